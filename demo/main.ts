@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util';
+import { runCommand } from './command.ts';
+import { chooseImages } from './images.ts';
+
+/**
+ * `npm run demo`: the program's main job on a real kind cluster of this machine, with images that are pulled where that
+ * works and the lab's elsewhere. `-- --down` removes the cluster and what the lab started.
+ */
+const clusterName = 'cilium-perf-gate-demo';
+const output = 'cilium-perf-gate-results/demo';
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const { values } = parseArgs({ options: { down: { type: 'boolean', default: false } } });
+process.exitCode = values.down ? await down() : await demo();
+
+async function demo(): Promise<number> {
+  const images = await chooseImages(say);
+  const code = await runCommand(
+    process.execPath,
+    [
+      'dist/cli.js',
+      'run',
+      ...['--cluster', 'kind', '--cluster-name', clusterName, '--keep-cluster', 'true'],
+      ...['--scenarios', 'vxlan,native', '--duration', '5', '--rounds', '2', '--output', output],
+      ...images.flags(clusterName)
+    ],
+    images.environment
+  );
+  say(`\nThe cluster "${clusterName}" is still up. Remove it with: npm run demo -- --down`);
+  return code;
+}
+
+async function down(): Promise<number> {
+  const { readLab, tearDownLab } = await import('../lab/lab.ts');
+  const lab = await readLab();
+  if (lab === undefined) return runCommand('kind', ['delete', 'cluster', '--name', clusterName], {});
+  const code = await runCommand(lab.kind, ['delete', 'cluster', '--name', clusterName], lab.environment);
+  await tearDownLab(say);
+  return code;
+}

@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Entry files of dist/: each calls one function of the one bundle. */
+const entries = ['action', 'post', 'report', 'cli'] as const;
+const limitMegabytes = 40;
+const dist = 'dist';
+
+rmSync(dist, { recursive: true, force: true });
+const ncc = spawnSync(
+  process.execPath,
+  [
+    'node_modules/@vercel/ncc/dist/ncc/cli.js',
+    'build',
+    'src/index.ts',
+    '--out',
+    dist,
+    '--license',
+    'licenses.txt',
+    '--no-cache',
+    '--quiet'
+  ],
+  { stdio: 'inherit' }
+);
+if (ncc.status !== 0) throw new Error(`ncc failed with exit code ${String(ncc.status)}`);
+for (const entry of entries) {
+  const shebang = entry === 'cli' ? '#!/usr/bin/env node\n' : '';
+  writeFileSync(join(dist, `${entry}.js`), `${shebang}import { ${entry} } from './index.js';\nawait ${entry}();\n`, {
+    mode: entry === 'cli' ? 0o755 : 0o644
+  });
+}
+const bytes = readdirSync(dist).reduce((sum, name) => sum + statSync(join(dist, name)).size, 0);
+if (bytes > limitMegabytes * 1e6)
+  throw new Error(`dist/ has ${String(bytes)} bytes, more than ${String(limitMegabytes)} MB`);
+console.log(`dist/: ${(bytes / 1e6).toFixed(1)} MB`);

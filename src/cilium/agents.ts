@@ -1,0 +1,128 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import { z } from 'zod';
+import { ClusterError } from '../errors.ts';
+import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
+import type { EncryptionMode, Scenario } from '../scenario/scenario.ts';
+import { safeJson } from '../json.ts';
+
+/** An agent's pod at one moment; a change of `identity` means that it was restarted or replaced. */
+export interface Agent {
+  readonly pod: string;
+  readonly node: string;
+  readonly identity: string;
+  readonly target: ExecTarget;
+}
+
+const agentContainer = 'cilium-agent';
+
+/** Seconds for one `cilium-dbg` call: it answers in a fraction of one, but an agent that starts can keep it waiting. */
+const callSeconds = 20;
+
+const statusSchema = z.looseObject({
+  routing: z.looseObject({
+    'inter-host-routing-mode': z.string(),
+    'tunnel-protocol': z.string().optional()
+  }),
+  encryption: z.looseObject({ mode: z.string().optional(), msg: z.string().optional() })
+});
+
+/** The modes in the words of `cilium-dbg status` (models.EncryptionStatus). */
+const statusModes: Readonly<Record<EncryptionMode, string>> = {
+  none: 'Disabled',
+  wireguard: 'Wireguard',
+  ipsec: 'IPsec',
+  ztunnel: 'Ztunnel'
+};
+
+/** The agents' pods, one per node. */
+export async function listAgentPods(kubernetes: Kubernetes, namespace: string): Promise<readonly V1Pod[]> {
+  return kubernetes.pods(namespace, 'k8s-app=cilium');
+}
+
+/** The running agents by node. */
+export async function listAgents(kubernetes: Kubernetes, namespace: string): Promise<ReadonlyMap<string, Agent>> {
+  const pods = (await listAgentPods(kubernetes, namespace)).filter(
+    pod => pod.metadata?.deletionTimestamp === undefined
+  );
+  return new Map(pods.map(pod => [pod.spec?.nodeName ?? '', toAgent(pod, namespace)]));
+}
+
+function toAgent(pod: V1Pod, namespace: string): Agent {
+  const name = pod.metadata?.name ?? '';
+  return {
+    pod: name,
+    node: pod.spec?.nodeName ?? '',
+    identity: podIdentity(pod),
+    target: { namespace, pod: name, container: agentContainer }
+  };
+}
+
+/** A pod's UID and its containers' restart counts. */
+export function podIdentity(pod: V1Pod): string {
+  const restarts = (pod.status?.containerStatuses ?? []).map(status => status.restartCount);
+  return `${pod.metadata?.uid ?? ''}/${restarts.join('+')}`;
+}
+
+/** What an agent says that does not fit the scenario, or `undefined` when its mode and routing are the wanted ones. */
+export async function modeMismatch(
+  kubernetes: Kubernetes,
+  agent: Agent,
+  scenario: Scenario
+): Promise<string | undefined> {
+  const status = await readStatus(kubernetes, agent);
+  const mode = status.encryption.mode ?? '';
+  if (mode !== statusModes[scenario.encryption]) {
+    const said = status.encryption.msg === undefined ? '' : ` (${status.encryption.msg})`;
+    return `agent ${agent.pod} on ${agent.node} reports encryption "${mode}"${said}, not "${statusModes[scenario.encryption]}"`;
+  }
+  const routing = status.routing['inter-host-routing-mode'];
+  const wanted = scenario.routing === 'native' ? 'Native' : 'Tunnel';
+  const protocol = status.routing['tunnel-protocol'];
+  if (routing !== wanted || (wanted === 'Tunnel' && protocol !== scenario.routing)) {
+    return `agent ${agent.pod} on ${agent.node} reports routing "${routing} ${protocol ?? ''}", not "${scenario.routing}"`;
+  }
+  return undefined;
+}
+
+async function readStatus(kubernetes: Kubernetes, agent: Agent): Promise<z.infer<typeof statusSchema>> {
+  const result = await kubernetes.exec(agent.target, ['cilium-dbg', 'status', '-o', 'json'], callSeconds);
+  const parsed = statusSchema.safeParse(safeJson(result.stdout));
+  if (!parsed.success) {
+    throw new ClusterError(
+      `agent ${agent.pod}: unreadable status (exit code ${String(result.exitCode)}): ${result.stderr.trim()}`
+    );
+  }
+  return parsed.data;
+}
+
+/** The lines of `cilium-dbg status` that the published documents show. */
+export async function readStatusCheck(kubernetes: Kubernetes, agent: Agent): Promise<string> {
+  const { stdout } = await kubernetes.exec(agent.target, ['cilium-dbg', 'status'], callSeconds);
+  return stdout
+    .split('\n')
+    .filter(line => /^(KubeProxyReplacement|Routing|Masquerading|Encryption):/.test(line))
+    .map(line => line.trimEnd())
+    .join('\n');
+}
+
+const driftSchema = z.array(z.looseObject({ value: z.number() }));
+
+/**
+ * How many of the agent's settings differ from the ConfigMap (metric cilium_drift_checker_config_delta, since 1.18).
+ * `undefined` when the agent does not export it.
+ */
+export async function configDrift(kubernetes: Kubernetes, agent: Agent): Promise<number | undefined> {
+  const command = ['cilium-dbg', 'metrics', 'list', '-p', 'drift_checker_config_delta', '-o', 'json'];
+  const { stdout } = await kubernetes.exec(agent.target, command, callSeconds);
+  const parsed = driftSchema.safeParse(safeJson(stdout));
+  return parsed.success ? parsed.data[0]?.value : undefined;
+}
+
+const endpointsSchema = z.array(z.looseObject({ status: z.looseObject({ state: z.string() }) }));
+
+/** True when every endpoint of the agent's node is ready: policy and datapath of all pods are in place. */
+export async function endpointsReady(kubernetes: Kubernetes, agent: Agent): Promise<boolean> {
+  const { stdout } = await kubernetes.exec(agent.target, ['cilium-dbg', 'endpoint', 'list', '-o', 'json'], callSeconds);
+  const parsed = endpointsSchema.safeParse(safeJson(stdout));
+  return parsed.success && parsed.data.every(endpoint => endpoint.status.state === 'ready');
+}

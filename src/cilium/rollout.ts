@@ -1,0 +1,159 @@
+import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
+import { ClusterError, errorMessage } from '../errors.ts';
+import type { Clock } from '../host/ports.ts';
+import type { Kubernetes } from '../kubernetes/port.ts';
+import { scenarioName, type Scenario } from '../scenario/scenario.ts';
+import { configDrift, listAgentPods, listAgents, modeMismatch } from './agents.ts';
+import { lastErrorLine } from './log.ts';
+
+/** A first installation pulls images; a switch takes seconds. Beyond this nothing that is still waiting will come. */
+const rolloutLimitSeconds = 300;
+const pollSeconds = 0.5;
+/** A mount is retried by the kubelet, so a warning about it counts only when the pod has waited this long. */
+const mountGraceSeconds = 15;
+
+const hopeless = new Set([
+  'CrashLoopBackOff',
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'ErrImageNeverPull',
+  'InvalidImageName',
+  'CreateContainerConfigError',
+  'CreateContainerError',
+  'RunContainerError'
+]);
+
+/**
+ * Waits until one rollout of agents and operator is through and every agent shows the scenario's mode, routing and the
+ * ConfigMap's settings (rules 9). Rejects within seconds with the agent's own last error when it crash-loops.
+ */
+export async function waitForMode(
+  kubernetes: Kubernetes,
+  clock: Clock,
+  namespace: string,
+  scenario: Scenario,
+  onWaiting: (what: string) => void
+): Promise<void> {
+  const started = clock.seconds();
+  let waitingFor = '';
+  for (;;) {
+    await throwOnHopelessPods(kubernetes, namespace, clock.seconds() - started);
+    const unfinished = await unfinishedPart(kubernetes, namespace, scenario);
+    if (unfinished === undefined) return;
+    if (unfinished !== waitingFor) onWaiting(unfinished);
+    waitingFor = unfinished;
+    if (clock.seconds() - started > rolloutLimitSeconds) {
+      throw new ClusterError(
+        `Cilium was not ready for ${scenarioName(scenario)} within ${String(rolloutLimitSeconds)} s: ${unfinished}`
+      );
+    }
+    await clock.sleep(pollSeconds);
+  }
+}
+
+async function unfinishedPart(
+  kubernetes: Kubernetes,
+  namespace: string,
+  scenario: Scenario
+): Promise<string | undefined> {
+  return (await unfinishedRollout(kubernetes, namespace)) ?? (await unfinishedMode(kubernetes, namespace, scenario));
+}
+
+async function unfinishedRollout(kubernetes: Kubernetes, namespace: string): Promise<string | undefined> {
+  const [agents, operator, pods] = await Promise.all([
+    kubernetes.daemonSet(namespace, 'cilium'),
+    kubernetes.deployment(namespace, 'cilium-operator'),
+    listAgentPods(kubernetes, namespace)
+  ]);
+  if (agents?.status === undefined) return 'the agents (daemonset cilium does not exist yet)';
+  if (operator?.status === undefined) return 'the operator (deployment cilium-operator does not exist yet)';
+  const { status } = agents;
+  const wanted = status.desiredNumberScheduled;
+  if ((status.observedGeneration ?? 0) < (agents.metadata?.generation ?? 0)) return 'the agents (rollout not yet seen)';
+  if (wanted === 0 || (status.updatedNumberScheduled ?? 0) < wanted || status.numberReady < wanted) {
+    return `the agents (${String(status.updatedNumberScheduled ?? 0)} of ${String(wanted)} new, ${String(status.numberReady)} ready)`;
+  }
+  const leaving = pods.filter(pod => pod.metadata?.deletionTimestamp !== undefined);
+  const revisions = new Set(pods.map(pod => pod.metadata?.labels?.['controller-revision-hash']));
+  if (leaving.length > 0 || revisions.size > 1) return 'the agents (old ones are still leaving)';
+  const replicas = operator.spec?.replicas ?? 1;
+  const operatorStatus = operator.status;
+  if (
+    (operatorStatus.observedGeneration ?? 0) < (operator.metadata?.generation ?? 0) ||
+    (operatorStatus.updatedReplicas ?? 0) < replicas ||
+    (operatorStatus.availableReplicas ?? 0) < replicas ||
+    (operatorStatus.replicas ?? 0) > replicas
+  ) {
+    return `the operator (${String(operatorStatus.updatedReplicas ?? 0)} of ${String(replicas)} new, ${String(operatorStatus.availableReplicas ?? 0)} available)`;
+  }
+  return undefined;
+}
+
+async function unfinishedMode(
+  kubernetes: Kubernetes,
+  namespace: string,
+  scenario: Scenario
+): Promise<string | undefined> {
+  const agents = [...(await listAgents(kubernetes, namespace)).values()];
+  try {
+    for (const mismatch of await Promise.all(agents.map(agent => modeMismatch(kubernetes, agent, scenario)))) {
+      if (mismatch !== undefined) return mismatch;
+    }
+    const drifts = await Promise.all(agents.map(agent => configDrift(kubernetes, agent)));
+    const drifted = drifts.findIndex(drift => drift !== undefined && drift > 0);
+    if (drifted >= 0)
+      return `agent ${agents[drifted]?.pod ?? ''} has ${String(drifts[drifted])} settings that differ from the ConfigMap`;
+    return undefined;
+  } catch (error) {
+    // An agent that has just started refuses its own socket for a moment; the time limit bounds the patience.
+    return errorMessage(error);
+  }
+}
+
+async function throwOnHopelessPods(kubernetes: Kubernetes, namespace: string, waitedSeconds: number): Promise<void> {
+  const operators = await kubernetes.pods(namespace, 'io.cilium/app=operator');
+  for (const pod of [...(await listAgentPods(kubernetes, namespace)), ...operators]) {
+    if (pod.metadata?.deletionTimestamp !== undefined) continue;
+    const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+    for (const status of statuses) {
+      const reason = hopelessReason(status);
+      if (reason !== undefined)
+        throw new ClusterError(await describeFailure(kubernetes, namespace, pod, status, reason));
+    }
+    if (waitedSeconds > mountGraceSeconds && pod.status?.phase === 'Pending') {
+      const mounts = (await kubernetes.warnings(namespace, pod.metadata?.name ?? '')).filter(text =>
+        text.startsWith('FailedMount')
+      );
+      const last = mounts.at(-1);
+      if (last !== undefined)
+        throw new ClusterError(`pod ${pod.metadata?.name ?? ''} on ${pod.spec?.nodeName ?? ''} cannot start: ${last}`);
+    }
+  }
+}
+
+/** The kubelet restarts once without waiting, so a crash loop shows as its back-off or as a second restart. */
+function hopelessReason(status: V1ContainerStatus): string | undefined {
+  const waiting = status.state?.waiting?.reason;
+  if (waiting !== undefined && hopeless.has(waiting)) return waiting;
+  const exit = status.lastState?.terminated?.exitCode;
+  return status.restartCount >= 2 && exit !== undefined && exit !== 0
+    ? `${String(status.restartCount)} restarts`
+    : undefined;
+}
+
+async function describeFailure(
+  kubernetes: Kubernetes,
+  namespace: string,
+  pod: V1Pod,
+  status: V1ContainerStatus,
+  reason: string
+): Promise<string> {
+  const name = pod.metadata?.name ?? '';
+  const target = { namespace, pod: name, container: status.name };
+  const where = `container ${status.name} of pod ${name} on ${pod.spec?.nodeName ?? ''}`;
+  const previous =
+    status.lastState?.terminated === undefined ? '' : await kubernetes.logs(target, { previous: true, lines: 200 });
+  const said =
+    lastErrorLine(previous) ?? status.state?.waiting?.message ?? (await kubernetes.warnings(namespace, name)).at(-1);
+  return `${where}: ${reason}: ${said ?? 'it left no message'}`;
+}

@@ -1,0 +1,89 @@
+import { dirname, resolve } from 'node:path';
+import { CancelledError, ClusterError } from '../errors.ts';
+import { createFiles } from '../host/files.ts';
+import type { Host } from '../host/ports.ts';
+import type { Command } from '../inputs/arguments.ts';
+import { toolVersion } from '../version.ts';
+import { exitCodes, withExitCode } from './exit.ts';
+import { connector, refuseForeignSystem, startRun } from './start.ts';
+
+/** The command line. Results go to stdout, everything else to stderr. */
+export async function cli(): Promise<void> {
+  await withExitCode(
+    message => void process.stderr.write(`error: ${message}\n`),
+    async () => {
+      refuseForeignSystem(process.platform);
+      const { parseArguments } = await import('../inputs/arguments.ts');
+      return execute(parseArguments(process.argv.slice(2), createFiles()));
+    }
+  );
+}
+
+async function execute(command: Command): Promise<number> {
+  switch (command.kind) {
+    case 'help':
+      process.stdout.write(command.text);
+      return exitCodes.success;
+    case 'version':
+      process.stdout.write(`cilium-perf-gate ${toolVersion}\n`);
+      return exitCodes.success;
+    case 'run':
+      return runCommand(await terminalHost(), command);
+    case 'restore':
+      return restoreCommand(await terminalHost(), command.output);
+    case 'report':
+      return reportCommand(command);
+  }
+}
+
+async function terminalHost(): Promise<Host> {
+  const [{ createHost }, { createTerminal }] = await Promise.all([
+    import('../host/host.ts'),
+    import('../host/terminal.ts')
+  ]);
+  return createHost(createTerminal());
+}
+
+async function runCommand(host: Host, command: Extract<Command, { kind: 'run' }>): Promise<number> {
+  const { leftovers } = await import('../restore/leftovers.ts');
+  for (const undo of await leftovers(host.state)) {
+    host.outputs.warning(
+      `an earlier run was interrupted and left things behind; remove them with: cilium-perf-gate restore --output ${undo.output}`
+    );
+  }
+  try {
+    const { run, exitCode } = await startRun(host, command.options, undefined);
+    if (run !== undefined) {
+      const output = command.options.output;
+      process.stdout.write(await host.files.read(`${output}/summary.md`));
+      host.outputs.info(`\nrun: ${output}/run.json\nsummary: ${output}/summary.md\ndocuments: ${output}/scenarios/`);
+    }
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CancelledError) {
+      host.outputs.info(`undo what the run made with: cilium-perf-gate restore --output ${command.options.output}`);
+    }
+    throw error;
+  }
+}
+
+async function restoreCommand(host: Host, output: string): Promise<number> {
+  const { restoreAll } = await import('../restore/all.ts');
+  const { leftovers } = await import('../restore/leftovers.ts');
+  const own = (await leftovers(host.state)).filter(undo => undo.output === resolve(output)).map(undo => undo.runId);
+  if (own.length === 0) host.outputs.info(`no interrupted run of ${output} left anything behind`);
+  const left = await restoreAll(host, connector(host), undo => own.includes(undo.runId));
+  if (left.length > 0) throw new ClusterError(left.join('\n'));
+  return exitCodes.success;
+}
+
+async function reportCommand({ run: path, output }: Extract<Command, { kind: 'report' }>): Promise<number> {
+  const [{ readRun }, { writeDocuments }] = await Promise.all([
+    import('../results/read-file.ts'),
+    import('../results/files.ts')
+  ]);
+  const files = createFiles();
+  await writeDocuments(files, dirname(path), output, await readRun(files, path));
+  process.stdout.write(await files.read(`${output}/summary.md`));
+  return exitCodes.success;
+}

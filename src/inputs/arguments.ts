@@ -1,0 +1,66 @@
+import { dirname } from 'node:path';
+import { InputError } from '../errors.ts';
+import { definitions, inputNames } from './definitions.ts';
+import { readFlags } from './flags.ts';
+import { commands, help } from './help.ts';
+import type { CommandName } from './help.ts';
+import { fileProblems, folderProblems } from './missing-files.ts';
+import type { InputFiles } from './missing-files.ts';
+import { didYouMean } from './nearest.ts';
+import type { RunOptions } from './options.ts';
+import { parseOptions } from './parse.ts';
+import { readInput } from './read.ts';
+import { either, quote } from './text.ts';
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly kind: 'run'; readonly options: RunOptions }
+  /** Removes what an interrupted run left; `output` is that run's folder. */
+  | { readonly kind: 'restore'; readonly output: string }
+  /** Writes the documents of `run` (the path of a run.json) into `output`. */
+  | { readonly kind: 'report'; readonly run: string; readonly output: string }
+  | { readonly kind: 'help'; readonly text: string }
+  | { readonly kind: 'version' };
+
+const commandNames = Object.keys(commands) as CommandName[];
+
+/** Reads the command line (without node and the program's path). Throws an InputError for whatever is wrong with it. */
+export function parseArguments(argv: readonly string[], files: InputFiles): Command {
+  const [first, ...rest] = argv;
+  if (first === '--version') return { kind: 'version' };
+  if (first === '--help' || first === '-h') return { kind: 'help', text: help(undefined) };
+  const command = commandNames.find(name => name === first);
+  if (command === undefined) throw new InputError(unknownCommand(first));
+
+  const known = command === 'run' ? inputNames : (['output'] as const);
+  const flags = readFlags(command, known, command === 'report' ? 1 : 0, rest);
+  if (flags.help) return { kind: 'help', text: help(command) };
+  switch (command) {
+    case 'run':
+      return { kind: 'run', options: parseOptions(flags.values, files) };
+    case 'restore':
+      return { kind: 'restore', output: readOutput(flags.values.get('output') ?? definitions.output.default, files) };
+    case 'report': {
+      const [run] = flags.positionals;
+      if (run === undefined) throw new InputError('The path of a run.json is missing; write report <run.json>.');
+      const problems = fileProblems('report', run, files);
+      if (problems.length > 0) throw new InputError(problems.join('\n'));
+      return { kind: 'report', run, output: readOutput(flags.values.get('output') ?? dirname(run), files) };
+    }
+  }
+}
+
+function unknownCommand(given: string | undefined): string {
+  const wanted = `write ${either([...commandNames, '--help'])}`;
+  if (given === undefined) return `The command is missing; ${wanted}.`;
+  return given.startsWith('-')
+    ? `${quote(given)} comes before the command; ${wanted}.`
+    : `${quote(given)} is not a command; ${wanted}${didYouMean(given, commandNames)}.`;
+}
+
+function readOutput(text: string, files: InputFiles): string {
+  const reading = readInput('output', definitions.output, text);
+  const problems = reading.ok ? folderProblems('output', reading.value, files) : reading.problems;
+  if (!reading.ok || problems.length > 0) throw new InputError(problems.join('\n'));
+  return reading.value;
+}

@@ -1,0 +1,61 @@
+import { definitionOf } from './definitions.ts';
+import type { InputName, Values } from './definitions.ts';
+import { quote } from './text.ts';
+
+/** A sentence for each pair of inputs that cannot both be meant. Inputs that could not be read are left alone. */
+export function contradictions(given: ReadonlyMap<InputName, string>, values: Partial<Values>): string[] {
+  return [
+    ...ofAnotherCluster(given, values),
+    ...permission(values),
+    ...versionOfAPath(given, values),
+    ...publishedRecipe(given, values),
+    ...warmUp(given, values)
+  ];
+}
+
+function* ofAnotherCluster(given: ReadonlyMap<InputName, string>, { cluster }: Partial<Values>): Iterable<string> {
+  if (cluster === undefined) return;
+  for (const name of given.keys()) {
+    const { provider } = definitionOf(name);
+    if (provider !== undefined && provider !== cluster) {
+      yield `${name}: contradicts cluster: ${cluster}; leave it out, or write cluster: ${provider}.`;
+    }
+  }
+}
+
+function* permission(values: Partial<Values>): Iterable<string> {
+  if (values.cluster !== 'kubeconfig') return;
+  const { context, 'allow-reconfigure': allowed } = values;
+  if (allowed === undefined) {
+    yield `allow-reconfigure: missing; with cluster: kubeconfig write ${
+      context === undefined ? 'the name of the context' : quote(context)
+    } to allow that its Cilium is reconfigured.`;
+  } else if (context !== undefined && context !== allowed) {
+    yield `allow-reconfigure: ${quote(allowed)} is not the context that is used, ${quote(context)}; write the same in both.`;
+  }
+}
+
+function* versionOfAPath(given: ReadonlyMap<InputName, string>, values: Partial<Values>): Iterable<string> {
+  const version = given.get('cilium-version');
+  if (values['cilium-chart']?.kind === 'path' && version !== undefined) {
+    yield `cilium-version: ${quote(version)} contradicts the chart by path, which has its own version; leave it out, or write an oci://… or https://… chart.`;
+  }
+}
+
+function* publishedRecipe(given: ReadonlyMap<InputName, string>, { suite }: Partial<Values>): Iterable<string> {
+  if (suite !== 'published') return;
+  for (const [name, text] of given) {
+    const { published } = definitionOf(name);
+    if (published !== undefined && text !== published) {
+      yield `${name}: ${quote(text)} contradicts suite: published, which has ${published}; leave it out, or write suite: default.`;
+    }
+  }
+}
+
+function* warmUp(given: ReadonlyMap<InputName, string>, { suite, omit, duration }: Partial<Values>): Iterable<string> {
+  // In the published recipe any other omit is already a contradiction.
+  if (suite === 'published' || omit === undefined || duration === undefined) return;
+  if (given.has('omit') && omit >= duration) {
+    yield `omit: "${String(omit)}" is not less than duration, ${String(duration)}; write at most ${String(duration - 1)}.`;
+  }
+}

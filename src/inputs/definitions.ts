@@ -1,0 +1,332 @@
+import type { z } from 'zod';
+import { testNames } from '../suite/test.ts';
+import { chart } from './chart.ts';
+import type { InputDefinition } from './definition.ts';
+import { measurableScenarios, scenarios } from './scenarios.ts';
+import { either } from './text.ts';
+import { boolean, choice, clusterName, image, list, namespace, oneLine, seed, version, wholeNumber } from './values.ts';
+
+/** Every input of the action, and every flag of `run`, by name. */
+export const definitions = {
+  cluster: {
+    group: 'Cluster',
+    summary: 'Which cluster to measure: one made with kind, or one that a kubeconfig names.',
+    description: [
+      'Which cluster to measure. `kind` creates a cluster of two nodes with kind, or uses the one named `cluster-name` when it exists. `kubeconfig` uses a cluster that is already there.',
+      'Use `kind` to compare scenarios on one machine. All nodes of a kind cluster share one kernel and one CPU: ratios count there, absolute figures do not. Use `kubeconfig` for figures of real machines. `aks` is not supported yet; an AKS cluster that exists can be measured with `kubeconfig`.'
+    ],
+    example: 'cluster: kind',
+    placeholder: '<kind|kubeconfig>',
+    required: false,
+    default: 'kind',
+    parser: oneLine
+      .refine(value => value !== 'aks', {
+        error: 'is not supported yet; write kind, or kubeconfig for an AKS cluster that exists',
+        abort: true
+      })
+      .pipe(choice(['kind', 'kubeconfig']))
+  },
+  'cluster-name': {
+    group: 'Cluster',
+    summary: 'Name of the kind cluster; an existing one is used and kept.',
+    description: [
+      'Name of the kind cluster. A cluster of this name that exists is used and kept. Otherwise it is created, and removed at the end unless `keep-cluster` is set.',
+      'Set it to measure a cluster that an earlier step made with kind, or when several runs share one machine.'
+    ],
+    example: 'cluster-name: perf',
+    placeholder: '<name>',
+    required: false,
+    default: 'cilium-perf-gate',
+    defaultHolds: 'with `cluster: kind`',
+    provider: 'kind',
+    parser: clusterName
+  },
+  'keep-cluster': {
+    group: 'Cluster',
+    summary: 'Keep the kind cluster that this run creates.',
+    description: [
+      'Set this to true to keep the kind cluster that this run creates. The next run with the same `cluster-name` uses it.',
+      'Use it on your own machine, to look at the cluster afterwards or to save the time of creating it. It does nothing useful on a hosted runner, whose machine goes with the job.'
+    ],
+    example: 'keep-cluster: true',
+    required: false,
+    default: 'false',
+    defaultHolds: 'with `cluster: kind`',
+    provider: 'kind',
+    parser: boolean
+  },
+  'kind-config': {
+    group: 'Cluster',
+    summary: 'File with a kind configuration, merged with what the program needs.',
+    description: [
+      'Path of a kind configuration file. The program adds what it needs to it: two nodes, no default CNI, no kube-proxy.',
+      'Use it for feature gates, mounts or a registry mirror. Leave it out when two plain nodes will do.'
+    ],
+    example: 'kind-config: .github/kind.yaml',
+    placeholder: '<file>',
+    required: false,
+    provider: 'kind',
+    parser: oneLine
+  },
+  'kind-node-image': {
+    group: 'Cluster',
+    summary: "Node image of the kind cluster; kind's own choice when left out.",
+    description: [
+      'Image of the nodes of the kind cluster, with a tag or a digest. It decides the Kubernetes version. Without it kind uses the image that belongs to its own version.',
+      'Set it to stay on one Kubernetes version when kind is updated, or to use an image that was built on this machine.'
+    ],
+    example: 'kind-node-image: kindest/node:v1.34.3',
+    placeholder: '<image>',
+    required: false,
+    provider: 'kind',
+    parser: image
+  },
+  kubeconfig: {
+    group: 'Cluster',
+    summary: 'Kubeconfig file; $KUBECONFIG or ~/.kube/config when left out.',
+    description: [
+      'Path of the kubeconfig file, for `cluster: kubeconfig`. Without it the file is found as kubectl finds it: the variable `KUBECONFIG`, then `~/.kube/config`.',
+      "Write a path here, never the file's content."
+    ],
+    example: 'kubeconfig: ./kubeconfig',
+    placeholder: '<file>',
+    required: false,
+    provider: 'kubeconfig',
+    parser: oneLine
+  },
+  context: {
+    group: 'Cluster',
+    summary: 'Context of the kubeconfig; the one of allow-reconfigure when left out.',
+    description: [
+      'Name of the kubeconfig context, for `cluster: kubeconfig`. Without it the context that `allow-reconfigure` names is used.',
+      'Set it when the context comes from another place than the permission: the two must agree, so neither can change alone.'
+    ],
+    example: 'context: perf-lab',
+    placeholder: '<context>',
+    required: false,
+    provider: 'kubeconfig',
+    parser: oneLine
+  },
+  'allow-reconfigure': {
+    group: 'Cluster',
+    summary: 'The context whose Cilium may be reconfigured; required with cluster: kubeconfig.',
+    description: [
+      'Name of the kubeconfig context whose Cilium may be reconfigured. Required with `cluster: kubeconfig`, and it must be the context that is used. It is the permission to change a cluster that this program did not create: measuring a scenario sets the routing mode of Cilium and restarts its agents, which interrupts the network of all pods.',
+      'Do not name a cluster here that serves users. Cilium keeps the settings of the last scenario: they are not put back yet.'
+    ],
+    example: 'allow-reconfigure: perf-lab',
+    placeholder: '<context>',
+    required: false,
+    provider: 'kubeconfig',
+    parser: oneLine
+  },
+  'cilium-chart': {
+    group: 'Cilium',
+    summary: 'Helm chart of Cilium: a path, oci://… or the https://… address of a repository.',
+    description: [
+      "Where the Helm chart of Cilium comes from: an OCI reference (`oci://…`), the address of a chart repository (`https://…`), or the path of a chart's folder or archive.",
+      'Use a path to measure a chart that you changed, or on a machine that reaches no registry.'
+    ],
+    example: 'cilium-chart: https://helm.cilium.io',
+    placeholder: '<path|oci://…|https://…>',
+    required: false,
+    default: 'oci://quay.io/cilium/charts/cilium',
+    parser: chart
+  },
+  'cilium-version': {
+    group: 'Cilium',
+    summary: 'Version of the chart, without v; not with a chart by path, which has its own.',
+    description: [
+      'Version of the Cilium chart, without `v`. Not allowed with a `cilium-chart` by path, which has its own version.',
+      'Set it to what you run or want to run. The version is recorded in the run.'
+    ],
+    example: 'cilium-version: 1.20.2',
+    placeholder: '<version>',
+    required: false,
+    default: '1.20.2',
+    defaultHolds: 'with a chart from a registry or repository',
+    parser: version
+  },
+  'cilium-values': {
+    group: 'Cilium',
+    summary: 'Helm values files for Cilium, in the order in which Helm reads them.',
+    description: [
+      'Paths of Helm values files for Cilium, one per line or separated by commas. Later files win. What the scenario demands is applied on top.',
+      'Give the files that your clusters use, so that the figures are about your set-up. Leave routing and encryption to `scenarios`.'
+    ],
+    example: 'cilium-values: |\n  cilium/values.yaml\n  cilium/values-perf.yaml',
+    placeholder: '<file,…>',
+    required: false,
+    parser: list(oneLine)
+  },
+  'cilium-namespace': {
+    group: 'Cilium',
+    summary: 'Namespace of Cilium.',
+    description: [
+      'Namespace in which Cilium is installed.',
+      'Change it only when Cilium runs elsewhere on your cluster.'
+    ],
+    example: 'cilium-namespace: cilium',
+    placeholder: '<namespace>',
+    required: false,
+    default: 'kube-system',
+    parser: namespace
+  },
+  scenarios: {
+    group: 'Measuring',
+    summary: `What to measure: ${either(measurableScenarios)}, or several of them.`,
+    description: [
+      `The scenarios to measure, one per line or separated by commas: ${either(measurableScenarios)}. Each round measures all of them, in a random order.`,
+      'Encryption modes (`vxlan+wireguard`, `native+ztunnel`) are refused until the program can prove what was encrypted. `native` needs nodes that reach each other directly, or routes that you made.'
+    ],
+    example: 'scenarios: vxlan, native',
+    placeholder: '<scenario,…>',
+    required: false,
+    default: 'vxlan',
+    parser: scenarios
+  },
+  suite: {
+    group: 'Measuring',
+    summary: 'The recipe: default, or published for the published benchmark (30 s, one round).',
+    description: [
+      'The recipe. `default` takes the inputs below. `published` is the recipe of the published benchmark: its four TCP tests, 30 seconds each, no warm-up, one round. `tests` may still choose others.',
+      'Use `published` to put your figures beside the published ones. Do not use it to decide anything: one round has no spread. Another value of `rounds`, `duration` or `omit` contradicts it.'
+    ],
+    example: 'suite: published',
+    placeholder: '<default|published>',
+    required: false,
+    default: 'default',
+    parser: oneLine.pipe(choice(['default', 'published']))
+  },
+  tests: {
+    group: 'Measuring',
+    summary: `The tests to run: ${testNames.join(', ')}.`,
+    description: [
+      `The tests to run, one per line or separated by commas: ${testNames.join(', ')}. They run in a random order.`,
+      'Leave tests out to save time. Add `tcp-connect` for new connections per second, `udp-throughput` and `udp-latency` for UDP.'
+    ],
+    example: 'tests: tcp-throughput, tcp-latency',
+    placeholder: '<test,…>',
+    required: false,
+    default: 'tcp-throughput, tcp-bidirectional, tcp-latency, tcp-stream',
+    parser: list(choice(testNames))
+  },
+  rounds: {
+    group: 'Measuring',
+    summary: 'How often everything is measured, 1 to 100.',
+    description: [
+      'How often everything is measured, from 1 to 100. Each round applies and measures every scenario anew.',
+      'More rounds show the spread and take proportionally longer; `plan-only` tells how long. With 1 there is no spread.'
+    ],
+    example: 'rounds: 5',
+    placeholder: '<count>',
+    required: false,
+    default: '3',
+    defaultHolds: 'with `suite: default`',
+    published: '1',
+    parser: wholeNumber(1, 100, 3)
+  },
+  duration: {
+    group: 'Measuring',
+    summary: 'Measured seconds of each test, 1 to 3600.',
+    description: [
+      'Measured seconds of each test, from 1 to 3600, in digits only: netperf reads `1m0s` as a million seconds.',
+      'Use 5 to try things out and 10 or more for figures that you keep.'
+    ],
+    example: 'duration: 30',
+    placeholder: '<seconds>',
+    required: false,
+    default: '10',
+    defaultHolds: 'with `suite: default`',
+    published: '30',
+    parser: wholeNumber(1, 3600, 10)
+  },
+  omit: {
+    group: 'Measuring',
+    summary: 'Warm-up seconds that the iperf3 tests leave out of their figures; less than duration.',
+    description: [
+      'Warm-up seconds before the measured ones, which the iperf3 tests leave out of their figures. It must be less than `duration`; with `duration: 1` the default is 0.',
+      "Raise it when TCP's slow start shows, on long or fast paths."
+    ],
+    example: 'omit: 2',
+    placeholder: '<seconds>',
+    required: false,
+    default: '1',
+    defaultHolds: 'with `suite: default`',
+    published: '0',
+    parser: wholeNumber(0, 3599, 1)
+  },
+  seed: {
+    group: 'Measuring',
+    summary: 'Seed of the random order; drawn and recorded when left out.',
+    description: [
+      'Text from which the random order is drawn: up to 64 letters, digits, hyphens and underscores. Without it one is drawn. Either way it is in run.json and in the output `seed`.',
+      'Set it to repeat a run in the same order. Leave it out otherwise, so that each run has another order.'
+    ],
+    example: 'seed: nightly-42',
+    placeholder: '<text>',
+    required: false,
+    parser: seed
+  },
+  image: {
+    group: 'Measuring',
+    summary: 'Image of the test pods, with iperf3 and netperf; by digest or by a tag other than latest.',
+    description: [
+      'Image of the test pods. It must hold iperf3 (3.12 to 3.21) and netperf (2.7), and carry a digest or a tag. `latest` and a missing tag are refused: the next run could measure with other tools.',
+      'Set it to your mirror when the nodes cannot pull the default.'
+    ],
+    example: 'image: registry.example/perf:3.21',
+    placeholder: '<image>',
+    required: false,
+    default:
+      'quay.io/cilium/network-perf:3.21-1782913202-88c270c@sha256:c115a00b80bbf4ff49857dd545f0c40025f226d79051b2c8fdab3e8b938c7f92',
+    parser: image
+  },
+  'plan-only': {
+    group: 'Measuring',
+    summary: 'Print the plan and the estimated time, and do nothing else.',
+    description: [
+      'Set this to true to print the plan and the estimated time, and to end there. Nothing is created, changed or measured.',
+      'Use it before a long run, or to review what a change of inputs would do.'
+    ],
+    example: 'plan-only: true',
+    required: false,
+    default: 'false',
+    parser: boolean
+  },
+  output: {
+    group: 'Results',
+    summary: 'Folder for run.json, summary.md and the documents of the scenarios.',
+    description: [
+      'Folder for the results: run.json, summary.md, a document per scenario and the raw outputs. It is created when missing.',
+      'Upload this folder as an artifact to keep the run.'
+    ],
+    example: 'output: results/native',
+    placeholder: '<folder>',
+    required: false,
+    default: 'cilium-perf-gate-results',
+    parser: oneLine
+  }
+} as const satisfies Record<string, InputDefinition>;
+
+export type InputName = keyof typeof definitions;
+
+/** The values of all inputs; those without a default may be absent. */
+export type Values = {
+  readonly [Name in InputName]:
+    | z.output<(typeof definitions)[Name]['parser']>
+    | ((typeof definitions)[Name] extends { readonly default: string } ? never : undefined);
+};
+
+/** All names, in order. */
+export const inputNames = Object.keys(definitions) as InputName[];
+
+/** The definition of one input in its general form, with the optional parts that it may not have. */
+export function definitionOf(name: InputName): InputDefinition {
+  return definitions[name];
+}
+
+/** Whether a name, from wherever it comes, is an input's. */
+export function isInputName(name: string): name is InputName {
+  return Object.hasOwn(definitions, name);
+}

@@ -1,0 +1,45 @@
+import type { Values } from './definitions.ts';
+import { quote } from './text.ts';
+
+/** What is asked about paths; the only look at the world while inputs are read. */
+export interface InputFiles {
+  exists(path: string): boolean;
+  isFolder(path: string): boolean;
+}
+
+/** A sentence for each path that is not what its input needs. */
+export function missingFiles(values: Partial<Values>, files: InputFiles): string[] {
+  const problems: string[] = [];
+  const needFile = (name: string, path: string | undefined): void => {
+    if (path !== undefined) problems.push(...fileProblems(name, path, files));
+  };
+  needFile('kind-config', values['kind-config']);
+  needFile('kubeconfig', values.kubeconfig);
+  for (const path of values['cilium-values'] ?? []) needFile('cilium-values', path);
+  problems.push(...chartProblems(values['cilium-chart'], files), ...folderProblems('output', values.output, files));
+  return problems;
+}
+
+/** Problems of a path that must be a file. */
+export function fileProblems(name: string, path: string, files: InputFiles): string[] {
+  if (!files.exists(path)) return [`${name}: ${quote(path)} does not exist; write the path of a file.`];
+  if (files.isFolder(path)) return [`${name}: ${quote(path)} is a folder; write the path of a file.`];
+  return [];
+}
+
+/** Problems of a path where a folder is, or will be created. */
+export function folderProblems(name: string, path: string | undefined, files: InputFiles): string[] {
+  if (path === undefined || !files.exists(path) || files.isFolder(path)) return [];
+  return [`${name}: ${quote(path)} is a file; write the path of a folder, which may be missing.`];
+}
+
+function chartProblems(chart: Values['cilium-chart'] | undefined, files: InputFiles): string[] {
+  if (chart?.kind !== 'path') return [];
+  if (!files.exists(chart.path)) {
+    return [`cilium-chart: ${quote(chart.path)} does not exist; write the path of a chart, oci://… or https://….`];
+  }
+  if (files.isFolder(chart.path) && !files.exists(`${chart.path}/Chart.yaml`)) {
+    return [`cilium-chart: ${quote(chart.path)} has no Chart.yaml; write the folder that has one, or a .tgz archive.`];
+  }
+  return [];
+}

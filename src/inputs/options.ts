@@ -1,0 +1,49 @@
+import type { Scenario } from '../scenario/scenario.ts';
+import type { TestName } from '../suite/test.ts';
+
+/** Where a chart comes from: a folder or archive, an OCI reference, or a repository's address. */
+export type ChartSource =
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'oci'; readonly reference: string }
+  | { readonly kind: 'repository'; readonly url: string };
+
+/** The cluster: one that the program makes (or finds by name) with kind, or any kubeconfig. */
+export type ClusterOptions =
+  | {
+      readonly provider: 'kind';
+      readonly name: string;
+      readonly keep: boolean;
+      readonly nodeImage: string | undefined;
+      /** Path of the user's kind configuration, merged with what the program needs. */
+      readonly configFile: string | undefined;
+    }
+  | {
+      readonly provider: 'kubeconfig';
+      readonly kubeconfig: string | undefined;
+      readonly context: string | undefined;
+      /** The context whose Cilium may be reconfigured; must equal the context used. */
+      readonly allowReconfigure: string;
+    };
+
+/** All that a run was asked to do, validated: the only form in which inputs reach the program. */
+export interface RunOptions {
+  readonly cluster: ClusterOptions;
+  readonly cilium: {
+    readonly chart: ChartSource;
+    /** Chart version without `v`; absent for a chart by path. */
+    readonly version: string | undefined;
+    readonly valuesFiles: readonly string[];
+    readonly namespace: string;
+  };
+  readonly scenarios: readonly Scenario[];
+  readonly suite: 'default' | 'published';
+  readonly tests: readonly TestName[];
+  readonly rounds: number;
+  readonly durationSeconds: number;
+  readonly omitSeconds: number;
+  /** Seed of the order; drawn and recorded when absent. */
+  readonly seed: string | undefined;
+  readonly image: string;
+  readonly output: string;
+  readonly planOnly: boolean;
+}

@@ -1,0 +1,82 @@
+import { InputError } from '../errors.ts';
+import { contradictions } from './contradictions.ts';
+import { definitionOf, inputNames, isInputName } from './definitions.ts';
+import type { InputName, Values } from './definitions.ts';
+import { missingFiles } from './missing-files.ts';
+import type { InputFiles } from './missing-files.ts';
+import { didYouMean } from './nearest.ts';
+import type { RunOptions } from './options.ts';
+import { readInput } from './read.ts';
+
+/**
+ * Turns the texts of the inputs into options. An absent or empty text is an input that was not given. All mistakes are
+ * found before anything is touched, and thrown as one InputError with a sentence for each.
+ */
+export function parseOptions(
+  raw: ReadonlyMap<string, string> | Readonly<Record<string, string | undefined>>,
+  files: InputFiles
+): RunOptions {
+  const given = new Map<InputName, string>();
+  const problems: string[] = [];
+  const texts: Iterable<readonly [string, string | undefined]> = raw instanceof Map ? raw : Object.entries(raw);
+  for (const [name, text] of texts) {
+    if (!isInputName(name)) problems.push(`${name}: there is no such input${didYouMean(name, inputNames)}.`);
+    else if (text !== undefined && text !== '') given.set(name, text);
+  }
+
+  const values: Partial<Record<InputName, unknown>> = {};
+  const published = given.get('suite') === 'published';
+  for (const name of inputNames) {
+    const definition = definitionOf(name);
+    const text = given.get(name) ?? (published ? definition.published : undefined) ?? definition.default;
+    if (text === undefined) {
+      if (definition.required) problems.push(`${name}: missing; it has no default.`);
+      continue;
+    }
+    const reading = readInput(name, definition, text);
+    if (reading.ok) values[name] = reading.value;
+    else problems.push(...reading.problems);
+  }
+
+  const readable = values as Partial<Values>;
+  problems.push(...contradictions(given, readable), ...missingFiles(readable, files));
+  if (problems.length > 0) throw new InputError(problems.join('\n'));
+  // Without a problem every input with a default has its value.
+  return toOptions(values as Values, given);
+}
+
+function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOptions {
+  return {
+    cluster:
+      values.cluster === 'kind'
+        ? {
+            provider: 'kind',
+            name: values['cluster-name'],
+            keep: values['keep-cluster'],
+            nodeImage: values['kind-node-image'],
+            configFile: values['kind-config']
+          }
+        : {
+            provider: 'kubeconfig',
+            kubeconfig: values.kubeconfig,
+            context: values.context,
+            allowReconfigure: values['allow-reconfigure'] ?? ''
+          },
+    cilium: {
+      chart: values['cilium-chart'],
+      version: values['cilium-chart'].kind === 'path' ? undefined : values['cilium-version'],
+      valuesFiles: values['cilium-values'] ?? [],
+      namespace: values['cilium-namespace']
+    },
+    scenarios: values.scenarios,
+    suite: values.suite,
+    tests: values.tests,
+    rounds: values.rounds,
+    durationSeconds: values.duration,
+    omitSeconds: given.has('omit') ? values.omit : Math.min(values.omit, values.duration - 1),
+    seed: values.seed,
+    image: values.image,
+    output: values.output,
+    planOnly: values['plan-only']
+  };
+}

@@ -1,0 +1,124 @@
+import { ApiException, AppsV1Api, CoreV1Api, KubeConfig, VersionApi, type V1DaemonSet } from '@kubernetes/client-node';
+import { ClusterError, InputError, errorMessage } from '../errors.ts';
+import { startExec } from './exec.ts';
+import type { Kubernetes } from './port.ts';
+import { safeJson } from '../json.ts';
+
+/**
+ * Connects by a kubeconfig (the user's default ones when no path is given).
+ * Throws an InputError when the file or the context is not there; nothing is sent yet.
+ */
+export function connect(path: string | undefined, context: string | undefined, stop: AbortSignal): Kubernetes {
+  const config = new KubeConfig();
+  try {
+    if (path === undefined) config.loadFromDefault();
+    else config.loadFromFile(path);
+  } catch (error) {
+    throw new InputError(`kubeconfig: cannot read ${path ?? 'the default kubeconfig'}: ${errorMessage(error)}`);
+  }
+  if (context !== undefined) {
+    const names = config.getContexts().map(candidate => candidate.name);
+    if (!names.includes(context)) {
+      throw new InputError(
+        `context: the kubeconfig has no context "${context}"; it has: ${names.join(', ') || 'none'}`
+      );
+    }
+    config.setCurrentContext(context);
+  }
+  return createKubernetes(config, stop);
+}
+
+function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
+  const core = config.makeApiClient(CoreV1Api);
+  const apps = config.makeApiClient(AppsV1Api);
+  const versions = config.makeApiClient(VersionApi);
+
+  return {
+    context: config.getCurrentContext(),
+    version: () => ask('read the version', async () => (await versions.getCode()).gitVersion),
+    nodes: () => ask('list the nodes', async () => (await core.listNode()).items),
+    createNamespace: (name, labels) =>
+      ask(`create namespace ${name}`, async () => {
+        await core.createNamespace({ body: { metadata: { name, labels: { ...labels } } } });
+      }),
+    namespaceExists: name =>
+      ask(`read namespace ${name}`, async () => (await orUndefined(core.readNamespace({ name }))) !== undefined),
+    deleteNamespace: name =>
+      ask(`delete namespace ${name}`, async () => {
+        await orUndefined(core.deleteNamespace({ name }));
+      }),
+    createPod: (namespace, pod) =>
+      ask(`create pod ${namespace}/${pod.metadata?.name ?? ''}`, async () => {
+        await core.createNamespacedPod({ namespace, body: pod });
+      }),
+    pod: (namespace, name) =>
+      ask(`read pod ${namespace}/${name}`, () => orUndefined(core.readNamespacedPod({ namespace, name }))),
+    pods: (namespace, labelSelector) =>
+      ask(`list the pods of ${namespace}`, async () => {
+        const selector = labelSelector === undefined ? {} : { labelSelector };
+        return (await core.listNamespacedPod({ namespace, ...selector })).items;
+      }),
+    deletePod: (namespace, name) =>
+      ask(`delete pod ${namespace}/${name}`, async () => {
+        await orUndefined(core.deleteNamespacedPod({ namespace, name, gracePeriodSeconds: 0 }));
+      }),
+    warnings: (namespace, objectName) =>
+      ask(`list the events of ${namespace}/${objectName}`, async () => {
+        const fieldSelector = `involvedObject.name=${objectName},type=Warning`;
+        const events = (await core.listNamespacedEvent({ namespace, fieldSelector })).items;
+        return events
+          .sort((a, b) => Number(a.lastTimestamp ?? 0) - Number(b.lastTimestamp ?? 0))
+          .map(event => `${event.reason ?? 'Warning'}: ${event.message ?? ''}`);
+      }),
+    daemonSet: (namespace, name) =>
+      ask(`read daemonset ${namespace}/${name}`, (): Promise<V1DaemonSet | undefined> =>
+        orUndefined(apps.readNamespacedDaemonSet({ namespace, name }))
+      ),
+    deployment: (namespace, name) =>
+      ask(`read deployment ${namespace}/${name}`, () =>
+        orUndefined(apps.readNamespacedDeployment({ namespace, name }))
+      ),
+    configMap: (namespace, name) =>
+      ask(`read configmap ${namespace}/${name}`, async () => {
+        const map = await orUndefined(core.readNamespacedConfigMap({ namespace, name }));
+        return map === undefined ? undefined : (map.data ?? {});
+      }),
+    logs: (target, { previous, lines }) =>
+      ask(`read the log of ${target.namespace}/${target.pod}`, async () => {
+        const { namespace, pod: name, container } = target;
+        return (
+          (await orUndefined(core.readNamespacedPodLog({ namespace, name, container, previous, tailLines: lines }))) ??
+          ''
+        );
+      }),
+    exec: (target, command, timeoutSeconds) => startExec(config, target, command, timeoutSeconds, stop).result,
+    startExec: (target, command, timeoutSeconds) => startExec(config, target, command, timeoutSeconds, stop)
+  };
+}
+
+async function orUndefined<T>(request: Promise<T>): Promise<T | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof ApiException && error.code === 404) return undefined;
+    throw error;
+  }
+}
+
+async function ask<T>(what: string, request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (error) {
+    throw new ClusterError(`Kubernetes: cannot ${what}: ${apiErrorText(error)}`, { cause: error });
+  }
+}
+
+/** The API server's own sentence; client-node hides it in a body that may be text or an object. */
+function apiErrorText(error: unknown): string {
+  if (!(error instanceof ApiException)) return errorMessage(error);
+  const body: unknown = error.body;
+  const status: unknown = typeof body === 'string' ? safeJson(body) : body;
+  const said =
+    typeof status === 'object' && status !== null && 'message' in status ? String(status.message) : String(body);
+  return `${String(error.code)} ${said}`;
+}

@@ -1,0 +1,90 @@
+import type { V1Node } from '@kubernetes/client-node';
+import { z } from 'zod';
+import type { RunNode } from '../results/run.ts';
+import { isControlPlane } from './placement.ts';
+import type { ExecTarget, Kubernetes } from './port.ts';
+import { safeJson } from '../json.ts';
+
+const readingSeconds = 15;
+const routesSchema = z.array(z.looseObject({ dev: z.string().optional() }));
+const linksSchema = z.array(z.looseObject({ ifname: z.string(), mtu: z.number() }));
+
+/**
+ * A node as the run records it. `agent` is a pod in the node's host network with a shell and iproute2, Cilium's own;
+ * without one the machine's particulars are left out.
+ */
+export async function describeNode(
+  kubernetes: Kubernetes,
+  node: V1Node,
+  role: RunNode['role'],
+  agent: ExecTarget | undefined
+): Promise<RunNode> {
+  const info = node.status?.nodeInfo;
+  const labels = node.metadata?.labels ?? {};
+  const optional = <K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> =>
+    value === undefined || value === '' ? {} : ({ [key]: value } as Record<K, string>);
+  const machine = agent === undefined ? undefined : await readMachine(kubernetes, agent);
+  return {
+    name: node.metadata?.name ?? '',
+    role,
+    controlPlane: isControlPlane(node),
+    kernel: info?.kernelVersion ?? '',
+    osImage: info?.osImage ?? '',
+    containerRuntime: info?.containerRuntimeVersion ?? '',
+    architecture: info?.architecture ?? '',
+    cpus: node.status?.capacity?.['cpu'] ?? '',
+    ...optional('cpuModel', machine?.cpuModel),
+    ...optional('instanceType', labels['node.kubernetes.io/instance-type']),
+    ...optional('zone', labels['topology.kubernetes.io/zone']),
+    ...(machine?.interface === undefined ? {} : { interface: machine.interface })
+  };
+}
+
+interface Machine {
+  readonly cpuModel: string | undefined;
+  readonly interface: RunNode['interface'];
+}
+
+async function readMachine(kubernetes: Kubernetes, agent: ExecTarget): Promise<Machine> {
+  const read = async (command: readonly string[]): Promise<string> => {
+    const { exitCode, stdout } = await kubernetes.exec(agent, command, readingSeconds);
+    return exitCode === 0 ? stdout : '';
+  };
+  const [cpuInfo, routes, links] = await Promise.all([
+    read(['cat', '/proc/cpuinfo']),
+    read(['ip', '-j', '-4', 'route', 'show', 'default']),
+    read(['ip', '-j', 'link', 'show'])
+  ]);
+  const device = routesSchema.safeParse(safeJson(routes)).data?.[0]?.dev;
+  const mtu = linksSchema.safeParse(safeJson(links)).data?.find(link => link.ifname === device)?.mtu;
+  const driver =
+    device === undefined ? '' : (await read(['readlink', `/sys/class/net/${device}/device/driver`])).trim();
+  return {
+    cpuModel: /^model name\s*:\s*(.+)$/m.exec(cpuInfo)?.[1],
+    interface:
+      device === undefined || mtu === undefined
+        ? undefined
+        : { name: device, mtu, ...(driver === '' ? {} : { driver: driver.split('/').at(-1) ?? driver }) }
+  };
+}
+
+/** MTU of a pod's eth0 and of its route to the server, as far as the pod's image can tell. */
+export async function readPodMtu(
+  kubernetes: Kubernetes,
+  pod: ExecTarget,
+  serverIp: string
+): Promise<{ podMtu?: number; routeMtu?: number }> {
+  const link = await kubernetes.exec(pod, ['cat', '/sys/class/net/eth0/mtu'], readingSeconds);
+  const route = await kubernetes.exec(pod, ['ip', '-j', 'route', 'get', serverIp], readingSeconds);
+  const podMtu = Number(link.stdout.trim());
+  const metrics = z.array(
+    z.looseObject({ metrics: z.array(z.looseObject({ mtu: z.number().optional() })).optional() })
+  );
+  const routeMtu = metrics
+    .safeParse(safeJson(route.stdout))
+    .data?.[0]?.metrics?.find(metric => metric.mtu !== undefined)?.mtu;
+  return {
+    ...(link.exitCode === 0 && Number.isInteger(podMtu) && podMtu > 0 ? { podMtu } : {}),
+    ...(routeMtu === undefined ? {} : { routeMtu })
+  };
+}

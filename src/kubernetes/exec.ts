@@ -1,0 +1,189 @@
+import { Writable } from 'node:stream';
+import { Exec, type KubeConfig, type V1Status } from '@kubernetes/client-node';
+import { CancelledError } from '../errors.ts';
+import { ExecError, type ExecResult, type ExecTarget, type RunningExec } from './port.ts';
+
+/** More than any tool of the suite prints; a pod that prints more is cut off instead of filling the memory. */
+const outputLimitBytes = 16 * 1024 * 1024;
+
+/** Load balancers in front of an API server drop connections that are silent for minutes; a tool under -J is silent. */
+const pingMilliseconds = 10_000;
+
+type Socket = Awaited<ReturnType<Exec['exec']>>;
+
+class Collector extends Writable {
+  readonly #chunks: Buffer[] = [];
+  readonly #onData: () => void;
+  #size = 0;
+
+  constructor(onData: () => void) {
+    super();
+    this.#onData = onData;
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    if (this.#size < outputLimitBytes) this.#chunks.push(Buffer.from(chunk));
+    this.#size += chunk.length;
+    this.#onData();
+    done();
+  }
+
+  get text(): string {
+    return Buffer.concat(this.#chunks).toString('utf8');
+  }
+}
+
+/**
+ * Starts a command in a pod by a WebSocket of its own. A connection that closes before the command's status came is
+ * `connection-lost`: the exit code is unknown then, so it is never taken for success.
+ */
+export function startExec(
+  config: KubeConfig,
+  target: ExecTarget,
+  command: readonly string[],
+  timeoutSeconds: number,
+  stop: AbortSignal
+): RunningExec {
+  const started = Date.now();
+  const where = `${command[0] ?? ''} in pod ${target.namespace}/${target.pod}`;
+  let watchers: (() => void)[] = [];
+  const notify = (): void => {
+    for (const watcher of [...watchers]) watcher();
+  };
+  const stdout = new Collector(notify);
+  const stderr = new Collector(notify);
+  let socket: Socket | undefined;
+  let closed = false;
+  let settled = false;
+
+  const result = new Promise<ExecResult>((resolve, reject) => {
+    const settle = (action: () => void): void => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      clearInterval(ping);
+      stop.removeEventListener('abort', cancelled);
+      action();
+      notify();
+      socket?.terminate();
+    };
+    const fail = (kind: ExecError['kind'], message: string): void => {
+      settle(() => {
+        reject(new ExecError(kind, message, stdout.text, stderr.text));
+      });
+    };
+    const cancelled = (): void => {
+      settle(() => {
+        reject(new CancelledError(`stopped by ${String(stop.reason)} during ${where}`));
+      });
+    };
+    const timer = setTimeout(() => {
+      fail('timeout', `${where} did not end within ${String(timeoutSeconds)} s`);
+    }, timeoutSeconds * 1000);
+    const ping = setInterval(() => socket?.ping(), pingMilliseconds);
+    stop.addEventListener('abort', cancelled, { once: true });
+    if (stop.aborted) {
+      cancelled();
+      return;
+    }
+
+    const onStatus = (status: V1Status): void => {
+      const exitCode = exitCodeOf(status);
+      if (exitCode === undefined) {
+        fail('connection-lost', `${where} was not run: ${status.message ?? 'the API server gave no reason'}`);
+        return;
+      }
+      settle(() => {
+        resolve({ exitCode, stdout: stdout.text, stderr: stderr.text, started, ended: Date.now() });
+      });
+    };
+    new Exec(config)
+      .exec(target.namespace, target.pod, target.container, [...command], stdout, stderr, null, false, onStatus)
+      .then(
+        open => {
+          socket = open;
+          if (closed || settled) {
+            open.terminate();
+            return;
+          }
+          open.on('close', (code: number) => {
+            fail('connection-lost', `the connection of ${where} was cut (WebSocket code ${String(code)})`);
+          });
+          open.on('error', (error: Error) => {
+            fail('connection-lost', `the connection of ${where} failed: ${error.message}`);
+          });
+        },
+        (error: unknown) => {
+          fail('connection-lost', `${where} could not be started: ${connectionErrorText(error)}`);
+        }
+      );
+  });
+  // Whoever only waits for a line and then closes does not look at the result.
+  result.catch(() => undefined);
+
+  return {
+    result,
+    close() {
+      closed = true;
+      socket?.terminate();
+    },
+    line: (pattern, seconds) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          finish();
+          reject(
+            new ExecError(
+              'timeout',
+              `${where} said nothing like ${String(pattern)} within ${String(seconds)} s`,
+              stdout.text,
+              stderr.text
+            )
+          );
+        }, seconds * 1000);
+        const finish = (): void => {
+          clearTimeout(timer);
+          watchers = watchers.filter(watcher => watcher !== look);
+        };
+        const look = (): void => {
+          const match = pattern.exec(stdout.text) ?? pattern.exec(stderr.text);
+          if (match !== null) {
+            finish();
+            resolve(match[0]);
+          } else if (settled) {
+            finish();
+            result.then(
+              ended => {
+                reject(
+                  new ExecError(
+                    'connection-lost',
+                    `${where} ended with exit code ${String(ended.exitCode)}: ${(ended.stderr || ended.stdout).trim()}`,
+                    ended.stdout,
+                    ended.stderr
+                  )
+                );
+              },
+              (error: unknown) => {
+                reject(error instanceof Error ? error : new Error(String(error)));
+              }
+            );
+          }
+        };
+        watchers.push(look);
+        look();
+      })
+  };
+}
+
+/** 0 for Success, the code from the ExitCode cause, `undefined` when the command was never run. */
+function exitCodeOf(status: V1Status): number | undefined {
+  if (status.status === 'Success') return 0;
+  const cause = status.details?.causes?.find(candidate => candidate.reason === 'ExitCode');
+  return cause?.message === undefined ? undefined : Number(cause.message);
+}
+
+/** client-node rejects with an Error, an ErrorEvent of the WebSocket, or an object without either's fields. */
+function connectionErrorText(error: unknown): string {
+  if (error instanceof Error) return error.message;
+  if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message);
+  return String(error);
+}

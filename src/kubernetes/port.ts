@@ -1,0 +1,65 @@
+import type { V1DaemonSet, V1Deployment, V1Node, V1Pod } from '@kubernetes/client-node';
+
+/** Where a command runs. */
+export interface ExecTarget {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+}
+
+/** What a command in a pod left behind; `started` and `ended` are milliseconds since the epoch. */
+export interface ExecResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly started: number;
+  readonly ended: number;
+}
+
+/** A command in a pod could not be followed to its end: the pod, the connection or the time went first. */
+export class ExecError extends Error {
+  override readonly name = 'ExecError';
+  readonly kind: 'timeout' | 'connection-lost';
+  readonly stdout: string;
+  readonly stderr: string;
+
+  constructor(kind: 'timeout' | 'connection-lost', message: string, stdout: string, stderr: string) {
+    super(message);
+    this.kind = kind;
+    this.stdout = stdout;
+    this.stderr = stderr;
+  }
+}
+
+/** A command that goes on in a pod until it ends or `close` is called. */
+export interface RunningExec {
+  /** Resolves with the first line of stdout or stderr that matches; rejects when the command ends or time is up first. */
+  line(pattern: RegExp, timeoutSeconds: number): Promise<string>;
+  readonly result: Promise<ExecResult>;
+  close(): void;
+}
+
+/** The part of Kubernetes that the program uses. Lookups of a missing object give `undefined`; other errors reject with a ClusterError. */
+export interface Kubernetes {
+  readonly context: string;
+  version(): Promise<string>;
+  nodes(): Promise<readonly V1Node[]>;
+  createNamespace(name: string, labels: Readonly<Record<string, string>>): Promise<void>;
+  namespaceExists(name: string): Promise<boolean>;
+  /** Asks for deletion and returns; a missing namespace is fine. */
+  deleteNamespace(name: string): Promise<void>;
+  createPod(namespace: string, pod: V1Pod): Promise<void>;
+  pod(namespace: string, name: string): Promise<V1Pod | undefined>;
+  pods(namespace: string, labelSelector?: string): Promise<readonly V1Pod[]>;
+  /** Deletes at once (grace period 0); a missing pod is fine. */
+  deletePod(namespace: string, name: string): Promise<void>;
+  /** Texts of the warnings about an object, oldest first: `reason: message`. */
+  warnings(namespace: string, objectName: string): Promise<readonly string[]>;
+  daemonSet(namespace: string, name: string): Promise<V1DaemonSet | undefined>;
+  deployment(namespace: string, name: string): Promise<V1Deployment | undefined>;
+  configMap(namespace: string, name: string): Promise<Readonly<Record<string, string>> | undefined>;
+  /** The last lines of a container's log, of its previous instance if asked. */
+  logs(target: ExecTarget, options: { readonly previous: boolean; readonly lines: number }): Promise<string>;
+  exec(target: ExecTarget, command: readonly string[], timeoutSeconds: number): Promise<ExecResult>;
+  startExec(target: ExecTarget, command: readonly string[], timeoutSeconds: number): RunningExec;
+}

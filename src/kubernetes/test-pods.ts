@@ -1,0 +1,127 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import { ClusterError } from '../errors.ts';
+import type { Clock } from '../host/ports.ts';
+import type { Kubernetes } from './port.ts';
+
+/** Label by which client and server know each other. */
+const roleLabel = 'cilium-perf-gate/role';
+
+/** Pulling the tools' image the first time is the longest that a healthy cluster takes. */
+const startLimitSeconds = 180;
+const pollSeconds = 0.3;
+
+const hopelessWaits = new Set([
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'ErrImageNeverPull',
+  'InvalidImageName',
+  'CreateContainerConfigError',
+  'CreateContainerError',
+  'RunContainerError',
+  'CrashLoopBackOff'
+]);
+
+/** What a test pod is made of. */
+export interface TestPodSpec {
+  readonly name: string;
+  readonly role: 'client' | 'server';
+  readonly node: string;
+  readonly image: string;
+  readonly hostNetwork: boolean;
+  readonly tolerateControlPlane: boolean;
+}
+
+/** Name of the container in every test pod. */
+export const testContainer = 'tools';
+
+/**
+ * The manifest of a test pod: pinned to its node, never beside its partner, fit for pod security `restricted` unless it
+ * uses the host's network. No CPU limit: throttling would be measured instead of the network (rules 10).
+ */
+export function testPod(spec: TestPodSpec): V1Pod {
+  const partner = spec.role === 'client' ? 'server' : 'client';
+  const controlPlane = { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' };
+  return {
+    metadata: { name: spec.name, labels: { [roleLabel]: spec.role } },
+    spec: {
+      nodeSelector: { 'kubernetes.io/hostname': spec.node },
+      affinity: {
+        podAntiAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: [
+            { labelSelector: { matchLabels: { [roleLabel]: partner } }, topologyKey: 'kubernetes.io/hostname' }
+          ]
+        }
+      },
+      ...(spec.tolerateControlPlane ? { tolerations: [controlPlane] } : {}),
+      hostNetwork: spec.hostNetwork,
+      restartPolicy: 'Never',
+      terminationGracePeriodSeconds: 0,
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: 1000,
+        runAsGroup: 1000,
+        seccompProfile: { type: 'RuntimeDefault' }
+      },
+      containers: [
+        {
+          name: testContainer,
+          image: spec.image,
+          imagePullPolicy: 'IfNotPresent',
+          command: spec.role === 'server' ? ['netserver', '-D'] : ['sleep', 'infinity'],
+          resources: { requests: { cpu: '100m' } },
+          securityContext: {
+            allowPrivilegeEscalation: false,
+            readOnlyRootFilesystem: true,
+            capabilities: { drop: ['ALL'] }
+          },
+          volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }]
+        }
+      ],
+      volumes: [{ name: 'tmp', emptyDir: {} }]
+    }
+  };
+}
+
+/** Waits until a pod runs and has its address. Rejects with the kubelet's or scheduler's own words when it cannot. */
+export async function waitForRunning(
+  kubernetes: Kubernetes,
+  clock: Clock,
+  namespace: string,
+  name: string
+): Promise<V1Pod> {
+  const started = clock.seconds();
+  for (;;) {
+    const pod = await kubernetes.pod(namespace, name);
+    const status = pod?.status;
+    if (pod !== undefined && status?.phase === 'Running' && status.podIP !== undefined) return pod;
+    const waiting = status?.containerStatuses?.[0]?.state?.waiting;
+    if (waiting?.reason !== undefined && hopelessWaits.has(waiting.reason)) {
+      throw new ClusterError(`pod ${namespace}/${name} cannot start: ${waiting.reason}: ${waiting.message ?? ''}`);
+    }
+    const terminated = status?.containerStatuses?.[0]?.state?.terminated;
+    if (status?.phase === 'Failed' || terminated !== undefined) {
+      const log = await kubernetes.logs(
+        { namespace, pod: name, container: testContainer },
+        { previous: false, lines: 20 }
+      );
+      throw new ClusterError(
+        `pod ${namespace}/${name} ended: ${status?.reason ?? terminated?.reason ?? ''} ${status?.message ?? ''} ${log}`.trim()
+      );
+    }
+    if (clock.seconds() - started > startLimitSeconds) {
+      const warnings = await kubernetes.warnings(namespace, name);
+      throw new ClusterError(
+        `pod ${namespace}/${name} was not running after ${String(startLimitSeconds)} s: ${warnings.at(-1) ?? status?.phase ?? 'it does not exist'}`
+      );
+    }
+    await clock.sleep(pollSeconds);
+  }
+}
+
+/** Deletes a pod at once and waits until it is gone, so that its name and its node's ports are free again. */
+export async function removePod(kubernetes: Kubernetes, clock: Clock, namespace: string, name: string): Promise<void> {
+  await kubernetes.deletePod(namespace, name);
+  while ((await kubernetes.pod(namespace, name)) !== undefined) await clock.sleep(pollSeconds);
+}

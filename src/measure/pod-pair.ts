@@ -1,0 +1,78 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import { podIdentity } from '../cilium/agents.ts';
+import type { Clock } from '../host/ports.ts';
+import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
+import { removePod, testContainer, testPod, waitForRunning } from '../kubernetes/test-pods.ts';
+
+/** One end of the measured path. */
+export interface End {
+  readonly pod: string;
+  readonly node: string;
+  readonly ip: string;
+  readonly imageId: string;
+  readonly identity: string;
+  readonly target: ExecTarget;
+}
+
+/** The two test pods of a path, while they live. */
+export interface PodPair {
+  readonly client: End;
+  readonly server: End;
+}
+
+/** Where and with what the pods of a pair run. */
+export interface PairSpec {
+  readonly namespace: string;
+  readonly clientNode: string;
+  readonly serverNode: string;
+  readonly image: string;
+  readonly hostNetwork: boolean;
+  readonly tolerateControlPlane: boolean;
+}
+
+const names = { client: 'perf-client', server: 'perf-server' } as const;
+
+/** Makes client and server anew, removing any that are there, and waits until both run. */
+export async function createPair(kubernetes: Kubernetes, clock: Clock, spec: PairSpec): Promise<PodPair> {
+  await removePair(kubernetes, clock, spec.namespace);
+  const create = async (role: 'client' | 'server', node: string): Promise<End> => {
+    const { image, hostNetwork, tolerateControlPlane, namespace } = spec;
+    const pod = testPod({ name: names[role], role, node, image, hostNetwork, tolerateControlPlane });
+    await kubernetes.createPod(namespace, pod);
+    return toEnd(await waitForRunning(kubernetes, clock, namespace, names[role]), namespace);
+  };
+  const [client, server] = await Promise.all([create('client', spec.clientNode), create('server', spec.serverNode)]);
+  return { client, server };
+}
+
+/** Removes client and server and waits until they are gone. */
+export async function removePair(kubernetes: Kubernetes, clock: Clock, namespace: string): Promise<void> {
+  await Promise.all(Object.values(names).map(name => removePod(kubernetes, clock, namespace, name)));
+}
+
+/** What happened to a pair's pods since it was made, or `undefined` when both are the same, unrestarted ones. */
+export async function pairChange(kubernetes: Kubernetes, pair: PodPair): Promise<string | undefined> {
+  const { namespace } = pair.client.target;
+  const now = new Map((await kubernetes.pods(namespace)).map(pod => [pod.metadata?.name, pod]));
+  const changes = (['client', 'server'] as const).flatMap(role => {
+    const end = pair[role];
+    const pod = now.get(end.pod);
+    if (pod === undefined || pod.metadata?.deletionTimestamp !== undefined)
+      return [`the ${role} pod ${end.pod} was deleted`];
+    if (pod.status?.phase !== 'Running') return [`the ${role} pod ${end.pod} is ${pod.status?.phase ?? 'in no phase'}`];
+    return podIdentity(pod) === end.identity ? [] : [`the ${role} pod ${end.pod} was replaced or restarted`];
+  });
+  return changes.length === 0 ? undefined : changes.join('; ');
+}
+
+function toEnd(pod: V1Pod, namespace: string): End {
+  const name = pod.metadata?.name ?? '';
+  return {
+    pod: name,
+    node: pod.spec?.nodeName ?? '',
+    ip: pod.status?.podIP ?? '',
+    imageId: pod.status?.containerStatuses?.[0]?.imageID ?? '',
+    identity: podIdentity(pod),
+    target: { namespace, pod: name, container: testContainer }
+  };
+}

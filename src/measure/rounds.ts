@@ -1,0 +1,183 @@
+import type { V1Node } from '@kubernetes/client-node';
+import { listAgents } from '../cilium/agents.ts';
+import { describeCilium } from '../cilium/describe.ts';
+import { describeNode } from '../kubernetes/describe.ts';
+import { estimateSeconds } from '../plan/estimate.ts';
+import { nextRound } from '../plan/next.ts';
+import { formatMinutes, type BlockPlan, type Plan } from '../plan/plan.ts';
+import { describeSample } from '../report/progress.ts';
+import { redactValue } from '../results/redact.ts';
+import type { RecordEvent } from '../results/recorder.ts';
+import type { Block, InvalidReason, Run, ScenarioResult } from '../results/run.ts';
+import { scenarioName } from '../scenario/scenario.ts';
+import { measureBlock, type BlockContext, type BlockResult } from './block.ts';
+import type { PodPair } from './pod-pair.ts';
+
+/** A cluster that was looked at and given the run's namespaces. */
+export interface Prepared {
+  readonly kubernetesVersion: string;
+  readonly nodes: readonly V1Node[];
+  readonly clusterName: string;
+  readonly provider: NonNullable<Run['cluster']>['provider'];
+  readonly clusterSeconds: number;
+  readonly chart: string;
+  readonly blocks: Omit<BlockContext, 'onSample' | 'onPair'>;
+  readonly record: RecordEvent;
+}
+
+const netperfVersionSeconds = 15;
+
+/** Measures round after round until the plan says stop. A scenario whose block failed to come up is not tried again. */
+export async function measureRounds(plan: Plan, prepared: Prepared): Promise<void> {
+  const { host } = prepared.blocks.setup;
+  const { outputs, clock } = host;
+  const started = clock.seconds();
+  const failed = new Map<string, InvalidReason>();
+  const blocks: Block[] = [];
+  const tools = createToolRecord(prepared);
+  let described = false;
+  let measuredBlockSeconds: number | undefined;
+
+  const remaining = (left: readonly (readonly BlockPlan[])[]): string => {
+    const elapsed = clock.seconds() - started;
+    const todo = estimateSeconds(left, plan.durationSeconds, plan.omitSeconds, measuredBlockSeconds);
+    return `${formatMinutes(elapsed)} elapsed, about ${formatMinutes(todo)} left`;
+  };
+
+  for (let finished = 0; ; finished++) {
+    const next = nextRound(plan, finished);
+    if (next.kind === 'stop') {
+      outputs.info(`stop: ${next.reason}`);
+      return;
+    }
+    for (const [position, block] of next.blocks.entries()) {
+      const name = scenarioName(block.scenario);
+      if (failed.has(name)) continue;
+      const later = [next.blocks.slice(position + 1), ...plan.rounds.slice(next.number)];
+      let samplesLeft = block.tests.length;
+      const title = `Round ${String(next.number)} of ${String(plan.rounds.length)}: ${block.path === 'host' ? 'control' : name}`;
+      const result = await outputs.group(title, () =>
+        measureBlock(
+          {
+            ...prepared.blocks,
+            onPair: tools.onPair,
+            onSample: async (sample, version) => {
+              await prepared.record({ type: 'sample', sample });
+              await tools.onVersion(sample.test, version);
+              if (sample.status === 'valid') samplesLeft -= 1;
+              const here = {
+                ...block,
+                path: 'host' as const,
+                tests: block.tests.slice(block.tests.length - samplesLeft)
+              };
+              outputs.info(`  ${describeSample(sample, plan.rounds.length)}; ${remaining([[here], ...later])}`);
+            }
+          },
+          block,
+          next.number,
+          blocks.length
+        )
+      );
+      blocks.push(result.block);
+      await prepared.record({ type: 'block', block: result.block });
+      if (result.block.reason !== undefined) outputs.warning(`${title}: ${result.block.reason.message}`);
+      if (block.path === 'pod') {
+        if (result.block.status === 'measured') measuredBlockSeconds = blockOverhead(blocks);
+        if (result.block.reason?.kind === 'rollout-failed') failed.set(name, result.block.reason);
+        await prepared.record({ type: 'scenario', scenario: await describeScenario(prepared, block, result, blocks) });
+      }
+      if (!described && result.block.status === 'measured') {
+        described = true;
+        await describeMachines(prepared);
+      }
+    }
+  }
+}
+
+/** Mean seconds that a block took besides its samples: switch and settling. */
+function blockOverhead(blocks: readonly Block[]): number {
+  const measured = blocks.filter(block => block.path === 'pod' && block.status === 'measured');
+  const total = measured.reduce((sum, block) => sum + block.switchSeconds + (block.settling?.seconds ?? 0), 0);
+  return total / measured.length;
+}
+
+async function describeScenario(
+  prepared: Prepared,
+  block: BlockPlan,
+  result: BlockResult,
+  blocks: readonly Block[]
+): Promise<ScenarioResult> {
+  const name = scenarioName(block.scenario);
+  const own = blocks.filter(candidate => candidate.path === 'pod' && candidate.scenario === name);
+  const reason = own.findLast(candidate => candidate.reason !== undefined)?.reason;
+  const status =
+    reason === undefined
+      ? 'measured'
+      : own.some(candidate => candidate.status === 'measured')
+        ? 'incomplete'
+        : 'failed';
+  return {
+    name,
+    routing: block.scenario.routing,
+    encryption: block.scenario.encryption,
+    status,
+    ...(reason === undefined ? {} : { reason }),
+    values: redactValue(await prepared.blocks.setup.helm.values()),
+    ...(result.statusCheck === undefined ? {} : { statusCheck: result.statusCheck })
+  };
+}
+
+/** Cilium, nodes and machines, once the first block has shown that Cilium runs. */
+async function describeMachines(prepared: Prepared): Promise<void> {
+  const { kubernetes, ciliumNamespace, setup, pods } = prepared.blocks;
+  await prepared.record({
+    type: 'cilium',
+    cilium: await describeCilium(kubernetes, setup.helm, ciliumNamespace, prepared.chart)
+  });
+  const agents = await listAgents(kubernetes, ciliumNamespace);
+  const nodes = await Promise.all(
+    prepared.nodes.map(node => {
+      const name = node.metadata?.name ?? '';
+      const role = name === pods.clientNode ? 'client' : name === pods.serverNode ? 'server' : 'other';
+      return describeNode(kubernetes, node, role, agents.get(name)?.target);
+    })
+  );
+  await prepared.record({
+    type: 'cluster',
+    seconds: prepared.clusterSeconds,
+    cluster: {
+      provider: prepared.provider,
+      name: prepared.clusterName,
+      kubernetesVersion: prepared.kubernetesVersion,
+      nodes
+    }
+  });
+}
+
+interface ToolRecord {
+  readonly onPair: (pair: PodPair) => Promise<void>;
+  readonly onVersion: (test: string, version: string | undefined) => Promise<void>;
+}
+
+/** Records the tools' image and versions as they become known. */
+function createToolRecord(prepared: Prepared): ToolRecord {
+  const { kubernetes, pods } = prepared.blocks;
+  let tools: NonNullable<Run['tools']> | undefined;
+  const note = async (more: Partial<NonNullable<Run['tools']>>): Promise<void> => {
+    const updated = { image: pods.image, imageId: '', ...tools, ...more };
+    if (JSON.stringify(updated) === JSON.stringify(tools)) return;
+    tools = updated;
+    await prepared.record({ type: 'tools', tools: updated });
+  };
+  return {
+    async onPair(pair) {
+      if (tools !== undefined) return;
+      const { stdout } = await kubernetes.exec(pair.client.target, ['netperf', '-V'], netperfVersionSeconds);
+      const netperf = /version (\S+)/.exec(stdout)?.[1];
+      await note({ imageId: pair.client.imageId, ...(netperf === undefined ? {} : { netperf }) });
+    },
+    async onVersion(test, version) {
+      if (version !== undefined && !test.endsWith('latency')) await note({ iperf3: version });
+    }
+  };
+}

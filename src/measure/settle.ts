@@ -1,0 +1,58 @@
+import type { Clock } from '../host/ports.ts';
+import type { Kubernetes } from '../kubernetes/port.ts';
+import { tests } from '../suite/index.ts';
+import { execute } from './execute.ts';
+import type { PodPair } from './pod-pair.ts';
+
+/** When a path counts as steady (rules 10): a new cluster's first probes were at a hundredth of its speed. */
+const settledWhen = {
+  leastProbes: 5,
+  window: 3,
+  /** The window's probes lie within this part of their median. */
+  tolerance: 0.1,
+  /** The window's median is at least this part of the best probe so far. */
+  shareOfBest: 0.8,
+  limitSeconds: 180
+} as const;
+
+/** How long a path took to become steady. Probes that failed are counted apart, never as zeros. */
+export interface Settling {
+  readonly settled: boolean;
+  readonly seconds: number;
+  /** Throughput of each probe that worked, bit/s. */
+  readonly probes: number[];
+  readonly failedProbes: number;
+  readonly lastFailure: string | undefined;
+}
+
+/** Probes the path with one-second transfers until it is steady or the limit is reached. */
+export async function settle(kubernetes: Kubernetes, clock: Clock, pair: PodPair): Promise<Settling> {
+  const started = clock.seconds();
+  const probes: number[] = [];
+  let failedProbes = 0;
+  let lastFailure: string | undefined;
+  const target = { serverIp: pair.server.ip, durationSeconds: 1, omitSeconds: 0 };
+  for (;;) {
+    const { parsed } = await execute(kubernetes, pair, tests['tcp-throughput'], target);
+    const throughput = parsed.ok ? parsed.metrics['throughput']?.value : undefined;
+    if (throughput === undefined) {
+      failedProbes += 1;
+      lastFailure = parsed.ok ? 'a probe without throughput' : parsed.reason.message;
+      await clock.sleep(1);
+    } else {
+      probes.push(throughput);
+    }
+    const settled = isSettled(probes);
+    const seconds = clock.seconds() - started;
+    if (settled || seconds > settledWhen.limitSeconds) return { settled, seconds, probes, failedProbes, lastFailure };
+  }
+}
+
+/** Whether a series of probes ends in a steady stretch. */
+export function isSettled(probes: readonly number[]): boolean {
+  if (probes.length < settledWhen.leastProbes) return false;
+  const window = probes.slice(-settledWhen.window).sort((a, b) => a - b);
+  const median = window[Math.floor(window.length / 2)] ?? 0;
+  const near = window.every(probe => Math.abs(probe - median) <= settledWhen.tolerance * median);
+  return near && median >= settledWhen.shareOfBest * Math.max(...probes);
+}

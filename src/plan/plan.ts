@@ -1,0 +1,87 @@
+import type { RunOptions } from '../inputs/options.ts';
+import { scenarioName, type Scenario } from '../scenario/scenario.ts';
+import type { TestName } from '../suite/test.ts';
+import { estimateSeconds } from './estimate.ts';
+import { seededRandom, shuffle, type Random } from './random.ts';
+
+/** One block: a scenario with its tests in order, or the control (path `host`), which needs no switch. */
+export interface BlockPlan {
+  readonly scenario: Scenario;
+  readonly path: 'pod' | 'host';
+  readonly tests: readonly TestName[];
+}
+
+/** Everything that will be measured, in the order in which it will be. */
+export interface Plan {
+  readonly suite: RunOptions['suite'];
+  readonly seed: string;
+  readonly scenarios: readonly Scenario[];
+  readonly tests: readonly TestName[];
+  readonly durationSeconds: number;
+  readonly omitSeconds: number;
+  readonly rounds: readonly (readonly BlockPlan[])[];
+  readonly estimatedSeconds: number;
+}
+
+/** One test of each tool that the control repeats: enough to see that the machines changed. */
+const controlTests: readonly TestName[] = ['tcp-throughput', 'tcp-latency'];
+
+/** Draws the order of a run from the seed: blocks within each round, tests within each block, the control's place. */
+export function createPlan(options: RunOptions, seed: string): Plan {
+  const random = seededRandom(seed);
+  const rounds = Array.from({ length: options.rounds }, () => drawRound(options, random));
+  const plan = {
+    suite: options.suite,
+    seed,
+    scenarios: options.scenarios,
+    tests: options.tests,
+    durationSeconds: options.durationSeconds,
+    omitSeconds: options.omitSeconds,
+    rounds
+  };
+  return { ...plan, estimatedSeconds: estimateSeconds(rounds, options.durationSeconds, options.omitSeconds) };
+}
+
+function drawRound(options: RunOptions, random: Random): BlockPlan[] {
+  const blocks = shuffle(options.scenarios, random).map((scenario): BlockPlan => ({
+    scenario,
+    path: 'pod',
+    tests: drawTests(options.tests, random)
+  }));
+  // The control follows some block: before the first one of a new cluster no pod network, and no ready node, exists.
+  const place = Math.floor(random() * blocks.length);
+  const before = blocks[place];
+  if (before !== undefined) {
+    const selected = controlTests.filter(test => options.tests.includes(test));
+    const tests = selected.length > 0 ? selected : options.tests.slice(0, 1);
+    blocks.splice(place + 1, 0, { scenario: before.scenario, path: 'host', tests: shuffle(tests, random) });
+  }
+  return blocks;
+}
+
+/** TCP_CRR comes last: it leaves conntrack and TIME_WAIT entries that would slow what follows. */
+function drawTests(tests: readonly TestName[], random: Random): TestName[] {
+  const others = tests.filter(test => test !== 'tcp-connect');
+  return [...shuffle(others, random), ...tests.filter(test => test === 'tcp-connect')];
+}
+
+/** The plan as people read it before anything starts. */
+export function describePlan(plan: Plan): readonly string[] {
+  const rounds = plan.rounds.map((blocks, index) => {
+    const texts = blocks.map(
+      block => `${block.path === 'host' ? 'control' : scenarioName(block.scenario)} (${block.tests.join(', ')})`
+    );
+    return `  round ${String(index + 1)}: ${texts.join(' -> ')}`;
+  });
+  return [
+    `plan: ${String(plan.rounds.length)} rounds of ${plan.scenarios.map(scenarioName).join(', ')}; ${String(plan.durationSeconds)} s a sample after ${String(plan.omitSeconds)} s of warm-up; seed ${plan.seed}`,
+    ...rounds,
+    `  estimated: ${formatMinutes(plan.estimatedSeconds)}, without creating or installing anything for the first time`
+  ];
+}
+
+/** Seconds as `1:05 min`. */
+export function formatMinutes(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `${String(Math.floor(whole / 60))}:${String(whole % 60).padStart(2, '0')} min`;
+}

@@ -1,0 +1,20 @@
+import type { Run } from '../results/run.ts';
+import { scenarioName } from '../scenario/scenario.ts';
+import type { Plan } from './plan.ts';
+
+/** The plan as run.json keeps it. */
+export function recordPlan(plan: Plan): Run['plan'] {
+  return {
+    suite: plan.suite,
+    seed: plan.seed,
+    rounds: plan.rounds.length,
+    scenarios: plan.scenarios.map(scenarioName),
+    tests: [...plan.tests],
+    durationSeconds: plan.durationSeconds,
+    omitSeconds: plan.omitSeconds,
+    order: plan.rounds.map(blocks =>
+      blocks.map(block => ({ scenario: scenarioName(block.scenario), path: block.path, tests: [...block.tests] }))
+    ),
+    estimatedSeconds: plan.estimatedSeconds
+  };
+}

@@ -1,0 +1,103 @@
+import type { EncryptionMode } from '../scenario/scenario.ts';
+import type { TestName } from '../suite/test.ts';
+
+/** The two ends of the measured path. */
+export type Side = 'client' | 'server';
+export const sides: readonly Side[] = ['client', 'server'];
+
+/**
+ * One reading by a constant command line, run by a shell in the agent or the test pod. Nothing is ever put into it: the
+ * judge filters what it prints. All sections of one place are read by a single exec.
+ */
+export interface Section {
+  readonly name: string;
+  readonly command: string;
+}
+
+/** What one section printed, or why it could not be read: never an empty text in place of a failure. */
+export type SectionReading =
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string };
+
+/** A pod's UID and restart counts, and what was read there. */
+export interface PlaceReading {
+  readonly identity: string;
+  readonly sections: Readonly<Record<string, SectionReading>>;
+}
+
+/** Everything read at one moment around a sample. `seconds` is a monotonic clock. */
+export interface Snapshot {
+  readonly seconds: number;
+  /** Cilium agents on the two nodes: the sections that the mode's file names. */
+  readonly agents: Readonly<Record<Side, PlaceReading>>;
+  /** The two test pods: the sections of `podSections`. */
+  readonly pods: Readonly<Record<Side, PlaceReading>>;
+  /** :15020/metrics of the ztunnel pods on the two nodes, as section `metrics`; every ztunnel pod of the node is listed. */
+  readonly ztunnels?: Readonly<Record<Side, readonly PlaceReading[]>>;
+}
+
+/** What the judge must know of the path besides the readings. */
+export interface PathFacts {
+  /** Namespace of the test pods, used by nobody else. */
+  readonly namespace: string;
+  readonly serviceAccounts: Readonly<Record<Side, string>>;
+  readonly podIps: Readonly<Record<Side, string>>;
+  readonly nodeIps: Readonly<Record<Side, string>>;
+  /** CiliumInternalIPs of the two nodes (IPsec's tunnel ends in native routing). */
+  readonly ciliumInternalIps: Readonly<Record<Side, string | undefined>>;
+  readonly sameNode: boolean;
+}
+
+/** What the tool says of the sample. */
+export interface SampleFacts {
+  readonly test: TestName;
+  /** Payload bytes read by the receivers, both directions. */
+  readonly receivedBytes: number;
+  readonly transactions?: number;
+  /** Bytes of a request and of a response in RR and CRR tests. */
+  readonly transactionBytes?: number;
+}
+
+/** A mode's counters with nothing of ours running, as packets and bytes per second; measured for at least 5 s per block. */
+export interface Background {
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+}
+
+/** One figure that a proof rests on: what was counted where, against what, and the share that it covers. */
+export interface Coverage {
+  readonly side: Side;
+  /** `sent` and `received` as seen by that node. */
+  readonly direction: 'sent' | 'received';
+  readonly unit: 'packets' | 'bytes' | 'connections';
+  readonly counted: number;
+  readonly expected: number;
+  readonly share: number;
+  readonly needed: number;
+}
+
+/** Evidence around one sample. */
+export interface Proof {
+  readonly verdict: 'encrypted' | 'plaintext' | 'unproven';
+  /** A sentence for people: what decided. */
+  readonly reason: string;
+  readonly mode: EncryptionMode;
+  readonly coverage: readonly Coverage[];
+  /** Particulars that do not decide but that people should see. */
+  readonly notes: readonly string[];
+  /** Errors of the mode itself that make the sample invalid whatever the coverage (SA failures, XFRM errors). */
+  readonly faults: readonly string[];
+}
+
+/** How one encryption mode is proved: which readings it needs and how they are judged. */
+export interface ProofOfMode {
+  readonly mode: EncryptionMode;
+  readonly agentSections: readonly Section[];
+  readonly needsZtunnel: boolean;
+  judge(
+    before: Snapshot,
+    after: Snapshot,
+    sample: SampleFacts,
+    path: PathFacts,
+    background: Background | undefined
+  ): Proof;
+}

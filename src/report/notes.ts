@@ -1,0 +1,65 @@
+import type { InvalidReason, Run, Sample } from '../results/run.ts';
+import { escapeMarkdown } from './markdown.ts';
+import { scenarioTitle } from './titles.ts';
+
+/** Something that has no figure that counts, and why. */
+export interface Note {
+  /** As the summary numbers it, from 1. */
+  readonly number: number;
+  readonly reason: InvalidReason;
+  /** Markdown. */
+  readonly text: string;
+  readonly scenario: string;
+  readonly path: Sample['path'];
+  /** The sample's; a note on a block or a scenario has none and concerns all tests. */
+  readonly test?: Sample['test'];
+  readonly round?: number;
+}
+
+/** Everything in a run that was invalid: scenarios, then blocks, then samples in the order in which they ran. */
+export function collectNotes(run: Run): Note[] {
+  const notes: Omit<Note, 'number'>[] = [];
+  for (const { name, status, reason } of run.scenarios) {
+    if (reason === undefined) continue;
+    notes.push({
+      reason,
+      scenario: name,
+      path: 'pod',
+      text: `${scenarioTitle(name)} ${status}: ${describeReason(reason)}`
+    });
+  }
+  for (const { round, scenario, path, reason } of run.blocks) {
+    if (reason === undefined) continue;
+    const text = `round ${String(round)}, ${place(scenario, path)}, the whole block: ${describeReason(reason)}`;
+    notes.push({ reason, scenario, path, round, text });
+  }
+  for (const sample of run.samples) {
+    const { round, scenario, path, test, attempt, reason } = sample;
+    if (reason === undefined) continue;
+    const retried = hasValidRetry(run, sample) ? '; the retry counts' : '';
+    const which = attempt === 1 ? '' : ', retry';
+    const text = `round ${String(round)}, ${place(scenario, path)}, ${test}${which}: ${describeReason(reason)}${retried}`;
+    notes.push({ reason, scenario, path, test, round, text });
+  }
+  return notes.map((note, index) => ({ ...note, number: index + 1 }));
+}
+
+/** A reason as Markdown: its kind and its sentence. */
+export function describeReason(reason: InvalidReason): string {
+  return `${reason.kind}: ${escapeMarkdown(reason.message)}`;
+}
+
+function place(scenario: string, path: Sample['path']): string {
+  return path === 'host' ? `control (after ${scenarioTitle(scenario)})` : scenarioTitle(scenario);
+}
+
+function hasValidRetry(run: Run, failed: Sample): boolean {
+  return run.samples.some(
+    sample =>
+      sample.status === 'valid' &&
+      sample.attempt > failed.attempt &&
+      sample.round === failed.round &&
+      sample.block === failed.block &&
+      sample.test === failed.test
+  );
+}

@@ -1,0 +1,127 @@
+import { stringify } from 'yaml';
+import { redactText, redactValue } from '../results/redact.ts';
+import type { Block, Run, Sample, ScenarioResult } from '../results/run.ts';
+import { sortKeys } from '../results/write.ts';
+import type { TestName } from '../suite/test.ts';
+import { formatDecimal } from './figures.ts';
+import { escapeMarkdown, fence, oneLine, table } from './markdown.ts';
+import { describeReason } from './notes.ts';
+import { renderSetup } from './setup-table.ts';
+import { scenarioHeading, testTitles } from './titles.ts';
+import { shortenOutput } from './tool-output.ts';
+
+/** What a tool's execution left in the raw file of its sample. */
+export interface RawOutput {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Absent when the command did not end by itself. */
+  readonly exitCode: number | undefined;
+}
+
+/** The published documents' two sections of tests, and the order within. */
+const toolSections: readonly {
+  readonly tool: string;
+  readonly subject: string;
+  readonly tests: readonly TestName[];
+}[] = [
+  { tool: 'iperf3', subject: 'throughput', tests: ['tcp-throughput', 'udp-throughput', 'tcp-bidirectional'] },
+  { tool: 'netperf', subject: 'latency', tests: ['tcp-latency', 'udp-latency', 'tcp-stream', 'tcp-connect'] }
+];
+
+/**
+ * scenarios/<name>.md: how a scenario was set up and every command that was run in it, with its real output. `raw` hands
+ * over a sample's output where its file is there. The figures of an invalid sample are not shown, only why it is.
+ */
+export function renderScenarioDocument(
+  run: Run,
+  scenarioName: string,
+  raw: (sample: Sample) => RawOutput | undefined
+): string {
+  const scenario = run.scenarios.find(({ name }) => name === scenarioName);
+  if (scenario === undefined) throw new Error(`the run has nothing on a scenario ${scenarioName}`);
+  const sections = [
+    `# Cilium - ${scenarioHeading(scenarioName)} Performance Test`,
+    ...describeState(run, scenario),
+    '## Test Setup',
+    renderSetup(run, scenario),
+    '### Cilium configuration parameters',
+    fence(stringify(sortKeys(redactValue(scenario.values)), { lineWidth: 0 }), 'YAML'),
+    '### Cilium configuration check',
+    scenario.statusCheck === undefined ? 'The status was not read.' : fence(scenario.statusCheck, 'text'),
+    '## Blocks',
+    renderBlocks(run.blocks.filter(block => block.scenario === scenarioName)),
+    '## Tests',
+    ...renderTests(run, scenarioName, raw)
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function describeState(run: Run, { status, reason }: ScenarioResult): string[] {
+  const lines: string[] = [];
+  if (!run.complete)
+    lines.push(`**The run is incomplete: ${escapeMarkdown(run.incompleteReason ?? 'no reason was recorded')}**`);
+  if (status !== 'measured') {
+    lines.push(`**The scenario is ${status}${reason === undefined ? '' : `: ${describeReason(reason)}`}**`);
+  }
+  return lines;
+}
+
+function renderBlocks(blocks: readonly Block[]): string {
+  if (blocks.length === 0) return 'No block was started.';
+  const head = ['Round', 'Order', 'Path', 'Switch (s)', 'Settling (s)', 'Probes (Gbit/s)', 'Status'];
+  const body = blocks.map(({ round, index, path, switchSeconds, settling, status, reason }) => [
+    String(round),
+    String(index + 1),
+    path === 'host' ? 'host (control)' : 'pod',
+    formatDecimal(switchSeconds, 1),
+    settling === undefined ? '-' : `${formatDecimal(settling.seconds, 1)}${settling.settled ? '' : ' (not settled)'}`,
+    settling === undefined || settling.probes.length === 0
+      ? '-'
+      : settling.probes.map(probe => formatDecimal(probe / 1e9, 2)).join(', '),
+    reason === undefined ? status : `${status}: ${describeReason(reason)}`
+  ]);
+  return table(head, body);
+}
+
+function renderTests(run: Run, scenarioName: string, raw: (sample: Sample) => RawOutput | undefined): string[] {
+  const samples = run.samples.filter(sample => sample.scenario === scenarioName);
+  if (samples.length === 0) return ['No sample was taken.'];
+  return toolSections.flatMap(({ tool, subject, tests }) => {
+    const own = tests.flatMap(test => samples.filter(sample => sample.test === test));
+    if (own.length === 0) return [];
+    const protocols = own.some(sample => sample.test.startsWith('udp-')) ? 'TCP and UDP' : 'TCP';
+    return [`### ${protocols} ${subject} tests using ${tool}`, ...own.map(sample => renderSample(sample, raw))];
+  });
+}
+
+function renderSample(sample: Sample, raw: (sample: Sample) => RawOutput | undefined): string {
+  const { round, attempt, test, path, client, server } = sample;
+  const control = path === 'host' ? ', control (host network)' : '';
+  const retry = attempt === 1 ? '' : ', retry';
+  const title = `${testTitles[test]}, round ${String(round)}${control}${retry}`;
+  const places = `# ${client.pod} on ${client.node} -> ${server.pod} (${server.ip}) on ${server.node}`;
+  const call = [`# ${title}:`, oneLine(places), commandLine(sample.command)];
+  if (sample.status === 'invalid') {
+    const reason = sample.reason === undefined ? 'no reason was recorded' : describeReason(sample.reason);
+    return `${fence(call.join('\n'), 'bash')}\n\n**Invalid, ${reason}** (raw output: ${escapeMarkdown(sample.raw)})`;
+  }
+  const output = raw(sample);
+  if (output === undefined) {
+    return `${fence(call.join('\n'), 'bash')}\n\nThe raw output (${escapeMarkdown(sample.raw)}) is not there.`;
+  }
+  // Redacted before it is shortened: half a key is no form that the redactor knows.
+  const { text, shortened } = shortenOutput(redactText(output.stdout));
+  const stderr = output.stderr.trim() === '' ? [] : ['', '# stderr:', shortenOutput(redactText(output.stderr)).text];
+  const block = fence([...call, '', text, ...stderr].join('\n'), 'bash');
+  return shortened === undefined
+    ? block
+    : `${block}\n\nThe output is ${shortened}; all of it is in ${escapeMarkdown(sample.raw)}.`;
+}
+
+/** The argument list as one would type it. */
+function commandLine(command: readonly string[]): string {
+  const redacted = redactValue(command) as readonly string[];
+  return redacted
+    .map(argument => (/^[\w%+,./:=@-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", String.raw`'\''`)}'`))
+    .join(' ');
+}

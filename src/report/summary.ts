@@ -1,0 +1,76 @@
+import type { Run } from '../results/run.ts';
+import { controlCell, scenarioCell } from './cells.ts';
+import { escapeMarkdown, table } from './markdown.ts';
+import { collectNotes, type Note } from './notes.ts';
+import { rows, type Row } from './rows.ts';
+import { scenarioTitle } from './titles.ts';
+
+/** summary.md: the published benchmark's table of a run, its control, and what has no figure and why. */
+export function renderSummary(run: Run): string {
+  const notes = collectNotes(run);
+  const sections = [
+    `# Cilium - Performance Test Summary${run.complete ? '' : ' (incomplete)'}`,
+    describeRun(run),
+    `## Results Summary - ${describeCluster(run)} - ${describeCilium(run)}`,
+    renderResults(run, notes),
+    run.plan.rounds > 1
+      ? 'A cell is the mean over the rounds, with the smallest and the largest round in brackets.'
+      : 'A cell is a single round: nothing here tells how much it would vary.',
+    '## Control (host network, not encapsulated or encrypted by Cilium)',
+    renderControl(run, notes),
+    '## Not measured, and why',
+    renderNotes(notes)
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function describeRun(run: Run): string {
+  const { rounds, durationSeconds, seed, suite } = run.plan;
+  const completeness = run.complete
+    ? 'Complete'
+    : `**Incomplete: ${escapeMarkdown(run.incompleteReason ?? 'no reason was recorded')}.** Measured so far`;
+  return [
+    `${completeness}: ${describeCilium(run)} on ${describeCluster(run)}`,
+    `${String(rounds)} ${rounds === 1 ? 'round' : 'rounds'} x ${String(durationSeconds)} s a sample (suite ${suite})`,
+    `seed ${escapeMarkdown(seed)}`,
+    `run ${escapeMarkdown(run.id)} of ${run.startedAt}.`
+  ].join(', ');
+}
+
+function describeCilium(run: Run): string {
+  return run.cilium === undefined ? 'Cilium of an unknown version' : `Cilium ${escapeMarkdown(run.cilium.version)}`;
+}
+
+function describeCluster(run: Run): string {
+  if (run.cluster === undefined) return 'an unknown cluster';
+  const { provider, name, kubernetesVersion } = run.cluster;
+  const titles = { kind: 'kind', aks: 'BYOCNI on Azure Kubernetes Service', kubeconfig: 'existing cluster' };
+  return `${titles[provider]} ${escapeMarkdown(name)} (Kubernetes ${escapeMarkdown(kubernetesVersion)})`;
+}
+
+function renderResults(run: Run, notes: readonly Note[]): string {
+  const { scenarios } = run.plan;
+  const body = plannedRows(run).map(row => [
+    row.label,
+    ...scenarios.map(scenario => scenarioCell(run, row, scenario, notes))
+  ]);
+  return table(['Test', ...scenarios.map(scenarioTitle)], body);
+}
+
+function plannedRows(run: Run): Row[] {
+  return rows.filter(row => run.plan.tests.includes(row.test));
+}
+
+function renderControl(run: Run, notes: readonly Note[]): string {
+  const blocks = run.plan.order.flat().filter(block => block.path === 'host');
+  const measured = rows.filter(row => blocks.some(block => block.tests.includes(row.test)));
+  if (measured.length === 0) return 'No control was planned.';
+  const rounds = run.plan.order.map((_blocks, index) => index + 1);
+  const body = rounds.map(round => [String(round), ...measured.map(row => controlCell(run, row, round, notes))]);
+  return table(['Round', ...measured.map(row => row.label)], body);
+}
+
+function renderNotes(notes: readonly Note[]): string {
+  if (notes.length === 0) return 'Nothing that was tried was invalid.';
+  return notes.map(note => `${String(note.number)}. ${note.text}`).join('\n');
+}

@@ -1,0 +1,53 @@
+/** Up to here an output is shown whole. */
+const maxLines = 60;
+const maxCharacters = 6000;
+/** Lines at the start and at the end of a longer text that is no JSON. */
+const keptLines = 20;
+
+/** A tool's output as shown in a document, and in words what was left out of it. */
+export interface ShownOutput {
+  readonly text: string;
+  readonly shortened?: string;
+}
+
+/** Shortens a long output: of iperf3's JSON the sums of its `end` section stay, of other text its start and end. */
+export function shortenOutput(output: string): ShownOutput {
+  const text = output.trimEnd();
+  const lines = text.split('\n');
+  if (lines.length <= maxLines && text.length <= maxCharacters) return { text };
+  const end = endSection(text);
+  if (end !== undefined) {
+    return { text: end, shortened: 'shortened to the sums of its `end` section' };
+  }
+  const left = lines.length - 2 * keptLines;
+  if (left <= 0) {
+    return {
+      text: `${text.slice(0, maxCharacters)}\n...`,
+      shortened: `shortened to ${String(maxCharacters)} characters`
+    };
+  }
+  const shown = [...lines.slice(0, keptLines), `... ${String(left)} lines ...`, ...lines.slice(-keptLines)].join('\n');
+  if (shown.length > maxCharacters) {
+    return {
+      text: `${shown.slice(0, maxCharacters)}\n...`,
+      shortened: `shortened to ${String(maxCharacters)} characters`
+    };
+  }
+  return { text: shown, shortened: `shortened by ${String(left)} lines` };
+}
+
+/** The single streams stand in the raw file; their sums are what is read. */
+function endSection(text: string): string | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || !('end' in value)) return undefined;
+  const { end } = value;
+  if (typeof end !== 'object' || end === null) return undefined;
+  const sums = Object.fromEntries(Object.entries(end).filter(([name]) => name !== 'streams'));
+  const error = 'error' in value ? { error: value.error } : {};
+  return JSON.stringify({ end: sums, ...error }, null, 2);
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { State } from '../host/ports.ts';
+
+/** What a run has to undo, saved before each thing is made. */
+const undoSchema = z.strictObject({
+  runId: z.string(),
+  /** Process of the run: while it lives its things are not leftovers. */
+  pid: z.int().positive(),
+  output: z.string(),
+  /** Folder of the run's own kubeconfig and values files. */
+  workFolder: z.string(),
+  kubeconfig: z.string().optional(),
+  context: z.string().optional(),
+  namespaces: z.array(z.string()),
+  /** Name of a kind cluster that the run made and was not told to keep. */
+  kindCluster: z.string().optional()
+});
+export type Undo = z.infer<typeof undoSchema>;
+
+/** Saves what there is to undo; each call for a run replaces the last. */
+export async function saveUndo(state: State, undo: Undo): Promise<void> {
+  await state.save(undo.runId, JSON.stringify(undoSchema.parse(undo)));
+}
+
+/** All runs that have something to undo. Throws when an entry cannot be read: skipping it would hide what it names. */
+export async function readUndos(state: State): Promise<readonly Undo[]> {
+  return (await state.all()).map(({ content }) => undoSchema.parse(JSON.parse(content)));
+}

@@ -1,0 +1,153 @@
+import type { z } from 'zod';
+import { parseScenario, scenarioName } from '../scenario/scenario.ts';
+import { requiredMetrics } from './metrics.ts';
+import type { InvalidReason, Run, Sample } from './run.ts';
+
+type Path = readonly (string | number)[];
+type Report = (path: Path, message: string) => void;
+
+const rawPath = /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[\w.+/-]*$/;
+/** Inherited names: a lookup by one of them finds a function where a figure is expected. */
+const prototypeNames = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** What the schema cannot say: that the parts of a run agree with each other and with the plan. For zod's `superRefine`. */
+export function checkRun(run: Run, context: z.core.$RefinementCtx<Run>): void {
+  const report: Report = (path, message) => {
+    context.addIssue({ code: 'custom', path: [...path], message });
+  };
+  checkCompleteness(run, report);
+  checkPlan(run, report);
+  checkUnique(
+    run.samples.map(sample => sample.id),
+    index => ['samples', index, 'id'],
+    report
+  );
+  checkUnique(
+    run.blocks.map(block => `${String(block.index)} of round ${String(block.round)}`),
+    index => ['blocks', index, 'index'],
+    report
+  );
+  checkScenarios(run, report);
+  run.blocks.forEach((block, index) => {
+    const at = ['blocks', index];
+    checkPlace(run, block, at, report);
+    checkReason(block.status !== 'measured', block.status, block.reason, at, report);
+  });
+  run.samples.forEach((sample, index) => {
+    checkSample(run, sample, ['samples', index], report);
+  });
+}
+
+function checkCompleteness(run: Run, report: Report): void {
+  if (run.complete && run.incompleteReason !== undefined) {
+    report(['incompleteReason'], 'a complete run has no reason to be incomplete');
+  }
+  if (!run.complete) {
+    if (run.incompleteReason === undefined) report(['incompleteReason'], 'an incomplete run says why it is');
+    return;
+  }
+  for (const part of ['cluster', 'cilium', 'tools'] as const) {
+    if (run[part] === undefined) report([part], 'a complete run knows it; only an incomplete one may leave it out');
+  }
+  run.plan.scenarios.forEach((name, index) => {
+    if (!run.scenarios.some(scenario => scenario.name === name)) {
+      report(['plan', 'scenarios', index], `the complete run has nothing on its scenario ${quote(name)}`);
+    }
+  });
+}
+
+function checkPlan(run: Run, report: Report): void {
+  const { scenarios, tests, order, rounds } = run.plan;
+  scenarios.forEach((name, index) => {
+    if (parseScenario(name) === undefined) report(['plan', 'scenarios', index], `${quote(name)} is no scenario`);
+  });
+  checkUnique(scenarios, index => ['plan', 'scenarios', index], report);
+  checkUnique(tests, index => ['plan', 'tests', index], report);
+  if (order.length > rounds)
+    report(['plan', 'order'], `${String(order.length)} rounds drawn, ${String(rounds)} planned`);
+  order.forEach((blocks, round) => {
+    blocks.forEach((block, index) => {
+      if (!scenarios.includes(block.scenario)) {
+        report(
+          ['plan', 'order', round, index, 'scenario'],
+          `scenario ${quote(block.scenario)} is not in plan.scenarios`
+        );
+      }
+    });
+  });
+}
+
+function checkScenarios(run: Run, report: Report): void {
+  checkUnique(
+    run.scenarios.map(scenario => scenario.name),
+    index => ['scenarios', index, 'name'],
+    report
+  );
+  run.scenarios.forEach((scenario, index) => {
+    const at = ['scenarios', index];
+    if (!run.plan.scenarios.includes(scenario.name)) {
+      report([...at, 'name'], `scenario ${quote(scenario.name)} is not in plan.scenarios`);
+    }
+    const parsed = parseScenario(scenario.name);
+    if (parsed !== undefined && scenarioName(parsed) !== scenarioName(scenario)) {
+      report([...at, 'name'], `${quote(scenario.name)} contradicts ${scenario.routing} and ${scenario.encryption}`);
+    }
+    if (scenario.status === 'failed' && scenario.reason === undefined) {
+      report([...at, 'reason'], 'a failed scenario has a reason');
+    }
+  });
+}
+
+function checkSample(run: Run, sample: Sample, at: Path, report: Report): void {
+  checkPlace(run, sample, at, report);
+  checkReason(sample.status === 'invalid', sample.status, sample.reason, at, report);
+  if (!run.plan.tests.includes(sample.test)) report([...at, 'test'], `test ${sample.test} is not in plan.tests`);
+  if (Date.parse(sample.endedAt) < Date.parse(sample.startedAt)) report([...at, 'endedAt'], 'before startedAt');
+  if (!rawPath.test(sample.raw)) report([...at, 'raw'], 'not a relative path below the directory of run.json');
+  for (const name of Object.keys(sample.metrics)) {
+    if (prototypeNames.has(name)) report([...at, 'metrics', name], 'not a name for a metric');
+  }
+  if (sample.status === 'invalid') return;
+  for (const name of requiredMetrics[sample.test]) {
+    if (!Object.hasOwn(sample.metrics, name)) {
+      report([...at, 'metrics', name], `missing; a valid sample of ${sample.test} has it`);
+    }
+  }
+  if (sample.agentRestarts.length > 0) report([...at, 'status'], 'valid although agents restarted during the sample');
+}
+
+function checkPlace(
+  run: Run,
+  placed: { readonly round: number; readonly scenario: string },
+  at: Path,
+  report: Report
+): void {
+  if (placed.round > run.plan.rounds) {
+    report([...at, 'round'], `round ${String(placed.round)} of a plan with ${String(run.plan.rounds)}`);
+  }
+  if (!run.plan.scenarios.includes(placed.scenario)) {
+    report([...at, 'scenario'], `scenario ${quote(placed.scenario)} is not in plan.scenarios`);
+  }
+}
+
+function checkReason(
+  needed: boolean,
+  status: string,
+  reason: InvalidReason | undefined,
+  at: Path,
+  report: Report
+): void {
+  if (needed && reason === undefined) report([...at, 'reason'], `missing; what is ${status} has a reason`);
+  if (!needed && reason !== undefined) report([...at, 'reason'], `what is ${status} has no reason`);
+}
+
+function checkUnique(values: readonly string[], path: (index: number) => Path, report: Report): void {
+  values.forEach((value, index) => {
+    if (values.indexOf(value) !== index) report(path(index), `${quote(value)} is there twice`);
+  });
+}
+
+/** Names come from a document that anybody may have written: short, and on one line. */
+function quote(name: string): string {
+  return JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}...` : name);
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { errorMessage } from '../errors.ts';
+import { blockSchema, runSchema, sampleSchema, scenarioResultSchema, type Run } from './run.ts';
+import { safeJson } from '../json.ts';
+
+/**
+ * What happens in a run, one line of JSON each, appended as it happens: a run that is killed loses nothing that was
+ * finished. run.json is always built from these lines, by the run itself or by the post step.
+ */
+const eventSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('started'),
+    run: runSchema.pick({ id: true, tool: true, startedAt: true, source: true, plan: true })
+  }),
+  z.strictObject({ type: z.literal('cluster'), cluster: runSchema.shape.cluster.unwrap(), seconds: z.number() }),
+  z.strictObject({ type: z.literal('cilium'), cilium: runSchema.shape.cilium.unwrap() }),
+  z.strictObject({ type: z.literal('tools'), tools: runSchema.shape.tools.unwrap() }),
+  z.strictObject({ type: z.literal('scenario'), scenario: scenarioResultSchema }),
+  z.strictObject({ type: z.literal('block'), block: blockSchema }),
+  z.strictObject({ type: z.literal('sample'), sample: sampleSchema }),
+  z.strictObject({ type: z.literal('ended'), endedAt: z.iso.datetime(), incompleteReason: z.string().optional() })
+]);
+export type JournalEvent = z.infer<typeof eventSchema>;
+
+/** One event as its line. */
+export function journalLine(event: JournalEvent): string {
+  return `${JSON.stringify(eventSchema.parse(event))}\n`;
+}
+
+/** Reads a journal; a last line cut short by a kill is left out, any other damage is an error. */
+export function parseJournal(text: string): readonly JournalEvent[] {
+  const lines = text.split('\n');
+  const last = lines.pop();
+  const events = lines.map((line, index) => {
+    try {
+      return eventSchema.parse(JSON.parse(line));
+    } catch (error) {
+      throw new Error(`journal, line ${String(index + 1)}: ${errorMessage(error)}`, { cause: error });
+    }
+  });
+  if (last !== undefined && last !== '') {
+    const whole = eventSchema.safeParse(safeJson(last));
+    if (whole.success) events.push(whole.data);
+  }
+  return events;
+}
+
+/** The run that a journal tells of; without its end it is incomplete. Throws when it does not even tell of a start. */
+export function buildRun(events: readonly JournalEvent[]): Run {
+  const started = only(events, 'started');
+  if (started === undefined) throw new Error('the journal has no start, so there is no run to write');
+  const ended = only(events, 'ended');
+  const blocks = all(events, 'block').map(event => event.block);
+  const samples = all(events, 'sample').map(event => event.sample);
+  const scenarios = new Map(all(events, 'scenario').map(event => [event.scenario.name, event.scenario]));
+  const cluster = only(events, 'cluster');
+  const cilium = only(events, 'cilium');
+  const tools = only(events, 'tools');
+  const endedAt = ended?.endedAt ?? samples.at(-1)?.endedAt ?? blocks.at(-1)?.endedAt ?? started.run.startedAt;
+  const incompleteReason = ended === undefined ? 'the run was killed before it could end' : ended.incompleteReason;
+
+  return runSchema.parse({
+    schemaVersion: 1,
+    ...started.run,
+    complete: incompleteReason === undefined,
+    ...(incompleteReason === undefined ? {} : { incompleteReason }),
+    endedAt,
+    ...(cluster === undefined ? {} : { cluster: cluster.cluster }),
+    ...(cilium === undefined ? {} : { cilium: cilium.cilium }),
+    ...(tools === undefined ? {} : { tools: tools.tools }),
+    scenarios: [...scenarios.values()],
+    blocks,
+    samples,
+    timing: {
+      totalSeconds: secondsBetween(started.run.startedAt, endedAt),
+      clusterSeconds: cluster?.seconds ?? 0,
+      switchSeconds: sum(blocks.map(block => block.switchSeconds)),
+      settlingSeconds: sum(blocks.map(block => block.settling?.seconds ?? 0)),
+      samplingSeconds: sum(samples.map(sample => secondsBetween(sample.startedAt, sample.endedAt)))
+    }
+  });
+}
+
+type EventOf<T extends JournalEvent['type']> = Extract<JournalEvent, { type: T }>;
+
+function all<T extends JournalEvent['type']>(events: readonly JournalEvent[], type: T): EventOf<T>[] {
+  return events.filter((event): event is EventOf<T> => event.type === type);
+}
+
+function only<T extends JournalEvent['type']>(events: readonly JournalEvent[], type: T): EventOf<T> | undefined {
+  return all(events, type).at(-1);
+}
+
+function secondsBetween(start: string, end: string): number {
+  return Math.max(0, (Date.parse(end) - Date.parse(start)) / 1000);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { errorMessage, InputError } from '../errors.ts';
+import { checkRun } from './check-run.ts';
+import { findBadNode } from './check-tree.ts';
+import { runSchema, schemaVersion, type Run } from './run.ts';
+
+/** Largest run.json that is read: thousands of samples fit, an endless download does not. */
+export const maxRunLength = 32 * 1024 * 1024;
+const maxIssues = 10;
+
+/** A run whose parts also agree with each other. */
+export const checkedRunSchema = runSchema.superRefine(checkRun);
+
+/**
+ * Reads run.json, from whomever it comes. Throws InputError naming the place in the document and what is wrong with
+ * it; nothing of a document that is wrong anywhere is used.
+ */
+export function parseRun(text: string): Run {
+  if (text.length > maxRunLength) {
+    throw new InputError(
+      `the run is too large: ${String(text.length)} characters, at most ${String(maxRunLength)} are read`
+    );
+  }
+  const document = parseJson(text);
+  const bad = findBadNode(document);
+  if (bad !== undefined) throw new InputError(`the run cannot be read: ${bad}`);
+  refuseOtherVersions(document);
+  const result = checkedRunSchema.safeParse(document);
+  if (!result.success) throw new InputError(`the run cannot be read:\n${describeIssues(result.error)}`);
+  return result.data;
+}
+
+/** The places and what is wrong there, the first few of them, without control characters from the document. */
+export function describeIssues(error: z.ZodError): string {
+  const shown = z.prettifyError({ issues: error.issues.slice(0, maxIssues) });
+  const more = error.issues.length - maxIssues;
+  // eslint-disable-next-line no-control-regex -- a foreign document's names must not steer the terminal
+  const safe = shown.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '?');
+  return more > 0 ? `${safe}\nand ${String(more)} more` : safe;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InputError(`the run is not JSON: ${errorMessage(error)}`, { cause: error });
+  }
+}
+
+/** Said before anything else, for every other complaint about a foreign version would mislead. */
+function refuseOtherVersions(document: unknown): void {
+  const version: unknown =
+    typeof document === 'object' && document !== null && 'schemaVersion' in document
+      ? document.schemaVersion
+      : undefined;
+  if (version === schemaVersion) return;
+  const found = version === undefined ? 'no schemaVersion' : `schemaVersion ${JSON.stringify(version).slice(0, 40)}`;
+  throw new InputError(
+    `the run has ${found}; this version of cilium-perf-gate reads schemaVersion ${String(schemaVersion)}`
+  );
+}

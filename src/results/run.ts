@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import { testNames } from '../suite/test.ts';
+
+/** Raised when a field changes its meaning or goes; a reader refuses versions that it does not know. */
+export const schemaVersion = 1;
+
+const timestamp = z.iso.datetime();
+const finite = z.number().refine(Number.isFinite);
+const seconds = finite.nonnegative();
+
+/** A figure with its unit and the direction that is better; `none` for figures that only describe. */
+export const metricSchema = z.strictObject({
+  value: finite,
+  unit: z.enum(['bit/s', 'us', '1/s', '%', 'count', 'bytes', 's/GB', 's']),
+  better: z.enum(['higher', 'lower', 'none'])
+});
+export type Metric = z.infer<typeof metricSchema>;
+
+/** Why a sample, block or scenario has no figure that counts. */
+export const invalidReasonSchema = z.strictObject({
+  kind: z.enum([
+    'tool-error',
+    'tool-output',
+    'missing-value',
+    'wrong-duration',
+    'no-traffic',
+    'received-less-than-claimed',
+    'timeout',
+    'connection-lost',
+    'pod-replaced',
+    'agent-restarted',
+    'cpu-throttled',
+    'unsettled',
+    'unproven',
+    'proof-mismatch',
+    'rollout-failed',
+    'cluster-failed',
+    'cancelled'
+  ]),
+  /** A sentence for people, with the component's own words where there are some. */
+  message: z.string()
+});
+export type InvalidReason = z.infer<typeof invalidReasonSchema>;
+
+const endpointSchema = z.strictObject({
+  pod: z.string(),
+  node: z.string(),
+  ip: z.string()
+});
+
+/** One execution of a test. */
+export const sampleSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  round: z.int().positive(),
+  block: z.int().nonnegative(),
+  scenario: z.string(),
+  test: z.enum(testNames),
+  /** `host` is the control: host-network pods, a path that Cilium neither encrypts nor encapsulates. */
+  path: z.enum(['pod', 'host']),
+  /** 2 is the one retry of a failed sample. */
+  attempt: z.int().positive(),
+  status: z.enum(['valid', 'invalid']),
+  reason: invalidReasonSchema.optional(),
+  command: z.array(z.string()),
+  startedAt: timestamp,
+  endedAt: timestamp,
+  client: endpointSchema,
+  server: endpointSchema,
+  metrics: z.record(z.string(), metricSchema),
+  /** Datapath drops during the sample by node and reason (`cilium-dbg bpf metrics list`). */
+  drops: z.array(z.strictObject({ node: z.string(), reason: z.string(), count: z.int().positive() })),
+  /** Agents that restarted or were replaced during the sample; any makes the sample invalid. */
+  agentRestarts: z.array(z.string()),
+  /** Compressed raw output, relative to run.json. */
+  raw: z.string()
+});
+export type Sample = z.infer<typeof sampleSchema>;
+
+/** A block: apply, wait until ready, settle, measure. Block 0 of a round can be the control. */
+export const blockSchema = z.strictObject({
+  index: z.int().nonnegative(),
+  round: z.int().positive(),
+  scenario: z.string(),
+  path: z.enum(['pod', 'host']),
+  status: z.enum(['measured', 'invalid']),
+  reason: invalidReasonSchema.optional(),
+  startedAt: timestamp,
+  endedAt: timestamp,
+  /** Seconds from the helm upgrade until every agent had the wanted mode. */
+  switchSeconds: seconds,
+  settling: z
+    .strictObject({
+      seconds,
+      settled: z.boolean(),
+      /** Throughput of each one-second probe, bit/s. */
+      probes: z.array(finite)
+    })
+    .optional(),
+  /** MTU of the test pods' eth0 and of the route they use, where it could be read. */
+  podMtu: z.int().positive().optional(),
+  routeMtu: z.int().positive().optional()
+});
+export type Block = z.infer<typeof blockSchema>;
+
+const nodeSchema = z.strictObject({
+  name: z.string(),
+  role: z.enum(['client', 'server', 'other']),
+  controlPlane: z.boolean(),
+  kernel: z.string(),
+  osImage: z.string(),
+  containerRuntime: z.string(),
+  architecture: z.string(),
+  cpuModel: z.string().optional(),
+  cpus: z.string(),
+  instanceType: z.string().optional(),
+  zone: z.string().optional(),
+  interface: z.strictObject({ name: z.string(), mtu: z.int().positive(), driver: z.string().optional() }).optional()
+});
+export type RunNode = z.infer<typeof nodeSchema>;
+
+/** What was set, found and measured of one scenario besides its samples. */
+export const scenarioResultSchema = z.strictObject({
+  name: z.string(),
+  routing: z.enum(['vxlan', 'geneve', 'native']),
+  encryption: z.enum(['none', 'wireguard', 'ipsec', 'ztunnel']),
+  status: z.enum(['measured', 'incomplete', 'failed']),
+  reason: invalidReasonSchema.optional(),
+  /** The effective Helm values of the last block, redacted. */
+  values: z.record(z.string(), z.unknown()),
+  /** The lines of `cilium-dbg status` on routing, masquerading, encryption and kube-proxy replacement. */
+  statusCheck: z.string().optional()
+});
+export type ScenarioResult = z.infer<typeof scenarioResultSchema>;
+
+/** Everything that one job measured. The file `run.json`. */
+export const runSchema = z.strictObject({
+  schemaVersion: z.literal(schemaVersion),
+  id: z.string(),
+  tool: z.strictObject({ name: z.literal('cilium-perf-gate'), version: z.string() }),
+  /** False when the run was cancelled or failed before its plan was through. */
+  complete: z.boolean(),
+  incompleteReason: z.string().optional(),
+  startedAt: timestamp,
+  endedAt: timestamp,
+  /** Where the run was made, on GitHub; absent on the command line. */
+  source: z
+    .strictObject({
+      repository: z.string(),
+      sha: z.string(),
+      ref: z.string(),
+      event: z.string(),
+      workflow: z.string(),
+      job: z.string(),
+      runId: z.int(),
+      runAttempt: z.int()
+    })
+    .optional(),
+  /** Absent, like `cilium` and `tools`, only when an incomplete run ended before it was known. */
+  cluster: z
+    .strictObject({
+      provider: z.enum(['kind', 'aks', 'kubeconfig']),
+      name: z.string(),
+      kubernetesVersion: z.string(),
+      nodes: z.array(nodeSchema)
+    })
+    .optional(),
+  cilium: z
+    .strictObject({
+      version: z.string(),
+      chart: z.string(),
+      chartVersion: z.string(),
+      agentImage: z.string(),
+      agentImageId: z.string()
+    })
+    .optional(),
+  tools: z
+    .strictObject({
+      image: z.string(),
+      imageId: z.string(),
+      iperf3: z.string().optional(),
+      netperf: z.string().optional()
+    })
+    .optional(),
+  plan: z.strictObject({
+    suite: z.enum(['default', 'published']),
+    seed: z.string(),
+    rounds: z.int().positive(),
+    scenarios: z.array(z.string()),
+    tests: z.array(z.enum(testNames)),
+    durationSeconds: z.int().positive(),
+    omitSeconds: z.int().nonnegative(),
+    /** The drawn order: per round the blocks, per block the tests. */
+    order: z.array(
+      z.array(
+        z.strictObject({ scenario: z.string(), path: z.enum(['pod', 'host']), tests: z.array(z.enum(testNames)) })
+      )
+    ),
+    estimatedSeconds: seconds
+  }),
+  scenarios: z.array(scenarioResultSchema),
+  blocks: z.array(blockSchema),
+  samples: z.array(sampleSchema),
+  timing: z.strictObject({
+    totalSeconds: seconds,
+    clusterSeconds: seconds,
+    switchSeconds: seconds,
+    settlingSeconds: seconds,
+    samplingSeconds: seconds
+  })
+});
+export type Run = z.infer<typeof runSchema>;

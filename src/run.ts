@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { selectCluster } from './cluster/select.ts';
+import { CancelledError, ClusterError, errorMessage } from './errors.ts';
+import type { Host } from './host/ports.ts';
+import type { RunOptions } from './inputs/options.ts';
+import { measureRounds } from './measure/rounds.ts';
+import { createPlan, describePlan } from './plan/plan.ts';
+import { recordPlan } from './plan/record.ts';
+import { prepare } from './prepare.ts';
+import { readJournal, restore, writeFromJournal, type Connect } from './restore/restore.ts';
+import { saveUndo, type Undo } from './restore/state.ts';
+import { startJournal } from './results/recorder.ts';
+import type { Run } from './results/run.ts';
+import { toolVersion } from './version.ts';
+
+/** What a run needs from outside besides its options. */
+export interface RunDependencies {
+  readonly host: Host;
+  readonly connect: Connect;
+  /** Where on GitHub the run is made. */
+  readonly source: Run['source'];
+}
+
+/**
+ * The whole story: plan, cluster, rounds of blocks, results, clean-up. After a failure what was measured is written,
+ * what was made is removed, and the error is thrown on. After a signal nothing is removed: the post step or `restore`
+ * does that (rules 5).
+ */
+export async function run(options: RunOptions, { host, connect, source }: RunDependencies): Promise<Run | undefined> {
+  const plan = createPlan(options, options.seed ?? randomUUID().slice(0, 8));
+  for (const line of describePlan(plan)) host.outputs.info(line);
+  if (options.planOnly) return undefined;
+
+  const id = `cpg-${randomUUID().slice(0, 8)}`;
+  const output = resolve(options.output);
+  const workFolder = join(host.state.folder, id);
+  let undo: Undo = { runId: id, pid: process.pid, output, workFolder, namespaces: [] };
+  const remember = async (more: Partial<Undo>): Promise<void> => {
+    undo = { ...undo, ...more };
+    await saveUndo(host.state, undo);
+  };
+  await remember({});
+  const record = await startJournal(host.files, output);
+  const tool = { name: 'cilium-perf-gate', version: toolVersion } as const;
+  const startedAt = host.clock.now().toISOString();
+  await record({
+    type: 'started',
+    run: { id, tool, startedAt, ...(source === undefined ? {} : { source }), plan: recordPlan(plan) }
+  });
+
+  try {
+    const started = host.clock.seconds();
+    const cluster = await host.outputs.group('Cluster', () =>
+      selectCluster(options.cluster, host, workFolder, remember).obtain()
+    );
+    const clusterSeconds = host.clock.seconds() - started;
+    const kubernetes = await connect(cluster.kubeconfig, cluster.context);
+    const prepared = await host.outputs.group('Prepare', () =>
+      prepare({ options, host, kubernetes, cluster, clusterSeconds, id, output, workFolder, remember, record })
+    );
+    await measureRounds(plan, prepared);
+    await record({ type: 'ended', endedAt: host.clock.now().toISOString() });
+  } catch (error) {
+    await record({ type: 'ended', endedAt: host.clock.now().toISOString(), incompleteReason: errorMessage(error) });
+    if (error instanceof CancelledError) await writeFromJournal(host, output);
+    else await finish(host, connect, undo, errorMessage(error));
+    throw error;
+  }
+  await finish(host, connect, undo);
+  return readJournal(host, output);
+}
+
+/** Writes and removes; what could not be removed is an error of its own, unless a worse one is on its way. */
+async function finish(host: Host, connect: Connect, undo: Undo, failure?: string): Promise<void> {
+  const left = await host.outputs.group('Clean up', () => restore(host, connect, undo));
+  if (left.length === 0) return;
+  if (failure === undefined) throw new ClusterError(left.join('\n'));
+  for (const line of left) host.outputs.error(line);
+}

@@ -1,0 +1,294 @@
+import { z } from 'zod';
+import type { Metric } from '../results/run.ts';
+import { checkBitRate, checkDuration, failed, quote, tellsLostConnection, whereKnown, wholeSeconds } from './checks.ts';
+import type { Failed } from './checks.ts';
+import { readJsonDocument } from './json-document.ts';
+import type { TestTarget, ToolOutput } from './test.ts';
+
+/** iperf3's own default port. */
+const port = '5201';
+
+/** Within it a pod on a reachable node has long answered; without it a dropped SYN takes over two minutes. */
+const connectTimeoutMilliseconds = '5000';
+
+/** One server for one sample (`-1`): a server that hangs after a broken test cannot spoil the next one. */
+export const iperf3Server = {
+  command: ['iperf3', '-s', '-1', '-p', port, '--forceflush'],
+  readyLine: /Server listening on \d+/
+} as const;
+
+/** What a test asks of iperf3 besides the address and the seconds. */
+export interface Iperf3Mode {
+  readonly protocol: 'TCP' | 'UDP';
+  /** Streams in each direction. */
+  readonly streams: number;
+  readonly bidirectional: boolean;
+}
+
+/** The client's argument list, `options` being the test's own. @throws RangeError unless the seconds are whole. */
+export function iperf3Client(target: TestTarget, options: readonly string[]): readonly string[] {
+  const omit = wholeSeconds(target.omitSeconds, 0);
+  return [
+    'iperf3',
+    ...['-c', target.serverIp, '-p', port, '-t', wholeSeconds(target.durationSeconds, 1)],
+    ...(omit === '0' ? [] : ['-O', omit]),
+    ...options,
+    ...['-J', '--connect-timeout', connectTimeoutMilliseconds]
+  ];
+}
+
+/** Seconds of a client: what it was asked for and one for connecting and exchanging results (0.15 s were seen). */
+export function iperf3Seconds(target: TestTarget): number {
+  return target.durationSeconds + target.omitSeconds + 1;
+}
+
+/** One direction of a test, checked. */
+export interface Direction {
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
+  /** Received, bit/s, positive. */
+  readonly throughput: number;
+  /** The sender's, where its system counts them. */
+  readonly retransmits: number | undefined;
+  /** Microseconds, UDP only. */
+  readonly jitter: number | undefined;
+}
+
+/** A checked output. */
+export interface Iperf3Reading {
+  readonly ok: true;
+  /** Client to server. */
+  readonly forward: Direction;
+  /** Server to client, when asked for. */
+  readonly reverse: Direction | undefined;
+  /** Bytes; the control connection's, which is what iperf3 tells. */
+  readonly mss: number | undefined;
+  /** Percent of one core of the iperf3 process alone: neither softirq nor the kernel's crypto threads are in it. */
+  readonly clientCpu: number | undefined;
+  readonly serverCpu: number | undefined;
+  readonly toolVersion: string | undefined;
+}
+
+// A figure that only describes is dropped when it is broken; everything that carries or checks a result is demanded.
+const described = z.number().nonnegative().optional().catch(undefined);
+const describedCount = z.int().nonnegative().optional().catch(undefined);
+
+const sumSchema = z.object({
+  seconds: z.number().positive(),
+  bytes: z.int().nonnegative(),
+  bits_per_second: z.number().nonnegative(),
+  retransmits: describedCount,
+  jitter_ms: described
+});
+
+const reportSchema = z.object({
+  start: z.object({
+    version: z.string(),
+    tcp_mss_default: describedCount,
+    test_start: z.object({
+      protocol: z.string(),
+      num_streams: z.int(),
+      omit: z.number(),
+      duration: z.number(),
+      bytes: z.number(),
+      blocks: z.number(),
+      reverse: z.number(),
+      // Told from 3.13 on; 3.12 shows it only in its sums.
+      bidir: z.number().optional()
+    })
+  }),
+  end: z.object({
+    streams: z.array(z.object({ receiver: z.object({ bytes: z.int().nonnegative() }).optional() })),
+    sum_sent: sumSchema,
+    sum_received: sumSchema,
+    sum_sent_bidir_reverse: sumSchema.optional(),
+    sum_received_bidir_reverse: sumSchema.optional(),
+    cpu_utilization_percent: z.object({ host_total: described, remote_total: described }).optional().catch(undefined)
+  })
+});
+type Report = z.infer<typeof reportSchema>;
+type Sum = z.infer<typeof sumSchema>;
+
+/**
+ * Reads a client's output, versions 3.12 to 3.21. An `error` in it decides before all else: 3.12 exits 0 with one, and
+ * an interrupted client writes plausible sums beside it (and exits 0 from 3.19 on).
+ *
+ * UDP is read from `sum_sent` and `sum_received` too: `end.sum` mixes the sender's bytes with the receiver's seconds
+ * (iperf3's source calls it not recommended), and the loss of 3.12 and 3.13 counts the omitted seconds' losses among
+ * the measured datagrams (70 % told where 54 % were lost), so loss is left to the caller, from the bytes.
+ */
+export function readIperf3(output: ToolOutput, target: TestTarget, mode: Iperf3Mode): Iperf3Reading | Failed {
+  const document = readJsonDocument(output.stdout);
+  const error = toolError(output, document?.value);
+  if (error !== undefined) return error;
+  if (document === undefined) return failed('tool-output', notOneDocument(output.stdout));
+  const duplicate = document.duplicates.find(isRead);
+  if (duplicate !== undefined) return failed('tool-output', `iperf3 wrote ${quote(duplicate)} twice`);
+  const parsed = reportSchema.safeParse(document.value);
+  if (!parsed.success) return incomplete(parsed.error);
+  const report = parsed.data;
+  return notAsAsked(report, target, mode) ?? read(report, target, mode);
+}
+
+/** Metrics that only describe, under their own names for each direction where there are two. */
+export function iperf3Details(reading: Iperf3Reading): Record<string, Metric> {
+  const { forward, reverse } = reading;
+  const retransmits =
+    reverse === undefined
+      ? { retransmits: forward.retransmits }
+      : { 'retransmits-tx': forward.retransmits, 'retransmits-rx': reverse.retransmits };
+  return {
+    ...whereKnown('count', 'lower', retransmits),
+    ...whereKnown('bytes', 'none', { mss: reading.mss }),
+    ...whereKnown('%', 'lower', { 'client-cpu': reading.clientCpu, 'server-cpu': reading.serverCpu })
+  };
+}
+
+function toolError(output: ToolOutput, value: unknown): Failed | undefined {
+  if (typeof value === 'object' && value !== null && 'error' in value) {
+    const text = typeof value.error === 'string' ? value.error : JSON.stringify(value.error);
+    return failed(tellsLostConnection(text) ? 'connection-lost' : 'tool-error', `iperf3: ${quote(text)}`);
+  }
+  if (output.exitCode === 0) return undefined;
+  const words = output.stderr.trim() === '' ? 'and said nothing' : `and said: ${quote(output.stderr)}`;
+  return failed('tool-error', `iperf3 exited with ${String(output.exitCode)} ${words}`);
+}
+
+function notOneDocument(stdout: string): string {
+  const text = stdout.trim();
+  if (text === '') return 'iperf3 wrote nothing';
+  if (!text.startsWith('{')) return `iperf3's output does not begin as JSON: ${quote(text)}`;
+  return `iperf3's output is not one whole JSON document; it ends in: ${quote(text.slice(-80))}`;
+}
+
+/** Duplicates that matter: 3.12 and 3.13 write the socket buffers of `start` once for each stream, and nobody reads them. */
+function isRead(path: string): boolean {
+  return !/^(?:start\.(?!test_start$)[^.]+$|start\.connected\.|intervals\.)/.test(path);
+}
+
+function incomplete(error: z.ZodError): Failed {
+  const issues = error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`);
+  const inFigures = error.issues.every(issue => issue.path[0] === 'end');
+  return failed(
+    inFigures ? 'missing-value' : 'tool-output',
+    `iperf3's output lacks figures: ${quote(issues.join('; '))}`
+  );
+}
+
+/** The settings that iperf3 says it used: another test's figures are no figures of this one. */
+function notAsAsked(report: Report, target: TestTarget, mode: Iperf3Mode): Failed | undefined {
+  const used = report.start.test_start;
+  const differs = (what: string, found: unknown, asked: unknown): Failed | undefined =>
+    found === asked
+      ? undefined
+      : failed('tool-output', `iperf3 ran with ${what} ${quote(String(found))} instead of ${String(asked)}`);
+  return (
+    differs('protocol', used.protocol, mode.protocol) ??
+    differs('streams', used.num_streams, mode.streams) ??
+    differs('duration', used.duration, target.durationSeconds) ??
+    differs('omitted seconds', used.omit, target.omitSeconds) ??
+    differs('a limit of bytes', used.bytes, 0) ??
+    differs('a limit of blocks', used.blocks, 0) ??
+    differs('reverse', used.reverse, 0) ??
+    (used.bidir === undefined ? undefined : differs('bidir', used.bidir, mode.bidirectional ? 1 : 0)) ??
+    differs('a reverse direction', report.end.sum_received_bidir_reverse !== undefined, mode.bidirectional) ??
+    differs('results of streams', report.end.streams.length, mode.streams * (mode.bidirectional ? 2 : 1))
+  );
+}
+
+function read(report: Report, target: TestTarget, mode: Iperf3Mode): Iperf3Reading | Failed {
+  const { start, end } = report;
+  const forward = direction('client to server', end.sum_sent, end.sum_received, target, mode);
+  if ('ok' in forward) return forward;
+  const reverse = mode.bidirectional
+    ? direction('server to client', end.sum_sent_bidir_reverse, end.sum_received_bidir_reverse, target, mode)
+    : undefined;
+  if (reverse !== undefined && 'ok' in reverse) return reverse;
+  const silent = mode.protocol === 'TCP' ? silentStream(report) : undefined;
+  if (silent !== undefined) return silent;
+  return {
+    ok: true,
+    forward,
+    reverse,
+    mss: mode.protocol === 'TCP' ? start.tcp_mss_default : undefined,
+    clientCpu: end.cpu_utilization_percent?.host_total,
+    serverCpu: end.cpu_utilization_percent?.remote_total,
+    toolVersion: /^iperf (3\.\d+\S*)$/.exec(start.version)?.[1]
+  };
+}
+
+function direction(
+  name: string,
+  sent: Sum | undefined,
+  received: Sum | undefined,
+  target: TestTarget,
+  mode: Iperf3Mode
+): Direction | Failed {
+  if (sent === undefined || received === undefined) return failed('missing-value', `iperf3 gave no sums ${name}`);
+  if (received.bytes === 0) {
+    return failed('no-traffic', `nothing was received ${name}; the sender counted ${String(sent.bytes)} bytes`);
+  }
+  const problem =
+    checkDuration(`iperf3's sender ${name}`, sent.seconds, target.durationSeconds) ??
+    checkDuration(`iperf3's receiver ${name}`, received.seconds, target.durationSeconds) ??
+    checkRate(`the sent rate ${name}`, sent) ??
+    checkRate(`the received rate ${name}`, received) ??
+    checkBalance(name, sent.bytes, received.bytes, mode);
+  if (problem !== undefined) return problem;
+  return {
+    sentBytes: sent.bytes,
+    receivedBytes: received.bytes,
+    throughput: received.bits_per_second,
+    retransmits: sent.retransmits,
+    jitter: received.jitter_ms === undefined ? undefined : received.jitter_ms * 1000
+  };
+}
+
+/** iperf3 divides the very bytes and seconds that it prints; a thousandth is far more than its rounding to microseconds. */
+const rateTolerance = 0.001;
+
+function checkRate(what: string, sum: Sum): Failed | undefined {
+  const counted = (sum.bytes * 8) / sum.seconds;
+  const claimed = sum.bits_per_second;
+  if (claimed > counted * (1 + rateTolerance)) {
+    const message = `${what} is told as ${claimed.toFixed(0)} bit/s, but its bytes make ${counted.toFixed(0)} bit/s`;
+    return failed('received-less-than-claimed', message);
+  }
+  if (claimed < counted * (1 - rateTolerance)) {
+    return failed(
+      'tool-output',
+      `${what} is told as ${claimed.toFixed(0)} bit/s, but its bytes make more: ${counted.toFixed(0)} bit/s`
+    );
+  }
+  return checkBitRate(what, claimed);
+}
+
+/**
+ * What sender and receiver may differ by. TCP loses nothing, so it can only be what lay in the buffers of both hosts
+ * when a count began or ended: per stream Linux's largest automatic buffers, 4 MiB to send (tcp_wmem) and 32 MiB to
+ * receive (tcp_rmem since 6.17, 6 MiB before). On fast paths that is little, so a tenth of the bytes is allowed where it is more.
+ */
+const bufferedBytesPerStream = 36 * 1024 * 1024;
+const unbalancedShare = 0.1;
+
+function checkBalance(name: string, sent: number, received: number, mode: Iperf3Mode): Failed | undefined {
+  const allowed = Math.max(mode.streams * bufferedBytesPerStream, unbalancedShare * sent);
+  const bytes = `${String(received)} bytes were received ${name} of ${String(sent)} sent`;
+  if (received > sent + allowed) return failed('tool-output', `${bytes}: more than there were`);
+  // Lost datagrams are a figure of a UDP test, not a fault of it.
+  if (mode.protocol === 'TCP' && received < sent - allowed) return failed('received-less-than-claimed', bytes);
+  return undefined;
+}
+
+/** Three working streams of four are another test; the sum must also be the sum of its streams. */
+function silentStream(report: Report): Failed | undefined {
+  const received = report.end.streams.map(stream => stream.receiver?.bytes);
+  const silent = received.findIndex(bytes => bytes === undefined || bytes === 0);
+  if (silent >= 0) {
+    return failed('no-traffic', `stream ${String(silent + 1)} of ${String(received.length)} received nothing`);
+  }
+  const total = received.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0);
+  const told = report.end.sum_received.bytes + (report.end.sum_received_bidir_reverse?.bytes ?? 0);
+  if (total === told) return undefined;
+  return failed('tool-output', `iperf3 tells ${String(told)} received bytes, but its streams have ${String(total)}`);
+}

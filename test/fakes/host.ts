@@ -1,0 +1,119 @@
+import { CancelledError, ClusterError } from '../../src/errors.ts';
+import type { Clock, Files, Host, Outputs, ProcessResult, Processes, State } from '../../src/host/ports.ts';
+
+/** Files in memory. */
+export function fakeFiles(
+  content: Readonly<Record<string, string>> = {}
+): Files & { content: Map<string, string | Uint8Array> } {
+  const files = new Map<string, string | Uint8Array>(Object.entries(content));
+  const need = (path: string): string | Uint8Array => {
+    const found = files.get(path);
+    if (found === undefined) throw new Error(`ENOENT: ${path}`);
+    return found;
+  };
+  return {
+    content: files,
+    exists: path => files.has(path),
+    isFolder: path => [...files.keys()].some(file => file.startsWith(`${path}/`)),
+    read: path => Promise.resolve(need(path).toString()),
+    readBytes: path => Promise.resolve(Buffer.from(need(path))),
+    write: (path, text) => {
+      files.set(path, text);
+      return Promise.resolve();
+    },
+    append: (path, text) => {
+      files.set(path, (files.get(path)?.toString() ?? '') + text);
+      return Promise.resolve();
+    },
+    remove: path => {
+      for (const file of [...files.keys()]) if (file === path || file.startsWith(`${path}/`)) files.delete(file);
+      return Promise.resolve();
+    },
+    list: folder =>
+      Promise.resolve(
+        [...files.keys()].filter(file => file.startsWith(`${folder}/`)).map(file => file.slice(folder.length + 1))
+      )
+  };
+}
+
+/** A clock that passes time only while somebody sleeps. */
+export function fakeClock(stop?: AbortSignal): Clock {
+  let seconds = 0;
+  const start = Date.parse('2026-11-23T00:00:00.000Z');
+  return {
+    now: () => new Date(start + seconds * 1000),
+    seconds: () => seconds,
+    sleep: duration => {
+      if (stop?.aborted === true) return Promise.reject(new CancelledError('stopped'));
+      seconds += duration;
+      return Promise.resolve();
+    }
+  };
+}
+
+/** Outputs that are kept. */
+export function fakeOutputs(): Outputs & { lines: string[]; values: Record<string, string> } {
+  const lines: string[] = [];
+  const values: Record<string, string> = {};
+  return {
+    lines,
+    values,
+    info: line => void lines.push(line),
+    warning: line => void lines.push(`warning: ${line}`),
+    error: line => void lines.push(`error: ${line}`),
+    group: (title, phase) => {
+      lines.push(`== ${title}`);
+      return phase();
+    },
+    setOutput: (name, value) => {
+      values[name] = value;
+    },
+    summary: () => Promise.resolve()
+  };
+}
+
+/** Commands answered by a function; all calls are kept. */
+export function fakeProcesses(
+  answer: (command: string, args: readonly string[]) => Partial<ProcessResult> | undefined
+): Processes & { calls: string[][] } {
+  const calls: string[][] = [];
+  return {
+    calls,
+    run: (command, args, options) => {
+      calls.push([command, ...args]);
+      const result = answer(command, args);
+      if (result === undefined) return Promise.reject(new ClusterError(`cannot run ${command}`));
+      const whole = { exitCode: 0, stdout: '', stderr: '', ...result };
+      for (const line of `${whole.stdout}${whole.stderr}`.split('\n').filter(Boolean)) options?.onLine?.(line);
+      return Promise.resolve(whole);
+    }
+  };
+}
+
+/** A whole machine of fakes; parts can be replaced. */
+export function fakeHost(parts: Partial<Host> = {}): Host {
+  const files = parts.files ?? fakeFiles();
+  const states = new Map<string, string>();
+  const state: State = {
+    folder: '/state',
+    save: (id, content) => {
+      states.set(id, content);
+      return Promise.resolve();
+    },
+    all: () => Promise.resolve([...states].map(([id, content]) => ({ id, content }))),
+    forget: id => {
+      states.delete(id);
+      return Promise.resolve();
+    }
+  };
+  return {
+    processes: fakeProcesses(() => ({})),
+    files,
+    state,
+    outputs: fakeOutputs(),
+    clock: fakeClock(),
+    stop: new AbortController().signal,
+    environment: {},
+    ...parts
+  };
+}

@@ -1,0 +1,95 @@
+import type { V1DaemonSet, V1Deployment, V1Node, V1Pod } from '@kubernetes/client-node';
+import type { ExecResult, ExecTarget, Kubernetes, RunningExec } from '../../src/kubernetes/port.ts';
+
+/** What the fake cluster holds; tests change it while the program looks. */
+export interface FakeCluster {
+  nodes: V1Node[];
+  /** Pods by `namespace/name`. */
+  pods: Map<string, V1Pod>;
+  namespaces: Set<string>;
+  daemonSets: Map<string, V1DaemonSet>;
+  deployments: Map<string, V1Deployment>;
+  configMaps: Map<string, Record<string, string>>;
+  warnings: Map<string, string[]>;
+  logs: Map<string, string>;
+  exec: (target: ExecTarget, command: readonly string[]) => Partial<ExecResult> | Promise<Partial<ExecResult>>;
+  /** Called before each look at pods: lets time bring changes. */
+  onLook: () => void;
+}
+
+/** A cluster in memory behind the Kubernetes port. */
+export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: Kubernetes; cluster: FakeCluster } {
+  const cluster: FakeCluster = {
+    nodes: [],
+    pods: new Map(),
+    namespaces: new Set(),
+    daemonSets: new Map(),
+    deployments: new Map(),
+    configMaps: new Map(),
+    warnings: new Map(),
+    logs: new Map(),
+    exec: () => ({}),
+    onLook: () => undefined,
+    ...parts
+  };
+  const execute = async (target: ExecTarget, command: readonly string[]): Promise<ExecResult> => ({
+    exitCode: 0,
+    stdout: '',
+    stderr: '',
+    started: 0,
+    ended: 1000,
+    ...(await cluster.exec(target, command))
+  });
+  const matches = (pod: V1Pod, selector: string | undefined): boolean => {
+    if (selector === undefined) return true;
+    const [key = '', value] = selector.split('=');
+    return pod.metadata?.labels?.[key] === value;
+  };
+  const kubernetes: Kubernetes = {
+    context: 'kind-test',
+    version: () => Promise.resolve('v1.34.3'),
+    nodes: () => Promise.resolve(cluster.nodes),
+    createNamespace: name => {
+      cluster.namespaces.add(name);
+      return Promise.resolve();
+    },
+    namespaceExists: name => Promise.resolve(cluster.namespaces.has(name)),
+    deleteNamespace: name => {
+      cluster.namespaces.delete(name);
+      return Promise.resolve();
+    },
+    createPod: (namespace, pod) => {
+      cluster.pods.set(`${namespace}/${pod.metadata?.name ?? ''}`, pod);
+      return Promise.resolve();
+    },
+    pod: (namespace, name) => {
+      cluster.onLook();
+      return Promise.resolve(cluster.pods.get(`${namespace}/${name}`));
+    },
+    pods: (namespace, selector) => {
+      cluster.onLook();
+      const own = [...cluster.pods].filter(([key]) => key.startsWith(`${namespace}/`)).map(([, pod]) => pod);
+      return Promise.resolve(own.filter(pod => matches(pod, selector)));
+    },
+    deletePod: (namespace, name) => {
+      cluster.pods.delete(`${namespace}/${name}`);
+      return Promise.resolve();
+    },
+    warnings: (namespace, name) => Promise.resolve(cluster.warnings.get(`${namespace}/${name}`) ?? []),
+    daemonSet: (namespace, name) => Promise.resolve(cluster.daemonSets.get(`${namespace}/${name}`)),
+    deployment: (namespace, name) => Promise.resolve(cluster.deployments.get(`${namespace}/${name}`)),
+    configMap: (namespace, name) => Promise.resolve(cluster.configMaps.get(`${namespace}/${name}`)),
+    logs: target => Promise.resolve(cluster.logs.get(`${target.namespace}/${target.pod}/${target.container}`) ?? ''),
+    exec: (target, command) => execute(target, command),
+    startExec: (target, command): RunningExec => ({
+      result: execute(target, command),
+      line: async pattern => {
+        const match = pattern.exec((await execute(target, command)).stdout);
+        if (match === null) throw new Error('no such line');
+        return match[0];
+      },
+      close: () => undefined
+    })
+  };
+  return { kubernetes, cluster };
+}

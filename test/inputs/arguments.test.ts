@@ -1,0 +1,124 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseArguments } from '../../src/inputs/arguments.ts';
+import { inputNames } from '../../src/inputs/definitions.ts';
+import { disk, errorOf, parse } from './options.ts';
+
+const files = disk('out/', 'out/run.json', 'note.txt');
+const read = (line: string) => parseArguments(line.split(' '), files);
+
+function helpOf(line: string): string {
+  const command = read(line);
+  return command.kind === 'help' ? command.text : '';
+}
+
+describe('commands', () => {
+  test('run takes every input as a flag', () => {
+    expect(read('run --scenarios vxlan,native --duration=5 --plan-only --keep-cluster=false')).toEqual({
+      kind: 'run',
+      options: parse({ scenarios: 'vxlan,native', duration: '5', 'plan-only': 'true' })
+    });
+  });
+
+  test.each([
+    ['restore', { kind: 'restore', output: 'cilium-perf-gate-results' }],
+    ['restore --output out', { kind: 'restore', output: 'out' }],
+    ['report out/run.json', { kind: 'report', run: 'out/run.json', output: 'out' }],
+    ['report --output new out/run.json', { kind: 'report', run: 'out/run.json', output: 'new' }],
+    ['--version', { kind: 'version' }]
+  ])('%s', (line, command) => {
+    expect(read(line)).toEqual(command);
+  });
+});
+
+describe('wrong command lines', () => {
+  const commands = 'write run, restore, report or --help';
+  test.each([
+    ['ru', `"ru" is not a command; ${commands} (did you mean run?).`],
+    ['--duration 5', `"--duration" comes before the command; ${commands}.`],
+    ['run --duratoin 5', '--duratoin is not a flag of run (did you mean --duration?); see run --help.'],
+    ['run --kind_config a', '--kind_config is not a flag of run (did you mean --kind-config?); see run --help.'],
+    ['run --constructor', '--constructor is not a flag of run; see run --help.'],
+    ['run -d', '-d is not a flag of run; see run --help.'],
+    ['restore --rounds 3', '--rounds is not a flag of restore; see restore --help.'],
+    ['run vxlan', '"vxlan" belongs to no flag of run; write a flag before each value, see run --help.'],
+    ['run -- vxlan', '"vxlan" belongs to no flag of run; write a flag before each value, see run --help.'],
+    ['run --rounds 3 4', '"4" belongs to no flag of run; write a flag before each value, see run --help.'],
+    ['run --rounds 3 --rounds=4', '--rounds is given twice, with "3" and "4"; give it once.'],
+    ['run --seed', '--seed has no value; write --seed <text>.'],
+    ['run --seed --rounds 3', '--seed has no value; write --seed <text>.'],
+    ['run --seed=', '--seed has no value; write --seed <text>.'],
+    ['run --plan-only=', '--plan-only has no value; write --plan-only alone, =true or =false.'],
+    ['run --plan-only=yes', 'plan-only: "yes" is neither true nor false; write true or false.'],
+    [
+      'run --keep-cluster yes',
+      '--keep-cluster stands alone; for "yes" write --keep-cluster=true or --keep-cluster=false.'
+    ],
+    ['run --omit -1', 'omit: "-1" is not a whole number from 0 to 3599; write digits only, for example 1.'],
+    ['report', 'The path of a run.json is missing; write report <run.json>.'],
+    ['report run.json', 'report: "run.json" does not exist; write the path of a file.'],
+    ['report out', 'report: "out" is a folder; write the path of a file.'],
+    [
+      'report out/run.json more',
+      '"more" belongs to no flag of report; write a flag before each value, see report --help.'
+    ],
+    [
+      'report out/run.json --output note.txt',
+      'output: "note.txt" is a file; write the path of a folder, which may be missing.'
+    ]
+  ])('%s', (line, message) => {
+    expect(errorOf(() => read(line))).toBe(`InputError: ${message}`);
+  });
+
+  test('nothing at all', () => {
+    expect(errorOf(() => parseArguments([], files))).toBe(`InputError: The command is missing; ${commands}.`);
+  });
+
+  test('an empty value, as an unset shell variable leaves it, is not a default', () => {
+    expect(errorOf(() => parseArguments(['run', '--context', ''], files))).toBe(
+      'InputError: --context has no value; write --context <context>.'
+    );
+  });
+});
+
+describe('help', () => {
+  test('of the program lists the commands', () => {
+    expect(helpOf('--help')).toBe(`Usage: cilium-perf-gate <command> [flags]
+
+Measures Cilium between two nodes of a cluster.
+
+Commands:
+  run                         Measure scenarios on a cluster and write the results.
+  restore                     Put back what an interrupted run left behind.
+  report                      Write the documents of a run anew from its run.json.
+
+Flags:
+  --help, -h                  Show this help, or that of a command.
+  --version                   Show the version.
+`);
+  });
+
+  test('of run has each input once, in its group, with its default', () => {
+    const text = helpOf('run --help');
+    const flags = [...text.matchAll(/^ {2}--([a-z-]+)/gm)].map(match => match[1]);
+    expect(flags).toEqual(inputNames);
+    expect([...text.matchAll(/^(\w+):$/gm)].map(match => match[1])).toEqual([
+      'Cluster',
+      'Cilium',
+      'Measuring',
+      'Results'
+    ]);
+    expect(text).toContain(
+      '  --rounds <count>            How often everything is measured, 1 to 100. [default: 3; published: 1]\n'
+    );
+  });
+
+  test.each(['--help', 'run --help', 'restore -h', 'report --help'])('%s fits 100 columns', line => {
+    const text = helpOf(line);
+    expect(text).not.toBe('');
+    expect(text.split('\n').filter(each => each.length > 100)).toEqual([]);
+  });
+
+  test('wins over mistakes', () => {
+    expect(helpOf('run --duratoin 5 --help')).toBe(helpOf('run --help'));
+  });
+});

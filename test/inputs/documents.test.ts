@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse as parseYaml } from 'yaml';
+import { renderAction, renderReadme } from '../../scripts/generate-docs.ts';
+import { definitionOf, inputNames } from '../../src/inputs/definitions.ts';
+import { readEnvironment } from '../../src/inputs/environment.ts';
+import { outputs } from '../../src/inputs/outputs.ts';
+import { parseOptions } from '../../src/inputs/parse.ts';
+import { disk } from './options.ts';
+
+interface Action {
+  readonly inputs: Record<string, { description: string; required: boolean; default?: string }>;
+  readonly outputs: Record<string, { description: string }>;
+  readonly runs: Record<string, string>;
+}
+
+const root = join(import.meta.dirname, '../..');
+const action = parseYaml(renderAction()) as Action;
+
+describe('generated files', () => {
+  test('action.yml is what the definitions say', async () => {
+    expect(await readFile(join(root, 'action.yml'), 'utf8')).toBe(renderAction());
+  });
+
+  test("the README's tables are what the definitions say", async () => {
+    const readme = await readFile(join(root, 'README.md'), 'utf8');
+    expect(renderReadme(readme)).toBe(readme);
+  });
+
+  test('a README without markers is refused', () => {
+    expect(() => renderReadme('# nothing')).toThrow('README.md has no <!-- inputs-start -->');
+  });
+});
+
+describe('action.yml', () => {
+  test('has every input and output', () => {
+    expect(Object.keys(action.inputs)).toEqual(inputNames);
+    expect(Object.keys(action.outputs)).toEqual(Object.keys(outputs));
+  });
+
+  test.each(inputNames)('documents %s with an example and its default', name => {
+    const { description, required, default: written } = action.inputs[name] ?? { description: '', required: true };
+    const definition = definitionOf(name);
+    expect(required).toBe(false);
+    expect(description).toContain('\nExample:\n\n    ');
+    expect(written).toBe(definition.defaultHolds === undefined ? definition.default : undefined);
+    expect(
+      definition.defaultHolds === undefined || description.includes(`Default: \`${definition.default ?? ''}\``)
+    ).toBe(true);
+  });
+
+  test.each(inputNames)('has an example of %s that is valid', name => {
+    const example = parseYaml(definitionOf(name).example) as Record<string, unknown>;
+    expect(Object.keys(example)).toEqual([name]);
+    // The runner hands over every scalar as text.
+    expect(definitionOf(name).parser.safeParse(String(example[name])).success).toBe(true);
+  });
+
+  test('has no expression: the runner evaluates them in descriptions too, and then cannot load the action', () => {
+    expect(renderAction()).not.toContain('${{');
+  });
+
+  test('runs on Node 24 with a post step that also runs after a failure', () => {
+    expect(action.runs).toEqual({
+      using: 'node24',
+      main: 'dist/action.js',
+      post: 'dist/post.js',
+      'post-if': 'always()'
+    });
+  });
+
+  /** What the runner sets: each input in capitals, its default when nothing was written, else an empty text. */
+  function environment(written: Record<string, string>): Record<string, string> {
+    const texts = Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']);
+    const all: Record<string, string> = { ...(Object.fromEntries(texts) as Record<string, string>), ...written };
+    return Object.fromEntries(Object.entries(all).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text]));
+  }
+
+  test.each<[string, Record<string, string>]>([
+    ['nothing written', {}],
+    ['the published suite', { suite: 'published' }],
+    ['a kubeconfig', { cluster: 'kubeconfig', 'allow-reconfigure': 'lab' }],
+    ['a chart by path', { 'cilium-chart': 'cilium.tgz' }]
+  ])('its defaults contradict nothing: %s', (_, written) => {
+    const files = disk('cilium.tgz');
+    const environmentOptions = parseOptions(readEnvironment({ ...environment(written), HOME: '/' }), files);
+    expect(environmentOptions).toEqual(parseOptions(written, files));
+  });
+
+  test('an input that the runner only warns of is refused', () => {
+    const raw = readEnvironment(environment({ scenario: 'native' }));
+    expect(() => parseOptions(raw, disk())).toThrow('scenario: there is no such input (did you mean scenarios?).');
+  });
+});

@@ -1,0 +1,411 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseOptions } from '../../src/inputs/parse.ts';
+import { disk, errorOf, parse } from './options.ts';
+
+const onKubeconfig = { cluster: 'kubeconfig', 'allow-reconfigure': 'lab' };
+const digest = `sha256:${'0'.repeat(64)}`;
+
+describe('valid inputs', () => {
+  test('nothing given is the documented default', () => {
+    expect(parse({})).toEqual({
+      cluster: { provider: 'kind', name: 'cilium-perf-gate', keep: false, nodeImage: undefined, configFile: undefined },
+      cilium: {
+        chart: { kind: 'oci', reference: 'oci://quay.io/cilium/charts/cilium' },
+        version: '1.20.2',
+        valuesFiles: [],
+        namespace: 'kube-system'
+      },
+      scenarios: [{ routing: 'vxlan', encryption: 'none' }],
+      suite: 'default',
+      tests: ['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-stream'],
+      rounds: 3,
+      durationSeconds: 10,
+      omitSeconds: 1,
+      seed: undefined,
+      image:
+        'quay.io/cilium/network-perf:3.21-1782913202-88c270c@sha256:c115a00b80bbf4ff49857dd545f0c40025f226d79051b2c8fdab3e8b938c7f92',
+      output: 'cilium-perf-gate-results',
+      planOnly: false
+    });
+  });
+
+  test('empty texts, as the runner passes inputs that were not written, are not given', () => {
+    const empty = {
+      'cluster-name': '',
+      context: '',
+      'allow-reconfigure': '',
+      duration: '',
+      seed: '',
+      'cilium-values': ''
+    };
+    expect(parse({ ...empty, kubeconfig: undefined })).toEqual(parse({}));
+  });
+
+  test('a map and a record are the same', () => {
+    expect(parseOptions(new Map([['seed', 'a']]), disk())).toEqual(parse({ seed: 'a' }));
+  });
+
+  test('everything about a kind cluster', () => {
+    const { cluster } = parse({
+      'cluster-name': 'perf',
+      'keep-cluster': 'true',
+      'kind-config': 'kind.yaml',
+      'kind-node-image': 'kindest/node:v1.34.3'
+    });
+    expect(cluster).toEqual({
+      provider: 'kind',
+      name: 'perf',
+      keep: true,
+      nodeImage: 'kindest/node:v1.34.3',
+      configFile: 'kind.yaml'
+    });
+  });
+
+  test('a kubeconfig with its context named twice', () => {
+    const { cluster } = parse({ ...onKubeconfig, kubeconfig: 'config', context: 'lab' });
+    expect(cluster).toEqual({ provider: 'kubeconfig', kubeconfig: 'config', context: 'lab', allowReconfigure: 'lab' });
+  });
+
+  test('a kubeconfig whose current context is only named as permission', () => {
+    expect(parse(onKubeconfig).cluster).toMatchObject({ context: undefined, allowReconfigure: 'lab' });
+  });
+
+  test('the published recipe, also when it is spelt out', () => {
+    const published = { suite: 'published', rounds: 1, durationSeconds: 30, omitSeconds: 0 };
+    expect(parse({ suite: 'published' })).toMatchObject(published);
+    expect(parse({ suite: 'published', duration: '30', rounds: '1', omit: '0' })).toMatchObject(published);
+  });
+
+  test.each([
+    ['commas', 'vxlan, native'],
+    ['lines', 'vxlan\nnative\n'],
+    ['commas and lines of Windows', 'vxlan,\r\nnative,\r\n']
+  ])('a list separated by %s', (_, scenarios) => {
+    expect(parse({ scenarios }).scenarios.map(({ routing }) => routing)).toEqual(['vxlan', 'native']);
+  });
+
+  test('vxlan+none is vxlan', () => {
+    expect(parse({ scenarios: 'vxlan+none' }).scenarios).toEqual(parse({}).scenarios);
+  });
+
+  test.each([
+    ['chart', { kind: 'path', path: 'chart' }, undefined],
+    ['cilium.tgz', { kind: 'path', path: 'cilium.tgz' }, undefined],
+    ['https://helm.cilium.io/', { kind: 'repository', url: 'https://helm.cilium.io/' }, '1.20.2'],
+    ['oci://localhost:5000/cilium', { kind: 'oci', reference: 'oci://localhost:5000/cilium' }, '1.20.2']
+  ])('chart %s', (text, chart, version) => {
+    expect(parse({ 'cilium-chart': text }).cilium).toMatchObject({ chart, version });
+  });
+
+  test('values files keep their order', () => {
+    expect(parse({ 'cilium-values': 'values.yaml\nmore.yaml' }).cilium.valuesFiles).toEqual([
+      'values.yaml',
+      'more.yaml'
+    ]);
+  });
+
+  test.each(['perf:3.21', `perf@${digest}`, `host:5000/a/perf:latest@${digest}`])('image %s', image => {
+    expect(parse({ image }).image).toBe(image);
+  });
+
+  test('a pre-release version', () => {
+    expect(parse({ 'cilium-version': '1.21.0-pre.0' }).cilium.version).toBe('1.21.0-pre.0');
+  });
+
+  test('one second of measuring leaves no warm-up by default', () => {
+    expect(parse({ duration: '1' }).omitSeconds).toBe(0);
+    expect(parse({ duration: '2' }).omitSeconds).toBe(1);
+  });
+
+  test('the output folder may exist', () => {
+    expect(parse({ output: 'empty' }).output).toBe('empty');
+  });
+});
+
+describe('wrong inputs each get one sentence', () => {
+  const scenarioList = 'write vxlan, geneve or native';
+  const digits = 'write digits only, for example';
+  test.each<[string, Record<string, string>, string]>([
+    ['an unknown input', { scenario: 'native' }, 'scenario: there is no such input (did you mean scenarios?).'],
+    ['an unknown input like nothing', { colour: 'red' }, 'colour: there is no such input.'],
+    ['a name of the prototype', { constructor: 'x' }, 'constructor: there is no such input.'],
+    [
+      'an unknown cluster',
+      { cluster: 'kin' },
+      'cluster: "kin" is not known; write kind or kubeconfig (did you mean kind?).'
+    ],
+    [
+      'aks',
+      { cluster: 'aks' },
+      'cluster: "aks" is not supported yet; write kind, or kubeconfig for an AKS cluster that exists.'
+    ],
+    [
+      'a boolean of YAML 1.1',
+      { 'keep-cluster': 'yes' },
+      'keep-cluster: "yes" is neither true nor false; write true or false.'
+    ],
+    [
+      'a boolean in capitals',
+      { 'plan-only': 'TRUE' },
+      'plan-only: "TRUE" is neither true nor false; write true or false.'
+    ],
+    ['a Go duration', { duration: '1m0s' }, `duration: "1m0s" is not a whole number from 1 to 3600; ${digits} 10.`],
+    ['an exponent', { duration: '1e3' }, `duration: "1e3" is not a whole number from 1 to 3600; ${digits} 10.`],
+    ['a number with spaces', { duration: ' 5 ' }, 'duration: " 5 " has spaces around it; write it without.'],
+    ['zero rounds', { rounds: '0' }, `rounds: "0" is not a whole number from 1 to 100; ${digits} 3.`],
+    ['a negative number', { omit: '-1' }, `omit: "-1" is not a whole number from 0 to 3599; ${digits} 1.`],
+    ['a fraction', { rounds: '1.5' }, `rounds: "1.5" is not a whole number from 1 to 100; ${digits} 3.`],
+    ['a leading zero', { rounds: '03' }, `rounds: "03" is not a whole number from 1 to 100; ${digits} 3.`],
+    [
+      'a hexadecimal number',
+      { duration: '0x10' },
+      `duration: "0x10" is not a whole number from 1 to 3600; ${digits} 10.`
+    ],
+    [
+      'an hour and a second',
+      { duration: '3601' },
+      `duration: "3601" is not a whole number from 1 to 3600; ${digits} 10.`
+    ],
+    [
+      'an unknown scenario',
+      { scenarios: 'vxlam' },
+      `scenarios: "vxlam" is not a scenario; ${scenarioList} (did you mean vxlan?).`
+    ],
+    [
+      'a scenario in capitals',
+      { scenarios: 'VXLAN' },
+      `scenarios: "VXLAN" is not a scenario; ${scenarioList} (did you mean vxlan?).`
+    ],
+    ['an encryption alone', { scenarios: 'ipsec' }, `scenarios: "ipsec" is not a scenario; ${scenarioList}.`],
+    ['a scenario twice', { scenarios: 'vxlan, native, vxlan' }, 'scenarios: "vxlan" is listed twice; list it once.'],
+    [
+      'a scenario twice by two names',
+      { scenarios: 'vxlan, vxlan+none' },
+      'scenarios: "vxlan" is listed twice (with and without +none); list it once.'
+    ],
+    [
+      'an empty list',
+      { scenarios: ' ,\n' },
+      'scenarios: " ,\\n" lists nothing; write entries separated by commas or line ends, or leave the input out.'
+    ],
+    [
+      'an unknown suite',
+      { suite: 'publish' },
+      'suite: "publish" is not known; write default or published (did you mean published?).'
+    ],
+    [
+      'an unknown test',
+      { tests: 'tcp-latncy' },
+      'tests: "tcp-latncy" is not known; write tcp-throughput, tcp-bidirectional, tcp-latency, tcp-stream, udp-throughput, udp-latency or tcp-connect (did you mean tcp-latency?).'
+    ],
+    ['a test twice', { tests: 'tcp-latency\ntcp-latency' }, 'tests: "tcp-latency" is listed twice; list it once.'],
+    [
+      'two lines where one is expected',
+      { seed: 'a\nb' },
+      'seed: "a\\nb" has more than one line; write one value on one line.'
+    ],
+    ['a blank value', { context: '  ' }, 'context: "  " is blank; write a value, or leave the input out.'],
+    [
+      'a seed with other characters',
+      { seed: 'a b' },
+      'seed: "a b" is not a seed; write 1 to 64 letters, digits, hyphens and underscores, for example nightly-42.'
+    ],
+    ['a version with v', { 'cilium-version': 'v1.20.2' }, 'cilium-version: "v1.20.2" starts with v; write 1.20.2.'],
+    [
+      'half a version',
+      { 'cilium-version': '1.20' },
+      'cilium-version: "1.20" is not a version; write three numbers without v, for example 1.20.2.'
+    ],
+    [
+      'a version for a chart by path',
+      { 'cilium-chart': 'chart', 'cilium-version': '1.20.2' },
+      'cilium-version: "1.20.2" contradicts the chart by path, which has its own version; leave it out, or write an oci://… or https://… chart.'
+    ],
+    [
+      'a chart that is not there',
+      { 'cilium-chart': 'cilium/cilium' },
+      'cilium-chart: "cilium/cilium" does not exist; write the path of a chart, oci://… or https://….'
+    ],
+    [
+      'a folder without a chart',
+      { 'cilium-chart': 'empty' },
+      'cilium-chart: "empty" has no Chart.yaml; write the folder that has one, or a .tgz archive.'
+    ],
+    [
+      'a chart over http',
+      { 'cilium-chart': 'http://helm.cilium.io' },
+      'cilium-chart: "http://helm.cilium.io" is not supported; write a path, oci://… or https://….'
+    ],
+    [
+      'an OCI chart with a tag',
+      { 'cilium-chart': 'oci://h:5000/cilium:1.20.2' },
+      'cilium-chart: "oci://h:5000/cilium:1.20.2" has a tag or digest; leave that out and name the version in cilium-version.'
+    ],
+    [
+      'an OCI chart without a name',
+      { 'cilium-chart': 'oci://quay.io' },
+      'cilium-chart: "oci://quay.io" is not an OCI reference; write it like oci://quay.io/cilium/charts/cilium.'
+    ],
+    [
+      'an archive over https',
+      { 'cilium-chart': 'https://h/c.tgz' },
+      'cilium-chart: "https://h/c.tgz" is an archive\'s address; write the repository\'s, like https://helm.cilium.io.'
+    ],
+    [
+      'a broken address',
+      { 'cilium-chart': 'https://' },
+      'cilium-chart: "https://" is not an address; write it like https://helm.cilium.io.'
+    ],
+    [
+      'a values file that is not there',
+      { 'cilium-values': 'values.yaml, missing.yaml' },
+      'cilium-values: "missing.yaml" does not exist; write the path of a file.'
+    ],
+    [
+      'a folder as values file',
+      { 'cilium-values': 'chart' },
+      'cilium-values: "chart" is a folder; write the path of a file.'
+    ],
+    [
+      'a namespace in capitals',
+      { 'cilium-namespace': 'Kube' },
+      'cilium-namespace: "Kube" is not a namespace; write at most 63 lower-case letters, digits and hyphens, for example kube-system.'
+    ],
+    [
+      'a cluster name that is too long',
+      { 'cluster-name': 'a'.repeat(50) },
+      `cluster-name: "${'a'.repeat(50)}" is not a cluster name; write at most 49 lower-case letters, digits, dots and hyphens, for example perf.`
+    ],
+    [
+      'an image without a tag',
+      { image: 'h:5000/perf' },
+      'image: "h:5000/perf" has no tag and no digest, so the next run could use another image; add a tag or @sha256:….'
+    ],
+    [
+      'the image latest',
+      { image: 'perf:latest' },
+      'image: "perf:latest" has the tag latest, so the next run could use another image; write another tag or add @sha256:….'
+    ],
+    [
+      'no image reference',
+      { image: 'Perf!' },
+      'image: "Perf!" is not an image reference; write repository:tag, repository@sha256:… or both.'
+    ],
+    [
+      'half a digest',
+      { image: 'perf@sha256:abc' },
+      'image: "perf@sha256:abc" is not an image reference; write repository:tag, repository@sha256:… or both.'
+    ],
+    [
+      'a kind configuration that is not there',
+      { 'kind-config': 'no.yaml' },
+      'kind-config: "no.yaml" does not exist; write the path of a file.'
+    ],
+    [
+      'a kubeconfig that is not there',
+      { ...onKubeconfig, kubeconfig: '~/none' },
+      'kubeconfig: "~/none" does not exist; write the path of a file.'
+    ],
+    [
+      'a file as output folder',
+      { output: 'config' },
+      'output: "config" is a file; write the path of a folder, which may be missing.'
+    ],
+    [
+      'a kind input for a kubeconfig',
+      { ...onKubeconfig, 'kind-node-image': 'a:1' },
+      'kind-node-image: contradicts cluster: kubeconfig; leave it out, or write cluster: kind.'
+    ],
+    [
+      'cluster-name for a kubeconfig',
+      { ...onKubeconfig, 'cluster-name': 'a' },
+      'cluster-name: contradicts cluster: kubeconfig; leave it out, or write cluster: kind.'
+    ],
+    [
+      'keep-cluster for a kubeconfig',
+      { ...onKubeconfig, 'keep-cluster': 'true' },
+      'keep-cluster: contradicts cluster: kubeconfig; leave it out, or write cluster: kind.'
+    ],
+    [
+      'a kubeconfig for kind',
+      { kubeconfig: 'config' },
+      'kubeconfig: contradicts cluster: kind; leave it out, or write cluster: kubeconfig.'
+    ],
+    [
+      'a permission for kind',
+      { cluster: 'kind', 'allow-reconfigure': 'a' },
+      'allow-reconfigure: contradicts cluster: kind; leave it out, or write cluster: kubeconfig.'
+    ],
+    [
+      'no permission',
+      { cluster: 'kubeconfig' },
+      'allow-reconfigure: missing; with cluster: kubeconfig write the name of the context to allow that its Cilium is reconfigured.'
+    ],
+    [
+      'no permission for a named context',
+      { cluster: 'kubeconfig', context: 'prod' },
+      'allow-reconfigure: missing; with cluster: kubeconfig write "prod" to allow that its Cilium is reconfigured.'
+    ],
+    [
+      'permission for another context',
+      { ...onKubeconfig, context: 'prod' },
+      'allow-reconfigure: "lab" is not the context that is used, "prod"; write the same in both.'
+    ],
+    [
+      'another duration than published',
+      { suite: 'published', duration: '10' },
+      'duration: "10" contradicts suite: published, which has 30; leave it out, or write suite: default.'
+    ],
+    [
+      'other rounds than published',
+      { suite: 'published', rounds: '3' },
+      'rounds: "3" contradicts suite: published, which has 1; leave it out, or write suite: default.'
+    ],
+    [
+      'a warm-up that is not published',
+      { suite: 'published', omit: '1' },
+      'omit: "1" contradicts suite: published, which has 0; leave it out, or write suite: default.'
+    ],
+    [
+      'a warm-up as long as the test',
+      { duration: '5', omit: '5' },
+      'omit: "5" is not less than duration, 5; write at most 4.'
+    ]
+  ])('%s', (_, inputs, message) => {
+    // A sentence about the context's kind of cluster would hide the one that is tested.
+    const cluster = 'context' in inputs && !('cluster' in inputs) ? onKubeconfig : {};
+    expect(errorOf(() => parse({ ...cluster, ...inputs }))).toBe(`InputError: ${message}`);
+  });
+
+  test.each(['vxlan+wireguard', 'native+ipsec', 'geneve+ztunnel'])('%s, until its proof exists', scenario => {
+    const encryption = scenario.split('+')[1] ?? '';
+    expect(errorOf(() => parse({ scenarios: scenario }))).toBe(
+      `InputError: scenarios: "${scenario}" cannot be measured yet, because ${encryption} encryption cannot be proven yet; write vxlan, geneve or native.`
+    );
+  });
+
+  test('a password in an address is not repeated', () => {
+    const message = errorOf(() => parse({ 'cilium-chart': 'https://user:secret@charts.example/x' }));
+    expect(message).toBe(
+      'InputError: cilium-chart: "https://charts.example" carries a user name or password; leave it out, addresses are shown in logs.'
+    );
+  });
+
+  test('a long value is cut', () => {
+    expect(errorOf(() => parse({ seed: 'x'.repeat(5000) })).length).toBeLessThan(300);
+  });
+
+  test('several mistakes are told at once, in the order of the inputs', () => {
+    const message = errorOf(() =>
+      parse({ cluster: 'aks', scenarios: 'vxlam, nativ', duration: '1m0s', output: 'config', colour: 'red' })
+    );
+    expect(message.split('\n').map(line => line.replace('InputError: ', '').split(' ', 2).join(' '))).toEqual([
+      'colour: there',
+      'cluster: "aks"',
+      'scenarios: "vxlam"',
+      'scenarios: "nativ"',
+      'duration: "1m0s"',
+      'output: "config"'
+    ]);
+  });
+});

@@ -1,0 +1,16 @@
+import { describe, expect, test } from '@jest/globals';
+import { isSettled } from '../../src/measure/settle.ts';
+
+describe('a path is steady', () => {
+  test.each([
+    ['with five probes whose last three agree', [5, 9, 8, 8.2, 8.1], true],
+    ['never with four', [8, 8, 8, 8], false],
+    ['not while the last three differ by more than a tenth of their median', [8, 8, 7, 8, 9], false],
+    ['not on a plateau below four fifths of the best', [10, 10, 7.9, 7.9, 7.9], false],
+    ['on a plateau just above it', [10, 10, 8.1, 8.1, 8.1], true],
+    // The first probes of a new cluster, from the lab.
+    ['not at a hundredth of the speed that comes later', [0.05, 0.05, 0.85, 2.8, 7.3], false]
+  ])('%s', (_, probes, settled) => {
+    expect(isSettled(probes)).toBe(settled);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { RunOptions } from '../../src/inputs/options.ts';
+import { estimateSeconds } from '../../src/plan/estimate.ts';
+import { nextRound } from '../../src/plan/next.ts';
+import { createPlan, describePlan, formatMinutes } from '../../src/plan/plan.ts';
+import { seededRandom, shuffle } from '../../src/plan/random.ts';
+import { recordPlan } from '../../src/plan/record.ts';
+import { scenarioName } from '../../src/scenario/scenario.ts';
+
+const options: RunOptions = {
+  cluster: { provider: 'kind', name: 'k', keep: false, nodeImage: undefined, configFile: undefined },
+  cilium: { chart: { kind: 'path', path: '/c' }, version: undefined, valuesFiles: [], namespace: 'kube-system' },
+  scenarios: [
+    { routing: 'vxlan', encryption: 'none' },
+    { routing: 'native', encryption: 'none' },
+    { routing: 'geneve', encryption: 'none' }
+  ],
+  suite: 'default',
+  tests: ['tcp-throughput', 'tcp-latency', 'tcp-connect', 'tcp-stream'],
+  rounds: 6,
+  durationSeconds: 10,
+  omitSeconds: 1,
+  seed: undefined,
+  image: 'i:1',
+  output: 'o',
+  planOnly: false
+};
+
+describe('a plan', () => {
+  test('is the same for the same seed and another for another', () => {
+    expect(createPlan(options, 'a')).toEqual(createPlan(options, 'a'));
+    expect(createPlan(options, 'a').rounds).not.toEqual(createPlan(options, 'b').rounds);
+  });
+
+  test('has every scenario and test once a round, and one control after some block', () => {
+    fc.assert(
+      fc.property(fc.string(), seed => {
+        for (const round of createPlan(options, seed).rounds) {
+          const pods = round.filter(block => block.path === 'pod');
+          expect(pods.map(block => scenarioName(block.scenario)).sort()).toEqual(['geneve', 'native', 'vxlan']);
+          for (const block of pods) expect([...block.tests].sort()).toEqual([...options.tests].sort());
+          const control = round.findIndex(block => block.path === 'host');
+          expect(control).toBeGreaterThan(0);
+          expect(round[control]?.scenario).toEqual(round[control - 1]?.scenario);
+          expect(round.filter(block => block.path === 'host')).toHaveLength(1);
+        }
+      })
+    );
+  });
+
+  test('runs TCP_CRR last in its block, whatever the seed', () => {
+    fc.assert(
+      fc.property(fc.string(), seed => {
+        const blocks = createPlan(options, seed)
+          .rounds.flat()
+          .filter(block => block.path === 'pod');
+        for (const block of blocks) expect(block.tests.at(-1)).toBe('tcp-connect');
+      })
+    );
+  });
+
+  test('really varies the order of blocks and tests between rounds', () => {
+    const { rounds } = createPlan({ ...options, rounds: 20 }, 'seed');
+    const first = new Set(
+      rounds.map(round => scenarioName(round[0]?.scenario ?? { routing: 'vxlan', encryption: 'none' }))
+    );
+    expect(first.size).toBe(3);
+    expect(new Set(rounds.map(round => round[0]?.tests[0])).size).toBe(3);
+  });
+
+  test('is recorded as it was drawn', () => {
+    const plan = createPlan(options, 's');
+    expect(recordPlan(plan).order.map(round => round.length)).toEqual([4, 4, 4, 4, 4, 4]);
+    expect(recordPlan(plan)).toMatchObject({ seed: 's', rounds: 6, scenarios: ['vxlan', 'native', 'geneve'] });
+  });
+
+  test('says before anything starts what will be done and how long that takes', () => {
+    const lines = describePlan(createPlan(options, 's'));
+    expect(lines[0]).toBe('plan: 6 rounds of vxlan, native, geneve; 10 s a sample after 1 s of warm-up; seed s');
+    expect(lines).toHaveLength(8);
+    expect(lines.at(-1)).toMatch(/^ {2}estimated: \d+:\d\d min/);
+  });
+});
+
+test('an estimate counts switches, samples and nothing for the control but its samples', () => {
+  const rounds = [
+    [
+      { scenario: { routing: 'vxlan', encryption: 'none' }, path: 'pod', tests: ['tcp-latency', 'tcp-stream'] },
+      { scenario: { routing: 'vxlan', encryption: 'none' }, path: 'host', tests: ['tcp-latency'] }
+    ]
+  ] as const;
+  expect(estimateSeconds(rounds, 10, 1, 20)).toBeCloseTo(20 + 3 * 12.5);
+});
+
+test('the rounds come one after the other and then the end, with its reason', () => {
+  const plan = createPlan({ ...options, rounds: 2 }, 's');
+  expect(nextRound(plan, 1)).toMatchObject({ kind: 'round', number: 2 });
+  expect(nextRound(plan, 2)).toEqual({ kind: 'stop', reason: 'all 2 rounds are measured' });
+});
+
+test('minutes carry two digits of seconds', () => {
+  expect([formatMinutes(0), formatMinutes(65.4), formatMinutes(3599.6)]).toEqual(['0:00 min', '1:05 min', '60:00 min']);
+});
+
+test('a shuffle keeps every item and reaches every order', () => {
+  const random = seededRandom('x');
+  const orders = new Set(Array.from({ length: 200 }, () => shuffle([1, 2, 3], random).join('')));
+  expect(orders.size).toBe(6);
+});

@@ -1,0 +1,163 @@
+import { describe, expect, test } from '@jest/globals';
+import { InputError } from '../../src/errors.ts';
+import { maxRunLength, parseRun } from '../../src/results/read.ts';
+import type { Run } from '../../src/results/run.ts';
+import { serializeRun } from '../../src/results/write.ts';
+import {
+  bits,
+  createInvalidSample,
+  createRun,
+  createSample,
+  createScenarioResult,
+  metricsOf
+} from '../support/run-builder.ts';
+
+function refusal(text: string): string {
+  try {
+    parseRun(text);
+  } catch (error) {
+    if (error instanceof InputError) return error.message;
+    throw error;
+  }
+  throw new Error('the run was accepted');
+}
+
+const text = (run: unknown): string => JSON.stringify(run);
+const withSample = (overrides: Parameters<typeof createSample>[0]): Run => {
+  const run = createRun();
+  return { ...run, samples: [createSample(overrides), ...run.samples.slice(1)] };
+};
+
+describe('parseRun', () => {
+  test('reads what serializeRun wrote', () => {
+    const run = createRun();
+    expect(parseRun(serializeRun(run))).toEqual(run);
+  });
+
+  test('reads an incomplete run that knows neither cluster nor Cilium', () => {
+    const { cluster, cilium, tools, ...rest } = createRun();
+    expect([cluster, cilium, tools]).not.toContain(undefined);
+    const run = { ...rest, complete: false, incompleteReason: 'cancelled', samples: [], blocks: [], scenarios: [] };
+    expect(parseRun(text(run)).incompleteReason).toBe('cancelled');
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ['a number where a text belongs', { ...createRun(), id: 7 }, /expected string[\s\S]*at id/],
+    ['an unknown field', { ...createRun(), verdict: 'pass' }, /verdict/],
+    ['an unknown field inside', withSample({ figures: 1 } as object), /"figures"[\s\S]*samples\[0\]/],
+    ['a missing part', { ...createRun(), timing: undefined }, /at timing/],
+    ['no object at all', [], /no schemaVersion/],
+    [
+      'a later schema version',
+      { ...createRun(), schemaVersion: 2 },
+      /schemaVersion 2; this version.* reads schemaVersion 1/
+    ],
+    ['a schema version in words', { ...createRun(), schemaVersion: 'one' }, /schemaVersion "one"/],
+    ['a date that is none', { ...createRun(), startedAt: 'yesterday' }, /at startedAt/],
+    ['no reason to be incomplete', { ...createRun(), complete: false }, /says why[\s\S]*incompleteReason/],
+    ['a complete run without its cluster', { ...createRun(), cluster: undefined }, /at cluster/],
+    ['a complete run without a scenario', { ...createRun(), scenarios: [] }, /nothing on its scenario "vxlan"/],
+    ['a reason on a valid sample', withSample({ reason: { kind: 'timeout', message: '' } }), /at samples\[0\]\.reason/],
+    ['no reason on an invalid sample', withSample({ status: 'invalid' }), /missing[\s\S]*at samples\[0\]\.reason/],
+    ['a valid sample without its figures', withSample({ metrics: {} }), /valid sample[\s\S]*metrics\.throughput/],
+    ['a round that is not planned', withSample({ round: 3 }), /round 3 of a plan with 2[\s\S]*samples\[0\]\.round/],
+    ['a scenario that is not planned', withSample({ scenario: 'geneve' }), /"geneve" is not in plan\.scenarios/],
+    ['a test that is not planned', withSample({ test: 'udp-latency' }), /udp-latency is not in plan\.tests/],
+    ['a sample that ends before it starts', withSample({ endedAt: '2020-01-01T00:00:00Z' }), /samples\[0\]\.endedAt/],
+    ['a valid sample during a restart', withSample({ agentRestarts: ['perf-worker'] }), /samples\[0\]\.status/],
+    ['a raw file outside of the run', withSample({ raw: 'raw/../../x' }), /relative path[\s\S]*samples\[0\]\.raw/],
+    ['an absolute raw file', withSample({ raw: '/etc/passwd' }), /samples\[0\]\.raw/],
+    [
+      'the same id twice',
+      { ...createRun(), samples: [createSample(), createSample()] },
+      /twice[\s\S]*samples\[1\]\.id/
+    ],
+    [
+      'a failed scenario without a reason',
+      {
+        ...createRun(),
+        scenarios: [createScenarioResult('vxlan', { status: 'failed' }), createScenarioResult('native')]
+      },
+      /scenarios\[0\]\.reason/
+    ],
+    [
+      'a scenario that contradicts its name',
+      {
+        ...createRun(),
+        scenarios: [createScenarioResult('vxlan', { routing: 'geneve' }), createScenarioResult('native')]
+      },
+      /"vxlan" contradicts geneve/
+    ]
+  ])('names the place and the trouble: %s', (_what, run, expected) => {
+    expect(refusal(text(run))).toMatch(expected);
+  });
+
+  test.each(
+    createRun({}, { tests: ['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'udp-throughput'] }).plan.tests
+  )('demands every metric of a valid %s sample', name => {
+    for (const metric of metricsOf(name)) {
+      const run = createRun({}, { scenarios: ['vxlan'], rounds: 1, tests: [name] });
+      const samples = run.samples.map(sample => ({
+        ...sample,
+        metrics: Object.fromEntries(Object.entries(sample.metrics).filter(([key]) => key !== metric))
+      }));
+      expect(refusal(text({ ...run, samples }))).toContain(`samples[0].metrics`);
+    }
+  });
+
+  test('shows ten complaints and counts the rest', () => {
+    const run = createRun();
+    const samples = Array.from({ length: 25 }, (_, index) =>
+      createInvalidSample({ id: `s${String(index)}`, round: 9 })
+    );
+    expect(refusal(text({ ...run, samples }))).toMatch(/and 15 more$/);
+  });
+
+  test.each([
+    ['NaN', '{"schemaVersion":1,"id":NaN}'],
+    ['nothing', ''],
+    ['a cut-off document', serializeRun(createRun()).slice(0, -40)],
+    ['something behind the document', `${serializeRun(createRun())}x`]
+  ])('refuses %s as no JSON', (_what, document) => {
+    expect(refusal(document)).toMatch(/^the run is not JSON: /);
+  });
+
+  test('refuses numbers that no double holds, also where any value may stand', () => {
+    const document = serializeRun(createRun());
+    const inFigure = document.replace(/"value": [\d.]+/, '"value": 1e999');
+    const inValues = document.replace('"kubeProxyReplacement": true', '"kubeProxyReplacement": -1e999');
+    expect(refusal(inFigure)).toMatch(/metrics\.[\w-]+\.value: a number too large/);
+    expect(refusal(inValues)).toMatch(/scenarios\[0\]\.values\.kubeProxyReplacement: a number too large/);
+  });
+
+  test('refuses prototype names and is not changed by them', () => {
+    const document = serializeRun(createRun());
+    const proto = document.replace('"kubeProxyReplacement": true', '"__proto__": {"polluted": true}');
+    expect(refusal(proto)).toMatch(/scenarios\[0\]\.values\.__proto__/);
+    expect(refusal(document.replace('"throughput": {', '"__proto__": {'))).toContain('__proto__');
+    expect(refusal(text(withSample({ metrics: { throughput: bits(1), constructor: bits(1) } })))).toMatch(
+      /metrics\.constructor/
+    );
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  test('keeps a Helm value named constructor as a value', () => {
+    const run = createRun({
+      scenarios: [createScenarioResult('vxlan', { values: { constructor: 'x' } }), createScenarioResult('native')]
+    });
+    expect(parseRun(text(run)).scenarios[0]?.values).toEqual({ constructor: 'x' });
+  });
+
+  test('refuses endless nesting and endless length without reading them', () => {
+    const nested = serializeRun(createRun()).replace(
+      '"kubeProxyReplacement": true',
+      `"kubeProxyReplacement": ${'['.repeat(5000)}${']'.repeat(5000)}`
+    );
+    expect(refusal(nested)).toMatch(/nested deeper than 64 levels/);
+    expect(refusal(' '.repeat(maxRunLength + 1))).toMatch(/too large/);
+  });
+
+  test('leaves no control characters of a document in the message', () => {
+    expect(refusal(text({ ...createRun(), 'x\u001b[31m\u202e': 1 }))).not.toMatch(/[\u001b\u202e]/);
+  });
+});
