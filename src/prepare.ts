@@ -7,6 +7,7 @@ import type { Host } from './host/ports.ts';
 import type { ChartSource, RunOptions } from './inputs/options.ts';
 import { placePods } from './kubernetes/placement.ts';
 import type { Kubernetes } from './kubernetes/port.ts';
+import { podNames } from './measure/pod-pair.ts';
 import type { Prepared } from './measure/rounds.ts';
 import type { Undo } from './restore/state.ts';
 import type { RecordEvent } from './results/recorder.ts';
@@ -60,6 +61,11 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   // Host-network pods are refused by every stricter level of pod security.
   await kubernetes.createNamespace(control, { ...owner, 'pod-security.kubernetes.io/enforce': 'privileged' });
 
+  for (const name of Object.values(podNames)) {
+    await kubernetes.createServiceAccount(id, name);
+    await kubernetes.createServiceAccount(control, name);
+  }
+
   const pods = { clientNode, serverNode, image: options.image, tolerateControlPlane: cluster.tolerateControlPlane };
   return {
     kubernetesVersion,
@@ -70,6 +76,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     chart: chartText(chart),
     blocks: {
       kubernetes,
+      clock: host.clock,
       files: host.files,
       output: preparation.output,
       ciliumNamespace: namespace,

@@ -6,6 +6,7 @@ import type { Host } from './host/ports.ts';
 import type { RunOptions } from './inputs/options.ts';
 import { measureRounds } from './measure/rounds.ts';
 import { createPlan, describePlan } from './plan/plan.ts';
+import { describeValues } from './plan/values.ts';
 import { recordPlan } from './plan/record.ts';
 import { prepare } from './prepare.ts';
 import { readJournal, restore, writeFromJournal, type Connect } from './restore/restore.ts';
@@ -30,7 +31,10 @@ export interface RunDependencies {
 export async function run(options: RunOptions, { host, connect, source }: RunDependencies): Promise<Run | undefined> {
   const plan = createPlan(options, options.seed ?? randomUUID().slice(0, 8));
   for (const line of describePlan(plan)) host.outputs.info(line);
-  if (options.planOnly) return undefined;
+  if (options.planOnly) {
+    for (const line of describeValues(options)) host.outputs.info(line);
+    return undefined;
+  }
 
   const id = `cpg-${randomUUID().slice(0, 8)}`;
   const output = resolve(options.output);

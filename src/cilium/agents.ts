@@ -1,6 +1,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { z } from 'zod';
 import { ClusterError } from '../errors.ts';
+import { podIdentity } from '../kubernetes/identity.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
 import type { EncryptionMode, Scenario } from '../scenario/scenario.ts';
 import { safeJson } from '../json.ts';
@@ -57,12 +58,6 @@ function toAgent(pod: V1Pod, namespace: string): Agent {
   };
 }
 
-/** A pod's UID and its containers' restart counts. */
-export function podIdentity(pod: V1Pod): string {
-  const restarts = (pod.status?.containerStatuses ?? []).map(status => status.restartCount);
-  return `${pod.metadata?.uid ?? ''}/${restarts.join('+')}`;
-}
-
 /** What an agent says that does not fit the scenario, or `undefined` when its mode and routing are the wanted ones. */
 export async function modeMismatch(
   kubernetes: Kubernetes,
@@ -105,7 +100,8 @@ export async function readStatusCheck(kubernetes: Kubernetes, agent: Agent): Pro
     .join('\n');
 }
 
-const driftSchema = z.array(z.looseObject({ value: z.number() }));
+/** The value is left out when it is zero. */
+const driftSchema = z.array(z.looseObject({ value: z.number().default(0) }));
 
 /**
  * How many of the agent's settings differ from the ConfigMap (metric cilium_drift_checker_config_delta, since 1.18).

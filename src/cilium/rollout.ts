@@ -9,8 +9,8 @@ import { lastErrorLine } from './log.ts';
 /** A first installation pulls images; a switch takes seconds. Beyond this nothing that is still waiting will come. */
 const rolloutLimitSeconds = 300;
 const pollSeconds = 0.5;
-/** A mount is retried by the kubelet, so a warning about it counts only when the pod has waited this long. */
-const mountGraceSeconds = 15;
+/** A mount is retried by the kubelet, and its first tries can come before the object; this is a wait for a missing one. */
+const mountGraceSeconds = 20;
 
 const hopeless = new Set([
   'CrashLoopBackOff',
@@ -122,7 +122,7 @@ async function throwOnHopelessPods(kubernetes: Kubernetes, namespace: string, wa
     }
     if (waitedSeconds > mountGraceSeconds && pod.status?.phase === 'Pending') {
       const mounts = (await kubernetes.warnings(namespace, pod.metadata?.name ?? '')).filter(text =>
-        text.startsWith('FailedMount')
+        /^FailedMount: .*not found/.test(text)
       );
       const last = mounts.at(-1);
       if (last !== undefined)

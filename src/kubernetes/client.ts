@@ -47,6 +47,10 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
       ask(`delete namespace ${name}`, async () => {
         await orUndefined(core.deleteNamespace({ name }));
       }),
+    createServiceAccount: (namespace, name) =>
+      ask(`create service account ${namespace}/${name}`, async () => {
+        await core.createNamespacedServiceAccount({ namespace, body: { metadata: { name } } });
+      }),
     createPod: (namespace, pod) =>
       ask(`create pod ${namespace}/${pod.metadata?.name ?? ''}`, async () => {
         await core.createNamespacedPod({ namespace, body: pod });
@@ -60,7 +64,7 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
       }),
     deletePod: (namespace, name) =>
       ask(`delete pod ${namespace}/${name}`, async () => {
-        await orUndefined(core.deleteNamespacedPod({ namespace, name, gracePeriodSeconds: 0 }));
+        await orUndefined(core.deleteNamespacedPod({ namespace, name, gracePeriodSeconds: 1 }));
       }),
     warnings: (namespace, objectName) =>
       ask(`list the events of ${namespace}/${objectName}`, async () => {
@@ -83,6 +87,10 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         const map = await orUndefined(core.readNamespacedConfigMap({ namespace, name }));
         return map === undefined ? undefined : (map.data ?? {});
       }),
+    proxyGet: (namespace, pod, port, path) =>
+      ask(`read ${path} of pod ${namespace}/${pod}`, () =>
+        core.connectGetNamespacedPodProxyWithPath({ namespace, name: `${pod}:${String(port)}`, path })
+      ),
     logs: (target, { previous, lines }) =>
       ask(`read the log of ${target.namespace}/${target.pod}`, async () => {
         const { namespace, pod: name, container } = target;

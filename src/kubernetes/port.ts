@@ -48,16 +48,22 @@ export interface Kubernetes {
   namespaceExists(name: string): Promise<boolean>;
   /** Asks for deletion and returns; a missing namespace is fine. */
   deleteNamespace(name: string): Promise<void>;
+  createServiceAccount(namespace: string, name: string): Promise<void>;
   createPod(namespace: string, pod: V1Pod): Promise<void>;
   pod(namespace: string, name: string): Promise<V1Pod | undefined>;
   pods(namespace: string, labelSelector?: string): Promise<readonly V1Pod[]>;
-  /** Deletes at once (grace period 0); a missing pod is fine. */
+  /**
+   * Deletes within a second; a missing pod is fine. Never with a grace period of 0: that takes the object away while its
+   * processes still hold their ports.
+   */
   deletePod(namespace: string, name: string): Promise<void>;
   /** Texts of the warnings about an object, oldest first: `reason: message`. */
   warnings(namespace: string, objectName: string): Promise<readonly string[]>;
   daemonSet(namespace: string, name: string): Promise<V1DaemonSet | undefined>;
   deployment(namespace: string, name: string): Promise<V1Deployment | undefined>;
   configMap(namespace: string, name: string): Promise<Readonly<Record<string, string>> | undefined>;
+  /** The body of a GET to a port of a pod, through the API server. */
+  proxyGet(namespace: string, pod: string, port: number, path: string): Promise<string>;
   /** The last lines of a container's log, of its previous instance if asked. */
   logs(target: ExecTarget, options: { readonly previous: boolean; readonly lines: number }): Promise<string>;
   exec(target: ExecTarget, command: readonly string[], timeoutSeconds: number): Promise<ExecResult>;

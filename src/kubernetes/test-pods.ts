@@ -23,6 +23,7 @@ const hopelessWaits = new Set([
 
 /** What a test pod is made of. */
 export interface TestPodSpec {
+  /** Name of the pod and of its service account, by which ztunnel tells client from server. */
   readonly name: string;
   readonly role: 'client' | 'server';
   readonly node: string;
@@ -55,7 +56,8 @@ export function testPod(spec: TestPodSpec): V1Pod {
       ...(spec.tolerateControlPlane ? { tolerations: [controlPlane] } : {}),
       hostNetwork: spec.hostNetwork,
       restartPolicy: 'Never',
-      terminationGracePeriodSeconds: 0,
+      terminationGracePeriodSeconds: 1,
+      serviceAccountName: spec.name,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       securityContext: {

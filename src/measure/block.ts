@@ -3,11 +3,16 @@ import { endpointsReady, listAgents, readStatusCheck } from '../cilium/agents.ts
 import { CancelledError, errorMessage } from '../errors.ts';
 import { readPodMtu } from '../kubernetes/describe.ts';
 import type { BlockPlan } from '../plan/plan.ts';
+import type { Section } from '../proof/contract.ts';
+import { proofs, reasonAgainstBlock } from '../proof/index.ts';
 import type { Block, InvalidReason, Sample } from '../results/run.ts';
 import { scenarioName } from '../scenario/scenario.ts';
+import { type MeasuredPath, readingsOf } from './observed.ts';
+import { learnPath } from './path.ts';
 import { createPair, removePair, type PairSpec, type PodPair } from './pod-pair.ts';
 import { takeSample, type SampleContext } from './sample.ts';
 import { settle, type Settling } from './settle.ts';
+import { takeSnapshot } from './snapshot.ts';
 
 /** Endpoints regenerate within seconds of a pod's start. */
 const endpointLimitSeconds = 60;
@@ -21,7 +26,7 @@ export interface BlockContext extends SampleContext {
   readonly control: PairSpec;
   readonly durationSeconds: number;
   readonly omitSeconds: number;
-  /** Called with each sample as it ends, before anything else happens. */
+  /** Called with each sample as it ends, and again with one that its block's proof makes invalid. */
   readonly onSample: (sample: Sample, toolVersion: string | undefined) => Promise<void>;
   readonly onPair: (pair: PodPair) => Promise<void>;
 }
@@ -30,6 +35,24 @@ export interface BlockContext extends SampleContext {
 export interface BlockResult {
   readonly block: Block;
   readonly statusCheck: string | undefined;
+}
+
+/** New pods on a path that is steady. */
+interface SteadyPair {
+  readonly pair: PodPair;
+  readonly path: MeasuredPath;
+  readonly settling: Settling;
+}
+
+/** A block that cannot go on, with its reason. */
+class BlockError extends Error {
+  override readonly name = 'BlockError';
+  readonly reason: InvalidReason;
+
+  constructor(reason: InvalidReason) {
+    super(reason.message);
+    this.reason = reason;
+  }
 }
 
 /**
@@ -44,88 +67,113 @@ export async function measureBlock(
 ): Promise<BlockResult> {
   const { clock, outputs } = context.setup.host;
   const startedAt = clock.now().toISOString();
-  const base = { index, round, scenario: scenarioName(plan.scenario), path: plan.path, startedAt };
-  const spec = plan.path === 'pod' ? context.pods : context.control;
+  const scenario = scenarioName(plan.scenario);
+  let found: Partial<Pick<Block, 'settling' | 'podMtu' | 'routeMtu'>> = {};
   let switchSeconds = 0;
   let statusCheck: string | undefined;
-  let settling: Settling | undefined;
-  let mtu: { podMtu?: number; routeMtu?: number } = {};
-
-  const finish = (reason?: InvalidReason): BlockResult => ({
-    statusCheck,
-    block: {
-      ...base,
-      status: reason === undefined ? 'measured' : 'invalid',
-      ...(reason === undefined ? {} : { reason }),
-      endedAt: clock.now().toISOString(),
-      switchSeconds,
-      ...(settling === undefined
-        ? {}
-        : { settling: { seconds: settling.seconds, settled: settling.settled, probes: settling.probes } }),
-      ...mtu
-    }
-  });
+  let reason: InvalidReason | undefined;
 
   try {
     if (plan.path === 'pod') {
       // Pods that outlive a switch keep the routes, the MTU and the in-pod rules of the mode before.
-      await removePair(context.kubernetes, clock, spec.namespace);
-      switchSeconds = await applyScenario(
-        context.setup,
-        plan.scenario,
-        `round-${String(round)}-block-${String(index)}`
-      );
-      outputs.info(`  Cilium is ${base.scenario} after ${switchSeconds.toFixed(1)} s`);
+      await removePair(context.kubernetes, clock, context.pods.namespace);
+      switchSeconds = await switchTo(context, plan, round, index);
+      outputs.info(`  Cilium is ${scenario} after ${switchSeconds.toFixed(1)} s`);
       statusCheck = await readStatus(context);
     }
-    let pair = await createPair(context.kubernetes, clock, spec);
-    await context.onPair(pair);
-    await waitForEndpoints(context);
-    settling = await settleAndTell(context, pair);
-    if (!settling.settled) return finish(unsettled(settling));
-    mtu = await readPodMtu(context.kubernetes, pair.client.target, pair.server.ip);
-
-    for (const test of plan.tests) {
-      for (let attempt = 1; attempt <= attempts; attempt++) {
-        const { durationSeconds, omitSeconds } = context;
-        const sampleSpec = {
-          round,
-          block: index,
-          scenario: base.scenario,
-          path: plan.path,
-          test,
-          attempt,
-          durationSeconds,
-          omitSeconds
-        };
-        const { sample, toolVersion } = await takeSample(context, pair, sampleSpec);
-        await context.onSample(sample, toolVersion);
-        if (sample.status === 'valid') break;
-        pair = await createPair(context.kubernetes, clock, spec);
-        await context.onPair(pair);
-        await waitForEndpoints(context);
-        const again = await settleAndTell(context, pair);
-        if (!again.settled) return finish(unsettled(again));
-      }
-    }
-    return finish();
+    const first = await steadyPair(context, plan);
+    const { seconds, settled, probes } = first.settling;
+    found = { settling: { seconds, settled, probes } };
+    found = { ...found, ...(await readPodMtu(context.kubernetes, first.pair.client.target, first.pair.server.ip)) };
+    reason = await takeSamples(context, plan, round, index, first);
   } catch (error) {
     if (error instanceof CancelledError) throw error;
-    return finish({
-      kind: switchSeconds === 0 && plan.path === 'pod' ? 'rollout-failed' : 'cluster-failed',
-      message: errorMessage(error)
-    });
+    reason = error instanceof BlockError ? error.reason : { kind: 'cluster-failed', message: errorMessage(error) };
+  }
+  return {
+    statusCheck,
+    block: {
+      index,
+      round,
+      scenario,
+      path: plan.path,
+      status: reason === undefined ? 'measured' : 'invalid',
+      ...(reason === undefined ? {} : { reason }),
+      startedAt,
+      endedAt: clock.now().toISOString(),
+      switchSeconds,
+      ...found
+    }
+  };
+}
+
+async function switchTo(context: BlockContext, plan: BlockPlan, round: number, index: number): Promise<number> {
+  try {
+    return await applyScenario(context.setup, plan.scenario, `round-${String(round)}-block-${String(index)}`);
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    throw new BlockError({ kind: 'rollout-failed', message: errorMessage(error) });
   }
 }
 
-async function settleAndTell(context: BlockContext, pair: PodPair): Promise<Settling> {
+/** Makes client and server anew and waits until the path between them is ready, known and steady. */
+async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<SteadyPair> {
   const { clock, outputs } = context.setup.host;
-  const settling = await settle(context.kubernetes, clock, pair);
+  const pair = await createPair(context.kubernetes, clock, plan.path === 'pod' ? context.pods : context.control);
+  await context.onPair(pair);
+  await waitForEndpoints(context);
+  const path = await learnPath(context, pair, plan.scenario, plan.path);
+  const settling = await settle(context, pair, path);
   const last = settling.probes.slice(-3).map(probe => (probe / 1e9).toFixed(2));
   outputs.info(
     `  ${settling.settled ? 'steady' : 'not steady'} after ${settling.seconds.toFixed(1)} s and ${String(settling.probes.length)} probes (last ${last.join(', ')} Gbit/s)`
   );
-  return settling;
+  if (!settling.settled) throw new BlockError(unsettled(settling));
+  return { pair, path, settling };
+}
+
+/** Takes the block's samples; gives the reason when the block's own proof does not carry them. */
+async function takeSamples(
+  context: BlockContext,
+  plan: BlockPlan,
+  round: number,
+  index: number,
+  first: SteadyPair
+): Promise<InvalidReason | undefined> {
+  const { durationSeconds, omitSeconds } = context;
+  const { block: ofBlock } = proofs[plan.scenario.encryption];
+  const blockProof = plan.path === 'pod' ? ofBlock : undefined;
+  const readBlock = (pair: PodPair, sections: readonly Section[]): ReturnType<typeof takeSnapshot> =>
+    takeSnapshot(
+      context,
+      pair,
+      [...readingsOf({ scenario: plan.scenario, kind: plan.path }).sections, ...sections],
+      false
+    );
+
+  const valid: Sample[] = [];
+  let steady: SteadyPair | undefined = first;
+  const start = blockProof === undefined ? undefined : await readBlock(first.pair, blockProof.sections);
+  for (const test of plan.tests) {
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      steady ??= await steadyPair(context, plan);
+      const spec = { round, block: index, test, attempt, durationSeconds, omitSeconds };
+      const { sample, toolVersion } = await takeSample(context, steady.pair, steady.path, spec);
+      await context.onSample(sample, toolVersion);
+      if (sample.status === 'valid') {
+        valid.push(sample);
+        break;
+      }
+      // Whatever failed may live on in the pods: a tool that still runs, a connection that still sends.
+      steady = undefined;
+    }
+  }
+  if (blockProof === undefined || start === undefined) return undefined;
+  const end = await readBlock((steady ?? first).pair, blockProof.sections);
+  const reason = reasonAgainstBlock(blockProof.judge(start, end, (steady ?? first).path.facts));
+  if (reason === undefined) return undefined;
+  for (const sample of valid) await context.onSample({ ...sample, status: 'invalid', reason }, undefined);
+  return reason;
 }
 
 function unsettled(settling: Settling): InvalidReason {

@@ -1,50 +1,44 @@
 import { z } from 'zod';
-import { listAgents, type Agent } from '../cilium/agents.ts';
-import type { Kubernetes } from '../kubernetes/port.ts';
+import { safeJson } from '../json.ts';
+import { sides, type PlaceReading, type Section, type Side, type Snapshot } from '../proof/contract.ts';
 
-/** Seconds for one reading; it takes a fraction of one. */
-const readingSeconds = 15;
 /** Ticks per second of /proc/stat: USER_HZ, fixed at 100 for programs on Linux. */
 const ticksPerSecond = 100;
-const separator = '--- drops';
 
-/** State of a node's machine and datapath at one moment. */
-export interface NodeReading {
-  readonly node: string;
-  readonly agentIdentity: string;
-  /** Busy CPU seconds since boot, all cores: everything but idle, waiting and stolen time. */
-  readonly cpuSeconds: number;
-  /** Dropped packets by reason since the agent's map was made. */
-  readonly drops: ReadonlyMap<string, number>;
+const statSection: Section = { name: 'stat', command: 'cat /proc/stat' };
+const dropsSection: Section = { name: 'drops', command: 'cilium-dbg bpf metrics list -o json' };
+/** What is read in the agents about their nodes, in every mode. */
+export const machineSections: readonly Section[] = [statSection, dropsSection];
+
+/** The test pod's own cgroup: version 2, else version 1. */
+export const throttlingSection: Section = {
+  name: 'cpu-stat',
+  command: 'cat /sys/fs/cgroup/cpu.stat 2>/dev/null || cat /sys/fs/cgroup/cpu/cpu.stat'
+};
+
+/** Busy CPU seconds of a side's node between two snapshots, all cores; `undefined` when one could not be read. */
+export function busySeconds(before: Snapshot, after: Snapshot, side: Side): number | undefined {
+  const [first, last] = [before, after].map(snapshot => {
+    const text = textOf(snapshot.agents[side], statSection);
+    return text === undefined ? undefined : parseBusySeconds(text);
+  });
+  return first === undefined || last === undefined ? undefined : last - first;
 }
 
-/** Reads the named nodes at one moment, by their agents; rejects when one of them has no agent or cannot be read. */
-export async function readNodes(
-  kubernetes: Kubernetes,
-  namespace: string,
-  nodes: readonly string[]
-): Promise<readonly NodeReading[]> {
-  const agents = await listAgents(kubernetes, namespace);
-  return Promise.all(
-    nodes.map(node => {
-      const agent = agents.get(node);
-      if (agent === undefined) throw new Error(`no Cilium agent runs on node ${node}`);
-      return readNode(kubernetes, agent);
-    })
-  );
+/** Test pods whose CPU was throttled between two snapshots, as far as their cgroups can be read. */
+export function throttledSides(before: Snapshot, after: Snapshot): readonly Side[] {
+  return sides.filter(side => {
+    const [first, last] = [before, after].map(snapshot => {
+      const count = /^nr_throttled (\d+)$/m.exec(textOf(snapshot.pods[side], throttlingSection) ?? '')?.[1];
+      return count === undefined ? undefined : Number(count);
+    });
+    return first !== undefined && last !== undefined && last > first;
+  });
 }
 
-async function readNode(kubernetes: Kubernetes, agent: Agent): Promise<NodeReading> {
-  const script = `cat /proc/stat && echo '${separator}' && cilium-dbg bpf metrics list -o json`;
-  const { exitCode, stdout, stderr } = await kubernetes.exec(agent.target, ['sh', '-c', script], readingSeconds);
-  if (exitCode !== 0) throw new Error(`cannot read node ${agent.node} by agent ${agent.pod}: ${stderr.trim()}`);
-  const [stat = '', metrics = ''] = stdout.split(`${separator}\n`);
-  return {
-    node: agent.node,
-    agentIdentity: agent.identity,
-    cpuSeconds: parseBusySeconds(stat),
-    drops: parseDrops(metrics)
-  };
+function textOf(place: PlaceReading, section: Section): string | undefined {
+  const reading = place.sections[section.name];
+  return reading?.ok === true ? reading.text : undefined;
 }
 
 /** Busy seconds of all cores from /proc/stat (proc_stat(5)): user, nice, system, irq and softirq. */
@@ -56,35 +50,33 @@ export function parseBusySeconds(stat: string): number {
   return ticks / ticksPerSecond;
 }
 
-const metricsSchema = z.array(
-  z.looseObject({
-    reason: z.union([z.string(), z.number()]).transform(String),
-    values: z.record(z.string(), z.looseObject({ packets: z.number() }))
-  })
-);
-/** Reason 0 counts forwarded packets, not drops (bpf/lib/common.h). */
-const forwarded = new Set(['0', 'Success', 'success']);
+const metricsSchema = z.array(z.looseObject({ reason: z.string(), packets: z.number() }));
+/** Reasons of the same map that count packets on their way, not drops (Cilium's pkg/monitor/api/drop.go, codes 0, 3, 4 and 12). */
+const forwarded = new Set(['Success', 'Interface', 'Interface Decrypted', 'Interface Encrypting']);
 
-/** Drop counters from `cilium-dbg bpf metrics list -o json`, both directions together. */
+/** Drop counters from `cilium-dbg bpf metrics list -o json`, all directions and places together. */
 export function parseDrops(text: string): ReadonlyMap<string, number> {
+  const parsed = metricsSchema.safeParse(safeJson(text));
+  if (!parsed.success) throw new Error(`unreadable datapath metrics: ${text.slice(0, 100)}`);
   const drops = new Map<string, number>();
-  for (const { reason, values } of metricsSchema.parse(JSON.parse(text))) {
-    if (forwarded.has(reason)) continue;
-    const packets = Object.values(values).reduce((sum, value) => sum + value.packets, 0);
-    drops.set(reason, (drops.get(reason) ?? 0) + packets);
+  for (const { reason, packets } of parsed.data) {
+    if (!forwarded.has(reason)) drops.set(reason, (drops.get(reason) ?? 0) + packets);
   }
   return drops;
 }
 
-/** How the drop counters of the nodes grew between two readings. */
+/** How the drop counters of both nodes grew between two snapshots, by reason; nothing where they could not be read. */
 export function droppedBetween(
-  before: readonly NodeReading[],
-  after: readonly NodeReading[]
+  before: Snapshot,
+  after: Snapshot,
+  nodes: Readonly<Record<Side, string>>
 ): { node: string; reason: string; count: number }[] {
-  return after.flatMap(reading => {
-    const earlier = before.find(candidate => candidate.node === reading.node)?.drops;
-    return [...reading.drops]
-      .map(([reason, count]) => ({ node: reading.node, reason, count: count - (earlier?.get(reason) ?? 0) }))
+  return sides.flatMap(side => {
+    const [first, last] = [before, after].map(snapshot => textOf(snapshot.agents[side], dropsSection));
+    if (first === undefined || last === undefined) return [];
+    const earlier = parseDrops(first);
+    return [...parseDrops(last)]
+      .map(([reason, count]) => ({ node: nodes[side], reason, count: count - (earlier.get(reason) ?? 0) }))
       .filter(drop => drop.count > 0);
   });
 }

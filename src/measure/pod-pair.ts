@@ -1,5 +1,5 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { podIdentity } from '../cilium/agents.ts';
+import { podIdentity } from '../kubernetes/identity.ts';
 import type { Clock } from '../host/ports.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
 import { removePod, testContainer, testPod, waitForRunning } from '../kubernetes/test-pods.ts';
@@ -9,6 +9,7 @@ export interface End {
   readonly pod: string;
   readonly node: string;
   readonly ip: string;
+  readonly nodeIp: string;
   readonly imageId: string;
   readonly identity: string;
   readonly target: ExecTarget;
@@ -30,16 +31,17 @@ export interface PairSpec {
   readonly tolerateControlPlane: boolean;
 }
 
-const names = { client: 'perf-client', server: 'perf-server' } as const;
+/** Names of the test pods and of their service accounts. */
+export const podNames = { client: 'perf-client', server: 'perf-server' } as const;
 
 /** Makes client and server anew, removing any that are there, and waits until both run. */
 export async function createPair(kubernetes: Kubernetes, clock: Clock, spec: PairSpec): Promise<PodPair> {
   await removePair(kubernetes, clock, spec.namespace);
   const create = async (role: 'client' | 'server', node: string): Promise<End> => {
     const { image, hostNetwork, tolerateControlPlane, namespace } = spec;
-    const pod = testPod({ name: names[role], role, node, image, hostNetwork, tolerateControlPlane });
+    const pod = testPod({ name: podNames[role], role, node, image, hostNetwork, tolerateControlPlane });
     await kubernetes.createPod(namespace, pod);
-    return toEnd(await waitForRunning(kubernetes, clock, namespace, names[role]), namespace);
+    return toEnd(await waitForRunning(kubernetes, clock, namespace, podNames[role]), namespace);
   };
   const [client, server] = await Promise.all([create('client', spec.clientNode), create('server', spec.serverNode)]);
   return { client, server };
@@ -47,7 +49,7 @@ export async function createPair(kubernetes: Kubernetes, clock: Clock, spec: Pai
 
 /** Removes client and server and waits until they are gone. */
 export async function removePair(kubernetes: Kubernetes, clock: Clock, namespace: string): Promise<void> {
-  await Promise.all(Object.values(names).map(name => removePod(kubernetes, clock, namespace, name)));
+  await Promise.all(Object.values(podNames).map(name => removePod(kubernetes, clock, namespace, name)));
 }
 
 /** What happened to a pair's pods since it was made, or `undefined` when both are the same, unrestarted ones. */
@@ -71,6 +73,7 @@ function toEnd(pod: V1Pod, namespace: string): End {
     pod: name,
     node: pod.spec?.nodeName ?? '',
     ip: pod.status?.podIP ?? '',
+    nodeIp: pod.status?.hostIP ?? '',
     imageId: pod.status?.containerStatuses?.[0]?.imageID ?? '',
     identity: podIdentity(pod),
     target: { namespace, pod: name, container: testContainer }

@@ -1,14 +1,17 @@
 import { gzipSync } from 'node:zlib';
-import { CancelledError, errorMessage } from '../errors.ts';
+import { CancelledError } from '../errors.ts';
 import type { Files } from '../host/ports.ts';
-import type { Kubernetes } from '../kubernetes/port.ts';
+import { sides, type Proof, type Snapshot } from '../proof/contract.ts';
 import { redactText } from '../results/redact.ts';
-import type { InvalidReason, Metric, Sample } from '../results/run.ts';
+import type { Metric, Sample } from '../results/run.ts';
+import { scenarioName } from '../scenario/scenario.ts';
 import { tests } from '../suite/index.ts';
 import type { TestName, TestTarget } from '../suite/test.ts';
-import { execute, warmUp, type Execution } from './execute.ts';
-import { droppedBetween, readNodes, type NodeReading } from './observe.ts';
-import { pairChange, type PodPair } from './pod-pair.ts';
+import { warmUp, type Execution } from './execute.ts';
+import { busySeconds, droppedBetween } from './observe.ts';
+import { executeObserved, type MeasuredPath } from './observed.ts';
+import type { PodPair } from './pod-pair.ts';
+import type { Observatory } from './snapshot.ts';
 
 const bytesPerGigabyte = 1e9;
 
@@ -16,8 +19,6 @@ const bytesPerGigabyte = 1e9;
 export interface SampleSpec {
   readonly round: number;
   readonly block: number;
-  readonly scenario: string;
-  readonly path: 'pod' | 'host';
   readonly test: TestName;
   readonly attempt: number;
   readonly durationSeconds: number;
@@ -25,10 +26,8 @@ export interface SampleSpec {
 }
 
 /** Where and how samples are taken, the same for a whole run. */
-export interface SampleContext {
-  readonly kubernetes: Kubernetes;
+export interface SampleContext extends Observatory {
   readonly files: Files;
-  readonly ciliumNamespace: string;
   readonly output: string;
   /** The nodes of a kind cluster are one machine, so their CPU is one figure. */
   readonly oneMachine: boolean;
@@ -40,48 +39,36 @@ export interface Taken {
   readonly toolVersion: string | undefined;
 }
 
-/**
- * Takes one sample: readings of both nodes, the tool, the readings again. Whatever fails becomes the sample's reason;
- * only a cancelled run rejects.
- */
-export async function takeSample(context: SampleContext, pair: PodPair, spec: SampleSpec): Promise<Taken> {
-  const { kubernetes, ciliumNamespace } = context;
+/** Takes one sample. Whatever fails becomes the sample's reason; only a cancelled run rejects. */
+export async function takeSample(
+  context: SampleContext,
+  pair: PodPair,
+  path: MeasuredPath,
+  spec: SampleSpec
+): Promise<Taken> {
   const test = tests[spec.test];
-  const target: TestTarget = {
-    serverIp: pair.server.ip,
-    durationSeconds: spec.durationSeconds,
-    omitSeconds: spec.omitSeconds
-  };
-  const nodes = [pair.client.node, pair.server.node];
-  await warmUp(kubernetes, pair, test, target).catch(rethrowCancelled);
-  const before = await read(kubernetes, ciliumNamespace, nodes);
-  const execution = await execute(kubernetes, pair, test, target);
-  const [after, change] = await Promise.all([
-    read(kubernetes, ciliumNamespace, nodes),
-    pairChange(kubernetes, pair).catch((error: unknown) => {
-      rethrowCancelled(error);
-      return `the test pods cannot be read: ${errorMessage(error)}`;
-    })
-  ]);
+  const { durationSeconds, omitSeconds } = spec;
+  const target: TestTarget = { serverIp: pair.server.ip, durationSeconds, omitSeconds };
+  await warmUp(context.kubernetes, pair, test, target).catch((error: unknown) => {
+    // A path that is broken shows in the sample itself.
+    if (error instanceof CancelledError) throw error;
+  });
+  const { execution, before, after, proof, reason } = await executeObserved(context, pair, test, target, path);
 
-  const restarts = restartedAgents(before, after);
-  const reason = invalidReason(execution, change, restarts, before, after);
-  const id = sampleId(spec);
+  const id = sampleId(path, spec);
   const raw = `raw/${id}.json.gz`;
   const command = [...test.client(target)];
   await writeRaw(context, raw, command, execution);
-  const metrics = execution.parsed.ok
-    ? { ...execution.parsed.metrics, ...cpuMetrics(context, execution, before, after) }
-    : {};
+  const { parsed } = execution;
   return {
-    toolVersion: execution.parsed.ok ? execution.parsed.toolVersion : undefined,
+    toolVersion: parsed.ok ? parsed.toolVersion : undefined,
     sample: {
       id,
       round: spec.round,
       block: spec.block,
-      scenario: spec.scenario,
+      scenario: scenarioName(path.scenario),
       test: spec.test,
-      path: spec.path,
+      path: path.kind,
       attempt: spec.attempt,
       status: reason === undefined ? 'valid' : 'invalid',
       ...(reason === undefined ? {} : { reason }),
@@ -90,80 +77,50 @@ export async function takeSample(context: SampleContext, pair: PodPair, spec: Sa
       endedAt: new Date(execution.ended).toISOString(),
       client: { pod: pair.client.pod, node: pair.client.node, ip: pair.client.ip },
       server: { pod: pair.server.pod, node: pair.server.node, ip: pair.server.ip },
-      metrics,
-      drops: before.ok && after.ok ? droppedBetween(before.nodes, after.nodes) : [],
-      agentRestarts: restarts,
+      metrics: parsed.ok ? { ...parsed.metrics, ...cpuMetrics(context, parsed.receivedBytes, before, after) } : {},
+      ...(proof === undefined ? {} : { proof: recordProof(proof) }),
+      drops: droppedBetween(before, after, { client: pair.client.node, server: pair.server.node }),
+      agentRestarts: sides
+        .filter(side => before.agents[side].identity !== after.agents[side].identity)
+        .map(side => pair[side].node),
       raw
     }
   };
 }
 
-type Reading =
-  { readonly ok: true; readonly nodes: readonly NodeReading[] } | { readonly ok: false; readonly why: string };
-
-async function read(kubernetes: Kubernetes, namespace: string, nodes: readonly string[]): Promise<Reading> {
-  try {
-    return { ok: true, nodes: await readNodes(kubernetes, namespace, nodes) };
-  } catch (error) {
-    rethrowCancelled(error);
-    return { ok: false, why: errorMessage(error) };
-  }
-}
-
-function rethrowCancelled(error: unknown): void {
-  if (error instanceof CancelledError) throw error;
-}
-
-function restartedAgents(before: Reading, after: Reading): string[] {
-  if (!before.ok || !after.ok) return [];
-  return after.nodes
-    .filter(reading =>
-      before.nodes.some(earlier => earlier.node === reading.node && earlier.agentIdentity !== reading.agentIdentity)
-    )
-    .map(reading => reading.node);
-}
-
-/** A change of the pods explains a tool's failure better than the tool does, so it comes first. */
-function invalidReason(
-  execution: Execution,
-  change: string | undefined,
-  restarts: readonly string[],
-  before: Reading,
-  after: Reading
-): InvalidReason | undefined {
-  if (change !== undefined) return { kind: 'pod-replaced', message: change };
-  if (!execution.parsed.ok) return execution.parsed.reason;
-  if (restarts.length > 0) {
-    return {
-      kind: 'agent-restarted',
-      message: `the Cilium agent on ${restarts.join(' and ')} restarted during the sample`
-    };
-  }
-  for (const reading of [before, after]) if (!reading.ok) return { kind: 'cluster-failed', message: reading.why };
-  return undefined;
+/** A proof as run.json keeps it. */
+function recordProof(proof: Proof): NonNullable<Sample['proof']> {
+  const { verdict, reason, mode, coverage, notes, faults } = proof;
+  return { verdict, reason, mode, coverage: coverage.map(one => ({ ...one })), notes: [...notes], faults: [...faults] };
 }
 
 function cpuMetrics(
   context: SampleContext,
-  execution: Execution,
-  before: Reading,
-  after: Reading
+  receivedBytes: number,
+  before: Snapshot,
+  after: Snapshot
 ): Record<string, Metric> {
-  if (!execution.parsed.ok || !before.ok || !after.ok || execution.parsed.receivedBytes <= 0) return {};
-  const gigabytes = execution.parsed.receivedBytes / bytesPerGigabyte;
-  const perGigabyte = (index: number): Metric => {
-    const busy = (after.nodes[index]?.cpuSeconds ?? NaN) - (before.nodes[index]?.cpuSeconds ?? NaN);
-    return { value: busy / gigabytes, unit: 's/GB', better: 'lower' };
-  };
-  if (context.oneMachine) return { 'machine-cpu': perGigabyte(0) };
-  return { 'client-node-cpu': perGigabyte(0), 'server-node-cpu': perGigabyte(1) };
+  if (receivedBytes <= 0) return {};
+  const names = context.oneMachine
+    ? ([['client', 'machine-cpu']] as const)
+    : ([
+        ['client', 'client-node-cpu'],
+        ['server', 'server-node-cpu']
+      ] as const);
+  return Object.fromEntries(
+    names.flatMap(([side, name]) => {
+      const busy = busySeconds(before, after, side);
+      if (busy === undefined) return [];
+      return [[name, { value: busy / (receivedBytes / bytesPerGigabyte), unit: 's/GB', better: 'lower' }]];
+    })
+  );
 }
 
 /** Identifies a sample and names its raw file. */
-export function sampleId(spec: SampleSpec): string {
-  const path = spec.path === 'host' ? 'control' : spec.scenario.replaceAll('+', '-');
+function sampleId(path: MeasuredPath, spec: SampleSpec): string {
+  const name = path.kind === 'host' ? 'control' : scenarioName(path.scenario).replaceAll('+', '-');
   const attempt = spec.attempt === 1 ? '' : `-attempt${String(spec.attempt)}`;
-  return `r${String(spec.round)}-b${String(spec.block)}-${path}-${spec.test}${attempt}`;
+  return `r${String(spec.round)}-b${String(spec.block)}-${name}-${spec.test}${attempt}`;
 }
 
 async function writeRaw(

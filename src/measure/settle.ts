@@ -1,8 +1,7 @@
-import type { Clock } from '../host/ports.ts';
-import type { Kubernetes } from '../kubernetes/port.ts';
 import { tests } from '../suite/index.ts';
-import { execute } from './execute.ts';
+import { executeObserved, type MeasuredPath } from './observed.ts';
 import type { PodPair } from './pod-pair.ts';
+import type { Observatory } from './snapshot.ts';
 
 /** When a path counts as steady (rules 10): a new cluster's first probes were at a hundredth of its speed. */
 const settledWhen = {
@@ -25,24 +24,32 @@ export interface Settling {
   readonly lastFailure: string | undefined;
 }
 
-/** Probes the path with one-second transfers until it is steady or the limit is reached. */
-export async function settle(kubernetes: Kubernetes, clock: Clock, pair: PodPair): Promise<Settling> {
+/**
+ * Probes the path with one-second transfers until it is steady or the limit is reached. A probe that is not proven in the
+ * scenario's mode counts as failed: after a switch packets can go on in the mode before for as long as a minute.
+ */
+export async function settle(observatory: Observatory, pair: PodPair, path: MeasuredPath): Promise<Settling> {
+  const { clock } = observatory;
   const started = clock.seconds();
   const probes: number[] = [];
+  /** Probes since the last failed one. */
+  let streak: number[] = [];
   let failedProbes = 0;
   let lastFailure: string | undefined;
   const target = { serverIp: pair.server.ip, durationSeconds: 1, omitSeconds: 0 };
   for (;;) {
-    const { parsed } = await execute(kubernetes, pair, tests['tcp-throughput'], target);
-    const throughput = parsed.ok ? parsed.metrics['throughput']?.value : undefined;
-    if (throughput === undefined) {
+    const { execution, reason } = await executeObserved(observatory, pair, tests['tcp-throughput'], target, path);
+    const throughput = execution.parsed.ok ? execution.parsed.metrics['throughput']?.value : undefined;
+    if (reason !== undefined || throughput === undefined) {
       failedProbes += 1;
-      lastFailure = parsed.ok ? 'a probe without throughput' : parsed.reason.message;
+      lastFailure = reason?.message ?? 'a probe without throughput';
+      streak = [];
       await clock.sleep(1);
     } else {
       probes.push(throughput);
+      streak.push(throughput);
     }
-    const settled = isSettled(probes);
+    const settled = streak.length >= settledWhen.window && isSettled(probes);
     const seconds = clock.seconds() - started;
     if (settled || seconds > settledWhen.limitSeconds) return { settled, seconds, probes, failedProbes, lastFailure };
   }

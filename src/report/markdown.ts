@@ -13,14 +13,17 @@ export function oneLine(text: string): string {
 
 /** Text from outside as Markdown that shows exactly it: no markup, table cell, mention, reference, link or HTML. */
 export function escapeMarkdown(text: string): string {
-  return oneLine(text)
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/[\\`*_[\]|~$]/g, '\\$&')
-    .replace(/[@#]/g, `$&${joint}`)
-    .replace(/:\/\//g, `:${joint}//`)
-    .replace(/\b(www|GH)(?=[.-])/gi, `$1${joint}`);
+  return (
+    oneLine(text)
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/[\\`*_[\]|~$]/g, '\\$&')
+      // Not in the middle of a word, so that an image with its digest can be copied.
+      .replace(/(?<!\w)@|#/g, `$&${joint}`)
+      .replace(/\b(https?|ftp):\/\//gi, `$1:${joint}//`)
+      .replace(/\b(www|GH)(?=[.-])/gi, `$1${joint}`)
+  );
 }
 
 /** A fenced block that nothing in the content can end. */

@@ -23,10 +23,7 @@ export function renderSetup(run: Run, scenario: ScenarioResult): string {
       ['Encryption', encryptionTitles[scenario.encryption]],
       ['Test tools', describeTools(tools)],
       ['Test image', describeImage(tools?.image, tools?.imageId)],
-      [
-        'Test duration',
-        `${String(plan.durationSeconds)} seconds, ${String(plan.omitSeconds)} seconds of warm-up before`
-      ],
+      ['Test duration', `${seconds(plan.durationSeconds)}, ${seconds(plan.omitSeconds)} of warm-up before`],
       ['Rounds', String(plan.rounds)],
       ['Seed', escapeMarkdown(plan.seed)],
       ['Kernel', list(measured.map(node => escapeMarkdown(node.kernel)))],
@@ -42,6 +39,10 @@ const networkingModes = {
   aks: 'BYOCNI',
   kubeconfig: 'Existing cluster'
 } as const;
+
+function seconds(count: number): string {
+  return `${String(count)} ${count === 1 ? 'second' : 'seconds'}`;
+}
 
 function text(value: string | undefined): string {
   return value === undefined ? unknown : escapeMarkdown(value);

@@ -51,7 +51,8 @@ export function buildRun(events: readonly JournalEvent[]): Run {
   if (started === undefined) throw new Error('the journal has no start, so there is no run to write');
   const ended = only(events, 'ended');
   const blocks = all(events, 'block').map(event => event.block);
-  const samples = all(events, 'sample').map(event => event.sample);
+  // A sample comes again when the proof of its block makes it invalid: the last word counts.
+  const samples = [...new Map(all(events, 'sample').map(event => [event.sample.id, event.sample])).values()];
   const scenarios = new Map(all(events, 'scenario').map(event => [event.scenario.name, event.scenario]));
   const cluster = only(events, 'cluster');
   const cilium = only(events, 'cilium');

@@ -29,7 +29,7 @@ const forms: readonly RegExp[] = [
 ];
 
 /** Long hexadecimal with a boundary on both sides; a path's component (`/templates/<hash>/`) is not a key. */
-const longHex = /(?<![\w+/@.-])(?<!sha\d{1,3}:)[0-9a-f]{40,}(?![\w+/=])/gi;
+const longHex = /(?<![\w+/@.-])[0-9a-f]{40,}(?![\w+/=])/gi;
 
 /** A key of 32 bytes (WireGuard), other padded base64, and long base64 without padding. */
 const longBase64 =

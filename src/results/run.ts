@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { encryptionModes } from '../scenario/scenario.ts';
 import { testNames } from '../suite/test.ts';
 
 /** Raised when a field changes its meaning or goes; a reader refuses versions that it does not know. */
@@ -48,6 +49,26 @@ const endpointSchema = z.strictObject({
   ip: z.string()
 });
 
+/** Evidence around a sample: what was counted where, against what, and what that says of the traffic. */
+export const proofSchema = z.strictObject({
+  verdict: z.enum(['encrypted', 'plaintext', 'unproven']),
+  reason: z.string(),
+  mode: z.enum(encryptionModes),
+  coverage: z.array(
+    z.strictObject({
+      side: z.enum(['client', 'server']),
+      direction: z.enum(['sent', 'received']),
+      unit: z.enum(['packets', 'bytes', 'connections']),
+      counted: finite,
+      expected: finite,
+      share: finite,
+      needed: finite
+    })
+  ),
+  notes: z.array(z.string()),
+  faults: z.array(z.string())
+});
+
 /** One execution of a test. */
 export const sampleSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
@@ -67,6 +88,8 @@ export const sampleSchema = z.strictObject({
   client: endpointSchema,
   server: endpointSchema,
   metrics: z.record(z.string(), metricSchema),
+  /** Absent when the tool itself failed. */
+  proof: proofSchema.optional(),
   /** Datapath drops during the sample by node and reason (`cilium-dbg bpf metrics list`). */
   drops: z.array(z.strictObject({ node: z.string(), reason: z.string(), count: z.int().positive() })),
   /** Agents that restarted or were replaced during the sample; any makes the sample invalid. */

@@ -167,7 +167,7 @@ function isRead(path: string): boolean {
 }
 
 function incomplete(error: z.ZodError): Failed {
-  const issues = error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`);
+  const issues = error.issues.map(issue => `${issue.path.join('.') || 'the document'}: ${issue.message}`);
   const inFigures = error.issues.every(issue => issue.path[0] === 'end');
   return failed(
     inFigures ? 'missing-value' : 'tool-output',
@@ -264,12 +264,13 @@ function checkRate(what: string, sum: Sum): Failed | undefined {
 }
 
 /**
- * What sender and receiver may differ by. TCP loses nothing, so it can only be what lay in the buffers of both hosts
- * when a count began or ended: per stream Linux's largest automatic buffers, 4 MiB to send (tcp_wmem) and 32 MiB to
- * receive (tcp_rmem since 6.17, 6 MiB before). On fast paths that is little, so a tenth of the bytes is allowed where it is more.
+ * What sender and receiver may differ by. TCP loses nothing, so it is what lay in buffers when a count began or ended:
+ * per connection Linux's largest automatic ones, 4 MiB to send (tcp_wmem) and 32 MiB to receive (tcp_rmem since 6.17),
+ * and through ztunnel a stream is three connections (55 MB were seen in one). On fast paths more is the different
+ * start: each end leaves out its omitted seconds by its own timer, which on a busy machine put 14 % between them.
  */
-const bufferedBytesPerStream = 36 * 1024 * 1024;
-const unbalancedShare = 0.1;
+const bufferedBytesPerStream = 3 * 36 * 1024 * 1024;
+const unbalancedShare = 0.25;
 
 function checkBalance(name: string, sent: number, received: number, mode: Iperf3Mode): Failed | undefined {
   const allowed = Math.max(mode.streams * bufferedBytesPerStream, unbalancedShare * sent);

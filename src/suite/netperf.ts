@@ -282,6 +282,7 @@ const longestSendBytes = 64 * 1024;
 function checkEqualBytes(mode: NetperfMode, sent: number, received: number): Failed | undefined {
   const told = `netperf ${mode.test}: ${String(received)} bytes were received of ${String(sent)} sent`;
   if (received < sent * (1 - claimTolerance)) return failed('received-less-than-claimed', told);
-  if (received > sent * (1 + claimTolerance) + longestSendBytes) return failed('tool-output', `${told}: more than there were`);
+  if (received > sent * (1 + claimTolerance) + longestSendBytes)
+    return failed('tool-output', `${told}: more than there were`);
   return undefined;
 }

@@ -58,6 +58,7 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
       cluster.namespaces.delete(name);
       return Promise.resolve();
     },
+    createServiceAccount: () => Promise.resolve(),
     createPod: (namespace, pod) => {
       cluster.pods.set(`${namespace}/${pod.metadata?.name ?? ''}`, pod);
       return Promise.resolve();
@@ -79,6 +80,7 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     daemonSet: (namespace, name) => Promise.resolve(cluster.daemonSets.get(`${namespace}/${name}`)),
     deployment: (namespace, name) => Promise.resolve(cluster.deployments.get(`${namespace}/${name}`)),
     configMap: (namespace, name) => Promise.resolve(cluster.configMaps.get(`${namespace}/${name}`)),
+    proxyGet: () => Promise.reject(new Error('nothing listens')),
     logs: target => Promise.resolve(cluster.logs.get(`${target.namespace}/${target.pod}/${target.container}`) ?? ''),
     exec: (target, command) => execute(target, command),
     startExec: (target, command): RunningExec => ({

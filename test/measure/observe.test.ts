@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { droppedBetween, parseBusySeconds, parseDrops } from '../../src/measure/observe.ts';
+import type { Snapshot } from '../../src/proof/contract.ts';
+import {
+  busySeconds,
+  droppedBetween,
+  parseBusySeconds,
+  parseDrops,
+  throttledSides
+} from '../../src/measure/observe.ts';
 
 describe('reading a node', () => {
   test('counts user, nice, system, irq and softirq time, and neither idle, waiting nor stolen', () => {
@@ -10,40 +17,78 @@ describe('reading a node', () => {
     expect(() => parseBusySeconds('intr 1\n')).toThrow('unreadable /proc/stat');
   });
 
-  test('adds drops of both directions and leaves forwarded packets out', () => {
+  test('adds drops of all places and leaves packets on their way out', () => {
+    // From `cilium-dbg bpf metrics list -o json` of Cilium 1.20.2.
     const text = JSON.stringify([
-      { reason: 0, values: { ingress: { packets: 900, bytes: 1 } }, description: 'Success' },
-      { reason: 195, values: { ingress: { packets: 2, bytes: 1 }, egress: { packets: 3, bytes: 1 } } }
+      {
+        reason: 'Success',
+        direction: 'egress',
+        packets: 1112203,
+        bytes: 3501893828,
+        line: 470,
+        file: 'nodeport_egress.h'
+      },
+      {
+        reason: 'Interface',
+        direction: 'ingress',
+        packets: 1803963,
+        bytes: 77958246905,
+        line: 564,
+        file: 'bpf_overlay.c'
+      },
+      {
+        reason: 'Unsupported L3 protocol',
+        direction: 'egress',
+        packets: 56,
+        bytes: 4360,
+        line: 1841,
+        file: 'bpf_lxc.c'
+      },
+      { reason: 'Unsupported L3 protocol', direction: 'ingress', packets: 2, bytes: 90, line: 1000, file: 'bpf_host.c' }
     ]);
-    expect([...parseDrops(text)]).toEqual([['195', 5]]);
+    expect([...parseDrops(text)]).toEqual([['Unsupported L3 protocol', 58]]);
   });
 
-  test('reports only what grew between two readings, by node', () => {
-    const reading = (drops: [string, number][]) => ({
-      node: 'n',
-      agentIdentity: 'a',
-      cpuSeconds: 0,
-      drops: new Map(drops)
-    });
-    expect(
-      droppedBetween(
-        [
-          reading([
-            ['a', 1],
-            ['b', 2]
-          ])
-        ],
-        [
-          reading([
-            ['a', 4],
-            ['b', 2],
-            ['c', 1]
-          ])
-        ]
-      )
-    ).toEqual([
-      { node: 'n', reason: 'a', count: 3 },
-      { node: 'n', reason: 'c', count: 1 }
+  test('refuses metrics that it cannot read instead of calling them no drops', () => {
+    expect(() => parseDrops('[{"reason": "Success"}]')).toThrow('unreadable datapath metrics');
+    expect(() => parseDrops('level=error msg="no map"')).toThrow('unreadable datapath metrics');
+  });
+
+  test('reports only what grew between two snapshots, by node', () => {
+    const before = snapshot({ a: 1, b: 2 });
+    const after = snapshot({ a: 4, b: 2, c: 1 });
+    expect(droppedBetween(before, after, { client: 'n1', server: 'n2' })).toEqual([
+      { node: 'n1', reason: 'a', count: 3 },
+      { node: 'n1', reason: 'c', count: 1 }
     ]);
   });
+
+  test('sees a pod whose CPU was throttled in between, under either cgroup version', () => {
+    const before = snapshot({}, 'nr_periods 9\nnr_throttled 2\n');
+    expect(throttledSides(before, snapshot({}, 'nr_periods 9\nnr_throttled 3\n'))).toEqual(['client', 'server']);
+    expect(throttledSides(before, before)).toEqual([]);
+    expect(throttledSides(before, snapshot({}, undefined))).toEqual([]);
+  });
+
+  test('gives no CPU figure where one of the readings failed', () => {
+    const before = snapshot({});
+    expect(busySeconds(before, snapshot({}), 'client')).toBe(0);
+    expect(busySeconds(before, snapshot({}), 'server')).toBeUndefined();
+  });
 });
+
+/** Drops on the client's node alone; the server's agent could not be read. */
+function snapshot(drops: Record<string, number>, cpuStat?: string): Snapshot {
+  const ok = (text: string) => ({ ok: true as const, text });
+  const failed = { ok: false as const, why: 'no answer' };
+  const metrics = Object.entries(drops).map(([reason, packets]) => ({ reason, packets }));
+  const pod = { identity: 'p', sections: { 'cpu-stat': cpuStat === undefined ? failed : ok(cpuStat) } };
+  return {
+    seconds: 0,
+    agents: {
+      client: { identity: 'a', sections: { stat: ok('cpu  1 1 1 1 1 1 1 1'), drops: ok(JSON.stringify(metrics)) } },
+      server: { identity: 'b', sections: { stat: failed, drops: failed } }
+    },
+    pods: { client: pod, server: pod }
+  };
+}

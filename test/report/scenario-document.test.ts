@@ -33,6 +33,11 @@ function tableAfter(document: string, heading: string): string[][] {
   );
 }
 
+/** The set-up table by parameter. */
+function setupOf(document: string): Record<string, string> {
+  return Object.fromEntries(tableAfter(document, '## Test Setup').map(([name = '', value = '']) => [name, value]));
+}
+
 describe('renderScenarioDocument', () => {
   test('has the published headings in their order', () => {
     const run = createRun(
@@ -53,22 +58,20 @@ describe('renderScenarioDocument', () => {
   });
 
   test('tells the whole set-up', () => {
-    const setup = Object.fromEntries(
-      tableAfter(renderScenarioDocument(createRun(), 'vxlan', outputs), '## Test Setup')
-    );
+    const setup = setupOf(renderScenarioDocument(createRun(), 'vxlan', outputs));
     expect(setup).toEqual({
       'Kubernetes version': 'v1.34.3',
       'Nodes (client, server)': 'AMD EPYC 7763 64-Core Processor (4 vCPU)',
       'Networking mode': 'kind, Cilium as its only CNI',
       'Cilium version': '1.20.2',
-      'Cilium chart': expect.stringMatching(/^oci:\u2060\/\/quay\.io\/cilium\/charts\/cilium 1\.20\.2$/),
-      'Cilium agent image': `quay.io/cilium/cilium:v1.20.2 (quay.io/cilium/cilium@\u2060sha256:${'3c9f5e21'.repeat(8)})`,
+      'Cilium chart': 'oci://quay.io/cilium/charts/cilium 1.20.2',
+      'Cilium agent image': `quay.io/cilium/cilium:v1.20.2 (quay.io/cilium/cilium@sha256:${'3c9f5e21'.repeat(8)})`,
       'Routing mode': 'Tunnel',
       'Encapsulation protocol': 'VXLAN',
       Encryption: 'None',
       'Test tools': 'iperf3 3.19.1, netperf 2.7.0',
-      'Test image': `quay.io/cilium/network-perf@\u2060sha256:${'b27d04aa'.repeat(8)}`,
-      'Test duration': '5 seconds, 1 seconds of warm-up before',
+      'Test image': `quay.io/cilium/network-perf@sha256:${'b27d04aa'.repeat(8)}`,
+      'Test duration': '5 seconds, 1 second of warm-up before',
       Rounds: '2',
       Seed: '5e1fab1e',
       Kernel: '6.12.48+deb13-amd64',
@@ -85,14 +88,11 @@ describe('renderScenarioDocument', () => {
       instanceType: index === 0 ? 'Standard_D4das_v5' : 'Standard_D4ds_v5'
     }));
     const cluster = { provider: 'aks', name: 'a', kubernetesVersion: '1.35.1', nodes } as const;
-    const setup = Object.fromEntries(
-      tableAfter(renderScenarioDocument({ ...run, cluster }, 'native', outputs), '## Test Setup')
-    );
+    const setup = setupOf(renderScenarioDocument({ ...run, cluster }, 'native', outputs));
     expect(setup).toMatchObject({
       'AKS Kubernetes version': '1.35.1',
-      'Nodes (client, server)': expect.stringMatching(
-        /^Standard\\_D4das\\_v5 \(4 vCPU, .*\), Standard\\_D4ds\\_v5 \(4 vCPU/
-      ),
+      'Nodes (client, server)':
+        'Standard\\_D4das\\_v5 (4 vCPU, AMD EPYC 7763 64-Core Processor), Standard\\_D4ds\\_v5 (4 vCPU, AMD EPYC 7763 64-Core Processor)',
       'Networking mode': 'BYOCNI',
       'Routing mode': 'Native',
       'Encapsulation protocol': 'None'
@@ -222,7 +222,8 @@ describe('text from outside', () => {
         open = marks;
         return marks === '';
       }
-      if (line === open) open = '';
+      // CommonMark: any longer run of the same mark ends a fence too.
+      if (/^`+$/.test(line) && line.length >= open.length) open = '';
       return false;
     });
     expect(open).toBe('');
@@ -245,6 +246,6 @@ describe('text from outside', () => {
       ]
     });
     const document = renderScenarioDocument(run, 'vxlan', () => output(hostile, hostile));
-    expect(document).not.toMatch(/hunter2|aB3aB3|\u001b|\u202e/);
+    for (const unwanted of ['hunter2', 'aB3aB3', '\u001b', '\u202e']) expect(document).not.toContain(unwanted);
   });
 });

@@ -158,6 +158,7 @@ describe('parseRun', () => {
   });
 
   test('leaves no control characters of a document in the message', () => {
-    expect(refusal(text({ ...createRun(), 'x\u001b[31m\u202e': 1 }))).not.toMatch(/[\u001b\u202e]/);
+    const message = refusal(text({ ...createRun(), 'x\u001b[31m\u202e': 1 }));
+    for (const unwanted of ['\u001b', '\u202e']) expect(message).not.toContain(unwanted);
   });
 });

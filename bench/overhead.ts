@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { parseRun } from '../src/results/read.ts';
+
+/**
+ * What a sample costs beyond the tool's own seconds: from the end of one sample to the end of the next in the same block,
+ * less the measured seconds, the warm-up (`--omit`, or the second of RR) and the four seconds that TCP_CRR always adds.
+ * Usage: node bench/overhead.ts <run.json>
+ */
+const run = parseRun(readFileSync(process.argv[2] ?? 'cilium-perf-gate-results/demo/run.json', 'utf8'));
+const ownSeconds = (test: string): number => {
+  const warmUp =
+    test.startsWith('tcp-throughput') || test.endsWith('bidirectional') || test === 'udp-throughput'
+      ? run.plan.omitSeconds
+      : 0;
+  const extra = test === 'tcp-latency' ? 1 : test === 'tcp-connect' ? 4 : 0;
+  return run.plan.durationSeconds + warmUp + extra;
+};
+
+const overheads = run.samples.flatMap((sample, index) => {
+  const previous = run.samples[index - 1];
+  if (previous?.block !== sample.block || sample.status !== 'valid' || previous.status !== 'valid') return [];
+  const seconds = (Date.parse(sample.endedAt) - Date.parse(previous.endedAt)) / 1000 - ownSeconds(sample.test);
+  return [{ id: sample.id, seconds }];
+});
+for (const { id, seconds } of overheads) console.log(`${seconds.toFixed(2)} s  ${id}`);
+const sorted = overheads.map(({ seconds }) => seconds).sort((a, b) => a - b);
+const median = sorted[Math.floor(sorted.length / 2)] ?? NaN;
+console.log(
+  `overhead per sample: median ${median.toFixed(2)} s, largest ${(sorted.at(-1) ?? NaN).toFixed(2)} s, n = ${String(sorted.length)}`
+);

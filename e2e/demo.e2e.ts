@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Lab } from '../lab/lab.ts';
+import { readRun, requireLab, runNamespaces } from './support.ts';
+
+const output = 'cilium-perf-gate-results/demo';
+
+describe('npm run demo', () => {
+  let lab: Lab;
+  let exitCode: number | null;
+
+  beforeAll(async () => {
+    lab = await requireLab();
+    exitCode = spawnSync('npm', ['run', '--silent', 'demo'], { stdio: ['ignore', 'inherit', 'inherit'] }).status;
+  });
+
+  test('ends well', () => {
+    expect(exitCode).toBe(0);
+  });
+
+  test('measured every test of both scenarios in both rounds, on two nodes, with pod addresses', () => {
+    const run = readRun(output);
+    expect(run.complete).toBe(true);
+    for (const scenario of ['vxlan', 'native']) {
+      for (const name of ['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-stream']) {
+        const rounds = run.samples
+          .filter(
+            sample =>
+              sample.path === 'pod' && sample.scenario === scenario && sample.test === name && sample.status === 'valid'
+          )
+          .map(sample => sample.round);
+        expect([scenario, name, ...rounds]).toEqual([scenario, name, 1, 2]);
+      }
+    }
+    for (const sample of run.samples.filter(candidate => candidate.path === 'pod')) {
+      expect(sample.client.node).not.toBe(sample.server.node);
+      expect(sample.server.ip).toMatch(/^10\.244\./);
+      expect(sample.command).toContain(sample.server.ip);
+    }
+  });
+
+  test('recorded a control between the nodes in every round', () => {
+    const control = readRun(output).samples.filter(sample => sample.path === 'host' && sample.status === 'valid');
+    expect(new Set(control.map(sample => sample.round))).toEqual(new Set([1, 2]));
+    expect(control.every(sample => !sample.server.ip.startsWith('10.244.'))).toBe(true);
+  });
+
+  test('saw the mode change in the path itself: the tunnel takes 50 bytes of the route', () => {
+    const mtu = new Map(
+      readRun(output)
+        .blocks.filter(block => block.path === 'pod')
+        .map(block => [block.scenario, block.routeMtu])
+    );
+    expect(mtu.get('vxlan')).toBe(1450);
+    expect(mtu.get('native')).not.toBe(1450);
+  });
+
+  test("wrote the table and each scenario's document", () => {
+    expect(readFileSync(`${output}/summary.md`, 'utf8')).toMatch(/\| TCP Throughput \(Gbit\/s\) \|/);
+    for (const name of ['vxlan', 'native']) {
+      const document = readFileSync(`${output}/scenarios/${name}.md`, 'utf8');
+      expect(document).toMatch(name === 'vxlan' ? /Network: Tunnel \[vxlan\]/ : /Network: Native/);
+    }
+    for (const sample of readRun(output).samples) expect(existsSync(`${output}/${sample.raw}`)).toBe(true);
+  });
+
+  test('left no namespace behind', () => {
+    expect(runNamespaces(lab)).toEqual([]);
+  });
+});

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Lab } from '../lab/lab.ts';
+import { kubectl, onLab, readRun, requireLab, runCli, runNamespaces, scratch, start } from './support.ts';
+
+describe('the command line on the lab', () => {
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await requireLab();
+  });
+
+  test('stays under 320 MB and measures on a kubeconfig whose context is named', async () => {
+    const output = scratch();
+    const kubeconfig = `${scratch()}/kubeconfig`;
+    const { writeFileSync } = await import('node:fs');
+    writeFileSync(kubeconfig, kubectl(lab, ['config', 'view', '--raw']));
+    const context = kubectl(lab, ['config', 'current-context']).trim();
+    const values = `${scratch()}/kind.yaml`;
+    // What `cluster: kind` would have told Cilium.
+    writeFileSync(
+      values,
+      'k8sServiceHost: cilium-perf-gate-demo-control-plane\nk8sServicePort: 6443\nkubeProxyReplacement: true\nipam: {mode: kubernetes}\noperator: {replicas: 1}\n'
+    );
+    kubectl(lab, ['taint', 'nodes', '--all', 'node-role.kubernetes.io/control-plane-']);
+    const run = start(
+      'cli',
+      [
+        ...[
+          'run',
+          '--cluster',
+          'kubeconfig',
+          '--kubeconfig',
+          kubeconfig,
+          '--context',
+          context,
+          '--allow-reconfigure',
+          context
+        ],
+        ...[
+          '--output',
+          output,
+          '--cilium-chart',
+          lab.chart,
+          '--cilium-values',
+          `${lab.valuesFile},${values}`,
+          '--image',
+          lab.ciliumImage
+        ],
+        ...[
+          '--scenarios',
+          'native',
+          '--tests',
+          'tcp-connect,udp-throughput,udp-latency',
+          '--duration',
+          '2',
+          '--rounds',
+          '1'
+        ]
+      ],
+      { ...lab.environment, XDG_STATE_HOME: scratch() }
+    );
+    let peakKilobytes = 0;
+    const timer = setInterval(() => {
+      try {
+        const status = readFileSync(`/proc/${String(run.child.pid)}/status`, 'utf8');
+        peakKilobytes = Math.max(peakKilobytes, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
+      } catch {
+        // It has just ended.
+      }
+    }, 100);
+    const { code } = await run.ended;
+    clearInterval(timer);
+    expect([code, run.output()]).toEqual([0, expect.any(String)]);
+    const valid = readRun(output).samples.filter(sample => sample.path === 'pod' && sample.status === 'valid');
+    expect(valid.map(sample => sample.test).sort()).toEqual(['tcp-connect', 'udp-latency', 'udp-throughput']);
+    expect(peakKilobytes).toBeGreaterThan(50_000);
+    expect(peakKilobytes).toBeLessThan(320 * 1024);
+    expect(runNamespaces(lab)).toEqual([]);
+  });
+
+  test('refuses a context that was not named, before anything is touched', async () => {
+    const before = kubectl(lab, [
+      'get',
+      'configmap',
+      '-n',
+      'kube-system',
+      'cilium-config',
+      '-o',
+      'jsonpath={.metadata.resourceVersion}'
+    ]);
+    const args = [
+      'run',
+      '--cluster',
+      'kubeconfig',
+      '--allow-reconfigure',
+      'other',
+      '--cilium-chart',
+      lab.chart,
+      '--output',
+      scratch()
+    ];
+    const { code, output } = await runCli(args, {
+      ...lab.environment,
+      KUBECONFIG: '/nonexistent',
+      XDG_STATE_HOME: scratch()
+    });
+    expect(code).toBe(2);
+    expect(output).toContain('context');
+    expect(
+      kubectl(lab, [
+        'get',
+        'configmap',
+        '-n',
+        'kube-system',
+        'cilium-config',
+        '-o',
+        'jsonpath={.metadata.resourceVersion}'
+      ])
+    ).toBe(before);
+  });
+
+  test('names the one schedulable node when there is no second', async () => {
+    const nodes = kubectl(lab, ['get', 'nodes', '-o', 'name']).split('\n').filter(Boolean);
+    const worker = nodes.find(name => name.endsWith('worker')) ?? '';
+    kubectl(lab, ['cordon', worker]);
+    try {
+      const { code, output } = await runCli([...onLab(lab, scratch())], {
+        ...lab.environment,
+        XDG_STATE_HOME: scratch()
+      });
+      expect(code).toBe(3);
+      expect(output).toContain(`${worker.replace('node/', '')}: cordoned`);
+    } finally {
+      kubectl(lab, ['uncordon', worker]);
+    }
+    expect(runNamespaces(lab)).toEqual([]);
+  });
+
+  test('says the words of the kubelet when the image cannot be had', async () => {
+    const args = [
+      ...onLab(lab, scratch()).slice(0, -1),
+      'localhost/nothing:1',
+      '--tests',
+      'tcp-latency',
+      '--rounds',
+      '1',
+      '--duration',
+      '1'
+    ];
+    const { code, output } = await runCli(args, { ...lab.environment, XDG_STATE_HOME: scratch() });
+    expect(code).toBe(3);
+    expect(output).toMatch(/perf-(client|server) cannot start: (ErrImagePull|ImagePullBackOff)/);
+    expect(runNamespaces(lab)).toEqual([]);
+  });
+});

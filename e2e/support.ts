@@ -1,0 +1,130 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readLab, type Lab } from '../lab/lab.ts';
+import { parseRun } from '../src/results/read.ts';
+import type { Run } from '../src/results/run.ts';
+
+/** The demo's cluster, which these tests go on to use. */
+export const clusterName = 'cilium-perf-gate-demo';
+
+/** The lab that is up; the tests need it. */
+export async function requireLab(): Promise<Lab> {
+  const lab = await readLab();
+  if (lab === undefined)
+    throw new Error('the lab is not up; start it with: npm run lab -- images && npm run lab -- engine');
+  return lab;
+}
+
+/** A new folder for results or state. */
+export function scratch(): string {
+  return mkdtempSync(join(tmpdir(), 'cilium-perf-gate-e2e-'));
+}
+
+/** A started dist command line: its output as it comes, its end. */
+export interface Started {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; seconds: number }>;
+  /** Resolves once the output has the text; rejects when the command ends first. */
+  said(pattern: RegExp): Promise<void>;
+}
+
+/** Starts an entry of dist/ with the lab's environment. */
+export function start(entry: string, args: readonly string[], environment: Readonly<Record<string, string>>): Started {
+  const begun = performance.now();
+  const child = spawn(process.execPath, [`dist/${entry}.js`, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment }
+  });
+  let text = '';
+  let closed = false;
+  const watchers = new Set<() => void>();
+  const notify = (): void => {
+    for (const watcher of watchers) watcher();
+  };
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8');
+    stream.on('data', (chunk: string) => {
+      text += chunk;
+      notify();
+    });
+  }
+  const ended = new Promise<Awaited<Started['ended']>>(resolve => {
+    child.on('close', (code, signal) => {
+      closed = true;
+      notify();
+      resolve({ code, signal, seconds: (performance.now() - begun) / 1000 });
+    });
+  });
+  return {
+    child,
+    ended,
+    output: () => text,
+    said: pattern =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (pattern.test(text)) {
+            watchers.delete(look);
+            resolve();
+          } else if (closed) {
+            watchers.delete(look);
+            reject(new Error(`ended without saying ${String(pattern)}:\n${text}`));
+          }
+        };
+        watchers.add(look);
+        look();
+      })
+  };
+}
+
+/** Runs the command line to its end. */
+export async function runCli(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>
+): Promise<{ code: number | null; output: string; seconds: number }> {
+  const started = start('cli', args, environment);
+  const { code, seconds } = await started.ended;
+  return { code, output: started.output(), seconds };
+}
+
+/** The flags that put a run on the demo's cluster with the lab's Cilium. */
+export function onLab(lab: Lab, output: string): readonly string[] {
+  return [
+    ...['run', '--cluster', 'kind', '--cluster-name', clusterName, '--output', output],
+    ...['--cilium-chart', lab.chart, '--cilium-values', lab.valuesFile, '--image', lab.ciliumImage]
+  ];
+}
+
+/** kubectl on the demo's cluster. */
+export function kubectl(lab: Lab, args: readonly string[]): string {
+  const kubeconfig = join(tmpdir(), `${clusterName}.kubeconfig`);
+  const environment = { ...process.env, ...lab.environment };
+  if (!existsSync(kubeconfig)) {
+    spawnSync(lab.kind, ['export', 'kubeconfig', '--name', clusterName, '--kubeconfig', kubeconfig], {
+      env: environment
+    });
+  }
+  const result = spawnSync('kubectl', ['--kubeconfig', kubeconfig, ...args], { encoding: 'utf8', env: environment });
+  if (result.status !== 0) throw new Error(`kubectl ${args.join(' ')}: ${result.stderr}`);
+  return result.stdout;
+}
+
+/** Namespaces of runs that are still there. */
+export function runNamespaces(lab: Lab): readonly string[] {
+  const names = kubectl(lab, [
+    'get',
+    'namespaces',
+    '-l',
+    'app.kubernetes.io/managed-by=cilium-perf-gate',
+    '-o',
+    'name'
+  ]);
+  return names.split('\n').filter(Boolean);
+}
+
+/** run.json of an output folder, checked against its schema. */
+export function readRun(output: string): Run {
+  return parseRun(readFileSync(join(output, 'run.json'), 'utf8'));
+}

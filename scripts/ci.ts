@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Counts over all suites; a part without tests of its own counts as one. */
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const skippedParts: string[] = [];
+const failedParts: string[] = [];
+const folder = mkdtempSync(join(tmpdir(), 'cilium-perf-gate-ci-'));
+const started = Date.now();
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function run(command: string, args: readonly string[]): boolean {
+  return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+}
+
+function part(name: string, check: () => boolean): boolean {
+  say(`\n== ${name} (${String(Math.round((Date.now() - started) / 1000))} s elapsed)`);
+  const passed = check();
+  counts[passed ? 'passed' : 'failed'] += 1;
+  if (!passed) failedParts.push(name);
+  return passed;
+}
+
+/** Runs a jest suite by its npm script and counts its tests; a suite that could not run counts as one failure. */
+function suite(name: string, script: string): void {
+  say(`\n== ${name} (${String(Math.round((Date.now() - started) / 1000))} s elapsed)`);
+  const report = join(folder, `${script}.json`);
+  const passed = run('npm', ['run', '--silent', script, '--', '--json', '--outputFile', report]);
+  try {
+    const result = JSON.parse(readFileSync(report, 'utf8')) as Record<
+      'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numRuntimeErrorTestSuites',
+      number
+    >;
+    counts.passed += result.numPassedTests;
+    counts.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+    counts.skipped += result.numPendingTests;
+    if (result.numPendingTests > 0) skippedParts.push(`${String(result.numPendingTests)} tests of ${name}`);
+  } catch {
+    counts.failed += 1;
+  }
+  if (!passed) failedParts.push(name);
+}
+
+function skip(name: string, why: string): void {
+  counts.skipped += 1;
+  skippedParts.push(`${name}: ${why}`);
+}
+
+suite('unit and contract tests', 'test');
+part('lint', () => run('npm', ['run', '--silent', 'lint']));
+part('types', () => run('npm', ['run', '--silent', 'typecheck']));
+part('action.yml and README follow from the definitions', () =>
+  run('npm', ['run', '--silent', 'docs', '--', '--check'])
+);
+part('the JSON Schema follows from the code', () => run('npm', ['run', '--silent', 'schema', '--', '--check']));
+part('dist/ is what the source builds', () => {
+  if (!run('npm', ['run', '--silent', 'build'])) return false;
+  const changed = spawnSync('git', ['status', '--porcelain', '--', 'dist'], { encoding: 'utf8' }).stdout;
+  if (changed !== '') say(`dist/ differs after a rebuild; run npm run build and commit it:\n${changed}`);
+  return changed === '';
+});
+
+if (process.getuid?.() !== 0) {
+  skip('end-to-end tests on the lab', 'the lab needs root');
+} else {
+  const up =
+    part('lab: images', () => run('npm', ['run', '--silent', 'lab', '--', 'images'])) &&
+    part('lab: engine', () => run('npm', ['run', '--silent', 'lab', '--', 'engine']));
+  if (up) suite('end-to-end tests on the lab', 'e2e');
+  else skip('end-to-end tests on the lab', 'the lab did not come up');
+  part('lab: down', () => run('npm', ['run', '--silent', 'lab', '--', 'down']));
+}
+
+rmSync(folder, { recursive: true });
+for (const name of skippedParts) say(`skipped: ${name}`);
+for (const name of failedParts) say(`failed: ${name}`);
+say(`${String(counts.passed)} passed, ${String(counts.failed)} failed, ${String(counts.skipped)} skipped`);
+process.exitCode = counts.failed === 0 ? 0 : 1;

@@ -1,0 +1,146 @@
+import { CancelledError, errorMessage } from '../errors.ts';
+import {
+  sides,
+  type Background,
+  type PathFacts,
+  type Proof,
+  type SampleFacts,
+  type Section,
+  type Snapshot
+} from '../proof/contract.ts';
+import {
+  controlSections,
+  judgeControl,
+  judgeSample,
+  proofs,
+  ZTUNNEL_REREAD_SECONDS,
+  ztunnelsAgree,
+  type SampleJudgement
+} from '../proof/index.ts';
+import type { InvalidReason } from '../results/run.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Test, TestName, TestTarget } from '../suite/test.ts';
+import { execute, type Execution } from './execute.ts';
+import { throttledSides } from './observe.ts';
+import { pairChange, type PodPair } from './pod-pair.ts';
+import { takeSnapshot, type Observatory } from './snapshot.ts';
+
+/** netperf's request and response have one byte each unless told otherwise. */
+const transactionBytes = 1;
+const rereadPauseSeconds = 0.25;
+
+/** The measured path and what its proof needs to know of it. */
+export interface MeasuredPath {
+  readonly scenario: Scenario;
+  readonly kind: 'pod' | 'host';
+  readonly facts: PathFacts;
+  readonly background: Background | undefined;
+}
+
+/** A tool's execution between two snapshots. */
+export interface Observed {
+  readonly execution: Execution;
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+  readonly proof: Proof | undefined;
+  /** Why its figures do not count; absent when they do. */
+  readonly reason: InvalidReason | undefined;
+}
+
+/** The readings that a path's proof needs of the agents and whether it needs the ztunnels'. */
+export function readingsOf(path: Pick<MeasuredPath, 'scenario' | 'kind'>): {
+  readonly sections: readonly Section[];
+  readonly withZtunnels: boolean;
+} {
+  const mode = proofs[path.scenario.encryption];
+  return path.kind === 'host'
+    ? { sections: controlSections, withZtunnels: false }
+    : { sections: mode.agentSections, withZtunnels: mode.needsZtunnel };
+}
+
+/** Runs a test between two snapshots and judges both. Only a cancelled run rejects. */
+export async function executeObserved(
+  observatory: Observatory,
+  pair: PodPair,
+  test: Test,
+  target: TestTarget,
+  path: MeasuredPath
+): Promise<Observed> {
+  const { sections, withZtunnels } = readingsOf(path);
+  const read = (): Promise<Snapshot> => takeSnapshot(observatory, pair, sections, withZtunnels);
+  const before = await read();
+  const execution = await execute(observatory.kubernetes, pair, test, target);
+  const [change, after] = await Promise.all([
+    changeOf(observatory, pair),
+    snapshotAfter(observatory, before, path.facts, read)
+  ]);
+  const facts = sampleFacts(test.name, execution);
+  const judgement = facts === undefined ? undefined : judge(path, before, after, facts);
+  const reason = invalidReason(execution, change, before, after) ?? judgement?.reason;
+  return { execution, before, after, proof: judgement?.proof, reason };
+}
+
+async function changeOf(observatory: Observatory, pair: PodPair): Promise<string | undefined> {
+  try {
+    return await pairChange(observatory.kubernetes, pair);
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    return `the test pods cannot be read: ${errorMessage(error)}`;
+  }
+}
+
+/** ztunnel counts a connection within a second of its end, so its metrics are read again until both nodes agree. */
+async function snapshotAfter(
+  observatory: Observatory,
+  before: Snapshot,
+  facts: PathFacts,
+  read: () => Promise<Snapshot>
+): Promise<Snapshot> {
+  const started = observatory.clock.seconds();
+  for (;;) {
+    const after = await read();
+    const someZtunnel = sides.some(side => (after.ztunnels?.[side].length ?? 0) > 0);
+    if (!someZtunnel || ztunnelsAgree(before, after, facts)) return after;
+    if (observatory.clock.seconds() - started > ZTUNNEL_REREAD_SECONDS) return after;
+    await observatory.clock.sleep(rereadPauseSeconds);
+  }
+}
+
+function sampleFacts(test: TestName, execution: Execution): SampleFacts | undefined {
+  if (!execution.parsed.ok) return undefined;
+  const { receivedBytes, transactions } = execution.parsed;
+  return { test, receivedBytes, ...(transactions === undefined ? {} : { transactions, transactionBytes }) };
+}
+
+function judge(path: MeasuredPath, before: Snapshot, after: Snapshot, sample: SampleFacts): SampleJudgement {
+  const { encryption } = path.scenario;
+  const { facts, background } = path;
+  if (path.kind === 'pod') return judgeSample(encryption, before, after, sample, facts, background);
+  const proof = judgeControl(encryption, before, after, sample, facts, background);
+  // The control counts only while its path is in the clear: under WireGuard's node encryption it is not (rules 1).
+  if (proof.verdict === 'plaintext') return { proof };
+  const kind = proof.verdict === 'unproven' ? 'unproven' : 'proof-mismatch';
+  return { proof, reason: { kind, message: `the control is not available: ${proof.reason}` } };
+}
+
+/** A change of the pods explains a tool's failure better than the tool does, so it comes first. */
+function invalidReason(
+  execution: Execution,
+  change: string | undefined,
+  before: Snapshot,
+  after: Snapshot
+): InvalidReason | undefined {
+  if (change !== undefined) return { kind: 'pod-replaced', message: change };
+  if (!execution.parsed.ok) return execution.parsed.reason;
+  const restarted = sides.filter(side => before.agents[side].identity !== after.agents[side].identity);
+  if (restarted.length > 0) {
+    const nodes = restarted.map(side => `the ${side}'s node`).join(' and ');
+    return { kind: 'agent-restarted', message: `the Cilium agent of ${nodes} restarted during the sample` };
+  }
+  const throttled = throttledSides(before, after);
+  if (throttled.length === 0) return undefined;
+  return {
+    kind: 'cpu-throttled',
+    message: `the CPU of the ${throttled.join(' and the ')} pod was throttled: something gives it a limit`
+  };
+}

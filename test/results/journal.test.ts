@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals';
+import { buildRun, journalLine, parseJournal, type JournalEvent } from '../../src/results/journal.ts';
+
+const started: JournalEvent = {
+  type: 'started',
+  run: {
+    id: 'cpg-1',
+    tool: { name: 'cilium-perf-gate', version: '0.1.0' },
+    startedAt: '2026-11-23T00:00:00.000Z',
+    plan: {
+      suite: 'default',
+      seed: 's',
+      rounds: 1,
+      scenarios: ['vxlan'],
+      tests: ['tcp-stream'],
+      durationSeconds: 5,
+      omitSeconds: 1,
+      order: [[{ scenario: 'vxlan', path: 'pod', tests: ['tcp-stream'] }]],
+      estimatedSeconds: 30
+    }
+  }
+};
+const block: JournalEvent = {
+  type: 'block',
+  block: {
+    index: 0,
+    round: 1,
+    scenario: 'vxlan',
+    path: 'pod',
+    status: 'measured',
+    startedAt: '2026-11-23T00:00:00.000Z',
+    endedAt: '2026-11-23T00:00:40.000Z',
+    switchSeconds: 20,
+    settling: { seconds: 6, settled: true, probes: [8e9] }
+  }
+};
+const ended: JournalEvent = { type: 'ended', endedAt: '2026-11-23T00:01:00.000Z' };
+
+describe('the journal', () => {
+  test('gives the run that it tells of, complete only with its end', () => {
+    const run = buildRun(parseJournal([started, block, ended].map(journalLine).join('')));
+    expect(run).toMatchObject({ complete: true, endedAt: '2026-11-23T00:01:00.000Z' });
+    expect(run.timing).toMatchObject({ totalSeconds: 60, switchSeconds: 20, settlingSeconds: 6 });
+  });
+
+  test('of a killed run gives everything that was finished', () => {
+    const text = [started, block].map(journalLine).join('') + '{"type":"ended","ended';
+    const run = buildRun(parseJournal(text));
+    expect(run.blocks).toHaveLength(1);
+    expect(run).toMatchObject({
+      complete: false,
+      incompleteReason: 'the run was killed before it could end',
+      endedAt: '2026-11-23T00:00:40.000Z'
+    });
+  });
+
+  test('keeps the words of a failure', () => {
+    const failed: JournalEvent = { ...ended, incompleteReason: 'the cluster went away' };
+    expect(buildRun([started, failed])).toMatchObject({ complete: false, incompleteReason: 'the cluster went away' });
+  });
+
+  test('is refused when a line before the last is damaged', () => {
+    const text = `${journalLine(started)}{"type":"sam\n${journalLine(ended)}`;
+    expect(() => parseJournal(text)).toThrow('journal, line 2');
+  });
+
+  test('refuses to write what does not fit the schema', () => {
+    const wrong = { ...block, block: { ...block.block, switchSeconds: NaN } };
+    expect(() => journalLine(wrong)).toThrow();
+  });
+
+  test('without a start is no run', () => {
+    expect(() => buildRun([ended])).toThrow('no start');
+  });
+});

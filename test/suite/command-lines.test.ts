@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import { requiredMetrics } from '../../src/results/metrics.ts';
+import { defaultTests, tests } from '../../src/suite/index.ts';
+import { testNames, type TestName } from '../../src/suite/test.ts';
+import { recorded } from './recording.ts';
+
+const target = { serverIp: '10.244.1.7', durationSeconds: 30, omitSeconds: 2 };
+const iperf3 = 'iperf3 -c 10.244.1.7 -p 5201 -t 30 -O 2';
+const stream =
+  'THROUGHPUT,THROUGHPUT_UNITS,ELAPSED_TIME,PROTOCOL,DIRECTION,LOCAL_BYTES_SENT,LOCAL_BYTES_RECVD,' +
+  'REMOTE_BYTES_SENT,REMOTE_BYTES_RECVD,LOCAL_TRANSPORT_RETRANS,REMOTE_TRANSPORT_RETRANS,TRANSPORT_MSS';
+const latencies =
+  'MIN_LATENCY,MEAN_LATENCY,MAX_LATENCY,P50_LATENCY,P90_LATENCY,P99_LATENCY,STDDEV_LATENCY,TRANSACTION_RATE';
+
+describe('the suite', () => {
+  test.each<[TestName, string]>([
+    ['tcp-throughput', `${iperf3} -P 4 -J --connect-timeout 5000`],
+    ['tcp-bidirectional', `${iperf3} --bidir -J --connect-timeout 5000`],
+    ['udp-throughput', `${iperf3} -u -b 10G -J --connect-timeout 5000`],
+    ['tcp-latency', `netperf -H 10.244.1.7 -t TCP_RR -l 30 -- -k ${latencies},${stream}`],
+    ['udp-latency', `netperf -H 10.244.1.7 -t UDP_RR -l 30 -- -k ${latencies},${stream}`],
+    ['tcp-connect', `netperf -H 10.244.1.7 -t TCP_CRR -l 30 -- -k ${latencies},${stream}`],
+    ['tcp-stream', `netperf -H 10.244.1.7 -t TCP_STREAM -l 30 -- -k ${stream}`]
+  ])('calls %s by an exact argument list', (name, command) => {
+    expect(tests[name].client(target)).toEqual(command.split(' '));
+  });
+
+  test('leaves -O out when no seconds are omitted, as the published benchmark does', () => {
+    expect(tests['tcp-throughput'].client({ ...target, omitSeconds: 0 })).not.toContain('-O');
+  });
+
+  test('warms up TCP_RR alone, for one second', () => {
+    expect(tests['tcp-latency'].warmUp?.(target).slice(0, 7)).toEqual(
+      'netperf -H 10.244.1.7 -t TCP_RR -l 1'.split(' ')
+    );
+    expect(testNames.filter(name => tests[name].warmUp !== undefined)).toEqual(['tcp-latency']);
+  });
+
+  test('starts one iperf3 server for one sample and knows the line that says it listens', () => {
+    const server = tests['tcp-throughput'].server;
+    expect(server?.command).toEqual('iperf3 -s -1 -p 5201 --forceflush'.split(' '));
+    expect('Server listening on 5201 (test #1)').toMatch(server?.readyLine ?? /$^/);
+    expect(tests['tcp-latency'].server).toBeUndefined();
+  });
+
+  test.each([1.5, 0, -1, Number.NaN, Number.POSITIVE_INFINITY, 86_401])(
+    'writes no command line for %d seconds: netperf would read them as others',
+    durationSeconds => {
+      for (const name of testNames) {
+        expect(() => tests[name].client({ ...target, durationSeconds })).toThrow(RangeError);
+      }
+    }
+  );
+
+  test('knows how long a client takes: TCP_CRR waits four seconds for its server', () => {
+    const seconds = testNames.map(name => [name, tests[name].expectedSeconds(target)]);
+    expect(Object.fromEntries(seconds)).toEqual({
+      'tcp-throughput': 33,
+      'tcp-bidirectional': 33,
+      'udp-throughput': 33,
+      'tcp-latency': 31,
+      'udp-latency': 31,
+      'tcp-stream': 31,
+      'tcp-connect': 35
+    });
+  });
+
+  test('has every test under its own name and the published TCP rows as default', () => {
+    for (const name of testNames) expect(tests[name].name).toBe(name);
+    expect(defaultTests).toEqual(['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-stream']);
+  });
+
+  test.each<[TestName, string]>([
+    ['tcp-throughput', 'iperf3-3.21-tcp.json'],
+    ['tcp-bidirectional', 'iperf3-3.21-bidir.json'],
+    ['udp-throughput', 'iperf3-3.21-udp.json'],
+    ['tcp-latency', 'netperf-2.7.0-tcp-rr.txt'],
+    ['udp-latency', 'netperf-2.7.0-udp-rr.txt'],
+    ['tcp-connect', 'netperf-2.7.0-tcp-crr.txt'],
+    ['tcp-stream', 'netperf-2.7.0-tcp-stream.txt']
+  ])('gives for %s its primary metric and those that a sample must have', (name, recording) => {
+    const parsed = tests[name].parse(recorded(recording), { serverIp: '10.1.1.1', durationSeconds: 2, omitSeconds: 1 });
+    expect(Object.keys(parsed.ok ? parsed.metrics : {})).toEqual(
+      expect.arrayContaining([tests[name].primaryMetric, ...requiredMetrics[name]])
+    );
+  });
+});
