@@ -18,7 +18,7 @@ export function renderAction(): string {
     ...indented(
       2,
       wrap(
-        'Measures Cilium between two nodes of a cluster: routing modes, over kind or any kubeconfig, with iperf3 and netperf, in a random order and with the spread of the rounds.',
+        'Measures what the routing and encryption modes of Cilium cost between two nodes, on kind or any kubeconfig, with iperf3 and netperf, in a random order and with the spread of the rounds, and proves on both nodes what was encrypted.',
         proseWidth
       )
     ),

@@ -1,20 +1,25 @@
-import { readUserValues } from './cilium/apply.ts';
 import { createHelm } from './cilium/helm.ts';
+import { readEarlierRelease } from './cilium/release.ts';
+import { enrolmentLabel } from './cilium/enrolment.ts';
 import { findNetwork } from './cilium/network.ts';
 import type { ReadyCluster } from './cluster/port.ts';
 import { InputError } from './errors.ts';
 import type { Host } from './host/ports.ts';
 import type { ChartSource, RunOptions } from './inputs/options.ts';
-import { placePods } from './kubernetes/placement.ts';
+import { isControlPlane, placePods } from './kubernetes/placement.ts';
 import type { Kubernetes } from './kubernetes/port.ts';
 import { podNames } from './measure/pod-pair.ts';
 import type { Prepared } from './measure/rounds.ts';
+import { scenarioName } from './scenario/scenario.ts';
+import { needsPodCidr } from './scenario/values.ts';
+import { refuse, type Subject } from './subject.ts';
 import type { Undo } from './restore/state.ts';
 import type { RecordEvent } from './results/recorder.ts';
 
 /** What preparing needs to know. */
 export interface Preparation {
   readonly options: RunOptions;
+  readonly subject: Subject;
   readonly host: Host;
   readonly kubernetes: Kubernetes;
   readonly cluster: ReadyCluster;
@@ -29,20 +34,21 @@ export interface Preparation {
 
 /** Looks at the cluster before it is touched, then makes the run's two namespaces: for the test pods and the control. */
 export async function prepare(preparation: Preparation): Promise<Prepared> {
-  const { options, host, kubernetes, cluster, id, workFolder, remember, record } = preparation;
-  const { namespace, chart, version, valuesFiles } = options.cilium;
+  const { options, subject, host, kubernetes, cluster, id, workFolder, remember, record } = preparation;
+  const { namespace, valuesFiles } = options.cilium;
+  const { chart, chartVersion, userValues } = subject;
   const target = { kubeconfig: cluster.kubeconfig, context: kubernetes.context, namespace };
-  const helm = createHelm(host.processes, chart, version, target);
+  const helm = createHelm(host.processes, target);
 
-  const [kubernetesVersion, nodes, chartVersion, userValues] = await Promise.all([
+  const [kubernetesVersion, nodes, nodeConfigs] = await Promise.all([
     kubernetes.version(),
     kubernetes.nodes(),
-    helm.chartVersion(),
-    readUserValues(host, valuesFiles)
+    kubernetes.ciliumNodeConfigs()
   ]);
+  refuse(options, subject, { workers: nodes.filter(node => !isControlPlane(node)).length, nodeConfigs });
   if (cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
-  const needsNative = options.scenarios.some(scenario => scenario.routing === 'native');
-  const network = await findNetwork(kubernetes, userValues, needsNative);
+  const needsRange = options.scenarios.some(scenario => needsPodCidr(scenario, options.modes));
+  const network = await findNetwork(kubernetes, userValues, needsRange);
   const placement = placePods(nodes, cluster.tolerateControlPlane);
   const clientNode = placement.client.metadata?.name ?? '';
   const serverNode = placement.server.metadata?.name ?? '';
@@ -50,6 +56,10 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     `Kubernetes ${kubernetesVersion}; client on ${clientNode}, server on ${serverNode}; Cilium chart ${chartVersion}`
   );
 
+  if (!cluster.ours) {
+    await refuseForeignEnrolments(options, kubernetes);
+    await remember({ release: await readEarlierRelease(kubernetes, helm, namespace) });
+  }
   const control = `${id}-control`;
   await remember({
     namespaces: [id, control],
@@ -66,6 +76,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     await kubernetes.createServiceAccount(control, name);
   }
 
+  const secrets: Undo['secrets'] = [];
   const pods = { clientNode, serverNode, image: options.image, tolerateControlPlane: cluster.tolerateControlPlane };
   return {
     kubernetesVersion,
@@ -73,7 +84,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     clusterName: cluster.name,
     provider: cluster.provider,
     clusterSeconds: preparation.clusterSeconds,
-    chart: chartText(chart),
+    chart: chartText(chart.source),
     blocks: {
       kubernetes,
       clock: host.clock,
@@ -85,11 +96,20 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
         host,
         kubernetes,
         helm,
+        chart,
         namespace,
         version: chartVersion,
         clusterValues: cluster.ciliumValues,
         userValuesFiles: valuesFiles,
         network,
+        modes: options.modes,
+        ours: cluster.ours,
+        beforeSecret: async name => {
+          // A cluster that was made for the run may keep them: they go with it.
+          if (cluster.ours) return;
+          secrets.push([namespace, name]);
+          await remember({ secrets: [...secrets] });
+        },
         workFolder
       },
       pods: { ...pods, namespace: id, hostNetwork: false },
@@ -99,6 +119,15 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     },
     record
   };
+}
+
+/** Leaving ztunnel would cut the user's enrolled pods off, so such a cluster is not taken through other modes. */
+async function refuseForeignEnrolments(options: RunOptions, kubernetes: Kubernetes): Promise<void> {
+  const enrolled = await kubernetes.namespaces(`${enrolmentLabel}=true`);
+  if (enrolled.length === 0) return;
+  throw new InputError(
+    `scenarios: the cluster has namespaces enrolled in ztunnel (${enrolled.join(', ')}), whose pods would lose their connections when ${options.scenarios.map(scenarioName).join(', ')} is applied; measure on another cluster, or take the label ${enrolmentLabel} away first`
+  );
 }
 
 /** The context is checked once more against what the kubeconfig really selected. */

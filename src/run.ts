@@ -9,6 +9,7 @@ import { createPlan, describePlan } from './plan/plan.ts';
 import { describeValues } from './plan/values.ts';
 import { recordPlan } from './plan/record.ts';
 import { prepare } from './prepare.ts';
+import { readSubject } from './subject.ts';
 import { readJournal, restore, writeFromJournal, type Connect } from './restore/restore.ts';
 import { saveUndo, type Undo } from './restore/state.ts';
 import { startJournal } from './results/recorder.ts';
@@ -36,10 +37,12 @@ export async function run(options: RunOptions, { host, connect, source }: RunDep
     return undefined;
   }
 
+  const subject = await readSubject(host, options);
+
   const id = `cpg-${randomUUID().slice(0, 8)}`;
   const output = resolve(options.output);
   const workFolder = join(host.state.folder, id);
-  let undo: Undo = { runId: id, pid: process.pid, output, workFolder, namespaces: [] };
+  let undo: Undo = { runId: id, pid: process.pid, output, workFolder, namespaces: [], secrets: [] };
   const remember = async (more: Partial<Undo>): Promise<void> => {
     undo = { ...undo, ...more };
     await saveUndo(host.state, undo);
@@ -61,7 +64,7 @@ export async function run(options: RunOptions, { host, connect, source }: RunDep
     const clusterSeconds = host.clock.seconds() - started;
     const kubernetes = await connect(cluster.kubeconfig, cluster.context);
     const prepared = await host.outputs.group('Prepare', () =>
-      prepare({ options, host, kubernetes, cluster, clusterSeconds, id, output, workFolder, remember, record })
+      prepare({ options, subject, host, kubernetes, cluster, clusterSeconds, id, output, workFolder, remember, record })
     );
     await measureRounds(plan, prepared);
     await record({ type: 'ended', endedAt: host.clock.now().toISOString() });

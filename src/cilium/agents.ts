@@ -79,6 +79,11 @@ export async function modeMismatch(
   return undefined;
 }
 
+/** What an agent prints for `cilium-dbg status -o json`. */
+export async function readStatusJson(kubernetes: Kubernetes, agent: Agent): Promise<string> {
+  return (await kubernetes.exec(agent.target, ['cilium-dbg', 'status', '-o', 'json'], callSeconds)).stdout;
+}
+
 async function readStatus(kubernetes: Kubernetes, agent: Agent): Promise<z.infer<typeof statusSchema>> {
   const result = await kubernetes.exec(agent.target, ['cilium-dbg', 'status', '-o', 'json'], callSeconds);
   const parsed = statusSchema.safeParse(safeJson(result.stdout));

@@ -2,9 +2,10 @@ import { parse, stringify } from 'yaml';
 import { InputError } from '../errors.ts';
 import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
+import type { ModeOptions } from '../scenario/modes.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { scenarioValues, type Network, type Values } from '../scenario/values.ts';
-import type { Helm } from './helm.ts';
+import type { Chart, Helm } from './helm.ts';
 import { waitForMode } from './rollout.ts';
 
 /** Pod annotation that changes with every block, so that one helm upgrade is one rollout of agents and operator. */
@@ -15,26 +16,32 @@ export interface CiliumSetup {
   readonly host: Host;
   readonly kubernetes: Kubernetes;
   readonly helm: Helm;
+  readonly chart: Chart;
   readonly namespace: string;
   readonly version: string;
   /** What the kind of cluster needs; of lowest rank. */
   readonly clusterValues: Values;
   readonly userValuesFiles: readonly string[];
   readonly network: Network;
+  readonly modes: ModeOptions;
+  /** The cluster was made for this run. */
+  readonly ours: boolean;
+  /** Called before a Secret of a mode is made. */
+  readonly beforeSecret: (name: string) => Promise<void>;
   /** Folder for the values files, not uploaded: they may hold keys. */
   readonly workFolder: string;
 }
 
 /**
  * Puts Cilium into a scenario's mode by one helm upgrade with the full values, in the order cluster < user's files <
- * scenario, and waits until every agent shows it. Gives the seconds that took.
+ * scenario, and waits until every agent shows it.
  */
-export async function applyScenario(setup: CiliumSetup, scenario: Scenario, block: string): Promise<number> {
+export async function applyScenario(setup: CiliumSetup, scenario: Scenario, block: string): Promise<void> {
   const { host, kubernetes, helm } = setup;
   const started = host.clock.seconds();
   const annotation = { [blockAnnotation]: block };
   const owned = {
-    ...scenarioValues(scenario, setup.network, setup.version),
+    ...scenarioValues(scenario, setup.network, setup.version, setup.modes),
     podAnnotations: annotation,
     operator: { podAnnotations: annotation }
   };
@@ -42,12 +49,11 @@ export async function applyScenario(setup: CiliumSetup, scenario: Scenario, bloc
   const scenarioFile = `${setup.workFolder}/scenario-values.yaml`;
   await host.files.write(clusterFile, stringify(setup.clusterValues), 0o600);
   await host.files.write(scenarioFile, stringify(owned), 0o600);
-  await helm.upgrade([clusterFile, ...setup.userValuesFiles, scenarioFile]);
+  await helm.upgrade(setup.chart, [clusterFile, ...setup.userValuesFiles, scenarioFile]);
   await waitForMode(kubernetes, host.clock, setup.namespace, scenario, what => {
     const elapsed = Math.round(host.clock.seconds() - started);
     host.outputs.info(`  ${String(elapsed)} s: waiting for ${what}`);
   });
-  return host.clock.seconds() - started;
 }
 
 /** Reads the user's values files; throws an InputError when one is not a YAML mapping. */

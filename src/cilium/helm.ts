@@ -9,12 +9,19 @@ import type { Values } from '../scenario/values.ts';
 const release = 'cilium';
 
 const listSchema = z.array(
-  z.looseObject({ name: z.string(), status: z.string(), chart: z.string(), app_version: z.string() })
+  z.looseObject({
+    name: z.string(),
+    status: z.string(),
+    chart: z.string(),
+    app_version: z.string(),
+    revision: z.coerce.number().int()
+  })
 );
 
 /** What helm knows of the installed release. */
 export interface Release {
   readonly status: string;
+  readonly revision: number;
   readonly chartVersion: string;
   readonly appVersion: string;
 }
@@ -24,20 +31,33 @@ export interface Helm {
   /** The release, or `undefined` when helm did not install Cilium there. */
   release(): Promise<Release | undefined>;
   /** Installs or upgrades with exactly the values of the files, later ones first in rank; does not wait for pods. */
-  upgrade(valuesFiles: readonly string[]): Promise<void>;
+  upgrade(chart: Chart, valuesFiles: readonly string[]): Promise<void>;
+  /** Puts an earlier revision back, with its chart and values as helm kept them, and waits for the pods. */
+  rollback(revision: number): Promise<void>;
+  /** Removes the release. */
+  uninstall(): Promise<void>;
   /** The values given to the release: all files merged. */
   values(): Promise<Values>;
-  /** The chart's own name and version. */
-  chartVersion(): Promise<string>;
 }
 
+/** A chart and, where it comes from a registry, its version. */
+export interface Chart {
+  readonly source: ChartSource;
+  readonly version: string | undefined;
+}
+
+/** Where the release is. */
+export interface HelmTarget {
+  readonly kubeconfig: string | undefined;
+  readonly context: string;
+  readonly namespace: string;
+}
+
+/** Agents and operator roll within a minute; pods of a node that is gone never do. */
+const rollbackTimeout = '150s';
+
 /** Helm by its command. Rejects with a ClusterError that holds helm's own words. */
-export function createHelm(
-  processes: Processes,
-  chart: ChartSource,
-  version: string | undefined,
-  target: { readonly kubeconfig: string | undefined; readonly context: string; readonly namespace: string }
-): Helm {
+export function createHelm(processes: Processes, target: HelmTarget): Helm {
   const connection = [
     ...(target.kubeconfig === undefined ? [] : ['--kubeconfig', target.kubeconfig]),
     '--kube-context',
@@ -45,39 +65,59 @@ export function createHelm(
     '--namespace',
     target.namespace
   ];
-  const chartArguments = [...chartReference(chart), ...(version === undefined ? [] : ['--version', version])];
 
-  const helm = async (args: readonly string[]): Promise<string> => {
-    const { exitCode, stdout, stderr } = await processes.run('helm', args);
-    if (exitCode !== 0) {
-      throw new ClusterError(
-        `helm ${args[0] ?? ''} failed (exit code ${String(exitCode)}): ${(stderr || stdout).trim()}`
-      );
-    }
-    return stdout;
-  };
+  const helm = (args: readonly string[]): Promise<string> => runHelm(processes, args);
 
   return {
     async release() {
       const output = await helm(['list', ...connection, '--all', '--filter', `^${release}$`, '--output', 'json']);
       const found = listSchema.parse(JSON.parse(output))[0];
       if (found === undefined) return undefined;
-      return { status: found.status, chartVersion: found.chart.replace(/^cilium-/, ''), appVersion: found.app_version };
+      return {
+        status: found.status,
+        revision: found.revision,
+        chartVersion: found.chart.replace(/^cilium-/, ''),
+        appVersion: found.app_version
+      };
     },
-    async upgrade(valuesFiles) {
+    async upgrade(chart, valuesFiles) {
       const files = valuesFiles.flatMap(file => ['--values', file]);
-      // The full values each time: reused ones would carry keys of the previous mode over.
-      await helm(['upgrade', '--install', release, ...chartArguments, ...connection, '--reset-values', ...files]);
+      // The full values each time: reused ones would carry keys of the previous mode over. All revisions are kept, or the
+      // one to go back to would be lost after ten blocks.
+      const how = ['--reset-values', '--history-max', '0'];
+      await helm(['upgrade', '--install', release, ...chartArguments(chart), ...connection, ...how, ...files]);
+    },
+    async rollback(revision) {
+      await helm(['rollback', release, String(revision), ...connection, '--wait', '--timeout', rollbackTimeout]);
+    },
+    async uninstall() {
+      await helm(['uninstall', release, ...connection, '--wait', '--timeout', rollbackTimeout]);
     },
     async values() {
       const output = await helm(['get', 'values', release, ...connection, '--output', 'json']);
       return z.record(z.string(), z.unknown()).parse(JSON.parse(output));
-    },
-    async chartVersion() {
-      const output = await helm(['show', 'chart', ...chartArguments]);
-      return z.looseObject({ version: z.string() }).parse(parse(output)).version;
     }
   };
+}
+
+/** The chart's own version; asks its registry, and no cluster. */
+export async function readChartVersion(processes: Processes, chart: Chart): Promise<string> {
+  const output = await runHelm(processes, ['show', 'chart', ...chartArguments(chart)]);
+  return z.looseObject({ version: z.string() }).parse(parse(output)).version;
+}
+
+async function runHelm(processes: Processes, args: readonly string[]): Promise<string> {
+  const { exitCode, stdout, stderr } = await processes.run('helm', args);
+  if (exitCode !== 0) {
+    throw new ClusterError(
+      `helm ${args[0] ?? ''} failed (exit code ${String(exitCode)}): ${(stderr || stdout).trim()}`
+    );
+  }
+  return stdout;
+}
+
+function chartArguments({ source, version }: Chart): readonly string[] {
+  return [...chartReference(source), ...(version === undefined ? [] : ['--version', version])];
 }
 
 function chartReference(chart: ChartSource): readonly string[] {

@@ -13,20 +13,20 @@ const poolSchema = z.looseObject({
 
 /**
  * What native routing must know of the cluster's network: from the user's own values, else from kubeadm's configuration.
- * Throws an InputError for an IPv6 range, and when native routing is wanted and no range is known.
+ * Throws an InputError for an IPv6 range, and when a scenario needs the range and nobody knows it.
  */
 export async function findNetwork(
   kubernetes: Kubernetes,
   userValues: readonly Values[],
-  needsNative: boolean
+  needsRange: boolean
 ): Promise<Network> {
   const podCidr = userRange(userValues) ?? (await kubeadmRange(kubernetes));
   if (podCidr?.includes(':') === true) {
     throw new InputError(`cluster: its pods use the IPv6 range ${podCidr}, but only IPv4 clusters are measured`);
   }
-  if (podCidr === undefined && needsNative) {
+  if (podCidr === undefined && needsRange) {
     throw new InputError(
-      'cilium-values: native routing needs the range of the pods, and this cluster does not tell it; add for example "ipv4NativeRoutingCIDR: 10.244.0.0/16"'
+      'cilium-values: native routing and strict egress need the range of the pods, and this cluster does not tell it; add for example "ipv4NativeRoutingCIDR: 10.244.0.0/16"'
     );
   }
   const direct = lastOf(userValues, 'autoDirectNodeRoutes');

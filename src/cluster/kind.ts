@@ -23,7 +23,8 @@ export function createKindCluster(
       const config = kindConfig(
         options.configFile === undefined ? undefined : await host.files.read(options.configFile)
       );
-      if ((await kindClusters(host)).includes(options.name)) {
+      const exists = (await kindClusters(host)).includes(options.name);
+      if (exists) {
         if (options.configFile !== undefined || options.nodeImage !== undefined) {
           throw new InputError(
             `cluster-name: a kind cluster "${options.name}" exists already, so kind-config and kind-node-image cannot take effect; leave them out, name another cluster, or remove it with: kind delete cluster --name ${options.name}`
@@ -52,6 +53,7 @@ export function createKindCluster(
       return {
         provider: 'kind',
         name: options.name,
+        ours: !exists,
         kubeconfig,
         context: `kind-${options.name}`,
         ciliumValues: kindValues(options.name),

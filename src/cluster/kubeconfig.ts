@@ -8,6 +8,7 @@ export function createKubeconfigCluster(options: Extract<ClusterOptions, { provi
       Promise.resolve({
         provider: 'kubeconfig',
         name: options.allowReconfigure,
+        ours: false,
         kubeconfig: options.kubeconfig,
         context: options.context ?? options.allowReconfigure,
         ciliumValues: {},

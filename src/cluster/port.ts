@@ -4,6 +4,8 @@ import type { Values } from '../scenario/values.ts';
 export interface ReadyCluster {
   readonly provider: 'kind' | 'kubeconfig';
   readonly name: string;
+  /** Made for this run; nothing on it has to be put back. */
+  readonly ours: boolean;
   /** Path of the kubeconfig; `undefined` means the user's default. */
   readonly kubeconfig: string | undefined;
   readonly context: string | undefined;

@@ -1,6 +1,7 @@
+import { scenarioName } from '../scenario/scenario.ts';
 import { definitionOf } from './definitions.ts';
 import type { InputName, Values } from './definitions.ts';
-import { quote } from './text.ts';
+import { either, quote } from './text.ts';
 
 /** A sentence for each pair of inputs that cannot both be meant. Inputs that could not be read are left alone. */
 export function contradictions(given: ReadonlyMap<InputName, string>, values: Partial<Values>): string[] {
@@ -8,6 +9,7 @@ export function contradictions(given: ReadonlyMap<InputName, string>, values: Pa
     ...ofAnotherCluster(given, values),
     ...permission(values),
     ...versionOfAPath(given, values),
+    ...ofAnotherMode(given, values),
     ...publishedRecipe(given, values),
     ...warmUp(given, values)
   ];
@@ -39,6 +41,17 @@ function* versionOfAPath(given: ReadonlyMap<InputName, string>, values: Partial<
   const version = given.get('cilium-version');
   if (values['cilium-chart']?.kind === 'path' && version !== undefined) {
     yield `cilium-version: ${quote(version)} contradicts the chart by path, which has its own version; leave it out, or write an oci://… or https://… chart.`;
+  }
+}
+
+function* ofAnotherMode(given: ReadonlyMap<InputName, string>, { scenarios }: Partial<Values>): Iterable<string> {
+  if (scenarios === undefined) return;
+  for (const name of given.keys()) {
+    const { encryptions } = definitionOf(name);
+    if (encryptions === undefined || scenarios.some(({ encryption }) => encryptions.includes(encryption))) continue;
+    const listed = scenarios.map(scenarioName).join(', ');
+    const wanted = encryptions.map(encryption => scenarioName({ routing: 'vxlan', encryption }));
+    yield `${name}: contradicts scenarios: ${listed}, of which none has ${either(encryptions)}; leave it out, or add for example ${either(wanted)}.`;
   }
 }
 

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import type { EncryptionMode } from '../scenario/scenario.ts';
 
 /** Groups of inputs, in the order of the help text and of action.yml. */
-export const groups = ['Cluster', 'Cilium', 'Measuring', 'Results'] as const;
+export const groups = ['Cluster', 'Cilium', 'Modes', 'Measuring', 'Results'] as const;
 export type Group = (typeof groups)[number];
 
 /** All that is known about one input: action.yml, the README, the help text and the checks are made from it. */
@@ -26,6 +27,8 @@ export interface InputDefinition {
   readonly defaultHolds?: string;
   /** The kind of cluster that the input belongs to; with another one it is a contradiction. */
   readonly provider?: 'kind' | 'kubeconfig';
+  /** The encryption modes that the input is about; with no scenario of theirs it is a contradiction. */
+  readonly encryptions?: readonly EncryptionMode[];
   /** What `suite: published` fixes it to; another value is a contradiction. */
   readonly published?: string;
   /** From the text of an input to its value. */

@@ -1,10 +1,22 @@
 import type { z } from 'zod';
+import { ipsecKeyAlgorithms, strictModes, ztunnelCas } from '../scenario/modes.ts';
 import { testNames } from '../suite/test.ts';
 import { chart } from './chart.ts';
 import type { InputDefinition } from './definition.ts';
-import { measurableScenarios, scenarios } from './scenarios.ts';
-import { either } from './text.ts';
-import { boolean, choice, clusterName, image, list, namespace, oneLine, seed, version, wholeNumber } from './values.ts';
+import { scenarioGrammar, scenarios } from './scenarios.ts';
+import {
+  boolean,
+  choice,
+  clusterName,
+  image,
+  list,
+  namespace,
+  oneLine,
+  seed,
+  version,
+  wholeNumber,
+  workerThreads
+} from './values.ts';
 
 /** Every input of the action, and every flag of `run`, by name. */
 export const definitions = {
@@ -111,8 +123,8 @@ export const definitions = {
     group: 'Cluster',
     summary: 'The context whose Cilium may be reconfigured; required with cluster: kubeconfig.',
     description: [
-      'Name of the kubeconfig context whose Cilium may be reconfigured. Required with `cluster: kubeconfig`, and it must be the context that is used. It is the permission to change a cluster that this program did not create: measuring a scenario sets the routing mode of Cilium and restarts its agents, which interrupts the network of all pods.',
-      'Do not name a cluster here that serves users. Cilium keeps the settings of the last scenario: they are not put back yet.'
+      'Name of the kubeconfig context whose Cilium may be reconfigured. Required with `cluster: kubeconfig`, and it must be the context that is used. It is the permission to change a cluster that this program did not create: measuring a scenario sets the routing and encryption modes of Cilium and restarts its agents, which interrupts the network of all pods.',
+      'Do not name a cluster here that serves users. At the end, after a failure or a cancel too, the earlier Helm release is put back; Cilium must have been installed with helm as release `cilium`, or not at all.'
     ],
     example: 'allow-reconfigure: perf-lab',
     placeholder: '<context>',
@@ -172,14 +184,100 @@ export const definitions = {
     default: 'kube-system',
     parser: namespace
   },
+  'wireguard-node-encryption': {
+    group: 'Modes',
+    summary: 'Let WireGuard also encrypt the traffic of the nodes themselves.',
+    description: [
+      "Set this to true to let WireGuard also encrypt what the nodes send to each other outside of pods (Cilium's `encryption.nodeEncryption`).",
+      'Use it when your clusters do. The control path is then encrypted too, so the run has no control. Control-plane nodes opt out: a kind cluster needs two workers, by `kind-config`.'
+    ],
+    example: 'wireguard-node-encryption: true',
+    required: false,
+    default: 'false',
+    defaultHolds: 'with a WireGuard scenario',
+    encryptions: ['wireguard'],
+    parser: boolean
+  },
+  'ipsec-key-algorithm': {
+    group: 'Modes',
+    summary: 'Algorithm of the IPsec key that is made when the cluster has none.',
+    description: [
+      "Algorithm of the IPsec key, by cilium-cli's names. The key is made when the Secret `cilium-ipsec-keys` is missing; one that exists is used, whatever its algorithm.",
+      'Leave it out unless your clusters use another one: AES-GCM does encryption and authentication in one pass, AES-CBC with a hash needs two.'
+    ],
+    example: 'ipsec-key-algorithm: cbc-aes-sha256',
+    placeholder: '<algorithm>',
+    required: false,
+    default: 'rfc4106-gcm-aes',
+    defaultHolds: 'with an IPsec scenario',
+    encryptions: ['ipsec'],
+    parser: oneLine.pipe(choice(ipsecKeyAlgorithms))
+  },
+  'strict-mode': {
+    group: 'Modes',
+    summary: 'Let Cilium drop unencrypted pod traffic: off, egress or ingress.',
+    description: [
+      'Where Cilium drops pod traffic that should be encrypted and is not. `egress` drops at the sender, for the range of the pods and IPv4 only; with IPsec it needs Cilium 1.19. `ingress` drops at the receiver, with WireGuard only, from Cilium 1.19 on, and before 1.20 only in a tunnel.',
+      'Set it to measure what your clusters run. It is not needed to prove encryption. It holds for the WireGuard and IPsec scenarios; the others stay without it.'
+    ],
+    example: 'strict-mode: egress',
+    placeholder: '<off|egress|ingress>',
+    required: false,
+    default: 'off',
+    defaultHolds: 'with a WireGuard or IPsec scenario',
+    encryptions: ['wireguard', 'ipsec'],
+    parser: oneLine.pipe(choice(strictModes))
+  },
+  'ztunnel-ca': {
+    group: 'Modes',
+    summary: "Issuer of ztunnel's certificates: internal (Cilium's own) or spire.",
+    description: [
+      "Who issues the certificates of ztunnel's workloads. `internal` is Cilium's own CA. `spire` is a SPIRE that is installed already, with Cilium 1.20 or later.",
+      "For `spire`, `cilium-values` must lead to it as Cilium's guide says: ztunnel's CA address (or `SPIRE_ENABLED`), its extra volumes and mounts, and the operator's SPIRE server address and agent socket. The setting alone would keep the internal CA without a word, so the run is refused without them."
+    ],
+    example: 'ztunnel-ca: spire',
+    placeholder: '<internal|spire>',
+    required: false,
+    default: 'internal',
+    defaultHolds: 'with a ztunnel scenario',
+    encryptions: ['ztunnel'],
+    parser: oneLine.pipe(choice(ztunnelCas))
+  },
+  'ztunnel-worker-threads': {
+    group: 'Modes',
+    summary: "Worker threads of ztunnel, a number or N% of the CPUs; ztunnel's own 2 when left out.",
+    description: [
+      "Worker threads of each ztunnel: a number, or a percentage of the node's CPUs (`ZTUNNEL_WORKER_THREADS`). Without it ztunnel takes 2.",
+      'Raise it to see whether ztunnel is short of threads. Beyond that leave it alone: the default is what clusters run. It needs Cilium 1.19.2 or later.'
+    ],
+    example: 'ztunnel-worker-threads: 4',
+    placeholder: '<count|N%>',
+    required: false,
+    encryptions: ['ztunnel'],
+    parser: workerThreads
+  },
+  'ztunnel-image': {
+    group: 'Modes',
+    summary: "Image of ztunnel, by digest or by a tag other than latest; the chart's when left out.",
+    description: [
+      'Image of ztunnel in place of the one that the chart names, with a digest or a tag. It needs Cilium 1.19.2 or later.',
+      'Set it to compare a ztunnel of your own, or to your mirror when the nodes cannot pull the default.'
+    ],
+    example: 'ztunnel-image: registry.example/ztunnel:1.28.0',
+    placeholder: '<image>',
+    required: false,
+    encryptions: ['ztunnel'],
+    parser: image
+  },
   scenarios: {
     group: 'Measuring',
-    summary: `What to measure: ${either(measurableScenarios)}, or several of them.`,
+    summary: `What to measure: ${scenarioGrammar}. One or several.`,
     description: [
-      `The scenarios to measure, one per line or separated by commas: ${either(measurableScenarios)}. Each round measures all of them, in a random order.`,
-      'Encryption modes (`vxlan+wireguard`, `native+ztunnel`) are refused until the program can prove what was encrypted. `native` needs nodes that reach each other directly, or routes that you made.'
+      `The scenarios to measure, one per line or separated by commas: ${scenarioGrammar}. Each round measures all of them, in a random order.`,
+      'List a routing mode also alone to see what its encryption costs. `native` needs nodes that reach each other directly, or routes that you made. ztunnel needs Cilium 1.19 or later and encrypts TCP only; WireGuard and IPsec need a kernel that has them.',
+      'The Secrets that IPsec and ztunnel need are made when missing, and used as they are when there. A file of `cilium-values` that sets a mode past the scenario, in `extraConfig` for example, ends the run before anything is touched.'
     ],
-    example: 'scenarios: vxlan, native',
+    example: 'scenarios: vxlan, vxlan+wireguard, native+ztunnel',
     placeholder: '<scenario,…>',
     required: false,
     default: 'vxlan',

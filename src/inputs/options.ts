@@ -1,3 +1,4 @@
+import type { ModeOptions } from '../scenario/modes.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TestName } from '../suite/test.ts';
 
@@ -36,6 +37,7 @@ export interface RunOptions {
     readonly namespace: string;
   };
   readonly scenarios: readonly Scenario[];
+  readonly modes: ModeOptions;
   readonly suite: 'default' | 'published';
   readonly tests: readonly TestName[];
   readonly rounds: number;

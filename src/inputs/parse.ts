@@ -69,6 +69,14 @@ function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOp
       namespace: values['cilium-namespace']
     },
     scenarios: values.scenarios,
+    modes: {
+      wireguardNodeEncryption: values['wireguard-node-encryption'],
+      ipsecKeyAlgorithm: values['ipsec-key-algorithm'],
+      strictMode: values['strict-mode'],
+      ztunnelCa: values['ztunnel-ca'],
+      ztunnelWorkerThreads: values['ztunnel-worker-threads'],
+      ztunnelImage: values['ztunnel-image']
+    },
     suite: values.suite,
     tests: values.tests,
     rounds: values.rounds,

@@ -80,6 +80,12 @@ export const seed = oneLine.regex(/^[A-Za-z0-9_-]{1,64}$/, {
   error: 'is not a seed; write 1 to 64 letters, digits, hyphens and underscores, for example nightly-42'
 });
 
+/** ztunnel's threads: a number, or a percentage of the node's CPUs. */
+export const workerThreads = oneLine.refine(
+  value => /^[1-9]\d*%?$/.test(value) && parseInt(value, 10) <= (value.endsWith('%') ? 100 : 256),
+  { error: 'is no number of threads; write 1 to 256, or 1% to 100% of the CPUs, for example 4' }
+);
+
 const reference =
   /^(?:[A-Za-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::(?<tag>\w[\w.-]{0,127}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?$/;
 

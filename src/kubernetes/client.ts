@@ -1,4 +1,15 @@
-import { ApiException, AppsV1Api, CoreV1Api, KubeConfig, VersionApi, type V1DaemonSet } from '@kubernetes/client-node';
+import {
+  ApiException,
+  AppsV1Api,
+  CoreV1Api,
+  CustomObjectsApi,
+  KubeConfig,
+  PatchStrategy,
+  setHeaderOptions,
+  VersionApi,
+  type V1DaemonSet
+} from '@kubernetes/client-node';
+import { z } from 'zod';
 import { ClusterError, InputError, errorMessage } from '../errors.ts';
 import { startExec } from './exec.ts';
 import type { Kubernetes } from './port.ts';
@@ -28,10 +39,22 @@ export function connect(path: string | undefined, context: string | undefined, s
   return createKubernetes(config, stop);
 }
 
+const nodeConfigsSchema = z.object({
+  items: z.array(
+    z
+      .looseObject({
+        metadata: z.looseObject({ name: z.string() }),
+        spec: z.looseObject({ defaults: z.record(z.string(), z.string()).default({}) })
+      })
+      .transform(({ metadata, spec }) => ({ name: metadata.name, defaults: spec.defaults }))
+  )
+});
+
 function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
   const core = config.makeApiClient(CoreV1Api);
   const apps = config.makeApiClient(AppsV1Api);
   const versions = config.makeApiClient(VersionApi);
+  const custom = config.makeApiClient(CustomObjectsApi);
 
   return {
     context: config.getCurrentContext(),
@@ -41,6 +64,17 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
       ask(`create namespace ${name}`, async () => {
         await core.createNamespace({ body: { metadata: { name, labels: { ...labels } } } });
       }),
+    labelNamespace: (name, labels) =>
+      ask(`label namespace ${name}`, async () => {
+        await core.patchNamespace(
+          { name, body: { metadata: { labels } } },
+          setHeaderOptions('Content-Type', PatchStrategy.MergePatch)
+        );
+      }),
+    namespaces: labelSelector =>
+      ask('list the namespaces', async () =>
+        (await core.listNamespace({ labelSelector })).items.map(item => item.metadata?.name ?? '')
+      ),
     namespaceExists: name =>
       ask(`read namespace ${name}`, async () => (await orUndefined(core.readNamespace({ name }))) !== undefined),
     deleteNamespace: name =>
@@ -82,10 +116,29 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
       ask(`read deployment ${namespace}/${name}`, () =>
         orUndefined(apps.readNamespacedDeployment({ namespace, name }))
       ),
+    ciliumNodeConfigs: () =>
+      ask('list the CiliumNodeConfigs', async () => {
+        const request = { group: 'cilium.io', version: 'v2', plural: 'ciliumnodeconfigs' };
+        return nodeConfigsSchema.parse((await orUndefined(custom.listClusterCustomObject(request))) ?? { items: [] })
+          .items;
+      }),
     configMap: (namespace, name) =>
       ask(`read configmap ${namespace}/${name}`, async () => {
         const map = await orUndefined(core.readNamespacedConfigMap({ namespace, name }));
         return map === undefined ? undefined : (map.data ?? {});
+      }),
+    secretExists: (namespace, name) =>
+      ask(
+        `read secret ${namespace}/${name}`,
+        async () => (await orUndefined(core.readNamespacedSecret({ namespace, name }))) !== undefined
+      ),
+    createSecret: (namespace, name, stringData) =>
+      ask(`create secret ${namespace}/${name}`, async () => {
+        await core.createNamespacedSecret({ namespace, body: { metadata: { name }, stringData: { ...stringData } } });
+      }),
+    deleteSecret: (namespace, name) =>
+      ask(`delete secret ${namespace}/${name}`, async () => {
+        await orUndefined(core.deleteNamespacedSecret({ namespace, name }));
       }),
     proxyGet: (namespace, pod, port, path) =>
       ask(`read ${path} of pod ${namespace}/${pod}`, () =>

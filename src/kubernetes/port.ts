@@ -45,6 +45,10 @@ export interface Kubernetes {
   version(): Promise<string>;
   nodes(): Promise<readonly V1Node[]>;
   createNamespace(name: string, labels: Readonly<Record<string, string>>): Promise<void>;
+  /** Sets labels; `null` takes one away. */
+  labelNamespace(name: string, labels: Readonly<Record<string, string | null>>): Promise<void>;
+  /** Names of the namespaces with a label. */
+  namespaces(labelSelector: string): Promise<readonly string[]>;
   namespaceExists(name: string): Promise<boolean>;
   /** Asks for deletion and returns; a missing namespace is fine. */
   deleteNamespace(name: string): Promise<void>;
@@ -61,7 +65,15 @@ export interface Kubernetes {
   warnings(namespace: string, objectName: string): Promise<readonly string[]>;
   daemonSet(namespace: string, name: string): Promise<V1DaemonSet | undefined>;
   deployment(namespace: string, name: string): Promise<V1Deployment | undefined>;
+  /** The cluster's CiliumNodeConfig objects and what they set; none where Cilium is not installed. */
+  ciliumNodeConfigs(): Promise<
+    readonly { readonly name: string; readonly defaults: Readonly<Record<string, string>> }[]
+  >;
   configMap(namespace: string, name: string): Promise<Readonly<Record<string, string>> | undefined>;
+  secretExists(namespace: string, name: string): Promise<boolean>;
+  createSecret(namespace: string, name: string, stringData: Readonly<Record<string, string>>): Promise<void>;
+  /** A missing Secret is fine. */
+  deleteSecret(namespace: string, name: string): Promise<void>;
   /** The body of a GET to a port of a pod, through the API server. */
   proxyGet(namespace: string, pod: string, port: number, path: string): Promise<string>;
   /** The last lines of a container's log, of its previous instance if asked. */

@@ -1,11 +1,12 @@
-import { applyScenario, type CiliumSetup } from '../cilium/apply.ts';
-import { endpointsReady, listAgents, readStatusCheck } from '../cilium/agents.ts';
+import type { CiliumSetup } from '../cilium/apply.ts';
+import { switchMode } from '../cilium/switch.ts';
+import { endpointsReady, listAgents, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
 import { CancelledError, errorMessage } from '../errors.ts';
 import { readPodMtu } from '../kubernetes/describe.ts';
 import type { BlockPlan } from '../plan/plan.ts';
 import type { Section } from '../proof/contract.ts';
-import { proofs, reasonAgainstBlock } from '../proof/index.ts';
-import type { Block, InvalidReason, Sample } from '../results/run.ts';
+import { judgeServiceLeak, proofs, reasonAgainstBlock } from '../proof/index.ts';
+import type { Block, InvalidReason, Sample, ScenarioResult } from '../results/run.ts';
 import { scenarioName } from '../scenario/scenario.ts';
 import { type MeasuredPath, readingsOf } from './observed.ts';
 import { learnPath } from './path.ts';
@@ -35,6 +36,7 @@ export interface BlockContext extends SampleContext {
 export interface BlockResult {
   readonly block: Block;
   readonly statusCheck: string | undefined;
+  readonly serviceLeak: ScenarioResult['serviceLeak'];
 }
 
 /** New pods on a path that is steady. */
@@ -48,10 +50,12 @@ interface SteadyPair {
 class BlockError extends Error {
   override readonly name = 'BlockError';
   readonly reason: InvalidReason;
+  readonly settling: Settling | undefined;
 
-  constructor(reason: InvalidReason) {
+  constructor(reason: InvalidReason, settling?: Settling) {
     super(reason.message);
     this.reason = reason;
+    this.settling = settling;
   }
 }
 
@@ -70,7 +74,7 @@ export async function measureBlock(
   const scenario = scenarioName(plan.scenario);
   let found: Partial<Pick<Block, 'settling' | 'podMtu' | 'routeMtu'>> = {};
   let switchSeconds = 0;
-  let statusCheck: string | undefined;
+  let status: AgentStatus | undefined;
   let reason: InvalidReason | undefined;
 
   try {
@@ -79,19 +83,20 @@ export async function measureBlock(
       await removePair(context.kubernetes, clock, context.pods.namespace);
       switchSeconds = await switchTo(context, plan, round, index);
       outputs.info(`  Cilium is ${scenario} after ${switchSeconds.toFixed(1)} s`);
-      statusCheck = await readStatus(context);
+      status = await readStatus(context, plan);
     }
     const first = await steadyPair(context, plan);
-    const { seconds, settled, probes } = first.settling;
-    found = { settling: { seconds, settled, probes } };
+    found = { settling: recordSettling(first.settling) };
     found = { ...found, ...(await readPodMtu(context.kubernetes, first.pair.client.target, first.pair.server.ip)) };
     reason = await takeSamples(context, plan, round, index, first);
   } catch (error) {
     if (error instanceof CancelledError) throw error;
+    if (error instanceof BlockError && error.settling !== undefined) found.settling ??= recordSettling(error.settling);
     reason = error instanceof BlockError ? error.reason : { kind: 'cluster-failed', message: errorMessage(error) };
   }
   return {
-    statusCheck,
+    statusCheck: status?.check,
+    serviceLeak: status?.serviceLeak,
     block: {
       index,
       round,
@@ -109,7 +114,12 @@ export async function measureBlock(
 
 async function switchTo(context: BlockContext, plan: BlockPlan, round: number, index: number): Promise<number> {
   try {
-    return await applyScenario(context.setup, plan.scenario, `round-${String(round)}-block-${String(index)}`);
+    return await switchMode(
+      context.setup,
+      plan.scenario,
+      `round-${String(round)}-block-${String(index)}`,
+      context.pods.namespace
+    );
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     throw new BlockError({ kind: 'rollout-failed', message: errorMessage(error) });
@@ -128,7 +138,7 @@ async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<Stead
   outputs.info(
     `  ${settling.settled ? 'steady' : 'not steady'} after ${settling.seconds.toFixed(1)} s and ${String(settling.probes.length)} probes (last ${last.join(', ')} Gbit/s)`
   );
-  if (!settling.settled) throw new BlockError(unsettled(settling));
+  if (!settling.settled) throw new BlockError(unsettled(settling), settling);
   return { pair, path, settling };
 }
 
@@ -176,6 +186,10 @@ async function takeSamples(
   return reason;
 }
 
+function recordSettling({ seconds, settled, probes }: Settling): NonNullable<Block['settling']> {
+  return { seconds, settled, probes };
+}
+
 function unsettled(settling: Settling): InvalidReason {
   const failures =
     settling.lastFailure === undefined
@@ -187,10 +201,24 @@ function unsettled(settling: Settling): InvalidReason {
   };
 }
 
-async function readStatus(context: BlockContext): Promise<string | undefined> {
-  const agents = await listAgents(context.kubernetes, context.ciliumNamespace);
-  const agent = agents.get(context.pods.clientNode);
-  return agent === undefined ? undefined : readStatusCheck(context.kubernetes, agent);
+interface AgentStatus {
+  readonly check: string;
+  readonly serviceLeak: ScenarioResult['serviceLeak'];
+}
+
+async function readStatus(context: BlockContext, plan: BlockPlan): Promise<AgentStatus | undefined> {
+  const agent = (await listAgents(context.kubernetes, context.ciliumNamespace)).get(context.pods.clientNode);
+  if (agent === undefined) return undefined;
+  const check = await readStatusCheck(context.kubernetes, agent);
+  if (plan.scenario.encryption !== 'ztunnel') return { check, serviceLeak: undefined };
+  const { leaks, reason } = judgeServiceLeak(await readStatusJson(context.kubernetes, agent));
+  const serviceLeak = { leaks: leaks === 'unknown' ? leaks : leaks ? 'yes' : 'no', reason } as const;
+  if (serviceLeak.leaks !== 'no') {
+    context.setup.host.outputs.warning(
+      `Services (${serviceLeak.leaks === 'yes' ? 'leak' : 'leak unknown'}): ${reason}`
+    );
+  }
+  return { check, serviceLeak };
 }
 
 async function waitForEndpoints(context: BlockContext): Promise<void> {

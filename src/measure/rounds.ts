@@ -123,7 +123,8 @@ async function describeScenario(
     status,
     ...(reason === undefined ? {} : { reason }),
     values: redactValue(await prepared.blocks.setup.helm.values()),
-    ...(result.statusCheck === undefined ? {} : { statusCheck: result.statusCheck })
+    ...(result.statusCheck === undefined ? {} : { statusCheck: result.statusCheck }),
+    ...(result.serviceLeak === undefined ? {} : { serviceLeak: result.serviceLeak })
   };
 }
 

@@ -6,7 +6,7 @@ import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
 import { sides, type PlaceReading, type Section, type Side, type Snapshot } from '../proof/contract.ts';
 import { metricsSection, podSections } from '../proof/index.ts';
 import { machineSections, throttlingSection } from './observe.ts';
-import { composeScript, parseSections, unreachable } from './sections.ts';
+import { composeScript, parseSections, unreachable } from '../kubernetes/sections.ts';
 import type { PodPair } from './pod-pair.ts';
 
 /** Seconds for one place's readings; they take a fraction of one. */

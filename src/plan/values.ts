@@ -7,7 +7,13 @@ import { scenarioValues } from '../scenario/values.ts';
 export function describeValues(options: RunOptions): readonly string[] {
   const network = { podCidr: "<range of the cluster's pods>", autoDirectNodeRoutes: true };
   return options.scenarios.flatMap(scenario => {
-    const values = scenarioValues(scenario, network, options.cilium.version ?? '');
-    return [`values of ${scenarioName(scenario)}:`, ...stringify(values).trimEnd().split('\n').map(line => `  ${line}`)];
+    const values = scenarioValues(scenario, network, options.cilium.version, options.modes);
+    return [
+      `values of ${scenarioName(scenario)}:`,
+      ...stringify(values)
+        .trimEnd()
+        .split('\n')
+        .map(line => `  ${line}`)
+    ];
   });
 }

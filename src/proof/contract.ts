@@ -72,6 +72,7 @@ export interface Coverage {
   readonly counted: number;
   readonly expected: number;
   readonly share: number;
+  /** For `encrypted`; 0 where the figure is only shown. */
   readonly needed: number;
 }
 
@@ -88,11 +89,30 @@ export interface Proof {
   readonly faults: readonly string[];
 }
 
+/** Read at the start and at the end of a block: the sections of every sample and those of the block. */
+export type BlockReading = Pick<Snapshot, 'agents'>;
+
+/** Whether a block's counters stand for the measured path at all; no sample of an unproven block is proven. */
+export interface BlockProof {
+  readonly verdict: 'proven' | 'unproven';
+  readonly reason: string;
+  readonly notes: readonly string[];
+}
+
+/** What a mode needs to know per block because it takes too long for every sample. */
+export interface ProofOfBlock {
+  /** Read besides `agentSections`. */
+  readonly sections: readonly Section[];
+  judge(start: BlockReading, end: BlockReading, path: PathFacts): BlockProof;
+}
+
 /** How one encryption mode is proved: which readings it needs and how they are judged. */
 export interface ProofOfMode {
   readonly mode: EncryptionMode;
   readonly agentSections: readonly Section[];
+  /** Whether the ztunnel pods of both nodes must be listed and read; none listed is an answer for `none`. */
   readonly needsZtunnel: boolean;
+  readonly block?: ProofOfBlock;
   judge(
     before: Snapshot,
     after: Snapshot,

@@ -6,6 +6,7 @@ import type { TestName } from '../suite/test.ts';
 import { formatDecimal } from './figures.ts';
 import { escapeMarkdown, fence, oneLine, table } from './markdown.ts';
 import { describeReason } from './notes.ts';
+import { renderProofs } from './proof-table.ts';
 import { renderSetup } from './setup-table.ts';
 import { scenarioHeading, testTitles } from './titles.ts';
 import { shortenOutput } from './tool-output.ts';
@@ -50,6 +51,9 @@ export function renderScenarioDocument(
     scenario.statusCheck === undefined ? 'The status was not read.' : fence(scenario.statusCheck, 'text'),
     '## Blocks',
     renderBlocks(run.blocks.filter(block => block.scenario === scenarioName)),
+    '## Proof',
+    ...describeLeak(scenario),
+    renderProofs(run.samples.filter(sample => sample.scenario === scenarioName)),
     '## Tests',
     ...renderTests(run, scenarioName, raw)
   ];
@@ -64,6 +68,13 @@ function describeState(run: Run, { status, reason }: ScenarioResult): string[] {
     lines.push(`**The scenario is ${status}${reason === undefined ? '' : `: ${describeReason(reason)}`}**`);
   }
   return lines;
+}
+
+/** ztunnel knows no Services: what is measured to pod IPs can be encrypted while Services are reached in the clear. */
+function describeLeak({ serviceLeak }: ScenarioResult): string[] {
+  if (serviceLeak === undefined || serviceLeak.leaks === 'no') return [];
+  const what = serviceLeak.leaks === 'yes' ? 'Services would leak' : 'Whether Services would leak is not known';
+  return [`**${what}: ${escapeMarkdown(serviceLeak.reason)}.** What was measured here went to pod IPs.`];
 }
 
 function renderBlocks(blocks: readonly Block[]): string {

@@ -1,3 +1,5 @@
+import { createHelm } from '../cilium/helm.ts';
+import { putBack } from '../cilium/release.ts';
 import { deleteKindCluster } from '../cluster/kind.ts';
 import { errorMessage } from '../errors.ts';
 import type { Host } from '../host/ports.ts';
@@ -15,8 +17,8 @@ const namespaceLimitSeconds = 90;
 export type Connect = (kubeconfig: string | undefined, context: string | undefined) => Promise<Kubernetes>;
 
 /**
- * Ends a run, whether it came to its end or not: writes its results and undoes what it made (a kind cluster, or the
- * namespaces on one that stays). Tries every part even if another fails; gives what is left, each with its cure.
+ * Ends a run, whether it came to its end or not: writes its results and undoes what it made (a kind cluster, or its
+ * namespaces, Secrets and changes of Cilium on one that stays). Tries every part even if another fails; gives what is left, each with its cure.
  */
 export async function restore(host: Host, connect: Connect, undo: Undo): Promise<readonly string[]> {
   const left: string[] = [];
@@ -38,10 +40,31 @@ export async function restore(host: Host, connect: Connect, undo: Undo): Promise
       deleteKindCluster(host, name)
     );
   } else {
+    // Pods first: those that are enrolled would be cut off for good when ztunnel goes.
     for (const namespace of undo.namespaces) {
       await attempt(`delete namespace ${namespace}`, `kubectl delete namespace ${namespace}`, async () => {
         await removeNamespace(host, await connect(undo.kubeconfig, undo.context), namespace);
       });
+    }
+    const { release, context } = undo;
+    if (release !== undefined && context !== undefined) {
+      const target = { kubeconfig: undo.kubeconfig, context, namespace: release.namespace };
+      const cure =
+        release.revision > 0
+          ? `helm rollback cilium ${String(release.revision)} --namespace ${release.namespace}`
+          : `helm uninstall cilium --namespace ${release.namespace}`;
+      await attempt(`put Cilium back to revision ${String(release.revision)}`, cure, () =>
+        putBack(createHelm(host.processes, target), release)
+      );
+    }
+    for (const [namespace, name] of undo.secrets) {
+      await attempt(
+        `delete secret ${namespace}/${name}`,
+        `kubectl delete secret --namespace ${namespace} ${name}`,
+        async () => {
+          await (await connect(undo.kubeconfig, undo.context)).deleteSecret(namespace, name);
+        }
+      );
     }
   }
   if (left.length === 0) {

@@ -151,7 +151,9 @@ export const scenarioResultSchema = z.strictObject({
   /** The effective Helm values of the last block, redacted. */
   values: z.record(z.string(), z.unknown()),
   /** The lines of `cilium-dbg status` on routing, masquerading, encryption and kube-proxy replacement. */
-  statusCheck: z.string().optional()
+  statusCheck: z.string().optional(),
+  /** With ztunnel: whether traffic to a ClusterIP would leave the enrolled pods in the clear, from an agent's state. */
+  serviceLeak: z.strictObject({ leaks: z.enum(['yes', 'no', 'unknown']), reason: z.string() }).optional()
 });
 export type ScenarioResult = z.infer<typeof scenarioResultSchema>;
 

@@ -1,8 +1,10 @@
-import type { EncryptionMode, Scenario } from './scenario.ts';
+import type { ModeOptions } from './modes.ts';
+import type { Scenario } from './scenario.ts';
+import { isBefore } from './version.ts';
 
 /** What the cluster, not the scenario, decides about routing. */
 export interface Network {
-  /** IPv4 range of all pods, for native routing. */
+  /** IPv4 range of all pods, for native routing and strict egress. */
   readonly podCidr: string;
   /** Whether agents may install routes to each other's pods: only where the nodes share a layer-2 network. */
   readonly autoDirectNodeRoutes: boolean;
@@ -11,12 +13,33 @@ export interface Network {
 /** Helm's nested values. */
 export type Values = Record<string, unknown>;
 
+/** The Secret and its entry that hold the IPsec key: the chart's defaults, written so that a user's other name cannot win. */
+export const ipsecSecret = { name: 'cilium-ipsec-keys', entry: 'keys' } as const;
+
 /**
  * The values that the scenario owns and always writes, whatever the user's files say (rules 9), so that no key of a
- * previous mode survives. The old strict-mode key is written for the charts that still read it (1.18, 1.19).
+ * previous mode survives. An unknown version (of a chart by path, before it was looked into) counts as the newest.
  */
-export function scenarioValues(scenario: Scenario, network: Network, ciliumVersion: string): Values {
-  return { ...routingValues(scenario, network), encryption: encryptionValues(scenario.encryption, ciliumVersion) };
+export function scenarioValues(
+  scenario: Scenario,
+  network: Network,
+  ciliumVersion: string | undefined,
+  modes: ModeOptions
+): Values {
+  return {
+    ...routingValues(scenario, network),
+    encryption: encryptionValues(scenario, network, ciliumVersion, modes)
+  };
+}
+
+/** Whether a scenario cannot be set up without the range of the pods. */
+export function needsPodCidr(scenario: Scenario, modes: ModeOptions): boolean {
+  return scenario.routing === 'native' || strictModeOf(scenario, modes) === 'egress';
+}
+
+/** The strict mode that a scenario gets: without encryption it would drop everything, and ztunnel has none. */
+export function strictModeOf({ encryption }: Scenario, modes: ModeOptions): ModeOptions['strictMode'] {
+  return encryption === 'wireguard' || encryption === 'ipsec' ? modes.strictMode : 'off';
 }
 
 function routingValues(scenario: Scenario, network: Network): Values {
@@ -36,14 +59,53 @@ function routingValues(scenario: Scenario, network: Network): Values {
   };
 }
 
-function encryptionValues(encryption: EncryptionMode, ciliumVersion: string): Values {
-  const off = { enabled: false };
-  const oldStrictMode = /^1\.(18|19)\./.test(ciliumVersion) ? off : {};
+function encryptionValues(
+  scenario: Scenario,
+  network: Network,
+  ciliumVersion: string | undefined,
+  modes: ModeOptions
+): Values {
+  const { encryption } = scenario;
   return {
     enabled: encryption !== 'none',
     // The chart's default: without encryption the type means nothing, but a user's mistyped one would pass through.
     type: encryption === 'none' ? 'ipsec' : encryption,
-    nodeEncryption: false,
-    strictMode: { ...oldStrictMode, egress: off, ingress: off }
+    nodeEncryption: encryption === 'wireguard' && modes.wireguardNodeEncryption,
+    strictMode: strictModeValues(scenario, network, ciliumVersion, modes),
+    ...(encryption === 'ipsec' ? { ipsec: { secretName: ipsecSecret.name, keyFile: ipsecSecret.entry } } : {}),
+    ...(encryption === 'ztunnel' ? { ztunnel: ztunnelValues(ciliumVersion, modes) } : {})
+  };
+}
+
+/** 1.18 reads the old keys, at the top; 1.19 reads both, 1.20 the new ones only. */
+function strictModeValues(
+  scenario: Scenario,
+  network: Network,
+  ciliumVersion: string | undefined,
+  modes: ModeOptions
+): Values {
+  const off = { enabled: false, cidr: '', allowRemoteNodeIdentities: false };
+  const strictMode = strictModeOf(scenario, modes);
+  const egress =
+    strictMode === 'egress'
+      ? {
+          enabled: true,
+          cidr: network.podCidr,
+          // A tunnelled packet goes from node to node: without this the agent would drop it, encrypted or not.
+          allowRemoteNodeIdentities: scenario.routing !== 'native'
+        }
+      : off;
+  const oldKeys = isBefore(ciliumVersion, 1, 19) ? egress : isBefore(ciliumVersion, 1, 20) ? off : {};
+  return { ...oldKeys, egress, ingress: { enabled: strictMode === 'ingress' } };
+}
+
+function ztunnelValues(ciliumVersion: string | undefined, modes: ModeOptions): Values {
+  const { ztunnelCa, ztunnelWorkerThreads, ztunnelImage } = modes;
+  return {
+    ...(isBefore(ciliumVersion, 1, 20) ? {} : { ca: { type: ztunnelCa } }),
+    ...(ztunnelWorkerThreads === undefined
+      ? {}
+      : { extraEnv: [{ name: 'ZTUNNEL_WORKER_THREADS', value: ztunnelWorkerThreads }] }),
+    ...(ztunnelImage === undefined ? {} : { image: { override: ztunnelImage } })
   };
 }

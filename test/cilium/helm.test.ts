@@ -16,7 +16,7 @@ describe('helm', () => {
     ]
   ])('upgrades from %j with full values, later files first in rank', async (chart, version, reference) => {
     const processes = fakeProcesses(() => ({}));
-    await createHelm(processes, chart, version, target).upgrade(['a.yaml', 'b.yaml']);
+    await createHelm(processes, target).upgrade({ source: chart, version }, ['a.yaml', 'b.yaml']);
     expect(processes.calls).toEqual([
       [
         'helm',
@@ -26,6 +26,8 @@ describe('helm', () => {
         ...reference,
         ...connection,
         '--reset-values',
+        '--history-max',
+        '0',
         '--values',
         'a.yaml',
         '--values',
@@ -38,14 +40,15 @@ describe('helm', () => {
     const list = (text: string) =>
       createHelm(
         fakeProcesses(() => ({ stdout: text })),
-        { kind: 'path', path: '/c' },
-        undefined,
         target
       ).release();
     expect(
-      await list('[{"name":"cilium","status":"deployed","chart":"cilium-1.20.2","app_version":"1.20.2"}]')
+      await list(
+        '[{"name":"cilium","status":"deployed","chart":"cilium-1.20.2","app_version":"1.20.2","revision":"7"}]'
+      )
     ).toEqual({
       status: 'deployed',
+      revision: 7,
       chartVersion: '1.20.2',
       appVersion: '1.20.2'
     });
@@ -54,8 +57,8 @@ describe('helm', () => {
 
   test('fails with its own words', async () => {
     const processes = fakeProcesses(() => ({ exitCode: 1, stderr: 'Error: chart requires kubeVersion' }));
-    await expect(createHelm(processes, { kind: 'path', path: '/c' }, undefined, target).upgrade([])).rejects.toThrow(
-      'helm upgrade failed (exit code 1): Error: chart requires kubeVersion'
-    );
+    await expect(
+      createHelm(processes, target).upgrade({ source: { kind: 'path', path: '/c' }, version: undefined }, [])
+    ).rejects.toThrow('helm upgrade failed (exit code 1): Error: chart requires kubeVersion');
   });
 });

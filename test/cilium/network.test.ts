@@ -25,7 +25,7 @@ describe('the range of the pods', () => {
   test('is asked for when native routing needs it and nobody knows it', async () => {
     const { kubernetes } = fakeKubernetes();
     await expect(findNetwork(kubernetes, [], true)).rejects.toThrow(
-      'cilium-values: native routing needs the range of the pods'
+      'cilium-values: native routing and strict egress need the range of the pods'
     );
     expect(await findNetwork(kubernetes, [], false)).toMatchObject({ podCidr: '' });
   });

@@ -7,6 +7,10 @@ export interface FakeCluster {
   /** Pods by `namespace/name`. */
   pods: Map<string, V1Pod>;
   namespaces: Set<string>;
+  /** Labels of namespaces. */
+  labels: Map<string, Record<string, string | null>>;
+  /** Secrets by `namespace/name`. */
+  secrets: Set<string>;
   daemonSets: Map<string, V1DaemonSet>;
   deployments: Map<string, V1Deployment>;
   configMaps: Map<string, Record<string, string>>;
@@ -23,6 +27,8 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     nodes: [],
     pods: new Map(),
     namespaces: new Set(),
+    labels: new Map(),
+    secrets: new Set(),
     daemonSets: new Map(),
     deployments: new Map(),
     configMaps: new Map(),
@@ -53,6 +59,14 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
       cluster.namespaces.add(name);
       return Promise.resolve();
     },
+    labelNamespace: (name, labels) => {
+      cluster.labels.set(name, { ...cluster.labels.get(name), ...labels });
+      return Promise.resolve();
+    },
+    namespaces: selector => {
+      const [key = '', value] = selector.split('=');
+      return Promise.resolve([...cluster.labels].filter(([, labels]) => labels[key] === value).map(([name]) => name));
+    },
     namespaceExists: name => Promise.resolve(cluster.namespaces.has(name)),
     deleteNamespace: name => {
       cluster.namespaces.delete(name);
@@ -79,7 +93,17 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     warnings: (namespace, name) => Promise.resolve(cluster.warnings.get(`${namespace}/${name}`) ?? []),
     daemonSet: (namespace, name) => Promise.resolve(cluster.daemonSets.get(`${namespace}/${name}`)),
     deployment: (namespace, name) => Promise.resolve(cluster.deployments.get(`${namespace}/${name}`)),
+    ciliumNodeConfigs: () => Promise.resolve([]),
     configMap: (namespace, name) => Promise.resolve(cluster.configMaps.get(`${namespace}/${name}`)),
+    secretExists: (namespace, name) => Promise.resolve(cluster.secrets.has(`${namespace}/${name}`)),
+    createSecret: (namespace, name) => {
+      cluster.secrets.add(`${namespace}/${name}`);
+      return Promise.resolve();
+    },
+    deleteSecret: (namespace, name) => {
+      cluster.secrets.delete(`${namespace}/${name}`);
+      return Promise.resolve();
+    },
     proxyGet: () => Promise.reject(new Error('nothing listens')),
     logs: target => Promise.resolve(cluster.logs.get(`${target.namespace}/${target.pod}/${target.container}`) ?? ''),
     exec: (target, command) => execute(target, command),

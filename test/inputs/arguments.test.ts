@@ -104,6 +104,7 @@ Flags:
     expect([...text.matchAll(/^(\w+):$/gm)].map(match => match[1])).toEqual([
       'Cluster',
       'Cilium',
+      'Modes',
       'Measuring',
       'Results'
     ]);

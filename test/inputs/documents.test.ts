@@ -81,7 +81,8 @@ describe('action.yml', () => {
     ['nothing written', {}],
     ['the published suite', { suite: 'published' }],
     ['a kubeconfig', { cluster: 'kubeconfig', 'allow-reconfigure': 'lab' }],
-    ['a chart by path', { 'cilium-chart': 'cilium.tgz' }]
+    ['a chart by path', { 'cilium-chart': 'cilium.tgz' }],
+    ['a scenario of every mode', { scenarios: 'vxlan+wireguard, vxlan+ipsec, vxlan+ztunnel' }]
   ])('its defaults contradict nothing: %s', (_, written) => {
     const files = disk('cilium.tgz');
     const environmentOptions = parseOptions(readEnvironment({ ...environment(written), HOME: '/' }), files);

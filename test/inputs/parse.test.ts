@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseOptions } from '../../src/inputs/parse.ts';
+import { scenarioName } from '../../src/scenario/scenario.ts';
 import { disk, errorOf, parse } from './options.ts';
 
 const onKubeconfig = { cluster: 'kubeconfig', 'allow-reconfigure': 'lab' };
@@ -16,6 +17,14 @@ describe('valid inputs', () => {
         namespace: 'kube-system'
       },
       scenarios: [{ routing: 'vxlan', encryption: 'none' }],
+      modes: {
+        wireguardNodeEncryption: false,
+        ipsecKeyAlgorithm: 'rfc4106-gcm-aes',
+        strictMode: 'off',
+        ztunnelCa: 'internal',
+        ztunnelWorkerThreads: undefined,
+        ztunnelImage: undefined
+      },
       suite: 'default',
       tests: ['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-stream'],
       rounds: 3,
@@ -88,6 +97,42 @@ describe('valid inputs', () => {
     expect(parse({ scenarios: 'vxlan+none' }).scenarios).toEqual(parse({}).scenarios);
   });
 
+  test('all twelve scenarios, in the order given', () => {
+    const names = ['vxlan', 'geneve', 'native'].flatMap(routing =>
+      ['', '+wireguard', '+ipsec', '+ztunnel'].map(encryption => routing + encryption)
+    );
+    expect(parse({ scenarios: names.join() }).scenarios.map(scenarioName)).toEqual(names);
+  });
+
+  test('the options of the modes', () => {
+    const options = parse({
+      scenarios: 'vxlan+wireguard, vxlan+ipsec, native+ztunnel',
+      'wireguard-node-encryption': 'true',
+      'ipsec-key-algorithm': 'cbc-aes-sha512',
+      'strict-mode': 'egress',
+      'ztunnel-ca': 'spire',
+      'ztunnel-worker-threads': '50%',
+      'ztunnel-image': 'registry.example/ztunnel:1'
+    });
+    expect(options.modes).toEqual({
+      wireguardNodeEncryption: true,
+      ipsecKeyAlgorithm: 'cbc-aes-sha512',
+      strictMode: 'egress',
+      ztunnelCa: 'spire',
+      ztunnelWorkerThreads: '50%',
+      ztunnelImage: 'registry.example/ztunnel:1'
+    });
+  });
+
+  test.each(['vxlan+wireguard', 'vxlan+ipsec'])('strict mode with %s alone', scenarios => {
+    expect(parse({ scenarios, 'strict-mode': 'egress' }).modes.strictMode).toBe('egress');
+  });
+
+  test.each(['1', '256', '1%', '100%'])('%s worker threads', threads => {
+    const inputs = { scenarios: 'vxlan+ztunnel', 'ztunnel-worker-threads': threads };
+    expect(parse(inputs).modes.ztunnelWorkerThreads).toBe(threads);
+  });
+
   test.each([
     ['chart', { kind: 'path', path: 'chart' }, undefined],
     ['cilium.tgz', { kind: 'path', path: 'cilium.tgz' }, undefined],
@@ -123,7 +168,8 @@ describe('valid inputs', () => {
 });
 
 describe('wrong inputs each get one sentence', () => {
-  const scenarioList = 'write vxlan, geneve or native';
+  const scenarioList = 'write vxlan, geneve or native, alone or with +wireguard, +ipsec or +ztunnel';
+  const threads = 'is no number of threads; write 1 to 256, or 1% to 100% of the CPUs, for example 4';
   const digits = 'write digits only, for example';
   test.each<[string, Record<string, string>, string]>([
     ['an unknown input', { scenario: 'native' }, 'scenario: there is no such input (did you mean scenarios?).'],
@@ -177,6 +223,58 @@ describe('wrong inputs each get one sentence', () => {
       `scenarios: "VXLAN" is not a scenario; ${scenarioList} (did you mean vxlan?).`
     ],
     ['an encryption alone', { scenarios: 'ipsec' }, `scenarios: "ipsec" is not a scenario; ${scenarioList}.`],
+    [
+      'an encryption by another sign',
+      { scenarios: 'vxlan-wireguard' },
+      `scenarios: "vxlan-wireguard" is not a scenario; ${scenarioList} (did you mean vxlan+wireguard?).`
+    ],
+    [
+      'an algorithm that cilium-cli does not know',
+      { scenarios: 'vxlan+ipsec', 'ipsec-key-algorithm': 'gcm' },
+      'ipsec-key-algorithm: "gcm" is not known; write rfc4106-gcm-aes, cbc-aes-sha256 or cbc-aes-sha512.'
+    ],
+    [
+      'a strict mode of both directions',
+      { scenarios: 'vxlan+wireguard', 'strict-mode': 'both' },
+      'strict-mode: "both" is not known; write off, egress or ingress.'
+    ],
+    [
+      'an unknown CA',
+      { scenarios: 'vxlan+ztunnel', 'ztunnel-ca': 'spiffe' },
+      'ztunnel-ca: "spiffe" is not known; write internal or spire.'
+    ],
+    ...['0', '257', '0%', '101%', '1.5', '%', '04', '4 %'].map((count): [string, Record<string, string>, string] => [
+      `${count} worker threads`,
+      { scenarios: 'vxlan+ztunnel', 'ztunnel-worker-threads': count },
+      `ztunnel-worker-threads: "${count}" ${threads}.`
+    ]),
+    [
+      'an image of ztunnel without a tag',
+      { scenarios: 'vxlan+ztunnel', 'ztunnel-image': 'ztunnel' },
+      'ztunnel-image: "ztunnel" has no tag and no digest, so the next run could use another image; add a tag or @sha256:….'
+    ],
+    [
+      'node encryption without WireGuard',
+      { scenarios: 'vxlan, vxlan+ipsec', 'wireguard-node-encryption': 'true' },
+      'wireguard-node-encryption: contradicts scenarios: vxlan, vxlan+ipsec, of which none has wireguard; leave it out, or add for example vxlan+wireguard.'
+    ],
+    [
+      'an IPsec key without IPsec',
+      { 'ipsec-key-algorithm': 'cbc-aes-sha256' },
+      'ipsec-key-algorithm: contradicts scenarios: vxlan, of which none has ipsec; leave it out, or add for example vxlan+ipsec.'
+    ],
+    [
+      'a strict mode without what it is for',
+      { scenarios: 'native+ztunnel', 'strict-mode': 'egress' },
+      'strict-mode: contradicts scenarios: native+ztunnel, of which none has wireguard or ipsec; leave it out, or add for example vxlan+wireguard or vxlan+ipsec.'
+    ],
+    ...Object.entries({ 'ztunnel-ca': 'spire', 'ztunnel-worker-threads': '4', 'ztunnel-image': 'z:1' }).map(
+      ([name, text]): [string, Record<string, string>, string] => [
+        `${name} without ztunnel`,
+        { [name]: text },
+        `${name}: contradicts scenarios: vxlan, of which none has ztunnel; leave it out, or add for example vxlan+ztunnel.`
+      ]
+    ),
     ['a scenario twice', { scenarios: 'vxlan, native, vxlan' }, 'scenarios: "vxlan" is listed twice; list it once.'],
     [
       'a scenario twice by two names',
@@ -375,13 +473,6 @@ describe('wrong inputs each get one sentence', () => {
     // A sentence about the context's kind of cluster would hide the one that is tested.
     const cluster = 'context' in inputs && !('cluster' in inputs) ? onKubeconfig : {};
     expect(errorOf(() => parse({ ...cluster, ...inputs }))).toBe(`InputError: ${message}`);
-  });
-
-  test.each(['vxlan+wireguard', 'native+ipsec', 'geneve+ztunnel'])('%s, until its proof exists', scenario => {
-    const encryption = scenario.split('+')[1] ?? '';
-    expect(errorOf(() => parse({ scenarios: scenario }))).toBe(
-      `InputError: scenarios: "${scenario}" cannot be measured yet, because ${encryption} encryption cannot be proven yet; write vxlan, geneve or native.`
-    );
   });
 
   test('a password in an address is not repeated', () => {

@@ -6,6 +6,7 @@ import { nextRound } from '../../src/plan/next.ts';
 import { createPlan, describePlan, formatMinutes } from '../../src/plan/plan.ts';
 import { seededRandom, shuffle } from '../../src/plan/random.ts';
 import { recordPlan } from '../../src/plan/record.ts';
+import { modes } from '../scenario/modes.ts';
 import { scenarioName } from '../../src/scenario/scenario.ts';
 
 const options: RunOptions = {
@@ -16,6 +17,7 @@ const options: RunOptions = {
     { routing: 'native', encryption: 'none' },
     { routing: 'geneve', encryption: 'none' }
   ],
+  modes: modes(),
   suite: 'default',
   tests: ['tcp-throughput', 'tcp-latency', 'tcp-connect', 'tcp-stream'],
   rounds: 6,

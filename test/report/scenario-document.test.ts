@@ -51,6 +51,7 @@ describe('renderScenarioDocument', () => {
       '### Cilium configuration parameters',
       '### Cilium configuration check',
       '## Blocks',
+      '## Proof',
       '## Tests',
       '### TCP throughput tests using iperf3',
       '### TCP and UDP latency tests using netperf'

@@ -13,7 +13,8 @@ const undo: Undo = {
   pid: 1,
   output: '/out',
   workFolder: '/state/cpg-1',
-  namespaces: ['cpg-1', 'cpg-1-control']
+  namespaces: ['cpg-1', 'cpg-1-control'],
+  secrets: []
 };
 
 const started = journalLine({

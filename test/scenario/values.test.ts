@@ -1,8 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import { encryptionModes, parseScenario, routingModes, scenarioName } from '../../src/scenario/scenario.ts';
-import { scenarioValues } from '../../src/scenario/values.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { needsPodCidr, scenarioValues } from '../../src/scenario/values.ts';
+import { isBefore } from '../../src/scenario/version.ts';
+import { modes } from './modes.ts';
 
 const network = { podCidr: '10.244.0.0/16', autoDirectNodeRoutes: true };
+
+/** The scenario of a name. */
+function named(name: string): Scenario {
+  return parseScenario(name) ?? { routing: 'vxlan', encryption: 'none' };
+}
+
+/** The values of a scenario by its name. */
+function valuesOf(name: string, version: string | undefined = '1.20.2', changed: Parameters<typeof modes>[0] = {}) {
+  return scenarioValues(named(name), network, version, modes(changed));
+}
 
 describe('a scenario', () => {
   test('is read from its name and written back', () => {
@@ -21,7 +34,7 @@ describe('a scenario', () => {
 
 describe('the values of a scenario', () => {
   test('set native routing with the range of the pods and no tunnel', () => {
-    expect(scenarioValues({ routing: 'native', encryption: 'none' }, network, '1.20.2')).toMatchObject({
+    expect(valuesOf('native')).toMatchObject({
       routingMode: 'native',
       tunnelProtocol: '',
       autoDirectNodeRoutes: true,
@@ -30,7 +43,7 @@ describe('the values of a scenario', () => {
   });
 
   test('undo native routing in a tunnel mode', () => {
-    expect(scenarioValues({ routing: 'geneve', encryption: 'none' }, network, '1.20.2')).toMatchObject({
+    expect(valuesOf('geneve')).toMatchObject({
       routingMode: 'tunnel',
       tunnelProtocol: 'geneve',
       autoDirectNodeRoutes: false,
@@ -39,17 +52,123 @@ describe('the values of a scenario', () => {
   });
 
   test('always write encryption off and never an unknown type', () => {
-    const { encryption } = scenarioValues({ routing: 'vxlan', encryption: 'none' }, network, '1.20.2');
-    expect(encryption).toEqual({
+    expect(valuesOf('vxlan')['encryption']).toEqual({
       enabled: false,
       type: 'ipsec',
       nodeEncryption: false,
-      strictMode: { egress: { enabled: false }, ingress: { enabled: false } }
+      strictMode: {
+        egress: { enabled: false, cidr: '', allowRemoteNodeIdentities: false },
+        ingress: { enabled: false }
+      }
     });
   });
 
-  test.each(['1.18.6', '1.19.3'])('write the old strict-mode key for %s', version => {
-    const { encryption } = scenarioValues({ routing: 'vxlan', encryption: 'none' }, network, version);
-    expect(encryption).toMatchObject({ strictMode: { enabled: false } });
+  test.each(routingModes)('%s: the encryption is the one of the name', routing => {
+    for (const encryption of ['wireguard', 'ipsec', 'ztunnel'] as const) {
+      expect(valuesOf(`${routing}+${encryption}`)).toMatchObject({
+        ...scenarioValues({ routing, encryption: 'none' }, network, '1.20.2', modes()),
+        encryption: { enabled: true, type: encryption, nodeEncryption: false }
+      });
+    }
+  });
+
+  test('of IPsec name the Secret that is made for it', () => {
+    expect(valuesOf('vxlan+ipsec')['encryption']).toMatchObject({
+      ipsec: { secretName: 'cilium-ipsec-keys', keyFile: 'keys' }
+    });
+  });
+
+  test('encrypt the nodes with WireGuard only', () => {
+    const changed = { wireguardNodeEncryption: true };
+    expect(valuesOf('vxlan+wireguard', '1.20.2', changed)).toMatchObject({ encryption: { nodeEncryption: true } });
+    for (const name of ['vxlan', 'vxlan+ipsec', 'vxlan+ztunnel']) {
+      expect(valuesOf(name, '1.20.2', changed)).toMatchObject({ encryption: { nodeEncryption: false } });
+    }
+  });
+});
+
+describe('the values of ztunnel', () => {
+  test.each([
+    ['1.20.2', { ca: { type: 'internal' } }],
+    ['1.21.0-pre.0', { ca: { type: 'internal' } }],
+    [undefined, { ca: { type: 'internal' } }],
+    ['1.19.6', {}]
+  ])('for %s name the CA only where the chart knows it', (version, ztunnel) => {
+    expect(scenarioValues(named('vxlan+ztunnel'), network, version, modes())['encryption']).toHaveProperty(
+      'ztunnel',
+      ztunnel
+    );
+  });
+
+  test('have what was asked for', () => {
+    const changed = { ztunnelCa: 'spire', ztunnelWorkerThreads: '50%', ztunnelImage: 'registry.example/z:1' } as const;
+    expect(valuesOf('native+ztunnel', '1.20.2', changed)['encryption']).toHaveProperty('ztunnel', {
+      ca: { type: 'spire' },
+      extraEnv: [{ name: 'ZTUNNEL_WORKER_THREADS', value: '50%' }],
+      image: { override: 'registry.example/z:1' }
+    });
+    expect(valuesOf('native+wireguard', '1.20.2', changed)['encryption']).not.toHaveProperty('ztunnel');
+  });
+});
+
+describe('strict mode', () => {
+  const off = { enabled: false, cidr: '', allowRemoteNodeIdentities: false };
+  const tunnelled = { enabled: true, cidr: '10.244.0.0/16', allowRemoteNodeIdentities: true };
+  const native = { ...tunnelled, allowRemoteNodeIdentities: false };
+
+  test.each([
+    ['1.18.6', 'vxlan+wireguard', { ...tunnelled, egress: tunnelled, ingress: { enabled: false } }],
+    ['1.18.6', 'native+wireguard', { ...native, egress: native, ingress: { enabled: false } }],
+    ['1.19.3', 'geneve+ipsec', { ...off, egress: tunnelled, ingress: { enabled: false } }],
+    ['1.19.3', 'vxlan', { ...off, egress: off, ingress: { enabled: false } }],
+    ['1.20.2', 'native+ipsec', { egress: native, ingress: { enabled: false } }],
+    ['1.20.2', 'vxlan+ztunnel', { egress: off, ingress: { enabled: false } }]
+  ])('egress on %s: %s', (version, name, strictMode) => {
+    expect(valuesOf(name, version, { strictMode: 'egress' })['encryption']).toHaveProperty('strictMode', strictMode);
+  });
+
+  test.each([
+    ['1.18.6', 'vxlan+wireguard', { ...off, egress: off, ingress: { enabled: true } }],
+    ['1.20.2', 'vxlan+wireguard', { egress: off, ingress: { enabled: true } }],
+    ['1.20.2', 'vxlan', { egress: off, ingress: { enabled: false } }],
+    ['1.20.2', 'vxlan+ztunnel', { egress: off, ingress: { enabled: false } }]
+  ])('ingress on %s: %s', (version, name, strictMode) => {
+    expect(valuesOf(name, version, { strictMode: 'ingress' })['encryption']).toHaveProperty('strictMode', strictMode);
+  });
+
+  test('off is written in every key, for a chart that still reads the old ones', () => {
+    expect(valuesOf('vxlan+wireguard', '1.18.6')['encryption']).toHaveProperty('strictMode', {
+      ...off,
+      egress: off,
+      ingress: { enabled: false }
+    });
+  });
+
+  test.each([
+    ['native', 'off', true],
+    ['vxlan+wireguard', 'off', false],
+    ['vxlan+wireguard', 'ingress', false],
+    ['vxlan+wireguard', 'egress', true],
+    ['vxlan+ztunnel', 'egress', false]
+  ] as const)('%s with strict mode %s needs the range of the pods: %j', (name, strictMode, needed) => {
+    expect(needsPodCidr(named(name), modes({ strictMode }))).toBe(needed);
+  });
+});
+
+describe('a version', () => {
+  test.each([
+    ['1.18.12', true],
+    ['1.19.1', true],
+    ['1.19.2', false],
+    ['1.19.10', false],
+    ['1.20.0-pre.1', false],
+    ['v1.19.0', true],
+    ['0.99.9', true],
+    ['2.0.0', false],
+    ['', false],
+    [undefined, false],
+    ['local', false]
+  ])('%s is before 1.19.2: %j', (version, before) => {
+    expect(isBefore(version, 1, 19, 2)).toBe(before);
   });
 });

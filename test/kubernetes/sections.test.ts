@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
-import { composeScript, parseSections, unreachable } from '../../src/measure/sections.ts';
+import { composeScript, parseSections, unreachable } from '../../src/kubernetes/sections.ts';
 
 function run(sections: { name: string; command: string }[]): ReturnType<typeof parseSections> {
   return parseSections(sections, execFileSync('sh', ['-c', composeScript(sections)], { encoding: 'utf8' }));

@@ -1,0 +1,35 @@
+export const id = 540;
+export const ids = [540];
+export const modules = {
+
+/***/ 31540:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   createTerminal: () => (/* binding */ createTerminal)
+/* harmony export */ });
+/** Outputs of the command line: progress on stderr, so that stdout stays free for results. */
+function createTerminal() {
+    const line = (text) => void process.stderr.write(`${text}\n`);
+    return {
+        info: line,
+        warning: text => {
+            line(`warning: ${text}`);
+        },
+        error: text => {
+            line(`error: ${text}`);
+        },
+        async group(title, phase) {
+            line(`== ${title}`);
+            return phase();
+        },
+        setOutput: () => undefined,
+        summary: () => Promise.resolve()
+    };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,34 @@
+export const id = 869;
+export const ids = [869];
+export const modules = {
+
+/***/ 55869:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   createWorkflowOutputs: () => (/* binding */ createWorkflowOutputs)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57264);
+
+/** Outputs of a workflow step: folds, annotations, step outputs and the job's summary. */
+function createWorkflowOutputs() {
+    return {
+        info: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq,
+        warning: line => {
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(line);
+        },
+        error: line => {
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(line);
+        },
+        group: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os,
+        setOutput: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH,
+        summary: async (markdown) => {
+            await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(markdown, true).write();
+        }
+    };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,1243 @@
+export const id = 897;
+export const ids = [897,428];
+export const modules = {
+
+/***/ 12897:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  parseArguments: () => (/* binding */ parseArguments)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(83916);
+// EXTERNAL MODULE: ./src/inputs/definitions.ts + 4 modules
+var definitions = __webpack_require__(79892);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./src/inputs/nearest.ts
+var nearest = __webpack_require__(13915);
+// EXTERNAL MODULE: ./src/inputs/text.ts
+var inputs_text = __webpack_require__(94862);
+;// CONCATENATED MODULE: ./src/inputs/flags.ts
+
+
+
+
+
+/** Whether a flag is followed by a value; a boolean's flag stands alone. */
+function takesValue(name) {
+    return (0,definitions/* definitionOf */.Fg)(name).placeholder !== undefined;
+}
+/**
+ * Reads the flags of a command, each at most once and with a value, and up to `positionals` other words. Throws one
+ * InputError for all that is wrong, except when help is asked for.
+ */
+function readFlags(command, known, positionals, argv) {
+    const values = new Map();
+    const words = [];
+    const problems = [];
+    let help = false;
+    /** What a word is after a flag that takes none, or that was refused; Node takes such a word for a positional. */
+    let afterFlag;
+    for (const token of tokenize(known, argv)) {
+        if (token.kind === 'option-terminator')
+            continue;
+        if (token.kind === 'positional') {
+            const word = token.value;
+            if (afterFlag !== undefined)
+                problems.push(...afterFlag(word));
+            else if (words.length < positionals)
+                words.push(word);
+            else
+                problems.push(`${(0,inputs_text/* quote */.hD)(word)} belongs to no flag of ${command}; write a flag before each value, see ${command} --help.`);
+            afterFlag = undefined;
+            continue;
+        }
+        afterFlag = undefined;
+        const name = known.find(each => each === token.name);
+        if (token.name === 'help') {
+            help = true;
+        }
+        else if (name === undefined) {
+            const hint = (0,nearest/* didYouMean */.a)(token.name, known, '--');
+            problems.push(`${token.rawName} is not a flag of ${command}${hint}; see ${command} --help.`);
+            afterFlag = () => [];
+        }
+        else {
+            const wrong = keep(values, name, token);
+            problems.push(...wrong);
+            if (wrong.length > 0)
+                afterFlag = () => [];
+            else if (!takesValue(name))
+                afterFlag = word => [standsAlone(name, word)];
+        }
+    }
+    if (!help && problems.length > 0)
+        throw new errors/* InputError */.dz(problems.join('\n'));
+    return { values, positionals: words, help };
+}
+function tokenize(known, argv) {
+    const types = known.map(name => [name, { type: takesValue(name) ? 'string' : 'boolean' }]);
+    return (0,external_node_util_.parseArgs)({
+        args: [...argv],
+        strict: false,
+        tokens: true,
+        options: { help: { type: 'boolean', short: 'h' }, ...Object.fromEntries(types) }
+    }).tokens;
+}
+/** Stores a flag's value; returns what is wrong with it. */
+function keep(values, name, token) {
+    const earlier = values.get(name);
+    const value = token.value ?? (takesValue(name) ? '' : 'true');
+    // `--seed --rounds 3` is a seed without its value, not a seed named --rounds.
+    if (value === '' || (token.inlineValue === false && value.startsWith('--'))) {
+        return [`--${name} has no value; write --${name}${usage(name)}.`];
+    }
+    if (earlier !== undefined) {
+        return [`--${name} is given twice, with ${(0,inputs_text/* quote */.hD)(earlier)} and ${(0,inputs_text/* quote */.hD)(value)}; give it once.`];
+    }
+    values.set(name, value);
+    return [];
+}
+function usage(name) {
+    const { placeholder } = (0,definitions/* definitionOf */.Fg)(name);
+    return placeholder === undefined ? ' alone, =true or =false' : ` ${placeholder}`;
+}
+function standsAlone(name, word) {
+    return `--${name} stands alone; for ${(0,inputs_text/* quote */.hD)(word)} write --${name}=true or --${name}=false.`;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/definition.ts
+/** Groups of inputs, in the order of the help text and of action.yml. */
+const groups = ['Cluster', 'Cilium', 'Modes', 'Measuring', 'Results'];
+
+;// CONCATENATED MODULE: ./src/inputs/help.ts
+
+
+
+const width = 100;
+const textColumn = 30;
+/** The commands, with a line on each. */
+const commands = {
+    run: 'Measure scenarios on a cluster and write the results.',
+    restore: 'Put back what an interrupted run left behind.',
+    report: 'Write the documents of a run anew from its run.json.'
+};
+/** The text of `--help`, of the program or of one command. */
+function help(command) {
+    switch (command) {
+        case undefined:
+            return page('cilium-perf-gate <command> [flags]', 'Measures Cilium between two nodes of a cluster.', [
+                ['Commands', Object.entries(commands)],
+                [
+                    'Flags',
+                    [
+                        ['--help, -h', 'Show this help, or that of a command.'],
+                        ['--version', 'Show the version.']
+                    ]
+                ]
+            ]);
+        case 'run':
+            return page('cilium-perf-gate run [flags]', `${commands.run} Lists are separated by commas. A boolean flag may be written --flag=false.`, groups.map(group => [group, definitions/* inputNames */.vj.filter(name => (0,definitions/* definitionOf */.Fg)(name).group === group).map(flag)]));
+        case 'restore':
+            return page('cilium-perf-gate restore [flags]', commands.restore, [['Flags', [flag('output')]]]);
+        case 'report':
+            return page('cilium-perf-gate report <run.json> [flags]', commands.report, [
+                ['Flags', [['--output <folder>', 'Folder for the documents. [default: the folder of run.json]']]]
+            ]);
+    }
+}
+function flag(name) {
+    const definition = (0,definitions/* definitionOf */.Fg)(name);
+    const usage = definition.placeholder === undefined ? `--${name}` : `--${name} ${definition.placeholder}`;
+    return [usage, definition.summary + defaultText(definition)];
+}
+function defaultText(definition) {
+    // A boolean is false unless its flag is there: saying so on every line helps nobody.
+    if (definition.default === undefined || definition.placeholder === undefined)
+        return '';
+    const published = definition.published === undefined ? '' : `; published: ${definition.published}`;
+    // A whole digest is wider than the page.
+    const shown = definition.default.replace(/(@sha256:[0-9a-f]{7})[0-9a-f]+/, '$1…');
+    return ` [default: ${shown}${published}]`;
+}
+function page(usage, text, sections) {
+    const lines = [`Usage: ${usage}`, '', ...(0,inputs_text/* wrap */.LV)(text, width)];
+    for (const [title, rows] of sections) {
+        lines.push('', `${title}:`);
+        for (const [term = '', meaning = ''] of rows)
+            lines.push(...row(term, meaning));
+    }
+    return `${lines.join('\n')}\n`;
+}
+/** A term and its meaning side by side; a long term gets a line of its own. */
+function row(term, meaning) {
+    const [first = '', ...rest] = (0,inputs_text/* wrap */.LV)(meaning, width - textColumn);
+    const start = `  ${term}`;
+    const indent = ' '.repeat(textColumn);
+    const head = start.length < textColumn ? [start.padEnd(textColumn) + first] : [start, indent + first];
+    return [...head, ...rest.map(line => indent + line)];
+}
+
+// EXTERNAL MODULE: ./src/inputs/missing-files.ts
+var missing_files = __webpack_require__(71927);
+// EXTERNAL MODULE: ./src/inputs/parse.ts + 1 modules
+var parse = __webpack_require__(45428);
+// EXTERNAL MODULE: ./src/inputs/read.ts
+var read = __webpack_require__(44245);
+;// CONCATENATED MODULE: ./src/inputs/arguments.ts
+
+
+
+
+
+
+
+
+
+
+const commandNames = Object.keys(commands);
+/** Reads the command line (without node and the program's path). Throws an InputError for whatever is wrong with it. */
+function parseArguments(argv, files) {
+    const [first, ...rest] = argv;
+    if (first === '--version')
+        return { kind: 'version' };
+    if (first === '--help' || first === '-h')
+        return { kind: 'help', text: help(undefined) };
+    const command = commandNames.find(name => name === first);
+    if (command === undefined)
+        throw new errors/* InputError */.dz(unknownCommand(first));
+    const known = command === 'run' ? definitions/* inputNames */.vj : ['output'];
+    const flags = readFlags(command, known, command === 'report' ? 1 : 0, rest);
+    if (flags.help)
+        return { kind: 'help', text: help(command) };
+    switch (command) {
+        case 'run':
+            return { kind: 'run', options: (0,parse.parseOptions)(flags.values, files) };
+        case 'restore':
+            return { kind: 'restore', output: readOutput(flags.values.get('output') ?? definitions/* definitions */.BG.output.default, files) };
+        case 'report': {
+            const [run] = flags.positionals;
+            if (run === undefined)
+                throw new errors/* InputError */.dz('The path of a run.json is missing; write report <run.json>.');
+            const problems = (0,missing_files/* fileProblems */.tH)('report', run, files);
+            if (problems.length > 0)
+                throw new errors/* InputError */.dz(problems.join('\n'));
+            return { kind: 'report', run, output: readOutput(flags.values.get('output') ?? (0,external_node_path_.dirname)(run), files) };
+        }
+    }
+}
+function unknownCommand(given) {
+    const wanted = `write ${(0,inputs_text/* either */.gP)([...commandNames, '--help'])}`;
+    if (given === undefined)
+        return `The command is missing; ${wanted}.`;
+    return given.startsWith('-')
+        ? `${(0,inputs_text/* quote */.hD)(given)} comes before the command; ${wanted}.`
+        : `${(0,inputs_text/* quote */.hD)(given)} is not a command; ${wanted}${(0,nearest/* didYouMean */.a)(given, commandNames)}.`;
+}
+function readOutput(text, files) {
+    const reading = (0,read/* readInput */.R)('output', definitions/* definitions */.BG.output, text);
+    const problems = reading.ok ? (0,missing_files/* folderProblems */.VG)('output', reading.value, files) : reading.problems;
+    if (!reading.ok || problems.length > 0)
+        throw new errors/* InputError */.dz(problems.join('\n'));
+    return reading.value;
+}
+
+
+/***/ }),
+
+/***/ 79892:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Fg: () => (/* binding */ definitionOf),
+  BG: () => (/* binding */ definitions),
+  vj: () => (/* binding */ inputNames),
+  wp: () => (/* binding */ isInputName)
+});
+
+;// CONCATENATED MODULE: ./src/scenario/modes.ts
+/** Algorithms of the IPsec key, by the names of cilium-cli's `--auth-algo`. */
+const ipsecKeyAlgorithms = ['rfc4106-gcm-aes', 'cbc-aes-sha256', 'cbc-aes-sha512'];
+/** Where Cilium drops pod traffic that should have been encrypted and is not. */
+const strictModes = ['off', 'egress', 'ingress'];
+/** Who issues the certificates of ztunnel's workloads: Cilium's own CA, or a SPIRE server that is already there. */
+const ztunnelCas = ['internal', 'spire'];
+
+// EXTERNAL MODULE: ./src/suite/test.ts
+var test = __webpack_require__(7326);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core = __webpack_require__(88532);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
+var schemas = __webpack_require__(13798);
+// EXTERNAL MODULE: ./src/inputs/nearest.ts
+var nearest = __webpack_require__(13915);
+// EXTERNAL MODULE: ./src/inputs/text.ts
+var inputs_text = __webpack_require__(94862);
+;// CONCATENATED MODULE: ./src/inputs/values.ts
+
+
+
+// Every message here is the end of a sentence that starts with the input's name and the quoted value.
+/** One value on one line, exactly as written: nothing is trimmed, so that nothing is guessed. */
+const oneLine = schemas/* string */.YjP()
+    .regex(/^[^\r\n]*$/, { error: 'has more than one line; write one value on one line', abort: true })
+    .regex(/\S/, { error: 'is blank; write a value, or leave the input out', abort: true })
+    .regex(/^\S(.*\S)?$/, { error: 'has spaces around it; write it without', abort: true });
+/** `true` or `false`, nothing else: YAML's other spellings (`yes`, `on`) are strings on GitHub. */
+const values_boolean = oneLine
+    .pipe(schemas/* enum */.k5n(['true', 'false'], { error: 'is neither true nor false; write true or false' }))
+    .transform(value => value === 'true');
+/** One of a few names. */
+function choice(names) {
+    return schemas/* enum */.k5n(names, {
+        error: ({ input }) => `is not known; write ${(0,inputs_text/* either */.gP)(names)}${(0,nearest/* didYouMean */.a)(String(input), names)}`
+    });
+}
+/** Plain digits between two bounds: `1m0s`, `1e3` and `1.5` mean something else to every tool that reads them. */
+function wholeNumber(minimum, maximum, example) {
+    return oneLine
+        .refine(value => /^(0|[1-9]\d*)$/.test(value) && Number(value) >= minimum && Number(value) <= maximum, {
+        error: `is not a whole number from ${String(minimum)} to ${String(maximum)}; write digits only, for example ${String(example)}`
+    })
+        .transform(Number);
+}
+/** Entries separated by commas or line ends, each once; blank entries (a comma at a line's end) do not count. */
+function list(item) {
+    return schemas/* string */.YjP()
+        .refine(value => entries(value).length > 0, {
+        error: 'lists nothing; write entries separated by commas or line ends, or leave the input out',
+        abort: true
+    })
+        .transform(entries)
+        .superRefine((names, context) => {
+        const repeated = names.filter((name, index) => names.indexOf(name) !== index);
+        for (const name of new Set(repeated)) {
+            context.addIssue({ code: 'custom', input: name, message: 'is listed twice; list it once' });
+        }
+    })
+        .pipe(schemas/* array */.YOg(item));
+}
+function entries(value) {
+    return value
+        .split(/[,\r\n]/)
+        .map(entry => entry.trim())
+        .filter(entry => entry !== '');
+}
+/** A chart's or program's version as the chart repository spells it. */
+const version = oneLine.regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/, {
+    error: ({ input }) => /^v\d/.test(String(input))
+        ? `starts with v; write ${String(input).slice(1)}`
+        : 'is not a version; write three numbers without v, for example 1.20.2'
+});
+/** A Kubernetes namespace (RFC 1123 label). */
+const namespace = oneLine.regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, {
+    error: 'is not a namespace; write at most 63 lower-case letters, digits and hyphens, for example kube-system'
+});
+/** A kind cluster's name. kind appends `-control-plane`, and a host name has at most 63 characters. */
+const clusterName = oneLine.regex(/^[a-z0-9]([a-z0-9.-]{0,47}[a-z0-9])?$/, {
+    error: 'is not a cluster name; write at most 49 lower-case letters, digits, dots and hyphens, for example perf'
+});
+/** Text that seeds the order; short and plain, because it is repeated in tables and commands. */
+const seed = oneLine.regex(/^[A-Za-z0-9_-]{1,64}$/, {
+    error: 'is not a seed; write 1 to 64 letters, digits, hyphens and underscores, for example nightly-42'
+});
+/** ztunnel's threads: a number, or a percentage of the node's CPUs. */
+const workerThreads = oneLine.refine(value => /^[1-9]\d*%?$/.test(value) && parseInt(value, 10) <= (value.endsWith('%') ? 100 : 256), { error: 'is no number of threads; write 1 to 256, or 1% to 100% of the CPUs, for example 4' });
+const reference = /^(?:[A-Za-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::(?<tag>\w[\w.-]{0,127}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?$/;
+/**
+ * An image reference that names one image: by digest, or by a tag other than `latest`. Without either, two runs of the
+ * same workflow can measure with two versions of iperf3 (one thread before 3.16, one per stream since).
+ */
+const values_image = oneLine.superRefine((value, context) => {
+    const parts = reference.exec(value)?.groups;
+    const wrong = (message) => {
+        context.addIssue({ code: 'custom', input: value, message });
+    };
+    if (parts === undefined) {
+        wrong('is not an image reference; write repository:tag, repository@sha256:… or both');
+        return;
+    }
+    const { tag, digest } = parts;
+    if (digest === undefined && tag === undefined) {
+        wrong('has no tag and no digest, so the next run could use another image; add a tag or @sha256:…');
+    }
+    else if (digest === undefined && tag === 'latest') {
+        wrong('has the tag latest, so the next run could use another image; write another tag or add @sha256:…');
+    }
+});
+
+;// CONCATENATED MODULE: ./src/inputs/chart.ts
+
+
+/** A chart by path, OCI reference or repository address. Whether a path exists is not asked here. */
+const chart = oneLine.transform((value, context) => {
+    const wrong = (message, shown = value) => {
+        context.addIssue({ code: 'custom', input: shown, message });
+        return core/* NEVER */.tm;
+    };
+    if (value.startsWith('oci://')) {
+        if (/(:[^/:]*|@[^/]*)$/.test(value.slice('oci://'.length).replace(/^[^/]*/, ''))) {
+            return wrong('has a tag or digest; leave that out and name the version in cilium-version');
+        }
+        if (!/^oci:\/\/[^/\s@]+(\/[^/\s@]+)+$/.test(value)) {
+            return wrong('is not an OCI reference; write it like oci://quay.io/cilium/charts/cilium');
+        }
+        return { kind: 'oci', reference: value };
+    }
+    if (value.startsWith('https://')) {
+        const url = URL.parse(value);
+        if (url === null)
+            return wrong('is not an address; write it like https://helm.cilium.io');
+        if (url.username !== '' || url.password !== '') {
+            // The value itself would put the password into the log.
+            return wrong('carries a user name or password; leave it out, addresses are shown in logs', `https://${url.host}`);
+        }
+        if (url.pathname.endsWith('.tgz')) {
+            return wrong("is an archive's address; write the repository's, like https://helm.cilium.io");
+        }
+        return { kind: 'repository', url: value };
+    }
+    if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(value)) {
+        return wrong('is not supported; write a path, oci://… or https://…');
+    }
+    return { kind: 'path', path: value };
+});
+
+// EXTERNAL MODULE: ./src/scenario/scenario.ts
+var scenario = __webpack_require__(27502);
+;// CONCATENATED MODULE: ./src/inputs/scenarios.ts
+
+
+
+
+
+/** Names of all scenarios. */
+const scenarioNames = scenario/* routingModes */.bI.flatMap(routing => scenario/* encryptionModes */.cx.map(encryption => (0,scenario/* scenarioName */.ic)({ routing, encryption })));
+const additions = scenario/* encryptionModes */.cx.filter(mode => mode !== 'none').map(mode => `+${mode}`);
+/** How scenarios are named, for help and messages: shorter than all twelve. */
+const scenarioGrammar = `${(0,inputs_text/* either */.gP)(scenario/* routingModes */.bI)}, alone or with ${(0,inputs_text/* either */.gP)(additions)}`;
+const scenarios_scenario = schemas/* string */.YjP().transform((name, context) => {
+    const parsed = (0,scenario/* parseScenario */.Mo)(name);
+    if (parsed !== undefined)
+        return parsed;
+    const message = `is not a scenario; write ${scenarioGrammar}${(0,nearest/* didYouMean */.a)(name, scenarioNames)}`;
+    context.addIssue({ code: 'custom', input: name, message });
+    return core/* NEVER */.tm;
+});
+/** Scenarios by name, each once; `vxlan+none` is `vxlan`. */
+const scenarios = list(scenarios_scenario).superRefine((parsed, context) => {
+    const names = parsed.map(scenario/* scenarioName */.ic);
+    for (const name of new Set(names.filter((each, index) => names.indexOf(each) !== index))) {
+        context.addIssue({
+            code: 'custom',
+            input: name,
+            message: 'is listed twice (with and without +none); list it once'
+        });
+    }
+});
+
+;// CONCATENATED MODULE: ./src/inputs/definitions.ts
+
+
+
+
+
+/** Every input of the action, and every flag of `run`, by name. */
+const definitions = {
+    cluster: {
+        group: 'Cluster',
+        summary: 'Which cluster to measure: one made with kind, or one that a kubeconfig names.',
+        description: [
+            'Which cluster to measure. `kind` creates a cluster of two nodes with kind, or uses the one named `cluster-name` when it exists. `kubeconfig` uses a cluster that is already there.',
+            'Use `kind` to compare scenarios on one machine. All nodes of a kind cluster share one kernel and one CPU: ratios count there, absolute figures do not. Use `kubeconfig` for figures of real machines. `aks` is not supported yet; an AKS cluster that exists can be measured with `kubeconfig`.'
+        ],
+        example: 'cluster: kind',
+        placeholder: '<kind|kubeconfig>',
+        required: false,
+        default: 'kind',
+        parser: oneLine
+            .refine(value => value !== 'aks', {
+            error: 'is not supported yet; write kind, or kubeconfig for an AKS cluster that exists',
+            abort: true
+        })
+            .pipe(choice(['kind', 'kubeconfig']))
+    },
+    'cluster-name': {
+        group: 'Cluster',
+        summary: 'Name of the kind cluster; an existing one is used and kept.',
+        description: [
+            'Name of the kind cluster. A cluster of this name that exists is used and kept. Otherwise it is created, and removed at the end unless `keep-cluster` is set.',
+            'Set it to measure a cluster that an earlier step made with kind, or when several runs share one machine.'
+        ],
+        example: 'cluster-name: perf',
+        placeholder: '<name>',
+        required: false,
+        default: 'cilium-perf-gate',
+        defaultHolds: 'with `cluster: kind`',
+        provider: 'kind',
+        parser: clusterName
+    },
+    'keep-cluster': {
+        group: 'Cluster',
+        summary: 'Keep the kind cluster that this run creates.',
+        description: [
+            'Set this to true to keep the kind cluster that this run creates. The next run with the same `cluster-name` uses it.',
+            'Use it on your own machine, to look at the cluster afterwards or to save the time of creating it. It does nothing useful on a hosted runner, whose machine goes with the job.'
+        ],
+        example: 'keep-cluster: true',
+        required: false,
+        default: 'false',
+        defaultHolds: 'with `cluster: kind`',
+        provider: 'kind',
+        parser: values_boolean
+    },
+    'kind-config': {
+        group: 'Cluster',
+        summary: 'File with a kind configuration, merged with what the program needs.',
+        description: [
+            'Path of a kind configuration file. The program adds what it needs to it: two nodes, no default CNI, no kube-proxy.',
+            'Use it for feature gates, mounts or a registry mirror. Leave it out when two plain nodes will do.'
+        ],
+        example: 'kind-config: .github/kind.yaml',
+        placeholder: '<file>',
+        required: false,
+        provider: 'kind',
+        parser: oneLine
+    },
+    'kind-node-image': {
+        group: 'Cluster',
+        summary: "Node image of the kind cluster; kind's own choice when left out.",
+        description: [
+            'Image of the nodes of the kind cluster, with a tag or a digest. It decides the Kubernetes version. Without it kind uses the image that belongs to its own version.',
+            'Set it to stay on one Kubernetes version when kind is updated, or to use an image that was built on this machine.'
+        ],
+        example: 'kind-node-image: kindest/node:v1.34.3',
+        placeholder: '<image>',
+        required: false,
+        provider: 'kind',
+        parser: values_image
+    },
+    kubeconfig: {
+        group: 'Cluster',
+        summary: 'Kubeconfig file; $KUBECONFIG or ~/.kube/config when left out.',
+        description: [
+            'Path of the kubeconfig file, for `cluster: kubeconfig`. Without it the file is found as kubectl finds it: the variable `KUBECONFIG`, then `~/.kube/config`.',
+            "Write a path here, never the file's content."
+        ],
+        example: 'kubeconfig: ./kubeconfig',
+        placeholder: '<file>',
+        required: false,
+        provider: 'kubeconfig',
+        parser: oneLine
+    },
+    context: {
+        group: 'Cluster',
+        summary: 'Context of the kubeconfig; the one of allow-reconfigure when left out.',
+        description: [
+            'Name of the kubeconfig context, for `cluster: kubeconfig`. Without it the context that `allow-reconfigure` names is used.',
+            'Set it when the context comes from another place than the permission: the two must agree, so neither can change alone.'
+        ],
+        example: 'context: perf-lab',
+        placeholder: '<context>',
+        required: false,
+        provider: 'kubeconfig',
+        parser: oneLine
+    },
+    'allow-reconfigure': {
+        group: 'Cluster',
+        summary: 'The context whose Cilium may be reconfigured; required with cluster: kubeconfig.',
+        description: [
+            'Name of the kubeconfig context whose Cilium may be reconfigured. Required with `cluster: kubeconfig`, and it must be the context that is used. It is the permission to change a cluster that this program did not create: measuring a scenario sets the routing and encryption modes of Cilium and restarts its agents, which interrupts the network of all pods.',
+            'Do not name a cluster here that serves users. At the end, after a failure or a cancel too, the earlier Helm release is put back; Cilium must have been installed with helm as release `cilium`, or not at all.'
+        ],
+        example: 'allow-reconfigure: perf-lab',
+        placeholder: '<context>',
+        required: false,
+        provider: 'kubeconfig',
+        parser: oneLine
+    },
+    'cilium-chart': {
+        group: 'Cilium',
+        summary: 'Helm chart of Cilium: a path, oci://… or the https://… address of a repository.',
+        description: [
+            "Where the Helm chart of Cilium comes from: an OCI reference (`oci://…`), the address of a chart repository (`https://…`), or the path of a chart's folder or archive.",
+            'Use a path to measure a chart that you changed, or on a machine that reaches no registry.'
+        ],
+        example: 'cilium-chart: https://helm.cilium.io',
+        placeholder: '<path|oci://…|https://…>',
+        required: false,
+        default: 'oci://quay.io/cilium/charts/cilium',
+        parser: chart
+    },
+    'cilium-version': {
+        group: 'Cilium',
+        summary: 'Version of the chart, without v; not with a chart by path, which has its own.',
+        description: [
+            'Version of the Cilium chart, without `v`. Not allowed with a `cilium-chart` by path, which has its own version.',
+            'Set it to what you run or want to run. The version is recorded in the run.'
+        ],
+        example: 'cilium-version: 1.20.2',
+        placeholder: '<version>',
+        required: false,
+        default: '1.20.2',
+        defaultHolds: 'with a chart from a registry or repository',
+        parser: version
+    },
+    'cilium-values': {
+        group: 'Cilium',
+        summary: 'Helm values files for Cilium, in the order in which Helm reads them.',
+        description: [
+            'Paths of Helm values files for Cilium, one per line or separated by commas. Later files win. What the scenario demands is applied on top.',
+            'Give the files that your clusters use, so that the figures are about your set-up. Leave routing and encryption to `scenarios`.'
+        ],
+        example: 'cilium-values: |\n  cilium/values.yaml\n  cilium/values-perf.yaml',
+        placeholder: '<file,…>',
+        required: false,
+        parser: list(oneLine)
+    },
+    'cilium-namespace': {
+        group: 'Cilium',
+        summary: 'Namespace of Cilium.',
+        description: [
+            'Namespace in which Cilium is installed.',
+            'Change it only when Cilium runs elsewhere on your cluster.'
+        ],
+        example: 'cilium-namespace: cilium',
+        placeholder: '<namespace>',
+        required: false,
+        default: 'kube-system',
+        parser: namespace
+    },
+    'wireguard-node-encryption': {
+        group: 'Modes',
+        summary: 'Let WireGuard also encrypt the traffic of the nodes themselves.',
+        description: [
+            "Set this to true to let WireGuard also encrypt what the nodes send to each other outside of pods (Cilium's `encryption.nodeEncryption`).",
+            'Use it when your clusters do. The control path is then encrypted too, so the run has no control. Control-plane nodes opt out: a kind cluster needs two workers, by `kind-config`.'
+        ],
+        example: 'wireguard-node-encryption: true',
+        required: false,
+        default: 'false',
+        defaultHolds: 'with a WireGuard scenario',
+        encryptions: ['wireguard'],
+        parser: values_boolean
+    },
+    'ipsec-key-algorithm': {
+        group: 'Modes',
+        summary: 'Algorithm of the IPsec key that is made when the cluster has none.',
+        description: [
+            "Algorithm of the IPsec key, by cilium-cli's names. The key is made when the Secret `cilium-ipsec-keys` is missing; one that exists is used, whatever its algorithm.",
+            'Leave it out unless your clusters use another one: AES-GCM does encryption and authentication in one pass, AES-CBC with a hash needs two.'
+        ],
+        example: 'ipsec-key-algorithm: cbc-aes-sha256',
+        placeholder: '<algorithm>',
+        required: false,
+        default: 'rfc4106-gcm-aes',
+        defaultHolds: 'with an IPsec scenario',
+        encryptions: ['ipsec'],
+        parser: oneLine.pipe(choice(ipsecKeyAlgorithms))
+    },
+    'strict-mode': {
+        group: 'Modes',
+        summary: 'Let Cilium drop unencrypted pod traffic: off, egress or ingress.',
+        description: [
+            'Where Cilium drops pod traffic that should be encrypted and is not. `egress` drops at the sender, for the range of the pods and IPv4 only; with IPsec it needs Cilium 1.19. `ingress` drops at the receiver, with WireGuard only, from Cilium 1.19 on, and before 1.20 only in a tunnel.',
+            'Set it to measure what your clusters run. It is not needed to prove encryption. It holds for the WireGuard and IPsec scenarios; the others stay without it.'
+        ],
+        example: 'strict-mode: egress',
+        placeholder: '<off|egress|ingress>',
+        required: false,
+        default: 'off',
+        defaultHolds: 'with a WireGuard or IPsec scenario',
+        encryptions: ['wireguard', 'ipsec'],
+        parser: oneLine.pipe(choice(strictModes))
+    },
+    'ztunnel-ca': {
+        group: 'Modes',
+        summary: "Issuer of ztunnel's certificates: internal (Cilium's own) or spire.",
+        description: [
+            "Who issues the certificates of ztunnel's workloads. `internal` is Cilium's own CA. `spire` is a SPIRE that is installed already, with Cilium 1.20 or later.",
+            "For `spire`, `cilium-values` must lead to it as Cilium's guide says: ztunnel's CA address (or `SPIRE_ENABLED`), its extra volumes and mounts, and the operator's SPIRE server address and agent socket. The setting alone would keep the internal CA without a word, so the run is refused without them."
+        ],
+        example: 'ztunnel-ca: spire',
+        placeholder: '<internal|spire>',
+        required: false,
+        default: 'internal',
+        defaultHolds: 'with a ztunnel scenario',
+        encryptions: ['ztunnel'],
+        parser: oneLine.pipe(choice(ztunnelCas))
+    },
+    'ztunnel-worker-threads': {
+        group: 'Modes',
+        summary: "Worker threads of ztunnel, a number or N% of the CPUs; ztunnel's own 2 when left out.",
+        description: [
+            "Worker threads of each ztunnel: a number, or a percentage of the node's CPUs (`ZTUNNEL_WORKER_THREADS`). Without it ztunnel takes 2.",
+            'Raise it to see whether ztunnel is short of threads. Beyond that leave it alone: the default is what clusters run. It needs Cilium 1.19.2 or later.'
+        ],
+        example: 'ztunnel-worker-threads: 4',
+        placeholder: '<count|N%>',
+        required: false,
+        encryptions: ['ztunnel'],
+        parser: workerThreads
+    },
+    'ztunnel-image': {
+        group: 'Modes',
+        summary: "Image of ztunnel, by digest or by a tag other than latest; the chart's when left out.",
+        description: [
+            'Image of ztunnel in place of the one that the chart names, with a digest or a tag. It needs Cilium 1.19.2 or later.',
+            'Set it to compare a ztunnel of your own, or to your mirror when the nodes cannot pull the default.'
+        ],
+        example: 'ztunnel-image: registry.example/ztunnel:1.28.0',
+        placeholder: '<image>',
+        required: false,
+        encryptions: ['ztunnel'],
+        parser: values_image
+    },
+    scenarios: {
+        group: 'Measuring',
+        summary: `What to measure: ${scenarioGrammar}. One or several.`,
+        description: [
+            `The scenarios to measure, one per line or separated by commas: ${scenarioGrammar}. Each round measures all of them, in a random order.`,
+            'List a routing mode also alone to see what its encryption costs. `native` needs nodes that reach each other directly, or routes that you made. ztunnel needs Cilium 1.19 or later and encrypts TCP only; WireGuard and IPsec need a kernel that has them.',
+            'The Secrets that IPsec and ztunnel need are made when missing, and used as they are when there. A file of `cilium-values` that sets a mode past the scenario, in `extraConfig` for example, ends the run before anything is touched.'
+        ],
+        example: 'scenarios: vxlan, vxlan+wireguard, native+ztunnel',
+        placeholder: '<scenario,…>',
+        required: false,
+        default: 'vxlan',
+        parser: scenarios
+    },
+    suite: {
+        group: 'Measuring',
+        summary: 'The recipe: default, or published for the published benchmark (30 s, one round).',
+        description: [
+            'The recipe. `default` takes the inputs below. `published` is the recipe of the published benchmark: its four TCP tests, 30 seconds each, no warm-up, one round. `tests` may still choose others.',
+            'Use `published` to put your figures beside the published ones. Do not use it to decide anything: one round has no spread. Another value of `rounds`, `duration` or `omit` contradicts it.'
+        ],
+        example: 'suite: published',
+        placeholder: '<default|published>',
+        required: false,
+        default: 'default',
+        parser: oneLine.pipe(choice(['default', 'published']))
+    },
+    tests: {
+        group: 'Measuring',
+        summary: `The tests to run: ${test/* testNames */.l.join(', ')}.`,
+        description: [
+            `The tests to run, one per line or separated by commas: ${test/* testNames */.l.join(', ')}. They run in a random order.`,
+            'Leave tests out to save time. Add `tcp-connect` for new connections per second, `udp-throughput` and `udp-latency` for UDP.'
+        ],
+        example: 'tests: tcp-throughput, tcp-latency',
+        placeholder: '<test,…>',
+        required: false,
+        default: 'tcp-throughput, tcp-bidirectional, tcp-latency, tcp-stream',
+        parser: list(choice(test/* testNames */.l))
+    },
+    rounds: {
+        group: 'Measuring',
+        summary: 'How often everything is measured, 1 to 100.',
+        description: [
+            'How often everything is measured, from 1 to 100. Each round applies and measures every scenario anew.',
+            'More rounds show the spread and take proportionally longer; `plan-only` tells how long. With 1 there is no spread.'
+        ],
+        example: 'rounds: 5',
+        placeholder: '<count>',
+        required: false,
+        default: '3',
+        defaultHolds: 'with `suite: default`',
+        published: '1',
+        parser: wholeNumber(1, 100, 3)
+    },
+    duration: {
+        group: 'Measuring',
+        summary: 'Measured seconds of each test, 1 to 3600.',
+        description: [
+            'Measured seconds of each test, from 1 to 3600, in digits only: netperf reads `1m0s` as a million seconds.',
+            'Use 5 to try things out and 10 or more for figures that you keep.'
+        ],
+        example: 'duration: 30',
+        placeholder: '<seconds>',
+        required: false,
+        default: '10',
+        defaultHolds: 'with `suite: default`',
+        published: '30',
+        parser: wholeNumber(1, 3600, 10)
+    },
+    omit: {
+        group: 'Measuring',
+        summary: 'Warm-up seconds that the iperf3 tests leave out of their figures; less than duration.',
+        description: [
+            'Warm-up seconds before the measured ones, which the iperf3 tests leave out of their figures. It must be less than `duration`; with `duration: 1` the default is 0.',
+            "Raise it when TCP's slow start shows, on long or fast paths."
+        ],
+        example: 'omit: 2',
+        placeholder: '<seconds>',
+        required: false,
+        default: '1',
+        defaultHolds: 'with `suite: default`',
+        published: '0',
+        parser: wholeNumber(0, 3599, 1)
+    },
+    seed: {
+        group: 'Measuring',
+        summary: 'Seed of the random order; drawn and recorded when left out.',
+        description: [
+            'Text from which the random order is drawn: up to 64 letters, digits, hyphens and underscores. Without it one is drawn. Either way it is in run.json and in the output `seed`.',
+            'Set it to repeat a run in the same order. Leave it out otherwise, so that each run has another order.'
+        ],
+        example: 'seed: nightly-42',
+        placeholder: '<text>',
+        required: false,
+        parser: seed
+    },
+    image: {
+        group: 'Measuring',
+        summary: 'Image of the test pods, with iperf3 and netperf; by digest or by a tag other than latest.',
+        description: [
+            'Image of the test pods. It must hold iperf3 (3.12 to 3.21) and netperf (2.7), and carry a digest or a tag. `latest` and a missing tag are refused: the next run could measure with other tools.',
+            'Set it to your mirror when the nodes cannot pull the default.'
+        ],
+        example: 'image: registry.example/perf:3.21',
+        placeholder: '<image>',
+        required: false,
+        default: 'quay.io/cilium/network-perf:3.21-1782913202-88c270c@sha256:c115a00b80bbf4ff49857dd545f0c40025f226d79051b2c8fdab3e8b938c7f92',
+        parser: values_image
+    },
+    'plan-only': {
+        group: 'Measuring',
+        summary: 'Print the plan and the estimated time, and do nothing else.',
+        description: [
+            'Set this to true to print the plan and the estimated time, and to end there. Nothing is created, changed or measured.',
+            'Use it before a long run, or to review what a change of inputs would do.'
+        ],
+        example: 'plan-only: true',
+        required: false,
+        default: 'false',
+        parser: values_boolean
+    },
+    output: {
+        group: 'Results',
+        summary: 'Folder for run.json, summary.md and the documents of the scenarios.',
+        description: [
+            'Folder for the results: run.json, summary.md, a document per scenario and the raw outputs. It is created when missing.',
+            'Upload this folder as an artifact to keep the run.'
+        ],
+        example: 'output: results/native',
+        placeholder: '<folder>',
+        required: false,
+        default: 'cilium-perf-gate-results',
+        parser: oneLine
+    }
+};
+/** All names, in order. */
+const inputNames = Object.keys(definitions);
+/** The definition of one input in its general form, with the optional parts that it may not have. */
+function definitionOf(name) {
+    return definitions[name];
+}
+/** Whether a name, from wherever it comes, is an input's. */
+function isInputName(name) {
+    return Object.hasOwn(definitions, name);
+}
+
+
+/***/ }),
+
+/***/ 71927:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VG: () => (/* binding */ folderProblems),
+/* harmony export */   tH: () => (/* binding */ fileProblems),
+/* harmony export */   wE: () => (/* binding */ missingFiles)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(94862);
+
+/** A sentence for each path that is not what its input needs. */
+function missingFiles(values, files) {
+    const problems = [];
+    const needFile = (name, path) => {
+        if (path !== undefined)
+            problems.push(...fileProblems(name, path, files));
+    };
+    needFile('kind-config', values['kind-config']);
+    needFile('kubeconfig', values.kubeconfig);
+    for (const path of values['cilium-values'] ?? [])
+        needFile('cilium-values', path);
+    problems.push(...chartProblems(values['cilium-chart'], files), ...folderProblems('output', values.output, files));
+    return problems;
+}
+/** Problems of a path that must be a file. */
+function fileProblems(name, path, files) {
+    if (!files.exists(path))
+        return [`${name}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(path)} does not exist; write the path of a file.`];
+    if (files.isFolder(path))
+        return [`${name}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(path)} is a folder; write the path of a file.`];
+    return [];
+}
+/** Problems of a path where a folder is, or will be created. */
+function folderProblems(name, path, files) {
+    if (path === undefined || !files.exists(path) || files.isFolder(path))
+        return [];
+    return [`${name}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(path)} is a file; write the path of a folder, which may be missing.`];
+}
+function chartProblems(chart, files) {
+    if (chart?.kind !== 'path')
+        return [];
+    if (!files.exists(chart.path)) {
+        return [`cilium-chart: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(chart.path)} does not exist; write the path of a chart, oci://… or https://….`];
+    }
+    if (files.isFolder(chart.path) && !files.exists(`${chart.path}/Chart.yaml`)) {
+        return [`cilium-chart: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(chart.path)} has no Chart.yaml; write the folder that has one, or a .tgz archive.`];
+    }
+    return [];
+}
+
+
+/***/ }),
+
+/***/ 13915:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ didYouMean)
+/* harmony export */ });
+/* unused harmony export nearest */
+/** The known name that a mistyped one most likely meant; `undefined` when none is near. */
+function nearest(given, names) {
+    const wanted = given.toLowerCase().replaceAll('_', '-');
+    const [best] = names
+        .map(name => ({ name, distance: editDistance(wanted, name) }))
+        .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)))
+        .sort((a, b) => a.distance - b.distance);
+    return best?.name;
+}
+/** ` (did you mean vxlan?)`, or nothing when no name is near. */
+function didYouMean(given, names, prefix = '') {
+    const name = nearest(given, names);
+    return name === undefined ? '' : ` (did you mean ${prefix}${name}?)`;
+}
+/** Levenshtein distance: insertions, deletions and replacements of one character. */
+function editDistance(a, b) {
+    let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [row, letter] of Array.from(a).entries()) {
+        const current = [row + 1];
+        for (const [column, other] of Array.from(b).entries()) {
+            const replaced = (previous[column] ?? 0) + (letter === other ? 0 : 1);
+            current.push(Math.min(replaced, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
+        }
+        previous = current;
+    }
+    return previous.at(-1) ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 45428:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  parseOptions: () => (/* binding */ parseOptions)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(83916);
+// EXTERNAL MODULE: ./src/scenario/scenario.ts
+var scenario = __webpack_require__(27502);
+// EXTERNAL MODULE: ./src/inputs/definitions.ts + 4 modules
+var definitions = __webpack_require__(79892);
+// EXTERNAL MODULE: ./src/inputs/text.ts
+var inputs_text = __webpack_require__(94862);
+;// CONCATENATED MODULE: ./src/inputs/contradictions.ts
+
+
+
+/** A sentence for each pair of inputs that cannot both be meant. Inputs that could not be read are left alone. */
+function contradictions(given, values) {
+    return [
+        ...ofAnotherCluster(given, values),
+        ...permission(values),
+        ...versionOfAPath(given, values),
+        ...ofAnotherMode(given, values),
+        ...publishedRecipe(given, values),
+        ...warmUp(given, values)
+    ];
+}
+function* ofAnotherCluster(given, { cluster }) {
+    if (cluster === undefined)
+        return;
+    for (const name of given.keys()) {
+        const { provider } = (0,definitions/* definitionOf */.Fg)(name);
+        if (provider !== undefined && provider !== cluster) {
+            yield `${name}: contradicts cluster: ${cluster}; leave it out, or write cluster: ${provider}.`;
+        }
+    }
+}
+function* permission(values) {
+    if (values.cluster !== 'kubeconfig')
+        return;
+    const { context, 'allow-reconfigure': allowed } = values;
+    if (allowed === undefined) {
+        yield `allow-reconfigure: missing; with cluster: kubeconfig write ${context === undefined ? 'the name of the context' : (0,inputs_text/* quote */.hD)(context)} to allow that its Cilium is reconfigured.`;
+    }
+    else if (context !== undefined && context !== allowed) {
+        yield `allow-reconfigure: ${(0,inputs_text/* quote */.hD)(allowed)} is not the context that is used, ${(0,inputs_text/* quote */.hD)(context)}; write the same in both.`;
+    }
+}
+function* versionOfAPath(given, values) {
+    const version = given.get('cilium-version');
+    if (values['cilium-chart']?.kind === 'path' && version !== undefined) {
+        yield `cilium-version: ${(0,inputs_text/* quote */.hD)(version)} contradicts the chart by path, which has its own version; leave it out, or write an oci://… or https://… chart.`;
+    }
+}
+function* ofAnotherMode(given, { scenarios }) {
+    if (scenarios === undefined)
+        return;
+    for (const name of given.keys()) {
+        const { encryptions } = (0,definitions/* definitionOf */.Fg)(name);
+        if (encryptions === undefined || scenarios.some(({ encryption }) => encryptions.includes(encryption)))
+            continue;
+        const listed = scenarios.map(scenario/* scenarioName */.ic).join(', ');
+        const wanted = encryptions.map(encryption => (0,scenario/* scenarioName */.ic)({ routing: 'vxlan', encryption }));
+        yield `${name}: contradicts scenarios: ${listed}, of which none has ${(0,inputs_text/* either */.gP)(encryptions)}; leave it out, or add for example ${(0,inputs_text/* either */.gP)(wanted)}.`;
+    }
+}
+function* publishedRecipe(given, { suite }) {
+    if (suite !== 'published')
+        return;
+    for (const [name, text] of given) {
+        const { published } = (0,definitions/* definitionOf */.Fg)(name);
+        if (published !== undefined && text !== published) {
+            yield `${name}: ${(0,inputs_text/* quote */.hD)(text)} contradicts suite: published, which has ${published}; leave it out, or write suite: default.`;
+        }
+    }
+}
+function* warmUp(given, { suite, omit, duration }) {
+    // In the published recipe any other omit is already a contradiction.
+    if (suite === 'published' || omit === undefined || duration === undefined)
+        return;
+    if (given.has('omit') && omit >= duration) {
+        yield `omit: "${String(omit)}" is not less than duration, ${String(duration)}; write at most ${String(duration - 1)}.`;
+    }
+}
+
+// EXTERNAL MODULE: ./src/inputs/missing-files.ts
+var missing_files = __webpack_require__(71927);
+// EXTERNAL MODULE: ./src/inputs/nearest.ts
+var nearest = __webpack_require__(13915);
+// EXTERNAL MODULE: ./src/inputs/read.ts
+var read = __webpack_require__(44245);
+;// CONCATENATED MODULE: ./src/inputs/parse.ts
+
+
+
+
+
+
+/**
+ * Turns the texts of the inputs into options. An absent or empty text is an input that was not given. All mistakes are
+ * found before anything is touched, and thrown as one InputError with a sentence for each.
+ */
+function parseOptions(raw, files) {
+    const given = new Map();
+    const problems = [];
+    const texts = raw instanceof Map ? raw : Object.entries(raw);
+    for (const [name, text] of texts) {
+        if (!(0,definitions/* isInputName */.wp)(name))
+            problems.push(`${name}: there is no such input${(0,nearest/* didYouMean */.a)(name, definitions/* inputNames */.vj)}.`);
+        else if (text !== undefined && text !== '')
+            given.set(name, text);
+    }
+    const values = {};
+    const published = given.get('suite') === 'published';
+    for (const name of definitions/* inputNames */.vj) {
+        const definition = (0,definitions/* definitionOf */.Fg)(name);
+        const text = given.get(name) ?? (published ? definition.published : undefined) ?? definition.default;
+        if (text === undefined) {
+            if (definition.required)
+                problems.push(`${name}: missing; it has no default.`);
+            continue;
+        }
+        const reading = (0,read/* readInput */.R)(name, definition, text);
+        if (reading.ok)
+            values[name] = reading.value;
+        else
+            problems.push(...reading.problems);
+    }
+    const readable = values;
+    problems.push(...contradictions(given, readable), ...(0,missing_files/* missingFiles */.wE)(readable, files));
+    if (problems.length > 0)
+        throw new errors/* InputError */.dz(problems.join('\n'));
+    // Without a problem every input with a default has its value.
+    return toOptions(values, given);
+}
+function toOptions(values, given) {
+    return {
+        cluster: values.cluster === 'kind'
+            ? {
+                provider: 'kind',
+                name: values['cluster-name'],
+                keep: values['keep-cluster'],
+                nodeImage: values['kind-node-image'],
+                configFile: values['kind-config']
+            }
+            : {
+                provider: 'kubeconfig',
+                kubeconfig: values.kubeconfig,
+                context: values.context,
+                allowReconfigure: values['allow-reconfigure'] ?? ''
+            },
+        cilium: {
+            chart: values['cilium-chart'],
+            version: values['cilium-chart'].kind === 'path' ? undefined : values['cilium-version'],
+            valuesFiles: values['cilium-values'] ?? [],
+            namespace: values['cilium-namespace']
+        },
+        scenarios: values.scenarios,
+        modes: {
+            wireguardNodeEncryption: values['wireguard-node-encryption'],
+            ipsecKeyAlgorithm: values['ipsec-key-algorithm'],
+            strictMode: values['strict-mode'],
+            ztunnelCa: values['ztunnel-ca'],
+            ztunnelWorkerThreads: values['ztunnel-worker-threads'],
+            ztunnelImage: values['ztunnel-image']
+        },
+        suite: values.suite,
+        tests: values.tests,
+        rounds: values.rounds,
+        durationSeconds: values.duration,
+        omitSeconds: given.has('omit') ? values.omit : Math.min(values.omit, values.duration - 1),
+        seed: values.seed,
+        image: values.image,
+        output: values.output,
+        planOnly: values['plan-only']
+    };
+}
+
+
+/***/ }),
+
+/***/ 44245:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ readInput)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(94862);
+
+/** Reads the text of one input by its definition. */
+function readInput(name, definition, text) {
+    const result = definition.parser.safeParse(text, { reportInput: true });
+    if (result.success)
+        return { ok: true, value: result.data };
+    const problems = result.error.issues.map(issue => {
+        const shown = definition.secret === true ? 'the value' : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(String(issue.input));
+        return `${name}: ${shown} ${issue.message}.`;
+    });
+    return { ok: false, problems };
+}
+
+
+/***/ }),
+
+/***/ 94862:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LV: () => (/* binding */ wrap),
+/* harmony export */   gP: () => (/* binding */ either),
+/* harmony export */   hD: () => (/* binding */ quote)
+/* harmony export */ });
+/** Longest part of a value that a message repeats: enough to recognise it, short enough for one annotation. */
+const longestQuote = 120;
+/** A value as messages show it: in double quotes, with line ends and control characters made visible. */
+function quote(value) {
+    return JSON.stringify(value.length > longestQuote ? `${value.slice(0, longestQuote)}…` : value);
+}
+/** `a, b or c`. */
+function either(names) {
+    return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names);
+}
+/** Breaks a paragraph at spaces into lines of at most `width` characters; a longer word gets a line of its own. */
+function wrap(paragraph, width) {
+    const lines = [];
+    let line = '';
+    for (const word of paragraph.split(' ')) {
+        if (line !== '' && line.length + 1 + word.length > width) {
+            lines.push(line);
+            line = word;
+        }
+        else {
+            line = line === '' ? word : `${line} ${word}`;
+        }
+    }
+    return [...lines, line];
+}
+
+
+/***/ }),
+
+/***/ 27502:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mo: () => (/* binding */ parseScenario),
+/* harmony export */   bI: () => (/* binding */ routingModes),
+/* harmony export */   cx: () => (/* binding */ encryptionModes),
+/* harmony export */   ic: () => (/* binding */ scenarioName)
+/* harmony export */ });
+/** Routing modes in Cilium's words: tunnelling by VXLAN or Geneve, or native routing. */
+const routingModes = ['vxlan', 'geneve', 'native'];
+/** Encryption modes of Cilium's `encryption.type`, and `none`. */
+const encryptionModes = ['none', 'wireguard', 'ipsec', 'ztunnel'];
+/** The scenario's name as users write it: the encryption is left out when there is none. */
+function scenarioName(scenario) {
+    return scenario.encryption === 'none' ? scenario.routing : `${scenario.routing}+${scenario.encryption}`;
+}
+/** Reads a scenario's name; `undefined` when it is none. `vxlan+none` is the long form of `vxlan`. */
+function parseScenario(name) {
+    const [routing, encryption = 'none', ...rest] = name.split('+');
+    const knownRouting = routingModes.find(mode => mode === routing);
+    const knownEncryption = encryptionModes.find(mode => mode === encryption);
+    if (knownRouting === undefined || knownEncryption === undefined || rest.length > 0)
+        return undefined;
+    return { routing: knownRouting, encryption: knownEncryption };
+}
+
+
+/***/ }),
+
+/***/ 7326:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ testNames)
+/* harmony export */ });
+/** The tests of the suite. The first four are the published benchmark's TCP rows. */
+const testNames = [
+    'tcp-throughput',
+    'tcp-bidirectional',
+    'tcp-latency',
+    'tcp-stream',
+    'udp-throughput',
+    'udp-latency',
+    'tcp-connect'
+];
+
+
+/***/ })
+
+};

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hashFile } from './cache.ts';
+import { runCommand } from './command.ts';
+import { goArchitecture } from './go.ts';
+
+/** A tar of files and its SHA-256, which is what an image knows it by. */
+export interface Layer {
+  file: string;
+  sha256: string;
+}
+
+export interface Image {
+  names: string[];
+  layers: Layer[];
+  config: ImageConfig;
+}
+
+export interface ImageConfig {
+  Env?: string[];
+  Entrypoint?: string[];
+  Cmd?: string[];
+  StopSignal?: string;
+  WorkingDir?: string;
+}
+
+/** Packs a folder into <target>/layer.tar. */
+export async function packLayer(folder: string, target: string, paths: readonly string[] = ['.']): Promise<void> {
+  await mkdir(target, { recursive: true });
+  const file = join(target, 'layer.tar');
+  const log = join(target, 'tar.log');
+  await runCommand(
+    'tar',
+    ['--create', '--file', file, '--numeric-owner', '--sort=name', '--format=gnu', '--directory', folder, ...paths],
+    { logFile: log }
+  );
+  await rm(log, { force: true });
+  await writeFile(join(target, 'layer.sha256'), await hashFile(file));
+}
+
+/** Reads back what packLayer wrote. */
+export async function readLayer(folder: string): Promise<Layer> {
+  return { file: join(folder, 'layer.tar'), sha256: await readFile(join(folder, 'layer.sha256'), 'utf8') };
+}
+
+/** The configuration of an image as its archive holds it. */
+export function describeImage(image: Image): string {
+  return JSON.stringify({
+    architecture: goArchitecture(),
+    os: 'linux',
+    config: image.config,
+    rootfs: { type: 'layers', diff_ids: image.layers.map(({ sha256 }) => `sha256:${sha256}`) },
+    history: image.layers.map(() => ({ created_by: 'cilium-perf-gate lab' }))
+  });
+}
+
+/** Writes an image as `docker save` would, without a Docker engine. */
+export async function writeArchive(image: Image, target: string, scratch: string): Promise<void> {
+  const config = describeImage(image);
+  const configName = `${createHash('sha256').update(config).digest('hex')}.json`;
+  const layerNames = image.layers.map(({ sha256 }) => `${sha256}/layer.tar`);
+  await writeFile(join(scratch, configName), config);
+  await writeFile(
+    join(scratch, 'manifest.json'),
+    JSON.stringify([{ Config: configName, RepoTags: image.names, Layers: layerNames }])
+  );
+  for (const layer of image.layers) {
+    await mkdir(join(scratch, layer.sha256), { recursive: true });
+    await link(layer.file, join(scratch, layer.sha256, 'layer.tar'));
+  }
+  await runCommand('tar', [
+    '--create',
+    '--file',
+    target,
+    '--directory',
+    scratch,
+    'manifest.json',
+    configName,
+    ...layerNames
+  ]);
+}

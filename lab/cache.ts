@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cacheFolder, labFolder } from './folders.ts';
+import { runCommand } from './command.ts';
+import { describeProcess, isAlive, type ProcessRecord } from './engine/processes.ts';
+import type { Log } from './progress.ts';
+
+const keptDays = 14;
+
+/** The same inputs give the same key, in whatever order they are named. */
+export function cacheKey(inputs: Readonly<Record<string, string>>): string {
+  const sorted = Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 12);
+}
+
+/** One hash over files of the lab, given by their paths below lab/. */
+export async function hashLabFiles(paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const path of paths) hash.update(`${path}\0`).update(await readFile(join(labFolder, path)));
+  return hash.digest('hex');
+}
+
+/** The SHA-256 of a file of any size. */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+  return hash.digest('hex');
+}
+
+/** Whether a file or folder is there. */
+export async function exists(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false
+  );
+}
+
+export interface CacheEntry {
+  name: string;
+  key: string;
+}
+
+/** Where an entry is, once it has been built. */
+export function entryFolder(entry: CacheEntry): string {
+  return join(cacheFolder(), `${entry.name}-${entry.key}`);
+}
+
+/**
+ * Gives an entry's folder and builds it when it is not there. It is built in a
+ * temporary folder and renamed at the end, so an interrupted build leaves no entry.
+ */
+export async function ensureEntry(entry: CacheEntry, build: (folder: string) => Promise<void>): Promise<string> {
+  const folder = entryFolder(entry);
+  if (await exists(folder)) {
+    const now = new Date();
+    await utimes(folder, now, now);
+    return folder;
+  }
+  const unfinished = join(temporaryFolder(), `${entry.name}-${entry.key}`);
+  await mkdir(unfinished, { recursive: true });
+  await build(unfinished);
+  await rename(unfinished, folder);
+  return folder;
+}
+
+function temporaryFolder(): string {
+  return join(cacheFolder(), 'unfinished');
+}
+
+/** A fresh folder for work that is thrown away. */
+export async function makeScratch(name: string): Promise<string> {
+  const folder = join(temporaryFolder(), name);
+  await removeTree(folder);
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
+
+/** Removes a folder, but nothing that is mounted in it. */
+export async function removeTree(folder: string): Promise<void> {
+  await runCommand('rm', ['-rf', '--one-file-system', '--', folder]);
+}
+
+/** Runs work while no other lab of this user writes to the cache. */
+export async function withCacheLock<T>(log: Log, work: () => Promise<T>): Promise<T> {
+  const lock = join(cacheFolder(), 'lock');
+  await mkdir(dirname(lock), { recursive: true });
+  let told = false;
+  for (;;) {
+    try {
+      await writeFile(lock, JSON.stringify(await describeProcess(process.pid, 'builds the lab')), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    const owner = await readOwner(lock);
+    if (owner === undefined || !(await isAlive(owner))) {
+      await rm(lock, { force: true });
+      continue;
+    }
+    if (!told) log(`waiting: process ${String(owner.pid)} is building the lab already`);
+    told = true;
+    await sleep(2000);
+  }
+  try {
+    await removeTree(temporaryFolder());
+    const result = await work();
+    await removeTree(temporaryFolder());
+    return result;
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+async function readOwner(lock: string): Promise<ProcessRecord | undefined> {
+  try {
+    return JSON.parse(await readFile(lock, 'utf8')) as ProcessRecord;
+  } catch {
+    // Between its creation and its first byte the file is empty; a moment later it is not.
+    await sleep(500);
+    return await readFile(lock, 'utf8').then(
+      text => JSON.parse(text) as ProcessRecord,
+      () => undefined
+    );
+  }
+}
+
+/** Removes entries that nothing has used for two weeks. */
+export async function pruneCache(now = Date.now()): Promise<void> {
+  for (const name of await readdir(cacheFolder())) {
+    if (!/-[0-9a-f]{12}$/.test(name)) continue;
+    const folder = join(cacheFolder(), name);
+    if (now - (await stat(folder)).mtimeMs > keptDays * 86_400_000) await removeTree(folder);
+  }
+}

@@ -1,0 +1,175 @@
+import { readFile, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { exists } from './cache.ts';
+import { readDebianMirror } from './debian-mirror.ts';
+import { Docker } from './engine/docker.ts';
+import { readState } from './engine/state.ts';
+import { cacheFolder, stateFolder } from './folders.ts';
+import { checkGo } from './go.ts';
+import { hasTypes, listLackingFeatures, neededFeatures, optionalFeatures, readKernelOptions } from './kernel.ts';
+import { canInstall, listMissingPrograms } from './packages.ts';
+import type { Log } from './progress.ts';
+
+/** `missing` stops the lab, `gets` is got by `images` or `engine`, `fine` and `note` only inform. */
+export interface Finding {
+  kind: 'missing' | 'gets' | 'fine' | 'note';
+  text: string;
+}
+
+const coldGigabytes = 15;
+const warmGigabytes = 5;
+
+/** Looks at everything that the lab needs of a machine. */
+export async function checkMachine(): Promise<Finding[]> {
+  const engine = await checkEngine();
+  return [
+    ...checkPlatform(),
+    ...checkRoot(),
+    ...engine,
+    ...checkPrograms(engine.every(finding => finding.kind === 'fine')),
+    ...(await checkGoLanguage()),
+    ...(await checkMirror()),
+    ...(await checkDisk()),
+    ...(await checkKernel()),
+    ...(await checkCapabilities())
+  ];
+}
+
+/** Prints the findings; gives the exit code. */
+export async function diagnose(log: Log): Promise<number> {
+  const findings = await checkMachine();
+  const labels = { missing: 'MISSING', gets: 'will get', fine: 'ok', note: 'note' };
+  for (const { kind, text } of findings) log(`${labels[kind].padEnd(8)}  ${text}`);
+  const missing = findings.filter(finding => finding.kind === 'missing').length;
+  log(missing === 0 ? 'the lab can run here' : `the lab cannot run here: ${String(missing)} missing`);
+  return missing === 0 ? 0 : 1;
+}
+
+function checkPlatform(): Finding[] {
+  if (process.platform !== 'linux')
+    return [
+      {
+        kind: 'missing',
+        text: `Linux: containers and BPF run on its kernel, and this is ${process.platform}; use a Linux machine or virtual machine`
+      }
+    ];
+  if (process.arch !== 'x64' && process.arch !== 'arm64')
+    return [
+      { kind: 'missing', text: `processor: the images are built for amd64 or arm64, and this is ${process.arch}` }
+    ];
+  return [];
+}
+
+function checkRoot(): Finding[] {
+  if (process.getuid?.() === 0) return [{ kind: 'fine', text: 'root' }];
+  return [
+    {
+      kind: 'missing',
+      text: 'root: debootstrap and the Docker engine need it; run this with sudo --preserve-env=PATH,HOME'
+    }
+  ];
+}
+
+async function checkEngine(): Promise<Finding[]> {
+  const state = await readState();
+  const version = await new Docker(state?.engine?.socket).readVersion();
+  if (version !== undefined)
+    return [{ kind: 'fine', text: `Docker engine ${version}${state?.engine === undefined ? '' : ", the lab's own"}` }];
+  return [
+    { kind: 'gets', text: "no Docker engine answers: `engine` starts one of the lab's own, and `down` removes it" }
+  ];
+}
+
+async function checkGoLanguage(): Promise<Finding[]> {
+  const { ok, text } = await checkGo();
+  return [{ kind: !ok ? 'missing' : text.includes(':') ? 'gets' : 'fine', text }];
+}
+
+function checkPrograms(hasEngine: boolean): Finding[] {
+  const missing = [...listMissingPrograms('build'), ...(hasEngine ? [] : listMissingPrograms('engine'))];
+  if (missing.length === 0) return [{ kind: 'fine', text: 'the programs that build and run the images' }];
+  return missing.map(({ program, package: name }) =>
+    canInstall()
+      ? { kind: 'gets', text: `${program}: installed from the Debian package ${name}` }
+      : {
+          kind: 'missing',
+          text: `${program}: the images are built or run with it; apt-get install --no-install-recommends ${name}`
+        }
+  );
+}
+
+async function checkMirror(): Promise<Finding[]> {
+  if ((await readDebianMirror()) !== undefined) return [{ kind: 'fine', text: 'a Debian mirror' }];
+  return [
+    {
+      kind: 'missing',
+      text: "Debian mirror: the images are made of Debian packages, and this machine's apt sources name no Debian mirror; set LAB_DEBIAN_MIRROR to the URL of one"
+    }
+  ];
+}
+
+async function checkDisk(): Promise<Finding[]> {
+  const warm = await exists(cacheFolder());
+  const needed = warm ? warmGigabytes : coldGigabytes;
+  const findings: Finding[] = [];
+  const seen = new Set<string>();
+  for (const folder of [cacheFolder(), stateFolder()]) {
+    let there = folder;
+    while (!(await exists(there))) there = dirname(there);
+    const { bavail, bsize, type, blocks } = await statfs(there);
+    const free = Math.floor((bavail * bsize) / 1e9);
+    const name = `${String(type)}:${String(blocks)}`;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    if (free >= needed) findings.push({ kind: 'fine', text: `${String(free)} GB free in ${there}` });
+    else
+      findings.push({
+        kind: 'missing',
+        text: `disk space: ${String(needed)} GB are needed for builds and images, ${there} has ${String(free)}; free some, or set XDG_CACHE_HOME and LAB_STATE to folders on a larger disk`
+      });
+  }
+  return findings;
+}
+
+async function checkKernel(): Promise<Finding[]> {
+  const options = await readKernelOptions();
+  if (options === undefined)
+    return [{ kind: 'note', text: 'the kernel does not show its configuration, so its features were not checked' }];
+  const types = await hasTypes();
+  const lacking = listLackingFeatures(neededFeatures, options).filter(feature => feature.name !== 'BTF' || !types);
+  const missing: Finding[] = lacking.map(({ name, options: wanted, why }) => ({
+    kind: 'missing',
+    text: `kernel feature ${name}: ${why}; use a kernel with ${wanted.map(option => `CONFIG_${option}`).join(', ')}`
+  }));
+  const modes: Finding[] = listLackingFeatures(optionalFeatures, options).map(({ name, why }) => ({
+    kind: 'note',
+    text: `this kernel has no ${name}, so no ${why}; everything else works`
+  }));
+  return [
+    ...(missing.length === 0
+      ? [{ kind: 'fine', text: 'kernel: BPF, BTF, veth, bridge, overlayfs, iptables' } as const]
+      : missing),
+    ...modes
+  ];
+}
+
+async function checkCapabilities(): Promise<Finding[]> {
+  const status = await readFile('/proc/self/status', 'utf8').catch(() => '');
+  const bounding = BigInt(`0x${/^CapBnd:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? 'ffffffffffffffff'}`);
+  const has = (bit: number): boolean => (bounding & (1n << BigInt(bit))) !== 0n;
+  const missing: Finding[] = (
+    [
+      ['CAP_NET_ADMIN', 12],
+      ['CAP_SYS_ADMIN', 21]
+    ] as const
+  )
+    .filter(([, bit]) => !has(bit))
+    .map(([name]) => ({
+      kind: 'missing',
+      text: `${name}: mounts and networks of containers need it, and this process cannot have it; start the container or machine that this runs in with it`
+    }));
+  const wrapped: Finding[] = has(24)
+    ? []
+    : [{ kind: 'note', text: 'no CAP_SYS_RESOURCE here: the lab puts a wrapper before runc that does not ask for it' }];
+  return [...missing, ...wrapped];
+}

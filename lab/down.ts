@@ -1,0 +1,65 @@
+import { tryCommand } from './command.ts';
+import { Docker } from './engine/docker.ts';
+import { readState } from './engine/state.ts';
+import { removeState, stopEngine } from './engine/stop.ts';
+import type { Log } from './progress.ts';
+
+const ownImages = 'localhost/cilium-perf-gate-lab/node:';
+const clusterLabel = 'io.x-k8s.kind.cluster';
+
+/** Removes the lab's clusters, its engine, and everything these changed on the machine. May be run twice, and after a failed start. */
+export async function takeDown(log: Log): Promise<void> {
+  const state = await readState();
+  if (state === undefined) {
+    await removeState();
+    log('nothing of the lab is up');
+    return;
+  }
+  const kind = typeof state.lab?.['kind'] === 'string' ? state.lab['kind'] : undefined;
+  const docker = new Docker(state.engine?.socket);
+  if ((await docker.readVersion()) !== undefined) await removeClusters(docker, kind, log);
+  if (state.engine === undefined) {
+    await tellWhatStays(docker, log);
+  } else {
+    await stopEngine(state.engine, log);
+  }
+  await removeState();
+  log('the lab is down; what it built stays in the cache');
+}
+
+/** Removes the kind clusters whose nodes were made from an image of the lab: no other cluster is touched. */
+async function removeClusters(docker: Docker, kind: string | undefined, log: Log): Promise<void> {
+  const nodes = await docker.list([
+    'ps',
+    '--all',
+    '--filter',
+    `label=${clusterLabel}`,
+    '--format',
+    `{{.ID}} {{.Image}} {{.Label "${clusterLabel}"}}`
+  ]);
+  const own = nodes.map(line => line.split(' ')).filter(([, image]) => image?.startsWith(ownImages));
+  for (const cluster of new Set(own.map(([, , name]) => name ?? ''))) {
+    log(`removing the kind cluster ${cluster}`);
+    // kind also takes the cluster out of the kubeconfig; without it the containers are removed all the same.
+    if (
+      kind !== undefined &&
+      (
+        await tryCommand(kind, ['delete', 'cluster', '--name', cluster], { environment: docker.environment }).catch(
+          () => ({ code: 1 })
+        )
+      ).code === 0
+    )
+      continue;
+    const containers = own.flatMap(([id, , name]) => (name === cluster && id !== undefined ? [id] : []));
+    await docker.run(['rm', '--force', '--volumes', ...containers]);
+  }
+}
+
+async function tellWhatStays(docker: Docker, log: Log): Promise<void> {
+  if ((await docker.readVersion()) === undefined) return;
+  const images = (await docker.list(['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'])).filter(name =>
+    name.startsWith(ownImages)
+  );
+  if (images.length > 0)
+    log(`left in your own Docker engine, for the next time: ${images.join(', ')} (docker image rm removes them)`);
+}

@@ -1,0 +1,265 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packLayer } from '../archive.ts';
+import {
+  ensureEntry,
+  entryFolder,
+  exists,
+  makeScratch,
+  pruneCache,
+  removeTree,
+  withCacheLock,
+  type CacheEntry
+} from '../cache.ts';
+import { runCommand } from '../command.ts';
+import { readDebianMirror } from '../debian-mirror.ts';
+import { downloadModule, ensureGo } from '../go.ts';
+import { installMissingPrograms } from '../packages.ts';
+import { Progress, type Log, type Phase } from '../progress.ts';
+import { versions } from '../versions.ts';
+import { buildCiliumImage } from './cilium-image.ts';
+import { buildCiliumRoot } from './cilium-root.ts';
+import { nameImages, readEntries, type Entries } from './keys.ts';
+import { buildNodeImage } from './node-image.ts';
+import { buildNodeRoot } from './node-root.ts';
+import { buildCilium, buildKubernetes, buildNodePrograms } from './programs.ts';
+import { writeSettings } from './settings.ts';
+import { installTools, listMissingTools, locateTool, type Tool } from './tools.ts';
+
+/** What `images` built, by path and by name. */
+export interface BuiltImages {
+  binFolder: string;
+  kind: string;
+  helm: string;
+  nodeImage: string;
+  nodeArchive: string;
+  ciliumImage: string;
+  ztunnelImage: string | undefined;
+  chart: string;
+  valuesFile: string;
+  kindConfigFile: string;
+  runc: string;
+}
+
+interface Step {
+  entry: CacheEntry;
+  phase: Phase;
+  build: (folder: string) => Promise<void>;
+}
+
+/** Builds what the cache does not have yet. */
+export async function buildImages(log: Log): Promise<BuiltImages> {
+  return await withCacheLock(log, async () => {
+    const ztunnel = await readZtunnel();
+    const mirror = await readDebianMirror();
+    const missingTools = await listMissingTools();
+    const entries = await readEntries(
+      ztunnel,
+      mirror,
+      missingTools.map(tool => tool.name)
+    );
+    const names = nameImages(entries, ztunnel);
+    const tracks = planSteps({ entries, names, ztunnel, mirror, missingTools, log });
+    const missing = await Promise.all(tracks.map(async track => await keepMissing(track)));
+    const phases = missing.flatMap(track => track.map(step => step.phase));
+    if (phases.length === 0) log('everything is in the cache');
+    else await runTracks(missing, new Progress(log, phases));
+    for (const step of tracks.flat()) await ensureEntry(step.entry, step.build);
+    await pruneCache();
+    return await describeBuilt(entries, names);
+  });
+}
+
+/** LAB_ZTUNNEL, checked. */
+async function readZtunnel(): Promise<string | undefined> {
+  const path = process.env['LAB_ZTUNNEL'];
+  if (path === undefined || path === '') return undefined;
+  if (!(await exists(path))) throw new Error(`LAB_ZTUNNEL: there is no file ${path}`);
+  return path;
+}
+
+async function keepMissing(track: readonly Step[]): Promise<Step[]> {
+  const there = await Promise.all(track.map(async step => await exists(entryFolder(step.entry))));
+  return track.filter((_, index) => there[index] === false);
+}
+
+/** All tracks but the last run side by side; the last needs them. */
+async function runTracks(tracks: readonly Step[][], progress: Progress): Promise<void> {
+  const run = async (track: readonly Step[]): Promise<void> => {
+    for (const step of track)
+      await progress.run(step.phase.name, async () => await ensureEntry(step.entry, step.build));
+  };
+  const results = await Promise.allSettled(tracks.slice(0, -1).map(run));
+  const failed = results.find(result => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  await run(tracks.at(-1) ?? []);
+}
+
+interface PlanInputs {
+  entries: Entries;
+  names: ReturnType<typeof nameImages>;
+  ztunnel: string | undefined;
+  mirror: string | undefined;
+  missingTools: readonly Tool[];
+  log: Log;
+}
+
+function planSteps({ entries, names, ztunnel, mirror, missingTools, log }: PlanInputs): Step[][] {
+  // Asked for by several steps, needed only where something has to be built.
+  const getGo = once(async () => await ensureGo(log));
+  const getCiliumModule = once(
+    async () => await downloadModule(await getGo(), `github.com/cilium/cilium@v${versions.cilium}`)
+  );
+  const needMirror = (): string => {
+    if (mirror === undefined)
+      throw new Error("no Debian mirror: this machine's apt sources name none; set LAB_DEBIAN_MIRROR to its URL");
+    return mirror;
+  };
+  const prepareDebian = once(async () => {
+    await installMissingPrograms('build', log);
+  });
+  const folderOf = (entry: CacheEntry): string => entryFolder(entry);
+
+  const kubernetes: Step[] = [
+    {
+      entry: entries.kubernetes,
+      phase: { name: 'compile Kubernetes', seconds: 500, track: 'kubernetes' },
+      build: async folder => {
+        await buildKubernetes(await getGo(), folder);
+      }
+    }
+  ];
+  const cilium: Step[] = [
+    {
+      entry: entries.cilium,
+      phase: { name: 'compile Cilium', seconds: 560, track: 'cilium' },
+      build: async folder => {
+        await buildCilium(await getGo(), folder);
+      }
+    }
+  ];
+  const rest: Step[] = [
+    {
+      entry: entries.nodePrograms,
+      phase: { name: 'compile the runc wrapper and pause', seconds: 10, track: 'rest' },
+      build: async folder => {
+        await buildNodePrograms(await getGo(), folder);
+      }
+    },
+    {
+      entry: entries.ciliumRoot,
+      phase: { name: 'Debian for the Cilium image', seconds: 90, track: 'rest' },
+      build: async folder => {
+        await prepareDebian();
+        await packDebian('cilium-debian', folder, async root => {
+          await buildCiliumRoot(root, needMirror());
+        });
+      }
+    },
+    {
+      entry: entries.nodeRoot,
+      phase: { name: 'Debian for the node image', seconds: 70, track: 'rest' },
+      build: async folder => {
+        await prepareDebian();
+        const kind = await downloadModule(await getGo(), `sigs.k8s.io/kind@v${versions.kind}`);
+        await packDebian('node-debian', folder, async root => {
+          await buildNodeRoot(root, needMirror(), kind, folderOf(entries.nodePrograms));
+        });
+      }
+    },
+    {
+      entry: entries.tools,
+      phase: {
+        name:
+          missingTools.length === 0
+            ? 'kind and helm of this machine'
+            : `compile ${missingTools.map(tool => tool.name).join(' and ')}`,
+        seconds: missingTools.length * 120,
+        track: 'rest'
+      },
+      build: async folder => {
+        await installTools(await getGo(), folder, missingTools, folderOf(entries.kubernetes));
+      }
+    },
+    {
+      entry: entries.chart,
+      phase: { name: 'copy the Helm chart', seconds: 5, track: 'rest' },
+      build: async folder => {
+        await copyChart(folder, await getCiliumModule());
+      }
+    }
+  ];
+  const images: Step[] = [
+    {
+      entry: entries.ciliumImage,
+      phase: { name: 'Cilium image', seconds: 20 },
+      build: async folder => {
+        await buildCiliumImage(folder, {
+          name: names.cilium,
+          root: folderOf(entries.ciliumRoot),
+          programs: folderOf(entries.cilium),
+          module: await getCiliumModule()
+        });
+      }
+    },
+    {
+      entry: entries.nodeImage,
+      phase: { name: 'node image', seconds: 60 },
+      build: async folder => {
+        await buildNodeImage(folder, {
+          name: names.node,
+          root: folderOf(entries.nodeRoot),
+          kubernetes: folderOf(entries.kubernetes),
+          nodePrograms: folderOf(entries.nodePrograms),
+          ciliumRoot: folderOf(entries.ciliumRoot),
+          ciliumImage: join(folderOf(entries.ciliumImage), 'image.tar'),
+          ztunnel:
+            ztunnel === undefined || names.ztunnel === undefined ? undefined : { name: names.ztunnel, binary: ztunnel }
+        });
+      }
+    },
+    {
+      entry: entries.settings,
+      phase: { name: 'values and kind configuration', seconds: 1 },
+      build: async folder => {
+        await writeSettings(folder, names);
+      }
+    }
+  ];
+  return [kubernetes, cilium, rest, images];
+}
+
+async function packDebian(name: string, target: string, build: (root: string) => Promise<void>): Promise<void> {
+  const root = await makeScratch(name);
+  await build(root);
+  await packLayer(root, target);
+  await removeTree(root);
+}
+
+async function copyChart(target: string, module: string): Promise<void> {
+  await mkdir(target, { recursive: true });
+  await runCommand('cp', ['-r', '--no-preserve=mode', join(module, 'install/kubernetes/cilium'), target]);
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return async () => await (result ??= work());
+}
+
+async function describeBuilt(entries: Entries, names: ReturnType<typeof nameImages>): Promise<BuiltImages> {
+  const binFolder = entryFolder(entries.tools);
+  const built = await readdir(binFolder);
+  return {
+    binFolder,
+    kind: await locateTool('kind', built, binFolder),
+    helm: await locateTool('helm', built, binFolder),
+    nodeImage: names.node,
+    nodeArchive: join(entryFolder(entries.nodeImage), 'image.tar'),
+    ciliumImage: names.cilium,
+    ztunnelImage: names.ztunnel,
+    chart: join(entryFolder(entries.chart), 'cilium'),
+    valuesFile: join(entryFolder(entries.settings), 'values.yaml'),
+    kindConfigFile: join(entryFolder(entries.settings), 'kind.yaml'),
+    runc: join(entryFolder(entries.nodePrograms), 'runc')
+  };
+}

@@ -1,0 +1,173 @@
+import { spawn } from 'node:child_process';
+import { chmod, copyFile, link, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { packLayer, readLayer, writeArchive, type Image } from '../archive.ts';
+import { exists, makeScratch, removeTree } from '../cache.ts';
+import { runCommand, tryCommand } from '../command.ts';
+import { versions } from '../versions.ts';
+import { defaultPath } from './cilium-image.ts';
+import { isolate } from './debian.ts';
+import { kubernetesPrograms } from './programs.ts';
+import { buildZtunnelImage } from './ztunnel-image.ts';
+
+const registry = 'registry.k8s.io';
+// What kubeadm of this version asks for, and the sandbox of kind's containerd configuration.
+const etcdTag = '3.6.5-0';
+const pauseTags = ['3.10', '3.10.1'];
+
+export interface NodeImageInputs {
+  name: string;
+  root: string;
+  kubernetes: string;
+  nodePrograms: string;
+  ciliumRoot: string;
+  ciliumImage: string;
+  ztunnel: { name: string; binary: string } | undefined;
+}
+
+/** kind's node, with every image that the cluster needs already inside: <target>/image.tar. */
+export async function buildNodeImage(target: string, inputs: NodeImageInputs): Promise<void> {
+  await packPrograms(join(target, 'programs'), inputs);
+  await packContents(join(target, 'contents'), await collectArchives(inputs), inputs.root);
+  const image: Image = {
+    names: [inputs.name],
+    layers: [
+      await readLayer(inputs.root),
+      await readLayer(join(target, 'programs')),
+      await readLayer(join(target, 'contents'))
+    ],
+    config: {
+      Env: [defaultPath, 'container=docker'],
+      Entrypoint: ['/usr/local/bin/entrypoint', '/sbin/init'],
+      // systemd ends on this signal; on SIGTERM it re-executes itself.
+      StopSignal: 'SIGRTMIN+3'
+    }
+  };
+  await writeArchive(image, join(target, 'image.tar'), await makeScratch('node-archive'));
+  // Only the archive is needed from here on.
+  await removeTree(join(target, 'programs'));
+  await removeTree(join(target, 'contents'));
+}
+
+async function packPrograms(target: string, inputs: NodeImageInputs): Promise<void> {
+  const folder = await makeScratch('node-programs-layer');
+  await mkdir(join(folder, 'usr/bin'), { recursive: true });
+  await mkdir(join(folder, 'kind'), { recursive: true });
+  await copyFile(join(inputs.kubernetes, 'kubernetes'), join(folder, 'usr/bin/kubernetes'));
+  await chmod(join(folder, 'usr/bin/kubernetes'), 0o755);
+  for (const name of ['kubelet', 'kubeadm', 'kubectl']) await symlink('kubernetes', join(folder, 'usr/bin', name));
+  await writeFile(join(folder, 'kind/version'), `v${versions.kubernetes}`);
+  await packLayer(folder, target);
+}
+
+async function collectArchives(inputs: NodeImageInputs): Promise<string[]> {
+  const folder = await makeScratch('node-images');
+  const archives: string[] = [];
+  const add = async (name: string, write: (target: string) => Promise<void>): Promise<void> => {
+    const target = join(folder, `${name}.tar`);
+    await write(target);
+    archives.push(target);
+  };
+
+  const programs = await makeScratch('static-pods');
+  await mkdir(join(programs, 'usr/local/bin'), { recursive: true });
+  await copyFile(join(inputs.kubernetes, 'kubernetes'), join(programs, 'usr/local/bin/kubernetes'));
+  await chmod(join(programs, 'usr/local/bin/kubernetes'), 0o755);
+  for (const name of kubernetesPrograms) await symlink('kubernetes', join(programs, 'usr/local/bin', name));
+  await add('kubernetes', async target => {
+    const servers = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'].map(
+      name => `${registry}/${name}:v${versions.kubernetes}`
+    );
+    await writeSingleLayer(target, programs, {
+      names: [...servers, `${registry}/etcd:${etcdTag}`],
+      config: { Env: [defaultPath] }
+    });
+  });
+
+  const pause = await makeScratch('pause');
+  await copyFile(join(inputs.nodePrograms, 'pause'), join(pause, 'pause'));
+  await chmod(join(pause, 'pause'), 0o755);
+  await add('pause', async target => {
+    await writeSingleLayer(target, pause, {
+      names: pauseTags.map(tag => `${registry}/pause:${tag}`),
+      config: { Env: [defaultPath], Entrypoint: ['/pause'] }
+    });
+  });
+
+  await add('cilium', async target => {
+    await link(inputs.ciliumImage, target);
+  });
+  const { ztunnel } = inputs;
+  if (ztunnel !== undefined) {
+    await add('ztunnel', async target => {
+      await buildZtunnelImage(target, ztunnel.name, ztunnel.binary, inputs.ciliumRoot);
+    });
+  }
+  return archives;
+}
+
+async function writeSingleLayer(target: string, folder: string, image: Omit<Image, 'layers'>): Promise<void> {
+  const layer = await makeScratch('single-layer');
+  await packLayer(folder, layer);
+  await writeArchive({ ...image, layers: [await readLayer(layer)] }, target, await makeScratch('single-archive'));
+}
+
+/** Puts images into the content store that the node's containerd will find when it starts, by that very containerd. */
+async function packContents(target: string, archives: readonly string[], nodeRoot: string): Promise<void> {
+  const root = await makeScratch('node-containerd');
+  await runCommand('tar', ['--extract', '--file', join(nodeRoot, 'layer.tar'), '--directory', root, '--numeric-owner']);
+  const configuration =
+    'version = 2\ndisabled_plugins = ["io.containerd.grpc.v1.cri", "io.containerd.snapshotter.v1.btrfs", "io.containerd.snapshotter.v1.zfs"]\n';
+  await writeFile(join(root, 'etc/containerd/build.toml'), configuration);
+  await mkdir(join(root, 'images'));
+  const [program, args] = isolate(
+    'chroot',
+    [root, 'containerd', '--config', '/etc/containerd/build.toml'],
+    join(root, 'proc')
+  );
+  const containerd = spawn(program, args, { stdio: 'ignore' });
+  const ended = new Promise<void>(resolve => {
+    containerd.on('close', () => {
+      resolve();
+    });
+    containerd.on('error', () => {
+      resolve();
+    });
+  });
+  try {
+    await waitForSocket(join(root, 'run/containerd/containerd.sock'), root);
+    for (const archive of archives) {
+      const name = 'images/current.tar';
+      await rm(join(root, name), { force: true });
+      await link(archive, join(root, name));
+      await runCommand('chroot', [
+        root,
+        'ctr',
+        '--namespace',
+        'k8s.io',
+        'images',
+        'import',
+        '--no-unpack',
+        '--digests',
+        `/${name}`
+      ]);
+    }
+  } finally {
+    containerd.kill('SIGKILL');
+    await ended;
+  }
+  const store = 'var/lib/containerd';
+  await packLayer(root, target, [
+    join(store, 'io.containerd.content.v1.content'),
+    join(store, 'io.containerd.metadata.v1.bolt')
+  ]);
+}
+
+async function waitForSocket(socket: string, root: string): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    if ((await exists(socket)) && (await tryCommand('chroot', [root, 'ctr', 'version'])).code === 0) return;
+    await sleep(200);
+  }
+  throw new Error('the containerd that fills the node image with images does not answer');
+}

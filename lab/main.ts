@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stopCommands } from './command.ts';
+import { diagnose } from './doctor.ts';
+import { buildImages } from './images/build.ts';
+import { describeExports, prepareLab, tearDownLab } from './lab.ts';
+
+const usage = `usage: npm run lab -- <command>
+
+  doctor   what this machine lacks, and how to get it
+  images   build kind's node image and Cilium's image from packages (about 15 minutes on 2 cores, seconds when cached)
+  engine   the same, and a Docker engine to use them with: the one that answers, else one of the lab's own
+  down     remove the lab's clusters and its engine; what was built stays cached
+
+LAB_ZTUNNEL=<path of a ztunnel binary> adds a ztunnel image, LAB_DEBIAN_MIRROR=<url> names the Debian mirror,
+LAB_STATE=<folder> moves what runs, LAB_ENGINE=own starts an engine even where one answers.`;
+
+function log(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+const commands: Readonly<Record<string, () => Promise<number>>> = {
+  doctor: async () => await diagnose(log),
+  images: async () => {
+    const built = await buildImages(log);
+    log(
+      `node image:   ${built.nodeImage}\nCilium image: ${built.ciliumImage}\nchart:        ${built.chart}\nvalues:       ${built.valuesFile}\nkind config:  ${built.kindConfigFile}`
+    );
+    if (built.ztunnelImage !== undefined) log(`ztunnel:      ${built.ztunnelImage}`);
+    return 0;
+  },
+  engine: async () => {
+    const lab = await prepareLab(log);
+    log(
+      `the lab is up; a cluster: kind create cluster --image ${lab.nodeImage} --config <yours, with ${lab.kindConfigFile}>`
+    );
+    for (const line of describeExports(lab)) log(line);
+    return 0;
+  },
+  down: async () => {
+    await tearDownLab(log);
+    return 0;
+  }
+};
+
+async function main(args: readonly string[]): Promise<number> {
+  const command = commands[args[0] ?? ''];
+  if (args.length === 1 && command !== undefined) return await command();
+  const asked = args.length === 1 && ['help', '--help', '-h'].includes(args[0] ?? '');
+  process[asked ? 'stdout' : 'stderr'].write(`${usage}\n`);
+  return asked ? 0 : 2;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    log(`${signal}: stopping; the next time goes on from what is finished`);
+    stopCommands();
+    void sleep(2000).then(() => process.exit(130));
+  });
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,3 @@
+module cilium-perf-gate/lab/node
+
+go 1.21

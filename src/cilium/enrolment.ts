@@ -1,0 +1,77 @@
+import { ClusterError } from '../errors.ts';
+import type { Clock } from '../host/ports.ts';
+import type { Kubernetes } from '../kubernetes/port.ts';
+import type { PlaceReading } from '../proof/contract.ts';
+import { enrolmentSection, readEnrolments } from '../proof/index.ts';
+import { composeScript, parseSections } from '../kubernetes/sections.ts';
+import { listAgents, type Agent } from './agents.ts';
+
+/** Label that puts a namespace's pods behind ztunnel (Cilium 1.19 and later). */
+export const enrolmentLabel = 'io.cilium/mtls-enabled';
+
+/** An agent takes a change of the label over within seconds. */
+const limitSeconds = 60;
+const pollSeconds = 0.5;
+const readingSeconds = 20;
+
+/** Enrols a namespace and waits until every agent has it in its table as done. */
+export async function enrol(
+  kubernetes: Kubernetes,
+  clock: Clock,
+  ciliumNamespace: string,
+  namespace: string
+): Promise<void> {
+  await kubernetes.labelNamespace(namespace, { [enrolmentLabel]: 'true' });
+  await untilEveryAgent(kubernetes, clock, ciliumNamespace, `namespace ${namespace} is not enrolled`, place =>
+    readEnrolments(place, 'the node').some(entry => entry.namespace === namespace && entry.kind === 'Done')
+  );
+}
+
+/**
+ * Takes a namespace out again and waits until no agent has it. Its pods must be gone before: the rules in their network
+ * namespaces stay when ztunnel goes, and swallow their connections (cilium/cilium#46333).
+ */
+export async function disenrol(
+  kubernetes: Kubernetes,
+  clock: Clock,
+  ciliumNamespace: string,
+  namespace: string
+): Promise<void> {
+  await kubernetes.labelNamespace(namespace, { [enrolmentLabel]: null });
+  await untilEveryAgent(kubernetes, clock, ciliumNamespace, `namespace ${namespace} is still enrolled`, place =>
+    readEnrolments(place, 'the node').every(entry => entry.namespace !== namespace)
+  );
+}
+
+async function untilEveryAgent(
+  kubernetes: Kubernetes,
+  clock: Clock,
+  ciliumNamespace: string,
+  otherwise: string,
+  holds: (place: PlaceReading) => boolean
+): Promise<void> {
+  const started = clock.seconds();
+  for (;;) {
+    const agents = [...(await listAgents(kubernetes, ciliumNamespace)).values()];
+    const places = await Promise.all(agents.map(agent => readTable(kubernetes, agent)));
+    const missing = agents.filter((_, index) => {
+      const place = places[index];
+      return place === undefined || !holds(place);
+    });
+    if (missing.length === 0) return;
+    if (clock.seconds() - started > limitSeconds) {
+      const nodes = missing.map(agent => agent.node).join(' and ');
+      throw new ClusterError(`${otherwise} on ${nodes} after ${String(limitSeconds)} s`);
+    }
+    await clock.sleep(pollSeconds);
+  }
+}
+
+async function readTable(kubernetes: Kubernetes, agent: Agent): Promise<PlaceReading> {
+  const { stdout } = await kubernetes.exec(
+    agent.target,
+    ['sh', '-c', composeScript([enrolmentSection])],
+    readingSeconds
+  );
+  return { identity: agent.identity, sections: parseSections([enrolmentSection], stdout) };
+}

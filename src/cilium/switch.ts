@@ -1,0 +1,29 @@
+import type { Clock } from '../host/ports.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { applyScenario, type CiliumSetup } from './apply.ts';
+import { disenrol, enrol, enrolmentLabel } from './enrolment.ts';
+import { handleLeftovers } from './leftovers.ts';
+import { ensureSecrets } from './secrets.ts';
+
+/**
+ * Takes Cilium from whatever mode it is in to a scenario's, in the order that cuts no pod off: the test pods are gone
+ * already, the namespace leaves ztunnel before ztunnel goes, and enters it before new pods come. Gives the seconds.
+ */
+export async function switchMode(
+  setup: CiliumSetup,
+  scenario: Scenario,
+  block: string,
+  testNamespace: string
+): Promise<number> {
+  const { kubernetes, namespace, host } = setup;
+  const clock: Clock = host.clock;
+  const started = clock.seconds();
+  if ((await kubernetes.namespaces(`${enrolmentLabel}=true`)).includes(testNamespace)) {
+    await disenrol(kubernetes, clock, namespace, testNamespace);
+  }
+  await ensureSecrets(kubernetes, namespace, scenario.encryption, setup.modes, setup.beforeSecret);
+  await applyScenario(setup, scenario, block);
+  await handleLeftovers(kubernetes, namespace, scenario.encryption, setup.ours, host.outputs.info);
+  if (scenario.encryption === 'ztunnel') await enrol(kubernetes, clock, namespace, testNamespace);
+  return clock.seconds() - started;
+}

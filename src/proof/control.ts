@@ -1,0 +1,100 @@
+import type { EncryptionMode } from '../scenario/scenario.ts';
+import {
+  type Background,
+  type Coverage,
+  type PathFacts,
+  type PlaceReading,
+  type Proof,
+  type SampleFacts,
+  type Section,
+  type Side,
+  type Snapshot,
+  sides
+} from './contract.ts';
+import { type Counter, type Direction, directions, gained } from './counters.ts';
+import { NoProof, percent, prove } from './draft.ts';
+import { ipsecSource } from './ipsec-states.ts';
+import { none } from './none.ts';
+import { packetsNeeded, readInterfaces } from './pod-counters.ts';
+import { countsTransactions, roleOf } from './roles.ts';
+import { backgroundOf, gain, withoutBackground } from './source.ts';
+import { CONTROL_SHARE } from './thresholds.ts';
+import { checkNodes, checkPlaces } from './window.ts';
+import { wireguardSource } from './wireguard-link.ts';
+
+/** What is read in the agents around a sample of the control, in every mode. ztunnel never takes host-network pods. */
+export const controlSections: readonly Section[] = none.agentSections;
+
+const sources = [wireguardSource, ipsecSource];
+
+/**
+ * Judges a sample of the control: `plaintext` when less than 2 % of it is in any encryption counter of either node, else
+ * `encrypted` (as under WireGuard's node encryption): shown, and used for nothing.
+ *
+ * A host-network pod's interface is the node's, with everybody's packets in it, so it is only an upper bound: bulk is
+ * compared with the payload, transactions with the packets that they need, and the node's interface stands only for
+ * acknowledgements.
+ */
+export function judgeControl(
+  mode: EncryptionMode,
+  before: Snapshot,
+  after: Snapshot,
+  sample: SampleFacts,
+  path: PathFacts,
+  background: Background | undefined
+): Proof {
+  return prove(mode, draft => {
+    if (path.sameNode) throw new NoProof('the control ran within one node');
+    checkPlaces(before, after);
+    checkNodes([before, after], path);
+    const seconds = after.seconds - before.seconds;
+    for (const source of sources)
+      for (const side of sides)
+        for (const direction of directions) {
+          const { path: counter, absent } = gain(source, { before, after }, side, direction, path);
+          if (absent || roleOf(sample.test, side, direction) === 'control') continue;
+          const idle = background && backgroundOf(source, background, seconds, side, direction, path);
+          draft.coverage.push(
+            coverageOf(withoutBackground(counter, idle), side, direction, sample, () =>
+              uplink(before.pods[side], after.pods[side], direction, `the control's ${side} pod`)
+            )
+          );
+        }
+    const worst = Math.max(0, ...draft.coverage.map(({ share }) => share));
+    return worst < CONTROL_SHARE
+      ? { verdict: 'plaintext', reason: `at most ${percent(worst)} of the control is in an encryption counter` }
+      : { verdict: 'encrypted', reason: `${percent(worst)} of the control is in an encryption counter` };
+  });
+}
+
+function coverageOf(
+  counted: Counter,
+  side: Side,
+  direction: Direction,
+  sample: SampleFacts,
+  node: () => Counter
+): Coverage {
+  const bulk = roleOf(sample.test, side, direction) === 'bulk';
+  const unit = bulk ? 'bytes' : 'packets';
+  const expected = bulk
+    ? Math.min(sample.receivedBytes, node().bytes)
+    : countsTransactions(sample.test)
+      ? packetsNeeded(sample)
+      : node().packets;
+  if (expected <= 0) throw new NoProof(`the control moved nothing that the ${side}'s node ${direction}`);
+  return { side, direction, unit, counted: counted[unit], expected, share: counted[unit] / expected, needed: 0 };
+}
+
+/** The busiest interface that is not Cilium's or a pod's: its name differs by machine (eth0, ens5, enP1s1). */
+function uplink(before: PlaceReading, after: PlaceReading, direction: Direction, where: string): Counter {
+  const first = readInterfaces(before, where);
+  const gains = [...readInterfaces(after, where)]
+    .filter(([name]) => !/^(lo|lxc|cilium_|veth|docker|br-)/.test(name))
+    .flatMap(([name, counters]) => {
+      const earlier = first.get(name);
+      return earlier === undefined ? [] : [gained(earlier[direction], counters[direction], `${name} of ${where}`)];
+    });
+  const [busiest] = gains.sort((a, b) => b.bytes - a.bytes);
+  if (busiest === undefined) throw new NoProof(`${where} has no interface of the node`);
+  return busiest;
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import {
+  type BlockProof,
+  type BlockReading,
+  type PathFacts,
+  type PlaceReading,
+  type Section,
+  sides
+} from './contract.ts';
+import { NoProof } from './draft.ts';
+import { jsonMember } from './json-member.ts';
+import { parseJson, textOf } from './readings.ts';
+import { checkSame } from './window.ts';
+
+const table = 'mtls-enrolled-namespaces';
+
+/**
+ * The agent's table of enrolled namespaces out of a dump of all its tables. `listed` says that the dump worked, so that no
+ * table (Cilium 1.18, or another mode) is not taken for a failed reading. It is the agent's own, so every agent is asked.
+ */
+export const enrolmentSection: Section = {
+  name: 'enrolment',
+  command: [
+    'tables=$(cilium-dbg statedb dump) && echo listed &&',
+    `printf '%s\\n' "$tables" | sed -n '/^ *"${table}": \\[/,/^  \\]/p'`
+  ].join(' ')
+};
+
+const tableSchema = z.array(
+  z.object({ Name: z.string(), Status: z.object({ kind: z.string().default(''), error: z.string().optional() }) })
+);
+
+/** A namespace of the table. Only `Done` says that its pods go through ztunnel. */
+export interface Enrolment {
+  readonly namespace: string;
+  readonly kind: string;
+  readonly error?: string;
+}
+
+/** The namespaces that an agent has enrolled. @throws NoProof when the table was not read. */
+export function readEnrolments(place: PlaceReading, where: string): readonly Enrolment[] {
+  const text = textOf(place, enrolmentSection, where);
+  const member = jsonMember(text, table);
+  if (member === undefined) {
+    if (text.trim() === 'listed') return [];
+    throw new NoProof(`the table of enrolled namespaces of ${where} is not whole`);
+  }
+  return parseJson(member, tableSchema, `the table of enrolled namespaces of ${where}`).map(({ Name, Status }) => ({
+    namespace: Name,
+    kind: Status.kind,
+    ...(Status.error === undefined ? {} : { error: Status.error })
+  }));
+}
+
+/** Checks that an agent has the namespace enrolled. @throws NoProof when it has not, with its own words. */
+export function checkEnrolled(place: PlaceReading, namespace: string, where: string): void {
+  const found = readEnrolments(place, where).find(enrolment => enrolment.namespace === namespace);
+  if (found === undefined) throw new NoProof(`namespace ${namespace} is not enrolled on ${where}`);
+  if (found.kind !== 'Done')
+    throw new NoProof(`namespace ${namespace} is ${found.kind || 'not yet handled'} on ${where}: ${found.error ?? ''}`);
+}
+
+/** Judges a block of ztunnel: the test pods' namespace was enrolled on both nodes from its start to its end. */
+export function judgeEnrolment(start: BlockReading, end: BlockReading, path: PathFacts): BlockProof {
+  try {
+    for (const side of sides) {
+      const where = `the ${side}'s node`;
+      checkSame(start.agents[side], end.agents[side], `the Cilium agent of ${where}`);
+      for (const { agents } of [start, end]) checkEnrolled(agents[side], path.namespace, where);
+    }
+    return { verdict: 'proven', reason: `Namespace ${path.namespace} is enrolled on both nodes.`, notes: [] };
+  } catch (error) {
+    if (error instanceof NoProof) return { verdict: 'unproven', reason: error.message, notes: [] };
+    throw error;
+  }
+}

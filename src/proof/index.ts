@@ -1,0 +1,11 @@
+export { judgeControl, controlSections } from './control.ts';
+export { checkEnrolled, enrolmentSection, readEnrolments } from './enrolment.ts';
+export { blockPolicySelector, findLeftovers, leftoverSections, type Leftover } from './leftovers.ts';
+export { expectedMatrix, judgeRow, type MatrixRow, type RowResult } from './matrix.ts';
+export { observeTransfer, observeZtunnelRow, type Observation } from './observe.ts';
+export { podSections } from './pod-counters.ts';
+export { judgeSample, proofs, reasonAgainst, reasonAgainstBlock, type SampleJudgement } from './sample.ts';
+export { judgeServiceLeak, type ServiceLeak } from './service-leak.ts';
+export { BACKGROUND_SECONDS, ZTUNNEL_REREAD_SECONDS } from './thresholds.ts';
+export { metricsSection, ztunnelsAgree } from './ztunnel-metrics.ts';
+export { judgeWitness, witnessSection } from './witness.ts';

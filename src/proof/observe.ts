@@ -1,0 +1,128 @@
+import { type Background, type PathFacts, type Side, type Snapshot, sides } from './contract.ts';
+import type { Direction } from './counters.ts';
+import { findingOf, NoProof, percent } from './draft.ts';
+import { ipsecSource } from './ipsec-states.ts';
+import type { RowEnd, Seen } from './matrix.ts';
+import { backgroundOf, type CounterSource, gain, withoutBackground } from './source.ts';
+import { CONTROL_SHARE, COVERAGE_NEEDED } from './thresholds.ts';
+import { checkNodes, checkPlaces } from './window.ts';
+import { wireguardSource } from './wireguard-link.ts';
+import { grownSeries, type GrownSeries, isMutualTls } from './ztunnel-metrics.ts';
+
+/** What a row of `verify` was seen to be, with what the counters said. */
+export interface Observation {
+  readonly seen: Seen;
+  readonly reason: string;
+}
+
+const sent: Readonly<Record<Side, Direction>> = { client: 'sent', server: 'received' };
+
+/**
+ * Judges a transfer from client to server by the counters of WireGuard or IPsec on its way: what the client's node sent
+ * and the server's received. Its pods may be host-network ones or on one node, so the payload is what it is compared with.
+ */
+export function observeTransfer(
+  mode: 'none' | 'wireguard' | 'ipsec',
+  before: Snapshot,
+  after: Snapshot,
+  receivedBytes: number,
+  path: PathFacts,
+  background: Background | undefined
+): Observation {
+  return observed(() => {
+    checkPlaces(before, after);
+    checkNodes([before, after], path);
+    const sources =
+      mode === 'none' ? [wireguardSource, ipsecSource] : [mode === 'wireguard' ? wireguardSource : ipsecSource];
+    return sources
+      .map(source => seenBy(source, before, after, receivedBytes, path, background))
+      .reduce((worst, next) => (worst.seen === 'plaintext' ? next : worst));
+  });
+}
+
+function seenBy(
+  source: CounterSource,
+  before: Snapshot,
+  after: Snapshot,
+  receivedBytes: number,
+  path: PathFacts,
+  background: Background | undefined
+): Observation {
+  if (receivedBytes <= 0) throw new NoProof('the transfer moved nothing');
+  const seconds = after.seconds - before.seconds;
+  const shares = sides.map(side => {
+    const { path: counter } = gain(source, { before, after }, side, sent[side], path);
+    const idle = background && backgroundOf(source, background, seconds, side, sent[side], path);
+    return withoutBackground(counter, idle).bytes / receivedBytes;
+  });
+  const reason = `${source.name} counted ${shares.map(percent).join(' | ')} of ${String(receivedBytes)} bytes (client's | server's node)`;
+  if (shares.every(share => share < CONTROL_SHARE)) return { seen: 'plaintext', reason };
+  return { seen: shares.every(share => share >= COVERAGE_NEEDED) ? 'encrypted' : 'unproven', reason };
+}
+
+/** Where a ztunnel row runs: the namespaces of its two pods, of which one side or both may not be enrolled. */
+export interface ZtunnelRow {
+  readonly source: RowEnd;
+  readonly destination: RowEnd;
+  readonly namespaces: Readonly<Record<Side, string>>;
+}
+
+/** What a node's ztunnel must have counted of a row in the clear: it sees the enrolled end's connection, and no other. */
+type Policy = 'mutual_tls' | 'unknown' | 'nothing';
+
+/**
+ * Judges a row of ztunnel's table by what both ztunnels counted (client's node | server's node): enrolled to enrolled
+ * mutual_tls | mutual_tls, enrolled to other unknown | nothing, other to enrolled nothing | unknown, others nothing. A
+ * transfer that an enrolled end did not report at all is `unproven`, not plaintext.
+ */
+export function observeZtunnelRow(
+  before: Snapshot,
+  after: Snapshot,
+  receivedBytes: number,
+  row: ZtunnelRow
+): Observation {
+  return observed(() => {
+    if (receivedBytes <= 0) throw new NoProof('the transfer moved nothing');
+    checkPlaces(before, after);
+    const seen = sides.map(side =>
+      policyOf(grownSeries(before, after, side), side, row.namespaces[side], receivedBytes)
+    );
+    const reason = `ztunnels counted ${seen.join(' | ')} (client's | server's node)`;
+    const clear = [row.source, row.destination].map((end): Policy => (end === 'enrolled' ? 'unknown' : 'nothing'));
+    if (seen.every(policy => policy === 'mutual_tls')) return { seen: 'encrypted', reason };
+    if (seen.every((policy, index) => policy === clear[index])) return { seen: 'plaintext', reason };
+    return { seen: 'unproven', reason };
+  });
+}
+
+function policyOf(
+  series: readonly GrownSeries[],
+  side: Side,
+  namespace: string,
+  receivedBytes: number
+): Policy | 'mixed' {
+  const [reporter, end] = side === 'client' ? ['source', 'source'] : ['destination', 'destination'];
+  const ours = series.filter(
+    ({ name, labels }) =>
+      name === 'istio_tcp_received_bytes_total' &&
+      labels.get('reporter') === reporter &&
+      labels.get(`${end}_workload_namespace`) === namespace
+  );
+  const bytes = (mutual: boolean): number =>
+    ours.filter(one => isMutualTls(one) === mutual).reduce((total, { gained }) => total + gained, 0);
+  const encrypted = bytes(true);
+  const clear = bytes(false);
+  if (encrypted + clear < CONTROL_SHARE * receivedBytes) return 'nothing';
+  if (encrypted >= COVERAGE_NEEDED * receivedBytes && clear === 0) return 'mutual_tls';
+  if (clear >= COVERAGE_NEEDED * receivedBytes && encrypted === 0) return 'unknown';
+  return 'mixed';
+}
+
+function observed(body: () => Observation): Observation {
+  let result: Observation = { seen: 'unproven', reason: '' };
+  const { verdict, reason } = findingOf(() => {
+    result = body();
+    return { verdict: 'plaintext', reason: '' };
+  });
+  return verdict === 'unproven' ? { seen: 'unproven', reason } : result;
+}

@@ -1,0 +1,118 @@
+import { type PlaceReading, type SampleFacts, type Section, type Side, type Snapshot, sides } from './contract.ts';
+import { type Counter, type Counters, type Direction, directions, gained } from './counters.ts';
+import { NoProof, percent } from './draft.ts';
+import { textOf } from './readings.ts';
+import { countsTransactions, isBidirectional, roleOf } from './roles.ts';
+import { BLIND_RECEIVER_SHARE, COVERAGE_NEEDED, CRR_PACKETS, RR_PACKETS } from './thresholds.ts';
+
+/** Works in any image that has `cat`, without a mounted sysfs. */
+const interfacesSection: Section = { name: 'net-dev', command: 'cat /proc/net/dev' };
+
+/** What is read in the two test pods. */
+export const podSections: readonly Section[] = [interfacesSection];
+
+/** Kubernetes' name of a pod's own interface under Cilium. */
+const podInterface = 'eth0';
+
+/** What the two pods moved, by side and direction. */
+export type PodTraffic = Readonly<Record<Side, Counters>>;
+
+/** Counters of every interface of a pod. @throws NoProof when the file was not read or is not /proc/net/dev. */
+export function readInterfaces(place: PlaceReading, where: string): ReadonlyMap<string, Counters> {
+  const interfaces = new Map<string, Counters>();
+  for (const line of textOf(place, interfacesSection, where).split('\n')) {
+    const [name, rest] = line.split(/:(.*)/);
+    if (name === undefined || rest === undefined) continue;
+    const numbers = rest.trim().split(/\s+/).map(Number);
+    const [receivedBytes, receivedPackets] = numbers;
+    const [sentBytes, sentPackets] = numbers.slice(8);
+    if (numbers.some(Number.isNaN) || !(sentPackets !== undefined && sentBytes !== undefined)) continue;
+    if (receivedBytes === undefined || receivedPackets === undefined) continue;
+    interfaces.set(name.trim(), {
+      sent: { packets: sentPackets, bytes: sentBytes },
+      received: { packets: receivedPackets, bytes: receivedBytes }
+    });
+  }
+  if (interfaces.size === 0) throw new NoProof(`/proc/net/dev of ${where} has no interfaces`);
+  return interfaces;
+}
+
+/**
+ * What eth0 of both pods really moved, with a note where one does not count what it receives: then the other's sent packets
+ * stand in, which a sample without heavy loss hardly differs from.
+ * @throws NoProof when a pod has no eth0 or its counters went back.
+ */
+export function podTraffic(before: Snapshot, after: Snapshot, notes: string[]): PodTraffic {
+  const own = bySide(side => {
+    const [first, last] = [before, after].map(snapshot => eth0(snapshot.pods[side], side));
+    if (first === undefined || last === undefined) throw new NoProof(`${podInterface} of the ${side} pod was not read`);
+    return byDirection(direction =>
+      gained(first[direction], last[direction], `${podInterface} ${direction} of the ${side} pod`)
+    );
+  });
+  return bySide(side => {
+    const other = own[side === 'client' ? 'server' : 'client'].sent;
+    const received = own[side].received;
+    const blind =
+      received.bytes < BLIND_RECEIVER_SHARE * other.bytes && received.packets < BLIND_RECEIVER_SHARE * other.packets;
+    if (!blind) return own[side];
+    notes.push(
+      `The ${side} pod's eth0 counts ${percent(received.packets / other.packets)} of the packets that it was sent ` +
+        '(veth before Linux 6.7 does not count under BPF host routing): what the other pod sent stands in.'
+    );
+    return { sent: own[side].sent, received: other };
+  });
+}
+
+/**
+ * Checks that the pods' interfaces saw what the tool says it moved; else a proof of them would prove nothing of the sample.
+ * @throws NoProof when they did not.
+ */
+export function checkToolTraffic(traffic: PodTraffic, sample: SampleFacts): void {
+  if (countsTransactions(sample.test)) {
+    const needed = packetsNeeded(sample);
+    for (const side of sides)
+      for (const direction of directions)
+        if (traffic[side][direction].packets < needed)
+          throw new NoProof(
+            `eth0 of the ${side} pod has ${String(traffic[side][direction].packets)} packets ${direction}; ` +
+              `${String(sample.transactions)} transactions need ${String(Math.ceil(needed))}`
+          );
+    return;
+  }
+  if (sample.receivedBytes <= 0) throw new NoProof('the tool received no payload');
+  for (const side of sides) {
+    const bytes = directions
+      .filter(direction => roleOf(sample.test, side, direction) === 'bulk')
+      .reduce((total, direction) => total + traffic[side][direction].bytes, 0);
+    if (bytes < COVERAGE_NEEDED * sample.receivedBytes)
+      throw new NoProof(
+        `eth0 of the ${side} pod moved ${String(bytes)} bytes, the tool says ${String(sample.receivedBytes)}` +
+          (isBidirectional(sample.test) ? ' both ways' : '')
+      );
+  }
+}
+
+/** Packets that a request-response test's transactions need each way. @throws NoProof without a number of transactions. */
+export function packetsNeeded(sample: SampleFacts): number {
+  if (sample.transactions === undefined || sample.transactions <= 0)
+    throw new NoProof('the tool counted no transactions');
+  return sample.test === 'tcp-connect'
+    ? CRR_PACKETS * sample.transactions
+    : RR_PACKETS * COVERAGE_NEEDED * sample.transactions;
+}
+
+/** One value for each side. */
+export function bySide<T>(of: (side: Side) => T): Record<Side, T> {
+  return { client: of('client'), server: of('server') };
+}
+
+function byDirection(of: (direction: Direction) => Counter): Counters {
+  return { sent: of('sent'), received: of('received') };
+}
+
+function eth0(place: PlaceReading, side: Side): Counters {
+  const counters = readInterfaces(place, `the ${side} pod`).get(podInterface);
+  if (counters === undefined) throw new NoProof(`the ${side} pod has no ${podInterface}`);
+  return counters;
+}

@@ -1,0 +1,26 @@
+/** Algorithms of the IPsec key, by the names of cilium-cli's `--auth-algo`. */
+export const ipsecKeyAlgorithms = ['rfc4106-gcm-aes', 'cbc-aes-sha256', 'cbc-aes-sha512'] as const;
+export type IpsecKeyAlgorithm = (typeof ipsecKeyAlgorithms)[number];
+
+/** Where Cilium drops pod traffic that should have been encrypted and is not. */
+export const strictModes = ['off', 'egress', 'ingress'] as const;
+export type StrictMode = (typeof strictModes)[number];
+
+/** Who issues the certificates of ztunnel's workloads: Cilium's own CA, or a SPIRE server that is already there. */
+export const ztunnelCas = ['internal', 'spire'] as const;
+export type ZtunnelCa = (typeof ztunnelCas)[number];
+
+/** How the encryption modes of a run are set up. An option touches only the scenarios whose mode has it. */
+export interface ModeOptions {
+  /** WireGuard also encrypts the traffic of the nodes themselves. */
+  readonly wireguardNodeEncryption: boolean;
+  /** Of the key that is made when the cluster has none. */
+  readonly ipsecKeyAlgorithm: IpsecKeyAlgorithm;
+  /** For WireGuard and IPsec. */
+  readonly strictMode: StrictMode;
+  readonly ztunnelCa: ZtunnelCa;
+  /** A number or a percentage of the CPUs; ztunnel's own 2 when absent. */
+  readonly ztunnelWorkerThreads: string | undefined;
+  /** The chart's image when absent. */
+  readonly ztunnelImage: string | undefined;
+}

@@ -1,0 +1,139 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import { describe, expect, test } from '@jest/globals';
+import { disenrol, enrol } from '../../src/cilium/enrolment.ts';
+import type { Helm, Release } from '../../src/cilium/helm.ts';
+import { handleLeftovers } from '../../src/cilium/leftovers.ts';
+import { putBack, readEarlierRelease } from '../../src/cilium/release.ts';
+import { fakeClock } from '../fakes/host.ts';
+import { fakeKubernetes, type FakeCluster } from '../fakes/kubernetes.ts';
+
+const agentPods = new Map<string, V1Pod>(
+  ['a', 'b'].map(node => [
+    `kube-system/cilium-${node}`,
+    { metadata: { name: `cilium-${node}`, labels: { 'k8s-app': 'cilium' } }, spec: { nodeName: node, containers: [] } }
+  ])
+);
+
+/** What an agent's shell prints for the section `enrolment`. */
+function table(entries: { Name: string; kind: string }[]): string {
+  const rows = entries.map(({ Name, kind }) => ({ Name, Status: { kind } }));
+  return `--- section enrolment\nlisted\n "mtls-enrolled-namespaces": ${JSON.stringify(rows)}\n\n--- exit 0\n`;
+}
+
+function agents(parts: Partial<FakeCluster>): ReturnType<typeof fakeKubernetes> {
+  return fakeKubernetes({ pods: agentPods, ...parts });
+}
+
+describe('enrolling a namespace', () => {
+  test('sets the label and ends when every agent has it done', async () => {
+    let asked = 0;
+    const { kubernetes, cluster } = agents({
+      exec: target => {
+        asked += 1;
+        const late = target.pod === 'cilium-b' && asked < 5;
+        return { stdout: table([{ Name: 'perf', kind: late ? 'Pending' : 'Done' }]) };
+      }
+    });
+    await enrol(kubernetes, fakeClock(), 'kube-system', 'perf');
+    expect(cluster.labels.get('perf')).toEqual({ 'io.cilium/mtls-enabled': 'true' });
+    expect(asked).toBeGreaterThan(4);
+  });
+
+  test('fails with the node whose agent never takes it over', async () => {
+    const { kubernetes } = agents({
+      exec: target => ({ stdout: table(target.pod === 'cilium-a' ? [{ Name: 'perf', kind: 'Done' }] : []) })
+    });
+    await expect(enrol(kubernetes, fakeClock(), 'kube-system', 'perf')).rejects.toThrow(
+      'namespace perf is not enrolled on b after 60 s'
+    );
+  });
+
+  test('is undone only when no agent has it any more', async () => {
+    const { kubernetes, cluster } = agents({ exec: () => ({ stdout: table([{ Name: 'perf', kind: 'Done' }]) }) });
+    await expect(disenrol(kubernetes, fakeClock(), 'kube-system', 'perf')).rejects.toThrow('still enrolled on a and b');
+    expect(cluster.labels.get('perf')).toEqual({ 'io.cilium/mtls-enabled': null });
+  });
+});
+
+describe('what an earlier mode left', () => {
+  // `ip xfrm policy` after IPsec -> none on Cilium 1.20.2 (shared recordings, leak-none-to-wireguard).
+  const policy = ['src 0.0.0.0/0 dst 0.0.0.0/0 ', '\tdir out action block priority 100 ', '\tmark 0xe00/0xf00 '].join(
+    '\n'
+  );
+  const section = (name: string, text: string): string => `--- section ${name}\n${text}\n--- exit 0\n`;
+  const stdout = [
+    section('links', '[]'),
+    section('xfrm-state', 'listed\n'),
+    section('xfrm-policy', `listed\n${policy}\n`),
+    section('encrypt-status', '{"mode":"Wireguard"}')
+  ].join('');
+
+  async function look(ours: boolean): Promise<{ commands: (readonly string[])[]; told: string[] }> {
+    const commands: (readonly string[])[] = [];
+    const told: string[] = [];
+    const { kubernetes } = agents({
+      exec: (_, command) => {
+        commands.push(command);
+        return command[0] === 'sh' ? { stdout } : {};
+      }
+    });
+    await handleLeftovers(kubernetes, 'kube-system', 'wireguard', ours, line => told.push(line));
+    return { commands, told };
+  }
+
+  test('is deleted by its selector on a cluster of ours, never by a flush', async () => {
+    const { commands } = await look(true);
+    const deletions = commands.filter(command => command[0] === 'ip');
+    expect(deletions).toHaveLength(2);
+    expect(deletions[0]?.slice(0, 4)).toEqual(['ip', 'xfrm', 'policy', 'delete']);
+    expect(deletions.flat()).not.toContain('flush');
+  });
+
+  test('stops the scenario on another one, with the command that deletes it', async () => {
+    await expect(look(false)).rejects.toThrow(/block priority 100.*ip xfrm policy delete/);
+  });
+});
+
+describe('the release of a cluster that is not ours', () => {
+  function helm(release: Partial<Release> | undefined): Helm & { done: string[] } {
+    const done: string[] = [];
+    const note = (text: string): Promise<void> => Promise.resolve(void done.push(text));
+    return {
+      done,
+      release: () =>
+        Promise.resolve(
+          release && { status: 'deployed', revision: 4, chartVersion: '1.20.2', appVersion: '1.20.2', ...release }
+        ),
+      upgrade: () => note('upgrade'),
+      rollback: revision => note(`rollback ${String(revision)}`),
+      uninstall: () => note('uninstall'),
+      values: () => Promise.resolve({})
+    };
+  }
+
+  test('is remembered by its revision, and its absence too', async () => {
+    const { kubernetes } = fakeKubernetes();
+    expect(await readEarlierRelease(kubernetes, helm({}), 'n')).toEqual({ namespace: 'n', revision: 4 });
+    expect(await readEarlierRelease(kubernetes, helm(undefined), 'n')).toEqual({ namespace: 'n', revision: 0 });
+  });
+
+  test('is refused when it is stuck, or when helm did not install what runs', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    await expect(readEarlierRelease(kubernetes, helm({ status: 'pending-upgrade' }), 'n')).rejects.toThrow(
+      'the Helm release cilium is pending-upgrade (revision 4)'
+    );
+    cluster.daemonSets.set('n/cilium', {});
+    await expect(readEarlierRelease(kubernetes, helm(undefined), 'n')).rejects.toThrow('helm did not install it there');
+  });
+
+  test.each([
+    ['rolled back when it was changed', { revision: 6 }, 4, ['rollback 4']],
+    ['left alone when it was not', { revision: 4 }, 4, []],
+    ['uninstalled when there was none', { revision: 1 }, 0, ['uninstall']],
+    ['nothing when there is none either', undefined, 0, []]
+  ])('is %s', async (_, now, revision, done) => {
+    const fake = helm(now);
+    await putBack(fake, { namespace: 'n', revision });
+    expect(fake.done).toEqual(done);
+  });
+});

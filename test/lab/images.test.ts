@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describeImage } from '../../lab/archive.ts';
+import { labFolder } from '../../lab/folders.ts';
+import { hideUnmountedControllers } from '../../lab/images/node-root.ts';
+import { describeKindConfig, describeValues } from '../../lab/images/settings.ts';
+import { versions } from '../../lab/versions.ts';
+
+describe('the values for the input cilium-values', () => {
+  test('name the local images, which no node may pull', () => {
+    const image = { override: 'localhost/cilium:1', pullPolicy: 'Never', useDigest: false };
+    expect(describeValues({ cilium: 'localhost/cilium:1', ztunnel: undefined })).toEqual({
+      image,
+      operator: { image },
+      envoy: { enabled: false },
+      l7Proxy: false
+    });
+  });
+
+  test('name the ztunnel image without choosing a mode', () => {
+    expect(describeValues({ cilium: 'a', ztunnel: 'localhost/ztunnel:1' })['encryption']).toEqual({
+      ztunnel: { image: { override: 'localhost/ztunnel:1', pullPolicy: 'Never', useDigest: false } }
+    });
+  });
+});
+
+test('the kind configuration skips what has no image', () => {
+  const [patch] = describeKindConfig()['kubeadmConfigPatches'] as string[];
+  for (const phase of ['preflight', 'addon/kube-proxy', 'addon/coredns']) expect(patch).toContain(`- ${phase}\n`);
+});
+
+describe('the node entrypoint', () => {
+  const entrypoint =
+    'fix_cgroup() {\n  true\n}\n\n# validate state\nvalidate_userns\nfix_mount\nfix_cgroup\nexec "$@"\n';
+
+  test('hides controllers after the cgroups are fixed, from the call on and not in the function', () => {
+    const changed = hideUnmountedControllers(entrypoint);
+    expect(changed).toContain('\nfix_cgroup\nhide_unmounted_controllers\nexec');
+    expect(changed.indexOf('hide_unmounted_controllers() {')).toBeLessThan(changed.indexOf('# validate state'));
+    expect(changed.match(/hide_unmounted_controllers/g)).toHaveLength(2);
+  });
+
+  test('is left as it is where kind has another one, so that the build can refuse it', () => {
+    expect(hideUnmountedControllers('#!/bin/sh\nexec "$@"\n')).toBe('#!/bin/sh\nexec "$@"\n');
+  });
+});
+
+test('an image is described by the digests of its layers, in their order', () => {
+  const layers = ['aa', 'bb'].map(sha256 => ({ file: `/${sha256}`, sha256 }));
+  const description = JSON.parse(describeImage({ names: ['x'], layers, config: { StopSignal: 'SIGRTMIN+3' } })) as {
+    rootfs: unknown;
+    config: unknown;
+  };
+  expect(description.rootfs).toEqual({ type: 'layers', diff_ids: ['sha256:aa', 'sha256:bb'] });
+  expect(description.config).toEqual({ StopSignal: 'SIGRTMIN+3' });
+});
+
+test.each([
+  ['kubernetes/go.mod', `k8s.io/kubernetes v${versions.kubernetes}`],
+  ['cilium/go.mod', `github.com/cilium/cilium v${versions.cilium}`]
+])('%s pins the version that the lab says it builds', async (path, requirement) => {
+  await expect(readFile(join(labFolder, path), 'utf8')).resolves.toContain(requirement);
+});

@@ -1,0 +1,185 @@
+import { describe, test } from '@jest/globals';
+import fc from 'fast-check';
+import { add, both, build, type Case, encrypt, goodCase, judge, times } from './world.ts';
+
+const packetModes = fc.constantFrom('wireguard' as const, 'ipsec' as const);
+const tests = fc.constantFrom(
+  ...(['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-stream', 'tcp-connect'] as const)
+);
+const sides = fc.constantFrom(...both);
+const directions = fc.constantFrom('sent' as const, 'received' as const);
+
+function verdict(made: Case): string {
+  return judge(made).proof.verdict;
+}
+
+/** What each node's counters gained of a case, in one direction, times `factor`. */
+function scale(made: Case, side: (typeof both)[number], direction: 'sent' | 'received', factor: number): void {
+  const [first, last] = [made.before.nodes[side], made.after.nodes[side]];
+  const { wireguard } = last;
+  const earlier = first.wireguard?.[direction];
+  if (wireguard && earlier) wireguard[direction] = add(earlier, times(gainOf(earlier, wireguard[direction]), factor));
+  for (const [index, state] of last.states.entries()) {
+    const before = first.states[index];
+    if (before && state.mark.includes(direction === 'sent' ? 'e00/' : 'd00/'))
+      Object.assign(state, add(before, times(gainOf(before, state), factor)));
+  }
+}
+
+interface Counted {
+  packets: number;
+  bytes: number;
+}
+
+function gainOf(before: Counted, after: Counted): Counted {
+  return { packets: after.packets - before.packets, bytes: after.bytes - before.bytes };
+}
+
+describe('whatever the figures', () => {
+  test('one pair of node and direction below its share is never encrypted', () => {
+    fc.assert(
+      fc.property(
+        packetModes,
+        tests,
+        sides,
+        directions,
+        fc.double({ min: 0, max: 0.9, noNaN: true }),
+        (mode, name, side, direction, share) => {
+          const made = goodCase(mode, name);
+          scale(made, side, direction, share);
+          return verdict(made) !== 'encrypted';
+        }
+      )
+    );
+  });
+
+  test('packets below 98 % in a small direction are never encrypted, whatever the bytes', () => {
+    fc.assert(
+      fc.property(packetModes, fc.nat(9_819), fc.nat(1_000_000_000), sides, (mode, packets, bytes, side) => {
+        const made = goodCase(mode, 'tcp-latency');
+        made.after.nodes[side] = structuredClone(made.before.nodes[side]);
+        const only: Case = { ...made, after: { ...made.after, nodes: { ...made.after.nodes } } };
+        const copy = structuredClone(made.after.nodes);
+        encrypt(only, { packets, bytes }, { packets, bytes });
+        made.after.nodes = { ...copy, [side]: only.after.nodes[side] };
+        return verdict(made) !== 'encrypted';
+      })
+    );
+  });
+
+  test('bytes below 98 % of a bulk direction are never encrypted, whatever the packets', () => {
+    fc.assert(
+      fc.property(packetModes, fc.nat(999_000_000), fc.nat(10_000_000), (mode, bytes, packets) => {
+        const made = goodCase(mode);
+        for (const side of both) made.after.nodes[side] = structuredClone(made.before.nodes[side]);
+        encrypt(made, { packets, bytes }, { packets: 30_000, bytes: 1_980_000 });
+        // 98 % of 1 020 000 000 bytes is 999 600 000.
+        return verdict(made) !== 'encrypted';
+      })
+    );
+  });
+
+  test('ztunnel below 98 % is never encrypted, nor with a single connection in the clear', () => {
+    fc.assert(
+      fc.property(sides, fc.double({ min: 0, max: 0.97, noNaN: true }), (side, share) => {
+        const made = goodCase('ztunnel');
+        for (const one of made.after.ztunnels[side][0]?.connections ?? []) one.received = 4_000 + share * 1_000_000_000;
+        return verdict(made) !== 'encrypted';
+      })
+    );
+    fc.assert(
+      fc.property(sides, fc.integer({ min: 1, max: 1_000 }), fc.string(), (side, opened, text) => {
+        const policy = text.replaceAll(/["\\\n]/g, '');
+        fc.pre(policy !== 'mutual_tls');
+        const made = goodCase('ztunnel');
+        const [first] = made.after.ztunnels[side][0]?.connections ?? [];
+        if (first) made.after.ztunnels[side][0]?.connections.push({ ...first, policy, opened, received: 0, sent: 0 });
+        return verdict(made) !== 'encrypted';
+      })
+    );
+  });
+
+  test('one percent of the packets or more is never plaintext', () => {
+    fc.assert(
+      fc.property(
+        packetModes,
+        sides,
+        fc.integer({ min: 101, max: 100_000 }),
+        fc.boolean(),
+        (mode, side, packets, none) => {
+          const made = goodCase(mode, 'tcp-latency');
+          if (none) made.encryption = 'none';
+          const moved = structuredClone(made.before.nodes);
+          encrypt(
+            { ...made, after: { ...made.after, nodes: moved } },
+            { packets, bytes: packets },
+            { packets, bytes: packets }
+          );
+          made.after.nodes = { ...structuredClone(made.before.nodes), [side]: moved[side] };
+          return verdict(made) !== 'plaintext';
+        }
+      )
+    );
+  });
+
+  test('all figures times the same factor have the same verdict', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('none' as const, 'wireguard' as const, 'ipsec' as const),
+        tests,
+        fc.integer({ min: 2, max: 1_000 }),
+        fc.double({ min: 0, max: 2, noNaN: true }),
+        (mode, name, factor, share) => {
+          const made = goodCase(mode === 'none' ? 'wireguard' : mode, name);
+          made.encryption = mode;
+          for (const side of both)
+            for (const direction of ['sent', 'received'] as const) scale(made, side, direction, share);
+          const larger = structuredClone(made);
+          larger.sample.receivedBytes *= factor;
+          if (larger.sample.transactions !== undefined) larger.sample.transactions *= factor;
+          for (const side of both)
+            for (const direction of ['sent', 'received'] as const) {
+              const [first, last] = [made.before.pods[side][direction], made.after.pods[side][direction]];
+              larger.after.pods[side][direction] = add(first, times(gainOf(first, last), factor));
+              scale(larger, side, direction, factor);
+            }
+          return verdict(made) === verdict(larger);
+        }
+      )
+    );
+  });
+
+  test('a failed reading is never encrypted nor plaintext', () => {
+    const readings = {
+      none: ['agents client links', 'agents server xfrm-state', 'agents client addresses', 'pods server net-dev'],
+      wireguard: ['agents client links', 'agents server links', 'agents client addresses', 'pods client net-dev'],
+      ipsec: ['agents client xfrm-state', 'agents server xfrm-stat', 'agents server addresses', 'pods client net-dev'],
+      ztunnel: ['ztunnels client metrics', 'ztunnels server metrics']
+    };
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...(Object.keys(readings) as (keyof typeof readings)[])),
+        tests,
+        fc.nat(3),
+        fc.constantFrom('before' as const, 'after' as const),
+        fc.boolean(),
+        (mode, name, index, moment, moved) => {
+          const made = goodCase(mode, name);
+          if (!moved) made.after = { ...made.after, nodes: structuredClone(made.before.nodes) };
+          made[moment].failing = [readings[mode][index % readings[mode].length] ?? ''];
+          return verdict(made) === 'unproven';
+        }
+      )
+    );
+  });
+
+  test('garbage in place of a section is never encrypted nor plaintext, and throws nothing', () => {
+    fc.assert(
+      fc.property(fc.string(), sides, (garbage, side) => {
+        const made = goodCase('none');
+        made.after.nodes[side].addresses = [garbage];
+        return verdict(made) === 'unproven' && build(made.after).seconds === 10;
+      })
+    );
+  });
+});

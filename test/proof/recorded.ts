@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import type { PathFacts, PlaceReading, SampleFacts, Side, Snapshot } from '../../src/proof/contract.ts';
+import { counters, interfacesText, metricsText, type MutableCounters, path as defaultPath } from './world.ts';
+
+/** A recorded set of counters around one iperf3 run of four streams. */
+export interface Recording {
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+  readonly path: PathFacts;
+  readonly sample: SampleFacts;
+}
+
+/** A file of test/recordings/proof. */
+export function recordedText(name: string): string {
+  return readFileSync(new URL(`../recordings/proof/${name}`, import.meta.url), 'utf8');
+}
+
+interface Recorded {
+  receivedBytes: number;
+  podIps: Record<Side, string>;
+  nodeIps: Record<Side, string>;
+  ciliumInternalIps: Record<Side, string>;
+}
+
+interface RecordedLink extends MutableCounters {
+  index: number;
+  name: string;
+}
+
+const both = ['client', 'server'] as const;
+
+/** The snapshots around the run of a recording that has them. */
+export function recording(name: string): Recording {
+  const { receivedBytes, ...ips } = JSON.parse(recordedText(`${name}/path.json`)) as Recorded;
+  const path: PathFacts = { ...defaultPath, ...ips, sameNode: name.includes('same-node') };
+  const [before, after] = (['before', 'after'] as const).map(moment => snapshot(name, moment, path));
+  if (!before || !after) throw new Error('no snapshots');
+  return { before, after, path, sample: { test: 'tcp-throughput', receivedBytes } };
+}
+
+function snapshot(name: string, moment: 'before' | 'after', path: PathFacts): Snapshot {
+  const texts = {
+    client: recordedText(`${name}/client.${moment}.txt`),
+    server: recordedText(`${name}/server.${moment}.txt`)
+  };
+  const each = <T>(of: (side: Side) => T): Record<Side, T> => ({ client: of('client'), server: of('server') });
+  return {
+    // A flushed recording has no time after; iperf3's own ten seconds stand in.
+    seconds: Number(texts.client.split('\n')[0]) || Number.MAX_SAFE_INTEGER / 4,
+    agents: each(side => agent(texts[side], side, path)),
+    pods: each(side => ({
+      identity: 'same',
+      sections: { 'net-dev': { ok: true, text: interfacesText({ eth0: podCounters(texts, side, path.sameNode) }) } }
+    })),
+    ztunnels: { client: [], server: [] }
+  };
+}
+
+function agent(text: string, side: Side, path: PathFacts): PlaceReading {
+  const links = linksOf(text).map(({ index, name, sent, received }) => ({
+    ifindex: index,
+    ifname: name,
+    stats64: { rx: { ...received, dropped: 0 }, tx: { ...sent, dropped: 0 } }
+  }));
+  const local = [path.nodeIps[side], path.ciliumInternalIps[side]];
+  return {
+    identity: 'same',
+    sections: {
+      links: { ok: true, text: JSON.stringify(links) },
+      addresses: { ok: true, text: JSON.stringify([{ addr_info: local.map(one => ({ local: one })) }]) },
+      'xfrm-state': { ok: true, text: `listed\n${part(text, 'ip -s xfrm state')}` },
+      'xfrm-stat': { ok: true, text: part(text, 'xfrm_stat') }
+    }
+  };
+}
+
+/** A part of a recorded text, which begins with "== <title>". */
+export function part(text: string, title: string): string {
+  return (text.split(`== ${title}\n`)[1] ?? '').split(/^== /m)[0] ?? '';
+}
+
+function linksOf(text: string): readonly RecordedLink[] {
+  return part(text, 'ip -s link')
+    .split(/^(?=\d+: )/m)
+    .map(block => {
+      const [, index, name = ''] = /^(\d+): ([^:@]+)/.exec(block) ?? [];
+      const moved = (title: string): { bytes: number; packets: number } => {
+        const [, bytes, packets] = new RegExp(`${title}: .*\\n\\s+(\\d+)\\s+(\\d+)`).exec(block) ?? [];
+        return { bytes: Number(bytes), packets: Number(packets) };
+      };
+      return { index: Number(index), name, ...counters(moved('TX'), moved('RX')) };
+    });
+}
+
+/** The pod's eth0 as the host end of its veth pair has it: what one end sends the other receives. */
+function podCounters(texts: Record<Side, string>, side: Side, sameNode: boolean): MutableCounters {
+  const ends = linksOf(texts[sameNode ? 'client' : side]).filter(({ name }) => name.startsWith('lxc'));
+  const end = ends[sameNode && side === 'server' ? 1 : 0];
+  if (end === undefined) throw new Error(`no pod on the ${side}'s node`);
+  return counters(end.received, end.sent);
+}
+
+/** A recording read once, after its runs, as a sample of `none`: neither links nor states moved, the pods' counters are made up. */
+export function onceRecorded(name: string, receivedBytes: number): Recording {
+  const links = (side: Side): string => recordedText(`${name}/${side}.links.json`);
+  const make = (seconds: number, bytes: number): Snapshot => {
+    const forward = { packets: Math.round(bytes / 60_000), bytes: Math.round(bytes * 1.002) };
+    const back = { packets: Math.round(bytes / 30_000), bytes: Math.round((bytes / 30_000) * 66) };
+    const pod = (side: Side): PlaceReading => ({
+      identity: 'same',
+      sections: {
+        'net-dev': {
+          ok: true,
+          text: interfacesText({ eth0: side === 'client' ? counters(forward, back) : counters(back, forward) })
+        }
+      }
+    });
+    const node = (side: Side): PlaceReading => ({
+      identity: 'same',
+      sections: {
+        links: { ok: true, text: links(side) },
+        addresses: { ok: true, text: JSON.stringify([{ addr_info: [{ local: defaultPath.nodeIps[side] }] }]) },
+        'xfrm-state': { ok: true, text: 'listed\n' }
+      }
+    });
+    return {
+      seconds,
+      agents: { client: node('client'), server: node('server') },
+      pods: { client: pod('client'), server: pod('server') },
+      ztunnels: { client: [], server: [] }
+    };
+  };
+  return {
+    before: make(0, 0),
+    after: make(10, receivedBytes),
+    path: defaultPath,
+    sample: { test: 'tcp-throughput', receivedBytes }
+  };
+}
+
+/** The recorded metrics of both ztunnels as a sample, from ztunnels that had counted nothing before. */
+export function ztunnelRecording(keep: (line: string) => boolean, receivedBytes: number): Recording {
+  const { before, after, sample } = onceRecorded('vxlan+ztunnel', receivedBytes);
+  const ztunnels = (text: (side: Side) => string): Record<Side, PlaceReading[]> => {
+    const of = (side: Side): PlaceReading[] => [
+      { identity: 'same', sections: { metrics: { ok: true, text: text(side) } } }
+    ];
+    return { client: of('client'), server: of('server') };
+  };
+  const metrics = (side: Side): string =>
+    recordedText(`vxlan+ztunnel/${side}.metrics.txt`)
+      .split('\n')
+      .filter(line => !line.startsWith('istio_tcp_') || keep(line))
+      .join('\n');
+  return {
+    before: { ...before, ztunnels: ztunnels(() => metricsText([])) },
+    after: { ...after, ztunnels: ztunnels(metrics) },
+    path: { ...defaultPath, serviceAccounts: { client: 'default', server: 'default' } },
+    sample
+  };
+}
+
+export { both };

@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Background } from '../../src/proof/contract.ts';
+import { judgeSample, type SampleJudgement } from '../../src/proof/index.ts';
+import type { EncryptionMode } from '../../src/scenario/scenario.ts';
+import { onceRecorded, recordedText, recording, type Recording, ztunnelRecording } from './recorded.ts';
+
+/** No idle time was recorded: one without traffic stands in. */
+function idle({ before }: Recording): Background {
+  return { before, after: { ...before, seconds: before.seconds + 5 } };
+}
+
+function judge(mode: EncryptionMode, recorded: Recording): SampleJudgement {
+  const { before, after, sample, path } = recorded;
+  return judgeSample(mode, before, after, sample, path, idle(recorded));
+}
+
+const runs = ['vxlan+wireguard', 'native+wireguard', 'vxlan+ipsec', 'native+ipsec', 'geneve'] as const;
+function modeIn(name: (typeof runs)[number]): EncryptionMode {
+  if (name === 'geneve') return 'none';
+  return name.endsWith('ipsec') ? 'ipsec' : 'wireguard';
+}
+
+describe('a recorded run', () => {
+  test.each(runs)('%s is what its scenario promises', name => {
+    const { proof, reason } = judge(modeIn(name), recording(name));
+    expect(reason).toBeUndefined();
+    expect(proof).toMatchObject({ verdict: name === 'geneve' ? 'plaintext' : 'encrypted', faults: [] });
+  });
+
+  test.each([
+    ['vxlan+wireguard', [1.0886, 1.0022, 1.0019, 1.0719]],
+    ['native+wireguard', [1.0495, 1, 0.9996, 1.0373]],
+    ['vxlan+ipsec', [1.0638, 1.0054, 1.0054, 1.0638]],
+    ['native+ipsec', [1.0361, 0.9997, 0.9997, 1]]
+  ] as const)('%s covers bytes of the bulk direction and packets of the other', (name, shares) => {
+    const { coverage } = judge(modeIn(name), recording(name)).proof;
+    const decisive = [
+      coverage.find(({ side, unit }) => side === 'client' && unit === 'bytes'),
+      coverage.find(({ side, direction }) => side === 'client' && direction === 'received'),
+      coverage.find(({ side, direction }) => side === 'server' && direction === 'sent'),
+      coverage.find(({ side, unit }) => side === 'server' && unit === 'bytes')
+    ];
+    expect(decisive.map(one => one && Number(one.share.toFixed(4)))).toEqual(shares);
+  });
+
+  test.each(runs.filter(name => name !== 'geneve'))('%s is no run of none', name => {
+    const { proof, reason } = judge('none', recording(name));
+    expect(proof.verdict).toBe('encrypted');
+    expect(reason).toMatchObject({ kind: 'proof-mismatch' });
+  });
+
+  test.each(['wireguard', 'ipsec'] as const)('geneve is plaintext for %s', mode => {
+    expect(judge(mode, recording('geneve'))).toMatchObject({
+      proof: { verdict: 'plaintext' },
+      reason: { kind: 'proof-mismatch' }
+    });
+  });
+
+  test.each(['vxlan', 'native'])('%s is plaintext', name => {
+    const { receivedBytes } = JSON.parse(recordedText(`${name}/iperf3.json`)) as { receivedBytes: { tcp: number } };
+    expect(judge('none', onceRecorded(name, receivedBytes.tcp))).toEqual({
+      proof: expect.objectContaining({ verdict: 'plaintext' })
+    });
+  });
+
+  test('of WireGuard within one node is not proven, and its link did not move', () => {
+    const recorded = recording('fault-wg-same-node');
+    expect(judge('wireguard', recorded).reason).toEqual({
+      kind: 'unproven',
+      message: 'client and server run on one node: nothing passed between nodes'
+    });
+    const apart = { ...recorded, path: { ...recorded.path, sameNode: false } };
+    expect(judge('wireguard', apart).proof.verdict).toBe('plaintext');
+  });
+
+  test('of unequal IPsec keys has faults, although both agents call themselves healthy', () => {
+    const { proof, reason } = judge('ipsec', recording('fault-ipsec-mismatch-flushed'));
+    expect(recordedText('fault-ipsec-mismatch-flushed/client.encrypt-status.json')).toContain('"mode": "IPsec"');
+    expect(proof.faults).toEqual([
+      "8 packets failed authentication on the server's node: do both nodes have the same key?",
+      "XfrmInStateProtoError grew by 8 on the server's node"
+    ]);
+    expect(reason?.kind).toBe('proof-mismatch');
+  });
+
+  test('of native IPsec keeps its 24 old XfrmInNoStates without a fault or a note', () => {
+    expect(judge('ipsec', recording('native+ipsec')).proof).toMatchObject({ notes: [], faults: [] });
+  });
+});
+
+/** What the server's ztunnel has under mutual TLS. */
+const ztunnelBytes = 8_118_698_758;
+
+describe('recorded ztunnel metrics', () => {
+  test('of the runs to the pod IP are encrypted', () => {
+    const { proof, reason } = judge(
+      'ztunnel',
+      ztunnelRecording(line => line.includes('"mutual_tls"'), ztunnelBytes)
+    );
+    expect(reason).toBeUndefined();
+    expect(proof.coverage.map(({ share }) => Number(share.toFixed(4)))).toEqual([1.0045, 1]);
+  });
+
+  test('of the runs to the ClusterIP are plaintext', () => {
+    const { proof, reason } = judge(
+      'ztunnel',
+      ztunnelRecording(line => !line.includes('"mutual_tls"'), 4_223_507_503)
+    );
+    expect(proof.verdict).toBe('plaintext');
+    expect(reason?.kind).toBe('proof-mismatch');
+    expect(reason?.message).toContain('9 connections from the test namespace without mutual TLS (4223508890 bytes)');
+    expect(reason?.message).toContain('9 connections to the test namespace without mutual TLS');
+  });
+
+  test('of both together are not proven', () => {
+    const { reason } = judge(
+      'ztunnel',
+      ztunnelRecording(() => true, ztunnelBytes)
+    );
+    expect(reason).toMatchObject({ kind: 'unproven' });
+    expect(reason?.message).toContain('9 connections from the test namespace without mutual TLS');
+  });
+
+  test('are encrypted traffic where the scenario is none', () => {
+    const recorded = ztunnelRecording(line => line.includes('"mutual_tls"'), ztunnelBytes);
+    expect(judge('none', recorded)).toMatchObject({
+      proof: { verdict: 'encrypted' },
+      reason: { kind: 'proof-mismatch' }
+    });
+  });
+});

@@ -1,0 +1,509 @@
+import { describe, expect, test } from '@jest/globals';
+import { findLeftovers, proofs } from '../../src/proof/index.ts';
+import { recordedText } from './recorded.ts';
+import { add, both, build, type Case, connection, encrypt, goodCase, judge, times } from './world.ts';
+
+function expectReason(made: Case, kind: 'unproven' | 'proof-mismatch', text: string): void {
+  const { reason } = judge(made);
+  expect(reason).toMatchObject({ kind });
+  expect(reason?.message).toContain(text);
+}
+
+/** Gives the counters of both nodes back what they had before, so that the sample went in the clear. */
+function inTheClear(made: Case): void {
+  for (const side of both) made.after.nodes[side] = structuredClone(made.before.nodes[side]);
+}
+
+const link = ({ wireguard }: Case['after']['nodes']['client']): NonNullable<typeof wireguard> => {
+  if (wireguard === undefined) throw new Error('no cilium_wg0');
+  return wireguard;
+};
+
+describe('nothing is wrong with', () => {
+  test.each([
+    'tcp-throughput',
+    'tcp-bidirectional',
+    'tcp-latency',
+    'tcp-stream',
+    'udp-throughput',
+    'udp-latency',
+    'tcp-connect'
+  ] as const)('a good sample of %s', name => {
+    for (const mode of ['none', 'wireguard', 'ipsec'] as const)
+      expect(judge(goodCase(mode, name)).reason).toBeUndefined();
+    if (!name.startsWith('udp')) expect(judge(goodCase('ztunnel', name)).reason).toBeUndefined();
+  });
+});
+
+describe('a wrong mode', () => {
+  test('configured, but the agents were not restarted', () => {
+    for (const mode of ['wireguard', 'ipsec'] as const)
+      expectReason(
+        { ...goodCase('none'), encryption: mode },
+        'proof-mismatch',
+        `the scenario is ${mode}, the traffic was plaintext`
+      );
+    expectReason({ ...goodCase('none'), encryption: 'ztunnel' }, 'unproven', "the client's node has no ztunnel");
+  });
+
+  test("one node's agent is still in the old mode", () => {
+    const made = goodCase('wireguard');
+    delete made.before.nodes.server.wireguard;
+    delete made.after.nodes.server.wireguard;
+    if (made.idle) {
+      delete made.idle.before.nodes.server.wireguard;
+      delete made.idle.after.nodes.server.wireguard;
+    }
+    expectReason(made, 'unproven', "0.0 % of the packets that the server's node sent; 98.0 % are needed");
+  });
+
+  test('clear packets after a rollout that says it is done', () => {
+    // 100 VXLAN packets in ten seconds in the clear, while cilium_wg0 was there and every status said Wireguard.
+    const clear = /^01:38:20 .*'out VXLAN clear': (\d+)/m.exec(recordedText('leak-none-to-wireguard/leak-summary.txt'));
+    const packets = Number(clear?.[1]);
+    const made = goodCase('wireguard', 'tcp-latency');
+    inTheClear(made);
+    made.sample.transactions = packets;
+    for (const side of both)
+      for (const direction of ['sent', 'received'] as const)
+        made.after.pods[side][direction] = add(made.before.pods[side][direction], { packets, bytes: 66 * packets });
+    expect(packets).toBe(100);
+    expectReason(made, 'proof-mismatch', 'the scenario is wireguard, the traffic was plaintext');
+  });
+});
+
+describe('ztunnel', () => {
+  test('the namespace is not enrolled', () => {
+    const made = goodCase('ztunnel');
+    for (const side of both) made.after.ztunnels[side] = structuredClone(made.before.ztunnels[side]);
+    expectReason(made, 'proof-mismatch', 'the scenario is ztunnel, the traffic was plaintext');
+    const reading = { agents: build(made.before).agents };
+    const listed = { ok: true, text: 'listed\n  "mtls-enrolled-namespaces": [\n  ]\n' } as const;
+    const agents = { client: { identity: 'a', sections: { enrolment: listed } }, server: reading.agents.server };
+    expect(proofs.ztunnel.block?.judge({ agents }, { agents }, made.path)).toMatchObject({
+      verdict: 'unproven',
+      reason: "namespace perf is not enrolled on the client's node"
+    });
+  });
+
+  test('enrolled after the pod started: only the new one goes through ztunnel', () => {
+    const made = goodCase('ztunnel');
+    made.after.ztunnels.client = structuredClone(made.before.ztunnels.client);
+    made.after.ztunnels.server = structuredClone(made.before.ztunnels.server);
+    made.after.ztunnels.server[0]?.connections.push(
+      connection('server', { policy: 'unknown', sourceAccount: 'unknown', opened: 5, received: 1_000_000_000 })
+    );
+    expectReason(made, 'proof-mismatch', '5 connections to the test namespace without mutual TLS (1000000900 bytes)');
+  });
+
+  test('the target is a ClusterIP', () => {
+    const made = goodCase('ztunnel');
+    made.after.ztunnels.client[0]?.connections.push(
+      connection('client', { policy: 'unknown', sourceAccount: 'unknown', destination: 'unknown', opened: 1 })
+    );
+    expectReason(made, 'unproven', '1 connections from the test namespace without mutual TLS');
+  });
+
+  test('a connection in the clear from before does not count', () => {
+    const made = goodCase('ztunnel');
+    for (const moment of [made.before, made.after])
+      moment.ztunnels.client[0]?.connections.push(connection('client', { policy: 'unknown', opened: 9 }));
+    expect(judge(made).reason).toBeUndefined();
+  });
+
+  test("another namespace's clear connections are not ours", () => {
+    const made = goodCase('ztunnel');
+    made.after.ztunnels.client[0]?.connections.push(connection('client', { policy: 'unknown', source: 'web' }));
+    made.after.ztunnels.server[0]?.connections.push(connection('server', { policy: 'unknown', destination: 'web' }));
+    expect(judge(made).reason).toBeUndefined();
+  });
+
+  test('both ends are known, but the connection is in the clear', () => {
+    const made = goodCase('ztunnel');
+    for (const side of both)
+      for (const moment of [made.before, made.after])
+        for (const one of moment.ztunnels[side][0]?.connections ?? []) one.policy = 'unknown';
+    expectReason(made, 'proof-mismatch', '5 connections from the test namespace without mutual TLS');
+  });
+
+  test.each([
+    ['cut off', /# EOF\n$/],
+    ['of something else', /^istio_build.*\n/]
+  ])('metrics are %s', (_, missing) => {
+    const made = goodCase('ztunnel');
+    const [before, after] = [build(made.before), build(made.after)];
+    const [whole] = after.ztunnels?.server ?? [];
+    const metrics = whole?.sections['metrics'];
+    if (whole === undefined || metrics?.ok !== true) throw new Error('no metrics');
+    const sections = { metrics: { ok: true, text: metrics.text.replace(missing, '') } as const };
+    const ztunnels = { client: after.ztunnels?.client ?? [], server: [{ ...whole, sections }] };
+    const proof = proofs.ztunnel.judge(before, { ...after, ztunnels }, made.sample, made.path, undefined);
+    expect(proof).toMatchObject({
+      verdict: 'unproven',
+      reason: "the metrics of the ztunnel of the server's node are not those of a ztunnel, or not whole"
+    });
+  });
+
+  test("another pair's mutual TLS does not cover ours", () => {
+    for (const changes of [{ sourceAccount: 'web' }, { destinationAccount: 'web' }, { source: 'web' }]) {
+      const made = goodCase('ztunnel');
+      for (const side of both)
+        for (const moment of [made.before, made.after])
+          for (const one of moment.ztunnels[side][0]?.connections ?? []) Object.assign(one, changes);
+      expectReason(made, 'proof-mismatch', 'the traffic was plaintext');
+    }
+  });
+
+  test('is killed during a sample', () => {
+    const made = goodCase('ztunnel');
+    for (const ztunnel of made.after.ztunnels.server) ztunnel.identity = 'ztunnel-server 1';
+    expectReason(made, 'unproven', "the ztunnel of the server's node was restarted or replaced in between");
+  });
+
+  test('is replaced by a second one that has not left yet', () => {
+    const made = goodCase('ztunnel');
+    made.after.ztunnels.server.push({ identity: 'new', connections: [] });
+    expectReason(made, 'unproven', "the server's node has 2 ztunnels");
+  });
+
+  test('lost its counters', () => {
+    const made = goodCase('ztunnel');
+    for (const one of made.after.ztunnels.client[0]?.connections ?? []) one.sent = 1;
+    expectReason(made, 'unproven', "a counter of the ztunnel of the client's node went back");
+    const gone = goodCase('ztunnel');
+    gone.after.ztunnels.client[0]?.connections.splice(0);
+    expectReason(gone, 'unproven', "a counter of the ztunnel of the client's node went back");
+  });
+
+  test('metrics are not reachable', () => {
+    const made = goodCase('ztunnel');
+    made.after.failing = ['ztunnels server metrics'];
+    expectReason(made, 'unproven', "metrics of the ztunnel of the server's node could not be read: exit status 1");
+  });
+
+  test('counts on one node only', () => {
+    const made = goodCase('ztunnel');
+    made.after.ztunnels.server = structuredClone(made.before.ztunnels.server);
+    expectReason(
+      made,
+      'unproven',
+      "the ztunnel of the server's node counted 0.0 % of the bytes received as mutual TLS"
+    );
+  });
+
+  test('carries only requests of a latency test, or only some connections', () => {
+    const made = goodCase('ztunnel', 'tcp-latency');
+    for (const one of made.after.ztunnels.client[0]?.connections ?? []) one.sent -= 300;
+    expectReason(made, 'unproven', 'counted 97.0 % of the bytes received as mutual TLS');
+    const connections = goodCase('ztunnel', 'tcp-connect');
+    for (const one of connections.after.ztunnels.client[0]?.connections ?? []) one.opened -= 300;
+    expectReason(connections, 'unproven', 'counted 97.0 % of the connections sent as mutual TLS');
+  });
+});
+
+describe('a place', () => {
+  test('client and server are on one node', () => {
+    for (const mode of ['none', 'wireguard', 'ipsec', 'ztunnel'] as const) {
+      const made = goodCase(mode);
+      made.path.sameNode = true;
+      expectReason(made, 'unproven', 'client and server run on one node');
+    }
+  });
+
+  test('host-network pods are measured as pods', () => {
+    for (const mode of ['none', 'wireguard', 'ipsec', 'ztunnel'] as const) {
+      const made = goodCase(mode);
+      made.path.podIps.server = made.path.nodeIps.server;
+      expectReason(made, 'unproven', "the server pod has its node's address 172.31.0.3: it runs on the host network");
+    }
+  });
+
+  test('a proof is read from the wrong node', () => {
+    for (const mode of ['none', 'wireguard', 'ipsec'] as const) {
+      const made = goodCase(mode);
+      made.after.nodes.server = { ...made.after.nodes.server, addresses: ['172.31.0.9'] };
+      expectReason(made, 'unproven', "the counters of the server's node were read on another node");
+    }
+  });
+
+  test('an agent restarts during a sample', () => {
+    for (const mode of ['none', 'wireguard', 'ipsec', 'ztunnel'] as const) {
+      const made = goodCase(mode);
+      made.after.nodes.client.agent = 'agent-client 1';
+      expectReason(made, 'unproven', "the Cilium agent of the client's node was restarted or replaced");
+    }
+  });
+
+  test('a test pod is replaced during a sample', () => {
+    const made = goodCase('none');
+    made.after.pods.server.identity = 'pod-server 1';
+    expectReason(made, 'unproven', 'the server pod was restarted or replaced');
+  });
+
+  test('counters are reset by an agent restart', () => {
+    const wireguard = goodCase('wireguard');
+    link(wireguard.after.nodes.client).received.packets = 0;
+    expectReason(wireguard, 'unproven', "WireGuard on the client's node went back");
+    const anew = goodCase('wireguard');
+    link(anew.after.nodes.client).index = 11;
+    expectReason(anew, 'unproven', "WireGuard on the client's node was set up anew");
+    const ipsec = goodCase('ipsec');
+    for (const state of ipsec.after.nodes.server.states) state.added = '2026-11-23 01:20:00';
+    expectReason(ipsec, 'unproven', "IPsec on the server's node was set up anew");
+    const pods = goodCase('none');
+    pods.after.pods.client.received.bytes = 0;
+    expectReason(pods, 'unproven', 'eth0 received of the client pod went back');
+    const errors = goodCase('ipsec');
+    errors.after.nodes.client.errors = {};
+    expectReason(errors, 'unproven', "XfrmInNoStates of the client's node went back");
+  });
+
+  test.each([
+    ['none', 'agents client links'],
+    ['none', 'agents server xfrm-state'],
+    ['none', 'agents server addresses'],
+    ['none', 'pods client net-dev'],
+    ['wireguard', 'agents server links'],
+    ['ipsec', 'agents client xfrm-state'],
+    ['ipsec', 'agents client xfrm-stat'],
+    ['ipsec', 'pods server net-dev'],
+    ['ztunnel', 'ztunnels client metrics']
+  ] as const)('%s is not proven when %s fails', (mode, reading) => {
+    for (const moment of ['before', 'after'] as const) {
+      const made = goodCase(mode);
+      made[moment].failing = [reading];
+      expectReason(made, 'unproven', 'could not be read: exit status 1');
+    }
+  });
+});
+
+describe('coverage', () => {
+  test.each(['wireguard', 'ipsec'] as const)('%s counts 60 %% of the bytes', mode => {
+    const made = goodCase(mode);
+    inTheClear(made);
+    encrypt(made, { packets: 720_000, bytes: 612_000_000 }, { packets: 30_000, bytes: 1_980_000 });
+    expectReason(made, 'unproven', "60.0 % of the bytes that the client's node sent; 98.0 % are needed");
+  });
+
+  test('ztunnel counts 60 % of the bytes', () => {
+    const made = goodCase('ztunnel');
+    for (const side of both) for (const one of made.after.ztunnels[side][0]?.connections ?? []) one.received *= 0.6;
+    expectReason(made, 'unproven', 'counted 60.0 % of the bytes sent as mutual TLS');
+  });
+
+  test.each(['wireguard', 'ipsec', 'none'] as const)('%s has 5 %% of the RR packets encrypted', mode => {
+    const made = goodCase(mode === 'none' ? 'wireguard' : mode, 'tcp-latency');
+    inTheClear(made);
+    encrypt(made, { packets: 501, bytes: 33_567 }, { packets: 501, bytes: 33_567 });
+    made.encryption = mode;
+    expectReason(made, 'unproven', '5.0 % of the packets');
+  });
+
+  test('1 % of the RR packets with many bytes each is not 98 % of them', () => {
+    const made = goodCase('wireguard', 'tcp-latency');
+    inTheClear(made);
+    encrypt(made, { packets: 101, bytes: 700_000 }, { packets: 101, bytes: 700_000 });
+    expectReason(made, 'unproven', '1.0 % of the packets');
+  });
+
+  test('the pods did not move what the tool says', () => {
+    const latency = goodCase('wireguard', 'tcp-latency');
+    latency.sample.transactions = 11_000;
+    expectReason(latency, 'unproven', '11000 transactions need 10780');
+    const connect = goodCase('wireguard', 'tcp-connect');
+    connect.sample.transactions = 13_334;
+    expectReason(connect, 'unproven', '13334 transactions need 40002');
+    const bulk = goodCase('none');
+    bulk.sample.receivedBytes = 2_000_000_000;
+    expectReason(bulk, 'unproven', 'eth0 of the client pod moved 1020280000 bytes, the tool says 2000000000');
+    const nothing = goodCase('ipsec');
+    nothing.sample.receivedBytes = 0;
+    expectReason(nothing, 'unproven', 'the tool received no payload');
+  });
+
+  test('a pod that does not count what it receives is judged by what the other sent', () => {
+    const made = goodCase('wireguard');
+    made.after.pods.server.received = { ...made.before.pods.server.received };
+    const { proof, reason } = judge(made);
+    expect(reason).toBeUndefined();
+    expect(proof.notes).toEqual([expect.stringContaining("The server pod's eth0 counts 0.0 % of the packets")]);
+    inTheClear(made);
+    expectReason(made, 'proof-mismatch', 'the traffic was plaintext');
+  });
+
+  test("a UDP test's control connection may drown in the background", () => {
+    const made = goodCase('wireguard', 'udp-throughput');
+    if (made.idle) link(made.idle.after.nodes.client).received.packets += 3;
+    expect(judge(made).reason).toBeUndefined();
+  });
+});
+
+describe('IPsec', () => {
+  test('errors grow', () => {
+    for (const [name, packets] of [
+      ['XfrmInNoStates', 31],
+      ['XfrmInStateProtoError', 31],
+      ['XfrmOutNoStates', 21],
+      ['XfrmOutPolBlock', 21]
+    ] as const) {
+      const made = goodCase('ipsec');
+      made.after.nodes.client.errors = { ...made.before.nodes.client.errors };
+      made.after.nodes.client.errors[name] = (made.before.nodes.client.errors[name] ?? 0) + packets;
+      expectReason(made, 'proof-mismatch', `${name} grew by ${String(packets)} on the client's node`);
+      expect(judge(made).proof.verdict).toBe('encrypted');
+    }
+  });
+
+  test('packets fail authentication', () => {
+    const made = goodCase('ipsec');
+    for (const state of made.after.nodes.server.states) state.failed = 30;
+    expectReason(made, 'proof-mismatch', "120 packets failed authentication on the server's node");
+  });
+
+  test('errors from before, few ones and other ones do not count', () => {
+    const made = goodCase('ipsec');
+    made.before.nodes.client.errors = { XfrmInNoStates: 24, XfrmInStateProtoError: 8 };
+    made.after.nodes.client.errors = { XfrmInNoStates: 24, XfrmInStateProtoError: 38, XfrmInTmplMismatch: 5000 };
+    const { proof, reason } = judge(made);
+    expect(reason).toBeUndefined();
+    expect(proof.notes).toEqual([
+      "XfrmInStateProtoError grew by 30 on the client's node.",
+      "XfrmInTmplMismatch grew by 5000 on the client's node."
+    ]);
+  });
+
+  test("another node's states do not cover ours, nor does the other direction", () => {
+    const made = goodCase('ipsec');
+    for (const moment of [made.before, made.after, made.idle?.before, made.idle?.after])
+      for (const state of moment?.nodes.client.states ?? [])
+        if (state.mark.includes('e00/')) state.destination = '172.31.0.9';
+    expectReason(made, 'unproven', "0.0 % of the packets that the client's node sent");
+    const turned = goodCase('ipsec');
+    for (const moment of [turned.before, turned.after, turned.idle?.before, turned.idle?.after])
+      for (const state of moment?.nodes.client.states ?? []) state.mark = state.mark.replace('e00/', 'd00/');
+    expectReason(turned, 'unproven', "0.0 % of the packets that the client's node sent");
+  });
+
+  test('native routing ends at the CiliumInternalIPs', () => {
+    const made = goodCase('ipsec');
+    for (const side of both)
+      for (const [index, state] of made.after.nodes[side].states.entries()) {
+        const internal = made.after.nodes[side].states[(index + 2) % 4];
+        if (internal && index < 2) {
+          internal.packets = state.packets;
+          internal.bytes = state.bytes;
+          Object.assign(state, { packets: 500, bytes: 50_000 });
+        }
+      }
+    expect(judge(made).reason).toBeUndefined();
+    made.path.ciliumInternalIps = { client: undefined, server: undefined };
+    expectReason(made, 'unproven', 'IPsec covers 0.0 %');
+  });
+});
+
+describe('none', () => {
+  test('has leftovers of WireGuard that carry the traffic', () => {
+    const made = { ...goodCase('wireguard'), encryption: 'none' as const };
+    expectReason(made, 'proof-mismatch', 'the scenario is none, the traffic was encrypted: WireGuard covers');
+  });
+
+  test('has leftovers of WireGuard that carry nothing: plaintext, but said and found', () => {
+    const made = { ...goodCase('wireguard'), encryption: 'none' as const };
+    inTheClear(made);
+    const { proof, reason } = judge(made);
+    expect(reason).toBeUndefined();
+    expect(proof.notes).toEqual(['WireGuard is still set up on a node, although the scenario is none.']);
+    const { found } = findLeftovers(build(made.after).agents.client, 'none', 'node a');
+    expect(found).toContainEqual({ kind: 'wireguard-link', text: 'node a still has cilium_wg0' });
+  });
+
+  test('has IPsec or ztunnel still at work', () => {
+    for (const mode of ['ipsec', 'ztunnel'] as const)
+      expectReason({ ...goodCase(mode), encryption: 'none' }, 'proof-mismatch', 'the traffic was encrypted');
+  });
+
+  test('has some of its packets encrypted, one percent or more', () => {
+    const made = { ...goodCase('wireguard', 'tcp-latency'), encryption: 'none' as const };
+    inTheClear(made);
+    encrypt(made, { packets: 100, bytes: 6_700 }, { packets: 100, bytes: 6_700 });
+    expect(judge(made).reason).toBeUndefined();
+    encrypt(made, { packets: 1, bytes: 67 }, { packets: 1, bytes: 67 });
+    expectReason(made, 'unproven', 'WireGuard covers 1.0 %');
+  });
+});
+
+describe('other traffic on the nodes', () => {
+  const busy = { packets: 36_000, bytes: 2_400_000 };
+
+  test.each(['wireguard', 'ipsec'] as const)('a plaintext sample of %s while another encrypted pair is busy', mode => {
+    const made = goodCase(mode);
+    inTheClear(made);
+    // As many packets and bytes as ours would have: only the idle time tells.
+    encrypt(made, { packets: 720_000, bytes: 1_060_000_000 }, { packets: 30_000, bytes: 1_980_000 });
+    if (made.idle)
+      encrypt(
+        { ...made, after: made.idle.after },
+        { packets: 432_000, bytes: 636_000_000 },
+        { packets: 18_000, bytes: 1_188_000 }
+      );
+    expectReason(made, 'unproven', "counter is shared with other traffic: on the client's node, sent");
+  });
+
+  test.each(['wireguard', 'ipsec'] as const)('a plaintext sample of %s while another pair begins', mode => {
+    const made = goodCase(mode, 'tcp-latency');
+    inTheClear(made);
+    encrypt(made, busy, busy);
+    expectReason(made, 'unproven', "it has 359.3 % of the pods' packets");
+  });
+
+  test.each(['wireguard', 'ipsec'] as const)('makes a good sample of %s look bad', mode => {
+    const latency = goodCase(mode, 'tcp-latency');
+    encrypt(latency, busy, busy);
+    expectReason(
+      latency,
+      'unproven',
+      "shared with other traffic: on the client's node, sent, it has 459.3 % of the pods' packets"
+    );
+    const bulk = goodCase(mode);
+    encrypt(bulk, { packets: 720_000, bytes: 600_000_000 }, { packets: 300, bytes: 20_000 });
+    expectReason(
+      bulk,
+      'unproven',
+      "shared with other traffic: on the client's node, sent, it has 162.7 % of the pods' bytes"
+    );
+  });
+
+  test('is taken away as far as it was there before', () => {
+    const made = goodCase('wireguard');
+    inTheClear(made);
+    const idle = { packets: 600, bytes: 60_000 };
+    if (made.idle) encrypt({ ...made, after: made.idle.after }, idle, idle);
+    // In ten seconds 1000 packets are the background's; what is left is 97 % of the acknowledgements.
+    encrypt(made, { packets: 720_000, bytes: 1_060_000_000 }, { packets: 30_100, bytes: 1_980_000 });
+    expectReason(made, 'unproven', "97.0 % of the packets that the client's node received");
+    encrypt(made, { packets: 0, bytes: 0 }, { packets: 400, bytes: 40_000 });
+    expect(judge(made).reason).toBeUndefined();
+  });
+
+  test('is not known without an idle time of five seconds', () => {
+    const made = goodCase('ipsec');
+    made.idle = undefined;
+    expectReason(made, 'unproven', 'the idle background was not measured');
+    const short = goodCase('ipsec');
+    if (short.idle) short.idle.after.seconds = 4.9;
+    expectReason(short, 'unproven', 'the idle background was measured for 4.9 s; 5 s are needed');
+  });
+
+  test('may be one tenth of the packets and no more', () => {
+    for (const [packets, good] of [
+      [2_400, true],
+      [2_406, false]
+    ] as const) {
+      const made = goodCase('wireguard', 'tcp-connect');
+      const idle = { packets, bytes: packets * 60 };
+      if (made.idle) encrypt({ ...made, after: made.idle.after }, idle, idle);
+      encrypt(made, times(idle, 10 / 6), times(idle, 10 / 6));
+      expect(judge(made).reason === undefined).toBe(good);
+    }
+  });
+});

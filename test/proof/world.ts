@@ -1,0 +1,335 @@
+import type { PathFacts, PlaceReading, SampleFacts, SectionReading, Side, Snapshot } from '../../src/proof/contract.ts';
+import type { Counter, Counters } from '../../src/proof/counters.ts';
+import { judgeSample, type SampleJudgement } from '../../src/proof/index.ts';
+import type { EncryptionMode } from '../../src/scenario/scenario.ts';
+import type { TestName } from '../../src/suite/test.ts';
+
+/** Mutable all through: a test takes a good case and breaks one thing. */
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object ? Mutable<T[K]> : T[K] };
+export type MutableCounters = Mutable<Counters>;
+
+export interface State {
+  source: string;
+  destination: string;
+  mark: string;
+  spi: string;
+  added: string;
+  packets: number;
+  bytes: number;
+  failed: number;
+}
+
+export interface Connection {
+  reporter: 'source' | 'destination';
+  policy: string;
+  source: string;
+  destination: string;
+  sourceAccount: string;
+  destinationAccount: string;
+  opened: number;
+  received: number;
+  sent: number;
+}
+
+export interface Node {
+  addresses: string[];
+  wireguard?: MutableCounters & { index: number; sendDrops: number };
+  states: State[];
+  errors: Record<string, number>;
+  agent: string;
+}
+
+export interface Ztunnel {
+  identity: string;
+  connections: Connection[];
+}
+
+/** What the two nodes look like at one moment. */
+export interface Moment {
+  seconds: number;
+  nodes: Record<Side, Node>;
+  pods: Record<Side, MutableCounters & { identity: string }>;
+  ztunnels: Record<Side, Ztunnel[]>;
+  /** Readings that fail: "agents client links". */
+  failing: string[];
+}
+
+/** A sample with all that a judge is given. */
+export interface Case {
+  encryption: EncryptionMode;
+  before: Moment;
+  after: Moment;
+  idle: { before: Moment; after: Moment } | undefined;
+  sample: Mutable<SampleFacts>;
+  path: Mutable<PathFacts>;
+}
+
+export const path: PathFacts = {
+  namespace: 'perf',
+  serviceAccounts: { client: 'perf-client', server: 'perf-server' },
+  podIps: { client: '10.244.0.21', server: '10.244.1.135' },
+  nodeIps: { client: '172.31.0.2', server: '172.31.0.3' },
+  ciliumInternalIps: { client: '10.244.0.227', server: '10.244.1.11' },
+  sameNode: false
+};
+
+export const both = ['client', 'server'] as const;
+export const other: Record<Side, Side> = { client: 'server', server: 'client' };
+
+export function counters(sent: Counter, received: Counter): MutableCounters {
+  return { sent: { ...sent }, received: { ...received } };
+}
+
+/** Payload, segmented for the wire, and its acknowledgements; or the packets of transactions. */
+const bulk: Counter = { packets: 20_000, bytes: 1_020_280_000 };
+const bulkOnWire: Counter = { packets: 720_000, bytes: 1_060_000_000 };
+const acknowledgements: Counter = { packets: 30_000, bytes: 1_980_000 };
+const transactions: Counter = { packets: 10_020, bytes: 671_340 };
+const control: Counter = { packets: 30, bytes: 3_000 };
+
+/** What a good sample of a test moves: of the pods, and in the mode's counters; client to server, then back. */
+function traffic(test: TestName): Record<'pods' | 'wire', readonly [Counter, Counter]> {
+  if (test === 'tcp-bidirectional') return { pods: [bulk, bulk], wire: [bulkOnWire, bulkOnWire] };
+  if (test === 'udp-throughput') return { pods: [bulk, control], wire: [bulkOnWire, control] };
+  if (test === 'tcp-throughput' || test === 'tcp-stream')
+    return { pods: [bulk, acknowledgements], wire: [bulkOnWire, acknowledgements] };
+  const packets = test === 'tcp-connect' ? { packets: 40_000, bytes: 2_680_000 } : transactions;
+  return { pods: [packets, packets], wire: [packets, packets] };
+}
+
+function sampleOf(test: TestName): SampleFacts {
+  if (test.endsWith('latency')) return { test, receivedBytes: 20_000, transactions: 10_000, transactionBytes: 1 };
+  if (test === 'tcp-connect') return { test, receivedBytes: 20_000, transactions: 10_000, transactionBytes: 1 };
+  return { test, receivedBytes: test === 'tcp-bidirectional' ? 2_000_000_000 : 1_000_000_000 };
+}
+
+/** A sample that is all that its scenario promises. */
+export function goodCase(encryption: EncryptionMode, test: TestName = 'tcp-throughput'): Case {
+  const before = start(encryption);
+  const after = { ...structuredClone(before), seconds: before.seconds + 10 };
+  const { pods, wire } = traffic(test);
+  after.pods.client.sent = add(after.pods.client.sent, pods[0]);
+  after.pods.server.received = add(after.pods.server.received, pods[0]);
+  after.pods.client.received = add(after.pods.client.received, pods[1]);
+  after.pods.server.sent = add(after.pods.server.sent, pods[1]);
+  const made: Case = {
+    encryption,
+    before,
+    after,
+    idle: { before: start(encryption), after: { ...start(encryption), seconds: 6 } },
+    sample: sampleOf(test),
+    path: structuredClone(path)
+  };
+  if (encryption === 'wireguard' || encryption === 'ipsec') encrypt(made, wire[0], wire[1]);
+  if (encryption === 'ztunnel') mutualTls(made, test);
+  return made;
+}
+
+/** Lets the mode's counters of both nodes gain this much, client to server and back. */
+export function encrypt(made: Case, forward: Counter, back: Counter): void {
+  for (const side of both) {
+    const [sent, received] = side === 'client' ? [forward, back] : [back, forward];
+    const { wireguard, states } = made.after.nodes[side];
+    if (wireguard) {
+      wireguard.sent = add(wireguard.sent, sent);
+      wireguard.received = add(wireguard.received, received);
+    }
+    for (const [mark, counter] of [
+      ['e00/', sent],
+      ['d00/', received]
+    ] as const) {
+      const state = states.find(one => one.mark.includes(mark) && one.source.startsWith('172.'));
+      if (state) Object.assign(state, add(state, counter));
+    }
+  }
+}
+
+function mutualTls(made: Case, test: TestName): void {
+  const { receivedBytes, transactions: count = 5 } = made.sample;
+  const small = made.sample.transactions !== undefined;
+  for (const side of both)
+    for (const one of made.after.ztunnels[side][0]?.connections ?? []) {
+      one.opened += test === 'tcp-connect' ? count : 5;
+      one.received += small ? count : test === 'tcp-bidirectional' ? receivedBytes / 2 : receivedBytes;
+      one.sent += small ? count : test === 'tcp-bidirectional' ? receivedBytes / 2 : 0;
+    }
+}
+
+export function add<T extends Counter>(a: T, b: Counter): T {
+  return { ...a, packets: a.packets + b.packets, bytes: a.bytes + b.bytes };
+}
+
+export function times(counter: Counter, factor: number): Counter {
+  return { packets: Math.round(counter.packets * factor), bytes: Math.round(counter.bytes * factor) };
+}
+
+/** The mode set up, with something in every counter from before. */
+function start(encryption: EncryptionMode): Moment {
+  const earlier = { packets: 1_000, bytes: 100_000 };
+  const node = (side: Side): Node => ({
+    addresses: ['127.0.0.1', path.nodeIps[side], path.ciliumInternalIps[side] ?? ''],
+    agent: `agent-${side} 0`,
+    states: encryption === 'ipsec' ? statesOf(side) : [],
+    errors: { XfrmInNoStates: 24 },
+    ...(encryption === 'wireguard' ? { wireguard: { index: 10, sendDrops: 0, ...counters(earlier, earlier) } } : {})
+  });
+  const ztunnels = (side: Side): Ztunnel[] =>
+    encryption === 'ztunnel' ? [{ identity: `ztunnel-${side} 0`, connections: [connection(side)] }] : [];
+  return {
+    seconds: 0,
+    nodes: { client: node('client'), server: node('server') },
+    pods: {
+      client: { identity: 'pod-client 0', ...counters(earlier, earlier) },
+      server: { identity: 'pod-server 0', ...counters(earlier, earlier) }
+    },
+    ztunnels: { client: ztunnels('client'), server: ztunnels('server') },
+    failing: []
+  };
+}
+
+/** A series between the two principals; by default under mutual TLS. */
+export function connection(side: Side, changes: Partial<Connection> = {}): Connection {
+  return {
+    reporter: side === 'client' ? 'source' : 'destination',
+    policy: 'mutual_tls',
+    source: 'perf',
+    destination: 'perf',
+    sourceAccount: 'perf-client',
+    destinationAccount: 'perf-server',
+    opened: 7,
+    received: 4_000,
+    sent: 900,
+    ...changes
+  };
+}
+
+function statesOf(side: Side): State[] {
+  const far = other[side];
+  const of = (source: string | undefined, destination: string | undefined, mark: string): State => ({
+    source: source ?? '',
+    destination: destination ?? '',
+    mark,
+    spi: '0x00000003(3)',
+    added: '2026-11-23 01:06:19',
+    packets: 500,
+    bytes: 50_000,
+    failed: 0
+  });
+  return [path.nodeIps, path.ciliumInternalIps].flatMap(ips => [
+    of(ips[far], ips[side], '0xbe30d00/0xffff0f00'),
+    of(ips[side], ips[far], '0xbe33e00/0xffffff00')
+  ]);
+}
+
+/** Judges a case as the program does. */
+export function judge(made: Case): SampleJudgement {
+  const idle = made.idle && { before: build(made.idle.before), after: build(made.idle.after) };
+  return judgeSample(made.encryption, build(made.before), build(made.after), made.sample, made.path, idle);
+}
+
+/** The moment as the sections print it. */
+export function build(moment: Moment): Snapshot {
+  const place = (kind: string, side: Side, identity: string, texts: Record<string, string>): PlaceReading => ({
+    identity,
+    sections: Object.fromEntries(
+      Object.entries(texts).map(([name, text]): [string, SectionReading] => [
+        name,
+        moment.failing.includes(`${kind} ${side} ${name}`) ? { ok: false, why: 'exit status 1' } : { ok: true, text }
+      ])
+    )
+  });
+  const each = <T>(of: (side: Side) => T): Record<Side, T> => ({ client: of('client'), server: of('server') });
+  return {
+    seconds: moment.seconds,
+    agents: each(side => {
+      const node = moment.nodes[side];
+      return place('agents', side, node.agent, {
+        links: linksText(node),
+        addresses: JSON.stringify([{ ifname: 'eth0', addr_info: node.addresses.map(local => ({ local })) }]),
+        'xfrm-state': statesText(node.states),
+        'xfrm-stat': errorsText(node.errors)
+      });
+    }),
+    pods: each(side =>
+      place('pods', side, moment.pods[side].identity, { 'net-dev': interfacesText({ eth0: moment.pods[side] }) })
+    ),
+    ztunnels: each(side =>
+      moment.ztunnels[side].map(({ identity, connections }) =>
+        place('ztunnels', side, identity, { metrics: metricsText(connections) })
+      )
+    )
+  };
+}
+
+const still: Counters = counters({ packets: 9, bytes: 900 }, { packets: 9, bytes: 900 });
+
+function linksText({ wireguard }: Node): string {
+  const link = (ifname: string, ifindex: number, { sent, received }: Counters, dropped = 0): object => ({
+    ifindex,
+    ifname,
+    flags: ['UP'],
+    stats64: { rx: { ...received, errors: 0, dropped: 0 }, tx: { ...sent, errors: 0, dropped } }
+  });
+  return JSON.stringify([
+    link('lo', 1, still),
+    link('eth0', 2, still),
+    ...(wireguard ? [link('cilium_wg0', wireguard.index, wireguard, wireguard.sendDrops)] : [])
+  ]);
+}
+
+function statesText(states: readonly State[]): string {
+  const blocks = states.map(
+    ({ source, destination, mark, spi, added, packets, bytes, failed }) =>
+      `src ${source} dst ${destination}\n\tproto esp spi ${spi} reqid 1(0x00000001) mode tunnel\n\tmark ${mark} output-mark 0xd00/0xffffff00\n` +
+      `\t  ${String(bytes)}(bytes), ${String(packets)}(packets)\n\t  add ${added} use -\n\t  replay-window 0 replay 0 failed ${String(failed)}\n`
+  );
+  return `listed\n${blocks.join('')}`;
+}
+
+const errorNames = [
+  ...['XfrmInError', 'XfrmInNoStates', 'XfrmInStateProtoError', 'XfrmInTmplMismatch'],
+  ...['XfrmOutNoStates', 'XfrmOutPolBlock', 'XfrmAcquireError']
+];
+
+function errorsText(errors: Readonly<Record<string, number>>): string {
+  return errorNames.map(name => `${name.padEnd(24)}\t${String(errors[name] ?? 0)}\n`).join('');
+}
+
+/** /proc/net/dev. */
+export function interfacesText(interfaces: Readonly<Record<string, Counters>>): string {
+  const line = (name: string, { sent, received }: Counters): string =>
+    [`${name}:`, received.bytes, received.packets, ...'0 0 0 0 0 0'.split(' '), sent.bytes, sent.packets].join(' ') +
+    ' 0 0 0 0 0 0\n';
+  return (
+    'Inter-|   Receive                                                |  Transmit\n' +
+    ' face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed\n' +
+    Object.entries({ lo: still, ...interfaces })
+      .map(([name, of]) => line(name, of))
+      .join('')
+  );
+}
+
+/** ztunnel's metrics with these series; none of them before its first connection. */
+export function metricsText(connections: readonly Connection[]): string {
+  const lines = connections.flatMap(one => {
+    const principal = (namespace: string, account: string): string =>
+      account === 'unknown' ? 'unknown' : `spiffe://cluster.local/ns/${namespace}/sa/${account}`;
+    const labels = Object.entries({
+      reporter: one.reporter,
+      source_workload: 'unknown',
+      source_workload_namespace: one.source,
+      source_principal: principal(one.source, one.sourceAccount),
+      destination_workload_namespace: one.destination,
+      destination_principal: principal(one.destination, one.destinationAccount),
+      request_protocol: 'tcp',
+      response_flags: '-',
+      connection_security_policy: one.policy
+    }).map(([name, value]) => `${name}="${value}"`);
+    return [
+      `istio_tcp_connections_opened_total{${labels.join(',')}} ${String(one.opened)}`,
+      `istio_tcp_received_bytes_total{${labels.join(',')}} ${String(one.received)}`,
+      `istio_tcp_sent_bytes_total{${labels.join(',')}} ${String(one.sent)}`
+    ];
+  });
+  return ['istio_build{component="ztunnel",tag="unknown"} 1', ...lines, '# EOF', ''].join('\n');
+}

@@ -1,0 +1,37 @@
+import { describe, expect, test } from '@jest/globals';
+import { InputError } from '../src/errors.ts';
+import { parseOptions } from '../src/inputs/parse.ts';
+import { readSubject } from '../src/subject.ts';
+import { fakeFiles, fakeHost, fakeProcesses } from './fakes/host.ts';
+
+function subject(scenarios: string, values: string, version = '1.20.2'): ReturnType<typeof readSubject> {
+  const files = fakeFiles({ 'v.yaml': values });
+  const processes = fakeProcesses(() => ({ stdout: `name: cilium\nversion: ${version}\n` }));
+  const options = parseOptions({ scenarios, 'cilium-values': 'v.yaml' }, files);
+  return readSubject(fakeHost({ files, processes }), options);
+}
+
+describe('what is measured, before anything is touched', () => {
+  test('is read with its chart version and values', async () => {
+    expect(await subject('vxlan', 'hubble: {enabled: true}')).toMatchObject({
+      chartVersion: '1.20.2',
+      userValues: [{ hubble: { enabled: true } }]
+    });
+  });
+
+  test.each([
+    [
+      'values that set a mode behind the back of the scenario',
+      'vxlan',
+      'extraConfig: {enable-wireguard: "true"}',
+      '1.20.2',
+      'enable-wireguard'
+    ],
+    ['native routing with aksbyocni', 'native', 'aksbyocni: {enabled: true}', '1.20.2', 'aksbyocni.enabled'],
+    ['ztunnel before it existed', 'vxlan+ztunnel', '{}', '1.18.6', '1.19'],
+    ['values that are no mapping', 'vxlan', '[1]', '1.20.2', 'is not a mapping']
+  ])('refuses %s', async (_, scenarios, values, version, words) => {
+    await expect(subject(scenarios, values, version)).rejects.toThrow(InputError);
+    await expect(subject(scenarios, values, version)).rejects.toThrow(words);
+  });
+});
