@@ -5,5 +5,6 @@ export default {
   testMatch: ['**/*.e2e.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {},
+  testSequencer: '<rootDir>/e2e/sequencer.js',
   testTimeout: 900_000
 };

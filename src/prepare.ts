@@ -7,6 +7,7 @@ import { InputError } from './errors.ts';
 import type { Host } from './host/ports.ts';
 import type { ChartSource, RunOptions } from './inputs/options.ts';
 import { isControlPlane, placePods } from './kubernetes/placement.ts';
+import { createShells } from './kubernetes/shells.ts';
 import type { Kubernetes } from './kubernetes/port.ts';
 import { podNames } from './measure/pod-pair.ts';
 import type { Prepared } from './measure/rounds.ts';
@@ -88,6 +89,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     blocks: {
       kubernetes,
       clock: host.clock,
+      shells: createShells(kubernetes),
       files: host.files,
       output: preparation.output,
       ciliumNamespace: namespace,

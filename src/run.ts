@@ -66,7 +66,11 @@ export async function run(options: RunOptions, { host, connect, source }: RunDep
     const prepared = await host.outputs.group('Prepare', () =>
       prepare({ options, subject, host, kubernetes, cluster, clusterSeconds, id, output, workFolder, remember, record })
     );
-    await measureRounds(plan, prepared);
+    try {
+      await measureRounds(plan, prepared);
+    } finally {
+      prepared.blocks.shells.closeAll();
+    }
     await record({ type: 'ended', endedAt: host.clock.now().toISOString() });
   } catch (error) {
     await record({ type: 'ended', endedAt: host.clock.now().toISOString(), incompleteReason: errorMessage(error) });

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { ClusterError, InputError, errorMessage } from '../errors.ts';
 import { startExec } from './exec.ts';
 import type { Kubernetes } from './port.ts';
+import { openShell } from './shell.ts';
 import { safeJson } from '../json.ts';
 
 /**
@@ -153,6 +154,7 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         );
       }),
     exec: (target, command, timeoutSeconds) => startExec(config, target, command, timeoutSeconds, stop).result,
+    openShell: target => openShell(config, target, stop),
     startExec: (target, command, timeoutSeconds) => startExec(config, target, command, timeoutSeconds, stop)
   };
 }

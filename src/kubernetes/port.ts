@@ -39,6 +39,14 @@ export interface RunningExec {
   close(): void;
 }
 
+/** A shell in a pod that stays open; one script at a time. */
+export interface Shell {
+  /** Gives what a script printed. Rejects with an ExecError when the shell dies or time is up, which ends it too. */
+  run(script: string, timeoutSeconds: number): Promise<string>;
+  readonly dead: boolean;
+  close(): void;
+}
+
 /** The part of Kubernetes that the program uses. Lookups of a missing object give `undefined`; other errors reject with a ClusterError. */
 export interface Kubernetes {
   readonly context: string;
@@ -79,5 +87,6 @@ export interface Kubernetes {
   /** The last lines of a container's log, of its previous instance if asked. */
   logs(target: ExecTarget, options: { readonly previous: boolean; readonly lines: number }): Promise<string>;
   exec(target: ExecTarget, command: readonly string[], timeoutSeconds: number): Promise<ExecResult>;
+  openShell(target: ExecTarget): Shell;
   startExec(target: ExecTarget, command: readonly string[], timeoutSeconds: number): RunningExec;
 }

@@ -9,7 +9,10 @@ const close = '--- exit ';
  */
 export function composeScript(sections: readonly Section[]): string {
   return sections
-    .map(({ name, command }) => `echo '${open}${name}'; ( ${command}\n) 2>&1; printf '\\n%s%s\\n' '${close}' "$?"`)
+    .map(
+      ({ name, command }) =>
+        `echo '${open}${name}'; ( ${command}\n) </dev/null 2>&1; printf '\\n%s%s\\n' '${close}' "$?"`
+    )
     .join('\n');
 }
 

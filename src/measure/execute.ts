@@ -17,28 +17,34 @@ export interface Execution {
   readonly ended: number;
 }
 
-/** Runs a test once between the two pods: the server side where the test needs one, then the client. */
-export async function execute(
-  kubernetes: Kubernetes,
-  pair: PodPair,
-  test: Test,
-  target: TestTarget
-): Promise<Execution> {
-  const started = Date.now();
+/** A test that is ready to run: its server, where it needs one, is being started. */
+export interface PreparedTest {
+  /** Runs the client once the server listens. */
+  run(): Promise<Execution>;
+}
+
+/** Starts the server side of a test where it needs one, so that other preparations can go on meanwhile. */
+export function prepareTest(kubernetes: Kubernetes, pair: PodPair, test: Test, target: TestTarget): PreparedTest {
   const limit = test.expectedSeconds(target) + graceSeconds;
-  const server =
-    test.server === undefined
-      ? undefined
-      : kubernetes.startExec(pair.server.target, test.server.command, limit + listenSeconds);
-  try {
-    if (server !== undefined && test.server !== undefined) await server.line(test.server.readyLine, listenSeconds);
-    const result = await kubernetes.exec(pair.client.target, test.client(target), limit);
-    return { parsed: test.parse(result, target), output: result, started: result.started, ended: result.ended };
-  } catch (error) {
-    return failedExecution(error, started);
-  } finally {
-    server?.close();
-  }
+  const { server } = test;
+  const running = server && kubernetes.startExec(pair.server.target, server.command, limit + listenSeconds);
+  const listening = server && running?.line(server.readyLine, listenSeconds);
+  // A server that does not come up is told when the client would have run.
+  listening?.catch(() => undefined);
+  return {
+    async run() {
+      const started = Date.now();
+      try {
+        await listening;
+        const result = await kubernetes.exec(pair.client.target, test.client(target), limit);
+        return { parsed: test.parse(result, target), output: result, started: result.started, ended: result.ended };
+      } catch (error) {
+        return failedExecution(error, started);
+      } finally {
+        running?.close();
+      }
+    }
+  };
 }
 
 /** Runs a command in the client pod whose figures do not matter, only that it could run. */

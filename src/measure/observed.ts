@@ -20,7 +20,7 @@ import {
 import type { InvalidReason } from '../results/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Test, TestName, TestTarget } from '../suite/test.ts';
-import { execute, type Execution } from './execute.ts';
+import { prepareTest, type Execution } from './execute.ts';
 import { throttledSides } from './observe.ts';
 import { pairChange, type PodPair } from './pod-pair.ts';
 import { takeSnapshot, type Observatory } from './snapshot.ts';
@@ -68,8 +68,9 @@ export async function executeObserved(
 ): Promise<Observed> {
   const { sections, withZtunnels } = readingsOf(path);
   const read = (): Promise<Snapshot> => takeSnapshot(observatory, pair, sections, withZtunnels);
+  const prepared = prepareTest(observatory.kubernetes, pair, test, target);
   const before = await read();
-  const execution = await execute(observatory.kubernetes, pair, test, target);
+  const execution = await prepared.run();
   const [change, after] = await Promise.all([
     changeOf(observatory, pair),
     snapshotAfter(observatory, before, path.facts, read)

@@ -3,6 +3,7 @@ import { podIdentity } from '../kubernetes/identity.ts';
 import { CancelledError, errorMessage } from '../errors.ts';
 import type { Clock } from '../host/ports.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
+import type { Shells } from '../kubernetes/shells.ts';
 import { sides, type PlaceReading, type Section, type Side, type Snapshot } from '../proof/contract.ts';
 import { metricsSection, podSections } from '../proof/index.ts';
 import { machineSections, throttlingSection } from './observe.ts';
@@ -18,6 +19,7 @@ export interface Observatory {
   readonly kubernetes: Kubernetes;
   readonly clock: Clock;
   readonly ciliumNamespace: string;
+  readonly shells: Shells;
 }
 
 /**
@@ -30,13 +32,13 @@ export async function takeSnapshot(
   agentSections: readonly Section[],
   withZtunnels: boolean
 ): Promise<Snapshot> {
-  const { kubernetes, clock, ciliumNamespace } = observatory;
+  const { kubernetes, clock, ciliumNamespace, shells } = observatory;
   const seconds = clock.seconds();
   const fromAgents = [...machineSections, ...agentSections];
   const fromPods = [...podSections, throttlingSection];
   const [agents, pods, ztunnels] = await Promise.all([
-    readAgents(kubernetes, ciliumNamespace, pair, fromAgents),
-    readPods(kubernetes, pair, fromPods),
+    readAgents(kubernetes, shells, ciliumNamespace, pair, fromAgents),
+    readPods(kubernetes, shells, pair, fromPods),
     withZtunnels ? readZtunnels(kubernetes, ciliumNamespace, pair) : undefined
   ]);
   return { seconds, agents, pods, ...(ztunnels === undefined ? {} : { ztunnels }) };
@@ -44,6 +46,7 @@ export async function takeSnapshot(
 
 async function readAgents(
   kubernetes: Kubernetes,
+  shells: Shells,
   namespace: string,
   pair: PodPair,
   sections: readonly Section[]
@@ -53,12 +56,13 @@ async function readAgents(
     if (agents instanceof Error) return unreachable(sections, '', agents.message);
     const agent = agents.get(pair[side].node);
     if (agent === undefined) return unreachable(sections, '', `no Cilium agent runs on ${pair[side].node}`);
-    return readPlace(kubernetes, agent.target, agent.identity, sections);
+    return readPlace(shells, agent.target, agent.identity, sections);
   });
 }
 
 async function readPods(
   kubernetes: Kubernetes,
+  shells: Shells,
   pair: PodPair,
   sections: readonly Section[]
 ): Promise<Record<Side, PlaceReading>> {
@@ -67,19 +71,19 @@ async function readPods(
     if (pods instanceof Error) return unreachable(sections, '', pods.message);
     const pod = pods.find(candidate => candidate.metadata?.name === pair[side].pod);
     if (pod === undefined) return unreachable(sections, '', `pod ${pair[side].pod} is gone`);
-    return readPlace(kubernetes, pair[side].target, podIdentity(pod), sections);
+    return readPlace(shells, pair[side].target, podIdentity(pod), sections);
   });
 }
 
 async function readPlace(
-  kubernetes: Kubernetes,
+  shells: Shells,
   target: ExecTarget,
   identity: string,
   sections: readonly Section[]
 ): Promise<PlaceReading> {
   try {
-    const { stdout } = await kubernetes.exec(target, ['sh', '-c', composeScript(sections)], readingSeconds);
-    return { identity, sections: parseSections(sections, stdout) };
+    const text = await shells.run(target, identity, composeScript(sections), readingSeconds);
+    return { identity, sections: parseSections(sections, text) };
   } catch (error) {
     return unreachable(sections, identity, failure(error).message);
   }

@@ -107,6 +107,11 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     proxyGet: () => Promise.reject(new Error('nothing listens')),
     logs: target => Promise.resolve(cluster.logs.get(`${target.namespace}/${target.pod}/${target.container}`) ?? ''),
     exec: (target, command) => execute(target, command),
+    openShell: target => ({
+      dead: false,
+      run: async script => (await execute(target, ['sh', '-c', script])).stdout,
+      close: () => undefined
+    }),
     startExec: (target, command): RunningExec => ({
       result: execute(target, command),
       line: async pattern => {

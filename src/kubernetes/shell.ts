@@ -1,0 +1,112 @@
+import { PassThrough, Writable } from 'node:stream';
+import { Exec, type KubeConfig } from '@kubernetes/client-node';
+import { CancelledError } from '../errors.ts';
+import { ExecError, type ExecTarget, type Shell } from './port.ts';
+
+/** More than any reading prints; a shell that prints more is broken. */
+const outputLimitBytes = 16 * 1024 * 1024;
+const pingMilliseconds = 10_000;
+
+type Socket = Awaited<ReturnType<Exec['exec']>>;
+
+/**
+ * Opens a shell in a pod that stays: an exec of its own costs a tenth of a second and a good part of a core, a script in
+ * a shell that runs already next to nothing. It dies with its connection; its user opens another.
+ */
+export function openShell(config: KubeConfig, target: ExecTarget, stop: AbortSignal): Shell {
+  const where = `the shell in pod ${target.namespace}/${target.pod}`;
+  const input = new PassThrough();
+  let output = '';
+  let count = 0;
+  let socket: Socket | undefined;
+  let death: Error | undefined;
+  let pending:
+    { readonly end: string; readonly done: (text: string) => void; readonly fail: (error: Error) => void } | undefined;
+
+  const die = (error: Error): void => {
+    if (death !== undefined) return;
+    death = error;
+    clearInterval(ping);
+    stop.removeEventListener('abort', onStop);
+    socket?.terminate();
+    pending?.fail(error);
+    pending = undefined;
+  };
+  const lost = (why: string): void => {
+    die(new ExecError('connection-lost', `${where}: ${why}`, output, ''));
+  };
+  const onStop = (): void => {
+    die(new CancelledError(`stopped by ${String(stop.reason)}`));
+  };
+  const ping = setInterval(() => socket?.ping(), pingMilliseconds);
+  stop.addEventListener('abort', onStop, { once: true });
+
+  const collect = new Writable({
+    write(chunk: Buffer, _encoding, next) {
+      output += chunk.toString('utf8');
+      if (output.length > outputLimitBytes) lost('it printed too much');
+      const end = pending === undefined ? -1 : output.indexOf(pending.end);
+      if (pending !== undefined && end >= 0) {
+        const { done } = pending;
+        const text = output.slice(0, end);
+        pending = undefined;
+        output = '';
+        done(text);
+      }
+      next();
+    }
+  });
+  new Exec(config)
+    .exec(target.namespace, target.pod, target.container, ['sh'], collect, collect, input, false, status => {
+      lost(status.message ?? 'it ended');
+    })
+    .then(
+      open => {
+        socket = open;
+        if (death !== undefined) open.terminate();
+        open.on('close', () => {
+          lost('its connection was cut');
+        });
+        open.on('error', (error: Error) => {
+          lost(error.message);
+        });
+      },
+      (error: unknown) => {
+        lost(error instanceof Error ? error.message : 'it could not be started');
+      }
+    );
+
+  return {
+    get dead() {
+      return death !== undefined;
+    },
+    run(script, timeoutSeconds) {
+      return new Promise((resolve, reject) => {
+        if (death !== undefined) {
+          reject(death);
+          return;
+        }
+        count += 1;
+        const end = `\n--- end ${String(count)}\n`;
+        const timer = setTimeout(() => {
+          die(new ExecError('timeout', `${where} did not answer within ${String(timeoutSeconds)} s`, output, ''));
+        }, timeoutSeconds * 1000);
+        pending = {
+          end,
+          done: text => {
+            clearTimeout(timer);
+            resolve(text);
+          },
+          fail: error => {
+            clearTimeout(timer);
+            reject(error);
+          }
+        };
+        input.write(`${script}\nprintf '\\n--- end ${String(count)}\\n'\n`);
+      });
+    },
+    close() {
+      lost('it was closed');
+    }
+  };
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ExecTarget, Kubernetes, Shell } from '../../src/kubernetes/port.ts';
+import { createShells } from '../../src/kubernetes/shells.ts';
+import { fakeKubernetes } from '../fakes/kubernetes.ts';
+
+const target: ExecTarget = { namespace: 'n', pod: 'p', container: 'c' };
+
+/** Shells that are counted and that a test can kill. */
+function counting(): { kubernetes: Kubernetes; opened: { dead: boolean; closed: boolean }[] } {
+  const opened: { dead: boolean; closed: boolean }[] = [];
+  const openShell = (): Shell => {
+    const shell = { dead: false, closed: false };
+    opened.push(shell);
+    return {
+      get dead() {
+        return shell.dead;
+      },
+      run: () => (shell.dead ? Promise.reject(new Error('dead')) : Promise.resolve(`shell ${String(opened.length)}`)),
+      close: () => {
+        shell.closed = true;
+      }
+    };
+  };
+  return { kubernetes: { ...fakeKubernetes().kubernetes, openShell }, opened };
+}
+
+describe('shells that stay open', () => {
+  test('are opened once for each pod', async () => {
+    const { kubernetes, opened } = counting();
+    const shells = createShells(kubernetes);
+    await shells.run(target, 'uid/0', 'x', 1);
+    await shells.run(target, 'uid/0', 'x', 1);
+    await shells.run({ ...target, pod: 'other' }, 'uid2/0', 'x', 1);
+    expect(opened).toHaveLength(2);
+  });
+
+  test('are opened anew for a successor of the same name, and after a death', async () => {
+    const { kubernetes, opened } = counting();
+    const shells = createShells(kubernetes);
+    await shells.run(target, 'uid/0', 'x', 1);
+    await shells.run(target, 'uid/1', 'x', 1);
+    for (const shell of opened) shell.dead = true;
+    expect(await shells.run(target, 'uid/1', 'x', 1)).toBe('shell 3');
+  });
+
+  test('are all closed in the end', async () => {
+    const { kubernetes, opened } = counting();
+    const shells = createShells(kubernetes);
+    await shells.run(target, 'a', 'x', 1);
+    await shells.run({ ...target, pod: 'q' }, 'b', 'x', 1);
+    shells.closeAll();
+    expect(opened.map(shell => shell.closed)).toEqual([true, true]);
+  });
+});
