@@ -52,7 +52,7 @@ export default defineConfig(
       eqeqeq: 'error'
     }
   },
-  { files: ['**/*.js'], languageOptions: { globals: globals.node } },
+  { files: ['**/*.js', '**/*.cjs'], languageOptions: { globals: globals.node } },
   { files: ['src/**/*.ts'], rules: { '@typescript-eslint/no-restricted-imports': sdkRule(undefined) } },
   ...['host', 'github', 'kubernetes'].map(folder => ({
     files: [`src/${folder}/**/*.ts`],

@@ -60,6 +60,13 @@ describe('a run that is interrupted', () => {
       ...lab.environment,
       GITHUB_ACTIONS: 'true',
       GITHUB_REPOSITORY: 'o/r',
+      GITHUB_SHA: 'a'.repeat(40),
+      GITHUB_REF: 'refs/heads/main',
+      GITHUB_EVENT_NAME: 'push',
+      GITHUB_WORKFLOW: 'nightly',
+      GITHUB_JOB: 'measure',
+      GITHUB_RUN_ID: '1',
+      GITHUB_RUN_ATTEMPT: '1',
       RUNNER_TEMP: temporary,
       GITHUB_OUTPUT: '',
       GITHUB_STEP_SUMMARY: join(temporary, 'summary')

@@ -1,7 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Lab } from '../lab/lab.ts';
-import { kubectl, onLab, readRun, requireLab, runCli, runNamespaces, scratch, start } from './support.ts';
+import { clusterName, kubectl, onLab, readRun, requireLab, runCli, runNamespaces, scratch, start } from './support.ts';
+
+function writeKubeconfig(lab: Lab): string {
+  const path = `${scratch()}/kubeconfig`;
+  writeFileSync(path, kubectl(lab, ['config', 'view', '--raw']));
+  return path;
+}
 
 describe('the command line on the lab', () => {
   let lab: Lab;
@@ -11,9 +17,7 @@ describe('the command line on the lab', () => {
 
   test('stays under 320 MB and measures on a kubeconfig whose context is named', async () => {
     const output = scratch();
-    const kubeconfig = `${scratch()}/kubeconfig`;
-    const { writeFileSync } = await import('node:fs');
-    writeFileSync(kubeconfig, kubectl(lab, ['config', 'view', '--raw']));
+    const kubeconfig = writeKubeconfig(lab);
     const context = kubectl(lab, ['config', 'current-context']).trim();
     const values = `${scratch()}/kind.yaml`;
     // What `cluster: kind` would have told Cilium.
@@ -21,7 +25,8 @@ describe('the command line on the lab', () => {
       values,
       'k8sServiceHost: cilium-perf-gate-demo-control-plane\nk8sServicePort: 6443\nkubeProxyReplacement: true\nipam: {mode: kubernetes}\noperator: {replicas: 1}\n'
     );
-    kubectl(lab, ['taint', 'nodes', '--all', 'node-role.kubernetes.io/control-plane-']);
+    // A cluster of the user's is not given tolerations, and this one has no third node.
+    kubectl(lab, ['taint', 'nodes', `${clusterName}-control-plane`, 'node-role.kubernetes.io/control-plane-']);
     const run = start(
       'cli',
       [
@@ -101,11 +106,11 @@ describe('the command line on the lab', () => {
     ];
     const { code, output } = await runCli(args, {
       ...lab.environment,
-      KUBECONFIG: '/nonexistent',
+      KUBECONFIG: writeKubeconfig(lab),
       XDG_STATE_HOME: scratch()
     });
     expect(code).toBe(2);
-    expect(output).toContain('context');
+    expect(output).toContain('context "other"');
     expect(
       kubectl(lab, [
         'get',

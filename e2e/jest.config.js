@@ -5,6 +5,6 @@ export default {
   testMatch: ['**/*.e2e.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {},
-  testSequencer: '<rootDir>/e2e/sequencer.js',
+  testSequencer: '<rootDir>/e2e/sequencer.cjs',
   testTimeout: 900_000
 };

@@ -68,7 +68,9 @@ part('dist/ is what the source builds', () => {
 if (process.getuid?.() !== 0) {
   skip('end-to-end tests on the lab', 'the lab needs root');
 } else {
+  // An engine or cluster that an ended session left would be taken for a living one.
   const up =
+    part('lab: a clean start', () => run('npm', ['run', '--silent', 'lab', '--', 'down'])) &&
     part('lab: images', () => run('npm', ['run', '--silent', 'lab', '--', 'images'])) &&
     part('lab: engine', () => run('npm', ['run', '--silent', 'lab', '--', 'engine']));
   if (up) suite('end-to-end tests on the lab', 'e2e');

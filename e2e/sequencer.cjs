@@ -1,8 +1,8 @@
-import TestSequencer from '@jest/test-sequencer';
+const { default: TestSequencer } = require('@jest/test-sequencer');
 
 /** In the order of their names: the demo makes the cluster that the others use. */
-export default class ByName extends TestSequencer.default {
+module.exports = class ByName extends TestSequencer {
   sort(tests) {
     return [...tests].sort((a, b) => a.path.localeCompare(b.path));
   }
-}
+};
