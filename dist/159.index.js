@@ -2633,6 +2633,26 @@ const throttlingSection = {
     name: 'cpu-stat',
     command: 'cat /sys/fs/cgroup/cpu.stat 2>/dev/null || cat /sys/fs/cgroup/cpu/cpu.stat'
 };
+/** CPU time of every pod of the node, from the cgroup2 root that the chart mounts for the agent. */
+const podCpuSection = {
+    name: 'pod-cpu',
+    command: "find /run/cilium/cgroupv2 -maxdepth 7 -name cpu.stat -path '*pod*' -exec grep -H '^usage_usec' {} +"
+};
+/** CPU seconds that a side's ztunnel used between two snapshots; `undefined` where its cgroup could not be read. */
+function ztunnelSeconds(before, after, side) {
+    const uid = after.ztunnels?.[side][0]?.identity.split('/')[0];
+    if (uid === undefined || uid === '')
+        return undefined;
+    const [first, last] = [before, after].map(snapshot => podMicroseconds(observe_textOf(snapshot.agents[side], podCpuSection) ?? '', uid));
+    return first === undefined || last === undefined ? undefined : (last - first) / 1e6;
+}
+/** A pod's own cgroup is named `pod<uid>`; systemd's driver writes the UID with underscores and `.slice` behind it. */
+function podMicroseconds(text, uid) {
+    const names = [`pod${uid}/cpu.stat:`, `pod${uid.replaceAll('-', '_')}.slice/cpu.stat:`];
+    const line = text.split('\n').find(candidate => names.some(name => candidate.includes(name)));
+    const value = /usage_usec (\d+)$/.exec(line ?? '')?.[1];
+    return value === undefined ? undefined : Number(value);
+}
 /** Busy CPU seconds of a side's node between two snapshots, all cores; `undefined` when one could not be read. */
 function busySeconds(before, after, side) {
     const [first, last] = [before, after].map(snapshot => {
@@ -2944,7 +2964,10 @@ function readingsOf(path) {
     const mode = proofs[path.scenario.encryption];
     return path.kind === 'host'
         ? { sections: controlSections, withZtunnels: false }
-        : { sections: mode.agentSections, withZtunnels: mode.needsZtunnel };
+        : {
+            sections: path.scenario.encryption === 'ztunnel' ? [...mode.agentSections, podCpuSection] : mode.agentSections,
+            withZtunnels: mode.needsZtunnel
+        };
 }
 /** Runs a test between two snapshots and judges both. Only a cancelled run rejects. */
 async function executeObserved(observatory, pair, test, target, path) {
@@ -3912,18 +3935,14 @@ function recordProof(proof) {
 function cpuMetrics(context, receivedBytes, before, after) {
     if (receivedBytes <= 0)
         return {};
-    const names = context.oneMachine
-        ? [['client', 'machine-cpu']]
-        : [
-            ['client', 'client-node-cpu'],
-            ['server', 'server-node-cpu']
-        ];
-    return Object.fromEntries(names.flatMap(([side, name]) => {
-        const busy = busySeconds(before, after, side);
-        if (busy === undefined)
-            return [];
-        return [[name, { value: busy / (receivedBytes / bytesPerGigabyte), unit: 's/GB', better: 'lower' }]];
-    }));
+    const gigabytes = receivedBytes / bytesPerGigabyte;
+    const figures = [
+        ...(context.oneMachine
+            ? [['machine-cpu', busySeconds(before, after, 'client')]]
+            : contract_sides.map((side) => [`${side}-node-cpu`, busySeconds(before, after, side)])),
+        ...contract_sides.map((side) => [`${side}-ztunnel-cpu`, ztunnelSeconds(before, after, side)])
+    ];
+    return Object.fromEntries(figures.flatMap(([name, seconds]) => seconds === undefined ? [] : [[name, { value: seconds / gigabytes, unit: 's/GB', better: 'lower' }]]));
 }
 /** Identifies a sample and names its raw file. */
 function sampleId(path, spec) {

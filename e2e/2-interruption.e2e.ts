@@ -53,7 +53,7 @@ describe('a run that is interrupted', () => {
     expect(runNamespaces(lab)).toEqual([]);
   });
 
-  test('by SIGINT, SIGTERM and SIGKILL, as a runner does, is undone by the post step', async () => {
+  test('by SIGKILL, without a moment to write, is undone by the post step', async () => {
     const output = scratch();
     const temporary = scratch();
     const environment = {

@@ -26,7 +26,15 @@ describe('the command line on the lab', () => {
       'k8sServiceHost: cilium-perf-gate-demo-control-plane\nk8sServicePort: 6443\nkubeProxyReplacement: true\nipam: {mode: kubernetes}\noperator: {replicas: 1}\n'
     );
     // A cluster of the user's is not given tolerations, and this one has no third node.
-    kubectl(lab, ['taint', 'nodes', `${clusterName}-control-plane`, 'node-role.kubernetes.io/control-plane-']);
+    kubectl(lab, [
+      'patch',
+      'node',
+      `${clusterName}-control-plane`,
+      '--type',
+      'merge',
+      '-p',
+      '{"spec":{"taints":null}}'
+    ]);
     const run = start(
       'cli',
       [

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readLab, type Lab } from '../lab/lab.ts';
@@ -97,11 +97,14 @@ export function onLab(lab: Lab, output: string): readonly string[] {
   ];
 }
 
+let kubeconfig: string | undefined;
+
 /** kubectl on the demo's cluster. */
 export function kubectl(lab: Lab, args: readonly string[]): string {
-  const kubeconfig = join(tmpdir(), `${clusterName}.kubeconfig`);
   const environment = { ...process.env, ...lab.environment };
-  if (!existsSync(kubeconfig)) {
+  if (kubeconfig === undefined) {
+    // Anew for each process: a file of an earlier cluster of the same name would not fit.
+    kubeconfig = join(scratch(), 'kubeconfig');
     spawnSync(lab.kind, ['export', 'kubeconfig', '--name', clusterName, '--kubeconfig', kubeconfig], {
       env: environment
     });

@@ -16,6 +16,30 @@ export const throttlingSection: Section = {
   command: 'cat /sys/fs/cgroup/cpu.stat 2>/dev/null || cat /sys/fs/cgroup/cpu/cpu.stat'
 };
 
+/** CPU time of every pod of the node, from the cgroup2 root that the chart mounts for the agent. */
+export const podCpuSection: Section = {
+  name: 'pod-cpu',
+  command: "find /run/cilium/cgroupv2 -maxdepth 7 -name cpu.stat -path '*pod*' -exec grep -H '^usage_usec' {} +"
+};
+
+/** CPU seconds that a side's ztunnel used between two snapshots; `undefined` where its cgroup could not be read. */
+export function ztunnelSeconds(before: Snapshot, after: Snapshot, side: Side): number | undefined {
+  const uid = after.ztunnels?.[side][0]?.identity.split('/')[0];
+  if (uid === undefined || uid === '') return undefined;
+  const [first, last] = [before, after].map(snapshot =>
+    podMicroseconds(textOf(snapshot.agents[side], podCpuSection) ?? '', uid)
+  );
+  return first === undefined || last === undefined ? undefined : (last - first) / 1e6;
+}
+
+/** A pod's own cgroup is named `pod<uid>`; systemd's driver writes the UID with underscores and `.slice` behind it. */
+function podMicroseconds(text: string, uid: string): number | undefined {
+  const names = [`pod${uid}/cpu.stat:`, `pod${uid.replaceAll('-', '_')}.slice/cpu.stat:`];
+  const line = text.split('\n').find(candidate => names.some(name => candidate.includes(name)));
+  const value = /usage_usec (\d+)$/.exec(line ?? '')?.[1];
+  return value === undefined ? undefined : Number(value);
+}
+
 /** Busy CPU seconds of a side's node between two snapshots, all cores; `undefined` when one could not be read. */
 export function busySeconds(before: Snapshot, after: Snapshot, side: Side): number | undefined {
   const [first, last] = [before, after].map(snapshot => {

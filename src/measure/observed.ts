@@ -21,7 +21,7 @@ import type { InvalidReason } from '../results/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Test, TestName, TestTarget } from '../suite/test.ts';
 import { prepareTest, type Execution } from './execute.ts';
-import { throttledSides } from './observe.ts';
+import { podCpuSection, throttledSides } from './observe.ts';
 import { pairChange, type PodPair } from './pod-pair.ts';
 import { takeSnapshot, type Observatory } from './snapshot.ts';
 
@@ -55,7 +55,10 @@ export function readingsOf(path: Pick<MeasuredPath, 'scenario' | 'kind'>): {
   const mode = proofs[path.scenario.encryption];
   return path.kind === 'host'
     ? { sections: controlSections, withZtunnels: false }
-    : { sections: mode.agentSections, withZtunnels: mode.needsZtunnel };
+    : {
+        sections: path.scenario.encryption === 'ztunnel' ? [...mode.agentSections, podCpuSection] : mode.agentSections,
+        withZtunnels: mode.needsZtunnel
+      };
 }
 
 /** Runs a test between two snapshots and judges both. Only a cancelled run rejects. */

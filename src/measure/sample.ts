@@ -8,7 +8,7 @@ import { scenarioName } from '../scenario/scenario.ts';
 import { tests } from '../suite/index.ts';
 import type { TestName, TestTarget } from '../suite/test.ts';
 import { warmUp, type Execution } from './execute.ts';
-import { busySeconds, droppedBetween } from './observe.ts';
+import { busySeconds, droppedBetween, ztunnelSeconds } from './observe.ts';
 import { executeObserved, type MeasuredPath } from './observed.ts';
 import type { PodPair } from './pod-pair.ts';
 import type { Observatory } from './snapshot.ts';
@@ -101,18 +101,17 @@ function cpuMetrics(
   after: Snapshot
 ): Record<string, Metric> {
   if (receivedBytes <= 0) return {};
-  const names = context.oneMachine
-    ? ([['client', 'machine-cpu']] as const)
-    : ([
-        ['client', 'client-node-cpu'],
-        ['server', 'server-node-cpu']
-      ] as const);
+  const gigabytes = receivedBytes / bytesPerGigabyte;
+  const figures: [string, number | undefined][] = [
+    ...(context.oneMachine
+      ? [['machine-cpu', busySeconds(before, after, 'client')] satisfies [string, number | undefined]]
+      : sides.map((side): [string, number | undefined] => [`${side}-node-cpu`, busySeconds(before, after, side)])),
+    ...sides.map((side): [string, number | undefined] => [`${side}-ztunnel-cpu`, ztunnelSeconds(before, after, side)])
+  ];
   return Object.fromEntries(
-    names.flatMap(([side, name]) => {
-      const busy = busySeconds(before, after, side);
-      if (busy === undefined) return [];
-      return [[name, { value: busy / (receivedBytes / bytesPerGigabyte), unit: 's/GB', better: 'lower' }]];
-    })
+    figures.flatMap(([name, seconds]) =>
+      seconds === undefined ? [] : [[name, { value: seconds / gigabytes, unit: 's/GB', better: 'lower' } as const]]
+    )
   );
 }
 

@@ -5,7 +5,8 @@ import {
   droppedBetween,
   parseBusySeconds,
   parseDrops,
-  throttledSides
+  throttledSides,
+  ztunnelSeconds
 } from '../../src/measure/observe.ts';
 
 describe('reading a node', () => {
@@ -68,6 +69,23 @@ describe('reading a node', () => {
     expect(throttledSides(before, snapshot({}, 'nr_periods 9\nnr_throttled 3\n'))).toEqual(['client', 'server']);
     expect(throttledSides(before, before)).toEqual([]);
     expect(throttledSides(before, snapshot({}, undefined))).toEqual([]);
+  });
+
+  test.each([
+    ['under systemd', '/run/cilium/cgroupv2/kubelet.slice/kubelet-kubepods-burstable-pod11_22.slice/cpu.stat'],
+    ['under cgroupfs', '/run/cilium/cgroupv2/kubelet/kubepods/burstable/pod11-22/cpu.stat']
+  ])("finds the ztunnel's own CPU time by its pod, %s", (_, path) => {
+    const other = '/run/cilium/cgroupv2/kubelet.slice/kubelet-kubepods-burstable-pod99_99.slice/cpu.stat:usage_usec 5';
+    const container = `${path.replace('/cpu.stat', '/cri-1.scope/cpu.stat')}:usage_usec 7`;
+    const at = (usec: number): Snapshot => {
+      const base = snapshot({});
+      const text = `${other}\n${container}\n${path}:usage_usec ${String(usec)}`;
+      const client = { identity: 'a', sections: { 'pod-cpu': { ok: true as const, text } } };
+      const ztunnels = [{ identity: '11-22/0', sections: {} }];
+      return { ...base, agents: { ...base.agents, client }, ztunnels: { client: ztunnels, server: ztunnels } };
+    };
+    expect(ztunnelSeconds(at(1_000_000), at(3_500_000), 'client')).toBe(2.5);
+    expect(ztunnelSeconds(at(1_000_000), at(3_500_000), 'server')).toBeUndefined();
   });
 
   test('gives no CPU figure where one of the readings failed', () => {
