@@ -735,13 +735,13 @@ function exitCodeOf(error) {
 /** Opens clusters by the real client, loaded when the first one is opened. */
 function connector(host) {
     return async (kubeconfig, context) => {
-        const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(10), __nccwpck_require__.e(746)]).then(__nccwpck_require__.bind(__nccwpck_require__, 62746));
+        const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(10), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 36722));
         return connect(kubeconfig, context, host.stop);
     };
 }
 /** Runs what the options ask for and says what of it has no figures. Gives the run and the exit code. */
 async function startRun(host, options, source) {
-    const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(383), __nccwpck_require__.e(650), __nccwpck_require__.e(458), __nccwpck_require__.e(159)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79159));
+    const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(383), __nccwpck_require__.e(650), __nccwpck_require__.e(458), __nccwpck_require__.e(850)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66850));
     const finished = await run(options, { host, connect: connector(host), source });
     if (finished === undefined)
         return { run: undefined, exitCode: exitCodes.success };

@@ -2,6 +2,7 @@ import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 import { ClusterError, errorMessage } from '../errors.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
+import { hopelessWaits } from '../kubernetes/waits.ts';
 import { scenarioName, type Scenario } from '../scenario/scenario.ts';
 import { configDrift, listAgentPods, listAgents, modeMismatch } from './agents.ts';
 import { lastErrorLine } from './log.ts';
@@ -11,17 +12,6 @@ const rolloutLimitSeconds = 300;
 const pollSeconds = 0.5;
 /** A mount is retried by the kubelet, and its first tries can come before the object; this is a wait for a missing one. */
 const mountGraceSeconds = 20;
-
-const hopeless = new Set([
-  'CrashLoopBackOff',
-  'ErrImagePull',
-  'ImagePullBackOff',
-  'ErrImageNeverPull',
-  'InvalidImageName',
-  'CreateContainerConfigError',
-  'CreateContainerError',
-  'RunContainerError'
-]);
 
 /**
  * Waits until one rollout of agents and operator is through and every agent shows the scenario's mode, routing and the
@@ -134,7 +124,7 @@ async function throwOnHopelessPods(kubernetes: Kubernetes, namespace: string, wa
 /** The kubelet restarts once without waiting, so a crash loop shows as its back-off or as a second restart. */
 function hopelessReason(status: V1ContainerStatus): string | undefined {
   const waiting = status.state?.waiting?.reason;
-  if (waiting !== undefined && hopeless.has(waiting)) return waiting;
+  if (waiting !== undefined && hopelessWaits.has(waiting)) return waiting;
   const exit = status.lastState?.terminated?.exitCode;
   return status.restartCount >= 2 && exit !== undefined && exit !== 0
     ? `${String(status.restartCount)} restarts`

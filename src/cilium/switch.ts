@@ -1,4 +1,3 @@
-import type { Clock } from '../host/ports.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { applyScenario, type CiliumSetup } from './apply.ts';
 import { disenrol, enrol, enrolmentLabel } from './enrolment.ts';
@@ -16,7 +15,7 @@ export async function switchMode(
   testNamespace: string
 ): Promise<number> {
   const { kubernetes, namespace, host } = setup;
-  const clock: Clock = host.clock;
+  const { clock } = host;
   const started = clock.seconds();
   if ((await kubernetes.namespaces(`${enrolmentLabel}=true`)).includes(testNamespace)) {
     await disenrol(kubernetes, clock, namespace, testNamespace);

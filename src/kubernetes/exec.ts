@@ -1,13 +1,8 @@
 import { Writable } from 'node:stream';
 import { Exec, type KubeConfig, type V1Status } from '@kubernetes/client-node';
 import { CancelledError } from '../errors.ts';
+import { outputLimitBytes, pingMilliseconds } from './connection.ts';
 import { ExecError, type ExecResult, type ExecTarget, type RunningExec } from './port.ts';
-
-/** More than any tool of the suite prints; a pod that prints more is cut off instead of filling the memory. */
-const outputLimitBytes = 16 * 1024 * 1024;
-
-/** Load balancers in front of an API server drop connections that are silent for minutes; a tool under -J is silent. */
-const pingMilliseconds = 10_000;
 
 type Socket = Awaited<ReturnType<Exec['exec']>>;
 

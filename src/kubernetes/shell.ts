@@ -1,11 +1,8 @@
 import { PassThrough, Writable } from 'node:stream';
 import { Exec, type KubeConfig } from '@kubernetes/client-node';
 import { CancelledError } from '../errors.ts';
+import { outputLimitBytes, pingMilliseconds } from './connection.ts';
 import { ExecError, type ExecTarget, type Shell } from './port.ts';
-
-/** More than any reading prints; a shell that prints more is broken. */
-const outputLimitBytes = 16 * 1024 * 1024;
-const pingMilliseconds = 10_000;
 
 type Socket = Awaited<ReturnType<Exec['exec']>>;
 

@@ -2,6 +2,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { ClusterError } from '../errors.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from './port.ts';
+import { hopelessWaits } from './waits.ts';
 
 /** Label by which client and server know each other. */
 const roleLabel = 'cilium-perf-gate/role';
@@ -9,17 +10,6 @@ const roleLabel = 'cilium-perf-gate/role';
 /** Pulling the tools' image the first time is the longest that a healthy cluster takes. */
 const startLimitSeconds = 180;
 const pollSeconds = 0.3;
-
-const hopelessWaits = new Set([
-  'ErrImagePull',
-  'ImagePullBackOff',
-  'ErrImageNeverPull',
-  'InvalidImageName',
-  'CreateContainerConfigError',
-  'CreateContainerError',
-  'RunContainerError',
-  'CrashLoopBackOff'
-]);
 
 /** What a test pod is made of. */
 export interface TestPodSpec {

@@ -73,6 +73,6 @@ function failedExecution(error: unknown, started: number): Execution {
 }
 
 /** The typed reason for a command that could not be followed to its end. */
-export function failureReason(error: ExecError | ClusterError): InvalidReason {
+function failureReason(error: ExecError | ClusterError): InvalidReason {
   return { kind: error instanceof ExecError ? error.kind : 'cluster-failed', message: errorMessage(error) };
 }
