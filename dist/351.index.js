@@ -97,7 +97,7 @@ function checkCompleteness(run, report) {
             report([part], 'a complete run knows it; only an incomplete one may leave it out');
     }
     run.plan.scenarios.forEach((name, index) => {
-        if (!run.scenarios.some(scenario => scenario.name === name)) {
+        if (!run.scenarios.some(scenario => scenario.name === name && scenario.arm === 'candidate')) {
             report(['plan', 'scenarios', index], `the complete run has nothing on its scenario ${quote(name)}`);
         }
     });
@@ -121,7 +121,7 @@ function checkPlan(run, report) {
     });
 }
 function checkScenarios(run, report) {
-    checkUnique(run.scenarios.map(scenario => scenario.name), index => ['scenarios', index, 'name'], report);
+    checkUnique(run.scenarios.map(scenario => `${scenario.arm} ${scenario.name}`), index => ['scenarios', index, 'name'], report);
     run.scenarios.forEach((scenario, index) => {
         const at = ['scenarios', index];
         if (!run.plan.scenarios.includes(scenario.name)) {
@@ -283,9 +283,9 @@ function refuseOtherVersions(document) {
 /* harmony export */   jn: () => (/* binding */ blockSchema),
 /* harmony export */   yO: () => (/* binding */ sampleSchema)
 /* harmony export */ });
-/* unused harmony exports metricSchema, invalidReasonSchema, proofSchema */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64377);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
+/* unused harmony exports armNames, metricSchema, invalidReasonSchema, proofSchema */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13798);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64377);
 /* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27502);
 /* harmony import */ var _suite_test_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7326);
 
@@ -293,18 +293,21 @@ function refuseOtherVersions(document) {
 
 /** Raised when a field changes its meaning or goes; a reader refuses versions that it does not know. */
 const schemaVersion = 1;
-const timestamp = zod__WEBPACK_IMPORTED_MODULE_0__/* .datetime */ .w$();
-const finite = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().refine(Number.isFinite);
+/** What is compared inside one job: what the job is about, and what it is measured against. */
+const armNames = ['candidate', 'reference'];
+const arm = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(armNames);
+const timestamp = zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$();
+const finite = zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().refine(Number.isFinite);
 const seconds = finite.nonnegative();
 /** A figure with its unit and the direction that is better; `none` for figures that only describe. */
-const metricSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+const metricSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
     value: finite,
-    unit: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['bit/s', 'us', '1/s', '%', 'count', 'bytes', 's/GB', 's']),
-    better: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['higher', 'lower', 'none'])
+    unit: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['bit/s', 'us', '1/s', '%', 'count', 'bytes', 's/GB', 's']),
+    better: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['higher', 'lower', 'none'])
 });
 /** Why a sample, block or scenario has no figure that counts. */
-const invalidReasonSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    kind: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([
+const invalidReasonSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    kind: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n([
         'tool-error',
         'tool-output',
         'missing-value',
@@ -324,170 +327,190 @@ const invalidReasonSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ 
         'cancelled'
     ]),
     /** A sentence for people, with the component's own words where there are some. */
-    message: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    message: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
 });
-const endpointSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    pod: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    node: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    ip: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+const endpointSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    pod: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    node: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    ip: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
 });
 /** Evidence around a sample: what was counted where, against what, and what that says of the traffic. */
-const proofSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    verdict: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['encrypted', 'plaintext', 'unproven']),
-    reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    mode: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__/* .encryptionModes */ .cx),
-    coverage: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-        side: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['client', 'server']),
-        direction: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['sent', 'received']),
-        unit: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['packets', 'bytes', 'connections']),
+const proofSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    verdict: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['encrypted', 'plaintext', 'unproven']),
+    reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    mode: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__/* .encryptionModes */ .cx),
+    coverage: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+        side: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['client', 'server']),
+        direction: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['sent', 'received']),
+        unit: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['packets', 'bytes', 'connections']),
         counted: finite,
         expected: finite,
         share: finite,
         needed: finite
     })),
-    notes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    faults: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())
+    notes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
+    faults: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP())
 });
 /** One execution of a test. */
-const sampleSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[a-z0-9-]+$/),
-    round: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
-    block: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative(),
-    scenario: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    test: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_3__/* .testNames */ .l),
+const sampleSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    id: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[a-z0-9-]+$/),
+    round: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().positive(),
+    block: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().nonnegative(),
+    arm,
+    scenario: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    test: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_3__/* .testNames */ .l),
     /** `host` is the control: host-network pods, a path that Cilium neither encrypts nor encapsulates. */
-    path: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pod', 'host']),
+    path: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['pod', 'host']),
     /** 2 is the one retry of a failed sample. */
-    attempt: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
-    status: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['valid', 'invalid']),
+    attempt: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().positive(),
+    status: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['valid', 'invalid']),
     reason: invalidReasonSchema.optional(),
-    command: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    command: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
     startedAt: timestamp,
     endedAt: timestamp,
     client: endpointSchema,
     server: endpointSchema,
-    metrics: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), metricSchema),
+    metrics: zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), metricSchema),
     /** Absent when the tool itself failed. */
     proof: proofSchema.optional(),
     /** Datapath drops during the sample by node and reason (`cilium-dbg bpf metrics list`). */
-    drops: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ node: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), count: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive() })),
+    drops: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ node: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), count: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().positive() })),
     /** Agents that restarted or were replaced during the sample; any makes the sample invalid. */
-    agentRestarts: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    agentRestarts: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
     /** Compressed raw output, relative to run.json. */
-    raw: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    raw: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
 });
 /** A block: apply, wait until ready, settle, measure. Block 0 of a round can be the control. */
-const blockSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    index: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative(),
-    round: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
-    scenario: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    path: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pod', 'host']),
-    status: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['measured', 'invalid']),
+const blockSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    index: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().nonnegative(),
+    round: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().positive(),
+    arm,
+    scenario: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    path: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['pod', 'host']),
+    status: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['measured', 'invalid']),
     reason: invalidReasonSchema.optional(),
     startedAt: timestamp,
     endedAt: timestamp,
     /** Seconds from the helm upgrade until every agent had the wanted mode. */
     switchSeconds: seconds,
-    settling: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    settling: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
         seconds,
-        settled: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+        settled: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
         /** Throughput of each one-second probe, bit/s. */
-        probes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(finite)
+        probes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(finite)
     })
         .optional(),
     /** MTU of the test pods' eth0 and of the route they use, where it could be read. */
-    podMtu: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive().optional(),
-    routeMtu: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive().optional()
+    podMtu: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().positive().optional(),
+    routeMtu: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().positive().optional()
 });
-const nodeSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    role: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['client', 'server', 'other']),
-    controlPlane: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
-    kernel: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    osImage: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    containerRuntime: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    architecture: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    cpuModel: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
-    cpus: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    instanceType: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
-    zone: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
-    interface: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), mtu: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(), driver: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional() }).optional()
+const nodeSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    role: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['client', 'server', 'other']),
+    controlPlane: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+    kernel: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    osImage: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    containerRuntime: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    architecture: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    cpuModel: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+    cpus: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    instanceType: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+    zone: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+    interface: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), mtu: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().positive(), driver: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional() }).optional()
 });
 /** What was set, found and measured of one scenario besides its samples. */
-const scenarioResultSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    routing: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['vxlan', 'geneve', 'native']),
-    encryption: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['none', 'wireguard', 'ipsec', 'ztunnel']),
-    status: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['measured', 'incomplete', 'failed']),
+const scenarioResultSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    arm,
+    routing: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['vxlan', 'geneve', 'native']),
+    encryption: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['none', 'wireguard', 'ipsec', 'ztunnel']),
+    status: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['measured', 'incomplete', 'failed']),
     reason: invalidReasonSchema.optional(),
     /** The effective Helm values of the last block, redacted. */
-    values: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
+    values: zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()),
     /** The lines of `cilium-dbg status` on routing, masquerading, encryption and kube-proxy replacement. */
-    statusCheck: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    statusCheck: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
     /** With ztunnel: whether traffic to a ClusterIP would leave the enrolled pods in the clear, from an agent's state. */
-    serviceLeak: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ leaks: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['yes', 'no', 'unknown']), reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }).optional()
+    serviceLeak: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ leaks: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['yes', 'no', 'unknown']), reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() }).optional()
 });
 /** Everything that one job measured. The file `run.json`. */
-const runSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(schemaVersion),
-    id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    tool: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ name: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('cilium-perf-gate'), version: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }),
+const runSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(schemaVersion),
+    id: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    tool: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ name: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('cilium-perf-gate'), version: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() }),
     /** False when the run was cancelled or failed before its plan was through. */
-    complete: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
-    incompleteReason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    complete: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+    incompleteReason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
     startedAt: timestamp,
     endedAt: timestamp,
     /** Where the run was made, on GitHub; absent on the command line. */
-    source: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-        repository: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        sha: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        ref: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        event: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        workflow: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        job: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        runId: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(),
-        runAttempt: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr()
+    source: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+        repository: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        sha: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        ref: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        event: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        workflow: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        job: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        runId: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
+        runAttempt: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr()
     })
         .optional(),
     /** Absent, like `cilium` and `tools`, only when an incomplete run ended before it was known. */
-    cluster: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-        provider: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['kind', 'aks', 'kubeconfig']),
-        name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        kubernetesVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        nodes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(nodeSchema)
+    cluster: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+        provider: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['kind', 'aks', 'kubeconfig']),
+        name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        kubernetesVersion: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        nodes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(nodeSchema)
     })
         .optional(),
-    cilium: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-        version: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        chart: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        chartVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        agentImage: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        agentImageId: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    cilium: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+        version: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        chart: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        chartVersion: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        agentImage: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        agentImageId: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
     })
         .optional(),
-    tools: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-        image: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        imageId: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        iperf3: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
-        netperf: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional()
+    tools: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+        image: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        imageId: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        iperf3: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+        netperf: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional()
     })
         .optional(),
-    plan: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-        suite: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['default', 'published']),
-        seed: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        rounds: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
-        scenarios: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-        tests: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_3__/* .testNames */ .l)),
-        durationSeconds: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
-        omitSeconds: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative(),
+    /** What the reference arm is; absent when only the candidate is measured. */
+    reference: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+        source: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['base', 'values', 'version']),
+        /** For people: the files, the version, the commit. */
+        description: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        /** Commit whose values and version it has, with `source: base`. */
+        sha: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+        chartVersion: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        /** Chart version and values of both arms are the same: what differs then is noise. */
+        identical: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY()
+    })
+        .optional(),
+    plan: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+        suite: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['default', 'published']),
+        seed: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        rounds: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().positive(),
+        scenarios: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
+        tests: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_3__/* .testNames */ .l)),
+        durationSeconds: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().positive(),
+        omitSeconds: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().nonnegative(),
         /** The drawn order: per round the blocks, per block the tests. */
-        order: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ scenario: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), path: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pod', 'host']), tests: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_3__/* .testNames */ .l)) }))),
+        order: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+            arm,
+            scenario: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+            path: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['pod', 'host']),
+            tests: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_3__/* .testNames */ .l))
+        }))),
         estimatedSeconds: seconds
     }),
-    scenarios: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(scenarioResultSchema),
-    blocks: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(blockSchema),
-    samples: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(sampleSchema),
-    timing: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    scenarios: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(scenarioResultSchema),
+    blocks: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(blockSchema),
+    samples: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(sampleSchema),
+    timing: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
         totalSeconds: seconds,
         clusterSeconds: seconds,
         switchSeconds: seconds,

@@ -23,6 +23,7 @@ function validSamples(run, test, selection) {
     return run.samples.filter(sample => sample.status === 'valid' &&
         sample.test === test &&
         sample.path === selection.path &&
+        (sample.path === 'host' || sample.arm === (selection.arm ?? 'candidate')) &&
         (selection.scenario === undefined || sample.scenario === selection.scenario) &&
         (selection.round === undefined || sample.round === selection.round));
 }

@@ -512,7 +512,7 @@ async function readUndos(state) {
 const eventSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('type', [
     zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         type: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('started'),
-        run: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.pick({ id: true, tool: true, startedAt: true, source: true, plan: true })
+        run: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.pick({ id: true, tool: true, startedAt: true, source: true, reference: true, plan: true })
     }),
     zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('cluster'), cluster: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.shape.cluster.unwrap(), seconds: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() }),
     zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('cilium'), cilium: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.shape.cilium.unwrap() }),
@@ -554,7 +554,7 @@ function buildRun(events) {
     const blocks = all(events, 'block').map(event => event.block);
     // A sample comes again when the proof of its block makes it invalid: the last word counts.
     const samples = [...new Map(all(events, 'sample').map(event => [event.sample.id, event.sample])).values()];
-    const scenarios = new Map(all(events, 'scenario').map(event => [event.scenario.name, event.scenario]));
+    const scenarios = new Map(all(events, 'scenario').map(event => [`${event.scenario.arm} ${event.scenario.name}`, event.scenario]));
     const cluster = only(events, 'cluster');
     const cilium = only(events, 'cilium');
     const tools = only(events, 'tools');

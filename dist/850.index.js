@@ -380,6 +380,7 @@ function createPlan(options, seed) {
 }
 function drawRound(options, random) {
     const blocks = shuffle(options.scenarios, random).map((scenario) => ({
+        arm: 'candidate',
         scenario,
         path: 'pod',
         tests: drawTests(options.tests, random)
@@ -390,7 +391,7 @@ function drawRound(options, random) {
     if (before !== undefined) {
         const selected = controlTests.filter(test => options.tests.includes(test));
         const tests = selected.length > 0 ? selected : options.tests.slice(0, 1);
-        blocks.splice(place + 1, 0, { scenario: before.scenario, path: 'host', tests: shuffle(tests, random) });
+        blocks.splice(place + 1, 0, { arm: before.arm, scenario: before.scenario, path: 'host', tests: shuffle(tests, random) });
     }
     return blocks;
 }
@@ -3901,6 +3902,7 @@ async function takeSample(context, pair, path, spec) {
             id,
             round: spec.round,
             block: spec.block,
+            arm: spec.arm,
             scenario: (0,scenario_scenario/* scenarioName */.ic)(path.scenario),
             test: spec.test,
             path: path.kind,
@@ -3942,8 +3944,9 @@ function cpuMetrics(context, receivedBytes, before, after) {
 /** Identifies a sample and names its raw file. */
 function sampleId(path, spec) {
     const name = path.kind === 'host' ? 'control' : (0,scenario_scenario/* scenarioName */.ic)(path.scenario).replaceAll('+', '-');
+    const arm = spec.arm === 'candidate' ? '' : `-${spec.arm}`;
     const attempt = spec.attempt === 1 ? '' : `-attempt${String(spec.attempt)}`;
-    return `r${String(spec.round)}-b${String(spec.block)}-${name}-${spec.test}${attempt}`;
+    return `r${String(spec.round)}-b${String(spec.block)}-${name}${arm}-${spec.test}${attempt}`;
 }
 async function writeRaw(context, path, command, execution) {
     const { exitCode, stdout, stderr } = execution.output;
@@ -4077,6 +4080,7 @@ async function measureBlock(context, plan, round, index) {
         block: {
             index,
             round,
+            arm: plan.arm,
             scenario,
             path: plan.path,
             status: reason === undefined ? 'measured' : 'invalid',
@@ -4124,7 +4128,7 @@ async function takeSamples(context, plan, round, index, first) {
     for (const test of plan.tests) {
         for (let attempt = 1; attempt <= attempts; attempt++) {
             steady ??= await steadyPair(context, plan);
-            const spec = { round, block: index, test, attempt, durationSeconds, omitSeconds };
+            const spec = { round, block: index, arm: plan.arm, test, attempt, durationSeconds, omitSeconds };
             const { sample, toolVersion } = await takeSample(context, steady.pair, steady.path, spec);
             await context.onSample(sample, toolVersion);
             if (sample.status === 'valid') {
@@ -4272,15 +4276,16 @@ function blockOverhead(blocks) {
 }
 async function describeScenario(prepared, block, result, blocks) {
     const name = (0,scenario_scenario/* scenarioName */.ic)(block.scenario);
-    const own = blocks.filter(candidate => candidate.path === 'pod' && candidate.scenario === name);
-    const reason = own.findLast(candidate => candidate.reason !== undefined)?.reason;
+    const own = blocks.filter(other => other.path === 'pod' && other.arm === block.arm && other.scenario === name);
+    const reason = own.findLast(other => other.reason !== undefined)?.reason;
     const status = reason === undefined
         ? 'measured'
-        : own.some(candidate => candidate.status === 'measured')
+        : own.some(other => other.status === 'measured')
             ? 'incomplete'
             : 'failed';
     return {
         name,
+        arm: block.arm,
         routing: block.scenario.routing,
         encryption: block.scenario.encryption,
         status,
@@ -4371,7 +4376,12 @@ function recordPlan(plan) {
         tests: [...plan.tests],
         durationSeconds: plan.durationSeconds,
         omitSeconds: plan.omitSeconds,
-        order: plan.rounds.map(blocks => blocks.map(block => ({ scenario: (0,scenario_scenario/* scenarioName */.ic)(block.scenario), path: block.path, tests: [...block.tests] }))),
+        order: plan.rounds.map(blocks => blocks.map(block => ({
+            arm: block.arm,
+            scenario: (0,scenario_scenario/* scenarioName */.ic)(block.scenario),
+            path: block.path,
+            tests: [...block.tests]
+        }))),
         estimatedSeconds: plan.estimatedSeconds
     };
 }

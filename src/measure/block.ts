@@ -100,6 +100,7 @@ export async function measureBlock(
     block: {
       index,
       round,
+      arm: plan.arm,
       scenario,
       path: plan.path,
       status: reason === undefined ? 'measured' : 'invalid',
@@ -167,7 +168,7 @@ async function takeSamples(
   for (const test of plan.tests) {
     for (let attempt = 1; attempt <= attempts; attempt++) {
       steady ??= await steadyPair(context, plan);
-      const spec = { round, block: index, test, attempt, durationSeconds, omitSeconds };
+      const spec = { round, block: index, arm: plan.arm, test, attempt, durationSeconds, omitSeconds };
       const { sample, toolVersion } = await takeSample(context, steady.pair, steady.path, spec);
       await context.onSample(sample, toolVersion);
       if (sample.status === 'valid') {

@@ -108,16 +108,17 @@ async function describeScenario(
   blocks: readonly Block[]
 ): Promise<ScenarioResult> {
   const name = scenarioName(block.scenario);
-  const own = blocks.filter(candidate => candidate.path === 'pod' && candidate.scenario === name);
-  const reason = own.findLast(candidate => candidate.reason !== undefined)?.reason;
+  const own = blocks.filter(other => other.path === 'pod' && other.arm === block.arm && other.scenario === name);
+  const reason = own.findLast(other => other.reason !== undefined)?.reason;
   const status =
     reason === undefined
       ? 'measured'
-      : own.some(candidate => candidate.status === 'measured')
+      : own.some(other => other.status === 'measured')
         ? 'incomplete'
         : 'failed';
   return {
     name,
+    arm: block.arm,
     routing: block.scenario.routing,
     encryption: block.scenario.encryption,
     status,

@@ -3,7 +3,7 @@ import { CancelledError } from '../errors.ts';
 import type { Files } from '../host/ports.ts';
 import { sides, type Proof, type Snapshot } from '../proof/contract.ts';
 import { redactText } from '../results/redact.ts';
-import type { Metric, Sample } from '../results/run.ts';
+import type { Arm, Metric, Sample } from '../results/run.ts';
 import { scenarioName } from '../scenario/scenario.ts';
 import { tests } from '../suite/index.ts';
 import type { TestName, TestTarget } from '../suite/test.ts';
@@ -19,6 +19,7 @@ const bytesPerGigabyte = 1e9;
 export interface SampleSpec {
   readonly round: number;
   readonly block: number;
+  readonly arm: Arm;
   readonly test: TestName;
   readonly attempt: number;
   readonly durationSeconds: number;
@@ -66,6 +67,7 @@ export async function takeSample(
       id,
       round: spec.round,
       block: spec.block,
+      arm: spec.arm,
       scenario: scenarioName(path.scenario),
       test: spec.test,
       path: path.kind,
@@ -118,8 +120,9 @@ function cpuMetrics(
 /** Identifies a sample and names its raw file. */
 function sampleId(path: MeasuredPath, spec: SampleSpec): string {
   const name = path.kind === 'host' ? 'control' : scenarioName(path.scenario).replaceAll('+', '-');
+  const arm = spec.arm === 'candidate' ? '' : `-${spec.arm}`;
   const attempt = spec.attempt === 1 ? '' : `-attempt${String(spec.attempt)}`;
-  return `r${String(spec.round)}-b${String(spec.block)}-${name}-${spec.test}${attempt}`;
+  return `r${String(spec.round)}-b${String(spec.block)}-${name}${arm}-${spec.test}${attempt}`;
 }
 
 async function writeRaw(

@@ -1,4 +1,5 @@
 import type { RunOptions } from '../inputs/options.ts';
+import type { Arm } from '../results/run.ts';
 import { scenarioName, type Scenario } from '../scenario/scenario.ts';
 import type { TestName } from '../suite/test.ts';
 import { estimateSeconds } from './estimate.ts';
@@ -6,6 +7,7 @@ import { seededRandom, shuffle, type Random } from './random.ts';
 
 /** One block: a scenario with its tests in order, or the control (path `host`), which needs no switch. */
 export interface BlockPlan {
+  readonly arm: Arm;
   readonly scenario: Scenario;
   readonly path: 'pod' | 'host';
   readonly tests: readonly TestName[];
@@ -44,6 +46,7 @@ export function createPlan(options: RunOptions, seed: string): Plan {
 
 function drawRound(options: RunOptions, random: Random): BlockPlan[] {
   const blocks = shuffle(options.scenarios, random).map((scenario): BlockPlan => ({
+    arm: 'candidate',
     scenario,
     path: 'pod',
     tests: drawTests(options.tests, random)
@@ -54,7 +57,7 @@ function drawRound(options: RunOptions, random: Random): BlockPlan[] {
   if (before !== undefined) {
     const selected = controlTests.filter(test => options.tests.includes(test));
     const tests = selected.length > 0 ? selected : options.tests.slice(0, 1);
-    blocks.splice(place + 1, 0, { scenario: before.scenario, path: 'host', tests: shuffle(tests, random) });
+    blocks.splice(place + 1, 0, { arm: before.arm, scenario: before.scenario, path: 'host', tests: shuffle(tests, random) });
   }
   return blocks;
 }

@@ -13,7 +13,12 @@ export function recordPlan(plan: Plan): Run['plan'] {
     durationSeconds: plan.durationSeconds,
     omitSeconds: plan.omitSeconds,
     order: plan.rounds.map(blocks =>
-      blocks.map(block => ({ scenario: scenarioName(block.scenario), path: block.path, tests: [...block.tests] }))
+      blocks.map(block => ({
+        arm: block.arm,
+        scenario: scenarioName(block.scenario),
+        path: block.path,
+        tests: [...block.tests]
+      }))
     ),
     estimatedSeconds: plan.estimatedSeconds
   };

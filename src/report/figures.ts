@@ -1,4 +1,4 @@
-import type { Run, Sample } from '../results/run.ts';
+import type { Arm, Run, Sample } from '../results/run.ts';
 import type { TestName } from '../suite/test.ts';
 
 /** A figure over the rounds of a run: the mean of the rounds' means, and how far these lie apart. */
@@ -12,6 +12,8 @@ export interface Aggregate {
 
 /** Which samples to take: a scenario's through the pod network, or the control's of a single round. */
 export interface Selection {
+  /** The candidate's samples, unless said otherwise. */
+  readonly arm?: Arm;
   readonly path: Sample['path'];
   readonly scenario?: string;
   readonly round?: number;
@@ -33,6 +35,7 @@ export function validSamples(run: Run, test: TestName, selection: Selection): Sa
       sample.status === 'valid' &&
       sample.test === test &&
       sample.path === selection.path &&
+      (sample.path === 'host' || sample.arm === (selection.arm ?? 'candidate')) &&
       (selection.scenario === undefined || sample.scenario === selection.scenario) &&
       (selection.round === undefined || sample.round === selection.round)
   );

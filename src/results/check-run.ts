@@ -50,7 +50,7 @@ function checkCompleteness(run: Run, report: Report): void {
     if (run[part] === undefined) report([part], 'a complete run knows it; only an incomplete one may leave it out');
   }
   run.plan.scenarios.forEach((name, index) => {
-    if (!run.scenarios.some(scenario => scenario.name === name)) {
+    if (!run.scenarios.some(scenario => scenario.name === name && scenario.arm === 'candidate')) {
       report(['plan', 'scenarios', index], `the complete run has nothing on its scenario ${quote(name)}`);
     }
   });
@@ -79,7 +79,7 @@ function checkPlan(run: Run, report: Report): void {
 
 function checkScenarios(run: Run, report: Report): void {
   checkUnique(
-    run.scenarios.map(scenario => scenario.name),
+    run.scenarios.map(scenario => `${scenario.arm} ${scenario.name}`),
     index => ['scenarios', index, 'name'],
     report
   );

@@ -5,6 +5,11 @@ import { testNames } from '../suite/test.ts';
 /** Raised when a field changes its meaning or goes; a reader refuses versions that it does not know. */
 export const schemaVersion = 1;
 
+/** What is compared inside one job: what the job is about, and what it is measured against. */
+export const armNames = ['candidate', 'reference'] as const;
+const arm = z.enum(armNames);
+export type Arm = z.infer<typeof arm>;
+
 const timestamp = z.iso.datetime();
 const finite = z.number().refine(Number.isFinite);
 const seconds = finite.nonnegative();
@@ -74,6 +79,7 @@ export const sampleSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   round: z.int().positive(),
   block: z.int().nonnegative(),
+  arm,
   scenario: z.string(),
   test: z.enum(testNames),
   /** `host` is the control: host-network pods, a path that Cilium neither encrypts nor encapsulates. */
@@ -103,6 +109,7 @@ export type Sample = z.infer<typeof sampleSchema>;
 export const blockSchema = z.strictObject({
   index: z.int().nonnegative(),
   round: z.int().positive(),
+  arm,
   scenario: z.string(),
   path: z.enum(['pod', 'host']),
   status: z.enum(['measured', 'invalid']),
@@ -144,6 +151,7 @@ export type RunNode = z.infer<typeof nodeSchema>;
 /** What was set, found and measured of one scenario besides its samples. */
 export const scenarioResultSchema = z.strictObject({
   name: z.string(),
+  arm,
   routing: z.enum(['vxlan', 'geneve', 'native']),
   encryption: z.enum(['none', 'wireguard', 'ipsec', 'ztunnel']),
   status: z.enum(['measured', 'incomplete', 'failed']),
@@ -206,6 +214,19 @@ export const runSchema = z.strictObject({
       netperf: z.string().optional()
     })
     .optional(),
+  /** What the reference arm is; absent when only the candidate is measured. */
+  reference: z
+    .strictObject({
+      source: z.enum(['base', 'values', 'version']),
+      /** For people: the files, the version, the commit. */
+      description: z.string(),
+      /** Commit whose values and version it has, with `source: base`. */
+      sha: z.string().optional(),
+      chartVersion: z.string(),
+      /** Chart version and values of both arms are the same: what differs then is noise. */
+      identical: z.boolean()
+    })
+    .optional(),
   plan: z.strictObject({
     suite: z.enum(['default', 'published']),
     seed: z.string(),
@@ -217,7 +238,12 @@ export const runSchema = z.strictObject({
     /** The drawn order: per round the blocks, per block the tests. */
     order: z.array(
       z.array(
-        z.strictObject({ scenario: z.string(), path: z.enum(['pod', 'host']), tests: z.array(z.enum(testNames)) })
+        z.strictObject({
+          arm,
+          scenario: z.string(),
+          path: z.enum(['pod', 'host']),
+          tests: z.array(z.enum(testNames))
+        })
       )
     ),
     estimatedSeconds: seconds

@@ -88,8 +88,8 @@ describe('a plan', () => {
 test('an estimate counts switches, samples and nothing for the control but its samples', () => {
   const rounds = [
     [
-      { scenario: { routing: 'vxlan', encryption: 'none' }, path: 'pod', tests: ['tcp-latency', 'tcp-stream'] },
-      { scenario: { routing: 'vxlan', encryption: 'none' }, path: 'host', tests: ['tcp-latency'] }
+      { arm: 'candidate', scenario: { routing: 'vxlan', encryption: 'none' }, path: 'pod', tests: ['tcp-latency', 'tcp-stream'] },
+      { arm: 'candidate', scenario: { routing: 'vxlan', encryption: 'none' }, path: 'host', tests: ['tcp-latency'] }
     ]
   ] as const;
   expect(estimateSeconds(rounds, 10, 1, 20)).toBeCloseTo(20 + 3 * 12.5);

@@ -15,7 +15,7 @@ const started: JournalEvent = {
       tests: ['tcp-stream'],
       durationSeconds: 5,
       omitSeconds: 1,
-      order: [[{ scenario: 'vxlan', path: 'pod', tests: ['tcp-stream'] }]],
+      order: [[{ arm: 'candidate', scenario: 'vxlan', path: 'pod', tests: ['tcp-stream'] }]],
       estimatedSeconds: 30
     }
   }
@@ -25,6 +25,7 @@ const block: JournalEvent = {
   block: {
     index: 0,
     round: 1,
+    arm: 'candidate',
     scenario: 'vxlan',
     path: 'pod',
     status: 'measured',

@@ -1,5 +1,5 @@
 import { requiredMetrics } from '../../src/results/metrics.ts';
-import type { Block, Metric, Run, RunNode, Sample, ScenarioResult } from '../../src/results/run.ts';
+import type { Arm, Block, Metric, Run, RunNode, Sample, ScenarioResult } from '../../src/results/run.ts';
 import { parseScenario } from '../../src/scenario/scenario.ts';
 import type { TestName } from '../../src/suite/test.ts';
 
@@ -81,6 +81,7 @@ export function createSample(overrides: Partial<Sample> = {}): Sample {
     id,
     round,
     block,
+    arm: 'candidate',
     scenario,
     test,
     path,
@@ -123,6 +124,7 @@ export function createBlock(overrides: Partial<Block> = {}): Block {
   return {
     index: 0,
     round,
+    arm: 'candidate',
     scenario: 'vxlan',
     path,
     status: 'measured',
@@ -140,6 +142,7 @@ export function createScenarioResult(name: string, overrides: Partial<ScenarioRe
   const tunnel = scenario.routing !== 'native';
   return {
     name,
+    arm: 'candidate',
     ...scenario,
     status: 'measured',
     values: {
@@ -178,6 +181,8 @@ export interface RunShape {
   readonly scenarios?: readonly string[];
   readonly tests?: readonly TestName[];
   readonly rounds?: number;
+  /** The candidate alone, unless said otherwise. */
+  readonly arms?: readonly Arm[];
 }
 
 /**
@@ -188,10 +193,11 @@ export function createRun(overrides: Partial<Run> = {}, shape: RunShape = {}): R
   const scenarios = [...(shape.scenarios ?? ['vxlan', 'native'])];
   const tests = [...(shape.tests ?? (['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-stream'] as const))];
   const rounds = shape.rounds ?? 2;
+  const arms = shape.arms ?? ['candidate'];
   const control = scenarios[0] ?? 'vxlan';
   const drawn: Run['plan']['order'][number] = [
-    ...scenarios.map(scenario => ({ scenario, path: 'pod' as const, tests })),
-    { scenario: control, path: 'host', tests: ['tcp-throughput'] }
+    ...arms.flatMap(arm => scenarios.map(scenario => ({ arm, scenario, path: 'pod' as const, tests }))),
+    { arm: 'candidate', scenario: control, path: 'host', tests: ['tcp-throughput'] }
   ];
   const order = tests.includes('tcp-throughput') ? drawn : drawn.slice(0, -1);
   const numbers = Array.from({ length: rounds }, (_, index) => index + 1);
@@ -243,10 +249,10 @@ export function createRun(overrides: Partial<Run> = {}, shape: RunShape = {}): R
       order: numbers.map(() => order),
       estimatedSeconds: 280
     },
-    scenarios: scenarios.map(name => createScenarioResult(name)),
-    blocks: placed.map(({ round, index, scenario, path }) => createBlock({ round, index, scenario, path })),
-    samples: placed.flatMap(({ round, index, scenario, path, tests: ofBlock }) =>
-      ofBlock.map(test => createSample({ round, block: index, scenario, path, test }))
+    scenarios: arms.flatMap(arm => scenarios.map(name => createScenarioResult(name, { arm }))),
+    blocks: placed.map(({ round, index, arm, scenario, path }) => createBlock({ round, index, arm, scenario, path })),
+    samples: placed.flatMap(({ round, index, arm, scenario, path, tests: ofBlock }) =>
+      ofBlock.map(test => createSample({ round, block: index, arm, scenario, path, test }))
     ),
     timing: {
       totalSeconds: 300,
