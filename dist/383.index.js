@@ -100,6 +100,44 @@ function table(head, rows) {
 
 /***/ }),
 
+/***/ 63356:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ renderVerification),
+/* harmony export */   i: () => (/* binding */ place)
+/* harmony export */ });
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53831);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
+
+
+/** A scenario's traffic matrix and what the second witness saw, as Markdown. */
+function renderVerification({ matrix, witness }) {
+    if (matrix === undefined)
+        return 'The traffic matrix was not measured.';
+    const head = ['From', 'To', 'Node', 'Expected', 'Seen', 'Payload (MB)', 'Because'];
+    const body = matrix.map(row => [
+        row.source,
+        row.destination,
+        place(row),
+        row.expected === 'recorded' ? '(nothing is promised)' : row.expected,
+        row.matches ? row.seen : `**${row.seen}**`,
+        (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDecimal */ .zJ)(row.bytes / 1e6, 1),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(row.reason)
+    ]);
+    return [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(head, body),
+        ...(witness ?? []).map(({ node, seen, reason }) => `Second witness on ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(node)}: ${seen} (${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(reason)}).`)
+    ].join('\n\n');
+}
+/** A row's place for people. */
+function place({ placement }) {
+    return placement === 'same-node' ? 'same' : 'other';
+}
+
+
+/***/ }),
+
 /***/ 54931:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -154,6 +192,27 @@ function hasValidRetry(run, failed) {
         sample.round === failed.round &&
         sample.block === failed.block &&
         sample.test === failed.test);
+}
+
+
+/***/ }),
+
+/***/ 48457:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ describeLeak)
+/* harmony export */ });
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
+
+/** ztunnel knows no Services: what is measured to pod IPs can be encrypted while Services are reached in the clear. */
+function describeLeak({ serviceLeak, matrix }) {
+    if (serviceLeak === undefined || serviceLeak.leaks === 'no')
+        return [];
+    const what = serviceLeak.leaks === 'yes' ? 'Services would leak' : 'Whether Services would leak is not known';
+    const seen = matrix?.find(row => row.destination === 'service')?.seen;
+    const transfer = seen === undefined ? '' : ` A transfer to a ClusterIP was ${seen}.`;
+    return [`**${what}: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(serviceLeak.reason)}.** What was measured here went to pod IPs.${transfer}`];
 }
 
 
@@ -295,11 +354,17 @@ function matches(block, test, selection) {
 
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(54285);
+// EXTERNAL MODULE: ./src/report/matrix-table.ts
+var matrix_table = __webpack_require__(63356);
 // EXTERNAL MODULE: ./src/report/notes.ts
 var report_notes = __webpack_require__(54931);
+// EXTERNAL MODULE: ./src/report/service-leak.ts
+var service_leak = __webpack_require__(48457);
 // EXTERNAL MODULE: ./src/report/titles.ts
 var titles = __webpack_require__(66023);
 ;// CONCATENATED MODULE: ./src/report/summary.ts
+
+
 
 
 
@@ -311,17 +376,30 @@ function renderSummary(run) {
     const sections = [
         `# Cilium - Performance Test Summary${run.complete ? '' : ' (incomplete)'}`,
         describeRun(run),
+        ...(run.plan.tests.length === 0 ? renderMatrices(run) : renderFigures(run, notes)),
+        '## Not measured, and why',
+        renderNotes(notes)
+    ];
+    return `${sections.join('\n\n')}\n`;
+}
+function renderFigures(run, notes) {
+    return [
         `## Results Summary - ${describeCluster(run)} - ${describeCilium(run)}`,
         renderResults(run, notes),
         run.plan.rounds > 1
             ? 'A cell is the mean over the rounds, with the smallest and the largest round in brackets.'
             : 'A cell is a single round: nothing here tells how much it would vary.',
         '## Control (host network, not encapsulated or encrypted by Cilium)',
-        renderControl(run, notes),
-        '## Not measured, and why',
-        renderNotes(notes)
+        renderControl(run, notes)
     ];
-    return `${sections.join('\n\n')}\n`;
+}
+/** What a run without tests was for. */
+function renderMatrices(run) {
+    return run.scenarios.flatMap(scenario => [
+        `## ${(0,titles/* scenarioTitle */.h1)(scenario.name)}: who is encrypted to whom`,
+        ...(0,service_leak/* describeLeak */.h)(scenario),
+        (0,matrix_table/* renderVerification */.Y)(scenario)
+    ]);
 }
 function describeRun(run) {
     const { rounds, durationSeconds, seed, suite } = run.plan;

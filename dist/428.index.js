@@ -11,7 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   Fg: () => (/* binding */ definitionOf),
   BG: () => (/* binding */ definitions),
   vj: () => (/* binding */ inputNames),
-  wp: () => (/* binding */ isInputName)
+  wp: () => (/* binding */ isInputName),
+  fn: () => (/* binding */ verifyInputs)
 });
 
 ;// CONCATENATED MODULE: ./src/scenario/modes.ts
@@ -590,6 +591,8 @@ const definitions = {
 };
 /** All names, in order. */
 const inputNames = Object.keys(definitions);
+/** The inputs that `verify` has too: all but those of samples. */
+const verifyInputs = inputNames.filter(name => !['suite', 'tests', 'rounds', 'duration', 'omit'].includes(name));
 /** The definition of one input in its general form, with the optional parts that it may not have. */
 function definitionOf(name) {
     return definitions[name];
@@ -874,7 +877,8 @@ function toOptions(values, given) {
         seed: values.seed,
         image: values.image,
         output: values.output,
-        planOnly: values['plan-only']
+        planOnly: values['plan-only'],
+        verifyOnly: false
     };
 }
 

@@ -279,6 +279,10 @@ function openShell(config, target, stop) {
                     reject(death);
                     return;
                 }
+                if (pending !== undefined) {
+                    reject(new Error(`${where} was given a script while another one ran`));
+                    return;
+                }
                 count += 1;
                 const end = `\n--- end ${String(count)}\n`;
                 const timer = setTimeout(() => {
@@ -369,6 +373,14 @@ function createKubernetes(config, stop) {
         }),
         createPod: (namespace, pod) => ask(`create pod ${namespace}/${pod.metadata?.name ?? ''}`, async () => {
             await core.createNamespacedPod({ namespace, body: pod });
+        }),
+        createService: (namespace, name, selector, port) => ask(`create service ${namespace}/${name}`, async () => {
+            const spec = { selector: { ...selector }, ports: [{ port }] };
+            const service = await core.createNamespacedService({ namespace, body: { metadata: { name }, spec } });
+            return service.spec?.clusterIP ?? '';
+        }),
+        deleteService: (namespace, name) => ask(`delete service ${namespace}/${name}`, async () => {
+            await orUndefined(core.deleteNamespacedService({ namespace, name }));
         }),
         pod: (namespace, name) => ask(`read pod ${namespace}/${name}`, () => orUndefined(core.readNamespacedPod({ namespace, name }))),
         pods: (namespace, labelSelector) => ask(`list the pods of ${namespace}`, async () => {

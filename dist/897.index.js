@@ -125,6 +125,7 @@ const textColumn = 30;
 /** The commands, with a line on each. */
 const commands = {
     run: 'Measure scenarios on a cluster and write the results.',
+    verify: 'Put scenarios on a cluster and show who is encrypted to whom.',
     restore: 'Put back what an interrupted run left behind.',
     report: 'Write the documents of a run anew from its run.json.'
 };
@@ -144,6 +145,8 @@ function help(command) {
             ]);
         case 'run':
             return page('cilium-perf-gate run [flags]', `${commands.run} Lists are separated by commas. A boolean flag may be written --flag=false.`, groups.map(group => [group, definitions/* inputNames */.vj.filter(name => (0,definitions/* definitionOf */.Fg)(name).group === group).map(flag)]));
+        case 'verify':
+            return page('cilium-perf-gate verify [flags]', `${commands.verify} Exits with 3 when a row is not as the mode promises.`, groups.map(group => [group, definitions/* verifyInputs */.fn.filter(name => (0,definitions/* definitionOf */.Fg)(name).group === group).map(flag)]));
         case 'restore':
             return page('cilium-perf-gate restore [flags]', commands.restore, [['Flags', [flag('output')]]]);
         case 'report':
@@ -212,13 +215,17 @@ function parseArguments(argv, files) {
     const command = commandNames.find(name => name === first);
     if (command === undefined)
         throw new errors/* InputError */.dz(unknownCommand(first));
-    const known = command === 'run' ? definitions/* inputNames */.vj : ['output'];
+    const known = command === 'run' ? definitions/* inputNames */.vj : command === 'verify' ? definitions/* verifyInputs */.fn : ['output'];
     const flags = readFlags(command, known, command === 'report' ? 1 : 0, rest);
     if (flags.help)
         return { kind: 'help', text: help(command) };
     switch (command) {
         case 'run':
             return { kind: 'run', options: (0,parse.parseOptions)(flags.values, files) };
+        case 'verify': {
+            const options = (0,parse.parseOptions)(flags.values, files);
+            return { kind: 'run', options: { ...options, tests: [], rounds: 1, verifyOnly: true } };
+        }
         case 'restore':
             return { kind: 'restore', output: readOutput(flags.values.get('output') ?? definitions/* definitions */.BG.output.default, files) };
         case 'report': {
@@ -260,7 +267,8 @@ __webpack_require__.d(__webpack_exports__, {
   Fg: () => (/* binding */ definitionOf),
   BG: () => (/* binding */ definitions),
   vj: () => (/* binding */ inputNames),
-  wp: () => (/* binding */ isInputName)
+  wp: () => (/* binding */ isInputName),
+  fn: () => (/* binding */ verifyInputs)
 });
 
 ;// CONCATENATED MODULE: ./src/scenario/modes.ts
@@ -839,6 +847,8 @@ const definitions = {
 };
 /** All names, in order. */
 const inputNames = Object.keys(definitions);
+/** The inputs that `verify` has too: all but those of samples. */
+const verifyInputs = inputNames.filter(name => !['suite', 'tests', 'rounds', 'duration', 'omit'].includes(name));
 /** The definition of one input in its general form, with the optional parts that it may not have. */
 function definitionOf(name) {
     return definitions[name];
@@ -1123,7 +1133,8 @@ function toOptions(values, given) {
         seed: values.seed,
         image: values.image,
         output: values.output,
-        planOnly: values['plan-only']
+        planOnly: values['plan-only'],
+        verifyOnly: false
     };
 }
 

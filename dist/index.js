@@ -741,7 +741,7 @@ function connector(host) {
 }
 /** Runs what the options ask for and says what of it has no figures. Gives the run and the exit code. */
 async function startRun(host, options, source) {
-    const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(383), __nccwpck_require__.e(650), __nccwpck_require__.e(458), __nccwpck_require__.e(850)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66850));
+    const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(383), __nccwpck_require__.e(144), __nccwpck_require__.e(458), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10085));
     const finished = await run(options, { host, connect: connector(host), source });
     if (finished === undefined)
         return { run: undefined, exitCode: exitCodes.success };
@@ -851,7 +851,7 @@ async function runCommand(host, command) {
     }
 }
 async function restoreCommand(host, output) {
-    const { restoreAll } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(383), __nccwpck_require__.e(650), __nccwpck_require__.e(458), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621));
+    const { restoreAll } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(383), __nccwpck_require__.e(144), __nccwpck_require__.e(458), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621));
     const { leftovers } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(122)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65122));
     const own = (await leftovers(host.state)).filter(undo => undo.output === (0,external_node_path_.resolve)(output)).map(undo => undo.runId);
     if (own.length === 0)
@@ -863,8 +863,8 @@ async function restoreCommand(host, output) {
 }
 async function reportCommand({ run: path, output }) {
     const [{ readRun }, { writeDocuments }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(351)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(383), __nccwpck_require__.e(650)]).then(__nccwpck_require__.bind(__nccwpck_require__, 44650))
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(144), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(383), __nccwpck_require__.e(144), __nccwpck_require__.e(650)]).then(__nccwpck_require__.bind(__nccwpck_require__, 44650))
     ]);
     const files = (0,host_files/* createFiles */.q)();
     await writeDocuments(files, (0,external_node_path_.dirname)(path), output, await readRun(files, path));
@@ -883,7 +883,7 @@ async function post() {
     await withExitCode(outputs.error, async () => {
         const [{ createHost }, { restoreAll }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)),
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(383), __nccwpck_require__.e(650), __nccwpck_require__.e(458), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621))
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(383), __nccwpck_require__.e(144), __nccwpck_require__.e(458), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621))
         ]);
         const host = createHost(outputs);
         const left = await restoreAll(host, connector(host), () => true);
@@ -907,7 +907,7 @@ async function report() {
         if (!files.exists(path))
             throw new errors/* InputError */.dz(`run: "${path}" does not exist; write the path of a run.json`);
         const [{ readRun }, { renderSummary }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(351)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(144), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
             __nccwpck_require__.e(/* import() */ 383).then(__nccwpck_require__.bind(__nccwpck_require__, 44383))
         ]);
         await outputs.summary(renderSummary(await readRun(files, path)));

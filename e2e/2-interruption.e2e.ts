@@ -120,7 +120,7 @@ describe('a server pod that is killed in the middle of a sample', () => {
     await sleep(3500);
     const namespace =
       runNamespaces(lab)
-        .find(name => !name.endsWith('-control'))
+        .find(name => /cpg-[0-9a-f]{8}$/.test(name))
         ?.replace('namespace/', '') ?? '';
     kubectl(lab, ['delete', 'pod', '-n', namespace, 'perf-server', '--grace-period=0', '--force']);
     const { code } = await run.ended;

@@ -90,10 +90,11 @@ export async function runCli(
 }
 
 /** The flags that put a run on the demo's cluster with the lab's Cilium. */
-export function onLab(lab: Lab, output: string): readonly string[] {
+export function onLab(lab: Lab, output: string, moreValues: readonly string[] = []): readonly string[] {
   return [
     ...['run', '--cluster', 'kind', '--cluster-name', clusterName, '--output', output],
-    ...['--cilium-chart', lab.chart, '--cilium-values', lab.valuesFile, '--image', lab.ciliumImage]
+    ...['--cilium-chart', lab.chart, '--cilium-values', [lab.valuesFile, ...moreValues].join(',')],
+    ...['--image', lab.ciliumImage]
   ];
 }
 
@@ -101,6 +102,15 @@ let kubeconfig: string | undefined;
 
 /** kubectl on the demo's cluster. */
 export function kubectl(lab: Lab, args: readonly string[]): string {
+  return onCluster(lab, 'kubectl', args);
+}
+
+/** The values of the Helm release of Cilium. */
+export function helmValues(lab: Lab): string {
+  return onCluster(lab, lab.helm, ['get', 'values', 'cilium', '--namespace', 'kube-system', '--output', 'yaml']);
+}
+
+function onCluster(lab: Lab, command: string, args: readonly string[]): string {
   const environment = { ...process.env, ...lab.environment };
   if (kubeconfig === undefined) {
     // Anew for each process: a file of an earlier cluster of the same name would not fit.
@@ -109,8 +119,8 @@ export function kubectl(lab: Lab, args: readonly string[]): string {
       env: environment
     });
   }
-  const result = spawnSync('kubectl', ['--kubeconfig', kubeconfig, ...args], { encoding: 'utf8', env: environment });
-  if (result.status !== 0) throw new Error(`kubectl ${args.join(' ')}: ${result.stderr}`);
+  const result = spawnSync(command, ['--kubeconfig', kubeconfig, ...args], { encoding: 'utf8', env: environment });
+  if (result.status !== 0) throw new Error(`${command} ${args.join(' ')}: ${result.stderr}`);
   return result.stdout;
 }
 

@@ -33,7 +33,10 @@ export interface Preparation {
   readonly record: RecordEvent;
 }
 
-/** Looks at the cluster before it is touched, then makes the run's two namespaces: for the test pods and the control. */
+/**
+ * Looks at the cluster before it is touched, then makes the run's namespaces: for the test pods, for the control, for pods
+ * that are never enrolled in ztunnel.
+ */
 export async function prepare(preparation: Preparation): Promise<Prepared> {
   const { options, subject, host, kubernetes, cluster, id, workFolder, remember, record } = preparation;
   const { namespace, valuesFiles } = options.cilium;
@@ -62,19 +65,22 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     await remember({ release: await readEarlierRelease(kubernetes, helm, namespace) });
   }
   const control = `${id}-control`;
+  const other = `${id}-other`;
   await remember({
-    namespaces: [id, control],
+    namespaces: [id, control, other],
     context: kubernetes.context,
     ...(cluster.kubeconfig === undefined ? {} : { kubeconfig: cluster.kubeconfig })
   });
   const owner = { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' };
   await kubernetes.createNamespace(id, owner);
+  await kubernetes.createNamespace(other, owner);
   // Host-network pods are refused by every stricter level of pod security.
   await kubernetes.createNamespace(control, { ...owner, 'pod-security.kubernetes.io/enforce': 'privileged' });
 
   for (const name of Object.values(podNames)) {
     await kubernetes.createServiceAccount(id, name);
     await kubernetes.createServiceAccount(control, name);
+    await kubernetes.createServiceAccount(other, name);
   }
 
   const secrets: Undo['secrets'] = [];
@@ -116,6 +122,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
       },
       pods: { ...pods, namespace: id, hostNetwork: false },
       control: { ...pods, namespace: control, hostNetwork: true },
+      other: { ...pods, namespace: other, hostNetwork: false },
       durationSeconds: options.durationSeconds,
       omitSeconds: options.omitSeconds
     },

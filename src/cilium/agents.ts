@@ -84,6 +84,16 @@ export async function readStatusJson(kubernetes: Kubernetes, agent: Agent): Prom
   return (await kubernetes.exec(agent.target, ['cilium-dbg', 'status', '-o', 'json'], callSeconds)).stdout;
 }
 
+const nodeEncryptionSchema = z.object({
+  encryption: z.object({ wireguard: z.object({ 'node-encryption': z.string().optional() }).nullish() }).nullish()
+});
+
+/** Whether an agent's status says that its node opted out of WireGuard's node encryption. */
+export function nodeEncryptionOptedOut(status: string): boolean {
+  const parsed = nodeEncryptionSchema.safeParse(safeJson(status));
+  return parsed.data?.encryption?.wireguard?.['node-encryption'] === 'OptedOut';
+}
+
 async function readStatus(kubernetes: Kubernetes, agent: Agent): Promise<z.infer<typeof statusSchema>> {
   const result = await kubernetes.exec(agent.target, ['cilium-dbg', 'status', '-o', 'json'], callSeconds);
   const parsed = statusSchema.safeParse(safeJson(result.stdout));

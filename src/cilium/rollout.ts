@@ -1,4 +1,4 @@
-import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
+import type { V1ContainerStatus, V1DaemonSet, V1Pod } from '@kubernetes/client-node';
 import { ClusterError, errorMessage } from '../errors.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
@@ -10,6 +10,8 @@ import { lastErrorLine } from './log.ts';
 /** A first installation pulls images; a switch takes seconds. Beyond this nothing that is still waiting will come. */
 const rolloutLimitSeconds = 300;
 const pollSeconds = 0.5;
+/** The chart's daemonset of ztunnel, and the `app` label of its pods. */
+const ztunnelName = 'ztunnel-cilium';
 /** A mount is retried by the kubelet, and its first tries can come before the object; this is a wait for a missing one. */
 const mountGraceSeconds = 20;
 
@@ -27,7 +29,7 @@ export async function waitForMode(
   const started = clock.seconds();
   let waitingFor = '';
   for (;;) {
-    await throwOnHopelessPods(kubernetes, namespace, clock.seconds() - started);
+    await throwOnHopelessPods(kubernetes, namespace, scenario, clock.seconds() - started);
     const unfinished = await unfinishedPart(kubernetes, namespace, scenario);
     if (unfinished === undefined) return;
     if (unfinished !== waitingFor) onWaiting(unfinished);
@@ -46,7 +48,13 @@ async function unfinishedPart(
   namespace: string,
   scenario: Scenario
 ): Promise<string | undefined> {
-  return (await unfinishedRollout(kubernetes, namespace)) ?? (await unfinishedMode(kubernetes, namespace, scenario));
+  return (
+    (await unfinishedRollout(kubernetes, namespace)) ??
+    (scenario.encryption === 'ztunnel'
+      ? unfinishedDaemonSet(await kubernetes.daemonSet(namespace, ztunnelName), 'the ztunnels', ztunnelName)
+      : undefined) ??
+    (await unfinishedMode(kubernetes, namespace, scenario))
+  );
 }
 
 async function unfinishedRollout(kubernetes: Kubernetes, namespace: string): Promise<string | undefined> {
@@ -55,14 +63,9 @@ async function unfinishedRollout(kubernetes: Kubernetes, namespace: string): Pro
     kubernetes.deployment(namespace, 'cilium-operator'),
     listAgentPods(kubernetes, namespace)
   ]);
-  if (agents?.status === undefined) return 'the agents (daemonset cilium does not exist yet)';
+  const unfinishedAgents = unfinishedDaemonSet(agents, 'the agents', 'cilium');
+  if (unfinishedAgents !== undefined) return unfinishedAgents;
   if (operator?.status === undefined) return 'the operator (deployment cilium-operator does not exist yet)';
-  const { status } = agents;
-  const wanted = status.desiredNumberScheduled;
-  if ((status.observedGeneration ?? 0) < (agents.metadata?.generation ?? 0)) return 'the agents (rollout not yet seen)';
-  if (wanted === 0 || (status.updatedNumberScheduled ?? 0) < wanted || status.numberReady < wanted) {
-    return `the agents (${String(status.updatedNumberScheduled ?? 0)} of ${String(wanted)} new, ${String(status.numberReady)} ready)`;
-  }
   const leaving = pods.filter(pod => pod.metadata?.deletionTimestamp !== undefined);
   const revisions = new Set(pods.map(pod => pod.metadata?.labels?.['controller-revision-hash']));
   if (leaving.length > 0 || revisions.size > 1) return 'the agents (old ones are still leaving)';
@@ -75,6 +78,17 @@ async function unfinishedRollout(kubernetes: Kubernetes, namespace: string): Pro
     (operatorStatus.replicas ?? 0) > replicas
   ) {
     return `the operator (${String(operatorStatus.updatedReplicas ?? 0)} of ${String(replicas)} new, ${String(operatorStatus.availableReplicas ?? 0)} available)`;
+  }
+  return undefined;
+}
+
+function unfinishedDaemonSet(daemonSet: V1DaemonSet | undefined, who: string, name: string): string | undefined {
+  if (daemonSet?.status === undefined) return `${who} (daemonset ${name} does not exist yet)`;
+  const { status } = daemonSet;
+  const wanted = status.desiredNumberScheduled;
+  if ((status.observedGeneration ?? 0) < (daemonSet.metadata?.generation ?? 0)) return `${who} (rollout not yet seen)`;
+  if (wanted === 0 || (status.updatedNumberScheduled ?? 0) < wanted || status.numberReady < wanted) {
+    return `${who} (${String(status.updatedNumberScheduled ?? 0)} of ${String(wanted)} new, ${String(status.numberReady)} ready)`;
   }
   return undefined;
 }
@@ -100,9 +114,15 @@ async function unfinishedMode(
   }
 }
 
-async function throwOnHopelessPods(kubernetes: Kubernetes, namespace: string, waitedSeconds: number): Promise<void> {
+async function throwOnHopelessPods(
+  kubernetes: Kubernetes,
+  namespace: string,
+  { encryption }: Scenario,
+  waitedSeconds: number
+): Promise<void> {
   const operators = await kubernetes.pods(namespace, 'io.cilium/app=operator');
-  for (const pod of [...(await listAgentPods(kubernetes, namespace)), ...operators]) {
+  const ztunnels = encryption === 'ztunnel' ? await kubernetes.pods(namespace, `app=${ztunnelName}`) : [];
+  for (const pod of [...(await listAgentPods(kubernetes, namespace)), ...operators, ...ztunnels]) {
     if (pod.metadata?.deletionTimestamp !== undefined) continue;
     const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
     for (const status of statuses) {

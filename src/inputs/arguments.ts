@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { InputError } from '../errors.ts';
-import { definitions, inputNames } from './definitions.ts';
+import { definitions, inputNames, verifyInputs } from './definitions.ts';
 import { readFlags } from './flags.ts';
 import { commands, help } from './help.ts';
 import type { CommandName } from './help.ts';
@@ -32,12 +32,16 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
   const command = commandNames.find(name => name === first);
   if (command === undefined) throw new InputError(unknownCommand(first));
 
-  const known = command === 'run' ? inputNames : (['output'] as const);
+  const known = command === 'run' ? inputNames : command === 'verify' ? verifyInputs : (['output'] as const);
   const flags = readFlags(command, known, command === 'report' ? 1 : 0, rest);
   if (flags.help) return { kind: 'help', text: help(command) };
   switch (command) {
     case 'run':
       return { kind: 'run', options: parseOptions(flags.values, files) };
+    case 'verify': {
+      const options = parseOptions(flags.values, files);
+      return { kind: 'run', options: { ...options, tests: [], rounds: 1, verifyOnly: true } };
+    }
     case 'restore':
       return { kind: 'restore', output: readOutput(flags.values.get('output') ?? definitions.output.default, files) };
     case 'report': {

@@ -419,6 +419,11 @@ export type Values = {
 /** All names, in order. */
 export const inputNames = Object.keys(definitions) as InputName[];
 
+/** The inputs that `verify` has too: all but those of samples. */
+export const verifyInputs = inputNames.filter(
+  name => !(['suite', 'tests', 'rounds', 'duration', 'omit'] as readonly InputName[]).includes(name)
+);
+
 /** The definition of one input in its general form, with the optional parts that it may not have. */
 export function definitionOf(name: InputName): InputDefinition {
   return definitions[name];

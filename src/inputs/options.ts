@@ -48,4 +48,6 @@ export interface RunOptions {
   readonly image: string;
   readonly output: string;
   readonly planOnly: boolean;
+  /** No samples: only the mode of each scenario, its traffic matrix and the second witness. */
+  readonly verifyOnly: boolean;
 }

@@ -85,6 +85,7 @@ function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOp
     seed: values.seed,
     image: values.image,
     output: values.output,
-    planOnly: values['plan-only']
+    planOnly: values['plan-only'],
+    verifyOnly: false
   };
 }

@@ -90,6 +90,16 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
       ask(`create pod ${namespace}/${pod.metadata?.name ?? ''}`, async () => {
         await core.createNamespacedPod({ namespace, body: pod });
       }),
+    createService: (namespace, name, selector, port) =>
+      ask(`create service ${namespace}/${name}`, async () => {
+        const spec = { selector: { ...selector }, ports: [{ port }] };
+        const service = await core.createNamespacedService({ namespace, body: { metadata: { name }, spec } });
+        return service.spec?.clusterIP ?? '';
+      }),
+    deleteService: (namespace, name) =>
+      ask(`delete service ${namespace}/${name}`, async () => {
+        await orUndefined(core.deleteNamespacedService({ namespace, name }));
+      }),
     pod: (namespace, name) =>
       ask(`read pod ${namespace}/${name}`, () => orUndefined(core.readNamespacedPod({ namespace, name }))),
     pods: (namespace, labelSelector) =>

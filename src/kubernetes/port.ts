@@ -62,6 +62,15 @@ export interface Kubernetes {
   deleteNamespace(name: string): Promise<void>;
   createServiceAccount(namespace: string, name: string): Promise<void>;
   createPod(namespace: string, pod: V1Pod): Promise<void>;
+  /** Makes a ClusterIP Service for the pods with these labels and gives its address. */
+  createService(
+    namespace: string,
+    name: string,
+    selector: Readonly<Record<string, string>>,
+    port: number
+  ): Promise<string>;
+  /** A missing Service is fine. */
+  deleteService(namespace: string, name: string): Promise<void>;
   pod(namespace: string, name: string): Promise<V1Pod | undefined>;
   pods(namespace: string, labelSelector?: string): Promise<readonly V1Pod[]>;
   /**

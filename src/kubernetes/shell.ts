@@ -83,6 +83,10 @@ export function openShell(config: KubeConfig, target: ExecTarget, stop: AbortSig
           reject(death);
           return;
         }
+        if (pending !== undefined) {
+          reject(new Error(`${where} was given a script while another one ran`));
+          return;
+        }
         count += 1;
         const end = `\n--- end ${String(count)}\n`;
         const timer = setTimeout(() => {

@@ -5,7 +5,7 @@ import type { Kubernetes } from './port.ts';
 import { hopelessWaits } from './waits.ts';
 
 /** Label by which client and server know each other. */
-const roleLabel = 'cilium-perf-gate/role';
+export const roleLabel = 'cilium-perf-gate/role';
 
 /** Pulling the tools' image the first time is the longest that a healthy cluster takes. */
 const startLimitSeconds = 180;
@@ -13,13 +13,16 @@ const pollSeconds = 0.3;
 
 /** What a test pod is made of. */
 export interface TestPodSpec {
-  /** Name of the pod and of its service account, by which ztunnel tells client from server. */
   readonly name: string;
+  /** By which ztunnel tells client from server. */
+  readonly serviceAccount: string;
   readonly role: 'client' | 'server';
   readonly node: string;
   readonly image: string;
   readonly hostNetwork: boolean;
   readonly tolerateControlPlane: boolean;
+  /** May see the packets of its network: the second witness. */
+  readonly capture?: true;
 }
 
 /** Name of the container in every test pod. */
@@ -27,7 +30,7 @@ export const testContainer = 'tools';
 
 /**
  * The manifest of a test pod: pinned to its node, never beside its partner, fit for pod security `restricted` unless it
- * uses the host's network. No CPU limit: throttling would be measured instead of the network (rules 10).
+ * uses the host's network or looks at packets. No CPU limit: throttling would be measured instead of the network (rules 10).
  */
 export function testPod(spec: TestPodSpec): V1Pod {
   const partner = spec.role === 'client' ? 'server' : 'client';
@@ -47,13 +50,11 @@ export function testPod(spec: TestPodSpec): V1Pod {
       hostNetwork: spec.hostNetwork,
       restartPolicy: 'Never',
       terminationGracePeriodSeconds: 1,
-      serviceAccountName: spec.name,
+      serviceAccountName: spec.serviceAccount,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       securityContext: {
-        runAsNonRoot: true,
-        runAsUser: 1000,
-        runAsGroup: 1000,
+        ...(spec.capture === true ? { runAsUser: 0 } : { runAsNonRoot: true, runAsUser: 1000, runAsGroup: 1000 }),
         seccompProfile: { type: 'RuntimeDefault' }
       },
       containers: [
@@ -61,12 +62,13 @@ export function testPod(spec: TestPodSpec): V1Pod {
           name: testContainer,
           image: spec.image,
           imagePullPolicy: 'IfNotPresent',
-          command: spec.role === 'server' ? ['netserver', '-D'] : ['sleep', 'infinity'],
+          command: spec.role === 'server' && spec.capture !== true ? ['netserver', '-D'] : ['sleep', 'infinity'],
           resources: { requests: { cpu: '100m' } },
           securityContext: {
             allowPrivilegeEscalation: false,
             readOnlyRootFilesystem: true,
-            capabilities: { drop: ['ALL'] }
+            // tcpdump opens its socket with the first and sets its user with the others, even when that stays root.
+            capabilities: { drop: ['ALL'], ...(spec.capture === true ? { add: ['NET_RAW', 'SETUID', 'SETGID'] } : {}) }
           },
           volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }]
         }

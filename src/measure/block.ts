@@ -7,6 +7,7 @@ import type { BlockPlan } from '../plan/plan.ts';
 import type { Section } from '../proof/contract.ts';
 import { judgeServiceLeak, proofs, reasonAgainstBlock } from '../proof/index.ts';
 import type { Block, InvalidReason, Sample, ScenarioResult } from '../results/run.ts';
+import { describeVerification } from '../report/progress.ts';
 import { scenarioName } from '../scenario/scenario.ts';
 import { type MeasuredPath, readingsOf } from './observed.ts';
 import { learnPath } from './path.ts';
@@ -14,6 +15,7 @@ import { createPair, removePair, type PairSpec, type PodPair } from './pod-pair.
 import { takeSample, type SampleContext } from './sample.ts';
 import { settle, type Settling } from './settle.ts';
 import { takeSnapshot } from './snapshot.ts';
+import { reasonAgainstVerification, verify, type Verification } from './verify.ts';
 
 /** Endpoints regenerate within seconds of a pod's start. */
 const endpointLimitSeconds = 60;
@@ -25,6 +27,8 @@ export interface BlockContext extends SampleContext {
   readonly setup: CiliumSetup;
   readonly pods: PairSpec;
   readonly control: PairSpec;
+  /** Pods of a namespace that is never enrolled in ztunnel. */
+  readonly other: PairSpec;
   readonly durationSeconds: number;
   readonly omitSeconds: number;
   /** Called with each sample as it ends, and again with one that its block's proof makes invalid. */
@@ -37,6 +41,7 @@ export interface BlockResult {
   readonly block: Block;
   readonly statusCheck: string | undefined;
   readonly serviceLeak: ScenarioResult['serviceLeak'];
+  readonly verification: Verification | undefined;
 }
 
 /** New pods on a path that is steady. */
@@ -75,6 +80,7 @@ export async function measureBlock(
   let found: Partial<Pick<Block, 'settling' | 'podMtu' | 'routeMtu'>> = {};
   let switchSeconds = 0;
   let status: AgentStatus | undefined;
+  let verification: Verification | undefined;
   let reason: InvalidReason | undefined;
 
   try {
@@ -88,7 +94,13 @@ export async function measureBlock(
     const first = await steadyPair(context, plan);
     found = { settling: recordSettling(first.settling) };
     found = { ...found, ...(await readPodMtu(context.kubernetes, first.pair.client.target, first.pair.server.ip)) };
-    reason = await takeSamples(context, plan, round, index, first);
+    if (plan.verify) {
+      verification = await verify({ ...context, modes: context.setup.modes }, first.pair, first.path);
+      for (const line of describeVerification(verification)) outputs.info(`  ${line}`);
+      reason = reasonAgainstVerification(verification, plan.scenario.encryption !== 'none');
+    }
+    // Figures of a mode that does not do what it promises would be figures of something else.
+    reason ??= await takeSamples(context, plan, round, index, first);
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     if (error instanceof BlockError && error.settling !== undefined) found.settling ??= recordSettling(error.settling);
@@ -97,6 +109,7 @@ export async function measureBlock(
   return {
     statusCheck: status?.check,
     serviceLeak: status?.serviceLeak,
+    verification,
     block: {
       index,
       round,
@@ -134,7 +147,8 @@ async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<Stead
   await context.onPair(pair);
   await waitForEndpoints(context);
   const path = await learnPath(context, pair, plan.scenario, plan.path);
-  const settling = await settle(context, pair, path);
+  // Without samples a path that is proven will do: who is encrypted to whom does not depend on speed.
+  const settling = await settle(context, pair, path, plan.tests.length > 0);
   const last = settling.probes.slice(-3).map(probe => (probe / 1e9).toFixed(2));
   outputs.info(
     `  ${settling.settled ? 'steady' : 'not steady'} after ${settling.seconds.toFixed(1)} s and ${String(settling.probes.length)} probes (last ${last.join(', ')} Gbit/s)`

@@ -18,7 +18,17 @@ export async function learnPath(
   scenario: Scenario,
   kind: 'pod' | 'host'
 ): Promise<MeasuredPath> {
-  const facts: PathFacts = {
+  return {
+    scenario,
+    kind,
+    facts: await describePath(observatory, pair),
+    background: await measureBackground(observatory, pair, scenario, kind)
+  };
+}
+
+/** The addresses of a pair and of its nodes. */
+export async function describePath(observatory: Observatory, pair: PodPair): Promise<PathFacts> {
+  return {
     namespace: pair.client.target.namespace,
     serviceAccounts: podNames,
     podIps: { client: pair.client.ip, server: pair.server.ip },
@@ -29,7 +39,6 @@ export async function learnPath(
     },
     sameNode: pair.client.node === pair.server.node
   };
-  return { scenario, kind, facts, background: await measureBackground(observatory, pair, scenario, kind) };
 }
 
 /** The address of the agent's own interface on a node: IPsec's tunnels end there in native routing. */
@@ -42,7 +51,7 @@ async function internalIp(observatory: Observatory, node: string): Promise<strin
 }
 
 /** Only the counters of WireGuard and IPsec are shared with other traffic; ztunnel's series carry our principals. */
-async function measureBackground(
+export async function measureBackground(
   observatory: Observatory,
   pair: PodPair,
   scenario: Scenario,

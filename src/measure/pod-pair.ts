@@ -39,7 +39,8 @@ export async function createPair(kubernetes: Kubernetes, clock: Clock, spec: Pai
   await removePair(kubernetes, clock, spec.namespace);
   const create = async (role: 'client' | 'server', node: string): Promise<End> => {
     const { image, hostNetwork, tolerateControlPlane, namespace } = spec;
-    const pod = testPod({ name: podNames[role], role, node, image, hostNetwork, tolerateControlPlane });
+    const name = podNames[role];
+    const pod = testPod({ name, serviceAccount: name, role, node, image, hostNetwork, tolerateControlPlane });
     await kubernetes.createPod(namespace, pod);
     return toEnd(await waitForRunning(kubernetes, clock, namespace, podNames[role]), namespace);
   };

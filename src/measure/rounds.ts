@@ -12,6 +12,7 @@ import type { Block, InvalidReason, Run, ScenarioResult } from '../results/run.t
 import { scenarioName } from '../scenario/scenario.ts';
 import { measureBlock, type BlockContext, type BlockResult } from './block.ts';
 import type { PodPair } from './pod-pair.ts';
+import type { Verification } from './verify.ts';
 
 /** A cluster that was looked at and given the run's namespaces. */
 export interface Prepared {
@@ -33,6 +34,7 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
   const { outputs, clock } = host;
   const started = clock.seconds();
   const failed = new Map<string, InvalidReason>();
+  const verifications = new Map<string, Verification>();
   const blocks: Block[] = [];
   const tools = createToolRecord(prepared);
   let described = false;
@@ -83,8 +85,12 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
       if (result.block.reason !== undefined) outputs.warning(`${title}: ${result.block.reason.message}`);
       if (block.path === 'pod') {
         if (result.block.status === 'measured') measuredBlockSeconds = blockOverhead(blocks);
-        if (result.block.reason?.kind === 'rollout-failed') failed.set(name, result.block.reason);
-        await prepared.record({ type: 'scenario', scenario: await describeScenario(prepared, block, result, blocks) });
+        const { verification } = result;
+        if (verification !== undefined) verifications.set(name, verification);
+        if (isLasting(result.block.reason)) failed.set(name, result.block.reason);
+        const scenario = await describeScenario(prepared, block, result, blocks);
+        const verified = block.arm === 'candidate' ? verifications.get(name) : undefined;
+        await prepared.record({ type: 'scenario', scenario: { ...scenario, ...verified } });
       }
       if (!described && result.block.status === 'measured') {
         described = true;
@@ -92,6 +98,11 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
       }
     }
   }
+}
+
+/** A mode that does not come up, or does not do what it promises, will not do so in the next round either. */
+function isLasting(reason: InvalidReason | undefined): reason is InvalidReason {
+  return reason?.kind === 'rollout-failed' || reason?.kind === 'matrix-differs';
 }
 
 /** Mean seconds that a block took besides its samples: switch and settling. */
@@ -111,11 +122,7 @@ async function describeScenario(
   const own = blocks.filter(other => other.path === 'pod' && other.arm === block.arm && other.scenario === name);
   const reason = own.findLast(other => other.reason !== undefined)?.reason;
   const status =
-    reason === undefined
-      ? 'measured'
-      : own.some(other => other.status === 'measured')
-        ? 'incomplete'
-        : 'failed';
+    reason === undefined ? 'measured' : own.some(other => other.status === 'measured') ? 'incomplete' : 'failed';
   return {
     name,
     arm: block.arm,

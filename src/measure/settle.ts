@@ -26,9 +26,15 @@ export interface Settling {
 
 /**
  * Probes the path with one-second transfers until it is steady or the limit is reached. A probe that is not proven in the
- * scenario's mode counts as failed: after a switch packets can go on in the mode before for as long as a minute.
+ * scenario's mode counts as failed: after a switch packets can go on in the mode before for as long as a minute. Where nothing
+ * is to be measured three proven probes in a row are enough (`steady` is false).
  */
-export async function settle(observatory: Observatory, pair: PodPair, path: MeasuredPath): Promise<Settling> {
+export async function settle(
+  observatory: Observatory,
+  pair: PodPair,
+  path: MeasuredPath,
+  steady: boolean
+): Promise<Settling> {
   const { clock } = observatory;
   const started = clock.seconds();
   const probes: number[] = [];
@@ -49,7 +55,7 @@ export async function settle(observatory: Observatory, pair: PodPair, path: Meas
       probes.push(throughput);
       streak.push(throughput);
     }
-    const settled = streak.length >= settledWhen.window && isSettled(probes);
+    const settled = streak.length >= settledWhen.window && (!steady || isSettled(probes));
     const seconds = clock.seconds() - started;
     if (settled || seconds > settledWhen.limitSeconds) return { settled, seconds, probes, failedProbes, lastFailure };
   }

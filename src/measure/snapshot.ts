@@ -1,3 +1,4 @@
+import type { V1Pod } from '@kubernetes/client-node';
 import { listAgents } from '../cilium/agents.ts';
 import { podIdentity } from '../kubernetes/identity.ts';
 import { CancelledError, errorMessage } from '../errors.ts';
@@ -66,8 +67,14 @@ async function readPods(
   pair: PodPair,
   sections: readonly Section[]
 ): Promise<Record<Side, PlaceReading>> {
-  const pods = await kubernetes.pods(pair.client.target.namespace).catch(failure);
-  return bothSides(side => {
+  const listed = new Map<string, Promise<readonly V1Pod[] | Error>>();
+  const list = (namespace: string): Promise<readonly V1Pod[] | Error> => {
+    const pods = listed.get(namespace) ?? kubernetes.pods(namespace).catch(failure);
+    listed.set(namespace, pods);
+    return pods;
+  };
+  return bothSides(async side => {
+    const pods = await list(pair[side].target.namespace);
     if (pods instanceof Error) return unreachable(sections, '', pods.message);
     const pod = pods.find(candidate => candidate.metadata?.name === pair[side].pod);
     if (pod === undefined) return unreachable(sections, '', `pod ${pair[side].pod} is gone`);

@@ -4,6 +4,8 @@ import type { BlockPlan } from './plan.ts';
 const switchSeconds = 25;
 /** At least five one-second probes with their start and end. */
 const settlingSeconds = 8;
+/** Pods of a traffic matrix, its transfers of a second and the second witness. */
+const verifySeconds = 30;
 /** Start and end of a tool, and the readings around a sample. */
 const sampleOverheadSeconds = 1.5;
 
@@ -17,5 +19,10 @@ export function estimateSeconds(
   const blocks = rounds.flat();
   const samples = blocks.flatMap(block => block.tests).length;
   const switches = blocks.filter(block => block.path === 'pod').length;
-  return switches * blockSeconds + samples * (durationSeconds + omitSeconds + sampleOverheadSeconds);
+  const verified = blocks.filter(block => block.verify).length;
+  return (
+    switches * blockSeconds +
+    verified * verifySeconds +
+    samples * (durationSeconds + omitSeconds + sampleOverheadSeconds)
+  );
 }

@@ -1,7 +1,7 @@
 export { judgeControl, controlSections } from './control.ts';
 export { checkEnrolled, enrolmentSection, readEnrolments } from './enrolment.ts';
 export { blockPolicySelector, findLeftovers, leftoverSections, type Leftover } from './leftovers.ts';
-export { expectedMatrix, judgeRow, type MatrixRow, type RowResult } from './matrix.ts';
+export { expectedMatrix, judgeRow, type MatrixOptions, type MatrixRow, type RowEnd, type RowResult } from './matrix.ts';
 export { observeTransfer, observeZtunnelRow, type Observation } from './observe.ts';
 export { podSections } from './pod-counters.ts';
 export { judgeSample, proofs, reasonAgainst, reasonAgainstBlock, type SampleJudgement } from './sample.ts';

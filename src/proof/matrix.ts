@@ -3,8 +3,12 @@ import type { EncryptionMode, RoutingMode } from '../scenario/scenario.ts';
 /** What a row of `verify` was seen to be, or is promised to be. */
 export type Seen = 'encrypted' | 'plaintext' | 'unproven';
 
-/** Where a row's traffic runs. For ztunnel, `enrolled` and `other` are pods by their namespace; all are on two nodes. */
-export type RowEnd = 'pod' | 'host' | 'enrolled' | 'other';
+/**
+ * Where a row's traffic runs. For ztunnel, `enrolled` and `other` are pods by their namespace, and `service` is the
+ * ClusterIP before an enrolled one; all are on two nodes.
+ */
+export const rowEnds = ['pod', 'host', 'enrolled', 'other', 'service'] as const;
+export type RowEnd = (typeof rowEnds)[number];
 
 /** One row of the traffic matrix. */
 export interface MatrixRow {
@@ -26,7 +30,7 @@ export interface MatrixOptions {
 const ends = ['pod', 'host'] as const;
 
 /** The published table of four: both must be enrolled. Same-node traffic is encrypted by ztunnel too, and not in the table. */
-const ztunnelRows: readonly MatrixRow[] = (['enrolled', 'other'] as const).flatMap(source =>
+const publishedRows: readonly MatrixRow[] = (['enrolled', 'other'] as const).flatMap(source =>
   (['enrolled', 'other'] as const).map((destination): MatrixRow => ({
     source,
     destination,
@@ -35,9 +39,17 @@ const ztunnelRows: readonly MatrixRow[] = (['enrolled', 'other'] as const).flatM
   }))
 );
 
+/** The row that confirms the Service leak, or that there is none: what the agents' state says of it is judged apart. */
+const serviceRow: MatrixRow = {
+  source: 'enrolled',
+  destination: 'service',
+  placement: 'other-node',
+  expected: 'recorded'
+};
+
 /** The rows that `verify` runs in a mode, with what rules 8 expects of each. */
 export function expectedMatrix(mode: EncryptionMode, options: MatrixOptions): readonly MatrixRow[] {
-  if (mode === 'ztunnel') return ztunnelRows;
+  if (mode === 'ztunnel') return [...publishedRows, serviceRow];
   return (['same-node', 'other-node'] as const).flatMap(placement =>
     ends.flatMap(source =>
       ends.map((destination): MatrixRow => ({

@@ -88,7 +88,7 @@ export function observeZtunnelRow(
       policyOf(grownSeries(before, after, side), side, row.namespaces[side], receivedBytes)
     );
     const reason = `ztunnels counted ${seen.join(' | ')} (client's | server's node)`;
-    const clear = [row.source, row.destination].map((end): Policy => (end === 'enrolled' ? 'unknown' : 'nothing'));
+    const clear = [row.source, row.destination].map((end): Policy => (end === 'other' ? 'nothing' : 'unknown'));
     if (seen.every(policy => policy === 'mutual_tls')) return { seen: 'encrypted', reason };
     if (seen.every((policy, index) => policy === clear[index])) return { seen: 'plaintext', reason };
     return { seen: 'unproven', reason };

@@ -5,13 +5,14 @@ import { textOf } from './readings.ts';
 /**
  * The second witness: two seconds of what leaves the node while a sample or a probe runs, from the host-network control pod
  * (Cilium's image has no tcpdump). Outgoing packets only, for receivers re-inject what they decrypted on the same interface.
- * Headers are enough. `timeout` ends it with 124, which is no failure; a missing tcpdump is one.
+ * Headers are enough, and -q would leave out what a tunnel carries. It stays root (-Z): timeout may not signal another
+ * user's process, and so would never end it. `timeout` ends it with 124, which is no failure; a missing tcpdump is one.
  */
 export const witnessSection: Section = {
   name: 'witness',
   command: [
     'command -v tcpdump >/dev/null &&',
-    '{ timeout 2 tcpdump -i any -Q out -nn -q -t -s 192 -c 20000; status=$?; [ $status = 0 ] || [ $status = 124 ]; }'
+    '{ timeout 2 tcpdump -Z root -i any -Q out -nn -t -s 192 -c 20000; status=$?; [ $status = 0 ] || [ $status = 124 ]; }'
   ].join(' ')
 };
 

@@ -1,7 +1,8 @@
-import type { Sample } from '../results/run.ts';
+import type { MatrixRowResult, Sample, WitnessResult } from '../results/run.ts';
 import type { TestName } from '../suite/test.ts';
 import { formatDecimal } from './figures.ts';
 import { oneLine } from './markdown.ts';
+import { place } from './matrix-table.ts';
 
 /** A log's line for a sample: `round 1/2 vxlan tcp-throughput 7.61 Gbit/s (5.0 s)`, or why it has no figure. */
 export function describeSample(sample: Sample, rounds: number): string {
@@ -13,6 +14,23 @@ export function describeSample(sample: Sample, rounds: number): string {
   }
   const seconds = (Date.parse(sample.endedAt) - Date.parse(sample.startedAt)) / 1000;
   return `${head} ${describeFigures(sample)} (${formatDecimal(seconds, 1)} s)`;
+}
+
+/** A log's lines for a traffic matrix and the second witness. */
+export function describeVerification({
+  matrix,
+  witness
+}: {
+  readonly matrix: readonly MatrixRowResult[];
+  readonly witness: readonly WitnessResult[];
+}): readonly string[] {
+  return [
+    ...matrix.map(row => {
+      const said = row.expected === 'recorded' ? 'recorded' : row.matches ? 'as expected' : `expected ${row.expected}`;
+      return `${row.source} to ${row.destination} (${place(row)} node): ${row.seen}, ${said}; ${formatDecimal(row.bytes / 1e6, 1)} MB; ${oneLine(row.reason)}`;
+    }),
+    ...witness.map(({ node, seen, reason }) => `second witness on ${oneLine(node)}: ${seen}; ${oneLine(reason)}`)
+  ];
 }
 
 function describeFigures(sample: Sample): string {

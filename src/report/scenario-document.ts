@@ -5,7 +5,9 @@ import { sortKeys } from '../results/write.ts';
 import type { TestName } from '../suite/test.ts';
 import { formatDecimal } from './figures.ts';
 import { escapeMarkdown, fence, oneLine, table } from './markdown.ts';
+import { renderVerification } from './matrix-table.ts';
 import { describeReason } from './notes.ts';
+import { describeLeak } from './service-leak.ts';
 import { renderProofs } from './proof-table.ts';
 import { renderSetup } from './setup-table.ts';
 import { scenarioHeading, testTitles } from './titles.ts';
@@ -54,6 +56,8 @@ export function renderScenarioDocument(
     '## Proof',
     ...describeLeak(scenario),
     renderProofs(run.samples.filter(sample => sample.scenario === scenarioName)),
+    '## Traffic matrix',
+    renderVerification(scenario),
     '## Tests',
     ...renderTests(run, scenarioName, raw)
   ];
@@ -68,13 +72,6 @@ function describeState(run: Run, { status, reason }: ScenarioResult): string[] {
     lines.push(`**The scenario is ${status}${reason === undefined ? '' : `: ${describeReason(reason)}`}**`);
   }
   return lines;
-}
-
-/** ztunnel knows no Services: what is measured to pod IPs can be encrypted while Services are reached in the clear. */
-function describeLeak({ serviceLeak }: ScenarioResult): string[] {
-  if (serviceLeak === undefined || serviceLeak.leaks === 'no') return [];
-  const what = serviceLeak.leaks === 'yes' ? 'Services would leak' : 'Whether Services would leak is not known';
-  return [`**${what}: ${escapeMarkdown(serviceLeak.reason)}.** What was measured here went to pod IPs.`];
 }
 
 function renderBlocks(blocks: readonly Block[]): string {

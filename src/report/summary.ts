@@ -1,8 +1,10 @@
 import type { Run } from '../results/run.ts';
 import { controlCell, scenarioCell } from './cells.ts';
 import { escapeMarkdown, table } from './markdown.ts';
+import { renderVerification } from './matrix-table.ts';
 import { collectNotes, type Note } from './notes.ts';
 import { rows, type Row } from './rows.ts';
+import { describeLeak } from './service-leak.ts';
 import { scenarioTitle } from './titles.ts';
 
 /** summary.md: the published benchmark's table of a run, its control, and what has no figure and why. */
@@ -11,17 +13,32 @@ export function renderSummary(run: Run): string {
   const sections = [
     `# Cilium - Performance Test Summary${run.complete ? '' : ' (incomplete)'}`,
     describeRun(run),
+    ...(run.plan.tests.length === 0 ? renderMatrices(run) : renderFigures(run, notes)),
+    '## Not measured, and why',
+    renderNotes(notes)
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function renderFigures(run: Run, notes: readonly Note[]): string[] {
+  return [
     `## Results Summary - ${describeCluster(run)} - ${describeCilium(run)}`,
     renderResults(run, notes),
     run.plan.rounds > 1
       ? 'A cell is the mean over the rounds, with the smallest and the largest round in brackets.'
       : 'A cell is a single round: nothing here tells how much it would vary.',
     '## Control (host network, not encapsulated or encrypted by Cilium)',
-    renderControl(run, notes),
-    '## Not measured, and why',
-    renderNotes(notes)
+    renderControl(run, notes)
   ];
-  return `${sections.join('\n\n')}\n`;
+}
+
+/** What a run without tests was for. */
+function renderMatrices(run: Run): string[] {
+  return run.scenarios.flatMap(scenario => [
+    `## ${scenarioTitle(scenario.name)}: who is encrypted to whom`,
+    ...describeLeak(scenario),
+    renderVerification(scenario)
+  ]);
 }
 
 function describeRun(run: Run): string {

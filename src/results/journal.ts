@@ -53,7 +53,9 @@ export function buildRun(events: readonly JournalEvent[]): Run {
   const blocks = all(events, 'block').map(event => event.block);
   // A sample comes again when the proof of its block makes it invalid: the last word counts.
   const samples = [...new Map(all(events, 'sample').map(event => [event.sample.id, event.sample])).values()];
-  const scenarios = new Map(all(events, 'scenario').map(event => [`${event.scenario.arm} ${event.scenario.name}`, event.scenario]));
+  const scenarios = new Map(
+    all(events, 'scenario').map(event => [`${event.scenario.arm} ${event.scenario.name}`, event.scenario])
+  );
   const cluster = only(events, 'cluster');
   const cilium = only(events, 'cilium');
   const tools = only(events, 'tools');

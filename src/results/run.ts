@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { encryptionModes } from '../scenario/scenario.ts';
+import { rowEnds } from '../proof/matrix.ts';
 import { testNames } from '../suite/test.ts';
 
 /** Raised when a field changes its meaning or goes; a reader refuses versions that it does not know. */
@@ -13,6 +14,7 @@ export type Arm = z.infer<typeof arm>;
 const timestamp = z.iso.datetime();
 const finite = z.number().refine(Number.isFinite);
 const seconds = finite.nonnegative();
+const verdict = z.enum(['encrypted', 'plaintext', 'unproven']);
 
 /** A figure with its unit and the direction that is better; `none` for figures that only describe. */
 export const metricSchema = z.strictObject({
@@ -39,6 +41,7 @@ export const invalidReasonSchema = z.strictObject({
     'unsettled',
     'unproven',
     'proof-mismatch',
+    'matrix-differs',
     'rollout-failed',
     'cluster-failed',
     'cancelled'
@@ -56,7 +59,7 @@ const endpointSchema = z.strictObject({
 
 /** Evidence around a sample: what was counted where, against what, and what that says of the traffic. */
 export const proofSchema = z.strictObject({
-  verdict: z.enum(['encrypted', 'plaintext', 'unproven']),
+  verdict,
   reason: z.string(),
   mode: z.enum(encryptionModes),
   coverage: z.array(
@@ -148,6 +151,30 @@ const nodeSchema = z.strictObject({
 });
 export type RunNode = z.infer<typeof nodeSchema>;
 
+/** A row of a scenario's traffic matrix: what was promised, what was seen, and of how much. */
+export const matrixRowSchema = z.strictObject({
+  source: z.enum(rowEnds),
+  destination: z.enum(rowEnds),
+  placement: z.enum(['same-node', 'other-node']),
+  /** Nothing is promised of a `recorded` row. */
+  expected: z.enum(['encrypted', 'plaintext', 'recorded']),
+  seen: verdict,
+  /** What the counters said. */
+  reason: z.string(),
+  /** Payload that the receiver read; 0 when the transfer failed. */
+  bytes: finite.nonnegative(),
+  matches: z.boolean()
+});
+export type MatrixRowResult = z.infer<typeof matrixRowSchema>;
+
+/** What tcpdump saw leave a node during a transfer between the test pods, or why it could not look. */
+export const witnessSchema = z.strictObject({
+  node: z.string(),
+  seen: z.union([verdict, z.literal('not available')]),
+  reason: z.string()
+});
+export type WitnessResult = z.infer<typeof witnessSchema>;
+
 /** What was set, found and measured of one scenario besides its samples. */
 export const scenarioResultSchema = z.strictObject({
   name: z.string(),
@@ -161,7 +188,11 @@ export const scenarioResultSchema = z.strictObject({
   /** The lines of `cilium-dbg status` on routing, masquerading, encryption and kube-proxy replacement. */
   statusCheck: z.string().optional(),
   /** With ztunnel: whether traffic to a ClusterIP would leave the enrolled pods in the clear, from an agent's state. */
-  serviceLeak: z.strictObject({ leaks: z.enum(['yes', 'no', 'unknown']), reason: z.string() }).optional()
+  serviceLeak: z.strictObject({ leaks: z.enum(['yes', 'no', 'unknown']), reason: z.string() }).optional(),
+  /** Who is encrypted to whom, measured once before the first sample; absent where the mode encrypts nothing. */
+  matrix: z.array(matrixRowSchema).optional(),
+  /** The second witness, called with the matrix. */
+  witness: z.array(witnessSchema).optional()
 });
 export type ScenarioResult = z.infer<typeof scenarioResultSchema>;
 

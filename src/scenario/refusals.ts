@@ -39,6 +39,7 @@ export function refusals(scenario: Scenario, modes: ModeOptions, circumstances: 
   const all: Case = { ...circumstances, name: scenarioName(scenario), scenario, modes, values };
   return [
     ...modeKeysElsewhere(all),
+    ...noRollout(all),
     ...addressFamilies(all),
     ...aksByocni(all),
     ...strictMode(all),
@@ -70,6 +71,13 @@ function* modeKeysElsewhere({ values, nodeConfigs = [] }: Case): Iterable<string
     for (const key of modeKeys.filter(each => Object.hasOwn(defaults, each))) {
       yield `scenarios: the cluster's CiliumNodeConfig ${name} sets ${key}, which belongs to the scenario; take the key out of it, or measure on another cluster.`;
     }
+  }
+}
+
+/** Every agent would go on in the mode in which it was started. */
+function* noRollout({ values }: Case): Iterable<string> {
+  if (valueAt(values, 'updateStrategy.type') === 'OnDelete') {
+    yield 'cilium-values: updateStrategy.type: OnDelete keeps the agents from being restarted, but every switch of the mode needs a rollout; leave it out, or write RollingUpdate.';
   }
 }
 

@@ -160,4 +160,34 @@ describe('waiting for a mode', () => {
       'pod cilium-a on a cannot start: FailedMount: secret "cilium-ipsec-keys" not found'
     );
   });
+
+  test('waits for the ztunnels of a ztunnel scenario, and tells why one cannot start', async () => {
+    const ztunnel = { routing: 'vxlan', encryption: 'ztunnel' } as const;
+    const fake = cluster({
+      exec: (_, command) => ({ stdout: command[1] === 'status' ? status('Ztunnel') : '[{"value": 0}]' })
+    });
+    const waited: string[] = [];
+    let looks = 0;
+    fake.cluster.onLook = () => {
+      looks += 1;
+      if (looks === 20) fake.cluster.daemonSets.set('kube-system/ztunnel-cilium', daemonSet(1, 1, 2, 2));
+    };
+    await waitForMode(fake.kubernetes, fakeClock(), 'kube-system', ztunnel, what => waited.push(what));
+    expect(waited).toEqual(['the ztunnels (daemonset ztunnel-cilium does not exist yet)']);
+
+    const waiting = { reason: 'ImagePullBackOff', message: 'Back-off pulling image "x/ztunnel"' };
+    fake.cluster.pods.set('kube-system/ztunnel-cilium-a', {
+      metadata: { name: 'ztunnel-cilium-a', labels: { app: 'ztunnel-cilium' } },
+      spec: { nodeName: 'a', containers: [] },
+      status: {
+        phase: 'Pending',
+        containerStatuses: [
+          { name: 'ztunnel', image: '', imageID: '', ready: false, restartCount: 0, state: { waiting } }
+        ]
+      }
+    });
+    await expect(waitForMode(fake.kubernetes, fakeClock(), 'kube-system', ztunnel, () => undefined)).rejects.toThrow(
+      'container ztunnel of pod ztunnel-cilium-a on a: ImagePullBackOff: Back-off pulling image "x/ztunnel"'
+    );
+  });
 });

@@ -77,6 +77,8 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
       cluster.pods.set(`${namespace}/${pod.metadata?.name ?? ''}`, pod);
       return Promise.resolve();
     },
+    createService: () => Promise.resolve('10.96.0.77'),
+    deleteService: () => Promise.resolve(),
     pod: (namespace, name) => {
       cluster.onLook();
       return Promise.resolve(cluster.pods.get(`${namespace}/${name}`));

@@ -19,6 +19,16 @@ describe('commands', () => {
     });
   });
 
+  test('verify takes the flags of run but those of samples, and measures nothing', () => {
+    expect(read('verify --scenarios vxlan')).toEqual({
+      kind: 'run',
+      options: { ...parse({ scenarios: 'vxlan' }), tests: [], rounds: 1, verifyOnly: true }
+    });
+    expect(() => read('verify --rounds 2')).toThrow('--rounds is not a flag of verify');
+    expect(helpOf('verify --help')).not.toContain('--duration');
+    expect(helpOf('verify --help')).toContain('--scenarios');
+  });
+
   test.each([
     ['restore', { kind: 'restore', output: 'cilium-perf-gate-results' }],
     ['restore --output out', { kind: 'restore', output: 'out' }],
@@ -31,7 +41,7 @@ describe('commands', () => {
 });
 
 describe('wrong command lines', () => {
-  const commands = 'write run, restore, report or --help';
+  const commands = 'write run, verify, restore, report or --help';
   test.each([
     ['ru', `"ru" is not a command; ${commands} (did you mean run?).`],
     ['--duration 5', `"--duration" comes before the command; ${commands}.`],
@@ -88,6 +98,7 @@ Measures Cilium between two nodes of a cluster.
 
 Commands:
   run                         Measure scenarios on a cluster and write the results.
+  verify                      Put scenarios on a cluster and show who is encrypted to whom.
   restore                     Put back what an interrupted run left behind.
   report                      Write the documents of a run anew from its run.json.
 

@@ -34,7 +34,8 @@ describe('valid inputs', () => {
       image:
         'quay.io/cilium/network-perf:3.21-1782913202-88c270c@sha256:c115a00b80bbf4ff49857dd545f0c40025f226d79051b2c8fdab3e8b938c7f92',
       output: 'cilium-perf-gate-results',
-      planOnly: false
+      planOnly: false,
+      verifyOnly: false
     });
   });
 

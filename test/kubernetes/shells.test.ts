@@ -34,6 +34,27 @@ describe('shells that stay open', () => {
     expect(opened).toHaveLength(2);
   });
 
+  test('take one script at a time: both ends of a path within a node have the same agent', async () => {
+    let running = 0;
+    let most = 0;
+    const openShell = (): Shell => ({
+      dead: false,
+      close: () => undefined,
+      async run(script) {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise(resolve => setImmediate(resolve));
+        running -= 1;
+        if (script === 'fail') throw new Error('failed');
+        return script;
+      }
+    });
+    const shells = createShells({ ...fakeKubernetes().kubernetes, openShell });
+    const results = await Promise.allSettled(['fail', 'b', 'c'].map(script => shells.run(target, 'u', script, 1)));
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect(most).toBe(1);
+  });
+
   test('are opened anew for a successor of the same name, and after a death', async () => {
     const { kubernetes, opened } = counting();
     const shells = createShells(kubernetes);

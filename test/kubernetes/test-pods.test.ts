@@ -6,6 +6,7 @@ import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
 const spec = {
   name: 'perf-client',
+  serviceAccount: 'perf-client',
   role: 'client',
   node: 'n1',
   image: 'i',

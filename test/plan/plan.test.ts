@@ -26,7 +26,8 @@ const options: RunOptions = {
   seed: undefined,
   image: 'i:1',
   output: 'o',
-  planOnly: false
+  planOnly: false,
+  verifyOnly: false
 };
 
 describe('a plan', () => {
@@ -49,6 +50,25 @@ describe('a plan', () => {
         }
       })
     );
+  });
+
+  test('verifies each encrypted scenario once, before the first sample', () => {
+    const encrypted = {
+      ...options,
+      scenarios: [...options.scenarios, { routing: 'vxlan', encryption: 'ztunnel' }] as const
+    };
+    const verified = createPlan(encrypted, 'a').rounds.map(round =>
+      round.filter(block => block.verify).map(block => scenarioName(block.scenario))
+    );
+    expect(verified).toEqual([['vxlan+ztunnel'], [], [], [], [], []]);
+  });
+
+  test('of verify has every scenario once, without samples or a control', () => {
+    const plan = createPlan({ ...options, tests: [], rounds: 1, verifyOnly: true }, 'a');
+    expect(plan.rounds.flat().map(({ path, tests, verify }) => ({ path, tests, verify }))).toEqual(
+      options.scenarios.map(() => ({ path: 'pod', tests: [], verify: true }))
+    );
+    expect(describePlan(plan)[0]).toMatch(/^plan: who is encrypted to whom in vxlan, native, geneve; seed a$/);
   });
 
   test('runs TCP_CRR last in its block, whatever the seed', () => {
@@ -88,8 +108,20 @@ describe('a plan', () => {
 test('an estimate counts switches, samples and nothing for the control but its samples', () => {
   const rounds = [
     [
-      { arm: 'candidate', scenario: { routing: 'vxlan', encryption: 'none' }, path: 'pod', tests: ['tcp-latency', 'tcp-stream'] },
-      { arm: 'candidate', scenario: { routing: 'vxlan', encryption: 'none' }, path: 'host', tests: ['tcp-latency'] }
+      {
+        arm: 'candidate',
+        scenario: { routing: 'vxlan', encryption: 'none' },
+        path: 'pod',
+        tests: ['tcp-latency', 'tcp-stream'],
+        verify: false
+      },
+      {
+        arm: 'candidate',
+        scenario: { routing: 'vxlan', encryption: 'none' },
+        path: 'host',
+        tests: ['tcp-latency'],
+        verify: false
+      }
     ]
   ] as const;
   expect(estimateSeconds(rounds, 10, 1, 20)).toBeCloseTo(20 + 3 * 12.5);

@@ -59,7 +59,8 @@ describe('what is expected of', () => {
       'enrolled-enrolled other-node': 'encrypted',
       'enrolled-other other-node': 'plaintext',
       'other-enrolled other-node': 'plaintext',
-      'other-other other-node': 'plaintext'
+      'other-other other-node': 'plaintext',
+      'enrolled-service other-node': 'recorded'
     });
   });
 

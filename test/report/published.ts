@@ -93,7 +93,9 @@ export function metricsFrom(figures: Figures, test: TestName): Record<string, Me
 export function publishedRun(scenarios: Readonly<Record<string, Figures>>, tests: readonly TestName[]): Run {
   const names = Object.keys(scenarios).filter(name => parseScenario(name) !== undefined);
   const base = createRun({}, { scenarios: names, rounds: 1, tests });
-  const order = [names.map(scenario => ({ arm: 'candidate' as const, scenario, path: 'pod' as const, tests: [...tests] }))];
+  const order = [
+    names.map(scenario => ({ arm: 'candidate' as const, scenario, path: 'pod' as const, tests: [...tests] }))
+  ];
   const samples = names.flatMap((scenario, block) =>
     tests.map((test): Sample => {
       const figures = scenarios[scenario];

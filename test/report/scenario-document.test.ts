@@ -52,6 +52,7 @@ describe('renderScenarioDocument', () => {
       '### Cilium configuration check',
       '## Blocks',
       '## Proof',
+      '## Traffic matrix',
       '## Tests',
       '### TCP throughput tests using iperf3',
       '### TCP and UDP latency tests using netperf'

@@ -182,6 +182,12 @@ describe('what cannot go together is refused with both sides named', () => {
 
   test.each<[string, string, Given, string]>([
     [
+      'agents that are not restarted',
+      'vxlan',
+      values({ updateStrategy: { type: 'OnDelete' } }),
+      'cilium-values: updateStrategy.type: OnDelete keeps the agents from being restarted, but every switch of the mode needs a rollout; leave it out, or write RollingUpdate.'
+    ],
+    [
       'ztunnel before 1.19',
       'native+ztunnel',
       { ciliumVersion: '1.18.12', tests: ['udp-latency'] },

@@ -1,0 +1,81 @@
+import type { Clock } from '../host/ports.ts';
+import type { Kubernetes } from '../kubernetes/port.ts';
+import { roleLabel } from '../kubernetes/test-pods.ts';
+import type { MatrixRow, RowEnd } from '../proof/index.ts';
+import type { EncryptionMode } from '../scenario/scenario.ts';
+import { createPair, removePair, type End, type PairSpec, type PodPair } from './pod-pair.ts';
+
+/** iperf3's port, which the Service before the enrolled server has too. */
+const serverPort = 5201;
+const serviceName = 'perf-server';
+
+/** A row's two ends, and the address that the client is told. */
+export interface RowEnds {
+  readonly pair: PodPair;
+  readonly address: string;
+}
+
+/** The pods that a traffic matrix needs besides the measured pair. */
+export interface MatrixEnds {
+  of(row: MatrixRow): RowEnds;
+  remove(): Promise<void>;
+}
+
+/** Where those pods may run. */
+export interface MatrixPlaces {
+  readonly kubernetes: Kubernetes;
+  readonly clock: Clock;
+  /** The measured pair, enrolled where the mode is ztunnel. */
+  readonly pods: PairSpec;
+  /** Host-network pods on the same nodes. */
+  readonly control: PairSpec;
+  /** Pods of a namespace that is never enrolled. */
+  readonly other: PairSpec;
+}
+
+/** Makes the pods of a mode's matrix. */
+export function createEnds(places: MatrixPlaces, measured: PodPair, encryption: EncryptionMode): Promise<MatrixEnds> {
+  return encryption === 'ztunnel' ? ztunnelEnds(places, measured) : nodeEnds(places, measured);
+}
+
+async function ztunnelEnds({ kubernetes, clock, pods, other }: MatrixPlaces, measured: PodPair): Promise<MatrixEnds> {
+  const outside = await createPair(kubernetes, clock, other);
+  await kubernetes.deleteService(pods.namespace, serviceName);
+  const service = await kubernetes.createService(pods.namespace, serviceName, { [roleLabel]: 'server' }, serverPort);
+  const pairOf = (end: RowEnd): PodPair => (end === 'other' ? outside : measured);
+  return {
+    of({ source, destination }) {
+      const pair = { client: pairOf(source).client, server: pairOf(destination).server };
+      return { pair, address: destination === 'service' ? service : pair.server.ip };
+    },
+    async remove() {
+      await Promise.all([
+        removePair(kubernetes, clock, other.namespace),
+        kubernetes.deleteService(pods.namespace, serviceName)
+      ]);
+    }
+  };
+}
+
+/** The pod that is a pod's neighbour on its node lives in the other namespace, with client and server changed over. */
+async function nodeEnds({ kubernetes, clock, control, other }: MatrixPlaces, measured: PodPair): Promise<MatrixEnds> {
+  const swapped = { ...other, clientNode: other.serverNode, serverNode: other.clientNode };
+  const [hosts, neighbours] = await Promise.all([
+    createPair(kubernetes, clock, control),
+    createPair(kubernetes, clock, swapped)
+  ]);
+  const servers: Readonly<Record<MatrixRow['placement'], Readonly<Record<'pod' | 'host', End>>>> = {
+    'other-node': { pod: measured.server, host: hosts.server },
+    'same-node': { pod: neighbours.server, host: hosts.client }
+  };
+  return {
+    of({ source, destination, placement }) {
+      const client = source === 'host' ? hosts.client : measured.client;
+      const server = servers[placement][destination === 'host' ? 'host' : 'pod'];
+      return { pair: { client, server }, address: server.ip };
+    },
+    async remove() {
+      await Promise.all([control, other].map(({ namespace }) => removePair(kubernetes, clock, namespace)));
+    }
+  };
+}

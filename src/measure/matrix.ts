@@ -1,0 +1,115 @@
+import { readStatusJson, listAgents, nodeEncryptionOptedOut } from '../cilium/agents.ts';
+import type { ModeOptions } from '../scenario/modes.ts';
+import {
+  expectedMatrix,
+  judgeRow,
+  observeTransfer,
+  observeZtunnelRow,
+  ZTUNNEL_REREAD_SECONDS,
+  type MatrixRow,
+  type Observation
+} from '../proof/index.ts';
+import type { Background, Snapshot } from '../proof/contract.ts';
+import type { MatrixRowResult } from '../results/run.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { tests } from '../suite/index.ts';
+import { prepareTest } from './execute.ts';
+import { createEnds, type MatrixPlaces, type RowEnds } from './matrix-ends.ts';
+import { readingsOf, type MeasuredPath } from './observed.ts';
+import { describePath, measureBackground } from './path.ts';
+import type { PodPair } from './pod-pair.ts';
+import { takeSnapshot, type Observatory } from './snapshot.ts';
+
+const rereadPauseSeconds = 0.25;
+
+/**
+ * Measures who is encrypted to whom: one transfer of a second for each row of the mode's traffic matrix, judged by the
+ * counters of both nodes. A transfer that fails is a row that is `unproven`; only a cluster that fails rejects.
+ */
+export async function measureMatrix(
+  observatory: Observatory,
+  places: MatrixPlaces,
+  modes: ModeOptions,
+  pair: PodPair,
+  path: MeasuredPath
+): Promise<MatrixRowResult[]> {
+  const { scenario } = path;
+  const ends = await createEnds(places, pair, scenario.encryption);
+  try {
+    const options = {
+      routing: scenario.routing,
+      nodeEncryption: scenario.encryption === 'wireguard' && modes.wireguardNodeEncryption,
+      optedOut: await someNodeOptedOut(observatory, pair)
+    };
+    const backgrounds = new Map<string, Background | undefined>();
+    const results: MatrixRowResult[] = [];
+    for (const row of expectedMatrix(scenario.encryption, options)) {
+      const here = ends.of(row);
+      if (!backgrounds.has(row.placement)) {
+        backgrounds.set(row.placement, await measureBackground(observatory, here.pair, scenario, 'pod'));
+      }
+      results.push(await measureRow(observatory, scenario, row, here, backgrounds.get(row.placement)));
+    }
+    return results;
+  } finally {
+    await ends.remove();
+  }
+}
+
+async function someNodeOptedOut(observatory: Observatory, pair: PodPair): Promise<boolean> {
+  const agents = await listAgents(observatory.kubernetes, observatory.ciliumNamespace);
+  const statuses = await Promise.all(
+    [pair.client.node, pair.server.node].flatMap(node => {
+      const agent = agents.get(node);
+      return agent === undefined ? [] : [readStatusJson(observatory.kubernetes, agent)];
+    })
+  );
+  return statuses.some(nodeEncryptionOptedOut);
+}
+
+async function measureRow(
+  observatory: Observatory,
+  scenario: Scenario,
+  row: MatrixRow,
+  { pair, address }: RowEnds,
+  background: Background | undefined
+): Promise<MatrixRowResult> {
+  const { sections, withZtunnels } = readingsOf({ scenario, kind: 'pod' });
+  const read = (): Promise<Snapshot> => takeSnapshot(observatory, pair, sections, withZtunnels);
+  const facts = await describePath(observatory, pair);
+  const target = { serverIp: address, durationSeconds: 1, omitSeconds: 0 };
+  const prepared = prepareTest(observatory.kubernetes, pair, tests['tcp-throughput'], target);
+  const before = await read();
+  const { parsed } = await prepared.run();
+  const bytes = parsed.ok ? parsed.receivedBytes : 0;
+  const look = (after: Snapshot): Observation =>
+    scenario.encryption === 'ztunnel'
+      ? observeZtunnelRow(before, after, bytes, {
+          source: row.source,
+          destination: row.destination,
+          namespaces: { client: pair.client.target.namespace, server: pair.server.target.namespace }
+        })
+      : observeTransfer(scenario.encryption, before, after, bytes, facts, background);
+  const { seen, reason } = parsed.ok
+    ? await observeUntilCounted(observatory, scenario, read, look)
+    : { seen: 'unproven' as const, reason: parsed.reason.message };
+  const { matches } = judgeRow(row, seen, reason);
+  const { source, destination, placement, expected } = row;
+  return { source, destination, placement, expected, seen, reason, bytes, matches };
+}
+
+/** ztunnel counts a connection within a second or two of its end; until then what it will count looks like nothing. */
+async function observeUntilCounted(
+  { clock }: Observatory,
+  { encryption }: Scenario,
+  read: () => Promise<Snapshot>,
+  look: (after: Snapshot) => Observation
+): Promise<Observation> {
+  const started = clock.seconds();
+  for (;;) {
+    const observation = look(await read());
+    if (encryption !== 'ztunnel' || observation.seen === 'encrypted') return observation;
+    if (clock.seconds() - started > ZTUNNEL_REREAD_SECONDS) return observation;
+    await clock.sleep(rereadPauseSeconds);
+  }
+}

@@ -1,0 +1,49 @@
+import type { PairSpec } from './pod-pair.ts';
+import type { ModeOptions } from '../scenario/modes.ts';
+import type { InvalidReason, MatrixRowResult, WitnessResult } from '../results/run.ts';
+import { measureMatrix } from './matrix.ts';
+import type { MeasuredPath } from './observed.ts';
+import type { PodPair } from './pod-pair.ts';
+import type { Observatory } from './snapshot.ts';
+import { callWitness } from './witness.ts';
+
+/** Where a scenario is verified: the run's three pairs of pods. */
+export interface VerifyContext extends Observatory {
+  readonly pods: PairSpec;
+  readonly control: PairSpec;
+  readonly other: PairSpec;
+  readonly modes: ModeOptions;
+}
+
+/** Who is encrypted to whom, by the counters of both nodes and by what left them. */
+export interface Verification {
+  readonly matrix: MatrixRowResult[];
+  readonly witness: WitnessResult[];
+}
+
+/** Runs a scenario's traffic matrix and calls the second witness. */
+export async function verify(context: VerifyContext, pair: PodPair, path: MeasuredPath): Promise<Verification> {
+  const { kubernetes, clock, pods, control, other } = context;
+  const matrix = await measureMatrix(context, { kubernetes, clock, pods, control, other }, context.modes, pair, path);
+  return { matrix, witness: await callWitness(context, control, pair, path.facts) };
+}
+
+/** Why a verification fails its scenario; `undefined` when every row is as promised and the witness does not object. */
+export function reasonAgainstVerification(
+  { matrix, witness }: Verification,
+  encrypted: boolean
+): InvalidReason | undefined {
+  const rows = matrix
+    .filter(row => !row.matches)
+    .map(
+      ({ source, destination, placement, expected, seen, reason }) =>
+        `${source} to ${destination} on the ${placement === 'same-node' ? 'same' : 'other'} node is ${seen}, not ${expected} (${reason})`
+    );
+  const objections = witness
+    .filter(({ seen }) => seen === (encrypted ? 'plaintext' : 'encrypted'))
+    .map(({ reason }) => `the second witness: ${reason}`);
+  const all = [...rows, ...objections];
+  return all.length === 0
+    ? undefined
+    : { kind: 'matrix-differs', message: `traffic is not what the mode promises: ${all.join('; ')}` };
+}

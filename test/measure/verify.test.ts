@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals';
+import { reasonAgainstVerification } from '../../src/measure/verify.ts';
+import { renderVerification } from '../../src/report/matrix-table.ts';
+import { describeVerification } from '../../src/report/progress.ts';
+import type { MatrixRowResult, WitnessResult } from '../../src/results/run.ts';
+
+const row = (changes: Partial<MatrixRowResult> = {}): MatrixRowResult => ({
+  source: 'enrolled',
+  destination: 'enrolled',
+  placement: 'other-node',
+  expected: 'encrypted',
+  seen: 'encrypted',
+  reason: 'ztunnels counted mutual_tls | mutual_tls',
+  bytes: 89_900_000,
+  matches: true,
+  ...changes
+});
+const seen = (value: WitnessResult['seen']): WitnessResult => ({ node: 'n1', seen: value, reason: `saw ${value}` });
+
+describe('a verification', () => {
+  test('with every row as promised and a witness that agrees or is absent has nothing against it', () => {
+    expect(reasonAgainstVerification({ matrix: [row()], witness: [seen('encrypted')] }, true)).toBeUndefined();
+    expect(reasonAgainstVerification({ matrix: [row()], witness: [seen('not available')] }, true)).toBeUndefined();
+    expect(reasonAgainstVerification({ matrix: [row()], witness: [seen('unproven')] }, true)).toBeUndefined();
+    expect(reasonAgainstVerification({ matrix: [], witness: [seen('plaintext')] }, false)).toBeUndefined();
+  });
+
+  test('with a row that differs names the row, what was seen and what was promised', () => {
+    const leaking = row({ seen: 'plaintext', matches: false, reason: 'ztunnels counted unknown | unknown' });
+    expect(reasonAgainstVerification({ matrix: [row(), leaking], witness: [] }, true)).toEqual({
+      kind: 'matrix-differs',
+      message:
+        'traffic is not what the mode promises: enrolled to enrolled on the other node is plaintext, not encrypted (ztunnels counted unknown | unknown)'
+    });
+  });
+
+  test('fails by the second witness alone, whatever the counters say', () => {
+    expect(reasonAgainstVerification({ matrix: [row()], witness: [seen('plaintext')] }, true)).toMatchObject({
+      kind: 'matrix-differs',
+      message: expect.stringContaining('the second witness: saw plaintext') as unknown
+    });
+    expect(reasonAgainstVerification({ matrix: [], witness: [seen('encrypted')] }, false)).toBeDefined();
+  });
+
+  test('is a table for people, with a row that differs in bold', () => {
+    const matrix = [row(), row({ seen: 'unproven', matches: false }), row({ expected: 'recorded' })];
+    const text = renderVerification({ matrix, witness: [seen('plaintext')] });
+    expect(text).toContain('| enrolled | enrolled | other | encrypted | encrypted | 89.9 |');
+    expect(text).toContain('| encrypted | **unproven** | 89.9 |');
+    expect(text).toContain('| (nothing is promised) | encrypted |');
+    expect(text).toContain('Second witness on n1: plaintext (saw plaintext).');
+    expect(renderVerification({})).toBe('The traffic matrix was not measured.');
+    expect(describeVerification({ matrix, witness: [] })).toEqual([
+      'enrolled to enrolled (other node): encrypted, as expected; 89.9 MB; ztunnels counted mutual_tls | mutual_tls',
+      'enrolled to enrolled (other node): unproven, expected encrypted; 89.9 MB; ztunnels counted mutual_tls | mutual_tls',
+      'enrolled to enrolled (other node): encrypted, recorded; 89.9 MB; ztunnels counted mutual_tls | mutual_tls'
+    ]);
+  });
+});
