@@ -8,11 +8,13 @@ export interface Moderated {
 }
 
 /**
- * The prior may weigh at most this much per metric. With four metrics and three to six degrees of freedom each nobody can
- * tell equal variances from ones that differ threefold, and full pooling then gives a metric of threefold variance 7.5 %
- * false alarms, one of ninefold 16 %; this cap keeps them at 4 % and 7 % (bench/calibration.ts) and costs half a minute.
+ * The prior may weigh at most this many degrees of freedom per metric, and in all. With four metrics and three to six degrees
+ * of freedom each nobody can tell equal variances from ones that differ threefold; pooled in full, a metric of threefold
+ * variance then has 7.5 % false alarms and one of ninefold 16 %. The caps keep them at 4 % and 7 %, also among 8 or 24
+ * metrics of which one is noisy, and cost half a minute of cluster time (bench/calibration.ts).
  */
 const PRIOR_DF_PER_METRIC = 2;
+const PRIOR_DF_AT_MOST = 12;
 
 /**
  * Each variance drawn towards those of the other metrics, as far as all of them agree (empirical Bayes). The weight of the
@@ -25,7 +27,7 @@ const PRIOR_DF_PER_METRIC = 2;
  */
 export function moderate(own: readonly Spread[]): Moderated {
   if (own.length < 2) return { spreads: own, priorDegreesOfFreedom: 0 };
-  const prior = Math.min(estimatePrior(own), PRIOR_DF_PER_METRIC * own.length);
+  const prior = Math.min(estimatePrior(own), PRIOR_DF_PER_METRIC * own.length, PRIOR_DF_AT_MOST);
   const spreads = own.map((spread, index) => {
     const others = pooled(own.filter((_, other) => other !== index));
     // A prior cannot be worth more than the data it was drawn from.
