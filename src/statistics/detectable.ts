@@ -1,11 +1,10 @@
-import { tUpperQuantile } from './distributions.ts';
+import { normalUpperQuantile, tUpperQuantile } from './distributions.ts';
 
 /**
- * The smallest true change (log ratio, either direction) that ends as its outcome with probability `power`: the estimate must
- * pass the larger of the margin and of what leaves zero out at the two-sided `level`, and is below its mean by
- * t(power) standard errors at worst. Never below the margin. Shifting a central t instead of using the noncentral one
- * overstates it by less than 4 % from 6 degrees of freedom on and by up to 10 % at 4.
- * Source: the sample size of a t-test, e.g. Cochran & Cox 1957, Experimental Designs, 2.21.
+ * The smallest true change (log ratio, either direction) that ends as its outcome with probability `power`: the t statistic
+ * must leave zero out at the two-sided `level`, and the estimate must lie beyond the margin; the larger of the two needs.
+ * The noncentral t is approximated by a normal one (Abramowitz & Stegun 26.7.10): within 0.1 % of the exact value from 6
+ * degrees of freedom on, 5 % too large at 4 and a level of 1 %.
  */
 export function detectableChange(
   standardError: number,
@@ -14,8 +13,11 @@ export function detectableChange(
   margin: number,
   power: number
 ): number {
-  const significant = tUpperQuantile(level / 2, degreesOfFreedom) * standardError;
-  return Math.max(significant, margin) + tUpperQuantile(1 - power, degreesOfFreedom) * standardError;
+  const critical = tUpperQuantile(level / 2, degreesOfFreedom);
+  const z = normalUpperQuantile(1 - power);
+  const forZero =
+    critical * (1 - 1 / (4 * degreesOfFreedom)) + z * Math.sqrt(1 + critical ** 2 / (2 * degreesOfFreedom));
+  return Math.max(forZero * standardError, margin + z * standardError);
 }
 
 /** More than anybody would measure; beyond it the answer is "not with this noise". */

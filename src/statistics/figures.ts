@@ -12,7 +12,7 @@ export interface Figures {
   /** Standard deviation of one difference (a round's; of one run for a pool) and the degrees of freedom behind it. */
   readonly sd: number;
   readonly degreesOfFreedom: number;
-  /** The smallest change that this comparison would have seen with the design's power; `Infinity` never occurs. */
+  /** The smallest change that this comparison would have seen with the design's power. */
   readonly detectable: number;
   /** Rounds (runs of a pool) with which a change of two margins would be seen; undefined: more than 200. */
   readonly needed: number | undefined;

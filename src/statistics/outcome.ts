@@ -49,7 +49,7 @@ export function decide(
   return { outcome: 'inconclusive', interval: adjusted };
 }
 
-/** estimate +- t * standard error; `level` is the two-sided error rate at this look, `confidence` what it is worth overall. */
+/** The symmetric interval estimate +- halfWidth. */
 export function intervalAround(estimate: number, halfWidth: number, confidence: number): Interval {
   return { low: estimate - halfWidth, high: estimate + halfWidth, confidence };
 }
