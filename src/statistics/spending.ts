@@ -42,7 +42,6 @@ function createSpending(rounds: readonly number[], planned: number, rho: number)
       return 2 * normalUpperTail(critical);
     },
     repeated: (look, p) => {
-      if (p >= 1) return 1;
       const row = rows[look] ?? [];
       // Far out the level is a fixed share of the error rate, and the normal distribution has no digits left.
       const last = OVERALL_Z.length - 1;
@@ -63,12 +62,9 @@ function criticalValues(rounds: readonly number[], shares: readonly number[], al
     const step = Math.sqrt(round - time);
     const root = Math.sqrt(round);
     const budget = alpha * (shares[look] ?? 1) - spent;
+    // Both bounds are alike and so is the density on both sides: twice the upper one.
     const reach = (z: number): number =>
-      inside.reduce(
-        (sum, { at, mass }) =>
-          sum + mass * (normalUpperTail((z * root - at) / step) + normalUpperTail((z * root + at) / step)),
-        0
-      );
+      2 * inside.reduce((sum, { at, mass }) => sum + mass * normalUpperTail((z * root - at) / step), 0);
     const critical = bisect(reach, budget);
     values.push(critical);
     const before = inside;
@@ -85,7 +81,7 @@ function criticalValues(rounds: readonly number[], shares: readonly number[], al
 /** The z at which a falling function comes down to `target`. */
 function bisect(falling: (z: number) => number, target: number): number {
   let [low, high] = [0, 9];
-  for (let step = 0; step < 40; step += 1) {
+  for (let step = 0; step < 30; step += 1) {
     const middle = (low + high) / 2;
     if (falling(middle) > target) low = middle;
     else high = middle;

@@ -8,6 +8,7 @@ import {
   type PairedResult,
   type RoundsComparison
 } from '../../src/statistics/compare-rounds.ts';
+import { detectableChange } from '../../src/statistics/detectable.ts';
 import { defaultDesign, designFor, type Design } from '../../src/statistics/design.ts';
 import { marginOf } from '../../src/statistics/margin.ts';
 
@@ -89,6 +90,30 @@ describe('outcomes', () => {
     expect(only(atEnd([metric('m', differences, { better })])).outcome).toBe(outcome);
   });
 
+  test('equivalent comes with the 90 % interval of two one-sided tests, not widened for the number of metrics', () => {
+    const differences = [0.004, -0.006, 0.011, -0.009, 0.002, 0.007, -0.013];
+    // Alone in its pool: the mean -0.00057 +- t(0.05, 6) s / sqrt(7), by scipy 1.17.1.
+    const interval = only(
+      atEnd([metric('m', differences), metric('n', [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6], { gated: false })])
+    ).figures?.interval;
+    expect(interval?.confidence).toBeCloseTo(0.9, 12);
+    expect(interval?.low).toBeCloseTo(-0.000571428571 - 0.006525994303, 5);
+    expect(interval?.high).toBeCloseTo(-0.000571428571 + 0.006525994303, 5);
+    const family = atEnd(['m', 'n', 'o'].map(id => metric(id, differences))).metrics;
+    expect(family.map(({ figures }) => figures?.interval.confidence)).toEqual([0.9, 0.9, 0.9]);
+  });
+
+  test('rounds needed are the first at which two margins would be seen, with the degrees of freedom they would bring', () => {
+    const [difference, margin] = [around(0, 0.15), marginOf('higher', 5)];
+    const figures = only(atEnd([metric('m', difference)])).figures;
+    const seen = (rounds: number): number =>
+      detectableChange((figures?.sd ?? NaN) / Math.sqrt(rounds), rounds - 1, 0.05, margin, 0.9);
+    const needed = figures?.needed ?? NaN;
+    expect(seen(needed)).toBeLessThanOrEqual(2 * margin);
+    expect(seen(needed - 1)).toBeGreaterThan(2 * margin);
+    expect(figures?.detectable).toBeCloseTo(seen(7), 4);
+  });
+
   test('too few differences say nothing, do not break the others, and still count in the family', () => {
     const full = metric('full', around(-0.1, 0.02));
     const { metrics, stop } = atEnd([metric('short', [0.1, 0.2]), full]);
@@ -121,6 +146,7 @@ describe('pooling', () => {
 
   test('four kinds of one scenario share a pool, a kind over four scenarios has its own', () => {
     expect(atEnd(kinds(4, String)).pools.map(({ ids }) => ids.length)).toEqual([4]);
+    expect(atEnd(kinds(4, index => String(index % 2))).pools.map(({ ids }) => ids.length)).toEqual([4]);
     expect(atEnd(kinds(8, index => String(index % 2))).pools.map(({ ids }) => ids.length)).toEqual([4, 4]);
   });
 
@@ -160,6 +186,10 @@ describe('looks', () => {
     const progress = { rounds: 4, ended: false };
     expect(compareRounds(hopeless, defaultDesign, progress).stop?.kind).toBe('futile');
     expect(compareRounds(hopeless, { ...defaultDesign, futility: 0 }, progress).stop).toBeUndefined();
+    // No regression to be expected here, but every metric may still turn out equivalent.
+    const hopeful = [metric('m', [0.04, -0.03, 0.02, -0.02])];
+    expect(compareRounds(hopeful, defaultDesign, progress).metrics[0]?.outcome).toBe('inconclusive');
+    expect(compareRounds(hopeful, defaultDesign, progress).stop).toBeUndefined();
   });
 
   test('the last planned round and an early end are the last look', () => {

@@ -22,6 +22,7 @@ describe('the detectable change', () => {
   test('needs so many rounds, or more than anybody would measure', () => {
     const at = (count: number): number => 0.3 / Math.sqrt(count);
     expect(countNeeded(0.1, 3, at)).toBe(9);
+    expect(countNeeded(0.15, 3, at)).toBe(4);
     expect(countNeeded(0.3, 3, at)).toBe(3);
     expect(countNeeded(0.001, 3, at)).toBeUndefined();
   });

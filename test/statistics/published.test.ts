@@ -47,8 +47,9 @@ describe('signed rank', () => {
   test.each([
     // scipy 1.17.1: stats.wilcoxon(d, method='exact').
     [[0.031, -0.012, 0.044, 0.027, -0.008, 0.019, 0.052], 0.078125],
-    // All 2^7 signs of the midranks counted one by one in Python; the zero is dropped.
+    // All signs of the midranks counted one by one in Python; the zero is dropped.
     [[1, 1, -2, 3, 3, 0, 5, -1], 0.21875],
+    [[2, 2, -1, 2, -3, 5], 0.4375],
     // Seven of one sign: 2 / 2^7.
     [[1, 2, 3, 4, 5, 6, 7], 0.015625],
     [[0, 0], 1],
@@ -120,6 +121,10 @@ describe('alpha spending', () => {
       expect(repeated[0]).toBe(0);
       expect(repeated.at(-1)).toBe(1);
     }
+  });
+
+  test('what is spent early depends on the planned end', () => {
+    expect(spend([4, 5], 5, 1.5).nominal(0, 0.05)).toBeGreaterThan(1.5 * spend([4, 5], 7, 1.5).nominal(0, 0.05));
   });
 
   test('one look is no adjustment', () => {
