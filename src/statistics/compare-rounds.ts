@@ -215,7 +215,7 @@ function isFutile(
       finalEquivalence: half(equivalenceLevel)
     };
     const { regression, good } = prospects(course, rounds, planned);
-    if (outcome !== 'equivalent') anyRegression += regression;
+    anyRegression += regression;
     if (outcome === 'inconclusive') allGood = Math.min(allGood, good);
   }
   return anyRegression < design.futility && allGood < design.futility;

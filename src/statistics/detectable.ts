@@ -23,8 +23,17 @@ export function detectableChange(
 /** More than anybody would measure; beyond it the answer is "not with this noise". */
 const MOST = 200;
 
-/** The smallest count from `from` on at which the detectable change is at most `change`; undefined: none up to 200. */
+/**
+ * The smallest count from `from` on at which the detectable change, which falls as the count grows, is at most `change`;
+ * undefined: not even with 200.
+ */
 export function countNeeded(change: number, from: number, detectableAt: (count: number) => number): number | undefined {
-  for (let count = from; count <= MOST; count += 1) if (detectableAt(count) <= change) return count;
-  return undefined;
+  if (detectableAt(MOST) > change) return undefined;
+  let [low, high] = [from, MOST];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (detectableAt(middle) > change) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -31,8 +31,8 @@ describe('a pool of stored runs', () => {
   });
 
   test('adjusts for the metrics that want to gate, testable or not, and for no others', () => {
-    const metrics = [pool({ id: 'a' }), pool({ id: 'young', history: [9] }), pool({ id: 'shown', gated: false })];
-    const [first, young, shown] = comparePool(metrics, defaultPoolDesign);
+    const metrics = [pool({ id: 'young', history: [9] }), pool({ id: 'a' }), pool({ id: 'shown', gated: false })];
+    const [young, first, shown] = comparePool(metrics, defaultPoolDesign);
     expect(first?.figures?.adjustedP).toBe(Math.min(1, 2 * (first?.figures?.p ?? NaN)));
     expect(young).toMatchObject({ outcome: 'inconclusive', gates: false, runs: 1 });
     expect(shown?.figures?.adjustedP).toBe(shown?.figures?.p);
@@ -135,6 +135,7 @@ describe('the control', () => {
 
   test('vetoes when the machines changed by half a margin', () => {
     expect(testControl([control]).machines).toBe('unchanged');
+    expect(testControl([{ ...control, value: 9, history: [8, 9.5, 11, 10, 9] }]).machines).toBe('unchanged');
     expect(testControl([control, { ...control, id: 'slow', value: 9 }])).toMatchObject({
       machines: 'changed',
       metrics: [{ changed: false }, { changed: true }]
