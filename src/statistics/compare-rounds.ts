@@ -183,12 +183,12 @@ function stopReason(
   if (gated.length > 0 && isFutile(gated, metrics, design, rounds, planned))
     return {
       kind: 'futile',
-      reason: `after round ${String(rounds)} neither a regression nor a pass is to be expected of the ${String(planned - rounds)} rounds left`
+      reason: `after round ${String(rounds)} neither a further change nor a pass is to be expected of the ${String(planned - rounds)} rounds left`
     };
   return undefined;
 }
 
-/** Both ways to a verdict other than inconclusive are improbable: some regression, and all metrics equivalent or improved. */
+/** Both are improbable: that a further metric is found changed, either way, and that all end equivalent or improved. */
 function isFutile(
   gated: readonly PairedResult[],
   metrics: readonly PairedMetric[],
@@ -198,7 +198,7 @@ function isFutile(
 ): boolean {
   const adjustedLevel = plannedEnd(design, design.alpha / gated.length);
   const equivalenceLevel = plannedEnd(design, 2 * design.equivalenceAlpha);
-  let [anyRegression, allGood] = [0, 1];
+  let [anyChange, allGood] = [0, 1];
   for (const { id, outcome, figures } of gated) {
     const metric = metrics.find(candidate => candidate.id === id);
     // A metric that cannot be tested yet may still be after the next round.
@@ -214,11 +214,11 @@ function isFutile(
       finalAdjusted: half(adjustedLevel),
       finalEquivalence: half(equivalenceLevel)
     };
-    const { regression, good } = prospects(course, rounds, planned);
-    anyRegression += regression;
-    if (outcome === 'inconclusive') allGood = Math.min(allGood, good);
+    const { regression, improvement, equivalent } = prospects(course, rounds, planned);
+    anyChange += regression + (outcome === 'improvement' ? 0 : improvement);
+    if (outcome === 'inconclusive') allGood = Math.min(allGood, improvement + equivalent);
   }
-  return anyRegression < design.futility && allGood < design.futility;
+  return anyChange < design.futility && allGood < design.futility;
 }
 
 function idsOf(results: readonly PairedResult[]): string {

@@ -12,7 +12,7 @@ export interface Design {
   readonly spendingRho: number;
   /** Probability with which a detectable change is detected. */
   readonly power: number;
-  /** Stop when a regression, and all metrics ending equivalent or improved, are both less likely than this; 0: never. */
+  /** Stop when a further change, and all metrics ending equivalent or improved, are both less likely than this; 0: never. */
   readonly futility: number;
 }
 
@@ -28,7 +28,9 @@ const MOST_LOOKS = 4;
  * - Looks after every round from the fourth to the seventh. A look after the third saves 1 minute and raises the false
  *   alarms of a metric three times as noisy as the others above 7 %.
  * - rho = 1.5 keeps 1.4 % more power than even spending, for 0.1 minutes.
- * - futility 0.05 ends an unchanged comparison 6 minutes earlier for 0.1 % of power; it can only lower false alarms.
+ * - futility 0.05 ends an unchanged comparison 5 minutes earlier for 0.1 % of power; it can only lower false alarms.
+ * Figures, 4,000 simulations: false alarms 2 % (at most 4.5 % with threefold variances, 6.5 % with a ninefold one), power 92 %
+ * at two margins, 20 minutes expected there and 23 without change, 29 at most.
  */
 export const defaultDesign: Design = {
   looks: [4, 5, 6, 7],

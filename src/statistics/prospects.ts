@@ -15,8 +15,8 @@ export interface Course {
 /** Probabilities of how a metric would end if it were measured to the planned end. */
 export interface Prospects {
   readonly regression: number;
-  /** Equivalent or improved. */
-  readonly good: number;
+  readonly improvement: number;
+  readonly equivalent: number;
 }
 
 /**
@@ -31,5 +31,5 @@ export function prospects(course: Course, rounds: number, planned: number): Pros
   const needed = Math.max(margin, finalAdjusted);
   const room = margin - finalEquivalence;
   const equivalent = room > 0 ? above(-room) - above(room) : 0;
-  return { regression: above(needed), good: Math.min(1, equivalent + (1 - above(-needed))) };
+  return { regression: above(needed), improvement: 1 - above(-needed), equivalent };
 }

@@ -36,12 +36,16 @@ describe('prospects', () => {
     expect(prospects(course, 4, 7).regression).toBeCloseTo(0.15066106322827924, 6);
     const wide = prospects({ ...course, finalAdjusted: 0.055 }, 4, 7);
     expect(wide.regression).toBeCloseTo(0.11464272554605759, 6);
-    expect(wide.good).toBeCloseTo(1 - 0.999400710840528, 6);
+    expect(wide.improvement).toBeCloseTo(1 - 0.999400710840528, 6);
   });
 
-  test('count an equivalent end as good where its interval can fit between the margins', () => {
-    const fits = prospects({ ...course, worse: 0, finalAdjusted: 1, finalEquivalence: 0.0513 - 0.055 }, 4, 7).good;
+  test('count on an equivalent end where its interval can fit between the margins', () => {
+    const fits = prospects(
+      { ...course, worse: 0, finalAdjusted: 1, finalEquivalence: 0.0513 - 0.055 },
+      4,
+      7
+    ).equivalent;
     expect(fits).toBeGreaterThan(0.9);
-    expect(prospects({ ...course, worse: 0, finalAdjusted: 1 }, 4, 7).good).toBeCloseTo(0, 6);
+    expect(prospects({ ...course, worse: 0, finalAdjusted: 1 }, 4, 7).equivalent).toBeCloseTo(0, 6);
   });
 });
