@@ -10,7 +10,7 @@ export interface Moderated {
 /**
  * The prior may weigh at most this many degrees of freedom per metric, and in all. With four metrics and three to six degrees
  * of freedom each nobody can tell equal variances from ones that differ threefold; pooled in full, a metric of threefold
- * variance then has 7.5 % false alarms and one of ninefold 16 %. The caps keep them at 4 % and 7 %, also among 8 or 24
+ * variance then has 7.5 % false alarms and one of ninefold 16 %. The caps keep them at 5 % and 7 %, also among 8 or 24
  * metrics of which one is noisy, and cost half a minute of cluster time (bench/calibration.ts).
  */
 const PRIOR_DF_PER_METRIC = 2;
