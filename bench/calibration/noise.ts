@@ -1,0 +1,124 @@
+import type { Random } from '../../src/plan/random.ts';
+
+/** The four primary metrics of one scenario. */
+export const metrics = [
+  { id: 'throughput', better: 'higher', lossPercent: 5 },
+  { id: 'bidirectional', better: 'higher', lossPercent: 5 },
+  { id: 'latency', better: 'lower', lossPercent: 10 },
+  { id: 'stream', better: 'higher', lossPercent: 5 }
+] as const;
+
+/** How figures scatter; standard deviations of logarithms. */
+export interface Noise {
+  readonly name: string;
+  readonly within: number;
+  readonly between: number;
+  /** Factors on both, per metric. */
+  readonly scale: readonly number[];
+  /** The block's effect is the same for all metrics. */
+  readonly shared: boolean;
+  /** `heavy`: t with 3 degrees of freedom, same variance. `dips`: 3 % of the samples lose 26 % on top. */
+  readonly tail: 'normal' | 'heavy' | 'dips';
+  /** Loss from the first to the last planned block, and a random walk from block to block. */
+  readonly drift: number;
+  readonly walk: number;
+  /** Between visits to the machines; all metrics alike, which is kind to the rules that compare visits. */
+  readonly visit: number;
+}
+
+const usual: Noise = {
+  name: 'between blocks 2 %',
+  within: 0.05,
+  between: 0.02,
+  scale: [1, 1, 1, 1],
+  shared: false,
+  tail: 'normal',
+  drift: 0,
+  walk: 0,
+  visit: 0.05
+};
+
+/** Factors with the given ratios of variances and the usual variance on average. */
+function unequal(...ratios: readonly number[]): readonly number[] {
+  const average = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
+  return ratios.map(ratio => Math.sqrt(ratio / average));
+}
+
+/** The models of rules 1 and the ways in which pooling variances could go wrong; the first one is issue 5's. */
+export const noises: readonly Noise[] = [
+  usual,
+  { ...usual, name: 'between blocks 0 %', between: 0 },
+  { ...usual, name: 'between blocks 3 %', between: 0.03 },
+  { ...usual, name: 'between blocks 5 %', between: 0.05 },
+  { ...usual, name: 'drift 20 % and a walk of 1 % a block', drift: 0.2, walk: 0.01 },
+  { ...usual, name: 'heavy tails (t, 3 df)', tail: 'heavy' },
+  { ...usual, name: 'dips of 26 % in 3 % of the samples', tail: 'dips' },
+  { ...usual, name: 'between visits 10 %', visit: 0.1 },
+  { ...usual, name: 'two metrics with threefold variance', scale: unequal(3, 3, 1, 1) },
+  { ...usual, name: 'one metric with threefold variance', scale: unequal(3, 1, 1, 1) },
+  { ...usual, name: 'one metric with ninefold variance', scale: unequal(9, 1, 1, 1) },
+  { ...usual, name: 'shared block effect 2 %', shared: true },
+  { ...usual, name: 'shared block effect 5 %', between: 0.05, shared: true },
+  {
+    ...usual,
+    name: 'shared 3 %, drift, heavy tails, threefold',
+    between: 0.03,
+    shared: true,
+    drift: 0.2,
+    walk: 0.01,
+    tail: 'heavy',
+    scale: unequal(3, 3, 1, 1)
+  },
+  { ...usual, name: 'quiet: 2 % within, 1 % between', within: 0.02, between: 0.01 }
+];
+
+/** Log samples [metric][sample] of one block. */
+export type Block = readonly (readonly number[])[];
+
+/** One visit: interleaved rounds of both arms, or blocks of one arm alone. */
+export interface Visit {
+  readonly reference: readonly Block[];
+  readonly candidate: readonly Block[];
+}
+
+/** Standard normal by Box and Muller. */
+export function normal(random: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+/** Measures both arms in balanced random order; `shift` is added to the candidate's first metric (log). */
+export function visit(noise: Noise, rounds: number, samples: number, shift: number, random: Random): Visit {
+  const here = noise.visit * normal(random);
+  const reference: Block[] = [];
+  const candidate: Block[] = [];
+  let walk = 0;
+  let referenceFirst = true;
+  for (let round = 0; round < rounds; round += 1) {
+    referenceFirst = round % 2 === 0 ? random() < 0.5 : !referenceFirst;
+    for (const place of [0, 1]) {
+      walk += noise.walk * normal(random);
+      const base = walk - (noise.drift * (2 * round + place)) / (2 * rounds);
+      const isReference = (place === 0) === referenceFirst;
+      const levels = metrics.map((_, metric) => here + base + (metric === 0 && !isReference ? shift : 0));
+      (isReference ? reference : candidate).push(block(noise, levels, samples, random));
+    }
+  }
+  return { reference, candidate };
+}
+
+function block(noise: Noise, levels: readonly number[], samples: number, random: Random): Block {
+  const common = normal(random);
+  return levels.map((level, metric) => {
+    const scale = noise.scale[metric] ?? 1;
+    const centre = level + scale * noise.between * (noise.shared ? common : normal(random));
+    return Array.from({ length: samples }, () => centre + scale * noise.within * sampleNoise(noise.tail, random));
+  });
+}
+
+function sampleNoise(tail: Noise['tail'], random: Random): number {
+  const value = normal(random);
+  if (tail === 'normal') return value;
+  if (tail === 'dips') return random() < 0.03 ? value - 6 : value;
+  const squares = normal(random) ** 2 + normal(random) ** 2 + normal(random) ** 2;
+  return value / Math.sqrt(squares);
+}

@@ -1,0 +1,199 @@
+import { comparePool, defaultPoolDesign } from '../../src/statistics/compare-pool.ts';
+import { compareRounds, type PairedMetric } from '../../src/statistics/compare-rounds.ts';
+import type { Design } from '../../src/statistics/design.ts';
+import { normalUpperTail, tTwoSided } from '../../src/statistics/distributions.ts';
+import { marginOf } from '../../src/statistics/margin.ts';
+import { mean, spreadOf } from '../../src/statistics/spread.ts';
+import { metrics, type Block, type Visit } from './noise.ts';
+
+/** What a rule says of each metric, and what it cost. */
+export interface Answer {
+  readonly outcomes: readonly ('regression' | 'improvement' | 'none' | 'equivalent')[];
+  readonly minutes: number;
+}
+
+/** What every rule gets to see: this visit, and the candidate's blocks of earlier visits without any change. */
+export interface Evidence {
+  readonly now: Visit;
+  readonly stored: readonly (readonly Block[])[];
+}
+
+export interface Rule {
+  readonly name: string;
+  /** Rounds and samples per block that it measures. */
+  readonly rounds: number;
+  readonly samples: number;
+  /** Earlier visits that it needs. */
+  readonly stored: number;
+  readonly judge: (evidence: Evidence) => Answer;
+}
+
+export const margins = metrics.map(({ better, lossPercent }) => marginOf(better, lossPercent));
+
+const SWITCH_SECONDS = 25;
+const SETTLING_SECONDS = 8;
+const SAMPLE_SECONDS = 10;
+const CONTROL_SAMPLES = 2;
+
+function blockSeconds(samples: number): number {
+  return SWITCH_SECONDS + SETTLING_SECONDS + metrics.length * samples * SAMPLE_SECONDS;
+}
+
+function pairedMinutes(rounds: number, samples: number): number {
+  return (rounds * (2 * blockSeconds(samples) + CONTROL_SAMPLES * SAMPLE_SECONDS)) / 60;
+}
+
+/** Ours: looks until the comparison says stop. */
+export function interleaved(name: string, design: Design): Rule {
+  const { looks, samplesPerBlock } = design;
+  const planned = looks.at(-1) ?? 0;
+  return {
+    name,
+    rounds: planned,
+    samples: samplesPerBlock,
+    stored: 0,
+    judge: ({ now }) => {
+      for (const rounds of looks) {
+        const compared = compareRounds(pairedMetrics(now, rounds), design, { rounds, ended: false });
+        if (compared.stop === undefined) continue;
+        const outcomes = compared.metrics.map(({ outcome }) => (outcome === 'inconclusive' ? 'none' : outcome));
+        return { outcomes, minutes: pairedMinutes(rounds, samplesPerBlock) };
+      }
+      throw new Error('no look stopped');
+    }
+  };
+}
+
+function pairedMetrics({ reference, candidate }: Visit, rounds: number): readonly PairedMetric[] {
+  return metrics.map(({ id, better }, metric) => ({
+    id,
+    group: id,
+    better,
+    margin: margins[metric] ?? NaN,
+    gated: true,
+    differences: Array.from(
+      { length: rounds },
+      (_, round) => mean(candidate[round]?.[metric] ?? []) - mean(reference[round]?.[metric] ?? [])
+    )
+  }));
+}
+
+/** The same t-test with each metric's own variance, Bonferroni's share each, one look: what the moderation adds. */
+export function plainPairs(design: Design): Rule {
+  const rounds = design.looks.at(-1) ?? 0;
+  const plain = { ...design, looks: [rounds], alpha: design.alpha / metrics.length };
+  return {
+    name: `${String(rounds)} pairs, plain t, Bonferroni`,
+    rounds,
+    samples: design.samplesPerBlock,
+    stored: 0,
+    judge: ({ now }) => ({
+      outcomes: pairedMetrics(now, rounds).map(metric => {
+        const outcome = compareRounds([metric], plain, { rounds, ended: true }).metrics[0]?.outcome;
+        return outcome === undefined || outcome === 'inconclusive' ? 'none' : outcome;
+      }),
+      minutes: pairedMinutes(rounds, design.samplesPerBlock)
+    })
+  };
+}
+
+/** Ours against a pool of stored runs. Where the pool may not gate, the outcome advises and is counted as none. */
+export function history(runs: number, rounds: number, samples: number, mayAdvise: boolean): Rule {
+  return {
+    name: `prediction interval, ${String(runs)} stored runs${mayAdvise ? ', advice counted' : ''}`,
+    rounds,
+    samples,
+    stored: runs,
+    judge: ({ now, stored }) => {
+      const compared = comparePool(
+        metrics.map(({ id, better }, metric) => ({
+          id,
+          better,
+          margin: margins[metric] ?? NaN,
+          gated: true,
+          value: Math.exp(level(now.candidate, metric)),
+          history: stored.map(run => Math.exp(level(run, metric)))
+        })),
+        defaultPoolDesign
+      );
+      const outcomes = compared.map(({ outcome, gates }) =>
+        outcome === 'inconclusive' || !(gates || mayAdvise) ? 'none' : outcome
+      );
+      return { outcomes, minutes: (rounds * blockSeconds(samples)) / 60 };
+    }
+  };
+}
+
+/** github-action-benchmark and others: mean against one stored run, beyond the margin. */
+export function fixedRatio(rounds: number, samples: number): Rule {
+  return peer('fixed ratio to a stored run, 5 % / 10 %', rounds, samples, 1, ({ now, stored }, metric) =>
+    beyondMargin(level(now.candidate, metric) - level(stored[0] ?? [], metric), metric)
+  );
+}
+
+/** Bencher's t_test threshold: prediction interval of 95 % per metric over stored runs, no adjustment, no margin. */
+export function tAgainstStored(runs: number, rounds: number, samples: number): Rule {
+  return peer(`t-test against ${String(runs)} stored runs`, rounds, samples, runs, ({ now, stored }, metric) => {
+    const levels = stored.map(run => level(run, metric));
+    const { variance, degreesOfFreedom } = spreadOf(levels);
+    const difference = level(now.candidate, metric) - mean(levels);
+    const p = tTwoSided(difference / Math.sqrt(variance * (1 + 1 / levels.length)), degreesOfFreedom);
+    return p < 0.05 ? difference : 0;
+  });
+}
+
+/** benchstat: Mann-Whitney over the samples of this and of one stored run, 5 % per metric (normal approximation). */
+export function mannWhitney(rounds: number, samples: number): Rule {
+  return peer('Mann-Whitney against a stored run', rounds, samples, 1, ({ now, stored }, metric) => {
+    const mine = now.candidate.flatMap(block => block[metric] ?? []);
+    const theirs = (stored[0] ?? []).flatMap(block => block[metric] ?? []);
+    const wins = mine.reduce((sum, value) => sum + theirs.filter(other => other < value).length, 0);
+    const pairs = mine.length * theirs.length;
+    const sd = Math.sqrt((pairs * (mine.length + theirs.length + 1)) / 12);
+    const z = (Math.abs(wins - pairs / 2) - 0.5) / sd;
+    return 2 * normalUpperTail(z) < 0.05 ? wins - pairs / 2 : 0;
+  });
+}
+
+/** k8s-netperf's tolerance and the compare-to-base actions: one block of each arm, beyond the margin. */
+export function onePair(samples: number): Rule {
+  const rule = peer('tolerance on one pair, 5 % / 10 %', 1, samples, 0, ({ now }, metric) =>
+    beyondMargin(level(now.candidate.slice(0, 1), metric) - level(now.reference.slice(0, 1), metric), metric)
+  );
+  return {
+    ...rule,
+    judge: evidence => ({ ...rule.judge(evidence), minutes: (2 * blockSeconds(samples)) / 60 })
+  };
+}
+
+/** A rule that answers per metric with a signed number, 0 for silence. */
+function peer(
+  name: string,
+  rounds: number,
+  samples: number,
+  stored: number,
+  difference: (evidence: Evidence, metric: number) => number
+): Rule {
+  return {
+    name,
+    rounds,
+    samples,
+    stored,
+    judge: evidence => ({
+      outcomes: metrics.map(({ better }, metric) => {
+        const found = difference(evidence, metric);
+        if (found === 0) return 'none';
+        return found > 0 === (better === 'higher') ? 'improvement' : 'regression';
+      }),
+      minutes: (rounds * blockSeconds(samples)) / 60
+    })
+  };
+}
+
+function beyondMargin(difference: number, metric: number): number {
+  return Math.abs(difference) > (margins[metric] ?? NaN) ? difference : 0;
+}
+
+function level(blocks: readonly Block[], metric: number): number {
+  return mean(blocks.flatMap(block => block[metric] ?? []));
+}

@@ -1,0 +1,137 @@
+import { countNeeded, detectableChange } from './detectable.ts';
+import { tTwoSided, tUpperQuantile } from './distributions.ts';
+import { STATED_MARGINS, type Figures } from './figures.ts';
+import { holm, type Holm } from './holm.ts';
+import type { Better } from './margin.ts';
+import { decide, intervalAround, type Outcome } from './outcome.ts';
+import { mean, spreadOf } from './spread.ts';
+
+/** One metric of one run and of comparable earlier runs. */
+export interface PoolMetric {
+  readonly id: string;
+  readonly better: Better;
+  /** Log ratio, above 0; see `marginOf`. */
+  readonly margin: number;
+  /** Whether it shall gate, if the pool is good enough for it. */
+  readonly gated: boolean;
+  /** This run's figure and those of the earlier runs, any unit, above 0. */
+  readonly value: number;
+  readonly history: readonly number[];
+}
+
+export interface PoolDesign {
+  /** P(any regression or improvement among the gated metrics when nothing changed). */
+  readonly alpha: number;
+  /** One-sided error of each claim of equivalence. */
+  readonly equivalenceAlpha: number;
+  readonly power: number;
+  /** Runs below which nothing gates. */
+  readonly fewestRuns: number;
+}
+
+export const defaultPoolDesign: PoolDesign = { alpha: 0.05, equivalenceAlpha: 0.05, power: 0.9, fewestRuns: 5 };
+
+export interface PoolResult {
+  readonly id: string;
+  readonly outcome: Outcome;
+  /** Wanted to gate and can: enough runs, and its detectable change is at most two margins. Else the outcome only advises. */
+  readonly gates: boolean;
+  readonly runs: number;
+  /** undefined with fewer than two earlier runs: `inconclusive`. */
+  readonly figures: Figures | undefined;
+}
+
+/**
+ * Compares one run with a pool of earlier ones: the two-sided prediction interval for one further observation, on the log
+ * scale, Holm over all metrics that want to gate (and, apart from them, over those that are only shown).
+ * Assumes runs that are exchangeable when nothing changed: independent visits, log-normal, no trend. Variances are each
+ * metric's own: what differs between visits moves all metrics of a run together, so they could not vouch for one another.
+ * A metric whose pool is too weak still counts in Holm's family: which pools look quiet is chance too, and a family chosen by
+ * that would err more than it says. `sd` of the figures is that of one run.
+ * Source: Hahn & Meeker 1991, Statistical Intervals, 4.8. Throws RangeError for figures that are not above 0.
+ */
+export function comparePool(metrics: readonly PoolMetric[], design: PoolDesign): readonly PoolResult[] {
+  for (const metric of metrics) check(metric);
+  const results = new Map<PoolMetric, PoolResult>();
+  for (const gated of [true, false]) {
+    const tests = metrics.filter(metric => metric.gated === gated).map(testOf);
+    const adjusted = holm(
+      tests.map(({ p }) => p),
+      design.alpha
+    );
+    for (const [index, test] of tests.entries()) {
+      const step = adjusted[index];
+      if (step !== undefined) results.set(test.metric, compareMetric(test, step, tests.length, design));
+    }
+  }
+  return metrics.flatMap(metric => results.get(metric) ?? []);
+}
+
+interface Test {
+  readonly metric: PoolMetric;
+  readonly estimate: number;
+  readonly sd: number;
+  readonly degreesOfFreedom: number;
+  readonly standardError: number;
+  readonly p: number;
+}
+
+/** 0.01 %: no tool reports finer, and equal readings must not pass for certainty. */
+const SMALLEST_SD = 1e-4;
+
+function testOf(metric: PoolMetric): Test {
+  const logs = metric.history.map(Math.log);
+  if (logs.length < 2) return { metric, estimate: NaN, sd: NaN, degreesOfFreedom: 0, standardError: NaN, p: 1 };
+  const { variance, degreesOfFreedom } = spreadOf(logs);
+  const sd = Math.max(Math.sqrt(variance), SMALLEST_SD);
+  const estimate = Math.log(metric.value) - mean(logs);
+  const standardError = sd * predictionFactor(logs.length);
+  return {
+    metric,
+    estimate,
+    sd,
+    degreesOfFreedom,
+    standardError,
+    p: tTwoSided(estimate / standardError, degreesOfFreedom)
+  };
+}
+
+/** A new run scatters about the pool's mean, which is itself uncertain. */
+function predictionFactor(runs: number): number {
+  return Math.sqrt(1 + 1 / runs);
+}
+
+function compareMetric(test: Test, step: Holm, family: number, design: PoolDesign): PoolResult {
+  const { metric, estimate, sd, degreesOfFreedom, standardError, p } = test;
+  const { id, margin, better } = metric;
+  const runs = metric.history.length;
+  if (degreesOfFreedom === 0) return { id, outcome: 'inconclusive', gates: false, runs, figures: undefined };
+
+  const half = (level: number): number => tUpperQuantile(level / 2, degreesOfFreedom) * standardError;
+  const twoOneSided = 2 * design.equivalenceAlpha;
+  const { outcome, interval } = decide(
+    estimate,
+    intervalAround(estimate, half(step.level), 1 - step.level),
+    intervalAround(estimate, half(twoOneSided), 1 - twoOneSided),
+    margin,
+    better
+  );
+  const detectableWith = (count: number): number =>
+    detectableChange(sd * predictionFactor(count), count - 1, design.alpha / family, margin, design.power);
+  const detectable = detectableWith(runs);
+  const gates = metric.gated && runs >= design.fewestRuns && detectable <= STATED_MARGINS * margin;
+  const needed = countNeeded(STATED_MARGINS * margin, design.fewestRuns, detectableWith);
+  return {
+    id,
+    outcome,
+    gates,
+    runs,
+    figures: { estimate, interval, p, adjustedP: step.adjusted, sd, degreesOfFreedom, detectable, needed }
+  };
+}
+
+function check({ id, margin, value, history }: PoolMetric): void {
+  if (!(margin > 0 && margin < Infinity)) throw new RangeError(`${id}: its margin must be above 0`);
+  if (![value, ...history].every(figure => figure > 0 && figure < Infinity))
+    throw new RangeError(`${id}: a figure is not above 0, so it has no logarithm`);
+}

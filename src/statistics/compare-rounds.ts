@@ -1,0 +1,239 @@
+import type { Design } from './design.ts';
+import { countNeeded, detectableChange } from './detectable.ts';
+import { tTwoSided, tUpperQuantile } from './distributions.ts';
+import { STATED_MARGINS, type Figures } from './figures.ts';
+import { holm, type Holm } from './holm.ts';
+import type { Better } from './margin.ts';
+import { decide, intervalAround, type Outcome } from './outcome.ts';
+import { poolSpreads, type Pool } from './pooling.ts';
+import { prospects } from './prospects.ts';
+import { signedRankP } from './signed-rank.ts';
+import { spend, type Spending } from './spending.ts';
+import { mean, spreadOf, type Spread } from './spread.ts';
+
+/** One metric of one scenario, measured in both arms. */
+export interface PairedMetric {
+  readonly id: string;
+  /** Kind of metric, over which variances may be pooled. */
+  readonly group: string;
+  readonly better: Better;
+  /** Log ratio, above 0; see `marginOf`. */
+  readonly margin: number;
+  readonly gated: boolean;
+  /** For each round in which both blocks counted: log(candidate's block mean / reference's). */
+  readonly differences: readonly number[];
+}
+
+/** Where the measuring stands. */
+export interface Progress {
+  readonly rounds: number;
+  /** No further round will come, for a reason other than the data (time budget, cancelled): what alpha is left is spent. */
+  readonly ended: boolean;
+}
+
+export interface PairedResult {
+  readonly id: string;
+  readonly gated: boolean;
+  readonly outcome: Outcome;
+  /** Rounds with a difference. */
+  readonly rounds: number;
+  /** undefined with fewer than three differences: `inconclusive`. */
+  readonly figures: Figures | undefined;
+  /** Wilcoxon's signed-rank test of no change, for reading only. */
+  readonly signedRankP: number;
+}
+
+export type StopKind = 'regression' | 'decided' | 'futile' | 'last look';
+
+export interface RoundsComparison {
+  readonly metrics: readonly PairedResult[];
+  readonly pools: readonly Pool[];
+  /** undefined: another round is worth measuring. */
+  readonly stop: { readonly kind: StopKind; readonly reason: string } | undefined;
+}
+
+/** With two differences a single degree of freedom would carry the metric. */
+const FEWEST_DIFFERENCES = 3;
+
+/** Whether a comparison may be made after this many rounds; between looks the data are not to be asked. */
+export function isLook(design: Design, rounds: number): boolean {
+  return design.looks.includes(rounds);
+}
+
+/**
+ * Compares interleaved arms after a round that is a look of the design, or at the end: per metric a two-sided paired t-test
+ * over rounds with a moderated variance, alpha spent over the looks, Holm over the gated metrics (and, apart from them, over
+ * those that are only shown), intervals that agree with it, and whether to go on.
+ * Assumes that arms alternate in balanced random order, so that rounds' differences are independent with mean log(candidate /
+ * reference); not that rounds are alike, for what a round has in common cancels. A metric's repeated p-value goes into Holm
+ * at the same look only (Ye, Li, Liu & Yao 2013, Stat. Med. 32:1112), so an interval never contradicts its outcome.
+ * Throws RangeError when asked between looks, after the planned end, or for margins or differences that are no numbers.
+ */
+export function compareRounds(metrics: readonly PairedMetric[], design: Design, progress: Progress): RoundsComparison {
+  check(metrics, design, progress);
+  const timing = timingOf(design, progress);
+  const usable = metrics.filter(({ differences }) => differences.length >= FEWEST_DIFFERENCES);
+  const { pools, spreads } = poolSpreads(usable.map(metric => ({ ...metric, own: spreadOf(metric.differences) })));
+  const tests = metrics.map(metric => testOf(metric, spreads.get(metric.id), timing));
+  const compared = [true, false].flatMap(gated => {
+    const family = tests.filter(({ metric }) => metric.gated === gated);
+    const adjusted = holm(
+      family.map(({ repeatedP }) => repeatedP),
+      design.alpha
+    );
+    return family.flatMap((test, index) => {
+      const step = adjusted[index];
+      return step === undefined ? [] : [compareMetric(test, step, family.length, design, timing)];
+    });
+  });
+  const byId = new Map(compared.map(result => [result.id, result]));
+  const results = metrics.flatMap(({ id }) => byId.get(id) ?? []);
+  return { metrics: results, pools, stop: stopReason(results, metrics, design, progress) };
+}
+
+interface Timing {
+  readonly look: number;
+  readonly spending: Spending;
+}
+
+interface Test {
+  readonly metric: PairedMetric;
+  readonly spread: Spread | undefined;
+  readonly estimate: number;
+  readonly standardError: number;
+  readonly p: number;
+  readonly repeatedP: number;
+}
+
+function timingOf({ looks, spendingRho }: Design, { rounds, ended }: Progress): Timing {
+  const planned = looks.at(-1) ?? rounds;
+  const early = looks.filter(look => look < rounds);
+  const all = ended ? [...early, rounds] : looks;
+  return { look: early.length, spending: spend(all, planned, spendingRho) };
+}
+
+function testOf(metric: PairedMetric, spread: Spread | undefined, { look, spending }: Timing): Test {
+  if (spread === undefined) return { metric, spread, estimate: NaN, standardError: NaN, p: 1, repeatedP: 1 };
+  const estimate = mean(metric.differences);
+  const standardError = Math.sqrt(spread.variance / metric.differences.length);
+  const p = tTwoSided(estimate / standardError, spread.degreesOfFreedom);
+  return { metric, spread, estimate, standardError, p, repeatedP: spending.repeated(look, p) };
+}
+
+function compareMetric(test: Test, step: Holm, family: number, design: Design, timing: Timing): PairedResult {
+  const { metric, spread, estimate, standardError, p } = test;
+  const { id, gated, margin, better, differences } = metric;
+  const rounds = differences.length;
+  const shared = { id, gated, rounds, signedRankP: signedRankP(differences) };
+  if (spread === undefined) return { ...shared, outcome: 'inconclusive', figures: undefined };
+
+  const { degreesOfFreedom } = spread;
+  const { look, spending } = timing;
+  const half = (level: number): number =>
+    tUpperQuantile(spending.nominal(look, level) / 2, degreesOfFreedom) * standardError;
+  const twoOneSided = 2 * design.equivalenceAlpha;
+  const { outcome, interval } = decide(
+    estimate,
+    intervalAround(estimate, half(step.level), 1 - step.level),
+    intervalAround(estimate, half(twoOneSided), 1 - twoOneSided),
+    margin,
+    better
+  );
+  const sd = Math.sqrt(spread.variance);
+  const firstStep = design.alpha / family;
+  const detectableAt = (count: number, level: number): number =>
+    detectableChange(sd / Math.sqrt(count), degreesOfFreedom + count - rounds, level, margin, design.power);
+  const endLevel = plannedEnd(design, firstStep);
+  return {
+    ...shared,
+    outcome,
+    figures: {
+      estimate,
+      interval,
+      p,
+      adjustedP: step.adjusted,
+      sd,
+      degreesOfFreedom,
+      detectable: detectableAt(rounds, spending.nominal(look, firstStep)),
+      needed: countNeeded(STATED_MARGINS * margin, FEWEST_DIFFERENCES, count => detectableAt(count, endLevel))
+    }
+  };
+}
+
+/** The two-sided level of the last planned look. */
+function plannedEnd({ looks, spendingRho }: Design, alpha: number): number {
+  const last = looks.length - 1;
+  return spend(looks, looks[last] ?? 1, spendingRho).nominal(last, alpha);
+}
+
+function stopReason(
+  results: readonly PairedResult[],
+  metrics: readonly PairedMetric[],
+  design: Design,
+  { rounds, ended }: Progress
+): RoundsComparison['stop'] {
+  const gated = results.filter(result => result.gated);
+  const worse = gated.filter(({ outcome }) => outcome === 'regression');
+  if (worse.length > 0)
+    return { kind: 'regression', reason: `regression found after round ${String(rounds)}: ${idsOf(worse)}` };
+  if (gated.length > 0 && gated.every(({ outcome }) => outcome !== 'inconclusive'))
+    return { kind: 'decided', reason: `every gated metric is equivalent or improved after round ${String(rounds)}` };
+  const planned = design.looks.at(-1) ?? rounds;
+  if (ended || rounds >= planned) return { kind: 'last look', reason: `all ${String(rounds)} rounds are compared` };
+  if (gated.length > 0 && isFutile(gated, metrics, design, rounds, planned))
+    return {
+      kind: 'futile',
+      reason: `after round ${String(rounds)} neither a further change nor a pass is to be expected of the ${String(planned - rounds)} rounds left`
+    };
+  return undefined;
+}
+
+/** Both are improbable: that a further metric is found changed, either way, and that all end equivalent or improved. */
+function isFutile(
+  gated: readonly PairedResult[],
+  metrics: readonly PairedMetric[],
+  design: Design,
+  rounds: number,
+  planned: number
+): boolean {
+  const adjustedLevel = plannedEnd(design, design.alpha / gated.length);
+  const equivalenceLevel = plannedEnd(design, 2 * design.equivalenceAlpha);
+  let [anyChange, allGood] = [0, 1];
+  for (const { id, outcome, figures } of gated) {
+    const metric = metrics.find(candidate => candidate.id === id);
+    // A metric that cannot be tested yet may still be after the next round.
+    if (figures === undefined || metric === undefined) return false;
+    const { sd, degreesOfFreedom, estimate } = figures;
+    const finalDf = degreesOfFreedom + planned - rounds;
+    const half = (level: number): number => (tUpperQuantile(level / 2, finalDf) * sd) / Math.sqrt(planned);
+    const course = {
+      worse: metric.better === 'higher' ? -estimate : estimate,
+      margin: metric.margin,
+      sd,
+      degreesOfFreedom,
+      finalAdjusted: half(adjustedLevel),
+      finalEquivalence: half(equivalenceLevel)
+    };
+    const { regression, improvement, equivalent } = prospects(course, rounds, planned);
+    anyChange += regression + (outcome === 'improvement' ? 0 : improvement);
+    if (outcome === 'inconclusive') allGood = Math.min(allGood, improvement + equivalent);
+  }
+  return anyChange < design.futility && allGood < design.futility;
+}
+
+function idsOf(results: readonly PairedResult[]): string {
+  return results.map(({ id }) => id).join(', ');
+}
+
+function check(metrics: readonly PairedMetric[], design: Design, { rounds, ended }: Progress): void {
+  const planned = design.looks.at(-1) ?? 0;
+  if (rounds > planned) throw new RangeError(`round ${String(rounds)} lies after the planned end, ${String(planned)}`);
+  if (!ended && !isLook(design, rounds))
+    throw new RangeError(`round ${String(rounds)} is no look of this design (${design.looks.join(', ')})`);
+  if (new Set(metrics.map(({ id }) => id)).size < metrics.length) throw new RangeError('two metrics have the same id');
+  for (const { id, margin, differences } of metrics) {
+    if (!(margin > 0 && margin < Infinity)) throw new RangeError(`${id}: its margin must be above 0`);
+    if (!differences.every(Number.isFinite)) throw new RangeError(`${id}: a difference is no number`);
+    if (differences.length > rounds) throw new RangeError(`${id}: more differences than finished rounds`);
+  }
+}

@@ -1,0 +1,157 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { comparePool, defaultPoolDesign, type PoolMetric } from '../../src/statistics/compare-pool.ts';
+import { compareSingle } from '../../src/statistics/compare-single.ts';
+import { testControl } from '../../src/statistics/control.ts';
+import { marginOf } from '../../src/statistics/margin.ts';
+
+const history = [9.42, 9.51, 9.38, 9.47, 9.44];
+
+function pool(changes: Partial<PoolMetric> = {}): PoolMetric {
+  const metric = { id: 'm', better: 'higher' as const, margin: marginOf('higher', 5), gated: true };
+  return { ...metric, value: 9.52, history, ...changes };
+}
+
+const positive = fc.double({ min: 1, max: 1000, noNaN: true });
+const anyPool = fc.array(
+  fc.record({ value: positive, history: fc.array(positive, { minLength: 2, maxLength: 12 }), gated: fc.boolean() }),
+  { minLength: 1, maxLength: 6 }
+);
+
+describe('a pool of stored runs', () => {
+  test('predicts one further run by t(0.025, 4) s sqrt(1 + 1/5)', () => {
+    const [result] = comparePool(
+      [pool({ history: [1, 2, 3, 4, 5].map(Math.exp), value: Math.exp(3) })],
+      defaultPoolDesign
+    );
+    // scipy 1.17.1: t.isf(.025, 4) * sqrt(1.2) = 3.0414432275832715; the variance of 1..5 is 2.5.
+    expect(result?.figures?.interval.high).toBeCloseTo(3.0414432275832715 * Math.sqrt(2.5), 5);
+    expect(result?.figures?.estimate).toBeCloseTo(0, 12);
+    expect(result?.outcome).toBe('inconclusive');
+  });
+
+  test('adjusts for the metrics that want to gate, testable or not, and for no others', () => {
+    const metrics = [pool({ id: 'young', history: [9] }), pool({ id: 'a' }), pool({ id: 'shown', gated: false })];
+    const [young, first, shown] = comparePool(metrics, defaultPoolDesign);
+    expect(first?.figures?.adjustedP).toBe(Math.min(1, 2 * (first?.figures?.p ?? NaN)));
+    expect(young).toMatchObject({ outcome: 'inconclusive', gates: false, runs: 1 });
+    expect(shown?.figures?.adjustedP).toBe(shown?.figures?.p);
+  });
+
+  test.each([
+    [8.5, 'higher', 'regression'],
+    [10.5, 'higher', 'improvement'],
+    [10.5, 'lower', 'regression'],
+    [9.45, 'higher', 'equivalent']
+  ] as const)('calls %p, where %p is better, a %p', (value, better, outcome) => {
+    expect(comparePool([pool({ value, better })], defaultPoolDesign)).toMatchObject([
+      { outcome, gates: true, runs: 5 }
+    ]);
+  });
+
+  test('only advises with four runs, with 5 % between runs, and when not asked to gate', () => {
+    const scattered = [9, 9.5, 10, 9.2, 9.9, 9.6, 9.1];
+    const results = comparePool(
+      [
+        pool({ id: 'four', history: history.slice(1) }),
+        pool({ id: 'scattered', history: scattered }),
+        pool({ id: 'shown', gated: false }),
+        pool({ id: 'good' })
+      ],
+      defaultPoolDesign
+    );
+    expect(results.map(({ gates }) => gates)).toEqual([false, false, false, true]);
+    expect(results[1]?.figures?.detectable).toBeGreaterThan(2 * marginOf('higher', 5));
+    expect(results[1]?.figures?.needed).toBeUndefined();
+  });
+
+  test('one earlier run is no pool', () => {
+    expect(comparePool([pool({ history: [9] })], defaultPoolDesign)).toEqual([
+      { id: 'm', outcome: 'inconclusive', gates: false, runs: 1, figures: undefined }
+    ]);
+  });
+
+  test('refuses a figure without logarithm', () => {
+    expect(() => comparePool([pool({ value: 0 })], defaultPoolDesign)).toThrow('m: a figure is not above 0');
+    expect(() => comparePool([pool({ margin: NaN })], defaultPoolDesign)).toThrow('m: its margin must be above 0');
+  });
+
+  test('does not depend on the unit or the order of runs, nor on whether seconds or their inverse were measured', () => {
+    fc.assert(
+      fc.property(anyPool, positive, (shapes, unit) => {
+        const metrics = shapes.map((shape, index) => pool({ id: String(index), ...shape }));
+        const plain = comparePool(metrics, defaultPoolDesign);
+        const other = comparePool(
+          metrics.map(each => ({
+            ...each,
+            value: unit / each.value,
+            history: each.history.map(value => unit / value).reverse(),
+            better: 'lower' as const
+          })),
+          defaultPoolDesign
+        );
+        for (const [index, { outcome, gates, figures }] of plain.entries()) {
+          expect(other[index]).toMatchObject({ outcome, gates });
+          expect(other[index]?.figures?.estimate).toBeCloseTo(-(figures?.estimate ?? NaN), 9);
+          expect(other[index]?.figures?.detectable).toBeCloseTo(figures?.detectable ?? NaN, 6);
+        }
+      })
+    );
+  });
+
+  test('compares 50 metrics with 1,000 runs in far less than two seconds', () => {
+    const metrics = Array.from({ length: 50 }, (_, index) =>
+      pool({ id: String(index), history: Array.from({ length: 1000 }, (_unused, run) => 9 + ((run * 37) % 101) / 100) })
+    );
+    const start = performance.now();
+    expect(comparePool(metrics, defaultPoolDesign)).toHaveLength(50);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
+describe('a single stored run', () => {
+  const single = { id: 'm', better: 'higher' as const, margin: marginOf('higher', 5), value: 94, stored: 100 };
+
+  test('advises, and says how often it would cry wolf', () => {
+    const { metrics, falseAlarmRate } = compareSingle([single, { ...single, id: 'n', value: 99 }], 0.05);
+    expect(metrics.map(({ advice }) => advice)).toEqual(['worse', 'within the margin']);
+    // scipy 1.17.1: 2 norm.sf(-log(.95) / (.05 sqrt(2))) = 0.4682086812.
+    expect(metrics[0]?.falseAlarmRate).toBeCloseTo(0.4682086812, 6);
+    expect(falseAlarmRate).toBeCloseTo(1 - (1 - 0.4682086812) ** 2, 6);
+    // norm.isf(.025) sqrt(2) .05 = 0.13859038.
+    expect((metrics[0]?.interval.high ?? NaN) - (metrics[0]?.estimate ?? NaN)).toBeCloseTo(0.13859038, 6);
+  });
+
+  test('knows which way is better, in any unit', () => {
+    expect(compareSingle([{ ...single, better: 'lower' }]).metrics[0]?.advice).toBe('better');
+    const scaled = compareSingle([{ ...single, value: 940, stored: 1000 }]).metrics[0];
+    expect(scaled?.estimate).toBeCloseTo(compareSingle([single]).metrics[0]?.estimate ?? NaN, 12);
+    expect(() => compareSingle([{ ...single, stored: 0 }])).toThrow(RangeError);
+  });
+});
+
+describe('the control', () => {
+  const control = { id: 'host', margin: marginOf('higher', 5), value: 9.45, history };
+
+  test('vetoes when the machines changed by half a margin', () => {
+    expect(testControl([control]).machines).toBe('unchanged');
+    expect(testControl([{ ...control, value: 9, history: [8, 9.5, 11, 10, 9] }]).machines).toBe('unchanged');
+    expect(testControl([control, { ...control, id: 'slow', value: 9 }])).toMatchObject({
+      machines: 'changed',
+      metrics: [{ changed: false }, { changed: true }]
+    });
+  });
+
+  test('does not veto for what a margin would not notice, however sure it is', () => {
+    const sure = { ...control, history: [9.45, 9.4501, 9.4499, 9.45, 9.4501], value: 9.46 };
+    const test = testControl([sure]);
+    expect(test.metrics[0]?.p).toBeLessThan(1e-3);
+    expect(test.machines).toBe('unchanged');
+  });
+
+  test('vouches for nothing without earlier runs', () => {
+    expect(testControl([{ ...control, history: [9] }]).machines).toBe('not available');
+    expect(testControl([]).machines).toBe('not available');
+    expect(() => testControl([{ ...control, value: -1 }])).toThrow(RangeError);
+  });
+});
