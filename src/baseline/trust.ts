@@ -75,7 +75,10 @@ export function refuseQuality({ complete, proven, verdict, losses }: Baseline): 
 }
 
 /** Why machines or tools forbid a comparison. */
-export function refuseFingerprint({ fingerprint }: Pick<Baseline, 'fingerprint'>, now: Fingerprint): string | undefined {
+export function refuseFingerprint(
+  { fingerprint }: Pick<Baseline, 'fingerprint'>,
+  now: Fingerprint
+): string | undefined {
   const { hard } = compareFingerprints(now, fingerprint);
   return hard.length === 0 ? undefined : `not comparable: ${hard.join('; ')}`;
 }
