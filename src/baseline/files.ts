@@ -42,8 +42,7 @@ export async function readBaselineFiles(
 async function readOne(files: Files, path: string, now: Fingerprint): Promise<Believed | Refused> {
   const text = await files.read(path);
   try {
-    const result = isBaseline(text) ? fromBaseline(text, path, now) : fromRun(text, path, now);
-    return typeof result === 'string' ? refusal(path, result) : result;
+    return isBaseline(text) ? fromBaseline(text, path, now) : fromRun(text, path, now);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return refusal(path, errorMessage(error));
@@ -55,24 +54,21 @@ function isBaseline(text: string): boolean {
   return typeof document === 'object' && document !== null && 'baselineVersion' in document;
 }
 
-function fromBaseline(text: string, path: string, now: Fingerprint): Believed | string {
+function fromBaseline(text: string, path: string, now: Fingerprint): Believed | Refused {
   const baseline = parseBaseline(text);
-  const label = labelled(path, asPoolRun(baseline));
-  return (
-    refuseQuality(baseline) ??
-    refuseFingerprint(baseline, now) ??
-    believe(baseline, { label, reason: 'named by the input' })
-  );
+  const reason = refuseQuality(baseline) ?? refuseFingerprint(baseline, now);
+  if (reason !== undefined) return refusal(path, reason);
+  return believe(baseline, { label: labelled(path, asPoolRun(baseline)), reason: 'named by the input' });
 }
 
 /** A run's own verdict is not in its document: whoever names it takes it as a measure. */
-function fromRun(text: string, path: string, now: Fingerprint): Believed | string {
+function fromRun(text: string, path: string, now: Fingerprint): Believed | Refused {
   const run = parseRun(text);
   const fingerprint = fingerprintOf(run);
-  if (!run.complete || fingerprint === undefined) return 'incomplete';
-  if (!isProven(run)) return 'it has samples without proof';
+  if (!run.complete || fingerprint === undefined) return refusal(path, 'incomplete');
+  if (!isProven(run)) return refusal(path, 'it has samples without proof');
   const reason = refuseFingerprint({ fingerprint }, now);
-  if (reason !== undefined) return reason;
+  if (reason !== undefined) return refusal(path, reason);
   const poolRun = {
     id: run.id,
     startedAt: run.startedAt,

@@ -20,7 +20,7 @@ export interface SecondStage {
 export const runFile = 'run.json';
 
 const maxArtifacts = 50;
-const maxArtifactBytes = 256 * 1024 * 1024;
+const maxArtifactBytes = 64 * 1024 * 1024;
 
 /**
  * Finds the pull requests of the triggering run and the runs that it uploaded under names that start with `prefix`.

@@ -47,9 +47,11 @@ function cut(value: Json, inProperties = false): Json {
   );
   // ajv refuses `nullable` beside anything but `type`.
   if (inProperties || kept['nullable'] !== true || kept['type'] !== undefined) return kept;
-  const { nullable, ...schema } = kept;
-  return nullable === true ? { anyOf: [schema, { enum: [null] }] } : kept;
+  delete kept['nullable'];
+  return orNull(kept);
 }
+
+const orNull = (schema: Json): JsonObject => ({ anyOf: [schema, { enum: [null] }] });
 
 /** The specification wants the field that was just cut. */
 function describe(response: Json): void {
@@ -83,6 +85,12 @@ for (let reference = waiting.pop(); reference !== undefined; reference = waiting
   components[kind] = { ...components[kind], [name]: component };
   waiting.push(...references(component));
 }
+// A deleted fork is null in both places, which the description forgets.
+const run = at(components, 'schemas', 'workflow-run', 'properties');
+run['head_repository'] = orNull(run['head_repository'] ?? null);
+const head = at(components, 'schemas', 'pull-request-simple', 'properties', 'head', 'properties');
+head['repo'] = orNull(head['repo'] ?? null);
+
 const { openapi = '', info = {} } = whole;
 const { title = '', version = '' } = at(info);
 writeFileSync(
