@@ -39,7 +39,7 @@ export async function findBaselines(github: GitHub, search: BaselineSearch): Pro
     await walk(github, search, believed, refused);
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    const candidate = { label: 'runs further back', used: false, reason: error.message };
+    const candidate = { label: 'runs further back', used: false, reason: errorMessage(error) };
     refused.push({ candidate, distrusted: false });
   }
   const source = `artifacts of ${origin.branch} by ${origin.workflow}`;
@@ -104,7 +104,7 @@ async function inspect(
     });
   } catch (error) {
     if (error instanceof GitHubError && !hopeless.has(error.kind)) {
-      return refusal(run, error.message, error.kind === 'unusable');
+      return refusal(run, errorMessage(error), error.kind === 'unusable');
     }
     if (error instanceof InputError) return refusal(run, errorMessage(error), true);
     throw error;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
-import { errorMessage, InputError } from '../errors.ts';
+import { InputError } from '../errors.ts';
 
 /** What a zip file from outside may cost. */
 export interface ZipLimits {
@@ -38,7 +38,7 @@ export async function readZippedFile(zip: Uint8Array, name: string, limits: ZipL
     const text = new TextDecoder('utf-8', { fatal: true });
     return text.decode(await inflate(archive, entry, limits));
   } catch (error) {
-    throw new InputError(`the archive cannot be read: ${errorMessage(error)}`, { cause: error });
+    throw new InputError('the archive cannot be read', { cause: error });
   }
 }
 

@@ -1,3 +1,4 @@
+import { errorMessage } from '../errors.ts';
 import { GitHubError } from './errors.ts';
 import { isOlder, readMarker, renderMarker, type CommentKey, type CommentRun } from './marker.ts';
 import type { Account, GitHub } from './port.ts';
@@ -53,7 +54,7 @@ export async function writeComment(
     return { state: first === undefined ? 'created' : 'updated', url: written.url };
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    return { state: error.kind === 'not-permitted' ? 'not-permitted' : 'failed', reason: error.message };
+    return { state: error.kind === 'not-permitted' ? 'not-permitted' : 'failed', reason: errorMessage(error) };
   }
 }
 

@@ -7,7 +7,6 @@ export type Fetch = (
   options: { readonly signal: AbortSignal }
 ) => Promise<{
   readonly status: number;
-  readonly headers: { get(name: string): string | null };
   readonly body: AsyncIterable<Uint8Array> | null;
 }>;
 
@@ -15,7 +14,7 @@ const timeoutMilliseconds = 300_000;
 
 /**
  * Reads what lies behind an address that GitHub handed out, without the token, and stops as soon as it is more than
- * `limit` bytes, whatever the answer's header says of its length.
+ * `limit` bytes; what an answer says of its own length is not asked.
  */
 export async function downloadBounded(
   fetch: Fetch,
@@ -29,16 +28,17 @@ export async function downloadBounded(
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(timeoutMilliseconds)]);
   try {
-    const { status, headers, body } = await fetch(address, { signal });
+    const { status, body } = await fetch(address, { signal });
     if (status !== 200 || body === null) {
       // The storage says 403 and 404 for what has expired; no permission of ours would help.
       const gone = status === 403 || status === 404 ? 410 : status;
       throw refusedAnswer({ ...purpose, status: gone, said: 'by its storage', headers: {} }, now);
     }
-    if (Number(headers.get('content-length') ?? 0) > limit) throw tooLarge(purpose, limit);
     for await (const chunk of body) {
       bytes += chunk.byteLength;
-      if (bytes > limit) throw tooLarge(purpose, limit);
+      if (bytes > limit) {
+        throw new GitHubError('unusable', `cannot ${purpose.asked}: it has more than ${String(limit)} bytes`);
+      }
       chunks.push(chunk);
     }
   } catch (error) {
@@ -47,8 +47,4 @@ export async function downloadBounded(
     stop.abort();
   }
   return Buffer.concat(chunks);
-}
-
-function tooLarge({ asked }: Purpose, limit: number): GitHubError {
-  return new GitHubError('unusable', `cannot ${asked}: it has more than ${String(limit)} bytes`);
 }

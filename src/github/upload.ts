@@ -1,4 +1,3 @@
-import { errorMessage } from '../errors.ts';
 import { GitHubError } from './errors.ts';
 import type { UploadedArtifact } from './port.ts';
 
@@ -11,7 +10,7 @@ export async function uploadArtifact(name: string, root: string, files: readonly
     if (id === undefined) throw new Error('the service gave it no id');
     return { id, bytes: size ?? 0 };
   } catch (error) {
-    throw new GitHubError('unavailable', `cannot upload the artifact ${name}: ${errorMessage(error)}`, {
+    throw new GitHubError('unavailable', `cannot upload the artifact ${name}`, {
       cause: error
     });
   }

@@ -79,7 +79,7 @@ export const operations: Readonly<Record<string, { readonly needs: Needs; readon
       return { status: 302, headers: { location: `${base}/storage/${String(found.id)}?sig=secret` } };
     }
   },
-  'repos/compare-commits': {
+  'repos/compare-commits-with-basehead': {
     needs: ['contents', 'read'],
     answer: ({ parameters }, world, contract) => {
       const [base = '', head = ''] = (parameters['basehead'] ?? '').split('...');

@@ -59,7 +59,7 @@ function sampleOf(schema: Json, schemas: Description['components']['schemas']): 
   if (schema['nullable'] === true) return null;
   const choices = schema['enum'] ?? schema['anyOf'] ?? schema['oneOf'];
   if (Array.isArray(schema['enum'])) return schema['enum'][0] ?? null;
-  if (Array.isArray(choices)) return sampleOf(choices.at(-1) ?? null, schemas);
+  if (Array.isArray(choices)) return sampleOf(choices[0] ?? null, schemas);
   if (Array.isArray(schema['allOf'])) {
     return schema['allOf'].reduce<Json>((whole, part) => {
       const sample = sampleOf(part, schemas);

@@ -26,8 +26,9 @@ process.stdout.write(
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    for (const violation of server.violations) process.stderr.write(`${violation}\n`);
-    process.exitCode = server.violations.length === 0 ? 0 : 1;
-    void server[Symbol.asyncDispose]();
+    server[Symbol.asyncDispose]().then(undefined, (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exitCode = 1;
+    });
   });
 }

@@ -22,7 +22,7 @@ export interface LoopbackGitHub extends AsyncDisposable {
   readonly world: World;
   /** Method and path of everything that was asked, storage included. */
   readonly requests: string[];
-  /** Requests and answers that GitHub's description does not know; a test that leaves any has found a mistake. */
+  /** Requests and answers that GitHub's description does not know; ending the service with any is an error. */
   readonly violations: string[];
   /** Headers of what reached the storage, where a token has no business. */
   readonly storageHeaders: Readonly<Record<string, unknown>>[];
@@ -73,6 +73,7 @@ export async function startLoopbackGitHub(world: World, port = 0): Promise<Loopb
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
+      if (violations.length > 0) throw new Error(`not as GitHub describes it:\n${violations.join('\n')}`);
     }
   };
 }
@@ -116,7 +117,10 @@ function handleRest({ world, description, violations }: State, exchange: Exchang
     return { status: 404, body: { message: 'Not Found' } };
   }
   const operation = operations[asked.operation];
-  if (operation === undefined) throw new Error(`nobody answers ${asked.operation}`);
+  if (operation === undefined) {
+    violations.push(`nobody answers ${asked.operation}`);
+    return { status: 501 };
+  }
   const { owner, repo } = asked.parameters;
   if (owner !== world.repository.owner || repo !== world.repository.name) {
     return { status: 404, body: { message: 'Not Found' } };
@@ -147,7 +151,9 @@ function readStorage({ world, storageHeaders }: State, { headers }: Exchange, na
 
 function reply(response: ServerResponse, answer: Answer | Uint8Array): void {
   if (answer instanceof Uint8Array) {
-    response.writeHead(200, { 'content-type': 'application/zip' }).end(answer);
+    // Without a length: a download must count for itself.
+    response.writeHead(200, { 'content-type': 'application/zip' }).write(answer);
+    response.end();
     return;
   }
   const { status, body, headers } = answer;
