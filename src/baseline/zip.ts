@@ -63,11 +63,9 @@ function checkName(name: string, earlier: ReadonlySet<string>): void {
   if (earlier.has(name.toLowerCase())) throw new InputError(`the name ${shown} is there twice`);
 }
 
-/** The sizes that the archive claims are checked first, the bytes that really come while they come. */
+/** What the archive claims of its sizes is checked first; yauzl holds it to that, and the bytes are counted here. */
 async function inflate(archive: ZipFile, entry: Entry, limits: ZipLimits): Promise<Buffer> {
   const { fileName, uncompressedSize, compressedSize } = entry;
-  const tooLarge = new InputError(`${fileName} has more than ${String(limits.bytes)} bytes`);
-  if (uncompressedSize > limits.bytes) throw tooLarge;
   if (uncompressedSize > maxRatio * compressedSize) {
     throw new InputError(`${fileName} is deflated to less than 1/${String(maxRatio)}, as no result is`);
   }
@@ -75,7 +73,7 @@ async function inflate(archive: ZipFile, entry: Entry, limits: ZipLimits): Promi
   let bytes = 0;
   for await (const chunk of (await archive.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength;
-    if (bytes > limits.bytes) throw tooLarge;
+    if (bytes > limits.bytes) throw new InputError(`${fileName} has more than ${String(limits.bytes)} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { asPoolRun, expand, serializeBaseline } from '../../src/baseline/document.ts';
+import { keyOf } from '../../src/baseline/figures.ts';
 import { findBaselines, type BaselineSearch } from '../../src/baseline/find.ts';
 import type { FoundBaselines } from '../../src/baseline/assemble.ts';
 import type { GitHub } from '../../src/github/port.ts';
@@ -160,9 +161,7 @@ describe('findBaselines', () => {
     publish();
     const run = addRun(world);
     const baseline = baselineOf(run);
-    const losses = baseline.figures
-      .slice(0, 1)
-      .map(({ mean: _, rounds: __, logSd: ___, ...key }) => ({ ...key, acknowledged: true }));
+    const losses = baseline.figures.slice(0, 1).map(figure => ({ ...keyOf(figure), acknowledged: true }));
     addArtifact(
       world,
       run,

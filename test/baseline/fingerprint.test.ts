@@ -114,7 +114,8 @@ describe('the fingerprint', () => {
   });
 
   test('is none for a run that never knew its cluster', () => {
-    const { cluster: _, ...run } = provenRun();
+    const { cluster, ...run } = provenRun();
+    expect(cluster).toBeDefined();
     expect(fingerprintOf(run)).toBeUndefined();
   });
 });
