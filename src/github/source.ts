@@ -1,5 +1,6 @@
 import { context } from '@actions/github';
 import type { Run } from '../results/run.ts';
+import { parseEvent, type JobEvent } from './event.ts';
 
 /** Where on GitHub this job runs, from the runner's environment. */
 export function readSource(): NonNullable<Run['source']> {
@@ -13,4 +14,9 @@ export function readSource(): NonNullable<Run['source']> {
     runId: context.runId,
     runAttempt: context.runAttempt
   };
+}
+
+/** What started this job, from the runner's environment. */
+export function readEvent(): JobEvent {
+  return parseEvent(context.eventName, context.sha, context.ref, context.payload);
 }

@@ -142,8 +142,10 @@ function checkReason(
 }
 
 function checkUnique(values: readonly string[], path: (index: number) => Path, report: Report): void {
+  const seen = new Set<string>();
   values.forEach((value, index) => {
-    if (values.indexOf(value) !== index) report(path(index), `${quote(value)} is there twice`);
+    if (seen.has(value)) report(path(index), `${quote(value)} is there twice`);
+    seen.add(value);
   });
 }
 

@@ -6,6 +6,9 @@ import { runSchema, schemaVersion, type Run } from './run.ts';
 
 /** Largest run.json that is read: thousands of samples fit, an endless download does not. */
 export const maxRunLength = 32 * 1024 * 1024;
+/** More than 100 rounds of every scenario, arm and test twice; each is checked against the plan. */
+const maxSamples = 50_000;
+const maxScenarios = 100;
 const maxIssues = 10;
 
 /** A run whose parts also agree with each other. */
@@ -25,6 +28,7 @@ export function parseRun(text: string): Run {
   const bad = findBadNode(document);
   if (bad !== undefined) throw new InputError(`the run cannot be read: ${bad}`);
   refuseOtherVersions(document);
+  refuseEndlessLists(document);
   const result = checkedRunSchema.safeParse(document);
   if (!result.success) throw new InputError(`the run cannot be read:\n${describeIssues(result.error)}`);
   return result.data;
@@ -58,4 +62,21 @@ function refuseOtherVersions(document: unknown): void {
   throw new InputError(
     `the run has ${found}; this version of cilium-perf-gate reads schemaVersion ${String(schemaVersion)}`
   );
+}
+
+const listsSchema = z.looseObject({
+  samples: z.array(z.unknown()).optional(),
+  scenarios: z.array(z.unknown()).optional(),
+  plan: z.looseObject({ scenarios: z.array(z.unknown()).optional() }).optional()
+});
+
+/** Said before the schema looks at every element: a million wrong ones are a million complaints. */
+function refuseEndlessLists(document: unknown): void {
+  const { samples = [], scenarios = [], plan = {} } = listsSchema.safeParse(document).data ?? {};
+  if (samples.length > maxSamples) {
+    throw new InputError(`the run has ${String(samples.length)} samples, at most ${String(maxSamples)} are read`);
+  }
+  if (scenarios.length > maxScenarios || (plan.scenarios?.length ?? 0) > maxScenarios) {
+    throw new InputError(`the run has more than ${String(maxScenarios)} scenarios`);
+  }
 }

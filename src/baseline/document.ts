@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import { InputError } from '../errors.ts';
+import { findBadNode } from '../results/check-tree.ts';
+import { describeIssues } from '../results/read.ts';
+import { runSchema, type Run } from '../results/run.ts';
+import { safeJson } from '../json.ts';
+import type { Comparison, Verdict } from '../verdict/comparison.ts';
+import { figureKeySchema, figuresOf, isProven, keyOf, keyText, maxValue, minValue, type FigureKey } from './figures.ts';
+import { fingerprintOf, fingerprintSchema } from './fingerprint.ts';
+import { maxPoolRuns, newestFirst, nextAnchor, type PoolFigure, type PoolRun } from './pool.ts';
+
+/** Raised when a field changes its meaning or goes. */
+export const baselineVersion = 1;
+/** Largest baseline document, in characters. */
+export const maxBaselineLength = 1_000_000;
+/** Name of the document in its artifact. */
+export const baselineFile = 'baseline.json';
+
+const maxFigures = 2000;
+const verdicts = [
+  'pass',
+  'inconclusive',
+  'advisory',
+  'no-baseline',
+  'regression',
+  'invalid'
+] as const satisfies readonly Verdict[];
+
+const figureValue = z.number().min(minValue).max(maxValue);
+const timestamp = z.iso.datetime();
+const id = z.string().regex(/^[\w.-]{1,64}$/);
+const sha = z.string().regex(/^[0-9a-f]{40,64}$/);
+const text = z.string().max(300);
+
+const figureSchema = z.strictObject({
+  ...figureKeySchema.shape,
+  mean: figureValue,
+  rounds: z.int().min(1).max(100),
+  logSd: z.number().min(0).max(100).optional()
+});
+
+/** Runs in columns: the metrics once, and per run a value for each of them, or null. */
+const compactSchema = z
+  .strictObject({
+    metrics: z.array(figureKeySchema).max(maxFigures),
+    runs: z
+      .array(
+        z.strictObject({
+          id,
+          startedAt: timestamp,
+          runId: z.int().positive().optional(),
+          sha: sha.optional(),
+          values: z.array(figureValue.nullable()).max(maxFigures),
+          /** Places in `metrics` whose loss was accepted with this run. */
+          acknowledged: z.array(z.int().nonnegative()).max(maxFigures)
+        })
+      )
+      .max(maxPoolRuns)
+  })
+  .refine(
+    ({ metrics, runs }) =>
+      runs.every(
+        run => run.values.length === metrics.length && run.acknowledged.every(place => place < metrics.length)
+      ),
+    'has a run whose columns are not those of `metrics`'
+  );
+type Compact = z.infer<typeof compactSchema>;
+
+/** What a run leaves for later ones to be compared with. The file `baseline.json` of its artifact. */
+export const baselineSchema = z.strictObject({
+  kind: z.literal('cilium-perf-gate baseline'),
+  baselineVersion: z.literal(baselineVersion),
+  tool: z.strictObject({ name: z.literal('cilium-perf-gate'), version: text }),
+  id,
+  startedAt: timestamp,
+  /** As in run.json; absent when the run was not made on GitHub. */
+  source: z
+    .strictObject({
+      ...runSchema.shape.source.unwrap().shape,
+      repository: text,
+      sha,
+      ref: text,
+      event: text,
+      workflow: text,
+      job: text
+    })
+    .optional(),
+  complete: z.boolean(),
+  /** Every valid sample carries the evidence that its scenario demands. */
+  proven: z.boolean(),
+  verdict: z.enum(verdicts),
+  /** Metrics that became worse, and whether somebody accepted that. */
+  losses: z.array(z.strictObject({ ...figureKeySchema.shape, acknowledged: z.boolean() })).max(maxFigures),
+  fingerprint: fingerprintSchema,
+  figures: z.array(figureSchema).max(maxFigures),
+  control: z.array(figureSchema).max(maxFigures),
+  pool: compactSchema,
+  anchor: compactSchema
+});
+export type Baseline = z.infer<typeof baselineSchema>;
+
+/**
+ * The baseline of a run that knows its cluster. `pool` are the earlier runs that it may be compared with, `anchor` the
+ * older ones; both are carried on in short form, so that nothing depends on how long artifacts live.
+ */
+export function createBaseline(
+  run: Run,
+  comparison: Comparison,
+  pool: readonly PoolRun[],
+  anchor: readonly PoolRun[],
+  acknowledged: readonly FigureKey[]
+): Baseline {
+  const fingerprint = fingerprintOf(run);
+  if (fingerprint === undefined) throw new Error('a run that does not know its cluster is no baseline');
+  const figures = figuresOf(run).map(figure => ({ ...figure, mean: short(figure.mean) }));
+  const accepted = new Set(acknowledged.map(keyText));
+  const baseline: Baseline = {
+    kind: 'cilium-perf-gate baseline',
+    baselineVersion,
+    tool: run.tool,
+    id: run.id,
+    startedAt: run.startedAt,
+    source: run.source,
+    complete: run.complete,
+    proven: isProven(run),
+    verdict: comparison.verdict,
+    losses: lossesOf(comparison).map(key => ({ ...key, acknowledged: accepted.has(keyText(key)) })),
+    fingerprint,
+    figures: figures.filter(figure => figure.scenario !== undefined),
+    control: figures.filter(figure => figure.scenario === undefined),
+    pool: compact(newestFirst(pool).slice(0, maxPoolRuns)),
+    anchor: { metrics: [], runs: [] }
+  };
+  return { ...baseline, anchor: compact(nextAnchor(anchor, [asPoolRun(baseline), ...pool]).slice(-maxPoolRuns)) };
+}
+
+/** The text of a baseline, below the size that is read; the oldest runs of its pool go first when it has to shrink. */
+export function serializeBaseline(baseline: Baseline): string {
+  for (let runs = baseline.pool.runs.length; ; runs -= 1) {
+    const pool = { ...baseline.pool, runs: baseline.pool.runs.slice(0, runs) };
+    const document = `${JSON.stringify({ ...baseline, pool })}\n`;
+    if (document.length <= maxBaselineLength || runs === 0) return document;
+  }
+}
+
+/** Reads a baseline, from whomever it comes; throws an InputError that says what is wrong with it. */
+export function parseBaseline(document: string): Baseline {
+  if (document.length > maxBaselineLength) {
+    throw new InputError(`the baseline has more than ${String(maxBaselineLength)} characters`);
+  }
+  const value = safeJson(document);
+  if (value === undefined) throw new InputError('the baseline is not JSON');
+  const bad = findBadNode(value);
+  if (bad !== undefined) throw new InputError(`the baseline cannot be read: ${bad}`);
+  const version = z.looseObject({ baselineVersion: z.unknown() }).safeParse(value).data?.baselineVersion;
+  if (version !== baselineVersion) {
+    const found = JSON.stringify(version ?? null).slice(0, 40);
+    throw new InputError(`its baselineVersion is ${found}, this program reads ${String(baselineVersion)}`);
+  }
+  const result = baselineSchema.safeParse(value);
+  if (!result.success) throw new InputError(`the baseline cannot be read:\n${describeIssues(result.error)}`);
+  return result.data;
+}
+
+/** A baseline as a run of the pool of those that come after it. */
+export function asPoolRun(baseline: Baseline): PoolRun {
+  return {
+    id: baseline.id,
+    startedAt: baseline.startedAt,
+    runId: baseline.source?.runId,
+    sha: baseline.source?.sha,
+    figures: [...baseline.figures, ...baseline.control].map(figure => ({ ...keyOf(figure), value: figure.mean })),
+    acknowledged: baseline.losses.filter(loss => loss.acknowledged)
+  };
+}
+
+/** The runs that a baseline carries. */
+export function expand({ metrics, runs }: Compact): PoolRun[] {
+  const at = (place: number): FigureKey[] => metrics.slice(place, place + 1);
+  return runs.map(({ values, acknowledged, ...run }) => ({
+    ...run,
+    figures: values.flatMap((value, place) => (value === null ? [] : at(place).map(key => ({ ...key, value })))),
+    acknowledged: acknowledged.flatMap(at)
+  }));
+}
+
+/** The metrics that a comparison found worse. */
+export function lossesOf({ metrics }: Comparison): FigureKey[] {
+  return metrics.filter(metric => metric.outcome === 'regression').map(keyOf);
+}
+
+function compact(runs: readonly PoolRun[]): Compact {
+  const metrics = new Map<string, FigureKey>();
+  for (const { figures, acknowledged } of runs) {
+    for (const key of [...figures, ...acknowledged]) metrics.set(keyText(key), keyOf(key));
+  }
+  const keys = [...metrics.keys()];
+  return {
+    metrics: [...metrics.values()],
+    runs: runs.map(({ id: runName, startedAt, runId, sha: commit, figures, acknowledged }) => {
+      const values = new Map(figures.map((figure: PoolFigure) => [keyText(figure), figure.value]));
+      const accepted = new Set(acknowledged.map(keyText));
+      return {
+        id: runName,
+        startedAt,
+        ...(runId === undefined ? {} : { runId }),
+        ...(commit === undefined ? {} : { sha: commit }),
+        values: keys.map(key => values.get(key) ?? null),
+        acknowledged: keys.flatMap((key, place) => (accepted.has(key) ? [place] : []))
+      };
+    })
+  };
+}
+
+/** Six digits: a thousandth of what the best machine repeats, at half the size. */
+function short(value: number): number {
+  return Number(value.toPrecision(6));
+}

@@ -1,0 +1,102 @@
+import { metricSchema, type Run, type Sample } from '../results/run.ts';
+import { testNames } from '../suite/test.ts';
+import { parseScenario } from '../scenario/scenario.ts';
+import { z } from 'zod';
+
+/** Wider than what any machine measures, narrow enough that nothing overflows: 1 Pbit/s is below. */
+export const [minValue, maxValue] = [1e-9, 1e15];
+
+/** Which figure is meant. Without a scenario it is the control's. */
+export const figureKeySchema = z.strictObject({
+  scenario: z
+    .string()
+    .refine(name => parseScenario(name) !== undefined, 'is no scenario')
+    .optional(),
+  test: z.enum(testNames),
+  metric: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  unit: metricSchema.shape.unit,
+  better: metricSchema.shape.better
+});
+export type FigureKey = z.infer<typeof figureKeySchema>;
+
+/** One metric of one run; every number is on the metric's own unit except the spread. */
+export interface Figure extends FigureKey {
+  /** Geometric mean over the rounds, each round's value being the geometric mean of its valid samples. */
+  readonly mean: number;
+  readonly rounds: number;
+  /** Standard deviation (n - 1) of the rounds' natural logarithms; absent with one round. */
+  readonly logSd?: number;
+}
+
+/** Two figures may be compared when they have the same text here. */
+export function keyText({ scenario = 'control', test, metric, unit }: Omit<FigureKey, 'better'>): string {
+  return `${scenario} ${test} ${metric} ${unit}`;
+}
+
+/** The part of anything that says which figure it is. */
+export function keyOf({ scenario, test, metric, unit, better }: FigureKey): FigureKey {
+  return { ...(scenario === undefined ? {} : { scenario }), test, metric, unit, better };
+}
+
+/**
+ * The candidate's figures of a run and those of its control, from valid samples alone. What is not between `minValue`
+ * and `maxValue` in every round (0 has no logarithm) is left out; what says nothing of better and worse too.
+ */
+export function figuresOf(run: Run): Figure[] {
+  const series = new Map<string, { key: FigureKey; rounds: Map<number, number[]> }>();
+  for (const sample of run.samples) {
+    if (!counts(sample)) continue;
+    for (const [metric, { value, unit, better }] of Object.entries(sample.metrics)) {
+      if (better === 'none') continue;
+      const key = { ...scenarioOf(sample), test: sample.test, metric, unit, better };
+      const text = keyText(key);
+      const found = series.get(text) ?? { key, rounds: new Map<number, number[]>() };
+      found.rounds.set(sample.round, [...(found.rounds.get(sample.round) ?? []), logOf(value)]);
+      series.set(text, found);
+    }
+  }
+  return [...series.values()]
+    .flatMap(({ key, rounds }) => {
+      const logs = [...rounds.values()].map(average);
+      return logs.every(Number.isFinite) ? [{ key, logs }] : [];
+    })
+    .map(({ key, logs }) => ({
+      ...key,
+      mean: Math.exp(average(logs)),
+      rounds: logs.length,
+      ...(logs.length > 1 ? { logSd: standardDeviation(logs) } : {})
+    }));
+}
+
+/** Whether every valid sample of a run carries the evidence that its figures need. */
+export function isProven(run: Run): boolean {
+  return run.samples.every(
+    sample => sample.status === 'invalid' || sample.path === 'host' || sample.proof?.verdict === expected(sample)
+  );
+}
+
+function expected({ proof }: Sample): 'encrypted' | 'plaintext' {
+  return proof?.mode === 'none' ? 'plaintext' : 'encrypted';
+}
+
+/** A control that went through an encryption says nothing of the machines alone (rules 8). */
+function counts({ status, arm, path, proof }: Sample): boolean {
+  return status === 'valid' && arm === 'candidate' && (path === 'pod' || proof?.verdict === 'plaintext');
+}
+
+function scenarioOf({ path, scenario }: Sample): { scenario?: string } {
+  return path === 'host' ? {} : { scenario };
+}
+
+function logOf(value: number): number {
+  return value >= minValue && value <= maxValue ? Math.log(value) : NaN;
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function standardDeviation(values: readonly number[]): number {
+  const centre = average(values);
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
+}

@@ -1,0 +1,95 @@
+import { errorMessage, InputError } from '../errors.ts';
+import type { Files } from '../host/ports.ts';
+import { safeJson } from '../json.ts';
+import { parseRun } from '../results/read.ts';
+import { assemble, believe, type Believed, type FoundBaselines, type Refused } from './assemble.ts';
+import { asPoolRun, parseBaseline } from './document.ts';
+import { figuresOf, isProven, keyOf } from './figures.ts';
+import { fingerprintOf, type Fingerprint } from './fingerprint.ts';
+import { findFiles } from './glob.ts';
+import { labelOf, type PoolRun } from './pool.ts';
+import { refuseFingerprint, refuseQuality } from './trust.ts';
+
+/**
+ * Reads the earlier runs that paths and globs lead to: run.json files and baseline documents, mixed as they come. The
+ * user chose them, so nobody asks where they are from. Throws an InputError for a pattern without any file; a file
+ * that is no run, or that may not be compared with, is refused with its reason.
+ */
+export async function readBaselineFiles(
+  files: Files,
+  patterns: readonly string[],
+  now: Fingerprint
+): Promise<FoundBaselines> {
+  const paths = new Set<string>();
+  for (const pattern of patterns) {
+    const found = await findFiles(files, pattern);
+    if (found.length === 0) {
+      throw new InputError(`baseline: nothing is at "${pattern}"; write the path of a run.json or baseline.json`);
+    }
+    for (const path of found) paths.add(path);
+  }
+  const believed = new Map<string, Believed>();
+  const refused: Refused[] = [];
+  for (const path of [...paths].sort()) {
+    const result = await readOne(files, path, now);
+    if (!('fingerprint' in result)) refused.push(result);
+    else if (believed.has(result.run.id)) refused.push(refusal(path, 'the same run as another file'));
+    else believed.set(result.run.id, result);
+  }
+  return assemble('files', [...believed.values()], refused, now);
+}
+
+async function readOne(files: Files, path: string, now: Fingerprint): Promise<Believed | Refused> {
+  const text = await files.read(path);
+  try {
+    return isBaseline(text) ? fromBaseline(text, path, now) : fromRun(text, path, now);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return refusal(path, errorMessage(error));
+  }
+}
+
+function isBaseline(text: string): boolean {
+  const document = safeJson(text);
+  return typeof document === 'object' && document !== null && 'baselineVersion' in document;
+}
+
+function fromBaseline(text: string, path: string, now: Fingerprint): Believed | Refused {
+  const baseline = parseBaseline(text);
+  const reason = refuseQuality(baseline) ?? refuseFingerprint(baseline, now);
+  if (reason !== undefined) return refusal(path, reason);
+  return believe(baseline, { label: labelled(path, asPoolRun(baseline)), reason: 'named by the input' });
+}
+
+/** A run's own verdict is not in its document: whoever names it takes it as a measure. */
+function fromRun(text: string, path: string, now: Fingerprint): Believed | Refused {
+  const run = parseRun(text);
+  const fingerprint = fingerprintOf(run);
+  if (!run.complete || fingerprint === undefined) return refusal(path, 'incomplete');
+  if (!isProven(run)) return refusal(path, 'it has samples without proof');
+  const reason = refuseFingerprint({ fingerprint }, now);
+  if (reason !== undefined) return refusal(path, reason);
+  const poolRun = {
+    id: run.id,
+    startedAt: run.startedAt,
+    runId: run.source?.runId,
+    sha: run.source?.sha,
+    figures: figuresOf(run).map(figure => ({ ...keyOf(figure), value: figure.mean })),
+    acknowledged: []
+  };
+  return {
+    candidate: { label: labelled(path, poolRun), used: true, reason: 'named by the input' },
+    run: poolRun,
+    fingerprint,
+    carried: [],
+    anchor: []
+  };
+}
+
+function labelled(path: string, run: PoolRun): string {
+  return `${path}: ${labelOf(run)}`;
+}
+
+function refusal(path: string, reason: string): Refused {
+  return { candidate: { label: path, used: false, reason }, distrusted: false };
+}

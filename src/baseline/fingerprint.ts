@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Run, RunNode, ScenarioResult } from '../results/run.ts';
+import { redactValue } from '../results/redact.ts';
+import { sortKeys } from '../results/write.ts';
+
+const value = z.string().max(300);
+const fields = z.record(z.string().regex(/^[A-Za-z0-9][\w +.-]{0,79}$/), value);
+
+/** What a run was measured on and with, as names and texts for people. */
+export const fingerprintSchema = z.strictObject({
+  /** A difference in one of these makes two runs incomparable. */
+  hard: z.strictObject({
+    provider: value,
+    machine: value,
+    architecture: value,
+    kernel: value,
+    nodes: value,
+    'network interface': value,
+    Kubernetes: value,
+    suite: value,
+    duration: value,
+    iperf3: value,
+    netperf: value
+  }),
+  /** A difference in one of these is shown: what is being tested, and what explains a change. */
+  soft: fields
+});
+export type Fingerprint = z.infer<typeof fingerprintSchema>;
+
+/** Differences between two runs, a sentence each. */
+export interface FingerprintDifferences {
+  readonly hard: readonly string[];
+  readonly soft: readonly string[];
+}
+
+const unset = 'not set';
+
+/** The fingerprint of a run; `undefined` when the run ended before it knew its cluster, Cilium and tools. */
+export function fingerprintOf(run: Run): Fingerprint | undefined {
+  const { cluster, cilium, tools, plan } = run;
+  if (cluster === undefined || cilium === undefined || tools === undefined) return undefined;
+  const { nodes } = cluster;
+  const measured = (pick: (node: RunNode) => string | undefined): string => clip(ofRoles(nodes, pick));
+  return {
+    hard: {
+      provider: cluster.provider,
+      machine: measured(node => node.instanceType ?? cpuOf(node)),
+      architecture: measured(node => node.architecture),
+      kernel: measured(node => node.kernel),
+      nodes: `${String(nodes.length)}, ${measured(node => (node.controlPlane ? 'control plane' : 'worker'))}`,
+      'network interface': measured(node =>
+        node.interface === undefined
+          ? undefined
+          : `${node.interface.driver ?? 'unknown driver'}, MTU ${String(node.interface.mtu)}`
+      ),
+      Kubernetes: clip(minorOf(cluster.kubernetesVersion)),
+      suite: plan.suite,
+      duration: `${String(plan.durationSeconds)} s after ${String(plan.omitSeconds)} s`,
+      // Below 3.16 all streams share one core; what a patch release changes is not the measuring.
+      iperf3: tools.iperf3 === undefined ? unset : clip(minorOf(tools.iperf3)),
+      netperf: clip(tools.netperf ?? unset)
+    },
+    soft: {
+      Cilium: clip(cilium.version),
+      chart: clip(`${cilium.chart} ${cilium.chartVersion}`),
+      'agent image': clip(cilium.agentImageId),
+      'tools image': clip(tools.imageId),
+      CPU: measured(cpuOf),
+      zone: measured(node => node.zone),
+      'operating system': measured(node => node.osImage),
+      'container runtime': measured(node => node.containerRuntime),
+      tests: clip([...plan.tests].sort().join(', ')),
+      rounds: String(plan.rounds),
+      ...Object.fromEntries(
+        run.scenarios.filter(({ arm }) => arm === 'candidate').flatMap(one => Object.entries(ofScenario(run, one)))
+      )
+    }
+  };
+}
+
+/** What differs, hard fields and soft ones; a field that one run does not have differs. */
+export function compareFingerprints(now: Fingerprint, earlier: Fingerprint): FingerprintDifferences {
+  return { hard: differences(now.hard, earlier.hard), soft: differences(now.soft, earlier.soft) };
+}
+
+function differences(now: Readonly<Record<string, string>>, earlier: Readonly<Record<string, string>>): string[] {
+  const before = new Map(Object.entries(earlier));
+  const after = new Map(Object.entries(now));
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap(name => {
+    const [left = unset, right = unset] = [before.get(name), after.get(name)];
+    return left === right ? [] : [`${name}: ${left} in the earlier run, ${right} now`];
+  });
+}
+
+/** Settings of one scenario that move its figures, named with it. */
+function ofScenario(run: Run, { name, values, statusCheck }: ScenarioResult): Record<string, string> {
+  const blocks = run.blocks.filter(
+    block => block.scenario === name && block.arm === 'candidate' && block.path === 'pod'
+  );
+  const settings: Record<string, string> = {
+    values: createHash('sha256')
+      .update(JSON.stringify(sortKeys(redactValue(values))))
+      .digest('hex')
+      .slice(0, 16),
+    MTU: distinct(blocks.map(block => `${String(block.podMtu ?? '?')} on a route of ${String(block.routeMtu ?? '?')}`)),
+    'host routing': /\bHost: *(\w+)/.exec(statusCheck ?? '')?.[1] ?? unset,
+    Hubble: settingOf(values, 'hubble', 'enabled'),
+    'monitor aggregation': settingOf(values, 'bpf', 'monitorAggregation'),
+    'datapath mode': settingOf(values, 'bpf', 'datapathMode'),
+    'BIG TCP': settingOf(values, 'enableIPv4BIGTCP')
+  };
+  return Object.fromEntries(Object.entries(settings).map(([key, text]) => [`${key} of ${name}`, clip(text)]));
+}
+
+function settingOf(values: Readonly<Record<string, unknown>>, ...path: readonly string[]): string {
+  const found = path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null
+        ? new Map<string, unknown>(Object.entries(inner)).get(key)
+        : undefined,
+    values
+  );
+  return typeof found === 'string' || typeof found === 'boolean' || typeof found === 'number' ? String(found) : unset;
+}
+
+/** One text when client and server agree, else both. */
+function ofRoles(nodes: readonly RunNode[], pick: (node: RunNode) => string | undefined): string {
+  const of = (role: RunNode['role']): string => {
+    const node = nodes.find(one => one.role === role);
+    return (node === undefined ? undefined : pick(node)) ?? unset;
+  };
+  const [client, server] = [of('client'), of('server')];
+  return client === server ? client : `client ${client}, server ${server}`;
+}
+
+function cpuOf({ cpuModel, cpus }: RunNode): string {
+  return `${cpuModel ?? 'unknown CPU'} x ${cpus}`;
+}
+
+function minorOf(version: string): string {
+  return /^v?(\d+\.\d+)/.exec(version)?.[1] ?? version;
+}
+
+function distinct(texts: readonly string[]): string {
+  return texts.length === 0 ? unset : [...new Set(texts)].sort().join('; ');
+}
+
+function clip(text: string): string {
+  return text.slice(0, 300);
+}

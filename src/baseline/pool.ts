@@ -1,0 +1,101 @@
+import type { EarlierFigure } from '../verdict/comparison.ts';
+import { keyText, type FigureKey } from './figures.ts';
+
+/** Runs that a pool has at most (rules 1). */
+export const maxPoolRuns = 30;
+/** Runs below which an anchor says nothing. */
+const minAnchorRuns = 5;
+
+/** A figure of an earlier run. */
+export interface PoolFigure extends FigureKey {
+  readonly value: number;
+}
+
+/** What is kept of an earlier run for as long as the repository is measured. */
+export interface PoolRun {
+  readonly id: string;
+  readonly startedAt: string;
+  /** Number of the workflow run, where it was one. */
+  readonly runId?: number | undefined;
+  readonly sha?: string | undefined;
+  readonly figures: readonly PoolFigure[];
+  /** Metrics whose loss was accepted with this run: what is older is no measure for them any more. */
+  readonly acknowledged: readonly FigureKey[];
+}
+
+/** For people: `run 1234 of 2026-11-20, 1a2b3c4`. */
+export function labelOf({ id, runId, startedAt, sha }: Pick<PoolRun, 'id' | 'runId' | 'startedAt' | 'sha'>): string {
+  const commit = sha === undefined ? '' : `, ${sha.slice(0, 7)}`;
+  return `run ${runId === undefined ? id : String(runId)} of ${startedAt.slice(0, 10)}${commit}`;
+}
+
+/** Newest first, as everything here wants it. */
+export function newestFirst<T extends { readonly startedAt: string }>(runs: readonly T[]): T[] {
+  return [...runs].sort((left, right) => Date.parse(right.startedAt) - Date.parse(left.startedAt));
+}
+
+/**
+ * The earlier figures of every metric by its `keyText`, newest first. A metric whose loss was accepted starts again with
+ * the run that it was accepted with.
+ */
+export function earlierFigures(pool: readonly PoolRun[]): ReadonlyMap<string, readonly EarlierFigure[]> {
+  const series = new Map<string, EarlierFigure[]>();
+  const closed = new Set<string>();
+  for (const run of newestFirst(pool)) {
+    const label = labelOf(run);
+    for (const figure of run.figures) {
+      const key = keyText(figure);
+      if (closed.has(key)) continue;
+      const earlier = { label, startedAt: run.startedAt, value: figure.value };
+      const found = series.get(key);
+      if (found === undefined) series.set(key, [earlier]);
+      else found.push(earlier);
+    }
+    for (const key of run.acknowledged) closed.add(keyText(key));
+  }
+  return series;
+}
+
+/**
+ * The older runs that a slow decline is seen against, where a pool that moves along would follow it. Chosen per metric:
+ * the anchor that there is stays, without one the oldest five of a pool of ten become it, and an accepted loss ends it.
+ */
+export function nextAnchor(anchor: readonly PoolRun[], pool: readonly PoolRun[]): PoolRun[] {
+  const accepted = newestFirst(pool);
+  const before = figureRuns(anchor, accepted);
+  const candidates = figureRuns(pool, accepted);
+  const kept = new Map<PoolRun, PoolFigure[]>();
+  for (const key of new Set([...before.keys(), ...candidates.keys()])) {
+    const old = before.get(key) ?? [];
+    const young = candidates.get(key) ?? [];
+    const chosen =
+      old.length >= minAnchorRuns ? old : young.length >= 2 * minAnchorRuns ? young.slice(-minAnchorRuns) : [];
+    for (const { run, figure } of chosen) kept.set(run, [...(kept.get(run) ?? []), figure]);
+  }
+  return newestFirst([...kept].map(([run, figures]) => ({ ...run, figures, acknowledged: [] })));
+}
+
+/** The runs of every metric that are not older than the last accepted loss of it, newest first. */
+function figureRuns(
+  runs: readonly PoolRun[],
+  accepted: readonly PoolRun[]
+): Map<string, { run: PoolRun; figure: PoolFigure }[]> {
+  const since = new Map<string, number>();
+  for (const { acknowledged, startedAt } of accepted) {
+    for (const key of acknowledged) {
+      const text = keyText(key);
+      since.set(text, Math.max(since.get(text) ?? 0, Date.parse(startedAt)));
+    }
+  }
+  const series = new Map<string, { run: PoolRun; figure: PoolFigure }[]>();
+  for (const run of newestFirst(runs)) {
+    for (const figure of run.figures) {
+      const key = keyText(figure);
+      if (Date.parse(run.startedAt) < (since.get(key) ?? 0)) continue;
+      const found = series.get(key);
+      if (found === undefined) series.set(key, [{ run, figure }]);
+      else found.push({ run, figure });
+    }
+  }
+  return series;
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { Account, Artifact, IssueComment, PullRequest, Repository, WorkflowRun } from './port.ts';
+
+/** The parts of GitHub's answers that the program uses (https://docs.github.com/rest), in the program's words. */
+
+export const repositoryAnswer = z
+  .object({ id: z.int(), default_branch: z.string() })
+  .transform((answer): Repository => ({ id: answer.id, defaultBranch: answer.default_branch }));
+
+const repositoryOwner = z.object({ id: z.int(), owner: z.object({ login: z.string() }) });
+
+export const workflowRunAnswer = z
+  .object({
+    id: z.int(),
+    html_url: z.string(),
+    repository: z.object({ id: z.int() }),
+    // The description says that it is always there; for a deleted fork it is null.
+    head_repository: repositoryOwner.nullish(),
+    head_branch: z.string().nullish(),
+    head_sha: z.string(),
+    path: z.string(),
+    event: z.string(),
+    status: z.string().nullish(),
+    conclusion: z.string().nullish(),
+    run_attempt: z.int().default(1),
+    created_at: z.string(),
+    run_started_at: z.string().optional()
+  })
+  .transform((answer): WorkflowRun => ({
+    id: answer.id,
+    url: answer.html_url,
+    repositoryId: answer.repository.id,
+    head:
+      answer.head_repository === undefined || answer.head_repository === null
+        ? undefined
+        : { repositoryId: answer.head_repository.id, owner: answer.head_repository.owner.login },
+    headBranch: answer.head_branch ?? undefined,
+    headSha: answer.head_sha,
+    path: answer.path.replace(/@.*$/, ''),
+    event: answer.event,
+    status: answer.status ?? undefined,
+    conclusion: answer.conclusion ?? undefined,
+    attempt: answer.run_attempt,
+    createdAt: answer.created_at,
+    startedAt: answer.run_started_at ?? answer.created_at
+  }));
+
+export const workflowRunsAnswer = z
+  .object({ workflow_runs: z.array(workflowRunAnswer) })
+  .transform(answer => answer.workflow_runs);
+
+const artifactAnswer = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    size_in_bytes: z.int(),
+    expired: z.boolean(),
+    created_at: z.string().nullish(),
+    digest: z.string().nullish()
+  })
+  .transform((answer): Artifact => ({
+    id: answer.id,
+    name: answer.name,
+    bytes: answer.size_in_bytes,
+    expired: answer.expired,
+    createdAt: answer.created_at ?? undefined,
+    digest: answer.digest ?? undefined
+  }));
+
+export const artifactsAnswer = z.object({ artifacts: z.array(artifactAnswer) }).transform(answer => answer.artifacts);
+
+export const comparisonAnswer = z.object({ status: z.enum(['identical', 'ahead', 'behind', 'diverged']) });
+
+export const commitAnswer = z
+  .object({ parents: z.array(z.object({ sha: z.string() })) })
+  .transform(answer => answer.parents.map(parent => parent.sha));
+
+const pullRequestAnswer = z
+  .object({
+    number: z.int(),
+    html_url: z.string(),
+    head: z.object({ sha: z.string(), repo: z.object({ id: z.int() }).nullish() }),
+    base: z.object({ ref: z.string() }),
+    labels: z.array(z.object({ name: z.string() }))
+  })
+  .transform((answer): PullRequest => ({
+    number: answer.number,
+    url: answer.html_url,
+    headRepositoryId: answer.head.repo?.id,
+    headSha: answer.head.sha,
+    baseBranch: answer.base.ref,
+    labels: answer.labels.map(label => label.name)
+  }));
+
+export const pullRequestsAnswer = z.array(pullRequestAnswer);
+
+/** A file; a folder is answered by a list. Above 1 MB the content is left out and the encoding is `none`. */
+export const fileAnswer = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() });
+
+const accountAnswer = z
+  .object({ login: z.string(), type: z.string() })
+  .transform((answer): Account => ({ login: answer.login, bot: answer.type === 'Bot' }));
+
+export const commentAnswer = z
+  .object({ id: z.int(), html_url: z.string(), user: accountAnswer.nullish(), body: z.string().nullish() })
+  .transform((answer): IssueComment => ({
+    id: answer.id,
+    url: answer.html_url,
+    author: answer.user ?? undefined,
+    body: answer.body ?? ''
+  }));
+
+export const commentsAnswer = z.array(commentAnswer);
+
+/** GraphQL's answer to `{ viewer { login __typename } }`. The viewer of an app's token is named with `[bot]`. */
+export const viewerAnswer = z
+  .object({ data: z.object({ viewer: z.object({ login: z.string() }) }) })
+  .transform(({ data }): Account => ({ login: data.viewer.login, bot: data.viewer.login.endsWith('[bot]') }));

@@ -1,0 +1,103 @@
+import { checkDigest, readZippedFile } from '../baseline/zip.ts';
+import { errorMessage, InputError } from '../errors.ts';
+import { maxRunLength, parseRun } from '../results/read.ts';
+import type { Run } from '../results/run.ts';
+import { GitHubError } from './errors.ts';
+import type { Artifact, GitHub, PullRequest, WorkflowRun } from './port.ts';
+
+/** What a workflow_run job learned of the run that triggered it. Nothing in `runs` is believed but its form. */
+export interface SecondStage {
+  readonly run: WorkflowRun;
+  /** Open pull requests whose head is the run's, from the run's own head repository. */
+  readonly pullRequests: readonly PullRequest[];
+  /** One document per artifact, as the first stage measured and wrote it; everything else is computed anew. */
+  readonly runs: readonly Run[];
+  /** What cannot be reported, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** The run document's name in the artifact of raw material. */
+export const runFile = 'run.json';
+
+const maxArtifacts = 50;
+const maxArtifactBytes = 64 * 1024 * 1024;
+
+/**
+ * Finds the pull requests of the triggering run and the runs that it uploaded under names that start with `prefix`.
+ * A fork controls its whole job: its artifacts are read within limits and by schema, and who it is comes from REST.
+ * Rejects with a GitHubError when GitHub fails; what is wrong with the run itself is a problem of the outcome.
+ */
+export async function readSecondStage(github: GitHub, runId: number, prefix: string): Promise<SecondStage> {
+  const run = await github.workflowRun(runId);
+  if (run.event !== 'pull_request') {
+    const problem = `Run ${String(runId)} was started by ${run.event}, not by a pull request; there is nothing to report.`;
+    return { run, pullRequests: [], runs: [], problems: [problem] };
+  }
+  const { pullRequests, problem } = await findPullRequests(github, run);
+  if (problem !== undefined) return { run, pullRequests, runs: [], problems: [problem] };
+  const { runs, problems } = await readRuns(github, run, prefix);
+  return { run, pullRequests, runs, problems };
+}
+
+/** `workflow_run.pull_requests` is empty for forks, and a fork's own word for its number is worth nothing. */
+async function findPullRequests(
+  github: GitHub,
+  { id, head, headBranch, headSha }: WorkflowRun
+): Promise<{ pullRequests: readonly PullRequest[]; problem?: string }> {
+  if (head === undefined || headBranch === undefined) {
+    return { pullRequests: [], problem: `The repository or branch of run ${String(id)} was deleted.` };
+  }
+  const open = await github.pullRequestsFrom(head.owner, headBranch);
+  const ofHead = open.filter(one => one.headRepositoryId === head.repositoryId);
+  const pullRequests = ofHead.filter(one => one.headSha === headSha);
+  if (pullRequests.length > 0) return { pullRequests };
+  const moved = ofHead.map(one => `#${String(one.number)} is at ${one.headSha.slice(0, 7)} by now`);
+  return {
+    pullRequests,
+    problem:
+      moved.length === 0
+        ? `No open pull request has the head of run ${String(id)}.`
+        : `Run ${String(id)} measured ${headSha.slice(0, 7)}, and ${moved.join(', ')}; the run for that reports instead.`
+  };
+}
+
+async function readRuns(
+  github: GitHub,
+  run: WorkflowRun,
+  prefix: string
+): Promise<{ runs: readonly Run[]; problems: readonly string[] }> {
+  const artifacts = newestByName((await github.artifacts(run.id)).filter(({ name }) => name.startsWith(prefix)));
+  if (artifacts.length === 0) {
+    return { runs: [], problems: [`Run ${String(run.id)} uploaded no artifact whose name starts with ${prefix}.`] };
+  }
+  const problems: string[] = [];
+  const runs: Run[] = [];
+  if (artifacts.length > maxArtifacts) {
+    problems.push(`${String(artifacts.length)} artifacts, only ${String(maxArtifacts)} are read.`);
+  }
+  for (const artifact of artifacts.slice(0, maxArtifacts)) {
+    try {
+      runs.push(await readRun(github, run, artifact));
+    } catch (error) {
+      if (!(error instanceof InputError) && !(error instanceof GitHubError)) throw error;
+      problems.push(`The artifact ${artifact.name} cannot be reported: ${errorMessage(error)}`);
+    }
+  }
+  return { runs, problems };
+}
+
+async function readRun(github: GitHub, { id }: WorkflowRun, artifact: Artifact): Promise<Run> {
+  if (artifact.expired) throw new InputError('it has expired');
+  const zip = await github.download(artifact.id, maxArtifactBytes);
+  checkDigest(zip, artifact.digest);
+  const run = parseRun(await readZippedFile(zip, runFile, { entries: 20_000, bytes: maxRunLength }));
+  if (run.source?.runId !== id) throw new InputError('its run.json is of another run');
+  return run;
+}
+
+/** Newest first; an earlier attempt's artifact of the same name is not the run's any more. */
+function newestByName(artifacts: readonly Artifact[]): Artifact[] {
+  const newest = new Map<string, Artifact>();
+  for (const artifact of artifacts) if (!newest.has(artifact.name)) newest.set(artifact.name, artifact);
+  return [...newest.values()];
+}

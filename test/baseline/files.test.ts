@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+import { createBaseline, serializeBaseline } from '../../src/baseline/document.ts';
+import { readBaselineFiles } from '../../src/baseline/files.ts';
+import { findFiles } from '../../src/baseline/glob.ts';
+import type { Files } from '../../src/host/ports.ts';
+import { serializeRun } from '../../src/results/write.ts';
+import { fakeFiles } from '../fakes/host.ts';
+import {
+  createComparison,
+  ownFingerprint,
+  provenRun,
+  runWithThroughput,
+  throughputKey
+} from '../support/baseline-builder.ts';
+import { createRun } from '../support/run-builder.ts';
+
+/** The fake lists whole paths; a machine lists names. */
+function folders(content: Readonly<Record<string, string>>): Files {
+  const files = fakeFiles(content);
+  return {
+    ...files,
+    list: folder => {
+      const prefix = folder === '.' ? '' : folder === '/' ? '/' : `${folder}/`;
+      const below = Object.keys(content)
+        .filter(path => path.startsWith(prefix))
+        .map(path => path.slice(prefix.length));
+      return Promise.resolve([...new Set(below.map(path => path.split('/')[0] ?? ''))].filter(Boolean).sort());
+    }
+  };
+}
+
+const now = ownFingerprint();
+const day = (index: number): string => `2026-11-0${String(index)}T00:00:00.000Z`;
+const runFile = (index: number, throughput: number): string =>
+  serializeRun(runWithThroughput(throughput, { id: `run-${String(index)}`, startedAt: day(index) }));
+
+describe('readBaselineFiles', () => {
+  test('takes runs and baselines together, newest first', async () => {
+    const carried = { id: 'old', startedAt: day(1), figures: [{ ...throughputKey, value: 5e9 }], acknowledged: [] };
+    const baseline = createBaseline(provenRun({ id: 'b', startedAt: day(4) }), createComparison(), [carried], [], []);
+    const files = folders({
+      'runs/1/run.json': runFile(2, 6e9),
+      'runs/2/run.json': runFile(3, 7e9),
+      'baseline.json': serializeBaseline(baseline)
+    });
+    const found = await readBaselineFiles(files, ['runs/*/run.json', 'baseline.json', 'runs/1/run.json'], now);
+    expect(found.pool.map(({ id }) => id)).toEqual(['b', 'run-3', 'run-2', 'old']);
+    expect(found.record.source).toBe('files');
+    expect(found.record.candidates.filter(({ used }) => used)).toHaveLength(4);
+  });
+
+  test('refuses what may not be compared, each with its reason, and goes on', async () => {
+    const files = folders({
+      'a-good.json': runFile(1, 7e9),
+      'b-copy.json': runFile(1, 7e9),
+      'c-broken.json': '{',
+      'd-incomplete.json': serializeRun({ ...provenRun(), complete: false, incompleteReason: 'cancelled' }),
+      'e-unproven.json': serializeRun(createRun()),
+      'f-longer.json': serializeRun(provenRun({ plan: { ...provenRun().plan, durationSeconds: 30 } })),
+      'g-worse.json': serializeBaseline(createBaseline(provenRun(), createComparison({}, 'regression'), [], [], []))
+    });
+    const { pool, record } = await readBaselineFiles(files, ['*.json'], now);
+    expect(pool).toHaveLength(1);
+    expect(record.candidates.map(({ label, reason }) => `${label.slice(0, 1)} ${reason}`)).toEqual([
+      'a named by the input',
+      expect.stringMatching(/^b the same run/),
+      expect.stringMatching(/^c .*not JSON/),
+      expect.stringMatching(/^d incomplete/),
+      expect.stringMatching(/^e .*without proof/),
+      expect.stringMatching(/^f not comparable: duration: 30 s/),
+      expect.stringMatching(/^g .*nobody acknowledged/)
+    ]);
+  });
+
+  test('wants at least one file behind every pattern', async () => {
+    await expect(readBaselineFiles(folders({}), ['old/*.json'], now)).rejects.toThrow('nothing is at "old/*.json"');
+  });
+});
+
+describe('findFiles', () => {
+  const files = folders({
+    'a/run.json': '',
+    'a/b/run.json': '',
+    'a/b/c/run.json': '',
+    'a/b/x1.json': '',
+    'a/.git/run.json': '',
+    '/r/a.json': ''
+  });
+
+  test.each([
+    ['a/run.json', ['a/run.json']],
+    ['a', []],
+    ['missing', []],
+    ['a/*/run.json', ['a/.git/run.json', 'a/b/run.json']],
+    ['a/**/run.json', ['a/run.json', 'a/b/run.json', 'a/b/c/run.json']],
+    ['a/b/x?.json', ['a/b/x1.json']],
+    ['a/b/x.*', []],
+    ['/r/*.json', ['/r/a.json']],
+    ['*/run.json', ['a/run.json']]
+  ])('by %s finds %j', async (pattern, found) => {
+    expect(await findFiles(files, pattern)).toEqual(found);
+  });
+});

@@ -1,0 +1,251 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { asPoolRun, expand, serializeBaseline } from '../../src/baseline/document.ts';
+import { keyOf } from '../../src/baseline/figures.ts';
+import { findBaselines, type BaselineSearch } from '../../src/baseline/find.ts';
+import type { FoundBaselines } from '../../src/baseline/assemble.ts';
+import type { GitHub } from '../../src/github/port.ts';
+import { baselineOf, ownFingerprint, zipped } from '../support/baseline-builder.ts';
+import { connect } from '../support/loopback-client.ts';
+import { startLoopbackGitHub, type LoopbackGitHub } from '../support/loopback-github/server.ts';
+import {
+  addArtifact,
+  addRun,
+  commitName,
+  createWorld,
+  type FakeArtifact,
+  type FakeRun,
+  type World
+} from '../support/loopback-github/world.ts';
+import { zip } from '../support/zip-writer.ts';
+
+// The description takes half a second to compile, and seconds on a machine that measures meanwhile.
+jest.setTimeout(60_000);
+
+const artifact = 'cilium-perf-gate-baseline';
+const search: BaselineSearch = {
+  origin: { repositoryId: 4711, workflow: '.github/workflows/perf.yml', branch: 'main', ownRunId: 1 },
+  artifact,
+  history: commitName(10),
+  fingerprint: ownFingerprint()
+};
+
+let loopback: LoopbackGitHub;
+let world: World;
+let github: GitHub;
+
+beforeEach(async () => {
+  loopback = await startLoopbackGitHub(createWorld());
+  ({ world } = loopback);
+  github = await connect(loopback);
+});
+
+afterEach(async () => {
+  await loopback[Symbol.asyncDispose]();
+});
+
+/** A run of the default branch that published its baseline. */
+function publish(overrides: Partial<FakeRun> = {}, artifactOverrides: Partial<FakeArtifact> = {}): FakeRun {
+  const run = addRun(world, overrides);
+  addArtifact(world, run, artifact, zipped(baselineOf(run)), artifactOverrides);
+  return run;
+}
+
+const find = (): Promise<FoundBaselines> => findBaselines(github, search);
+const usedRuns = ({ pool }: FoundBaselines): (number | undefined)[] => pool.map(({ runId }) => runId);
+
+describe('findBaselines', () => {
+  test('believes runs of the branch, newest first, and says why', async () => {
+    const runs = [
+      publish({ headSha: commitName(8) }),
+      publish({ event: 'schedule' }),
+      publish({ event: 'workflow_dispatch', conclusion: 'failure' })
+    ];
+    const found = await find();
+    expect(usedRuns(found)).toEqual(runs.map(({ id }) => id).reverse());
+    expect(found.record).toMatchObject({ source: 'artifacts of main by .github/workflows/perf.yml', differences: [] });
+    expect(found.record.candidates[0]).toMatchObject({
+      used: true,
+      url: expect.stringContaining('/actions/runs/'),
+      reason: expect.stringContaining('workflow_dispatch of main')
+    });
+    expect(found.pool[0]?.figures).toContainEqual(expect.objectContaining({ test: 'tcp-throughput', value: 7.6e9 }));
+  });
+
+  const fork = { id: 666, owner: 'mallory', name: 'cilium-config' };
+  test.each<[string, Partial<FakeRun>, RegExp]>([
+    ['a fork whose branch is named like the default branch', { head: fork }, /^from a fork$/],
+    ['a deleted fork', { head: null }, /^from a fork$/],
+    ['another workflow with the same artifact', { path: '.github/workflows/sub/perf.yml' }, /^from another workflow, /],
+    ['a pull request', { event: 'pull_request' }, /^started by pull_request$/],
+    ["a pull request with the target's token", { event: 'pull_request_target' }, /^started by pull_request_target$/],
+    ['a cancelled run', { conclusion: 'cancelled' }, /^cancelled$/],
+    ['a run that goes on', { status: 'in_progress', conclusion: null }, /^not completed/],
+    ['a commit after the reference', { headSha: commitName(11) }, /not in the history of/],
+    ['a commit of nowhere', { headSha: commitName(99) }, /404/]
+  ])('refuses %s', async (_, overrides, reason) => {
+    world.commits.set(commitName(11), [commitName(10)]);
+    publish(overrides);
+    const good = publish();
+    const { pool, record } = await find();
+    expect(pool.map(({ runId }) => runId)).toEqual([good.id]);
+    expect(record.candidates.find(({ used }) => !used)?.reason).toMatch(reason);
+  });
+
+  test('never downloads what comes from elsewhere', async () => {
+    publish({ head: fork });
+    publish({ path: '.github/workflows/sub/perf.yml' });
+    await find();
+    expect(loopback.requests.filter(request => request.includes('artifacts'))).toEqual([]);
+  });
+
+  test.each<[string, Partial<FakeArtifact>, RegExp]>([
+    ['has expired', { expired: true }, /has expired/],
+    ['has another digest', { digest: `sha256:${'0'.repeat(64)}` }, /its digest is/],
+    ['has no digest', { digest: null }, /no digest/],
+    ['is of an earlier attempt', { createdAt: '2026-11-20T11:59:59Z' }, /of an attempt before the latest/],
+    ['is called otherwise', { name: `${artifact}-2` }, /published no baseline/],
+    ['is no archive', archive(Buffer.from('PK')), /cannot be read/],
+    ['is a bomb', archive(zip([{ name: 'baseline.json', content: Buffer.alloc(3_000_000) }])), /less than 1\/200/],
+    ['leaves its folder', archive(zip([{ name: '../baseline.json', content: '{}' }])), /relative path/],
+    ['has a prototype key', archive(zip([{ name: '__proto__', content: '{}' }])), /reserved/],
+    ['has too many bytes', archive(Buffer.alloc(1_000_001)), /more than 1000000 bytes/],
+    [
+      'is of another version',
+      archive(zip([{ name: 'baseline.json', content: '{"baselineVersion":2}' }])),
+      /baselineVersion is 2/
+    ]
+  ])('refuses an artifact that %s', async (_, overrides, reason) => {
+    publish({}, overrides);
+    const { pool, record } = await find();
+    expect(pool).toEqual([]);
+    expect(record.candidates).toHaveLength(1);
+    expect(record.candidates[0]?.reason).toMatch(reason);
+  });
+
+  test.each<[string, (baseline: ReturnType<typeof baselineOf>) => ReturnType<typeof baselineOf>, RegExp]>([
+    ['is incomplete', one => ({ ...one, complete: false }), /^incomplete$/],
+    ['is not proven', one => ({ ...one, proven: false }), /without proof/],
+    ['was invalid', one => ({ ...one, verdict: 'invalid' }), /^invalid$/],
+    ['was a regression', one => ({ ...one, verdict: 'regression' }), /nobody acknowledged/],
+    ['is of another run', one => ({ ...one, source: one.source && { ...one.source, runId: 5 } }), /of another run/],
+    [
+      'is of another attempt',
+      one => ({ ...one, source: one.source && { ...one.source, runAttempt: 9 } }),
+      /of another run/
+    ],
+    [
+      'is of another commit',
+      one => ({ ...one, source: one.source && { ...one.source, sha: commitName(1) } }),
+      /of another run/
+    ],
+    [
+      'was made on another kernel',
+      one => ({ ...one, fingerprint: { ...one.fingerprint, hard: { ...one.fingerprint.hard, kernel: '5.4' } } }),
+      /^not comparable: kernel: 5\.4 in the earlier run, 6\.12/
+    ]
+  ])('refuses content that %s', async (_, change, reason) => {
+    const run = addRun(world);
+    addArtifact(
+      world,
+      run,
+      artifact,
+      zip([{ name: 'baseline.json', content: serializeBaseline(change(baselineOf(run))) }])
+    );
+    expect((await find()).record.candidates).toEqual([
+      expect.objectContaining({ used: false, reason: expect.stringMatching(reason) })
+    ]);
+  });
+
+  test('believes an acknowledged loss, and that what is older does not count for it', async () => {
+    publish();
+    const run = addRun(world);
+    const baseline = baselineOf(run);
+    const losses = baseline.figures.slice(0, 1).map(figure => ({ ...keyOf(figure), acknowledged: true }));
+    addArtifact(
+      world,
+      run,
+      artifact,
+      zip([{ name: 'baseline.json', content: serializeBaseline({ ...baseline, verdict: 'regression', losses }) }])
+    );
+    const { pool } = await find();
+    expect(pool).toHaveLength(2);
+    expect(pool[0]?.acknowledged).toHaveLength(1);
+  });
+
+  test('shows what differs from the newest without forbidding the comparison', async () => {
+    publish();
+    const soft = { ...search.fingerprint.soft, Cilium: '1.21.0' };
+    const { record } = await findBaselines(github, { ...search, fingerprint: { ...search.fingerprint, soft } });
+    expect(record.differences).toEqual(['Cilium: 1.20.2 in the earlier run, 1.21.0 now']);
+  });
+
+  test('takes the figures of runs whose artifacts are gone from the newest that carries them', async () => {
+    const [first, second, refused] = [publish({}, { expired: true }), publish(), publish({ head: fork })];
+    const older = { ...asPoolRun(baselineOf(addRun(createWorld(), { id: 77, createdAt: '2026-10-01T00:00:00Z' }))) };
+    const newest = addRun(world);
+    const pool = [older, ...[first, second, refused].map(run => asPoolRun(baselineOf(run)))];
+    const baseline = baselineOf(
+      newest,
+      7.7e9,
+      pool,
+      Array.from({ length: 5 }, () => older)
+    );
+    addArtifact(world, newest, artifact, zipped(baseline));
+    const found = await find();
+    expect(usedRuns(found)).toEqual([newest.id, second.id, first.id, 77]);
+    expect(found.anchor).toEqual(expand(baseline.anchor));
+    expect(found.record.candidates.map(({ used, reason }) => [used, reason.includes('carried by run')])).toEqual([
+      [true, false],
+      [true, false],
+      [true, true],
+      [true, true],
+      [false, false]
+    ]);
+  });
+
+  test('stops at thirty runs', async () => {
+    for (let index = 0; index < 35; index += 1) publish();
+    expect((await find()).pool).toHaveLength(30);
+    expect(loopback.requests.filter(request => request.includes('/storage'))).toHaveLength(30);
+  });
+
+  test('stops after so many requests and says so', async () => {
+    for (let index = 0; index < 120; index += 1) addRun(world, { headSha: commitName(index % 10) });
+    const { record } = await find();
+    expect(loopback.requests.length).toBeLessThanOrEqual(152);
+    expect(record.candidates.at(-1)?.reason).toMatch(/150 requests were made/);
+  });
+
+  test('leaves out the run that asks, and works without any other', async () => {
+    const { record, pool } = await findBaselines(github, {
+      ...search,
+      origin: { ...search.origin, ownRunId: publish().id }
+    });
+    expect([pool, record.candidates]).toEqual([[], []]);
+  });
+
+  test.each([
+    [
+      'a missing permission',
+      { status: 403, body: { message: 'Resource not accessible by integration' } },
+      /`actions: read` is missing/
+    ],
+    ['the rate limit', { status: 429, headers: { 'retry-after': '3600' } }, /rate limit/],
+    ['a server error', { status: 500 }, /answered 500/],
+    ['a broken connection', 'hang-up', /connection to GitHub broke/],
+    ['an unknown workflow', { status: 404 }, /answered 404/]
+  ] as const)('keeps what it has when %s ends the search, and says so', async (_, fault, reason) => {
+    const [older, newer] = [publish(), publish()];
+    loopback.fail(`GET /repos/example/cilium-config/actions/runs/${String(older.id)}/artifacts`, fault);
+    const found = await find();
+    expect(usedRuns(found)).toEqual([newer.id]);
+    expect(found.record.candidates.at(-1)).toMatchObject({ used: false, reason: expect.stringMatching(reason) });
+    loopback.fail('GET', fault);
+    expect((await find()).record.candidates.at(-1)?.reason).toMatch(reason);
+  });
+});
+
+function archive(content: Uint8Array): Partial<FakeArtifact> {
+  return { zip: content, digest: `sha256:${createHash('sha256').update(content).digest('hex')}` };
+}

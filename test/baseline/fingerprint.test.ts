@@ -1,0 +1,121 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  compareFingerprints,
+  fingerprintOf,
+  fingerprintSchema,
+  type Fingerprint
+} from '../../src/baseline/fingerprint.ts';
+import type { Run, RunNode } from '../../src/results/run.ts';
+import { ownFingerprint, provenRun } from '../support/baseline-builder.ts';
+import { createScenarioResult } from '../support/run-builder.ts';
+
+type Cluster = NonNullable<Run['cluster']>;
+
+const of = (run: Run): Fingerprint => {
+  const fingerprint = fingerprintOf(run);
+  if (fingerprint === undefined) throw new Error('the run knows its cluster');
+  return fingerprint;
+};
+const withCluster = (change: (cluster: Cluster) => Cluster): Run => {
+  const run = provenRun();
+  return run.cluster === undefined ? run : { ...run, cluster: change(run.cluster) };
+};
+const withNodes = (change: Partial<RunNode>): Run =>
+  withCluster(cluster => ({ ...cluster, nodes: cluster.nodes.map(node => ({ ...node, ...change })) }));
+const withPlan = (change: Partial<Run['plan']>): Run => provenRun({ plan: { ...provenRun().plan, ...change } });
+const withTools = (change: Partial<NonNullable<Run['tools']>>): Run =>
+  provenRun({
+    tools: {
+      image: 'i',
+      imageId: `quay.io/cilium/network-perf@sha256:${'b27d04aa'.repeat(8)}`,
+      iperf3: '3.19.1',
+      netperf: '2.7.0',
+      ...change
+    }
+  });
+const withValues = (values: Record<string, unknown>, statusCheck?: string): Run =>
+  provenRun({
+    scenarios: [createScenarioResult('vxlan', { values, ...(statusCheck === undefined ? {} : { statusCheck }) })]
+  });
+const compare = (run: Run): ReturnType<typeof compareFingerprints> => compareFingerprints(of(run), ownFingerprint());
+
+describe('the fingerprint', () => {
+  test('of the same set-up is the same, whatever was measured', () => {
+    expect(compare(provenRun({ id: 'another', startedAt: '2026-01-01T00:00:00.000Z' }))).toEqual({
+      hard: [],
+      soft: []
+    });
+    expect(fingerprintSchema.parse(ownFingerprint())).toEqual(ownFingerprint());
+  });
+
+  test.each<[string, Run]>([
+    ['provider', withCluster(cluster => ({ ...cluster, provider: 'aks' }))],
+    ['machine', withNodes({ instanceType: 'Standard_D16s_v6' })],
+    ['machine', withNodes({ cpuModel: 'Other' })],
+    ['machine', withNodes({ cpus: '8' })],
+    ['architecture', withNodes({ architecture: 'arm64' })],
+    ['kernel', withNodes({ kernel: '6.8.0' })],
+    ['nodes', withNodes({ controlPlane: true })],
+    [
+      'nodes',
+      withCluster(cluster => ({
+        ...cluster,
+        nodes: [...cluster.nodes, ...cluster.nodes.slice(0, 1).map(node => ({ ...node, role: 'other' as const }))]
+      }))
+    ],
+    ['network interface', withNodes({ interface: { name: 'eth0', mtu: 9000, driver: 'veth' } })],
+    ['network interface', withNodes({ interface: { name: 'eth0', mtu: 1500, driver: 'mana' } })],
+    ['Kubernetes', withCluster(cluster => ({ ...cluster, kubernetesVersion: 'v1.35.0' }))],
+    ['suite', withPlan({ suite: 'published' })],
+    ['duration', withPlan({ durationSeconds: 30 })],
+    ['duration', withPlan({ omitSeconds: 0 })],
+    ['iperf3', withTools({ iperf3: '3.21' })],
+    ['netperf', withTools({ netperf: '2.7.1' })]
+  ])('forbids a comparison when %s differs (%#)', (field, run) => {
+    const { hard } = compare(run);
+    expect(hard).toHaveLength(1);
+    expect(hard[0]).toMatch(new RegExp(`^${field}: .+ in the earlier run, .+ now$`));
+  });
+
+  test.each<[string, Run]>([
+    ['zone', withNodes({ zone: 'westeurope-2' })],
+    ['operating system', withNodes({ osImage: 'Ubuntu' })],
+    ['rounds', withPlan({ rounds: 9 })],
+    ['Hubble of vxlan', withValues({ hubble: { enabled: false } })],
+    ['monitor aggregation of vxlan', withValues({ bpf: { monitorAggregation: 'none' } })],
+    ['values of vxlan', withValues({ more: 1 })],
+    [
+      'host routing of vxlan',
+      provenRun({
+        scenarios: [createScenarioResult('vxlan', { statusCheck: 'Routing: Network: Native   Host: Legacy' })]
+      })
+    ]
+  ])('shows that %s differs', (field, run) => {
+    const { hard, soft } = compare(run);
+    expect(hard).toEqual([]);
+    expect(soft.find(line => line.startsWith(`${field}: `))).toBeDefined();
+  });
+
+  test('ignores a patch of Kubernetes and of iperf3, and the order of values', () => {
+    expect(compare(withCluster(cluster => ({ ...cluster, kubernetesVersion: 'v1.34.9' }))).hard).toEqual([]);
+    expect(compare(withTools({ iperf3: '3.19.7' })).hard).toEqual([]);
+    const [left, right] = [withValues({ a: 1, b: { c: 2, d: 3 } }), withValues({ b: { d: 3, c: 2 }, a: 1 })];
+    expect(compareFingerprints(of(left), of(right)).soft).toEqual([]);
+  });
+
+  test('says which of the two nodes differs', () => {
+    const run = withCluster(cluster => ({
+      ...cluster,
+      nodes: cluster.nodes.map(node => (node.role === 'server' ? { ...node, kernel: '6.8.0' } : node))
+    }));
+    expect(compare(run).hard).toEqual([
+      'kernel: 6.12.48+deb13-amd64 in the earlier run, client 6.12.48+deb13-amd64, server 6.8.0 now'
+    ]);
+  });
+
+  test('is none for a run that never knew its cluster', () => {
+    const { cluster, ...run } = provenRun();
+    expect(cluster).toBeDefined();
+    expect(fingerprintOf(run)).toBeUndefined();
+  });
+});

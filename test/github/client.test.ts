@@ -1,0 +1,243 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { errorMessage } from '../../src/errors.ts';
+import { GitHubError } from '../../src/github/errors.ts';
+import type { GitHub } from '../../src/github/port.ts';
+import { connect } from '../support/loopback-client.ts';
+import { runtimeToken } from '../support/loopback-github/results-service.ts';
+import { startLoopbackGitHub, type LoopbackGitHub } from '../support/loopback-github/server.ts';
+import {
+  addArtifact,
+  addComment,
+  addPullRequest,
+  addRun,
+  commitName,
+  createWorld
+} from '../support/loopback-github/world.ts';
+import { zip } from '../support/zip-writer.ts';
+
+// The description takes half a second to compile, and seconds on a machine that measures meanwhile.
+jest.setTimeout(60_000);
+
+let loopback: LoopbackGitHub;
+let github: GitHub;
+
+beforeEach(async () => {
+  loopback = await startLoopbackGitHub(createWorld());
+  github = await connect(loopback);
+});
+
+afterEach(async () => {
+  await loopback[Symbol.asyncDispose]();
+});
+
+async function failure(answer: Promise<unknown>): Promise<GitHubError> {
+  try {
+    await answer;
+  } catch (error) {
+    if (error instanceof GitHubError) return error;
+    throw error;
+  }
+  throw new Error('the request succeeded');
+}
+
+describe('the client reads', () => {
+  test('the repository, runs, artifacts, commits and pull requests in its own words', async () => {
+    const { world } = loopback;
+    const run = addRun(world, { path: '.github/workflows/perf.yml@refs/heads/main', attempt: 2 });
+    addArtifact(world, run, 'baseline', zip([]));
+    addArtifact(world, run, 'baseline', zip([]));
+    addArtifact(world, run, 'raw', zip([]));
+    addPullRequest(world, { mergeCommit: commitName(10), labels: ['a', 'b'] });
+    expect(await github.repository()).toEqual({ id: 4711, defaultBranch: 'main' });
+    expect(await github.workflowRun(run.id)).toMatchObject({
+      path: '.github/workflows/perf.yml',
+      attempt: 2,
+      head: { repositoryId: 4711, owner: 'example' }
+    });
+    expect((await github.artifacts(run.id, 'baseline')).map(({ id }) => id)).toEqual([501, 500]);
+    expect((await github.artifacts(run.id)).map(({ name }) => name)).toEqual(['raw', 'baseline', 'baseline']);
+    expect(await github.parents(commitName(3))).toEqual([commitName(2)]);
+    expect(await github.pullRequestsOf(commitName(10))).toMatchObject([{ number: 7, labels: ['a', 'b'] }]);
+  });
+
+  test('a run and a pull request whose fork was deleted', async () => {
+    const run = addRun(loopback.world, { head: null });
+    addPullRequest(loopback.world, { head: null });
+    expect((await github.workflowRun(run.id)).head).toBeUndefined();
+    expect((await github.pullRequestsFrom('example', 'change'))[0]?.headRepositoryId).toBeUndefined();
+  });
+
+  test('whether a commit is in the history of another, by comparing', async () => {
+    expect(await github.isAncestor(commitName(2), commitName(5))).toBe(true);
+    expect(await github.isAncestor(commitName(5), commitName(2))).toBe(false);
+    loopback.world.commits.set(commitName(30), [commitName(1)]);
+    expect(await github.isAncestor(commitName(30), commitName(5))).toBe(false);
+    expect((await failure(github.isAncestor(commitName(99), commitName(5)))).kind).toBe('not-found');
+  });
+
+  test('a file of a commit in any folder and alphabet, and that there is none', async () => {
+    const path = 'cilium/größe #1/values.yaml';
+    loopback.world.files.set(`${commitName(4)}:${path}`, 'text: "ü"\n'.repeat(50));
+    expect(await github.file(path, commitName(4))).toBe('text: "ü"\n'.repeat(50));
+    expect(await github.file(path, commitName(5))).toBeUndefined();
+  });
+
+  test('all of 300 comments', async () => {
+    for (let index = 0; index < 300; index += 1) addComment(loopback.world, 7, `comment ${String(index)}`);
+    const comments = await github.comments(7);
+    expect(comments.map(({ body }) => body)).toEqual(loopback.world.comments.map(({ body }) => body));
+  });
+
+  test('pull requests of a branch whose name is Markdown, HTML and a workflow command', async () => {
+    const headBranch = '@everyone/<b>x</b>-`::error::`%0A#1&state=closed';
+    addPullRequest(loopback.world, { headBranch });
+    expect(await github.pullRequestsFrom('example', headBranch)).toHaveLength(1);
+  });
+
+  test('whose token it has', async () => {
+    expect(await github.viewer()).toEqual({ login: 'github-actions[bot]', bot: true });
+  });
+});
+
+describe('the client downloads', () => {
+  const content = 'x'.repeat(5000);
+
+  test('an artifact from where GitHub leads, without handing the token on', async () => {
+    const archive = zip([{ name: 'a', content }]);
+    const { id } = addArtifact(loopback.world, addRun(loopback.world), 'baseline', archive);
+    expect(Buffer.compare(Buffer.from(archive), await github.download(id, 10_000))).toBe(0);
+    expect(loopback.storageHeaders).toHaveLength(1);
+    expect(JSON.stringify(loopback.storageHeaders)).not.toContain('ghs_secret');
+  });
+
+  test('no byte more than allowed, also when the length is not announced', async () => {
+    const { id } = addArtifact(loopback.world, addRun(loopback.world), 'baseline', Buffer.alloc(2_000_000));
+    const error = await failure(github.download(id, 100_000));
+    expect(error.kind).toBe('unusable');
+    expect(error.message).toBe(`cannot download artifact ${String(id)}: it has more than 100000 bytes`);
+  });
+
+  test('nothing that has expired, from GitHub or from the storage', async () => {
+    const run = addRun(loopback.world);
+    const expired = addArtifact(loopback.world, run, 'a', zip([]), { expired: true });
+    expect((await failure(github.download(expired.id, 10_000))).kind).toBe('gone');
+    const lost = addArtifact(loopback.world, run, 'b', zip([]));
+    loopback.fail(`GET /storage/${String(lost.id)}`, { status: 403 });
+    expect((await failure(github.download(lost.id, 10_000))).kind).toBe('gone');
+  });
+});
+
+describe('the client says what to do about', () => {
+  const runs = 'GET /repos/example/cilium-config/actions/workflows';
+  const list = (): Promise<unknown> => github.workflowRuns('perf.yml', 'main', 1);
+
+  test('a permission that is missing, by its line', async () => {
+    loopback.world.permissions = { actions: 'none', contents: 'none', 'pull-requests': 'read' };
+    expect((await failure(list())).message).toMatch(/403 .*the line `actions: read` is missing under `permissions`$/);
+    expect((await failure(github.parents(commitName(1)))).message).toContain('`contents: read`');
+    const error = await failure(github.createComment(7, 'text'));
+    expect(error.message).toMatch(
+      /`pull-requests: write` is missing under `permissions` \(runs of forks and of Dependabot/
+    );
+    expect(error.kind).toBe('not-permitted');
+  });
+
+  test.each([
+    [401, {}, 'not-permitted', /github-token/],
+    [404, {}, 'not-found', /`actions: read`/],
+    [410, {}, 'gone', /expired/],
+    [422, {}, 'refused', /refused/],
+    [429, { 'retry-after': '3600' }, 'rate-limited', /in 3600 s/],
+    [403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1795394400' }, 'rate-limited', /rate limit is used up/],
+    [500, {}, 'unavailable', /again later/],
+    [503, {}, 'unavailable', /again later/]
+  ] as const)('the status %i with %j', async (status, headers, kind, advice) => {
+    loopback.fail(runs, { status, headers, body: { message: 'No' } });
+    const error = await failure(list());
+    expect(error.kind).toBe(kind);
+    expect(error.message).toMatch(advice);
+    expect(error.message).toContain('cannot list the runs of perf.yml: GitHub answered');
+  });
+
+  test('a broken connection', async () => {
+    loopback.fail(runs, 'hang-up');
+    expect(await failure(list())).toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringContaining('connection')
+    });
+  });
+
+  test('an answer that is not in the documented form', async () => {
+    loopback.fail(runs, { status: 200, body: { workflow_runs: [{ id: 'seven' }] } });
+    expect((await failure(list())).kind).toBe('unusable');
+    loopback.fail('GET /repos/example/cilium-config/git', { status: 200, body: 'no JSON at all' });
+    expect((await failure(github.parents(commitName(1)))).kind).toBe('unusable');
+  });
+
+  test("nothing of an answer's words that could steer a terminal or fill it", async () => {
+    loopback.fail(runs, { status: 422, body: { message: `\u001b[31m\n::error::${'x'.repeat(5000)}` } });
+    const { message } = await failure(list());
+    expect(message).not.toMatch(/\p{C}/u);
+    expect(message.length).toBeLessThan(400);
+  });
+});
+
+describe('the client tries again', () => {
+  test.each([
+    ['a server error', { status: 502 }],
+    ['a broken connection', 'hang-up'],
+    ['a short rate limit', { status: 429, headers: { 'retry-after': '5' } }]
+  ] as const)('when reading meets %s twice, and not more often', async (_, fault) => {
+    const { id } = addRun(loopback.world);
+    loopback.fail(`GET /repos/example/cilium-config/actions/runs/${String(id)}`, fault, 2);
+    expect((await github.workflowRun(id)).id).toBe(id);
+    loopback.fail(`GET /repos/example/cilium-config/actions/runs/${String(id)}`, fault);
+    loopback.requests.length = 0;
+    await failure(github.workflowRun(id));
+    expect(loopback.requests).toHaveLength(3);
+  });
+
+  test('a download from the start', async () => {
+    const { id } = addArtifact(loopback.world, addRun(loopback.world), 'a', zip([]));
+    loopback.fail('GET /storage', 'hang-up', 1);
+    await expect(github.download(id, 10_000)).resolves.toBeDefined();
+  });
+
+  test.each([
+    ['creating', 'POST', () => github.createComment(7, 'text')],
+    ['updating', 'PATCH', () => github.updateComment(100, 'text')]
+  ] as const)('never when %s a comment', async (_, method, write) => {
+    addComment(loopback.world, 7, 'earlier');
+    loopback.fail(method, { status: 502 });
+    await failure(write());
+    expect(loopback.requests).toHaveLength(1);
+  });
+
+  test('not when the rate limit lasts longer than a minute', async () => {
+    loopback.fail('GET', { status: 429, headers: { 'retry-after': '61' } });
+    await failure(github.repository());
+    expect(loopback.requests).toHaveLength(1);
+  });
+});
+
+describe('the client uploads', () => {
+  test('files as an artifact that it can download again', async () => {
+    const run = addRun(loopback.world, { status: 'in_progress', conclusion: null });
+    const folder = await mkdtemp(join(tmpdir(), 'upload-'));
+    try {
+      await writeFile(join(folder, 'baseline.json'), '{}');
+      process.env['ACTIONS_RESULTS_URL'] = `${loopback.url}/`;
+      process.env['ACTIONS_RUNTIME_TOKEN'] = runtimeToken(run.id);
+      const { id } = await github.uploadArtifact('baseline', folder, [join(folder, 'baseline.json')]);
+      const [artifact] = await github.artifacts(run.id, 'baseline');
+      expect(artifact).toMatchObject({ id, name: 'baseline', digest: expect.stringMatching(/^sha256:/) });
+      const error = await failure(github.uploadArtifact('baseline', folder, [join(folder, 'baseline.json')]));
+      expect(errorMessage(error)).toContain('already exists');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});

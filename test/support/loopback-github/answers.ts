@@ -1,0 +1,252 @@
+import type { Contract, Json, JsonObject } from './contract.ts';
+import {
+  historyOf,
+  type FakeArtifact,
+  type FakeComment,
+  type FakePullRequest,
+  type FakeRepository,
+  type FakeRun,
+  type World
+} from './world.ts';
+
+/** What an operation answers. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: Json;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A request that GitHub's description allows. */
+export interface Asked {
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+  /** Address of the service, for links to itself. */
+  readonly base: string;
+}
+
+type Handler = (asked: Asked, world: World, contract: Contract) => Answer;
+type Needs = readonly [scope: keyof World['permissions'], access: 'read' | 'write'];
+
+const notFound: Answer = {
+  status: 404,
+  body: { message: 'Not Found', documentation_url: 'https://docs.github.com/rest', status: '404' }
+};
+const okay = (body: Json): Answer => ({ status: 200, body });
+
+/** The operations by GitHub's names for them, with the permission that each needs. */
+export const operations: Readonly<Record<string, { readonly needs: Needs; readonly answer: Handler }>> = {
+  'repos/get': {
+    needs: ['contents', 'read'],
+    answer: (_, world, contract) =>
+      okay(contract.sample('full-repository', { ...repository(world.repository), default_branch: world.defaultBranch }))
+  },
+  'actions/list-workflow-runs': {
+    needs: ['actions', 'read'],
+    answer: ({ parameters, query }, world, contract) => {
+      const found = world.runs
+        .filter(run => run.path.replace(/@.*/, '').endsWith(`/${parameters['workflow_id'] ?? ''}`))
+        .filter(run => query.get('branch') === null || run.headBranch === query.get('branch'))
+        .sort((left, right) => right.createdAt.localeCompare(left.createdAt));
+      return okay({
+        total_count: found.length,
+        workflow_runs: paged(found, query).map(run => workflowRun(run, world, contract))
+      });
+    }
+  },
+  'actions/get-workflow-run': {
+    needs: ['actions', 'read'],
+    answer: ({ parameters }, world, contract) => {
+      const run = world.runs.find(one => String(one.id) === parameters['run_id']);
+      return run === undefined ? notFound : okay(workflowRun(run, world, contract));
+    }
+  },
+  'actions/list-workflow-run-artifacts': {
+    needs: ['actions', 'read'],
+    answer: ({ parameters, query }, world, contract) => {
+      const found = world.artifacts
+        .filter(one => String(one.runId) === parameters['run_id'])
+        .filter(one => query.get('name') === null || one.name === query.get('name'));
+      return okay({ total_count: found.length, artifacts: paged(found, query).map(one => artifact(one, contract)) });
+    }
+  },
+  'actions/download-artifact': {
+    needs: ['actions', 'read'],
+    answer: ({ parameters, base }, world) => {
+      const found = world.artifacts.find(one => String(one.id) === parameters['artifact_id']);
+      if (found === undefined) return notFound;
+      if (found.expired) return { status: 410, body: { message: 'Artifact has expired' } };
+      return { status: 302, headers: { location: `${base}/storage/${String(found.id)}?sig=secret` } };
+    }
+  },
+  'repos/compare-commits-with-basehead': {
+    needs: ['contents', 'read'],
+    answer: ({ parameters }, world, contract) => {
+      const [base = '', head = ''] = (parameters['basehead'] ?? '').split('...');
+      if (!world.commits.has(base) || !world.commits.has(head)) return notFound;
+      const ahead = historyOf(world, head).has(base);
+      const behind = historyOf(world, base).has(head);
+      const status = ahead ? (behind ? 'identical' : 'ahead') : behind ? 'behind' : 'diverged';
+      return okay(contract.sample('commit-comparison', { status }));
+    }
+  },
+  'git/get-commit': {
+    needs: ['contents', 'read'],
+    answer: ({ parameters }, world, contract) => {
+      const sha = parameters['commit_sha'] ?? '';
+      const parents = world.commits.get(sha);
+      if (parents === undefined) return notFound;
+      const url = 'https://example.invalid/';
+      return okay(
+        contract.sample('git-commit', { sha, parents: parents.map(parent => ({ sha: parent, url, html_url: url })) })
+      );
+    }
+  },
+  'repos/get-content': {
+    needs: ['contents', 'read'],
+    answer: ({ parameters, query }, world, contract) => {
+      const path = parameters['path'] ?? '';
+      const text = world.files.get(`${query.get('ref') ?? ''}:${path}`);
+      if (text === undefined) return notFound;
+      const content = Buffer.from(text).toString('base64').replace(/.{60}/g, '$&\n');
+      const size = Buffer.byteLength(text);
+      return okay(
+        contract.sample('content-file', { type: 'file', encoding: 'base64', path, name: path, size, content })
+      );
+    }
+  },
+  'pulls/list': {
+    needs: ['pull-requests', 'read'],
+    answer: ({ query }, world, contract) => {
+      const found = world.pullRequests
+        .filter(one => query.get('state') === 'all' || one.state === (query.get('state') ?? 'open'))
+        .filter(one => query.get('head') === null || query.get('head') === `${one.headOwner}:${one.headBranch}`);
+      return okay(paged(found, query).map(one => pullRequest(one, world, contract)));
+    }
+  },
+  'repos/list-pull-requests-associated-with-commit': {
+    needs: ['pull-requests', 'read'],
+    answer: ({ parameters, query }, world, contract) => {
+      const sha = parameters['commit_sha'];
+      const found = world.pullRequests.filter(one => one.mergeCommit === sha || one.headSha === sha);
+      return okay(paged(found, query).map(one => pullRequest(one, world, contract)));
+    }
+  },
+  'issues/list-comments': {
+    needs: ['pull-requests', 'read'],
+    answer: ({ parameters, query }, world, contract) => {
+      const found = world.comments.filter(one => String(one.issue) === parameters['issue_number']);
+      return okay(paged(found, query).map(one => comment(one, contract)));
+    }
+  },
+  'issues/create-comment': {
+    needs: ['pull-requests', 'write'],
+    answer: ({ parameters, body }, world, contract) => {
+      const created = {
+        id: 100 + world.comments.length,
+        issue: Number(parameters['issue_number']),
+        author: world.viewer,
+        body: textOf(body)
+      };
+      if (created.body.length > 65_536) return tooLong;
+      world.comments.push(created);
+      return { status: 201, body: comment(created, contract) };
+    }
+  },
+  'issues/update-comment': {
+    needs: ['pull-requests', 'write'],
+    answer: ({ parameters, body }, world, contract) => {
+      const found = world.comments.find(one => String(one.id) === parameters['comment_id']);
+      if (found === undefined) return notFound;
+      const text = textOf(body);
+      if (text.length > 65_536) return tooLong;
+      found.body = text;
+      return okay(comment(found, contract));
+    }
+  }
+};
+
+const tooLong: Answer = {
+  status: 422,
+  body: {
+    message: 'Validation Failed',
+    documentation_url: 'https://docs.github.com/rest',
+    errors: [{ resource: 'IssueComment', code: 'unprocessable', field: 'body', message: 'body is too long' }]
+  }
+};
+
+function textOf(body: unknown): string {
+  return typeof body === 'object' && body !== null && 'body' in body ? String(body.body) : '';
+}
+
+function paged<T>(items: readonly T[], query: URLSearchParams): T[] {
+  const size = Math.min(100, Number(query.get('per_page') ?? 30));
+  const page = Number(query.get('page') ?? 1);
+  return items.slice((page - 1) * size, page * size);
+}
+
+function repository({ id, owner, name }: FakeRepository): JsonObject {
+  return { id, name, full_name: `${owner}/${name}`, owner: { login: owner, id: id + 1 } };
+}
+
+function workflowRun(run: FakeRun, world: World, contract: Contract): JsonObject {
+  return contract.sample('workflow-run', {
+    id: run.id,
+    name: 'perf',
+    display_title: run.title,
+    head_branch: run.headBranch,
+    head_sha: run.headSha,
+    path: run.path,
+    event: run.event,
+    status: run.status,
+    conclusion: run.conclusion,
+    run_attempt: run.attempt,
+    html_url: `https://github.com/${world.repository.owner}/${world.repository.name}/actions/runs/${String(run.id)}`,
+    created_at: run.createdAt,
+    run_started_at: run.startedAt,
+    repository: repository(world.repository),
+    head_repository: run.head === null ? null : repository(run.head),
+    pull_requests: []
+  });
+}
+
+function artifact(one: FakeArtifact, contract: Contract): JsonObject {
+  return contract.sample('artifact', {
+    id: one.id,
+    name: one.name,
+    size_in_bytes: one.zip.byteLength,
+    expired: one.expired,
+    created_at: one.createdAt,
+    digest: one.digest,
+    workflow_run: { id: one.runId }
+  });
+}
+
+function pullRequest(one: FakePullRequest, world: World, contract: Contract): JsonObject {
+  const label = { id: 1, node_id: 'x', url: 'https://example.invalid/', description: '', color: 'fff', default: false };
+  return contract.sample('pull-request-simple', {
+    number: one.number,
+    html_url: `https://github.com/${world.repository.owner}/${world.repository.name}/pull/${String(one.number)}`,
+    state: one.state,
+    title: one.title,
+    labels: one.labels.map(name => ({ ...label, name })),
+    merge_commit_sha: one.mergeCommit,
+    head: {
+      label: `${one.headOwner}:${one.headBranch}`,
+      ref: one.headBranch,
+      sha: one.headSha,
+      repo: one.head === null ? null : repository(one.head)
+    },
+    base: { ref: one.baseBranch, sha: one.baseSha, repo: repository(world.repository) }
+  });
+}
+
+function comment(one: FakeComment, contract: Contract): JsonObject {
+  const user = contract.sample('simple-user', { login: one.author.login, type: one.author.type });
+  return contract.sample('issue-comment', {
+    id: one.id,
+    body: one.body,
+    html_url: `https://github.com/example/cilium-config/pull/${String(one.issue)}#issuecomment-${String(one.id)}`,
+    user
+  });
+}

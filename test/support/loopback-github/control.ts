@@ -1,0 +1,38 @@
+import type { Answer } from './answers.ts';
+import type { Json } from './contract.ts';
+import { runtimeToken } from './results-service.ts';
+import { addPullRequest, addRun, type FakePullRequest, type FakeRun, type World } from './world.ts';
+
+/**
+ * The world seen and changed from another process, outside of what GitHub has: `GET /world`; `POST /world/runs`,
+ * `/world/pull-requests` and `/world/commits` add, or change what has the same id, number or sha.
+ */
+export function control(world: World, method: string, part: string, body: Json): Answer {
+  if (method === 'GET') {
+    const { runs, pullRequests, comments } = world;
+    const artifacts = world.artifacts.map(({ zip, ...rest }) => ({ ...rest, bytes: zip.byteLength }));
+    return okay({ runs, pullRequests, comments, artifacts });
+  }
+  switch (part) {
+    case 'runs': {
+      const asked = body as Partial<FakeRun>;
+      const known = world.runs.find(run => run.id === asked.id);
+      const run = known === undefined ? addRun(world, asked) : Object.assign(known, asked);
+      return okay({ run, token: runtimeToken(run.id) });
+    }
+    case 'pull-requests': {
+      const asked = body as Partial<FakePullRequest>;
+      const known = world.pullRequests.find(one => one.number === asked.number);
+      return okay(known === undefined ? addPullRequest(world, asked) : Object.assign(known, asked));
+    }
+    case 'commits': {
+      const { sha, parents } = body as { sha: string; parents: string[] };
+      world.commits.set(sha, parents);
+      return okay({ sha, parents });
+    }
+    default:
+      return { status: 404 };
+  }
+}
+
+const okay = (body: unknown): Answer => ({ status: 200, body: body as Json });

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+
+export interface FakeRepository {
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+}
+
+export interface FakeRun {
+  id: number;
+  head: FakeRepository | null;
+  headBranch: string;
+  headSha: string;
+  path: string;
+  event: string;
+  status: string;
+  conclusion: string | null;
+  attempt: number;
+  createdAt: string;
+  startedAt: string;
+  title: string;
+}
+
+export interface FakeArtifact {
+  id: number;
+  runId: number;
+  name: string;
+  zip: Uint8Array;
+  digest: string | null;
+  expired: boolean;
+  createdAt: string;
+}
+
+export interface FakePullRequest {
+  number: number;
+  state: 'open' | 'closed';
+  title: string;
+  head: FakeRepository | null;
+  headOwner: string;
+  headBranch: string;
+  headSha: string;
+  baseBranch: string;
+  baseSha: string;
+  mergeCommit: string | null;
+  labels: string[];
+}
+
+export interface FakeComment {
+  id: number;
+  issue: number;
+  author: { login: string; type: 'Bot' | 'User' };
+  body: string;
+}
+
+export type Access = 'none' | 'read' | 'write';
+
+/** Everything that the loopback GitHub knows; tests change it directly. */
+export interface World {
+  readonly repository: FakeRepository;
+  readonly defaultBranch: string;
+  viewer: FakeComment['author'];
+  permissions: { actions: Access; contents: Access; 'pull-requests': Access };
+  readonly runs: FakeRun[];
+  readonly artifacts: FakeArtifact[];
+  readonly pullRequests: FakePullRequest[];
+  readonly comments: FakeComment[];
+  /** Parents of each commit. */
+  readonly commits: Map<string, readonly string[]>;
+  /** Text of each `commit:path`. */
+  readonly files: Map<string, string>;
+  /** The service's time, for what is created through it. */
+  now: string;
+}
+
+/** A commit's name that can be told from others at a glance. */
+export const commitName = (number: number): string =>
+  createHash('sha1')
+    .update(`commit ${String(number)}`)
+    .digest('hex');
+
+/** A repository with a line of ten commits, each the parent of the next, and nothing else. */
+export function createWorld(overrides: Partial<World> = {}): World {
+  const line = Array.from({ length: 11 }, (_, index) => commitName(index));
+  return {
+    repository: { id: 4711, owner: 'example', name: 'cilium-config' },
+    defaultBranch: 'main',
+    viewer: { login: 'github-actions[bot]', type: 'Bot' },
+    permissions: { actions: 'read', contents: 'read', 'pull-requests': 'write' },
+    runs: [],
+    artifacts: [],
+    pullRequests: [],
+    comments: [],
+    commits: new Map(line.map((sha, index) => [sha, line.slice(Math.max(0, index - 1), index)])),
+    files: new Map(),
+    now: '2026-11-20T12:00:00Z',
+    ...overrides
+  };
+}
+
+/** Adds a successful run of the default branch on its tenth commit. */
+export function addRun(world: World, overrides: Partial<FakeRun> = {}): FakeRun {
+  const id = overrides.id ?? 9_000_000_000 + world.runs.length;
+  const createdAt = overrides.createdAt ?? new Date(Date.parse(world.now) + 60_000 * world.runs.length).toISOString();
+  const run: FakeRun = {
+    id,
+    head: world.repository,
+    headBranch: world.defaultBranch,
+    headSha: commitName(10),
+    path: '.github/workflows/perf.yml',
+    event: 'push',
+    status: 'completed',
+    conclusion: 'success',
+    attempt: 1,
+    createdAt,
+    startedAt: createdAt,
+    title: 'perf',
+    ...overrides
+  };
+  world.runs.push(run);
+  return run;
+}
+
+/** Adds an artifact to a run, made a minute after the run's latest attempt began. */
+export function addArtifact(
+  world: World,
+  run: FakeRun,
+  name: string,
+  zip: Uint8Array,
+  overrides: Partial<FakeArtifact> = {}
+): FakeArtifact {
+  const artifact: FakeArtifact = {
+    id: 500 + world.artifacts.length,
+    runId: run.id,
+    name,
+    zip,
+    digest: `sha256:${createHash('sha256').update(zip).digest('hex')}`,
+    expired: false,
+    createdAt: new Date(Date.parse(run.startedAt) + 60_000).toISOString(),
+    ...overrides
+  };
+  world.artifacts.push(artifact);
+  return artifact;
+}
+
+/** Adds an open pull request from a branch of the repository itself. */
+export function addPullRequest(world: World, overrides: Partial<FakePullRequest> = {}): FakePullRequest {
+  const pullRequest: FakePullRequest = {
+    number: 7 + world.pullRequests.length,
+    state: 'open',
+    title: 'Change the values',
+    head: world.repository,
+    headOwner: overrides.head?.owner ?? world.repository.owner,
+    headBranch: 'change',
+    headSha: commitName(20),
+    baseBranch: world.defaultBranch,
+    baseSha: commitName(10),
+    mergeCommit: null,
+    labels: [],
+    ...overrides
+  };
+  world.pullRequests.push(pullRequest);
+  return pullRequest;
+}
+
+/** Adds a comment to a pull request. */
+export function addComment(world: World, issue: number, body: string, author = world.viewer): FakeComment {
+  const comment = { id: 100 + world.comments.length, issue, author, body };
+  world.comments.push(comment);
+  return comment;
+}
+
+/** All commits that a commit is made of, itself included. */
+export function historyOf(world: World, sha: string): Set<string> {
+  const seen = new Set<string>();
+  const waiting = [sha];
+  for (let commit = waiting.pop(); commit !== undefined; commit = waiting.pop()) {
+    if (seen.has(commit)) continue;
+    seen.add(commit);
+    waiting.push(...(world.commits.get(commit) ?? []));
+  }
+  return seen;
+}
