@@ -1,0 +1,54 @@
+import { figuresOf, keyText } from '../baseline/figures.ts';
+import type { Run } from '../results/run.ts';
+import { testControl } from '../statistics/control.ts';
+import type { ControlComparison, EarlierFigure } from './comparison.ts';
+import { isGated, marginFor, type Policy } from './policy.ts';
+
+/**
+ * Whether the machines changed since the earlier runs, by the path between host-network pods. With a reference arm it only
+ * informs: both arms were measured on the same machines in turns.
+ */
+export function compareControl(
+  run: Run,
+  policy: Policy,
+  figures: ReadonlyMap<string, readonly EarlierFigure[]>
+): ControlComparison {
+  const controls = figuresOf(run).filter(
+    figure => figure.scenario === undefined && isGated(policy, figure.test, figure.metric)
+  );
+  if (controls.length === 0) {
+    const failed = run.samples.find(({ path, status }) => path === 'host' && status === 'invalid');
+    return { state: 'not available', reason: failed?.reason?.message ?? 'no control was measured' };
+  }
+  const test = testControl(
+    controls.flatMap(({ better, mean, ...key }) =>
+      better === 'none'
+        ? []
+        : [
+            {
+              id: key.test,
+              margin: marginFor(policy, better).log,
+              value: mean,
+              history: (figures.get(keyText(key)) ?? []).map(({ value }) => value)
+            }
+          ]
+    )
+  );
+  const [largest] = test.metrics
+    .flatMap(({ id, estimate, changed }) => (estimate === undefined ? [] : [{ id, estimate, changed }]))
+    .sort(
+      (left, right) =>
+        Number(right.changed) - Number(left.changed) || Math.abs(right.estimate) - Math.abs(left.estimate)
+    );
+  if (test.machines === 'not available' || largest === undefined) {
+    return { state: 'not available', reason: 'fewer than two earlier runs have a control to compare with' };
+  }
+  const percent = `${((Math.exp(largest.estimate) - 1) * 100).toFixed(1)} %`;
+  return {
+    state: test.machines,
+    reason:
+      test.machines === 'changed'
+        ? `the control (${largest.id} between host-network pods) changed by ${percent}: the machines are not those of the earlier runs`
+        : `the control is as in the earlier runs (largest change: ${largest.id}, ${percent})`
+  };
+}

@@ -1,0 +1,99 @@
+import { keyText } from '../baseline/figures.ts';
+import { comparePool, defaultPoolDesign } from '../statistics/compare-pool.ts';
+import { compareSingle } from '../statistics/compare-single.ts';
+import type { Outcome } from '../statistics/outcome.ts';
+import type { EarlierFigure } from './comparison.ts';
+import { seriesId } from './paired.ts';
+import { isGated, marginFor, type Policy } from './policy.ts';
+import { geometricMean, type Series } from './series.ts';
+
+/** What earlier runs say of one metric. */
+export interface HistoryResult {
+  readonly design: 'history' | 'single';
+  readonly outcome: Outcome;
+  /** Strong enough to gate; else it only advises. */
+  readonly gates: boolean;
+  readonly reason?: string;
+  /** Earlier runs. */
+  readonly pairs: number;
+  /** Their geometric mean. */
+  readonly reference: number;
+  readonly estimate: number;
+  readonly interval: { readonly low: number; readonly high: number };
+  readonly adjustedP?: number;
+  readonly detectable?: number;
+  readonly needed: number | undefined;
+  readonly band?: { readonly low: number; readonly high: number };
+}
+
+/** Compares the candidate's figures with those of earlier runs: a pool where there are several, one run as advice. */
+export function compareHistory(
+  series: readonly Series[],
+  policy: Policy,
+  figures: ReadonlyMap<string, readonly EarlierFigure[]>
+): ReadonlyMap<string, HistoryResult> {
+  const known = series.flatMap(one => {
+    const earlier = figures.get(keyText(one)) ?? [];
+    const value = geometricMean(one.rounds.map(round => round.candidate));
+    if (value === undefined || earlier.length === 0) return [];
+    const history = earlier.map(figure => figure.value);
+    return [{ id: seriesId(one), better: one.better, margin: marginFor(policy, one.better).log, one, value, history }];
+  });
+  const pools = known.filter(({ history }) => history.length > 1);
+  const pooled = comparePool(
+    pools.map(metric => ({ ...metric, gated: isGated(policy, metric.one.test, metric.one.metric) })),
+    defaultPoolDesign
+  );
+  const results = new Map<string, HistoryResult>();
+  for (const [index, { id, outcome, gates, runs, figures: found }] of pooled.entries()) {
+    const metric = pools[index];
+    if (metric === undefined || found === undefined) continue;
+    const reference = geometricMean(metric.history) ?? NaN;
+    results.set(id, {
+      design: 'history',
+      outcome,
+      gates,
+      ...(gates || !isGated(policy, metric.one.test, metric.one.metric) ? {} : { reason: weakness(runs) }),
+      pairs: runs,
+      reference,
+      estimate: found.estimate,
+      interval: found.interval,
+      adjustedP: found.adjustedP,
+      detectable: found.detectable,
+      needed: found.needed,
+      // Around no change what lies around the estimate: where an unchanged run would have been.
+      band: {
+        low: reference * Math.exp(found.interval.low - found.estimate),
+        high: reference * Math.exp(found.interval.high - found.estimate)
+      }
+    });
+  }
+  const singles = known.flatMap(metric => {
+    const [stored, another] = metric.history;
+    return stored === undefined || another !== undefined ? [] : [{ ...metric, stored }];
+  });
+  const single = compareSingle(singles);
+  for (const [index, { id, estimate, interval, advice, falseAlarmRate }] of single.metrics.entries()) {
+    const metric = singles[index];
+    if (metric === undefined) continue;
+    const chance = `${(falseAlarmRate * 100).toFixed(0)} %`;
+    results.set(id, {
+      design: 'single',
+      outcome: 'inconclusive',
+      gates: false,
+      reason: `${advice === 'within the margin' ? advice : `looks ${advice}`}; by one earlier run, which alone errs in about ${chance} of unchanged cases`,
+      pairs: 1,
+      reference: metric.stored,
+      estimate,
+      interval,
+      needed: undefined
+    });
+  }
+  return results;
+}
+
+function weakness(runs: number): string {
+  return runs < defaultPoolDesign.fewestRuns
+    ? `only advice: ${String(runs)} earlier runs, ${String(defaultPoolDesign.fewestRuns)} are needed`
+    : `only advice: the ${String(runs)} earlier runs scatter too much to see a change of two margins`;
+}

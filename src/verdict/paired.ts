@@ -1,0 +1,62 @@
+import type { Run } from '../results/run.ts';
+import { compareRounds, isLook, type PairedResult, type RoundsComparison } from '../statistics/compare-rounds.ts';
+import { designFor } from '../statistics/design.ts';
+import { isGated, marginFor, type Policy } from './policy.ts';
+import { seriesOf, type Series } from './series.ts';
+
+/** What the interleaved arms of a run say so far. */
+export interface PairedComparison {
+  readonly results: ReadonlyMap<string, PairedResult>;
+  /** Why no further round is needed; `undefined` while another one is worth measuring. */
+  readonly stop: RoundsComparison['stop'];
+  readonly rounds: number;
+}
+
+/** Identifies a metric of a scenario within a run. */
+export function seriesId({ scenario, test, metric }: Pick<Series, 'scenario' | 'test' | 'metric'>): string {
+  return `${scenario} ${test} ${metric}`;
+}
+
+/**
+ * Compares candidate and reference after a run's finished rounds. Between the design's looks the data are not asked:
+ * `undefined`, unless `ended` says that nothing more will come for a reason that has nothing to do with the data.
+ */
+export function compareArms(
+  run: Pick<Run, 'samples' | 'blocks' | 'plan'>,
+  policy: Pick<Policy, 'marginPercent' | 'alsoGate'>,
+  ended: boolean
+): PairedComparison | undefined {
+  const rounds = finishedRounds(run);
+  const design = designFor(run.plan.rounds);
+  const look = isLook(design, rounds);
+  if (rounds === 0 || (!look && !ended)) return undefined;
+  const metrics = seriesOf(run).map(series => ({
+    id: seriesId(series),
+    group: `${series.test} ${series.metric}`,
+    better: series.better,
+    margin: marginFor(policy, series.better).log,
+    gated: isGated(policy, series.test, series.metric),
+    differences: series.rounds.flatMap(({ round, candidate, reference }) =>
+      round > rounds || candidate === undefined || reference === undefined ? [] : [Math.log(candidate / reference)]
+    )
+  }));
+  const { metrics: results, stop } = compareRounds(metrics, design, { rounds, ended: !look });
+  return { results: new Map(results.map(result => [result.id, result])), stop, rounds };
+}
+
+/** Rounds, from the first on, of which every block came to its end. */
+function finishedRounds({ blocks, plan }: Pick<Run, 'blocks' | 'plan'>): number {
+  const failed = new Set(blocks.filter(({ status }) => status === 'invalid').map(({ scenario }) => scenario));
+  const unfinished = plan.order.findIndex((order, index) =>
+    order.some(
+      ({ scenario, arm, path }) =>
+        path === 'pod' &&
+        // A mode that failed for good is not tried again in later rounds.
+        !failed.has(scenario) &&
+        !blocks.some(
+          block => block.round === index + 1 && block.scenario === scenario && block.arm === arm && block.path === 'pod'
+        )
+    )
+  );
+  return unfinished === -1 ? plan.order.length : unfinished;
+}

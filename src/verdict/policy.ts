@@ -1,0 +1,29 @@
+import type { Metric } from '../results/run.ts';
+import { marginOf } from '../statistics/margin.ts';
+import { tests } from '../suite/index.ts';
+import type { TestName } from '../suite/test.ts';
+import type { Verdict } from './comparison.ts';
+
+/** What decides what a change means. */
+export interface Policy {
+  /** Losses that count as none, in percent. */
+  readonly marginPercent: { readonly throughput: number; readonly latency: number };
+  /** Metrics that gate besides the primary one of each test, as `test/metric`. */
+  readonly alsoGate: readonly string[];
+  /** Verdicts that make the exit code non-zero. */
+  readonly failOn: readonly Verdict[];
+}
+
+/** One primary metric of each test gates (rules 1): with more, fewer would be found. */
+export function isGated(policy: Pick<Policy, 'alsoGate'>, test: TestName, metric: string): boolean {
+  return tests[test].primaryMetric === metric || policy.alsoGate.includes(`${test}/${metric}`);
+}
+
+/** A metric's margin: as share of a loss, and as log ratio. Whatever grows when it gets worse has latency's margin. */
+export function marginFor(
+  policy: Pick<Policy, 'marginPercent'>,
+  better: Exclude<Metric['better'], 'none'>
+): { readonly share: number; readonly log: number } {
+  const percent = policy.marginPercent[better === 'higher' ? 'throughput' : 'latency'];
+  return { share: percent / 100, log: marginOf(better, percent) };
+}
