@@ -1,4 +1,4 @@
-import type { InvalidReason, Run, Sample } from '../results/run.ts';
+import type { Arm, InvalidReason, Run, Sample } from '../results/run.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { scenarioTitle } from './titles.ts';
 
@@ -9,6 +9,7 @@ export interface Note {
   readonly reason: InvalidReason;
   /** Markdown. */
   readonly text: string;
+  readonly arm: Arm;
   readonly scenario: string;
   readonly path: Sample['path'];
   /** The sample's; a note on a block or a scenario has none and concerns all tests. */
@@ -19,27 +20,28 @@ export interface Note {
 /** Everything in a run that was invalid: scenarios, then blocks, then samples in the order in which they ran. */
 export function collectNotes(run: Run): Note[] {
   const notes: Omit<Note, 'number'>[] = [];
-  for (const { name, status, reason } of run.scenarios) {
+  for (const { name, arm, status, reason } of run.scenarios) {
     if (reason === undefined) continue;
     notes.push({
       reason,
+      arm,
       scenario: name,
       path: 'pod',
-      text: `${scenarioTitle(name)} ${status}: ${describeReason(reason)}`
+      text: `${place(arm, name, 'pod')} ${status}: ${describeReason(reason)}`
     });
   }
-  for (const { round, scenario, path, reason } of run.blocks) {
+  for (const { round, arm, scenario, path, reason } of run.blocks) {
     if (reason === undefined) continue;
-    const text = `round ${String(round)}, ${place(scenario, path)}, the whole block: ${describeReason(reason)}`;
-    notes.push({ reason, scenario, path, round, text });
+    const text = `round ${String(round)}, ${place(arm, scenario, path)}, the whole block: ${describeReason(reason)}`;
+    notes.push({ reason, arm, scenario, path, round, text });
   }
   for (const sample of run.samples) {
-    const { round, scenario, path, test, attempt, reason } = sample;
+    const { round, arm, scenario, path, test, attempt, reason } = sample;
     if (reason === undefined) continue;
     const retried = hasValidRetry(run, sample) ? '; the retry counts' : '';
     const which = attempt === 1 ? '' : ', retry';
-    const text = `round ${String(round)}, ${place(scenario, path)}, ${test}${which}: ${describeReason(reason)}${retried}`;
-    notes.push({ reason, scenario, path, test, round, text });
+    const text = `round ${String(round)}, ${place(arm, scenario, path)}, ${test}${which}: ${describeReason(reason)}${retried}`;
+    notes.push({ reason, arm, scenario, path, test, round, text });
   }
   return notes.map((note, index) => ({ ...note, number: index + 1 }));
 }
@@ -49,8 +51,9 @@ export function describeReason(reason: InvalidReason): string {
   return `${reason.kind}: ${escapeMarkdown(reason.message)}`;
 }
 
-function place(scenario: string, path: Sample['path']): string {
-  return path === 'host' ? `control (after ${scenarioTitle(scenario)})` : scenarioTitle(scenario);
+function place(arm: Arm, scenario: string, path: Sample['path']): string {
+  const where = arm === 'reference' ? `${scenarioTitle(scenario)} (reference)` : scenarioTitle(scenario);
+  return path === 'host' ? `control (after ${where})` : where;
 }
 
 function hasValidRetry(run: Run, failed: Sample): boolean {
