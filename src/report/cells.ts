@@ -63,11 +63,7 @@ function isPlanned(run: Run, test: TestName, selection: Selection): boolean {
   return rounds.some(blocks => blocks.some(block => matches(block, test, selection)));
 }
 
-function matches(
-  block: Run['plan']['order'][number][number],
-  test: TestName,
-  selection: Selection
-): boolean {
+function matches(block: Run['plan']['order'][number][number], test: TestName, selection: Selection): boolean {
   return (
     block.path === selection.path &&
     ofArm(block, selection) &&

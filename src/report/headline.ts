@@ -119,7 +119,9 @@ function describeInvalid(run: Run, { invalid }: Comparison, gated: readonly Metr
   const missing = first === undefined ? [] : [`no figure counts of ${shorten(oneLine(first), quoted)}`];
   if (more.length > 0) missing.push(`and ${count(more.length, 'more part')} of the plan`);
   return [
-    ...(run.complete ? [] : [`the run is incomplete (${shorten(oneLine(run.incompleteReason ?? 'no reason'), quoted)})`]),
+    ...(run.complete
+      ? []
+      : [`the run is incomplete (${shorten(oneLine(run.incompleteReason ?? 'no reason'), quoted)})`]),
     ...(missing.length === 0 ? [] : [missing.join(', ')]),
     ...(worse.length === 0 ? [] : [`worse besides: ${nameSome(worse)}`])
   ].join('; ');

@@ -43,7 +43,17 @@ export function escapeShort(text: string, characters = 240): string {
 /** A text of at most so many characters, never cut within one. */
 export function shorten(text: string, characters: number): string {
   const all = Array.from(text.slice(0, 2 * characters + 2));
-  return all.length <= characters ? text : `${all.slice(0, characters - 1).join('').trimEnd()}…`;
+  return all.length <= characters
+    ? text
+    : `${all
+        .slice(0, characters - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
+/** A commit's name as people abbreviate it. The whole of it would pass for a key, and be redacted. */
+export function shortCommit(sha: string): string {
+  return /^[0-9a-f]{40,64}$/.test(sha) ? sha.slice(0, 12) : sha;
 }
 
 /** Text from outside as a code span, to be copied as it is; within a table too. */

@@ -2,7 +2,7 @@ import type { TestName } from '../suite/test.ts';
 import type { MetricComparison } from '../verdict/comparison.ts';
 import { testTitles } from './titles.ts';
 
-/** What a metric adds to its test's name; the one that a test is named for adds nothing. */
+/** What a metric adds to its test's name; those for which tests are named add nothing. */
 const metricTitles: ReadonlyMap<string, string> = new Map([
   ['throughput', ''],
   ['throughput-tx', 'TX-C'],
@@ -13,7 +13,7 @@ const metricTitles: ReadonlyMap<string, string> = new Map([
   ['lost-datagrams', 'lost datagrams'],
   ['transaction-rate', 'transaction rate'],
   ['latency-min', 'minimum'],
-  ['latency-mean', 'mean'],
+  ['latency-mean', ''],
   ['latency-max', 'maximum'],
   ['latency-p50', 'p50'],
   ['latency-p90', 'p90'],
@@ -21,10 +21,10 @@ const metricTitles: ReadonlyMap<string, string> = new Map([
   ['latency-stddev', 'standard deviation']
 ]);
 
-/** A metric of a test for people: `TCP throughput`, `TCP latency, p99`. Plain text, from outside where it is unknown. */
+/** A metric of a test for people: `TCP throughput`, `TCP latency p99`. Plain text, from outside where it is unknown. */
 export function metricTitle(test: TestName, metric: string): string {
   const title = metricTitles.get(metric) ?? metric;
-  return title === '' ? testTitles[test] : `${testTitles[test]}, ${title}`;
+  return title === '' ? testTitles[test] : `${testTitles[test]} ${title}`;
 }
 
 /** What was compared, as a sentence begins: `native+wireguard TCP throughput`. Plain text from outside. */

@@ -1,5 +1,5 @@
 import type { Arm, InvalidReason, Run, Sample } from '../results/run.ts';
-import { escapeMarkdown } from './markdown.ts';
+import { escapeMarkdown, escapeShort } from './markdown.ts';
 import { scenarioTitle } from './titles.ts';
 
 /** Something that has no figure that counts, and why. */
@@ -17,8 +17,11 @@ export interface Note {
   readonly round?: number;
 }
 
-/** Everything in a run that was invalid: scenarios, then blocks, then samples in the order in which they ran. */
-export function collectNotes(run: Run): Note[] {
+/**
+ * Everything in a run that was invalid: scenarios, then blocks, then samples in the order in which they ran. With
+ * `characters` a longer message is cut there.
+ */
+export function collectNotes(run: Run, characters?: number): Note[] {
   const notes: Omit<Note, 'number'>[] = [];
   for (const { name, arm, status, reason } of run.scenarios) {
     if (reason === undefined) continue;
@@ -27,12 +30,12 @@ export function collectNotes(run: Run): Note[] {
       arm,
       scenario: name,
       path: 'pod',
-      text: `${place(arm, name, 'pod')} ${status}: ${describeReason(reason)}`
+      text: `${place(arm, name, 'pod')} ${status}: ${describeReason(reason, characters)}`
     });
   }
   for (const { round, arm, scenario, path, reason } of run.blocks) {
     if (reason === undefined) continue;
-    const text = `round ${String(round)}, ${place(arm, scenario, path)}, the whole block: ${describeReason(reason)}`;
+    const text = `round ${String(round)}, ${place(arm, scenario, path)}, the whole block: ${describeReason(reason, characters)}`;
     notes.push({ reason, arm, scenario, path, round, text });
   }
   for (const sample of run.samples) {
@@ -40,15 +43,15 @@ export function collectNotes(run: Run): Note[] {
     if (reason === undefined) continue;
     const retried = hasValidRetry(run, sample) ? '; the retry counts' : '';
     const which = attempt === 1 ? '' : ', retry';
-    const text = `round ${String(round)}, ${place(arm, scenario, path)}, ${test}${which}: ${describeReason(reason)}${retried}`;
+    const text = `round ${String(round)}, ${place(arm, scenario, path)}, ${test}${which}: ${describeReason(reason, characters)}${retried}`;
     notes.push({ reason, arm, scenario, path, test, round, text });
   }
   return notes.map((note, index) => ({ ...note, number: index + 1 }));
 }
 
 /** A reason as Markdown: its kind and its sentence. */
-export function describeReason(reason: InvalidReason): string {
-  return `${reason.kind}: ${escapeMarkdown(reason.message)}`;
+export function describeReason({ kind, message }: InvalidReason, characters?: number): string {
+  return `${kind}: ${characters === undefined ? escapeMarkdown(message) : escapeShort(message, characters)}`;
 }
 
 function place(arm: Arm, scenario: string, path: Sample['path']): string {

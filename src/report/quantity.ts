@@ -12,7 +12,9 @@ export function scaleOf(value: number, unit: Metric['unit']): Scale {
   const size = Math.abs(value);
   switch (unit) {
     case 'bit/s':
-      return size >= 1e8 ? { factor: 1e9, decimals: 2, symbol: 'Gbit/s' } : { factor: 1e6, decimals: 1, symbol: 'Mbit/s' };
+      return size >= 1e8
+        ? { factor: 1e9, decimals: 2, symbol: 'Gbit/s' }
+        : { factor: 1e6, decimals: 1, symbol: 'Mbit/s' };
     case 'us':
       return size >= 1e4 ? { factor: 1e3, decimals: 1, symbol: 'ms' } : { factor: 1, decimals: 1, symbol: 'µs' };
     case '1/s':
