@@ -1,24 +1,17 @@
-import type { Comparison, Design, MetricComparison } from '../verdict/comparison.ts';
+import { parseScenario } from '../scenario/scenario.ts';
+import type { Comparison, MetricComparison } from '../verdict/comparison.ts';
 import { formatChange, formatShare } from './change.ts';
 import { createPart, folded, type Part } from './fit.ts';
 import { code, escapeShort, tableHead, tableRow } from './markdown.ts';
 import { basisOf, metricTitle } from './metric-titles.ts';
+import { comparisonColumns, describeOutcome, missingRounds } from './outcomes.ts';
 import { formatQuantity } from './quantity.ts';
-import { parseScenario } from '../scenario/scenario.ts';
-
-/** What the figures are compared with, as a column's head. */
-export const referenceTitles: Readonly<Record<Design, string>> = {
-  paired: 'Reference',
-  history: 'Baseline',
-  single: 'Earlier run',
-  none: 'Baseline'
-};
 
 /** What changed or could not be decided, and folded below it what did not. */
 export function comparisonParts(comparison: Comparison, rounds: number, maxRows: number): Part[] {
   const quiet = comparison.metrics.filter(isQuiet);
   const loud = comparison.metrics.filter(metric => !isQuiet(metric));
-  const head = tableHead(columns(comparison));
+  const head = tableHead(comparisonColumns(comparison));
   const part = (name: string, metrics: readonly MetricComparison[]): Part =>
     createPart({ name, open: head }, metrics, maxRows, metric => tableRow(cells(metric, rounds)));
   return [
@@ -41,12 +34,6 @@ function describeQuiet(quiet: readonly MetricComparison[]): string {
   return parts.join(', ');
 }
 
-function columns({ design, metrics }: Comparison): string[] {
-  const level = metrics.find(metric => metric.change !== undefined)?.change?.level;
-  const interval = level === undefined ? '' : ` (${formatShare(level)} interval)`;
-  return ['Scenario', 'Test', referenceTitles[design], 'Now', `Change${interval}`, 'Outcome', 'Traffic was'];
-}
-
 function cells(metric: MetricComparison, rounds: number): string[] {
   const { scenario, test, unit, reference, candidate, change, proof } = metric;
   const figure = (value: number | undefined): string => (value === undefined ? '-' : formatQuantity(value, unit));
@@ -56,7 +43,7 @@ function cells(metric: MetricComparison, rounds: number): string[] {
     figure(reference),
     figure(candidate),
     change === undefined ? '-' : `${formatChange(change)}${missingRounds(metric, rounds)}`,
-    describeOutcome(metric),
+    outcomeCell(metric),
     proof === 'unproven' ? '**unproven**' : proof
   ];
 }
@@ -66,15 +53,11 @@ export function scenarioName(scenario: string): string {
   return parseScenario(scenario) === undefined ? escapeShort(scenario, 80) : code(scenario);
 }
 
-function missingRounds({ design, pairs }: MetricComparison, rounds: number): string {
-  return design === 'paired' && pairs < rounds ? `, ${String(pairs)} of ${String(rounds)} rounds` : '';
-}
-
-function describeOutcome({ outcome, gated, design, reason }: MetricComparison): string {
-  const word = outcome === 'equivalent' ? 'unchanged' : outcome;
-  const shown = outcome === 'regression' || outcome === 'invalid' ? `**${word}**` : word;
-  const role = gated || design === 'none' ? '' : ', does not gate';
-  return `${design === 'none' && outcome === 'inconclusive' ? 'not compared' : shown}${role}${reason === undefined ? '' : `: ${escapeShort(reason, 160)}`}`;
+function outcomeCell(metric: MetricComparison): string {
+  const { outcome, reason } = metric;
+  const text = describeOutcome(metric);
+  const shown = outcome === 'regression' || outcome === 'invalid' ? `**${text}**` : text;
+  return `${shown}${reason === undefined ? '' : `: ${escapeShort(reason, 160)}`}`;
 }
 
 /** The smallest change that the design would have seen, for each metric that decides. */

@@ -66,9 +66,15 @@ export function code(text: string): string {
 
 /** A link on a label of Markdown; the label alone when the address is none that a reader should follow. */
 export function link(label: string, address: string | undefined): string {
-  const url = address === undefined ? null : URL.parse(address);
-  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return label;
-  return `[${label}](${url.href.replace(/[()<>|\\*_~`[\]]/g, mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)})`;
+  const url = address === undefined ? undefined : followable(address);
+  if (url === undefined) return label;
+  return `[${label}](${url.replace(/[()<>|\\*_~`[\]]/g, mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)})`;
+}
+
+/** An address as a browser writes it; `undefined` for one that no reader of a report should follow. */
+export function followable(address: string): string | undefined {
+  const url = URL.parse(address);
+  return url?.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : undefined;
 }
 
 /** A fenced block that nothing in the content can end. */

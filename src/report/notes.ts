@@ -1,4 +1,5 @@
 import type { Arm, InvalidReason, Run, Sample } from '../results/run.ts';
+import { parseScenario } from '../scenario/scenario.ts';
 import { escapeMarkdown, escapeShort } from './markdown.ts';
 import { scenarioTitle } from './titles.ts';
 
@@ -9,6 +10,8 @@ export interface Note {
   readonly reason: InvalidReason;
   /** Markdown. */
   readonly text: string;
+  /** The same as plain text from outside. */
+  readonly plain: string;
   readonly arm: Arm;
   readonly scenario: string;
   readonly path: Sample['path'];
@@ -23,28 +26,32 @@ export interface Note {
  */
 export function collectNotes(run: Run, characters?: number): Note[] {
   const notes: Omit<Note, 'number'>[] = [];
+  const add = (
+    note: Pick<Note, 'arm' | 'scenario' | 'path' | 'test' | 'round'>,
+    reason: InvalidReason | undefined,
+    where: string,
+    remark = ''
+  ): void => {
+    if (reason === undefined) return;
+    const text = `${escapeMarkdown(where)}: ${describeReason(reason, characters)}${remark}`;
+    notes.push({ ...note, reason, text, plain: `${where}: ${reason.kind}: ${reason.message}${remark}` });
+  };
   for (const { name, arm, status, reason } of run.scenarios) {
-    if (reason === undefined) continue;
-    notes.push({
-      reason,
-      arm,
-      scenario: name,
-      path: 'pod',
-      text: `${place(arm, name, 'pod')} ${status}: ${describeReason(reason, characters)}`
-    });
+    const path = 'pod';
+    add({ arm, scenario: name, path }, reason, `${place(arm, name, path)} ${status}`);
   }
   for (const { round, arm, scenario, path, reason } of run.blocks) {
-    if (reason === undefined) continue;
-    const text = `round ${String(round)}, ${place(arm, scenario, path)}, the whole block: ${describeReason(reason, characters)}`;
-    notes.push({ reason, arm, scenario, path, round, text });
+    add(
+      { arm, scenario, path, round },
+      reason,
+      `round ${String(round)}, ${place(arm, scenario, path)}, the whole block`
+    );
   }
   for (const sample of run.samples) {
     const { round, arm, scenario, path, test, attempt, reason } = sample;
-    if (reason === undefined) continue;
-    const retried = hasValidRetry(run, sample) ? '; the retry counts' : '';
     const which = attempt === 1 ? '' : ', retry';
-    const text = `round ${String(round)}, ${place(arm, scenario, path)}, ${test}${which}: ${describeReason(reason, characters)}${retried}`;
-    notes.push({ reason, arm, scenario, path, test, round, text });
+    const where = `round ${String(round)}, ${place(arm, scenario, path)}, ${test}${which}`;
+    add({ arm, scenario, path, test, round }, reason, where, hasValidRetry(run, sample) ? '; the retry counts' : '');
   }
   return notes.map((note, index) => ({ ...note, number: index + 1 }));
 }
@@ -55,7 +62,8 @@ export function describeReason({ kind, message }: InvalidReason, characters?: nu
 }
 
 function place(arm: Arm, scenario: string, path: Sample['path']): string {
-  const where = arm === 'reference' ? `${scenarioTitle(scenario)} (reference)` : scenarioTitle(scenario);
+  const title = parseScenario(scenario) === undefined ? scenario : scenarioTitle(scenario);
+  const where = arm === 'reference' ? `${title} (reference)` : title;
   return path === 'host' ? `control (after ${where})` : where;
 }
 

@@ -21,7 +21,7 @@ export function renderSetup(run: Run, scenario: ScenarioResult): string {
     ['Parameter', 'Value'],
     [
       [cluster?.provider === 'aks' ? 'AKS Kubernetes version' : 'Kubernetes version', text(cluster?.kubernetesVersion)],
-      ['Nodes (client, server)', list(measured.map(describeMachine))],
+      ['Nodes (client, server)', text(list(measured.map(describeMachine)))],
       ['Networking mode', cluster === undefined ? unknown : networkingModes[cluster.provider]],
       ...(ofReference === undefined ? [] : [['Reference', escapeMarkdown(ofReference.description)]]),
       ['Cilium version', text(version)],
@@ -30,13 +30,13 @@ export function renderSetup(run: Run, scenario: ScenarioResult): string {
       ['Routing mode', scenario.routing === 'native' ? 'Native' : 'Tunnel'],
       ['Encapsulation protocol', encapsulationTitles[scenario.routing]],
       ['Encryption', encryptionTitles[scenario.encryption]],
-      ['Test tools', describeTools(tools)],
+      ['Test tools', text(describeTools(tools))],
       ['Test image', describeImage(tools?.image, tools?.imageId)],
       ['Test duration', `${seconds(plan.durationSeconds)}, ${seconds(plan.omitSeconds)} of warm-up before`],
       ['Rounds', String(plan.rounds)],
       ['Seed', code(plan.seed)],
-      ['Kernel', list(measured.map(node => escapeMarkdown(node.kernel)))],
-      ['MTU of the nodes', list(measured.map(describeInterface))],
+      ['Kernel', text(list(measured.map(node => node.kernel)))],
+      ['MTU of the nodes', text(list(measured.map(describeInterface)))],
       ['MTU of the pods', describeMtus(blocks, block => block.podMtu)],
       ["MTU of the pods' route", describeMtus(blocks, block => block.routeMtu)]
     ]
@@ -66,15 +66,15 @@ export function list(values: readonly string[]): string {
 /** A node's machine: its SKU or CPU model and its CPUs. */
 export function describeMachine(node: RunNode): string {
   const cpus = `${node.cpus} vCPU`;
-  if (node.instanceType === undefined) return escapeMarkdown(`${node.cpuModel ?? node.architecture} (${cpus})`);
+  if (node.instanceType === undefined) return `${node.cpuModel ?? node.architecture} (${cpus})`;
   const model = node.cpuModel === undefined ? '' : `, ${node.cpuModel}`;
-  return escapeMarkdown(`${node.instanceType} (${cpus}${model})`);
+  return `${node.instanceType} (${cpus}${model})`;
 }
 
 function describeInterface(node: RunNode): string {
   if (node.interface === undefined) return 'not read';
   const { name, mtu, driver } = node.interface;
-  return escapeMarkdown(`${String(mtu)} (${name}${driver === undefined ? '' : `, ${driver}`})`);
+  return `${String(mtu)} (${name}${driver === undefined ? '' : `, ${driver}`})`;
 }
 
 function describeImage(image: string | undefined, imageId: string | undefined): string {
@@ -88,7 +88,7 @@ export function describeTools(tools: Run['tools']): string {
   return ['iperf3', 'netperf']
     .map(name => {
       const version = name === 'iperf3' ? tools?.iperf3 : tools?.netperf;
-      return escapeMarkdown(version === undefined ? name : `${name} ${version}`);
+      return version === undefined ? name : `${name} ${version}`;
     })
     .join(', ');
 }
