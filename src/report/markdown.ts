@@ -56,12 +56,9 @@ export function shortCommit(sha: string): string {
   return /^[0-9a-f]{40,64}$/.test(sha) ? sha.slice(0, 12) : sha;
 }
 
-/** Text from outside as a code span, to be copied as it is; within a table too. */
+/** A name as a code span, to be copied as it is; text that is no plain name is shown as text. */
 export function code(text: string): string {
-  const shown = oneLine(text);
-  const marks = '`'.repeat(longestRun(shown) + 1);
-  const space = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
-  return `${marks}${space}${shown.replaceAll('|', String.raw`\|`)}${space}${marks}`;
+  return /^[\w.:/+-]{1,120}$/.test(text) ? `\`${oneLine(text)}\`` : escapeShort(text, 120);
 }
 
 /** A link on a label of Markdown; the label alone when the address is none that a reader should follow. */

@@ -5,7 +5,7 @@ import { comparisonParts, scenarioName, sightPart } from './comparison-table.ts'
 import { createPart, folded, type Part } from './fit.ts';
 import { describeVerdict } from './headline.ts';
 import { describeJob } from './job-setup.ts';
-import { code, escapeMarkdown, escapeShort, fenced, link, shorten, tableHead, tableRow } from './markdown.ts';
+import { code, escapeMarkdown, escapeShort, fenced, link, tableHead, tableRow } from './markdown.ts';
 import { collectNotes } from './notes.ts';
 import { reproduceLines } from './reproduce.ts';
 import { compareValues } from './values-difference.ts';
@@ -69,7 +69,7 @@ export function renderFoot(run: Run, { links }: ReportContext): string {
     ...(links.run === undefined ? [] : [link('job', links.run)]),
     ...(links.artifact === undefined ? [] : [link('raw data, charts and documents', links.artifact)])
   ];
-  return `<sub>${[`cilium-perf-gate ${escapeShort(run.tool.version, 40)}`, `run ${code(shorten(run.id, 80))}`, ...places].join(' · ')}</sub>`;
+  return `<sub>${[`cilium-perf-gate ${escapeShort(run.tool.version, 40)}`, `run ${code(run.id)}`, ...places].join(' · ')}</sub>`;
 }
 
 function list(name: string, title: string, sentences: readonly string[], maxRows: number): Part[] {
