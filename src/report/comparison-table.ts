@@ -4,7 +4,7 @@ import { formatChange, formatShare } from './change.ts';
 import { createPart, folded, type Part } from './fit.ts';
 import { code, escapeShort, tableHead, tableRow } from './markdown.ts';
 import { basisOf, metricTitle } from './metric-titles.ts';
-import { comparisonColumns, describeOutcome, missingRounds } from './outcomes.ts';
+import { comparisonColumns, decidingMetrics, describeOutcome, visibleLoss, missingRounds } from './outcomes.ts';
 import { formatQuantity } from './quantity.ts';
 
 /** What changed or could not be decided, and folded below it what did not. */
@@ -62,7 +62,7 @@ function outcomeCell(metric: MetricComparison): string {
 
 /** The smallest change that the design would have seen, for each metric that decides. */
 export function sightPart({ metrics }: Comparison, maxRows: number): Part | undefined {
-  const gated = metrics.filter(metric => metric.gated && metric.design !== 'none');
+  const gated = decidingMetrics(metrics);
   if (gated.length === 0) return undefined;
   const head = ['Scenario', 'Test', 'Sees a loss of', 'Counts as none below', 'Compared', 'To see twice that'];
   const part = createPart(
@@ -79,7 +79,9 @@ export function sightPart({ metrics }: Comparison, maxRows: number): Part | unde
         roundsNeeded === undefined ? '-' : `${String(roundsNeeded)} rounds`
       ])
   );
-  const seen = gated.flatMap(metric => metric.detectable ?? []);
-  const worst = seen.length === 0 ? 'unknown' : formatShare(Math.max(...seen));
-  return folded(part, `Smallest loss that would have been seen in 9 of 10 cases: ${worst}`);
+  const seen = visibleLoss(gated);
+  return folded(
+    part,
+    `Smallest loss that would have been seen in 9 of 10 cases: ${seen === undefined ? 'unknown' : formatShare(seen)}`
+  );
 }

@@ -3,6 +3,7 @@ import type { Comparison, MetricComparison, Verdict } from '../verdict/compariso
 import { describeChange, formatFactor, formatShare } from './change.ts';
 import { oneLine, shorten } from './markdown.ts';
 import { basisOf, subjectOf } from './metric-titles.ts';
+import { visibleLoss } from './outcomes.ts';
 
 /** The verdict, and a sentence on which its reader can act. Plain text with parts from outside: escape it. */
 export interface Headline {
@@ -109,27 +110,25 @@ function describeNoBaseline({ baseline }: Comparison): string {
   const found =
     refused === 0
       ? 'No earlier run was found'
-      : `${refused === 1 ? 'The one earlier run' : `All ${String(refused)} earlier runs`} looked at cannot be compared, for the reasons below`;
+      : `${refused === 1 ? 'The one earlier run that was found cannot' : `None of ${String(refused)} earlier runs can`} be compared, for the reasons below`;
   return `nothing was compared, and this is no pass. ${found}. A run on the default branch makes a baseline; a reference arm needs none`;
 }
 
 function describeInvalid(run: Run, { invalid }: Comparison, gated: readonly MetricComparison[]): string {
   const [first, ...more] = invalid;
   const worse = withOutcome(gated, 'regression');
-  const missing = first === undefined ? [] : [`no figure counts of ${shorten(oneLine(first), quoted)}`];
-  if (more.length > 0) missing.push(`and ${count(more.length, 'more part')} of the plan`);
+  const reason = shorten(oneLine(run.incompleteReason ?? 'no reason was recorded'), quoted);
   return [
-    ...(run.complete
-      ? []
-      : [`the run is incomplete (${shorten(oneLine(run.incompleteReason ?? 'no reason'), quoted)})`]),
-    ...(missing.length === 0 ? [] : [missing.join(', ')]),
+    ...(run.complete ? [] : [`the run is incomplete (${reason})`]),
+    ...(first === undefined ? [] : [shorten(oneLine(first), quoted)]),
+    ...(more.length === 0 ? [] : [`${count(more.length, 'other part')} of the plan without a figure that counts`]),
     ...(worse.length === 0 ? [] : [`worse besides: ${nameSome(worse)}`])
   ].join('; ');
 }
 
 function describeSight(gated: readonly MetricComparison[]): string[] {
-  const seen = gated.flatMap(metric => metric.detectable ?? []);
-  return seen.length === 0 ? [] : [`this design would have seen a loss of ${formatShare(Math.max(...seen))} or more`];
+  const seen = visibleLoss(gated);
+  return seen === undefined ? [] : [`this design would have seen a loss of ${formatShare(seen)} or more`];
 }
 
 function describeMetric(metric: MetricComparison): string {

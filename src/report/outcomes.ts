@@ -26,3 +26,14 @@ export function describeOutcome({ outcome, gated, design }: MetricComparison): s
 export function missingRounds({ design, pairs }: MetricComparison, rounds: number): string {
   return design === 'paired' && pairs < rounds ? `, ${String(pairs)} of ${String(rounds)} rounds` : '';
 }
+
+/** The metrics that decide and that something could be seen of. */
+export function decidingMetrics(metrics: readonly MetricComparison[]): MetricComparison[] {
+  return metrics.filter(({ gated, design, outcome }) => gated && design !== 'none' && outcome !== 'invalid');
+}
+
+/** The smallest loss that would have been seen in every metric that decides, as a share. */
+export function visibleLoss(metrics: readonly MetricComparison[]): number | undefined {
+  const seen = decidingMetrics(metrics).flatMap(metric => metric.detectable ?? []);
+  return seen.length === 0 ? undefined : Math.max(...seen);
+}

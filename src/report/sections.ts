@@ -91,7 +91,11 @@ function baselineParts({ design, baseline, reference }: Comparison, maxRows: num
     reference === undefined
       ? ''
       : `**Reference:** ${escapeShort(reference.description)}, chart ${escapeShort(reference.chartVersion, 80)}, measured in this job, interleaved, on the same nodes.`;
-  const pool = `**Baseline:** ${String(used.length)} earlier ${used.length === 1 ? 'run' : 'runs'} from ${escapeShort(baseline.source)}.`;
+  const from = escapeShort(baseline.source);
+  const pool =
+    used.length === 0
+      ? `**Baseline:** no earlier run can be used (${from}).`
+      : `**Baseline:** ${String(used.length)} earlier ${used.length === 1 ? 'run' : 'runs'} from ${from}.`;
   const open = [arm, ...(design === 'paired' && baseline.candidates.length === 0 ? [] : [pool])].filter(
     line => line !== ''
   );

@@ -1,3 +1,4 @@
+import type { CommentContext } from '../../src/report/comment.ts';
 import type { Run } from '../../src/results/run.ts';
 import type { Comparison, MetricComparison } from '../../src/verdict/comparison.ts';
 
@@ -73,4 +74,18 @@ export const reference: NonNullable<Run['reference']> = {
   sha: '9fceb02d0ae598e95dc970b74767f19372d61af8',
   chartVersion: '1.20.2',
   identical: false
+};
+
+/** A first attempt in the repository itself, with room for everything. */
+export const commentContext: CommentContext = {
+  marker:
+    '<!-- cilium-perf-gate key=perf/measure run=17480000001 attempt=1 head=4b825dc642cb6eb9a060e54bf8d69288fbee4904 -->',
+  limit: 65_000,
+  links: {
+    run: 'https://github.com/example/cilium-config/actions/runs/17480000001',
+    artifact: 'https://github.com/example/cilium-config/actions/runs/17480000001/artifacts/42'
+  },
+  attempt: 1,
+  foreign: false,
+  maxRows: 100
 };

@@ -2,7 +2,7 @@ import type { Comparison, MetricComparison } from '../../verdict/comparison.ts';
 import { formatChange, formatShare } from '../change.ts';
 import { followable } from '../markdown.ts';
 import { basisOf, metricTitle } from '../metric-titles.ts';
-import { comparisonColumns, describeOutcome, missingRounds } from '../outcomes.ts';
+import { comparisonColumns, decidingMetrics, describeOutcome, missingRounds } from '../outcomes.ts';
 import { formatQuantity } from '../quantity.ts';
 import { element, escapeHtml } from './escape.ts';
 
@@ -48,7 +48,7 @@ export function renderComparisonTable(comparison: Comparison, rounds: number): s
 
 /** What the design could have seen of each metric that decides. */
 export function renderSightTable({ metrics }: Comparison): string {
-  const gated = metrics.filter(metric => metric.gated && metric.design !== 'none');
+  const gated = decidingMetrics(metrics);
   if (gated.length === 0) return '';
   const rows = gated.map(metric => [
     { text: metric.scenario, kind: 'name' },
