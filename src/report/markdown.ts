@@ -26,8 +26,9 @@ export function escapeMarkdown(text: string): string {
       .replace(/www(?=\.)|(?<![A-Za-z0-9])GH(?=-)/gi, `$&${joint}`)
       .replace(/:(?=[\w+-]*[a-z][\w+-]*:)/gi, `$&${joint}`)
       .replace(commit, hash => (hash.match(/.{1,6}/g) ?? []).join(joint))
-      // What would make a list or a heading of a line that it starts.
-      .replace(/^(?:[-+=]|\d+(?=[.)](?:\s|$)))/, mark => (/\d/.test(mark) ? `${mark}${joint}` : `\\${mark}`))
+      // What would make a list or a heading of a line that it starts, or a command of a log that shows it.
+      .replace(/^(?:\d+(?=[.)](?:\s|$))|:(?=:))/, `$&${joint}`)
+      .replace(/^[-+=]/, String.raw`\$&`)
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Run } from '../results/run.ts';
 import { commandLine } from './command-line.ts';
-import { shortCommit } from './markdown.ts';
+import { oneLine, shortCommit } from './markdown.ts';
 
 /** The command line that measures the same in the same order, from a checkout of this program. */
 export function reproduceCommand(run: Run): string[] {
@@ -44,5 +44,6 @@ export function reproduceLines(run: Run): string[] {
       ? []
       : [`# reference: ${run.reference.description}, chart ${run.reference.chartVersion}`]),
     commandLine(reproduceCommand(run))
-  ];
+    // A line break in a description would end its comment, and what follows would be run when pasted.
+  ].map(oneLine);
 }

@@ -136,7 +136,7 @@ function valuesParts(run: Run, maxRows: number): Part[] {
     const { open, text, close } = fenced(lines.join('\n'), 'diff');
     const where = scenarios.slice(0, 12).map(scenarioName).join(', ') + (scenarios.length > 12 ? ' …' : '');
     const part = createPart(
-      { name: 'the values that differ', open: `${where}, reference (-) and now (+):\n\n${open}`, close },
+      { name: 'the values that differ', open: `Reference (-) and now (+) of ${where}:\n\n${open}`, close },
       text.split('\n'),
       maxRows,
       line => line

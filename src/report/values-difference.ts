@@ -39,7 +39,7 @@ function flatten(values: Readonly<Record<string, unknown>>): ReadonlyMap<string,
   const flat = new Map<string, string>();
   const walk = (value: unknown, path: string): void => {
     if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length === 0) {
-      flat.set(path, JSON.stringify(value));
+      if (path !== '') flat.set(path, JSON.stringify(value));
       return;
     }
     for (const [key, child] of Object.entries(value))

@@ -24,6 +24,7 @@ describe('escapeMarkdown', () => {
     ['a heading under the line before', '===', '\\==='],
     ['an emoji', 'x :tada: y', `x :${j}tada: y`],
     ['a command of the old form', '##[error]x', `#${j}#${j}\\[error\\]x`],
+    ['a command of a log', '::error::x', `:${j}:${j}error::x`],
     ['a lone surrogate', 'a\ud800b', 'a\ufffdb']
   ])('shows %s as text', (_what, text, markdown) => {
     expect(escapeMarkdown(text)).toBe(markdown);

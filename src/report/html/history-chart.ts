@@ -1,4 +1,5 @@
 import type { MetricComparison } from '../../verdict/comparison.ts';
+import { oneLine } from '../markdown.ts';
 import { subjectOf } from '../metric-titles.ts';
 import { formatQuantity, scaleOf } from '../quantity.ts';
 import { box, dot, drawing, drawingWidth, label, line } from './drawing.ts';
@@ -25,7 +26,7 @@ export function renderHistoryChart(id: string, metric: MetricComparison): string
   const step = (right - left - 16) / earlier.length;
   const x = (index: number): number => left + 8 + index * step;
   const points = earlier.map(({ value }, index) => ({ x: x(index), y: axis.place(value) }));
-  const dates = [earlier[0], earlier.at(-1)].map(figure => figure?.startedAt.slice(0, 10) ?? '');
+  const dates = [earlier[0], earlier.at(-1)].map(figure => oneLine(figure?.startedAt ?? '').slice(0, 10));
   return drawing(
     id,
     `${subjectOf(metric)} in earlier runs (${scale.symbol})`,
