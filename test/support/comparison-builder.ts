@@ -89,3 +89,8 @@ export const commentContext: CommentContext = {
   foreign: false,
   maxRows: 100
 };
+
+/** A copy without some of its fields. */
+export function omit<T extends object, K extends keyof T>(value: T, ...names: readonly K[]): Omit<T, K> {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.some(each => each === name))) as Omit<T, K>;
+}

@@ -1,6 +1,6 @@
 import type { Run } from '../../src/results/run.ts';
 import type { Comparison, EarlierFigure } from '../../src/verdict/comparison.ts';
-import { createComparison, createMetric, createRounds, latency, reference } from './comparison-builder.ts';
+import { createComparison, createMetric, createRounds, latency, omit, reference } from './comparison-builder.ts';
 import { createInvalidSample, createRun } from './run-builder.ts';
 
 /** A run with its comparison. */
@@ -31,7 +31,7 @@ export function createHistory(value: number, count: number): EarlierFigure[] {
   return Array.from({ length: count }, (_, index) => ({
     label: `run ${String(1001 + index)} of 2026-11-${String(index + 1).padStart(2, '0')}`,
     startedAt: `2026-11-${String(index + 1).padStart(2, '0')}T02:00:00.000Z`,
-    value: value * (1 + [0.02, -0.01, 0.015, -0.025, 0][index % 5]!)
+    value: value * (1 + ([0.02, -0.01, 0.015, -0.025][index % 5] ?? 0))
   }));
 }
 
@@ -109,7 +109,7 @@ export const shapes: Readonly<Record<Comparison['verdict'], () => Compared>> = {
   }),
   advisory: () => {
     const history = createHistory(2.4e9, 1);
-    const { reference: _arm, ...comparison } = createComparison({
+    const comparison = createComparison({
       verdict: 'advisory',
       design: 'single',
       metrics: [
@@ -134,20 +134,14 @@ export const shapes: Readonly<Record<Comparison['verdict'], () => Compared>> = {
         differences: ['Hubble was on in the earlier run.']
       }
     });
-    return { run: singleArmRun(), comparison };
+    return { run: singleArmRun(), comparison: omit(comparison, 'reference') };
   },
   'no-baseline': () => {
-    const { reference: _arm, ...comparison } = createComparison({
+    const comparison = createComparison({
       verdict: 'no-baseline',
       design: 'none',
       metrics: scenarios.map(scenario => {
-        const {
-          reference: _none,
-          change: _change,
-          detectable: _sight,
-          roundsNeeded: _rounds,
-          ...metric
-        } = createMetric({ scenario });
+        const metric = omit(createMetric({ scenario }), 'reference', 'change', 'detectable', 'roundsNeeded');
         return {
           ...metric,
           design: 'none' as const,
@@ -166,7 +160,7 @@ export const shapes: Readonly<Record<Comparison['verdict'], () => Compared>> = {
         differences: []
       }
     });
-    return { run: singleArmRun(), comparison };
+    return { run: singleArmRun(), comparison: omit(comparison, 'reference') };
   },
   invalid: () => {
     const run = pairedRun();
@@ -179,11 +173,7 @@ export const shapes: Readonly<Record<Comparison['verdict'], () => Compared>> = {
         ? createInvalidSample({ ...sample, status: 'invalid', metrics: {}, reason })
         : sample
     );
-    const {
-      candidate: _figure,
-      change: _change,
-      ...metric
-    } = createMetric({
+    const metric = createMetric({
       ...wireguard,
       outcome: 'invalid',
       reason: 'no valid sample of the candidate',
@@ -194,7 +184,7 @@ export const shapes: Readonly<Record<Comparison['verdict'], () => Compared>> = {
       run: { ...run, samples },
       comparison: createComparison({
         verdict: 'invalid',
-        metrics: [metric, createMetric()],
+        metrics: [omit(metric, 'candidate', 'change'), createMetric()],
         invalid: [`native+wireguard tcp-throughput has no valid sample: ${reason.message}`]
       })
     };
