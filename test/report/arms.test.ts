@@ -109,14 +109,14 @@ describe('the summary', () => {
     );
   });
 
-  test('does not blame the candidate for what only the reference lost', () => {
-    const samples = run.samples.map(sample =>
-      sample.arm === 'reference'
-        ? { ...sample, status: 'valid' as const }
-        : createInvalidSample({ ...sample, status: 'invalid' })
-    );
-    const swapped = renderSummary({ ...run, samples });
-    expect(swapped).toMatch(/## Results Summary[^]*?\| TCP Throughput \(Gbit\/s\) \| invalid: /);
+  test('refers each arm to its own notes', () => {
+    const lost = createInvalidSample({ round: 2, id: 'of-candidate' });
+    const both = renderSummary({
+      ...run,
+      samples: [...run.samples.filter(({ id }) => id !== run.samples[1]?.id), lost]
+    });
+    expect(both).toContain('| 4.0, 1 of 2 rounds (note 2) |');
+    expect(both).toContain('| 8.0, 1 of 2 rounds (note 1) |');
   });
 
   test('has one table when there is one arm', () => {

@@ -63,8 +63,13 @@ describe('renderJobSummary', () => {
 
   test('stays below 1 MiB and whole, whatever it is given', () => {
     const text = hostileTexts.join('\n');
-    const metrics = Array.from({ length: 1000 }, (_, index) =>
-      createMetric({ scenario: `${String(index)} 漢字 ${text}`, reason: `漢字${text}`, outcome: 'regression' })
+    const wide = '漢'.repeat(200);
+    const metrics = Array.from({ length: 1500 }, (_, index) =>
+      createMetric({
+        scenario: `${String(index)}${wide}`,
+        reason: index % 2 === 0 ? text : wide,
+        outcome: 'regression'
+      })
     );
     const comparison = createComparison({ verdict: 'regression', metrics, invalid: [text, text] });
     const document = renderJobSummary(createRun(), comparison, { ...commentContext, limit: 10_000_000, maxRows: 2000 });
