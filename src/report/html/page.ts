@@ -32,7 +32,9 @@ export function renderPage(run: Run, comparison: Comparison, { foreign }: { read
     paragraph(`cilium-perf-gate ${run.tool.version}, run ${run.id} of ${run.startedAt}`, 'quiet'),
     ...warning,
     bullets(comparison.notes),
-    ...section('What changed', [renderComparisonTable(comparison, run.plan.rounds)]),
+    ...section(comparison.design === 'none' ? 'What was measured' : 'What changed', [
+      renderComparisonTable(comparison, run.plan.rounds)
+    ]),
     ...section('Without a figure that counts', [bullets(comparison.invalid)]),
     ...section('Figures', [charts(comparison.metrics)]),
     ...section('History', [history(comparison.metrics)]),

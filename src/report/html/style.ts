@@ -55,5 +55,13 @@ circle.regression, circle.invalid { fill: var(--worse); }
 circle.improvement { fill: var(--better); }
 circle.inconclusive { fill: var(--open); }
 polyline.history { fill: none; stroke: var(--reference); stroke-width: 1.5; }
+@media (max-width: 40rem) {
+  table.wide, table.wide tbody, table.wide tr { display: block; }
+  table.wide thead { display: none; }
+  table.wide tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
+  table.wide td, table.wide td.figure { display: grid; grid-template-columns: 8rem 1fr; gap: .5rem; border: 0; padding: .1rem 0;
+    text-align: left; white-space: normal; }
+  table.wide td::before { content: attr(data-column); color: var(--quiet); font-weight: 400; }
+}
 @media print { figure { break-inside: avoid; } }
 `.trim();

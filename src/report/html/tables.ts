@@ -17,16 +17,20 @@ interface Cell {
 /** A table that scrolls by itself where the screen is narrow. */
 export function htmlTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const heads = head.map(text => element('th', { scope: 'col' }, escapeHtml(text))).join('');
-  const body = rows.map(cells => `<tr>${cells.map(renderCell).join('')}</tr>`);
-  const table = `<table><thead><tr>${heads}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table>`;
+  const body = rows.map(
+    cells => `<tr>${cells.map((cell, column) => renderCell(cell, head[column] ?? '')).join('')}</tr>`
+  );
+  const kind = head.length > 4 ? ' class="wide"' : '';
+  const table = `<table${kind}><thead><tr>${heads}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table>`;
   return element('div', { class: 'scroll', tabindex: '0' }, table);
 }
 
-function renderCell({ text, kind, href }: Cell): string {
+/** The column's name is in the cell too: a narrow screen shows wide tables row by row. */
+function renderCell({ text, kind, href }: Cell, column: string): string {
   const address = href === undefined ? undefined : followable(href);
   const shown = escapeHtml(text);
   const content = address === undefined ? shown : element('a', { href: address, rel: 'noreferrer' }, shown);
-  return element('td', kind === undefined ? {} : { class: kind }, content);
+  return element('td', { ...(kind === undefined ? {} : { class: kind }), 'data-column': column }, content);
 }
 
 /** Every metric that was compared, most important first. */

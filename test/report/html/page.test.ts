@@ -90,7 +90,7 @@ describe('renderPage', () => {
     const html = page(comparison, run);
     const rounds = html.slice(html.indexOf('Figures of each round'));
     for (const figure of ['2.43 Gbit/s', '2.15 Gbit/s']) expect(rounds).toContain(figure);
-    expect(rounds.match(/<td class="figure">7<\/td>/g)?.length).toBeGreaterThanOrEqual(2);
+    expect(rounds.match(/<td class="figure" data-column="Round">7<\/td>/g)?.length).toBeGreaterThanOrEqual(2);
     expect(page(withHistory)).toContain('run 1012 of 2026-11-12');
   });
 
