@@ -1,13 +1,13 @@
-import type { Run, Sample } from '../results/run.ts';
+import type { Arm, Run, Sample } from '../results/run.ts';
 import { parseScenario } from '../scenario/scenario.ts';
 import type { TestName } from '../suite/test.ts';
 import { aggregate, validSamples, type Selection } from './figures.ts';
 import type { Note } from './notes.ts';
 import { formatCell, type Row } from './rows.ts';
 
-/** The cell of a scenario in a row: its figure, or in words why there is none. Never empty, never a zero in its place. */
-export function scenarioCell(run: Run, row: Row, scenario: string, notes: readonly Note[]): string {
-  const selection: Selection = { path: 'pod', scenario };
+/** The cell of an arm's scenario in a row: its figure, or in words why there is none. Never empty, never a zero in its place. */
+export function scenarioCell(run: Run, row: Row, arm: Arm, scenario: string, notes: readonly Note[]): string {
+  const selection: Selection = { arm, path: 'pod', scenario };
   const figure = formatFigure(run, row, selection);
   if (figure === undefined) return reasonCell(run, row.test, selection, notes);
   const rounds = new Set(validSamples(run, row.test, selection).map(sample => sample.round));
@@ -51,6 +51,7 @@ function references(notes: readonly Note[]): string {
 function concerns(note: Note, test: TestName, selection: Selection): boolean {
   return (
     note.path === selection.path &&
+    ofArm(note, selection) &&
     (note.test === undefined || note.test === test) &&
     (selection.scenario === undefined || note.scenario === selection.scenario) &&
     (selection.round === undefined || note.round === selection.round)
@@ -62,14 +63,16 @@ function isPlanned(run: Run, test: TestName, selection: Selection): boolean {
   return rounds.some(blocks => blocks.some(block => matches(block, test, selection)));
 }
 
-function matches(
-  block: { readonly scenario: string; readonly path: Sample['path']; readonly tests: readonly TestName[] },
-  test: TestName,
-  selection: Selection
-): boolean {
+function matches(block: Run['plan']['order'][number][number], test: TestName, selection: Selection): boolean {
   return (
     block.path === selection.path &&
+    ofArm(block, selection) &&
     block.tests.includes(test) &&
     (selection.scenario === undefined || block.scenario === selection.scenario)
   );
+}
+
+/** The control belongs to no arm: both share the machines. */
+function ofArm({ arm, path }: { readonly arm: Arm; readonly path: Sample['path'] }, selection: Selection): boolean {
+  return path === 'host' || arm === (selection.arm ?? 'candidate');
 }

@@ -8,7 +8,8 @@ const joint = '\u2060';
 
 /** Text from outside on one line without control characters, for a log or for Markdown. Secrets are taken out first. */
 export function oneLine(text: string): string {
-  return redactText(text).replace(/\s+/g, ' ').replace(invisible, '').trim();
+  // A lone surrogate cannot be written as UTF-8: GitHub's API would refuse the whole comment for it.
+  return redactText(text).toWellFormed().replace(/\s+/g, ' ').replace(invisible, '').trim();
 }
 
 /** Text from outside as Markdown that shows exactly it: no markup, table cell, mention, reference, link or HTML. */
@@ -19,23 +20,92 @@ export function escapeMarkdown(text: string): string {
       .replace(/</g, '&lt;')
       .replace(/>/g, '&gt;')
       .replace(/[\\`*_[\]|~$]/g, '\\$&')
-      // Not in the middle of a word, so that an image with its digest can be copied.
-      .replace(/(?<!\w)@|#/g, `$&${joint}`)
-      .replace(/\b(https?|ftp):\/\//gi, `$1:${joint}//`)
-      .replace(/\b(www|GH)(?=[.-])/gi, `$1${joint}`)
+      // In the middle of a word only where an address of mail could be read, so that an image with its digest can be copied.
+      .replace(/(?<![A-Za-z0-9])@|#|@(?=[\w-]+\.)/g, `$&${joint}`)
+      .replace(/(https?|ftp):\/\//gi, `$1:${joint}//`)
+      .replace(/www(?=\.)|(?<![A-Za-z0-9])GH(?=-)/gi, `$&${joint}`)
+      .replace(/:(?=[\w+-]*[a-z][\w+-]*:)/gi, `$&${joint}`)
+      .replace(commit, hash => (hash.match(/.{1,6}/g) ?? []).join(joint))
+      // What would make a list or a heading of a line that it starts, or a command of a log that shows it.
+      .replace(/^(?:\d+(?=[.)](?:\s|$))|:(?=:))/, `$&${joint}`)
+      .replace(/^[-+=]/, String.raw`\$&`)
   );
+}
+
+/** What GitHub links to a commit of that name. A number is left whole: it is one of a run far more often. */
+const commit = /(?<![0-9A-Za-z])(?=\d*[a-f])[0-9a-f]{7,40}(?![0-9A-Za-z])/gi;
+
+/** Text from outside that may be long, as Markdown of a bounded length: at most about six times `characters`. */
+export function escapeShort(text: string, characters = 240): string {
+  // Redacted before it is cut: half a key is no form that the redactor knows.
+  return escapeMarkdown(shorten(oneLine(text), characters));
+}
+
+/** A text of at most so many characters, never cut within one. */
+export function shorten(text: string, characters: number): string {
+  const all = Array.from(text.slice(0, 2 * characters + 2));
+  return all.length <= characters
+    ? text
+    : `${all
+        .slice(0, characters - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
+/** A commit's name as people abbreviate it. The whole of it would pass for a key, and be redacted. */
+export function shortCommit(sha: string): string {
+  return /^[0-9a-f]{40,64}$/.test(sha) ? sha.slice(0, 12) : sha;
+}
+
+/** A name as a code span, to be copied as it is; text that is no plain name is shown as text. */
+export function code(text: string): string {
+  return /^[\w.:/+-]{1,120}$/.test(text) ? `\`${oneLine(text)}\`` : escapeShort(text, 120);
+}
+
+/** A link on a label of Markdown; the label alone when the address is none that a reader should follow. */
+export function link(label: string, address: string | undefined): string {
+  const url = address === undefined ? undefined : followable(address);
+  if (url === undefined) return label;
+  return `[${label}](${url.replace(/[()<>|\\*_~`[\]]/g, mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)})`;
+}
+
+/** An address as a browser writes it; `undefined` for one that no reader of a report should follow. */
+export function followable(address: string): string | undefined {
+  const url = URL.parse(address);
+  return url?.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : undefined;
 }
 
 /** A fenced block that nothing in the content can end. */
 export function fence(content: string, language = ''): string {
-  const text = redactText(content).replace(/\r\n?/g, '\n').replace(invisible, '').trimEnd();
-  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), match => match[0].length));
-  const marks = '`'.repeat(longest + 1);
-  return `${marks}${language}\n${text}\n${marks}`;
+  const { open, text, close } = fenced(content, language);
+  return `${open}\n${text}\n${close}`;
+}
+
+/** The parts of a fenced block, for a block that may lose some of its lines: the marks hold for any of them. */
+export function fenced(
+  content: string,
+  language = ''
+): { readonly open: string; readonly text: string; readonly close: string } {
+  const text = redactText(content).toWellFormed().replace(/\r\n?/g, '\n').replace(invisible, '').trimEnd();
+  const marks = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return { open: `${marks}${language}`, text, close: marks };
+}
+
+function longestRun(text: string): number {
+  return Array.from(text.matchAll(/`+/g)).reduce((longest, match) => Math.max(longest, match[0].length), 0);
 }
 
 /** A table; the cells are Markdown already. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  return [tableHead(head), ...rows.map(tableRow)].join('\n');
+}
+
+/** The two lines that begin a table. */
+export function tableHead(head: readonly string[]): string {
+  return `${tableRow(head)}\n${tableRow(head.map(() => '---'))}`;
+}
+
+/** One line of a table; the cells are Markdown already. */
+export function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }

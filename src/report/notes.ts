@@ -1,5 +1,6 @@
-import type { InvalidReason, Run, Sample } from '../results/run.ts';
-import { escapeMarkdown } from './markdown.ts';
+import type { Arm, InvalidReason, Run, Sample } from '../results/run.ts';
+import { parseScenario } from '../scenario/scenario.ts';
+import { escapeMarkdown, escapeShort } from './markdown.ts';
 import { scenarioTitle } from './titles.ts';
 
 /** Something that has no figure that counts, and why. */
@@ -9,6 +10,9 @@ export interface Note {
   readonly reason: InvalidReason;
   /** Markdown. */
   readonly text: string;
+  /** The same as plain text from outside. */
+  readonly plain: string;
+  readonly arm: Arm;
   readonly scenario: string;
   readonly path: Sample['path'];
   /** The sample's; a note on a block or a scenario has none and concerns all tests. */
@@ -16,41 +20,51 @@ export interface Note {
   readonly round?: number;
 }
 
-/** Everything in a run that was invalid: scenarios, then blocks, then samples in the order in which they ran. */
-export function collectNotes(run: Run): Note[] {
+/**
+ * Everything in a run that was invalid: scenarios, then blocks, then samples in the order in which they ran. With
+ * `characters` a longer message is cut there.
+ */
+export function collectNotes(run: Run, characters?: number): Note[] {
   const notes: Omit<Note, 'number'>[] = [];
-  for (const { name, status, reason } of run.scenarios) {
-    if (reason === undefined) continue;
-    notes.push({
-      reason,
-      scenario: name,
-      path: 'pod',
-      text: `${scenarioTitle(name)} ${status}: ${describeReason(reason)}`
-    });
+  const add = (
+    note: Pick<Note, 'arm' | 'scenario' | 'path' | 'test' | 'round'>,
+    reason: InvalidReason | undefined,
+    where: string,
+    remark = ''
+  ): void => {
+    if (reason === undefined) return;
+    const text = `${escapeMarkdown(where)}: ${describeReason(reason, characters)}${remark}`;
+    notes.push({ ...note, reason, text, plain: `${where}: ${reason.kind}: ${reason.message}${remark}` });
+  };
+  for (const { name, arm, status, reason } of run.scenarios) {
+    const path = 'pod';
+    add({ arm, scenario: name, path }, reason, `${place(arm, name, path)} ${status}`);
   }
-  for (const { round, scenario, path, reason } of run.blocks) {
-    if (reason === undefined) continue;
-    const text = `round ${String(round)}, ${place(scenario, path)}, the whole block: ${describeReason(reason)}`;
-    notes.push({ reason, scenario, path, round, text });
+  for (const { round, arm, scenario, path, reason } of run.blocks) {
+    add(
+      { arm, scenario, path, round },
+      reason,
+      `round ${String(round)}, ${place(arm, scenario, path)}, the whole block`
+    );
   }
   for (const sample of run.samples) {
-    const { round, scenario, path, test, attempt, reason } = sample;
-    if (reason === undefined) continue;
-    const retried = hasValidRetry(run, sample) ? '; the retry counts' : '';
+    const { round, arm, scenario, path, test, attempt, reason } = sample;
     const which = attempt === 1 ? '' : ', retry';
-    const text = `round ${String(round)}, ${place(scenario, path)}, ${test}${which}: ${describeReason(reason)}${retried}`;
-    notes.push({ reason, scenario, path, test, round, text });
+    const where = `round ${String(round)}, ${place(arm, scenario, path)}, ${test}${which}`;
+    add({ arm, scenario, path, test, round }, reason, where, hasValidRetry(run, sample) ? '; the retry counts' : '');
   }
   return notes.map((note, index) => ({ ...note, number: index + 1 }));
 }
 
 /** A reason as Markdown: its kind and its sentence. */
-export function describeReason(reason: InvalidReason): string {
-  return `${reason.kind}: ${escapeMarkdown(reason.message)}`;
+export function describeReason({ kind, message }: InvalidReason, characters?: number): string {
+  return `${kind}: ${characters === undefined ? escapeMarkdown(message) : escapeShort(message, characters)}`;
 }
 
-function place(scenario: string, path: Sample['path']): string {
-  return path === 'host' ? `control (after ${scenarioTitle(scenario)})` : scenarioTitle(scenario);
+function place(arm: Arm, scenario: string, path: Sample['path']): string {
+  const title = parseScenario(scenario) === undefined ? scenario : scenarioTitle(scenario);
+  const where = arm === 'reference' ? `${title} (reference)` : title;
+  return path === 'host' ? `control (after ${where})` : where;
 }
 
 function hasValidRetry(run: Run, failed: Sample): boolean {

@@ -1,8 +1,9 @@
 import { stringify } from 'yaml';
 import { redactText, redactValue } from '../results/redact.ts';
-import type { Block, Run, Sample, ScenarioResult } from '../results/run.ts';
+import type { Arm, Block, Run, Sample, ScenarioResult } from '../results/run.ts';
 import { sortKeys } from '../results/write.ts';
 import type { TestName } from '../suite/test.ts';
+import { commandLine } from './command-line.ts';
 import { formatDecimal } from './figures.ts';
 import { escapeMarkdown, fence, oneLine, table } from './markdown.ts';
 import { renderVerification } from './matrix-table.ts';
@@ -31,19 +32,27 @@ const toolSections: readonly {
   { tool: 'netperf', subject: 'latency', tests: ['tcp-latency', 'udp-latency', 'tcp-stream', 'tcp-connect'] }
 ];
 
+/** The file of an arm's scenario; the candidate's has the published documents' plain name. */
+export function scenarioDocumentName(scenarioName: string, arm: Arm): string {
+  return `${scenarioName}${arm === 'reference' ? '-reference' : ''}.md`;
+}
+
 /**
- * scenarios/<name>.md: how a scenario was set up and every command that was run in it, with its real output. `raw` hands
- * over a sample's output where its file is there. The figures of an invalid sample are not shown, only why it is.
+ * scenarios/<name>.md: how a scenario was set up in one arm and every command that was run in it, with its real output.
+ * `raw` hands over a sample's output where its file is there. The figures of an invalid sample are not shown, only why
+ * it is.
  */
 export function renderScenarioDocument(
   run: Run,
   scenarioName: string,
-  raw: (sample: Sample) => RawOutput | undefined
+  raw: (sample: Sample) => RawOutput | undefined,
+  arm: Arm = 'candidate'
 ): string {
-  const scenario = run.scenarios.find(({ name }) => name === scenarioName);
-  if (scenario === undefined) throw new Error(`the run has nothing on a scenario ${scenarioName}`);
+  const scenario = run.scenarios.find(result => result.name === scenarioName && result.arm === arm);
+  if (scenario === undefined) throw new Error(`the run has nothing on a scenario ${scenarioName} of the ${arm}`);
+  const samples = run.samples.filter(sample => sample.scenario === scenarioName && sample.arm === arm);
   const sections = [
-    `# Cilium - ${scenarioHeading(scenarioName)} Performance Test`,
+    `# Cilium - ${scenarioHeading(scenarioName)} Performance Test${arm === 'reference' ? ' (reference)' : ''}`,
     ...describeState(run, scenario),
     '## Test Setup',
     renderSetup(run, scenario),
@@ -52,14 +61,14 @@ export function renderScenarioDocument(
     '### Cilium configuration check',
     scenario.statusCheck === undefined ? 'The status was not read.' : fence(scenario.statusCheck, 'text'),
     '## Blocks',
-    renderBlocks(run.blocks.filter(block => block.scenario === scenarioName)),
+    renderBlocks(run.blocks.filter(block => block.scenario === scenarioName && block.arm === arm)),
     '## Proof',
     ...describeLeak(scenario),
-    renderProofs(run.samples.filter(sample => sample.scenario === scenarioName)),
+    renderProofs(samples),
     '## Traffic matrix',
     renderVerification(scenario),
     '## Tests',
-    ...renderTests(run, scenarioName, raw)
+    ...renderTests(samples, raw)
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -91,8 +100,7 @@ function renderBlocks(blocks: readonly Block[]): string {
   return table(head, body);
 }
 
-function renderTests(run: Run, scenarioName: string, raw: (sample: Sample) => RawOutput | undefined): string[] {
-  const samples = run.samples.filter(sample => sample.scenario === scenarioName);
+function renderTests(samples: readonly Sample[], raw: (sample: Sample) => RawOutput | undefined): string[] {
   if (samples.length === 0) return ['No sample was taken.'];
   return toolSections.flatMap(({ tool, subject, tests }) => {
     const own = tests.flatMap(test => samples.filter(sample => sample.test === test));
@@ -124,12 +132,4 @@ function renderSample(sample: Sample, raw: (sample: Sample) => RawOutput | undef
   return shortened === undefined
     ? block
     : `${block}\n\nThe output is ${shortened}; all of it is in ${escapeMarkdown(sample.raw)}.`;
-}
-
-/** The argument list as one would type it. */
-function commandLine(command: readonly string[]): string {
-  const redacted = redactValue(command) as readonly string[];
-  return redacted
-    .map(argument => (/^[\w%+,./:=@-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", String.raw`'\''`)}'`))
-    .join(' ');
 }

@@ -1,33 +1,42 @@
 import type { Block, Run, RunNode, ScenarioResult } from '../results/run.ts';
-import { escapeMarkdown, table } from './markdown.ts';
+import { code, escapeMarkdown, table } from './markdown.ts';
 import { encapsulationTitles, encryptionTitles } from './titles.ts';
 
-const unknown = 'unknown: the run ended before it was read';
+/** In place of what only a cluster could have told. */
+export const unknown = 'unknown: the run ended before it was read';
 
 /** The published documents' `Test Setup` table of a scenario, with what else a reader needs to repeat it. */
 export function renderSetup(run: Run, scenario: ScenarioResult): string {
   const { cluster, cilium, tools, plan } = run;
   const measured = cluster?.nodes.filter(node => node.role !== 'other') ?? [];
-  const blocks = run.blocks.filter(block => block.scenario === scenario.name && block.path === 'pod');
+  const blocks = run.blocks.filter(
+    block => block.scenario === scenario.name && block.arm === scenario.arm && block.path === 'pod'
+  );
+  const ofReference = scenario.arm === 'reference' ? run.reference : undefined;
+  // The run records the Cilium that it found in the candidate's agents; of another version only the chart is known.
+  const isCandidates = ofReference === undefined || ofReference.chartVersion === cilium?.chartVersion;
+  const version = isCandidates ? cilium?.version : ofReference.chartVersion;
+  const chartVersion = ofReference?.chartVersion ?? cilium?.chartVersion;
   return table(
     ['Parameter', 'Value'],
     [
       [cluster?.provider === 'aks' ? 'AKS Kubernetes version' : 'Kubernetes version', text(cluster?.kubernetesVersion)],
-      ['Nodes (client, server)', list(measured.map(describeMachine))],
+      ['Nodes (client, server)', text(list(measured.map(describeMachine)))],
       ['Networking mode', cluster === undefined ? unknown : networkingModes[cluster.provider]],
-      ['Cilium version', text(cilium?.version)],
-      ['Cilium chart', cilium === undefined ? unknown : escapeMarkdown(`${cilium.chart} ${cilium.chartVersion}`)],
-      ['Cilium agent image', describeImage(cilium?.agentImage, cilium?.agentImageId)],
+      ...(ofReference === undefined ? [] : [['Reference', escapeMarkdown(ofReference.description)]]),
+      ['Cilium version', text(version)],
+      ['Cilium chart', cilium === undefined ? unknown : escapeMarkdown(`${cilium.chart} ${chartVersion ?? ''}`)],
+      ['Cilium agent image', isCandidates ? describeImage(cilium?.agentImage, cilium?.agentImageId) : 'not recorded'],
       ['Routing mode', scenario.routing === 'native' ? 'Native' : 'Tunnel'],
       ['Encapsulation protocol', encapsulationTitles[scenario.routing]],
       ['Encryption', encryptionTitles[scenario.encryption]],
-      ['Test tools', describeTools(tools)],
+      ['Test tools', text(describeTools(tools))],
       ['Test image', describeImage(tools?.image, tools?.imageId)],
       ['Test duration', `${seconds(plan.durationSeconds)}, ${seconds(plan.omitSeconds)} of warm-up before`],
       ['Rounds', String(plan.rounds)],
-      ['Seed', escapeMarkdown(plan.seed)],
-      ['Kernel', list(measured.map(node => escapeMarkdown(node.kernel)))],
-      ['MTU of the nodes', list(measured.map(describeInterface))],
+      ['Seed', code(plan.seed)],
+      ['Kernel', text(list(measured.map(node => node.kernel)))],
+      ['MTU of the nodes', text(list(measured.map(describeInterface)))],
       ['MTU of the pods', describeMtus(blocks, block => block.podMtu)],
       ["MTU of the pods' route", describeMtus(blocks, block => block.routeMtu)]
     ]
@@ -49,22 +58,23 @@ function text(value: string | undefined): string {
 }
 
 /** Values of the client's and the server's node; once when they are the same. */
-function list(values: readonly string[]): string {
+export function list(values: readonly string[]): string {
   const different = [...new Set(values)];
   return different.length === 0 ? unknown : different.join(', ');
 }
 
-function describeMachine(node: RunNode): string {
+/** A node's machine: its SKU or CPU model and its CPUs. */
+export function describeMachine(node: RunNode): string {
   const cpus = `${node.cpus} vCPU`;
-  if (node.instanceType === undefined) return escapeMarkdown(`${node.cpuModel ?? node.architecture} (${cpus})`);
+  if (node.instanceType === undefined) return `${node.cpuModel ?? node.architecture} (${cpus})`;
   const model = node.cpuModel === undefined ? '' : `, ${node.cpuModel}`;
-  return escapeMarkdown(`${node.instanceType} (${cpus}${model})`);
+  return `${node.instanceType} (${cpus}${model})`;
 }
 
 function describeInterface(node: RunNode): string {
   if (node.interface === undefined) return 'not read';
   const { name, mtu, driver } = node.interface;
-  return escapeMarkdown(`${String(mtu)} (${name}${driver === undefined ? '' : `, ${driver}`})`);
+  return `${String(mtu)} (${name}${driver === undefined ? '' : `, ${driver}`})`;
 }
 
 function describeImage(image: string | undefined, imageId: string | undefined): string {
@@ -73,11 +83,12 @@ function describeImage(image: string | undefined, imageId: string | undefined): 
   return escapeMarkdown(`${image} (${imageId})`);
 }
 
-function describeTools(tools: Run['tools']): string {
+/** The test tools with their versions. */
+export function describeTools(tools: Run['tools']): string {
   return ['iperf3', 'netperf']
     .map(name => {
       const version = name === 'iperf3' ? tools?.iperf3 : tools?.netperf;
-      return escapeMarkdown(version === undefined ? name : `${name} ${version}`);
+      return version === undefined ? name : `${name} ${version}`;
     })
     .join(', ');
 }

@@ -1,6 +1,6 @@
-import type { Run } from '../results/run.ts';
+import type { Arm, Run } from '../results/run.ts';
 import { controlCell, scenarioCell } from './cells.ts';
-import { escapeMarkdown, table } from './markdown.ts';
+import { code, escapeMarkdown, table } from './markdown.ts';
 import { renderVerification } from './matrix-table.ts';
 import { collectNotes, type Note } from './notes.ts';
 import { rows, type Row } from './rows.ts';
@@ -23,10 +23,11 @@ export function renderSummary(run: Run): string {
 function renderFigures(run: Run, notes: readonly Note[]): string[] {
   return [
     `## Results Summary - ${describeCluster(run)} - ${describeCilium(run)}`,
-    renderResults(run, notes),
+    renderResults(run, 'candidate', notes),
     run.plan.rounds > 1
       ? 'A cell is the mean over the rounds, with the smallest and the largest round in brackets.'
       : 'A cell is a single round: nothing here tells how much it would vary.',
+    ...renderReference(run, notes),
     '## Control (host network, not encapsulated or encrypted by Cilium)',
     renderControl(run, notes)
   ];
@@ -49,8 +50,8 @@ function describeRun(run: Run): string {
   return [
     `${completeness}: ${describeCilium(run)} on ${describeCluster(run)}`,
     `${String(rounds)} ${rounds === 1 ? 'round' : 'rounds'} x ${String(durationSeconds)} s a sample (suite ${suite})`,
-    `seed ${escapeMarkdown(seed)}`,
-    `run ${escapeMarkdown(run.id)} of ${run.startedAt}.`
+    `seed ${code(seed)}`,
+    `run ${code(run.id)} of ${run.startedAt}.`
   ].join(', ');
 }
 
@@ -65,11 +66,20 @@ function describeCluster(run: Run): string {
   return `${titles[provider]} ${escapeMarkdown(name)} (Kubernetes ${escapeMarkdown(kubernetesVersion)})`;
 }
 
-function renderResults(run: Run, notes: readonly Note[]): string {
+/** The reference arm's table stands apart: a cell that mixed both would belong to neither. */
+function renderReference(run: Run, notes: readonly Note[]): string[] {
+  if (run.reference === undefined) return [];
+  return [
+    `## Reference - ${escapeMarkdown(run.reference.description)} - chart ${escapeMarkdown(run.reference.chartVersion)}`,
+    renderResults(run, 'reference', notes)
+  ];
+}
+
+function renderResults(run: Run, arm: Arm, notes: readonly Note[]): string {
   const { scenarios } = run.plan;
   const body = plannedRows(run).map(row => [
     row.label,
-    ...scenarios.map(scenario => scenarioCell(run, row, scenario, notes))
+    ...scenarios.map(scenario => scenarioCell(run, row, arm, scenario, notes))
   ]);
   return table(['Test', ...scenarios.map(scenarioTitle)], body);
 }

@@ -1,14 +1,14 @@
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { Files } from '../host/ports.ts';
-import { renderScenarioDocument, type RawOutput } from '../report/scenario-document.ts';
+import { renderScenarioDocument, scenarioDocumentName, type RawOutput } from '../report/scenario-document.ts';
 import { renderSummary } from '../report/summary.ts';
 import type { Run } from './run.ts';
 import { serializeRun } from './write.ts';
 
 const rawSchema = z.looseObject({ exitCode: z.int().nullable(), stdout: z.string(), stderr: z.string() });
 
-/** Writes run.json, the summary and a document per scenario into the output folder. */
+/** Writes run.json, the summary and a document per scenario and arm into the output folder. */
 export async function writeResults(files: Files, output: string, run: Run): Promise<void> {
   await files.write(`${output}/run.json`, serializeRun(run));
   await writeDocuments(files, output, output, run);
@@ -26,8 +26,8 @@ export async function writeDocuments(files: Files, source: string, output: strin
     );
     raw.set(sample.id, { stdout, stderr, exitCode: exitCode ?? undefined });
   }
-  for (const scenario of run.scenarios) {
-    const document = renderScenarioDocument(run, scenario.name, sample => raw.get(sample.id));
-    await files.write(`${output}/scenarios/${scenario.name}.md`, document);
+  for (const { name, arm } of run.scenarios) {
+    const document = renderScenarioDocument(run, name, sample => raw.get(sample.id), arm);
+    await files.write(`${output}/scenarios/${scenarioDocumentName(name, arm)}`, document);
   }
 }

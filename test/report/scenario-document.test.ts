@@ -75,7 +75,7 @@ describe('renderScenarioDocument', () => {
       'Test image': `quay.io/cilium/network-perf@sha256:${'b27d04aa'.repeat(8)}`,
       'Test duration': '5 seconds, 1 second of warm-up before',
       Rounds: '2',
-      Seed: '5e1fab1e',
+      Seed: '`5e1fab1e`',
       Kernel: '6.12.48+deb13-amd64',
       'MTU of the nodes': '1500 (eth0, veth)',
       'MTU of the pods': '1500',

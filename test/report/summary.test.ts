@@ -107,7 +107,7 @@ describe('the head', () => {
     const head = renderSummary(createRun()).split('\n\n').slice(0, 2).join('\n');
     expect(head).toBe(
       '# Cilium - Performance Test Summary\n' +
-        'Complete: Cilium 1.20.2 on kind perf (Kubernetes v1.34.3), 2 rounds x 5 s a sample (suite default), seed 5e1fab1e, run 20261123-100000-5e1f of 2026-11-23T10:00:00.000Z.'
+        'Complete: Cilium 1.20.2 on kind perf (Kubernetes v1.34.3), 2 rounds x 5 s a sample (suite default), seed `5e1fab1e`, run `20261123-100000-5e1f` of 2026-11-23T10:00:00.000Z.'
     );
   });
 

@@ -1,0 +1,52 @@
+import type { MetricComparison } from '../verdict/comparison.ts';
+import { formatChange } from './change.ts';
+import { createPart, type Part } from './fit.ts';
+import { fenced, oneLine, shorten } from './markdown.ts';
+import { metricTitle } from './metric-titles.ts';
+import { formatNumber, scaleOf } from './quantity.ts';
+
+/** Characters of the longest bar. */
+const width = 24;
+const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+
+/** A bar of `value` where the longest stands for `largest`, in eighths of a character. */
+export function bar(value: number, largest: number): string {
+  const units = largest > 0 && value > 0 ? Math.round(Math.min(1, value / largest) * width * 8) : 0;
+  return '█'.repeat(Math.floor(units / 8)) + (eighths[units % 8] ?? '');
+}
+
+/** The gated metrics as bars in text, a chart for each test with the scenarios below each other. */
+export function barsPart(metrics: readonly MetricComparison[], maxRows: number): Part | undefined {
+  const shown = metrics.filter(metric => metric.gated && metric.candidate !== undefined);
+  const charts = Map.groupBy(shown.slice(0, maxRows), ({ test, metric }) => metricTitle(test, metric));
+  if (charts.size === 0) return undefined;
+  const { open, text, close } = fenced(
+    [...charts].flatMap(([title, chart]) => renderChart(title, chart)).join('\n\n'),
+    'text'
+  );
+  const part = createPart({ name: 'the bars', open, close }, text.split(/\n(?=\n)/), maxRows, group => group);
+  return { ...part, total: part.total + shown.length - Math.min(shown.length, maxRows) };
+}
+
+/** The lines of each scenario, the chart's title with the first. */
+function renderChart(title: string, metrics: readonly MetricComparison[]): string[] {
+  const values = metrics.flatMap(({ candidate, reference }) => [candidate ?? 0, reference ?? 0]);
+  const largest = Math.max(...values);
+  return metrics.map((metric, index) => {
+    const { scenario, unit, better, reference, candidate, change } = metric;
+    const scale = scaleOf(largest, unit);
+    const line = (label: string, value: number | undefined, remark = ''): string[] =>
+      value === undefined
+        ? []
+        : [
+            `  ${label.padEnd(9)} ${bar(value, largest).padEnd(width)} ${formatNumber(value / scale.factor, scale.decimals)}${remark}`
+          ];
+    const heading = `${shorten(oneLine(title), 80)} (${[scale.symbol, better === 'none' ? '' : `${better} is better`].filter(part => part !== '').join(', ')})`;
+    return [
+      ...(index === 0 ? [heading] : []),
+      ` ${shorten(oneLine(scenario), 80)}`,
+      ...line('reference', reference),
+      ...line('now', candidate, change === undefined ? '' : `  ${formatChange(change)}`)
+    ].join('\n');
+  });
+}

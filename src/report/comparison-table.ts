@@ -1,0 +1,87 @@
+import { parseScenario } from '../scenario/scenario.ts';
+import type { Comparison, MetricComparison } from '../verdict/comparison.ts';
+import { formatChange, formatShare } from './change.ts';
+import { createPart, folded, type Part } from './fit.ts';
+import { code, escapeShort, tableHead, tableRow } from './markdown.ts';
+import { basisOf, metricTitle } from './metric-titles.ts';
+import { comparisonColumns, decidingMetrics, describeOutcome, visibleLoss, missingRounds } from './outcomes.ts';
+import { formatQuantity } from './quantity.ts';
+
+/** What changed or could not be decided, and folded below it what did not. */
+export function comparisonParts(comparison: Comparison, rounds: number, maxRows: number): Part[] {
+  const quiet = comparison.metrics.filter(isQuiet);
+  const loud = comparison.metrics.filter(metric => !isQuiet(metric));
+  const head = tableHead(comparisonColumns(comparison));
+  const part = (name: string, metrics: readonly MetricComparison[]): Part =>
+    createPart({ name, open: head }, metrics, maxRows, metric => tableRow(cells(metric, rounds)));
+  return [
+    ...(loud.length === 0 ? [] : [part('the table of changes', loud)]),
+    ...(quiet.length === 0 ? [] : [folded(part('the table of what did not change', quiet), describeQuiet(quiet))])
+  ];
+}
+
+/** What asks for nobody's attention: unchanged, or undecided where nothing depends on it. */
+function isQuiet({ outcome, gated, design }: MetricComparison): boolean {
+  return outcome === 'equivalent' || (outcome === 'inconclusive' && !gated && design !== 'none');
+}
+
+function describeQuiet(quiet: readonly MetricComparison[]): string {
+  const same = quiet.filter(metric => metric.outcome === 'equivalent').length;
+  const parts = [
+    ...(same === 0 ? [] : [`${String(same)} unchanged`]),
+    ...(same === quiet.length ? [] : [`${String(quiet.length - same)} not gated and undecided`])
+  ];
+  return parts.join(', ');
+}
+
+function cells(metric: MetricComparison, rounds: number): string[] {
+  const { scenario, test, unit, reference, candidate, change, proof } = metric;
+  const figure = (value: number | undefined): string => (value === undefined ? '-' : formatQuantity(value, unit));
+  return [
+    scenarioName(scenario),
+    escapeShort(metricTitle(test, metric.metric), 80),
+    figure(reference),
+    figure(candidate),
+    change === undefined ? '-' : `${formatChange(change)}${missingRounds(metric, rounds)}`,
+    outcomeCell(metric),
+    proof === 'unproven' ? '**unproven**' : proof
+  ];
+}
+
+/** A scenario as users write it; one that is none of ours as the text that it is. */
+export function scenarioName(scenario: string): string {
+  return parseScenario(scenario) === undefined ? escapeShort(scenario, 80) : code(scenario);
+}
+
+function outcomeCell(metric: MetricComparison): string {
+  const { outcome, reason } = metric;
+  const text = describeOutcome(metric);
+  const shown = outcome === 'regression' || outcome === 'invalid' ? `**${text}**` : text;
+  return `${shown}${reason === undefined ? '' : `: ${escapeShort(reason, 160)}`}`;
+}
+
+/** The smallest change that the design would have seen, for each metric that decides. */
+export function sightPart({ metrics }: Comparison, maxRows: number): Part | undefined {
+  const gated = decidingMetrics(metrics);
+  if (gated.length === 0) return undefined;
+  const head = ['Scenario', 'Test', 'Sees a loss of', 'Counts as none below', 'Compared', 'To see twice that'];
+  const part = createPart(
+    { name: 'what could have been seen', open: tableHead(head) },
+    gated,
+    maxRows,
+    ({ scenario, test, metric, detectable, margin, design, pairs, roundsNeeded }) =>
+      tableRow([
+        scenarioName(scenario),
+        escapeShort(metricTitle(test, metric), 80),
+        detectable === undefined ? 'unknown' : formatShare(detectable),
+        formatShare(margin),
+        basisOf({ design, pairs }),
+        roundsNeeded === undefined ? '-' : `${String(roundsNeeded)} rounds`
+      ])
+  );
+  const seen = visibleLoss(gated);
+  return folded(
+    part,
+    `Smallest loss that would have been seen in 9 of 10 cases: ${seen === undefined ? 'unknown' : formatShare(seen)}`
+  );
+}

@@ -1,0 +1,19 @@
+import type { Run } from '../../results/run.ts';
+import { collectSeries, spreadOf } from './figures.ts';
+
+/**
+ * The candidate's figures in Bencher Metric Format: a benchmark for each scenario and test, a measure for each metric,
+ * with the smallest and the largest round as its bounds. A measure's name carries the unit, which keeps `latency` in
+ * microseconds apart from Bencher's own measure in nanoseconds.
+ */
+export function renderBencher(run: Run): string {
+  const benchmarks = new Map<string, Record<string, unknown>>();
+  for (const series of collectSeries(run, 'candidate')) {
+    const { scenario, test, metric, unit, rounds } = series;
+    const { mean, low, high } = spreadOf(series);
+    const bounds = rounds.length > 1 ? { lower_value: low, upper_value: high } : {};
+    const name = `${scenario}/${test}`;
+    benchmarks.set(name, { ...benchmarks.get(name), [`${metric} (${unit})`]: { value: mean, ...bounds } });
+  }
+  return `${JSON.stringify(Object.fromEntries(benchmarks), null, 2)}\n`;
+}

@@ -1,0 +1,49 @@
+import type { Arm, Metric, Run } from '../../results/run.ts';
+import type { TestName } from '../../suite/test.ts';
+import { validSamples } from '../figures.ts';
+
+/** One metric of one scenario: a figure for each round that has a valid sample of it. */
+export interface RoundSeries {
+  readonly scenario: string;
+  readonly test: TestName;
+  readonly metric: string;
+  readonly unit: Metric['unit'];
+  readonly better: Metric['better'];
+  readonly rounds: readonly { readonly round: number; readonly value: number }[];
+}
+
+/** What an arm measured in pods, in the plan's order and then by name: valid samples only, the mean of each round's. */
+export function collectSeries(run: Run, arm: Arm): RoundSeries[] {
+  return run.plan.scenarios.flatMap(scenario =>
+    run.plan.tests.flatMap(test => {
+      const samples = validSamples(run, test, { arm, path: 'pod', scenario });
+      const metrics = [...new Set(samples.flatMap(sample => Object.keys(sample.metrics)))].sort();
+      return metrics.flatMap(metric => {
+        const figures = samples.flatMap(({ round, metrics: ofSample }) => {
+          const figure = Object.hasOwn(ofSample, metric) ? ofSample[metric] : undefined;
+          return figure === undefined ? [] : [{ round, ...figure }];
+        });
+        const [first] = figures;
+        if (first === undefined) return [];
+        const rounds = [...Map.groupBy(figures, figure => figure.round)]
+          .map(([round, all]) => ({ round, value: mean(all.map(figure => figure.value)) }))
+          .sort((left, right) => left.round - right.round);
+        return [{ scenario, test, metric, unit: first.unit, better: first.better, rounds }];
+      });
+    })
+  );
+}
+
+/** The mean of the rounds with the smallest and the largest. */
+export function spreadOf({ rounds }: RoundSeries): {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+} {
+  const values = rounds.map(round => round.value);
+  return { mean: mean(values), low: Math.min(...values), high: Math.max(...values) };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,170 @@
+import type { Run } from '../results/run.ts';
+import type { Comparison, MetricComparison, Verdict } from '../verdict/comparison.ts';
+import { describeChange, formatFactor, formatShare } from './change.ts';
+import { oneLine, shorten } from './markdown.ts';
+import { basisOf, subjectOf } from './metric-titles.ts';
+import { visibleLoss } from './outcomes.ts';
+
+/** The verdict, and a sentence on which its reader can act. Plain text with parts from outside: escape it. */
+export interface Headline {
+  readonly verdict: string;
+  readonly sentence: string;
+}
+
+/** How many metrics a sentence names before it counts. */
+const named = 3;
+/** Of a text from outside within a sentence. */
+const quoted = 200;
+
+const verdictWords: Readonly<Record<Verdict, string>> = {
+  pass: 'Pass',
+  inconclusive: 'Inconclusive',
+  advisory: 'Advisory',
+  'no-baseline': 'No baseline',
+  regression: 'Regression',
+  invalid: 'Invalid'
+};
+
+/** The first line of every report. */
+export function describeVerdict(run: Run, comparison: Comparison): Headline {
+  const gated = comparison.metrics.filter(metric => metric.gated);
+  const describe: Readonly<Record<Verdict, () => string>> = {
+    pass: () => describePass(gated),
+    inconclusive: () => describeInconclusive(comparison, gated),
+    advisory: () => describeAdvice(gated),
+    'no-baseline': () => describeNoBaseline(comparison),
+    regression: () => describeRegression(gated),
+    invalid: () => describeInvalid(run, comparison, gated)
+  };
+  return { verdict: verdictWords[comparison.verdict], sentence: describe[comparison.verdict]() };
+}
+
+function describeRegression(gated: readonly MetricComparison[]): string {
+  const [worst, ...worse] = withOutcome(gated, 'regression');
+  if (worst === undefined) return 'see the table';
+  return [
+    `${describeMetric(worst)}, ${against(worst)}`,
+    ...(worse.length === 0 ? [] : [`worse too: ${nameSome(worse)}`]),
+    ...describeRest(gated)
+  ].join('; ');
+}
+
+/** What became of the gated metrics that did not get worse. */
+function describeRest(gated: readonly MetricComparison[]): string[] {
+  const better = withOutcome(gated, 'improvement');
+  const open = withOutcome(gated, 'inconclusive');
+  const same = withOutcome(gated, 'equivalent');
+  const rest: string[] = [];
+  if (better.length > 0) rest.push(`better: ${nameSome(better)}`);
+  if (open.length > 0) rest.push(`${count(open.length, 'gated metric')} undecided`);
+  else if (same.length > 0) rest.push(`nothing else changed by more than ${margins(same)}`);
+  return rest;
+}
+
+function describePass(gated: readonly MetricComparison[]): string {
+  const better = withOutcome(gated, 'improvement');
+  const [best, ...more] = better;
+  const change =
+    best === undefined
+      ? `no change found in ${count(gated.length, 'gated metric')}, ${commonBasis(gated)}`
+      : [
+          `${describeMetric(best)}, ${against(best)}`,
+          ...(more.length === 0 ? [] : [`better too: ${nameSome(more)}`]),
+          'nothing got worse'
+        ].join('; ');
+  return [change, ...describeSight(gated)].join('; ');
+}
+
+function describeInconclusive({ control }: Comparison, gated: readonly MetricComparison[]): string {
+  if (control.state === 'changed') {
+    return `the machines themselves changed, so nothing is blamed on Cilium: ${shorten(oneLine(control.reason), quoted)}`;
+  }
+  const open = withOutcome(gated, 'inconclusive');
+  const rounds = Math.max(0, ...open.map(metric => metric.roundsNeeded ?? 0));
+  return [
+    'nothing got worse for certain, but ' +
+      `${String(open.length)} of ${count(gated.length, 'gated metric')} could not be decided: ${nameSome(open)}`,
+    ...(rounds > 0 ? [`about ${String(rounds)} rounds would decide`] : describeSight(gated))
+  ].join('; ');
+}
+
+function describeAdvice(gated: readonly MetricComparison[]): string {
+  const largest = gated
+    .filter(metric => metric.change !== undefined)
+    .toSorted((left, right) => worsening(right) - worsening(left))[0];
+  const weak = 'too little to gate: such a difference can lie between any two visits to a cluster';
+  if (largest === undefined) return `nothing could be compared with ${commonBasis(gated)}`;
+  return worsening(largest) > Math.log1p(largest.margin)
+    ? `${describeMetric(largest)} against ${basisOf(largest)}, ${weak}`
+    : `nothing got worse by more than ${margins(gated)} against ${basisOf(largest)}, which is too little to gate or to pass`;
+}
+
+/** How much for the worse, as a log ratio. */
+function worsening({ change, better }: MetricComparison): number {
+  const ratio = Math.log(change?.estimate ?? 1);
+  return better === 'higher' ? -ratio : ratio;
+}
+
+function describeNoBaseline({ baseline }: Comparison): string {
+  const refused = baseline.candidates.length;
+  const found =
+    refused === 0
+      ? 'No earlier run was found'
+      : `${refused === 1 ? 'The one earlier run that was found cannot' : `None of ${String(refused)} earlier runs can`} be compared, for the reasons below`;
+  return `nothing was compared, and this is no pass. ${found}. A run on the default branch makes a baseline; a reference arm needs none`;
+}
+
+function describeInvalid(run: Run, { invalid }: Comparison, gated: readonly MetricComparison[]): string {
+  const [first, ...more] = invalid;
+  const worse = withOutcome(gated, 'regression');
+  const reason = shorten(oneLine(run.incompleteReason ?? 'no reason was recorded'), quoted);
+  return [
+    ...(run.complete ? [] : [`the run is incomplete (${reason})`]),
+    ...(first === undefined ? [] : [shorten(oneLine(first), quoted)]),
+    ...(more.length === 0 ? [] : [`${count(more.length, 'other part')} of the plan without a figure that counts`]),
+    ...(worse.length === 0 ? [] : [`worse besides: ${nameSome(worse)}`])
+  ].join('; ');
+}
+
+function describeSight(gated: readonly MetricComparison[]): string[] {
+  const seen = visibleLoss(gated);
+  return seen === undefined ? [] : [`this design would have seen a loss of ${formatShare(seen)} or more`];
+}
+
+function describeMetric(metric: MetricComparison): string {
+  const subject = shorten(oneLine(subjectOf(metric)), quoted);
+  return metric.change === undefined ? subject : `${subject} ${describeChange(metric.change)}`;
+}
+
+function nameSome(metrics: readonly MetricComparison[]): string {
+  const names = metrics.slice(0, named).map(metric => {
+    const subject = shorten(oneLine(subjectOf(metric)), quoted);
+    return metric.change === undefined ? subject : `${subject} (${formatFactor(metric.change.estimate)})`;
+  });
+  const more = metrics.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${String(more)} more` : names.join(', ');
+}
+
+function against(metric: MetricComparison): string {
+  return metric.design === 'paired' ? basisOf(metric) : `against ${basisOf(metric)}`;
+}
+
+/** The weakest of what stood behind several metrics. */
+function commonBasis(metrics: readonly MetricComparison[]): string {
+  const weakest = metrics.toSorted((left, right) => left.pairs - right.pairs)[0];
+  return weakest === undefined ? 'nothing' : against(weakest);
+}
+
+function margins(metrics: readonly MetricComparison[]): string {
+  const all = metrics.map(metric => metric.margin);
+  const [smallest, largest] = [Math.min(...all), Math.max(...all)];
+  return smallest === largest ? formatShare(largest) : `${formatShare(smallest)} to ${formatShare(largest)}`;
+}
+
+function withOutcome(metrics: readonly MetricComparison[], outcome: MetricComparison['outcome']): MetricComparison[] {
+  return metrics.filter(metric => metric.outcome === outcome);
+}
+
+function count(number: number, noun: string): string {
+  return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,105 @@
+import type { MetricComparison } from '../../verdict/comparison.ts';
+import { formatFactor } from '../change.ts';
+import { metricTitle } from '../metric-titles.ts';
+import { formatNumber, scaleOf } from '../quantity.ts';
+import { box, dot, drawing, drawingWidth, label, line, whisker } from './drawing.ts';
+import { createAxis, type Axis } from './scale.ts';
+
+const bar = 15;
+const group = 2 * bar + 34;
+const right = drawingWidth - 14;
+
+/** One metric of several scenarios as grouped bars: the arms, each round as a dot, the change's interval as a whisker. */
+export function renderBarChart(id: string, metrics: readonly MetricComparison[]): string {
+  const [first] = metrics;
+  if (first === undefined) return '';
+  const largest = Math.max(...metrics.flatMap(figuresOf));
+  const scale = scaleOf(largest, first.unit);
+  const axis = createAxis(0, largest, 4, right, 5);
+  const height = 24 + metrics.length * group + 22;
+  const title = `${metricTitle(first.test, first.metric)} (${scale.symbol === '' ? 'count' : scale.symbol})`;
+  const better = first.better === 'none' ? '' : `, ${first.better} is better`;
+  const ticks = axis.ticks.flatMap(tick => {
+    const x = axis.place(tick);
+    return [
+      line('grid', x, 22, x, height - 20),
+      label(x, height - 6, axis.name(tick, scale.factor), 'tick', x < 20 ? 'start' : 'middle')
+    ];
+  });
+  const described = metrics.map(metric => `${metric.scenario}: ${describe(metric, scale)}`).join('; ');
+  return drawing(id, title, `Bars${better}. ${described}`, height, [
+    label(4, 14, `${title}${better}`, 'heading'),
+    ...ticks,
+    ...metrics.flatMap((metric, index) => renderGroup(metric, axis, 24 + index * group))
+  ]);
+}
+
+function renderGroup(metric: MetricComparison, axis: Axis, top: number): string[] {
+  const { scenario, reference, candidate, change, margin, outcome, rounds, history } = metric;
+  const [first, second] = [top + 20, top + 22 + bar];
+  const earlier = history.map(({ value }) => value);
+  const ofRounds = (arm: 'reference' | 'candidate'): number[] => rounds.flatMap(round => round[arm] ?? []);
+  const zero = axis.place(0);
+  const shapes = [label(4, top + 13, scenario, 'scenario')];
+  if (change !== undefined) {
+    shapes.push(
+      label(
+        right,
+        top + 13,
+        `${formatFactor(change.estimate)} ${outcome === 'equivalent' ? 'unchanged' : outcome}`,
+        outcome,
+        'end'
+      )
+    );
+  }
+  if (reference !== undefined) {
+    const low = axis.place(reference / (1 + margin));
+    shapes.push(
+      box('band', low, first, axis.place(reference * (1 + margin)) - low, 2 * bar + 2),
+      box('reference', zero, first, axis.place(reference) - zero, bar),
+      ...dots('reference-dot', ofRounds('reference').length > 0 ? ofRounds('reference') : earlier, axis, first)
+    );
+  }
+  if (candidate !== undefined) {
+    shapes.push(
+      box('candidate', zero, second, axis.place(candidate) - zero, bar),
+      ...dots('candidate-dot', ofRounds('candidate'), axis, second)
+    );
+  }
+  if (reference !== undefined && change !== undefined) {
+    shapes.push(whisker(axis.place(reference * change.low), axis.place(reference * change.high), second + bar / 2));
+  }
+  return shapes;
+}
+
+/** The rounds from top to bottom in their order, so that a drift is seen as a slope. */
+function dots(kind: string, values: readonly number[], axis: Axis, top: number): string[] {
+  const step = (bar - 5) / Math.max(1, values.length - 1);
+  return values.map((value, index) =>
+    dot(kind, axis.place(value), top + (values.length === 1 ? bar / 2 : 2.5 + index * step))
+  );
+}
+
+function figuresOf({ reference, candidate, change, rounds, history }: MetricComparison): number[] {
+  return [
+    reference ?? 0,
+    candidate ?? 0,
+    // An interval far beyond the bars would press them all to the edge; there it is cut.
+    Math.min((reference ?? 0) * (change?.high ?? 1), 3 * Math.max(reference ?? 0, candidate ?? 0)),
+    ...rounds.flatMap(round => [round.reference ?? 0, round.candidate ?? 0]),
+    ...history.map(({ value }) => value)
+  ];
+}
+
+function describe(
+  { reference, candidate, change }: MetricComparison,
+  scale: { factor: number; decimals: number }
+): string {
+  const figure = (name: string, value: number | undefined): string[] =>
+    value === undefined ? [] : [`${name} ${formatNumber(value / scale.factor, scale.decimals)}`];
+  return [
+    ...figure('reference', reference),
+    ...figure('now', candidate),
+    ...(change === undefined ? [] : [formatFactor(change.estimate)])
+  ].join(', ');
+}

@@ -1,0 +1,98 @@
+import type { Comparison, MetricComparison } from '../../verdict/comparison.ts';
+import { formatChange, formatShare } from '../change.ts';
+import { followable } from '../markdown.ts';
+import { basisOf, metricTitle } from '../metric-titles.ts';
+import { comparisonColumns, decidingMetrics, describeOutcome, missingRounds } from '../outcomes.ts';
+import { formatQuantity } from '../quantity.ts';
+import { element, escapeHtml } from './escape.ts';
+
+/** A cell: its text from outside, and how it is set. */
+interface Cell {
+  readonly text: string;
+  readonly kind?: string;
+  /** An address to follow, where it is one. */
+  readonly href?: string | undefined;
+}
+
+/** A table that scrolls by itself where the screen is narrow. */
+export function htmlTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const heads = head.map(text => element('th', { scope: 'col' }, escapeHtml(text))).join('');
+  const body = rows.map(
+    cells => `<tr>${cells.map((cell, column) => renderCell(cell, head[column] ?? '')).join('')}</tr>`
+  );
+  const kind = head.length > 4 ? ' class="wide"' : '';
+  const table = `<table${kind}><thead><tr>${heads}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table>`;
+  return element('div', { class: 'scroll', tabindex: '0' }, table);
+}
+
+/** The column's name is in the cell too: a narrow screen shows wide tables row by row. */
+function renderCell({ text, kind, href }: Cell, column: string): string {
+  const address = href === undefined ? undefined : followable(href);
+  const shown = escapeHtml(text);
+  const content = address === undefined ? shown : element('a', { href: address, rel: 'noreferrer' }, shown);
+  return element('td', { ...(kind === undefined ? {} : { class: kind }), 'data-column': column }, content);
+}
+
+/** Every metric that was compared, most important first. */
+export function renderComparisonTable(comparison: Comparison, rounds: number): string {
+  const rows = comparison.metrics.map(metric => {
+    const { scenario, test, unit, reference, candidate, change, proof, outcome, reason } = metric;
+    return [
+      { text: scenario, kind: 'name' },
+      { text: metricTitle(test, metric.metric), kind: 'name' },
+      quantity(reference, unit),
+      quantity(candidate, unit),
+      { text: change === undefined ? '-' : `${formatChange(change)}${missingRounds(metric, rounds)}`, kind: 'figure' },
+      { text: `${describeOutcome(metric)}${reason === undefined ? '' : `: ${reason}`}`, kind: `wide ${outcome}` },
+      { text: proof, kind: proof === 'unproven' ? 'invalid' : 'name' }
+    ];
+  });
+  return htmlTable(comparisonColumns(comparison), rows);
+}
+
+/** What the design could have seen of each metric that decides. */
+export function renderSightTable({ metrics }: Comparison): string {
+  const gated = decidingMetrics(metrics);
+  if (gated.length === 0) return '';
+  const rows = gated.map(metric => [
+    { text: metric.scenario, kind: 'name' },
+    { text: metricTitle(metric.test, metric.metric), kind: 'name' },
+    { text: metric.detectable === undefined ? 'unknown' : formatShare(metric.detectable), kind: 'figure' },
+    { text: formatShare(metric.margin), kind: 'figure' },
+    { text: basisOf(metric), kind: 'name' },
+    { text: metric.roundsNeeded === undefined ? '-' : `${String(metric.roundsNeeded)} rounds`, kind: 'figure' }
+  ]);
+  return htmlTable(
+    ['Scenario', 'Test', 'Sees a loss of', 'Counts as none below', 'Compared', 'To see twice that'],
+    rows
+  );
+}
+
+/** A chart's own figures: each round of each scenario, or each earlier run. */
+export function renderRoundsTable(metrics: readonly MetricComparison[]): string {
+  const rows = metrics.flatMap(({ scenario, unit, rounds }) =>
+    rounds.map(({ round, reference, candidate }) => [
+      { text: scenario, kind: 'name' },
+      { text: String(round), kind: 'figure' },
+      quantity(reference, unit),
+      quantity(candidate, unit)
+    ])
+  );
+  return rows.length === 0 ? '' : htmlTable(['Scenario', 'Round', 'Reference', 'Now'], rows);
+}
+
+/** The earlier runs behind a history. */
+export function renderHistoryTable({ history, unit }: MetricComparison): string {
+  return htmlTable(
+    ['Earlier run', 'Started', 'Figure'],
+    history.map(({ label, startedAt, value }) => [
+      { text: label },
+      { text: startedAt, kind: 'name' },
+      quantity(value, unit)
+    ])
+  );
+}
+
+function quantity(value: number | undefined, unit: MetricComparison['unit']): Cell {
+  return { text: value === undefined ? '-' : formatQuantity(value, unit), kind: 'figure' };
+}

@@ -1,0 +1,39 @@
+import type { Comparison, Design, MetricComparison } from '../verdict/comparison.ts';
+import { formatShare } from './change.ts';
+
+/** What the figures are compared with, as a column's head. */
+export const referenceTitles: Readonly<Record<Design, string>> = {
+  paired: 'Reference',
+  history: 'Baseline',
+  single: 'Earlier run',
+  none: 'Baseline'
+};
+
+/** The columns of a comparison, in every format. */
+export function comparisonColumns({ design, metrics }: Comparison): string[] {
+  const level = metrics.find(metric => metric.change !== undefined)?.change?.level;
+  const interval = level === undefined ? '' : ` (${formatShare(level)} interval)`;
+  return ['Scenario', 'Test', referenceTitles[design], 'Now', `Change${interval}`, 'Outcome', 'Traffic was'];
+}
+
+/** The outcome in a word, and whether it decides anything. */
+export function describeOutcome({ outcome, gated, design }: MetricComparison): string {
+  if (design === 'none' && outcome === 'inconclusive') return 'not compared';
+  return `${outcome === 'equivalent' ? 'unchanged' : outcome}${gated || design === 'none' ? '' : ', does not gate'}`;
+}
+
+/** Rounds that the interval had to do without. */
+export function missingRounds({ design, pairs }: MetricComparison, rounds: number): string {
+  return design === 'paired' && pairs < rounds ? `, ${String(pairs)} of ${String(rounds)} rounds` : '';
+}
+
+/** The metrics that decide and that something could be seen of. */
+export function decidingMetrics(metrics: readonly MetricComparison[]): MetricComparison[] {
+  return metrics.filter(({ gated, design, outcome }) => gated && design !== 'none' && outcome !== 'invalid');
+}
+
+/** The smallest loss that would have been seen in every metric that decides, as a share. */
+export function visibleLoss(metrics: readonly MetricComparison[]): number | undefined {
+  const seen = decidingMetrics(metrics).flatMap(metric => metric.detectable ?? []);
+  return seen.length === 0 ? undefined : Math.max(...seen);
+}

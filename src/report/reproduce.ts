@@ -1,0 +1,49 @@
+import type { Run } from '../results/run.ts';
+import { commandLine } from './command-line.ts';
+import { oneLine, shortCommit } from './markdown.ts';
+
+/** The command line that measures the same in the same order, from a checkout of this program. */
+export function reproduceCommand(run: Run): string[] {
+  const { plan, cilium, tools, cluster } = run;
+  const flag = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [`--${name}`, value]);
+  return [
+    'node',
+    'dist/cli.js',
+    'run',
+    ...(cluster?.provider === 'kind' ? flag('cluster', 'kind') : []),
+    ...flag('scenarios', plan.scenarios.join(',')),
+    ...(plan.suite === 'published' ? flag('suite', plan.suite) : []),
+    ...flag('tests', plan.tests.join(',')),
+    // The recipe fixes them: another value contradicts it, and the same says nothing.
+    ...(plan.suite === 'published'
+      ? []
+      : [
+          ...flag('rounds', String(plan.rounds)),
+          ...flag('duration', String(plan.durationSeconds)),
+          ...flag('omit', String(plan.omitSeconds))
+        ]),
+    ...flag('seed', plan.seed),
+    ...flag('cilium-chart', cilium?.chart),
+    ...(isRemote(cilium?.chart) ? flag('cilium-version', cilium?.chartVersion) : []),
+    ...flag('image', tools?.image)
+  ];
+}
+
+/** A chart by path has its own version, and refuses another. */
+function isRemote(chart: string | undefined): boolean {
+  return chart !== undefined && /^(?:oci|https):\/\//.test(chart);
+}
+
+/** The commands to repeat a run, with what they cannot know said before them. */
+export function reproduceLines(run: Run): string[] {
+  const sha = run.source?.sha;
+  return [
+    `# cilium-perf-gate ${run.tool.version}${sha === undefined ? '' : `, values files of ${shortCommit(sha)}`}`,
+    "# add the job's own --cilium-values and, for a cluster that exists, --cluster kubeconfig with --allow-reconfigure",
+    ...(run.reference === undefined
+      ? []
+      : [`# reference: ${run.reference.description}, chart ${run.reference.chartVersion}`]),
+    commandLine(reproduceCommand(run))
+    // A line break in a description would end its comment, and what follows would be run when pasted.
+  ].map(oneLine);
+}

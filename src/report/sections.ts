@@ -1,0 +1,164 @@
+import type { Run } from '../results/run.ts';
+import type { BaselineCandidate, Comparison } from '../verdict/comparison.ts';
+import { formatChange } from './change.ts';
+import { comparisonParts, scenarioName, sightPart } from './comparison-table.ts';
+import { createPart, folded, type Part } from './fit.ts';
+import { describeVerdict } from './headline.ts';
+import { describeJob } from './job-setup.ts';
+import { code, escapeMarkdown, escapeShort, fenced, link, tableHead, tableRow } from './markdown.ts';
+import { collectNotes } from './notes.ts';
+import { reproduceLines } from './reproduce.ts';
+import { compareValues } from './values-difference.ts';
+
+/** What the comment and the job summary need to know besides the figures. */
+export interface ReportContext {
+  /** Longest text that the receiver takes, in characters. */
+  readonly limit: number;
+  readonly links: { readonly run?: string; readonly artifact?: string };
+  /** Of the job, from 1. */
+  readonly attempt: number;
+  /** The figures come from a fork's job, which controls all of them. */
+  readonly foreign: boolean;
+  /** Rows of the longest table. */
+  readonly maxRows: number;
+}
+
+/** What no limit may take away: the verdict in a sentence, and whatever qualifies all that follows. */
+export function renderHead(run: Run, comparison: Comparison, { attempt, foreign }: ReportContext): string[] {
+  const { verdict, sentence } = describeVerdict(run, comparison);
+  return [
+    `**${verdict}:** ${escapeMarkdown(sentence)}.`,
+    ...(foreign
+      ? [
+          "**Not verified:** these figures come from a fork's own job, which controls what it reports. Verdict and margins were computed here."
+        ]
+      : []),
+    ...(attempt > 1
+      ? [
+          `**Attempt ${String(attempt)}:** this job was run again; what its earlier attempts measured is not in these figures.`
+        ]
+      : [])
+  ];
+}
+
+/** Everything else, most important first; `charts` go with the tables. */
+export function reportParts(
+  run: Run,
+  comparison: Comparison,
+  { maxRows }: ReportContext,
+  charts: readonly Part[] = []
+): Part[] {
+  return [
+    ...list('the remarks', '', comparison.notes, maxRows),
+    ...comparisonParts(comparison, run.plan.rounds, maxRows),
+    ...charts,
+    ...list('what could not be measured', '**Without a figure that counts:**', comparison.invalid, maxRows),
+    describeControl(comparison),
+    ...[sightPart(comparison, maxRows)].filter(part => part !== undefined),
+    ...baselineParts(comparison, maxRows),
+    ...invalidSamples(run, maxRows),
+    ...valuesParts(run, maxRows),
+    setupPart(run),
+    reproducePart(run)
+  ];
+}
+
+/** Where more is to be read. */
+export function renderFoot(run: Run, { links }: ReportContext): string {
+  const places = [
+    ...(links.run === undefined ? [] : [link('job', links.run)]),
+    ...(links.artifact === undefined ? [] : [link('raw data, charts and documents', links.artifact)])
+  ];
+  return `<sub>${[`cilium-perf-gate ${escapeShort(run.tool.version, 40)}`, `run ${code(run.id)}`, ...places].join(' · ')}</sub>`;
+}
+
+function list(name: string, title: string, sentences: readonly string[], maxRows: number): Part[] {
+  if (sentences.length === 0) return [];
+  const open = title === '' ? '' : `${title}\n`;
+  return [createPart({ name, open }, sentences, maxRows, sentence => `- ${escapeShort(sentence, 400)}`)];
+}
+
+function describeControl({ control: { state, reason, change } }: Comparison): Part {
+  const figure = change === undefined ? '' : ` ${formatChange(change)}.`;
+  const open = `**Control** (host network, past Cilium) ${state}:${figure} ${escapeShort(reason, 400)}`;
+  return { name: 'the control', open, rows: [], total: 0 };
+}
+
+function baselineParts({ design, baseline, reference }: Comparison, maxRows: number): Part[] {
+  const used = baseline.candidates.filter(candidate => candidate.used);
+  const refused = baseline.candidates.filter(candidate => !candidate.used);
+  const arm =
+    reference === undefined
+      ? ''
+      : `**Reference:** ${escapeShort(reference.description)}, chart ${escapeShort(reference.chartVersion, 80)}, measured in this job, interleaved, on the same nodes.`;
+  const from = escapeShort(baseline.source);
+  const pool =
+    used.length === 0
+      ? `**Baseline:** no earlier run can be used (${from}).`
+      : `**Baseline:** ${String(used.length)} earlier ${used.length === 1 ? 'run' : 'runs'} from ${from}.`;
+  const open = [arm, ...(design === 'paired' && baseline.candidates.length === 0 ? [] : [pool])].filter(
+    line => line !== ''
+  );
+  const render = ({ label, url, reason }: BaselineCandidate): string =>
+    `- ${link(escapeShort(label, 120), url)}: ${escapeShort(reason)}`;
+  return [
+    ...(open.length === 0 ? [] : [{ name: 'the baseline', open: open.join('\n\n'), rows: [], total: 0 }]),
+    ...list(
+      'differences from the baseline',
+      'Differs from the newest of them, which does not forbid comparing:',
+      baseline.differences,
+      maxRows
+    ),
+    ...[
+      { name: 'the earlier runs that were used', runs: used, title: 'used, and why they may be compared' },
+      { name: 'the earlier runs that were refused', runs: refused, title: 'refused, and why' }
+    ]
+      .filter(({ runs }) => runs.length > 0)
+      .map(({ name, runs, title }) =>
+        folded(
+          createPart({ name, open: '' }, runs, maxRows, render),
+          `${String(runs.length)} earlier ${runs.length === 1 ? 'run' : 'runs'} ${title}`
+        )
+      )
+  ];
+}
+
+function invalidSamples(run: Run, maxRows: number): Part[] {
+  const notes = collectNotes(run, 240);
+  if (notes.length === 0) return [];
+  const part = createPart({ name: 'what was invalid on the way', open: '' }, notes, maxRows, note => `- ${note.text}`);
+  return [folded(part, `${String(notes.length)} invalid on the way; none of their figures counts`)];
+}
+
+function valuesParts(run: Run, maxRows: number): Part[] {
+  const differences = compareValues(run).filter(({ lines }) => lines.length > 0);
+  return differences.map(({ scenarios, lines }) => {
+    const { open, text, close } = fenced(lines.join('\n'), 'diff');
+    const where = scenarios.slice(0, 12).map(scenarioName).join(', ') + (scenarios.length > 12 ? ' …' : '');
+    const part = createPart(
+      { name: 'the values that differ', open: `Reference (-) and now (+) of ${where}:\n\n${open}`, close },
+      text.split('\n'),
+      maxRows,
+      line => line
+    );
+    return folded(
+      part,
+      `Helm values that differ between the arms: ${String(lines.length)} ${lines.length === 1 ? 'line' : 'lines'}`
+    );
+  });
+}
+
+function setupPart(run: Run): Part {
+  const lines = describeJob(run);
+  const open = tableHead(['Set-up', '']);
+  const part = createPart({ name: 'the set-up', open }, lines, lines.length, ({ name, text, literal }) =>
+    tableRow([name, literal ? code(text) : escapeShort(text)])
+  );
+  return folded(part, 'Set-up');
+}
+
+function reproducePart(run: Run): Part {
+  const { open, text, close } = fenced(reproduceLines(run).join('\n'), 'sh');
+  const part = createPart({ name: 'the commands to reproduce it', open, close }, text.split('\n'), 20, line => line);
+  return folded(part, 'Reproduce');
+}

@@ -1,0 +1,55 @@
+import { redactValue } from '../results/redact.ts';
+import type { Run } from '../results/run.ts';
+import { shorten } from './markdown.ts';
+
+/** How the Helm values of a scenario differ between the arms, a line each as in a diff; none where both are the same. */
+export interface ValuesDifference {
+  /** The scenarios with exactly this difference. */
+  readonly scenarios: readonly string[];
+  readonly lines: readonly string[];
+}
+
+/** What the arms' Helm values differ in; scenarios with the same difference stand together. */
+export function compareValues(run: Run): ValuesDifference[] {
+  const differences: { scenarios: string[]; lines: string[] }[] = [];
+  for (const { name, arm, values } of run.scenarios) {
+    const reference = run.scenarios.find(result => result.name === name && result.arm === 'reference');
+    if (arm !== 'candidate' || reference === undefined) continue;
+    const lines = diff(flatten(reference.values), flatten(values));
+    const same = differences.find(difference => difference.lines.join('\n') === lines.join('\n'));
+    if (same === undefined) differences.push({ scenarios: [name], lines });
+    else same.scenarios.push(name);
+  }
+  return differences;
+}
+
+function diff(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+  const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return paths.flatMap(path => {
+    const [old, now] = [before.get(path), after.get(path)];
+    if (old === now) return [];
+    const line = (sign: string, value: string | undefined): string[] =>
+      value === undefined ? [] : [shorten(`${sign} ${path}: ${value}`, 300)];
+    return [...line('-', old), ...line('+', now)];
+  });
+}
+
+/** Values by their dotted paths, as `helm --set` names them; a list is one value. */
+function flatten(values: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const flat = new Map<string, string>();
+  const walk = (value: unknown, path: string): void => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length === 0) {
+      if (path !== '') flat.set(path, JSON.stringify(value));
+      return;
+    }
+    for (const [key, child] of Object.entries(value))
+      walk(child, path === '' ? oneWord(key) : `${path}.${oneWord(key)}`);
+  };
+  walk(redactValue(values), '');
+  return flat;
+}
+
+/** A key with a line break in it would break out of its line of the diff. */
+function oneWord(key: string): string {
+  return /^[\w/-]+$/.test(key) ? key : JSON.stringify(key);
+}

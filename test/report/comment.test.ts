@@ -1,0 +1,227 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { renderComment, type CommentContext } from '../../src/report/comment.ts';
+import type { Run } from '../../src/results/run.ts';
+import type { Comparison, MetricComparison, Verdict } from '../../src/verdict/comparison.ts';
+import { commentContext, createComparison, createMetric } from '../support/comparison-builder.ts';
+import { shapes } from '../support/comparison-shapes.ts';
+import { hostileTexts, markdownProblems } from '../support/markdown-shape.ts';
+import { createInvalidSample, createRun, createScenarioResult } from '../support/run-builder.ts';
+
+const expected = (name: string): string => readFileSync(new URL(`expected/${name}.md`, import.meta.url), 'utf8');
+const render = (run: Run, comparison: Comparison, context: Partial<CommentContext> = {}): string =>
+  renderComment(run, comparison, { ...commentContext, ...context });
+
+/** The lines of the table that begins at a line, without its head. */
+function tableAt(document: string, head: string): string[] {
+  const lines = document.slice(document.indexOf(head)).split('\n');
+  return lines.slice(
+    2,
+    lines.findIndex(line => !line.startsWith('|'))
+  );
+}
+
+/** What GitHub would take for a mention, a reference, a link, a commit or a command, outside of our own links. */
+const harmful =
+  /(?<![A-Za-z0-9])@\w|\w@\w+\.|#\d|GH-\d|(?<!\]\()https?:\/\/|www\.|(?<!\\)\]\((?!https:\/\/github\.com\/)|(?<![0-9a-z])(?=\d*[a-f])[0-9a-f]{7,40}(?![0-9a-z])|##\[|^\s*::|ghp_|hunter2|\u202e/m;
+
+describe('the documents of the main shapes', () => {
+  test.each(Object.keys(shapes) as Verdict[])('%s', verdict => {
+    const { run, comparison } = shapes[verdict]();
+    const document = render(run, comparison);
+    expect(document).toBe(expected(`comment-${verdict}`));
+    expect(markdownProblems(document)).toEqual([]);
+  });
+});
+
+describe('the frame', () => {
+  test('begins with the verdict and ends with the marker', () => {
+    const { run, comparison } = shapes.regression();
+    const lines = render(run, comparison).split('\n');
+    expect(lines[0]).toMatch(/^\*\*Regression:\*\* native\+wireguard TCP throughput fell by 12 %/);
+    expect(lines.at(-1)).toBe(commentContext.marker);
+  });
+
+  test('says that figures of a fork are not verified, and which attempt they are of', () => {
+    const { run, comparison } = shapes.pass();
+    const plain = render(run, comparison);
+    expect(plain).not.toMatch(/Not verified|Attempt/);
+    const document = render(run, comparison, { foreign: true, attempt: 3 });
+    expect(document.split('\n\n').slice(1, 3)).toEqual([
+      expect.stringMatching(/^\*\*Not verified:\*\* .*fork's own job/),
+      expect.stringMatching(/^\*\*Attempt 3:\*\*/)
+    ]);
+  });
+
+  test('links what it was given', () => {
+    const { run, comparison } = shapes.pass();
+    expect(render(run, comparison)).toContain(`[job](${commentContext.links.run ?? ''})`);
+    expect(render(run, comparison, { links: {} })).not.toMatch(/\[job\]|\[raw/);
+  });
+});
+
+describe('the tables', () => {
+  test('fold what did not change, and nothing that did', () => {
+    const { run, comparison } = shapes.regression();
+    const [before, after] = render(run, comparison).split('<details>');
+    expect(tableAt(before ?? '', '| Scenario').map(row => row.split(' | ')[5])).toEqual([
+      '**regression**',
+      'improvement'
+    ]);
+    expect(after).toContain('<summary>2 unchanged, 1 not gated and undecided</summary>');
+    expect(tableAt(after ?? '', '| Scenario')).toHaveLength(3);
+  });
+
+  test('never fold a metric that decides and is undecided, nor a change that does not gate', () => {
+    const metrics = [
+      createMetric({ outcome: 'inconclusive', gated: true }),
+      createMetric({ outcome: 'regression', gated: false })
+    ];
+    const document = render(createRun(), createComparison({ verdict: 'inconclusive', metrics }));
+    const [before] = document.split('<details>');
+    expect(tableAt(before ?? '', '| Scenario')).toHaveLength(2);
+    expect(before).toContain('**regression, does not gate**');
+  });
+
+  test('hold at most maxRows rows, and count the others', () => {
+    const metrics = Array.from({ length: 30 }, (_, index) =>
+      createMetric({ scenario: `s${String(index)}`, outcome: 'regression' })
+    );
+    const document = render(createRun(), createComparison({ verdict: 'regression', metrics }), { maxRows: 7 });
+    expect(tableAt(document, '| Scenario')).toHaveLength(7);
+    expect(document).toContain('23 more rows are left out here.');
+  });
+
+  test('say how many rounds an interval had to do without', () => {
+    const run = createRun({}, { rounds: 7 });
+    const cell = (pairs: number): string =>
+      render(run, createComparison({ metrics: [createMetric({ pairs })] }))
+        .split('\n')
+        .find(line => line.includes('unchanged |')) ?? '';
+    expect(cell(5)).toContain('+3.0 %), 5 of 7 rounds |');
+    expect(cell(7)).toContain('+3.0 %) |');
+  });
+});
+
+describe('the baseline', () => {
+  test('is explained with the runs that were used and those that were refused', () => {
+    const { run, comparison } = shapes.advisory();
+    const document = render(run, comparison);
+    expect(document).toContain('**Baseline:** 1 earlier run from artifacts of main');
+    expect(document).toMatch(/1 earlier run used.*\n\n- \[run 1001 .*\]\(https:.*\/1001\): same repository/);
+    expect(document).toMatch(/1 earlier run refused.*\n\n- \[run 1002 .*\]\(https:.*\/1002\): another kernel/);
+    expect(document).toContain('- Hubble was on in the earlier run.');
+  });
+});
+
+describe('text from outside', () => {
+  test.each(hostileTexts)('%j does nothing anywhere', text => {
+    const base = createRun({
+      reference: { source: 'values', description: text, chartVersion: text, identical: false }
+    });
+    const reason = { kind: 'tool-error', message: text } as const;
+    const run: Run = {
+      ...base,
+      id: text,
+      complete: false,
+      incompleteReason: text,
+      tool: { ...base.tool, version: text },
+      ...(base.source === undefined
+        ? {}
+        : { source: { ...base.source, ref: text, workflow: text, job: text, event: text, sha: text } }),
+      ...(base.cilium === undefined
+        ? {}
+        : { cilium: { ...base.cilium, version: text, chart: text, chartVersion: text } }),
+      plan: { ...base.plan, seed: text, scenarios: [text] },
+      scenarios: [
+        createScenarioResult(text, { status: 'failed', reason, values: { a: 1 } }),
+        createScenarioResult(text, { arm: 'reference', values: { a: 2 } })
+      ],
+      samples: [createInvalidSample({ scenario: text, reason })]
+    };
+    const metric = createMetric({ scenario: text, metric: text, reason: text, outcome: 'regression' });
+    const comparison = createComparison({
+      verdict: 'invalid',
+      metrics: [metric, { ...metric, outcome: 'equivalent' }],
+      invalid: [text],
+      notes: [text],
+      control: { state: 'changed', reason: text },
+      reference: { source: 'values', description: text, chartVersion: text, identical: false },
+      baseline: {
+        source: text,
+        differences: [text],
+        candidates: [
+          { label: text, url: text, used: true, reason: text },
+          { label: text, used: false, reason: text }
+        ]
+      }
+    });
+    const document = render(run, comparison, { links: { run: text, artifact: text } });
+    expect(markdownProblems(document)).toEqual([]);
+    // The command to reproduce is code, in which GitHub links and notifies nobody.
+    const prose = document.replace(commentContext.marker, '').replace(/```(diff|sh)\n[\s\S]*?\n```/g, '');
+    expect(prose).not.toMatch(harmful);
+    expect(document).not.toMatch(/ghp_|hunter2|\u202e|^\s*::/m);
+    expect(document).not.toContain('\u0000');
+    expect(document.isWellFormed()).toBe(true);
+  });
+
+  test('cannot make the comment longer than its limit, cut it or repeat another verdict', () => {
+    const text = fc.oneof(
+      fc.constantFrom(...hostileTexts),
+      fc.string({ maxLength: 40 }),
+      fc.constantFrom(...hostileTexts).map(part => part.repeat(20))
+    );
+    const metric = fc.record({
+      scenario: fc.oneof(fc.constantFrom('vxlan', 'native+wireguard'), text),
+      metric: fc.oneof(fc.constant('throughput'), text),
+      reason: text,
+      gated: fc.boolean(),
+      outcome: fc.constantFrom<MetricComparison['outcome']>(
+        'regression',
+        'improvement',
+        'equivalent',
+        'inconclusive',
+        'invalid'
+      )
+    });
+    const texts = fc.array(text, { maxLength: 15 });
+    fc.assert(
+      fc.property(
+        fc.array(metric, { maxLength: 30 }),
+        texts,
+        texts,
+        fc.constantFrom<Verdict>('pass', 'inconclusive', 'advisory', 'no-baseline', 'regression', 'invalid'),
+        fc.integer({ min: 8000, max: 65_000 }),
+        fc.integer({ min: 1, max: 100 }),
+        (metrics, sentences, labels, verdict, limit, maxRows) => {
+          const comparison = createComparison({
+            verdict,
+            metrics: metrics.map(each => createMetric(each)),
+            invalid: sentences,
+            notes: sentences,
+            baseline: {
+              source: sentences[0] ?? '',
+              differences: sentences,
+              candidates: labels.map((label, index) => ({ label, used: index % 2 === 0, reason: label }))
+            }
+          });
+          const document = render(createRun(), comparison, { limit, maxRows });
+          expect(document.length).toBeLessThanOrEqual(limit);
+          expect(markdownProblems(document)).toEqual([]);
+          expect(document.endsWith(commentContext.marker)).toBe(true);
+          expect(document.split('\n')[0]).toMatch(
+            /^\*\*(Pass|Inconclusive|Advisory|No baseline|Regression|Invalid):\*\* .*\.$/
+          );
+        }
+      ),
+      { numRuns: 40 }
+    );
+  });
+});
+
+test('the same comparison is the same comment', () => {
+  const twice = [shapes.regression(), shapes.regression()].map(({ run, comparison }) => render(run, comparison));
+  expect(twice[0]).toBe(twice[1]);
+});

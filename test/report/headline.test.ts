@@ -1,0 +1,126 @@
+import { describe, expect, test } from '@jest/globals';
+import { describeVerdict } from '../../src/report/headline.ts';
+import type { Comparison } from '../../src/verdict/comparison.ts';
+import { createComparison, createMetric, latency } from '../support/comparison-builder.ts';
+import { createRun } from '../support/run-builder.ts';
+
+const change = (
+  estimate: number,
+  low: number,
+  high: number
+): { estimate: number; low: number; high: number; level: number } => ({
+  estimate,
+  low,
+  high,
+  level: 0.95
+});
+const worse = createMetric({ outcome: 'regression', change: change(0.88, 0.85, 0.91) });
+const slower = createMetric({ ...latency, outcome: 'regression', change: change(1.21, 1.15, 1.27) });
+const better = createMetric({ scenario: 'native', outcome: 'improvement', change: change(1.09, 1.06, 1.12) });
+const open = createMetric({
+  scenario: 'geneve',
+  outcome: 'inconclusive',
+  change: change(0.97, 0.91, 1.03),
+  roundsNeeded: 12
+});
+const same = createMetric({ scenario: 'native+wireguard' });
+
+function sentence(overrides: Partial<Comparison>): string {
+  const { verdict, sentence: text } = describeVerdict(createRun(), createComparison(overrides));
+  return `${verdict}: ${text}`;
+}
+
+describe('describeVerdict', () => {
+  test.each<[string, Partial<Comparison>, string]>([
+    [
+      'a regression alone among unchanged metrics',
+      { verdict: 'regression', metrics: [worse, same] },
+      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds; nothing else changed by more than 5 %'
+    ],
+    [
+      'several regressions, with the rest counted',
+      { verdict: 'regression', metrics: [worse, slower, better, open, same] },
+      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds; worse too: vxlan TCP latency (+21.0 %); better: native TCP throughput (+9.0 %); 1 gated metric undecided'
+    ],
+    [
+      'no regression that does not gate',
+      { verdict: 'regression', metrics: [worse, { ...slower, gated: false }] },
+      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds'
+    ],
+    [
+      'a pass with what it could have seen',
+      { metrics: [same, createMetric({ ...latency, detectable: 0.08 })] },
+      'Pass: no change found in 2 gated metrics, 7 rounds; this design would have seen a loss of 8 % or more'
+    ],
+    [
+      'a pass with an improvement',
+      { metrics: [better, same] },
+      'Pass: native TCP throughput rose by 9.0 % (95 % interval +6.0 to +12.0 %), 7 rounds; nothing got worse; this design would have seen a loss of 6.1 % or more'
+    ],
+    [
+      'a pass against earlier runs',
+      { metrics: [createMetric({ design: 'history', pairs: 12 })] },
+      'Pass: no change found in 1 gated metric, against 12 earlier runs; this design would have seen a loss of 6.1 % or more'
+    ],
+    [
+      'what stays open, and what would decide it',
+      { verdict: 'inconclusive', metrics: [open, same] },
+      'Inconclusive: nothing got worse for certain, but 1 of 2 gated metrics could not be decided: geneve TCP throughput (-3.0 %); about 12 rounds would decide'
+    ],
+    [
+      'machines that changed',
+      { verdict: 'inconclusive', metrics: [open], control: { state: 'changed', reason: 'The host path lost 14 %.' } },
+      'Inconclusive: the machines themselves changed, so nothing is blamed on Cilium: The host path lost 14 %.'
+    ],
+    [
+      'advice on a loss',
+      {
+        verdict: 'advisory',
+        metrics: [createMetric({ ...worse, design: 'single', outcome: 'inconclusive', pairs: 1 })]
+      },
+      'Advisory: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %) against one earlier run, too little to gate: such a difference can lie between any two visits to a cluster'
+    ],
+    [
+      'advice on the larger loss where up is worse, not on a gain',
+      {
+        verdict: 'advisory',
+        metrics: [
+          createMetric({ ...better, design: 'single', pairs: 1 }),
+          createMetric({ ...slower, design: 'single', pairs: 1 })
+        ]
+      },
+      'Advisory: vxlan TCP latency rose by 21 % (95 % interval +15 to +27 %) against one earlier run, too little to gate: such a difference can lie between any two visits to a cluster'
+    ],
+    [
+      'advice on nothing',
+      { verdict: 'advisory', metrics: [createMetric({ design: 'history', pairs: 3 })] },
+      'Advisory: nothing got worse by more than 5 % against 3 earlier runs, which is too little to gate or to pass'
+    ],
+    [
+      'that nothing was compared',
+      { verdict: 'no-baseline', metrics: [] },
+      'No baseline: nothing was compared, and this is no pass. No earlier run was found. A run on the default branch makes a baseline; a reference arm needs none'
+    ],
+    [
+      'what is invalid, and what got worse besides',
+      { verdict: 'invalid', invalid: ['vxlan failed: no agent is ready', 'native failed: x'], metrics: [worse] },
+      'Invalid: vxlan failed: no agent is ready; 1 other part of the plan without a figure that counts; worse besides: vxlan TCP throughput (-12.0 %)'
+    ]
+  ])('tells %s', (_what, overrides, text) => {
+    expect(sentence(overrides)).toBe(text);
+  });
+
+  test('tells that a run is incomplete', () => {
+    const run = createRun({ complete: false, incompleteReason: 'cancelled' });
+    expect(describeVerdict(run, createComparison({ verdict: 'invalid', metrics: [] })).sentence).toBe(
+      'the run is incomplete (cancelled)'
+    );
+  });
+
+  test('names three metrics and counts the others', () => {
+    const all = [1, 2, 3, 4, 5, 6].map(number => createMetric({ ...worse, scenario: `s${String(number)}` }));
+    expect(sentence({ verdict: 'regression', metrics: all })).toMatch(
+      /worse too: s2 [^;]*, s3 [^;]*, s4 [^;]* and 2 more$/
+    );
+  });
+});

@@ -1,0 +1,200 @@
+import { describe, expect, test } from '@jest/globals';
+import { renderPage } from '../../../src/report/html/page.ts';
+import type { Comparison, Verdict } from '../../../src/verdict/comparison.ts';
+import { createComparison, createMetric, reference } from '../../support/comparison-builder.ts';
+import { createHistory, shapes } from '../../support/comparison-shapes.ts';
+import { hostileTexts } from '../../support/markdown-shape.ts';
+import { createInvalidSample, createRun, createScenarioResult } from '../../support/run-builder.ts';
+
+const page = (comparison: Comparison, run = createRun()): string => renderPage(run, comparison, { foreign: false });
+
+/** Elements that have no end. */
+const empty = new Set(['meta']);
+
+/** The elements in order, each checked to be closed by its own end; throws on what no parser would take. */
+function elementsOf(html: string): { name: string; attributes: string }[] {
+  const open: string[] = [];
+  const found: { name: string; attributes: string }[] = [];
+  const text = html.replace(/<style>[\s\S]*?<\/style>/, '<style></style>').replace('<!doctype html>', '');
+  const rest = text.replace(
+    /<(\/?)([a-zA-Z][\w-]*)((?: [\w:-]+="[^"<>]*")*)>/g,
+    (_all, slash: string, name: string, attributes: string) => {
+      if (slash === '/') expect(open.pop()).toBe(name);
+      else {
+        found.push({ name, attributes });
+        if (!empty.has(name)) open.push(name);
+      }
+      return '';
+    }
+  );
+  expect(open).toEqual([]);
+  expect(rest).not.toMatch(/[<>]|&(?!(?:amp|lt|gt|quot|#39);)/);
+  return found;
+}
+
+const withHistory = createComparison({
+  verdict: 'regression',
+  design: 'history',
+  metrics: [
+    createMetric({
+      design: 'history',
+      outcome: 'regression',
+      candidate: 6.6e9,
+      history: createHistory(7.6e9, 12),
+      band: { low: 7.2e9, high: 8e9 },
+      rounds: [{ round: 1, candidate: 6.6e9 }]
+    })
+  ]
+});
+
+describe('renderPage', () => {
+  test.each(Object.keys(shapes) as Verdict[])('is well-formed for %s', verdict => {
+    const { run, comparison } = shapes[verdict]();
+    const elements = elementsOf(page(comparison, run));
+    const ids = elements.flatMap(({ attributes }) => / id="([^"]*)"/.exec(attributes)?.[1] ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { attributes } of elements.filter(({ name }) => name === 'svg')) {
+      const named = / aria-labelledby="([^"]*)"/.exec(attributes)?.[1]?.split(' ') ?? [];
+      expect(named).toHaveLength(2);
+      expect(ids).toEqual(expect.arrayContaining(named));
+    }
+  });
+
+  test('needs no script and nothing from elsewhere', () => {
+    const { run, comparison } = shapes.regression();
+    const html = page(comparison, run);
+    const elements = elementsOf(html);
+    expect(elements.map(({ name }) => name)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/script|link|img|iframe|use|image/)])
+    );
+    expect(html).not.toMatch(/url\(|@import| src=| on\w+=/);
+    expect(html).toContain("default-src 'none'");
+    expect(html).toContain('prefers-color-scheme: dark');
+    expect(html).toContain('width=device-width');
+    expect(html.length).toBeLessThan(60_000);
+  });
+
+  test('is the same page for the same comparison', () => {
+    expect(page(shapes.regression().comparison)).toBe(page(shapes.regression().comparison));
+  });
+
+  test('says the verdict first, and that figures of a fork are not verified', () => {
+    const { run, comparison } = shapes.regression();
+    expect(page(comparison, run)).toMatch(/<h1>Regression: native\+wireguard TCP throughput fell by 12 %[^<]*<\/h1>/);
+    expect(page(comparison, run)).not.toContain('not verified');
+    expect(renderPage(run, comparison, { foreign: true })).toContain('not verified');
+  });
+
+  test('has the figures of each chart as a table', () => {
+    const { run, comparison } = shapes.regression();
+    const html = page(comparison, run);
+    const rounds = html.slice(html.indexOf('Figures of each round'));
+    for (const figure of ['2.43 Gbit/s', '2.15 Gbit/s']) expect(rounds).toContain(figure);
+    expect(rounds.match(/<td class="figure" data-column="Round">7<\/td>/g)?.length).toBeGreaterThanOrEqual(2);
+    expect(page(withHistory)).toContain('run 1012 of 2026-11-12');
+  });
+
+  test.each(hostileTexts)('shows %j as text', text => {
+    const reason = { kind: 'tool-error', message: text } as const;
+    const run = createRun({
+      id: text,
+      reference: { ...reference, description: text },
+      scenarios: [
+        createScenarioResult(text, { status: 'failed', reason, values: { [text]: text } }),
+        createScenarioResult(text, { arm: 'reference' })
+      ],
+      samples: [createInvalidSample({ scenario: text, reason })]
+    });
+    const metric = createMetric({
+      scenario: text,
+      metric: text,
+      reason: text,
+      outcome: 'regression',
+      history: [{ label: text, startedAt: text, value: 1 }]
+    });
+    const html = page(
+      createComparison({
+        verdict: 'invalid',
+        metrics: [metric],
+        invalid: [text],
+        notes: [text],
+        control: { state: 'changed', reason: text },
+        baseline: {
+          source: text,
+          differences: [text],
+          candidates: [{ label: text, url: text, used: true, reason: text }]
+        }
+      }),
+      run
+    );
+    elementsOf(html);
+    expect(html).not.toMatch(/ghp_|hunter2|\u202e|javascript:/);
+  });
+
+  test('links an earlier run, and no address that is none of the web', () => {
+    const candidates = ['https://github.com/a/b/actions/runs/1', 'javascript:alert(1)'].map(url => ({
+      label: 'run',
+      url,
+      used: true,
+      reason: 'r'
+    }));
+    const html = page(createComparison({ baseline: { source: 's', candidates, differences: [] } }));
+    expect(html.match(/<a [^>]*>/g)).toEqual(['<a href="https://github.com/a/b/actions/runs/1" rel="noreferrer">']);
+  });
+});
+
+/** The numbers of an attribute of all elements of a kind. */
+function numbersOf(html: string, kind: string, attribute: string): number[] {
+  return elementsOf(html)
+    .filter(({ name, attributes }) => name !== 'i' && attributes.includes(` class="${kind}"`))
+    .map(({ attributes }) => Number(new RegExp(` ${attribute}="([^"]*)"`).exec(attributes)?.[1]));
+}
+
+describe('the charts', () => {
+  const { run, comparison } = shapes.regression();
+  const html = page(comparison, run);
+
+  test('draw bars in proportion to their figures', () => {
+    const [reference0 = 0, reference1 = 0] = numbersOf(html, 'reference', 'width');
+    const [candidate0 = 0] = numbersOf(html, 'candidate', 'width');
+    expect(candidate0 / reference0).toBeCloseTo(2.11 / 2.4, 2);
+    expect(reference1 / reference0).toBeCloseTo(7.61 / 2.4, 2);
+  });
+
+  test('show every round of both arms', () => {
+    const metrics = comparison.metrics.filter(metric => metric.gated);
+    expect(numbersOf(html, 'reference-dot', 'cx')).toHaveLength(7 * metrics.length);
+    // Once beside its bar and once as a ratio.
+    expect(numbersOf(html, 'candidate-dot', 'cx')).toHaveLength(2 * 7 * metrics.length);
+  });
+
+  test('stay within the drawing, whatever the figures are', () => {
+    const extreme = createMetric({
+      change: { estimate: 50, low: 1e-9, high: 1e12, level: 0.95 },
+      candidate: 380e9,
+      outcome: 'regression'
+    });
+    const huge = createMetric({
+      reference: 1e-300,
+      candidate: 1e300,
+      change: { estimate: 1e300, low: 0, high: 1e300, level: 0.95 },
+      rounds: [{ round: 1, reference: 1e-300, candidate: 1e300 }]
+    });
+    const drawn = page(createComparison({ metrics: [extreme, huge] }));
+    expect(drawn).not.toMatch(/NaN|Infinity/);
+    const xs = ['x', 'x1', 'x2', 'cx'].flatMap(name =>
+      [...drawn.matchAll(new RegExp(` ${name}="([^"]*)"`, 'g'))].map(match => Number(match[1]))
+    );
+    expect(Math.min(...xs)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...xs)).toBeLessThanOrEqual(420);
+  });
+
+  test('put a run that fell out of its band below it', () => {
+    const drawn = page(withHistory);
+    const history = drawn.slice(drawn.indexOf('id="history-1-title"'));
+    const band = /<rect class="band"[^>]* y="([\d.]+)"[^>]* height="([\d.]+)"/.exec(history);
+    const estimate = /<circle class="estimate regression"[^>]* cy="([\d.]+)"/.exec(history);
+    expect(Number(estimate?.[1])).toBeGreaterThan(Number(band?.[1]) + Number(band?.[2]));
+    expect(numbersOf(drawn, 'reference-dot', 'cx').length).toBeGreaterThanOrEqual(12);
+  });
+});

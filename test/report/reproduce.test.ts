@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseArguments } from '../../src/inputs/arguments.ts';
+import { scenarioName } from '../../src/scenario/scenario.ts';
+import { reproduceCommand, reproduceLines } from '../../src/report/reproduce.ts';
+import type { Run } from '../../src/results/run.ts';
+import { reference } from '../support/comparison-builder.ts';
+import { createRun } from '../support/run-builder.ts';
+
+const files = { exists: () => true, isFolder: () => true };
+
+function parsed(run: Run): Extract<ReturnType<typeof parseArguments>, { kind: 'run' }>['options'] {
+  const command = parseArguments(reproduceCommand(run).slice(2), files);
+  if (command.kind !== 'run') throw new Error(command.kind);
+  return command.options;
+}
+
+describe('reproduceCommand', () => {
+  test('is understood by the command line, and asks for the same measurement', () => {
+    const run = createRun({}, { scenarios: ['vxlan', 'native+wireguard'], rounds: 7 });
+    const options = parsed(run);
+    expect(options).toMatchObject({
+      cluster: { provider: 'kind' },
+      cilium: { chart: { kind: 'oci', reference: run.cilium?.chart }, version: run.cilium?.chartVersion },
+      ...{
+        suite: 'default',
+        tests: run.plan.tests,
+        rounds: 7,
+        durationSeconds: 5,
+        omitSeconds: 1,
+        seed: run.plan.seed
+      },
+      image: run.tools?.image
+    });
+    expect(options.scenarios.map(scenarioName)).toEqual(run.plan.scenarios);
+  });
+
+  test('leaves to the published recipe what it fixes, and to a chart by path its version', () => {
+    const base = createRun();
+    const run = createRun({
+      plan: { ...base.plan, suite: 'published', rounds: 1, durationSeconds: 30, omitSeconds: 0 },
+      ...(base.cilium === undefined ? {} : { cilium: { ...base.cilium, chart: './chart' } })
+    });
+    expect(parsed(run)).toMatchObject({ suite: 'published', rounds: 1, durationSeconds: 30, omitSeconds: 0 });
+    expect(reproduceCommand(run)).not.toContain('--cilium-version');
+  });
+
+  test('is there for a run that ended before its cluster was known', () => {
+    const { cluster, cilium, tools, ...rest } = createRun();
+    expect([cluster, cilium, tools]).not.toContain(undefined);
+    expect(reproduceCommand(rest)).toContain('--seed');
+  });
+});
+
+describe('reproduceLines', () => {
+  test('name the commit and the reference, and quote what a shell would read', () => {
+    const run = createRun({ reference });
+    const lines = reproduceLines({ ...run, plan: { ...run.plan, seed: "a'; rm -rf /" } });
+    expect(lines[0]).toBe('# cilium-perf-gate 0.1.0, values files of 4b825dc642cb');
+    expect(lines[2]).toBe('# reference: cilium/values.yaml of main, chart 1.20.2');
+    expect(reproduceLines({ ...run, reference: { ...reference, description: 'a\nrm -rf /' } })[2]).toMatch(/^# .*a rm/);
+    expect(lines.at(-1)).toContain(String.raw`--seed 'a'\''; rm -rf /'`);
+  });
+});

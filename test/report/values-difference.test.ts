@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import { compareValues } from '../../src/report/values-difference.ts';
+import { createRun, createScenarioResult } from '../support/run-builder.ts';
+
+const compare = (before: Record<string, unknown>, after: Record<string, unknown>): readonly string[] => {
+  const scenarios = [
+    createScenarioResult('vxlan', { values: after }),
+    createScenarioResult('vxlan', { arm: 'reference', values: before })
+  ];
+  return compareValues(createRun({ scenarios }))[0]?.lines ?? [];
+};
+
+describe('compareValues', () => {
+  test('names what was added, changed and removed by its path', () => {
+    expect(
+      compare(
+        { bpf: { masquerade: true, hostLegacyRouting: false }, ipam: ['a'], same: { x: 1 } },
+        { bpf: { masquerade: false }, ipam: ['a', 'b'], same: { x: 1 }, hubble: {} }
+      )
+    ).toEqual([
+      '- bpf.hostLegacyRouting: false',
+      '- bpf.masquerade: true',
+      '+ bpf.masquerade: false',
+      '+ hubble: {}',
+      '- ipam: ["a"]',
+      '+ ipam: ["a","b"]'
+    ]);
+  });
+
+  test('puts scenarios with the same difference together', () => {
+    const scenarios = ['vxlan', 'native', 'geneve'].flatMap(name => [
+      createScenarioResult(name, { values: { mtu: name === 'geneve' ? 1 : 2 } }),
+      createScenarioResult(name, { arm: 'reference', values: { mtu: 3 } })
+    ]);
+    expect(compareValues(createRun({ scenarios }))).toEqual([
+      { scenarios: ['vxlan', 'native'], lines: ['- mtu: 3', '+ mtu: 2'] },
+      { scenarios: ['geneve'], lines: ['- mtu: 3', '+ mtu: 1'] }
+    ]);
+  });
+
+  test('has nothing to say of one arm, or of equal ones', () => {
+    expect(compareValues(createRun())).toEqual([]);
+    expect(compare({ a: 1 }, { a: 1 })).toEqual([]);
+  });
+
+  test('shows no secret, and no line that a key breaks', () => {
+    const lines = compare({}, { tls: { password: 'hunter2' }, 'a\nb': 1 });
+    expect(lines).toEqual(['+ "a\\nb": 1', expect.stringMatching(/^\+ tls\.password: "\[redacted sha256:/)]);
+  });
+});

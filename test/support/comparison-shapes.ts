@@ -1,0 +1,192 @@
+import type { Run } from '../../src/results/run.ts';
+import type { Comparison, EarlierFigure } from '../../src/verdict/comparison.ts';
+import { createComparison, createMetric, createRounds, latency, omit, reference } from './comparison-builder.ts';
+import { createInvalidSample, createRun } from './run-builder.ts';
+
+/** A run with its comparison. */
+export interface Compared {
+  readonly run: Run;
+  readonly comparison: Comparison;
+}
+
+const tests = ['tcp-throughput', 'tcp-latency'] as const;
+const scenarios = ['vxlan', 'native+wireguard'];
+
+function pairedRun(): Run {
+  const run = createRun({ reference }, { scenarios, tests, arms: ['candidate', 'reference'], rounds: 7 });
+  return {
+    ...run,
+    scenarios: run.scenarios.map(scenario =>
+      scenario.arm === 'candidate'
+        ? { ...scenario, values: { ...scenario.values, bandwidthManager: { enabled: true } } }
+        : scenario
+    )
+  };
+}
+
+const singleArmRun = (): Run => createRun({}, { scenarios, tests, rounds: 3 });
+
+/** Earlier runs around a figure, a day apart. */
+export function createHistory(value: number, count: number): EarlierFigure[] {
+  return Array.from({ length: count }, (_, index) => ({
+    label: `run ${String(1001 + index)} of 2026-11-${String(index + 1).padStart(2, '0')}`,
+    startedAt: `2026-11-${String(index + 1).padStart(2, '0')}T02:00:00.000Z`,
+    value: value * (1 + ([0.02, -0.01, 0.015, -0.025][index % 5] ?? 0))
+  }));
+}
+
+const candidate = (number: number, used: boolean, reason: string): Comparison['baseline']['candidates'][number] => ({
+  label: `run ${String(number)} of 2026-11-${String(number - 1000).padStart(2, '0')}, 1a2b3c4`,
+  url: `https://github.com/example/cilium-config/actions/runs/${String(number)}`,
+  used,
+  reason
+});
+
+const wireguard = { scenario: 'native+wireguard', proof: 'encrypted' } as const;
+const fallen = {
+  ...wireguard,
+  reference: 2.4e9,
+  candidate: 2.11e9,
+  outcome: 'regression',
+  change: { estimate: 0.88, low: 0.85, high: 0.91, level: 0.95 },
+  rounds: createRounds(2.4e9, 0.88)
+} as const;
+
+/** The main shapes of a comparison, by verdict. */
+export const shapes: Readonly<Record<Comparison['verdict'], () => Compared>> = {
+  regression: () => ({
+    run: pairedRun(),
+    comparison: createComparison({
+      verdict: 'regression',
+      metrics: [
+        createMetric(fallen),
+        createMetric({
+          ...latency,
+          ...wireguard,
+          reference: 224,
+          candidate: 206,
+          outcome: 'improvement',
+          change: { estimate: 0.92, low: 0.9, high: 0.94, level: 0.95 },
+          rounds: createRounds(224, 0.92)
+        }),
+        createMetric(),
+        createMetric(latency),
+        createMetric({
+          metric: 'retransmits',
+          unit: 'count',
+          better: 'lower',
+          gated: false,
+          reference: 12,
+          outcome: 'inconclusive'
+        })
+      ]
+    })
+  }),
+  pass: () => ({
+    run: pairedRun(),
+    comparison: createComparison({
+      metrics: scenarios.flatMap(scenario => [createMetric({ scenario }), createMetric({ ...latency, scenario })])
+    })
+  }),
+  inconclusive: () => ({
+    run: pairedRun(),
+    comparison: createComparison({
+      verdict: 'inconclusive',
+      metrics: [
+        createMetric({
+          ...latency,
+          candidate: 172,
+          outcome: 'inconclusive',
+          reason: 'the interval reaches beyond the margin',
+          change: { estimate: 1.043, low: 0.97, high: 1.122, level: 0.95 },
+          pairs: 6,
+          roundsNeeded: 12,
+          rounds: createRounds(164.91, 1.043, 6)
+        }),
+        createMetric()
+      ]
+    })
+  }),
+  advisory: () => {
+    const history = createHistory(2.4e9, 1);
+    const comparison = createComparison({
+      verdict: 'advisory',
+      design: 'single',
+      metrics: [
+        createMetric({
+          ...fallen,
+          design: 'single',
+          outcome: 'inconclusive',
+          reason: 'one run cannot gate',
+          pairs: 1,
+          detectable: 0.43,
+          rounds: [],
+          history
+        })
+      ],
+      control: { state: 'not available', reason: 'The earlier run has no control.' },
+      baseline: {
+        source: 'artifacts of main by .github/workflows/perf.yml',
+        candidates: [
+          candidate(1001, true, 'same repository, branch, machines and tools'),
+          candidate(1002, false, 'another kernel: 6.8.0-45 instead of 6.12.48')
+        ],
+        differences: ['Hubble was on in the earlier run.']
+      }
+    });
+    return { run: singleArmRun(), comparison: omit(comparison, 'reference') };
+  },
+  'no-baseline': () => {
+    const comparison = createComparison({
+      verdict: 'no-baseline',
+      design: 'none',
+      metrics: scenarios.map(scenario => {
+        const metric = omit(createMetric({ scenario }), 'reference', 'change', 'detectable', 'roundsNeeded');
+        return {
+          ...metric,
+          design: 'none' as const,
+          outcome: 'inconclusive' as const,
+          pairs: 0,
+          rounds: [{ round: 1, candidate: 7.5e9 }]
+        };
+      }),
+      control: { state: 'not available', reason: 'There is nothing to compare it with.' },
+      baseline: {
+        source: 'artifacts of main by .github/workflows/perf.yml',
+        candidates: [
+          candidate(1002, false, 'from a fork'),
+          candidate(1003, false, 'the artifact expired on 2026-11-20')
+        ],
+        differences: []
+      }
+    });
+    return { run: singleArmRun(), comparison: omit(comparison, 'reference') };
+  },
+  invalid: () => {
+    const run = pairedRun();
+    const reason = { kind: 'proof-mismatch', message: '0.3 of 4712 MB went through cilium_wg0: plaintext' } as const;
+    const samples = run.samples.map(sample =>
+      sample.scenario === 'native+wireguard' &&
+      sample.test === 'tcp-throughput' &&
+      sample.path === 'pod' &&
+      sample.arm === 'candidate'
+        ? createInvalidSample({ ...sample, status: 'invalid', metrics: {}, reason })
+        : sample
+    );
+    const metric = createMetric({
+      ...wireguard,
+      outcome: 'invalid',
+      reason: 'no valid sample of the candidate',
+      pairs: 0,
+      proof: 'plaintext'
+    });
+    return {
+      run: { ...run, samples },
+      comparison: createComparison({
+        verdict: 'invalid',
+        metrics: [omit(metric, 'candidate', 'change'), createMetric()],
+        invalid: [`native+wireguard tcp-throughput has no valid sample: ${reason.message}`]
+      })
+    };
+  }
+};
