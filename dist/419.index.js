@@ -8,13 +8,23 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   setOutputs: () => (/* binding */ setOutputs)
 /* harmony export */ });
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44383);
-
-/** Sets every output of the action and adds the table to the job's summary. */
-async function setOutputs(host, output, run) {
+/** Sets every output of the action. */
+function setOutputs(host, output, { run, conclusion }) {
     const count = (status) => String(run.samples.filter(sample => sample.status === status).length);
+    const { comparison, artifactId, commentUrl } = conclusion ?? {};
+    const outcomes = (outcome) => String(comparison?.metrics.filter(metric => metric.gated && metric.outcome === outcome).length ?? 0);
     const values = {
+        verdict: comparison?.verdict ?? '',
+        regressions: outcomes('regression'),
+        improvements: outcomes('improvement'),
+        equivalent: outcomes('equivalent'),
+        inconclusive: outcomes('inconclusive'),
+        'baseline-runs': String(comparison?.baseline.candidates.filter(({ used }) => used).length ?? 0),
+        'comment-url': commentUrl ?? '',
+        'artifact-id': artifactId === undefined ? '' : String(artifactId),
         run: `${output}/run.json`,
+        comparison: `${output}/comparison.json`,
+        report: `${output}/report.html`,
         summary: `${output}/summary.md`,
         output,
         complete: String(run.complete),
@@ -24,7 +34,6 @@ async function setOutputs(host, output, run) {
     };
     for (const [name, value] of Object.entries(values))
         host.outputs.setOutput(name, value);
-    await host.outputs.summary((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_0__.renderSummary)(run));
 }
 
 

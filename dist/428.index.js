@@ -2,16 +2,18 @@ export const id = 428;
 export const ids = [428];
 export const modules = {
 
-/***/ 79892:
+/***/ 23324:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  RC: () => (/* binding */ compareInputs),
   Fg: () => (/* binding */ definitionOf),
   BG: () => (/* binding */ definitions),
   vj: () => (/* binding */ inputNames),
   wp: () => (/* binding */ isInputName),
+  HM: () => (/* binding */ runInputs),
   fn: () => (/* binding */ verifyInputs)
 });
 
@@ -163,6 +165,207 @@ const chart = oneLine.transform((value, context) => {
     return { kind: 'path', path: value };
 });
 
+;// CONCATENATED MODULE: ./src/inputs/comparing.ts
+
+
+
+const percent = (example) => wholeNumber(1, 50, example);
+const gatedMetric = oneLine.regex(new RegExp(`^(${test/* testNames */.l.join('|')})/[a-z][a-z0-9-]*$`), {
+    error: 'is not test/metric; write for example tcp-latency/latency-p99'
+});
+const failOn = list(choice(['regression', 'invalid', 'inconclusive', 'advisory', 'no-baseline', 'none']))
+    .refine(names => names.length === 1 || !names.includes('none'), {
+    error: 'lists none beside others; write none alone, or leave it out'
+})
+    .transform(names => names.filter(name => name !== 'none'));
+/** The inputs that say with what a run is compared, what a change means and where that is said. */
+const comparing = {
+    reference: {
+        group: 'Comparing',
+        summary: 'Second arm, measured in turns with the first: base (default on pull requests) or none.',
+        description: [
+            "What is measured in turns with the candidate, on the same nodes. `base` is the base branch: the same files of `cilium-values` and `cilium-version-file`, read at that commit through GitHub's API, without a second checkout. `none` measures the candidate alone and compares it with earlier runs.",
+            'On pull requests `base` is the default, for only interleaved arms can gate at ordinary noise. `reference-values` and `reference-cilium-version` take its place. It needs `contents: read`.'
+        ],
+        example: 'reference: none',
+        placeholder: '<base|none>',
+        required: false,
+        workflowOnly: true,
+        parser: oneLine.pipe(choice(['base', 'none']))
+    },
+    'reference-values': {
+        group: 'Comparing',
+        summary: 'Helm values files of the reference arm.',
+        description: [
+            'Helm values files of the reference arm, one per line or separated by commas, in place of those of `cilium-values`. Both arms are measured in turns.',
+            'Use it to compare two sets of values in one job.'
+        ],
+        example: 'reference-values: values/old.yaml',
+        placeholder: '<file,…>',
+        required: false,
+        parser: list(oneLine)
+    },
+    'reference-cilium-version': {
+        group: 'Comparing',
+        summary: 'Chart version of the reference arm.',
+        description: [
+            'Version of the chart in the reference arm, in place of `cilium-version`. Both arms are measured in turns.',
+            'Use it to see what an update costs, or in a nightly job to compare with a pinned version.'
+        ],
+        example: 'reference-cilium-version: 1.19.6',
+        placeholder: '<version>',
+        required: false,
+        parser: version
+    },
+    'time-budget': {
+        group: 'Comparing',
+        summary: 'Minutes after which no further round is begun, 5 to 360.',
+        description: [
+            'Minutes of measuring after which no further round is begun, from 5 to 360. The rounds planned are as many as fit; the plan says which change they can show.',
+            'Use it to bound the time of a job. `rounds` still bounds the number.'
+        ],
+        example: 'time-budget: 30',
+        placeholder: '<minutes>',
+        required: false,
+        parser: wholeNumber(5, 360, 30)
+    },
+    baseline: {
+        group: 'Comparing',
+        summary: 'Earlier runs to compare with: artifact, file or none.',
+        description: [
+            "Where earlier runs come from. `artifact` finds those that this workflow published on the base branch, believing GitHub's API about where they come from and not the artifacts themselves. `file` reads `baseline-files`. `none` compares with nothing stored.",
+            'A pool of five runs or more can gate where its runs agree well enough; fewer only advise. `artifact` needs `actions: read` and works in workflows only.'
+        ],
+        example: 'baseline: none',
+        placeholder: '<artifact|file|none>',
+        required: false,
+        actionDefault: 'artifact',
+        parser: oneLine.pipe(choice(['artifact', 'file', 'none']))
+    },
+    'baseline-files': {
+        group: 'Comparing',
+        summary: 'run.json or baseline.json files to compare with; globs are allowed.',
+        description: [
+            'Files of earlier runs, `run.json` or `baseline.json`, one per line or separated by commas; `*` and `**` are allowed. For `baseline: file`.',
+            'Use it on your own machine, or where runs are kept outside of GitHub.'
+        ],
+        example: 'baseline-files: runs/**/run.json',
+        placeholder: '<file,…>',
+        required: false,
+        parser: list(oneLine)
+    },
+    'baseline-workflow': {
+        group: 'Comparing',
+        summary: "File of the workflow whose runs are the baseline; this job's own when left out.",
+        description: [
+            "Path of the workflow file whose runs are the baseline. Without it, it is this job's own.",
+            'Set it when pull requests are measured by another workflow than pushes.'
+        ],
+        example: 'baseline-workflow: .github/workflows/perf.yml',
+        placeholder: '<path>',
+        required: false,
+        workflowOnly: true,
+        parser: oneLine.regex(/^\.github\/workflows\/[^/]+\.ya?ml$/, {
+            error: 'is no workflow file; write it like .github/workflows/perf.yml'
+        })
+    },
+    'margin-throughput': {
+        group: 'Comparing',
+        summary: 'Loss of throughput in percent below which a change counts as none, 1 to 50.',
+        description: [
+            'Loss of throughput in percent below which a change counts as none.',
+            'A smaller margin needs more rounds; every report prints the change that it could have seen.'
+        ],
+        example: 'margin-throughput: 3',
+        placeholder: '<percent>',
+        required: false,
+        default: '5',
+        parser: percent(5)
+    },
+    'margin-latency': {
+        group: 'Comparing',
+        summary: 'Growth of latency in percent below which a change counts as none, 1 to 50.',
+        description: [
+            'Growth of latency in percent below which a change counts as none. It holds for everything that is better when lower.',
+            'A smaller margin needs more rounds; every report prints the change that it could have seen.'
+        ],
+        example: 'margin-latency: 20',
+        placeholder: '<percent>',
+        required: false,
+        default: '10',
+        parser: percent(10)
+    },
+    gate: {
+        group: 'Comparing',
+        summary: 'Metrics that gate besides the primary one of each test, as test/metric.',
+        description: [
+            'Metrics that gate besides the primary one of each test (throughput, mean latency), as `test/metric`, one per line or separated by commas. The names are those of run.json.',
+            'Every further metric costs power: leave out what nobody would act on.'
+        ],
+        example: 'gate: tcp-latency/latency-p99',
+        placeholder: '<test/metric,…>',
+        required: false,
+        parser: list(gatedMetric)
+    },
+    'fail-on': {
+        group: 'Comparing',
+        summary: 'Verdicts that fail the job: regression, invalid, inconclusive, advisory, no-baseline; or none.',
+        description: [
+            'Verdicts that fail the job, one per line or separated by commas: `regression` (exit code 1), `invalid` (3), `inconclusive`, `advisory`, `no-baseline` (1); or `none`. The verdict itself does not change.',
+            'Leave `invalid` in: it is what a run says whose figures are not what they seem.'
+        ],
+        example: 'fail-on: regression, invalid, inconclusive',
+        placeholder: '<verdict,…>',
+        required: false,
+        default: 'regression, invalid',
+        parser: failOn
+    },
+    comment: {
+        group: 'Comparing',
+        summary: 'Comment on the pull request.',
+        description: [
+            'Set this to false to leave the pull request without a comment. The job summary has the same text either way.',
+            'It needs `pull-requests: write`. Without that, the verdict stands and the report stage (`report/`) can comment.'
+        ],
+        example: 'comment: false',
+        required: false,
+        workflowOnly: true,
+        actionDefault: 'true',
+        parser: values_boolean
+    },
+    'comment-key': {
+        group: 'Comparing',
+        summary: 'Tells apart the comments of several uses of this action on one pull request.',
+        description: [
+            'Text by which the comment of this use of the action is found again and updated. It also names the artifacts.',
+            'Set it when one pull request is measured in several ways, for example once per provider.'
+        ],
+        example: 'comment-key: aks',
+        placeholder: '<text>',
+        required: false,
+        workflowOnly: true,
+        actionDefault: 'default',
+        parser: oneLine.regex(/^[A-Za-z0-9_-]{1,40}$/, {
+            error: 'is no key; write 1 to 40 letters, digits, hyphens and underscores, for example aks'
+        })
+    },
+    'github-token': {
+        group: 'Comparing',
+        summary: "Token for GitHub's API.",
+        description: [
+            "Token by which baselines are found and the comment is written. The job's own token is enough: `contents: read`, `actions: read`, `pull-requests: write`.",
+            'Set it only to comment as somebody else.'
+        ],
+        example: 'github-token: <a token from your secrets>',
+        placeholder: '<token>',
+        required: false,
+        secret: true,
+        workflowOnly: true,
+        actionDefault: '${{ github.token }}',
+        parser: schemas/* string */.YjP()
+    }
+};
+
 // EXTERNAL MODULE: ./src/scenario/scenario.ts
 var scenario = __webpack_require__(27502);
 ;// CONCATENATED MODULE: ./src/inputs/scenarios.ts
@@ -197,6 +400,7 @@ const scenarios = list(scenarios_scenario).superRefine((parsed, context) => {
 });
 
 ;// CONCATENATED MODULE: ./src/inputs/definitions.ts
+
 
 
 
@@ -342,6 +546,18 @@ const definitions = {
         default: '1.20.2',
         defaultHolds: 'with a chart from a registry or repository',
         parser: version
+    },
+    'cilium-version-file': {
+        group: 'Cilium',
+        summary: 'File that holds the version of the chart, in place of cilium-version.',
+        description: [
+            'Path of a file whose first line is the version of the Cilium chart, with or without `v`, in place of `cilium-version`.',
+            'Use it when pull requests change the version: the reference arm reads the same file at the base commit.'
+        ],
+        example: 'cilium-version-file: .cilium-version',
+        placeholder: '<file>',
+        required: false,
+        parser: oneLine
     },
     'cilium-values': {
         group: 'Cilium',
@@ -495,16 +711,14 @@ const definitions = {
     },
     rounds: {
         group: 'Measuring',
-        summary: 'How often everything is measured, 1 to 100.',
+        summary: 'How often everything is measured, 1 to 100; 3 when left out, 7 with a reference.',
         description: [
-            'How often everything is measured, from 1 to 100. Each round applies and measures every scenario anew.',
+            'How often everything is measured, from 1 to 100: 3 when left out, 7 with a reference arm. Each round applies and measures every scenario anew.',
             'More rounds show the spread and take proportionally longer; `plan-only` tells how long. With 1 there is no spread.'
         ],
         example: 'rounds: 5',
         placeholder: '<count>',
         required: false,
-        default: '3',
-        defaultHolds: 'with `suite: default`',
         published: '1',
         parser: wholeNumber(1, 100, 3)
     },
@@ -575,6 +789,7 @@ const definitions = {
         default: 'false',
         parser: values_boolean
     },
+    ...comparing,
     output: {
         group: 'Results',
         summary: 'Folder for run.json, summary.md and the documents of the scenarios.',
@@ -591,8 +806,19 @@ const definitions = {
 };
 /** All names, in order. */
 const inputNames = Object.keys(definitions);
-/** The inputs that `verify` has too: all but those of samples. */
-const verifyInputs = inputNames.filter(name => !['suite', 'tests', 'rounds', 'duration', 'omit'].includes(name));
+/** The inputs that `run` has as flags. */
+const runInputs = inputNames.filter(name => definitionOf(name).workflowOnly !== true);
+/** The inputs that `verify` has too: all but those of samples and comparisons. */
+const verifyInputs = runInputs.filter(name => definitionOf(name).group !== 'Comparing' &&
+    !['suite', 'tests', 'rounds', 'duration', 'omit'].includes(name));
+/** The inputs that `compare` has too. */
+const compareInputs = [
+    'baseline-files',
+    'margin-throughput',
+    'margin-latency',
+    'gate',
+    'fail-on'
+];
 /** The definition of one input in its general form, with the optional parts that it may not have. */
 function definitionOf(name) {
     return definitions[name];
@@ -624,8 +850,11 @@ function missingFiles(values, files) {
     };
     needFile('kind-config', values['kind-config']);
     needFile('kubeconfig', values.kubeconfig);
+    needFile('cilium-version-file', values['cilium-version-file']);
     for (const path of values['cilium-values'] ?? [])
         needFile('cilium-values', path);
+    for (const path of values['reference-values'] ?? [])
+        needFile('reference-values', path);
     problems.push(...chartProblems(values['cilium-chart'], files), ...folderProblems('output', values.output, files));
     return problems;
 }
@@ -711,8 +940,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: ./src/scenario/scenario.ts
 var scenario = __webpack_require__(27502);
-// EXTERNAL MODULE: ./src/inputs/definitions.ts + 4 modules
-var definitions = __webpack_require__(79892);
+// EXTERNAL MODULE: ./src/inputs/definitions.ts + 5 modules
+var definitions = __webpack_require__(23324);
 // EXTERNAL MODULE: ./src/inputs/text.ts
 var inputs_text = __webpack_require__(94862);
 ;// CONCATENATED MODULE: ./src/inputs/contradictions.ts
@@ -725,6 +954,9 @@ function contradictions(given, values) {
         ...ofAnotherCluster(given, values),
         ...permission(values),
         ...versionOfAPath(given, values),
+        ...twoVersions(given, values),
+        ...references(given, values),
+        ...baselines(values),
         ...ofAnotherMode(given, values),
         ...publishedRecipe(given, values),
         ...warmUp(given, values)
@@ -755,6 +987,35 @@ function* versionOfAPath(given, values) {
     const version = given.get('cilium-version');
     if (values['cilium-chart']?.kind === 'path' && version !== undefined) {
         yield `cilium-version: ${(0,inputs_text/* quote */.hD)(version)} contradicts the chart by path, which has its own version; leave it out, or write an oci://… or https://… chart.`;
+    }
+}
+function* twoVersions(given, values) {
+    if (!given.has('cilium-version-file'))
+        return;
+    if (given.has('cilium-version')) {
+        yield 'cilium-version-file: contradicts cilium-version; write one of the two.';
+    }
+    if (values['cilium-chart']?.kind === 'path') {
+        yield 'cilium-version-file: contradicts the chart by path, which has its own version; leave it out, or write an oci://… or https://… chart.';
+    }
+}
+function* references(given, values) {
+    const instead = ['reference-values', 'reference-cilium-version'].filter(name => given.has(name));
+    for (const name of instead) {
+        if (values.reference !== undefined) {
+            yield `${name}: contradicts reference: ${values.reference}; leave one of the two out.`;
+        }
+    }
+    if (instead.includes('reference-cilium-version') && values['cilium-chart']?.kind === 'path') {
+        yield 'reference-cilium-version: contradicts the chart by path, which has one version only; leave it out, or write an oci://… or https://… chart.';
+    }
+}
+function* baselines({ baseline, 'baseline-files': files }) {
+    if (files !== undefined && baseline !== undefined && baseline !== 'file') {
+        yield `baseline-files: contradicts baseline: ${baseline}; write baseline: file, or leave it out.`;
+    }
+    if (files === undefined && baseline === 'file') {
+        yield 'baseline-files: missing; baseline: file needs the paths of the files.';
     }
 }
 function* ofAnotherMode(given, { scenarios }) {
@@ -856,7 +1117,10 @@ function toOptions(values, given) {
             },
         cilium: {
             chart: values['cilium-chart'],
-            version: values['cilium-chart'].kind === 'path' ? undefined : values['cilium-version'],
+            version: values['cilium-chart'].kind === 'path' || values['cilium-version-file'] !== undefined
+                ? undefined
+                : values['cilium-version'],
+            versionFile: values['cilium-version-file'],
             valuesFiles: values['cilium-values'] ?? [],
             namespace: values['cilium-namespace']
         },
@@ -874,11 +1138,31 @@ function toOptions(values, given) {
         rounds: values.rounds,
         durationSeconds: values.duration,
         omitSeconds: given.has('omit') ? values.omit : Math.min(values.omit, values.duration - 1),
+        comparing: comparingOptions(values),
         seed: values.seed,
         image: values.image,
         output: values.output,
         planOnly: values['plan-only'],
         verifyOnly: false
+    };
+}
+function comparingOptions(values) {
+    return {
+        reference: values.reference,
+        referenceValues: values['reference-values'],
+        referenceVersion: values['reference-cilium-version'],
+        timeBudgetMinutes: values['time-budget'],
+        baseline: values.baseline ?? (values['baseline-files'] === undefined ? 'none' : 'file'),
+        baselineFiles: values['baseline-files'] ?? [],
+        baselineWorkflow: values['baseline-workflow'],
+        policy: {
+            marginPercent: { throughput: values['margin-throughput'], latency: values['margin-latency'] },
+            alsoGate: values.gate ?? [],
+            failOn: values['fail-on']
+        },
+        comment: values.comment ?? false,
+        commentKey: values['comment-key'] ?? 'default',
+        token: values['github-token']
     };
 }
 

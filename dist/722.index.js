@@ -30,8 +30,8 @@ __webpack_require__.d(__webpack_exports__, {
   connect: () => (/* binding */ connect)
 });
 
-// EXTERNAL MODULE: ./node_modules/@kubernetes/client-node/dist/index.js + 875 modules
-var dist = __webpack_require__(87010);
+// EXTERNAL MODULE: ./node_modules/@kubernetes/client-node/dist/index.js + 873 modules
+var dist = __webpack_require__(16053);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
 var schemas = __webpack_require__(13798);
 // EXTERNAL MODULE: ./src/errors.ts

@@ -2,7 +2,7 @@ export const id = 854;
 export const ids = [854];
 export const modules = {
 
-/***/ 27854:
+/***/ 5473:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -52,7 +52,7 @@ async function ztunnelCertificates() {
 /** The library is loaded when it is needed; it asks for the metadata part of Reflect, which must be there before. */
 async function loadX509() {
     await __webpack_require__.e(/* import() */ 477).then(__webpack_require__.t.bind(__webpack_require__, 80477, 23));
-    return __webpack_require__.e(/* import() */ 927).then(__webpack_require__.t.bind(__webpack_require__, 8927, 19));
+    return Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(927)]).then(__webpack_require__.t.bind(__webpack_require__, 8927, 19));
 }
 /** A new RSA key and its self-signed certificate, both as PEM. */
 async function selfSigned(x509, extensions) {

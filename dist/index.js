@@ -72,6 +72,40 @@ function createFiles() {
 
 /***/ }),
 
+/***/ 91396:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.r(__webpack_exports__);
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   exitCodeOf: () => (/* binding */ exitCodeOf),
+/* harmony export */   verdictOf: () => (/* binding */ verdictOf)
+/* harmony export */ });
+/**
+ * The verdict of rules 2. A regression is one whatever else could not be measured; a run with anything invalid is never
+ * better than `invalid`, and nothing passes that was not compared in a way that could have failed.
+ */
+function verdictOf(metrics, invalid) {
+    const gated = metrics.filter(metric => metric.gated);
+    if (gated.some(({ outcome }) => outcome === 'regression'))
+        return 'regression';
+    if (invalid || gated.some(({ outcome }) => outcome === 'invalid'))
+        return 'invalid';
+    if (metrics.every(({ design }) => design === 'none'))
+        return 'no-baseline';
+    if (gated.length === 0)
+        return 'advisory';
+    return gated.every(({ outcome }) => outcome === 'equivalent' || outcome === 'improvement') ? 'pass' : 'inconclusive';
+}
+/** The exit code of a verdict (rules 2): 0 unless the policy makes it fail. */
+function exitCodeOf(verdict, { failOn }) {
+    if (!failOn.includes(verdict))
+        return 0;
+    return verdict === 'invalid' ? 3 : 1;
+}
+
+
+/***/ }),
+
 /***/ 311:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -105,6 +139,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_proces
 
 /***/ }),
 
+/***/ 49140:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("constants");
+
+/***/ }),
+
 /***/ 76982:
 /***/ ((module) => {
 
@@ -130,6 +171,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 91943:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
 
 /***/ }),
 
@@ -280,6 +328,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_ho
 
 /***/ }),
 
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+
+/***/ }),
+
 /***/ 41792:
 /***/ ((module) => {
 
@@ -312,6 +367,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
+
+/***/ }),
+
+/***/ 46193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 
 /***/ }),
 
@@ -448,7 +510,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 46773:
+/***/ 69154:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("vm");
@@ -683,21 +745,55 @@ __nccwpck_require__.d(__webpack_exports__, {
 var host_files = __nccwpck_require__(73285);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(83916);
-;// CONCATENATED MODULE: ./src/verdict/invalid.ts
-/** What of a run's plan has no figure that counts, a sentence each: each failed scenario, each test without a valid sample. */
-function invalidParts(run) {
-    return run.plan.scenarios.flatMap(scenario => {
-        const result = run.scenarios.find(candidate => candidate.name === scenario);
-        if (result?.status === 'failed')
-            return [`${scenario} failed: ${result.reason?.message ?? 'no reason was recorded'}`];
-        return run.plan.tests.flatMap(test => {
-            const samples = run.samples.filter(sample => sample.scenario === scenario && sample.test === test && sample.path === 'pod');
-            if (samples.some(sample => sample.status === 'valid'))
-                return [];
-            const reason = samples.at(-1)?.reason?.message ?? result?.reason?.message ?? 'it was not measured';
-            return [`${scenario} ${test} has no valid sample: ${reason}`];
-        });
+// EXTERNAL MODULE: ./src/verdict/verdict.ts
+var verdict = __nccwpck_require__(91396);
+;// CONCATENATED MODULE: ./src/entries/start.ts
+
+
+/** Opens clusters by the real client, loaded when the first one is opened. */
+function connector(host) {
+    return async (kubeconfig, context) => {
+        const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(39), __nccwpck_require__.e(53), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 36722));
+        return connect(kubeconfig, context, host.stop);
+    };
+}
+/**
+ * Runs what the options ask for and says what it means; `undefined` when only the plan was wanted. A run that fails is
+ * concluded too, with what it measured until then, before its error is thrown on.
+ */
+async function startRun(host, options, job) {
+    const [{ run }, { conclude }, { invalidParts }] = await Promise.all([
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(453), __nccwpck_require__.e(329), __nccwpck_require__.e(460), __nccwpck_require__.e(383), __nccwpck_require__.e(876), __nccwpck_require__.e(458), __nccwpck_require__.e(139)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14139)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(453), __nccwpck_require__.e(819), __nccwpck_require__.e(329), __nccwpck_require__.e(460), __nccwpck_require__.e(876), __nccwpck_require__.e(853)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12853)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150))
+    ]);
+    const base = job === undefined ? undefined : (await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669))).baseOf(job);
+    const say = (one) => conclude(host, options.comparing, options.output, one, job);
+    const finished = await run(options, {
+        host,
+        connect: connector(host),
+        source: job?.source,
+        base,
+        onFailed: async (left) => {
+            await say(left);
+        }
     });
+    if (finished === undefined)
+        return undefined;
+    for (const part of invalidParts(finished))
+        host.outputs.error(part);
+    if (options.verifyOnly)
+        return { run: finished, conclusion: undefined, exitCode: invalidParts(finished).length > 0 ? 3 : 0 };
+    const conclusion = await say(finished);
+    const exitCode = (0,verdict.exitCodeOf)(conclusion.comparison.verdict, options.comparing.policy);
+    return { run: finished, conclusion, exitCode };
+}
+/** Throws an InputError on systems whose tools the program does not know. */
+function refuseForeignSystem(platform) {
+    if (platform === 'linux')
+        return;
+    const names = { win32: 'Windows', darwin: 'macOS' };
+    throw new errors/* InputError */.dz(`This program runs on Linux, not on ${names[platform] ?? platform}; use a runner such as ubuntu-24.04.`);
 }
 
 ;// CONCATENATED MODULE: ./src/entries/exit.ts
@@ -728,43 +824,13 @@ function exitCodeOf(error) {
     return exitCodes.unexpected;
 }
 
-;// CONCATENATED MODULE: ./src/entries/start.ts
-
-
-
-/** Opens clusters by the real client, loaded when the first one is opened. */
-function connector(host) {
-    return async (kubeconfig, context) => {
-        const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(10), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 36722));
-        return connect(kubeconfig, context, host.stop);
-    };
-}
-/** Runs what the options ask for and says what of it has no figures. Gives the run and the exit code. */
-async function startRun(host, options, source) {
-    const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(383), __nccwpck_require__.e(144), __nccwpck_require__.e(458), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10085));
-    const finished = await run(options, { host, connect: connector(host), source });
-    if (finished === undefined)
-        return { run: undefined, exitCode: exitCodes.success };
-    const invalid = invalidParts(finished);
-    for (const part of invalid)
-        host.outputs.error(part);
-    return { run: finished, exitCode: invalid.length === 0 ? exitCodes.success : exitCodes.invalid };
-}
-/** Throws an InputError on systems whose tools the program does not know. */
-function refuseForeignSystem(platform) {
-    if (platform === 'linux')
-        return;
-    const names = { win32: 'Windows', darwin: 'macOS' };
-    throw new errors/* InputError */.dz(`This program runs on Linux, not on ${names[platform] ?? platform}; use a runner such as ubuntu-24.04.`);
-}
-
 ;// CONCATENATED MODULE: ./src/entries/action.ts
 
 
 
 /** Main step of the action: inputs from the environment, results as step outputs. */
 async function action() {
-    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(260), __nccwpck_require__.e(264), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
+    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
     const outputs = createWorkflowOutputs();
     await withExitCode(outputs.error, async () => {
         refuseForeignSystem(process.platform);
@@ -773,17 +839,15 @@ async function action() {
             Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(428)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45428))
         ]);
         const options = parseOptions(readEnvironment(process.env), (0,host_files/* createFiles */.q)());
-        const [{ createHost }, { readSource }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)),
-            Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(413), __nccwpck_require__.e(94)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51094))
-        ]);
+        const [{ createHost }, { createJob }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)), Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669))]);
         const host = createHost(outputs);
-        const { run, exitCode } = await startRun(host, options, readSource());
-        if (run !== undefined) {
-            const { setOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(383), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73419));
-            await setOutputs(host, options.output, run);
-        }
-        return exitCode;
+        const job = await createJob(options.comparing.token ?? '', process.env, host.clock);
+        const finished = await startRun(host, options, job);
+        if (finished === undefined)
+            return exitCodes.success;
+        const { setOutputs } = await __nccwpck_require__.e(/* import() */ 419).then(__nccwpck_require__.bind(__nccwpck_require__, 73419));
+        setOutputs(host, options.output, finished);
+        return finished.exitCode;
     });
 }
 
@@ -802,7 +866,7 @@ var version = __nccwpck_require__(311);
 async function cli() {
     await withExitCode(message => void process.stderr.write(`error: ${message}\n`), async () => {
         refuseForeignSystem(process.platform);
-        const { parseArguments } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12897));
+        const { parseArguments } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(428), __nccwpck_require__.e(897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12897));
         return execute(parseArguments(process.argv.slice(2), (0,host_files/* createFiles */.q)()));
     });
 }
@@ -820,6 +884,8 @@ async function execute(command) {
             return restoreCommand(await terminalHost(), command.output);
         case 'report':
             return reportCommand(command);
+        case 'compare':
+            return compareCommand(await terminalHost(), command);
     }
 }
 async function terminalHost() {
@@ -835,13 +901,15 @@ async function runCommand(host, command) {
         host.outputs.warning(`an earlier run was interrupted and left things behind; remove them with: cilium-perf-gate restore --output ${undo.output}`);
     }
     try {
-        const { run, exitCode } = await startRun(host, command.options, undefined);
-        if (run !== undefined) {
-            const output = command.options.output;
-            process.stdout.write(await host.files.read(`${output}/summary.md`));
-            host.outputs.info(`\nrun: ${output}/run.json\nsummary: ${output}/summary.md\ndocuments: ${output}/scenarios/`);
-        }
-        return exitCode;
+        const finished = await startRun(host, command.options, undefined);
+        if (finished === undefined)
+            return exitCodes.success;
+        const { output } = command.options;
+        process.stdout.write(await host.files.read(`${output}/summary.md`));
+        host.outputs.info(`\nrun: ${output}/run.json\nsummary: ${output}/summary.md\ndocuments: ${output}/scenarios/`);
+        if (finished.conclusion !== undefined)
+            host.outputs.info(`comparison: ${output}/report.html, ${output}/comment.md`);
+        return finished.exitCode;
     }
     catch (error) {
         if (error instanceof errors/* CancelledError */.cc) {
@@ -851,7 +919,7 @@ async function runCommand(host, command) {
     }
 }
 async function restoreCommand(host, output) {
-    const { restoreAll } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(383), __nccwpck_require__.e(144), __nccwpck_require__.e(458), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621));
+    const { restoreAll } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(329), __nccwpck_require__.e(460), __nccwpck_require__.e(383), __nccwpck_require__.e(458), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621));
     const { leftovers } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(122)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65122));
     const own = (await leftovers(host.state)).filter(undo => undo.output === (0,external_node_path_.resolve)(output)).map(undo => undo.runId);
     if (own.length === 0)
@@ -863,13 +931,23 @@ async function restoreCommand(host, output) {
 }
 async function reportCommand({ run: path, output }) {
     const [{ readRun }, { writeDocuments }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(144), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(383), __nccwpck_require__.e(144), __nccwpck_require__.e(650)]).then(__nccwpck_require__.bind(__nccwpck_require__, 44650))
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(460), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(329), __nccwpck_require__.e(460), __nccwpck_require__.e(383)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1383))
     ]);
     const files = (0,host_files/* createFiles */.q)();
     await writeDocuments(files, (0,external_node_path_.dirname)(path), output, await readRun(files, path));
     process.stdout.write(await files.read(`${output}/summary.md`));
     return exitCodes.success;
+}
+async function compareCommand(host, { run: path, output, comparing }) {
+    const [{ readRun }, { conclude }, { exitCodeOf }] = await Promise.all([
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(460), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(453), __nccwpck_require__.e(819), __nccwpck_require__.e(329), __nccwpck_require__.e(460), __nccwpck_require__.e(876), __nccwpck_require__.e(853)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12853)),
+        Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 91396))
+    ]);
+    const { comparison } = await conclude(host, comparing, output, await readRun(host.files, path), undefined);
+    process.stdout.write(await host.files.read(`${output}/comment.md`));
+    return exitCodeOf(comparison.verdict, comparing.policy);
 }
 
 ;// CONCATENATED MODULE: ./src/entries/post.ts
@@ -878,12 +956,12 @@ async function reportCommand({ run: path, output }) {
 
 /** Post step of the action: undoes what a cancelled or killed main step left. Nothing is left after a normal one. */
 async function post() {
-    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(260), __nccwpck_require__.e(264), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
+    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
     const outputs = createWorkflowOutputs();
     await withExitCode(outputs.error, async () => {
         const [{ createHost }, { restoreAll }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)),
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(383), __nccwpck_require__.e(144), __nccwpck_require__.e(458), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621))
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(329), __nccwpck_require__.e(460), __nccwpck_require__.e(383), __nccwpck_require__.e(458), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621))
         ]);
         const host = createHost(outputs);
         const left = await restoreAll(host, connector(host), () => true);
@@ -899,7 +977,7 @@ async function post() {
 
 /** Second stage: takes a run that another job measured, believes nothing but its validated figures, and shows them. */
 async function report() {
-    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(260), __nccwpck_require__.e(264), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
+    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
     const outputs = createWorkflowOutputs();
     await withExitCode(outputs.error, async () => {
         const path = process.env['INPUT_RUN'] ?? '';
@@ -907,8 +985,8 @@ async function report() {
         if (!files.exists(path))
             throw new errors/* InputError */.dz(`run: "${path}" does not exist; write the path of a run.json`);
         const [{ readRun }, { renderSummary }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(144), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
-            __nccwpck_require__.e(/* import() */ 383).then(__nccwpck_require__.bind(__nccwpck_require__, 44383))
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(460), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
+            Promise.all(/* import() */[__nccwpck_require__.e(329), __nccwpck_require__.e(764)]).then(__nccwpck_require__.bind(__nccwpck_require__, 44383))
         ]);
         await outputs.summary(renderSummary(await readRun(files, path)));
         return exitCodes.success;

@@ -23,7 +23,7 @@ describe('every mode that this kernel can do, in one run', () => {
     const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
     ({ code, output } = await runCli([...onLab(lab, folder), ...twice, '--scenarios', scenarios], environment));
     run = readRun(folder);
-  });
+  }, 1_800_000);
 
   const scenario = (name: string): Run['scenarios'][number] | undefined => run.scenarios.find(one => one.name === name);
   const verdicts = (name: string): (string | undefined)[] =>

@@ -50,8 +50,8 @@ function inputEntry(name: InputName): string[] {
   const entry = [`  ${name}:`, '    description: |-', ...indented(6, prose(paragraphs, example))];
   entry.push(`    required: ${String(required)}`);
   // See InputDefinition.defaultHolds.
-  if (definition.default !== undefined && defaultHolds === undefined)
-    entry.push(`    default: ${yaml(definition.default)}`);
+  const shown = definition.actionDefault ?? (defaultHolds === undefined ? definition.default : undefined);
+  if (shown !== undefined) entry.push(`    default: ${yaml(shown)}`);
   return entry;
 }
 

@@ -1,3 +1,4 @@
+import type { CiliumSetup } from './cilium/apply.ts';
 import { createHelm } from './cilium/helm.ts';
 import { readEarlierRelease } from './cilium/release.ts';
 import { enrolmentLabel } from './cilium/enrolment.ts';
@@ -16,11 +17,12 @@ import { needsPodCidr } from './scenario/values.ts';
 import { refuse, type Subject } from './subject.ts';
 import type { Undo } from './restore/state.ts';
 import type { RecordEvent } from './results/recorder.ts';
+import type { Arm } from './results/run.ts';
 
 /** What preparing needs to know. */
 export interface Preparation {
   readonly options: RunOptions;
-  readonly subject: Subject;
+  readonly subjects: ReadonlyMap<Arm, Subject>;
   readonly host: Host;
   readonly kubernetes: Kubernetes;
   readonly cluster: ReadyCluster;
@@ -38,9 +40,8 @@ export interface Preparation {
  * that are never enrolled in ztunnel.
  */
 export async function prepare(preparation: Preparation): Promise<Prepared> {
-  const { options, subject, host, kubernetes, cluster, id, workFolder, remember, record } = preparation;
-  const { namespace, valuesFiles } = options.cilium;
-  const { chart, chartVersion, userValues } = subject;
+  const { options, subjects, host, kubernetes, cluster, id, workFolder, remember, record } = preparation;
+  const { namespace } = options.cilium;
   const target = { kubeconfig: cluster.kubeconfig, context: kubernetes.context, namespace };
   const helm = createHelm(host.processes, target);
 
@@ -49,15 +50,15 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     kubernetes.nodes(),
     kubernetes.ciliumNodeConfigs()
   ]);
-  refuse(options, subject, { workers: nodes.filter(node => !isControlPlane(node)).length, nodeConfigs });
+  const workers = nodes.filter(node => !isControlPlane(node)).length;
+  for (const subject of subjects.values()) refuse(options, subject, { workers, nodeConfigs });
   if (cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
   const needsRange = options.scenarios.some(scenario => needsPodCidr(scenario, options.modes));
-  const network = await findNetwork(kubernetes, userValues, needsRange);
   const placement = placePods(nodes, cluster.tolerateControlPlane);
   const clientNode = placement.client.metadata?.name ?? '';
   const serverNode = placement.server.metadata?.name ?? '';
   host.outputs.info(
-    `Kubernetes ${kubernetesVersion}; client on ${clientNode}, server on ${serverNode}; Cilium chart ${chartVersion}`
+    `Kubernetes ${kubernetesVersion}; client on ${clientNode}, server on ${serverNode}; Cilium chart ${describeCharts(subjects)}`
   );
 
   if (!cluster.ours) {
@@ -85,13 +86,37 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
 
   const secrets: Undo['secrets'] = [];
   const pods = { clientNode, serverNode, image: options.image, tolerateControlPlane: cluster.tolerateControlPlane };
+  const shared = {
+    host,
+    kubernetes,
+    helm,
+    namespace,
+    clusterValues: cluster.ciliumValues,
+    modes: options.modes,
+    ours: cluster.ours,
+    beforeSecret: async (name: string): Promise<void> => {
+      // A cluster that was made for the run may keep them: they go with it.
+      if (cluster.ours) return;
+      secrets.push([namespace, name]);
+      await remember({ secrets: [...secrets] });
+    },
+    workFolder
+  };
+  const setups = new Map<Arm, CiliumSetup>();
+  for (const [arm, { chart, chartVersion, valuesFiles, userValues }] of subjects) {
+    const network = await findNetwork(kubernetes, userValues, needsRange);
+    setups.set(arm, { ...shared, chart, version: chartVersion, userValuesFiles: valuesFiles, network });
+  }
   return {
+    host,
+    helm,
+    setups,
     kubernetesVersion,
     nodes,
     clusterName: cluster.name,
     provider: cluster.provider,
     clusterSeconds: preparation.clusterSeconds,
-    chart: chartText(chart.source),
+    chart: chartText(options.cilium.chart),
     blocks: {
       kubernetes,
       clock: host.clock,
@@ -100,34 +125,22 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
       output: preparation.output,
       ciliumNamespace: namespace,
       oneMachine: cluster.provider === 'kind',
-      setup: {
-        host,
-        kubernetes,
-        helm,
-        chart,
-        namespace,
-        version: chartVersion,
-        clusterValues: cluster.ciliumValues,
-        userValuesFiles: valuesFiles,
-        network,
-        modes: options.modes,
-        ours: cluster.ours,
-        beforeSecret: async name => {
-          // A cluster that was made for the run may keep them: they go with it.
-          if (cluster.ours) return;
-          secrets.push([namespace, name]);
-          await remember({ secrets: [...secrets] });
-        },
-        workFolder
-      },
       pods: { ...pods, namespace: id, hostNetwork: false },
       control: { ...pods, namespace: control, hostNetwork: true },
       other: { ...pods, namespace: other, hostNetwork: false },
       durationSeconds: options.durationSeconds,
       omitSeconds: options.omitSeconds
     },
+    policy: options.comparing.policy,
     record
   };
+}
+
+function describeCharts(subjects: ReadonlyMap<Arm, Subject>): string {
+  const versions = [...subjects].map(
+    ([arm, { chartVersion }]) => `${chartVersion}${arm === 'reference' ? ' (reference)' : ''}`
+  );
+  return versions.join(' and ');
 }
 
 /** Leaving ztunnel would cut the user's enrolled pods off, so such a cluster is not taken through other modes. */

@@ -9,11 +9,12 @@ import { createPlan, describePlan } from './plan/plan.ts';
 import { describeValues } from './plan/values.ts';
 import { recordPlan } from './plan/record.ts';
 import { prepare } from './prepare.ts';
-import { readSubject } from './subject.ts';
+import { readReference, wantedReference, type BaseSource } from './reference.ts';
+import { readCandidate, type Subject } from './subject.ts';
 import { readJournal, restore, writeFromJournal, type Connect } from './restore/restore.ts';
 import { saveUndo, type Undo } from './restore/state.ts';
 import { startJournal } from './results/recorder.ts';
-import type { Run } from './results/run.ts';
+import type { Arm, Run } from './results/run.ts';
 import { toolVersion } from './version.ts';
 
 /** What a run needs from outside besides its options. */
@@ -22,6 +23,10 @@ export interface RunDependencies {
   readonly connect: Connect;
   /** Where on GitHub the run is made. */
   readonly source: Run['source'];
+  /** The commit that a run on GitHub is measured against. */
+  readonly base: BaseSource | undefined;
+  /** Called with what a run had measured that failed, before its error is thrown on. */
+  readonly onFailed: (run: Run) => Promise<void>;
 }
 
 /**
@@ -29,19 +34,34 @@ export interface RunDependencies {
  * what was made is removed, and the error is thrown on. After a signal nothing is removed: the post step or `restore`
  * does that (rules 5).
  */
-export async function run(options: RunOptions, { host, connect, source }: RunDependencies): Promise<Run | undefined> {
-  const plan = createPlan(options, options.seed ?? randomUUID().slice(0, 8));
+export async function run(
+  options: RunOptions,
+  { host, connect, source, base, onFailed }: RunDependencies
+): Promise<Run | undefined> {
+  const kind = wantedReference(options, base);
+  const arms: readonly Arm[] = kind === undefined ? ['candidate'] : ['candidate', 'reference'];
+  const plan = createPlan(options, arms, options.seed ?? randomUUID().slice(0, 8));
   for (const line of describePlan(plan)) host.outputs.info(line);
   if (options.planOnly) {
     for (const line of describeValues(options)) host.outputs.info(line);
     return undefined;
   }
 
-  const subject = await readSubject(host, options);
-
   const id = `cpg-${randomUUID().slice(0, 8)}`;
   const output = resolve(options.output);
   const workFolder = join(host.state.folder, id);
+  const candidate = await readCandidate(host, options);
+  const reference =
+    kind === undefined ? undefined : await readReference(host, options, kind, candidate, base, workFolder);
+  if (reference?.record.identical === true) {
+    host.outputs.warning(
+      `both arms are the same (${reference.record.description}): the run shows how much unchanged figures differ`
+    );
+  }
+  const subjects = new Map<Arm, Subject>([
+    ['candidate', candidate],
+    ...(reference === undefined ? [] : ([['reference', reference.subject]] as const))
+  ]);
   let undo: Undo = { runId: id, pid: process.pid, output, workFolder, namespaces: [], secrets: [] };
   const remember = async (more: Partial<Undo>): Promise<void> => {
     undo = { ...undo, ...more };
@@ -53,7 +73,14 @@ export async function run(options: RunOptions, { host, connect, source }: RunDep
   const startedAt = host.clock.now().toISOString();
   await record({
     type: 'started',
-    run: { id, tool, startedAt, ...(source === undefined ? {} : { source }), plan: recordPlan(plan) }
+    run: {
+      id,
+      tool,
+      startedAt,
+      ...(source === undefined ? {} : { source }),
+      ...(reference === undefined ? {} : { reference: reference.record }),
+      plan: recordPlan(plan)
+    }
   });
 
   try {
@@ -64,7 +91,19 @@ export async function run(options: RunOptions, { host, connect, source }: RunDep
     const clusterSeconds = host.clock.seconds() - started;
     const kubernetes = await connect(cluster.kubeconfig, cluster.context);
     const prepared = await host.outputs.group('Prepare', () =>
-      prepare({ options, subject, host, kubernetes, cluster, clusterSeconds, id, output, workFolder, remember, record })
+      prepare({
+        options,
+        subjects,
+        host,
+        kubernetes,
+        cluster,
+        clusterSeconds,
+        id,
+        output,
+        workFolder,
+        remember,
+        record
+      })
     );
     try {
       await measureRounds(plan, prepared);
@@ -74,8 +113,12 @@ export async function run(options: RunOptions, { host, connect, source }: RunDep
     await record({ type: 'ended', endedAt: host.clock.now().toISOString() });
   } catch (error) {
     await record({ type: 'ended', endedAt: host.clock.now().toISOString(), incompleteReason: errorMessage(error) });
-    if (error instanceof CancelledError) await writeFromJournal(host, output);
-    else await finish(host, connect, undo, errorMessage(error));
+    if (error instanceof CancelledError) {
+      await writeFromJournal(host, output);
+    } else {
+      await finish(host, connect, undo, errorMessage(error));
+      await onFailed(await readJournal(host, output));
+    }
     throw error;
   }
   await finish(host, connect, undo);

@@ -6,23 +6,48 @@ import type { RunOptions } from './inputs/options.ts';
 import { refusals, type Circumstances } from './scenario/refusals.ts';
 import type { Values } from './scenario/values.ts';
 
-/** What is measured: a chart of a version, with the user's values. */
+/** What an arm measures: a chart of a version, with the user's values. */
 export interface Subject {
   readonly chart: Chart;
   readonly chartVersion: string;
+  /** Paths of the user's values files, and what they say. */
+  readonly valuesFiles: readonly string[];
   readonly userValues: readonly Values[];
 }
 
 /** Reads chart and values before anything is touched, and refuses what cannot go together with the scenarios. */
-export async function readSubject(host: Host, options: RunOptions): Promise<Subject> {
-  const chart = { source: options.cilium.chart, version: options.cilium.version };
+export async function readSubject(
+  host: Host,
+  options: RunOptions,
+  version: string | undefined,
+  valuesFiles: readonly string[]
+): Promise<Subject> {
+  const chart = { source: options.cilium.chart, version };
   const [chartVersion, userValues] = await Promise.all([
     readChartVersion(host.processes, chart),
-    readUserValues(host, options.cilium.valuesFiles)
+    readUserValues(host, valuesFiles)
   ]);
-  const subject = { chart, chartVersion, userValues };
+  const subject = { chart, chartVersion, valuesFiles, userValues };
   refuse(options, subject, {});
   return subject;
+}
+
+/** The candidate: what the inputs name. */
+export async function readCandidate(host: Host, options: RunOptions): Promise<Subject> {
+  const { version, versionFile, valuesFiles } = options.cilium;
+  const chosen = versionFile === undefined ? version : readVersion(versionFile, await host.files.read(versionFile));
+  return readSubject(host, options, chosen, valuesFiles);
+}
+
+/** The version in a file's first line. Throws an InputError when there is none. */
+export function readVersion(path: string, text: string): string {
+  const version = /^v?(\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)\s*(?:\n|$)/.exec(text)?.[1];
+  if (version === undefined) {
+    throw new InputError(
+      `cilium-version-file: the first line of ${path} is not a version; write three numbers, for example 1.20.2`
+    );
+  }
+  return version;
 }
 
 /** Throws an InputError with a sentence for each thing that cannot be measured as asked. */

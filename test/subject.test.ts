@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { InputError } from '../src/errors.ts';
 import { parseOptions } from '../src/inputs/parse.ts';
-import { readSubject } from '../src/subject.ts';
+import { readCandidate, readVersion } from '../src/subject.ts';
 import { fakeFiles, fakeHost, fakeProcesses } from './fakes/host.ts';
 
-function subject(scenarios: string, values: string, version = '1.20.2'): ReturnType<typeof readSubject> {
+function subject(scenarios: string, values: string, version = '1.20.2'): ReturnType<typeof readCandidate> {
   const files = fakeFiles({ 'v.yaml': values });
   const processes = fakeProcesses(() => ({ stdout: `name: cilium\nversion: ${version}\n` }));
   const options = parseOptions({ scenarios, 'cilium-values': 'v.yaml' }, files);
-  return readSubject(fakeHost({ files, processes }), options);
+  return readCandidate(fakeHost({ files, processes }), options);
 }
 
 describe('what is measured, before anything is touched', () => {
@@ -17,6 +17,18 @@ describe('what is measured, before anything is touched', () => {
       chartVersion: '1.20.2',
       userValues: [{ hubble: { enabled: true } }]
     });
+  });
+
+  test.each([
+    ['1.20.2', '1.20.2'],
+    ['v1.19.6\n# comment', '1.19.6'],
+    ['1.21.0-rc.1\r\n', '1.21.0-rc.1']
+  ])('has the version of a file: %j', (text, version) => {
+    expect(readVersion('.v', text)).toBe(version);
+  });
+
+  test.each(['', 'latest', '1.20', '1.20.2 and more', '\n1.20.2'])('refuses %j as a version', text => {
+    expect(() => readVersion('.v', text)).toThrow('cilium-version-file: the first line of .v is not a version');
   });
 
   test.each([

@@ -1,13 +1,26 @@
 import type { Host } from '../host/ports.ts';
 import type { OutputName } from '../inputs/outputs.ts';
-import { renderSummary } from '../report/summary.ts';
-import type { Run } from '../results/run.ts';
+import type { Comparison } from '../verdict/comparison.ts';
+import type { Finished } from './start.ts';
 
-/** Sets every output of the action and adds the table to the job's summary. */
-export async function setOutputs(host: Host, output: string, run: Run): Promise<void> {
+/** Sets every output of the action. */
+export function setOutputs(host: Host, output: string, { run, conclusion }: Finished): void {
   const count = (status: string): string => String(run.samples.filter(sample => sample.status === status).length);
+  const { comparison, artifactId, commentUrl } = conclusion ?? {};
+  const outcomes = (outcome: Comparison['metrics'][number]['outcome']): string =>
+    String(comparison?.metrics.filter(metric => metric.gated && metric.outcome === outcome).length ?? 0);
   const values: Record<OutputName, string> = {
+    verdict: comparison?.verdict ?? '',
+    regressions: outcomes('regression'),
+    improvements: outcomes('improvement'),
+    equivalent: outcomes('equivalent'),
+    inconclusive: outcomes('inconclusive'),
+    'baseline-runs': String(comparison?.baseline.candidates.filter(({ used }) => used).length ?? 0),
+    'comment-url': commentUrl ?? '',
+    'artifact-id': artifactId === undefined ? '' : String(artifactId),
     run: `${output}/run.json`,
+    comparison: `${output}/comparison.json`,
+    report: `${output}/report.html`,
     summary: `${output}/summary.md`,
     output,
     complete: String(run.complete),
@@ -16,5 +29,4 @@ export async function setOutputs(host: Host, output: string, run: Run): Promise<
     seed: run.plan.seed
   };
   for (const [name, value] of Object.entries(values)) host.outputs.setOutput(name, value);
-  await host.outputs.summary(renderSummary(run));
 }

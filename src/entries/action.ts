@@ -1,6 +1,6 @@
 import { createFiles } from '../host/files.ts';
 import { refuseForeignSystem, startRun } from './start.ts';
-import { withExitCode } from './exit.ts';
+import { exitCodes, withExitCode } from './exit.ts';
 
 /** Main step of the action: inputs from the environment, results as step outputs. */
 export async function action(): Promise<void> {
@@ -13,16 +13,13 @@ export async function action(): Promise<void> {
       import('../inputs/parse.ts')
     ]);
     const options = parseOptions(readEnvironment(process.env), createFiles());
-    const [{ createHost }, { readSource }] = await Promise.all([
-      import('../host/host.ts'),
-      import('../github/source.ts')
-    ]);
+    const [{ createHost }, { createJob }] = await Promise.all([import('../host/host.ts'), import('../github/job.ts')]);
     const host = createHost(outputs);
-    const { run, exitCode } = await startRun(host, options, readSource());
-    if (run !== undefined) {
-      const { setOutputs } = await import('./action-outputs.ts');
-      await setOutputs(host, options.output, run);
-    }
-    return exitCode;
+    const job = await createJob(options.comparing.token ?? '', process.env, host.clock);
+    const finished = await startRun(host, options, job);
+    if (finished === undefined) return exitCodes.success;
+    const { setOutputs } = await import('./action-outputs.ts');
+    setOutputs(host, options.output, finished);
+    return finished.exitCode;
   });
 }

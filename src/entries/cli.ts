@@ -33,6 +33,8 @@ async function execute(command: Command): Promise<number> {
       return restoreCommand(await terminalHost(), command.output);
     case 'report':
       return reportCommand(command);
+    case 'compare':
+      return compareCommand(await terminalHost(), command);
   }
 }
 
@@ -52,13 +54,13 @@ async function runCommand(host: Host, command: Extract<Command, { kind: 'run' }>
     );
   }
   try {
-    const { run, exitCode } = await startRun(host, command.options, undefined);
-    if (run !== undefined) {
-      const output = command.options.output;
-      process.stdout.write(await host.files.read(`${output}/summary.md`));
-      host.outputs.info(`\nrun: ${output}/run.json\nsummary: ${output}/summary.md\ndocuments: ${output}/scenarios/`);
-    }
-    return exitCode;
+    const finished = await startRun(host, command.options, undefined);
+    if (finished === undefined) return exitCodes.success;
+    const { output } = command.options;
+    process.stdout.write(await host.files.read(`${output}/summary.md`));
+    host.outputs.info(`\nrun: ${output}/run.json\nsummary: ${output}/summary.md\ndocuments: ${output}/scenarios/`);
+    if (finished.conclusion !== undefined) host.outputs.info(`comparison: ${output}/report.html, ${output}/comment.md`);
+    return finished.exitCode;
   } catch (error) {
     if (error instanceof CancelledError) {
       host.outputs.info(`undo what the run made with: cilium-perf-gate restore --output ${command.options.output}`);
@@ -86,4 +88,18 @@ async function reportCommand({ run: path, output }: Extract<Command, { kind: 're
   await writeDocuments(files, dirname(path), output, await readRun(files, path));
   process.stdout.write(await files.read(`${output}/summary.md`));
   return exitCodes.success;
+}
+
+async function compareCommand(
+  host: Host,
+  { run: path, output, comparing }: Extract<Command, { kind: 'compare' }>
+): Promise<number> {
+  const [{ readRun }, { conclude }, { exitCodeOf }] = await Promise.all([
+    import('../results/read-file.ts'),
+    import('../conclude.ts'),
+    import('../verdict/verdict.ts')
+  ]);
+  const { comparison } = await conclude(host, comparing, output, await readRun(host.files, path), undefined);
+  process.stdout.write(await host.files.read(`${output}/comment.md`));
+  return exitCodeOf(comparison.verdict, comparing.policy);
 }

@@ -1,10 +1,11 @@
 import { InputError } from '../errors.ts';
+import type { Job } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
 import type { RunOptions } from '../inputs/options.ts';
+import type { Conclusion } from '../conclude.ts';
 import type { Connect } from '../restore/restore.ts';
 import type { Run } from '../results/run.ts';
-import { invalidParts } from '../verdict/invalid.ts';
-import { exitCodes } from './exit.ts';
+import { exitCodeOf } from '../verdict/verdict.ts';
 
 /** Opens clusters by the real client, loaded when the first one is opened. */
 export function connector(host: Host): Connect {
@@ -14,18 +15,41 @@ export function connector(host: Host): Connect {
   };
 }
 
-/** Runs what the options ask for and says what of it has no figures. Gives the run and the exit code. */
-export async function startRun(
-  host: Host,
-  options: RunOptions,
-  source: Run['source']
-): Promise<{ run: Run | undefined; exitCode: number }> {
-  const { run } = await import('../run.ts');
-  const finished = await run(options, { host, connect: connector(host), source });
-  if (finished === undefined) return { run: undefined, exitCode: exitCodes.success };
-  const invalid = invalidParts(finished);
-  for (const part of invalid) host.outputs.error(part);
-  return { run: finished, exitCode: invalid.length === 0 ? exitCodes.success : exitCodes.invalid };
+/** A run that came to its end, with what it means. */
+export interface Finished {
+  readonly run: Run;
+  readonly conclusion: Conclusion | undefined;
+  readonly exitCode: number;
+}
+
+/**
+ * Runs what the options ask for and says what it means; `undefined` when only the plan was wanted. A run that fails is
+ * concluded too, with what it measured until then, before its error is thrown on.
+ */
+export async function startRun(host: Host, options: RunOptions, job: Job | undefined): Promise<Finished | undefined> {
+  const [{ run }, { conclude }, { invalidParts }] = await Promise.all([
+    import('../run.ts'),
+    import('../conclude.ts'),
+    import('../verdict/invalid.ts')
+  ]);
+  const base = job === undefined ? undefined : (await import('../github/job.ts')).baseOf(job);
+  const say = (one: Run): Promise<Conclusion> => conclude(host, options.comparing, options.output, one, job);
+  const finished = await run(options, {
+    host,
+    connect: connector(host),
+    source: job?.source,
+    base,
+    onFailed: async left => {
+      await say(left);
+    }
+  });
+  if (finished === undefined) return undefined;
+  for (const part of invalidParts(finished)) host.outputs.error(part);
+  if (options.verifyOnly)
+    return { run: finished, conclusion: undefined, exitCode: invalidParts(finished).length > 0 ? 3 : 0 };
+  const conclusion = await say(finished);
+  const exitCode = exitCodeOf(conclusion.comparison.verdict, options.comparing.policy);
+  return { run: finished, conclusion, exitCode };
 }
 
 /** Throws an InputError on systems whose tools the program does not know. */

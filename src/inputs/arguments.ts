@@ -1,13 +1,13 @@
 import { dirname } from 'node:path';
 import { InputError } from '../errors.ts';
-import { definitions, inputNames, verifyInputs } from './definitions.ts';
+import { compareInputs, definitions, runInputs, verifyInputs, type InputName } from './definitions.ts';
 import { readFlags } from './flags.ts';
 import { commands, help } from './help.ts';
 import type { CommandName } from './help.ts';
 import { fileProblems, folderProblems } from './missing-files.ts';
 import type { InputFiles } from './missing-files.ts';
 import { didYouMean } from './nearest.ts';
-import type { RunOptions } from './options.ts';
+import type { ComparingOptions, RunOptions } from './options.ts';
 import { parseOptions } from './parse.ts';
 import { readInput } from './read.ts';
 import { either, quote } from './text.ts';
@@ -19,9 +19,18 @@ export type Command =
   | { readonly kind: 'restore'; readonly output: string }
   /** Writes the documents of `run` (the path of a run.json) into `output`. */
   | { readonly kind: 'report'; readonly run: string; readonly output: string }
+  /** Compares a run and writes the reports into `output`. */
+  | { readonly kind: 'compare'; readonly run: string; readonly output: string; readonly comparing: ComparingOptions }
   | { readonly kind: 'help'; readonly text: string }
   | { readonly kind: 'version' };
 
+const flagsOf: Readonly<Record<CommandName, readonly InputName[]>> = {
+  run: runInputs,
+  verify: verifyInputs,
+  compare: [...compareInputs, 'output'],
+  restore: ['output'],
+  report: ['output']
+};
 const commandNames = Object.keys(commands) as CommandName[];
 
 /** Reads the command line (without node and the program's path). Throws an InputError for whatever is wrong with it. */
@@ -32,8 +41,7 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
   const command = commandNames.find(name => name === first);
   if (command === undefined) throw new InputError(unknownCommand(first));
 
-  const known = command === 'run' ? inputNames : command === 'verify' ? verifyInputs : (['output'] as const);
-  const flags = readFlags(command, known, command === 'report' ? 1 : 0, rest);
+  const flags = readFlags(command, flagsOf[command], command === 'report' || command === 'compare' ? 1 : 0, rest);
   if (flags.help) return { kind: 'help', text: help(command) };
   switch (command) {
     case 'run':
@@ -44,12 +52,15 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
     }
     case 'restore':
       return { kind: 'restore', output: readOutput(flags.values.get('output') ?? definitions.output.default, files) };
-    case 'report': {
+    case 'report':
+    case 'compare': {
       const [run] = flags.positionals;
-      if (run === undefined) throw new InputError('The path of a run.json is missing; write report <run.json>.');
-      const problems = fileProblems('report', run, files);
+      if (run === undefined) throw new InputError(`The path of a run.json is missing; write ${command} <run.json>.`);
+      const problems = fileProblems(command, run, files);
       if (problems.length > 0) throw new InputError(problems.join('\n'));
-      return { kind: 'report', run, output: readOutput(flags.values.get('output') ?? dirname(run), files) };
+      const output = readOutput(flags.values.get('output') ?? dirname(run), files);
+      if (command === 'report') return { kind: 'report', run, output };
+      return { kind: 'compare', run, output, comparing: parseOptions(flags.values, files).comparing };
     }
   }
 }

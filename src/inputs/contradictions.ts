@@ -9,6 +9,9 @@ export function contradictions(given: ReadonlyMap<InputName, string>, values: Pa
     ...ofAnotherCluster(given, values),
     ...permission(values),
     ...versionOfAPath(given, values),
+    ...twoVersions(given, values),
+    ...references(given, values),
+    ...baselines(values),
     ...ofAnotherMode(given, values),
     ...publishedRecipe(given, values),
     ...warmUp(given, values)
@@ -41,6 +44,37 @@ function* versionOfAPath(given: ReadonlyMap<InputName, string>, values: Partial<
   const version = given.get('cilium-version');
   if (values['cilium-chart']?.kind === 'path' && version !== undefined) {
     yield `cilium-version: ${quote(version)} contradicts the chart by path, which has its own version; leave it out, or write an oci://… or https://… chart.`;
+  }
+}
+
+function* twoVersions(given: ReadonlyMap<InputName, string>, values: Partial<Values>): Iterable<string> {
+  if (!given.has('cilium-version-file')) return;
+  if (given.has('cilium-version')) {
+    yield 'cilium-version-file: contradicts cilium-version; write one of the two.';
+  }
+  if (values['cilium-chart']?.kind === 'path') {
+    yield 'cilium-version-file: contradicts the chart by path, which has its own version; leave it out, or write an oci://… or https://… chart.';
+  }
+}
+
+function* references(given: ReadonlyMap<InputName, string>, values: Partial<Values>): Iterable<string> {
+  const instead = (['reference-values', 'reference-cilium-version'] as const).filter(name => given.has(name));
+  for (const name of instead) {
+    if (values.reference !== undefined) {
+      yield `${name}: contradicts reference: ${values.reference}; leave one of the two out.`;
+    }
+  }
+  if (instead.includes('reference-cilium-version') && values['cilium-chart']?.kind === 'path') {
+    yield 'reference-cilium-version: contradicts the chart by path, which has one version only; leave it out, or write an oci://… or https://… chart.';
+  }
+}
+
+function* baselines({ baseline, 'baseline-files': files }: Partial<Values>): Iterable<string> {
+  if (files !== undefined && baseline !== undefined && baseline !== 'file') {
+    yield `baseline-files: contradicts baseline: ${baseline}; write baseline: file, or leave it out.`;
+  }
+  if (files === undefined && baseline === 'file') {
+    yield 'baseline-files: missing; baseline: file needs the paths of the files.';
   }
 }
 

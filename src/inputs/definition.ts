@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { EncryptionMode } from '../scenario/scenario.ts';
 
 /** Groups of inputs, in the order of the help text and of action.yml. */
-export const groups = ['Cluster', 'Cilium', 'Modes', 'Measuring', 'Results'] as const;
+export const groups = ['Cluster', 'Cilium', 'Modes', 'Measuring', 'Comparing', 'Results'] as const;
 export type Group = (typeof groups)[number];
 
 /** All that is known about one input: action.yml, the README, the help text and the checks are made from it. */
@@ -25,6 +25,10 @@ export interface InputDefinition {
    * like a value that was written, and the two must be told apart to see contradictions.
    */
   readonly defaultHolds?: string;
+  /** Only in action.yml; the command line has none. */
+  readonly actionDefault?: string;
+  /** Means nothing outside of a workflow: the command line does not have it. */
+  readonly workflowOnly?: true;
   /** The kind of cluster that the input belongs to; with another one it is a contradiction. */
   readonly provider?: 'kind' | 'kubeconfig';
   /** The encryption modes that the input is about; with no scenario of theirs it is a contradiction. */

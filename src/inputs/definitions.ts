@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ipsecKeyAlgorithms, strictModes, ztunnelCas } from '../scenario/modes.ts';
 import { testNames } from '../suite/test.ts';
 import { chart } from './chart.ts';
+import { comparing } from './comparing.ts';
 import type { InputDefinition } from './definition.ts';
 import { scenarioGrammar, scenarios } from './scenarios.ts';
 import {
@@ -159,6 +160,18 @@ export const definitions = {
     defaultHolds: 'with a chart from a registry or repository',
     parser: version
   },
+  'cilium-version-file': {
+    group: 'Cilium',
+    summary: 'File that holds the version of the chart, in place of cilium-version.',
+    description: [
+      'Path of a file whose first line is the version of the Cilium chart, with or without `v`, in place of `cilium-version`.',
+      'Use it when pull requests change the version: the reference arm reads the same file at the base commit.'
+    ],
+    example: 'cilium-version-file: .cilium-version',
+    placeholder: '<file>',
+    required: false,
+    parser: oneLine
+  },
   'cilium-values': {
     group: 'Cilium',
     summary: 'Helm values files for Cilium, in the order in which Helm reads them.',
@@ -311,16 +324,14 @@ export const definitions = {
   },
   rounds: {
     group: 'Measuring',
-    summary: 'How often everything is measured, 1 to 100.',
+    summary: 'How often everything is measured, 1 to 100; 3 when left out, 7 with a reference.',
     description: [
-      'How often everything is measured, from 1 to 100. Each round applies and measures every scenario anew.',
+      'How often everything is measured, from 1 to 100: 3 when left out, 7 with a reference arm. Each round applies and measures every scenario anew.',
       'More rounds show the spread and take proportionally longer; `plan-only` tells how long. With 1 there is no spread.'
     ],
     example: 'rounds: 5',
     placeholder: '<count>',
     required: false,
-    default: '3',
-    defaultHolds: 'with `suite: default`',
     published: '1',
     parser: wholeNumber(1, 100, 3)
   },
@@ -392,6 +403,7 @@ export const definitions = {
     default: 'false',
     parser: boolean
   },
+  ...comparing,
   output: {
     group: 'Results',
     summary: 'Folder for run.json, summary.md and the documents of the scenarios.',
@@ -419,10 +431,24 @@ export type Values = {
 /** All names, in order. */
 export const inputNames = Object.keys(definitions) as InputName[];
 
-/** The inputs that `verify` has too: all but those of samples. */
-export const verifyInputs = inputNames.filter(
-  name => !(['suite', 'tests', 'rounds', 'duration', 'omit'] as readonly InputName[]).includes(name)
+/** The inputs that `run` has as flags. */
+export const runInputs = inputNames.filter(name => definitionOf(name).workflowOnly !== true);
+
+/** The inputs that `verify` has too: all but those of samples and comparisons. */
+export const verifyInputs = runInputs.filter(
+  name =>
+    definitionOf(name).group !== 'Comparing' &&
+    !(['suite', 'tests', 'rounds', 'duration', 'omit'] as readonly InputName[]).includes(name)
 );
+
+/** The inputs that `compare` has too. */
+export const compareInputs = [
+  'baseline-files',
+  'margin-throughput',
+  'margin-latency',
+  'gate',
+  'fail-on'
+] as const satisfies readonly InputName[];
 
 /** The definition of one input in its general form, with the optional parts that it may not have. */
 export function definitionOf(name: InputName): InputDefinition {

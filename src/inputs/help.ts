@@ -1,6 +1,6 @@
 import { groups } from './definition.ts';
 import type { InputDefinition } from './definition.ts';
-import { definitionOf, inputNames, verifyInputs } from './definitions.ts';
+import { compareInputs, definitionOf, runInputs, verifyInputs } from './definitions.ts';
 import type { InputName } from './definitions.ts';
 import { wrap } from './text.ts';
 
@@ -11,6 +11,7 @@ const textColumn = 30;
 export const commands = {
   run: 'Measure scenarios on a cluster and write the results.',
   verify: 'Put scenarios on a cluster and show who is encrypted to whom.',
+  compare: 'Compare a run with its reference arm or with earlier runs, from their files.',
   restore: 'Put back what an interrupted run left behind.',
   report: 'Write the documents of a run anew from its run.json.'
 } as const;
@@ -34,14 +35,26 @@ export function help(command: CommandName | undefined): string {
       return page(
         'cilium-perf-gate run [flags]',
         `${commands.run} Lists are separated by commas. A boolean flag may be written --flag=false.`,
-        groups.map(group => [group, inputNames.filter(name => definitionOf(name).group === group).map(flag)])
+        groups.map(group => [group, runInputs.filter(name => definitionOf(name).group === group).map(flag)])
       );
     case 'verify':
       return page(
         'cilium-perf-gate verify [flags]',
         `${commands.verify} Exits with 3 when a row is not as the mode promises.`,
-        groups.map(group => [group, verifyInputs.filter(name => definitionOf(name).group === group).map(flag)])
+        groups
+          .filter(group => group !== 'Comparing')
+          .map(group => [group, verifyInputs.filter(name => definitionOf(name).group === group).map(flag)])
       );
+    case 'compare':
+      return page('cilium-perf-gate compare <run.json> [flags]', `${commands.compare} Exits as run does.`, [
+        [
+          'Flags',
+          [
+            ...compareInputs.map(flag),
+            ['--output <folder>', 'Folder for the reports. [default: the folder of run.json]']
+          ]
+        ]
+      ]);
     case 'restore':
       return page('cilium-perf-gate restore [flags]', commands.restore, [['Flags', [flag('output')]]]);
     case 'report':

@@ -15,7 +15,9 @@ export function missingFiles(values: Partial<Values>, files: InputFiles): string
   };
   needFile('kind-config', values['kind-config']);
   needFile('kubeconfig', values.kubeconfig);
+  needFile('cilium-version-file', values['cilium-version-file']);
   for (const path of values['cilium-values'] ?? []) needFile('cilium-values', path);
+  for (const path of values['reference-values'] ?? []) needFile('reference-values', path);
   problems.push(...chartProblems(values['cilium-chart'], files), ...folderProblems('output', values.output, files));
   return problems;
 }

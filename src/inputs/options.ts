@@ -1,5 +1,6 @@
 import type { ModeOptions } from '../scenario/modes.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Policy } from '../verdict/policy.ts';
 import type { TestName } from '../suite/test.ts';
 
 /** Where a chart comes from: a folder or archive, an OCI reference, or a repository's address. */
@@ -26,6 +27,23 @@ export type ClusterOptions =
       readonly allowReconfigure: string;
     };
 
+/** With what a run is compared, what a change means, and where that is said. */
+export interface ComparingOptions {
+  /** What the event suggests when absent. */
+  readonly reference: 'base' | 'none' | undefined;
+  readonly referenceValues: readonly string[] | undefined;
+  readonly referenceVersion: string | undefined;
+  readonly timeBudgetMinutes: number | undefined;
+  readonly baseline: 'artifact' | 'file' | 'none';
+  readonly baselineFiles: readonly string[];
+  /** This job's own when absent. */
+  readonly baselineWorkflow: string | undefined;
+  readonly policy: Policy;
+  readonly comment: boolean;
+  readonly commentKey: string;
+  readonly token: string | undefined;
+}
+
 /** All that a run was asked to do, validated: the only form in which inputs reach the program. */
 export interface RunOptions {
   readonly cluster: ClusterOptions;
@@ -33,6 +51,8 @@ export interface RunOptions {
     readonly chart: ChartSource;
     /** Chart version without `v`; absent for a chart by path. */
     readonly version: string | undefined;
+    /** File whose first line is the version, in place of it. */
+    readonly versionFile: string | undefined;
     readonly valuesFiles: readonly string[];
     readonly namespace: string;
   };
@@ -40,9 +60,11 @@ export interface RunOptions {
   readonly modes: ModeOptions;
   readonly suite: 'default' | 'published';
   readonly tests: readonly TestName[];
-  readonly rounds: number;
+  /** As many as suit the arms when absent. */
+  readonly rounds: number | undefined;
   readonly durationSeconds: number;
   readonly omitSeconds: number;
+  readonly comparing: ComparingOptions;
   /** Seed of the order; drawn and recorded when absent. */
   readonly seed: string | undefined;
   readonly image: string;

@@ -1,8 +1,33 @@
 /** Outputs of the action, by name, each with a value that it could have. */
 export const outputs = {
+  verdict: {
+    summary: 'What the run says: `pass`, `regression`, `invalid`, `inconclusive`, `advisory` or `no-baseline`.',
+    example: 'pass'
+  },
+  regressions: { summary: 'Number of gated metrics that got worse.', example: '0' },
+  improvements: { summary: 'Number of gated metrics that got better.', example: '1' },
+  equivalent: { summary: 'Number of gated metrics that are the same within their margin.', example: '3' },
+  inconclusive: { summary: 'Number of gated metrics of which the run cannot tell.', example: '0' },
+  'baseline-runs': { summary: 'Number of earlier runs that were compared with.', example: '7' },
+  'comment-url': {
+    summary: 'Address of the comment on the pull request; empty when none was written.',
+    example: 'https://github.com/example/config/pull/7#issuecomment-1'
+  },
+  'artifact-id': {
+    summary: 'Id of the artifact with everything that was measured and written; empty when none was uploaded.',
+    example: '1234567890'
+  },
   run: {
     summary: 'Path of run.json: everything that was measured, with its set-up and every sample.',
     example: 'cilium-perf-gate-results/run.json'
+  },
+  comparison: {
+    summary: 'Path of comparison.json: every metric with its change, interval and outcome.',
+    example: 'cilium-perf-gate-results/comparison.json'
+  },
+  report: {
+    summary: 'Path of report.html: the comparison as one page that needs no network.',
+    example: 'cilium-perf-gate-results/report.html'
   },
   summary: {
     summary: "Path of summary.md: the published benchmark's table, with the spread of the rounds.",

@@ -5,7 +5,7 @@ import type { InputName, Values } from './definitions.ts';
 import { missingFiles } from './missing-files.ts';
 import type { InputFiles } from './missing-files.ts';
 import { didYouMean } from './nearest.ts';
-import type { RunOptions } from './options.ts';
+import type { ComparingOptions, RunOptions } from './options.ts';
 import { readInput } from './read.ts';
 
 /**
@@ -64,7 +64,11 @@ function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOp
           },
     cilium: {
       chart: values['cilium-chart'],
-      version: values['cilium-chart'].kind === 'path' ? undefined : values['cilium-version'],
+      version:
+        values['cilium-chart'].kind === 'path' || values['cilium-version-file'] !== undefined
+          ? undefined
+          : values['cilium-version'],
+      versionFile: values['cilium-version-file'],
       valuesFiles: values['cilium-values'] ?? [],
       namespace: values['cilium-namespace']
     },
@@ -82,10 +86,31 @@ function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOp
     rounds: values.rounds,
     durationSeconds: values.duration,
     omitSeconds: given.has('omit') ? values.omit : Math.min(values.omit, values.duration - 1),
+    comparing: comparingOptions(values),
     seed: values.seed,
     image: values.image,
     output: values.output,
     planOnly: values['plan-only'],
     verifyOnly: false
+  };
+}
+
+function comparingOptions(values: Values): ComparingOptions {
+  return {
+    reference: values.reference,
+    referenceValues: values['reference-values'],
+    referenceVersion: values['reference-cilium-version'],
+    timeBudgetMinutes: values['time-budget'],
+    baseline: values.baseline ?? (values['baseline-files'] === undefined ? 'none' : 'file'),
+    baselineFiles: values['baseline-files'] ?? [],
+    baselineWorkflow: values['baseline-workflow'],
+    policy: {
+      marginPercent: { throughput: values['margin-throughput'], latency: values['margin-latency'] },
+      alsoGate: values.gate ?? [],
+      failOn: values['fail-on']
+    },
+    comment: values.comment ?? false,
+    commentKey: values['comment-key'] ?? 'default',
+    token: values['github-token']
   };
 }

@@ -8,6 +8,7 @@ import type { Section } from '../proof/contract.ts';
 import { judgeServiceLeak, proofs, reasonAgainstBlock } from '../proof/index.ts';
 import type { Block, InvalidReason, Sample, ScenarioResult } from '../results/run.ts';
 import { describeVerification } from '../report/progress.ts';
+import type { TestName } from '../suite/test.ts';
 import { scenarioName } from '../scenario/scenario.ts';
 import { type MeasuredPath, readingsOf } from './observed.ts';
 import { learnPath } from './path.ts';
@@ -179,10 +180,13 @@ async function takeSamples(
   const valid: Sample[] = [];
   let steady: SteadyPair | undefined = first;
   const start = blockProof === undefined ? undefined : await readBlock(first.pair, blockProof.sections);
+  const repeats = new Map<TestName, number>();
   for (const test of plan.tests) {
+    const repeat = (repeats.get(test) ?? 0) + 1;
+    repeats.set(test, repeat);
     for (let attempt = 1; attempt <= attempts; attempt++) {
       steady ??= await steadyPair(context, plan);
-      const spec = { round, block: index, arm: plan.arm, test, attempt, durationSeconds, omitSeconds };
+      const spec = { round, block: index, arm: plan.arm, test, repeat, attempt, durationSeconds, omitSeconds };
       const { sample, toolVersion } = await takeSample(context, steady.pair, steady.path, spec);
       await context.onSample(sample, toolVersion);
       if (sample.status === 'valid') {

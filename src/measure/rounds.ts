@@ -1,14 +1,20 @@
 import type { V1Node } from '@kubernetes/client-node';
+import type { CiliumSetup } from '../cilium/apply.ts';
+import type { Helm } from '../cilium/helm.ts';
+import type { Host } from '../host/ports.ts';
 import { listAgents } from '../cilium/agents.ts';
 import { describeCilium } from '../cilium/describe.ts';
 import { describeNode } from '../kubernetes/describe.ts';
 import { estimateSeconds } from '../plan/estimate.ts';
 import { nextRound } from '../plan/next.ts';
-import { formatMinutes, type BlockPlan, type Plan } from '../plan/plan.ts';
+import { describeBlock, formatMinutes, type BlockPlan, type Plan } from '../plan/plan.ts';
+import { recordPlan } from '../plan/record.ts';
 import { describeSample } from '../report/progress.ts';
 import { redactValue } from '../results/redact.ts';
 import type { RecordEvent } from '../results/recorder.ts';
-import type { Block, InvalidReason, Run, ScenarioResult } from '../results/run.ts';
+import type { Arm, Block, InvalidReason, Run, Sample, ScenarioResult } from '../results/run.ts';
+import { compareArms } from '../verdict/paired.ts';
+import type { Policy } from '../verdict/policy.ts';
 import { scenarioName } from '../scenario/scenario.ts';
 import { measureBlock, type BlockContext, type BlockResult } from './block.ts';
 import type { PodPair } from './pod-pair.ts';
@@ -22,7 +28,12 @@ export interface Prepared {
   readonly provider: NonNullable<Run['cluster']>['provider'];
   readonly clusterSeconds: number;
   readonly chart: string;
-  readonly blocks: Omit<BlockContext, 'onSample' | 'onPair'>;
+  readonly host: Host;
+  readonly helm: Helm;
+  /** How Cilium is set up in each arm. */
+  readonly setups: ReadonlyMap<Arm, CiliumSetup>;
+  readonly blocks: Omit<BlockContext, 'setup' | 'onSample' | 'onPair'>;
+  readonly policy: Policy;
   readonly record: RecordEvent;
 }
 
@@ -30,12 +41,13 @@ const netperfVersionSeconds = 15;
 
 /** Measures round after round until the plan says stop. A scenario whose block failed to come up is not tried again. */
 export async function measureRounds(plan: Plan, prepared: Prepared): Promise<void> {
-  const { host } = prepared.blocks.setup;
-  const { outputs, clock } = host;
+  const { outputs, clock } = prepared.host;
   const started = clock.seconds();
   const failed = new Map<string, InvalidReason>();
   const verifications = new Map<string, Verification>();
   const blocks: Block[] = [];
+  const samples = new Map<string, Sample>();
+  const planned = recordPlan(plan);
   const tools = createToolRecord(prepared);
   let described = false;
   let measuredBlockSeconds: number | undefined;
@@ -47,7 +59,9 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
   };
 
   for (let finished = 0; ; finished++) {
-    const next = nextRound(plan, finished);
+    const elapsedSeconds = clock.seconds() - started;
+    const decided = decide(plan, { plan: planned, blocks, samples: [...samples.values()] }, prepared.policy);
+    const next = nextRound(plan, { finishedRounds: finished, elapsedSeconds, decided });
     if (next.kind === 'stop') {
       outputs.info(`stop: ${next.reason}`);
       return;
@@ -57,13 +71,17 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
       if (failed.has(name)) continue;
       const later = [next.blocks.slice(position + 1), ...plan.rounds.slice(next.number)];
       let samplesLeft = block.tests.length;
-      const title = `Round ${String(next.number)} of ${String(plan.rounds.length)}: ${block.path === 'host' ? 'control' : name}`;
+      const title = `Round ${String(next.number)} of ${String(plan.rounds.length)}: ${describeBlock(block)}`;
+      const setup = prepared.setups.get(block.arm);
+      if (setup === undefined) throw new Error(`the ${block.arm} arm has no set-up`);
       const result = await outputs.group(title, () =>
         measureBlock(
           {
             ...prepared.blocks,
+            setup,
             onPair: tools.onPair,
             onSample: async (sample, version) => {
+              samples.set(sample.id, sample);
               await prepared.record({ type: 'sample', sample });
               await tools.onVersion(sample.test, version);
               if (sample.status === 'valid') samplesLeft -= 1;
@@ -92,12 +110,17 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
         const verified = block.arm === 'candidate' ? verifications.get(name) : undefined;
         await prepared.record({ type: 'scenario', scenario: { ...scenario, ...verified } });
       }
-      if (!described && result.block.status === 'measured') {
+      if (!described && result.block.status === 'measured' && block.arm === 'candidate' && block.path === 'pod') {
         described = true;
         await describeMachines(prepared);
       }
     }
   }
+}
+
+/** Asks the comparison whether it needs another round; only with two arms, and only at its looks. */
+function decide(plan: Plan, measured: Parameters<typeof compareArms>[0], policy: Policy): string | undefined {
+  return plan.arms.length > 1 ? compareArms(measured, policy, false)?.stop?.reason : undefined;
 }
 
 /** A mode that does not come up, or does not do what it promises, will not do so in the next round either. */
@@ -130,7 +153,7 @@ async function describeScenario(
     encryption: block.scenario.encryption,
     status,
     ...(reason === undefined ? {} : { reason }),
-    values: redactValue(await prepared.blocks.setup.helm.values()),
+    values: redactValue(await prepared.helm.values()),
     ...(result.statusCheck === undefined ? {} : { statusCheck: result.statusCheck }),
     ...(result.serviceLeak === undefined ? {} : { serviceLeak: result.serviceLeak })
   };
@@ -138,10 +161,10 @@ async function describeScenario(
 
 /** Cilium, nodes and machines, once the first block has shown that Cilium runs. */
 async function describeMachines(prepared: Prepared): Promise<void> {
-  const { kubernetes, ciliumNamespace, setup, pods } = prepared.blocks;
+  const { kubernetes, ciliumNamespace, pods } = prepared.blocks;
   await prepared.record({
     type: 'cilium',
-    cilium: await describeCilium(kubernetes, setup.helm, ciliumNamespace, prepared.chart)
+    cilium: await describeCilium(kubernetes, prepared.helm, ciliumNamespace, prepared.chart)
   });
   const agents = await listAgents(kubernetes, ciliumNamespace);
   const nodes = await Promise.all(

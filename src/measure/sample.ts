@@ -20,6 +20,8 @@ export interface SampleSpec {
   readonly round: number;
   readonly block: number;
   readonly arm: Arm;
+  /** Which of the block's samples of this test, from 1. */
+  readonly repeat: number;
   readonly test: TestName;
   readonly attempt: number;
   readonly durationSeconds: number;
@@ -71,6 +73,7 @@ export async function takeSample(
       scenario: scenarioName(path.scenario),
       test: spec.test,
       path: path.kind,
+      repeat: spec.repeat,
       attempt: spec.attempt,
       status: reason === undefined ? 'valid' : 'invalid',
       ...(reason === undefined ? {} : { reason }),
@@ -121,8 +124,9 @@ function cpuMetrics(
 function sampleId(path: MeasuredPath, spec: SampleSpec): string {
   const name = path.kind === 'host' ? 'control' : scenarioName(path.scenario).replaceAll('+', '-');
   const arm = spec.arm === 'candidate' ? '' : `-${spec.arm}`;
+  const repeat = spec.repeat === 1 ? '' : `-${String(spec.repeat)}`;
   const attempt = spec.attempt === 1 ? '' : `-attempt${String(spec.attempt)}`;
-  return `r${String(spec.round)}-b${String(spec.block)}-${name}${arm}-${spec.test}${attempt}`;
+  return `r${String(spec.round)}-b${String(spec.block)}-${name}${arm}-${spec.test}${repeat}${attempt}`;
 }
 
 async function writeRaw(

@@ -5,9 +5,29 @@ export type Next =
   | { readonly kind: 'round'; readonly number: number; readonly blocks: readonly BlockPlan[] }
   | { readonly kind: 'stop'; readonly reason: string };
 
-/** Decides after each round from what has been measured; `finishedRounds` counts the rounds that are through. */
-export function nextRound(plan: Plan, finishedRounds: number): Next {
+/** What has been measured so far. */
+export interface Progress {
+  readonly finishedRounds: number;
+  readonly elapsedSeconds: number;
+  /** Why the comparison needs no further round; it is asked at its pre-set looks only. */
+  readonly decided: string | undefined;
+}
+
+/** Decides after each round from what has been measured. */
+export function nextRound(plan: Plan, { finishedRounds, elapsedSeconds, decided }: Progress): Next {
+  if (decided !== undefined) return { kind: 'stop', reason: decided };
   const blocks = plan.rounds[finishedRounds];
   if (blocks === undefined) return { kind: 'stop', reason: `all ${String(plan.rounds.length)} rounds are measured` };
+  const { budgetSeconds } = plan;
+  if (budgetSeconds !== undefined && finishedRounds > 0) {
+    // Rounds take alike: the same blocks in another order.
+    const expected = elapsedSeconds + elapsedSeconds / finishedRounds;
+    if (expected > budgetSeconds) {
+      return {
+        kind: 'stop',
+        reason: `another round would end after ${String(Math.round(expected / 60))} minutes, beyond the time budget of ${String(Math.round(budgetSeconds / 60))}`
+      };
+    }
+  }
   return { kind: 'round', number: finishedRounds + 1, blocks };
 }

@@ -2,6 +2,7 @@ import type { RunOptions } from '../inputs/options.ts';
 import type { Arm } from '../results/run.ts';
 import { scenarioName, type Scenario } from '../scenario/scenario.ts';
 import type { TestName } from '../suite/test.ts';
+import { defaultDesign } from '../statistics/design.ts';
 import { estimateSeconds } from './estimate.ts';
 import { seededRandom, shuffle, type Random } from './random.ts';
 
@@ -20,69 +21,112 @@ export interface Plan {
   readonly suite: RunOptions['suite'];
   readonly seed: string;
   readonly scenarios: readonly Scenario[];
+  readonly arms: readonly Arm[];
   readonly tests: readonly TestName[];
   readonly durationSeconds: number;
   readonly omitSeconds: number;
+  /** How often a test is measured in a block. */
+  readonly samplesPerBlock: number;
+  /** No round is begun that would not end within it. */
+  readonly budgetSeconds: number | undefined;
   readonly rounds: readonly (readonly BlockPlan[])[];
   readonly estimatedSeconds: number;
 }
 
 /** One test of each tool that the control repeats: enough to see that the machines changed. */
 const controlTests: readonly TestName[] = ['tcp-throughput', 'tcp-latency'];
+/** Rounds of a run that only describes; a comparison has those of its design. */
+const descriptiveRounds = 3;
 
-/** Draws the order of a run from the seed: blocks within each round, tests within each block, the control's place. */
-export function createPlan(options: RunOptions, seed: string): Plan {
+/**
+ * Draws the order of a run from the seed: scenarios within each round, tests within each block, the control's place, and
+ * which arm comes first (balanced over pairs of rounds, for what drifts must not favour one).
+ */
+export function createPlan(options: RunOptions, arms: readonly Arm[], seed: string): Plan {
   const random = seededRandom(seed);
-  const rounds = Array.from({ length: options.rounds }, (_, round) => drawRound(options, random, round === 0));
-  const plan = {
+  const paired = arms.length > 1 && options.suite === 'default';
+  const samplesPerBlock = paired ? defaultDesign.samplesPerBlock : 1;
+  const wanted = options.rounds ?? (paired ? (defaultDesign.looks.at(-1) ?? 1) : descriptiveRounds);
+  const orders = armOrders(options.scenarios, arms, wanted, random);
+  const drawn = orders.map((order, round) => drawRound(options, order, samplesPerBlock, random, round === 0));
+  const seconds = (rounds: typeof drawn): number =>
+    estimateSeconds(rounds, options.durationSeconds, options.omitSeconds);
+  const { timeBudgetMinutes } = options.comparing;
+  const budgetSeconds = timeBudgetMinutes === undefined ? undefined : timeBudgetMinutes * 60;
+  const fitting = drawn.filter(
+    (_, index) => budgetSeconds === undefined || seconds(drawn.slice(0, index + 1)) <= budgetSeconds
+  );
+  const rounds = fitting.length === 0 ? drawn.slice(0, 1) : fitting;
+  return {
     suite: options.suite,
     seed,
     scenarios: options.scenarios,
+    arms,
     tests: options.tests,
     durationSeconds: options.durationSeconds,
     omitSeconds: options.omitSeconds,
-    rounds
+    samplesPerBlock,
+    budgetSeconds,
+    rounds,
+    estimatedSeconds: seconds(rounds)
   };
-  return { ...plan, estimatedSeconds: estimateSeconds(rounds, options.durationSeconds, options.omitSeconds) };
 }
 
-function drawRound(options: RunOptions, random: Random, first: boolean): BlockPlan[] {
-  const blocks = shuffle(options.scenarios, random).map((scenario): BlockPlan => ({
-    arm: 'candidate',
-    scenario,
-    path: 'pod',
-    tests: drawTests(options.tests, random),
-    verify: first && (options.verifyOnly || scenario.encryption !== 'none')
-  }));
+/** A scenario with its arms in the order in which they come. */
+interface Turn {
+  readonly scenario: Scenario;
+  readonly arms: readonly Arm[];
+}
+
+function armOrders(scenarios: readonly Scenario[], arms: readonly Arm[], rounds: number, random: Random): Turn[][] {
+  const reversed = [...arms].reverse();
+  let firsts: readonly boolean[] = [];
+  return Array.from({ length: rounds }, (_, round) => {
+    firsts = round % 2 === 0 ? scenarios.map(() => random() < 0.5) : firsts.map(first => !first);
+    const turns = scenarios.map((scenario, index) => ({ scenario, arms: firsts[index] === true ? arms : reversed }));
+    return shuffle(turns, random);
+  });
+}
+
+function drawRound(
+  options: RunOptions,
+  turns: readonly Turn[],
+  samplesPerBlock: number,
+  random: Random,
+  first: boolean
+): BlockPlan[] {
+  const blocks = turns.flatMap(({ scenario, arms }) =>
+    arms.map((arm): BlockPlan => ({
+      arm,
+      scenario,
+      path: 'pod',
+      tests: drawTests(options.tests, samplesPerBlock, random),
+      verify: first && arm === 'candidate' && (options.verifyOnly || scenario.encryption !== 'none')
+    }))
+  );
   // The control follows some block: before the first one of a new cluster no pod network, and no ready node, exists.
   const place = Math.floor(random() * blocks.length);
   const before = blocks[place];
   if (before !== undefined && !options.verifyOnly) {
     const selected = controlTests.filter(test => options.tests.includes(test));
-    const tests = selected.length > 0 ? selected : options.tests.slice(0, 1);
-    blocks.splice(place + 1, 0, {
-      arm: before.arm,
-      scenario: before.scenario,
-      path: 'host',
-      tests: shuffle(tests, random),
-      verify: false
-    });
+    const tests = shuffle(selected.length > 0 ? selected : options.tests.slice(0, 1), random);
+    blocks.splice(place + 1, 0, { arm: before.arm, scenario: before.scenario, path: 'host', tests, verify: false });
   }
   return blocks;
 }
 
-/** TCP_CRR comes last: it leaves conntrack and TIME_WAIT entries that would slow what follows. */
-function drawTests(tests: readonly TestName[], random: Random): TestName[] {
+/** Every test as often as wanted; TCP_CRR comes last: it leaves conntrack and TIME_WAIT entries that would slow what follows. */
+function drawTests(tests: readonly TestName[], times: number, random: Random): TestName[] {
   const others = tests.filter(test => test !== 'tcp-connect');
-  return [...shuffle(others, random), ...tests.filter(test => test === 'tcp-connect')];
+  const last = tests.filter(test => test === 'tcp-connect');
+  const passes = Array.from({ length: times }, () => shuffle(others, random));
+  return [...passes.flat(), ...passes.flatMap(() => last)];
 }
 
 /** The plan as people read it before anything starts. */
 export function describePlan(plan: Plan): readonly string[] {
   const rounds = plan.rounds.map((blocks, index) => {
-    const texts = blocks.map(
-      block => `${block.path === 'host' ? 'control' : scenarioName(block.scenario)} (${describeTests(block)})`
-    );
+    const texts = blocks.map(block => `${describeBlock(block)} (${describeTests(block)})`);
     return `  round ${String(index + 1)}: ${texts.join(' -> ')}`;
   });
   return [
@@ -90,6 +134,12 @@ export function describePlan(plan: Plan): readonly string[] {
     ...rounds,
     `  estimated: ${formatMinutes(plan.estimatedSeconds)}, without creating or installing anything for the first time`
   ];
+}
+
+/** A block for people: `vxlan`, `vxlan of the reference`, `control`. */
+export function describeBlock({ arm, path, scenario }: Pick<BlockPlan, 'arm' | 'path' | 'scenario'>): string {
+  if (path === 'host') return 'control';
+  return arm === 'candidate' ? scenarioName(scenario) : `${scenarioName(scenario)} of the reference`;
 }
 
 function describeTests({ tests, verify }: BlockPlan): string {

@@ -8,6 +8,7 @@ export function recordPlan(plan: Plan): Run['plan'] {
     suite: plan.suite,
     seed: plan.seed,
     rounds: plan.rounds.length,
+    samplesPerBlock: plan.samplesPerBlock,
     scenarios: plan.scenarios.map(scenarioName),
     tests: [...plan.tests],
     durationSeconds: plan.durationSeconds,

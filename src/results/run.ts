@@ -87,6 +87,8 @@ export const sampleSchema = z.strictObject({
   test: z.enum(testNames),
   /** `host` is the control: host-network pods, a path that Cilium neither encrypts nor encapsulates. */
   path: z.enum(['pod', 'host']),
+  /** Which of the block's samples of this test. */
+  repeat: z.int().positive(),
   /** 2 is the one retry of a failed sample. */
   attempt: z.int().positive(),
   status: z.enum(['valid', 'invalid']),
@@ -262,6 +264,8 @@ export const runSchema = z.strictObject({
     suite: z.enum(['default', 'published']),
     seed: z.string(),
     rounds: z.int().positive(),
+    /** How often a test was measured in each block. */
+    samplesPerBlock: z.int().positive(),
     scenarios: z.array(z.string()),
     tests: z.array(z.enum(testNames)),
     durationSeconds: z.int().positive(),

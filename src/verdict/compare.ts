@@ -15,6 +15,8 @@ import { verdictOf } from './verdict.ts';
 /** Earlier figures of every metric by `keyText`, newest first, and where they come from. */
 export interface History {
   readonly figures: ReadonlyMap<string, readonly EarlierFigure[]>;
+  /** The same of the older runs against which a slow decline is seen. */
+  readonly anchor: ReadonlyMap<string, readonly EarlierFigure[]>;
   readonly record: BaselineRecord;
 }
 
@@ -29,7 +31,7 @@ export function compareRun(run: Run, policy: Policy, history: History): Comparis
   const paired = run.reference === undefined ? undefined : compareArms(run, policy, true);
   const control = compareControl(run, policy, history.figures);
   const series = seriesOf(run);
-  const past = compareHistory(series, policy, history.figures);
+  const past = compareHistory(series, policy, history.figures, history.anchor);
   const compared = series.map(one =>
     run.reference === undefined
       ? fromHistory(one, policy, past.get(seriesId(one)), history.figures, control.state === 'changed')
@@ -37,7 +39,10 @@ export function compareRun(run: Run, policy: Policy, history: History): Comparis
   );
   const missing = withoutFigures(run, policy, compared);
   const metrics = [...missing, ...compared].sort(byImportance);
-  const invalid = invalidParts(run);
+  const invalid = [
+    ...(run.complete ? [] : [`the run is incomplete: ${run.incompleteReason ?? 'no reason was recorded'}`]),
+    ...invalidParts(run)
+  ];
   return {
     verdict: verdictOf(metrics, invalid.length > 0),
     design: strongest(metrics),

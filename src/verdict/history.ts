@@ -30,7 +30,8 @@ export interface HistoryResult {
 export function compareHistory(
   series: readonly Series[],
   policy: Policy,
-  figures: ReadonlyMap<string, readonly EarlierFigure[]>
+  figures: ReadonlyMap<string, readonly EarlierFigure[]>,
+  anchor: ReadonlyMap<string, readonly EarlierFigure[]>
 ): ReadonlyMap<string, HistoryResult> {
   const known = series.flatMap(one => {
     const earlier = figures.get(keyText(one)) ?? [];
@@ -40,19 +41,36 @@ export function compareHistory(
     return [{ id: seriesId(one), better: one.better, margin: marginFor(policy, one.better).log, one, value, history }];
   });
   const pools = known.filter(({ history }) => history.length > 1);
-  const pooled = comparePool(
-    pools.map(metric => ({ ...metric, gated: isGated(policy, metric.one.test, metric.one.metric) })),
-    defaultPoolDesign
+  const anchored = pools.flatMap(metric => {
+    const old = anchor.get(keyText(metric.one)) ?? [];
+    if (old.length < defaultPoolDesign.fewestRuns) return [];
+    return [{ ...metric, id: anchorId(metric.id), history: old.map(figure => figure.value) }];
+  });
+  const pooled = new Map(
+    comparePool(
+      [...pools, ...anchored].map(metric => ({
+        ...metric,
+        gated: isGated(policy, metric.one.test, metric.one.metric)
+      })),
+      defaultPoolDesign
+    ).map(result => [result.id, result])
   );
   const results = new Map<string, HistoryResult>();
-  for (const [index, { id, outcome, gates, runs, figures: found }] of pooled.entries()) {
-    const metric = pools[index];
-    if (metric === undefined || found === undefined) continue;
-    const reference = geometricMean(metric.history) ?? NaN;
+  for (const metric of pools) {
+    // A pool moves along with a slow decline; the anchor does not.
+    const old = pooled.get(anchorId(metric.id));
+    const declined = old?.gates === true && old.outcome === 'regression';
+    const chosen = declined ? old : pooled.get(metric.id);
+    if (chosen?.figures === undefined) continue;
+    const { outcome, gates, runs, figures: found } = chosen;
+    const { id } = metric;
+    const compared = declined ? anchored.find(one => one.id === old.id) : metric;
+    const reference = geometricMean(compared?.history ?? []) ?? NaN;
     results.set(id, {
       design: 'history',
       outcome,
       gates,
+      ...(declined ? { reason: 'a slow decline: worse than the oldest runs that are kept' } : {}),
       ...(gates || !isGated(policy, metric.one.test, metric.one.metric) ? {} : { reason: weakness(runs) }),
       pairs: runs,
       reference,
@@ -90,6 +108,10 @@ export function compareHistory(
     });
   }
   return results;
+}
+
+function anchorId(id: string): string {
+  return `${id} anchor`;
 }
 
 function weakness(runs: number): string {

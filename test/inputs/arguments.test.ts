@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseArguments } from '../../src/inputs/arguments.ts';
-import { inputNames } from '../../src/inputs/definitions.ts';
+import { runInputs } from '../../src/inputs/definitions.ts';
+import { comparing } from './comparing.ts';
 import { disk, errorOf, parse } from './options.ts';
 
 const files = disk('out/', 'out/run.json', 'note.txt');
@@ -32,6 +33,17 @@ describe('commands', () => {
   test.each([
     ['restore', { kind: 'restore', output: 'cilium-perf-gate-results' }],
     ['restore --output out', { kind: 'restore', output: 'out' }],
+    [
+      'compare out/run.json --margin-latency 20',
+      {
+        kind: 'compare',
+        run: 'out/run.json',
+        output: 'out',
+        comparing: comparing({
+          policy: { marginPercent: { throughput: 5, latency: 20 }, alsoGate: [], failOn: ['regression', 'invalid'] }
+        })
+      }
+    ],
     ['report out/run.json', { kind: 'report', run: 'out/run.json', output: 'out' }],
     ['report --output new out/run.json', { kind: 'report', run: 'out/run.json', output: 'new' }],
     ['--version', { kind: 'version' }]
@@ -41,7 +53,7 @@ describe('commands', () => {
 });
 
 describe('wrong command lines', () => {
-  const commands = 'write run, verify, restore, report or --help';
+  const commands = 'write run, verify, compare, restore, report or --help';
   test.each([
     ['ru', `"ru" is not a command; ${commands} (did you mean run?).`],
     ['--duration 5', `"--duration" comes before the command; ${commands}.`],
@@ -99,6 +111,8 @@ Measures Cilium between two nodes of a cluster.
 Commands:
   run                         Measure scenarios on a cluster and write the results.
   verify                      Put scenarios on a cluster and show who is encrypted to whom.
+  compare                     Compare a run with its reference arm or with earlier runs, from their
+                              files.
   restore                     Put back what an interrupted run left behind.
   report                      Write the documents of a run anew from its run.json.
 
@@ -111,16 +125,18 @@ Flags:
   test('of run has each input once, in its group, with its default', () => {
     const text = helpOf('run --help');
     const flags = [...text.matchAll(/^ {2}--([a-z-]+)/gm)].map(match => match[1]);
-    expect(flags).toEqual(inputNames);
+    expect(flags).toEqual(runInputs);
+    expect(flags).not.toContain('github-token');
     expect([...text.matchAll(/^(\w+):$/gm)].map(match => match[1])).toEqual([
       'Cluster',
       'Cilium',
       'Modes',
       'Measuring',
+      'Comparing',
       'Results'
     ]);
     expect(text).toContain(
-      '  --rounds <count>            How often everything is measured, 1 to 100. [default: 3; published: 1]\n'
+      '  --duration <seconds>        Measured seconds of each test, 1 to 3600. [default: 10; published: 30]\n'
     );
   });
 

@@ -1,3 +1,4 @@
+import { comparing } from './comparing.ts';
 import { describe, expect, test } from '@jest/globals';
 import { parseOptions } from '../../src/inputs/parse.ts';
 import { scenarioName } from '../../src/scenario/scenario.ts';
@@ -13,6 +14,7 @@ describe('valid inputs', () => {
       cilium: {
         chart: { kind: 'oci', reference: 'oci://quay.io/cilium/charts/cilium' },
         version: '1.20.2',
+        versionFile: undefined,
         valuesFiles: [],
         namespace: 'kube-system'
       },
@@ -27,9 +29,10 @@ describe('valid inputs', () => {
       },
       suite: 'default',
       tests: ['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-stream'],
-      rounds: 3,
+      rounds: undefined,
       durationSeconds: 10,
       omitSeconds: 1,
+      comparing: comparing(),
       seed: undefined,
       image:
         'quay.io/cilium/network-perf:3.21-1782913202-88c270c@sha256:c115a00b80bbf4ff49857dd545f0c40025f226d79051b2c8fdab3e8b938c7f92',

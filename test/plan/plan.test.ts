@@ -3,15 +3,22 @@ import fc from 'fast-check';
 import type { RunOptions } from '../../src/inputs/options.ts';
 import { estimateSeconds } from '../../src/plan/estimate.ts';
 import { nextRound } from '../../src/plan/next.ts';
-import { createPlan, describePlan, formatMinutes } from '../../src/plan/plan.ts';
+import { createPlan, describePlan, formatMinutes, type Plan } from '../../src/plan/plan.ts';
 import { seededRandom, shuffle } from '../../src/plan/random.ts';
 import { recordPlan } from '../../src/plan/record.ts';
 import { modes } from '../scenario/modes.ts';
+import { comparing } from '../inputs/comparing.ts';
 import { scenarioName } from '../../src/scenario/scenario.ts';
 
 const options: RunOptions = {
   cluster: { provider: 'kind', name: 'k', keep: false, nodeImage: undefined, configFile: undefined },
-  cilium: { chart: { kind: 'path', path: '/c' }, version: undefined, valuesFiles: [], namespace: 'kube-system' },
+  cilium: {
+    chart: { kind: 'path', path: '/c' },
+    version: undefined,
+    versionFile: undefined,
+    valuesFiles: [],
+    namespace: 'kube-system'
+  },
   scenarios: [
     { routing: 'vxlan', encryption: 'none' },
     { routing: 'native', encryption: 'none' },
@@ -23,6 +30,7 @@ const options: RunOptions = {
   rounds: 6,
   durationSeconds: 10,
   omitSeconds: 1,
+  comparing: comparing(),
   seed: undefined,
   image: 'i:1',
   output: 'o',
@@ -32,14 +40,14 @@ const options: RunOptions = {
 
 describe('a plan', () => {
   test('is the same for the same seed and another for another', () => {
-    expect(createPlan(options, 'a')).toEqual(createPlan(options, 'a'));
-    expect(createPlan(options, 'a').rounds).not.toEqual(createPlan(options, 'b').rounds);
+    expect(createPlan(options, ['candidate'], 'a')).toEqual(createPlan(options, ['candidate'], 'a'));
+    expect(createPlan(options, ['candidate'], 'a').rounds).not.toEqual(createPlan(options, ['candidate'], 'b').rounds);
   });
 
   test('has every scenario and test once a round, and one control after some block', () => {
     fc.assert(
       fc.property(fc.string(), seed => {
-        for (const round of createPlan(options, seed).rounds) {
+        for (const round of createPlan(options, ['candidate'], seed).rounds) {
           const pods = round.filter(block => block.path === 'pod');
           expect(pods.map(block => scenarioName(block.scenario)).sort()).toEqual(['geneve', 'native', 'vxlan']);
           for (const block of pods) expect([...block.tests].sort()).toEqual([...options.tests].sort());
@@ -57,14 +65,14 @@ describe('a plan', () => {
       ...options,
       scenarios: [...options.scenarios, { routing: 'vxlan', encryption: 'ztunnel' }] as const
     };
-    const verified = createPlan(encrypted, 'a').rounds.map(round =>
+    const verified = createPlan(encrypted, ['candidate'], 'a').rounds.map(round =>
       round.filter(block => block.verify).map(block => scenarioName(block.scenario))
     );
     expect(verified).toEqual([['vxlan+ztunnel'], [], [], [], [], []]);
   });
 
   test('of verify has every scenario once, without samples or a control', () => {
-    const plan = createPlan({ ...options, tests: [], rounds: 1, verifyOnly: true }, 'a');
+    const plan = createPlan({ ...options, tests: [], rounds: 1, verifyOnly: true }, ['candidate'], 'a');
     expect(plan.rounds.flat().map(({ path, tests, verify }) => ({ path, tests, verify }))).toEqual(
       options.scenarios.map(() => ({ path: 'pod', tests: [], verify: true }))
     );
@@ -74,7 +82,7 @@ describe('a plan', () => {
   test('runs TCP_CRR last in its block, whatever the seed', () => {
     fc.assert(
       fc.property(fc.string(), seed => {
-        const blocks = createPlan(options, seed)
+        const blocks = createPlan(options, ['candidate'], seed)
           .rounds.flat()
           .filter(block => block.path === 'pod');
         for (const block of blocks) expect(block.tests.at(-1)).toBe('tcp-connect');
@@ -83,7 +91,7 @@ describe('a plan', () => {
   });
 
   test('really varies the order of blocks and tests between rounds', () => {
-    const { rounds } = createPlan({ ...options, rounds: 20 }, 'seed');
+    const { rounds } = createPlan({ ...options, rounds: 20 }, ['candidate'], 'seed');
     const first = new Set(
       rounds.map(round => scenarioName(round[0]?.scenario ?? { routing: 'vxlan', encryption: 'none' }))
     );
@@ -92,13 +100,13 @@ describe('a plan', () => {
   });
 
   test('is recorded as it was drawn', () => {
-    const plan = createPlan(options, 's');
+    const plan = createPlan(options, ['candidate'], 's');
     expect(recordPlan(plan).order.map(round => round.length)).toEqual([4, 4, 4, 4, 4, 4]);
     expect(recordPlan(plan)).toMatchObject({ seed: 's', rounds: 6, scenarios: ['vxlan', 'native', 'geneve'] });
   });
 
   test('says before anything starts what will be done and how long that takes', () => {
-    const lines = describePlan(createPlan(options, 's'));
+    const lines = describePlan(createPlan(options, ['candidate'], 's'));
     expect(lines[0]).toBe('plan: 6 rounds of vxlan, native, geneve; 10 s a sample after 1 s of warm-up; seed s');
     expect(lines).toHaveLength(8);
     expect(lines.at(-1)).toMatch(/^ {2}estimated: \d+:\d\d min/);
@@ -128,9 +136,80 @@ test('an estimate counts switches, samples and nothing for the control but its s
 });
 
 test('the rounds come one after the other and then the end, with its reason', () => {
-  const plan = createPlan({ ...options, rounds: 2 }, 's');
-  expect(nextRound(plan, 1)).toMatchObject({ kind: 'round', number: 2 });
-  expect(nextRound(plan, 2)).toEqual({ kind: 'stop', reason: 'all 2 rounds are measured' });
+  const plan = createPlan({ ...options, rounds: 2 }, ['candidate'], 's');
+  const so = (finishedRounds: number, more: Partial<Parameters<typeof nextRound>[1]> = {}): unknown =>
+    nextRound(plan, { finishedRounds, elapsedSeconds: 0, decided: undefined, ...more });
+  expect(so(1)).toMatchObject({ kind: 'round', number: 2 });
+  expect(so(2)).toEqual({ kind: 'stop', reason: 'all 2 rounds are measured' });
+  expect(so(1, { decided: 'regression found' })).toEqual({ kind: 'stop', reason: 'regression found' });
+});
+
+describe('a time budget', () => {
+  const planned = (minutes: number): Plan =>
+    createPlan({ ...options, rounds: 20, comparing: comparing({ timeBudgetMinutes: minutes }) }, ['candidate'], 's');
+
+  test('plans the rounds that fit, and at least one', () => {
+    expect(planned(360).rounds).toHaveLength(20);
+    const { rounds, estimatedSeconds } = planned(20);
+    expect(rounds.length).toBeGreaterThan(1);
+    expect(estimatedSeconds).toBeLessThanOrEqual(20 * 60);
+    expect(planned(0.1).rounds).toHaveLength(1);
+  });
+
+  test('begins no round that would end after it, by the time that rounds really took', () => {
+    const plan = planned(20);
+    const at = (elapsedSeconds: number): unknown =>
+      nextRound(plan, { finishedRounds: 2, elapsedSeconds, decided: undefined });
+    expect(at(799)).toMatchObject({ kind: 'round', number: 3 });
+    expect(at(801)).toEqual({
+      kind: 'stop',
+      reason: 'another round would end after 20 minutes, beyond the time budget of 20'
+    });
+  });
+});
+
+describe('a plan with two arms', () => {
+  const arms = ['candidate', 'reference'] as const;
+  const order = (plan: Plan, scenario: string): string[] =>
+    plan.rounds.map(round =>
+      round
+        .filter(block => block.path === 'pod' && scenarioName(block.scenario) === scenario)
+        .map(block => block.arm)
+        .join(' ')
+    );
+
+  test('has seven rounds of two samples, and its arms beside each other in each', () => {
+    const plan = createPlan({ ...options, rounds: undefined }, arms, 's');
+    expect([plan.rounds.length, plan.samplesPerBlock]).toEqual([7, 2]);
+    for (const round of plan.rounds) {
+      const pods = round.filter(block => block.path === 'pod');
+      expect(pods).toHaveLength(6);
+      for (const [index, block] of pods.entries()) {
+        const partner = pods[index % 2 === 0 ? index + 1 : index - 1];
+        expect(partner?.scenario).toBe(block.scenario);
+        expect(partner?.arm).not.toBe(block.arm);
+        expect(block.tests.filter(name => name === 'tcp-latency')).toHaveLength(2);
+      }
+    }
+    expect(createPlan({ ...options, rounds: undefined }, ['candidate'], 's').rounds).toHaveLength(3);
+  });
+
+  test('balances which arm comes first over each pair of rounds, whatever the seed', () => {
+    fc.assert(
+      fc.property(fc.string(), seed => {
+        const plan = createPlan({ ...options, rounds: 6 }, arms, seed);
+        for (const scenario of ['vxlan', 'native', 'geneve']) {
+          const orders = order(plan, scenario);
+          for (let round = 0; round < orders.length; round += 2) expect(orders[round]).not.toBe(orders[round + 1]);
+        }
+      })
+    );
+  });
+
+  test('draws the first one at random', () => {
+    const firsts = Array.from({ length: 40 }, (_, seed) => order(createPlan(options, arms, String(seed)), 'vxlan')[0]);
+    expect(new Set(firsts).size).toBe(2);
+  });
 });
 
 test('minutes carry two digits of seconds', () => {

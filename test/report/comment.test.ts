@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { renderComment, type CommentContext } from '../../src/report/comment.ts';
+import { renderComment } from '../../src/report/comment.ts';
+import type { ReportContext } from '../../src/report/sections.ts';
 import type { Run } from '../../src/results/run.ts';
 import type { Comparison, MetricComparison, Verdict } from '../../src/verdict/comparison.ts';
 import { commentContext, createComparison, createMetric } from '../support/comparison-builder.ts';
@@ -10,7 +11,7 @@ import { hostileTexts, markdownProblems } from '../support/markdown-shape.ts';
 import { createInvalidSample, createRun, createScenarioResult } from '../support/run-builder.ts';
 
 const expected = (name: string): string => readFileSync(new URL(`expected/${name}.md`, import.meta.url), 'utf8');
-const render = (run: Run, comparison: Comparison, context: Partial<CommentContext> = {}): string =>
+const render = (run: Run, comparison: Comparison, context: Partial<ReportContext> = {}): string =>
   renderComment(run, comparison, { ...commentContext, ...context });
 
 /** The lines of the table that begins at a line, without its head. */
@@ -36,11 +37,11 @@ describe('the documents of the main shapes', () => {
 });
 
 describe('the frame', () => {
-  test('begins with the verdict and ends with the marker', () => {
+  test('begins with the verdict and ends with where more is to be read', () => {
     const { run, comparison } = shapes.regression();
     const lines = render(run, comparison).split('\n');
     expect(lines[0]).toMatch(/^\*\*Regression:\*\* native\+wireguard TCP throughput fell by 12 %/);
-    expect(lines.at(-1)).toBe(commentContext.marker);
+    expect(lines.at(-1)).toMatch(/^<sub>cilium-perf-gate .*<\/sub>$/);
   });
 
   test('says that figures of a fork are not verified, and which attempt they are of', () => {
@@ -160,7 +161,7 @@ describe('text from outside', () => {
     const document = render(run, comparison, { links: { run: text, artifact: text } });
     expect(markdownProblems(document)).toEqual([]);
     // The command to reproduce is code, in which GitHub links and notifies nobody.
-    const prose = document.replace(commentContext.marker, '').replace(/```(diff|sh)\n[\s\S]*?\n```/g, '');
+    const prose = document.replace(/```(diff|sh)\n[\s\S]*?\n```/g, '');
     expect(prose).not.toMatch(harmful);
     expect(document).not.toMatch(/ghp_|hunter2|\u202e|^\s*::/m);
     expect(document).not.toContain('\u0000');
@@ -210,7 +211,7 @@ describe('text from outside', () => {
           const document = render(createRun(), comparison, { limit, maxRows });
           expect(document.length).toBeLessThanOrEqual(limit);
           expect(markdownProblems(document)).toEqual([]);
-          expect(document.endsWith(commentContext.marker)).toBe(true);
+          expect(document.endsWith('</sub>')).toBe(true);
           expect(document.split('\n')[0]).toMatch(
             /^\*\*(Pass|Inconclusive|Advisory|No baseline|Regression|Invalid):\*\* .*\.$/
           );

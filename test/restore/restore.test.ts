@@ -27,6 +27,7 @@ const started = journalLine({
       suite: 'default',
       seed: 's',
       rounds: 1,
+      samplesPerBlock: 1,
       scenarios: ['vxlan'],
       tests: ['tcp-stream'],
       durationSeconds: 1,

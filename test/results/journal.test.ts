@@ -11,6 +11,7 @@ const started: JournalEvent = {
       suite: 'default',
       seed: 's',
       rounds: 1,
+      samplesPerBlock: 1,
       scenarios: ['vxlan'],
       tests: ['tcp-stream'],
       durationSeconds: 5,

@@ -1,4 +1,4 @@
-import type { CommentContext } from '../../src/report/comment.ts';
+import type { ReportContext } from '../../src/report/sections.ts';
 import type { Run } from '../../src/results/run.ts';
 import type { Comparison, MetricComparison } from '../../src/verdict/comparison.ts';
 
@@ -77,9 +77,7 @@ export const reference: NonNullable<Run['reference']> = {
 };
 
 /** A first attempt in the repository itself, with room for everything. */
-export const commentContext: CommentContext = {
-  marker:
-    '<!-- cilium-perf-gate key=perf/measure run=17480000001 attempt=1 head=4b825dc642cb6eb9a060e54bf8d69288fbee4904 -->',
+export const commentContext: ReportContext = {
   limit: 65_000,
   links: {
     run: 'https://github.com/example/cilium-config/actions/runs/17480000001',

@@ -74,7 +74,15 @@ const at = (seconds: number): string => new Date(start + seconds * 1000).toISOSt
 
 /** A valid sample of a test with the published benchmark's VXLAN figures. */
 export function createSample(overrides: Partial<Sample> = {}): Sample {
-  const { round = 1, block = 0, scenario = 'vxlan', path = 'pod', test = 'tcp-throughput', attempt = 1 } = overrides;
+  const {
+    round = 1,
+    block = 0,
+    scenario = 'vxlan',
+    path = 'pod',
+    test = 'tcp-throughput',
+    attempt = 1,
+    repeat = 1
+  } = overrides;
   const name = path === 'host' ? 'control' : scenario.replaceAll('+', '-');
   const id = `r${String(round)}-b${String(block)}-${name}-${test}${attempt === 1 ? '' : `-attempt${String(attempt)}`}`;
   return {
@@ -85,6 +93,7 @@ export function createSample(overrides: Partial<Sample> = {}): Sample {
     scenario,
     test,
     path,
+    repeat,
     attempt,
     status: 'valid',
     command: commands[test],
@@ -242,6 +251,7 @@ export function createRun(overrides: Partial<Run> = {}, shape: RunShape = {}): R
       suite: 'default',
       seed: '5e1fab1e',
       rounds,
+      samplesPerBlock: 1,
       scenarios,
       tests,
       durationSeconds: 5,

@@ -1,0 +1,457 @@
+export const id = 150;
+export const ids = [150];
+export const modules = {
+
+/***/ 84449:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kc: () => (/* binding */ expectedMatrix),
+/* harmony export */   gV: () => (/* binding */ judgeRow),
+/* harmony export */   xY: () => (/* binding */ rowEnds)
+/* harmony export */ });
+/**
+ * Where a row's traffic runs. For ztunnel, `enrolled` and `other` are pods by their namespace, and `service` is the
+ * ClusterIP before an enrolled one; all are on two nodes.
+ */
+const rowEnds = ['pod', 'host', 'enrolled', 'other', 'service'];
+const ends = ['pod', 'host'];
+/** The published table of four: both must be enrolled. Same-node traffic is encrypted by ztunnel too, and not in the table. */
+const publishedRows = ['enrolled', 'other'].flatMap(source => ['enrolled', 'other'].map((destination) => ({
+    source,
+    destination,
+    placement: 'other-node',
+    expected: source === 'enrolled' && destination === 'enrolled' ? 'encrypted' : 'plaintext'
+})));
+/** The row that confirms the Service leak, or that there is none: what the agents' state says of it is judged apart. */
+const serviceRow = {
+    source: 'enrolled',
+    destination: 'service',
+    placement: 'other-node',
+    expected: 'recorded'
+};
+/** The rows that `verify` runs in a mode, with what rules 8 expects of each. */
+function expectedMatrix(mode, options) {
+    if (mode === 'ztunnel')
+        return [...publishedRows, serviceRow];
+    return ['same-node', 'other-node'].flatMap(placement => ends.flatMap(source => ends.map((destination) => ({
+        source,
+        destination,
+        placement,
+        expected: mode === 'none' || placement === 'same-node' ? 'plaintext' : betweenNodes(mode, source, destination, options)
+    }))));
+}
+function betweenNodes(mode, source, destination, { routing, nodeEncryption, optedOut }) {
+    if (source === 'pod' && destination === 'pod')
+        return 'encrypted';
+    // Which of a host's rows an opted-out node leaves in the clear depends on which end it is: shown, not asserted.
+    if (nodeEncryption)
+        return optedOut ? 'recorded' : 'encrypted';
+    if (destination === 'host')
+        return 'plaintext';
+    if (mode === 'ipsec')
+        return 'recorded';
+    // The host's packets to a pod are encapsulated between node IPs, which WireGuard encrypts; routed ones are not a pod's.
+    return routing === 'native' ? 'plaintext' : 'encrypted';
+}
+/** Compares a row with what was seen. */
+function judgeRow(row, seen, reason) {
+    return { row, seen, reason, matches: row.expected === 'recorded' || row.expected === seen };
+}
+
+
+/***/ }),
+
+/***/ 17427:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $D: () => (/* binding */ scenarioResultSchema),
+/* harmony export */   CZ: () => (/* binding */ schemaVersion),
+/* harmony export */   Lx: () => (/* binding */ runSchema),
+/* harmony export */   U8: () => (/* binding */ metricSchema),
+/* harmony export */   bA: () => (/* binding */ armNames),
+/* harmony export */   jn: () => (/* binding */ blockSchema),
+/* harmony export */   yO: () => (/* binding */ sampleSchema)
+/* harmony export */ });
+/* unused harmony exports invalidReasonSchema, proofSchema, matrixRowSchema, witnessSchema */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64377);
+/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27502);
+/* harmony import */ var _proof_matrix_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84449);
+/* harmony import */ var _suite_test_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7326);
+
+
+
+
+/** Raised when a field changes its meaning or goes; a reader refuses versions that it does not know. */
+const schemaVersion = 1;
+/** What is compared inside one job: what the job is about, and what it is measured against. */
+const armNames = ['candidate', 'reference'];
+const arm = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(armNames);
+const timestamp = zod__WEBPACK_IMPORTED_MODULE_2__/* .datetime */ .w$();
+const finite = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().refine(Number.isFinite);
+const seconds = finite.nonnegative();
+const verdict = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['encrypted', 'plaintext', 'unproven']);
+/** A figure with its unit and the direction that is better; `none` for figures that only describe. */
+const metricSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    value: finite,
+    unit: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['bit/s', 'us', '1/s', '%', 'count', 'bytes', 's/GB', 's']),
+    better: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['higher', 'lower', 'none'])
+});
+/** Why a sample, block or scenario has no figure that counts. */
+const invalidReasonSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    kind: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([
+        'tool-error',
+        'tool-output',
+        'missing-value',
+        'wrong-duration',
+        'no-traffic',
+        'received-less-than-claimed',
+        'timeout',
+        'connection-lost',
+        'pod-replaced',
+        'agent-restarted',
+        'cpu-throttled',
+        'unsettled',
+        'unproven',
+        'proof-mismatch',
+        'matrix-differs',
+        'rollout-failed',
+        'cluster-failed',
+        'cancelled'
+    ]),
+    /** A sentence for people, with the component's own words where there are some. */
+    message: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+});
+const endpointSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    pod: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    node: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    ip: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+});
+/** Evidence around a sample: what was counted where, against what, and what that says of the traffic. */
+const proofSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    verdict,
+    reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    mode: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_3__/* .encryptionModes */ .cx),
+    coverage: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        side: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['client', 'server']),
+        direction: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['sent', 'received']),
+        unit: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['packets', 'bytes', 'connections']),
+        counted: finite,
+        expected: finite,
+        share: finite,
+        needed: finite
+    })),
+    notes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    faults: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())
+});
+/** One execution of a test. */
+const sampleSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[a-z0-9-]+$/),
+    round: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+    block: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative(),
+    arm,
+    scenario: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    test: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_4__/* .testNames */ .l),
+    /** `host` is the control: host-network pods, a path that Cilium neither encrypts nor encapsulates. */
+    path: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pod', 'host']),
+    /** Which of the block's samples of this test. */
+    repeat: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+    /** 2 is the one retry of a failed sample. */
+    attempt: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+    status: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['valid', 'invalid']),
+    reason: invalidReasonSchema.optional(),
+    command: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    startedAt: timestamp,
+    endedAt: timestamp,
+    client: endpointSchema,
+    server: endpointSchema,
+    metrics: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), metricSchema),
+    /** Absent when the tool itself failed. */
+    proof: proofSchema.optional(),
+    /** Datapath drops during the sample by node and reason (`cilium-dbg bpf metrics list`). */
+    drops: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ node: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), count: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive() })),
+    /** Agents that restarted or were replaced during the sample; any makes the sample invalid. */
+    agentRestarts: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    /** Compressed raw output, relative to run.json. */
+    raw: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+});
+/** A block: apply, wait until ready, settle, measure. Block 0 of a round can be the control. */
+const blockSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    index: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative(),
+    round: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+    arm,
+    scenario: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    path: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pod', 'host']),
+    status: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['measured', 'invalid']),
+    reason: invalidReasonSchema.optional(),
+    startedAt: timestamp,
+    endedAt: timestamp,
+    /** Seconds from the helm upgrade until every agent had the wanted mode. */
+    switchSeconds: seconds,
+    settling: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        seconds,
+        settled: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+        /** Throughput of each one-second probe, bit/s. */
+        probes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(finite)
+    })
+        .optional(),
+    /** MTU of the test pods' eth0 and of the route they use, where it could be read. */
+    podMtu: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive().optional(),
+    routeMtu: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive().optional()
+});
+const nodeSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    role: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['client', 'server', 'other']),
+    controlPlane: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+    kernel: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    osImage: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    containerRuntime: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    architecture: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    cpuModel: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    cpus: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    instanceType: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    zone: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    interface: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), mtu: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(), driver: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional() }).optional()
+});
+/** A row of a scenario's traffic matrix: what was promised, what was seen, and of how much. */
+const matrixRowSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    source: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_proof_matrix_js__WEBPACK_IMPORTED_MODULE_0__/* .rowEnds */ .xY),
+    destination: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_proof_matrix_js__WEBPACK_IMPORTED_MODULE_0__/* .rowEnds */ .xY),
+    placement: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['same-node', 'other-node']),
+    /** Nothing is promised of a `recorded` row. */
+    expected: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['encrypted', 'plaintext', 'recorded']),
+    seen: verdict,
+    /** What the counters said. */
+    reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    /** Payload that the receiver read; 0 when the transfer failed. */
+    bytes: finite.nonnegative(),
+    matches: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()
+});
+/** What tcpdump saw leave a node during a transfer between the test pods, or why it could not look. */
+const witnessSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    node: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    seen: zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([verdict, zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('not available')]),
+    reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+});
+/** What was set, found and measured of one scenario besides its samples. */
+const scenarioResultSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    arm,
+    routing: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['vxlan', 'geneve', 'native']),
+    encryption: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['none', 'wireguard', 'ipsec', 'ztunnel']),
+    status: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['measured', 'incomplete', 'failed']),
+    reason: invalidReasonSchema.optional(),
+    /** The effective Helm values of the last block, redacted. */
+    values: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
+    /** The lines of `cilium-dbg status` on routing, masquerading, encryption and kube-proxy replacement. */
+    statusCheck: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    /** With ztunnel: whether traffic to a ClusterIP would leave the enrolled pods in the clear, from an agent's state. */
+    serviceLeak: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ leaks: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['yes', 'no', 'unknown']), reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }).optional(),
+    /** Who is encrypted to whom, measured once before the first sample; absent where the mode encrypts nothing. */
+    matrix: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(matrixRowSchema).optional(),
+    /** The second witness, called with the matrix. */
+    witness: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(witnessSchema).optional()
+});
+/** Everything that one job measured. The file `run.json`. */
+const runSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(schemaVersion),
+    id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    tool: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ name: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('cilium-perf-gate'), version: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }),
+    /** False when the run was cancelled or failed before its plan was through. */
+    complete: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+    incompleteReason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    startedAt: timestamp,
+    endedAt: timestamp,
+    /** Where the run was made, on GitHub; absent on the command line. */
+    source: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        repository: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        sha: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        ref: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        event: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        workflow: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        job: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        runId: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(),
+        runAttempt: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr()
+    })
+        .optional(),
+    /** Absent, like `cilium` and `tools`, only when an incomplete run ended before it was known. */
+    cluster: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        provider: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['kind', 'aks', 'kubeconfig']),
+        name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        kubernetesVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        nodes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(nodeSchema)
+    })
+        .optional(),
+    cilium: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        version: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        chart: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        chartVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        agentImage: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        agentImageId: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    })
+        .optional(),
+    tools: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        image: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        imageId: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        iperf3: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+        netperf: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional()
+    })
+        .optional(),
+    /** What the reference arm is; absent when only the candidate is measured. */
+    reference: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        source: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['base', 'values', 'version']),
+        /** For people: the files, the version, the commit. */
+        description: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        /** Commit whose values and version it has, with `source: base`. */
+        sha: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+        chartVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        /** Chart version and values of both arms are the same: what differs then is noise. */
+        identical: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()
+    })
+        .optional(),
+    plan: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        suite: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['default', 'published']),
+        seed: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        rounds: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+        /** How often a test was measured in each block. */
+        samplesPerBlock: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+        scenarios: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+        tests: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_4__/* .testNames */ .l)),
+        durationSeconds: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+        omitSeconds: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative(),
+        /** The drawn order: per round the blocks, per block the tests. */
+        order: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+            arm,
+            scenario: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+            path: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pod', 'host']),
+            tests: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_4__/* .testNames */ .l))
+        }))),
+        estimatedSeconds: seconds
+    }),
+    scenarios: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(scenarioResultSchema),
+    blocks: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(blockSchema),
+    samples: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(sampleSchema),
+    timing: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        totalSeconds: seconds,
+        clusterSeconds: seconds,
+        switchSeconds: seconds,
+        settlingSeconds: seconds,
+        samplingSeconds: seconds
+    })
+});
+
+
+/***/ }),
+
+/***/ 27502:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mo: () => (/* binding */ parseScenario),
+/* harmony export */   bI: () => (/* binding */ routingModes),
+/* harmony export */   cx: () => (/* binding */ encryptionModes),
+/* harmony export */   ic: () => (/* binding */ scenarioName)
+/* harmony export */ });
+/** Routing modes in Cilium's words: tunnelling by VXLAN or Geneve, or native routing. */
+const routingModes = ['vxlan', 'geneve', 'native'];
+/** Encryption modes of Cilium's `encryption.type`, and `none`. */
+const encryptionModes = ['none', 'wireguard', 'ipsec', 'ztunnel'];
+/** The scenario's name as users write it: the encryption is left out when there is none. */
+function scenarioName(scenario) {
+    return scenario.encryption === 'none' ? scenario.routing : `${scenario.routing}+${scenario.encryption}`;
+}
+/** Reads a scenario's name; `undefined` when it is none. `vxlan+none` is the long form of `vxlan`. */
+function parseScenario(name) {
+    const [routing, encryption = 'none', ...rest] = name.split('+');
+    const knownRouting = routingModes.find(mode => mode === routing);
+    const knownEncryption = encryptionModes.find(mode => mode === encryption);
+    if (knownRouting === undefined || knownEncryption === undefined || rest.length > 0)
+        return undefined;
+    return { routing: knownRouting, encryption: knownEncryption };
+}
+
+
+/***/ }),
+
+/***/ 7326:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ testNames)
+/* harmony export */ });
+/** The tests of the suite. The first four are the published benchmark's TCP rows. */
+const testNames = [
+    'tcp-throughput',
+    'tcp-bidirectional',
+    'tcp-latency',
+    'tcp-stream',
+    'udp-throughput',
+    'udp-latency',
+    'tcp-connect'
+];
+
+
+/***/ }),
+
+/***/ 96150:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   invalidParts: () => (/* binding */ invalidParts)
+/* harmony export */ });
+/* harmony import */ var _results_run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17427);
+
+/** What of a run's plan has no figure that counts, a sentence each: each failed scenario, each test without a valid sample. */
+function invalidParts(run) {
+    const arms = run.reference === undefined ? ['candidate'] : _results_run_js__WEBPACK_IMPORTED_MODULE_0__/* .armNames */ .bA;
+    return arms.flatMap(arm => run.plan.scenarios.flatMap(scenario => invalidOf(run, scenario, arm)));
+}
+function invalidOf(run, scenario, arm) {
+    const name = arm === 'candidate' ? scenario : `${scenario} of the reference`;
+    const result = run.scenarios.find(one => one.name === scenario && one.arm === arm);
+    if (result?.status === 'failed')
+        return [`${name} failed: ${result.reason?.message ?? 'no reason was recorded'}`];
+    return run.plan.tests.flatMap(test => {
+        const samples = run.samples.filter(sample => sample.scenario === scenario && sample.arm === arm && sample.test === test && sample.path === 'pod');
+        if (samples.some(sample => sample.status === 'valid'))
+            return [];
+        const reason = samples.at(-1)?.reason?.message ?? result?.reason?.message ?? 'it was not measured';
+        return [`${name} ${test} has no valid sample: ${reason}`];
+    });
+}
+
+
+/***/ }),
+
+/***/ 64377:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w$: () => (/* binding */ datetime)
+/* harmony export */ });
+/* unused harmony exports date, time, duration */
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(43759);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
+
+
+
+function datetime(params) {
+    return _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* ._isoDateTime */ .G1(_schemas_js__WEBPACK_IMPORTED_MODULE_1__/* .ZodISODateTime */ .You, params);
+}
+function date(params) {
+    return core._isoDate(ZodISODate, params);
+}
+function time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function duration(params) {
+    return core._isoDuration(ZodISODuration, params);
+}
+
+
+/***/ })
+
+};

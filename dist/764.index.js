@@ -1,0 +1,314 @@
+export const id = 764;
+export const ids = [764];
+export const modules = {
+
+/***/ 63356:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ renderVerification),
+/* harmony export */   i: () => (/* binding */ place)
+/* harmony export */ });
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53831);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
+
+
+/** A scenario's traffic matrix and what the second witness saw, as Markdown. */
+function renderVerification({ matrix, witness }) {
+    if (matrix === undefined)
+        return 'The traffic matrix was not measured.';
+    const head = ['From', 'To', 'Node', 'Expected', 'Seen', 'Payload (MB)', 'Because'];
+    const body = matrix.map(row => [
+        row.source,
+        row.destination,
+        place(row),
+        row.expected === 'recorded' ? '(nothing is promised)' : row.expected,
+        row.matches ? row.seen : `**${row.seen}**`,
+        (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDecimal */ .zJ)(row.bytes / 1e6, 1),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(row.reason)
+    ]);
+    return [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(head, body),
+        ...(witness ?? []).map(({ node, seen, reason }) => `Second witness on ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(node)}: ${seen} (${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(reason)}).`)
+    ].join('\n\n');
+}
+/** A row's place for people. */
+function place({ placement }) {
+    return placement === 'same-node' ? 'same' : 'other';
+}
+
+
+/***/ }),
+
+/***/ 48457:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ describeLeak)
+/* harmony export */ });
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
+
+/** ztunnel knows no Services: what is measured to pod IPs can be encrypted while Services are reached in the clear. */
+function describeLeak({ serviceLeak, matrix }) {
+    if (serviceLeak === undefined || serviceLeak.leaks === 'no')
+        return [];
+    const what = serviceLeak.leaks === 'yes' ? 'Services would leak' : 'Whether Services would leak is not known';
+    const seen = matrix?.find(row => row.destination === 'service')?.seen;
+    const transfer = seen === undefined ? '' : ` A transfer to a ClusterIP was ${seen}.`;
+    return [`**${what}: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(serviceLeak.reason)}.** What was measured here went to pod IPs.${transfer}`];
+}
+
+
+/***/ }),
+
+/***/ 44383:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  renderSummary: () => (/* binding */ renderSummary)
+});
+
+// EXTERNAL MODULE: ./src/scenario/scenario.ts
+var scenario = __webpack_require__(27502);
+// EXTERNAL MODULE: ./src/report/figures.ts
+var figures = __webpack_require__(53831);
+;// CONCATENATED MODULE: ./src/report/rows.ts
+
+const gigabits = (value) => (0,figures/* formatDecimal */.zJ)(value / 1e9, 1);
+const megabits = (value) => (0,figures/* formatDecimal */.zJ)(value / 1e6, 0);
+const tenths = (value) => (0,figures/* formatDecimal */.zJ)(value, 1);
+const whole = (value) => (0,figures/* formatDecimal */.zJ)(value, 0);
+const latencyAndRate = [
+    { metric: 'latency-mean', format: whole },
+    { metric: 'transaction-rate', format: whole }
+];
+/** The rows in the published table's order, with its labels and units; the last one continues it in its manner. */
+const rows = [
+    {
+        test: 'tcp-throughput',
+        label: 'TCP Throughput (Gbit/s)',
+        figures: [{ metric: 'throughput', format: gigabits }]
+    },
+    {
+        test: 'udp-throughput',
+        label: 'UDP Throughput (Gbit/s)',
+        figures: [{ metric: 'throughput', format: gigabits }]
+    },
+    {
+        test: 'udp-throughput',
+        label: 'UDP Throughput Lost Datagrams (%)',
+        figures: [{ metric: 'lost-datagrams', format: tenths }]
+    },
+    {
+        test: 'tcp-bidirectional',
+        label: 'Bidirectional Throughput (TX-C/RX-C) (Gbit/s)',
+        figures: [
+            { metric: 'throughput-tx', format: gigabits },
+            { metric: 'throughput-rx', format: gigabits }
+        ]
+    },
+    { test: 'tcp-latency', label: 'TCP Latency (Mean µs/Transaction Rate)', figures: latencyAndRate },
+    { test: 'udp-latency', label: 'UDP Latency (Mean µs/Transaction Rate)', figures: latencyAndRate },
+    {
+        test: 'tcp-stream',
+        label: 'TCP Stream (Throughput 10^6bits/sec)',
+        figures: [{ metric: 'throughput', format: megabits }]
+    },
+    { test: 'tcp-connect', label: 'TCP Connect (Mean µs/Transaction Rate)', figures: latencyAndRate }
+];
+/**
+ * A row's cell: `7.6`, `3.8/2.4`, and over several rounds the spread of their means behind it: `7.6 (7.4–7.9)`,
+ * `3.8/2.4 (3.7–3.9/2.2–2.6)`. `undefined` when a figure is missing.
+ */
+function formatCell(row, aggregates) {
+    const parts = row.figures.flatMap(({ format }, index) => {
+        const figure = aggregates[index];
+        return figure === undefined ? [] : [{ figure, format }];
+    });
+    if (parts.length < row.figures.length)
+        return undefined;
+    const means = parts.map(({ figure, format }) => format(figure.mean)).join('/');
+    if (parts.every(({ figure }) => figure.rounds === 1))
+        return means;
+    const spreads = parts.map(({ figure, format }) => `${format(figure.min)}–${format(figure.max)}`);
+    return `${means} (${spreads.join('/')})`;
+}
+
+;// CONCATENATED MODULE: ./src/report/cells.ts
+
+
+
+/** The cell of an arm's scenario in a row: its figure, or in words why there is none. Never empty, never a zero in its place. */
+function scenarioCell(run, row, arm, scenario, notes) {
+    const selection = { arm, path: 'pod', scenario };
+    const figure = formatFigure(run, row, selection);
+    if (figure === undefined)
+        return reasonCell(run, row.test, selection, notes);
+    const rounds = new Set((0,figures/* validSamples */.ms)(run, row.test, selection).map(sample => sample.round));
+    if (rounds.size >= run.plan.rounds)
+        return figure;
+    const causes = notes.filter(note => concerns(note, row.test, selection) && (note.round === undefined || !rounds.has(note.round)));
+    return `${figure}, ${String(rounds.size)} of ${String(run.plan.rounds)} rounds${references(causes)}`;
+}
+/** The cell of the control in a round. */
+function controlCell(run, row, round, notes) {
+    const selection = { path: 'host', round };
+    return formatFigure(run, row, selection) ?? reasonCell(run, row.test, selection, notes);
+}
+function formatFigure(run, row, selection) {
+    return formatCell(row, row.figures.map(({ metric }) => (0,figures/* aggregate */.QD)(run, row.test, metric, selection)));
+}
+function reasonCell(run, test, selection, notes) {
+    const causes = notes.filter(note => concerns(note, test, selection));
+    const last = causes.at(-1);
+    if (last !== undefined) {
+        const failed = last.test === undefined && last.round === undefined ? 'failed' : 'invalid';
+        return `${failed}: ${last.reason.kind}${references(causes)}`;
+    }
+    if ((0,figures/* validSamples */.ms)(run, test, selection).length > 0)
+        return 'invalid: missing-value';
+    if (isPlanned(run, test, selection))
+        return 'not measured';
+    const encryption = (0,scenario/* parseScenario */.Mo)(selection.scenario ?? '')?.encryption;
+    return encryption === 'ztunnel' && test.startsWith('udp-') ? 'not encrypted by design' : 'not planned';
+}
+function references(notes) {
+    return notes.length === 0 ? '' : ` (note ${notes.map(note => String(note.number)).join(', ')})`;
+}
+function concerns(note, test, selection) {
+    return (note.path === selection.path &&
+        ofArm(note, selection) &&
+        (note.test === undefined || note.test === test) &&
+        (selection.scenario === undefined || note.scenario === selection.scenario) &&
+        (selection.round === undefined || note.round === selection.round));
+}
+function isPlanned(run, test, selection) {
+    const rounds = selection.round === undefined ? run.plan.order : [run.plan.order[selection.round - 1] ?? []];
+    return rounds.some(blocks => blocks.some(block => matches(block, test, selection)));
+}
+function matches(block, test, selection) {
+    return (block.path === selection.path &&
+        ofArm(block, selection) &&
+        block.tests.includes(test) &&
+        (selection.scenario === undefined || block.scenario === selection.scenario));
+}
+/** The control belongs to no arm: both share the machines. */
+function ofArm({ arm, path }, selection) {
+    return path === 'host' || arm === (selection.arm ?? 'candidate');
+}
+
+// EXTERNAL MODULE: ./src/report/markdown.ts
+var markdown = __webpack_require__(54285);
+// EXTERNAL MODULE: ./src/report/matrix-table.ts
+var matrix_table = __webpack_require__(63356);
+// EXTERNAL MODULE: ./src/report/notes.ts
+var report_notes = __webpack_require__(54931);
+// EXTERNAL MODULE: ./src/report/service-leak.ts
+var service_leak = __webpack_require__(48457);
+// EXTERNAL MODULE: ./src/report/titles.ts
+var titles = __webpack_require__(66023);
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+
+
+
+
+
+
+/** summary.md: the published benchmark's table of a run, its control, and what has no figure and why. */
+function renderSummary(run) {
+    const notes = (0,report_notes/* collectNotes */.w)(run);
+    const sections = [
+        `# Cilium - Performance Test Summary${run.complete ? '' : ' (incomplete)'}`,
+        describeRun(run),
+        ...(run.plan.tests.length === 0 ? renderMatrices(run) : renderFigures(run, notes)),
+        '## Not measured, and why',
+        renderNotes(notes)
+    ];
+    return `${sections.join('\n\n')}\n`;
+}
+function renderFigures(run, notes) {
+    return [
+        `## Results Summary - ${describeCluster(run)} - ${describeCilium(run)}`,
+        renderResults(run, 'candidate', notes),
+        run.plan.rounds > 1
+            ? 'A cell is the mean over the rounds, with the smallest and the largest round in brackets.'
+            : 'A cell is a single round: nothing here tells how much it would vary.',
+        ...renderReference(run, notes),
+        '## Control (host network, not encapsulated or encrypted by Cilium)',
+        renderControl(run, notes)
+    ];
+}
+/** What a run without tests was for. */
+function renderMatrices(run) {
+    return run.scenarios.flatMap(scenario => [
+        `## ${(0,titles/* scenarioTitle */.h1)(scenario.name)}: who is encrypted to whom`,
+        ...(0,service_leak/* describeLeak */.h)(scenario),
+        (0,matrix_table/* renderVerification */.Y)(scenario)
+    ]);
+}
+function describeRun(run) {
+    const { rounds, durationSeconds, seed, suite } = run.plan;
+    const completeness = run.complete
+        ? 'Complete'
+        : `**Incomplete: ${(0,markdown/* escapeMarkdown */.FV)(run.incompleteReason ?? 'no reason was recorded')}.** Measured so far`;
+    return [
+        `${completeness}: ${describeCilium(run)} on ${describeCluster(run)}`,
+        `${String(rounds)} ${rounds === 1 ? 'round' : 'rounds'} x ${String(durationSeconds)} s a sample (suite ${suite})`,
+        `seed ${(0,markdown/* code */.aY)(seed)}`,
+        `run ${(0,markdown/* code */.aY)(run.id)} of ${run.startedAt}.`
+    ].join(', ');
+}
+function describeCilium(run) {
+    return run.cilium === undefined ? 'Cilium of an unknown version' : `Cilium ${(0,markdown/* escapeMarkdown */.FV)(run.cilium.version)}`;
+}
+function describeCluster(run) {
+    if (run.cluster === undefined)
+        return 'an unknown cluster';
+    const { provider, name, kubernetesVersion } = run.cluster;
+    const titles = { kind: 'kind', aks: 'BYOCNI on Azure Kubernetes Service', kubeconfig: 'existing cluster' };
+    return `${titles[provider]} ${(0,markdown/* escapeMarkdown */.FV)(name)} (Kubernetes ${(0,markdown/* escapeMarkdown */.FV)(kubernetesVersion)})`;
+}
+/** The reference arm's table stands apart: a cell that mixed both would belong to neither. */
+function renderReference(run, notes) {
+    if (run.reference === undefined)
+        return [];
+    return [
+        `## Reference - ${(0,markdown/* escapeMarkdown */.FV)(run.reference.description)} - chart ${(0,markdown/* escapeMarkdown */.FV)(run.reference.chartVersion)}`,
+        renderResults(run, 'reference', notes)
+    ];
+}
+function renderResults(run, arm, notes) {
+    const { scenarios } = run.plan;
+    const body = plannedRows(run).map(row => [
+        row.label,
+        ...scenarios.map(scenario => scenarioCell(run, row, arm, scenario, notes))
+    ]);
+    return (0,markdown/* table */.tp)(['Test', ...scenarios.map(titles/* scenarioTitle */.h1)], body);
+}
+function plannedRows(run) {
+    return rows.filter(row => run.plan.tests.includes(row.test));
+}
+function renderControl(run, notes) {
+    const blocks = run.plan.order.flat().filter(block => block.path === 'host');
+    const measured = rows.filter(row => blocks.some(block => block.tests.includes(row.test)));
+    if (measured.length === 0)
+        return 'No control was planned.';
+    const rounds = run.plan.order.map((_blocks, index) => index + 1);
+    const body = rounds.map(round => [String(round), ...measured.map(row => controlCell(run, row, round, notes))]);
+    return (0,markdown/* table */.tp)(['Round', ...measured.map(row => row.label)], body);
+}
+function renderNotes(notes) {
+    if (notes.length === 0)
+        return 'Nothing that was tried was invalid.';
+    return notes.map(note => `${String(note.number)}. ${note.text}`).join('\n');
+}
+
+
+/***/ })
+
+};

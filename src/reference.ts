@@ -1,0 +1,133 @@
+import { join, relative, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { InputError } from './errors.ts';
+import type { Host } from './host/ports.ts';
+import type { RunOptions } from './inputs/options.ts';
+import type { Run } from './results/run.ts';
+import { mergeValues } from './scenario/value-tree.ts';
+import { readSubject, readVersion, type Subject } from './subject.ts';
+
+/** The repository at the commit that a run is measured against. */
+export interface BaseCommit {
+  readonly sha: string;
+  readonly branch: string;
+  /** Text of a file, by its path in the repository; `undefined` when there was none. */
+  file(path: string): Promise<string | undefined>;
+}
+
+/** Where a base commit comes from; `undefined` outside of GitHub, and where the event has none. */
+export interface BaseSource {
+  /** The event is a pull request or a merge group: something is about to change. */
+  readonly isDefault: boolean;
+  /** `undefined` for the first commit of a branch. */
+  commit(): Promise<BaseCommit | undefined>;
+}
+
+/** The second arm. */
+export interface Reference {
+  readonly subject: Subject;
+  readonly record: NonNullable<Run['reference']>;
+}
+
+/** Which reference the inputs and the event ask for. Throws an InputError for a base where there is none. */
+export function wantedReference(
+  { comparing, verifyOnly }: RunOptions,
+  base: BaseSource | undefined
+): 'base' | 'values' | 'version' | undefined {
+  if (verifyOnly) return undefined;
+  if (comparing.referenceValues !== undefined) return 'values';
+  if (comparing.referenceVersion !== undefined) return 'version';
+  if (comparing.reference === 'base' && base === undefined) {
+    throw new InputError(
+      'reference: base needs a commit before this one, which this event does not have; write reference: none, or reference-values'
+    );
+  }
+  return (comparing.reference ?? (base?.isDefault === true ? 'base' : 'none')) === 'base' ? 'base' : undefined;
+}
+
+/** Reads the reference arm; files of the base commit are written to `folder`, which is not uploaded. */
+export async function readReference(
+  host: Host,
+  options: RunOptions,
+  kind: 'base' | 'values' | 'version',
+  candidate: Subject,
+  base: BaseSource | undefined,
+  folder: string
+): Promise<Reference> {
+  const { comparing, cilium } = options;
+  const commit = kind === 'base' ? await base?.commit() : undefined;
+  if (kind === 'base' && commit === undefined) {
+    throw new InputError('reference: base needs a commit before this one, and there is none; write reference: none');
+  }
+  const found =
+    commit !== undefined
+      ? await readBase(host, options, candidate, commit, folder)
+      : {
+          version: comparing.referenceVersion ?? candidate.chart.version,
+          valuesFiles: comparing.referenceValues ?? cilium.valuesFiles,
+          description: [
+            ...(comparing.referenceValues === undefined ? [] : [`values of ${comparing.referenceValues.join(', ')}`]),
+            ...(comparing.referenceVersion === undefined ? [] : [`Cilium ${comparing.referenceVersion}`])
+          ].join(' and '),
+          sha: undefined
+        };
+  const subject = await readSubject(host, options, found.version, found.valuesFiles);
+  return {
+    subject,
+    record: {
+      source: kind,
+      description: found.description,
+      ...(found.sha === undefined ? {} : { sha: found.sha }),
+      chartVersion: subject.chartVersion,
+      identical:
+        subject.chartVersion === candidate.chartVersion &&
+        isDeepStrictEqual(mergeValues(subject.userValues), mergeValues(candidate.userValues))
+    }
+  };
+}
+
+interface Found {
+  readonly version: string | undefined;
+  readonly valuesFiles: readonly string[];
+  readonly description: string;
+  readonly sha: string | undefined;
+}
+
+async function readBase(
+  host: Host,
+  { cilium }: RunOptions,
+  candidate: Subject,
+  commit: BaseCommit,
+  folder: string
+): Promise<Found> {
+  const short = commit.sha.slice(0, 7);
+  const valuesFiles: string[] = [];
+  for (const [index, path] of cilium.valuesFiles.entries()) {
+    const text = await commit.file(inRepository('cilium-values', path));
+    if (text === undefined)
+      host.outputs.warning(`${path} is not in ${commit.branch} at ${short}: the reference is measured without it`);
+    const file = join(folder, `reference-values-${String(index)}.yaml`);
+    await host.files.write(file, text ?? '{}\n', 0o600);
+    valuesFiles.push(file);
+  }
+  const { versionFile } = cilium;
+  const text =
+    versionFile === undefined ? undefined : await commit.file(inRepository('cilium-version-file', versionFile));
+  return {
+    version: versionFile === undefined || text === undefined ? candidate.chart.version : readVersion(versionFile, text),
+    valuesFiles,
+    description: `${commit.branch} at ${short}`,
+    sha: commit.sha
+  };
+}
+
+/** A file's path in the repository, which the job has checked out as its working directory. */
+function inRepository(input: string, path: string): string {
+  const inside = relative('.', resolve(path));
+  if (inside.startsWith('..')) {
+    throw new InputError(
+      `${input}: "${path}" lies outside of the checkout, so the base commit does not tell what it was; write reference: none, or reference-values`
+    );
+  }
+  return inside;
+}

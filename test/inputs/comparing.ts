@@ -1,0 +1,19 @@
+import type { ComparingOptions } from '../../src/inputs/options.ts';
+
+/** How a run is compared when nothing is said. */
+export function comparing(changes: Partial<ComparingOptions> = {}): ComparingOptions {
+  return {
+    reference: undefined,
+    referenceValues: undefined,
+    referenceVersion: undefined,
+    timeBudgetMinutes: undefined,
+    baseline: 'none',
+    baselineFiles: [],
+    baselineWorkflow: undefined,
+    policy: { marginPercent: { throughput: 5, latency: 10 }, alsoGate: [], failOn: ['regression', 'invalid'] },
+    comment: false,
+    commentKey: 'default',
+    token: undefined,
+    ...changes
+  };
+}
