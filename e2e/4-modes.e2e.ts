@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Lab } from '../lab/lab.ts';
 import type { Run } from '../src/results/run.ts';
-import { helmValues, onLab, readRun, requireLab, runCli, runNamespaces, scratch } from './support.ts';
+import { helmValues, onLab, readRun, requireLab, runCli, runNamespaces, scratch, testWithZtunnel } from './support.ts';
 
 /** Two rounds, so that a mode is left for another and come back to. */
 const twice = ['--rounds', '2', '--tests', 'tcp-throughput', '--duration', '3', '--omit', '0'];
@@ -86,16 +86,12 @@ describe('verify', () => {
 });
 
 describe('Services would leak', () => {
-  test.each([
+  testWithZtunnel.each([
     ['socketLB.hostNamespaceOnly=true', { socketLB: { hostNamespaceOnly: true } }, 'works on the host only'],
     ['gatewayAPI.enabled=true', { gatewayAPI: { enabled: true } }, 'works on the host only'],
     ['kubeProxyReplacement=false', { kubeProxyReplacement: false }, 'is off']
   ])('with %s, and the report says so', async (_, values, words) => {
     const lab = await requireLab();
-    if (lab.ztunnelImage === undefined) {
-      process.stderr.write('not run: the Service leak needs a ztunnel (LAB_ZTUNNEL)\n');
-      return;
-    }
     const folder = scratch();
     const file = join(folder, 'more-values.json');
     writeFileSync(file, JSON.stringify(values));

@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { test } from '@jest/globals';
 import { readLab, type Lab } from '../lab/lab.ts';
 import { parseRun } from '../src/results/read.ts';
 import type { Run } from '../src/results/run.ts';
@@ -16,6 +17,9 @@ export async function requireLab(): Promise<Lab> {
     throw new Error('the lab is not up; start it with: npm run lab -- images && npm run lab -- engine');
   return lab;
 }
+
+/** A test that is named as skipped where no ztunnel binary was given: none comes in a package. */
+export const testWithZtunnel = process.env['LAB_ZTUNNEL'] === undefined ? test.skip : test;
 
 /** A new folder for results or state. */
 export function scratch(): string {

@@ -10,6 +10,17 @@ const failedParts: string[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'cilium-perf-gate-ci-'));
 const started = Date.now();
 
+/** What is used of jest's report. */
+interface SuiteReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numRuntimeErrorTestSuites: number;
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+}
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -32,14 +43,15 @@ function suite(name: string, script: string): void {
   const report = join(folder, `${script}.json`);
   const passed = run('npm', ['run', '--silent', script, '--', '--json', '--outputFile', report]);
   try {
-    const result = JSON.parse(readFileSync(report, 'utf8')) as Record<
-      'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numRuntimeErrorTestSuites',
-      number
-    >;
+    const result = JSON.parse(readFileSync(report, 'utf8')) as SuiteReport;
     counts.passed += result.numPassedTests;
     counts.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
     counts.skipped += result.numPendingTests;
-    if (result.numPendingTests > 0) skippedParts.push(`${String(result.numPendingTests)} tests of ${name}`);
+    for (const { assertionResults } of result.testResults) {
+      for (const { status, fullName } of assertionResults) {
+        if (status === 'pending') skippedParts.push(`${name}: ${fullName}`);
+      }
+    }
   } catch {
     counts.failed += 1;
   }
