@@ -79,6 +79,10 @@ export default defineConfig(
     files: ['test/**/*.ts', 'e2e/**/*.ts'],
     extends: [jest.configs['flat/recommended'], jest.configs['flat/style']],
     rules: {
+      'jest/no-standalone-expect': [
+        'error',
+        { additionalTestBlockFunctions: ['testWithZtunnel', 'testWithZtunnel.each'] }
+      ],
       'jest/no-conditional-expect': 'off',
       'jest/expect-expect': ['error', { assertFunctionNames: ['expect*', 'fc.assert'] }]
     }
