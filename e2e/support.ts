@@ -97,6 +97,7 @@ export async function runCli(
 export function onLab(lab: Lab, output: string, moreValues: readonly string[] = []): readonly string[] {
   return [
     ...['run', '--cluster', 'kind', '--cluster-name', clusterName, '--output', output],
+    ...['--allow-reconfigure', `kind-${clusterName}`],
     ...['--cilium-chart', lab.chart, '--cilium-values', [lab.valuesFile, ...moreValues].join(',')],
     ...['--image', lab.ciliumImage]
   ];

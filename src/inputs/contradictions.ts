@@ -29,6 +29,12 @@ function* ofAnotherCluster(given: ReadonlyMap<InputName, string>, { cluster }: P
 }
 
 function* permission(values: Partial<Values>): Iterable<string> {
+  if (values.cluster === 'kind') {
+    const { 'cluster-name': name, 'allow-reconfigure': named } = values;
+    if (named !== undefined && name !== undefined && named !== `kind-${name}`) {
+      yield `allow-reconfigure: ${quote(named)} is not the context of the kind cluster ${quote(name)}; write "kind-${name}", or leave it out.`;
+    }
+  }
   if (values.cluster !== 'kubeconfig') return;
   const { context, 'allow-reconfigure': allowed } = values;
   if (allowed === undefined) {

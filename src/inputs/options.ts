@@ -15,6 +15,8 @@ export type ClusterOptions =
       readonly provider: 'kind';
       readonly name: string;
       readonly keep: boolean;
+      /** `kind-<name>` when the cluster may be reconfigured although it exists already. */
+      readonly allowReconfigure: string | undefined;
       readonly nodeImage: string | undefined;
       /** Path of the user's kind configuration, merged with what the program needs. */
       readonly configFile: string | undefined;

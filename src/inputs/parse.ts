@@ -53,6 +53,7 @@ function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOp
             provider: 'kind',
             name: values['cluster-name'],
             keep: values['keep-cluster'],
+            allowReconfigure: values['allow-reconfigure'],
             nodeImage: values['kind-node-image'],
             configFile: values['kind-config']
           }

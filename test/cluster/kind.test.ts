@@ -2,7 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { createKindCluster, deleteKindCluster } from '../../src/cluster/kind.ts';
 import { fakeFiles, fakeHost, fakeProcesses } from '../fakes/host.ts';
 
-const options = { provider: 'kind', name: 'perf', keep: false, nodeImage: undefined, configFile: undefined } as const;
+const options = {
+  provider: 'kind',
+  name: 'perf',
+  keep: false,
+  allowReconfigure: 'kind-perf',
+  nodeImage: undefined,
+  configFile: undefined
+} as const;
 
 describe('a kind cluster', () => {
   test('is created when none has its name, after what must be undone was saved', async () => {
@@ -31,6 +38,18 @@ describe('a kind cluster', () => {
     expect(processes.calls.map(call => call.slice(1, 3).join(' '))).toEqual(['get clusters', 'export kubeconfig']);
     expect(saved).toBe(false);
   });
+
+  test.each([undefined, 'kind-other'])(
+    'is not touched when it exists and the permission is %s',
+    async allowReconfigure => {
+      const processes = fakeProcesses(() => ({ stdout: 'perf\n' }));
+      const cluster = createKindCluster(fakeHost({ processes }), { ...options, allowReconfigure }, '/w/k', () =>
+        Promise.resolve()
+      );
+      await expect(cluster.obtain()).rejects.toThrow('write "kind-perf" to allow that');
+      expect(processes.calls).toHaveLength(1);
+    }
+  );
 
   test('refuses a configuration that an existing cluster cannot take', async () => {
     const processes = fakeProcesses(() => ({ stdout: 'perf\n' }));

@@ -436,7 +436,7 @@ describe('wrong inputs each get one sentence', () => {
     [
       'a permission for kind',
       { cluster: 'kind', 'allow-reconfigure': 'a' },
-      'allow-reconfigure: contradicts cluster: kind; leave it out, or write cluster: kubeconfig.'
+      'allow-reconfigure: "a" is not the context of the kind cluster "cilium-perf-gate"; write "kind-cilium-perf-gate", or leave it out.'
     ],
     [
       'no permission',

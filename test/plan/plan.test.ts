@@ -11,7 +11,14 @@ import { comparing } from '../inputs/comparing.ts';
 import { scenarioName } from '../../src/scenario/scenario.ts';
 
 const options: RunOptions = {
-  cluster: { provider: 'kind', name: 'k', keep: false, nodeImage: undefined, configFile: undefined },
+  cluster: {
+    provider: 'kind',
+    name: 'k',
+    keep: false,
+    allowReconfigure: undefined,
+    nodeImage: undefined,
+    configFile: undefined
+  },
   cilium: {
     chart: { kind: 'path', path: '/c' },
     version: undefined,
