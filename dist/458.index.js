@@ -267,6 +267,9 @@ function createKindCluster(host, options, kubeconfig, beforeCreation) {
                 if (options.configFile !== undefined || options.nodeImage !== undefined) {
                     throw new errors/* InputError */.dz(`cluster-name: a kind cluster "${options.name}" exists already, so kind-config and kind-node-image cannot take effect; leave them out, name another cluster, or remove it with: kind delete cluster --name ${options.name}`);
                 }
+                if (options.allowReconfigure !== `kind-${options.name}`) {
+                    throw new errors/* InputError */.dz(`allow-reconfigure: missing; a kind cluster "${options.name}" exists already and its Cilium would be reconfigured; write "kind-${options.name}" to allow that, or name another cluster in cluster-name`);
+                }
                 host.outputs.info(`kind cluster "${options.name}" exists: used, and kept afterwards`);
                 await kind(host, ['export', 'kubeconfig', '--name', options.name, '--kubeconfig', kubeconfig]);
             }
