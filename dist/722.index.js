@@ -415,7 +415,7 @@ function createKubernetes(config, stop) {
         deleteSecret: (namespace, name) => ask(`delete secret ${namespace}/${name}`, async () => {
             await orUndefined(core.deleteNamespacedSecret({ namespace, name }));
         }),
-        proxyGet: (namespace, pod, port, path) => ask(`read ${path} of pod ${namespace}/${pod}`, () => core.connectGetNamespacedPodProxyWithPath({ namespace, name: `${pod}:${String(port)}`, path })),
+        proxyGet: (namespace, pod, port, path, timeoutSeconds) => ask(`read ${path} of pod ${namespace}/${pod}`, () => core.connectGetNamespacedPodProxyWithPath({ namespace, name: `${pod}:${String(port)}`, path }, limitedTo(timeoutSeconds))),
         logs: (target, { previous, lines }) => ask(`read the log of ${target.namespace}/${target.pod}`, async () => {
             const { namespace, pod: name, container } = target;
             return ((await orUndefined(core.readNamespacedPodLog({ namespace, name, container, previous, tailLines: lines }))) ??
@@ -425,6 +425,17 @@ function createKubernetes(config, stop) {
         openShell: target => openShell(config, target, stop),
         startExec: (target, command, timeoutSeconds) => startExec(config, target, command, timeoutSeconds, stop)
     };
+}
+/** Options of a request that is given up after some seconds: the API server has no such limit for what it proxies. */
+function limitedTo(seconds) {
+    const limit = {
+        pre: request => {
+            request.setSignal(AbortSignal.timeout(seconds * 1000));
+            return new dist/* Observable */.cPK(Promise.resolve(request));
+        },
+        post: response => new dist/* Observable */.cPK(Promise.resolve(response))
+    };
+    return { middleware: [limit], middlewareMergeStrategy: 'append' };
 }
 async function orUndefined(request) {
     try {

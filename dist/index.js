@@ -763,7 +763,7 @@ function connector(host) {
  */
 async function startRun(host, options, job) {
     const [{ run }, { conclude }, { invalidParts }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(453), __nccwpck_require__.e(329), __nccwpck_require__.e(460), __nccwpck_require__.e(383), __nccwpck_require__.e(876), __nccwpck_require__.e(458), __nccwpck_require__.e(139)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14139)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(453), __nccwpck_require__.e(329), __nccwpck_require__.e(460), __nccwpck_require__.e(383), __nccwpck_require__.e(876), __nccwpck_require__.e(458), __nccwpck_require__.e(101)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55101)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(453), __nccwpck_require__.e(819), __nccwpck_require__.e(329), __nccwpck_require__.e(460), __nccwpck_require__.e(876), __nccwpck_require__.e(853)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12853)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150))
     ]);

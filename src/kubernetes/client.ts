@@ -4,9 +4,12 @@ import {
   CoreV1Api,
   CustomObjectsApi,
   KubeConfig,
+  Observable,
   PatchStrategy,
   setHeaderOptions,
   VersionApi,
+  type ConfigurationOptions,
+  type ObservableMiddleware,
   type V1DaemonSet
 } from '@kubernetes/client-node';
 import { z } from 'zod';
@@ -151,9 +154,12 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
       ask(`delete secret ${namespace}/${name}`, async () => {
         await orUndefined(core.deleteNamespacedSecret({ namespace, name }));
       }),
-    proxyGet: (namespace, pod, port, path) =>
+    proxyGet: (namespace, pod, port, path, timeoutSeconds) =>
       ask(`read ${path} of pod ${namespace}/${pod}`, () =>
-        core.connectGetNamespacedPodProxyWithPath({ namespace, name: `${pod}:${String(port)}`, path })
+        core.connectGetNamespacedPodProxyWithPath(
+          { namespace, name: `${pod}:${String(port)}`, path },
+          limitedTo(timeoutSeconds)
+        )
       ),
     logs: (target, { previous, lines }) =>
       ask(`read the log of ${target.namespace}/${target.pod}`, async () => {
@@ -167,6 +173,18 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
     openShell: target => openShell(config, target, stop),
     startExec: (target, command, timeoutSeconds) => startExec(config, target, command, timeoutSeconds, stop)
   };
+}
+
+/** Options of a request that is given up after some seconds: the API server has no such limit for what it proxies. */
+function limitedTo(seconds: number): ConfigurationOptions {
+  const limit: ObservableMiddleware = {
+    pre: request => {
+      request.setSignal(AbortSignal.timeout(seconds * 1000));
+      return new Observable(Promise.resolve(request));
+    },
+    post: response => new Observable(Promise.resolve(response))
+  };
+  return { middleware: [limit], middlewareMergeStrategy: 'append' };
 }
 
 async function orUndefined<T>(request: Promise<T>): Promise<T | undefined> {

@@ -91,8 +91,8 @@ export interface Kubernetes {
   createSecret(namespace: string, name: string, stringData: Readonly<Record<string, string>>): Promise<void>;
   /** A missing Secret is fine. */
   deleteSecret(namespace: string, name: string): Promise<void>;
-  /** The body of a GET to a port of a pod, through the API server. */
-  proxyGet(namespace: string, pod: string, port: number, path: string): Promise<string>;
+  /** The body of a GET to a port of a pod, through the API server. Rejects when it is not there in time. */
+  proxyGet(namespace: string, pod: string, port: number, path: string, timeoutSeconds: number): Promise<string>;
   /** The last lines of a container's log, of its previous instance if asked. */
   logs(target: ExecTarget, options: { readonly previous: boolean; readonly lines: number }): Promise<string>;
   exec(target: ExecTarget, command: readonly string[], timeoutSeconds: number): Promise<ExecResult>;

@@ -8,8 +8,8 @@ import type { Section } from '../proof/contract.ts';
 import { judgeServiceLeak, proofs, reasonAgainstBlock } from '../proof/index.ts';
 import type { Block, InvalidReason, Sample, ScenarioResult } from '../results/run.ts';
 import { describeVerification } from '../report/progress.ts';
-import type { TestName } from '../suite/test.ts';
 import { scenarioName } from '../scenario/scenario.ts';
+import { takeAll } from './attempts.ts';
 import { type MeasuredPath, readingsOf } from './observed.ts';
 import { learnPath } from './path.ts';
 import { createPair, removePair, type PairSpec, type PodPair } from './pod-pair.ts';
@@ -20,8 +20,6 @@ import { reasonAgainstVerification, verify, type Verification } from './verify.t
 
 /** Endpoints regenerate within seconds of a pod's start. */
 const endpointLimitSeconds = 60;
-/** A failed sample is tried once more, on new pods. */
-const attempts = 2;
 
 /** Everything that blocks of one run share. */
 export interface BlockContext extends SampleContext {
@@ -177,32 +175,22 @@ async function takeSamples(
       false
     );
 
-  const valid: Sample[] = [];
-  let steady: SteadyPair | undefined = first;
   const start = blockProof === undefined ? undefined : await readBlock(first.pair, blockProof.sections);
-  const repeats = new Map<TestName, number>();
-  for (const test of plan.tests) {
-    const repeat = (repeats.get(test) ?? 0) + 1;
-    repeats.set(test, repeat);
-    for (let attempt = 1; attempt <= attempts; attempt++) {
-      steady ??= await steadyPair(context, plan);
-      const spec = { round, block: index, arm: plan.arm, test, repeat, attempt, durationSeconds, omitSeconds };
-      const { sample, toolVersion } = await takeSample(context, steady.pair, steady.path, spec);
+  return takeAll(plan.tests, first, {
+    renew: () => steadyPair(context, plan),
+    take: async ({ pair, path }, test, which) => {
+      const spec = { round, block: index, arm: plan.arm, test, ...which, durationSeconds, omitSeconds };
+      const { sample, toolVersion } = await takeSample(context, pair, path, spec);
       await context.onSample(sample, toolVersion);
-      if (sample.status === 'valid') {
-        valid.push(sample);
-        break;
-      }
-      // Whatever failed may live on in the pods: a tool that still runs, a connection that still sends.
-      steady = undefined;
-    }
-  }
-  if (blockProof === undefined || start === undefined) return undefined;
-  const end = await readBlock((steady ?? first).pair, blockProof.sections);
-  const reason = reasonAgainstBlock(blockProof.judge(start, end, (steady ?? first).path.facts));
-  if (reason === undefined) return undefined;
-  for (const sample of valid) await context.onSample({ ...sample, status: 'invalid', reason }, undefined);
-  return reason;
+      return sample;
+    },
+    reasonAgainstBlock: async ({ pair, path }) => {
+      if (blockProof === undefined || start === undefined) return undefined;
+      const end = await readBlock(pair, blockProof.sections);
+      return reasonAgainstBlock(blockProof.judge(start, end, path.facts));
+    },
+    record: sample => context.onSample(sample, undefined)
+  });
 }
 
 function recordSettling({ seconds, settled, probes }: Settling): NonNullable<Block['settling']> {

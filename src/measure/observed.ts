@@ -6,6 +6,7 @@ import {
   type Proof,
   type SampleFacts,
   type Section,
+  type Side,
   type Snapshot
 } from '../proof/contract.ts';
 import {
@@ -128,23 +129,45 @@ function judge(path: MeasuredPath, before: Snapshot, after: Snapshot, sample: Sa
 }
 
 /** A change of the pods explains a tool's failure better than the tool does, so it comes first. */
-function invalidReason(
+export function invalidReason(
   execution: Execution,
   change: string | undefined,
   before: Snapshot,
   after: Snapshot
 ): InvalidReason | undefined {
   if (change !== undefined) return { kind: 'pod-replaced', message: change };
-  if (!execution.parsed.ok) return execution.parsed.reason;
   const restarted = sides.filter(side => before.agents[side].identity !== after.agents[side].identity);
-  if (restarted.length > 0) {
-    const nodes = restarted.map(side => `the ${side}'s node`).join(' and ');
-    return { kind: 'agent-restarted', message: `the Cilium agent of ${nodes} restarted during the sample` };
+  const agentsOf = (some: readonly Side[]): string =>
+    `the Cilium agent of ${nodesOf(some)} restarted during the sample`;
+  if (!execution.parsed.ok) {
+    const { kind, message } = execution.parsed.reason;
+    // The tool's own words do not tell what it lost its connection to. An agent that could not be asked explains nothing.
+    const known = restarted.filter(side => after.agents[side].identity !== '');
+    const agents = known.length === 0 ? [] : [agentsOf(known)];
+    return { kind, message: [...agents, ...changedZtunnels(before, after), message].join('; ') };
   }
+  if (restarted.length > 0) return { kind: 'agent-restarted', message: agentsOf(restarted) };
   const throttled = throttledSides(before, after);
   if (throttled.length === 0) return undefined;
   return {
     kind: 'cpu-throttled',
     message: `the CPU of the ${throttled.join(' and the ')} pod was throttled: something gives it a limit`
   };
+}
+
+function changedZtunnels(before: Snapshot, after: Snapshot): readonly string[] {
+  const identities = ({ ztunnels }: Snapshot, side: Side): string | undefined =>
+    ztunnels?.[side]
+      .map(({ identity }) => identity)
+      .sort()
+      .join();
+  const changed = sides.filter(side => {
+    const [first, last] = [before, after].map(snapshot => identities(snapshot, side));
+    return first !== undefined && last !== undefined && first !== last;
+  });
+  return changed.length === 0 ? [] : [`the ztunnel of ${nodesOf(changed)} was restarted or replaced during the sample`];
+}
+
+function nodesOf(some: readonly Side[]): string {
+  return some.map(side => `the ${side}'s node`).join(' and ');
 }

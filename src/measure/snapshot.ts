@@ -14,6 +14,8 @@ import type { PodPair } from './pod-pair.ts';
 /** Seconds for one place's readings; they take a fraction of one. */
 const readingSeconds = 20;
 const ztunnelMetricsPort = 15020;
+/** A ztunnel answers within milliseconds. One that cannot be reached would keep the API server waiting for half a minute, or for minutes. */
+const metricsSeconds = 5;
 
 /** Where readings are taken. */
 export interface Observatory {
@@ -112,7 +114,7 @@ async function readZtunnels(
           const identity = podIdentity(pod);
           try {
             const name = pod.metadata?.name ?? '';
-            const text = await kubernetes.proxyGet(namespace, name, ztunnelMetricsPort, 'metrics');
+            const text = await kubernetes.proxyGet(namespace, name, ztunnelMetricsPort, 'metrics', metricsSeconds);
             return { identity, sections: { [metricsSection.name]: { ok: true, text } } } as const;
           } catch (error) {
             return unreachable([metricsSection], identity, failure(error).message);

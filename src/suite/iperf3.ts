@@ -11,9 +11,21 @@ const port = '5201';
 /** Within it a pod on a reachable node has long answered; without it a dropped SYN takes over two minutes. */
 const connectTimeoutMilliseconds = '5000';
 
-/** One server for one sample (`-1`): a server that hangs after a broken test cannot spoil the next one. */
+/**
+ * One server for one sample (`-1`). A server whose client never came listens on when its connection is cut, and would keep
+ * every later one from the port, so each ends the one before it.
+ */
 export const iperf3Server = {
-  command: ['iperf3', '-s', '-1', '-p', port, '--forceflush'],
+  command: [
+    'sh',
+    '-c',
+    [
+      'file=${TMPDIR:-/tmp}/iperf3-server.pid',
+      'if [ -r "$file" ] && kill "$(cat "$file")" 2>/dev/null; then sleep 0.2; fi',
+      'echo $$ >"$file"',
+      `exec iperf3 -s -1 -p ${port} --forceflush`
+    ].join('\n')
+  ],
   readyLine: /Server listening on \d+/
 } as const;
 

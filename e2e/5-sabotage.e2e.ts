@@ -1,0 +1,372 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Lab } from '../lab/lab.ts';
+import type { Run, Sample } from '../src/results/run.ts';
+import { kubectl, onLab, readRun, requireLab, runCli, runNamespaces, scratch, start, type Started } from './support.ts';
+
+const enrolment = 'io.cilium/mtls-enabled';
+/** Namespace of a pair that is not the run's and sends through ztunnel on the same two nodes. */
+const busyNamespace = 'sabotage-busy';
+const metricsPort = '15020';
+/** Long enough for a blow in the middle. */
+const samples = ['--rounds', '1', '--duration', '6', '--omit', '0'];
+
+/** The namespace of the run's test pods: neither the control's nor the one that is never enrolled. */
+function namespaceOf(lab: Lab): string {
+  const found = runNamespaces(lab).find(name => /cpg-[0-9a-f]{8}$/.test(name));
+  if (found === undefined) throw new Error('the run has no namespace');
+  return found.replace('namespace/', '');
+}
+
+function nodeOf(lab: Lab, namespace: string, pod: string): string {
+  return kubectl(lab, ['get', 'pod', '-n', namespace, pod, '-o', 'jsonpath={.spec.nodeName}']);
+}
+
+/** The name of the pod that a DaemonSet of Cilium runs on a node. */
+function podOn(lab: Lab, selector: string, node: string): string {
+  const field = `spec.nodeName=${node}`;
+  const args = ['get', 'pods', '-n', 'kube-system', '-l', selector, '--field-selector', field, '-o', 'name'];
+  return kubectl(lab, args).trim();
+}
+
+function attemptsOf(run: Run, name: string | undefined): readonly Sample[] {
+  return run.samples.filter(sample => sample.path === 'pod' && sample.test === name);
+}
+
+describe('without encryption', () => {
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await requireLab();
+  });
+
+  test("the server node's agent is killed during a sample", async () => {
+    const output = scratch();
+    const run = start('cli', [...onLab(lab, output), '--scenarios', 'vxlan', '--tests', 'tcp-throughput', ...samples], {
+      ...lab.environment,
+      XDG_STATE_HOME: scratch()
+    });
+    await run.said(/steady after/);
+    await sleep(2500);
+    const node = nodeOf(lab, namespaceOf(lab), 'perf-server');
+    kubectl(lab, ['delete', '-n', 'kube-system', '--wait=false', podOn(lab, 'k8s-app=cilium', node)]);
+    const { code } = await run.ended;
+    expect([code, run.output()]).toEqual([0, expect.any(String)]);
+    const [first, second] = attemptsOf(readRun(output), 'tcp-throughput');
+    expect(first).toMatchObject({ status: 'invalid', attempt: 1, agentRestarts: [node] });
+    expect(first?.reason).toEqual({
+      kind: 'agent-restarted',
+      message: "the Cilium agent of the server's node restarted during the sample"
+    });
+    expect(second).toMatchObject({ status: 'valid', attempt: 2, agentRestarts: [], proof: { verdict: 'plaintext' } });
+    expect(readFileSync(join(output, 'summary.md'), 'utf8')).toContain('restarted during the sample');
+    expect(runNamespaces(lab)).toEqual([]);
+  });
+
+  test('agents that a rollout would not restart are refused before anything is touched', async () => {
+    const revision = ['get', 'secrets', '-n', 'kube-system', '-l', 'owner=helm,name=cilium', '-o', 'name'];
+    const before = kubectl(lab, revision);
+    const values = join(scratch(), 'on-delete.yaml');
+    writeFileSync(values, 'updateStrategy: {type: OnDelete}\n');
+    const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
+    const flags = [...onLab(lab, scratch(), [values]), '--scenarios', 'vxlan', '--tests', 'tcp-throughput'];
+    const { code, output } = await runCli([...flags, ...samples], environment);
+    expect([code, output]).toEqual([2, expect.any(String)]);
+    expect(output).toContain('updateStrategy.type: OnDelete keeps the agents from being restarted');
+    expect(kubectl(lab, revision)).toBe(before);
+    expect(runNamespaces(lab)).toEqual([]);
+  });
+});
+
+/** What was seen of the cluster between the blows. */
+interface Sabotaged {
+  readonly run: Run;
+  readonly summary: string;
+  readonly code: number | null;
+  readonly text: string;
+  /** The tests in the order in which the seed put them. */
+  readonly order: readonly string[];
+  /** Bytes under mutual TLS of the busy pair while its sample ran, by the server node's ztunnel. */
+  readonly busyBytes: number;
+  /** Address of the retry's server while its namespace was not enrolled, and how often the path became steady meanwhile. */
+  readonly lateServerIp: string;
+  readonly steadyInTheClear: number;
+}
+
+/** One run under ztunnel with a blow to each of its four samples: switching for each would take a minute and a half. */
+class Sabotage {
+  readonly #lab: Lab;
+  readonly #output = scratch();
+  readonly #run: Started;
+  #blocked: string | undefined;
+
+  constructor(lab: Lab) {
+    this.#lab = lab;
+    const tests = 'tcp-throughput,tcp-bidirectional,tcp-latency,tcp-stream';
+    this.#run = start(
+      'cli',
+      [...onLab(lab, this.#output), '--scenarios', 'vxlan+ztunnel', '--tests', tests, ...samples, '--seed', 'sabotage'],
+      { ...lab.environment, XDG_STATE_HOME: scratch() }
+    );
+  }
+
+  async all(): Promise<Sabotaged> {
+    const lab = this.#lab;
+    const run = this.#run;
+    await run.said(/round 1: vxlan\+ztunnel \(.*\)/);
+    const planned = /round 1: vxlan\+ztunnel \(verify, ([^)]*)\)/.exec(run.output())?.[1] ?? '';
+    const order = planned.split(', ');
+    const [killed = '', unread = '', beside = '', disenrolled = ''] = order;
+    await run.said(/second witness on .*\n.*second witness on .*\n/);
+    const namespace = namespaceOf(lab);
+    const node = nodeOf(lab, namespace, 'perf-server');
+
+    await sleep(3000);
+    const ztunnel = podOn(lab, 'app=ztunnel-cilium', node);
+    kubectl(lab, ['delete', '-n', 'kube-system', '--grace-period=0', '--force', ztunnel]);
+
+    await this.#ended(killed, 2);
+    await sleep(2500);
+    this.#block(node);
+    await this.#ended(unread, 1);
+    this.unblock();
+    const pair = [nodeOf(lab, namespace, 'perf-client'), node] as const;
+    this.#makeBusyPair(...pair);
+
+    await this.#ended(unread, 2);
+    this.#pause();
+    this.#startBusyPair();
+    const bytesBefore = this.#busyBytes(node);
+    this.#resume();
+    await this.#ended(beside, 1);
+
+    this.#pause();
+    const busyBytes = this.#busyBytes(node) - bytesBefore;
+    const pods = this.#podsOf(namespace);
+    kubectl(lab, ['label', 'namespace', namespace, `${enrolment}-`]);
+    await sleep(3000);
+    this.#resume();
+    await this.#ended(disenrolled, 1);
+    this.removeBusyPair();
+
+    const steadyBefore = this.#steadyTimes();
+    await this.#untilReplaced(namespace, pods);
+    const serverIp = ['get', 'pod', '-n', namespace, 'perf-server', '-o', 'jsonpath={.status.podIP}'];
+    const lateServerIp = kubectl(lab, serverIp);
+    await sleep(8000);
+    const steadyInTheClear = this.#steadyTimes() - steadyBefore;
+    kubectl(lab, ['label', 'namespace', namespace, `${enrolment}=true`]);
+    const { code } = await run.ended;
+    const summary = readFileSync(join(this.#output, 'summary.md'), 'utf8');
+    return {
+      ...{ run: readRun(this.#output), summary, code, text: run.output(), order },
+      ...{ busyBytes, lateServerIp, steadyInTheClear }
+    };
+  }
+
+  /** Takes back whatever is left and lets the run come to its end. */
+  async end(): Promise<void> {
+    this.unblock();
+    this.removeBusyPair();
+    this.#resume();
+    await this.#run.ended;
+  }
+
+  unblock(): void {
+    if (this.#blocked !== undefined) this.#iptables(this.#blocked, '-D');
+    this.#blocked = undefined;
+  }
+
+  removeBusyPair(): void {
+    kubectl(this.#lab, ['delete', 'namespace', busyNamespace, '--ignore-not-found', '--grace-period=1']);
+  }
+
+  /** Waits for the line of a test's sample. */
+  async #ended(name: string, attempt: 1 | 2): Promise<void> {
+    await this.#run.said(
+      new RegExp(`round 1/1 vxlan\\+ztunnel ${name}${attempt === 1 ? '' : ' \\(retry\\)'} [^(].*\\n`)
+    );
+  }
+
+  /** Stops the run as a slow machine would, so that what is done next is done between two of its steps. */
+  #pause(): void {
+    this.#run.child.kill('SIGSTOP');
+  }
+
+  #resume(): void {
+    this.#run.child.kill('SIGCONT');
+  }
+
+  #steadyTimes(): number {
+    return this.#run.output().split('steady after').length - 1;
+  }
+
+  #block(node: string): void {
+    this.#iptables(node, '-I');
+    this.#blocked = node;
+  }
+
+  #iptables(node: string, action: '-I' | '-D'): void {
+    const rule = ['INPUT', '-p', 'tcp', '--dport', metricsPort, '-j', 'DROP'];
+    const env = { ...process.env, ...this.#lab.environment };
+    const result = spawnSync('docker', ['exec', node, 'iptables', '-w', action, ...rule], { encoding: 'utf8', env });
+    if (result.status !== 0) throw new Error(`iptables ${action} on ${node}: ${result.stderr}`);
+  }
+
+  /** Two pods of an enrolled namespace, the client waiting for its sign. */
+  #makeBusyPair(clientNode: string, serverNode: string): void {
+    const pod = (name: string, nodeName: string, command: string): unknown => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: busyNamespace },
+      spec: {
+        nodeName,
+        terminationGracePeriodSeconds: 1,
+        containers: [{ name: 'tools', image: this.#lab.ciliumImage, command: ['sh', '-c', command] }]
+      }
+    });
+    const client =
+      'until [ -e /tmp/go ]; do sleep 0.1; done; while :; do iperf3 -c $(cat /tmp/go) -t 1 -b 200M; sleep 0.1; done';
+    const items = [
+      {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: busyNamespace, labels: { [enrolment]: 'true' } }
+      },
+      pod('client', clientNode, client),
+      pod('server', serverNode, 'exec iperf3 -s')
+    ];
+    const file = join(scratch(), 'busy.json');
+    writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+    kubectl(this.#lab, ['apply', '-f', file]);
+  }
+
+  #startBusyPair(): void {
+    const lab = this.#lab;
+    kubectl(lab, ['wait', '--for=condition=Ready', '-n', busyNamespace, 'pod', '--all', '--timeout=60s']);
+    const address = ['get', 'pod', '-n', busyNamespace, 'server', '-o', 'jsonpath={.status.podIP}'];
+    const write = `echo ${kubectl(lab, address)} >/tmp/sign && mv /tmp/sign /tmp/go`;
+    kubectl(lab, ['exec', '-n', busyNamespace, 'client', '--', 'sh', '-c', write]);
+  }
+
+  /** Bytes under mutual TLS that came to the busy pair, by the ztunnel of its server's node. */
+  #busyBytes(node: string): number {
+    const pod = podOn(this.#lab, 'app=ztunnel-cilium', node).replace('pod/', '');
+    const path = `/api/v1/namespaces/kube-system/pods/${pod}:${metricsPort}/proxy/metrics`;
+    const lines = kubectl(this.#lab, ['get', '--raw', path]).split('\n');
+    const ours = lines.filter(
+      line =>
+        line.startsWith('istio_tcp_received_bytes_total{') &&
+        line.includes('connection_security_policy="mutual_tls"') &&
+        line.includes(`/ns/${busyNamespace}/`)
+    );
+    return ours.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+  }
+
+  /** UIDs of the test pods that run. */
+  #podsOf(namespace: string): readonly string[] {
+    const field = 'status.phase=Running';
+    const args = ['get', 'pods', '-n', namespace, '--field-selector', field, '-o', 'jsonpath={.items[*].metadata.uid}'];
+    return kubectl(this.#lab, args).split(' ').filter(Boolean);
+  }
+
+  /** Waits until two other test pods run. */
+  async #untilReplaced(namespace: string, earlier: readonly string[]): Promise<void> {
+    for (let tries = 0; ; tries++) {
+      const now = this.#podsOf(namespace);
+      if (now.length === 2 && now.every(uid => !earlier.includes(uid))) return;
+      if (tries > 100) throw new Error(`no new test pods run in ${namespace}`);
+      await sleep(300);
+    }
+  }
+}
+
+describe('with ztunnel', () => {
+  let lab: Lab;
+  let sabotage: Sabotage | undefined;
+  let seen: Sabotaged | undefined;
+
+  beforeAll(async () => {
+    lab = await requireLab();
+    if (lab.ztunnelImage === undefined) return;
+    sabotage = new Sabotage(lab);
+    seen = await sabotage.all();
+  });
+
+  afterAll(async () => {
+    await sabotage?.end();
+  });
+
+  /** What was seen, or `undefined`, said aloud, where there is no ztunnel. */
+  const seenOr = (what: string): Sabotaged | undefined => {
+    if (lab.ztunnelImage === undefined) process.stderr.write(`not run: ${what} needs a ztunnel (LAB_ZTUNNEL)\n`);
+    return seen;
+  };
+
+  const cases: readonly (readonly [string, (all: Sabotaged) => void])[] = [
+    [
+      "the server node's ztunnel is killed during a sample",
+      ({ run, order: [name], summary }) => {
+        const [first, second] = attemptsOf(run, name);
+        expect(first).toMatchObject({ status: 'invalid', attempt: 1 });
+        expect(first?.reason?.message).toContain("the ztunnel of the server's node was restarted or replaced");
+        expect(second).toMatchObject({ status: 'valid', attempt: 2, proof: { verdict: 'encrypted' } });
+        expect(summary).toContain('was restarted or replaced');
+      }
+    ],
+    [
+      'the metrics of a ztunnel are not reachable',
+      ({ run, order: [, name], summary }) => {
+        const [first, second] = attemptsOf(run, name);
+        expect(first).toMatchObject({ status: 'invalid', attempt: 1, reason: { kind: 'unproven' } });
+        expect(first?.reason?.message).toContain("metrics of the ztunnel of the server's node could not be read");
+        expect(second).toMatchObject({ status: 'valid', attempt: 2, proof: { verdict: 'encrypted' } });
+        expect(summary).toContain('could not be read');
+      }
+    ],
+    [
+      'a good sample while another enrolled pair is busy stays good',
+      ({ run, order: [, , name], busyBytes }) => {
+        expect(busyBytes).toBeGreaterThan(1e7);
+        expect(attemptsOf(run, name)).toMatchObject([
+          { status: 'valid', attempt: 1, proof: { verdict: 'encrypted', faults: [] } }
+        ]);
+      }
+    ],
+    [
+      'the namespace is disenrolled between two samples while another enrolled pair is busy',
+      ({ run, order: [, , , name], summary }) => {
+        const [first] = attemptsOf(run, name);
+        expect(first).toMatchObject({ status: 'invalid', attempt: 1, reason: { kind: 'proof-mismatch' } });
+        expect(first?.reason?.message).toContain('the scenario is ztunnel, the traffic was plaintext');
+        expect(summary).toContain('the traffic was plaintext');
+      }
+    ],
+    [
+      'the namespace is enrolled after its pods started',
+      ({ run, order: [, , , name], lateServerIp, steadyInTheClear }) => {
+        expect(steadyInTheClear).toBe(0);
+        const [, second] = attemptsOf(run, name);
+        expect(second?.server.ip).toBe(lateServerIp);
+        expect(second).toMatchObject({ status: 'valid', attempt: 2, proof: { verdict: 'encrypted' } });
+      }
+    ],
+    [
+      'the run comes to its end and leaves nothing behind',
+      ({ run, code, text }) => {
+        expect([code, text]).toEqual([0, expect.any(String)]);
+        expect(run.complete).toBe(true);
+        expect(runNamespaces(lab)).toEqual([]);
+        expect(kubectl(lab, ['get', 'namespaces', '-l', enrolment, '-o', 'name'])).toBe('');
+      }
+    ]
+  ];
+
+  test.each(cases)('%s', (what, check) => {
+    const all = seenOr(what);
+    expect(all === undefined).toBe(lab.ztunnelImage === undefined);
+    if (all !== undefined) check(all);
+  });
+});

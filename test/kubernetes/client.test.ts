@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { connect } from '../../src/kubernetes/client.ts';
+import type { Kubernetes } from '../../src/kubernetes/port.ts';
+
+let server: Server | undefined;
+
+/** A client of an API server that answers requests for metrics with `text`, or never. */
+async function connected(text?: string): Promise<Kubernetes> {
+  server = createServer((request, response) => {
+    if (text !== undefined) response.setHeader('content-type', 'text/plain').end(`${text} ${String(request.url)}`);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const path = join(mkdtempSync(join(tmpdir(), 'cilium-perf-gate-client-')), 'kubeconfig');
+  const config = {
+    clusters: [
+      { name: 'c', cluster: { server: `http://127.0.0.1:${String(port)}`, 'insecure-skip-tls-verify': true } }
+    ],
+    users: [{ name: 'u', user: {} }],
+    contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+    'current-context': 'x'
+  };
+  writeFileSync(path, JSON.stringify(config));
+  return connect(path, undefined, new AbortController().signal);
+}
+
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+describe('a GET to a port of a pod', () => {
+  test('gives the body', async () => {
+    const kubernetes = await connected('metrics of');
+    const body = await kubernetes.proxyGet('kube-system', 'ztunnel-a', 15020, 'metrics', 5);
+    expect(body).toBe('metrics of /api/v1/namespaces/kube-system/pods/ztunnel-a%3A15020/proxy/metrics');
+  });
+
+  test('is given up when there is no answer in time', async () => {
+    const kubernetes = await connected();
+    await expect(kubernetes.proxyGet('kube-system', 'ztunnel-a', 15020, 'metrics', 0.1)).rejects.toThrow(
+      'Kubernetes: cannot read metrics of pod kube-system/ztunnel-a: TimeoutError: The operation was aborted due to timeout'
+    );
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import { CancelledError } from '../../src/errors.ts';
+import { takeAll, type Steps } from '../../src/measure/attempts.ts';
+import type { InvalidReason, Sample } from '../../src/results/run.ts';
+import type { TestName } from '../../src/suite/test.ts';
+
+const unproven: InvalidReason = { kind: 'unproven', message: "namespace perf is not enrolled on the client's node" };
+const tests: readonly TestName[] = ['tcp-throughput', 'tcp-latency'];
+
+/** Steps on numbered pods: `status` decides each sample, `again` each renewal of the pods, `ofBlock` the block's proof. */
+function stepsOf({
+  status = () => 'valid',
+  again = () => undefined,
+  ofBlock
+}: {
+  readonly status?: (test: TestName, attempt: number) => Sample['status'];
+  readonly again?: () => Error | undefined;
+  readonly ofBlock?: InvalidReason;
+}): { readonly steps: Steps<number>; readonly said: string[] } {
+  const said: string[] = [];
+  let made = 1;
+  const steps: Steps<number> = {
+    renew: () => {
+      const error = again();
+      if (error !== undefined) return Promise.reject(error);
+      made += 1;
+      return Promise.resolve(made);
+    },
+    take: (pods, name, { repeat, attempt }) => {
+      const which = repeat === 1 ? '' : `, repeat ${String(repeat)}`;
+      said.push(`${name} ${String(attempt)} on ${String(pods)}${which}`);
+      return Promise.resolve({ id: name, test: name, status: status(name, attempt) } as Sample);
+    },
+    reasonAgainstBlock: pods => {
+      said.push(`block on ${String(pods)}`);
+      return Promise.resolve(ofBlock);
+    },
+    record: ({ id, status: now, reason }) => {
+      said.push(`${id} is ${now}: ${reason?.message ?? ''}`);
+      return Promise.resolve();
+    }
+  };
+  return { steps, said };
+}
+
+describe("a block's samples", () => {
+  test('are taken on the same pods while all goes well', async () => {
+    const { steps, said } = stepsOf({});
+    expect(await takeAll(tests, 1, steps)).toBeUndefined();
+    expect(said).toEqual(['tcp-throughput 1 on 1', 'tcp-latency 1 on 1', 'block on 1']);
+  });
+
+  test('are counted for each test', async () => {
+    const { steps, said } = stepsOf({});
+    await takeAll(['tcp-latency', 'tcp-stream', 'tcp-latency'], 1, steps);
+    expect(said.slice(0, 3)).toEqual(['tcp-latency 1 on 1', 'tcp-stream 1 on 1', 'tcp-latency 1 on 1, repeat 2']);
+  });
+
+  test('are tried once more on new pods', async () => {
+    const { steps, said } = stepsOf({ status: name => (name === 'tcp-latency' ? 'valid' : 'invalid') });
+    expect(await takeAll(tests, 1, steps)).toBeUndefined();
+    expect(said).toEqual(['tcp-throughput 1 on 1', 'tcp-throughput 2 on 2', 'tcp-latency 1 on 3', 'block on 3']);
+  });
+
+  test("do not count without the block's proof", async () => {
+    const { steps, said } = stepsOf({ ofBlock: unproven });
+    expect(await takeAll(['tcp-throughput'], 1, steps)).toBe(unproven);
+    expect(said.at(-1)).toBe(`tcp-throughput is invalid: ${unproven.message}`);
+  });
+
+  test("do not count without the block's proof either when the block cannot go on", async () => {
+    const unsettled = new Error('the path was not steady');
+    const { steps, said } = stepsOf({
+      status: name => (name === 'tcp-latency' ? 'invalid' : 'valid'),
+      again: () => unsettled,
+      ofBlock: unproven
+    });
+    await expect(takeAll(tests, 1, steps)).rejects.toBe(unsettled);
+    expect(said.slice(-2)).toEqual(['block on 1', `tcp-throughput is invalid: ${unproven.message}`]);
+  });
+
+  test('end at once with a cancelled run', async () => {
+    const { steps, said } = stepsOf({ status: () => 'invalid', again: () => new CancelledError('stopped') });
+    await expect(takeAll(tests, 1, steps)).rejects.toBeInstanceOf(CancelledError);
+    expect(said).toEqual(['tcp-throughput 1 on 1']);
+  });
+});
