@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { getExecOutput } from '@actions/exec';
-import { CancelledError, ClusterError, errorMessage } from '../errors.ts';
+import { CancelledError, ClusterError } from '../errors.ts';
 import type { Processes } from './ports.ts';
 
 /** Commands by @actions/exec, quiet: what they print reaches the log through `onLine`. */
@@ -22,7 +22,7 @@ export function createProcesses(stop: AbortSignal): Processes {
         return result;
       } catch (error) {
         if (error instanceof CancelledError) throw error;
-        throw new ClusterError(`cannot run ${command}: ${errorMessage(error)}`, { cause: error });
+        throw new ClusterError(`cannot run ${command}`, { cause: error });
       } finally {
         stop.removeEventListener('abort', onAbort);
       }

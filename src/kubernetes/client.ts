@@ -200,7 +200,8 @@ async function ask<T>(what: string, request: () => Promise<T>): Promise<T> {
   try {
     return await request();
   } catch (error) {
-    throw new ClusterError(`Kubernetes: cannot ${what}: ${apiErrorText(error)}`, { cause: error });
+    // Not as its cause: that would repeat the answer in its raw form.
+    throw new ClusterError(`Kubernetes: cannot ${what}: ${apiErrorText(error)}`);
   }
 }
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { errorMessage } from '../errors.ts';
 import { blockSchema, runSchema, sampleSchema, scenarioResultSchema, type Run } from './run.ts';
 import { safeJson } from '../json.ts';
 
@@ -35,7 +34,7 @@ export function parseJournal(text: string): readonly JournalEvent[] {
     try {
       return eventSchema.parse(JSON.parse(line));
     } catch (error) {
-      throw new Error(`journal, line ${String(index + 1)}: ${errorMessage(error)}`, { cause: error });
+      throw new Error(`journal, line ${String(index + 1)}`, { cause: error });
     }
   });
   if (last !== undefined && last !== '') {

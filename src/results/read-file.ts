@@ -1,4 +1,4 @@
-import { InputError, errorMessage } from '../errors.ts';
+import { InputError } from '../errors.ts';
 import type { Files } from '../host/ports.ts';
 import { parseRun } from './read.ts';
 import type { Run } from './run.ts';
@@ -9,6 +9,6 @@ export async function readRun(files: Files, path: string): Promise<Run> {
   try {
     return parseRun(text);
   } catch (error) {
-    throw new InputError(`${path} is not a run: ${errorMessage(error)}`, { cause: error });
+    throw new InputError(`${path} is not a run`, { cause: error });
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorMessage, InputError } from '../errors.ts';
+import { InputError } from '../errors.ts';
 import { checkRun } from './check-run.ts';
 import { findBadNode } from './check-tree.ts';
 import { runSchema, schemaVersion, type Run } from './run.ts';
@@ -47,7 +47,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new InputError(`the run is not JSON: ${errorMessage(error)}`, { cause: error });
+    throw new InputError('the run is not JSON', { cause: error });
   }
 }
 
