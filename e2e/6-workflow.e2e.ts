@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { serializeRun } from '../src/results/write.ts';
 import { baselineOf, runWithThroughput } from '../test/support/baseline-builder.ts';
@@ -7,7 +9,7 @@ import type { FakeRun } from '../test/support/loopback-github/world.ts';
 import { findAct, startWorkflow, type Ended, type Trigger } from './runner/act.ts';
 import { startGitHub, type GitHubProcess } from './runner/github.ts';
 import { createRepository, measureWorkflow, reportWorkflow, type Repository } from './runner/repository.ts';
-import { clusterName, requireLab } from './support.ts';
+import { clusterName, requireLab, scratch } from './support.ts';
 
 const fork = { id: 666, owner: 'mallory', name: 'cilium-config' };
 const change = { headBranch: 'change', headSha: commitName(20), event: 'pull_request' };
@@ -155,6 +157,46 @@ describe('the second stage in a workflow', () => {
     expect(exitCode).not.toBe(0);
   });
 });
+
+describe('a main step that is killed', () => {
+  let tools: string;
+
+  beforeAll(async () => {
+    await begin({ 'cilium-version': '1.20.2', scenarios: 'vxlan', reference: 'none' });
+    tools = createTools();
+    await github.pullRequest({ number: 7, baseSha: tip, ...change });
+  });
+  afterAll(async () => {
+    await github.stop();
+  });
+
+  test('is uploaded and commented as incomplete by the post step', async () => {
+    await merge();
+    const { exitCode, output, id } = await runWorkflow(
+      change,
+      { workflow: measureWorkflow, event: 'pull_request', payload: pullRequestPayload(tip) },
+      { PATH: `${tools}:${process.env['PATH'] ?? ''}` }
+    );
+    expect(output).toContain('uploaded run cpg-');
+    expect(exitCode).not.toBe(0);
+    const { artifacts, comments } = await github.see();
+    expect(artifacts.map(({ runId: of, name }) => [of, name])).toEqual([[id, 'cilium-perf-gate-default-measure-1']]);
+    expect(comments.map(({ body }) => body)).toEqual([
+      expect.stringContaining('**Invalid:** the run is incomplete (the run was killed before it could end)')
+    ]);
+  });
+});
+
+/** A helm that knows a chart, and a kind that kills whoever asks it for the clusters, as a runner kills a step. */
+function createTools(): string {
+  const folder = scratch();
+  const script = (name: string, body: string): void => {
+    writeFileSync(join(folder, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+  };
+  script('helm', 'printf "name: cilium\\nversion: 1.20.2\\n"');
+  script('kind', 'kill -KILL "$PPID"');
+  return folder;
+}
 
 describe('the whole flow on the lab', () => {
   let machine: Readonly<Record<string, string>>;
