@@ -44,9 +44,15 @@ export async function startGitHub(): Promise<GitHubProcess> {
       const { token } = (await post('runs', run)) as { token: string };
       return { ...environment, GITHUB_RUN_ID: String(run.id), ACTIONS_RUNTIME_TOKEN: token };
     },
-    pullRequest: async pullRequest => void (await post('pull-requests', pullRequest)),
-    commit: async (sha, parents) => void (await post('commits', { sha, parents })),
-    artifact: async (runId, name, files) => void (await post('artifacts', { runId, name, files })),
+    pullRequest: async pullRequest => {
+      await post('pull-requests', pullRequest);
+    },
+    commit: async (sha, parents) => {
+      await post('commits', { sha, parents });
+    },
+    artifact: async (runId, name, files) => {
+      await post('artifacts', { runId, name, files });
+    },
     async stop() {
       child.kill('SIGTERM');
       const [code] = (await once(child, 'exit')) as [number | null];

@@ -14,7 +14,6 @@ const budgetSeconds = 240;
 export async function post(): Promise<void> {
   const { createWorkflowOutputs } = await import('../host/workflow.ts');
   const outputs = createWorkflowOutputs();
-  let late = false;
   await withExitCode(outputs.error, async () => {
     const [{ createHost }, { restoreAll }] = await Promise.all([
       import('../host/host.ts'),
@@ -23,13 +22,15 @@ export async function post(): Promise<void> {
     const host = createHost(outputs);
     const started = host.clock.seconds();
     const left = await restoreAll(host, connector(host), () => true);
-    late = await isLate(reportUnfinished(host), budgetSeconds - (host.clock.seconds() - started));
-    if (late) outputs.warning('there was no time left to upload and report what the stopped run had measured');
+    const rest = budgetSeconds - (host.clock.seconds() - started);
+    if (await isLate(reportUnfinished(host), rest)) {
+      outputs.warning('there was no time left to upload and report what the stopped run had measured');
+    }
     if (left.length > 0) throw new ClusterError(left.join('\n'));
     return exitCodes.success;
   });
-  // What still runs would hold the process beyond what the runner grants.
-  if (late) process.exit();
+  // What was given up for want of time would hold the process beyond what the runner grants.
+  process.exit();
 }
 
 /** Never fails the step: what had to be undone is undone, and a report more or less changes nothing of that. */
