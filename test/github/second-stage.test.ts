@@ -109,7 +109,9 @@ describe('the second stage', () => {
     upload(serializeRun(runOf({ id: 'other' })), `${prefix}-aks-1`);
     upload('not ours', 'logs');
     upload('a baseline', 'cilium-perf-gate-baseline-default', 'baseline.json');
-    expect((await read()).runs.map(({ run }) => run.id).sort()).toEqual(['new', 'other']);
+    const { runs, problems } = await read();
+    expect(runs.map(({ run }) => run.id).sort()).toEqual(['new', 'other']);
+    expect(problems).toEqual([]);
   });
 
   test('says that there is nothing to read', async () => {
