@@ -1,24 +1,23 @@
 import { asPoolRun, baselineFile, createBaseline, serializeBaseline } from './baseline/document.ts';
-import { readBaselineFiles } from './baseline/files.ts';
-import { findBaselines } from './baseline/find.ts';
-import { fingerprintOf } from './baseline/fingerprint.ts';
 import { findFiles } from './baseline/glob.ts';
 import type { FoundBaselines } from './baseline/assemble.ts';
-import { earlierFigures, labelOf } from './baseline/pool.ts';
+import { labelOf } from './baseline/pool.ts';
 import { acknowledgedLosses, decidePublishing } from './baseline/publish.ts';
+import { compareWithEarlier, type Place } from './earlier.ts';
 import { errorMessage } from './errors.ts';
+import { baselineName, rawName } from './github/artifact-names.ts';
 import { GitHubError } from './github/errors.ts';
-import { maxCommentLength, writeComment } from './github/comment.ts';
+import { maxReportLength } from './github/comment.ts';
 import type { Job } from './github/job.ts';
 import type { Host } from './host/ports.ts';
 import type { ComparingOptions } from './inputs/options.ts';
+import { postComment } from './post-comment.ts';
 import { writeComparison } from './report/comparison-files.ts';
 import { describeVerdict } from './report/headline.ts';
 import { renderComment } from './report/comment.ts';
 import { renderJobSummary, summaryLimit } from './report/job-summary.ts';
 import type { ReportContext } from './report/sections.ts';
 import type { Run } from './results/run.ts';
-import { compareRun } from './verdict/compare.ts';
 import type { Comparison } from './verdict/comparison.ts';
 
 /** What became of a run: the comparison, and where it was published. */
@@ -28,8 +27,6 @@ export interface Conclusion {
   readonly commentUrl?: string;
 }
 
-/** Room in a comment for the hidden line by which it is found again. */
-const markerRoom = 600;
 const maxRows = 200;
 const maxAnnotations = 10;
 
@@ -45,14 +42,9 @@ export async function conclude(
   job: Job | undefined
 ): Promise<Conclusion> {
   const { files, outputs } = host;
-  const found = await findEarlier(host, comparing, run, job);
-  const comparison = compareRun(run, comparing.policy, {
-    figures: earlierFigures(found.pool),
-    anchor: earlierFigures(found.anchor),
-    record: found.record
-  });
+  const { comparison, found } = await compareWithEarlier(host, comparing, run, placeOf(job));
   const context: ReportContext = {
-    limit: maxCommentLength - markerRoom,
+    limit: maxReportLength,
     links: job === undefined ? {} : { run: job.runUrl },
     attempt: job?.source.runAttempt ?? 1,
     foreign: false,
@@ -79,54 +71,16 @@ export async function conclude(
   };
 }
 
-const nothing = (source: string, reason?: string): FoundBaselines => ({
-  record: {
-    source,
-    candidates: reason === undefined ? [] : [{ label: source, used: false, reason }],
-    differences: []
-  },
-  pool: [],
-  anchor: []
-});
-
-async function findEarlier(
-  host: Host,
-  comparing: ComparingOptions,
-  run: Run,
-  job: Job | undefined
-): Promise<FoundBaselines> {
-  const fingerprint = fingerprintOf(run);
-  if (comparing.baseline === 'none') return nothing('none');
-  if (fingerprint === undefined) return nothing(comparing.baseline, 'this run does not know its own cluster');
-  if (comparing.baseline === 'file') return readBaselineFiles(host.files, comparing.baselineFiles, fingerprint);
-  const source = 'artifacts';
-  if (job === undefined) return nothing(source, 'artifacts can be read in a workflow only');
-  const workflow = comparing.baselineWorkflow ?? job.workflow;
-  if (workflow === undefined) return nothing(source, 'the runner does not name the workflow; set baseline-workflow');
-  try {
-    const [repository, reference] = await Promise.all([job.github.repository(), job.reference()]);
-    if (reference?.history === undefined) return nothing(source, 'this event has no earlier commit');
-    const { branch, history } = reference;
-    const origin = { repositoryId: repository.id, workflow, branch, ownRunId: job.source.runId };
-    return await findBaselines(job.github, { origin, artifact: baselineName(comparing), history, fingerprint });
-  } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
-    return nothing(source, errorMessage(error));
-  }
-}
-
-function baselineName({ commentKey }: ComparingOptions): string {
-  return `cilium-perf-gate-baseline-${commentKey}`;
-}
-
-/** Name of the artifact with everything; an attempt may not write that of another. */
-export function rawName({ commentKey }: Pick<ComparingOptions, 'commentKey'>, { source }: Pick<Job, 'source'>): string {
-  return `cilium-perf-gate-${commentKey}-${source.job}-${String(source.runAttempt)}`;
+function placeOf(job: Job | undefined): Place | undefined {
+  if (job === undefined) return undefined;
+  const { github, workflow, source } = job;
+  return { github, workflow, runId: source.runId, reference: () => job.reference() };
 }
 
 async function upload(host: Host, comparing: ComparingOptions, output: string, run: Run, job: Job): Promise<number> {
   const all = await findFiles(host.files, `${output}/**/*`);
-  const { id, bytes } = await job.github.uploadArtifact(rawName(comparing, job), output, all);
+  const name = rawName(comparing.commentKey, job.source.job, job.source.runAttempt);
+  const { id, bytes } = await job.github.uploadArtifact(name, output, all);
   host.outputs.info(`uploaded run ${run.id}: ${String(all.length)} files, ${(bytes / 1e6).toFixed(1)} MB`);
   return id;
 }
@@ -153,7 +107,7 @@ async function publish(
   const folder = `${output}/baseline`;
   const path = `${folder}/${baselineFile}`;
   await host.files.write(path, serializeBaseline(baseline));
-  await github.uploadArtifact(baselineName(comparing), folder, [path]);
+  await github.uploadArtifact(baselineName(comparing.commentKey), folder, [path]);
   host.outputs.info(`published ${labelOf(asPoolRun(baseline))} as a baseline`);
 }
 
@@ -167,19 +121,7 @@ async function comment(
   if (!wanted || pullRequest === undefined) return undefined;
   const { runId, runAttempt } = source;
   const by = { runId, runAttempt, headSha: pullRequest.headSha };
-  const outcome = await writeComment(github, pullRequest.number, { key: commentKey, job: source.job }, by, text);
-  switch (outcome.state) {
-    case 'created':
-    case 'updated':
-      host.outputs.info(`comment ${outcome.state}: ${outcome.url}`);
-      return outcome.url;
-    case 'superseded':
-      host.outputs.info(`no comment: ${outcome.reason}`);
-      return outcome.url;
-    default:
-      host.outputs.warning(`no comment, the text is in the job's summary: ${outcome.reason}`);
-      return undefined;
-  }
+  return postComment(host, github, pullRequest.number, { key: commentKey, job: source.job }, by, text);
 }
 
 /** GitHub may fail after the measuring is done; what was measured is told all the same. */

@@ -11,6 +11,7 @@ import { recordPlan } from './plan/record.ts';
 import { prepare } from './prepare.ts';
 import { readReference, wantedReference, type BaseSource } from './reference.ts';
 import { readCandidate, type Subject } from './subject.ts';
+import { comparisonPath } from './report/comparison-files.ts';
 import { readJournal, restore, writeFromJournal, type Connect } from './restore/restore.ts';
 import { saveUndo, type Undo } from './restore/state.ts';
 import { startJournal } from './results/recorder.ts';
@@ -68,6 +69,8 @@ export async function run(
     await saveUndo(host.state, undo);
   };
   await remember({});
+  // Of an earlier run in the same folder: the post step would take this one for concluded.
+  await host.files.remove(comparisonPath(output));
   const record = await startJournal(host.files, output);
   const tool = { name: 'cilium-perf-gate', version: toolVersion } as const;
   const startedAt = host.clock.now().toISOString();

@@ -1,8 +1,16 @@
-import { ClusterError } from '../errors.ts';
+import { ClusterError, errorMessage, InputError } from '../errors.ts';
+import { createFiles } from '../host/files.ts';
+import type { Host } from '../host/ports.ts';
 import { connector } from './start.ts';
 import { exitCodes, withExitCode } from './exit.ts';
 
-/** Post step of the action: undoes what a cancelled or killed main step left. Nothing is left after a normal one. */
+/** A cancelled job's post steps have about five minutes (rules 5). */
+const budgetSeconds = 240;
+
+/**
+ * Post step of the action: undoes what a cancelled or killed main step left, then uploads and reports what that had
+ * measured. Nothing is left after a normal one.
+ */
 export async function post(): Promise<void> {
   const { createWorkflowOutputs } = await import('../host/workflow.ts');
   const outputs = createWorkflowOutputs();
@@ -12,8 +20,42 @@ export async function post(): Promise<void> {
       import('../restore/all.ts')
     ]);
     const host = createHost(outputs);
+    const started = host.clock.seconds();
     const left = await restoreAll(host, connector(host), () => true);
+    const rest = budgetSeconds - (host.clock.seconds() - started);
+    if (await isLate(reportUnfinished(host), rest)) {
+      outputs.warning('there was no time left to upload and report what the stopped run had measured');
+    }
     if (left.length > 0) throw new ClusterError(left.join('\n'));
     return exitCodes.success;
   });
+  // What was given up for want of time would hold the process beyond what the runner grants.
+  process.exit();
+}
+
+/** Never fails the step: what had to be undone is undone, and a report more or less changes nothing of that. */
+async function reportUnfinished(host: Host): Promise<void> {
+  const [{ readEnvironment }, { parseOptions }, { createJob }, { concludeUnfinished }] = await Promise.all([
+    import('../inputs/environment.ts'),
+    import('../inputs/parse.ts'),
+    import('../github/job.ts'),
+    import('../conclude-unfinished.ts')
+  ]);
+  try {
+    const { comparing, output } = parseOptions(readEnvironment(process.env), createFiles());
+    const job = await createJob(comparing.token ?? '', process.env, host.clock);
+    await concludeUnfinished(host, comparing, output, job);
+  } catch (error) {
+    // The main step refused these inputs too, and said so.
+    if (!(error instanceof InputError)) {
+      host.outputs.warning(`cannot report what the stopped run had measured: ${errorMessage(error)}`);
+    }
+  }
+}
+
+async function isLate(work: Promise<void>, seconds: number): Promise<boolean> {
+  const end = new Promise<boolean>(resolve => {
+    setTimeout(resolve, Math.max(0, seconds) * 1000, true).unref();
+  });
+  return Promise.race([work.then(() => false), end]);
 }

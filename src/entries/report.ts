@@ -1,20 +1,42 @@
+import { errorMessage, InputError } from '../errors.ts';
 import { createFiles } from '../host/files.ts';
-import { InputError } from '../errors.ts';
 import { exitCodes, withExitCode } from './exit.ts';
 
-/** Second stage: takes a run that another job measured, believes nothing but its validated figures, and shows them. */
+/** Second stage: reports, with the right to write, what the run that triggered it measured without. */
 export async function report(): Promise<void> {
   const { createWorkflowOutputs } = await import('../host/workflow.ts');
   const outputs = createWorkflowOutputs();
   await withExitCode(outputs.error, async () => {
-    const path = process.env['INPUT_RUN'] ?? '';
-    const files = createFiles();
-    if (!files.exists(path)) throw new InputError(`run: "${path}" does not exist; write the path of a run.json`);
-    const [{ readRun }, { renderSummary }] = await Promise.all([
-      import('../results/read-file.ts'),
-      import('../report/summary.ts')
+    const [{ reportInputs }, { readEnvironment }, { parseOptions }] = await Promise.all([
+      import('../inputs/definitions.ts'),
+      import('../inputs/environment.ts'),
+      import('../inputs/parse.ts')
     ]);
-    await outputs.summary(renderSummary(await readRun(files, path)));
-    return exitCodes.success;
+    const { comparing } = parseOptions(readEnvironment(process.env), createFiles(), reportInputs);
+    const [{ createHost }, { createJob }, { GitHubError }, { reportStage }, { exitCodeOf }] = await Promise.all([
+      import('../host/host.ts'),
+      import('../github/job.ts'),
+      import('../github/errors.ts'),
+      import('../report-stage.ts'),
+      import('../verdict/verdict.ts')
+    ]);
+    const host = createHost(outputs);
+    const job = await createJob(comparing.token ?? '', process.env, host.clock);
+    const { name, triggeringRunId } = job.event;
+    if (triggeringRunId === undefined) {
+      throw new InputError(
+        `This action reports the run that triggered its own, and the event is ${name}; start the workflow on workflow_run.`
+      );
+    }
+    try {
+      const { verdict, commentUrl } = await reportStage(host, comparing, job, triggeringRunId);
+      outputs.setOutput('verdict', verdict ?? '');
+      outputs.setOutput('comment-url', commentUrl ?? '');
+      return verdict === undefined ? exitCodes.success : exitCodeOf(verdict, comparing.policy);
+    } catch (error) {
+      if (!(error instanceof GitHubError)) throw error;
+      outputs.error(errorMessage(error));
+      return exitCodes.invalid;
+    }
   });
 }

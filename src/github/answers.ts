@@ -80,7 +80,7 @@ const pullRequestAnswer = z
     number: z.int(),
     html_url: z.string(),
     head: z.object({ sha: z.string(), repo: z.object({ id: z.int() }).nullish() }),
-    base: z.object({ ref: z.string() }),
+    base: z.object({ ref: z.string(), sha: z.string() }),
     labels: z.array(z.object({ name: z.string() }))
   })
   .transform((answer): PullRequest => ({
@@ -89,6 +89,7 @@ const pullRequestAnswer = z
     headRepositoryId: answer.head.repo?.id,
     headSha: answer.head.sha,
     baseBranch: answer.base.ref,
+    baseSha: answer.base.sha,
     labels: answer.labels.map(label => label.name)
   }));
 

@@ -15,6 +15,9 @@ export type CommentOutcome =
 /** What a comment may have, whichever way GitHub counts (facts: characters or bytes). */
 export const maxCommentLength = 65_000;
 
+/** What is left of it for the text, beside the hidden line by which a comment is found again. */
+export const maxReportLength = maxCommentLength - 600;
+
 /**
  * Writes the one comment of its key on a pull request: the first of its marker by the token's own account is updated,
  * without one it is created. Whoever else writes our marker is not believed. Never throws for what GitHub answers.

@@ -43,6 +43,8 @@ export interface PullRequest {
   readonly headRepositoryId: number | undefined;
   readonly headSha: string;
   readonly baseBranch: string;
+  /** A commit of the base branch that the pull request was last seen with. */
+  readonly baseSha: string;
   readonly labels: readonly string[];
 }
 

@@ -2,6 +2,7 @@ import { checkDigest, readZippedFile } from '../baseline/zip.ts';
 import { errorMessage, InputError } from '../errors.ts';
 import { maxRunLength, parseRun } from '../results/read.ts';
 import type { Run } from '../results/run.ts';
+import { isRawName, withoutAttempt } from './artifact-names.ts';
 import { GitHubError } from './errors.ts';
 import type { Artifact, GitHub, PullRequest, WorkflowRun } from './port.ts';
 
@@ -11,23 +12,30 @@ export interface SecondStage {
   /** Open pull requests whose head is the run's, from the run's own head repository. */
   readonly pullRequests: readonly PullRequest[];
   /** One document per artifact, as the first stage measured and wrote it; everything else is computed anew. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly UploadedRun[];
   /** What cannot be reported, a sentence each. */
   readonly problems: readonly string[];
+}
+
+/** A run that the first stage uploaded, and in which artifact. */
+export interface UploadedRun {
+  readonly artifact: Artifact;
+  readonly run: Run;
 }
 
 /** The run document's name in the artifact of raw material. */
 export const runFile = 'run.json';
 
-const maxArtifacts = 50;
+/** Each costs up to 150 requests, of the 1,000 that the whole repository has in an hour. */
+const maxArtifacts = 10;
 const maxArtifactBytes = 64 * 1024 * 1024;
 
 /**
- * Finds the pull requests of the triggering run and the runs that it uploaded under names that start with `prefix`.
+ * Finds the pull requests of the triggering run and the runs that it uploaded as raw material.
  * A fork controls its whole job: its artifacts are read within limits and by schema, and who it is comes from REST.
  * Rejects with a GitHubError when GitHub fails; what is wrong with the run itself is a problem of the outcome.
  */
-export async function readSecondStage(github: GitHub, runId: number, prefix: string): Promise<SecondStage> {
+export async function readSecondStage(github: GitHub, runId: number): Promise<SecondStage> {
   const run = await github.workflowRun(runId);
   if (run.event !== 'pull_request') {
     const problem = `Run ${String(runId)} was started by ${run.event}, not by a pull request; there is nothing to report.`;
@@ -35,7 +43,7 @@ export async function readSecondStage(github: GitHub, runId: number, prefix: str
   }
   const { pullRequests, problem } = await findPullRequests(github, run);
   if (problem !== undefined) return { run, pullRequests, runs: [], problems: [problem] };
-  const { runs, problems } = await readRuns(github, run, prefix);
+  const { runs, problems } = await readRuns(github, run);
   return { run, pullRequests, runs, problems };
 }
 
@@ -63,21 +71,20 @@ async function findPullRequests(
 
 async function readRuns(
   github: GitHub,
-  run: WorkflowRun,
-  prefix: string
-): Promise<{ runs: readonly Run[]; problems: readonly string[] }> {
-  const artifacts = newestByName((await github.artifacts(run.id)).filter(({ name }) => name.startsWith(prefix)));
+  run: WorkflowRun
+): Promise<{ runs: readonly UploadedRun[]; problems: readonly string[] }> {
+  const artifacts = newestAttempts((await github.artifacts(run.id)).filter(({ name }) => isRawName(name)));
   if (artifacts.length === 0) {
-    return { runs: [], problems: [`Run ${String(run.id)} uploaded no artifact whose name starts with ${prefix}.`] };
+    return { runs: [], problems: [`Run ${String(run.id)} uploaded nothing that this action measured.`] };
   }
   const problems: string[] = [];
-  const runs: Run[] = [];
+  const runs: UploadedRun[] = [];
   if (artifacts.length > maxArtifacts) {
     problems.push(`${String(artifacts.length)} artifacts, only ${String(maxArtifacts)} are read.`);
   }
   for (const artifact of artifacts.slice(0, maxArtifacts)) {
     try {
-      runs.push(await readRun(github, run, artifact));
+      runs.push({ artifact, run: await readRun(github, run, artifact) });
     } catch (error) {
       if (!(error instanceof InputError) && !(error instanceof GitHubError)) throw error;
       problems.push(`The artifact ${artifact.name} cannot be reported: ${errorMessage(error)}`);
@@ -95,9 +102,12 @@ async function readRun(github: GitHub, { id }: WorkflowRun, artifact: Artifact):
   return run;
 }
 
-/** Newest first; an earlier attempt's artifact of the same name is not the run's any more. */
-function newestByName(artifacts: readonly Artifact[]): Artifact[] {
+/** Newest first; a job that was run again has an artifact for each attempt, and one that was not keeps its first. */
+function newestAttempts(artifacts: readonly Artifact[]): Artifact[] {
   const newest = new Map<string, Artifact>();
-  for (const artifact of artifacts) if (!newest.has(artifact.name)) newest.set(artifact.name, artifact);
+  for (const artifact of artifacts) {
+    const job = withoutAttempt(artifact.name);
+    if (!newest.has(job)) newest.set(job, artifact);
+  }
   return [...newest.values()];
 }

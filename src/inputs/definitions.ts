@@ -449,6 +449,20 @@ export const compareInputs = [
   'fail-on'
 ] as const satisfies readonly InputName[];
 
+/** The inputs that the second stage (`report/`) has too. */
+export const reportInputs = [
+  'baseline',
+  'baseline-files',
+  'baseline-workflow',
+  'margin-throughput',
+  'margin-latency',
+  'gate',
+  'fail-on',
+  'comment',
+  'comment-key',
+  'github-token'
+] as const satisfies readonly InputName[];
+
 /** The definition of one input in its general form, with the optional parts that it may not have. */
 export function definitionOf(name: InputName): InputDefinition {
   return definitions[name];

@@ -55,4 +55,7 @@ export const outputs = {
   }
 } as const satisfies Record<string, { readonly summary: string; readonly example: string }>;
 
+/** The outputs that the second stage (`report/`) has too. */
+export const reportOutputs = ['verdict', 'comment-url'] as const satisfies readonly (keyof typeof outputs)[];
+
 export type OutputName = keyof typeof outputs;

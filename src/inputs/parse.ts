@@ -10,18 +10,21 @@ import { readInput } from './read.ts';
 
 /**
  * Turns the texts of the inputs into options. An absent or empty text is an input that was not given. All mistakes are
- * found before anything is touched, and thrown as one InputError with a sentence for each.
+ * found before anything is touched, and thrown as one InputError with a sentence for each. `known` are the inputs that
+ * there are, where it is not all of them.
  */
 export function parseOptions(
   raw: ReadonlyMap<string, string> | Readonly<Record<string, string | undefined>>,
-  files: InputFiles
+  files: InputFiles,
+  known: readonly InputName[] = inputNames
 ): RunOptions {
   const given = new Map<InputName, string>();
   const problems: string[] = [];
   const texts: Iterable<readonly [string, string | undefined]> = raw instanceof Map ? raw : Object.entries(raw);
   for (const [name, text] of texts) {
-    if (!isInputName(name)) problems.push(`${name}: there is no such input${didYouMean(name, inputNames)}.`);
-    else if (text !== undefined && text !== '') given.set(name, text);
+    if (!isInputName(name) || !known.includes(name)) {
+      problems.push(`${name}: there is no such input${didYouMean(name, known)}.`);
+    } else if (text !== undefined && text !== '') given.set(name, text);
   }
 
   const values: Partial<Record<InputName, unknown>> = {};

@@ -8,6 +8,11 @@ import { renderBenchmarkAction } from './formats/github-action-benchmark.ts';
 import { renderPage } from './html/page.ts';
 import type { ReportContext } from './sections.ts';
 
+/** Path of the comparison as data; while it is missing, a run was not concluded. */
+export function comparisonPath(output: string): string {
+  return `${output}/comparison.json`;
+}
+
 /** Writes all that a comparison is reported in: for people, for other tools, and as data. */
 export async function writeComparison(
   files: Files,
@@ -19,7 +24,6 @@ export async function writeComparison(
   const higher = renderBenchmarkAction(run, 'higher');
   const lower = renderBenchmarkAction(run, 'lower');
   const documents: readonly (readonly [string, string | undefined])[] = [
-    ['comparison.json', `${JSON.stringify(comparison, null, 2)}\n`],
     ['comment.md', renderComment(run, comparison, context)],
     ['report.html', renderPage(run, comparison, context)],
     ['formats/github-action-benchmark-bigger-is-better.json', higher],
@@ -29,4 +33,5 @@ export async function writeComparison(
     ['formats/benchstat-reference.txt', run.reference === undefined ? undefined : renderBenchstat(run, 'reference')]
   ];
   for (const [name, text] of documents) if (text !== undefined) await files.write(`${output}/${name}`, text);
+  await files.write(comparisonPath(output), `${JSON.stringify(comparison, null, 2)}\n`);
 }

@@ -16,7 +16,8 @@ const named = 3;
 /** Of a text from outside within a sentence. */
 const quoted = 200;
 
-const verdictWords: Readonly<Record<Verdict, string>> = {
+/** Verdicts as headlines name them. */
+export const verdictWords: Readonly<Record<Verdict, string>> = {
   pass: 'Pass',
   inconclusive: 'Inconclusive',
   advisory: 'Advisory',

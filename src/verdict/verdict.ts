@@ -14,6 +14,13 @@ export function verdictOf(metrics: readonly MetricComparison[], invalid: boolean
   return gated.every(({ outcome }) => outcome === 'equivalent' || outcome === 'improvement') ? 'pass' : 'inconclusive';
 }
 
+const worstFirst: readonly Verdict[] = ['regression', 'invalid', 'inconclusive', 'no-baseline', 'advisory', 'pass'];
+
+/** Puts what is worse first; what is as bad keeps its order. */
+export function byVerdict(left: { readonly verdict: Verdict }, right: { readonly verdict: Verdict }): number {
+  return worstFirst.indexOf(left.verdict) - worstFirst.indexOf(right.verdict);
+}
+
 /** The exit code of a verdict (rules 2): 0 unless the policy makes it fail. */
 export function exitCodeOf(verdict: Verdict, { failOn }: Pick<Policy, 'failOn'>): 0 | 1 | 3 {
   if (!failOn.includes(verdict)) return 0;

@@ -17,7 +17,7 @@ import {
 import { zip } from '../support/zip-writer.ts';
 
 const fork = { id: 666, owner: 'mallory', name: 'cilium-config' };
-const prefix = 'cilium-perf-gate-run';
+const prefix = 'cilium-perf-gate-default-measure';
 
 // The description takes half a second to compile, and seconds on a machine that measures meanwhile.
 jest.setTimeout(60_000);
@@ -43,14 +43,14 @@ const runOf = (overrides: Partial<Run> = {}): Run => {
 };
 const upload = (content: string, name = prefix, file = 'run.json'): unknown =>
   addArtifact(loopback.world, forkRun, name, zip([{ name: file, content }]));
-const read = (): ReturnType<typeof readSecondStage> => readSecondStage(github, forkRun.id, prefix);
+const read = (): ReturnType<typeof readSecondStage> => readSecondStage(github, forkRun.id);
 
 describe('the second stage', () => {
   test("finds a fork's pull request and reads what it measured", async () => {
     upload(serializeRun(runOf()));
     const { pullRequests, runs, problems } = await read();
     expect(pullRequests.map(({ number }) => number)).toEqual([7]);
-    expect(runs).toEqual([runOf()]);
+    expect(runs.map(({ run }) => run)).toEqual([runOf()]);
     expect(problems).toEqual([]);
   });
 
@@ -104,15 +104,18 @@ describe('the second stage', () => {
   });
 
   test('reads every leg of a matrix, and of each the newest attempt', async () => {
-    upload(serializeRun(runOf({ id: 'old' })), `${prefix}-kind`);
-    upload(serializeRun(runOf({ id: 'new' })), `${prefix}-kind`);
-    upload(serializeRun(runOf({ id: 'other' })), `${prefix}-aks`);
+    upload(serializeRun(runOf({ id: 'old' })), `${prefix}-kind-1`);
+    upload(serializeRun(runOf({ id: 'new' })), `${prefix}-kind-2`);
+    upload(serializeRun(runOf({ id: 'other' })), `${prefix}-aks-1`);
     upload('not ours', 'logs');
-    expect((await read()).runs.map(({ id }) => id).sort()).toEqual(['new', 'other']);
+    upload('a baseline', 'cilium-perf-gate-baseline-default', 'baseline.json');
+    const { runs, problems } = await read();
+    expect(runs.map(({ run }) => run.id).sort()).toEqual(['new', 'other']);
+    expect(problems).toEqual([]);
   });
 
   test('says that there is nothing to read', async () => {
-    expect((await read()).problems[0]).toContain('uploaded no artifact');
+    expect((await read()).problems[0]).toContain('uploaded nothing that this action measured');
   });
 
   const millionSamples = (): string =>

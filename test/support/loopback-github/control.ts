@@ -1,11 +1,13 @@
 import type { Answer } from './answers.ts';
 import type { Json } from './contract.ts';
 import { runtimeToken } from './results-service.ts';
-import { addPullRequest, addRun, type FakePullRequest, type FakeRun, type World } from './world.ts';
+import { zip } from '../zip-writer.ts';
+import { addArtifact, addPullRequest, addRun, type FakePullRequest, type FakeRun, type World } from './world.ts';
 
 /**
  * The world seen and changed from another process, outside of what GitHub has: `GET /world`; `POST /world/runs`,
- * `/world/pull-requests` and `/world/commits` add, or change what has the same id, number or sha.
+ * `/world/pull-requests` and `/world/commits` add, or change what has the same id, number or sha; `/world/artifacts`
+ * adds files to a run.
  */
 export function control(world: World, method: string, part: string, body: Json): Answer {
   if (method === 'GET') {
@@ -24,6 +26,13 @@ export function control(world: World, method: string, part: string, body: Json):
       const asked = body as Partial<FakePullRequest>;
       const known = world.pullRequests.find(one => one.number === asked.number);
       return okay(known === undefined ? addPullRequest(world, asked) : Object.assign(known, asked));
+    }
+    case 'artifacts': {
+      const { runId, name, files } = body as { runId: number; name: string; files: Record<string, string> };
+      const run = world.runs.find(one => one.id === runId);
+      if (run === undefined) return { status: 404 };
+      const zipped = zip(Object.entries(files).map(([file, content]) => ({ name: file, content })));
+      return okay({ id: addArtifact(world, run, name, zipped).id });
     }
     case 'commits': {
       const { sha, parents } = body as { sha: string; parents: string[] };

@@ -1,0 +1,2536 @@
+export const id = 794;
+export const ids = [794];
+export const modules = {
+
+/***/ 8301:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ safeJson)
+/* harmony export */ });
+/** Text as JSON, or `undefined` when it is none. */
+function safeJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 46484:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H9: () => (/* binding */ formatFactor),
+/* harmony export */   T1: () => (/* binding */ formatShare),
+/* harmony export */   eD: () => (/* binding */ formatChange),
+/* harmony export */   uQ: () => (/* binding */ describeChange)
+/* harmony export */ });
+/* harmony import */ var _quantity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38105);
+
+/** A share as a percentage: 0.08 is `8 %`, 0.025 is `2.5 %`. */
+function formatShare(share) {
+    const percent = share * 100;
+    return `${(0,_quantity_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(percent, Number.isInteger(Number(percent.toPrecision(12))) || percent >= 10 ? 0 : 1)} %`;
+}
+/** A factor as a signed change: 0.88 is `-12.0 %`. */
+function formatFactor(factor, decimals = 1) {
+    return `${signed(factor, decimals)} %`;
+}
+/** A change with its interval: `-12.0 % (-15.1 to -9.3 %)`. */
+function formatChange({ estimate, low, high }) {
+    return `${formatFactor(estimate)} (${signed(low, 1)} to ${signed(high, 1)} %)`;
+}
+/** A change as a sentence goes on: `fell by 12 % (95 % interval -15 to -9 %)`. */
+function describeChange({ estimate, low, high, level }) {
+    const decimals = Math.abs(estimate - 1) >= 0.0995 ? 0 : 1;
+    const size = signed(estimate, decimals).replace(/^[+-]/, '');
+    const moved = estimate < 1 ? 'fell' : 'rose';
+    return `${moved} by ${size} % (${formatShare(level)} interval ${signed(low, decimals)} to ${signed(high, decimals)} %)`;
+}
+function signed(factor, decimals) {
+    const text = (0,_quantity_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)((factor - 1) * 100, decimals);
+    return factor > 1 && Number(text) !== 0 ? `+${text}` : text;
+}
+
+
+/***/ }),
+
+/***/ 54231:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ renderComment)
+/* harmony export */ });
+/* harmony import */ var _fit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40877);
+/* harmony import */ var _sections_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58008);
+
+
+/**
+ * The pull-request comment, without the hidden marker by which it is found again. Its first line is the verdict. Foreign
+ * text in it is escaped: it neither notifies nor links anybody, and cannot close a table, a fence or a fold.
+ */
+function renderComment(run, comparison, context) {
+    const frame = { head: (0,_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .renderHead */ .pd)(run, comparison, context), foot: [(0,_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .renderFoot */ .ty)(run, context)] };
+    return (0,_fit_js__WEBPACK_IMPORTED_MODULE_1__/* .fitParts */ .u5)(frame, (0,_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .reportParts */ .j2)(run, comparison, context), context.limit);
+}
+
+
+/***/ }),
+
+/***/ 40877:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TM: () => (/* binding */ folded),
+/* harmony export */   u5: () => (/* binding */ fitParts),
+/* harmony export */   yk: () => (/* binding */ createPart)
+/* harmony export */ });
+/** A part of at most `most` of the items, a row each; the others are counted and never rendered. */
+function createPart(part, items, most, render) {
+    return { ...part, rows: items.slice(0, most).map(render), total: items.length };
+}
+/** The same part behind a line to click on. The summary is HTML already. */
+function folded(part, summary) {
+    const open = part.open === '' ? '' : `\n${part.open}`;
+    return { ...part, open: `<details>\n<summary>${summary}</summary>\n${open}`, end: '\n</details>' };
+}
+/**
+ * A document of at most `limit` characters: rows go from the end of the last part first, then the part itself, then those
+ * before it. What went is counted. Throws when not even the frame fits, which no caller's limit allows.
+ */
+function fitParts({ head, foot }, parts, limit) {
+    const kept = parts.map(part => part.rows.length);
+    const render = () => {
+        const shown = parts.map((part, index) => renderPart(part, kept[index] ?? 0));
+        const left = parts.filter((_part, index) => kept[index] === gone).map(part => part.name);
+        const note = left.length === 0 ? [] : [`Left out, for there is no more room: ${left.join(', ')}.`];
+        return [...head, ...shown.filter(text => text !== ''), ...note, ...foot].join('\n\n');
+    };
+    let document = render();
+    for (let index = parts.length - 1; index >= 0 && document.length > limit; index -= 1) {
+        const rows = kept[index] ?? 0;
+        kept[index] = gone;
+        // A part of which no row stays says less than its name in the note.
+        if (render().length <= limit) {
+            kept[index] = mostRows(rows, count => {
+                kept[index] = count;
+                return render().length <= limit;
+            });
+        }
+        document = render();
+    }
+    if (document.length > limit)
+        throw new Error(`${String(limit)} characters are too few for the first line of a report`);
+    return document;
+}
+/** In place of the number of rows of a part that is left out. */
+const gone = -1;
+/** The most rows, less than all, with which the document fits; `gone` when only none do. */
+function mostRows(all, fits) {
+    let [low, high] = [0, all];
+    while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (fits(middle))
+            low = middle;
+        else
+            high = middle;
+    }
+    return low === 0 ? gone : low;
+}
+function renderPart({ open, rows, close, end, total }, kept) {
+    if (kept === gone)
+        return '';
+    const dropped = total - kept;
+    const note = dropped === 0 ? [] : ['', `${String(dropped)} more ${dropped === 1 ? 'row is' : 'rows are'} left out here.`];
+    return [
+        open,
+        ...rows.slice(0, kept),
+        ...(close === undefined ? [] : [close]),
+        ...note,
+        ...(end === undefined ? [] : [end])
+    ]
+        .join('\n')
+        .trim();
+}
+
+
+/***/ }),
+
+/***/ 14512:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ verdictWords),
+/* harmony export */   X: () => (/* binding */ describeVerdict)
+/* harmony export */ });
+/* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46484);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
+/* harmony import */ var _metric_titles_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84394);
+/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51921);
+
+
+
+
+/** How many metrics a sentence names before it counts. */
+const named = 3;
+/** Of a text from outside within a sentence. */
+const quoted = 200;
+/** Verdicts as headlines name them. */
+const verdictWords = {
+    pass: 'Pass',
+    inconclusive: 'Inconclusive',
+    advisory: 'Advisory',
+    'no-baseline': 'No baseline',
+    regression: 'Regression',
+    invalid: 'Invalid'
+};
+/** The first line of every report. */
+function describeVerdict(run, comparison) {
+    const gated = comparison.metrics.filter(metric => metric.gated);
+    const describe = {
+        pass: () => describePass(gated),
+        inconclusive: () => describeInconclusive(comparison, gated),
+        advisory: () => describeAdvice(gated),
+        'no-baseline': () => describeNoBaseline(comparison),
+        regression: () => describeRegression(gated),
+        invalid: () => describeInvalid(run, comparison, gated)
+    };
+    return { verdict: verdictWords[comparison.verdict], sentence: describe[comparison.verdict]() };
+}
+function describeRegression(gated) {
+    const [worst, ...worse] = withOutcome(gated, 'regression');
+    if (worst === undefined)
+        return 'see the table';
+    return [
+        `${describeMetric(worst)}, ${against(worst)}`,
+        ...(worse.length === 0 ? [] : [`worse too: ${nameSome(worse)}`]),
+        ...describeRest(gated)
+    ].join('; ');
+}
+/** What became of the gated metrics that did not get worse. */
+function describeRest(gated) {
+    const better = withOutcome(gated, 'improvement');
+    const open = withOutcome(gated, 'inconclusive');
+    const same = withOutcome(gated, 'equivalent');
+    const rest = [];
+    if (better.length > 0)
+        rest.push(`better: ${nameSome(better)}`);
+    if (open.length > 0)
+        rest.push(`${count(open.length, 'gated metric')} undecided`);
+    else if (same.length > 0)
+        rest.push(`nothing else changed by more than ${margins(same)}`);
+    return rest;
+}
+function describePass(gated) {
+    const better = withOutcome(gated, 'improvement');
+    const [best, ...more] = better;
+    const change = best === undefined
+        ? `no change found in ${count(gated.length, 'gated metric')}, ${commonBasis(gated)}`
+        : [
+            `${describeMetric(best)}, ${against(best)}`,
+            ...(more.length === 0 ? [] : [`better too: ${nameSome(more)}`]),
+            'nothing got worse'
+        ].join('; ');
+    return [change, ...describeSight(gated)].join('; ');
+}
+function describeInconclusive({ control }, gated) {
+    if (control.state === 'changed') {
+        return `the machines themselves changed, so nothing is blamed on Cilium: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(control.reason), quoted)}`;
+    }
+    const open = withOutcome(gated, 'inconclusive');
+    const rounds = Math.max(0, ...open.map(metric => metric.roundsNeeded ?? 0));
+    return [
+        'nothing got worse for certain, but ' +
+            `${String(open.length)} of ${count(gated.length, 'gated metric')} could not be decided: ${nameSome(open)}`,
+        ...(rounds > 0 ? [`about ${String(rounds)} rounds would decide`] : describeSight(gated))
+    ].join('; ');
+}
+function describeAdvice(gated) {
+    const largest = gated
+        .filter(metric => metric.change !== undefined)
+        .toSorted((left, right) => worsening(right) - worsening(left))[0];
+    const weak = 'too little to gate: such a difference can lie between any two visits to a cluster';
+    if (largest === undefined)
+        return `nothing could be compared with ${commonBasis(gated)}`;
+    return worsening(largest) > Math.log1p(largest.margin)
+        ? `${describeMetric(largest)} against ${(0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .basisOf */ .gp)(largest)}, ${weak}`
+        : `nothing got worse by more than ${margins(gated)} against ${(0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .basisOf */ .gp)(largest)}, which is too little to gate or to pass`;
+}
+/** How much for the worse, as a log ratio. */
+function worsening({ change, better }) {
+    const ratio = Math.log(change?.estimate ?? 1);
+    return better === 'higher' ? -ratio : ratio;
+}
+function describeNoBaseline({ baseline }) {
+    const refused = baseline.candidates.length;
+    const found = refused === 0
+        ? 'No earlier run was found'
+        : `${refused === 1 ? 'The one earlier run that was found cannot' : `None of ${String(refused)} earlier runs can`} be compared, for the reasons below`;
+    return `nothing was compared, and this is no pass. ${found}. A run on the default branch makes a baseline; a reference arm needs none`;
+}
+function describeInvalid(run, { invalid }, gated) {
+    const [first, ...more] = invalid;
+    const worse = withOutcome(gated, 'regression');
+    const reason = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(run.incompleteReason ?? 'no reason was recorded'), quoted);
+    return [
+        ...(run.complete ? [] : [`the run is incomplete (${reason})`]),
+        ...(first === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(first), quoted)]),
+        ...(more.length === 0 ? [] : [`${count(more.length, 'other part')} of the plan without a figure that counts`]),
+        ...(worse.length === 0 ? [] : [`worse besides: ${nameSome(worse)}`])
+    ].join('; ');
+}
+function describeSight(gated) {
+    const seen = (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_2__/* .visibleLoss */ .GR)(gated);
+    return seen === undefined ? [] : [`this design would have seen a loss of ${(0,_change_js__WEBPACK_IMPORTED_MODULE_3__/* .formatShare */ .T1)(seen)} or more`];
+}
+function describeMetric(metric) {
+    const subject = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectOf */ .et)(metric)), quoted);
+    return metric.change === undefined ? subject : `${subject} ${(0,_change_js__WEBPACK_IMPORTED_MODULE_3__/* .describeChange */ .uQ)(metric.change)}`;
+}
+function nameSome(metrics) {
+    const names = metrics.slice(0, named).map(metric => {
+        const subject = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectOf */ .et)(metric)), quoted);
+        return metric.change === undefined ? subject : `${subject} (${(0,_change_js__WEBPACK_IMPORTED_MODULE_3__/* .formatFactor */ .H9)(metric.change.estimate)})`;
+    });
+    const more = metrics.length - names.length;
+    return more > 0 ? `${names.join(', ')} and ${String(more)} more` : names.join(', ');
+}
+function against(metric) {
+    return metric.design === 'paired' ? (0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .basisOf */ .gp)(metric) : `against ${(0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .basisOf */ .gp)(metric)}`;
+}
+/** The weakest of what stood behind several metrics. */
+function commonBasis(metrics) {
+    const weakest = metrics.toSorted((left, right) => left.pairs - right.pairs)[0];
+    return weakest === undefined ? 'nothing' : against(weakest);
+}
+function margins(metrics) {
+    const all = metrics.map(metric => metric.margin);
+    const [smallest, largest] = [Math.min(...all), Math.max(...all)];
+    return smallest === largest ? (0,_change_js__WEBPACK_IMPORTED_MODULE_3__/* .formatShare */ .T1)(largest) : `${(0,_change_js__WEBPACK_IMPORTED_MODULE_3__/* .formatShare */ .T1)(smallest)} to ${(0,_change_js__WEBPACK_IMPORTED_MODULE_3__/* .formatShare */ .T1)(largest)}`;
+}
+function withOutcome(metrics, outcome) {
+    return metrics.filter(metric => metric.outcome === outcome);
+}
+function count(number, noun) {
+    return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+
+/***/ }),
+
+/***/ 24373:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ describeJob)
+/* harmony export */ });
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53831);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
+/* harmony import */ var _setup_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27362);
+
+
+
+/** On what a whole job was measured, and how. */
+function describeJob(run) {
+    const { cluster, cilium, reference, source, plan } = run;
+    const nodes = cluster?.nodes.filter(node => node.role !== 'other') ?? [];
+    const minutes = (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDecimal */ .zJ)(run.timing.totalSeconds / 60, 0);
+    const arms = reference === undefined ? 'one arm' : 'both arms in each, in a random order';
+    return [
+        { name: 'Cilium', text: cilium === undefined ? _setup_table_js__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5 : `${cilium.version} (chart ${cilium.chartVersion})` },
+        ...(reference === undefined
+            ? []
+            : [{ name: 'Reference', text: `${reference.description} (chart ${reference.chartVersion})` }]),
+        {
+            name: 'Cluster',
+            text: cluster === undefined ? _setup_table_js__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5 : `${cluster.provider} ${cluster.name}, Kubernetes ${cluster.kubernetesVersion}`
+        },
+        { name: 'Nodes (client, server)', text: (0,_setup_table_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(nodes.map(_setup_table_js__WEBPACK_IMPORTED_MODULE_1__/* .describeMachine */ .Fe)) },
+        { name: 'Kernel', text: (0,_setup_table_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(nodes.map(node => node.kernel)) },
+        { name: 'Tools', text: (0,_setup_table_js__WEBPACK_IMPORTED_MODULE_1__/* .describeTools */ .Bn)(run.tools) },
+        {
+            name: 'Tests',
+            text: `${plan.tests.join(', ')}; ${String(plan.durationSeconds)} s each, ${String(plan.omitSeconds)} s of warm-up`
+        },
+        { name: 'Rounds', text: `${String(plan.rounds)}, ${arms}` },
+        { name: 'Seed', text: plan.seed, literal: true },
+        { name: 'Measured', text: `${run.startedAt}, ${minutes} min` },
+        ...(source === undefined
+            ? []
+            : [
+                { name: 'Commit', text: (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shortCommit */ .Ax)(source.sha), literal: true },
+                { name: 'Job', text: `${source.workflow} / ${source.job} on ${source.event} of ${source.ref}` }
+            ])
+    ];
+}
+
+
+/***/ }),
+
+/***/ 84394:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Vu: () => (/* binding */ metricTitle),
+/* harmony export */   et: () => (/* binding */ subjectOf),
+/* harmony export */   gp: () => (/* binding */ basisOf)
+/* harmony export */ });
+/* harmony import */ var _titles_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66023);
+
+/** What a metric adds to its test's name; those for which tests are named add nothing. */
+const metricTitles = new Map([
+    ['throughput', ''],
+    ['throughput-tx', 'TX-C'],
+    ['throughput-rx', 'RX-C'],
+    ['retransmits', 'retransmits'],
+    ['retransmits-tx', 'retransmits TX-C'],
+    ['retransmits-rx', 'retransmits RX-C'],
+    ['lost-datagrams', 'lost datagrams'],
+    ['transaction-rate', 'transaction rate'],
+    ['latency-min', 'minimum'],
+    ['latency-mean', ''],
+    ['latency-max', 'maximum'],
+    ['latency-p50', 'p50'],
+    ['latency-p90', 'p90'],
+    ['latency-p99', 'p99'],
+    ['latency-stddev', 'standard deviation']
+]);
+/** A metric of a test for people: `TCP throughput`, `TCP latency p99`. Plain text, from outside where it is unknown. */
+function metricTitle(test, metric) {
+    const title = metricTitles.get(metric) ?? metric;
+    return title === '' ? _titles_js__WEBPACK_IMPORTED_MODULE_0__/* .testTitles */ .YC[test] : `${_titles_js__WEBPACK_IMPORTED_MODULE_0__/* .testTitles */ .YC[test]} ${title}`;
+}
+/** What was compared, as a sentence begins: `native+wireguard TCP throughput`. Plain text from outside. */
+function subjectOf({ scenario, test, metric }) {
+    return `${scenario} ${metricTitle(test, metric)}`;
+}
+/** Against what, in words: `7 rounds`, `12 earlier runs`, `one earlier run`. */
+function basisOf({ design, pairs }) {
+    switch (design) {
+        case 'paired':
+            return `${String(pairs)} ${pairs === 1 ? 'round' : 'rounds'}`;
+        case 'history':
+        case 'single':
+            return pairs === 1 ? 'one earlier run' : `${String(pairs)} earlier runs`;
+        case 'none':
+            return 'nothing';
+    }
+}
+
+
+/***/ }),
+
+/***/ 51921:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   As: () => (/* binding */ missingRounds),
+/* harmony export */   GR: () => (/* binding */ visibleLoss),
+/* harmony export */   NH: () => (/* binding */ decidingMetrics),
+/* harmony export */   SS: () => (/* binding */ describeOutcome),
+/* harmony export */   ny: () => (/* binding */ comparisonColumns)
+/* harmony export */ });
+/* unused harmony export referenceTitles */
+/* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46484);
+
+/** What the figures are compared with, as a column's head. */
+const referenceTitles = {
+    paired: 'Reference',
+    history: 'Baseline',
+    single: 'Earlier run',
+    none: 'Baseline'
+};
+/** The columns of a comparison, in every format. */
+function comparisonColumns({ design, metrics }) {
+    const level = metrics.find(metric => metric.change !== undefined)?.change?.level;
+    const interval = level === undefined ? '' : ` (${(0,_change_js__WEBPACK_IMPORTED_MODULE_0__/* .formatShare */ .T1)(level)} interval)`;
+    return ['Scenario', 'Test', referenceTitles[design], 'Now', `Change${interval}`, 'Outcome', 'Traffic was'];
+}
+/** The outcome in a word, and whether it decides anything. */
+function describeOutcome({ outcome, gated, design }) {
+    if (design === 'none' && outcome === 'inconclusive')
+        return 'not compared';
+    return `${outcome === 'equivalent' ? 'unchanged' : outcome}${gated || design === 'none' ? '' : ', does not gate'}`;
+}
+/** Rounds that the interval had to do without. */
+function missingRounds({ design, pairs }, rounds) {
+    return design === 'paired' && pairs < rounds ? `, ${String(pairs)} of ${String(rounds)} rounds` : '';
+}
+/** The metrics that decide and that something could be seen of. */
+function decidingMetrics(metrics) {
+    return metrics.filter(({ gated, design, outcome }) => gated && design !== 'none' && outcome !== 'invalid');
+}
+/** The smallest loss that would have been seen in every metric that decides, as a share. */
+function visibleLoss(metrics) {
+    const seen = decidingMetrics(metrics).flatMap(metric => metric.detectable ?? []);
+    return seen.length === 0 ? undefined : Math.max(...seen);
+}
+
+
+/***/ }),
+
+/***/ 38105:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VZ: () => (/* binding */ formatQuantity),
+/* harmony export */   ZV: () => (/* binding */ formatNumber),
+/* harmony export */   _K: () => (/* binding */ scaleOf)
+/* harmony export */ });
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53831);
+
+/** A figure with its unit for people: `7.61 Gbit/s`, `164.9 µs`, `6057 /s`. */
+function formatQuantity(value, unit) {
+    const { factor, decimals, symbol } = scaleOf(value, unit);
+    return [formatNumber(value / factor, decimals), symbol].join(' ').trim();
+}
+/** How figures around `value` are written: what they are divided by, their decimals and the unit then. */
+function scaleOf(value, unit) {
+    const size = Math.abs(value);
+    switch (unit) {
+        case 'bit/s':
+            return size >= 1e8
+                ? { factor: 1e9, decimals: 2, symbol: 'Gbit/s' }
+                : { factor: 1e6, decimals: 1, symbol: 'Mbit/s' };
+        case 'us':
+            return size >= 1e4 ? { factor: 1e3, decimals: 1, symbol: 'ms' } : { factor: 1, decimals: 1, symbol: 'µs' };
+        case '1/s':
+            return { factor: 1, decimals: size >= 100 ? 0 : 1, symbol: '/s' };
+        case 'bytes':
+            return { factor: 1e6, decimals: 1, symbol: 'MB' };
+        case 'count':
+            return { factor: 1, decimals: size >= 100 ? 0 : 1, symbol: '' };
+        case '%':
+            return { factor: 1, decimals: 1, symbol: '%' };
+        case 's':
+        case 's/GB':
+            return { factor: 1, decimals: 2, symbol: unit };
+    }
+}
+/** A number with fixed decimals, in powers of ten where it would run out of any cell. */
+function formatNumber(value, decimals) {
+    return Math.abs(value) < 1e9 ? (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDecimal */ .zJ)(value, decimals) : value.toExponential(2);
+}
+
+
+/***/ }),
+
+/***/ 88861:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ reproduceLines)
+/* harmony export */ });
+/* unused harmony export reproduceCommand */
+/* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37814);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54285);
+
+
+/** The command line that measures the same in the same order, from a checkout of this program. */
+function reproduceCommand(run) {
+    const { plan, cilium, tools, cluster } = run;
+    const flag = (name, value) => (value === undefined ? [] : [`--${name}`, value]);
+    return [
+        'node',
+        'dist/cli.js',
+        'run',
+        ...(cluster?.provider === 'kind' ? flag('cluster', 'kind') : []),
+        ...flag('scenarios', plan.scenarios.join(',')),
+        ...(plan.suite === 'published' ? flag('suite', plan.suite) : []),
+        ...flag('tests', plan.tests.join(',')),
+        // The recipe fixes them: another value contradicts it, and the same says nothing.
+        ...(plan.suite === 'published'
+            ? []
+            : [
+                ...flag('rounds', String(plan.rounds)),
+                ...flag('duration', String(plan.durationSeconds)),
+                ...flag('omit', String(plan.omitSeconds))
+            ]),
+        ...flag('seed', plan.seed),
+        ...flag('cilium-chart', cilium?.chart),
+        ...(isRemote(cilium?.chart) ? flag('cilium-version', cilium?.chartVersion) : []),
+        ...flag('image', tools?.image)
+    ];
+}
+/** A chart by path has its own version, and refuses another. */
+function isRemote(chart) {
+    return chart !== undefined && /^(?:oci|https):\/\//.test(chart);
+}
+/** The commands to repeat a run, with what they cannot know said before them. */
+function reproduceLines(run) {
+    const sha = run.source?.sha;
+    return [
+        `# cilium-perf-gate ${run.tool.version}${sha === undefined ? '' : `, values files of ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .shortCommit */ .Ax)(sha)}`}`,
+        "# add the job's own --cilium-values and, for a cluster that exists, --cluster kubeconfig with --allow-reconfigure",
+        ...(run.reference === undefined
+            ? []
+            : [`# reference: ${run.reference.description}, chart ${run.reference.chartVersion}`]),
+        (0,_command_line_js__WEBPACK_IMPORTED_MODULE_0__/* .commandLine */ .a)(reproduceCommand(run))
+        // A line break in a description would end its comment, and what follows would be run when pasted.
+    ].map(_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN);
+}
+
+
+/***/ }),
+
+/***/ 58008:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  ty: () => (/* binding */ renderFoot),
+  pd: () => (/* binding */ renderHead),
+  j2: () => (/* binding */ reportParts)
+});
+
+// EXTERNAL MODULE: ./src/report/change.ts
+var report_change = __webpack_require__(46484);
+// EXTERNAL MODULE: ./src/scenario/scenario.ts
+var scenario_scenario = __webpack_require__(27502);
+// EXTERNAL MODULE: ./src/report/fit.ts
+var fit = __webpack_require__(40877);
+// EXTERNAL MODULE: ./src/report/markdown.ts
+var markdown = __webpack_require__(54285);
+// EXTERNAL MODULE: ./src/report/metric-titles.ts
+var metric_titles = __webpack_require__(84394);
+// EXTERNAL MODULE: ./src/report/outcomes.ts
+var outcomes = __webpack_require__(51921);
+// EXTERNAL MODULE: ./src/report/quantity.ts
+var quantity = __webpack_require__(38105);
+;// CONCATENATED MODULE: ./src/report/comparison-table.ts
+
+
+
+
+
+
+
+/** What changed or could not be decided, and folded below it what did not. */
+function comparisonParts(comparison, rounds, maxRows) {
+    const quiet = comparison.metrics.filter(isQuiet);
+    const loud = comparison.metrics.filter(metric => !isQuiet(metric));
+    const head = (0,markdown/* tableHead */.PP)((0,outcomes/* comparisonColumns */.ny)(comparison));
+    const part = (name, metrics) => (0,fit/* createPart */.yk)({ name, open: head }, metrics, maxRows, metric => (0,markdown/* tableRow */.jD)(cells(metric, rounds)));
+    return [
+        ...(loud.length === 0 ? [] : [part('the table of changes', loud)]),
+        ...(quiet.length === 0 ? [] : [(0,fit/* folded */.TM)(part('the table of what did not change', quiet), describeQuiet(quiet))])
+    ];
+}
+/** What asks for nobody's attention: unchanged, or undecided where nothing depends on it. */
+function isQuiet({ outcome, gated, design }) {
+    return outcome === 'equivalent' || (outcome === 'inconclusive' && !gated && design !== 'none');
+}
+function describeQuiet(quiet) {
+    const same = quiet.filter(metric => metric.outcome === 'equivalent').length;
+    const parts = [
+        ...(same === 0 ? [] : [`${String(same)} unchanged`]),
+        ...(same === quiet.length ? [] : [`${String(quiet.length - same)} not gated and undecided`])
+    ];
+    return parts.join(', ');
+}
+function cells(metric, rounds) {
+    const { scenario, test, unit, reference, candidate, change, proof } = metric;
+    const figure = (value) => (value === undefined ? '-' : (0,quantity/* formatQuantity */.VZ)(value, unit));
+    return [
+        scenarioName(scenario),
+        (0,markdown/* escapeShort */.iu)((0,metric_titles/* metricTitle */.Vu)(test, metric.metric), 80),
+        figure(reference),
+        figure(candidate),
+        change === undefined ? '-' : `${(0,report_change/* formatChange */.eD)(change)}${(0,outcomes/* missingRounds */.As)(metric, rounds)}`,
+        outcomeCell(metric),
+        proof === 'unproven' ? '**unproven**' : proof
+    ];
+}
+/** A scenario as users write it; one that is none of ours as the text that it is. */
+function scenarioName(scenario) {
+    return (0,scenario_scenario/* parseScenario */.Mo)(scenario) === undefined ? (0,markdown/* escapeShort */.iu)(scenario, 80) : (0,markdown/* code */.aY)(scenario);
+}
+function outcomeCell(metric) {
+    const { outcome, reason } = metric;
+    const text = (0,outcomes/* describeOutcome */.SS)(metric);
+    const shown = outcome === 'regression' || outcome === 'invalid' ? `**${text}**` : text;
+    return `${shown}${reason === undefined ? '' : `: ${(0,markdown/* escapeShort */.iu)(reason, 160)}`}`;
+}
+/** The smallest change that the design would have seen, for each metric that decides. */
+function sightPart({ metrics }, maxRows) {
+    const gated = (0,outcomes/* decidingMetrics */.NH)(metrics);
+    if (gated.length === 0)
+        return undefined;
+    const head = ['Scenario', 'Test', 'Sees a loss of', 'Counts as none below', 'Compared', 'To see twice that'];
+    const part = (0,fit/* createPart */.yk)({ name: 'what could have been seen', open: (0,markdown/* tableHead */.PP)(head) }, gated, maxRows, ({ scenario, test, metric, detectable, margin, design, pairs, roundsNeeded }) => (0,markdown/* tableRow */.jD)([
+        scenarioName(scenario),
+        (0,markdown/* escapeShort */.iu)((0,metric_titles/* metricTitle */.Vu)(test, metric), 80),
+        detectable === undefined ? 'unknown' : (0,report_change/* formatShare */.T1)(detectable),
+        (0,report_change/* formatShare */.T1)(margin),
+        (0,metric_titles/* basisOf */.gp)({ design, pairs }),
+        roundsNeeded === undefined ? '-' : `${String(roundsNeeded)} rounds`
+    ]));
+    const seen = (0,outcomes/* visibleLoss */.GR)(gated);
+    return (0,fit/* folded */.TM)(part, `Smallest loss that would have been seen in 9 of 10 cases: ${seen === undefined ? 'unknown' : (0,report_change/* formatShare */.T1)(seen)}`);
+}
+
+// EXTERNAL MODULE: ./src/report/headline.ts
+var headline = __webpack_require__(14512);
+// EXTERNAL MODULE: ./src/report/job-setup.ts
+var job_setup = __webpack_require__(24373);
+// EXTERNAL MODULE: ./src/report/notes.ts
+var report_notes = __webpack_require__(54931);
+// EXTERNAL MODULE: ./src/report/reproduce.ts
+var reproduce = __webpack_require__(88861);
+// EXTERNAL MODULE: ./src/report/values-difference.ts
+var values_difference = __webpack_require__(19328);
+;// CONCATENATED MODULE: ./src/report/sections.ts
+
+
+
+
+
+
+
+
+
+/** What no limit may take away: the verdict in a sentence, and whatever qualifies all that follows. */
+function renderHead(run, comparison, { attempt, foreign }) {
+    const { verdict, sentence } = (0,headline/* describeVerdict */.X)(run, comparison);
+    return [
+        `**${verdict}:** ${(0,markdown/* escapeMarkdown */.FV)(sentence)}.`,
+        ...(foreign
+            ? [
+                "**Not verified:** these figures come from a fork's own job, which controls what it reports. Verdict and margins were computed here."
+            ]
+            : []),
+        ...(attempt > 1
+            ? [
+                `**Attempt ${String(attempt)}:** this job was run again; what its earlier attempts measured is not in these figures.`
+            ]
+            : [])
+    ];
+}
+/** Everything else, most important first; `charts` go with the tables. */
+function reportParts(run, comparison, { maxRows }, charts = []) {
+    return [
+        ...list('the remarks', '', comparison.notes, maxRows),
+        ...comparisonParts(comparison, run.plan.rounds, maxRows),
+        ...charts,
+        ...list('what could not be measured', '**Without a figure that counts:**', comparison.invalid, maxRows),
+        describeControl(comparison),
+        ...[sightPart(comparison, maxRows)].filter(part => part !== undefined),
+        ...baselineParts(comparison, maxRows),
+        ...invalidSamples(run, maxRows),
+        ...valuesParts(run, maxRows),
+        setupPart(run),
+        reproducePart(run)
+    ];
+}
+/** Where more is to be read. */
+function renderFoot(run, { links }) {
+    const places = [
+        ...(links.run === undefined ? [] : [(0,markdown/* link */.nf)('job', links.run)]),
+        ...(links.artifact === undefined ? [] : [(0,markdown/* link */.nf)('raw data, charts and documents', links.artifact)])
+    ];
+    return `<sub>${[`cilium-perf-gate ${(0,markdown/* escapeShort */.iu)(run.tool.version, 40)}`, `run ${(0,markdown/* code */.aY)(run.id)}`, ...places].join(' · ')}</sub>`;
+}
+function list(name, title, sentences, maxRows) {
+    if (sentences.length === 0)
+        return [];
+    const open = title === '' ? '' : `${title}\n`;
+    return [(0,fit/* createPart */.yk)({ name, open }, sentences, maxRows, sentence => `- ${(0,markdown/* escapeShort */.iu)(sentence, 400)}`)];
+}
+function describeControl({ control: { state, reason, change } }) {
+    const figure = change === undefined ? '' : ` ${(0,report_change/* formatChange */.eD)(change)}.`;
+    const open = `**Control** (host network, past Cilium) ${state}:${figure} ${(0,markdown/* escapeShort */.iu)(reason, 400)}`;
+    return { name: 'the control', open, rows: [], total: 0 };
+}
+function baselineParts({ design, baseline, reference }, maxRows) {
+    const used = baseline.candidates.filter(candidate => candidate.used);
+    const refused = baseline.candidates.filter(candidate => !candidate.used);
+    const arm = reference === undefined
+        ? ''
+        : `**Reference:** ${(0,markdown/* escapeShort */.iu)(reference.description)}, chart ${(0,markdown/* escapeShort */.iu)(reference.chartVersion, 80)}, measured in this job, interleaved, on the same nodes.`;
+    const from = (0,markdown/* escapeShort */.iu)(baseline.source);
+    const pool = used.length === 0
+        ? `**Baseline:** no earlier run can be used (${from}).`
+        : `**Baseline:** ${String(used.length)} earlier ${used.length === 1 ? 'run' : 'runs'} from ${from}.`;
+    const open = [arm, ...(design === 'paired' && baseline.candidates.length === 0 ? [] : [pool])].filter(line => line !== '');
+    const render = ({ label, url, reason }) => `- ${(0,markdown/* link */.nf)((0,markdown/* escapeShort */.iu)(label, 120), url)}: ${(0,markdown/* escapeShort */.iu)(reason)}`;
+    return [
+        ...(open.length === 0 ? [] : [{ name: 'the baseline', open: open.join('\n\n'), rows: [], total: 0 }]),
+        ...list('differences from the baseline', 'Differs from the newest of them, which does not forbid comparing:', baseline.differences, maxRows),
+        ...[
+            { name: 'the earlier runs that were used', runs: used, title: 'used, and why they may be compared' },
+            { name: 'the earlier runs that were refused', runs: refused, title: 'refused, and why' }
+        ]
+            .filter(({ runs }) => runs.length > 0)
+            .map(({ name, runs, title }) => (0,fit/* folded */.TM)((0,fit/* createPart */.yk)({ name, open: '' }, runs, maxRows, render), `${String(runs.length)} earlier ${runs.length === 1 ? 'run' : 'runs'} ${title}`))
+    ];
+}
+function invalidSamples(run, maxRows) {
+    const notes = (0,report_notes/* collectNotes */.w)(run, 240);
+    if (notes.length === 0)
+        return [];
+    const part = (0,fit/* createPart */.yk)({ name: 'what was invalid on the way', open: '' }, notes, maxRows, note => `- ${note.text}`);
+    return [(0,fit/* folded */.TM)(part, `${String(notes.length)} invalid on the way; none of their figures counts`)];
+}
+function valuesParts(run, maxRows) {
+    const differences = (0,values_difference/* compareValues */.c)(run).filter(({ lines }) => lines.length > 0);
+    return differences.map(({ scenarios, lines }) => {
+        const { open, text, close } = (0,markdown/* fenced */.OF)(lines.join('\n'), 'diff');
+        const where = scenarios.slice(0, 12).map(scenarioName).join(', ') + (scenarios.length > 12 ? ' …' : '');
+        const part = (0,fit/* createPart */.yk)({ name: 'the values that differ', open: `Reference (-) and now (+) of ${where}:\n\n${open}`, close }, text.split('\n'), maxRows, line => line);
+        return (0,fit/* folded */.TM)(part, `Helm values that differ between the arms: ${String(lines.length)} ${lines.length === 1 ? 'line' : 'lines'}`);
+    });
+}
+function setupPart(run) {
+    const lines = (0,job_setup/* describeJob */.h)(run);
+    const open = (0,markdown/* tableHead */.PP)(['Set-up', '']);
+    const part = (0,fit/* createPart */.yk)({ name: 'the set-up', open }, lines, lines.length, ({ name, text, literal }) => (0,markdown/* tableRow */.jD)([name, literal ? (0,markdown/* code */.aY)(text) : (0,markdown/* escapeShort */.iu)(text)]));
+    return (0,fit/* folded */.TM)(part, 'Set-up');
+}
+function reproducePart(run) {
+    const { open, text, close } = (0,markdown/* fenced */.OF)((0,reproduce/* reproduceLines */.F)(run).join('\n'), 'sh');
+    const part = (0,fit/* createPart */.yk)({ name: 'the commands to reproduce it', open, close }, text.split('\n'), 20, line => line);
+    return (0,fit/* folded */.TM)(part, 'Reproduce');
+}
+
+
+/***/ }),
+
+/***/ 19328:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ compareValues)
+/* harmony export */ });
+/* harmony import */ var _results_redact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46773);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54285);
+
+
+/** What the arms' Helm values differ in; scenarios with the same difference stand together. */
+function compareValues(run) {
+    const differences = [];
+    for (const { name, arm, values } of run.scenarios) {
+        const reference = run.scenarios.find(result => result.name === name && result.arm === 'reference');
+        if (arm !== 'candidate' || reference === undefined)
+            continue;
+        const lines = diff(flatten(reference.values), flatten(values));
+        const same = differences.find(difference => difference.lines.join('\n') === lines.join('\n'));
+        if (same === undefined)
+            differences.push({ scenarios: [name], lines });
+        else
+            same.scenarios.push(name);
+    }
+    return differences;
+}
+function diff(before, after) {
+    const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
+    return paths.flatMap(path => {
+        const [old, now] = [before.get(path), after.get(path)];
+        if (old === now)
+            return [];
+        const line = (sign, value) => value === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(`${sign} ${path}: ${value}`, 300)];
+        return [...line('-', old), ...line('+', now)];
+    });
+}
+/** Values by their dotted paths, as `helm --set` names them; a list is one value. */
+function flatten(values) {
+    const flat = new Map();
+    const walk = (value, path) => {
+        if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length === 0) {
+            if (path !== '')
+                flat.set(path, JSON.stringify(value));
+            return;
+        }
+        for (const [key, child] of Object.entries(value))
+            walk(child, path === '' ? oneWord(key) : `${path}.${oneWord(key)}`);
+    };
+    walk((0,_results_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redactValue */ .FI)(values), '');
+    return flat;
+}
+/** A key with a line break in it would break out of its line of the diff. */
+function oneWord(key) {
+    return /^[\w/-]+$/.test(key) ? key : JSON.stringify(key);
+}
+
+
+/***/ }),
+
+/***/ 46977:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ defaultDesign),
+/* harmony export */   m: () => (/* binding */ designFor)
+/* harmony export */ });
+/** Before four rounds the variance of a difference is known too badly to decide by. */
+const FIRST_LOOK = 4;
+const MOST_LOOKS = 4;
+/**
+ * Chosen by bench/calibration.ts among 1, 2 and 3 samples a block, 3 to 5 looks, 5 to 12 rounds, rho 0.6 to 1.5, and own,
+ * pooled and moderated variances (four primary metrics, noise of 5 % within and 2 % between blocks, 25 s a switch, 8 s of
+ * settling, 10 s a sample, a control of two samples a round):
+ * - Two samples a block: one wastes switches on noise within blocks, with three there are too few rounds for the variance.
+ * - Looks after every round from the fourth to the seventh. A look after the third saves 1 minute and raises the false
+ *   alarms of a metric three times as noisy as the others above 7 %.
+ * - rho = 1.5 keeps 1.4 % more power than even spending, for 0.1 minutes.
+ * - futility 0.05 ends an unchanged comparison 5 minutes earlier for 0.1 % of power; it can only lower false alarms.
+ * Figures, 4,000 simulations: false alarms 2 % (5 % with threefold variances, 7 % with a ninefold one), power 92 %
+ * at two margins, 20 minutes expected there and 23 without change, 29 at most.
+ */
+const defaultDesign = {
+    looks: [4, 5, 6, 7],
+    samplesPerBlock: 2,
+    alpha: 0.05,
+    equivalenceAlpha: 0.05,
+    spendingRho: 1.5,
+    power: 0.9,
+    futility: 0.05
+};
+/** The default design for another number of rounds: up to four looks spread evenly from the fourth round to the last. */
+function designFor(rounds) {
+    if (!Number.isInteger(rounds) || rounds < 1)
+        throw new RangeError(`${String(rounds)} rounds cannot be planned`);
+    if (rounds <= FIRST_LOOK)
+        return { ...defaultDesign, looks: [rounds] };
+    const count = Math.min(MOST_LOOKS, rounds - FIRST_LOOK + 1);
+    const looks = Array.from({ length: count }, (_, index) => Math.round(FIRST_LOOK + (index * (rounds - FIRST_LOOK)) / (count - 1)));
+    return { ...defaultDesign, looks };
+}
+
+
+/***/ }),
+
+/***/ 39008:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ countNeeded),
+/* harmony export */   w: () => (/* binding */ detectableChange)
+/* harmony export */ });
+/* harmony import */ var _distributions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87036);
+
+/**
+ * The smallest true change (log ratio, either direction) that ends as its outcome with probability `power`: the t statistic
+ * must leave zero out at the two-sided `level`, and the estimate must lie beyond the margin; the larger of the two needs.
+ * The noncentral t is approximated by a normal one (Abramowitz & Stegun 26.7.10): within 0.1 % of the exact value from 6
+ * degrees of freedom on, 5 % too large at 4 and a level of 1 %.
+ */
+function detectableChange(standardError, degreesOfFreedom, level, margin, power) {
+    const critical = (0,_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .tUpperQuantile */ .k7)(level / 2, degreesOfFreedom);
+    const z = (0,_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .normalUpperQuantile */ .tn)(1 - power);
+    const forZero = critical * (1 - 1 / (4 * degreesOfFreedom)) + z * Math.sqrt(1 + critical ** 2 / (2 * degreesOfFreedom));
+    return Math.max(forZero * standardError, margin + z * standardError);
+}
+/** More than anybody would measure; beyond it the answer is "not with this noise". */
+const MOST = 200;
+/**
+ * The smallest count from `from` on at which the detectable change, which falls as the count grows, is at most `change`;
+ * undefined: not even with 200.
+ */
+function countNeeded(change, from, detectableAt) {
+    if (detectableAt(MOST) > change)
+        return undefined;
+    let [low, high] = [from, MOST];
+    while (low < high) {
+        const middle = Math.floor((low + high) / 2);
+        if (detectableAt(middle) > change)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+
+/***/ }),
+
+/***/ 87036:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IL: () => (/* binding */ normalUpperTail),
+/* harmony export */   Pq: () => (/* binding */ tUpperTail),
+/* harmony export */   k7: () => (/* binding */ tUpperQuantile),
+/* harmony export */   tn: () => (/* binding */ normalUpperQuantile),
+/* harmony export */   u4: () => (/* binding */ chiSquaredUpperTail),
+/* harmony export */   uy: () => (/* binding */ tTwoSided)
+/* harmony export */ });
+/* unused harmony export fUpperTail */
+/* harmony import */ var jstat__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32453);
+/* harmony import */ var jstat__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(jstat__WEBPACK_IMPORTED_MODULE_0__);
+
+const { studentt, normal, chisquare, centralF } = (jstat__WEBPACK_IMPORTED_MODULE_0___default().jStat);
+/** Beyond this the t and the normal distribution differ by less than jstat's own error. */
+const LARGEST_DF = 1e6;
+/** The value that Student's t exceeds with this probability, in (0, 1); degrees of freedom need not be whole. */
+function tUpperQuantile(probability, degreesOfFreedom) {
+    return -studentt.inv(probability, Math.min(degreesOfFreedom, LARGEST_DF));
+}
+/** P(T > t). The lower tail is asked for: it keeps its digits where 1 - cdf has none left. */
+function tUpperTail(t, degreesOfFreedom) {
+    return studentt.cdf(-t, Math.min(degreesOfFreedom, LARGEST_DF));
+}
+/** P(|T| > |t|): the two-sided p-value. */
+function tTwoSided(t, degreesOfFreedom) {
+    return Math.min(1, 2 * tUpperTail(Math.abs(t), degreesOfFreedom));
+}
+/** The value that a standard normal exceeds with this probability, in (0, 1). */
+function normalUpperQuantile(probability) {
+    return -normal.inv(probability, 0, 1);
+}
+/** P(Z > z); absolute error below 1e-15, so no digits are left beyond z = 7.5. */
+function normalUpperTail(z) {
+    return normal.cdf(-z, 0, 1);
+}
+/** P(X > x) of chi-squared. */
+function chiSquaredUpperTail(x, degreesOfFreedom) {
+    return 1 - chisquare.cdf(x, degreesOfFreedom);
+}
+/** P(X > x) of Fisher's F. */
+function fUpperTail(x, numeratorDf, denominatorDf) {
+    return 1 - centralF.cdf(x, numeratorDf, denominatorDf);
+}
+
+
+/***/ }),
+
+/***/ 36514:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ STATED_MARGINS)
+/* harmony export */ });
+/** Power is stated at this many margins. */
+const STATED_MARGINS = 2;
+
+
+/***/ }),
+
+/***/ 84773:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ holm)
+/* harmony export */ });
+/**
+ * Holm's step-down over a family: the j-th smallest of m p-values is compared with alpha / (m - j + 1), up to the first
+ * that fails. Keeps P(any true hypothesis rejected) <= alpha under any dependence.
+ * Intervals: Bonferroni's alpha / m for all, which cover together with 1 - alpha; only where a hypothesis was rejected at a
+ * later step and Bonferroni's interval would contradict that, the level of its own step. The exact companions of Holm's
+ * test are one-sided and say nothing about the size of what was found (Strassburger & Bretz 2008, Stat. Med. 27:4914).
+ * Source: Holm 1979, Scand. J. Stat. 6:65; levels by step: Serlin 1993, J. Exp. Educ. 61:350.
+ */
+function holm(pValues, alpha) {
+    const size = pValues.length;
+    const order = pValues.map((p, index) => ({ p, index })).sort((a, b) => a.p - b.p);
+    const results = [];
+    let adjusted = 0;
+    for (const [step, { p, index }] of order.entries()) {
+        adjusted = Math.max(adjusted, Math.min(1, p * (size - step)));
+        const rejected = adjusted <= alpha;
+        const needsStep = rejected && p > alpha / size;
+        results[index] = { adjusted, rejected, level: needsStep ? alpha / (size - step) : alpha / size };
+    }
+    return results;
+}
+
+
+/***/ }),
+
+/***/ 77043:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ decide),
+/* harmony export */   P: () => (/* binding */ intervalAround)
+/* harmony export */ });
+/**
+ * A change is a regression (or an improvement) when the adjusted interval leaves zero out **and** the estimate lies at or
+ * beyond the margin: it is real, and the best guess of its size matters.
+ * - Leaving zero out alone would flag a real loss of 1 % once enough rounds are measured.
+ * - Asking the whole interval to lie beyond the margin ("H0: the loss is at most the margin") proves more, but a change of
+ *   two margins would then need the rounds that now see one of one margin: about four times the cluster time.
+ * - As rounds grow the interval shrinks to the estimate, and what is left is whether that lies beyond the margin: with
+ *   certainty at two margins, never at none, and at the margin itself one time in two whatever the number of rounds (with few
+ *   rounds less, for zero must be left out too). Hence power is stated at two margins.
+ * - False alarms are at most those of the interval, alpha; the second condition only takes some away.
+ *
+ * `equivalent`: the interval of two one-sided tests lies inside the margins (Schuirmann 1987, J. Pharmacokinet. Biopharm.
+ * 15:657). It is adjusted for looks but not for the number of metrics: `pass` needs every gated metric equivalent or
+ * improved, and P(all pass though one is worse than its margin) is already at most the error of that one (Berger 1982,
+ * Technometrics 24:295, intersection-union). The two outcomes exclude each other: an interval inside the margins holds its
+ * estimate. A real change within the margins is `equivalent`.
+ */
+function decide(estimate, adjusted, equivalence, margin, better) {
+    const real = adjusted.low > 0 || adjusted.high < 0;
+    if (real && Math.abs(estimate) >= margin) {
+        const outcome = estimate > 0 === (better === 'higher') ? 'improvement' : 'regression';
+        return { outcome, interval: adjusted };
+    }
+    if (equivalence.low > -margin && equivalence.high < margin)
+        return { outcome: 'equivalent', interval: equivalence };
+    return { outcome: 'inconclusive', interval: adjusted };
+}
+/** The symmetric interval estimate +- halfWidth. */
+function intervalAround(estimate, halfWidth, confidence) {
+    return { low: estimate - halfWidth, high: estimate + halfWidth, confidence };
+}
+
+
+/***/ }),
+
+/***/ 85180:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IE: () => (/* binding */ pooled),
+/* harmony export */   i2: () => (/* binding */ mean),
+/* harmony export */   jg: () => (/* binding */ spreadOf)
+/* harmony export */ });
+/** Arithmetic mean; NaN of nothing. */
+function mean(values) {
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+/** Unbiased sample variance with n - 1 degrees of freedom; needs two values. */
+function spreadOf(values) {
+    const centre = mean(values);
+    const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+    return { variance: squares / (values.length - 1), degreesOfFreedom: values.length - 1 };
+}
+/** Mean of several variances weighted by their degrees of freedom. */
+function pooled(spreads) {
+    const degreesOfFreedom = spreads.reduce((sum, spread) => sum + spread.degreesOfFreedom, 0);
+    const squares = spreads.reduce((sum, spread) => sum + spread.variance * spread.degreesOfFreedom, 0);
+    return { variance: squares / degreesOfFreedom, degreesOfFreedom };
+}
+
+
+/***/ }),
+
+/***/ 8357:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ tests)
+});
+
+// UNUSED EXPORTS: defaultTests
+
+;// CONCATENATED MODULE: ./src/suite/checks.ts
+/** A failed reading. The message is a sentence for people; a tool's own words in it go through `quote`. */
+function failed(kind, message) {
+    return { ok: false, reason: { kind, message } };
+}
+/** Longest quotation of a tool's output in a reason: a reason is one line in a log, a comment and a table. */
+const quotedCharacters = 300;
+/** A tool's words on one line and without control characters; they end up in logs and comments. */
+function quote(text) {
+    const line = text
+        .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+        .trim()
+        .slice(0, quotedCharacters);
+    return line === '' ? '(no message)' : line;
+}
+/** Whether an error text tells that an established connection broke, and not that none could be made. */
+function tellsLostConnection(text) {
+    return /control socket has closed|server has terminated|reset by peer|broken pipe|partial response/i.test(text);
+}
+/** A day, iperf3's own limit for `-t` (MAX_TIME of iperf.h); netperf has none and would run for weeks. */
+const longestSeconds = 86_400;
+/**
+ * Seconds as both tools read them. netperf's `-l` stops at the first character that is no digit ("1.5" is 1) and
+ * takes a K, M or G anywhere in the text as a factor ("1m0s" is a million seconds), so only whole seconds are written.
+ * @throws RangeError for anything but a whole number from `least` to a day.
+ */
+function wholeSeconds(seconds, least) {
+    if (!Number.isInteger(seconds) || seconds < least || seconds > longestSeconds) {
+        throw new RangeError(`${String(seconds)} is not a whole number of seconds from ${String(least)} to 86400`);
+    }
+    return String(seconds);
+}
+/**
+ * How far measured seconds may lie from the asked ones. Seen in good runs: 1.88 for 2 (iperf3 3.21 on a busy machine
+ * starts its measuring late when its timer for the omitted seconds fires late, and still ends on time), 5.09 for 5
+ * (the receiver empties its buffers), 10.78 for 10 over an emulated network. Seen in runs that were cut: 1.00 for 3
+ * (netperf interrupted, exit 0), 6.4 and 9.9 for 3 (the path gone for seconds, exit 0).
+ */
+const durationTolerance = { seconds: 0.5, share: 0.1 };
+/** Fails when a tool measured for another time than it was asked to: it was cut short, or it hung. */
+function checkDuration(what, measured, asked) {
+    const tolerance = Math.max(durationTolerance.seconds, durationTolerance.share * asked);
+    if (Math.abs(measured - asked) <= tolerance)
+        return undefined;
+    return failed('wrong-duration', `${what} measured ${measured.toFixed(2)} s instead of ${String(asked)} s`);
+}
+/** 100 Tbit/s: a thousand times what loopback does; above it a figure is a slip of a counter. */
+const fastestBitsPerSecond = 1e14;
+/** Fails when a rate is not positive or beyond any network; `what` names the figure. */
+function checkBitRate(what, bitsPerSecond) {
+    if (bitsPerSecond <= 0)
+        return failed('no-traffic', `${what} is ${String(bitsPerSecond)} bit/s`);
+    if (bitsPerSecond <= fastestBitsPerSecond)
+        return undefined;
+    return failed('tool-output', `${what} is ${String(bitsPerSecond)} bit/s, faster than any network`);
+}
+/** Throughput in bit/s. */
+function bitRate(value) {
+    return { value, unit: 'bit/s', better: 'higher' };
+}
+/** Latency or jitter in microseconds. */
+function microseconds(value) {
+    return { value, unit: 'us', better: 'lower' };
+}
+/** A share in percent of which less is better: loss, CPU. */
+function percent(value) {
+    return { value, unit: '%', better: 'lower' };
+}
+/** Metrics that a tool gives only on some systems: those without a value are left out, never written as zero. */
+function whereKnown(unit, better, values) {
+    const metrics = {};
+    for (const [name, value] of Object.entries(values)) {
+        if (value !== undefined)
+            metrics[name] = { value, unit, better };
+    }
+    return metrics;
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
+var schemas = __webpack_require__(13798);
+;// CONCATENATED MODULE: ./src/suite/json-document.ts
+const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/gs;
+/** Reads a text that is one JSON value and nothing else; `undefined` when it is not. */
+function readJsonDocument(text) {
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+    return { value, duplicates: duplicateKeys(text) };
+}
+/** Walks the tokens of valid JSON; a string is a key when a colon follows it. */
+function duplicateKeys(json) {
+    const duplicates = [];
+    const levels = [];
+    let string = '';
+    for (const [token] of json.matchAll(tokens)) {
+        const level = levels.at(-1);
+        if (token === '{' || token === '[') {
+            const path = level === undefined ? '' : join(level.path, level.member);
+            levels.push({ path, keys: token === '{' ? new Set() : undefined, member: '[]' });
+        }
+        else if (token === '}' || token === ']') {
+            levels.pop();
+        }
+        else if (token === ':' && level?.keys !== undefined) {
+            const key = JSON.parse(string);
+            if (level.keys.has(key))
+                duplicates.push(join(level.path, key));
+            level.keys.add(key);
+            level.member = key;
+        }
+        else if (token !== ',') {
+            string = token;
+        }
+    }
+    return duplicates;
+}
+function join(path, member) {
+    return path === '' ? member : `${path}.${member}`;
+}
+
+;// CONCATENATED MODULE: ./src/suite/iperf3.ts
+
+
+
+/** iperf3's own default port. */
+const port = '5201';
+/** Within it a pod on a reachable node has long answered; without it a dropped SYN takes over two minutes. */
+const connectTimeoutMilliseconds = '5000';
+/** One server for one sample (`-1`): a server that hangs after a broken test cannot spoil the next one. */
+const iperf3Server = {
+    command: ['iperf3', '-s', '-1', '-p', port, '--forceflush'],
+    readyLine: /Server listening on \d+/
+};
+/** The client's argument list, `options` being the test's own. @throws RangeError unless the seconds are whole. */
+function iperf3Client(target, options) {
+    const omit = wholeSeconds(target.omitSeconds, 0);
+    return [
+        'iperf3',
+        ...['-c', target.serverIp, '-p', port, '-t', wholeSeconds(target.durationSeconds, 1)],
+        ...(omit === '0' ? [] : ['-O', omit]),
+        ...options,
+        ...['-J', '--connect-timeout', connectTimeoutMilliseconds]
+    ];
+}
+/** Seconds of a client: what it was asked for and one for connecting and exchanging results (0.15 s were seen). */
+function iperf3Seconds(target) {
+    return target.durationSeconds + target.omitSeconds + 1;
+}
+// A figure that only describes is dropped when it is broken; everything that carries or checks a result is demanded.
+const described = schemas/* number */.aig().nonnegative().optional().catch(undefined);
+const describedCount = schemas/* int */.Whr().nonnegative().optional().catch(undefined);
+const sumSchema = schemas/* object */.Ikc({
+    seconds: schemas/* number */.aig().positive(),
+    bytes: schemas/* int */.Whr().nonnegative(),
+    bits_per_second: schemas/* number */.aig().nonnegative(),
+    retransmits: describedCount,
+    jitter_ms: described
+});
+const reportSchema = schemas/* object */.Ikc({
+    start: schemas/* object */.Ikc({
+        version: schemas/* string */.YjP(),
+        tcp_mss_default: describedCount,
+        test_start: schemas/* object */.Ikc({
+            protocol: schemas/* string */.YjP(),
+            num_streams: schemas/* int */.Whr(),
+            omit: schemas/* number */.aig(),
+            duration: schemas/* number */.aig(),
+            bytes: schemas/* number */.aig(),
+            blocks: schemas/* number */.aig(),
+            reverse: schemas/* number */.aig(),
+            // Told from 3.13 on; 3.12 shows it only in its sums.
+            bidir: schemas/* number */.aig().optional()
+        })
+    }),
+    end: schemas/* object */.Ikc({
+        streams: schemas/* array */.YOg(schemas/* object */.Ikc({ receiver: schemas/* object */.Ikc({ bytes: schemas/* int */.Whr().nonnegative() }).optional() })),
+        sum_sent: sumSchema,
+        sum_received: sumSchema,
+        sum_sent_bidir_reverse: sumSchema.optional(),
+        sum_received_bidir_reverse: sumSchema.optional(),
+        cpu_utilization_percent: schemas/* object */.Ikc({ host_total: described, remote_total: described }).optional().catch(undefined)
+    })
+});
+/**
+ * Reads a client's output, versions 3.12 to 3.21. An `error` in it decides before all else: 3.12 exits 0 with one, and
+ * an interrupted client writes plausible sums beside it (and exits 0 from 3.19 on).
+ *
+ * UDP is read from `sum_sent` and `sum_received` too: `end.sum` mixes the sender's bytes with the receiver's seconds
+ * (iperf3's source calls it not recommended), and the loss of 3.12 and 3.13 counts the omitted seconds' losses among
+ * the measured datagrams (70 % told where 54 % were lost), so loss is left to the caller, from the bytes.
+ */
+function readIperf3(output, target, mode) {
+    const document = readJsonDocument(output.stdout);
+    const error = toolError(output, document?.value);
+    if (error !== undefined)
+        return error;
+    if (document === undefined)
+        return failed('tool-output', notOneDocument(output.stdout));
+    const duplicate = document.duplicates.find(isRead);
+    if (duplicate !== undefined)
+        return failed('tool-output', `iperf3 wrote ${quote(duplicate)} twice`);
+    const parsed = reportSchema.safeParse(document.value);
+    if (!parsed.success)
+        return incomplete(parsed.error);
+    const report = parsed.data;
+    return notAsAsked(report, target, mode) ?? read(report, target, mode);
+}
+/** Metrics that only describe, under their own names for each direction where there are two. */
+function iperf3Details(reading) {
+    const { forward, reverse } = reading;
+    const retransmits = reverse === undefined
+        ? { retransmits: forward.retransmits }
+        : { 'retransmits-tx': forward.retransmits, 'retransmits-rx': reverse.retransmits };
+    return {
+        ...whereKnown('count', 'lower', retransmits),
+        ...whereKnown('bytes', 'none', { mss: reading.mss }),
+        ...whereKnown('%', 'lower', { 'client-cpu': reading.clientCpu, 'server-cpu': reading.serverCpu })
+    };
+}
+function toolError(output, value) {
+    if (typeof value === 'object' && value !== null && 'error' in value) {
+        const text = typeof value.error === 'string' ? value.error : JSON.stringify(value.error);
+        return failed(tellsLostConnection(text) ? 'connection-lost' : 'tool-error', `iperf3: ${quote(text)}`);
+    }
+    if (output.exitCode === 0)
+        return undefined;
+    const words = output.stderr.trim() === '' ? 'and said nothing' : `and said: ${quote(output.stderr)}`;
+    return failed('tool-error', `iperf3 exited with ${String(output.exitCode)} ${words}`);
+}
+function notOneDocument(stdout) {
+    const text = stdout.trim();
+    if (text === '')
+        return 'iperf3 wrote nothing';
+    if (!text.startsWith('{'))
+        return `iperf3's output does not begin as JSON: ${quote(text)}`;
+    return `iperf3's output is not one whole JSON document; it ends in: ${quote(text.slice(-80))}`;
+}
+/** Duplicates that matter: 3.12 and 3.13 write the socket buffers of `start` once for each stream, and nobody reads them. */
+function isRead(path) {
+    return !/^(?:start\.(?!test_start$)[^.]+$|start\.connected\.|intervals\.)/.test(path);
+}
+function incomplete(error) {
+    const issues = error.issues.map(issue => `${issue.path.join('.') || 'the document'}: ${issue.message}`);
+    const inFigures = error.issues.every(issue => issue.path[0] === 'end');
+    return failed(inFigures ? 'missing-value' : 'tool-output', `iperf3's output lacks figures: ${quote(issues.join('; '))}`);
+}
+/** The settings that iperf3 says it used: another test's figures are no figures of this one. */
+function notAsAsked(report, target, mode) {
+    const used = report.start.test_start;
+    const differs = (what, found, asked) => found === asked
+        ? undefined
+        : failed('tool-output', `iperf3 ran with ${what} ${quote(String(found))} instead of ${String(asked)}`);
+    return (differs('protocol', used.protocol, mode.protocol) ??
+        differs('streams', used.num_streams, mode.streams) ??
+        differs('duration', used.duration, target.durationSeconds) ??
+        differs('omitted seconds', used.omit, target.omitSeconds) ??
+        differs('a limit of bytes', used.bytes, 0) ??
+        differs('a limit of blocks', used.blocks, 0) ??
+        differs('reverse', used.reverse, 0) ??
+        (used.bidir === undefined ? undefined : differs('bidir', used.bidir, mode.bidirectional ? 1 : 0)) ??
+        differs('a reverse direction', report.end.sum_received_bidir_reverse !== undefined, mode.bidirectional) ??
+        differs('results of streams', report.end.streams.length, mode.streams * (mode.bidirectional ? 2 : 1)));
+}
+function read(report, target, mode) {
+    const { start, end } = report;
+    const forward = direction('client to server', end.sum_sent, end.sum_received, target, mode);
+    if ('ok' in forward)
+        return forward;
+    const reverse = mode.bidirectional
+        ? direction('server to client', end.sum_sent_bidir_reverse, end.sum_received_bidir_reverse, target, mode)
+        : undefined;
+    if (reverse !== undefined && 'ok' in reverse)
+        return reverse;
+    const silent = mode.protocol === 'TCP' ? silentStream(report) : undefined;
+    if (silent !== undefined)
+        return silent;
+    return {
+        ok: true,
+        forward,
+        reverse,
+        mss: mode.protocol === 'TCP' ? start.tcp_mss_default : undefined,
+        clientCpu: end.cpu_utilization_percent?.host_total,
+        serverCpu: end.cpu_utilization_percent?.remote_total,
+        toolVersion: /^iperf (3\.\d+\S*)$/.exec(start.version)?.[1]
+    };
+}
+function direction(name, sent, received, target, mode) {
+    if (sent === undefined || received === undefined)
+        return failed('missing-value', `iperf3 gave no sums ${name}`);
+    if (received.bytes === 0) {
+        return failed('no-traffic', `nothing was received ${name}; the sender counted ${String(sent.bytes)} bytes`);
+    }
+    const problem = checkDuration(`iperf3's sender ${name}`, sent.seconds, target.durationSeconds) ??
+        checkDuration(`iperf3's receiver ${name}`, received.seconds, target.durationSeconds) ??
+        checkRate(`the sent rate ${name}`, sent) ??
+        checkRate(`the received rate ${name}`, received) ??
+        checkBalance(name, sent.bytes, received.bytes, mode);
+    if (problem !== undefined)
+        return problem;
+    return {
+        sentBytes: sent.bytes,
+        receivedBytes: received.bytes,
+        throughput: received.bits_per_second,
+        retransmits: sent.retransmits,
+        jitter: received.jitter_ms === undefined ? undefined : received.jitter_ms * 1000
+    };
+}
+/** iperf3 divides the very bytes and seconds that it prints; a thousandth is far more than its rounding to microseconds. */
+const rateTolerance = 0.001;
+function checkRate(what, sum) {
+    const counted = (sum.bytes * 8) / sum.seconds;
+    const claimed = sum.bits_per_second;
+    if (claimed > counted * (1 + rateTolerance)) {
+        const message = `${what} is told as ${claimed.toFixed(0)} bit/s, but its bytes make ${counted.toFixed(0)} bit/s`;
+        return failed('received-less-than-claimed', message);
+    }
+    if (claimed < counted * (1 - rateTolerance)) {
+        return failed('tool-output', `${what} is told as ${claimed.toFixed(0)} bit/s, but its bytes make more: ${counted.toFixed(0)} bit/s`);
+    }
+    return checkBitRate(what, claimed);
+}
+/**
+ * What sender and receiver may differ by. TCP loses nothing, so it is what lay in buffers when a count began or ended:
+ * per connection Linux's largest automatic ones, 4 MiB to send (tcp_wmem) and 32 MiB to receive (tcp_rmem since 6.17),
+ * and through ztunnel a stream is three connections (55 MB were seen in one). On fast paths more is the different
+ * start: each end leaves out its omitted seconds by its own timer, which on a busy machine put 14 % between them.
+ */
+const bufferedBytesPerStream = 3 * 36 * 1024 * 1024;
+const unbalancedShare = 0.25;
+function checkBalance(name, sent, received, mode) {
+    const allowed = Math.max(mode.streams * bufferedBytesPerStream, unbalancedShare * sent);
+    const bytes = `${String(received)} bytes were received ${name} of ${String(sent)} sent`;
+    if (received > sent + allowed)
+        return failed('tool-output', `${bytes}: more than there were`);
+    // Lost datagrams are a figure of a UDP test, not a fault of it.
+    if (mode.protocol === 'TCP' && received < sent - allowed)
+        return failed('received-less-than-claimed', bytes);
+    return undefined;
+}
+/** Three working streams of four are another test; the sum must also be the sum of its streams. */
+function silentStream(report) {
+    const received = report.end.streams.map(stream => stream.receiver?.bytes);
+    const silent = received.findIndex(bytes => bytes === undefined || bytes === 0);
+    if (silent >= 0) {
+        return failed('no-traffic', `stream ${String(silent + 1)} of ${String(received.length)} received nothing`);
+    }
+    const total = received.reduce((sum, bytes) => sum + (bytes ?? 0), 0);
+    const told = report.end.sum_received.bytes + (report.end.sum_received_bidir_reverse?.bytes ?? 0);
+    if (total === told)
+        return undefined;
+    return failed('tool-output', `iperf3 tells ${String(told)} received bytes, but its streams have ${String(total)}`);
+}
+
+;// CONCATENATED MODULE: ./src/suite/tcp-bidirectional.ts
+
+
+const mode = { protocol: 'TCP', streams: 1, bidirectional: true };
+/** One TCP stream each way at once; the sum is gated, TX-C and RX-C of the published table are `-tx` and `-rx`. */
+const tcpBidirectional = {
+    name: 'tcp-bidirectional',
+    tool: 'iperf3',
+    server: iperf3Server,
+    client: target => iperf3Client(target, ['--bidir']),
+    expectedSeconds: iperf3Seconds,
+    parse(output, target) {
+        const reading = readIperf3(output, target, mode);
+        if (!reading.ok)
+            return reading;
+        const { forward, reverse } = reading;
+        if (reverse === undefined)
+            return failed('missing-value', 'iperf3 gave no sums server to client');
+        return {
+            ok: true,
+            metrics: {
+                throughput: bitRate(forward.throughput + reverse.throughput),
+                'throughput-tx': bitRate(forward.throughput),
+                'throughput-rx': bitRate(reverse.throughput),
+                ...iperf3Details(reading)
+            },
+            receivedBytes: forward.receivedBytes + reverse.receivedBytes,
+            ...(reading.toolVersion === undefined ? {} : { toolVersion: reading.toolVersion })
+        };
+    },
+    primaryMetric: 'throughput'
+};
+
+;// CONCATENATED MODULE: ./src/suite/netperf.ts
+
+const commonSelectors = [
+    'THROUGHPUT',
+    'THROUGHPUT_UNITS',
+    'ELAPSED_TIME',
+    'PROTOCOL',
+    'DIRECTION',
+    'LOCAL_BYTES_SENT',
+    'LOCAL_BYTES_RECVD',
+    'REMOTE_BYTES_SENT',
+    'REMOTE_BYTES_RECVD',
+    'LOCAL_TRANSPORT_RETRANS',
+    'REMOTE_TRANSPORT_RETRANS',
+    'TRANSPORT_MSS'
+];
+/**
+ * Of a stream the latencies are how long a send call took and TRANSACTION_RATE is 1.000, so only request-response tests
+ * ask for them. LOCAL_CPU_UTIL and REMOTE_CPU_UTIL are asked for by none: they are -1.00 without `-c -C`, and with
+ * them they are the whole machine's and wrong for TCP_CRR (299 % of two cores told for the server).
+ */
+const latencySelectors = [
+    'MIN_LATENCY',
+    'MEAN_LATENCY',
+    'MAX_LATENCY',
+    'P50_LATENCY',
+    'P90_LATENCY',
+    'P99_LATENCY',
+    'STDDEV_LATENCY',
+    'TRANSACTION_RATE'
+];
+function selectors(mode) {
+    return mode.unit === 'Trans/s' ? [...latencySelectors, ...commonSelectors] : commonSelectors;
+}
+/**
+ * The client's argument list. The output is `-k`, KEY=VALUE lines, because a column of the tables that netperf does not
+ * know is empty and shifts nothing else. @throws RangeError unless the seconds are whole.
+ */
+function netperfClient(target, mode) {
+    const seconds = wholeSeconds(target.durationSeconds, 1);
+    return ['netperf', '-H', target.serverIp, '-t', mode.test, '-l', seconds, '--', '-k', selectors(mode).join(',')];
+}
+/** netperf's PAD_TIME (netlib.h): the server of a TCP_CRR waits so long for another connection before it tells its results. */
+const padSeconds = 4;
+/** Seconds of a client: what it was asked for, one for connecting and results, and TCP_CRR's wait for its server. */
+function netperfSeconds(target, mode) {
+    return target.durationSeconds + 1 + (mode.test === 'TCP_CRR' ? padSeconds : 0);
+}
+/** Reads a request-response test: latencies (us), transaction rate (1/s), and what its bytes tell. */
+function parseRequestResponse(output, target, mode) {
+    const values = readValues(output, mode);
+    if ('ok' in values)
+        return values;
+    const figures = readFigures(values, [
+        ...latencySelectors,
+        'ELAPSED_TIME',
+        'LOCAL_BYTES_RECVD',
+        'REMOTE_BYTES_RECVD',
+        'THROUGHPUT'
+    ]);
+    if ('ok' in figures)
+        return figures;
+    // One byte each way, netperf's default, makes the client's received bytes the finished transactions.
+    const transactions = figures.LOCAL_BYTES_RECVD;
+    if (transactions === 0)
+        return failed('no-traffic', `netperf ${mode.test} finished no transaction`);
+    const problem = checkDuration(`netperf ${mode.test}`, figures.ELAPSED_TIME, target.durationSeconds) ??
+        checkPositive(mode, { MIN_LATENCY: figures.MIN_LATENCY, MEAN_LATENCY: figures.MEAN_LATENCY }) ??
+        checkOrder(figures) ??
+        checkClaim(`${mode.test} transactions per second`, figures.TRANSACTION_RATE, transactions / figures.ELAPSED_TIME) ??
+        checkClaim(`${mode.test} throughput`, figures.THROUGHPUT, figures.TRANSACTION_RATE) ??
+        checkCovered(mode, figures, transactions);
+    if (problem !== undefined)
+        return problem;
+    return {
+        ok: true,
+        metrics: {
+            'latency-min': microseconds(figures.MIN_LATENCY),
+            'latency-mean': microseconds(figures.MEAN_LATENCY),
+            'latency-max': microseconds(figures.MAX_LATENCY),
+            'latency-p50': microseconds(figures.P50_LATENCY),
+            'latency-p90': microseconds(figures.P90_LATENCY),
+            'latency-p99': microseconds(figures.P99_LATENCY),
+            'latency-stddev': microseconds(figures.STDDEV_LATENCY),
+            'transaction-rate': { value: figures.TRANSACTION_RATE, unit: '1/s', better: 'higher' },
+            ...requestResponseDetails(values, mode)
+        },
+        receivedBytes: figures.LOCAL_BYTES_RECVD + figures.REMOTE_BYTES_RECVD,
+        transactions
+    };
+}
+/** Reads a stream test: throughput as the server received it (bit/s). */
+function parseStream(output, target, mode) {
+    const values = readValues(output, mode);
+    if ('ok' in values)
+        return values;
+    const figures = readFigures(values, ['THROUGHPUT', 'ELAPSED_TIME', 'LOCAL_BYTES_SENT', 'REMOTE_BYTES_RECVD']);
+    if ('ok' in figures)
+        return figures;
+    const received = figures.REMOTE_BYTES_RECVD;
+    const sent = figures.LOCAL_BYTES_SENT;
+    if (received === 0) {
+        return failed('no-traffic', `netperf ${mode.test}: nothing was received of ${String(sent)} bytes sent`);
+    }
+    const throughput = figures.THROUGHPUT * 1e6;
+    const problem = checkDuration(`netperf ${mode.test}`, figures.ELAPSED_TIME, target.durationSeconds) ??
+        checkBitRate(`netperf ${mode.test} throughput`, throughput) ??
+        checkClaim(`${mode.test} bit/s`, throughput, (received * 8) / figures.ELAPSED_TIME) ??
+        checkEqualBytes(mode, sent, received);
+    if (problem !== undefined)
+        return problem;
+    return {
+        ok: true,
+        metrics: {
+            throughput: { value: throughput, unit: 'bit/s', better: 'higher' },
+            ...whereKnown('count', 'lower', { retransmits: knownCount(values, 'LOCAL_TRANSPORT_RETRANS') }),
+            ...whereKnown('bytes', 'none', { mss: knownCount(values, 'TRANSPORT_MSS') })
+        },
+        receivedBytes: received
+    };
+}
+function requestResponseDetails(values, mode) {
+    if (mode.protocol === 'UDP')
+        return {};
+    const mss = whereKnown('bytes', 'none', { mss: knownCount(values, 'TRANSPORT_MSS') });
+    // Of TCP_CRR the counters are of one of its thousands of connections, or -1.
+    if (mode.test === 'TCP_CRR')
+        return mss;
+    const retransmits = {
+        'retransmits-tx': knownCount(values, 'LOCAL_TRANSPORT_RETRANS'),
+        'retransmits-rx': knownCount(values, 'REMOTE_TRANSPORT_RETRANS')
+    };
+    return { ...whereKnown('count', 'lower', retransmits), ...mss };
+}
+/** The KEY=VALUE lines of an output, once it is sure that it is whole and of the test that was asked for. */
+function readValues(output, mode) {
+    const said = output.stderr.trim() === '' ? withoutBanner(output.stdout) : output.stderr;
+    if (output.exitCode !== 0) {
+        const kind = tellsLostConnection(said) ? 'connection-lost' : 'tool-error';
+        return failed(kind, `netperf exited with ${String(output.exitCode)} and said: ${quote(said)}`);
+    }
+    if (output.stdout !== '' && !output.stdout.endsWith('\n')) {
+        return failed('tool-output', `netperf's output breaks off: ${quote(output.stdout.slice(-80))}`);
+    }
+    const values = new Map();
+    for (const line of withoutBanner(output.stdout).split('\n')) {
+        if (line.trim() === '')
+            continue;
+        const [, key, value] = /^([A-Z0-9_]+)=(.*)$/.exec(line) ?? [];
+        if (key === undefined || value === undefined)
+            return failed('tool-output', `netperf wrote an unknown line: ${quote(line)}`);
+        if (values.has(key))
+            return failed('tool-output', `netperf wrote ${quote(key)} twice`);
+        values.set(key, value.trim());
+    }
+    // An unknown selector is no error to netperf: its line is absent, or its column empty, and the exit code 0.
+    const missing = selectors(mode).filter(selector => (values.get(selector) ?? '') === '');
+    if (missing.length > 0)
+        return failed('missing-value', `netperf gave no ${missing.join(', ')}`);
+    return netperf_notAsAsked(values, mode) ?? values;
+}
+function withoutBanner(stdout) {
+    return stdout.replace(/^MIGRATED .* TEST from .*\n/, '');
+}
+function netperf_notAsAsked(values, mode) {
+    const asked = { PROTOCOL: mode.protocol, DIRECTION: mode.direction, THROUGHPUT_UNITS: mode.unit };
+    for (const [key, value] of Object.entries(asked)) {
+        const found = values.get(key) ?? '';
+        if (found !== value)
+            return failed('tool-output', `netperf's ${key} is ${quote(found)} instead of ${value}`);
+    }
+    return undefined;
+}
+/** netperf prints fixed decimals only, so an exponent, a sign, "nan" or "inf" is no figure of it. */
+const decimal = /^\d+(?:\.\d+)?$/;
+function readFigures(values, keys) {
+    const figures = {};
+    for (const key of keys) {
+        const text = values.get(key) ?? '';
+        const figure = Number(text);
+        if (!decimal.test(text) || figure > Number.MAX_SAFE_INTEGER) {
+            return failed('missing-value', `netperf's ${key} is no figure: ${quote(text)}`);
+        }
+        figures[key] = figure;
+    }
+    return figures;
+}
+/** A count that netperf has where the system tells it; -1 stands for unknown. */
+function knownCount(values, key) {
+    const text = values.get(key) ?? '';
+    const count = Number(text);
+    return /^\d+$/.test(text) && Number.isSafeInteger(count) ? count : undefined;
+}
+function checkPositive(mode, figures) {
+    for (const [key, figure] of Object.entries(figures)) {
+        if (figure === 0)
+            return failed('missing-value', `netperf's ${key} of ${mode.test} is 0: nothing answers that fast`);
+    }
+    return undefined;
+}
+/** The percentiles come from a histogram, so only what holds in spite of its coarse steps is demanded. */
+function checkOrder(figures) {
+    const { MIN_LATENCY, MEAN_LATENCY, MAX_LATENCY, P50_LATENCY, P90_LATENCY, P99_LATENCY } = figures;
+    const ordered = MIN_LATENCY <= MEAN_LATENCY &&
+        MEAN_LATENCY <= MAX_LATENCY &&
+        P50_LATENCY <= P90_LATENCY &&
+        P90_LATENCY <= P99_LATENCY;
+    if (ordered)
+        return undefined;
+    const told = [MIN_LATENCY, MEAN_LATENCY, MAX_LATENCY, P50_LATENCY, P90_LATENCY, P99_LATENCY].map(String).join(', ');
+    return failed('tool-output', `netperf's latencies (min, mean, max, p50, p90, p99) are in no order: ${told}`);
+}
+/** Elapsed seconds have two decimals, half a percent of one second at most; the rest is allowance. */
+const claimTolerance = 0.02;
+function checkClaim(what, claimed, counted) {
+    const told = `netperf claims ${claimed.toFixed(1)} ${what} and counted ${counted.toFixed(1)}`;
+    if (claimed > counted * (1 + claimTolerance))
+        return failed('received-less-than-claimed', told);
+    return claimed < counted * (1 - claimTolerance) ? failed('tool-output', told) : undefined;
+}
+/** The mean is exact and time between transactions is microseconds; 2 % were missing at most in slow real runs. */
+const uncoveredShare = 0.05;
+/**
+ * One transaction follows the other, so their mean latency times their number is the measured time. When it is not, the
+ * path was silent: netperf 2.7 sends a lost datagram of UDP_RR never again and waits out its time, exits 0 and gives a
+ * normal latency beside a fraction of the rate (the published table has such a cell: 125 us and 3540/s, 44 %).
+ * The last transaction may be cut by the end, hence the longest latency as allowance.
+ */
+function checkCovered(mode, figures, transactions) {
+    const { ELAPSED_TIME: elapsed, MEAN_LATENCY, MAX_LATENCY } = figures;
+    const covered = (MEAN_LATENCY * transactions) / 1e6;
+    const silent = elapsed - covered;
+    const told = `${String(transactions)} ${mode.test} transactions of ${String(MEAN_LATENCY)} us`;
+    if (silent > uncoveredShare * elapsed + MAX_LATENCY / 1e6) {
+        return failed('no-traffic', `no answer came for ${silent.toFixed(2)} of ${elapsed.toFixed(2)} s: ${told}`);
+    }
+    if (silent >= -uncoveredShare * elapsed)
+        return undefined;
+    return failed('tool-output', `${told} do not fit into ${elapsed.toFixed(2)} s`);
+}
+/** A send call of netperf is as long as the socket's first buffer: 16 KiB (tcp_wmem), room for hosts that tuned it. */
+const longestSendBytes = 64 * 1024;
+/**
+ * netperf closes its stream before it asks for results, so all that was sent has arrived or never will. Only of the
+ * send call that the end of the test interrupts does the receiver count bytes that the sender does not.
+ */
+function checkEqualBytes(mode, sent, received) {
+    const told = `netperf ${mode.test}: ${String(received)} bytes were received of ${String(sent)} sent`;
+    if (received < sent * (1 - claimTolerance))
+        return failed('received-less-than-claimed', told);
+    if (received > sent * (1 + claimTolerance) + longestSendBytes)
+        return failed('tool-output', `${told}: more than there were`);
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/suite/tcp-connect.ts
+
+const tcp_connect_mode = { test: 'TCP_CRR', protocol: 'TCP', direction: 'Connect|Send|Recv', unit: 'Trans/s' };
+/** A new TCP connection for each byte there and back. */
+const tcpConnect = {
+    name: 'tcp-connect',
+    tool: 'netperf',
+    client: target => netperfClient(target, tcp_connect_mode),
+    expectedSeconds: target => netperfSeconds(target, tcp_connect_mode),
+    parse: (output, target) => parseRequestResponse(output, target, tcp_connect_mode),
+    // Connections per second is what such tests are read by; one follows the other, so the mean latency says the same.
+    primaryMetric: 'transaction-rate'
+};
+
+;// CONCATENATED MODULE: ./src/suite/tcp-latency.ts
+
+const tcp_latency_mode = { test: 'TCP_RR', protocol: 'TCP', direction: 'Send|Recv', unit: 'Trans/s' };
+/** One byte there and back over one TCP connection, over and over. */
+const tcpLatency = {
+    name: 'tcp-latency',
+    tool: 'netperf',
+    client: target => netperfClient(target, tcp_latency_mode),
+    // netperf has no --omit; the first transactions of a new path are slower (rules 10).
+    warmUp: target => netperfClient({ ...target, durationSeconds: 1 }, tcp_latency_mode),
+    expectedSeconds: target => netperfSeconds(target, tcp_latency_mode),
+    parse: (output, target) => parseRequestResponse(output, target, tcp_latency_mode),
+    primaryMetric: 'latency-mean'
+};
+
+;// CONCATENATED MODULE: ./src/suite/tcp-stream.ts
+
+const tcp_stream_mode = { test: 'TCP_STREAM', protocol: 'TCP', direction: 'Send', unit: '10^6bits/s' };
+/** One TCP stream from client to server; what the server received. */
+const tcpStream = {
+    name: 'tcp-stream',
+    tool: 'netperf',
+    client: target => netperfClient(target, tcp_stream_mode),
+    expectedSeconds: target => netperfSeconds(target, tcp_stream_mode),
+    parse: (output, target) => parseStream(output, target, tcp_stream_mode),
+    primaryMetric: 'throughput'
+};
+
+;// CONCATENATED MODULE: ./src/suite/tcp-throughput.ts
+
+
+const tcp_throughput_mode = { protocol: 'TCP', streams: 4, bidirectional: false };
+/** Four TCP streams from client to server; what the server received. */
+const tcpThroughput = {
+    name: 'tcp-throughput',
+    tool: 'iperf3',
+    server: iperf3Server,
+    client: target => iperf3Client(target, ['-P', '4']),
+    expectedSeconds: iperf3Seconds,
+    parse(output, target) {
+        const reading = readIperf3(output, target, tcp_throughput_mode);
+        if (!reading.ok)
+            return reading;
+        return {
+            ok: true,
+            metrics: { throughput: bitRate(reading.forward.throughput), ...iperf3Details(reading) },
+            receivedBytes: reading.forward.receivedBytes,
+            ...(reading.toolVersion === undefined ? {} : { toolVersion: reading.toolVersion })
+        };
+    },
+    primaryMetric: 'throughput'
+};
+
+;// CONCATENATED MODULE: ./src/suite/udp-latency.ts
+
+const udp_latency_mode = { test: 'UDP_RR', protocol: 'UDP', direction: 'Send|Recv', unit: 'Trans/s' };
+/** One byte there and back by UDP; a single lost datagram makes the sample invalid, since netperf then only waits. */
+const udpLatency = {
+    name: 'udp-latency',
+    tool: 'netperf',
+    client: target => netperfClient(target, udp_latency_mode),
+    expectedSeconds: target => netperfSeconds(target, udp_latency_mode),
+    parse: (output, target) => parseRequestResponse(output, target, udp_latency_mode),
+    primaryMetric: 'latency-mean'
+};
+
+;// CONCATENATED MODULE: ./src/suite/udp-throughput.ts
+
+
+const udp_throughput_mode = { protocol: 'UDP', streams: 1, bidirectional: false };
+/** Offered bit/s as published: beyond what one stream reaches there, so the sender is never the limit it sets itself. */
+const offered = '10G';
+/** One UDP stream; what the server received, and how much of what was sent it did not. */
+const udpThroughput = {
+    name: 'udp-throughput',
+    tool: 'iperf3',
+    server: iperf3Server,
+    client: target => iperf3Client(target, ['-u', '-b', offered]),
+    expectedSeconds: iperf3Seconds,
+    parse(output, target) {
+        const reading = readIperf3(output, target, udp_throughput_mode);
+        if (!reading.ok)
+            return reading;
+        const { sentBytes, receivedBytes, throughput, jitter } = reading.forward;
+        if (jitter === undefined)
+            return failed('missing-value', 'iperf3 gave no jitter');
+        // Datagrams under way when the omitted seconds end are counted at the receiver only, so a clean path can be below 0.
+        const lost = Math.max(0, 100 * (1 - receivedBytes / sentBytes));
+        return {
+            ok: true,
+            metrics: {
+                throughput: bitRate(throughput),
+                'lost-datagrams': percent(lost),
+                jitter: microseconds(jitter),
+                ...iperf3Details(reading)
+            },
+            receivedBytes,
+            ...(reading.toolVersion === undefined ? {} : { toolVersion: reading.toolVersion })
+        };
+    },
+    primaryMetric: 'throughput'
+};
+
+;// CONCATENATED MODULE: ./src/suite/index.ts
+
+
+
+
+
+
+
+/** Every test of the suite by its name. */
+const tests = {
+    'tcp-throughput': tcpThroughput,
+    'tcp-bidirectional': tcpBidirectional,
+    'tcp-latency': tcpLatency,
+    'tcp-stream': tcpStream,
+    'udp-throughput': udpThroughput,
+    'udp-latency': udpLatency,
+    'tcp-connect': tcpConnect
+};
+/** The tests that run unless others are asked for: the TCP rows of the published benchmark. */
+const defaultTests = (/* unused pure expression or super */ null && (['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-stream']));
+
+
+/***/ }),
+
+/***/ 60304:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  J: () => (/* binding */ compareArms),
+  h: () => (/* binding */ seriesId)
+});
+
+// EXTERNAL MODULE: ./src/statistics/detectable.ts
+var detectable = __webpack_require__(39008);
+// EXTERNAL MODULE: ./src/statistics/distributions.ts
+var distributions = __webpack_require__(87036);
+// EXTERNAL MODULE: ./src/statistics/figures.ts
+var figures = __webpack_require__(36514);
+// EXTERNAL MODULE: ./src/statistics/holm.ts
+var holm = __webpack_require__(84773);
+// EXTERNAL MODULE: ./src/statistics/outcome.ts
+var statistics_outcome = __webpack_require__(77043);
+// EXTERNAL MODULE: ./src/statistics/spread.ts
+var statistics_spread = __webpack_require__(85180);
+;// CONCATENATED MODULE: ./src/statistics/homogeneity.ts
+
+
+/**
+ * Bartlett's test that variances of normal samples are equal: the p-value, small when they differ; undefined for fewer than
+ * two. Heavy tails make it small too, which errs towards not pooling. Shown beside the prior that `moderate` drew from the
+ * same variances: a pre-test that switched pooling on and off would itself inflate false alarms.
+ * Source: Bartlett 1937, Proc. R. Soc. A 160:268; Snedecor & Cochran, Statistical Methods, 8th ed., 13.10.
+ */
+function homogeneityP(spreads) {
+    if (spreads.length < 2)
+        return undefined;
+    const all = (0,statistics_spread/* pooled */.IE)(spreads);
+    const logs = spreads.reduce((sum, { variance, degreesOfFreedom }) => sum + degreesOfFreedom * Math.log(variance), 0);
+    const inverses = spreads.reduce((sum, { degreesOfFreedom }) => sum + 1 / degreesOfFreedom, 0);
+    const others = spreads.length - 1;
+    const correction = 1 + (inverses - 1 / all.degreesOfFreedom) / (3 * others);
+    const statistic = (all.degreesOfFreedom * Math.log(all.variance) - logs) / correction;
+    return (0,distributions/* chiSquaredUpperTail */.u4)(Math.max(0, statistic), others);
+}
+
+;// CONCATENATED MODULE: ./src/statistics/polygamma.ts
+/** Above this the asymptotic series below are exact to 1e-12. */
+const ASYMPTOTIC_FROM = 10;
+/** Derivative of ln Γ for x > 0: recurrence up, then Abramowitz & Stegun 6.3.18. */
+function digamma(x) {
+    let shifted = x;
+    let below = 0;
+    for (; shifted < ASYMPTOTIC_FROM; shifted += 1)
+        below += 1 / shifted;
+    const inverse = 1 / shifted ** 2;
+    const series = inverse * (1 / 12 - inverse * (1 / 120 - inverse * (1 / 252 - inverse * (1 / 240 - inverse / 132))));
+    return Math.log(shifted) - 1 / (2 * shifted) - series - below;
+}
+/** Second derivative of ln Γ for x > 0: recurrence up, then Abramowitz & Stegun 6.4.12. */
+function trigamma(x) {
+    let shifted = x;
+    let below = 0;
+    for (; shifted < ASYMPTOTIC_FROM; shifted += 1)
+        below += 1 / shifted ** 2;
+    const inverse = 1 / shifted ** 2;
+    const series = inverse * (1 / 6 - inverse * (1 / 30 - inverse * (1 / 42 - inverse * (1 / 30 - (inverse * 5) / 66))));
+    return 1 / shifted + inverse / 2 + series / shifted + below;
+}
+/** The x > 0 whose trigamma is `value` > 0, by bisection on a logarithmic scale; 1e9 stands for everything beyond. */
+function inverseTrigamma(value) {
+    let low = Math.log(1e-9);
+    let high = Math.log(1e9);
+    for (let step = 0; step < 100; step += 1) {
+        const middle = (low + high) / 2;
+        if (trigamma(Math.exp(middle)) > value)
+            low = middle;
+        else
+            high = middle;
+    }
+    return Math.exp((low + high) / 2);
+}
+
+;// CONCATENATED MODULE: ./src/statistics/moderate.ts
+
+
+/**
+ * The prior may weigh at most this many degrees of freedom per metric, and in all. With four metrics and three to six degrees
+ * of freedom each nobody can tell equal variances from ones that differ threefold; pooled in full, a metric of threefold
+ * variance then has 7.5 % false alarms and one of ninefold 16 %. The caps keep them at 5 % and 7 %, also among 8 or 24
+ * metrics of which one is noisy, and cost half a minute of cluster time (bench/calibration.ts).
+ */
+const PRIOR_DF_PER_METRIC = 2;
+const PRIOR_DF_AT_MOST = 12;
+/**
+ * Each variance drawn towards those of the other metrics, as far as all of them agree (empirical Bayes). The weight of the
+ * prior, d0 degrees of freedom, is estimated from the scatter of the log variances beyond what chance gives and capped as
+ * above. Unlike limma the centre of a metric's prior is the pooled variance of the *others*: independent of its own, so that
+ * the moderated t keeps d0 + d degrees of freedom; and an arithmetic mean, which noisy metrics raise rather than lower.
+ * Assumes normal differences and variances that are independent between metrics; correlated ones (a shared block effect) are
+ * part of the calibration. Units in and out: squared log ratios. One variance alone comes back as it is.
+ * Source: Smyth 2004, Stat. Appl. Genet. Mol. Biol. 3:3, section 6.2 (d0 by moments of log variances).
+ */
+function moderate(own) {
+    if (own.length < 2)
+        return { spreads: own, priorDegreesOfFreedom: 0 };
+    const prior = Math.min(estimatePrior(own), PRIOR_DF_PER_METRIC * own.length, PRIOR_DF_AT_MOST);
+    const spreads = own.map((spread, index) => {
+        const others = (0,statistics_spread/* pooled */.IE)(own.filter((_, other) => other !== index));
+        // A prior cannot be worth more than the data it was drawn from.
+        const weight = Math.min(prior, others.degreesOfFreedom);
+        return (0,statistics_spread/* pooled */.IE)([spread, { variance: others.variance, degreesOfFreedom: weight }]);
+    });
+    return { spreads, priorDegreesOfFreedom: prior };
+}
+/** Infinity when the log variances scatter no more than chance alone would have them. */
+function estimatePrior(own) {
+    const logs = own.map(({ variance, degreesOfFreedom: d }) => Math.log(variance) - digamma(d / 2) + Math.log(d / 2));
+    const byChance = (0,statistics_spread/* mean */.i2)(own.map(({ degreesOfFreedom }) => trigamma(degreesOfFreedom / 2)));
+    const excess = (0,statistics_spread/* spreadOf */.jg)(logs).variance - byChance;
+    return excess <= 0 ? Infinity : 2 * inverseTrigamma(excess);
+}
+
+;// CONCATENATED MODULE: ./src/statistics/pooling.ts
+
+
+/** Fewer variances than this tell nothing about whether they agree. */
+const SMALLEST_POOL = 4;
+/** 0.01 %, squared: no tool reports finer, and equal readings must not pass for certainty. */
+const SMALLEST_VARIANCE = 1e-4 ** 2;
+/**
+ * Moderates variances within each group (a kind of metric over scenarios) of at least four; gated metrics of smaller groups
+ * share one pool, so that one scenario's primary metrics help each other. Metrics that do not gate (retransmits, minima) never
+ * lend to those that do, and stand alone outside a group.
+ */
+function poolSpreads(members) {
+    const groups = new Map();
+    for (const member of members) {
+        const key = `${member.gated ? 'gated' : 'shown'} ${member.group}`;
+        groups.set(key, [...(groups.get(key) ?? []), member]);
+    }
+    const rest = [...groups.values()].filter(group => group.length < SMALLEST_POOL).flat();
+    const pools = [
+        ...[...groups.values()].filter(group => group.length >= SMALLEST_POOL),
+        rest.filter(({ gated }) => gated),
+        ...rest.filter(({ gated }) => !gated).map(member => [member])
+    ].filter(pool => pool.length > 0);
+    const spreads = new Map();
+    const described = pools.map((pool) => {
+        const own = pool.map(({ own: { variance, degreesOfFreedom } }) => ({
+            variance: Math.max(variance, SMALLEST_VARIANCE),
+            degreesOfFreedom
+        }));
+        const moderated = moderate(own);
+        for (const [index, { id }] of pool.entries()) {
+            const spread = moderated.spreads[index];
+            if (spread !== undefined)
+                spreads.set(id, spread);
+        }
+        return {
+            ids: pool.map(({ id }) => id),
+            priorDegreesOfFreedom: moderated.priorDegreesOfFreedom,
+            homogeneityP: homogeneityP(own)
+        };
+    });
+    return { pools: described, spreads };
+}
+
+;// CONCATENATED MODULE: ./src/statistics/prospects.ts
+
+/**
+ * Predictive probabilities given `rounds` of `planned`, nothing being known of the change beforehand: the final estimate is t
+ * distributed around the present one with variance sd^2 (1 / rounds - 1 / planned). Looks in between are left out.
+ * Source: Spiegelhalter, Freedman & Blackburn 1986, Controlled Clinical Trials 7:8.
+ */
+function prospects(course, rounds, planned) {
+    const { worse, margin, sd, degreesOfFreedom, finalAdjusted, finalEquivalence } = course;
+    const spread = sd * Math.sqrt(1 / rounds - 1 / planned);
+    const above = (bound) => (0,distributions/* tUpperTail */.Pq)((bound - worse) / spread, degreesOfFreedom);
+    const needed = Math.max(margin, finalAdjusted);
+    const room = margin - finalEquivalence;
+    const equivalent = room > 0 ? above(-room) - above(room) : 0;
+    return { regression: above(needed), improvement: 1 - above(-needed), equivalent };
+}
+
+;// CONCATENATED MODULE: ./src/statistics/signed-rank.ts
+/**
+ * Two-sided p-value of Wilcoxon's signed-rank test that differences are symmetric about zero: exact, by counting all signs;
+ * ties get midranks, zeros are dropped, nothing left gives 1. Shown beside the t-test, never decisive: with seven rounds it
+ * cannot go below 1/64, so it cannot start Holm's procedure.
+ * Source: Wilcoxon 1945, Biometrics Bull. 1:80; exact with ties: Hollander & Wolfe, Nonparametric Statistical Methods, 3.1.
+ */
+function signedRankP(differences) {
+    const left = differences.filter(difference => difference !== 0);
+    const sizes = left.map(Math.abs).sort((a, b) => a - b);
+    // Twice the midrank is whole, so sums can index an array.
+    const ranks = left.map(difference => sizes.indexOf(Math.abs(difference)) + sizes.lastIndexOf(Math.abs(difference)) + 2);
+    const total = ranks.reduce((sum, rank) => sum + rank, 0);
+    const positive = ranks.reduce((sum, rank, index) => sum + ((left[index] ?? 0) > 0 ? rank : 0), 0);
+    const extreme = Math.min(positive, total - positive);
+    let chances = new Float64Array(total + 1);
+    chances[0] = 1;
+    for (const rank of ranks) {
+        const before = chances;
+        chances = before.map((chance, sum) => (chance + (before[sum - rank] ?? 0)) / 2);
+    }
+    const tail = chances.slice(0, extreme + 1).reduce((sum, chance) => sum + chance, 0);
+    return Math.min(1, 2 * tail);
+}
+
+;// CONCATENATED MODULE: ./src/statistics/spending.ts
+
+/** Where the levels are computed; between two of them |z| is interpolated, which is off by less than 0.001. */
+const OVERALL_Z = Array.from({ length: 27 }, (_, index) => 0.02 + index * 0.25);
+/** Points of the density over each continuation region. */
+const POINTS = 64;
+const known = new Map();
+/**
+ * Spends error as f(r) = alpha (r / planned)^rho over looks after `rounds`; the last of them spends what is left.
+ * Levels hold for the p-value of any test whose p is uniform when nothing changed (Jennison & Turnbull's significance level
+ * approach: boundaries of a Brownian motion, applied to p-values of t): information is the number of rounds. An unplanned
+ * end before the last look may spend all that is left, as long as it was not the data that ended it.
+ * Sources: Kim & DeMets 1987, Biometrika 74:149; Lan & DeMets 1983, Biometrika 70:659; recursion of Armitage, McPherson &
+ * Rowe 1969, J. R. Stat. Soc. A 132:235; Jennison & Turnbull 2000, Group Sequential Methods, 7.2, 9.1 and 11.5.
+ */
+function spend(rounds, planned, rho) {
+    const key = `${rounds.join()}/${String(planned)}^${String(rho)}`;
+    const found = known.get(key);
+    if (found !== undefined)
+        return found;
+    const made = createSpending(rounds, planned, rho);
+    known.set(key, made);
+    return made;
+}
+function createSpending(rounds, planned, rho) {
+    const shares = rounds.map((round, index) => (index === rounds.length - 1 ? 1 : (round / planned) ** rho));
+    const columns = OVERALL_Z.map(z => criticalValues(rounds, shares, 2 * (0,distributions/* normalUpperTail */.IL)(z)));
+    const rows = rounds.map((_, look) => columns.map(column => column[look] ?? NaN));
+    return {
+        nominal: (look, alpha) => {
+            const critical = interpolate(OVERALL_Z, rows[look] ?? [], (0,distributions/* normalUpperQuantile */.tn)(alpha / 2));
+            return 2 * (0,distributions/* normalUpperTail */.IL)(critical);
+        },
+        repeated: (look, p) => {
+            const row = rows[look] ?? [];
+            // Far out the level is a fixed share of the error rate, and the normal distribution has no digits left.
+            const last = OVERALL_Z.length - 1;
+            const [farthest, overall] = [2 * (0,distributions/* normalUpperTail */.IL)(row[last] ?? NaN), 2 * (0,distributions/* normalUpperTail */.IL)(OVERALL_Z[last] ?? NaN)];
+            if (p <= farthest)
+                return (p * overall) / farthest;
+            const z = interpolate(row, OVERALL_Z, (0,distributions/* normalUpperQuantile */.tn)(p / 2));
+            return Math.min(1, 2 * (0,distributions/* normalUpperTail */.IL)(Math.max(0, z)));
+        }
+    };
+}
+/** |z| at each look; the density of the process inside the earlier bounds is carried from look to look. */
+function criticalValues(rounds, shares, alpha) {
+    const values = [];
+    let inside = [{ at: 0, mass: 1 }];
+    let [spent, time] = [0, 0];
+    for (const [look, round] of rounds.entries()) {
+        const step = Math.sqrt(round - time);
+        const root = Math.sqrt(round);
+        const budget = alpha * (shares[look] ?? 1) - spent;
+        // Both bounds are alike and so is the density on both sides: twice the upper one.
+        const reach = (z) => 2 * inside.reduce((sum, { at, mass }) => sum + mass * (0,distributions/* normalUpperTail */.IL)((z * root - at) / step), 0);
+        const critical = bisect(reach, budget);
+        values.push(critical);
+        const before = inside;
+        inside = simpson(critical * root).map(({ at, weight }) => ({
+            at,
+            mass: before.reduce((sum, { at: from, mass }) => sum + mass * density((at - from) / step), 0) * (weight / step)
+        }));
+        spent += budget;
+        time = round;
+    }
+    return values;
+}
+/** The z at which a falling function comes down to `target`. */
+function bisect(falling, target) {
+    let [low, high] = [0, 9];
+    for (let step = 0; step < 30; step += 1) {
+        const middle = (low + high) / 2;
+        if (falling(middle) > target)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
+}
+function simpson(bound) {
+    const width = (2 * bound) / POINTS;
+    return Array.from({ length: POINTS + 1 }, (_, index) => {
+        const factor = index === 0 || index === POINTS ? 1 : index % 2 === 1 ? 4 : 2;
+        return { at: -bound + index * width, weight: (factor * width) / 3 };
+    });
+}
+function density(z) {
+    return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+}
+/** Piecewise linear through rising `xs`, its first and last piece extended. */
+function interpolate(xs, ys, x) {
+    const next = xs.findIndex(candidate => candidate >= x);
+    const index = next === -1 ? xs.length - 1 : Math.max(1, next);
+    const [x0 = NaN, x1 = NaN] = [xs[index - 1], xs[index]];
+    const [y0 = NaN, y1 = NaN] = [ys[index - 1], ys[index]];
+    return y0 + ((y1 - y0) * (x - x0)) / (x1 - x0);
+}
+
+;// CONCATENATED MODULE: ./src/statistics/compare-rounds.ts
+
+
+
+
+
+
+
+
+
+
+/** With two differences a single degree of freedom would carry the metric. */
+const FEWEST_DIFFERENCES = 3;
+/** Whether a comparison may be made after this many rounds; between looks the data are not to be asked. */
+function isLook(design, rounds) {
+    return design.looks.includes(rounds);
+}
+/**
+ * Compares interleaved arms after a round that is a look of the design, or at the end: per metric a two-sided paired t-test
+ * over rounds with a moderated variance, alpha spent over the looks, Holm over the gated metrics (and, apart from them, over
+ * those that are only shown), intervals that agree with it, and whether to go on.
+ * Assumes that arms alternate in balanced random order, so that rounds' differences are independent with mean log(candidate /
+ * reference); not that rounds are alike, for what a round has in common cancels. A metric's repeated p-value goes into Holm
+ * at the same look only (Ye, Li, Liu & Yao 2013, Stat. Med. 32:1112), so an interval never contradicts its outcome.
+ * Throws RangeError when asked between looks, after the planned end, or for margins or differences that are no numbers.
+ */
+function compareRounds(metrics, design, progress) {
+    check(metrics, design, progress);
+    const timing = timingOf(design, progress);
+    const usable = metrics.filter(({ differences }) => differences.length >= FEWEST_DIFFERENCES);
+    const { pools, spreads } = poolSpreads(usable.map(metric => ({ ...metric, own: (0,statistics_spread/* spreadOf */.jg)(metric.differences) })));
+    const tests = metrics.map(metric => testOf(metric, spreads.get(metric.id), timing));
+    const compared = [true, false].flatMap(gated => {
+        const family = tests.filter(({ metric }) => metric.gated === gated);
+        const adjusted = (0,holm/* holm */.f)(family.map(({ repeatedP }) => repeatedP), design.alpha);
+        return family.flatMap((test, index) => {
+            const step = adjusted[index];
+            return step === undefined ? [] : [compareMetric(test, step, family.length, design, timing)];
+        });
+    });
+    const byId = new Map(compared.map(result => [result.id, result]));
+    const results = metrics.flatMap(({ id }) => byId.get(id) ?? []);
+    return { metrics: results, pools, stop: stopReason(results, metrics, design, progress) };
+}
+function timingOf({ looks, spendingRho }, { rounds, ended }) {
+    const planned = looks.at(-1) ?? rounds;
+    const early = looks.filter(look => look < rounds);
+    const all = ended ? [...early, rounds] : looks;
+    return { look: early.length, spending: spend(all, planned, spendingRho) };
+}
+function testOf(metric, spread, { look, spending }) {
+    if (spread === undefined)
+        return { metric, spread, estimate: NaN, standardError: NaN, p: 1, repeatedP: 1 };
+    const estimate = (0,statistics_spread/* mean */.i2)(metric.differences);
+    const standardError = Math.sqrt(spread.variance / metric.differences.length);
+    const p = (0,distributions/* tTwoSided */.uy)(estimate / standardError, spread.degreesOfFreedom);
+    return { metric, spread, estimate, standardError, p, repeatedP: spending.repeated(look, p) };
+}
+function compareMetric(test, step, family, design, timing) {
+    const { metric, spread, estimate, standardError, p } = test;
+    const { id, gated, margin, better, differences } = metric;
+    const rounds = differences.length;
+    const shared = { id, gated, rounds, signedRankP: signedRankP(differences) };
+    if (spread === undefined)
+        return { ...shared, outcome: 'inconclusive', figures: undefined };
+    const { degreesOfFreedom } = spread;
+    const { look, spending } = timing;
+    const half = (level) => (0,distributions/* tUpperQuantile */.k7)(spending.nominal(look, level) / 2, degreesOfFreedom) * standardError;
+    const twoOneSided = 2 * design.equivalenceAlpha;
+    const { outcome, interval } = (0,statistics_outcome/* decide */.L)(estimate, (0,statistics_outcome/* intervalAround */.P)(estimate, half(step.level), 1 - step.level), (0,statistics_outcome/* intervalAround */.P)(estimate, half(twoOneSided), 1 - twoOneSided), margin, better);
+    const sd = Math.sqrt(spread.variance);
+    const firstStep = design.alpha / family;
+    const detectableAt = (count, level) => (0,detectable/* detectableChange */.w)(sd / Math.sqrt(count), degreesOfFreedom + count - rounds, level, margin, design.power);
+    const endLevel = plannedEnd(design, firstStep);
+    return {
+        ...shared,
+        outcome,
+        figures: {
+            estimate,
+            interval,
+            p,
+            adjustedP: step.adjusted,
+            sd,
+            degreesOfFreedom,
+            detectable: detectableAt(rounds, spending.nominal(look, firstStep)),
+            needed: (0,detectable/* countNeeded */.D)(figures/* STATED_MARGINS */.A * margin, FEWEST_DIFFERENCES, count => detectableAt(count, endLevel))
+        }
+    };
+}
+/** The two-sided level of the last planned look. */
+function plannedEnd({ looks, spendingRho }, alpha) {
+    const last = looks.length - 1;
+    return spend(looks, looks[last] ?? 1, spendingRho).nominal(last, alpha);
+}
+function stopReason(results, metrics, design, { rounds, ended }) {
+    const gated = results.filter(result => result.gated);
+    const worse = gated.filter(({ outcome }) => outcome === 'regression');
+    if (worse.length > 0)
+        return { kind: 'regression', reason: `regression found after round ${String(rounds)}: ${idsOf(worse)}` };
+    if (gated.length > 0 && gated.every(({ outcome }) => outcome !== 'inconclusive'))
+        return { kind: 'decided', reason: `every gated metric is equivalent or improved after round ${String(rounds)}` };
+    const planned = design.looks.at(-1) ?? rounds;
+    if (ended || rounds >= planned)
+        return { kind: 'last look', reason: `all ${String(rounds)} rounds are compared` };
+    if (gated.length > 0 && isFutile(gated, metrics, design, rounds, planned))
+        return {
+            kind: 'futile',
+            reason: `after round ${String(rounds)} neither a further change nor a pass is to be expected of the ${String(planned - rounds)} rounds left`
+        };
+    return undefined;
+}
+/** Both are improbable: that a further metric is found changed, either way, and that all end equivalent or improved. */
+function isFutile(gated, metrics, design, rounds, planned) {
+    const adjustedLevel = plannedEnd(design, design.alpha / gated.length);
+    const equivalenceLevel = plannedEnd(design, 2 * design.equivalenceAlpha);
+    let [anyChange, allGood] = [0, 1];
+    for (const { id, outcome, figures } of gated) {
+        const metric = metrics.find(candidate => candidate.id === id);
+        // A metric that cannot be tested yet may still be after the next round.
+        if (figures === undefined || metric === undefined)
+            return false;
+        const { sd, degreesOfFreedom, estimate } = figures;
+        const finalDf = degreesOfFreedom + planned - rounds;
+        const half = (level) => ((0,distributions/* tUpperQuantile */.k7)(level / 2, finalDf) * sd) / Math.sqrt(planned);
+        const course = {
+            worse: metric.better === 'higher' ? -estimate : estimate,
+            margin: metric.margin,
+            sd,
+            degreesOfFreedom,
+            finalAdjusted: half(adjustedLevel),
+            finalEquivalence: half(equivalenceLevel)
+        };
+        const { regression, improvement, equivalent } = prospects(course, rounds, planned);
+        anyChange += regression + (outcome === 'improvement' ? 0 : improvement);
+        if (outcome === 'inconclusive')
+            allGood = Math.min(allGood, improvement + equivalent);
+    }
+    return anyChange < design.futility && allGood < design.futility;
+}
+function idsOf(results) {
+    return results.map(({ id }) => id).join(', ');
+}
+function check(metrics, design, { rounds, ended }) {
+    const planned = design.looks.at(-1) ?? 0;
+    if (rounds > planned)
+        throw new RangeError(`round ${String(rounds)} lies after the planned end, ${String(planned)}`);
+    if (!ended && !isLook(design, rounds))
+        throw new RangeError(`round ${String(rounds)} is no look of this design (${design.looks.join(', ')})`);
+    if (new Set(metrics.map(({ id }) => id)).size < metrics.length)
+        throw new RangeError('two metrics have the same id');
+    for (const { id, margin, differences } of metrics) {
+        if (!(margin > 0 && margin < Infinity))
+            throw new RangeError(`${id}: its margin must be above 0`);
+        if (!differences.every(Number.isFinite))
+            throw new RangeError(`${id}: a difference is no number`);
+        if (differences.length > rounds)
+            throw new RangeError(`${id}: more differences than finished rounds`);
+    }
+}
+
+// EXTERNAL MODULE: ./src/statistics/design.ts
+var statistics_design = __webpack_require__(46977);
+// EXTERNAL MODULE: ./src/verdict/policy.ts + 1 modules
+var verdict_policy = __webpack_require__(68060);
+// EXTERNAL MODULE: ./src/verdict/series.ts
+var series = __webpack_require__(45120);
+;// CONCATENATED MODULE: ./src/verdict/paired.ts
+
+
+
+
+/** Identifies a metric of a scenario within a run. */
+function seriesId({ scenario, test, metric }) {
+    return `${scenario} ${test} ${metric}`;
+}
+/**
+ * Compares candidate and reference after a run's finished rounds. Between the design's looks the data are not asked:
+ * `undefined`, unless `ended` says that nothing more will come for a reason that has nothing to do with the data.
+ */
+function compareArms(run, policy, ended) {
+    const rounds = finishedRounds(run);
+    const design = (0,statistics_design/* designFor */.m)(run.plan.rounds);
+    const look = isLook(design, rounds);
+    if (rounds === 0 || (!look && !ended))
+        return undefined;
+    const metrics = (0,series/* seriesOf */.L)(run).map(series => ({
+        id: seriesId(series),
+        group: `${series.test} ${series.metric}`,
+        better: series.better,
+        margin: (0,verdict_policy/* marginFor */.o)(policy, series.better).log,
+        gated: (0,verdict_policy/* isGated */.m)(policy, series.test, series.metric),
+        differences: series.rounds.flatMap(({ round, candidate, reference }) => round > rounds || candidate === undefined || reference === undefined ? [] : [Math.log(candidate / reference)])
+    }));
+    const { metrics: results, stop } = compareRounds(metrics, design, { rounds, ended: !look });
+    return { results: new Map(results.map(result => [result.id, result])), stop, rounds };
+}
+/** Rounds, from the first on, of which every block came to its end. */
+function finishedRounds({ blocks, plan }) {
+    const failed = new Set(blocks.filter(({ status }) => status === 'invalid').map(({ scenario }) => scenario));
+    const unfinished = plan.order.findIndex((order, index) => order.some(({ scenario, arm, path }) => path === 'pod' &&
+        // A mode that failed for good is not tried again in later rounds.
+        !failed.has(scenario) &&
+        !blocks.some(block => block.round === index + 1 && block.scenario === scenario && block.arm === arm && block.path === 'pod')));
+    return unfinished === -1 ? plan.order.length : unfinished;
+}
+
+
+/***/ }),
+
+/***/ 68060:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ isGated),
+  o: () => (/* binding */ marginFor)
+});
+
+;// CONCATENATED MODULE: ./src/statistics/margin.ts
+/**
+ * The margin of a metric as a log ratio from a loss in percent: 5 % less throughput (`higher` is better) is log(1 / 0.95),
+ * 10 % more latency (`lower`) is log(1.10). Both margins of a metric lie equally far from no change on the log scale.
+ */
+function marginOf(better, lossPercent) {
+    return better === 'higher' ? -Math.log(1 - lossPercent / 100) : Math.log(1 + lossPercent / 100);
+}
+
+// EXTERNAL MODULE: ./src/suite/index.ts + 11 modules
+var suite = __webpack_require__(8357);
+;// CONCATENATED MODULE: ./src/verdict/policy.ts
+
+
+/** One primary metric of each test gates (rules 1): with more, fewer would be found. */
+function isGated(policy, test, metric) {
+    return suite/* tests */.C[test].primaryMetric === metric || policy.alsoGate.includes(`${test}/${metric}`);
+}
+/** A metric's margin: as share of a loss, and as log ratio. Whatever grows when it gets worse has latency's margin. */
+function marginFor(policy, better) {
+    const percent = policy.marginPercent[better === 'higher' ? 'throughput' : 'latency'];
+    return { share: percent / 100, log: marginOf(better, percent) };
+}
+
+
+/***/ }),
+
+/***/ 45120:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ seriesOf),
+/* harmony export */   l: () => (/* binding */ geometricMean)
+/* harmony export */ });
+/**
+ * The metrics of a run's valid samples, in the order in which they were planned. A round's figure is the geometric mean of
+ * its block's samples, for they are no replicates (rules 1). A metric with a figure that is not above 0 has no ratios and
+ * is left out.
+ */
+function seriesOf(run) {
+    const found = new Map();
+    for (const sample of run.samples) {
+        if (sample.status === 'invalid' || sample.path === 'host')
+            continue;
+        for (const [metric, { value, unit, better }] of Object.entries(sample.metrics)) {
+            if (better === 'none')
+                continue;
+            const key = `${sample.scenario} ${sample.test} ${metric}`;
+            const { scenario, test } = sample;
+            const one = found.get(key) ?? {
+                ...{ scenario, test, metric, unit, better },
+                rounds: new Map(),
+                proofs: new Set(),
+                zero: false
+            };
+            found.set(key, one);
+            if (!(value > 0))
+                one.zero = true;
+            one.proofs.add(sample.proof?.verdict);
+            const arms = one.rounds.get(sample.round) ?? {};
+            arms[sample.arm] = [...(arms[sample.arm] ?? []), Math.log(value)];
+            one.rounds.set(sample.round, arms);
+        }
+    }
+    const place = ({ scenario, test }) => run.plan.scenarios.indexOf(scenario) * 100 + run.plan.tests.indexOf(test);
+    return [...found.values()]
+        .filter(({ zero }) => !zero)
+        .sort((left, right) => place(left) - place(right))
+        .map(({ scenario, test, metric, unit, better, rounds, proofs }) => ({
+        ...{ scenario, test, metric, unit, better },
+        rounds: figuresOf(rounds),
+        proof: proofOf(proofs)
+    }));
+}
+function figuresOf(rounds) {
+    return [...rounds]
+        .sort(([left], [right]) => left - right)
+        .map(([round, { candidate, reference }]) => ({
+        round,
+        ...(candidate === undefined ? {} : { candidate: Math.exp(mean(candidate)) }),
+        ...(reference === undefined ? {} : { reference: Math.exp(mean(reference)) })
+    }));
+}
+function proofOf(proofs) {
+    const [only, another] = [...proofs];
+    return another === undefined && (only === 'encrypted' || only === 'plaintext') ? only : 'unproven';
+}
+function mean(values) {
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+/** Geometric mean; `undefined` of nothing. */
+function geometricMean(values) {
+    const logs = values.flatMap(value => (value === undefined ? [] : [Math.log(value)]));
+    return logs.length === 0 ? undefined : Math.exp(mean(logs));
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,267 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { serializeRun } from '../src/results/write.ts';
+import { baselineOf, runWithThroughput } from '../test/support/baseline-builder.ts';
+import { serializeBaseline } from '../src/baseline/document.ts';
+import { commitName } from '../test/support/loopback-github/world.ts';
+import type { FakeRun } from '../test/support/loopback-github/world.ts';
+import { findAct, startWorkflow, type Ended, type Trigger } from './runner/act.ts';
+import { startGitHub, type GitHubProcess } from './runner/github.ts';
+import { createRepository, measureWorkflow, reportWorkflow, type Repository } from './runner/repository.ts';
+import { clusterName, requireLab, scratch } from './support.ts';
+
+const fork = { id: 666, owner: 'mallory', name: 'cilium-config' };
+const change = { headBranch: 'change', headSha: commitName(20), event: 'pull_request' };
+const pullRequestPayload = (base: string): object => ({
+  number: 7,
+  pull_request: { number: 7, base: { ref: 'main', sha: base }, head: { ref: 'change', sha: change.headSha } },
+  repository: { default_branch: 'main' }
+});
+
+let github: GitHubProcess;
+let repository: Repository;
+/** Of the branch main, as GitHub knows it. */
+let tip: string;
+let runId = 100;
+
+/** Runs a workflow as a run of its own, which GitHub takes for completed when it ends. */
+async function runWorkflow(
+  run: Partial<FakeRun>,
+  trigger: Pick<Trigger, 'workflow' | 'event' | 'payload'>,
+  machine: Readonly<Record<string, string>> = {}
+): Promise<Ended & { readonly id: number }> {
+  runId += 1;
+  const id = runId;
+  const environment = await github.run({ id, status: 'in_progress', conclusion: null, event: trigger.event, ...run });
+  const ended = await startWorkflow({ folder: repository.folder, environment, machine, ...trigger }).ended;
+  await github.run({ id, status: 'completed', conclusion: ended.exitCode === 0 ? 'success' : 'failure' });
+  return { ...ended, id };
+}
+
+/** Adds a commit to main, here and there. */
+async function advance(message: string): Promise<string> {
+  const sha = repository.commit(message);
+  await github.commit(sha, [tip]);
+  tip = sha;
+  return sha;
+}
+
+/** Makes the commit that merges the pull request into main the one that is checked out. */
+async function merge(): Promise<void> {
+  await github.commit(change.headSha, [tip]);
+  await github.commit(repository.commit('Merge the pull request'), [tip, change.headSha]);
+}
+
+async function begin(measure: Readonly<Record<string, string>>): Promise<void> {
+  repository = createRepository(
+    { 'baseline-workflow': measureWorkflow, 'fail-on': 'none', ...measure },
+    { 'baseline-workflow': measureWorkflow }
+  );
+  github = await startGitHub();
+  tip = commitName(10);
+  await advance('Begin');
+}
+
+beforeAll(() => {
+  findAct();
+});
+
+describe('the action in a workflow, without a cluster', () => {
+  beforeAll(async () => {
+    await begin({ 'plan-only': 'true', cluster: 'kubeconfig', 'allow-reconfigure': 'lab' });
+  });
+  afterAll(async () => {
+    await github.stop();
+  });
+
+  test.each<[Trigger['event'], object]>([
+    ['pull_request', pullRequestPayload(commitName(10))],
+    ['push', { ref: 'refs/heads/main', before: commitName(10), repository: { default_branch: 'main' } }],
+    ['schedule', { repository: { default_branch: 'main' } }]
+  ])('plans on %s', async (event, payload) => {
+    const { exitCode, output } = await runWorkflow({}, { workflow: measureWorkflow, event, payload });
+    expect(output).toContain('tcp-throughput');
+    expect(exitCode).toBe(0);
+    // Only where there is another commit to measure against are there two arms.
+    expect(output.includes('reference')).toBe(event === 'pull_request');
+  });
+});
+
+describe('the second stage in a workflow', () => {
+  let measured: number;
+
+  beforeAll(async () => {
+    await begin({});
+  });
+  afterAll(async () => {
+    await github.stop();
+  });
+  beforeEach(async () => {
+    runId += 1;
+    measured = runId;
+    await github.run({ id: measured, head: fork, ...change, createdAt: new Date().toISOString() });
+    await github.pullRequest({ number: 7, head: fork, headOwner: fork.owner, baseSha: tip, ...change });
+  });
+
+  const report = (): ReturnType<typeof runWorkflow> =>
+    runWorkflow(
+      { path: reportWorkflow },
+      {
+        workflow: reportWorkflow,
+        event: 'workflow_run',
+        payload: { action: 'completed', workflow_run: { id: measured }, repository: { default_branch: 'main' } }
+      }
+    );
+  const upload = async (throughput: number): Promise<void> => {
+    const { source, ...run } = runWithThroughput(throughput);
+    const content = serializeRun({ ...run, source: source && { ...source, runId: measured } });
+    await github.artifact(measured, 'cilium-perf-gate-default-measure-1', { 'run.json': content });
+  };
+
+  test('judges what a fork measured by earlier runs of the base branch, and updates its comment', async () => {
+    for (let index = 1; index <= 6; index += 1) {
+      runId += 1;
+      const pushed = { id: runId, headSha: tip, createdAt: '2026-11-20T12:00:00Z', startedAt: '2026-11-20T12:00:00Z' };
+      await github.run(pushed);
+      const [run] = (await github.see()).runs.filter(({ id }) => id === pushed.id);
+      if (run === undefined) throw new Error('it was just added');
+      await github.artifact(run.id, 'cilium-perf-gate-baseline-default', {
+        'baseline.json': serializeBaseline(baselineOf(run, 7.6e9 * (1 + index / 1000)))
+      });
+    }
+    await upload(5e9);
+    const worse = await report();
+    expect(worse.exitCode).toBe(1);
+    const [comment, ...others] = (await github.see()).comments;
+    expect(others).toEqual([]);
+    expect(comment?.issue).toBe(7);
+    expect(comment?.body).toContain(`key=default job=report run=${String(measured)} attempt=1`);
+    expect(comment?.body).toContain('**Regression:** vxlan');
+    expect(comment?.body).toContain('**Not verified:**');
+    expect(comment?.body).toContain('6 earlier runs');
+  });
+
+  test('updates that comment for the next run', async () => {
+    await upload(7.6e9);
+    await report();
+    const { comments } = await github.see();
+    expect(comments).toHaveLength(1);
+    expect(comments[0]?.body).toContain(`run=${String(measured)} attempt=1`);
+    expect(comments[0]?.body).not.toContain('**Regression:**');
+  });
+
+  test('says that the triggering run measured nothing', async () => {
+    const { exitCode, output } = await report();
+    expect(output).toContain('uploaded nothing that this action measured');
+    expect(exitCode).not.toBe(0);
+  });
+});
+
+describe('a main step that is killed', () => {
+  let tools: string;
+
+  beforeAll(async () => {
+    await begin({ 'cilium-version': '1.20.2', scenarios: 'vxlan', reference: 'none' });
+    tools = createTools();
+    await github.pullRequest({ number: 7, baseSha: tip, ...change });
+  });
+  afterAll(async () => {
+    await github.stop();
+  });
+
+  test('is uploaded and commented as incomplete by the post step', async () => {
+    await merge();
+    const { exitCode, output, id } = await runWorkflow(
+      change,
+      { workflow: measureWorkflow, event: 'pull_request', payload: pullRequestPayload(tip) },
+      { PATH: `${tools}:${process.env['PATH'] ?? ''}` }
+    );
+    expect(output).toContain('uploaded run cpg-');
+    expect(exitCode).not.toBe(0);
+    const { artifacts, comments } = await github.see();
+    expect(artifacts.map(({ runId: of, name }) => [of, name])).toEqual([[id, 'cilium-perf-gate-default-measure-1']]);
+    expect(comments.map(({ body }) => body)).toEqual([
+      expect.stringContaining('**Invalid:** the run is incomplete (the run was killed before it could end)')
+    ]);
+  });
+});
+
+/** A helm that knows a chart, and a kind that kills whoever asks it for the clusters, as a runner kills a step. */
+function createTools(): string {
+  const folder = scratch();
+  const script = (name: string, body: string): void => {
+    writeFileSync(join(folder, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+  };
+  script('helm', 'printf "name: cilium\\nversion: 1.20.2\\n"');
+  script('kind', 'kill -KILL "$PPID"');
+  return folder;
+}
+
+describe('the whole flow on the lab', () => {
+  let machine: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    const lab = await requireLab();
+    machine = lab.environment;
+    await begin({
+      cluster: 'kind',
+      'cluster-name': clusterName,
+      'cilium-chart': lab.chart,
+      'cilium-values': lab.valuesFile,
+      image: lab.ciliumImage,
+      scenarios: 'vxlan',
+      tests: 'tcp-throughput',
+      rounds: '1',
+      duration: '1',
+      reference: 'none'
+    });
+    await github.pullRequest({ number: 7, baseSha: tip, ...change });
+  });
+  afterAll(async () => {
+    await github.stop();
+  });
+
+  test('five pushes publish a baseline each', async () => {
+    for (let index = 1; index <= 5; index += 1) {
+      const before = tip;
+      const headSha = await advance(`Push ${String(index)}`);
+      const payload = { ref: 'refs/heads/main', before, repository: { default_branch: 'main' } };
+      const pushed = await runWorkflow({ headSha }, { workflow: measureWorkflow, event: 'push', payload }, machine);
+      expect([index, pushed.exitCode, pushed.output]).toEqual([index, 0, expect.stringContaining('as a baseline')]);
+    }
+    const { artifacts, comments } = await github.see();
+    expect(artifacts.filter(({ name }) => name === 'cilium-perf-gate-baseline-default')).toHaveLength(5);
+    expect(artifacts.filter(({ name }) => name === 'cilium-perf-gate-default-measure-1')).toHaveLength(5);
+    expect(comments).toEqual([]);
+  });
+
+  test('a pull request is compared with them and commented, and its next run updates the comment', async () => {
+    await merge();
+    const measure = (): ReturnType<typeof runWorkflow> =>
+      runWorkflow(
+        change,
+        { workflow: measureWorkflow, event: 'pull_request', payload: pullRequestPayload(tip) },
+        machine
+      );
+    for (const attempt of ['created', 'updated']) {
+      const { id, output } = await measure();
+      expect(output).toContain(`comment ${attempt}`);
+      const { comments } = await github.see();
+      expect(comments.map(({ issue }) => issue)).toEqual([7]);
+      expect(comments[0]?.body).toContain(`run=${String(id)} attempt=1 sha=${change.headSha}`);
+      expect(comments[0]?.body).toContain('**Baseline:** 5 earlier runs from artifacts of main');
+    }
+  });
+
+  test('a nightly run of the same branch publishes one more', async () => {
+    const payload = { repository: { default_branch: 'main' } };
+    const headSha = await advance('Nightly');
+    const { output } = await runWorkflow(
+      { headSha },
+      { workflow: measureWorkflow, event: 'schedule', payload },
+      machine
+    );
+    expect(output).toContain('as a baseline');
+  });
+});

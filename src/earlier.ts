@@ -1,0 +1,82 @@
+import type { FoundBaselines } from './baseline/assemble.ts';
+import { readBaselineFiles } from './baseline/files.ts';
+import { findBaselines } from './baseline/find.ts';
+import { fingerprintOf } from './baseline/fingerprint.ts';
+import { earlierFigures } from './baseline/pool.ts';
+import type { ReferenceCommit } from './baseline/reference-commit.ts';
+import { errorMessage } from './errors.ts';
+import { baselineName } from './github/artifact-names.ts';
+import { GitHubError } from './github/errors.ts';
+import type { GitHub } from './github/port.ts';
+import type { Host } from './host/ports.ts';
+import type { ComparingOptions } from './inputs/options.ts';
+import type { Run } from './results/run.ts';
+import { compareRun } from './verdict/compare.ts';
+import type { Comparison } from './verdict/comparison.ts';
+
+/** Where on GitHub a measured run stands, and so which earlier runs it may be compared with. */
+export interface Place {
+  readonly github: GitHub;
+  /** The workflow file that measured it, where that is known. */
+  readonly workflow: string | undefined;
+  /** It is no baseline of its own. */
+  readonly runId: number;
+  reference(): Promise<Pick<ReferenceCommit, 'branch' | 'history'> | undefined>;
+}
+
+/** Compares a run with its own reference arm and with earlier runs. What GitHub refuses is in the comparison's record. */
+export async function compareWithEarlier(
+  host: Host,
+  comparing: ComparingOptions,
+  run: Run,
+  place: Place | undefined
+): Promise<{ readonly comparison: Comparison; readonly found: FoundBaselines }> {
+  const found = await findEarlier(host, comparing, run, place);
+  const comparison = compareRun(run, comparing.policy, {
+    figures: earlierFigures(found.pool),
+    anchor: earlierFigures(found.anchor),
+    record: found.record
+  });
+  return { comparison, found };
+}
+
+const nothing = (source: string, reason?: string): FoundBaselines => ({
+  record: {
+    source,
+    candidates: reason === undefined ? [] : [{ label: source, used: false, reason }],
+    differences: []
+  },
+  pool: [],
+  anchor: []
+});
+
+async function findEarlier(
+  host: Host,
+  comparing: ComparingOptions,
+  run: Run,
+  place: Place | undefined
+): Promise<FoundBaselines> {
+  const fingerprint = fingerprintOf(run);
+  if (comparing.baseline === 'none') return nothing('none');
+  if (fingerprint === undefined) return nothing(comparing.baseline, 'this run does not know its own cluster');
+  if (comparing.baseline === 'file') return readBaselineFiles(host.files, comparing.baselineFiles, fingerprint);
+  const source = 'artifacts';
+  if (place === undefined) return nothing(source, 'artifacts can be read in a workflow only');
+  const workflow = comparing.baselineWorkflow ?? place.workflow;
+  if (workflow === undefined) return nothing(source, 'the runner does not name the workflow; set baseline-workflow');
+  try {
+    const [repository, reference] = await Promise.all([place.github.repository(), place.reference()]);
+    if (reference?.history === undefined) return nothing(source, 'this event has no earlier commit');
+    const { branch, history } = reference;
+    const origin = { repositoryId: repository.id, workflow, branch, ownRunId: place.runId };
+    return await findBaselines(place.github, {
+      origin,
+      artifact: baselineName(comparing.commentKey),
+      history,
+      fingerprint
+    });
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return nothing(source, errorMessage(error));
+  }
+}

@@ -1,0 +1,22 @@
+const prefix = 'cilium-perf-gate-';
+const baselinePrefix = `${prefix}baseline-`;
+
+/** Name of the artifact that later runs compare with; one for each `comment-key`. */
+export function baselineName(commentKey: string): string {
+  return `${baselinePrefix}${commentKey}`;
+}
+
+/** Name of the artifact with everything that was measured; an attempt may not write that of another. */
+export function rawName(commentKey: string, job: string, attempt: number): string {
+  return `${prefix}${commentKey}-${job}-${String(attempt)}`;
+}
+
+/** Whether an artifact is one of a run's raw material by its name. */
+export function isRawName(name: string): boolean {
+  return name.startsWith(prefix) && !name.startsWith(baselinePrefix);
+}
+
+/** What the attempts of one job's artifact have in common. */
+export function withoutAttempt(name: string): string {
+  return name.replace(/-\d+$/, '');
+}

@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { GitHub } from '../src/github/port.ts';
+import type { ComparingOptions } from '../src/inputs/options.ts';
+import { reportStage } from '../src/report-stage.ts';
+import { serializeRun } from '../src/results/write.ts';
+import { fakeHost, fakeOutputs } from './fakes/host.ts';
+import { comparing as comparingWith } from './inputs/comparing.ts';
+import { baselineOf, runWithThroughput, zipped } from './support/baseline-builder.ts';
+import { createJob } from './support/job.ts';
+import { connect } from './support/loopback-client.ts';
+import { startLoopbackGitHub, type LoopbackGitHub } from './support/loopback-github/server.ts';
+import {
+  addArtifact,
+  addPullRequest,
+  addRun,
+  commitName,
+  createWorld,
+  type FakeRun
+} from './support/loopback-github/world.ts';
+import { zip } from './support/zip-writer.ts';
+
+// The description takes half a second to compile, and seconds on a machine that measures meanwhile.
+jest.setTimeout(60_000);
+
+const fork = { id: 666, owner: 'mallory', name: 'cilium-config' };
+const comparing = comparingWith({ baseline: 'artifact', comment: true });
+
+let loopback: LoopbackGitHub;
+let github: GitHub;
+let measured: FakeRun;
+let outputs: ReturnType<typeof fakeOutputs>;
+let summaries: string[];
+
+beforeEach(async () => {
+  loopback = await startLoopbackGitHub(createWorld());
+  github = await connect(loopback);
+  outputs = fakeOutputs();
+  summaries = [];
+  measured = addRun(loopback.world, {
+    head: fork,
+    headBranch: 'change',
+    headSha: commitName(20),
+    event: 'pull_request'
+  });
+  addPullRequest(loopback.world, { head: fork });
+});
+
+afterEach(async () => {
+  await loopback[Symbol.asyncDispose]();
+});
+
+const upload = (throughput = 7.6e9, name = 'default-measure-1'): unknown => {
+  const { source, ...run } = runWithThroughput(throughput);
+  const content = serializeRun({ ...run, source: source && { ...source, runId: measured.id } });
+  return addArtifact(loopback.world, measured, `cilium-perf-gate-${name}`, zip([{ name: 'run.json', content }]));
+};
+const publishBaselines = (count: number): void => {
+  for (let index = 1; index <= count; index += 1) {
+    const run = addRun(loopback.world, { headSha: commitName(index) });
+    const throughput = 7.6e9 * (1 + (index % 3) / 1000);
+    addArtifact(loopback.world, run, 'cilium-perf-gate-baseline-default', zipped(baselineOf(run, throughput)));
+  }
+};
+const reportIt = (options: Partial<ComparingOptions> = {}): ReturnType<typeof reportStage> => {
+  const kept = { ...outputs, summary: (text: string) => Promise.resolve(void summaries.push(text)) };
+  const job = createJob(github);
+  const source = { ...job.source, job: 'report', event: 'workflow_run', runId: 88 };
+  return reportStage(fakeHost({ outputs: kept }), { ...comparing, ...options }, { github, source }, measured.id);
+};
+const bodies = (): string[] => loopback.world.comments.map(({ body }) => body);
+
+describe('the second stage', () => {
+  test("finds the base branch's runs, judges by its own policy and comments for the run that measured", async () => {
+    publishBaselines(6);
+    upload(5e9);
+    expect(await reportIt()).toMatchObject({
+      verdict: 'regression',
+      commentUrl: expect.stringContaining('#issuecomment')
+    });
+    const [body = ''] = bodies();
+    expect(body).toContain(`key=default job=report run=${String(measured.id)} attempt=1 sha=${commitName(20)}`);
+    expect(body).toContain('**Regression:** vxlan');
+    expect(body).toContain("**Not verified:** these figures come from a fork's own job");
+    expect(body).toContain('6 earlier runs from artifacts of main by .github/workflows/perf.yml');
+    expect(summaries).toHaveLength(1);
+    expect(summaries[0]).toContain('**Regression:** vxlan');
+
+    const lenient = { marginPercent: { throughput: 50, latency: 50 }, alsoGate: [], failOn: [] };
+    expect((await reportIt({ policy: lenient })).verdict).toBe('pass');
+  });
+
+  test('updates its comment, and does not touch that of a newer run', async () => {
+    upload();
+    await reportIt();
+    await reportIt();
+    expect(bodies()).toHaveLength(1);
+    const [comment] = loopback.world.comments;
+    if (comment === undefined) throw new Error('there is one');
+    comment.body = comment.body.replace('attempt=1', 'attempt=2');
+    await reportIt();
+    expect(bodies()[0]).toContain('attempt=2');
+    expect(outputs.lines.join('\n')).toContain('is newer and has commented already');
+  });
+
+  test('says nothing of a fork when the repository itself measured', async () => {
+    measured.head = loopback.world.repository;
+    measured.attempt = 3;
+    Object.assign(loopback.world.pullRequests[0] ?? {}, { head: measured.head, headOwner: 'example' });
+    upload();
+    await reportIt();
+    expect(bodies()[0]).not.toContain('Not verified');
+    expect(bodies()[0]).toContain(`run=${String(measured.id)} attempt=3`);
+  });
+
+  test('reports the legs of a matrix in one comment, the worst first', async () => {
+    publishBaselines(6);
+    upload(5e9, 'aks-measure-1');
+    upload(7.6e9, 'kind-measure-1');
+    expect((await reportIt()).verdict).toBe('regression');
+    expect(bodies()).toHaveLength(1);
+    expect(bodies()[0]).toMatch(/\*\*Regression:\*\* the worst of 2 runs[^]*aks-measure-1[^]*kind-measure-1/);
+    expect(bodies()[0]?.length).toBeLessThan(65_000);
+  });
+
+  test('is invalid with an artifact that cannot be read, whatever the others say', async () => {
+    upload();
+    addArtifact(loopback.world, measured, 'cilium-perf-gate-bad-measure-1', zip([{ name: 'x', content: '' }]));
+    expect((await reportIt()).verdict).toBe('invalid');
+    expect(bodies()[0]).toContain('**Could not be read:**');
+    expect(bodies()[0]).toContain('has no run.json');
+  });
+
+  test('says that there was nothing to read', async () => {
+    expect((await reportIt()).verdict).toBe('invalid');
+    expect(bodies()[0]).toContain('uploaded nothing that this action measured');
+  });
+
+  test('has no verdict and no comment without a pull request', async () => {
+    loopback.world.pullRequests.length = 0;
+    upload();
+    expect(await reportIt()).toEqual({ verdict: undefined, commentUrl: undefined });
+    expect(summaries.join('')).toContain('No open pull request has the head of run');
+  });
+
+  test('keeps its verdict when it may not comment, and names the missing line', async () => {
+    publishBaselines(6);
+    upload(5e9);
+    loopback.world.permissions['pull-requests'] = 'read';
+    expect(await reportIt()).toEqual({ verdict: 'regression', commentUrl: undefined });
+    expect(outputs.lines.join('\n')).toContain('the line `pull-requests: write` is missing under `permissions`');
+    expect(summaries).toHaveLength(1);
+  });
+
+  test.each([
+    ['actions', /`actions: read` is missing/],
+    ['pull-requests', /`pull-requests: read` is missing/]
+  ] as const)('cannot do without %s', async (scope, missing) => {
+    upload();
+    loopback.world.permissions[scope] = 'none';
+    await expect(reportIt()).rejects.toThrow(missing);
+  });
+});
