@@ -184,9 +184,9 @@ export function expand({ metrics, runs }: Compact): PoolRun[] {
   }));
 }
 
-/** The metrics that a comparison found worse. */
+/** The metrics that a comparison found worse, of those that decide: what only advises must not block for good. */
 export function lossesOf({ metrics }: Comparison): FigureKey[] {
-  return metrics.filter(metric => metric.outcome === 'regression').map(keyOf);
+  return metrics.filter(metric => metric.gated && metric.outcome === 'regression').map(keyOf);
 }
 
 function compact(runs: readonly PoolRun[]): Compact {

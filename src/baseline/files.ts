@@ -13,12 +13,14 @@ import { refuseFingerprint, refuseQuality } from './trust.ts';
 /**
  * Reads the earlier runs that paths and globs lead to: run.json files and baseline documents, mixed as they come. The
  * user chose them, so nobody asks where they are from. Throws an InputError for a pattern without any file; a file
- * that is no run, or that may not be compared with, is refused with its reason.
+ * that is no run, or that may not be compared with, is refused with its reason. `own` is the id of the run that asks: a
+ * glob finds it too, and compared with itself it would be as it was.
  */
 export async function readBaselineFiles(
   files: Files,
   patterns: readonly string[],
-  now: Fingerprint
+  now: Fingerprint,
+  own: string
 ): Promise<FoundBaselines> {
   const paths = new Set<string>();
   for (const pattern of patterns) {
@@ -33,8 +35,9 @@ export async function readBaselineFiles(
   for (const path of [...paths].sort()) {
     const result = await readOne(files, path, now);
     if (!('fingerprint' in result)) refused.push(result);
+    else if (result.run.id === own) refused.push(refusal(path, 'the run that is compared'));
     else if (believed.has(result.run.id)) refused.push(refusal(path, 'the same run as another file'));
-    else believed.set(result.run.id, result);
+    else believed.set(result.run.id, { ...result, ...without(own, result) });
   }
   return assemble('files', [...believed.values()], refused, now);
 }
@@ -92,4 +95,10 @@ function labelled(path: string, run: PoolRun): string {
 
 function refusal(path: string, reason: string): Refused {
   return { candidate: { label: path, used: false, reason }, distrusted: false };
+}
+
+/** A later run carries this one. */
+function without(own: string, { carried, anchor }: Believed): Pick<Believed, 'carried' | 'anchor'> {
+  const others = (runs: readonly PoolRun[]): PoolRun[] => runs.filter(({ id }) => id !== own);
+  return { carried: others(carried), anchor: others(anchor) };
 }
