@@ -111,5 +111,6 @@ try {
     compare(kind, figuresOf(now).length);
   }
 } finally {
-  rmSync(folder, { recursive: true });
+  if (process.env['KEEP'] === undefined) rmSync(folder, { recursive: true });
+  else console.log(folder);
 }

@@ -29,14 +29,18 @@ export interface Refused {
   readonly runId?: number;
 }
 
-/** A baseline document that may be compared with. */
-export function believe(baseline: Baseline, candidate: Omit<BaselineCandidate, 'used'>): Believed {
+/** A baseline document that may be compared with; without what it carries when a newer one's is taken anyway. */
+export function believe(
+  baseline: Baseline,
+  candidate: Omit<BaselineCandidate, 'used'>,
+  { carries }: { readonly carries: boolean } = { carries: true }
+): Believed {
   return {
     candidate: { ...candidate, used: true },
     run: asPoolRun(baseline),
     fingerprint: baseline.fingerprint,
-    carried: expand(baseline.pool),
-    anchor: expand(baseline.anchor)
+    carried: carries ? expand(baseline.pool) : [],
+    anchor: carries ? expand(baseline.anchor) : []
   };
 }
 
@@ -49,7 +53,7 @@ export function assemble(
   believed: readonly Believed[],
   refused: readonly Refused[],
   now: Fingerprint,
-  limit = Infinity
+  limit: number
 ): FoundBaselines {
   const used = [...believed].sort((left, right) => Date.parse(right.run.startedAt) - Date.parse(left.run.startedAt));
   const carrier = used.find(({ carried, anchor }) => carried.length > 0 || anchor.length > 0);

@@ -150,6 +150,11 @@ export function parseBaseline(document: string): Baseline {
   }
   const value = safeJson(document);
   if (value === undefined) throw new InputError('the baseline is not JSON');
+  return checkBaseline(value);
+}
+
+/** The same of a document that was parsed already. */
+export function checkBaseline(value: unknown): Baseline {
   const bad = findBadNode(value);
   if (bad !== undefined) throw new InputError(`the baseline cannot be read: ${bad}`);
   const version = z.looseObject({ baselineVersion: z.unknown() }).safeParse(value).data?.baselineVersion;

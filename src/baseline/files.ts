@@ -3,11 +3,11 @@ import type { Files } from '../host/ports.ts';
 import { safeJson } from '../json.ts';
 import { parseRun } from '../results/read.ts';
 import { assemble, believe, type Believed, type FoundBaselines, type Refused } from './assemble.ts';
-import { asPoolRun, parseBaseline } from './document.ts';
+import { asPoolRun, checkBaseline, maxBaselineLength } from './document.ts';
 import { figuresOf, isProven, keyOf } from './figures.ts';
 import { fingerprintOf, type Fingerprint } from './fingerprint.ts';
 import { findFiles } from './glob.ts';
-import { labelOf, type PoolRun } from './pool.ts';
+import { labelOf, maxPoolRuns, type PoolRun } from './pool.ts';
 import { refuseFingerprint, refuseQuality } from './trust.ts';
 
 /**
@@ -32,36 +32,56 @@ export async function readBaselineFiles(
   }
   const believed = new Map<string, Believed>();
   const refused: Refused[] = [];
+  let newestCarrier = -Infinity;
   for (const path of [...paths].sort()) {
-    const result = await readOne(files, path, now);
+    const result = await readOne(files, path, now, newestCarrier);
     if (!('fingerprint' in result)) refused.push(result);
     else if (result.run.id === own) refused.push(refusal(path, 'the run that is compared'));
     else if (believed.has(result.run.id)) refused.push(refusal(path, 'the same run as another file'));
-    else believed.set(result.run.id, { ...result, ...without(own, result) });
+    else {
+      const others = { ...result, ...without(own, result) };
+      believed.set(result.run.id, others);
+      const carries = others.carried.length > 0 || others.anchor.length > 0;
+      if (carries) newestCarrier = Math.max(newestCarrier, Date.parse(result.run.startedAt));
+    }
   }
-  return assemble('files', [...believed.values()], refused, now);
+  const all = [...believed.values()].sort(
+    (left, right) => Date.parse(right.run.startedAt) - Date.parse(left.run.startedAt)
+  );
+  for (const { candidate } of all.slice(maxPoolRuns)) {
+    refused.push(refusal(candidate.label, `not among the newest ${String(maxPoolRuns)}`));
+  }
+  return assemble('files', all.slice(0, maxPoolRuns), refused, now, maxPoolRuns);
 }
 
-async function readOne(files: Files, path: string, now: Fingerprint): Promise<Believed | Refused> {
+async function readOne(
+  files: Files,
+  path: string,
+  now: Fingerprint,
+  newestCarrier: number
+): Promise<Believed | Refused> {
   const text = await files.read(path);
   try {
-    return isBaseline(text) ? fromBaseline(text, path, now) : fromRun(text, path, now);
+    // Parsed once: documents are most of the time that a comparison takes.
+    const document =
+      text.length <= maxBaselineLength && text.includes('"baselineVersion"') ? safeJson(text) : undefined;
+    return isBaseline(document) ? fromBaseline(document, path, now, newestCarrier) : fromRun(text, path, now);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return refusal(path, errorMessage(error));
   }
 }
 
-function isBaseline(text: string): boolean {
-  const document = safeJson(text);
+function isBaseline(document: unknown): boolean {
   return typeof document === 'object' && document !== null && 'baselineVersion' in document;
 }
 
-function fromBaseline(text: string, path: string, now: Fingerprint): Believed | Refused {
-  const baseline = parseBaseline(text);
+function fromBaseline(document: unknown, path: string, now: Fingerprint, newestCarrier: number): Believed | Refused {
+  const baseline = checkBaseline(document);
   const reason = refuseQuality(baseline) ?? refuseFingerprint(baseline, now);
   if (reason !== undefined) return refusal(path, reason);
-  return believe(baseline, { label: labelled(path, asPoolRun(baseline)), reason: 'named by the input' });
+  const candidate = { label: labelled(path, asPoolRun(baseline)), reason: 'named by the input' };
+  return believe(baseline, candidate, { carries: Date.parse(baseline.startedAt) >= newestCarrier });
 }
 
 /** A run's own verdict is not in its document: whoever names it takes it as a measure. */
