@@ -29,18 +29,14 @@ export interface Refused {
   readonly runId?: number;
 }
 
-/** A baseline document that may be compared with; without what it carries when a newer one's is taken anyway. */
-export function believe(
-  baseline: Baseline,
-  candidate: Omit<BaselineCandidate, 'used'>,
-  { carries }: { readonly carries: boolean } = { carries: true }
-): Believed {
+/** A baseline document that may be compared with. */
+export function believe(baseline: Baseline, candidate: Omit<BaselineCandidate, 'used'>): Believed {
   return {
     candidate: { ...candidate, used: true },
     run: asPoolRun(baseline),
     fingerprint: baseline.fingerprint,
-    carried: carries ? expand(baseline.pool) : [],
-    anchor: carries ? expand(baseline.anchor) : []
+    carried: expand(baseline.pool),
+    anchor: expand(baseline.anchor)
   };
 }
 

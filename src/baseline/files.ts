@@ -30,20 +30,14 @@ export async function readBaselineFiles(
     }
     for (const path of found) paths.add(path);
   }
-  const believed = new Map<string, Believed>();
+  const believed = new Map<string, Believed & { readonly path: string }>();
   const refused: Refused[] = [];
-  let newestCarrier = -Infinity;
   for (const path of [...paths].sort()) {
-    const result = await readOne(files, path, now, newestCarrier);
+    const result = await readOne(files, path, now, false);
     if (!('fingerprint' in result)) refused.push(result);
     else if (result.run.id === own) refused.push(refusal(path, 'the run that is compared'));
     else if (believed.has(result.run.id)) refused.push(refusal(path, 'the same run as another file'));
-    else {
-      const others = { ...result, ...without(own, result) };
-      believed.set(result.run.id, others);
-      const carries = others.carried.length > 0 || others.anchor.length > 0;
-      if (carries) newestCarrier = Math.max(newestCarrier, Date.parse(result.run.startedAt));
-    }
+    else believed.set(result.run.id, { ...result, path });
   }
   const all = [...believed.values()].sort(
     (left, right) => Date.parse(right.run.startedAt) - Date.parse(left.run.startedAt)
@@ -51,37 +45,47 @@ export async function readBaselineFiles(
   for (const { candidate } of all.slice(maxPoolRuns)) {
     refused.push(refusal(candidate.label, `not among the newest ${String(maxPoolRuns)}`));
   }
-  return assemble('files', all.slice(0, maxPoolRuns), refused, now, maxPoolRuns);
+  const used: Believed[] = [];
+  let carried = false;
+  for (const one of all.slice(0, maxPoolRuns)) {
+    // What the newest carries is enough, and most of a document.
+    const whole: Believed | Refused = carried ? one : await readOne(files, one.path, now, true);
+    if (!('fingerprint' in whole)) refused.push(whole);
+    else {
+      used.push({ ...whole, ...without(own, whole) });
+      carried ||= whole.carried.length > 0 || whole.anchor.length > 0;
+    }
+  }
+  return assemble('files', used, refused, now, maxPoolRuns);
 }
 
-async function readOne(
-  files: Files,
-  path: string,
-  now: Fingerprint,
-  newestCarrier: number
-): Promise<Believed | Refused> {
+async function readOne(files: Files, path: string, now: Fingerprint, carries: boolean): Promise<Believed | Refused> {
   const text = await files.read(path);
   try {
     // Parsed once: documents are most of the time that a comparison takes.
     const document =
       text.length <= maxBaselineLength && text.includes('"baselineVersion"') ? safeJson(text) : undefined;
-    return isBaseline(document) ? fromBaseline(document, path, now, newestCarrier) : fromRun(text, path, now);
+    return isBaseline(document)
+      ? fromBaseline(carries ? document : { ...document, pool: nothing, anchor: nothing }, path, now)
+      : fromRun(text, path, now);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return refusal(path, errorMessage(error));
   }
 }
 
-function isBaseline(document: unknown): boolean {
+const nothing = { metrics: [], runs: [] };
+
+function isBaseline(document: unknown): document is object {
   return typeof document === 'object' && document !== null && 'baselineVersion' in document;
 }
 
-function fromBaseline(document: unknown, path: string, now: Fingerprint, newestCarrier: number): Believed | Refused {
+function fromBaseline(document: unknown, path: string, now: Fingerprint): Believed | Refused {
   const baseline = checkBaseline(document);
   const reason = refuseQuality(baseline) ?? refuseFingerprint(baseline, now);
   if (reason !== undefined) return refusal(path, reason);
   const candidate = { label: labelled(path, asPoolRun(baseline)), reason: 'named by the input' };
-  return believe(baseline, candidate, { carries: Date.parse(baseline.startedAt) >= newestCarrier });
+  return believe(baseline, candidate);
 }
 
 /** A run's own verdict is not in its document: whoever names it takes it as a measure. */
