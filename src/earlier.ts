@@ -59,7 +59,7 @@ async function findEarlier(
   const fingerprint = fingerprintOf(run);
   if (comparing.baseline === 'none') return nothing('none');
   if (fingerprint === undefined) return nothing(comparing.baseline, 'this run does not know its own cluster');
-  if (comparing.baseline === 'file') return readBaselineFiles(host.files, comparing.baselineFiles, fingerprint);
+  if (comparing.baseline === 'file') return readBaselineFiles(host.files, comparing.baselineFiles, fingerprint, run.id);
   const source = 'artifacts';
   if (place === undefined) return nothing(source, 'artifacts can be read in a workflow only');
   const workflow = comparing.baselineWorkflow ?? place.workflow;

@@ -1,4 +1,4 @@
-import { join, relative, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { InputError } from './errors.ts';
 import type { Host } from './host/ports.ts';
@@ -101,11 +101,16 @@ async function readBase(
   folder: string
 ): Promise<Found> {
   const short = commit.sha.slice(0, 7);
+  await refuseChart(host, cilium.chart, commit);
   const valuesFiles: string[] = [];
+  const absent: string[] = [];
+  const warn = (path: string, instead: string): void => {
+    absent.push(path);
+    host.outputs.warning(`${path} is not in ${commit.branch} at ${short}: the reference is measured ${instead}`);
+  };
   for (const [index, path] of cilium.valuesFiles.entries()) {
     const text = await commit.file(inRepository('cilium-values', path));
-    if (text === undefined)
-      host.outputs.warning(`${path} is not in ${commit.branch} at ${short}: the reference is measured without it`);
+    if (text === undefined) warn(path, 'without it');
     const file = join(folder, `reference-values-${String(index)}.yaml`);
     await host.files.write(file, text ?? '{}\n', 0o600);
     valuesFiles.push(file);
@@ -113,21 +118,40 @@ async function readBase(
   const { versionFile } = cilium;
   const text =
     versionFile === undefined ? undefined : await commit.file(inRepository('cilium-version-file', versionFile));
+  if (versionFile !== undefined && text === undefined) warn(versionFile, "with the candidate's version");
+  // Reports show it: with a file too few, the arms differ by more than the change under test.
+  const without = absent.length === 0 ? '' : `, which has no ${absent.join(', ')}`;
   return {
     version: versionFile === undefined || text === undefined ? candidate.chart.version : readVersion(versionFile, text),
     valuesFiles,
-    description: `${commit.branch} at ${short}`,
+    description: `${commit.branch} at ${short}${without}`,
     sha: commit.sha
   };
+}
+
+/** A chart that is part of the repository may be what changed, and both arms would be installed from the same folder. */
+async function refuseChart(host: Host, chart: RunOptions['cilium']['chart'], commit: BaseCommit): Promise<void> {
+  if (chart.kind !== 'path') return;
+  const inside = relative('.', resolve(chart.path));
+  if (isOutside(inside)) return;
+  const known = await commit.file(host.files.isFolder(chart.path) ? join(inside, 'Chart.yaml') : inside);
+  if (known === undefined) return;
+  throw new InputError(
+    `cilium-chart: "${chart.path}" is part of the repository, and the reference would be installed from the same files as the candidate; write reference: none, or an oci://… or https://… chart`
+  );
 }
 
 /** A file's path in the repository, which the job has checked out as its working directory. */
 function inRepository(input: string, path: string): string {
   const inside = relative('.', resolve(path));
-  if (inside.startsWith('..')) {
+  if (isOutside(inside)) {
     throw new InputError(
       `${input}: "${path}" lies outside of the checkout, so the base commit does not tell what it was; write reference: none, or reference-values`
     );
   }
   return inside;
+}
+
+function isOutside(path: string): boolean {
+  return path === '..' || path.startsWith('../') || isAbsolute(path);
 }

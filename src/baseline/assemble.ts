@@ -49,7 +49,7 @@ export function assemble(
   believed: readonly Believed[],
   refused: readonly Refused[],
   now: Fingerprint,
-  limit = Infinity
+  limit: number
 ): FoundBaselines {
   const used = [...believed].sort((left, right) => Date.parse(right.run.startedAt) - Date.parse(left.run.startedAt));
   const carrier = used.find(({ carried, anchor }) => carried.length > 0 || anchor.length > 0);

@@ -150,6 +150,11 @@ export function parseBaseline(document: string): Baseline {
   }
   const value = safeJson(document);
   if (value === undefined) throw new InputError('the baseline is not JSON');
+  return checkBaseline(value);
+}
+
+/** The same of a document that was parsed already. */
+export function checkBaseline(value: unknown): Baseline {
   const bad = findBadNode(value);
   if (bad !== undefined) throw new InputError(`the baseline cannot be read: ${bad}`);
   const version = z.looseObject({ baselineVersion: z.unknown() }).safeParse(value).data?.baselineVersion;
@@ -184,9 +189,9 @@ export function expand({ metrics, runs }: Compact): PoolRun[] {
   }));
 }
 
-/** The metrics that a comparison found worse. */
+/** The metrics that a comparison found worse, of those that decide: what only advises must not block for good. */
 export function lossesOf({ metrics }: Comparison): FigureKey[] {
-  return metrics.filter(metric => metric.outcome === 'regression').map(keyOf);
+  return metrics.filter(metric => metric.gated && metric.outcome === 'regression').map(keyOf);
 }
 
 function compact(runs: readonly PoolRun[]): Compact {

@@ -70,13 +70,13 @@ export function figuresOf(run: Run): Figure[] {
 
 /** Whether every valid sample of a run carries the evidence that its figures need. */
 export function isProven(run: Run): boolean {
-  return run.samples.every(
-    sample => sample.status === 'invalid' || sample.path === 'host' || sample.proof?.verdict === expected(sample)
-  );
+  return run.samples.every(sample => sample.status === 'invalid' || sample.path === 'host' || carriesProof(sample));
 }
 
-function expected({ proof }: Sample): 'encrypted' | 'plaintext' {
-  return proof?.mode === 'none' ? 'plaintext' : 'encrypted';
+/** Whether a sample of pods was proven to be what its scenario, not the proof itself, says of the traffic. */
+export function carriesProof({ scenario, proof }: Sample): boolean {
+  const mode = parseScenario(scenario)?.encryption;
+  return mode !== undefined && proof?.mode === mode && proof.verdict === (mode === 'none' ? 'plaintext' : 'encrypted');
 }
 
 /** A control that went through an encryption says nothing of the machines alone (rules 8). */

@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { errorMessage, InputError } from '../errors.ts';
 import type { Job } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
 import type { RunOptions } from '../inputs/options.ts';
@@ -40,7 +40,12 @@ export async function startRun(host: Host, options: RunOptions, job: Job | undef
     source: job?.source,
     base,
     onFailed: async left => {
-      await say(left);
+      try {
+        await say(left);
+      } catch (error) {
+        // The error of the run itself is the one to be told.
+        host.outputs.warning(`what was measured could not be compared: ${errorMessage(error)}`);
+      }
     }
   });
   if (finished === undefined) return undefined;

@@ -10,6 +10,7 @@ import { nextRound } from '../plan/next.ts';
 import { describeBlock, formatMinutes, type BlockPlan, type Plan } from '../plan/plan.ts';
 import { recordPlan } from '../plan/record.ts';
 import { describeSample } from '../report/progress.ts';
+import { isLasting } from '../results/lasting.ts';
 import { redactValue } from '../results/redact.ts';
 import type { RecordEvent } from '../results/recorder.ts';
 import type { Arm, Block, InvalidReason, Run, Sample, ScenarioResult } from '../results/run.ts';
@@ -121,11 +122,6 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
 /** Asks the comparison whether it needs another round; only with two arms, and only at its looks. */
 function decide(plan: Plan, measured: Parameters<typeof compareArms>[0], policy: Policy): string | undefined {
   return plan.arms.length > 1 ? compareArms(measured, policy, false)?.stop?.reason : undefined;
-}
-
-/** A mode that does not come up, or does not do what it promises, will not do so in the next round either. */
-function isLasting(reason: InvalidReason | undefined): reason is InvalidReason {
-  return reason?.kind === 'rollout-failed' || reason?.kind === 'matrix-differs';
 }
 
 /** Mean seconds that a block took besides its samples: switch and settling. */

@@ -1,6 +1,7 @@
 import type { Run } from '../results/run.ts';
 import type { Comparison, MetricComparison, Verdict } from '../verdict/comparison.ts';
 import { describeChange, formatFactor, formatShare } from './change.ts';
+import { tests } from '../suite/index.ts';
 import { oneLine, shorten } from './markdown.ts';
 import { basisOf, subjectOf } from './metric-titles.ts';
 import { visibleLoss } from './outcomes.ts';
@@ -32,7 +33,7 @@ export function describeVerdict(run: Run, comparison: Comparison): Headline {
   const describe: Readonly<Record<Verdict, () => string>> = {
     pass: () => describePass(gated),
     inconclusive: () => describeInconclusive(comparison, gated),
-    advisory: () => describeAdvice(gated),
+    advisory: () => describeAdvice(comparison),
     'no-baseline': () => describeNoBaseline(comparison),
     regression: () => describeRegression(gated),
     invalid: () => describeInvalid(run, comparison, gated)
@@ -76,8 +77,9 @@ function describePass(gated: readonly MetricComparison[]): string {
   return [change, ...describeSight(gated)].join('; ');
 }
 
-function describeInconclusive({ control }: Comparison, gated: readonly MetricComparison[]): string {
-  if (control.state === 'changed') {
+function describeInconclusive({ control, design }: Comparison, gated: readonly MetricComparison[]): string {
+  // What was measured in turns on the same machines does not ask whether they are those of earlier runs.
+  if (control.state === 'changed' && design !== 'paired') {
     return `the machines themselves changed, so nothing is blamed on Cilium: ${shorten(oneLine(control.reason), quoted)}`;
   }
   const open = withOutcome(gated, 'inconclusive');
@@ -89,10 +91,12 @@ function describeInconclusive({ control }: Comparison, gated: readonly MetricCom
   ].join('; ');
 }
 
-function describeAdvice(gated: readonly MetricComparison[]): string {
-  const largest = gated
-    .filter(metric => metric.change !== undefined)
-    .toSorted((left, right) => worsening(right) - worsening(left))[0];
+function describeAdvice({ metrics }: Comparison): string {
+  // A weak pool does not gate, but what it advises on is what would.
+  const gated = metrics.filter(
+    ({ gated: gates, test, metric, change }) => change !== undefined && (gates || tests[test].primaryMetric === metric)
+  );
+  const largest = gated.toSorted((left, right) => worsening(right) - worsening(left))[0];
   const weak = 'too little to gate: such a difference can lie between any two visits to a cluster';
   if (largest === undefined) return `nothing could be compared with ${commonBasis(gated)}`;
   return worsening(largest) > Math.log1p(largest.margin)

@@ -11,8 +11,10 @@ export const referenceTitles: Readonly<Record<Design, string>> = {
 
 /** The columns of a comparison, in every format. */
 export function comparisonColumns({ design, metrics }: Comparison): string[] {
-  const level = metrics.find(metric => metric.change !== undefined)?.change?.level;
-  const interval = level === undefined ? '' : ` (${formatShare(level)} interval)`;
+  const levels = new Set(metrics.flatMap(({ change }) => change?.level ?? []));
+  const [level, other] = [...levels].sort((left, right) => right - left).map(formatShare);
+  const interval =
+    level === undefined ? '' : ` (${level} interval${other === undefined ? '' : `, ${other} where unchanged`})`;
   return ['Scenario', 'Test', referenceTitles[design], 'Now', `Change${interval}`, 'Outcome', 'Traffic was'];
 }
 

@@ -3,13 +3,20 @@ import type { Run } from '../results/run.ts';
 import type { TestName } from '../suite/test.ts';
 import { tests } from '../suite/index.ts';
 import type { Outcome } from '../statistics/outcome.ts';
-import type { BaselineRecord, Comparison, EarlierFigure, MetricComparison, Outcome as Shown } from './comparison.ts';
+import type {
+  BaselineRecord,
+  Comparison,
+  ControlComparison,
+  EarlierFigure,
+  MetricComparison,
+  Outcome as Shown
+} from './comparison.ts';
 import { compareControl } from './control.ts';
-import { compareHistory, type HistoryResult } from './history.ts';
+import { compareHistory } from './history.ts';
 import { invalidParts } from './invalid.ts';
 import { compareArms, seriesId, type PairedComparison } from './paired.ts';
-import { isGated, marginFor, type Policy } from './policy.ts';
-import { geometricMean, seriesOf, type Series } from './series.ts';
+import { gatedBesides, isGated, marginFor, type Policy } from './policy.ts';
+import { byTime, geometricMean, seriesOf, type RunSeries, type Series } from './series.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Earlier figures of every metric by `keyText`, newest first, and where they come from. */
@@ -20,25 +27,27 @@ export interface History {
   readonly record: BaselineRecord;
 }
 
-/** Level of the shown intervals before they are adjusted. */
-const level = 0.95;
+/** Levels of the shown intervals before they are adjusted: of a test for change, and of the two for equivalence. */
+const [level, levelOfEquivalence] = [0.95, 0.9];
+/** Beyond this factor an interval says "anything"; further out it would leave the numbers that JSON has. */
+const widest = 1e9;
 
 /**
  * Compares a run with its own reference arm where it has one, else with earlier runs, and says what that means. Pure: the
- * same run, policy and history give the same comparison.
+ * same run, policy and history give the same comparison, in whatever order the run's samples are listed.
  */
-export function compareRun(run: Run, policy: Policy, history: History): Comparison {
-  const paired = run.reference === undefined ? undefined : compareArms(run, policy, true);
-  const control = compareControl(run, policy, history.figures);
+export function compareRun(given: Run, policy: Policy, history: History): Comparison {
+  const run = { ...given, samples: [...given.samples].sort(byTime) };
   const series = seriesOf(run);
-  const past = compareHistory(series, policy, history.figures, history.anchor);
-  const compared = series.map(one =>
+  const control = compareControl(run, policy, history.figures);
+  const paired = run.reference === undefined ? undefined : compareArms(run, policy, true);
+  const compared =
     run.reference === undefined
-      ? fromHistory(one, policy, past.get(seriesId(one)), history.figures, control.state === 'changed')
-      : fromArms(one, policy, paired, history.figures)
-  );
-  const missing = withoutFigures(run, policy, compared);
-  const metrics = [...missing, ...compared].sort(byImportance);
+      ? fromHistory(run, series.usable, policy, history, control)
+      : series.usable.map(one => fromArms(one, policy, paired, history.figures));
+  const missing = withoutFigures(run, policy, series);
+  const absent = new Set(missing.map(seriesId));
+  const metrics = [...missing, ...compared.filter(one => !absent.has(seriesId(one)))].sort(byImportance);
   const invalid = [
     ...(run.complete ? [] : [`the run is incomplete: ${run.incompleteReason ?? 'no reason was recorded'}`]),
     ...invalidParts(run)
@@ -63,9 +72,15 @@ function fromArms(
 ): MetricComparison {
   const base = describe(series, policy, figures);
   const result = paired?.results.get(seriesId(series));
-  const candidate = geometricMean(series.rounds.map(round => round.candidate));
-  const reference = geometricMean(series.rounds.map(round => round.reference));
-  const both = {
+  const both = series.rounds.filter(
+    ({ round, candidate, reference }) =>
+      round <= (paired?.rounds ?? 0) && candidate !== undefined && reference !== undefined
+  );
+  // The figures of the very rounds that were compared, or they would contradict the change.
+  const shown = both.length > 0 ? both : series.rounds;
+  const candidate = geometricMean(shown.map(round => round.candidate));
+  const reference = geometricMean(shown.map(round => round.reference));
+  const measured = {
     ...base,
     design: 'paired' as const,
     ...(candidate === undefined ? {} : { candidate }),
@@ -73,57 +88,60 @@ function fromArms(
   };
   if (result?.figures === undefined) {
     const rounds = result?.rounds ?? 0;
-    const reason = `${String(rounds)} rounds have both arms; three are needed to know the noise`;
-    return { ...both, outcome: 'inconclusive', reason, pairs: rounds };
+    const reason = `${String(rounds)} ${rounds === 1 ? 'round has' : 'rounds have'} both arms; three are needed to know the noise`;
+    return { ...measured, outcome: 'inconclusive', reason, pairs: rounds };
   }
   return {
-    ...both,
+    ...measured,
     outcome: result.outcome,
     pairs: result.rounds,
-    ...change(result.figures),
+    ...change(result.figures, result.outcome),
     ...detectable(series, result.figures),
     signedRankP: result.signedRankP
   };
 }
 
 function fromHistory(
-  series: Series,
+  run: Run,
+  series: readonly Series[],
   policy: Policy,
-  result: HistoryResult | undefined,
-  figures: History['figures'],
-  machinesChanged: boolean
-): MetricComparison {
-  const base = describe(series, policy, figures);
-  const candidate = geometricMean(series.rounds.map(round => round.candidate));
-  const now = { ...base, ...(candidate === undefined ? {} : { candidate }) };
-  if (result === undefined) {
+  { figures, anchor }: History,
+  control: ControlComparison
+): MetricComparison[] {
+  const past = compareHistory(series, policy, figures, anchor);
+  const deciding = [...past.values()].some(({ gates }) => gates);
+  // The control's own pool moves along with machines that slow down over months, as the metrics' does.
+  const changed = {
+    pool: control.state === 'changed',
+    anchor: compareControl(run, policy, anchor).state === 'changed'
+  };
+  return series.map(one => {
+    const base = describe(one, policy, figures);
+    const candidate = geometricMean(one.rounds.map(round => round.candidate));
+    const now = { ...base, ...(candidate === undefined ? {} : { candidate }) };
+    const result = past.get(seriesId(one));
+    if (result === undefined) {
+      return { ...now, design: 'none', outcome: 'inconclusive', reason: 'nothing to compare with', pairs: 0 };
+    }
+    const { design, gates, pairs, reference } = result;
+    // Faster machines hide a loss as well as slower ones feign it.
+    const vetoed = changed[result.against];
+    const reason = vetoed ? 'machines changed' : result.reason;
     return {
       ...now,
-      design: 'none',
-      gated: false,
-      outcome: 'inconclusive',
-      reason: 'nothing to compare with',
-      pairs: 0
+      design,
+      gated: base.gated && (design === 'single' ? !deciding : gates),
+      outcome: vetoed ? 'inconclusive' : result.outcome,
+      ...(reason === undefined ? {} : { reason }),
+      reference,
+      pairs,
+      ...change(result, result.outcome),
+      ...(result.detectable === undefined
+        ? {}
+        : detectable(one, { detectable: result.detectable, needed: result.needed })),
+      ...(result.band === undefined ? {} : { band: result.band })
     };
-  }
-  const { design, gates, pairs, reference, reason } = result;
-  const vetoed = machinesChanged && result.outcome !== 'equivalent';
-  const outcome: Outcome = vetoed ? 'inconclusive' : result.outcome;
-  const why = vetoed ? 'machines changed' : reason;
-  return {
-    ...now,
-    design,
-    gated: base.gated && gates,
-    outcome,
-    ...(why === undefined ? {} : { reason: why }),
-    reference,
-    pairs,
-    ...change(result),
-    ...(result.detectable === undefined
-      ? {}
-      : detectable(series, { detectable: result.detectable, needed: result.needed })),
-    ...(result.band === undefined ? {} : { band: result.band })
-  };
+  });
 }
 
 type Common = Omit<MetricComparison, 'design' | 'outcome' | 'pairs'>;
@@ -144,9 +162,18 @@ interface LogFigures {
   readonly adjustedP?: number | undefined;
 }
 
-function change({ estimate, interval, adjustedP }: LogFigures): Pick<MetricComparison, 'change' | 'adjustedP'> {
+function change(
+  { estimate, interval, adjustedP }: LogFigures,
+  outcome: Outcome
+): Pick<MetricComparison, 'change' | 'adjustedP'> {
+  const factor = Math.exp(estimate);
   return {
-    change: { estimate: Math.exp(estimate), low: Math.exp(interval.low), high: Math.exp(interval.high), level },
+    change: {
+      estimate: factor,
+      low: Math.min(factor, Math.max(Math.exp(interval.low), 1 / widest)),
+      high: Math.max(factor, Math.min(Math.exp(interval.high), widest)),
+      level: outcome === 'equivalent' ? levelOfEquivalence : level
+    },
     ...(adjustedP === undefined ? {} : { adjustedP })
   };
 }
@@ -156,40 +183,47 @@ function detectable(
   { better }: Series,
   figures: { readonly detectable: number; readonly needed: number | undefined }
 ): Pick<MetricComparison, 'detectable' | 'roundsNeeded'> {
-  const share = better === 'higher' ? 1 - Math.exp(-figures.detectable) : Math.exp(figures.detectable) - 1;
+  const share =
+    better === 'higher' ? 1 - Math.exp(-figures.detectable) : Math.min(Math.exp(figures.detectable), widest) - 1;
   return { detectable: share, ...(figures.needed === undefined ? {} : { roundsNeeded: figures.needed }) };
 }
 
-/** What was planned and has no valid sample: a row of its own, so that a gap never looks like silence. */
-function withoutFigures(run: Run, policy: Policy, compared: readonly MetricComparison[]): MetricComparison[] {
+/** What should gate and has no figure: a row of its own, so that a gap never looks like silence. */
+function withoutFigures(run: Run, policy: Policy, { usable, unusable }: RunSeries): MetricComparison[] {
   return run.plan.scenarios.flatMap(scenario =>
-    run.plan.tests
-      .filter(
-        test => !compared.some(one => one.scenario === scenario && one.test === test && one.candidate !== undefined)
-      )
-      .map((test): MetricComparison => {
-        const metric = tests[test].primaryMetric;
-        const { unit, better } = unitOf(test);
+    run.plan.tests.flatMap(test => {
+      const { primaryMetric } = tests[test];
+      const of = <T extends Pick<Series, 'scenario' | 'test' | 'metric'>>(all: readonly T[], metric: string) =>
+        all.find(one => one.scenario === scenario && one.test === test && one.metric === metric);
+      const isMeasured = (metric: string): boolean =>
+        of(usable, metric)?.rounds.some(round => round.candidate !== undefined) === true;
+      const row = (metric: string, outcome: 'invalid' | 'inconclusive', otherwise: () => string): MetricComparison => {
+        const known = of(unusable, metric);
+        const { unit, better } = known ?? of(usable, metric) ?? unitOf(metric);
         return {
-          ...{ scenario, test, metric, unit, better },
+          ...{ scenario, test, metric, unit, better, outcome },
           gated: true,
           design: run.reference === undefined ? 'none' : 'paired',
-          outcome: 'invalid',
-          reason: reasonFor(run, scenario, test),
+          reason: known?.reason ?? otherwise(),
           margin: marginFor(policy, better).share,
           pairs: 0,
           rounds: [],
           history: [],
           proof: 'unproven'
         };
-      })
+      };
+      if (!isMeasured(primaryMetric)) return [row(primaryMetric, 'invalid', () => reasonFor(run, scenario, test))];
+      return gatedBesides(policy, test)
+        .filter(metric => !isMeasured(metric))
+        .map(metric => row(metric, 'inconclusive', () => 'no valid sample has this metric'));
+    })
   );
 }
 
-function unitOf(test: TestName): Pick<Series, 'unit' | 'better'> {
-  return tests[test].primaryMetric.startsWith('latency')
-    ? { unit: 'us', better: 'lower' }
-    : { unit: 'bit/s', better: 'higher' };
+/** What no sample tells is told by the name. */
+function unitOf(metric: string): Pick<Series, 'unit' | 'better'> {
+  if (metric.startsWith('throughput')) return { unit: 'bit/s', better: 'higher' };
+  return { unit: metric.startsWith('latency') ? 'us' : 'count', better: 'lower' };
 }
 
 function reasonFor(run: Run, scenario: string, test: TestName): string {

@@ -17,8 +17,7 @@ export function compareControl(
     figure => figure.scenario === undefined && isGated(policy, figure.test, figure.metric)
   );
   if (controls.length === 0) {
-    const failed = run.samples.find(({ path, status }) => path === 'host' && status === 'invalid');
-    return { state: 'not available', reason: failed?.reason?.message ?? 'no control was measured' };
+    return { state: 'not available', reason: withoutControl(run) };
   }
   const test = testControl(
     controls.flatMap(({ better, mean, ...key }) =>
@@ -51,4 +50,16 @@ export function compareControl(
         ? `the control (${largest.id} between host-network pods) changed by ${percent}: the machines are not those of the earlier runs`
         : `the control is as in the earlier runs (largest change: ${largest.id}, ${percent})`
   };
+}
+
+/** Why a run has no control that counts. */
+function withoutControl({ samples }: Run): string {
+  const own = samples.filter(({ path }) => path === 'host');
+  const failed = own.find(({ status }) => status === 'invalid');
+  if (failed?.reason !== undefined) return failed.reason.message;
+  const [first] = own;
+  if (first === undefined) return 'no control was measured';
+  return first.proof?.verdict === 'encrypted'
+    ? `the control was encrypted, so it does not stand for the machines alone: ${first.proof.reason}`
+    : 'the control was not proven to be outside of the encryption';
 }

@@ -1,4 +1,4 @@
-import { keyText } from '../baseline/figures.ts';
+import { keyText, maxValue } from '../baseline/figures.ts';
 import { comparePool, defaultPoolDesign } from '../statistics/compare-pool.ts';
 import { compareSingle } from '../statistics/compare-single.ts';
 import type { Outcome } from '../statistics/outcome.ts';
@@ -11,6 +11,8 @@ import { geometricMean, type Series } from './series.ts';
 export interface HistoryResult {
   readonly design: 'history' | 'single';
   readonly outcome: Outcome;
+  /** Whose control vouches for the machines. */
+  readonly against: 'pool' | 'anchor';
   /** Strong enough to gate; else it only advises. */
   readonly gates: boolean;
   readonly reason?: string;
@@ -68,6 +70,7 @@ export function compareHistory(
     const reference = geometricMean(compared?.history ?? []) ?? NaN;
     results.set(id, {
       design: 'history',
+      against: declined ? 'anchor' : 'pool',
       outcome,
       gates,
       ...(declined ? { reason: 'a slow decline: worse than the oldest runs that are kept' } : {}),
@@ -82,7 +85,7 @@ export function compareHistory(
       // Around no change what lies around the estimate: where an unchanged run would have been.
       band: {
         low: reference * Math.exp(found.interval.low - found.estimate),
-        high: reference * Math.exp(found.interval.high - found.estimate)
+        high: Math.min(reference * Math.exp(found.interval.high - found.estimate), maxValue)
       }
     });
   }
@@ -97,6 +100,7 @@ export function compareHistory(
     const chance = `${(falseAlarmRate * 100).toFixed(0)} %`;
     results.set(id, {
       design: 'single',
+      against: 'pool',
       outcome: 'inconclusive',
       gates: false,
       reason: `${advice === 'within the margin' ? advice : `looks ${advice}`}; by one earlier run, which alone errs in about ${chance} of unchanged cases`,

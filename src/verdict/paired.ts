@@ -1,3 +1,4 @@
+import { isLasting } from '../results/lasting.ts';
 import type { Run } from '../results/run.ts';
 import { compareRounds, isLook, type PairedResult, type RoundsComparison } from '../statistics/compare-rounds.ts';
 import { designFor } from '../statistics/design.ts';
@@ -30,7 +31,7 @@ export function compareArms(
   const design = designFor(run.plan.rounds);
   const look = isLook(design, rounds);
   if (rounds === 0 || (!look && !ended)) return undefined;
-  const metrics = seriesOf(run).map(series => ({
+  const metrics = seriesOf(run).usable.map(series => ({
     id: seriesId(series),
     group: `${series.test} ${series.metric}`,
     better: series.better,
@@ -46,7 +47,7 @@ export function compareArms(
 
 /** Rounds, from the first on, of which every block came to its end. */
 function finishedRounds({ blocks, plan }: Pick<Run, 'blocks' | 'plan'>): number {
-  const failed = new Set(blocks.filter(({ status }) => status === 'invalid').map(({ scenario }) => scenario));
+  const failed = new Set(blocks.filter(({ reason }) => isLasting(reason)).map(({ scenario }) => scenario));
   const unfinished = plan.order.findIndex((order, index) =>
     order.some(
       ({ scenario, arm, path }) =>

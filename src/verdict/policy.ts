@@ -19,6 +19,12 @@ export function isGated(policy: Pick<Policy, 'alsoGate'>, test: TestName, metric
   return tests[test].primaryMetric === metric || policy.alsoGate.includes(`${test}/${metric}`);
 }
 
+/** The metrics of a test that gate though they are not its primary one. */
+export function gatedBesides({ alsoGate }: Pick<Policy, 'alsoGate'>, test: TestName): string[] {
+  const own = alsoGate.filter(name => name.startsWith(`${test}/`)).map(name => name.slice(test.length + 1));
+  return [...new Set(own)].filter(metric => metric !== tests[test].primaryMetric);
+}
+
 /** A metric's margin: as share of a loss, and as log ratio. Whatever grows when it gets worse has latency's margin. */
 export function marginFor(
   policy: Pick<Policy, 'marginPercent'>,

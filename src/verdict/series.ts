@@ -1,3 +1,4 @@
+import { maxValue, minValue } from '../baseline/figures.ts';
 import type { Metric, Run, Sample } from '../results/run.ts';
 import type { TestName } from '../suite/test.ts';
 import type { RoundFigures } from './comparison.ts';
@@ -13,36 +14,44 @@ export interface Series {
   readonly proof: NonNullable<Sample['proof']>['verdict'];
 }
 
+/** The metrics of a run: those that can be compared, and those of which some figure forbids that, with the reason. */
+export interface RunSeries {
+  readonly usable: readonly Series[];
+  readonly unusable: readonly (Omit<Series, 'rounds'> & { readonly reason: string })[];
+}
+
 type Arms = Partial<Record<Sample['arm'], number[]>>;
 
 interface Found extends Omit<Series, 'rounds' | 'proof'> {
   readonly rounds: Map<number, Arms>;
   readonly proofs: Set<string | undefined>;
-  /** Some figure has no logarithm: a count of zero, for example. */
-  zero: boolean;
+  /** Why it has no ratios: a count of zero, for example. */
+  unusable?: string;
 }
 
 /**
  * The metrics of a run's valid samples, in the order in which they were planned. A round's figure is the geometric mean of
- * its block's samples, for they are no replicates (rules 1). A metric with a figure that is not above 0 has no ratios and
- * is left out.
+ * its block's samples, for they are no replicates (rules 1). A metric with a figure that has no logarithm, or with figures
+ * in two units, has no ratios: it is set apart, not dropped, for what should gate must not go unnoticed.
  */
-export function seriesOf(run: Pick<Run, 'samples' | 'plan'>): Series[] {
+export function seriesOf(run: Pick<Run, 'samples' | 'plan'>): RunSeries {
   const found = new Map<string, Found>();
-  for (const sample of run.samples) {
+  for (const sample of [...run.samples].sort(byTime)) {
     if (sample.status === 'invalid' || sample.path === 'host') continue;
     for (const [metric, { value, unit, better }] of Object.entries(sample.metrics)) {
       if (better === 'none') continue;
       const key = `${sample.scenario} ${sample.test} ${metric}`;
       const { scenario, test } = sample;
-      const one = found.get(key) ?? {
+      const one: Found = found.get(key) ?? {
         ...{ scenario, test, metric, unit, better },
         rounds: new Map<number, Arms>(),
-        proofs: new Set<string | undefined>(),
-        zero: false
+        proofs: new Set<string | undefined>()
       };
       found.set(key, one);
-      if (!(value > 0)) one.zero = true;
+      if (unit !== one.unit || better !== one.better) one.unusable = 'its samples do not agree on the unit';
+      else if (!(value >= minValue && value <= maxValue)) {
+        one.unusable ??= `a sample has ${String(value)}, which has no ratio to another`;
+      }
       one.proofs.add(sample.proof?.verdict);
       const arms = one.rounds.get(sample.round) ?? {};
       arms[sample.arm] = [...(arms[sample.arm] ?? []), Math.log(value)];
@@ -51,14 +60,20 @@ export function seriesOf(run: Pick<Run, 'samples' | 'plan'>): Series[] {
   }
   const place = ({ scenario, test }: Found): number =>
     run.plan.scenarios.indexOf(scenario) * 100 + run.plan.tests.indexOf(test);
-  return [...found.values()]
-    .filter(({ zero }) => !zero)
-    .sort((left, right) => place(left) - place(right))
-    .map(({ scenario, test, metric, unit, better, rounds, proofs }) => ({
-      ...{ scenario, test, metric, unit, better },
-      rounds: figuresOf(rounds),
-      proof: proofOf(proofs)
-    }));
+  const usable: Series[] = [];
+  const unusable: RunSeries['unusable'][number][] = [];
+  for (const one of [...found.values()].sort((left, right) => place(left) - place(right))) {
+    const { scenario, test, metric, unit, better, rounds, proofs } = one;
+    const described = { scenario, test, metric, unit, better, proof: proofOf(proofs) };
+    if (one.unusable === undefined) usable.push({ ...described, rounds: figuresOf(rounds) });
+    else unusable.push({ ...described, reason: one.unusable });
+  }
+  return { usable, unusable };
+}
+
+/** The order of measuring, whatever the order in the document: sums depend on it in their last digit. */
+export function byTime(left: Sample, right: Sample): number {
+  return left.round - right.round || left.block - right.block || (left.id < right.id ? -1 : 1);
 }
 
 function figuresOf(rounds: ReadonlyMap<number, Arms>): RoundFigures[] {

@@ -10,7 +10,7 @@ export function verdictOf(metrics: readonly MetricComparison[], invalid: boolean
   if (gated.some(({ outcome }) => outcome === 'regression')) return 'regression';
   if (invalid || gated.some(({ outcome }) => outcome === 'invalid')) return 'invalid';
   if (metrics.every(({ design }) => design === 'none')) return 'no-baseline';
-  if (gated.length === 0) return 'advisory';
+  if (!gated.some(({ design }) => design === 'paired' || design === 'history')) return 'advisory';
   return gated.every(({ outcome }) => outcome === 'equivalent' || outcome === 'improvement') ? 'pass' : 'inconclusive';
 }
 

@@ -43,10 +43,26 @@ describe('readBaselineFiles', () => {
       'runs/2/run.json': runFile(3, 7e9),
       'baseline.json': serializeBaseline(baseline)
     });
-    const found = await readBaselineFiles(files, ['runs/*/run.json', 'baseline.json', 'runs/1/run.json'], now);
+    const found = await readBaselineFiles(files, ['runs/*/run.json', 'baseline.json', 'runs/1/run.json'], now, 'own');
     expect(found.pool.map(({ id }) => id)).toEqual(['b', 'run-3', 'run-2', 'old']);
     expect(found.record.source).toBe('files');
     expect(found.record.candidates.filter(({ used }) => used)).toHaveLength(4);
+  });
+
+  test('never takes the run that is compared, nor what a later run carries of it', async () => {
+    const carried = ['own', 'old'].map(id => ({
+      id,
+      startedAt: day(1),
+      figures: [{ ...throughputKey, value: 5e9 }],
+      acknowledged: []
+    }));
+    const later = createBaseline(provenRun({ id: 'b', startedAt: day(4) }), createComparison(), carried, carried, []);
+    const own = serializeRun(runWithThroughput(6e9, { id: 'own', startedAt: day(1) }));
+    const files = folders({ 'run.json': own, 'later.json': serializeBaseline(later) });
+    const { pool, anchor, record } = await readBaselineFiles(files, ['*.json'], now, 'own');
+    expect(pool.map(({ id }) => id)).toEqual(['b', 'old']);
+    expect(anchor.map(({ id }) => id)).not.toContain('own');
+    expect(record.candidates).toContainEqual({ label: 'run.json', used: false, reason: 'the run that is compared' });
   });
 
   test('refuses what may not be compared, each with its reason, and goes on', async () => {
@@ -59,7 +75,7 @@ describe('readBaselineFiles', () => {
       'f-longer.json': serializeRun(provenRun({ plan: { ...provenRun().plan, durationSeconds: 30 } })),
       'g-worse.json': serializeBaseline(createBaseline(provenRun(), createComparison({}, 'regression'), [], [], []))
     });
-    const { pool, record } = await readBaselineFiles(files, ['*.json'], now);
+    const { pool, record } = await readBaselineFiles(files, ['*.json'], now, 'own');
     expect(pool).toHaveLength(1);
     expect(record.candidates.map(({ label, reason }) => `${label.slice(0, 1)} ${reason}`)).toEqual([
       'a named by the input',
@@ -73,7 +89,9 @@ describe('readBaselineFiles', () => {
   });
 
   test('wants at least one file behind every pattern', async () => {
-    await expect(readBaselineFiles(folders({}), ['old/*.json'], now)).rejects.toThrow('nothing is at "old/*.json"');
+    await expect(readBaselineFiles(folders({}), ['old/*.json'], now, 'own')).rejects.toThrow(
+      'nothing is at "old/*.json"'
+    );
   });
 });
 

@@ -69,8 +69,26 @@ describe('describeVerdict', () => {
     ],
     [
       'machines that changed',
-      { verdict: 'inconclusive', metrics: [open], control: { state: 'changed', reason: 'The host path lost 14 %.' } },
+      {
+        verdict: 'inconclusive',
+        design: 'history',
+        metrics: [open],
+        control: { state: 'changed', reason: 'The host path lost 14 %.' }
+      },
       'Inconclusive: the machines themselves changed, so nothing is blamed on Cilium: The host path lost 14 %.'
+    ],
+    [
+      'what stays open on machines that are others than before, which interleaved arms do not mind',
+      { verdict: 'inconclusive', metrics: [open], control: { state: 'changed', reason: 'The host path lost 14 %.' } },
+      'Inconclusive: nothing got worse for certain, but 1 of 1 gated metric could not be decided: geneve TCP throughput (-3.0 %); about 12 rounds would decide'
+    ],
+    [
+      'advice of a pool that is too weak to gate',
+      {
+        verdict: 'advisory',
+        metrics: [createMetric({ ...worse, design: 'history', gated: false, pairs: 3 })]
+      },
+      'Advisory: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %) against 3 earlier runs, too little to gate: such a difference can lie between any two visits to a cluster'
     ],
     [
       'advice on a loss',

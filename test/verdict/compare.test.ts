@@ -1,0 +1,166 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Metric, Run, Sample } from '../../src/results/run.ts';
+import { compareRun, type History } from '../../src/verdict/compare.ts';
+import { createInvalidSample, createRun } from '../support/run-builder.ts';
+import {
+  bothArms,
+  earlier,
+  historyOf,
+  latencyText,
+  measured,
+  metricOf,
+  noHistory,
+  policy,
+  slower,
+  throughputText,
+  visits
+} from './measured.ts';
+
+const one = { scenarios: ['vxlan'], tests: ['tcp-throughput', 'tcp-latency'], rounds: 3 } as const;
+const history = historyOf({
+  [throughputText]: earlier(7.61e9, visits),
+  [latencyText]: earlier(164.91, visits)
+});
+const replace = (run: Run, change: (sample: Sample) => Sample): Run => ({ ...run, samples: run.samples.map(change) });
+const withMetric = (run: Run, name: string, metric: Metric, only: (sample: Sample) => boolean = () => true): Run =>
+  replace(run, sample =>
+    sample.path === 'pod' && only(sample) && name in sample.metrics
+      ? { ...sample, metrics: { ...sample.metrics, [name]: metric } }
+      : sample
+  );
+
+describe('a run with parts missing', () => {
+  test('has one row of its own for a test without a valid sample of the candidate', () => {
+    const run = replace(
+      measured(() => 1),
+      sample =>
+        sample.test === 'tcp-throughput' && sample.arm === 'candidate' && sample.path === 'pod'
+          ? createInvalidSample({ ...sample, status: 'invalid', metrics: {} })
+          : sample
+    );
+    const comparison = compareRun(run, policy, noHistory);
+    expect(comparison.verdict).toBe('invalid');
+    expect(metricOf(comparison, 'throughput')).toMatchObject({
+      outcome: 'invalid',
+      gated: true,
+      reason: 'server pod was replaced'
+    });
+    expect(comparison.invalid).toEqual(['vxlan tcp-throughput has no valid sample: server pod was replaced']);
+    expect(metricOf(comparison, 'latency-mean').outcome).toBe('equivalent');
+  });
+
+  test('is invalid when a metric that gates has no logarithm in some sample', () => {
+    const isSecond = ({ round, arm }: Sample): boolean => round === 2 && arm === 'reference';
+    for (const value of [0, -1, 1e300]) {
+      const zero = { value, unit: 'us', better: 'lower' } as const;
+      const comparison = compareRun(
+        withMetric(
+          measured(() => 1),
+          'latency-mean',
+          zero,
+          isSecond
+        ),
+        policy,
+        noHistory
+      );
+      expect(comparison.verdict).toBe('invalid');
+      expect(metricOf(comparison, 'latency-mean').reason).toContain('has no ratio to another');
+    }
+  });
+
+  test('is invalid when its samples do not agree on the unit of what gates', () => {
+    const other = { value: 164, unit: 's', better: 'lower' } as const;
+    const mixed = withMetric(
+      measured(() => 1),
+      'latency-mean',
+      other,
+      ({ arm }) => arm === 'reference'
+    );
+    expect(compareRun(mixed, policy, noHistory).verdict).toBe('invalid');
+  });
+
+  test.each([
+    ['without a proof', (sample: Sample): Sample => ({ ...sample, proof: undefined as never })],
+    ['with the proof of another mode', (sample: Sample): Sample => ({ ...sample, scenario: 'vxlan+wireguard' })]
+  ])('is invalid %s, whatever its samples call themselves', (_what, change) => {
+    const scenarios = ['vxlan', 'vxlan+wireguard'];
+    const plain = measured(() => 1, { ...bothArms });
+    const run = replace(plain, sample => (sample.path === 'pod' ? change(sample) : sample));
+    const both = { ...run, plan: { ...run.plan, scenarios }, scenarios: plain.scenarios };
+    expect(compareRun(plain, policy, noHistory).verdict).toBe('pass');
+    const { verdict, invalid } = compareRun(both, policy, noHistory);
+    expect(verdict).toBe('invalid');
+    expect(invalid.join()).toContain('without the proof that the mode demands');
+  });
+
+  test('is invalid while it is incomplete, and has no baseline when nothing should be measured', () => {
+    const cut = { ...measured(() => 1), complete: false, incompleteReason: 'cancelled' };
+    expect(compareRun(cut, policy, noHistory)).toMatchObject({
+      verdict: 'invalid',
+      invalid: ['the run is incomplete: cancelled']
+    });
+    const verified = createRun({}, { tests: [], rounds: 1 });
+    expect(compareRun(verified, policy, noHistory)).toMatchObject({ verdict: 'no-baseline', metrics: [] });
+  });
+});
+
+describe('a comparison', () => {
+  const cases: [string, Run, History][] = [
+    ['of arms', measured(slower(0.93), { ...bothArms, scenarios: ['vxlan', 'native'] }), noHistory],
+    ['with a pool', measured(slower(0.93), one), history]
+  ];
+
+  test.each(cases)('%s is the same whatever the order of the samples and blocks', (_what, run, past) => {
+    const expected = JSON.stringify(compareRun(run, policy, past));
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(run.samples, { minLength: run.samples.length }),
+        fc.shuffledSubarray(run.blocks, { minLength: run.blocks.length }),
+        (samples, blocks) => {
+          expect(JSON.stringify(compareRun({ ...run, samples, blocks }, policy, past))).toBe(expected);
+        }
+      ),
+      { numRuns: 20 }
+    );
+  });
+
+  test('has only numbers that JSON has, whatever the figures', () => {
+    const figure = fc.oneof(
+      fc.constantFrom(0, 1e-300, 1e-9, 1e15, 1e308, -1, Number.MAX_VALUE),
+      fc.double({ min: 1e-12, max: 1e18, noNaN: true })
+    );
+    fc.assert(
+      fc.property(
+        fc.array(figure, { minLength: 40, maxLength: 40 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.boolean(),
+        fc.array(fc.double({ min: 1e-9, max: 1e15, noNaN: true }), { maxLength: 8 }),
+        (figures, rounds, paired, values) => {
+          const shape = { ...one, rounds, ...(paired ? { arms: ['candidate', 'reference'] as const } : {}) };
+          const run = measured(() => 1, shape);
+          let place = 0;
+          const odd = replace(run, sample => ({
+            ...sample,
+            metrics: Object.fromEntries(
+              Object.entries(sample.metrics).map(([name, metric]) => {
+                place += 1;
+                return [name, { ...metric, value: figures[place % figures.length] ?? 1 }];
+              })
+            )
+          }));
+          const past = values.map((value, index) => ({ label: String(index), startedAt: '', value }));
+          const all = historyOf({ [throughputText]: past, [latencyText]: past }, { [throughputText]: past });
+          const comparison = compareRun(odd, policy, all);
+          const json = JSON.stringify(comparison, (_key, value: unknown) => {
+            if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(String(value));
+            return value;
+          });
+          expect(json).toContain('"verdict"');
+          if (comparison.verdict === 'pass') expect(comparison.design).not.toBe('none');
+        }
+      ),
+      { numRuns: 300 }
+    );
+  });
+});

@@ -1,0 +1,229 @@
+import { describe, expect, test } from '@jest/globals';
+import { earlierFigures, type PoolRun } from '../../src/baseline/pool.ts';
+import type { Run, Sample } from '../../src/results/run.ts';
+import { compareRun } from '../../src/verdict/compare.ts';
+import type { EarlierFigure } from '../../src/verdict/comparison.ts';
+import { createInvalidSample } from '../support/run-builder.ts';
+import {
+  controlText,
+  earlier,
+  historyOf,
+  latencyText,
+  measured,
+  metricOf,
+  noHistory,
+  policy,
+  slower,
+  throughputText,
+  visits
+} from './measured.ts';
+
+const one = { scenarios: ['vxlan'], tests: ['tcp-throughput', 'tcp-latency'], rounds: 3 } as const;
+const now = (by = 1, test?: Sample['test']): Run => measured(slower(by, test), one, {}, 0.001);
+const control = (by = 1): Run => measured(({ path }) => (path === 'host' ? by : 1), one, {}, 0.001);
+const throughput = (differences = visits, by = 1): EarlierFigure[] => earlier(7.61e9 * by, differences);
+const latency = (differences = visits): EarlierFigure[] => earlier(164.91, differences);
+const full = { [throughputText]: throughput(), [latencyText]: latency(), [controlText]: throughput() };
+
+describe('a run with earlier ones', () => {
+  test('passes against a pool of five that agree', () => {
+    const five = visits.slice(0, 5).map(visit => visit / 4);
+    const comparison = compareRun(
+      now(),
+      policy,
+      historyOf({ [throughputText]: throughput(five), [latencyText]: latency(five) })
+    );
+    expect([comparison.verdict, comparison.design]).toEqual(['pass', 'history']);
+    expect(metricOf(comparison, 'throughput')).toMatchObject({ gated: true, design: 'history', pairs: 5 });
+  });
+
+  test('tells a loss of which its pool can be sure', () => {
+    const comparison = compareRun(now(0.85, 'tcp-throughput'), policy, historyOf(full));
+    expect(comparison.verdict).toBe('regression');
+    const metric = metricOf(comparison, 'throughput');
+    expect(metric).toMatchObject({ outcome: 'regression', pairs: 10, reference: expect.closeTo(7.61e9, -8) });
+    expect(metric.change?.estimate).toBeCloseTo(0.85, 2);
+    expect(metric.band?.low).toBeGreaterThan(metric.candidate ?? Infinity);
+    expect(metric.history).toEqual(full[throughputText]);
+    expect(metricOf(comparison, 'latency-mean').outcome).toBe('equivalent');
+  });
+
+  test.each([2, 3, 4])('only advises by %i runs', runs => {
+    const few = visits.slice(0, runs).map(visit => visit / 100);
+    const history = historyOf({ [throughputText]: throughput(few), [latencyText]: latency(few) });
+    const comparison = compareRun(now(0.8), policy, history);
+    expect(comparison.verdict).toBe('advisory');
+    expect(metricOf(comparison, 'throughput')).toMatchObject({
+      gated: false,
+      reason: `only advice: ${String(runs)} earlier runs, 5 are needed`
+    });
+  });
+
+  test('only advises by a pool that scatters', () => {
+    const wild = visits.map(visit => visit * 20);
+    const comparison = compareRun(now(0.8), policy, historyOf({ [throughputText]: throughput(wild) }));
+    expect(metricOf(comparison, 'throughput')).toMatchObject({
+      gated: false,
+      reason: 'only advice: the 10 earlier runs scatter too much to see a change of two margins'
+    });
+    expect(comparison.verdict).toBe('advisory');
+  });
+
+  test('only advises by one run, and says how often that errs', () => {
+    const history = historyOf({ [throughputText]: throughput([0]), [latencyText]: latency([0]) });
+    const comparison = compareRun(now(0.8), policy, history);
+    expect([comparison.verdict, comparison.design]).toEqual(['advisory', 'single']);
+    expect(metricOf(comparison, 'throughput')).toMatchObject({
+      outcome: 'inconclusive',
+      gated: true,
+      pairs: 1,
+      reason: 'looks worse; by one earlier run, which alone errs in about 47 % of unchanged cases',
+      change: { estimate: expect.closeTo(0.8, 2) }
+    });
+    const same = compareRun(now(), policy, history);
+    expect(same.verdict).toBe('advisory');
+    expect(metricOf(same, 'throughput').reason).toMatch(/^within the margin; by one earlier run/);
+  });
+
+  test('shows its figures when there is nothing to compare with', () => {
+    const comparison = compareRun(now(), policy, noHistory);
+    expect([comparison.verdict, comparison.design]).toEqual(['no-baseline', 'none']);
+    expect(metricOf(comparison, 'throughput')).toMatchObject({
+      outcome: 'inconclusive',
+      gated: true,
+      candidate: expect.closeTo(7.61e9, -8),
+      reason: 'nothing to compare with'
+    });
+    expect(metricOf(comparison, 'throughput').change).toBeUndefined();
+  });
+
+  test('does not pass while something that should gate has nothing to compare with', () => {
+    const comparison = compareRun(now(), policy, historyOf({ [throughputText]: throughput() }));
+    expect(comparison.verdict).toBe('inconclusive');
+    expect(metricOf(comparison, 'latency-mean')).toMatchObject({ gated: true, design: 'none' });
+  });
+
+  test('does not compare figures in another unit', () => {
+    const other = 'vxlan tcp-throughput throughput bytes';
+    const comparison = compareRun(now(), policy, historyOf({ [other]: throughput() }));
+    expect(comparison.verdict).toBe('no-baseline');
+    expect(metricOf(comparison, 'throughput').history).toEqual([]);
+  });
+
+  test('starts again after a loss that was accepted', () => {
+    const pool = visits.map((visit, index): PoolRun => {
+      const key = { scenario: 'vxlan', test: 'tcp-throughput', metric: 'throughput', unit: 'bit/s', better: 'higher' };
+      return {
+        id: `run-${String(index)}`,
+        startedAt: `2026-11-${String(20 - index).padStart(2, '0')}T00:00:00.000Z`,
+        figures: [{ ...key, value: (index < 6 ? 6.5e9 : 7.61e9) * (1 + visit / 2) } as PoolRun['figures'][number]],
+        acknowledged: index === 5 ? [key as PoolRun['acknowledged'][number]] : []
+      };
+    });
+    const history = { ...noHistory, figures: earlierFigures(pool) };
+    const metric = metricOf(compareRun(now(6.5 / 7.61), policy, history), 'throughput');
+    expect(metric).toMatchObject({ outcome: 'equivalent', pairs: 6 });
+    const before = { ...noHistory, figures: earlierFigures(pool.map(run => ({ ...run, acknowledged: [] }))) };
+    expect(metricOf(compareRun(now(6.5 / 7.61), policy, before), 'throughput').pairs).toBe(10);
+  });
+
+  test('sees a slow decline that its pool followed', () => {
+    const anchor = { [throughputText]: throughput(visits, 1), [controlText]: throughput() };
+    const history = historyOf({ ...full, [throughputText]: throughput(visits, 0.9) }, anchor);
+    const comparison = compareRun(now(0.88), policy, history);
+    expect(comparison.verdict).toBe('regression');
+    expect(metricOf(comparison, 'throughput').reason).toMatch(/slow decline/);
+    const short = { [throughputText]: throughput(visits.slice(0, 4), 1) };
+    const few = historyOf({ ...full, [throughputText]: throughput(visits, 0.9) }, short);
+    expect(metricOf(compareRun(now(0.88), policy, few), 'throughput').outcome).not.toBe('regression');
+  });
+
+  test('leaves out what has zeros', () => {
+    const run = now();
+    const zeros: Run = {
+      ...run,
+      samples: run.samples.map(sample => ({
+        ...sample,
+        metrics: { ...sample.metrics, retransmits: { value: sample.round - 1, unit: 'count', better: 'lower' } }
+      }))
+    };
+    const comparison = compareRun(zeros, policy, historyOf(full));
+    expect(comparison.verdict).toBe('pass');
+    expect(comparison.metrics.map(({ metric }) => metric)).not.toContain('retransmits');
+    const asked = compareRun(zeros, { ...policy, alsoGate: ['tcp-throughput/retransmits'] }, historyOf(full));
+    expect(asked.verdict).toBe('inconclusive');
+    expect(metricOf(asked, 'retransmits').reason).toBe('a sample has 0, which has no ratio to another');
+    const mistyped = compareRun(run, { ...policy, alsoGate: ['tcp-latency/latency-p9'] }, historyOf(full));
+    expect(mistyped.verdict).toBe('inconclusive');
+    expect(metricOf(mistyped, 'latency-p9').reason).toBe('no valid sample has this metric');
+  });
+});
+
+describe('machines that changed', () => {
+  const veto = { outcome: 'inconclusive', reason: 'machines changed' };
+
+  test('are not blamed on Cilium', () => {
+    const lost = measured(() => 0.8, one, {}, 0.001);
+    const comparison = compareRun(lost, policy, historyOf(full));
+    expect(comparison.control.state).toBe('changed');
+    expect(comparison.verdict).toBe('inconclusive');
+    expect(metricOf(comparison, 'throughput')).toMatchObject(veto);
+    expect(metricOf(comparison, 'throughput').change?.estimate).toBeCloseTo(0.8, 2);
+  });
+
+  test('do not hide a loss behind faster ones', () => {
+    const comparison = compareRun(control(1.2), policy, historyOf(full));
+    expect(comparison.verdict).toBe('inconclusive');
+    expect(metricOf(comparison, 'throughput')).toMatchObject(veto);
+  });
+
+  test('matter to nobody who measured both arms on them', () => {
+    const run = measured(({ path }) => (path === 'host' ? 0.7 : 1), { ...one, arms: ['candidate', 'reference'] });
+    const comparison = compareRun(run, policy, historyOf(full));
+    expect(comparison.control.state).toBe('changed');
+    expect(comparison.verdict).toBe('pass');
+  });
+
+  test('over months explain a slow decline', () => {
+    const anchor = { [throughputText]: throughput(visits, 1), [controlText]: throughput(visits, 1) };
+    const drifted = { ...full, [throughputText]: throughput(visits, 0.9), [controlText]: throughput(visits, 0.88) };
+    const run = measured(({ test: name }) => (name === 'tcp-throughput' ? 0.88 : 1), one, {}, 0.001);
+    const comparison = compareRun(run, policy, historyOf(drifted, anchor));
+    expect(comparison.control.state).toBe('unchanged');
+    expect(metricOf(comparison, 'throughput')).toMatchObject(veto);
+    expect(comparison.verdict).toBe('inconclusive');
+  });
+
+  test('are not known by an encrypted control', () => {
+    const run = control(0.7);
+    const encrypted: Run = {
+      ...run,
+      samples: run.samples.map(sample =>
+        sample.path === 'host' && sample.proof !== undefined
+          ? { ...sample, proof: { ...sample.proof, verdict: 'encrypted', reason: '99 % is in wg0' } }
+          : sample
+      )
+    };
+    const comparison = compareRun(encrypted, policy, historyOf(full));
+    expect(comparison.control).toEqual({
+      state: 'not available',
+      reason: 'the control was encrypted, so it does not stand for the machines alone: 99 % is in wg0'
+    });
+    expect(comparison.verdict).toBe('pass');
+  });
+
+  test('are not known without a control, and the reason is told', () => {
+    const run = now();
+    const without: Run = { ...run, samples: run.samples.filter(({ path }) => path === 'pod') };
+    expect(compareRun(without, policy, historyOf(full)).control.reason).toBe('no control was measured');
+    const failed: Run = {
+      ...run,
+      samples: run.samples.map(sample =>
+        sample.path === 'host' ? createInvalidSample({ ...sample, status: 'invalid', metrics: {} }) : sample
+      )
+    };
+    expect(compareRun(failed, policy, historyOf(full)).control.reason).toBe('server pod was replaced');
+    const once = historyOf({ ...full, [controlText]: throughput([0]) });
+    expect(compareRun(now(), policy, once).control.state).toBe('not available');
+  });
+});

@@ -1,0 +1,117 @@
+import { seededRandom } from '../../src/plan/random.ts';
+import type { Metric, Run, Sample } from '../../src/results/run.ts';
+import { parseScenario } from '../../src/scenario/scenario.ts';
+import type { History } from '../../src/verdict/compare.ts';
+import type { EarlierFigure, MetricComparison } from '../../src/verdict/comparison.ts';
+import type { Policy } from '../../src/verdict/policy.ts';
+import { compareRun } from '../../src/verdict/compare.ts';
+import { createRun, type RunShape } from '../support/run-builder.ts';
+
+/** The policy when nothing is said. */
+export const policy: Policy = {
+  marginPercent: { throughput: 5, latency: 10 },
+  alsoGate: [],
+  failOn: ['regression', 'invalid']
+};
+
+/** A second arm with the base branch's values. */
+export const reference: NonNullable<Run['reference']> = {
+  source: 'base',
+  description: 'main at 9fceb02',
+  sha: '9fceb02d0ae598e95dc970b74767f19372d61af8',
+  chartVersion: '1.20.2',
+  identical: false
+};
+
+/** Both arms, seven rounds of one scenario. */
+export const bothArms: RunShape = {
+  scenarios: ['vxlan'],
+  tests: ['tcp-throughput', 'tcp-latency'],
+  arms: ['candidate', 'reference'],
+  rounds: 7
+};
+
+/** The proof that a sample's scenario demands. */
+export function proofOf(scenario: string): NonNullable<Sample['proof']> {
+  const mode = parseScenario(scenario)?.encryption ?? 'none';
+  const verdict = mode === 'none' ? 'plaintext' : 'encrypted';
+  return { verdict, reason: 'counted', mode, coverage: [], notes: [], faults: [] };
+}
+
+/** By what a sample's figures differ from those of the builder. */
+export type Factor = (sample: Sample) => number;
+
+/** A run whose samples are proven and have figures multiplied by `factor` and by 1 % of noise, the same for the same seed. */
+export function measured(factor: Factor, shape: RunShape = bothArms, overrides: Partial<Run> = {}, noise = 0.01): Run {
+  const random = seededRandom('noise');
+  const both = shape.arms?.includes('reference') === true;
+  const run = createRun({ ...(both ? { reference } : {}), ...overrides }, shape);
+  return {
+    ...run,
+    samples: run.samples.map(sample => {
+      const by = factor(sample) * (1 + noise * (2 * random() - 1));
+      const metrics = scale(sample.metrics, by);
+      const proof = sample.path === 'host' ? { ...proofOf('vxlan') } : proofOf(sample.scenario);
+      return { ...sample, metrics, proof };
+    })
+  };
+}
+
+/** Metrics with other values. */
+export function scale(metrics: Sample['metrics'], by: number): Sample['metrics'] {
+  return Object.fromEntries(
+    Object.entries(metrics).map(([name, metric]): [string, Metric] => [
+      name,
+      { ...metric, value: metric.value * (name.startsWith('latency') ? 1 / by : by) }
+    ])
+  );
+}
+
+/** Candidate samples of pods at `by` of the reference's speed. */
+export const slower =
+  (by: number, test?: Sample['test']): Factor =>
+  sample =>
+    sample.arm === 'candidate' && sample.path === 'pod' && (test === undefined || sample.test === test) ? by : 1;
+
+/** Nothing to compare with. */
+export const noHistory: History = {
+  figures: new Map(),
+  anchor: new Map(),
+  record: { source: 'none', candidates: [], differences: [] }
+};
+
+/** Relative differences between visits that scatter by about 1 %. */
+export const visits = [0.01, -0.012, 0.004, -0.006, 0.009, -0.003, 0.007, -0.011, 0.002, 0.005];
+
+/** Figures of earlier runs of a metric, newest first. */
+export function earlier(value: number, differences: readonly number[]): EarlierFigure[] {
+  return differences.map((difference, index) => ({
+    label: `run ${String(100 - index)}`,
+    startedAt: `2026-11-${String(20 - index).padStart(2, '0')}T00:00:00.000Z`,
+    value: value * (1 + difference)
+  }));
+}
+
+export const throughputText = 'vxlan tcp-throughput throughput bit/s';
+export const latencyText = 'vxlan tcp-latency latency-mean us';
+export const controlText = 'control tcp-throughput throughput bit/s';
+
+/** Earlier figures by their texts. */
+export function historyOf(
+  figures: Readonly<Record<string, readonly EarlierFigure[]>>,
+  anchor: Readonly<Record<string, readonly EarlierFigure[]>> = {}
+): History {
+  return { ...noHistory, figures: new Map(Object.entries(figures)), anchor: new Map(Object.entries(anchor)) };
+}
+
+/** The comparison of one metric. */
+export function metricOf(
+  comparison: ReturnType<typeof compareRun>,
+  metric: string,
+  scenario = 'vxlan'
+): MetricComparison {
+  const found = comparison.metrics.filter(one => one.metric === metric && one.scenario === scenario);
+  const [only] = found;
+  if (only === undefined || found.length > 1) throw new Error(`${String(found.length)} rows for ${metric}`);
+  return only;
+}

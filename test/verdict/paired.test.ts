@@ -1,0 +1,219 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Block, Run, Sample } from '../../src/results/run.ts';
+import { compareRun } from '../../src/verdict/compare.ts';
+import { compareArms } from '../../src/verdict/paired.ts';
+import { bits, createInvalidSample } from '../support/run-builder.ts';
+import { bothArms, measured, metricOf, noHistory, policy, scale, slower, type Factor } from './measured.ts';
+
+const compare = (run: Run, rules = policy): ReturnType<typeof compareRun> => compareRun(run, rules, noHistory);
+
+/** What a run had after some of its blocks. */
+function until(run: Run, keep: (placed: Pick<Block, 'round' | 'arm'>) => boolean): Run {
+  return { ...run, blocks: run.blocks.filter(keep), samples: run.samples.filter(keep) };
+}
+
+const replace = (run: Run, change: (sample: Sample) => Sample): Run => ({ ...run, samples: run.samples.map(change) });
+const isPod = ({ path }: Sample): boolean => path === 'pod';
+
+describe('a run with two arms', () => {
+  test('passes when nothing changed, and says what it could have seen', () => {
+    const comparison = compare(measured(() => 1));
+    expect([comparison.verdict, comparison.design]).toEqual(['pass', 'paired']);
+    const metric = metricOf(comparison, 'throughput');
+    expect(metric).toMatchObject({ outcome: 'equivalent', gated: true, pairs: 7, proof: 'plaintext', margin: 0.05 });
+    expect(metric.detectable).toBeGreaterThan(0.01);
+    expect(metric.detectable).toBeLessThan(0.1);
+    expect(metric.change?.level).toBe(0.9);
+    expect(metricOf(comparison, 'transaction-rate').gated).toBe(false);
+  });
+
+  test.each([
+    ['less throughput', slower(0.85, 'tcp-throughput'), 'throughput', 'regression', 0.85],
+    ['more latency', slower(0.75, 'tcp-latency'), 'latency-mean', 'regression', 1 / 0.75],
+    ['more throughput', slower(1.15, 'tcp-throughput'), 'throughput', 'improvement', 1.15]
+  ])('tells %s, with an interval that holds it', (_what, factor, metric, outcome, size) => {
+    const comparison = compare(measured(factor));
+    expect(comparison.verdict).toBe(outcome === 'regression' ? 'regression' : 'pass');
+    const found = metricOf(comparison, metric);
+    expect(found.outcome).toBe(outcome);
+    expect(found.change?.low).toBeLessThan(size);
+    expect(found.change?.high).toBeGreaterThan(size);
+    expect(found.change?.level).toBe(0.95);
+    expect(comparison.metrics[0]?.metric).toBe(metric);
+  });
+
+  test('does not gate on a loss in a metric that only describes, unless it is asked to', () => {
+    const factor: Factor = () => 1;
+    const run = replace(measured(factor), sample =>
+      sample.test === 'tcp-latency' && sample.arm === 'candidate'
+        ? { ...sample, metrics: { ...sample.metrics, ...scale({ 'transaction-rate': rateOf(sample) }, 0.7) } }
+        : sample
+    );
+    expect(compare(run).verdict).toBe('pass');
+    expect(metricOf(compare(run), 'transaction-rate')).toMatchObject({ outcome: 'regression', gated: false });
+    expect(compare(run, { ...policy, alsoGate: ['tcp-latency/transaction-rate'] }).verdict).toBe('regression');
+  });
+
+  test('cannot be decided by noise', () => {
+    const noisy = measured(slower(0.97), bothArms, {}, 0.25);
+    expect(compare(noisy).verdict).toBe('inconclusive');
+    expect(metricOf(compare(noisy), 'throughput').roundsNeeded).toBeGreaterThan(7);
+  });
+
+  test('shows figures whose ratio is the change, whatever rounds had one arm only', () => {
+    const run = replace(measured(slower(0.9)), sample =>
+      isPod(sample) && sample.arm === 'reference' && sample.round === 3 && sample.test === 'tcp-throughput'
+        ? createInvalidSample({ ...sample, status: 'invalid', metrics: {} })
+        : isPod(sample) && sample.arm === 'candidate' && sample.round === 3
+          ? { ...sample, metrics: scale(sample.metrics, 40) }
+          : sample
+    );
+    const metric = metricOf(compare(run), 'throughput');
+    expect(metric.pairs).toBe(6);
+    expect((metric.candidate ?? NaN) / (metric.reference ?? NaN)).toBeCloseTo(metric.change?.estimate ?? NaN, 12);
+    expect(metric.rounds).toHaveLength(7);
+  });
+
+  test('averages the repeats of a block on the log scale', () => {
+    const run = replace(
+      measured(() => 1, bothArms, {}, 0),
+      sample =>
+        sample.arm === 'candidate' && isPod(sample) ? { ...sample, metrics: scale(sample.metrics, 4) } : sample
+    );
+    const again = run.samples
+      .filter(sample => sample.arm === 'candidate' && isPod(sample))
+      .map(sample => ({ ...sample, id: `${sample.id}-2`, repeat: 2, metrics: scale(sample.metrics, 1 / 16) }));
+    const metric = metricOf(compare({ ...run, samples: [...run.samples, ...again] }), 'throughput');
+    expect(metric.change?.estimate).toBeCloseTo(1, 12);
+    expect(metric.pairs).toBe(7);
+  });
+
+  test('never has an invalid sample in any figure', () => {
+    const run = measured(slower(0.97));
+    const wrong = run.samples.filter(isPod).map(sample =>
+      createInvalidSample({
+        ...sample,
+        id: `${sample.id}-attempt0`,
+        status: 'invalid',
+        reason: { kind: 'unproven', message: 'nobody knows' },
+        metrics: scale(sample.metrics, 0.01)
+      })
+    );
+    expect(compare({ ...run, samples: [...wrong, ...run.samples] })).toEqual(compare(run));
+  });
+
+  test('is invalid when a scenario failed in one arm, and never has a pass for it', () => {
+    const run = measured(() => 1, { ...bothArms, scenarios: ['vxlan', 'native'] });
+    const reason = { kind: 'rollout-failed', message: 'no agent became ready' } as const;
+    const failed: Run = {
+      ...run,
+      scenarios: run.scenarios.map(one =>
+        one.name === 'native' && one.arm === 'reference' ? { ...one, status: 'failed', reason } : one
+      ),
+      blocks: run.blocks
+        .filter(block => block.scenario !== 'native' || block.path === 'host' || block.round === 1)
+        .map(block =>
+          block.scenario === 'native' && block.arm === 'reference' ? { ...block, status: 'invalid', reason } : block
+        ),
+      samples: run.samples.filter(
+        sample => sample.scenario !== 'native' || (sample.arm === 'candidate' && sample.round === 1)
+      )
+    };
+    const comparison = compare(failed);
+    expect(comparison.verdict).toBe('invalid');
+    expect(comparison.invalid).toEqual(['native of the reference failed: no agent became ready']);
+    expect(metricOf(comparison, 'throughput')).toMatchObject({ outcome: 'equivalent', pairs: 7 });
+    expect(metricOf(comparison, 'throughput', 'native')).toMatchObject({ outcome: 'inconclusive', pairs: 0 });
+  });
+
+  test('is invalid when the reference was never measured', () => {
+    const run = until(
+      measured(() => 1),
+      ({ arm }) => arm === 'candidate'
+    );
+    expect(compare(run).verdict).toBe('invalid');
+  });
+
+  test('is invalid when a mode stopped to come up in a later round', () => {
+    const run = measured(() => 1);
+    const reason = { kind: 'rollout-failed', message: 'an agent crashes' } as const;
+    const comparison = compare({
+      ...run,
+      scenarios: run.scenarios.map(one => ({ ...one, status: 'incomplete', reason })),
+      blocks: run.blocks.map(block => (block.round === 7 ? { ...block, status: 'invalid', reason } : block)),
+      samples: run.samples.filter(({ round }) => round < 7)
+    });
+    expect(comparison.verdict).toBe('invalid');
+    expect(comparison.invalid[0]).toBe('vxlan failed in a later round: an agent crashes');
+  });
+
+  test.each([1, 2, 3, 4, 5])('compares a run of %i rounds, of which three are the fewest', rounds => {
+    const comparison = compare(measured(() => 1, { ...bothArms, rounds }, {}, 0.001));
+    expect(comparison.verdict).toBe(rounds < 3 ? 'inconclusive' : 'pass');
+    expect(metricOf(comparison, 'throughput').pairs).toBe(rounds);
+  });
+
+  test('says that both arms are the same', () => {
+    const run = measured(() => 1);
+    const identical = { ...run, ...(run.reference && { reference: { ...run.reference, identical: true } }) };
+    expect(compare(identical).notes[0]).toMatch(/^Both arms are the same/);
+    expect(compare(run).notes).toEqual([]);
+  });
+});
+
+function rateOf({ metrics }: Sample): NonNullable<Sample['metrics'][string]> {
+  return metrics['transaction-rate'] ?? bits(NaN);
+}
+
+describe('the looks', () => {
+  const lost = measured(slower(0.7));
+
+  test('find a regression after the fourth round, and the run says that it stopped early', () => {
+    const run = until(lost, ({ round }) => round <= 4);
+    expect(compareArms(run, policy, false)?.stop?.kind).toBe('regression');
+    const comparison = compare(run);
+    expect(comparison.verdict).toBe('regression');
+    expect(metricOf(comparison, 'throughput').pairs).toBe(4);
+    expect(comparison.notes).toEqual([expect.stringMatching(/^Stopped early: regression found after round 4/)]);
+  });
+
+  test('are not asked in between, while the run goes on', () => {
+    for (const rounds of [0, 1, 2, 3]) {
+      const run = until(lost, ({ round }) => round <= rounds);
+      expect(compareArms(run, policy, false)).toBeUndefined();
+    }
+    const within = until(lost, ({ round, arm }) => round <= 4 || (round === 5 && arm === 'candidate'));
+    expect(compareArms(within, policy, false)?.rounds).toBe(4);
+  });
+
+  test('leave out the round in which a run was cancelled', () => {
+    const cancelled = {
+      ...until(lost, ({ round, arm }) => round <= 3 || (round === 4 && arm === 'candidate')),
+      complete: false,
+      incompleteReason: 'stopped by SIGINT'
+    };
+    const comparison = compare(cancelled);
+    expect(metricOf(comparison, 'throughput').pairs).toBe(3);
+    expect(comparison.invalid[0]).toBe('the run is incomplete: stopped by SIGINT');
+    expect(compare({ ...cancelled, samples: [], blocks: [] }).verdict).toBe('invalid');
+    const same = { ...cancelled, samples: measured(() => 1).samples.filter(({ round }) => round <= 3) };
+    expect(compare(same).verdict).toBe('invalid');
+  });
+
+  test('are not skipped because a block was not settled', () => {
+    const reason = { kind: 'unsettled', message: 'throughput still moved after 180 s' } as const;
+    const run = until(lost, ({ round }) => round === 1);
+    const unsettled: Run = {
+      ...run,
+      blocks: run.blocks.map(block => (block.arm === 'reference' ? { ...block, status: 'invalid', reason } : block))
+    };
+    expect(compareArms(unsettled, policy, false)).toBeUndefined();
+  });
+
+  test('end when every mode failed for good', () => {
+    const reason = { kind: 'matrix-differs', message: 'a row is plaintext' } as const;
+    const run = until(lost, ({ round, arm }) => round === 1 && arm === 'candidate');
+    const failed: Run = { ...run, samples: [], blocks: run.blocks.map(one => ({ ...one, status: 'invalid', reason })) };
+    expect(compareArms(failed, policy, false)?.stop?.kind).toBe('last look');
+  });
+});

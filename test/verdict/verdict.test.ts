@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import type { MetricComparison, Verdict } from '../../src/verdict/comparison.ts';
+import { exitCodeOf, verdictOf } from '../../src/verdict/verdict.ts';
+import { createMetric } from '../support/comparison-builder.ts';
+
+const same = createMetric();
+const better = createMetric({ outcome: 'improvement' });
+const worse = createMetric({ outcome: 'regression' });
+const open = createMetric({ outcome: 'inconclusive' });
+const invalid = createMetric({ outcome: 'invalid' });
+const shown = (metric: MetricComparison): MetricComparison => ({ ...metric, gated: false });
+const single = createMetric({ outcome: 'inconclusive', design: 'single' });
+const nothing = createMetric({ outcome: 'inconclusive', design: 'none' });
+const weak = createMetric({ outcome: 'equivalent', design: 'history', gated: false });
+
+describe('verdictOf', () => {
+  test.each<[string, MetricComparison[], boolean, Verdict]>([
+    ['equivalent and improved', [same, better], false, 'pass'],
+    ['equivalent by history', [createMetric({ design: 'history' })], false, 'pass'],
+    ['one undecided', [same, open], false, 'inconclusive'],
+    ['one worse', [same, open, worse], false, 'regression'],
+    ['one worse and another invalid', [worse, invalid], true, 'regression'],
+    ['an invalid metric', [same, invalid], false, 'invalid'],
+    ['an invalid part of the run', [same], true, 'invalid'],
+    ['worse where nothing depends on it', [same, shown(worse)], false, 'pass'],
+    ['one earlier run', [single], false, 'advisory'],
+    ['a weak pool', [weak, weak], false, 'advisory'],
+    ['a weak pool, and nothing for another', [weak, nothing], false, 'advisory'],
+    ['nothing to compare with', [nothing, shown(nothing)], false, 'no-baseline'],
+    ['nothing measured', [], false, 'no-baseline'],
+    ['nothing to compare one of several with', [same, nothing], false, 'inconclusive'],
+    ['only what does not gate compared', [shown(same), nothing], false, 'advisory']
+  ])('says of %s what rules 2 say', (_what, metrics, anyInvalid, verdict) => {
+    expect(verdictOf(metrics, anyInvalid)).toBe(verdict);
+  });
+});
+
+describe('exitCodeOf', () => {
+  const all: Verdict[] = ['pass', 'inconclusive', 'advisory', 'no-baseline', 'regression', 'invalid'];
+
+  test('is 1 for a regression and 3 for something invalid, unless told otherwise', () => {
+    const failOn: Verdict[] = ['regression', 'invalid'];
+    expect(all.map(verdict => exitCodeOf(verdict, { failOn }))).toEqual([0, 0, 0, 0, 1, 3]);
+  });
+
+  test('is 0 for everything with fail-on: none', () => {
+    expect(all.map(verdict => exitCodeOf(verdict, { failOn: [] }))).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  test('is 1 for whatever else should fail, and never for a pass', () => {
+    const failOn: Verdict[] = ['inconclusive', 'advisory', 'no-baseline'];
+    expect(all.map(verdict => exitCodeOf(verdict, { failOn }))).toEqual([0, 1, 1, 1, 0, 0]);
+  });
+});
