@@ -2,24 +2,40 @@ export const id = 101;
 export const ids = [101];
 export const modules = {
 
-/***/ 66497:
+/***/ 83471:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ ExecError)
+/* harmony export */   K: () => (/* binding */ readUndos),
+/* harmony export */   r: () => (/* binding */ saveUndo)
 /* harmony export */ });
-/** A command in a pod could not be followed to its end: the pod, the connection or the time went first. */
-class ExecError extends Error {
-    name = 'ExecError';
-    kind;
-    stdout;
-    stderr;
-    constructor(kind, message, stdout, stderr) {
-        super(message);
-        this.kind = kind;
-        this.stdout = stdout;
-        this.stderr = stderr;
-    }
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13798);
+
+/** What a run has to undo, saved before each thing is made. */
+const undoSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    runId: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    /** Process of the run: while it lives its things are not leftovers. */
+    pid: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().positive(),
+    output: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    /** Folder of the run's own kubeconfig and values files. */
+    workFolder: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    kubeconfig: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+    context: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+    namespaces: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
+    /** Secrets that the run made, as namespace and name. */
+    secrets: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()])),
+    /** The Helm release before the first change, on a cluster that is not the run's own; revision 0: there was none. */
+    release: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ namespace: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), revision: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().nonnegative() }).optional(),
+    /** Name of a kind cluster that the run made and was not told to keep. */
+    kindCluster: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional()
+});
+/** Saves what there is to undo; each call for a run replaces the last. */
+async function saveUndo(state, undo) {
+    await state.save(undo.runId, JSON.stringify(undoSchema.parse(undo)));
+}
+/** All runs that have something to undo. Throws when an entry cannot be read: skipping it would hide what it names. */
+async function readUndos(state) {
+    return (await state.all()).map(({ content }) => undoSchema.parse(JSON.parse(content)));
 }
 
 
@@ -566,6 +582,8 @@ function describeFigures(sample) {
     return describe[sample.test]();
 }
 
+// EXTERNAL MODULE: ./src/results/lasting.ts
+var lasting = __webpack_require__(31694);
 // EXTERNAL MODULE: ./src/results/redact.ts + 5 modules
 var redact = __webpack_require__(46773);
 // EXTERNAL MODULE: ./src/verdict/paired.ts + 8 modules
@@ -3819,6 +3837,8 @@ async function waitForEndpoints(context) {
 
 
 
+
+
 const netperfVersionSeconds = 15;
 /** Measures round after round until the plan says stop. A scenario whose block failed to come up is not tried again. */
 async function measureRounds(plan, prepared) {
@@ -3842,6 +3862,8 @@ async function measureRounds(plan, prepared) {
         const decided = decide(plan, { plan: planned, blocks, samples: [...samples.values()] }, prepared.policy);
         const next = nextRound(plan, { finishedRounds: finished, elapsedSeconds, decided });
         if (next.kind === 'stop') {
+            if (!described && blocks.some(({ status }) => status === 'measured'))
+                await describeMachines(prepared);
             outputs.info(`stop: ${next.reason}`);
             return;
         }
@@ -3883,15 +3905,14 @@ async function measureRounds(plan, prepared) {
                 const { verification } = result;
                 if (verification !== undefined)
                     verifications.set(name, verification);
-                if (isLasting(result.block.reason))
+                if ((0,lasting/* isLasting */.d)(result.block.reason))
                     failed.set(name, result.block.reason);
                 const scenario = await describeScenario(prepared, block, result, blocks);
                 const verified = block.arm === 'candidate' ? verifications.get(name) : undefined;
                 await prepared.record({ type: 'scenario', scenario: { ...scenario, ...verified } });
             }
             if (!described && result.block.status === 'measured' && block.arm === 'candidate' && block.path === 'pod') {
-                described = true;
-                await describeMachines(prepared);
+                described = await describeIfPossible(prepared);
             }
         }
     }
@@ -3899,10 +3920,6 @@ async function measureRounds(plan, prepared) {
 /** Asks the comparison whether it needs another round; only with two arms, and only at its looks. */
 function decide(plan, measured, policy) {
     return plan.arms.length > 1 ? (0,paired/* compareArms */.J)(measured, policy, false)?.stop?.reason : undefined;
-}
-/** A mode that does not come up, or does not do what it promises, will not do so in the next round either. */
-function isLasting(reason) {
-    return reason?.kind === 'rollout-failed' || reason?.kind === 'matrix-differs';
 }
 /** Mean seconds that a block took besides its samples: switch and settling. */
 function blockOverhead(blocks) {
@@ -3926,6 +3943,19 @@ async function describeScenario(prepared, block, result, blocks) {
         ...(result.statusCheck === undefined ? {} : { statusCheck: result.statusCheck }),
         ...(result.serviceLeak === undefined ? {} : { serviceLeak: result.serviceLeak })
     };
+}
+/** An agent that has just gone is no reason to lose a run: it is asked again after a later block. */
+async function describeIfPossible(prepared) {
+    try {
+        await describeMachines(prepared);
+        return true;
+    }
+    catch (error) {
+        if (error instanceof errors/* CancelledError */.cc)
+            throw error;
+        prepared.host.outputs.warning(`the machines cannot be described yet: ${(0,errors/* errorMessage */.gJ)(error)}`);
+        return false;
+    }
 }
 /** Cilium, nodes and machines, once the first block has shown that Cilium runs. */
 async function describeMachines(prepared) {
@@ -4557,33 +4587,60 @@ async function readReference(host, options, kind, candidate, base, folder) {
 }
 async function readBase(host, { cilium }, candidate, commit, folder) {
     const short = commit.sha.slice(0, 7);
+    await refuseChart(host, cilium.chart, commit);
     const valuesFiles = [];
+    const absent = [];
+    const warn = (path, instead) => {
+        absent.push(path);
+        host.outputs.warning(`${path} is not in ${commit.branch} at ${short}: the reference is measured ${instead}`);
+    };
     for (const [index, path] of cilium.valuesFiles.entries()) {
         const text = await commit.file(inRepository('cilium-values', path));
         if (text === undefined)
-            host.outputs.warning(`${path} is not in ${commit.branch} at ${short}: the reference is measured without it`);
+            warn(path, 'without it');
         const file = (0,external_node_path_.join)(folder, `reference-values-${String(index)}.yaml`);
         await host.files.write(file, text ?? '{}\n', 0o600);
         valuesFiles.push(file);
     }
     const { versionFile } = cilium;
     const text = versionFile === undefined ? undefined : await commit.file(inRepository('cilium-version-file', versionFile));
+    if (versionFile !== undefined && text === undefined)
+        warn(versionFile, "with the candidate's version");
+    // Reports show it: with a file too few, the arms differ by more than the change under test.
+    const without = absent.length === 0 ? '' : `, which has no ${absent.join(', ')}`;
     return {
         version: versionFile === undefined || text === undefined ? candidate.chart.version : readVersion(versionFile, text),
         valuesFiles,
-        description: `${commit.branch} at ${short}`,
+        description: `${commit.branch} at ${short}${without}`,
         sha: commit.sha
     };
+}
+/** A chart that is part of the repository may be what changed, and both arms would be installed from the same folder. */
+async function refuseChart(host, chart, commit) {
+    if (chart.kind !== 'path')
+        return;
+    const inside = (0,external_node_path_.relative)('.', (0,external_node_path_.resolve)(chart.path));
+    if (isOutside(inside))
+        return;
+    const known = await commit.file(host.files.isFolder(chart.path) ? (0,external_node_path_.join)(inside, 'Chart.yaml') : inside);
+    if (known === undefined)
+        return;
+    throw new errors/* InputError */.dz(`cilium-chart: "${chart.path}" is part of the repository, and the reference would be installed from the same files as the candidate; write reference: none, or an oci://… or https://… chart`);
 }
 /** A file's path in the repository, which the job has checked out as its working directory. */
 function inRepository(input, path) {
     const inside = (0,external_node_path_.relative)('.', (0,external_node_path_.resolve)(path));
-    if (inside.startsWith('..')) {
+    if (isOutside(inside)) {
         throw new errors/* InputError */.dz(`${input}: "${path}" lies outside of the checkout, so the base commit does not tell what it was; write reference: none, or reference-values`);
     }
     return inside;
 }
+function isOutside(path) {
+    return path === '..' || path.startsWith('../') || (0,external_node_path_.isAbsolute)(path);
+}
 
+// EXTERNAL MODULE: ./src/report/comparison-files.ts + 13 modules
+var comparison_files = __webpack_require__(34326);
 // EXTERNAL MODULE: ./src/restore/restore.ts
 var restore = __webpack_require__(17848);
 // EXTERNAL MODULE: ./src/restore/state.ts
@@ -4593,6 +4650,7 @@ var recorder = __webpack_require__(15042);
 // EXTERNAL MODULE: ./src/version.ts
 var version = __webpack_require__(311);
 ;// CONCATENATED MODULE: ./src/run.ts
+
 
 
 
@@ -4642,6 +4700,8 @@ async function run(options, { host, connect, source, base, onFailed }) {
         await (0,state/* saveUndo */.r)(host.state, undo);
     };
     await remember({});
+    // Of an earlier run in the same folder: the post step would take this one for concluded.
+    await host.files.remove((0,comparison_files/* comparisonPath */.t)(output));
     const record = await (0,recorder/* startJournal */.q)(host.files, output);
     const tool = { name: 'cilium-perf-gate', version: version/* toolVersion */.f };
     const startedAt = host.clock.now().toISOString();

@@ -2,6 +2,108 @@ export const id = 150;
 export const ids = [150];
 export const modules = {
 
+/***/ 7338:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jf: () => (/* binding */ figureKeySchema),
+/* harmony export */   Pu: () => (/* binding */ keyText),
+/* harmony export */   TN: () => (/* binding */ keyOf),
+/* harmony export */   Ww: () => (/* binding */ minValue),
+/* harmony export */   Wz: () => (/* binding */ carriesProof),
+/* harmony export */   cG: () => (/* binding */ maxValue),
+/* harmony export */   h5: () => (/* binding */ figuresOf),
+/* harmony export */   nn: () => (/* binding */ isProven)
+/* harmony export */ });
+/* harmony import */ var _results_run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17427);
+/* harmony import */ var _suite_test_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7326);
+/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27502);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
+
+
+
+
+/** Wider than what any machine measures, narrow enough that nothing overflows: 1 Pbit/s is below. */
+const [minValue, maxValue] = [1e-9, 1e15];
+/** Which figure is meant. Without a scenario it is the control's. */
+const figureKeySchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    scenario: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+        .refine(name => (0,_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__/* .parseScenario */ .Mo)(name) !== undefined, 'is no scenario')
+        .optional(),
+    test: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_3__/* .testNames */ .l),
+    metric: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[a-z][a-z0-9-]{0,39}$/),
+    unit: _results_run_js__WEBPACK_IMPORTED_MODULE_0__/* .metricSchema */ .U8.shape.unit,
+    better: _results_run_js__WEBPACK_IMPORTED_MODULE_0__/* .metricSchema */ .U8.shape.better
+});
+/** Two figures may be compared when they have the same text here. */
+function keyText({ scenario = 'control', test, metric, unit }) {
+    return `${scenario} ${test} ${metric} ${unit}`;
+}
+/** The part of anything that says which figure it is. */
+function keyOf({ scenario, test, metric, unit, better }) {
+    return { ...(scenario === undefined ? {} : { scenario }), test, metric, unit, better };
+}
+/**
+ * The candidate's figures of a run and those of its control, from valid samples alone. What is not between `minValue`
+ * and `maxValue` in every round (0 has no logarithm) is left out; what says nothing of better and worse too.
+ */
+function figuresOf(run) {
+    const series = new Map();
+    for (const sample of run.samples) {
+        if (!counts(sample))
+            continue;
+        for (const [metric, { value, unit, better }] of Object.entries(sample.metrics)) {
+            if (better === 'none')
+                continue;
+            const key = { ...scenarioOf(sample), test: sample.test, metric, unit, better };
+            const text = keyText(key);
+            const found = series.get(text) ?? { key, rounds: new Map() };
+            found.rounds.set(sample.round, [...(found.rounds.get(sample.round) ?? []), logOf(value)]);
+            series.set(text, found);
+        }
+    }
+    return [...series.values()]
+        .flatMap(({ key, rounds }) => {
+        const logs = [...rounds.values()].map(average);
+        return logs.every(Number.isFinite) ? [{ key, logs }] : [];
+    })
+        .map(({ key, logs }) => ({
+        ...key,
+        mean: Math.exp(average(logs)),
+        rounds: logs.length,
+        ...(logs.length > 1 ? { logSd: standardDeviation(logs) } : {})
+    }));
+}
+/** Whether every valid sample of a run carries the evidence that its figures need. */
+function isProven(run) {
+    return run.samples.every(sample => sample.status === 'invalid' || sample.path === 'host' || carriesProof(sample));
+}
+/** Whether a sample of pods was proven to be what its scenario, not the proof itself, says of the traffic. */
+function carriesProof({ scenario, proof }) {
+    const mode = (0,_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__/* .parseScenario */ .Mo)(scenario)?.encryption;
+    return mode !== undefined && proof?.mode === mode && proof.verdict === (mode === 'none' ? 'plaintext' : 'encrypted');
+}
+/** A control that went through an encryption says nothing of the machines alone (rules 8). */
+function counts({ status, arm, path, proof }) {
+    return status === 'valid' && arm === 'candidate' && (path === 'pod' || proof?.verdict === 'plaintext');
+}
+function scenarioOf({ path, scenario }) {
+    return path === 'host' ? {} : { scenario };
+}
+function logOf(value) {
+    return value >= minValue && value <= maxValue ? Math.log(value) : NaN;
+}
+function average(values) {
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+function standardDeviation(values) {
+    const centre = average(values);
+    return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
+}
+
+
+/***/ }),
+
 /***/ 84449:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -57,6 +159,20 @@ function betweenNodes(mode, source, destination, { routing, nodeEncryption, opte
 /** Compares a row with what was seen. */
 function judgeRow(row, seen, reason) {
     return { row, seen, reason, matches: row.expected === 'recorded' || row.expected === seen };
+}
+
+
+/***/ }),
+
+/***/ 31694:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ isLasting)
+/* harmony export */ });
+/** A mode that does not come up, or does not do what it promises, will not do so in the next round either. */
+function isLasting(reason) {
+    return reason?.kind === 'rollout-failed' || reason?.kind === 'matrix-differs';
 }
 
 
@@ -402,11 +518,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   invalidParts: () => (/* binding */ invalidParts)
 /* harmony export */ });
-/* harmony import */ var _results_run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17427);
+/* harmony import */ var _baseline_figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7338);
+/* harmony import */ var _results_lasting_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(31694);
+/* harmony import */ var _results_run_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17427);
 
-/** What of a run's plan has no figure that counts, a sentence each: each failed scenario, each test without a valid sample. */
+
+
+/**
+ * What of a run's plan has no figure that counts, a sentence each: each failed scenario, each test without a valid sample, and
+ * what calls itself valid without the proof that its mode demands (rules 8).
+ */
 function invalidParts(run) {
-    const arms = run.reference === undefined ? ['candidate'] : _results_run_js__WEBPACK_IMPORTED_MODULE_0__/* .armNames */ .bA;
+    const arms = run.reference === undefined ? ['candidate'] : _results_run_js__WEBPACK_IMPORTED_MODULE_1__/* .armNames */ .bA;
     return arms.flatMap(arm => run.plan.scenarios.flatMap(scenario => invalidOf(run, scenario, arm)));
 }
 function invalidOf(run, scenario, arm) {
@@ -414,13 +537,19 @@ function invalidOf(run, scenario, arm) {
     const result = run.scenarios.find(one => one.name === scenario && one.arm === arm);
     if (result?.status === 'failed')
         return [`${name} failed: ${result.reason?.message ?? 'no reason was recorded'}`];
-    return run.plan.tests.flatMap(test => {
+    const stopped = (0,_results_lasting_js__WEBPACK_IMPORTED_MODULE_2__/* .isLasting */ .d)(result?.reason) ? [`${name} failed in a later round: ${result.reason.message}`] : [];
+    const parts = run.plan.tests.flatMap(test => {
         const samples = run.samples.filter(sample => sample.scenario === scenario && sample.arm === arm && sample.test === test && sample.path === 'pod');
-        if (samples.some(sample => sample.status === 'valid'))
+        const valid = samples.filter(sample => sample.status === 'valid');
+        const unproven = valid.filter(sample => !(0,_baseline_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .carriesProof */ .Wz)(sample)).length;
+        if (unproven > 0)
+            return [`${name} ${test} has ${String(unproven)} samples without the proof that the mode demands`];
+        if (valid.length > 0)
             return [];
         const reason = samples.at(-1)?.reason?.message ?? result?.reason?.message ?? 'it was not measured';
         return [`${name} ${test} has no valid sample: ${reason}`];
     });
+    return [...stopped, ...parts];
 }
 
 

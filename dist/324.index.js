@@ -431,9 +431,9 @@ const definitions = {
     },
     'cluster-name': {
         group: 'Cluster',
-        summary: 'Name of the kind cluster; an existing one is used and kept.',
+        summary: 'Name of the kind cluster; an existing one is used, if allow-reconfigure names it, and kept.',
         description: [
-            'Name of the kind cluster. A cluster of this name that exists is used and kept. Otherwise it is created, and removed at the end unless `keep-cluster` is set.',
+            'Name of the kind cluster. A cluster of this name that exists is used, if `allow-reconfigure` names its context, and kept. Otherwise it is created, and removed at the end unless `keep-cluster` is set.',
             'Set it to measure a cluster that an earlier step made with kind, or when several runs share one machine.'
         ],
         example: 'cluster-name: perf',
@@ -512,15 +512,14 @@ const definitions = {
     },
     'allow-reconfigure': {
         group: 'Cluster',
-        summary: 'The context whose Cilium may be reconfigured; required with cluster: kubeconfig.',
+        summary: 'The context whose Cilium may be reconfigured; required for a cluster that exists.',
         description: [
-            'Name of the kubeconfig context whose Cilium may be reconfigured. Required with `cluster: kubeconfig`, and it must be the context that is used. It is the permission to change a cluster that this program did not create: measuring a scenario sets the routing and encryption modes of Cilium and restarts its agents, which interrupts the network of all pods.',
+            'Name of the kubeconfig context whose Cilium may be reconfigured. Required with `cluster: kubeconfig`, where it must be the context that is used, and for a kind cluster that exists already, whose context is `kind-` and its name. It is the permission to change a cluster that this program did not create: measuring a scenario sets the routing and encryption modes of Cilium and restarts its agents, which interrupts the network of all pods.',
             'Do not name a cluster here that serves users. At the end, after a failure or a cancel too, the earlier Helm release is put back; Cilium must have been installed with helm as release `cilium`, or not at all.'
         ],
         example: 'allow-reconfigure: perf-lab',
         placeholder: '<context>',
         required: false,
-        provider: 'kubeconfig',
         parser: oneLine
     },
     'cilium-chart': {

@@ -20,7 +20,7 @@ async function readRun(files, path) {
         return (0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .parseRun */ .zZ)(text);
     }
     catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${path} is not a run: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(error)}`, { cause: error });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${path} is not a run`, { cause: error });
     }
 }
 

@@ -40224,7 +40224,7 @@ module.exports = function typedArrayLength(value) {
 
 var $TypeError = __webpack_require__(73314);
 
-var Get = __webpack_require__(68036);
+var Get = __webpack_require__(45655);
 var GetValueFromBuffer = __webpack_require__(18329);
 var IsDetachedBuffer = __webpack_require__(26650);
 var max = __webpack_require__(57147);
@@ -49228,7 +49228,7 @@ module.exports = function FromPropertyDescriptor(Desc) {
 
 /***/ }),
 
-/***/ 68036:
+/***/ 45655:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 

@@ -74,25 +74,43 @@ const maxDepth = 64;
  * Finds what JSON can carry and no run does, also where the schema takes any value: numbers beyond what a double
  * holds (1e999), the name `__proto__`, endless nesting. Returns the complaint with its path, or `undefined`.
  */
-function findBadNode(value, path = '', depth = 0) {
-    if (typeof value === 'number' && !Number.isFinite(value))
-        return `${place(path)}: a number too large to hold`;
+function findBadNode(value) {
+    const bad = badBelow(value, 0);
+    if (bad === undefined)
+        return undefined;
+    // Found from the inside out; only what is bad needs its path.
+    const path = bad.path.reverse().map(key => (typeof key === 'number' ? `[${String(key)}]` : `.${key.slice(0, 60)}`));
+    const text = path.join('').replace(/^\./, '');
+    return `${text === '' ? 'the document' : text}: ${bad.what}`;
+}
+function badBelow(value, depth) {
+    if (typeof value === 'number') {
+        return Number.isFinite(value) ? undefined : { what: 'a number too large to hold', path: [] };
+    }
     if (typeof value !== 'object' || value === null)
         return undefined;
     if (depth === maxDepth)
-        return `${place(path)}: nested deeper than ${String(maxDepth)} levels`;
-    for (const [key, child] of Object.entries(value)) {
-        const at = Array.isArray(value) ? `${path}[${key}]` : `${path}${path === '' ? '' : '.'}${key.slice(0, 60)}`;
+        return { what: `nested deeper than ${String(maxDepth)} levels`, path: [] };
+    if (Array.isArray(value)) {
+        for (let index = 0; index < value.length; index += 1) {
+            const bad = badBelow(value[index], depth + 1);
+            if (bad !== undefined)
+                return within(bad, index);
+        }
+        return undefined;
+    }
+    for (const key of Object.keys(value)) {
         if (key === '__proto__')
-            return `${place(at)}: a name that no run uses`;
-        const bad = findBadNode(child, at, depth + 1);
+            return { what: 'a name that no run uses', path: [key] };
+        const bad = badBelow(value[key], depth + 1);
         if (bad !== undefined)
-            return bad;
+            return within(bad, key);
     }
     return undefined;
 }
-function place(path) {
-    return path === '' ? 'the document' : path;
+function within(bad, key) {
+    bad.path.push(key);
+    return bad;
 }
 
 
@@ -106,10 +124,9 @@ function place(path) {
 __webpack_require__.d(__webpack_exports__, {
   s9: () => (/* binding */ checkedRunSchema),
   wF: () => (/* binding */ describeIssues),
+  KJ: () => (/* binding */ maxRunLength),
   zZ: () => (/* binding */ parseRun)
 });
-
-// UNUSED EXPORTS: maxRunLength
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
 var errors = __webpack_require__(37428);
@@ -309,7 +326,7 @@ function parseJson(text) {
         return JSON.parse(text);
     }
     catch (error) {
-        throw new src_errors/* InputError */.dz(`the run is not JSON: ${(0,src_errors/* errorMessage */.gJ)(error)}`, { cause: error });
+        throw new src_errors/* InputError */.dz('the run is not JSON', { cause: error });
     }
 }
 /** Said before anything else, for every other complaint about a foreign version would mislead. */
@@ -620,6 +637,36 @@ const runSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         samplingSeconds: seconds
     })
 });
+
+
+/***/ }),
+
+/***/ 27502:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mo: () => (/* binding */ parseScenario),
+/* harmony export */   bI: () => (/* binding */ routingModes),
+/* harmony export */   cx: () => (/* binding */ encryptionModes),
+/* harmony export */   ic: () => (/* binding */ scenarioName)
+/* harmony export */ });
+/** Routing modes in Cilium's words: tunnelling by VXLAN or Geneve, or native routing. */
+const routingModes = ['vxlan', 'geneve', 'native'];
+/** Encryption modes of Cilium's `encryption.type`, and `none`. */
+const encryptionModes = ['none', 'wireguard', 'ipsec', 'ztunnel'];
+/** The scenario's name as users write it: the encryption is left out when there is none. */
+function scenarioName(scenario) {
+    return scenario.encryption === 'none' ? scenario.routing : `${scenario.routing}+${scenario.encryption}`;
+}
+/** Reads a scenario's name; `undefined` when it is none. `vxlan+none` is the long form of `vxlan`. */
+function parseScenario(name) {
+    const [routing, encryption = 'none', ...rest] = name.split('+');
+    const knownRouting = routingModes.find(mode => mode === routing);
+    const knownEncryption = encryptionModes.find(mode => mode === encryption);
+    if (knownRouting === undefined || knownEncryption === undefined || rest.length > 0)
+        return undefined;
+    return { routing: knownRouting, encryption: knownEncryption };
+}
 
 
 /***/ }),

@@ -75,7 +75,7 @@ function createProcesses(stop) {
             catch (error) {
                 if (error instanceof errors/* CancelledError */.cc)
                     throw error;
-                throw new errors/* ClusterError */.b$(`cannot run ${command}: ${(0,errors/* errorMessage */.gJ)(error)}`, { cause: error });
+                throw new errors/* ClusterError */.b$(`cannot run ${command}`, { cause: error });
             }
             finally {
                 stop.removeEventListener('abort', onAbort);

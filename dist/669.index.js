@@ -1,5 +1,5 @@
 export const id = 669;
-export const ids = [669];
+export const ids = [669,116];
 export const modules = {
 
 /***/ 52510:
@@ -45,10 +45,11 @@ function branchOf(ref) {
 /***/ 73116:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Fi: () => (/* binding */ refusedAnswer),
-/* harmony export */   mI: () => (/* binding */ brokenConnection),
-/* harmony export */   y_: () => (/* binding */ GitHubError)
+/* harmony export */   GitHubError: () => (/* binding */ GitHubError),
+/* harmony export */   brokenConnection: () => (/* binding */ brokenConnection),
+/* harmony export */   refusedAnswer: () => (/* binding */ refusedAnswer)
 /* harmony export */ });
 /** A request that GitHub did not answer as hoped; the message says what was asked, the answer, and what to do. */
 class GitHubError extends Error {
@@ -198,7 +199,7 @@ const pullRequestAnswer = schemas/* object */.Ikc({
     number: schemas/* int */.Whr(),
     html_url: schemas/* string */.YjP(),
     head: schemas/* object */.Ikc({ sha: schemas/* string */.YjP(), repo: schemas/* object */.Ikc({ id: schemas/* int */.Whr() }).nullish() }),
-    base: schemas/* object */.Ikc({ ref: schemas/* string */.YjP() }),
+    base: schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), sha: schemas/* string */.YjP() }),
     labels: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP() }))
 })
     .transform((answer) => ({
@@ -207,6 +208,7 @@ const pullRequestAnswer = schemas/* object */.Ikc({
     headRepositoryId: answer.head.repo?.id,
     headSha: answer.head.sha,
     baseBranch: answer.base.ref,
+    baseSha: answer.base.sha,
     labels: answer.labels.map(label => label.name)
 }));
 const pullRequestsAnswer = schemas/* array */.YOg(pullRequestAnswer);
@@ -245,18 +247,18 @@ async function downloadBounded(fetch, address, limit, purpose, now) {
         if (status !== 200 || body === null) {
             // The storage says 403 and 404 for what has expired; no permission of ours would help.
             const gone = status === 403 || status === 404 ? 410 : status;
-            throw (0,errors/* refusedAnswer */.Fi)({ ...purpose, status: gone, said: 'by its storage', headers: {} }, now);
+            throw (0,errors.refusedAnswer)({ ...purpose, status: gone, said: 'by its storage', headers: {} }, now);
         }
         for await (const chunk of body) {
             bytes += chunk.byteLength;
             if (bytes > limit) {
-                throw new errors/* GitHubError */.y_('unusable', `cannot ${purpose.asked}: it has more than ${String(limit)} bytes`);
+                throw new errors.GitHubError('unusable', `cannot ${purpose.asked}: it has more than ${String(limit)} bytes`);
             }
             chunks.push(chunk);
         }
     }
     catch (error) {
-        throw error instanceof errors/* GitHubError */.y_ ? error : (0,errors/* brokenConnection */.mI)(purpose.asked, error);
+        throw error instanceof errors.GitHubError ? error : (0,errors.brokenConnection)(purpose.asked, error);
     }
     finally {
         stop.abort();
@@ -287,7 +289,7 @@ async function withRetries(clock, read) {
             return await read();
         }
         catch (error) {
-            const wait = error instanceof errors/* GitHubError */.y_ ? error.waitSeconds : undefined;
+            const wait = error instanceof errors.GitHubError ? error.waitSeconds : undefined;
             if (wait === undefined || wait > maxWaitSeconds || attempt === maxAttempts)
                 throw error;
             await clock.sleep(Math.max(wait, 2 * attempt - 1));
@@ -305,9 +307,9 @@ async function sendOnce(send, clock, purpose, route, parameters) {
         // A request without an answer has a status too: the client makes up a 500.
         const failure = failureSchema.safeParse(error);
         if (!failure.success)
-            throw (0,errors/* brokenConnection */.mI)(purpose.asked, error);
+            throw (0,errors.brokenConnection)(purpose.asked, error);
         const { status, response } = failure.data;
-        throw (0,errors/* refusedAnswer */.Fi)({ ...purpose, status, said: (0,src_errors/* errorMessage */.gJ)(error), headers: response.headers }, clock.now());
+        throw (0,errors.refusedAnswer)({ ...purpose, status, said: (0,src_errors/* errorMessage */.gJ)(error), headers: response.headers }, clock.now());
     }
 }
 /** An answer in the shape that the program relies on. */
@@ -315,7 +317,7 @@ function checkAnswer(purpose, schema, answer) {
     const result = schema.safeParse(answer);
     if (result.success)
         return result.data;
-    throw new errors/* GitHubError */.y_('unusable', `cannot ${purpose.asked}: GitHub's answer is not in the documented form: ${core_errors/* prettifyError */.S1(result.error)}`);
+    throw new errors.GitHubError('unusable', `cannot ${purpose.asked}: GitHub's answer is not in the documented form: ${core_errors/* prettifyError */.S1(result.error)}`);
 }
 
 ;// CONCATENATED MODULE: ./src/github/upload.ts
@@ -331,7 +333,7 @@ async function uploadArtifact(name, root, files) {
         return { id, bytes: size ?? 0 };
     }
     catch (error) {
-        throw new errors/* GitHubError */.y_('unavailable', `cannot upload the artifact ${name}`, {
+        throw new errors.GitHubError('unavailable', `cannot upload the artifact ${name}`, {
             cause: error
         });
     }
@@ -387,7 +389,7 @@ async function createGitHub({ token, repository, apiUrl, clock }) {
             // The answer leads elsewhere, and the token must not go there.
             { artifact_id: artifactId, archive_format: 'zip', request: { redirect: 'manual' } });
             if (headers.location === undefined) {
-                throw new errors/* GitHubError */.y_('unusable', `cannot ${purpose.asked}: GitHub did not say where it is`);
+                throw new errors.GitHubError('unusable', `cannot ${purpose.asked}: GitHub did not say where it is`);
             }
             return downloadBounded(storage, headers.location, limit, purpose, clock.now());
         }),
@@ -408,7 +410,7 @@ async function createGitHub({ token, repository, apiUrl, clock }) {
                 return Buffer.from(content, 'base64').toString('utf8');
             }
             catch (error) {
-                if (error instanceof errors/* GitHubError */.y_ && error.kind === 'not-found')
+                if (error instanceof errors.GitHubError && error.kind === 'not-found')
                     return undefined;
                 throw error;
             }

@@ -452,7 +452,8 @@ async function ask(what, request) {
         return await request();
     }
     catch (error) {
-        throw new errors/* ClusterError */.b$(`Kubernetes: cannot ${what}: ${apiErrorText(error)}`, { cause: error });
+        // Not as its cause: that would repeat the answer in its raw form.
+        throw new errors/* ClusterError */.b$(`Kubernetes: cannot ${what}: ${apiErrorText(error)}`);
     }
 }
 /** The API server's own sentence; client-node hides it in a body that may be text or an object. */
@@ -463,29 +464,6 @@ function apiErrorText(error) {
     const status = typeof body === 'string' ? (0,json/* safeJson */.o)(body) : body;
     const said = typeof status === 'object' && status !== null && 'message' in status ? String(status.message) : String(body);
     return `${String(error.code)} ${said}`;
-}
-
-
-/***/ }),
-
-/***/ 66497:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ ExecError)
-/* harmony export */ });
-/** A command in a pod could not be followed to its end: the pod, the connection or the time went first. */
-class ExecError extends Error {
-    name = 'ExecError';
-    kind;
-    stdout;
-    stderr;
-    constructor(kind, message, stdout, stderr) {
-        super(message);
-        this.kind = kind;
-        this.stdout = stdout;
-        this.stderr = stderr;
-    }
 }
 
 

@@ -2,6 +2,108 @@ export const id = 794;
 export const ids = [794];
 export const modules = {
 
+/***/ 7338:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jf: () => (/* binding */ figureKeySchema),
+/* harmony export */   Pu: () => (/* binding */ keyText),
+/* harmony export */   TN: () => (/* binding */ keyOf),
+/* harmony export */   Ww: () => (/* binding */ minValue),
+/* harmony export */   Wz: () => (/* binding */ carriesProof),
+/* harmony export */   cG: () => (/* binding */ maxValue),
+/* harmony export */   h5: () => (/* binding */ figuresOf),
+/* harmony export */   nn: () => (/* binding */ isProven)
+/* harmony export */ });
+/* harmony import */ var _results_run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17427);
+/* harmony import */ var _suite_test_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7326);
+/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27502);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
+
+
+
+
+/** Wider than what any machine measures, narrow enough that nothing overflows: 1 Pbit/s is below. */
+const [minValue, maxValue] = [1e-9, 1e15];
+/** Which figure is meant. Without a scenario it is the control's. */
+const figureKeySchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    scenario: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+        .refine(name => (0,_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__/* .parseScenario */ .Mo)(name) !== undefined, 'is no scenario')
+        .optional(),
+    test: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_3__/* .testNames */ .l),
+    metric: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[a-z][a-z0-9-]{0,39}$/),
+    unit: _results_run_js__WEBPACK_IMPORTED_MODULE_0__/* .metricSchema */ .U8.shape.unit,
+    better: _results_run_js__WEBPACK_IMPORTED_MODULE_0__/* .metricSchema */ .U8.shape.better
+});
+/** Two figures may be compared when they have the same text here. */
+function keyText({ scenario = 'control', test, metric, unit }) {
+    return `${scenario} ${test} ${metric} ${unit}`;
+}
+/** The part of anything that says which figure it is. */
+function keyOf({ scenario, test, metric, unit, better }) {
+    return { ...(scenario === undefined ? {} : { scenario }), test, metric, unit, better };
+}
+/**
+ * The candidate's figures of a run and those of its control, from valid samples alone. What is not between `minValue`
+ * and `maxValue` in every round (0 has no logarithm) is left out; what says nothing of better and worse too.
+ */
+function figuresOf(run) {
+    const series = new Map();
+    for (const sample of run.samples) {
+        if (!counts(sample))
+            continue;
+        for (const [metric, { value, unit, better }] of Object.entries(sample.metrics)) {
+            if (better === 'none')
+                continue;
+            const key = { ...scenarioOf(sample), test: sample.test, metric, unit, better };
+            const text = keyText(key);
+            const found = series.get(text) ?? { key, rounds: new Map() };
+            found.rounds.set(sample.round, [...(found.rounds.get(sample.round) ?? []), logOf(value)]);
+            series.set(text, found);
+        }
+    }
+    return [...series.values()]
+        .flatMap(({ key, rounds }) => {
+        const logs = [...rounds.values()].map(average);
+        return logs.every(Number.isFinite) ? [{ key, logs }] : [];
+    })
+        .map(({ key, logs }) => ({
+        ...key,
+        mean: Math.exp(average(logs)),
+        rounds: logs.length,
+        ...(logs.length > 1 ? { logSd: standardDeviation(logs) } : {})
+    }));
+}
+/** Whether every valid sample of a run carries the evidence that its figures need. */
+function isProven(run) {
+    return run.samples.every(sample => sample.status === 'invalid' || sample.path === 'host' || carriesProof(sample));
+}
+/** Whether a sample of pods was proven to be what its scenario, not the proof itself, says of the traffic. */
+function carriesProof({ scenario, proof }) {
+    const mode = (0,_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__/* .parseScenario */ .Mo)(scenario)?.encryption;
+    return mode !== undefined && proof?.mode === mode && proof.verdict === (mode === 'none' ? 'plaintext' : 'encrypted');
+}
+/** A control that went through an encryption says nothing of the machines alone (rules 8). */
+function counts({ status, arm, path, proof }) {
+    return status === 'valid' && arm === 'candidate' && (path === 'pod' || proof?.verdict === 'plaintext');
+}
+function scenarioOf({ path, scenario }) {
+    return path === 'host' ? {} : { scenario };
+}
+function logOf(value) {
+    return value >= minValue && value <= maxValue ? Math.log(value) : NaN;
+}
+function average(values) {
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+function standardDeviation(values) {
+    const centre = average(values);
+    return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
+}
+
+
+/***/ }),
+
 /***/ 8301:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -168,10 +270,12 @@ function renderPart({ open, rows, close, end, total }, kept) {
 /* harmony export */   L: () => (/* binding */ verdictWords),
 /* harmony export */   X: () => (/* binding */ describeVerdict)
 /* harmony export */ });
-/* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46484);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
-/* harmony import */ var _metric_titles_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84394);
-/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51921);
+/* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46484);
+/* harmony import */ var _suite_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8357);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54285);
+/* harmony import */ var _metric_titles_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84394);
+/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51921);
+
 
 
 
@@ -195,7 +299,7 @@ function describeVerdict(run, comparison) {
     const describe = {
         pass: () => describePass(gated),
         inconclusive: () => describeInconclusive(comparison, gated),
-        advisory: () => describeAdvice(gated),
+        advisory: () => describeAdvice(comparison),
         'no-baseline': () => describeNoBaseline(comparison),
         regression: () => describeRegression(gated),
         invalid: () => describeInvalid(run, comparison, gated)
@@ -238,9 +342,10 @@ function describePass(gated) {
         ].join('; ');
     return [change, ...describeSight(gated)].join('; ');
 }
-function describeInconclusive({ control }, gated) {
-    if (control.state === 'changed') {
-        return `the machines themselves changed, so nothing is blamed on Cilium: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(control.reason), quoted)}`;
+function describeInconclusive({ control, design }, gated) {
+    // What was measured in turns on the same machines does not ask whether they are those of earlier runs.
+    if (control.state === 'changed' && design !== 'paired') {
+        return `the machines themselves changed, so nothing is blamed on Cilium: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(control.reason), quoted)}`;
     }
     const open = withOutcome(gated, 'inconclusive');
     const rounds = Math.max(0, ...open.map(metric => metric.roundsNeeded ?? 0));
@@ -250,16 +355,16 @@ function describeInconclusive({ control }, gated) {
         ...(rounds > 0 ? [`about ${String(rounds)} rounds would decide`] : describeSight(gated))
     ].join('; ');
 }
-function describeAdvice(gated) {
-    const largest = gated
-        .filter(metric => metric.change !== undefined)
-        .toSorted((left, right) => worsening(right) - worsening(left))[0];
+function describeAdvice({ metrics }) {
+    // A weak pool does not gate, but what it advises on is what would.
+    const gated = metrics.filter(({ gated: gates, test, metric, change }) => change !== undefined && (gates || _suite_index_js__WEBPACK_IMPORTED_MODULE_0__/* .tests */ .C[test].primaryMetric === metric));
+    const largest = gated.toSorted((left, right) => worsening(right) - worsening(left))[0];
     const weak = 'too little to gate: such a difference can lie between any two visits to a cluster';
     if (largest === undefined)
         return `nothing could be compared with ${commonBasis(gated)}`;
     return worsening(largest) > Math.log1p(largest.margin)
-        ? `${describeMetric(largest)} against ${(0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .basisOf */ .gp)(largest)}, ${weak}`
-        : `nothing got worse by more than ${margins(gated)} against ${(0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .basisOf */ .gp)(largest)}, which is too little to gate or to pass`;
+        ? `${describeMetric(largest)} against ${(0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_2__/* .basisOf */ .gp)(largest)}, ${weak}`
+        : `nothing got worse by more than ${margins(gated)} against ${(0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_2__/* .basisOf */ .gp)(largest)}, which is too little to gate or to pass`;
 }
 /** How much for the worse, as a log ratio. */
 function worsening({ change, better }) {
@@ -276,32 +381,32 @@ function describeNoBaseline({ baseline }) {
 function describeInvalid(run, { invalid }, gated) {
     const [first, ...more] = invalid;
     const worse = withOutcome(gated, 'regression');
-    const reason = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(run.incompleteReason ?? 'no reason was recorded'), quoted);
+    const reason = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(run.incompleteReason ?? 'no reason was recorded'), quoted);
     return [
         ...(run.complete ? [] : [`the run is incomplete (${reason})`]),
-        ...(first === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(first), quoted)]),
+        ...(first === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(first), quoted)]),
         ...(more.length === 0 ? [] : [`${count(more.length, 'other part')} of the plan without a figure that counts`]),
         ...(worse.length === 0 ? [] : [`worse besides: ${nameSome(worse)}`])
     ].join('; ');
 }
 function describeSight(gated) {
-    const seen = (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_2__/* .visibleLoss */ .GR)(gated);
-    return seen === undefined ? [] : [`this design would have seen a loss of ${(0,_change_js__WEBPACK_IMPORTED_MODULE_3__/* .formatShare */ .T1)(seen)} or more`];
+    const seen = (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_3__/* .visibleLoss */ .GR)(gated);
+    return seen === undefined ? [] : [`this design would have seen a loss of ${(0,_change_js__WEBPACK_IMPORTED_MODULE_4__/* .formatShare */ .T1)(seen)} or more`];
 }
 function describeMetric(metric) {
-    const subject = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectOf */ .et)(metric)), quoted);
-    return metric.change === undefined ? subject : `${subject} ${(0,_change_js__WEBPACK_IMPORTED_MODULE_3__/* .describeChange */ .uQ)(metric.change)}`;
+    const subject = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)((0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_2__/* .subjectOf */ .et)(metric)), quoted);
+    return metric.change === undefined ? subject : `${subject} ${(0,_change_js__WEBPACK_IMPORTED_MODULE_4__/* .describeChange */ .uQ)(metric.change)}`;
 }
 function nameSome(metrics) {
     const names = metrics.slice(0, named).map(metric => {
-        const subject = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectOf */ .et)(metric)), quoted);
-        return metric.change === undefined ? subject : `${subject} (${(0,_change_js__WEBPACK_IMPORTED_MODULE_3__/* .formatFactor */ .H9)(metric.change.estimate)})`;
+        const subject = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)((0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_2__/* .subjectOf */ .et)(metric)), quoted);
+        return metric.change === undefined ? subject : `${subject} (${(0,_change_js__WEBPACK_IMPORTED_MODULE_4__/* .formatFactor */ .H9)(metric.change.estimate)})`;
     });
     const more = metrics.length - names.length;
     return more > 0 ? `${names.join(', ')} and ${String(more)} more` : names.join(', ');
 }
 function against(metric) {
-    return metric.design === 'paired' ? (0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .basisOf */ .gp)(metric) : `against ${(0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .basisOf */ .gp)(metric)}`;
+    return metric.design === 'paired' ? (0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_2__/* .basisOf */ .gp)(metric) : `against ${(0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_2__/* .basisOf */ .gp)(metric)}`;
 }
 /** The weakest of what stood behind several metrics. */
 function commonBasis(metrics) {
@@ -311,7 +416,7 @@ function commonBasis(metrics) {
 function margins(metrics) {
     const all = metrics.map(metric => metric.margin);
     const [smallest, largest] = [Math.min(...all), Math.max(...all)];
-    return smallest === largest ? (0,_change_js__WEBPACK_IMPORTED_MODULE_3__/* .formatShare */ .T1)(largest) : `${(0,_change_js__WEBPACK_IMPORTED_MODULE_3__/* .formatShare */ .T1)(smallest)} to ${(0,_change_js__WEBPACK_IMPORTED_MODULE_3__/* .formatShare */ .T1)(largest)}`;
+    return smallest === largest ? (0,_change_js__WEBPACK_IMPORTED_MODULE_4__/* .formatShare */ .T1)(largest) : `${(0,_change_js__WEBPACK_IMPORTED_MODULE_4__/* .formatShare */ .T1)(smallest)} to ${(0,_change_js__WEBPACK_IMPORTED_MODULE_4__/* .formatShare */ .T1)(largest)}`;
 }
 function withOutcome(metrics, outcome) {
     return metrics.filter(metric => metric.outcome === outcome);
@@ -447,8 +552,9 @@ const referenceTitles = {
 };
 /** The columns of a comparison, in every format. */
 function comparisonColumns({ design, metrics }) {
-    const level = metrics.find(metric => metric.change !== undefined)?.change?.level;
-    const interval = level === undefined ? '' : ` (${(0,_change_js__WEBPACK_IMPORTED_MODULE_0__/* .formatShare */ .T1)(level)} interval)`;
+    const levels = new Set(metrics.flatMap(({ change }) => change?.level ?? []));
+    const [level, other] = [...levels].sort((left, right) => right - left).map(_change_js__WEBPACK_IMPORTED_MODULE_0__/* .formatShare */ .T1);
+    const interval = level === undefined ? '' : ` (${level} interval${other === undefined ? '' : `, ${other} where unchanged`})`;
     return ['Scenario', 'Test', referenceTitles[design], 'Now', `Change${interval}`, 'Outcome', 'Traffic was'];
 }
 /** The outcome in a word, and whether it decides anything. */
@@ -860,6 +966,20 @@ function oneWord(key) {
 
 /***/ }),
 
+/***/ 31694:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ isLasting)
+/* harmony export */ });
+/** A mode that does not come up, or does not do what it promises, will not do so in the next round either. */
+function isLasting(reason) {
+    return reason?.kind === 'rollout-failed' || reason?.kind === 'matrix-differs';
+}
+
+
+/***/ }),
+
 /***/ 46977:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1255,9 +1375,21 @@ function join(path, member) {
 const port = '5201';
 /** Within it a pod on a reachable node has long answered; without it a dropped SYN takes over two minutes. */
 const connectTimeoutMilliseconds = '5000';
-/** One server for one sample (`-1`): a server that hangs after a broken test cannot spoil the next one. */
+/**
+ * One server for one sample (`-1`). A server whose client never came listens on when its connection is cut, and would keep
+ * every later one from the port, so each ends the one before it.
+ */
 const iperf3Server = {
-    command: ['iperf3', '-s', '-1', '-p', port, '--forceflush'],
+    command: [
+        'sh',
+        '-c',
+        [
+            'file=${TMPDIR:-/tmp}/iperf3-server.pid',
+            'if [ -r "$file" ] && kill "$(cat "$file")" 2>/dev/null; then sleep 0.2; fi',
+            'echo $$ >"$file"',
+            `exec iperf3 -s -1 -p ${port} --forceflush`
+        ].join('\n')
+    ],
     readyLine: /Server listening on \d+/
 };
 /** The client's argument list, `options` being the test's own. @throws RangeError unless the seconds are whole. */
@@ -1693,7 +1825,9 @@ function readFigures(values, keys) {
     for (const key of keys) {
         const text = values.get(key) ?? '';
         const figure = Number(text);
-        if (!decimal.test(text) || figure > Number.MAX_SAFE_INTEGER) {
+        // Bytes come whole: a fraction of one is no count.
+        const form = key.includes('_BYTES_') ? /^\d+$/ : decimal;
+        if (!form.test(text) || figure > Number.MAX_SAFE_INTEGER) {
             return failed('missing-value', `netperf's ${key} is no figure: ${quote(text)}`);
         }
         figures[key] = figure;
@@ -1919,6 +2053,8 @@ __webpack_require__.d(__webpack_exports__, {
   h: () => (/* binding */ seriesId)
 });
 
+// EXTERNAL MODULE: ./src/results/lasting.ts
+var lasting = __webpack_require__(31694);
 // EXTERNAL MODULE: ./src/statistics/detectable.ts
 var detectable = __webpack_require__(39008);
 // EXTERNAL MODULE: ./src/statistics/distributions.ts
@@ -2386,6 +2522,7 @@ var series = __webpack_require__(45120);
 
 
 
+
 /** Identifies a metric of a scenario within a run. */
 function seriesId({ scenario, test, metric }) {
     return `${scenario} ${test} ${metric}`;
@@ -2400,12 +2537,12 @@ function compareArms(run, policy, ended) {
     const look = isLook(design, rounds);
     if (rounds === 0 || (!look && !ended))
         return undefined;
-    const metrics = (0,series/* seriesOf */.L)(run).map(series => ({
+    const metrics = (0,series/* seriesOf */.Lf)(run).usable.map(series => ({
         id: seriesId(series),
         group: `${series.test} ${series.metric}`,
         better: series.better,
-        margin: (0,verdict_policy/* marginFor */.o)(policy, series.better).log,
-        gated: (0,verdict_policy/* isGated */.m)(policy, series.test, series.metric),
+        margin: (0,verdict_policy/* marginFor */.o6)(policy, series.better).log,
+        gated: (0,verdict_policy/* isGated */.m3)(policy, series.test, series.metric),
         differences: series.rounds.flatMap(({ round, candidate, reference }) => round > rounds || candidate === undefined || reference === undefined ? [] : [Math.log(candidate / reference)])
     }));
     const { metrics: results, stop } = compareRounds(metrics, design, { rounds, ended: !look });
@@ -2413,7 +2550,7 @@ function compareArms(run, policy, ended) {
 }
 /** Rounds, from the first on, of which every block came to its end. */
 function finishedRounds({ blocks, plan }) {
-    const failed = new Set(blocks.filter(({ status }) => status === 'invalid').map(({ scenario }) => scenario));
+    const failed = new Set(blocks.filter(({ reason }) => (0,lasting/* isLasting */.d)(reason)).map(({ scenario }) => scenario));
     const unfinished = plan.order.findIndex((order, index) => order.some(({ scenario, arm, path }) => path === 'pod' &&
         // A mode that failed for good is not tried again in later rounds.
         !failed.has(scenario) &&
@@ -2430,8 +2567,9 @@ function finishedRounds({ blocks, plan }) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ isGated),
-  o: () => (/* binding */ marginFor)
+  X1: () => (/* binding */ gatedBesides),
+  m3: () => (/* binding */ isGated),
+  o6: () => (/* binding */ marginFor)
 });
 
 ;// CONCATENATED MODULE: ./src/statistics/margin.ts
@@ -2452,6 +2590,11 @@ var suite = __webpack_require__(8357);
 function isGated(policy, test, metric) {
     return suite/* tests */.C[test].primaryMetric === metric || policy.alsoGate.includes(`${test}/${metric}`);
 }
+/** The metrics of a test that gate though they are not its primary one. */
+function gatedBesides({ alsoGate }, test) {
+    const own = alsoGate.filter(name => name.startsWith(`${test}/`)).map(name => name.slice(test.length + 1));
+    return [...new Set(own)].filter(metric => metric !== suite/* tests */.C[test].primaryMetric);
+}
 /** A metric's margin: as share of a loss, and as log ratio. Whatever grows when it gets worse has latency's margin. */
 function marginFor(policy, better) {
     const percent = policy.marginPercent[better === 'higher' ? 'throughput' : 'latency'];
@@ -2465,17 +2608,20 @@ function marginFor(policy, better) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ seriesOf),
-/* harmony export */   l: () => (/* binding */ geometricMean)
+/* harmony export */   Lf: () => (/* binding */ seriesOf),
+/* harmony export */   XL: () => (/* binding */ byTime),
+/* harmony export */   lX: () => (/* binding */ geometricMean)
 /* harmony export */ });
+/* harmony import */ var _baseline_figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7338);
+
 /**
  * The metrics of a run's valid samples, in the order in which they were planned. A round's figure is the geometric mean of
- * its block's samples, for they are no replicates (rules 1). A metric with a figure that is not above 0 has no ratios and
- * is left out.
+ * its block's samples, for they are no replicates (rules 1). A metric with a figure that has no logarithm, or with figures
+ * in two units, has no ratios: it is set apart, not dropped, for what should gate must not go unnoticed.
  */
 function seriesOf(run) {
     const found = new Map();
-    for (const sample of run.samples) {
+    for (const sample of [...run.samples].sort(byTime)) {
         if (sample.status === 'invalid' || sample.path === 'host')
             continue;
         for (const [metric, { value, unit, better }] of Object.entries(sample.metrics)) {
@@ -2486,12 +2632,14 @@ function seriesOf(run) {
             const one = found.get(key) ?? {
                 ...{ scenario, test, metric, unit, better },
                 rounds: new Map(),
-                proofs: new Set(),
-                zero: false
+                proofs: new Set()
             };
             found.set(key, one);
-            if (!(value > 0))
-                one.zero = true;
+            if (unit !== one.unit || better !== one.better)
+                one.unusable = 'its samples do not agree on the unit';
+            else if (!(value >= _baseline_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww && value <= _baseline_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)) {
+                one.unusable ??= `a sample has ${String(value)}, which has no ratio to another`;
+            }
             one.proofs.add(sample.proof?.verdict);
             const arms = one.rounds.get(sample.round) ?? {};
             arms[sample.arm] = [...(arms[sample.arm] ?? []), Math.log(value)];
@@ -2499,14 +2647,21 @@ function seriesOf(run) {
         }
     }
     const place = ({ scenario, test }) => run.plan.scenarios.indexOf(scenario) * 100 + run.plan.tests.indexOf(test);
-    return [...found.values()]
-        .filter(({ zero }) => !zero)
-        .sort((left, right) => place(left) - place(right))
-        .map(({ scenario, test, metric, unit, better, rounds, proofs }) => ({
-        ...{ scenario, test, metric, unit, better },
-        rounds: figuresOf(rounds),
-        proof: proofOf(proofs)
-    }));
+    const usable = [];
+    const unusable = [];
+    for (const one of [...found.values()].sort((left, right) => place(left) - place(right))) {
+        const { scenario, test, metric, unit, better, rounds, proofs } = one;
+        const described = { scenario, test, metric, unit, better, proof: proofOf(proofs) };
+        if (one.unusable === undefined)
+            usable.push({ ...described, rounds: figuresOf(rounds) });
+        else
+            unusable.push({ ...described, reason: one.unusable });
+    }
+    return { usable, unusable };
+}
+/** The order of measuring, whatever the order in the document: sums depend on it in their last digit. */
+function byTime(left, right) {
+    return left.round - right.round || left.block - right.block || (left.id < right.id ? -1 : 1);
 }
 function figuresOf(rounds) {
     return [...rounds]

@@ -2,1442 +2,922 @@ export const id = 819;
 export const ids = [819];
 export const modules = {
 
-/***/ 73313:
-/***/ ((module) => {
-
-module.exports = Pend;
-
-function Pend() {
-  this.pending = 0;
-  this.max = Infinity;
-  this.listeners = [];
-  this.waiting = [];
-  this.error = null;
-}
-
-Pend.prototype.go = function(fn) {
-  if (this.pending < this.max) {
-    pendGo(this, fn);
-  } else {
-    this.waiting.push(fn);
-  }
-};
-
-Pend.prototype.wait = function(cb) {
-  if (this.pending === 0) {
-    cb(this.error);
-  } else {
-    this.listeners.push(cb);
-  }
-};
-
-Pend.prototype.hold = function() {
-  return pendHold(this);
-};
-
-function pendHold(self) {
-  self.pending += 1;
-  var called = false;
-  return onCb;
-  function onCb(err) {
-    if (called) throw new Error("callback called twice");
-    called = true;
-    self.error = self.error || err;
-    self.pending -= 1;
-    if (self.waiting.length > 0 && self.pending < self.max) {
-      pendGo(self, self.waiting.shift());
-    } else if (self.pending === 0) {
-      var listeners = self.listeners;
-      self.listeners = [];
-      listeners.forEach(cbListener);
-    }
-  }
-  function cbListener(listener) {
-    listener(self.error);
-  }
-}
-
-function pendGo(self, fn) {
-  fn(pendHold(self));
-}
-
-
-/***/ }),
-
-/***/ 44248:
-/***/ ((module) => {
-
-// Adapted from https://github.com/brianloveswords/buffer-crc32/blob/v0.2.13/index.js
-const CRC_TABLE = new Int32Array([
-  0x00000000, 0x77073096, 0xee0e612c, 0x990951ba, 0x076dc419, 0x706af48f, 0xe963a535, 0x9e6495a3,
-  0x0edb8832, 0x79dcb8a4, 0xe0d5e91e, 0x97d2d988, 0x09b64c2b, 0x7eb17cbd, 0xe7b82d07, 0x90bf1d91,
-  0x1db71064, 0x6ab020f2, 0xf3b97148, 0x84be41de, 0x1adad47d, 0x6ddde4eb, 0xf4d4b551, 0x83d385c7,
-  0x136c9856, 0x646ba8c0, 0xfd62f97a, 0x8a65c9ec, 0x14015c4f, 0x63066cd9, 0xfa0f3d63, 0x8d080df5,
-  0x3b6e20c8, 0x4c69105e, 0xd56041e4, 0xa2677172, 0x3c03e4d1, 0x4b04d447, 0xd20d85fd, 0xa50ab56b,
-  0x35b5a8fa, 0x42b2986c, 0xdbbbc9d6, 0xacbcf940, 0x32d86ce3, 0x45df5c75, 0xdcd60dcf, 0xabd13d59,
-  0x26d930ac, 0x51de003a, 0xc8d75180, 0xbfd06116, 0x21b4f4b5, 0x56b3c423, 0xcfba9599, 0xb8bda50f,
-  0x2802b89e, 0x5f058808, 0xc60cd9b2, 0xb10be924, 0x2f6f7c87, 0x58684c11, 0xc1611dab, 0xb6662d3d,
-  0x76dc4190, 0x01db7106, 0x98d220bc, 0xefd5102a, 0x71b18589, 0x06b6b51f, 0x9fbfe4a5, 0xe8b8d433,
-  0x7807c9a2, 0x0f00f934, 0x9609a88e, 0xe10e9818, 0x7f6a0dbb, 0x086d3d2d, 0x91646c97, 0xe6635c01,
-  0x6b6b51f4, 0x1c6c6162, 0x856530d8, 0xf262004e, 0x6c0695ed, 0x1b01a57b, 0x8208f4c1, 0xf50fc457,
-  0x65b0d9c6, 0x12b7e950, 0x8bbeb8ea, 0xfcb9887c, 0x62dd1ddf, 0x15da2d49, 0x8cd37cf3, 0xfbd44c65,
-  0x4db26158, 0x3ab551ce, 0xa3bc0074, 0xd4bb30e2, 0x4adfa541, 0x3dd895d7, 0xa4d1c46d, 0xd3d6f4fb,
-  0x4369e96a, 0x346ed9fc, 0xad678846, 0xda60b8d0, 0x44042d73, 0x33031de5, 0xaa0a4c5f, 0xdd0d7cc9,
-  0x5005713c, 0x270241aa, 0xbe0b1010, 0xc90c2086, 0x5768b525, 0x206f85b3, 0xb966d409, 0xce61e49f,
-  0x5edef90e, 0x29d9c998, 0xb0d09822, 0xc7d7a8b4, 0x59b33d17, 0x2eb40d81, 0xb7bd5c3b, 0xc0ba6cad,
-  0xedb88320, 0x9abfb3b6, 0x03b6e20c, 0x74b1d29a, 0xead54739, 0x9dd277af, 0x04db2615, 0x73dc1683,
-  0xe3630b12, 0x94643b84, 0x0d6d6a3e, 0x7a6a5aa8, 0xe40ecf0b, 0x9309ff9d, 0x0a00ae27, 0x7d079eb1,
-  0xf00f9344, 0x8708a3d2, 0x1e01f268, 0x6906c2fe, 0xf762575d, 0x806567cb, 0x196c3671, 0x6e6b06e7,
-  0xfed41b76, 0x89d32be0, 0x10da7a5a, 0x67dd4acc, 0xf9b9df6f, 0x8ebeeff9, 0x17b7be43, 0x60b08ed5,
-  0xd6d6a3e8, 0xa1d1937e, 0x38d8c2c4, 0x4fdff252, 0xd1bb67f1, 0xa6bc5767, 0x3fb506dd, 0x48b2364b,
-  0xd80d2bda, 0xaf0a1b4c, 0x36034af6, 0x41047a60, 0xdf60efc3, 0xa867df55, 0x316e8eef, 0x4669be79,
-  0xcb61b38c, 0xbc66831a, 0x256fd2a0, 0x5268e236, 0xcc0c7795, 0xbb0b4703, 0x220216b9, 0x5505262f,
-  0xc5ba3bbe, 0xb2bd0b28, 0x2bb45a92, 0x5cb36a04, 0xc2d7ffa7, 0xb5d0cf31, 0x2cd99e8b, 0x5bdeae1d,
-  0x9b64c2b0, 0xec63f226, 0x756aa39c, 0x026d930a, 0x9c0906a9, 0xeb0e363f, 0x72076785, 0x05005713,
-  0x95bf4a82, 0xe2b87a14, 0x7bb12bae, 0x0cb61b38, 0x92d28e9b, 0xe5d5be0d, 0x7cdcefb7, 0x0bdbdf21,
-  0x86d3d2d4, 0xf1d4e242, 0x68ddb3f8, 0x1fda836e, 0x81be16cd, 0xf6b9265b, 0x6fb077e1, 0x18b74777,
-  0x88085ae6, 0xff0f6a70, 0x66063bca, 0x11010b5c, 0x8f659eff, 0xf862ae69, 0x616bffd3, 0x166ccf45,
-  0xa00ae278, 0xd70dd2ee, 0x4e048354, 0x3903b3c2, 0xa7672661, 0xd06016f7, 0x4969474d, 0x3e6e77db,
-  0xaed16a4a, 0xd9d65adc, 0x40df0b66, 0x37d83bf0, 0xa9bcae53, 0xdebb9ec5, 0x47b2cf7f, 0x30b5ffe9,
-  0xbdbdf21c, 0xcabac28a, 0x53b39330, 0x24b4a3a6, 0xbad03605, 0xcdd70693, 0x54de5729, 0x23d967bf,
-  0xb3667a2e, 0xc4614ab8, 0x5d681b02, 0x2a6f2b94, 0xb40bbe37, 0xc30c8ea1, 0x5a05df1b, 0x2d02ef8d,
-]);
-
-function crc32(buf) {
-  let crc = -1;
-  for (let x of buf) {
-    crc = CRC_TABLE[(crc ^ x) & 0xff] ^ (crc >>> 8);
-  }
-  return (crc ^ -1) >>> 0;
-}
-
-module.exports = crc32;
-
-
-/***/ }),
-
-/***/ 33502:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-// This was adapted from https://github.com/andrewrk/node-fd-slicer by Andrew Kelley under the MIT License.
-var fs = __webpack_require__(79896);
-var util = __webpack_require__(39023);
-var stream = __webpack_require__(2203);
-var Readable = stream.Readable;
-var PassThrough = stream.PassThrough;
-var Pend = __webpack_require__(73313);
-var EventEmitter = (__webpack_require__(24434).EventEmitter);
-
-exports.BufferSlicer = BufferSlicer;
-exports.FdSlicer = FdSlicer;
-
-util.inherits(FdSlicer, EventEmitter);
-function FdSlicer(fd) {
-  EventEmitter.call(this);
-
-  this.fd = fd;
-  this.pend = new Pend();
-  this.pend.max = 1;
-  this.refCount = 0;
-}
-
-FdSlicer.prototype.read = function(buffer, offset, length, position, callback) {
-  var self = this;
-  self.pend.go(function(cb) {
-    fs.read(self.fd, buffer, offset, length, position, function(err, bytesRead, buffer) {
-      cb();
-      callback(err, bytesRead, buffer);
-    });
-  });
-};
-
-FdSlicer.prototype.createReadStream = function(options) {
-  return new ReadStream(this, options);
-};
-
-FdSlicer.prototype.ref = function() {
-  this.refCount += 1;
-};
-
-FdSlicer.prototype.unref = function() {
-  var self = this;
-  self.refCount -= 1;
-  if (self.refCount < 0) throw new Error("invalid unref");
-  if (self.refCount > 0) return;
-
-  fs.close(self.fd, onCloseDone);
-
-  function onCloseDone(err) {
-    if (err) {
-      self.emit('error', err);
-    } else {
-      self.emit('close');
-    }
-  }
-};
-
-util.inherits(ReadStream, Readable);
-function ReadStream(context, options) {
-  options = options || {};
-  Readable.call(this, options);
-
-  this.context = context;
-  this.context.ref();
-
-  this.start = options.start || 0;
-  this.endOffset = options.end;
-  this.pos = this.start;
-}
-
-ReadStream.prototype._read = function(n) {
-  var self = this;
-
-  var toRead = Math.min(self._readableState.highWaterMark, n);
-  if (self.endOffset != null) {
-    toRead = Math.min(toRead, self.endOffset - self.pos);
-  }
-  if (toRead <= 0) {
-    self.push(null);
-    this._cleanup();
-    return;
-  }
-  self.context.pend.go(function(cb) {
-    var buffer = Buffer.allocUnsafe(toRead);
-    fs.read(self.context.fd, buffer, 0, toRead, self.pos, function(err, bytesRead) {
-      if (err) {
-        self.destroy(err);
-      } else if (bytesRead === 0) {
-        self.push(null);
-        self._cleanup();
-      } else {
-        self.pos += bytesRead;
-        self.push(buffer.slice(0, bytesRead));
-      }
-      cb();
-    });
-  });
-};
-
-ReadStream.prototype._destroy = function(err, cb) {
-  // Node 14+ calls this automatically at EOF.
-  this._cleanup();
-  cb(err);
-};
-
-ReadStream.prototype._cleanup = function() {
-  if (this.context != null) {
-    this.context.unref();
-    this.context = null;
-  }
-};
-
-util.inherits(BufferSlicer, EventEmitter);
-function BufferSlicer(buffer) {
-  EventEmitter.call(this);
-
-  this.refCount = 0;
-  this.buffer = buffer;
-}
-
-BufferSlicer.prototype.read = function(buffer, offset, length, position, callback) {
-  if (!(0 <= offset && offset <= buffer.length)) throw new RangeError("offset outside buffer: 0 <= " + offset + " <= " + buffer.length);
-  if (position < 0) throw new RangeError("position is negative: " + position);
-  if (offset + length > buffer.length) {
-    // The caller's buffer can't hold all the bytes they're trying to read.
-    // Clamp the length instead of giving an error.
-    // The callback will be informed of fewer than expected bytes written.
-    length = buffer.length - offset;
-  }
-  if (position + length > this.buffer.length) {
-    // Clamp any attempt to read past the end of the source buffer.
-    length = this.buffer.length - position;
-  }
-  if (length <= 0) {
-    // After any clamping, we're fully out of bounds or otherwise have nothing to do.
-    // This isn't an error; it's just zero bytes written.
-    setImmediate(function() {
-      callback(null, 0);
-    });
-    return;
-  }
-  this.buffer.copy(buffer, offset, position, position + length);
-  setImmediate(function() {
-    callback(null, length);
-  });
-};
-
-BufferSlicer.prototype.createReadStream = function(options) {
-  options = options || {};
-  var readStream = new PassThrough(options);
-  readStream.start = options.start || 0;
-  readStream.endOffset = options.end;
-  // by the time this function returns, we'll be done.
-  readStream.pos = readStream.endOffset || this.buffer.length;
-
-  var entireSlice = this.buffer.slice(readStream.start, readStream.pos);
-  // Cut the buffer into smaller slices for better memory usage when streaming into a zlib inflate stream.
-  // See https://github.com/thejoshwolfe/yauzl/issues/87
-  var maxChunkSize = 0x10000;
-  var offset = 0;
-  while (true) {
-    var nextOffset = offset + maxChunkSize;
-    if (nextOffset >= entireSlice.length) {
-      // last chunk
-      if (offset < entireSlice.length) {
-        readStream.write(entireSlice.slice(offset, entireSlice.length));
-      }
-      break;
-    }
-    readStream.write(entireSlice.slice(offset, nextOffset));
-    offset = nextOffset;
-  }
-
-  readStream.end();
-  return readStream;
-};
-
-BufferSlicer.prototype.ref = function() {
-  this.refCount += 1;
-};
-
-BufferSlicer.prototype.unref = function() {
-  this.refCount -= 1;
-
-  if (this.refCount < 0) {
-    throw new Error("invalid unref");
-  }
-};
-
-
-/***/ }),
-
-/***/ 20663:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-var __webpack_unused_export__;
-var fs = __webpack_require__(79896);
-var zlib = __webpack_require__(43106);
-var fd_slicer = __webpack_require__(33502);
-var util = __webpack_require__(39023);
-var EventEmitter = (__webpack_require__(24434).EventEmitter);
-var Transform = (__webpack_require__(2203).Transform);
-var PassThrough = (__webpack_require__(2203).PassThrough);
-var Writable = (__webpack_require__(2203).Writable);
-
-// Node 20 added zlib.crc32.
-const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : __webpack_require__(44248);
-
-__webpack_unused_export__ = open;
-__webpack_unused_export__ = fromFd;
-__webpack_unused_export__ = fromBuffer;
-__webpack_unused_export__ = fromRandomAccessReader;
-__webpack_unused_export__ = openPromise;
-__webpack_unused_export__ = fromFdPromise;
-exports.SY = fromBufferPromise;
-__webpack_unused_export__ = fromRandomAccessReaderPromise;
-
-__webpack_unused_export__ = dosDateTimeToDate;
-__webpack_unused_export__ = getFileNameLowLevel;
-__webpack_unused_export__ = validateFileName;
-__webpack_unused_export__ = parseExtraFields;
-__webpack_unused_export__ = ZipFile;
-__webpack_unused_export__ = Entry;
-__webpack_unused_export__ = LocalFileHeader;
-__webpack_unused_export__ = RandomAccessReader;
-
-function openPromise(path, options) {
-  return new Promise((resolve, reject) => {
-    open(path, {...options, lazyEntries: true}, function(err, zipfile) {
-      if (err) return reject(err);
-      resolve(zipfile);
-    });
-  });
-}
-function fromFdPromise(fd, options) {
-  return new Promise((resolve, reject) => {
-    fromFd(fd, {...options, lazyEntries: true}, function(err, zipfile) {
-      if (err) return reject(err);
-      resolve(zipfile);
-    });
-  });
-}
-function fromBufferPromise(buffer, options) {
-  return new Promise((resolve, reject) => {
-    fromBuffer(buffer, {...options, lazyEntries: true}, function(err, zipfile) {
-      if (err) return reject(err);
-      resolve(zipfile);
-    });
-  });
-}
-function fromRandomAccessReaderPromise(reader, totalSize, options) {
-  return new Promise((resolve, reject) => {
-    fromRandomAccessReader(reader, totalSize, {...options, lazyEntries: true}, function(err, zipfile) {
-      if (err) return reject(err);
-      resolve(zipfile);
-    });
-  });
-}
-
-function open(path, options, callback) {
-  if (typeof options === "function") {
-    callback = options;
-    options = null;
-  }
-  if (options == null) options = {};
-  if (options.autoClose == null) options.autoClose = true;
-  if (options.lazyEntries == null) options.lazyEntries = false;
-  if (options.decodeStrings == null) options.decodeStrings = true;
-  if (options.validateEntrySizes == null) options.validateEntrySizes = true;
-  if (options.strictFileNames == null) options.strictFileNames = false;
-  if (callback == null) callback = defaultCallback;
-  fs.open(path, "r", function(err, fd) {
-    if (err) return callback(err);
-    fromFd(fd, options, function(err, zipfile) {
-      if (err) fs.close(fd, defaultCallback);
-      callback(err, zipfile);
-    });
-  });
-}
-
-function fromFd(fd, options, callback) {
-  if (typeof options === "function") {
-    callback = options;
-    options = null;
-  }
-  if (options == null) options = {};
-  if (options.autoClose == null) options.autoClose = false;
-  if (options.lazyEntries == null) options.lazyEntries = false;
-  if (options.decodeStrings == null) options.decodeStrings = true;
-  if (options.validateEntrySizes == null) options.validateEntrySizes = true;
-  if (options.strictFileNames == null) options.strictFileNames = false;
-  if (callback == null) callback = defaultCallback;
-  fs.fstat(fd, function(err, stats) {
-    if (err) return callback(err);
-    var reader = new fd_slicer.FdSlicer(fd);
-    fromRandomAccessReader(reader, stats.size, options, callback);
-  });
-}
-
-function fromBuffer(buffer, options, callback) {
-  if (typeof options === "function") {
-    callback = options;
-    options = null;
-  }
-  if (options == null) options = {};
-  options.autoClose = false;
-  if (options.lazyEntries == null) options.lazyEntries = false;
-  if (options.decodeStrings == null) options.decodeStrings = true;
-  if (options.validateEntrySizes == null) options.validateEntrySizes = true;
-  if (options.strictFileNames == null) options.strictFileNames = false;
-  var reader = new fd_slicer.BufferSlicer(buffer);
-  fromRandomAccessReader(reader, buffer.length, options, callback);
-}
-
-function fromRandomAccessReader(reader, totalSize, options, callback) {
-  if (typeof options === "function") {
-    callback = options;
-    options = null;
-  }
-  if (options == null) options = {};
-  if (options.autoClose == null) options.autoClose = true;
-  if (options.lazyEntries == null) options.lazyEntries = false;
-  if (options.decodeStrings == null) options.decodeStrings = true;
-  var decodeStrings = !!options.decodeStrings;
-  if (options.validateEntrySizes == null) options.validateEntrySizes = true;
-  if (options.strictFileNames == null) options.strictFileNames = false;
-  if (callback == null) callback = defaultCallback;
-  if (typeof totalSize !== "number") throw new Error("expected totalSize parameter to be a number");
-  if (totalSize > Number.MAX_SAFE_INTEGER) {
-    throw new Error("zip file too large. only file sizes up to 2^52 are supported due to JavaScript's Number type being an IEEE 754 double.");
-  }
-
-  // the matching unref() call is in zipfile.close()
-  reader.ref();
-
-  // eocdr means End of Central Directory Record.
-  // search backwards for the eocdr signature.
-  // the last field of the eocdr is a variable-length comment.
-  // the comment size is encoded in a 2-byte field in the eocdr, which we can't find without trudging backwards through the comment to find it.
-  // as a consequence of this design decision, it's possible to have ambiguous zip file metadata if a coherent eocdr was in the comment.
-  // we search backwards for a eocdr signature, and hope that whoever made the zip file was smart enough to forbid the eocdr signature in the comment.
-  var eocdrWithoutCommentSize = 22;
-  var zip64EocdlSize = 20; // Zip64 end of central directory locator
-  var maxCommentSize = 0xffff; // 2-byte size
-  var bufferSize = Math.min(zip64EocdlSize + eocdrWithoutCommentSize + maxCommentSize, totalSize);
-  var buffer = newBuffer(bufferSize);
-  var bufferReadStart = totalSize - buffer.length;
-  readAndAssertNoEof(reader, buffer, 0, bufferSize, bufferReadStart, function(err) {
-    if (err) return callback(err);
-    for (var i = bufferSize - eocdrWithoutCommentSize; i >= 0; i -= 1) {
-      if (buffer.readUInt32LE(i) !== 0x06054b50) continue;
-      // found eocdr
-      var eocdrBuffer = buffer.subarray(i);
-
-      // 0 - End of central directory signature = 0x06054b50
-      // 4 - Number of this disk
-      var diskNumber = eocdrBuffer.readUInt16LE(4);
-      // 6 - Disk where central directory starts
-      // 8 - Number of central directory records on this disk
-      // 10 - Total number of central directory records
-      var entryCount = eocdrBuffer.readUInt16LE(10);
-      // 12 - Size of central directory (bytes)
-      // 16 - Offset of start of central directory, relative to start of archive
-      var centralDirectoryOffset = eocdrBuffer.readUInt32LE(16);
-      // 20 - Comment length
-      var commentLength = eocdrBuffer.readUInt16LE(20);
-      var expectedCommentLength = eocdrBuffer.length - eocdrWithoutCommentSize;
-      if (commentLength !== expectedCommentLength) {
-        return callback(new Error("Invalid comment length. Expected: " + expectedCommentLength + ". Found: " + commentLength + ". Are there extra bytes at the end of the file? Or is the end of central dir signature `PK☺☻` in the comment?"));
-      }
-      // 22 - Comment
-      // the encoding is always cp437.
-      var comment = decodeStrings ? decodeBuffer(eocdrBuffer.subarray(22), false)
-                                  : eocdrBuffer.subarray(22);
-
-      // Look for a Zip64 end of central directory locator
-      if (i - zip64EocdlSize >= 0 && buffer.readUInt32LE(i - zip64EocdlSize) === 0x07064b50) {
-        // ZIP64 format
-        var zip64EocdlBuffer = buffer.subarray(i - zip64EocdlSize, i - zip64EocdlSize + zip64EocdlSize);
-        // 0 - zip64 end of central dir locator signature = 0x07064b50
-        // 4 - number of the disk with the start of the zip64 end of central directory
-        // 8 - relative offset of the zip64 end of central directory record
-        var zip64EocdrOffset = readUInt64LE(zip64EocdlBuffer, 8);
-        // 16 - total number of disks
-
-        // ZIP64 end of central directory record
-        var zip64EocdrBuffer = newBuffer(56);
-        return readAndAssertNoEof(reader, zip64EocdrBuffer, 0, zip64EocdrBuffer.length, zip64EocdrOffset, function(err) {
-          if (err) return callback(err);
-
-          // 0 - zip64 end of central dir signature                           4 bytes  (0x06064b50)
-          if (zip64EocdrBuffer.readUInt32LE(0) !== 0x06064b50) {
-            return callback(new Error("invalid zip64 end of central directory record signature"));
-          }
-          // 4 - size of zip64 end of central directory record                8 bytes
-          // 12 - version made by                                             2 bytes
-          // 14 - version needed to extract                                   2 bytes
-          // 16 - number of this disk                                         4 bytes
-          diskNumber = zip64EocdrBuffer.readUInt32LE(16);
-          if (diskNumber !== 0) {
-            // Check this only after zip64 overrides. See #118.
-            return callback(new Error("multi-disk zip files are not supported: found disk number: " + diskNumber));
-          }
-          // 20 - number of the disk with the start of the central directory  4 bytes
-          // 24 - total number of entries in the central directory on this disk         8 bytes
-          // 32 - total number of entries in the central directory            8 bytes
-          entryCount = readUInt64LE(zip64EocdrBuffer, 32);
-          // 40 - size of the central directory                               8 bytes
-          // 48 - offset of start of central directory with respect to the starting disk number     8 bytes
-          centralDirectoryOffset = readUInt64LE(zip64EocdrBuffer, 48);
-          // 56 - zip64 extensible data sector                                (variable size)
-          return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options.autoClose, options.lazyEntries, decodeStrings, options.validateEntrySizes, options.strictFileNames));
-        });
-      }
-
-      // Not ZIP64 format
-      if (diskNumber !== 0) {
-        return callback(new Error("multi-disk zip files are not supported: found disk number: " + diskNumber));
-      }
-      return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options.autoClose, options.lazyEntries, decodeStrings, options.validateEntrySizes, options.strictFileNames));
-
-    }
-
-    // Not a zip file.
-    callback(new Error("End of central directory record signature not found. Either not a zip file, or file is truncated."));
-  });
-}
-
-util.inherits(ZipFile, EventEmitter);
-function ZipFile(reader, centralDirectoryOffset, fileSize, entryCount, comment, autoClose, lazyEntries, decodeStrings, validateEntrySizes, strictFileNames) {
-  var self = this;
-  EventEmitter.call(self);
-  self.reader = reader;
-  // forward close events
-  self.reader.on("error", function(err) {
-    // error closing the fd
-    emitError(self, err);
-  });
-  self.reader.once("close", function() {
-    self.emit("close");
-  });
-  self.readEntryCursor = centralDirectoryOffset;
-  self.fileSize = fileSize;
-  self.entryCount = entryCount;
-  self.comment = comment;
-  self.entriesRead = 0;
-  self.autoClose = !!autoClose;
-  self.lazyEntries = !!lazyEntries;
-  self.decodeStrings = !!decodeStrings;
-  self.validateEntrySizes = !!validateEntrySizes;
-  self.strictFileNames = !!strictFileNames;
-  self.isOpen = true;
-  self.emittedError = false;
-  self.hasEachEntryBeenCalled = false;
-
-  if (!self.lazyEntries) self._readEntry();
-}
-ZipFile.prototype.close = function() {
-  if (!this.isOpen) return;
-  this.isOpen = false;
-  this.reader.unref();
-};
-
-function emitErrorAndAutoClose(self, err) {
-  if (self.autoClose) self.close();
-  emitError(self, err);
-}
-function emitError(self, err) {
-  if (self.emittedError) return;
-  self.emittedError = true;
-  self.emit("error", err);
-}
-
-ZipFile.prototype.readEntry = function() {
-  if (!this.lazyEntries) throw new Error("readEntry() called without lazyEntries:true");
-  this._readEntry();
-};
-ZipFile.prototype._readEntry = function() {
-  var self = this;
-  if (self.entryCount === self.entriesRead) {
-    // done with metadata
-    setImmediate(function() {
-      if (self.autoClose) self.close();
-      if (self.emittedError) return;
-      self.emit("end");
-    });
-    return;
-  }
-  if (self.emittedError) return;
-  var buffer = newBuffer(46);
-  readAndAssertNoEof(self.reader, buffer, 0, buffer.length, self.readEntryCursor, function(err) {
-    if (err) return emitErrorAndAutoClose(self, err);
-    if (self.emittedError) return;
-    var entry = new Entry();
-    // 0 - Central directory file header signature
-    var signature = buffer.readUInt32LE(0);
-    if (signature !== 0x02014b50) return emitErrorAndAutoClose(self, new Error("invalid central directory file header signature: 0x" + signature.toString(16)));
-    // 4 - Version made by
-    entry.versionMadeBy = buffer.readUInt16LE(4);
-    // 6 - Version needed to extract (minimum)
-    entry.versionNeededToExtract = buffer.readUInt16LE(6);
-    // 8 - General purpose bit flag
-    entry.generalPurposeBitFlag = buffer.readUInt16LE(8);
-    // 10 - Compression method
-    entry.compressionMethod = buffer.readUInt16LE(10);
-    // 12 - File last modification time
-    entry.lastModFileTime = buffer.readUInt16LE(12);
-    // 14 - File last modification date
-    entry.lastModFileDate = buffer.readUInt16LE(14);
-    // 16 - CRC-32
-    entry.crc32 = buffer.readUInt32LE(16);
-    // 20 - Compressed size
-    entry.compressedSize = buffer.readUInt32LE(20);
-    // 24 - Uncompressed size
-    entry.uncompressedSize = buffer.readUInt32LE(24);
-    // 28 - File name length (n)
-    entry.fileNameLength = buffer.readUInt16LE(28);
-    // 30 - Extra field length (m)
-    entry.extraFieldLength = buffer.readUInt16LE(30);
-    // 32 - File comment length (k)
-    entry.fileCommentLength = buffer.readUInt16LE(32);
-    // 34 - Disk number where file starts
-    // 36 - Internal file attributes
-    entry.internalFileAttributes = buffer.readUInt16LE(36);
-    // 38 - External file attributes
-    entry.externalFileAttributes = buffer.readUInt32LE(38);
-    // 42 - Relative offset of local file header
-    entry.relativeOffsetOfLocalHeader = buffer.readUInt32LE(42);
-
-    if (entry.generalPurposeBitFlag & 0x40) return emitErrorAndAutoClose(self, new Error("strong encryption is not supported"));
-
-    self.readEntryCursor += 46;
-
-    buffer = newBuffer(entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength);
-    readAndAssertNoEof(self.reader, buffer, 0, buffer.length, self.readEntryCursor, function(err) {
-      if (err) return emitErrorAndAutoClose(self, err);
-      if (self.emittedError) return;
-      // 46 - File name
-      entry.fileNameRaw = buffer.subarray(0, entry.fileNameLength);
-      // 46+n - Extra field
-      var fileCommentStart = entry.fileNameLength + entry.extraFieldLength;
-      entry.extraFieldRaw = buffer.subarray(entry.fileNameLength, fileCommentStart);
-      // 46+n+m - File comment
-      entry.fileCommentRaw = buffer.subarray(fileCommentStart, fileCommentStart + entry.fileCommentLength);
-
-      // Parse the extra fields, which we need for processing other fields.
-      try {
-        entry.extraFields = parseExtraFields(entry.extraFieldRaw);
-      } catch (err) {
-        return emitErrorAndAutoClose(self, err);
-      }
-
-      // Interpret strings according to bit flags, extra fields, and options.
-      if (self.decodeStrings) {
-        var isUtf8 = (entry.generalPurposeBitFlag & 0x800) !== 0;
-        entry.fileComment = decodeBuffer(entry.fileCommentRaw, isUtf8);
-        entry.fileName = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, self.strictFileNames);
-        var errorMessage = validateFileName(entry.fileName);
-        if (errorMessage != null) return emitErrorAndAutoClose(self, new Error(errorMessage));
-      } else {
-        entry.fileComment = entry.fileCommentRaw;
-        entry.fileName = entry.fileNameRaw;
-      }
-      // Maintain API compatibility. See https://github.com/thejoshwolfe/yauzl/issues/47
-      entry.comment = entry.fileComment;
-
-      self.readEntryCursor += buffer.length;
-      self.entriesRead += 1;
-
-      // Check for the Zip64 Extended Information Extra Field.
-      for (var i = 0; i < entry.extraFields.length; i++) {
-        var extraField = entry.extraFields[i];
-        if (extraField.id !== 0x0001) continue;
-        // Found it.
-
-        var zip64EiefBuffer = extraField.data;
-        var index = 0;
-        // 0 - Original Size          8 bytes
-        if (entry.uncompressedSize === 0xffffffff) {
-          if (index + 8 > zip64EiefBuffer.length) {
-            return emitErrorAndAutoClose(self, new Error("zip64 extended information extra field does not include uncompressed size"));
-          }
-          entry.uncompressedSize = readUInt64LE(zip64EiefBuffer, index);
-          index += 8;
-        }
-        // 8 - Compressed Size        8 bytes
-        if (entry.compressedSize === 0xffffffff) {
-          if (index + 8 > zip64EiefBuffer.length) {
-            return emitErrorAndAutoClose(self, new Error("zip64 extended information extra field does not include compressed size"));
-          }
-          entry.compressedSize = readUInt64LE(zip64EiefBuffer, index);
-          index += 8;
-        }
-        // 16 - Relative Header Offset 8 bytes
-        if (entry.relativeOffsetOfLocalHeader === 0xffffffff) {
-          if (index + 8 > zip64EiefBuffer.length) {
-            return emitErrorAndAutoClose(self, new Error("zip64 extended information extra field does not include relative header offset"));
-          }
-          entry.relativeOffsetOfLocalHeader = readUInt64LE(zip64EiefBuffer, index);
-          index += 8;
-        }
-        // 24 - Disk Start Number      4 bytes
-
-        break;
-      }
-
-      // validate file size
-      if (self.validateEntrySizes && entry.compressionMethod === 0) {
-        var expectedCompressedSize = entry.uncompressedSize;
-        if (entry.isEncrypted()) {
-          // traditional encryption prefixes the file data with a header
-          expectedCompressedSize += 12;
-        }
-        if (entry.compressedSize !== expectedCompressedSize) {
-          var msg = "compressed/uncompressed size mismatch for stored file: " + entry.compressedSize + " != " + entry.uncompressedSize;
-          return emitErrorAndAutoClose(self, new Error(msg));
-        }
-      }
-
-      self.emit("entry", entry);
-
-      if (!self.lazyEntries) self._readEntry();
-    });
-  });
-};
-
-ZipFile.prototype.eachEntry = function() {
-  const self = this;
-  if (!self.lazyEntries) throw new Error("eachEntry() requires lazyEntries: true");
-  if (self.hasEachEntryBeenCalled) throw new Error("eachEntry() must only be called once per ZipFile");
-  self.hasEachEntryBeenCalled = true;
-
-  let pendingResolveReject = null;
-  self.on("entry", onEntry);
-  self.on("end", onEnd);
-  self.on("error", onError);
-  function cleanup() {
-    self.removeListener("entry", onEntry);
-    self.removeListener("end", onEnd);
-    self.removeListener("error", onError);
-    if (self.autoClose) self.close();
-  }
-
-  function onEntry(entry) {
-    let {resolve} = pendingResolveReject;
-    pendingResolveReject = null;
-    resolve({value: entry});
-  }
-  function onEnd() {
-    let {resolve} = pendingResolveReject;
-    pendingResolveReject = null;
-    cleanup();
-    resolve({done: true});
-  }
-  function onError(err) {
-    let {reject} = pendingResolveReject;
-    pendingResolveReject = null;
-    cleanup();
-    reject(err);
-  }
-
-  return {
-    [Symbol.asyncIterator]() {
-      // Called once by `for await...of`.
-      return this;
-    },
-    next() {
-      // Called on each iteration in a `for await...of`.
-      const promise = new Promise((resolve, reject) => {
-        if (pendingResolveReject != null) throw new Error("next() called before previous Promise was resolved.");
-        pendingResolveReject = {resolve, reject};
-      });
-      self.readEntry();
-      return promise;
-    },
-    return(value) {
-      // Called when breaking, returning, throwing out of a `for await...of`.
-      cleanup();
-      return Promise.resolve({done: true, value});
-    },
-    throw(value) {
-      // Almost never called. Something about `yield*` maybe?
-      cleanup();
-      return Promise.reject(value);
-    },
-  };
-};
-
-ZipFile.prototype.openReadStream = function(entry, options, callback) {
-  var self = this;
-  // parameter validation
-  var relativeStart = 0;
-  var relativeEnd = entry.compressedSize;
-  if (callback == null) {
-    callback = options;
-    options = null;
-  }
-  if (options == null) {
-    options = {};
-  } else {
-    if (options.decodeFileData === false) {
-      // new, simple option
-      if (options.decrypt != null) {
-        throw new Error("cannot use options.decrypt when options.decodeFileData === false");
-      }
-      if (options.decompress != null) {
-        throw new Error("cannot use options.decompress when options.decodeFileData === false");
-      }
-      // start and end are allowed
-    } else {
-      // old, complicated options
-      if (options.decrypt != null) {
-        if (!entry.isEncrypted()) {
-          throw new Error("options.decrypt can only be specified for encrypted entries. See also option decodeFileData.");
-        }
-        if (options.decrypt !== false) throw new Error("invalid options.decrypt value: " + options.decrypt);
-        if (entry.isCompressed()) {
-          if (options.decompress !== false) throw new Error("entry is encrypted and compressed, and options.decompress !== false. See also option decodeFileData.");
-        }
-      }
-      if (options.decompress != null) {
-        if (!entry.isCompressed()) {
-          throw new Error("options.decompress can only be specified for compressed entries. See also option decodeFileData.");
-        }
-        if (!(options.decompress === false || options.decompress === true)) {
-          throw new Error("invalid options.decompress value: " + options.decompress);
-        }
-        decompress = options.decompress;
-      }
-    }
-    if (options.start != null) {
-      relativeStart = options.start;
-      if (relativeStart < 0) throw new Error("options.start < 0");
-      if (relativeStart > entry.compressedSize) throw new Error("options.start > entry.compressedSize");
-    }
-    if (options.end != null) {
-      relativeEnd = options.end;
-      if (relativeEnd < 0) throw new Error("options.end < 0");
-      if (relativeEnd > entry.compressedSize) throw new Error("options.end > entry.compressedSize");
-      if (relativeEnd < relativeStart) throw new Error("options.end < options.start");
-    }
-  }
-  var rawMode = (
-    options.decodeFileData === false || // Explicitly requested raw.
-    (
-      (entry.compressionMethod === 0 || // Naturally without compression.
-        (entry.compressionMethod === 8 && options.decompress === false) // Deprecated compression bypass option.
-      ) &&
-      (!entry.isEncrypted() || // Naturally without encryption.
-        options.decrypt === false // Deprecated encryption bypass option.
-      )
-    )
-  );
-  if (options.start != null || options.end != null) {
-    // Ensure slicing deals with raw data.
-    if (!rawMode) throw new Error("start/end range require options.decodeFileData === false for non-trivial encoded entries.");
-  }
-
-  // any further errors can either be caused by the zipfile,
-  // or were introduced in a minor version of yauzl,
-  // so should be passed to the client rather than thrown.
-  if (!self.isOpen) return callback(new Error("closed"));
-  if (entry.isEncrypted() && !rawMode) {
-    if (options.decrypt !== false) return callback(new Error("entry is encrypted, and options.decodeFileData !== false"));
-  }
-  var decompress;
-  if (rawMode) {
-    decompress = false;
-  } else if (entry.compressionMethod === 8) {
-    // 8 - The file is Deflated
-    decompress = options.decodeFileData !== true;
-  } else {
-    return callback(new Error("unsupported compression method: " + entry.compressionMethod));
-  }
-
-  self.readLocalFileHeader(entry, {minimal: true}, function(err, localFileHeader) {
-    if (err) return callback(err);
-    self.openReadStreamLowLevel(
-      localFileHeader.fileDataStart, entry.compressedSize,
-      relativeStart, relativeEnd,
-      decompress, entry.uncompressedSize,
-      callback);
-  });
-};
-
-ZipFile.prototype.openReadStreamLowLevel = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, callback) {
-  var self = this;
-
-  var fileDataEnd = fileDataStart + compressedSize;
-  var readStream = self.reader.createReadStream({
-    start: fileDataStart + relativeStart,
-    end: fileDataStart + relativeEnd,
-  });
-  var endpointStream = readStream;
-  if (decompress) {
-    var destroyed = false;
-    var inflateFilter = zlib.createInflateRaw();
-    readStream.on("error", function(err) {
-      // setImmediate here because errors can be emitted during the first call to pipe()
-      setImmediate(function() {
-        if (!destroyed) inflateFilter.emit("error", err);
-      });
-    });
-    readStream.pipe(inflateFilter);
-
-    if (self.validateEntrySizes) {
-      endpointStream = new AssertByteCountStream(uncompressedSize);
-      inflateFilter.on("error", function(err) {
-        // forward zlib errors to the client-visible stream
-        setImmediate(function() {
-          if (!destroyed) endpointStream.emit("error", err);
-        });
-      });
-      inflateFilter.pipe(endpointStream);
-    } else {
-      // the zlib filter is the client-visible stream
-      endpointStream = inflateFilter;
-    }
-    // this is part of yauzl's API, so implement this function on the client-visible stream
-    installDestroyFn(endpointStream, function() {
-      destroyed = true;
-      if (inflateFilter !== endpointStream) inflateFilter.unpipe(endpointStream);
-      readStream.unpipe(inflateFilter);
-      // TODO: the inflateFilter may cause a memory leak. see Issue #27.
-      readStream.destroy();
-    });
-  }
-  callback(null, endpointStream);
-};
-
-ZipFile.prototype.readLocalFileHeader = function(entry, options, callback) {
-  var self = this;
-  if (callback == null) {
-    callback = options;
-    options = null;
-  }
-  if (options == null) options = {};
-
-  self.reader.ref();
-  var buffer = newBuffer(30);
-  readAndAssertNoEof(self.reader, buffer, 0, buffer.length, entry.relativeOffsetOfLocalHeader, function(err) {
-    try {
-      if (err) return callback(err);
-      // 0 - Local file header signature = 0x04034b50
-      var signature = buffer.readUInt32LE(0);
-      if (signature !== 0x04034b50) {
-        return callback(new Error("invalid local file header signature: 0x" + signature.toString(16)));
-      }
-
-      var fileNameLength = buffer.readUInt16LE(26);
-      var extraFieldLength = buffer.readUInt16LE(28);
-      var fileDataStart = entry.relativeOffsetOfLocalHeader + 30 + fileNameLength + extraFieldLength;
-      // We now have enough information to do this bounds check.
-      if (fileDataStart + entry.compressedSize > self.fileSize) {
-        return callback(new Error("file data overflows file bounds: " +
-            fileDataStart + " + " + entry.compressedSize + " > " + self.fileSize));
-      }
-
-      if (options.minimal) {
-        return callback(null, {fileDataStart: fileDataStart});
-      }
-
-      var localFileHeader = new LocalFileHeader();
-      localFileHeader.fileDataStart = fileDataStart;
-
-      // 4 - Version needed to extract (minimum)
-      localFileHeader.versionNeededToExtract = buffer.readUInt16LE(4);
-      // 6 - General purpose bit flag
-      localFileHeader.generalPurposeBitFlag = buffer.readUInt16LE(6);
-      // 8 - Compression method
-      localFileHeader.compressionMethod = buffer.readUInt16LE(8);
-      // 10 - File last modification time
-      localFileHeader.lastModFileTime = buffer.readUInt16LE(10);
-      // 12 - File last modification date
-      localFileHeader.lastModFileDate = buffer.readUInt16LE(12);
-      // 14 - CRC-32
-      localFileHeader.crc32 = buffer.readUInt32LE(14);
-      // 18 - Compressed size
-      localFileHeader.compressedSize = buffer.readUInt32LE(18);
-      // 22 - Uncompressed size
-      localFileHeader.uncompressedSize = buffer.readUInt32LE(22);
-      // 26 - File name length (n)
-      localFileHeader.fileNameLength = fileNameLength;
-      // 28 - Extra field length (m)
-      localFileHeader.extraFieldLength = extraFieldLength;
-      // 30 - File name
-      // 30+n - Extra field
-
-      buffer = newBuffer(fileNameLength + extraFieldLength);
-      self.reader.ref();
-      readAndAssertNoEof(self.reader, buffer, 0, buffer.length, entry.relativeOffsetOfLocalHeader + 30, function(err) {
-        try {
-          if (err) return callback(err);
-          localFileHeader.fileName = buffer.subarray(0, fileNameLength);
-          localFileHeader.extraField = buffer.subarray(fileNameLength);
-          return callback(null, localFileHeader);
-        } finally {
-          self.reader.unref();
-        }
-      });
-    } finally {
-      self.reader.unref();
-    }
-  });
-};
-
-ZipFile.prototype.openReadStreamPromise = function(entry, options) {
-  return new Promise((resolve, reject) => {
-    this.openReadStream(entry, options, function(err, readStream) {
-      if (err) return reject(err);
-      resolve(readStream);
-    });
-  });
-};
-ZipFile.prototype.openReadStreamLowLevelPromise = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize) {
-  return new Promise((resolve, reject) => {
-    this.openReadStream(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, function(err, readStream) {
-      if (err) return reject(err);
-      resolve(readStream);
-    });
-  });
-};
-ZipFile.prototype.readLocalFileHeaderPromise = function(entry, options) {
-  return new Promise((resolve, reject) => {
-    this.readLocalFileHeader(entry, options, function(err, localFileHeader) {
-      if (err) return reject(err);
-      resolve(localFileHeader);
-    });
-  });
-};
-
-function Entry() {
-}
-Entry.prototype.getLastModDate = function(options) {
-  if (options == null) options = {};
-
-  if (!options.forceDosFormat) {
-    // Check extended fields.
-    for (var i = 0; i < this.extraFields.length; i++) {
-      var extraField = this.extraFields[i];
-      if (extraField.id === 0x5455) {
-        // Info-ZIP "universal timestamp" extended field (`0x5455` aka `"UT"`).
-        // See the Info-ZIP source code unix/unix.c:set_extra_field() and zipfile.c:ef_scan_ut_time().
-        var data = extraField.data;
-        if (data.length < 5) continue; // Too short.
-        // The flags define which of the three fields are present: mtime, atime, ctime.
-        // We only care about mtime.
-        // Also, ctime is never included in practice.
-        // And also, atime is only included in the local file header for some reason
-        // despite the flags lying about its inclusion in the central header.
-        var flags = data[0];
-        var HAS_MTIME = 1;
-        if (!(flags & HAS_MTIME)) continue; // This will realistically never happen.
-        // Although the positions of all of the fields shift around depending on the presence of other fields,
-        // mtime is always first if present, and that's the only one we care about.
-        var posixTimestamp = data.readInt32LE(1);
-        return new Date(posixTimestamp * 1000);
-      } else if (extraField.id === 0x000a) {
-        var data = extraField.data;
-        if (data.length !== 32) continue; // The length is always the same.
-        // 4 bytes reserved
-        // 2 bytes Tag
-        if (data.readUInt16LE(4) !== 1) continue; // Tag1 is actually the only defined Tag.
-        // 2 bytes Size
-        if (data.readUInt16LE(6) !== 24) continue; // Size is always 24.
-        // 8 bytes Mtime
-        var hundredNanoSecondsSince1601 = data.readUInt32LE(8) + 4294967296 * data.readInt32LE(12);
-        // Convert from NTFS to POSIX milliseconds.
-        // The big number below is the milliseconds between year 1601 and year 1970
-        // (i.e. the negative POSIX timestamp of 1601-01-01 00:00:00Z)
-        var millisecondsSince1970 = hundredNanoSecondsSince1601 / 10000 - 11644473600000;
-        // Note on numeric precision: JavaScript Number objects lose precision above Number.MAX_SAFE_INTEGER,
-        // and NTFS timestamps are typically much bigger than that limit.
-        // (MAX_SAFE_INTEGER would represent 1629-07-17T23:58:45.475Z.)
-        // However, we're losing precision in the conversion from 100nanosecond units to millisecond units anyway,
-        // and the time at which we also lose 1-millisecond precision is year 275760, the JavaScript Date limit (by design).
-        // Up through the year 2057, this conversion only drops 4 bits of precision,
-        // which is well under the 13-14 bits ratio between the milliseconds and 100nanoseconds.
-        return new Date(millisecondsSince1970);
-      }
-    }
-  }
-
-  // Fallback to non-extended encoding.
-  return dosDateTimeToDate(this.lastModFileDate, this.lastModFileTime, options.timezone);
-};
-
-Entry.prototype.canDecodeFileData = function() {
-  return (
-    !this.isEncrypted() &&
-    (this.compressionMethod === 0 || this.compressionMethod === 8)
-  );
-};
-Entry.prototype.isEncrypted = function() {
-  return (this.generalPurposeBitFlag & 0x1) !== 0;
-};
-Entry.prototype.isCompressed = function() {
-  return this.compressionMethod === 8;
-};
-
-function LocalFileHeader() {
-}
-
-function dosDateTimeToDate(date, time, timezone) {
-  var day = date & 0x1f; // 1-31
-  var month = (date >> 5 & 0xf) - 1; // 1-12, 0-11
-  var year = (date >> 9 & 0x7f) + 1980; // 0-128, 1980-2108
-
-  var millisecond = 0;
-  var second = (time & 0x1f) * 2; // 0-29, 0-58 (even numbers)
-  var minute = time >> 5 & 0x3f; // 0-59
-  var hour = time >> 11 & 0x1f; // 0-23
-
-  if (timezone == null || timezone === "local") {
-    return new Date(year, month, day, hour, minute, second, millisecond);
-  } else if (timezone === "UTC") {
-    return new Date(Date.UTC(year, month, day, hour, minute, second, millisecond));
-  } else {
-    throw new Error("unrecognized options.timezone: " + options.timezone);
-  }
-}
-
-function getFileNameLowLevel(generalPurposeBitFlag, fileNameBuffer, extraFields, strictFileNames) {
-  var fileName = null;
-
-  // check for Info-ZIP Unicode Path Extra Field (0x7075)
-  // see https://github.com/thejoshwolfe/yauzl/issues/33
-  for (var i = 0; i < extraFields.length; i++) {
-    var extraField = extraFields[i];
-    if (extraField.id === 0x7075) {
-      if (extraField.data.length < 6) {
-        // too short to be meaningful
-        continue;
-      }
-      // Version       1 byte      version of this extra field, currently 1
-      if (extraField.data.readUInt8(0) !== 1) {
-        // > Changes may not be backward compatible so this extra
-        // > field should not be used if the version is not recognized.
-        continue;
-      }
-      // NameCRC32     4 bytes     File Name Field CRC32 Checksum
-      var oldNameCrc32 = extraField.data.readUInt32LE(1);
-      if (crc32(fileNameBuffer) !== oldNameCrc32) {
-        // > If the CRC check fails, this UTF-8 Path Extra Field should be
-        // > ignored and the File Name field in the header should be used instead.
-        continue;
-      }
-      // UnicodeName   Variable    UTF-8 version of the entry File Name
-      fileName = decodeBuffer(extraField.data.subarray(5), true);
-      break;
-    }
-  }
-
-  if (fileName == null) {
-    // The typical case.
-    var isUtf8 = (generalPurposeBitFlag & 0x800) !== 0;
-    fileName = decodeBuffer(fileNameBuffer, isUtf8);
-  }
-
-  if (!strictFileNames) {
-    // Allow backslash.
-    fileName = fileName.replace(/\\/g, "/");
-  }
-  return fileName;
-}
-
-function validateFileName(fileName) {
-  if (fileName.indexOf("\\") !== -1) {
-    return "invalid characters in fileName: " + fileName;
-  }
-  if (/^[a-zA-Z]:/.test(fileName) || /^\//.test(fileName)) {
-    return "absolute path: " + fileName;
-  }
-  if (fileName.split("/").indexOf("..") !== -1) {
-    return "invalid relative path: " + fileName;
-  }
-  // all good
-  return null;
-}
-
-function parseExtraFields(extraFieldBuffer) {
-  var extraFields = [];
-  var i = 0;
-  while (i < extraFieldBuffer.length - 3) {
-    var headerId = extraFieldBuffer.readUInt16LE(i + 0);
-    var dataSize = extraFieldBuffer.readUInt16LE(i + 2);
-    var dataStart = i + 4;
-    var dataEnd = dataStart + dataSize;
-    if (dataEnd > extraFieldBuffer.length) throw new Error("extra field length exceeds extra field buffer size");
-    var dataBuffer = extraFieldBuffer.subarray(dataStart, dataEnd);
-    extraFields.push({
-      id: headerId,
-      data: dataBuffer,
-    });
-    i = dataEnd;
-  }
-  return extraFields;
-}
-
-function readAndAssertNoEof(reader, buffer, offset, length, position, callback) {
-  if (length === 0) {
-    // fs.read will throw an out-of-bounds error if you try to read 0 bytes from a 0 byte file
-    return setImmediate(function() { callback(null, newBuffer(0)); });
-  }
-  reader.read(buffer, offset, length, position, function(err, bytesRead) {
-    if (err) return callback(err);
-    if (bytesRead < length) {
-      return callback(new Error("unexpected EOF"));
-    }
-    callback();
-  });
-}
-
-util.inherits(AssertByteCountStream, Transform);
-function AssertByteCountStream(byteCount) {
-  Transform.call(this);
-  this.actualByteCount = 0;
-  this.expectedByteCount = byteCount;
-}
-AssertByteCountStream.prototype._transform = function(chunk, encoding, cb) {
-  this.actualByteCount += chunk.length;
-  if (this.actualByteCount > this.expectedByteCount) {
-    var msg = "too many bytes in the stream. expected " + this.expectedByteCount + ". got at least " + this.actualByteCount;
-    return cb(new Error(msg));
-  }
-  cb(null, chunk);
-};
-AssertByteCountStream.prototype._flush = function(cb) {
-  if (this.actualByteCount < this.expectedByteCount) {
-    var msg = "not enough bytes in the stream. expected " + this.expectedByteCount + ". got only " + this.actualByteCount;
-    return cb(new Error(msg));
-  }
-  cb();
-};
-
-util.inherits(RandomAccessReader, EventEmitter);
-function RandomAccessReader() {
-  EventEmitter.call(this);
-  this.refCount = 0;
-}
-RandomAccessReader.prototype.ref = function() {
-  this.refCount += 1;
-};
-RandomAccessReader.prototype.unref = function() {
-  var self = this;
-  self.refCount -= 1;
-
-  if (self.refCount > 0) return;
-  if (self.refCount < 0) throw new Error("invalid unref");
-
-  self.close(onCloseDone);
-
-  function onCloseDone(err) {
-    if (err) return self.emit('error', err);
-    self.emit('close');
-  }
-};
-RandomAccessReader.prototype.createReadStream = function(options) {
-  if (options == null) options = {};
-  var start = options.start;
-  var end = options.end;
-  if (start === end) {
-    var emptyStream = new PassThrough();
-    setImmediate(function() {
-      emptyStream.end();
-    });
-    return emptyStream;
-  }
-  var stream = this._readStreamForRange(start, end);
-
-  var destroyed = false;
-  var refUnrefFilter = new RefUnrefFilter(this);
-  stream.on("error", function(err) {
-    setImmediate(function() {
-      if (!destroyed) refUnrefFilter.emit("error", err);
-    });
-  });
-  installDestroyFn(refUnrefFilter, function() {
-    stream.unpipe(refUnrefFilter);
-    refUnrefFilter.unref();
-    stream.destroy();
-  });
-
-  var byteCounter = new AssertByteCountStream(end - start);
-  refUnrefFilter.on("error", function(err) {
-    setImmediate(function() {
-      if (!destroyed) byteCounter.emit("error", err);
-    });
-  });
-  installDestroyFn(byteCounter, function() {
-    destroyed = true;
-    refUnrefFilter.unpipe(byteCounter);
-    refUnrefFilter.destroy();
-  });
-
-  return stream.pipe(refUnrefFilter).pipe(byteCounter);
-};
-RandomAccessReader.prototype._readStreamForRange = function(start, end) {
-  throw new Error("not implemented");
-};
-RandomAccessReader.prototype.read = function(buffer, offset, length, position, callback) {
-  var readStream = this.createReadStream({start: position, end: position + length});
-  var writeStream = new Writable();
-  var written = 0;
-  writeStream._write = function(chunk, encoding, cb) {
-    chunk.copy(buffer, offset + written, 0, chunk.length);
-    written += chunk.length;
-    cb();
-  };
-  writeStream.on("finish", callback);
-  readStream.on("error", function(error) {
-    callback(error);
-  });
-  readStream.pipe(writeStream);
-};
-RandomAccessReader.prototype.close = function(callback) {
-  setImmediate(callback);
-};
-
-util.inherits(RefUnrefFilter, PassThrough);
-function RefUnrefFilter(context) {
-  PassThrough.call(this);
-  this.context = context;
-  this.context.ref();
-  this.unreffedYet = false;
-}
-RefUnrefFilter.prototype._flush = function(cb) {
-  this.unref();
-  cb();
-};
-RefUnrefFilter.prototype.unref = function(cb) {
-  if (this.unreffedYet) return;
-  this.unreffedYet = true;
-  this.context.unref();
-};
-
-var cp437 = '\u0000☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼ !"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~⌂ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ';
-function decodeBuffer(buffer, isUtf8) {
-  if (isUtf8) {
-    return buffer.toString("utf8");
-  } else {
-    var result = "";
-    for (var i = 0; i < buffer.length; i++) {
-      result += cp437[buffer[i]];
-    }
-    return result;
-  }
-}
-
-function readUInt64LE(buffer, offset) {
-  // There is no native function for this, because we can't actually store 64-bit integers precisely.
-  // after 53 bits, JavaScript's Number type (IEEE 754 double) can't store individual integers anymore.
-  // but since 53 bits is a whole lot more than 32 bits, we do our best anyway.
-  // As of 2020, Node has added support for BigInt, which obviates this whole function,
-  // but yauzl hasn't been updated to depend on BigInt (yet?).
-  var lower32 = buffer.readUInt32LE(offset);
-  var upper32 = buffer.readUInt32LE(offset + 4);
-  // we can't use bitshifting here, because JavaScript bitshifting only works on 32-bit integers.
-  return upper32 * 0x100000000 + lower32;
-  // as long as we're bounds checking the result of this function against the total file size,
-  // we'll catch any overflow errors, because we already made sure the total file size was within reason.
-}
-
-// Node 10 deprecated new Buffer().
-var newBuffer;
-if (typeof Buffer.allocUnsafe === "function") {
-  newBuffer = function(len) {
-    return Buffer.allocUnsafe(len);
-  };
-} else {
-  newBuffer = function(len) {
-    return new Buffer(len);
-  };
-}
-
-// Node 8 introduced a proper destroy() implementation on writable streams.
-function installDestroyFn(stream, fn) {
-  if (typeof stream.destroy === "function") {
-    // New API.
-    stream._destroy = function(err, cb) {
-      fn();
-      if (cb != null) cb(err);
-    };
-  } else {
-    // Old API.
-    stream.destroy = fn;
-  }
-}
-
-function defaultCallback(err) {
-  if (err) throw err;
-}
-
-
-/***/ }),
-
-/***/ 64377:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+/***/ 37814:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   w$: () => (/* binding */ datetime)
+/* harmony export */   a: () => (/* binding */ commandLine)
 /* harmony export */ });
-/* unused harmony exports date, time, duration */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(43759);
-/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
+/* harmony import */ var _results_redact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46773);
+
+/** An argument list as one would type it. */
+function commandLine(command) {
+    const redacted = (0,_results_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redactValue */ .FI)(command);
+    return redacted
+        .map(argument => (/^[\w%+,./:=@-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", String.raw `'\''`)}'`))
+        .join(' ');
+}
+
+
+/***/ }),
+
+/***/ 53831:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QD: () => (/* binding */ aggregate),
+/* harmony export */   ms: () => (/* binding */ validSamples),
+/* harmony export */   zJ: () => (/* binding */ formatDecimal)
+/* harmony export */ });
+/**
+ * A figure with fixed decimals, halves away from zero as people round. toFixed alone goes by the binary value and makes
+ * 1.6 of iperf3's 1.65.
+ */
+function formatDecimal(value, decimals) {
+    const shifted = Number((value * 10 ** decimals).toPrecision(14));
+    return ((Math.sign(shifted) * Math.round(Math.abs(shifted))) / 10 ** decimals).toFixed(decimals);
+}
+/** The samples of a test that count: valid ones of the selection. */
+function validSamples(run, test, selection) {
+    return run.samples.filter(sample => sample.status === 'valid' &&
+        sample.test === test &&
+        sample.path === selection.path &&
+        (sample.path === 'host' || sample.arm === (selection.arm ?? 'candidate')) &&
+        (selection.scenario === undefined || sample.scenario === selection.scenario) &&
+        (selection.round === undefined || sample.round === selection.round));
+}
+/**
+ * A metric over the rounds, or `undefined` when no sample counts. The unit is the round: samples within one are averaged
+ * first, for they are no replicates of each other.
+ */
+function aggregate(run, test, metric, selection) {
+    const rounds = new Map();
+    for (const sample of validSamples(run, test, selection)) {
+        if (!Object.hasOwn(sample.metrics, metric))
+            continue;
+        const figure = sample.metrics[metric];
+        if (figure !== undefined)
+            rounds.set(sample.round, [...(rounds.get(sample.round) ?? []), figure.value]);
+    }
+    if (rounds.size === 0)
+        return undefined;
+    const means = [...rounds.values()].map(mean);
+    return { mean: mean(means), min: Math.min(...means), max: Math.max(...means), rounds: means.length };
+}
+function mean(values) {
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+
+/***/ }),
+
+/***/ 54285:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   An: () => (/* binding */ followable),
+/* harmony export */   Ax: () => (/* binding */ shortCommit),
+/* harmony export */   EU: () => (/* binding */ fence),
+/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
+/* harmony export */   OF: () => (/* binding */ fenced),
+/* harmony export */   PP: () => (/* binding */ tableHead),
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   iu: () => (/* binding */ escapeShort),
+/* harmony export */   jD: () => (/* binding */ tableRow),
+/* harmony export */   ml: () => (/* binding */ shorten),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */ });
+/* harmony import */ var _results_redact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46773);
+
+/** Characters that no terminal or page should take from a tool: controls, and what reorders or hides text. */
+// eslint-disable-next-line no-control-regex -- these are the characters to remove
+const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+/** Keeps what stands before it from becoming a mention, a reference or a link, and is not seen. */
+const joint = '\u2060';
+/** Text from outside on one line without control characters, for a log or for Markdown. Secrets are taken out first. */
+function oneLine(text) {
+    // A lone surrogate cannot be written as UTF-8: GitHub's API would refuse the whole comment for it.
+    return (0,_results_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redactText */ .Rd)(text).toWellFormed().replace(/\s+/g, ' ').replace(invisible, '').trim();
+}
+/** Text from outside as Markdown that shows exactly it: no markup, table cell, mention, reference, link or HTML. */
+function escapeMarkdown(text) {
+    return (oneLine(text)
+        .replace(/&/g, '&amp;')
+        .replace(/</g, '&lt;')
+        .replace(/>/g, '&gt;')
+        .replace(/[\\`*_[\]|~$]/g, '\\$&')
+        // In the middle of a word only where an address of mail could be read, so that an image with its digest can be copied.
+        .replace(/(?<![A-Za-z0-9])@|#|@(?=[\w-]+\.)/g, `$&${joint}`)
+        .replace(/(https?|ftp):\/\//gi, `$1:${joint}//`)
+        .replace(/www(?=\.)|(?<![A-Za-z0-9])GH(?=-)/gi, `$&${joint}`)
+        .replace(/:(?=[\w+-]*[a-z][\w+-]*:)/gi, `$&${joint}`)
+        .replace(commit, hash => (hash.match(/.{1,6}/g) ?? []).join(joint))
+        // What would make a list or a heading of a line that it starts, or a command of a log that shows it.
+        .replace(/^(?:\d+(?=[.)](?:\s|$))|:(?=:))/, `$&${joint}`)
+        .replace(/^[-+=]/, String.raw `\$&`));
+}
+/** What GitHub links to a commit of that name. A number is left whole: it is one of a run far more often. */
+const commit = /(?<![0-9A-Za-z])(?=\d*[a-f])[0-9a-f]{7,40}(?![0-9A-Za-z])/gi;
+/** Text from outside that may be long, as Markdown of a bounded length: at most about six times `characters`. */
+function escapeShort(text, characters = 240) {
+    // Redacted before it is cut: half a key is no form that the redactor knows.
+    return escapeMarkdown(shorten(oneLine(text), characters));
+}
+/** A text of at most so many characters, never cut within one. */
+function shorten(text, characters) {
+    const all = Array.from(text.slice(0, 2 * characters + 2));
+    return all.length <= characters
+        ? text
+        : `${all
+            .slice(0, characters - 1)
+            .join('')
+            .trimEnd()}…`;
+}
+/** A commit's name as people abbreviate it. The whole of it would pass for a key, and be redacted. */
+function shortCommit(sha) {
+    return /^[0-9a-f]{40,64}$/.test(sha) ? sha.slice(0, 12) : sha;
+}
+/** A name as a code span, to be copied as it is; text that is no plain name is shown as text. */
+function code(text) {
+    return /^[\w.:/+-]{1,120}$/.test(text) ? `\`${oneLine(text)}\`` : escapeShort(text, 120);
+}
+/** A link on a label of Markdown; the label alone when the address is none that a reader should follow. */
+function link(label, address) {
+    const url = address === undefined ? undefined : followable(address);
+    if (url === undefined)
+        return label;
+    return `[${label}](${url.replace(/[()<>|\\*_~`[\]]/g, mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)})`;
+}
+/** An address as a browser writes it; `undefined` for one that no reader of a report should follow. */
+function followable(address) {
+    const url = URL.parse(address);
+    return url?.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : undefined;
+}
+/** A fenced block that nothing in the content can end. */
+function fence(content, language = '') {
+    const { open, text, close } = fenced(content, language);
+    return `${open}\n${text}\n${close}`;
+}
+/** The parts of a fenced block, for a block that may lose some of its lines: the marks hold for any of them. */
+function fenced(content, language = '') {
+    const text = (0,_results_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redactText */ .Rd)(content).toWellFormed().replace(/\r\n?/g, '\n').replace(invisible, '').trimEnd();
+    const marks = '`'.repeat(Math.max(3, longestRun(text) + 1));
+    return { open: `${marks}${language}`, text, close: marks };
+}
+function longestRun(text) {
+    return Array.from(text.matchAll(/`+/g)).reduce((longest, match) => Math.max(longest, match[0].length), 0);
+}
+/** A table; the cells are Markdown already. */
+function table(head, rows) {
+    return [tableHead(head), ...rows.map(tableRow)].join('\n');
+}
+/** The two lines that begin a table. */
+function tableHead(head) {
+    return `${tableRow(head)}\n${tableRow(head.map(() => '---'))}`;
+}
+/** One line of a table; the cells are Markdown already. */
+function tableRow(cells) {
+    return `| ${cells.join(' | ')} |`;
+}
+
+
+/***/ }),
+
+/***/ 54931:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ describeReason),
+/* harmony export */   w: () => (/* binding */ collectNotes)
+/* harmony export */ });
+/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27502);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
+/* harmony import */ var _titles_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66023);
 
 
 
-function datetime(params) {
-    return _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* ._isoDateTime */ .G1(_schemas_js__WEBPACK_IMPORTED_MODULE_1__/* .ZodISODateTime */ .You, params);
+/**
+ * Everything in a run that was invalid: scenarios, then blocks, then samples in the order in which they ran. With
+ * `characters` a longer message is cut there.
+ */
+function collectNotes(run, characters) {
+    const notes = [];
+    const add = (note, reason, where, remark = '') => {
+        if (reason === undefined)
+            return;
+        const text = `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(where)}: ${describeReason(reason, characters)}${remark}`;
+        notes.push({ ...note, reason, text, plain: `${where}: ${reason.kind}: ${reason.message}${remark}` });
+    };
+    for (const { name, arm, status, reason } of run.scenarios) {
+        const path = 'pod';
+        add({ arm, scenario: name, path }, reason, `${place(arm, name, path)} ${status}`);
+    }
+    for (const { round, arm, scenario, path, reason } of run.blocks) {
+        add({ arm, scenario, path, round }, reason, `round ${String(round)}, ${place(arm, scenario, path)}, the whole block`);
+    }
+    for (const sample of run.samples) {
+        const { round, arm, scenario, path, test, attempt, reason } = sample;
+        const which = attempt === 1 ? '' : ', retry';
+        const where = `round ${String(round)}, ${place(arm, scenario, path)}, ${test}${which}`;
+        add({ arm, scenario, path, test, round }, reason, where, hasValidRetry(run, sample) ? '; the retry counts' : '');
+    }
+    return notes.map((note, index) => ({ ...note, number: index + 1 }));
 }
-function date(params) {
-    return core._isoDate(ZodISODate, params);
+/** A reason as Markdown: its kind and its sentence. */
+function describeReason({ kind, message }, characters) {
+    return `${kind}: ${characters === undefined ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(message) : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeShort */ .iu)(message, characters)}`;
 }
-function time(params) {
-    return core._isoTime(ZodISOTime, params);
+function place(arm, scenario, path) {
+    const title = (0,_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__/* .parseScenario */ .Mo)(scenario) === undefined ? scenario : (0,_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .scenarioTitle */ .h1)(scenario);
+    const where = arm === 'reference' ? `${title} (reference)` : title;
+    return path === 'host' ? `control (after ${where})` : where;
 }
-function duration(params) {
-    return core._isoDuration(ZodISODuration, params);
+function hasValidRetry(run, failed) {
+    return run.samples.some(sample => sample.status === 'valid' &&
+        sample.attempt > failed.attempt &&
+        sample.round === failed.round &&
+        sample.block === failed.block &&
+        sample.test === failed.test);
+}
+
+
+/***/ }),
+
+/***/ 27362:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bn: () => (/* binding */ describeTools),
+/* harmony export */   Fe: () => (/* binding */ describeMachine),
+/* harmony export */   Kb: () => (/* binding */ renderSetup),
+/* harmony export */   L5: () => (/* binding */ unknown),
+/* harmony export */   p_: () => (/* binding */ list)
+/* harmony export */ });
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
+/* harmony import */ var _titles_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66023);
+
+
+/** In place of what only a cluster could have told. */
+const unknown = 'unknown: the run ended before it was read';
+/** The published documents' `Test Setup` table of a scenario, with what else a reader needs to repeat it. */
+function renderSetup(run, scenario) {
+    const { cluster, cilium, tools, plan } = run;
+    const measured = cluster?.nodes.filter(node => node.role !== 'other') ?? [];
+    const blocks = run.blocks.filter(block => block.scenario === scenario.name && block.arm === scenario.arm && block.path === 'pod');
+    const ofReference = scenario.arm === 'reference' ? run.reference : undefined;
+    // The run records the Cilium that it found in the candidate's agents; of another version only the chart is known.
+    const isCandidates = ofReference === undefined || ofReference.chartVersion === cilium?.chartVersion;
+    const version = isCandidates ? cilium?.version : ofReference.chartVersion;
+    const chartVersion = ofReference?.chartVersion ?? cilium?.chartVersion;
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['Parameter', 'Value'], [
+        [cluster?.provider === 'aks' ? 'AKS Kubernetes version' : 'Kubernetes version', text(cluster?.kubernetesVersion)],
+        ['Nodes (client, server)', text(list(measured.map(describeMachine)))],
+        ['Networking mode', cluster === undefined ? unknown : networkingModes[cluster.provider]],
+        ...(ofReference === undefined ? [] : [['Reference', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(ofReference.description)]]),
+        ['Cilium version', text(version)],
+        ['Cilium chart', cilium === undefined ? unknown : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(`${cilium.chart} ${chartVersion ?? ''}`)],
+        ['Cilium agent image', isCandidates ? describeImage(cilium?.agentImage, cilium?.agentImageId) : 'not recorded'],
+        ['Routing mode', scenario.routing === 'native' ? 'Native' : 'Tunnel'],
+        ['Encapsulation protocol', _titles_js__WEBPACK_IMPORTED_MODULE_1__/* .encapsulationTitles */ .gp[scenario.routing]],
+        ['Encryption', _titles_js__WEBPACK_IMPORTED_MODULE_1__/* .encryptionTitles */ .jK[scenario.encryption]],
+        ['Test tools', text(describeTools(tools))],
+        ['Test image', describeImage(tools?.image, tools?.imageId)],
+        ['Test duration', `${seconds(plan.durationSeconds)}, ${seconds(plan.omitSeconds)} of warm-up before`],
+        ['Rounds', String(plan.rounds)],
+        ['Seed', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(plan.seed)],
+        ['Kernel', text(list(measured.map(node => node.kernel)))],
+        ['MTU of the nodes', text(list(measured.map(describeInterface)))],
+        ['MTU of the pods', describeMtus(blocks, block => block.podMtu)],
+        ["MTU of the pods' route", describeMtus(blocks, block => block.routeMtu)]
+    ]);
+}
+const networkingModes = {
+    kind: 'kind, Cilium as its only CNI',
+    aks: 'BYOCNI',
+    kubeconfig: 'Existing cluster'
+};
+function seconds(count) {
+    return `${String(count)} ${count === 1 ? 'second' : 'seconds'}`;
+}
+function text(value) {
+    return value === undefined ? unknown : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(value);
+}
+/** Values of the client's and the server's node; once when they are the same. */
+function list(values) {
+    const different = [...new Set(values)];
+    return different.length === 0 ? unknown : different.join(', ');
+}
+/** A node's machine: its SKU or CPU model and its CPUs. */
+function describeMachine(node) {
+    const cpus = `${node.cpus} vCPU`;
+    if (node.instanceType === undefined)
+        return `${node.cpuModel ?? node.architecture} (${cpus})`;
+    const model = node.cpuModel === undefined ? '' : `, ${node.cpuModel}`;
+    return `${node.instanceType} (${cpus}${model})`;
+}
+function describeInterface(node) {
+    if (node.interface === undefined)
+        return 'not read';
+    const { name, mtu, driver } = node.interface;
+    return `${String(mtu)} (${name}${driver === undefined ? '' : `, ${driver}`})`;
+}
+function describeImage(image, imageId) {
+    if (image === undefined)
+        return unknown;
+    if (imageId === undefined || image.includes(imageId))
+        return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(image);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(`${image} (${imageId})`);
+}
+/** The test tools with their versions. */
+function describeTools(tools) {
+    return ['iperf3', 'netperf']
+        .map(name => {
+        const version = name === 'iperf3' ? tools?.iperf3 : tools?.netperf;
+        return version === undefined ? name : `${name} ${version}`;
+    })
+        .join(', ');
+}
+function describeMtus(blocks, mtuOf) {
+    const mtus = blocks.flatMap(block => mtuOf(block) ?? []);
+    return mtus.length === 0 ? 'not read' : list(mtus.map(String));
+}
+
+
+/***/ }),
+
+/***/ 66023:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   YC: () => (/* binding */ testTitles),
+/* harmony export */   gp: () => (/* binding */ encapsulationTitles),
+/* harmony export */   h1: () => (/* binding */ scenarioTitle),
+/* harmony export */   jK: () => (/* binding */ encryptionTitles),
+/* harmony export */   lX: () => (/* binding */ scenarioHeading)
+/* harmony export */ });
+/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27502);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
+
+
+/** The published benchmark's words for what routing modes put around a packet. */
+const encapsulationTitles = {
+    vxlan: 'VXLAN',
+    geneve: 'Geneve',
+    native: 'None'
+};
+/** The published benchmark's words for the encryption modes. */
+const encryptionTitles = {
+    none: 'None',
+    wireguard: 'WireGuard',
+    ipsec: 'IPsec',
+    ztunnel: 'ztunnel'
+};
+/** The tests as the published documents name them. */
+const testTitles = {
+    'tcp-throughput': 'TCP throughput',
+    'udp-throughput': 'UDP throughput',
+    'tcp-bidirectional': 'Bidirectional throughput',
+    'tcp-latency': 'TCP latency',
+    'udp-latency': 'UDP latency',
+    'tcp-stream': 'TCP stream',
+    'tcp-connect': 'TCP connect'
+};
+/** A scenario as a column of the published table: `Native Routing + WireGuard`. */
+function scenarioTitle(name) {
+    const scenario = (0,_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_1__/* .parseScenario */ .Mo)(name);
+    if (scenario === undefined)
+        return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(name);
+    const routing = scenario.routing === 'native' ? 'Native Routing' : encapsulationTitles[scenario.routing];
+    return scenario.encryption === 'none' ? routing : `${routing} + ${encryptionTitles[scenario.encryption]}`;
+}
+/** A scenario as a heading of the published documents: `VXLAN Encapsulation + WireGuard Encryption`. */
+function scenarioHeading(name) {
+    const scenario = (0,_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_1__/* .parseScenario */ .Mo)(name);
+    if (scenario === undefined)
+        return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(name);
+    const { routing, encryption } = scenario;
+    const path = routing === 'native' ? 'Native Routing' : `${encapsulationTitles[routing]} Encapsulation`;
+    return encryption === 'none' ? path : `${path} + ${encryptionTitles[encryption]} Encryption`;
+}
+
+
+/***/ }),
+
+/***/ 46773:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Rd: () => (/* binding */ redactText),
+  FI: () => (/* binding */ redactValue)
+});
+
+// UNUSED EXPORTS: redacted
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+;// CONCATENATED MODULE: ./src/results/secret-names.ts
+/** Names that speak of secrets but hold a reference, a switch or a measure: `secretName`, `ipsec-key-file`, `tokenExpirationSeconds`. */
+const harmlessEndings = new Set([
+    ...[
+        'address',
+        'algo',
+        'algorithm',
+        'audience',
+        'audiences',
+        'class',
+        'count',
+        'create',
+        'dir',
+        'directory',
+        'domain'
+    ],
+    ...['duration', 'enabled', 'endpoint', 'expiration', 'expiry', 'file', 'format', 'host', 'id', 'interval', 'issuer'],
+    ...['key', 'kind', 'length', 'limit', 'method', 'mode', 'mount', 'name', 'names', 'namespace', 'namespaces', 'only'],
+    ...[
+        'path',
+        'policy',
+        'port',
+        'provider',
+        'ref',
+        'refs',
+        'rotation',
+        'seconds',
+        'selector',
+        'size',
+        'socket',
+        'source'
+    ],
+    ...['spi', 'sync', 'ttl', 'type', 'url', 'version', 'watcher']
+]);
+/** Words too short or too common to count anywhere but at the end of a name: `mesh-auth-queue-size` is no secret. */
+const secretLastWords = new Set(['auth', 'authorization', 'bearer', 'creds', 'jwt', 'pat', 'psk', 'pwd', 'sas', 'sig']);
+/** Runs of words that name key material although neither word does alone. */
+const secretPhrases = [
+    ...['access key', 'account key', 'admin key', 'api key', 'auth key', 'ca bundle', 'client key', 'connection string'],
+    ...[
+        'encryption key',
+        'key data',
+        'key material',
+        'key pem',
+        'master key',
+        'private key',
+        'preshared key',
+        'primary key'
+    ],
+    ...['secondary key', 'secret key', 'server key', 'shared key', 'signing key', 'sas url', 'ssh key', 'tls key']
+];
+/** The same names written as one lower-case word, as in `apikey` or `PGPASSWORD`. */
+const secretStems = /passw(?:or)?d|passphrase|secret|token|credential|apikey|accesskey|accountkey|sharedkey|privatekey|presharedkey|clientkeydata|connectionstring/;
+function wordsOf(name) {
+    return name
+        .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+        .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+        .toLowerCase()
+        .split(/[^a-z0-9]+/)
+        .filter(word => word !== '');
+}
+/** Whether a name announces a public key, as in `wg-pub-key`, `Public key` or `Pubkey`. */
+function isPublicKeyName(name) {
+    return /(?:^| )(?:pub ?key|public ?key|peer)$/.test(wordsOf(name).join(' '));
+}
+/** Whether the value under this name is a secret by the name alone. */
+function isSecretName(name) {
+    if (isPublicKeyName(name))
+        return false;
+    // File names inside a Secret or a certificate directory: `tls.key`, `ca-private.key`.
+    if (/[a-z0-9]\.key$/i.test(name.trim()))
+        return true;
+    const words = wordsOf(name);
+    const joined = words.join(' ');
+    if (secretPhrases.some(phrase => joined === phrase || joined.endsWith(` ${phrase}`)))
+        return true;
+    const last = words.at(-1);
+    if (last === undefined || harmlessEndings.has(last))
+        return false;
+    return (secretLastWords.has(last) ||
+        words.some(word => secretStems.test(word)) ||
+        secretPhrases.some(phrase => ` ${joined} `.includes(` ${phrase} `)));
+}
+/** Whether a name inside a secret's own mapping refers to the secret, or describes it, instead of holding it. */
+function isReferenceName(name) {
+    return /(?:^| )(?:enabled|kind|names?|namespace|optional|ref|type|api version|default mode)$/.test(wordsOf(name).join(' '));
+}
+/** Whether a name announces a digest, a commit or an identifier: hexadecimal that is meant to be read. */
+function isIdentifierName(name) {
+    const words = wordsOf(name).join(' ');
+    return (/(?:^| )(?:checksum|commit|digest|hash|revision|sha\d*)(?: |$)/.test(words) ||
+        /(?:^| )(?:id|seed|serial|serial number|uid|uuid|version)$/.test(words));
+}
+
+;// CONCATENATED MODULE: ./src/results/redact-patterns.ts
+
+/** Forms that are secret whatever stands before them; the first group, where there is one, is kept. */
+const redact_patterns_forms = [
+    // PEM, also with escaped newlines, also cut off before its end.
+    /()(-----BEGIN [A-Z0-9 ]+-----(?:[\s\S]*?-----END [A-Z0-9 ]+-----|(?:[A-Za-z0-9+/=\s]|\\[nr])*))/g,
+    /()((?<![A-Za-z0-9+/])LS0tLS1CRUdJTi[A-Za-z0-9+/]+={0,2})/g,
+    /()(\bgithub_pat_\w{16,})/g,
+    /()(\bgh[opusr]_[\w.-]{16,})/g,
+    /()(\bglpat-[\w-]{16,})/g,
+    /()(\bnpm_[A-Za-z0-9]{30,})/g,
+    /()(\bxox[abeoprs]-[\w-]{10,})/g,
+    /()(\b(?:AKIA|ASIA)[A-Z0-9]{16}\b)/g,
+    /()(\bAIza[\w-]{35})/g,
+    /()(\beyJ[\w-]{6,}\.[\w-]{4,}(?:\.[\w-]*){0,3})/g,
+    // Client secrets of Entra ID.
+    /()((?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34})/g,
+    /(\b(?:bearer|basic)\s+)(?!\[redacted )([\w.~+/=-]{8,})/gi,
+    /([?&;]sig=)(?!\[redacted )([^&\s"'<>]+)/gi,
+    /(\b(?:AccountKey|SharedAccessKey|SharedAccessSignature)=)(?!\[redacted )([^;\s"']+)/gi,
+    /((?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']*:)(?!\[redacted )([^\s/@"']+)(?=@)/gi,
+    // IPsec: `3+ rfc4106(gcm(aes)) <key> 128`, `auth-trunc hmac(sha256) 0x<key> 128`, `enc cbc(aes) 0x<key>`.
+    /(\b[a-z][\w-]{0,40}\((?:[^()\s]|\([^()\s]*\))*\)['"]?\s+)((?:0x)?[0-9a-f]{8,})/gi,
+    /(\b\d+\+?\s+(?:rfc\d+|hmac|cbc|gcm)\([^\s]*\)\s+)(?!\[redacted )([^\s"']+)/gi,
+    /(\b(?:enc|auth|auth-trunc|aead)\s+\S+\s+)(0x[0-9a-f]+)/gi,
+    /()(\b0x[0-9a-f]{32,}\b)/gi
+];
+/** Long hexadecimal with a boundary on both sides; a path's component (`/templates/<hash>/`) is not a key. */
+const longHex = /(?<![\w+/@.-])[0-9a-f]{40,}(?![\w+/=])/gi;
+/** A key of 32 bytes (WireGuard), other padded base64, and long base64 without padding. */
+const longBase64 = /(?<![\w+/.-])(?:[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22,}={1,2}|[A-Za-z0-9+/]{40,})(?![A-Za-z0-9+/=_])/g;
+/** The name in front of a value, as in `"public-key": "`, `Pubkey: ` or `imageID=`. */
+const nameBefore = /([A-Za-z][\w./-]*(?: key)?)\\*["']?\s*[:=]\s*\\*["']?$/i;
+function precedingName(text, offset) {
+    return nameBefore.exec(text.slice(Math.max(0, offset - 120), offset))?.[1] ?? '';
+}
+function looksLikeKey(value) {
+    if (/^[A-Za-z0-9+/]{43}=$/.test(value))
+        return true;
+    if (!/[a-z]/.test(value) || !/[A-Z]/.test(value))
+        return false;
+    return value.endsWith('=') ? value.length % 4 === 0 : /[0-9+]/.test(value);
+}
+/** Replaces what is secret by its form alone: tokens, PEM, keys in base64 and hexadecimal. */
+function redactPatterns(text, replace) {
+    let clean = text;
+    for (const form of redact_patterns_forms) {
+        clean = clean.replace(form, (_match, kept, secret) => kept + replace(secret));
+    }
+    clean = clean.replace(longHex, (value, offset, whole) => /^\d+$/.test(value) || isIdentifierName(precedingName(whole, offset)) ? value : replace(value));
+    return clean.replace(longBase64, (value, offset, whole) => {
+        if (!looksLikeKey(value))
+            return value;
+        const name = precedingName(whole, offset);
+        return isPublicKeyName(name) || (/^[0-9a-f]+$/i.test(value) && isIdentifierName(name)) ? value : replace(value);
+    });
+}
+
+;// CONCATENATED MODULE: ./src/results/redact-scalar.ts
+/** The pattern of a marker, for those that must take it as one value. */
+const marker = String.raw `\[redacted sha256:[0-9a-f]{8}\]`;
+const settled = new RegExp(String.raw `^\s*(?:|true|false|null|~|\{\}|\[\]|\(hidden\)|${marker}[,;)}\]]*)\s*$`);
+/** Whether a value needs no redaction whatever its name: nothing, a switch, or redacted already. */
+function isSettled(value) {
+    return settled.test(value);
+}
+/** Replaces one scalar of YAML or JSON and keeps its quotes. */
+function redactScalar(value, replace) {
+    const [, quote = '', inner = value] = /^(["'])([\s\S]*)\1$/.exec(value) ?? [];
+    return isSettled(inner) ? value : quote + replace(inner) + quote;
+}
+
+;// CONCATENATED MODULE: ./src/results/redact-yaml.ts
+
+
+/** `  - "name": value`; a name has at most three words, so that prose with a colon is rarely one. */
+const mappingLine = /^([ \t]*(?:- +)*)(["']?)([A-Za-z_.][\w./-]{0,80}(?: [\w./-]{1,80}){0,2})\2[ \t]*:(?:[ \t]+(.*))?$/;
+const listItem = /^([ \t]*- +)(.*)$/;
+const blockScalar = /^[|>][-+0-9]*\s*(?:#.*)?$/;
+/** A mapping that goes on below, and a quoted value with something behind it: the assignments know where these end. */
+const leftToAssignments = /[{[]\s*$|^(["'])(?:[^\\]|\\.)*?\1./;
+/**
+ * Goes over YAML line by line, so that passphrases with spaces, block scalars and mappings below a secret's name are
+ * found. Not a parser: manifests come cut off, with log lines around them, or several to a text.
+ */
+function redactYamlLines(text, isSecretData, replace) {
+    const result = [];
+    const block = [];
+    let blockColumn;
+    let inside;
+    let variable;
+    const endBlock = () => {
+        const content = block.join('\n');
+        if (isSettled(content))
+            result.push(...block);
+        else
+            result.push(' '.repeat((blockColumn ?? 0) + 2) + replace(content.trim()));
+        block.length = 0;
+        blockColumn = undefined;
+    };
+    for (const line of text.split('\n')) {
+        const indent = line.search(/[^ \t]|$/);
+        const blank = line.trim() === '';
+        if (blockColumn !== undefined) {
+            if (blank || indent > blockColumn) {
+                block.push(line);
+                continue;
+            }
+            endBlock();
+        }
+        const match = mappingLine.exec(line.trimEnd());
+        const [, lead = '', , name = '', value = ''] = match ?? [];
+        const column = match === null ? indent : lead.length;
+        const isItem = /^[ \t]*- /.test(line);
+        if (inside !== undefined && !blank && (column < inside.column || (column === inside.column && !isItem))) {
+            inside = undefined;
+        }
+        if (match === null) {
+            const item = inside === undefined ? null : listItem.exec(line);
+            result.push(item === null ? line : (item[1] ?? '') + redactScalar(item[2] ?? '', replace));
+            continue;
+        }
+        const isValueOfSecretVariable = name === 'value' && variable?.secret === true && variable.column === column;
+        if (name === 'name')
+            variable = { column, secret: isSecretName(value.replace(/["',]/g, '')) };
+        const belongsInside = inside !== undefined && (inside.everything || !isReferenceName(name));
+        const isSecret = isSecretName(name) || isSecretData(name);
+        if (!(belongsInside || isValueOfSecretVariable || isSecret) || (isSecret && leftToAssignments.test(value))) {
+            result.push(line);
+        }
+        else if (blockScalar.test(value)) {
+            result.push(line);
+            blockColumn = column;
+        }
+        else if (value === '') {
+            result.push(line);
+            inside ??= { column, everything: isSecretData(name) };
+        }
+        else {
+            const head = line.trimEnd().slice(0, -value.length);
+            result.push(head + redactScalar(value, replace));
+        }
+    }
+    if (blockColumn !== undefined)
+        endBlock();
+    return result.join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/results/redact-named.ts
+
+
+
+/**
+ * `name: value`, `"name": "value"`, `name=value`, also with the quotes of a string inside a string. With a space before
+ * the colon only in front of what JSON allows: `volume "x-secrets" : not found` is a sentence.
+ */
+const assignment = new RegExp(String.raw `(?<![A-Za-z0-9_])((?:[A-Za-z][\w./-]{0,80} ){0,2}[A-Za-z_][\w./-]{0,80})` +
+    String.raw `(\\*["']?(?:[ \t]*(?:=>|:=|=)|:)[ \t]*|\\*["'][ \t]+:[ \t]*(?=\\*["'{[\d]))`, 'g');
+/** `--name value`. */
+const flag = /((?<=^|\s)--?([A-Za-z][\w.-]*)[ \t]+)(?!-)/g;
+const bareValue = new RegExp(`(?:${marker}|[^\\s"'\\\\])*`, 'y');
+const openingQuote = /\\*["']/y;
+const bareWithRest = new RegExp(`^(${marker}|[{[][\\s\\S]*|[\\s\\S]*?)([,;)}\\]]*)$`);
+const secretObject = /\bkind\\*["']?\s*:\s*\\*["']?Secret\b/;
+/** Replaces what a name announces as secret in text of any form: YAML, JSON, logs, environment, command lines. */
+function redactNamed(text, replace) {
+    const holdsSecretObject = secretObject.test(text);
+    const isSecretData = (name) => holdsSecretObject && (name === 'data' || name === 'stringData');
+    const lines = redactYamlLines(text, isSecretData, replace);
+    const assigned = redactValuesAfter(assignment, 1, lines, name => isSecretName(name) || isSecretData(name), replace);
+    return redactValuesAfter(flag, 2, assigned, isSecretName, replace);
+}
+function redactValuesAfter(pattern, nameGroup, text, isSecret, replace) {
+    let result = '';
+    let done = 0;
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+        const start = match.index + match[0].length;
+        // What is no secret is searched on from its value's start: a message can hold assignments of its own.
+        pattern.lastIndex = start;
+        if (!isSecret(match[nameGroup] ?? ''))
+            continue;
+        const end = valueEnd(text, start);
+        result += text.slice(done, start) + redactFound(text.slice(start, end), replace);
+        done = end;
+        pattern.lastIndex = end;
+    }
+    return result + text.slice(done);
+}
+function redactFound(value, replace) {
+    if (isSettled(value))
+        return value;
+    const quote = /^(\\+["'])[\s\S]*\1$/.exec(value)?.[1];
+    if (quote !== undefined) {
+        const inner = value.slice(quote.length, -quote.length);
+        return isSettled(inner) ? value : quote + replace(inner) + quote;
+    }
+    if (/^["']/.test(value))
+        return redactScalar(value, replace);
+    // A comma or bracket behind a bare value belongs to what surrounds it; so does a lone opening bracket.
+    const [, bare = value, rest = ''] = bareWithRest.exec(value) ?? [];
+    return isSettled(bare) || /^[{[]?$/.test(bare) ? value : replace(bare) + rest;
+}
+function valueEnd(text, start) {
+    openingQuote.lastIndex = start;
+    const quote = openingQuote.exec(text)?.[0];
+    if (quote !== undefined)
+        return closingQuote(text, start + quote.length, quote);
+    if (/[{[]/.test(text.charAt(start)) && !text.startsWith('[redacted sha256:', start)) {
+        return closingBracket(text, start);
+    }
+    bareValue.lastIndex = start;
+    bareValue.exec(text);
+    return bareValue.lastIndex;
+}
+function lineEnd(text, from) {
+    const end = text.indexOf('\n', from);
+    return end === -1 ? text.length : end;
+}
+function closingQuote(text, from, quote) {
+    for (let at = from; at < text.length; at++) {
+        if (text.startsWith(quote, at))
+            return at + quote.length;
+        if (text.charAt(at) === '\\' && quote.length === 1)
+            at++;
+    }
+    return lineEnd(text, from);
+}
+function closingBracket(text, start) {
+    let depth = 0;
+    for (let at = start; at < text.length; at++) {
+        if (/[{[]/.test(text.charAt(at)))
+            depth++;
+        if (/[}\]]/.test(text.charAt(at)))
+            depth--;
+        if (depth === 0)
+            return at + 1;
+    }
+    return lineEnd(text, start);
+}
+
+;// CONCATENATED MODULE: ./src/results/redact.ts
+
+
+
+
+const secretFlag = /^--?([A-Za-z][\w.-]*)$/;
+/** What stands in a secret's place: the hash tells whether two are the same, and nothing else. */
+function redacted(secret) {
+    return `[redacted sha256:${(0,external_node_crypto_.createHash)('sha256').update(secret).digest('hex').slice(0, 8)}]`;
+}
+/**
+ * Takes secrets out of text from outside: tool outputs, logs, manifests, messages. Text without any is returned
+ * unchanged, byte for byte. JSON that holds secrets is written anew, since only its structure shows all of them.
+ */
+function redactText(text) {
+    const json = redactJson(text);
+    return redactPatterns(json ?? redactNamed(text, redacted), redacted);
+}
+function redactValue(value) {
+    return redactNode(value, '');
+}
+/** The text with its secrets replaced when it is one JSON document; `undefined` for any other text. */
+function redactJson(text) {
+    if (!/^\s*[[{]/.test(text))
+        return undefined;
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+    const clean = redactNode(value, '');
+    if (JSON.stringify(clean) !== JSON.stringify(value)) {
+        return JSON.stringify(clean, null, text.trim().includes('\n') ? 2 : 0) + (text.endsWith('\n') ? '\n' : '');
+    }
+    // Of a name written twice (iperf3 before 3.14 does that) only the last is read: the text may hold what the value hides.
+    return countNames(value) === countWrittenNames(text) ? text : undefined;
+}
+function countWrittenNames(text) {
+    return Array.from(text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)).filter(match => match[1] !== undefined).length;
+}
+function countNames(value) {
+    if (typeof value !== 'object' || value === null)
+        return 0;
+    const children = Object.values(value);
+    return children.reduce((sum, child) => sum + countNames(child), Array.isArray(value) ? 0 : children.length);
+}
+function redactNode(value, name) {
+    if (typeof value === 'string') {
+        if (isSecretName(name))
+            return redactLeaf(value);
+        if (isPublicKeyName(name) && /^[A-Za-z0-9+/]{43}=$/.test(value))
+            return value;
+        return isIdentifierName(name) ? redactIdentifier(value) : redactText(value);
+    }
+    if (typeof value === 'number')
+        return isSecretName(name) ? redactLeaf(String(value), value) : value;
+    if (Array.isArray(value))
+        return isSecretName(name) ? redactInside(value) : redactList(value, name);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return isSecretName(name) ? redactInside(value) : redactObject(value, name);
+}
+/** A digest or a commit is kept whole; anything else under such a name is text like any other. */
+function redactIdentifier(value) {
+    return /^(?:[\w.:/-]+@)?(?:sha\d+:)?[0-9a-f]{32,128}(?:-dirty)?$/i.test(value) ? value : redactText(value);
+}
+/** Switches and empty values under a secret's name say nothing; keeping them keeps the document readable. */
+function redactLeaf(value, unchanged = value) {
+    const plain = value.trim();
+    return plain === '' || /^(?:true|false|null|\[redacted sha256:[0-9a-f]{8}\])$/.test(plain)
+        ? unchanged
+        : redacted(value);
+}
+function redactObject(value, name) {
+    const entries = Object.entries(value);
+    const fields = new Map(entries);
+    const isSecret = fields.get('kind') === 'Secret';
+    const variable = fields.get('name');
+    return Object.fromEntries(entries.map(([key, child]) => {
+        const safeKey = redactPatterns(key, redacted);
+        if (isSecret && (key === 'data' || key === 'stringData'))
+            return [safeKey, redactInside(child, true)];
+        // A container's environment: { name: DB_PASSWORD, value: ... }.
+        if (key === 'value' && typeof variable === 'string' && isSecretName(variable)) {
+            return [safeKey, redactInside(child)];
+        }
+        // `tls: { cert: ..., key: ... }` as in the chart's clustermesh and Hubble values.
+        if (key === 'key' && typeof child === 'string' && (fields.has('cert') || /^(?:tls|ca)$/i.test(name))) {
+            return [safeKey, redactLeaf(child)];
+        }
+        return [safeKey, redactNode(child, key)];
+    }));
+}
+/** An argument list can carry a secret in the element after its flag. */
+function redactList(values, name) {
+    return values.map((value, index) => {
+        const before = values[index - 1];
+        const flag = typeof before === 'string' ? secretFlag.exec(before)?.[1] : undefined;
+        return typeof value === 'string' && flag !== undefined && isSecretName(flag)
+            ? redactLeaf(value)
+            : redactNode(value, typeof value === 'string' ? name : '');
+    });
+}
+/** Everything below a secret's name, except what only refers to it; below a Kubernetes Secret's data nothing refers. */
+function redactInside(value, everything = false) {
+    if (typeof value === 'string')
+        return redactLeaf(value);
+    if (typeof value === 'number')
+        return redactLeaf(String(value), value);
+    if (Array.isArray(value))
+        return value.map(child => redactInside(child, everything));
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, child]) => [
+        redactPatterns(key, redacted),
+        !everything && isReferenceName(key) ? redactNode(child, key) : redactInside(child, everything)
+    ]));
+}
+
+
+/***/ }),
+
+/***/ 35677:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ sortKeys),
+/* harmony export */   u: () => (/* binding */ serializeRun)
+/* harmony export */ });
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72460);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46773);
+
+
+/**
+ * The text of run.json: validated, redacted once more, keys in the schema's order and free names sorted, so that equal
+ * runs are equal texts. An invalid run is a mistake of this program, never of its user.
+ */
+function serializeRun(run) {
+    const result = _read_js__WEBPACK_IMPORTED_MODULE_0__/* .checkedRunSchema */ .s9.safeParse((0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactValue */ .FI)(run));
+    if (!result.success)
+        throw new Error(`the run to be written is not valid:\n${(0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .describeIssues */ .wF)(result.error)}`);
+    const { scenarios, samples } = result.data;
+    const ordered = {
+        ...result.data,
+        scenarios: scenarios.map(scenario => ({ ...scenario, values: sortKeys(scenario.values) })),
+        samples: samples.map(sample => ({ ...sample, metrics: sortEntries(sample.metrics) }))
+    };
+    return `${JSON.stringify(ordered, null, 2)}\n`;
+}
+/** A mapping with its keys in order, on every level. */
+function sortKeys(values) {
+    return Object.fromEntries(Object.entries(sortEntries(values)).map(([key, value]) => [key, sortInside(value)]));
+}
+function sortInside(value) {
+    if (Array.isArray(value))
+        return value.map(sortInside);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return sortKeys({ ...value });
+}
+function sortEntries(values) {
+    return Object.fromEntries(Object.entries(values).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 

@@ -267,6 +267,9 @@ function createKindCluster(host, options, kubeconfig, beforeCreation) {
                 if (options.configFile !== undefined || options.nodeImage !== undefined) {
                     throw new errors/* InputError */.dz(`cluster-name: a kind cluster "${options.name}" exists already, so kind-config and kind-node-image cannot take effect; leave them out, name another cluster, or remove it with: kind delete cluster --name ${options.name}`);
                 }
+                if (options.allowReconfigure !== `kind-${options.name}`) {
+                    throw new errors/* InputError */.dz(`allow-reconfigure: missing; a kind cluster "${options.name}" exists already and its Cilium would be reconfigured; write "kind-${options.name}" to allow that, or name another cluster in cluster-name`);
+                }
                 host.outputs.info(`kind cluster "${options.name}" exists: used, and kept afterwards`);
                 await kind(host, ['export', 'kubeconfig', '--name', options.name, '--kubeconfig', kubeconfig]);
             }
@@ -440,10 +443,8 @@ async function readJournal(host, output) {
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64377);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83916);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17427);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8301);
-
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8301);
 
 
 
@@ -477,11 +478,11 @@ function parseJournal(text) {
             return eventSchema.parse(JSON.parse(line));
         }
         catch (error) {
-            throw new Error(`journal, line ${String(index + 1)}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .errorMessage */ .gJ)(error)}`, { cause: error });
+            throw new Error(`journal, line ${String(index + 1)}`, { cause: error });
         }
     });
     if (last !== undefined && last !== '') {
-        const whole = eventSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJson */ .o)(last));
+        const whole = eventSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .safeJson */ .o)(last));
         if (whole.success)
             events.push(whole.data);
     }

@@ -1,5 +1,5 @@
 export const id = 897;
-export const ids = [897];
+export const ids = [897,428];
 export const modules = {
 
 /***/ 12897:
@@ -31,7 +31,7 @@ var inputs_text = __webpack_require__(94862);
 
 /** Whether a flag is followed by a value; a boolean's flag stands alone. */
 function takesValue(name) {
-    return (0,definitions/* definitionOf */.Fg)(name).placeholder !== undefined;
+    return (0,definitions.definitionOf)(name).placeholder !== undefined;
 }
 /**
  * Reads the flags of a command, each at most once and with a value, and up to `positionals` other words. Throws one
@@ -105,7 +105,7 @@ function keep(values, name, token) {
     return [];
 }
 function usage(name) {
-    const { placeholder } = (0,definitions/* definitionOf */.Fg)(name);
+    const { placeholder } = (0,definitions.definitionOf)(name);
     return placeholder === undefined ? ' alone, =true or =false' : ` ${placeholder}`;
 }
 function standsAlone(name, word) {
@@ -145,17 +145,17 @@ function help(command) {
                 ]
             ]);
         case 'run':
-            return page('cilium-perf-gate run [flags]', `${commands.run} Lists are separated by commas. A boolean flag may be written --flag=false.`, groups.map(group => [group, definitions/* runInputs */.HM.filter(name => (0,definitions/* definitionOf */.Fg)(name).group === group).map(flag)]));
+            return page('cilium-perf-gate run [flags]', `${commands.run} Lists are separated by commas. A boolean flag may be written --flag=false.`, groups.map(group => [group, definitions.runInputs.filter(name => (0,definitions.definitionOf)(name).group === group).map(flag)]));
         case 'verify':
             return page('cilium-perf-gate verify [flags]', `${commands.verify} Exits with 3 when a row is not as the mode promises.`, groups
                 .filter(group => group !== 'Comparing')
-                .map(group => [group, definitions/* verifyInputs */.fn.filter(name => (0,definitions/* definitionOf */.Fg)(name).group === group).map(flag)]));
+                .map(group => [group, definitions.verifyInputs.filter(name => (0,definitions.definitionOf)(name).group === group).map(flag)]));
         case 'compare':
             return page('cilium-perf-gate compare <run.json> [flags]', `${commands.compare} Exits as run does.`, [
                 [
                     'Flags',
                     [
-                        ...definitions/* compareInputs */.RC.map(flag),
+                        ...definitions.compareInputs.map(flag),
                         ['--output <folder>', 'Folder for the reports. [default: the folder of run.json]']
                     ]
                 ]
@@ -169,7 +169,7 @@ function help(command) {
     }
 }
 function flag(name) {
-    const definition = (0,definitions/* definitionOf */.Fg)(name);
+    const definition = (0,definitions.definitionOf)(name);
     const usage = definition.placeholder === undefined ? `--${name}` : `--${name} ${definition.placeholder}`;
     return [usage, definition.summary + defaultText(definition)];
 }
@@ -218,9 +218,9 @@ var read = __webpack_require__(44245);
 
 
 const flagsOf = {
-    run: definitions/* runInputs */.HM,
-    verify: definitions/* verifyInputs */.fn,
-    compare: [...definitions/* compareInputs */.RC, 'output'],
+    run: definitions.runInputs,
+    verify: definitions.verifyInputs,
+    compare: [...definitions.compareInputs, 'output'],
     restore: ['output'],
     report: ['output']
 };
@@ -246,7 +246,7 @@ function parseArguments(argv, files) {
             return { kind: 'run', options: { ...options, tests: [], rounds: 1, verifyOnly: true } };
         }
         case 'restore':
-            return { kind: 'restore', output: readOutput(flags.values.get('output') ?? definitions/* definitions */.BG.output.default, files) };
+            return { kind: 'restore', output: readOutput(flags.values.get('output') ?? definitions.definitions.output.default, files) };
         case 'report':
         case 'compare': {
             const [run] = flags.positionals;
@@ -271,11 +271,343 @@ function unknownCommand(given) {
         : `${(0,inputs_text/* quote */.hD)(given)} is not a command; ${wanted}${(0,nearest/* didYouMean */.a)(given, commandNames)}.`;
 }
 function readOutput(text, files) {
-    const reading = (0,read/* readInput */.R)('output', definitions/* definitions */.BG.output, text);
+    const reading = (0,read/* readInput */.R)('output', definitions.definitions.output, text);
     const problems = reading.ok ? (0,missing_files/* folderProblems */.VG)('output', reading.value, files) : reading.problems;
     if (!reading.ok || problems.length > 0)
         throw new errors/* InputError */.dz(problems.join('\n'));
     return reading.value;
+}
+
+
+/***/ }),
+
+/***/ 71927:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VG: () => (/* binding */ folderProblems),
+/* harmony export */   tH: () => (/* binding */ fileProblems),
+/* harmony export */   wE: () => (/* binding */ missingFiles)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(94862);
+
+/** A sentence for each path that is not what its input needs. */
+function missingFiles(values, files) {
+    const problems = [];
+    const needFile = (name, path) => {
+        if (path !== undefined)
+            problems.push(...fileProblems(name, path, files));
+    };
+    needFile('kind-config', values['kind-config']);
+    needFile('kubeconfig', values.kubeconfig);
+    needFile('cilium-version-file', values['cilium-version-file']);
+    for (const path of values['cilium-values'] ?? [])
+        needFile('cilium-values', path);
+    for (const path of values['reference-values'] ?? [])
+        needFile('reference-values', path);
+    problems.push(...chartProblems(values['cilium-chart'], files), ...folderProblems('output', values.output, files));
+    return problems;
+}
+/** Problems of a path that must be a file. */
+function fileProblems(name, path, files) {
+    if (!files.exists(path))
+        return [`${name}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(path)} does not exist; write the path of a file.`];
+    if (files.isFolder(path))
+        return [`${name}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(path)} is a folder; write the path of a file.`];
+    return [];
+}
+/** Problems of a path where a folder is, or will be created. */
+function folderProblems(name, path, files) {
+    if (path === undefined || !files.exists(path) || files.isFolder(path))
+        return [];
+    return [`${name}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(path)} is a file; write the path of a folder, which may be missing.`];
+}
+function chartProblems(chart, files) {
+    if (chart?.kind !== 'path')
+        return [];
+    if (!files.exists(chart.path)) {
+        return [`cilium-chart: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(chart.path)} does not exist; write the path of a chart, oci://… or https://….`];
+    }
+    if (files.isFolder(chart.path) && !files.exists(`${chart.path}/Chart.yaml`)) {
+        return [`cilium-chart: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(chart.path)} has no Chart.yaml; write the folder that has one, or a .tgz archive.`];
+    }
+    return [];
+}
+
+
+/***/ }),
+
+/***/ 45428:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  parseOptions: () => (/* binding */ parseOptions)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(83916);
+// EXTERNAL MODULE: ./src/scenario/scenario.ts
+var scenario = __webpack_require__(27502);
+// EXTERNAL MODULE: ./src/inputs/definitions.ts + 5 modules
+var definitions = __webpack_require__(23324);
+// EXTERNAL MODULE: ./src/inputs/text.ts
+var inputs_text = __webpack_require__(94862);
+;// CONCATENATED MODULE: ./src/inputs/contradictions.ts
+
+
+
+/** A sentence for each pair of inputs that cannot both be meant. Inputs that could not be read are left alone. */
+function contradictions(given, values) {
+    return [
+        ...ofAnotherCluster(given, values),
+        ...permission(values),
+        ...versionOfAPath(given, values),
+        ...twoVersions(given, values),
+        ...references(given, values),
+        ...baselines(values),
+        ...ofAnotherMode(given, values),
+        ...publishedRecipe(given, values),
+        ...warmUp(given, values)
+    ];
+}
+function* ofAnotherCluster(given, { cluster }) {
+    if (cluster === undefined)
+        return;
+    for (const name of given.keys()) {
+        const { provider } = (0,definitions.definitionOf)(name);
+        if (provider !== undefined && provider !== cluster) {
+            yield `${name}: contradicts cluster: ${cluster}; leave it out, or write cluster: ${provider}.`;
+        }
+    }
+}
+function* permission(values) {
+    if (values.cluster === 'kind') {
+        const { 'cluster-name': name, 'allow-reconfigure': named } = values;
+        if (named !== undefined && name !== undefined && named !== `kind-${name}`) {
+            yield `allow-reconfigure: ${(0,inputs_text/* quote */.hD)(named)} is not the context of the kind cluster ${(0,inputs_text/* quote */.hD)(name)}; write "kind-${name}", or leave it out.`;
+        }
+    }
+    if (values.cluster !== 'kubeconfig')
+        return;
+    const { context, 'allow-reconfigure': allowed } = values;
+    if (allowed === undefined) {
+        yield `allow-reconfigure: missing; with cluster: kubeconfig write ${context === undefined ? 'the name of the context' : (0,inputs_text/* quote */.hD)(context)} to allow that its Cilium is reconfigured.`;
+    }
+    else if (context !== undefined && context !== allowed) {
+        yield `allow-reconfigure: ${(0,inputs_text/* quote */.hD)(allowed)} is not the context that is used, ${(0,inputs_text/* quote */.hD)(context)}; write the same in both.`;
+    }
+}
+function* versionOfAPath(given, values) {
+    const version = given.get('cilium-version');
+    if (values['cilium-chart']?.kind === 'path' && version !== undefined) {
+        yield `cilium-version: ${(0,inputs_text/* quote */.hD)(version)} contradicts the chart by path, which has its own version; leave it out, or write an oci://… or https://… chart.`;
+    }
+}
+function* twoVersions(given, values) {
+    if (!given.has('cilium-version-file'))
+        return;
+    if (given.has('cilium-version')) {
+        yield 'cilium-version-file: contradicts cilium-version; write one of the two.';
+    }
+    if (values['cilium-chart']?.kind === 'path') {
+        yield 'cilium-version-file: contradicts the chart by path, which has its own version; leave it out, or write an oci://… or https://… chart.';
+    }
+}
+function* references(given, values) {
+    const instead = ['reference-values', 'reference-cilium-version'].filter(name => given.has(name));
+    for (const name of instead) {
+        if (values.reference !== undefined) {
+            yield `${name}: contradicts reference: ${values.reference}; leave one of the two out.`;
+        }
+    }
+    if (instead.includes('reference-cilium-version') && values['cilium-chart']?.kind === 'path') {
+        yield 'reference-cilium-version: contradicts the chart by path, which has one version only; leave it out, or write an oci://… or https://… chart.';
+    }
+}
+function* baselines({ baseline, 'baseline-files': files }) {
+    if (files !== undefined && baseline !== undefined && baseline !== 'file') {
+        yield `baseline-files: contradicts baseline: ${baseline}; write baseline: file, or leave it out.`;
+    }
+    if (files === undefined && baseline === 'file') {
+        yield 'baseline-files: missing; baseline: file needs the paths of the files.';
+    }
+}
+function* ofAnotherMode(given, { scenarios }) {
+    if (scenarios === undefined)
+        return;
+    for (const name of given.keys()) {
+        const { encryptions } = (0,definitions.definitionOf)(name);
+        if (encryptions === undefined || scenarios.some(({ encryption }) => encryptions.includes(encryption)))
+            continue;
+        const listed = scenarios.map(scenario/* scenarioName */.ic).join(', ');
+        const wanted = encryptions.map(encryption => (0,scenario/* scenarioName */.ic)({ routing: 'vxlan', encryption }));
+        yield `${name}: contradicts scenarios: ${listed}, of which none has ${(0,inputs_text/* either */.gP)(encryptions)}; leave it out, or add for example ${(0,inputs_text/* either */.gP)(wanted)}.`;
+    }
+}
+function* publishedRecipe(given, { suite }) {
+    if (suite !== 'published')
+        return;
+    for (const [name, text] of given) {
+        const { published } = (0,definitions.definitionOf)(name);
+        if (published !== undefined && text !== published) {
+            yield `${name}: ${(0,inputs_text/* quote */.hD)(text)} contradicts suite: published, which has ${published}; leave it out, or write suite: default.`;
+        }
+    }
+}
+function* warmUp(given, { suite, omit, duration }) {
+    // In the published recipe any other omit is already a contradiction.
+    if (suite === 'published' || omit === undefined || duration === undefined)
+        return;
+    if (given.has('omit') && omit >= duration) {
+        yield `omit: "${String(omit)}" is not less than duration, ${String(duration)}; write at most ${String(duration - 1)}.`;
+    }
+}
+
+// EXTERNAL MODULE: ./src/inputs/missing-files.ts
+var missing_files = __webpack_require__(71927);
+// EXTERNAL MODULE: ./src/inputs/nearest.ts
+var nearest = __webpack_require__(13915);
+// EXTERNAL MODULE: ./src/inputs/read.ts
+var read = __webpack_require__(44245);
+;// CONCATENATED MODULE: ./src/inputs/parse.ts
+
+
+
+
+
+
+/**
+ * Turns the texts of the inputs into options. An absent or empty text is an input that was not given. All mistakes are
+ * found before anything is touched, and thrown as one InputError with a sentence for each. `known` are the inputs that
+ * there are, where it is not all of them.
+ */
+function parseOptions(raw, files, known = definitions.inputNames) {
+    const given = new Map();
+    const problems = [];
+    const texts = raw instanceof Map ? raw : Object.entries(raw);
+    for (const [name, text] of texts) {
+        if (!(0,definitions.isInputName)(name) || !known.includes(name)) {
+            problems.push(`${name}: there is no such input${(0,nearest/* didYouMean */.a)(name, known)}.`);
+        }
+        else if (text !== undefined && text !== '')
+            given.set(name, text);
+    }
+    const values = {};
+    const published = given.get('suite') === 'published';
+    for (const name of definitions.inputNames) {
+        const definition = (0,definitions.definitionOf)(name);
+        const text = given.get(name) ?? (published ? definition.published : undefined) ?? definition.default;
+        if (text === undefined) {
+            if (definition.required)
+                problems.push(`${name}: missing; it has no default.`);
+            continue;
+        }
+        const reading = (0,read/* readInput */.R)(name, definition, text);
+        if (reading.ok)
+            values[name] = reading.value;
+        else
+            problems.push(...reading.problems);
+    }
+    const readable = values;
+    problems.push(...contradictions(given, readable), ...(0,missing_files/* missingFiles */.wE)(readable, files));
+    if (problems.length > 0)
+        throw new errors/* InputError */.dz(problems.join('\n'));
+    // Without a problem every input with a default has its value.
+    return toOptions(values, given);
+}
+function toOptions(values, given) {
+    return {
+        cluster: values.cluster === 'kind'
+            ? {
+                provider: 'kind',
+                name: values['cluster-name'],
+                keep: values['keep-cluster'],
+                allowReconfigure: values['allow-reconfigure'],
+                nodeImage: values['kind-node-image'],
+                configFile: values['kind-config']
+            }
+            : {
+                provider: 'kubeconfig',
+                kubeconfig: values.kubeconfig,
+                context: values.context,
+                allowReconfigure: values['allow-reconfigure'] ?? ''
+            },
+        cilium: {
+            chart: values['cilium-chart'],
+            version: values['cilium-chart'].kind === 'path' || values['cilium-version-file'] !== undefined
+                ? undefined
+                : values['cilium-version'],
+            versionFile: values['cilium-version-file'],
+            valuesFiles: values['cilium-values'] ?? [],
+            namespace: values['cilium-namespace']
+        },
+        scenarios: values.scenarios,
+        modes: {
+            wireguardNodeEncryption: values['wireguard-node-encryption'],
+            ipsecKeyAlgorithm: values['ipsec-key-algorithm'],
+            strictMode: values['strict-mode'],
+            ztunnelCa: values['ztunnel-ca'],
+            ztunnelWorkerThreads: values['ztunnel-worker-threads'],
+            ztunnelImage: values['ztunnel-image']
+        },
+        suite: values.suite,
+        tests: values.tests,
+        rounds: values.rounds,
+        durationSeconds: values.duration,
+        omitSeconds: given.has('omit') ? values.omit : Math.min(values.omit, values.duration - 1),
+        comparing: comparingOptions(values),
+        seed: values.seed,
+        image: values.image,
+        output: values.output,
+        planOnly: values['plan-only'],
+        verifyOnly: false
+    };
+}
+function comparingOptions(values) {
+    return {
+        reference: values.reference,
+        referenceValues: values['reference-values'],
+        referenceVersion: values['reference-cilium-version'],
+        timeBudgetMinutes: values['time-budget'],
+        baseline: values.baseline ?? (values['baseline-files'] === undefined ? 'none' : 'file'),
+        baselineFiles: values['baseline-files'] ?? [],
+        baselineWorkflow: values['baseline-workflow'],
+        policy: {
+            marginPercent: { throughput: values['margin-throughput'], latency: values['margin-latency'] },
+            alsoGate: values.gate ?? [],
+            failOn: values['fail-on']
+        },
+        comment: values.comment ?? false,
+        commentKey: values['comment-key'] ?? 'default',
+        token: values['github-token']
+    };
+}
+
+
+/***/ }),
+
+/***/ 44245:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ readInput)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(94862);
+
+/** Reads the text of one input by its definition. */
+function readInput(name, definition, text) {
+    const result = definition.parser.safeParse(text, { reportInput: true });
+    if (result.success)
+        return { ok: true, value: result.data };
+    const problems = result.error.issues.map(issue => {
+        const shown = definition.secret === true ? 'the value' : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(String(issue.input));
+        return `${name}: ${shown} ${issue.message}.`;
+    });
+    return { ok: false, problems };
 }
 
 

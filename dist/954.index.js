@@ -11,6 +11,7 @@ export const modules = {
 /* harmony export */   _S: () => (/* binding */ baselineFile),
 /* harmony export */   fT: () => (/* binding */ expand),
 /* harmony export */   i6: () => (/* binding */ asPoolRun),
+/* harmony export */   iW: () => (/* binding */ checkBaseline),
 /* harmony export */   ky: () => (/* binding */ serializeBaseline),
 /* harmony export */   nk: () => (/* binding */ parseBaseline),
 /* harmony export */   wu: () => (/* binding */ createBaseline)
@@ -152,6 +153,10 @@ function parseBaseline(document) {
     const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .safeJson */ .o)(document);
     if (value === undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .InputError */ .dz('the baseline is not JSON');
+    return checkBaseline(value);
+}
+/** The same of a document that was parsed already. */
+function checkBaseline(value) {
     const bad = (0,_results_check_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .findBadNode */ .x)(value);
     if (bad !== undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .InputError */ .dz(`the baseline cannot be read: ${bad}`);
@@ -185,9 +190,9 @@ function expand({ metrics, runs }) {
         acknowledged: acknowledged.flatMap(at)
     }));
 }
-/** The metrics that a comparison found worse. */
+/** The metrics that a comparison found worse, of those that decide: what only advises must not block for good. */
 function lossesOf({ metrics }) {
-    return metrics.filter(metric => metric.outcome === 'regression').map(_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .keyOf */ .TN);
+    return metrics.filter(metric => metric.gated && metric.outcome === 'regression').map(_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .keyOf */ .TN);
 }
 function compact(runs) {
     const metrics = new Map();
@@ -215,105 +220,6 @@ function compact(runs) {
 /** Six digits: a thousandth of what the best machine repeats, at half the size. */
 function short(value) {
     return Number(value.toPrecision(6));
-}
-
-
-/***/ }),
-
-/***/ 7338:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Jf: () => (/* binding */ figureKeySchema),
-/* harmony export */   Pu: () => (/* binding */ keyText),
-/* harmony export */   TN: () => (/* binding */ keyOf),
-/* harmony export */   Ww: () => (/* binding */ minValue),
-/* harmony export */   cG: () => (/* binding */ maxValue),
-/* harmony export */   h5: () => (/* binding */ figuresOf),
-/* harmony export */   nn: () => (/* binding */ isProven)
-/* harmony export */ });
-/* harmony import */ var _results_run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17427);
-/* harmony import */ var _suite_test_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7326);
-/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27502);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
-
-
-
-
-/** Wider than what any machine measures, narrow enough that nothing overflows: 1 Pbit/s is below. */
-const [minValue, maxValue] = [1e-9, 1e15];
-/** Which figure is meant. Without a scenario it is the control's. */
-const figureKeySchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    scenario: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
-        .refine(name => (0,_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__/* .parseScenario */ .Mo)(name) !== undefined, 'is no scenario')
-        .optional(),
-    test: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_3__/* .testNames */ .l),
-    metric: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[a-z][a-z0-9-]{0,39}$/),
-    unit: _results_run_js__WEBPACK_IMPORTED_MODULE_0__/* .metricSchema */ .U8.shape.unit,
-    better: _results_run_js__WEBPACK_IMPORTED_MODULE_0__/* .metricSchema */ .U8.shape.better
-});
-/** Two figures may be compared when they have the same text here. */
-function keyText({ scenario = 'control', test, metric, unit }) {
-    return `${scenario} ${test} ${metric} ${unit}`;
-}
-/** The part of anything that says which figure it is. */
-function keyOf({ scenario, test, metric, unit, better }) {
-    return { ...(scenario === undefined ? {} : { scenario }), test, metric, unit, better };
-}
-/**
- * The candidate's figures of a run and those of its control, from valid samples alone. What is not between `minValue`
- * and `maxValue` in every round (0 has no logarithm) is left out; what says nothing of better and worse too.
- */
-function figuresOf(run) {
-    const series = new Map();
-    for (const sample of run.samples) {
-        if (!counts(sample))
-            continue;
-        for (const [metric, { value, unit, better }] of Object.entries(sample.metrics)) {
-            if (better === 'none')
-                continue;
-            const key = { ...scenarioOf(sample), test: sample.test, metric, unit, better };
-            const text = keyText(key);
-            const found = series.get(text) ?? { key, rounds: new Map() };
-            found.rounds.set(sample.round, [...(found.rounds.get(sample.round) ?? []), logOf(value)]);
-            series.set(text, found);
-        }
-    }
-    return [...series.values()]
-        .flatMap(({ key, rounds }) => {
-        const logs = [...rounds.values()].map(average);
-        return logs.every(Number.isFinite) ? [{ key, logs }] : [];
-    })
-        .map(({ key, logs }) => ({
-        ...key,
-        mean: Math.exp(average(logs)),
-        rounds: logs.length,
-        ...(logs.length > 1 ? { logSd: standardDeviation(logs) } : {})
-    }));
-}
-/** Whether every valid sample of a run carries the evidence that its figures need. */
-function isProven(run) {
-    return run.samples.every(sample => sample.status === 'invalid' || sample.path === 'host' || sample.proof?.verdict === expected(sample));
-}
-function expected({ proof }) {
-    return proof?.mode === 'none' ? 'plaintext' : 'encrypted';
-}
-/** A control that went through an encryption says nothing of the machines alone (rules 8). */
-function counts({ status, arm, path, proof }) {
-    return status === 'valid' && arm === 'candidate' && (path === 'pod' || proof?.verdict === 'plaintext');
-}
-function scenarioOf({ path, scenario }) {
-    return path === 'host' ? {} : { scenario };
-}
-function logOf(value) {
-    return value >= minValue && value <= maxValue ? Math.log(value) : NaN;
-}
-function average(values) {
-    return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-function standardDeviation(values) {
-    const centre = average(values);
-    return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
 }
 
 
@@ -812,7 +718,7 @@ function believe(baseline, candidate) {
  * The pool of the believed runs and of those that the newest of them carries, for runs whose own artifacts are gone.
  * `now` is the fingerprint of the run that asks.
  */
-function assemble(source, believed, refused, now, limit = Infinity) {
+function assemble(source, believed, refused, now, limit) {
     const used = [...believed].sort((left, right) => Date.parse(right.run.startedAt) - Date.parse(left.run.startedAt));
     const carrier = used.find(({ carried, anchor }) => carried.length > 0 || anchor.length > 0);
     const known = new Set(used.map(({ run }) => run.id));
@@ -861,9 +767,10 @@ var trust = __webpack_require__(90069);
 /**
  * Reads the earlier runs that paths and globs lead to: run.json files and baseline documents, mixed as they come. The
  * user chose them, so nobody asks where they are from. Throws an InputError for a pattern without any file; a file
- * that is no run, or that may not be compared with, is refused with its reason.
+ * that is no run, or that may not be compared with, is refused with its reason. `own` is the id of the run that asks: a
+ * glob finds it too, and compared with itself it would be as it was.
  */
-async function readBaselineFiles(files, patterns, now) {
+async function readBaselineFiles(files, patterns, now, own) {
     const paths = new Set();
     for (const pattern of patterns) {
         const found = await (0,glob/* findFiles */.l)(files, pattern);
@@ -876,20 +783,42 @@ async function readBaselineFiles(files, patterns, now) {
     const believed = new Map();
     const refused = [];
     for (const path of [...paths].sort()) {
-        const result = await readOne(files, path, now);
+        const result = await readOne(files, path, now, false);
         if (!('fingerprint' in result))
             refused.push(result);
+        else if (result.run.id === own)
+            refused.push(refusal(path, 'the run that is compared'));
         else if (believed.has(result.run.id))
             refused.push(refusal(path, 'the same run as another file'));
         else
-            believed.set(result.run.id, result);
+            believed.set(result.run.id, { ...result, path });
     }
-    return assemble('files', [...believed.values()], refused, now);
+    const all = [...believed.values()].sort((left, right) => Date.parse(right.run.startedAt) - Date.parse(left.run.startedAt));
+    for (const { candidate } of all.slice(pool/* maxPoolRuns */.Zy)) {
+        refused.push(refusal(candidate.label, `not among the newest ${String(pool/* maxPoolRuns */.Zy)}`));
+    }
+    const used = [];
+    let carried = false;
+    for (const one of all.slice(0, pool/* maxPoolRuns */.Zy)) {
+        // What the newest carries is enough, and most of a document.
+        const whole = carried ? one : await readOne(files, one.path, now, true);
+        if (!('fingerprint' in whole))
+            refused.push(whole);
+        else {
+            used.push({ ...whole, ...without(own, whole) });
+            carried ||= whole.carried.length > 0 || whole.anchor.length > 0;
+        }
+    }
+    return assemble('files', used, refused, now, pool/* maxPoolRuns */.Zy);
 }
-async function readOne(files, path, now) {
+async function readOne(files, path, now, carries) {
     const text = await files.read(path);
     try {
-        return isBaseline(text) ? fromBaseline(text, path, now) : fromRun(text, path, now);
+        // Parsed once: documents are most of the time that a comparison takes.
+        const document = text.length <= baseline_document/* maxBaselineLength */.Ov && text.includes('"baselineVersion"') ? (0,json/* safeJson */.o)(text) : undefined;
+        return isBaseline(document)
+            ? fromBaseline(carries ? document : { ...document, pool: nothing, anchor: nothing }, path, now)
+            : fromRun(text, path, now);
     }
     catch (error) {
         if (!(error instanceof errors/* InputError */.dz))
@@ -897,16 +826,17 @@ async function readOne(files, path, now) {
         return refusal(path, (0,errors/* errorMessage */.gJ)(error));
     }
 }
-function isBaseline(text) {
-    const document = (0,json/* safeJson */.o)(text);
+const nothing = { metrics: [], runs: [] };
+function isBaseline(document) {
     return typeof document === 'object' && document !== null && 'baselineVersion' in document;
 }
-function fromBaseline(text, path, now) {
-    const baseline = (0,baseline_document/* parseBaseline */.nk)(text);
+function fromBaseline(document, path, now) {
+    const baseline = (0,baseline_document/* checkBaseline */.iW)(document);
     const reason = (0,trust/* refuseQuality */.y3)(baseline) ?? (0,trust/* refuseFingerprint */.pR)(baseline, now);
     if (reason !== undefined)
         return refusal(path, reason);
-    return believe(baseline, { label: labelled(path, (0,baseline_document/* asPoolRun */.i6)(baseline)), reason: 'named by the input' });
+    const candidate = { label: labelled(path, (0,baseline_document/* asPoolRun */.i6)(baseline)), reason: 'named by the input' };
+    return believe(baseline, candidate);
 }
 /** A run's own verdict is not in its document: whoever names it takes it as a measure. */
 function fromRun(text, path, now) {
@@ -940,6 +870,11 @@ function labelled(path, run) {
 }
 function refusal(path, reason) {
     return { candidate: { label: path, used: false, reason }, distrusted: false };
+}
+/** A later run carries this one. */
+function without(own, { carried, anchor }) {
+    const others = (runs) => runs.filter(({ id }) => id !== own);
+    return { carried: others(carried), anchor: others(anchor) };
 }
 
 // EXTERNAL MODULE: ./src/github/errors.ts
@@ -1105,17 +1040,16 @@ var verdict_policy = __webpack_require__(68060);
  * informs: both arms were measured on the same machines in turns.
  */
 function compareControl(run, policy, figures) {
-    const controls = (0,baseline_figures/* figuresOf */.h5)(run).filter(figure => figure.scenario === undefined && (0,verdict_policy/* isGated */.m)(policy, figure.test, figure.metric));
+    const controls = (0,baseline_figures/* figuresOf */.h5)(run).filter(figure => figure.scenario === undefined && (0,verdict_policy/* isGated */.m3)(policy, figure.test, figure.metric));
     if (controls.length === 0) {
-        const failed = run.samples.find(({ path, status }) => path === 'host' && status === 'invalid');
-        return { state: 'not available', reason: failed?.reason?.message ?? 'no control was measured' };
+        return { state: 'not available', reason: withoutControl(run) };
     }
     const test = testControl(controls.flatMap(({ better, mean, ...key }) => better === 'none'
         ? []
         : [
             {
                 id: key.test,
-                margin: (0,verdict_policy/* marginFor */.o)(policy, better).log,
+                margin: (0,verdict_policy/* marginFor */.o6)(policy, better).log,
                 value: mean,
                 history: (figures.get((0,baseline_figures/* keyText */.Pu)(key)) ?? []).map(({ value }) => value)
             }
@@ -1133,6 +1067,19 @@ function compareControl(run, policy, figures) {
             ? `the control (${largest.id} between host-network pods) changed by ${percent}: the machines are not those of the earlier runs`
             : `the control is as in the earlier runs (largest change: ${largest.id}, ${percent})`
     };
+}
+/** Why a run has no control that counts. */
+function withoutControl({ samples }) {
+    const own = samples.filter(({ path }) => path === 'host');
+    const failed = own.find(({ status }) => status === 'invalid');
+    if (failed?.reason !== undefined)
+        return failed.reason.message;
+    const [first] = own;
+    if (first === undefined)
+        return 'no control was measured';
+    return first.proof?.verdict === 'encrypted'
+        ? `the control was encrypted, so it does not stand for the machines alone: ${first.proof.reason}`
+        : 'the control was not proven to be outside of the encryption';
 }
 
 // EXTERNAL MODULE: ./src/statistics/detectable.ts
@@ -1273,11 +1220,11 @@ var verdict_series = __webpack_require__(45120);
 function compareHistory(series, policy, figures, anchor) {
     const known = series.flatMap(one => {
         const earlier = figures.get((0,baseline_figures/* keyText */.Pu)(one)) ?? [];
-        const value = (0,verdict_series/* geometricMean */.l)(one.rounds.map(round => round.candidate));
+        const value = (0,verdict_series/* geometricMean */.lX)(one.rounds.map(round => round.candidate));
         if (value === undefined || earlier.length === 0)
             return [];
         const history = earlier.map(figure => figure.value);
-        return [{ id: (0,verdict_paired/* seriesId */.h)(one), better: one.better, margin: (0,verdict_policy/* marginFor */.o)(policy, one.better).log, one, value, history }];
+        return [{ id: (0,verdict_paired/* seriesId */.h)(one), better: one.better, margin: (0,verdict_policy/* marginFor */.o6)(policy, one.better).log, one, value, history }];
     });
     const pools = known.filter(({ history }) => history.length > 1);
     const anchored = pools.flatMap(metric => {
@@ -1288,7 +1235,7 @@ function compareHistory(series, policy, figures, anchor) {
     });
     const pooled = new Map(comparePool([...pools, ...anchored].map(metric => ({
         ...metric,
-        gated: (0,verdict_policy/* isGated */.m)(policy, metric.one.test, metric.one.metric)
+        gated: (0,verdict_policy/* isGated */.m3)(policy, metric.one.test, metric.one.metric)
     })), defaultPoolDesign).map(result => [result.id, result]));
     const results = new Map();
     for (const metric of pools) {
@@ -1301,13 +1248,14 @@ function compareHistory(series, policy, figures, anchor) {
         const { outcome, gates, runs, figures: found } = chosen;
         const { id } = metric;
         const compared = declined ? anchored.find(one => one.id === old.id) : metric;
-        const reference = (0,verdict_series/* geometricMean */.l)(compared?.history ?? []) ?? NaN;
+        const reference = (0,verdict_series/* geometricMean */.lX)(compared?.history ?? []) ?? NaN;
         results.set(id, {
             design: 'history',
+            against: declined ? 'anchor' : 'pool',
             outcome,
             gates,
             ...(declined ? { reason: 'a slow decline: worse than the oldest runs that are kept' } : {}),
-            ...(gates || !(0,verdict_policy/* isGated */.m)(policy, metric.one.test, metric.one.metric) ? {} : { reason: weakness(runs) }),
+            ...(gates || !(0,verdict_policy/* isGated */.m3)(policy, metric.one.test, metric.one.metric) ? {} : { reason: weakness(runs) }),
             pairs: runs,
             reference,
             estimate: found.estimate,
@@ -1318,7 +1266,7 @@ function compareHistory(series, policy, figures, anchor) {
             // Around no change what lies around the estimate: where an unchanged run would have been.
             band: {
                 low: reference * Math.exp(found.interval.low - found.estimate),
-                high: reference * Math.exp(found.interval.high - found.estimate)
+                high: Math.min(reference * Math.exp(found.interval.high - found.estimate), baseline_figures/* maxValue */.cG)
             }
         });
     }
@@ -1334,6 +1282,7 @@ function compareHistory(series, policy, figures, anchor) {
         const chance = `${(falseAlarmRate * 100).toFixed(0)} %`;
         results.set(id, {
             design: 'single',
+            against: 'pool',
             outcome: 'inconclusive',
             gates: false,
             reason: `${advice === 'within the margin' ? advice : `looks ${advice}`}; by one earlier run, which alone errs in about ${chance} of unchanged cases`,
@@ -1369,22 +1318,25 @@ var verdict = __webpack_require__(91396);
 
 
 
-/** Level of the shown intervals before they are adjusted. */
-const level = 0.95;
+/** Levels of the shown intervals before they are adjusted: of a test for change, and of the two for equivalence. */
+const [level, levelOfEquivalence] = [0.95, 0.9];
+/** Beyond this factor an interval says "anything"; further out it would leave the numbers that JSON has. */
+const widest = 1e9;
 /**
  * Compares a run with its own reference arm where it has one, else with earlier runs, and says what that means. Pure: the
- * same run, policy and history give the same comparison.
+ * same run, policy and history give the same comparison, in whatever order the run's samples are listed.
  */
-function compareRun(run, policy, history) {
-    const paired = run.reference === undefined ? undefined : (0,verdict_paired/* compareArms */.J)(run, policy, true);
+function compareRun(given, policy, history) {
+    const run = { ...given, samples: [...given.samples].sort(verdict_series/* byTime */.XL) };
+    const series = (0,verdict_series/* seriesOf */.Lf)(run);
     const control = compareControl(run, policy, history.figures);
-    const series = (0,verdict_series/* seriesOf */.L)(run);
-    const past = compareHistory(series, policy, history.figures, history.anchor);
-    const compared = series.map(one => run.reference === undefined
-        ? fromHistory(one, policy, past.get((0,verdict_paired/* seriesId */.h)(one)), history.figures, control.state === 'changed')
-        : fromArms(one, policy, paired, history.figures));
-    const missing = withoutFigures(run, policy, compared);
-    const metrics = [...missing, ...compared].sort(byImportance);
+    const paired = run.reference === undefined ? undefined : (0,verdict_paired/* compareArms */.J)(run, policy, true);
+    const compared = run.reference === undefined
+        ? fromHistory(run, series.usable, policy, history, control)
+        : series.usable.map(one => fromArms(one, policy, paired, history.figures));
+    const missing = withoutFigures(run, policy, series);
+    const absent = new Set(missing.map(verdict_paired/* seriesId */.h));
+    const metrics = [...missing, ...compared.filter(one => !absent.has((0,verdict_paired/* seriesId */.h)(one)))].sort(byImportance);
     const invalid = [
         ...(run.complete ? [] : [`the run is incomplete: ${run.incompleteReason ?? 'no reason was recorded'}`]),
         ...(0,verdict_invalid.invalidParts)(run)
@@ -1403,9 +1355,12 @@ function compareRun(run, policy, history) {
 function fromArms(series, policy, paired, figures) {
     const base = compare_describe(series, policy, figures);
     const result = paired?.results.get((0,verdict_paired/* seriesId */.h)(series));
-    const candidate = (0,verdict_series/* geometricMean */.l)(series.rounds.map(round => round.candidate));
-    const reference = (0,verdict_series/* geometricMean */.l)(series.rounds.map(round => round.reference));
-    const both = {
+    const both = series.rounds.filter(({ round, candidate, reference }) => round <= (paired?.rounds ?? 0) && candidate !== undefined && reference !== undefined);
+    // The figures of the very rounds that were compared, or they would contradict the change.
+    const shown = both.length > 0 ? both : series.rounds;
+    const candidate = (0,verdict_series/* geometricMean */.lX)(shown.map(round => round.candidate));
+    const reference = (0,verdict_series/* geometricMean */.lX)(shown.map(round => round.reference));
+    const measured = {
         ...base,
         design: 'paired',
         ...(candidate === undefined ? {} : { candidate }),
@@ -1413,96 +1368,113 @@ function fromArms(series, policy, paired, figures) {
     };
     if (result?.figures === undefined) {
         const rounds = result?.rounds ?? 0;
-        const reason = `${String(rounds)} rounds have both arms; three are needed to know the noise`;
-        return { ...both, outcome: 'inconclusive', reason, pairs: rounds };
+        const reason = `${String(rounds)} ${rounds === 1 ? 'round has' : 'rounds have'} both arms; three are needed to know the noise`;
+        return { ...measured, outcome: 'inconclusive', reason, pairs: rounds };
     }
     return {
-        ...both,
+        ...measured,
         outcome: result.outcome,
         pairs: result.rounds,
-        ...change(result.figures),
+        ...change(result.figures, result.outcome),
         ...detectable(series, result.figures),
         signedRankP: result.signedRankP
     };
 }
-function fromHistory(series, policy, result, figures, machinesChanged) {
-    const base = compare_describe(series, policy, figures);
-    const candidate = (0,verdict_series/* geometricMean */.l)(series.rounds.map(round => round.candidate));
-    const now = { ...base, ...(candidate === undefined ? {} : { candidate }) };
-    if (result === undefined) {
+function fromHistory(run, series, policy, { figures, anchor }, control) {
+    const past = compareHistory(series, policy, figures, anchor);
+    const deciding = [...past.values()].some(({ gates }) => gates);
+    // The control's own pool moves along with machines that slow down over months, as the metrics' does.
+    const changed = {
+        pool: control.state === 'changed',
+        anchor: compareControl(run, policy, anchor).state === 'changed'
+    };
+    return series.map(one => {
+        const base = compare_describe(one, policy, figures);
+        const candidate = (0,verdict_series/* geometricMean */.lX)(one.rounds.map(round => round.candidate));
+        const now = { ...base, ...(candidate === undefined ? {} : { candidate }) };
+        const result = past.get((0,verdict_paired/* seriesId */.h)(one));
+        if (result === undefined) {
+            return { ...now, design: 'none', outcome: 'inconclusive', reason: 'nothing to compare with', pairs: 0 };
+        }
+        const { design, gates, pairs, reference } = result;
+        // Faster machines hide a loss as well as slower ones feign it.
+        const vetoed = changed[result.against];
+        const reason = vetoed ? 'machines changed' : result.reason;
         return {
             ...now,
-            design: 'none',
-            gated: false,
-            outcome: 'inconclusive',
-            reason: 'nothing to compare with',
-            pairs: 0
+            design,
+            gated: base.gated && (design === 'single' ? !deciding : gates),
+            outcome: vetoed ? 'inconclusive' : result.outcome,
+            ...(reason === undefined ? {} : { reason }),
+            reference,
+            pairs,
+            ...change(result, result.outcome),
+            ...(result.detectable === undefined
+                ? {}
+                : detectable(one, { detectable: result.detectable, needed: result.needed })),
+            ...(result.band === undefined ? {} : { band: result.band })
         };
-    }
-    const { design, gates, pairs, reference, reason } = result;
-    const vetoed = machinesChanged && result.outcome !== 'equivalent';
-    const outcome = vetoed ? 'inconclusive' : result.outcome;
-    const why = vetoed ? 'machines changed' : reason;
-    return {
-        ...now,
-        design,
-        gated: base.gated && gates,
-        outcome,
-        ...(why === undefined ? {} : { reason: why }),
-        reference,
-        pairs,
-        ...change(result),
-        ...(result.detectable === undefined
-            ? {}
-            : detectable(series, { detectable: result.detectable, needed: result.needed })),
-        ...(result.band === undefined ? {} : { band: result.band })
-    };
+    });
 }
 function compare_describe(series, policy, figures) {
     const { scenario, test, metric, unit, better, rounds, proof } = series;
     return {
         ...{ scenario, test, metric, unit, better, rounds, proof },
-        gated: (0,verdict_policy/* isGated */.m)(policy, test, metric),
-        margin: (0,verdict_policy/* marginFor */.o)(policy, better).share,
+        gated: (0,verdict_policy/* isGated */.m3)(policy, test, metric),
+        margin: (0,verdict_policy/* marginFor */.o6)(policy, better).share,
         history: figures.get((0,baseline_figures/* keyText */.Pu)(series)) ?? []
     };
 }
-function change({ estimate, interval, adjustedP }) {
+function change({ estimate, interval, adjustedP }, outcome) {
+    const factor = Math.exp(estimate);
     return {
-        change: { estimate: Math.exp(estimate), low: Math.exp(interval.low), high: Math.exp(interval.high), level },
+        change: {
+            estimate: factor,
+            low: Math.min(factor, Math.max(Math.exp(interval.low), 1 / widest)),
+            high: Math.max(factor, Math.min(Math.exp(interval.high), widest)),
+            level: outcome === 'equivalent' ? levelOfEquivalence : level
+        },
         ...(adjustedP === undefined ? {} : { adjustedP })
     };
 }
 /** A detectable change for the worse as a share: of a throughput that falls, of a latency that grows. */
 function detectable({ better }, figures) {
-    const share = better === 'higher' ? 1 - Math.exp(-figures.detectable) : Math.exp(figures.detectable) - 1;
+    const share = better === 'higher' ? 1 - Math.exp(-figures.detectable) : Math.min(Math.exp(figures.detectable), widest) - 1;
     return { detectable: share, ...(figures.needed === undefined ? {} : { roundsNeeded: figures.needed }) };
 }
-/** What was planned and has no valid sample: a row of its own, so that a gap never looks like silence. */
-function withoutFigures(run, policy, compared) {
-    return run.plan.scenarios.flatMap(scenario => run.plan.tests
-        .filter(test => !compared.some(one => one.scenario === scenario && one.test === test && one.candidate !== undefined))
-        .map((test) => {
-        const metric = suite/* tests */.C[test].primaryMetric;
-        const { unit, better } = unitOf(test);
-        return {
-            ...{ scenario, test, metric, unit, better },
-            gated: true,
-            design: run.reference === undefined ? 'none' : 'paired',
-            outcome: 'invalid',
-            reason: reasonFor(run, scenario, test),
-            margin: (0,verdict_policy/* marginFor */.o)(policy, better).share,
-            pairs: 0,
-            rounds: [],
-            history: [],
-            proof: 'unproven'
+/** What should gate and has no figure: a row of its own, so that a gap never looks like silence. */
+function withoutFigures(run, policy, { usable, unusable }) {
+    return run.plan.scenarios.flatMap(scenario => run.plan.tests.flatMap(test => {
+        const { primaryMetric } = suite/* tests */.C[test];
+        const of = (all, metric) => all.find(one => one.scenario === scenario && one.test === test && one.metric === metric);
+        const isMeasured = (metric) => of(usable, metric)?.rounds.some(round => round.candidate !== undefined) === true;
+        const row = (metric, outcome, otherwise) => {
+            const known = of(unusable, metric);
+            const { unit, better } = known ?? of(usable, metric) ?? unitOf(metric);
+            return {
+                ...{ scenario, test, metric, unit, better, outcome },
+                gated: true,
+                design: run.reference === undefined ? 'none' : 'paired',
+                reason: known?.reason ?? otherwise(),
+                margin: (0,verdict_policy/* marginFor */.o6)(policy, better).share,
+                pairs: 0,
+                rounds: [],
+                history: [],
+                proof: 'unproven'
+            };
         };
+        if (!isMeasured(primaryMetric))
+            return [row(primaryMetric, 'invalid', () => reasonFor(run, scenario, test))];
+        return (0,verdict_policy/* gatedBesides */.X1)(policy, test)
+            .filter(metric => !isMeasured(metric))
+            .map(metric => row(metric, 'inconclusive', () => 'no valid sample has this metric'));
     }));
 }
-function unitOf(test) {
-    return suite/* tests */.C[test].primaryMetric.startsWith('latency')
-        ? { unit: 'us', better: 'lower' }
-        : { unit: 'bit/s', better: 'higher' };
+/** What no sample tells is told by the name. */
+function unitOf(metric) {
+    if (metric.startsWith('throughput'))
+        return { unit: 'bit/s', better: 'higher' };
+    return { unit: metric.startsWith('latency') ? 'us' : 'count', better: 'lower' };
 }
 function reasonFor(run, scenario, test) {
     const own = run.samples.filter(sample => sample.scenario === scenario && sample.test === test && sample.path === 'pod' && sample.arm === 'candidate');
@@ -1549,7 +1521,7 @@ async function compareWithEarlier(host, comparing, run, place) {
     });
     return { comparison, found };
 }
-const nothing = (source, reason) => ({
+const earlier_nothing = (source, reason) => ({
     record: {
         source,
         candidates: reason === undefined ? [] : [{ label: source, used: false, reason }],
@@ -1561,21 +1533,21 @@ const nothing = (source, reason) => ({
 async function findEarlier(host, comparing, run, place) {
     const fingerprint = (0,baseline_fingerprint/* fingerprintOf */.ax)(run);
     if (comparing.baseline === 'none')
-        return nothing('none');
+        return earlier_nothing('none');
     if (fingerprint === undefined)
-        return nothing(comparing.baseline, 'this run does not know its own cluster');
+        return earlier_nothing(comparing.baseline, 'this run does not know its own cluster');
     if (comparing.baseline === 'file')
-        return readBaselineFiles(host.files, comparing.baselineFiles, fingerprint);
+        return readBaselineFiles(host.files, comparing.baselineFiles, fingerprint, run.id);
     const source = 'artifacts';
     if (place === undefined)
-        return nothing(source, 'artifacts can be read in a workflow only');
+        return earlier_nothing(source, 'artifacts can be read in a workflow only');
     const workflow = comparing.baselineWorkflow ?? place.workflow;
     if (workflow === undefined)
-        return nothing(source, 'the runner does not name the workflow; set baseline-workflow');
+        return earlier_nothing(source, 'the runner does not name the workflow; set baseline-workflow');
     try {
         const [repository, reference] = await Promise.all([place.github.repository(), place.reference()]);
         if (reference?.history === undefined)
-            return nothing(source, 'this event has no earlier commit');
+            return earlier_nothing(source, 'this event has no earlier commit');
         const { branch, history } = reference;
         const origin = { repositoryId: repository.id, workflow, branch, ownRunId: place.runId };
         return await findBaselines(place.github, {
@@ -1588,7 +1560,7 @@ async function findEarlier(host, comparing, run, place) {
     catch (error) {
         if (!(error instanceof github_errors.GitHubError))
             throw error;
-        return nothing(source, (0,errors/* errorMessage */.gJ)(error));
+        return earlier_nothing(source, (0,errors/* errorMessage */.gJ)(error));
     }
 }
 
@@ -1920,11 +1892,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   invalidParts: () => (/* binding */ invalidParts)
 /* harmony export */ });
-/* harmony import */ var _results_run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17427);
+/* harmony import */ var _baseline_figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7338);
+/* harmony import */ var _results_lasting_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(31694);
+/* harmony import */ var _results_run_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17427);
 
-/** What of a run's plan has no figure that counts, a sentence each: each failed scenario, each test without a valid sample. */
+
+
+/**
+ * What of a run's plan has no figure that counts, a sentence each: each failed scenario, each test without a valid sample, and
+ * what calls itself valid without the proof that its mode demands (rules 8).
+ */
 function invalidParts(run) {
-    const arms = run.reference === undefined ? ['candidate'] : _results_run_js__WEBPACK_IMPORTED_MODULE_0__/* .armNames */ .bA;
+    const arms = run.reference === undefined ? ['candidate'] : _results_run_js__WEBPACK_IMPORTED_MODULE_1__/* .armNames */ .bA;
     return arms.flatMap(arm => run.plan.scenarios.flatMap(scenario => invalidOf(run, scenario, arm)));
 }
 function invalidOf(run, scenario, arm) {
@@ -1932,13 +1911,19 @@ function invalidOf(run, scenario, arm) {
     const result = run.scenarios.find(one => one.name === scenario && one.arm === arm);
     if (result?.status === 'failed')
         return [`${name} failed: ${result.reason?.message ?? 'no reason was recorded'}`];
-    return run.plan.tests.flatMap(test => {
+    const stopped = (0,_results_lasting_js__WEBPACK_IMPORTED_MODULE_2__/* .isLasting */ .d)(result?.reason) ? [`${name} failed in a later round: ${result.reason.message}`] : [];
+    const parts = run.plan.tests.flatMap(test => {
         const samples = run.samples.filter(sample => sample.scenario === scenario && sample.arm === arm && sample.test === test && sample.path === 'pod');
-        if (samples.some(sample => sample.status === 'valid'))
+        const valid = samples.filter(sample => sample.status === 'valid');
+        const unproven = valid.filter(sample => !(0,_baseline_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .carriesProof */ .Wz)(sample)).length;
+        if (unproven > 0)
+            return [`${name} ${test} has ${String(unproven)} samples without the proof that the mode demands`];
+        if (valid.length > 0)
             return [];
         const reason = samples.at(-1)?.reason?.message ?? result?.reason?.message ?? 'it was not measured';
         return [`${name} ${test} has no valid sample: ${reason}`];
     });
+    return [...stopped, ...parts];
 }
 
 

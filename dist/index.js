@@ -72,11 +72,35 @@ function createFiles() {
 
 /***/ }),
 
+/***/ 66497:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ ExecError)
+/* harmony export */ });
+/** A command in a pod could not be followed to its end: the pod, the connection or the time went first. */
+class ExecError extends Error {
+    name = 'ExecError';
+    kind;
+    stdout;
+    stderr;
+    constructor(kind, message, stdout, stderr) {
+        super(message);
+        this.kind = kind;
+        this.stdout = stdout;
+        this.stderr = stderr;
+    }
+}
+
+
+/***/ }),
+
 /***/ 91396:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   byVerdict: () => (/* binding */ byVerdict),
 /* harmony export */   exitCodeOf: () => (/* binding */ exitCodeOf),
 /* harmony export */   verdictOf: () => (/* binding */ verdictOf)
 /* harmony export */ });
@@ -92,9 +116,14 @@ function verdictOf(metrics, invalid) {
         return 'invalid';
     if (metrics.every(({ design }) => design === 'none'))
         return 'no-baseline';
-    if (gated.length === 0)
+    if (!gated.some(({ design }) => design === 'paired' || design === 'history'))
         return 'advisory';
     return gated.every(({ outcome }) => outcome === 'equivalent' || outcome === 'improvement') ? 'pass' : 'inconclusive';
+}
+const worstFirst = ['regression', 'invalid', 'inconclusive', 'no-baseline', 'advisory', 'pass'];
+/** Puts what is worse first; what is as bad keeps its order. */
+function byVerdict(left, right) {
+    return worstFirst.indexOf(left.verdict) - worstFirst.indexOf(right.verdict);
 }
 /** The exit code of a verdict (rules 2): 0 unless the policy makes it fail. */
 function exitCodeOf(verdict, { failOn }) {
@@ -763,8 +792,8 @@ function connector(host) {
  */
 async function startRun(host, options, job) {
     const [{ run }, { conclude }, { invalidParts }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(453), __nccwpck_require__.e(329), __nccwpck_require__.e(460), __nccwpck_require__.e(383), __nccwpck_require__.e(876), __nccwpck_require__.e(458), __nccwpck_require__.e(101)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55101)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(453), __nccwpck_require__.e(819), __nccwpck_require__.e(329), __nccwpck_require__.e(460), __nccwpck_require__.e(876), __nccwpck_require__.e(853)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12853)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(453), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(794), __nccwpck_require__.e(349), __nccwpck_require__.e(326), __nccwpck_require__.e(848), __nccwpck_require__.e(101)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55101)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(453), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(794), __nccwpck_require__.e(954), __nccwpck_require__.e(326), __nccwpck_require__.e(20)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150))
     ]);
     const base = job === undefined ? undefined : (await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669))).baseOf(job);
@@ -775,7 +804,13 @@ async function startRun(host, options, job) {
         source: job?.source,
         base,
         onFailed: async (left) => {
-            await say(left);
+            try {
+                await say(left);
+            }
+            catch (error) {
+                // The error of the run itself is the one to be told.
+                host.outputs.warning(`what was measured could not be compared: ${(0,errors/* errorMessage */.gJ)(error)}`);
+            }
         }
     });
     if (finished === undefined)
@@ -796,7 +831,10 @@ function refuseForeignSystem(platform) {
     throw new errors/* InputError */.dz(`This program runs on Linux, not on ${names[platform] ?? platform}; use a runner such as ubuntu-24.04.`);
 }
 
+// EXTERNAL MODULE: ./src/kubernetes/port.ts
+var port = __nccwpck_require__(66497);
 ;// CONCATENATED MODULE: ./src/entries/exit.ts
+
 
 /** Exit codes (rules 2); a run stopped by a signal ends with the shell's code for SIGINT. */
 const exitCodes = { success: 0, unexpected: 1, input: 2, invalid: 3, cancelled: 130 };
@@ -817,7 +855,7 @@ async function withExitCode(show, entry) {
 function exitCodeOf(error) {
     if (error instanceof errors/* InputError */.dz)
         return exitCodes.input;
-    if (error instanceof errors/* ClusterError */.b$)
+    if (error instanceof errors/* ClusterError */.b$ || error instanceof port/* ExecError */.c)
         return exitCodes.invalid;
     if (error instanceof errors/* CancelledError */.cc)
         return exitCodes.cancelled;
@@ -836,7 +874,7 @@ async function action() {
         refuseForeignSystem(process.platform);
         const [{ readEnvironment }, { parseOptions }] = await Promise.all([
             __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 38392)),
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(428)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45428))
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(324), __nccwpck_require__.e(428)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45428))
         ]);
         const options = parseOptions(readEnvironment(process.env), (0,host_files/* createFiles */.q)());
         const [{ createHost }, { createJob }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)), Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669))]);
@@ -866,7 +904,7 @@ var version = __nccwpck_require__(311);
 async function cli() {
     await withExitCode(message => void process.stderr.write(`error: ${message}\n`), async () => {
         refuseForeignSystem(process.platform);
-        const { parseArguments } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(428), __nccwpck_require__.e(897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12897));
+        const { parseArguments } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(324), __nccwpck_require__.e(897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12897));
         return execute(parseArguments(process.argv.slice(2), (0,host_files/* createFiles */.q)()));
     });
 }
@@ -919,7 +957,7 @@ async function runCommand(host, command) {
     }
 }
 async function restoreCommand(host, output) {
-    const { restoreAll } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(329), __nccwpck_require__.e(460), __nccwpck_require__.e(383), __nccwpck_require__.e(458), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621));
+    const { restoreAll } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(349), __nccwpck_require__.e(848), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621));
     const { leftovers } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(122)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65122));
     const own = (await leftovers(host.state)).filter(undo => undo.output === (0,external_node_path_.resolve)(output)).map(undo => undo.runId);
     if (own.length === 0)
@@ -931,8 +969,8 @@ async function restoreCommand(host, output) {
 }
 async function reportCommand({ run: path, output }) {
     const [{ readRun }, { writeDocuments }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(460), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(329), __nccwpck_require__.e(460), __nccwpck_require__.e(383)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1383))
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(460), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(349)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23349))
     ]);
     const files = (0,host_files/* createFiles */.q)();
     await writeDocuments(files, (0,external_node_path_.dirname)(path), output, await readRun(files, path));
@@ -941,8 +979,8 @@ async function reportCommand({ run: path, output }) {
 }
 async function compareCommand(host, { run: path, output, comparing }) {
     const [{ readRun }, { conclude }, { exitCodeOf }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(460), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(453), __nccwpck_require__.e(819), __nccwpck_require__.e(329), __nccwpck_require__.e(460), __nccwpck_require__.e(876), __nccwpck_require__.e(853)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12853)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(460), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(453), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(794), __nccwpck_require__.e(954), __nccwpck_require__.e(326), __nccwpck_require__.e(20)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
         Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 91396))
     ]);
     const { comparison } = await conclude(host, comparing, output, await readRun(host.files, path), undefined);
@@ -954,42 +992,102 @@ async function compareCommand(host, { run: path, output, comparing }) {
 
 
 
-/** Post step of the action: undoes what a cancelled or killed main step left. Nothing is left after a normal one. */
+
+/** A cancelled job's post steps have about five minutes (rules 5). */
+const budgetSeconds = 240;
+/**
+ * Post step of the action: undoes what a cancelled or killed main step left, then uploads and reports what that had
+ * measured. Nothing is left after a normal one.
+ */
 async function post() {
     const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
     const outputs = createWorkflowOutputs();
     await withExitCode(outputs.error, async () => {
         const [{ createHost }, { restoreAll }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)),
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(329), __nccwpck_require__.e(460), __nccwpck_require__.e(383), __nccwpck_require__.e(458), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621))
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(349), __nccwpck_require__.e(848), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621))
         ]);
         const host = createHost(outputs);
+        const started = host.clock.seconds();
         const left = await restoreAll(host, connector(host), () => true);
+        const rest = budgetSeconds - (host.clock.seconds() - started);
+        if (await isLate(reportUnfinished(host), rest)) {
+            outputs.warning('there was no time left to upload and report what the stopped run had measured');
+        }
         if (left.length > 0)
             throw new errors/* ClusterError */.b$(left.join('\n'));
         return exitCodes.success;
     });
+    // What was given up for want of time would hold the process beyond what the runner grants.
+    process.exit();
+}
+/** Never fails the step: what had to be undone is undone, and a report more or less changes nothing of that. */
+async function reportUnfinished(host) {
+    const [{ readEnvironment }, { parseOptions }, { createJob }, { concludeUnfinished }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 38392)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(324), __nccwpck_require__.e(428)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45428)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(453), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(794), __nccwpck_require__.e(349), __nccwpck_require__.e(954), __nccwpck_require__.e(326), __nccwpck_require__.e(848), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81874))
+    ]);
+    try {
+        const { comparing, output } = parseOptions(readEnvironment(process.env), (0,host_files/* createFiles */.q)());
+        const job = await createJob(comparing.token ?? '', process.env, host.clock);
+        await concludeUnfinished(host, comparing, output, job);
+    }
+    catch (error) {
+        // The main step refused these inputs too, and said so.
+        if (!(error instanceof errors/* InputError */.dz)) {
+            host.outputs.warning(`cannot report what the stopped run had measured: ${(0,errors/* errorMessage */.gJ)(error)}`);
+        }
+    }
+}
+async function isLate(work, seconds) {
+    const end = new Promise(resolve => {
+        setTimeout(resolve, Math.max(0, seconds) * 1000, true).unref();
+    });
+    return Promise.race([work.then(() => false), end]);
 }
 
 ;// CONCATENATED MODULE: ./src/entries/report.ts
 
 
 
-/** Second stage: takes a run that another job measured, believes nothing but its validated figures, and shows them. */
+/** Second stage: reports, with the right to write, what the run that triggered it measured without. */
 async function report() {
     const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
     const outputs = createWorkflowOutputs();
     await withExitCode(outputs.error, async () => {
-        const path = process.env['INPUT_RUN'] ?? '';
-        const files = (0,host_files/* createFiles */.q)();
-        if (!files.exists(path))
-            throw new errors/* InputError */.dz(`run: "${path}" does not exist; write the path of a run.json`);
-        const [{ readRun }, { renderSummary }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(460), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
-            Promise.all(/* import() */[__nccwpck_require__.e(329), __nccwpck_require__.e(764)]).then(__nccwpck_require__.bind(__nccwpck_require__, 44383))
+        const [{ reportInputs }, { readEnvironment }, { parseOptions }] = await Promise.all([
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(324)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23324)),
+            __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 38392)),
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(324), __nccwpck_require__.e(428)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45428))
         ]);
-        await outputs.summary(renderSummary(await readRun(files, path)));
-        return exitCodes.success;
+        const { comparing } = parseOptions(readEnvironment(process.env), (0,host_files/* createFiles */.q)(), reportInputs);
+        const [{ createHost }, { createJob }, { GitHubError }, { reportStage }, { exitCodeOf }] = await Promise.all([
+            Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)),
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669)),
+            __nccwpck_require__.e(/* import() */ 116).then(__nccwpck_require__.bind(__nccwpck_require__, 73116)),
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(453), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(794), __nccwpck_require__.e(954), __nccwpck_require__.e(787)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39527)),
+            Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 91396))
+        ]);
+        const host = createHost(outputs);
+        const job = await createJob(comparing.token ?? '', process.env, host.clock);
+        const { name, triggeringRunId } = job.event;
+        if (triggeringRunId === undefined) {
+            throw new errors/* InputError */.dz(`This action reports the run that triggered its own, and the event is ${name}; start the workflow on workflow_run.`);
+        }
+        try {
+            const { verdict, commentUrl } = await reportStage(host, comparing, job, triggeringRunId);
+            outputs.setOutput('verdict', verdict ?? '');
+            outputs.setOutput('comment-url', commentUrl ?? '');
+            return verdict === undefined ? exitCodes.success : exitCodeOf(verdict, comparing.policy);
+        }
+        catch (error) {
+            if (!(error instanceof GitHubError))
+                throw error;
+            outputs.error((0,errors/* errorMessage */.gJ)(error));
+            return exitCodes.invalid;
+        }
     });
 }
 

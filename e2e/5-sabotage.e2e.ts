@@ -48,10 +48,12 @@ describe('without encryption', () => {
       ...lab.environment,
       XDG_STATE_HOME: scratch()
     });
+    await run.said(/Cilium is vxlan after/);
+    const node = /server on (\S+);/.exec(run.output())?.[1] ?? '';
+    const agent = podOn(lab, 'k8s-app=cilium', node);
     await run.said(/steady after/);
-    await sleep(2500);
-    const node = nodeOf(lab, namespaceOf(lab), 'perf-server');
-    kubectl(lab, ['delete', '-n', 'kube-system', '--wait=false', podOn(lab, 'k8s-app=cilium', node)]);
+    await sleep(1500);
+    kubectl(lab, ['delete', '-n', 'kube-system', '--wait=false', agent]);
     const { code } = await run.ended;
     expect([code, run.output()]).toEqual([0, expect.any(String)]);
     const [first, second] = attemptsOf(readRun(output), 'tcp-throughput');

@@ -1,3 +1,4 @@
+import { ExecError } from '../kubernetes/port.ts';
 import { CancelledError, ClusterError, InputError, errorMessage } from '../errors.ts';
 
 /** Exit codes (rules 2); a run stopped by a signal ends with the shell's code for SIGINT. */
@@ -18,7 +19,7 @@ export async function withExitCode(show: (message: string) => void, entry: () =>
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof InputError) return exitCodes.input;
-  if (error instanceof ClusterError) return exitCodes.invalid;
+  if (error instanceof ClusterError || error instanceof ExecError) return exitCodes.invalid;
   if (error instanceof CancelledError) return exitCodes.cancelled;
   return exitCodes.unexpected;
 }

@@ -5,6 +5,7 @@ import type { Host } from '../host/ports.ts';
 import { listAgents } from '../cilium/agents.ts';
 import { describeCilium } from '../cilium/describe.ts';
 import { describeNode } from '../kubernetes/describe.ts';
+import { CancelledError, errorMessage } from '../errors.ts';
 import { estimateSeconds } from '../plan/estimate.ts';
 import { nextRound } from '../plan/next.ts';
 import { describeBlock, formatMinutes, type BlockPlan, type Plan } from '../plan/plan.ts';
@@ -64,6 +65,7 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
     const decided = decide(plan, { plan: planned, blocks, samples: [...samples.values()] }, prepared.policy);
     const next = nextRound(plan, { finishedRounds: finished, elapsedSeconds, decided });
     if (next.kind === 'stop') {
+      if (!described && blocks.some(({ status }) => status === 'measured')) await describeMachines(prepared);
       outputs.info(`stop: ${next.reason}`);
       return;
     }
@@ -112,8 +114,7 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
         await prepared.record({ type: 'scenario', scenario: { ...scenario, ...verified } });
       }
       if (!described && result.block.status === 'measured' && block.arm === 'candidate' && block.path === 'pod') {
-        described = true;
-        await describeMachines(prepared);
+        described = await describeIfPossible(prepared);
       }
     }
   }
@@ -153,6 +154,18 @@ async function describeScenario(
     ...(result.statusCheck === undefined ? {} : { statusCheck: result.statusCheck }),
     ...(result.serviceLeak === undefined ? {} : { serviceLeak: result.serviceLeak })
   };
+}
+
+/** An agent that has just gone is no reason to lose a run: it is asked again after a later block. */
+async function describeIfPossible(prepared: Prepared): Promise<boolean> {
+  try {
+    await describeMachines(prepared);
+    return true;
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    prepared.host.outputs.warning(`the machines cannot be described yet: ${errorMessage(error)}`);
+    return false;
+  }
 }
 
 /** Cilium, nodes and machines, once the first block has shown that Cilium runs. */

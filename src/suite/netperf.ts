@@ -204,7 +204,9 @@ function readFigures<Key extends Selector>(values: Values, keys: readonly Key[])
   for (const key of keys) {
     const text = values.get(key) ?? '';
     const figure = Number(text);
-    if (!decimal.test(text) || figure > Number.MAX_SAFE_INTEGER) {
+    // Bytes come whole: a fraction of one is no count.
+    const form = key.includes('_BYTES_') ? /^\d+$/ : decimal;
+    if (!form.test(text) || figure > Number.MAX_SAFE_INTEGER) {
       return failed('missing-value', `netperf's ${key} is no figure: ${quote(text)}`);
     }
     figures[key] = figure;
