@@ -81,7 +81,7 @@ describe('a run with parts missing', () => {
   });
 
   test.each([
-    ['without a proof', (sample: Sample): Sample => ({ ...sample, proof: undefined as never })],
+    ['without a proof', (sample: Sample): Sample => ({ ...sample, proof: undefined })],
     ['with the proof of another mode', (sample: Sample): Sample => ({ ...sample, scenario: 'vxlan+wireguard' })]
   ])('is invalid %s, whatever its samples call themselves', (_what, change) => {
     const scenarios = ['vxlan', 'vxlan+wireguard'];

@@ -4,7 +4,7 @@ import { parseScenario } from '../../src/scenario/scenario.ts';
 import type { History } from '../../src/verdict/compare.ts';
 import type { EarlierFigure, MetricComparison } from '../../src/verdict/comparison.ts';
 import type { Policy } from '../../src/verdict/policy.ts';
-import { compareRun } from '../../src/verdict/compare.ts';
+import type { compareRun } from '../../src/verdict/compare.ts';
 import { createRun, type RunShape } from '../support/run-builder.ts';
 
 /** The policy when nothing is said. */
