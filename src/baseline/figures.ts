@@ -1,4 +1,5 @@
 import { metricSchema, type Run, type Sample } from '../results/run.ts';
+import { mean } from '../statistics/spread.ts';
 import { testNames } from '../suite/test.ts';
 import { parseScenario } from '../scenario/scenario.ts';
 import { z } from 'zod';
@@ -57,12 +58,12 @@ export function figuresOf(run: Run): Figure[] {
   }
   return [...series.values()]
     .flatMap(({ key, rounds }) => {
-      const logs = [...rounds.values()].map(average);
+      const logs = [...rounds.values()].map(mean);
       return logs.every(Number.isFinite) ? [{ key, logs }] : [];
     })
     .map(({ key, logs }) => ({
       ...key,
-      mean: Math.exp(average(logs)),
+      mean: Math.exp(mean(logs)),
       rounds: logs.length,
       ...(logs.length > 1 ? { logSd: standardDeviation(logs) } : {})
     }));
@@ -92,11 +93,7 @@ function logOf(value: number): number {
   return value >= minValue && value <= maxValue ? Math.log(value) : NaN;
 }
 
-function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 function standardDeviation(values: readonly number[]): number {
-  const centre = average(values);
+  const centre = mean(values);
   return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
 }

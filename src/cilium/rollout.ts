@@ -11,7 +11,7 @@ import { lastErrorLine } from './log.ts';
 const rolloutLimitSeconds = 300;
 const pollSeconds = 0.5;
 /** The chart's daemonset of ztunnel, and the `app` label of its pods. */
-const ztunnelName = 'ztunnel-cilium';
+export const ztunnelName = 'ztunnel-cilium';
 /** A mount is retried by the kubelet, and its first tries can come before the object; this is a wait for a missing one. */
 const mountGraceSeconds = 20;
 

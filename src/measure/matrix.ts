@@ -76,20 +76,19 @@ async function measureRow(
 ): Promise<MatrixRowResult> {
   const { sections, withZtunnels } = readingsOf({ scenario, kind: 'pod' });
   const read = (): Promise<Snapshot> => takeSnapshot(observatory, pair, sections, withZtunnels);
-  const facts = await describePath(observatory, pair);
   const target = { serverIp: address, durationSeconds: 1, omitSeconds: 0 };
   const prepared = prepareTest(observatory.kubernetes, pair, tests['tcp-throughput'], target);
   const before = await read();
   const { parsed } = await prepared.run();
   const bytes = parsed.ok ? parsed.receivedBytes : 0;
-  const look = (after: Snapshot): Observation =>
+  const look = async (after: Snapshot): Promise<Observation> =>
     scenario.encryption === 'ztunnel'
       ? observeZtunnelRow(before, after, bytes, {
           source: row.source,
           destination: row.destination,
           namespaces: { client: pair.client.target.namespace, server: pair.server.target.namespace }
         })
-      : observeTransfer(scenario.encryption, before, after, bytes, facts, background);
+      : observeTransfer(scenario.encryption, before, after, bytes, await describePath(observatory, pair), background);
   const { seen, reason } = parsed.ok
     ? await observeUntilCounted(observatory, scenario, read, look)
     : { seen: 'unproven' as const, reason: parsed.reason.message };
@@ -103,11 +102,11 @@ async function observeUntilCounted(
   { clock }: Observatory,
   { encryption }: Scenario,
   read: () => Promise<Snapshot>,
-  look: (after: Snapshot) => Observation
+  look: (after: Snapshot) => Promise<Observation>
 ): Promise<Observation> {
   const started = clock.seconds();
   for (;;) {
-    const observation = look(await read());
+    const observation = await look(await read());
     if (encryption !== 'ztunnel' || observation.seen === 'encrypted') return observation;
     if (clock.seconds() - started > ZTUNNEL_REREAD_SECONDS) return observation;
     await clock.sleep(rereadPauseSeconds);

@@ -1,5 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { listAgents } from '../cilium/agents.ts';
+import { ztunnelName } from '../cilium/rollout.ts';
 import { podIdentity } from '../kubernetes/identity.ts';
 import { CancelledError, errorMessage } from '../errors.ts';
 import type { Clock } from '../host/ports.ts';
@@ -104,7 +105,7 @@ async function readZtunnels(
   namespace: string,
   pair: PodPair
 ): Promise<Record<Side, readonly PlaceReading[]> | undefined> {
-  const pods = await kubernetes.pods(namespace, 'app=ztunnel-cilium').catch(failure);
+  const pods = await kubernetes.pods(namespace, `app=${ztunnelName}`).catch(failure);
   if (pods instanceof Error) return undefined;
   return bothSides(side =>
     Promise.all(

@@ -1,5 +1,6 @@
 import { maxValue, minValue } from '../baseline/figures.ts';
 import type { Metric, Run, Sample } from '../results/run.ts';
+import { mean } from '../statistics/spread.ts';
 import type { TestName } from '../suite/test.ts';
 import type { RoundFigures } from './comparison.ts';
 
@@ -89,10 +90,6 @@ function figuresOf(rounds: ReadonlyMap<number, Arms>): RoundFigures[] {
 function proofOf(proofs: ReadonlySet<string | undefined>): Series['proof'] {
   const [only, another] = [...proofs];
   return another === undefined && (only === 'encrypted' || only === 'plaintext') ? only : 'unproven';
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Geometric mean; `undefined` of nothing. */

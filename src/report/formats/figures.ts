@@ -1,3 +1,4 @@
+import { mean } from '../../statistics/spread.ts';
 import type { Arm, Metric, Run } from '../../results/run.ts';
 import type { TestName } from '../../suite/test.ts';
 import { validSamples } from '../figures.ts';
@@ -42,8 +43,4 @@ export function spreadOf({ rounds }: RoundSeries): {
 } {
   const values = rounds.map(round => round.value);
   return { mean: mean(values), low: Math.min(...values), high: Math.max(...values) };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
