@@ -3,6 +3,8 @@ import { createHelm } from './cilium/helm.ts';
 import { readEarlierRelease } from './cilium/release.ts';
 import { enrolmentLabel } from './cilium/enrolment.ts';
 import { findNetwork } from './cilium/network.ts';
+import { waitForNodes } from './cluster/aks/nodes.ts';
+import { clearOfServices, keepPool } from './cluster/aks/values.ts';
 import type { ReadyCluster } from './cluster/port.ts';
 import { InputError } from './errors.ts';
 import type { Host } from './host/ports.ts';
@@ -45,6 +47,8 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   const target = { kubeconfig: cluster.kubeconfig, context: kubernetes.context, namespace };
   const helm = createHelm(host.processes, target);
 
+  // AKS says that a cluster is made a little before its nodes and its name are there for everybody.
+  if (cluster.provider === 'aks' && cluster.ours) await waitForNodes(kubernetes, host);
   const [kubernetesVersion, nodes, nodeConfigs] = await Promise.all([
     kubernetes.version(),
     kubernetes.nodes(),
@@ -86,12 +90,16 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
 
   const secrets: Undo['secrets'] = [];
   const pods = { clientNode, serverNode, image: options.image, tolerateControlPlane: cluster.tolerateControlPlane };
+  const clusterValues =
+    cluster.networking === 'byocni' && !cluster.ours
+      ? keepPool(cluster.ciliumValues, await kubernetes.configMap(namespace, 'cilium-config'))
+      : cluster.ciliumValues;
   const shared = {
     host,
     kubernetes,
     helm,
     namespace,
-    clusterValues: cluster.ciliumValues,
+    clusterValues,
     modes: options.modes,
     ours: cluster.ours,
     beforeSecret: async (name: string): Promise<void> => {
@@ -104,7 +112,8 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   };
   const setups = new Map<Arm, CiliumSetup>();
   for (const [arm, { chart, chartVersion, valuesFiles, userValues }] of subjects) {
-    const network = await findNetwork(kubernetes, userValues, needsRange);
+    const network = await findNetwork(kubernetes, [clusterValues, ...userValues], needsRange);
+    clearOfServices(network.podCidr, cluster.serviceCidr);
     setups.set(arm, { ...shared, chart, version: chartVersion, userValuesFiles: valuesFiles, network });
   }
   return {
@@ -115,6 +124,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     nodes,
     clusterName: cluster.name,
     provider: cluster.provider,
+    networking: cluster.networking,
     clusterSeconds: preparation.clusterSeconds,
     chart: chartText(options.cilium.chart),
     blocks: {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { describeCost } from './cluster/aks/cost.ts';
+import { runTags } from './cluster/aks/tags.ts';
 import { selectCluster } from './cluster/select.ts';
 import { CancelledError, ClusterError, errorMessage } from './errors.ts';
 import type { Host } from './host/ports.ts';
@@ -12,7 +14,7 @@ import { prepare } from './prepare.ts';
 import { readReference, wantedReference, type BaseSource } from './reference.ts';
 import { readCandidate, type Subject } from './subject.ts';
 import { comparisonPath } from './report/comparison-files.ts';
-import { readJournal, restore, writeFromJournal, type Connect } from './restore/restore.ts';
+import { readJournal, restore, writeFromJournal, type Connect, type FollowedBy } from './restore/restore.ts';
 import { saveUndo, type Undo } from './restore/state.ts';
 import { startJournal } from './results/recorder.ts';
 import type { Arm, Run } from './results/run.ts';
@@ -43,6 +45,7 @@ export async function run(
   const arms: readonly Arm[] = kind === undefined ? ['candidate'] : ['candidate', 'reference'];
   const plan = createPlan(options, arms, options.seed ?? randomUUID().slice(0, 8));
   for (const line of describePlan(plan)) host.outputs.info(line);
+  for (const line of describeCost(options.cluster, plan.estimatedSeconds)) host.outputs.info(line);
   if (options.planOnly) {
     for (const line of describeValues(options)) host.outputs.info(line);
     return undefined;
@@ -68,6 +71,8 @@ export async function run(
     undo = { ...undo, ...more };
     await saveUndo(host.state, undo);
   };
+  // An action has a post step, which sees the end of what takes minutes.
+  const followedBy = source === undefined ? 'nothing' : 'post-step';
   await remember({});
   // Of an earlier run in the same folder: the post step would take this one for concluded.
   await host.files.remove(comparisonPath(output));
@@ -89,7 +94,10 @@ export async function run(
   try {
     const started = host.clock.seconds();
     const cluster = await host.outputs.group('Cluster', () =>
-      selectCluster(options.cluster, host, workFolder, remember).obtain()
+      selectCluster(options.cluster, host, workFolder, remember, {
+        runId: id,
+        tags: runTags(id, host.clock.now(), plan.estimatedSeconds, source?.runId)
+      }).obtain()
     );
     const clusterSeconds = host.clock.seconds() - started;
     const kubernetes = await connect(cluster.kubeconfig, cluster.context);
@@ -119,18 +127,24 @@ export async function run(
     if (error instanceof CancelledError) {
       await writeFromJournal(host, output);
     } else {
-      await finish(host, connect, undo, errorMessage(error));
+      await finish(host, connect, undo, followedBy, errorMessage(error));
       await onFailed(await readJournal(host, output));
     }
     throw error;
   }
-  await finish(host, connect, undo);
+  await finish(host, connect, undo, followedBy);
   return readJournal(host, output);
 }
 
 /** Writes and removes; what could not be removed is an error of its own, unless a worse one is on its way. */
-async function finish(host: Host, connect: Connect, undo: Undo, failure?: string): Promise<void> {
-  const left = await host.outputs.group('Clean up', () => restore(host, connect, undo));
+async function finish(
+  host: Host,
+  connect: Connect,
+  undo: Undo,
+  followedBy: FollowedBy,
+  failure?: string
+): Promise<void> {
+  const left = await host.outputs.group('Clean up', () => restore(host, connect, undo, followedBy));
   if (left.length === 0) return;
   if (failure === undefined) throw new ClusterError(left.join('\n'));
   for (const line of left) host.outputs.error(line);

@@ -21,7 +21,7 @@ export async function post(): Promise<void> {
     ]);
     const host = createHost(outputs);
     const started = host.clock.seconds();
-    const left = await restoreAll(host, connector(host), () => true);
+    const left = await restoreAll(host, connector(host), () => true, 'this-step');
     const rest = budgetSeconds - (host.clock.seconds() - started);
     if (await isLate(reportUnfinished(host), rest)) {
       outputs.warning('there was no time left to upload and report what the stopped run had measured');

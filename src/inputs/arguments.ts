@@ -17,6 +17,8 @@ export type Command =
   | { readonly kind: 'run'; readonly options: RunOptions }
   /** Removes what an interrupted run left; `output` is that run's folder. */
   | { readonly kind: 'restore'; readonly output: string }
+  /** Removes what killed runs left in Azure; those of `githubRun` whatever their age. */
+  | { readonly kind: 'sweep'; readonly githubRun: string | undefined }
   /** Writes the documents of `run` (the path of a run.json) into `output`. */
   | { readonly kind: 'report'; readonly run: string; readonly output: string }
   /** Compares a run and writes the reports into `output`. */
@@ -29,8 +31,11 @@ const flagsOf: Readonly<Record<CommandName, readonly InputName[]>> = {
   verify: verifyInputs,
   compare: [...compareInputs, 'output'],
   restore: ['output'],
+  sweep: [],
   report: ['output']
 };
+/** How many words a command takes besides its flags. */
+const positionals: Partial<Record<CommandName, number>> = { report: 1, compare: 1, sweep: 1 };
 const commandNames = Object.keys(commands) as CommandName[];
 
 /** Reads the command line (without node and the program's path). Throws an InputError for whatever is wrong with it. */
@@ -41,7 +46,7 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
   const command = commandNames.find(name => name === first);
   if (command === undefined) throw new InputError(unknownCommand(first));
 
-  const flags = readFlags(command, flagsOf[command], command === 'report' || command === 'compare' ? 1 : 0, rest);
+  const flags = readFlags(command, flagsOf[command], positionals[command] ?? 0, rest);
   if (flags.help) return { kind: 'help', text: help(command) };
   switch (command) {
     case 'run':
@@ -52,6 +57,8 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
     }
     case 'restore':
       return { kind: 'restore', output: readOutput(flags.values.get('output') ?? definitions.output.default, files) };
+    case 'sweep':
+      return { kind: 'sweep', githubRun: readRunId(flags.positionals[0]) };
     case 'report':
     case 'compare': {
       const [run] = flags.positionals;
@@ -63,6 +70,13 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
       return { kind: 'compare', run, output, comparing: parseOptions(flags.values, files).comparing };
     }
   }
+}
+
+function readRunId(text: string | undefined): string | undefined {
+  if (text === undefined || /^\d+$/.test(text)) return text;
+  throw new InputError(
+    `${quote(text)} is not the id of a workflow run; write sweep alone, or for example sweep "$GITHUB_RUN_ID".`
+  );
 }
 
 function unknownCommand(given: string | undefined): string {

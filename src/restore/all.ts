@@ -1,17 +1,18 @@
 import type { Host } from '../host/ports.ts';
-import { restore, type Connect } from './restore.ts';
+import { restore, type Connect, type FollowedBy } from './restore.ts';
 import { readUndos, type Undo } from './state.ts';
 
 /** Undoes every run that is selected and gives what is left of them, each with its cure. */
 export async function restoreAll(
   host: Host,
   connect: Connect,
-  select: (undo: Undo) => boolean
+  select: (undo: Undo) => boolean,
+  followedBy: FollowedBy = 'nothing'
 ): Promise<readonly string[]> {
   const left: string[] = [];
   for (const undo of (await readUndos(host.state)).filter(select)) {
     host.outputs.info(`run ${undo.runId}:`);
-    left.push(...(await restore(host, connect, undo)));
+    left.push(...(await restore(host, connect, undo, followedBy)));
   }
   return left;
 }

@@ -1,5 +1,7 @@
 import { createHelm } from '../cilium/helm.ts';
 import { putBack } from '../cilium/release.ts';
+import type { Deletion } from '../cluster/aks/groups.ts';
+import { confirmDeletion, deleteAks, deletionCommand, putTransitBack, transitCommand } from '../cluster/aks/undo.ts';
 import { deleteKindCluster } from '../cluster/kind.ts';
 import { errorMessage } from '../errors.ts';
 import type { Host } from '../host/ports.ts';
@@ -8,7 +10,7 @@ import { writeResults } from '../results/files.ts';
 import { buildRun, parseJournal } from '../results/journal.ts';
 import { journalPath } from '../results/recorder.ts';
 import type { Run } from '../results/run.ts';
-import type { Undo } from './state.ts';
+import { saveUndo, type Undo } from './state.ts';
 
 /** A namespace is gone within seconds, unless something in it cannot be removed. */
 const namespaceLimitSeconds = 90;
@@ -16,11 +18,19 @@ const namespaceLimitSeconds = 90;
 /** Opens a cluster by a run's kubeconfig. */
 export type Connect = (kubeconfig: string | undefined, context: string | undefined) => Promise<Kubernetes>;
 
+/** Who can still look at a deletion that takes minutes: `this-step` is the post step itself. */
+export type FollowedBy = 'nothing' | 'post-step' | 'this-step';
+
 /**
- * Ends a run, whether it came to its end or not: writes its results and undoes what it made (a kind cluster, or its
+ * Ends a run, whether it came to its end or not: writes its results and undoes what it made (a kind cluster, an AKS cluster, or its
  * namespaces, Secrets and changes of Cilium on one that stays). Tries every part even if another fails; gives what is left, each with its cure.
  */
-export async function restore(host: Host, connect: Connect, undo: Undo): Promise<readonly string[]> {
+export async function restore(
+  host: Host,
+  connect: Connect,
+  undo: Undo,
+  followedBy: FollowedBy = 'nothing'
+): Promise<readonly string[]> {
   const left: string[] = [];
   const attempt = async (what: string, cure: string, action: () => Promise<void>): Promise<void> => {
     try {
@@ -31,6 +41,15 @@ export async function restore(host: Host, connect: Connect, undo: Undo): Promise
     }
   };
 
+  const { aks } = undo;
+  let deletion: Deletion | undefined;
+  if (aks !== undefined) {
+    // Before all else: it is billed, and nothing else needs what it takes away.
+    const { resourceGroup } = aks;
+    await attempt(`request the deletion of resource group ${resourceGroup}`, deletionCommand(aks), async () => {
+      deletion = await deleteAks(host, aks, undo.runId);
+    });
+  }
   await attempt(`write the results in ${undo.output}`, 'cilium-perf-gate restore', () =>
     writeFromJournal(host, undo.output)
   );
@@ -39,7 +58,7 @@ export async function restore(host: Host, connect: Connect, undo: Undo): Promise
     await attempt(`delete kind cluster ${name}`, `kind delete cluster --name ${name}`, () =>
       deleteKindCluster(host, name)
     );
-  } else {
+  } else if (aks === undefined) {
     // Pods first: those that are enrolled would be cut off for good when ztunnel goes.
     for (const namespace of undo.namespaces) {
       await attempt(`delete namespace ${namespace}`, `kubectl delete namespace ${namespace}`, async () => {
@@ -67,9 +86,21 @@ export async function restore(host: Host, connect: Connect, undo: Undo): Promise
       );
     }
   }
+  const { aksTransit } = undo;
+  if (aksTransit !== undefined) {
+    await attempt(
+      `put the transit encryption of ${aksTransit.name} back to ${aksTransit.encryption}`,
+      transitCommand(aksTransit),
+      () => putTransitBack(host, aksTransit)
+    );
+  }
+  if (aks !== undefined && deletion !== undefined && followedBy === 'this-step') {
+    await attempt(`see resource group ${aks.resourceGroup} go`, deletionCommand(aks), () => confirmDeletion(host, aks));
+  }
   if (left.length === 0) {
     await host.files.remove(undo.workFolder);
-    await host.state.forget(undo.runId);
+    if (deletion === 'accepted' && followedBy === 'post-step') await saveUndo(host.state, undo);
+    else await host.state.forget(undo.runId);
   }
   return left;
 }
