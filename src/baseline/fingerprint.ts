@@ -50,9 +50,7 @@ export function fingerprintOf(run: Run): Fingerprint | undefined {
       kernel: measured(node => node.kernel),
       nodes: `${String(nodes.length)}, ${measured(node => (node.controlPlane ? 'control plane' : 'worker'))}`,
       'network interface': measured(node =>
-        node.interface === undefined
-          ? undefined
-          : describeInterface(node.interface)
+        node.interface === undefined ? undefined : describeInterface(node.interface)
       ),
       Kubernetes: clip(minorOf(cluster.kubernetesVersion)),
       suite: plan.suite,

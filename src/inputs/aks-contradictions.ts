@@ -20,7 +20,8 @@ export function* aksContradictions(given: ReadonlyMap<InputName, string>, values
     yield 'cluster: aks needs one of two things: write aks-resource-group and aks-name for a cluster that exists, or aks-location to have one made.';
   } else {
     for (const name of ['aks-resource-group', 'aks-name'] as const) {
-      if (!given.has(name)) yield `${name}: missing; a cluster that exists is named by aks-resource-group and aks-name.`;
+      if (!given.has(name))
+        yield `${name}: missing; a cluster that exists is named by aks-resource-group and aks-name.`;
     }
   }
   for (const name of ephemeralInputs.filter(each => given.has(each))) {

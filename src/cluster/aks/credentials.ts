@@ -7,7 +7,9 @@ import type { Az } from './az.ts';
 const kubeconfigSchema = z.looseObject({
   users: z.array(
     z.looseObject({
-      user: z.looseObject({ exec: z.looseObject({ command: z.string(), args: z.array(z.string()).nullish() }).nullish() })
+      user: z.looseObject({
+        exec: z.looseObject({ command: z.string(), args: z.array(z.string()).nullish() }).nullish()
+      })
     })
   )
 });

@@ -97,10 +97,7 @@ async function withProgress(host: Host, what: string, work: Promise<void>): Prom
   let told = started;
   host.outputs.info(`  ${what}: takes about five minutes`);
   for (;;) {
-    const ended = await Promise.race([
-      work.then(() => true),
-      host.clock.sleep(progressSeconds).then(() => false)
-    ]);
+    const ended = await Promise.race([work.then(() => true), host.clock.sleep(progressSeconds).then(() => false)]);
     const now = host.clock.seconds();
     if (ended) {
       host.outputs.info(`  ${what}: done after ${formatMinutes(now - started)}`);

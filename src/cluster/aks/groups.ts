@@ -45,12 +45,7 @@ export type Deletion = 'gone' | 'accepted';
  * Asks for the deletion of a run's resource group, does not wait for its end, and sees that Azure has accepted it. A group
  * that is not the run's own is left alone. Rejects with a ClusterError when it is not going.
  */
-export async function requestDeletion(
-  az: Az,
-  clock: Clock,
-  name: string,
-  runId: string
-): Promise<Deletion> {
+export async function requestDeletion(az: Az, clock: Clock, name: string, runId: string): Promise<Deletion> {
   const group = await findGroup(az, name);
   if (group === undefined) return 'gone';
   const owner = group.tags?.[tagNames.run];

@@ -18,7 +18,11 @@ export function transitCommand({ subscription, resourceGroup, name, encryption }
 }
 
 /** Requests the deletion of a run's resource group and gives how far it has come. */
-export async function deleteAks(host: Host, { subscription, resourceGroup }: UndoAks, runId: string): Promise<Deletion> {
+export async function deleteAks(
+  host: Host,
+  { subscription, resourceGroup }: UndoAks,
+  runId: string
+): Promise<Deletion> {
   return requestDeletion(createAz(host.processes, subscription), host.clock, resourceGroup, runId);
 }
 
