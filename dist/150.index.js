@@ -16,9 +16,11 @@ export const modules = {
 /* harmony export */   nn: () => (/* binding */ isProven)
 /* harmony export */ });
 /* harmony import */ var _results_run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17427);
+/* harmony import */ var _statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85180);
 /* harmony import */ var _suite_test_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7326);
 /* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27502);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
+
 
 
 
@@ -64,12 +66,12 @@ function figuresOf(run) {
     }
     return [...series.values()]
         .flatMap(({ key, rounds }) => {
-        const logs = [...rounds.values()].map(average);
+        const logs = [...rounds.values()].map(_statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__/* .mean */ .i2);
         return logs.every(Number.isFinite) ? [{ key, logs }] : [];
     })
         .map(({ key, logs }) => ({
         ...key,
-        mean: Math.exp(average(logs)),
+        mean: Math.exp((0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__/* .mean */ .i2)(logs)),
         rounds: logs.length,
         ...(logs.length > 1 ? { logSd: standardDeviation(logs) } : {})
     }));
@@ -93,11 +95,8 @@ function scenarioOf({ path, scenario }) {
 function logOf(value) {
     return value >= minValue && value <= maxValue ? Math.log(value) : NaN;
 }
-function average(values) {
-    return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
 function standardDeviation(values) {
-    const centre = average(values);
+    const centre = (0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__/* .mean */ .i2)(values);
     return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
 }
 
@@ -486,6 +485,34 @@ function parseScenario(name) {
     if (knownRouting === undefined || knownEncryption === undefined || rest.length > 0)
         return undefined;
     return { routing: knownRouting, encryption: knownEncryption };
+}
+
+
+/***/ }),
+
+/***/ 85180:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IE: () => (/* binding */ pooled),
+/* harmony export */   i2: () => (/* binding */ mean),
+/* harmony export */   jg: () => (/* binding */ spreadOf)
+/* harmony export */ });
+/** Arithmetic mean; NaN of nothing. */
+function mean(values) {
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+/** Unbiased sample variance with n - 1 degrees of freedom; needs two values. */
+function spreadOf(values) {
+    const centre = mean(values);
+    const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+    return { variance: squares / (values.length - 1), degreesOfFreedom: values.length - 1 };
+}
+/** Mean of several variances weighted by their degrees of freedom. */
+function pooled(spreads) {
+    const degreesOfFreedom = spreads.reduce((sum, spread) => sum + spread.degreesOfFreedom, 0);
+    const squares = spreads.reduce((sum, spread) => sum + spread.variance * spread.degreesOfFreedom, 0);
+    return { variance: squares / degreesOfFreedom, degreesOfFreedom };
 }
 
 

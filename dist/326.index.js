@@ -14,9 +14,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/report/comment.ts
 var comment = __webpack_require__(54231);
+// EXTERNAL MODULE: ./src/statistics/spread.ts
+var spread = __webpack_require__(85180);
 // EXTERNAL MODULE: ./src/report/figures.ts
 var figures = __webpack_require__(53831);
 ;// CONCATENATED MODULE: ./src/report/formats/figures.ts
+
 
 /** What an arm measured in pods, in the plan's order and then by name: valid samples only, the mean of each round's. */
 function collectSeries(run, arm) {
@@ -32,7 +35,7 @@ function collectSeries(run, arm) {
             if (first === undefined)
                 return [];
             const rounds = [...Map.groupBy(figures, figure => figure.round)]
-                .map(([round, all]) => ({ round, value: mean(all.map(figure => figure.value)) }))
+                .map(([round, all]) => ({ round, value: (0,spread/* mean */.i2)(all.map(figure => figure.value)) }))
                 .sort((left, right) => left.round - right.round);
             return [{ scenario, test, metric, unit: first.unit, better: first.better, rounds }];
         });
@@ -41,10 +44,7 @@ function collectSeries(run, arm) {
 /** The mean of the rounds with the smallest and the largest. */
 function spreadOf({ rounds }) {
     const values = rounds.map(round => round.value);
-    return { mean: mean(values), low: Math.min(...values), high: Math.max(...values) };
-}
-function mean(values) {
-    return values.reduce((sum, value) => sum + value, 0) / values.length;
+    return { mean: (0,spread/* mean */.i2)(values), low: Math.min(...values), high: Math.max(...values) };
 }
 
 ;// CONCATENATED MODULE: ./src/report/formats/bencher.ts

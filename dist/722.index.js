@@ -348,6 +348,12 @@ const nodeConfigsSchema = schemas/* object */.Ikc({
     })
         .transform(({ metadata, spec }) => ({ name: metadata.name, defaults: spec.defaults })))
 });
+const ciliumNodesSchema = schemas/* object */.Ikc({
+    items: schemas/* array */.YOg(schemas/* looseObject */._H3({
+        metadata: schemas/* looseObject */._H3({ name: schemas/* string */.YjP(), annotations: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).default({}) })
+    })
+        .transform(({ metadata: { name, annotations } }) => ({ name, annotations })))
+});
 function createKubernetes(config, stop) {
     const core = config.makeApiClient(dist/* CoreV1Api */.f5Y);
     const apps = config.makeApiClient(dist/* AppsV1Api */.eY6);
@@ -403,6 +409,10 @@ function createKubernetes(config, stop) {
             const request = { group: 'cilium.io', version: 'v2', plural: 'ciliumnodeconfigs' };
             return nodeConfigsSchema.parse((await orUndefined(custom.listClusterCustomObject(request))) ?? { items: [] })
                 .items;
+        }),
+        ciliumNodes: () => ask('list the CiliumNodes', async () => {
+            const request = { group: 'cilium.io', version: 'v2', plural: 'ciliumnodes' };
+            return ciliumNodesSchema.parse(await custom.listClusterCustomObject(request)).items;
         }),
         configMap: (namespace, name) => ask(`read configmap ${namespace}/${name}`, async () => {
             const map = await orUndefined(core.readNamespacedConfigMap({ namespace, name }));

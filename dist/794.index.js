@@ -16,9 +16,11 @@ export const modules = {
 /* harmony export */   nn: () => (/* binding */ isProven)
 /* harmony export */ });
 /* harmony import */ var _results_run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17427);
+/* harmony import */ var _statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85180);
 /* harmony import */ var _suite_test_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7326);
 /* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27502);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
+
 
 
 
@@ -64,12 +66,12 @@ function figuresOf(run) {
     }
     return [...series.values()]
         .flatMap(({ key, rounds }) => {
-        const logs = [...rounds.values()].map(average);
+        const logs = [...rounds.values()].map(_statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__/* .mean */ .i2);
         return logs.every(Number.isFinite) ? [{ key, logs }] : [];
     })
         .map(({ key, logs }) => ({
         ...key,
-        mean: Math.exp(average(logs)),
+        mean: Math.exp((0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__/* .mean */ .i2)(logs)),
         rounds: logs.length,
         ...(logs.length > 1 ? { logSd: standardDeviation(logs) } : {})
     }));
@@ -93,11 +95,8 @@ function scenarioOf({ path, scenario }) {
 function logOf(value) {
     return value >= minValue && value <= maxValue ? Math.log(value) : NaN;
 }
-function average(values) {
-    return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
 function standardDeviation(values) {
-    const centre = average(values);
+    const centre = (0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__/* .mean */ .i2)(values);
     return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
 }
 
@@ -2613,6 +2612,8 @@ function marginFor(policy, better) {
 /* harmony export */   lX: () => (/* binding */ geometricMean)
 /* harmony export */ });
 /* harmony import */ var _baseline_figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7338);
+/* harmony import */ var _statistics_spread_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85180);
+
 
 /**
  * The metrics of a run's valid samples, in the order in which they were planned. A round's figure is the geometric mean of
@@ -2668,21 +2669,18 @@ function figuresOf(rounds) {
         .sort(([left], [right]) => left - right)
         .map(([round, { candidate, reference }]) => ({
         round,
-        ...(candidate === undefined ? {} : { candidate: Math.exp(mean(candidate)) }),
-        ...(reference === undefined ? {} : { reference: Math.exp(mean(reference)) })
+        ...(candidate === undefined ? {} : { candidate: Math.exp((0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(candidate)) }),
+        ...(reference === undefined ? {} : { reference: Math.exp((0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(reference)) })
     }));
 }
 function proofOf(proofs) {
     const [only, another] = [...proofs];
     return another === undefined && (only === 'encrypted' || only === 'plaintext') ? only : 'unproven';
 }
-function mean(values) {
-    return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
 /** Geometric mean; `undefined` of nothing. */
 function geometricMean(values) {
     const logs = values.flatMap(value => (value === undefined ? [] : [Math.log(value)]));
-    return logs.length === 0 ? undefined : Math.exp(mean(logs));
+    return logs.length === 0 ? undefined : Math.exp((0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(logs));
 }
 
 
