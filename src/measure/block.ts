@@ -1,5 +1,6 @@
 import type { CiliumSetup } from '../cilium/apply.ts';
 import { switchMode } from '../cilium/switch.ts';
+import { readIssuer, waitForWorkloads, type EnrolledPod } from '../cilium/ztunnel-state.ts';
 import { endpointsReady, listAgents, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
 import { CancelledError, errorMessage } from '../errors.ts';
 import { readPodMtu } from '../kubernetes/describe.ts';
@@ -12,7 +13,7 @@ import { scenarioName } from '../scenario/scenario.ts';
 import { takeAll } from './attempts.ts';
 import { type MeasuredPath, readingsOf } from './observed.ts';
 import { learnPath } from './path.ts';
-import { createPair, removePair, type PairSpec, type PodPair } from './pod-pair.ts';
+import { createPair, podNames, removePair, type End, type PairSpec, type PodPair } from './pod-pair.ts';
 import { takeSample, type SampleContext } from './sample.ts';
 import { settle, type Settling } from './settle.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -40,14 +41,18 @@ export interface BlockResult {
   readonly block: Block;
   readonly statusCheck: string | undefined;
   readonly serviceLeak: ScenarioResult['serviceLeak'];
+  readonly certificates: Certificates | undefined;
   readonly verification: Verification | undefined;
 }
+
+type Certificates = NonNullable<ScenarioResult['certificates']>;
 
 /** New pods on a path that is steady. */
 interface SteadyPair {
   readonly pair: PodPair;
   readonly path: MeasuredPath;
   readonly settling: Settling;
+  readonly certificates: Certificates | undefined;
 }
 
 /** A block that cannot go on, with its reason. */
@@ -79,6 +84,7 @@ export async function measureBlock(
   let found: Partial<Pick<Block, 'settling' | 'podMtu' | 'routeMtu'>> = {};
   let switchSeconds = 0;
   let status: AgentStatus | undefined;
+  let certificates: Certificates | undefined;
   let verification: Verification | undefined;
   let reason: InvalidReason | undefined;
 
@@ -92,6 +98,7 @@ export async function measureBlock(
     }
     const first = await steadyPair(context, plan);
     found = { settling: recordSettling(first.settling) };
+    certificates = first.certificates;
     found = { ...found, ...(await readPodMtu(context.kubernetes, first.pair.client.target, first.pair.server.ip)) };
     if (plan.verify) {
       verification = await verify({ ...context, modes: context.setup.modes }, first.pair, first.path);
@@ -108,6 +115,7 @@ export async function measureBlock(
   return {
     statusCheck: status?.check,
     serviceLeak: status?.serviceLeak,
+    certificates,
     verification,
     block: {
       index,
@@ -145,6 +153,12 @@ async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<Stead
   const pair = await createPair(context.kubernetes, clock, plan.path === 'pod' ? context.pods : context.control);
   await context.onPair(pair);
   await waitForEndpoints(context);
+  const throughZtunnel = plan.path === 'pod' && plan.scenario.encryption === 'ztunnel';
+  const client = enrolledPod(pair.client, podNames.client);
+  if (throughZtunnel) {
+    const server = enrolledPod(pair.server, podNames.server);
+    await waitForWorkloads(context.kubernetes, clock, context.ciliumNamespace, client, server);
+  }
   const path = await learnPath(context, pair, plan.scenario, plan.path);
   // Without samples a path that is proven will do: who is encrypted to whom does not depend on speed.
   const settling = await settle(context, pair, path, plan.tests.length > 0);
@@ -153,7 +167,27 @@ async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<Stead
     `  ${settling.settled ? 'steady' : 'not steady'} after ${settling.seconds.toFixed(1)} s and ${String(settling.probes.length)} probes (last ${last.join(', ')} Gbit/s)`
   );
   if (!settling.settled) throw new BlockError(unsettled(settling), settling);
-  return { pair, path, settling };
+  return { pair, path, settling, certificates: throughZtunnel ? await checkIssuer(context, client) : undefined };
+}
+
+function enrolledPod({ node, ip, target }: End, serviceAccount: string): EnrolledPod {
+  return { node, ip, namespace: target.namespace, serviceAccount };
+}
+
+/** Who issued the client's certificate. @throws BlockError when it is not the CA that was asked for (rules 9). */
+async function checkIssuer(context: BlockContext, client: EnrolledPod): Promise<Certificates> {
+  const issuer = await readIssuer(context.kubernetes, context.ciliumNamespace, client);
+  if (issuer?.internal === undefined) return { issuer: issuer?.name ?? '', ca: 'unknown' };
+  const ca = issuer.internal ? 'internal' : 'other';
+  const wanted = context.setup.modes.ztunnelCa;
+  if ((wanted === 'internal') !== issuer.internal) {
+    const seen = issuer.internal ? "Cilium's own CA" : `another CA than Cilium's own (${issuer.name})`;
+    throw new BlockError({
+      kind: 'proof-mismatch',
+      message: `ztunnel-ca is ${wanted}, but the certificate of the client was issued by ${seen}`
+    });
+  }
+  return { issuer: issuer.name, ca };
 }
 
 /** Takes the block's samples; gives the reason when the block's own proof does not carry them. */

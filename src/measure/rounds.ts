@@ -152,7 +152,8 @@ async function describeScenario(
     ...(reason === undefined ? {} : { reason }),
     values: redactValue(await prepared.helm.values()),
     ...(result.statusCheck === undefined ? {} : { statusCheck: result.statusCheck }),
-    ...(result.serviceLeak === undefined ? {} : { serviceLeak: result.serviceLeak })
+    ...(result.serviceLeak === undefined ? {} : { serviceLeak: result.serviceLeak }),
+    ...(result.certificates === undefined ? {} : { certificates: result.certificates })
   };
 }
 

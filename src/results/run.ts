@@ -191,6 +191,8 @@ export const scenarioResultSchema = z.strictObject({
   statusCheck: z.string().optional(),
   /** With ztunnel: whether traffic to a ClusterIP would leave the enrolled pods in the clear, from an agent's state. */
   serviceLeak: z.strictObject({ leaks: z.enum(['yes', 'no', 'unknown']), reason: z.string() }).optional(),
+  /** With ztunnel: who issued the test pods' certificates; `internal` is Cilium's own CA. */
+  certificates: z.strictObject({ issuer: z.string(), ca: z.enum(['internal', 'other', 'unknown']) }).optional(),
   /** Who is encrypted to whom, measured once before the first sample; absent where the mode encrypts nothing. */
   matrix: z.array(matrixRowSchema).optional(),
   /** The second witness, called with the matrix. */
