@@ -1,8 +1,11 @@
-import type { CiliumSetup } from './cilium/apply.ts';
+import type { AsFound } from './as-found.ts';
+import { installationOfHelm } from './cilium/describe.ts';
 import { createHelm } from './cilium/helm.ts';
+import { keepMode } from './cilium/keep.ts';
 import { readEarlierRelease } from './cilium/release.ts';
 import { enrolmentLabel } from './cilium/enrolment.ts';
 import { findNetwork } from './cilium/network.ts';
+import { switchMode } from './cilium/switch.ts';
 import { waitForNodes } from './cluster/aks/nodes.ts';
 import { clearOfServices, keepPool } from './cluster/aks/values.ts';
 import type { ReadyCluster } from './cluster/port.ts';
@@ -13,6 +16,7 @@ import { isControlPlane, placePods } from './kubernetes/placement.ts';
 import { createShells } from './kubernetes/shells.ts';
 import type { Kubernetes } from './kubernetes/port.ts';
 import { podNames } from './measure/pod-pair.ts';
+import type { ModeSetup } from './measure/block.ts';
 import type { Prepared } from './measure/rounds.ts';
 import { scenarioName } from './scenario/scenario.ts';
 import { needsPodCidr } from './scenario/values.ts';
@@ -24,7 +28,10 @@ import type { Arm } from './results/run.ts';
 /** What preparing needs to know. */
 export interface Preparation {
   readonly options: RunOptions;
+  /** What each arm installs; none when nothing is applied. */
   readonly subjects: ReadonlyMap<Arm, Subject>;
+  /** What `apply: false` found. */
+  readonly found: AsFound | undefined;
   readonly host: Host;
   readonly kubernetes: Kubernetes;
   readonly cluster: ReadyCluster;
@@ -42,7 +49,7 @@ export interface Preparation {
  * that are never enrolled in ztunnel.
  */
 export async function prepare(preparation: Preparation): Promise<Prepared> {
-  const { options, subjects, host, kubernetes, cluster, id, workFolder, remember, record } = preparation;
+  const { options, subjects, found, host, kubernetes, cluster, id, workFolder, remember, record } = preparation;
   const { namespace } = options.cilium;
   const target = { kubeconfig: cluster.kubeconfig, context: kubernetes.context, namespace };
   const helm = createHelm(host.processes, target);
@@ -56,16 +63,16 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   ]);
   const workers = nodes.filter(node => !isControlPlane(node)).length;
   for (const subject of subjects.values()) refuse(options, subject, { workers, nodeConfigs });
-  if (cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
+  if (found === undefined && cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
   const needsRange = options.scenarios.some(scenario => needsPodCidr(scenario, options.modes));
   const placement = placePods(nodes, cluster.tolerateControlPlane);
   const clientNode = placement.client.metadata?.name ?? '';
   const serverNode = placement.server.metadata?.name ?? '';
   host.outputs.info(
-    `Kubernetes ${kubernetesVersion}; client on ${clientNode}, server on ${serverNode}; Cilium chart ${describeCharts(subjects)}`
+    `Kubernetes ${kubernetesVersion}; client on ${clientNode}, server on ${serverNode}; Cilium ${found === undefined ? `chart ${describeCharts(subjects)}` : `${found.version}, as it is`}`
   );
 
-  if (!cluster.ours) {
+  if (!cluster.ours && found === undefined) {
     await refuseForeignEnrolments(options, kubernetes);
     await remember({ release: await readEarlierRelease(kubernetes, helm, namespace) });
   }
@@ -110,23 +117,37 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     },
     workFolder
   };
-  const setups = new Map<Arm, CiliumSetup>();
+  const setups = new Map<Arm, ModeSetup>();
+  if (found !== undefined) {
+    setups.set('candidate', {
+      host,
+      modes: options.modes,
+      ztunnelCa: undefined,
+      enter: (scenario, _, testNamespace) => keepMode(host, kubernetes, namespace, scenario, testNamespace)
+    });
+  }
   for (const [arm, { chart, chartVersion, valuesFiles, userValues }] of subjects) {
     const network = await findNetwork(kubernetes, [clusterValues, ...userValues], needsRange);
     clearOfServices(network.podCidr, cluster.serviceCidr);
-    setups.set(arm, { ...shared, chart, version: chartVersion, userValuesFiles: valuesFiles, network });
+    const setup = { ...shared, chart, version: chartVersion, userValuesFiles: valuesFiles, network };
+    setups.set(arm, {
+      host,
+      modes: options.modes,
+      ztunnelCa: options.modes.ztunnelCa,
+      enter: (scenario, block, testNamespace) => switchMode(setup, scenario, block, testNamespace)
+    });
   }
   return {
     host,
-    helm,
+    installation:
+      found?.installation ?? installationOfHelm(kubernetes, helm, namespace, chartText(options.cilium.chart)),
     setups,
     kubernetesVersion,
     nodes,
-    clusterName: cluster.name,
+    clusterName: cluster.name ?? kubernetes.context,
     provider: cluster.provider,
     networking: cluster.networking,
     clusterSeconds: preparation.clusterSeconds,
-    chart: chartText(options.cilium.chart),
     blocks: {
       kubernetes,
       clock: host.clock,
@@ -164,9 +185,11 @@ async function refuseForeignEnrolments(options: RunOptions, kubernetes: Kubernet
 
 /** The context is checked once more against what the kubeconfig really selected. */
 function refuseOtherContext(options: RunOptions, context: string): void {
-  if (options.cluster.provider === 'kubeconfig' && options.cluster.allowReconfigure !== context) {
+  if (options.cluster.provider !== 'kubeconfig') return;
+  const allowed = options.cluster.allowReconfigure ?? '';
+  if (allowed !== context) {
     throw new InputError(
-      `allow-reconfigure: it names "${options.cluster.allowReconfigure}", but the kubeconfig's context is "${context}"; name that one if its Cilium may be reconfigured`
+      `allow-reconfigure: it names "${allowed}", but the kubeconfig's context is "${context}"; name that one if its Cilium may be reconfigured`
     );
   }
 }

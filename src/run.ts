@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { lookAtCluster } from './as-found.ts';
 import { describeCost } from './cluster/aks/cost.ts';
+import { adaptToManaged } from './cluster/aks/adapt.ts';
 import { runTags } from './cluster/aks/tags.ts';
+import type { Cluster } from './cluster/port.ts';
 import { selectCluster } from './cluster/select.ts';
 import { CancelledError, ClusterError, errorMessage } from './errors.ts';
 import type { Host } from './host/ports.ts';
@@ -38,34 +41,24 @@ export interface RunDependencies {
  * does that (rules 5).
  */
 export async function run(
-  options: RunOptions,
+  asked: RunOptions,
   { host, connect, source, base, onFailed }: RunDependencies
 ): Promise<Run | undefined> {
-  const kind = wantedReference(options, base);
+  const wanted = await adaptToManaged(host, asked);
+  const kind = wantedReference(wanted, base);
   const arms: readonly Arm[] = kind === undefined ? ['candidate'] : ['candidate', 'reference'];
-  const plan = createPlan(options, arms, options.seed ?? randomUUID().slice(0, 8));
-  for (const line of describePlan(plan)) host.outputs.info(line);
-  for (const line of describeCost(options.cluster, plan.estimatedSeconds)) host.outputs.info(line);
-  if (options.planOnly) {
-    for (const line of describeValues(options)) host.outputs.info(line);
+  const seed = wanted.seed ?? randomUUID().slice(0, 8);
+  if (wanted.planOnly) {
+    const only = createPlan(wanted, arms, seed);
+    for (const line of describePlan(only)) host.outputs.info(line);
+    for (const line of describeCost(wanted.cluster, only.estimatedSeconds)) host.outputs.info(line);
+    for (const line of wanted.apply ? describeValues(wanted) : []) host.outputs.info(line);
     return undefined;
   }
 
   const id = `cpg-${randomUUID().slice(0, 8)}`;
-  const output = resolve(options.output);
+  const output = resolve(wanted.output);
   const workFolder = join(host.state.folder, id);
-  const candidate = await readCandidate(host, options);
-  const reference =
-    kind === undefined ? undefined : await readReference(host, options, kind, candidate, base, workFolder);
-  if (reference?.record.identical === true) {
-    host.outputs.warning(
-      `both arms are the same (${reference.record.description}): the run shows how much unchanged figures differ`
-    );
-  }
-  const subjects = new Map<Arm, Subject>([
-    ['candidate', candidate],
-    ...(reference === undefined ? [] : ([['reference', reference.subject]] as const))
-  ]);
   let undo: Undo = { runId: id, pid: process.pid, output, workFolder, namespaces: [], secrets: [] };
   const remember = async (more: Partial<Undo>): Promise<void> => {
     undo = { ...undo, ...more };
@@ -73,6 +66,38 @@ export async function run(
   };
   // An action has a post step, which sees the end of what takes minutes.
   const followedBy = source === undefined ? 'nothing' : 'post-step';
+  const choose = (estimatedSeconds: number): Cluster =>
+    selectCluster(wanted.cluster, host, workFolder, remember, {
+      runId: id,
+      apply: wanted.apply,
+      tags: runTags(id, host.clock.now(), estimatedSeconds, source?.runId)
+    });
+  const candidate = wanted.apply ? await readCandidate(host, wanted) : undefined;
+  const found = wanted.apply
+    ? undefined
+    : await lookAtCluster(host, connect, wanted, choose(0)).catch(async (error: unknown) => {
+        // Credentials may have been fetched, and an encryption set that was asked for.
+        if (!(error instanceof CancelledError)) await finish(host, connect, undo, followedBy, errorMessage(error));
+        throw error;
+      });
+  const options = found?.options ?? wanted;
+  const plan = createPlan(options, arms, seed);
+  for (const line of describePlan(plan)) host.outputs.info(line);
+  for (const line of describeCost(options.cluster, plan.estimatedSeconds)) host.outputs.info(line);
+
+  const reference =
+    kind === undefined || candidate === undefined
+      ? undefined
+      : await readReference(host, options, kind, candidate, base, workFolder);
+  if (reference?.record.identical === true) {
+    host.outputs.warning(
+      `both arms are the same (${reference.record.description}): the run shows how much unchanged figures differ`
+    );
+  }
+  const subjects = new Map<Arm, Subject>([
+    ...(candidate === undefined ? [] : ([['candidate', candidate]] as const)),
+    ...(reference === undefined ? [] : ([['reference', reference.subject]] as const))
+  ]);
   await remember({});
   // Of an earlier run in the same folder: the post step would take this one for concluded.
   await host.files.remove(comparisonPath(output));
@@ -87,24 +112,22 @@ export async function run(
       startedAt,
       ...(source === undefined ? {} : { source }),
       ...(reference === undefined ? {} : { reference: reference.record }),
+      ...(found === undefined ? {} : { asFound: found.record }),
       plan: recordPlan(plan)
     }
   });
 
   try {
     const started = host.clock.seconds();
-    const cluster = await host.outputs.group('Cluster', () =>
-      selectCluster(options.cluster, host, workFolder, remember, {
-        runId: id,
-        tags: runTags(id, host.clock.now(), plan.estimatedSeconds, source?.runId)
-      }).obtain()
-    );
+    const cluster =
+      found?.cluster ?? (await host.outputs.group('Cluster', () => choose(plan.estimatedSeconds).obtain()));
     const clusterSeconds = host.clock.seconds() - started;
     const kubernetes = await connect(cluster.kubeconfig, cluster.context);
     const prepared = await host.outputs.group('Prepare', () =>
       prepare({
         options,
         subjects,
+        found,
         host,
         kubernetes,
         cluster,

@@ -16,7 +16,7 @@ export interface GitHubProcess {
   /** Adds a run, or changes the one of that id; gives what its job needs in its environment. */
   run(run: Partial<FakeRun> & { readonly id: number }): Promise<Record<string, string>>;
   pullRequest(pullRequest: Partial<FakePullRequest>): Promise<void>;
-  commit(sha: string, parents: readonly string[]): Promise<void>;
+  commit(sha: string, parents: readonly string[], files?: Readonly<Record<string, string>>): Promise<void>;
   artifact(runId: number, name: string, files: Readonly<Record<string, string>>): Promise<void>;
   /** Ends it; rejects when anything was asked of it that GitHub's description does not know. */
   stop(): Promise<void>;
@@ -47,8 +47,8 @@ export async function startGitHub(): Promise<GitHubProcess> {
     pullRequest: async pullRequest => {
       await post('pull-requests', pullRequest);
     },
-    commit: async (sha, parents) => {
-      await post('commits', { sha, parents });
+    commit: async (sha, parents, files = {}) => {
+      await post('commits', { sha, parents, files });
     },
     artifact: async (runId, name, files) => {
       await post('artifacts', { runId, name, files });

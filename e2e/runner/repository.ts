@@ -16,12 +16,14 @@ export interface Repository {
   commit(message: string): string;
 }
 
-/** Makes it, with the inputs that its measuring workflow and its reporting one give to the action. */
+/** Makes it, with the inputs that its measuring workflow and its reporting one give to the action, and other files of its own. */
 export function createRepository(
   measure: Readonly<Record<string, string>>,
-  report: Readonly<Record<string, string>>
+  report: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>> = {}
 ): Repository {
   const folder = scratch();
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
   for (const part of ['action.yml', 'dist', 'report']) {
     cpSync(part, join(folder, action, part), { recursive: true });
   }

@@ -6,6 +6,7 @@ import { hopelessWaits } from '../kubernetes/waits.ts';
 import { scenarioName, type Scenario } from '../scenario/scenario.ts';
 import { configDrift, listAgentPods, listAgents, modeMismatch } from './agents.ts';
 import { lastErrorLine } from './log.ts';
+import { unfinishedKeys } from './mode-keys-ready.ts';
 
 /** A first installation pulls images; a switch takes seconds. Beyond this nothing that is still waiting will come. */
 const rolloutLimitSeconds = 300;
@@ -107,7 +108,7 @@ async function unfinishedMode(
     const drifted = drifts.findIndex(drift => drift !== undefined && drift > 0);
     if (drifted >= 0)
       return `agent ${agents[drifted]?.pod ?? ''} has ${String(drifts[drifted])} settings that differ from the ConfigMap`;
-    return undefined;
+    return await unfinishedKeys(kubernetes, scenario.encryption, agents);
   } catch (error) {
     // An agent that has just started refuses its own socket for a moment; the time limit bounds the patience.
     return errorMessage(error);

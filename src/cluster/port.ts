@@ -5,7 +5,8 @@ export interface ReadyCluster {
   readonly provider: 'kind' | 'aks' | 'kubeconfig';
   /** On AKS: whether Cilium is ours to install, or Azure's. */
   readonly networking?: 'byocni' | 'managed';
-  readonly name: string;
+  /** The context's name when absent. */
+  readonly name: string | undefined;
   /** Made for this run; nothing on it has to be put back. */
   readonly ours: boolean;
   /** Path of the kubeconfig; `undefined` means the user's default. */

@@ -14,7 +14,7 @@ export function selectCluster(
   host: Host,
   workFolder: string,
   remember: (more: Partial<Undo>) => Promise<void>,
-  run: Pick<AksRun, 'runId' | 'tags'>
+  run: Pick<AksRun, 'runId' | 'tags'> & { readonly apply: boolean }
 ): Cluster {
   const kubeconfig = join(workFolder, 'kubeconfig');
   switch (options.provider) {
@@ -22,7 +22,7 @@ export function selectCluster(
       return createKubeconfigCluster(options);
     case 'aks':
       return options.kind === 'existing'
-        ? createExistingAks(host, options, kubeconfig, aksTransit => remember({ aksTransit }))
+        ? createExistingAks(host, options, kubeconfig, run.apply, aksTransit => remember({ aksTransit }))
         : createEphemeralAks(host, options, { ...run, kubeconfig, beforeCreation: aks => remember({ aks }) });
     case 'kind':
       return createKindCluster(host, options, kubeconfig, () =>

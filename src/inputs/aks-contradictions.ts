@@ -13,6 +13,9 @@ export function* aksContradictions(given: ReadonlyMap<InputName, string>, values
     if (given.has('allow-reconfigure')) {
       yield 'allow-reconfigure: contradicts aks-location, with which the cluster is made for the run; leave it out.';
     }
+    if (values.apply === false) {
+      yield 'apply: false measures a cluster as it is, and contradicts aks-location, with which a new one is made; leave one of the two out.';
+    }
     yield* nativeWithoutRoutes(values);
     return;
   }

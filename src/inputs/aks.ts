@@ -79,6 +79,7 @@ export const aks = {
     placeholder: '<none|wireguard>',
     required: false,
     provider: 'aks',
+    applied: true,
     parser: oneLine.pipe(choice(['none', 'wireguard']))
   },
   'aks-location': {

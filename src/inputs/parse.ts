@@ -51,7 +51,7 @@ export function parseOptions(
 
 function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOptions {
   return {
-    cluster: clusterOptions(values),
+    cluster: clusterOptions(values, given),
     cilium: {
       chart: values['cilium-chart'],
       version:
@@ -62,7 +62,8 @@ function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOp
       valuesFiles: values['cilium-values'] ?? [],
       namespace: values['cilium-namespace']
     },
-    scenarios: values.scenarios,
+    apply: values.apply,
+    scenarios: values.apply || given.has('scenarios') ? values.scenarios : [],
     modes: {
       wireguardNodeEncryption: values['wireguard-node-encryption'],
       ipsecKeyAlgorithm: values['ipsec-key-algorithm'],
@@ -85,7 +86,7 @@ function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOp
   };
 }
 
-function clusterOptions(values: Values): ClusterOptions {
+function clusterOptions(values: Values, given: ReadonlyMap<InputName, string>): ClusterOptions {
   switch (values.cluster) {
     case 'kind':
       return {
@@ -97,13 +98,13 @@ function clusterOptions(values: Values): ClusterOptions {
         configFile: values['kind-config']
       };
     case 'aks':
-      return aksOptions(values);
+      return aksOptions(values, given);
     case 'kubeconfig':
       return {
         provider: 'kubeconfig',
         kubeconfig: values.kubeconfig,
         context: values.context,
-        allowReconfigure: values['allow-reconfigure'] ?? ''
+        allowReconfigure: values['allow-reconfigure']
       };
   }
 }

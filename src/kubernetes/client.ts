@@ -54,6 +54,16 @@ const nodeConfigsSchema = z.object({
   )
 });
 
+const ciliumNodesSchema = z.object({
+  items: z.array(
+    z
+      .looseObject({
+        metadata: z.looseObject({ name: z.string(), annotations: z.record(z.string(), z.string()).default({}) })
+      })
+      .transform(({ metadata: { name, annotations } }) => ({ name, annotations }))
+  )
+});
+
 function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
   const core = config.makeApiClient(CoreV1Api);
   const apps = config.makeApiClient(AppsV1Api);
@@ -135,6 +145,11 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         const request = { group: 'cilium.io', version: 'v2', plural: 'ciliumnodeconfigs' };
         return nodeConfigsSchema.parse((await orUndefined(custom.listClusterCustomObject(request))) ?? { items: [] })
           .items;
+      }),
+    ciliumNodes: () =>
+      ask('list the CiliumNodes', async () => {
+        const request = { group: 'cilium.io', version: 'v2', plural: 'ciliumnodes' };
+        return ciliumNodesSchema.parse(await custom.listClusterCustomObject(request)).items;
       }),
     configMap: (namespace, name) =>
       ask(`read configmap ${namespace}/${name}`, async () => {

@@ -86,6 +86,8 @@ export interface Kubernetes {
   ciliumNodeConfigs(): Promise<
     readonly { readonly name: string; readonly defaults: Readonly<Record<string, string>> }[]
   >;
+  /** The cluster's CiliumNodes with their annotations. */
+  ciliumNodes(): Promise<readonly { readonly name: string; readonly annotations: Readonly<Record<string, string>> }[]>;
   configMap(namespace: string, name: string): Promise<Readonly<Record<string, string>> | undefined>;
   secretExists(namespace: string, name: string): Promise<boolean>;
   createSecret(namespace: string, name: string, stringData: Readonly<Record<string, string>>): Promise<void>;

@@ -1,5 +1,4 @@
-import type { CiliumSetup } from '../cilium/apply.ts';
-import { switchMode } from '../cilium/switch.ts';
+import { readIssuer, waitForWorkloads, type EnrolledPod } from '../cilium/ztunnel-state.ts';
 import { endpointsReady, listAgents, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
 import { CancelledError, errorMessage } from '../errors.ts';
 import { readPodMtu } from '../kubernetes/describe.ts';
@@ -8,11 +7,13 @@ import type { Section } from '../proof/contract.ts';
 import { judgeServiceLeak, proofs, reasonAgainstBlock } from '../proof/index.ts';
 import type { Block, InvalidReason, Sample, ScenarioResult } from '../results/run.ts';
 import { describeVerification } from '../report/progress.ts';
-import { scenarioName } from '../scenario/scenario.ts';
+import type { Host } from '../host/ports.ts';
+import type { ModeOptions, ZtunnelCa } from '../scenario/modes.ts';
+import { scenarioName, type Scenario } from '../scenario/scenario.ts';
 import { takeAll } from './attempts.ts';
 import { type MeasuredPath, readingsOf } from './observed.ts';
 import { learnPath } from './path.ts';
-import { createPair, removePair, type PairSpec, type PodPair } from './pod-pair.ts';
+import { createPair, podNames, removePair, type End, type PairSpec, type PodPair } from './pod-pair.ts';
 import { takeSample, type SampleContext } from './sample.ts';
 import { settle, type Settling } from './settle.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -21,9 +22,19 @@ import { reasonAgainstVerification, verify, type Verification } from './verify.t
 /** Endpoints regenerate within seconds of a pod's start. */
 const endpointLimitSeconds = 60;
 
+/** How Cilium comes into the mode of a block, in one arm. */
+export interface ModeSetup {
+  readonly host: Host;
+  readonly modes: ModeOptions;
+  /** Who must have issued ztunnel's certificates; anybody may when absent. */
+  readonly ztunnelCa: ZtunnelCa | undefined;
+  /** Brings Cilium into the scenario's mode, or makes sure that it is; rejects when it is not. Gives the seconds. */
+  enter(scenario: Scenario, block: string, testNamespace: string): Promise<number>;
+}
+
 /** Everything that blocks of one run share. */
 export interface BlockContext extends SampleContext {
-  readonly setup: CiliumSetup;
+  readonly setup: ModeSetup;
   readonly pods: PairSpec;
   readonly control: PairSpec;
   /** Pods of a namespace that is never enrolled in ztunnel. */
@@ -40,14 +51,18 @@ export interface BlockResult {
   readonly block: Block;
   readonly statusCheck: string | undefined;
   readonly serviceLeak: ScenarioResult['serviceLeak'];
+  readonly certificates: Certificates | undefined;
   readonly verification: Verification | undefined;
 }
+
+type Certificates = NonNullable<ScenarioResult['certificates']>;
 
 /** New pods on a path that is steady. */
 interface SteadyPair {
   readonly pair: PodPair;
   readonly path: MeasuredPath;
   readonly settling: Settling;
+  readonly certificates: Certificates | undefined;
 }
 
 /** A block that cannot go on, with its reason. */
@@ -79,6 +94,7 @@ export async function measureBlock(
   let found: Partial<Pick<Block, 'settling' | 'podMtu' | 'routeMtu'>> = {};
   let switchSeconds = 0;
   let status: AgentStatus | undefined;
+  let certificates: Certificates | undefined;
   let verification: Verification | undefined;
   let reason: InvalidReason | undefined;
 
@@ -92,6 +108,7 @@ export async function measureBlock(
     }
     const first = await steadyPair(context, plan);
     found = { settling: recordSettling(first.settling) };
+    certificates = first.certificates;
     found = { ...found, ...(await readPodMtu(context.kubernetes, first.pair.client.target, first.pair.server.ip)) };
     if (plan.verify) {
       verification = await verify({ ...context, modes: context.setup.modes }, first.pair, first.path);
@@ -108,6 +125,7 @@ export async function measureBlock(
   return {
     statusCheck: status?.check,
     serviceLeak: status?.serviceLeak,
+    certificates,
     verification,
     block: {
       index,
@@ -127,8 +145,7 @@ export async function measureBlock(
 
 async function switchTo(context: BlockContext, plan: BlockPlan, round: number, index: number): Promise<number> {
   try {
-    return await switchMode(
-      context.setup,
+    return await context.setup.enter(
       plan.scenario,
       `round-${String(round)}-block-${String(index)}`,
       context.pods.namespace
@@ -145,6 +162,12 @@ async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<Stead
   const pair = await createPair(context.kubernetes, clock, plan.path === 'pod' ? context.pods : context.control);
   await context.onPair(pair);
   await waitForEndpoints(context);
+  const throughZtunnel = plan.path === 'pod' && plan.scenario.encryption === 'ztunnel';
+  const client = enrolledPod(pair.client, podNames.client);
+  if (throughZtunnel) {
+    const server = enrolledPod(pair.server, podNames.server);
+    await waitForWorkloads(context.kubernetes, clock, context.ciliumNamespace, client, server);
+  }
   const path = await learnPath(context, pair, plan.scenario, plan.path);
   // Without samples a path that is proven will do: who is encrypted to whom does not depend on speed.
   const settling = await settle(context, pair, path, plan.tests.length > 0);
@@ -153,7 +176,27 @@ async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<Stead
     `  ${settling.settled ? 'steady' : 'not steady'} after ${settling.seconds.toFixed(1)} s and ${String(settling.probes.length)} probes (last ${last.join(', ')} Gbit/s)`
   );
   if (!settling.settled) throw new BlockError(unsettled(settling), settling);
-  return { pair, path, settling };
+  return { pair, path, settling, certificates: throughZtunnel ? await checkIssuer(context, client) : undefined };
+}
+
+function enrolledPod({ node, ip, target }: End, serviceAccount: string): EnrolledPod {
+  return { node, ip, namespace: target.namespace, serviceAccount };
+}
+
+/** Who issued the client's certificate. @throws BlockError when it is not the CA that was asked for (rules 9). */
+async function checkIssuer(context: BlockContext, client: EnrolledPod): Promise<Certificates> {
+  const issuer = await readIssuer(context.kubernetes, context.ciliumNamespace, client);
+  if (issuer?.internal === undefined) return { issuer: issuer?.name ?? '', ca: 'unknown' };
+  const ca = issuer.internal ? 'internal' : 'other';
+  const wanted = context.setup.ztunnelCa;
+  if (wanted !== undefined && (wanted === 'internal') !== issuer.internal) {
+    const seen = issuer.internal ? "Cilium's own CA" : `another CA than Cilium's own (${issuer.name})`;
+    throw new BlockError({
+      kind: 'proof-mismatch',
+      message: `ztunnel-ca is ${wanted}, but the certificate of the client was issued by ${seen}`
+    });
+  }
+  return { issuer: issuer.name, ca };
 }
 
 /** Takes the block's samples; gives the reason when the block's own proof does not carry them. */

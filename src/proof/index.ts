@@ -9,3 +9,4 @@ export { judgeServiceLeak, type ServiceLeak } from './service-leak.ts';
 export { BACKGROUND_SECONDS, ZTUNNEL_REREAD_SECONDS } from './thresholds.ts';
 export { metricsSection, ztunnelsAgree } from './ztunnel-metrics.ts';
 export { judgeWitness, witnessSection } from './witness.ts';
+export { peersSection, readPeerKeys } from './wireguard-peers.ts';

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { type BlockProof, type BlockReading, type PathFacts, type Section, type Side, sides } from './contract.ts';
+import {
+  type BlockProof,
+  type BlockReading,
+  type PathFacts,
+  type PlaceReading,
+  type Section,
+  type Side,
+  sides
+} from './contract.ts';
 import { directions } from './counters.ts';
 import { NoProof, percent } from './draft.ts';
 import { jsonMember } from './json-member.ts';
@@ -23,25 +31,16 @@ export const peersSection: Section = {
 };
 
 const count = z.int().nonnegative().default(0);
+const peerSchema = z.object({
+  endpoint: z.string().default(''),
+  'public-key': z.string().optional(),
+  'last-handshake-time': z.string().optional(),
+  'transfer-rx': count,
+  'transfer-tx': count
+});
 const peersSchema = z.object({
   wireguard: z
-    .object({
-      interfaces: z.array(
-        z.object({
-          name: z.string(),
-          peers: z
-            .array(
-              z.object({
-                endpoint: z.string().default(''),
-                'last-handshake-time': z.string().optional(),
-                'transfer-rx': count,
-                'transfer-tx': count
-              })
-            )
-            .nullish()
-        })
-      )
-    })
+    .object({ interfaces: z.array(z.object({ name: z.string(), peers: z.array(peerSchema).nullish() })) })
     .optional()
 });
 
@@ -89,21 +88,36 @@ function judgePeer(start: BlockReading, end: BlockReading, side: Side, path: Pat
   });
 }
 
+/** Public keys of an agent's peers; `undefined` when it cannot be told. */
+export function readPeerKeys(agent: PlaceReading): readonly string[] | undefined {
+  try {
+    return peersOf(agent, 'the node').flatMap(({ 'public-key': key }) => (key === undefined ? [] : [key]));
+  } catch (error) {
+    if (error instanceof NoProof) return undefined;
+    throw error;
+  }
+}
+
 function measuredPeer(reading: BlockReading, side: Side, path: PathFacts): Peer {
   const where = `the ${side}'s node`;
-  const member = jsonMember(textOf(reading.agents[side], peersSection, where), 'encryption');
-  if (member === undefined) throw new NoProof(`debuginfo of ${where} says nothing on encryption`);
-  const { wireguard } = parseJson(member, peersSchema, `debuginfo of ${where}`);
-  const link = wireguard?.interfaces.find(({ name }) => name === wireguardLink);
-  if (link === undefined) throw new NoProof(`the agent of ${where} has no ${wireguardLink}`);
   const other = path.nodeIps[side === 'client' ? 'server' : 'client'];
-  const peer = link.peers?.find(({ endpoint }) => endpoint.replace(/:\d+$/, '').replace(/^\[|\]$/g, '') === other);
+  const peers = peersOf(reading.agents[side], where);
+  const peer = peers.find(({ endpoint }) => endpoint.replace(/:\d+$/, '').replace(/^\[|\]$/g, '') === other);
   if (peer === undefined) throw new NoProof(`${wireguardLink} of ${where} has no peer ${other}`);
   return {
     handshake: isTime(peer['last-handshake-time']),
     received: peer['transfer-rx'],
     sent: peer['transfer-tx']
   };
+}
+
+function peersOf(agent: PlaceReading, where: string): readonly z.infer<typeof peerSchema>[] {
+  const member = jsonMember(textOf(agent, peersSection, where), 'encryption');
+  if (member === undefined) throw new NoProof(`debuginfo of ${where} says nothing on encryption`);
+  const { wireguard } = parseJson(member, peersSchema, `debuginfo of ${where}`);
+  const link = wireguard?.interfaces.find(({ name }) => name === wireguardLink);
+  if (link === undefined) throw new NoProof(`the agent of ${where} has no ${wireguardLink}`);
+  return link.peers ?? [];
 }
 
 /** Never is written as Go's zero time or as the epoch. */

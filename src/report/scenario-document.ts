@@ -64,6 +64,7 @@ export function renderScenarioDocument(
     renderBlocks(run.blocks.filter(block => block.scenario === scenarioName && block.arm === arm)),
     '## Proof',
     ...describeLeak(scenario),
+    ...describeIssuer(scenario),
     renderProofs(samples),
     '## Traffic matrix',
     renderVerification(scenario),
@@ -81,6 +82,16 @@ function describeState(run: Run, { status, reason }: ScenarioResult): string[] {
     lines.push(`**The scenario is ${status}${reason === undefined ? '' : `: ${describeReason(reason)}`}**`);
   }
   return lines;
+}
+
+function describeIssuer({ certificates }: ScenarioResult): string[] {
+  if (certificates === undefined) return [];
+  const { issuer, ca } = certificates;
+  const who = { internal: "Cilium's own CA", other: "another CA than Cilium's own", unknown: 'a CA that is not known' }[
+    ca
+  ];
+  const named = issuer === '' ? '' : ` (${escapeMarkdown(issuer)})`;
+  return [`The certificates of the test pods were issued by ${who}${named}.`];
 }
 
 function renderBlocks(blocks: readonly Block[]): string {

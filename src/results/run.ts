@@ -201,6 +201,8 @@ export const scenarioResultSchema = z.strictObject({
   statusCheck: z.string().optional(),
   /** With ztunnel: whether traffic to a ClusterIP would leave the enrolled pods in the clear, from an agent's state. */
   serviceLeak: z.strictObject({ leaks: z.enum(['yes', 'no', 'unknown']), reason: z.string() }).optional(),
+  /** With ztunnel: who issued the test pods' certificates; `internal` is Cilium's own CA. */
+  certificates: z.strictObject({ issuer: z.string(), ca: z.enum(['internal', 'other', 'unknown']) }).optional(),
   /** Who is encrypted to whom, measured once before the first sample; absent where the mode encrypts nothing. */
   matrix: z.array(matrixRowSchema).optional(),
   /** The second witness, called with the matrix. */
@@ -270,6 +272,15 @@ export const runSchema = z.strictObject({
       chartVersion: z.string(),
       /** Chart version and values of both arms are the same: what differs then is noise. */
       identical: z.boolean()
+    })
+    .optional(),
+  /** The cluster was measured as it is, with `apply: false`; absent when the scenarios were applied. */
+  asFound: z
+    .strictObject({
+      /** Namespaces behind ztunnel besides the run's own. */
+      enrolledNamespaces: z.array(z.string()),
+      /** Why the Helm values are not known; absent when they are. */
+      valuesUnknown: z.string().optional()
     })
     .optional(),
   plan: z.strictObject({

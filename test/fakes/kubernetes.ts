@@ -14,6 +14,8 @@ export interface FakeCluster {
   daemonSets: Map<string, V1DaemonSet>;
   deployments: Map<string, V1Deployment>;
   configMaps: Map<string, Record<string, string>>;
+  /** Annotations of CiliumNodes by name. */
+  ciliumNodes: Map<string, Record<string, string>>;
   warnings: Map<string, string[]>;
   logs: Map<string, string>;
   exec: (target: ExecTarget, command: readonly string[]) => Partial<ExecResult> | Promise<Partial<ExecResult>>;
@@ -32,6 +34,7 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     daemonSets: new Map(),
     deployments: new Map(),
     configMaps: new Map(),
+    ciliumNodes: new Map(),
     warnings: new Map(),
     logs: new Map(),
     exec: () => ({}),
@@ -96,6 +99,7 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     daemonSet: (namespace, name) => Promise.resolve(cluster.daemonSets.get(`${namespace}/${name}`)),
     deployment: (namespace, name) => Promise.resolve(cluster.deployments.get(`${namespace}/${name}`)),
     ciliumNodeConfigs: () => Promise.resolve([]),
+    ciliumNodes: () => Promise.resolve([...cluster.ciliumNodes].map(([name, annotations]) => ({ name, annotations }))),
     configMap: (namespace, name) => Promise.resolve(cluster.configMaps.get(`${namespace}/${name}`)),
     secretExists: (namespace, name) => Promise.resolve(cluster.secrets.has(`${namespace}/${name}`)),
     createSecret: (namespace, name) => {

@@ -44,6 +44,8 @@ describe('commands', () => {
         })
       }
     ],
+    ['sweep', { kind: 'sweep', githubRun: undefined }],
+    ['sweep 4711', { kind: 'sweep', githubRun: '4711' }],
     ['report out/run.json', { kind: 'report', run: 'out/run.json', output: 'out' }],
     ['report --output new out/run.json', { kind: 'report', run: 'out/run.json', output: 'new' }],
     ['--version', { kind: 'version' }]
@@ -53,7 +55,7 @@ describe('commands', () => {
 });
 
 describe('wrong command lines', () => {
-  const commands = 'write run, verify, compare, restore, report or --help';
+  const commands = 'write run, verify, compare, restore, sweep, report or --help';
   test.each([
     ['ru', `"ru" is not a command; ${commands} (did you mean run?).`],
     ['--duration 5', `"--duration" comes before the command; ${commands}.`],
@@ -114,6 +116,7 @@ Commands:
   compare                     Compare a run with its reference arm or with earlier runs, from their
                               files.
   restore                     Put back what an interrupted run left behind.
+  sweep                       Remove from Azure the clusters of runs that were killed.
   report                      Write the documents of a run anew from its run.json.
 
 Flags:

@@ -14,6 +14,7 @@ export function createExistingAks(
   host: Host,
   options: ExistingAks,
   kubeconfig: string,
+  apply: boolean,
   beforeChange: (undo: UndoTransit) => Promise<void>
 ): Cluster {
   const { resourceGroup, name } = options;
@@ -23,9 +24,9 @@ export function createExistingAks(
       const cluster = await showCluster(az, resourceGroup, name);
       const networking = networkingOf(cluster);
       if (networking === 'byocni') {
-        refuseUnlessAllowed(options);
+        refuseUnlessAllowed(options, apply);
       } else {
-        for (const line of describeManaged(cluster)) host.outputs.info(line);
+        host.outputs.info(describeManaged(cluster));
         await setTransitEncryption(host, az, options, cluster, beforeChange);
       }
       await fetchCredentials(host, az, options, kubeconfig);
@@ -44,15 +45,15 @@ export function createExistingAks(
   };
 }
 
-function refuseUnlessAllowed({ name, allowReconfigure, transitEncryption }: ExistingAks): void {
+function refuseUnlessAllowed({ name, allowReconfigure, transitEncryption }: ExistingAks, apply: boolean): void {
   if (transitEncryption !== undefined) {
     throw new InputError(
       `aks-transit-encryption: "${name}" is a BYOCNI cluster, whose encryption scenarios decides; leave it out, and write for example scenarios: vxlan+wireguard`
     );
   }
-  if (allowReconfigure === undefined) {
+  if (apply && allowReconfigure === undefined) {
     throw new InputError(
-      `allow-reconfigure: missing; "${name}" is a BYOCNI cluster, whose Cilium would be reconfigured: write "${name}" to allow that`
+      `allow-reconfigure: missing; "${name}" is a BYOCNI cluster, whose Cilium would be reconfigured: write "${name}" to allow that, or apply: false to measure it as it is`
     );
   }
 }

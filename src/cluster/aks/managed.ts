@@ -9,11 +9,8 @@ import type { AksDescription } from './show.ts';
 const azureNames = { none: 'None', wireguard: 'WireGuard' } as const;
 
 /** What is said of a cluster whose Cilium Azure manages: what was found, and what cannot be chosen. */
-export function describeManaged(cluster: AksDescription): readonly string[] {
-  return [
-    `${cluster.name} has Azure CNI powered by Cilium: its Cilium is Azure's and is measured as it is; transit encryption is ${transitEncryptionOf(cluster)}`,
-    '  not to be chosen here: scenarios, cilium-version, cilium-values, the inputs of the modes; IPsec, node encryption and ztunnel are not offered by Azure'
-  ];
+export function describeManaged(cluster: AksDescription): string {
+  return `${cluster.name} has Azure CNI powered by Cilium, with transit encryption ${transitEncryptionOf(cluster)}: it is measured as it is. Not to be chosen there: Cilium's version and values, the routing mode, IPsec, ztunnel and node encryption`;
 }
 
 /**

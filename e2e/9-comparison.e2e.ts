@@ -1,0 +1,166 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Lab } from '../lab/lab.ts';
+import type { Comparison, MetricComparison } from '../src/verdict/comparison.ts';
+import { commitName } from '../test/support/loopback-github/world.ts';
+import { startWorkflow } from './runner/act.ts';
+import { startGitHub, type GitHubProcess } from './runner/github.ts';
+import { createRepository, measureWorkflow } from './runner/repository.ts';
+import { clusterName, onLab, readRun, requireLab, runCli, scratch } from './support.ts';
+
+/** Each takes a quarter of an hour of a quiet machine, more than the suite can spare on every change. */
+const whenAsked = process.env['E2E_COMPARISON'] === undefined ? describe.skip : describe;
+const testWithZtunnel = process.env['LAB_ZTUNNEL'] === undefined ? test.skip : test;
+
+function comparisonIn(output: string): Comparison {
+  return JSON.parse(readFileSync(join(output, 'comparison.json'), 'utf8')) as Comparison;
+}
+
+function metricOf({ metrics }: Comparison, test: string): MetricComparison {
+  const found = metrics.find(metric => metric.test === test && metric.gated);
+  if (found === undefined) throw new Error(`no gated metric of ${test}`);
+  return found;
+}
+
+/** Measures by the command line and gives the folder. */
+async function measure(lab: Lab, flags: readonly string[], values: readonly string[] = []): Promise<string> {
+  const output = scratch();
+  const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
+  const { code, output: said } = await runCli([...onLab(lab, output, values), ...flags], environment);
+  process.stderr.write(`${said}\n`);
+  expect([code, said]).toEqual([expect.anything(), expect.stringContaining('comparison: ')]);
+  return output;
+}
+
+function valuesFile(values: object): string {
+  const file = join(scratch(), 'values.json');
+  writeFileSync(file, JSON.stringify(values));
+  return file;
+}
+
+const short = ['--tests', 'tcp-throughput,tcp-latency', '--duration', '3', '--omit', '1'];
+
+whenAsked('a pull request that changes nothing, on the lab', () => {
+  let github: GitHubProcess;
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await requireLab();
+    github = await startGitHub();
+  });
+  afterAll(async () => {
+    await github.stop();
+  });
+
+  test('reports no regression in 7 rounds and says what it could have seen', async () => {
+    const values = { 'values.yaml': readFileSync(lab.valuesFile, 'utf8') };
+    const repository = createRepository(
+      {
+        cluster: 'kind',
+        'cluster-name': clusterName,
+        'allow-reconfigure': `kind-${clusterName}`,
+        'cilium-chart': lab.chart,
+        'cilium-values': 'values.yaml',
+        image: lab.ciliumImage,
+        scenarios: 'vxlan',
+        tests: 'tcp-throughput, tcp-latency',
+        rounds: '7',
+        duration: '3',
+        baseline: 'none'
+      },
+      {},
+      values
+    );
+    const base = repository.commit('Base');
+    await github.commit(base, [commitName(10)], values);
+    const head = commitName(20);
+    await github.commit(head, [base], values);
+    await github.pullRequest({ number: 7, baseSha: base, headBranch: 'change', headSha: head });
+    await github.commit(repository.commit('Merge the pull request'), [base, head], values);
+    const run = { id: 501, status: 'in_progress', conclusion: null, headBranch: 'change', headSha: head };
+    const environment = await github.run({ ...run, event: 'pull_request' });
+    const payload = {
+      number: 7,
+      pull_request: { number: 7, base: { ref: 'main', sha: base }, head: { ref: 'change', sha: head } },
+      repository: { default_branch: 'main' }
+    };
+    const { exitCode, output } = await startWorkflow({
+      ...{ folder: repository.folder, environment, machine: lab.environment, payload },
+      ...{ workflow: measureWorkflow, event: 'pull_request' }
+    }).ended;
+    const [comment] = (await github.see()).comments;
+    process.stderr.write(`${output}\n${comment?.body ?? ''}\n`);
+    expect(exitCode).toBe(0);
+    expect(output).toContain('both arms are the same');
+    expect(comment?.body).not.toMatch(/\*\*(Regression|Invalid):/);
+    expect(comment?.body).toMatch(/smallest/i);
+  });
+});
+
+whenAsked('a slowdown planted in one arm, on the lab', () => {
+  testWithZtunnel('is reported as regression with an interval that holds the effect measured apart', async () => {
+    const lab = await requireLab();
+    const limit = { encryption: { ztunnel: { resources: { limits: { cpu: '600m' } } } } };
+    const limited = valuesFile(limit);
+    const scenario = ['--scenarios', 'vxlan+ztunnel', ...short];
+    const comparison = comparisonIn(await measure(lab, [...scenario, '--reference-values', lab.valuesFile], [limited]));
+    expect(comparison.verdict).toBe('regression');
+    const throughputs = [];
+    for (const values of [[limited], []]) {
+      const { samples } = readRun(await measure(lab, [...scenario, '--rounds', '2'], values));
+      const logs = samples
+        .filter(({ test: name, path, status }) => name === 'tcp-throughput' && path === 'pod' && status === 'valid')
+        .map(({ metrics }) => Math.log(metrics['throughput']?.value ?? NaN));
+      throughputs.push(Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length));
+    }
+    const [slow = NaN, fast = NaN] = throughputs;
+    const { outcome, change } = metricOf(comparison, 'tcp-throughput');
+    process.stderr.write(`measured apart: ${String(slow / fast)}; compared: ${JSON.stringify(change)}\n`);
+    expect(outcome).toBe('regression');
+    expect(change?.low).toBeLessThanOrEqual(slow / fast);
+    expect(change?.high).toBeGreaterThanOrEqual(slow / fast);
+  });
+});
+
+whenAsked('a slower network under an unchanged Cilium, on the lab', () => {
+  test('is not blamed on Cilium', async () => {
+    const lab = await requireLab();
+    const flags = ['--scenarios', 'vxlan', ...short, '--rounds', '1'];
+    const pool = [];
+    for (let index = 0; index < 5; index += 1) pool.push(join(await measure(lab, flags), 'run.json'));
+    const link = linkOf(lab, `${clusterName}-worker`);
+    tc(['add', 'dev', link, 'root', 'tbf', 'rate', '1500mbit', 'burst', '4mb', 'latency', '20ms']);
+    try {
+      const comparison = comparisonIn(
+        await measure(lab, [...flags, '--baseline', 'file', '--baseline-files', pool.join(',')])
+      );
+      process.stderr.write(`${JSON.stringify({ ...comparison, baseline: undefined }, undefined, 1)}\n`);
+      const { outcome, change } = metricOf(comparison, 'tcp-throughput');
+      expect(change?.estimate).toBeLessThan(0.6);
+      expect(outcome).toBe('inconclusive');
+      expect(comparison.verdict).not.toBe('regression');
+      expect(comparison.control.state).toBe('changed');
+      expect(comparison.metrics.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('machines'));
+    } finally {
+      tc(['del', 'dev', link, 'root']);
+    }
+  });
+});
+
+/** The host's end of a kind node's network interface. */
+function linkOf(lab: Lab, node: string): string {
+  const env = { ...process.env, ...lab.environment };
+  const peer = spawnSync('docker', ['exec', node, 'cat', '/sys/class/net/eth0/iflink'], { encoding: 'utf8', env });
+  const links = spawnSync('ip', ['-o', 'link'], { encoding: 'utf8' }).stdout.split('\n');
+  const own = links.find(line => line.startsWith(`${peer.stdout.trim()}: `));
+  const name = /^\d+: ([^@:]+)/.exec(own ?? '')?.[1];
+  if (name === undefined) throw new Error(`${node} has no link on this machine: ${peer.stderr}`);
+  return name;
+}
+
+function tc(args: readonly string[]): void {
+  const [action = '', ...rest] = args;
+  const { status, stderr } = spawnSync('tc', ['qdisc', action, ...rest], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`tc qdisc ${args.join(' ')}: ${stderr}`);
+}

@@ -1,0 +1,152 @@
+import { X509Certificate } from 'node:crypto';
+import { z } from 'zod';
+import { ClusterError } from '../errors.ts';
+import type { Clock } from '../host/ports.ts';
+import { safeJson } from '../json.ts';
+import { composeScript, parseSections } from '../kubernetes/sections.ts';
+import type { Kubernetes } from '../kubernetes/port.ts';
+import type { PlaceReading, Section } from '../proof/contract.ts';
+import { listAgents, type Agent } from './agents.ts';
+
+/** An agent hears of a new pod and tells its ztunnel within seconds. */
+const limitSeconds = 60;
+const pollSeconds = 0.5;
+const readingSeconds = 20;
+
+/**
+ * ztunnel's own view, of its admin port. That listens on the node's loopback only, and ztunnel's image has no shell, so the
+ * agent of the node asks; bash can, where curl is missing. Cilium's connectivity test reads the same.
+ */
+const configSection: Section = {
+  name: 'ztunnel-config',
+  command: `timeout 10 bash -c 'exec 3<>/dev/tcp/127.0.0.1/15000 && printf "GET /config_dump HTTP/1.0\\r\\n\\r\\n" >&3 && cat <&3'`
+};
+/** The public certificate of Cilium's own CA, mounted into the agent with ztunnel's Secret. */
+const caSection: Section = { name: 'internal-ca', command: 'cat /etc/ztunnel/ca-root.crt' };
+const sections = [configSection, caSection];
+
+const dumpSchema = z.object({
+  workloads: z.array(
+    z.object({
+      workloadIps: z.array(z.string()).default([]),
+      protocol: z.string().default(''),
+      status: z.string().default('')
+    })
+  ),
+  certificates: z.array(
+    z.object({ identity: z.string(), certChain: z.array(z.object({ pem: z.string() })).default([]) })
+  )
+});
+type Dump = z.infer<typeof dumpSchema>;
+
+/** A test pod as ztunnel knows it. */
+export interface EnrolledPod {
+  readonly node: string;
+  readonly ip: string;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+}
+
+/** Who signed the certificate of a test pod. */
+export interface CertificateIssuer {
+  /** The issuer's name in the certificate. */
+  readonly name: string;
+  /** By Cilium's own CA, proven by the signature; `undefined` when that CA's certificate is not to be had. */
+  readonly internal: boolean | undefined;
+}
+
+/**
+ * Waits until the ztunnel of the client's node knows both pods as healthy HBONE workloads, and that of the server's node the
+ * server. A ztunnel that cannot be asked is not waited for: the proof of each probe decides. @throws ClusterError when one
+ * that answers does not know a pod in time.
+ */
+export async function waitForWorkloads(
+  kubernetes: Kubernetes,
+  clock: Clock,
+  ciliumNamespace: string,
+  client: EnrolledPod,
+  server: EnrolledPod
+): Promise<void> {
+  const started = clock.seconds();
+  const needed = [
+    { by: client.node, pod: client },
+    { by: client.node, pod: server },
+    { by: server.node, pod: server }
+  ];
+  for (;;) {
+    const agents = await listAgents(kubernetes, ciliumNamespace);
+    const nodes = [client.node, server.node];
+    const dumps = await Promise.all(nodes.map(async node => dumpOf(await read(kubernetes, agents.get(node)))));
+    const missing = needed.find(({ by, pod }) => {
+      const dump = dumps[nodes.indexOf(by)];
+      return dump !== undefined && !knows(dump, pod);
+    });
+    if (missing === undefined) return;
+    if (clock.seconds() - started > limitSeconds) {
+      throw new ClusterError(
+        `the ztunnel on ${missing.by} does not have the test pod ${missing.pod.ip} as a healthy HBONE workload after ${String(limitSeconds)} s`
+      );
+    }
+    await clock.sleep(pollSeconds);
+  }
+}
+
+/**
+ * Who issued a test pod's certificate, of the ztunnel of its node; ztunnel asks for one with the pod's first connection.
+ * `undefined` when ztunnel cannot be asked or has none.
+ */
+export async function readIssuer(
+  kubernetes: Kubernetes,
+  ciliumNamespace: string,
+  pod: EnrolledPod
+): Promise<CertificateIssuer | undefined> {
+  const place = await read(kubernetes, (await listAgents(kubernetes, ciliumNamespace)).get(pod.node));
+  const dump = dumpOf(place);
+  if (place === undefined || dump === undefined) return undefined;
+  return issuerOf(dump, pod, certificate(textOf(place, caSection)));
+}
+
+async function read(kubernetes: Kubernetes, agent: Agent | undefined): Promise<PlaceReading | undefined> {
+  if (agent === undefined) return undefined;
+  const { stdout } = await kubernetes.exec(agent.target, ['sh', '-c', composeScript(sections)], readingSeconds);
+  return { identity: agent.identity, sections: parseSections(sections, stdout) };
+}
+
+function textOf(place: PlaceReading | undefined, section: Section): string | undefined {
+  const reading = place?.sections[section.name];
+  return reading?.ok === true ? reading.text : undefined;
+}
+
+function dumpOf(place: PlaceReading | undefined): Dump | undefined {
+  const answer = textOf(place, configSection);
+  if (answer === undefined) return undefined;
+  const body = answer.slice(answer.indexOf('{'));
+  return dumpSchema.safeParse(safeJson(body)).data;
+}
+
+function knows(dump: Dump, { ip }: EnrolledPod): boolean {
+  const workload = dump.workloads.find(({ workloadIps }) => workloadIps.includes(ip));
+  return workload?.protocol === 'HBONE' && workload.status === 'Healthy';
+}
+
+function issuerOf(
+  dump: Dump,
+  { namespace, serviceAccount }: EnrolledPod,
+  ca: X509Certificate | undefined
+): CertificateIssuer | undefined {
+  const own = dump.certificates.find(({ identity }) => identity.endsWith(`/ns/${namespace}/sa/${serviceAccount}`));
+  const encoded = own?.certChain[0]?.pem;
+  const leaf = encoded === undefined ? undefined : certificate(Buffer.from(encoded, 'base64').toString());
+  if (leaf === undefined) return undefined;
+  const name = leaf.issuer.split('\n').join(', ');
+  return { name, internal: ca === undefined ? undefined : leaf.verify(ca.publicKey) };
+}
+
+function certificate(pem: string | undefined): X509Certificate | undefined {
+  if (pem === undefined) return undefined;
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    return undefined;
+  }
+}

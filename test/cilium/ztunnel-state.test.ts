@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import type { V1Pod } from '@kubernetes/client-node';
+import { describe, expect, test } from '@jest/globals';
+import { ztunnelCertificates } from '../../src/cilium/ztunnel-certificates.ts';
+import { readIssuer, waitForWorkloads } from '../../src/cilium/ztunnel-state.ts';
+import { fakeClock } from '../fakes/host.ts';
+import { fakeKubernetes } from '../fakes/kubernetes.ts';
+
+/** Of a real ztunnel beside Cilium 1.20.2, with the pods of one run; only what is read here was kept. */
+function recorded(file: string): string {
+  return readFileSync(`test/recordings/ztunnel/${file}`, 'utf8');
+}
+
+const namespace = /"namespace": "(cpg-\w+)"/.exec(recorded('config-dump-client.txt'))?.[1] ?? '';
+const addressOf = (name: string): string =>
+  new RegExp(`"name": "${name}"[^}]*"workloadIps": \\[\\s*"([\\d.]+)"`).exec(recorded('config-dump-client.txt'))?.[1] ??
+  '';
+const pod = (node: string, name: string): { node: string; ip: string; namespace: string; serviceAccount: string } => ({
+  ...{ node, ip: addressOf(name), namespace, serviceAccount: name }
+});
+const client = pod('a', 'perf-client');
+const server = pod('b', 'perf-server');
+
+/** What an agent's shell prints for ztunnel's configuration and for the CA's certificate. */
+function said(config: string, ca = recorded('ca-root.crt')): string {
+  const section = (name: string, text: string): string => `--- section ${name}\n${text}\n--- exit 0\n`;
+  return section('ztunnel-config', config) + section('internal-ca', ca);
+}
+
+function cluster(answers: Readonly<Record<'a' | 'b', () => string>>): ReturnType<typeof fakeKubernetes>['kubernetes'] {
+  const agent = (node: string): [string, V1Pod] => [
+    `kube-system/cilium-${node}`,
+    { metadata: { name: `cilium-${node}`, labels: { 'k8s-app': 'cilium' } }, spec: { nodeName: node, containers: [] } }
+  ];
+  return fakeKubernetes({
+    pods: new Map([agent('a'), agent('b')]),
+    exec: target => ({ stdout: answers[target.pod === 'cilium-a' ? 'a' : 'b']() })
+  }).kubernetes;
+}
+
+const ofClient = (): string => said(recorded('config-dump-client.txt'));
+const ofServer = (): string => said(recorded('config-dump-server.txt'));
+const wait = (answers: Parameters<typeof cluster>[0]): Promise<void> =>
+  waitForWorkloads(cluster(answers), fakeClock(), 'kube-system', client, server);
+
+describe('the test pods as ztunnel knows them', () => {
+  test('are waited for until both nodes know them, as recorded', async () => {
+    let asked = 0;
+    const later = (): string => {
+      asked += 1;
+      return asked < 3 ? said('{"workloads": [], "certificates": []}') : ofClient();
+    };
+    await wait({ a: later, b: ofServer });
+    expect(asked).toBe(3);
+  });
+
+  test.each([
+    ['is not there', (text: string) => text.replaceAll(server.ip, '10.0.0.9')],
+    ['is no HBONE workload', (text: string) => text.replaceAll('"protocol": "HBONE"', '"protocol": "TCP"')],
+    ['is not healthy', (text: string) => text.replaceAll('"status": "Healthy"', '"status": "Unhealthy"')]
+  ])('fail the block when the server %s on its own node', async (_, spoil) => {
+    await expect(wait({ a: ofClient, b: () => spoil(ofServer()) })).rejects.toThrow(
+      `the ztunnel on b does not have the test pod ${server.ip} as a healthy HBONE workload after 60 s`
+    );
+  });
+
+  test("fail the block when the client's node does not know the server", async () => {
+    const spoiled = ofClient().replaceAll(server.ip, '10.0.0.9');
+    await expect(wait({ a: () => spoiled, b: ofServer })).rejects.toThrow(`the ztunnel on a does not have`);
+  });
+
+  test('are not waited for where ztunnel cannot be asked', async () => {
+    const silent = (): string => '--- section ztunnel-config\nbash: not found\n--- exit 127\n';
+    await expect(wait({ a: silent, b: silent })).resolves.toBeUndefined();
+  });
+});
+
+describe("the issuer of a test pod's certificate", () => {
+  const issuer = (answer: string): ReturnType<typeof readIssuer> =>
+    readIssuer(cluster({ a: () => answer, b: () => '' }), 'kube-system', client);
+
+  test("is Cilium's own CA when its key signed it, as recorded", async () => {
+    await expect(issuer(ofClient())).resolves.toEqual({ name: 'O=cluster.local', internal: true });
+  });
+
+  test('is another one when the name is the same and the signature is not', async () => {
+    const { 'ca-root.crt': other } = await ztunnelCertificates();
+    await expect(issuer(said(recorded('config-dump-client.txt'), other))).resolves.toEqual({
+      name: 'O=cluster.local',
+      internal: false
+    });
+  });
+
+  test("is not told apart without the CA's certificate", async () => {
+    const { internal } = (await issuer(said(recorded('config-dump-client.txt'), 'cat: no such file'))) ?? {};
+    expect(internal).toBeUndefined();
+  });
+
+  test("is not known before the pod's first connection", async () => {
+    const none = recorded('config-dump-client.txt').replaceAll('/sa/perf-client', '/sa/other');
+    await expect(issuer(said(none))).resolves.toBeUndefined();
+  });
+});
