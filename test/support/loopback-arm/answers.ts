@@ -106,6 +106,7 @@ function describeGroup({ subscription }: ArmWorld, one: FakeGroup): object {
 /** Each look brings a deletion nearer to its end. */
 function seeGroup(world: ArmWorld, name: string): FakeGroup | undefined {
   const key = name.toLowerCase();
+  if (world.takenNames?.test(key) === true) addGroup(world, name);
   const found = world.groups.get(key);
   if (found?.state !== 'Deleting') return found;
   if (found.looksLeft > 0) {

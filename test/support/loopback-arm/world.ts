@@ -42,6 +42,8 @@ export interface ArmWorld {
   refuseCluster: ArmError | undefined;
   /** Ends the operation that creates a cluster, which has begun. */
   failCreation: ArmError | undefined;
+  /** Groups of such names are there, and somebody else's. */
+  takenNames: RegExp | undefined;
   /** Answers every request of ARM, as when the login has expired. */
   refuseEverything: ArmError | undefined;
   /** Answers the DELETE of a group. */
@@ -60,6 +62,7 @@ export function createArmWorld(): ArmWorld {
     deletionLooks: 1,
     refuseCluster: undefined,
     failCreation: undefined,
+    takenNames: undefined,
     refuseEverything: undefined,
     refuseDeletion: undefined
   };
