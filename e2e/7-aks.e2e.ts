@@ -1,10 +1,13 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { parse, stringify } from 'yaml';
+import type { Lab } from '../lab/lab.ts';
 import { startLoopbackArm, type LoopbackArm } from '../test/support/loopback-arm/server.ts';
 import { addCluster, addGroup, createArmWorld, type ArmError } from '../test/support/loopback-arm/world.ts';
 import { logIn } from './azure/az.ts';
-import { runCli, scratch, start, type Started } from './support.ts';
+import { readRun, requireLab, runCli, scratch, start, type Started } from './support.ts';
 
 /** The real az, logged in to an Azure on this machine, and a helm that knows a chart and nothing else. */
 let arm: LoopbackArm;
@@ -340,6 +343,155 @@ describe('sweep', () => {
     expect(changes()).toEqual(['DELETE /resourcegroups/over']);
   });
 });
+
+describe('measured on a cluster of the lab', () => {
+  const cilium = 'cilium-perf-gate-aks';
+  let lab: Lab;
+  let flags: readonly string[];
+  let kubeconfig: string;
+
+  beforeAll(async () => {
+    lab = await requireLab();
+    kubeconfig = createCluster(lab, cilium);
+    const values = `${scratch()}/values.yaml`;
+    // AKS has a kube-proxy, and nodes whose names the API server's address does not depend on.
+    writeFileSync(
+      values,
+      `k8sServiceHost: ${cilium}-control-plane\nk8sServicePort: 6443\nkubeProxyReplacement: true\noperator: {replicas: 1}\n`
+    );
+    flags = [
+      ...['--cilium-chart', lab.chart, '--cilium-values', `${lab.valuesFile},${values}`],
+      ...['--image', lab.ciliumImage, ...short]
+    ];
+  });
+  afterAll(() => {
+    spawnSync(lab.kind, ['delete', 'cluster', '--name', cilium], { env: { ...process.env, ...lab.environment } });
+  });
+  beforeEach(() => {
+    arm.world.kubeconfig = readFileSync(kubeconfig, 'utf8');
+    environment = {
+      ...azure,
+      ...lab.environment,
+      PATH: `${azure['PATH'] ?? ''}:${lab.environment['PATH'] ?? ''}`,
+      XDG_STATE_HOME: scratch()
+    };
+  });
+  const short = ['--tests', 'tcp-latency', '--duration', '2', '--rounds', '1'];
+  const release = (): string =>
+    onCluster(lab, kubeconfig, 'helm', ['get', 'values', 'cilium', '--namespace', 'kube-system', '--output', 'json']);
+  const namespaces = (): readonly string[] =>
+    onCluster(lab, kubeconfig, 'kubectl', [
+      ...['get', 'namespaces', '-l', 'app.kubernetes.io/managed-by=cilium-perf-gate', '-o', 'name']
+    ])
+      .split('\n')
+      .filter(Boolean);
+
+  test('a cluster is made, measured, and its deletion accepted', async () => {
+    arm.world.creationPolls = 2;
+    const { code, output: said } = await run([...made, ...flags, '--scenarios', 'vxlan']);
+    expect([code, said]).toEqual([0, expect.stringContaining('all 1 rounds are measured')]);
+    const measured = readRun(output);
+    expect(measured).toMatchObject({ complete: true, cluster: { provider: 'aks', networking: 'byocni' } });
+    expect(measured.samples.filter(({ status, path }) => status === 'valid' && path === 'pod')).toHaveLength(1);
+    expect(measured.scenarios[0]?.values).toMatchObject({
+      aksbyocni: { enabled: true },
+      ipam: { mode: 'cluster-pool', operator: { clusterPoolIPv4PodCIDRList: ['192.168.0.0/16'] } }
+    });
+    expect(measured.samples[0]?.server.ip).toMatch(/^(192\.168|172)\./);
+    expect(measured.cluster?.nodes[0]).toMatchObject({
+      instanceType: 'Standard_D4s_v5',
+      zone: 'westeurope-1',
+      nodeImage: 'AKSUbuntu-2204gen2containerd-202511.01.0'
+    });
+    expect(changes()).toEqual([...group, ...placement, ...cluster, ...gone]);
+    expect(kept()).toEqual([]);
+    for (const namespace of namespaces()) onCluster(lab, kubeconfig, 'kubectl', ['delete', namespace]);
+  });
+
+  test('one that exists is put back, and native routing without routes is said with those that are missing', async () => {
+    addCluster(arm.world, 'lab', 'perf', { networkPlugin: 'none', podCidr: '192.168.0.0/16' });
+    const before = release();
+    const scenarios = ['--allow-reconfigure', 'perf', '--scenarios', 'vxlan,native'];
+    const { code, output: said } = await run([...existing, ...flags, ...scenarios]);
+    expect([code, said]).toEqual([3, expect.stringContaining('put Cilium back to revision')]);
+    expect(said).toMatch(
+      /do not reach each other \(.*\): native routing needs routes .*: .*192\.168\.\d+\.0\/24 by 172\.\S+ \(cilium-perf-gate-aks-worker\)/
+    );
+    const statuses = readRun(output).scenarios.map(({ name, status }) => [name, status]);
+    expect(new Map(statuses as [string, string][])).toEqual(
+      new Map([
+        ['vxlan', 'measured'],
+        ['native', 'failed']
+      ])
+    );
+    expect(release()).toBe(before);
+    expect([changes(), namespaces(), kept()]).toEqual([[], [], []]);
+  });
+
+  test("one with Azure's own Cilium is measured as it is, and its encryption put back", async () => {
+    const security = { enabled: true, transitEncryption: { type: 'WireGuard' } };
+    addCluster(arm.world, 'lab', 'perf', {
+      ...{ networkPlugin: 'azure', networkPluginMode: 'overlay', networkDataplane: 'cilium' },
+      advancedNetworking: { enabled: true, observability: { enabled: true }, security }
+    });
+    const before = release();
+    const asked = ['--aks-transit-encryption', 'none', '--allow-reconfigure', 'perf'];
+    const { code, output: said } = await run([...existing, ...asked, '--image', lab.ciliumImage, ...short]);
+    expect([code, said]).toEqual([0, expect.stringContaining('perf has Azure CNI powered by Cilium')]);
+    expect(readRun(output)).toMatchObject({
+      complete: true,
+      cluster: { networking: 'managed' },
+      plan: { scenarios: ['vxlan'] }
+    });
+    expect(said).toContain('setting its transit encryption from WireGuard to None');
+    expect(said).toContain('put the transit encryption of perf back to WireGuard: done');
+    expect(changes()).toHaveLength(2);
+    expect(JSON.stringify([...arm.world.clusters.values()][0]?.body)).toContain(
+      '"transitEncryption":{"type":"WireGuard"}'
+    );
+    expect(release()).toBe(before);
+    expect([namespaces(), kept()]).toEqual([[], []]);
+  });
+});
+
+/** Makes a kind cluster that looks like AKS as far as nodes tell, and gives its kubeconfig. */
+function createCluster(lab: Lab, name: string): string {
+  const folder = scratch();
+  const [config, kubeconfig] = [join(folder, 'kind.yaml'), join(folder, 'kubeconfig')];
+  writeFileSync(
+    config,
+    stringify({
+      ...(parse(readFileSync(lab.kindConfigFile, 'utf8')) as object),
+      nodes: [{ role: 'control-plane' }, { role: 'worker' }],
+      networking: { disableDefaultCNI: true, kubeProxyMode: 'none' }
+    })
+  );
+  const environment = { ...process.env, ...lab.environment };
+  spawnSync(lab.kind, ['delete', 'cluster', '--name', name], { env: environment });
+  const created = spawnSync(
+    lab.kind,
+    ['create', 'cluster', '--name', name, '--image', lab.nodeImage, '--config', config, '--kubeconfig', kubeconfig],
+    { encoding: 'utf8', env: environment }
+  );
+  if (created.status !== 0) throw new Error(created.stderr);
+  const kubectl = (args: readonly string[]): string => onCluster(lab, kubeconfig, 'kubectl', args);
+  kubectl(['taint', 'nodes', '--all', 'node-role.kubernetes.io/control-plane-', '--overwrite']);
+  kubectl([
+    ...['label', 'nodes', '--all', '--overwrite', 'node.kubernetes.io/instance-type=Standard_D4s_v5'],
+    ...['topology.kubernetes.io/zone=westeurope-1'],
+    'kubernetes.azure.com/node-image-version=AKSUbuntu-2204gen2containerd-202511.01.0'
+  ]);
+  return kubeconfig;
+}
+
+function onCluster(lab: Lab, kubeconfig: string, command: 'kubectl' | 'helm', args: readonly string[]): string {
+  const result = spawnSync(command === 'helm' ? lab.helm : command, ['--kubeconfig', kubeconfig, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, ...lab.environment }
+  });
+  if (result.status !== 0) throw new Error(`${command} ${args.join(' ')}: ${result.stderr}`);
+  return result.stdout;
+}
 
 /** Starts the main step of a workflow run with the number 77; the environment then fits its post step too. */
 function startAction(flags: readonly string[]): Started {

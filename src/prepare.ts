@@ -123,6 +123,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
       host,
       modes: options.modes,
       ztunnelCa: undefined,
+      foreignRoutes: true,
       enter: (scenario, _, testNamespace) => keepMode(host, kubernetes, namespace, scenario, testNamespace)
     });
   }
@@ -134,6 +135,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
       host,
       modes: options.modes,
       ztunnelCa: options.modes.ztunnelCa,
+      foreignRoutes: !network.autoDirectNodeRoutes,
       enter: (scenario, block, testNamespace) => switchMode(setup, scenario, block, testNamespace)
     });
   }
