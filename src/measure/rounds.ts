@@ -5,7 +5,7 @@ import type { Host } from '../host/ports.ts';
 import { listAgents } from '../cilium/agents.ts';
 import { describeCilium } from '../cilium/describe.ts';
 import { describeNode } from '../kubernetes/describe.ts';
-import { CancelledError, errorMessage } from '../errors.ts';
+import { CancelledError, ClusterError, errorMessage } from '../errors.ts';
 import { estimateSeconds } from '../plan/estimate.ts';
 import { nextRound } from '../plan/next.ts';
 import { describeBlock, formatMinutes, type BlockPlan, type Plan } from '../plan/plan.ts';
@@ -65,7 +65,10 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
     const decided = decide(plan, { plan: planned, blocks, samples: [...samples.values()] }, prepared.policy);
     const next = nextRound(plan, { finishedRounds: finished, elapsedSeconds, decided });
     if (next.kind === 'stop') {
-      if (!described && blocks.some(({ status }) => status === 'measured')) await describeMachines(prepared);
+      if (!described) {
+        if (!blocks.some(cameUp)) throw new ClusterError(describeFailures(failed));
+        await describeMachines(prepared);
+      }
       outputs.info(`stop: ${next.reason}`);
       return;
     }
@@ -113,11 +116,21 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
         const verified = block.arm === 'candidate' ? verifications.get(name) : undefined;
         await prepared.record({ type: 'scenario', scenario: { ...scenario, ...verified } });
       }
-      if (!described && result.block.status === 'measured' && block.arm === 'candidate' && block.path === 'pod') {
+      if (!described && cameUp(result.block) && block.arm === 'candidate') {
         described = await describeIfPossible(prepared);
       }
     }
   }
+}
+
+/** Cilium ran in the block's mode, whatever became of its samples. */
+function cameUp({ path, reason }: Block): boolean {
+  return path === 'pod' && reason?.kind !== 'rollout-failed' && reason?.kind !== 'cluster-failed';
+}
+
+function describeFailures(failed: ReadonlyMap<string, InvalidReason>): string {
+  const each = [...failed].map(([scenario, { message }]) => `${scenario}: ${message}`);
+  return `no scenario could be set up; ${each.join('; ')}`;
 }
 
 /** Asks the comparison whether it needs another round; only with two arms, and only at its looks. */
