@@ -138,7 +138,8 @@ async function switchTo(context: BlockContext, plan: BlockPlan, round: number, i
     return await switchMode(
       context.setup,
       plan.scenario,
-      `round-${String(round)}-block-${String(index)}`,
+      // With the run's name: an earlier run may have left the same release, and a block without a rollout is no block like the others.
+      `${context.pods.namespace}-round-${String(round)}-block-${String(index)}`,
       context.pods.namespace
     );
   } catch (error) {
