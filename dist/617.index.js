@@ -3934,7 +3934,9 @@ async function measureBlock(context, plan, round, index) {
 }
 async function switchTo(context, plan, round, index) {
     try {
-        return await switchMode(context.setup, plan.scenario, `round-${String(round)}-block-${String(index)}`, context.pods.namespace);
+        return await switchMode(context.setup, plan.scenario, 
+        // With the run's name: an earlier run may have left the same release, and a block without a rollout is no block like the others.
+        `${context.pods.namespace}-round-${String(round)}-block-${String(index)}`, context.pods.namespace);
     }
     catch (error) {
         if (error instanceof errors/* CancelledError */.cc)

@@ -110,7 +110,7 @@ describe('verify', () => {
 describe('Services would leak', () => {
   testWithZtunnel.each([
     ['socketLB.hostNamespaceOnly=true', { socketLB: { hostNamespaceOnly: true } }, 'works on the host only'],
-    ['gatewayAPI.enabled=true', { gatewayAPI: { enabled: true } }, 'works on the host only'],
+    ['gatewayAPI.enabled=true', { gatewayAPI: { enabled: true }, l7Proxy: true }, 'works on the host only'],
     ['kubeProxyReplacement=false', { kubeProxyReplacement: false }, 'is off']
   ])('with %s, and the report says so', async (_, values, words) => {
     const lab = await requireLab();
