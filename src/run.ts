@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { findBaselineFiles } from './baseline/files.ts';
 import { selectCluster } from './cluster/select.ts';
 import { CancelledError, ClusterError, errorMessage } from './errors.ts';
 import type { Host } from './host/ports.ts';
@@ -39,6 +40,9 @@ export async function run(
   options: RunOptions,
   { host, connect, source, base, onFailed }: RunDependencies
 ): Promise<Run | undefined> {
+  const { baseline, baselineFiles } = options.comparing;
+  // What cannot be compared with afterwards need not be measured before.
+  if (baseline === 'file') await findBaselineFiles(host.files, baselineFiles);
   const kind = wantedReference(options, base);
   const arms: readonly Arm[] = kind === undefined ? ['candidate'] : ['candidate', 'reference'];
   const plan = createPlan(options, arms, options.seed ?? randomUUID().slice(0, 8));

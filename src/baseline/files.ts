@@ -10,11 +10,24 @@ import { findFiles } from './glob.ts';
 import { labelOf, maxPoolRuns, type PoolRun } from './pool.ts';
 import { refuseFingerprint, refuseQuality } from './trust.ts';
 
+/** The files that paths and globs lead to, each once. Throws an InputError for a pattern without any file. */
+export async function findBaselineFiles(files: Files, patterns: readonly string[]): Promise<readonly string[]> {
+  const paths = new Set<string>();
+  for (const pattern of patterns) {
+    const found = await findFiles(files, pattern);
+    if (found.length === 0) {
+      throw new InputError(`baseline-files: nothing is at "${pattern}"; write the path of a run.json or baseline.json`);
+    }
+    for (const path of found) paths.add(path);
+  }
+  return [...paths].sort();
+}
+
 /**
  * Reads the earlier runs that paths and globs lead to: run.json files and baseline documents, mixed as they come. The
- * user chose them, so nobody asks where they are from. Throws an InputError for a pattern without any file; a file
- * that is no run, or that may not be compared with, is refused with its reason. `own` is the id of the run that asks: a
- * glob finds it too, and compared with itself it would be as it was.
+ * user chose them, so nobody asks where they are from. Throws as `findBaselineFiles` does; a file that is no run, or that
+ * may not be compared with, is refused with its reason. `own` is the id of the run that asks: a glob finds it too, and
+ * compared with itself it would be as it was.
  */
 export async function readBaselineFiles(
   files: Files,
@@ -22,18 +35,10 @@ export async function readBaselineFiles(
   now: Fingerprint,
   own: string
 ): Promise<FoundBaselines> {
-  const paths = new Set<string>();
-  for (const pattern of patterns) {
-    const found = await findFiles(files, pattern);
-    if (found.length === 0) {
-      throw new InputError(`baseline: nothing is at "${pattern}"; write the path of a run.json or baseline.json`);
-    }
-    for (const path of found) paths.add(path);
-  }
   const believed = new Map<string, Believed>();
   const refused: Refused[] = [];
   let carried = false;
-  for (const path of await newestFirst(files, [...paths].sort())) {
+  for (const path of await newestFirst(files, await findBaselineFiles(files, patterns))) {
     if (believed.size === maxPoolRuns) {
       refused.push(refusal(path, `not among the newest ${String(maxPoolRuns)} that may be compared with`));
       continue;
