@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { GitHub } from '../src/github/port.ts';
+import type { Job } from '../src/github/job.ts';
+import type { Host } from '../src/host/ports.ts';
 import type { ComparingOptions } from '../src/inputs/options.ts';
 import { reportStage } from '../src/report-stage.ts';
 import { serializeRun } from '../src/results/write.ts';
@@ -54,18 +56,19 @@ const upload = (throughput = 7.6e9, name = 'default-measure-1'): unknown => {
   const content = serializeRun({ ...run, source: source && { ...source, runId: measured.id } });
   return addArtifact(loopback.world, measured, `cilium-perf-gate-${name}`, zip([{ name: 'run.json', content }]));
 };
-const publishBaselines = (count: number): void => {
+const publishBaselines = (count: number, key = 'default'): void => {
   for (let index = 1; index <= count; index += 1) {
     const run = addRun(loopback.world, { headSha: commitName(index) });
     const throughput = 7.6e9 * (1 + (index % 3) / 1000);
-    addArtifact(loopback.world, run, 'cilium-perf-gate-baseline-default', zipped(baselineOf(run, throughput)));
+    addArtifact(loopback.world, run, `cilium-perf-gate-baseline-${key}`, zipped(baselineOf(run, throughput)));
   }
 };
+const hostThatKeeps = (): Host =>
+  fakeHost({ outputs: { ...outputs, summary: (text: string) => Promise.resolve(void summaries.push(text)) } });
 const reportIt = (options: Partial<ComparingOptions> = {}): ReturnType<typeof reportStage> => {
-  const kept = { ...outputs, summary: (text: string) => Promise.resolve(void summaries.push(text)) };
   const job = createJob(github);
   const source = { ...job.source, job: 'report', event: 'workflow_run', runId: 88 };
-  return reportStage(fakeHost({ outputs: kept }), { ...comparing, ...options }, { github, source }, measured.id);
+  return reportStage(hostThatKeeps(), { ...comparing, ...options }, { ...job, source }, measured.id);
 };
 const bodies = (): string[] => loopback.world.comments.map(({ body }) => body);
 
@@ -113,12 +116,16 @@ describe('the second stage', () => {
   });
 
   test('reports the legs of a matrix in one comment, the worst first', async () => {
-    publishBaselines(6);
-    upload(5e9, 'aks-measure-1');
+    publishBaselines(6, 'aks');
+    publishBaselines(6, 'kind');
     upload(7.6e9, 'kind-measure-1');
+    upload(5e9, 'aks-measure-1');
     expect((await reportIt()).verdict).toBe('regression');
     expect(bodies()).toHaveLength(1);
     expect(bodies()[0]).toMatch(/\*\*Regression:\*\* the worst of 2 runs[^]*aks-measure-1[^]*kind-measure-1/);
+    // Each has the baselines of its own key, and they are one family.
+    expect(bodies()[0]?.match(/6 earlier runs from artifacts of main/g)).toHaveLength(2);
+    expect(bodies()[0]?.match(/adjusted also for 2 gated metrics of the runs/g)).toHaveLength(2);
     expect(bodies()[0]?.length).toBeLessThan(65_000);
   });
 
@@ -158,5 +165,45 @@ describe('the second stage', () => {
     upload();
     loopback.world.permissions[scope] = 'none';
     await expect(reportIt()).rejects.toThrow(missing);
+  });
+});
+
+describe('the last job of a matrix', () => {
+  const reportOwn = (overrides: Partial<Job> = {}): ReturnType<typeof reportStage> => {
+    const job = createJob(github);
+    const reference = { branch: 'main', sha: commitName(10), history: commitName(10) };
+    const source = { ...job.source, job: 'report', runId: measured.id };
+    const own = { ...job, source, reference: () => Promise.resolve(reference), ...overrides };
+    return reportStage(hostThatKeeps(), comparing, own, undefined);
+  };
+
+  beforeEach(() => {
+    measured.head = loopback.world.repository;
+    measured.status = 'in_progress';
+    publishBaselines(6, 'aks');
+    publishBaselines(6, 'kind');
+    upload(5e9, 'aks-measure-1');
+    upload(7.6e9, 'kind-measure-1');
+  });
+
+  test('reports the jobs before it in one comment on its own pull request', async () => {
+    expect((await reportOwn()).verdict).toBe('regression');
+    expect(bodies()).toHaveLength(1);
+    expect(bodies()[0]).toContain(`key=default job=report run=${String(measured.id)} attempt=1 sha=${'a'.repeat(40)}`);
+    expect(bodies()[0]).toContain('the worst of 2 runs, their gated metrics judged as one family');
+    expect(bodies()[0]).not.toContain('Not verified');
+  });
+
+  test('has a verdict and a summary, and nobody to comment to, on a push', async () => {
+    const event = { ...createJob(github).event, name: 'push', pullRequest: undefined };
+    measured.event = 'push';
+    expect(await reportOwn({ event })).toEqual({ verdict: 'regression', commentUrl: undefined });
+    expect(bodies()).toEqual([]);
+    expect(summaries).toHaveLength(1);
+  });
+
+  test('never passes when no leg uploaded anything', async () => {
+    loopback.world.artifacts.length = 0;
+    expect((await reportOwn()).verdict).toBe('invalid');
   });
 });

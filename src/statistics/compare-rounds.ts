@@ -41,6 +41,8 @@ export interface PairedResult {
   readonly figures: Figures | undefined;
   /** Wilcoxon's signed-rank test of no change, for reading only. */
   readonly signedRankP: number;
+  /** What goes into Holm: the two-sided p-value at this look, adjusted for looks; 1 while there is no test. */
+  readonly familyP: number;
 }
 
 export type StopKind = 'regression' | 'decided' | 'futile' | 'last look';
@@ -67,9 +69,16 @@ export function isLook(design: Design, rounds: number): boolean {
  * Assumes that arms alternate in balanced random order, so that rounds' differences are independent with mean log(candidate /
  * reference); not that rounds are alike, for what a round has in common cancels. A metric's repeated p-value goes into Holm
  * at the same look only (Ye, Li, Liu & Yao 2013, Stat. Med. 32:1112), so an interval never contradicts its outcome.
+ * `others` are the `familyP` of gated metrics of further runs that are judged together with these: Holm asks of them only to be
+ * p-values, so other rounds, looks and designs may stand behind them.
  * Throws RangeError when asked between looks, after the planned end, or for margins or differences that are no numbers.
  */
-export function compareRounds(metrics: readonly PairedMetric[], design: Design, progress: Progress): RoundsComparison {
+export function compareRounds(
+  metrics: readonly PairedMetric[],
+  design: Design,
+  progress: Progress,
+  others: readonly number[] = []
+): RoundsComparison {
   check(metrics, design, progress);
   const timing = timingOf(design, progress);
   const usable = metrics.filter(({ differences }) => differences.length >= FEWEST_DIFFERENCES);
@@ -77,13 +86,11 @@ export function compareRounds(metrics: readonly PairedMetric[], design: Design, 
   const tests = metrics.map(metric => testOf(metric, spreads.get(metric.id), timing));
   const compared = [true, false].flatMap(gated => {
     const family = tests.filter(({ metric }) => metric.gated === gated);
-    const adjusted = holm(
-      family.map(({ repeatedP }) => repeatedP),
-      design.alpha
-    );
+    const pValues = [...family.map(({ repeatedP }) => repeatedP), ...(gated ? others : [])];
+    const adjusted = holm(pValues, design.alpha);
     return family.flatMap((test, index) => {
       const step = adjusted[index];
-      return step === undefined ? [] : [compareMetric(test, step, family.length, design, timing)];
+      return step === undefined ? [] : [compareMetric(test, step, pValues.length, design, timing)];
     });
   });
   const byId = new Map(compared.map(result => [result.id, result]));
@@ -121,10 +128,10 @@ function testOf(metric: PairedMetric, spread: Spread | undefined, { look, spendi
 }
 
 function compareMetric(test: Test, step: Holm, family: number, design: Design, timing: Timing): PairedResult {
-  const { metric, spread, estimate, standardError, p } = test;
+  const { metric, spread, estimate, standardError, p, repeatedP } = test;
   const { id, gated, margin, better, differences } = metric;
   const rounds = differences.length;
-  const shared = { id, gated, rounds, signedRankP: signedRankP(differences) };
+  const shared = { id, gated, rounds, signedRankP: signedRankP(differences), familyP: repeatedP };
   if (spread === undefined) return { ...shared, outcome: 'inconclusive', figures: undefined };
 
   const { degreesOfFreedom } = spread;

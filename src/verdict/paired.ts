@@ -20,12 +20,14 @@ export function seriesId({ scenario, test, metric }: Pick<Series, 'scenario' | '
 
 /**
  * Compares candidate and reference after a run's finished rounds. Between the design's looks the data are not asked:
- * `undefined`, unless `ended` says that nothing more will come for a reason that has nothing to do with the data.
+ * `undefined`, unless `ended` says that nothing more will come for a reason that has nothing to do with the data. `others` are
+ * the p-values of runs that are judged together with this one.
  */
 export function compareArms(
   run: Pick<Run, 'samples' | 'blocks' | 'plan'>,
   policy: Pick<Policy, 'marginPercent' | 'alsoGate'>,
-  ended: boolean
+  ended: boolean,
+  others: readonly number[] = []
 ): PairedComparison | undefined {
   const rounds = finishedRounds(run);
   const design = designFor(run.plan.rounds);
@@ -41,7 +43,7 @@ export function compareArms(
       round > rounds || candidate === undefined || reference === undefined ? [] : [Math.log(candidate / reference)]
     )
   }));
-  const { metrics: results, stop } = compareRounds(metrics, design, { rounds, ended: !look });
+  const { metrics: results, stop } = compareRounds(metrics, design, { rounds, ended: !look }, others);
   return { results: new Map(results.map(result => [result.id, result])), stop, rounds };
 }
 
