@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import { concludeFiles, type NamedRun } from '../src/conclude-files.ts';
+import type { Verdict } from '../src/verdict/comparison.ts';
+import { fakeFiles, fakeHost } from './fakes/host.ts';
+import { comparing } from './inputs/comparing.ts';
+import { bothArms, measured, slower } from './verdict/measured.ts';
+
+const quiet: NamedRun = { path: 'kind/run.json', run: measured(() => 1, bothArms, { id: 'quiet' }) };
+/** Alone it is a regression, p = 0.02; among the metrics of three runs it is not. */
+const borderline: NamedRun = {
+  path: 'aks/run.json',
+  run: measured(slower(0.94, 'tcp-throughput'), bothArms, { id: 'borderline' }, 0.12)
+};
+
+async function concluded(...runs: NamedRun[]): Promise<{ verdict: Verdict; text: (path: string) => string }> {
+  const files = fakeFiles();
+  const verdict = await concludeFiles(fakeHost({ files }), comparing(), 'out', runs);
+  return { verdict, text: path => files.content.get(path)?.toString() ?? '' };
+}
+
+describe('run files', () => {
+  test('of one run are reported as a job does', async () => {
+    const { verdict, text } = await concluded(borderline);
+    expect(verdict).toBe('regression');
+    expect(text('out/comment.md')).toMatch(/^\*\*Regression:\*\* vxlan/);
+    expect(text('out/report.html')).toContain('<h1>Regression:');
+  });
+
+  test('of several are one family, told in one text, the worst first', async () => {
+    const { verdict, text } = await concluded(quiet, borderline, { ...quiet, path: 'third/run.json' });
+    expect(verdict).toBe('inconclusive');
+    const comment = text('out/comment.md');
+    expect(comment).toMatch(/^\*\*Inconclusive:\*\* the worst of 3 runs, .*\(1 × inconclusive, 2 × pass\)/);
+    expect(comment.indexOf('aks/run.json')).toBeLessThan(comment.indexOf('kind/run.json'));
+    expect(text('out/2/comment.md')).toContain('adjusted also for 4 gated metrics');
+    expect(text('out/1/report.html')).toContain('<h1>Pass:');
+    expect(JSON.parse(text('out/3/comparison.json'))).toMatchObject({ verdict: 'pass' });
+  });
+});
