@@ -7,6 +7,7 @@ import type { Host } from './host/ports.ts';
 import type { RunOptions } from './inputs/options.ts';
 import { measureRounds } from './measure/rounds.ts';
 import { createPlan, describePlan } from './plan/plan.ts';
+import { describeSight } from './plan/sight.ts';
 import { describeValues } from './plan/values.ts';
 import { recordPlan } from './plan/record.ts';
 import { prepare } from './prepare.ts';
@@ -46,7 +47,7 @@ export async function run(
   const kind = wantedReference(options, base);
   const arms: readonly Arm[] = kind === undefined ? ['candidate'] : ['candidate', 'reference'];
   const plan = createPlan(options, arms, options.seed ?? randomUUID().slice(0, 8));
-  for (const line of describePlan(plan)) host.outputs.info(line);
+  for (const line of [...describePlan(plan), ...describeSight(plan, options.comparing.policy)]) host.outputs.info(line);
   if (options.planOnly) {
     for (const line of describeValues(options)) host.outputs.info(line);
     return undefined;

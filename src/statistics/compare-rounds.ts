@@ -1,6 +1,7 @@
 import type { Design } from './design.ts';
 import { countNeeded, detectableChange } from './detectable.ts';
 import { tTwoSided, tUpperQuantile } from './distributions.ts';
+import { FEWEST_DIFFERENCES, finalLevel } from './expected.ts';
 import { STATED_MARGINS, type Figures } from './figures.ts';
 import { holm, type Holm } from './holm.ts';
 import type { Better } from './margin.ts';
@@ -41,6 +42,8 @@ export interface PairedResult {
   readonly figures: Figures | undefined;
   /** Wilcoxon's signed-rank test of no change, for reading only. */
   readonly signedRankP: number;
+  /** The smallest change that the planned end will have seen, if the noise stays what it is; undefined without figures. */
+  readonly detectableAtEnd: number | undefined;
   /** What goes into Holm: the two-sided p-value at this look, adjusted for looks; 1 while there is no test. */
   readonly familyP: number;
 }
@@ -53,9 +56,6 @@ export interface RoundsComparison {
   /** undefined: another round is worth measuring. */
   readonly stop: { readonly kind: StopKind; readonly reason: string } | undefined;
 }
-
-/** With two differences a single degree of freedom would carry the metric. */
-const FEWEST_DIFFERENCES = 3;
 
 /** Whether a comparison may be made after this many rounds; between looks the data are not to be asked. */
 export function isLook(design: Design, rounds: number): boolean {
@@ -132,7 +132,9 @@ function compareMetric(test: Test, step: Holm, family: number, design: Design, t
   const { id, gated, margin, better, differences } = metric;
   const rounds = differences.length;
   const shared = { id, gated, rounds, signedRankP: signedRankP(differences), familyP: repeatedP };
-  if (spread === undefined) return { ...shared, outcome: 'inconclusive', figures: undefined };
+  if (spread === undefined) {
+    return { ...shared, outcome: 'inconclusive', figures: undefined, detectableAtEnd: undefined };
+  }
 
   const { degreesOfFreedom } = spread;
   const { look, spending } = timing;
@@ -150,10 +152,11 @@ function compareMetric(test: Test, step: Holm, family: number, design: Design, t
   const firstStep = design.alpha / family;
   const detectableAt = (count: number, level: number): number =>
     detectableChange(sd / Math.sqrt(count), degreesOfFreedom + count - rounds, level, margin, design.power);
-  const endLevel = plannedEnd(design, firstStep);
+  const endLevel = finalLevel(design, firstStep);
   return {
     ...shared,
     outcome,
+    detectableAtEnd: detectableAt(Math.max(rounds, design.looks.at(-1) ?? rounds), endLevel),
     figures: {
       estimate,
       interval,
@@ -165,12 +168,6 @@ function compareMetric(test: Test, step: Holm, family: number, design: Design, t
       needed: countNeeded(STATED_MARGINS * margin, FEWEST_DIFFERENCES, count => detectableAt(count, endLevel))
     }
   };
-}
-
-/** The two-sided level of the last planned look. */
-function plannedEnd({ looks, spendingRho }: Design, alpha: number): number {
-  const last = looks.length - 1;
-  return spend(looks, looks[last] ?? 1, spendingRho).nominal(last, alpha);
 }
 
 function stopReason(
@@ -203,8 +200,8 @@ function isFutile(
   rounds: number,
   planned: number
 ): boolean {
-  const adjustedLevel = plannedEnd(design, design.alpha / gated.length);
-  const equivalenceLevel = plannedEnd(design, 2 * design.equivalenceAlpha);
+  const adjustedLevel = finalLevel(design, design.alpha / gated.length);
+  const equivalenceLevel = finalLevel(design, 2 * design.equivalenceAlpha);
   let [anyChange, allGood] = [0, 1];
   for (const { id, outcome, figures } of gated) {
     const metric = metrics.find(candidate => candidate.id === id);
