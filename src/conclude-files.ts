@@ -14,7 +14,7 @@ import type { Run } from './results/run.ts';
 import { sayVerdict } from './say-verdict.ts';
 import { compareRuns } from './verdict/compare.ts';
 import type { Verdict } from './verdict/comparison.ts';
-import { byVerdict } from './verdict/verdict.ts';
+import { byVerdict, verdictsOf } from './verdict/verdict.ts';
 
 /** A run, and the path that it was read from. */
 export interface NamedRun {
@@ -25,14 +25,14 @@ export interface NamedRun {
 /**
  * Compares runs without GitHub and writes what a job wrote, byte for byte where it asks for the same. A single run's reports
  * go into `output`; of several, judged as one family, each has a numbered folder in it, and `comment.md` tells of all. Gives
- * the worst verdict.
+ * every verdict, the worst first.
  */
 export async function concludeFiles(
   host: Host,
   comparing: ComparingOptions,
   output: string,
   runs: readonly NamedRun[]
-): Promise<Verdict> {
+): Promise<readonly Verdict[]> {
   const known: (NamedRun & Earlier)[] = [];
   for (const one of runs) known.push({ ...one, ...(await earlierOf(host, comparing, one)) });
   const compared = compareRuns(known, comparing.policy).flatMap((comparison, index) =>
@@ -57,7 +57,7 @@ export async function concludeFiles(
     }));
     await host.files.write(`${output}/comment.md`, renderSeveral(reports, [], maxReportLength));
   }
-  return worst.comparison.verdict;
+  return [worst, ...better].flatMap(({ comparison }) => verdictsOf(comparison));
 }
 
 /** The files that the user names; without any, what the run itself was compared with when it was measured. */

@@ -14,12 +14,12 @@ import { maxRows, type ReportContext } from './report/sections.ts';
 import { renderSeveral, type ReportedRun } from './report/several.ts';
 import { compareRuns, type RunWithHistory } from './verdict/compare.ts';
 import type { Comparison, Verdict } from './verdict/comparison.ts';
-import { byVerdict } from './verdict/verdict.ts';
+import { byVerdict, verdictsOf } from './verdict/verdict.ts';
 
 /** What a report of several runs said, over all of them and all pull requests. */
 export interface StageReport {
-  /** The worst; absent when there was no pull request to report to. */
-  readonly verdict: Verdict | undefined;
+  /** All of them, the worst first; none when there was no pull request to report to. */
+  readonly verdicts: readonly Verdict[];
   readonly commentUrl: string | undefined;
 }
 
@@ -64,18 +64,18 @@ export async function reportStage(
   for (const problem of problems) outputs.warning(problem);
   if (subjects.length === 0) {
     await outputs.summary(`${renderSeveral([], problems, summaryLimit)}\n`);
-    return { verdict: undefined, commentUrl: undefined };
+    return { verdicts: [], commentUrl: undefined };
   }
 
   // A run of which nothing or only a part can be read has not shown what it was to show.
-  const verdicts: { verdict: Verdict }[] = problems.length > 0 ? [{ verdict: 'invalid' }] : [];
+  const found: { verdict: Verdict }[] = problems.length > 0 ? [{ verdict: 'invalid' }] : [];
   const urls: string[] = [];
   for (const subject of subjects) {
     const compared = await compareAll(host, comparing, github, stage, subject);
     for (const { uploaded, comparison } of compared) {
       outputs.info(`${subject.name}, ${code(uploaded.artifact.name)}: ${comparison.verdict}`);
     }
-    verdicts.push(...compared.map(({ comparison }) => comparison));
+    found.push(...compared.flatMap(({ comparison }) => verdictsOf(comparison)).map(verdict => ({ verdict })));
     const render = (one: typeof renderComment, limit: number): string =>
       renderSeveral(
         compared.map(each => reported(stage, each, one)),
@@ -91,7 +91,7 @@ export async function reportStage(
     const url = await postComment(host, github, pullRequest.number, key, by, text);
     if (url !== undefined) urls.push(url);
   }
-  return { verdict: verdicts.sort(byVerdict)[0]?.verdict, commentUrl: urls[0] };
+  return { verdicts: found.sort(byVerdict).map(({ verdict }) => verdict), commentUrl: urls[0] };
 }
 
 async function triggeringStage(github: GitHub, runId: number): Promise<Stage> {

@@ -12,23 +12,25 @@ const borderline: NamedRun = {
   run: measured(slower(0.94, 'tcp-throughput'), bothArms, { id: 'borderline' }, 0.12)
 };
 
-async function concluded(...runs: NamedRun[]): Promise<{ verdict: Verdict; text: (path: string) => string }> {
+async function concluded(
+  ...runs: NamedRun[]
+): Promise<{ verdicts: readonly Verdict[]; text: (path: string) => string }> {
   const files = fakeFiles();
-  const verdict = await concludeFiles(fakeHost({ files }), comparing(), 'out', runs);
-  return { verdict, text: path => files.content.get(path)?.toString() ?? '' };
+  const verdicts = await concludeFiles(fakeHost({ files }), comparing(), 'out', runs);
+  return { verdicts, text: path => files.content.get(path)?.toString() ?? '' };
 }
 
 describe('run files', () => {
   test('of one run are reported as a job does', async () => {
-    const { verdict, text } = await concluded(borderline);
-    expect(verdict).toBe('regression');
+    const { verdicts, text } = await concluded(borderline);
+    expect(verdicts).toEqual(['regression']);
     expect(text('out/comment.md')).toMatch(/^\*\*Regression:\*\* vxlan/);
     expect(text('out/report.html')).toContain('<h1>Regression:');
   });
 
   test('of several are one family, told in one text, the worst first', async () => {
-    const { verdict, text } = await concluded(quiet, borderline, { ...quiet, path: 'third/run.json' });
-    expect(verdict).toBe('inconclusive');
+    const { verdicts, text } = await concluded(quiet, borderline, { ...quiet, path: 'third/run.json' });
+    expect(verdicts).toEqual(['inconclusive', 'pass', 'pass']);
     const comment = text('out/comment.md');
     expect(comment).toMatch(/^\*\*Inconclusive:\*\* the worst of 3 runs, .*\(1 × inconclusive, 2 × pass\)/);
     expect(comment.indexOf('aks/run.json')).toBeLessThan(comment.indexOf('kind/run.json'));

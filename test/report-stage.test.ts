@@ -77,7 +77,7 @@ describe('the second stage', () => {
     publishBaselines(6);
     upload(5e9);
     expect(await reportIt()).toMatchObject({
-      verdict: 'regression',
+      verdicts: ['regression'],
       commentUrl: expect.stringContaining('#issuecomment')
     });
     const [body = ''] = bodies();
@@ -89,7 +89,7 @@ describe('the second stage', () => {
     expect(summaries[0]).toContain('**Regression:** vxlan');
 
     const lenient = { marginPercent: { throughput: 50, latency: 50 }, alsoGate: [], failOn: [] };
-    expect((await reportIt({ policy: lenient })).verdict).toBe('pass');
+    expect((await reportIt({ policy: lenient })).verdicts).toEqual(['pass']);
   });
 
   test('updates its comment, and does not touch that of a newer run', async () => {
@@ -120,7 +120,7 @@ describe('the second stage', () => {
     publishBaselines(6, 'kind');
     upload(7.6e9, 'kind-measure-1');
     upload(5e9, 'aks-measure-1');
-    expect((await reportIt()).verdict).toBe('regression');
+    expect((await reportIt()).verdicts).toEqual(['regression', 'pass']);
     expect(bodies()).toHaveLength(1);
     expect(bodies()[0]).toMatch(/\*\*Regression:\*\* the worst of 2 runs[^]*aks-measure-1[^]*kind-measure-1/);
     // Each has the baselines of its own key, and they are one family.
@@ -132,20 +132,20 @@ describe('the second stage', () => {
   test('is invalid with an artifact that cannot be read, whatever the others say', async () => {
     upload();
     addArtifact(loopback.world, measured, 'cilium-perf-gate-bad-measure-1', zip([{ name: 'x', content: '' }]));
-    expect((await reportIt()).verdict).toBe('invalid');
+    expect((await reportIt()).verdicts[0]).toBe('invalid');
     expect(bodies()[0]).toContain('**Could not be read:**');
     expect(bodies()[0]).toContain('has no run.json');
   });
 
   test('says that there was nothing to read', async () => {
-    expect((await reportIt()).verdict).toBe('invalid');
+    expect((await reportIt()).verdicts[0]).toBe('invalid');
     expect(bodies()[0]).toContain('uploaded nothing that this action measured');
   });
 
   test('has no verdict and no comment without a pull request', async () => {
     loopback.world.pullRequests.length = 0;
     upload();
-    expect(await reportIt()).toEqual({ verdict: undefined, commentUrl: undefined });
+    expect(await reportIt()).toEqual({ verdicts: [], commentUrl: undefined });
     expect(summaries.join('')).toContain('No open pull request has the head of run');
   });
 
@@ -153,7 +153,7 @@ describe('the second stage', () => {
     publishBaselines(6);
     upload(5e9);
     loopback.world.permissions['pull-requests'] = 'read';
-    expect(await reportIt()).toEqual({ verdict: 'regression', commentUrl: undefined });
+    expect(await reportIt()).toEqual({ verdicts: ['regression'], commentUrl: undefined });
     expect(outputs.lines.join('\n')).toContain('the line `pull-requests: write` is missing under `permissions`');
     expect(summaries).toHaveLength(1);
   });
@@ -187,7 +187,7 @@ describe('the last job of a matrix', () => {
   });
 
   test('reports the jobs before it in one comment on its own pull request', async () => {
-    expect((await reportOwn()).verdict).toBe('regression');
+    expect((await reportOwn()).verdicts).toEqual(['regression', 'pass']);
     expect(bodies()).toHaveLength(1);
     expect(bodies()[0]).toContain(`key=default job=report run=${String(measured.id)} attempt=1 sha=${'a'.repeat(40)}`);
     expect(bodies()[0]).toContain('the worst of 2 runs, their gated metrics judged as one family');
@@ -197,13 +197,13 @@ describe('the last job of a matrix', () => {
   test('has a verdict and a summary, and nobody to comment to, on a push', async () => {
     const event = { ...createJob(github).event, name: 'push', pullRequest: undefined };
     measured.event = 'push';
-    expect(await reportOwn({ event })).toEqual({ verdict: 'regression', commentUrl: undefined });
+    expect(await reportOwn({ event })).toEqual({ verdicts: ['regression', 'pass'], commentUrl: undefined });
     expect(bodies()).toEqual([]);
     expect(summaries).toHaveLength(1);
   });
 
   test('never passes when no leg uploaded anything', async () => {
     loopback.world.artifacts.length = 0;
-    expect((await reportOwn()).verdict).toBe('invalid');
+    expect((await reportOwn()).verdicts).toEqual(['invalid']);
   });
 });

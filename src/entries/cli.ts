@@ -100,7 +100,7 @@ async function compareCommand(
     import('../verdict/verdict.ts')
   ]);
   const runs = await Promise.all(paths.map(async path => ({ path, run: await readRun(host.files, path) })));
-  const verdict = await concludeFiles(host, comparing, output, runs);
+  const verdicts = await concludeFiles(host, comparing, output, runs);
   process.stdout.write(await host.files.read(`${output}/comment.md`));
-  return exitCodeOf(verdict, comparing.policy);
+  return exitCodeOf(verdicts, comparing.policy);
 }

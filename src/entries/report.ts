@@ -30,10 +30,10 @@ export async function report(): Promise<void> {
       throw new InputError('The event workflow_run names no run that triggered it, so there is nothing to report.');
     }
     try {
-      const { verdict, commentUrl } = await reportStage(host, comparing, job, triggeringRunId);
-      outputs.setOutput('verdict', verdict ?? '');
+      const { verdicts, commentUrl } = await reportStage(host, comparing, job, triggeringRunId);
+      outputs.setOutput('verdict', verdicts[0] ?? '');
       outputs.setOutput('comment-url', commentUrl ?? '');
-      return verdict === undefined ? exitCodes.success : exitCodeOf(verdict, comparing.policy);
+      return exitCodeOf(verdicts, comparing.policy);
     } catch (error) {
       if (!(error instanceof GitHubError)) throw error;
       outputs.error(errorMessage(error));

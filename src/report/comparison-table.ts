@@ -4,7 +4,14 @@ import { formatChange, formatShare } from './change.ts';
 import { createPart, folded, type Part } from './fit.ts';
 import { code, escapeShort, tableHead, tableRow } from './markdown.ts';
 import { basisOf, metricTitle } from './metric-titles.ts';
-import { comparisonColumns, decidingMetrics, describeOutcome, visibleLoss, missingRounds } from './outcomes.ts';
+import {
+  comparisonColumns,
+  decidingMetrics,
+  describeNeed,
+  describeOutcome,
+  visibleLoss,
+  missingRounds
+} from './outcomes.ts';
 import { formatQuantity } from './quantity.ts';
 
 /** What changed or could not be decided, and folded below it what did not. */
@@ -21,7 +28,8 @@ export function comparisonParts(comparison: Comparison, rounds: number, maxRows:
 }
 
 /** What asks for nobody's attention: unchanged, or undecided where nothing depends on it. */
-function isQuiet({ outcome, gated, design }: MetricComparison): boolean {
+function isQuiet({ outcome, gated, onlyAdvises, design }: MetricComparison): boolean {
+  if (onlyAdvises === true) return false;
   return outcome === 'equivalent' || (outcome === 'inconclusive' && !gated && design !== 'none');
 }
 
@@ -65,19 +73,15 @@ export function sightPart({ metrics }: Comparison, maxRows: number): Part | unde
   const gated = decidingMetrics(metrics);
   if (gated.length === 0) return undefined;
   const head = ['Scenario', 'Test', 'Sees a loss of', 'Counts as none below', 'Compared', 'To see twice that'];
-  const part = createPart(
-    { name: 'what could have been seen', open: tableHead(head) },
-    gated,
-    maxRows,
-    ({ scenario, test, metric, detectable, margin, design, pairs, roundsNeeded }) =>
-      tableRow([
-        scenarioName(scenario),
-        escapeShort(metricTitle(test, metric), 80),
-        detectable === undefined ? 'unknown' : formatShare(detectable),
-        formatShare(margin),
-        basisOf({ design, pairs }),
-        roundsNeeded === undefined ? '-' : `${String(roundsNeeded)} rounds`
-      ])
+  const part = createPart({ name: 'what could have been seen', open: tableHead(head) }, gated, maxRows, one =>
+    tableRow([
+      scenarioName(one.scenario),
+      escapeShort(metricTitle(one.test, one.metric), 80),
+      one.detectable === undefined ? 'unknown' : formatShare(one.detectable),
+      formatShare(one.margin),
+      basisOf(one),
+      describeNeed(one) ?? '-'
+    ])
   );
   const seen = visibleLoss(gated);
   return folded(

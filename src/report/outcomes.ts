@@ -1,4 +1,5 @@
 import type { Comparison, Design, MetricComparison } from '../verdict/comparison.ts';
+import { shallGate } from '../verdict/verdict.ts';
 import { formatShare } from './change.ts';
 
 /** What the figures are compared with, as a column's head. */
@@ -24,14 +25,20 @@ export function describeOutcome({ outcome, gated, design }: MetricComparison): s
   return `${outcome === 'equivalent' ? 'unchanged' : outcome}${gated || design === 'none' ? '' : ', does not gate'}`;
 }
 
+/** What it would take to see twice the margin: `12 rounds`, `14 earlier runs`; nothing where no number would do. */
+export function describeNeed({ roundsNeeded, design }: MetricComparison): string | undefined {
+  if (roundsNeeded === undefined) return undefined;
+  return `${String(roundsNeeded)} ${design === 'history' ? 'earlier runs' : 'rounds'}`;
+}
+
 /** Rounds that the interval had to do without. */
 export function missingRounds({ design, pairs }: MetricComparison, rounds: number): string {
   return design === 'paired' && pairs < rounds ? `, ${String(pairs)} of ${String(rounds)} rounds` : '';
 }
 
-/** The metrics that decide and that something could be seen of. */
+/** The metrics that decide, or should, and that something could be seen of. */
 export function decidingMetrics(metrics: readonly MetricComparison[]): MetricComparison[] {
-  return metrics.filter(({ gated, design, outcome }) => gated && design !== 'none' && outcome !== 'invalid');
+  return metrics.filter(metric => shallGate(metric) && metric.design !== 'none' && metric.outcome !== 'invalid');
 }
 
 /** The smallest loss that would have been seen in every metric that decides, as a share. */

@@ -17,7 +17,7 @@ import { invalidParts } from './invalid.ts';
 import { compareArms, seriesId, type PairedComparison } from './paired.ts';
 import { gatedBesides, isGated, marginFor, type Policy } from './policy.ts';
 import { byTime, geometricMean, seriesOf, type RunSeries, type Series } from './series.ts';
-import { verdictOf } from './verdict.ts';
+import { shallGate, verdictOf } from './verdict.ts';
 
 /** Earlier figures of every metric by `keyText`, newest first, and where they come from. */
 export interface History {
@@ -150,13 +150,15 @@ function fromHistory(
       return { ...now, design: 'none', outcome: 'inconclusive', reason: 'nothing to compare with', pairs: 0 };
     }
     const { design, gates, pairs, reference } = result;
+    const gated = base.gated && (design === 'single' ? !deciding : gates);
     // Faster machines hide a loss as well as slower ones feign it.
     const vetoed = changed[result.against];
     const reason = vetoed ? 'machines changed' : result.reason;
     return {
       ...now,
       design,
-      gated: base.gated && (design === 'single' ? !deciding : gates),
+      gated,
+      ...(base.gated && !gated ? { onlyAdvises: true } : {}),
       outcome: vetoed ? 'inconclusive' : result.outcome,
       ...(reason === undefined ? {} : { reason }),
       reference,
@@ -263,9 +265,10 @@ function reasonFor(run: Run, scenario: string, test: TestName): string {
 
 const outcomes: readonly Shown[] = ['regression', 'invalid', 'improvement', 'inconclusive', 'equivalent'];
 
-/** Gated before shown, worse before better before unchanged, larger changes first. */
+/** What shall gate before what is only shown, worse before better before unchanged, larger changes first. */
 function byImportance(left: MetricComparison, right: MetricComparison): number {
-  const rank = (one: MetricComparison): number => (one.gated ? 0 : outcomes.length) + outcomes.indexOf(one.outcome);
+  const rank = (one: MetricComparison): number =>
+    (shallGate(one) ? 0 : outcomes.length) + outcomes.indexOf(one.outcome);
   const size = ({ change: of }: MetricComparison): number => (of === undefined ? 0 : Math.abs(Math.log(of.estimate)));
   return rank(left) - rank(right) || size(right) - size(left);
 }

@@ -69,6 +69,23 @@ describe('a run with earlier ones', () => {
     expect(comparison.verdict).toBe('advisory');
   });
 
+  test('does not pass with one metric only advised on beside others that gate', () => {
+    const history = historyOf({ ...full, [latencyText]: latency(visits.map(visit => visit * 20)) });
+    const comparison = compareRun(now(), policy, history);
+    expect(metricOf(comparison, 'throughput')).toMatchObject({ gated: true, outcome: 'equivalent' });
+    expect(metricOf(comparison, 'latency-mean')).toMatchObject({ gated: false, onlyAdvises: true });
+    expect(comparison.verdict).toBe('inconclusive');
+    // It comes with what decides, not with what is only shown.
+    expect(
+      comparison.metrics
+        .slice(0, 2)
+        .map(({ metric }) => metric)
+        .sort()
+    ).toEqual(['latency-mean', 'throughput']);
+    const single = historyOf({ ...full, [latencyText]: latency([0]) });
+    expect(compareRun(now(), policy, single).verdict).toBe('inconclusive');
+  });
+
   test('only advises by one run, and says how often that errs', () => {
     const history = historyOf({ [throughputText]: throughput([0]), [latencyText]: latency([0]) });
     const comparison = compareRun(now(0.8), policy, history);

@@ -1,5 +1,6 @@
 import type { Run } from '../../results/run.ts';
 import type { Comparison, MetricComparison } from '../../verdict/comparison.ts';
+import { shallGate } from '../../verdict/verdict.ts';
 import { formatChange } from '../change.ts';
 import { describeVerdict } from '../headline.ts';
 import { describeJob } from '../job-setup.ts';
@@ -98,7 +99,7 @@ const legend = `<ul class="legend">
 
 /** The metrics that decide: their changes on one axis, and a chart for each test with its scenarios. */
 function charts(metrics: readonly MetricComparison[]): string {
-  const gated = metrics.filter(metric => metric.gated);
+  const gated = metrics.filter(shallGate);
   const shown = gated.filter(metric => (metric.candidate ?? metric.reference) !== undefined);
   const tests = [...Map.groupBy(shown, ({ test, metric }) => `${test} ${metric}`).values()];
   const changes = renderChangeChart('changes', gated);
@@ -113,7 +114,7 @@ function charts(metrics: readonly MetricComparison[]): string {
 
 function history(metrics: readonly MetricComparison[]): string {
   const drawn = metrics
-    .filter(metric => metric.gated && metric.history.length > 0)
+    .filter(metric => shallGate(metric) && metric.history.length > 0)
     .map((metric, index) =>
       figure(renderHistoryChart(`history-${String(index + 1)}`, metric), 'Earlier runs', renderHistoryTable(metric))
     );

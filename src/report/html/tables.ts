@@ -2,7 +2,7 @@ import type { Comparison, MetricComparison } from '../../verdict/comparison.ts';
 import { formatChange, formatShare } from '../change.ts';
 import { followable } from '../markdown.ts';
 import { basisOf, metricTitle } from '../metric-titles.ts';
-import { comparisonColumns, decidingMetrics, describeOutcome, missingRounds } from '../outcomes.ts';
+import { comparisonColumns, decidingMetrics, describeNeed, describeOutcome, missingRounds } from '../outcomes.ts';
 import { formatQuantity } from '../quantity.ts';
 import { element, escapeHtml } from './escape.ts';
 
@@ -60,7 +60,7 @@ export function renderSightTable({ metrics }: Comparison): string {
     { text: metric.detectable === undefined ? 'unknown' : formatShare(metric.detectable), kind: 'figure' },
     { text: formatShare(metric.margin), kind: 'figure' },
     { text: basisOf(metric), kind: 'name' },
-    { text: metric.roundsNeeded === undefined ? '-' : `${String(metric.roundsNeeded)} rounds`, kind: 'figure' }
+    { text: describeNeed(metric) ?? '-', kind: 'figure' }
   ]);
   return htmlTable(
     ['Scenario', 'Test', 'Sees a loss of', 'Counts as none below', 'Compared', 'To see twice that'],
