@@ -19,6 +19,7 @@ import {
   createWorld,
   type FakeRun
 } from './support/loopback-github/world.ts';
+import { markdownProblems } from './support/markdown-shape.ts';
 import { zip } from './support/zip-writer.ts';
 
 // The description takes half a second to compile, and seconds on a machine that measures meanwhile.
@@ -135,6 +136,25 @@ describe('the second stage', () => {
     expect((await reportIt()).verdicts[0]).toBe('invalid');
     expect(bodies()[0]).toContain('**Could not be read:**');
     expect(bodies()[0]).toContain('has no run.json');
+  });
+
+  test('has no comparison for a figure that no machine has, and says so', async () => {
+    publishBaselines(6);
+    upload(1e308);
+    expect((await reportIt()).verdicts).toEqual(['invalid']);
+    expect(bodies()[0]).toContain('a sample has 1e+308, which has no ratio to another');
+  });
+
+  test('tells names of branches and pull requests from outside as text', async () => {
+    const [pullRequest] = loopback.world.pullRequests;
+    const hostile = '<img/src=x>`@everyone`|::error::#1';
+    Object.assign(pullRequest ?? {}, { title: hostile, headBranch: hostile, baseBranch: hostile });
+    measured.headBranch = hostile;
+    upload();
+    expect((await reportIt()).verdicts).toEqual(['no-baseline']);
+    expect(markdownProblems(bodies()[0] ?? '')).toEqual([]);
+    expect(bodies()[0]).not.toMatch(/<img|@everyone|#1/);
+    expect(outputs.lines.filter(line => /^\s*::|##\[/.test(line))).toEqual([]);
   });
 
   test('says that there was nothing to read', async () => {
