@@ -1,4 +1,5 @@
 import { formatShare } from '../report/change.ts';
+import { lossWords } from '../report/outcomes.ts';
 import { scenarioName } from '../scenario/scenario.ts';
 import { designFor } from '../statistics/design.ts';
 import { ASSUMED_NOISE, differenceSd, expectedDetectable } from '../statistics/expected.ts';
@@ -37,14 +38,13 @@ export function describeMeasuredSight(sight: readonly Sight[], rounds: number, p
 
 /** The largest of what can be missed, by direction. */
 function describeLosses(sight: readonly Sight[]): string {
-  const words = { higher: 'throughput that falls', lower: 'latency that rises' };
   return (['higher', 'lower'] as const)
     .flatMap(better => {
       const all = sight.filter(one => one.better === better).map(one => one.detectable);
       if (all.length === 0) return [];
       const largest = Math.max(...all);
       const share = better === 'higher' ? 1 - Math.exp(-largest) : Math.exp(largest) - 1;
-      return [`${words[better]} by ${formatShare(share)}`];
+      return [`${lossWords[better]} by ${formatShare(share)}`];
     })
     .join(' or ');
 }

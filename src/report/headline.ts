@@ -3,7 +3,7 @@ import type { Comparison, MetricComparison, Verdict } from '../verdict/compariso
 import { describeChange, formatFactor, formatShare } from './change.ts';
 import { oneLine, shorten } from './markdown.ts';
 import { basisOf, subjectOf } from './metric-titles.ts';
-import { describeNeed, visibleLoss } from './outcomes.ts';
+import { describeNeed, describeSeen } from './outcomes.ts';
 import { shallGate } from '../verdict/verdict.ts';
 
 /** The verdict, and a sentence on which its reader can act. Plain text with parts from outside: escape it. */
@@ -41,13 +41,13 @@ export function describeVerdict(run: Run, comparison: Comparison): Headline {
   return { verdict: verdictWords[comparison.verdict], sentence: describe[comparison.verdict]() };
 }
 
-function describeRegression({ invalid }: Comparison, gated: readonly MetricComparison[]): string {
+function describeRegression({ invalid, metrics }: Comparison, gated: readonly MetricComparison[]): string {
   const [worst, ...worse] = withOutcome(gated, 'regression');
   if (worst === undefined) return 'see the table';
   return [
     `${describeMetric(worst)}, ${against(worst)}`,
     ...(worse.length === 0 ? [] : [`worse too: ${nameSome(worse)}`]),
-    ...describeRest(gated),
+    ...describeRest(metrics),
     ...(invalid.length === 0
       ? []
       : [`besides, ${count(invalid.length, 'part')} of the plan without a figure that counts`])
@@ -55,14 +55,18 @@ function describeRegression({ invalid }: Comparison, gated: readonly MetricCompa
 }
 
 /** What became of the gated metrics that did not get worse. */
-function describeRest(gated: readonly MetricComparison[]): string[] {
+function describeRest(metrics: readonly MetricComparison[]): string[] {
+  const gated = metrics.filter(metric => metric.gated);
+  const weak = metrics.filter(metric => metric.onlyAdvises === true);
   const better = withOutcome(gated, 'improvement');
   const open = withOutcome(gated, 'inconclusive');
   const same = withOutcome(gated, 'equivalent');
   const rest: string[] = [];
   if (better.length > 0) rest.push(`better: ${nameSome(better)}`);
   if (open.length > 0) rest.push(`${count(open.length, 'gated metric')} undecided`);
-  else if (same.length > 0) rest.push(`nothing else changed by more than ${margins(same)}`);
+  if (weak.length > 0) rest.push(`${count(weak.length, 'gated metric')} only advised on`);
+  if (open.length > 0 || weak.length > 0) return rest;
+  if (same.length > 0) rest.push(`nothing else changed by more than ${margins(same)}`);
   return rest;
 }
 
@@ -136,8 +140,8 @@ function describeInvalid(run: Run, { invalid }: Comparison): string {
 }
 
 function describeSight(gated: readonly MetricComparison[]): string[] {
-  const seen = visibleLoss(gated);
-  return seen === undefined ? [] : [`this design would have seen a loss of ${formatShare(seen)} or more`];
+  const seen = describeSeen(gated);
+  return seen === undefined ? [] : [`this design would have seen ${seen}`];
 }
 
 function describeMetric(metric: MetricComparison): string {

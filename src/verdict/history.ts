@@ -129,6 +129,6 @@ function anchorId(id: string): string {
 
 function weakness(runs: number): string {
   return runs < defaultPoolDesign.fewestRuns
-    ? `only advice: ${String(runs)} earlier runs, ${String(defaultPoolDesign.fewestRuns)} are needed`
-    : `only advice: the ${String(runs)} earlier runs scatter too much to see a change of two margins`;
+    ? `${String(runs)} earlier runs, ${String(defaultPoolDesign.fewestRuns)} are needed`
+    : `the ${String(runs)} earlier runs scatter too much to see a change of two margins`;
 }

@@ -50,17 +50,17 @@ describe('describeVerdict', () => {
     [
       'a pass with what it could have seen',
       { metrics: [same, createMetric({ ...latency, detectable: 0.08 })] },
-      'Pass: no change found in 2 gated metrics, 7 rounds; this design would have seen a loss of 8 % or more'
+      'Pass: no change found in 2 gated metrics, 7 rounds; this design would have seen throughput that falls by 6.1 % or latency that rises by 8 %'
     ],
     [
       'a pass with an improvement',
       { metrics: [better, same] },
-      'Pass: native TCP throughput rose by 9.0 % (95 % interval +6.0 to +12.0 %), 7 rounds; nothing got worse; this design would have seen a loss of 6.1 % or more'
+      'Pass: native TCP throughput rose by 9.0 % (95 % interval +6.0 to +12.0 %), 7 rounds; nothing got worse; this design would have seen throughput that falls by 6.1 %'
     ],
     [
       'a pass against earlier runs',
       { metrics: [createMetric({ design: 'history', pairs: 12 })] },
-      'Pass: no change found in 1 gated metric, against 12 earlier runs; this design would have seen a loss of 6.1 % or more'
+      'Pass: no change found in 1 gated metric, against 12 earlier runs; this design would have seen throughput that falls by 6.1 %'
     ],
     [
       'what stays open, and what would decide it',

@@ -55,7 +55,7 @@ describe('a run with earlier ones', () => {
     expect(comparison.verdict).toBe('advisory');
     expect(metricOf(comparison, 'throughput')).toMatchObject({
       gated: false,
-      reason: `only advice: ${String(runs)} earlier runs, 5 are needed`
+      reason: `${String(runs)} earlier runs, 5 are needed`
     });
   });
 
@@ -64,7 +64,7 @@ describe('a run with earlier ones', () => {
     const comparison = compareRun(now(0.8), policy, historyOf({ [throughputText]: throughput(wild) }));
     expect(metricOf(comparison, 'throughput')).toMatchObject({
       gated: false,
-      reason: 'only advice: the 10 earlier runs scatter too much to see a change of two margins'
+      reason: 'the 10 earlier runs scatter too much to see a change of two margins'
     });
     expect(comparison.verdict).toBe('advisory');
   });

@@ -85,6 +85,17 @@ describe('renderPage', () => {
     expect(renderPage(run, comparison, { foreign: true })).toContain('not verified');
   });
 
+  test('folds what did not change below what did, and unfolds it where there is nothing else', () => {
+    const html = page(shapes.regression().comparison);
+    const [table = '', folded = ''] = html
+      .slice(html.indexOf('What changed'), html.indexOf('Figures'))
+      .split('<details>');
+    expect(table).toContain('regression');
+    expect(table).not.toContain('unchanged');
+    expect(folded).toContain('<summary>2 unchanged, 1 not gated and undecided</summary>');
+    expect(page(shapes.pass().comparison)).toContain('<details open="">');
+  });
+
   test('has the figures of each chart as a table', () => {
     const { run, comparison } = shapes.regression();
     const html = page(comparison, run);
