@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { FoundBaselines } from './baseline/assemble.ts';
 import { earlierPath, parseEarlier } from './baseline/earlier-file.ts';
 import { asEarlier, findEarlier, type Earlier } from './earlier.ts';
 import { InputError } from './errors.ts';
@@ -62,13 +63,17 @@ export async function concludeFiles(
 
 /** The files that the user names; without any, what the run itself was compared with when it was measured. */
 async function earlierOf(host: Host, comparing: ComparingOptions, { path, run }: NamedRun): Promise<Earlier> {
-  const own = earlierPath(dirname(path));
-  if (comparing.baseline !== 'none' || !host.files.exists(own)) return findEarlier(host, comparing, run, undefined);
-  const text = await host.files.read(own);
+  const own = comparing.baseline === 'none' ? await readEarlier(host, earlierPath(dirname(path)), run) : undefined;
+  return own === undefined ? findEarlier(host, comparing, run, undefined) : asEarlier(own);
+}
+
+async function readEarlier({ files }: Host, path: string, { id }: Run): Promise<FoundBaselines | undefined> {
+  if (!files.exists(path)) return undefined;
+  const text = await files.read(path);
   try {
-    return asEarlier(parseEarlier(text));
+    return parseEarlier(text, id);
   } catch (error) {
-    throw new InputError(`${own} is not what a run was compared with; remove it, or name --baseline-files`, {
+    throw new InputError(`${path} is not what a run was compared with; remove it, or name --baseline-files`, {
       cause: error
     });
   }

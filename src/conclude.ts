@@ -44,7 +44,7 @@ export async function conclude(
   const { files, outputs } = host;
   const { history, found } = await findEarlier(host, comparing, run, placeOf(job));
   const comparison = compareRun(run, comparing.policy, history);
-  await files.write(earlierPath(output), serializeEarlier(found));
+  await files.write(earlierPath(output), serializeEarlier(run.id, found));
   const context: ReportContext = {
     limit: maxReportLength,
     // Elsewhere by what the run says of itself, so that its files can be written again from it.

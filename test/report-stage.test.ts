@@ -126,7 +126,7 @@ describe('the second stage', () => {
     expect(bodies()[0]).toMatch(/\*\*Regression:\*\* the worst of 2 runs[^]*aks-measure-1[^]*kind-measure-1/);
     // Each has the baselines of its own key, and they are one family.
     expect(bodies()[0]?.match(/6 earlier runs from artifacts of main/g)).toHaveLength(2);
-    expect(bodies()[0]?.match(/adjusted also for 2 gated metrics of the runs/g)).toHaveLength(2);
+    expect(bodies()[0]?.match(/adjusted also for 2 tests of gated metrics in the runs/g)).toHaveLength(2);
     expect(bodies()[0]?.length).toBeLessThan(65_000);
   });
 

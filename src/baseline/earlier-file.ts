@@ -12,6 +12,8 @@ const text = z.string().max(1000);
 const schema = z.strictObject({
   kind: z.literal('cilium-perf-gate earlier runs'),
   version: z.literal(version),
+  /** Id of the run that was compared. */
+  run: text,
   record: z.strictObject({
     source: text,
     candidates: z
@@ -29,10 +31,11 @@ export function earlierPath(folder: string): string {
 }
 
 /** What a run was compared with, to be compared with again where nobody can ask for it: on another machine, or later. */
-export function serializeEarlier({ record, pool, anchor }: FoundBaselines): string {
+export function serializeEarlier(run: string, { record, pool, anchor }: FoundBaselines): string {
   const document = {
     kind: 'cilium-perf-gate earlier runs',
     version,
+    run,
     record: {
       source: shorten(record.source),
       candidates: record.candidates
@@ -46,8 +49,11 @@ export function serializeEarlier({ record, pool, anchor }: FoundBaselines): stri
   return `${JSON.stringify(document)}\n`;
 }
 
-/** Reads it again, from whomever it comes; throws an InputError that says what is wrong with it. */
-export function parseEarlier(document: string): FoundBaselines {
+/**
+ * Reads it again, from whomever it comes; throws an InputError that says what is wrong with it. `undefined` when it belongs to
+ * another run, which lies in the same folder.
+ */
+export function parseEarlier(document: string, wanted: string): FoundBaselines | undefined {
   if (document.length > 2 * maxBaselineLength) {
     throw new InputError(`it has more than ${String(2 * maxBaselineLength)} characters`);
   }
@@ -57,7 +63,8 @@ export function parseEarlier(document: string): FoundBaselines {
   if (bad !== undefined) throw new InputError(bad);
   const result = schema.safeParse(value);
   if (!result.success) throw new InputError(describeIssues(result.error));
-  const { record, pool, anchor } = result.data;
+  const { run, record, pool, anchor } = result.data;
+  if (run !== wanted) return undefined;
   const candidates = record.candidates.map(({ url, ...rest }) => ({ ...rest, ...(url === undefined ? {} : { url }) }));
   return { record: { ...record, candidates }, pool: expand(pool), anchor: expand(anchor) };
 }

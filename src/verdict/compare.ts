@@ -282,7 +282,7 @@ function notesOn(run: Run, paired: PairedComparison | undefined, others: number)
   const notes: string[] = [];
   if (others > 0) {
     notes.push(
-      `Intervals are adjusted also for ${String(others)} gated metrics of the runs that this one is reported with.`
+      `Intervals are adjusted also for ${String(others)} tests of gated metrics in the runs that this one is reported with.`
     );
   }
   if (run.reference?.identical === true) {

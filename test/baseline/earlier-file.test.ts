@@ -24,19 +24,24 @@ const found: FoundBaselines = {
 
 describe('what a run was compared with', () => {
   test('is read again as it was, to the last digit', () => {
-    expect(parseEarlier(serializeEarlier(found))).toEqual(found);
+    expect(parseEarlier(serializeEarlier('own', found), 'own')).toEqual(found);
+    expect(parseEarlier(serializeEarlier('own', found), 'another')).toBeUndefined();
     const long = { ...found, record: { ...found.record, source: 'x'.repeat(5000), candidates: [] } };
-    expect(parseEarlier(serializeEarlier(long)).record.source).toHaveLength(1000);
+    expect(parseEarlier(serializeEarlier('own', long), 'own')?.record.source).toHaveLength(1000);
   });
 
   test.each<[string, string, RegExp]>([
     ['no JSON', '{', /not JSON/],
     ['another document', '{"kind":"cilium-perf-gate baseline"}', /kind/],
-    ['a prototype', serializeEarlier(found).replace('"differences"', '"__proto__":{},"differences"'), /__proto__/],
-    ['a figure that no machine has', serializeEarlier(found).replace('5000000000', '1e308'), /too big|Too big/],
-    ['a figure that is none', serializeEarlier(found).replace('5000000000', '"NaN"'), /values/],
+    [
+      'a prototype',
+      serializeEarlier('own', found).replace('"differences"', '"__proto__":{},"differences"'),
+      /__proto__/
+    ],
+    ['a figure that no machine has', serializeEarlier('own', found).replace('5000000000', '1e308'), /too big|Too big/],
+    ['a figure that is none', serializeEarlier('own', found).replace('5000000000', '"NaN"'), /values/],
     ['too much', ' '.repeat(2_000_001), /2000000 characters/]
   ])('is refused with %s', (_what, text, reason) => {
-    expect(() => parseEarlier(text)).toThrow(reason);
+    expect(() => parseEarlier(text, 'own')).toThrow(reason);
   });
 });

@@ -179,7 +179,7 @@ describe('runs that are reported as one', () => {
     // Two gated metrics of each of three runs, and its p-value is the smallest of them.
     expect(after?.adjustedP).toBeCloseTo(3 * (before?.adjustedP ?? NaN), 10);
     expect(after?.detectable).toBeGreaterThan(before?.detectable ?? NaN);
-    expect(together?.notes.join()).toContain('adjusted also for 4 gated metrics');
+    expect(together?.notes.join()).toContain('adjusted also for 4 tests of gated metrics');
     expect(alone?.notes).toEqual([]);
   });
 
