@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { findBaselineFiles } from './baseline/files.ts';
 import { selectCluster } from './cluster/select.ts';
 import { CancelledError, ClusterError, errorMessage } from './errors.ts';
 import type { Host } from './host/ports.ts';
 import type { RunOptions } from './inputs/options.ts';
 import { measureRounds } from './measure/rounds.ts';
 import { createPlan, describePlan } from './plan/plan.ts';
+import { describeSight } from './plan/sight.ts';
 import { describeValues } from './plan/values.ts';
 import { recordPlan } from './plan/record.ts';
 import { prepare } from './prepare.ts';
@@ -39,10 +41,13 @@ export async function run(
   options: RunOptions,
   { host, connect, source, base, onFailed }: RunDependencies
 ): Promise<Run | undefined> {
+  const { baseline, baselineFiles } = options.comparing;
+  // What cannot be compared with afterwards need not be measured before.
+  if (baseline === 'file') await findBaselineFiles(host.files, baselineFiles);
   const kind = wantedReference(options, base);
   const arms: readonly Arm[] = kind === undefined ? ['candidate'] : ['candidate', 'reference'];
   const plan = createPlan(options, arms, options.seed ?? randomUUID().slice(0, 8));
-  for (const line of describePlan(plan)) host.outputs.info(line);
+  for (const line of [...describePlan(plan), ...describeSight(plan, options.comparing.policy)]) host.outputs.info(line);
   if (options.planOnly) {
     for (const line of describeValues(options)) host.outputs.info(line);
     return undefined;

@@ -9,13 +9,14 @@ import { CancelledError, ClusterError, errorMessage } from '../errors.ts';
 import { estimateSeconds } from '../plan/estimate.ts';
 import { nextRound } from '../plan/next.ts';
 import { describeBlock, formatMinutes, type BlockPlan, type Plan } from '../plan/plan.ts';
+import { describeMeasuredSight } from '../plan/sight.ts';
 import { recordPlan } from '../plan/record.ts';
 import { describeSample } from '../report/progress.ts';
 import { isLasting } from '../results/lasting.ts';
 import { redactValue } from '../results/redact.ts';
 import type { RecordEvent } from '../results/recorder.ts';
 import type { Arm, Block, InvalidReason, Run, Sample, ScenarioResult } from '../results/run.ts';
-import { compareArms } from '../verdict/paired.ts';
+import { compareArms, type PairedComparison } from '../verdict/paired.ts';
 import type { Policy } from '../verdict/policy.ts';
 import { scenarioName } from '../scenario/scenario.ts';
 import { measureBlock, type BlockContext, type BlockResult } from './block.ts';
@@ -62,8 +63,9 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
 
   for (let finished = 0; ; finished++) {
     const elapsedSeconds = clock.seconds() - started;
-    const decided = decide(plan, { plan: planned, blocks, samples: [...samples.values()] }, prepared.policy);
-    const next = nextRound(plan, { finishedRounds: finished, elapsedSeconds, decided });
+    const compared = compareAtLook(plan, { plan: planned, blocks, samples: [...samples.values()] }, prepared.policy);
+    for (const line of describeMeasuredSight(compared?.sight ?? [], finished, plan.rounds.length)) outputs.info(line);
+    const next = nextRound(plan, { finishedRounds: finished, elapsedSeconds, decided: compared?.stop?.reason });
     if (next.kind === 'stop') {
       if (!described) {
         if (!blocks.some(cameUp)) throw new ClusterError(describeFailures(failed));
@@ -133,9 +135,13 @@ function describeFailures(failed: ReadonlyMap<string, InvalidReason>): string {
   return `no scenario could be set up; ${each.join('; ')}`;
 }
 
-/** Asks the comparison whether it needs another round; only with two arms, and only at its looks. */
-function decide(plan: Plan, measured: Parameters<typeof compareArms>[0], policy: Policy): string | undefined {
-  return plan.arms.length > 1 ? compareArms(measured, policy, false)?.stop?.reason : undefined;
+/** What the comparison says so far; only with two arms, and only at its looks. */
+function compareAtLook(
+  plan: Plan,
+  measured: Parameters<typeof compareArms>[0],
+  policy: Policy
+): PairedComparison | undefined {
+  return plan.arms.length > 1 ? compareArms(measured, policy, false) : undefined;
 }
 
 /** Mean seconds that a block took besides its samples: switch and settling. */
