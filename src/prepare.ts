@@ -52,7 +52,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   ]);
   const workers = nodes.filter(node => !isControlPlane(node)).length;
   for (const subject of subjects.values()) refuse(options, subject, { workers, nodeConfigs });
-  if (cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
+  if (options.apply && cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
   const needsRange = options.scenarios.some(scenario => needsPodCidr(scenario, options.modes));
   const placement = placePods(nodes, cluster.tolerateControlPlane);
   const clientNode = placement.client.metadata?.name ?? '';
@@ -113,7 +113,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     setups,
     kubernetesVersion,
     nodes,
-    clusterName: cluster.name,
+    clusterName: cluster.name ?? kubernetes.context,
     provider: cluster.provider,
     clusterSeconds: preparation.clusterSeconds,
     chart: chartText(options.cilium.chart),
@@ -154,9 +154,10 @@ async function refuseForeignEnrolments(options: RunOptions, kubernetes: Kubernet
 
 /** The context is checked once more against what the kubeconfig really selected. */
 function refuseOtherContext(options: RunOptions, context: string): void {
-  if (options.cluster.provider === 'kubeconfig' && options.cluster.allowReconfigure !== context) {
+  const allowed = options.cluster.allowReconfigure ?? '';
+  if (options.cluster.provider === 'kubeconfig' && allowed !== context) {
     throw new InputError(
-      `allow-reconfigure: it names "${options.cluster.allowReconfigure}", but the kubeconfig's context is "${context}"; name that one if its Cilium may be reconfigured`
+      `allow-reconfigure: it names "${allowed}", but the kubeconfig's context is "${context}"; name that one if its Cilium may be reconfigured`
     );
   }
 }
