@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { lookAtCluster } from './as-found.ts';
 import { findBaselineFiles } from './baseline/files.ts';
 import { selectCluster } from './cluster/select.ts';
 import { CancelledError, ClusterError, errorMessage } from './errors.ts';
 import type { Host } from './host/ports.ts';
 import type { RunOptions } from './inputs/options.ts';
 import { measureRounds } from './measure/rounds.ts';
-import { createPlan, describePlan } from './plan/plan.ts';
+import { createPlan, describePlan, type Plan } from './plan/plan.ts';
 import { describeSight } from './plan/sight.ts';
 import { describeValues } from './plan/values.ts';
 import { recordPlan } from './plan/record.ts';
@@ -38,41 +39,52 @@ export interface RunDependencies {
  * does that (rules 5).
  */
 export async function run(
-  options: RunOptions,
+  wanted: RunOptions,
   { host, connect, source, base, onFailed }: RunDependencies
 ): Promise<Run | undefined> {
-  const { baseline, baselineFiles } = options.comparing;
+  const { baseline, baselineFiles, policy } = wanted.comparing;
   // What cannot be compared with afterwards need not be measured before.
   if (baseline === 'file') await findBaselineFiles(host.files, baselineFiles);
-  const kind = wantedReference(options, base);
+  const kind = wantedReference(wanted, base);
   const arms: readonly Arm[] = kind === undefined ? ['candidate'] : ['candidate', 'reference'];
-  const plan = createPlan(options, arms, options.seed ?? randomUUID().slice(0, 8));
-  for (const line of [...describePlan(plan), ...describeSight(plan, options.comparing.policy)]) host.outputs.info(line);
-  if (options.planOnly) {
-    for (const line of describeValues(options)) host.outputs.info(line);
+  const seed = wanted.seed ?? randomUUID().slice(0, 8);
+  const announce = (plan: Plan): void => {
+    for (const line of [...describePlan(plan), ...describeSight(plan, policy)]) host.outputs.info(line);
+  };
+  if (wanted.planOnly) {
+    announce(createPlan(wanted, arms, seed));
+    for (const line of wanted.apply ? describeValues(wanted) : []) host.outputs.info(line);
     return undefined;
   }
 
   const id = `cpg-${randomUUID().slice(0, 8)}`;
-  const output = resolve(options.output);
+  const output = resolve(wanted.output);
   const workFolder = join(host.state.folder, id);
-  const candidate = await readCandidate(host, options);
+  let undo: Undo = { runId: id, pid: process.pid, output, workFolder, namespaces: [], secrets: [] };
+  const remember = async (more: Partial<Undo>): Promise<void> => {
+    undo = { ...undo, ...more };
+    await saveUndo(host.state, undo);
+  };
+  const choice = selectCluster(wanted.cluster, host, workFolder, remember);
+  const candidate = wanted.apply ? await readCandidate(host, wanted) : undefined;
+  const found = wanted.apply ? undefined : await lookAtCluster(host, connect, wanted, choice);
+  const options = found?.options ?? wanted;
+  const plan = createPlan(options, arms, seed);
+  announce(plan);
+
   const reference =
-    kind === undefined ? undefined : await readReference(host, options, kind, candidate, base, workFolder);
+    kind === undefined || candidate === undefined
+      ? undefined
+      : await readReference(host, options, kind, candidate, base, workFolder);
   if (reference?.record.identical === true) {
     host.outputs.warning(
       `both arms are the same (${reference.record.description}): the run shows how much unchanged figures differ`
     );
   }
   const subjects = new Map<Arm, Subject>([
-    ['candidate', candidate],
+    ...(candidate === undefined ? [] : ([['candidate', candidate]] as const)),
     ...(reference === undefined ? [] : ([['reference', reference.subject]] as const))
   ]);
-  let undo: Undo = { runId: id, pid: process.pid, output, workFolder, namespaces: [], secrets: [] };
-  const remember = async (more: Partial<Undo>): Promise<void> => {
-    undo = { ...undo, ...more };
-    await saveUndo(host.state, undo);
-  };
   await remember({});
   // Of an earlier run in the same folder: the post step would take this one for concluded.
   await host.files.remove(comparisonPath(output));
@@ -87,21 +99,21 @@ export async function run(
       startedAt,
       ...(source === undefined ? {} : { source }),
       ...(reference === undefined ? {} : { reference: reference.record }),
+      ...(found === undefined ? {} : { asFound: found.record }),
       plan: recordPlan(plan)
     }
   });
 
   try {
     const started = host.clock.seconds();
-    const cluster = await host.outputs.group('Cluster', () =>
-      selectCluster(options.cluster, host, workFolder, remember).obtain()
-    );
+    const cluster = found?.cluster ?? (await host.outputs.group('Cluster', () => choice.obtain()));
     const clusterSeconds = host.clock.seconds() - started;
     const kubernetes = await connect(cluster.kubeconfig, cluster.context);
     const prepared = await host.outputs.group('Prepare', () =>
       prepare({
         options,
         subjects,
+        found,
         host,
         kubernetes,
         cluster,

@@ -22,7 +22,13 @@ export async function switchMode(
   }
   await ensureSecrets(kubernetes, namespace, scenario.encryption, setup.modes, setup.beforeSecret);
   await applyScenario(setup, scenario, block);
-  await handleLeftovers(kubernetes, namespace, scenario.encryption, setup.ours, host.outputs.info);
+  await handleLeftovers(
+    kubernetes,
+    namespace,
+    scenario.encryption,
+    setup.ours ? 'delete' : 'refuse',
+    host.outputs.info
+  );
   if (scenario.encryption === 'ztunnel') await enrol(kubernetes, clock, namespace, testNamespace);
   return clock.seconds() - started;
 }

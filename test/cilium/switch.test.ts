@@ -77,7 +77,7 @@ describe('what an earlier mode left', () => {
         return command[0] === 'sh' ? { stdout } : {};
       }
     });
-    await handleLeftovers(kubernetes, 'kube-system', 'wireguard', ours, line => told.push(line));
+    await handleLeftovers(kubernetes, 'kube-system', 'wireguard', ours ? 'delete' : 'refuse', line => told.push(line));
     return { commands, told };
   }
 
