@@ -1,5 +1,6 @@
 import type { Arm, Run } from '../results/run.ts';
 import { controlCell, scenarioCell } from './cells.ts';
+import { asFoundNotices } from './as-found.ts';
 import { code, escapeMarkdown, table } from './markdown.ts';
 import { renderVerification } from './matrix-table.ts';
 import { collectNotes, type Note } from './notes.ts';
@@ -13,6 +14,7 @@ export function renderSummary(run: Run): string {
   const sections = [
     `# Cilium - Performance Test Summary${run.complete ? '' : ' (incomplete)'}`,
     describeRun(run),
+    ...asFoundNotices(run).map(escapeMarkdown),
     ...(run.plan.tests.length === 0 ? renderMatrices(run) : renderFigures(run, notes)),
     '## Not measured, and why',
     renderNotes(notes)

@@ -4,6 +4,7 @@ import { shallGate } from '../../verdict/verdict.ts';
 import { formatChange } from '../change.ts';
 import { describeVerdict } from '../headline.ts';
 import { describeJob } from '../job-setup.ts';
+import { asFoundNotices } from '../as-found.ts';
 import { collectNotes } from '../notes.ts';
 import { reproduceLines } from '../reproduce.ts';
 import { compareValues } from '../values-difference.ts';
@@ -32,6 +33,7 @@ export function renderPage(run: Run, comparison: Comparison, { foreign }: { read
     `<h1>${escapeHtml(`${verdict}: ${sentence}.`, 2000)}</h1>`,
     paragraph(`cilium-perf-gate ${run.tool.version}, run ${run.id} of ${run.startedAt}`, 'quiet'),
     ...warning,
+    ...asFoundNotices(run).map(notice => paragraph(notice)),
     bullets(comparison.notes),
     ...section(comparison.design === 'none' ? 'What was measured' : 'What changed', [
       renderComparisonTable(comparison, run.plan.rounds)
