@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { lookAtCluster } from './as-found.ts';
+import { lookAtCluster, type AsFound } from './as-found.ts';
 import { findBaselineFiles } from './baseline/files.ts';
 import { selectCluster } from './cluster/select.ts';
+import { enterCluster, type EnteredCluster } from './enter-cluster.ts';
 import { CancelledError, ClusterError, errorMessage } from './errors.ts';
 import type { Host } from './host/ports.ts';
 import type { RunOptions } from './inputs/options.ts';
@@ -67,7 +68,21 @@ export async function run(
   };
   const choice = selectCluster(wanted.cluster, host, workFolder, remember);
   const candidate = wanted.apply ? await readCandidate(host, wanted) : undefined;
-  const found = wanted.apply ? undefined : await lookAtCluster(host, connect, wanted, choice);
+  const enter = (): Promise<EnteredCluster> =>
+    enterCluster({ options: wanted, host, connect, choice, id, source, remember });
+  let entered: EnteredCluster | undefined;
+  let found: AsFound | undefined;
+  if (!wanted.apply) {
+    // What is planned depends on what is found.
+    try {
+      entered = await enter();
+      found = await lookAtCluster(host, wanted, entered);
+    } catch (error) {
+      entered?.turn.stop();
+      if (!(error instanceof CancelledError)) await finish(host, connect, undo, errorMessage(error));
+      throw error;
+    }
+  }
   const options = found?.options ?? wanted;
   const plan = createPlan(options, arms, seed);
   announce(plan);
@@ -105,19 +120,14 @@ export async function run(
   });
 
   try {
-    const started = host.clock.seconds();
-    const cluster = found?.cluster ?? (await host.outputs.group('Cluster', () => choice.obtain()));
-    const clusterSeconds = host.clock.seconds() - started;
-    const kubernetes = await connect(cluster.kubeconfig, cluster.context);
+    const ready = (entered ??= await enter());
     const prepared = await host.outputs.group('Prepare', () =>
       prepare({
         options,
         subjects,
         found,
         host,
-        kubernetes,
-        cluster,
-        clusterSeconds,
+        entered: ready,
         id,
         output,
         workFolder,
@@ -132,6 +142,7 @@ export async function run(
     }
     await record({ type: 'ended', endedAt: host.clock.now().toISOString() });
   } catch (error) {
+    entered?.turn.stop();
     await record({ type: 'ended', endedAt: host.clock.now().toISOString(), incompleteReason: errorMessage(error) });
     if (error instanceof CancelledError) {
       await writeFromJournal(host, output);
@@ -141,6 +152,7 @@ export async function run(
     }
     throw error;
   }
+  entered.turn.stop();
   await finish(host, connect, undo);
   return readJournal(host, output);
 }

@@ -34,10 +34,10 @@ export async function readEarlierRelease(
   return { namespace, revision: release.revision };
 }
 
-/** Puts back what was installed, or removes what was not there before. */
-export async function putBack(helm: Helm, earlier: EarlierRelease): Promise<void> {
+/** Puts back what was installed, or removes what was not there before; waits so long for the pods. */
+export async function putBack(helm: Helm, earlier: EarlierRelease, waitSeconds: number): Promise<void> {
   const now = await helm.release();
   if (now?.revision === earlier.revision) return;
-  if (earlier.revision > 0) await helm.rollback(earlier.revision);
-  else if (now !== undefined) await helm.uninstall();
+  if (earlier.revision > 0) await helm.rollback(earlier.revision, waitSeconds);
+  else if (now !== undefined) await helm.uninstall(waitSeconds);
 }

@@ -133,7 +133,7 @@ describe('the release of a cluster that is not ours', () => {
     ['nothing when there is none either', undefined, 0, []]
   ])('is %s', async (_, now, revision, done) => {
     const fake = helm(now);
-    await putBack(fake, { namespace: 'n', revision });
+    await putBack(fake, { namespace: 'n', revision }, 60);
     expect(fake.done).toEqual(done);
   });
 });
