@@ -21,7 +21,7 @@ export async function readEarlierRelease(
   if (release === undefined) {
     if ((await kubernetes.daemonSet(namespace, 'cilium')) !== undefined) {
       throw new ClusterError(
-        `Cilium runs in namespace ${namespace}, but helm did not install it there, so it could not be put back; name its namespace with cilium-namespace, or install it with helm as release "cilium"`
+        `Cilium runs in namespace ${namespace}, but helm did not install it there, so it could not be put back; name its namespace with cilium-namespace, install it with helm as release "cilium", or write apply: false to measure it as it is`
       );
     }
     return { namespace, revision: 0 };
