@@ -76,7 +76,7 @@ function compare(kind: string, metrics: number): void {
     '/usr/bin/time',
     [
       '-f',
-      '%U %M',
+      '%U %S %M',
       process.execPath,
       entry,
       ...['compare', join(folder, 'now/run.json'), '--output', join(folder, 'out')],
@@ -85,9 +85,9 @@ function compare(kind: string, metrics: number): void {
     { encoding: 'utf8', maxBuffer: 1e9 }
   );
   const seconds = (performance.now() - started) / 1000;
-  const [processor, kilobytes] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
+  const [user = NaN, system = NaN, kilobytes = NaN] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
   console.log(
-    `${kind}: ${String(count)} runs of ${String(metrics)} metrics: ${seconds.toFixed(2)} s (${String(processor)} s of processor), ${((kilobytes ?? NaN) / 1024).toFixed(0)} MB, exit code ${String(status)}`
+    `${kind}: ${String(count)} runs of ${String(metrics)} metrics: ${seconds.toFixed(2)} s (${(user + system).toFixed(2)} s of processor), ${(kilobytes / 1024).toFixed(0)} MB, exit code ${String(status)}`
   );
 }
 

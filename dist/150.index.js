@@ -364,6 +364,8 @@ const scenarioResultSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */
     statusCheck: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
     /** With ztunnel: whether traffic to a ClusterIP would leave the enrolled pods in the clear, from an agent's state. */
     serviceLeak: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ leaks: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['yes', 'no', 'unknown']), reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }).optional(),
+    /** With ztunnel: who issued the test pods' certificates; `internal` is Cilium's own CA. */
+    certificates: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ issuer: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), ca: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['internal', 'other', 'unknown']) }).optional(),
     /** Who is encrypted to whom, measured once before the first sample; absent where the mode encrypts nothing. */
     matrix: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(matrixRowSchema).optional(),
     /** The second witness, called with the matrix. */

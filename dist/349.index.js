@@ -207,6 +207,7 @@ function renderScenarioDocument(run, scenarioName, raw, arm = 'candidate') {
         renderBlocks(run.blocks.filter(block => block.scenario === scenarioName && block.arm === arm)),
         '## Proof',
         ...describeLeak(scenario),
+        ...describeIssuer(scenario),
         renderProofs(samples),
         '## Traffic matrix',
         (0,matrix_table/* renderVerification */.Y)(scenario),
@@ -223,6 +224,14 @@ function describeState(run, { status, reason }) {
         lines.push(`**The scenario is ${status}${reason === undefined ? '' : `: ${(0,report_notes/* describeReason */.G)(reason)}`}**`);
     }
     return lines;
+}
+function describeIssuer({ certificates }) {
+    if (certificates === undefined)
+        return [];
+    const { issuer, ca } = certificates;
+    const who = { internal: "Cilium's own CA", other: "another CA than Cilium's own", unknown: 'a CA that is not known' }[ca];
+    const named = issuer === '' ? '' : ` (${(0,markdown/* escapeMarkdown */.FV)(issuer)})`;
+    return [`The certificates of the test pods were issued by ${who}${named}.`];
 }
 function renderBlocks(blocks) {
     if (blocks.length === 0)

@@ -792,7 +792,7 @@ function connector(host) {
  */
 async function startRun(host, options, job) {
     const [{ run }, { conclude }, { invalidParts }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(453), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(794), __nccwpck_require__.e(349), __nccwpck_require__.e(326), __nccwpck_require__.e(848), __nccwpck_require__.e(269)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39269)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(453), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(794), __nccwpck_require__.e(349), __nccwpck_require__.e(326), __nccwpck_require__.e(848), __nccwpck_require__.e(617)]).then(__nccwpck_require__.bind(__nccwpck_require__, 50617)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(453), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(794), __nccwpck_require__.e(954), __nccwpck_require__.e(326), __nccwpck_require__.e(20)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150))
     ]);

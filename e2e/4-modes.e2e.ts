@@ -72,6 +72,24 @@ describe('every mode that this kernel can do, in one run', () => {
   });
 });
 
+describe('a run of which nothing can be set up', () => {
+  test('keeps what it learned, says why, and leaves the cluster as it was', async () => {
+    const lab = await requireLab();
+    const before = helmValues(lab);
+    const folder = scratch();
+    const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
+    const { code, output } = await runCli([...onLab(lab, folder), '--scenarios', 'native+wireguard'], environment);
+    expect([code, output]).toEqual([3, expect.stringContaining('no scenario could be set up; native+wireguard: ')]);
+    const { complete, incompleteReason, scenarios } = readRun(folder);
+    expect([complete, incompleteReason]).toEqual([
+      false,
+      expect.stringContaining('WireGuard not supported by the Linux kernel')
+    ]);
+    expect(scenarios).toMatchObject([{ name: 'native+wireguard', status: 'failed' }]);
+    expect(helmValues(lab)).toBe(before);
+  });
+});
+
 describe('verify', () => {
   test('shows who is encrypted to whom without measuring', async () => {
     const lab = await requireLab();
@@ -92,7 +110,7 @@ describe('verify', () => {
 describe('Services would leak', () => {
   testWithZtunnel.each([
     ['socketLB.hostNamespaceOnly=true', { socketLB: { hostNamespaceOnly: true } }, 'works on the host only'],
-    ['gatewayAPI.enabled=true', { gatewayAPI: { enabled: true } }, 'works on the host only'],
+    ['gatewayAPI.enabled=true', { gatewayAPI: { enabled: true }, l7Proxy: true }, 'works on the host only'],
     ['kubeProxyReplacement=false', { kubeProxyReplacement: false }, 'is off']
   ])('with %s, and the report says so', async (_, values, words) => {
     const lab = await requireLab();

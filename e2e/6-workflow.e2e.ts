@@ -151,6 +151,25 @@ describe('the second stage in a workflow', () => {
     expect(comments[0]?.body).not.toContain('**Regression:**');
   });
 
+  test('is also the last job of a matrix, for the legs of its own run', async () => {
+    await merge();
+    const legs = runId + 1;
+    await github.run({ id: legs, ...change });
+    for (const leg of ['kind', 'aks']) {
+      const { source, ...run } = runWithThroughput(7.6e9);
+      const content = serializeRun({ ...run, source: source && { ...source, runId: legs } });
+      await github.artifact(legs, `cilium-perf-gate-${leg}-measure-1`, { 'run.json': content });
+    }
+    const trigger = { workflow: reportWorkflow, event: 'pull_request', payload: pullRequestPayload(tip) } as const;
+    const { exitCode, id } = await runWorkflow(change, trigger);
+    expect([exitCode, id]).toEqual([0, legs]);
+    const { comments } = await github.see();
+    expect(comments[0]?.body).toContain(`run=${String(legs)} attempt=1`);
+    expect(comments[0]?.body).toContain(
+      'the worst of 2 runs, their gated metrics judged as one family (2 × no baseline)'
+    );
+  });
+
   test('says that the triggering run measured nothing', async () => {
     const { exitCode, output } = await report();
     expect(output).toContain('uploaded nothing that this action measured');

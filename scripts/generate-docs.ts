@@ -53,7 +53,7 @@ export function renderReportAction(): string {
     ...indented(
       2,
       wrap(
-        'Second stage of the Cilium perf gate, for a workflow on workflow_run: compares anew what the triggering run measured without permission to write, and comments on its pull request. It runs nothing of that run and believes nothing but validated figures.',
+        'Reports what other jobs of the Cilium perf gate measured, in one comment and judged as one family. On workflow_run it is the second stage for pull requests of forks: it compares anew what the triggering run measured without permission to write, runs nothing of that run and believes nothing but validated figures. On any other event it reports the jobs of its own workflow run that it needs, such as the legs of a matrix.',
         proseWidth
       )
     ),

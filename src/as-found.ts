@@ -2,11 +2,10 @@ import { installationOfAgents, installationOfHelm, type Installation } from './c
 import { enrolmentLabel } from './cilium/enrolment.ts';
 import { findCilium } from './cilium/found.ts';
 import { createHelm, type Helm } from './cilium/helm.ts';
-import type { Cluster, ReadyCluster } from './cluster/port.ts';
 import { CancelledError, errorMessage, InputError } from './errors.ts';
+import type { EnteredCluster } from './enter-cluster.ts';
 import type { Host } from './host/ports.ts';
 import type { RunOptions } from './inputs/options.ts';
-import type { Connect } from './restore/restore.ts';
 import type { Run } from './results/run.ts';
 import { scenarioName } from './scenario/scenario.ts';
 import { refuse } from './subject.ts';
@@ -15,12 +14,15 @@ import { refuse } from './subject.ts';
 export interface AsFound {
   /** The wanted options, with the scenario and the modes that were found. */
   readonly options: RunOptions;
-  readonly cluster: ReadyCluster;
   /** Of Cilium. */
   readonly version: string;
   readonly installation: Installation;
   readonly record: NonNullable<Run['asFound']>;
 }
+
+/** Agents that have just been restarted answer within seconds, and agree when a rollout is through. */
+const patienceSeconds = 60;
+const pollSeconds = 2;
 
 /**
  * Reads the mode of a cluster for `apply: false`, and touches nothing. Throws an InputError when it is not the scenario that
@@ -28,14 +30,11 @@ export interface AsFound {
  */
 export async function lookAtCluster(
   host: Host,
-  connect: Connect,
   wanted: RunOptions,
-  choice: Cluster
+  { cluster, kubernetes }: EnteredCluster
 ): Promise<AsFound> {
   const { namespace } = wanted.cilium;
-  const cluster = await choice.obtain();
-  const kubernetes = await connect(cluster.kubeconfig, cluster.context);
-  const { scenario, nodeEncryption, version } = await findCilium(kubernetes, namespace);
+  const { scenario, nodeEncryption, version } = await patiently(host, () => findCilium(kubernetes, namespace));
   const name = scenarioName(scenario);
   const [named] = wanted.scenarios;
   if (named !== undefined && scenarioName(named) !== name) {
@@ -61,7 +60,6 @@ export async function lookAtCluster(
   const enrolledNamespaces = [...(await kubernetes.namespaces(`${enrolmentLabel}=true`))];
   return {
     options,
-    cluster,
     version,
     installation:
       valuesUnknown === undefined
@@ -69,6 +67,20 @@ export async function lookAtCluster(
         : installationOfAgents(kubernetes, namespace, version),
     record: { enrolledNamespaces, ...(valuesUnknown === undefined ? {} : { valuesUnknown }) }
   };
+}
+
+async function patiently<T>({ clock, outputs }: Host, look: () => Promise<T>): Promise<T> {
+  const started = clock.seconds();
+  for (;;) {
+    try {
+      return await look();
+    } catch (error) {
+      if (error instanceof InputError || error instanceof CancelledError) throw error;
+      if (clock.seconds() - started > patienceSeconds) throw error;
+      outputs.info(`waiting for Cilium: ${errorMessage(error)}`);
+      await clock.sleep(pollSeconds);
+    }
+  }
 }
 
 /** Helm may be missing, may have installed nothing, or may not read its Secrets: none of it stops the measurement. */

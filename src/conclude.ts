@@ -1,9 +1,10 @@
 import { asPoolRun, baselineFile, createBaseline, serializeBaseline } from './baseline/document.ts';
+import { earlierPath, serializeEarlier } from './baseline/earlier-file.ts';
 import { findFiles } from './baseline/glob.ts';
 import type { FoundBaselines } from './baseline/assemble.ts';
 import { labelOf } from './baseline/pool.ts';
 import { acknowledgedLosses, decidePublishing } from './baseline/publish.ts';
-import { compareWithEarlier, type Place } from './earlier.ts';
+import { findEarlier, type Place } from './earlier.ts';
 import { errorMessage } from './errors.ts';
 import { baselineName, rawName } from './github/artifact-names.ts';
 import { GitHubError } from './github/errors.ts';
@@ -13,11 +14,13 @@ import type { Host } from './host/ports.ts';
 import type { ComparingOptions } from './inputs/options.ts';
 import { postComment } from './post-comment.ts';
 import { writeComparison } from './report/comparison-files.ts';
-import { describeVerdict } from './report/headline.ts';
+import { sayVerdict } from './say-verdict.ts';
+import { runLink } from './report/run-link.ts';
 import { renderComment } from './report/comment.ts';
 import { renderJobSummary, summaryLimit } from './report/job-summary.ts';
-import type { ReportContext } from './report/sections.ts';
+import { maxRows, type ReportContext } from './report/sections.ts';
 import type { Run } from './results/run.ts';
+import { compareRun } from './verdict/compare.ts';
 import type { Comparison } from './verdict/comparison.ts';
 
 /** What became of a run: the comparison, and where it was published. */
@@ -26,9 +29,6 @@ export interface Conclusion {
   readonly artifactId?: number;
   readonly commentUrl?: string;
 }
-
-const maxRows = 200;
-const maxAnnotations = 10;
 
 /**
  * Compares a run with its reference or with earlier runs, writes every report into its folder and, in a job on GitHub,
@@ -42,18 +42,19 @@ export async function conclude(
   job: Job | undefined
 ): Promise<Conclusion> {
   const { files, outputs } = host;
-  const { comparison, found } = await compareWithEarlier(host, comparing, run, placeOf(job));
+  const { history, found } = await findEarlier(host, comparing, run, placeOf(job));
+  const comparison = compareRun(run, comparing.policy, history);
+  await files.write(earlierPath(output), serializeEarlier(run.id, found));
   const context: ReportContext = {
     limit: maxReportLength,
-    links: job === undefined ? {} : { run: job.runUrl },
-    attempt: job?.source.runAttempt ?? 1,
+    // Elsewhere by what the run says of itself, so that its files can be written again from it.
+    links: job === undefined ? runLink(run) : { run: job.runUrl },
+    attempt: run.source?.runAttempt ?? 1,
     foreign: false,
     maxRows
   };
   await writeComparison(files, output, run, comparison, context);
-  const { verdict, sentence } = describeVerdict(run, comparison);
-  outputs.info(`${verdict}: ${sentence}`);
-  for (const line of regressions(comparison)) outputs.error(line);
+  sayVerdict(outputs, run, comparison);
   if (job === undefined) return { comparison };
 
   const artifactId = await attempt(host, () => upload(host, comparing, output, run, job));
@@ -133,15 +134,4 @@ async function attempt<T>(host: Host, action: () => Promise<T>): Promise<T | und
     host.outputs.warning(errorMessage(error));
     return undefined;
   }
-}
-
-/** One annotation for each regression; the summary has the rest. */
-function regressions({ metrics }: Comparison): string[] {
-  const worse = metrics.filter(({ gated, outcome }) => gated && outcome === 'regression');
-  const lines = worse.slice(0, maxAnnotations).map(({ scenario, test, metric, change }) => {
-    const by = change === undefined ? '' : ` by ${((change.estimate - 1) * 100).toFixed(1)} %`;
-    return `regression: ${scenario} ${test} ${metric} changed${by}`;
-  });
-  const more = worse.length - lines.length;
-  return more > 0 ? [...lines.slice(0, -1), `regression: ${String(more + 1)} more metrics, see the summary`] : lines;
 }

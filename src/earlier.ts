@@ -11,8 +11,7 @@ import type { GitHub } from './github/port.ts';
 import type { Host } from './host/ports.ts';
 import type { ComparingOptions } from './inputs/options.ts';
 import type { Run } from './results/run.ts';
-import { compareRun } from './verdict/compare.ts';
-import type { Comparison } from './verdict/comparison.ts';
+import type { History } from './verdict/compare.ts';
 
 /** Where on GitHub a measured run stands, and so which earlier runs it may be compared with. */
 export interface Place {
@@ -24,20 +23,26 @@ export interface Place {
   reference(): Promise<Pick<ReferenceCommit, 'branch' | 'history'> | undefined>;
 }
 
-/** Compares a run with its own reference arm and with earlier runs. What GitHub refuses is in the comparison's record. */
-export async function compareWithEarlier(
+/** What there was before a run, as a comparison takes it and as a baseline carries it on. */
+export interface Earlier {
+  readonly history: History;
+  readonly found: FoundBaselines;
+}
+
+/** Finds the earlier runs that a run may be compared with. What GitHub refuses is in the record of what was looked at. */
+export async function findEarlier(
   host: Host,
   comparing: ComparingOptions,
   run: Run,
   place: Place | undefined
-): Promise<{ readonly comparison: Comparison; readonly found: FoundBaselines }> {
-  const found = await findEarlier(host, comparing, run, place);
-  const comparison = compareRun(run, comparing.policy, {
-    figures: earlierFigures(found.pool),
-    anchor: earlierFigures(found.anchor),
-    record: found.record
-  });
-  return { comparison, found };
+): Promise<Earlier> {
+  return asEarlier(await findRuns(host, comparing, run, place));
+}
+
+/** What was found, by metric. */
+export function asEarlier(found: FoundBaselines): Earlier {
+  const { pool, anchor, record } = found;
+  return { history: { figures: earlierFigures(pool), anchor: earlierFigures(anchor), record }, found };
 }
 
 const nothing = (source: string, reason?: string): FoundBaselines => ({
@@ -50,7 +55,7 @@ const nothing = (source: string, reason?: string): FoundBaselines => ({
   anchor: []
 });
 
-async function findEarlier(
+async function findRuns(
   host: Host,
   comparing: ComparingOptions,
   run: Run,

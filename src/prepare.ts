@@ -6,9 +6,8 @@ import { readEarlierRelease } from './cilium/release.ts';
 import { enrolmentLabel } from './cilium/enrolment.ts';
 import { findNetwork } from './cilium/network.ts';
 import { switchMode } from './cilium/switch.ts';
-import { waitForNodes } from './cluster/aks/nodes.ts';
 import { clearOfServices, keepPool } from './cluster/aks/values.ts';
-import type { ReadyCluster } from './cluster/port.ts';
+import type { EnteredCluster } from './enter-cluster.ts';
 import { InputError } from './errors.ts';
 import type { Host } from './host/ports.ts';
 import type { ChartSource, RunOptions } from './inputs/options.ts';
@@ -33,9 +32,7 @@ export interface Preparation {
   /** What `apply: false` found. */
   readonly found: AsFound | undefined;
   readonly host: Host;
-  readonly kubernetes: Kubernetes;
-  readonly cluster: ReadyCluster;
-  readonly clusterSeconds: number;
+  readonly entered: EnteredCluster;
   readonly id: string;
   readonly workFolder: string;
   /** Absolute path of the results. */
@@ -49,13 +46,12 @@ export interface Preparation {
  * that are never enrolled in ztunnel.
  */
 export async function prepare(preparation: Preparation): Promise<Prepared> {
-  const { options, subjects, found, host, kubernetes, cluster, id, workFolder, remember, record } = preparation;
+  const { options, subjects, found, host, id, workFolder, remember, record } = preparation;
+  const { cluster, kubernetes, turn } = preparation.entered;
   const { namespace } = options.cilium;
   const target = { kubeconfig: cluster.kubeconfig, context: kubernetes.context, namespace };
   const helm = createHelm(host.processes, target);
 
-  // AKS says that a cluster is made a little before its nodes and its name are there for everybody.
-  if (cluster.provider === 'aks' && cluster.ours) await waitForNodes(kubernetes, host);
   const [kubernetesVersion, nodes, nodeConfigs] = await Promise.all([
     kubernetes.version(),
     kubernetes.nodes(),
@@ -78,11 +74,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   }
   const control = `${id}-control`;
   const other = `${id}-other`;
-  await remember({
-    namespaces: [id, control, other],
-    context: kubernetes.context,
-    ...(cluster.kubeconfig === undefined ? {} : { kubeconfig: cluster.kubeconfig })
-  });
+  await remember({ namespaces: [id, control, other] });
   const owner = { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' };
   await kubernetes.createNamespace(id, owner);
   await kubernetes.createNamespace(other, owner);
@@ -118,13 +110,19 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     workFolder
   };
   const setups = new Map<Arm, ModeSetup>();
+  const inTurn =
+    (enter: ModeSetup['enter']): ModeSetup['enter'] =>
+    async (...block) => {
+      turn.check();
+      return enter(...block);
+    };
   if (found !== undefined) {
     setups.set('candidate', {
       host,
       modes: options.modes,
       ztunnelCa: undefined,
       foreignRoutes: true,
-      enter: (scenario, _, testNamespace) => keepMode(host, kubernetes, namespace, scenario, testNamespace)
+      enter: inTurn((scenario, _, testNamespace) => keepMode(host, kubernetes, namespace, scenario, testNamespace))
     });
   }
   for (const [arm, { chart, chartVersion, valuesFiles, userValues }] of subjects) {
@@ -136,7 +134,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
       modes: options.modes,
       ztunnelCa: options.modes.ztunnelCa,
       foreignRoutes: !network.autoDirectNodeRoutes,
-      enter: (scenario, block, testNamespace) => switchMode(setup, scenario, block, testNamespace)
+      enter: inTurn((scenario, block, testNamespace) => switchMode(setup, scenario, block, testNamespace))
     });
   }
   return {
@@ -149,7 +147,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     clusterName: cluster.name ?? kubernetes.context,
     provider: cluster.provider,
     networking: cluster.networking,
-    clusterSeconds: preparation.clusterSeconds,
+    clusterSeconds: preparation.entered.seconds,
     blocks: {
       kubernetes,
       clock: host.clock,

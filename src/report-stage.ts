@@ -1,105 +1,142 @@
-import { compareWithEarlier } from './earlier.ts';
+import { findEarlier, type Place } from './earlier.ts';
+import { commentKeyIn } from './github/artifact-names.ts';
 import { maxReportLength } from './github/comment.ts';
 import type { Job } from './github/job.ts';
-import type { PullRequest } from './github/port.ts';
-import { readSecondStage, type SecondStage, type UploadedRun } from './github/second-stage.ts';
+import type { GitHub, WorkflowRun } from './github/port.ts';
+import { readSecondStage, readUploadedRuns, type UploadedRun } from './github/second-stage.ts';
 import type { Host } from './host/ports.ts';
 import type { ComparingOptions } from './inputs/options.ts';
 import { postComment } from './post-comment.ts';
 import { renderComment } from './report/comment.ts';
 import { renderJobSummary, summaryLimit } from './report/job-summary.ts';
 import { code } from './report/markdown.ts';
-import type { ReportContext } from './report/sections.ts';
+import { maxRows, type ReportContext } from './report/sections.ts';
 import { renderSeveral, type ReportedRun } from './report/several.ts';
+import { compareRuns, type RunWithHistory } from './verdict/compare.ts';
 import type { Comparison, Verdict } from './verdict/comparison.ts';
-import { byVerdict } from './verdict/verdict.ts';
+import { byVerdict, verdictsOf } from './verdict/verdict.ts';
 
-/** What a second stage said, over all runs and pull requests. */
+/** What a report of several runs said, over all of them and all pull requests. */
 export interface StageReport {
-  /** The worst; absent when there was no pull request to report to. */
-  readonly verdict: Verdict | undefined;
+  /** All of them, the worst first; none when there was no pull request to report to. */
+  readonly verdicts: readonly Verdict[];
   readonly commentUrl: string | undefined;
 }
 
-/** What the reports of one pull request are made of. */
+/** What is reported, and to whom. */
+interface Stage {
+  /** The run that measured. */
+  readonly run: WorkflowRun;
+  readonly runs: readonly UploadedRun[];
+  readonly problems: readonly string[];
+  readonly subjects: readonly Subject[];
+}
+
+/** What was measured for: a pull request, or another event of the job itself, on which nobody comments. */
+interface Subject {
+  readonly name: string;
+  readonly pullRequest?: { readonly number: number; readonly headSha: string };
+  readonly reference: Place['reference'];
+}
+
+/** A run of a subject, compared. */
 interface Compared {
   readonly uploaded: UploadedRun;
   readonly comparison: Comparison;
 }
 
-const maxRows = 200;
-
 /**
- * Reports the runs that a triggering run measured without being allowed to write: each is compared anew by this job's
- * own policy, for a fork controls everything that its job says. Rejects with a GitHubError when the triggering run
- * cannot be read; a comment that cannot be written is a warning.
+ * Reports what other jobs measured in one text, their gated metrics as one family. With `triggeringRunId` these are the runs of
+ * a workflow that was not allowed to write: each is compared anew by this job's own policy, for a fork controls everything
+ * that its job says. Without, they are those of the jobs before this one in its own workflow run, the legs of a matrix.
+ * Rejects with a GitHubError when the run cannot be read; a comment that cannot be written is a warning.
  */
 export async function reportStage(
   host: Host,
   comparing: ComparingOptions,
-  { github, source }: Pick<Job, 'github' | 'source'>,
-  triggeringRunId: number
+  job: Pick<Job, 'github' | 'source' | 'event' | 'reference'>,
+  triggeringRunId: number | undefined
 ): Promise<StageReport> {
   const { outputs } = host;
-  const stage = await readSecondStage(github, triggeringRunId);
-  const { run, pullRequests, problems } = stage;
+  const { github, source } = job;
+  const stage = triggeringRunId === undefined ? await ownStage(job) : await triggeringStage(github, triggeringRunId);
+  const { run, subjects, problems } = stage;
   for (const problem of problems) outputs.warning(problem);
-  if (pullRequests.length === 0) {
+  if (subjects.length === 0) {
     await outputs.summary(`${renderSeveral([], problems, summaryLimit)}\n`);
-    return { verdict: undefined, commentUrl: undefined };
+    return { verdicts: [], commentUrl: undefined };
   }
 
   // A run of which nothing or only a part can be read has not shown what it was to show.
-  const verdicts: { verdict: Verdict }[] = problems.length > 0 ? [{ verdict: 'invalid' }] : [];
+  const found: { verdict: Verdict }[] = problems.length > 0 ? [{ verdict: 'invalid' }] : [];
   const urls: string[] = [];
-  for (const pullRequest of pullRequests) {
-    const compared = await compareAll(host, comparing, { github }, stage, pullRequest);
+  for (const subject of subjects) {
+    const compared = await compareAll(host, comparing, github, stage, subject);
     for (const { uploaded, comparison } of compared) {
-      outputs.info(`#${String(pullRequest.number)}, ${code(uploaded.artifact.name)}: ${comparison.verdict}`);
+      outputs.info(`${subject.name}, ${code(uploaded.artifact.name)}: ${comparison.verdict}`);
     }
-    verdicts.push(...compared.map(({ comparison }) => comparison));
+    found.push(...compared.flatMap(({ comparison }) => verdictsOf(comparison)).map(verdict => ({ verdict })));
     const render = (one: typeof renderComment, limit: number): string =>
       renderSeveral(
         compared.map(each => reported(stage, each, one)),
         problems,
         limit
       );
-    await outputs.summary(`${render(renderJobSummary, summaryLimit / pullRequests.length)}\n`);
-    if (!comparing.comment) continue;
-    const by = { runId: run.id, runAttempt: run.attempt, headSha: run.headSha };
+    await outputs.summary(`${render(renderJobSummary, summaryLimit / subjects.length)}\n`);
+    const { pullRequest } = subject;
+    if (!comparing.comment || pullRequest === undefined) continue;
+    const by = { runId: run.id, runAttempt: run.attempt, headSha: pullRequest.headSha };
     const key = { key: comparing.commentKey, job: source.job };
     const text = render(renderComment, maxReportLength);
     const url = await postComment(host, github, pullRequest.number, key, by, text);
     if (url !== undefined) urls.push(url);
   }
-  return { verdict: verdicts.sort(byVerdict)[0]?.verdict, commentUrl: urls[0] };
+  return { verdicts: found.sort(byVerdict).map(({ verdict }) => verdict), commentUrl: urls[0] };
 }
 
-/** Compares every run with what the pull request's base branch published, the worst first. */
+async function triggeringStage(github: GitHub, runId: number): Promise<Stage> {
+  const { pullRequests, ...stage } = await readSecondStage(github, runId);
+  return {
+    ...stage,
+    subjects: pullRequests.map(({ number, headSha, baseBranch, baseSha }) => ({
+      name: `#${String(number)}`,
+      pullRequest: { number, headSha },
+      // The merge commit is known by the fork's word alone; the base that GitHub names is in the history of the real one.
+      reference: () => Promise.resolve({ branch: baseBranch, history: baseSha })
+    }))
+  };
+}
+
+async function ownStage({ github, source, event, reference }: Parameters<typeof reportStage>[2]): Promise<Stage> {
+  const { pullRequest } = event;
+  const subject =
+    pullRequest === undefined ? { name: event.name } : { name: `#${String(pullRequest.number)}`, pullRequest };
+  return { ...(await readUploadedRuns(github, source.runId)), subjects: [{ ...subject, reference }] };
+}
+
+/** Compares every run with what its own job would compare it with, and all of them as one family; the worst first. */
 async function compareAll(
   host: Host,
   comparing: ComparingOptions,
-  { github }: Pick<Job, 'github'>,
-  { run: triggering, runs }: SecondStage,
-  { baseBranch, baseSha }: PullRequest
+  github: GitHub,
+  { run: measured, runs }: Stage,
+  { reference }: Subject
 ): Promise<readonly Compared[]> {
-  const place = {
-    github,
-    workflow: triggering.path,
-    runId: triggering.id,
-    // The merge commit is known by the fork's word alone; the base that GitHub names is in the history of the real one.
-    reference: () => Promise.resolve({ branch: baseBranch, history: baseSha })
-  };
-  const compared: Compared[] = [];
+  const place = { github, workflow: measured.path, runId: measured.id, reference };
+  const all: (UploadedRun & RunWithHistory)[] = [];
   for (const uploaded of runs) {
-    const { comparison } = await compareWithEarlier(host, comparing, uploaded.run, place);
-    compared.push({ uploaded, comparison });
+    const { artifact, run } = uploaded;
+    const commentKey = commentKeyIn(artifact.name, run.source?.job ?? '') ?? comparing.commentKey;
+    const { history } = await findEarlier(host, { ...comparing, commentKey }, run, place);
+    all.push({ ...uploaded, history });
   }
-  return compared.sort((left, right) => byVerdict(left.comparison, right.comparison));
+  return compareRuns(all, comparing.policy)
+    .flatMap((comparison, index) => all.slice(index, index + 1).map(uploaded => ({ uploaded, comparison })))
+    .sort((left, right) => byVerdict(left.comparison, right.comparison));
 }
 
 function reported(
-  { run: triggering }: SecondStage,
+  { run: triggering }: Stage,
   { uploaded: { artifact, run }, comparison }: Compared,
   render: typeof renderComment
 ): ReportedRun {

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { lookAtCluster } from './as-found.ts';
-import { describeCost } from './cluster/aks/cost.ts';
+import { lookAtCluster, type AsFound } from './as-found.ts';
+import { findBaselineFiles } from './baseline/files.ts';
 import { adaptToManaged } from './cluster/aks/adapt.ts';
+import { describeCost } from './cluster/aks/cost.ts';
 import { runTags } from './cluster/aks/tags.ts';
-import type { Cluster } from './cluster/port.ts';
 import { selectCluster } from './cluster/select.ts';
+import { enterCluster, type EnteredCluster } from './enter-cluster.ts';
 import { CancelledError, ClusterError, errorMessage } from './errors.ts';
 import type { Host } from './host/ports.ts';
 import type { RunOptions } from './inputs/options.ts';
 import { measureRounds } from './measure/rounds.ts';
-import { createPlan, describePlan } from './plan/plan.ts';
+import { createPlan, describePlan, type Plan } from './plan/plan.ts';
+import { describeSight } from './plan/sight.ts';
 import { describeValues } from './plan/values.ts';
 import { recordPlan } from './plan/record.ts';
 import { prepare } from './prepare.ts';
@@ -45,13 +47,18 @@ export async function run(
   { host, connect, source, base, onFailed }: RunDependencies
 ): Promise<Run | undefined> {
   const wanted = await adaptToManaged(host, asked);
+  const { baseline, baselineFiles, policy } = wanted.comparing;
+  // What cannot be compared with afterwards need not be measured before.
+  if (baseline === 'file') await findBaselineFiles(host.files, baselineFiles);
   const kind = wantedReference(wanted, base);
   const arms: readonly Arm[] = kind === undefined ? ['candidate'] : ['candidate', 'reference'];
   const seed = wanted.seed ?? randomUUID().slice(0, 8);
+  const announce = (plan: Plan): void => {
+    const cost = describeCost(wanted.cluster, plan.estimatedSeconds);
+    for (const line of [...describePlan(plan), ...cost, ...describeSight(plan, policy)]) host.outputs.info(line);
+  };
   if (wanted.planOnly) {
-    const only = createPlan(wanted, arms, seed);
-    for (const line of describePlan(only)) host.outputs.info(line);
-    for (const line of describeCost(wanted.cluster, only.estimatedSeconds)) host.outputs.info(line);
+    announce(createPlan(wanted, arms, seed));
     for (const line of wanted.apply ? describeValues(wanted) : []) host.outputs.info(line);
     return undefined;
   }
@@ -66,24 +73,28 @@ export async function run(
   };
   // An action has a post step, which sees the end of what takes minutes.
   const followedBy = source === undefined ? 'nothing' : 'post-step';
-  const choose = (estimatedSeconds: number): Cluster =>
-    selectCluster(wanted.cluster, host, workFolder, remember, {
-      runId: id,
-      apply: wanted.apply,
-      tags: runTags(id, host.clock.now(), estimatedSeconds, source?.runId)
-    });
   const candidate = wanted.apply ? await readCandidate(host, wanted) : undefined;
-  const found = wanted.apply
-    ? undefined
-    : await lookAtCluster(host, connect, wanted, choose(0)).catch(async (error: unknown) => {
-        // Credentials may have been fetched, and an encryption set that was asked for.
-        if (!(error instanceof CancelledError)) await finish(host, connect, undo, followedBy, errorMessage(error));
-        throw error;
-      });
+  const enter = (estimatedSeconds: number): Promise<EnteredCluster> => {
+    const tags = runTags(id, host.clock.now(), estimatedSeconds, source?.runId);
+    const choice = selectCluster(wanted.cluster, host, workFolder, remember, { runId: id, apply: wanted.apply, tags });
+    return enterCluster({ options: wanted, host, connect, choice, id, source, remember });
+  };
+  let entered: EnteredCluster | undefined;
+  let found: AsFound | undefined;
+  if (!wanted.apply) {
+    // What is planned depends on what is found.
+    try {
+      entered = await enter(0);
+      found = await lookAtCluster(host, wanted, entered);
+    } catch (error) {
+      entered?.turn.stop();
+      if (!(error instanceof CancelledError)) await finish(host, connect, undo, followedBy, errorMessage(error));
+      throw error;
+    }
+  }
   const options = found?.options ?? wanted;
   const plan = createPlan(options, arms, seed);
-  for (const line of describePlan(plan)) host.outputs.info(line);
-  for (const line of describeCost(options.cluster, plan.estimatedSeconds)) host.outputs.info(line);
+  announce(plan);
 
   const reference =
     kind === undefined || candidate === undefined
@@ -118,20 +129,14 @@ export async function run(
   });
 
   try {
-    const started = host.clock.seconds();
-    const cluster =
-      found?.cluster ?? (await host.outputs.group('Cluster', () => choose(plan.estimatedSeconds).obtain()));
-    const clusterSeconds = host.clock.seconds() - started;
-    const kubernetes = await connect(cluster.kubeconfig, cluster.context);
+    const ready = (entered ??= await enter(plan.estimatedSeconds));
     const prepared = await host.outputs.group('Prepare', () =>
       prepare({
         options,
         subjects,
         found,
         host,
-        kubernetes,
-        cluster,
-        clusterSeconds,
+        entered: ready,
         id,
         output,
         workFolder,
@@ -146,6 +151,7 @@ export async function run(
     }
     await record({ type: 'ended', endedAt: host.clock.now().toISOString() });
   } catch (error) {
+    entered?.turn.stop();
     await record({ type: 'ended', endedAt: host.clock.now().toISOString(), incompleteReason: errorMessage(error) });
     if (error instanceof CancelledError) {
       await writeFromJournal(host, output);
@@ -155,6 +161,7 @@ export async function run(
     }
     throw error;
   }
+  entered.turn.stop();
   await finish(host, connect, undo, followedBy);
   return readJournal(host, output);
 }
@@ -167,7 +174,7 @@ async function finish(
   followedBy: FollowedBy,
   failure?: string
 ): Promise<void> {
-  const left = await host.outputs.group('Clean up', () => restore(host, connect, undo, followedBy));
+  const left = await host.outputs.group('Clean up', () => restore(host, connect, undo, undefined, followedBy));
   if (left.length === 0) return;
   if (failure === undefined) throw new ClusterError(left.join('\n'));
   for (const line of left) host.outputs.error(line);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { baselineFile, createBaseline, parseBaseline, serializeBaseline } from '../src/baseline/document.ts';
+import { concludeFiles } from '../src/conclude-files.ts';
 import { conclude, type Conclusion } from '../src/conclude.ts';
 import { GitHubError } from '../src/github/errors.ts';
 import type { JobEvent } from '../src/github/event.ts';
@@ -8,11 +9,13 @@ import type { Job } from '../src/github/job.ts';
 import type { GitHub, WorkflowRun } from '../src/github/port.ts';
 import type { ComparingOptions } from '../src/inputs/options.ts';
 import type { Run } from '../src/results/run.ts';
+import { parseRun } from '../src/results/read.ts';
 import { serializeRun } from '../src/results/write.ts';
 import { fakeGitHub } from './fakes/github.ts';
 import { fakeFiles, fakeHost, fakeOutputs } from './fakes/host.ts';
 import { comparing } from './inputs/comparing.ts';
 import { createComparison } from './support/baseline-builder.ts';
+import type { RunShape } from './support/run-builder.ts';
 import { zip } from './support/zip-writer.ts';
 import { bothArms, measured, slower, visits } from './verdict/measured.ts';
 
@@ -262,31 +265,32 @@ describe('earlier runs', () => {
     return zip([{ name: baselineFile, content: text }]);
   };
 
+  const workflowRuns: WorkflowRun[] = six.map((run, index) => ({
+    id: 100 + index,
+    url: `https://run/${String(100 + index)}`,
+    repositoryId: 4711,
+    head: { repositoryId: 4711, owner: 'example' },
+    headBranch: 'main',
+    headSha: 'c'.repeat(40),
+    path: '.github/workflows/perf.yml',
+    event: 'push',
+    status: 'completed',
+    conclusion: 'success',
+    attempt: 1,
+    createdAt: run.startedAt,
+    startedAt: run.startedAt
+  }));
+  const parts: Partial<GitHub> = {
+    workflowRuns: (_file, _branch, page) => Promise.resolve(page === 1 ? workflowRuns : []),
+    artifacts: runId => {
+      const digest = `sha256:${createHash('sha256').update(zipOf(runId)).digest('hex')}`;
+      const artifact = { id: runId, name: baselineArtifact, bytes: 1, expired: false, createdAt: dayOf(20), digest };
+      return Promise.resolve([artifact]);
+    },
+    download: id => Promise.resolve(zipOf(id))
+  };
+
   test('come from the artifacts of the base branch', async () => {
-    const workflowRuns: WorkflowRun[] = six.map((run, index) => ({
-      id: 100 + index,
-      url: `https://run/${String(100 + index)}`,
-      repositoryId: 4711,
-      head: { repositoryId: 4711, owner: 'example' },
-      headBranch: 'main',
-      headSha: 'c'.repeat(40),
-      path: '.github/workflows/perf.yml',
-      event: 'push',
-      status: 'completed',
-      conclusion: 'success',
-      attempt: 1,
-      createdAt: run.startedAt,
-      startedAt: run.startedAt
-    }));
-    const parts: Partial<GitHub> = {
-      workflowRuns: (_file, _branch, page) => Promise.resolve(page === 1 ? workflowRuns : []),
-      artifacts: runId => {
-        const digest = `sha256:${createHash('sha256').update(zipOf(runId)).digest('hex')}`;
-        const artifact = { id: runId, name: baselineArtifact, bytes: 1, expired: false, createdAt: dayOf(20), digest };
-        return Promise.resolve([artifact]);
-      },
-      download: id => Promise.resolve(zipOf(id))
-    };
     const run = measured(() => 1, alone, {}, 0.001);
     const found = await concluded(run, pullRequest, {}, parts);
     expect(found.comparison.baseline.candidates.map(({ used, reason }) => [used, reason])).toEqual(
@@ -296,6 +300,32 @@ describe('earlier runs', () => {
     const lost = await concluded(measured(slower(0.8), alone, {}, 0.001), pullRequest, {}, parts);
     expect(lost.comparison.verdict).toBe('regression');
   });
+
+  test.each<[string, RunShape]>([
+    ['two arms', bothArms],
+    ['earlier runs', alone]
+  ])(
+    'the command line writes from the files of a job with %s what the job wrote, byte for byte',
+    async (_what, shape) => {
+      const run = measured(slower(0.8), shape, { source: { ...sourceOf(1000), runAttempt: 2 } }, 0.001);
+      const job = await concluded(run, pullRequest, {}, parts);
+      const texts = (files: Map<string, string | Uint8Array>): [string, string][] =>
+        [...files].map(([path, text]): [string, string] => [path, text.toString()]).sort();
+      const written = texts(job.files);
+      expect(written.length).toBeGreaterThan(7);
+      const files = fakeFiles({
+        'out/run.json': serializeRun(run),
+        'out/earlier.json': job.files.get('out/earlier.json')?.toString() ?? ''
+      });
+      const local = comparing({ policy: options.policy });
+      await concludeFiles(fakeHost({ files }), local, 'out', [
+        { path: 'out/run.json', run: parseRun(serializeRun(run)) }
+      ]);
+      files.content.delete('out/run.json');
+      expect(texts(files.content)).toEqual(written);
+      expect(files.content.get('out/comment.md')).toContain('**Attempt 2:**');
+    }
+  );
 
   const content = Object.fromEntries(six.map((run, index) => [`runs/${String(index)}.json`, serializeRun(run)]));
   const baselineFiles = Object.keys(content);

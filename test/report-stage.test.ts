@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { GitHub } from '../src/github/port.ts';
+import type { Job } from '../src/github/job.ts';
+import type { Host } from '../src/host/ports.ts';
 import type { ComparingOptions } from '../src/inputs/options.ts';
 import { reportStage } from '../src/report-stage.ts';
 import { serializeRun } from '../src/results/write.ts';
@@ -17,6 +19,7 @@ import {
   createWorld,
   type FakeRun
 } from './support/loopback-github/world.ts';
+import { markdownProblems } from './support/markdown-shape.ts';
 import { zip } from './support/zip-writer.ts';
 
 // The description takes half a second to compile, and seconds on a machine that measures meanwhile.
@@ -54,18 +57,19 @@ const upload = (throughput = 7.6e9, name = 'default-measure-1'): unknown => {
   const content = serializeRun({ ...run, source: source && { ...source, runId: measured.id } });
   return addArtifact(loopback.world, measured, `cilium-perf-gate-${name}`, zip([{ name: 'run.json', content }]));
 };
-const publishBaselines = (count: number): void => {
+const publishBaselines = (count: number, key = 'default'): void => {
   for (let index = 1; index <= count; index += 1) {
     const run = addRun(loopback.world, { headSha: commitName(index) });
     const throughput = 7.6e9 * (1 + (index % 3) / 1000);
-    addArtifact(loopback.world, run, 'cilium-perf-gate-baseline-default', zipped(baselineOf(run, throughput)));
+    addArtifact(loopback.world, run, `cilium-perf-gate-baseline-${key}`, zipped(baselineOf(run, throughput)));
   }
 };
+const hostThatKeeps = (): Host =>
+  fakeHost({ outputs: { ...outputs, summary: (text: string) => Promise.resolve(void summaries.push(text)) } });
 const reportIt = (options: Partial<ComparingOptions> = {}): ReturnType<typeof reportStage> => {
-  const kept = { ...outputs, summary: (text: string) => Promise.resolve(void summaries.push(text)) };
   const job = createJob(github);
   const source = { ...job.source, job: 'report', event: 'workflow_run', runId: 88 };
-  return reportStage(fakeHost({ outputs: kept }), { ...comparing, ...options }, { github, source }, measured.id);
+  return reportStage(hostThatKeeps(), { ...comparing, ...options }, { ...job, source }, measured.id);
 };
 const bodies = (): string[] => loopback.world.comments.map(({ body }) => body);
 
@@ -74,7 +78,7 @@ describe('the second stage', () => {
     publishBaselines(6);
     upload(5e9);
     expect(await reportIt()).toMatchObject({
-      verdict: 'regression',
+      verdicts: ['regression'],
       commentUrl: expect.stringContaining('#issuecomment')
     });
     const [body = ''] = bodies();
@@ -86,7 +90,7 @@ describe('the second stage', () => {
     expect(summaries[0]).toContain('**Regression:** vxlan');
 
     const lenient = { marginPercent: { throughput: 50, latency: 50 }, alsoGate: [], failOn: [] };
-    expect((await reportIt({ policy: lenient })).verdict).toBe('pass');
+    expect((await reportIt({ policy: lenient })).verdicts).toEqual(['pass']);
   });
 
   test('updates its comment, and does not touch that of a newer run', async () => {
@@ -113,32 +117,55 @@ describe('the second stage', () => {
   });
 
   test('reports the legs of a matrix in one comment, the worst first', async () => {
-    publishBaselines(6);
-    upload(5e9, 'aks-measure-1');
+    publishBaselines(6, 'aks');
+    publishBaselines(6, 'kind');
     upload(7.6e9, 'kind-measure-1');
-    expect((await reportIt()).verdict).toBe('regression');
+    upload(5e9, 'aks-measure-1');
+    expect((await reportIt()).verdicts).toEqual(['regression', 'pass']);
     expect(bodies()).toHaveLength(1);
     expect(bodies()[0]).toMatch(/\*\*Regression:\*\* the worst of 2 runs[^]*aks-measure-1[^]*kind-measure-1/);
+    // Each has the baselines of its own key, and they are one family.
+    expect(bodies()[0]?.match(/6 earlier runs from artifacts of main/g)).toHaveLength(2);
+    expect(bodies()[0]?.match(/adjusted also for 2 tests of gated metrics in the runs/g)).toHaveLength(2);
     expect(bodies()[0]?.length).toBeLessThan(65_000);
   });
 
   test('is invalid with an artifact that cannot be read, whatever the others say', async () => {
     upload();
     addArtifact(loopback.world, measured, 'cilium-perf-gate-bad-measure-1', zip([{ name: 'x', content: '' }]));
-    expect((await reportIt()).verdict).toBe('invalid');
+    expect((await reportIt()).verdicts[0]).toBe('invalid');
     expect(bodies()[0]).toContain('**Could not be read:**');
     expect(bodies()[0]).toContain('has no run.json');
   });
 
+  test('has no comparison for a figure that no machine has, and says so', async () => {
+    publishBaselines(6);
+    upload(1e308);
+    expect((await reportIt()).verdicts).toEqual(['invalid']);
+    expect(bodies()[0]).toContain('a sample has 1e+308, which has no ratio to another');
+  });
+
+  test('tells names of branches and pull requests from outside as text', async () => {
+    const [pullRequest] = loopback.world.pullRequests;
+    const hostile = '<img/src=x>`@everyone`|::error::#1';
+    Object.assign(pullRequest ?? {}, { title: hostile, headBranch: hostile, baseBranch: hostile });
+    measured.headBranch = hostile;
+    upload();
+    expect((await reportIt()).verdicts).toEqual(['no-baseline']);
+    expect(markdownProblems(bodies()[0] ?? '')).toEqual([]);
+    expect(bodies()[0]).not.toMatch(/<img|@everyone|#1/);
+    expect(outputs.lines.filter(line => /^\s*::|##\[/.test(line))).toEqual([]);
+  });
+
   test('says that there was nothing to read', async () => {
-    expect((await reportIt()).verdict).toBe('invalid');
+    expect((await reportIt()).verdicts[0]).toBe('invalid');
     expect(bodies()[0]).toContain('uploaded nothing that this action measured');
   });
 
   test('has no verdict and no comment without a pull request', async () => {
     loopback.world.pullRequests.length = 0;
     upload();
-    expect(await reportIt()).toEqual({ verdict: undefined, commentUrl: undefined });
+    expect(await reportIt()).toEqual({ verdicts: [], commentUrl: undefined });
     expect(summaries.join('')).toContain('No open pull request has the head of run');
   });
 
@@ -146,7 +173,7 @@ describe('the second stage', () => {
     publishBaselines(6);
     upload(5e9);
     loopback.world.permissions['pull-requests'] = 'read';
-    expect(await reportIt()).toEqual({ verdict: 'regression', commentUrl: undefined });
+    expect(await reportIt()).toEqual({ verdicts: ['regression'], commentUrl: undefined });
     expect(outputs.lines.join('\n')).toContain('the line `pull-requests: write` is missing under `permissions`');
     expect(summaries).toHaveLength(1);
   });
@@ -158,5 +185,45 @@ describe('the second stage', () => {
     upload();
     loopback.world.permissions[scope] = 'none';
     await expect(reportIt()).rejects.toThrow(missing);
+  });
+});
+
+describe('the last job of a matrix', () => {
+  const reportOwn = (overrides: Partial<Job> = {}): ReturnType<typeof reportStage> => {
+    const job = createJob(github);
+    const reference = { branch: 'main', sha: commitName(10), history: commitName(10) };
+    const source = { ...job.source, job: 'report', runId: measured.id };
+    const own = { ...job, source, reference: () => Promise.resolve(reference), ...overrides };
+    return reportStage(hostThatKeeps(), comparing, own, undefined);
+  };
+
+  beforeEach(() => {
+    measured.head = loopback.world.repository;
+    measured.status = 'in_progress';
+    publishBaselines(6, 'aks');
+    publishBaselines(6, 'kind');
+    upload(5e9, 'aks-measure-1');
+    upload(7.6e9, 'kind-measure-1');
+  });
+
+  test('reports the jobs before it in one comment on its own pull request', async () => {
+    expect((await reportOwn()).verdicts).toEqual(['regression', 'pass']);
+    expect(bodies()).toHaveLength(1);
+    expect(bodies()[0]).toContain(`key=default job=report run=${String(measured.id)} attempt=1 sha=${'a'.repeat(40)}`);
+    expect(bodies()[0]).toContain('the worst of 2 runs, their gated metrics judged as one family');
+    expect(bodies()[0]).not.toContain('Not verified');
+  });
+
+  test('has a verdict and a summary, and nobody to comment to, on a push', async () => {
+    const event = { ...createJob(github).event, name: 'push', pullRequest: undefined };
+    measured.event = 'push';
+    expect(await reportOwn({ event })).toEqual({ verdicts: ['regression', 'pass'], commentUrl: undefined });
+    expect(bodies()).toEqual([]);
+    expect(summaries).toHaveLength(1);
+  });
+
+  test('never passes when no leg uploaded anything', async () => {
+    loopback.world.artifacts.length = 0;
+    expect((await reportOwn()).verdicts).toEqual(['invalid']);
   });
 });

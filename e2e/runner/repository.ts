@@ -34,7 +34,7 @@ export function createRepository(
   });
   write(folder, reportWorkflow, {
     name: 'report',
-    on: { workflow_run: { workflows: ['perf'], types: ['completed'] } },
+    on: { workflow_run: { workflows: ['perf'], types: ['completed'] }, pull_request: {} },
     jobs: { report: job({ uses: `${action}/report`, with: report }) }
   });
   const git = (...args: readonly string[]): string => {

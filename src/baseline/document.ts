@@ -40,7 +40,7 @@ const figureSchema = z.strictObject({
 });
 
 /** Runs in columns: the metrics once, and per run a value for each of them, or null. */
-const compactSchema = z
+export const compactSchema = z
   .strictObject({
     metrics: z.array(figureKeySchema).max(maxFigures),
     runs: z
@@ -194,7 +194,8 @@ export function lossesOf({ metrics }: Comparison): FigureKey[] {
   return metrics.filter(metric => metric.gated && metric.outcome === 'regression').map(keyOf);
 }
 
-function compact(runs: readonly PoolRun[]): Compact {
+/** Runs in the form in which documents carry them, figure for figure. */
+export function compact(runs: readonly PoolRun[]): Compact {
   const metrics = new Map<string, FigureKey>();
   for (const { figures, acknowledged } of runs) {
     for (const key of [...figures, ...acknowledged]) metrics.set(keyText(key), keyOf(key));

@@ -52,7 +52,9 @@ export function figuresOf(run: Run): Figure[] {
       const key = { ...scenarioOf(sample), test: sample.test, metric, unit, better };
       const text = keyText(key);
       const found = series.get(text) ?? { key, rounds: new Map<number, number[]>() };
-      found.rounds.set(sample.round, [...(found.rounds.get(sample.round) ?? []), logOf(value)]);
+      const logs = found.rounds.get(sample.round);
+      if (logs === undefined) found.rounds.set(sample.round, [logOf(value)]);
+      else logs.push(logOf(value));
       series.set(text, found);
     }
   }

@@ -1,7 +1,7 @@
 import { errorMessage, InputError } from '../errors.ts';
 import type { Files } from '../host/ports.ts';
 import { safeJson } from '../json.ts';
-import { parseRun } from '../results/read.ts';
+import { maxRunLength, parseRun } from '../results/read.ts';
 import { assemble, believe, type Believed, type FoundBaselines, type Refused } from './assemble.ts';
 import { asPoolRun, checkBaseline, maxBaselineLength } from './document.ts';
 import { figuresOf, isProven, keyOf } from './figures.ts';
@@ -10,11 +10,24 @@ import { findFiles } from './glob.ts';
 import { labelOf, maxPoolRuns, type PoolRun } from './pool.ts';
 import { refuseFingerprint, refuseQuality } from './trust.ts';
 
+/** The files that paths and globs lead to, each once. Throws an InputError for a pattern without any file. */
+export async function findBaselineFiles(files: Files, patterns: readonly string[]): Promise<readonly string[]> {
+  const paths = new Set<string>();
+  for (const pattern of patterns) {
+    const found = await findFiles(files, pattern);
+    if (found.length === 0) {
+      throw new InputError(`baseline-files: nothing is at "${pattern}"; write the path of a run.json or baseline.json`);
+    }
+    for (const path of found) paths.add(path);
+  }
+  return [...paths].sort();
+}
+
 /**
  * Reads the earlier runs that paths and globs lead to: run.json files and baseline documents, mixed as they come. The
- * user chose them, so nobody asks where they are from. Throws an InputError for a pattern without any file; a file
- * that is no run, or that may not be compared with, is refused with its reason. `own` is the id of the run that asks: a
- * glob finds it too, and compared with itself it would be as it was.
+ * user chose them, so nobody asks where they are from. Throws as `findBaselineFiles` does; a file that is no run, or that
+ * may not be compared with, is refused with its reason. `own` is the id of the run that asks: a glob finds it too, and
+ * compared with itself it would be as it was.
  */
 export async function readBaselineFiles(
   files: Files,
@@ -22,47 +35,60 @@ export async function readBaselineFiles(
   now: Fingerprint,
   own: string
 ): Promise<FoundBaselines> {
-  const paths = new Set<string>();
-  for (const pattern of patterns) {
-    const found = await findFiles(files, pattern);
-    if (found.length === 0) {
-      throw new InputError(`baseline: nothing is at "${pattern}"; write the path of a run.json or baseline.json`);
-    }
-    for (const path of found) paths.add(path);
-  }
-  const believed = new Map<string, Believed & { readonly path: string }>();
+  const believed = new Map<string, Believed>();
   const refused: Refused[] = [];
-  for (const path of [...paths].sort()) {
-    const result = await readOne(files, path, now, false);
+  let carried = false;
+  for (const path of await newestFirst(files, await findBaselineFiles(files, patterns))) {
+    if (believed.size === maxPoolRuns) {
+      refused.push(refusal(path, `not among the newest ${String(maxPoolRuns)} that may be compared with`));
+      continue;
+    }
+    // What the newest carries is enough, and most of a document.
+    const result = await readOne(files, path, now, !carried);
     if (!('fingerprint' in result)) refused.push(result);
     else if (result.run.id === own) refused.push(refusal(path, 'the run that is compared'));
     else if (believed.has(result.run.id)) refused.push(refusal(path, 'the same run as another file'));
-    else believed.set(result.run.id, { ...result, path });
-  }
-  const all = [...believed.values()].sort(
-    (left, right) => Date.parse(right.run.startedAt) - Date.parse(left.run.startedAt)
-  );
-  for (const { candidate } of all.slice(maxPoolRuns)) {
-    refused.push(refusal(candidate.label, `not among the newest ${String(maxPoolRuns)}`));
-  }
-  const used: Believed[] = [];
-  let carried = false;
-  for (const one of all.slice(0, maxPoolRuns)) {
-    // What the newest carries is enough, and most of a document.
-    const whole: Believed | Refused = carried ? one : await readOne(files, one.path, now, true);
-    if (!('fingerprint' in whole)) refused.push(whole);
     else {
-      used.push({ ...whole, ...without(own, whole) });
-      carried ||= whole.carried.length > 0 || whole.anchor.length > 0;
+      believed.set(result.run.id, { ...result, ...without(own, result) });
+      carried ||= result.carried.length > 0 || result.anchor.length > 0;
     }
   }
-  return assemble('files', used, refused, now, maxPoolRuns);
+  refused.sort((left, right) => (left.candidate.label < right.candidate.label ? -1 : 1));
+  return assemble('files', [...believed.values()], refused, now, maxPoolRuns);
+}
+
+/** Files that are open at a time. */
+const readers = 8;
+
+/**
+ * The paths by what their documents say of their time alone, the newest first: of a thousand stored runs a comparison takes
+ * thirty, and checking a whole document takes longer than reading it. What has no time comes before all others, so that it is
+ * checked and refused with its reason.
+ */
+async function newestFirst(files: Files, paths: readonly string[]): Promise<readonly string[]> {
+  const timed: { readonly path: string; readonly time: number }[] = [];
+  for (let index = 0; index < paths.length; index += readers) {
+    const some = paths
+      .slice(index, index + readers)
+      .map(async path => ({ path, time: timeOf(await files.read(path)) }));
+    timed.push(...(await Promise.all(some)));
+  }
+  return timed
+    .sort((left, right) => (left.time < right.time ? 1 : left.time > right.time ? -1 : 0))
+    .map(one => one.path);
+}
+
+function timeOf(text: string): number {
+  const document = text.length <= maxRunLength ? safeJson(text) : undefined;
+  const startedAt =
+    typeof document === 'object' && document !== null && 'startedAt' in document ? document.startedAt : undefined;
+  const time = typeof startedAt === 'string' ? Date.parse(startedAt) : NaN;
+  return Number.isNaN(time) ? Infinity : time;
 }
 
 async function readOne(files: Files, path: string, now: Fingerprint, carries: boolean): Promise<Believed | Refused> {
   const text = await files.read(path);
   try {
-    // Parsed once: documents are most of the time that a comparison takes.
     const document =
       text.length <= maxBaselineLength && text.includes('"baselineVersion"') ? safeJson(text) : undefined;
     return isBaseline(document)

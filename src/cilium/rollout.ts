@@ -36,12 +36,29 @@ export async function waitForMode(
     if (unfinished !== waitingFor) onWaiting(unfinished);
     waitingFor = unfinished;
     if (clock.seconds() - started > rolloutLimitSeconds) {
+      const said = await lastErrorOfUnready(kubernetes, namespace);
       throw new ClusterError(
-        `Cilium was not ready for ${scenarioName(scenario)} within ${String(rolloutLimitSeconds)} s: ${unfinished}`
+        `Cilium was not ready for ${scenarioName(scenario)} within ${String(rolloutLimitSeconds)} s: ${unfinished}${said === undefined ? '' : `; ${said}`}`
       );
     }
     await clock.sleep(pollSeconds);
   }
+}
+
+/** What an agent that runs and does not get ready says of it. */
+async function lastErrorOfUnready(kubernetes: Kubernetes, namespace: string): Promise<string | undefined> {
+  for (const pod of await listAgentPods(kubernetes, namespace)) {
+    const status = pod.status?.containerStatuses?.find(({ ready, state }) => !ready && state?.running !== undefined);
+    if (status === undefined) continue;
+    const name = pod.metadata?.name ?? '';
+    const log = await kubernetes.logs(
+      { namespace, pod: name, container: status.name },
+      { previous: false, lines: 500 }
+    );
+    const said = lastErrorLine(log);
+    if (said !== undefined) return `${name} on ${pod.spec?.nodeName ?? ''} says: ${said}`;
+  }
+  return undefined;
 }
 
 async function unfinishedPart(

@@ -101,14 +101,15 @@ async function reportCommand({ run: path, output }: Extract<Command, { kind: 're
 
 async function compareCommand(
   host: Host,
-  { run: path, output, comparing }: Extract<Command, { kind: 'compare' }>
+  { runs: paths, output, comparing }: Extract<Command, { kind: 'compare' }>
 ): Promise<number> {
-  const [{ readRun }, { conclude }, { exitCodeOf }] = await Promise.all([
+  const [{ readRun }, { concludeFiles }, { exitCodeOf }] = await Promise.all([
     import('../results/read-file.ts'),
-    import('../conclude.ts'),
+    import('../conclude-files.ts'),
     import('../verdict/verdict.ts')
   ]);
-  const { comparison } = await conclude(host, comparing, output, await readRun(host.files, path), undefined);
+  const runs = await Promise.all(paths.map(async path => ({ path, run: await readRun(host.files, path) })));
+  const verdicts = await concludeFiles(host, comparing, output, runs);
   process.stdout.write(await host.files.read(`${output}/comment.md`));
-  return exitCodeOf(comparison.verdict, comparing.policy);
+  return exitCodeOf(verdicts, comparing.policy);
 }

@@ -2,7 +2,10 @@ import { errorMessage, InputError } from '../errors.ts';
 import { createFiles } from '../host/files.ts';
 import { exitCodes, withExitCode } from './exit.ts';
 
-/** Second stage: reports, with the right to write, what the run that triggered it measured without. */
+/**
+ * Reports what other jobs measured: on workflow_run, with the right to write, the run that triggered it measured without;
+ * elsewhere the jobs of its own workflow run that came before it.
+ */
 export async function report(): Promise<void> {
   const { createWorkflowOutputs } = await import('../host/workflow.ts');
   const outputs = createWorkflowOutputs();
@@ -23,16 +26,14 @@ export async function report(): Promise<void> {
     const host = createHost(outputs);
     const job = await createJob(comparing.token ?? '', process.env, host.clock);
     const { name, triggeringRunId } = job.event;
-    if (triggeringRunId === undefined) {
-      throw new InputError(
-        `This action reports the run that triggered its own, and the event is ${name}; start the workflow on workflow_run.`
-      );
+    if (name === 'workflow_run' && triggeringRunId === undefined) {
+      throw new InputError('The event workflow_run names no run that triggered it, so there is nothing to report.');
     }
     try {
-      const { verdict, commentUrl } = await reportStage(host, comparing, job, triggeringRunId);
-      outputs.setOutput('verdict', verdict ?? '');
+      const { verdicts, commentUrl } = await reportStage(host, comparing, job, triggeringRunId);
+      outputs.setOutput('verdict', verdicts[0] ?? '');
       outputs.setOutput('comment-url', commentUrl ?? '');
-      return verdict === undefined ? exitCodes.success : exitCodeOf(verdict, comparing.policy);
+      return exitCodeOf(verdicts, comparing.policy);
     } catch (error) {
       if (!(error instanceof GitHubError)) throw error;
       outputs.error(errorMessage(error));

@@ -5,7 +5,7 @@ import type { RunOptions } from '../inputs/options.ts';
 import type { Conclusion } from '../conclude.ts';
 import type { Connect } from '../restore/restore.ts';
 import type { Run } from '../results/run.ts';
-import { exitCodeOf } from '../verdict/verdict.ts';
+import { exitCodeOf, verdictsOf } from '../verdict/verdict.ts';
 
 /** Opens clusters by the real client, loaded when the first one is opened. */
 export function connector(host: Host): Connect {
@@ -53,7 +53,7 @@ export async function startRun(host: Host, options: RunOptions, job: Job | undef
   if (options.verifyOnly)
     return { run: finished, conclusion: undefined, exitCode: invalidParts(finished).length > 0 ? 3 : 0 };
   const conclusion = await say(finished);
-  const exitCode = exitCodeOf(conclusion.comparison.verdict, options.comparing.policy);
+  const exitCode = exitCodeOf(verdictsOf(conclusion.comparison), options.comparing.policy);
   return { run: finished, conclusion, exitCode };
 }
 

@@ -20,3 +20,11 @@ export function isRawName(name: string): boolean {
 export function withoutAttempt(name: string): string {
   return name.replace(/-\d+$/, '');
 }
+
+/** The `comment-key` in the name of a job's raw material, and so in that of its baselines; `undefined` when it has none. */
+export function commentKeyIn(name: string, job: string): string | undefined {
+  const key = withoutAttempt(name).slice(prefix.length);
+  const end = `-${job}`;
+  const found = key.endsWith(end) ? key.slice(0, -end.length) : '';
+  return /^[A-Za-z0-9_-]{1,40}$/.test(found) ? found : undefined;
+}

@@ -47,6 +47,15 @@ export async function readSecondStage(github: GitHub, runId: number): Promise<Se
   return { run, pullRequests, runs, problems };
 }
 
+/** What the jobs of a run uploaded before the job that asks: the legs of a matrix, for the job that needs them. */
+export async function readUploadedRuns(
+  github: GitHub,
+  runId: number
+): Promise<Pick<SecondStage, 'run' | 'runs' | 'problems'>> {
+  const run = await github.workflowRun(runId);
+  return { run, ...(await readRuns(github, run)) };
+}
+
 /** `workflow_run.pull_requests` is empty for forks, and a fork's own word for its number is worth nothing. */
 async function findPullRequests(
   github: GitHub,

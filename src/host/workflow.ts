@@ -4,7 +4,9 @@ import type { Outputs } from './ports.ts';
 /** Outputs of a workflow step: folds, annotations, step outputs and the job's summary. */
 export function createWorkflowOutputs(): Outputs {
   return {
-    info: core.info,
+    info: line => {
+      core.info(withoutCommands(line));
+    },
     warning: line => {
       core.warning(line);
     },
@@ -17,4 +19,12 @@ export function createWorkflowOutputs(): Outputs {
       await core.summary.addRaw(markdown, true).write();
     }
   };
+}
+
+/**
+ * The runner takes a line that begins with `::` for a command, wherever the text comes from, and `##[` anywhere for one of
+ * its old form. Annotations, titles and outputs are escaped by @actions/core; plain lines are not.
+ */
+function withoutCommands(text: string): string {
+  return text.replace(/^(\s*:)(?=:)|(#)(?=#\[)/gm, '$1$2\u2060');
 }

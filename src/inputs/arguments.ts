@@ -21,8 +21,13 @@ export type Command =
   | { readonly kind: 'sweep'; readonly githubRun: string | undefined }
   /** Writes the documents of `run` (the path of a run.json) into `output`. */
   | { readonly kind: 'report'; readonly run: string; readonly output: string }
-  /** Compares a run and writes the reports into `output`. */
-  | { readonly kind: 'compare'; readonly run: string; readonly output: string; readonly comparing: ComparingOptions }
+  /** Compares runs, several as one family, and writes the reports into `output`. */
+  | {
+      readonly kind: 'compare';
+      readonly runs: readonly string[];
+      readonly output: string;
+      readonly comparing: ComparingOptions;
+    }
   | { readonly kind: 'help'; readonly text: string }
   | { readonly kind: 'version' };
 
@@ -34,8 +39,8 @@ const flagsOf: Readonly<Record<CommandName, readonly InputName[]>> = {
   sweep: [],
   report: ['output']
 };
-/** How many words a command takes besides its flags. */
-const positionals: Partial<Record<CommandName, number>> = { report: 1, compare: 1, sweep: 1 };
+/** Words besides flags: the files to read, or the workflow run to sweep up after. */
+const positionalsOf: Readonly<Partial<Record<CommandName, number>>> = { report: 1, compare: 20, sweep: 1 };
 const commandNames = Object.keys(commands) as CommandName[];
 
 /** Reads the command line (without node and the program's path). Throws an InputError for whatever is wrong with it. */
@@ -46,7 +51,7 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
   const command = commandNames.find(name => name === first);
   if (command === undefined) throw new InputError(unknownCommand(first));
 
-  const flags = readFlags(command, flagsOf[command], positionals[command] ?? 0, rest);
+  const flags = readFlags(command, flagsOf[command], positionalsOf[command] ?? 0, rest);
   if (flags.help) return { kind: 'help', text: help(command) };
   switch (command) {
     case 'run':
@@ -61,13 +66,18 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
       return { kind: 'sweep', githubRun: readRunId(flags.positionals[0]) };
     case 'report':
     case 'compare': {
-      const [run] = flags.positionals;
+      const runs = flags.positionals;
+      const [run] = runs;
       if (run === undefined) throw new InputError(`The path of a run.json is missing; write ${command} <run.json>.`);
-      const problems = fileProblems(command, run, files);
+      const problems = runs.flatMap(path => fileProblems(command, path, files));
+      const folder = flags.values.get('output');
+      if (runs.length > 1 && folder === undefined) {
+        problems.push(`output: missing; with ${String(runs.length)} runs write --output <folder> for their reports.`);
+      }
       if (problems.length > 0) throw new InputError(problems.join('\n'));
-      const output = readOutput(flags.values.get('output') ?? dirname(run), files);
+      const output = readOutput(folder ?? dirname(run), files);
       if (command === 'report') return { kind: 'report', run, output };
-      return { kind: 'compare', run, output, comparing: parseOptions(flags.values, files).comparing };
+      return { kind: 'compare', runs, output, comparing: parseOptions(flags.values, files).comparing };
     }
   }
 }

@@ -11,7 +11,7 @@ const textColumn = 30;
 export const commands = {
   run: 'Measure scenarios on a cluster and write the results.',
   verify: 'Put scenarios on a cluster and show who is encrypted to whom.',
-  compare: 'Compare a run with its reference arm or with earlier runs, from their files.',
+  compare: 'Compare runs with their reference arms or with earlier runs, from their files.',
   restore: 'Put back what an interrupted run left behind.',
   sweep: 'Remove from Azure the clusters of runs that were killed.',
   report: 'Write the documents of a run anew from its run.json.'
@@ -47,15 +47,19 @@ export function help(command: CommandName | undefined): string {
           .map(group => [group, verifyInputs.filter(name => definitionOf(name).group === group).map(flag)])
       );
     case 'compare':
-      return page('cilium-perf-gate compare <run.json> [flags]', `${commands.compare} Exits as run does.`, [
+      return page(
+        'cilium-perf-gate compare <run.json>... [flags]',
+        `${commands.compare} Several runs, such as the legs of a matrix, are judged as one family. Exits as run does.`,
         [
-          'Flags',
           [
-            ...compareInputs.map(flag),
-            ['--output <folder>', 'Folder for the reports. [default: the folder of run.json]']
+            'Flags',
+            [
+              ...compareInputs.map(flag),
+              ['--output <folder>', 'Folder for the reports; several runs need it. [default: the folder of run.json]']
+            ]
           ]
         ]
-      ]);
+      );
     case 'restore':
       return page('cilium-perf-gate restore [flags]', commands.restore, [['Flags', [flag('output')]]]);
     case 'sweep':

@@ -2,6 +2,7 @@ import { readIssuer, waitForWorkloads, type EnrolledPod } from '../cilium/ztunne
 import { endpointsReady, listAgents, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
 import { CancelledError, errorMessage } from '../errors.ts';
 import { readPodMtu } from '../kubernetes/describe.ts';
+import { waitForApiServer } from '../kubernetes/reachable.ts';
 import type { BlockPlan } from '../plan/plan.ts';
 import type { Section } from '../proof/contract.ts';
 import { judgeServiceLeak, proofs, reasonAgainstBlock } from '../proof/index.ts';
@@ -150,7 +151,8 @@ async function switchTo(context: BlockContext, plan: BlockPlan, round: number, i
   try {
     return await context.setup.enter(
       plan.scenario,
-      `round-${String(round)}-block-${String(index)}`,
+      // With the run's name: an earlier run may have left the same release, and a block without a rollout is no block like the others.
+      `${context.pods.namespace}-round-${String(round)}-block-${String(index)}`,
       context.pods.namespace
     );
   } catch (error) {
@@ -227,7 +229,11 @@ async function takeSamples(
 
   const start = blockProof === undefined ? undefined : await readBlock(first.pair, blockProof.sections);
   return takeAll(plan.tests, first, {
-    renew: () => steadyPair(context, plan),
+    renew: async () => {
+      // A cut connection is often an API server that restarts: new pods can wait for it, and need it.
+      await waitForApiServer(context.kubernetes, context.clock);
+      return steadyPair(context, plan);
+    },
     take: async ({ pair, path }, test, which) => {
       const spec = { round, block: index, arm: plan.arm, test, ...which, durationSeconds, omitSeconds };
       const { sample, toolVersion } = await takeSample(context, pair, path, spec);

@@ -3,17 +3,18 @@ import type { Host } from '../host/ports.ts';
 import { listAgents } from '../cilium/agents.ts';
 import type { Installation } from '../cilium/describe.ts';
 import { describeNode } from '../kubernetes/describe.ts';
-import { CancelledError, errorMessage } from '../errors.ts';
+import { CancelledError, ClusterError, errorMessage } from '../errors.ts';
 import { estimateSeconds } from '../plan/estimate.ts';
 import { nextRound } from '../plan/next.ts';
 import { describeBlock, formatMinutes, type BlockPlan, type Plan } from '../plan/plan.ts';
+import { describeMeasuredSight } from '../plan/sight.ts';
 import { recordPlan } from '../plan/record.ts';
 import { describeSample } from '../report/progress.ts';
 import { isLasting } from '../results/lasting.ts';
 import { redactValue } from '../results/redact.ts';
 import type { RecordEvent } from '../results/recorder.ts';
 import type { Arm, Block, InvalidReason, Run, Sample, ScenarioResult } from '../results/run.ts';
-import { compareArms } from '../verdict/paired.ts';
+import { compareArms, type PairedComparison } from '../verdict/paired.ts';
 import type { Policy } from '../verdict/policy.ts';
 import { scenarioName } from '../scenario/scenario.ts';
 import { measureBlock, type BlockContext, type BlockResult, type ModeSetup } from './block.ts';
@@ -60,10 +61,14 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
 
   for (let finished = 0; ; finished++) {
     const elapsedSeconds = clock.seconds() - started;
-    const decided = decide(plan, { plan: planned, blocks, samples: [...samples.values()] }, prepared.policy);
-    const next = nextRound(plan, { finishedRounds: finished, elapsedSeconds, decided });
+    const compared = compareAtLook(plan, { plan: planned, blocks, samples: [...samples.values()] }, prepared.policy);
+    for (const line of describeMeasuredSight(compared?.sight ?? [], finished, plan.rounds.length)) outputs.info(line);
+    const next = nextRound(plan, { finishedRounds: finished, elapsedSeconds, decided: compared?.stop?.reason });
     if (next.kind === 'stop') {
-      if (!described && blocks.some(({ status }) => status === 'measured')) await describeMachines(prepared);
+      if (!described) {
+        if (!blocks.some(cameUp)) throw new ClusterError(describeFailures(failed));
+        await describeMachines(prepared);
+      }
       outputs.info(`stop: ${next.reason}`);
       return;
     }
@@ -111,16 +116,30 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
         const verified = block.arm === 'candidate' ? verifications.get(name) : undefined;
         await prepared.record({ type: 'scenario', scenario: { ...scenario, ...verified } });
       }
-      if (!described && result.block.status === 'measured' && block.arm === 'candidate' && block.path === 'pod') {
+      if (!described && cameUp(result.block) && block.arm === 'candidate') {
         described = await describeIfPossible(prepared);
       }
     }
   }
 }
 
-/** Asks the comparison whether it needs another round; only with two arms, and only at its looks. */
-function decide(plan: Plan, measured: Parameters<typeof compareArms>[0], policy: Policy): string | undefined {
-  return plan.arms.length > 1 ? compareArms(measured, policy, false)?.stop?.reason : undefined;
+/** Cilium ran in the block's mode, whatever became of its samples. */
+function cameUp({ path, reason }: Block): boolean {
+  return path === 'pod' && reason?.kind !== 'rollout-failed' && reason?.kind !== 'cluster-failed';
+}
+
+function describeFailures(failed: ReadonlyMap<string, InvalidReason>): string {
+  const each = [...failed].map(([scenario, { message }]) => `${scenario}: ${message}`);
+  return `no scenario could be set up; ${each.join('; ')}`;
+}
+
+/** What the comparison says so far; only with two arms, and only at its looks. */
+function compareAtLook(
+  plan: Plan,
+  measured: Parameters<typeof compareArms>[0],
+  policy: Policy
+): PairedComparison | undefined {
+  return plan.arms.length > 1 ? compareArms(measured, policy, false) : undefined;
 }
 
 /** Mean seconds that a block took besides its samples: switch and settling. */

@@ -1,4 +1,5 @@
 import type { MetricComparison } from '../verdict/comparison.ts';
+import { shallGate } from '../verdict/verdict.ts';
 import { formatChange } from './change.ts';
 import { createPart, type Part } from './fit.ts';
 import { fenced, oneLine, shorten } from './markdown.ts';
@@ -15,9 +16,9 @@ export function bar(value: number, largest: number): string {
   return '█'.repeat(Math.floor(units / 8)) + (eighths[units % 8] ?? '');
 }
 
-/** The gated metrics as bars in text, a chart for each test with the scenarios below each other. */
+/** The metrics that shall gate as bars in text, a chart for each test with the scenarios below each other. */
 export function barsPart(metrics: readonly MetricComparison[], maxRows: number): Part | undefined {
-  const shown = metrics.filter(metric => metric.gated && metric.candidate !== undefined);
+  const shown = metrics.filter(metric => shallGate(metric) && metric.candidate !== undefined);
   const charts = Map.groupBy(shown.slice(0, maxRows), ({ test, metric }) => metricTitle(test, metric));
   if (charts.size === 0) return undefined;
   const { open, text, close } = fenced(

@@ -1,5 +1,6 @@
 import type { Files } from '../host/ports.ts';
 import type { Run } from '../results/run.ts';
+import { sortKeys } from '../results/write.ts';
 import type { Comparison } from '../verdict/comparison.ts';
 import { renderComment } from './comment.ts';
 import { renderBencher } from './formats/bencher.ts';
@@ -33,5 +34,5 @@ export async function writeComparison(
     ['formats/benchstat-reference.txt', run.reference === undefined ? undefined : renderBenchstat(run, 'reference')]
   ];
   for (const [name, text] of documents) if (text !== undefined) await files.write(`${output}/${name}`, text);
-  await files.write(comparisonPath(output), `${JSON.stringify(comparison, null, 2)}\n`);
+  await files.write(comparisonPath(output), `${JSON.stringify(sortKeys({ ...comparison }), null, 2)}\n`);
 }

@@ -4,13 +4,24 @@ import { formatChange, formatShare } from './change.ts';
 import { createPart, folded, type Part } from './fit.ts';
 import { code, escapeShort, tableHead, tableRow } from './markdown.ts';
 import { basisOf, metricTitle } from './metric-titles.ts';
-import { comparisonColumns, decidingMetrics, describeOutcome, visibleLoss, missingRounds } from './outcomes.ts';
+import {
+  comparisonColumns,
+  decidingMetrics,
+  describeNeed,
+  describeSeen,
+  explainOutcome,
+  missingRounds
+} from './outcomes.ts';
 import { formatQuantity } from './quantity.ts';
+
+/** What changed or could not be decided, and apart from it what asks for nobody's attention. */
+export function splitByNoise({ metrics }: Comparison): Readonly<Record<'loud' | 'quiet', readonly MetricComparison[]>> {
+  return { loud: metrics.filter(metric => !isQuiet(metric)), quiet: metrics.filter(isQuiet) };
+}
 
 /** What changed or could not be decided, and folded below it what did not. */
 export function comparisonParts(comparison: Comparison, rounds: number, maxRows: number): Part[] {
-  const quiet = comparison.metrics.filter(isQuiet);
-  const loud = comparison.metrics.filter(metric => !isQuiet(metric));
+  const { loud, quiet } = splitByNoise(comparison);
   const head = tableHead(comparisonColumns(comparison));
   const part = (name: string, metrics: readonly MetricComparison[]): Part =>
     createPart({ name, open: head }, metrics, maxRows, metric => tableRow(cells(metric, rounds)));
@@ -20,12 +31,14 @@ export function comparisonParts(comparison: Comparison, rounds: number, maxRows:
   ];
 }
 
-/** What asks for nobody's attention: unchanged, or undecided where nothing depends on it. */
-function isQuiet({ outcome, gated, design }: MetricComparison): boolean {
+/** Unchanged, or undecided where nothing depends on it. */
+function isQuiet({ outcome, gated, onlyAdvises, design }: MetricComparison): boolean {
+  if (onlyAdvises === true) return false;
   return outcome === 'equivalent' || (outcome === 'inconclusive' && !gated && design !== 'none');
 }
 
-function describeQuiet(quiet: readonly MetricComparison[]): string {
+/** Of the fold, in a few words. */
+export function describeQuiet(quiet: readonly MetricComparison[]): string {
   const same = quiet.filter(metric => metric.outcome === 'equivalent').length;
   const parts = [
     ...(same === 0 ? [] : [`${String(same)} unchanged`]),
@@ -54,9 +67,8 @@ export function scenarioName(scenario: string): string {
 }
 
 function outcomeCell(metric: MetricComparison): string {
-  const { outcome, reason } = metric;
-  const text = describeOutcome(metric);
-  const shown = outcome === 'regression' || outcome === 'invalid' ? `**${text}**` : text;
+  const { word, reason } = explainOutcome(metric);
+  const shown = metric.outcome === 'regression' || metric.outcome === 'invalid' ? `**${word}**` : word;
   return `${shown}${reason === undefined ? '' : `: ${escapeShort(reason, 160)}`}`;
 }
 
@@ -65,23 +77,15 @@ export function sightPart({ metrics }: Comparison, maxRows: number): Part | unde
   const gated = decidingMetrics(metrics);
   if (gated.length === 0) return undefined;
   const head = ['Scenario', 'Test', 'Sees a loss of', 'Counts as none below', 'Compared', 'To see twice that'];
-  const part = createPart(
-    { name: 'what could have been seen', open: tableHead(head) },
-    gated,
-    maxRows,
-    ({ scenario, test, metric, detectable, margin, design, pairs, roundsNeeded }) =>
-      tableRow([
-        scenarioName(scenario),
-        escapeShort(metricTitle(test, metric), 80),
-        detectable === undefined ? 'unknown' : formatShare(detectable),
-        formatShare(margin),
-        basisOf({ design, pairs }),
-        roundsNeeded === undefined ? '-' : `${String(roundsNeeded)} rounds`
-      ])
+  const part = createPart({ name: 'what could have been seen', open: tableHead(head) }, gated, maxRows, one =>
+    tableRow([
+      scenarioName(one.scenario),
+      escapeShort(metricTitle(one.test, one.metric), 80),
+      one.detectable === undefined ? 'unknown' : formatShare(one.detectable),
+      formatShare(one.margin),
+      basisOf(one),
+      describeNeed(one) ?? '-'
+    ])
   );
-  const seen = visibleLoss(gated);
-  return folded(
-    part,
-    `Smallest loss that would have been seen in 9 of 10 cases: ${seen === undefined ? 'unknown' : formatShare(seen)}`
-  );
+  return folded(part, `Smallest loss that would have been seen in 9 of 10 cases: ${describeSeen(gated) ?? 'unknown'}`);
 }

@@ -1,10 +1,10 @@
 import type { Run } from '../results/run.ts';
 import type { Comparison, MetricComparison, Verdict } from '../verdict/comparison.ts';
 import { describeChange, formatFactor, formatShare } from './change.ts';
-import { tests } from '../suite/index.ts';
 import { oneLine, shorten } from './markdown.ts';
 import { basisOf, subjectOf } from './metric-titles.ts';
-import { visibleLoss } from './outcomes.ts';
+import { describeNeed, describeSeen } from './outcomes.ts';
+import { shallGate } from '../verdict/verdict.ts';
 
 /** The verdict, and a sentence on which its reader can act. Plain text with parts from outside: escape it. */
 export interface Headline {
@@ -35,31 +35,38 @@ export function describeVerdict(run: Run, comparison: Comparison): Headline {
     inconclusive: () => describeInconclusive(comparison, gated),
     advisory: () => describeAdvice(comparison),
     'no-baseline': () => describeNoBaseline(comparison),
-    regression: () => describeRegression(gated),
-    invalid: () => describeInvalid(run, comparison, gated)
+    regression: () => describeRegression(comparison, gated),
+    invalid: () => describeInvalid(run, comparison)
   };
   return { verdict: verdictWords[comparison.verdict], sentence: describe[comparison.verdict]() };
 }
 
-function describeRegression(gated: readonly MetricComparison[]): string {
+function describeRegression({ invalid, metrics }: Comparison, gated: readonly MetricComparison[]): string {
   const [worst, ...worse] = withOutcome(gated, 'regression');
   if (worst === undefined) return 'see the table';
   return [
     `${describeMetric(worst)}, ${against(worst)}`,
     ...(worse.length === 0 ? [] : [`worse too: ${nameSome(worse)}`]),
-    ...describeRest(gated)
+    ...describeRest(metrics),
+    ...(invalid.length === 0
+      ? []
+      : [`besides, ${count(invalid.length, 'part')} of the plan without a figure that counts`])
   ].join('; ');
 }
 
 /** What became of the gated metrics that did not get worse. */
-function describeRest(gated: readonly MetricComparison[]): string[] {
+function describeRest(metrics: readonly MetricComparison[]): string[] {
+  const gated = metrics.filter(metric => metric.gated);
+  const weak = metrics.filter(metric => metric.onlyAdvises === true);
   const better = withOutcome(gated, 'improvement');
   const open = withOutcome(gated, 'inconclusive');
   const same = withOutcome(gated, 'equivalent');
   const rest: string[] = [];
   if (better.length > 0) rest.push(`better: ${nameSome(better)}`);
   if (open.length > 0) rest.push(`${count(open.length, 'gated metric')} undecided`);
-  else if (same.length > 0) rest.push(`nothing else changed by more than ${margins(same)}`);
+  if (weak.length > 0) rest.push(`${count(weak.length, 'gated metric')} only advised on`);
+  if (open.length > 0 || weak.length > 0) return rest;
+  if (same.length > 0) rest.push(`nothing else changed by more than ${margins(same)}`);
   return rest;
 }
 
@@ -77,25 +84,28 @@ function describePass(gated: readonly MetricComparison[]): string {
   return [change, ...describeSight(gated)].join('; ');
 }
 
-function describeInconclusive({ control, design }: Comparison, gated: readonly MetricComparison[]): string {
+function describeInconclusive({ control, design, metrics }: Comparison, gated: readonly MetricComparison[]): string {
   // What was measured in turns on the same machines does not ask whether they are those of earlier runs.
   if (control.state === 'changed' && design !== 'paired') {
     return `the machines themselves changed, so nothing is blamed on Cilium: ${shorten(oneLine(control.reason), quoted)}`;
   }
   const open = withOutcome(gated, 'inconclusive');
-  const rounds = Math.max(0, ...open.map(metric => metric.roundsNeeded ?? 0));
+  const weak = metrics.filter(metric => metric.onlyAdvises === true);
+  const [hardest] = [...open, ...weak].toSorted((left, right) => (right.roundsNeeded ?? 0) - (left.roundsNeeded ?? 0));
+  const needed = hardest === undefined ? undefined : describeNeed(hardest);
+  const all = count(gated.length + weak.length, 'gated metric');
+  const reasons = [
+    ...(open.length > 0 ? [`${String(open.length)} of ${all} could not be decided: ${nameSome(open)}`] : []),
+    ...(weak.length > 0 ? [`${String(weak.length)} of ${all} can only be advised on: ${nameSome(weak)}`] : [])
+  ];
   return [
-    'nothing got worse for certain, but ' +
-      `${String(open.length)} of ${count(gated.length, 'gated metric')} could not be decided: ${nameSome(open)}`,
-    ...(rounds > 0 ? [`about ${String(rounds)} rounds would decide`] : describeSight(gated))
+    `nothing got worse for certain, but ${reasons.join(', and ')}`,
+    ...(needed === undefined ? describeSight(gated) : [`about ${needed} would decide`])
   ].join('; ');
 }
 
 function describeAdvice({ metrics }: Comparison): string {
-  // A weak pool does not gate, but what it advises on is what would.
-  const gated = metrics.filter(
-    ({ gated: gates, test, metric, change }) => change !== undefined && (gates || tests[test].primaryMetric === metric)
-  );
+  const gated = metrics.filter(metric => metric.change !== undefined && shallGate(metric));
   const largest = gated.toSorted((left, right) => worsening(right) - worsening(left))[0];
   const weak = 'too little to gate: such a difference can lie between any two visits to a cluster';
   if (largest === undefined) return `nothing could be compared with ${commonBasis(gated)}`;
@@ -119,21 +129,19 @@ function describeNoBaseline({ baseline }: Comparison): string {
   return `nothing was compared, and this is no pass. ${found}. A run on the default branch makes a baseline; a reference arm needs none`;
 }
 
-function describeInvalid(run: Run, { invalid }: Comparison, gated: readonly MetricComparison[]): string {
+function describeInvalid(run: Run, { invalid }: Comparison): string {
   const [first, ...more] = invalid;
-  const worse = withOutcome(gated, 'regression');
   const reason = shorten(oneLine(run.incompleteReason ?? 'no reason was recorded'), quoted);
   return [
     ...(run.complete ? [] : [`the run is incomplete (${reason})`]),
     ...(first === undefined ? [] : [shorten(oneLine(first), quoted)]),
-    ...(more.length === 0 ? [] : [`${count(more.length, 'other part')} of the plan without a figure that counts`]),
-    ...(worse.length === 0 ? [] : [`worse besides: ${nameSome(worse)}`])
+    ...(more.length === 0 ? [] : [`${count(more.length, 'other part')} of the plan without a figure that counts`])
   ].join('; ');
 }
 
 function describeSight(gated: readonly MetricComparison[]): string[] {
-  const seen = visibleLoss(gated);
-  return seen === undefined ? [] : [`this design would have seen a loss of ${formatShare(seen)} or more`];
+  const seen = describeSeen(gated);
+  return seen === undefined ? [] : [`this design would have seen ${seen}`];
 }
 
 function describeMetric(metric: MetricComparison): string {

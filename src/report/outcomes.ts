@@ -1,4 +1,5 @@
 import type { Comparison, Design, MetricComparison } from '../verdict/comparison.ts';
+import { shallGate } from '../verdict/verdict.ts';
 import { formatShare } from './change.ts';
 
 /** What the figures are compared with, as a column's head. */
@@ -18,10 +19,34 @@ export function comparisonColumns({ design, metrics }: Comparison): string[] {
   return ['Scenario', 'Test', referenceTitles[design], 'Now', `Change${interval}`, 'Outcome', 'Traffic was'];
 }
 
+/** A loss in words; margins are named alike, and hold for all that gets better in the same direction. */
+export const lossWords = { higher: 'throughput that falls', lower: 'latency that rises' } as const;
+
 /** The outcome in a word, and whether it decides anything. */
-export function describeOutcome({ outcome, gated, design }: MetricComparison): string {
+export function describeOutcome({ outcome, gated, onlyAdvises, design }: MetricComparison): string {
   if (design === 'none' && outcome === 'inconclusive') return 'not compared';
-  return `${outcome === 'equivalent' ? 'unchanged' : outcome}${gated || design === 'none' ? '' : ', does not gate'}`;
+  const word = outcome === 'equivalent' ? 'unchanged' : outcome;
+  if (onlyAdvises === true) return `${word}, only advice`;
+  return gated || design === 'none' ? word : `${word}, does not gate`;
+}
+
+/** The outcome with its reason, where that says more than the word does. */
+export function explainOutcome(metric: MetricComparison): {
+  readonly word: string;
+  readonly reason: string | undefined;
+} {
+  const { outcome, design, reason } = metric;
+  // Each row of a run without a baseline would repeat the first line.
+  return {
+    word: describeOutcome(metric),
+    reason: design === 'none' && outcome === 'inconclusive' ? undefined : reason
+  };
+}
+
+/** What it would take to see twice the margin: `12 rounds`, `14 earlier runs`; nothing where no number would do. */
+export function describeNeed({ roundsNeeded, design }: MetricComparison): string | undefined {
+  if (roundsNeeded === undefined) return undefined;
+  return `${String(roundsNeeded)} ${design === 'history' ? 'earlier runs' : 'rounds'}`;
 }
 
 /** Rounds that the interval had to do without. */
@@ -29,13 +54,20 @@ export function missingRounds({ design, pairs }: MetricComparison, rounds: numbe
   return design === 'paired' && pairs < rounds ? `, ${String(pairs)} of ${String(rounds)} rounds` : '';
 }
 
-/** The metrics that decide and that something could be seen of. */
+/** The metrics that decide, or should, and that something could be seen of. */
 export function decidingMetrics(metrics: readonly MetricComparison[]): MetricComparison[] {
-  return metrics.filter(({ gated, design, outcome }) => gated && design !== 'none' && outcome !== 'invalid');
+  return metrics.filter(metric => shallGate(metric) && metric.design !== 'none' && metric.outcome !== 'invalid');
 }
 
-/** The smallest loss that would have been seen in every metric that decides, as a share. */
-export function visibleLoss(metrics: readonly MetricComparison[]): number | undefined {
-  const seen = decidingMetrics(metrics).flatMap(metric => metric.detectable ?? []);
-  return seen.length === 0 ? undefined : Math.max(...seen);
+/**
+ * The smallest losses that every metric that decides would have shown, by direction: `throughput that falls by 9.5 % or
+ * latency that rises by 13 %`. Nothing when no design stood behind them.
+ */
+export function describeSeen(metrics: readonly MetricComparison[]): string | undefined {
+  const deciding = decidingMetrics(metrics);
+  const parts = (['higher', 'lower'] as const).flatMap(better => {
+    const seen = deciding.filter(metric => metric.better === better).flatMap(metric => metric.detectable ?? []);
+    return seen.length === 0 ? [] : [`${lossWords[better]} by ${formatShare(Math.max(...seen))}`];
+  });
+  return parts.length === 0 ? undefined : parts.join(' or ');
 }

@@ -40,7 +40,7 @@ function isRemote(chart: string | undefined): boolean {
   return chart !== undefined && /^(?:oci|https):\/\//.test(chart);
 }
 
-/** The commands to repeat a run, with what they cannot know said before them. */
+/** The commands to repeat a run and its comparison, with what they cannot know said before them. */
 export function reproduceLines(run: Run): string[] {
   const sha = run.source?.sha;
   return [
@@ -51,7 +51,9 @@ export function reproduceLines(run: Run): string[] {
     ...(run.reference === undefined
       ? []
       : [`# reference: ${run.reference.description}, chart ${run.reference.chartVersion}`]),
-    commandLine(reproduceCommand(run))
+    commandLine(reproduceCommand(run)),
+    "# or compare again what was measured, from the artifact's files and with the job's own margins",
+    commandLine(['node', 'dist/cli.js', 'compare', 'run.json'])
     // A line break in a description would end its comment, and what follows would be run when pasted.
   ].map(oneLine);
 }

@@ -24,6 +24,9 @@ export interface ReportContext {
   readonly maxRows: number;
 }
 
+/** Rows that a table of a report has at most. */
+export const maxRows = 200;
+
 /** What no limit may take away: the verdict in a sentence, and whatever qualifies all that follows. */
 export function renderHead(run: Run, comparison: Comparison, { attempt, foreign }: ReportContext): string[] {
   const { verdict, sentence } = describeVerdict(run, comparison);

@@ -21,7 +21,7 @@ const headingRoom = 200;
  */
 export function renderSeveral(runs: readonly ReportedRun[], problems: readonly string[], limit: number): string {
   const told = problems.map(problem => `- ${escapeShort(problem, problemLength)}`).join('\n');
-  if (runs.length === 0) return `**Nothing to report:** no figures of the triggering run could be read.\n\n${told}`;
+  if (runs.length === 0) return `**Nothing to report:** no figures could be read.\n\n${told}`;
   const unread = told === '' ? [] : [`**Could not be read:**\n\n${told}`];
   const room = limit - unread.join('').length - headingRoom * (runs.length + 1);
   const share = Math.floor(room / runs.length);
@@ -39,5 +39,5 @@ function describeAll(runs: readonly ReportedRun[]): string {
   const each = [...counts].map(([verdict, of]) => `${String(of.length)} × ${verdictWords[verdict].toLowerCase()}`);
   const [first] = runs;
   const word = first === undefined ? '' : verdictWords[first.verdict];
-  return `**${word}:** the worst of ${String(runs.length)} runs, each compared for itself (${each.join(', ')}).`;
+  return `**${word}:** the worst of ${String(runs.length)} runs, their gated metrics judged as one family (${each.join(', ')}).`;
 }

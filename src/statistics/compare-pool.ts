@@ -39,6 +39,8 @@ export interface PoolResult {
   readonly runs: number;
   /** undefined with fewer than two earlier runs: `inconclusive`. */
   readonly figures: Figures | undefined;
+  /** What goes into Holm: the two-sided p-value; 1 while there is no test. */
+  readonly familyP: number;
 }
 
 /**
@@ -50,18 +52,20 @@ export interface PoolResult {
  * that would err more than it says. `sd` of the figures is that of one run.
  * Source: Hahn & Meeker 1991, Statistical Intervals, 4.8. Throws RangeError for figures that are not above 0.
  */
-export function comparePool(metrics: readonly PoolMetric[], design: PoolDesign): readonly PoolResult[] {
+export function comparePool(
+  metrics: readonly PoolMetric[],
+  design: PoolDesign,
+  others: readonly number[] = []
+): readonly PoolResult[] {
   for (const metric of metrics) check(metric);
   const results = new Map<PoolMetric, PoolResult>();
   for (const gated of [true, false]) {
     const tests = metrics.filter(metric => metric.gated === gated).map(testOf);
-    const adjusted = holm(
-      tests.map(({ p }) => p),
-      design.alpha
-    );
+    const pValues = [...tests.map(({ p }) => p), ...(gated ? others : [])];
+    const adjusted = holm(pValues, design.alpha);
     for (const [index, test] of tests.entries()) {
       const step = adjusted[index];
-      if (step !== undefined) results.set(test.metric, compareMetric(test, step, tests.length, design));
+      if (step !== undefined) results.set(test.metric, compareMetric(test, step, pValues.length, design));
     }
   }
   return metrics.flatMap(metric => results.get(metric) ?? []);
@@ -105,7 +109,8 @@ function compareMetric(test: Test, step: Holm, family: number, design: PoolDesig
   const { metric, estimate, sd, degreesOfFreedom, standardError, p } = test;
   const { id, margin, better } = metric;
   const runs = metric.history.length;
-  if (degreesOfFreedom === 0) return { id, outcome: 'inconclusive', gates: false, runs, figures: undefined };
+  if (degreesOfFreedom === 0)
+    return { id, outcome: 'inconclusive', gates: false, runs, figures: undefined, familyP: p };
 
   const half = (level: number): number => tUpperQuantile(level / 2, degreesOfFreedom) * standardError;
   const twoOneSided = 2 * design.equivalenceAlpha;
@@ -126,7 +131,8 @@ function compareMetric(test: Test, step: Holm, family: number, design: PoolDesig
     outcome,
     gates,
     runs,
-    figures: { estimate, interval, p, adjustedP: step.adjusted, sd, degreesOfFreedom, detectable, needed }
+    figures: { estimate, interval, p, adjustedP: step.adjusted, sd, degreesOfFreedom, detectable, needed },
+    familyP: p
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Design } from './design.ts';
 import { countNeeded, detectableChange } from './detectable.ts';
 import { tTwoSided, tUpperQuantile } from './distributions.ts';
+import { FEWEST_DIFFERENCES, finalLevel } from './expected.ts';
 import { STATED_MARGINS, type Figures } from './figures.ts';
 import { holm, type Holm } from './holm.ts';
 import type { Better } from './margin.ts';
@@ -41,6 +42,10 @@ export interface PairedResult {
   readonly figures: Figures | undefined;
   /** Wilcoxon's signed-rank test of no change, for reading only. */
   readonly signedRankP: number;
+  /** The smallest change that the planned end will have seen, if the noise stays what it is; undefined without figures. */
+  readonly detectableAtEnd: number | undefined;
+  /** What goes into Holm: the two-sided p-value at this look, adjusted for looks; 1 while there is no test. */
+  readonly familyP: number;
 }
 
 export type StopKind = 'regression' | 'decided' | 'futile' | 'last look';
@@ -51,9 +56,6 @@ export interface RoundsComparison {
   /** undefined: another round is worth measuring. */
   readonly stop: { readonly kind: StopKind; readonly reason: string } | undefined;
 }
-
-/** With two differences a single degree of freedom would carry the metric. */
-const FEWEST_DIFFERENCES = 3;
 
 /** Whether a comparison may be made after this many rounds; between looks the data are not to be asked. */
 export function isLook(design: Design, rounds: number): boolean {
@@ -67,9 +69,16 @@ export function isLook(design: Design, rounds: number): boolean {
  * Assumes that arms alternate in balanced random order, so that rounds' differences are independent with mean log(candidate /
  * reference); not that rounds are alike, for what a round has in common cancels. A metric's repeated p-value goes into Holm
  * at the same look only (Ye, Li, Liu & Yao 2013, Stat. Med. 32:1112), so an interval never contradicts its outcome.
+ * `others` are the `familyP` of gated metrics of further runs that are judged together with these: Holm asks of them only to be
+ * p-values, so other rounds, looks and designs may stand behind them.
  * Throws RangeError when asked between looks, after the planned end, or for margins or differences that are no numbers.
  */
-export function compareRounds(metrics: readonly PairedMetric[], design: Design, progress: Progress): RoundsComparison {
+export function compareRounds(
+  metrics: readonly PairedMetric[],
+  design: Design,
+  progress: Progress,
+  others: readonly number[] = []
+): RoundsComparison {
   check(metrics, design, progress);
   const timing = timingOf(design, progress);
   const usable = metrics.filter(({ differences }) => differences.length >= FEWEST_DIFFERENCES);
@@ -77,13 +86,11 @@ export function compareRounds(metrics: readonly PairedMetric[], design: Design, 
   const tests = metrics.map(metric => testOf(metric, spreads.get(metric.id), timing));
   const compared = [true, false].flatMap(gated => {
     const family = tests.filter(({ metric }) => metric.gated === gated);
-    const adjusted = holm(
-      family.map(({ repeatedP }) => repeatedP),
-      design.alpha
-    );
+    const pValues = [...family.map(({ repeatedP }) => repeatedP), ...(gated ? others : [])];
+    const adjusted = holm(pValues, design.alpha);
     return family.flatMap((test, index) => {
       const step = adjusted[index];
-      return step === undefined ? [] : [compareMetric(test, step, family.length, design, timing)];
+      return step === undefined ? [] : [compareMetric(test, step, pValues.length, design, timing)];
     });
   });
   const byId = new Map(compared.map(result => [result.id, result]));
@@ -121,11 +128,13 @@ function testOf(metric: PairedMetric, spread: Spread | undefined, { look, spendi
 }
 
 function compareMetric(test: Test, step: Holm, family: number, design: Design, timing: Timing): PairedResult {
-  const { metric, spread, estimate, standardError, p } = test;
+  const { metric, spread, estimate, standardError, p, repeatedP } = test;
   const { id, gated, margin, better, differences } = metric;
   const rounds = differences.length;
-  const shared = { id, gated, rounds, signedRankP: signedRankP(differences) };
-  if (spread === undefined) return { ...shared, outcome: 'inconclusive', figures: undefined };
+  const shared = { id, gated, rounds, signedRankP: signedRankP(differences), familyP: repeatedP };
+  if (spread === undefined) {
+    return { ...shared, outcome: 'inconclusive', figures: undefined, detectableAtEnd: undefined };
+  }
 
   const { degreesOfFreedom } = spread;
   const { look, spending } = timing;
@@ -143,10 +152,11 @@ function compareMetric(test: Test, step: Holm, family: number, design: Design, t
   const firstStep = design.alpha / family;
   const detectableAt = (count: number, level: number): number =>
     detectableChange(sd / Math.sqrt(count), degreesOfFreedom + count - rounds, level, margin, design.power);
-  const endLevel = plannedEnd(design, firstStep);
+  const endLevel = finalLevel(design, firstStep);
   return {
     ...shared,
     outcome,
+    detectableAtEnd: detectableAt(Math.max(rounds, design.looks.at(-1) ?? rounds), endLevel),
     figures: {
       estimate,
       interval,
@@ -158,12 +168,6 @@ function compareMetric(test: Test, step: Holm, family: number, design: Design, t
       needed: countNeeded(STATED_MARGINS * margin, FEWEST_DIFFERENCES, count => detectableAt(count, endLevel))
     }
   };
-}
-
-/** The two-sided level of the last planned look. */
-function plannedEnd({ looks, spendingRho }: Design, alpha: number): number {
-  const last = looks.length - 1;
-  return spend(looks, looks[last] ?? 1, spendingRho).nominal(last, alpha);
 }
 
 function stopReason(
@@ -196,8 +200,8 @@ function isFutile(
   rounds: number,
   planned: number
 ): boolean {
-  const adjustedLevel = plannedEnd(design, design.alpha / gated.length);
-  const equivalenceLevel = plannedEnd(design, 2 * design.equivalenceAlpha);
+  const adjustedLevel = finalLevel(design, design.alpha / gated.length);
+  const equivalenceLevel = finalLevel(design, 2 * design.equivalenceAlpha);
   let [anyChange, allGood] = [0, 1];
   for (const { id, outcome, figures } of gated) {
     const metric = metrics.find(candidate => candidate.id === id);

@@ -27,7 +27,7 @@ const PRIOR_DF_AT_MOST = 12;
  */
 export function moderate(own: readonly Spread[]): Moderated {
   if (own.length < 2) return { spreads: own, priorDegreesOfFreedom: 0 };
-  const prior = Math.min(estimatePrior(own), PRIOR_DF_PER_METRIC * own.length, PRIOR_DF_AT_MOST);
+  const prior = Math.min(estimatePrior(own), mostPrior(own.length));
   const spreads = own.map((spread, index) => {
     const others = pooled(own.filter((_, other) => other !== index));
     // A prior cannot be worth more than the data it was drawn from.
@@ -35,6 +35,15 @@ export function moderate(own: readonly Spread[]): Moderated {
     return pooled([spread, { variance: others.variance, degreesOfFreedom: weight }]);
   });
   return { spreads, priorDegreesOfFreedom: prior };
+}
+
+/** Degrees of freedom of each of `count` variances with `own` each, when they agree so well that nothing forbids pooling. */
+export function moderatedDegreesOfFreedom(count: number, own: number): number {
+  return own + Math.min(mostPrior(count), (count - 1) * own);
+}
+
+function mostPrior(count: number): number {
+  return Math.min(PRIOR_DF_PER_METRIC * count, PRIOR_DF_AT_MOST);
 }
 
 /** Infinity when the log variances scatter no more than chance alone would have them. */

@@ -17,7 +17,7 @@ import { invalidParts } from './invalid.ts';
 import { compareArms, seriesId, type PairedComparison } from './paired.ts';
 import { gatedBesides, isGated, marginFor, type Policy } from './policy.ts';
 import { byTime, geometricMean, seriesOf, type RunSeries, type Series } from './series.ts';
-import { verdictOf } from './verdict.ts';
+import { shallGate, verdictOf } from './verdict.ts';
 
 /** Earlier figures of every metric by `keyText`, newest first, and where they come from. */
 export interface History {
@@ -32,18 +32,43 @@ const [level, levelOfEquivalence] = [0.95, 0.9];
 /** Beyond this factor an interval says "anything"; further out it would leave the numbers that JSON has. */
 const widest = 1e9;
 
+/** A run, and what is known from before it. */
+export interface RunWithHistory {
+  readonly run: Run;
+  readonly history: History;
+}
+
+/**
+ * Compares runs that are reported as one, such as the legs of a matrix. Their gated metrics are one family: a reader of one
+ * comment sees one false alarm, whichever leg it comes from.
+ */
+export function compareRuns(runs: readonly RunWithHistory[], policy: Policy): Comparison[] {
+  const families = runs.map(({ run, history }) => (runs.length === 1 ? [] : familyOf(run, policy, history)));
+  return runs.map(({ run, history }, index) => compareRun(run, policy, history, families.toSpliced(index, 1).flat()));
+}
+
+/** The p-values by which a run's gated metrics go into Holm. */
+function familyOf(run: Run, policy: Policy, history: History): readonly number[] {
+  if (run.reference === undefined) {
+    return compareHistory(seriesOf(run).usable, policy, history.figures, history.anchor).familyP;
+  }
+  const { results } = compareArms(run, policy, true) ?? {};
+  return [...(results?.values() ?? [])].filter(({ gated }) => gated).map(({ familyP }) => familyP);
+}
+
 /**
  * Compares a run with its own reference arm where it has one, else with earlier runs, and says what that means. Pure: the
- * same run, policy and history give the same comparison, in whatever order the run's samples are listed.
+ * same run, policy and history give the same comparison, in whatever order the run's samples are listed. `others` are the
+ * p-values of the gated metrics that it is judged together with.
  */
-export function compareRun(given: Run, policy: Policy, history: History): Comparison {
+export function compareRun(given: Run, policy: Policy, history: History, others: readonly number[] = []): Comparison {
   const run = { ...given, samples: [...given.samples].sort(byTime) };
   const series = seriesOf(run);
   const control = compareControl(run, policy, history.figures);
-  const paired = run.reference === undefined ? undefined : compareArms(run, policy, true);
+  const paired = run.reference === undefined ? undefined : compareArms(run, policy, true, others);
   const compared =
     run.reference === undefined
-      ? fromHistory(run, series.usable, policy, history, control)
+      ? fromHistory(run, series.usable, policy, history, control, others)
       : series.usable.map(one => fromArms(one, policy, paired, history.figures));
   const missing = withoutFigures(run, policy, series);
   const absent = new Set(missing.map(seriesId));
@@ -60,7 +85,7 @@ export function compareRun(given: Run, policy: Policy, history: History): Compar
     control,
     ...(run.reference === undefined ? {} : { reference: run.reference }),
     baseline: history.record,
-    notes: notesOn(run, paired)
+    notes: notesOn(run, paired, others.length)
   };
 }
 
@@ -106,9 +131,10 @@ function fromHistory(
   series: readonly Series[],
   policy: Policy,
   { figures, anchor }: History,
-  control: ControlComparison
+  control: ControlComparison,
+  others: readonly number[]
 ): MetricComparison[] {
-  const past = compareHistory(series, policy, figures, anchor);
+  const past = compareHistory(series, policy, figures, anchor, others).results;
   const deciding = [...past.values()].some(({ gates }) => gates);
   // The control's own pool moves along with machines that slow down over months, as the metrics' does.
   const changed = {
@@ -124,13 +150,15 @@ function fromHistory(
       return { ...now, design: 'none', outcome: 'inconclusive', reason: 'nothing to compare with', pairs: 0 };
     }
     const { design, gates, pairs, reference } = result;
+    const gated = base.gated && (design === 'single' ? !deciding : gates);
     // Faster machines hide a loss as well as slower ones feign it.
     const vetoed = changed[result.against];
     const reason = vetoed ? 'machines changed' : result.reason;
     return {
       ...now,
       design,
-      gated: base.gated && (design === 'single' ? !deciding : gates),
+      gated,
+      ...(base.gated && !gated ? { onlyAdvises: true } : {}),
       outcome: vetoed ? 'inconclusive' : result.outcome,
       ...(reason === undefined ? {} : { reason }),
       reference,
@@ -237,9 +265,10 @@ function reasonFor(run: Run, scenario: string, test: TestName): string {
 
 const outcomes: readonly Shown[] = ['regression', 'invalid', 'improvement', 'inconclusive', 'equivalent'];
 
-/** Gated before shown, worse before better before unchanged, larger changes first. */
+/** What shall gate before what is only shown, worse before better before unchanged, larger changes first. */
 function byImportance(left: MetricComparison, right: MetricComparison): number {
-  const rank = (one: MetricComparison): number => (one.gated ? 0 : outcomes.length) + outcomes.indexOf(one.outcome);
+  const rank = (one: MetricComparison): number =>
+    (shallGate(one) ? 0 : outcomes.length) + outcomes.indexOf(one.outcome);
   const size = ({ change: of }: MetricComparison): number => (of === undefined ? 0 : Math.abs(Math.log(of.estimate)));
   return rank(left) - rank(right) || size(right) - size(left);
 }
@@ -249,8 +278,13 @@ function strongest(metrics: readonly MetricComparison[]): Comparison['design'] {
   return designs.find(design => metrics.some(metric => metric.design === design)) ?? 'none';
 }
 
-function notesOn(run: Run, paired: PairedComparison | undefined): string[] {
+function notesOn(run: Run, paired: PairedComparison | undefined, others: number): string[] {
   const notes: string[] = [];
+  if (others > 0) {
+    notes.push(
+      `Intervals are adjusted also for ${String(others)} tests of gated metrics in the runs that this one is reported with.`
+    );
+  }
   if (run.reference?.identical === true) {
     notes.push('Both arms are the same (chart version and values): whatever differs between them is noise.');
   }

@@ -37,6 +37,8 @@ export interface MetricComparison {
   readonly better: Metric['better'];
   /** Takes part in the verdict and in the family of tests. */
   readonly gated: boolean;
+  /** Shall gate, and was compared with too little for that: its outcome is advice, and nothing passes without it. */
+  readonly onlyAdvises?: true;
   readonly design: Design;
   readonly outcome: Outcome;
   /** Why it is invalid, inconclusive or only advice; a sentence for people. */

@@ -28,13 +28,24 @@ export interface HistoryResult {
   readonly band?: { readonly low: number; readonly high: number };
 }
 
-/** Compares the candidate's figures with those of earlier runs: a pool where there are several, one run as advice. */
+/** What earlier runs say of the metrics of one run. */
+export interface HistoryComparison {
+  readonly results: ReadonlyMap<string, HistoryResult>;
+  /** P-values of what wants to gate, as they go into Holm. */
+  readonly familyP: readonly number[];
+}
+
+/**
+ * Compares the candidate's figures with those of earlier runs: a pool where there are several, one run as advice. `others` are
+ * the p-values of runs that are judged together with this one.
+ */
 export function compareHistory(
   series: readonly Series[],
   policy: Policy,
   figures: ReadonlyMap<string, readonly EarlierFigure[]>,
-  anchor: ReadonlyMap<string, readonly EarlierFigure[]>
-): ReadonlyMap<string, HistoryResult> {
+  anchor: ReadonlyMap<string, readonly EarlierFigure[]>,
+  others: readonly number[] = []
+): HistoryComparison {
   const known = series.flatMap(one => {
     const earlier = figures.get(keyText(one)) ?? [];
     const value = geometricMean(one.rounds.map(round => round.candidate));
@@ -48,15 +59,13 @@ export function compareHistory(
     if (old.length < defaultPoolDesign.fewestRuns) return [];
     return [{ ...metric, id: anchorId(metric.id), history: old.map(figure => figure.value) }];
   });
-  const pooled = new Map(
-    comparePool(
-      [...pools, ...anchored].map(metric => ({
-        ...metric,
-        gated: isGated(policy, metric.one.test, metric.one.metric)
-      })),
-      defaultPoolDesign
-    ).map(result => [result.id, result])
-  );
+  const wanted = [...pools, ...anchored].map(metric => ({
+    ...metric,
+    gated: isGated(policy, metric.one.test, metric.one.metric)
+  }));
+  const compared = comparePool(wanted, defaultPoolDesign, others);
+  const gated = new Set(wanted.filter(metric => metric.gated).map(metric => metric.id));
+  const pooled = new Map(compared.map(result => [result.id, result]));
   const results = new Map<string, HistoryResult>();
   for (const metric of pools) {
     // A pool moves along with a slow decline; the anchor does not.
@@ -66,8 +75,8 @@ export function compareHistory(
     if (chosen?.figures === undefined) continue;
     const { outcome, gates, runs, figures: found } = chosen;
     const { id } = metric;
-    const compared = declined ? anchored.find(one => one.id === old.id) : metric;
-    const reference = geometricMean(compared?.history ?? []) ?? NaN;
+    const chosenPool = declined ? anchored.find(one => one.id === old.id) : metric;
+    const reference = geometricMean(chosenPool?.history ?? []) ?? NaN;
     results.set(id, {
       design: 'history',
       against: declined ? 'anchor' : 'pool',
@@ -111,7 +120,7 @@ export function compareHistory(
       needed: undefined
     });
   }
-  return results;
+  return { results, familyP: compared.filter(({ id }) => gated.has(id)).map(({ familyP }) => familyP) };
 }
 
 function anchorId(id: string): string {
@@ -120,6 +129,6 @@ function anchorId(id: string): string {
 
 function weakness(runs: number): string {
   return runs < defaultPoolDesign.fewestRuns
-    ? `only advice: ${String(runs)} earlier runs, ${String(defaultPoolDesign.fewestRuns)} are needed`
-    : `only advice: the ${String(runs)} earlier runs scatter too much to see a change of two margins`;
+    ? `${String(runs)} earlier runs, ${String(defaultPoolDesign.fewestRuns)} are needed`
+    : `the ${String(runs)} earlier runs scatter too much to see a change of two margins`;
 }

@@ -2,6 +2,7 @@ import { isLasting } from '../results/lasting.ts';
 import type { Run } from '../results/run.ts';
 import { compareRounds, isLook, type PairedResult, type RoundsComparison } from '../statistics/compare-rounds.ts';
 import { designFor } from '../statistics/design.ts';
+import type { Better } from '../statistics/margin.ts';
 import { isGated, marginFor, type Policy } from './policy.ts';
 import { seriesOf, type Series } from './series.ts';
 
@@ -11,6 +12,15 @@ export interface PairedComparison {
   /** Why no further round is needed; `undefined` while another one is worth measuring. */
   readonly stop: RoundsComparison['stop'];
   readonly rounds: number;
+  /** Of each gated metric the smallest change (log ratio) that the planned end will have seen, by the noise until now. */
+  readonly sight: readonly Sight[];
+}
+
+/** What is, or will be, seen of a metric that gets better in one direction. */
+export interface Sight {
+  readonly better: Better;
+  /** Log ratio. */
+  readonly detectable: number;
 }
 
 /** Identifies a metric of a scenario within a run. */
@@ -20,12 +30,14 @@ export function seriesId({ scenario, test, metric }: Pick<Series, 'scenario' | '
 
 /**
  * Compares candidate and reference after a run's finished rounds. Between the design's looks the data are not asked:
- * `undefined`, unless `ended` says that nothing more will come for a reason that has nothing to do with the data.
+ * `undefined`, unless `ended` says that nothing more will come for a reason that has nothing to do with the data. `others` are
+ * the p-values of runs that are judged together with this one.
  */
 export function compareArms(
   run: Pick<Run, 'samples' | 'blocks' | 'plan'>,
   policy: Pick<Policy, 'marginPercent' | 'alsoGate'>,
-  ended: boolean
+  ended: boolean,
+  others: readonly number[] = []
 ): PairedComparison | undefined {
   const rounds = finishedRounds(run);
   const design = designFor(run.plan.rounds);
@@ -41,8 +53,13 @@ export function compareArms(
       round > rounds || candidate === undefined || reference === undefined ? [] : [Math.log(candidate / reference)]
     )
   }));
-  const { metrics: results, stop } = compareRounds(metrics, design, { rounds, ended: !look });
-  return { results: new Map(results.map(result => [result.id, result])), stop, rounds };
+  const { metrics: results, stop } = compareRounds(metrics, design, { rounds, ended: !look }, others);
+  const byId = new Map(results.map(result => [result.id, result]));
+  const sight = metrics.flatMap(({ id, better, gated }) => {
+    const detectable = byId.get(id)?.detectableAtEnd;
+    return gated && detectable !== undefined ? [{ better, detectable }] : [];
+  });
+  return { results: byId, stop, rounds, sight };
 }
 
 /** Rounds, from the first on, of which every block came to its end. */

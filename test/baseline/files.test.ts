@@ -88,6 +88,27 @@ describe('readBaselineFiles', () => {
     ]);
   });
 
+  test('takes the newest thirty that may be compared, wherever they lie, and tells of the others why not', async () => {
+    const runs = Array.from({ length: 32 }, (_, index): [string, string] => {
+      const startedAt = new Date(Date.parse(day(1)) + index * 3_600_000).toISOString();
+      // The newest lie last by name, and the newest of all may not be compared.
+      const path = `${String(index + 10)}.json`;
+      const id = `run-${String(index)}`;
+      return [
+        path,
+        serializeRun(index === 31 ? createRun({ id, startedAt }) : runWithThroughput(6e9, { id, startedAt }))
+      ];
+    });
+    const files = folders({ ...Object.fromEntries(runs), '00.json': '{"startedAt": 1}' });
+    const { pool, record } = await readBaselineFiles(files, ['*.json'], now, 'own');
+    expect(pool.map(({ id }) => id)).toEqual(Array.from({ length: 30 }, (_, index) => `run-${String(30 - index)}`));
+    expect(record.candidates.filter(({ used }) => !used)).toEqual([
+      { label: '00.json', used: false, reason: expect.stringContaining('schemaVersion') },
+      { label: '10.json', used: false, reason: 'not among the newest 30 that may be compared with' },
+      { label: '41.json', used: false, reason: 'it has samples without proof' }
+    ]);
+  });
+
   test('wants at least one file behind every pattern', async () => {
     await expect(readBaselineFiles(folders({}), ['old/*.json'], now, 'own')).rejects.toThrow(
       'nothing is at "old/*.json"'

@@ -234,7 +234,9 @@ describe('findBaselines', () => {
     ['the rate limit', { status: 429, headers: { 'retry-after': '3600' } }, /rate limit/],
     ['a server error', { status: 500 }, /answered 500/],
     ['a broken connection', 'hang-up', /connection to GitHub broke/],
-    ['an unknown workflow', { status: 404 }, /answered 404/]
+    ['an unknown workflow', { status: 404 }, /answered 404/],
+    ['something gone', { status: 410 }, /410|expired/],
+    ['a refusal', { status: 422 }, /answered 422/]
   ] as const)('keeps what it has when %s ends the search, and says so', async (_, fault, reason) => {
     const [older, newer] = [publish(), publish()];
     loopback.fail(`GET /repos/example/cilium-config/actions/runs/${String(older.id)}/artifacts`, fault);

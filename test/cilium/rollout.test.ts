@@ -123,6 +123,19 @@ describe('waiting for a mode', () => {
     await expect(wait(cluster(parts))).rejects.toThrow(words);
   });
 
+  test('tells at the end what an agent says that runs and does not get ready', async () => {
+    const stuck = agent('b', { ready: false, state: { running: {} } });
+    const waiting = cluster({
+      pods: new Map([
+        ['kube-system/cilium-a', agent('a')],
+        ['kube-system/cilium-b', stuck]
+      ]),
+      daemonSets: new Map([['kube-system/cilium', daemonSet(2, 2, 2, 1)]]),
+      logs: new Map([['kube-system/cilium-b/cilium-agent', 'level=info msg=x\nlevel=error msg="no CRD"\n']])
+    });
+    await expect(wait(waiting)).rejects.toThrow('1 ready); cilium-b on b says: level=error msg="no CRD"');
+  });
+
   test("fails at once with a crash-looping agent's own last error", async () => {
     const crashing: Partial<V1ContainerStatus> = {
       restartCount: 1,

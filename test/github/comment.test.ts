@@ -98,6 +98,7 @@ describe('writeComment', () => {
 
   test.each([
     ['the rate limit', { status: 429, headers: { 'retry-after': '3600' } }],
+    ['a pull request that is not there', { status: 404 }],
     ['a closed issue', { status: 410 }],
     ['a refusal', { status: 422 }],
     ['a server error', { status: 500 }],

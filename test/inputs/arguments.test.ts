@@ -4,7 +4,7 @@ import { runInputs } from '../../src/inputs/definitions.ts';
 import { comparing } from './comparing.ts';
 import { disk, errorOf, parse } from './options.ts';
 
-const files = disk('out/', 'out/run.json', 'note.txt');
+const files = disk('out/', 'out/run.json', 'other.json', 'note.txt');
 const read = (line: string) => parseArguments(line.split(' '), files);
 
 function helpOf(line: string): string {
@@ -37,7 +37,7 @@ describe('commands', () => {
       'compare out/run.json --margin-latency 20',
       {
         kind: 'compare',
-        run: 'out/run.json',
+        runs: ['out/run.json'],
         output: 'out',
         comparing: comparing({
           policy: { marginPercent: { throughput: 5, latency: 20 }, alsoGate: [], failOn: ['regression', 'invalid'] }
@@ -46,6 +46,10 @@ describe('commands', () => {
     ],
     ['sweep', { kind: 'sweep', githubRun: undefined }],
     ['sweep 4711', { kind: 'sweep', githubRun: '4711' }],
+    [
+      'compare out/run.json other.json --output new',
+      { kind: 'compare', runs: ['out/run.json', 'other.json'], output: 'new', comparing: comparing() }
+    ],
     ['report out/run.json', { kind: 'report', run: 'out/run.json', output: 'out' }],
     ['report --output new out/run.json', { kind: 'report', run: 'out/run.json', output: 'new' }],
     ['--version', { kind: 'version' }]
@@ -79,6 +83,7 @@ describe('wrong command lines', () => {
     ],
     ['run --omit -1', 'omit: "-1" is not a whole number from 0 to 3599; write digits only, for example 1.'],
     ['report', 'The path of a run.json is missing; write report <run.json>.'],
+    ['compare out/run.json other.json', 'output: missing; with 2 runs write --output <folder> for their reports.'],
     ['report run.json', 'report: "run.json" does not exist; write the path of a file.'],
     ['report out', 'report: "out" is a folder; write the path of a file.'],
     [
@@ -113,8 +118,8 @@ Measures Cilium between two nodes of a cluster.
 Commands:
   run                         Measure scenarios on a cluster and write the results.
   verify                      Put scenarios on a cluster and show who is encrypted to whom.
-  compare                     Compare a run with its reference arm or with earlier runs, from their
-                              files.
+  compare                     Compare runs with their reference arms or with earlier runs, from
+                              their files.
   restore                     Put back what an interrupted run left behind.
   sweep                       Remove from Azure the clusters of runs that were killed.
   report                      Write the documents of a run anew from its run.json.
@@ -143,7 +148,7 @@ Flags:
     );
   });
 
-  test.each(['--help', 'run --help', 'restore -h', 'report --help'])('%s fits 100 columns', line => {
+  test.each(['--help', 'run --help', 'restore -h', 'report --help', 'compare --help'])('%s fits 100 columns', line => {
     const text = helpOf(line);
     expect(text).not.toBe('');
     expect(text.split('\n').filter(each => each.length > 100)).toEqual([]);

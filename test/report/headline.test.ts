@@ -50,17 +50,17 @@ describe('describeVerdict', () => {
     [
       'a pass with what it could have seen',
       { metrics: [same, createMetric({ ...latency, detectable: 0.08 })] },
-      'Pass: no change found in 2 gated metrics, 7 rounds; this design would have seen a loss of 8 % or more'
+      'Pass: no change found in 2 gated metrics, 7 rounds; this design would have seen throughput that falls by 6.1 % or latency that rises by 8 %'
     ],
     [
       'a pass with an improvement',
       { metrics: [better, same] },
-      'Pass: native TCP throughput rose by 9.0 % (95 % interval +6.0 to +12.0 %), 7 rounds; nothing got worse; this design would have seen a loss of 6.1 % or more'
+      'Pass: native TCP throughput rose by 9.0 % (95 % interval +6.0 to +12.0 %), 7 rounds; nothing got worse; this design would have seen throughput that falls by 6.1 %'
     ],
     [
       'a pass against earlier runs',
       { metrics: [createMetric({ design: 'history', pairs: 12 })] },
-      'Pass: no change found in 1 gated metric, against 12 earlier runs; this design would have seen a loss of 6.1 % or more'
+      'Pass: no change found in 1 gated metric, against 12 earlier runs; this design would have seen throughput that falls by 6.1 %'
     ],
     [
       'what stays open, and what would decide it',
@@ -86,7 +86,7 @@ describe('describeVerdict', () => {
       'advice of a pool that is too weak to gate',
       {
         verdict: 'advisory',
-        metrics: [createMetric({ ...worse, design: 'history', gated: false, pairs: 3 })]
+        metrics: [createMetric({ ...worse, design: 'history', gated: false, onlyAdvises: true, pairs: 3 })]
       },
       'Advisory: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %) against 3 earlier runs, too little to gate: such a difference can lie between any two visits to a cluster'
     ],
@@ -120,9 +120,26 @@ describe('describeVerdict', () => {
       'No baseline: nothing was compared, and this is no pass. No earlier run was found. A run on the default branch makes a baseline; a reference arm needs none'
     ],
     [
-      'what is invalid, and what got worse besides',
-      { verdict: 'invalid', invalid: ['vxlan failed: no agent is ready', 'native failed: x'], metrics: [worse] },
-      'Invalid: vxlan failed: no agent is ready; 1 other part of the plan without a figure that counts; worse besides: vxlan TCP throughput (-12.0 %)'
+      'what is invalid',
+      { verdict: 'invalid', invalid: ['vxlan failed: no agent is ready', 'native failed: x'], metrics: [same] },
+      'Invalid: vxlan failed: no agent is ready; 1 other part of the plan without a figure that counts'
+    ],
+    [
+      'a regression before what is invalid besides',
+      { verdict: 'regression', invalid: ['native failed: x'], metrics: [worse] },
+      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds; besides, 1 part of the plan without a figure that counts'
+    ],
+    [
+      'a pool that is too weak beside one that gates',
+      {
+        verdict: 'inconclusive',
+        design: 'history',
+        metrics: [
+          createMetric({ design: 'history', pairs: 12 }),
+          createMetric({ ...slower, design: 'history', gated: false, onlyAdvises: true, pairs: 12, roundsNeeded: 31 })
+        ]
+      },
+      'Inconclusive: nothing got worse for certain, but 1 of 2 gated metrics can only be advised on: vxlan TCP latency (+21.0 %); about 31 earlier runs would decide'
     ]
   ])('tells %s', (_what, overrides, text) => {
     expect(sentence(overrides)).toBe(text);

@@ -58,6 +58,6 @@ describe('reproduceLines', () => {
     expect(lines[0]).toBe('# cilium-perf-gate 0.1.0, values files of 4b825dc642cb');
     expect(lines[2]).toBe('# reference: cilium/values.yaml of main, chart 1.20.2');
     expect(reproduceLines({ ...run, reference: { ...reference, description: 'a\nrm -rf /' } })[2]).toMatch(/^# .*a rm/);
-    expect(lines.at(-1)).toContain(String.raw`--seed 'a'\''; rm -rf /'`);
+    expect(lines[3]).toContain(String.raw`--seed 'a'\''; rm -rf /'`);
   });
 });

@@ -67,7 +67,7 @@ describe('a pool of stored runs', () => {
 
   test('one earlier run is no pool', () => {
     expect(comparePool([pool({ history: [9] })], defaultPoolDesign)).toEqual([
-      { id: 'm', outcome: 'inconclusive', gates: false, runs: 1, figures: undefined }
+      { id: 'm', outcome: 'inconclusive', gates: false, runs: 1, figures: undefined, familyP: 1 }
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Metric, Run, Sample } from '../../src/results/run.ts';
-import { compareRun, type History } from '../../src/verdict/compare.ts';
+import { compareRun, compareRuns, type History } from '../../src/verdict/compare.ts';
 import { createInvalidSample, createRun } from '../support/run-builder.ts';
 import {
   bothArms,
@@ -162,5 +162,35 @@ describe('a comparison', () => {
       ),
       { numRuns: 300 }
     );
+  });
+});
+
+describe('runs that are reported as one', () => {
+  const quiet = { run: measured(() => 1), history: noHistory };
+  const borderline = { run: measured(slower(0.94, 'tcp-throughput'), bothArms, {}, 0.12), history: noHistory };
+
+  test('are one family: what one run of two metrics would show, three of them do not', () => {
+    const [alone] = compareRuns([borderline], policy);
+    expect(alone?.verdict).toBe('regression');
+    const [together, other] = compareRuns([borderline, quiet, quiet], policy);
+    expect(together?.verdict).toBe('inconclusive');
+    expect(other?.verdict).toBe('pass');
+    const [before, after] = [alone, together].map(found => found && metricOf(found, 'throughput'));
+    // Two gated metrics of each of three runs, and its p-value is the smallest of them.
+    expect(after?.adjustedP).toBeCloseTo(3 * (before?.adjustedP ?? NaN), 10);
+    expect(after?.detectable).toBeGreaterThan(before?.detectable ?? NaN);
+    expect(together?.notes.join()).toContain('adjusted also for 4 tests of gated metrics');
+    expect(alone?.notes).toEqual([]);
+  });
+
+  test('need not be of one design, and what does not gate is in no family', () => {
+    const past = { run: measured(slower(0.975, 'tcp-throughput'), one, {}, 0.001), history };
+    const [alone] = compareRuns([past], policy);
+    const [together] = compareRuns([past, quiet], policy);
+    const [before, after] = [alone, together].map(found => found && metricOf(found, 'throughput'));
+    expect(before?.design).toBe('history');
+    expect(after?.adjustedP).toBeCloseTo(2 * (before?.adjustedP ?? NaN), 10);
+    const rates = [alone, together].map(found => found && metricOf(found, 'transaction-rate').adjustedP);
+    expect(rates[1]).toBe(rates[0]);
   });
 });

@@ -55,7 +55,7 @@ describe('a run with earlier ones', () => {
     expect(comparison.verdict).toBe('advisory');
     expect(metricOf(comparison, 'throughput')).toMatchObject({
       gated: false,
-      reason: `only advice: ${String(runs)} earlier runs, 5 are needed`
+      reason: `${String(runs)} earlier runs, 5 are needed`
     });
   });
 
@@ -64,9 +64,26 @@ describe('a run with earlier ones', () => {
     const comparison = compareRun(now(0.8), policy, historyOf({ [throughputText]: throughput(wild) }));
     expect(metricOf(comparison, 'throughput')).toMatchObject({
       gated: false,
-      reason: 'only advice: the 10 earlier runs scatter too much to see a change of two margins'
+      reason: 'the 10 earlier runs scatter too much to see a change of two margins'
     });
     expect(comparison.verdict).toBe('advisory');
+  });
+
+  test('does not pass with one metric only advised on beside others that gate', () => {
+    const history = historyOf({ ...full, [latencyText]: latency(visits.map(visit => visit * 20)) });
+    const comparison = compareRun(now(), policy, history);
+    expect(metricOf(comparison, 'throughput')).toMatchObject({ gated: true, outcome: 'equivalent' });
+    expect(metricOf(comparison, 'latency-mean')).toMatchObject({ gated: false, onlyAdvises: true });
+    expect(comparison.verdict).toBe('inconclusive');
+    // It comes with what decides, not with what is only shown.
+    expect(
+      comparison.metrics
+        .slice(0, 2)
+        .map(({ metric }) => metric)
+        .sort()
+    ).toEqual(['latency-mean', 'throughput']);
+    const single = historyOf({ ...full, [latencyText]: latency([0]) });
+    expect(compareRun(now(), policy, single).verdict).toBe('inconclusive');
   });
 
   test('only advises by one run, and says how often that errs', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MetricComparison, Verdict } from '../../src/verdict/comparison.ts';
-import { exitCodeOf, verdictOf } from '../../src/verdict/verdict.ts';
-import { createMetric } from '../support/comparison-builder.ts';
+import { exitCodeOf, verdictOf, verdictsOf } from '../../src/verdict/verdict.ts';
+import { createComparison, createMetric } from '../support/comparison-builder.ts';
 
 const same = createMetric();
 const better = createMetric({ outcome: 'improvement' });
@@ -11,7 +11,7 @@ const invalid = createMetric({ outcome: 'invalid' });
 const shown = (metric: MetricComparison): MetricComparison => ({ ...metric, gated: false });
 const single = createMetric({ outcome: 'inconclusive', design: 'single' });
 const nothing = createMetric({ outcome: 'inconclusive', design: 'none' });
-const weak = createMetric({ outcome: 'equivalent', design: 'history', gated: false });
+const weak = createMetric({ outcome: 'equivalent', design: 'history', gated: false, onlyAdvises: true });
 
 describe('verdictOf', () => {
   test.each<[string, MetricComparison[], boolean, Verdict]>([
@@ -25,6 +25,14 @@ describe('verdictOf', () => {
     ['worse where nothing depends on it', [same, shown(worse)], false, 'pass'],
     ['one earlier run', [single], false, 'advisory'],
     ['a weak pool', [weak, weak], false, 'advisory'],
+    ['a weak pool beside one that gates', [same, weak], false, 'inconclusive'],
+    [
+      'a weak pool that looks worse beside one that gates',
+      [same, { ...weak, outcome: 'regression' }],
+      false,
+      'inconclusive'
+    ],
+    ['a weak pool beside one that got worse', [worse, weak], false, 'regression'],
     ['a weak pool, and nothing for another', [weak, nothing], false, 'advisory'],
     ['nothing to compare with', [nothing, shown(nothing)], false, 'no-baseline'],
     ['nothing measured', [], false, 'no-baseline'],
@@ -40,15 +48,30 @@ describe('exitCodeOf', () => {
 
   test('is 1 for a regression and 3 for something invalid, unless told otherwise', () => {
     const failOn: Verdict[] = ['regression', 'invalid'];
-    expect(all.map(verdict => exitCodeOf(verdict, { failOn }))).toEqual([0, 0, 0, 0, 1, 3]);
+    expect(all.map(verdict => exitCodeOf([verdict], { failOn }))).toEqual([0, 0, 0, 0, 1, 3]);
   });
 
   test('is 0 for everything with fail-on: none', () => {
-    expect(all.map(verdict => exitCodeOf(verdict, { failOn: [] }))).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(all.map(verdict => exitCodeOf([verdict], { failOn: [] }))).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
   test('is 1 for whatever else should fail, and never for a pass', () => {
     const failOn: Verdict[] = ['inconclusive', 'advisory', 'no-baseline'];
-    expect(all.map(verdict => exitCodeOf(verdict, { failOn }))).toEqual([0, 1, 1, 1, 0, 0]);
+    expect(all.map(verdict => exitCodeOf([verdict], { failOn }))).toEqual([0, 1, 1, 1, 0, 0]);
+  });
+
+  test('is that of the worst of several that should fail', () => {
+    const found: Verdict[] = ['pass', 'invalid', 'regression'];
+    expect(exitCodeOf(found, { failOn: ['regression', 'invalid'] })).toBe(1);
+    expect(exitCodeOf(found, { failOn: ['invalid'] })).toBe(3);
+    expect(exitCodeOf(['pass'], { failOn: ['invalid'] })).toBe(0);
+  });
+
+  test('finds what is invalid behind a regression, for whoever lets regressions be', () => {
+    const comparison = createComparison({ verdict: 'regression', metrics: [worse], invalid: ['native failed'] });
+    expect(verdictsOf(comparison)).toEqual(['regression', 'invalid']);
+    expect(verdictsOf({ ...comparison, invalid: [] })).toEqual(['regression']);
+    expect(verdictsOf({ ...comparison, invalid: [], metrics: [worse, invalid] })).toEqual(['regression', 'invalid']);
+    expect(verdictsOf({ ...comparison, verdict: 'invalid' })).toEqual(['invalid']);
   });
 });

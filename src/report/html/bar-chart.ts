@@ -1,4 +1,6 @@
+import type { Arm, Run } from '../../results/run.ts';
 import type { MetricComparison } from '../../verdict/comparison.ts';
+import { byTime } from '../../verdict/series.ts';
 import { formatFactor } from '../change.ts';
 import { metricTitle } from '../metric-titles.ts';
 import { formatNumber, scaleOf } from '../quantity.ts';
@@ -9,11 +11,14 @@ const bar = 15;
 const group = 2 * bar + 34;
 const right = drawingWidth - 14;
 
-/** One metric of several scenarios as grouped bars: the arms, each round as a dot, the change's interval as a whisker. */
-export function renderBarChart(id: string, metrics: readonly MetricComparison[]): string {
+/** What stands beside a bar as dots. */
+export type DotsOf = (metric: MetricComparison, arm: Arm) => readonly number[];
+
+/** One metric of several scenarios as grouped bars: the arms, what they consist of as dots, the change's interval as a whisker. */
+export function renderBarChart(id: string, metrics: readonly MetricComparison[], dotsOf: DotsOf): string {
   const [first] = metrics;
   if (first === undefined) return '';
-  const largest = Math.max(...metrics.flatMap(figuresOf));
+  const largest = Math.max(...metrics.flatMap(metric => figuresOf(metric, dotsOf)));
   const scale = scaleOf(largest, first.unit);
   const axis = createAxis(0, largest, 4, right, 5);
   const height = 24 + metrics.length * group + 22;
@@ -30,15 +35,13 @@ export function renderBarChart(id: string, metrics: readonly MetricComparison[])
   return drawing(id, title, `Bars${better}. ${described}`, height, [
     label(4, 14, `${title}${better}`, 'heading'),
     ...ticks,
-    ...metrics.flatMap((metric, index) => renderGroup(metric, axis, 24 + index * group))
+    ...metrics.flatMap((metric, index) => renderGroup(metric, dotsOf, axis, 24 + index * group))
   ]);
 }
 
-function renderGroup(metric: MetricComparison, axis: Axis, top: number): string[] {
-  const { scenario, reference, candidate, change, margin, outcome, rounds, history } = metric;
+function renderGroup(metric: MetricComparison, dotsOf: DotsOf, axis: Axis, top: number): string[] {
+  const { scenario, reference, candidate, change, margin, outcome } = metric;
   const [first, second] = [top + 20, top + 22 + bar];
-  const earlier = history.map(({ value }) => value);
-  const ofRounds = (arm: 'reference' | 'candidate'): number[] => rounds.flatMap(round => round[arm] ?? []);
   const zero = axis.place(0);
   const shapes = [label(4, top + 13, scenario, 'scenario')];
   if (change !== undefined) {
@@ -57,13 +60,13 @@ function renderGroup(metric: MetricComparison, axis: Axis, top: number): string[
     shapes.push(
       box('band', low, first, axis.place(reference * (1 + margin)) - low, 2 * bar + 2),
       box('reference', zero, first, axis.place(reference) - zero, bar),
-      ...dots('reference-dot', ofRounds('reference').length > 0 ? ofRounds('reference') : earlier, axis, first)
+      ...dots('reference-dot', dotsOf(metric, 'reference'), axis, first)
     );
   }
   if (candidate !== undefined) {
     shapes.push(
       box('candidate', zero, second, axis.place(candidate) - zero, bar),
-      ...dots('candidate-dot', ofRounds('candidate'), axis, second)
+      ...dots('candidate-dot', dotsOf(metric, 'candidate'), axis, second)
     );
   }
   if (reference !== undefined && change !== undefined) {
@@ -72,7 +75,7 @@ function renderGroup(metric: MetricComparison, axis: Axis, top: number): string[
   return shapes;
 }
 
-/** The rounds from top to bottom in their order, so that a drift is seen as a slope. */
+/** From top to bottom in their order, so that a drift is seen as a slope. */
 function dots(kind: string, values: readonly number[], axis: Axis, top: number): string[] {
   const step = (bar - 5) / Math.max(1, values.length - 1);
   return values.map((value, index) =>
@@ -80,15 +83,32 @@ function dots(kind: string, values: readonly number[], axis: Axis, top: number):
   );
 }
 
-function figuresOf({ reference, candidate, change, rounds, history }: MetricComparison): number[] {
+function figuresOf(metric: MetricComparison, dotsOf: DotsOf): number[] {
+  const { reference, candidate, change } = metric;
   return [
     reference ?? 0,
     candidate ?? 0,
     // An interval far beyond the bars would press them all to the edge; there it is cut.
     Math.min((reference ?? 0) * (change?.high ?? 1), 3 * Math.max(reference ?? 0, candidate ?? 0)),
-    ...rounds.flatMap(round => [round.reference ?? 0, round.candidate ?? 0]),
-    ...history.map(({ value }) => value)
+    ...dotsOf(metric, 'reference'),
+    ...dotsOf(metric, 'candidate')
   ];
+}
+
+/** More would be a blot, and a page that no phone can load. */
+const mostDots = 200;
+
+/** The samples that count in the order of measuring; where there are none to show, or too many, the rounds, or the earlier runs. */
+export function dotsFrom({ samples }: Pick<Run, 'samples'>): DotsOf {
+  const valid = samples.filter(({ status, path }) => status === 'valid' && path === 'pod').sort(byTime);
+  return ({ scenario, test, metric, rounds, history }, arm) => {
+    const own = valid
+      .filter(sample => sample.scenario === scenario && sample.test === test && sample.arm === arm)
+      .flatMap(({ metrics }) => (Object.hasOwn(metrics, metric) ? (metrics[metric]?.value ?? []) : []));
+    if (own.length > 0 && own.length <= mostDots) return own;
+    const ofRounds = rounds.flatMap(round => round[arm] ?? []);
+    return ofRounds.length > 0 || arm === 'candidate' ? ofRounds : history.map(({ value }) => value);
+  };
 }
 
 function describe(

@@ -41,7 +41,8 @@ export function renderHistoryChart(id: string, metric: MetricComparison): string
     ].join('; '),
     178,
     [
-      label(4, 14, `${subjectOf(metric)} (${scale.symbol})`, 'heading'),
+      label(4, 14, subjectOf(metric), 'heading'),
+      label(4, 170, scale.symbol, 'tick'),
       ...(band === undefined
         ? []
         : [box('band', left, axis.place(band.high), right - left, axis.place(band.low) - axis.place(band.high))]),

@@ -1,5 +1,6 @@
 import type { Run } from '../../results/run.ts';
 import type { Comparison, MetricComparison } from '../../verdict/comparison.ts';
+import { shallGate } from '../../verdict/verdict.ts';
 import { formatChange } from '../change.ts';
 import { describeVerdict } from '../headline.ts';
 import { describeJob } from '../job-setup.ts';
@@ -7,7 +8,7 @@ import { asFoundNotices } from '../as-found.ts';
 import { collectNotes } from '../notes.ts';
 import { reproduceLines } from '../reproduce.ts';
 import { compareValues } from '../values-difference.ts';
-import { renderBarChart } from './bar-chart.ts';
+import { dotsFrom, renderBarChart } from './bar-chart.ts';
 import { renderChangeChart } from './change-chart.ts';
 import { element, escapeHtml } from './escape.ts';
 import { renderHistoryChart } from './history-chart.ts';
@@ -38,7 +39,7 @@ export function renderPage(run: Run, comparison: Comparison, { foreign }: { read
       renderComparisonTable(comparison, run.plan.rounds)
     ]),
     ...section('Without a figure that counts', [bullets(comparison.invalid)]),
-    ...section('Figures', [charts(comparison.metrics)]),
+    ...section('Figures', [charts(run, comparison.metrics)]),
     ...section('History', [history(comparison.metrics)]),
     ...section('What this design could have seen', [renderSightTable(comparison)]),
     ...section('Control: the host network, past Cilium', [control(comparison)]),
@@ -94,20 +95,26 @@ function figure(chart: string, title: string, table: string): string {
 
 const legend = `<ul class="legend">
 <li><i class="reference"></i>reference</li><li><i class="candidate"></i>now</li>
-<li><i class="band"></i>counts as no change</li><li>dots: the rounds, in their order from top to bottom</li>
+<li><i class="band"></i>counts as no change</li>
+<li>dots: the samples, among the changes the rounds, in their order from top to bottom</li>
 <li>whisker: the adjusted interval of the change, drawn at the reference's level</li>
 </ul>`;
 
 /** The metrics that decide: their changes on one axis, and a chart for each test with its scenarios. */
-function charts(metrics: readonly MetricComparison[]): string {
-  const gated = metrics.filter(metric => metric.gated);
+function charts(run: Run, metrics: readonly MetricComparison[]): string {
+  const dotsOf = dotsFrom(run);
+  const gated = metrics.filter(shallGate);
   const shown = gated.filter(metric => (metric.candidate ?? metric.reference) !== undefined);
   const tests = [...Map.groupBy(shown, ({ test, metric }) => `${test} ${metric}`).values()];
   const changes = renderChangeChart('changes', gated);
   const drawn = [
     ...(changes === '' ? [] : [figure(changes, '', '')]),
     ...tests.map((ofTest, index) =>
-      figure(renderBarChart(`bars-${String(index + 1)}`, ofTest), 'Figures of each round', renderRoundsTable(ofTest))
+      figure(
+        renderBarChart(`bars-${String(index + 1)}`, ofTest, dotsOf),
+        'Figures of each round',
+        renderRoundsTable(ofTest)
+      )
     )
   ];
   return drawn.length === 0 ? '' : `${legend}\n<div class="charts">${drawn.join('\n')}</div>`;
@@ -115,7 +122,7 @@ function charts(metrics: readonly MetricComparison[]): string {
 
 function history(metrics: readonly MetricComparison[]): string {
   const drawn = metrics
-    .filter(metric => metric.gated && metric.history.length > 0)
+    .filter(metric => shallGate(metric) && metric.history.length > 0)
     .map((metric, index) =>
       figure(renderHistoryChart(`history-${String(index + 1)}`, metric), 'Earlier runs', renderHistoryTable(metric))
     );

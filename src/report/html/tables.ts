@@ -1,8 +1,9 @@
 import type { Comparison, MetricComparison } from '../../verdict/comparison.ts';
+import { describeQuiet, splitByNoise } from '../comparison-table.ts';
 import { formatChange, formatShare } from '../change.ts';
 import { followable } from '../markdown.ts';
 import { basisOf, metricTitle } from '../metric-titles.ts';
-import { comparisonColumns, decidingMetrics, describeOutcome, missingRounds } from '../outcomes.ts';
+import { comparisonColumns, decidingMetrics, describeNeed, explainOutcome, missingRounds } from '../outcomes.ts';
 import { formatQuantity } from '../quantity.ts';
 import { element, escapeHtml } from './escape.ts';
 
@@ -30,24 +31,41 @@ function renderCell({ text, kind, href }: Cell, column: string): string {
   const address = href === undefined ? undefined : followable(href);
   const shown = escapeHtml(text);
   const content = address === undefined ? shown : element('a', { href: address, rel: 'noreferrer' }, shown);
-  return element('td', { ...(kind === undefined ? {} : { class: kind }), 'data-column': column }, content);
+  return element(
+    'td',
+    { ...(kind === undefined ? {} : { class: kind }), 'data-column': column.replace(/ \(.*/, '') },
+    content
+  );
 }
 
-/** Every metric that was compared, most important first. */
+/** Every metric that was compared, most important first; what did not change is folded, unless there is nothing else. */
 export function renderComparisonTable(comparison: Comparison, rounds: number): string {
-  const rows = comparison.metrics.map(metric => {
-    const { scenario, test, unit, reference, candidate, change, proof, outcome, reason } = metric;
-    return [
-      { text: scenario, kind: 'name' },
-      { text: metricTitle(test, metric.metric), kind: 'name' },
-      quantity(reference, unit),
-      quantity(candidate, unit),
-      { text: change === undefined ? '-' : `${formatChange(change)}${missingRounds(metric, rounds)}`, kind: 'figure' },
-      { text: `${describeOutcome(metric)}${reason === undefined ? '' : `: ${reason}`}`, kind: `wide ${outcome}` },
-      { text: proof, kind: proof === 'unproven' ? 'invalid' : 'name' }
-    ];
-  });
-  return htmlTable(comparisonColumns(comparison), rows);
+  const { loud, quiet } = splitByNoise(comparison);
+  const render = (metrics: readonly MetricComparison[]): string =>
+    metrics.length === 0
+      ? ''
+      : htmlTable(
+          comparisonColumns(comparison),
+          metrics.map(metric => comparisonRow(metric, rounds))
+        );
+  if (quiet.length === 0) return render(loud);
+  const summary = element('summary', {}, escapeHtml(describeQuiet(quiet)));
+  const open: Record<string, string> = loud.length === 0 ? { open: '' } : {};
+  return `${render(loud)}\n${element('details', open, `${summary}\n${render(quiet)}`)}`;
+}
+
+function comparisonRow(metric: MetricComparison, rounds: number): Cell[] {
+  const { scenario, test, unit, reference, candidate, change, proof, outcome } = metric;
+  const { word, reason } = explainOutcome(metric);
+  return [
+    { text: scenario, kind: 'name' },
+    { text: metricTitle(test, metric.metric), kind: 'name' },
+    quantity(reference, unit),
+    quantity(candidate, unit),
+    { text: change === undefined ? '-' : `${formatChange(change)}${missingRounds(metric, rounds)}`, kind: 'figure' },
+    { text: `${word}${reason === undefined ? '' : `: ${reason}`}`, kind: `wide ${outcome}` },
+    { text: proof, kind: proof === 'unproven' ? 'invalid' : 'name' }
+  ];
 }
 
 /** What the design could have seen of each metric that decides. */
@@ -60,7 +78,7 @@ export function renderSightTable({ metrics }: Comparison): string {
     { text: metric.detectable === undefined ? 'unknown' : formatShare(metric.detectable), kind: 'figure' },
     { text: formatShare(metric.margin), kind: 'figure' },
     { text: basisOf(metric), kind: 'name' },
-    { text: metric.roundsNeeded === undefined ? '-' : `${String(metric.roundsNeeded)} rounds`, kind: 'figure' }
+    { text: describeNeed(metric) ?? '-', kind: 'figure' }
   ]);
   return htmlTable(
     ['Scenario', 'Test', 'Sees a loss of', 'Counts as none below', 'Compared', 'To see twice that'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderPage } from '../../../src/report/html/page.ts';
+import type { Run } from '../../../src/results/run.ts';
 import type { Comparison, Verdict } from '../../../src/verdict/comparison.ts';
 import { createComparison, createMetric, reference } from '../../support/comparison-builder.ts';
 import { createHistory, shapes } from '../../support/comparison-shapes.ts';
@@ -85,6 +86,17 @@ describe('renderPage', () => {
     expect(renderPage(run, comparison, { foreign: true })).toContain('not verified');
   });
 
+  test('folds what did not change below what did, and unfolds it where there is nothing else', () => {
+    const html = page(shapes.regression().comparison);
+    const [table = '', folded = ''] = html
+      .slice(html.indexOf('What changed'), html.indexOf('Figures'))
+      .split('<details>');
+    expect(table).toContain('regression');
+    expect(table).not.toContain('unchanged');
+    expect(folded).toContain('<summary>2 unchanged, 1 not gated and undecided</summary>');
+    expect(page(shapes.pass().comparison)).toContain('<details open="">');
+  });
+
   test('has the figures of each chart as a table', () => {
     const { run, comparison } = shapes.regression();
     const html = page(comparison, run);
@@ -161,11 +173,21 @@ describe('the charts', () => {
     expect(reference1 / reference0).toBeCloseTo(7.61 / 2.4, 2);
   });
 
-  test('show every round of both arms', () => {
-    const metrics = comparison.metrics.filter(metric => metric.gated);
-    expect(numbersOf(html, 'reference-dot', 'cx')).toHaveLength(7 * metrics.length);
-    // Once beside its bar and once as a ratio.
-    expect(numbersOf(html, 'candidate-dot', 'cx')).toHaveLength(2 * 7 * metrics.length);
+  test('show every sample beside the bars, and every round as a ratio', () => {
+    const scenarios = ['vxlan'];
+    const arms = ['candidate', 'reference'] as const;
+    const measuredTwice = createRun({}, { scenarios, arms, tests: ['tcp-throughput'], rounds: 7 });
+    const samples = measuredTwice.samples.flatMap(sample => [sample, { ...sample, id: `${sample.id}-2`, repeat: 2 }]);
+    const invalid = createInvalidSample({ scenario: 'vxlan', test: 'tcp-throughput' });
+    const dots = (kind: string, one: Run): number =>
+      numbersOf(page(createComparison({ metrics: [createMetric()] }), one), kind, 'cx').length;
+    const all = { ...measuredTwice, samples: [...samples, invalid] };
+    expect(dots('reference-dot', all)).toBe(14);
+    expect(dots('candidate-dot', all)).toBe(14 + 7);
+    // Of so many nobody tells one from another.
+    const many = { ...all, samples: Array.from({ length: 20 }, () => samples).flat() };
+    expect(dots('reference-dot', many)).toBe(7);
+    expect(dots('reference-dot', { ...all, samples: [] })).toBe(7);
   });
 
   test('stay within the drawing, whatever the figures are', () => {

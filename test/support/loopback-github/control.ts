@@ -35,7 +35,7 @@ export function control(world: World, method: string, part: string, body: Json):
       return okay({ id: addArtifact(world, run, name, zipped).id });
     }
     case 'commits': {
-      const { sha, parents, files } = body as { sha: string; parents: string[]; files: Record<string, string> };
+      const { sha, parents, files = {} } = body as { sha: string; parents: string[]; files?: Record<string, string> };
       world.commits.set(sha, parents);
       for (const [path, text] of Object.entries(files)) world.files.set(`${sha}:${path}`, text);
       return okay({ sha, parents });

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { InputError } from '../errors.ts';
+import { safeJson } from '../json.ts';
+import { findBadNode } from '../results/check-tree.ts';
+import { describeIssues } from '../results/read.ts';
+import type { FoundBaselines } from './assemble.ts';
+import { compact, compactSchema, expand, maxBaselineLength } from './document.ts';
+
+const version = 1;
+const text = z.string().max(1000);
+
+const schema = z.strictObject({
+  kind: z.literal('cilium-perf-gate earlier runs'),
+  version: z.literal(version),
+  /** Id of the run that was compared. */
+  run: text,
+  record: z.strictObject({
+    source: text,
+    candidates: z
+      .array(z.strictObject({ label: text, url: text.optional(), used: z.boolean(), reason: text }))
+      .max(2000),
+    differences: z.array(text).max(2000)
+  }),
+  pool: compactSchema,
+  anchor: compactSchema
+});
+
+/** Where a run's folder says what the run was compared with. */
+export function earlierPath(folder: string): string {
+  return `${folder}/earlier.json`;
+}
+
+/** What a run was compared with, to be compared with again where nobody can ask for it: on another machine, or later. */
+export function serializeEarlier(run: string, { record, pool, anchor }: FoundBaselines): string {
+  const document = {
+    kind: 'cilium-perf-gate earlier runs',
+    version,
+    run,
+    record: {
+      source: shorten(record.source),
+      candidates: record.candidates
+        .slice(0, 2000)
+        .map(one => ({ ...one, label: shorten(one.label), reason: shorten(one.reason) })),
+      differences: record.differences.slice(0, 2000).map(shorten)
+    },
+    pool: compact(pool),
+    anchor: compact(anchor)
+  };
+  return `${JSON.stringify(document)}\n`;
+}
+
+/**
+ * Reads it again, from whomever it comes; throws an InputError that says what is wrong with it. `undefined` when it belongs to
+ * another run, which lies in the same folder.
+ */
+export function parseEarlier(document: string, wanted: string): FoundBaselines | undefined {
+  if (document.length > 2 * maxBaselineLength) {
+    throw new InputError(`it has more than ${String(2 * maxBaselineLength)} characters`);
+  }
+  const value = safeJson(document);
+  if (value === undefined) throw new InputError('it is not JSON');
+  const bad = findBadNode(value);
+  if (bad !== undefined) throw new InputError(bad);
+  const result = schema.safeParse(value);
+  if (!result.success) throw new InputError(describeIssues(result.error));
+  const { run, record, pool, anchor } = result.data;
+  if (run !== wanted) return undefined;
+  const candidates = record.candidates.map(({ url, ...rest }) => ({ ...rest, ...(url === undefined ? {} : { url }) }));
+  return { record: { ...record, candidates }, pool: expand(pool), anchor: expand(anchor) };
+}
+
+function shorten(given: string): string {
+  return given.slice(0, 1000);
+}

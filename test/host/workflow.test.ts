@@ -1,0 +1,38 @@
+import { afterEach, expect, jest, test } from '@jest/globals';
+import { createWorkflowOutputs } from '../../src/host/workflow.ts';
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+/** What the runner would take for a command (actions/runner, ActionCommand.TryParseV2 and TryParse). */
+const command = /^\s*::|##\[/m;
+
+test.each([
+  '::error::stop',
+  'branch\n  ::add-mask::x',
+  'a\r\n::set-output name=verdict::pass',
+  'title ##[error]stop',
+  '::::warning::x'
+])('a line that says %j gives the runner no command', text => {
+  const written: string[] = [];
+  jest.spyOn(process.stdout, 'write').mockImplementation(chunk => written.push(String(chunk)) > 0);
+  const outputs = createWorkflowOutputs();
+  outputs.info(`  ${text}`);
+  expect(written.join('')).not.toMatch(command);
+  written.length = 0;
+  outputs.warning(text);
+  outputs.error(text);
+  // Annotations are one command each, whatever is in them.
+  expect(written.join('').trim().split('\n')).toEqual([
+    expect.stringMatching(/^::warning::/),
+    expect.stringMatching(/^::error::/)
+  ]);
+});
+
+test('a line without commands is written as it is', () => {
+  const written: string[] = [];
+  jest.spyOn(process.stdout, 'write').mockImplementation(chunk => written.push(String(chunk)) > 0);
+  createWorkflowOutputs().info('Geneve: a::b, fe80::1, # ## [x]');
+  expect(written.join('')).toBe('Geneve: a::b, fe80::1, # ## [x]\n');
+});

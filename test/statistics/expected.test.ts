@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import { seededRandom, type Random } from '../../src/plan/random.ts';
+import { compareRounds } from '../../src/statistics/compare-rounds.ts';
+import { designFor } from '../../src/statistics/design.ts';
+import { ASSUMED_NOISE, differenceSd, expectedDetectable } from '../../src/statistics/expected.ts';
+import { marginOf } from '../../src/statistics/margin.ts';
+
+const margin = marginOf('higher', 5);
+
+function normal(random: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+/** Share of simulated comparisons in which the shifted one of `family` metrics ends as changed, early stops included. */
+function power(rounds: number, family: number, shift: number, sd: number, simulations: number): number {
+  const random = seededRandom(`${String(rounds)} ${String(family)}`);
+  const design = designFor(rounds);
+  let found = 0;
+  for (let simulation = 0; simulation < simulations; simulation += 1) {
+    const differences = Array.from({ length: family }, (_, index) =>
+      Array.from({ length: rounds }, () => (index === 0 ? -shift : 0) + sd * normal(random))
+    );
+    for (const look of design.looks) {
+      const metrics = differences.map((all, index) => ({
+        ...{ id: String(index), group: String(index), better: 'higher' as const, margin, gated: true },
+        differences: all.slice(0, look)
+      }));
+      const { metrics: results, stop } = compareRounds(metrics, design, { rounds: look, ended: false });
+      if (stop === undefined) continue;
+      if (results[0]?.outcome === 'regression') found += 1;
+      break;
+    }
+  }
+  return found / simulations;
+}
+
+describe('what a plan will see', () => {
+  test.each([
+    [7, 4],
+    [7, 8],
+    [5, 2],
+    [10, 4]
+  ])('with %i rounds of %i metrics is found in about nine of ten simulated comparisons', (rounds, family) => {
+    const sd = differenceSd(ASSUMED_NOISE, 2);
+    const shift = expectedDetectable(designFor(rounds), family, margin, sd) ?? NaN;
+    const found = power(rounds, family, shift, sd, 300);
+    expect(found).toBeGreaterThan(0.82);
+    expect(found).toBeLessThan(0.97);
+  });
+
+  test('is nothing where no noise can be known', () => {
+    expect(expectedDetectable(designFor(2), 4, margin, 0.05)).toBeUndefined();
+    expect(expectedDetectable(designFor(7), 0, margin, 0.05)).toBeUndefined();
+  });
+
+  test('rests on both parts of the noise, of which more samples in a block take only one away', () => {
+    expect(differenceSd({ within: 0.05, between: 0 }, 2)).toBeCloseTo(0.05, 10);
+    expect(differenceSd({ within: 0, between: 0.02 }, 2)).toBeCloseTo(
+      differenceSd({ within: 0, between: 0.02 }, 9),
+      10
+    );
+    expect(differenceSd(ASSUMED_NOISE, 2)).toBeCloseTo(Math.sqrt(0.05 ** 2 + 2 * 0.02 ** 2), 10);
+  });
+});
