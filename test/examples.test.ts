@@ -17,7 +17,9 @@ test.each(readdirSync(folder))('%s gives the action inputs that it takes', name 
   const ours = steps.filter(({ uses }) => uses?.startsWith('example/cilium-perf-gate') === true);
   expect(ours.length).toBeGreaterThan(0);
   for (const { uses, with: inputs = {} } of ours) {
-    const texts = Object.fromEntries(Object.entries(inputs).map(([input, value]) => [input, String(value)]));
+    // What an expression gives is not known here.
+    const written = Object.entries(inputs).filter(([, value]) => !String(value).includes('${{'));
+    const texts = Object.fromEntries(written.map(([input, value]) => [input, String(value)]));
     const known = uses?.includes('/report@') === true ? reportInputs : undefined;
     // Every file that they name exists, and no folder.
     const read = () =>

@@ -32,7 +32,7 @@ export async function missingRoutes(
   { client, server }: PodPair
 ): Promise<string | undefined> {
   const started = clock.seconds();
-  let said = '';
+  let said: string;
   do {
     const there = await answers(kubernetes, client.target, server.ip);
     const back = await answers(kubernetes, server.target, client.ip);

@@ -4,15 +4,15 @@ import { readUndos, saveUndo, type Undo } from '../../../src/restore/state.ts';
 import { fakeHost, fakeOutputs } from '../../fakes/host.ts';
 import { commandsOf, fakeAz, refusal } from './azure.ts';
 
-const undo: Undo = {
+const onKept: Undo = {
   runId: 'cpg-1',
   pid: 1,
   output: '/out',
   workFolder: '/state/cpg-1',
   namespaces: ['cpg-1'],
-  secrets: [],
-  aks: { subscription: 'sub', resourceGroup: 'cpg-1' }
+  secrets: []
 };
+const undo: Undo = { ...onKept, aks: { subscription: 'sub', resourceGroup: 'cpg-1' } };
 const noCluster = (): Promise<never> => Promise.reject(new Error('no cluster is asked'));
 const group = (provisioningState: string, owner = 'cpg-1'): object => ({
   name: 'cpg-1',
@@ -36,10 +36,10 @@ describe('an AKS cluster of a run', () => {
     const processes = fakeAz({ 'group show': [group('Succeeded'), group('Deleting'), group('Deleting'), noGroup] });
     const outputs = fakeOutputs();
     const host = fakeHost({ processes, outputs });
-    expect(await restore(host, noCluster, undo, 'post-step')).toEqual([]);
+    expect(await restore(host, noCluster, undo, undefined, 'post-step')).toEqual([]);
     const [kept] = await readUndos(host.state);
     expect(kept).toEqual(undo);
-    expect(await restore(host, noCluster, undo, 'this-step')).toEqual([]);
+    expect(await restore(host, noCluster, undo, undefined, 'this-step')).toEqual([]);
     expect(outputs.lines).toContain('resource group cpg-1 is gone');
     expect(await readUndos(host.state)).toEqual([]);
   });
@@ -48,7 +48,7 @@ describe('an AKS cluster of a run', () => {
     const outputs = fakeOutputs();
     const host = fakeHost({ processes: fakeAz({ 'group show': group('Deleting') }), outputs });
     await saveUndo(host.state, undo);
-    expect(await restore(host, noCluster, undo, 'this-step')).toEqual([]);
+    expect(await restore(host, noCluster, undo, undefined, 'this-step')).toEqual([]);
     expect(outputs.lines).toContainEqual(
       expect.stringMatching(/^warning: Azure has accepted .* az group exists --name cpg-1 --subscription sub$/)
     );
@@ -80,9 +80,8 @@ describe('an AKS cluster of a run', () => {
 
 test("a managed cluster's encryption is put back without waiting, also when all else fails", async () => {
   const processes = fakeAz({});
-  const { aks: _, ...rest } = undo;
   const aksTransit = { subscription: 'sub', resourceGroup: 'lab', name: 'perf', encryption: 'WireGuard' };
-  const left = await restore(fakeHost({ processes }), noCluster, { ...rest, aksTransit });
+  const left = await restore(fakeHost({ processes }), noCluster, { ...onKept, aksTransit });
   expect(left).toEqual([expect.stringContaining('delete namespace cpg-1 failed')]);
   expect(processes.calls[0]).toEqual(
     expect.arrayContaining(['update', '--acns-transit-encryption-type', 'WireGuard', '--no-wait'])
