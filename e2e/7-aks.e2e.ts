@@ -475,7 +475,7 @@ function createCluster(lab: Lab, name: string): string {
   );
   if (created.status !== 0) throw new Error(created.stderr);
   const kubectl = (args: readonly string[]): string => onCluster(lab, kubeconfig, 'kubectl', args);
-  kubectl(['taint', 'nodes', '--all', 'node-role.kubernetes.io/control-plane-', '--overwrite']);
+  kubectl(['taint', 'node', `${name}-control-plane`, 'node-role.kubernetes.io/control-plane-']);
   kubectl([
     ...['label', 'nodes', '--all', '--overwrite', 'node.kubernetes.io/instance-type=Standard_D4s_v5'],
     ...['topology.kubernetes.io/zone=westeurope-1'],
