@@ -55,6 +55,7 @@ describe('the kind configuration', () => {
     ['networking: {ipFamily: dual}', 'ipFamily is "dual"'],
     ['networking: {podSubnet: "fd00::/64"}', 'networking.podSubnet is "fd00::/64", which is no IPv4 range'],
     ['networking: {serviceSubnet: 10.96.0.0}', 'networking.serviceSubnet is "10.96.0.0", which is no IPv4 range'],
+    ['networking: {serviceSubnet: 10.0.0.0/8}', 'networking.serviceSubnet 10.0.0.0/8 overlap'],
     ['networking: {podSubnet: 10.0.0.0/8}', 'podSubnet 10.0.0.0/8 and networking.serviceSubnet 10.96.0.0/16 overlap'],
     [
       'networking: {serviceSubnet: 10.244.7.0/24}',
