@@ -74,7 +74,7 @@ describe('a kind cluster of three nodes', () => {
     };
     const [scenario] = run.scenarios.filter(({ name }) => name === 'vxlan+wireguard');
     expect(scenario).toMatchObject({ status: 'failed', reason });
-    expect(output.indexOf('vxlan+wireguard cannot be measured')).toBeLessThan(output.indexOf('Creating cluster'));
+    expect(output.indexOf('vxlan+wireguard cannot be measured')).toBeLessThan(output.indexOf('Preparing nodes'));
     expect(run.blocks.every(block => block.scenario === 'vxlan')).toBe(true);
     expect(code).toBe(3);
   });

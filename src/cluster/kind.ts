@@ -137,7 +137,8 @@ async function create(host: Host, options: KindOptions, config: KindConfig, kube
   const image = kubernetesVersion === undefined ? options.nodeImage : `kindest/node:v${kubernetesVersion}`;
   const args = ['create', 'cluster', '--name', name, '--kubeconfig', kubeconfig, '--config', configFile];
   await kind(host, [...args, ...(image === undefined ? [] : ['--image', image])], line => {
-    if (line.trim() !== '') host.outputs.info(`  ${line}`);
+    // A step as it begins, or what is wrong; not how one could greet the cluster afterwards.
+    if (/^\s*(?:•|✗|WARNING)/.test(line)) host.outputs.info(`  ${line.trim()}`);
   });
   await host.files.remove(configFile);
 }

@@ -81,6 +81,15 @@ describe('a kind cluster', () => {
     expect(create.slice(create.indexOf('/w/k.kind.yaml') + 1)).toEqual(image);
   });
 
+  test('is made with a line for each step of kind as it begins', async () => {
+    const outputs = fakeOutputs();
+    const said =
+      'Creating cluster "perf" ...\n • Preparing nodes 📦 📦   ...\n ✓ Preparing nodes 📦 📦 \nHave a nice day!\n';
+    const processes = fakeProcesses((_, args) => ({ stderr: args[0] === 'create' ? said : '' }));
+    await createKindCluster(fakeHost({ processes, outputs }), options, '/w/k', saved).obtain();
+    expect(outputs.lines).toEqual(['  • Preparing nodes 📦 📦   ...']);
+  });
+
   test('says how to reach it when it is kept', async () => {
     const outputs = fakeOutputs();
     await createKindCluster(fakeHost({ outputs }), { ...options, keep: true }, '/w/k', saved).obtain();
