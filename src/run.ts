@@ -2,22 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { findBaselineFiles } from './baseline/files.ts';
 import { selectCluster } from './cluster/select.ts';
+import { checkTools } from './cluster/tools.ts';
 import { CancelledError, ClusterError, errorMessage } from './errors.ts';
 import type { Host } from './host/ports.ts';
+import { impossibleResults, withoutImpossible } from './impossible.ts';
 import type { RunOptions } from './inputs/options.ts';
 import { measureRounds } from './measure/rounds.ts';
-import { createPlan, describePlan } from './plan/plan.ts';
+import { createPlan, describePlan, type Plan } from './plan/plan.ts';
 import { describeSight } from './plan/sight.ts';
 import { describeValues } from './plan/values.ts';
 import { recordPlan } from './plan/record.ts';
 import { prepare } from './prepare.ts';
 import { readReference, wantedReference, type BaseSource } from './reference.ts';
-import { readCandidate, type Subject } from './subject.ts';
+import { readCandidate, refuse, type Subject } from './subject.ts';
 import { comparisonPath } from './report/comparison-files.ts';
 import { readJournal, restore, writeFromJournal, type Connect } from './restore/restore.ts';
 import { saveUndo, type Undo } from './restore/state.ts';
 import { startJournal } from './results/recorder.ts';
 import type { Arm, Run } from './results/run.ts';
+import { scenarioName } from './scenario/scenario.ts';
 import { toolVersion } from './version.ts';
 
 /** What a run needs from outside besides its options. */
@@ -38,25 +41,46 @@ export interface RunDependencies {
  * does that (rules 5).
  */
 export async function run(
-  options: RunOptions,
+  wanted: RunOptions,
   { host, connect, source, base, onFailed }: RunDependencies
 ): Promise<Run | undefined> {
-  const { baseline, baselineFiles } = options.comparing;
+  const { baseline, baselineFiles, policy } = wanted.comparing;
   // What cannot be compared with afterwards need not be measured before.
   if (baseline === 'file') await findBaselineFiles(host.files, baselineFiles);
-  const kind = wantedReference(options, base);
+  const kind = wantedReference(wanted, base);
   const arms: readonly Arm[] = kind === undefined ? ['candidate'] : ['candidate', 'reference'];
-  const plan = createPlan(options, arms, options.seed ?? randomUUID().slice(0, 8));
-  for (const line of [...describePlan(plan), ...describeSight(plan, options.comparing.policy)]) host.outputs.info(line);
-  if (options.planOnly) {
-    for (const line of describeValues(options)) host.outputs.info(line);
+  const seed = wanted.seed ?? randomUUID().slice(0, 8);
+  const planned = (options: RunOptions): Plan => {
+    const plan = createPlan(options, arms, seed);
+    for (const line of [...describePlan(plan), ...describeSight(plan, policy)]) host.outputs.info(line);
+    return plan;
+  };
+  if (wanted.planOnly) {
+    planned(wanted);
+    for (const line of describeValues(wanted)) host.outputs.info(line);
     return undefined;
   }
 
   const id = `cpg-${randomUUID().slice(0, 8)}`;
-  const output = resolve(options.output);
+  const output = resolve(wanted.output);
   const workFolder = join(host.state.folder, id);
-  const candidate = await readCandidate(host, options);
+  let undo: Undo = { runId: id, pid: process.pid, output, workFolder, namespaces: [], secrets: [] };
+  const remember = async (more: Partial<Undo>): Promise<void> => {
+    undo = { ...undo, ...more };
+    await saveUndo(host.state, undo);
+  };
+  await checkTools(host, wanted.cluster.provider);
+  const choice = selectCluster(wanted.cluster, host, workFolder, remember);
+  const [candidate, prospect] = await Promise.all([readCandidate(host, wanted), choice.examine?.(wanted.scenarios)]);
+  if (prospect !== undefined) refuse(wanted, candidate, { workers: prospect.workers });
+  const impossible = prospect?.impossible ?? new Map<string, string>();
+  const options = withoutImpossible(wanted, impossible);
+  const plan = planned(options);
+  const failed = impossibleResults(wanted, impossible, arms);
+  for (const { name, arm, reason } of failed) {
+    if (arm === 'candidate') host.outputs.warning(`${name} cannot be measured: ${reason?.message ?? ''}`);
+  }
+
   const reference =
     kind === undefined ? undefined : await readReference(host, options, kind, candidate, base, workFolder);
   if (reference?.record.identical === true) {
@@ -68,11 +92,6 @@ export async function run(
     ['candidate', candidate],
     ...(reference === undefined ? [] : ([['reference', reference.subject]] as const))
   ]);
-  let undo: Undo = { runId: id, pid: process.pid, output, workFolder, namespaces: [], secrets: [] };
-  const remember = async (more: Partial<Undo>): Promise<void> => {
-    undo = { ...undo, ...more };
-    await saveUndo(host.state, undo);
-  };
   await remember({});
   // Of an earlier run in the same folder: the post step would take this one for concluded.
   await host.files.remove(comparisonPath(output));
@@ -87,15 +106,14 @@ export async function run(
       startedAt,
       ...(source === undefined ? {} : { source }),
       ...(reference === undefined ? {} : { reference: reference.record }),
-      plan: recordPlan(plan)
+      plan: { ...recordPlan(plan), scenarios: wanted.scenarios.map(scenarioName) }
     }
   });
+  for (const scenario of failed) await record({ type: 'scenario', scenario });
 
   try {
     const started = host.clock.seconds();
-    const cluster = await host.outputs.group('Cluster', () =>
-      selectCluster(options.cluster, host, workFolder, remember).obtain()
-    );
+    const cluster = await host.outputs.group('Cluster', () => choice.obtain());
     const clusterSeconds = host.clock.seconds() - started;
     const kubernetes = await connect(cluster.kubeconfig, cluster.context);
     const prepared = await host.outputs.group('Prepare', () =>

@@ -53,6 +53,9 @@ export interface HelmTarget {
   readonly namespace: string;
 }
 
+/** `--all` in the words that Helm 4 knows too. */
+const anyStatus = ['--deployed', '--failed', '--pending', '--superseded', '--uninstalled', '--uninstalling'];
+
 /** Agents and operator roll within a minute; pods of a node that is gone never do. */
 const rollbackTimeout = '150s';
 
@@ -70,7 +73,7 @@ export function createHelm(processes: Processes, target: HelmTarget): Helm {
 
   return {
     async release() {
-      const output = await helm(['list', ...connection, '--all', '--filter', `^${release}$`, '--output', 'json']);
+      const output = await helm(['list', ...connection, ...anyStatus, '--filter', `^${release}$`, '--output', 'json']);
       const found = listSchema.parse(JSON.parse(output))[0];
       if (found === undefined) return undefined;
       return {

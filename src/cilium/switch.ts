@@ -1,5 +1,7 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import { applyScenario, type CiliumSetup } from './apply.ts';
+import { freeCoreDns } from './coredns.ts';
+import { machineNameservers } from './nameservers.ts';
 import { disenrol, enrol, enrolmentLabel } from './enrolment.ts';
 import { handleLeftovers } from './leftovers.ts';
 import { ensureSecrets } from './secrets.ts';
@@ -22,6 +24,10 @@ export async function switchMode(
   }
   await ensureSecrets(kubernetes, namespace, scenario.encryption, setup.modes, setup.beforeSecret);
   await applyScenario(setup, scenario, block);
+  if (setup.behindDockerDns) {
+    const done = await freeCoreDns(kubernetes, namespace, () => machineNameservers(host.files));
+    if (done !== undefined) host.outputs.info(`  ${done}`);
+  }
   await handleLeftovers(kubernetes, namespace, scenario.encryption, setup.ours, host.outputs.info);
   if (scenario.encryption === 'ztunnel') await enrol(kubernetes, clock, namespace, testNamespace);
   return clock.seconds() - started;

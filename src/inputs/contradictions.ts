@@ -8,6 +8,7 @@ export function contradictions(given: ReadonlyMap<InputName, string>, values: Pa
   return [
     ...ofAnotherCluster(given, values),
     ...permission(values),
+    ...twoKubernetesVersions(given),
     ...versionOfAPath(given, values),
     ...twoVersions(given, values),
     ...references(given, values),
@@ -43,6 +44,14 @@ function* permission(values: Partial<Values>): Iterable<string> {
     } to allow that its Cilium is reconfigured.`;
   } else if (context !== undefined && context !== allowed) {
     yield `allow-reconfigure: ${quote(allowed)} is not the context that is used, ${quote(context)}; write the same in both.`;
+  }
+}
+
+function* twoKubernetesVersions(given: ReadonlyMap<InputName, string>): Iterable<string> {
+  const version = given.get('kubernetes-version');
+  const image = given.get('kind-node-image');
+  if (version !== undefined && image !== undefined) {
+    yield `kubernetes-version: ${quote(version)} contradicts kind-node-image: ${quote(image)}, whose Kubernetes is its own; leave one of the two out.`;
   }
 }
 

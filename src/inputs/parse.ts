@@ -58,7 +58,10 @@ function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOp
             keep: values['keep-cluster'],
             allowReconfigure: values['allow-reconfigure'],
             nodeImage: values['kind-node-image'],
-            configFile: values['kind-config']
+            kubernetesVersion: values['kubernetes-version'],
+            configFile: values['kind-config'],
+            workers: values['kind-workers'],
+            loadImages: values['load-images'] ?? []
           }
         : {
             provider: 'kubeconfig',

@@ -7,6 +7,7 @@ import { describeVerdict } from './headline.ts';
 import { describeJob } from './job-setup.ts';
 import { code, escapeMarkdown, escapeShort, fenced, link, tableHead, tableRow } from './markdown.ts';
 import { collectNotes } from './notes.ts';
+import { oneMachineNotice } from './one-machine.ts';
 import { reproduceLines } from './reproduce.ts';
 import { compareValues } from './values-difference.ts';
 
@@ -40,7 +41,8 @@ export function renderHead(run: Run, comparison: Comparison, { attempt, foreign 
       ? [
           `**Attempt ${String(attempt)}:** this job was run again; what its earlier attempts measured is not in these figures.`
         ]
-      : [])
+      : []),
+    ...oneMachineNotice(run)
   ];
 }
 

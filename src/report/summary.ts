@@ -3,6 +3,7 @@ import { controlCell, scenarioCell } from './cells.ts';
 import { code, escapeMarkdown, table } from './markdown.ts';
 import { renderVerification } from './matrix-table.ts';
 import { collectNotes, type Note } from './notes.ts';
+import { oneMachineNotice } from './one-machine.ts';
 import { rows, type Row } from './rows.ts';
 import { describeLeak } from './service-leak.ts';
 import { scenarioTitle } from './titles.ts';
@@ -13,6 +14,7 @@ export function renderSummary(run: Run): string {
   const sections = [
     `# Cilium - Performance Test Summary${run.complete ? '' : ' (incomplete)'}`,
     describeRun(run),
+    ...oneMachineNotice(run),
     ...(run.plan.tests.length === 0 ? renderMatrices(run) : renderFigures(run, notes)),
     '## Not measured, and why',
     renderNotes(notes)

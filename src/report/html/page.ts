@@ -5,6 +5,7 @@ import { formatChange } from '../change.ts';
 import { describeVerdict } from '../headline.ts';
 import { describeJob } from '../job-setup.ts';
 import { collectNotes } from '../notes.ts';
+import { oneMachineNotice } from '../one-machine.ts';
 import { reproduceLines } from '../reproduce.ts';
 import { compareValues } from '../values-difference.ts';
 import { dotsFrom, renderBarChart } from './bar-chart.ts';
@@ -32,6 +33,7 @@ export function renderPage(run: Run, comparison: Comparison, { foreign }: { read
     `<h1>${escapeHtml(`${verdict}: ${sentence}.`, 2000)}</h1>`,
     paragraph(`cilium-perf-gate ${run.tool.version}, run ${run.id} of ${run.startedAt}`, 'quiet'),
     ...warning,
+    ...oneMachineNotice(run).map(notice => paragraph(notice)),
     bullets(comparison.notes),
     ...section(comparison.design === 'none' ? 'What was measured' : 'What changed', [
       renderComparisonTable(comparison, run.plan.rounds)
