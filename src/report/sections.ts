@@ -9,6 +9,7 @@ import { code, escapeMarkdown, escapeShort, fenced, link, tableHead, tableRow } 
 import { collectNotes } from './notes.ts';
 import { oneMachineNotice } from './one-machine.ts';
 import { reproduceLines } from './reproduce.ts';
+import { leakSentences } from './service-leak.ts';
 import { compareValues } from './values-difference.ts';
 
 /** What the comment and the job summary need to know besides the figures. */
@@ -54,7 +55,7 @@ export function reportParts(
   charts: readonly Part[] = []
 ): Part[] {
   return [
-    ...list('the remarks', '', comparison.notes, maxRows),
+    ...list('the remarks', '', [...leakSentences(run), ...comparison.notes], maxRows),
     ...comparisonParts(comparison, run.plan.rounds, maxRows),
     ...charts,
     ...list('what could not be measured', '**Without a figure that counts:**', comparison.invalid, maxRows),

@@ -55,6 +55,18 @@ describe('the frame', () => {
     ]);
   });
 
+  test('warns of Services that would leak beside encrypted figures, and of nothing where they would not', () => {
+    const { run, comparison } = shapes.pass();
+    const [scenario] = run.scenarios;
+    if (scenario === undefined) throw new Error('the shape has a scenario');
+    const leaking = (leaks: 'yes' | 'no'): string => {
+      const serviceLeak = { leaks, reason: 'the socket load balancer works on the host only' };
+      return render({ ...run, scenarios: [{ ...scenario, serviceLeak }] }, comparison);
+    };
+    expect(leaking('yes')).toContain('Services would leak: the socket load balancer works on the host only');
+    expect(leaking('no')).not.toContain('leak');
+  });
+
   test('links what it was given', () => {
     const { run, comparison } = shapes.pass();
     expect(render(run, comparison)).toContain(`[job](${commentContext.links.run ?? ''})`);

@@ -5,6 +5,7 @@ import { formatChange } from '../change.ts';
 import { describeVerdict } from '../headline.ts';
 import { describeJob } from '../job-setup.ts';
 import { collectNotes } from '../notes.ts';
+import { leakSentences } from '../service-leak.ts';
 import { oneMachineNotice } from '../one-machine.ts';
 import { reproduceLines } from '../reproduce.ts';
 import { compareValues } from '../values-difference.ts';
@@ -34,7 +35,7 @@ export function renderPage(run: Run, comparison: Comparison, { foreign }: { read
     paragraph(`cilium-perf-gate ${run.tool.version}, run ${run.id} of ${run.startedAt}`, 'quiet'),
     ...warning,
     ...oneMachineNotice(run).map(notice => paragraph(notice)),
-    bullets(comparison.notes),
+    bullets([...leakSentences(run), ...comparison.notes]),
     ...section(comparison.design === 'none' ? 'What was measured' : 'What changed', [
       renderComparisonTable(comparison, run.plan.rounds)
     ]),
