@@ -166,7 +166,7 @@ describe('the second stage in a workflow', () => {
     const { comments } = await github.see();
     expect(comments[0]?.body).toContain(`run=${String(legs)} attempt=1`);
     expect(comments[0]?.body).toContain(
-      'the worst of 2 runs, their gated metrics judged as one family (2 × no baseline)'
+      'the worst of 2 runs, whose gated metrics are judged as one family (2 × no baseline)'
     );
   });
 

@@ -485,6 +485,7 @@ export const compareInputs = [
   'margin-throughput',
   'margin-latency',
   'gate',
+  'legs',
   'fail-on'
 ] as const satisfies readonly InputName[];
 

@@ -114,7 +114,8 @@ function comparingOptions(values: Values): ComparingOptions {
     policy: {
       marginPercent: { throughput: values['margin-throughput'], latency: values['margin-latency'] },
       alsoGate: values.gate ?? [],
-      failOn: values['fail-on']
+      failOn: values['fail-on'],
+      legs: values.legs
     },
     comment: values.comment ?? false,
     commentKey: values['comment-key'] ?? 'default',

@@ -3,7 +3,7 @@ import type { BaselineCandidate, Comparison } from '../verdict/comparison.ts';
 import { formatChange } from './change.ts';
 import { comparisonParts, scenarioName, sightPart } from './comparison-table.ts';
 import { createPart, folded, type Part } from './fit.ts';
-import { describeVerdict } from './headline.ts';
+import { describeVerdict, endSentence } from './headline.ts';
 import { describeJob } from './job-setup.ts';
 import { code, escapeMarkdown, escapeShort, fenced, link, tableHead, tableRow } from './markdown.ts';
 import { collectNotes } from './notes.ts';
@@ -32,7 +32,7 @@ export const maxRows = 200;
 export function renderHead(run: Run, comparison: Comparison, { attempt, foreign }: ReportContext): string[] {
   const { verdict, sentence } = describeVerdict(run, comparison);
   return [
-    `**${verdict}:** ${escapeMarkdown(sentence)}.`,
+    `**${verdict}:** ${escapeMarkdown(endSentence(sentence))}`,
     ...(foreign
       ? [
           "**Not verified:** these figures come from a fork's own job, which controls what it reports. Verdict and margins were computed here."

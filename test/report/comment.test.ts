@@ -97,6 +97,25 @@ describe('the tables', () => {
     expect(before).toContain('**regression, does not gate**');
   });
 
+  test('fold what would not gate where nothing was compared, and never what should and cannot', () => {
+    const alone = { design: 'none', outcome: 'inconclusive', reason: 'nothing to compare with' } as const;
+    const weak = { design: 'history', gated: false, onlyAdvises: true, reason: 'too few' } as const;
+    const metrics = [
+      createMetric(alone),
+      createMetric({ ...alone, metric: 'retransmits', gated: false }),
+      createMetric({ ...alone, metric: 'machine-cpu', gated: false }),
+      createMetric({ ...weak, scenario: 'native' })
+    ];
+    const document = render(createRun(), createComparison({ verdict: 'no-baseline', metrics }));
+    const [before = '', after = ''] = document.split('<details>');
+    expect(tableAt(before, '| Scenario').map(row => row.split(' | ')[5])).toEqual([
+      'not compared',
+      'unchanged, only advice: too few'
+    ]);
+    expect(after).toContain('<summary>2 not gated and not compared</summary>');
+    expect(after).toContain("TCP throughput machine's CPU");
+  });
+
   test('hold at most maxRows rows, and count the others', () => {
     const metrics = Array.from({ length: 30 }, (_, index) =>
       createMetric({ scenario: `s${String(index)}`, outcome: 'regression' })

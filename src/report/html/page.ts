@@ -2,7 +2,7 @@ import type { Run } from '../../results/run.ts';
 import type { Comparison, MetricComparison } from '../../verdict/comparison.ts';
 import { shallGate } from '../../verdict/verdict.ts';
 import { formatChange } from '../change.ts';
-import { describeVerdict } from '../headline.ts';
+import { describeVerdict, endSentence } from '../headline.ts';
 import { describeJob } from '../job-setup.ts';
 import { collectNotes } from '../notes.ts';
 import { leakSentences } from '../service-leak.ts';
@@ -31,7 +31,7 @@ export function renderPage(run: Run, comparison: Comparison, { foreign }: { read
       ]
     : [];
   const body = [
-    `<h1>${escapeHtml(`${verdict}: ${sentence}.`, 2000)}</h1>`,
+    `<h1>${escapeHtml(`${verdict}: ${endSentence(sentence)}`, 2000)}</h1>`,
     paragraph(`cilium-perf-gate ${run.tool.version}, run ${run.id} of ${run.startedAt}`, 'quiet'),
     ...warning,
     ...oneMachineNotice(run).map(notice => paragraph(notice)),
