@@ -1,9 +1,12 @@
-import type { CiliumSetup } from './cilium/apply.ts';
+import type { AsFound } from './as-found.ts';
+import { installationOfHelm } from './cilium/describe.ts';
 import { createHelm } from './cilium/helm.ts';
+import { keepMode } from './cilium/keep.ts';
 import { readEarlierRelease } from './cilium/release.ts';
 import { enrolmentLabel } from './cilium/enrolment.ts';
 import { findNetwork } from './cilium/network.ts';
-import type { ReadyCluster } from './cluster/port.ts';
+import { switchMode } from './cilium/switch.ts';
+import type { EnteredCluster } from './enter-cluster.ts';
 import { InputError } from './errors.ts';
 import type { Host } from './host/ports.ts';
 import type { ChartSource, RunOptions } from './inputs/options.ts';
@@ -11,6 +14,7 @@ import { isControlPlane, placePods } from './kubernetes/placement.ts';
 import { createShells } from './kubernetes/shells.ts';
 import type { Kubernetes } from './kubernetes/port.ts';
 import { podNames } from './measure/pod-pair.ts';
+import type { ModeSetup } from './measure/block.ts';
 import type { Prepared } from './measure/rounds.ts';
 import { scenarioName } from './scenario/scenario.ts';
 import { needsPodCidr } from './scenario/values.ts';
@@ -22,11 +26,12 @@ import type { Arm } from './results/run.ts';
 /** What preparing needs to know. */
 export interface Preparation {
   readonly options: RunOptions;
+  /** What each arm installs; none when nothing is applied. */
   readonly subjects: ReadonlyMap<Arm, Subject>;
+  /** What `apply: false` found. */
+  readonly found: AsFound | undefined;
   readonly host: Host;
-  readonly kubernetes: Kubernetes;
-  readonly cluster: ReadyCluster;
-  readonly clusterSeconds: number;
+  readonly entered: EnteredCluster;
   readonly id: string;
   readonly workFolder: string;
   /** Absolute path of the results. */
@@ -40,7 +45,8 @@ export interface Preparation {
  * that are never enrolled in ztunnel.
  */
 export async function prepare(preparation: Preparation): Promise<Prepared> {
-  const { options, subjects, host, kubernetes, cluster, id, workFolder, remember, record } = preparation;
+  const { options, subjects, found, host, id, workFolder, remember, record } = preparation;
+  const { cluster, kubernetes, turn } = preparation.entered;
   const { namespace } = options.cilium;
   const target = { kubeconfig: cluster.kubeconfig, context: kubernetes.context, namespace };
   const helm = createHelm(host.processes, target);
@@ -52,26 +58,22 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   ]);
   const workers = nodes.filter(node => !isControlPlane(node)).length;
   for (const subject of subjects.values()) refuse(options, subject, { workers, nodeConfigs });
-  if (cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
+  if (found === undefined && cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
   const needsRange = options.scenarios.some(scenario => needsPodCidr(scenario, options.modes));
   const placement = placePods(nodes, cluster.tolerateControlPlane);
   const clientNode = placement.client.metadata?.name ?? '';
   const serverNode = placement.server.metadata?.name ?? '';
   host.outputs.info(
-    `Kubernetes ${kubernetesVersion}; client on ${clientNode}, server on ${serverNode}; Cilium chart ${describeCharts(subjects)}`
+    `Kubernetes ${kubernetesVersion}; client on ${clientNode}, server on ${serverNode}; Cilium ${found === undefined ? `chart ${describeCharts(subjects)}` : `${found.version}, as it is`}`
   );
 
-  if (!cluster.ours) {
+  if (!cluster.ours && found === undefined) {
     await refuseForeignEnrolments(options, kubernetes);
     await remember({ release: await readEarlierRelease(kubernetes, helm, namespace) });
   }
   const control = `${id}-control`;
   const other = `${id}-other`;
-  await remember({
-    namespaces: [id, control, other],
-    context: kubernetes.context,
-    ...(cluster.kubeconfig === undefined ? {} : { kubeconfig: cluster.kubeconfig })
-  });
+  await remember({ namespaces: [id, control, other] });
   const owner = { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' };
   await kubernetes.createNamespace(id, owner);
   await kubernetes.createNamespace(other, owner);
@@ -103,21 +105,41 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     },
     workFolder
   };
-  const setups = new Map<Arm, CiliumSetup>();
+  const setups = new Map<Arm, ModeSetup>();
+  const inTurn =
+    (enter: ModeSetup['enter']): ModeSetup['enter'] =>
+    async (...block) => {
+      turn.check();
+      return enter(...block);
+    };
+  if (found !== undefined) {
+    setups.set('candidate', {
+      host,
+      modes: options.modes,
+      ztunnelCa: undefined,
+      enter: inTurn((scenario, _, testNamespace) => keepMode(host, kubernetes, namespace, scenario, testNamespace))
+    });
+  }
   for (const [arm, { chart, chartVersion, valuesFiles, userValues }] of subjects) {
     const network = await findNetwork(kubernetes, userValues, needsRange);
-    setups.set(arm, { ...shared, chart, version: chartVersion, userValuesFiles: valuesFiles, network });
+    const setup = { ...shared, chart, version: chartVersion, userValuesFiles: valuesFiles, network };
+    setups.set(arm, {
+      host,
+      modes: options.modes,
+      ztunnelCa: options.modes.ztunnelCa,
+      enter: inTurn((scenario, block, testNamespace) => switchMode(setup, scenario, block, testNamespace))
+    });
   }
   return {
     host,
-    helm,
+    installation:
+      found?.installation ?? installationOfHelm(kubernetes, helm, namespace, chartText(options.cilium.chart)),
     setups,
     kubernetesVersion,
     nodes,
-    clusterName: cluster.name,
+    clusterName: cluster.name ?? kubernetes.context,
     provider: cluster.provider,
-    clusterSeconds: preparation.clusterSeconds,
-    chart: chartText(options.cilium.chart),
+    clusterSeconds: preparation.entered.seconds,
     blocks: {
       kubernetes,
       clock: host.clock,
@@ -155,9 +177,10 @@ async function refuseForeignEnrolments(options: RunOptions, kubernetes: Kubernet
 
 /** The context is checked once more against what the kubeconfig really selected. */
 function refuseOtherContext(options: RunOptions, context: string): void {
-  if (options.cluster.provider === 'kubeconfig' && options.cluster.allowReconfigure !== context) {
+  const allowed = options.cluster.allowReconfigure ?? '';
+  if (options.cluster.provider === 'kubeconfig' && allowed !== context) {
     throw new InputError(
-      `allow-reconfigure: it names "${options.cluster.allowReconfigure}", but the kubeconfig's context is "${context}"; name that one if its Cilium may be reconfigured`
+      `allow-reconfigure: it names "${allowed}", but the kubeconfig's context is "${context}"; name that one if its Cilium may be reconfigured`
     );
   }
 }

@@ -31,10 +31,10 @@ export interface Reference {
 
 /** Which reference the inputs and the event ask for. Throws an InputError for a base where there is none. */
 export function wantedReference(
-  { comparing, verifyOnly }: RunOptions,
+  { apply, comparing, verifyOnly }: RunOptions,
   base: BaseSource | undefined
 ): 'base' | 'values' | 'version' | undefined {
-  if (verifyOnly) return undefined;
+  if (verifyOnly || !apply) return undefined;
   if (comparing.referenceValues !== undefined) return 'values';
   if (comparing.referenceVersion !== undefined) return 'version';
   if (comparing.reference === 'base' && base === undefined) {

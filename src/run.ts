@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { lookAtCluster, type AsFound } from './as-found.ts';
 import { findBaselineFiles } from './baseline/files.ts';
 import { selectCluster } from './cluster/select.ts';
 import { checkTools } from './cluster/tools.ts';
+import { enterCluster, type EnteredCluster } from './enter-cluster.ts';
 import { CancelledError, ClusterError, errorMessage } from './errors.ts';
 import type { Host } from './host/ports.ts';
 import { impossibleResults, withoutImpossible } from './impossible.ts';
@@ -57,7 +59,7 @@ export async function run(
   };
   if (wanted.planOnly) {
     planned(wanted);
-    for (const line of describeValues(wanted)) host.outputs.info(line);
+    for (const line of wanted.apply ? describeValues(wanted) : []) host.outputs.info(line);
     return undefined;
   }
 
@@ -69,12 +71,30 @@ export async function run(
     undo = { ...undo, ...more };
     await saveUndo(host.state, undo);
   };
-  await checkTools(host, wanted.cluster.provider);
+  await checkTools(host, wanted);
   const choice = selectCluster(wanted.cluster, host, workFolder, remember);
-  const [candidate, prospect] = await Promise.all([readCandidate(host, wanted), choice.examine?.(wanted.scenarios)]);
-  if (prospect !== undefined) refuse(wanted, candidate, { workers: prospect.workers });
+  const [candidate, prospect] = await Promise.all([
+    wanted.apply ? readCandidate(host, wanted) : undefined,
+    choice.examine?.(wanted.scenarios)
+  ]);
+  if (prospect !== undefined && candidate !== undefined) refuse(wanted, candidate, { workers: prospect.workers });
   const impossible = prospect?.impossible ?? new Map<string, string>();
-  const options = withoutImpossible(wanted, impossible);
+  const enter = (): Promise<EnteredCluster> =>
+    enterCluster({ options: wanted, host, connect, choice, id, source, remember });
+  let entered: EnteredCluster | undefined;
+  let found: AsFound | undefined;
+  if (!wanted.apply) {
+    // What is planned depends on what is found.
+    try {
+      entered = await enter();
+      found = await lookAtCluster(host, wanted, entered);
+    } catch (error) {
+      entered?.turn.stop();
+      if (!(error instanceof CancelledError)) await finish(host, connect, undo, errorMessage(error));
+      throw error;
+    }
+  }
+  const options = found?.options ?? withoutImpossible(wanted, impossible);
   const plan = planned(options);
   const failed = impossibleResults(wanted, impossible, arms);
   for (const { name, arm, reason } of failed) {
@@ -82,14 +102,16 @@ export async function run(
   }
 
   const reference =
-    kind === undefined ? undefined : await readReference(host, options, kind, candidate, base, workFolder);
+    kind === undefined || candidate === undefined
+      ? undefined
+      : await readReference(host, options, kind, candidate, base, workFolder);
   if (reference?.record.identical === true) {
     host.outputs.warning(
       `both arms are the same (${reference.record.description}): the run shows how much unchanged figures differ`
     );
   }
   const subjects = new Map<Arm, Subject>([
-    ['candidate', candidate],
+    ...(candidate === undefined ? [] : ([['candidate', candidate]] as const)),
     ...(reference === undefined ? [] : ([['reference', reference.subject]] as const))
   ]);
   await remember({});
@@ -106,24 +128,21 @@ export async function run(
       startedAt,
       ...(source === undefined ? {} : { source }),
       ...(reference === undefined ? {} : { reference: reference.record }),
-      plan: { ...recordPlan(plan), scenarios: wanted.scenarios.map(scenarioName) }
+      ...(found === undefined ? {} : { asFound: found.record }),
+      plan: { ...recordPlan(plan), scenarios: (found?.options ?? wanted).scenarios.map(scenarioName) }
     }
   });
   for (const scenario of failed) await record({ type: 'scenario', scenario });
 
   try {
-    const started = host.clock.seconds();
-    const cluster = await host.outputs.group('Cluster', () => choice.obtain());
-    const clusterSeconds = host.clock.seconds() - started;
-    const kubernetes = await connect(cluster.kubeconfig, cluster.context);
+    const ready = (entered ??= await enter());
     const prepared = await host.outputs.group('Prepare', () =>
       prepare({
         options,
         subjects,
+        found,
         host,
-        kubernetes,
-        cluster,
-        clusterSeconds,
+        entered: ready,
         id,
         output,
         workFolder,
@@ -138,6 +157,7 @@ export async function run(
     }
     await record({ type: 'ended', endedAt: host.clock.now().toISOString() });
   } catch (error) {
+    entered?.turn.stop();
     await record({ type: 'ended', endedAt: host.clock.now().toISOString(), incompleteReason: errorMessage(error) });
     if (error instanceof CancelledError) {
       await writeFromJournal(host, output);
@@ -147,6 +167,7 @@ export async function run(
     }
     throw error;
   }
+  entered.turn.stop();
   await finish(host, connect, undo);
   return readJournal(host, output);
 }

@@ -53,7 +53,7 @@ export function readVersion(path: string, text: string): string {
 /** Throws an InputError with a sentence for each thing that cannot be measured as asked. */
 export function refuse(
   options: RunOptions,
-  { chartVersion, userValues }: Subject,
+  { chartVersion, userValues }: Pick<Subject, 'chartVersion' | 'userValues'>,
   found: Pick<Circumstances, 'workers' | 'nodeConfigs'>
 ): void {
   const circumstances = {

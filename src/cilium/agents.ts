@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ClusterError } from '../errors.ts';
 import { podIdentity } from '../kubernetes/identity.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
-import type { EncryptionMode, Scenario } from '../scenario/scenario.ts';
+import { encryptionModes, routingModes, type EncryptionMode, type Scenario } from '../scenario/scenario.ts';
 import { safeJson } from '../json.ts';
 
 /** An agent's pod at one moment; a change of `identity` means that it was restarted or replaced. */
@@ -83,6 +83,26 @@ export async function modeMismatch(
 /** Whether packets between pods and the network pass the node's own network stack by (`Host: BPF` in the status). */
 export async function routesPastHost(kubernetes: Kubernetes, agent: Agent): Promise<boolean> {
   return (await readStatus(kubernetes, agent)).routing['intra-host-routing-mode'] === 'BPF';
+}
+
+/** The scenario that an agent's `cilium-dbg status -o json` tells of. Throws a ClusterError for a mode that is not known. */
+export function scenarioOfStatus(text: string, agent: Agent): Scenario {
+  const where = `agent ${agent.pod} on ${agent.node}`;
+  const parsed = statusSchema.safeParse(safeJson(text));
+  if (!parsed.success) throw new ClusterError(`${where}: unreadable status: ${text.trim().slice(0, 200)}`);
+  const { encryption: told, routing: routes } = parsed.data;
+  const encryption = encryptionModes.find(mode => statusModes[mode] === told.mode);
+  if (encryption === undefined) {
+    throw new ClusterError(`${where} reports encryption "${told.mode ?? ''}", which this program does not know`);
+  }
+  const mode = routes['inter-host-routing-mode'];
+  const routing = routingModes.find(each => each === (mode === 'Native' ? 'native' : routes['tunnel-protocol']));
+  if (routing === undefined) {
+    throw new ClusterError(
+      `${where} reports routing "${mode} ${routes['tunnel-protocol'] ?? ''}", which this program does not know`
+    );
+  }
+  return { routing, encryption };
 }
 
 /** What an agent prints for `cilium-dbg status -o json`. */

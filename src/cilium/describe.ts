@@ -1,27 +1,48 @@
 import { ClusterError } from '../errors.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Run } from '../results/run.ts';
+import type { Values } from '../scenario/values.ts';
 import { listAgentPods } from './agents.ts';
 import type { Helm } from './helm.ts';
 
-/** What is installed: chart and version from helm, the image that the agents really run from their pods. */
-export async function describeCilium(
+/** What is installed, for the run's record. */
+export interface Installation {
+  /** The Helm values in force; empty where they are not known. */
+  values(): Promise<Values>;
+  describe(): Promise<NonNullable<Run['cilium']>>;
+}
+
+/** An installation that helm knows; it can change between blocks. `chart` says where the chart comes from. */
+export function installationOfHelm(kubernetes: Kubernetes, helm: Helm, namespace: string, chart: string): Installation {
+  return {
+    values: () => helm.values(),
+    async describe() {
+      const release = await helm.release();
+      if (release === undefined) throw new ClusterError('Cilium is not there after its installation');
+      const { appVersion: version, chartVersion } = release;
+      return { version, chart, chartVersion, ...(await readImage(kubernetes, namespace)) };
+    }
+  };
+}
+
+/** An installation whose values nobody tells: its version is the agents' own word. */
+export function installationOfAgents(kubernetes: Kubernetes, namespace: string, version: string): Installation {
+  return {
+    values: () => Promise.resolve({}),
+    async describe() {
+      return { version, chart: 'not known', chartVersion: '', ...(await readImage(kubernetes, namespace)) };
+    }
+  };
+}
+
+/** The image that the agents really run. */
+async function readImage(
   kubernetes: Kubernetes,
-  helm: Helm,
-  namespace: string,
-  chart: string
-): Promise<NonNullable<Run['cilium']>> {
-  const release = await helm.release();
+  namespace: string
+): Promise<Pick<NonNullable<Run['cilium']>, 'agentImage' | 'agentImageId'>> {
   const agent = (await listAgentPods(kubernetes, namespace))[0]?.status?.containerStatuses?.find(
     status => status.name === 'cilium-agent'
   );
-  if (release === undefined || agent === undefined)
-    throw new ClusterError('Cilium is not there after its installation');
-  return {
-    version: release.appVersion,
-    chart,
-    chartVersion: release.chartVersion,
-    agentImage: agent.image,
-    agentImageId: agent.imageID
-  };
+  if (agent === undefined) throw new ClusterError(`no Cilium agent runs in namespace ${namespace}`);
+  return { agentImage: agent.image, agentImageId: agent.imageID };
 }

@@ -32,10 +32,10 @@ export interface Helm {
   release(): Promise<Release | undefined>;
   /** Installs or upgrades with exactly the values of the files, later ones first in rank; does not wait for pods. */
   upgrade(chart: Chart, valuesFiles: readonly string[]): Promise<void>;
-  /** Puts an earlier revision back, with its chart and values as helm kept them, and waits for the pods. */
-  rollback(revision: number): Promise<void>;
-  /** Removes the release. */
-  uninstall(): Promise<void>;
+  /** Puts an earlier revision back, with its chart and values as helm kept them, and waits so long for the pods. */
+  rollback(revision: number, waitSeconds: number): Promise<void>;
+  /** Removes the release, and waits so long for its pods to go. */
+  uninstall(waitSeconds: number): Promise<void>;
   /** The values given to the release: all files merged. */
   values(): Promise<Values>;
 }
@@ -55,9 +55,6 @@ export interface HelmTarget {
 
 /** `--all` in the words that Helm 4 knows too. */
 const anyStatus = ['--deployed', '--failed', '--pending', '--superseded', '--uninstalled', '--uninstalling'];
-
-/** Agents and operator roll within a minute; pods of a node that is gone never do. */
-const rollbackTimeout = '150s';
 
 /** Helm by its command. Rejects with a ClusterError that holds helm's own words. */
 export function createHelm(processes: Processes, target: HelmTarget): Helm {
@@ -90,11 +87,11 @@ export function createHelm(processes: Processes, target: HelmTarget): Helm {
       const how = ['--reset-values', '--history-max', '0'];
       await helm(['upgrade', '--install', release, ...chartArguments(chart), ...connection, ...how, ...files]);
     },
-    async rollback(revision) {
-      await helm(['rollback', release, String(revision), ...connection, '--wait', '--timeout', rollbackTimeout]);
+    async rollback(revision, waitSeconds) {
+      await helm(['rollback', release, String(revision), ...connection, ...waitFor(waitSeconds)]);
     },
-    async uninstall() {
-      await helm(['uninstall', release, ...connection, '--wait', '--timeout', rollbackTimeout]);
+    async uninstall(waitSeconds) {
+      await helm(['uninstall', release, ...connection, ...waitFor(waitSeconds)]);
     },
     async values() {
       const output = await helm(['get', 'values', release, ...connection, '--output', 'json']);
@@ -117,6 +114,10 @@ async function runHelm(processes: Processes, args: readonly string[]): Promise<s
     );
   }
   return stdout;
+}
+
+function waitFor(seconds: number): readonly string[] {
+  return ['--wait', '--timeout', `${String(Math.max(1, Math.floor(seconds)))}s`];
 }
 
 function chartArguments({ source, version }: Chart): readonly string[] {

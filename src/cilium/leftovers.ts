@@ -9,13 +9,13 @@ const readingSeconds = 20;
 
 /**
  * Looks on every node for kernel state that an earlier mode left. The XFRM policy of IPsec that drops all of WireGuard's
- * packets is deleted on clusters of ours and stops the scenario on others; the rest is told.
+ * packets is deleted on clusters of ours and stops the scenario on others that are reconfigured; the rest is told.
  */
 export async function handleLeftovers(
   kubernetes: Kubernetes,
   namespace: string,
   mode: EncryptionMode,
-  ours: boolean,
+  blockPolicy: 'delete' | 'refuse' | 'tell',
   tell: (line: string) => void
 ): Promise<void> {
   for (const agent of (await listAgents(kubernetes, namespace)).values()) {
@@ -25,12 +25,12 @@ export async function handleLeftovers(
     const { found, unread } = findLeftovers(place, mode, `node ${agent.node}`);
     for (const why of unread) tell(`  left over of another mode: unknown: ${why}`);
     for (const leftover of found) {
-      if (leftover.kind !== 'xfrm-block-policy') {
+      if (leftover.kind !== 'xfrm-block-policy' || blockPolicy === 'tell') {
         tell(`  left over of another mode: ${leftover.text}`);
         continue;
       }
       const remedy = ['ip', 'xfrm', 'policy', 'delete', ...blockPolicySelector];
-      if (!ours) {
+      if (blockPolicy === 'refuse') {
         throw new ClusterError(`${leftover.text}; delete it on that node with: ${remedy.join(' ')}`);
       }
       const { exitCode, stderr } = await kubernetes.exec(agent.target, remedy, readingSeconds);

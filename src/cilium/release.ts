@@ -21,7 +21,7 @@ export async function readEarlierRelease(
   if (release === undefined) {
     if ((await kubernetes.daemonSet(namespace, 'cilium')) !== undefined) {
       throw new ClusterError(
-        `Cilium runs in namespace ${namespace}, but helm did not install it there, so it could not be put back; name its namespace with cilium-namespace, or install it with helm as release "cilium"`
+        `Cilium runs in namespace ${namespace}, but helm did not install it there, so it could not be put back; name its namespace with cilium-namespace, install it with helm as release "cilium", or write apply: false to measure it as it is`
       );
     }
     return { namespace, revision: 0 };
@@ -34,10 +34,10 @@ export async function readEarlierRelease(
   return { namespace, revision: release.revision };
 }
 
-/** Puts back what was installed, or removes what was not there before. */
-export async function putBack(helm: Helm, earlier: EarlierRelease): Promise<void> {
+/** Puts back what was installed, or removes what was not there before; waits so long for the pods. */
+export async function putBack(helm: Helm, earlier: EarlierRelease, waitSeconds: number): Promise<void> {
   const now = await helm.release();
   if (now?.revision === earlier.revision) return;
-  if (earlier.revision > 0) await helm.rollback(earlier.revision);
-  else if (now !== undefined) await helm.uninstall();
+  if (earlier.revision > 0) await helm.rollback(earlier.revision, waitSeconds);
+  else if (now !== undefined) await helm.uninstall(waitSeconds);
 }

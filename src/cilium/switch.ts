@@ -1,9 +1,11 @@
+import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { applyScenario, type CiliumSetup } from './apply.ts';
 import { freeCoreDns } from './coredns.ts';
 import { machineNameservers } from './nameservers.ts';
 import { disenrol, enrol, enrolmentLabel } from './enrolment.ts';
 import { handleLeftovers } from './leftovers.ts';
+import { ztunnelName } from './rollout.ts';
 import { ensureSecrets } from './secrets.ts';
 
 /**
@@ -22,13 +24,32 @@ export async function switchMode(
   if ((await kubernetes.namespaces(`${enrolmentLabel}=true`)).includes(testNamespace)) {
     await disenrol(kubernetes, clock, namespace, testNamespace);
   }
-  await ensureSecrets(kubernetes, namespace, scenario.encryption, setup.modes, setup.beforeSecret);
+  await ensureSecrets(kubernetes, namespace, scenario.encryption, setup.modes, async name => {
+    await setup.beforeSecret(name);
+    if (scenario.encryption === 'ztunnel') await removeZtunnels(kubernetes, namespace);
+  });
   await applyScenario(setup, scenario, block);
   if (setup.behindDockerDns) {
     const done = await freeCoreDns(kubernetes, namespace, () => machineNameservers(host.files));
     if (done !== undefined) host.outputs.info(`  ${done}`);
   }
-  await handleLeftovers(kubernetes, namespace, scenario.encryption, setup.ours, host.outputs.info);
+  await handleLeftovers(
+    kubernetes,
+    namespace,
+    scenario.encryption,
+    setup.ours ? 'delete' : 'refuse',
+    host.outputs.info
+  );
   if (scenario.encryption === 'ztunnel') await enrol(kubernetes, clock, namespace, testNamespace);
   return clock.seconds() - started;
+}
+
+/**
+ * An interrupted run can leave ztunnels whose Secret is gone. They hold its certificates and never trust an agent that has new
+ * ones. They go before the Secret comes: interrupted in between, the next run finds it missing again, and heals.
+ */
+async function removeZtunnels(kubernetes: Kubernetes, namespace: string): Promise<void> {
+  for (const pod of await kubernetes.pods(namespace, `app=${ztunnelName}`)) {
+    await kubernetes.deletePod(namespace, pod.metadata?.name ?? '');
+  }
 }

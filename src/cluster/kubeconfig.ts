@@ -7,7 +7,7 @@ export function createKubeconfigCluster(options: Extract<ClusterOptions, { provi
     obtain: () =>
       Promise.resolve({
         provider: 'kubeconfig',
-        name: options.allowReconfigure,
+        name: options.context ?? options.allowReconfigure,
         ours: false,
         kubeconfig: options.kubeconfig,
         context: options.context ?? options.allowReconfigure,

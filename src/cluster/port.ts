@@ -4,7 +4,8 @@ import type { Values } from '../scenario/values.ts';
 /** A cluster that can be measured. */
 export interface ReadyCluster {
   readonly provider: 'kind' | 'kubeconfig';
-  readonly name: string;
+  /** The context's name when absent. */
+  readonly name: string | undefined;
   /** Made for this run; nothing on it has to be put back. */
   readonly ours: boolean;
   /** Path of the kubeconfig; `undefined` means the user's default. */

@@ -1,5 +1,6 @@
 import { ClusterError, InputError } from '../errors.ts';
 import type { Host, Processes } from '../host/ports.ts';
+import type { RunOptions } from '../inputs/options.ts';
 import { isBefore } from '../scenario/version.ts';
 
 /** A program that has to be on the machine, from a version on. */
@@ -37,9 +38,10 @@ const docker: Tool = {
  */
 export async function checkTools(
   { processes, environment }: Pick<Host, 'processes' | 'environment'>,
-  provider: string
+  { apply, cluster: { provider } }: Pick<RunOptions, 'apply' | 'cluster'>
 ): Promise<void> {
-  const needed = [helm, ...(provider === 'kind' ? [kind, ...engines(environment)] : [])];
+  // Nothing is applied to a cluster that is measured as it is, and its Helm release is shown only where helm can tell.
+  const needed = [...(apply ? [helm] : []), ...(provider === 'kind' ? [kind, ...engines(environment)] : [])];
   const problems = (await Promise.all(needed.map(tool => problemOf(processes, tool)))).filter(
     problem => problem !== undefined
   );

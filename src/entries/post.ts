@@ -21,9 +21,9 @@ export async function post(): Promise<void> {
     ]);
     const host = createHost(outputs);
     const started = host.clock.seconds();
-    const left = await restoreAll(host, connector(host), () => true);
-    const rest = budgetSeconds - (host.clock.seconds() - started);
-    if (await isLate(reportUnfinished(host), rest)) {
+    const timeLeft = (): number => budgetSeconds - (host.clock.seconds() - started);
+    const left = await restoreAll(host, connector(host), () => true, timeLeft);
+    if (await isLate(reportUnfinished(host), timeLeft())) {
       outputs.warning('there was no time left to upload and report what the stopped run had measured');
     }
     if (left.length > 0) throw new ClusterError(left.join('\n'));

@@ -40,6 +40,7 @@ export const comparing = {
     example: 'reference-values: values/old.yaml',
     placeholder: '<file,…>',
     required: false,
+    applied: true,
     parser: list(oneLine)
   },
   'reference-cilium-version': {
@@ -52,6 +53,7 @@ export const comparing = {
     example: 'reference-cilium-version: 1.19.6',
     placeholder: '<version>',
     required: false,
+    applied: true,
     parser: version
   },
   'time-budget': {

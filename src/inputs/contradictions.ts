@@ -9,6 +9,7 @@ export function contradictions(given: ReadonlyMap<InputName, string>, values: Pa
     ...ofAnotherCluster(given, values),
     ...permission(values),
     ...twoKubernetesVersions(given),
+    ...nothingApplied(given, values),
     ...versionOfAPath(given, values),
     ...twoVersions(given, values),
     ...references(given, values),
@@ -36,12 +37,12 @@ function* permission(values: Partial<Values>): Iterable<string> {
       yield `allow-reconfigure: ${quote(named)} is not the context of the kind cluster ${quote(name)}; write "kind-${name}", or leave it out.`;
     }
   }
-  if (values.cluster !== 'kubeconfig') return;
+  if (values.cluster !== 'kubeconfig' || values.apply !== true) return;
   const { context, 'allow-reconfigure': allowed } = values;
   if (allowed === undefined) {
     yield `allow-reconfigure: missing; with cluster: kubeconfig write ${
       context === undefined ? 'the name of the context' : quote(context)
-    } to allow that its Cilium is reconfigured.`;
+    } to allow that its Cilium is reconfigured, or apply: false to measure it as it is.`;
   } else if (context !== undefined && context !== allowed) {
     yield `allow-reconfigure: ${quote(allowed)} is not the context that is used, ${quote(context)}; write the same in both.`;
   }
@@ -52,6 +53,29 @@ function* twoKubernetesVersions(given: ReadonlyMap<InputName, string>): Iterable
   const image = given.get('kind-node-image');
   if (version !== undefined && image !== undefined) {
     yield `kubernetes-version: ${quote(version)} contradicts kind-node-image: ${quote(image)}, whose Kubernetes is its own; leave one of the two out.`;
+  }
+}
+
+function* nothingApplied(given: ReadonlyMap<InputName, string>, values: Partial<Values>): Iterable<string> {
+  const { apply, cluster, scenarios } = values;
+  if (apply !== false) return;
+  if (cluster === 'kind') {
+    yield 'apply: false measures a cluster that exists, and contradicts cluster: kind; write cluster: kubeconfig, with context: kind-<name> for a kind cluster.';
+  }
+  for (const name of given.keys()) {
+    if (definitionOf(name).applied === true) {
+      yield `${name}: contradicts apply: false, which changes nothing of Cilium; leave one of the two out.`;
+    }
+  }
+  if (values.reference === 'base') {
+    yield 'reference: base contradicts apply: false, which measures one state only; leave one of the two out.';
+  }
+  if (!given.has('scenarios')) {
+    if (values['plan-only'] === true) {
+      yield 'plan-only: with apply: false the scenario is read from the cluster, which plan-only does not ask; name it in scenarios, or leave plan-only out.';
+    }
+  } else if (scenarios !== undefined && scenarios.length > 1) {
+    yield `scenarios: lists ${String(scenarios.length)}, but with apply: false the cluster is in one; name that one, or leave it out.`;
   }
 }
 
@@ -93,8 +117,12 @@ function* baselines({ baseline, 'baseline-files': files }: Partial<Values>): Ite
   }
 }
 
-function* ofAnotherMode(given: ReadonlyMap<InputName, string>, { scenarios }: Partial<Values>): Iterable<string> {
-  if (scenarios === undefined) return;
+function* ofAnotherMode(
+  given: ReadonlyMap<InputName, string>,
+  { apply, scenarios }: Partial<Values>
+): Iterable<string> {
+  // With apply: false they are contradictions already.
+  if (scenarios === undefined || apply === false) return;
   for (const name of given.keys()) {
     const { encryptions } = definitionOf(name);
     if (encryptions === undefined || scenarios.some(({ encryption }) => encryptions.includes(encryption))) continue;

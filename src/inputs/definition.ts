@@ -33,6 +33,8 @@ export interface InputDefinition {
   readonly provider?: 'kind' | 'kubeconfig';
   /** The encryption modes that the input is about; with no scenario of theirs it is a contradiction. */
   readonly encryptions?: readonly EncryptionMode[];
+  /** Says what is applied to the cluster, so with `apply: false` it is a contradiction. */
+  readonly applied?: true;
   /** What `suite: published` fixes it to; another value is a contradiction. */
   readonly published?: string;
   /** From the text of an input to its value. */

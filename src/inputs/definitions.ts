@@ -150,7 +150,7 @@ export const definitions = {
     group: 'Cluster',
     summary: 'Context of the kubeconfig; the one of allow-reconfigure when left out.',
     description: [
-      'Name of the kubeconfig context, for `cluster: kubeconfig`. Without it the context that `allow-reconfigure` names is used.',
+      "Name of the kubeconfig context, for `cluster: kubeconfig`. Without it the context that `allow-reconfigure` names is used, or with `apply: false` the kubeconfig's current one.",
       'Set it when the context comes from another place than the permission: the two must agree, so neither can change alone.'
     ],
     example: 'context: perf-lab',
@@ -163,13 +163,26 @@ export const definitions = {
     group: 'Cluster',
     summary: 'The context whose Cilium may be reconfigured; required for a cluster that exists.',
     description: [
-      'Name of the kubeconfig context whose Cilium may be reconfigured. Required with `cluster: kubeconfig`, where it must be the context that is used, and for a kind cluster that exists already, whose context is `kind-` and its name. It is the permission to change a cluster that this program did not create: measuring a scenario sets the routing and encryption modes of Cilium and restarts its agents, which interrupts the network of all pods.',
+      'Name of the kubeconfig context whose Cilium may be reconfigured. Required with `cluster: kubeconfig` unless `apply` is false; there it must be the context that is used, and for a kind cluster that exists already, whose context is `kind-` and its name. It is the permission to change a cluster that this program did not create: measuring a scenario sets the routing and encryption modes of Cilium and restarts its agents, which interrupts the network of all pods.',
       'Do not name a cluster here that serves users. At the end, after a failure or a cancel too, the earlier Helm release is put back; Cilium must have been installed with helm as release `cilium`, or not at all.'
     ],
     example: 'allow-reconfigure: perf-lab',
     placeholder: '<context>',
     required: false,
+    applied: true,
     parser: oneLine
+  },
+  apply: {
+    group: 'Cluster',
+    summary: 'Set to false to measure Cilium in the mode that it is in, and change nothing of it.',
+    description: [
+      'Set this to false to measure a cluster as it is and to prove what is found there: is my traffic encrypted? Only with a cluster that exists. Nothing is installed, reconfigured or restarted, and `allow-reconfigure` is not needed; all that is made are namespaces with test pods, removed at the end.',
+      "The scenario is read from the agents. Cilium need not have been installed with helm. What is proven is the path of the run's own test pods, not that of any other pod. The load of the tests is real: mind what else the nodes do."
+    ],
+    example: 'apply: false',
+    required: false,
+    default: 'true',
+    parser: boolean
   },
   'cilium-chart': {
     group: 'Cilium',
@@ -182,6 +195,8 @@ export const definitions = {
     placeholder: '<path|oci://…|https://…>',
     required: false,
     default: 'oci://quay.io/cilium/charts/cilium',
+    defaultHolds: 'with `apply: true`',
+    applied: true,
     parser: chart
   },
   'cilium-version': {
@@ -196,6 +211,7 @@ export const definitions = {
     required: false,
     default: '1.20.2',
     defaultHolds: 'with a chart from a registry or repository',
+    applied: true,
     parser: version
   },
   'cilium-version-file': {
@@ -208,6 +224,7 @@ export const definitions = {
     example: 'cilium-version-file: .cilium-version',
     placeholder: '<file>',
     required: false,
+    applied: true,
     parser: oneLine
   },
   'cilium-values': {
@@ -220,6 +237,7 @@ export const definitions = {
     example: 'cilium-values: |\n  cilium/values.yaml\n  cilium/values-perf.yaml',
     placeholder: '<file,…>',
     required: false,
+    applied: true,
     parser: list(oneLine)
   },
   'cilium-namespace': {
@@ -247,6 +265,7 @@ export const definitions = {
     default: 'false',
     defaultHolds: 'with a WireGuard scenario',
     encryptions: ['wireguard'],
+    applied: true,
     parser: boolean
   },
   'ipsec-key-algorithm': {
@@ -262,6 +281,7 @@ export const definitions = {
     default: 'rfc4106-gcm-aes',
     defaultHolds: 'with an IPsec scenario',
     encryptions: ['ipsec'],
+    applied: true,
     parser: oneLine.pipe(choice(ipsecKeyAlgorithms))
   },
   'strict-mode': {
@@ -277,6 +297,7 @@ export const definitions = {
     default: 'off',
     defaultHolds: 'with a WireGuard or IPsec scenario',
     encryptions: ['wireguard', 'ipsec'],
+    applied: true,
     parser: oneLine.pipe(choice(strictModes))
   },
   'ztunnel-ca': {
@@ -292,6 +313,7 @@ export const definitions = {
     default: 'internal',
     defaultHolds: 'with a ztunnel scenario',
     encryptions: ['ztunnel'],
+    applied: true,
     parser: oneLine.pipe(choice(ztunnelCas))
   },
   'ztunnel-worker-threads': {
@@ -305,6 +327,7 @@ export const definitions = {
     placeholder: '<count|N%>',
     required: false,
     encryptions: ['ztunnel'],
+    applied: true,
     parser: workerThreads
   },
   'ztunnel-image': {
@@ -318,6 +341,7 @@ export const definitions = {
     placeholder: '<image>',
     required: false,
     encryptions: ['ztunnel'],
+    applied: true,
     parser: image
   },
   scenarios: {
@@ -326,12 +350,14 @@ export const definitions = {
     description: [
       `The scenarios to measure, one per line or separated by commas: ${scenarioGrammar}. Each round measures all of them, in a random order.`,
       'List a routing mode also alone to see what its encryption costs. `native` needs nodes that reach each other directly, or routes that you made. ztunnel needs Cilium 1.19 or later and encrypts TCP only; WireGuard and IPsec need a kernel that has them.',
-      'The Secrets that IPsec and ztunnel need are made when missing, and used as they are when there. A file of `cilium-values` that sets a mode past the scenario, in `extraConfig` for example, ends the run before anything is touched.'
+      'The Secrets that IPsec and ztunnel need are made when missing, and used as they are when there. A file of `cilium-values` that sets a mode past the scenario, in `extraConfig` for example, ends the run before anything is touched.',
+      'With `apply: false` leave it out, or name the one scenario that the cluster must be in: another one that is found there ends the run.'
     ],
     example: 'scenarios: vxlan, vxlan+wireguard, native+ztunnel',
     placeholder: '<scenario,…>',
     required: false,
     default: 'vxlan',
+    defaultHolds: 'with `apply: true`',
     parser: scenarios
   },
   suite: {

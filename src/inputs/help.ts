@@ -70,7 +70,12 @@ export function help(command: CommandName | undefined): string {
 
 function flag(name: InputName): [string, string] {
   const definition = definitionOf(name);
-  const usage = definition.placeholder === undefined ? `--${name}` : `--${name} ${definition.placeholder}`;
+  const usage =
+    definition.placeholder !== undefined
+      ? `--${name} ${definition.placeholder}`
+      : definition.default === 'true'
+        ? `--${name}=false`
+        : `--${name}`;
   return [usage, definition.summary + defaultText(definition)];
 }
 

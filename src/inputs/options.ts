@@ -31,8 +31,8 @@ export type ClusterOptions =
       readonly provider: 'kubeconfig';
       readonly kubeconfig: string | undefined;
       readonly context: string | undefined;
-      /** The context whose Cilium may be reconfigured; must equal the context used. */
-      readonly allowReconfigure: string;
+      /** The context whose Cilium may be reconfigured, which must be the context used; absent when nothing is applied. */
+      readonly allowReconfigure: string | undefined;
     };
 
 /** With what a run is compared, what a change means, and where that is said. */
@@ -64,6 +64,9 @@ export interface RunOptions {
     readonly valuesFiles: readonly string[];
     readonly namespace: string;
   };
+  /** False: Cilium is measured in the mode that it is in, and nothing of it is changed. */
+  readonly apply: boolean;
+  /** With `apply: false` the one that must be found, or none when any will do. */
   readonly scenarios: readonly Scenario[];
   readonly modes: ModeOptions;
   readonly suite: 'default' | 'published';

@@ -67,7 +67,7 @@ function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOp
             provider: 'kubeconfig',
             kubeconfig: values.kubeconfig,
             context: values.context,
-            allowReconfigure: values['allow-reconfigure'] ?? ''
+            allowReconfigure: values['allow-reconfigure']
           },
     cilium: {
       chart: values['cilium-chart'],
@@ -79,7 +79,8 @@ function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOp
       valuesFiles: values['cilium-values'] ?? [],
       namespace: values['cilium-namespace']
     },
-    scenarios: values.scenarios,
+    apply: values.apply,
+    scenarios: values.apply || given.has('scenarios') ? values.scenarios : [],
     modes: {
       wireguardNodeEncryption: values['wireguard-node-encryption'],
       ipsecKeyAlgorithm: values['ipsec-key-algorithm'],

@@ -1,21 +1,25 @@
 import {
   ApiException,
   AppsV1Api,
+  AuthorizationV1Api,
+  CoordinationV1Api,
   CoreV1Api,
   CustomObjectsApi,
   KubeConfig,
   Observable,
   PatchStrategy,
+  V1MicroTime,
   setHeaderOptions,
   VersionApi,
   type ConfigurationOptions,
   type ObservableMiddleware,
-  type V1DaemonSet
+  type V1DaemonSet,
+  type V1Lease
 } from '@kubernetes/client-node';
 import { z } from 'zod';
 import { ClusterError, InputError, errorMessage } from '../errors.ts';
 import { startExec } from './exec.ts';
-import type { Kubernetes } from './port.ts';
+import type { Kubernetes, Lease } from './port.ts';
 import { openShell } from './shell.ts';
 import { safeJson } from '../json.ts';
 
@@ -67,12 +71,27 @@ const ciliumNodesSchema = z.object({
 function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
   const core = config.makeApiClient(CoreV1Api);
   const apps = config.makeApiClient(AppsV1Api);
+  const authorization = config.makeApiClient(AuthorizationV1Api);
+  const coordination = config.makeApiClient(CoordinationV1Api);
   const versions = config.makeApiClient(VersionApi);
   const custom = config.makeApiClient(CustomObjectsApi);
 
   return {
     context: config.getCurrentContext(),
     version: () => ask('read the version', async () => (await versions.getCode()).gitVersion),
+    isAllowed: ({ group, resource, verb, namespace }) =>
+      ask('ask for permissions', async () => {
+        const [kind = '', subresource] = resource.split('/');
+        const resourceAttributes = {
+          group,
+          resource: kind,
+          verb,
+          ...(subresource === undefined ? {} : { subresource }),
+          ...(namespace === undefined ? {} : { namespace })
+        };
+        const review = await authorization.createSelfSubjectAccessReview({ body: { spec: { resourceAttributes } } });
+        return review.status?.allowed === true;
+      }),
     nodes: () => ask('list the nodes', async () => (await core.listNode()).items),
     createNamespace: (name, labels) =>
       ask(`create namespace ${name}`, async () => {
@@ -89,11 +108,43 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
       ask('list the namespaces', async () =>
         (await core.listNamespace({ labelSelector })).items.map(item => item.metadata?.name ?? '')
       ),
-    namespaceExists: name =>
-      ask(`read namespace ${name}`, async () => (await orUndefined(core.readNamespace({ name }))) !== undefined),
-    deleteNamespace: name =>
+    ensureNamespace: (name, labels) =>
+      ask(`create namespace ${name}`, async () => {
+        await unless([409], core.createNamespace({ body: { metadata: { name, labels: { ...labels } } } }));
+      }),
+    namespace: name =>
+      ask(`read namespace ${name}`, async () => {
+        const found = await orUndefined(core.readNamespace({ name }));
+        return found === undefined ? undefined : { uid: found.metadata?.uid ?? '' };
+      }),
+    deleteNamespace: (name, uid) =>
       ask(`delete namespace ${name}`, async () => {
-        await orUndefined(core.deleteNamespace({ name }));
+        const body = uid === undefined ? {} : { body: { preconditions: { uid } } };
+        await unless(uid === undefined ? [404] : [404, 409], core.deleteNamespace({ name, ...body }));
+      }),
+    lease: (namespace, name) =>
+      ask(`read lease ${namespace}/${name}`, async () => {
+        const found = await orUndefined(coordination.readNamespacedLease({ namespace, name }));
+        return found === undefined ? undefined : toLease(found);
+      }),
+    createLease: lease =>
+      ask(`create lease ${lease.namespace}/${lease.name}`, async () => {
+        const { namespace } = lease;
+        try {
+          return (
+            (await unless([404, 409], coordination.createNamespacedLease({ namespace, body: leaseBody(lease) }))) !==
+            undefined
+          );
+        } catch (error) {
+          if (isTerminating(error)) return false;
+          throw error;
+        }
+      }),
+    replaceLease: lease =>
+      ask(`renew lease ${lease.namespace}/${lease.name}`, async () => {
+        const { namespace, name } = lease;
+        const replacing = coordination.replaceNamespacedLease({ namespace, name, body: leaseBody(lease) });
+        return (await unless([404, 409], replacing)) !== undefined;
       }),
     createServiceAccount: (namespace, name) =>
       ask(`create service account ${namespace}/${name}`, async () => {
@@ -209,11 +260,53 @@ function limitedTo(seconds: number): ConfigurationOptions {
   return { middleware: [limit], middlewareMergeStrategy: 'append' };
 }
 
+const placeAnnotation = 'cilium-perf-gate/run';
+
+function toLease({ metadata, spec }: V1Lease): Lease {
+  return {
+    namespace: metadata?.namespace ?? '',
+    name: metadata?.name ?? '',
+    version: metadata?.resourceVersion ?? '',
+    holder: spec?.holderIdentity ?? '',
+    place: metadata?.annotations?.[placeAnnotation] ?? '',
+    renewedAt: new Date(spec?.renewTime ?? 0),
+    durationSeconds: spec?.leaseDurationSeconds ?? 0
+  };
+}
+
+function leaseBody({ namespace, name, version, holder, place, renewedAt, durationSeconds }: Lease): V1Lease {
+  return {
+    metadata: {
+      namespace,
+      name,
+      annotations: { [placeAnnotation]: place },
+      ...(version === '' ? {} : { resourceVersion: version })
+    },
+    spec: {
+      holderIdentity: holder,
+      leaseDurationSeconds: durationSeconds,
+      renewTime: new V1MicroTime(renewedAt.getTime())
+    }
+  };
+}
+
+/** The API server refuses what is made in a namespace that is being deleted, as if it were forbidden. */
+function isTerminating(error: unknown): boolean {
+  if (!(error instanceof ApiException) || error.code !== 403) return false;
+  const body: unknown = error.body;
+  return (typeof body === 'string' ? body : JSON.stringify(body)).includes('NamespaceTerminating');
+}
+
 async function orUndefined<T>(request: Promise<T>): Promise<T | undefined> {
+  return unless([404], request);
+}
+
+/** The answer to a request, or `undefined` when the API server refused it with one of the codes. */
+async function unless<T>(codes: readonly number[], request: Promise<T>): Promise<T | undefined> {
   try {
     return await request;
   } catch (error) {
-    if (error instanceof ApiException && error.code === 404) return undefined;
+    if (error instanceof ApiException && codes.includes(error.code)) return undefined;
     throw error;
   }
 }
@@ -234,5 +327,6 @@ function apiErrorText(error: unknown): string {
   const status: unknown = typeof body === 'string' ? safeJson(body) : body;
   const said =
     typeof status === 'object' && status !== null && 'message' in status ? String(status.message) : String(body);
-  return `${String(error.code)} ${said}`;
+  if (error.code !== 401) return `${String(error.code)} ${said}`;
+  return `401 ${said}: the API server does not accept the credentials of the kubeconfig, or they have expired; log in anew before this step`;
 }

@@ -1,4 +1,5 @@
 import type { V1DaemonSet, V1Deployment, V1Node, V1Pod } from '@kubernetes/client-node';
+import type { Permission } from './permissions.ts';
 
 /** Where a command runs. */
 export interface ExecTarget {
@@ -47,19 +48,41 @@ export interface Shell {
   close(): void;
 }
 
+/** A Lease with the fields that the program uses. */
+export interface Lease {
+  readonly namespace: string;
+  readonly name: string;
+  /** Its resourceVersion: it changes with every write. */
+  readonly version: string;
+  readonly holder: string;
+  /** Where the holder runs, for people. */
+  readonly place: string;
+  readonly renewedAt: Date;
+  readonly durationSeconds: number;
+}
+
 /** The part of Kubernetes that the program uses. Lookups of a missing object give `undefined`; other errors reject with a ClusterError. */
 export interface Kubernetes {
   readonly context: string;
   version(): Promise<string>;
+  /** Whether the API server would let this user do it. */
+  isAllowed(permission: Permission): Promise<boolean>;
   nodes(): Promise<readonly V1Node[]>;
   createNamespace(name: string, labels: Readonly<Record<string, string>>): Promise<void>;
   /** Sets labels; `null` takes one away. */
   labelNamespace(name: string, labels: Readonly<Record<string, string | null>>): Promise<void>;
   /** Names of the namespaces with a label. */
   namespaces(labelSelector: string): Promise<readonly string[]>;
-  namespaceExists(name: string): Promise<boolean>;
-  /** Asks for deletion and returns; a missing namespace is fine. */
-  deleteNamespace(name: string): Promise<void>;
+  /** Makes a namespace unless there is one. */
+  ensureNamespace(name: string, labels: Readonly<Record<string, string>>): Promise<void>;
+  namespace(name: string): Promise<{ readonly uid: string } | undefined>;
+  /** Asks for deletion and returns; a missing namespace is fine, and with `uid` another one of the same name. */
+  deleteNamespace(name: string, uid?: string): Promise<void>;
+  lease(namespace: string, name: string): Promise<Lease | undefined>;
+  /** False when there is one already, or its namespace is going or gone. */
+  createLease(lease: Lease): Promise<boolean>;
+  /** False when it was written or deleted since `lease.version`. */
+  replaceLease(lease: Lease): Promise<boolean>;
   createServiceAccount(namespace: string, name: string): Promise<void>;
   createPod(namespace: string, pod: V1Pod): Promise<void>;
   /** Makes a ClusterIP Service for the pods with these labels and gives its address. */

@@ -10,6 +10,8 @@ export const roleLabel = 'cilium-perf-gate/role';
 /** Pulling the tools' image the first time is the longest that a healthy cluster takes. */
 const startLimitSeconds = 180;
 const pollSeconds = 0.3;
+/** A pod goes within two seconds; that a node is gone is known after 40 to 50 (node-monitor-grace-period). */
+const removalLimitSeconds = 60;
 
 /** What a test pod is made of. */
 export interface TestPodSpec {
@@ -114,8 +116,26 @@ export async function waitForRunning(
   }
 }
 
-/** Deletes a pod at once and waits until it is gone, so that its name and its node's ports are free again. */
+/**
+ * Deletes a pod at once and waits until it is gone, so that its name and its node's ports are free again. Rejects with a
+ * ClusterError where the pod stays, as it does on a node that is gone.
+ */
 export async function removePod(kubernetes: Kubernetes, clock: Clock, namespace: string, name: string): Promise<void> {
   await kubernetes.deletePod(namespace, name);
-  while ((await kubernetes.pod(namespace, name)) !== undefined) await clock.sleep(pollSeconds);
+  const started = clock.seconds();
+  for (;;) {
+    const pod = await kubernetes.pod(namespace, name);
+    if (pod === undefined) return;
+    if (clock.seconds() - started > removalLimitSeconds) {
+      const node = pod.spec?.nodeName ?? '';
+      const ready = (await kubernetes.nodes())
+        .find(({ metadata }) => metadata?.name === node)
+        ?.status?.conditions?.find(({ type }) => type === 'Ready');
+      const why = ready === undefined || ready.status === 'True' ? '' : `, which is not ready: ${ready.message ?? ''}`;
+      throw new ClusterError(
+        `pod ${namespace}/${name} was still there ${String(removalLimitSeconds)} s after it was deleted, on node ${node}${why}`
+      );
+    }
+    await clock.sleep(pollSeconds);
+  }
 }

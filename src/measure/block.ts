@@ -1,15 +1,16 @@
-import type { CiliumSetup } from '../cilium/apply.ts';
-import { switchMode } from '../cilium/switch.ts';
 import { readIssuer, waitForWorkloads, type EnrolledPod } from '../cilium/ztunnel-state.ts';
 import { endpointsReady, listAgents, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
 import { CancelledError, errorMessage } from '../errors.ts';
 import { readPodMtu } from '../kubernetes/describe.ts';
+import { waitForApiServer } from '../kubernetes/reachable.ts';
 import type { BlockPlan } from '../plan/plan.ts';
 import type { Section } from '../proof/contract.ts';
 import { judgeServiceLeak, proofs, reasonAgainstBlock } from '../proof/index.ts';
 import type { Block, InvalidReason, Sample, ScenarioResult } from '../results/run.ts';
 import { describeVerification } from '../report/progress.ts';
-import { scenarioName } from '../scenario/scenario.ts';
+import type { Host } from '../host/ports.ts';
+import type { ModeOptions, ZtunnelCa } from '../scenario/modes.ts';
+import { scenarioName, type Scenario } from '../scenario/scenario.ts';
 import { takeAll } from './attempts.ts';
 import { type MeasuredPath, readingsOf } from './observed.ts';
 import { learnPath } from './path.ts';
@@ -22,9 +23,19 @@ import { reasonAgainstVerification, verify, type Verification } from './verify.t
 /** Endpoints regenerate within seconds of a pod's start. */
 const endpointLimitSeconds = 60;
 
+/** How Cilium comes into the mode of a block, in one arm. */
+export interface ModeSetup {
+  readonly host: Host;
+  readonly modes: ModeOptions;
+  /** Who must have issued ztunnel's certificates; anybody may when absent. */
+  readonly ztunnelCa: ZtunnelCa | undefined;
+  /** Brings Cilium into the scenario's mode, or makes sure that it is; rejects when it is not. Gives the seconds. */
+  enter(scenario: Scenario, block: string, testNamespace: string): Promise<number>;
+}
+
 /** Everything that blocks of one run share. */
 export interface BlockContext extends SampleContext {
-  readonly setup: CiliumSetup;
+  readonly setup: ModeSetup;
   readonly pods: PairSpec;
   readonly control: PairSpec;
   /** Pods of a namespace that is never enrolled in ztunnel. */
@@ -135,8 +146,7 @@ export async function measureBlock(
 
 async function switchTo(context: BlockContext, plan: BlockPlan, round: number, index: number): Promise<number> {
   try {
-    return await switchMode(
-      context.setup,
+    return await context.setup.enter(
       plan.scenario,
       // With the run's name: an earlier run may have left the same release, and a block without a rollout is no block like the others.
       `${context.pods.namespace}-round-${String(round)}-block-${String(index)}`,
@@ -180,8 +190,8 @@ async function checkIssuer(context: BlockContext, client: EnrolledPod): Promise<
   const issuer = await readIssuer(context.kubernetes, context.ciliumNamespace, client);
   if (issuer?.internal === undefined) return { issuer: issuer?.name ?? '', ca: 'unknown' };
   const ca = issuer.internal ? 'internal' : 'other';
-  const wanted = context.setup.modes.ztunnelCa;
-  if ((wanted === 'internal') !== issuer.internal) {
+  const wanted = context.setup.ztunnelCa;
+  if (wanted !== undefined && (wanted === 'internal') !== issuer.internal) {
     const seen = issuer.internal ? "Cilium's own CA" : `another CA than Cilium's own (${issuer.name})`;
     throw new BlockError({
       kind: 'proof-mismatch',
@@ -212,7 +222,11 @@ async function takeSamples(
 
   const start = blockProof === undefined ? undefined : await readBlock(first.pair, blockProof.sections);
   return takeAll(plan.tests, first, {
-    renew: () => steadyPair(context, plan),
+    renew: async () => {
+      // A cut connection is often an API server that restarts: new pods can wait for it, and need it.
+      await waitForApiServer(context.kubernetes, context.clock);
+      return steadyPair(context, plan);
+    },
     take: async ({ pair, path }, test, which) => {
       const spec = { round, block: index, arm: plan.arm, test, ...which, durationSeconds, omitSeconds };
       const { sample, toolVersion } = await takeSample(context, pair, path, spec);

@@ -1,3 +1,4 @@
+import { CancelledError, errorMessage } from '../errors.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { roleLabel } from '../kubernetes/test-pods.ts';
@@ -17,7 +18,8 @@ export interface RowEnds {
 
 /** The pods that a traffic matrix needs besides the measured pair. */
 export interface MatrixEnds {
-  of(row: MatrixRow): RowEnds;
+  /** Or the reason why the cluster does not have them. */
+  of(row: MatrixRow): RowEnds | string;
   remove(): Promise<void>;
 }
 
@@ -61,17 +63,27 @@ async function ztunnelEnds({ kubernetes, clock, pods, other }: MatrixPlaces, mea
 async function nodeEnds({ kubernetes, clock, control, other }: MatrixPlaces, measured: PodPair): Promise<MatrixEnds> {
   const swapped = { ...other, clientNode: other.serverNode, serverNode: other.clientNode };
   const [hosts, neighbours] = await Promise.all([
-    createPair(kubernetes, clock, control),
+    // Not every cluster admits host-network pods; the rows of the others are worth as much.
+    createPair(kubernetes, clock, control).catch((error: unknown) => {
+      if (error instanceof CancelledError) throw error;
+      return errorMessage(error);
+    }),
     createPair(kubernetes, clock, swapped)
   ]);
-  const servers: Readonly<Record<MatrixRow['placement'], Readonly<Record<'pod' | 'host', End>>>> = {
-    'other-node': { pod: measured.server, host: hosts.server },
-    'same-node': { pod: neighbours.server, host: hosts.client }
+  const servers: Readonly<Record<MatrixRow['placement'], End>> = {
+    'other-node': measured.server,
+    'same-node': neighbours.server
   };
   return {
     of({ source, destination, placement }) {
+      if (source !== 'host' && destination !== 'host') {
+        const server = servers[placement];
+        return { pair: { client: measured.client, server }, address: server.ip };
+      }
+      if (typeof hosts === 'string') return `there are no host-network pods: ${hosts}`;
       const client = source === 'host' ? hosts.client : measured.client;
-      const server = servers[placement][destination === 'host' ? 'host' : 'pod'];
+      const host = placement === 'same-node' ? hosts.client : hosts.server;
+      const server = destination === 'host' ? host : servers[placement];
       return { pair: { client, server }, address: server.ip };
     },
     async remove() {

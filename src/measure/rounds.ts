@@ -1,9 +1,7 @@
 import type { V1Node } from '@kubernetes/client-node';
-import type { CiliumSetup } from '../cilium/apply.ts';
-import type { Helm } from '../cilium/helm.ts';
 import type { Host } from '../host/ports.ts';
 import { listAgents } from '../cilium/agents.ts';
-import { describeCilium } from '../cilium/describe.ts';
+import type { Installation } from '../cilium/describe.ts';
 import { describeNode } from '../kubernetes/describe.ts';
 import { CancelledError, ClusterError, errorMessage } from '../errors.ts';
 import { estimateSeconds } from '../plan/estimate.ts';
@@ -19,7 +17,7 @@ import type { Arm, Block, InvalidReason, Run, Sample, ScenarioResult } from '../
 import { compareArms, type PairedComparison } from '../verdict/paired.ts';
 import type { Policy } from '../verdict/policy.ts';
 import { scenarioName } from '../scenario/scenario.ts';
-import { measureBlock, type BlockContext, type BlockResult } from './block.ts';
+import { measureBlock, type BlockContext, type BlockResult, type ModeSetup } from './block.ts';
 import type { PodPair } from './pod-pair.ts';
 import type { Verification } from './verify.ts';
 
@@ -30,11 +28,10 @@ export interface Prepared {
   readonly clusterName: string;
   readonly provider: NonNullable<Run['cluster']>['provider'];
   readonly clusterSeconds: number;
-  readonly chart: string;
   readonly host: Host;
-  readonly helm: Helm;
+  readonly installation: Installation;
   /** How Cilium is set up in each arm. */
-  readonly setups: ReadonlyMap<Arm, CiliumSetup>;
+  readonly setups: ReadonlyMap<Arm, ModeSetup>;
   readonly blocks: Omit<BlockContext, 'setup' | 'onSample' | 'onPair'>;
   readonly policy: Policy;
   readonly record: RecordEvent;
@@ -169,7 +166,7 @@ async function describeScenario(
     encryption: block.scenario.encryption,
     status,
     ...(reason === undefined ? {} : { reason }),
-    values: redactValue(await prepared.helm.values()),
+    values: redactValue(await prepared.installation.values()),
     ...(result.statusCheck === undefined ? {} : { statusCheck: result.statusCheck }),
     ...(result.serviceLeak === undefined ? {} : { serviceLeak: result.serviceLeak }),
     ...(result.certificates === undefined ? {} : { certificates: result.certificates })
@@ -191,10 +188,7 @@ async function describeIfPossible(prepared: Prepared): Promise<boolean> {
 /** Cilium, nodes and machines, once the first block has shown that Cilium runs. */
 async function describeMachines(prepared: Prepared): Promise<void> {
   const { kubernetes, ciliumNamespace, pods } = prepared.blocks;
-  await prepared.record({
-    type: 'cilium',
-    cilium: await describeCilium(kubernetes, prepared.helm, ciliumNamespace, prepared.chart)
-  });
+  await prepared.record({ type: 'cilium', cilium: await prepared.installation.describe() });
   const agents = await listAgents(kubernetes, ciliumNamespace);
   const nodes = await Promise.all(
     prepared.nodes.map(node => {

@@ -101,7 +101,7 @@ function drawRound(
       scenario,
       path: 'pod',
       tests: drawTests(options.tests, samplesPerBlock, random),
-      verify: first && arm === 'candidate' && (options.verifyOnly || scenario.encryption !== 'none')
+      verify: first && arm === 'candidate' && (options.verifyOnly || !options.apply || scenario.encryption !== 'none')
     }))
   );
   // The control follows some block: before the first one of a new cluster no pod network, and no ready node, exists.

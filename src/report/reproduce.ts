@@ -4,13 +4,19 @@ import { oneLine, shortCommit } from './markdown.ts';
 
 /** The command line that measures the same in the same order, from a checkout of this program. */
 export function reproduceCommand(run: Run): string[] {
-  const { plan, cilium, tools, cluster } = run;
+  const { plan, asFound, tools, cluster } = run;
+  // Of a cluster that was measured as it is, nothing has to be installed.
+  const cilium = asFound === undefined ? run.cilium : undefined;
   const flag = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [`--${name}`, value]);
   return [
     'node',
     'dist/cli.js',
     'run',
-    ...(cluster?.provider === 'kind' ? flag('cluster', 'kind') : []),
+    ...(asFound !== undefined
+      ? ['--cluster', 'kubeconfig', '--apply=false']
+      : cluster?.provider === 'kind'
+        ? flag('cluster', 'kind')
+        : []),
     ...flag('scenarios', plan.scenarios.join(',')),
     ...(plan.suite === 'published' ? flag('suite', plan.suite) : []),
     ...flag('tests', plan.tests.join(',')),
@@ -39,7 +45,9 @@ export function reproduceLines(run: Run): string[] {
   const sha = run.source?.sha;
   return [
     `# cilium-perf-gate ${run.tool.version}${sha === undefined ? '' : `, values files of ${shortCommit(sha)}`}`,
-    "# add the job's own --cilium-values and, for a cluster that exists, --cluster kubeconfig with --allow-reconfigure",
+    run.asFound === undefined
+      ? "# add the job's own --cilium-values and, for a cluster that exists, --cluster kubeconfig with --allow-reconfigure"
+      : '# add the --context of a cluster that is in the same mode',
     ...(run.reference === undefined
       ? []
       : [`# reference: ${run.reference.description}, chart ${run.reference.chartVersion}`]),

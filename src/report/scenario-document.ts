@@ -3,6 +3,7 @@ import { redactText, redactValue } from '../results/redact.ts';
 import type { Arm, Block, Run, Sample, ScenarioResult } from '../results/run.ts';
 import { sortKeys } from '../results/write.ts';
 import type { TestName } from '../suite/test.ts';
+import { asFoundNotices } from './as-found.ts';
 import { commandLine } from './command-line.ts';
 import { formatDecimal } from './figures.ts';
 import { escapeMarkdown, fence, oneLine, table } from './markdown.ts';
@@ -56,6 +57,7 @@ export function renderScenarioDocument(
     `# Cilium - ${scenarioHeading(scenarioName)} Performance Test${arm === 'reference' ? ' (reference)' : ''}`,
     ...describeState(run, scenario),
     ...oneMachineNotice(run),
+    ...asFoundNotices(run).map(escapeMarkdown),
     '## Test Setup',
     renderSetup(run, scenario),
     '### Cilium configuration parameters',

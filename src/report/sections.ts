@@ -3,6 +3,7 @@ import type { BaselineCandidate, Comparison } from '../verdict/comparison.ts';
 import { formatChange } from './change.ts';
 import { comparisonParts, scenarioName, sightPart } from './comparison-table.ts';
 import { createPart, folded, type Part } from './fit.ts';
+import { asFoundNotices } from './as-found.ts';
 import { describeVerdict, endSentence } from './headline.ts';
 import { describeJob } from './job-setup.ts';
 import { code, escapeMarkdown, escapeShort, fenced, link, tableHead, tableRow } from './markdown.ts';
@@ -43,7 +44,8 @@ export function renderHead(run: Run, comparison: Comparison, { attempt, foreign 
           `**Attempt ${String(attempt)}:** this job was run again; what its earlier attempts measured is not in these figures.`
         ]
       : []),
-    ...oneMachineNotice(run)
+    ...oneMachineNotice(run),
+    ...asFoundNotices(run).map(notice => escapeShort(notice, 600))
   ];
 }
 

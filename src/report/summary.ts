@@ -1,5 +1,6 @@
 import type { Arm, Run } from '../results/run.ts';
 import { controlCell, scenarioCell } from './cells.ts';
+import { asFoundNotices } from './as-found.ts';
 import { code, escapeMarkdown, table } from './markdown.ts';
 import { renderVerification } from './matrix-table.ts';
 import { collectNotes, type Note } from './notes.ts';
@@ -15,6 +16,7 @@ export function renderSummary(run: Run): string {
     `# Cilium - Performance Test Summary${run.complete ? '' : ' (incomplete)'}`,
     describeRun(run),
     ...oneMachineNotice(run),
+    ...asFoundNotices(run).map(escapeMarkdown),
     ...(run.plan.tests.length === 0 ? renderMatrices(run) : renderFigures(run, notes)),
     '## Not measured, and why',
     renderNotes(notes)

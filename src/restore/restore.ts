@@ -1,68 +1,119 @@
 import { createHelm } from '../cilium/helm.ts';
 import { putBack } from '../cilium/release.ts';
 import { deleteKindCluster } from '../cluster/kind.ts';
-import { errorMessage } from '../errors.ts';
+import { endTurn, takeTurn, turnNamespace, type Turn } from '../cluster/turn.ts';
 import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { writeResults } from '../results/files.ts';
 import { buildRun, parseJournal } from '../results/journal.ts';
 import { journalPath } from '../results/recorder.ts';
 import type { Run } from '../results/run.ts';
+import { attempt, type Part, type TimeLeft } from './parts.ts';
 import type { Undo } from './state.ts';
 
 /** A namespace is gone within seconds, unless something in it cannot be removed. */
-const namespaceLimitSeconds = 90;
+const namespaceLimitSeconds = 60;
+/** A Lease whose holder died runs out within a minute; a run that lives keeps its turn for longer than a post step has. */
+const turnLimitSeconds = 65;
+/** Agents and operator roll within a minute; pods of a node that is gone never do. */
+const ciliumLimitSeconds = 120;
+const kindLimitSeconds = 150;
+/** For what takes a request or a few. */
+const shortLimitSeconds = 20;
+/** What helm needs besides its own wait. */
+const helmOwnSeconds = 10;
 
 /** Opens a cluster by a run's kubeconfig. */
 export type Connect = (kubeconfig: string | undefined, context: string | undefined) => Promise<Kubernetes>;
 
 /**
  * Ends a run, whether it came to its end or not: writes its results and undoes what it made (a kind cluster, or its
- * namespaces, Secrets and changes of Cilium on one that stays). Tries every part even if another fails; gives what is left, each with its cure.
+ * namespaces, Secrets and changes of Cilium on one that stays). Tries every part even if another fails, each within its limit
+ * and the time that is left; gives what is left, each with its cure.
  */
-export async function restore(host: Host, connect: Connect, undo: Undo): Promise<readonly string[]> {
+export async function restore(
+  host: Host,
+  connect: Connect,
+  undo: Undo,
+  timeLeft: TimeLeft = () => Infinity
+): Promise<readonly string[]> {
   const left: string[] = [];
-  const attempt = async (what: string, cure: string, action: () => Promise<void>): Promise<void> => {
-    try {
-      await action();
-      host.outputs.info(`${what}: done`);
-    } catch (error) {
-      left.push(`${what} failed: ${errorMessage(error)}; by hand: ${cure}`);
-    }
+  const part = async (what: string, cure: string, limitSeconds: number, action: Part['undo']): Promise<boolean> => {
+    const failure = await attempt({ what, cure, limitSeconds, undo: action }, timeLeft, host.outputs.info);
+    if (failure !== undefined) left.push(failure);
+    return failure === undefined;
   };
+  const open = (): Promise<Kubernetes> => connect(undo.kubeconfig, undo.context);
 
-  await attempt(`write the results in ${undo.output}`, 'cilium-perf-gate restore', () =>
+  await part(`write the results in ${undo.output}`, 'cilium-perf-gate restore', shortLimitSeconds, () =>
     writeFromJournal(host, undo.output)
   );
   if (undo.kindCluster !== undefined) {
     const name = undo.kindCluster;
-    await attempt(`delete kind cluster ${name}`, `kind delete cluster --name ${name}`, () =>
+    await part(`delete kind cluster ${name}`, `kind delete cluster --name ${name}`, kindLimitSeconds, () =>
       deleteKindCluster(host, name)
     );
   } else {
-    // Pods first: those that are enrolled would be cut off for good when ztunnel goes.
-    for (const namespace of undo.namespaces) {
-      await attempt(`delete namespace ${namespace}`, `kubectl delete namespace ${namespace}`, async () => {
-        await removeNamespace(host, await connect(undo.kubeconfig, undo.context), namespace);
-      });
-    }
+    let turn: Turn | undefined;
+    // Pods before Cilium: those that are enrolled would be cut off for good when ztunnel goes.
+    const [mayChange] = await Promise.all([
+      undo.turn === undefined ||
+        part(
+          'take the turn on the cluster',
+          'wait until the other run has ended, then: cilium-perf-gate restore',
+          turnLimitSeconds,
+          async seconds => {
+            turn = await takeTurn(host, await open(), { id: undo.runId, place: undo.turn ?? '' }, seconds - 1);
+          }
+        ),
+      ...undo.namespaces.map(namespace =>
+        part(
+          `delete namespace ${namespace}`,
+          `kubectl delete namespace ${namespace}`,
+          namespaceLimitSeconds,
+          async seconds => {
+            await removeNamespace(host, await open(), namespace, seconds);
+          }
+        )
+      )
+    ]);
     const { release, context } = undo;
     if (release !== undefined && context !== undefined) {
-      const target = { kubeconfig: undo.kubeconfig, context, namespace: release.namespace };
+      const what = `put Cilium back to revision ${String(release.revision)}`;
       const cure =
         release.revision > 0
           ? `helm rollback cilium ${String(release.revision)} --namespace ${release.namespace}`
           : `helm uninstall cilium --namespace ${release.namespace}`;
-      await attempt(`put Cilium back to revision ${String(release.revision)}`, cure, () =>
-        putBack(createHelm(host.processes, target), release)
-      );
+      if (mayChange) {
+        const target = { kubeconfig: undo.kubeconfig, context, namespace: release.namespace };
+        await part(what, cure, ciliumLimitSeconds, seconds =>
+          putBack(createHelm(host.processes, target), release, seconds - helmOwnSeconds)
+        );
+      } else {
+        left.push(`${what}: not done while another run has the cluster; by hand, when it has ended: ${cure}`);
+      }
     }
     for (const [namespace, name] of undo.secrets) {
-      await attempt(
-        `delete secret ${namespace}/${name}`,
-        `kubectl delete secret --namespace ${namespace} ${name}`,
-        async () => {
-          await (await connect(undo.kubeconfig, undo.context)).deleteSecret(namespace, name);
+      const what = `delete secret ${namespace}/${name}`;
+      const cure = `kubectl delete secret --namespace ${namespace} ${name}`;
+      if (mayChange) {
+        await part(what, cure, shortLimitSeconds, async () => {
+          await (await open()).deleteSecret(namespace, name);
+        });
+      } else {
+        left.push(`${what}: not done while another run has the cluster; by hand, when it has ended: ${cure}`);
+      }
+    }
+    if (turn !== undefined) {
+      turn.stop();
+      await part(
+        'give the cluster to the next run',
+        `kubectl delete namespace ${turnNamespace}`,
+        shortLimitSeconds,
+        async seconds => {
+          const kubernetes = await open();
+          const uid = await endTurn(host, kubernetes, undo.runId);
+          if (uid !== undefined) await untilGone(host, kubernetes, turnNamespace, uid, seconds);
         }
       );
     }
@@ -75,14 +126,33 @@ export async function restore(host: Host, connect: Connect, undo: Undo): Promise
 }
 
 /** Deletes a namespace and waits until it is gone. */
-export async function removeNamespace(host: Host, kubernetes: Kubernetes, namespace: string): Promise<void> {
-  const started = host.clock.seconds();
+export async function removeNamespace(
+  host: Host,
+  kubernetes: Kubernetes,
+  namespace: string,
+  seconds = namespaceLimitSeconds
+): Promise<void> {
+  const uid = (await kubernetes.namespace(namespace))?.uid;
+  if (uid === undefined) return;
   await kubernetes.deleteNamespace(namespace);
-  while (await kubernetes.namespaceExists(namespace)) {
-    if (host.clock.seconds() - started > namespaceLimitSeconds) {
-      throw new Error(`it is still terminating after ${String(namespaceLimitSeconds)} s`);
+  await untilGone(host, kubernetes, namespace, uid, seconds);
+}
+
+/** Another namespace that took its name meanwhile is as good as none. */
+async function untilGone(
+  { clock }: Host,
+  kubernetes: Kubernetes,
+  namespace: string,
+  uid: string,
+  seconds: number
+): Promise<void> {
+  const started = clock.seconds();
+  while ((await kubernetes.namespace(namespace))?.uid === uid) {
+    // A second before its own limit is up, for the sentence that says what is the matter.
+    if (clock.seconds() - started > seconds - 1) {
+      throw new Error(`it is still terminating after ${seconds.toFixed(0)} s`);
     }
-    await host.clock.sleep(0.5);
+    await clock.sleep(0.5);
   }
 }
 

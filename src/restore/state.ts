@@ -11,6 +11,8 @@ const undoSchema = z.strictObject({
   workFolder: z.string(),
   kubeconfig: z.string().optional(),
   context: z.string().optional(),
+  /** Where the run told other runs to look for it, once it asked for its turn on the cluster. */
+  turn: z.string().optional(),
   namespaces: z.array(z.string()),
   /** Secrets that the run made, as namespace and name. */
   secrets: z.array(z.tuple([z.string(), z.string()])),

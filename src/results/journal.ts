@@ -9,7 +9,15 @@ import { safeJson } from '../json.ts';
 const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('started'),
-    run: runSchema.pick({ id: true, tool: true, startedAt: true, source: true, reference: true, plan: true })
+    run: runSchema.pick({
+      id: true,
+      tool: true,
+      startedAt: true,
+      source: true,
+      reference: true,
+      asFound: true,
+      plan: true
+    })
   }),
   z.strictObject({ type: z.literal('cluster'), cluster: runSchema.shape.cluster.unwrap(), seconds: z.number() }),
   z.strictObject({ type: z.literal('cilium'), cilium: runSchema.shape.cilium.unwrap() }),

@@ -263,6 +263,15 @@ export const runSchema = z.strictObject({
       identical: z.boolean()
     })
     .optional(),
+  /** The cluster was measured as it is, with `apply: false`; absent when the scenarios were applied. */
+  asFound: z
+    .strictObject({
+      /** Namespaces behind ztunnel besides the run's own. */
+      enrolledNamespaces: z.array(z.string()),
+      /** Why the Helm values are not known; absent when they are. */
+      valuesUnknown: z.string().optional()
+    })
+    .optional(),
   plan: z.strictObject({
     suite: z.enum(['default', 'published']),
     seed: z.string(),

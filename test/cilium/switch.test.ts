@@ -4,7 +4,10 @@ import { disenrol, enrol } from '../../src/cilium/enrolment.ts';
 import type { Helm, Release } from '../../src/cilium/helm.ts';
 import { handleLeftovers } from '../../src/cilium/leftovers.ts';
 import { putBack, readEarlierRelease } from '../../src/cilium/release.ts';
-import { fakeClock } from '../fakes/host.ts';
+import type { CiliumSetup } from '../../src/cilium/apply.ts';
+import { switchMode } from '../../src/cilium/switch.ts';
+import { fakeClock, fakeHost, fakeProcesses } from '../fakes/host.ts';
+import { modes } from '../scenario/modes.ts';
 import { fakeKubernetes, type FakeCluster } from '../fakes/kubernetes.ts';
 
 const agentPods = new Map<string, V1Pod>(
@@ -55,6 +58,61 @@ describe('enrolling a namespace', () => {
   });
 });
 
+describe('ztunnels whose Secret an interrupted run lost', () => {
+  const old = 'kube-system/ztunnel-cilium-old';
+  function world(secrets: string[]): { switching: Promise<unknown>; order: string[]; pods: Map<string, V1Pod> } {
+    const order: string[] = [];
+    const pods = new Map(agentPods).set(old, {
+      metadata: { name: 'ztunnel-cilium-old', labels: { app: 'ztunnel-cilium' } }
+    });
+    const { kubernetes } = agents({ pods, secrets: new Set(secrets) });
+    const setup: CiliumSetup = {
+      host: fakeHost({ processes: fakeProcesses(() => undefined) }),
+      kubernetes: {
+        ...kubernetes,
+        createSecret: (...secret) => {
+          order.push(pods.has(old) ? 'secret beside old ztunnels' : 'secret');
+          return kubernetes.createSecret(...secret);
+        }
+      },
+      helm: {
+        release: () => Promise.resolve(undefined),
+        upgrade: () => Promise.reject(new Error('far enough')),
+        rollback: () => Promise.resolve(),
+        uninstall: () => Promise.resolve(),
+        values: () => Promise.resolve({})
+      },
+      chart: { source: { kind: 'path', path: '/c' }, version: undefined },
+      namespace: 'kube-system',
+      version: '1.20.2',
+      clusterValues: {},
+      userValuesFiles: [],
+      network: { podCidr: '10.0.0.0/8', autoDirectNodeRoutes: true },
+      modes: modes(),
+      ours: false,
+      behindDockerDns: false,
+      beforeSecret: name => Promise.resolve(void order.push(`remember ${name}`)),
+      workFolder: '/w'
+    };
+    const scenario = { routing: 'vxlan', encryption: 'ztunnel' } as const;
+    return { switching: switchMode(setup, scenario, 'block', 'perf').catch(String), order, pods };
+  }
+
+  test('are gone before the new one comes', async () => {
+    const { switching, order, pods } = world([]);
+    expect(await switching).toContain('far enough');
+    expect(order).toEqual(['remember cilium-ztunnel-secrets', 'secret']);
+    expect(pods.has(old)).toBe(false);
+  });
+
+  test('are left alone where it is still there', async () => {
+    const { switching, order, pods } = world(['kube-system/cilium-ztunnel-secrets']);
+    await switching;
+    expect(order).toEqual([]);
+    expect(pods.has(old)).toBe(true);
+  });
+});
+
 describe('what an earlier mode left', () => {
   // `ip xfrm policy` after IPsec -> none on Cilium 1.20.2 (shared recordings, leak-none-to-wireguard).
   const policy = ['src 0.0.0.0/0 dst 0.0.0.0/0 ', '\tdir out action block priority 100 ', '\tmark 0xe00/0xf00 '].join(
@@ -77,7 +135,7 @@ describe('what an earlier mode left', () => {
         return command[0] === 'sh' ? { stdout } : {};
       }
     });
-    await handleLeftovers(kubernetes, 'kube-system', 'wireguard', ours, line => told.push(line));
+    await handleLeftovers(kubernetes, 'kube-system', 'wireguard', ours ? 'delete' : 'refuse', line => told.push(line));
     return { commands, told };
   }
 
@@ -133,7 +191,7 @@ describe('the release of a cluster that is not ours', () => {
     ['nothing when there is none either', undefined, 0, []]
   ])('is %s', async (_, now, revision, done) => {
     const fake = helm(now);
-    await putBack(fake, { namespace: 'n', revision });
+    await putBack(fake, { namespace: 'n', revision }, 60);
     expect(fake.done).toEqual(done);
   });
 });

@@ -1,5 +1,6 @@
 import type { V1DaemonSet, V1Deployment, V1Node, V1Pod } from '@kubernetes/client-node';
-import type { ExecResult, ExecTarget, Kubernetes, RunningExec } from '../../src/kubernetes/port.ts';
+import type { Permission } from '../../src/kubernetes/permissions.ts';
+import type { ExecResult, ExecTarget, Kubernetes, Lease, RunningExec } from '../../src/kubernetes/port.ts';
 
 /** What the fake cluster holds; tests change it while the program looks. */
 export interface FakeCluster {
@@ -9,6 +10,8 @@ export interface FakeCluster {
   namespaces: Set<string>;
   /** Labels of namespaces. */
   labels: Map<string, Record<string, string | null>>;
+  /** Leases by `namespace/name`. */
+  leases: Map<string, Lease>;
   /** Secrets by `namespace/name`. */
   secrets: Set<string>;
   daemonSets: Map<string, V1DaemonSet>;
@@ -19,6 +22,8 @@ export interface FakeCluster {
   warnings: Map<string, string[]>;
   logs: Map<string, string>;
   exec: (target: ExecTarget, command: readonly string[]) => Partial<ExecResult> | Promise<Partial<ExecResult>>;
+  /** What the user may do. */
+  allows: (permission: Permission) => boolean;
   /** Called before each look at pods: lets time bring changes. */
   onLook: () => void;
 }
@@ -30,6 +35,7 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     pods: new Map(),
     namespaces: new Set(),
     labels: new Map(),
+    leases: new Map(),
     secrets: new Set(),
     daemonSets: new Map(),
     deployments: new Map(),
@@ -38,6 +44,7 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     warnings: new Map(),
     logs: new Map(),
     exec: () => ({}),
+    allows: () => true,
     onLook: () => undefined,
     ...parts
   };
@@ -57,6 +64,7 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
   const kubernetes: Kubernetes = {
     context: 'kind-test',
     version: () => Promise.resolve('v1.34.3'),
+    isAllowed: permission => Promise.resolve(cluster.allows(permission)),
     nodes: () => Promise.resolve(cluster.nodes),
     createNamespace: name => {
       cluster.namespaces.add(name);
@@ -70,10 +78,28 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
       const [key = '', value] = selector.split('=');
       return Promise.resolve([...cluster.labels].filter(([, labels]) => labels[key] === value).map(([name]) => name));
     },
-    namespaceExists: name => Promise.resolve(cluster.namespaces.has(name)),
+    ensureNamespace: name => {
+      cluster.namespaces.add(name);
+      return Promise.resolve();
+    },
+    namespace: name => Promise.resolve(cluster.namespaces.has(name) ? { uid: `uid of ${name}` } : undefined),
     deleteNamespace: name => {
       cluster.namespaces.delete(name);
+      for (const key of cluster.leases.keys()) if (key.startsWith(`${name}/`)) cluster.leases.delete(key);
       return Promise.resolve();
+    },
+    lease: (namespace, name) => Promise.resolve(cluster.leases.get(`${namespace}/${name}`)),
+    createLease: lease => {
+      const key = `${lease.namespace}/${lease.name}`;
+      if (cluster.leases.has(key) || !cluster.namespaces.has(lease.namespace)) return Promise.resolve(false);
+      cluster.leases.set(key, { ...lease, version: '1' });
+      return Promise.resolve(true);
+    },
+    replaceLease: lease => {
+      const key = `${lease.namespace}/${lease.name}`;
+      if (cluster.leases.get(key)?.version !== lease.version) return Promise.resolve(false);
+      cluster.leases.set(key, { ...lease, version: String(Number(lease.version) + 1) });
+      return Promise.resolve(true);
     },
     createServiceAccount: () => Promise.resolve(),
     createPod: (namespace, pod) => {

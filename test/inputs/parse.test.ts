@@ -4,12 +4,14 @@ import { parseOptions } from '../../src/inputs/parse.ts';
 import { scenarioName } from '../../src/scenario/scenario.ts';
 import { disk, errorOf, parse } from './options.ts';
 
+const asItIs = { cluster: 'kubeconfig', apply: 'false' };
 const onKubeconfig = { cluster: 'kubeconfig', 'allow-reconfigure': 'lab' };
 const digest = `sha256:${'0'.repeat(64)}`;
 
 describe('valid inputs', () => {
   test('nothing given is the documented default', () => {
     expect(parse({})).toEqual({
+      apply: true,
       cluster: { provider: 'kind', name: 'cilium-perf-gate', keep: false, loadImages: [] },
       cilium: {
         chart: { kind: 'oci', reference: 'oci://quay.io/cilium/charts/cilium' },
@@ -89,6 +91,11 @@ describe('valid inputs', () => {
 
   test('a kubeconfig whose current context is only named as permission', () => {
     expect(parse(onKubeconfig).cluster).toMatchObject({ context: undefined, allowReconfigure: 'lab' });
+  });
+
+  test('a cluster as it is, in whatever mode or in the one that is named', () => {
+    expect(parse(asItIs)).toMatchObject({ apply: false, scenarios: [], cluster: { context: undefined } });
+    expect(parse({ ...asItIs, scenarios: 'native+ztunnel' }).scenarios.map(scenarioName)).toEqual(['native+ztunnel']);
   });
 
   test('the published recipe, also when it is spelt out', () => {
@@ -474,12 +481,47 @@ describe('wrong inputs each get one sentence', () => {
     [
       'no permission',
       { cluster: 'kubeconfig' },
-      'allow-reconfigure: missing; with cluster: kubeconfig write the name of the context to allow that its Cilium is reconfigured.'
+      'allow-reconfigure: missing; with cluster: kubeconfig write the name of the context to allow that its Cilium is reconfigured, or apply: false to measure it as it is.'
     ],
     [
       'no permission for a named context',
       { cluster: 'kubeconfig', context: 'prod' },
-      'allow-reconfigure: missing; with cluster: kubeconfig write "prod" to allow that its Cilium is reconfigured.'
+      'allow-reconfigure: missing; with cluster: kubeconfig write "prod" to allow that its Cilium is reconfigured, or apply: false to measure it as it is.'
+    ],
+    [
+      'a cluster as it is that would have to be made',
+      { apply: 'false' },
+      'apply: false measures a cluster that exists, and contradicts cluster: kind; write cluster: kubeconfig, with context: kind-<name> for a kind cluster.'
+    ],
+    [
+      'permission for what is not done',
+      { ...onKubeconfig, apply: 'false' },
+      'allow-reconfigure: contradicts apply: false, which changes nothing of Cilium; leave one of the two out.'
+    ],
+    ...[
+      { 'cilium-chart': 'chart' },
+      { 'cilium-values': 'values.yaml' },
+      { 'strict-mode': 'egress' },
+      { 'reference-cilium-version': '1.19.6' }
+    ].map((applied): [string, Record<string, string>, string] => [
+      `${Object.keys(applied).join()} where nothing is applied`,
+      { ...asItIs, ...applied },
+      `${Object.keys(applied).join()}: contradicts apply: false, which changes nothing of Cilium; leave one of the two out.`
+    ]),
+    [
+      'a base where nothing is applied',
+      { ...asItIs, reference: 'base' },
+      'reference: base contradicts apply: false, which measures one state only; leave one of the two out.'
+    ],
+    [
+      'two scenarios of a cluster as it is',
+      { ...asItIs, scenarios: 'vxlan, native' },
+      'scenarios: lists 2, but with apply: false the cluster is in one; name that one, or leave it out.'
+    ],
+    [
+      'a plan of what is not known yet',
+      { ...asItIs, 'plan-only': 'true' },
+      'plan-only: with apply: false the scenario is read from the cluster, which plan-only does not ask; name it in scenarios, or leave plan-only out.'
     ],
     [
       'permission for another context',
@@ -508,7 +550,7 @@ describe('wrong inputs each get one sentence', () => {
     ]
   ])('%s', (_, inputs, message) => {
     // A sentence about the context's kind of cluster would hide the one that is tested.
-    const cluster = 'context' in inputs && !('cluster' in inputs) ? onKubeconfig : {};
+    const cluster: Record<string, string> = 'context' in inputs && !('cluster' in inputs) ? onKubeconfig : {};
     expect(errorOf(() => parse({ ...cluster, ...inputs }))).toBe(`InputError: ${message}`);
   });
 

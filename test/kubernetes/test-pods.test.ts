@@ -1,6 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
-import { testPod, waitForRunning } from '../../src/kubernetes/test-pods.ts';
+import { removePod, testPod, waitForRunning } from '../../src/kubernetes/test-pods.ts';
 import { fakeClock } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
@@ -88,5 +88,27 @@ describe('waiting for a test pod', () => {
       if (looks === 3) cluster.pods.set('ns/p', pod({ phase: 'Running', podIP: '10.0.0.1' }));
     };
     expect((await waitForRunning(kubernetes, fakeClock(), 'ns', 'p')).status?.podIP).toBe('10.0.0.1');
+  });
+});
+
+describe('removing a pod', () => {
+  test('ends with the reason where its node is gone and keeps it', async () => {
+    const pod: V1Pod = { metadata: { name: 'p' }, spec: { nodeName: 'n1', containers: [] } };
+    const { kubernetes } = fakeKubernetes({
+      pods: new Map([['ns/p', pod]]),
+      nodes: [
+        {
+          metadata: { name: 'n1' },
+          status: {
+            conditions: [{ type: 'Ready', status: 'Unknown', message: 'Kubelet stopped posting node status.' }]
+          }
+        }
+      ]
+    });
+    const stays = { ...kubernetes, deletePod: () => Promise.resolve() };
+    await expect(removePod(stays, fakeClock(), 'ns', 'p')).rejects.toThrow(
+      'pod ns/p was still there 60 s after it was deleted, on node n1, which is not ready: Kubelet stopped posting node status.'
+    );
+    await removePod(kubernetes, fakeClock(), 'ns', 'p');
   });
 });

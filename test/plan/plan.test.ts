@@ -29,6 +29,7 @@ const options: RunOptions = {
     valuesFiles: [],
     namespace: 'kube-system'
   },
+  apply: true,
   scenarios: [
     { routing: 'vxlan', encryption: 'none' },
     { routing: 'native', encryption: 'none' },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { takeTurn } from '../../src/cluster/turn.ts';
 import type { Kubernetes } from '../../src/kubernetes/port.ts';
 import { restoreAll } from '../../src/restore/all.ts';
 import { leftovers } from '../../src/restore/leftovers.ts';
@@ -15,6 +16,15 @@ const undo: Undo = {
   workFolder: '/state/cpg-1',
   namespaces: ['cpg-1', 'cpg-1-control'],
   secrets: []
+};
+
+/** Of a run that changed a cluster which stays. */
+const changed: Undo = {
+  ...undo,
+  turn: 'https://github.com/o/r/actions/runs/1',
+  context: 'prod',
+  release: { namespace: 'kube-system', revision: 4 },
+  secrets: [['kube-system', 'cilium-ipsec-keys']]
 };
 
 const started = journalLine({
@@ -59,7 +69,8 @@ describe('restoring', () => {
     await saveUndo(host.state, undo);
     const deleted: string[] = [];
     const kubernetes: Kubernetes = {
-      ...fakeKubernetes().kubernetes,
+      ...fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) }).kubernetes,
+      namespace: name => Promise.resolve(deleted.includes(name) && name !== 'cpg-1' ? undefined : { uid: name }),
       deleteNamespace: name => {
         deleted.push(name);
         return name === 'cpg-1' ? Promise.reject(new Error('forbidden')) : Promise.resolve();
@@ -86,7 +97,66 @@ describe('restoring', () => {
     const { kubernetes } = fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) });
     const stuck = { ...kubernetes, deleteNamespace: () => Promise.resolve() };
     const left = await restore(fakeHost(), () => Promise.resolve(stuck), undo);
-    expect(left[0]).toContain('it is still terminating after 90 s');
+    expect(left).toHaveLength(2);
+    expect(left[0]).toContain('it is still terminating after 60 s');
+  });
+
+  test('puts Cilium back after the pods are gone, while no other run has the cluster, and then lets the next one in', async () => {
+    const { kubernetes, cluster } = fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) });
+    const seen: string[] = [];
+    const processes = fakeProcesses((_, args) => {
+      seen.push(
+        `${args[0] ?? ''} with ${[...cluster.namespaces].join()}, held by ${[...cluster.leases.values()][0]?.holder ?? ''}`
+      );
+      return {
+        stdout: JSON.stringify([
+          { name: 'cilium', status: 'deployed', chart: 'cilium-1.20.2', app_version: '1.20.2', revision: '9' }
+        ])
+      };
+    });
+    expect(await restore(fakeHost({ processes }), () => Promise.resolve(kubernetes), changed)).toEqual([]);
+    expect(seen).toEqual(['list', 'rollback'].map(command => `${command} with cilium-perf-gate, held by cpg-1`));
+    expect([cluster.namespaces.size, cluster.leases.size, cluster.secrets.size]).toEqual([0, 0, 0]);
+  });
+
+  test('leaves Cilium alone while another run has the cluster, says so, and removes what is its own', async () => {
+    const { kubernetes, cluster } = fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) });
+    const host = fakeHost();
+    const other = await takeTurn(host, kubernetes, { id: 'cpg-2', place: 'https://github.com/o/r/actions/runs/2' });
+    const busy = {
+      ...kubernetes,
+      lease: async (...of: Parameters<Kubernetes['lease']>) => {
+        await other.renew();
+        return kubernetes.lease(...of);
+      }
+    };
+    const processes = fakeProcesses(() => undefined);
+    const left = await restore({ ...host, processes }, () => Promise.resolve(busy), changed);
+    other.stop();
+    expect(left).toEqual([
+      'take the turn on the cluster failed: the cluster was still taken after 64 s, by run cpg-2 (https://github.com/o/r/actions/runs/2); by hand: wait until the other run has ended, then: cilium-perf-gate restore',
+      'put Cilium back to revision 4: not done while another run has the cluster; by hand, when it has ended: helm rollback cilium 4 --namespace kube-system',
+      'delete secret kube-system/cilium-ipsec-keys: not done while another run has the cluster; by hand, when it has ended: kubectl delete secret --namespace kube-system cilium-ipsec-keys'
+    ]);
+    expect(processes.calls).toEqual([]);
+    expect([...cluster.namespaces]).toEqual(['cilium-perf-gate']);
+  });
+
+  test('keeps to the time that it is given, even where an answer never comes, and names what was not tried', async () => {
+    const { kubernetes } = fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) });
+    const silent = { ...kubernetes, namespace: () => new Promise<undefined>(() => undefined) };
+    let left = 0.05;
+    const timeLeft = (): number => left;
+    const ending = restore(fakeHost(), () => Promise.resolve(silent), { ...changed, turn: undefined }, timeLeft);
+    setTimeout(() => {
+      left = 0;
+    }, 5);
+    expect((await ending).map(line => line.split(';')[0])).toEqual([
+      'delete namespace cpg-1 failed: it did not end within 0 s',
+      'delete namespace cpg-1-control failed: it did not end within 0 s',
+      'put Cilium back to revision 4: there was no time left to try',
+      'delete secret kube-system/cilium-ipsec-keys: there was no time left to try'
+    ]);
   });
 
   test('may be run twice', async () => {

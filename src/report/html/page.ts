@@ -4,6 +4,7 @@ import { shallGate } from '../../verdict/verdict.ts';
 import { formatChange } from '../change.ts';
 import { describeVerdict, endSentence } from '../headline.ts';
 import { describeJob } from '../job-setup.ts';
+import { asFoundNotices } from '../as-found.ts';
 import { collectNotes } from '../notes.ts';
 import { leakSentences } from '../service-leak.ts';
 import { oneMachineNotice } from '../one-machine.ts';
@@ -34,7 +35,7 @@ export function renderPage(run: Run, comparison: Comparison, { foreign }: { read
     `<h1>${escapeHtml(`${verdict}: ${endSentence(sentence)}`, 2000)}</h1>`,
     paragraph(`cilium-perf-gate ${run.tool.version}, run ${run.id} of ${run.startedAt}`, 'quiet'),
     ...warning,
-    ...oneMachineNotice(run).map(notice => paragraph(notice)),
+    ...[...oneMachineNotice(run), ...asFoundNotices(run)].map(notice => paragraph(notice)),
     bullets([...leakSentences(run), ...comparison.notes]),
     ...section(comparison.design === 'none' ? 'What was measured' : 'What changed', [
       renderComparisonTable(comparison, run.plan.rounds)

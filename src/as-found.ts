@@ -1,0 +1,95 @@
+import { installationOfAgents, installationOfHelm, type Installation } from './cilium/describe.ts';
+import { enrolmentLabel } from './cilium/enrolment.ts';
+import { findCilium } from './cilium/found.ts';
+import { createHelm, type Helm } from './cilium/helm.ts';
+import { CancelledError, errorMessage, InputError } from './errors.ts';
+import type { EnteredCluster } from './enter-cluster.ts';
+import type { Host } from './host/ports.ts';
+import type { RunOptions } from './inputs/options.ts';
+import type { Run } from './results/run.ts';
+import { scenarioName } from './scenario/scenario.ts';
+import { refuse } from './subject.ts';
+
+/** A cluster that is measured as it is. */
+export interface AsFound {
+  /** The wanted options, with the scenario and the modes that were found. */
+  readonly options: RunOptions;
+  /** Of Cilium. */
+  readonly version: string;
+  readonly installation: Installation;
+  readonly record: NonNullable<Run['asFound']>;
+}
+
+/** Agents that have just been restarted answer within seconds, and agree when a rollout is through. */
+const patienceSeconds = 60;
+const pollSeconds = 2;
+
+/**
+ * Reads the mode of a cluster for `apply: false`, and touches nothing. Throws an InputError when it is not the scenario that
+ * the options name, or one that cannot be measured as asked.
+ */
+export async function lookAtCluster(
+  host: Host,
+  wanted: RunOptions,
+  { cluster, kubernetes }: EnteredCluster
+): Promise<AsFound> {
+  const { namespace } = wanted.cilium;
+  const { scenario, nodeEncryption, version } = await patiently(host, () => findCilium(kubernetes, namespace));
+  const name = scenarioName(scenario);
+  const [named] = wanted.scenarios;
+  if (named !== undefined && scenarioName(named) !== name) {
+    throw new InputError(
+      `scenarios: "${scenarioName(named)}" is not what the cluster is in: its agents report ${name}; write ${name}, or leave scenarios out with apply: false`
+    );
+  }
+  host.outputs.info(`found on ${kubernetes.context}: Cilium ${version} in the mode ${name}; nothing of it is changed`);
+  const options = {
+    ...wanted,
+    scenarios: [scenario],
+    modes: { ...wanted.modes, wireguardNodeEncryption: nodeEncryption }
+  };
+  refuse(options, { chartVersion: version, userValues: [] }, {});
+
+  const helm = createHelm(host.processes, {
+    kubeconfig: cluster.kubeconfig,
+    context: kubernetes.context,
+    namespace
+  });
+  const valuesUnknown = await whyUnknown(helm, namespace);
+  if (valuesUnknown !== undefined) host.outputs.info(`its Helm values are not known: ${valuesUnknown}`);
+  const enrolledNamespaces = [...(await kubernetes.namespaces(`${enrolmentLabel}=true`))];
+  return {
+    options,
+    version,
+    installation:
+      valuesUnknown === undefined
+        ? installationOfHelm(kubernetes, helm, namespace, 'Helm release cilium, as found')
+        : installationOfAgents(kubernetes, namespace, version),
+    record: { enrolledNamespaces, ...(valuesUnknown === undefined ? {} : { valuesUnknown }) }
+  };
+}
+
+async function patiently<T>({ clock, outputs }: Host, look: () => Promise<T>): Promise<T> {
+  const started = clock.seconds();
+  for (;;) {
+    try {
+      return await look();
+    } catch (error) {
+      if (error instanceof InputError || error instanceof CancelledError) throw error;
+      if (clock.seconds() - started > patienceSeconds) throw error;
+      outputs.info(`waiting for Cilium: ${errorMessage(error)}`);
+      await clock.sleep(pollSeconds);
+    }
+  }
+}
+
+/** Helm may be missing, may have installed nothing, or may not read its Secrets: none of it stops the measurement. */
+async function whyUnknown(helm: Helm, namespace: string): Promise<string | undefined> {
+  try {
+    if ((await helm.release()) !== undefined) return undefined;
+    return `there is no Helm release "cilium" in namespace ${namespace}`;
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    return errorMessage(error);
+  }
+}

@@ -1,0 +1,28 @@
+import { ClusterError } from '../errors.ts';
+import type { Host } from '../host/ports.ts';
+import type { Kubernetes } from '../kubernetes/port.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { listAgents, modeMismatch } from './agents.ts';
+import { enrol } from './enrolment.ts';
+import { handleLeftovers } from './leftovers.ts';
+
+/**
+ * Takes the place of a switch where nothing of Cilium may be changed: makes sure that every agent is still in the mode that
+ * was found, and enrols the run's own namespace in ztunnel where there is one. Gives the seconds.
+ */
+export async function keepMode(
+  { outputs, clock }: Pick<Host, 'outputs' | 'clock'>,
+  kubernetes: Kubernetes,
+  namespace: string,
+  scenario: Scenario,
+  testNamespace: string
+): Promise<number> {
+  const started = clock.seconds();
+  const agents = [...(await listAgents(kubernetes, namespace)).values()];
+  for (const mismatch of await Promise.all(agents.map(agent => modeMismatch(kubernetes, agent, scenario)))) {
+    if (mismatch !== undefined) throw new ClusterError(`somebody changed Cilium during the run: ${mismatch}`);
+  }
+  await handleLeftovers(kubernetes, namespace, scenario.encryption, 'tell', outputs.info);
+  if (scenario.encryption === 'ztunnel') await enrol(kubernetes, clock, namespace, testNamespace);
+  return clock.seconds() - started;
+}

@@ -1,0 +1,152 @@
+import { ClusterError, errorMessage } from '../errors.ts';
+import type { Host } from '../host/ports.ts';
+import type { Kubernetes, Lease } from '../kubernetes/port.ts';
+
+/** Holds nothing but the Lease, so that removing it leaves nothing behind. */
+export const turnNamespace = 'cilium-perf-gate';
+const leaseName = 'turn';
+
+/** An API server may be gone for half a minute; a run that is gone for longer is taken for dead. */
+const durationSeconds = 60;
+const renewSeconds = 10;
+const pollSeconds = 2;
+const tellSeconds = 60;
+/** Beyond any difference between the clocks of two machines a Lease needs no watching before it is taken over. */
+const clockSkewSeconds = 600;
+
+/** A run as others see it while it has its turn. */
+export interface Holder {
+  readonly id: string;
+  /** Where to look for it: the address of its workflow run, or its process. */
+  readonly place: string;
+}
+
+/** A run's turn on a cluster: while it lasts no other run measures or changes it. */
+export interface Turn {
+  /** Throws a ClusterError when another run may have the cluster by now. */
+  check(): void;
+  /** Writes that the run is still there. Never rejects: an API server that is gone may come back in time. */
+  renew(): Promise<void>;
+  /** Ends the renewing; the turn itself lasts until it runs out or `endTurn` is called. */
+  stop(): void;
+}
+
+type Outside = Pick<Host, 'clock' | 'outputs'>;
+
+/**
+ * Waits until no other run has the cluster, and takes it; a run that has it already keeps it. Whether a holder is dead is
+ * seen by its Lease not changing for the Lease's duration, for clocks of two machines differ. Rejects with a ClusterError
+ * that names the holder when the turn does not come within `limitSeconds`.
+ */
+export async function takeTurn(
+  { clock, outputs }: Outside,
+  kubernetes: Kubernetes,
+  holder: Holder,
+  limitSeconds = Infinity
+): Promise<Turn> {
+  const started = clock.seconds();
+  let seen: { readonly version: string; readonly since: number } | undefined;
+  let told = -Infinity;
+  for (;;) {
+    const lease = await kubernetes.lease(turnNamespace, leaseName);
+    if (lease === undefined) {
+      if (await createTurn(kubernetes, holder, clock.now())) break;
+    } else {
+      const now = clock.seconds();
+      if (seen?.version !== lease.version) seen = { version: lease.version, since: now };
+      const own = lease.holder === holder.id;
+      const dead = isLongDead(lease, clock.now()) || now - seen.since >= lease.durationSeconds;
+      if ((own || dead) && (await kubernetes.replaceLease(renewed(lease, holder, clock.now())))) {
+        if (!own) {
+          outputs.warning(
+            `took the cluster over from run ${describe(lease)}, which is gone without having ended; what it left is removed by its post step, or by: cilium-perf-gate restore`
+          );
+        }
+        break;
+      }
+      if (now - told >= tellSeconds) {
+        told = now;
+        outputs.info(
+          `waiting: run ${describe(lease)} has the cluster (Lease ${turnNamespace}/${leaseName}); this run begins when that one has ended`
+        );
+      }
+    }
+    if (clock.seconds() - started >= limitSeconds) {
+      const by = lease === undefined ? 'a run that is ending' : `run ${describe(lease)}`;
+      throw new ClusterError(`the cluster was still taken after ${String(limitSeconds)} s, by ${by}`);
+    }
+    await clock.sleep(pollSeconds);
+  }
+  return keepTurn({ clock, outputs }, kubernetes, holder);
+}
+
+function keepTurn({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: Holder): Turn {
+  let lastRenewed = clock.seconds();
+  let lostTo: string | undefined;
+  const renew = async (): Promise<void> => {
+    try {
+      const lease = await kubernetes.lease(turnNamespace, leaseName);
+      if (lease?.holder !== holder.id) {
+        lostTo = lease === undefined ? 'nobody: its Lease was deleted' : `run ${describe(lease)}`;
+      } else if (await kubernetes.replaceLease(renewed(lease, holder, clock.now()))) {
+        lastRenewed = clock.seconds();
+      }
+    } catch (error) {
+      outputs.info(`  the Lease ${turnNamespace}/${leaseName} could not be renewed: ${errorMessage(error)}`);
+    }
+  };
+  const timer = setInterval(() => void renew(), renewSeconds * 1000);
+  timer.unref();
+  return {
+    renew,
+    stop: () => {
+      clearInterval(timer);
+    },
+    check() {
+      if (lostTo !== undefined) throw new ClusterError(`this run lost the cluster to ${lostTo}`);
+      const seconds = Math.round(clock.seconds() - lastRenewed);
+      if (seconds > durationSeconds) {
+        throw new ClusterError(
+          `this run could not renew its Lease ${turnNamespace}/${leaseName} for ${String(seconds)} s, so another run may have the cluster`
+        );
+      }
+    }
+  };
+}
+
+/**
+ * Gives the cluster to the next run: has the namespace of the Lease removed, and gives its UID. One that another run has is
+ * left alone. Renewing it first keeps every other run away until it is gone.
+ */
+export async function endTurn(
+  { clock }: Pick<Host, 'clock'>,
+  kubernetes: Kubernetes,
+  id: string
+): Promise<string | undefined> {
+  const lease = await kubernetes.lease(turnNamespace, leaseName);
+  const uid = (await kubernetes.namespace(turnNamespace))?.uid;
+  if (lease?.holder !== id || uid === undefined) return undefined;
+  const last = renewed(lease, { id, place: lease.place }, clock.now());
+  if (!(await kubernetes.replaceLease(last))) return undefined;
+  await kubernetes.deleteNamespace(turnNamespace, uid);
+  return uid;
+}
+
+/** False when another run was first, or the namespace of the last one is still going. */
+async function createTurn(kubernetes: Kubernetes, holder: Holder, now: Date): Promise<boolean> {
+  await kubernetes.ensureNamespace(turnNamespace, { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' });
+  const lease = { namespace: turnNamespace, name: leaseName, version: '', durationSeconds };
+  return kubernetes.createLease(renewed(lease, holder, now));
+}
+
+function renewed(lease: Omit<Lease, 'holder' | 'place' | 'renewedAt'>, { id, place }: Holder, now: Date): Lease {
+  return { ...lease, durationSeconds, holder: id, place, renewedAt: now };
+}
+
+function isLongDead({ renewedAt, durationSeconds: duration }: Lease, now: Date): boolean {
+  return now.getTime() - renewedAt.getTime() > (duration + clockSkewSeconds) * 1000;
+}
+
+function describe({ holder, place }: Lease): string {
+  return place === '' ? holder : `${holder} (${place})`;
+}

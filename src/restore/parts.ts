@@ -1,0 +1,46 @@
+import { errorMessage } from '../errors.ts';
+
+/** One thing that has to be undone. */
+export interface Part {
+  readonly what: string;
+  /** The command that does it by hand. */
+  readonly cure: string;
+  /** After so many seconds it is given up, even if less of the time is spent. */
+  readonly limitSeconds: number;
+  /** Is told how long it may take. */
+  readonly undo: (seconds: number) => Promise<void>;
+}
+
+/** How long everything may take together: seconds that are left, asked again before each part. */
+export type TimeLeft = () => number;
+
+/**
+ * Undoes one thing within its limit and the time that is left; gives what is left of it, with its cure. What was given up
+ * goes on in the background: there is no way to call a request back.
+ */
+export async function attempt(
+  { what, cure, limitSeconds, undo }: Part,
+  timeLeft: TimeLeft,
+  tell: (line: string) => void
+): Promise<string | undefined> {
+  const seconds = Math.min(limitSeconds, timeLeft());
+  if (seconds <= 0) return `${what}: there was no time left to try; by hand: ${cure}`;
+  try {
+    await within(seconds, undo(seconds));
+    tell(`${what}: done`);
+    return undefined;
+  } catch (error) {
+    return `${what} failed: ${errorMessage(error)}; by hand: ${cure}`;
+  }
+}
+
+function within(seconds: number, work: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error(`it did not end within ${seconds.toFixed(0)} s`));
+    }, seconds * 1000);
+    work.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+    });
+  });
+}

@@ -1,0 +1,143 @@
+import { describe, expect, test } from '@jest/globals';
+import { endTurn, takeTurn, turnNamespace } from '../../src/cluster/turn.ts';
+import { fakeClock, fakeHost, fakeOutputs } from '../fakes/host.ts';
+import { fakeKubernetes } from '../fakes/kubernetes.ts';
+
+const key = `${turnNamespace}/turn`;
+const first = { id: 'cpg-1', place: 'https://github.com/o/r/actions/runs/1' };
+const second = { id: 'cpg-2', place: 'process 7' };
+
+function machine(): { host: ReturnType<typeof fakeHost>; outputs: ReturnType<typeof fakeOutputs> } {
+  const outputs = fakeOutputs();
+  return { host: fakeHost({ outputs, clock: fakeClock() }), outputs };
+}
+
+describe('a turn on a cluster', () => {
+  test('is taken at once when nobody has it, and nothing is left when it ends', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const { host, outputs } = machine();
+    const turn = await takeTurn(host, kubernetes, first);
+    expect(cluster.leases.get(key)).toMatchObject({ holder: 'cpg-1', place: first.place, durationSeconds: 60 });
+    turn.check();
+    turn.stop();
+    expect(await endTurn(host, kubernetes, 'cpg-1')).toBe(`uid of ${turnNamespace}`);
+    expect([cluster.namespaces.size, cluster.leases.size]).toEqual([0, 0]);
+    expect(outputs.lines).toEqual([]);
+  });
+
+  test('is kept by the run that has it: its post step need not wait', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const { host } = machine();
+    (await takeTurn(host, kubernetes, first)).stop();
+    (await takeTurn(host, kubernetes, first, 1)).stop();
+    expect(cluster.leases.get(key)?.holder).toBe('cpg-1');
+  });
+
+  test('is waited for while its holder renews it, with the address of the holder', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const { host, outputs } = machine();
+    const holding = await takeTurn(host, kubernetes, first);
+    let polls = 0;
+    const busy = {
+      ...kubernetes,
+      lease: async (...of: Parameters<typeof kubernetes.lease>) => {
+        polls += 1;
+        if (polls % 3 === 0) await holding.renew();
+        // Long after the time that the first Lease had.
+        if (polls === 100) await endTurn(host, kubernetes, 'cpg-1');
+        return kubernetes.lease(...of);
+      }
+    };
+    (await takeTurn(host, busy, second)).stop();
+    holding.stop();
+    expect(polls).toBeGreaterThanOrEqual(100);
+    expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
+    expect(outputs.lines[0]).toBe(
+      `waiting: run cpg-1 (${first.place}) has the cluster (Lease cilium-perf-gate/turn); this run begins when that one has ended`
+    );
+    expect(outputs.lines.filter(line => line.startsWith('warning'))).toEqual([]);
+  });
+
+  test('is taken over when its holder has not renewed it for its duration, however wrong the clocks are', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const ahead = machine();
+    (await takeTurn(ahead.host, kubernetes, first)).stop();
+    const { host, outputs } = machine();
+    const before = host.clock.seconds();
+    // The clock of the second machine is minutes ahead: the Lease looks old, and is not.
+    const now = (): Date => new Date(host.clock.now().getTime() + 300_000);
+    (await takeTurn({ outputs, clock: { ...host.clock, now } }, kubernetes, second)).stop();
+    expect(host.clock.seconds() - before).toBeGreaterThanOrEqual(60);
+    expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
+    expect(outputs.lines.at(-1)).toContain(`warning: took the cluster over from run cpg-1 (${first.place})`);
+  });
+
+  test('is taken over at once from a run of yesterday', async () => {
+    const { kubernetes } = fakeKubernetes();
+    const { host, outputs } = machine();
+    (await takeTurn(host, kubernetes, first)).stop();
+    const now = (): Date => new Date(host.clock.now().getTime() + 86_400_000);
+    (await takeTurn({ outputs, clock: { ...host.clock, now } }, kubernetes, second, 1)).stop();
+    expect(host.clock.seconds()).toBe(0);
+  });
+
+  test('goes to one of two runs that take it over in the same moment', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const gone = machine();
+    (await takeTurn(gone.host, kubernetes, first)).stop();
+    const takers = await Promise.allSettled(
+      ['cpg-2', 'cpg-3'].map(id => takeTurn(machine().host, kubernetes, { id, place: '' }, 70))
+    );
+    expect(takers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    for (const taker of takers) if (taker.status === 'fulfilled') taker.value.stop();
+    expect(cluster.leases.get(key)?.holder).toMatch(/cpg-[23]/);
+  });
+
+  test('goes to one of two runs that begin in the same moment', async () => {
+    const { kubernetes } = fakeKubernetes();
+    const takers = await Promise.allSettled(
+      ['cpg-1', 'cpg-2'].map(id => takeTurn(machine().host, kubernetes, { id, place: '' }, 10))
+    );
+    expect(takers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const [refused] = takers.flatMap(taker => (taker.status === 'rejected' ? [String(taker.reason)] : []));
+    expect(refused).toMatch(/the cluster was still taken after 10 s, by run cpg-[12]/);
+  });
+
+  test('is lost to whoever took it meanwhile, and then neither renewed nor ended', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const { host } = machine();
+    const turn = await takeTurn(host, kubernetes, first);
+    turn.stop();
+    (await takeTurn(machine().host, kubernetes, second)).stop();
+    await turn.renew();
+    expect(() => {
+      turn.check();
+    }).toThrow('this run lost the cluster to run cpg-2 (process 7)');
+    expect(await endTurn(host, kubernetes, 'cpg-1')).toBeUndefined();
+    expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
+  });
+
+  test('outlives an API server that is gone for half a minute, and not one that is gone for longer', async () => {
+    const { kubernetes } = fakeKubernetes();
+    const { host } = machine();
+    let gone = false;
+    const flaky = {
+      ...kubernetes,
+      lease: (...of: Parameters<typeof kubernetes.lease>) =>
+        gone ? Promise.reject(new Error('connection refused')) : kubernetes.lease(...of)
+    };
+    const turn = await takeTurn(host, flaky, first);
+    turn.stop();
+    gone = true;
+    await host.clock.sleep(30);
+    await turn.renew();
+    turn.check();
+    await host.clock.sleep(31);
+    expect(() => {
+      turn.check();
+    }).toThrow('could not renew its Lease cilium-perf-gate/turn for 61 s');
+    gone = false;
+    await turn.renew();
+    turn.check();
+  });
+});

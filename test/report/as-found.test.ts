@@ -1,0 +1,37 @@
+import { expect, test } from '@jest/globals';
+import { parseArguments } from '../../src/inputs/arguments.ts';
+import { asFoundNotices } from '../../src/report/as-found.ts';
+import { renderPage } from '../../src/report/html/page.ts';
+import { reproduceCommand } from '../../src/report/reproduce.ts';
+import { renderScenarioDocument } from '../../src/report/scenario-document.ts';
+import { renderHead } from '../../src/report/sections.ts';
+import { renderSummary } from '../../src/report/summary.ts';
+import type { Run } from '../../src/results/run.ts';
+import { commentContext, createComparison } from '../support/comparison-builder.ts';
+import { createRun } from '../support/run-builder.ts';
+
+const asFound = { enrolledNamespaces: ['shop', 'bank'], valuesUnknown: 'no release <b>"cilium"</b>' };
+const run: Run = createRun({ asFound }, { scenarios: ['vxlan'] });
+
+test('every report says that a cluster was measured as it is, and what that does not prove', () => {
+  const reports = [
+    renderSummary(run),
+    renderScenarioDocument(run, 'vxlan', () => undefined),
+    renderPage(run, createComparison(), { foreign: false }),
+    renderHead(run, createComparison(), commentContext).join('\n')
+  ];
+  for (const report of reports) {
+    expect(report).toMatch(/of the traffic of other pods it proves nothing/);
+    expect(report).toMatch(/Enrolled in ztunnel besides the run.{1,6}s own namespace: shop, bank/);
+    expect(report).not.toContain('<b>');
+  }
+});
+
+test('nothing is said of a run whose scenarios were applied', () => {
+  expect(asFoundNotices(createRun())).toEqual([]);
+});
+
+test('the command that repeats it applies nothing either', () => {
+  const command = parseArguments(reproduceCommand(run).slice(2), { exists: () => true, isFolder: () => true });
+  expect(command).toMatchObject({ kind: 'run', options: { apply: false, cluster: { provider: 'kubeconfig' } } });
+});
