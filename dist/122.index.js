@@ -46,6 +46,8 @@ const undoSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
     workFolder: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     kubeconfig: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
     context: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+    /** Where the run told other runs to look for it, once it asked for its turn on the cluster. */
+    turn: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
     namespaces: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
     /** Secrets that the run made, as namespace and name. */
     secrets: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()])),

@@ -1,5 +1,5 @@
 export const id = 150;
-export const ids = [150];
+export const ids = [150,377];
 export const modules = {
 
 /***/ 7338:
@@ -60,7 +60,11 @@ function figuresOf(run) {
             const key = { ...scenarioOf(sample), test: sample.test, metric, unit, better };
             const text = keyText(key);
             const found = series.get(text) ?? { key, rounds: new Map() };
-            found.rounds.set(sample.round, [...(found.rounds.get(sample.round) ?? []), logOf(value)]);
+            const logs = found.rounds.get(sample.round);
+            if (logs === undefined)
+                found.rounds.set(sample.round, [logOf(value)]);
+            else
+                logs.push(logOf(value));
             series.set(text, found);
         }
     }
@@ -233,6 +237,7 @@ const invalidReasonSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ 
         'proof-mismatch',
         'matrix-differs',
         'rollout-failed',
+        'kernel-lacks',
         'cluster-failed',
         'cancelled'
     ]),
@@ -426,6 +431,14 @@ const runSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         chartVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
         /** Chart version and values of both arms are the same: what differs then is noise. */
         identical: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()
+    })
+        .optional(),
+    /** The cluster was measured as it is, with `apply: false`; absent when the scenarios were applied. */
+    asFound: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        /** Namespaces behind ztunnel besides the run's own. */
+        enrolledNamespaces: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+        /** Why the Helm values are not known; absent when they are. */
+        valuesUnknown: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional()
     })
         .optional(),
     plan: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({

@@ -206,6 +206,7 @@ const comparing = {
         example: 'reference-values: values/old.yaml',
         placeholder: '<file,…>',
         required: false,
+        applied: true,
         parser: list(oneLine)
     },
     'reference-cilium-version': {
@@ -218,6 +219,7 @@ const comparing = {
         example: 'reference-cilium-version: 1.19.6',
         placeholder: '<version>',
         required: false,
+        applied: true,
         parser: version
     },
     'time-budget': {
@@ -309,6 +311,19 @@ const comparing = {
         placeholder: '<test/metric,…>',
         required: false,
         parser: list(gatedMetric)
+    },
+    legs: {
+        group: 'Comparing',
+        summary: 'Jobs of a matrix whose metrics are judged as one family, 1 to 50.',
+        description: [
+            'Number of jobs whose gated metrics are judged as one family, this one included: the legs of a matrix. The last job, with `report/`, judges them by their figures; a leg alone must be stricter than it would be for itself, or it would stop measuring when it has seen enough for one leg and too little for all.',
+            'Set it to `strategy.job-total` in a matrix that one comment tells of.'
+        ],
+        example: 'legs: 3',
+        placeholder: '<number>',
+        required: false,
+        default: '1',
+        parser: wholeNumber(1, 50, 3)
     },
     'fail-on': {
         group: 'Comparing',
@@ -462,8 +477,8 @@ const definitions = {
         group: 'Cluster',
         summary: 'File with a kind configuration, merged with what the program needs.',
         description: [
-            'Path of a kind configuration file. The program adds what it needs to it: two nodes, no default CNI, no kube-proxy.',
-            'Use it for feature gates, mounts or a registry mirror. Leave it out when two plain nodes will do.'
+            'Path of a kind configuration file. The program adds what it needs to it: two nodes, no default CNI, no kube-proxy. What says the opposite of that, or of another input, is refused.',
+            'Use it for feature gates, mounts, subnets or a registry mirror. Leave it out when two plain nodes will do, or some by `kind-workers`.'
         ],
         example: 'kind-config: .github/kind.yaml',
         placeholder: '<file>',
@@ -475,14 +490,53 @@ const definitions = {
         group: 'Cluster',
         summary: "Node image of the kind cluster; kind's own choice when left out.",
         description: [
-            'Image of the nodes of the kind cluster, with a tag or a digest. It decides the Kubernetes version. Without it kind uses the image that belongs to its own version.',
-            'Set it to stay on one Kubernetes version when kind is updated, or to use an image that was built on this machine.'
+            'Image of the nodes of the kind cluster, with a tag or a digest. It decides the Kubernetes version. Without it kind uses the image that belongs to its own version, unless `kubernetes-version` asks for another.',
+            'Set it to stay on one image: the release notes of kind list the digest of each. Or use an image that was built on this machine.'
         ],
         example: 'kind-node-image: kindest/node:v1.34.3',
         placeholder: '<image>',
         required: false,
         provider: 'kind',
         parser: values_image
+    },
+    'kubernetes-version': {
+        group: 'Cluster',
+        summary: "Kubernetes version of the kind cluster, without v; that of kind's own image when left out.",
+        description: [
+            'Kubernetes version of the kind cluster, without `v`. The nodes get the image `kindest/node:v<version>`, by its tag: kind publishes one for some versions only, those of the release notes of your version of kind.',
+            'Set it to measure on the version that your clusters run. To fix the image by its digest too, or to take it from a mirror, use `kind-node-image` in its place.'
+        ],
+        example: 'kubernetes-version: 1.34.3',
+        placeholder: '<version>',
+        required: false,
+        provider: 'kind',
+        parser: version
+    },
+    'kind-workers': {
+        group: 'Cluster',
+        summary: 'Number of worker nodes of the kind cluster, 1 to 20; 1 when left out.',
+        description: [
+            'Number of worker nodes of the kind cluster, from 1 to 20, beside its control plane. Without it there is one, or as many as `kind-config` lists.',
+            'Set it to 2 for `wireguard-node-encryption`, from which control-plane nodes opt out. More nodes do not measure more: all share the CPUs of one machine.'
+        ],
+        example: 'kind-workers: 2',
+        placeholder: '<count>',
+        required: false,
+        provider: 'kind',
+        parser: wholeNumber(1, 20, 2)
+    },
+    'load-images': {
+        group: 'Cluster',
+        summary: "Images of this machine's Docker engine that the nodes of the kind cluster get.",
+        description: [
+            'Images that the Docker engine of this machine has, one per line or separated by commas. They are loaded into the nodes of the kind cluster, by `kind load docker-image`.',
+            'Use it for a Cilium or test image that an earlier step built, named in `cilium-values` or `image` by the same tag. Leave it out for images that the nodes can pull.'
+        ],
+        example: 'load-images: cilium-dev:ci',
+        placeholder: '<image,…>',
+        required: false,
+        provider: 'kind',
+        parser: list(values_image)
     },
     kubeconfig: {
         group: 'Cluster',
@@ -501,7 +555,7 @@ const definitions = {
         group: 'Cluster',
         summary: 'Context of the kubeconfig; the one of allow-reconfigure when left out.',
         description: [
-            'Name of the kubeconfig context, for `cluster: kubeconfig`. Without it the context that `allow-reconfigure` names is used.',
+            "Name of the kubeconfig context, for `cluster: kubeconfig`. Without it the context that `allow-reconfigure` names is used, or with `apply: false` the kubeconfig's current one.",
             'Set it when the context comes from another place than the permission: the two must agree, so neither can change alone.'
         ],
         example: 'context: perf-lab',
@@ -514,13 +568,26 @@ const definitions = {
         group: 'Cluster',
         summary: 'The context whose Cilium may be reconfigured; required for a cluster that exists.',
         description: [
-            'Name of the kubeconfig context whose Cilium may be reconfigured. Required with `cluster: kubeconfig`, where it must be the context that is used, and for a kind cluster that exists already, whose context is `kind-` and its name. It is the permission to change a cluster that this program did not create: measuring a scenario sets the routing and encryption modes of Cilium and restarts its agents, which interrupts the network of all pods.',
+            'Name of the kubeconfig context whose Cilium may be reconfigured. Required with `cluster: kubeconfig` unless `apply` is false; there it must be the context that is used, and for a kind cluster that exists already, whose context is `kind-` and its name. It is the permission to change a cluster that this program did not create: measuring a scenario sets the routing and encryption modes of Cilium and restarts its agents, which interrupts the network of all pods.',
             'Do not name a cluster here that serves users. At the end, after a failure or a cancel too, the earlier Helm release is put back; Cilium must have been installed with helm as release `cilium`, or not at all.'
         ],
         example: 'allow-reconfigure: perf-lab',
         placeholder: '<context>',
         required: false,
+        applied: true,
         parser: oneLine
+    },
+    apply: {
+        group: 'Cluster',
+        summary: 'Set to false to measure Cilium in the mode that it is in, and change nothing of it.',
+        description: [
+            'Set this to false to measure a cluster as it is and to prove what is found there: is my traffic encrypted? Only with a cluster that exists. Nothing is installed, reconfigured or restarted, and `allow-reconfigure` is not needed; all that is made are namespaces with test pods, removed at the end.',
+            "The scenario is read from the agents. Cilium need not have been installed with helm. What is proven is the path of the run's own test pods, not that of any other pod. The load of the tests is real: mind what else the nodes do."
+        ],
+        example: 'apply: false',
+        required: false,
+        default: 'true',
+        parser: values_boolean
     },
     'cilium-chart': {
         group: 'Cilium',
@@ -533,6 +600,8 @@ const definitions = {
         placeholder: '<path|oci://…|https://…>',
         required: false,
         default: 'oci://quay.io/cilium/charts/cilium',
+        defaultHolds: 'with `apply: true`',
+        applied: true,
         parser: chart
     },
     'cilium-version': {
@@ -547,6 +616,7 @@ const definitions = {
         required: false,
         default: '1.20.2',
         defaultHolds: 'with a chart from a registry or repository',
+        applied: true,
         parser: version
     },
     'cilium-version-file': {
@@ -559,6 +629,7 @@ const definitions = {
         example: 'cilium-version-file: .cilium-version',
         placeholder: '<file>',
         required: false,
+        applied: true,
         parser: oneLine
     },
     'cilium-values': {
@@ -571,6 +642,7 @@ const definitions = {
         example: 'cilium-values: |\n  cilium/values.yaml\n  cilium/values-perf.yaml',
         placeholder: '<file,…>',
         required: false,
+        applied: true,
         parser: list(oneLine)
     },
     'cilium-namespace': {
@@ -591,13 +663,14 @@ const definitions = {
         summary: 'Let WireGuard also encrypt the traffic of the nodes themselves.',
         description: [
             "Set this to true to let WireGuard also encrypt what the nodes send to each other outside of pods (Cilium's `encryption.nodeEncryption`).",
-            'Use it when your clusters do. The control path is then encrypted too, so the run has no control. Control-plane nodes opt out: a kind cluster needs two workers, by `kind-config`.'
+            'Use it when your clusters do. The control path is then encrypted too, so the run has no control. Control-plane nodes opt out: a kind cluster needs `kind-workers: 2`.'
         ],
         example: 'wireguard-node-encryption: true',
         required: false,
         default: 'false',
         defaultHolds: 'with a WireGuard scenario',
         encryptions: ['wireguard'],
+        applied: true,
         parser: values_boolean
     },
     'ipsec-key-algorithm': {
@@ -613,6 +686,7 @@ const definitions = {
         default: 'rfc4106-gcm-aes',
         defaultHolds: 'with an IPsec scenario',
         encryptions: ['ipsec'],
+        applied: true,
         parser: oneLine.pipe(choice(ipsecKeyAlgorithms))
     },
     'strict-mode': {
@@ -628,6 +702,7 @@ const definitions = {
         default: 'off',
         defaultHolds: 'with a WireGuard or IPsec scenario',
         encryptions: ['wireguard', 'ipsec'],
+        applied: true,
         parser: oneLine.pipe(choice(strictModes))
     },
     'ztunnel-ca': {
@@ -643,6 +718,7 @@ const definitions = {
         default: 'internal',
         defaultHolds: 'with a ztunnel scenario',
         encryptions: ['ztunnel'],
+        applied: true,
         parser: oneLine.pipe(choice(ztunnelCas))
     },
     'ztunnel-worker-threads': {
@@ -656,6 +732,7 @@ const definitions = {
         placeholder: '<count|N%>',
         required: false,
         encryptions: ['ztunnel'],
+        applied: true,
         parser: workerThreads
     },
     'ztunnel-image': {
@@ -669,6 +746,7 @@ const definitions = {
         placeholder: '<image>',
         required: false,
         encryptions: ['ztunnel'],
+        applied: true,
         parser: values_image
     },
     scenarios: {
@@ -677,12 +755,14 @@ const definitions = {
         description: [
             `The scenarios to measure, one per line or separated by commas: ${scenarioGrammar}. Each round measures all of them, in a random order.`,
             'List a routing mode also alone to see what its encryption costs. `native` needs nodes that reach each other directly, or routes that you made. ztunnel needs Cilium 1.19 or later and encrypts TCP only; WireGuard and IPsec need a kernel that has them.',
-            'The Secrets that IPsec and ztunnel need are made when missing, and used as they are when there. A file of `cilium-values` that sets a mode past the scenario, in `extraConfig` for example, ends the run before anything is touched.'
+            'The Secrets that IPsec and ztunnel need are made when missing, and used as they are when there. A file of `cilium-values` that sets a mode past the scenario, in `extraConfig` for example, ends the run before anything is touched.',
+            'With `apply: false` leave it out, or name the one scenario that the cluster must be in: another one that is found there ends the run.'
         ],
         example: 'scenarios: vxlan, vxlan+wireguard, native+ztunnel',
         placeholder: '<scenario,…>',
         required: false,
         default: 'vxlan',
+        defaultHolds: 'with `apply: true`',
         parser: scenarios
     },
     suite: {
@@ -819,6 +899,7 @@ const compareInputs = [
     'margin-throughput',
     'margin-latency',
     'gate',
+    'legs',
     'fail-on'
 ];
 /** The inputs that the second stage (`report/`) has too. */

@@ -12,6 +12,8 @@ __webpack_require__.d(__webpack_exports__, {
   Z: () => (/* binding */ writeComparison)
 });
 
+// EXTERNAL MODULE: ./src/results/write.ts
+var write = __webpack_require__(35677);
 // EXTERNAL MODULE: ./src/report/comment.ts
 var comment = __webpack_require__(54231);
 // EXTERNAL MODULE: ./src/statistics/spread.ts
@@ -140,18 +142,28 @@ function scaled(unit) {
     return unit === 'bit/s' ? { unit: 'Gbit/s', factor: 1e9 } : { unit, factor: 1 };
 }
 
+// EXTERNAL MODULE: ./src/verdict/verdict.ts
+var verdict = __webpack_require__(91396);
 // EXTERNAL MODULE: ./src/report/change.ts
 var report_change = __webpack_require__(46484);
 // EXTERNAL MODULE: ./src/report/headline.ts
 var headline = __webpack_require__(14512);
 // EXTERNAL MODULE: ./src/report/job-setup.ts
 var job_setup = __webpack_require__(24373);
+// EXTERNAL MODULE: ./src/report/as-found.ts
+var as_found = __webpack_require__(94133);
 // EXTERNAL MODULE: ./src/report/notes.ts
 var notes = __webpack_require__(54931);
+// EXTERNAL MODULE: ./src/report/service-leak.ts
+var service_leak = __webpack_require__(48457);
+// EXTERNAL MODULE: ./src/report/one-machine.ts
+var one_machine = __webpack_require__(54198);
 // EXTERNAL MODULE: ./src/report/reproduce.ts
 var reproduce = __webpack_require__(88861);
 // EXTERNAL MODULE: ./src/report/values-difference.ts
 var values_difference = __webpack_require__(19328);
+// EXTERNAL MODULE: ./src/verdict/series.ts
+var series = __webpack_require__(45120);
 // EXTERNAL MODULE: ./src/report/metric-titles.ts
 var metric_titles = __webpack_require__(84394);
 // EXTERNAL MODULE: ./src/report/quantity.ts
@@ -248,15 +260,16 @@ function roundStep(size) {
 
 
 
+
 const bar = 15;
 const group = 2 * bar + 34;
 const right = drawingWidth - 14;
-/** One metric of several scenarios as grouped bars: the arms, each round as a dot, the change's interval as a whisker. */
-function renderBarChart(id, metrics) {
+/** One metric of several scenarios as grouped bars: the arms, what they consist of as dots, the change's interval as a whisker. */
+function renderBarChart(id, metrics, dotsOf) {
     const [first] = metrics;
     if (first === undefined)
         return '';
-    const largest = Math.max(...metrics.flatMap(figuresOf));
+    const largest = Math.max(...metrics.flatMap(metric => figuresOf(metric, dotsOf)));
     const scale = (0,quantity/* scaleOf */._K)(largest, first.unit);
     const axis = createAxis(0, largest, 4, right, 5);
     const height = 24 + metrics.length * group + 22;
@@ -273,14 +286,12 @@ function renderBarChart(id, metrics) {
     return drawing(id, title, `Bars${better}. ${described}`, height, [
         label(4, 14, `${title}${better}`, 'heading'),
         ...ticks,
-        ...metrics.flatMap((metric, index) => renderGroup(metric, axis, 24 + index * group))
+        ...metrics.flatMap((metric, index) => renderGroup(metric, dotsOf, axis, 24 + index * group))
     ]);
 }
-function renderGroup(metric, axis, top) {
-    const { scenario, reference, candidate, change, margin, outcome, rounds, history } = metric;
+function renderGroup(metric, dotsOf, axis, top) {
+    const { scenario, reference, candidate, change, margin, outcome } = metric;
     const [first, second] = [top + 20, top + 22 + bar];
-    const earlier = history.map(({ value }) => value);
-    const ofRounds = (arm) => rounds.flatMap(round => round[arm] ?? []);
     const zero = axis.place(0);
     const shapes = [label(4, top + 13, scenario, 'scenario')];
     if (change !== undefined) {
@@ -288,30 +299,46 @@ function renderGroup(metric, axis, top) {
     }
     if (reference !== undefined) {
         const low = axis.place(reference / (1 + margin));
-        shapes.push(box('band', low, first, axis.place(reference * (1 + margin)) - low, 2 * bar + 2), box('reference', zero, first, axis.place(reference) - zero, bar), ...dots('reference-dot', ofRounds('reference').length > 0 ? ofRounds('reference') : earlier, axis, first));
+        shapes.push(box('band', low, first, axis.place(reference * (1 + margin)) - low, 2 * bar + 2), box('reference', zero, first, axis.place(reference) - zero, bar), ...dots('reference-dot', dotsOf(metric, 'reference'), axis, first));
     }
     if (candidate !== undefined) {
-        shapes.push(box('candidate', zero, second, axis.place(candidate) - zero, bar), ...dots('candidate-dot', ofRounds('candidate'), axis, second));
+        shapes.push(box('candidate', zero, second, axis.place(candidate) - zero, bar), ...dots('candidate-dot', dotsOf(metric, 'candidate'), axis, second));
     }
     if (reference !== undefined && change !== undefined) {
         shapes.push(whisker(axis.place(reference * change.low), axis.place(reference * change.high), second + bar / 2));
     }
     return shapes;
 }
-/** The rounds from top to bottom in their order, so that a drift is seen as a slope. */
+/** From top to bottom in their order, so that a drift is seen as a slope. */
 function dots(kind, values, axis, top) {
     const step = (bar - 5) / Math.max(1, values.length - 1);
     return values.map((value, index) => dot(kind, axis.place(value), top + (values.length === 1 ? bar / 2 : 2.5 + index * step)));
 }
-function figuresOf({ reference, candidate, change, rounds, history }) {
+function figuresOf(metric, dotsOf) {
+    const { reference, candidate, change } = metric;
     return [
         reference ?? 0,
         candidate ?? 0,
         // An interval far beyond the bars would press them all to the edge; there it is cut.
         Math.min((reference ?? 0) * (change?.high ?? 1), 3 * Math.max(reference ?? 0, candidate ?? 0)),
-        ...rounds.flatMap(round => [round.reference ?? 0, round.candidate ?? 0]),
-        ...history.map(({ value }) => value)
+        ...dotsOf(metric, 'reference'),
+        ...dotsOf(metric, 'candidate')
     ];
+}
+/** More would be a blot, and a page that no phone can load. */
+const mostDots = 200;
+/** The samples that count in the order of measuring; where there are none to show, or too many, the rounds, or the earlier runs. */
+function dotsFrom({ samples }) {
+    const valid = samples.filter(({ status, path }) => status === 'valid' && path === 'pod').sort(series/* byTime */.XL);
+    return ({ scenario, test, metric, rounds, history }, arm) => {
+        const own = valid
+            .filter(sample => sample.scenario === scenario && sample.test === test && sample.arm === arm)
+            .flatMap(({ metrics }) => (Object.hasOwn(metrics, metric) ? (metrics[metric]?.value ?? []) : []));
+        if (own.length > 0 && own.length <= mostDots)
+            return own;
+        const ofRounds = rounds.flatMap(round => round[arm] ?? []);
+        return ofRounds.length > 0 || arm === 'candidate' ? ofRounds : history.map(({ value }) => value);
+    };
 }
 function bar_chart_describe({ reference, candidate, change }, scale) {
     const figure = (name, value) => value === undefined ? [] : [`${name} ${(0,quantity/* formatNumber */.ZV)(value / scale.factor, scale.decimals)}`];
@@ -408,7 +435,8 @@ function renderHistoryChart(id, metric) {
             ]),
         ...(candidate === undefined ? [] : [`this run: ${(0,quantity/* formatQuantity */.VZ)(candidate, unit)}`])
     ].join('; '), 178, [
-        label(4, 14, `${(0,metric_titles/* subjectOf */.et)(metric)} (${scale.symbol})`, 'heading'),
+        label(4, 14, (0,metric_titles/* subjectOf */.et)(metric), 'heading'),
+        label(4, 170, scale.symbol, 'tick'),
         ...(band === undefined
             ? []
             : [box('band', left, axis.place(band.high), history_chart_right - left, axis.place(band.low) - axis.place(band.high))]),
@@ -452,10 +480,10 @@ a { color: inherit; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
+th { color: var(--quiet); font-weight: 600; vertical-align: bottom; }
 td.figure { text-align: right; white-space: nowrap; }
 td.name { white-space: nowrap; }
-td.wide { min-width: 12rem; }
+td.wide { min-width: 9rem; }
 .charts { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); align-items: start; }
 figure { margin: 0; padding: .75rem; border: 1px solid var(--line); border-radius: 8px; background: var(--panel); min-width: 0; }
 figure details { margin-top: .5rem; font-size: .9rem; }
@@ -497,9 +525,12 @@ polyline.history { fill: none; stroke: var(--reference); stroke-width: 1.5; }
 @media print { figure { break-inside: avoid; } }
 `.trim();
 
+// EXTERNAL MODULE: ./src/report/comparison-table.ts
+var comparison_table = __webpack_require__(56196);
 // EXTERNAL MODULE: ./src/report/outcomes.ts
 var outcomes = __webpack_require__(51921);
 ;// CONCATENATED MODULE: ./src/report/html/tables.ts
+
 
 
 
@@ -519,23 +550,32 @@ function renderCell({ text, kind, href }, column) {
     const address = href === undefined ? undefined : (0,markdown/* followable */.An)(href);
     const shown = escapeHtml(text);
     const content = address === undefined ? shown : escape_element('a', { href: address, rel: 'noreferrer' }, shown);
-    return escape_element('td', { ...(kind === undefined ? {} : { class: kind }), 'data-column': column }, content);
+    return escape_element('td', { ...(kind === undefined ? {} : { class: kind }), 'data-column': column.replace(/ \(.*/, '') }, content);
 }
-/** Every metric that was compared, most important first. */
+/** Every metric that was compared, most important first; what did not change is folded, unless there is nothing else. */
 function renderComparisonTable(comparison, rounds) {
-    const rows = comparison.metrics.map(metric => {
-        const { scenario, test, unit, reference, candidate, change, proof, outcome, reason } = metric;
-        return [
-            { text: scenario, kind: 'name' },
-            { text: (0,metric_titles/* metricTitle */.Vu)(test, metric.metric), kind: 'name' },
-            tables_quantity(reference, unit),
-            tables_quantity(candidate, unit),
-            { text: change === undefined ? '-' : `${(0,report_change/* formatChange */.eD)(change)}${(0,outcomes/* missingRounds */.As)(metric, rounds)}`, kind: 'figure' },
-            { text: `${(0,outcomes/* describeOutcome */.SS)(metric)}${reason === undefined ? '' : `: ${reason}`}`, kind: `wide ${outcome}` },
-            { text: proof, kind: proof === 'unproven' ? 'invalid' : 'name' }
-        ];
-    });
-    return htmlTable((0,outcomes/* comparisonColumns */.ny)(comparison), rows);
+    const { loud, quiet } = (0,comparison_table/* splitByNoise */.WS)(comparison);
+    const render = (metrics) => metrics.length === 0
+        ? ''
+        : htmlTable((0,outcomes/* comparisonColumns */.ny)(comparison), metrics.map(metric => comparisonRow(metric, rounds)));
+    if (quiet.length === 0)
+        return render(loud);
+    const summary = escape_element('summary', {}, escapeHtml((0,comparison_table/* describeQuiet */.u6)(quiet)));
+    const open = loud.length === 0 ? { open: '' } : {};
+    return `${render(loud)}\n${escape_element('details', open, `${summary}\n${render(quiet)}`)}`;
+}
+function comparisonRow(metric, rounds) {
+    const { scenario, test, unit, reference, candidate, change, proof, outcome } = metric;
+    const { word, reason } = (0,outcomes/* explainOutcome */.Kw)(metric);
+    return [
+        { text: scenario, kind: 'name' },
+        { text: (0,metric_titles/* metricTitle */.Vu)(test, metric.metric), kind: 'name' },
+        tables_quantity(reference, unit),
+        tables_quantity(candidate, unit),
+        { text: change === undefined ? '-' : `${(0,report_change/* formatChange */.eD)(change)}${(0,outcomes/* missingRounds */.As)(metric, rounds)}`, kind: 'figure' },
+        { text: `${word}${reason === undefined ? '' : `: ${reason}`}`, kind: `wide ${outcome}` },
+        { text: proof, kind: proof === 'unproven' ? 'invalid' : 'name' }
+    ];
 }
 /** What the design could have seen of each metric that decides. */
 function renderSightTable({ metrics }) {
@@ -548,7 +588,7 @@ function renderSightTable({ metrics }) {
         { text: metric.detectable === undefined ? 'unknown' : (0,report_change/* formatShare */.T1)(metric.detectable), kind: 'figure' },
         { text: (0,report_change/* formatShare */.T1)(metric.margin), kind: 'figure' },
         { text: (0,metric_titles/* basisOf */.gp)(metric), kind: 'name' },
-        { text: metric.roundsNeeded === undefined ? '-' : `${String(metric.roundsNeeded)} rounds`, kind: 'figure' }
+        { text: (0,outcomes/* describeNeed */.Se)(metric) ?? '-', kind: 'figure' }
     ]);
     return htmlTable(['Scenario', 'Test', 'Sees a loss of', 'Counts as none below', 'Compared', 'To see twice that'], rows);
 }
@@ -587,26 +627,31 @@ function tables_quantity(value, unit) {
 
 
 
+
+
+
+
 /** What may be loaded: nothing. It holds even if something from outside got past the escaping. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 /** index.html: the comparison with its charts, one file that needs neither a network nor scripts. */
 function renderPage(run, comparison, { foreign }) {
-    const { verdict, sentence } = (0,headline/* describeVerdict */.X)(run, comparison);
+    const { verdict, sentence } = (0,headline/* describeVerdict */.XZ)(run, comparison);
     const warning = foreign
         ? [
             paragraph("These figures come from a fork's own job, which controls what it reports: they are not verified.", 'warning')
         ]
         : [];
     const body = [
-        `<h1>${escapeHtml(`${verdict}: ${sentence}.`, 2000)}</h1>`,
+        `<h1>${escapeHtml(`${verdict}: ${(0,headline/* endSentence */.H_)(sentence)}`, 2000)}</h1>`,
         paragraph(`cilium-perf-gate ${run.tool.version}, run ${run.id} of ${run.startedAt}`, 'quiet'),
         ...warning,
-        bullets(comparison.notes),
+        ...[...(0,one_machine/* oneMachineNotice */.e)(run), ...(0,as_found/* asFoundNotices */.Q)(run)].map(notice => paragraph(notice)),
+        bullets([...(0,service_leak/* leakSentences */.s)(run), ...comparison.notes]),
         ...section(comparison.design === 'none' ? 'What was measured' : 'What changed', [
             renderComparisonTable(comparison, run.plan.rounds)
         ]),
         ...section('Without a figure that counts', [bullets(comparison.invalid)]),
-        ...section('Figures', [charts(comparison.metrics)]),
+        ...section('Figures', [charts(run, comparison.metrics)]),
         ...section('History', [page_history(comparison.metrics)]),
         ...section('What this design could have seen', [renderSightTable(comparison)]),
         ...section('Control: the host network, past Cilium', [control(comparison)]),
@@ -656,24 +701,26 @@ function figure(chart, title, table) {
 }
 const legend = `<ul class="legend">
 <li><i class="reference"></i>reference</li><li><i class="candidate"></i>now</li>
-<li><i class="band"></i>counts as no change</li><li>dots: the rounds, in their order from top to bottom</li>
+<li><i class="band"></i>counts as no change</li>
+<li>dots: the samples, among the changes the rounds, in their order from top to bottom</li>
 <li>whisker: the adjusted interval of the change, drawn at the reference's level</li>
 </ul>`;
 /** The metrics that decide: their changes on one axis, and a chart for each test with its scenarios. */
-function charts(metrics) {
-    const gated = metrics.filter(metric => metric.gated);
+function charts(run, metrics) {
+    const dotsOf = dotsFrom(run);
+    const gated = metrics.filter(verdict.shallGate);
     const shown = gated.filter(metric => (metric.candidate ?? metric.reference) !== undefined);
     const tests = [...Map.groupBy(shown, ({ test, metric }) => `${test} ${metric}`).values()];
     const changes = renderChangeChart('changes', gated);
     const drawn = [
         ...(changes === '' ? [] : [figure(changes, '', '')]),
-        ...tests.map((ofTest, index) => figure(renderBarChart(`bars-${String(index + 1)}`, ofTest), 'Figures of each round', renderRoundsTable(ofTest)))
+        ...tests.map((ofTest, index) => figure(renderBarChart(`bars-${String(index + 1)}`, ofTest, dotsOf), 'Figures of each round', renderRoundsTable(ofTest)))
     ];
     return drawn.length === 0 ? '' : `${legend}\n<div class="charts">${drawn.join('\n')}</div>`;
 }
 function page_history(metrics) {
     const drawn = metrics
-        .filter(metric => metric.gated && metric.history.length > 0)
+        .filter(metric => (0,verdict.shallGate)(metric) && metric.history.length > 0)
         .map((metric, index) => figure(renderHistoryChart(`history-${String(index + 1)}`, metric), 'Earlier runs', renderHistoryTable(metric)));
     return drawn.length === 0 ? '' : `<div class="charts">${drawn.join('\n')}</div>`;
 }
@@ -710,6 +757,7 @@ function setup(run) {
 
 
 
+
 /** Path of the comparison as data; while it is missing, a run was not concluded. */
 function comparisonPath(output) {
     return `${output}/comparison.json`;
@@ -730,7 +778,7 @@ async function writeComparison(files, output, run, comparison, context) {
     for (const [name, text] of documents)
         if (text !== undefined)
             await files.write(`${output}/${name}`, text);
-    await files.write(comparisonPath(output), `${JSON.stringify(comparison, null, 2)}\n`);
+    await files.write(comparisonPath(output), `${JSON.stringify((0,write/* sortKeys */.d)({ ...comparison }), null, 2)}\n`);
 }
 
 

@@ -86,6 +86,8 @@ function contradictions(given, values) {
     return [
         ...ofAnotherCluster(given, values),
         ...permission(values),
+        ...twoKubernetesVersions(given),
+        ...nothingApplied(given, values),
         ...versionOfAPath(given, values),
         ...twoVersions(given, values),
         ...references(given, values),
@@ -112,14 +114,45 @@ function* permission(values) {
             yield `allow-reconfigure: ${(0,inputs_text/* quote */.hD)(named)} is not the context of the kind cluster ${(0,inputs_text/* quote */.hD)(name)}; write "kind-${name}", or leave it out.`;
         }
     }
-    if (values.cluster !== 'kubeconfig')
+    if (values.cluster !== 'kubeconfig' || values.apply !== true)
         return;
     const { context, 'allow-reconfigure': allowed } = values;
     if (allowed === undefined) {
-        yield `allow-reconfigure: missing; with cluster: kubeconfig write ${context === undefined ? 'the name of the context' : (0,inputs_text/* quote */.hD)(context)} to allow that its Cilium is reconfigured.`;
+        yield `allow-reconfigure: missing; with cluster: kubeconfig write ${context === undefined ? 'the name of the context' : (0,inputs_text/* quote */.hD)(context)} to allow that its Cilium is reconfigured, or apply: false to measure it as it is.`;
     }
     else if (context !== undefined && context !== allowed) {
         yield `allow-reconfigure: ${(0,inputs_text/* quote */.hD)(allowed)} is not the context that is used, ${(0,inputs_text/* quote */.hD)(context)}; write the same in both.`;
+    }
+}
+function* twoKubernetesVersions(given) {
+    const version = given.get('kubernetes-version');
+    const image = given.get('kind-node-image');
+    if (version !== undefined && image !== undefined) {
+        yield `kubernetes-version: ${(0,inputs_text/* quote */.hD)(version)} contradicts kind-node-image: ${(0,inputs_text/* quote */.hD)(image)}, whose Kubernetes is its own; leave one of the two out.`;
+    }
+}
+function* nothingApplied(given, values) {
+    const { apply, cluster, scenarios } = values;
+    if (apply !== false)
+        return;
+    if (cluster === 'kind') {
+        yield 'apply: false measures a cluster that exists, and contradicts cluster: kind; write cluster: kubeconfig, with context: kind-<name> for a kind cluster.';
+    }
+    for (const name of given.keys()) {
+        if ((0,definitions.definitionOf)(name).applied === true) {
+            yield `${name}: contradicts apply: false, which changes nothing of Cilium; leave one of the two out.`;
+        }
+    }
+    if (values.reference === 'base') {
+        yield 'reference: base contradicts apply: false, which measures one state only; leave one of the two out.';
+    }
+    if (!given.has('scenarios')) {
+        if (values['plan-only'] === true) {
+            yield 'plan-only: with apply: false the scenario is read from the cluster, which plan-only does not ask; name it in scenarios, or leave plan-only out.';
+        }
+    }
+    else if (scenarios !== undefined && scenarios.length > 1) {
+        yield `scenarios: lists ${String(scenarios.length)}, but with apply: false the cluster is in one; name that one, or leave it out.`;
     }
 }
 function* versionOfAPath(given, values) {
@@ -157,8 +190,9 @@ function* baselines({ baseline, 'baseline-files': files }) {
         yield 'baseline-files: missing; baseline: file needs the paths of the files.';
     }
 }
-function* ofAnotherMode(given, { scenarios }) {
-    if (scenarios === undefined)
+function* ofAnotherMode(given, { apply, scenarios }) {
+    // With apply: false they are contradictions already.
+    if (scenarios === undefined || apply === false)
         return;
     for (const name of given.keys()) {
         const { encryptions } = (0,definitions.definitionOf)(name);
@@ -249,13 +283,16 @@ function toOptions(values, given) {
                 keep: values['keep-cluster'],
                 allowReconfigure: values['allow-reconfigure'],
                 nodeImage: values['kind-node-image'],
-                configFile: values['kind-config']
+                kubernetesVersion: values['kubernetes-version'],
+                configFile: values['kind-config'],
+                workers: values['kind-workers'],
+                loadImages: values['load-images'] ?? []
             }
             : {
                 provider: 'kubeconfig',
                 kubeconfig: values.kubeconfig,
                 context: values.context,
-                allowReconfigure: values['allow-reconfigure'] ?? ''
+                allowReconfigure: values['allow-reconfigure']
             },
         cilium: {
             chart: values['cilium-chart'],
@@ -266,7 +303,8 @@ function toOptions(values, given) {
             valuesFiles: values['cilium-values'] ?? [],
             namespace: values['cilium-namespace']
         },
-        scenarios: values.scenarios,
+        apply: values.apply,
+        scenarios: values.apply || given.has('scenarios') ? values.scenarios : [],
         modes: {
             wireguardNodeEncryption: values['wireguard-node-encryption'],
             ipsecKeyAlgorithm: values['ipsec-key-algorithm'],
@@ -300,7 +338,8 @@ function comparingOptions(values) {
         policy: {
             marginPercent: { throughput: values['margin-throughput'], latency: values['margin-latency'] },
             alsoGate: values.gate ?? [],
-            failOn: values['fail-on']
+            failOn: values['fail-on'],
+            legs: values.legs
         },
         comment: values.comment ?? false,
         commentKey: values['comment-key'] ?? 'default',

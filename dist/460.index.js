@@ -414,6 +414,7 @@ const invalidReasonSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ 
         'proof-mismatch',
         'matrix-differs',
         'rollout-failed',
+        'kernel-lacks',
         'cluster-failed',
         'cancelled'
     ]),
@@ -607,6 +608,14 @@ const runSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         chartVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
         /** Chart version and values of both arms are the same: what differs then is noise. */
         identical: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()
+    })
+        .optional(),
+    /** The cluster was measured as it is, with `apply: false`; absent when the scenarios were applied. */
+    asFound: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        /** Namespaces behind ztunnel besides the run's own. */
+        enrolledNamespaces: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+        /** Why the Helm values are not known; absent when they are. */
+        valuesUnknown: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional()
     })
         .optional(),
     plan: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({

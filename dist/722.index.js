@@ -30,8 +30,8 @@ __webpack_require__.d(__webpack_exports__, {
   connect: () => (/* binding */ connect)
 });
 
-// EXTERNAL MODULE: ./node_modules/@kubernetes/client-node/dist/index.js + 873 modules
-var dist = __webpack_require__(16053);
+// EXTERNAL MODULE: ./node_modules/@kubernetes/client-node/dist/index.js + 874 modules
+var dist = __webpack_require__(18803);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
 var schemas = __webpack_require__(13798);
 // EXTERNAL MODULE: ./src/errors.ts
@@ -357,11 +357,25 @@ const ciliumNodesSchema = schemas/* object */.Ikc({
 function createKubernetes(config, stop) {
     const core = config.makeApiClient(dist/* CoreV1Api */.f5Y);
     const apps = config.makeApiClient(dist/* AppsV1Api */.eY6);
+    const authorization = config.makeApiClient(dist/* AuthorizationV1Api */.NwU);
+    const coordination = config.makeApiClient(dist/* CoordinationV1Api */.hSW);
     const versions = config.makeApiClient(dist/* VersionApi */.Nq_);
     const custom = config.makeApiClient(dist/* CustomObjectsApi */.aVm);
     return {
         context: config.getCurrentContext(),
         version: () => ask('read the version', async () => (await versions.getCode()).gitVersion),
+        isAllowed: ({ group, resource, verb, namespace }) => ask('ask for permissions', async () => {
+            const [kind = '', subresource] = resource.split('/');
+            const resourceAttributes = {
+                group,
+                resource: kind,
+                verb,
+                ...(subresource === undefined ? {} : { subresource }),
+                ...(namespace === undefined ? {} : { namespace })
+            };
+            const review = await authorization.createSelfSubjectAccessReview({ body: { spec: { resourceAttributes } } });
+            return review.status?.allowed === true;
+        }),
         nodes: () => ask('list the nodes', async () => (await core.listNode()).items),
         createNamespace: (name, labels) => ask(`create namespace ${name}`, async () => {
             await core.createNamespace({ body: { metadata: { name, labels: { ...labels } } } });
@@ -370,9 +384,37 @@ function createKubernetes(config, stop) {
             await core.patchNamespace({ name, body: { metadata: { labels } } }, (0,dist/* setHeaderOptions */.OkF)('Content-Type', dist/* PatchStrategy */.Qve.MergePatch));
         }),
         namespaces: labelSelector => ask('list the namespaces', async () => (await core.listNamespace({ labelSelector })).items.map(item => item.metadata?.name ?? '')),
-        namespaceExists: name => ask(`read namespace ${name}`, async () => (await orUndefined(core.readNamespace({ name }))) !== undefined),
-        deleteNamespace: name => ask(`delete namespace ${name}`, async () => {
-            await orUndefined(core.deleteNamespace({ name }));
+        ensureNamespace: (name, labels) => ask(`create namespace ${name}`, async () => {
+            await unless([409], core.createNamespace({ body: { metadata: { name, labels: { ...labels } } } }));
+        }),
+        namespace: name => ask(`read namespace ${name}`, async () => {
+            const found = await orUndefined(core.readNamespace({ name }));
+            return found === undefined ? undefined : { uid: found.metadata?.uid ?? '' };
+        }),
+        deleteNamespace: (name, uid) => ask(`delete namespace ${name}`, async () => {
+            const body = uid === undefined ? {} : { body: { preconditions: { uid } } };
+            await unless(uid === undefined ? [404] : [404, 409], core.deleteNamespace({ name, ...body }));
+        }),
+        lease: (namespace, name) => ask(`read lease ${namespace}/${name}`, async () => {
+            const found = await orUndefined(coordination.readNamespacedLease({ namespace, name }));
+            return found === undefined ? undefined : toLease(found);
+        }),
+        createLease: lease => ask(`create lease ${lease.namespace}/${lease.name}`, async () => {
+            const { namespace } = lease;
+            try {
+                return ((await unless([404, 409], coordination.createNamespacedLease({ namespace, body: leaseBody(lease) }))) !==
+                    undefined);
+            }
+            catch (error) {
+                if (isTerminating(error))
+                    return false;
+                throw error;
+            }
+        }),
+        replaceLease: lease => ask(`renew lease ${lease.namespace}/${lease.name}`, async () => {
+            const { namespace, name } = lease;
+            const replacing = coordination.replaceNamespacedLease({ namespace, name, body: leaseBody(lease) });
+            return (await unless([404, 409], replacing)) !== undefined;
         }),
         createServiceAccount: (namespace, name) => ask(`create service account ${namespace}/${name}`, async () => {
             await core.createNamespacedServiceAccount({ namespace, body: { metadata: { name } } });
@@ -418,6 +460,9 @@ function createKubernetes(config, stop) {
             const map = await orUndefined(core.readNamespacedConfigMap({ namespace, name }));
             return map === undefined ? undefined : (map.data ?? {});
         }),
+        setConfigMap: (namespace, name, data) => ask(`change configmap ${namespace}/${name}`, async () => {
+            await core.patchNamespacedConfigMap({ namespace, name, body: { data } }, (0,dist/* setHeaderOptions */.OkF)('Content-Type', dist/* PatchStrategy */.Qve.MergePatch));
+        }),
         secretExists: (namespace, name) => ask(`read secret ${namespace}/${name}`, async () => (await orUndefined(core.readNamespacedSecret({ namespace, name }))) !== undefined),
         createSecret: (namespace, name, stringData) => ask(`create secret ${namespace}/${name}`, async () => {
             await core.createNamespacedSecret({ namespace, body: { metadata: { name }, stringData: { ...stringData } } });
@@ -447,12 +492,50 @@ function limitedTo(seconds) {
     };
     return { middleware: [limit], middlewareMergeStrategy: 'append' };
 }
+const placeAnnotation = 'cilium-perf-gate/run';
+function toLease({ metadata, spec }) {
+    return {
+        namespace: metadata?.namespace ?? '',
+        name: metadata?.name ?? '',
+        version: metadata?.resourceVersion ?? '',
+        holder: spec?.holderIdentity ?? '',
+        place: metadata?.annotations?.[placeAnnotation] ?? '',
+        renewedAt: new Date(spec?.renewTime ?? 0),
+        durationSeconds: spec?.leaseDurationSeconds ?? 0
+    };
+}
+function leaseBody({ namespace, name, version, holder, place, renewedAt, durationSeconds }) {
+    return {
+        metadata: {
+            namespace,
+            name,
+            annotations: { [placeAnnotation]: place },
+            ...(version === '' ? {} : { resourceVersion: version })
+        },
+        spec: {
+            holderIdentity: holder,
+            leaseDurationSeconds: durationSeconds,
+            renewTime: new dist/* V1MicroTime */.Nun(renewedAt.getTime())
+        }
+    };
+}
+/** The API server refuses what is made in a namespace that is being deleted, as if it were forbidden. */
+function isTerminating(error) {
+    if (!(error instanceof dist/* ApiException */.UJ4) || error.code !== 403)
+        return false;
+    const body = error.body;
+    return (typeof body === 'string' ? body : JSON.stringify(body)).includes('NamespaceTerminating');
+}
 async function orUndefined(request) {
+    return unless([404], request);
+}
+/** The answer to a request, or `undefined` when the API server refused it with one of the codes. */
+async function unless(codes, request) {
     try {
         return await request;
     }
     catch (error) {
-        if (error instanceof dist/* ApiException */.UJ4 && error.code === 404)
+        if (error instanceof dist/* ApiException */.UJ4 && codes.includes(error.code))
             return undefined;
         throw error;
     }
@@ -473,7 +556,9 @@ function apiErrorText(error) {
     const body = error.body;
     const status = typeof body === 'string' ? (0,json/* safeJson */.o)(body) : body;
     const said = typeof status === 'object' && status !== null && 'message' in status ? String(status.message) : String(body);
-    return `${String(error.code)} ${said}`;
+    if (error.code !== 401)
+        return `${String(error.code)} ${said}`;
+    return `401 ${said}: the API server does not accept the credentials of the kubeconfig, or they have expired; log in anew before this step`;
 }
 
 

@@ -13,7 +13,9 @@ export const modules = {
 /** Outputs of a workflow step: folds, annotations, step outputs and the job's summary. */
 function createWorkflowOutputs() {
     return {
-        info: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq,
+        info: line => {
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(withoutCommands(line));
+        },
         warning: line => {
             _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(line);
         },
@@ -26,6 +28,13 @@ function createWorkflowOutputs() {
             await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(markdown, true).write();
         }
     };
+}
+/**
+ * The runner takes a line that begins with `::` for a command, wherever the text comes from, and `##[` anywhere for one of
+ * its old form. Annotations, titles and outputs are escaped by @actions/core; plain lines are not.
+ */
+function withoutCommands(text) {
+    return text.replace(/^(\s*:)(?=:)|(#)(?=#\[)/gm, '$1$2\u2060');
 }
 
 

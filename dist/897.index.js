@@ -126,7 +126,7 @@ const textColumn = 30;
 const commands = {
     run: 'Measure scenarios on a cluster and write the results.',
     verify: 'Put scenarios on a cluster and show who is encrypted to whom.',
-    compare: 'Compare a run with its reference arm or with earlier runs, from their files.',
+    compare: 'Compare runs with their reference arms or with earlier runs, from their files.',
     restore: 'Put back what an interrupted run left behind.',
     report: 'Write the documents of a run anew from its run.json.'
 };
@@ -151,12 +151,12 @@ function help(command) {
                 .filter(group => group !== 'Comparing')
                 .map(group => [group, definitions.verifyInputs.filter(name => (0,definitions.definitionOf)(name).group === group).map(flag)]));
         case 'compare':
-            return page('cilium-perf-gate compare <run.json> [flags]', `${commands.compare} Exits as run does.`, [
+            return page('cilium-perf-gate compare <run.json>... [flags]', `${commands.compare} Several runs, such as the legs of a matrix, are judged as one family. Exits as run does.`, [
                 [
                     'Flags',
                     [
                         ...definitions.compareInputs.map(flag),
-                        ['--output <folder>', 'Folder for the reports. [default: the folder of run.json]']
+                        ['--output <folder>', 'Folder for the reports; several runs need it. [default: the folder of run.json]']
                     ]
                 ]
             ]);
@@ -170,7 +170,11 @@ function help(command) {
 }
 function flag(name) {
     const definition = (0,definitions.definitionOf)(name);
-    const usage = definition.placeholder === undefined ? `--${name}` : `--${name} ${definition.placeholder}`;
+    const usage = definition.placeholder !== undefined
+        ? `--${name} ${definition.placeholder}`
+        : definition.default === 'true'
+            ? `--${name}=false`
+            : `--${name}`;
     return [usage, definition.summary + defaultText(definition)];
 }
 function defaultText(definition) {
@@ -224,6 +228,8 @@ const flagsOf = {
     restore: ['output'],
     report: ['output']
 };
+/** Words besides flags: the files to read. */
+const positionalsOf = { report: 1, compare: 20 };
 const commandNames = Object.keys(commands);
 /** Reads the command line (without node and the program's path). Throws an InputError for whatever is wrong with it. */
 function parseArguments(argv, files) {
@@ -235,7 +241,7 @@ function parseArguments(argv, files) {
     const command = commandNames.find(name => name === first);
     if (command === undefined)
         throw new errors/* InputError */.dz(unknownCommand(first));
-    const flags = readFlags(command, flagsOf[command], command === 'report' || command === 'compare' ? 1 : 0, rest);
+    const flags = readFlags(command, flagsOf[command], positionalsOf[command] ?? 0, rest);
     if (flags.help)
         return { kind: 'help', text: help(command) };
     switch (command) {
@@ -249,16 +255,21 @@ function parseArguments(argv, files) {
             return { kind: 'restore', output: readOutput(flags.values.get('output') ?? definitions.definitions.output.default, files) };
         case 'report':
         case 'compare': {
-            const [run] = flags.positionals;
+            const runs = flags.positionals;
+            const [run] = runs;
             if (run === undefined)
                 throw new errors/* InputError */.dz(`The path of a run.json is missing; write ${command} <run.json>.`);
-            const problems = (0,missing_files/* fileProblems */.tH)(command, run, files);
+            const problems = runs.flatMap(path => (0,missing_files/* fileProblems */.tH)(command, path, files));
+            const folder = flags.values.get('output');
+            if (runs.length > 1 && folder === undefined) {
+                problems.push(`output: missing; with ${String(runs.length)} runs write --output <folder> for their reports.`);
+            }
             if (problems.length > 0)
                 throw new errors/* InputError */.dz(problems.join('\n'));
-            const output = readOutput(flags.values.get('output') ?? (0,external_node_path_.dirname)(run), files);
+            const output = readOutput(folder ?? (0,external_node_path_.dirname)(run), files);
             if (command === 'report')
                 return { kind: 'report', run, output };
-            return { kind: 'compare', run, output, comparing: (0,parse.parseOptions)(flags.values, files).comparing };
+            return { kind: 'compare', runs, output, comparing: (0,parse.parseOptions)(flags.values, files).comparing };
         }
     }
 }
@@ -365,6 +376,8 @@ function contradictions(given, values) {
     return [
         ...ofAnotherCluster(given, values),
         ...permission(values),
+        ...twoKubernetesVersions(given),
+        ...nothingApplied(given, values),
         ...versionOfAPath(given, values),
         ...twoVersions(given, values),
         ...references(given, values),
@@ -391,14 +404,45 @@ function* permission(values) {
             yield `allow-reconfigure: ${(0,inputs_text/* quote */.hD)(named)} is not the context of the kind cluster ${(0,inputs_text/* quote */.hD)(name)}; write "kind-${name}", or leave it out.`;
         }
     }
-    if (values.cluster !== 'kubeconfig')
+    if (values.cluster !== 'kubeconfig' || values.apply !== true)
         return;
     const { context, 'allow-reconfigure': allowed } = values;
     if (allowed === undefined) {
-        yield `allow-reconfigure: missing; with cluster: kubeconfig write ${context === undefined ? 'the name of the context' : (0,inputs_text/* quote */.hD)(context)} to allow that its Cilium is reconfigured.`;
+        yield `allow-reconfigure: missing; with cluster: kubeconfig write ${context === undefined ? 'the name of the context' : (0,inputs_text/* quote */.hD)(context)} to allow that its Cilium is reconfigured, or apply: false to measure it as it is.`;
     }
     else if (context !== undefined && context !== allowed) {
         yield `allow-reconfigure: ${(0,inputs_text/* quote */.hD)(allowed)} is not the context that is used, ${(0,inputs_text/* quote */.hD)(context)}; write the same in both.`;
+    }
+}
+function* twoKubernetesVersions(given) {
+    const version = given.get('kubernetes-version');
+    const image = given.get('kind-node-image');
+    if (version !== undefined && image !== undefined) {
+        yield `kubernetes-version: ${(0,inputs_text/* quote */.hD)(version)} contradicts kind-node-image: ${(0,inputs_text/* quote */.hD)(image)}, whose Kubernetes is its own; leave one of the two out.`;
+    }
+}
+function* nothingApplied(given, values) {
+    const { apply, cluster, scenarios } = values;
+    if (apply !== false)
+        return;
+    if (cluster === 'kind') {
+        yield 'apply: false measures a cluster that exists, and contradicts cluster: kind; write cluster: kubeconfig, with context: kind-<name> for a kind cluster.';
+    }
+    for (const name of given.keys()) {
+        if ((0,definitions.definitionOf)(name).applied === true) {
+            yield `${name}: contradicts apply: false, which changes nothing of Cilium; leave one of the two out.`;
+        }
+    }
+    if (values.reference === 'base') {
+        yield 'reference: base contradicts apply: false, which measures one state only; leave one of the two out.';
+    }
+    if (!given.has('scenarios')) {
+        if (values['plan-only'] === true) {
+            yield 'plan-only: with apply: false the scenario is read from the cluster, which plan-only does not ask; name it in scenarios, or leave plan-only out.';
+        }
+    }
+    else if (scenarios !== undefined && scenarios.length > 1) {
+        yield `scenarios: lists ${String(scenarios.length)}, but with apply: false the cluster is in one; name that one, or leave it out.`;
     }
 }
 function* versionOfAPath(given, values) {
@@ -436,8 +480,9 @@ function* baselines({ baseline, 'baseline-files': files }) {
         yield 'baseline-files: missing; baseline: file needs the paths of the files.';
     }
 }
-function* ofAnotherMode(given, { scenarios }) {
-    if (scenarios === undefined)
+function* ofAnotherMode(given, { apply, scenarios }) {
+    // With apply: false they are contradictions already.
+    if (scenarios === undefined || apply === false)
         return;
     for (const name of given.keys()) {
         const { encryptions } = (0,definitions.definitionOf)(name);
@@ -528,13 +573,16 @@ function toOptions(values, given) {
                 keep: values['keep-cluster'],
                 allowReconfigure: values['allow-reconfigure'],
                 nodeImage: values['kind-node-image'],
-                configFile: values['kind-config']
+                kubernetesVersion: values['kubernetes-version'],
+                configFile: values['kind-config'],
+                workers: values['kind-workers'],
+                loadImages: values['load-images'] ?? []
             }
             : {
                 provider: 'kubeconfig',
                 kubeconfig: values.kubeconfig,
                 context: values.context,
-                allowReconfigure: values['allow-reconfigure'] ?? ''
+                allowReconfigure: values['allow-reconfigure']
             },
         cilium: {
             chart: values['cilium-chart'],
@@ -545,7 +593,8 @@ function toOptions(values, given) {
             valuesFiles: values['cilium-values'] ?? [],
             namespace: values['cilium-namespace']
         },
-        scenarios: values.scenarios,
+        apply: values.apply,
+        scenarios: values.apply || given.has('scenarios') ? values.scenarios : [],
         modes: {
             wireguardNodeEncryption: values['wireguard-node-encryption'],
             ipsecKeyAlgorithm: values['ipsec-key-algorithm'],
@@ -579,7 +628,8 @@ function comparingOptions(values) {
         policy: {
             marginPercent: { throughput: values['margin-throughput'], latency: values['margin-latency'] },
             alsoGate: values.gate ?? [],
-            failOn: values['fail-on']
+            failOn: values['fail-on'],
+            legs: values.legs
         },
         comment: values.comment ?? false,
         commentKey: values['comment-key'] ?? 'default',

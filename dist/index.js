@@ -102,11 +102,18 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   byVerdict: () => (/* binding */ byVerdict),
 /* harmony export */   exitCodeOf: () => (/* binding */ exitCodeOf),
-/* harmony export */   verdictOf: () => (/* binding */ verdictOf)
+/* harmony export */   shallGate: () => (/* binding */ shallGate),
+/* harmony export */   verdictOf: () => (/* binding */ verdictOf),
+/* harmony export */   verdictsOf: () => (/* binding */ verdictsOf)
 /* harmony export */ });
+/** Whether a metric takes part in the verdict, be it as one that could not be compared well enough. */
+function shallGate({ gated, onlyAdvises }) {
+    return gated || onlyAdvises === true;
+}
 /**
  * The verdict of rules 2. A regression is one whatever else could not be measured; a run with anything invalid is never
- * better than `invalid`, and nothing passes that was not compared in a way that could have failed.
+ * better than `invalid`, and nothing passes that was not compared in a way that could have failed: not the whole, and not
+ * beside others a metric whose pool of earlier runs is too weak to gate.
  */
 function verdictOf(metrics, invalid) {
     const gated = metrics.filter(metric => metric.gated);
@@ -118,18 +125,26 @@ function verdictOf(metrics, invalid) {
         return 'no-baseline';
     if (!gated.some(({ design }) => design === 'paired' || design === 'history'))
         return 'advisory';
-    return gated.every(({ outcome }) => outcome === 'equivalent' || outcome === 'improvement') ? 'pass' : 'inconclusive';
+    const isGood = ({ gated: decides, outcome }) => decides && (outcome === 'equivalent' || outcome === 'improvement');
+    return metrics.filter(shallGate).every(isGood) ? 'pass' : 'inconclusive';
 }
 const worstFirst = ['regression', 'invalid', 'inconclusive', 'no-baseline', 'advisory', 'pass'];
 /** Puts what is worse first; what is as bad keeps its order. */
 function byVerdict(left, right) {
     return worstFirst.indexOf(left.verdict) - worstFirst.indexOf(right.verdict);
 }
-/** The exit code of a verdict (rules 2): 0 unless the policy makes it fail. */
-function exitCodeOf(verdict, { failOn }) {
-    if (!failOn.includes(verdict))
-        return 0;
-    return verdict === 'invalid' ? 3 : 1;
+/** A comparison's verdict, and that something in it is invalid where a regression comes before that. */
+function verdictsOf({ verdict, invalid, metrics }) {
+    const alsoInvalid = invalid.length > 0 || metrics.some(({ gated, outcome }) => gated && outcome === 'invalid');
+    return alsoInvalid && verdict !== 'invalid' ? [verdict, 'invalid'] : [verdict];
+}
+/**
+ * The exit code of all that was found (rules 2): that of the worst verdict that the policy makes fail, else 0. Whoever lets
+ * regressions be must still learn that something was not what it seems.
+ */
+function exitCodeOf(verdicts, { failOn }) {
+    const worst = worstFirst.find(verdict => verdicts.includes(verdict) && failOn.includes(verdict));
+    return worst === undefined ? 0 : worst === 'invalid' ? 3 : 1;
 }
 
 
@@ -782,7 +797,7 @@ var verdict = __nccwpck_require__(91396);
 /** Opens clusters by the real client, loaded when the first one is opened. */
 function connector(host) {
     return async (kubeconfig, context) => {
-        const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(39), __nccwpck_require__.e(53), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 36722));
+        const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(39), __nccwpck_require__.e(803), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 36722));
         return connect(kubeconfig, context, host.stop);
     };
 }
@@ -792,8 +807,8 @@ function connector(host) {
  */
 async function startRun(host, options, job) {
     const [{ run }, { conclude }, { invalidParts }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(453), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(794), __nccwpck_require__.e(349), __nccwpck_require__.e(326), __nccwpck_require__.e(848), __nccwpck_require__.e(617)]).then(__nccwpck_require__.bind(__nccwpck_require__, 50617)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(453), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(794), __nccwpck_require__.e(954), __nccwpck_require__.e(326), __nccwpck_require__.e(20)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(115)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81115)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(326), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150))
     ]);
     const base = job === undefined ? undefined : (await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669))).baseOf(job);
@@ -820,7 +835,7 @@ async function startRun(host, options, job) {
     if (options.verifyOnly)
         return { run: finished, conclusion: undefined, exitCode: invalidParts(finished).length > 0 ? 3 : 0 };
     const conclusion = await say(finished);
-    const exitCode = (0,verdict.exitCodeOf)(conclusion.comparison.verdict, options.comparing.policy);
+    const exitCode = (0,verdict.exitCodeOf)((0,verdict.verdictsOf)(conclusion.comparison), options.comparing.policy);
     return { run: finished, conclusion, exitCode };
 }
 /** Throws an InputError on systems whose tools the program does not know. */
@@ -957,7 +972,7 @@ async function runCommand(host, command) {
     }
 }
 async function restoreCommand(host, output) {
-    const { restoreAll } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(349), __nccwpck_require__.e(848), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621));
+    const { restoreAll } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(489)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621));
     const { leftovers } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(122)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65122));
     const own = (await leftovers(host.state)).filter(undo => undo.output === (0,external_node_path_.resolve)(output)).map(undo => undo.runId);
     if (own.length === 0)
@@ -970,22 +985,23 @@ async function restoreCommand(host, output) {
 async function reportCommand({ run: path, output }) {
     const [{ readRun }, { writeDocuments }] = await Promise.all([
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(460), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(349)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23349))
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(928), __nccwpck_require__.e(377)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24928))
     ]);
     const files = (0,host_files/* createFiles */.q)();
     await writeDocuments(files, (0,external_node_path_.dirname)(path), output, await readRun(files, path));
     process.stdout.write(await files.read(`${output}/summary.md`));
     return exitCodes.success;
 }
-async function compareCommand(host, { run: path, output, comparing }) {
-    const [{ readRun }, { conclude }, { exitCodeOf }] = await Promise.all([
+async function compareCommand(host, { runs: paths, output, comparing }) {
+    const [{ readRun }, { concludeFiles }, { exitCodeOf }] = await Promise.all([
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(460), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(453), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(794), __nccwpck_require__.e(954), __nccwpck_require__.e(326), __nccwpck_require__.e(20)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(326), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29640)),
         Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 91396))
     ]);
-    const { comparison } = await conclude(host, comparing, output, await readRun(host.files, path), undefined);
+    const runs = await Promise.all(paths.map(async (path) => ({ path, run: await readRun(host.files, path) })));
+    const verdicts = await concludeFiles(host, comparing, output, runs);
     process.stdout.write(await host.files.read(`${output}/comment.md`));
-    return exitCodeOf(comparison.verdict, comparing.policy);
+    return exitCodeOf(verdicts, comparing.policy);
 }
 
 ;// CONCATENATED MODULE: ./src/entries/post.ts
@@ -1005,13 +1021,13 @@ async function post() {
     await withExitCode(outputs.error, async () => {
         const [{ createHost }, { restoreAll }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)),
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(349), __nccwpck_require__.e(848), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621))
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(489)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621))
         ]);
         const host = createHost(outputs);
         const started = host.clock.seconds();
-        const left = await restoreAll(host, connector(host), () => true);
-        const rest = budgetSeconds - (host.clock.seconds() - started);
-        if (await isLate(reportUnfinished(host), rest)) {
+        const timeLeft = () => budgetSeconds - (host.clock.seconds() - started);
+        const left = await restoreAll(host, connector(host), () => true, timeLeft);
+        if (await isLate(reportUnfinished(host), timeLeft())) {
             outputs.warning('there was no time left to upload and report what the stopped run had measured');
         }
         if (left.length > 0)
@@ -1027,7 +1043,7 @@ async function reportUnfinished(host) {
         __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 38392)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(324), __nccwpck_require__.e(428)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45428)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(867), __nccwpck_require__.e(453), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(794), __nccwpck_require__.e(349), __nccwpck_require__.e(954), __nccwpck_require__.e(326), __nccwpck_require__.e(848), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81874))
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81874))
     ]);
     try {
         const { comparing, output } = parseOptions(readEnvironment(process.env), (0,host_files/* createFiles */.q)());
@@ -1052,7 +1068,10 @@ async function isLate(work, seconds) {
 
 
 
-/** Second stage: reports, with the right to write, what the run that triggered it measured without. */
+/**
+ * Reports what other jobs measured: on workflow_run, with the right to write, the run that triggered it measured without;
+ * elsewhere the jobs of its own workflow run that came before it.
+ */
 async function report() {
     const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
     const outputs = createWorkflowOutputs();
@@ -1067,20 +1086,20 @@ async function report() {
             Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)),
             Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669)),
             __nccwpck_require__.e(/* import() */ 116).then(__nccwpck_require__.bind(__nccwpck_require__, 73116)),
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(453), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(819), __nccwpck_require__.e(794), __nccwpck_require__.e(954), __nccwpck_require__.e(787)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39527)),
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70605)),
             Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 91396))
         ]);
         const host = createHost(outputs);
         const job = await createJob(comparing.token ?? '', process.env, host.clock);
         const { name, triggeringRunId } = job.event;
-        if (triggeringRunId === undefined) {
-            throw new errors/* InputError */.dz(`This action reports the run that triggered its own, and the event is ${name}; start the workflow on workflow_run.`);
+        if (name === 'workflow_run' && triggeringRunId === undefined) {
+            throw new errors/* InputError */.dz('The event workflow_run names no run that triggered it, so there is nothing to report.');
         }
         try {
-            const { verdict, commentUrl } = await reportStage(host, comparing, job, triggeringRunId);
-            outputs.setOutput('verdict', verdict ?? '');
+            const { verdicts, commentUrl } = await reportStage(host, comparing, job, triggeringRunId);
+            outputs.setOutput('verdict', verdicts[0] ?? '');
             outputs.setOutput('comment-url', commentUrl ?? '');
-            return verdict === undefined ? exitCodes.success : exitCodeOf(verdict, comparing.policy);
+            return exitCodeOf(verdicts, comparing.policy);
         }
         catch (error) {
             if (!(error instanceof GitHubError))

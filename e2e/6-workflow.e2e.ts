@@ -166,7 +166,7 @@ describe('the second stage in a workflow', () => {
     const { comments } = await github.see();
     expect(comments[0]?.body).toContain(`run=${String(legs)} attempt=1`);
     expect(comments[0]?.body).toContain(
-      'the worst of 2 runs, their gated metrics judged as one family (2 × no baseline)'
+      'the worst of 2 runs, whose gated metrics are judged as one family (2 × no baseline)'
     );
   });
 
@@ -206,14 +206,15 @@ describe('a main step that is killed', () => {
   });
 });
 
-/** A helm that knows a chart, and a kind that kills whoever asks it for the clusters, as a runner kills a step. */
+/** A helm that knows a chart, an engine, and a kind that kills whoever asks it for a cluster, as a runner kills a step. */
 function createTools(): string {
   const folder = scratch();
   const script = (name: string, body: string): void => {
     writeFileSync(join(folder, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
   };
-  script('helm', 'printf "name: cilium\\nversion: 1.20.2\\n"');
-  script('kind', 'kill -KILL "$PPID"');
+  script('helm', 'case "$1" in version) echo v4.3.1 ;; *) printf "name: cilium\\nversion: 1.20.2\\n" ;; esac');
+  script('docker', 'echo 29.1.0');
+  script('kind', 'case "$1" in version) echo 0.33.0 ;; create) kill -KILL "$PPID" ;; esac');
   return folder;
 }
 

@@ -40,7 +40,9 @@ function valuesFile(values: object): string {
   return file;
 }
 
-const short = ['--tests', 'tcp-throughput,tcp-latency', '--duration', '3', '--omit', '1'];
+const short = ['--tests', 'tcp-throughput,tcp-latency', '--duration', '2', '--omit', '1'];
+/** Seven rounds of two arms. */
+const limitMilliseconds = 1_800_000;
 
 whenAsked('a pull request that changes nothing, on the lab', () => {
   let github: GitHubProcess;
@@ -53,99 +55,113 @@ whenAsked('a pull request that changes nothing, on the lab', () => {
     await github.stop();
   });
 
-  test('reports no regression in 7 rounds and says what it could have seen', async () => {
-    const values = { 'values.yaml': readFileSync(lab.valuesFile, 'utf8') };
-    const repository = createRepository(
-      {
-        cluster: 'kind',
-        'cluster-name': clusterName,
-        'allow-reconfigure': `kind-${clusterName}`,
-        'cilium-chart': lab.chart,
-        'cilium-values': 'values.yaml',
-        image: lab.ciliumImage,
-        scenarios: 'vxlan',
-        tests: 'tcp-throughput, tcp-latency',
-        rounds: '7',
-        duration: '3',
-        baseline: 'none'
-      },
-      {},
-      values
-    );
-    const base = repository.commit('Base');
-    await github.commit(base, [commitName(10)], values);
-    const head = commitName(20);
-    await github.commit(head, [base], values);
-    await github.pullRequest({ number: 7, baseSha: base, headBranch: 'change', headSha: head });
-    await github.commit(repository.commit('Merge the pull request'), [base, head], values);
-    const run = { id: 501, status: 'in_progress', conclusion: null, headBranch: 'change', headSha: head };
-    const environment = await github.run({ ...run, event: 'pull_request' });
-    const payload = {
-      number: 7,
-      pull_request: { number: 7, base: { ref: 'main', sha: base }, head: { ref: 'change', sha: head } },
-      repository: { default_branch: 'main' }
-    };
-    const { exitCode, output } = await startWorkflow({
-      ...{ folder: repository.folder, environment, machine: lab.environment, payload },
-      ...{ workflow: measureWorkflow, event: 'pull_request' }
-    }).ended;
-    const [comment] = (await github.see()).comments;
-    process.stderr.write(`${output}\n${comment?.body ?? ''}\n`);
-    expect(exitCode).toBe(0);
-    expect(output).toContain('both arms are the same');
-    expect(comment?.body).not.toMatch(/\*\*(Regression|Invalid):/);
-    expect(comment?.body).toMatch(/smallest/i);
-  });
+  test(
+    'reports no regression in 7 rounds and says what it could have seen',
+    async () => {
+      const values = { 'values.yaml': readFileSync(lab.valuesFile, 'utf8') };
+      const repository = createRepository(
+        {
+          cluster: 'kind',
+          'cluster-name': clusterName,
+          'allow-reconfigure': `kind-${clusterName}`,
+          'cilium-chart': lab.chart,
+          'cilium-values': 'values.yaml',
+          image: lab.ciliumImage,
+          scenarios: 'vxlan',
+          tests: 'tcp-throughput, tcp-latency',
+          rounds: '7',
+          duration: '2',
+          baseline: 'none'
+        },
+        {},
+        values
+      );
+      const base = repository.commit('Base');
+      await github.commit(base, [commitName(10)], values);
+      const head = commitName(20);
+      await github.commit(head, [base], values);
+      await github.pullRequest({ number: 7, baseSha: base, headBranch: 'change', headSha: head });
+      await github.commit(repository.commit('Merge the pull request'), [base, head], values);
+      const run = { id: 501, status: 'in_progress', conclusion: null, headBranch: 'change', headSha: head };
+      const environment = await github.run({ ...run, event: 'pull_request' });
+      const payload = {
+        number: 7,
+        pull_request: { number: 7, base: { ref: 'main', sha: base }, head: { ref: 'change', sha: head } },
+        repository: { default_branch: 'main' }
+      };
+      const { exitCode, output } = await startWorkflow({
+        ...{ folder: repository.folder, environment, machine: lab.environment, payload },
+        ...{ workflow: measureWorkflow, event: 'pull_request' }
+      }).ended;
+      const [comment] = (await github.see()).comments;
+      process.stderr.write(`${output}\n${comment?.body ?? ''}\n`);
+      expect(exitCode).toBe(0);
+      expect(output).toContain('both arms are the same');
+      expect(comment?.body).not.toMatch(/\*\*(Regression|Invalid):/);
+      expect(comment?.body).toMatch(/smallest/i);
+    },
+    limitMilliseconds
+  );
 });
 
 whenAsked('a slowdown planted in one arm, on the lab', () => {
-  testWithZtunnel('is reported as regression with an interval that holds the effect measured apart', async () => {
-    const lab = await requireLab();
-    const limit = { encryption: { ztunnel: { resources: { limits: { cpu: '600m' } } } } };
-    const limited = valuesFile(limit);
-    const scenario = ['--scenarios', 'vxlan+ztunnel', ...short];
-    const comparison = comparisonIn(await measure(lab, [...scenario, '--reference-values', lab.valuesFile], [limited]));
-    expect(comparison.verdict).toBe('regression');
-    const throughputs = [];
-    for (const values of [[limited], []]) {
-      const { samples } = readRun(await measure(lab, [...scenario, '--rounds', '2'], values));
-      const logs = samples
-        .filter(({ test: name, path, status }) => name === 'tcp-throughput' && path === 'pod' && status === 'valid')
-        .map(({ metrics }) => Math.log(metrics['throughput']?.value ?? NaN));
-      throughputs.push(Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length));
-    }
-    const [slow = NaN, fast = NaN] = throughputs;
-    const { outcome, change } = metricOf(comparison, 'tcp-throughput');
-    process.stderr.write(`measured apart: ${String(slow / fast)}; compared: ${JSON.stringify(change)}\n`);
-    expect(outcome).toBe('regression');
-    expect(change?.low).toBeLessThanOrEqual(slow / fast);
-    expect(change?.high).toBeGreaterThanOrEqual(slow / fast);
-  });
+  testWithZtunnel(
+    'is reported as regression with an interval that holds the effect measured apart',
+    async () => {
+      const lab = await requireLab();
+      const limit = { encryption: { ztunnel: { resources: { limits: { cpu: '600m' } } } } };
+      const limited = valuesFile(limit);
+      const scenario = ['--scenarios', 'vxlan+ztunnel', ...short];
+      const comparison = comparisonIn(
+        await measure(lab, [...scenario, '--reference-values', lab.valuesFile], [limited])
+      );
+      expect(comparison.verdict).toBe('regression');
+      const throughputs = [];
+      for (const values of [[limited], []]) {
+        const { samples } = readRun(await measure(lab, [...scenario, '--rounds', '2'], values));
+        const logs = samples
+          .filter(({ test: name, path, status }) => name === 'tcp-throughput' && path === 'pod' && status === 'valid')
+          .map(({ metrics }) => Math.log(metrics['throughput']?.value ?? NaN));
+        throughputs.push(Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length));
+      }
+      const [slow = NaN, fast = NaN] = throughputs;
+      const { outcome, change } = metricOf(comparison, 'tcp-throughput');
+      process.stderr.write(`measured apart: ${String(slow / fast)}; compared: ${JSON.stringify(change)}\n`);
+      expect(outcome).toBe('regression');
+      expect(change?.low).toBeLessThanOrEqual(slow / fast);
+      expect(change?.high).toBeGreaterThanOrEqual(slow / fast);
+    },
+    limitMilliseconds
+  );
 });
 
 whenAsked('a slower network under an unchanged Cilium, on the lab', () => {
-  test('is not blamed on Cilium', async () => {
-    const lab = await requireLab();
-    const flags = ['--scenarios', 'vxlan', ...short, '--rounds', '1'];
-    const pool = [];
-    for (let index = 0; index < 5; index += 1) pool.push(join(await measure(lab, flags), 'run.json'));
-    const link = linkOf(lab, `${clusterName}-worker`);
-    tc(['add', 'dev', link, 'root', 'tbf', 'rate', '1500mbit', 'burst', '4mb', 'latency', '20ms']);
-    try {
-      const comparison = comparisonIn(
-        await measure(lab, [...flags, '--baseline', 'file', '--baseline-files', pool.join(',')])
-      );
-      process.stderr.write(`${JSON.stringify({ ...comparison, baseline: undefined }, undefined, 1)}\n`);
-      const { outcome, change } = metricOf(comparison, 'tcp-throughput');
-      expect(change?.estimate).toBeLessThan(0.6);
-      expect(outcome).toBe('inconclusive');
-      expect(comparison.verdict).not.toBe('regression');
-      expect(comparison.control.state).toBe('changed');
-      expect(comparison.metrics.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('machines'));
-    } finally {
-      tc(['del', 'dev', link, 'root']);
-    }
-  });
+  test(
+    'is not blamed on Cilium',
+    async () => {
+      const lab = await requireLab();
+      const flags = ['--scenarios', 'vxlan', ...short, '--rounds', '1'];
+      const pool = [];
+      for (let index = 0; index < 5; index += 1) pool.push(join(await measure(lab, flags), 'run.json'));
+      const link = linkOf(lab, `${clusterName}-worker`);
+      tc(['add', 'dev', link, 'root', 'tbf', 'rate', '1500mbit', 'burst', '4mb', 'latency', '20ms']);
+      try {
+        const comparison = comparisonIn(
+          await measure(lab, [...flags, '--baseline', 'file', '--baseline-files', pool.join(',')])
+        );
+        process.stderr.write(`${JSON.stringify({ ...comparison, baseline: undefined }, undefined, 1)}\n`);
+        const { outcome, change } = metricOf(comparison, 'tcp-throughput');
+        expect(change?.estimate).toBeLessThan(0.6);
+        expect(outcome).toBe('inconclusive');
+        expect(comparison.verdict).not.toBe('regression');
+        expect(comparison.control.state).toBe('changed');
+        expect(comparison.metrics.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('machines'));
+      } finally {
+        tc(['del', 'dev', link, 'root']);
+      }
+    },
+    limitMilliseconds
+  );
 });
 
 /** The host's end of a kind node's network interface. */

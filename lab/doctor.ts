@@ -6,7 +6,7 @@ import { Docker } from './engine/docker.ts';
 import { readState } from './engine/state.ts';
 import { cacheFolder, stateFolder } from './folders.ts';
 import { checkGo } from './go.ts';
-import { hasTypes, listLackingFeatures, neededFeatures, optionalFeatures, readKernelOptions } from './kernel.ts';
+import { hasTypes, listLackingFeatures, neededFeatures, optionalFeatures, readRunningKernel } from './kernel.ts';
 import { canInstall, listMissingPrograms } from './packages.ts';
 import type { Log } from './progress.ts';
 
@@ -132,16 +132,16 @@ async function checkDisk(): Promise<Finding[]> {
 }
 
 async function checkKernel(): Promise<Finding[]> {
-  const options = await readKernelOptions();
-  if (options === undefined)
+  const kernel = await readRunningKernel();
+  if (kernel === undefined)
     return [{ kind: 'note', text: 'the kernel does not show its configuration, so its features were not checked' }];
   const types = await hasTypes();
-  const lacking = listLackingFeatures(neededFeatures, options).filter(feature => feature.name !== 'BTF' || !types);
-  const missing: Finding[] = lacking.map(({ name, options: wanted, why }) => ({
+  const lacking = listLackingFeatures(neededFeatures, kernel).filter(feature => feature.name !== 'BTF' || !types);
+  const missing: Finding[] = lacking.map(({ name, parts, why }) => ({
     kind: 'missing',
-    text: `kernel feature ${name}: ${why}; use a kernel with ${wanted.map(option => `CONFIG_${option}`).join(', ')}`
+    text: `kernel feature ${name}: ${why}; use a kernel with ${parts.map(({ option }) => `CONFIG_${option}`).join(', ')}`
   }));
-  const modes: Finding[] = listLackingFeatures(optionalFeatures, options).map(({ name, why }) => ({
+  const modes: Finding[] = listLackingFeatures(optionalFeatures, kernel).map(({ name, why }) => ({
     kind: 'note',
     text: `this kernel has no ${name}, so no ${why}; everything else works`
   }));

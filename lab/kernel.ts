@@ -1,31 +1,32 @@
-import { readFile, stat } from 'node:fs/promises';
-import { release } from 'node:os';
-import { gunzipSync } from 'node:zlib';
+import { stat } from 'node:fs/promises';
+import { modeFeatures } from '../src/cluster/kernel-features.ts';
+import { lackingParts, readKernel, type Kernel, type KernelFeature, type KernelPart } from '../src/cluster/kernel.ts';
+import { createFiles } from '../src/host/files.ts';
 
-export interface Feature {
-  name: string;
-  options: readonly string[];
+export interface Feature extends KernelFeature {
   why: string;
 }
+
+const part = (option: string, module?: string): KernelPart => (module === undefined ? { option } : { option, module });
 
 /** Without these no cluster of the lab works. */
 export const neededFeatures: readonly Feature[] = [
   {
     name: 'BPF',
-    options: ['BPF_SYSCALL', 'CGROUP_BPF', 'NET_CLS_BPF', 'NET_CLS_ACT'],
+    parts: [part('BPF_SYSCALL'), part('CGROUP_BPF'), part('NET_CLS_BPF', 'cls_bpf'), part('NET_CLS_ACT')],
     why: 'Cilium is made of BPF programs'
   },
-  { name: 'BTF', options: ['DEBUG_INFO_BTF'], why: 'Cilium reads the types of the kernel from it' },
-  { name: 'veth', options: ['VETH'], why: 'pods and nodes are connected by it' },
-  { name: 'bridge', options: ['BRIDGE'], why: 'the nodes are connected by it' },
-  { name: 'overlayfs', options: ['OVERLAY_FS'], why: 'Docker and containerd keep images with it' },
+  { name: 'BTF', parts: [part('DEBUG_INFO_BTF')], why: 'Cilium reads the types of the kernel from it' },
+  { name: 'veth', parts: [part('VETH', 'veth')], why: 'pods and nodes are connected by it' },
+  { name: 'bridge', parts: [part('BRIDGE', 'bridge')], why: 'the nodes are connected by it' },
+  { name: 'overlayfs', parts: [part('OVERLAY_FS', 'overlay')], why: 'Docker and containerd keep images with it' },
   {
     name: 'iptables',
-    options: [
-      'NETFILTER_XT_NAT',
-      'NETFILTER_XT_TARGET_MASQUERADE',
-      'NETFILTER_XT_MATCH_COMMENT',
-      'NETFILTER_XT_MATCH_ADDRTYPE'
+    parts: [
+      part('NETFILTER_XT_NAT', 'xt_nat'),
+      part('NETFILTER_XT_TARGET_MASQUERADE', 'xt_MASQUERADE'),
+      part('NETFILTER_XT_MATCH_COMMENT', 'xt_comment'),
+      part('NETFILTER_XT_MATCH_ADDRTYPE', 'xt_addrtype')
     ],
     why: 'Docker and Cilium write rules'
   }
@@ -33,38 +34,27 @@ export const neededFeatures: readonly Feature[] = [
 
 /** Without these one of Cilium's modes is refused by its agents. */
 export const optionalFeatures: readonly Feature[] = [
-  { name: 'VXLAN', options: ['VXLAN'], why: 'routing mode tunnel with VXLAN' },
-  { name: 'Geneve', options: ['GENEVE'], why: 'routing mode tunnel with Geneve' },
-  { name: 'WireGuard', options: ['WIREGUARD'], why: 'encryption by WireGuard' },
-  { name: 'ESP', options: ['INET_ESP', 'XFRM_USER', 'CRYPTO_GCM'], why: 'encryption by IPsec' },
+  { ...modeFeatures.vxlan, why: 'routing mode tunnel with VXLAN' },
+  { ...modeFeatures.geneve, why: 'routing mode tunnel with Geneve' },
+  { ...modeFeatures.wireguard, why: 'encryption by WireGuard' },
+  { ...modeFeatures.ipsec, why: 'encryption by IPsec' },
   {
     name: 'TPROXY',
-    options: ['NETFILTER_XT_TARGET_TPROXY', 'NETFILTER_XT_MATCH_SOCKET'],
+    parts: [part('NETFILTER_XT_TARGET_TPROXY', 'xt_TPROXY'), part('NETFILTER_XT_MATCH_SOCKET', 'xt_socket')],
     why: 'encryption by ztunnel'
   },
-  { name: 'netem', options: ['NET_SCH_NETEM'], why: 'slowing the network by delay or loss, in tests' }
+  { name: 'netem', parts: [part('NET_SCH_NETEM', 'sch_netem')], why: 'slowing the network by delay or loss, in tests' }
 ];
 
-/** The options that a kernel configuration sets, built in or as a module. */
-export function parseKernelConfig(text: string): Set<string> {
-  const set = new Set<string>();
-  for (const match of text.matchAll(/^CONFIG_(\w+)=[ym]$/gm)) if (match[1] !== undefined) set.add(match[1]);
-  return set;
-}
-
-/** The running kernel's options; undefined where no configuration can be read. */
-export async function readKernelOptions(): Promise<Set<string> | undefined> {
-  for (const path of ['/proc/config.gz', `/boot/config-${release()}`]) {
-    const content = await readFile(path).catch(() => undefined);
-    if (content !== undefined)
-      return parseKernelConfig((path.endsWith('.gz') ? gunzipSync(content) : content).toString('utf8'));
-  }
-  return undefined;
+/** The running kernel; undefined where it does not tell what it is made of. */
+export async function readRunningKernel(): Promise<Kernel | undefined> {
+  const kernel = await readKernel(createFiles());
+  return kernel.options === undefined ? undefined : kernel;
 }
 
 /** The features of a list that a kernel lacks. */
-export function listLackingFeatures(features: readonly Feature[], options: ReadonlySet<string>): Feature[] {
-  return features.filter(feature => feature.options.some(option => !options.has(option)));
+export function listLackingFeatures(features: readonly Feature[], kernel: Kernel): Feature[] {
+  return features.filter(feature => lackingParts(kernel, feature).length > 0);
 }
 
 /** Whether the kernel publishes its types, whatever its configuration says. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lintWorkflows } from './lint-workflows.ts';
 
 /** Counts over all suites; a part without tests of its own counts as one. */
 const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -29,9 +30,16 @@ function run(command: string, args: readonly string[]): boolean {
   return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
 }
 
-function part(name: string, check: () => boolean): boolean {
+function announce(name: string): void {
   say(`\n== ${name} (${String(Math.round((Date.now() - started) / 1000))} s elapsed)`);
-  const passed = check();
+}
+
+function part(name: string, check: () => boolean): boolean {
+  announce(name);
+  return count(name, check());
+}
+
+function count(name: string, passed: boolean): boolean {
   counts[passed ? 'passed' : 'failed'] += 1;
   if (!passed) failedParts.push(name);
   return passed;
@@ -39,7 +47,7 @@ function part(name: string, check: () => boolean): boolean {
 
 /** Runs a jest suite by its npm script and counts its tests; a suite that could not run counts as one failure. */
 function suite(name: string, script: string): void {
-  say(`\n== ${name} (${String(Math.round((Date.now() - started) / 1000))} s elapsed)`);
+  announce(name);
   const report = join(folder, `${script}.json`);
   const passed = run('npm', ['run', '--silent', script, '--', '--json', '--outputFile', report]);
   try {
@@ -70,6 +78,11 @@ part('action.yml and README follow from the definitions', () =>
   run('npm', ['run', '--silent', 'docs', '--', '--check'])
 );
 part('the JSON Schema follows from the code', () => run('npm', ['run', '--silent', 'schema', '--', '--check']));
+const workflows = 'workflows and examples: actionlint, zizmor';
+announce(workflows);
+const linted = await lintWorkflows(say);
+if (linted.kind === 'skipped') skip(workflows, linted.why);
+else count(workflows, linted.kind === 'clean');
 part('dist/ is what the source builds', () => {
   if (!run('npm', ['run', '--silent', 'build'])) return false;
   const changed = spawnSync('git', ['status', '--porcelain', '--', 'dist'], { encoding: 'utf8' }).stdout;

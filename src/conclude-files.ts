@@ -53,7 +53,8 @@ export async function concludeFiles(
   if (better.length > 0) {
     const reports = [worst, ...better].map(({ path, run, comparison }) => ({
       name: path,
-      verdict: comparison.verdict,
+      run,
+      comparison,
       render: (limit: number) => renderComment(run, comparison, { ...contextOf(run), limit })
     }));
     await host.files.write(`${output}/comment.md`, renderSeveral(reports, [], maxReportLength));

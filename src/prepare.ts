@@ -101,6 +101,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     clusterValues,
     modes: options.modes,
     ours: cluster.ours,
+    behindDockerDns: cluster.ours && cluster.provider === 'kind',
     beforeSecret: async (name: string): Promise<void> => {
       // A cluster that was made for the run may keep them: they go with it.
       if (cluster.ours) return;

@@ -1,5 +1,5 @@
 import { findEarlier, type Place } from './earlier.ts';
-import { commentKeyIn } from './github/artifact-names.ts';
+import { commentKeyIn, jobIn } from './github/artifact-names.ts';
 import { maxReportLength } from './github/comment.ts';
 import type { Job } from './github/job.ts';
 import type { GitHub, WorkflowRun } from './github/port.ts';
@@ -12,6 +12,7 @@ import { renderJobSummary, summaryLimit } from './report/job-summary.ts';
 import { code } from './report/markdown.ts';
 import { maxRows, type ReportContext } from './report/sections.ts';
 import { renderSeveral, type ReportedRun } from './report/several.ts';
+import { sayRegressions } from './say-verdict.ts';
 import { compareRuns, type RunWithHistory } from './verdict/compare.ts';
 import type { Comparison, Verdict } from './verdict/comparison.ts';
 import { byVerdict, verdictsOf } from './verdict/verdict.ts';
@@ -75,6 +76,10 @@ export async function reportStage(
     for (const { uploaded, comparison } of compared) {
       outputs.info(`${subject.name}, ${code(uploaded.artifact.name)}: ${comparison.verdict}`);
     }
+    sayRegressions(
+      outputs,
+      compared.map(({ comparison }) => comparison)
+    );
     found.push(...compared.flatMap(({ comparison }) => verdictsOf(comparison)).map(verdict => ({ verdict })));
     const render = (one: typeof renderComment, limit: number): string =>
       renderSeveral(
@@ -147,8 +152,9 @@ function reported(
     maxRows
   };
   return {
-    name: artifact.name,
-    verdict: comparison.verdict,
+    name: jobIn(artifact.name),
+    run,
+    comparison,
     render: limit => render(run, comparison, { ...context, limit })
   };
 }

@@ -6,9 +6,11 @@ import { adaptToManaged } from './cluster/aks/adapt.ts';
 import { describeCost } from './cluster/aks/cost.ts';
 import { runTags } from './cluster/aks/tags.ts';
 import { selectCluster } from './cluster/select.ts';
+import { checkTools } from './cluster/tools.ts';
 import { enterCluster, type EnteredCluster } from './enter-cluster.ts';
 import { CancelledError, ClusterError, errorMessage } from './errors.ts';
 import type { Host } from './host/ports.ts';
+import { impossibleResults, withoutImpossible } from './impossible.ts';
 import type { RunOptions } from './inputs/options.ts';
 import { measureRounds } from './measure/rounds.ts';
 import { createPlan, describePlan, type Plan } from './plan/plan.ts';
@@ -17,12 +19,13 @@ import { describeValues } from './plan/values.ts';
 import { recordPlan } from './plan/record.ts';
 import { prepare } from './prepare.ts';
 import { readReference, wantedReference, type BaseSource } from './reference.ts';
-import { readCandidate, type Subject } from './subject.ts';
+import { readCandidate, refuse, type Subject } from './subject.ts';
 import { comparisonPath } from './report/comparison-files.ts';
 import { readJournal, restore, writeFromJournal, type Connect, type FollowedBy } from './restore/restore.ts';
 import { saveUndo, type Undo } from './restore/state.ts';
 import { startJournal } from './results/recorder.ts';
 import type { Arm, Run } from './results/run.ts';
+import { scenarioName } from './scenario/scenario.ts';
 import { toolVersion } from './version.ts';
 
 /** What a run needs from outside besides its options. */
@@ -53,12 +56,14 @@ export async function run(
   const kind = wantedReference(wanted, base);
   const arms: readonly Arm[] = kind === undefined ? ['candidate'] : ['candidate', 'reference'];
   const seed = wanted.seed ?? randomUUID().slice(0, 8);
-  const announce = (plan: Plan): void => {
-    const cost = describeCost(wanted.cluster, plan.estimatedSeconds);
+  const planned = (options: RunOptions): Plan => {
+    const plan = createPlan(options, arms, seed);
+    const cost = describeCost(options.cluster, plan.estimatedSeconds);
     for (const line of [...describePlan(plan), ...cost, ...describeSight(plan, policy)]) host.outputs.info(line);
+    return plan;
   };
   if (wanted.planOnly) {
-    announce(createPlan(wanted, arms, seed));
+    planned(wanted);
     for (const line of wanted.apply ? describeValues(wanted) : []) host.outputs.info(line);
     return undefined;
   }
@@ -73,18 +78,28 @@ export async function run(
   };
   // An action has a post step, which sees the end of what takes minutes.
   const followedBy = source === undefined ? 'nothing' : 'post-step';
-  const candidate = wanted.apply ? await readCandidate(host, wanted) : undefined;
-  const enter = (estimatedSeconds: number): Promise<EnteredCluster> => {
-    const tags = runTags(id, host.clock.now(), estimatedSeconds, source?.runId);
-    const choice = selectCluster(wanted.cluster, host, workFolder, remember, { runId: id, apply: wanted.apply, tags });
-    return enterCluster({ options: wanted, host, connect, choice, id, source, remember });
-  };
+  await checkTools(host, wanted);
+  // Known with the plan, which comes before whatever is made.
+  let expectedSeconds = 0;
+  const choice = selectCluster(wanted.cluster, host, workFolder, remember, {
+    runId: id,
+    apply: wanted.apply,
+    tags: () => runTags(id, host.clock.now(), expectedSeconds, source?.runId)
+  });
+  const [candidate, prospect] = await Promise.all([
+    wanted.apply ? readCandidate(host, wanted) : undefined,
+    choice.examine?.(wanted.scenarios)
+  ]);
+  if (prospect !== undefined && candidate !== undefined) refuse(wanted, candidate, { workers: prospect.workers });
+  const impossible = prospect?.impossible ?? new Map<string, string>();
+  const enter = (): Promise<EnteredCluster> =>
+    enterCluster({ options: wanted, host, connect, choice, id, source, remember });
   let entered: EnteredCluster | undefined;
   let found: AsFound | undefined;
   if (!wanted.apply) {
     // What is planned depends on what is found.
     try {
-      entered = await enter(0);
+      entered = await enter();
       found = await lookAtCluster(host, wanted, entered);
     } catch (error) {
       entered?.turn.stop();
@@ -92,9 +107,13 @@ export async function run(
       throw error;
     }
   }
-  const options = found?.options ?? wanted;
-  const plan = createPlan(options, arms, seed);
-  announce(plan);
+  const options = found?.options ?? withoutImpossible(wanted, impossible);
+  const plan = planned(options);
+  expectedSeconds = plan.estimatedSeconds;
+  const failed = impossibleResults(wanted, impossible, arms);
+  for (const { name, arm, reason } of failed) {
+    if (arm === 'candidate') host.outputs.warning(`${name} cannot be measured: ${reason?.message ?? ''}`);
+  }
 
   const reference =
     kind === undefined || candidate === undefined
@@ -124,12 +143,13 @@ export async function run(
       ...(source === undefined ? {} : { source }),
       ...(reference === undefined ? {} : { reference: reference.record }),
       ...(found === undefined ? {} : { asFound: found.record }),
-      plan: recordPlan(plan)
+      plan: { ...recordPlan(plan), scenarios: (found?.options ?? wanted).scenarios.map(scenarioName) }
     }
   });
+  for (const scenario of failed) await record({ type: 'scenario', scenario });
 
   try {
-    const ready = (entered ??= await enter(plan.estimatedSeconds));
+    const ready = (entered ??= await enter());
     const prepared = await host.outputs.group('Prepare', () =>
       prepare({
         options,

@@ -9,16 +9,19 @@ const maxAnnotations = 10;
 export function sayVerdict(outputs: Outputs, run: Run, comparison: Comparison): void {
   const { verdict, sentence } = describeVerdict(run, comparison);
   outputs.info(`${verdict}: ${sentence}`);
-  for (const line of regressions(comparison)) outputs.error(line);
+  sayRegressions(outputs, [comparison]);
 }
 
-/** One annotation for each regression; the summary has the rest. */
-function regressions({ metrics }: Comparison): string[] {
-  const worse = metrics.filter(({ gated, outcome }) => gated && outcome === 'regression');
-  const lines = worse.slice(0, maxAnnotations).map(({ scenario, test, metric, change }) => {
+/** One annotation for each regression, ten at most; the summary has the rest. */
+export function sayRegressions(outputs: Outputs, comparisons: readonly Comparison[]): void {
+  const worse = comparisons
+    .flatMap(({ metrics }) => metrics)
+    .filter(({ gated, outcome }) => gated && outcome === 'regression');
+  const shown = worse.length > maxAnnotations ? maxAnnotations - 1 : worse.length;
+  for (const { scenario, test, metric, change } of worse.slice(0, shown)) {
     const by = change === undefined ? '' : ` by ${((change.estimate - 1) * 100).toFixed(1)} %`;
-    return `regression: ${scenario} ${test} ${metric} changed${by}`;
-  });
-  const more = worse.length - lines.length;
-  return more > 0 ? [...lines.slice(0, -1), `regression: ${String(more + 1)} more metrics, see the summary`] : lines;
+    outputs.error(`regression: ${scenario} ${test} ${metric} changed${by}`);
+  }
+  const more = worse.length - shown;
+  if (more > 0) outputs.error(`regression: ${String(more)} more metrics, see the summary`);
 }

@@ -54,7 +54,9 @@ describe('run files', () => {
     const { verdicts, text } = await concluded(quiet, borderline, { ...quiet, path: 'third/run.json' });
     expect(verdicts).toEqual(['inconclusive', 'pass', 'pass']);
     const comment = text('out/comment.md');
-    expect(comment).toMatch(/^\*\*Inconclusive:\*\* the worst of 3 runs, .*\(1 × inconclusive, 2 × pass\)/);
+    expect(comment).toMatch(
+      /^\*\*Inconclusive:\*\* `aks.run\.json`: nothing got worse .* worst of 3 runs, .*\(1 × inconclusive, 2 × pass\)/
+    );
     expect(comment.indexOf('aks/run.json')).toBeLessThan(comment.indexOf('kind/run.json'));
     expect(text('out/2/comment.md')).toContain('adjusted also for 4 tests of gated metrics');
     expect(text('out/1/report.html')).toContain('<h1>Pass:');

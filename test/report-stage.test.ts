@@ -89,7 +89,7 @@ describe('the second stage', () => {
     expect(summaries).toHaveLength(1);
     expect(summaries[0]).toContain('**Regression:** vxlan');
 
-    const lenient = { marginPercent: { throughput: 50, latency: 50 }, alsoGate: [], failOn: [] };
+    const lenient = { marginPercent: { throughput: 50, latency: 50 }, alsoGate: [], failOn: [], legs: 1 };
     expect((await reportIt({ policy: lenient })).verdicts).toEqual(['pass']);
   });
 
@@ -123,9 +123,14 @@ describe('the second stage', () => {
     upload(5e9, 'aks-measure-1');
     expect((await reportIt()).verdicts).toEqual(['regression', 'pass']);
     expect(bodies()).toHaveLength(1);
-    expect(bodies()[0]).toMatch(/\*\*Regression:\*\* the worst of 2 runs[^]*aks-measure-1[^]*kind-measure-1/);
+    expect(bodies()[0]).toMatch(
+      /\*\*Regression:\*\* `aks-measure`: vxlan TCP throughput fell by [^]* worst of 2 runs[^]*#### `aks-measure`[^]*#### `kind-measure`/
+    );
     // Each has the baselines of its own key, and they are one family.
     expect(bodies()[0]?.match(/6 earlier runs from artifacts of main/g)).toHaveLength(2);
+    expect(outputs.lines.filter(line => line.startsWith('error: '))).toEqual([
+      expect.stringMatching(/^error: regression: vxlan tcp-throughput throughput changed by -34/)
+    ]);
     expect(bodies()[0]?.match(/adjusted also for 2 tests of gated metrics in the runs/g)).toHaveLength(2);
     expect(bodies()[0]?.length).toBeLessThan(65_000);
   });
@@ -135,6 +140,9 @@ describe('the second stage', () => {
     addArtifact(loopback.world, measured, 'cilium-perf-gate-bad-measure-1', zip([{ name: 'x', content: '' }]));
     expect((await reportIt()).verdicts[0]).toBe('invalid');
     expect(bodies()[0]).toContain('**Could not be read:**');
+    expect(bodies()[0]?.split('\n')[1]).toBe(
+      '**Invalid:** not all that was measured can be read; of 1 run that can: 1 × no baseline.'
+    );
     expect(bodies()[0]).toContain('has no run.json');
   });
 
@@ -210,7 +218,9 @@ describe('the last job of a matrix', () => {
     expect((await reportOwn()).verdicts).toEqual(['regression', 'pass']);
     expect(bodies()).toHaveLength(1);
     expect(bodies()[0]).toContain(`key=default job=report run=${String(measured.id)} attempt=1 sha=${'a'.repeat(40)}`);
-    expect(bodies()[0]).toContain('the worst of 2 runs, their gated metrics judged as one family');
+    expect(bodies()[0]).toContain(
+      'the worst of 2 runs, whose gated metrics are judged as one family (1 × regression, 1 × pass)'
+    );
     expect(bodies()[0]).not.toContain('Not verified');
   });
 

@@ -1,8 +1,82 @@
 import { describe, expect, test } from '@jest/globals';
-import { run } from '../src/run.ts';
-import { fakeHost, fakeOutputs, fakeProcesses } from './fakes/host.ts';
+import { ClusterError, InputError } from '../src/errors.ts';
+import type { Run } from '../src/results/run.ts';
+import { run, type RunDependencies } from '../src/run.ts';
+import { invalidParts } from '../src/verdict/invalid.ts';
+import { fakeFiles, fakeHost, fakeOutputs, fakeProcesses } from './fakes/host.ts';
 import { comparing } from './inputs/comparing.ts';
 import { parse } from './inputs/options.ts';
+
+/** A machine with everything but a kernel that has WireGuard or Geneve; its kind cluster comes up and is not reached. */
+function machine() {
+  const processes = fakeProcesses((command, args) => {
+    if (command === 'helm') return { stdout: args[0] === 'show' ? 'version: 1.20.2' : 'v4.3.1' };
+    if (command === 'docker') return { stdout: args.join(' ').includes('Kernel') ? '6.1.0' : '29.1.0' };
+    return { stdout: args[0] === 'version' ? '0.33.0' : '' };
+  });
+  const files = fakeFiles({ '/proc/sys/kernel/osrelease': '6.1.0', '/boot/config-6.1.0': 'CONFIG_VXLAN=y\n' });
+  const outputs = fakeOutputs();
+  const failed: Run[] = [];
+  const dependencies: RunDependencies = {
+    host: fakeHost({ processes, files, outputs }),
+    connect: () => Promise.reject(new ClusterError('nobody answers')),
+    source: undefined,
+    base: undefined,
+    onFailed: one => {
+      failed.push(one);
+      return Promise.resolve();
+    }
+  };
+  return { dependencies, processes, outputs, failed };
+}
+
+const commands = (processes: { readonly calls: readonly (readonly string[])[] }): string[] =>
+  processes.calls.map(([command = '', first = '', second = '']) => `${command} ${first} ${second}`);
+
+describe('a kernel that lacks what a scenario needs', () => {
+  test('fails that scenario alone, without a block of it in the plan', async () => {
+    const { dependencies, processes, outputs, failed } = machine();
+    const options = parse({ scenarios: 'vxlan, vxlan+wireguard', rounds: '2' });
+    await expect(run(options, dependencies)).rejects.toThrow('nobody answers');
+    expect(commands(processes)).toContain('kind create cluster');
+    const reason = 'the kernel 6.1.0 has no WireGuard (CONFIG_WIREGUARD), and all nodes of a kind cluster run on it';
+    expect(outputs.lines).toContain(`warning: vxlan+wireguard cannot be measured: ${reason}`);
+    const [left] = failed;
+    expect(left?.plan.scenarios).toEqual(['vxlan', 'vxlan+wireguard']);
+    expect(new Set(left?.plan.order.flat().map(({ scenario }) => scenario))).toEqual(new Set(['vxlan']));
+    expect(left?.scenarios).toMatchObject([
+      { name: 'vxlan+wireguard', status: 'failed', reason: { kind: 'kernel-lacks', message: reason } }
+    ]);
+    expect(left === undefined ? [] : invalidParts(left)).toContain(`vxlan+wireguard failed: ${reason}`);
+  });
+
+  test('is an error before anything is touched when no scenario is left', async () => {
+    const { dependencies, processes } = machine();
+    const running = run(parse({ scenarios: 'geneve, vxlan+wireguard' }), dependencies);
+    await expect(running).rejects.toThrow(InputError);
+    await expect(running).rejects.toThrow(
+      /^scenarios: none of them can work .* "geneve": the kernel 6\.1\.0 has no Geneve .*; "vxlan\+wireguard": /
+    );
+    expect(commands(processes)).not.toContain('kind create cluster');
+    expect(await dependencies.host.state.all()).toEqual([]);
+  });
+});
+
+test('workers that node encryption needs are missed before the cluster is made', async () => {
+  const { dependencies, processes } = machine();
+  const options = parse({ scenarios: 'vxlan+wireguard', 'wireguard-node-encryption': 'true' });
+  await expect(run(options, dependencies)).rejects.toThrow('write kind-workers: 2');
+  expect(commands(processes)).not.toContain('kind create cluster');
+});
+
+test('programs that are missing are named before anything else is started', async () => {
+  const { dependencies } = machine();
+  const processes = fakeProcesses(command => (command === 'helm' ? { stdout: 'v3.2.1' } : undefined));
+  const running = run(parse({}), { ...dependencies, host: { ...dependencies.host, processes } });
+  await expect(running).rejects.toThrow(/helm: version 3\.2\.1 found.*\nkind: not found.*\ndocker: not found/);
+  expect(new Set(processes.calls.map(([command]) => command))).toEqual(new Set(['helm', 'kind', 'docker']));
+  expect(processes.calls).toHaveLength(3);
+});
 
 const refuse = (): never => {
   throw new Error('nobody is to be asked');

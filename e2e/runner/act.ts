@@ -29,7 +29,7 @@ export interface Trigger {
   readonly folder: string;
   /** `.github/workflows/perf.yml`. */
   readonly workflow: string;
-  readonly event: 'pull_request' | 'push' | 'schedule' | 'workflow_run';
+  readonly event: 'pull_request' | 'push' | 'schedule' | 'workflow_dispatch' | 'workflow_run';
   readonly payload: object;
   /** Reaches the steps. */
   readonly environment: Readonly<Record<string, string>>;

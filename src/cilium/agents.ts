@@ -22,6 +22,7 @@ const callSeconds = 20;
 const statusSchema = z.looseObject({
   routing: z.looseObject({
     'inter-host-routing-mode': z.string(),
+    'intra-host-routing-mode': z.string().optional(),
     'tunnel-protocol': z.string().optional()
   }),
   encryption: z.looseObject({ mode: z.string().optional(), msg: z.string().optional() })
@@ -77,6 +78,11 @@ export async function modeMismatch(
     return `agent ${agent.pod} on ${agent.node} reports routing "${routing} ${protocol ?? ''}", not "${scenario.routing}"`;
   }
   return undefined;
+}
+
+/** Whether packets between pods and the network pass the node's own network stack by (`Host: BPF` in the status). */
+export async function routesPastHost(kubernetes: Kubernetes, agent: Agent): Promise<boolean> {
+  return (await readStatus(kubernetes, agent)).routing['intra-host-routing-mode'] === 'BPF';
 }
 
 /** The scenario that an agent's `cilium-dbg status -o json` tells of. Throws a ClusterError for a mode that is not known. */

@@ -26,6 +26,8 @@ export interface CiliumSetup {
   readonly modes: ModeOptions;
   /** The cluster was made for this run. */
   readonly ours: boolean;
+  /** The nodes are containers made for this run, whose resolver is Docker's. */
+  readonly behindDockerDns: boolean;
   /** Called before a Secret of a mode is made. */
   readonly beforeSecret: (name: string) => Promise<void>;
   /** Folder for the values files, not uploaded: they may hold keys. */

@@ -53,6 +53,9 @@ export interface HelmTarget {
   readonly namespace: string;
 }
 
+/** `--all` in the words that Helm 4 knows too. */
+const anyStatus = ['--deployed', '--failed', '--pending', '--superseded', '--uninstalled', '--uninstalling'];
+
 /** Helm by its command. Rejects with a ClusterError that holds helm's own words. */
 export function createHelm(processes: Processes, target: HelmTarget): Helm {
   const connection = [
@@ -67,7 +70,7 @@ export function createHelm(processes: Processes, target: HelmTarget): Helm {
 
   return {
     async release() {
-      const output = await helm(['list', ...connection, '--all', '--filter', `^${release}$`, '--output', 'json']);
+      const output = await helm(['list', ...connection, ...anyStatus, '--filter', `^${release}$`, '--output', 'json']);
       const found = listSchema.parse(JSON.parse(output))[0];
       if (found === undefined) return undefined;
       return {

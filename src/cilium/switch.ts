@@ -1,6 +1,8 @@
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { applyScenario, type CiliumSetup } from './apply.ts';
+import { freeCoreDns } from './coredns.ts';
+import { machineNameservers } from './nameservers.ts';
 import { disenrol, enrol, enrolmentLabel } from './enrolment.ts';
 import { handleLeftovers } from './leftovers.ts';
 import { ztunnelName } from './rollout.ts';
@@ -27,6 +29,10 @@ export async function switchMode(
     if (scenario.encryption === 'ztunnel') await removeZtunnels(kubernetes, namespace);
   });
   await applyScenario(setup, scenario, block);
+  if (setup.behindDockerDns) {
+    const done = await freeCoreDns(kubernetes, namespace, () => machineNameservers(host.files));
+    if (done !== undefined) host.outputs.info(`  ${done}`);
+  }
   await handleLeftovers(
     kubernetes,
     namespace,

@@ -1,67 +1,141 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { InputError, errorMessage } from '../errors.ts';
+import { overlap, parseSubnet, type Subnet } from './subnets.ts';
 
-/** The range that kind itself uses; written out because native routing needs to know it. */
-const defaultPodSubnet = '10.244.0.0/16';
+/** The ranges that kind itself uses. That of the pods is written out because native routing needs to know it. */
+const defaults = { podSubnet: '10.244.0.0/16', serviceSubnet: '10.96.0.0/16' };
+
+const nodeSchema = z.looseObject({
+  // kind takes a node without a role for a control plane.
+  role: z.enum(['control-plane', 'worker']).default('control-plane'),
+  image: z.string().optional()
+});
+type Node = z.infer<typeof nodeSchema>;
 
 const userConfigSchema = z.looseObject({
   kind: z.literal('Cluster').optional(),
   apiVersion: z.literal('kind.x-k8s.io/v1alpha4').optional(),
-  nodes: z.array(z.looseObject({ role: z.string() })).optional(),
+  name: z.string().optional(),
+  nodes: z.array(nodeSchema).optional(),
   networking: z
     .looseObject({
       disableDefaultCNI: z.boolean().optional(),
       kubeProxyMode: z.string().optional(),
       podSubnet: z.string().optional(),
+      serviceSubnet: z.string().optional(),
       ipFamily: z.string().optional()
     })
     .optional()
 });
+type UserConfig = z.infer<typeof userConfigSchema>;
+
+/** What other inputs say of a kind cluster. */
+export interface KindWishes {
+  /** Of the cluster. */
+  readonly name: string;
+  /** Worker nodes; 1 where nobody says. */
+  readonly workers: number | undefined;
+  /** The input that chooses the image of all nodes, if one does. */
+  readonly imageInput: string | undefined;
+}
+
+/** A configuration for `kind create cluster`, and how many workers it has. */
+export interface KindConfig {
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly workers: number;
+}
 
 /**
- * The configuration for `kind create cluster`: the user's own, completed with what measuring Cilium needs: no default
- * CNI, no kube-proxy, two nodes. Throws an InputError where the user's says the opposite.
+ * The user's own configuration, completed with what measuring Cilium needs: no default CNI, no kube-proxy, two nodes.
+ * Throws an InputError with a sentence for each place where the user's says the opposite of that or of another input.
  */
-export function kindConfig(userConfig: string | undefined): Record<string, unknown> {
+export function kindConfig(userConfig: string | undefined, wishes: KindWishes): KindConfig {
   const user = readUserConfig(userConfig);
-  const networking = user.networking ?? {};
-  if (networking.disableDefaultCNI === false) {
-    throw new InputError(
-      'kind-config: networking.disableDefaultCNI is false, but Cilium is the CNI here; leave it out or write true'
-    );
-  }
-  if (networking.kubeProxyMode !== undefined && networking.kubeProxyMode !== 'none') {
-    throw new InputError(
-      `kind-config: networking.kubeProxyMode is "${networking.kubeProxyMode}", but Cilium replaces kube-proxy here; leave it out or write none`
-    );
-  }
-  if (networking.ipFamily !== undefined && networking.ipFamily !== 'ipv4') {
-    throw new InputError(
-      `kind-config: networking.ipFamily is "${networking.ipFamily}", but only IPv4 is measured; leave it out or write ipv4`
-    );
-  }
-  const nodes = user.nodes ?? [{ role: 'control-plane' }, { role: 'worker' }];
-  if (nodes.length < 2) {
-    throw new InputError(
-      'kind-config: nodes lists one node, but client and server need two; add one with "role: worker"'
-    );
-  }
-  return {
+  const nodes = user.nodes === undefined ? plainNodes(wishes.workers ?? 1) : withWorkers(user.nodes, wishes.workers);
+  const problems = [...ownership(user, wishes), ...networking(user.networking ?? {}), ...nodeProblems(nodes, wishes)];
+  if (problems.length > 0) throw new InputError(problems.map(problem => `kind-config: ${problem}`).join('\n'));
+  const document = {
     ...user,
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',
     nodes,
     networking: {
-      ...networking,
+      ...user.networking,
       disableDefaultCNI: true,
       kubeProxyMode: 'none',
-      podSubnet: networking.podSubnet ?? defaultPodSubnet
+      podSubnet: user.networking?.podSubnet ?? defaults.podSubnet
     }
   };
+  return { document, workers: countWorkers(nodes) };
 }
 
-function readUserConfig(text: string | undefined): z.infer<typeof userConfigSchema> {
+function plainNodes(workers: number): readonly Node[] {
+  return [{ role: 'control-plane' }, ...workerNodes(workers)];
+}
+
+/** A list without workers says nothing about them, so those that are wanted are added to it. */
+function withWorkers(nodes: readonly Node[], workers: number | undefined): readonly Node[] {
+  return countWorkers(nodes) === 0 ? [...nodes, ...workerNodes(workers ?? 0)] : nodes;
+}
+
+function workerNodes(count: number): readonly Node[] {
+  return Array.from({ length: count }, () => ({ role: 'worker' as const }));
+}
+
+function countWorkers(nodes: readonly Node[]): number {
+  return nodes.filter(({ role }) => role === 'worker').length;
+}
+
+function* ownership(user: UserConfig, { name, imageInput }: KindWishes): Iterable<string> {
+  if (user.name !== undefined && user.name !== name) {
+    yield `name is "${user.name}", but cluster-name is "${name}"; leave it out of the file, or write the same in both`;
+  }
+  const own = user.nodes?.find(({ image }) => image !== undefined)?.image;
+  if (imageInput !== undefined && own !== undefined) {
+    yield `a node has the image "${own}", but ${imageInput} chooses the image of all nodes; leave one of the two out`;
+  }
+}
+
+function* networking(user: NonNullable<UserConfig['networking']>): Iterable<string> {
+  if (user.disableDefaultCNI === false) {
+    yield 'networking.disableDefaultCNI is false, but Cilium is the CNI here; leave it out or write true';
+  }
+  if (user.kubeProxyMode !== undefined && user.kubeProxyMode !== 'none') {
+    yield `networking.kubeProxyMode is "${user.kubeProxyMode}", but Cilium replaces kube-proxy here; leave it out or write none`;
+  }
+  if (user.ipFamily !== undefined && user.ipFamily !== 'ipv4') {
+    yield `networking.ipFamily is "${user.ipFamily}", but only IPv4 is measured; leave it out or write ipv4`;
+    return;
+  }
+  const ranges: Subnet[] = [];
+  for (const name of ['podSubnet', 'serviceSubnet'] as const) {
+    const text = user[name] ?? defaults[name];
+    const range = parseSubnet(text);
+    if (range === undefined) {
+      yield `networking.${name} is "${text}", which is no IPv4 range; write one such as ${defaults[name]}`;
+    } else ranges.push(range);
+  }
+  const [pods, services] = ranges;
+  if (pods !== undefined && services !== undefined && overlap(pods, services)) {
+    yield `networking.podSubnet ${user.podSubnet ?? defaults.podSubnet} and networking.serviceSubnet ${user.serviceSubnet ?? defaults.serviceSubnet} overlap; write ranges apart from each other`;
+  }
+}
+
+function* nodeProblems(nodes: readonly Node[], { workers }: KindWishes): Iterable<string> {
+  const listed = countWorkers(nodes);
+  if (workers !== undefined && listed !== workers) {
+    yield `nodes lists ${String(listed)} ${listed === 1 ? 'worker' : 'workers'}, but kind-workers is ${String(workers)}; leave one of the two out`;
+  }
+  if (listed === nodes.length) {
+    yield 'nodes lists no control plane; add one with "role: control-plane"';
+  }
+  if (nodes.length < 2) {
+    yield 'nodes lists one node, but client and server need two; add one with "role: worker", or write kind-workers: 1';
+  }
+}
+
+function readUserConfig(text: string | undefined): UserConfig {
   if (text === undefined) return {};
   let document: unknown;
   try {

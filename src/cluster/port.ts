@@ -1,3 +1,4 @@
+import type { Scenario } from '../scenario/scenario.ts';
 import type { Values } from '../scenario/values.ts';
 
 /** A cluster that can be measured. */
@@ -20,7 +21,20 @@ export interface ReadyCluster {
   readonly tolerateControlPlane: boolean;
 }
 
+/** What can be told of a cluster before it is made. */
+export interface Prospect {
+  /** How many of its nodes will be no control-plane nodes. */
+  readonly workers: number;
+  /** Scenarios, by name, that cannot work there, each with the reason. */
+  readonly impossible: ReadonlyMap<string, string>;
+}
+
 /** Makes or finds a cluster; what it made is removed by `restore`, from the state saved before. */
 export interface Cluster {
+  /**
+   * Looks before anything is touched; throws an InputError when the cluster cannot be had as the inputs say. Of a cluster
+   * that exists nothing is foretold: it answers itself.
+   */
+  examine?(scenarios: readonly Scenario[]): Promise<Prospect | undefined>;
   obtain(): Promise<ReadyCluster>;
 }

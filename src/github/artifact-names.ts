@@ -21,9 +21,14 @@ export function withoutAttempt(name: string): string {
   return name.replace(/-\d+$/, '');
 }
 
+/** Which job of a run an artifact of raw material is of, with its `comment-key`: `aks-measure`. */
+export function jobIn(name: string): string {
+  return withoutAttempt(name).slice(prefix.length);
+}
+
 /** The `comment-key` in the name of a job's raw material, and so in that of its baselines; `undefined` when it has none. */
 export function commentKeyIn(name: string, job: string): string | undefined {
-  const key = withoutAttempt(name).slice(prefix.length);
+  const key = jobIn(name);
   const end = `-${job}`;
   const found = key.endsWith(end) ? key.slice(0, -end.length) : '';
   return /^[A-Za-z0-9_-]{1,40}$/.test(found) ? found : undefined;

@@ -146,6 +146,19 @@ export const comparing = {
     required: false,
     parser: list(gatedMetric)
   },
+  legs: {
+    group: 'Comparing',
+    summary: 'Jobs of a matrix whose metrics are judged as one family, 1 to 50.',
+    description: [
+      'Number of jobs whose gated metrics are judged as one family, this one included: the legs of a matrix. The last job, with `report/`, judges them by their figures; a leg alone must be stricter than it would be for itself, or it would stop measuring when it has seen enough for one leg and too little for all.',
+      'Set it to `strategy.job-total` in a matrix that one comment tells of.'
+    ],
+    example: 'legs: 3',
+    placeholder: '<number>',
+    required: false,
+    default: '1',
+    parser: wholeNumber(1, 50, 3)
+  },
   'fail-on': {
     group: 'Comparing',
     summary: 'Verdicts that fail the job: regression, invalid, inconclusive, advisory, no-baseline; or none.',

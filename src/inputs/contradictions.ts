@@ -10,6 +10,7 @@ export function contradictions(given: ReadonlyMap<InputName, string>, values: Pa
     ...ofAnotherCluster(given, values),
     ...permission(values),
     ...aksContradictions(given, values),
+    ...twoKubernetesVersions(given),
     ...nothingApplied(given, values),
     ...versionOfAPath(given, values),
     ...twoVersions(given, values),
@@ -46,6 +47,14 @@ function* permission(values: Partial<Values>): Iterable<string> {
     } to allow that its Cilium is reconfigured, or apply: false to measure it as it is.`;
   } else if (context !== undefined && context !== allowed) {
     yield `allow-reconfigure: ${quote(allowed)} is not the context that is used, ${quote(context)}; write the same in both.`;
+  }
+}
+
+function* twoKubernetesVersions(given: ReadonlyMap<InputName, string>): Iterable<string> {
+  const version = given.get('kubernetes-version');
+  const image = given.get('kind-node-image');
+  if (version !== undefined && image !== undefined) {
+    yield `kubernetes-version: ${quote(version)} contradicts kind-node-image: ${quote(image)}, whose Kubernetes is its own; leave one of the two out.`;
   }
 }
 

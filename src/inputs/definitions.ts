@@ -68,8 +68,8 @@ export const definitions = {
     group: 'Cluster',
     summary: 'File with a kind configuration, merged with what the program needs.',
     description: [
-      'Path of a kind configuration file. The program adds what it needs to it: two nodes, no default CNI, no kube-proxy.',
-      'Use it for feature gates, mounts or a registry mirror. Leave it out when two plain nodes will do.'
+      'Path of a kind configuration file. The program adds what it needs to it: two nodes, no default CNI, no kube-proxy. What says the opposite of that, or of another input, is refused.',
+      'Use it for feature gates, mounts, subnets or a registry mirror. Leave it out when two plain nodes will do, or some by `kind-workers`.'
     ],
     example: 'kind-config: .github/kind.yaml',
     placeholder: '<file>',
@@ -81,14 +81,53 @@ export const definitions = {
     group: 'Cluster',
     summary: "Node image of the kind cluster; kind's own choice when left out.",
     description: [
-      'Image of the nodes of the kind cluster, with a tag or a digest. It decides the Kubernetes version. Without it kind uses the image that belongs to its own version.',
-      'Set it to stay on one Kubernetes version when kind is updated, or to use an image that was built on this machine.'
+      'Image of the nodes of the kind cluster, with a tag or a digest. It decides the Kubernetes version. Without it kind uses the image that belongs to its own version, unless `kubernetes-version` asks for another.',
+      'Set it to stay on one image: the release notes of kind list the digest of each. Or use an image that was built on this machine.'
     ],
     example: 'kind-node-image: kindest/node:v1.34.3',
     placeholder: '<image>',
     required: false,
     provider: 'kind',
     parser: image
+  },
+  'kubernetes-version': {
+    group: 'Cluster',
+    summary: "Kubernetes version of the kind cluster, without v; that of kind's own image when left out.",
+    description: [
+      'Kubernetes version of the kind cluster, without `v`. The nodes get the image `kindest/node:v<version>`, by its tag: kind publishes one for some versions only, those of the release notes of your version of kind.',
+      'Set it to measure on the version that your clusters run. To fix the image by its digest too, or to take it from a mirror, use `kind-node-image` in its place.'
+    ],
+    example: 'kubernetes-version: 1.34.3',
+    placeholder: '<version>',
+    required: false,
+    provider: 'kind',
+    parser: version
+  },
+  'kind-workers': {
+    group: 'Cluster',
+    summary: 'Number of worker nodes of the kind cluster, 1 to 20; 1 when left out.',
+    description: [
+      'Number of worker nodes of the kind cluster, from 1 to 20, beside its control plane. Without it there is one, or as many as `kind-config` lists.',
+      'Set it to 2 for `wireguard-node-encryption`, from which control-plane nodes opt out. More nodes do not measure more: all share the CPUs of one machine.'
+    ],
+    example: 'kind-workers: 2',
+    placeholder: '<count>',
+    required: false,
+    provider: 'kind',
+    parser: wholeNumber(1, 20, 2)
+  },
+  'load-images': {
+    group: 'Cluster',
+    summary: "Images of this machine's Docker engine that the nodes of the kind cluster get.",
+    description: [
+      'Images that the Docker engine of this machine has, one per line or separated by commas. They are loaded into the nodes of the kind cluster, by `kind load docker-image`.',
+      'Use it for a Cilium or test image that an earlier step built, named in `cilium-values` or `image` by the same tag. Leave it out for images that the nodes can pull.'
+    ],
+    example: 'load-images: cilium-dev:ci',
+    placeholder: '<image,…>',
+    required: false,
+    provider: 'kind',
+    parser: list(image)
   },
   ...aks,
   kubeconfig: {
@@ -216,7 +255,7 @@ export const definitions = {
     summary: 'Let WireGuard also encrypt the traffic of the nodes themselves.',
     description: [
       "Set this to true to let WireGuard also encrypt what the nodes send to each other outside of pods (Cilium's `encryption.nodeEncryption`).",
-      'Use it when your clusters do. The control path is then encrypted too, so the run has no control. Control-plane nodes opt out: a kind cluster needs two workers, by `kind-config`.'
+      'Use it when your clusters do. The control path is then encrypted too, so the run has no control. Control-plane nodes opt out: a kind cluster needs `kind-workers: 2`.'
     ],
     example: 'wireguard-node-encryption: true',
     required: false,
@@ -469,6 +508,7 @@ export const compareInputs = [
   'margin-throughput',
   'margin-latency',
   'gate',
+  'legs',
   'fail-on'
 ] as const satisfies readonly InputName[];
 

@@ -50,8 +50,14 @@ export type ClusterOptions =
       /** `kind-<name>` when the cluster may be reconfigured although it exists already. */
       readonly allowReconfigure: string | undefined;
       readonly nodeImage: string | undefined;
+      /** In place of the image: kind's own one for this version, without `v`. */
+      readonly kubernetesVersion: string | undefined;
       /** Path of the user's kind configuration, merged with what the program needs. */
       readonly configFile: string | undefined;
+      /** As the configuration says, or 1, when absent. */
+      readonly workers: number | undefined;
+      /** Images of this machine's engine that the nodes get. */
+      readonly loadImages: readonly string[];
     }
   | {
       readonly provider: 'kubeconfig';

@@ -95,7 +95,10 @@ function clusterOptions(values: Values, given: ReadonlyMap<InputName, string>): 
         keep: values['keep-cluster'],
         allowReconfigure: values['allow-reconfigure'],
         nodeImage: values['kind-node-image'],
-        configFile: values['kind-config']
+        kubernetesVersion: values['kubernetes-version'],
+        configFile: values['kind-config'],
+        workers: values['kind-workers'],
+        loadImages: values['load-images'] ?? []
       };
     case 'aks':
       return aksOptions(values, given);
@@ -121,7 +124,8 @@ function comparingOptions(values: Values): ComparingOptions {
     policy: {
       marginPercent: { throughput: values['margin-throughput'], latency: values['margin-latency'] },
       alsoGate: values.gate ?? [],
-      failOn: values['fail-on']
+      failOn: values['fail-on'],
+      legs: values.legs
     },
     comment: values.comment ?? false,
     commentKey: values['comment-key'] ?? 'default',

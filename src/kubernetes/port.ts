@@ -112,6 +112,8 @@ export interface Kubernetes {
   /** The cluster's CiliumNodes with their annotations. */
   ciliumNodes(): Promise<readonly { readonly name: string; readonly annotations: Readonly<Record<string, string>> }[]>;
   configMap(namespace: string, name: string): Promise<Readonly<Record<string, string>> | undefined>;
+  /** Sets keys of a ConfigMap that exists; its others stay. */
+  setConfigMap(namespace: string, name: string, data: Readonly<Record<string, string>>): Promise<void>;
   secretExists(namespace: string, name: string): Promise<boolean>;
   createSecret(namespace: string, name: string, stringData: Readonly<Record<string, string>>): Promise<void>;
   /** A missing Secret is fine. */

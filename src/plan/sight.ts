@@ -12,8 +12,10 @@ import type { Plan } from './plan.ts';
 /** What the plan's comparison of arms can show, before anything is measured; nothing for a plan without a second arm. */
 export function describeSight(plan: Plan, policy: Policy): readonly string[] {
   const metrics = plan.tests.flatMap(test => [tests[test].primaryMetric, ...gatedBesides(policy, test)]);
-  const family = metrics.length * plan.scenarios.length;
-  if (plan.arms.length === 1 || family === 0) return [];
+  const own = metrics.length * plan.scenarios.length;
+  if (plan.arms.length === 1 || own === 0) return [];
+  const family = own * policy.legs;
+  const others = policy.legs === 1 ? '' : ` and as many in each of ${String(policy.legs - 1)} other jobs`;
   const rounds = plan.rounds.length;
   const sd = differenceSd(ASSUMED_NOISE, plan.samplesPerBlock);
   const sight = [...new Set(metrics.map(betterOf))].flatMap(better => {
@@ -25,7 +27,7 @@ export function describeSight(plan: Plan, policy: Policy): readonly string[] {
     return [`  sees: nothing, for ${String(rounds)} rounds are too few to know the noise; plan three`];
   const { within, between } = ASSUMED_NOISE;
   return [
-    `  sees in 9 of 10 cases: ${describeLosses(sight)}, if figures scatter by ${formatShare(within)} within blocks and ${formatShare(between)} between them; ${String(family)} metrics gate in ${plan.scenarios.map(scenarioName).join(', ')}`
+    `  sees in 9 of 10 cases: ${describeLosses(sight)}, if figures scatter by ${formatShare(within)} within blocks and ${formatShare(between)} between them; ${String(own)} metrics gate in ${plan.scenarios.map(scenarioName).join(', ')}${others}`
   ];
 }
 

@@ -32,17 +32,20 @@ export function comparisonParts(comparison: Comparison, rounds: number, maxRows:
 }
 
 /** Unchanged, or undecided where nothing depends on it. */
-function isQuiet({ outcome, gated, onlyAdvises, design }: MetricComparison): boolean {
+function isQuiet({ outcome, gated, onlyAdvises }: MetricComparison): boolean {
   if (onlyAdvises === true) return false;
-  return outcome === 'equivalent' || (outcome === 'inconclusive' && !gated && design !== 'none');
+  return outcome === 'equivalent' || (outcome === 'inconclusive' && !gated);
 }
 
 /** Of the fold, in a few words. */
 export function describeQuiet(quiet: readonly MetricComparison[]): string {
   const same = quiet.filter(metric => metric.outcome === 'equivalent').length;
+  const alone = quiet.filter(metric => metric.outcome !== 'equivalent' && metric.design === 'none').length;
+  const open = quiet.length - same - alone;
   const parts = [
     ...(same === 0 ? [] : [`${String(same)} unchanged`]),
-    ...(same === quiet.length ? [] : [`${String(quiet.length - same)} not gated and undecided`])
+    ...(open === 0 ? [] : [`${String(open)} not gated and undecided`]),
+    ...(alone === 0 ? [] : [`${String(alone)} not gated and not compared`])
   ];
   return parts.join(', ');
 }

@@ -12,6 +12,11 @@ export interface Headline {
   readonly sentence: string;
 }
 
+/** The first line's sentence with its end, which a text that was cut has already. */
+export function endSentence(sentence: string): string {
+  return /[.…]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
 /** How many metrics a sentence names before it counts. */
 const named = 3;
 /** Of a text from outside within a sentence. */

@@ -9,6 +9,7 @@ import { formatDecimal } from './figures.ts';
 import { escapeMarkdown, fence, oneLine, table } from './markdown.ts';
 import { renderVerification } from './matrix-table.ts';
 import { describeReason } from './notes.ts';
+import { oneMachineNotice } from './one-machine.ts';
 import { describeLeak } from './service-leak.ts';
 import { renderProofs } from './proof-table.ts';
 import { renderSetup } from './setup-table.ts';
@@ -55,6 +56,7 @@ export function renderScenarioDocument(
   const sections = [
     `# Cilium - ${scenarioHeading(scenarioName)} Performance Test${arm === 'reference' ? ' (reference)' : ''}`,
     ...describeState(run, scenario),
+    ...oneMachineNotice(run),
     ...asFoundNotices(run).map(escapeMarkdown),
     '## Test Setup',
     renderSetup(run, scenario),

@@ -4,11 +4,13 @@ import { formatChange } from './change.ts';
 import { comparisonParts, scenarioName, sightPart } from './comparison-table.ts';
 import { createPart, folded, type Part } from './fit.ts';
 import { asFoundNotices } from './as-found.ts';
-import { describeVerdict } from './headline.ts';
+import { describeVerdict, endSentence } from './headline.ts';
 import { describeJob } from './job-setup.ts';
 import { code, escapeMarkdown, escapeShort, fenced, link, tableHead, tableRow } from './markdown.ts';
 import { collectNotes } from './notes.ts';
+import { oneMachineNotice } from './one-machine.ts';
 import { reproduceLines } from './reproduce.ts';
+import { leakSentences } from './service-leak.ts';
 import { compareValues } from './values-difference.ts';
 
 /** What the comment and the job summary need to know besides the figures. */
@@ -31,7 +33,7 @@ export const maxRows = 200;
 export function renderHead(run: Run, comparison: Comparison, { attempt, foreign }: ReportContext): string[] {
   const { verdict, sentence } = describeVerdict(run, comparison);
   return [
-    `**${verdict}:** ${escapeMarkdown(sentence)}.`,
+    `**${verdict}:** ${escapeMarkdown(endSentence(sentence))}`,
     ...(foreign
       ? [
           "**Not verified:** these figures come from a fork's own job, which controls what it reports. Verdict and margins were computed here."
@@ -42,6 +44,7 @@ export function renderHead(run: Run, comparison: Comparison, { attempt, foreign 
           `**Attempt ${String(attempt)}:** this job was run again; what its earlier attempts measured is not in these figures.`
         ]
       : []),
+    ...oneMachineNotice(run),
     ...asFoundNotices(run).map(notice => escapeShort(notice, 600))
   ];
 }
@@ -54,7 +57,7 @@ export function reportParts(
   charts: readonly Part[] = []
 ): Part[] {
   return [
-    ...list('the remarks', '', comparison.notes, maxRows),
+    ...list('the remarks', '', [...leakSentences(run), ...comparison.notes], maxRows),
     ...comparisonParts(comparison, run.plan.rounds, maxRows),
     ...charts,
     ...list('what could not be measured', '**Without a figure that counts:**', comparison.invalid, maxRows),

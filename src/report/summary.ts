@@ -4,6 +4,7 @@ import { asFoundNotices } from './as-found.ts';
 import { code, escapeMarkdown, table } from './markdown.ts';
 import { renderVerification } from './matrix-table.ts';
 import { collectNotes, type Note } from './notes.ts';
+import { oneMachineNotice } from './one-machine.ts';
 import { rows, type Row } from './rows.ts';
 import { describeLeak } from './service-leak.ts';
 import { scenarioTitle } from './titles.ts';
@@ -14,6 +15,7 @@ export function renderSummary(run: Run): string {
   const sections = [
     `# Cilium - Performance Test Summary${run.complete ? '' : ' (incomplete)'}`,
     describeRun(run),
+    ...oneMachineNotice(run),
     ...asFoundNotices(run).map(escapeMarkdown),
     ...(run.plan.tests.length === 0 ? renderMatrices(run) : renderFigures(run, notes)),
     '## Not measured, and why',

@@ -43,6 +43,7 @@ export const invalidReasonSchema = z.strictObject({
     'proof-mismatch',
     'matrix-differs',
     'rollout-failed',
+    'kernel-lacks',
     'cluster-failed',
     'cancelled'
   ]),

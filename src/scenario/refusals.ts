@@ -121,7 +121,7 @@ function* strictMode({ values, scenario, name, modes, ciliumVersion }: Case): It
 
 function* nodeEncryption({ modes, provider, workers }: Case): Iterable<string> {
   if (modes.wireguardNodeEncryption && provider === 'kind' && workers !== undefined && workers < 2) {
-    yield `wireguard-node-encryption: control-plane nodes opt out of it, and the kind cluster has ${workers === 0 ? 'no worker' : 'one worker'}; give a kind-config with two nodes of "role: worker", or leave node encryption out.`;
+    yield `wireguard-node-encryption: control-plane nodes opt out of it, and the kind cluster has ${workers === 0 ? 'no worker' : 'one worker'}; write kind-workers: 2, or leave node encryption out.`;
   }
 }
 

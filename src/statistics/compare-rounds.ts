@@ -95,7 +95,7 @@ export function compareRounds(
   });
   const byId = new Map(compared.map(result => [result.id, result]));
   const results = metrics.flatMap(({ id }) => byId.get(id) ?? []);
-  return { metrics: results, pools, stop: stopReason(results, metrics, design, progress) };
+  return { metrics: results, pools, stop: stopReason(results, metrics, design, progress, others.length) };
 }
 
 interface Timing {
@@ -174,7 +174,8 @@ function stopReason(
   results: readonly PairedResult[],
   metrics: readonly PairedMetric[],
   design: Design,
-  { rounds, ended }: Progress
+  { rounds, ended }: Progress,
+  others: number
 ): RoundsComparison['stop'] {
   const gated = results.filter(result => result.gated);
   const worse = gated.filter(({ outcome }) => outcome === 'regression');
@@ -184,7 +185,7 @@ function stopReason(
     return { kind: 'decided', reason: `every gated metric is equivalent or improved after round ${String(rounds)}` };
   const planned = design.looks.at(-1) ?? rounds;
   if (ended || rounds >= planned) return { kind: 'last look', reason: `all ${String(rounds)} rounds are compared` };
-  if (gated.length > 0 && isFutile(gated, metrics, design, rounds, planned))
+  if (gated.length > 0 && isFutile(gated, metrics, design, rounds, planned, others))
     return {
       kind: 'futile',
       reason: `after round ${String(rounds)} neither a further change nor a pass is to be expected of the ${String(planned - rounds)} rounds left`
@@ -198,9 +199,10 @@ function isFutile(
   metrics: readonly PairedMetric[],
   design: Design,
   rounds: number,
-  planned: number
+  planned: number,
+  others: number
 ): boolean {
-  const adjustedLevel = finalLevel(design, design.alpha / gated.length);
+  const adjustedLevel = finalLevel(design, design.alpha / (gated.length + others));
   const equivalenceLevel = finalLevel(design, 2 * design.equivalenceAlpha);
   let [anyChange, allGood] = [0, 1];
   for (const { id, outcome, figures } of gated) {

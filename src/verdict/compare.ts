@@ -43,7 +43,9 @@ export interface RunWithHistory {
  * comment sees one false alarm, whichever leg it comes from.
  */
 export function compareRuns(runs: readonly RunWithHistory[], policy: Policy): Comparison[] {
-  const families = runs.map(({ run, history }) => (runs.length === 1 ? [] : familyOf(run, policy, history)));
+  const [first, ...more] = runs;
+  if (first !== undefined && more.length === 0) return [compareRun(first.run, policy, first.history)];
+  const families = runs.map(({ run, history }) => familyOf(run, policy, history));
   return runs.map(({ run, history }, index) => compareRun(run, policy, history, families.toSpliced(index, 1).flat()));
 }
 
@@ -59,9 +61,9 @@ function familyOf(run: Run, policy: Policy, history: History): readonly number[]
 /**
  * Compares a run with its own reference arm where it has one, else with earlier runs, and says what that means. Pure: the
  * same run, policy and history give the same comparison, in whatever order the run's samples are listed. `others` are the
- * p-values of the gated metrics that it is judged together with.
+ * p-values of the gated metrics that it is judged together with; without them it is judged as one of the policy's legs.
  */
-export function compareRun(given: Run, policy: Policy, history: History, others: readonly number[] = []): Comparison {
+export function compareRun(given: Run, policy: Policy, history: History, others?: readonly number[]): Comparison {
   const run = { ...given, samples: [...given.samples].sort(byTime) };
   const series = seriesOf(run);
   const control = compareControl(run, policy, history.figures);
@@ -85,7 +87,7 @@ export function compareRun(given: Run, policy: Policy, history: History, others:
     control,
     ...(run.reference === undefined ? {} : { reference: run.reference }),
     baseline: history.record,
-    notes: notesOn(run, paired, others.length)
+    notes: notesOn(run, policy, paired, others)
   };
 }
 
@@ -132,7 +134,7 @@ function fromHistory(
   policy: Policy,
   { figures, anchor }: History,
   control: ControlComparison,
-  others: readonly number[]
+  others: readonly number[] | undefined
 ): MetricComparison[] {
   const past = compareHistory(series, policy, figures, anchor, others).results;
   const deciding = [...past.values()].some(({ gates }) => gates);
@@ -278,12 +280,20 @@ function strongest(metrics: readonly MetricComparison[]): Comparison['design'] {
   return designs.find(design => metrics.some(metric => metric.design === design)) ?? 'none';
 }
 
-function notesOn(run: Run, paired: PairedComparison | undefined, others: number): string[] {
+function notesOn(
+  run: Run,
+  { legs }: Policy,
+  paired: PairedComparison | undefined,
+  others: readonly number[] | undefined
+): string[] {
   const notes: string[] = [];
-  if (others > 0) {
+  if (others !== undefined && others.length > 0) {
     notes.push(
-      `Intervals are adjusted also for ${String(others)} tests of gated metrics in the runs that this one is reported with.`
+      `Intervals are adjusted also for ${String(others.length)} tests of gated metrics in the runs that this one is judged together with.`
     );
+  }
+  if (others === undefined && legs > 1) {
+    notes.push(`Intervals are adjusted for ${String(legs)} jobs like this one, which are judged together.`);
   }
   if (run.reference?.identical === true) {
     notes.push('Both arms are the same (chart version and values): whatever differs between them is noise.');

@@ -4,7 +4,7 @@ import { compareSingle } from '../statistics/compare-single.ts';
 import type { Outcome } from '../statistics/outcome.ts';
 import type { EarlierFigure } from './comparison.ts';
 import { seriesId } from './paired.ts';
-import { isGated, marginFor, type Policy } from './policy.ts';
+import { isGated, marginFor, unknownOthers, type Policy } from './policy.ts';
 import { geometricMean, type Series } from './series.ts';
 
 /** What earlier runs say of one metric. */
@@ -37,14 +37,14 @@ export interface HistoryComparison {
 
 /**
  * Compares the candidate's figures with those of earlier runs: a pool where there are several, one run as advice. `others` are
- * the p-values of runs that are judged together with this one.
+ * the p-values of runs that are judged together with this one; without them those of the policy's other legs are unknown.
  */
 export function compareHistory(
   series: readonly Series[],
   policy: Policy,
   figures: ReadonlyMap<string, readonly EarlierFigure[]>,
   anchor: ReadonlyMap<string, readonly EarlierFigure[]>,
-  others: readonly number[] = []
+  others?: readonly number[]
 ): HistoryComparison {
   const known = series.flatMap(one => {
     const earlier = figures.get(keyText(one)) ?? [];
@@ -63,8 +63,8 @@ export function compareHistory(
     ...metric,
     gated: isGated(policy, metric.one.test, metric.one.metric)
   }));
-  const compared = comparePool(wanted, defaultPoolDesign, others);
   const gated = new Set(wanted.filter(metric => metric.gated).map(metric => metric.id));
+  const compared = comparePool(wanted, defaultPoolDesign, others ?? unknownOthers(policy, gated.size));
   const pooled = new Map(compared.map(result => [result.id, result]));
   const results = new Map<string, HistoryResult>();
   for (const metric of pools) {

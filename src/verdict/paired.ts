@@ -3,7 +3,7 @@ import type { Run } from '../results/run.ts';
 import { compareRounds, isLook, type PairedResult, type RoundsComparison } from '../statistics/compare-rounds.ts';
 import { designFor } from '../statistics/design.ts';
 import type { Better } from '../statistics/margin.ts';
-import { isGated, marginFor, type Policy } from './policy.ts';
+import { isGated, marginFor, unknownOthers, type Policy } from './policy.ts';
 import { seriesOf, type Series } from './series.ts';
 
 /** What the interleaved arms of a run say so far. */
@@ -31,13 +31,13 @@ export function seriesId({ scenario, test, metric }: Pick<Series, 'scenario' | '
 /**
  * Compares candidate and reference after a run's finished rounds. Between the design's looks the data are not asked:
  * `undefined`, unless `ended` says that nothing more will come for a reason that has nothing to do with the data. `others` are
- * the p-values of runs that are judged together with this one.
+ * the p-values of runs that are judged together with this one; without them those of the policy's other legs are unknown.
  */
 export function compareArms(
   run: Pick<Run, 'samples' | 'blocks' | 'plan'>,
-  policy: Pick<Policy, 'marginPercent' | 'alsoGate'>,
+  policy: Omit<Policy, 'failOn'>,
   ended: boolean,
-  others: readonly number[] = []
+  others?: readonly number[]
 ): PairedComparison | undefined {
   const rounds = finishedRounds(run);
   const design = designFor(run.plan.rounds);
@@ -53,7 +53,8 @@ export function compareArms(
       round > rounds || candidate === undefined || reference === undefined ? [] : [Math.log(candidate / reference)]
     )
   }));
-  const { metrics: results, stop } = compareRounds(metrics, design, { rounds, ended: !look }, others);
+  const family = others ?? unknownOthers(policy, metrics.filter(({ gated }) => gated).length);
+  const { metrics: results, stop } = compareRounds(metrics, design, { rounds, ended: !look }, family);
   const byId = new Map(results.map(result => [result.id, result]));
   const sight = metrics.flatMap(({ id, better, gated }) => {
     const detectable = byId.get(id)?.detectableAtEnd;

@@ -12,6 +12,16 @@ export interface Policy {
   readonly alsoGate: readonly string[];
   /** Verdicts that make the exit code non-zero. */
   readonly failOn: readonly Verdict[];
+  /** Jobs whose gated metrics are one family, this one included. */
+  readonly legs: number;
+}
+
+/**
+ * P-values of the metrics that other jobs measure meanwhile, as many as there are of `own`: not known yet, so none of them
+ * counts as found. A leg that stopped when it had found enough for itself alone would have too little for all of them.
+ */
+export function unknownOthers({ legs }: Pick<Policy, 'legs'>, own: number): number[] {
+  return Array.from({ length: (legs - 1) * own }, () => 1);
 }
 
 /** One primary metric of each test gates (rules 1): with more, fewer would be found. */

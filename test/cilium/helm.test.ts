@@ -55,6 +55,15 @@ describe('helm', () => {
     expect(await list('[]')).toBeUndefined();
   });
 
+  test('is asked for a release of any status in words that Helm 4 has not dropped', async () => {
+    const processes = fakeProcesses(() => ({ stdout: '[]' }));
+    await createHelm(processes, target).release();
+    expect(processes.calls[0]).toEqual(
+      expect.arrayContaining(['--deployed', '--failed', '--pending', '--uninstalling'])
+    );
+    expect(processes.calls[0]).not.toContain('--all');
+  });
+
   test('fails with its own words', async () => {
     const processes = fakeProcesses(() => ({ exitCode: 1, stderr: 'Error: chart requires kubeVersion' }));
     await expect(

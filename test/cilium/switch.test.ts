@@ -90,6 +90,7 @@ describe('ztunnels whose Secret an interrupted run lost', () => {
       network: { podCidr: '10.0.0.0/8', autoDirectNodeRoutes: true },
       modes: modes(),
       ours: false,
+      behindDockerDns: false,
       beforeSecret: name => Promise.resolve(void order.push(`remember ${name}`)),
       workFolder: '/w'
     };

@@ -1,38 +1,91 @@
 import { describe, expect, test } from '@jest/globals';
-import { kindConfig } from '../../src/cluster/kind-config.ts';
+import { kindConfig, type KindWishes } from '../../src/cluster/kind-config.ts';
 import { InputError } from '../../src/errors.ts';
+
+const wishes: KindWishes = { name: 'perf', workers: undefined, imageInput: undefined };
 
 describe('the kind configuration', () => {
   test('has two nodes, no CNI and no kube-proxy without a word from the user', () => {
-    expect(kindConfig(undefined)).toEqual({
-      kind: 'Cluster',
-      apiVersion: 'kind.x-k8s.io/v1alpha4',
-      nodes: [{ role: 'control-plane' }, { role: 'worker' }],
-      networking: { disableDefaultCNI: true, kubeProxyMode: 'none', podSubnet: '10.244.0.0/16' }
+    expect(kindConfig(undefined, wishes)).toEqual({
+      workers: 1,
+      document: {
+        kind: 'Cluster',
+        apiVersion: 'kind.x-k8s.io/v1alpha4',
+        nodes: [{ role: 'control-plane' }, { role: 'worker' }],
+        networking: { disableDefaultCNI: true, kubeProxyMode: 'none', podSubnet: '10.244.0.0/16' }
+      }
     });
   });
 
   test('keeps what the user wrote beside it', () => {
     const config = kindConfig(
-      'nodes: [{role: control-plane, image: a}, {role: worker}, {role: worker}]\nnetworking: {podSubnet: 10.1.0.0/16, serviceSubnet: 10.2.0.0/16}\nkubeadmConfigPatches: [x]'
+      'name: perf\nnodes: [{role: control-plane, image: a}, {role: worker, extraMounts: [m]}, {role: worker}]\nnetworking: {podSubnet: 10.1.0.0/16, serviceSubnet: 10.2.0.0/16, apiServerPort: 7443}\nkubeadmConfigPatches: [x]',
+      { ...wishes, workers: 2 }
     );
-    expect(config).toMatchObject({
-      nodes: [{ role: 'control-plane', image: 'a' }, { role: 'worker' }, { role: 'worker' }],
-      networking: { podSubnet: '10.1.0.0/16', serviceSubnet: '10.2.0.0/16', disableDefaultCNI: true },
+    expect(config.workers).toBe(2);
+    expect(config.document).toMatchObject({
+      nodes: [{ role: 'control-plane', image: 'a' }, { role: 'worker', extraMounts: ['m'] }, { role: 'worker' }],
+      networking: {
+        podSubnet: '10.1.0.0/16',
+        serviceSubnet: '10.2.0.0/16',
+        disableDefaultCNI: true,
+        apiServerPort: 7443
+      },
       kubeadmConfigPatches: ['x']
     });
+  });
+
+  test.each([
+    ['beside a plain control plane', undefined],
+    ['after the nodes of a file that lists no worker', 'nodes: [{}]']
+  ])('gets the wanted number of workers %s', (_, text) => {
+    const { document, workers } = kindConfig(text, { ...wishes, workers: 3 });
+    expect(workers).toBe(3);
+    expect(document['nodes']).toEqual([
+      { role: 'control-plane' },
+      { role: 'worker' },
+      { role: 'worker' },
+      { role: 'worker' }
+    ]);
   });
 
   test.each([
     ['networking: {disableDefaultCNI: false}', 'disableDefaultCNI is false'],
     ['networking: {kubeProxyMode: iptables}', 'kubeProxyMode is "iptables"'],
     ['networking: {ipFamily: dual}', 'ipFamily is "dual"'],
+    ['networking: {podSubnet: "fd00::/64"}', 'networking.podSubnet is "fd00::/64", which is no IPv4 range'],
+    ['networking: {serviceSubnet: 10.96.0.0}', 'networking.serviceSubnet is "10.96.0.0", which is no IPv4 range'],
+    ['networking: {serviceSubnet: 10.0.0.0/8}', 'networking.serviceSubnet 10.0.0.0/8 overlap'],
+    ['networking: {podSubnet: 10.0.0.0/8}', 'podSubnet 10.0.0.0/8 and networking.serviceSubnet 10.96.0.0/16 overlap'],
+    [
+      'networking: {serviceSubnet: 10.244.7.0/24}',
+      'podSubnet 10.244.0.0/16 and networking.serviceSubnet 10.244.7.0/24'
+    ],
     ['nodes: [{role: control-plane}]', 'client and server need two'],
+    ['nodes: [{role: worker}, {role: worker}]', 'nodes lists no control plane'],
+    ['nodes: [{role: etcd}]', 'not a kind configuration'],
+    ['name: other', 'name is "other", but cluster-name is "perf"'],
     ['nodes: 3', 'not a kind configuration'],
     ['kind: Pod', 'not a kind configuration'],
     ['a: [', 'not YAML']
   ])('refuses %j', (text, words) => {
-    expect(() => kindConfig(text)).toThrow(InputError);
-    expect(() => kindConfig(text)).toThrow(words);
+    expect(() => kindConfig(text, wishes)).toThrow(InputError);
+    expect(() => kindConfig(text, wishes)).toThrow(words);
+  });
+
+  test.each<[string, Partial<KindWishes>, string]>([
+    ['nodes: [{}, {role: worker}]', { workers: 2 }, 'nodes lists 1 worker, but kind-workers is 2'],
+    [
+      'nodes: [{}, {role: worker, image: own:1}]',
+      { imageInput: 'kubernetes-version' },
+      'a node has the image "own:1", but kubernetes-version chooses the image of all nodes'
+    ]
+  ])('refuses %j beside another input', (text, more, words) => {
+    expect(() => kindConfig(text, { ...wishes, ...more })).toThrow(words);
+  });
+
+  test('names everything that is wrong at once', () => {
+    const text = 'name: other\nnetworking: {disableDefaultCNI: false, kubeProxyMode: ipvs}';
+    expect(() => kindConfig(text, wishes)).toThrow(/name is .*\n.*disableDefaultCNI.*\n.*kubeProxyMode/);
   });
 });

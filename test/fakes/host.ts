@@ -15,8 +15,8 @@ export function fakeFiles(
     content: files,
     exists: path => files.has(path),
     isFolder: path => [...files.keys()].some(file => file.startsWith(`${path}/`)),
-    read: path => Promise.resolve(need(path).toString()),
-    readBytes: path => Promise.resolve(Buffer.from(need(path))),
+    read: path => Promise.resolve(path).then(name => need(name).toString()),
+    readBytes: path => Promise.resolve(path).then(name => Buffer.from(need(name))),
     write: (path, text) => {
       files.set(path, text);
       return Promise.resolve();

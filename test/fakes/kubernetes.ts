@@ -127,6 +127,11 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     ciliumNodeConfigs: () => Promise.resolve([]),
     ciliumNodes: () => Promise.resolve([...cluster.ciliumNodes].map(([name, annotations]) => ({ name, annotations }))),
     configMap: (namespace, name) => Promise.resolve(cluster.configMaps.get(`${namespace}/${name}`)),
+    setConfigMap: (namespace, name, data) => {
+      const key = `${namespace}/${name}`;
+      cluster.configMaps.set(key, { ...cluster.configMaps.get(key), ...data });
+      return Promise.resolve();
+    },
     secretExists: (namespace, name) => Promise.resolve(cluster.secrets.has(`${namespace}/${name}`)),
     createSecret: (namespace, name) => {
       cluster.secrets.add(`${namespace}/${name}`);

@@ -40,7 +40,12 @@ describe('commands', () => {
         runs: ['out/run.json'],
         output: 'out',
         comparing: comparing({
-          policy: { marginPercent: { throughput: 5, latency: 20 }, alsoGate: [], failOn: ['regression', 'invalid'] }
+          policy: {
+            marginPercent: { throughput: 5, latency: 20 },
+            alsoGate: [],
+            failOn: ['regression', 'invalid'],
+            legs: 1
+          }
         })
       }
     ],

@@ -10,7 +10,7 @@ export function comparing(changes: Partial<ComparingOptions> = {}): ComparingOpt
     baseline: 'none',
     baselineFiles: [],
     baselineWorkflow: undefined,
-    policy: { marginPercent: { throughput: 5, latency: 10 }, alsoGate: [], failOn: ['regression', 'invalid'] },
+    policy: { marginPercent: { throughput: 5, latency: 10 }, alsoGate: [], failOn: ['regression', 'invalid'], legs: 1 },
     comment: false,
     commentKey: 'default',
     token: undefined,

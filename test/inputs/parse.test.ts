@@ -12,7 +12,7 @@ describe('valid inputs', () => {
   test('nothing given is the documented default', () => {
     expect(parse({})).toEqual({
       apply: true,
-      cluster: { provider: 'kind', name: 'cilium-perf-gate', keep: false, nodeImage: undefined, configFile: undefined },
+      cluster: { provider: 'kind', name: 'cilium-perf-gate', keep: false, loadImages: [] },
       cilium: {
         chart: { kind: 'oci', reference: 'oci://quay.io/cilium/charts/cilium' },
         version: '1.20.2',
@@ -65,15 +65,23 @@ describe('valid inputs', () => {
       'cluster-name': 'perf',
       'keep-cluster': 'true',
       'kind-config': 'kind.yaml',
-      'kind-node-image': 'kindest/node:v1.34.3'
+      'kind-node-image': 'kindest/node:v1.34.3',
+      'kind-workers': '2',
+      'load-images': 'cilium-dev:ci\nregistry.example:5000/perf:1'
     });
     expect(cluster).toEqual({
       provider: 'kind',
       name: 'perf',
       keep: true,
       nodeImage: 'kindest/node:v1.34.3',
-      configFile: 'kind.yaml'
+      configFile: 'kind.yaml',
+      workers: 2,
+      loadImages: ['cilium-dev:ci', 'registry.example:5000/perf:1']
     });
+  });
+
+  test('a Kubernetes version for a kind cluster', () => {
+    expect(parse({ 'kubernetes-version': '1.34.3' }).cluster).toMatchObject({ kubernetesVersion: '1.34.3' });
   });
 
   test('a kubeconfig with its context named twice', () => {
@@ -419,6 +427,31 @@ describe('wrong inputs each get one sentence', () => {
       'a kind input for a kubeconfig',
       { ...onKubeconfig, 'kind-node-image': 'a:1' },
       'kind-node-image: contradicts cluster: kubeconfig; leave it out, or write cluster: kind.'
+    ],
+    [
+      'a Kubernetes version beside a node image',
+      { 'kubernetes-version': '1.34.3', 'kind-node-image': 'kindest/node:v1.33.1' },
+      'kubernetes-version: "1.34.3" contradicts kind-node-image: "kindest/node:v1.33.1", whose Kubernetes is its own; leave one of the two out.'
+    ],
+    [
+      'a Kubernetes version with v',
+      { 'kubernetes-version': 'v1.34.3' },
+      'kubernetes-version: "v1.34.3" starts with v; write 1.34.3.'
+    ],
+    [
+      'no workers',
+      { 'kind-workers': '0' },
+      'kind-workers: "0" is not a whole number from 1 to 20; write digits only, for example 2.'
+    ],
+    [
+      'an image to load that the next run could not tell from another',
+      { 'load-images': 'cilium-dev' },
+      'load-images: "cilium-dev" has no tag and no digest, so the next run could use another image; add a tag or @sha256:….'
+    ],
+    [
+      'workers for a kubeconfig',
+      { ...onKubeconfig, 'kind-workers': '2' },
+      'kind-workers: contradicts cluster: kubeconfig; leave it out, or write cluster: kind.'
     ],
     [
       'cluster-name for a kubeconfig',

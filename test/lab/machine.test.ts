@@ -4,7 +4,8 @@ import { listMountsBelow } from '../../lab/engine/mounts.ts';
 import { describeProcess, isAlive, parseStartTime } from '../../lab/engine/processes.ts';
 import { parseState } from '../../lab/engine/state.ts';
 import { compareVersions } from '../../lab/go.ts';
-import { listLackingFeatures, neededFeatures, parseKernelConfig } from '../../lab/kernel.ts';
+import { listLackingFeatures, neededFeatures } from '../../lab/kernel.ts';
+import { parseKernelConfig } from '../../src/cluster/kernel.ts';
 
 describe('processes', () => {
   const fields = (state: string) => `${state} 1 2 2 0 -1 4194560 100 0 0 0 5 6 0 0 20 0 9 0 8612 1000 200 184 1`;
@@ -77,11 +78,19 @@ describe('the kernel configuration', () => {
   const text = 'CONFIG_VETH=y\nCONFIG_BRIDGE=m\n# CONFIG_OVERLAY_FS is not set\nCONFIG_HZ=250\n';
 
   test('counts what is built in or a module', () => {
-    expect(parseKernelConfig(text)).toEqual(new Set(['VETH', 'BRIDGE']));
+    const options = [...parseKernelConfig(text)];
+    expect(options).toEqual([
+      ['VETH', 'y'],
+      ['BRIDGE', 'm']
+    ]);
   });
 
   test('names the features that are lacking', () => {
-    const lacking = listLackingFeatures(neededFeatures, parseKernelConfig(text)).map(({ name }) => name);
+    const kernel = {
+      ...{ release: '6.1.0', options: parseKernelConfig(text), builtIn: undefined, installed: undefined },
+      ...{ loaded: new Set<string>(), closed: false }
+    };
+    const lacking = listLackingFeatures(neededFeatures, kernel).map(({ name }) => name);
     expect(lacking).toContain('overlayfs');
     expect(lacking).not.toContain('veth');
   });

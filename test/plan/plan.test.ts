@@ -17,7 +17,10 @@ const options: RunOptions = {
     keep: false,
     allowReconfigure: undefined,
     nodeImage: undefined,
-    configFile: undefined
+    kubernetesVersion: undefined,
+    configFile: undefined,
+    workers: undefined,
+    loadImages: []
   },
   cilium: {
     chart: { kind: 'path', path: '/c' },

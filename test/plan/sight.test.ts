@@ -30,6 +30,9 @@ describe('the plan', () => {
     expect(shares(sightOf({ rounds: '4' }))[0]).toBeGreaterThan(usual);
     expect(shares(sightOf({ scenarios: 'vxlan, native, geneve' }))[0]).toBeGreaterThan(usual);
     expect(shares(sightOf({ rounds: '99' }))[0]).toBeGreaterThan(5);
+    const asLeg = sightOf({}, both, { ...policy, legs: 3 });
+    expect(shares(asLeg)[0]).toBeGreaterThan(usual);
+    expect(asLeg).toContain('4 metrics gate in vxlan and as many in each of 2 other jobs');
     expect(sightOf({}, both, { ...policy, alsoGate: ['tcp-latency/latency-p99'] })).toContain('5 metrics gate');
   });
 

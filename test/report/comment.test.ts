@@ -55,6 +55,18 @@ describe('the frame', () => {
     ]);
   });
 
+  test('warns of Services that would leak beside encrypted figures, and of nothing where they would not', () => {
+    const { run, comparison } = shapes.pass();
+    const [scenario] = run.scenarios;
+    if (scenario === undefined) throw new Error('the shape has a scenario');
+    const leaking = (leaks: 'yes' | 'no'): string => {
+      const serviceLeak = { leaks, reason: 'the socket load balancer works on the host only' };
+      return render({ ...run, scenarios: [{ ...scenario, serviceLeak }] }, comparison);
+    };
+    expect(leaking('yes')).toContain('Services would leak: the socket load balancer works on the host only');
+    expect(leaking('no')).not.toContain('leak');
+  });
+
   test('links what it was given', () => {
     const { run, comparison } = shapes.pass();
     expect(render(run, comparison)).toContain(`[job](${commentContext.links.run ?? ''})`);
@@ -83,6 +95,25 @@ describe('the tables', () => {
     const [before] = document.split('<details>');
     expect(tableAt(before ?? '', '| Scenario')).toHaveLength(2);
     expect(before).toContain('**regression, does not gate**');
+  });
+
+  test('fold what would not gate where nothing was compared, and never what should and cannot', () => {
+    const alone = { design: 'none', outcome: 'inconclusive', reason: 'nothing to compare with' } as const;
+    const weak = { design: 'history', gated: false, onlyAdvises: true, reason: 'too few' } as const;
+    const metrics = [
+      createMetric(alone),
+      createMetric({ ...alone, metric: 'retransmits', gated: false }),
+      createMetric({ ...alone, metric: 'machine-cpu', gated: false }),
+      createMetric({ ...weak, scenario: 'native' })
+    ];
+    const document = render(createRun(), createComparison({ verdict: 'no-baseline', metrics }));
+    const [before = '', after = ''] = document.split('<details>');
+    expect(tableAt(before, '| Scenario').map(row => row.split(' | ')[5])).toEqual([
+      'not compared',
+      'unchanged, only advice: too few'
+    ]);
+    expect(after).toContain('<summary>2 not gated and not compared</summary>');
+    expect(after).toContain("TCP throughput machine's CPU");
   });
 
   test('hold at most maxRows rows, and count the others', () => {
@@ -213,7 +244,7 @@ describe('text from outside', () => {
           expect(markdownProblems(document)).toEqual([]);
           expect(document.endsWith('</sub>')).toBe(true);
           expect(document.split('\n')[0]).toMatch(
-            /^\*\*(Pass|Inconclusive|Advisory|No baseline|Regression|Invalid):\*\* .*\.$/
+            /^\*\*(Pass|Inconclusive|Advisory|No baseline|Regression|Invalid):\*\* .*[.…]$/
           );
         }
       ),

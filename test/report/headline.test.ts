@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { describeVerdict } from '../../src/report/headline.ts';
+import { describeVerdict, endSentence } from '../../src/report/headline.ts';
 import type { Comparison } from '../../src/verdict/comparison.ts';
 import { createComparison, createMetric, latency } from '../support/comparison-builder.ts';
 import { createRun } from '../support/run-builder.ts';
@@ -150,6 +150,14 @@ describe('describeVerdict', () => {
     expect(describeVerdict(run, createComparison({ verdict: 'invalid', metrics: [] })).sentence).toBe(
       'the run is incomplete (cancelled)'
     );
+  });
+
+  test.each([
+    ['a sentence', 'a sentence.'],
+    ['a text that was cut…', 'a text that was cut…'],
+    ['a whole one.', 'a whole one.']
+  ])('ends %j once', (text, ended) => {
+    expect(endSentence(text)).toBe(ended);
   });
 
   test('names three metrics and counts the others', () => {

@@ -276,7 +276,7 @@ describe('what cannot go together is refused with both sides named', () => {
       'node encryption on one worker',
       'vxlan+wireguard',
       { provider: 'kind', workers: 1, modes: { wireguardNodeEncryption: true } },
-      'wireguard-node-encryption: control-plane nodes opt out of it, and the kind cluster has one worker; give a kind-config with two nodes of "role: worker", or leave node encryption out.'
+      'wireguard-node-encryption: control-plane nodes opt out of it, and the kind cluster has one worker; write kind-workers: 2, or leave node encryption out.'
     ],
     [
       'a bootstrap certificate in the values',

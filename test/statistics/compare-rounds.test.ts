@@ -181,6 +181,20 @@ describe('looks', () => {
     );
   });
 
+  test('is given up sooner where many are judged together, for less will be found', () => {
+    const differences = [1, -1, 0.5, -0.5].map(noise => -0.055 + 0.04 * noise);
+    const progress = { rounds: 4, ended: false };
+    const stop = (others: number): string | undefined =>
+      compareRounds(
+        [metric('m', differences)],
+        defaultDesign,
+        progress,
+        Array.from({ length: others }, () => 1)
+      ).stop?.kind;
+    expect(stop(0)).toBeUndefined();
+    expect(stop(100)).toBe('futile');
+  });
+
   test('hopeless noise around nothing is given up, unless the design says never', () => {
     const hopeless = [metric('m', [0.03, -0.03, 0.02, -0.02]), metric('n', [0.3, -0.3, 0.2, -0.2])];
     const progress = { rounds: 4, ended: false };

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Metric, Run, Sample } from '../../src/results/run.ts';
 import { compareRun, compareRuns, type History } from '../../src/verdict/compare.ts';
+import { compareArms } from '../../src/verdict/paired.ts';
 import { createInvalidSample, createRun } from '../support/run-builder.ts';
 import {
   bothArms,
@@ -181,6 +182,31 @@ describe('runs that are reported as one', () => {
     expect(after?.detectable).toBeGreaterThan(before?.detectable ?? NaN);
     expect(together?.notes.join()).toContain('adjusted also for 4 tests of gated metrics');
     expect(alone?.notes).toEqual([]);
+  });
+
+  test('are as strict before the others are known, or a leg would stop with too little for all', () => {
+    const three = { ...policy, legs: 3 };
+    const leg = compareRun(borderline.run, three, noHistory);
+    const [together] = compareRuns([borderline, quiet, quiet], policy);
+    expect(leg.verdict).toBe('inconclusive');
+    expect(metricOf(leg, 'throughput').adjustedP).toBe(together && metricOf(together, 'throughput').adjustedP);
+    expect(leg.notes.join()).toContain('adjusted for 3 jobs like this one');
+    // Once the others are known, their number is: the legs that the job was told of say nothing.
+    expect(compareRuns([borderline, quiet], three)).toEqual(compareRuns([borderline, quiet], policy));
+
+    const stored = { run: measured(slower(0.975, 'tcp-throughput'), one, {}, 0.001), history };
+    const [alone, asLeg] = [policy, three].map(rules => compareRun(stored.run, rules, stored.history));
+    const [before, after] = [alone, asLeg].map(found => found && metricOf(found, 'throughput').adjustedP);
+    expect(after).toBeCloseTo(3 * (before ?? NaN), 10);
+  });
+
+  test('go on where a run for itself would have stopped', () => {
+    const whole = measured(slower(0.94, 'tcp-throughput'), bothArms, {}, 0.06);
+    const first = <T extends { readonly round: number }>(all: readonly T[]): T[] =>
+      all.filter(({ round }) => round <= 4);
+    const run = { ...whole, blocks: first(whole.blocks), samples: first(whole.samples) };
+    expect(compareArms(run, policy, false)?.stop?.kind).toBe('regression');
+    expect(compareArms(run, { ...policy, legs: 3 }, false)?.stop).toBeUndefined();
   });
 
   test('need not be of one design, and what does not gate is in no family', () => {

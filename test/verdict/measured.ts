@@ -11,7 +11,8 @@ import { createRun, type RunShape } from '../support/run-builder.ts';
 export const policy: Policy = {
   marginPercent: { throughput: 5, latency: 10 },
   alsoGate: [],
-  failOn: ['regression', 'invalid']
+  failOn: ['regression', 'invalid'],
+  legs: 1
 };
 
 /** A second arm with the base branch's values. */

@@ -20,8 +20,8 @@ const idSchema = z.looseObject({ id: z.string() });
 /** What a cluster is made with besides its inputs. */
 export interface AksRun {
   readonly runId: string;
-  /** Each as `name=value`. */
-  readonly tags: readonly string[];
+  /** Each as `name=value`; asked for when the cluster is made. */
+  readonly tags: () => readonly string[];
   readonly kubeconfig: string;
   /** Called with what must be undone before anything is made. */
   readonly beforeCreation: (undo: UndoAks) => Promise<void>;
@@ -42,9 +42,10 @@ export function createEphemeralAks(host: Host, options: EphemeralAks, run: AksRu
       }
       await run.beforeCreation({ subscription: az.subscription, resourceGroup: name });
       host.outputs.info(`resource group ${name} in ${options.location} (subscription ${az.subscription})`);
-      await az.run(['group', 'create', '--name', name, '--location', options.location, '--tags', ...run.tags]);
+      const tags = run.tags();
+      await az.run(['group', 'create', '--name', name, '--location', options.location, '--tags', ...tags]);
       const place = await placeNodes(az, name, options);
-      await createCluster(host, az, name, options, run.tags, place);
+      await createCluster(host, az, name, options, tags, place);
       await fetchCredentials(host, az, { resourceGroup: name, name }, run.kubeconfig);
       const { networkProfile } = await showCluster(az, name, name);
       return {

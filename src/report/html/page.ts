@@ -2,10 +2,12 @@ import type { Run } from '../../results/run.ts';
 import type { Comparison, MetricComparison } from '../../verdict/comparison.ts';
 import { shallGate } from '../../verdict/verdict.ts';
 import { formatChange } from '../change.ts';
-import { describeVerdict } from '../headline.ts';
+import { describeVerdict, endSentence } from '../headline.ts';
 import { describeJob } from '../job-setup.ts';
 import { asFoundNotices } from '../as-found.ts';
 import { collectNotes } from '../notes.ts';
+import { leakSentences } from '../service-leak.ts';
+import { oneMachineNotice } from '../one-machine.ts';
 import { reproduceLines } from '../reproduce.ts';
 import { compareValues } from '../values-difference.ts';
 import { dotsFrom, renderBarChart } from './bar-chart.ts';
@@ -30,11 +32,11 @@ export function renderPage(run: Run, comparison: Comparison, { foreign }: { read
       ]
     : [];
   const body = [
-    `<h1>${escapeHtml(`${verdict}: ${sentence}.`, 2000)}</h1>`,
+    `<h1>${escapeHtml(`${verdict}: ${endSentence(sentence)}`, 2000)}</h1>`,
     paragraph(`cilium-perf-gate ${run.tool.version}, run ${run.id} of ${run.startedAt}`, 'quiet'),
     ...warning,
-    ...asFoundNotices(run).map(notice => paragraph(notice)),
-    bullets(comparison.notes),
+    ...[...oneMachineNotice(run), ...asFoundNotices(run)].map(notice => paragraph(notice)),
+    bullets([...leakSentences(run), ...comparison.notes]),
     ...section(comparison.design === 'none' ? 'What was measured' : 'What changed', [
       renderComparisonTable(comparison, run.plan.rounds)
     ]),

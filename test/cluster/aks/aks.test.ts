@@ -74,7 +74,7 @@ describe('a cluster that is made', () => {
     const saved: string[][] = [];
     const made = createEphemeralAks(host, options, {
       runId: 'cpg-1',
-      tags: ['a=b'],
+      tags: () => ['a=b'],
       kubeconfig: '/w/kubeconfig',
       beforeCreation: undo => {
         saved.push([undo.resourceGroup, ...commandsOf(processes)]);

@@ -1,0 +1,75 @@
+import { seededRandom } from '../src/plan/random.ts';
+import { compareRounds, type PairedMetric, type RoundsComparison } from '../src/statistics/compare-rounds.ts';
+import { defaultDesign } from '../src/statistics/design.ts';
+import { ASSUMED_NOISE, differenceSd } from '../src/statistics/expected.ts';
+import { marginOf } from '../src/statistics/margin.ts';
+
+/**
+ * Several jobs of four metrics each, judged each for itself and as one family, with and without the legs knowing how many
+ * they are: false alarms of any kind when nothing changed, and how often a change of two margins in one metric is found.
+ * Usage: node bench/legs.ts [simulations, 1000 by default]
+ */
+const simulations = Number(process.argv[2] ?? 1000);
+const sd = differenceSd(ASSUMED_NOISE, defaultDesign.samplesPerBlock);
+const margin = marginOf('higher', 5);
+const perLeg = 4;
+const random = seededRandom('legs');
+
+interface Leg {
+  readonly metrics: readonly PairedMetric[];
+  readonly rounds: number;
+  readonly compared: RoundsComparison;
+}
+
+function normal(): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+/** A leg until it stops, whose first metric is worse by `shift`. */
+function measure(shift: number, others: readonly number[]): Leg {
+  const rounds = defaultDesign.looks.at(-1) ?? 0;
+  const differences = Array.from({ length: perLeg }, (_, index) =>
+    Array.from({ length: rounds }, () => (index === 0 ? -shift : 0) + sd * normal())
+  );
+  for (const look of defaultDesign.looks) {
+    const metrics = differences.map((all, index) => ({
+      ...{ id: String(index), group: String(index), better: 'higher' as const, margin, gated: true },
+      differences: all.slice(0, look)
+    }));
+    const compared = compareRounds(metrics, defaultDesign, { rounds: look, ended: false }, others);
+    if (compared.stop !== undefined) return { metrics, rounds: look, compared };
+  }
+  throw new Error('the last look always stops');
+}
+
+function judgeTogether(legs: readonly Leg[]): RoundsComparison[] {
+  const families = legs.map(({ compared }) => compared.metrics.map(({ familyP }) => familyP));
+  return legs.map(({ metrics, rounds }, index) =>
+    compareRounds(metrics, defaultDesign, { rounds, ended: false }, families.toSpliced(index, 1).flat())
+  );
+}
+
+function isAlarm({ outcome }: RoundsComparison['metrics'][number]): boolean {
+  return outcome === 'regression' || outcome === 'improvement';
+}
+
+function simulate(count: number, told: boolean): void {
+  const others = Array.from({ length: told ? (count - 1) * perLeg : 0 }, () => 1);
+  const hits = { apart: 0, together: 0, found: 0 };
+  for (let simulation = 0; simulation < simulations; simulation += 1) {
+    const unchanged = Array.from({ length: count }, () => measure(0, others));
+    if (unchanged.some(({ compared }) => compared.metrics.some(isAlarm))) hits.apart += 1;
+    if (judgeTogether(unchanged).some(({ metrics }) => metrics.some(isAlarm))) hits.together += 1;
+    const changed = [measure(2 * margin, others), ...unchanged.slice(1)];
+    if (judgeTogether(changed)[0]?.metrics.slice(0, 1).some(isAlarm) === true) hits.found += 1;
+  }
+  const share = (hit: number): string => `${((100 * hit) / simulations).toFixed(1)} %`;
+  console.log(
+    `${String(count)} legs that ${told ? 'know' : 'do not know'} it: false alarms of any leg for itself ${share(hits.apart)}, as one family ${share(hits.together)}; two margins found ${share(hits.found)}`
+  );
+}
+
+for (const count of [1, 3, 10]) {
+  simulate(count, false);
+  if (count > 1) simulate(count, true);
+}

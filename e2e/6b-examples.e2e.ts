@@ -1,0 +1,100 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse, stringify } from 'yaml';
+import { useLocalAction } from '../scripts/examples.ts';
+import { findAct, startWorkflow, type Ended, type Trigger } from './runner/act.ts';
+import { startGitHub, type GitHubProcess } from './runner/github.ts';
+import { action, createRepository } from './runner/repository.ts';
+
+const folder = 'examples/workflows';
+
+interface Step {
+  readonly uses?: string;
+  with?: Record<string, string>;
+}
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly jobs: Readonly<Record<string, { steps: Step[] }>>;
+}
+
+const read = (name: string): Workflow =>
+  parse(useLocalAction(readFileSync(join(folder, name), 'utf8'), action)) as Workflow;
+const isOurs = ({ uses }: Step): boolean => uses === action;
+const names = readdirSync(folder);
+const measuring = names.filter(name => Object.values(read(name).jobs).some(({ steps }) => steps.some(isOurs)));
+
+/** The events that an example starts on and the runner knows. */
+const events = (name: string): Trigger['event'][] =>
+  (['pull_request', 'push', 'schedule', 'workflow_dispatch'] as const).filter(event => event in read(name).on);
+
+/** What `gh workflow run` would send without flags. */
+function dispatchInputs({ on }: Workflow): Record<string, string> {
+  const { inputs } = (on['workflow_dispatch'] ?? {}) as { inputs?: Record<string, { default?: string }> };
+  return Object.fromEntries(Object.entries(inputs ?? {}).map(([name, input]) => [name, input.default ?? '']));
+}
+
+/**
+ * An example as far as it goes without a network and a cluster: its checkout, then this action with the inputs that the
+ * example gives it, which only plans. What logs in elsewhere or installs something is left out.
+ */
+function planOnly(name: string): Workflow {
+  const workflow = read(name);
+  for (const job of Object.values(workflow.jobs)) {
+    job.steps = job.steps.filter(step => isOurs(step) || step.uses?.startsWith('actions/checkout@'));
+    for (const step of job.steps.filter(isOurs)) step.with = { ...step.with, 'plan-only': 'true' };
+  }
+  return workflow;
+}
+
+describe('an example', () => {
+  let github: GitHubProcess;
+  let repository: string;
+
+  beforeAll(async () => {
+    findAct();
+    github = await startGitHub();
+    const made = createRepository({}, {});
+    repository = made.folder;
+    mkdirSync(join(repository, 'cilium'));
+    writeFileSync(join(repository, 'cilium/values.yaml'), 'hubble: {enabled: false}\n');
+    for (const name of measuring) writeFileSync(join(repository, '.github/workflows', name), stringify(planOnly(name)));
+  });
+  afterAll(async () => {
+    await github.stop();
+  });
+
+  async function start(name: string, event: Trigger['event'], id: number): Promise<Ended> {
+    const environment = await github.run({ id, event });
+    const payload = {
+      ...{ ref: 'refs/heads/main', number: 7, inputs: dispatchInputs(read(name)) },
+      ...{ pull_request: { number: 7, base: { ref: 'main', sha: 'a'.repeat(40) }, head: { sha: 'b'.repeat(40) } } },
+      repository: { default_branch: 'main' }
+    };
+    const workflow = `.github/workflows/${name}`;
+    return startWorkflow({ folder: repository, workflow, event, payload, environment, machine: {} }).ended;
+  }
+
+  test.each(measuring.flatMap(name => events(name).map(event => [name, event] as const)))(
+    '%s plans on %s with inputs that this action takes',
+    async (name, event) => {
+      const { exitCode, output } = await start(name, event, 900 + measuring.indexOf(name));
+      expect([exitCode, output]).toEqual([0, expect.stringMatching(/plan: \d+ rounds of /)]);
+    }
+  );
+
+  test('that is wrong about an input is seen by these tests', async () => {
+    const [name = ''] = measuring;
+    const broken = planOnly(name);
+    for (const { steps } of Object.values(broken.jobs)) {
+      for (const step of steps.filter(isOurs)) step.with = { ...step.with, scenarios: 'vxlan+wiregard' };
+    }
+    writeFileSync(join(repository, '.github/workflows/broken.yml'), stringify(broken));
+    const [event = 'push'] = events(name);
+    const environment = await github.run({ id: 999, event });
+    const workflow = '.github/workflows/broken.yml';
+    const payload = { ref: 'refs/heads/main', repository: { default_branch: 'main' }, inputs: dispatchInputs(broken) };
+    const ended = await startWorkflow({ folder: repository, workflow, event, payload, environment, machine: {} }).ended;
+    expect([ended.exitCode, ended.output]).toEqual([1, expect.stringContaining('vxlan+wiregard')]);
+  });
+});

@@ -1,0 +1,114 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
+import { kernelLack } from '../../src/cluster/kernel-features.ts';
+import { readKernel } from '../../src/cluster/kernel.ts';
+import { parseScenario } from '../../src/scenario/scenario.ts';
+import { fakeFiles } from '../fakes/host.ts';
+
+const release = '6.11.0-1018-azure';
+const folder = `/lib/modules/${release}`;
+const config = `/boot/config-${release}`;
+const base = { '/proc/sys/kernel/osrelease': `${release}\n` };
+
+/** The lines of an Ubuntu kernel's lists. */
+const installed = [
+  'kernel/drivers/net/wireguard/wireguard.ko.zst: kernel/lib/crypto/libchacha20poly1305.ko.zst kernel/net/ipv4/udp_tunnel.ko.zst',
+  'kernel/drivers/net/vxlan/vxlan.ko.zst: kernel/net/ipv4/udp_tunnel.ko.zst',
+  'kernel/net/xfrm/xfrm-user.ko.xz:',
+  'kernel/net/ipv4/esp4.ko:'
+].join('\n');
+
+/** What speaks against a scenario on a machine with these files. */
+async function lack(name: string, files: Readonly<Record<string, string>>): Promise<string | undefined> {
+  const scenario = parseScenario(name);
+  if (scenario === undefined) throw new Error(name);
+  return kernelLack(await readKernel(fakeFiles({ ...base, ...files })), scenario);
+}
+
+describe('a kernel is not said to lack', () => {
+  test.each<[string, string, Readonly<Record<string, string>>]>([
+    ['anything when nothing can be read', 'geneve+wireguard', {}],
+    [
+      'a module that only waits to be loaded',
+      'vxlan+wireguard',
+      { [`${folder}/modules.dep`]: installed, '/proc/modules': '' }
+    ],
+    [
+      'modules with other spellings of their names',
+      'vxlan+ipsec',
+      { [`${folder}/modules.dep`]: installed, [config]: '' }
+    ],
+    ['what is compiled in', 'geneve', { [config]: 'CONFIG_GENEVE=y\n', [`${folder}/modules.dep`]: installed }],
+    [
+      'what its list of compiled-in modules has',
+      'geneve',
+      { [`${folder}/modules.builtin`]: 'kernel/drivers/net/geneve.ko\n', [`${folder}/modules.dep`]: installed }
+    ],
+    ['a module whose files a container does not see', 'geneve', { [config]: 'CONFIG_GENEVE=m\n' }],
+    [
+      'a loaded module that was built apart from it',
+      'vxlan+wireguard',
+      { [config]: 'CONFIG_VXLAN=y\n# CONFIG_WIREGUARD is not set\n', '/proc/modules': 'wireguard 94208 0 - Live 0x0\n' }
+    ],
+    [
+      'an installed module that was built apart from it',
+      'vxlan+wireguard',
+      { [config]: 'CONFIG_VXLAN=y\n', [`${folder}/modules.dep`]: 'updates/dkms/wireguard.ko:\n' }
+    ],
+    ['what only its list of installed modules leaves out', 'geneve', { [`${folder}/modules.dep`]: installed }],
+    ['anything for a mode that needs nothing', 'native', { [config]: '' }],
+    ['anything for ztunnel, of which nothing is known', 'native+ztunnel', { [config]: '' }]
+  ])('%s', async (_, scenario, files) => {
+    expect(await lack(scenario, files)).toBeUndefined();
+  });
+});
+
+describe('a kernel is said to lack', () => {
+  test.each<[string, string, Readonly<Record<string, string>>, string]>([
+    [
+      'what its configuration leaves out',
+      'geneve+wireguard',
+      { [config]: 'CONFIG_VXLAN=y\n' },
+      `the kernel ${release} has no Geneve (CONFIG_GENEVE); the kernel ${release} has no WireGuard (CONFIG_WIREGUARD)`
+    ],
+    [
+      'a part of what IPsec needs',
+      'native+ipsec',
+      { [config]: 'CONFIG_XFRM_USER=y\n# CONFIG_INET_ESP is not set\n' },
+      `the kernel ${release} has no IPsec (CONFIG_INET_ESP)`
+    ],
+    [
+      'a module that is not installed',
+      'geneve',
+      { [config]: 'CONFIG_GENEVE=m\n', [`${folder}/modules.dep`]: installed },
+      `has Geneve as a module (geneve) that is not installed (Ubuntu has it in linux-modules-extra-${release})`
+    ],
+    [
+      'what neither of its lists has',
+      'geneve',
+      { [`${folder}/modules.builtin`]: '', [`${folder}/modules.dep`]: installed },
+      'has no Geneve'
+    ],
+    [
+      'an installed module that it may not load any more',
+      'vxlan+wireguard',
+      {
+        [config]: 'CONFIG_VXLAN=m\nCONFIG_WIREGUARD=m\n',
+        [`${folder}/modules.dep`]: installed,
+        '/proc/modules': 'vxlan 1 0 - Live 0x0\n',
+        '/proc/sys/kernel/modules_disabled': '1\n'
+      },
+      `the kernel ${release} has not loaded WireGuard (wireguard) and was told to load no further module`
+    ]
+  ])('%s', async (_, scenario, files, words) => {
+    expect(await lack(scenario, files)).toContain(words);
+  });
+
+  test('what the configuration that it carries itself leaves out', async () => {
+    const files = fakeFiles(base);
+    files.content.set('/proc/config.gz', gzipSync('CONFIG_VXLAN=y\n# CONFIG_GENEVE is not set\n'));
+    const kernel = await readKernel(files);
+    expect(kernelLack(kernel, { routing: 'vxlan', encryption: 'none' })).toBeUndefined();
+    expect(kernelLack(kernel, { routing: 'geneve', encryption: 'none' })).toContain('no Geneve');
+  });
+});
