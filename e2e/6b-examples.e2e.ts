@@ -39,7 +39,9 @@ function dispatchInputs({ on }: Workflow): Record<string, string> {
  * example gives it, which only plans. What logs in elsewhere or installs something is left out.
  */
 function planOnly(name: string): Workflow {
-  const workflow = read(name);
+  const all = read(name);
+  const jobs = Object.entries(all.jobs).filter(([, { steps }]) => steps.some(isOurs));
+  const workflow = { ...all, jobs: Object.fromEntries(jobs) };
   for (const job of Object.values(workflow.jobs)) {
     job.steps = job.steps.filter(step => isOurs(step) || step.uses?.startsWith('actions/checkout@'));
     for (const step of job.steps.filter(isOurs)) step.with = { ...step.with, 'plan-only': 'true' };
