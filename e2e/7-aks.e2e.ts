@@ -35,7 +35,11 @@ beforeEach(() => {
   arm.requests.splice(0);
   output = scratch();
   const tools = scratch();
-  writeFileSync(join(tools, 'helm'), '#!/bin/sh\nprintf "name: cilium\\nversion: 1.20.2\\n"\n', { mode: 0o755 });
+  writeFileSync(
+    join(tools, 'helm'),
+    '#!/bin/sh\n[ "$1" = version ] && { echo v3.18.0; exit; }\nprintf "name: cilium\\nversion: 1.20.2\\n"\n',
+    { mode: 0o755 }
+  );
   environment = { ...azure, PATH: `${tools}:${azure['PATH'] ?? ''}`, XDG_STATE_HOME: scratch() };
 });
 
