@@ -8,7 +8,8 @@ const forwarding = /^(\s*forward\s+\.\s+)\/etc\/resolv\.conf\b/m;
 /**
  * Lets CoreDNS of a kind cluster ask the machine's own nameservers. A kind node asks Docker's resolver, which is reached
  * by iptables rules of the node; with BPF host routing the packets of pods pass those by, and no name outside of the
- * cluster is found (cilium/cilium#23330). Cilium's own kind.sh does the same, with a public resolver. Gives what it did or
+ * cluster is found (cilium/cilium#23330; on Cilium 1.20.2 a pod's query to that address is refused, while the machine's
+ * nameserver answers it). Cilium's own kind.sh does the same, with a public resolver. Gives what it did or
  * could not do, for the log; `undefined` when there was nothing to do. CoreDNS reloads its configuration by itself.
  */
 export async function freeCoreDns(
