@@ -1,3 +1,4 @@
+import { waitForNodes } from './cluster/aks/nodes.ts';
 import { takeTurn, type Turn } from './cluster/turn.ts';
 import type { Cluster, ReadyCluster } from './cluster/port.ts';
 import type { Host } from './host/ports.ts';
@@ -39,6 +40,8 @@ export async function enterCluster(entry: Entry): Promise<EnteredCluster> {
     const cluster = await choice.obtain();
     const seconds = host.clock.seconds() - started;
     const kubernetes = await connect(cluster.kubeconfig, cluster.context);
+    // AKS says that a cluster is made a little before its nodes and its name are there for everybody.
+    if (cluster.provider === 'aks' && cluster.ours) await waitForNodes(kubernetes, host);
     if (!cluster.ours) await requirePermissions(kubernetes, options.apply, options.cilium.namespace);
     const place = placeOf(host, source);
     await remember({

@@ -6,6 +6,7 @@ import { readEarlierRelease } from './cilium/release.ts';
 import { enrolmentLabel } from './cilium/enrolment.ts';
 import { findNetwork } from './cilium/network.ts';
 import { switchMode } from './cilium/switch.ts';
+import { clearOfServices, keepPool } from './cluster/aks/values.ts';
 import type { EnteredCluster } from './enter-cluster.ts';
 import { InputError } from './errors.ts';
 import type { Host } from './host/ports.ts';
@@ -88,12 +89,16 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
 
   const secrets: Undo['secrets'] = [];
   const pods = { clientNode, serverNode, image: options.image, tolerateControlPlane: cluster.tolerateControlPlane };
+  const clusterValues =
+    cluster.networking === 'byocni' && !cluster.ours
+      ? keepPool(cluster.ciliumValues, await kubernetes.configMap(namespace, 'cilium-config'))
+      : cluster.ciliumValues;
   const shared = {
     host,
     kubernetes,
     helm,
     namespace,
-    clusterValues: cluster.ciliumValues,
+    clusterValues,
     modes: options.modes,
     ours: cluster.ours,
     behindDockerDns: cluster.ours && cluster.provider === 'kind',
@@ -117,16 +122,19 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
       host,
       modes: options.modes,
       ztunnelCa: undefined,
+      foreignRoutes: true,
       enter: inTurn((scenario, _, testNamespace) => keepMode(host, kubernetes, namespace, scenario, testNamespace))
     });
   }
   for (const [arm, { chart, chartVersion, valuesFiles, userValues }] of subjects) {
-    const network = await findNetwork(kubernetes, userValues, needsRange);
+    const network = await findNetwork(kubernetes, [clusterValues, ...userValues], needsRange);
+    clearOfServices(network.podCidr, cluster.serviceCidr);
     const setup = { ...shared, chart, version: chartVersion, userValuesFiles: valuesFiles, network };
     setups.set(arm, {
       host,
       modes: options.modes,
       ztunnelCa: options.modes.ztunnelCa,
+      foreignRoutes: !network.autoDirectNodeRoutes,
       enter: inTurn((scenario, block, testNamespace) => switchMode(setup, scenario, block, testNamespace))
     });
   }
@@ -139,6 +147,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     nodes,
     clusterName: cluster.name ?? kubernetes.context,
     provider: cluster.provider,
+    networking: cluster.networking,
     clusterSeconds: preparation.entered.seconds,
     blocks: {
       kubernetes,
@@ -177,8 +186,9 @@ async function refuseForeignEnrolments(options: RunOptions, kubernetes: Kubernet
 
 /** The context is checked once more against what the kubeconfig really selected. */
 function refuseOtherContext(options: RunOptions, context: string): void {
+  if (options.cluster.provider !== 'kubeconfig') return;
   const allowed = options.cluster.allowReconfigure ?? '';
-  if (options.cluster.provider === 'kubeconfig' && allowed !== context) {
+  if (allowed !== context) {
     throw new InputError(
       `allow-reconfigure: it names "${allowed}", but the kubeconfig's context is "${context}"; name that one if its Cilium may be reconfigured`
     );

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { lookAtCluster, type AsFound } from './as-found.ts';
 import { findBaselineFiles } from './baseline/files.ts';
+import { adaptToManaged } from './cluster/aks/adapt.ts';
+import { describeCost } from './cluster/aks/cost.ts';
+import { runTags } from './cluster/aks/tags.ts';
 import { selectCluster } from './cluster/select.ts';
 import { checkTools } from './cluster/tools.ts';
 import { enterCluster, type EnteredCluster } from './enter-cluster.ts';
@@ -18,7 +21,7 @@ import { prepare } from './prepare.ts';
 import { readReference, wantedReference, type BaseSource } from './reference.ts';
 import { readCandidate, refuse, type Subject } from './subject.ts';
 import { comparisonPath } from './report/comparison-files.ts';
-import { readJournal, restore, writeFromJournal, type Connect } from './restore/restore.ts';
+import { readJournal, restore, writeFromJournal, type Connect, type FollowedBy } from './restore/restore.ts';
 import { saveUndo, type Undo } from './restore/state.ts';
 import { startJournal } from './results/recorder.ts';
 import type { Arm, Run } from './results/run.ts';
@@ -43,9 +46,10 @@ export interface RunDependencies {
  * does that (rules 5).
  */
 export async function run(
-  wanted: RunOptions,
+  asked: RunOptions,
   { host, connect, source, base, onFailed }: RunDependencies
 ): Promise<Run | undefined> {
+  const wanted = await adaptToManaged(host, asked);
   const { baseline, baselineFiles, policy } = wanted.comparing;
   // What cannot be compared with afterwards need not be measured before.
   if (baseline === 'file') await findBaselineFiles(host.files, baselineFiles);
@@ -54,7 +58,8 @@ export async function run(
   const seed = wanted.seed ?? randomUUID().slice(0, 8);
   const planned = (options: RunOptions): Plan => {
     const plan = createPlan(options, arms, seed);
-    for (const line of [...describePlan(plan), ...describeSight(plan, policy)]) host.outputs.info(line);
+    const cost = describeCost(options.cluster, plan.estimatedSeconds);
+    for (const line of [...describePlan(plan), ...cost, ...describeSight(plan, policy)]) host.outputs.info(line);
     return plan;
   };
   if (wanted.planOnly) {
@@ -71,8 +76,16 @@ export async function run(
     undo = { ...undo, ...more };
     await saveUndo(host.state, undo);
   };
+  // An action has a post step, which sees the end of what takes minutes.
+  const followedBy = source === undefined ? 'nothing' : 'post-step';
   await checkTools(host, wanted);
-  const choice = selectCluster(wanted.cluster, host, workFolder, remember);
+  // Known with the plan, which comes before whatever is made.
+  let expectedSeconds = 0;
+  const choice = selectCluster(wanted.cluster, host, workFolder, remember, {
+    runId: id,
+    apply: wanted.apply,
+    tags: () => runTags(id, host.clock.now(), expectedSeconds, source?.runId)
+  });
   const [candidate, prospect] = await Promise.all([
     wanted.apply ? readCandidate(host, wanted) : undefined,
     choice.examine?.(wanted.scenarios)
@@ -90,12 +103,13 @@ export async function run(
       found = await lookAtCluster(host, wanted, entered);
     } catch (error) {
       entered?.turn.stop();
-      if (!(error instanceof CancelledError)) await finish(host, connect, undo, errorMessage(error));
+      if (!(error instanceof CancelledError)) await finish(host, connect, undo, followedBy, errorMessage(error));
       throw error;
     }
   }
   const options = found?.options ?? withoutImpossible(wanted, impossible);
   const plan = planned(options);
+  expectedSeconds = plan.estimatedSeconds;
   const failed = impossibleResults(wanted, impossible, arms);
   for (const { name, arm, reason } of failed) {
     if (arm === 'candidate') host.outputs.warning(`${name} cannot be measured: ${reason?.message ?? ''}`);
@@ -162,19 +176,25 @@ export async function run(
     if (error instanceof CancelledError) {
       await writeFromJournal(host, output);
     } else {
-      await finish(host, connect, undo, errorMessage(error));
+      await finish(host, connect, undo, followedBy, errorMessage(error));
       await onFailed(await readJournal(host, output));
     }
     throw error;
   }
   entered.turn.stop();
-  await finish(host, connect, undo);
+  await finish(host, connect, undo, followedBy);
   return readJournal(host, output);
 }
 
 /** Writes and removes; what could not be removed is an error of its own, unless a worse one is on its way. */
-async function finish(host: Host, connect: Connect, undo: Undo, failure?: string): Promise<void> {
-  const left = await host.outputs.group('Clean up', () => restore(host, connect, undo));
+async function finish(
+  host: Host,
+  connect: Connect,
+  undo: Undo,
+  followedBy: FollowedBy,
+  failure?: string
+): Promise<void> {
+  const left = await host.outputs.group('Clean up', () => restore(host, connect, undo, undefined, followedBy));
   if (left.length === 0) return;
   if (failure === undefined) throw new ClusterError(left.join('\n'));
   for (const line of left) host.outputs.error(line);

@@ -44,15 +44,13 @@ export function fingerprintOf(run: Run): Fingerprint | undefined {
   const measured = (pick: (node: RunNode) => string | undefined): string => clip(ofRoles(nodes, pick));
   return {
     hard: {
-      provider: cluster.provider,
+      provider: cluster.networking === 'managed' ? `${cluster.provider}, Cilium managed by Azure` : cluster.provider,
       machine: measured(node => node.instanceType ?? cpuOf(node)),
       architecture: measured(node => node.architecture),
       kernel: measured(node => node.kernel),
       nodes: `${String(nodes.length)}, ${measured(node => (node.controlPlane ? 'control plane' : 'worker'))}`,
       'network interface': measured(node =>
-        node.interface === undefined
-          ? undefined
-          : `${node.interface.driver ?? 'unknown driver'}, MTU ${String(node.interface.mtu)}`
+        node.interface === undefined ? undefined : describeInterface(node.interface)
       ),
       Kubernetes: clip(minorOf(cluster.kubernetesVersion)),
       suite: plan.suite,
@@ -69,6 +67,7 @@ export function fingerprintOf(run: Run): Fingerprint | undefined {
       CPU: measured(cpuOf),
       zone: measured(node => node.zone),
       'operating system': measured(node => node.osImage),
+      'node image': measured(node => node.nodeImage),
       'container runtime': measured(node => node.containerRuntime),
       tests: clip([...plan.tests].sort().join(', ')),
       rounds: String(plan.rounds),
@@ -122,6 +121,12 @@ function settingOf(values: Readonly<Record<string, unknown>>, ...path: readonly 
     values
   );
   return typeof found === 'string' || typeof found === 'boolean' || typeof found === 'number' ? String(found) : unset;
+}
+
+/** A synthetic interface without its virtual function is another, slower one. */
+function describeInterface({ driver, mtu, virtualFunction }: NonNullable<RunNode['interface']>): string {
+  const accelerated = virtualFunction === undefined ? '' : `, virtual function ${virtualFunction}`;
+  return `${driver ?? 'unknown driver'}, MTU ${String(mtu)}${accelerated}`;
 }
 
 /** One text when client and server agree, else both. */

@@ -4,7 +4,7 @@ import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { ModeOptions } from '../scenario/modes.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { scenarioValues, type Network, type Values } from '../scenario/values.ts';
+import { clusterValuesFor, scenarioValues, type Network, type Values } from '../scenario/values.ts';
 import type { Chart, Helm } from './helm.ts';
 import { waitForMode } from './rollout.ts';
 
@@ -49,7 +49,7 @@ export async function applyScenario(setup: CiliumSetup, scenario: Scenario, bloc
   };
   const clusterFile = `${setup.workFolder}/cluster-values.yaml`;
   const scenarioFile = `${setup.workFolder}/scenario-values.yaml`;
-  await host.files.write(clusterFile, stringify(setup.clusterValues), 0o600);
+  await host.files.write(clusterFile, stringify(clusterValuesFor(setup.clusterValues, scenario)), 0o600);
   await host.files.write(scenarioFile, stringify(owned), 0o600);
   await helm.upgrade(setup.chart, [clusterFile, ...setup.userValuesFiles, scenarioFile]);
   await waitForMode(kubernetes, host.clock, setup.namespace, scenario, what => {

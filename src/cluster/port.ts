@@ -3,7 +3,9 @@ import type { Values } from '../scenario/values.ts';
 
 /** A cluster that can be measured. */
 export interface ReadyCluster {
-  readonly provider: 'kind' | 'kubeconfig';
+  readonly provider: 'kind' | 'aks' | 'kubeconfig';
+  /** On AKS: whether Cilium is ours to install, or Azure's. */
+  readonly networking?: 'byocni' | 'managed';
   /** The context's name when absent. */
   readonly name: string | undefined;
   /** Made for this run; nothing on it has to be put back. */
@@ -13,6 +15,8 @@ export interface ReadyCluster {
   readonly context: string | undefined;
   /** Values that Cilium needs on this kind of cluster, of lowest rank. */
   readonly ciliumValues: Values;
+  /** Range of the Services, where it is known: the pods must be clear of it. */
+  readonly serviceCidr?: string | undefined;
   /** Test pods may run on control-plane nodes: only on clusters that exist for the measurement. */
   readonly tolerateControlPlane: boolean;
 }

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Host } from '../host/ports.ts';
 import type { ClusterOptions } from '../inputs/options.ts';
 import type { Undo } from '../restore/state.ts';
+import { createEphemeralAks, type AksRun } from './aks/ephemeral.ts';
+import { createExistingAks } from './aks/existing.ts';
 import { createKindCluster } from './kind.ts';
 import { createKubeconfigCluster } from './kubeconfig.ts';
 import type { Cluster } from './port.ts';
@@ -11,13 +13,19 @@ export function selectCluster(
   options: ClusterOptions,
   host: Host,
   workFolder: string,
-  remember: (more: Partial<Undo>) => Promise<void>
+  remember: (more: Partial<Undo>) => Promise<void>,
+  run: Pick<AksRun, 'runId' | 'tags'> & { readonly apply: boolean }
 ): Cluster {
+  const kubeconfig = join(workFolder, 'kubeconfig');
   switch (options.provider) {
     case 'kubeconfig':
       return createKubeconfigCluster(options);
+    case 'aks':
+      return options.kind === 'existing'
+        ? createExistingAks(host, options, kubeconfig, run.apply, aksTransit => remember({ aksTransit }))
+        : createEphemeralAks(host, options, { ...run, kubeconfig, beforeCreation: aks => remember({ aks }) });
     case 'kind':
-      return createKindCluster(host, options, join(workFolder, 'kubeconfig'), () =>
+      return createKindCluster(host, options, kubeconfig, () =>
         options.keep ? Promise.resolve() : remember({ kindCluster: options.name })
       );
   }

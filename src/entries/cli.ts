@@ -31,6 +31,8 @@ async function execute(command: Command): Promise<number> {
       return runCommand(await terminalHost(), command);
     case 'restore':
       return restoreCommand(await terminalHost(), command.output);
+    case 'sweep':
+      return sweepCommand(await terminalHost(), command.githubRun);
     case 'report':
       return reportCommand(command);
     case 'compare':
@@ -75,6 +77,13 @@ async function restoreCommand(host: Host, output: string): Promise<number> {
   const own = (await leftovers(host.state)).filter(undo => undo.output === resolve(output)).map(undo => undo.runId);
   if (own.length === 0) host.outputs.info(`no interrupted run of ${output} left anything behind`);
   const left = await restoreAll(host, connector(host), undo => own.includes(undo.runId));
+  if (left.length > 0) throw new ClusterError(left.join('\n'));
+  return exitCodes.success;
+}
+
+async function sweepCommand(host: Host, githubRun: string | undefined): Promise<number> {
+  const { sweepAks } = await import('../cluster/aks/sweep.ts');
+  const left = await sweepAks(host, githubRun);
   if (left.length > 0) throw new ClusterError(left.join('\n'));
   return exitCodes.success;
 }

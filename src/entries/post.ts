@@ -22,7 +22,7 @@ export async function post(): Promise<void> {
     const host = createHost(outputs);
     const started = host.clock.seconds();
     const timeLeft = (): number => budgetSeconds - (host.clock.seconds() - started);
-    const left = await restoreAll(host, connector(host), () => true, timeLeft);
+    const left = await restoreAll(host, connector(host), () => true, timeLeft, 'this-step');
     if (await isLate(reportUnfinished(host), timeLeft())) {
       outputs.warning('there was no time left to upload and report what the stopped run had measured');
     }

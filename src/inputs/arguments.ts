@@ -17,6 +17,8 @@ export type Command =
   | { readonly kind: 'run'; readonly options: RunOptions }
   /** Removes what an interrupted run left; `output` is that run's folder. */
   | { readonly kind: 'restore'; readonly output: string }
+  /** Removes what killed runs left in Azure; those of `githubRun` whatever their age. */
+  | { readonly kind: 'sweep'; readonly githubRun: string | undefined }
   /** Writes the documents of `run` (the path of a run.json) into `output`. */
   | { readonly kind: 'report'; readonly run: string; readonly output: string }
   /** Compares runs, several as one family, and writes the reports into `output`. */
@@ -34,10 +36,11 @@ const flagsOf: Readonly<Record<CommandName, readonly InputName[]>> = {
   verify: verifyInputs,
   compare: [...compareInputs, 'output'],
   restore: ['output'],
+  sweep: [],
   report: ['output']
 };
-/** Words besides flags: the files to read. */
-const positionalsOf: Readonly<Partial<Record<CommandName, number>>> = { report: 1, compare: 20 };
+/** Words besides flags: the files to read, or the workflow run to sweep up after. */
+const positionalsOf: Readonly<Partial<Record<CommandName, number>>> = { report: 1, compare: 20, sweep: 1 };
 const commandNames = Object.keys(commands) as CommandName[];
 
 /** Reads the command line (without node and the program's path). Throws an InputError for whatever is wrong with it. */
@@ -59,6 +62,8 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
     }
     case 'restore':
       return { kind: 'restore', output: readOutput(flags.values.get('output') ?? definitions.output.default, files) };
+    case 'sweep':
+      return { kind: 'sweep', githubRun: readRunId(flags.positionals[0]) };
     case 'report':
     case 'compare': {
       const runs = flags.positionals;
@@ -75,6 +80,13 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
       return { kind: 'compare', runs, output, comparing: parseOptions(flags.values, files).comparing };
     }
   }
+}
+
+function readRunId(text: string | undefined): string | undefined {
+  if (text === undefined || /^\d+$/.test(text)) return text;
+  throw new InputError(
+    `${quote(text)} is not the id of a workflow run; write sweep alone, or for example sweep "$GITHUB_RUN_ID".`
+  );
 }
 
 function unknownCommand(given: string | undefined): string {

@@ -1,3 +1,4 @@
+import { aksContradictions } from './aks-contradictions.ts';
 import { scenarioName } from '../scenario/scenario.ts';
 import { definitionOf } from './definitions.ts';
 import type { InputName, Values } from './definitions.ts';
@@ -8,6 +9,7 @@ export function contradictions(given: ReadonlyMap<InputName, string>, values: Pa
   return [
     ...ofAnotherCluster(given, values),
     ...permission(values),
+    ...aksContradictions(given, values),
     ...twoKubernetesVersions(given),
     ...nothingApplied(given, values),
     ...versionOfAPath(given, values),

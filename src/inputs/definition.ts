@@ -30,7 +30,7 @@ export interface InputDefinition {
   /** Means nothing outside of a workflow: the command line does not have it. */
   readonly workflowOnly?: true;
   /** The kind of cluster that the input belongs to; with another one it is a contradiction. */
-  readonly provider?: 'kind' | 'kubeconfig';
+  readonly provider?: 'kind' | 'aks' | 'kubeconfig';
   /** The encryption modes that the input is about; with no scenario of theirs it is a contradiction. */
   readonly encryptions?: readonly EncryptionMode[];
   /** Says what is applied to the cluster, so with `apply: false` it is a contradiction. */

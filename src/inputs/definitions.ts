@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ipsecKeyAlgorithms, strictModes, ztunnelCas } from '../scenario/modes.ts';
 import { testNames } from '../suite/test.ts';
+import { aks } from './aks.ts';
 import { chart } from './chart.ts';
 import { comparing } from './comparing.ts';
 import type { InputDefinition } from './definition.ts';
@@ -23,21 +24,16 @@ import {
 export const definitions = {
   cluster: {
     group: 'Cluster',
-    summary: 'Which cluster to measure: one made with kind, or one that a kubeconfig names.',
+    summary: 'Which cluster to measure: one made with kind, an AKS cluster, or one that a kubeconfig names.',
     description: [
-      'Which cluster to measure. `kind` creates a cluster of two nodes with kind, or uses the one named `cluster-name` when it exists. `kubeconfig` uses a cluster that is already there.',
-      'Use `kind` to compare scenarios on one machine. All nodes of a kind cluster share one kernel and one CPU: ratios count there, absolute figures do not. Use `kubeconfig` for figures of real machines. `aks` is not supported yet; an AKS cluster that exists can be measured with `kubeconfig`.'
+      'Which cluster to measure. `kind` creates a cluster of two nodes with kind, or uses the one named `cluster-name` when it exists. `aks` uses an AKS cluster (`aks-resource-group`, `aks-name`) or makes one for the run (`aks-location`); it needs the Azure CLI and a login. `kubeconfig` uses a cluster that is already there.',
+      'Use `kind` to compare scenarios on one machine. All nodes of a kind cluster share one kernel and one CPU: ratios count there, absolute figures do not. Use `aks` or `kubeconfig` for figures of real machines.'
     ],
     example: 'cluster: kind',
-    placeholder: '<kind|kubeconfig>',
+    placeholder: '<kind|aks|kubeconfig>',
     required: false,
     default: 'kind',
-    parser: oneLine
-      .refine(value => value !== 'aks', {
-        error: 'is not supported yet; write kind, or kubeconfig for an AKS cluster that exists',
-        abort: true
-      })
-      .pipe(choice(['kind', 'kubeconfig']))
+    parser: oneLine.pipe(choice(['kind', 'aks', 'kubeconfig']))
   },
   'cluster-name': {
     group: 'Cluster',
@@ -133,6 +129,7 @@ export const definitions = {
     provider: 'kind',
     parser: list(image)
   },
+  ...aks,
   kubeconfig: {
     group: 'Cluster',
     summary: 'Kubeconfig file; $KUBECONFIG or ~/.kube/config when left out.',
@@ -163,7 +160,7 @@ export const definitions = {
     group: 'Cluster',
     summary: 'The context whose Cilium may be reconfigured; required for a cluster that exists.',
     description: [
-      'Name of the kubeconfig context whose Cilium may be reconfigured. Required with `cluster: kubeconfig` unless `apply` is false; there it must be the context that is used, and for a kind cluster that exists already, whose context is `kind-` and its name. It is the permission to change a cluster that this program did not create: measuring a scenario sets the routing and encryption modes of Cilium and restarts its agents, which interrupts the network of all pods.',
+      'Name of the kubeconfig context whose Cilium may be reconfigured. Required with `cluster: kubeconfig` unless `apply` is false; there it must be the context that is used, for a kind cluster that exists already, whose context is `kind-` and its name, and for an AKS cluster that exists (BYOCNI), whose context is its name. It is the permission to change a cluster that this program did not create: measuring a scenario sets the routing and encryption modes of Cilium and restarts its agents, which interrupts the network of all pods.',
       'Do not name a cluster here that serves users. At the end, after a failure or a cancel too, the earlier Helm release is put back; Cilium must have been installed with helm as release `cilium`, or not at all.'
     ],
     example: 'allow-reconfigure: perf-lab',

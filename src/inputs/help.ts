@@ -13,6 +13,7 @@ export const commands = {
   verify: 'Put scenarios on a cluster and show who is encrypted to whom.',
   compare: 'Compare runs with their reference arms or with earlier runs, from their files.',
   restore: 'Put back what an interrupted run left behind.',
+  sweep: 'Remove from Azure the clusters of runs that were killed.',
   report: 'Write the documents of a run anew from its run.json.'
 } as const;
 export type CommandName = keyof typeof commands;
@@ -61,6 +62,12 @@ export function help(command: CommandName | undefined): string {
       );
     case 'restore':
       return page('cilium-perf-gate restore [flags]', commands.restore, [['Flags', [flag('output')]]]);
+    case 'sweep':
+      return page(
+        'cilium-perf-gate sweep [workflow run id]',
+        `${commands.sweep} Removes every resource group with the tag cilium-perf-gate-run whose tag cilium-perf-gate-expires is past, and those of the named workflow run whatever their age.`,
+        []
+      );
     case 'report':
       return page('cilium-perf-gate report <run.json> [flags]', commands.report, [
         ['Flags', [['--output <folder>', 'Folder for the documents. [default: the folder of run.json]']]]

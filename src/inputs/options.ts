@@ -9,8 +9,40 @@ export type ChartSource =
   | { readonly kind: 'oci'; readonly reference: string }
   | { readonly kind: 'repository'; readonly url: string };
 
-/** The cluster: one that the program makes (or finds by name) with kind, or any kubeconfig. */
+/** An AKS cluster that exists. */
+export interface ExistingAks {
+  readonly provider: 'aks';
+  readonly kind: 'existing';
+  readonly resourceGroup: string;
+  readonly name: string;
+  /** The cluster's name when it may be reconfigured. */
+  readonly allowReconfigure: string | undefined;
+  /** What to set on a managed cluster; it stays as it is when absent. */
+  readonly transitEncryption: 'none' | 'wireguard' | undefined;
+  /** Inputs that were given and say what is applied to Cilium: a managed one takes none of them. */
+  readonly appliedInputs: readonly string[];
+  /** `scenarios` was given, and is not the default. */
+  readonly scenariosGiven: boolean;
+}
+
+/** An AKS cluster that is made for the run, in a resource group of its own. */
+export interface EphemeralAks {
+  readonly provider: 'aks';
+  readonly kind: 'ephemeral';
+  readonly location: string;
+  readonly vmSize: string;
+  /** A proximity placement group when absent. */
+  readonly zone: string | undefined;
+  readonly kubernetesVersion: string | undefined;
+  readonly podCidr: string;
+  /** Of one node for an hour, in the user's currency. */
+  readonly nodePrice: number | undefined;
+}
+
+/** The cluster: one that the program makes (or finds by name) with kind, one on AKS, or any kubeconfig. */
 export type ClusterOptions =
+  | ExistingAks
+  | EphemeralAks
   | {
       readonly provider: 'kind';
       readonly name: string;

@@ -5,7 +5,8 @@ import type { InputName, Values } from './definitions.ts';
 import { missingFiles } from './missing-files.ts';
 import type { InputFiles } from './missing-files.ts';
 import { didYouMean } from './nearest.ts';
-import type { ComparingOptions, RunOptions } from './options.ts';
+import { aksOptions } from './aks-options.ts';
+import type { ClusterOptions, ComparingOptions, RunOptions } from './options.ts';
 import { readInput } from './read.ts';
 
 /**
@@ -50,25 +51,7 @@ export function parseOptions(
 
 function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOptions {
   return {
-    cluster:
-      values.cluster === 'kind'
-        ? {
-            provider: 'kind',
-            name: values['cluster-name'],
-            keep: values['keep-cluster'],
-            allowReconfigure: values['allow-reconfigure'],
-            nodeImage: values['kind-node-image'],
-            kubernetesVersion: values['kubernetes-version'],
-            configFile: values['kind-config'],
-            workers: values['kind-workers'],
-            loadImages: values['load-images'] ?? []
-          }
-        : {
-            provider: 'kubeconfig',
-            kubeconfig: values.kubeconfig,
-            context: values.context,
-            allowReconfigure: values['allow-reconfigure']
-          },
+    cluster: clusterOptions(values, given),
     cilium: {
       chart: values['cilium-chart'],
       version:
@@ -101,6 +84,32 @@ function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOp
     planOnly: values['plan-only'],
     verifyOnly: false
   };
+}
+
+function clusterOptions(values: Values, given: ReadonlyMap<InputName, string>): ClusterOptions {
+  switch (values.cluster) {
+    case 'kind':
+      return {
+        provider: 'kind',
+        name: values['cluster-name'],
+        keep: values['keep-cluster'],
+        allowReconfigure: values['allow-reconfigure'],
+        nodeImage: values['kind-node-image'],
+        kubernetesVersion: values['kubernetes-version'],
+        configFile: values['kind-config'],
+        workers: values['kind-workers'],
+        loadImages: values['load-images'] ?? []
+      };
+    case 'aks':
+      return aksOptions(values, given);
+    case 'kubeconfig':
+      return {
+        provider: 'kubeconfig',
+        kubeconfig: values.kubeconfig,
+        context: values.context,
+        allowReconfigure: values['allow-reconfigure']
+      };
+  }
 }
 
 function comparingOptions(values: Values): ComparingOptions {

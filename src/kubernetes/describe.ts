@@ -7,7 +7,9 @@ import { safeJson } from '../json.ts';
 
 const readingSeconds = 15;
 const routesSchema = z.array(z.looseObject({ dev: z.string().optional() }));
-const linksSchema = z.array(z.looseObject({ ifname: z.string(), mtu: z.number() }));
+const linksSchema = z.array(z.looseObject({ ifname: z.string(), mtu: z.number(), master: z.string().optional() }));
+/** Hyper-V's synthetic interface; with accelerated networking it has a virtual function of the card beneath it. */
+const syntheticDriver = 'hv_netvsc';
 
 /**
  * A node as the run records it. `agent` is a pod in the node's host network with a shell and iproute2, Cilium's own;
@@ -36,6 +38,7 @@ export async function describeNode(
     ...optional('cpuModel', machine?.cpuModel),
     ...optional('instanceType', labels['node.kubernetes.io/instance-type']),
     ...optional('zone', labels['topology.kubernetes.io/zone']),
+    ...optional('nodeImage', labels['kubernetes.azure.com/node-image-version']),
     ...(machine?.interface === undefined ? {} : { interface: machine.interface })
   };
 }
@@ -56,15 +59,29 @@ async function readMachine(kubernetes: Kubernetes, agent: ExecTarget): Promise<M
     read(['ip', '-j', 'link', 'show'])
   ]);
   const device = routesSchema.safeParse(safeJson(routes)).data?.[0]?.dev;
-  const mtu = linksSchema.safeParse(safeJson(links)).data?.find(link => link.ifname === device)?.mtu;
-  const driver =
-    device === undefined ? '' : (await read(['readlink', `/sys/class/net/${device}/device/driver`])).trim();
+  const known = linksSchema.safeParse(safeJson(links)).data;
+  const mtu = known?.find(link => link.ifname === device)?.mtu;
+  const driverOf = async (name: string): Promise<string> =>
+    (await read(['readlink', `/sys/class/net/${name}/device/driver`])).trim().split('/').at(-1) ?? '';
+  const driver = device === undefined ? '' : await driverOf(device);
+  const beneath = known?.find(link => link.master === device)?.ifname;
+  const virtualFunction =
+    driver !== syntheticDriver || known === undefined
+      ? undefined
+      : beneath === undefined
+        ? 'none'
+        : (await driverOf(beneath)) || 'unknown driver';
   return {
     cpuModel: /^model name\s*:\s*(.+)$/m.exec(cpuInfo)?.[1],
     interface:
       device === undefined || mtu === undefined
         ? undefined
-        : { name: device, mtu, ...(driver === '' ? {} : { driver: driver.split('/').at(-1) ?? driver }) }
+        : {
+            name: device,
+            mtu,
+            ...(driver === '' ? {} : { driver }),
+            ...(virtualFunction === undefined ? {} : { virtualFunction })
+          }
   };
 }
 

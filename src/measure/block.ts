@@ -15,6 +15,7 @@ import { takeAll } from './attempts.ts';
 import { type MeasuredPath, readingsOf } from './observed.ts';
 import { learnPath } from './path.ts';
 import { createPair, podNames, removePair, type End, type PairSpec, type PodPair } from './pod-pair.ts';
+import { missingRoutes } from './routes.ts';
 import { takeSample, type SampleContext } from './sample.ts';
 import { settle, type Settling } from './settle.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -29,6 +30,8 @@ export interface ModeSetup {
   readonly modes: ModeOptions;
   /** Who must have issued ztunnel's certificates; anybody may when absent. */
   readonly ztunnelCa: ZtunnelCa | undefined;
+  /** Native routing takes routes that somebody else has to make. */
+  readonly foreignRoutes: boolean;
   /** Brings Cilium into the scenario's mode, or makes sure that it is; rejects when it is not. Gives the seconds. */
   enter(scenario: Scenario, block: string, testNamespace: string): Promise<number>;
 }
@@ -169,6 +172,10 @@ async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<Stead
   if (throughZtunnel) {
     const server = enrolledPod(pair.server, podNames.server);
     await waitForWorkloads(context.kubernetes, clock, context.ciliumNamespace, client, server);
+  }
+  if (plan.path === 'pod' && plan.scenario.routing === 'native' && context.setup.foreignRoutes) {
+    const missing = await missingRoutes(context.kubernetes, clock, context.ciliumNamespace, pair);
+    if (missing !== undefined) throw new BlockError({ kind: 'rollout-failed', message: missing });
   }
   const path = await learnPath(context, pair, plan.scenario, plan.path);
   // Without samples a path that is proven will do: who is encrypted to whom does not depend on speed.

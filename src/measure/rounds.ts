@@ -27,6 +27,7 @@ export interface Prepared {
   readonly nodes: readonly V1Node[];
   readonly clusterName: string;
   readonly provider: NonNullable<Run['cluster']>['provider'];
+  readonly networking: 'byocni' | 'managed' | undefined;
   readonly clusterSeconds: number;
   readonly host: Host;
   readonly installation: Installation;
@@ -202,6 +203,7 @@ async function describeMachines(prepared: Prepared): Promise<void> {
     seconds: prepared.clusterSeconds,
     cluster: {
       provider: prepared.provider,
+      ...(prepared.networking === undefined ? {} : { networking: prepared.networking }),
       name: prepared.clusterName,
       kubernetesVersion: prepared.kubernetesVersion,
       nodes

@@ -22,7 +22,7 @@ export function renderSetup(run: Run, scenario: ScenarioResult): string {
     [
       [cluster?.provider === 'aks' ? 'AKS Kubernetes version' : 'Kubernetes version', text(cluster?.kubernetesVersion)],
       ['Nodes (client, server)', text(list(measured.map(describeMachine)))],
-      ['Networking mode', cluster === undefined ? unknown : networkingModes[cluster.provider]],
+      ['Networking mode', cluster === undefined ? unknown : networkingMode(cluster)],
       ...(ofReference === undefined ? [] : [['Reference', escapeMarkdown(ofReference.description)]]),
       ['Cilium version', text(version)],
       ['Cilium chart', cilium === undefined ? unknown : escapeMarkdown(`${cilium.chart} ${chartVersion ?? ''}`)],
@@ -36,6 +36,7 @@ export function renderSetup(run: Run, scenario: ScenarioResult): string {
       ['Rounds', String(plan.rounds)],
       ['Seed', code(plan.seed)],
       ['Kernel', text(list(measured.map(node => node.kernel)))],
+      ...nodeImages(measured),
       ['MTU of the nodes', text(list(measured.map(describeInterface)))],
       ['MTU of the pods', describeMtus(blocks, block => block.podMtu)],
       ["MTU of the pods' route", describeMtus(blocks, block => block.routeMtu)]
@@ -48,6 +49,10 @@ const networkingModes = {
   aks: 'BYOCNI',
   kubeconfig: 'Existing cluster'
 } as const;
+
+function networkingMode({ provider, networking }: NonNullable<Run['cluster']>): string {
+  return networking === 'managed' ? 'Azure CNI powered by Cilium, managed by Azure' : networkingModes[provider];
+}
 
 function seconds(count: number): string {
   return `${String(count)} ${count === 1 ? 'second' : 'seconds'}`;
@@ -73,8 +78,9 @@ export function describeMachine(node: RunNode): string {
 
 function describeInterface(node: RunNode): string {
   if (node.interface === undefined) return 'not read';
-  const { name, mtu, driver } = node.interface;
-  return `${String(mtu)} (${name}${driver === undefined ? '' : `, ${driver}`})`;
+  const { name, mtu, driver, virtualFunction } = node.interface;
+  const names = [name, driver, virtualFunction === undefined ? undefined : `virtual function ${virtualFunction}`];
+  return `${String(mtu)} (${names.filter(Boolean).join(', ')})`;
 }
 
 function describeImage(image: string | undefined, imageId: string | undefined): string {
@@ -91,6 +97,11 @@ export function describeTools(tools: Run['tools']): string {
       return version === undefined ? name : `${name} ${version}`;
     })
     .join(', ');
+}
+
+function nodeImages(nodes: readonly RunNode[]): readonly (readonly [string, string])[] {
+  const images = nodes.flatMap(node => node.nodeImage ?? []);
+  return images.length === 0 ? [] : [['Node image', text(list(images))]];
 }
 
 function describeMtus(blocks: readonly Block[], mtuOf: (block: Block) => number | undefined): string {

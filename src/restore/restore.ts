@@ -1,5 +1,7 @@
 import { createHelm } from '../cilium/helm.ts';
 import { putBack } from '../cilium/release.ts';
+import type { Deletion } from '../cluster/aks/groups.ts';
+import { confirmDeletion, deleteAks, deletionCommand, putTransitBack, transitCommand } from '../cluster/aks/undo.ts';
 import { deleteKindCluster } from '../cluster/kind.ts';
 import { endTurn, takeTurn, turnNamespace, type Turn } from '../cluster/turn.ts';
 import type { Host } from '../host/ports.ts';
@@ -9,7 +11,7 @@ import { buildRun, parseJournal } from '../results/journal.ts';
 import { journalPath } from '../results/recorder.ts';
 import type { Run } from '../results/run.ts';
 import { attempt, type Part, type TimeLeft } from './parts.ts';
-import type { Undo } from './state.ts';
+import { saveUndo, type Undo } from './state.ts';
 
 /** A namespace is gone within seconds, unless something in it cannot be removed. */
 const namespaceLimitSeconds = 60;
@@ -18,6 +20,10 @@ const turnLimitSeconds = 65;
 /** Agents and operator roll within a minute; pods of a node that is gone never do. */
 const ciliumLimitSeconds = 120;
 const kindLimitSeconds = 150;
+/** Calls of az take a second or a few, and Azure shows what it has accepted within half a minute. */
+const azureLimitSeconds = 60;
+/** A little more than confirmDeletion looks. */
+const confirmLimitSeconds = 110;
 /** For what takes a request or a few. */
 const shortLimitSeconds = 20;
 /** What helm needs besides its own wait. */
@@ -26,16 +32,20 @@ const helmOwnSeconds = 10;
 /** Opens a cluster by a run's kubeconfig. */
 export type Connect = (kubeconfig: string | undefined, context: string | undefined) => Promise<Kubernetes>;
 
+/** Who can still look at a deletion that takes minutes: `this-step` is the post step itself. */
+export type FollowedBy = 'nothing' | 'post-step' | 'this-step';
+
 /**
- * Ends a run, whether it came to its end or not: writes its results and undoes what it made (a kind cluster, or its
- * namespaces, Secrets and changes of Cilium on one that stays). Tries every part even if another fails, each within its limit
- * and the time that is left; gives what is left, each with its cure.
+ * Ends a run, whether it came to its end or not: writes its results and undoes what it made (a kind cluster, an AKS cluster,
+ * or its namespaces, Secrets and changes of Cilium on one that stays). Tries every part even if another fails, each within its
+ * limit and the time that is left; gives what is left, each with its cure.
  */
 export async function restore(
   host: Host,
   connect: Connect,
   undo: Undo,
-  timeLeft: TimeLeft = () => Infinity
+  timeLeft: TimeLeft = () => Infinity,
+  followedBy: FollowedBy = 'nothing'
 ): Promise<readonly string[]> {
   const left: string[] = [];
   const part = async (what: string, cure: string, limitSeconds: number, action: Part['undo']): Promise<boolean> => {
@@ -45,6 +55,15 @@ export async function restore(
   };
   const open = (): Promise<Kubernetes> => connect(undo.kubeconfig, undo.context);
 
+  const { aks } = undo;
+  let deletion: Deletion | undefined;
+  if (aks !== undefined) {
+    // Before all else: it is billed, and nothing else needs what it takes away.
+    const what = `request the deletion of resource group ${aks.resourceGroup}`;
+    await part(what, deletionCommand(aks), azureLimitSeconds, async () => {
+      deletion = await deleteAks(host, aks, undo.runId);
+    });
+  }
   await part(`write the results in ${undo.output}`, 'cilium-perf-gate restore', shortLimitSeconds, () =>
     writeFromJournal(host, undo.output)
   );
@@ -53,7 +72,7 @@ export async function restore(
     await part(`delete kind cluster ${name}`, `kind delete cluster --name ${name}`, kindLimitSeconds, () =>
       deleteKindCluster(host, name)
     );
-  } else {
+  } else if (aks === undefined) {
     let turn: Turn | undefined;
     // Pods before Cilium: those that are enrolled would be cut off for good when ztunnel goes.
     const [mayChange] = await Promise.all([
@@ -118,9 +137,19 @@ export async function restore(
       );
     }
   }
+  const { aksTransit } = undo;
+  if (aksTransit !== undefined) {
+    const what = `put the transit encryption of ${aksTransit.name} back to ${aksTransit.encryption}`;
+    await part(what, transitCommand(aksTransit), azureLimitSeconds, () => putTransitBack(host, aksTransit));
+  }
+  if (aks !== undefined && deletion !== undefined && followedBy === 'this-step') {
+    const what = `see resource group ${aks.resourceGroup} go`;
+    await part(what, deletionCommand(aks), confirmLimitSeconds, () => confirmDeletion(host, aks));
+  }
   if (left.length === 0) {
     await host.files.remove(undo.workFolder);
-    await host.state.forget(undo.runId);
+    if (deletion === 'accepted' && followedBy === 'post-step') await saveUndo(host.state, undo);
+    else await host.state.forget(undo.runId);
   }
   return left;
 }

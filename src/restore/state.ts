@@ -1,6 +1,22 @@
 import { z } from 'zod';
 import type { State } from '../host/ports.ts';
 
+/** A resource group that a run made on Azure, whose deletion removes the cluster with all that belongs to it. */
+const aksSchema = z.strictObject({
+  subscription: z.string(),
+  resourceGroup: z.string()
+});
+export type UndoAks = z.infer<typeof aksSchema>;
+
+/** The transit encryption that a managed AKS cluster had before the run, by az's name. */
+const transitSchema = z.strictObject({
+  subscription: z.string(),
+  resourceGroup: z.string(),
+  name: z.string(),
+  encryption: z.string()
+});
+export type UndoTransit = z.infer<typeof transitSchema>;
+
 /** What a run has to undo, saved before each thing is made. */
 const undoSchema = z.strictObject({
   runId: z.string(),
@@ -19,7 +35,9 @@ const undoSchema = z.strictObject({
   /** The Helm release before the first change, on a cluster that is not the run's own; revision 0: there was none. */
   release: z.strictObject({ namespace: z.string(), revision: z.int().nonnegative() }).optional(),
   /** Name of a kind cluster that the run made and was not told to keep. */
-  kindCluster: z.string().optional()
+  kindCluster: z.string().optional(),
+  aks: aksSchema.optional(),
+  aksTransit: transitSchema.optional()
 });
 export type Undo = z.infer<typeof undoSchema>;
 

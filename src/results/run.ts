@@ -150,7 +150,17 @@ const nodeSchema = z.strictObject({
   cpus: z.string(),
   instanceType: z.string().optional(),
   zone: z.string().optional(),
-  interface: z.strictObject({ name: z.string(), mtu: z.int().positive(), driver: z.string().optional() }).optional()
+  /** Image of an AKS node, with its date. */
+  nodeImage: z.string().optional(),
+  interface: z
+    .strictObject({
+      name: z.string(),
+      mtu: z.int().positive(),
+      driver: z.string().optional(),
+      /** On Hyper-V: driver of the virtual function that carries the packets (accelerated networking), or `none`. */
+      virtualFunction: z.string().optional()
+    })
+    .optional()
 });
 export type RunNode = z.infer<typeof nodeSchema>;
 
@@ -228,6 +238,8 @@ export const runSchema = z.strictObject({
   cluster: z
     .strictObject({
       provider: z.enum(['kind', 'aks', 'kubeconfig']),
+      /** On AKS: whether Cilium was the run's, or Azure's own. */
+      networking: z.enum(['byocni', 'managed']).optional(),
       name: z.string(),
       kubernetesVersion: z.string(),
       nodes: z.array(nodeSchema)

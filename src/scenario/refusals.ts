@@ -11,7 +11,7 @@ import { isBefore } from './version.ts';
 export interface Circumstances {
   /** The chart's version. */
   readonly ciliumVersion: string | undefined;
-  readonly provider: 'kind' | 'kubeconfig';
+  readonly provider: 'kind' | 'aks' | 'kubeconfig';
   readonly tests: readonly TestName[];
   /** Values of the cluster and of the user's files, in the order in which Helm reads them. */
   readonly userValues: readonly Values[];
@@ -87,9 +87,10 @@ function* addressFamilies({ values }: Case): Iterable<string> {
   }
 }
 
-function* aksByocni({ values, scenario, name }: Case): Iterable<string> {
-  if (!isSet(valueAt(values, 'aksbyocni.enabled'))) return;
-  if (scenario.routing === 'native') {
+function* aksByocni({ values, scenario, name, provider }: Case): Iterable<string> {
+  const enabled = isSet(valueAt(values, 'aksbyocni.enabled'));
+  if (!enabled && provider !== 'aks') return;
+  if (enabled && scenario.routing === 'native') {
     yield `scenarios: "${name}" routes natively, which aksbyocni.enabled in cilium-values forbids; measure vxlan or geneve, or leave aksbyocni out where the network has routes to the pods.`;
   }
   const mode = valueAt(values, 'ipam.mode');

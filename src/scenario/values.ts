@@ -32,6 +32,13 @@ export function scenarioValues(
   };
 }
 
+/** The cluster's values for one scenario: the chart refuses BYOCNI's own setting with native routing. */
+export function clusterValuesFor(clusterValues: Values, { routing }: Scenario): Values {
+  return routing === 'native' && clusterValues['aksbyocni'] !== undefined
+    ? { ...clusterValues, aksbyocni: { enabled: false } }
+    : clusterValues;
+}
+
 /** Whether a scenario cannot be set up without the range of the pods. */
 export function needsPodCidr(scenario: Scenario, modes: ModeOptions): boolean {
   return scenario.routing === 'native' || strictModeOf(scenario, modes) === 'egress';

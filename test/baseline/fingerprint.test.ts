@@ -119,3 +119,32 @@ describe('the fingerprint', () => {
     expect(fingerprintOf(run)).toBeUndefined();
   });
 });
+
+describe('on AKS', () => {
+  const interfaceOf = (virtualFunction: string): Partial<RunNode> => ({
+    interface: { name: 'eth0', mtu: 1500, driver: 'hv_netvsc', virtualFunction }
+  });
+
+  test('a card without accelerated networking is another one', () => {
+    const [accelerated, plain] = [of(withNodes(interfaceOf('mlx5_core'))), of(withNodes(interfaceOf('none')))];
+    expect(compareFingerprints(plain, accelerated).hard).toEqual([
+      'network interface: hv_netvsc, MTU 1500, virtual function mlx5_core in the earlier run, hv_netvsc, MTU 1500, virtual function none now'
+    ]);
+  });
+
+  test("Azure's own Cilium is not compared with one that was installed", () => {
+    const on = (networking: 'byocni' | 'managed'): Fingerprint =>
+      of(withCluster(cluster => ({ ...cluster, provider: 'aks', networking })));
+    expect(compareFingerprints(on('managed'), on('byocni')).hard).toEqual([
+      'provider: aks in the earlier run, aks, Cilium managed by Azure now'
+    ]);
+  });
+
+  test('a new image of the nodes is shown, and does not end the comparison', () => {
+    const [newer, older] = [of(withNodes({ nodeImage: '202511' })), of(withNodes({ nodeImage: '202510' }))];
+    expect(compareFingerprints(newer, older)).toEqual({
+      hard: [],
+      soft: ['node image: 202510 in the earlier run, 202511 now']
+    });
+  });
+});

@@ -49,6 +49,8 @@ describe('commands', () => {
         })
       }
     ],
+    ['sweep', { kind: 'sweep', githubRun: undefined }],
+    ['sweep 4711', { kind: 'sweep', githubRun: '4711' }],
     [
       'compare out/run.json other.json --output new',
       { kind: 'compare', runs: ['out/run.json', 'other.json'], output: 'new', comparing: comparing() }
@@ -62,7 +64,7 @@ describe('commands', () => {
 });
 
 describe('wrong command lines', () => {
-  const commands = 'write run, verify, compare, restore, report or --help';
+  const commands = 'write run, verify, compare, restore, sweep, report or --help';
   test.each([
     ['ru', `"ru" is not a command; ${commands} (did you mean run?).`],
     ['--duration 5', `"--duration" comes before the command; ${commands}.`],
@@ -124,6 +126,7 @@ Commands:
   compare                     Compare runs with their reference arms or with earlier runs, from
                               their files.
   restore                     Put back what an interrupted run left behind.
+  sweep                       Remove from Azure the clusters of runs that were killed.
   report                      Write the documents of a run anew from its run.json.
 
 Flags:

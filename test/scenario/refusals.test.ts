@@ -124,6 +124,7 @@ describe('nothing is refused', () => {
     ['a cluster id of "0"', 'vxlan+ztunnel', values({ cluster: { id: '0' } })],
     ['AKS in a tunnel', 'geneve', values({ aksbyocni: { enabled: true }, ipam: { mode: 'cluster-pool' } })],
     ['AKS with the default of ipam', 'vxlan', values({ aksbyocni: { enabled: true } })],
+    ['native on AKS with routes of the user', 'native', { provider: 'aks' }],
     ['native without AKS', 'native', values({ aksbyocni: { enabled: false }, ipam: { mode: 'kubernetes' } })],
     [
       "ztunnel's variables of the user's own",
@@ -257,6 +258,12 @@ describe('what cannot go together is refused with both sides named', () => {
       'AKS with the ranges of Kubernetes',
       'vxlan',
       { userValues: [{ ipam: { mode: 'kubernetes' } }, { aksbyocni: { enabled: true } }] },
+      'cilium-values: ipam.mode: kubernetes contradicts aksbyocni.enabled, with which the chart writes no ipam key at all; write ipam.mode: cluster-pool, or leave aksbyocni out.'
+    ],
+    [
+      'another address management on AKS',
+      'vxlan',
+      { provider: 'aks', userValues: [{ ipam: { mode: 'kubernetes' } }] },
       'cilium-values: ipam.mode: kubernetes contradicts aksbyocni.enabled, with which the chart writes no ipam key at all; write ipam.mode: cluster-pool, or leave aksbyocni out.'
     ],
     [

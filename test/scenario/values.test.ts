@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { encryptionModes, parseScenario, routingModes, scenarioName } from '../../src/scenario/scenario.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { needsPodCidr, scenarioValues } from '../../src/scenario/values.ts';
+import { clusterValuesFor, needsPodCidr, scenarioValues } from '../../src/scenario/values.ts';
 import { isBefore } from '../../src/scenario/version.ts';
 import { modes } from './modes.ts';
 
@@ -171,4 +171,12 @@ describe('a version', () => {
   ])('%s is before 1.19.2: %j', (version, before) => {
     expect(isBefore(version, 1, 19, 2)).toBe(before);
   });
+});
+
+test('BYOCNI is set but with native routing, which the chart would refuse', () => {
+  const values = { aksbyocni: { enabled: true }, ipam: { mode: 'cluster-pool' } };
+  const of = (routing: 'vxlan' | 'native'): unknown => clusterValuesFor(values, { routing, encryption: 'none' });
+  expect(of('vxlan')).toEqual(values);
+  expect(of('native')).toEqual({ ...values, aksbyocni: { enabled: false } });
+  expect(clusterValuesFor({ a: 1 }, { routing: 'native', encryption: 'none' })).toEqual({ a: 1 });
 });

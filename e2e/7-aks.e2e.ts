@@ -1,0 +1,530 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { parse, stringify } from 'yaml';
+import type { Lab } from '../lab/lab.ts';
+import { startLoopbackArm, type LoopbackArm } from '../test/support/loopback-arm/server.ts';
+import { addCluster, addGroup, createArmWorld, type ArmError } from '../test/support/loopback-arm/world.ts';
+import { logIn } from './azure/az.ts';
+import { readRun, requireLab, runCli, scratch, start, type Started } from './support.ts';
+
+/** The real az, logged in to an Azure on this machine, and a helm that knows a chart and nothing else. */
+let arm: LoopbackArm;
+let azure: Record<string, string>;
+/** Of the run at hand, with a state folder of its own. */
+let environment: Record<string, string>;
+let output: string;
+
+const expiredLogin: ArmError = {
+  status: 401,
+  code: 'ExpiredAuthenticationToken',
+  message: 'The access token expiry UTC time has passed.'
+};
+const making = /creating the AKS cluster/;
+
+beforeAll(async () => {
+  arm = await startLoopbackArm();
+  azure = await logIn(arm);
+});
+afterAll(async () => {
+  await arm[Symbol.asyncDispose]();
+});
+beforeEach(() => {
+  arm.world = createArmWorld();
+  arm.requests.splice(0);
+  output = scratch();
+  const tools = scratch();
+  writeFileSync(
+    join(tools, 'helm'),
+    '#!/bin/sh\n[ "$1" = version ] && { echo v3.18.0; exit; }\nprintf "name: cilium\\nversion: 1.20.2\\n"\n',
+    { mode: 0o755 }
+  );
+  environment = { ...azure, PATH: `${tools}:${azure['PATH'] ?? ''}`, XDG_STATE_HOME: scratch() };
+});
+
+const made = ['--cluster', 'aks', '--aks-location', 'westeurope'];
+const existing = ['--cluster', 'aks', '--aks-resource-group', 'lab', '--aks-name', 'perf'];
+
+function run(flags: readonly string[]): ReturnType<typeof runCli> {
+  return runCli(['run', ...flags, '--output', output], environment);
+}
+
+/** What changed something in Azure, without its ids. */
+function changes(): readonly string[] {
+  return arm.requests
+    .filter(request => !request.startsWith('GET') && !request.includes('listCluster'))
+    .map(request => request.replace(/\/subscriptions\/[^/]+/, '').replaceAll(/cpg-[0-9a-f]+/g, 'cpg'));
+}
+
+/** The state that is kept for the clean-up. */
+function kept(): readonly string[] {
+  const base = environment['RUNNER_TEMP'] ?? environment['XDG_STATE_HOME'] ?? '';
+  try {
+    return readdirSync(join(base, 'cilium-perf-gate')).filter(name => name.endsWith('.json'));
+  } catch {
+    return [];
+  }
+}
+
+/** The states of the groups that are left, by name; a group that is being deleted is on its way. */
+function groups(): Record<string, string> {
+  return Object.fromEntries([...arm.world.groups.values()].map(({ name, state }) => [name.slice(0, 3), state]));
+}
+
+const gone = ['DELETE /resourcegroups/cpg'];
+const group = ['PUT /resourcegroups/cpg'];
+const placement = ['PUT /resourceGroups/cpg/providers/Microsoft.Compute/proximityPlacementGroups/cpg'];
+const cluster = ['PUT /resourceGroups/cpg/providers/Microsoft.ContainerService/managedClusters/cpg'];
+
+describe('an AKS cluster that is made for the run', () => {
+  test('is asked for in one zone, with tags and without a CNI', async () => {
+    arm.world.failCreation = { status: 200, code: 'Stop', message: 'seen enough' };
+    const { code } = await run([...made, '--aks-zone', '2', '--aks-kubernetes-version', '1.34']);
+    expect(code).toBe(3);
+    expect(changes()).toEqual([...group, ...cluster, ...gone]);
+    const [asked] = [...arm.world.clusters.values()];
+    expect(asked?.body).toMatchObject({
+      location: 'westeurope',
+      tags: { 'cilium-perf-gate-run': asked?.name },
+      properties: {
+        kubernetesVersion: '1.34',
+        networkProfile: { networkPlugin: 'none', podCidr: '192.168.0.0/16' },
+        agentPoolProfiles: [{ count: 2, vmSize: 'Standard_D4s_v5', availabilityZones: ['2'] }]
+      }
+    });
+    const expires = String(arm.world.groups.get(asked?.name ?? '')?.tags['cilium-perf-gate-expires']);
+    expect(Date.parse(expires) - Date.now()).toBeGreaterThan(6 * 3600 * 1000);
+  });
+
+  test('that the quota does not allow ends the run with the words of Azure, and leaves nothing', async () => {
+    arm.world.refuseCluster = {
+      status: 400,
+      code: 'ErrCode_InsufficientVCPUQuota',
+      message: 'Insufficient vcpu quota requested 8, remaining 4 for family standardDSv5Family for region westeurope.'
+    };
+    const { code, output: said } = await run(made);
+    expect(said).toContain(
+      'error: az aks create failed: (ErrCode_InsufficientVCPUQuota) Insufficient vcpu quota requested 8, remaining 4 for family standardDSv5Family for region westeurope.; take another aks-vm-size or aks-location, or have the quota raised'
+    );
+    expect(code).toBe(3);
+    expect(changes()).toEqual([...group, ...placement, ...cluster, ...gone]);
+    expect(groups()).toEqual({ cpg: 'Deleting' });
+    expect(kept()).toEqual([]);
+  });
+
+  test('whose name is taken is not made, and what has the name is left alone', async () => {
+    arm.world.takenNames = /^cpg-/;
+    const { code, output: said } = await run(made);
+    expect(said).toMatch(/error: a resource group cpg-\w+ exists already and is not this run's; start the run again/);
+    expect(code).toBe(3);
+    expect(changes()).toEqual([]);
+    expect(kept()).toEqual([]);
+  });
+
+  test('that fails half-way is removed, and the words of Azure are shown', async () => {
+    arm.world.creationPolls = 2;
+    arm.world.failCreation = {
+      status: 200,
+      code: 'VMExtensionProvisioningError',
+      message: 'VM has reported a failure when processing extension vmssCSE.'
+    };
+    const { code, output: said } = await run(made);
+    expect(said).toContain(
+      '(VMExtensionProvisioningError) VM has reported a failure when processing extension vmssCSE.'
+    );
+    expect(code).toBe(3);
+    expect(changes()).toEqual([...group, ...placement, ...cluster, ...gone]);
+    expect(kept()).toEqual([]);
+  });
+
+  test('of a cancelled run is removed by restore', async () => {
+    arm.world.creationPolls = 1000;
+    const child = start('cli', ['run', ...made, '--output', output], environment);
+    await child.said(making);
+    await seen(() => arm.world.clusters.size > 0);
+    const signalled = performance.now();
+    child.child.kill('SIGINT');
+    const { code } = await child.ended;
+    expect(performance.now() - signalled).toBeLessThan(5000);
+    expect(code).toBe(130);
+    expect(groups()).toEqual({ cpg: 'Succeeded' });
+
+    const restored = await runCli(['restore', '--output', output], environment);
+    expect([restored.code, restored.output]).toEqual([
+      0,
+      expect.stringMatching(/deletion of resource group cpg-\w+: done/)
+    ]);
+    expect(groups()).toEqual({ cpg: 'Deleting' });
+    expect(kept()).toEqual([]);
+  });
+
+  test('of a killed step is removed by the post step, which sees it go', async () => {
+    arm.world.creationPolls = 1000;
+    arm.world.deletionLooks = 2;
+    const step = startAction(made);
+    await step.said(making);
+    await seen(() => arm.world.clusters.size > 0);
+    step.child.kill('SIGKILL');
+    await step.ended;
+    expect(kept()).toHaveLength(1);
+
+    const post = start('post', [], environment);
+    const { code } = await post.ended;
+    expect([code, post.output()]).toEqual([0, expect.stringMatching(/resource group cpg-\w+ is gone/)]);
+    expect(groups()).toEqual({});
+    expect([arm.world.clusters.size, arm.world.placementGroups.size]).toEqual([0, 0]);
+    expect(kept()).toEqual([]);
+    // Again: there is nothing to do any more, and that is fine.
+    expect((await start('post', [], environment).ended).code).toBe(0);
+  });
+
+  test('whose deletion was accepted by the main step is confirmed by the post step', async () => {
+    arm.world.failCreation = { status: 200, code: 'Stop', message: 'seen enough' };
+    arm.world.deletionLooks = 3;
+    const step = startAction(made);
+    expect((await step.ended).code).toBe(3);
+    expect(groups()).toEqual({ cpg: 'Deleting' });
+    const post = start('post', [], environment);
+    const { code } = await post.ended;
+    expect([code, post.output()]).toEqual([0, expect.stringMatching(/resource group cpg-\w+ is gone/)]);
+    expect(changes().filter(change => change.startsWith('DELETE'))).toHaveLength(1);
+    expect(kept()).toEqual([]);
+  });
+
+  test('that outlives the login is named with the command that removes it, and swept by a later job', async () => {
+    arm.world.creationPolls = 1000;
+    const step = startAction(made);
+    await step.said(making);
+    await seen(() => arm.world.clusters.size > 0);
+    arm.world.refuseEverything = expiredLogin;
+    const { code } = await step.ended;
+    expect(code).toBe(3);
+    expect(step.output()).toContain('the login has expired');
+    const post = start('post', [], environment);
+    const ended = await post.ended;
+    expect(ended.code).toBe(3);
+    expect(post.output()).toMatch(
+      /request the deletion of resource group (cpg-\w+) failed: .*by hand: az group delete --name \1 --subscription \S+ --yes/s
+    );
+    expect(groups()).toEqual({ cpg: 'Succeeded' });
+
+    arm.world.refuseEverything = undefined;
+    const swept = await runCli(['sweep', '77'], environment);
+    expect([swept.code, swept.output]).toEqual([
+      0,
+      expect.stringMatching(/cpg-\w+: was made by workflow run 77; deletion accepted/)
+    ]);
+    expect(groups()).toEqual({ cpg: 'Deleting' });
+  });
+
+  test('that Azure will not delete is said, and tried again by whoever comes next', async () => {
+    arm.world.failCreation = { status: 200, code: 'Stop', message: 'seen enough' };
+    arm.world.refuseDeletion = {
+      status: 409,
+      code: 'ScopeLocked',
+      message: 'The scope cannot perform delete operation because following scope(s) are locked.'
+    };
+    const { code, output: said } = await run(made);
+    expect(code).toBe(3);
+    expect(said).toMatch(
+      /deletion of resource group cpg-\w+ failed: .*\(ScopeLocked\) The scope cannot perform.*; by hand: az group delete/s
+    );
+    expect(kept()).toHaveLength(1);
+    arm.world.refuseDeletion = undefined;
+    expect((await runCli(['restore', '--output', output], environment)).code).toBe(0);
+    expect(groups()).toEqual({ cpg: 'Deleting' });
+    expect(kept()).toEqual([]);
+  });
+});
+
+describe('before anything is touched', () => {
+  test('a login is asked for', async () => {
+    environment = { ...environment, AZURE_CONFIG_DIR: scratch() };
+    const { code, output: said } = await run(made);
+    expect([code, said]).toEqual([
+      2,
+      expect.stringContaining(
+        'cluster: aks needs a login to Azure: run azure/login (with OIDC) in a step before this one'
+      )
+    ]);
+  });
+
+  test('the estimated cost is told with what it assumes', async () => {
+    const { code, output: said } = await run([...made, '--plan-only', '--aks-node-price', '0.25', '--rounds', '1']);
+    expect(code).toBe(0);
+    expect(said).toMatch(
+      /estimated cost: 0\.\d node hours of Standard_D4s_v5 in westeurope, at 0.25 each about 0\.\d\d/
+    );
+    expect(said).toMatch(/assumed: 2 nodes for \d+:\d\d min, of which 15:00 min to create and delete/);
+    expect(arm.requests).toEqual([]);
+  });
+
+  test.each<[string, () => void, number, string]>([
+    ['a group that is not there', () => undefined, 2, 'aks-resource-group: there is no "lab" in subscription'],
+    [
+      'a cluster that is not there',
+      () => void addGroup(arm.world, 'lab'),
+      2,
+      'aks-name: there is no AKS cluster "perf"'
+    ],
+    [
+      'another network',
+      () => void addCluster(arm.world, 'lab', 'perf', { networkPlugin: 'azure', networkDataplane: 'azure' }),
+      2,
+      'aks-name: the network of "perf" is azure (dataplane azure), where Cilium cannot be put in'
+    ],
+    [
+      'a stopped cluster',
+      () => void addCluster(arm.world, 'lab', 'perf', { networkPlugin: 'none' }, { powerState: { code: 'Stopped' } }),
+      3,
+      'the AKS cluster perf is stopped; start it with: az aks start'
+    ],
+    [
+      'no permission',
+      () => void addCluster(arm.world, 'lab', 'perf', { networkPlugin: 'none' }),
+      2,
+      'allow-reconfigure: missing; "perf" is a BYOCNI cluster, whose Cilium would be reconfigured: write "perf" to allow that'
+    ]
+  ])('an existing cluster is refused: %s', async (_, arrange, exitCode, sentence) => {
+    arrange();
+    const { code, output: said } = await run(existing);
+    expect([code, said]).toEqual([exitCode, expect.stringContaining(sentence)]);
+    expect(changes()).toEqual([]);
+    expect(kept()).toEqual([]);
+  });
+
+  test('inputs that a managed cluster cannot take are refused', async () => {
+    addCluster(arm.world, 'lab', 'perf', { networkPlugin: 'azure', networkDataplane: 'cilium' });
+    const { code, output: said } = await run([...existing, '--cilium-version', '1.19.6']);
+    expect([code, said]).toEqual([
+      2,
+      expect.stringContaining(
+        'cilium-version: "perf" has Azure CNI powered by Cilium, whose version, values and modes Azure decides'
+      )
+    ]);
+  });
+
+  test('an encryption that would be billed is refused', async () => {
+    addCluster(arm.world, 'lab', 'perf', { networkPlugin: 'azure', networkDataplane: 'cilium' });
+    const flags = ['--aks-transit-encryption', 'wireguard', '--allow-reconfigure', 'perf'];
+    const { code, output: said } = await run([...existing, ...flags]);
+    expect([code, said]).toEqual([2, expect.stringContaining('which Azure bills; switch them on with: az aks update')]);
+    expect(changes()).toEqual([]);
+  });
+});
+
+describe('sweep', () => {
+  const past = new Date(Date.now() - 3_600_000).toISOString();
+  const future = new Date(Date.now() + 3_600_000).toISOString();
+  const tags = (expires: string, githubRun = '1'): Record<string, string> => ({
+    'cilium-perf-gate-run': 'cpg-0',
+    'cilium-perf-gate-expires': expires,
+    'cilium-perf-gate-github-run': githubRun
+  });
+
+  test('removes what is over, and nothing else', async () => {
+    addGroup(arm.world, 'over', { tags: tags(past) });
+    addGroup(arm.world, 'of this job', { tags: tags(future, '77') });
+    addGroup(arm.world, 'another run', { tags: tags(future) });
+    addGroup(arm.world, "the user's own", { tags: { team: 'net' } });
+    addGroup(arm.world, 'MC_of AKS', { tags: tags(past), managedBy: '/subscriptions/x/managedClusters/y' });
+    addGroup(arm.world, 'going', { tags: tags(past), state: 'Deleting', looksLeft: 100 });
+    const { code, output: said } = await runCli(['sweep', '77'], environment);
+    expect([code, said]).toEqual([0, expect.stringContaining('going: is being deleted already')]);
+    expect(said).toContain(`another run: kept until ${future}`);
+    expect(changes()).toEqual(['DELETE /resourcegroups/over', 'DELETE /resourcegroups/of%20this%20job']);
+  });
+
+  test('says what it could not remove, and goes on', async () => {
+    addGroup(arm.world, 'unreadable', { tags: tags('soon') });
+    addGroup(arm.world, 'over', { tags: tags(past) });
+    const { code, output: said } = await runCli(['sweep'], environment);
+    expect(code).toBe(3);
+    expect(said).toContain(
+      `unreadable: its tag cilium-perf-gate-expires is no time ("soon"); by hand: az group delete --name unreadable --subscription ${arm.world.subscription} --yes`
+    );
+    expect(changes()).toEqual(['DELETE /resourcegroups/over']);
+  });
+});
+
+describe('measured on a cluster of the lab', () => {
+  const cilium = 'cilium-perf-gate-aks';
+  let lab: Lab;
+  let flags: readonly string[];
+  let kubeconfig: string;
+
+  beforeAll(async () => {
+    lab = await requireLab();
+    kubeconfig = createCluster(lab, cilium);
+    const values = `${scratch()}/values.yaml`;
+    // AKS has a kube-proxy, and nodes whose names the API server's address does not depend on.
+    writeFileSync(
+      values,
+      `k8sServiceHost: ${cilium}-control-plane\nk8sServicePort: 6443\nkubeProxyReplacement: true\noperator: {replicas: 1}\n`
+    );
+    flags = [
+      ...['--cilium-chart', lab.chart, '--cilium-values', `${lab.valuesFile},${values}`],
+      ...['--image', lab.ciliumImage, ...short]
+    ];
+  });
+  afterAll(() => {
+    spawnSync(lab.kind, ['delete', 'cluster', '--name', cilium], { env: { ...process.env, ...lab.environment } });
+  });
+  beforeEach(() => {
+    arm.world.kubeconfig = readFileSync(kubeconfig, 'utf8');
+    environment = {
+      ...azure,
+      ...lab.environment,
+      PATH: `${azure['PATH'] ?? ''}:${lab.environment['PATH'] ?? ''}`,
+      XDG_STATE_HOME: scratch()
+    };
+  });
+  const short = ['--tests', 'tcp-latency', '--duration', '2', '--rounds', '1'];
+  const release = (): string =>
+    onCluster(lab, kubeconfig, 'helm', ['get', 'values', 'cilium', '--namespace', 'kube-system', '--output', 'json']);
+  const namespaces = (): readonly string[] =>
+    onCluster(lab, kubeconfig, 'kubectl', [
+      ...['get', 'namespaces', '-l', 'app.kubernetes.io/managed-by=cilium-perf-gate', '-o', 'name']
+    ])
+      .split('\n')
+      .filter(Boolean);
+
+  test('a cluster is made, measured, and its deletion accepted', async () => {
+    arm.world.creationPolls = 2;
+    const { code, output: said } = await run([...made, ...flags, '--scenarios', 'vxlan']);
+    expect([code, said]).toEqual([0, expect.stringContaining('all 1 rounds are measured')]);
+    const measured = readRun(output);
+    expect(measured).toMatchObject({ complete: true, cluster: { provider: 'aks', networking: 'byocni' } });
+    expect(measured.samples.filter(({ status, path }) => status === 'valid' && path === 'pod')).toHaveLength(1);
+    expect(measured.scenarios[0]?.values).toMatchObject({
+      aksbyocni: { enabled: true },
+      ipam: { mode: 'cluster-pool', operator: { clusterPoolIPv4PodCIDRList: ['192.168.0.0/16'] } }
+    });
+    expect(measured.samples[0]?.server.ip).toMatch(/^(192\.168|172)\./);
+    expect(measured.cluster?.nodes[0]).toMatchObject({
+      instanceType: 'Standard_D4s_v5',
+      zone: 'westeurope-1',
+      nodeImage: 'AKSUbuntu-2204gen2containerd-202511.01.0'
+    });
+    expect(changes()).toEqual([...group, ...placement, ...cluster, ...gone]);
+    expect(kept()).toEqual([]);
+    for (const namespace of namespaces()) onCluster(lab, kubeconfig, 'kubectl', ['delete', namespace]);
+  });
+
+  test('one that exists is put back, and native routing without routes is said with those that are missing', async () => {
+    addCluster(arm.world, 'lab', 'perf', { networkPlugin: 'none', podCidr: '192.168.0.0/16' });
+    const before = release();
+    const scenarios = ['--allow-reconfigure', 'perf', '--scenarios', 'vxlan,native'];
+    const { code, output: said } = await run([...existing, ...flags, ...scenarios]);
+    expect([code, said]).toEqual([3, expect.stringContaining('put Cilium back to revision')]);
+    expect(said).toMatch(
+      /do not reach each other \(.*\): native routing needs routes .*: .*192\.168\.\d+\.0\/24 by 172\.\S+ \(cilium-perf-gate-aks-worker\)/
+    );
+    const statuses = readRun(output).scenarios.map(({ name, status }) => [name, status]);
+    expect(new Map(statuses as [string, string][])).toEqual(
+      new Map([
+        ['vxlan', 'measured'],
+        ['native', 'failed']
+      ])
+    );
+    expect(release()).toBe(before);
+    expect([changes(), namespaces(), kept()]).toEqual([[], [], []]);
+  });
+
+  test("one with Azure's own Cilium is measured as it is, and its encryption put back", async () => {
+    const security = { enabled: true, transitEncryption: { type: 'WireGuard' } };
+    addCluster(arm.world, 'lab', 'perf', {
+      ...{ networkPlugin: 'azure', networkPluginMode: 'overlay', networkDataplane: 'cilium' },
+      advancedNetworking: { enabled: true, observability: { enabled: true }, security }
+    });
+    const before = release();
+    const asked = ['--aks-transit-encryption', 'none', '--allow-reconfigure', 'perf'];
+    const { code, output: said } = await run([...existing, ...asked, '--image', lab.ciliumImage, ...short]);
+    expect([code, said]).toEqual([0, expect.stringContaining('perf has Azure CNI powered by Cilium')]);
+    expect(readRun(output)).toMatchObject({
+      complete: true,
+      cluster: { networking: 'managed' },
+      plan: { scenarios: ['vxlan'] }
+    });
+    expect(said).toContain('setting its transit encryption from WireGuard to None');
+    expect(said).toContain('put the transit encryption of perf back to WireGuard: done');
+    expect(changes()).toHaveLength(2);
+    expect(JSON.stringify([...arm.world.clusters.values()][0]?.body)).toContain(
+      '"transitEncryption":{"type":"WireGuard"}'
+    );
+    expect(release()).toBe(before);
+    expect([namespaces(), kept()]).toEqual([[], []]);
+  });
+});
+
+/** Makes a kind cluster that looks like AKS as far as nodes tell, and gives its kubeconfig. */
+function createCluster(lab: Lab, name: string): string {
+  const folder = scratch();
+  const [config, kubeconfig] = [join(folder, 'kind.yaml'), join(folder, 'kubeconfig')];
+  writeFileSync(
+    config,
+    stringify({
+      ...(parse(readFileSync(lab.kindConfigFile, 'utf8')) as object),
+      nodes: [{ role: 'control-plane' }, { role: 'worker' }],
+      networking: { disableDefaultCNI: true, kubeProxyMode: 'none' }
+    })
+  );
+  const environment = { ...process.env, ...lab.environment };
+  spawnSync(lab.kind, ['delete', 'cluster', '--name', name], { env: environment });
+  const created = spawnSync(
+    lab.kind,
+    ['create', 'cluster', '--name', name, '--image', lab.nodeImage, '--config', config, '--kubeconfig', kubeconfig],
+    { encoding: 'utf8', env: environment }
+  );
+  if (created.status !== 0) throw new Error(created.stderr);
+  const kubectl = (args: readonly string[]): string => onCluster(lab, kubeconfig, 'kubectl', args);
+  kubectl(['taint', 'node', `${name}-control-plane`, 'node-role.kubernetes.io/control-plane-']);
+  kubectl([
+    ...['label', 'nodes', '--all', '--overwrite', 'node.kubernetes.io/instance-type=Standard_D4s_v5'],
+    ...['topology.kubernetes.io/zone=westeurope-1'],
+    'kubernetes.azure.com/node-image-version=AKSUbuntu-2204gen2containerd-202511.01.0'
+  ]);
+  return kubeconfig;
+}
+
+function onCluster(lab: Lab, kubeconfig: string, command: 'kubectl' | 'helm', args: readonly string[]): string {
+  const result = spawnSync(command === 'helm' ? lab.helm : command, ['--kubeconfig', kubeconfig, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, ...lab.environment }
+  });
+  if (result.status !== 0) throw new Error(`${command} ${args.join(' ')}: ${result.stderr}`);
+  return result.stdout;
+}
+
+/** Starts the main step of a workflow run with the number 77; the environment then fits its post step too. */
+function startAction(flags: readonly string[]): Started {
+  const temporary = scratch();
+  const inputs = Object.fromEntries(
+    [...flags, '--output', output].flatMap((flag, index, all) =>
+      flag.startsWith('--') ? [[`INPUT_${flag.slice(2).toUpperCase()}`, all[index + 1] ?? '']] : []
+    )
+  );
+  environment = {
+    ...environment,
+    ...inputs,
+    GITHUB_ACTIONS: 'true',
+    GITHUB_REPOSITORY: 'o/r',
+    GITHUB_SHA: 'a'.repeat(40),
+    GITHUB_REF: 'refs/heads/main',
+    GITHUB_EVENT_NAME: 'schedule',
+    GITHUB_WORKFLOW: 'nightly',
+    GITHUB_JOB: 'measure',
+    GITHUB_RUN_ID: '77',
+    GITHUB_RUN_ATTEMPT: '1',
+    RUNNER_TEMP: temporary,
+    GITHUB_OUTPUT: '',
+    GITHUB_STEP_SUMMARY: join(temporary, 'summary')
+  };
+  return start('action', [], environment);
+}
+
+/** Waits for something to happen in the Azure of this process. */
+async function seen(happened: () => boolean): Promise<void> {
+  while (!happened()) await new Promise(resolve => setTimeout(resolve, 100));
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { ClusterError, InputError, errorMessage } from '../../errors.ts';
+import type { Processes } from '../../host/ports.ts';
+import { safeJson } from '../../json.ts';
+
+/** `--network-plugin none` came with this version (learn.microsoft.com/azure/aks/use-byo-cni). */
+const oldestVersion = [2, 39] as const;
+/** Longer output of az is a whole answer of ARM, of which the first lines say what is wrong. */
+const shownLines = 6;
+
+const versionSchema = z.looseObject({ 'azure-cli': z.string() });
+const accountSchema = z.looseObject({ id: z.string(), name: z.string() });
+
+/** az said no. */
+export class AzError extends ClusterError {
+  /** Everything that it said. */
+  readonly said: string;
+
+  constructor(message: string, said: string) {
+    super(message);
+    this.said = said;
+  }
+
+  /** Whether ARM's own error has this code. */
+  hasCode(code: string): boolean {
+    return this.said.includes(`(${code})`) || this.said.includes(`Code: ${code}`);
+  }
+}
+
+/** The Azure CLI in one subscription. */
+export interface Az {
+  readonly subscription: string;
+  /** Runs az to its end and gives its JSON as the schema sees it; rejects with an AzError that has az's own words. */
+  json<T>(args: readonly string[], schema: z.ZodType<T>): Promise<T>;
+  /** The same for a command whose answer is not read. */
+  run(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<void>;
+}
+
+/** The Azure CLI in a subscription that is known. */
+export function createAz(processes: Processes, subscription: string): Az {
+  const run = (args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<string> =>
+    runAz(processes, [...args, '--subscription', subscription], environment);
+  return {
+    subscription,
+    json: async (args, schema) => readAnswer(args, await run(args), schema),
+    run: async (args, environment) => {
+      await run(args, environment);
+    }
+  };
+}
+
+/**
+ * The Azure CLI in the subscription of the workflow's login. Throws an InputError that says how to get az, a newer one, or
+ * a login: all of this is looked at before anything is touched.
+ */
+export async function findAz(processes: Processes): Promise<Az> {
+  let version: string;
+  try {
+    version = readAnswer(['version'], await runAz(processes, ['version']), versionSchema)['azure-cli'];
+  } catch (error) {
+    throw new InputError(
+      `cluster: aks needs the Azure CLI: put az ${oldestVersion.join('.')} or later on the PATH (runners of GitHub have it): ${errorMessage(error)}`
+    );
+  }
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major < oldestVersion[0] || (major === oldestVersion[0] && minor < oldestVersion[1])) {
+    throw new InputError(
+      `cluster: aks needs az ${oldestVersion.join('.')} or later, and this is ${version}; update it with: az upgrade`
+    );
+  }
+  const args = ['account', 'show'];
+  try {
+    const { id } = readAnswer(args, await runAz(processes, args), accountSchema);
+    return createAz(processes, id);
+  } catch (error) {
+    if (!(error instanceof AzError)) throw error;
+    throw new InputError(
+      `cluster: aks needs a login to Azure: run azure/login (with OIDC) in a step before this one, or az login: ${error.said}`
+    );
+  }
+}
+
+async function runAz(
+  processes: Processes,
+  args: readonly string[],
+  environment?: Readonly<Record<string, string>>
+): Promise<string> {
+  const { exitCode, stdout, stderr } = await processes.run('az', [...args, '--output', 'json', '--only-show-errors'], {
+    environment: { AZURE_CORE_NO_COLOR: 'true', AZURE_CORE_SURVEY_MESSAGE: 'false', ...environment }
+  });
+  if (exitCode === 0) return stdout;
+  const said = wordsOf(stderr === '' ? stdout : stderr);
+  throw new AzError(`az ${nameOf(args)} failed: ${said}${adviceOn(said)}`, said);
+}
+
+function readAnswer<T>(args: readonly string[], stdout: string, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(safeJson(stdout));
+  if (parsed.success) return parsed.data;
+  throw new ClusterError(`az ${nameOf(args)} gave another answer than expected: ${z.prettifyError(parsed.error)}`);
+}
+
+/** `aks create` of a whole command line. */
+function nameOf(args: readonly string[]): string {
+  const end = args.findIndex(arg => arg.startsWith('--'));
+  return args.slice(0, end < 0 ? args.length : end).join(' ');
+}
+
+/** az says it twice: as `(Code) Message`, then on lines of their own. */
+function wordsOf(output: string): string {
+  const lines = output
+    .split('\n')
+    .map(line => line.replace(/^ERROR: /, '').trim())
+    .filter(line => line !== '' && !/^(Code|Message|Exception Details|Target): ?/.test(line));
+  return lines.slice(0, shownLines).join('\n');
+}
+
+/** What a user can do, where az's words alone do not say it. */
+function adviceOn(said: string): string {
+  if (/quota/i.test(said)) {
+    return '; take another aks-vm-size or aks-location, or have the quota raised';
+  }
+  if (isExpiredLogin(said)) {
+    return '; the login has expired (one by OIDC cannot be renewed after the first hour): log in again';
+  }
+  return '';
+}
+
+/** AADSTS700024 is what a workflow's OIDC token gives when it is asked for anew after its ten minutes. */
+function isExpiredLogin(said: string): boolean {
+  return /AADSTS700024|AADSTS700082|ExpiredAuthenticationToken|InvalidAuthenticationToken|az login/.test(said);
+}

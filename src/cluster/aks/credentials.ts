@@ -1,0 +1,50 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { ClusterError, errorMessage } from '../../errors.ts';
+import type { Host } from '../../host/ports.ts';
+import type { Az } from './az.ts';
+
+const kubeconfigSchema = z.looseObject({
+  users: z.array(
+    z.looseObject({
+      user: z.looseObject({
+        exec: z.looseObject({ command: z.string(), args: z.array(z.string()).nullish() }).nullish()
+      })
+    })
+  )
+});
+
+/**
+ * Fetches a cluster's credentials into a file of the run, with the cluster's name as context. Where Azure AD is asked for
+ * them, kubelogin is told to take the login of az: its own default waits for a person and a code.
+ */
+export async function fetchCredentials(
+  host: Host,
+  az: Az,
+  cluster: { readonly resourceGroup: string; readonly name: string },
+  kubeconfig: string
+): Promise<void> {
+  const { resourceGroup, name } = cluster;
+  await host.files.write(kubeconfig, '', 0o600);
+  await az.run(
+    [
+      ...['aks', 'get-credentials', '--resource-group', resourceGroup, '--name', name],
+      ...['--file', kubeconfig, '--context', name, '--overwrite-existing']
+    ],
+    // az itself calls kubelogin where it finds it, on whatever this names: never on the user's own file.
+    { KUBECONFIG: kubeconfig }
+  );
+  const plugin = kubeconfigSchema.safeParse(parse(await host.files.read(kubeconfig))).data?.users[0]?.user.exec;
+  if (plugin?.command !== 'kubelogin') return;
+  try {
+    const converted = await host.processes.run('kubelogin', [
+      ...['convert-kubeconfig', '--login', 'azurecli', '--kubeconfig', kubeconfig]
+    ]);
+    if (converted.exitCode === 0) return;
+    throw new ClusterError((converted.stderr || converted.stdout).trim());
+  } catch (error) {
+    throw new ClusterError(
+      `the AKS cluster ${name} asks Azure AD who comes, so its credentials need kubelogin on the PATH; run azure/use-kubelogin in a step before this one, or az aks install-cli: ${errorMessage(error)}`
+    );
+  }
+}

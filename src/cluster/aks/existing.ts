@@ -1,0 +1,59 @@
+import { InputError } from '../../errors.ts';
+import type { Host } from '../../host/ports.ts';
+import type { ExistingAks } from '../../inputs/options.ts';
+import type { UndoTransit } from '../../restore/state.ts';
+import type { Cluster } from '../port.ts';
+import { findAz } from './az.ts';
+import { fetchCredentials } from './credentials.ts';
+import { describeManaged, setTransitEncryption } from './managed.ts';
+import { networkingOf, showCluster } from './show.ts';
+import { byocniValues } from './values.ts';
+
+/** An AKS cluster of the user's: found by name, never created or removed. */
+export function createExistingAks(
+  host: Host,
+  options: ExistingAks,
+  kubeconfig: string,
+  apply: boolean,
+  beforeChange: (undo: UndoTransit) => Promise<void>
+): Cluster {
+  const { resourceGroup, name } = options;
+  return {
+    async obtain() {
+      const az = await findAz(host.processes);
+      const cluster = await showCluster(az, resourceGroup, name);
+      const networking = networkingOf(cluster);
+      if (networking === 'byocni') {
+        refuseUnlessAllowed(options, apply);
+      } else {
+        host.outputs.info(describeManaged(cluster));
+        await setTransitEncryption(host, az, options, cluster, beforeChange);
+      }
+      await fetchCredentials(host, az, options, kubeconfig);
+      return {
+        provider: 'aks',
+        networking,
+        name,
+        ours: false,
+        kubeconfig,
+        context: name,
+        ciliumValues: networking === 'byocni' ? byocniValues(cluster.networkProfile.podCidr) : {},
+        serviceCidr: cluster.networkProfile.serviceCidr ?? undefined,
+        tolerateControlPlane: false
+      };
+    }
+  };
+}
+
+function refuseUnlessAllowed({ name, allowReconfigure, transitEncryption }: ExistingAks, apply: boolean): void {
+  if (transitEncryption !== undefined) {
+    throw new InputError(
+      `aks-transit-encryption: "${name}" is a BYOCNI cluster, whose encryption scenarios decides; leave it out, and write for example scenarios: vxlan+wireguard`
+    );
+  }
+  if (apply && allowReconfigure === undefined) {
+    throw new InputError(
+      `allow-reconfigure: missing; "${name}" is a BYOCNI cluster, whose Cilium would be reconfigured: write "${name}" to allow that, or apply: false to measure it as it is`
+    );
+  }
+}

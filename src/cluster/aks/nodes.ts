@@ -1,0 +1,30 @@
+import { ClusterError, errorMessage } from '../../errors.ts';
+import type { Host } from '../../host/ports.ts';
+import type { Kubernetes } from '../../kubernetes/port.ts';
+import { nodeCount } from './cost.ts';
+
+const limitSeconds = 300;
+const pauseSeconds = 5;
+
+/** Waits until both nodes of a new cluster have come. They are not ready: that takes Cilium. */
+export async function waitForNodes(kubernetes: Kubernetes, { clock, outputs }: Host): Promise<void> {
+  const started = clock.seconds();
+  let told = false;
+  for (;;) {
+    let seen: string;
+    try {
+      const nodes = await kubernetes.nodes();
+      if (nodes.length >= nodeCount) return;
+      seen = `${String(nodes.length)} of ${String(nodeCount)} nodes have come`;
+    } catch (error) {
+      if (!(error instanceof ClusterError)) throw error;
+      seen = errorMessage(error);
+    }
+    if (clock.seconds() - started > limitSeconds) {
+      throw new ClusterError(`the new cluster had not its nodes within ${String(limitSeconds)} s: ${seen}`);
+    }
+    if (!told) outputs.info(`  waiting for the nodes: ${seen}`);
+    told = true;
+    await clock.sleep(pauseSeconds);
+  }
+}

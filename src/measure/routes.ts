@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { listAgents } from '../cilium/agents.ts';
+import { safeJson } from '../json.ts';
+import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
+import type { Clock } from '../host/ports.ts';
+import type { PodPair } from './pod-pair.ts';
+
+/** Nothing listens there: a pod that is reached refuses at once, and one without a route never answers. */
+const closedPort = 5999;
+const connectMilliseconds = 3000;
+const readingSeconds = 15;
+/** Routes that Cilium or a network of the cloud is still bringing come within seconds. */
+const limitSeconds = 20;
+
+const nodesSchema = z.array(
+  z.looseObject({
+    name: z.string(),
+    'primary-address': z.looseObject({
+      ipv4: z.looseObject({ ip: z.string(), 'alloc-range': z.string() })
+    })
+  })
+);
+
+/**
+ * Why the pods of two nodes do not reach each other with native routing, where the routes are not Cilium's own; `undefined`
+ * when they do. The sentence names every route that the network of the nodes must have.
+ */
+export async function missingRoutes(
+  kubernetes: Kubernetes,
+  clock: Clock,
+  ciliumNamespace: string,
+  { client, server }: PodPair
+): Promise<string | undefined> {
+  const started = clock.seconds();
+  let said: string;
+  do {
+    const there = await answers(kubernetes, client.target, server.ip);
+    const back = await answers(kubernetes, server.target, client.ip);
+    if (there === undefined && back === undefined) return undefined;
+    said = there ?? back ?? '';
+    await clock.sleep(1);
+  } while (clock.seconds() - started < limitSeconds);
+  const agent = (await listAgents(kubernetes, ciliumNamespace)).get(client.node);
+  const listing =
+    agent === undefined
+      ? ''
+      : (await kubernetes.exec(agent.target, ['cilium-dbg', 'node', 'list', '-o', 'json'], readingSeconds)).stdout;
+  return `pods on ${client.node} and ${server.node} do not reach each other (${said}): native routing needs routes in the network of the nodes, which this program cannot make there: ${describeRoutes(listing)}. On Azure put them into the route table of the nodes' subnet, or announce them by BGP to an Azure Route Server; or measure vxlan or geneve`;
+}
+
+/** The routes that a network needs, from Cilium's list of the nodes. */
+export function describeRoutes(listing: string): string {
+  const nodes = nodesSchema.safeParse(safeJson(listing)).data ?? [];
+  if (nodes.length === 0) return "to each node's range of pods by the address of the node";
+  return nodes
+    .map(({ name, 'primary-address': { ipv4 } }) => `${ipv4['alloc-range']} by ${ipv4.ip} (${name})`)
+    .join(', ');
+}
+
+/** What the tool said when an address did not answer; `undefined` when it did, by a refusal. */
+async function answers(kubernetes: Kubernetes, from: ExecTarget, address: string): Promise<string | undefined> {
+  const command = [
+    'iperf3',
+    '-c',
+    address,
+    '-p',
+    String(closedPort),
+    '-n',
+    '1',
+    '--connect-timeout',
+    String(connectMilliseconds)
+  ];
+  const { stdout, stderr } = await kubernetes.exec(from, command, readingSeconds);
+  const said = `${stdout}${stderr}`;
+  return said.includes('Connection refused') ? undefined : said.trim().replaceAll('\n', ' ');
+}

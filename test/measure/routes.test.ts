@@ -1,0 +1,49 @@
+import { describe, expect, test } from '@jest/globals';
+import { describeRoutes, missingRoutes } from '../../src/measure/routes.ts';
+import type { PodPair } from '../../src/measure/pod-pair.ts';
+import { fakeClock } from '../fakes/host.ts';
+import { fakeKubernetes } from '../fakes/kubernetes.ts';
+
+const end = (role: string, node: string, ip: string): PodPair['client'] => ({
+  pod: role,
+  node,
+  ip,
+  nodeIp: '',
+  imageId: '',
+  identity: '',
+  target: { namespace: 'cpg-1', pod: role, container: 'perf' }
+});
+const pair = { client: end('client', 'a', '192.168.0.5'), server: end('server', 'b', '192.168.1.5') };
+const refusedBy = 'iperf3: error - unable to connect to server: Connection refused';
+const silent = 'iperf3: error - unable to connect to server: Connection timed out';
+
+/** Pods that are answered as told by the name of who asks. */
+function pods(answers: Readonly<Record<string, string>>) {
+  return fakeKubernetes({ exec: ({ pod }) => ({ exitCode: 1, stderr: answers[pod] ?? '' }) }).kubernetes;
+}
+
+describe('routes that Cilium may not make', () => {
+  test('are there when a closed port refuses both ways', async () => {
+    const kubernetes = pods({ client: refusedBy, server: refusedBy });
+    expect(await missingRoutes(kubernetes, fakeClock(), 'kube-system', pair)).toBeUndefined();
+  });
+
+  test('are missing when only one way answers', async () => {
+    const kubernetes = pods({ client: refusedBy, server: silent });
+    expect(await missingRoutes(kubernetes, fakeClock(), 'kube-system', pair)).toMatch(
+      /^pods on a and b do not reach each other \(.*timed out\): native routing needs routes in the network of the nodes/
+    );
+  });
+
+  test('are named by range and node', () => {
+    const node = (name: string, ip: string, range: string): object => ({
+      name,
+      'primary-address': { ipv4: { ip, 'alloc-range': range } }
+    });
+    const listing = [node('a', '10.224.0.4', '192.168.0.0/24'), node('b', '10.224.0.5', '192.168.1.0/24')];
+    expect(describeRoutes(JSON.stringify(listing))).toBe(
+      '192.168.0.0/24 by 10.224.0.4 (a), 192.168.1.0/24 by 10.224.0.5 (b)'
+    );
+    expect(describeRoutes('')).toBe("to each node's range of pods by the address of the node");
+  });
+});
