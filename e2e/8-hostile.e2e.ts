@@ -291,8 +291,7 @@ describe('a cluster that is difficult', () => {
     const invalid = samples.filter(({ status }) => status === 'invalid');
     expect(invalid.map(({ attempt, reason, metrics }) => [attempt, reason?.kind, metrics])).toEqual([
       [1, 'connection-lost', {}],
-      // That its pods cannot be read comes before the tool's own loss.
-      [1, 'pod-replaced', {}]
+      [1, 'connection-lost', {}]
     ]);
     expect(samples.filter(({ status }) => status === 'valid').map(({ attempt }) => attempt)).toEqual([2, 2]);
     expect(runNamespaces(lab)).toEqual([]);

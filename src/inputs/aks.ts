@@ -3,8 +3,8 @@ import type { InputDefinition } from './definition.ts';
 import { choice, oneLine } from './values.ts';
 
 /**
- * Ranges that pods of an AKS cluster cannot have: its Services and its nodes by default, and what AKS refuses
- * (learn.microsoft.com/azure/aks/concepts-network-ip-address-planning, read in 2026-11).
+ * Ranges that pods of an AKS cluster cannot have: its Services and its nodes by default, and what AKS refuses (Azure's
+ * planning of IP addresses for AKS names the four; the defaults are those of `az aks create`).
  */
 const takenRanges = {
   '10.0.0.0/16': "the cluster's Services",

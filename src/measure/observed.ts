@@ -85,12 +85,13 @@ export async function executeObserved(
   return { execution, before, after, proof: judgement?.proof, reason };
 }
 
-async function changeOf(observatory: Observatory, pair: PodPair): Promise<string | undefined> {
+async function changeOf(observatory: Observatory, pair: PodPair): Promise<InvalidReason | undefined> {
   try {
-    return await pairChange(observatory.kubernetes, pair);
+    const message = await pairChange(observatory.kubernetes, pair);
+    return message === undefined ? undefined : { kind: 'pod-replaced', message };
   } catch (error) {
     if (error instanceof CancelledError) throw error;
-    return `the test pods cannot be read: ${errorMessage(error)}`;
+    return { kind: 'connection-lost', message: `the test pods cannot be read: ${errorMessage(error)}` };
   }
 }
 
@@ -131,11 +132,11 @@ function judge(path: MeasuredPath, before: Snapshot, after: Snapshot, sample: Sa
 /** A change of the pods explains a tool's failure better than the tool does, so it comes first. */
 export function invalidReason(
   execution: Execution,
-  change: string | undefined,
+  change: InvalidReason | undefined,
   before: Snapshot,
   after: Snapshot
 ): InvalidReason | undefined {
-  if (change !== undefined) return { kind: 'pod-replaced', message: change };
+  if (change !== undefined) return change;
   const restarted = sides.filter(side => before.agents[side].identity !== after.agents[side].identity);
   const agentsOf = (some: readonly Side[]): string =>
     `the Cilium agent of ${nodesOf(some)} restarted during the sample`;

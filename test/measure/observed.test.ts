@@ -56,7 +56,8 @@ describe('a sample that does not count', () => {
   });
 
   test('names the pods before everything else', () => {
-    const reason = invalidReason(execution(false), 'the server pod was deleted', snapshot(), snapshot());
+    const change = { kind: 'pod-replaced', message: 'the server pod was deleted' } as const;
+    const reason = invalidReason(execution(false), change, snapshot(), snapshot());
     expect(reason).toEqual({ kind: 'pod-replaced', message: 'the server pod was deleted' });
   });
 
