@@ -36,6 +36,18 @@ function isRunning(pid) {
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13798);
 
+/** A resource group that a run made on Azure, whose deletion removes the cluster with all that belongs to it. */
+const aksSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    subscription: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    resourceGroup: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+});
+/** The transit encryption that a managed AKS cluster had before the run, by az's name. */
+const transitSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    subscription: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    resourceGroup: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    encryption: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+});
 /** What a run has to undo, saved before each thing is made. */
 const undoSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
     runId: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
@@ -54,7 +66,9 @@ const undoSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
     /** The Helm release before the first change, on a cluster that is not the run's own; revision 0: there was none. */
     release: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ namespace: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), revision: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().nonnegative() }).optional(),
     /** Name of a kind cluster that the run made and was not told to keep. */
-    kindCluster: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional()
+    kindCluster: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+    aks: aksSchema.optional(),
+    aksTransit: transitSchema.optional()
 });
 /** Saves what there is to undo; each call for a run replaces the last. */
 async function saveUndo(state, undo) {

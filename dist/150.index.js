@@ -333,7 +333,16 @@ const nodeSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     cpus: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     instanceType: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
     zone: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
-    interface: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), mtu: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(), driver: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional() }).optional()
+    /** Image of an AKS node, with its date. */
+    nodeImage: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    interface: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        mtu: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+        driver: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+        /** On Hyper-V: driver of the virtual function that carries the packets (accelerated networking), or `none`. */
+        virtualFunction: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional()
+    })
+        .optional()
 });
 /** A row of a scenario's traffic matrix: what was promised, what was seen, and of how much. */
 const matrixRowSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
@@ -401,6 +410,8 @@ const runSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     /** Absent, like `cilium` and `tools`, only when an incomplete run ended before it was known. */
     cluster: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         provider: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['kind', 'aks', 'kubeconfig']),
+        /** On AKS: whether Cilium was the run's, or Azure's own. */
+        networking: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['byocni', 'managed']).optional(),
         name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
         kubernetesVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
         nodes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(nodeSchema)

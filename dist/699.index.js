@@ -168,6 +168,347 @@ async function putBack(helm, earlier, waitSeconds) {
 
 /***/ }),
 
+/***/ 10573:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JW: () => (/* binding */ findAz),
+/* harmony export */   K$: () => (/* binding */ createAz),
+/* harmony export */   sp: () => (/* binding */ AzError)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13798);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37428);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8301);
+
+
+
+/** `--network-plugin none` came with this version (learn.microsoft.com/azure/aks/use-byo-cni). */
+const oldestVersion = [2, 39];
+/** Longer output of az is a whole answer of ARM, of which the first lines say what is wrong. */
+const shownLines = 6;
+const versionSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ 'azure-cli': zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
+const accountSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ id: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
+/** az said no. */
+class AzError extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ClusterError */ .b$ {
+    /** Everything that it said. */
+    said;
+    constructor(message, said) {
+        super(message);
+        this.said = said;
+    }
+    /** Whether ARM's own error has this code. */
+    hasCode(code) {
+        return this.said.includes(`(${code})`) || this.said.includes(`Code: ${code}`);
+    }
+}
+/** The Azure CLI in a subscription that is known. */
+function createAz(processes, subscription) {
+    const run = (args, environment) => runAz(processes, [...args, '--subscription', subscription], environment);
+    return {
+        subscription,
+        json: async (args, schema) => readAnswer(args, await run(args), schema),
+        run: async (args, environment) => {
+            await run(args, environment);
+        }
+    };
+}
+/**
+ * The Azure CLI in the subscription of the workflow's login. Throws an InputError that says how to get az, a newer one, or
+ * a login: all of this is looked at before anything is touched.
+ */
+async function findAz(processes) {
+    let version;
+    try {
+        version = readAnswer(['version'], await runAz(processes, ['version']), versionSchema)['azure-cli'];
+    }
+    catch (error) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`cluster: aks needs the Azure CLI: put az ${oldestVersion.join('.')} or later on the PATH (runners of GitHub have it): ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(error)}`);
+    }
+    const [major = 0, minor = 0] = version.split('.').map(Number);
+    if (major < oldestVersion[0] || (major === oldestVersion[0] && minor < oldestVersion[1])) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`cluster: aks needs az ${oldestVersion.join('.')} or later, and this is ${version}; update it with: az upgrade`);
+    }
+    const args = ['account', 'show'];
+    try {
+        const { id } = readAnswer(args, await runAz(processes, args), accountSchema);
+        return createAz(processes, id);
+    }
+    catch (error) {
+        if (!(error instanceof AzError))
+            throw error;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`cluster: aks needs a login to Azure: run azure/login (with OIDC) in a step before this one, or az login: ${error.said}`);
+    }
+}
+async function runAz(processes, args, environment) {
+    const { exitCode, stdout, stderr } = await processes.run('az', [...args, '--output', 'json', '--only-show-errors'], {
+        environment: { AZURE_CORE_NO_COLOR: 'true', AZURE_CORE_SURVEY_MESSAGE: 'false', ...environment }
+    });
+    if (exitCode === 0)
+        return stdout;
+    const said = wordsOf(stderr === '' ? stdout : stderr);
+    throw new AzError(`az ${nameOf(args)} failed: ${said}${adviceOn(said)}`, said);
+}
+function readAnswer(args, stdout, schema) {
+    const parsed = schema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .safeJson */ .o)(stdout));
+    if (parsed.success)
+        return parsed.data;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ClusterError */ .b$(`az ${nameOf(args)} gave another answer than expected: ${zod__WEBPACK_IMPORTED_MODULE_3__/* .prettifyError */ .S1(parsed.error)}`);
+}
+/** `aks create` of a whole command line. */
+function nameOf(args) {
+    const end = args.findIndex(arg => arg.startsWith('--'));
+    return args.slice(0, end < 0 ? args.length : end).join(' ');
+}
+/** az says it twice: as `(Code) Message`, then on lines of their own. */
+function wordsOf(output) {
+    const lines = output
+        .split('\n')
+        .map(line => line.replace(/^ERROR: /, '').trim())
+        .filter(line => line !== '' && !/^(Code|Message|Exception Details|Target): ?/.test(line));
+    return lines.slice(0, shownLines).join('\n');
+}
+/** What a user can do, where az's words alone do not say it. */
+function adviceOn(said) {
+    if (/quota/i.test(said)) {
+        return '; take another aks-vm-size or aks-location, or have the quota raised';
+    }
+    if (isExpiredLogin(said)) {
+        return '; the login has expired (one by OIDC cannot be renewed after the first hour): log in again';
+    }
+    return '';
+}
+/** AADSTS700024 is what a workflow's OIDC token gives when it is asked for anew after its ten minutes. */
+function isExpiredLogin(said) {
+    return /AADSTS700024|AADSTS700082|ExpiredAuthenticationToken|InvalidAuthenticationToken|az login/.test(said);
+}
+
+
+/***/ }),
+
+/***/ 59130:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $B: () => (/* binding */ findGroup),
+/* harmony export */   Bo: () => (/* binding */ isGoneWithin),
+/* harmony export */   MP: () => (/* binding */ requestDeletion),
+/* harmony export */   XK: () => (/* binding */ listOwnGroups),
+/* harmony export */   p8: () => (/* binding */ isDeleting)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13798);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83916);
+/* harmony import */ var _az_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10573);
+/* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(39895);
+
+
+
+
+/** ARM shows an accepted deletion at once; the rest is for a slow answer. */
+const acceptanceSeconds = 30;
+const confirmPauseSeconds = 10;
+const groupSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
+    name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    tags: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).nullish(),
+    /** Set on the groups that AKS itself makes for its nodes: they go with their cluster. */
+    managedBy: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish(),
+    properties: zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({ provisioningState: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() })
+});
+/** A resource group; `undefined` when there is none of this name. */
+async function findGroup(az, name) {
+    try {
+        return await az.json(['group', 'show', '--name', name], groupSchema);
+    }
+    catch (error) {
+        if (error instanceof _az_js__WEBPACK_IMPORTED_MODULE_0__/* .AzError */ .sp && error.hasCode('ResourceGroupNotFound'))
+            return undefined;
+        throw error;
+    }
+}
+/** The resource groups that this program made, by their tag. */
+async function listOwnGroups(az) {
+    const groups = await az.json(['group', 'list', '--tag', _tags_js__WEBPACK_IMPORTED_MODULE_1__/* .tagNames */ .n.run], zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(groupSchema));
+    return groups.filter(({ managedBy }) => managedBy === undefined || managedBy === null || managedBy === '');
+}
+/** Whether Azure is removing a group already. */
+function isDeleting(group) {
+    return group.properties.provisioningState === 'Deleting';
+}
+/**
+ * Asks for the deletion of a run's resource group, does not wait for its end, and sees that Azure has accepted it. A group
+ * that is not the run's own is left alone. Rejects with a ClusterError when it is not going.
+ */
+async function requestDeletion(az, clock, name, runId) {
+    const group = await findGroup(az, name);
+    if (group === undefined)
+        return 'gone';
+    const owner = group.tags?.[_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .tagNames */ .n.run];
+    if (owner !== runId) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ClusterError */ .b$(`its tag ${_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .tagNames */ .n.run} is ${owner ?? 'missing'}, not ${runId}: it is left alone`);
+    }
+    if (isDeleting(group))
+        return 'accepted';
+    await az.run(['group', 'delete', '--name', name, '--yes', '--no-wait']);
+    const started = clock.seconds();
+    for (;;) {
+        const now = await findGroup(az, name);
+        if (now === undefined)
+            return 'gone';
+        if (isDeleting(now))
+            return 'accepted';
+        if (clock.seconds() - started > acceptanceSeconds) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ClusterError */ .b$(`Azure took the request, but its state stays ${now.properties.provisioningState}`);
+        }
+        await clock.sleep(2);
+    }
+}
+/** Waits for the end of a deletion that Azure has accepted; false when it is still going on after the limit. */
+async function isGoneWithin(az, clock, name, limitSeconds) {
+    const started = clock.seconds();
+    for (;;) {
+        const group = await findGroup(az, name);
+        if (group === undefined)
+            return true;
+        if (!isDeleting(group)) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ClusterError */ .b$(`its deletion was accepted, but ended in state ${group.properties.provisioningState}`);
+        }
+        if (clock.seconds() - started + confirmPauseSeconds > limitSeconds)
+            return false;
+        await clock.sleep(confirmPauseSeconds);
+    }
+}
+
+
+/***/ }),
+
+/***/ 65929:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   wk: () => (/* binding */ updateTransitEncryption),
+/* harmony export */   x5: () => (/* binding */ setTransitEncryption),
+/* harmony export */   xs: () => (/* binding */ describeManaged)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83916);
+
+/** az's names of what `aks-transit-encryption` calls otherwise. */
+const azureNames = { none: 'None', wireguard: 'WireGuard' };
+/** What is said of a cluster whose Cilium Azure manages: what was found, and what cannot be chosen. */
+function describeManaged(cluster) {
+    return `${cluster.name} has Azure CNI powered by Cilium, with transit encryption ${transitEncryptionOf(cluster)}: it is measured as it is. Not to be chosen there: Cilium's version and values, the routing mode, IPsec, ztunnel and node encryption`;
+}
+/**
+ * Sets the encryption that was asked for, after what it was has been saved. Nothing is done when it is so already. Services
+ * that Azure bills are not switched on: an InputError says how.
+ */
+async function setTransitEncryption(host, az, { resourceGroup, name, transitEncryption }, cluster, beforeChange) {
+    if (transitEncryption === undefined)
+        return;
+    const wanted = azureNames[transitEncryption];
+    const before = transitEncryptionOf(cluster);
+    if (before === wanted)
+        return;
+    if (cluster.networkProfile.advancedNetworking?.enabled !== true) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`aks-transit-encryption: "${name}" has no Advanced Container Networking Services, which Azure bills; switch them on with: az aks update --resource-group ${resourceGroup} --name ${name} --enable-acns, or leave the input out`);
+    }
+    await beforeChange({ subscription: az.subscription, resourceGroup, name, encryption: before });
+    host.outputs.info(`  setting its transit encryption from ${before} to ${wanted}: Azure restarts the agents`);
+    await updateTransitEncryption(az, resourceGroup, name, wanted, 'wait');
+}
+/** Sets the transit encryption by az's name for it. */
+async function updateTransitEncryption(az, resourceGroup, name, encryption, wait) {
+    await az.run([
+        ...['aks', 'update', '--resource-group', resourceGroup, '--name', name],
+        ...['--acns-transit-encryption-type', encryption],
+        ...(wait === 'wait' ? [] : ['--no-wait'])
+    ]);
+}
+function transitEncryptionOf({ networkProfile }) {
+    return networkProfile.advancedNetworking?.security?.transitEncryption?.type ?? azureNames.none;
+}
+
+
+/***/ }),
+
+/***/ 39895:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ runTags),
+/* harmony export */   n: () => (/* binding */ tagNames)
+/* harmony export */ });
+/** Tags of everything that this program makes in Azure: by them `sweep` finds what a killed runner left. */
+const tagNames = {
+    /** The run that made it. */
+    run: 'cilium-perf-gate-run',
+    /** When it may be removed by anybody, ISO 8601. */
+    expires: 'cilium-perf-gate-expires',
+    /** Number of the workflow run on GitHub. */
+    githubRun: 'cilium-perf-gate-github-run'
+};
+/** What a run may last beyond its estimate; as long as a job on GitHub's runners at most. */
+const graceHours = 6;
+/** The tags of a run that begins now, each as `name=value`. */
+function runTags(runId, now, estimatedSeconds, githubRun) {
+    const expires = new Date(now.getTime() + (estimatedSeconds + graceHours * 3600) * 1000);
+    return [
+        `${tagNames.run}=${runId}`,
+        `${tagNames.expires}=${expires.toISOString()}`,
+        ...(githubRun === undefined ? [] : [`${tagNames.githubRun}=${String(githubRun)}`])
+    ];
+}
+
+
+/***/ }),
+
+/***/ 79884:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kh: () => (/* binding */ putTransitBack),
+/* harmony export */   Ub: () => (/* binding */ deletionCommand),
+/* harmony export */   Zi: () => (/* binding */ confirmDeletion),
+/* harmony export */   fl: () => (/* binding */ transitCommand),
+/* harmony export */   fy: () => (/* binding */ deleteAks)
+/* harmony export */ });
+/* harmony import */ var _az_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10573);
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59130);
+/* harmony import */ var _managed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65929);
+
+
+
+/** Of the post step's four minutes; deleting a cluster takes Azure five to ten. */
+const confirmSeconds = 90;
+/** The command that removes a run's resource group by hand. */
+function deletionCommand({ subscription, resourceGroup }) {
+    return `az group delete --name ${resourceGroup} --subscription ${subscription} --yes`;
+}
+/** The command that puts the encryption of a managed cluster back by hand. */
+function transitCommand({ subscription, resourceGroup, name, encryption }) {
+    return `az aks update --resource-group ${resourceGroup} --name ${name} --subscription ${subscription} --acns-transit-encryption-type ${encryption}`;
+}
+/** Requests the deletion of a run's resource group and gives how far it has come. */
+async function deleteAks(host, { subscription, resourceGroup }, runId) {
+    return (0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .requestDeletion */ .MP)((0,_az_js__WEBPACK_IMPORTED_MODULE_0__/* .createAz */ .K$)(host.processes, subscription), host.clock, resourceGroup, runId);
+}
+/** Looks whether an accepted deletion comes to its end, and says so; a slow one is not an error. */
+async function confirmDeletion(host, undo) {
+    const { subscription, resourceGroup } = undo;
+    const az = (0,_az_js__WEBPACK_IMPORTED_MODULE_0__/* .createAz */ .K$)(host.processes, subscription);
+    if (await (0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .isGoneWithin */ .Bo)(az, host.clock, resourceGroup, confirmSeconds)) {
+        host.outputs.info(`resource group ${resourceGroup} is gone`);
+        return;
+    }
+    host.outputs.warning(`Azure has accepted the deletion of resource group ${resourceGroup} and is still at it; see whether it is gone with: az group exists --name ${resourceGroup} --subscription ${subscription}`);
+}
+/** Asks for the encryption of a managed cluster to be put back; Azure takes minutes, which a post step has not. */
+async function putTransitBack(host, { subscription, resourceGroup, name, encryption }) {
+    await (0,_managed_js__WEBPACK_IMPORTED_MODULE_2__/* .updateTransitEncryption */ .wk)((0,_az_js__WEBPACK_IMPORTED_MODULE_0__/* .createAz */ .K$)(host.processes, subscription), resourceGroup, name, encryption, 'no-wait');
+}
+
+
+/***/ }),
+
 /***/ 31485:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -744,6 +1085,8 @@ __webpack_require__.d(__webpack_exports__, {
 var helm = __webpack_require__(5607);
 // EXTERNAL MODULE: ./src/cilium/release.ts
 var cilium_release = __webpack_require__(53220);
+// EXTERNAL MODULE: ./src/cluster/aks/undo.ts
+var aks_undo = __webpack_require__(79884);
 // EXTERNAL MODULE: ./src/cluster/kind.ts + 4 modules
 var kind = __webpack_require__(31485);
 // EXTERNAL MODULE: ./src/cluster/turn.ts
@@ -786,7 +1129,11 @@ function within(seconds, work) {
     });
 }
 
+// EXTERNAL MODULE: ./src/restore/state.ts
+var state = __webpack_require__(83471);
 ;// CONCATENATED MODULE: ./src/restore/restore.ts
+
+
 
 
 
@@ -802,16 +1149,20 @@ const turnLimitSeconds = 65;
 /** Agents and operator roll within a minute; pods of a node that is gone never do. */
 const ciliumLimitSeconds = 120;
 const kindLimitSeconds = 150;
+/** Calls of az take a second or a few, and Azure shows what it has accepted within half a minute. */
+const azureLimitSeconds = 60;
+/** A little more than confirmDeletion looks. */
+const confirmLimitSeconds = 110;
 /** For what takes a request or a few. */
 const shortLimitSeconds = 20;
 /** What helm needs besides its own wait. */
 const helmOwnSeconds = 10;
 /**
- * Ends a run, whether it came to its end or not: writes its results and undoes what it made (a kind cluster, or its
- * namespaces, Secrets and changes of Cilium on one that stays). Tries every part even if another fails, each within its limit
- * and the time that is left; gives what is left, each with its cure.
+ * Ends a run, whether it came to its end or not: writes its results and undoes what it made (a kind cluster, an AKS cluster,
+ * or its namespaces, Secrets and changes of Cilium on one that stays). Tries every part even if another fails, each within its
+ * limit and the time that is left; gives what is left, each with its cure.
  */
-async function restore(host, connect, undo, timeLeft = () => Infinity) {
+async function restore(host, connect, undo, timeLeft = () => Infinity, followedBy = 'nothing') {
     const left = [];
     const part = async (what, cure, limitSeconds, action) => {
         const failure = await attempt({ what, cure, limitSeconds, undo: action }, timeLeft, host.outputs.info);
@@ -820,12 +1171,21 @@ async function restore(host, connect, undo, timeLeft = () => Infinity) {
         return failure === undefined;
     };
     const open = () => connect(undo.kubeconfig, undo.context);
+    const { aks } = undo;
+    let deletion;
+    if (aks !== undefined) {
+        // Before all else: it is billed, and nothing else needs what it takes away.
+        const what = `request the deletion of resource group ${aks.resourceGroup}`;
+        await part(what, (0,aks_undo/* deletionCommand */.Ub)(aks), azureLimitSeconds, async () => {
+            deletion = await (0,aks_undo/* deleteAks */.fy)(host, aks, undo.runId);
+        });
+    }
     await part(`write the results in ${undo.output}`, 'cilium-perf-gate restore', shortLimitSeconds, () => writeFromJournal(host, undo.output));
     if (undo.kindCluster !== undefined) {
         const name = undo.kindCluster;
         await part(`delete kind cluster ${name}`, `kind delete cluster --name ${name}`, kindLimitSeconds, () => (0,kind/* deleteKindCluster */.m)(host, name));
     }
-    else {
+    else if (aks === undefined) {
         let turn;
         // Pods before Cilium: those that are enrolled would be cut off for good when ztunnel goes.
         const [mayChange] = await Promise.all([
@@ -873,9 +1233,21 @@ async function restore(host, connect, undo, timeLeft = () => Infinity) {
             });
         }
     }
+    const { aksTransit } = undo;
+    if (aksTransit !== undefined) {
+        const what = `put the transit encryption of ${aksTransit.name} back to ${aksTransit.encryption}`;
+        await part(what, (0,aks_undo/* transitCommand */.fl)(aksTransit), azureLimitSeconds, () => (0,aks_undo/* putTransitBack */.Kh)(host, aksTransit));
+    }
+    if (aks !== undefined && deletion !== undefined && followedBy === 'this-step') {
+        const what = `see resource group ${aks.resourceGroup} go`;
+        await part(what, (0,aks_undo/* deletionCommand */.Ub)(aks), confirmLimitSeconds, () => (0,aks_undo/* confirmDeletion */.Zi)(host, aks));
+    }
     if (left.length === 0) {
         await host.files.remove(undo.workFolder);
-        await host.state.forget(undo.runId);
+        if (deletion === 'accepted' && followedBy === 'post-step')
+            await (0,state/* saveUndo */.r)(host.state, undo);
+        else
+            await host.state.forget(undo.runId);
     }
     return left;
 }
@@ -907,6 +1279,61 @@ async function writeFromJournal(host, output) {
 /** The run that an output folder's journal tells of. */
 async function readJournal(host, output) {
     return (0,journal/* buildRun */.y2)((0,journal/* parseJournal */.z8)(await host.files.read((0,recorder/* journalPath */.H)(output))));
+}
+
+
+/***/ }),
+
+/***/ 83471:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ readUndos),
+/* harmony export */   r: () => (/* binding */ saveUndo)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13798);
+
+/** A resource group that a run made on Azure, whose deletion removes the cluster with all that belongs to it. */
+const aksSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    subscription: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    resourceGroup: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+});
+/** The transit encryption that a managed AKS cluster had before the run, by az's name. */
+const transitSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    subscription: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    resourceGroup: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    encryption: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+});
+/** What a run has to undo, saved before each thing is made. */
+const undoSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    runId: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    /** Process of the run: while it lives its things are not leftovers. */
+    pid: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().positive(),
+    output: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    /** Folder of the run's own kubeconfig and values files. */
+    workFolder: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    kubeconfig: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+    context: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+    /** Where the run told other runs to look for it, once it asked for its turn on the cluster. */
+    turn: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+    namespaces: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
+    /** Secrets that the run made, as namespace and name. */
+    secrets: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()])),
+    /** The Helm release before the first change, on a cluster that is not the run's own; revision 0: there was none. */
+    release: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ namespace: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), revision: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().nonnegative() }).optional(),
+    /** Name of a kind cluster that the run made and was not told to keep. */
+    kindCluster: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+    aks: aksSchema.optional(),
+    aksTransit: transitSchema.optional()
+});
+/** Saves what there is to undo; each call for a run replaces the last. */
+async function saveUndo(state, undo) {
+    await state.save(undo.runId, JSON.stringify(undoSchema.parse(undo)));
+}
+/** All runs that have something to undo. Throws when an entry cannot be read: skipping it would hide what it names. */
+async function readUndos(state) {
+    return (await state.all()).map(({ content }) => undoSchema.parse(JSON.parse(content)));
 }
 
 

@@ -556,9 +556,10 @@ function apiErrorText(error) {
     const body = error.body;
     const status = typeof body === 'string' ? (0,json/* safeJson */.o)(body) : body;
     const said = typeof status === 'object' && status !== null && 'message' in status ? String(status.message) : String(body);
+    // Its body has no message.
     if (error.code !== 401)
         return `${String(error.code)} ${said}`;
-    return `401 ${said}: the API server does not accept the credentials of the kubeconfig, or they have expired; log in anew before this step`;
+    return `401 Unauthorized: the API server does not accept the credentials of the kubeconfig, or they have expired; log in anew before this step`;
 }
 
 

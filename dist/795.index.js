@@ -604,14 +604,12 @@ function fingerprintOf(run) {
     const measured = (pick) => clip(ofRoles(nodes, pick));
     return {
         hard: {
-            provider: cluster.provider,
+            provider: cluster.networking === 'managed' ? `${cluster.provider}, Cilium managed by Azure` : cluster.provider,
             machine: measured(node => node.instanceType ?? cpuOf(node)),
             architecture: measured(node => node.architecture),
             kernel: measured(node => node.kernel),
             nodes: `${String(nodes.length)}, ${measured(node => (node.controlPlane ? 'control plane' : 'worker'))}`,
-            'network interface': measured(node => node.interface === undefined
-                ? undefined
-                : `${node.interface.driver ?? 'unknown driver'}, MTU ${String(node.interface.mtu)}`),
+            'network interface': measured(node => node.interface === undefined ? undefined : describeInterface(node.interface)),
             Kubernetes: clip(minorOf(cluster.kubernetesVersion)),
             suite: plan.suite,
             duration: `${String(plan.durationSeconds)} s after ${String(plan.omitSeconds)} s`,
@@ -627,6 +625,7 @@ function fingerprintOf(run) {
             CPU: measured(cpuOf),
             zone: measured(node => node.zone),
             'operating system': measured(node => node.osImage),
+            'node image': measured(node => node.nodeImage),
             'container runtime': measured(node => node.containerRuntime),
             tests: clip([...plan.tests].sort().join(', ')),
             rounds: String(plan.rounds),
@@ -668,6 +667,11 @@ function settingOf(values, ...path) {
         ? new Map(Object.entries(inner)).get(key)
         : undefined, values);
     return typeof found === 'string' || typeof found === 'boolean' || typeof found === 'number' ? String(found) : unset;
+}
+/** A synthetic interface without its virtual function is another, slower one. */
+function describeInterface({ driver, mtu, virtualFunction }) {
+    const accelerated = virtualFunction === undefined ? '' : `, virtual function ${virtualFunction}`;
+    return `${driver ?? 'unknown driver'}, MTU ${String(mtu)}${accelerated}`;
 }
 /** One text when client and server agree, else both. */
 function ofRoles(nodes, pick) {

@@ -1,5 +1,5 @@
 export const id = 897;
-export const ids = [897,428];
+export const ids = [897,619];
 export const modules = {
 
 /***/ 12897:
@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(83916);
-// EXTERNAL MODULE: ./src/inputs/definitions.ts + 5 modules
-var definitions = __webpack_require__(23324);
+// EXTERNAL MODULE: ./src/inputs/definitions.ts + 4 modules
+var definitions = __webpack_require__(43258);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./src/inputs/nearest.ts
@@ -128,6 +128,7 @@ const commands = {
     verify: 'Put scenarios on a cluster and show who is encrypted to whom.',
     compare: 'Compare runs with their reference arms or with earlier runs, from their files.',
     restore: 'Put back what an interrupted run left behind.',
+    sweep: 'Remove from Azure the clusters of runs that were killed.',
     report: 'Write the documents of a run anew from its run.json.'
 };
 /** The text of `--help`, of the program or of one command. */
@@ -162,6 +163,8 @@ function help(command) {
             ]);
         case 'restore':
             return page('cilium-perf-gate restore [flags]', commands.restore, [['Flags', [flag('output')]]]);
+        case 'sweep':
+            return page('cilium-perf-gate sweep [workflow run id]', `${commands.sweep} Removes every resource group with the tag cilium-perf-gate-run whose tag cilium-perf-gate-expires is past, and those of the named workflow run whatever their age.`, []);
         case 'report':
             return page('cilium-perf-gate report <run.json> [flags]', commands.report, [
                 ['Flags', [['--output <folder>', 'Folder for the documents. [default: the folder of run.json]']]]
@@ -206,8 +209,8 @@ function row(term, meaning) {
 
 // EXTERNAL MODULE: ./src/inputs/missing-files.ts
 var missing_files = __webpack_require__(71927);
-// EXTERNAL MODULE: ./src/inputs/parse.ts + 1 modules
-var parse = __webpack_require__(45428);
+// EXTERNAL MODULE: ./src/inputs/parse.ts + 3 modules
+var parse = __webpack_require__(23619);
 // EXTERNAL MODULE: ./src/inputs/read.ts
 var read = __webpack_require__(44245);
 ;// CONCATENATED MODULE: ./src/inputs/arguments.ts
@@ -226,10 +229,11 @@ const flagsOf = {
     verify: definitions.verifyInputs,
     compare: [...definitions.compareInputs, 'output'],
     restore: ['output'],
+    sweep: [],
     report: ['output']
 };
-/** Words besides flags: the files to read. */
-const positionalsOf = { report: 1, compare: 20 };
+/** Words besides flags: the files to read, or the workflow run to sweep up after. */
+const positionalsOf = { report: 1, compare: 20, sweep: 1 };
 const commandNames = Object.keys(commands);
 /** Reads the command line (without node and the program's path). Throws an InputError for whatever is wrong with it. */
 function parseArguments(argv, files) {
@@ -253,6 +257,8 @@ function parseArguments(argv, files) {
         }
         case 'restore':
             return { kind: 'restore', output: readOutput(flags.values.get('output') ?? definitions.definitions.output.default, files) };
+        case 'sweep':
+            return { kind: 'sweep', githubRun: readRunId(flags.positionals[0]) };
         case 'report':
         case 'compare': {
             const runs = flags.positionals;
@@ -272,6 +278,11 @@ function parseArguments(argv, files) {
             return { kind: 'compare', runs, output, comparing: (0,parse.parseOptions)(flags.values, files).comparing };
         }
     }
+}
+function readRunId(text) {
+    if (text === undefined || /^\d+$/.test(text))
+        return text;
+    throw new errors/* InputError */.dz(`${(0,inputs_text/* quote */.hD)(text)} is not the id of a workflow run; write sweep alone, or for example sweep "$GITHUB_RUN_ID".`);
 }
 function unknownCommand(given) {
     const wanted = `write ${(0,inputs_text/* either */.gP)([...commandNames, '--help'])}`;
@@ -348,7 +359,7 @@ function chartProblems(chart, files) {
 
 /***/ }),
 
-/***/ 45428:
+/***/ 23619:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -361,13 +372,69 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(83916);
-// EXTERNAL MODULE: ./src/scenario/scenario.ts
-var scenario = __webpack_require__(27502);
-// EXTERNAL MODULE: ./src/inputs/definitions.ts + 5 modules
-var definitions = __webpack_require__(23324);
+// EXTERNAL MODULE: ./src/inputs/aks.ts
+var aks = __webpack_require__(70440);
 // EXTERNAL MODULE: ./src/inputs/text.ts
 var inputs_text = __webpack_require__(94862);
+;// CONCATENATED MODULE: ./src/inputs/aks-contradictions.ts
+
+
+/** With `cluster: aks`: which of the two ways is meant, and whether its inputs are whole. */
+function* aksContradictions(given, values) {
+    if (values.cluster !== 'aks')
+        return;
+    const existing = aks/* existingInputs */.zl.filter(name => given.has(name));
+    if (given.has('aks-location')) {
+        for (const name of existing) {
+            yield `${name}: contradicts aks-location; leave ${name} out to have a cluster made in ${(0,inputs_text/* quote */.hD)(values['aks-location'] ?? '')}, or leave aks-location out to measure one that exists.`;
+        }
+        if (given.has('allow-reconfigure')) {
+            yield 'allow-reconfigure: contradicts aks-location, with which the cluster is made for the run; leave it out.';
+        }
+        if (values.apply === false) {
+            yield 'apply: false measures a cluster as it is, and contradicts aks-location, with which a new one is made; leave one of the two out.';
+        }
+        yield* nativeWithoutRoutes(values);
+        return;
+    }
+    if (existing.length === 0) {
+        yield 'cluster: aks needs one of two things: write aks-resource-group and aks-name for a cluster that exists, or aks-location to have one made.';
+    }
+    else {
+        for (const name of ['aks-resource-group', 'aks-name']) {
+            if (!given.has(name))
+                yield `${name}: missing; a cluster that exists is named by aks-resource-group and aks-name.`;
+        }
+    }
+    for (const name of aks/* ephemeralInputs */.FQ.filter(each => given.has(each))) {
+        yield `${name}: belongs to a cluster that is made for the run; leave it out, or write aks-location instead of aks-resource-group and aks-name.`;
+    }
+    yield* permission(values);
+}
+function* permission(values) {
+    const { 'aks-name': name, 'allow-reconfigure': allowed, 'aks-transit-encryption': encryption } = values;
+    if (name === undefined)
+        return;
+    if (allowed !== undefined && allowed !== name) {
+        yield `allow-reconfigure: ${(0,inputs_text/* quote */.hD)(allowed)} is not the context of the AKS cluster, ${(0,inputs_text/* quote */.hD)(name)}; write the same in both, or leave it out.`;
+    }
+    if (allowed === undefined && encryption !== undefined) {
+        yield `allow-reconfigure: missing; aks-transit-encryption changes the cluster and restarts its agents: write ${(0,inputs_text/* quote */.hD)(name)} to allow that.`;
+    }
+}
+/** Known before a cluster is paid for: nobody can have given a network that does not exist yet its routes. */
+function* nativeWithoutRoutes({ scenarios }) {
+    if (scenarios?.some(({ routing }) => routing === 'native') === true) {
+        yield 'scenarios: native routing needs routes to the pods in the network of the nodes, and a cluster that is made for the run has none; measure vxlan or geneve, or an existing cluster with such routes by aks-resource-group and aks-name.';
+    }
+}
+
+// EXTERNAL MODULE: ./src/scenario/scenario.ts
+var scenario = __webpack_require__(27502);
+// EXTERNAL MODULE: ./src/inputs/definitions.ts + 4 modules
+var definitions = __webpack_require__(43258);
 ;// CONCATENATED MODULE: ./src/inputs/contradictions.ts
+
 
 
 
@@ -375,7 +442,8 @@ var inputs_text = __webpack_require__(94862);
 function contradictions(given, values) {
     return [
         ...ofAnotherCluster(given, values),
-        ...permission(values),
+        ...contradictions_permission(values),
+        ...aksContradictions(given, values),
         ...twoKubernetesVersions(given),
         ...nothingApplied(given, values),
         ...versionOfAPath(given, values),
@@ -397,7 +465,7 @@ function* ofAnotherCluster(given, { cluster }) {
         }
     }
 }
-function* permission(values) {
+function* contradictions_permission(values) {
     if (values.cluster === 'kind') {
         const { 'cluster-name': name, 'allow-reconfigure': named } = values;
         if (named !== undefined && name !== undefined && named !== `kind-${name}`) {
@@ -516,9 +584,41 @@ function* warmUp(given, { suite, omit, duration }) {
 var missing_files = __webpack_require__(71927);
 // EXTERNAL MODULE: ./src/inputs/nearest.ts
 var nearest = __webpack_require__(13915);
+;// CONCATENATED MODULE: ./src/inputs/aks-options.ts
+
+/** What a managed cluster can be given all the same. */
+const permissions = ['allow-reconfigure', 'aks-transit-encryption'];
+/** The AKS cluster that is meant; the contradictions have been looked at before. */
+function aksOptions(values, given) {
+    const { 'aks-location': location } = values;
+    if (location === undefined) {
+        return {
+            provider: 'aks',
+            kind: 'existing',
+            resourceGroup: values['aks-resource-group'] ?? '',
+            name: values['aks-name'] ?? '',
+            allowReconfigure: values['allow-reconfigure'],
+            transitEncryption: values['aks-transit-encryption'],
+            scenariosGiven: given.has('scenarios'),
+            appliedInputs: [...given.keys()].filter(name => (0,definitions.definitionOf)(name).applied === true && !permissions.includes(name))
+        };
+    }
+    return {
+        provider: 'aks',
+        kind: 'ephemeral',
+        location,
+        vmSize: values['aks-vm-size'],
+        zone: values['aks-zone'],
+        kubernetesVersion: values['aks-kubernetes-version'],
+        podCidr: values['aks-pod-cidr'],
+        nodePrice: values['aks-node-price']
+    };
+}
+
 // EXTERNAL MODULE: ./src/inputs/read.ts
 var read = __webpack_require__(44245);
 ;// CONCATENATED MODULE: ./src/inputs/parse.ts
+
 
 
 
@@ -566,24 +666,7 @@ function parseOptions(raw, files, known = definitions.inputNames) {
 }
 function toOptions(values, given) {
     return {
-        cluster: values.cluster === 'kind'
-            ? {
-                provider: 'kind',
-                name: values['cluster-name'],
-                keep: values['keep-cluster'],
-                allowReconfigure: values['allow-reconfigure'],
-                nodeImage: values['kind-node-image'],
-                kubernetesVersion: values['kubernetes-version'],
-                configFile: values['kind-config'],
-                workers: values['kind-workers'],
-                loadImages: values['load-images'] ?? []
-            }
-            : {
-                provider: 'kubeconfig',
-                kubeconfig: values.kubeconfig,
-                context: values.context,
-                allowReconfigure: values['allow-reconfigure']
-            },
+        cluster: clusterOptions(values, given),
         cilium: {
             chart: values['cilium-chart'],
             version: values['cilium-chart'].kind === 'path' || values['cilium-version-file'] !== undefined
@@ -615,6 +698,31 @@ function toOptions(values, given) {
         planOnly: values['plan-only'],
         verifyOnly: false
     };
+}
+function clusterOptions(values, given) {
+    switch (values.cluster) {
+        case 'kind':
+            return {
+                provider: 'kind',
+                name: values['cluster-name'],
+                keep: values['keep-cluster'],
+                allowReconfigure: values['allow-reconfigure'],
+                nodeImage: values['kind-node-image'],
+                kubernetesVersion: values['kubernetes-version'],
+                configFile: values['kind-config'],
+                workers: values['kind-workers'],
+                loadImages: values['load-images'] ?? []
+            };
+        case 'aks':
+            return aksOptions(values, given);
+        case 'kubeconfig':
+            return {
+                provider: 'kubeconfig',
+                kubeconfig: values.kubeconfig,
+                context: values.context,
+                allowReconfigure: values['allow-reconfigure']
+            };
+    }
 }
 function comparingOptions(values) {
     return {

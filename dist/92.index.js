@@ -348,7 +348,7 @@ function renderSetup(run, scenario) {
     return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['Parameter', 'Value'], [
         [cluster?.provider === 'aks' ? 'AKS Kubernetes version' : 'Kubernetes version', text(cluster?.kubernetesVersion)],
         ['Nodes (client, server)', text(list(measured.map(describeMachine)))],
-        ['Networking mode', cluster === undefined ? unknown : networkingModes[cluster.provider]],
+        ['Networking mode', cluster === undefined ? unknown : networkingMode(cluster)],
         ...(ofReference === undefined ? [] : [['Reference', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(ofReference.description)]]),
         ['Cilium version', text(version)],
         ['Cilium chart', cilium === undefined ? unknown : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(`${cilium.chart} ${chartVersion ?? ''}`)],
@@ -362,6 +362,7 @@ function renderSetup(run, scenario) {
         ['Rounds', String(plan.rounds)],
         ['Seed', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(plan.seed)],
         ['Kernel', text(list(measured.map(node => node.kernel)))],
+        ...nodeImages(measured),
         ['MTU of the nodes', text(list(measured.map(describeInterface)))],
         ['MTU of the pods', describeMtus(blocks, block => block.podMtu)],
         ["MTU of the pods' route", describeMtus(blocks, block => block.routeMtu)]
@@ -372,6 +373,9 @@ const networkingModes = {
     aks: 'BYOCNI',
     kubeconfig: 'Existing cluster'
 };
+function networkingMode({ provider, networking }) {
+    return networking === 'managed' ? 'Azure CNI powered by Cilium, managed by Azure' : networkingModes[provider];
+}
 function seconds(count) {
     return `${String(count)} ${count === 1 ? 'second' : 'seconds'}`;
 }
@@ -394,8 +398,9 @@ function describeMachine(node) {
 function describeInterface(node) {
     if (node.interface === undefined)
         return 'not read';
-    const { name, mtu, driver } = node.interface;
-    return `${String(mtu)} (${name}${driver === undefined ? '' : `, ${driver}`})`;
+    const { name, mtu, driver, virtualFunction } = node.interface;
+    const names = [name, driver, virtualFunction === undefined ? undefined : `virtual function ${virtualFunction}`];
+    return `${String(mtu)} (${names.filter(Boolean).join(', ')})`;
 }
 function describeImage(image, imageId) {
     if (image === undefined)
@@ -412,6 +417,10 @@ function describeTools(tools) {
         return version === undefined ? name : `${name} ${version}`;
     })
         .join(', ');
+}
+function nodeImages(nodes) {
+    const images = nodes.flatMap(node => node.nodeImage ?? []);
+    return images.length === 0 ? [] : [['Node image', text(list(images))]];
 }
 function describeMtus(blocks, mtuOf) {
     const mtus = blocks.flatMap(block => mtuOf(block) ?? []);

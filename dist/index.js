@@ -807,7 +807,7 @@ function connector(host) {
  */
 async function startRun(host, options, job) {
     const [{ run }, { conclude }, { invalidParts }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(115)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81115)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(242)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8242)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(326), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150))
     ]);
@@ -889,7 +889,7 @@ async function action() {
         refuseForeignSystem(process.platform);
         const [{ readEnvironment }, { parseOptions }] = await Promise.all([
             __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 38392)),
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(324), __nccwpck_require__.e(428)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45428))
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(258), __nccwpck_require__.e(619)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23619))
         ]);
         const options = parseOptions(readEnvironment(process.env), (0,host_files/* createFiles */.q)());
         const [{ createHost }, { createJob }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)), Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669))]);
@@ -919,7 +919,7 @@ var version = __nccwpck_require__(311);
 async function cli() {
     await withExitCode(message => void process.stderr.write(`error: ${message}\n`), async () => {
         refuseForeignSystem(process.platform);
-        const { parseArguments } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(324), __nccwpck_require__.e(897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12897));
+        const { parseArguments } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(258), __nccwpck_require__.e(897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12897));
         return execute(parseArguments(process.argv.slice(2), (0,host_files/* createFiles */.q)()));
     });
 }
@@ -935,6 +935,8 @@ async function execute(command) {
             return runCommand(await terminalHost(), command);
         case 'restore':
             return restoreCommand(await terminalHost(), command.output);
+        case 'sweep':
+            return sweepCommand(await terminalHost(), command.githubRun);
         case 'report':
             return reportCommand(command);
         case 'compare':
@@ -978,6 +980,13 @@ async function restoreCommand(host, output) {
     if (own.length === 0)
         host.outputs.info(`no interrupted run of ${output} left anything behind`);
     const left = await restoreAll(host, connector(host), undo => own.includes(undo.runId));
+    if (left.length > 0)
+        throw new errors/* ClusterError */.b$(left.join('\n'));
+    return exitCodes.success;
+}
+async function sweepCommand(host, githubRun) {
+    const { sweepAks } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(660)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9660));
+    const left = await sweepAks(host, githubRun);
     if (left.length > 0)
         throw new errors/* ClusterError */.b$(left.join('\n'));
     return exitCodes.success;
@@ -1026,7 +1035,7 @@ async function post() {
         const host = createHost(outputs);
         const started = host.clock.seconds();
         const timeLeft = () => budgetSeconds - (host.clock.seconds() - started);
-        const left = await restoreAll(host, connector(host), () => true, timeLeft);
+        const left = await restoreAll(host, connector(host), () => true, timeLeft, 'this-step');
         if (await isLate(reportUnfinished(host), timeLeft())) {
             outputs.warning('there was no time left to upload and report what the stopped run had measured');
         }
@@ -1041,7 +1050,7 @@ async function post() {
 async function reportUnfinished(host) {
     const [{ readEnvironment }, { parseOptions }, { createJob }, { concludeUnfinished }] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 38392)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(324), __nccwpck_require__.e(428)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45428)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(258), __nccwpck_require__.e(619)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23619)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81874))
     ]);
@@ -1077,9 +1086,9 @@ async function report() {
     const outputs = createWorkflowOutputs();
     await withExitCode(outputs.error, async () => {
         const [{ reportInputs }, { readEnvironment }, { parseOptions }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(324)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23324)),
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(258)]).then(__nccwpck_require__.bind(__nccwpck_require__, 43258)),
             __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 38392)),
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(324), __nccwpck_require__.e(428)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45428))
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(258), __nccwpck_require__.e(619)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23619))
         ]);
         const { comparing } = parseOptions(readEnvironment(process.env), (0,host_files/* createFiles */.q)(), reportInputs);
         const [{ createHost }, { createJob }, { GitHubError }, { reportStage }, { exitCodeOf }] = await Promise.all([
