@@ -4,12 +4,9 @@ import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { ModeOptions } from '../scenario/modes.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { clusterValuesFor, scenarioValues, type Network, type Values } from '../scenario/values.ts';
+import { blockAnnotation, clusterValuesFor, scenarioValues, type Network, type Values } from '../scenario/values.ts';
 import type { Chart, Helm } from './helm.ts';
 import { waitForMode } from './rollout.ts';
-
-/** Pod annotation that changes with every block, so that one helm upgrade is one rollout of agents and operator. */
-const blockAnnotation = 'cilium-perf-gate/block';
 
 /** What every block of a run applies alike. */
 export interface CiliumSetup {

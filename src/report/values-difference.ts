@@ -1,5 +1,6 @@
 import { redactValue } from '../results/redact.ts';
 import type { Run } from '../results/run.ts';
+import { blockAnnotation } from '../scenario/values.ts';
 import { shorten } from './markdown.ts';
 
 /** How the Helm values of a scenario differ between the arms, a line each as in a diff; none where both are the same. */
@@ -24,7 +25,10 @@ export function compareValues(run: Run): ValuesDifference[] {
 }
 
 function diff(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
-  const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
+  // The mark of each block is the program's own, and no two blocks have the same.
+  const paths = [...new Set([...before.keys(), ...after.keys()])]
+    .filter(path => !path.endsWith(blockAnnotation))
+    .sort();
   return paths.flatMap(path => {
     const [old, now] = [before.get(path), after.get(path)];
     if (old === now) return [];

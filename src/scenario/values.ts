@@ -2,6 +2,9 @@ import type { ModeOptions } from './modes.ts';
 import type { Scenario } from './scenario.ts';
 import { isBefore } from './version.ts';
 
+/** Pod annotation that changes with every block, so that one helm upgrade is one rollout of agents and operator. */
+export const blockAnnotation = 'cilium-perf-gate/block';
+
 /** What the cluster, not the scenario, decides about routing. */
 export interface Network {
   /** IPv4 range of all pods, for native routing and strict egress. */

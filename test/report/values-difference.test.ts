@@ -41,6 +41,10 @@ describe('compareValues', () => {
   test('has nothing to say of one arm, or of equal ones', () => {
     expect(compareValues(createRun())).toEqual([]);
     expect(compare({ a: 1 }, { a: 1 })).toEqual([]);
+    const marked = (block: string): Record<string, unknown> => ({
+      podAnnotations: { 'cilium-perf-gate/block': block }
+    });
+    expect(compare(marked('cpg-1-round-1-block-0'), marked('cpg-1-round-1-block-2'))).toEqual([]);
   });
 
   test('shows no secret, and no line that a key breaks', () => {
