@@ -1813,7 +1813,9 @@ function reproducePart(run) {
 /* harmony export */   c: () => (/* binding */ compareValues)
 /* harmony export */ });
 /* harmony import */ var _results_redact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46773);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54285);
+/* harmony import */ var _scenario_values_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77706);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54285);
+
 
 
 /** What the arms' Helm values differ in; scenarios with the same difference stand together. */
@@ -1833,12 +1835,15 @@ function compareValues(run) {
     return differences;
 }
 function diff(before, after) {
-    const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
+    // The mark of each block is the program's own, and no two blocks have the same.
+    const paths = [...new Set([...before.keys(), ...after.keys()])]
+        .filter(path => !path.endsWith(_scenario_values_js__WEBPACK_IMPORTED_MODULE_1__/* .blockAnnotation */ .TU))
+        .sort();
     return paths.flatMap(path => {
         const [old, now] = [before.get(path), after.get(path)];
         if (old === now)
             return [];
-        const line = (sign, value) => value === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(`${sign} ${path}: ${value}`, 300)];
+        const line = (sign, value) => value === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(`${sign} ${path}: ${value}`, 300)];
         return [...line('-', old), ...line('+', now)];
     });
 }
@@ -1874,6 +1879,129 @@ function oneWord(key) {
 /** A mode that does not come up, or does not do what it promises, will not do so in the next round either. */
 function isLasting(reason) {
     return reason?.kind === 'rollout-failed' || reason?.kind === 'matrix-differs';
+}
+
+
+/***/ }),
+
+/***/ 77706:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TU: () => (/* binding */ blockAnnotation),
+/* harmony export */   dZ: () => (/* binding */ needsPodCidr),
+/* harmony export */   jr: () => (/* binding */ scenarioValues),
+/* harmony export */   k2: () => (/* binding */ strictModeOf),
+/* harmony export */   lo: () => (/* binding */ ipsecSecret),
+/* harmony export */   o2: () => (/* binding */ clusterValuesFor)
+/* harmony export */ });
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86326);
+
+/** Pod annotation that changes with every block, so that one helm upgrade is one rollout of agents and operator. */
+const blockAnnotation = 'cilium-perf-gate/block';
+/** The Secret and its entry that hold the IPsec key: the chart's defaults, written so that a user's other name cannot win. */
+const ipsecSecret = { name: 'cilium-ipsec-keys', entry: 'keys' };
+/**
+ * The values that the scenario owns and always writes, whatever the user's files say (rules 9), so that no key of a
+ * previous mode survives. An unknown version (of a chart by path, before it was looked into) counts as the newest.
+ */
+function scenarioValues(scenario, network, ciliumVersion, modes) {
+    return {
+        ...routingValues(scenario, network),
+        encryption: encryptionValues(scenario, network, ciliumVersion, modes)
+    };
+}
+/** The cluster's values for one scenario: the chart refuses BYOCNI's own setting with native routing. */
+function clusterValuesFor(clusterValues, { routing }) {
+    return routing === 'native' && clusterValues['aksbyocni'] !== undefined
+        ? { ...clusterValues, aksbyocni: { enabled: false } }
+        : clusterValues;
+}
+/** Whether a scenario cannot be set up without the range of the pods. */
+function needsPodCidr(scenario, modes) {
+    return scenario.routing === 'native' || strictModeOf(scenario, modes) === 'egress';
+}
+/** The strict mode that a scenario gets: without encryption it would drop everything, and ztunnel has none. */
+function strictModeOf({ encryption }, modes) {
+    return encryption === 'wireguard' || encryption === 'ipsec' ? modes.strictMode : 'off';
+}
+function routingValues(scenario, network) {
+    if (scenario.routing === 'native') {
+        return {
+            routingMode: 'native',
+            tunnelProtocol: '',
+            autoDirectNodeRoutes: network.autoDirectNodeRoutes,
+            ipv4NativeRoutingCIDR: network.podCidr
+        };
+    }
+    return {
+        routingMode: 'tunnel',
+        tunnelProtocol: scenario.routing,
+        autoDirectNodeRoutes: false,
+        ipv4NativeRoutingCIDR: ''
+    };
+}
+function encryptionValues(scenario, network, ciliumVersion, modes) {
+    const { encryption } = scenario;
+    return {
+        enabled: encryption !== 'none',
+        // The chart's default: without encryption the type means nothing, but a user's mistyped one would pass through.
+        type: encryption === 'none' ? 'ipsec' : encryption,
+        nodeEncryption: encryption === 'wireguard' && modes.wireguardNodeEncryption,
+        strictMode: strictModeValues(scenario, network, ciliumVersion, modes),
+        ...(encryption === 'ipsec' ? { ipsec: { secretName: ipsecSecret.name, keyFile: ipsecSecret.entry } } : {}),
+        ...(encryption === 'ztunnel' ? { ztunnel: ztunnelValues(ciliumVersion, modes) } : {})
+    };
+}
+/** 1.18 reads the old keys, at the top; 1.19 reads both, 1.20 the new ones only. */
+function strictModeValues(scenario, network, ciliumVersion, modes) {
+    const off = { enabled: false, cidr: '', allowRemoteNodeIdentities: false };
+    const strictMode = strictModeOf(scenario, modes);
+    const egress = strictMode === 'egress'
+        ? {
+            enabled: true,
+            cidr: network.podCidr,
+            // A tunnelled packet goes from node to node: without this the agent would drop it, encrypted or not.
+            allowRemoteNodeIdentities: scenario.routing !== 'native'
+        }
+        : off;
+    const oldKeys = (0,_version_js__WEBPACK_IMPORTED_MODULE_0__/* .isBefore */ .Y)(ciliumVersion, 1, 19) ? egress : (0,_version_js__WEBPACK_IMPORTED_MODULE_0__/* .isBefore */ .Y)(ciliumVersion, 1, 20) ? off : {};
+    return { ...oldKeys, egress, ingress: { enabled: strictMode === 'ingress' } };
+}
+function ztunnelValues(ciliumVersion, modes) {
+    const { ztunnelCa, ztunnelWorkerThreads, ztunnelImage } = modes;
+    return {
+        ...((0,_version_js__WEBPACK_IMPORTED_MODULE_0__/* .isBefore */ .Y)(ciliumVersion, 1, 20) ? {} : { ca: { type: ztunnelCa } }),
+        ...(ztunnelWorkerThreads === undefined
+            ? {}
+            : { extraEnv: [{ name: 'ZTUNNEL_WORKER_THREADS', value: ztunnelWorkerThreads }] }),
+        ...(ztunnelImage === undefined ? {} : { image: { override: ztunnelImage } })
+    };
+}
+
+
+/***/ }),
+
+/***/ 86326:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ isBefore)
+/* harmony export */ });
+/** Whether a chart's version is known to be older than a release. Its pre-releases count as the release. */
+function isBefore(version, major, minor, patch = 0) {
+    const numbers = /^v?(\d+)\.(\d+)\.(\d+)/
+        .exec(version ?? '')
+        ?.slice(1)
+        .map(Number);
+    if (numbers === undefined)
+        return false;
+    const [ownMajor = 0, ownMinor = 0, ownPatch = 0] = numbers;
+    if (ownMajor !== major)
+        return ownMajor < major;
+    if (ownMinor !== minor)
+        return ownMinor < minor;
+    return ownPatch < patch;
 }
 
 

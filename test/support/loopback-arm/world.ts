@@ -95,6 +95,8 @@ export function addCluster(
       properties: {
         kubernetesVersion: '1.34',
         powerState: { code: 'Running' },
+        // az reads the nodes' identity before each update.
+        identityProfile: { kubeletidentity: { resourceId: '/nodes', clientId: 'nodes', objectId: 'nodes' } },
         agentPoolProfiles: [{ name: 'nodepool1', count: 2, vmSize: 'Standard_D4s_v5', mode: 'System' }],
         ...properties,
         networkProfile: { serviceCidr: '10.0.0.0/16', ...networkProfile }
