@@ -5110,7 +5110,8 @@ async function measureRounds(plan, prepared) {
     const samples = new Map();
     const planned = recordPlan(plan);
     const tools = createToolRecord(prepared);
-    let described = false;
+    /** The arm that ran when the machines were described; the candidate's Cilium is the one that the run is about. */
+    let described;
     let measuredBlockSeconds;
     const remaining = (left) => {
         const elapsed = clock.seconds() - started;
@@ -5124,10 +5125,8 @@ async function measureRounds(plan, prepared) {
             outputs.info(line);
         const next = nextRound(plan, { finishedRounds: finished, elapsedSeconds, decided: compared?.stop?.reason });
         if (next.kind === 'stop') {
-            if (!described) {
-                if (!blocks.some(cameUp))
-                    throw new errors/* ClusterError */.b$(describeFailures(failed));
-                await describeMachines(prepared);
+            if (described === undefined && !(blocks.some(cameUp) && (await describeIfPossible(prepared)))) {
+                throw new errors/* ClusterError */.b$(describeFailures(blocks));
             }
             outputs.info(`stop: ${next.reason}`);
             return;
@@ -5176,8 +5175,9 @@ async function measureRounds(plan, prepared) {
                 const verified = block.arm === 'candidate' ? verifications.get(name) : undefined;
                 await prepared.record({ type: 'scenario', scenario: { ...scenario, ...verified } });
             }
-            if (!described && cameUp(result.block) && block.arm === 'candidate') {
-                described = await describeIfPossible(prepared);
+            if (described !== 'candidate' && described !== block.arm && cameUp(result.block)) {
+                if (await describeIfPossible(prepared))
+                    described = block.arm;
             }
         }
     }
@@ -5186,9 +5186,12 @@ async function measureRounds(plan, prepared) {
 function cameUp({ path, reason }) {
     return path === 'pod' && reason?.kind !== 'rollout-failed' && reason?.kind !== 'cluster-failed';
 }
-function describeFailures(failed) {
-    const each = [...failed].map(([scenario, { message }]) => `${scenario}: ${message}`);
-    return `no scenario could be set up; ${each.join('; ')}`;
+/** Why nothing is known of the machines: what became of the blocks, each reason once. */
+function describeFailures(blocks) {
+    const own = blocks.filter(({ path }) => path === 'pod');
+    const reasons = own.flatMap(({ scenario, reason }) => reason === undefined ? [] : [`${scenario}: ${reason.message}`]);
+    const what = own.some(cameUp) ? 'Cilium cannot be asked any more' : 'no scenario could be set up';
+    return [what, ...new Set(reasons)].join('; ');
 }
 /** What the comparison says so far; only with two arms, and only at its looks. */
 function compareAtLook(plan, measured, policy) {

@@ -50,7 +50,8 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
   const samples = new Map<string, Sample>();
   const planned = recordPlan(plan);
   const tools = createToolRecord(prepared);
-  let described = false;
+  /** The arm that ran when the machines were described; the candidate's Cilium is the one that the run is about. */
+  let described: Arm | undefined;
   let measuredBlockSeconds: number | undefined;
 
   const remaining = (left: readonly (readonly BlockPlan[])[]): string => {
@@ -65,9 +66,8 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
     for (const line of describeMeasuredSight(compared?.sight ?? [], finished, plan.rounds.length)) outputs.info(line);
     const next = nextRound(plan, { finishedRounds: finished, elapsedSeconds, decided: compared?.stop?.reason });
     if (next.kind === 'stop') {
-      if (!described) {
-        if (!blocks.some(cameUp)) throw new ClusterError(describeFailures(failed));
-        await describeMachines(prepared);
+      if (described === undefined && !(blocks.some(cameUp) && (await describeIfPossible(prepared)))) {
+        throw new ClusterError(describeFailures(blocks));
       }
       outputs.info(`stop: ${next.reason}`);
       return;
@@ -116,8 +116,8 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
         const verified = block.arm === 'candidate' ? verifications.get(name) : undefined;
         await prepared.record({ type: 'scenario', scenario: { ...scenario, ...verified } });
       }
-      if (!described && cameUp(result.block) && block.arm === 'candidate') {
-        described = await describeIfPossible(prepared);
+      if (described !== 'candidate' && described !== block.arm && cameUp(result.block)) {
+        if (await describeIfPossible(prepared)) described = block.arm;
       }
     }
   }
@@ -128,9 +128,14 @@ function cameUp({ path, reason }: Block): boolean {
   return path === 'pod' && reason?.kind !== 'rollout-failed' && reason?.kind !== 'cluster-failed';
 }
 
-function describeFailures(failed: ReadonlyMap<string, InvalidReason>): string {
-  const each = [...failed].map(([scenario, { message }]) => `${scenario}: ${message}`);
-  return `no scenario could be set up; ${each.join('; ')}`;
+/** Why nothing is known of the machines: what became of the blocks, each reason once. */
+function describeFailures(blocks: readonly Block[]): string {
+  const own = blocks.filter(({ path }) => path === 'pod');
+  const reasons = own.flatMap(({ scenario, reason }) =>
+    reason === undefined ? [] : [`${scenario}: ${reason.message}`]
+  );
+  const what = own.some(cameUp) ? 'Cilium cannot be asked any more' : 'no scenario could be set up';
+  return [what, ...new Set(reasons)].join('; ');
 }
 
 /** What the comparison says so far; only with two arms, and only at its looks. */

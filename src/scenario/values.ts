@@ -109,9 +109,16 @@ function strictModeValues(
   return { ...oldKeys, egress, ingress: { enabled: strictMode === 'ingress' } };
 }
 
+/**
+ * The chart starts the new ztunnel beside the old one, on whose ports of the node it crash-loops ("Address already in use",
+ * seen on 1.20.2 when only ztunnel's resources changed). The test pods are gone meanwhile, so none loses a connection.
+ */
+const ztunnelRollout = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: '100%' } } as const;
+
 function ztunnelValues(ciliumVersion: string | undefined, modes: ModeOptions): Values {
   const { ztunnelCa, ztunnelWorkerThreads, ztunnelImage } = modes;
   return {
+    updateStrategy: ztunnelRollout,
     ...(isBefore(ciliumVersion, 1, 20) ? {} : { ca: { type: ztunnelCa } }),
     ...(ztunnelWorkerThreads === undefined
       ? {}

@@ -88,21 +88,25 @@ describe('the values of a scenario', () => {
 });
 
 describe('the values of ztunnel', () => {
+  // Never two on a node: they would want the same ports.
+  const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: '100%' } };
+
   test.each([
     ['1.20.2', { ca: { type: 'internal' } }],
     ['1.21.0-pre.0', { ca: { type: 'internal' } }],
     [undefined, { ca: { type: 'internal' } }],
     ['1.19.6', {}]
-  ])('for %s name the CA only where the chart knows it', (version, ztunnel) => {
-    expect(scenarioValues(named('vxlan+ztunnel'), network, version, modes())['encryption']).toHaveProperty(
-      'ztunnel',
-      ztunnel
-    );
+  ])('for %s name the CA only where the chart knows it', (version, ca) => {
+    expect(scenarioValues(named('vxlan+ztunnel'), network, version, modes())['encryption']).toHaveProperty('ztunnel', {
+      updateStrategy,
+      ...ca
+    });
   });
 
   test('have what was asked for', () => {
     const changed = { ztunnelCa: 'spire', ztunnelWorkerThreads: '50%', ztunnelImage: 'registry.example/z:1' } as const;
     expect(valuesOf('native+ztunnel', '1.20.2', changed)['encryption']).toHaveProperty('ztunnel', {
+      updateStrategy,
       ca: { type: 'spire' },
       extraEnv: [{ name: 'ZTUNNEL_WORKER_THREADS', value: '50%' }],
       image: { override: 'registry.example/z:1' }
