@@ -89,7 +89,7 @@ describe('the values of a scenario', () => {
 
 describe('the values of ztunnel', () => {
   // Never two on a node: they would want the same ports.
-  const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: '100%' } };
+  const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 100 } };
 
   test.each([
     ['1.20.2', { ca: { type: 'internal' } }],
