@@ -139,6 +139,16 @@ describe('a cluster that cannot be measured', () => {
       kubectl(lab, ['delete', 'serviceaccount', '--namespace', 'default', 'poor']);
     }
   });
+});
+
+describe('a cluster that is difficult', () => {
+  beforeAll(() => {
+    // A cluster of the user's is given no tolerations, and this one has no third node.
+    kubectl(lab, ['patch', 'node', controlPlane, '--type', 'merge', '-p', '{"spec":{"taints":null}}']);
+  });
+  afterAll(() => {
+    kubectl(lab, ['taint', 'node', controlPlane, 'node-role.kubernetes.io/control-plane=:NoSchedule', '--overwrite']);
+  });
 
   test('has a Helm release that is stuck in an upgrade', async () => {
     const list = ['get', 'secrets', '-n', 'kube-system', '-l', 'owner=helm,name=cilium,status=deployed', '-o', 'json'];
@@ -158,16 +168,6 @@ describe('a cluster that cannot be measured', () => {
       kubectl(lab, ['delete', 'secret', '-n', 'kube-system', name]);
     }
     expect(runNamespaces(lab)).toEqual([]);
-  });
-});
-
-describe('a cluster that is difficult', () => {
-  beforeAll(() => {
-    // A cluster of the user's is given no tolerations, and this one has no third node.
-    kubectl(lab, ['patch', 'node', controlPlane, '--type', 'merge', '-p', '{"spec":{"taints":null}}']);
-  });
-  afterAll(() => {
-    kubectl(lab, ['taint', 'node', controlPlane, 'node-role.kubernetes.io/control-plane=:NoSchedule', '--overwrite']);
   });
 
   test('has a Cilium without Helm and admits no host-network pod: refused, and measured as it is without a control', async () => {
