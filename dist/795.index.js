@@ -1219,8 +1219,8 @@ function describeVerdict(run, comparison) {
     const gated = comparison.metrics.filter(metric => metric.gated);
     const describe = {
         pass: () => describePass(gated),
-        inconclusive: () => describeInconclusive(comparison, gated),
-        advisory: () => describeAdvice(comparison),
+        inconclusive: () => describeMachines(comparison) ?? describeInconclusive(comparison, gated),
+        advisory: () => describeMachines(comparison) ?? describeAdvice(comparison),
         'no-baseline': () => describeNoBaseline(comparison),
         regression: () => describeRegression(comparison, gated),
         invalid: () => describeInvalid(run, comparison)
@@ -1272,11 +1272,14 @@ function describePass(gated) {
         ].join('; ');
     return [change, ...describeSight(gated)].join('; ');
 }
-function describeInconclusive({ control, design, metrics }, gated) {
+/** What is to be said in place of changes that came with other machines. */
+function describeMachines({ control, design }) {
     // What was measured in turns on the same machines does not ask whether they are those of earlier runs.
-    if (control.state === 'changed' && design !== 'paired') {
-        return `the machines themselves changed, so nothing is blamed on Cilium: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(control.reason), quoted)}`;
-    }
+    return control.state === 'changed' && design !== 'paired'
+        ? `the machines themselves changed, so nothing is blamed on Cilium: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(control.reason), quoted)}`
+        : undefined;
+}
+function describeInconclusive({ metrics }, gated) {
     const open = withOutcome(gated, 'inconclusive');
     const weak = metrics.filter(metric => metric.onlyAdvises === true);
     const [hardest] = [...open, ...weak].toSorted((left, right) => (right.roundsNeeded ?? 0) - (left.roundsNeeded ?? 0));

@@ -37,8 +37,8 @@ export function describeVerdict(run: Run, comparison: Comparison): Headline {
   const gated = comparison.metrics.filter(metric => metric.gated);
   const describe: Readonly<Record<Verdict, () => string>> = {
     pass: () => describePass(gated),
-    inconclusive: () => describeInconclusive(comparison, gated),
-    advisory: () => describeAdvice(comparison),
+    inconclusive: () => describeMachines(comparison) ?? describeInconclusive(comparison, gated),
+    advisory: () => describeMachines(comparison) ?? describeAdvice(comparison),
     'no-baseline': () => describeNoBaseline(comparison),
     regression: () => describeRegression(comparison, gated),
     invalid: () => describeInvalid(run, comparison)
@@ -89,11 +89,15 @@ function describePass(gated: readonly MetricComparison[]): string {
   return [change, ...describeSight(gated)].join('; ');
 }
 
-function describeInconclusive({ control, design, metrics }: Comparison, gated: readonly MetricComparison[]): string {
+/** What is to be said in place of changes that came with other machines. */
+function describeMachines({ control, design }: Comparison): string | undefined {
   // What was measured in turns on the same machines does not ask whether they are those of earlier runs.
-  if (control.state === 'changed' && design !== 'paired') {
-    return `the machines themselves changed, so nothing is blamed on Cilium: ${shorten(oneLine(control.reason), quoted)}`;
-  }
+  return control.state === 'changed' && design !== 'paired'
+    ? `the machines themselves changed, so nothing is blamed on Cilium: ${shorten(oneLine(control.reason), quoted)}`
+    : undefined;
+}
+
+function describeInconclusive({ metrics }: Comparison, gated: readonly MetricComparison[]): string {
   const open = withOutcome(gated, 'inconclusive');
   const weak = metrics.filter(metric => metric.onlyAdvises === true);
   const [hardest] = [...open, ...weak].toSorted((left, right) => (right.roundsNeeded ?? 0) - (left.roundsNeeded ?? 0));

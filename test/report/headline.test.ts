@@ -91,6 +91,16 @@ describe('describeVerdict', () => {
       'Advisory: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %) against 3 earlier runs, too little to gate: such a difference can lie between any two visits to a cluster'
     ],
     [
+      'machines that changed, before advice on what was measured on them',
+      {
+        verdict: 'advisory',
+        design: 'history',
+        metrics: [createMetric({ ...worse, design: 'history', gated: false, onlyAdvises: true, pairs: 5 })],
+        control: { state: 'changed', reason: 'The host path lost 92 %.' }
+      },
+      'Advisory: the machines themselves changed, so nothing is blamed on Cilium: The host path lost 92 %.'
+    ],
+    [
       'advice on a loss',
       {
         verdict: 'advisory',
