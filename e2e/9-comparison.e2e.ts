@@ -109,7 +109,7 @@ whenAsked('a slowdown planted in one arm, on the lab', () => {
     'is reported as regression with an interval that holds the effect measured apart',
     async () => {
       const lab = await requireLab();
-      const limit = { encryption: { ztunnel: { resources: { limits: { cpu: '600m' } } } } };
+      const limit = { encryption: { ztunnel: { resources: { limits: { cpu: '250m' } } } } };
       const limited = valuesFile(limit);
       const scenario = ['--scenarios', 'vxlan+ztunnel', ...short];
       const comparison = comparisonIn(
