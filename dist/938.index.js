@@ -58,11 +58,45 @@ function podIdentity(pod) {
     return `${pod.metadata?.uid ?? ''}/${restarts.join('+')}`;
 }
 
+;// CONCATENATED MODULE: ./src/kubernetes/sections.ts
+const sections_open = '--- section ';
+const sections_close = '--- exit ';
+/**
+ * One shell script that runs all sections of a place, so that they cost a single exec. Only constants of this program go
+ * into it.
+ */
+function composeScript(sections) {
+    return sections
+        .map(({ name, command }) => `echo '${sections_open}${name}'; ( ${command}\n) </dev/null 2>&1; printf '\\n%s%s\\n' '${sections_close}' "$?"`)
+        .join('\n');
+}
+/** The readings in what such a script printed; a section without its end, or with an exit code, is a failed reading. */
+function parseSections(sections, stdout) {
+    return Object.fromEntries(sections.map(({ name }) => [name, readSection(name, stdout)]));
+}
+function readSection(name, stdout) {
+    const start = stdout.indexOf(`${sections_open}${name}\n`);
+    if (start < 0)
+        return { ok: false, why: 'it was not run' };
+    const from = start + sections_open.length + name.length + 1;
+    const end = stdout.indexOf(`\n${sections_close}`, from - 1);
+    if (end < 0)
+        return { ok: false, why: 'it was cut off' };
+    const text = stdout.slice(from, end);
+    const code = stdout.slice(end + 1 + sections_close.length).split('\n', 1)[0];
+    return code === '0' ? { ok: true, text } : { ok: false, why: `exit code ${code ?? ''}: ${text.trim().slice(-300)}` };
+}
+/** A place that could not be reached: each of its sections is a failed reading. */
+function unreachable(sections, identity, why) {
+    return { identity, sections: Object.fromEntries(sections.map(({ name }) => [name, { ok: false, why }])) };
+}
+
 // EXTERNAL MODULE: ./src/scenario/scenario.ts
 var scenario_scenario = __webpack_require__(27502);
 // EXTERNAL MODULE: ./src/json.ts
 var json = __webpack_require__(8301);
 ;// CONCATENATED MODULE: ./src/cilium/agents.ts
+
 
 
 
@@ -103,6 +137,11 @@ function toAgent(pod, namespace) {
         identity: podIdentity(pod),
         target: { namespace, pod: name, container: agentContainer }
     };
+}
+/** What an agent's shell prints for some sections, in one exec. */
+async function readSections(kubernetes, agent, sections, timeoutSeconds) {
+    const { stdout } = await kubernetes.exec(agent.target, ['sh', '-c', composeScript(sections)], timeoutSeconds);
+    return { identity: agent.identity, sections: parseSections(sections, stdout) };
 }
 /** What an agent says that does not fit the scenario, or `undefined` when its mode and routing are the wanted ones. */
 async function modeMismatch(kubernetes, agent, scenario) {
@@ -1832,41 +1871,7 @@ function isSealed(packet, path) {
 
 
 
-;// CONCATENATED MODULE: ./src/kubernetes/sections.ts
-const sections_open = '--- section ';
-const sections_close = '--- exit ';
-/**
- * One shell script that runs all sections of a place, so that they cost a single exec. Only constants of this program go
- * into it.
- */
-function composeScript(sections) {
-    return sections
-        .map(({ name, command }) => `echo '${sections_open}${name}'; ( ${command}\n) </dev/null 2>&1; printf '\\n%s%s\\n' '${sections_close}' "$?"`)
-        .join('\n');
-}
-/** The readings in what such a script printed; a section without its end, or with an exit code, is a failed reading. */
-function parseSections(sections, stdout) {
-    return Object.fromEntries(sections.map(({ name }) => [name, readSection(name, stdout)]));
-}
-function readSection(name, stdout) {
-    const start = stdout.indexOf(`${sections_open}${name}\n`);
-    if (start < 0)
-        return { ok: false, why: 'it was not run' };
-    const from = start + sections_open.length + name.length + 1;
-    const end = stdout.indexOf(`\n${sections_close}`, from - 1);
-    if (end < 0)
-        return { ok: false, why: 'it was cut off' };
-    const text = stdout.slice(from, end);
-    const code = stdout.slice(end + 1 + sections_close.length).split('\n', 1)[0];
-    return code === '0' ? { ok: true, text } : { ok: false, why: `exit code ${code ?? ''}: ${text.trim().slice(-300)}` };
-}
-/** A place that could not be reached: each of its sections is a failed reading. */
-function unreachable(sections, identity, why) {
-    return { identity, sections: Object.fromEntries(sections.map(({ name }) => [name, { ok: false, why }])) };
-}
-
 ;// CONCATENATED MODULE: ./src/cilium/enrolment.ts
-
 
 
 
@@ -1893,7 +1898,7 @@ async function untilEveryAgent(kubernetes, clock, ciliumNamespace, otherwise, ho
     const started = clock.seconds();
     for (;;) {
         const agents = [...(await listAgents(kubernetes, ciliumNamespace)).values()];
-        const places = await Promise.all(agents.map(agent => readTable(kubernetes, agent)));
+        const places = await Promise.all(agents.map(agent => readSections(kubernetes, agent, [enrolmentSection], readingSeconds)));
         const missing = agents.filter((_, index) => {
             const place = places[index];
             return place === undefined || !holds(place);
@@ -1906,10 +1911,6 @@ async function untilEveryAgent(kubernetes, clock, ciliumNamespace, otherwise, ho
         }
         await clock.sleep(pollSeconds);
     }
-}
-async function readTable(kubernetes, agent) {
-    const { stdout } = await kubernetes.exec(agent.target, ['sh', '-c', composeScript([enrolmentSection])], readingSeconds);
-    return { identity: agent.identity, sections: parseSections([enrolmentSection], stdout) };
 }
 
 ;// CONCATENATED MODULE: ./src/cilium/found.ts
@@ -2031,9 +2032,7 @@ async function unfinishedPeers(kubernetes, agents) {
     return undefined;
 }
 async function peerKeys(kubernetes, agent) {
-    const script = ['sh', '-c', composeScript([peersSection])];
-    const { stdout } = await kubernetes.exec(agent.target, script, mode_keys_ready_callSeconds);
-    return readPeerKeys({ identity: agent.identity, sections: parseSections([peersSection], stdout) });
+    return readPeerKeys(await readSections(kubernetes, agent, [peersSection], mode_keys_ready_callSeconds));
 }
 async function unfinishedIpsecKeys(kubernetes, agents) {
     // One in and one out for each other node; tunnels have a second pair, which not every version counts.
@@ -3667,7 +3666,6 @@ var paired = __webpack_require__(80066);
 
 
 
-
 /** An agent hears of a new pod and tells its ztunnel within seconds. */
 const ztunnel_state_limitSeconds = 60;
 const ztunnel_state_pollSeconds = 0.5;
@@ -3733,8 +3731,7 @@ async function readIssuer(kubernetes, ciliumNamespace, pod) {
 async function read(kubernetes, agent) {
     if (agent === undefined)
         return undefined;
-    const { stdout } = await kubernetes.exec(agent.target, ['sh', '-c', composeScript(sections)], ztunnel_state_readingSeconds);
-    return { identity: agent.identity, sections: parseSections(sections, stdout) };
+    return readSections(kubernetes, agent, sections, ztunnel_state_readingSeconds);
 }
 function ztunnel_state_textOf(place, section) {
     const reading = place?.sections[section.name];
@@ -5305,7 +5302,6 @@ function describeValues(options) {
 
 
 
-
 const leftovers_readingSeconds = 20;
 /**
  * Looks on every node for kernel state that an earlier mode left. The XFRM policy of IPsec that drops all of WireGuard's
@@ -5313,9 +5309,7 @@ const leftovers_readingSeconds = 20;
  */
 async function handleLeftovers(kubernetes, namespace, mode, blockPolicy, tell) {
     for (const agent of (await listAgents(kubernetes, namespace)).values()) {
-        const script = ['sh', '-c', composeScript(leftoverSections)];
-        const { stdout } = await kubernetes.exec(agent.target, script, leftovers_readingSeconds);
-        const place = { identity: agent.identity, sections: parseSections(leftoverSections, stdout) };
+        const place = await readSections(kubernetes, agent, leftoverSections, leftovers_readingSeconds);
         const { found, unread } = findLeftovers(place, mode, `node ${agent.node}`);
         for (const why of unread)
             tell(`  left over of another mode: unknown: ${why}`);

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { ClusterError } from '../errors.ts';
 import { podIdentity } from '../kubernetes/identity.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
+import { composeScript, parseSections } from '../kubernetes/sections.ts';
+import type { PlaceReading, Section } from '../proof/contract.ts';
 import { encryptionModes, routingModes, type EncryptionMode, type Scenario } from '../scenario/scenario.ts';
 import { safeJson } from '../json.ts';
 
@@ -57,6 +59,17 @@ function toAgent(pod: V1Pod, namespace: string): Agent {
     identity: podIdentity(pod),
     target: { namespace, pod: name, container: agentContainer }
   };
+}
+
+/** What an agent's shell prints for some sections, in one exec. */
+export async function readSections(
+  kubernetes: Kubernetes,
+  agent: Agent,
+  sections: readonly Section[],
+  timeoutSeconds: number
+): Promise<PlaceReading> {
+  const { stdout } = await kubernetes.exec(agent.target, ['sh', '-c', composeScript(sections)], timeoutSeconds);
+  return { identity: agent.identity, sections: parseSections(sections, stdout) };
 }
 
 /** What an agent says that does not fit the scenario, or `undefined` when its mode and routing are the wanted ones. */

@@ -3,8 +3,7 @@ import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { PlaceReading } from '../proof/contract.ts';
 import { enrolmentSection, readEnrolments } from '../proof/index.ts';
-import { composeScript, parseSections } from '../kubernetes/sections.ts';
-import { listAgents, type Agent } from './agents.ts';
+import { listAgents, readSections } from './agents.ts';
 
 /** Label that puts a namespace's pods behind ztunnel (Cilium 1.19 and later). */
 export const enrolmentLabel = 'io.cilium/mtls-enabled';
@@ -53,7 +52,9 @@ async function untilEveryAgent(
   const started = clock.seconds();
   for (;;) {
     const agents = [...(await listAgents(kubernetes, ciliumNamespace)).values()];
-    const places = await Promise.all(agents.map(agent => readTable(kubernetes, agent)));
+    const places = await Promise.all(
+      agents.map(agent => readSections(kubernetes, agent, [enrolmentSection], readingSeconds))
+    );
     const missing = agents.filter((_, index) => {
       const place = places[index];
       return place === undefined || !holds(place);
@@ -65,13 +66,4 @@ async function untilEveryAgent(
     }
     await clock.sleep(pollSeconds);
   }
-}
-
-async function readTable(kubernetes: Kubernetes, agent: Agent): Promise<PlaceReading> {
-  const { stdout } = await kubernetes.exec(
-    agent.target,
-    ['sh', '-c', composeScript([enrolmentSection])],
-    readingSeconds
-  );
-  return { identity: agent.identity, sections: parseSections([enrolmentSection], stdout) };
 }

@@ -1,9 +1,8 @@
 import { ClusterError } from '../errors.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
-import { composeScript, parseSections } from '../kubernetes/sections.ts';
 import { blockPolicySelector, findLeftovers, leftoverSections } from '../proof/index.ts';
 import type { EncryptionMode } from '../scenario/scenario.ts';
-import { listAgents } from './agents.ts';
+import { listAgents, readSections } from './agents.ts';
 
 const readingSeconds = 20;
 
@@ -19,9 +18,7 @@ export async function handleLeftovers(
   tell: (line: string) => void
 ): Promise<void> {
   for (const agent of (await listAgents(kubernetes, namespace)).values()) {
-    const script = ['sh', '-c', composeScript(leftoverSections)];
-    const { stdout } = await kubernetes.exec(agent.target, script, readingSeconds);
-    const place = { identity: agent.identity, sections: parseSections(leftoverSections, stdout) };
+    const place = await readSections(kubernetes, agent, leftoverSections, readingSeconds);
     const { found, unread } = findLeftovers(place, mode, `node ${agent.node}`);
     for (const why of unread) tell(`  left over of another mode: unknown: ${why}`);
     for (const leftover of found) {

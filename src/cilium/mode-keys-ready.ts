@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { composeScript, parseSections } from '../kubernetes/sections.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { peersSection, readPeerKeys } from '../proof/index.ts';
 import { safeJson } from '../json.ts';
 import type { EncryptionMode } from '../scenario/scenario.ts';
-import type { Agent } from './agents.ts';
+import { readSections, type Agent } from './agents.ts';
 
 /** By which an agent tells the others its WireGuard key (Cilium's pkg/annotation, on its CiliumNode). */
 const wireguardKeyAnnotation = 'network.cilium.io/wg-pub-key';
@@ -48,9 +47,7 @@ async function unfinishedPeers(kubernetes: Kubernetes, agents: readonly Agent[])
 }
 
 async function peerKeys(kubernetes: Kubernetes, agent: Agent): Promise<readonly string[] | undefined> {
-  const script = ['sh', '-c', composeScript([peersSection])];
-  const { stdout } = await kubernetes.exec(agent.target, script, callSeconds);
-  return readPeerKeys({ identity: agent.identity, sections: parseSections([peersSection], stdout) });
+  return readPeerKeys(await readSections(kubernetes, agent, [peersSection], callSeconds));
 }
 
 async function unfinishedIpsecKeys(kubernetes: Kubernetes, agents: readonly Agent[]): Promise<string | undefined> {

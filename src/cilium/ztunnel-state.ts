@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { ClusterError } from '../errors.ts';
 import type { Clock } from '../host/ports.ts';
 import { safeJson } from '../json.ts';
-import { composeScript, parseSections } from '../kubernetes/sections.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { PlaceReading, Section } from '../proof/contract.ts';
-import { listAgents, type Agent } from './agents.ts';
+import { listAgents, readSections, type Agent } from './agents.ts';
 
 /** An agent hears of a new pod and tells its ztunnel within seconds. */
 const limitSeconds = 60;
@@ -108,8 +107,7 @@ export async function readIssuer(
 
 async function read(kubernetes: Kubernetes, agent: Agent | undefined): Promise<PlaceReading | undefined> {
   if (agent === undefined) return undefined;
-  const { stdout } = await kubernetes.exec(agent.target, ['sh', '-c', composeScript(sections)], readingSeconds);
-  return { identity: agent.identity, sections: parseSections(sections, stdout) };
+  return readSections(kubernetes, agent, sections, readingSeconds);
 }
 
 function textOf(place: PlaceReading | undefined, section: Section): string | undefined {
