@@ -77,7 +77,7 @@ function figuresOf(run) {
         ...key,
         mean: Math.exp((0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__/* .mean */ .i2)(logs)),
         rounds: logs.length,
-        ...(logs.length > 1 ? { logSd: standardDeviation(logs) } : {})
+        ...(logs.length > 1 ? { logSd: Math.sqrt((0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__/* .spreadOf */ .jg)(logs).variance) } : {})
     }));
 }
 /** Whether every valid sample of a run carries the evidence that its figures need. */
@@ -98,10 +98,6 @@ function scenarioOf({ path, scenario }) {
 }
 function logOf(value) {
     return value >= minValue && value <= maxValue ? Math.log(value) : NaN;
-}
-function standardDeviation(values) {
-    const centre = (0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__/* .mean */ .i2)(values);
-    return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
 }
 
 

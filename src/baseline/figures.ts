@@ -1,5 +1,5 @@
 import { metricSchema, type Run, type Sample } from '../results/run.ts';
-import { mean } from '../statistics/spread.ts';
+import { mean, spreadOf } from '../statistics/spread.ts';
 import { testNames } from '../suite/test.ts';
 import { parseScenario } from '../scenario/scenario.ts';
 import { z } from 'zod';
@@ -67,7 +67,7 @@ export function figuresOf(run: Run): Figure[] {
       ...key,
       mean: Math.exp(mean(logs)),
       rounds: logs.length,
-      ...(logs.length > 1 ? { logSd: standardDeviation(logs) } : {})
+      ...(logs.length > 1 ? { logSd: Math.sqrt(spreadOf(logs).variance) } : {})
     }));
 }
 
@@ -93,9 +93,4 @@ function scenarioOf({ path, scenario }: Sample): { scenario?: string } {
 
 function logOf(value: number): number {
   return value >= minValue && value <= maxValue ? Math.log(value) : NaN;
-}
-
-function standardDeviation(values: readonly number[]): number {
-  const centre = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
 }
