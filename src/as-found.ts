@@ -3,7 +3,7 @@ import { enrolmentLabel } from './cilium/enrolment.ts';
 import { findCilium } from './cilium/found.ts';
 import { createHelm, type Helm } from './cilium/helm.ts';
 import { CancelledError, errorMessage, InputError } from './errors.ts';
-import type { EnteredCluster } from './enter-cluster.ts';
+import { enterCluster, type EnteredCluster, type Entry } from './enter-cluster.ts';
 import type { Host } from './host/ports.ts';
 import type { RunOptions } from './inputs/options.ts';
 import type { Run } from './results/run.ts';
@@ -20,6 +20,19 @@ export interface AsFound {
   readonly record: NonNullable<Run['asFound']>;
 }
 
+/** Enters a cluster for `apply: false` and looks at it; throws as either does, and then keeps no turn. */
+export async function enterAsFound(
+  entry: Entry
+): Promise<{ readonly entered: EnteredCluster; readonly found: AsFound }> {
+  const entered = await enterCluster(entry);
+  try {
+    return { entered, found: await lookAtCluster(entry.host, entry.options, entered) };
+  } catch (error) {
+    entered.turn.stop();
+    throw error;
+  }
+}
+
 /** Agents that have just been restarted answer within seconds, and agree when a rollout is through. */
 const patienceSeconds = 60;
 const pollSeconds = 2;
@@ -28,7 +41,7 @@ const pollSeconds = 2;
  * Reads the mode of a cluster for `apply: false`, and touches nothing. Throws an InputError when it is not the scenario that
  * the options name, or one that cannot be measured as asked.
  */
-export async function lookAtCluster(
+async function lookAtCluster(
   host: Host,
   wanted: RunOptions,
   { cluster, kubernetes }: EnteredCluster

@@ -16,7 +16,7 @@ import { createShells } from './kubernetes/shells.ts';
 import type { Kubernetes } from './kubernetes/port.ts';
 import { podNames } from './measure/pod-pair.ts';
 import type { ModeSetup } from './measure/block.ts';
-import type { Prepared } from './measure/rounds.ts';
+import type { Prepared } from './measure/prepared.ts';
 import { scenarioName } from './scenario/scenario.ts';
 import { needsPodCidr } from './scenario/values.ts';
 import { refuse, type Subject } from './subject.ts';

@@ -1,30 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { join, resolve } from 'node:path';
-import { lookAtCluster, type AsFound } from './as-found.ts';
+import { resolve } from 'node:path';
+import { enterAsFound } from './as-found.ts';
 import { findBaselineFiles } from './baseline/files.ts';
 import { adaptToManaged } from './cluster/aks/adapt.ts';
 import { describeCost } from './cluster/aks/cost.ts';
 import { runTags } from './cluster/aks/tags.ts';
 import { selectCluster } from './cluster/select.ts';
 import { checkTools } from './cluster/tools.ts';
-import { enterCluster, type EnteredCluster } from './enter-cluster.ts';
-import { CancelledError, ClusterError, errorMessage } from './errors.ts';
+import { enterCluster, type Entry } from './enter-cluster.ts';
+import { CancelledError, errorMessage } from './errors.ts';
 import type { Host } from './host/ports.ts';
-import { impossibleResults, withoutImpossible } from './impossible.ts';
+import { impossibleResults, withoutImpossible, type Impossible } from './impossible.ts';
 import type { RunOptions } from './inputs/options.ts';
 import { measureRounds } from './measure/rounds.ts';
 import { createPlan, describePlan, type Plan } from './plan/plan.ts';
-import { describeSight } from './plan/sight.ts';
 import { describeValues } from './plan/values.ts';
 import { recordPlan } from './plan/record.ts';
 import { prepare } from './prepare.ts';
-import { readReference, wantedReference, type BaseSource } from './reference.ts';
+import { readReference, wantedReference, type BaseSource, type Reference } from './reference.ts';
 import { readCandidate, refuse, type Subject } from './subject.ts';
 import { comparisonPath } from './report/comparison-files.ts';
-import { readJournal, restore, writeFromJournal, type Connect, type FollowedBy } from './restore/restore.ts';
-import { saveUndo, type Undo } from './restore/state.ts';
-import { startJournal } from './results/recorder.ts';
-import type { Arm, Run } from './results/run.ts';
+import { describeSight } from './report/sight.ts';
+import { readJournal, writeFromJournal, type Connect } from './restore/restore.ts';
+import { startUndoing } from './restore/undoing.ts';
+import { startJournal, type RecordEvent } from './results/recorder.ts';
+import type { Arm, Run, ScenarioResult } from './results/run.ts';
 import { scenarioName } from './scenario/scenario.ts';
 import { toolVersion } from './version.ts';
 
@@ -45,39 +45,26 @@ export interface RunDependencies {
  * what was made is removed, and the error is thrown on. After a signal nothing is removed: the post step or `restore`
  * does that (rules 5).
  */
-export async function run(
-  asked: RunOptions,
-  { host, connect, source, base, onFailed }: RunDependencies
-): Promise<Run | undefined> {
+export async function run(asked: RunOptions, dependencies: RunDependencies): Promise<Run | undefined> {
+  const { host, connect, source, base, onFailed } = dependencies;
   const wanted = await adaptToManaged(host, asked);
-  const { baseline, baselineFiles, policy } = wanted.comparing;
+  const { baseline, baselineFiles } = wanted.comparing;
   // What cannot be compared with afterwards need not be measured before.
   if (baseline === 'file') await findBaselineFiles(host.files, baselineFiles);
   const kind = wantedReference(wanted, base);
   const arms: readonly Arm[] = kind === undefined ? ['candidate'] : ['candidate', 'reference'];
   const seed = wanted.seed ?? randomUUID().slice(0, 8);
-  const planned = (options: RunOptions): Plan => {
-    const plan = createPlan(options, arms, seed);
-    const cost = describeCost(options.cluster, plan.estimatedSeconds);
-    for (const line of [...describePlan(plan), ...cost, ...describeSight(plan, policy)]) host.outputs.info(line);
-    return plan;
-  };
   if (wanted.planOnly) {
-    planned(wanted);
+    sayPlan(host, createPlan(wanted, arms, seed), wanted);
     for (const line of wanted.apply ? describeValues(wanted) : []) host.outputs.info(line);
     return undefined;
   }
 
   const id = `cpg-${randomUUID().slice(0, 8)}`;
   const output = resolve(wanted.output);
-  const workFolder = join(host.state.folder, id);
-  let undo: Undo = { runId: id, pid: process.pid, output, workFolder, namespaces: [], secrets: [] };
-  const remember = async (more: Partial<Undo>): Promise<void> => {
-    undo = { ...undo, ...more };
-    await saveUndo(host.state, undo);
-  };
   // An action has a post step, which sees the end of what takes minutes.
-  const followedBy = source === undefined ? 'nothing' : 'post-step';
+  const undoing = startUndoing(host, connect, id, output, source === undefined ? 'nothing' : 'post-step');
+  const { workFolder, remember } = undoing;
   await checkTools(host, wanted);
   // Known with the plan, which comes before whatever is made.
   let expectedSeconds = 0;
@@ -91,24 +78,18 @@ export async function run(
     choice.examine?.(wanted.scenarios)
   ]);
   if (prospect !== undefined && candidate !== undefined) refuse(wanted, candidate, { workers: prospect.workers });
-  const impossible = prospect?.impossible ?? new Map<string, string>();
-  const enter = (): Promise<EnteredCluster> =>
-    enterCluster({ options: wanted, host, connect, choice, id, source, remember });
-  let entered: EnteredCluster | undefined;
-  let found: AsFound | undefined;
-  if (!wanted.apply) {
-    // What is planned depends on what is found.
-    try {
-      entered = await enter();
-      found = await lookAtCluster(host, wanted, entered);
-    } catch (error) {
-      entered?.turn.stop();
-      if (!(error instanceof CancelledError)) await finish(host, connect, undo, followedBy, errorMessage(error));
-      throw error;
-    }
-  }
-  const options = found?.options ?? withoutImpossible(wanted, impossible);
-  const plan = planned(options);
+  const impossible: Impossible = prospect?.impossible ?? new Map();
+  const entry: Entry = { options: wanted, host, connect, choice, id, source, remember };
+  // What is planned for a cluster that stays as it is depends on what is found.
+  const seen = wanted.apply
+    ? undefined
+    : await enterAsFound(entry).catch(async (error: unknown) => {
+        if (!(error instanceof CancelledError)) await undoing.finish(errorMessage(error));
+        throw error;
+      });
+  const options = seen?.found.options ?? withoutImpossible(wanted, impossible);
+  const plan = createPlan(options, arms, seed);
+  sayPlan(host, plan, options);
   expectedSeconds = plan.estimatedSeconds;
   const failed = impossibleResults(wanted, impossible, arms);
   for (const { name, arm, reason } of failed) {
@@ -129,40 +110,16 @@ export async function run(
     ...(reference === undefined ? [] : ([['reference', reference.subject]] as const))
   ]);
   await remember({});
-  // Of an earlier run in the same folder: the post step would take this one for concluded.
-  await host.files.remove(comparisonPath(output));
-  const record = await startJournal(host.files, output);
-  const tool = { name: 'cilium-perf-gate', version: toolVersion } as const;
-  const startedAt = host.clock.now().toISOString();
-  await record({
-    type: 'started',
-    run: {
-      id,
-      tool,
-      startedAt,
-      ...(source === undefined ? {} : { source }),
-      ...(reference === undefined ? {} : { reference: reference.record }),
-      ...(found === undefined ? {} : { asFound: found.record }),
-      plan: { ...recordPlan(plan), scenarios: (found?.options ?? wanted).scenarios.map(scenarioName) }
-    }
-  });
-  for (const scenario of failed) await record({ type: 'scenario', scenario });
+  const scenarios = (seen?.found.options ?? wanted).scenarios.map(scenarioName);
+  const about = { id, source, reference, asFound: seen?.found.record, plan: { ...recordPlan(plan), scenarios } };
+  const record = await startRecord(host, output, about, failed);
 
+  let entered = seen?.entered;
   try {
-    const ready = (entered ??= await enter());
+    const ready = (entered ??= await enterCluster(entry));
+    const { found } = seen ?? {};
     const prepared = await host.outputs.group('Prepare', () =>
-      prepare({
-        options,
-        subjects,
-        found,
-        host,
-        entered: ready,
-        id,
-        output,
-        workFolder,
-        remember,
-        record
-      })
+      prepare({ options, subjects, found, host, entered: ready, id, output, workFolder, remember, record })
     );
     try {
       await measureRounds(plan, prepared);
@@ -176,26 +133,48 @@ export async function run(
     if (error instanceof CancelledError) {
       await writeFromJournal(host, output);
     } else {
-      await finish(host, connect, undo, followedBy, errorMessage(error));
+      await undoing.finish(errorMessage(error));
       await onFailed(await readJournal(host, output));
     }
     throw error;
   }
   entered.turn.stop();
-  await finish(host, connect, undo, followedBy);
+  await undoing.finish();
   return readJournal(host, output);
 }
 
-/** Writes and removes; what could not be removed is an error of its own, unless a worse one is on its way. */
-async function finish(
+function sayPlan(host: Host, plan: Plan, { cluster, comparing }: RunOptions): void {
+  const cost = describeCost(cluster, plan.estimatedSeconds);
+  for (const line of [...describePlan(plan), ...cost, ...describeSight(plan, comparing.policy)]) {
+    host.outputs.info(line);
+  }
+}
+
+/** What is known of a run before it measures. */
+type About = Pick<Run, 'id' | 'plan' | 'source' | 'asFound'> & { readonly reference: Reference | undefined };
+
+/** Starts the journal with what is known, in place of an earlier run's in the same folder. */
+async function startRecord(
   host: Host,
-  connect: Connect,
-  undo: Undo,
-  followedBy: FollowedBy,
-  failure?: string
-): Promise<void> {
-  const left = await host.outputs.group('Clean up', () => restore(host, connect, undo, undefined, followedBy));
-  if (left.length === 0) return;
-  if (failure === undefined) throw new ClusterError(left.join('\n'));
-  for (const line of left) host.outputs.error(line);
+  output: string,
+  { id, plan, source, asFound, reference }: About,
+  failed: readonly ScenarioResult[]
+): Promise<RecordEvent> {
+  // The post step would take this run for concluded.
+  await host.files.remove(comparisonPath(output));
+  const record = await startJournal(host.files, output);
+  await record({
+    type: 'started',
+    run: {
+      id,
+      tool: { name: 'cilium-perf-gate', version: toolVersion },
+      startedAt: host.clock.now().toISOString(),
+      ...(source === undefined ? {} : { source }),
+      ...(reference === undefined ? {} : { reference: reference.record }),
+      ...(asFound === undefined ? {} : { asFound }),
+      plan
+    }
+  });
+  for (const scenario of failed) await record({ type: 'scenario', scenario });
+  return record;
 }

@@ -1,44 +1,19 @@
-import type { V1Node } from '@kubernetes/client-node';
-import type { Host } from '../host/ports.ts';
-import { listAgents } from '../cilium/agents.ts';
-import type { Installation } from '../cilium/describe.ts';
-import { describeNode } from '../kubernetes/describe.ts';
 import { CancelledError, ClusterError, errorMessage } from '../errors.ts';
 import { estimateSeconds } from '../plan/estimate.ts';
 import { nextRound } from '../plan/next.ts';
 import { describeBlock, formatMinutes, type BlockPlan, type Plan } from '../plan/plan.ts';
-import { describeMeasuredSight } from '../plan/sight.ts';
 import { recordPlan } from '../plan/record.ts';
 import { describeSample } from '../report/progress.ts';
+import { describeMeasuredSight } from '../report/sight.ts';
 import { isLasting } from '../results/lasting.ts';
-import { redactValue } from '../results/redact.ts';
-import type { RecordEvent } from '../results/recorder.ts';
-import type { Arm, Block, InvalidReason, Run, Sample, ScenarioResult } from '../results/run.ts';
+import type { Arm, Block, InvalidReason, Sample } from '../results/run.ts';
 import { compareArms, type PairedComparison } from '../verdict/paired.ts';
 import type { Policy } from '../verdict/policy.ts';
 import { scenarioName } from '../scenario/scenario.ts';
-import { measureBlock, type BlockContext, type BlockResult, type ModeSetup } from './block.ts';
-import type { PodPair } from './pod-pair.ts';
+import { measureBlock } from './block.ts';
+import type { Prepared } from './prepared.ts';
+import { createToolRecord, describeMachines, describeScenario } from './set-up.ts';
 import type { Verification } from './verify.ts';
-
-/** A cluster that was looked at and given the run's namespaces. */
-export interface Prepared {
-  readonly kubernetesVersion: string;
-  readonly nodes: readonly V1Node[];
-  readonly clusterName: string;
-  readonly provider: NonNullable<Run['cluster']>['provider'];
-  readonly networking: 'byocni' | 'managed' | undefined;
-  readonly clusterSeconds: number;
-  readonly host: Host;
-  readonly installation: Installation;
-  /** How Cilium is set up in each arm. */
-  readonly setups: ReadonlyMap<Arm, ModeSetup>;
-  readonly blocks: Omit<BlockContext, 'setup' | 'onSample' | 'onPair'>;
-  readonly policy: Policy;
-  readonly record: RecordEvent;
-}
-
-const netperfVersionSeconds = 15;
 
 /** Measures round after round until the plan says stop. A scenario whose block failed to come up is not tried again. */
 export async function measureRounds(plan: Plan, prepared: Prepared): Promise<void> {
@@ -154,31 +129,6 @@ function blockOverhead(blocks: readonly Block[]): number {
   return total / measured.length;
 }
 
-async function describeScenario(
-  prepared: Prepared,
-  block: BlockPlan,
-  result: BlockResult,
-  blocks: readonly Block[]
-): Promise<ScenarioResult> {
-  const name = scenarioName(block.scenario);
-  const own = blocks.filter(other => other.path === 'pod' && other.arm === block.arm && other.scenario === name);
-  const reason = own.findLast(other => other.reason !== undefined)?.reason;
-  const status =
-    reason === undefined ? 'measured' : own.some(other => other.status === 'measured') ? 'incomplete' : 'failed';
-  return {
-    name,
-    arm: block.arm,
-    routing: block.scenario.routing,
-    encryption: block.scenario.encryption,
-    status,
-    ...(reason === undefined ? {} : { reason }),
-    values: redactValue(await prepared.installation.values()),
-    ...(result.statusCheck === undefined ? {} : { statusCheck: result.statusCheck }),
-    ...(result.serviceLeak === undefined ? {} : { serviceLeak: result.serviceLeak }),
-    ...(result.certificates === undefined ? {} : { certificates: result.certificates })
-  };
-}
-
 /** An agent that has just gone is no reason to lose a run: it is asked again after a later block. */
 async function describeIfPossible(prepared: Prepared): Promise<boolean> {
   try {
@@ -189,57 +139,4 @@ async function describeIfPossible(prepared: Prepared): Promise<boolean> {
     prepared.host.outputs.warning(`the machines cannot be described yet: ${errorMessage(error)}`);
     return false;
   }
-}
-
-/** Cilium, nodes and machines, once the first block has shown that Cilium runs. */
-async function describeMachines(prepared: Prepared): Promise<void> {
-  const { kubernetes, ciliumNamespace, pods } = prepared.blocks;
-  await prepared.record({ type: 'cilium', cilium: await prepared.installation.describe() });
-  const agents = await listAgents(kubernetes, ciliumNamespace);
-  const nodes = await Promise.all(
-    prepared.nodes.map(node => {
-      const name = node.metadata?.name ?? '';
-      const role = name === pods.clientNode ? 'client' : name === pods.serverNode ? 'server' : 'other';
-      return describeNode(kubernetes, node, role, agents.get(name)?.target);
-    })
-  );
-  await prepared.record({
-    type: 'cluster',
-    seconds: prepared.clusterSeconds,
-    cluster: {
-      provider: prepared.provider,
-      ...(prepared.networking === undefined ? {} : { networking: prepared.networking }),
-      name: prepared.clusterName,
-      kubernetesVersion: prepared.kubernetesVersion,
-      nodes
-    }
-  });
-}
-
-interface ToolRecord {
-  readonly onPair: (pair: PodPair) => Promise<void>;
-  readonly onVersion: (test: string, version: string | undefined) => Promise<void>;
-}
-
-/** Records the tools' image and versions as they become known. */
-function createToolRecord(prepared: Prepared): ToolRecord {
-  const { kubernetes, pods } = prepared.blocks;
-  let tools: NonNullable<Run['tools']> | undefined;
-  const note = async (more: Partial<NonNullable<Run['tools']>>): Promise<void> => {
-    const updated = { image: pods.image, imageId: '', ...tools, ...more };
-    if (JSON.stringify(updated) === JSON.stringify(tools)) return;
-    tools = updated;
-    await prepared.record({ type: 'tools', tools: updated });
-  };
-  return {
-    async onPair(pair) {
-      if (tools !== undefined) return;
-      const { stdout } = await kubernetes.exec(pair.client.target, ['netperf', '-V'], netperfVersionSeconds);
-      const netperf = /version (\S+)/.exec(stdout)?.[1];
-      await note({ imageId: pair.client.imageId, ...(netperf === undefined ? {} : { netperf }) });
-    },
-    async onVersion(test, version) {
-      if (version !== undefined && !test.endsWith('latency')) await note({ iperf3: version });
-    }
-  };
 }

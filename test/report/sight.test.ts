@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createPlan } from '../../src/plan/plan.ts';
-import { describeMeasuredSight, describeSight } from '../../src/plan/sight.ts';
+import { describeMeasuredSight, describeSight } from '../../src/report/sight.ts';
 import type { Arm } from '../../src/results/run.ts';
 import { parse } from '../inputs/options.ts';
 import { bothArms, measured, policy } from '../verdict/measured.ts';

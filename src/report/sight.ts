@@ -1,5 +1,4 @@
-import { formatShare } from '../report/change.ts';
-import { lossWords } from '../report/outcomes.ts';
+import type { Plan } from '../plan/plan.ts';
 import { scenarioName } from '../scenario/scenario.ts';
 import { designFor } from '../statistics/design.ts';
 import { ASSUMED_NOISE, differenceSd, expectedDetectable } from '../statistics/expected.ts';
@@ -7,7 +6,8 @@ import type { Better } from '../statistics/margin.ts';
 import { tests } from '../suite/index.ts';
 import type { Sight } from '../verdict/paired.ts';
 import { gatedBesides, marginFor, type Policy } from '../verdict/policy.ts';
-import type { Plan } from './plan.ts';
+import { formatShare } from './change.ts';
+import { lossWords } from './outcomes.ts';
 
 /** What the plan's comparison of arms can show, before anything is measured; nothing for a plan without a second arm. */
 export function describeSight(plan: Plan, policy: Policy): readonly string[] {

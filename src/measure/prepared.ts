@@ -1,0 +1,24 @@
+import type { V1Node } from '@kubernetes/client-node';
+import type { Installation } from '../cilium/describe.ts';
+import type { Host } from '../host/ports.ts';
+import type { RecordEvent } from '../results/recorder.ts';
+import type { Arm, Run } from '../results/run.ts';
+import type { Policy } from '../verdict/policy.ts';
+import type { BlockContext, ModeSetup } from './block.ts';
+
+/** A cluster that was looked at and given the run's namespaces. */
+export interface Prepared {
+  readonly kubernetesVersion: string;
+  readonly nodes: readonly V1Node[];
+  readonly clusterName: string;
+  readonly provider: NonNullable<Run['cluster']>['provider'];
+  readonly networking: 'byocni' | 'managed' | undefined;
+  readonly clusterSeconds: number;
+  readonly host: Host;
+  readonly installation: Installation;
+  /** How Cilium is set up in each arm. */
+  readonly setups: ReadonlyMap<Arm, ModeSetup>;
+  readonly blocks: Omit<BlockContext, 'setup' | 'onSample' | 'onPair'>;
+  readonly policy: Policy;
+  readonly record: RecordEvent;
+}

@@ -1,0 +1,91 @@
+import { listAgents } from '../cilium/agents.ts';
+import { describeNode } from '../kubernetes/describe.ts';
+import type { BlockPlan } from '../plan/plan.ts';
+import { redactValue } from '../results/redact.ts';
+import type { Block, Run, ScenarioResult } from '../results/run.ts';
+import { scenarioName } from '../scenario/scenario.ts';
+import type { BlockResult } from './block.ts';
+import type { PodPair } from './pod-pair.ts';
+import type { Prepared } from './prepared.ts';
+
+const netperfVersionSeconds = 15;
+
+/** What is known of an arm's scenario after a block of it; `blocks` are all that were measured. */
+export async function describeScenario(
+  prepared: Prepared,
+  block: BlockPlan,
+  result: BlockResult,
+  blocks: readonly Block[]
+): Promise<ScenarioResult> {
+  const name = scenarioName(block.scenario);
+  const own = blocks.filter(other => other.path === 'pod' && other.arm === block.arm && other.scenario === name);
+  const reason = own.findLast(other => other.reason !== undefined)?.reason;
+  const status =
+    reason === undefined ? 'measured' : own.some(other => other.status === 'measured') ? 'incomplete' : 'failed';
+  return {
+    name,
+    arm: block.arm,
+    routing: block.scenario.routing,
+    encryption: block.scenario.encryption,
+    status,
+    ...(reason === undefined ? {} : { reason }),
+    values: redactValue(await prepared.installation.values()),
+    ...(result.statusCheck === undefined ? {} : { statusCheck: result.statusCheck }),
+    ...(result.serviceLeak === undefined ? {} : { serviceLeak: result.serviceLeak }),
+    ...(result.certificates === undefined ? {} : { certificates: result.certificates })
+  };
+}
+
+/** Cilium, nodes and machines, once the first block has shown that Cilium runs. */
+export async function describeMachines(prepared: Prepared): Promise<void> {
+  const { kubernetes, ciliumNamespace, pods } = prepared.blocks;
+  await prepared.record({ type: 'cilium', cilium: await prepared.installation.describe() });
+  const agents = await listAgents(kubernetes, ciliumNamespace);
+  const nodes = await Promise.all(
+    prepared.nodes.map(node => {
+      const name = node.metadata?.name ?? '';
+      const role = name === pods.clientNode ? 'client' : name === pods.serverNode ? 'server' : 'other';
+      return describeNode(kubernetes, node, role, agents.get(name)?.target);
+    })
+  );
+  await prepared.record({
+    type: 'cluster',
+    seconds: prepared.clusterSeconds,
+    cluster: {
+      provider: prepared.provider,
+      ...(prepared.networking === undefined ? {} : { networking: prepared.networking }),
+      name: prepared.clusterName,
+      kubernetesVersion: prepared.kubernetesVersion,
+      nodes
+    }
+  });
+}
+
+/** Where a block tells which tools it met. */
+export interface ToolRecord {
+  readonly onPair: (pair: PodPair) => Promise<void>;
+  readonly onVersion: (test: string, version: string | undefined) => Promise<void>;
+}
+
+/** Records the tools' image and versions as they become known. */
+export function createToolRecord(prepared: Prepared): ToolRecord {
+  const { kubernetes, pods } = prepared.blocks;
+  let tools: NonNullable<Run['tools']> | undefined;
+  const note = async (more: Partial<NonNullable<Run['tools']>>): Promise<void> => {
+    const updated = { image: pods.image, imageId: '', ...tools, ...more };
+    if (JSON.stringify(updated) === JSON.stringify(tools)) return;
+    tools = updated;
+    await prepared.record({ type: 'tools', tools: updated });
+  };
+  return {
+    async onPair(pair) {
+      if (tools !== undefined) return;
+      const { stdout } = await kubernetes.exec(pair.client.target, ['netperf', '-V'], netperfVersionSeconds);
+      const netperf = /version (\S+)/.exec(stdout)?.[1];
+      await note({ imageId: pair.client.imageId, ...(netperf === undefined ? {} : { netperf }) });
+    },
+    async onVersion(test, version) {
+      if (version !== undefined && !test.endsWith('latency')) await note({ iperf3: version });
+    }
+  };
+}
