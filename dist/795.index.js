@@ -1607,7 +1607,7 @@ function formatNumber(value, decimals) {
 
 /** The command line that measures the same in the same order, from a checkout of this program. */
 function reproduceCommand(run) {
-    const { plan, asFound, tools, cluster } = run;
+    const { plan, asFound, tools, cluster, reference } = run;
     // Of a cluster that was measured as it is, nothing has to be installed.
     const cilium = asFound === undefined ? run.cilium : undefined;
     const flag = (name, value) => (value === undefined ? [] : [`--${name}`, value]);
@@ -1632,26 +1632,37 @@ function reproduceCommand(run) {
                 ...flag('omit', String(plan.omitSeconds))
             ]),
         ...flag('seed', plan.seed),
-        ...flag('cilium-chart', cilium?.chart),
-        ...(isRemote(cilium?.chart) ? flag('cilium-version', cilium?.chartVersion) : []),
+        ...(isRemote(cilium?.chart)
+            ? [
+                ...flag('cilium-chart', cilium?.chart),
+                ...flag('cilium-version', cilium?.chartVersion),
+                ...(reference?.source === 'version' || reference?.chartVersion !== cilium?.chartVersion
+                    ? flag('reference-cilium-version', reference?.chartVersion)
+                    : [])
+            ]
+            : []),
         ...flag('image', tools?.image)
     ];
 }
-/** A chart by path has its own version, and refuses another. */
+/** Of a chart by path only the job knows where it is; it has its own version, and refuses another. */
 function isRemote(chart) {
     return chart !== undefined && /^(?:oci|https):\/\//.test(chart);
 }
 /** The commands to repeat a run and its comparison, with what they cannot know said before them. */
 function reproduceLines(run) {
+    const { reference, cilium } = run;
     const sha = run.source?.sha;
+    const chart = cilium === undefined || isRemote(cilium.chart) ? '' : '--cilium-chart and ';
     return [
         `# cilium-perf-gate ${run.tool.version}${sha === undefined ? '' : `, values files of ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .shortCommit */ .Ax)(sha)}`}`,
         run.asFound === undefined
-            ? "# add the job's own --cilium-values and, for a cluster that exists, --cluster kubeconfig with --allow-reconfigure"
+            ? `# add the job's own ${chart}--cilium-values and, for a cluster that exists, --cluster kubeconfig with --allow-reconfigure`
             : '# add the --context of a cluster that is in the same mode',
-        ...(run.reference === undefined
+        ...(reference === undefined
             ? []
-            : [`# reference: ${run.reference.description}, chart ${run.reference.chartVersion}`]),
+            : [
+                `# reference: ${reference.description}, chart ${reference.chartVersion}${reference.source === 'version' ? '' : '; add its --reference-values'}`
+            ]),
         (0,_command_line_js__WEBPACK_IMPORTED_MODULE_0__/* .commandLine */ .a)(reproduceCommand(run)),
         "# or compare again what was measured, from the artifact's files and with the job's own margins",
         (0,_command_line_js__WEBPACK_IMPORTED_MODULE_0__/* .commandLine */ .a)(['node', 'dist/cli.js', 'compare', 'run.json'])

@@ -4,7 +4,7 @@ import { oneLine, shortCommit } from './markdown.ts';
 
 /** The command line that measures the same in the same order, from a checkout of this program. */
 export function reproduceCommand(run: Run): string[] {
-  const { plan, asFound, tools, cluster } = run;
+  const { plan, asFound, tools, cluster, reference } = run;
   // Of a cluster that was measured as it is, nothing has to be installed.
   const cilium = asFound === undefined ? run.cilium : undefined;
   const flag = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [`--${name}`, value]);
@@ -29,28 +29,39 @@ export function reproduceCommand(run: Run): string[] {
           ...flag('omit', String(plan.omitSeconds))
         ]),
     ...flag('seed', plan.seed),
-    ...flag('cilium-chart', cilium?.chart),
-    ...(isRemote(cilium?.chart) ? flag('cilium-version', cilium?.chartVersion) : []),
+    ...(isRemote(cilium?.chart)
+      ? [
+          ...flag('cilium-chart', cilium?.chart),
+          ...flag('cilium-version', cilium?.chartVersion),
+          ...(reference?.source === 'version' || reference?.chartVersion !== cilium?.chartVersion
+            ? flag('reference-cilium-version', reference?.chartVersion)
+            : [])
+        ]
+      : []),
     ...flag('image', tools?.image)
   ];
 }
 
-/** A chart by path has its own version, and refuses another. */
+/** Of a chart by path only the job knows where it is; it has its own version, and refuses another. */
 function isRemote(chart: string | undefined): boolean {
   return chart !== undefined && /^(?:oci|https):\/\//.test(chart);
 }
 
 /** The commands to repeat a run and its comparison, with what they cannot know said before them. */
 export function reproduceLines(run: Run): string[] {
+  const { reference, cilium } = run;
   const sha = run.source?.sha;
+  const chart = cilium === undefined || isRemote(cilium.chart) ? '' : '--cilium-chart and ';
   return [
     `# cilium-perf-gate ${run.tool.version}${sha === undefined ? '' : `, values files of ${shortCommit(sha)}`}`,
     run.asFound === undefined
-      ? "# add the job's own --cilium-values and, for a cluster that exists, --cluster kubeconfig with --allow-reconfigure"
+      ? `# add the job's own ${chart}--cilium-values and, for a cluster that exists, --cluster kubeconfig with --allow-reconfigure`
       : '# add the --context of a cluster that is in the same mode',
-    ...(run.reference === undefined
+    ...(reference === undefined
       ? []
-      : [`# reference: ${run.reference.description}, chart ${run.reference.chartVersion}`]),
+      : [
+          `# reference: ${reference.description}, chart ${reference.chartVersion}${reference.source === 'version' ? '' : '; add its --reference-values'}`
+        ]),
     commandLine(reproduceCommand(run)),
     "# or compare again what was measured, from the artifact's files and with the job's own margins",
     commandLine(['node', 'dist/cli.js', 'compare', 'run.json'])

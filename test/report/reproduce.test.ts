@@ -38,10 +38,21 @@ describe('reproduceCommand', () => {
     const base = createRun();
     const run = createRun({
       plan: { ...base.plan, suite: 'published', rounds: 1, durationSeconds: 30, omitSeconds: 0 },
-      ...(base.cilium === undefined ? {} : { cilium: { ...base.cilium, chart: './chart' } })
+      ...(base.cilium === undefined ? {} : { cilium: { ...base.cilium, chart: 'local path' } })
     });
     expect(parsed(run)).toMatchObject({ suite: 'published', rounds: 1, durationSeconds: 30, omitSeconds: 0 });
     expect(reproduceCommand(run)).not.toContain('--cilium-version');
+    expect(reproduceCommand(run)).not.toContain('--cilium-chart');
+    expect(reproduceLines(run)[1]).toMatch(/^# add the job's own --cilium-chart and --cilium-values/);
+  });
+
+  test('has the second arm where a version is all that it takes', () => {
+    const older = { ...reference, source: 'version', description: 'Cilium 1.19.6', chartVersion: '1.19.6' } as const;
+    const run = createRun({ reference: older });
+    expect(parsed(run).comparing.referenceVersion).toBe('1.19.6');
+    expect(reproduceLines(run)).toContain('# reference: Cilium 1.19.6, chart 1.19.6');
+    expect(parsed(createRun({ reference })).comparing.referenceVersion).toBeUndefined();
+    expect(parsed(createRun()).comparing.referenceVersion).toBeUndefined();
   });
 
   test('is there for a run that ended before its cluster was known', () => {
@@ -56,7 +67,8 @@ describe('reproduceLines', () => {
     const run = createRun({ reference });
     const lines = reproduceLines({ ...run, plan: { ...run.plan, seed: "a'; rm -rf /" } });
     expect(lines[0]).toBe('# cilium-perf-gate 0.1.0, values files of 4b825dc642cb');
-    expect(lines[2]).toBe('# reference: cilium/values.yaml of main, chart 1.20.2');
+    expect(lines[1]).toMatch(/^# add the job's own --cilium-values/);
+    expect(lines[2]).toBe('# reference: cilium/values.yaml of main, chart 1.20.2; add its --reference-values');
     expect(reproduceLines({ ...run, reference: { ...reference, description: 'a\nrm -rf /' } })[2]).toMatch(/^# .*a rm/);
     expect(lines[3]).toContain(String.raw`--seed 'a'\''; rm -rf /'`);
   });
