@@ -211,7 +211,7 @@ const verdict = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['encrypted'
 /** A figure with its unit and the direction that is better; `none` for figures that only describe. */
 const metricSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     value: finite,
-    unit: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['bit/s', 'us', '1/s', '%', 'count', 'bytes', 's/GB', 's']),
+    unit: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['bit/s', 'us', '1/s', '%', 'count', 'bytes', 's/GB', 'us/transaction', 's']),
     better: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['higher', 'lower', 'none'])
 });
 /** Why a sample, block or scenario has no figure that counts. */

@@ -1430,6 +1430,8 @@ const metricTitles = new Map([
     ['lost-datagrams', 'lost datagrams'],
     ['client-cpu', "client's CPU"],
     ['server-cpu', "server's CPU"],
+    ['client-node-cpu', "CPU of the client's node"],
+    ['server-node-cpu', "CPU of the server's node"],
     ['machine-cpu', "machine's CPU"],
     ['client-ztunnel-cpu', "CPU of the client's ztunnel"],
     ['server-ztunnel-cpu', "CPU of the server's ztunnel"],
@@ -1581,6 +1583,8 @@ function scaleOf(value, unit) {
             return { factor: 1, decimals: size >= 100 ? 0 : 1, symbol: '' };
         case '%':
             return { factor: 1, decimals: 1, symbol: '%' };
+        case 'us/transaction':
+            return { factor: 1, decimals: 1, symbol: 'µs/transaction' };
         case 's':
         case 's/GB':
             return { factor: 1, decimals: 2, symbol: unit };

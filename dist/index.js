@@ -807,7 +807,7 @@ function connector(host) {
  */
 async function startRun(host, options, job) {
     const [{ run }, { conclude }, { invalidParts }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(210)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95210)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85879)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(326), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150))
     ]);

@@ -1,19 +1,18 @@
 import { gzipSync } from 'node:zlib';
 import { CancelledError } from '../errors.ts';
 import type { Files } from '../host/ports.ts';
-import { sides, type Proof, type Snapshot } from '../proof/contract.ts';
+import { sides, type Proof } from '../proof/contract.ts';
 import { redactText } from '../results/redact.ts';
-import type { Arm, Metric, Sample } from '../results/run.ts';
+import type { Arm, Sample } from '../results/run.ts';
 import { scenarioName } from '../scenario/scenario.ts';
 import { tests } from '../suite/index.ts';
 import type { TestName, TestTarget } from '../suite/test.ts';
+import { cpuMetrics } from './cpu.ts';
 import { warmUp, type Execution } from './execute.ts';
-import { busySeconds, droppedBetween, ztunnelSeconds } from './observe.ts';
+import { droppedBetween } from './observe.ts';
 import { executeObserved, type MeasuredPath } from './observed.ts';
 import type { PodPair } from './pod-pair.ts';
 import type { Observatory } from './snapshot.ts';
-
-const bytesPerGigabyte = 1e9;
 
 /** What a sample is one of. */
 export interface SampleSpec {
@@ -82,7 +81,7 @@ export async function takeSample(
       endedAt: new Date(execution.ended).toISOString(),
       client: { pod: pair.client.pod, node: pair.client.node, ip: pair.client.ip },
       server: { pod: pair.server.pod, node: pair.server.node, ip: pair.server.ip },
-      metrics: parsed.ok ? { ...parsed.metrics, ...cpuMetrics(context, parsed.receivedBytes, before, after) } : {},
+      metrics: parsed.ok ? { ...parsed.metrics, ...cpuMetrics(context.oneMachine, parsed, before, after) } : {},
       ...(proof === undefined ? {} : { proof: recordProof(proof) }),
       drops: droppedBetween(before, after, { client: pair.client.node, server: pair.server.node }),
       agentRestarts: sides
@@ -97,27 +96,6 @@ export async function takeSample(
 function recordProof(proof: Proof): NonNullable<Sample['proof']> {
   const { verdict, reason, mode, coverage, notes, faults } = proof;
   return { verdict, reason, mode, coverage: coverage.map(one => ({ ...one })), notes: [...notes], faults: [...faults] };
-}
-
-function cpuMetrics(
-  context: SampleContext,
-  receivedBytes: number,
-  before: Snapshot,
-  after: Snapshot
-): Record<string, Metric> {
-  if (receivedBytes <= 0) return {};
-  const gigabytes = receivedBytes / bytesPerGigabyte;
-  const figures: [string, number | undefined][] = [
-    ...(context.oneMachine
-      ? [['machine-cpu', busySeconds(before, after, 'client')] satisfies [string, number | undefined]]
-      : sides.map((side): [string, number | undefined] => [`${side}-node-cpu`, busySeconds(before, after, side)])),
-    ...sides.map((side): [string, number | undefined] => [`${side}-ztunnel-cpu`, ztunnelSeconds(before, after, side)])
-  ];
-  return Object.fromEntries(
-    figures.flatMap(([name, seconds]) =>
-      seconds === undefined ? [] : [[name, { value: seconds / gigabytes, unit: 's/GB', better: 'lower' } as const]]
-    )
-  );
 }
 
 /** Identifies a sample and names its raw file. */

@@ -13,6 +13,8 @@ const metricTitles: ReadonlyMap<string, string> = new Map([
   ['lost-datagrams', 'lost datagrams'],
   ['client-cpu', "client's CPU"],
   ['server-cpu', "server's CPU"],
+  ['client-node-cpu', "CPU of the client's node"],
+  ['server-node-cpu', "CPU of the server's node"],
   ['machine-cpu', "machine's CPU"],
   ['client-ztunnel-cpu', "CPU of the client's ztunnel"],
   ['server-ztunnel-cpu', "CPU of the server's ztunnel"],

@@ -25,6 +25,8 @@ export function scaleOf(value: number, unit: Metric['unit']): Scale {
       return { factor: 1, decimals: size >= 100 ? 0 : 1, symbol: '' };
     case '%':
       return { factor: 1, decimals: 1, symbol: '%' };
+    case 'us/transaction':
+      return { factor: 1, decimals: 1, symbol: 'µs/transaction' };
     case 's':
     case 's/GB':
       return { factor: 1, decimals: 2, symbol: unit };

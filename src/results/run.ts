@@ -19,7 +19,7 @@ const verdict = z.enum(['encrypted', 'plaintext', 'unproven']);
 /** A figure with its unit and the direction that is better; `none` for figures that only describe. */
 export const metricSchema = z.strictObject({
   value: finite,
-  unit: z.enum(['bit/s', 'us', '1/s', '%', 'count', 'bytes', 's/GB', 's']),
+  unit: z.enum(['bit/s', 'us', '1/s', '%', 'count', 'bytes', 's/GB', 'us/transaction', 's']),
   better: z.enum(['higher', 'lower', 'none'])
 });
 export type Metric = z.infer<typeof metricSchema>;

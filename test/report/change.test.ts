@@ -46,6 +46,7 @@ describe('formatQuantity', () => {
     [3.42, '%', '3.4 %'],
     [12, 'count', '12.0'],
     [0.424, 's/GB', '0.42 s/GB'],
+    [69.23, 'us/transaction', '69.2 µs/transaction'],
     [2.5e6, 'bytes', '2.5 MB'],
     [1e308, 'bit/s', '1.00e+299 Gbit/s']
   ])('writes %s %s as %s', (value, unit, text) => {

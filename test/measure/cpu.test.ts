@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import { cpuMetrics } from '../../src/measure/cpu.ts';
+import type { Side, Snapshot } from '../../src/proof/contract.ts';
+import { metricTitle } from '../../src/report/metric-titles.ts';
+
+/** Busy ticks of both nodes, and CPU time of their ztunnels in microseconds. */
+function snapshot(ticks: Record<Side, number>, ztunnelMicroseconds = 0): Snapshot {
+  const ok = (text: string) => ({ ok: true as const, text });
+  const agent = (side: Side) => ({
+    identity: side,
+    sections: {
+      stat: ok(`cpu  ${String(ticks[side])} 0 0 9 9 0 0 0`),
+      'pod-cpu': ok(`/kubepods/pod-z-${side}/cpu.stat:usage_usec ${String(ztunnelMicroseconds)}`)
+    }
+  });
+  const pod = { identity: 'p', sections: {} };
+  const ztunnels = (side: Side) => [{ identity: `-z-${side}/0`, sections: {} }];
+  return {
+    seconds: 0,
+    agents: { client: agent('client'), server: agent('server') },
+    pods: { client: pod, server: pod },
+    ztunnels: { client: ztunnels('client'), server: ztunnels('server') }
+  };
+}
+
+const before = snapshot({ client: 100, server: 100 });
+const after = snapshot({ client: 500, server: 300 }, 800_000);
+const stream = { receivedBytes: 2e9 };
+const requests = { receivedBytes: 20_000, transactions: 20_000 };
+
+describe('CPU time', () => {
+  test('is told for a GB, of each node', () => {
+    expect(cpuMetrics(false, stream, before, after)).toEqual({
+      'client-node-cpu': { value: 2, unit: 's/GB', better: 'lower' },
+      'server-node-cpu': { value: 1, unit: 's/GB', better: 'lower' },
+      'client-ztunnel-cpu': { value: 0.4, unit: 's/GB', better: 'lower' },
+      'server-ztunnel-cpu': { value: 0.4, unit: 's/GB', better: 'lower' }
+    });
+  });
+
+  test('is told for a transaction where the test counts those, and once where the nodes are one machine', () => {
+    expect(cpuMetrics(true, requests, before, after)).toEqual({
+      'machine-cpu': { value: 200, unit: 'us/transaction', better: 'lower' },
+      'client-ztunnel-cpu': { value: 40, unit: 'us/transaction', better: 'lower' },
+      'server-ztunnel-cpu': { value: 40, unit: 'us/transaction', better: 'lower' }
+    });
+  });
+
+  test('has no figure where nothing was moved', () => {
+    expect(cpuMetrics(true, { receivedBytes: 0 }, before, after)).toEqual({});
+  });
+
+  test('is called in reports by words', () => {
+    const names = [true, false].flatMap(one => Object.keys(cpuMetrics(one, stream, before, after)));
+    for (const name of names) expect(metricTitle('tcp-stream', name)).not.toContain(name);
+  });
+});
