@@ -89,9 +89,9 @@ function carriesProof({ scenario, proof }) {
     const mode = (0,_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__/* .parseScenario */ .Mo)(scenario)?.encryption;
     return mode !== undefined && proof?.mode === mode && proof.verdict === (mode === 'none' ? 'plaintext' : 'encrypted');
 }
-/** A control that went through an encryption says nothing of the machines alone (rules 8). */
+/** The control is the machines' alone, after whichever arm it was measured, unless it went through an encryption (rules 8). */
 function counts({ status, arm, path, proof }) {
-    return status === 'valid' && arm === 'candidate' && (path === 'pod' || proof?.verdict === 'plaintext');
+    return status === 'valid' && (path === 'host' ? proof?.verdict === 'plaintext' : arm === 'candidate');
 }
 function scenarioOf({ path, scenario }) {
     return path === 'host' ? {} : { scenario };

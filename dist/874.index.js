@@ -107,8 +107,11 @@ const noCommit = /^0+$/;
 async function referenceCommit(event, parents) {
     const same = (branch, sha) => ({ branch, sha, history: sha });
     if (event.pullRequest !== undefined) {
-        const [first, second] = await parents(event.sha);
         const { baseBranch, baseSha } = event.pullRequest;
+        // It runs on the base branch's commit itself (docs: events that trigger workflows).
+        if (event.name === 'pull_request_target')
+            return same(baseBranch, event.sha);
+        const [first, second] = await parents(event.sha);
         return same(baseBranch, second === undefined ? baseSha : first);
     }
     if (event.mergeGroup !== undefined)

@@ -2027,8 +2027,9 @@ function createPlan(options, arms, seed) {
     const paired = arms.length > 1 && options.suite === 'default';
     const samplesPerBlock = paired ? design/* defaultDesign */.O.samplesPerBlock : 1;
     const wanted = options.rounds ?? (paired ? (design/* defaultDesign */.O.looks.at(-1) ?? 1) : descriptiveRounds);
-    const orders = armOrders(options.scenarios, arms, wanted, random);
-    const drawn = orders.map((order, round) => drawRound(options, order, samplesPerBlock, random, round === 0));
+    const nextTurns = turnsOf(options.scenarios, arms, random);
+    // Round by round: fewer rounds of the same seed are the first ones of more.
+    const drawn = Array.from({ length: wanted }, (_, round) => drawRound(options, nextTurns(round), samplesPerBlock, random, round === 0));
     const seconds = (rounds) => estimateSeconds(rounds, options.durationSeconds, options.omitSeconds);
     const { timeBudgetMinutes } = options.comparing;
     const budgetSeconds = timeBudgetMinutes === undefined ? undefined : timeBudgetMinutes * 60;
@@ -2048,14 +2049,15 @@ function createPlan(options, arms, seed) {
         estimatedSeconds: seconds(rounds)
     };
 }
-function armOrders(scenarios, arms, rounds, random) {
+/** Draws the turns of one round after the other; rounds are counted from 0. */
+function turnsOf(scenarios, arms, random) {
     const reversed = [...arms].reverse();
     let firsts = [];
-    return Array.from({ length: rounds }, (_, round) => {
+    return round => {
         firsts = round % 2 === 0 ? scenarios.map(() => random() < 0.5) : firsts.map(first => !first);
         const turns = scenarios.map((scenario, index) => ({ scenario, arms: firsts[index] === true ? arms : reversed }));
         return shuffle(turns, random);
-    });
+    };
 }
 function drawRound(options, turns, samplesPerBlock, random, first) {
     const blocks = turns.flatMap(({ scenario, arms }) => arms.map((arm) => ({

@@ -24,8 +24,10 @@ export async function referenceCommit(
 ): Promise<ReferenceCommit | undefined> {
   const same = (branch: string, sha: string | undefined): ReferenceCommit => ({ branch, sha, history: sha });
   if (event.pullRequest !== undefined) {
-    const [first, second] = await parents(event.sha);
     const { baseBranch, baseSha } = event.pullRequest;
+    // It runs on the base branch's commit itself (docs: events that trigger workflows).
+    if (event.name === 'pull_request_target') return same(baseBranch, event.sha);
+    const [first, second] = await parents(event.sha);
     return same(baseBranch, second === undefined ? baseSha : first);
   }
   if (event.mergeGroup !== undefined) return same(event.mergeGroup.baseBranch, event.mergeGroup.baseSha);

@@ -47,8 +47,11 @@ export function createPlan(options: RunOptions, arms: readonly Arm[], seed: stri
   const paired = arms.length > 1 && options.suite === 'default';
   const samplesPerBlock = paired ? defaultDesign.samplesPerBlock : 1;
   const wanted = options.rounds ?? (paired ? (defaultDesign.looks.at(-1) ?? 1) : descriptiveRounds);
-  const orders = armOrders(options.scenarios, arms, wanted, random);
-  const drawn = orders.map((order, round) => drawRound(options, order, samplesPerBlock, random, round === 0));
+  const nextTurns = turnsOf(options.scenarios, arms, random);
+  // Round by round: fewer rounds of the same seed are the first ones of more.
+  const drawn = Array.from({ length: wanted }, (_, round) =>
+    drawRound(options, nextTurns(round), samplesPerBlock, random, round === 0)
+  );
   const seconds = (rounds: typeof drawn): number =>
     estimateSeconds(rounds, options.durationSeconds, options.omitSeconds);
   const { timeBudgetMinutes } = options.comparing;
@@ -78,14 +81,15 @@ interface Turn {
   readonly arms: readonly Arm[];
 }
 
-function armOrders(scenarios: readonly Scenario[], arms: readonly Arm[], rounds: number, random: Random): Turn[][] {
+/** Draws the turns of one round after the other; rounds are counted from 0. */
+function turnsOf(scenarios: readonly Scenario[], arms: readonly Arm[], random: Random): (round: number) => Turn[] {
   const reversed = [...arms].reverse();
   let firsts: readonly boolean[] = [];
-  return Array.from({ length: rounds }, (_, round) => {
+  return round => {
     firsts = round % 2 === 0 ? scenarios.map(() => random() < 0.5) : firsts.map(first => !first);
     const turns = scenarios.map((scenario, index) => ({ scenario, arms: firsts[index] === true ? arms : reversed }));
     return shuffle(turns, random);
-  });
+  };
 }
 
 function drawRound(

@@ -110,6 +110,11 @@ describe('figuresOf', () => {
     const run = provenRun();
     const control = figuresOf(run).filter(({ scenario }) => scenario === undefined);
     expect(control).toMatchObject([{ test: 'tcp-throughput', rounds: 2 }]);
+    // It belongs to neither arm, whichever the block before it was of.
+    const after = run.samples.map(sample =>
+      sample.path === 'host' ? { ...sample, arm: 'reference' as const } : sample
+    );
+    expect(figuresOf({ ...run, samples: after })).toEqual(figuresOf(run));
     const samples = run.samples.map(({ proof, ...sample }) =>
       sample.path === 'host' || proof === undefined ? sample : { ...sample, proof }
     );

@@ -33,6 +33,14 @@ describe('referenceCommit', () => {
       { branch: 'release/1', sha: 'base', history: 'base' }
     ],
     [
+      'of pull_request_target is the commit of the base branch that it runs on, a merge or not',
+      'pull_request_target',
+      sha,
+      'refs/heads/release/1',
+      pullRequest,
+      { branch: 'release/1', sha, history: sha }
+    ],
+    [
       'of a push is where the branch was',
       'push',
       sha,

@@ -217,6 +217,15 @@ describe('a plan with two arms', () => {
     );
   });
 
+  test('with fewer rounds is the beginning of one with more', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.integer({ min: 1, max: 6 }), (seed, rounds) => {
+        const [few, many] = [rounds, 7].map(count => createPlan({ ...options, rounds: count }, arms, seed).rounds);
+        expect(many?.slice(0, rounds)).toEqual(few);
+      })
+    );
+  });
+
   test('draws the first one at random', () => {
     const firsts = Array.from({ length: 40 }, (_, seed) => order(createPlan(options, arms, String(seed)), 'vxlan')[0]);
     expect(new Set(firsts).size).toBe(2);
