@@ -9,9 +9,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   createTerminal: () => (/* binding */ createTerminal)
 /* harmony export */ });
+/* harmony import */ var _results_redact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69154);
+
 /** Outputs of the command line: progress on stderr, so that stdout stays free for results. */
 function createTerminal() {
-    const line = (text) => void process.stderr.write(`${text}\n`);
+    const line = (text) => void process.stderr.write(`${(0,_results_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redactLine */ .Mq)(text)}\n`);
     return {
         info: line,
         warning: text => {

@@ -10,10 +10,12 @@ export const modules = {
 /* harmony export */   K$: () => (/* binding */ createAz),
 /* harmony export */   sp: () => (/* binding */ AzError)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13798);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37428);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83916);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8301);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37428);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8301);
+/* harmony import */ var _results_redact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69154);
+
 
 
 
@@ -21,10 +23,10 @@ export const modules = {
 const oldestVersion = [2, 39];
 /** Longer output of az is a whole answer of ARM, of which the first lines say what is wrong. */
 const shownLines = 6;
-const versionSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ 'azure-cli': zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
-const accountSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ id: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
+const versionSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ 'azure-cli': zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() });
+const accountSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() });
 /** az said no. */
-class AzError extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ClusterError */ .b$ {
+class AzError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ClusterError */ .b$ {
     /** Everything that it said. */
     said;
     constructor(message, said) {
@@ -57,11 +59,11 @@ async function findAz(processes) {
         version = readAnswer(['version'], await runAz(processes, ['version']), versionSchema)['azure-cli'];
     }
     catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`cluster: aks needs the Azure CLI: put az ${oldestVersion.join('.')} or later on the PATH (runners of GitHub have it): ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(error)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`cluster: aks needs the Azure CLI: put az ${oldestVersion.join('.')} or later on the PATH (runners of GitHub have it): ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorMessage */ .gJ)(error)}`);
     }
     const [major = 0, minor = 0] = version.split('.').map(Number);
     if (major < oldestVersion[0] || (major === oldestVersion[0] && minor < oldestVersion[1])) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`cluster: aks needs az ${oldestVersion.join('.')} or later, and this is ${version}; update it with: az upgrade`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`cluster: aks needs az ${oldestVersion.join('.')} or later, and this is ${version}; update it with: az upgrade`);
     }
     const args = ['account', 'show'];
     try {
@@ -71,7 +73,7 @@ async function findAz(processes) {
     catch (error) {
         if (!(error instanceof AzError))
             throw error;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`cluster: aks needs a login to Azure: run azure/login (with OIDC) in a step before this one, or az login: ${error.said}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`cluster: aks needs a login to Azure: run azure/login (with OIDC) in a step before this one, or az login: ${error.said}`);
     }
 }
 async function runAz(processes, args, environment) {
@@ -80,14 +82,14 @@ async function runAz(processes, args, environment) {
     });
     if (exitCode === 0)
         return stdout;
-    const said = wordsOf(stderr === '' ? stdout : stderr);
+    const said = wordsOf((0,_results_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redactText */ .Rd)(stderr === '' ? stdout : stderr));
     throw new AzError(`az ${nameOf(args)} failed: ${said}${adviceOn(said)}`, said);
 }
 function readAnswer(args, stdout, schema) {
-    const parsed = schema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .safeJson */ .o)(stdout));
+    const parsed = schema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .safeJson */ .o)(stdout));
     if (parsed.success)
         return parsed.data;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ClusterError */ .b$(`az ${nameOf(args)} gave another answer than expected: ${zod__WEBPACK_IMPORTED_MODULE_3__/* .prettifyError */ .S1(parsed.error)}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ClusterError */ .b$(`az ${nameOf(args)} gave another answer than expected: ${zod__WEBPACK_IMPORTED_MODULE_4__/* .prettifyError */ .S1(parsed.error)}`);
 }
 /** `aks create` of a whole command line. */
 function nameOf(args) {

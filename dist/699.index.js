@@ -39,7 +39,10 @@ function date(params) {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(83916);
+// EXTERNAL MODULE: ./src/results/redact.ts + 5 modules
+var redact = __webpack_require__(69154);
 ;// CONCATENATED MODULE: ./src/cilium/helm.ts
+
 
 
 
@@ -104,7 +107,7 @@ async function readChartVersion(processes, chart) {
 async function runHelm(processes, args) {
     const { exitCode, stdout, stderr } = await processes.run('helm', args);
     if (exitCode !== 0) {
-        throw new errors/* ClusterError */.b$(`helm ${args[0] ?? ''} failed (exit code ${String(exitCode)}): ${(stderr || stdout).trim()}`);
+        throw new errors/* ClusterError */.b$(`helm ${args[0] ?? ''} failed (exit code ${String(exitCode)}): ${(0,redact/* redactText */.Rd)(stderr || stdout).trim()}`);
     }
     return stdout;
 }
@@ -176,10 +179,12 @@ async function putBack(helm, earlier, waitSeconds) {
 /* harmony export */   K$: () => (/* binding */ createAz),
 /* harmony export */   sp: () => (/* binding */ AzError)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13798);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37428);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83916);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8301);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37428);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8301);
+/* harmony import */ var _results_redact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69154);
+
 
 
 
@@ -187,10 +192,10 @@ async function putBack(helm, earlier, waitSeconds) {
 const oldestVersion = [2, 39];
 /** Longer output of az is a whole answer of ARM, of which the first lines say what is wrong. */
 const shownLines = 6;
-const versionSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ 'azure-cli': zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
-const accountSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ id: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
+const versionSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ 'azure-cli': zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() });
+const accountSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() });
 /** az said no. */
-class AzError extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ClusterError */ .b$ {
+class AzError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ClusterError */ .b$ {
     /** Everything that it said. */
     said;
     constructor(message, said) {
@@ -223,11 +228,11 @@ async function findAz(processes) {
         version = readAnswer(['version'], await runAz(processes, ['version']), versionSchema)['azure-cli'];
     }
     catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`cluster: aks needs the Azure CLI: put az ${oldestVersion.join('.')} or later on the PATH (runners of GitHub have it): ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(error)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`cluster: aks needs the Azure CLI: put az ${oldestVersion.join('.')} or later on the PATH (runners of GitHub have it): ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorMessage */ .gJ)(error)}`);
     }
     const [major = 0, minor = 0] = version.split('.').map(Number);
     if (major < oldestVersion[0] || (major === oldestVersion[0] && minor < oldestVersion[1])) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`cluster: aks needs az ${oldestVersion.join('.')} or later, and this is ${version}; update it with: az upgrade`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`cluster: aks needs az ${oldestVersion.join('.')} or later, and this is ${version}; update it with: az upgrade`);
     }
     const args = ['account', 'show'];
     try {
@@ -237,7 +242,7 @@ async function findAz(processes) {
     catch (error) {
         if (!(error instanceof AzError))
             throw error;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`cluster: aks needs a login to Azure: run azure/login (with OIDC) in a step before this one, or az login: ${error.said}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`cluster: aks needs a login to Azure: run azure/login (with OIDC) in a step before this one, or az login: ${error.said}`);
     }
 }
 async function runAz(processes, args, environment) {
@@ -246,14 +251,14 @@ async function runAz(processes, args, environment) {
     });
     if (exitCode === 0)
         return stdout;
-    const said = wordsOf(stderr === '' ? stdout : stderr);
+    const said = wordsOf((0,_results_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redactText */ .Rd)(stderr === '' ? stdout : stderr));
     throw new AzError(`az ${nameOf(args)} failed: ${said}${adviceOn(said)}`, said);
 }
 function readAnswer(args, stdout, schema) {
-    const parsed = schema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .safeJson */ .o)(stdout));
+    const parsed = schema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .safeJson */ .o)(stdout));
     if (parsed.success)
         return parsed.data;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ClusterError */ .b$(`az ${nameOf(args)} gave another answer than expected: ${zod__WEBPACK_IMPORTED_MODULE_3__/* .prettifyError */ .S1(parsed.error)}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ClusterError */ .b$(`az ${nameOf(args)} gave another answer than expected: ${zod__WEBPACK_IMPORTED_MODULE_4__/* .prettifyError */ .S1(parsed.error)}`);
 }
 /** `aks create` of a whole command line. */
 function nameOf(args) {
@@ -523,6 +528,8 @@ __webpack_require__.d(__webpack_exports__, {
 var dist = __webpack_require__(38815);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(83916);
+// EXTERNAL MODULE: ./src/results/redact.ts + 5 modules
+var redact = __webpack_require__(69154);
 // EXTERNAL MODULE: ./src/scenario/scenario.ts
 var scenario_scenario = __webpack_require__(27502);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
@@ -794,6 +801,7 @@ function describeLack(kernel, feature) {
 
 
 
+
 /**
  * A kind cluster: found by name, or created. Its kubeconfig goes to `kubeconfig`, never into the user's own.
  * `beforeCreation` is called when the cluster is about to be made, so that a killed run can be cleaned up.
@@ -932,7 +940,7 @@ async function kind(host, args, onLine) {
         }
     });
     if (exitCode !== 0) {
-        throw new errors/* ClusterError */.b$(`kind ${args.slice(0, 2).join(' ')} failed (exit code ${String(exitCode)}): ${said.slice(-20).join('\n')}`);
+        throw new errors/* ClusterError */.b$(`kind ${args.slice(0, 2).join(' ')} failed (exit code ${String(exitCode)}): ${(0,redact/* redactText */.Rd)(said.slice(-20).join('\n'))}`);
     }
     return stdout;
 }
@@ -1347,10 +1355,12 @@ async function readUndos(state) {
 /* harmony export */   y2: () => (/* binding */ buildRun),
 /* harmony export */   z8: () => (/* binding */ parseJournal)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64377);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13798);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64377);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17427);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8301);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8301);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69154);
+
 
 
 
@@ -1358,9 +1368,9 @@ async function readUndos(state) {
  * What happens in a run, one line of JSON each, appended as it happens: a run that is killed loses nothing that was
  * finished. run.json is always built from these lines, by the run itself or by the post step.
  */
-const eventSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('type', [
-    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-        type: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('started'),
+const eventSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .discriminatedUnion */ .gMt('type', [
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('started'),
         run: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.pick({
             id: true,
             tool: true,
@@ -1371,17 +1381,17 @@ const eventSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .g
             plan: true
         })
     }),
-    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('cluster'), cluster: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.shape.cluster.unwrap(), seconds: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() }),
-    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('cilium'), cilium: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.shape.cilium.unwrap() }),
-    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('tools'), tools: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.shape.tools.unwrap() }),
-    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('scenario'), scenario: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarioResultSchema */ .$D }),
-    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('block'), block: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .blockSchema */ .jn }),
-    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('sample'), sample: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .sampleSchema */ .yO }),
-    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('ended'), endedAt: zod__WEBPACK_IMPORTED_MODULE_2__/* .datetime */ .w$(), incompleteReason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional() })
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('cluster'), cluster: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.shape.cluster.unwrap(), seconds: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig() }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('cilium'), cilium: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.shape.cilium.unwrap() }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('tools'), tools: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.shape.tools.unwrap() }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('scenario'), scenario: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarioResultSchema */ .$D }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('block'), block: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .blockSchema */ .jn }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('sample'), sample: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .sampleSchema */ .yO }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('ended'), endedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(), incompleteReason: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional() })
 ]);
-/** One event as its line. */
+/** One event as its line, without secrets: the journal is uploaded, and all reports are made of it. */
 function journalLine(event) {
-    return `${JSON.stringify(eventSchema.parse(event))}\n`;
+    return `${JSON.stringify(eventSchema.parse((0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactValue */ .FI)(event)))}\n`;
 }
 /** Reads a journal; a last line cut short by a kill is left out, any other damage is an error. */
 function parseJournal(text) {
@@ -1396,7 +1406,7 @@ function parseJournal(text) {
         }
     });
     if (last !== undefined && last !== '') {
-        const whole = eventSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .safeJson */ .o)(last));
+        const whole = eventSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJson */ .o)(last));
         if (whole.success)
             events.push(whole.data);
     }

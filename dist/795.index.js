@@ -563,7 +563,7 @@ function without(own, { carried, anchor }) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13798);
-/* harmony import */ var _results_redact_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46773);
+/* harmony import */ var _results_redact_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69154);
 /* harmony import */ var _results_write_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35677);
 
 
@@ -1826,7 +1826,7 @@ function reproducePart(run) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   c: () => (/* binding */ compareValues)
 /* harmony export */ });
-/* harmony import */ var _results_redact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46773);
+/* harmony import */ var _results_redact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69154);
 /* harmony import */ var _scenario_values_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77706);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54285);
 

@@ -9,18 +9,20 @@ export const modules = {
 /* harmony export */   createWorkflowOutputs: () => (/* binding */ createWorkflowOutputs)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33838);
+/* harmony import */ var _results_redact_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69154);
+
 
 /** Outputs of a workflow step: folds, annotations, step outputs and the job's summary. */
 function createWorkflowOutputs() {
     return {
         info: line => {
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(withoutCommands(line));
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(withoutCommands((0,_results_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactLine */ .Mq)(line)));
         },
         warning: line => {
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(line);
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_results_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactLine */ .Mq)(line));
         },
         error: line => {
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(line);
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3((0,_results_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactLine */ .Mq)(line));
         },
         group: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os,
         setOutput: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH,

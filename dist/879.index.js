@@ -3039,7 +3039,10 @@ async function adaptToManaged(host, options) {
 
 // EXTERNAL MODULE: ./src/cluster/aks/tags.ts
 var tags = __webpack_require__(39895);
+// EXTERNAL MODULE: ./src/results/redact.ts + 5 modules
+var redact = __webpack_require__(69154);
 ;// CONCATENATED MODULE: ./src/cluster/aks/credentials.ts
+
 
 
 
@@ -3072,7 +3075,7 @@ async function fetchCredentials(host, az, cluster, kubeconfig) {
         ]);
         if (converted.exitCode === 0)
             return;
-        throw new errors/* ClusterError */.b$((converted.stderr || converted.stdout).trim());
+        throw new errors/* ClusterError */.b$((0,redact/* redactText */.Rd)(converted.stderr || converted.stdout).trim());
     }
     catch (error) {
         throw new errors/* ClusterError */.b$(`the AKS cluster ${name} asks Azure AD who comes, so its credentials need kubelogin on the PATH; run azure/use-kubelogin in a step before this one, or az aks install-cli: ${(0,errors/* errorMessage */.gJ)(error)}`);
@@ -4488,8 +4491,6 @@ async function answers(kubernetes, from, address) {
 
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(38522);
-// EXTERNAL MODULE: ./src/results/redact.ts + 5 modules
-var redact = __webpack_require__(46773);
 ;// CONCATENATED MODULE: ./src/measure/cpu.ts
 
 

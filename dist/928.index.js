@@ -59,7 +59,7 @@ var schemas = __webpack_require__(13798);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(38815);
 // EXTERNAL MODULE: ./src/results/redact.ts + 5 modules
-var redact = __webpack_require__(46773);
+var redact = __webpack_require__(69154);
 // EXTERNAL MODULE: ./src/results/write.ts
 var write = __webpack_require__(35677);
 // EXTERNAL MODULE: ./src/report/as-found.ts

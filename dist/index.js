@@ -554,7 +554,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 69154:
+/***/ 46773:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("vm");
@@ -807,8 +807,8 @@ function connector(host) {
  */
 async function startRun(host, options, job) {
     const [{ run }, { conclude }, { invalidParts }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85879)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(326), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85879)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(326), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150))
     ]);
     const base = job === undefined ? undefined : (await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669))).baseOf(job);
@@ -883,7 +883,7 @@ function exitCodeOf(error) {
 
 /** Main step of the action: inputs from the environment, results as step outputs. */
 async function action() {
-    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
+    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(154), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
     const outputs = createWorkflowOutputs();
     await withExitCode(outputs.error, async () => {
         refuseForeignSystem(process.platform);
@@ -946,7 +946,7 @@ async function execute(command) {
 async function terminalHost() {
     const [{ createHost }, { createTerminal }] = await Promise.all([
         Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)),
-        __nccwpck_require__.e(/* import() */ 540).then(__nccwpck_require__.bind(__nccwpck_require__, 31540))
+        Promise.all(/* import() */[__nccwpck_require__.e(154), __nccwpck_require__.e(540)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31540))
     ]);
     return createHost(createTerminal());
 }
@@ -974,7 +974,7 @@ async function runCommand(host, command) {
     }
 }
 async function restoreCommand(host, output) {
-    const { restoreAll } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(489)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621));
+    const { restoreAll } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(489)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621));
     const { leftovers } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(122)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65122));
     const own = (await leftovers(host.state)).filter(undo => undo.output === (0,external_node_path_.resolve)(output)).map(undo => undo.runId);
     if (own.length === 0)
@@ -985,7 +985,7 @@ async function restoreCommand(host, output) {
     return exitCodes.success;
 }
 async function sweepCommand(host, githubRun) {
-    const { sweepAks } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(660)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9660));
+    const { sweepAks } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(154), __nccwpck_require__.e(660)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9660));
     const left = await sweepAks(host, githubRun);
     if (left.length > 0)
         throw new errors/* ClusterError */.b$(left.join('\n'));
@@ -994,7 +994,7 @@ async function sweepCommand(host, githubRun) {
 async function reportCommand({ run: path, output }) {
     const [{ readRun }, { writeDocuments }] = await Promise.all([
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(460), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(928), __nccwpck_require__.e(377)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24928))
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(928), __nccwpck_require__.e(377)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24928))
     ]);
     const files = (0,host_files/* createFiles */.q)();
     await writeDocuments(files, (0,external_node_path_.dirname)(path), output, await readRun(files, path));
@@ -1004,7 +1004,7 @@ async function reportCommand({ run: path, output }) {
 async function compareCommand(host, { runs: paths, output, comparing }) {
     const [{ readRun }, { concludeFiles }, { exitCodeOf }] = await Promise.all([
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(460), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(326), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29640)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(326), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29640)),
         Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 91396))
     ]);
     const runs = await Promise.all(paths.map(async (path) => ({ path, run: await readRun(host.files, path) })));
@@ -1025,12 +1025,12 @@ const budgetSeconds = 240;
  * measured. Nothing is left after a normal one.
  */
 async function post() {
-    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
+    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(154), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
     const outputs = createWorkflowOutputs();
     await withExitCode(outputs.error, async () => {
         const [{ createHost }, { restoreAll }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)),
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(489)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621))
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(489)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621))
         ]);
         const host = createHost(outputs);
         const started = host.clock.seconds();
@@ -1052,7 +1052,7 @@ async function reportUnfinished(host) {
         __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 38392)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(258), __nccwpck_require__.e(619)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23619)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81874))
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81874))
     ]);
     try {
         const { comparing, output } = parseOptions(readEnvironment(process.env), (0,host_files/* createFiles */.q)());
@@ -1082,7 +1082,7 @@ async function isLate(work, seconds) {
  * elsewhere the jobs of its own workflow run that came before it.
  */
 async function report() {
-    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
+    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(154), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
     const outputs = createWorkflowOutputs();
     await withExitCode(outputs.error, async () => {
         const [{ reportInputs }, { readEnvironment }, { parseOptions }] = await Promise.all([
@@ -1095,7 +1095,7 @@ async function report() {
             Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)),
             Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669)),
             __nccwpck_require__.e(/* import() */ 116).then(__nccwpck_require__.bind(__nccwpck_require__, 73116)),
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70605)),
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70605)),
             Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 91396))
         ]);
         const host = createHost(outputs);

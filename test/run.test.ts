@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ClusterError, InputError } from '../src/errors.ts';
+import type { ProcessResult } from '../src/host/ports.ts';
 import type { Run } from '../src/results/run.ts';
 import { run, type RunDependencies } from '../src/run.ts';
 import { invalidParts } from '../src/verdict/invalid.ts';
@@ -8,8 +9,9 @@ import { comparing } from './inputs/comparing.ts';
 import { parse } from './inputs/options.ts';
 
 /** A machine with everything but a kernel that has WireGuard or Geneve; its kind cluster comes up and is not reached. */
-function machine() {
+function machine(creation: Partial<ProcessResult> = {}) {
   const processes = fakeProcesses((command, args) => {
+    if (command === 'kind' && args[0] === 'create') return creation;
     if (command === 'helm') return { stdout: args[0] === 'show' ? 'version: 1.20.2' : 'v4.3.1' };
     if (command === 'docker') return { stdout: args.join(' ').includes('Kernel') ? '6.1.0' : '29.1.0' };
     return { stdout: args[0] === 'version' ? '0.33.0' : '' };
@@ -27,7 +29,7 @@ function machine() {
       return Promise.resolve();
     }
   };
-  return { dependencies, processes, outputs, failed };
+  return { dependencies, processes, files, outputs, failed };
 }
 
 const commands = (processes: { readonly calls: readonly (readonly string[])[] }): string[] =>
@@ -81,6 +83,21 @@ test('programs that are missing are named before anything else is started', asyn
 const refuse = (): never => {
   throw new Error('nobody is to be asked');
 };
+
+test('a secret in what failed is in no file, no line and no state', async () => {
+  const password = 'hunter2hunter2';
+  const token = 'ghp_0123456789abcdefghijABCDEFGHIJ012345';
+  const stderr = `registry refused password: ${password} and ${token}`;
+  const { dependencies, files, outputs, failed } = machine({ exitCode: 1, stderr });
+  const error: unknown = await run(parse({ scenarios: 'vxlan' }), dependencies).catch((thrown: unknown) => thrown);
+  expect(String(error)).toContain('registry refused password: [redacted sha256:');
+  expect(files.content.has(`${process.cwd()}/cilium-perf-gate-results/journal.jsonl`)).toBe(true);
+  const states = (await dependencies.host.state.all()).map(({ content }) => content);
+  const everything = [...files.content.values(), ...states, ...outputs.lines, JSON.stringify(failed)].join('\n');
+  expect(everything).toContain('registry refused');
+  expect(everything).not.toContain(password);
+  expect(everything).not.toContain(token);
+});
 
 describe('a run', () => {
   test('is refused before anything is touched when there is nothing of what it is to be compared with', async () => {

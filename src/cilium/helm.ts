@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ClusterError } from '../errors.ts';
 import type { Processes } from '../host/ports.ts';
 import type { ChartSource } from '../inputs/options.ts';
+import { redactText } from '../results/redact.ts';
 import type { Values } from '../scenario/values.ts';
 
 /** Name of Cilium's release: the one that its documentation and command line use. */
@@ -110,7 +111,7 @@ async function runHelm(processes: Processes, args: readonly string[]): Promise<s
   const { exitCode, stdout, stderr } = await processes.run('helm', args);
   if (exitCode !== 0) {
     throw new ClusterError(
-      `helm ${args[0] ?? ''} failed (exit code ${String(exitCode)}): ${(stderr || stdout).trim()}`
+      `helm ${args[0] ?? ''} failed (exit code ${String(exitCode)}): ${redactText(stderr || stdout).trim()}`
     );
   }
   return stdout;

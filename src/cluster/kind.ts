@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { ClusterError, InputError } from '../errors.ts';
 import type { Host } from '../host/ports.ts';
 import type { ClusterOptions } from '../inputs/options.ts';
+import { redactText } from '../results/redact.ts';
 import { scenarioName, type Scenario } from '../scenario/scenario.ts';
 import type { Values } from '../scenario/values.ts';
 import { kindConfig, type KindConfig } from './kind-config.ts';
@@ -173,7 +174,7 @@ async function kind(host: Host, args: readonly string[], onLine?: (line: string)
   });
   if (exitCode !== 0) {
     throw new ClusterError(
-      `kind ${args.slice(0, 2).join(' ')} failed (exit code ${String(exitCode)}): ${said.slice(-20).join('\n')}`
+      `kind ${args.slice(0, 2).join(' ')} failed (exit code ${String(exitCode)}): ${redactText(said.slice(-20).join('\n'))}`
     );
   }
   return stdout;

@@ -1,8 +1,9 @@
+import { redactLine } from '../results/redact.ts';
 import type { Outputs } from './ports.ts';
 
 /** Outputs of the command line: progress on stderr, so that stdout stays free for results. */
 export function createTerminal(): Outputs {
-  const line = (text: string): void => void process.stderr.write(`${text}\n`);
+  const line = (text: string): void => void process.stderr.write(`${redactLine(text)}\n`);
   return {
     info: line,
     warning: text => {

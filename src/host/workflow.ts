@@ -1,17 +1,18 @@
 import * as core from '@actions/core';
+import { redactLine } from '../results/redact.ts';
 import type { Outputs } from './ports.ts';
 
 /** Outputs of a workflow step: folds, annotations, step outputs and the job's summary. */
 export function createWorkflowOutputs(): Outputs {
   return {
     info: line => {
-      core.info(withoutCommands(line));
+      core.info(withoutCommands(redactLine(line)));
     },
     warning: line => {
-      core.warning(line);
+      core.warning(redactLine(line));
     },
     error: line => {
-      core.error(line);
+      core.error(redactLine(line));
     },
     group: core.group,
     setOutput: core.setOutput,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { blockSchema, runSchema, sampleSchema, scenarioResultSchema, type Run } from './run.ts';
 import { safeJson } from '../json.ts';
+import { redactValue } from './redact.ts';
 
 /**
  * What happens in a run, one line of JSON each, appended as it happens: a run that is killed loses nothing that was
@@ -29,9 +30,9 @@ const eventSchema = z.discriminatedUnion('type', [
 ]);
 export type JournalEvent = z.infer<typeof eventSchema>;
 
-/** One event as its line. */
+/** One event as its line, without secrets: the journal is uploaded, and all reports are made of it. */
 export function journalLine(event: JournalEvent): string {
-  return `${JSON.stringify(eventSchema.parse(event))}\n`;
+  return `${JSON.stringify(eventSchema.parse(redactValue(event)))}\n`;
 }
 
 /** Reads a journal; a last line cut short by a kill is left out, any other damage is an error. */

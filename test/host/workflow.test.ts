@@ -30,6 +30,18 @@ test.each([
   ]);
 });
 
+test('a line holds no token, whoever wrote it into it', () => {
+  const written: string[] = [];
+  jest.spyOn(process.stdout, 'write').mockImplementation(chunk => written.push(String(chunk)) > 0);
+  const outputs = createWorkflowOutputs();
+  const token = 'ghp_0123456789abcdefghijABCDEFGHIJ012345';
+  for (const say of [outputs.info, outputs.warning, outputs.error]) say(`chart: 403 for ${token}`);
+  expect(written.join('')).not.toContain(token);
+  written.length = 0;
+  outputs.info('delete secret kube-system/cilium-ca: done');
+  expect(written.join('')).toBe('delete secret kube-system/cilium-ca: done\n');
+});
+
 test('a line without commands is written as it is', () => {
   const written: string[] = [];
   jest.spyOn(process.stdout, 'write').mockImplementation(chunk => written.push(String(chunk)) > 0);

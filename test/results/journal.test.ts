@@ -56,6 +56,13 @@ describe('the journal', () => {
     });
   });
 
+  test('holds no secret of what failed', () => {
+    const incompleteReason = 'helm said: token=ghp_0123456789abcdefghijABCDEFGHIJ012345';
+    const line = journalLine({ ...ended, incompleteReason });
+    expect(line).toContain('helm said: token=[redacted sha256:');
+    expect(line).not.toContain('ghp_');
+  });
+
   test('keeps the words of a failure', () => {
     const failed: JournalEvent = { ...ended, incompleteReason: 'the cluster went away' };
     expect(buildRun([started, failed])).toMatchObject({ complete: false, incompleteReason: 'the cluster went away' });

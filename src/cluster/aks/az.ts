@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ClusterError, InputError, errorMessage } from '../../errors.ts';
 import type { Processes } from '../../host/ports.ts';
 import { safeJson } from '../../json.ts';
+import { redactText } from '../../results/redact.ts';
 
 /** `--network-plugin none` came with this version (learn.microsoft.com/azure/aks/use-byo-cni). */
 const oldestVersion = [2, 39] as const;
@@ -89,7 +90,7 @@ async function runAz(
     environment: { AZURE_CORE_NO_COLOR: 'true', AZURE_CORE_SURVEY_MESSAGE: 'false', ...environment }
   });
   if (exitCode === 0) return stdout;
-  const said = wordsOf(stderr === '' ? stdout : stderr);
+  const said = wordsOf(redactText(stderr === '' ? stdout : stderr));
   throw new AzError(`az ${nameOf(args)} failed: ${said}${adviceOn(said)}`, said);
 }
 

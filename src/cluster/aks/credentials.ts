@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { ClusterError, errorMessage } from '../../errors.ts';
 import type { Host } from '../../host/ports.ts';
+import { redactText } from '../../results/redact.ts';
 import type { Az } from './az.ts';
 
 const kubeconfigSchema = z.looseObject({
@@ -41,7 +42,7 @@ export async function fetchCredentials(
       ...['convert-kubeconfig', '--login', 'azurecli', '--kubeconfig', kubeconfig]
     ]);
     if (converted.exitCode === 0) return;
-    throw new ClusterError((converted.stderr || converted.stdout).trim());
+    throw new ClusterError(redactText(converted.stderr || converted.stdout).trim());
   } catch (error) {
     throw new ClusterError(
       `the AKS cluster ${name} asks Azure AD who comes, so its credentials need kubelogin on the PATH; run azure/use-kubelogin in a step before this one, or az aks install-cli: ${errorMessage(error)}`
