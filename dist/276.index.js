@@ -594,8 +594,8 @@ function testControl(metrics) {
     return { machines: changed ? 'changed' : tested ? 'unchanged' : 'not available', metrics: results };
 }
 
-// EXTERNAL MODULE: ./src/verdict/policy.ts + 1 modules
-var verdict_policy = __webpack_require__(68060);
+// EXTERNAL MODULE: ./src/verdict/policy.ts
+var verdict_policy = __webpack_require__(52815);
 ;// CONCATENATED MODULE: ./src/verdict/control.ts
 
 

@@ -164,6 +164,8 @@ var reproduce = __webpack_require__(88861);
 var values_difference = __webpack_require__(19328);
 // EXTERNAL MODULE: ./src/verdict/series.ts
 var series = __webpack_require__(45120);
+// EXTERNAL MODULE: ./src/report/margin.ts
+var report_margin = __webpack_require__(89986);
 // EXTERNAL MODULE: ./src/report/metric-titles.ts
 var metric_titles = __webpack_require__(84394);
 // EXTERNAL MODULE: ./src/report/quantity.ts
@@ -261,6 +263,7 @@ function roundStep(size) {
 
 
 
+
 const bar = 15;
 const group = 2 * bar + 34;
 const right = drawingWidth - 14;
@@ -290,7 +293,7 @@ function renderBarChart(id, metrics, dotsOf) {
     ]);
 }
 function renderGroup(metric, dotsOf, axis, top) {
-    const { scenario, reference, candidate, change, margin, outcome } = metric;
+    const { scenario, reference, candidate, change, outcome } = metric;
     const [first, second] = [top + 20, top + 22 + bar];
     const zero = axis.place(0);
     const shapes = [label(4, top + 13, scenario, 'scenario')];
@@ -298,8 +301,9 @@ function renderGroup(metric, dotsOf, axis, top) {
         shapes.push(label(right, top + 13, `${(0,report_change/* formatFactor */.H9)(change.estimate)} ${outcome === 'equivalent' ? 'unchanged' : outcome}`, outcome, 'end'));
     }
     if (reference !== undefined) {
-        const low = axis.place(reference / (1 + margin));
-        shapes.push(box('band', low, first, axis.place(reference * (1 + margin)) - low, 2 * bar + 2), box('reference', zero, first, axis.place(reference) - zero, bar), ...dots('reference-dot', dotsOf(metric, 'reference'), axis, first));
+        const margin = Math.exp((0,report_margin/* logMargin */.r)(metric));
+        const low = axis.place(reference / margin);
+        shapes.push(box('band', low, first, axis.place(reference * margin) - low, 2 * bar + 2), box('reference', zero, first, axis.place(reference) - zero, bar), ...dots('reference-dot', dotsOf(metric, 'reference'), axis, first));
     }
     if (candidate !== undefined) {
         shapes.push(box('candidate', zero, second, axis.place(candidate) - zero, bar), ...dots('candidate-dot', dotsOf(metric, 'candidate'), axis, second));
@@ -354,6 +358,7 @@ function bar_chart_describe({ reference, candidate, change }, scale) {
 
 
 
+
 const row = 44;
 const change_chart_right = drawingWidth - 14;
 /** Beyond it an axis says only that it is much. */
@@ -363,26 +368,29 @@ function renderChangeChart(id, metrics) {
     const shown = metrics.filter(metric => metric.change !== undefined);
     if (shown.length === 0)
         return '';
-    const shares = shown.flatMap(metric => [
-        metric.margin,
-        ...[metric.change?.low ?? 1, metric.change?.high ?? 1, ...ratios(metric)].map(factor => factor - 1)
+    const factors = shown.flatMap(metric => [
+        Math.exp((0,report_margin/* logMargin */.r)(metric)),
+        metric.change?.low ?? 1,
+        metric.change?.high ?? 1,
+        ...ratios(metric)
     ]);
-    const reach = Math.min(widest, Math.max(...shares.map(Math.abs)));
+    const reach = Math.min(widest, Math.max(...factors.map(factor => Math.abs(factor - 1))));
     const axis = createAxis(-Math.min(1, reach) * 100, reach * 100, 20, change_chart_right - 10, 6);
     const height = 24 + shown.length * row + 22;
     const title = 'Change against the reference (%)';
     const at = (factor) => axis.place((factor - 1) * 100);
     const shapes = shown.flatMap((metric, index) => {
-        const { change, margin, outcome } = metric;
+        const { change, outcome } = metric;
         if (change === undefined)
             return [];
         const top = 24 + index * row;
         const middle = top + 29;
-        const low = at(1 / (1 + margin));
+        const margin = Math.exp((0,report_margin/* logMargin */.r)(metric));
+        const low = at(1 / margin);
         return [
             label(4, top + 13, (0,metric_titles/* subjectOf */.et)(metric), 'scenario'),
             label(change_chart_right, top + 13, outcome === 'equivalent' ? 'unchanged' : outcome, outcome, 'end'),
-            box('band', low, top + 18, at(1 + margin) - low, 22),
+            box('band', low, top + 18, at(margin) - low, 22),
             ...ratios(metric).map((ratio, place, all) => dot('candidate-dot', at(ratio), middle - 8 + (16 * (place + 0.5)) / all.length)),
             whisker(at(change.low), at(change.high), middle),
             dot(`estimate ${outcome}`, at(change.estimate), middle, 4)

@@ -1183,11 +1183,13 @@ function renderPart({ open, rows, close, end, total }, kept) {
 /* harmony export */   L2: () => (/* binding */ verdictWords),
 /* harmony export */   XZ: () => (/* binding */ describeVerdict)
 /* harmony export */ });
-/* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46484);
+/* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(46484);
+/* harmony import */ var _margin_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(89986);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
 /* harmony import */ var _metric_titles_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84394);
 /* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51921);
 /* harmony import */ var _verdict_verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(91396);
+
 
 
 
@@ -1296,7 +1298,7 @@ function describeAdvice({ metrics }) {
     const weak = 'too little to gate: such a difference can lie between any two visits to a cluster';
     if (largest === undefined)
         return `nothing could be compared with ${commonBasis(gated)}`;
-    return worsening(largest) > Math.log1p(largest.margin)
+    return worsening(largest) >= (0,_margin_js__WEBPACK_IMPORTED_MODULE_4__/* .logMargin */ .r)(largest)
         ? `${describeMetric(largest)} against ${(0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .basisOf */ .gp)(largest)}, ${weak}`
         : `nothing got worse by more than ${margins(gated)} against ${(0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .basisOf */ .gp)(largest)}, which is too little to gate or to pass`;
 }
@@ -1327,12 +1329,12 @@ function describeSight(gated) {
 }
 function describeMetric(metric) {
     const subject = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectOf */ .et)(metric)), quoted);
-    return metric.change === undefined ? subject : `${subject} ${(0,_change_js__WEBPACK_IMPORTED_MODULE_4__/* .describeChange */ .uQ)(metric.change)}`;
+    return metric.change === undefined ? subject : `${subject} ${(0,_change_js__WEBPACK_IMPORTED_MODULE_5__/* .describeChange */ .uQ)(metric.change)}`;
 }
 function nameSome(metrics) {
     const names = metrics.slice(0, named).map(metric => {
         const subject = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectOf */ .et)(metric)), quoted);
-        return metric.change === undefined ? subject : `${subject} (${(0,_change_js__WEBPACK_IMPORTED_MODULE_4__/* .formatFactor */ .H9)(metric.change.estimate)})`;
+        return metric.change === undefined ? subject : `${subject} (${(0,_change_js__WEBPACK_IMPORTED_MODULE_5__/* .formatFactor */ .H9)(metric.change.estimate)})`;
     });
     const more = metrics.length - names.length;
     return more > 0 ? `${names.join(', ')} and ${String(more)} more` : names.join(', ');
@@ -1348,7 +1350,7 @@ function commonBasis(metrics) {
 function margins(metrics) {
     const all = metrics.map(metric => metric.margin);
     const [smallest, largest] = [Math.min(...all), Math.max(...all)];
-    return smallest === largest ? (0,_change_js__WEBPACK_IMPORTED_MODULE_4__/* .formatShare */ .T1)(largest) : `${(0,_change_js__WEBPACK_IMPORTED_MODULE_4__/* .formatShare */ .T1)(smallest)} to ${(0,_change_js__WEBPACK_IMPORTED_MODULE_4__/* .formatShare */ .T1)(largest)}`;
+    return smallest === largest ? (0,_change_js__WEBPACK_IMPORTED_MODULE_5__/* .formatShare */ .T1)(largest) : `${(0,_change_js__WEBPACK_IMPORTED_MODULE_5__/* .formatShare */ .T1)(smallest)} to ${(0,_change_js__WEBPACK_IMPORTED_MODULE_5__/* .formatShare */ .T1)(largest)}`;
 }
 function withOutcome(metrics, outcome) {
     return metrics.filter(metric => metric.outcome === outcome);
@@ -1404,6 +1406,22 @@ function describeJob(run) {
                 { name: 'Job', text: `${source.workflow} / ${source.job} on ${source.event} of ${source.ref}` }
             ])
     ];
+}
+
+
+/***/ }),
+
+/***/ 89986:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ logMargin)
+/* harmony export */ });
+/* harmony import */ var _statistics_margin_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23449);
+
+/** A metric's margin as the statistics have it: a log ratio, by which a change may lie above or below none. */
+function logMargin({ better, margin }) {
+    return (0,_statistics_margin_js__WEBPACK_IMPORTED_MODULE_0__/* .marginOf */ .O)(better === 'higher' ? 'higher' : 'lower', 100 * margin);
 }
 
 
@@ -2254,6 +2272,23 @@ function holm(pValues, alpha) {
         results[index] = { adjusted, rejected, level: needsStep ? alpha / (size - step) : alpha / size };
     }
     return results;
+}
+
+
+/***/ }),
+
+/***/ 23449:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ marginOf)
+/* harmony export */ });
+/**
+ * The margin of a metric as a log ratio from a loss in percent: 5 % less throughput (`higher` is better) is log(1 / 0.95),
+ * 10 % more latency (`lower`) is log(1.10). Both margins of a metric lie equally far from no change on the log scale.
+ */
+function marginOf(better, lossPercent) {
+    return better === 'higher' ? -Math.log(1 - lossPercent / 100) : Math.log(1 + lossPercent / 100);
 }
 
 
@@ -3646,8 +3681,8 @@ function check(metrics, design, { rounds, ended }) {
 
 // EXTERNAL MODULE: ./src/statistics/design.ts
 var statistics_design = __webpack_require__(46977);
-// EXTERNAL MODULE: ./src/verdict/policy.ts + 1 modules
-var verdict_policy = __webpack_require__(68060);
+// EXTERNAL MODULE: ./src/verdict/policy.ts
+var verdict_policy = __webpack_require__(52815);
 // EXTERNAL MODULE: ./src/verdict/series.ts
 var series = __webpack_require__(45120);
 ;// CONCATENATED MODULE: ./src/verdict/paired.ts
@@ -3701,30 +3736,17 @@ function finishedRounds({ blocks, plan }) {
 
 /***/ }),
 
-/***/ 68060:
+/***/ 52815:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  X1: () => (/* binding */ gatedBesides),
-  m3: () => (/* binding */ isGated),
-  o6: () => (/* binding */ marginFor),
-  i7: () => (/* binding */ unknownOthers)
-});
-
-;// CONCATENATED MODULE: ./src/statistics/margin.ts
-/**
- * The margin of a metric as a log ratio from a loss in percent: 5 % less throughput (`higher` is better) is log(1 / 0.95),
- * 10 % more latency (`lower`) is log(1.10). Both margins of a metric lie equally far from no change on the log scale.
- */
-function marginOf(better, lossPercent) {
-    return better === 'higher' ? -Math.log(1 - lossPercent / 100) : Math.log(1 + lossPercent / 100);
-}
-
-// EXTERNAL MODULE: ./src/suite/index.ts + 11 modules
-var suite = __webpack_require__(8357);
-;// CONCATENATED MODULE: ./src/verdict/policy.ts
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X1: () => (/* binding */ gatedBesides),
+/* harmony export */   i7: () => (/* binding */ unknownOthers),
+/* harmony export */   m3: () => (/* binding */ isGated),
+/* harmony export */   o6: () => (/* binding */ marginFor)
+/* harmony export */ });
+/* harmony import */ var _statistics_margin_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23449);
+/* harmony import */ var _suite_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8357);
 
 
 /**
@@ -3736,17 +3758,17 @@ function unknownOthers({ legs }, own) {
 }
 /** One primary metric of each test gates (rules 1): with more, fewer would be found. */
 function isGated(policy, test, metric) {
-    return suite/* tests */.C[test].primaryMetric === metric || policy.alsoGate.includes(`${test}/${metric}`);
+    return _suite_index_js__WEBPACK_IMPORTED_MODULE_0__/* .tests */ .C[test].primaryMetric === metric || policy.alsoGate.includes(`${test}/${metric}`);
 }
 /** The metrics of a test that gate though they are not its primary one. */
 function gatedBesides({ alsoGate }, test) {
     const own = alsoGate.filter(name => name.startsWith(`${test}/`)).map(name => name.slice(test.length + 1));
-    return [...new Set(own)].filter(metric => metric !== suite/* tests */.C[test].primaryMetric);
+    return [...new Set(own)].filter(metric => metric !== _suite_index_js__WEBPACK_IMPORTED_MODULE_0__/* .tests */ .C[test].primaryMetric);
 }
 /** A metric's margin: as share of a loss, and as log ratio. Whatever grows when it gets worse has latency's margin. */
 function marginFor(policy, better) {
     const percent = policy.marginPercent[better === 'higher' ? 'throughput' : 'latency'];
-    return { share: percent / 100, log: marginOf(better, percent) };
+    return { share: percent / 100, log: (0,_statistics_margin_js__WEBPACK_IMPORTED_MODULE_1__/* .marginOf */ .O)(better, percent) };
 }
 
 

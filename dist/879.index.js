@@ -3486,8 +3486,8 @@ function describeFigures(sample) {
 var expected = __webpack_require__(93395);
 // EXTERNAL MODULE: ./src/suite/index.ts + 11 modules
 var suite = __webpack_require__(8357);
-// EXTERNAL MODULE: ./src/verdict/policy.ts + 1 modules
-var verdict_policy = __webpack_require__(68060);
+// EXTERNAL MODULE: ./src/verdict/policy.ts
+var verdict_policy = __webpack_require__(52815);
 // EXTERNAL MODULE: ./src/report/change.ts
 var change = __webpack_require__(46484);
 // EXTERNAL MODULE: ./src/report/outcomes.ts

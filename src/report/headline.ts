@@ -1,6 +1,7 @@
 import type { Run } from '../results/run.ts';
 import type { Comparison, MetricComparison, Verdict } from '../verdict/comparison.ts';
 import { describeChange, formatFactor, formatShare } from './change.ts';
+import { logMargin } from './margin.ts';
 import { oneLine, shorten } from './markdown.ts';
 import { basisOf, subjectOf } from './metric-titles.ts';
 import { describeNeed, describeSeen } from './outcomes.ts';
@@ -118,7 +119,7 @@ function describeAdvice({ metrics }: Comparison): string {
   const largest = gated.toSorted((left, right) => worsening(right) - worsening(left))[0];
   const weak = 'too little to gate: such a difference can lie between any two visits to a cluster';
   if (largest === undefined) return `nothing could be compared with ${commonBasis(gated)}`;
-  return worsening(largest) > Math.log1p(largest.margin)
+  return worsening(largest) >= logMargin(largest)
     ? `${describeMetric(largest)} against ${basisOf(largest)}, ${weak}`
     : `nothing got worse by more than ${margins(gated)} against ${basisOf(largest)}, which is too little to gate or to pass`;
 }

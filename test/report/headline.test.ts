@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { describeVerdict, endSentence } from '../../src/report/headline.ts';
+import { compareRun } from '../../src/verdict/compare.ts';
 import type { Comparison } from '../../src/verdict/comparison.ts';
 import { createComparison, createMetric, latency } from '../support/comparison-builder.ts';
 import { createRun } from '../support/run-builder.ts';
+import { earlier, historyOf, measured, metricOf, policy, slower, throughputText } from '../verdict/measured.ts';
 
 const change = (
   estimate: number,
@@ -120,6 +122,14 @@ describe('describeVerdict', () => {
       'Advisory: vxlan TCP latency rose by 21 % (95 % interval +15 to +27 %) against one earlier run, too little to gate: such a difference can lie between any two visits to a cluster'
     ],
     [
+      'no loss within a margin of throughput, which is wider upwards than downwards',
+      {
+        verdict: 'advisory',
+        metrics: [createMetric({ ...worse, design: 'single', pairs: 1, margin: 0.2, change: change(0.82, 0.7, 0.95) })]
+      },
+      'Advisory: nothing got worse by more than 20 % against one earlier run, which is too little to gate or to pass'
+    ],
+    [
       'advice on nothing',
       { verdict: 'advisory', metrics: [createMetric({ design: 'history', pairs: 3 })] },
       'Advisory: nothing got worse by more than 5 % against 3 earlier runs, which is too little to gate or to pass'
@@ -153,6 +163,15 @@ describe('describeVerdict', () => {
     ]
   ])('tells %s', (_what, overrides, text) => {
     expect(sentence(overrides)).toBe(text);
+  });
+
+  test('agrees with the row that a loss lies within a wide margin', () => {
+    const shape = { scenarios: ['vxlan'], tests: ['tcp-throughput'], rounds: 3 } as const;
+    const run = measured(slower(0.82), shape, {}, 0.001);
+    const wide = { ...policy, marginPercent: { throughput: 20, latency: 10 } };
+    const comparison = compareRun(run, wide, historyOf({ [throughputText]: earlier(7.61e9, [0]) }));
+    expect(metricOf(comparison, 'throughput').reason).toMatch(/^within the margin/);
+    expect(describeVerdict(run, comparison).sentence).toMatch(/^nothing got worse by more than 20 % against/);
   });
 
   test('tells that a run is incomplete', () => {

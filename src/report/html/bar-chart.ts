@@ -2,6 +2,7 @@ import type { Arm, Run } from '../../results/run.ts';
 import type { MetricComparison } from '../../verdict/comparison.ts';
 import { byTime } from '../../verdict/series.ts';
 import { formatFactor } from '../change.ts';
+import { logMargin } from '../margin.ts';
 import { metricTitle } from '../metric-titles.ts';
 import { formatNumber, scaleOf } from '../quantity.ts';
 import { box, dot, drawing, drawingWidth, label, line, whisker } from './drawing.ts';
@@ -40,7 +41,7 @@ export function renderBarChart(id: string, metrics: readonly MetricComparison[],
 }
 
 function renderGroup(metric: MetricComparison, dotsOf: DotsOf, axis: Axis, top: number): string[] {
-  const { scenario, reference, candidate, change, margin, outcome } = metric;
+  const { scenario, reference, candidate, change, outcome } = metric;
   const [first, second] = [top + 20, top + 22 + bar];
   const zero = axis.place(0);
   const shapes = [label(4, top + 13, scenario, 'scenario')];
@@ -56,9 +57,10 @@ function renderGroup(metric: MetricComparison, dotsOf: DotsOf, axis: Axis, top: 
     );
   }
   if (reference !== undefined) {
-    const low = axis.place(reference / (1 + margin));
+    const margin = Math.exp(logMargin(metric));
+    const low = axis.place(reference / margin);
     shapes.push(
-      box('band', low, first, axis.place(reference * (1 + margin)) - low, 2 * bar + 2),
+      box('band', low, first, axis.place(reference * margin) - low, 2 * bar + 2),
       box('reference', zero, first, axis.place(reference) - zero, bar),
       ...dots('reference-dot', dotsOf(metric, 'reference'), axis, first)
     );

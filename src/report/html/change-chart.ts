@@ -1,5 +1,6 @@
 import type { MetricComparison } from '../../verdict/comparison.ts';
 import { formatChange } from '../change.ts';
+import { logMargin } from '../margin.ts';
 import { subjectOf } from '../metric-titles.ts';
 import { box, dot, drawing, drawingWidth, label, line, whisker } from './drawing.ts';
 import { createAxis } from './scale.ts';
@@ -13,25 +14,28 @@ const widest = 2;
 export function renderChangeChart(id: string, metrics: readonly MetricComparison[]): string {
   const shown = metrics.filter(metric => metric.change !== undefined);
   if (shown.length === 0) return '';
-  const shares = shown.flatMap(metric => [
-    metric.margin,
-    ...[metric.change?.low ?? 1, metric.change?.high ?? 1, ...ratios(metric)].map(factor => factor - 1)
+  const factors = shown.flatMap(metric => [
+    Math.exp(logMargin(metric)),
+    metric.change?.low ?? 1,
+    metric.change?.high ?? 1,
+    ...ratios(metric)
   ]);
-  const reach = Math.min(widest, Math.max(...shares.map(Math.abs)));
+  const reach = Math.min(widest, Math.max(...factors.map(factor => Math.abs(factor - 1))));
   const axis = createAxis(-Math.min(1, reach) * 100, reach * 100, 20, right - 10, 6);
   const height = 24 + shown.length * row + 22;
   const title = 'Change against the reference (%)';
   const at = (factor: number): number => axis.place((factor - 1) * 100);
   const shapes = shown.flatMap((metric, index) => {
-    const { change, margin, outcome } = metric;
+    const { change, outcome } = metric;
     if (change === undefined) return [];
     const top = 24 + index * row;
     const middle = top + 29;
-    const low = at(1 / (1 + margin));
+    const margin = Math.exp(logMargin(metric));
+    const low = at(1 / margin);
     return [
       label(4, top + 13, subjectOf(metric), 'scenario'),
       label(right, top + 13, outcome === 'equivalent' ? 'unchanged' : outcome, outcome, 'end'),
-      box('band', low, top + 18, at(1 + margin) - low, 22),
+      box('band', low, top + 18, at(margin) - low, 22),
       ...ratios(metric).map((ratio, place, all) =>
         dot('candidate-dot', at(ratio), middle - 8 + (16 * (place + 0.5)) / all.length)
       ),

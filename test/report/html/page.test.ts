@@ -211,6 +211,16 @@ describe('the charts', () => {
     expect(Math.max(...xs)).toBeLessThanOrEqual(420);
   });
 
+  test('draw the band of a throughput as far as its statistics call a loss none', () => {
+    const drawn = page(createComparison({ metrics: [createMetric({ candidate: 7.61e9 * 0.82, margin: 0.2 })] }));
+    const [changes = 0, bars = 0] = numbersOf(drawn, 'band', 'x');
+    const [estimate = 0] = numbersOf(drawn, 'estimate equivalent', 'cx');
+    const [candidate = 0] = numbersOf(drawn, 'candidate', 'width');
+    const start = 4;
+    expect(changes).toBeLessThan(estimate);
+    expect(bars).toBeCloseTo(start + (candidate / 0.82) * 0.8, 0);
+  });
+
   test('put a run that fell out of its band below it', () => {
     const drawn = page(withHistory);
     const history = drawn.slice(drawn.indexOf('id="history-1-title"'));
