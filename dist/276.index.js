@@ -720,10 +720,10 @@ function compareMetric(test, step, family, design) {
     const half = (level) => (0,distributions/* tUpperQuantile */.k7)(level / 2, degreesOfFreedom) * standardError;
     const twoOneSided = 2 * design.equivalenceAlpha;
     const { outcome, interval } = (0,statistics_outcome/* decide */.L)(estimate, (0,statistics_outcome/* intervalAround */.P)(estimate, half(step.level), 1 - step.level), (0,statistics_outcome/* intervalAround */.P)(estimate, half(twoOneSided), 1 - twoOneSided), margin, better);
-    const detectableWith = (count) => (0,statistics_detectable/* detectableChange */.w)(sd * predictionFactor(count), count - 1, design.alpha / family, margin, design.power);
+    const detectableWith = (count) => (0,statistics_detectable/* detectableChange */.wy)(sd * predictionFactor(count), count - 1, design.alpha / family, margin, design.power);
     const detectable = detectableWith(runs);
     const gates = metric.gated && runs >= design.fewestRuns && detectable <= figures/* STATED_MARGINS */.A * margin;
-    const needed = (0,statistics_detectable/* countNeeded */.D)(figures/* STATED_MARGINS */.A * margin, design.fewestRuns, detectableWith);
+    const needed = (0,statistics_detectable/* countNeeded */.DD)(figures/* STATED_MARGINS */.A * margin, design.fewestRuns, detectableWith);
     return {
         id,
         outcome,

@@ -1280,8 +1280,6 @@ function describeMachines({ control, design }) {
 function describeInconclusive({ metrics }, gated) {
     const open = withOutcome(gated, 'inconclusive');
     const weak = metrics.filter(metric => metric.onlyAdvises === true);
-    const [hardest] = [...open, ...weak].toSorted((left, right) => (right.roundsNeeded ?? 0) - (left.roundsNeeded ?? 0));
-    const needed = hardest === undefined ? undefined : (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_2__/* .describeNeed */ .Se)(hardest);
     const all = count(gated.length + weak.length, 'gated metric');
     const reasons = [
         ...(open.length > 0 ? [`${String(open.length)} of ${all} could not be decided: ${nameSome(open)}`] : []),
@@ -1289,8 +1287,28 @@ function describeInconclusive({ metrics }, gated) {
     ];
     return [
         `nothing got worse for certain, but ${reasons.join(', and ')}`,
-        ...(needed === undefined ? describeSight(gated) : [`about ${needed} would decide`])
+        ...(describeLack([...open, ...weak]) ?? [...describeNearness(open), ...describeSight(gated)])
     ].join('; ');
+}
+/** How much more it takes to see what is to be seen, by the metric that it takes most for; nothing where there is enough. */
+function describeLack(metrics) {
+    const lacking = metrics.flatMap(metric => {
+        const needed = (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_2__/* .roundsNeeded */ .BQ)(metric);
+        return needed === undefined || needed <= metric.pairs ? [] : [{ metric, needed }];
+    });
+    // Two numbers beyond every count differ by NaN.
+    const [hardest] = lacking.toSorted((left, right) => (left.needed === right.needed ? 0 : right.needed - left.needed));
+    if (hardest === undefined)
+        return undefined;
+    const { metric, needed } = hardest;
+    const need = `${needed === Infinity ? '' : 'about '}${(0,_outcomes_js__WEBPACK_IMPORTED_MODULE_2__/* .describeNeed */ .Se)(metric) ?? ''}`;
+    const where = metrics.length === 1 ? '' : ` of ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectOf */ .et)(metric)), quoted)}`;
+    return [`it takes ${need} to see a change${where} of twice the margin`];
+}
+/** Of what is undecided by its figures alone the interval holds the margin (see `decide`), however many rounds there were. */
+function describeNearness(open) {
+    const near = open.length > 0 && open.every(metric => metric.change !== undefined && metric.reason === undefined);
+    return near ? [`${open.length === 1 ? 'its change' : 'their changes'} cannot be told from the margin`] : [];
 }
 function describeAdvice({ metrics }) {
     const gated = metrics.filter(metric => metric.change !== undefined && (0,_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_3__.shallGate)(metric));
@@ -1492,6 +1510,7 @@ function basisOf({ design, pairs }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   As: () => (/* binding */ missingRounds),
+/* harmony export */   BQ: () => (/* binding */ roundsNeeded),
 /* harmony export */   Kw: () => (/* binding */ explainOutcome),
 /* harmony export */   NH: () => (/* binding */ decidingMetrics),
 /* harmony export */   Se: () => (/* binding */ describeNeed),
@@ -1500,8 +1519,10 @@ function basisOf({ design, pairs }) {
 /* harmony export */   ny: () => (/* binding */ comparisonColumns)
 /* harmony export */ });
 /* unused harmony exports referenceTitles, describeOutcome */
-/* harmony import */ var _verdict_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(91396);
-/* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46484);
+/* harmony import */ var _statistics_detectable_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(39008);
+/* harmony import */ var _verdict_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(91396);
+/* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46484);
+
 
 
 /** What the figures are compared with, as a column's head. */
@@ -1514,7 +1535,7 @@ const referenceTitles = {
 /** The columns of a comparison, in every format. */
 function comparisonColumns({ design, metrics }) {
     const levels = new Set(metrics.flatMap(({ change }) => change?.level ?? []));
-    const [level, other] = [...levels].sort((left, right) => right - left).map(_change_js__WEBPACK_IMPORTED_MODULE_0__/* .formatShare */ .T1);
+    const [level, other] = [...levels].sort((left, right) => right - left).map(_change_js__WEBPACK_IMPORTED_MODULE_1__/* .formatShare */ .T1);
     const interval = level === undefined ? '' : ` (${level} interval${other === undefined ? '' : `, ${other} where unchanged`})`;
     return ['Scenario', 'Test', referenceTitles[design], 'Now', `Change${interval}`, 'Outcome', 'Traffic was'];
 }
@@ -1538,11 +1559,17 @@ function explainOutcome(metric) {
         reason: design === 'none' && outcome === 'inconclusive' ? undefined : reason
     };
 }
-/** What it would take to see twice the margin: `12 rounds`, `14 earlier runs`; nothing where no number would do. */
-function describeNeed({ roundsNeeded, design }) {
-    if (roundsNeeded === undefined)
+/** What it would take to see twice the margin: `12 rounds`, `more than 200 earlier runs`; nothing where the noise is not known. */
+function describeNeed(metric) {
+    const needed = roundsNeeded(metric);
+    if (needed === undefined)
         return undefined;
-    return `${String(roundsNeeded)} ${design === 'history' ? 'earlier runs' : 'rounds'}`;
+    const number = needed === Infinity ? `more than ${String(_statistics_detectable_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_NEEDED */ .WD)}` : String(needed);
+    return `${number} ${metric.design === 'history' ? 'earlier runs' : 'rounds'}`;
+}
+/** Rounds, or earlier runs, in all to see twice the margin: Infinity where no number would do, `undefined` where nobody knows. */
+function roundsNeeded({ roundsNeeded: needed, detectable }) {
+    return detectable === undefined ? undefined : (needed ?? Infinity);
 }
 /** Rounds that the interval had to do without. */
 function missingRounds({ design, pairs }, rounds) {
@@ -1550,7 +1577,7 @@ function missingRounds({ design, pairs }, rounds) {
 }
 /** The metrics that decide, or should, and that something could be seen of. */
 function decidingMetrics(metrics) {
-    return metrics.filter(metric => (0,_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_1__.shallGate)(metric) && metric.design !== 'none' && metric.outcome !== 'invalid');
+    return metrics.filter(metric => (0,_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_2__.shallGate)(metric) && metric.design !== 'none' && metric.outcome !== 'invalid');
 }
 /**
  * The smallest losses that every metric that decides would have shown, by direction: `throughput that falls by 9.5 % or
@@ -1560,7 +1587,7 @@ function describeSeen(metrics) {
     const deciding = decidingMetrics(metrics);
     const parts = ['higher', 'lower'].flatMap(better => {
         const seen = deciding.filter(metric => metric.better === better).flatMap(metric => metric.detectable ?? []);
-        return seen.length === 0 ? [] : [`${lossWords[better]} by ${(0,_change_js__WEBPACK_IMPORTED_MODULE_0__/* .formatShare */ .T1)(Math.max(...seen))}`];
+        return seen.length === 0 ? [] : [`${lossWords[better]} by ${(0,_change_js__WEBPACK_IMPORTED_MODULE_1__/* .formatShare */ .T1)(Math.max(...seen))}`];
     });
     return parts.length === 0 ? undefined : parts.join(' or ');
 }
@@ -2095,8 +2122,9 @@ function designFor(rounds) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ countNeeded),
-/* harmony export */   w: () => (/* binding */ detectableChange)
+/* harmony export */   DD: () => (/* binding */ countNeeded),
+/* harmony export */   WD: () => (/* binding */ MOST_NEEDED),
+/* harmony export */   wy: () => (/* binding */ detectableChange)
 /* harmony export */ });
 /* harmony import */ var _distributions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87036);
 
@@ -2113,15 +2141,15 @@ function detectableChange(standardError, degreesOfFreedom, level, margin, power)
     return Math.max(forZero * standardError, margin + z * standardError);
 }
 /** More than anybody would measure; beyond it the answer is "not with this noise". */
-const MOST = 200;
+const MOST_NEEDED = 200;
 /**
  * The smallest count from `from` on at which the detectable change, which falls as the count grows, is at most `change`;
  * undefined: not even with 200.
  */
 function countNeeded(change, from, detectableAt) {
-    if (detectableAt(MOST) > change)
+    if (detectableAt(MOST_NEEDED) > change)
         return undefined;
-    let [low, high] = [from, MOST];
+    let [low, high] = [from, MOST_NEEDED];
     while (low < high) {
         const middle = Math.floor((low + high) / 2);
         if (detectableAt(middle) > change)
@@ -2223,7 +2251,7 @@ function expectedDetectable(design, family, margin, sd) {
         return undefined;
     const degreesOfFreedom = (0,_moderate_js__WEBPACK_IMPORTED_MODULE_2__/* .moderatedDegreesOfFreedom */ .a)(family, rounds - 1);
     const level = finalLevel(design, design.alpha / family);
-    return (0,_detectable_js__WEBPACK_IMPORTED_MODULE_0__/* .detectableChange */ .w)(sd / Math.sqrt(rounds), degreesOfFreedom, level, margin, design.power);
+    return (0,_detectable_js__WEBPACK_IMPORTED_MODULE_0__/* .detectableChange */ .wy)(sd / Math.sqrt(rounds), degreesOfFreedom, level, margin, design.power);
 }
 /** The two-sided level of the last planned look. */
 function finalLevel({ looks, spendingRho }, alpha) {
@@ -3595,7 +3623,7 @@ function compareMetric(test, step, family, design, timing) {
     const { outcome, interval } = (0,statistics_outcome/* decide */.L)(estimate, (0,statistics_outcome/* intervalAround */.P)(estimate, half(step.level), 1 - step.level), (0,statistics_outcome/* intervalAround */.P)(estimate, half(twoOneSided), 1 - twoOneSided), margin, better);
     const sd = Math.sqrt(spread.variance);
     const firstStep = design.alpha / family;
-    const detectableAt = (count, level) => (0,detectable/* detectableChange */.w)(sd / Math.sqrt(count), degreesOfFreedom + count - rounds, level, margin, design.power);
+    const detectableAt = (count, level) => (0,detectable/* detectableChange */.wy)(sd / Math.sqrt(count), degreesOfFreedom + count - rounds, level, margin, design.power);
     const endLevel = (0,expected/* finalLevel */.td)(design, firstStep);
     return {
         ...shared,
@@ -3609,7 +3637,7 @@ function compareMetric(test, step, family, design, timing) {
             sd,
             degreesOfFreedom,
             detectable: detectableAt(rounds, spending.nominal(look, firstStep)),
-            needed: (0,detectable/* countNeeded */.D)(figures/* STATED_MARGINS */.A * margin, expected/* FEWEST_DIFFERENCES */.Yx, count => detectableAt(count, endLevel))
+            needed: (0,detectable/* countNeeded */.DD)(figures/* STATED_MARGINS */.A * margin, expected/* FEWEST_DIFFERENCES */.Yx, count => detectableAt(count, endLevel))
         }
     };
 }

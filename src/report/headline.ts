@@ -4,7 +4,7 @@ import { describeChange, formatFactor, formatShare } from './change.ts';
 import { logMargin } from './margin.ts';
 import { oneLine, shorten } from './markdown.ts';
 import { basisOf, subjectOf } from './metric-titles.ts';
-import { describeNeed, describeSeen } from './outcomes.ts';
+import { describeNeed, describeSeen, roundsNeeded } from './outcomes.ts';
 import { shallGate } from '../verdict/verdict.ts';
 
 /** The verdict, and a sentence on which its reader can act. Plain text with parts from outside: escape it. */
@@ -101,8 +101,6 @@ function describeMachines({ control, design }: Comparison): string | undefined {
 function describeInconclusive({ metrics }: Comparison, gated: readonly MetricComparison[]): string {
   const open = withOutcome(gated, 'inconclusive');
   const weak = metrics.filter(metric => metric.onlyAdvises === true);
-  const [hardest] = [...open, ...weak].toSorted((left, right) => (right.roundsNeeded ?? 0) - (left.roundsNeeded ?? 0));
-  const needed = hardest === undefined ? undefined : describeNeed(hardest);
   const all = count(gated.length + weak.length, 'gated metric');
   const reasons = [
     ...(open.length > 0 ? [`${String(open.length)} of ${all} could not be decided: ${nameSome(open)}`] : []),
@@ -110,8 +108,29 @@ function describeInconclusive({ metrics }: Comparison, gated: readonly MetricCom
   ];
   return [
     `nothing got worse for certain, but ${reasons.join(', and ')}`,
-    ...(needed === undefined ? describeSight(gated) : [`about ${needed} would decide`])
+    ...(describeLack([...open, ...weak]) ?? [...describeNearness(open), ...describeSight(gated)])
   ].join('; ');
+}
+
+/** How much more it takes to see what is to be seen, by the metric that it takes most for; nothing where there is enough. */
+function describeLack(metrics: readonly MetricComparison[]): string[] | undefined {
+  const lacking = metrics.flatMap(metric => {
+    const needed = roundsNeeded(metric);
+    return needed === undefined || needed <= metric.pairs ? [] : [{ metric, needed }];
+  });
+  // Two numbers beyond every count differ by NaN.
+  const [hardest] = lacking.toSorted((left, right) => (left.needed === right.needed ? 0 : right.needed - left.needed));
+  if (hardest === undefined) return undefined;
+  const { metric, needed } = hardest;
+  const need = `${needed === Infinity ? '' : 'about '}${describeNeed(metric) ?? ''}`;
+  const where = metrics.length === 1 ? '' : ` of ${shorten(oneLine(subjectOf(metric)), quoted)}`;
+  return [`it takes ${need} to see a change${where} of twice the margin`];
+}
+
+/** Of what is undecided by its figures alone the interval holds the margin (see `decide`), however many rounds there were. */
+function describeNearness(open: readonly MetricComparison[]): string[] {
+  const near = open.length > 0 && open.every(metric => metric.change !== undefined && metric.reason === undefined);
+  return near ? [`${open.length === 1 ? 'its change' : 'their changes'} cannot be told from the margin`] : [];
 }
 
 function describeAdvice({ metrics }: Comparison): string {

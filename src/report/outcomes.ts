@@ -1,4 +1,5 @@
 import type { Comparison, Design, MetricComparison } from '../verdict/comparison.ts';
+import { MOST_NEEDED } from '../statistics/detectable.ts';
 import { shallGate } from '../verdict/verdict.ts';
 import { formatShare } from './change.ts';
 
@@ -43,10 +44,17 @@ export function explainOutcome(metric: MetricComparison): {
   };
 }
 
-/** What it would take to see twice the margin: `12 rounds`, `14 earlier runs`; nothing where no number would do. */
-export function describeNeed({ roundsNeeded, design }: MetricComparison): string | undefined {
-  if (roundsNeeded === undefined) return undefined;
-  return `${String(roundsNeeded)} ${design === 'history' ? 'earlier runs' : 'rounds'}`;
+/** What it would take to see twice the margin: `12 rounds`, `more than 200 earlier runs`; nothing where the noise is not known. */
+export function describeNeed(metric: MetricComparison): string | undefined {
+  const needed = roundsNeeded(metric);
+  if (needed === undefined) return undefined;
+  const number = needed === Infinity ? `more than ${String(MOST_NEEDED)}` : String(needed);
+  return `${number} ${metric.design === 'history' ? 'earlier runs' : 'rounds'}`;
+}
+
+/** Rounds, or earlier runs, in all to see twice the margin: Infinity where no number would do, `undefined` where nobody knows. */
+export function roundsNeeded({ roundsNeeded: needed, detectable }: MetricComparison): number | undefined {
+  return detectable === undefined ? undefined : (needed ?? Infinity);
 }
 
 /** Rounds that the interval had to do without. */

@@ -21,15 +21,15 @@ export function detectableChange(
 }
 
 /** More than anybody would measure; beyond it the answer is "not with this noise". */
-const MOST = 200;
+export const MOST_NEEDED = 200;
 
 /**
  * The smallest count from `from` on at which the detectable change, which falls as the count grows, is at most `change`;
  * undefined: not even with 200.
  */
 export function countNeeded(change: number, from: number, detectableAt: (count: number) => number): number | undefined {
-  if (detectableAt(MOST) > change) return undefined;
-  let [low, high] = [from, MOST];
+  if (detectableAt(MOST_NEEDED) > change) return undefined;
+  let [low, high] = [from, MOST_NEEDED];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     if (detectableAt(middle) > change) low = middle + 1;

@@ -54,7 +54,7 @@ export interface MetricComparison {
   readonly pairs: number;
   /** Smallest change for the worse, as a share (0.08 is 8 %), that this design would have called a regression in 9 of 10 cases. */
   readonly detectable?: number;
-  /** Rounds in all that it would take to see a change of twice the margin. */
+  /** Rounds in all that it would take to see a change of twice the margin; absent beside `detectable`: no number would do. */
   readonly roundsNeeded?: number;
   readonly adjustedP?: number;
   /** Signed-rank test, shown and not used. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { describeVerdict, endSentence } from '../../src/report/headline.ts';
 import { compareRun } from '../../src/verdict/compare.ts';
-import type { Comparison } from '../../src/verdict/comparison.ts';
-import { createComparison, createMetric, latency } from '../support/comparison-builder.ts';
+import type { Comparison, MetricComparison } from '../../src/verdict/comparison.ts';
+import { createComparison, createMetric, latency, omit } from '../support/comparison-builder.ts';
 import { createRun } from '../support/run-builder.ts';
 import { earlier, historyOf, measured, metricOf, policy, slower, throughputText } from '../verdict/measured.ts';
 
@@ -65,9 +65,9 @@ describe('describeVerdict', () => {
       'Pass: no change found in 1 gated metric, against 12 earlier runs; this design would have seen throughput that falls by 6.1 %'
     ],
     [
-      'what stays open, and what would decide it',
+      'what stays open, and what it takes to see more',
       { verdict: 'inconclusive', metrics: [open, same] },
-      'Inconclusive: nothing got worse for certain, but 1 of 2 gated metrics could not be decided: geneve TCP throughput (-3.0 %); about 12 rounds would decide'
+      'Inconclusive: nothing got worse for certain, but 1 of 2 gated metrics could not be decided: geneve TCP throughput (-3.0 %); it takes about 12 rounds to see a change of twice the margin'
     ],
     [
       'machines that changed',
@@ -82,7 +82,7 @@ describe('describeVerdict', () => {
     [
       'what stays open on machines that are others than before, which interleaved arms do not mind',
       { verdict: 'inconclusive', metrics: [open], control: { state: 'changed', reason: 'The host path lost 14 %.' } },
-      'Inconclusive: nothing got worse for certain, but 1 of 1 gated metric could not be decided: geneve TCP throughput (-3.0 %); about 12 rounds would decide'
+      'Inconclusive: nothing got worse for certain, but 1 of 1 gated metric could not be decided: geneve TCP throughput (-3.0 %); it takes about 12 rounds to see a change of twice the margin'
     ],
     [
       'advice of a pool that is too weak to gate',
@@ -159,7 +159,7 @@ describe('describeVerdict', () => {
           createMetric({ ...slower, design: 'history', gated: false, onlyAdvises: true, pairs: 12, roundsNeeded: 31 })
         ]
       },
-      'Inconclusive: nothing got worse for certain, but 1 of 2 gated metrics can only be advised on: vxlan TCP latency (+21.0 %); about 31 earlier runs would decide'
+      'Inconclusive: nothing got worse for certain, but 1 of 2 gated metrics can only be advised on: vxlan TCP latency (+21.0 %); it takes about 31 earlier runs to see a change of twice the margin'
     ]
   ])('tells %s', (_what, overrides, text) => {
     expect(sentence(overrides)).toBe(text);
@@ -172,6 +172,48 @@ describe('describeVerdict', () => {
     const comparison = compareRun(run, wide, historyOf({ [throughputText]: earlier(7.61e9, [0]) }));
     expect(metricOf(comparison, 'throughput').reason).toMatch(/^within the margin/);
     expect(describeVerdict(run, comparison).sentence).toMatch(/^nothing got worse by more than 20 % against/);
+  });
+
+  const near = {
+    ...latency,
+    outcome: 'inconclusive',
+    candidate: 176.5,
+    change: change(1.07, 1.02, 1.12),
+    detectable: 0.15
+  } as const;
+  const needing = (roundsNeeded: number | undefined, overrides: Partial<MetricComparison> = {}): MetricComparison => ({
+    ...omit(createMetric({ ...near, ...overrides }), 'roundsNeeded'),
+    ...(roundsNeeded === undefined ? {} : { roundsNeeded })
+  });
+  const sight = 'this design would have seen latency that rises by 15 %';
+  const margin = 'cannot be told from the margin';
+  test.each<[string, MetricComparison[], string]>([
+    ['fewer rounds than were measured', [needing(4)], `its change ${margin}; ${sight}`],
+    ['as many rounds as were measured', [needing(7)], `its change ${margin}; ${sight}`],
+    ['one more round', [needing(8)], 'it takes about 8 rounds to see a change of twice the margin'],
+    [
+      'more rounds than anybody measures',
+      [needing(undefined)],
+      'it takes more than 200 rounds to see a change of twice the margin'
+    ],
+    [
+      'few rounds beside one that needs many',
+      [needing(4), needing(31, { scenario: 'native' }), needing(12, { scenario: 'geneve' })],
+      'it takes about 31 rounds to see a change of native TCP latency of twice the margin'
+    ],
+    [
+      'few rounds beside one that no number would do for',
+      [needing(12), needing(undefined, { scenario: 'native' })],
+      'it takes more than 200 rounds to see a change of native TCP latency of twice the margin'
+    ],
+    ['few rounds in all of them', [needing(4), needing(5, { scenario: 'native' })], `their changes ${margin}; ${sight}`],
+    [
+      'few rounds beside one that was not compared',
+      [needing(4), omit(createMetric({ scenario: 'native', outcome: 'inconclusive' }), 'change', 'detectable')],
+      sight
+    ]
+  ])('says what is true where an undecided change needs %s', (_what, metrics, text) => {
+    expect(sentence({ verdict: 'inconclusive', metrics }).split('; ').slice(1).join('; ')).toBe(text);
   });
 
   test('tells that a run is incomplete', () => {
