@@ -142,17 +142,17 @@ async function findBaselines(github, search) {
     const { origin } = search;
     const believed = [];
     const refused = [];
+    let ended;
     try {
-        await walk(github, search, believed, refused);
+        ended = await walk(github, search, believed, refused);
     }
     catch (error) {
         if (!(error instanceof github_errors.GitHubError))
             throw error;
-        const candidate = { label: 'runs further back', used: false, reason: (0,errors/* errorMessage */.gJ)(error) };
-        refused.push({ candidate, distrusted: false });
+        ended = { reason: (0,errors/* errorMessage */.gJ)(error), failed: true };
     }
     const source = `artifacts of ${origin.branch} by ${origin.workflow}`;
-    return (0,assemble/* assemble */.f)(source, believed, refused, search.fingerprint, baseline_pool/* maxPoolRuns */.Zy);
+    return (0,assemble/* assemble */.f)(source, believed, refused, search.fingerprint, baseline_pool/* maxPoolRuns */.Zy, ended);
 }
 async function walk(github, search, believed, refused) {
     const { origin } = search;
@@ -162,7 +162,7 @@ async function walk(github, search, believed, refused) {
         requests.left -= 1;
         const runs = await github.workflowRuns(file, origin.branch, page);
         if (runs.length === 0)
-            return;
+            return undefined;
         for (const { run, refused: reason } of (0,trust/* judgeOrigins */.X2)(runs, origin)) {
             if (run.id === origin.ownRunId)
                 continue;
@@ -176,12 +176,13 @@ async function walk(github, search, believed, refused) {
             else
                 refused.push(result);
             if (believed.length === baseline_pool/* maxPoolRuns */.Zy)
-                return;
+                return undefined;
             if (requests.left <= 0) {
-                throw new github_errors.GitHubError('unusable', `not looked at: ${String(maxRequests)} requests were made already`);
+                return { reason: `${String(maxRequests)} requests were made already`, failed: false };
             }
         }
     }
+    return undefined;
 }
 /** One run whose origin is right: its commit, its artifact, then what the artifact says. */
 async function inspect(github, search, run, believed, requests) {
@@ -251,33 +252,31 @@ function asEarlier(found) {
     const { pool, anchor, record } = found;
     return { history: { figures: (0,baseline_pool/* earlierFigures */.UF)(pool), anchor: (0,baseline_pool/* earlierFigures */.UF)(anchor), record }, found };
 }
-const nothing = (source, reason) => ({
-    record: {
-        source,
-        candidates: reason === undefined ? [] : [{ label: source, used: false, reason }],
-        differences: []
-    },
+const nothing = (source, ended) => ({
+    record: { source, candidates: [], ...(ended === undefined ? {} : { ended }), differences: [] },
     pool: [],
     anchor: []
 });
+const failed = (source, reason) => nothing(source, { reason, failed: true });
 async function findRuns(host, comparing, run, place) {
     const fingerprint = (0,baseline_fingerprint/* fingerprintOf */.ax)(run);
     if (comparing.baseline === 'none')
         return nothing('none');
     if (fingerprint === undefined)
-        return nothing(comparing.baseline, 'this run does not know its own cluster');
+        return failed(comparing.baseline, 'this run does not know its own cluster');
     if (comparing.baseline === 'file')
         return (0,files/* readBaselineFiles */.l)(host.files, comparing.baselineFiles, fingerprint, run.id);
     const source = 'artifacts';
     if (place === undefined)
-        return nothing(source, 'artifacts can be read in a workflow only');
+        return failed(source, 'artifacts can be read in a workflow only');
     const workflow = comparing.baselineWorkflow ?? place.workflow;
     if (workflow === undefined)
-        return nothing(source, 'the runner does not name the workflow; set baseline-workflow');
+        return failed(source, 'the runner does not name the workflow; set baseline-workflow');
     try {
         const [repository, reference] = await Promise.all([place.github.repository(), place.reference()]);
-        if (reference?.history === undefined)
-            return nothing(source, 'this event has no earlier commit');
+        if (reference?.history === undefined) {
+            return nothing(source, { reason: 'this event has no earlier commit', failed: false });
+        }
         const { branch, history } = reference;
         const origin = { repositoryId: repository.id, workflow, branch, ownRunId: place.runId };
         return await findBaselines(place.github, {
@@ -290,7 +289,7 @@ async function findRuns(host, comparing, run, place) {
     catch (error) {
         if (!(error instanceof github_errors.GitHubError))
             throw error;
-        return nothing(source, (0,errors/* errorMessage */.gJ)(error));
+        return failed(source, (0,errors/* errorMessage */.gJ)(error));
     }
 }
 

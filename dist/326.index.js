@@ -154,6 +154,8 @@ var job_setup = __webpack_require__(24373);
 var as_found = __webpack_require__(94133);
 // EXTERNAL MODULE: ./src/report/notes.ts
 var notes = __webpack_require__(54931);
+// EXTERNAL MODULE: ./src/report/search-end.ts
+var search_end = __webpack_require__(89208);
 // EXTERNAL MODULE: ./src/report/service-leak.ts
 var service_leak = __webpack_require__(48457);
 // EXTERNAL MODULE: ./src/report/one-machine.ts
@@ -639,6 +641,7 @@ function tables_quantity(value, unit) {
 
 
 
+
 /** What may be loaded: nothing. It holds even if something from outside got past the escaping. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 /** index.html: the comparison with its charts, one file that needs neither a network nor scripts. */
@@ -735,7 +738,9 @@ function page_history(metrics) {
 function control({ control: { state, reason, change } }) {
     return paragraph(`${state}${change === undefined ? '' : ` (${(0,report_change/* formatChange */.eD)(change)})`}: ${reason}`);
 }
-function baseline({ baseline: { source, candidates, differences }, reference }) {
+function baseline({ baseline: record, reference }) {
+    const { source, candidates, differences } = record;
+    const end = (0,search_end/* describeSearchEnd */.N)(record);
     const rows = candidates.map(candidate => [
         { text: candidate.label, href: candidate.url },
         { text: candidate.used ? 'used' : 'refused', kind: candidate.used ? 'name' : 'name inconclusive' },
@@ -747,6 +752,7 @@ function baseline({ baseline: { source, candidates, differences }, reference }) 
             : paragraph(`Reference: ${reference.description}, chart ${reference.chartVersion}, measured in the same job on the same nodes.`),
         rows.length === 0 ? '' : paragraph(`Earlier runs from ${source}:`),
         rows.length === 0 ? '' : htmlTable(['Earlier run', '', 'Because'], rows),
+        end === undefined ? '' : paragraph((0,headline/* endSentence */.H_)(end)),
         bullets(differences)
     ];
 }

@@ -27,9 +27,9 @@ function believe(baseline, candidate) {
 }
 /**
  * The pool of the believed runs and of those that the newest of them carries, for runs whose own artifacts are gone.
- * `now` is the fingerprint of the run that asks.
+ * `now` is the fingerprint of the run that asks, `ended` why not all there are were looked at.
  */
-function assemble(source, believed, refused, now, limit) {
+function assemble(source, believed, refused, now, limit, ended) {
     const used = [...believed].sort((left, right) => Date.parse(right.run.startedAt) - Date.parse(left.run.startedAt));
     const carrier = used.find(({ carried, anchor }) => carried.length > 0 || anchor.length > 0);
     const known = new Set(used.map(({ run }) => run.id));
@@ -51,6 +51,7 @@ function assemble(source, believed, refused, now, limit) {
                 })),
                 ...refused.filter(({ runId }) => runId === undefined || !replaced.has(runId)).map(({ candidate }) => candidate)
             ],
+            ...(ended === undefined ? {} : { ended }),
             differences: newest === undefined ? [] : (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .compareFingerprints */ .tS)(now, newest.fingerprint).soft
         },
         pool: (0,_pool_js__WEBPACK_IMPORTED_MODULE_2__/* .newestFirst */ .ll)([...used.map(({ run }) => run), ...carried]),
@@ -1183,12 +1184,14 @@ function renderPart({ open, rows, close, end, total }, kept) {
 /* harmony export */   L2: () => (/* binding */ verdictWords),
 /* harmony export */   XZ: () => (/* binding */ describeVerdict)
 /* harmony export */ });
-/* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(46484);
+/* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46484);
 /* harmony import */ var _margin_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(89986);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
 /* harmony import */ var _metric_titles_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84394);
 /* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51921);
+/* harmony import */ var _search_end_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(89208);
 /* harmony import */ var _verdict_verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(91396);
+
 
 
 
@@ -1326,11 +1329,28 @@ function worsening({ change, better }) {
     return better === 'higher' ? -ratio : ratio;
 }
 function describeNoBaseline({ baseline }) {
-    const refused = baseline.candidates.length;
-    const found = refused === 0
-        ? 'No earlier run was found'
-        : `${refused === 1 ? 'The one earlier run that was found cannot' : `None of ${String(refused)} earlier runs can`} be compared, for the reasons below`;
-    return `nothing was compared, and this is no pass. ${found}. A run on the default branch makes a baseline; a reference arm needs none`;
+    const end = (0,_search_end_js__WEBPACK_IMPORTED_MODULE_5__/* .describeSearchEnd */ .N)(baseline);
+    const sentences = [
+        'nothing was compared, and this is no pass',
+        ...describeFound(baseline),
+        ...(end === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(end), 2 * quoted)]),
+        // No baseline helps whoever cannot read it.
+        ...(baseline.ended?.failed === true ? [] : ['A run on the default branch makes a baseline'])
+    ];
+    return `${sentences.map(endSentence).join(' ')} A reference arm needs none`;
+}
+/** What became of the earlier runs that were looked at. */
+function describeFound({ source, candidates, ended }) {
+    const all = candidates.length;
+    if (candidates.some(({ used }) => used))
+        return ['The earlier runs that may be compared have none of these figures'];
+    if (all > 1)
+        return [`None of ${String(all)} earlier runs can be compared, for the reasons below`];
+    if (all === 1)
+        return ['The one earlier run that was found cannot be compared, for the reason below'];
+    if (ended !== undefined)
+        return [];
+    return [source === 'none' ? 'No earlier run was asked for' : 'No earlier run was found'];
 }
 function describeInvalid(run, { invalid }) {
     const [first, ...more] = invalid;
@@ -1347,12 +1367,12 @@ function describeSight(gated) {
 }
 function describeMetric(metric) {
     const subject = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectOf */ .et)(metric)), quoted);
-    return metric.change === undefined ? subject : `${subject} ${(0,_change_js__WEBPACK_IMPORTED_MODULE_5__/* .describeChange */ .uQ)(metric.change)}`;
+    return metric.change === undefined ? subject : `${subject} ${(0,_change_js__WEBPACK_IMPORTED_MODULE_6__/* .describeChange */ .uQ)(metric.change)}`;
 }
 function nameSome(metrics) {
     const names = metrics.slice(0, named).map(metric => {
         const subject = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectOf */ .et)(metric)), quoted);
-        return metric.change === undefined ? subject : `${subject} (${(0,_change_js__WEBPACK_IMPORTED_MODULE_5__/* .formatFactor */ .H9)(metric.change.estimate)})`;
+        return metric.change === undefined ? subject : `${subject} (${(0,_change_js__WEBPACK_IMPORTED_MODULE_6__/* .formatFactor */ .H9)(metric.change.estimate)})`;
     });
     const more = metrics.length - names.length;
     return more > 0 ? `${names.join(', ')} and ${String(more)} more` : names.join(', ');
@@ -1368,7 +1388,7 @@ function commonBasis(metrics) {
 function margins(metrics) {
     const all = metrics.map(metric => metric.margin);
     const [smallest, largest] = [Math.min(...all), Math.max(...all)];
-    return smallest === largest ? (0,_change_js__WEBPACK_IMPORTED_MODULE_5__/* .formatShare */ .T1)(largest) : `${(0,_change_js__WEBPACK_IMPORTED_MODULE_5__/* .formatShare */ .T1)(smallest)} to ${(0,_change_js__WEBPACK_IMPORTED_MODULE_5__/* .formatShare */ .T1)(largest)}`;
+    return smallest === largest ? (0,_change_js__WEBPACK_IMPORTED_MODULE_6__/* .formatShare */ .T1)(largest) : `${(0,_change_js__WEBPACK_IMPORTED_MODULE_6__/* .formatShare */ .T1)(smallest)} to ${(0,_change_js__WEBPACK_IMPORTED_MODULE_6__/* .formatShare */ .T1)(largest)}`;
 }
 function withOutcome(metrics, outcome) {
     return metrics.filter(metric => metric.outcome === outcome);
@@ -1722,6 +1742,23 @@ function reproduceLines(run) {
 
 /***/ }),
 
+/***/ 89208:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ describeSearchEnd)
+/* harmony export */ });
+/** Why not all earlier runs were looked at, as a sentence without its end; nothing where all were. Plain text from outside. */
+function describeSearchEnd({ candidates, ended }) {
+    if (ended === undefined)
+        return undefined;
+    const runs = candidates.length === 0 ? 'Earlier runs' : 'Runs further back';
+    return `${runs} ${ended.failed ? 'could not be read' : 'were not looked for'}: ${ended.reason}`;
+}
+
+
+/***/ }),
+
 /***/ 43844:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1741,8 +1778,10 @@ function reproduceLines(run) {
 /* harmony import */ var _notes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54931);
 /* harmony import */ var _one_machine_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54198);
 /* harmony import */ var _reproduce_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(88861);
+/* harmony import */ var _search_end_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(89208);
 /* harmony import */ var _service_leak_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(48457);
 /* harmony import */ var _values_difference_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(19328);
+
 
 
 
@@ -1818,10 +1857,13 @@ function baselineParts({ design, baseline, reference }, maxRows) {
         ? ''
         : `**Reference:** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(reference.description)}, chart ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(reference.chartVersion, 80)}, measured in this job, interleaved, on the same nodes.`;
     const from = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(baseline.source);
+    const end = (0,_search_end_js__WEBPACK_IMPORTED_MODULE_12__/* .describeSearchEnd */ .N)(baseline);
     const pool = used.length === 0
         ? `**Baseline:** no earlier run can be used (${from}).`
         : `**Baseline:** ${String(used.length)} earlier ${used.length === 1 ? 'run' : 'runs'} from ${from}.`;
-    const open = [arm, ...(design === 'paired' && baseline.candidates.length === 0 ? [] : [pool])].filter(line => line !== '');
+    const silent = design === 'paired' && baseline.candidates.length === 0 && end === undefined;
+    const more = end === undefined ? '' : ` ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)((0,_headline_js__WEBPACK_IMPORTED_MODULE_1__/* .endSentence */ .H_)(end), 400)}`;
+    const open = [arm, ...(silent ? [] : [`${pool}${more}`])].filter(line => line !== '');
     const render = ({ label, url, reason }) => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(label, 120), url)}: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(reason)}`;
     return [
         ...(open.length === 0 ? [] : [{ name: 'the baseline', open: open.join('\n\n'), rows: [], total: 0 }]),

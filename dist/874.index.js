@@ -33,6 +33,7 @@ const schema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
         source: text,
         candidates: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ label: text, url: text.optional(), used: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(), reason: text }))
             .max(2000),
+        ended: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ reason: text, failed: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY() }).optional(),
         differences: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(text).max(2000)
     }),
     pool: _document_js__WEBPACK_IMPORTED_MODULE_1__/* .compactSchema */ .bt,
@@ -53,6 +54,7 @@ function serializeEarlier(run, { record, pool, anchor }) {
             candidates: record.candidates
                 .slice(0, 2000)
                 .map(one => ({ ...one, label: shorten(one.label), reason: shorten(one.reason) })),
+            ...(record.ended === undefined ? {} : { ended: { ...record.ended, reason: shorten(record.ended.reason) } }),
             differences: record.differences.slice(0, 2000).map(shorten)
         },
         pool: (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .compact */ .oE)(pool),
@@ -81,7 +83,12 @@ function parseEarlier(document, wanted) {
     if (run !== wanted)
         return undefined;
     const candidates = record.candidates.map(({ url, ...rest }) => ({ ...rest, ...(url === undefined ? {} : { url }) }));
-    return { record: { ...record, candidates }, pool: (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .expand */ .fT)(pool), anchor: (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .expand */ .fT)(anchor) };
+    const { ended, ...rest } = record;
+    return {
+        record: { ...rest, candidates, ...(ended === undefined ? {} : { ended }) },
+        pool: (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .expand */ .fT)(pool),
+        anchor: (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .expand */ .fT)(anchor)
+    };
 }
 function shorten(given) {
     return given.slice(0, 1000);
@@ -208,7 +215,8 @@ function acknowledgedLosses(comparison, labels) {
 }
 /**
  * Only what is on the default branch is a measure for others; what made something worse hides it from the next run,
- * unless somebody accepted that. A job that is red for other reasons still publishes, and so does the first run.
+ * unless somebody accepted that. A job that is red for other reasons still publishes, and so does the first run, and one
+ * that nothing is comparable to; one that was compared with nothing because earlier runs could not be read does not.
  */
 function decidePublishing(run, comparison, event, defaultBranch, acknowledged) {
     const no = (reason) => ({ publish: false, reason: `No baseline is published: ${reason}.` });
@@ -222,6 +230,10 @@ function decidePublishing(run, comparison, event, defaultBranch, acknowledged) {
         return no('something could not be measured');
     if (!(0,figures/* isProven */.nn)(run) || (0,figures/* figuresOf */.h5)(run).length === 0)
         return no('the run has no proven figures');
+    const { ended } = comparison.baseline;
+    if (comparison.verdict === 'no-baseline' && ended?.failed === true) {
+        return no(`earlier runs could not be read, so nobody knows whether this one is worse (${ended.reason})`);
+    }
     const accepted = new Set(acknowledged.map(figures/* keyText */.Pu));
     const open = (0,baseline_document/* lossesOf */.Rr)(comparison).filter(loss => !accepted.has((0,figures/* keyText */.Pu)(loss)));
     if (open.length > 0) {

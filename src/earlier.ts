@@ -12,6 +12,7 @@ import type { Host } from './host/ports.ts';
 import type { ComparingOptions } from './inputs/options.ts';
 import type { Run } from './results/run.ts';
 import type { History } from './verdict/compare.ts';
+import type { SearchEnd } from './verdict/comparison.ts';
 
 /** Where on GitHub a measured run stands, and so which earlier runs it may be compared with. */
 export interface Place {
@@ -45,15 +46,13 @@ export function asEarlier(found: FoundBaselines): Earlier {
   return { history: { figures: earlierFigures(pool), anchor: earlierFigures(anchor), record }, found };
 }
 
-const nothing = (source: string, reason?: string): FoundBaselines => ({
-  record: {
-    source,
-    candidates: reason === undefined ? [] : [{ label: source, used: false, reason }],
-    differences: []
-  },
+const nothing = (source: string, ended?: SearchEnd): FoundBaselines => ({
+  record: { source, candidates: [], ...(ended === undefined ? {} : { ended }), differences: [] },
   pool: [],
   anchor: []
 });
+
+const failed = (source: string, reason: string): FoundBaselines => nothing(source, { reason, failed: true });
 
 async function findRuns(
   host: Host,
@@ -63,15 +62,17 @@ async function findRuns(
 ): Promise<FoundBaselines> {
   const fingerprint = fingerprintOf(run);
   if (comparing.baseline === 'none') return nothing('none');
-  if (fingerprint === undefined) return nothing(comparing.baseline, 'this run does not know its own cluster');
+  if (fingerprint === undefined) return failed(comparing.baseline, 'this run does not know its own cluster');
   if (comparing.baseline === 'file') return readBaselineFiles(host.files, comparing.baselineFiles, fingerprint, run.id);
   const source = 'artifacts';
-  if (place === undefined) return nothing(source, 'artifacts can be read in a workflow only');
+  if (place === undefined) return failed(source, 'artifacts can be read in a workflow only');
   const workflow = comparing.baselineWorkflow ?? place.workflow;
-  if (workflow === undefined) return nothing(source, 'the runner does not name the workflow; set baseline-workflow');
+  if (workflow === undefined) return failed(source, 'the runner does not name the workflow; set baseline-workflow');
   try {
     const [repository, reference] = await Promise.all([place.github.repository(), place.reference()]);
-    if (reference?.history === undefined) return nothing(source, 'this event has no earlier commit');
+    if (reference?.history === undefined) {
+      return nothing(source, { reason: 'this event has no earlier commit', failed: false });
+    }
     const { branch, history } = reference;
     const origin = { repositoryId: repository.id, workflow, branch, ownRunId: place.runId };
     return await findBaselines(place.github, {
@@ -82,6 +83,6 @@ async function findRuns(
     });
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    return nothing(source, errorMessage(error));
+    return failed(source, errorMessage(error));
   }
 }

@@ -227,17 +227,19 @@ describe('when GitHub fails', () => {
       refused
     );
     expect(found.comparison.verdict).toBe('no-baseline');
-    expect(found.comparison.baseline.candidates[0]?.reason).toContain('actions: read');
-    expect(
-      (
-        await concluded(
-          measured(() => 1, alone),
-          push,
-          {},
-          { ...refused }
-        )
-      ).comparison.verdict
-    ).toBe('no-baseline');
+    expect(found.comparison.baseline).toMatchObject({ candidates: [], ended: { failed: true } });
+    expect(found.github.written[0]?.body).toMatch(
+      /\*\*No baseline:\*\* .*Earlier runs could not be read: .*actions: read/
+    );
+    const pushed = await concluded(
+      measured(() => 1, alone),
+      push,
+      {},
+      refused
+    );
+    expect(pushed.comparison.verdict).toBe('no-baseline');
+    // It may be worse than all those that could not be read.
+    expect(names(pushed)).toEqual([rawArtifact]);
   });
 
   test('what is no answer of GitHub is not taken for one', async () => {
@@ -301,14 +303,15 @@ describe('earlier runs', () => {
     expect(lost.comparison.verdict).toBe('regression');
   });
 
-  test.each<[string, RunShape]>([
-    ['two arms', bothArms],
-    ['earlier runs', alone]
+  test.each<[string, RunShape, Partial<GitHub>]>([
+    ['two arms', bothArms, {}],
+    ['earlier runs', alone, {}],
+    ['earlier runs that could not be read', alone, { workflowRuns: refuse('rate-limited', 'the rate limit is used up') }]
   ])(
     'the command line writes from the files of a job with %s what the job wrote, byte for byte',
-    async (_what, shape) => {
+    async (_what, shape, failing) => {
       const run = measured(slower(0.8), shape, { source: { ...sourceOf(1000), runAttempt: 2 } }, 0.001);
-      const job = await concluded(run, pullRequest, {}, parts);
+      const job = await concluded(run, pullRequest, {}, { ...parts, ...failing });
       const texts = (files: Map<string, string | Uint8Array>): [string, string][] =>
         [...files].map(([path, text]): [string, string] => [path, text.toString()]).sort();
       const written = texts(job.files);
@@ -361,7 +364,7 @@ describe('earlier runs', () => {
       measured(() => 1, alone),
       undefined
     );
-    expect(local.comparison.baseline.candidates[0]?.reason).toBe('artifacts can be read in a workflow only');
+    expect(local.comparison.baseline.ended?.reason).toBe('artifacts can be read in a workflow only');
   });
 
   test('a run that does not know its cluster is compared with none', async () => {
@@ -370,7 +373,7 @@ describe('earlier runs', () => {
     const lost = { ...rest, complete: false, incompleteReason: 'no node became ready', samples: [], blocks: [] };
     const found = await concluded(lost, push);
     expect(found.comparison.verdict).toBe('invalid');
-    expect(found.comparison.baseline.candidates[0]?.reason).toBe('this run does not know its own cluster');
+    expect(found.comparison.baseline.ended?.reason).toBe('this run does not know its own cluster');
     expect(names(found)).toEqual([rawArtifact]);
   });
 

@@ -1,4 +1,4 @@
-import type { BaselineCandidate, BaselineRecord } from '../verdict/comparison.ts';
+import type { BaselineCandidate, BaselineRecord, SearchEnd } from '../verdict/comparison.ts';
 import { asPoolRun, expand, type Baseline } from './document.ts';
 import { compareFingerprints, type Fingerprint } from './fingerprint.ts';
 import { labelOf, newestFirst, type PoolRun } from './pool.ts';
@@ -42,14 +42,15 @@ export function believe(baseline: Baseline, candidate: Omit<BaselineCandidate, '
 
 /**
  * The pool of the believed runs and of those that the newest of them carries, for runs whose own artifacts are gone.
- * `now` is the fingerprint of the run that asks.
+ * `now` is the fingerprint of the run that asks, `ended` why not all there are were looked at.
  */
 export function assemble(
   source: string,
   believed: readonly Believed[],
   refused: readonly Refused[],
   now: Fingerprint,
-  limit: number
+  limit: number,
+  ended?: SearchEnd
 ): FoundBaselines {
   const used = [...believed].sort((left, right) => Date.parse(right.run.startedAt) - Date.parse(left.run.startedAt));
   const carrier = used.find(({ carried, anchor }) => carried.length > 0 || anchor.length > 0);
@@ -72,6 +73,7 @@ export function assemble(
         })),
         ...refused.filter(({ runId }) => runId === undefined || !replaced.has(runId)).map(({ candidate }) => candidate)
       ],
+      ...(ended === undefined ? {} : { ended }),
       differences: newest === undefined ? [] : compareFingerprints(now, newest.fingerprint).soft
     },
     pool: newestFirst([...used.map(({ run }) => run), ...carried]),

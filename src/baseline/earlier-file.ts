@@ -19,6 +19,7 @@ const schema = z.strictObject({
     candidates: z
       .array(z.strictObject({ label: text, url: text.optional(), used: z.boolean(), reason: text }))
       .max(2000),
+    ended: z.strictObject({ reason: text, failed: z.boolean() }).optional(),
     differences: z.array(text).max(2000)
   }),
   pool: compactSchema,
@@ -41,6 +42,7 @@ export function serializeEarlier(run: string, { record, pool, anchor }: FoundBas
       candidates: record.candidates
         .slice(0, 2000)
         .map(one => ({ ...one, label: shorten(one.label), reason: shorten(one.reason) })),
+      ...(record.ended === undefined ? {} : { ended: { ...record.ended, reason: shorten(record.ended.reason) } }),
       differences: record.differences.slice(0, 2000).map(shorten)
     },
     pool: compact(pool),
@@ -66,7 +68,12 @@ export function parseEarlier(document: string, wanted: string): FoundBaselines |
   const { run, record, pool, anchor } = result.data;
   if (run !== wanted) return undefined;
   const candidates = record.candidates.map(({ url, ...rest }) => ({ ...rest, ...(url === undefined ? {} : { url }) }));
-  return { record: { ...record, candidates }, pool: expand(pool), anchor: expand(anchor) };
+  const { ended, ...rest } = record;
+  return {
+    record: { ...rest, candidates, ...(ended === undefined ? {} : { ended }) },
+    pool: expand(pool),
+    anchor: expand(anchor)
+  };
 }
 
 function shorten(given: string): string {

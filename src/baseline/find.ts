@@ -1,6 +1,7 @@
 import { errorMessage, InputError } from '../errors.ts';
 import { GitHubError } from '../github/errors.ts';
 import type { GitHub, WorkflowRun } from '../github/port.ts';
+import type { SearchEnd } from '../verdict/comparison.ts';
 import { assemble, believe, type Believed, type FoundBaselines, type Refused } from './assemble.ts';
 import { baselineFile, maxBaselineLength, parseBaseline } from './document.ts';
 import type { Fingerprint } from './fingerprint.ts';
@@ -35,25 +36,30 @@ export async function findBaselines(github: GitHub, search: BaselineSearch): Pro
   const { origin } = search;
   const believed: Believed[] = [];
   const refused: Refused[] = [];
+  let ended: SearchEnd | undefined;
   try {
-    await walk(github, search, believed, refused);
+    ended = await walk(github, search, believed, refused);
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    const candidate = { label: 'runs further back', used: false, reason: errorMessage(error) };
-    refused.push({ candidate, distrusted: false });
+    ended = { reason: errorMessage(error), failed: true };
   }
   const source = `artifacts of ${origin.branch} by ${origin.workflow}`;
-  return assemble(source, believed, refused, search.fingerprint, maxPoolRuns);
+  return assemble(source, believed, refused, search.fingerprint, maxPoolRuns, ended);
 }
 
-async function walk(github: GitHub, search: BaselineSearch, believed: Believed[], refused: Refused[]): Promise<void> {
+async function walk(
+  github: GitHub,
+  search: BaselineSearch,
+  believed: Believed[],
+  refused: Refused[]
+): Promise<SearchEnd | undefined> {
   const { origin } = search;
   const file = origin.workflow.replace(/^.*\//, '');
   const requests = { left: maxRequests };
   for (let page = 1; page <= maxPages; page += 1) {
     requests.left -= 1;
     const runs = await github.workflowRuns(file, origin.branch, page);
-    if (runs.length === 0) return;
+    if (runs.length === 0) return undefined;
     for (const { run, refused: reason } of judgeOrigins(runs, origin)) {
       if (run.id === origin.ownRunId) continue;
       if (reason !== undefined) {
@@ -63,12 +69,13 @@ async function walk(github: GitHub, search: BaselineSearch, believed: Believed[]
       const result = await inspect(github, search, run, believed, requests);
       if ('fingerprint' in result) believed.push(result);
       else refused.push(result);
-      if (believed.length === maxPoolRuns) return;
+      if (believed.length === maxPoolRuns) return undefined;
       if (requests.left <= 0) {
-        throw new GitHubError('unusable', `not looked at: ${String(maxRequests)} requests were made already`);
+        return { reason: `${String(maxRequests)} requests were made already`, failed: false };
       }
     }
   }
+  return undefined;
 }
 
 /** One run whose origin is right: its commit, its artifact, then what the artifact says. */

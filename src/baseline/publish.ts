@@ -22,7 +22,8 @@ export interface Publishing {
 
 /**
  * Only what is on the default branch is a measure for others; what made something worse hides it from the next run,
- * unless somebody accepted that. A job that is red for other reasons still publishes, and so does the first run.
+ * unless somebody accepted that. A job that is red for other reasons still publishes, and so does the first run, and one
+ * that nothing is comparable to; one that was compared with nothing because earlier runs could not be read does not.
  */
 export function decidePublishing(
   run: Run,
@@ -37,6 +38,10 @@ export function decidePublishing(
   if (!run.complete) return no('the run is incomplete');
   if (comparison.verdict === 'invalid') return no('something could not be measured');
   if (!isProven(run) || figuresOf(run).length === 0) return no('the run has no proven figures');
+  const { ended } = comparison.baseline;
+  if (comparison.verdict === 'no-baseline' && ended?.failed === true) {
+    return no(`earlier runs could not be read, so nobody knows whether this one is worse (${ended.reason})`);
+  }
   const accepted = new Set(acknowledged.map(keyText));
   const open = lossesOf(comparison).filter(loss => !accepted.has(keyText(loss)));
   if (open.length > 0) {

@@ -5,6 +5,7 @@ import { logMargin } from './margin.ts';
 import { oneLine, shorten } from './markdown.ts';
 import { basisOf, subjectOf } from './metric-titles.ts';
 import { describeNeed, describeSeen, roundsNeeded } from './outcomes.ts';
+import { describeSearchEnd } from './search-end.ts';
 import { shallGate } from '../verdict/verdict.ts';
 
 /** The verdict, and a sentence on which its reader can act. Plain text with parts from outside: escape it. */
@@ -150,12 +151,25 @@ function worsening({ change, better }: MetricComparison): number {
 }
 
 function describeNoBaseline({ baseline }: Comparison): string {
-  const refused = baseline.candidates.length;
-  const found =
-    refused === 0
-      ? 'No earlier run was found'
-      : `${refused === 1 ? 'The one earlier run that was found cannot' : `None of ${String(refused)} earlier runs can`} be compared, for the reasons below`;
-  return `nothing was compared, and this is no pass. ${found}. A run on the default branch makes a baseline; a reference arm needs none`;
+  const end = describeSearchEnd(baseline);
+  const sentences = [
+    'nothing was compared, and this is no pass',
+    ...describeFound(baseline),
+    ...(end === undefined ? [] : [shorten(oneLine(end), 2 * quoted)]),
+    // No baseline helps whoever cannot read it.
+    ...(baseline.ended?.failed === true ? [] : ['A run on the default branch makes a baseline'])
+  ];
+  return `${sentences.map(endSentence).join(' ')} A reference arm needs none`;
+}
+
+/** What became of the earlier runs that were looked at. */
+function describeFound({ source, candidates, ended }: Comparison['baseline']): string[] {
+  const all = candidates.length;
+  if (candidates.some(({ used }) => used)) return ['The earlier runs that may be compared have none of these figures'];
+  if (all > 1) return [`None of ${String(all)} earlier runs can be compared, for the reasons below`];
+  if (all === 1) return ['The one earlier run that was found cannot be compared, for the reason below'];
+  if (ended !== undefined) return [];
+  return [source === 'none' ? 'No earlier run was asked for' : 'No earlier run was found'];
 }
 
 function describeInvalid(run: Run, { invalid }: Comparison): string {

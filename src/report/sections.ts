@@ -10,6 +10,7 @@ import { code, escapeMarkdown, escapeShort, fenced, link, tableHead, tableRow } 
 import { collectNotes } from './notes.ts';
 import { oneMachineNotice } from './one-machine.ts';
 import { reproduceLines } from './reproduce.ts';
+import { describeSearchEnd } from './search-end.ts';
 import { leakSentences } from './service-leak.ts';
 import { compareValues } from './values-difference.ts';
 
@@ -100,13 +101,14 @@ function baselineParts({ design, baseline, reference }: Comparison, maxRows: num
       ? ''
       : `**Reference:** ${escapeShort(reference.description)}, chart ${escapeShort(reference.chartVersion, 80)}, measured in this job, interleaved, on the same nodes.`;
   const from = escapeShort(baseline.source);
+  const end = describeSearchEnd(baseline);
   const pool =
     used.length === 0
       ? `**Baseline:** no earlier run can be used (${from}).`
       : `**Baseline:** ${String(used.length)} earlier ${used.length === 1 ? 'run' : 'runs'} from ${from}.`;
-  const open = [arm, ...(design === 'paired' && baseline.candidates.length === 0 ? [] : [pool])].filter(
-    line => line !== ''
-  );
+  const silent = design === 'paired' && baseline.candidates.length === 0 && end === undefined;
+  const more = end === undefined ? '' : ` ${escapeShort(endSentence(end), 400)}`;
+  const open = [arm, ...(silent ? [] : [`${pool}${more}`])].filter(line => line !== '');
   const render = ({ label, url, reason }: BaselineCandidate): string =>
     `- ${link(escapeShort(label, 120), url)}: ${escapeShort(reason)}`;
   return [

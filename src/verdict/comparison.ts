@@ -85,11 +85,20 @@ export interface BaselineCandidate {
   readonly reason: string;
 }
 
+/** Why the search for earlier runs ended before it had looked at all there are, or never began. */
+export interface SearchEnd {
+  /** Goes on after a colon: `this event has no earlier commit`. */
+  readonly reason: string;
+  /** What should have been read could not be: there may be runs that this one is worse than. */
+  readonly failed: boolean;
+}
+
 /** Where the reference figures of a history comparison come from. */
 export interface BaselineRecord {
   /** `artifacts of main by .github/workflows/perf.yml`, `files`, `none`. */
   readonly source: string;
   readonly candidates: readonly BaselineCandidate[];
+  readonly ended?: SearchEnd;
   /** What differs from the newest earlier run without making it incomparable, a sentence each. */
   readonly differences: readonly string[];
 }

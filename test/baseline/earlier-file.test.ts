@@ -16,6 +16,7 @@ const found: FoundBaselines = {
       { label: 'run 7', url: 'https://github.com/example/config/actions/runs/7', used: true, reason: 'comparable' },
       { label: 'run 6', used: false, reason: 'from a fork' }
     ],
+    ended: { reason: 'the rate limit is used up', failed: true },
     differences: ['Cilium: 1.19.6 in the earlier run, 1.20.2 now']
   },
   pool: [poolRun('b', 7_612_345_678.9), poolRun('a', 5e9)],
@@ -26,6 +27,9 @@ describe('what a run was compared with', () => {
   test('is read again as it was, to the last digit', () => {
     expect(parseEarlier(serializeEarlier('own', found), 'own')).toEqual(found);
     expect(parseEarlier(serializeEarlier('own', found), 'another')).toBeUndefined();
+    const { ended, ...record } = found.record;
+    expect(ended).toBeDefined();
+    expect(parseEarlier(serializeEarlier('own', { ...found, record }), 'own')).toEqual({ ...found, record });
     const long = { ...found, record: { ...found.record, source: 'x'.repeat(5000), candidates: [] } };
     expect(parseEarlier(serializeEarlier('own', long), 'own')?.record.source).toHaveLength(1000);
   });

@@ -39,6 +39,26 @@ describe('a run is published as a baseline', () => {
   });
 });
 
+describe('earlier runs that could not be read', () => {
+  const reason = 'the line `actions: read` is missing';
+  const unread = (verdict: Comparison['verdict'], failed: boolean): ReturnType<typeof decide> => {
+    const baseline = { source: 'artifacts', candidates: [], differences: [], ended: { reason, failed } };
+    return decide('push', main, provenRun(), createComparison({ verdict, baseline }));
+  };
+
+  test('keep a run that was compared with nothing from becoming a measure for others', () => {
+    expect(unread('no-baseline', true)).toEqual({
+      publish: false,
+      reason: `No baseline is published: earlier runs could not be read, so nobody knows whether this one is worse (${reason}).`
+    });
+  });
+
+  test('do not keep a run that was compared all the same, nor one before which there is none', () => {
+    expect(unread('pass', true).publish).toBe(true);
+    expect(unread('no-baseline', false).publish).toBe(true);
+  });
+});
+
 describe('a run is not published', () => {
   test.each<[string, ReturnType<typeof decide>, RegExp]>([
     ['from another branch', decide('push', 'refs/heads/release'), /not of the default branch/],

@@ -145,6 +145,15 @@ describe('the baseline', () => {
     expect(document).toMatch(/1 earlier run refused.*\n\n- \[run 1002 .*\]\(https:.*\/1002\): another kernel/);
     expect(document).toContain('- Hubble was on in the earlier run.');
   });
+
+  test('says why runs further back were not looked at, also beside a reference arm', () => {
+    const { run, comparison } = shapes.advisory();
+    const ended = { reason: 'the line is missing', failed: true };
+    const further = render(run, { ...comparison, baseline: { ...comparison.baseline, ended } });
+    expect(further).toContain('main by .github/workflows/perf.yml. Runs further back could not be read: the line');
+    const none = { source: 'artifacts', candidates: [], differences: [], ended };
+    expect(render(run, createComparison({ baseline: none }))).toContain('Earlier runs could not be read: the line');
+  });
 });
 
 describe('text from outside', () => {
@@ -182,6 +191,7 @@ describe('text from outside', () => {
       reference: { source: 'values', description: text, chartVersion: text, identical: false },
       baseline: {
         source: text,
+        ended: { reason: text, failed: true },
         differences: [text],
         candidates: [
           { label: text, url: text, used: true, reason: text },
@@ -235,6 +245,7 @@ describe('text from outside', () => {
             notes: sentences,
             baseline: {
               source: sentences[0] ?? '',
+              ended: { reason: sentences[0] ?? '', failed: verdict === 'no-baseline' },
               differences: sentences,
               candidates: labels.map((label, index) => ({ label, used: index % 2 === 0, reason: label }))
             }

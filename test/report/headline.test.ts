@@ -26,6 +26,7 @@ const open = createMetric({
   roundsNeeded: 12
 });
 const same = createMetric({ scenario: 'native+wireguard' });
+const denied = 'cannot list the runs of perf.yml; the line `actions: read` is missing under `permissions`';
 
 function sentence(overrides: Partial<Comparison>): string {
   const { verdict, sentence: text } = describeVerdict(createRun(), createComparison(overrides));
@@ -136,8 +137,63 @@ describe('describeVerdict', () => {
     ],
     [
       'that nothing was compared',
+      { verdict: 'no-baseline', metrics: [], baseline: { source: 'files', candidates: [], differences: [] } },
+      'No baseline: nothing was compared, and this is no pass. No earlier run was found. A run on the default branch makes a baseline. A reference arm needs none'
+    ],
+    [
+      'that nothing was to be compared with',
       { verdict: 'no-baseline', metrics: [] },
-      'No baseline: nothing was compared, and this is no pass. No earlier run was found. A run on the default branch makes a baseline; a reference arm needs none'
+      'No baseline: nothing was compared, and this is no pass. No earlier run was asked for. A run on the default branch makes a baseline. A reference arm needs none'
+    ],
+    [
+      'what kept earlier runs from being read',
+      {
+        verdict: 'no-baseline',
+        metrics: [],
+        baseline: { source: 'artifacts', candidates: [], differences: [], ended: { reason: denied, failed: true } }
+      },
+      `No baseline: nothing was compared, and this is no pass. Earlier runs could not be read: ${denied}. A reference arm needs none`
+    ],
+    [
+      'that some earlier runs were refused before the others could not be read',
+      {
+        verdict: 'no-baseline',
+        metrics: [],
+        baseline: {
+          source: 'artifacts',
+          candidates: [{ label: 'run 7', used: false, reason: 'from a fork' }],
+          differences: [],
+          ended: { reason: denied, failed: true }
+        }
+      },
+      `No baseline: nothing was compared, and this is no pass. The one earlier run that was found cannot be compared, for the reason below. Runs further back could not be read: ${denied}. A reference arm needs none`
+    ],
+    [
+      'that there is nothing before a first commit',
+      {
+        verdict: 'no-baseline',
+        metrics: [],
+        baseline: {
+          source: 'artifacts',
+          candidates: [],
+          differences: [],
+          ended: { reason: 'this event has no earlier commit', failed: false }
+        }
+      },
+      'No baseline: nothing was compared, and this is no pass. Earlier runs were not looked for: this event has no earlier commit. A run on the default branch makes a baseline. A reference arm needs none'
+    ],
+    [
+      'that earlier runs measured something else',
+      {
+        verdict: 'no-baseline',
+        metrics: [],
+        baseline: {
+          source: 'artifacts',
+          candidates: [{ label: 'run 7', used: true, reason: 'comparable' }],
+          differences: []
+        }
+      },
+      'No baseline: nothing was compared, and this is no pass. The earlier runs that may be compared have none of these figures. A run on the default branch makes a baseline. A reference arm needs none'
     ],
     [
       'what is invalid',

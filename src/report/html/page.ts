@@ -6,6 +6,7 @@ import { describeVerdict, endSentence } from '../headline.ts';
 import { describeJob } from '../job-setup.ts';
 import { asFoundNotices } from '../as-found.ts';
 import { collectNotes } from '../notes.ts';
+import { describeSearchEnd } from '../search-end.ts';
 import { leakSentences } from '../service-leak.ts';
 import { oneMachineNotice } from '../one-machine.ts';
 import { reproduceLines } from '../reproduce.ts';
@@ -135,7 +136,9 @@ function control({ control: { state, reason, change } }: Comparison): string {
   return paragraph(`${state}${change === undefined ? '' : ` (${formatChange(change)})`}: ${reason}`);
 }
 
-function baseline({ baseline: { source, candidates, differences }, reference }: Comparison): string[] {
+function baseline({ baseline: record, reference }: Comparison): string[] {
+  const { source, candidates, differences } = record;
+  const end = describeSearchEnd(record);
   const rows = candidates.map(candidate => [
     { text: candidate.label, href: candidate.url },
     { text: candidate.used ? 'used' : 'refused', kind: candidate.used ? 'name' : 'name inconclusive' },
@@ -149,6 +152,7 @@ function baseline({ baseline: { source, candidates, differences }, reference }: 
         ),
     rows.length === 0 ? '' : paragraph(`Earlier runs from ${source}:`),
     rows.length === 0 ? '' : htmlTable(['Earlier run', '', 'Because'], rows),
+    end === undefined ? '' : paragraph(endSentence(end)),
     bullets(differences)
   ];
 }

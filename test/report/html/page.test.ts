@@ -133,6 +133,7 @@ describe('renderPage', () => {
         control: { state: 'changed', reason: text },
         baseline: {
           source: text,
+          ended: { reason: text, failed: true },
           differences: [text],
           candidates: [{ label: text, url: text, used: true, reason: text }]
         }
@@ -141,6 +142,12 @@ describe('renderPage', () => {
     );
     elementsOf(html);
     expect(html).not.toMatch(/ghp_|hunter2|\u202e|javascript:/);
+  });
+
+  test('says why earlier runs were not looked at', () => {
+    const ended = { reason: 'the line is missing', failed: true };
+    const html = page(createComparison({ baseline: { source: 's', candidates: [], differences: [], ended } }));
+    expect(html).toContain('<p>Earlier runs could not be read: the line is missing.</p>');
   });
 
   test('links an earlier run, and no address that is none of the web', () => {
