@@ -601,9 +601,9 @@ var verdict_policy = __webpack_require__(52815);
 
 /**
  * Whether the machines changed since the earlier runs, by the path between host-network pods. With a reference arm it only
- * informs: both arms were measured on the same machines in turns.
+ * informs: both arms were measured on the same machines in turns. `runs` is what the reason calls those of the figures.
  */
-function compareControl(run, policy, figures) {
+function compareControl(run, policy, figures, runs) {
     const controls = (0,baseline_figures/* figuresOf */.h5)(run).filter(figure => figure.scenario === undefined && (0,verdict_policy/* isGated */.m3)(policy, figure.test, figure.metric));
     if (controls.length === 0) {
         return { state: 'not available', reason: withoutControl(run) };
@@ -622,14 +622,14 @@ function compareControl(run, policy, figures) {
         .flatMap(({ id, estimate, changed }) => (estimate === undefined ? [] : [{ id, estimate, changed }]))
         .sort((left, right) => Number(right.changed) - Number(left.changed) || Math.abs(right.estimate) - Math.abs(left.estimate));
     if (test.machines === 'not available' || largest === undefined) {
-        return { state: 'not available', reason: 'fewer than two earlier runs have a control to compare with' };
+        return { state: 'not available', reason: `fewer than two ${runs} have a control to compare with` };
     }
     const percent = `${((Math.exp(largest.estimate) - 1) * 100).toFixed(1)} %`;
     return {
         state: test.machines,
         reason: test.machines === 'changed'
-            ? `the control (${largest.id} between host-network pods) changed by ${percent}: the machines are not those of the earlier runs`
-            : `the control is as in the earlier runs (largest change: ${largest.id}, ${percent})`
+            ? `the control (${largest.id} between host-network pods) changed by ${percent}: the machines are not those of the ${runs}`
+            : `the control is as in the ${runs} (largest change: ${largest.id}, ${percent})`
     };
 }
 /** Why a run has no control that counts. */
@@ -792,15 +792,15 @@ function compareHistory(series, policy, figures, anchor, others) {
         const value = (0,verdict_series/* geometricMean */.lX)(one.rounds.map(round => round.candidate));
         if (value === undefined || earlier.length === 0)
             return [];
-        const history = earlier.map(figure => figure.value);
-        return [{ id: (0,verdict_paired/* seriesId */.h)(one), better: one.better, margin: (0,verdict_policy/* marginFor */.o6)(policy, one.better).log, one, value, history }];
+        const margin = (0,verdict_policy/* marginFor */.o6)(policy, one.better).log;
+        return [{ id: (0,verdict_paired/* seriesId */.h)(one), better: one.better, margin, one, value, earlier, history: valuesOf(earlier) }];
     });
     const pools = known.filter(({ history }) => history.length > 1);
     const anchored = pools.flatMap(metric => {
         const old = anchor.get((0,baseline_figures/* keyText */.Pu)(metric.one)) ?? [];
         if (old.length < defaultPoolDesign.fewestRuns)
             return [];
-        return [{ ...metric, id: anchorId(metric.id), history: old.map(figure => figure.value) }];
+        return [{ ...metric, id: anchorId(metric.id), earlier: old, history: valuesOf(old) }];
     });
     const wanted = [...pools, ...anchored].map(metric => ({
         ...metric,
@@ -811,22 +811,23 @@ function compareHistory(series, policy, figures, anchor, others) {
     const pooled = new Map(compared.map(result => [result.id, result]));
     const results = new Map();
     for (const metric of pools) {
-        // A pool moves along with a slow decline; the anchor does not.
-        const old = pooled.get(anchorId(metric.id));
-        const declined = old?.gates === true && old.outcome === 'regression';
-        const chosen = declined ? old : pooled.get(metric.id);
+        // A pool moves along with a slow decline; the anchor does not. What the pool sees too is no slow one.
+        const { id } = metric;
+        const [own, old] = [pooled.get(id), pooled.get(anchorId(id))];
+        const declined = isGatedLoss(old) && !isGatedLoss(own);
+        const chosen = declined ? old : own;
         if (chosen?.figures === undefined)
             continue;
         const { outcome, gates, runs, figures: found } = chosen;
-        const { id } = metric;
-        const chosenPool = declined ? anchored.find(one => one.id === old.id) : metric;
-        const reference = (0,verdict_series/* geometricMean */.lX)(chosenPool?.history ?? []) ?? NaN;
+        const { earlier, history } = (declined ? anchored.find(one => one.id === anchorId(id)) : undefined) ?? metric;
+        const reference = (0,verdict_series/* geometricMean */.lX)(history) ?? NaN;
         results.set(id, {
             design: 'history',
             against: declined ? 'anchor' : 'pool',
+            earlier,
             outcome,
             gates,
-            ...(declined ? { reason: 'a slow decline: worse than the oldest runs that are kept' } : {}),
+            ...(declined ? { reason: `a slow decline against ${describeOlder(earlier)}` } : {}),
             ...(gates || !(0,verdict_policy/* isGated */.m3)(policy, metric.one.test, metric.one.metric) ? {} : { reason: weakness(runs) }),
             pairs: runs,
             reference,
@@ -855,6 +856,7 @@ function compareHistory(series, policy, figures, anchor, others) {
         results.set(id, {
             design: 'single',
             against: 'pool',
+            earlier: metric.earlier,
             outcome: 'inconclusive',
             gates: false,
             reason: `${advice === 'within the margin' ? advice : `looks ${advice}`}; by one earlier run, which alone errs in about ${chance} of unchanged cases`,
@@ -869,6 +871,16 @@ function compareHistory(series, policy, figures, anchor, others) {
 }
 function anchorId(id) {
     return `${id} anchor`;
+}
+function isGatedLoss(result) {
+    return result?.gates === true && result.outcome === 'regression';
+}
+function valuesOf(figures) {
+    return figures.map(({ value }) => value);
+}
+/** Which runs, by the first and the last of them. */
+function describeOlder(figures) {
+    return `${String(figures.length)} older runs, ${figures.at(-1)?.label ?? ''} to ${figures[0]?.label ?? ''}`;
 }
 function weakness(runs) {
     return runs < defaultPoolDesign.fewestRuns
@@ -921,10 +933,12 @@ function familyOf(run, policy, history) {
 function compareRun(given, policy, history, others) {
     const run = { ...given, samples: [...given.samples].sort(verdict_series/* byTime */.XL) };
     const series = (0,verdict_series/* seriesOf */.Lf)(run);
-    const control = compareControl(run, policy, history.figures);
+    const control = compareControl(run, policy, history.figures, 'earlier runs');
+    // The control's own pool moves along with machines that slow down over months, as the metrics' does.
+    const olderControl = compareControl(run, policy, history.anchor, 'older runs');
     const paired = run.reference === undefined ? undefined : (0,verdict_paired/* compareArms */.J)(run, policy, true, others);
     const compared = run.reference === undefined
-        ? fromHistory(run, series.usable, policy, history, control, others)
+        ? fromHistory(series.usable, policy, history, { pool: control, anchor: olderControl }, others)
         : series.usable.map(one => fromArms(one, policy, paired, history.figures));
     const missing = withoutFigures(run, policy, series);
     const absent = new Set(missing.map(verdict_paired/* seriesId */.h));
@@ -939,6 +953,7 @@ function compareRun(given, policy, history, others) {
         metrics,
         invalid,
         control,
+        ...(metrics.some(({ slowDecline }) => slowDecline === true) ? { olderControl } : {}),
         ...(run.reference === undefined ? {} : { reference: run.reference }),
         baseline: history.record,
         notes: notesOn(run, policy, paired, others)
@@ -972,14 +987,9 @@ function fromArms(series, policy, paired, figures) {
         signedRankP: result.signedRankP
     };
 }
-function fromHistory(run, series, policy, { figures, anchor }, control, others) {
+function fromHistory(series, policy, { figures, anchor }, controls, others) {
     const past = compareHistory(series, policy, figures, anchor, others).results;
     const deciding = [...past.values()].some(({ gates }) => gates);
-    // The control's own pool moves along with machines that slow down over months, as the metrics' does.
-    const changed = {
-        pool: control.state === 'changed',
-        anchor: compareControl(run, policy, anchor).state === 'changed'
-    };
     return series.map(one => {
         const base = describe(one, policy, figures);
         const candidate = (0,verdict_series/* geometricMean */.lX)(one.rounds.map(round => round.candidate));
@@ -988,20 +998,24 @@ function fromHistory(run, series, policy, { figures, anchor }, control, others) 
         if (result === undefined) {
             return { ...now, design: 'none', outcome: 'inconclusive', reason: 'nothing to compare with', pairs: 0 };
         }
-        const { design, gates, pairs, reference } = result;
+        const { design, gates, pairs, reference, earlier } = result;
         const gated = base.gated && (design === 'single' ? !deciding : gates);
         // Faster machines hide a loss as well as slower ones feign it.
-        const vetoed = changed[result.against];
-        const reason = vetoed ? 'machines changed' : result.reason;
+        const vetoed = controls[result.against].state === 'changed';
+        const slowDecline = result.against === 'anchor';
+        const own = vetoed && !slowDecline ? undefined : result.reason;
+        const reason = [...(vetoed ? ['machines changed'] : []), ...(own === undefined ? [] : [own])].join('; ');
         return {
             ...now,
             design,
             gated,
             ...(base.gated && !gated ? { onlyAdvises: true } : {}),
             outcome: vetoed ? 'inconclusive' : result.outcome,
-            ...(reason === undefined ? {} : { reason }),
+            ...(reason === '' ? {} : { reason }),
             reference,
             pairs,
+            history: earlier,
+            ...(slowDecline ? { slowDecline } : {}),
             ...change(result, result.outcome),
             ...(result.detectable === undefined
                 ? {}

@@ -154,6 +154,8 @@ var job_setup = __webpack_require__(24373);
 var as_found = __webpack_require__(94133);
 // EXTERNAL MODULE: ./src/report/notes.ts
 var notes = __webpack_require__(54931);
+// EXTERNAL MODULE: ./src/report/outcomes.ts
+var outcomes = __webpack_require__(51921);
 // EXTERNAL MODULE: ./src/report/search-end.ts
 var search_end = __webpack_require__(89208);
 // EXTERNAL MODULE: ./src/report/service-leak.ts
@@ -420,7 +422,8 @@ function ratios({ rounds }) {
 const [left, history_chart_right, history_chart_top, bottom] = [46, drawingWidth - 14, 26, 150];
 /** The earlier runs of one metric in their order, the band in which an unchanged run would lie, and this run. */
 function renderHistoryChart(id, metric) {
-    const { history, candidate, band, unit, outcome } = metric;
+    const { history, candidate, band, unit, outcome, slowDecline } = metric;
+    const runs = slowDecline === true ? 'older runs' : 'earlier runs';
     const earlier = history.toSorted((one, other) => one.startedAt < other.startedAt ? -1 : one.startedAt > other.startedAt ? 1 : 0);
     if (earlier.length === 0)
         return '';
@@ -436,8 +439,8 @@ function renderHistoryChart(id, metric) {
     const x = (index) => left + 8 + index * step;
     const points = earlier.map(({ value }, index) => ({ x: x(index), y: axis.place(value) }));
     const dates = [earlier[0], earlier.at(-1)].map(figure => (0,markdown/* oneLine */.TN)(figure?.startedAt ?? '').slice(0, 10));
-    return drawing(id, `${(0,metric_titles/* subjectOf */.et)(metric)} in earlier runs (${scale.symbol})`, [
-        `${String(earlier.length)} earlier runs from ${dates.join(' to ')}`,
+    return drawing(id, `${(0,metric_titles/* subjectOf */.et)(metric)} in ${runs} (${scale.symbol})`, [
+        `${String(earlier.length)} ${runs} from ${dates.join(' to ')}`,
         ...(band === undefined
             ? []
             : [
@@ -537,8 +540,6 @@ polyline.history { fill: none; stroke: var(--reference); stroke-width: 1.5; }
 
 // EXTERNAL MODULE: ./src/report/comparison-table.ts
 var comparison_table = __webpack_require__(56196);
-// EXTERNAL MODULE: ./src/report/outcomes.ts
-var outcomes = __webpack_require__(51921);
 ;// CONCATENATED MODULE: ./src/report/html/tables.ts
 
 
@@ -642,6 +643,7 @@ function tables_quantity(value, unit) {
 
 
 
+
 /** What may be loaded: nothing. It holds even if something from outside got past the escaping. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 /** index.html: the comparison with its charts, one file that needs neither a network nor scripts. */
@@ -665,7 +667,7 @@ function renderPage(run, comparison, { foreign }) {
         ...section('Figures', [charts(run, comparison.metrics)]),
         ...section('History', [page_history(comparison.metrics)]),
         ...section('What this design could have seen', [renderSightTable(comparison)]),
-        ...section('Control: the host network, past Cilium', [control(comparison)]),
+        ...section('Control: the host network, past Cilium', control(comparison)),
         ...section('Compared with', baseline(comparison)),
         ...section('Helm values that differ between the arms', values(run)),
         ...section('Invalid on the way', [bullets((0,notes/* collectNotes */.w)(run).map(note => note.plain))]),
@@ -735,12 +737,17 @@ function page_history(metrics) {
         .map((metric, index) => figure(renderHistoryChart(`history-${String(index + 1)}`, metric), 'Earlier runs', renderHistoryTable(metric)));
     return drawn.length === 0 ? '' : `<div class="charts">${drawn.join('\n')}</div>`;
 }
-function control({ control: { state, reason, change } }) {
-    return paragraph(`${state}${change === undefined ? '' : ` (${(0,report_change/* formatChange */.eD)(change)})`}: ${reason}`);
+function control({ control, olderControl }) {
+    const describe = ({ state, reason, change }) => `${state}${change === undefined ? '' : ` (${(0,report_change/* formatChange */.eD)(change)})`}: ${reason}`;
+    return [
+        paragraph(describe(control)),
+        olderControl === undefined ? '' : paragraph(`since the older runs ${describe(olderControl)}`)
+    ];
 }
-function baseline({ baseline: record, reference }) {
+function baseline({ baseline: record, reference, metrics }) {
     const { source, candidates, differences } = record;
     const end = (0,search_end/* describeSearchEnd */.N)(record);
+    const older = (0,outcomes/* olderRuns */.td)(metrics);
     const rows = candidates.map(candidate => [
         { text: candidate.label, href: candidate.url },
         { text: candidate.used ? 'used' : 'refused', kind: candidate.used ? 'name' : 'name inconclusive' },
@@ -753,7 +760,9 @@ function baseline({ baseline: record, reference }) {
         rows.length === 0 ? '' : paragraph(`Earlier runs from ${source}:`),
         rows.length === 0 ? '' : htmlTable(['Earlier run', '', 'Because'], rows),
         end === undefined ? '' : paragraph((0,headline/* endSentence */.H_)(end)),
-        bullets(differences)
+        bullets(differences),
+        older.length === 0 ? '' : paragraph('Older runs that a slow decline is seen against:'),
+        bullets(older)
     ];
 }
 function values(run) {

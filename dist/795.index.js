@@ -1280,7 +1280,7 @@ function describeMachines({ control, design }) {
         ? `the machines themselves changed, so nothing is blamed on Cilium: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(control.reason), quoted)}`
         : undefined;
 }
-function describeInconclusive({ metrics }, gated) {
+function describeInconclusive({ metrics, olderControl }, gated) {
     const open = withOutcome(gated, 'inconclusive');
     const weak = metrics.filter(metric => metric.onlyAdvises === true);
     const all = count(gated.length + weak.length, 'gated metric');
@@ -1288,8 +1288,10 @@ function describeInconclusive({ metrics }, gated) {
         ...(open.length > 0 ? [`${String(open.length)} of ${all} could not be decided: ${nameSome(open)}`] : []),
         ...(weak.length > 0 ? [`${String(weak.length)} of ${all} can only be advised on: ${nameSome(weak)}`] : [])
     ];
+    const slow = olderControl !== undefined && open.some(metric => metric.slowDecline === true);
     return [
         `nothing got worse for certain, but ${reasons.join(', and ')}`,
+        ...(slow ? [`a slow decline is not blamed on Cilium: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(olderControl.reason), quoted)}`] : []),
         ...(describeLack([...open, ...weak]) ?? [...describeNearness(open), ...describeSight(gated)])
     ].join('; ');
 }
@@ -1509,14 +1511,14 @@ function metricTitle(test, metric) {
 function subjectOf({ scenario, test, metric }) {
     return `${scenario} ${metricTitle(test, metric)}`;
 }
-/** Against what, in words: `7 rounds`, `12 earlier runs`, `one earlier run`. */
-function basisOf({ design, pairs }) {
+/** Against what, in words: `7 rounds`, `12 earlier runs`, `one earlier run`, `5 older runs`. */
+function basisOf({ design, pairs, slowDecline }) {
     switch (design) {
         case 'paired':
             return `${String(pairs)} ${pairs === 1 ? 'round' : 'rounds'}`;
         case 'history':
         case 'single':
-            return pairs === 1 ? 'one earlier run' : `${String(pairs)} earlier runs`;
+            return pairs === 1 ? 'one earlier run' : `${String(pairs)} ${slowDecline === true ? 'older' : 'earlier'} runs`;
         case 'none':
             return 'nothing';
     }
@@ -1536,7 +1538,8 @@ function basisOf({ design, pairs }) {
 /* harmony export */   Se: () => (/* binding */ describeNeed),
 /* harmony export */   VH: () => (/* binding */ lossWords),
 /* harmony export */   jE: () => (/* binding */ describeSeen),
-/* harmony export */   ny: () => (/* binding */ comparisonColumns)
+/* harmony export */   ny: () => (/* binding */ comparisonColumns),
+/* harmony export */   td: () => (/* binding */ olderRuns)
 /* harmony export */ });
 /* unused harmony exports referenceTitles, describeOutcome */
 /* harmony import */ var _statistics_detectable_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(39008);
@@ -1594,6 +1597,12 @@ function roundsNeeded({ roundsNeeded: needed, detectable }) {
 /** Rounds that the interval had to do without. */
 function missingRounds({ design, pairs }, rounds) {
     return design === 'paired' && pairs < rounds ? `, ${String(pairs)} of ${String(rounds)} rounds` : '';
+}
+/** The older runs that slow declines are seen against, as they are called, newest first. */
+function olderRuns(metrics) {
+    const figures = metrics.filter(({ slowDecline }) => slowDecline === true).flatMap(({ history }) => history);
+    const newestFirst = figures.toSorted((left, right) => Date.parse(right.startedAt) - Date.parse(left.startedAt));
+    return [...new Set(newestFirst.map(({ label }) => label))];
 }
 /** The metrics that decide, or should, and that something could be seen of. */
 function decidingMetrics(metrics) {
@@ -1768,19 +1777,21 @@ function describeSearchEnd({ candidates, ended }) {
 /* harmony export */   pd: () => (/* binding */ renderHead),
 /* harmony export */   ty: () => (/* binding */ renderFoot)
 /* harmony export */ });
-/* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(46484);
+/* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(46484);
 /* harmony import */ var _comparison_table_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56196);
-/* harmony import */ var _fit_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(40877);
-/* harmony import */ var _as_found_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(94133);
+/* harmony import */ var _fit_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(40877);
+/* harmony import */ var _as_found_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(94133);
 /* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14512);
 /* harmony import */ var _job_setup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24373);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54285);
 /* harmony import */ var _notes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54931);
-/* harmony import */ var _one_machine_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54198);
-/* harmony import */ var _reproduce_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(88861);
-/* harmony import */ var _search_end_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(89208);
-/* harmony import */ var _service_leak_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(48457);
-/* harmony import */ var _values_difference_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(19328);
+/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51921);
+/* harmony import */ var _one_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(54198);
+/* harmony import */ var _reproduce_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88861);
+/* harmony import */ var _search_end_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(89208);
+/* harmony import */ var _service_leak_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(48457);
+/* harmony import */ var _values_difference_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(19328);
+
 
 
 
@@ -1811,14 +1822,14 @@ function renderHead(run, comparison, { attempt, foreign }) {
                 `**Attempt ${String(attempt)}:** this job was run again; what its earlier attempts measured is not in these figures.`
             ]
             : []),
-        ...(0,_one_machine_js__WEBPACK_IMPORTED_MODULE_8__/* .oneMachineNotice */ .e)(run),
-        ...(0,_as_found_js__WEBPACK_IMPORTED_MODULE_9__/* .asFoundNotices */ .Q)(run).map(notice => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(notice, 600))
+        ...(0,_one_machine_js__WEBPACK_IMPORTED_MODULE_9__/* .oneMachineNotice */ .e)(run),
+        ...(0,_as_found_js__WEBPACK_IMPORTED_MODULE_10__/* .asFoundNotices */ .Q)(run).map(notice => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(notice, 600))
     ];
 }
 /** Everything else, most important first; `charts` go with the tables. */
 function reportParts(run, comparison, { maxRows }, charts = []) {
     return [
-        ...list('the remarks', '', [...(0,_service_leak_js__WEBPACK_IMPORTED_MODULE_6__/* .leakSentences */ .s)(run), ...comparison.notes], maxRows),
+        ...list('the remarks', '', [...(0,_service_leak_js__WEBPACK_IMPORTED_MODULE_7__/* .leakSentences */ .s)(run), ...comparison.notes], maxRows),
         ...(0,_comparison_table_js__WEBPACK_IMPORTED_MODULE_0__/* .comparisonParts */ .QC)(comparison, run.plan.rounds, maxRows),
         ...charts,
         ...list('what could not be measured', '**Without a figure that counts:**', comparison.invalid, maxRows),
@@ -1843,21 +1854,27 @@ function list(name, title, sentences, maxRows) {
     if (sentences.length === 0)
         return [];
     const open = title === '' ? '' : `${title}\n`;
-    return [(0,_fit_js__WEBPACK_IMPORTED_MODULE_10__/* .createPart */ .yk)({ name, open }, sentences, maxRows, sentence => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(sentence, 400)}`)];
+    return [(0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name, open }, sentences, maxRows, sentence => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(sentence, 400)}`)];
 }
-function describeControl({ control: { state, reason, change } }) {
-    const figure = change === undefined ? '' : ` ${(0,_change_js__WEBPACK_IMPORTED_MODULE_11__/* .formatChange */ .eD)(change)}.`;
-    const open = `**Control** (host network, past Cilium) ${state}:${figure} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(reason, 400)}`;
-    return { name: 'the control', open, rows: [], total: 0 };
+function describeControl({ control, olderControl }) {
+    const describe = (title, { state, reason, change }) => {
+        const figure = change === undefined ? '' : ` ${(0,_change_js__WEBPACK_IMPORTED_MODULE_12__/* .formatChange */ .eD)(change)}.`;
+        return `${title} ${state}:${figure} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(reason, 400)}`;
+    };
+    const open = [
+        describe('**Control** (host network, past Cilium)', control),
+        ...(olderControl === undefined ? [] : [describe('**Control since the older runs**', olderControl)])
+    ];
+    return { name: 'the control', open: open.join('\n\n'), rows: [], total: 0 };
 }
-function baselineParts({ design, baseline, reference }, maxRows) {
+function baselineParts({ design, baseline, reference, metrics }, maxRows) {
     const used = baseline.candidates.filter(candidate => candidate.used);
     const refused = baseline.candidates.filter(candidate => !candidate.used);
     const arm = reference === undefined
         ? ''
         : `**Reference:** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(reference.description)}, chart ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(reference.chartVersion, 80)}, measured in this job, interleaved, on the same nodes.`;
     const from = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(baseline.source);
-    const end = (0,_search_end_js__WEBPACK_IMPORTED_MODULE_12__/* .describeSearchEnd */ .N)(baseline);
+    const end = (0,_search_end_js__WEBPACK_IMPORTED_MODULE_13__/* .describeSearchEnd */ .N)(baseline);
     const pool = used.length === 0
         ? `**Baseline:** no earlier run can be used (${from}).`
         : `**Baseline:** ${String(used.length)} earlier ${used.length === 1 ? 'run' : 'runs'} from ${from}.`;
@@ -1873,35 +1890,42 @@ function baselineParts({ design, baseline, reference }, maxRows) {
             { name: 'the earlier runs that were refused', runs: refused, title: 'refused, and why' }
         ]
             .filter(({ runs }) => runs.length > 0)
-            .map(({ name, runs, title }) => (0,_fit_js__WEBPACK_IMPORTED_MODULE_10__/* .folded */ .TM)((0,_fit_js__WEBPACK_IMPORTED_MODULE_10__/* .createPart */ .yk)({ name, open: '' }, runs, maxRows, render), `${String(runs.length)} earlier ${runs.length === 1 ? 'run' : 'runs'} ${title}`))
+            .map(({ name, runs, title }) => (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .folded */ .TM)((0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name, open: '' }, runs, maxRows, render), `${String(runs.length)} earlier ${runs.length === 1 ? 'run' : 'runs'} ${title}`)),
+        ...olderPart((0,_outcomes_js__WEBPACK_IMPORTED_MODULE_5__/* .olderRuns */ .td)(metrics), maxRows)
     ];
+}
+function olderPart(labels, maxRows) {
+    if (labels.length === 0)
+        return [];
+    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name: 'the older runs', open: '' }, labels, maxRows, label => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(label, 120)}`);
+    return [(0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .folded */ .TM)(part, `${String(labels.length)} older runs that a slow decline is seen against`)];
 }
 function invalidSamples(run, maxRows) {
     const notes = (0,_notes_js__WEBPACK_IMPORTED_MODULE_4__/* .collectNotes */ .w)(run, 240);
     if (notes.length === 0)
         return [];
-    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_10__/* .createPart */ .yk)({ name: 'what was invalid on the way', open: '' }, notes, maxRows, note => `- ${note.text}`);
-    return [(0,_fit_js__WEBPACK_IMPORTED_MODULE_10__/* .folded */ .TM)(part, `${String(notes.length)} invalid on the way; none of their figures counts`)];
+    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name: 'what was invalid on the way', open: '' }, notes, maxRows, note => `- ${note.text}`);
+    return [(0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .folded */ .TM)(part, `${String(notes.length)} invalid on the way; none of their figures counts`)];
 }
 function valuesParts(run, maxRows) {
-    const differences = (0,_values_difference_js__WEBPACK_IMPORTED_MODULE_7__/* .compareValues */ .c)(run).filter(({ lines }) => lines.length > 0);
+    const differences = (0,_values_difference_js__WEBPACK_IMPORTED_MODULE_8__/* .compareValues */ .c)(run).filter(({ lines }) => lines.length > 0);
     return differences.map(({ scenarios, lines }) => {
         const { open, text, close } = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .fenced */ .OF)(lines.join('\n'), 'diff');
         const where = scenarios.slice(0, 12).map(_comparison_table_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarioName */ .ic).join(', ') + (scenarios.length > 12 ? ' …' : '');
-        const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_10__/* .createPart */ .yk)({ name: 'the values that differ', open: `Reference (-) and now (+) of ${where}:\n\n${open}`, close }, text.split('\n'), maxRows, line => line);
-        return (0,_fit_js__WEBPACK_IMPORTED_MODULE_10__/* .folded */ .TM)(part, `Helm values that differ between the arms: ${String(lines.length)} ${lines.length === 1 ? 'line' : 'lines'}`);
+        const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name: 'the values that differ', open: `Reference (-) and now (+) of ${where}:\n\n${open}`, close }, text.split('\n'), maxRows, line => line);
+        return (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .folded */ .TM)(part, `Helm values that differ between the arms: ${String(lines.length)} ${lines.length === 1 ? 'line' : 'lines'}`);
     });
 }
 function setupPart(run) {
     const lines = (0,_job_setup_js__WEBPACK_IMPORTED_MODULE_2__/* .describeJob */ .h)(run);
     const open = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .tableHead */ .PP)(['Set-up', '']);
-    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_10__/* .createPart */ .yk)({ name: 'the set-up', open }, lines, lines.length, ({ name, text, literal }) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .tableRow */ .jD)([name, literal ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(text) : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(text)]));
-    return (0,_fit_js__WEBPACK_IMPORTED_MODULE_10__/* .folded */ .TM)(part, 'Set-up');
+    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name: 'the set-up', open }, lines, lines.length, ({ name, text, literal }) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .tableRow */ .jD)([name, literal ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(text) : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(text)]));
+    return (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .folded */ .TM)(part, 'Set-up');
 }
 function reproducePart(run) {
-    const { open, text, close } = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .fenced */ .OF)((0,_reproduce_js__WEBPACK_IMPORTED_MODULE_5__/* .reproduceLines */ .F)(run).join('\n'), 'sh');
-    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_10__/* .createPart */ .yk)({ name: 'the commands to reproduce it', open, close }, text.split('\n'), 20, line => line);
-    return (0,_fit_js__WEBPACK_IMPORTED_MODULE_10__/* .folded */ .TM)(part, 'Reproduce');
+    const { open, text, close } = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .fenced */ .OF)((0,_reproduce_js__WEBPACK_IMPORTED_MODULE_6__/* .reproduceLines */ .F)(run).join('\n'), 'sh');
+    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name: 'the commands to reproduce it', open, close }, text.split('\n'), 20, line => line);
+    return (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .folded */ .TM)(part, 'Reproduce');
 }
 
 

@@ -99,7 +99,7 @@ function describeMachines({ control, design }: Comparison): string | undefined {
     : undefined;
 }
 
-function describeInconclusive({ metrics }: Comparison, gated: readonly MetricComparison[]): string {
+function describeInconclusive({ metrics, olderControl }: Comparison, gated: readonly MetricComparison[]): string {
   const open = withOutcome(gated, 'inconclusive');
   const weak = metrics.filter(metric => metric.onlyAdvises === true);
   const all = count(gated.length + weak.length, 'gated metric');
@@ -107,8 +107,10 @@ function describeInconclusive({ metrics }: Comparison, gated: readonly MetricCom
     ...(open.length > 0 ? [`${String(open.length)} of ${all} could not be decided: ${nameSome(open)}`] : []),
     ...(weak.length > 0 ? [`${String(weak.length)} of ${all} can only be advised on: ${nameSome(weak)}`] : [])
   ];
+  const slow = olderControl !== undefined && open.some(metric => metric.slowDecline === true);
   return [
     `nothing got worse for certain, but ${reasons.join(', and ')}`,
+    ...(slow ? [`a slow decline is not blamed on Cilium: ${shorten(oneLine(olderControl.reason), quoted)}`] : []),
     ...(describeLack([...open, ...weak]) ?? [...describeNearness(open), ...describeSight(gated)])
   ].join('; ');
 }

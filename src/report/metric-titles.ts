@@ -39,14 +39,14 @@ export function subjectOf({ scenario, test, metric }: MetricComparison): string 
   return `${scenario} ${metricTitle(test, metric)}`;
 }
 
-/** Against what, in words: `7 rounds`, `12 earlier runs`, `one earlier run`. */
-export function basisOf({ design, pairs }: Pick<MetricComparison, 'design' | 'pairs'>): string {
+/** Against what, in words: `7 rounds`, `12 earlier runs`, `one earlier run`, `5 older runs`. */
+export function basisOf({ design, pairs, slowDecline }: MetricComparison): string {
   switch (design) {
     case 'paired':
       return `${String(pairs)} ${pairs === 1 ? 'round' : 'rounds'}`;
     case 'history':
     case 'single':
-      return pairs === 1 ? 'one earlier run' : `${String(pairs)} earlier runs`;
+      return pairs === 1 ? 'one earlier run' : `${String(pairs)} ${slowDecline === true ? 'older' : 'earlier'} runs`;
     case 'none':
       return 'nothing';
   }

@@ -62,6 +62,13 @@ export function missingRounds({ design, pairs }: MetricComparison, rounds: numbe
   return design === 'paired' && pairs < rounds ? `, ${String(pairs)} of ${String(rounds)} rounds` : '';
 }
 
+/** The older runs that slow declines are seen against, as they are called, newest first. */
+export function olderRuns(metrics: readonly MetricComparison[]): string[] {
+  const figures = metrics.filter(({ slowDecline }) => slowDecline === true).flatMap(({ history }) => history);
+  const newestFirst = figures.toSorted((left, right) => Date.parse(right.startedAt) - Date.parse(left.startedAt));
+  return [...new Set(newestFirst.map(({ label }) => label))];
+}
+
 /** The metrics that decide, or should, and that something could be seen of. */
 export function decidingMetrics(metrics: readonly MetricComparison[]): MetricComparison[] {
   return metrics.filter(metric => shallGate(metric) && metric.design !== 'none' && metric.outcome !== 'invalid');

@@ -1,5 +1,5 @@
 import type { Run } from '../results/run.ts';
-import type { BaselineCandidate, Comparison } from '../verdict/comparison.ts';
+import type { BaselineCandidate, Comparison, ControlComparison } from '../verdict/comparison.ts';
 import { formatChange } from './change.ts';
 import { comparisonParts, scenarioName, sightPart } from './comparison-table.ts';
 import { createPart, folded, type Part } from './fit.ts';
@@ -8,6 +8,7 @@ import { describeVerdict, endSentence } from './headline.ts';
 import { describeJob } from './job-setup.ts';
 import { code, escapeMarkdown, escapeShort, fenced, link, tableHead, tableRow } from './markdown.ts';
 import { collectNotes } from './notes.ts';
+import { olderRuns } from './outcomes.ts';
 import { oneMachineNotice } from './one-machine.ts';
 import { reproduceLines } from './reproduce.ts';
 import { describeSearchEnd } from './search-end.ts';
@@ -87,13 +88,19 @@ function list(name: string, title: string, sentences: readonly string[], maxRows
   return [createPart({ name, open }, sentences, maxRows, sentence => `- ${escapeShort(sentence, 400)}`)];
 }
 
-function describeControl({ control: { state, reason, change } }: Comparison): Part {
-  const figure = change === undefined ? '' : ` ${formatChange(change)}.`;
-  const open = `**Control** (host network, past Cilium) ${state}:${figure} ${escapeShort(reason, 400)}`;
-  return { name: 'the control', open, rows: [], total: 0 };
+function describeControl({ control, olderControl }: Comparison): Part {
+  const describe = (title: string, { state, reason, change }: ControlComparison): string => {
+    const figure = change === undefined ? '' : ` ${formatChange(change)}.`;
+    return `${title} ${state}:${figure} ${escapeShort(reason, 400)}`;
+  };
+  const open = [
+    describe('**Control** (host network, past Cilium)', control),
+    ...(olderControl === undefined ? [] : [describe('**Control since the older runs**', olderControl)])
+  ];
+  return { name: 'the control', open: open.join('\n\n'), rows: [], total: 0 };
 }
 
-function baselineParts({ design, baseline, reference }: Comparison, maxRows: number): Part[] {
+function baselineParts({ design, baseline, reference, metrics }: Comparison, maxRows: number): Part[] {
   const used = baseline.candidates.filter(candidate => candidate.used);
   const refused = baseline.candidates.filter(candidate => !candidate.used);
   const arm =
@@ -129,8 +136,15 @@ function baselineParts({ design, baseline, reference }: Comparison, maxRows: num
           createPart({ name, open: '' }, runs, maxRows, render),
           `${String(runs.length)} earlier ${runs.length === 1 ? 'run' : 'runs'} ${title}`
         )
-      )
+      ),
+    ...olderPart(olderRuns(metrics), maxRows)
   ];
+}
+
+function olderPart(labels: readonly string[], maxRows: number): Part[] {
+  if (labels.length === 0) return [];
+  const part = createPart({ name: 'the older runs', open: '' }, labels, maxRows, label => `- ${escapeShort(label, 120)}`);
+  return [folded(part, `${String(labels.length)} older runs that a slow decline is seen against`)];
 }
 
 function invalidSamples(run: Run, maxRows: number): Part[] {

@@ -12,7 +12,7 @@ import type {
   Outcome as Shown
 } from './comparison.ts';
 import { compareControl } from './control.ts';
-import { compareHistory } from './history.ts';
+import { compareHistory, type HistoryResult } from './history.ts';
 import { invalidParts } from './invalid.ts';
 import { compareArms, seriesId, type PairedComparison } from './paired.ts';
 import { gatedBesides, isGated, marginFor, type Policy } from './policy.ts';
@@ -66,11 +66,13 @@ function familyOf(run: Run, policy: Policy, history: History): readonly number[]
 export function compareRun(given: Run, policy: Policy, history: History, others?: readonly number[]): Comparison {
   const run = { ...given, samples: [...given.samples].sort(byTime) };
   const series = seriesOf(run);
-  const control = compareControl(run, policy, history.figures);
+  const control = compareControl(run, policy, history.figures, 'earlier runs');
+  // The control's own pool moves along with machines that slow down over months, as the metrics' does.
+  const olderControl = compareControl(run, policy, history.anchor, 'older runs');
   const paired = run.reference === undefined ? undefined : compareArms(run, policy, true, others);
   const compared =
     run.reference === undefined
-      ? fromHistory(run, series.usable, policy, history, control, others)
+      ? fromHistory(series.usable, policy, history, { pool: control, anchor: olderControl }, others)
       : series.usable.map(one => fromArms(one, policy, paired, history.figures));
   const missing = withoutFigures(run, policy, series);
   const absent = new Set(missing.map(seriesId));
@@ -85,6 +87,7 @@ export function compareRun(given: Run, policy: Policy, history: History, others?
     metrics,
     invalid,
     control,
+    ...(metrics.some(({ slowDecline }) => slowDecline === true) ? { olderControl } : {}),
     ...(run.reference === undefined ? {} : { reference: run.reference }),
     baseline: history.record,
     notes: notesOn(run, policy, paired, others)
@@ -129,20 +132,14 @@ function fromArms(
 }
 
 function fromHistory(
-  run: Run,
   series: readonly Series[],
   policy: Policy,
   { figures, anchor }: History,
-  control: ControlComparison,
+  controls: Readonly<Record<HistoryResult['against'], ControlComparison>>,
   others: readonly number[] | undefined
 ): MetricComparison[] {
   const past = compareHistory(series, policy, figures, anchor, others).results;
   const deciding = [...past.values()].some(({ gates }) => gates);
-  // The control's own pool moves along with machines that slow down over months, as the metrics' does.
-  const changed = {
-    pool: control.state === 'changed',
-    anchor: compareControl(run, policy, anchor).state === 'changed'
-  };
   return series.map(one => {
     const base = describe(one, policy, figures);
     const candidate = geometricMean(one.rounds.map(round => round.candidate));
@@ -151,20 +148,24 @@ function fromHistory(
     if (result === undefined) {
       return { ...now, design: 'none', outcome: 'inconclusive', reason: 'nothing to compare with', pairs: 0 };
     }
-    const { design, gates, pairs, reference } = result;
+    const { design, gates, pairs, reference, earlier } = result;
     const gated = base.gated && (design === 'single' ? !deciding : gates);
     // Faster machines hide a loss as well as slower ones feign it.
-    const vetoed = changed[result.against];
-    const reason = vetoed ? 'machines changed' : result.reason;
+    const vetoed = controls[result.against].state === 'changed';
+    const slowDecline = result.against === 'anchor';
+    const own = vetoed && !slowDecline ? undefined : result.reason;
+    const reason = [...(vetoed ? ['machines changed'] : []), ...(own === undefined ? [] : [own])].join('; ');
     return {
       ...now,
       design,
       gated,
       ...(base.gated && !gated ? { onlyAdvises: true } : {}),
       outcome: vetoed ? 'inconclusive' : result.outcome,
-      ...(reason === undefined ? {} : { reason }),
+      ...(reason === '' ? {} : { reason }),
       reference,
       pairs,
+      history: earlier,
+      ...(slowDecline ? { slowDecline } : {}),
       ...change(result, result.outcome),
       ...(result.detectable === undefined
         ? {}

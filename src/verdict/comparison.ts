@@ -60,7 +60,10 @@ export interface MetricComparison {
   /** Signed-rank test, shown and not used. */
   readonly signedRankP?: number;
   readonly rounds: readonly RoundFigures[];
+  /** The earlier runs that it was compared with, newest first; beside a reference arm those that there are. */
   readonly history: readonly EarlierFigure[];
+  /** Compared with the older runs that are kept for this, not with the pool, which moves along with a slow decline. */
+  readonly slowDecline?: true;
   /** Range in which an unchanged run would lie, from the earlier ones. */
   readonly band?: { readonly low: number; readonly high: number };
   /** What its samples were proven to be; `unproven` when not all agree. */
@@ -112,6 +115,8 @@ export interface Comparison {
   /** What has no figure that counts, a sentence each; any makes the verdict `invalid`. */
   readonly invalid: readonly string[];
   readonly control: ControlComparison;
+  /** The same since the older runs, where a slow decline was compared with them. */
+  readonly olderControl?: ControlComparison;
   readonly reference?: Run['reference'];
   readonly baseline: BaselineRecord;
   /** What people should know besides: identical arms, unsettled noise, acknowledged losses. */

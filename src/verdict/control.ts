@@ -6,12 +6,13 @@ import { isGated, marginFor, type Policy } from './policy.ts';
 
 /**
  * Whether the machines changed since the earlier runs, by the path between host-network pods. With a reference arm it only
- * informs: both arms were measured on the same machines in turns.
+ * informs: both arms were measured on the same machines in turns. `runs` is what the reason calls those of the figures.
  */
 export function compareControl(
   run: Run,
   policy: Policy,
-  figures: ReadonlyMap<string, readonly EarlierFigure[]>
+  figures: ReadonlyMap<string, readonly EarlierFigure[]>,
+  runs: 'earlier runs' | 'older runs'
 ): ControlComparison {
   const controls = figuresOf(run).filter(
     figure => figure.scenario === undefined && isGated(policy, figure.test, figure.metric)
@@ -40,15 +41,15 @@ export function compareControl(
         Number(right.changed) - Number(left.changed) || Math.abs(right.estimate) - Math.abs(left.estimate)
     );
   if (test.machines === 'not available' || largest === undefined) {
-    return { state: 'not available', reason: 'fewer than two earlier runs have a control to compare with' };
+    return { state: 'not available', reason: `fewer than two ${runs} have a control to compare with` };
   }
   const percent = `${((Math.exp(largest.estimate) - 1) * 100).toFixed(1)} %`;
   return {
     state: test.machines,
     reason:
       test.machines === 'changed'
-        ? `the control (${largest.id} between host-network pods) changed by ${percent}: the machines are not those of the earlier runs`
-        : `the control is as in the earlier runs (largest change: ${largest.id}, ${percent})`
+        ? `the control (${largest.id} between host-network pods) changed by ${percent}: the machines are not those of the ${runs}`
+        : `the control is as in the ${runs} (largest change: ${largest.id}, ${percent})`
   };
 }
 

@@ -1,5 +1,5 @@
 import { keyText, maxValue } from '../baseline/figures.ts';
-import { comparePool, defaultPoolDesign } from '../statistics/compare-pool.ts';
+import { comparePool, defaultPoolDesign, type PoolResult } from '../statistics/compare-pool.ts';
 import { compareSingle } from '../statistics/compare-single.ts';
 import type { Outcome } from '../statistics/outcome.ts';
 import type { EarlierFigure } from './comparison.ts';
@@ -13,6 +13,8 @@ export interface HistoryResult {
   readonly outcome: Outcome;
   /** Whose control vouches for the machines. */
   readonly against: 'pool' | 'anchor';
+  /** The runs themselves, newest first. */
+  readonly earlier: readonly EarlierFigure[];
   /** Strong enough to gate; else it only advises. */
   readonly gates: boolean;
   readonly reason?: string;
@@ -50,14 +52,14 @@ export function compareHistory(
     const earlier = figures.get(keyText(one)) ?? [];
     const value = geometricMean(one.rounds.map(round => round.candidate));
     if (value === undefined || earlier.length === 0) return [];
-    const history = earlier.map(figure => figure.value);
-    return [{ id: seriesId(one), better: one.better, margin: marginFor(policy, one.better).log, one, value, history }];
+    const margin = marginFor(policy, one.better).log;
+    return [{ id: seriesId(one), better: one.better, margin, one, value, earlier, history: valuesOf(earlier) }];
   });
   const pools = known.filter(({ history }) => history.length > 1);
   const anchored = pools.flatMap(metric => {
     const old = anchor.get(keyText(metric.one)) ?? [];
     if (old.length < defaultPoolDesign.fewestRuns) return [];
-    return [{ ...metric, id: anchorId(metric.id), history: old.map(figure => figure.value) }];
+    return [{ ...metric, id: anchorId(metric.id), earlier: old, history: valuesOf(old) }];
   });
   const wanted = [...pools, ...anchored].map(metric => ({
     ...metric,
@@ -68,21 +70,22 @@ export function compareHistory(
   const pooled = new Map(compared.map(result => [result.id, result]));
   const results = new Map<string, HistoryResult>();
   for (const metric of pools) {
-    // A pool moves along with a slow decline; the anchor does not.
-    const old = pooled.get(anchorId(metric.id));
-    const declined = old?.gates === true && old.outcome === 'regression';
-    const chosen = declined ? old : pooled.get(metric.id);
+    // A pool moves along with a slow decline; the anchor does not. What the pool sees too is no slow one.
+    const { id } = metric;
+    const [own, old] = [pooled.get(id), pooled.get(anchorId(id))];
+    const declined = isGatedLoss(old) && !isGatedLoss(own);
+    const chosen = declined ? old : own;
     if (chosen?.figures === undefined) continue;
     const { outcome, gates, runs, figures: found } = chosen;
-    const { id } = metric;
-    const chosenPool = declined ? anchored.find(one => one.id === old.id) : metric;
-    const reference = geometricMean(chosenPool?.history ?? []) ?? NaN;
+    const { earlier, history } = (declined ? anchored.find(one => one.id === anchorId(id)) : undefined) ?? metric;
+    const reference = geometricMean(history) ?? NaN;
     results.set(id, {
       design: 'history',
       against: declined ? 'anchor' : 'pool',
+      earlier,
       outcome,
       gates,
-      ...(declined ? { reason: 'a slow decline: worse than the oldest runs that are kept' } : {}),
+      ...(declined ? { reason: `a slow decline against ${describeOlder(earlier)}` } : {}),
       ...(gates || !isGated(policy, metric.one.test, metric.one.metric) ? {} : { reason: weakness(runs) }),
       pairs: runs,
       reference,
@@ -110,6 +113,7 @@ export function compareHistory(
     results.set(id, {
       design: 'single',
       against: 'pool',
+      earlier: metric.earlier,
       outcome: 'inconclusive',
       gates: false,
       reason: `${advice === 'within the margin' ? advice : `looks ${advice}`}; by one earlier run, which alone errs in about ${chance} of unchanged cases`,
@@ -125,6 +129,19 @@ export function compareHistory(
 
 function anchorId(id: string): string {
   return `${id} anchor`;
+}
+
+function isGatedLoss(result: PoolResult | undefined): boolean {
+  return result?.gates === true && result.outcome === 'regression';
+}
+
+function valuesOf(figures: readonly EarlierFigure[]): number[] {
+  return figures.map(({ value }) => value);
+}
+
+/** Which runs, by the first and the last of them. */
+function describeOlder(figures: readonly EarlierFigure[]): string {
+  return `${String(figures.length)} older runs, ${figures.at(-1)?.label ?? ''} to ${figures[0]?.label ?? ''}`;
 }
 
 function weakness(runs: number): string {

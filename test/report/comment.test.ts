@@ -5,8 +5,8 @@ import { renderComment } from '../../src/report/comment.ts';
 import type { ReportContext } from '../../src/report/sections.ts';
 import type { Run } from '../../src/results/run.ts';
 import type { Comparison, MetricComparison, Verdict } from '../../src/verdict/comparison.ts';
-import { commentContext, createComparison, createMetric } from '../support/comparison-builder.ts';
-import { shapes } from '../support/comparison-shapes.ts';
+import { commentContext, createComparison, createMetric, omit } from '../support/comparison-builder.ts';
+import { createHistory, shapes } from '../support/comparison-shapes.ts';
 import { hostileTexts, markdownProblems } from '../support/markdown-shape.ts';
 import { createInvalidSample, createRun, createScenarioResult } from '../support/run-builder.ts';
 
@@ -153,6 +153,24 @@ describe('the baseline', () => {
     expect(further).toContain('main by .github/workflows/perf.yml. Runs further back could not be read: the line');
     const none = { source: 'artifacts', candidates: [], differences: [], ended };
     expect(render(run, createComparison({ baseline: none }))).toContain('Earlier runs could not be read: the line');
+  });
+});
+
+describe('a slow decline', () => {
+  test('is shown with the older runs that it is seen against, and with their control', () => {
+    const history = createHistory(7.6e9, 5);
+    const metric = createMetric({ design: 'history', outcome: 'regression', pairs: 5, history, slowDecline: true });
+    const comparison = createComparison({
+      verdict: 'regression',
+      design: 'history',
+      metrics: [metric, { ...metric, scenario: 'native' }],
+      control: { state: 'unchanged', reason: 'The control is as in the earlier runs.' },
+      olderControl: { state: 'not available', reason: 'No older run has a control.' }
+    });
+    const document = render(createRun(), omit(comparison, 'reference'));
+    expect(document).toMatch(/<summary>5 older runs .*<\/summary>\n\n- run 1005 of 2026-11-05\n(- .*\n){3}- run 1001 /);
+    expect(document).toContain('**Control** (host network, past Cilium) unchanged: The control is as in the earlier');
+    expect(document).toContain('**Control since the older runs** not available: No older run has a control.');
   });
 });
 

@@ -26,6 +26,7 @@ const open = createMetric({
   roundsNeeded: 12
 });
 const same = createMetric({ scenario: 'native+wireguard' });
+const declined = createMetric({ ...worse, design: 'history', pairs: 5, slowDecline: true });
 const denied = 'cannot list the runs of perf.yml; the line `actions: read` is missing under `permissions`';
 
 function sentence(overrides: Partial<Comparison>): string {
@@ -84,6 +85,21 @@ describe('describeVerdict', () => {
       'what stays open on machines that are others than before, which interleaved arms do not mind',
       { verdict: 'inconclusive', metrics: [open], control: { state: 'changed', reason: 'The host path lost 14 %.' } },
       'Inconclusive: nothing got worse for certain, but 1 of 1 gated metric could not be decided: geneve TCP throughput (-3.0 %); it takes about 12 rounds to see a change of twice the margin'
+    ],
+    [
+      'a slow decline with the runs that it is seen against',
+      { verdict: 'regression', design: 'history', metrics: [declined] },
+      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), against 5 older runs'
+    ],
+    [
+      'a slow decline on machines that are not those of the older runs',
+      {
+        verdict: 'inconclusive',
+        design: 'history',
+        metrics: [{ ...declined, outcome: 'inconclusive', reason: 'machines changed; a slow decline' }],
+        olderControl: { state: 'changed', reason: 'the control changed by -12.0 %' }
+      },
+      'Inconclusive: nothing got worse for certain, but 1 of 1 gated metric could not be decided: vxlan TCP throughput (-12.0 %); a slow decline is not blamed on Cilium: the control changed by -12.0 %; this design would have seen throughput that falls by 6.1 %'
     ],
     [
       'advice of a pool that is too weak to gate',

@@ -149,10 +149,32 @@ describe('a run with earlier ones', () => {
     const history = historyOf({ ...full, [throughputText]: throughput(visits, 0.9) }, anchor);
     const comparison = compareRun(now(0.88), policy, history);
     expect(comparison.verdict).toBe('regression');
-    expect(metricOf(comparison, 'throughput').reason).toMatch(/slow decline/);
+    const metric = metricOf(comparison, 'throughput');
+    // All that is shown of it belongs to the older runs: the figure, the band, the dots, the control.
+    expect(metric).toMatchObject({
+      slowDecline: true,
+      reason: 'a slow decline against 10 older runs, run 91 to run 100',
+      reference: expect.closeTo(7.61e9, -8),
+      history: throughput(visits, 1),
+      pairs: 10
+    });
+    expect(metric.change?.estimate).toBeCloseTo(0.88, 2);
+    expect(metric.band?.low).toBeLessThan(Math.min(...metric.history.map(({ value }) => value)));
+    expect(metric.band?.high).toBeGreaterThan(Math.max(...metric.history.map(({ value }) => value)));
+    expect(comparison.olderControl?.reason).toMatch(/^the control is as in the older runs/);
+    expect(metricOf(comparison, 'latency-mean').slowDecline).toBeUndefined();
     const short = { [throughputText]: throughput(visits.slice(0, 4), 1) };
     const few = historyOf({ ...full, [throughputText]: throughput(visits, 0.9) }, short);
-    expect(metricOf(compareRun(now(0.88), policy, few), 'throughput').outcome).not.toBe('regression');
+    const unseen = compareRun(now(0.88), policy, few);
+    expect(metricOf(unseen, 'throughput').outcome).not.toBe('regression');
+    expect(unseen.olderControl).toBeUndefined();
+  });
+
+  test('does not call a loss that its pool sees a slow one', () => {
+    const history = historyOf(full, { [throughputText]: throughput(visits, 1.1) });
+    const metric = metricOf(compareRun(now(0.85), policy, history), 'throughput');
+    expect(metric).toMatchObject({ outcome: 'regression', history: full[throughputText] });
+    expect([metric.slowDecline, metric.reason]).toEqual([undefined, undefined]);
   });
 
   test('leaves out what has zeros', () => {
@@ -207,7 +229,14 @@ describe('machines that changed', () => {
     const run = measured(({ test: name }) => (name === 'tcp-throughput' ? 0.88 : 1), one, {}, 0.001);
     const comparison = compareRun(run, policy, historyOf(drifted, anchor));
     expect(comparison.control.state).toBe('unchanged');
-    expect(metricOf(comparison, 'throughput')).toMatchObject(veto);
+    expect(comparison.olderControl).toMatchObject({
+      state: 'changed',
+      reason: expect.stringMatching(/the machines are not those of the older runs$/)
+    });
+    expect(metricOf(comparison, 'throughput')).toMatchObject({
+      outcome: 'inconclusive',
+      reason: 'machines changed; a slow decline against 10 older runs, run 91 to run 100'
+    });
     expect(comparison.verdict).toBe('inconclusive');
   });
 

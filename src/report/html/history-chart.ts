@@ -10,7 +10,8 @@ const [left, right, top, bottom] = [46, drawingWidth - 14, 26, 150];
 
 /** The earlier runs of one metric in their order, the band in which an unchanged run would lie, and this run. */
 export function renderHistoryChart(id: string, metric: MetricComparison): string {
-  const { history, candidate, band, unit, outcome } = metric;
+  const { history, candidate, band, unit, outcome, slowDecline } = metric;
+  const runs = slowDecline === true ? 'older runs' : 'earlier runs';
   const earlier = history.toSorted((one, other) =>
     one.startedAt < other.startedAt ? -1 : one.startedAt > other.startedAt ? 1 : 0
   );
@@ -29,9 +30,9 @@ export function renderHistoryChart(id: string, metric: MetricComparison): string
   const dates = [earlier[0], earlier.at(-1)].map(figure => oneLine(figure?.startedAt ?? '').slice(0, 10));
   return drawing(
     id,
-    `${subjectOf(metric)} in earlier runs (${scale.symbol})`,
+    `${subjectOf(metric)} in ${runs} (${scale.symbol})`,
     [
-      `${String(earlier.length)} earlier runs from ${dates.join(' to ')}`,
+      `${String(earlier.length)} ${runs} from ${dates.join(' to ')}`,
       ...(band === undefined
         ? []
         : [

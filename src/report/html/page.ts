@@ -1,11 +1,12 @@
 import type { Run } from '../../results/run.ts';
-import type { Comparison, MetricComparison } from '../../verdict/comparison.ts';
+import type { Comparison, ControlComparison, MetricComparison } from '../../verdict/comparison.ts';
 import { shallGate } from '../../verdict/verdict.ts';
 import { formatChange } from '../change.ts';
 import { describeVerdict, endSentence } from '../headline.ts';
 import { describeJob } from '../job-setup.ts';
 import { asFoundNotices } from '../as-found.ts';
 import { collectNotes } from '../notes.ts';
+import { olderRuns } from '../outcomes.ts';
 import { describeSearchEnd } from '../search-end.ts';
 import { leakSentences } from '../service-leak.ts';
 import { oneMachineNotice } from '../one-machine.ts';
@@ -45,7 +46,7 @@ export function renderPage(run: Run, comparison: Comparison, { foreign }: { read
     ...section('Figures', [charts(run, comparison.metrics)]),
     ...section('History', [history(comparison.metrics)]),
     ...section('What this design could have seen', [renderSightTable(comparison)]),
-    ...section('Control: the host network, past Cilium', [control(comparison)]),
+    ...section('Control: the host network, past Cilium', control(comparison)),
     ...section('Compared with', baseline(comparison)),
     ...section('Helm values that differ between the arms', values(run)),
     ...section('Invalid on the way', [bullets(collectNotes(run).map(note => note.plain))]),
@@ -132,13 +133,19 @@ function history(metrics: readonly MetricComparison[]): string {
   return drawn.length === 0 ? '' : `<div class="charts">${drawn.join('\n')}</div>`;
 }
 
-function control({ control: { state, reason, change } }: Comparison): string {
-  return paragraph(`${state}${change === undefined ? '' : ` (${formatChange(change)})`}: ${reason}`);
+function control({ control, olderControl }: Comparison): string[] {
+  const describe = ({ state, reason, change }: ControlComparison): string =>
+    `${state}${change === undefined ? '' : ` (${formatChange(change)})`}: ${reason}`;
+  return [
+    paragraph(describe(control)),
+    olderControl === undefined ? '' : paragraph(`since the older runs ${describe(olderControl)}`)
+  ];
 }
 
-function baseline({ baseline: record, reference }: Comparison): string[] {
+function baseline({ baseline: record, reference, metrics }: Comparison): string[] {
   const { source, candidates, differences } = record;
   const end = describeSearchEnd(record);
+  const older = olderRuns(metrics);
   const rows = candidates.map(candidate => [
     { text: candidate.label, href: candidate.url },
     { text: candidate.used ? 'used' : 'refused', kind: candidate.used ? 'name' : 'name inconclusive' },
@@ -153,7 +160,9 @@ function baseline({ baseline: record, reference }: Comparison): string[] {
     rows.length === 0 ? '' : paragraph(`Earlier runs from ${source}:`),
     rows.length === 0 ? '' : htmlTable(['Earlier run', '', 'Because'], rows),
     end === undefined ? '' : paragraph(endSentence(end)),
-    bullets(differences)
+    bullets(differences),
+    older.length === 0 ? '' : paragraph('Older runs that a slow decline is seen against:'),
+    bullets(older)
   ];
 }
 

@@ -228,6 +228,20 @@ describe('the charts', () => {
     expect(bars).toBeCloseTo(start + (candidate / 0.82) * 0.8, 0);
   });
 
+  test('tell a slow decline from a comparison with the pool', () => {
+    const [metric = createMetric()] = withHistory.metrics;
+    const drawn = page({
+      ...withHistory,
+      metrics: [{ ...metric, slowDecline: true }],
+      olderControl: { state: 'changed', reason: 'It fell.' }
+    });
+    expect(drawn).toContain('TCP throughput in older runs (Gbit/s)');
+    expect(drawn).toContain('12 older runs from 2026-11-01 to 2026-11-12');
+    expect(drawn).toMatch(/<p>Older runs that a slow decline is seen against:<\/p>\n<ul><li>run 1012 of 2026-11-12<\/li>/);
+    expect(drawn).toContain('<p>since the older runs changed: It fell.</p>');
+    expect(page(withHistory)).not.toContain('lder runs');
+  });
+
   test('put a run that fell out of its band below it', () => {
     const drawn = page(withHistory);
     const history = drawn.slice(drawn.indexOf('id="history-1-title"'));
