@@ -942,7 +942,8 @@ function compareRun(given, policy, history, others) {
         : series.usable.map(one => fromArms(one, policy, paired, history.figures));
     const missing = withoutFigures(run, policy, series);
     const absent = new Set(missing.map(verdict_paired/* seriesId */.h));
-    const metrics = [...missing, ...compared.filter(one => !absent.has((0,verdict_paired/* seriesId */.h)(one)))].sort(byImportance);
+    const shown = [...compared, ...series.unusable.map(one => untested(run, one, policy, history.figures))];
+    const metrics = [...missing, ...shown.filter(one => !absent.has((0,verdict_paired/* seriesId */.h)(one)))].sort(byImportance);
     const invalid = [
         ...(run.complete ? [] : [`the run is incomplete: ${run.incompleteReason ?? 'no reason was recorded'}`]),
         ...(0,verdict_invalid.invalidParts)(run)
@@ -996,7 +997,7 @@ function fromHistory(series, policy, { figures, anchor }, controls, others) {
         const now = { ...base, ...(candidate === undefined ? {} : { candidate }) };
         const result = past.get((0,verdict_paired/* seriesId */.h)(one));
         if (result === undefined) {
-            return { ...now, design: 'none', outcome: 'inconclusive', reason: 'nothing to compare with', pairs: 0 };
+            return { ...now, design: 'none', outcome: 'inconclusive', pairs: 0 };
         }
         const { design, gates, pairs, reference, earlier } = result;
         const gated = base.gated && (design === 'single' ? !deciding : gates);
@@ -1023,6 +1024,20 @@ function fromHistory(series, policy, { figures, anchor }, controls, others) {
             ...(result.band === undefined ? {} : { band: result.band })
         };
     });
+}
+/** What has no ratios, and so no change, with the figures that it has: a thousand retransmits after none must be seen. */
+function untested(run, { reason, means, ...series }, policy, figures) {
+    const base = describe({ ...series, rounds: [] }, policy, figures);
+    const reference = run.reference === undefined ? (0,verdict_series/* geometricMean */.lX)(base.history.map(({ value }) => value)) : means.reference;
+    return {
+        ...base,
+        ...means,
+        ...(reference === undefined ? {} : { reference }),
+        design: 'none',
+        outcome: 'inconclusive',
+        reason,
+        pairs: 0
+    };
 }
 function describe(series, policy, figures) {
     const { scenario, test, metric, unit, better, rounds, proof } = series;
@@ -1074,7 +1089,7 @@ function withoutFigures(run, policy, { usable, unusable }) {
         if (!isMeasured(primaryMetric))
             return [row(primaryMetric, 'invalid', () => reasonFor(run, scenario, test))];
         return (0,verdict_policy/* gatedBesides */.X1)(policy, test)
-            .filter(metric => !isMeasured(metric))
+            .filter(metric => !isMeasured(metric) && of(unusable, metric) === undefined)
             .map(metric => row(metric, 'inconclusive', () => 'no valid sample has this metric'));
     }));
 }

@@ -576,8 +576,8 @@ function renderComparisonTable(comparison, rounds) {
     return `${render(loud)}\n${escape_element('details', open, `${summary}\n${render(quiet)}`)}`;
 }
 function comparisonRow(metric, rounds) {
-    const { scenario, test, unit, reference, candidate, change, proof, outcome } = metric;
-    const { word, reason } = (0,outcomes/* explainOutcome */.Kw)(metric);
+    const { scenario, test, unit, reference, candidate, change, proof, outcome, reason } = metric;
+    const word = (0,outcomes/* describeOutcome */.SS)(metric);
     return [
         { text: scenario, kind: 'name' },
         { text: (0,metric_titles/* metricTitle */.Vu)(test, metric.metric), kind: 'name' },

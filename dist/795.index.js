@@ -1073,8 +1073,9 @@ function scenarioName(scenario) {
     return (0,_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_6__/* .parseScenario */ .Mo)(scenario) === undefined ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeShort */ .iu)(scenario, 80) : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(scenario);
 }
 function outcomeCell(metric) {
-    const { word, reason } = (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_2__/* .explainOutcome */ .Kw)(metric);
-    const shown = metric.outcome === 'regression' || metric.outcome === 'invalid' ? `**${word}**` : word;
+    const { outcome, reason } = metric;
+    const word = (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_2__/* .describeOutcome */ .SS)(metric);
+    const shown = outcome === 'regression' || outcome === 'invalid' ? `**${word}**` : word;
     return `${shown}${reason === undefined ? '' : `: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeShort */ .iu)(reason, 160)}`}`;
 }
 /** The smallest change that the design would have seen, for each metric that decides. */
@@ -1533,15 +1534,15 @@ function basisOf({ design, pairs, slowDecline }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   As: () => (/* binding */ missingRounds),
 /* harmony export */   BQ: () => (/* binding */ roundsNeeded),
-/* harmony export */   Kw: () => (/* binding */ explainOutcome),
 /* harmony export */   NH: () => (/* binding */ decidingMetrics),
+/* harmony export */   SS: () => (/* binding */ describeOutcome),
 /* harmony export */   Se: () => (/* binding */ describeNeed),
 /* harmony export */   VH: () => (/* binding */ lossWords),
 /* harmony export */   jE: () => (/* binding */ describeSeen),
 /* harmony export */   ny: () => (/* binding */ comparisonColumns),
 /* harmony export */   td: () => (/* binding */ olderRuns)
 /* harmony export */ });
-/* unused harmony exports referenceTitles, describeOutcome */
+/* unused harmony export referenceTitles */
 /* harmony import */ var _statistics_detectable_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(39008);
 /* harmony import */ var _verdict_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(91396);
 /* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46484);
@@ -1572,15 +1573,6 @@ function describeOutcome({ outcome, gated, onlyAdvises, design }) {
     if (onlyAdvises === true)
         return `${word}, only advice`;
     return gated || design === 'none' ? word : `${word}, does not gate`;
-}
-/** The outcome with its reason, where that says more than the word does. */
-function explainOutcome(metric) {
-    const { outcome, design, reason } = metric;
-    // Each row of a run without a baseline would repeat the first line.
-    return {
-        word: describeOutcome(metric),
-        reason: design === 'none' && outcome === 'inconclusive' ? undefined : reason
-    };
 }
 /** What it would take to see twice the margin: `12 rounds`, `more than 200 earlier runs`; nothing where the noise is not known. */
 function describeNeed(metric) {
@@ -3902,13 +3894,13 @@ function seriesOf(run) {
             };
             found.set(key, one);
             if (unit !== one.unit || better !== one.better)
-                one.unusable = 'its samples do not agree on the unit';
+                one.mixed = true;
             else if (!(value >= _baseline_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww && value <= _baseline_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)) {
                 one.unusable ??= `a sample has ${String(value)}, which has no ratio to another`;
             }
             one.proofs.add(sample.proof?.verdict);
             const arms = one.rounds.get(sample.round) ?? {};
-            arms[sample.arm] = [...(arms[sample.arm] ?? []), Math.log(value)];
+            arms[sample.arm] = [...(arms[sample.arm] ?? []), value];
             one.rounds.set(sample.round, arms);
         }
     }
@@ -3918,10 +3910,12 @@ function seriesOf(run) {
     for (const one of [...found.values()].sort((left, right) => place(left) - place(right))) {
         const { scenario, test, metric, unit, better, rounds, proofs } = one;
         const described = { scenario, test, metric, unit, better, proof: proofOf(proofs) };
-        if (one.unusable === undefined)
-            usable.push({ ...described, rounds: figuresOf(rounds) });
+        if (one.mixed === true)
+            unusable.push({ ...described, reason: 'its samples do not agree on the unit', means: {} });
+        else if (one.unusable !== undefined)
+            unusable.push({ ...described, reason: one.unusable, means: meansOf([...rounds.values()]) });
         else
-            unusable.push({ ...described, reason: one.unusable });
+            usable.push({ ...described, rounds: figuresOf(rounds) });
     }
     return { usable, unusable };
 }
@@ -3934,9 +3928,17 @@ function figuresOf(rounds) {
         .sort(([left], [right]) => left - right)
         .map(([round, { candidate, reference }]) => ({
         round,
-        ...(candidate === undefined ? {} : { candidate: Math.exp((0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(candidate)) }),
-        ...(reference === undefined ? {} : { reference: Math.exp((0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(reference)) })
+        ...(candidate === undefined ? {} : { candidate: Math.exp((0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(candidate.map(Math.log))) }),
+        ...(reference === undefined ? {} : { reference: Math.exp((0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(reference.map(Math.log))) })
     }));
+}
+function meansOf(rounds) {
+    const meanOf = (arm) => {
+        const blocks = rounds.map(round => round[arm] ?? []).filter(values => values.length > 0);
+        const isSane = blocks.length > 0 && blocks.flat().every(value => Math.abs(value) <= _baseline_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG);
+        return isSane ? { [arm]: (0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(blocks.map(_statistics_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)) } : {};
+    };
+    return { ...meanOf('candidate'), ...meanOf('reference') };
 }
 function proofOf(proofs) {
     const [only, another] = [...proofs];

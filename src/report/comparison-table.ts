@@ -8,8 +8,8 @@ import {
   comparisonColumns,
   decidingMetrics,
   describeNeed,
+  describeOutcome,
   describeSeen,
-  explainOutcome,
   missingRounds
 } from './outcomes.ts';
 import { formatQuantity } from './quantity.ts';
@@ -70,8 +70,9 @@ export function scenarioName(scenario: string): string {
 }
 
 function outcomeCell(metric: MetricComparison): string {
-  const { word, reason } = explainOutcome(metric);
-  const shown = metric.outcome === 'regression' || metric.outcome === 'invalid' ? `**${word}**` : word;
+  const { outcome, reason } = metric;
+  const word = describeOutcome(metric);
+  const shown = outcome === 'regression' || outcome === 'invalid' ? `**${word}**` : word;
   return `${shown}${reason === undefined ? '' : `: ${escapeShort(reason, 160)}`}`;
 }
 

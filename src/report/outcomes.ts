@@ -31,19 +31,6 @@ export function describeOutcome({ outcome, gated, onlyAdvises, design }: MetricC
   return gated || design === 'none' ? word : `${word}, does not gate`;
 }
 
-/** The outcome with its reason, where that says more than the word does. */
-export function explainOutcome(metric: MetricComparison): {
-  readonly word: string;
-  readonly reason: string | undefined;
-} {
-  const { outcome, design, reason } = metric;
-  // Each row of a run without a baseline would repeat the first line.
-  return {
-    word: describeOutcome(metric),
-    reason: design === 'none' && outcome === 'inconclusive' ? undefined : reason
-  };
-}
-
 /** What it would take to see twice the margin: `12 rounds`, `more than 200 earlier runs`; nothing where the noise is not known. */
 export function describeNeed(metric: MetricComparison): string | undefined {
   const needed = roundsNeeded(metric);

@@ -16,7 +16,7 @@ import { compareHistory, type HistoryResult } from './history.ts';
 import { invalidParts } from './invalid.ts';
 import { compareArms, seriesId, type PairedComparison } from './paired.ts';
 import { gatedBesides, isGated, marginFor, type Policy } from './policy.ts';
-import { byTime, geometricMean, seriesOf, type RunSeries, type Series } from './series.ts';
+import { byTime, geometricMean, seriesOf, type RunSeries, type Series, type UnusableSeries } from './series.ts';
 import { shallGate, verdictOf } from './verdict.ts';
 
 /** Earlier figures of every metric by `keyText`, newest first, and where they come from. */
@@ -76,7 +76,8 @@ export function compareRun(given: Run, policy: Policy, history: History, others?
       : series.usable.map(one => fromArms(one, policy, paired, history.figures));
   const missing = withoutFigures(run, policy, series);
   const absent = new Set(missing.map(seriesId));
-  const metrics = [...missing, ...compared.filter(one => !absent.has(seriesId(one)))].sort(byImportance);
+  const shown = [...compared, ...series.unusable.map(one => untested(run, one, policy, history.figures))];
+  const metrics = [...missing, ...shown.filter(one => !absent.has(seriesId(one)))].sort(byImportance);
   const invalid = [
     ...(run.complete ? [] : [`the run is incomplete: ${run.incompleteReason ?? 'no reason was recorded'}`]),
     ...invalidParts(run)
@@ -146,7 +147,7 @@ function fromHistory(
     const now = { ...base, ...(candidate === undefined ? {} : { candidate }) };
     const result = past.get(seriesId(one));
     if (result === undefined) {
-      return { ...now, design: 'none', outcome: 'inconclusive', reason: 'nothing to compare with', pairs: 0 };
+      return { ...now, design: 'none', outcome: 'inconclusive', pairs: 0 };
     }
     const { design, gates, pairs, reference, earlier } = result;
     const gated = base.gated && (design === 'single' ? !deciding : gates);
@@ -173,6 +174,27 @@ function fromHistory(
       ...(result.band === undefined ? {} : { band: result.band })
     };
   });
+}
+
+/** What has no ratios, and so no change, with the figures that it has: a thousand retransmits after none must be seen. */
+function untested(
+  run: Run,
+  { reason, means, ...series }: UnusableSeries,
+  policy: Policy,
+  figures: History['figures']
+): MetricComparison {
+  const base = describe({ ...series, rounds: [] }, policy, figures);
+  const reference =
+    run.reference === undefined ? geometricMean(base.history.map(({ value }) => value)) : means.reference;
+  return {
+    ...base,
+    ...means,
+    ...(reference === undefined ? {} : { reference }),
+    design: 'none',
+    outcome: 'inconclusive',
+    reason,
+    pairs: 0
+  };
 }
 
 type Common = Omit<MetricComparison, 'design' | 'outcome' | 'pairs'>;
@@ -245,7 +267,7 @@ function withoutFigures(run: Run, policy: Policy, { usable, unusable }: RunSerie
       };
       if (!isMeasured(primaryMetric)) return [row(primaryMetric, 'invalid', () => reasonFor(run, scenario, test))];
       return gatedBesides(policy, test)
-        .filter(metric => !isMeasured(metric))
+        .filter(metric => !isMeasured(metric) && of(unusable, metric) === undefined)
         .map(metric => row(metric, 'inconclusive', () => 'no valid sample has this metric'));
     })
   );

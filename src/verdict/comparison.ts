@@ -41,11 +41,11 @@ export interface MetricComparison {
   readonly onlyAdvises?: true;
   readonly design: Design;
   readonly outcome: Outcome;
-  /** Why it is invalid, inconclusive or only advice; a sentence for people. */
+  /** Why it is invalid, inconclusive or only advice, where the figures alone do not say that; a sentence for people. */
   readonly reason?: string;
-  /** Geometric mean over the rounds. */
+  /** Geometric mean over the rounds; arithmetic where a zero has no logarithm, which the reason says. */
   readonly candidate?: number;
-  /** Geometric mean over the reference's rounds, or over the earlier runs. */
+  /** The same over the reference's rounds, or over the earlier runs. */
   readonly reference?: number;
   readonly change?: Change;
   /** A change of less than this share counts as none. */

@@ -1,5 +1,5 @@
 import { maxValue, minValue } from '../baseline/figures.ts';
-import type { Metric, Run, Sample } from '../results/run.ts';
+import type { Arm, Metric, Run, Sample } from '../results/run.ts';
 import { mean } from '../statistics/spread.ts';
 import type { TestName } from '../suite/test.ts';
 import type { RoundFigures } from './comparison.ts';
@@ -15,18 +15,28 @@ export interface Series {
   readonly proof: NonNullable<Sample['proof']>['verdict'];
 }
 
-/** The metrics of a run: those that can be compared, and those of which some figure forbids that, with the reason. */
-export interface RunSeries {
-  readonly usable: readonly Series[];
-  readonly unusable: readonly (Omit<Series, 'rounds'> & { readonly reason: string })[];
+/** A metric with a figure that forbids comparing it. */
+export interface UnusableSeries extends Omit<Series, 'rounds'> {
+  /** Why it has no ratios: a count of zero, for example. */
+  readonly reason: string;
+  /** Arithmetic means of the rounds' arithmetic means, for a zero has no logarithm; none where figures cannot be added. */
+  readonly means: Readonly<Partial<Record<Arm, number>>>;
 }
 
-type Arms = Partial<Record<Sample['arm'], number[]>>;
+/** The metrics of a run: those that can be compared, and those that cannot. */
+export interface RunSeries {
+  readonly usable: readonly Series[];
+  readonly unusable: readonly UnusableSeries[];
+}
+
+type Arms = Partial<Record<Arm, number[]>>;
 
 interface Found extends Omit<Series, 'rounds' | 'proof'> {
   readonly rounds: Map<number, Arms>;
   readonly proofs: Set<string | undefined>;
-  /** Why it has no ratios: a count of zero, for example. */
+  /** Its samples do not agree on the unit, or on which way is better. */
+  mixed?: true;
+  /** Why it has no ratios. */
   unusable?: string;
 }
 
@@ -49,25 +59,27 @@ export function seriesOf(run: Pick<Run, 'samples' | 'plan'>): RunSeries {
         proofs: new Set<string | undefined>()
       };
       found.set(key, one);
-      if (unit !== one.unit || better !== one.better) one.unusable = 'its samples do not agree on the unit';
+      if (unit !== one.unit || better !== one.better) one.mixed = true;
       else if (!(value >= minValue && value <= maxValue)) {
         one.unusable ??= `a sample has ${String(value)}, which has no ratio to another`;
       }
       one.proofs.add(sample.proof?.verdict);
       const arms = one.rounds.get(sample.round) ?? {};
-      arms[sample.arm] = [...(arms[sample.arm] ?? []), Math.log(value)];
+      arms[sample.arm] = [...(arms[sample.arm] ?? []), value];
       one.rounds.set(sample.round, arms);
     }
   }
   const place = ({ scenario, test }: Found): number =>
     run.plan.scenarios.indexOf(scenario) * 100 + run.plan.tests.indexOf(test);
   const usable: Series[] = [];
-  const unusable: RunSeries['unusable'][number][] = [];
+  const unusable: UnusableSeries[] = [];
   for (const one of [...found.values()].sort((left, right) => place(left) - place(right))) {
     const { scenario, test, metric, unit, better, rounds, proofs } = one;
     const described = { scenario, test, metric, unit, better, proof: proofOf(proofs) };
-    if (one.unusable === undefined) usable.push({ ...described, rounds: figuresOf(rounds) });
-    else unusable.push({ ...described, reason: one.unusable });
+    if (one.mixed === true) unusable.push({ ...described, reason: 'its samples do not agree on the unit', means: {} });
+    else if (one.unusable !== undefined)
+      unusable.push({ ...described, reason: one.unusable, means: meansOf([...rounds.values()]) });
+    else usable.push({ ...described, rounds: figuresOf(rounds) });
   }
   return { usable, unusable };
 }
@@ -82,9 +94,18 @@ function figuresOf(rounds: ReadonlyMap<number, Arms>): RoundFigures[] {
     .sort(([left], [right]) => left - right)
     .map(([round, { candidate, reference }]) => ({
       round,
-      ...(candidate === undefined ? {} : { candidate: Math.exp(mean(candidate)) }),
-      ...(reference === undefined ? {} : { reference: Math.exp(mean(reference)) })
+      ...(candidate === undefined ? {} : { candidate: Math.exp(mean(candidate.map(Math.log))) }),
+      ...(reference === undefined ? {} : { reference: Math.exp(mean(reference.map(Math.log))) })
     }));
+}
+
+function meansOf(rounds: readonly Arms[]): UnusableSeries['means'] {
+  const meanOf = (arm: Arm): UnusableSeries['means'] => {
+    const blocks = rounds.map(round => round[arm] ?? []).filter(values => values.length > 0);
+    const isSane = blocks.length > 0 && blocks.flat().every(value => Math.abs(value) <= maxValue);
+    return isSane ? { [arm]: mean(blocks.map(mean)) } : {};
+  };
+  return { ...meanOf('candidate'), ...meanOf('reference') };
 }
 
 function proofOf(proofs: ReadonlySet<string | undefined>): Series['proof'] {

@@ -98,7 +98,7 @@ describe('the tables', () => {
   });
 
   test('fold what would not gate where nothing was compared, and never what should and cannot', () => {
-    const alone = { design: 'none', outcome: 'inconclusive', reason: 'nothing to compare with' } as const;
+    const alone = { design: 'none', outcome: 'inconclusive' } as const;
     const weak = { design: 'history', gated: false, onlyAdvises: true, reason: 'too few' } as const;
     const metrics = [
       createMetric(alone),
@@ -114,6 +114,26 @@ describe('the tables', () => {
     ]);
     expect(after).toContain('<summary>2 not gated and not compared</summary>');
     expect(after).toContain("TCP throughput machine's CPU");
+  });
+
+  test('show what cannot be compared with both figures and the reason, below what decides', () => {
+    const zeros = {
+      metric: 'retransmits',
+      unit: 'count',
+      better: 'lower',
+      gated: false,
+      design: 'none',
+      outcome: 'inconclusive',
+      reference: 0,
+      candidate: 5000,
+      reason: 'a sample has 0, which has no ratio to another'
+    } as const;
+    const metrics = [createMetric({ outcome: 'regression' }), omit(createMetric(zeros), 'change')];
+    const [, after = ''] = render(createRun(), createComparison({ verdict: 'regression', metrics })).split('<details>');
+    expect(after).toContain('<summary>1 not gated and not compared</summary>');
+    expect(after).toContain(
+      '| `vxlan` | TCP throughput retransmits | 0.0 | 5000 | - | not compared: a sample has 0, which has no ratio to another | plaintext |'
+    );
   });
 
   test('hold at most maxRows rows, and count the others', () => {

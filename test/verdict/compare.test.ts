@@ -70,6 +70,27 @@ describe('a run with parts missing', () => {
     }
   });
 
+  test('shows a count that was zero in one arm and not in the other', () => {
+    const run = replace(
+      measured(() => 1),
+      sample => {
+        const retransmits: Metric = { value: sample.arm === 'candidate' ? 5000 : 0, unit: 'count', better: 'lower' };
+        return sample.test === 'tcp-throughput' && sample.path === 'pod'
+          ? { ...sample, metrics: { ...sample.metrics, retransmits } }
+          : sample;
+      }
+    );
+    const comparison = compareRun(run, policy, noHistory);
+    expect([comparison.verdict, comparison.design]).toEqual(['pass', 'paired']);
+    const metric = metricOf(comparison, 'retransmits');
+    expect(metric).toMatchObject({ reference: 0, candidate: 5000, outcome: 'inconclusive', gated: false });
+    expect(metric.reason).toBe('a sample has 0, which has no ratio to another');
+    // In other units no figure stands for all of them.
+    const other = { value: 1, unit: 's', better: 'lower' } as const;
+    const mixed = metricOf(compareRun(withMetric(run, 'retransmits', other, ({ round }) => round === 2), policy, noHistory), 'retransmits');
+    expect([mixed.reference, mixed.candidate]).toEqual([undefined, undefined]);
+  });
+
   test('is invalid when its samples do not agree on the unit of what gates', () => {
     const other = { value: 164, unit: 's', better: 'lower' } as const;
     const mixed = withMetric(

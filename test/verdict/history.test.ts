@@ -109,7 +109,7 @@ describe('a run with earlier ones', () => {
       outcome: 'inconclusive',
       gated: true,
       candidate: expect.closeTo(7.61e9, -8),
-      reason: 'nothing to compare with'
+      design: 'none'
     });
     expect(metricOf(comparison, 'throughput').change).toBeUndefined();
   });
@@ -177,18 +177,31 @@ describe('a run with earlier ones', () => {
     expect([metric.slowDecline, metric.reason]).toEqual([undefined, undefined]);
   });
 
-  test('leaves out what has zeros', () => {
+  test('shows what has zeros with its figures and the reason, and compares it with nothing', () => {
     const run = now();
+    const counted = ({ round }: Sample): Sample['metrics'] => ({
+      retransmits: { value: round - 1, unit: 'count', better: 'lower' }
+    });
     const zeros: Run = {
       ...run,
-      samples: run.samples.map(sample => ({
-        ...sample,
-        metrics: { ...sample.metrics, retransmits: { value: sample.round - 1, unit: 'count', better: 'lower' } }
-      }))
+      samples: run.samples.map(sample =>
+        sample.test === 'tcp-throughput' ? { ...sample, metrics: { ...sample.metrics, ...counted(sample) } } : sample
+      )
     };
-    const comparison = compareRun(zeros, policy, historyOf(full));
+    const past = { ...full, 'vxlan tcp-throughput retransmits count': earlier(6, [0, 0]) };
+    const comparison = compareRun(zeros, policy, historyOf(past));
     expect(comparison.verdict).toBe('pass');
-    expect(comparison.metrics.map(({ metric }) => metric)).not.toContain('retransmits');
+    const zero = metricOf(comparison, 'retransmits');
+    expect(zero).toMatchObject({
+      gated: false,
+      design: 'none',
+      outcome: 'inconclusive',
+      reason: 'a sample has 0, which has no ratio to another',
+      // The arithmetic mean of 0, 1 and 2, and the geometric one of earlier runs, which had none.
+      candidate: 1,
+      reference: expect.closeTo(6, 10)
+    });
+    expect(zero.change).toBeUndefined();
     const asked = compareRun(zeros, { ...policy, alsoGate: ['tcp-throughput/retransmits'] }, historyOf(full));
     expect(asked.verdict).toBe('inconclusive');
     expect(metricOf(asked, 'retransmits').reason).toBe('a sample has 0, which has no ratio to another');

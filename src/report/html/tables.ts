@@ -3,7 +3,7 @@ import { describeQuiet, splitByNoise } from '../comparison-table.ts';
 import { formatChange, formatShare } from '../change.ts';
 import { followable } from '../markdown.ts';
 import { basisOf, metricTitle } from '../metric-titles.ts';
-import { comparisonColumns, decidingMetrics, describeNeed, explainOutcome, missingRounds } from '../outcomes.ts';
+import { comparisonColumns, decidingMetrics, describeNeed, describeOutcome, missingRounds } from '../outcomes.ts';
 import { formatQuantity } from '../quantity.ts';
 import { element, escapeHtml } from './escape.ts';
 
@@ -55,8 +55,8 @@ export function renderComparisonTable(comparison: Comparison, rounds: number): s
 }
 
 function comparisonRow(metric: MetricComparison, rounds: number): Cell[] {
-  const { scenario, test, unit, reference, candidate, change, proof, outcome } = metric;
-  const { word, reason } = explainOutcome(metric);
+  const { scenario, test, unit, reference, candidate, change, proof, outcome, reason } = metric;
+  const word = describeOutcome(metric);
   return [
     { text: scenario, kind: 'name' },
     { text: metricTitle(test, metric.metric), kind: 'name' },
