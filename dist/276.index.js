@@ -957,6 +957,7 @@ function compareRun(given, policy, history, others) {
         ...(metrics.some(({ slowDecline }) => slowDecline === true) ? { olderControl } : {}),
         ...(run.reference === undefined ? {} : { reference: run.reference }),
         baseline: history.record,
+        ...(paired === undefined || paired.variancePools.length === 0 ? {} : { variancePools: paired.variancePools }),
         notes: notesOn(run, policy, paired, others)
     };
 }

@@ -162,6 +162,8 @@ var search_end = __webpack_require__(89208);
 var service_leak = __webpack_require__(48457);
 // EXTERNAL MODULE: ./src/report/one-machine.ts
 var one_machine = __webpack_require__(54198);
+// EXTERNAL MODULE: ./src/report/quantity.ts
+var quantity = __webpack_require__(38105);
 // EXTERNAL MODULE: ./src/report/reproduce.ts
 var reproduce = __webpack_require__(88861);
 // EXTERNAL MODULE: ./src/report/values-difference.ts
@@ -172,8 +174,6 @@ var series = __webpack_require__(45120);
 var report_margin = __webpack_require__(89986);
 // EXTERNAL MODULE: ./src/report/metric-titles.ts
 var metric_titles = __webpack_require__(84394);
-// EXTERNAL MODULE: ./src/report/quantity.ts
-var quantity = __webpack_require__(38105);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(54285);
 ;// CONCATENATED MODULE: ./src/report/html/escape.ts
@@ -603,6 +603,26 @@ function renderSightTable({ metrics }) {
     ]);
     return htmlTable(['Scenario', 'Test', 'Sees a loss of', 'Counts as none below', 'Compared', 'To see twice that'], rows);
 }
+/** The tests of no change: the one that the outcomes rest on, and beside it one that assumes less and decides nothing. */
+function renderTestsTable(metrics) {
+    const rows = metrics
+        .filter(({ adjustedP, signedRankP }) => adjustedP !== undefined || signedRankP !== undefined)
+        .map(({ scenario, test, metric, gated, adjustedP, signedRankP }) => [
+        { text: scenario, kind: 'name' },
+        { text: (0,metric_titles/* metricTitle */.Vu)(test, metric), kind: 'name' },
+        { text: gated ? 'yes' : 'no' },
+        { text: formatP(adjustedP), kind: 'figure' },
+        { text: formatP(signedRankP), kind: 'figure' }
+    ]);
+    const head = ['Scenario', 'Test', 'Gates', 'p of the t-test, adjusted', 'p of the signed-rank test'];
+    return rows.length === 0 ? '' : htmlTable(head, rows);
+}
+/** A p-value; below a thousandth only that it is. */
+function formatP(p) {
+    if (p === undefined)
+        return '-';
+    return p < 0.001 ? '< 0.001' : (0,quantity/* formatNumber */.ZV)(p, 3);
+}
 /** A chart's own figures: each round of each scenario, or each earlier run. */
 function renderRoundsTable(metrics) {
     const rows = metrics.flatMap(({ scenario, unit, rounds }) => rounds.map(({ round, reference, candidate }) => [
@@ -644,6 +664,7 @@ function tables_quantity(value, unit) {
 
 
 
+
 /** What may be loaded: nothing. It holds even if something from outside got past the escaping. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 /** index.html: the comparison with its charts, one file that needs neither a network nor scripts. */
@@ -667,6 +688,7 @@ function renderPage(run, comparison, { foreign }) {
         ...section('Figures', [charts(run, comparison.metrics)]),
         ...section('History', [page_history(comparison.metrics)]),
         ...section('What this design could have seen', [renderSightTable(comparison)]),
+        ...section('Tests behind the outcomes', testsOfNoChange(comparison)),
         ...section('Control: the host network, past Cilium', control(comparison)),
         ...section('Compared with', baseline(comparison)),
         ...section('Helm values that differ between the arms', values(run)),
@@ -736,6 +758,17 @@ function page_history(metrics) {
         .filter(metric => (0,verdict.shallGate)(metric) && metric.history.length > 0)
         .map((metric, index) => figure(renderHistoryChart(`history-${String(index + 1)}`, metric), 'Earlier runs', renderHistoryTable(metric)));
     return drawn.length === 0 ? '' : `<div class="charts">${drawn.join('\n')}</div>`;
+}
+/** For readers who know the tests, and out of the way of all others. */
+function testsOfNoChange({ metrics, variancePools = [] }) {
+    const table = renderTestsTable(metrics);
+    if (table === '')
+        return [];
+    const signedRank = metrics.some(({ signedRankP }) => signedRankP !== undefined)
+        ? [paragraph('The t-test decides. The signed-rank test is shown beside it: with so few rounds it cannot decide.')]
+        : [];
+    const pools = variancePools.map(({ metrics: names, priorDegreesOfFreedom, homogeneityP }) => `The variances of ${String(names.length)} metrics were drawn together, each with at most ${(0,quantity/* formatNumber */.ZV)(priorDegreesOfFreedom, 1)} degrees of freedom of the others; Bartlett's test that they are equal: p = ${formatP(homogeneityP)} (${names.join(', ')})`);
+    return [`<details><summary>p-values</summary>${table}\n${[...signedRank, bullets(pools)].join('\n')}</details>`];
 }
 function control({ control, olderControl }) {
     const describe = ({ state, reason, change }) => `${state}${change === undefined ? '' : ` (${(0,report_change/* formatChange */.eD)(change)})`}: ${reason}`;

@@ -3801,13 +3801,17 @@ function compareArms(run, policy, ended, others) {
         differences: series.rounds.flatMap(({ round, candidate, reference }) => round > rounds || candidate === undefined || reference === undefined ? [] : [Math.log(candidate / reference)])
     }));
     const family = others ?? (0,verdict_policy/* unknownOthers */.i7)(policy, metrics.filter(({ gated }) => gated).length);
-    const { metrics: results, stop } = compareRounds(metrics, design, { rounds, ended: !look }, family);
+    const { metrics: results, pools, stop } = compareRounds(metrics, design, { rounds, ended: !look }, family);
     const byId = new Map(results.map(result => [result.id, result]));
     const sight = metrics.flatMap(({ id, better, gated }) => {
         const detectable = byId.get(id)?.detectableAtEnd;
         return gated && detectable !== undefined ? [{ better, detectable }] : [];
     });
-    return { results: byId, stop, rounds, sight };
+    return { results: byId, stop, rounds, sight, variancePools: pools.flatMap(describePool) };
+}
+/** A metric alone has nobody to be like. */
+function describePool({ ids, priorDegreesOfFreedom, homogeneityP }) {
+    return homogeneityP === undefined ? [] : [{ metrics: ids, priorDegreesOfFreedom, homogeneityP }];
 }
 /** Rounds, from the first on, of which every block came to its end. */
 function finishedRounds({ blocks, plan }) {

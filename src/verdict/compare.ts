@@ -91,6 +91,7 @@ export function compareRun(given: Run, policy: Policy, history: History, others?
     ...(metrics.some(({ slowDecline }) => slowDecline === true) ? { olderControl } : {}),
     ...(run.reference === undefined ? {} : { reference: run.reference }),
     baseline: history.record,
+    ...(paired === undefined || paired.variancePools.length === 0 ? {} : { variancePools: paired.variancePools }),
     notes: notesOn(run, policy, paired, others)
   };
 }

@@ -70,6 +70,16 @@ export interface MetricComparison {
   readonly proof: NonNullable<Sample['proof']>['verdict'];
 }
 
+/** Metrics whose variances were drawn towards each other. */
+export interface VariancePool {
+  /** `vxlan tcp-throughput throughput`, and so on. */
+  readonly metrics: readonly string[];
+  /** What the others add to a metric's own degrees of freedom, at most. */
+  readonly priorDegreesOfFreedom: number;
+  /** Bartlett's test that the variances are equal; shown, for the weight above is what decides. */
+  readonly homogeneityP: number;
+}
+
 /** Whether the machines themselves changed, by the path that Cilium neither encrypts nor encapsulates. */
 export interface ControlComparison {
   readonly state: 'unchanged' | 'changed' | 'not available';
@@ -119,6 +129,8 @@ export interface Comparison {
   readonly olderControl?: ControlComparison;
   readonly reference?: Run['reference'];
   readonly baseline: BaselineRecord;
+  /** Of interleaved arms. */
+  readonly variancePools?: readonly VariancePool[];
   /** What people should know besides: identical arms, unsettled noise, acknowledged losses. */
   readonly notes: readonly string[];
 }

@@ -3,6 +3,8 @@ import type { Run } from '../results/run.ts';
 import { compareRounds, isLook, type PairedResult, type RoundsComparison } from '../statistics/compare-rounds.ts';
 import { designFor } from '../statistics/design.ts';
 import type { Better } from '../statistics/margin.ts';
+import type { Pool } from '../statistics/pooling.ts';
+import type { VariancePool } from './comparison.ts';
 import { isGated, marginFor, unknownOthers, type Policy } from './policy.ts';
 import { seriesOf, type Series } from './series.ts';
 
@@ -12,6 +14,7 @@ export interface PairedComparison {
   /** Why no further round is needed; `undefined` while another one is worth measuring. */
   readonly stop: RoundsComparison['stop'];
   readonly rounds: number;
+  readonly variancePools: readonly VariancePool[];
   /** Of each gated metric the smallest change (log ratio) that the planned end will have seen, by the noise until now. */
   readonly sight: readonly Sight[];
 }
@@ -54,13 +57,18 @@ export function compareArms(
     )
   }));
   const family = others ?? unknownOthers(policy, metrics.filter(({ gated }) => gated).length);
-  const { metrics: results, stop } = compareRounds(metrics, design, { rounds, ended: !look }, family);
+  const { metrics: results, pools, stop } = compareRounds(metrics, design, { rounds, ended: !look }, family);
   const byId = new Map(results.map(result => [result.id, result]));
   const sight = metrics.flatMap(({ id, better, gated }) => {
     const detectable = byId.get(id)?.detectableAtEnd;
     return gated && detectable !== undefined ? [{ better, detectable }] : [];
   });
-  return { results: byId, stop, rounds, sight };
+  return { results: byId, stop, rounds, sight, variancePools: pools.flatMap(describePool) };
+}
+
+/** A metric alone has nobody to be like. */
+function describePool({ ids, priorDegreesOfFreedom, homogeneityP }: Pool): VariancePool[] {
+  return homogeneityP === undefined ? [] : [{ metrics: ids, priorDegreesOfFreedom, homogeneityP }];
 }
 
 /** Rounds, from the first on, of which every block came to its end. */

@@ -60,6 +60,19 @@ describe('a run with two arms', () => {
     expect(metricOf(compare(noisy), 'throughput').roundsNeeded).toBeGreaterThan(7);
   });
 
+  test('tells which variances were drawn together, and whether they are alike', () => {
+    const { variancePools } = compare(measured(() => 1));
+    expect(variancePools).toEqual([
+      {
+        metrics: ['vxlan tcp-throughput throughput', 'vxlan tcp-latency latency-mean'],
+        priorDegreesOfFreedom: expect.any(Number),
+        homogeneityP: expect.any(Number)
+      }
+    ]);
+    expect(variancePools?.[0]?.homogeneityP).toBeGreaterThan(0);
+    expect(compare(measured(() => 1, { ...bothArms, tests: ['tcp-throughput'] })).variancePools).toBeUndefined();
+  });
+
   test('shows figures whose ratio is the change, whatever rounds had one arm only', () => {
     const run = replace(measured(slower(0.9)), sample =>
       isPod(sample) && sample.arm === 'reference' && sample.round === 3 && sample.test === 'tcp-throughput'

@@ -10,6 +10,7 @@ import { olderRuns } from '../outcomes.ts';
 import { describeSearchEnd } from '../search-end.ts';
 import { leakSentences } from '../service-leak.ts';
 import { oneMachineNotice } from '../one-machine.ts';
+import { formatNumber } from '../quantity.ts';
 import { reproduceLines } from '../reproduce.ts';
 import { compareValues } from '../values-difference.ts';
 import { dotsFrom, renderBarChart } from './bar-chart.ts';
@@ -17,7 +18,15 @@ import { renderChangeChart } from './change-chart.ts';
 import { element, escapeHtml } from './escape.ts';
 import { renderHistoryChart } from './history-chart.ts';
 import { style } from './style.ts';
-import { htmlTable, renderComparisonTable, renderHistoryTable, renderRoundsTable, renderSightTable } from './tables.ts';
+import {
+  formatP,
+  htmlTable,
+  renderComparisonTable,
+  renderHistoryTable,
+  renderRoundsTable,
+  renderSightTable,
+  renderTestsTable
+} from './tables.ts';
 
 /** What may be loaded: nothing. It holds even if something from outside got past the escaping. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -46,6 +55,7 @@ export function renderPage(run: Run, comparison: Comparison, { foreign }: { read
     ...section('Figures', [charts(run, comparison.metrics)]),
     ...section('History', [history(comparison.metrics)]),
     ...section('What this design could have seen', [renderSightTable(comparison)]),
+    ...section('Tests behind the outcomes', testsOfNoChange(comparison)),
     ...section('Control: the host network, past Cilium', control(comparison)),
     ...section('Compared with', baseline(comparison)),
     ...section('Helm values that differ between the arms', values(run)),
@@ -131,6 +141,20 @@ function history(metrics: readonly MetricComparison[]): string {
       figure(renderHistoryChart(`history-${String(index + 1)}`, metric), 'Earlier runs', renderHistoryTable(metric))
     );
   return drawn.length === 0 ? '' : `<div class="charts">${drawn.join('\n')}</div>`;
+}
+
+/** For readers who know the tests, and out of the way of all others. */
+function testsOfNoChange({ metrics, variancePools = [] }: Comparison): string[] {
+  const table = renderTestsTable(metrics);
+  if (table === '') return [];
+  const signedRank = metrics.some(({ signedRankP }) => signedRankP !== undefined)
+    ? [paragraph('The t-test decides. The signed-rank test is shown beside it: with so few rounds it cannot decide.')]
+    : [];
+  const pools = variancePools.map(
+    ({ metrics: names, priorDegreesOfFreedom, homogeneityP }) =>
+      `The variances of ${String(names.length)} metrics were drawn together, each with at most ${formatNumber(priorDegreesOfFreedom, 1)} degrees of freedom of the others; Bartlett's test that they are equal: p = ${formatP(homogeneityP)} (${names.join(', ')})`
+  );
+  return [`<details><summary>p-values</summary>${table}\n${[...signedRank, bullets(pools)].join('\n')}</details>`];
 }
 
 function control({ control, olderControl }: Comparison): string[] {

@@ -4,7 +4,7 @@ import { formatChange, formatShare } from '../change.ts';
 import { followable } from '../markdown.ts';
 import { basisOf, metricTitle } from '../metric-titles.ts';
 import { comparisonColumns, decidingMetrics, describeNeed, describeOutcome, missingRounds } from '../outcomes.ts';
-import { formatQuantity } from '../quantity.ts';
+import { formatNumber, formatQuantity } from '../quantity.ts';
 import { element, escapeHtml } from './escape.ts';
 
 /** A cell: its text from outside, and how it is set. */
@@ -84,6 +84,27 @@ export function renderSightTable({ metrics }: Comparison): string {
     ['Scenario', 'Test', 'Sees a loss of', 'Counts as none below', 'Compared', 'To see twice that'],
     rows
   );
+}
+
+/** The tests of no change: the one that the outcomes rest on, and beside it one that assumes less and decides nothing. */
+export function renderTestsTable(metrics: readonly MetricComparison[]): string {
+  const rows = metrics
+    .filter(({ adjustedP, signedRankP }) => adjustedP !== undefined || signedRankP !== undefined)
+    .map(({ scenario, test, metric, gated, adjustedP, signedRankP }) => [
+      { text: scenario, kind: 'name' },
+      { text: metricTitle(test, metric), kind: 'name' },
+      { text: gated ? 'yes' : 'no' },
+      { text: formatP(adjustedP), kind: 'figure' },
+      { text: formatP(signedRankP), kind: 'figure' }
+    ]);
+  const head = ['Scenario', 'Test', 'Gates', 'p of the t-test, adjusted', 'p of the signed-rank test'];
+  return rows.length === 0 ? '' : htmlTable(head, rows);
+}
+
+/** A p-value; below a thousandth only that it is. */
+export function formatP(p: number | undefined): string {
+  if (p === undefined) return '-';
+  return p < 0.001 ? '< 0.001' : formatNumber(p, 3);
 }
 
 /** A chart's own figures: each round of each scenario, or each earlier run. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { renderPage } from '../../../src/report/html/page.ts';
 import type { Run } from '../../../src/results/run.ts';
 import type { Comparison, Verdict } from '../../../src/verdict/comparison.ts';
-import { createComparison, createMetric, reference } from '../../support/comparison-builder.ts';
+import { createComparison, createMetric, omit, reference } from '../../support/comparison-builder.ts';
 import { createHistory, shapes } from '../../support/comparison-shapes.ts';
 import { hostileTexts } from '../../support/markdown-shape.ts';
 import { createInvalidSample, createRun, createScenarioResult } from '../../support/run-builder.ts';
@@ -104,6 +104,27 @@ describe('renderPage', () => {
     for (const figure of ['2.43 Gbit/s', '2.15 Gbit/s']) expect(rounds).toContain(figure);
     expect(rounds.match(/<td class="figure" data-column="Round">7<\/td>/g)?.length).toBeGreaterThanOrEqual(2);
     expect(page(withHistory)).toContain('run 1012 of 2026-11-12');
+  });
+
+  test('has the tests behind the outcomes, and how alike the variances are, out of the way', () => {
+    const html = page(
+      createComparison({
+        metrics: [
+          createMetric({ adjustedP: 0.0004, signedRankP: 0.015625 }),
+          omit(createMetric({ gated: false }), 'adjustedP', 'signedRankP')
+        ],
+        variancePools: [{ metrics: ['vxlan a b', 'vxlan c d'], priorDegreesOfFreedom: 4, homogeneityP: 0.42 }]
+      })
+    );
+    const [, after = ''] = html.split('<h2>Tests behind the outcomes</h2>');
+    expect(after.trimStart()).toMatch(/^<details><summary>/);
+    expect(after.slice(0, after.indexOf('<h2>')).match(/<tr>/g)).toHaveLength(2);
+    expect(after).toContain('&lt; 0.001');
+    expect(after).toContain('>0.016<');
+    expect(after).toMatch(/2 metrics .* at most 4\.0 degrees .* p = 0\.420 \(vxlan a b, vxlan c d\)/);
+    expect(page(withHistory)).toContain('Tests behind the outcomes');
+    const none = omit(createMetric(), 'adjustedP', 'signedRankP');
+    expect(page(createComparison({ metrics: [none] }))).not.toContain('Tests behind the outcomes');
   });
 
   test.each(hostileTexts)('shows %j as text', text => {
