@@ -306,7 +306,11 @@ describe('earlier runs', () => {
   test.each<[string, RunShape, Partial<GitHub>]>([
     ['two arms', bothArms, {}],
     ['earlier runs', alone, {}],
-    ['earlier runs that could not be read', alone, { workflowRuns: refuse('rate-limited', 'the rate limit is used up') }]
+    [
+      'earlier runs that could not be read',
+      alone,
+      { workflowRuns: refuse('rate-limited', 'the rate limit is used up') }
+    ]
   ])(
     'the command line writes from the files of a job with %s what the job wrote, byte for byte',
     async (_what, shape, failing) => {

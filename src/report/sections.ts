@@ -143,7 +143,12 @@ function baselineParts({ design, baseline, reference, metrics }: Comparison, max
 
 function olderPart(labels: readonly string[], maxRows: number): Part[] {
   if (labels.length === 0) return [];
-  const part = createPart({ name: 'the older runs', open: '' }, labels, maxRows, label => `- ${escapeShort(label, 120)}`);
+  const part = createPart(
+    { name: 'the older runs', open: '' },
+    labels,
+    maxRows,
+    label => `- ${escapeShort(label, 120)}`
+  );
   return [folded(part, `${String(labels.length)} older runs that a slow decline is seen against`)];
 }
 

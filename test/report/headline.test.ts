@@ -4,7 +4,15 @@ import { compareRun } from '../../src/verdict/compare.ts';
 import type { Comparison, MetricComparison } from '../../src/verdict/comparison.ts';
 import { createComparison, createMetric, latency, omit } from '../support/comparison-builder.ts';
 import { createRun } from '../support/run-builder.ts';
-import { earlier, historyOf, measured, metricOf, policy, slower, throughputText } from '../verdict/measured.ts';
+import {
+  earlier,
+  historyOf,
+  measured,
+  metricOf,
+  policy,
+  slower as slowedDown,
+  throughputText
+} from '../verdict/measured.ts';
 
 const change = (
   estimate: number,
@@ -239,7 +247,7 @@ describe('describeVerdict', () => {
 
   test('agrees with the row that a loss lies within a wide margin', () => {
     const shape = { scenarios: ['vxlan'], tests: ['tcp-throughput'], rounds: 3 } as const;
-    const run = measured(slower(0.82), shape, {}, 0.001);
+    const run = measured(slowedDown(0.82), shape, {}, 0.001);
     const wide = { ...policy, marginPercent: { throughput: 20, latency: 10 } };
     const comparison = compareRun(run, wide, historyOf({ [throughputText]: earlier(7.61e9, [0]) }));
     expect(metricOf(comparison, 'throughput').reason).toMatch(/^within the margin/);
@@ -278,7 +286,11 @@ describe('describeVerdict', () => {
       [needing(12), needing(undefined, { scenario: 'native' })],
       'it takes more than 200 rounds to see a change of native TCP latency of twice the margin'
     ],
-    ['few rounds in all of them', [needing(4), needing(5, { scenario: 'native' })], `their changes ${margin}; ${sight}`],
+    [
+      'few rounds in all of them',
+      [needing(4), needing(5, { scenario: 'native' })],
+      `their changes ${margin}; ${sight}`
+    ],
     [
       'few rounds beside one that was not compared',
       [needing(4), omit(createMetric({ scenario: 'native', outcome: 'inconclusive' }), 'change', 'detectable')],

@@ -87,7 +87,14 @@ describe('a run with parts missing', () => {
     expect(metric.reason).toBe('a sample has 0, which has no ratio to another');
     // In other units no figure stands for all of them.
     const other = { value: 1, unit: 's', better: 'lower' } as const;
-    const mixed = metricOf(compareRun(withMetric(run, 'retransmits', other, ({ round }) => round === 2), policy, noHistory), 'retransmits');
+    const mixed = metricOf(
+      compareRun(
+        withMetric(run, 'retransmits', other, ({ round }) => round === 2),
+        policy,
+        noHistory
+      ),
+      'retransmits'
+    );
     expect([mixed.reference, mixed.candidate]).toEqual([undefined, undefined]);
   });
 

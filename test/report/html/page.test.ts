@@ -121,7 +121,7 @@ describe('renderPage', () => {
     expect(after.slice(0, after.indexOf('<h2>')).match(/<tr>/g)).toHaveLength(2);
     expect(after).toContain('&lt; 0.001');
     expect(after).toContain('>0.016<');
-    expect(after).toMatch(/2 metrics .* at most 4\.0 degrees .* p = 0\.420 \(vxlan a b, vxlan c d\)/);
+    expect(after).toMatch(/2 metrics .* at most 4\.0 degrees .* equal: 0\.420 \(vxlan a b, vxlan c d\)/);
     expect(page(withHistory)).toContain('Tests behind the outcomes');
     const none = omit(createMetric(), 'adjustedP', 'signedRankP');
     expect(page(createComparison({ metrics: [none] }))).not.toContain('Tests behind the outcomes');
@@ -258,7 +258,9 @@ describe('the charts', () => {
     });
     expect(drawn).toContain('TCP throughput in older runs (Gbit/s)');
     expect(drawn).toContain('12 older runs from 2026-11-01 to 2026-11-12');
-    expect(drawn).toMatch(/<p>Older runs that a slow decline is seen against:<\/p>\n<ul><li>run 1012 of 2026-11-12<\/li>/);
+    expect(drawn).toMatch(
+      /<p>Older runs that a slow decline is seen against:<\/p>\n<ul><li>run 1012 of 2026-11-12<\/li>/
+    );
     expect(drawn).toContain('<p>since the older runs changed: It fell.</p>');
     expect(page(withHistory)).not.toContain('lder runs');
   });
