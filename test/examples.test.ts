@@ -5,14 +5,21 @@ import { parse } from 'yaml';
 import { reportInputs } from '../src/inputs/definitions.ts';
 import { parseOptions } from '../src/inputs/parse.ts';
 
+interface Job {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly steps: readonly { readonly uses?: string; readonly with?: object }[];
+}
+
 interface Workflow {
-  readonly jobs: Record<string, { readonly steps: readonly { readonly uses?: string; readonly with?: object }[] }>;
+  readonly on: object;
+  readonly jobs: Record<string, Job>;
 }
 
 const folder = join(import.meta.dirname, '../examples/workflows');
+const read = (name: string): Workflow => parse(readFileSync(join(folder, name), 'utf8')) as Workflow;
 
 test.each(readdirSync(folder))('%s gives the action inputs that it takes', name => {
-  const { jobs } = parse(readFileSync(join(folder, name), 'utf8')) as Workflow;
+  const { jobs } = read(name);
   const steps = Object.values(jobs).flatMap(job => job.steps);
   const ours = steps.filter(({ uses }) => uses?.startsWith('example/cilium-perf-gate') === true);
   expect(ours.length).toBeGreaterThan(0);
@@ -22,8 +29,19 @@ test.each(readdirSync(folder))('%s gives the action inputs that it takes', name 
     const texts = Object.fromEntries(written.map(([input, value]) => [input, String(value)]));
     const known = uses?.includes('/report@') === true ? reportInputs : undefined;
     // Every file that they name exists, and no folder.
-    const read = () =>
+    const parsing = () =>
       parseOptions(texts, { exists: path => path.startsWith('cilium/'), isFolder: () => false }, known);
-    expect(read).not.toThrow();
+    expect(parsing).not.toThrow();
   }
+});
+
+/** A push reads the labels of its pull request before a run that made something worse becomes a baseline. */
+const onPush = readdirSync(folder).filter(name => 'push' in read(name).on);
+
+test.each(onPush)('%s may read on a push whether its loss was accepted', name => {
+  const measuring = Object.values(read(name).jobs).filter(({ steps }) =>
+    steps.some(({ uses }) => uses?.startsWith('example/cilium-perf-gate@') === true)
+  );
+  expect(measuring.length).toBeGreaterThan(0);
+  for (const { permissions } of measuring) expect(permissions?.['pull-requests']).toMatch(/^(?:read|write)$/);
 });

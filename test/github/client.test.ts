@@ -138,6 +138,11 @@ describe('the client says what to do about', () => {
     loopback.world.permissions = { actions: 'none', contents: 'none', 'pull-requests': 'read' };
     expect((await failure(list())).message).toMatch(/403 .*the line `actions: read` is missing under `permissions`$/);
     expect((await failure(github.parents(commitName(1)))).message).toContain('`contents: read`');
+    loopback.world.permissions = { actions: 'none', contents: 'none', 'pull-requests': 'none' };
+    expect((await failure(github.pullRequestsOf(commitName(1)))).message).toMatch(
+      /403 .*the line `pull-requests: read` is missing under `permissions`$/
+    );
+    loopback.world.permissions = { actions: 'none', contents: 'none', 'pull-requests': 'read' };
     const error = await failure(github.createComment(7, 'text'));
     expect(error.message).toMatch(
       /`pull-requests: write` is missing under `permissions` \(runs of forks and of Dependabot/
