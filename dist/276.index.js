@@ -557,6 +557,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/baseline/figures.ts
 var baseline_figures = __webpack_require__(7338);
+// EXTERNAL MODULE: ./src/results/rounds.ts
+var rounds = __webpack_require__(921);
 // EXTERNAL MODULE: ./src/suite/index.ts + 11 modules
 var suite = __webpack_require__(8357);
 // EXTERNAL MODULE: ./src/statistics/distributions.ts
@@ -902,6 +904,7 @@ var verdict = __webpack_require__(91396);
 
 
 
+
 /** Levels of the shown intervals before they are adjusted: of a test for change, and of the two for equivalence. */
 const [level, levelOfEquivalence] = [0.95, 0.9];
 /** Beyond this factor an interval says "anything"; further out it would leave the numbers that JSON has. */
@@ -1127,8 +1130,12 @@ function notesOn(run, { legs }, paired, others) {
     if (run.reference?.identical === true) {
         notes.push('Both arms are the same (chart version and values): whatever differs between them is noise.');
     }
-    if (paired?.stop !== undefined && paired.rounds < run.plan.rounds)
+    if (run.stoppedByBudget === true) {
+        notes.push(`Stopped by the time budget after ${(0,rounds/* describeRounds */.j)(run)} rounds.`);
+    }
+    else if (paired?.stop !== undefined && paired.rounds < run.plan.rounds) {
         notes.push(`Stopped early: ${paired.stop.reason}.`);
+    }
     return notes;
 }
 

@@ -570,6 +570,8 @@ const runSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     /** False when the run was cancelled or failed before its plan was through. */
     complete: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
     incompleteReason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    /** Fewer rounds were measured than planned for want of time: no figure had a say in when the run ended. */
+    stoppedByBudget: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(true).optional(),
     startedAt: timestamp,
     endedAt: timestamp,
     /** Where the run was made, on GitHub; absent on the command line. */

@@ -1387,7 +1387,11 @@ const eventSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .discriminatedUnion */ .g
     zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('scenario'), scenario: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarioResultSchema */ .$D }),
     zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('block'), block: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .blockSchema */ .jn }),
     zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('sample'), sample: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .sampleSchema */ .yO }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('ended'), endedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(), incompleteReason: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional() })
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('ended'),
+        endedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(),
+        ..._run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.pick({ incompleteReason: true, stoppedByBudget: true }).shape
+    })
 ]);
 /** One event as its line, without secrets: the journal is uploaded, and all reports are made of it. */
 function journalLine(event) {
@@ -1432,6 +1436,7 @@ function buildRun(events) {
         ...started.run,
         complete: incompleteReason === undefined,
         ...(incompleteReason === undefined ? {} : { incompleteReason }),
+        ...(ended?.stoppedByBudget === undefined ? {} : { stoppedByBudget: ended.stoppedByBudget }),
         endedAt,
         ...(cluster === undefined ? {} : { cluster: cluster.cluster }),
         ...(cilium === undefined ? {} : { cilium: cilium.cilium }),

@@ -1409,9 +1409,11 @@ function count(number, noun) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   h: () => (/* binding */ describeJob)
 /* harmony export */ });
+/* harmony import */ var _results_rounds_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(921);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53831);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
 /* harmony import */ var _setup_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27362);
+
 
 
 
@@ -1437,7 +1439,7 @@ function describeJob(run) {
             name: 'Tests',
             text: `${plan.tests.join(', ')}; ${String(plan.durationSeconds)} s each, ${String(plan.omitSeconds)} s of warm-up`
         },
-        { name: 'Rounds', text: `${String(plan.rounds)}, ${arms}` },
+        { name: 'Rounds', text: `${(0,_results_rounds_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRounds */ .j)(run)}, ${arms}` },
         { name: 'Seed', text: plan.seed, literal: true },
         { name: 'Measured', text: `${run.startedAt}, ${minutes} min` },
         ...(source === undefined
@@ -1982,20 +1984,6 @@ function flatten(values) {
 /** A key with a line break in it would break out of its line of the diff. */
 function oneWord(key) {
     return /^[\w/-]+$/.test(key) ? key : JSON.stringify(key);
-}
-
-
-/***/ }),
-
-/***/ 31694:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ isLasting)
-/* harmony export */ });
-/** A mode that does not come up, or does not do what it promises, will not do so in the next round either. */
-function isLasting(reason) {
-    return reason?.kind === 'rollout-failed' || reason?.kind === 'matrix-differs';
 }
 
 
@@ -3478,8 +3466,8 @@ __webpack_require__.d(__webpack_exports__, {
   h: () => (/* binding */ seriesId)
 });
 
-// EXTERNAL MODULE: ./src/results/lasting.ts
-var lasting = __webpack_require__(31694);
+// EXTERNAL MODULE: ./src/results/rounds.ts
+var results_rounds = __webpack_require__(921);
 // EXTERNAL MODULE: ./src/statistics/detectable.ts
 var detectable = __webpack_require__(39008);
 // EXTERNAL MODULE: ./src/statistics/distributions.ts
@@ -3783,11 +3771,12 @@ function seriesId({ scenario, test, metric }) {
 }
 /**
  * Compares candidate and reference after a run's finished rounds. Between the design's looks the data are not asked:
- * `undefined`, unless `ended` says that nothing more will come for a reason that has nothing to do with the data. `others` are
+ * `undefined`, unless `ended` says that nothing more will come for a reason that has nothing to do with the data. At a look
+ * that reason must be known, for the data may have ended the run as well: only the time budget is recorded as one. `others` are
  * the p-values of runs that are judged together with this one; without them those of the policy's other legs are unknown.
  */
 function compareArms(run, policy, ended, others) {
-    const rounds = finishedRounds(run);
+    const rounds = (0,results_rounds/* finishedRounds */.Q)(run);
     const design = (0,statistics_design/* designFor */.m)(run.plan.rounds);
     const look = isLook(design, rounds);
     if (rounds === 0 || (!look && !ended))
@@ -3801,26 +3790,18 @@ function compareArms(run, policy, ended, others) {
         differences: series.rounds.flatMap(({ round, candidate, reference }) => round > rounds || candidate === undefined || reference === undefined ? [] : [Math.log(candidate / reference)])
     }));
     const family = others ?? (0,verdict_policy/* unknownOthers */.i7)(policy, metrics.filter(({ gated }) => gated).length);
-    const { metrics: results, pools, stop } = compareRounds(metrics, design, { rounds, ended: !look }, family);
+    const { metrics: results, pools, stop } = compareRounds(metrics, design, { rounds, ended: !look || run.stoppedByBudget === true }, family);
     const byId = new Map(results.map(result => [result.id, result]));
     const sight = metrics.flatMap(({ id, better, gated }) => {
         const detectable = byId.get(id)?.detectableAtEnd;
         return gated && detectable !== undefined ? [{ better, detectable }] : [];
     });
-    return { results: byId, stop, rounds, sight, variancePools: pools.flatMap(describePool) };
+    const variancePools = pools.flatMap(describePool);
+    return { results: byId, stop: look ? stop : undefined, rounds, sight, variancePools };
 }
 /** A metric alone has nobody to be like. */
 function describePool({ ids, priorDegreesOfFreedom, homogeneityP }) {
     return homogeneityP === undefined ? [] : [{ metrics: ids, priorDegreesOfFreedom, homogeneityP }];
-}
-/** Rounds, from the first on, of which every block came to its end. */
-function finishedRounds({ blocks, plan }) {
-    const failed = new Set(blocks.filter(({ reason }) => (0,lasting/* isLasting */.d)(reason)).map(({ scenario }) => scenario));
-    const unfinished = plan.order.findIndex((order, index) => order.some(({ scenario, arm, path }) => path === 'pod' &&
-        // A mode that failed for good is not tried again in later rounds.
-        !failed.has(scenario) &&
-        !blocks.some(block => block.round === index + 1 && block.scenario === scenario && block.arm === arm && block.path === 'pod')));
-    return unfinished === -1 ? plan.order.length : unfinished;
 }
 
 

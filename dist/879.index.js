@@ -3391,10 +3391,11 @@ function impossibleResults({ scenarios }, impossible, arms) {
 /** Decides after each round from what has been measured. */
 function nextRound(plan, { finishedRounds, elapsedSeconds, decided }) {
     if (decided !== undefined)
-        return { kind: 'stop', reason: decided };
+        return { kind: 'stop', cause: 'comparison', reason: decided };
     const blocks = plan.rounds[finishedRounds];
-    if (blocks === undefined)
-        return { kind: 'stop', reason: `all ${String(plan.rounds.length)} rounds are measured` };
+    if (blocks === undefined) {
+        return { kind: 'stop', cause: 'plan', reason: `all ${String(plan.rounds.length)} rounds are measured` };
+    }
     const { budgetSeconds } = plan;
     if (budgetSeconds !== undefined && finishedRounds > 0) {
         // Rounds take alike: the same blocks in another order.
@@ -3402,6 +3403,7 @@ function nextRound(plan, { finishedRounds, elapsedSeconds, decided }) {
         if (expected > budgetSeconds) {
             return {
                 kind: 'stop',
+                cause: 'time-budget',
                 reason: `another round would end after ${String(Math.round(expected / 60))} minutes, beyond the time budget of ${String(Math.round(budgetSeconds / 60))}`
             };
         }
@@ -5194,7 +5196,10 @@ function createToolRecord(prepared) {
 
 
 
-/** Measures round after round until the plan says stop. A scenario whose block failed to come up is not tried again. */
+/**
+ * Measures round after round until the plan says stop, and tells why it did. A scenario whose block failed to come up is not
+ * tried again.
+ */
 async function measureRounds(plan, prepared) {
     const { outputs, clock } = prepared.host;
     const started = clock.seconds();
@@ -5223,7 +5228,7 @@ async function measureRounds(plan, prepared) {
                 throw new errors/* ClusterError */.b$(describeFailures(blocks));
             }
             outputs.info(`stop: ${next.reason}`);
-            return;
+            return next.cause;
         }
         for (const [position, block] of next.blocks.entries()) {
             const name = (0,scenario_scenario/* scenarioName */.ic)(block.scenario);
@@ -6019,13 +6024,15 @@ async function run(asked, dependencies) {
         const ready = (entered ??= await enterCluster(entry));
         const { found } = seen ?? {};
         const prepared = await host.outputs.group('Prepare', () => prepare({ options, subjects, found, host, entered: ready, id, output, workFolder, remember, record }));
+        let cause;
         try {
-            await measureRounds(plan, prepared);
+            cause = await measureRounds(plan, prepared);
         }
         finally {
             prepared.blocks.shells.closeAll();
         }
-        await record({ type: 'ended', endedAt: host.clock.now().toISOString() });
+        const endedAt = host.clock.now().toISOString();
+        await record({ type: 'ended', endedAt, ...(cause === 'time-budget' ? { stoppedByBudget: true } : {}) });
     }
     catch (error) {
         entered?.turn.stop();

@@ -329,8 +329,10 @@ function leakOf({ serviceLeak, matrix }) {
 /* harmony export */   L5: () => (/* binding */ unknown),
 /* harmony export */   p_: () => (/* binding */ list)
 /* harmony export */ });
+/* harmony import */ var _results_rounds_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(921);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
 /* harmony import */ var _titles_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66023);
+
 
 
 /** In place of what only a cluster could have told. */
@@ -359,7 +361,7 @@ function renderSetup(run, scenario) {
         ['Test tools', text(describeTools(tools))],
         ['Test image', describeImage(tools?.image, tools?.imageId)],
         ['Test duration', `${seconds(plan.durationSeconds)}, ${seconds(plan.omitSeconds)} of warm-up before`],
-        ['Rounds', String(plan.rounds)],
+        ['Rounds', (0,_results_rounds_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRounds */ .j)(run)],
         ['Seed', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(plan.seed)],
         ['Kernel', text(list(measured.map(node => node.kernel)))],
         ...nodeImages(measured),
@@ -483,6 +485,49 @@ function scenarioHeading(name) {
     const { routing, encryption } = scenario;
     const path = routing === 'native' ? 'Native Routing' : `${encapsulationTitles[routing]} Encapsulation`;
     return encryption === 'none' ? path : `${path} + ${encryptionTitles[encryption]} Encryption`;
+}
+
+
+/***/ }),
+
+/***/ 31694:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ isLasting)
+/* harmony export */ });
+/** A mode that does not come up, or does not do what it promises, will not do so in the next round either. */
+function isLasting(reason) {
+    return reason?.kind === 'rollout-failed' || reason?.kind === 'matrix-differs';
+}
+
+
+/***/ }),
+
+/***/ 921:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ finishedRounds),
+/* harmony export */   j: () => (/* binding */ describeRounds)
+/* harmony export */ });
+/* harmony import */ var _lasting_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31694);
+
+/** Rounds, from the first on, of which every block came to its end. */
+function finishedRounds({ blocks, plan }) {
+    const failed = new Set(blocks.filter(({ reason }) => (0,_lasting_js__WEBPACK_IMPORTED_MODULE_0__/* .isLasting */ .d)(reason)).map(({ scenario }) => scenario));
+    const unfinished = plan.order.findIndex((order, index) => order.some(({ scenario, arm, path }) => path === 'pod' &&
+        // A mode that failed for good is not tried again in later rounds.
+        !failed.has(scenario) &&
+        !blocks.some(block => block.round === index + 1 && block.scenario === scenario && block.arm === arm && block.path === 'pod')));
+    return unfinished === -1 ? plan.order.length : unfinished;
+}
+/** Finished rounds in which anything was tried: `7`, or `3 of 7` where fewer than planned. */
+function describeRounds(run) {
+    const finished = finishedRounds(run);
+    const measured = new Set(run.blocks.map(({ round }) => round).filter(round => round <= finished)).size;
+    const planned = String(run.plan.rounds);
+    return measured < run.plan.rounds ? `${String(measured)} of ${planned}` : planned;
 }
 
 

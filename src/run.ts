@@ -13,6 +13,7 @@ import type { Host } from './host/ports.ts';
 import { impossibleResults, withoutImpossible, type Impossible } from './impossible.ts';
 import type { RunOptions } from './inputs/options.ts';
 import { measureRounds } from './measure/rounds.ts';
+import type { StopCause } from './plan/next.ts';
 import { createPlan, describePlan, type Plan } from './plan/plan.ts';
 import { describeValues } from './plan/values.ts';
 import { recordPlan } from './plan/record.ts';
@@ -121,12 +122,14 @@ export async function run(asked: RunOptions, dependencies: RunDependencies): Pro
     const prepared = await host.outputs.group('Prepare', () =>
       prepare({ options, subjects, found, host, entered: ready, id, output, workFolder, remember, record })
     );
+    let cause: StopCause;
     try {
-      await measureRounds(plan, prepared);
+      cause = await measureRounds(plan, prepared);
     } finally {
       prepared.blocks.shells.closeAll();
     }
-    await record({ type: 'ended', endedAt: host.clock.now().toISOString() });
+    const endedAt = host.clock.now().toISOString();
+    await record({ type: 'ended', endedAt, ...(cause === 'time-budget' ? { stoppedByBudget: true } : {}) });
   } catch (error) {
     entered?.turn.stop();
     await record({ type: 'ended', endedAt: host.clock.now().toISOString(), incompleteReason: errorMessage(error) });

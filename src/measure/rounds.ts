@@ -1,6 +1,6 @@
 import { CancelledError, ClusterError, errorMessage } from '../errors.ts';
 import { estimateSeconds } from '../plan/estimate.ts';
-import { nextRound } from '../plan/next.ts';
+import { nextRound, type StopCause } from '../plan/next.ts';
 import { describeBlock, formatMinutes, type BlockPlan, type Plan } from '../plan/plan.ts';
 import { recordPlan } from '../plan/record.ts';
 import { describeSample } from '../report/progress.ts';
@@ -15,8 +15,11 @@ import type { Prepared } from './prepared.ts';
 import { createToolRecord, describeMachines, describeScenario } from './set-up.ts';
 import type { Verification } from './verify.ts';
 
-/** Measures round after round until the plan says stop. A scenario whose block failed to come up is not tried again. */
-export async function measureRounds(plan: Plan, prepared: Prepared): Promise<void> {
+/**
+ * Measures round after round until the plan says stop, and tells why it did. A scenario whose block failed to come up is not
+ * tried again.
+ */
+export async function measureRounds(plan: Plan, prepared: Prepared): Promise<StopCause> {
   const { outputs, clock } = prepared.host;
   const started = clock.seconds();
   const failed = new Map<string, InvalidReason>();
@@ -45,7 +48,7 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<voi
         throw new ClusterError(describeFailures(blocks));
       }
       outputs.info(`stop: ${next.reason}`);
-      return;
+      return next.cause;
     }
     for (const [position, block] of next.blocks.entries()) {
       const name = scenarioName(block.scenario);

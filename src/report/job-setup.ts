@@ -1,3 +1,4 @@
+import { describeRounds } from '../results/rounds.ts';
 import type { Run } from '../results/run.ts';
 import { formatDecimal } from './figures.ts';
 import { shortCommit } from './markdown.ts';
@@ -34,7 +35,7 @@ export function describeJob(run: Run): SetupLine[] {
       name: 'Tests',
       text: `${plan.tests.join(', ')}; ${String(plan.durationSeconds)} s each, ${String(plan.omitSeconds)} s of warm-up`
     },
-    { name: 'Rounds', text: `${String(plan.rounds)}, ${arms}` },
+    { name: 'Rounds', text: `${describeRounds(run)}, ${arms}` },
     { name: 'Seed', text: plan.seed, literal: true },
     { name: 'Measured', text: `${run.startedAt}, ${minutes} min` },
     ...(source === undefined

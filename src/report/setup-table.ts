@@ -1,3 +1,4 @@
+import { describeRounds } from '../results/rounds.ts';
 import type { Block, Run, RunNode, ScenarioResult } from '../results/run.ts';
 import { code, escapeMarkdown, table } from './markdown.ts';
 import { encapsulationTitles, encryptionTitles } from './titles.ts';
@@ -33,7 +34,7 @@ export function renderSetup(run: Run, scenario: ScenarioResult): string {
       ['Test tools', text(describeTools(tools))],
       ['Test image', describeImage(tools?.image, tools?.imageId)],
       ['Test duration', `${seconds(plan.durationSeconds)}, ${seconds(plan.omitSeconds)} of warm-up before`],
-      ['Rounds', String(plan.rounds)],
+      ['Rounds', describeRounds(run)],
       ['Seed', code(plan.seed)],
       ['Kernel', text(list(measured.map(node => node.kernel)))],
       ...nodeImages(measured),

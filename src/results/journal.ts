@@ -26,7 +26,11 @@ const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('scenario'), scenario: scenarioResultSchema }),
   z.strictObject({ type: z.literal('block'), block: blockSchema }),
   z.strictObject({ type: z.literal('sample'), sample: sampleSchema }),
-  z.strictObject({ type: z.literal('ended'), endedAt: z.iso.datetime(), incompleteReason: z.string().optional() })
+  z.strictObject({
+    type: z.literal('ended'),
+    endedAt: z.iso.datetime(),
+    ...runSchema.pick({ incompleteReason: true, stoppedByBudget: true }).shape
+  })
 ]);
 export type JournalEvent = z.infer<typeof eventSchema>;
 
@@ -75,6 +79,7 @@ export function buildRun(events: readonly JournalEvent[]): Run {
     ...started.run,
     complete: incompleteReason === undefined,
     ...(incompleteReason === undefined ? {} : { incompleteReason }),
+    ...(ended?.stoppedByBudget === undefined ? {} : { stoppedByBudget: ended.stoppedByBudget }),
     endedAt,
     ...(cluster === undefined ? {} : { cluster: cluster.cluster }),
     ...(cilium === undefined ? {} : { cilium: cilium.cilium }),

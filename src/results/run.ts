@@ -219,6 +219,8 @@ export const runSchema = z.strictObject({
   /** False when the run was cancelled or failed before its plan was through. */
   complete: z.boolean(),
   incompleteReason: z.string().optional(),
+  /** Fewer rounds were measured than planned for want of time: no figure had a say in when the run ended. */
+  stoppedByBudget: z.literal(true).optional(),
   startedAt: timestamp,
   endedAt: timestamp,
   /** Where the run was made, on GitHub; absent on the command line. */

@@ -1,4 +1,5 @@
 import { keyText } from '../baseline/figures.ts';
+import { describeRounds } from '../results/rounds.ts';
 import type { Run } from '../results/run.ts';
 import type { TestName } from '../suite/test.ts';
 import { tests } from '../suite/index.ts';
@@ -322,7 +323,10 @@ function notesOn(
   if (run.reference?.identical === true) {
     notes.push('Both arms are the same (chart version and values): whatever differs between them is noise.');
   }
-  if (paired?.stop !== undefined && paired.rounds < run.plan.rounds)
+  if (run.stoppedByBudget === true) {
+    notes.push(`Stopped by the time budget after ${describeRounds(run)} rounds.`);
+  } else if (paired?.stop !== undefined && paired.rounds < run.plan.rounds) {
     notes.push(`Stopped early: ${paired.stop.reason}.`);
+  }
   return notes;
 }

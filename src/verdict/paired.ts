@@ -1,4 +1,4 @@
-import { isLasting } from '../results/lasting.ts';
+import { finishedRounds } from '../results/rounds.ts';
 import type { Run } from '../results/run.ts';
 import { compareRounds, isLook, type PairedResult, type RoundsComparison } from '../statistics/compare-rounds.ts';
 import { designFor } from '../statistics/design.ts';
@@ -11,7 +11,7 @@ import { seriesOf, type Series } from './series.ts';
 /** What the interleaved arms of a run say so far. */
 export interface PairedComparison {
   readonly results: ReadonlyMap<string, PairedResult>;
-  /** Why no further round is needed; `undefined` while another one is worth measuring. */
+  /** Why a look says that no further round is needed; `undefined` while another one is worth measuring, and between looks. */
   readonly stop: RoundsComparison['stop'];
   readonly rounds: number;
   readonly variancePools: readonly VariancePool[];
@@ -33,11 +33,12 @@ export function seriesId({ scenario, test, metric }: Pick<Series, 'scenario' | '
 
 /**
  * Compares candidate and reference after a run's finished rounds. Between the design's looks the data are not asked:
- * `undefined`, unless `ended` says that nothing more will come for a reason that has nothing to do with the data. `others` are
+ * `undefined`, unless `ended` says that nothing more will come for a reason that has nothing to do with the data. At a look
+ * that reason must be known, for the data may have ended the run as well: only the time budget is recorded as one. `others` are
  * the p-values of runs that are judged together with this one; without them those of the policy's other legs are unknown.
  */
 export function compareArms(
-  run: Pick<Run, 'samples' | 'blocks' | 'plan'>,
+  run: Pick<Run, 'samples' | 'blocks' | 'plan' | 'stoppedByBudget'>,
   policy: Omit<Policy, 'failOn'>,
   ended: boolean,
   others?: readonly number[]
@@ -57,33 +58,22 @@ export function compareArms(
     )
   }));
   const family = others ?? unknownOthers(policy, metrics.filter(({ gated }) => gated).length);
-  const { metrics: results, pools, stop } = compareRounds(metrics, design, { rounds, ended: !look }, family);
+  const { metrics: results, pools, stop } = compareRounds(
+    metrics,
+    design,
+    { rounds, ended: !look || run.stoppedByBudget === true },
+    family
+  );
   const byId = new Map(results.map(result => [result.id, result]));
   const sight = metrics.flatMap(({ id, better, gated }) => {
     const detectable = byId.get(id)?.detectableAtEnd;
     return gated && detectable !== undefined ? [{ better, detectable }] : [];
   });
-  return { results: byId, stop, rounds, sight, variancePools: pools.flatMap(describePool) };
+  const variancePools = pools.flatMap(describePool);
+  return { results: byId, stop: look ? stop : undefined, rounds, sight, variancePools };
 }
 
 /** A metric alone has nobody to be like. */
 function describePool({ ids, priorDegreesOfFreedom, homogeneityP }: Pool): VariancePool[] {
   return homogeneityP === undefined ? [] : [{ metrics: ids, priorDegreesOfFreedom, homogeneityP }];
-}
-
-/** Rounds, from the first on, of which every block came to its end. */
-function finishedRounds({ blocks, plan }: Pick<Run, 'blocks' | 'plan'>): number {
-  const failed = new Set(blocks.filter(({ reason }) => isLasting(reason)).map(({ scenario }) => scenario));
-  const unfinished = plan.order.findIndex((order, index) =>
-    order.some(
-      ({ scenario, arm, path }) =>
-        path === 'pod' &&
-        // A mode that failed for good is not tried again in later rounds.
-        !failed.has(scenario) &&
-        !blocks.some(
-          block => block.round === index + 1 && block.scenario === scenario && block.arm === arm && block.path === 'pod'
-        )
-    )
-  );
-  return unfinished === -1 ? plan.order.length : unfinished;
 }

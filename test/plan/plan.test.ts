@@ -151,8 +151,9 @@ test('the rounds come one after the other and then the end, with its reason', ()
   const so = (finishedRounds: number, more: Partial<Parameters<typeof nextRound>[1]> = {}): unknown =>
     nextRound(plan, { finishedRounds, elapsedSeconds: 0, decided: undefined, ...more });
   expect(so(1)).toMatchObject({ kind: 'round', number: 2 });
-  expect(so(2)).toEqual({ kind: 'stop', reason: 'all 2 rounds are measured' });
-  expect(so(1, { decided: 'regression found' })).toEqual({ kind: 'stop', reason: 'regression found' });
+  expect(so(2)).toEqual({ kind: 'stop', cause: 'plan', reason: 'all 2 rounds are measured' });
+  const decided = 'regression found';
+  expect(so(1, { decided })).toEqual({ kind: 'stop', cause: 'comparison', reason: decided });
 });
 
 describe('a time budget', () => {
@@ -174,6 +175,7 @@ describe('a time budget', () => {
     expect(at(799)).toMatchObject({ kind: 'round', number: 3 });
     expect(at(801)).toEqual({
       kind: 'stop',
+      cause: 'time-budget',
       reason: 'another round would end after 20 minutes, beyond the time budget of 20'
     });
   });

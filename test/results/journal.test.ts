@@ -68,6 +68,15 @@ describe('the journal', () => {
     expect(buildRun([started, failed])).toMatchObject({ complete: false, incompleteReason: 'the cluster went away' });
   });
 
+  test('keeps that it was time which ended the run', () => {
+    const early: JournalEvent = { ...ended, stoppedByBudget: true };
+    expect(buildRun(parseJournal([started, early].map(journalLine).join('')))).toMatchObject({
+      complete: true,
+      stoppedByBudget: true
+    });
+    expect(buildRun([started, ended])).not.toHaveProperty('stoppedByBudget');
+  });
+
   test('is refused when a line before the last is damaged', () => {
     const text = `${journalLine(started)}{"type":"sam\n${journalLine(ended)}`;
     expect(() => parseJournal(text)).toThrow('journal, line 2');

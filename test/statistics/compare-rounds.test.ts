@@ -334,8 +334,8 @@ describe('properties', () => {
 describe('the default design on 5 % noise within and 2 % between blocks', () => {
   const simulations = 400;
   const margins = [5, 5, 10, 5].map((percent, index) => marginOf(index === 2 ? 'lower' : 'higher', percent));
-  /** One comparison, look by look, its first metric shifted by so many margins. */
-  function simulate(random: Random, shiftMargins: number): { outcomes: readonly string[]; rounds: number } {
+  /** One comparison, look by look, its first metric shifted by so many margins; time may end it after `last` rounds. */
+  function simulate(random: Random, shiftMargins: number, last = 7): { outcomes: readonly string[]; rounds: number } {
     const data = margins.map((margin, index) => noisy(random, 7, index === 0 ? shiftMargins * margin : 0));
     for (const rounds of defaultDesign.looks) {
       const metrics = data.map((differences, index) =>
@@ -346,6 +346,10 @@ describe('the default design on 5 % noise within and 2 % between blocks', () => 
       );
       const { metrics: results, stop } = compareRounds(metrics, defaultDesign, { rounds, ended: false });
       if (stop !== undefined) return { outcomes: results.map(({ outcome }) => outcome), rounds };
+      if (rounds === last) {
+        const ended = compareRounds(metrics, defaultDesign, { rounds, ended: true });
+        return { outcomes: ended.metrics.map(({ outcome }) => outcome), rounds };
+      }
     }
     throw new Error('never stopped');
   }
@@ -358,5 +362,12 @@ describe('the default design on 5 % noise within and 2 % between blocks', () => 
     expect(share(none.map(({ outcomes }) => outcomes.some(each => each.endsWith('ion'))))).toBeLessThan(0.05);
     expect(share(shifted.map(({ outcomes }) => outcomes[0] === 'regression'))).toBeGreaterThan(0.87);
     expect(shifted.reduce((sum, { rounds }) => sum + rounds, 0) / simulations).toBeLessThan(5.5);
+  });
+
+  test.each([4, 5, 6])('raises no more of them where time ends it after round %i', last => {
+    const random = seededRandom(`budget ${String(last)}`);
+    const none = Array.from({ length: simulations }, () => simulate(random, 0, last));
+    const alarms = none.filter(({ outcomes }) => outcomes.some(each => each.endsWith('ion')));
+    expect(alarms.length / simulations).toBeLessThan(0.05);
   });
 });

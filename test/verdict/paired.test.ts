@@ -190,6 +190,27 @@ describe('the looks', () => {
     expect(comparison.notes).toEqual([expect.stringMatching(/^Stopped early: regression found after round 4/)]);
   });
 
+  test('spend what is left of alpha only where it was time that ended the run', () => {
+    const run = until(measured(slower(0.97), bothArms, {}, 0.1), ({ round }) => round <= 5);
+    const widthOf = (comparison: ReturnType<typeof compare>): number => {
+      const { change } = metricOf(comparison, 'throughput');
+      return Math.log((change?.high ?? NaN) / (change?.low ?? NaN));
+    };
+    const ofTime = compare({ ...run, stoppedByBudget: true });
+    expect(metricOf(ofTime, 'throughput').outcome).toBe(metricOf(compare(run), 'throughput').outcome);
+    expect(widthOf(ofTime)).toBeLessThan(0.9 * widthOf(compare(run)));
+    expect(ofTime.notes).toEqual(['Stopped by the time budget after 5 of 7 rounds.']);
+    expect(compare(run).notes).toEqual([]);
+  });
+
+  test('or none of them, when it was time that ended the run, are told', () => {
+    const run = until(lost, ({ round }) => round <= 3);
+    expect(compare({ ...run, stoppedByBudget: true }).notes).toEqual([
+      'Stopped by the time budget after 3 of 7 rounds.'
+    ]);
+    expect(compare({ ...run, complete: false, incompleteReason: 'stopped by SIGINT' }).notes).toEqual([]);
+  });
+
   test('are not asked in between, while the run goes on', () => {
     for (const rounds of [0, 1, 2, 3]) {
       const run = until(lost, ({ round }) => round <= rounds);

@@ -1,0 +1,27 @@
+import { isLasting } from './lasting.ts';
+import type { Run } from './run.ts';
+
+/** Rounds, from the first on, of which every block came to its end. */
+export function finishedRounds({ blocks, plan }: Pick<Run, 'blocks' | 'plan'>): number {
+  const failed = new Set(blocks.filter(({ reason }) => isLasting(reason)).map(({ scenario }) => scenario));
+  const unfinished = plan.order.findIndex((order, index) =>
+    order.some(
+      ({ scenario, arm, path }) =>
+        path === 'pod' &&
+        // A mode that failed for good is not tried again in later rounds.
+        !failed.has(scenario) &&
+        !blocks.some(
+          block => block.round === index + 1 && block.scenario === scenario && block.arm === arm && block.path === 'pod'
+        )
+    )
+  );
+  return unfinished === -1 ? plan.order.length : unfinished;
+}
+
+/** Finished rounds in which anything was tried: `7`, or `3 of 7` where fewer than planned. */
+export function describeRounds(run: Pick<Run, 'blocks' | 'plan'>): string {
+  const finished = finishedRounds(run);
+  const measured = new Set(run.blocks.map(({ round }) => round).filter(round => round <= finished)).size;
+  const planned = String(run.plan.rounds);
+  return measured < run.plan.rounds ? `${String(measured)} of ${planned}` : planned;
+}
