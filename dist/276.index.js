@@ -520,26 +520,43 @@ function quoted(text) {
 /* harmony export */ });
 /* harmony import */ var _report_headline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14512);
 
+/** GitHub shows ten errors of a step. */
 const maxAnnotations = 10;
-/** The first line of every report, and an error for each regression. */
+/**
+ * The first line of every report, and an error for each regression and each part without a figure that counts. Of a run that
+ * did not come to its end the parts follow from the error that ended it, which is told last and needs its place.
+ */
 function sayVerdict(outputs, run, comparison) {
     const { verdict, sentence } = (0,_report_headline_js__WEBPACK_IMPORTED_MODULE_0__/* .describeVerdict */ .XZ)(run, comparison);
     outputs.info(`${verdict}: ${sentence}`);
-    sayRegressions(outputs, [comparison]);
+    const regressions = describeRegressions([comparison]);
+    if (run.complete)
+        annotate(outputs, [...regressions, ...comparison.invalid], maxAnnotations);
+    else
+        annotate(outputs, regressions, maxAnnotations - 1);
 }
-/** One annotation for each regression, ten at most; the summary has the rest. */
+/** An error for each regression. */
 function sayRegressions(outputs, comparisons) {
-    const worse = comparisons
+    annotate(outputs, describeRegressions(comparisons), maxAnnotations);
+}
+/** The first as errors, and what GitHub would not show as plain lines. */
+function annotate(outputs, sentences, most) {
+    for (const sentence of sentences.slice(0, most))
+        outputs.error(sentence);
+    const more = sentences.slice(most);
+    if (more.length > 0)
+        outputs.info(`${String(more.length)} more of these, in the log alone:`);
+    for (const sentence of more)
+        outputs.info(`  ${sentence}`);
+}
+function describeRegressions(comparisons) {
+    return comparisons
         .flatMap(({ metrics }) => metrics)
-        .filter(({ gated, outcome }) => gated && outcome === 'regression');
-    const shown = worse.length > maxAnnotations ? maxAnnotations - 1 : worse.length;
-    for (const { scenario, test, metric, change } of worse.slice(0, shown)) {
+        .filter(({ gated, outcome }) => gated && outcome === 'regression')
+        .map(({ scenario, test, metric, change }) => {
         const by = change === undefined ? '' : ` by ${((change.estimate - 1) * 100).toFixed(1)} %`;
-        outputs.error(`regression: ${scenario} ${test} ${metric} changed${by}`);
-    }
-    const more = worse.length - shown;
-    if (more > 0)
-        outputs.error(`regression: ${String(more)} more metrics, see the summary`);
+        return `regression: ${scenario} ${test} ${metric} changed${by}`;
+    });
 }
 
 

@@ -394,12 +394,38 @@ describe('earlier runs', () => {
 });
 
 describe('annotations', () => {
-  test('are ten at most', async () => {
-    const scenarios = ['vxlan', 'native', 'geneve'];
-    const tests = ['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-stream'] as const;
-    const { lines } = await concluded(measured(slower(0.7), { ...bothArms, scenarios, tests }), undefined);
-    const errors = lines.filter(line => line.startsWith('error: '));
-    expect(errors).toHaveLength(10);
-    expect(errors.at(-1)).toBe('error: regression: 3 more metrics, see the summary');
+  const scenarios = ['vxlan', 'native', 'geneve'];
+  const tests = ['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-stream'] as const;
+  const slow = measured(slower(0.7), { ...bothArms, scenarios, tests });
+  const errorsOf = ({ lines }: Concluded): string[] => lines.filter(line => line.startsWith('error: '));
+
+  test('are ten at most, and the log has the rest', async () => {
+    const found = await concluded(slow, undefined);
+    expect(errorsOf(found)).toHaveLength(10);
+    expect(found.lines.slice(found.lines.indexOf('2 more of these, in the log alone:') + 1)).toEqual([
+      expect.stringMatching(/^ {2}regression: /),
+      expect.stringMatching(/^ {2}regression: /)
+    ]);
+  });
+
+  test('tell regressions before what has no figure, within the same ten', async () => {
+    const reason = { kind: 'unproven', message: 'nobody knows' } as const;
+    const samples = slow.samples.map(sample =>
+      sample.scenario === 'geneve' && sample.path === 'pod'
+        ? { ...sample, status: 'invalid' as const, reason, metrics: {} }
+        : sample
+    );
+    const found = await concluded({ ...slow, samples }, undefined);
+    expect(errorsOf(found).map(line => line.includes('error: regression: '))).toEqual([
+      ...Array<boolean>(8).fill(true),
+      ...Array<boolean>(2).fill(false)
+    ]);
+    expect(errorsOf(found).at(-1)).toMatch(/^error: geneve tcp-\S+ has no valid sample: nobody knows$/);
+    expect(found.lines).toContain('6 more of these, in the log alone:');
+  });
+
+  test('leave a place for the error that ended a run', async () => {
+    const failed = { ...slow, complete: false, incompleteReason: 'the cluster went away' };
+    expect(errorsOf(await concluded(failed, undefined))).toHaveLength(9);
   });
 });

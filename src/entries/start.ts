@@ -49,9 +49,11 @@ export async function startRun(host: Host, options: RunOptions, job: Job | undef
     }
   });
   if (finished === undefined) return undefined;
-  for (const part of invalidParts(finished)) host.outputs.error(part);
-  if (options.verifyOnly)
-    return { run: finished, conclusion: undefined, exitCode: invalidParts(finished).length > 0 ? 3 : 0 };
+  if (options.verifyOnly) {
+    const parts = invalidParts(finished);
+    for (const part of parts) host.outputs.error(part);
+    return { run: finished, conclusion: undefined, exitCode: parts.length > 0 ? 3 : 0 };
+  }
   const conclusion = await say(finished);
   const exitCode = exitCodeOf(verdictsOf(conclusion.comparison), options.comparing.policy);
   return { run: finished, conclusion, exitCode };
