@@ -121,7 +121,7 @@ async function readRuns(github, run) {
             runs.push({ artifact, run: await readRun(github, run, artifact) });
         }
         catch (error) {
-            if (!(error instanceof errors/* InputError */.dz) && !(error instanceof github_errors.GitHubError))
+            if (!(error instanceof errors/* InputError */.dz) && !(error instanceof github_errors/* GitHubError */.y_))
                 throw error;
             problems.push(`The artifact ${artifact.name} cannot be reported: ${(0,errors/* errorMessage */.gJ)(error)}`);
         }

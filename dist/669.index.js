@@ -1,5 +1,5 @@
 export const id = 669;
-export const ids = [669,116];
+export const ids = [669];
 export const modules = {
 
 /***/ 52510:
@@ -40,80 +40,6 @@ async function referenceCommit(event, parents) {
 /** The branch's name in a full ref; `undefined` for tags and pull requests. */
 function branchOf(ref) {
     return /^refs\/heads\/(.+)$/.exec(ref)?.[1];
-}
-
-
-/***/ }),
-
-/***/ 73116:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GitHubError: () => (/* binding */ GitHubError),
-/* harmony export */   brokenConnection: () => (/* binding */ brokenConnection),
-/* harmony export */   refusedAnswer: () => (/* binding */ refusedAnswer)
-/* harmony export */ });
-/** A request that GitHub did not answer as hoped; the message says what was asked, the answer, and what to do. */
-class GitHubError extends Error {
-    name = 'GitHubError';
-    kind;
-    /** After how many seconds the same request may succeed, where that can be known. */
-    waitSeconds;
-    constructor(kind, message, options = {}) {
-        super(message, options);
-        this.kind = kind;
-        this.waitSeconds = options.waitSeconds;
-    }
-}
-const forkAdvice = 'runs of forks and of Dependabot have a read-only token whatever the workflow says, a second stage reports for them';
-/** The error for an answer with a status of 400 and above. */
-function refusedAnswer({ asked, needs, status, said, headers }, now) {
-    const answer = `cannot ${asked}: GitHub answered ${String(status)} (${quoted(said)})`;
-    const waitSeconds = rateLimitWait(status, said, headers, now);
-    if (waitSeconds !== undefined) {
-        return new GitHubError('rate-limited', `${answer}; the rate limit is used up, the next request may be made in ${String(waitSeconds)} s`, { waitSeconds });
-    }
-    switch (status) {
-        case 401:
-            return new GitHubError('not-permitted', `${answer}; give the job a token that is valid: github-token`);
-        case 403: {
-            const writing = needs.endsWith('write') ? ` (${forkAdvice})` : '';
-            return new GitHubError('not-permitted', `${answer}; the line \`${needs}\` is missing under \`permissions\`${writing}`);
-        }
-        case 404:
-            return new GitHubError('not-found', `${answer}; it is not there, or the line \`${needs}\` is missing under \`permissions\``);
-        case 410:
-            return new GitHubError('gone', `${answer}; it was deleted or has expired`);
-        case 422:
-            return new GitHubError('refused', `${answer}; the request was understood and refused`);
-        default:
-            return status >= 500
-                ? new GitHubError('unavailable', `${answer}; run the job again later`, { waitSeconds: 1 })
-                : new GitHubError('refused', answer);
-    }
-}
-/** The error for a request without an answer. */
-function brokenConnection(asked, cause) {
-    return new GitHubError('unavailable', `cannot ${asked}: the connection to GitHub broke`, { cause, waitSeconds: 1 });
-}
-/** GitHub says "too often" by 429 and by 403, with a time or without (docs: "Rate limits for the REST API"). */
-function rateLimitWait(status, said, headers, now) {
-    if (status !== 429 && status !== 403)
-        return undefined;
-    const after = Number(headers['retry-after']);
-    if (headers['retry-after'] !== undefined && Number.isFinite(after))
-        return Math.max(0, Math.ceil(after));
-    if (String(headers['x-ratelimit-remaining']) === '0') {
-        const reset = Number(headers['x-ratelimit-reset']);
-        return Number.isFinite(reset) ? Math.max(0, Math.ceil(reset - now.getTime() / 1000)) : 60;
-    }
-    return status === 429 || /rate limit/i.test(said) ? 60 : undefined;
-}
-/** An answer's words may quote what somebody chose: one short line without control characters. */
-function quoted(text) {
-    const line = text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-    return line.length > 200 ? `${line.slice(0, 200)}...` : line;
 }
 
 
@@ -250,18 +176,18 @@ async function downloadBounded(fetch, address, limit, purpose, now) {
         if (status !== 200 || body === null) {
             // The storage says 403 and 404 for what has expired; no permission of ours would help.
             const gone = status === 403 || status === 404 ? 410 : status;
-            throw (0,errors.refusedAnswer)({ ...purpose, status: gone, said: 'by its storage', headers: {} }, now);
+            throw (0,errors/* refusedAnswer */.Fi)({ ...purpose, status: gone, said: 'by its storage', headers: {} }, now);
         }
         for await (const chunk of body) {
             bytes += chunk.byteLength;
             if (bytes > limit) {
-                throw new errors.GitHubError('unusable', `cannot ${purpose.asked}: it has more than ${String(limit)} bytes`);
+                throw new errors/* GitHubError */.y_('unusable', `cannot ${purpose.asked}: it has more than ${String(limit)} bytes`);
             }
             chunks.push(chunk);
         }
     }
     catch (error) {
-        throw error instanceof errors.GitHubError ? error : (0,errors.brokenConnection)(purpose.asked, error);
+        throw error instanceof errors/* GitHubError */.y_ ? error : (0,errors/* brokenConnection */.mI)(purpose.asked, error);
     }
     finally {
         stop.abort();
@@ -292,7 +218,7 @@ async function withRetries(clock, read) {
             return await read();
         }
         catch (error) {
-            const wait = error instanceof errors.GitHubError ? error.waitSeconds : undefined;
+            const wait = error instanceof errors/* GitHubError */.y_ ? error.waitSeconds : undefined;
             if (wait === undefined || wait > maxWaitSeconds || attempt === maxAttempts)
                 throw error;
             await clock.sleep(Math.max(wait, 2 * attempt - 1));
@@ -310,9 +236,9 @@ async function sendOnce(send, clock, purpose, route, parameters) {
         // A request without an answer has a status too: the client makes up a 500.
         const failure = failureSchema.safeParse(error);
         if (!failure.success)
-            throw (0,errors.brokenConnection)(purpose.asked, error);
+            throw (0,errors/* brokenConnection */.mI)(purpose.asked, error);
         const { status, response } = failure.data;
-        throw (0,errors.refusedAnswer)({ ...purpose, status, said: (0,src_errors/* errorMessage */.gJ)(error), headers: response.headers }, clock.now());
+        throw (0,errors/* refusedAnswer */.Fi)({ ...purpose, status, said: (0,src_errors/* errorMessage */.gJ)(error), headers: response.headers }, clock.now());
     }
 }
 /** An answer in the shape that the program relies on. */
@@ -320,7 +246,7 @@ function checkAnswer(purpose, schema, answer) {
     const result = schema.safeParse(answer);
     if (result.success)
         return result.data;
-    throw new errors.GitHubError('unusable', `cannot ${purpose.asked}: GitHub's answer is not in the documented form: ${core_errors/* prettifyError */.S1(result.error)}`);
+    throw new errors/* GitHubError */.y_('unusable', `cannot ${purpose.asked}: GitHub's answer is not in the documented form: ${core_errors/* prettifyError */.S1(result.error)}`);
 }
 
 ;// CONCATENATED MODULE: ./src/github/upload.ts
@@ -336,7 +262,7 @@ async function uploadArtifact(name, root, files) {
         return { id, bytes: size ?? 0 };
     }
     catch (error) {
-        throw new errors.GitHubError('unavailable', `cannot upload the artifact ${name}`, {
+        throw new errors/* GitHubError */.y_('unavailable', `cannot upload the artifact ${name}`, {
             cause: error
         });
     }
@@ -392,7 +318,7 @@ async function createGitHub({ token, repository, apiUrl, clock }) {
             // The answer leads elsewhere, and the token must not go there.
             { artifact_id: artifactId, archive_format: 'zip', request: { redirect: 'manual' } });
             if (headers.location === undefined) {
-                throw new errors.GitHubError('unusable', `cannot ${purpose.asked}: GitHub did not say where it is`);
+                throw new errors/* GitHubError */.y_('unusable', `cannot ${purpose.asked}: GitHub did not say where it is`);
             }
             return downloadBounded(storage, headers.location, limit, purpose, clock.now());
         }),
@@ -413,7 +339,7 @@ async function createGitHub({ token, repository, apiUrl, clock }) {
                 return Buffer.from(content, 'base64').toString('utf8');
             }
             catch (error) {
-                if (error instanceof errors.GitHubError && error.kind === 'not-found')
+                if (error instanceof errors/* GitHubError */.y_ && error.kind === 'not-found')
                     return undefined;
                 throw error;
             }

@@ -367,7 +367,7 @@ async function attempt(host, action) {
         return await action();
     }
     catch (error) {
-        if (!(error instanceof github_errors.GitHubError))
+        if (!(error instanceof github_errors/* GitHubError */.y_))
             throw error;
         host.outputs.warning((0,errors/* errorMessage */.gJ)(error));
         return undefined;

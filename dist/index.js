@@ -32,6 +32,79 @@ function errorMessage(error) {
 
 /***/ }),
 
+/***/ 73116:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fi: () => (/* binding */ refusedAnswer),
+/* harmony export */   mI: () => (/* binding */ brokenConnection),
+/* harmony export */   y_: () => (/* binding */ GitHubError)
+/* harmony export */ });
+/** A request that GitHub did not answer as hoped; the message says what was asked, the answer, and what to do. */
+class GitHubError extends Error {
+    name = 'GitHubError';
+    kind;
+    /** After how many seconds the same request may succeed, where that can be known. */
+    waitSeconds;
+    constructor(kind, message, options = {}) {
+        super(message, options);
+        this.kind = kind;
+        this.waitSeconds = options.waitSeconds;
+    }
+}
+const forkAdvice = 'runs of forks and of Dependabot have a read-only token whatever the workflow says, a second stage reports for them';
+/** The error for an answer with a status of 400 and above. */
+function refusedAnswer({ asked, needs, status, said, headers }, now) {
+    const answer = `cannot ${asked}: GitHub answered ${String(status)} (${quoted(said)})`;
+    const waitSeconds = rateLimitWait(status, said, headers, now);
+    if (waitSeconds !== undefined) {
+        return new GitHubError('rate-limited', `${answer}; the rate limit is used up, the next request may be made in ${String(waitSeconds)} s`, { waitSeconds });
+    }
+    switch (status) {
+        case 401:
+            return new GitHubError('not-permitted', `${answer}; give the job a token that is valid: github-token`);
+        case 403: {
+            const writing = needs.endsWith('write') ? ` (${forkAdvice})` : '';
+            return new GitHubError('not-permitted', `${answer}; the line \`${needs}\` is missing under \`permissions\`${writing}`);
+        }
+        case 404:
+            return new GitHubError('not-found', `${answer}; it is not there, or the line \`${needs}\` is missing under \`permissions\``);
+        case 410:
+            return new GitHubError('gone', `${answer}; it was deleted or has expired`);
+        case 422:
+            return new GitHubError('refused', `${answer}; the request was understood and refused`);
+        default:
+            return status >= 500
+                ? new GitHubError('unavailable', `${answer}; run the job again later`, { waitSeconds: 1 })
+                : new GitHubError('refused', answer);
+    }
+}
+/** The error for a request without an answer. */
+function brokenConnection(asked, cause) {
+    return new GitHubError('unavailable', `cannot ${asked}: the connection to GitHub broke`, { cause, waitSeconds: 1 });
+}
+/** GitHub says "too often" by 429 and by 403, with a time or without (docs: "Rate limits for the REST API"). */
+function rateLimitWait(status, said, headers, now) {
+    if (status !== 429 && status !== 403)
+        return undefined;
+    const after = Number(headers['retry-after']);
+    if (headers['retry-after'] !== undefined && Number.isFinite(after))
+        return Math.max(0, Math.ceil(after));
+    if (String(headers['x-ratelimit-remaining']) === '0') {
+        const reset = Number(headers['x-ratelimit-reset']);
+        return Number.isFinite(reset) ? Math.max(0, Math.ceil(reset - now.getTime() / 1000)) : 60;
+    }
+    return status === 429 || /rate limit/i.test(said) ? 60 : undefined;
+}
+/** An answer's words may quote what somebody chose: one short line without control characters. */
+function quoted(text) {
+    const line = text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+    return line.length > 200 ? `${line.slice(0, 200)}...` : line;
+}
+
+
+/***/ }),
+
 /***/ 73285:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -850,7 +923,10 @@ function refuseForeignSystem(platform) {
 
 // EXTERNAL MODULE: ./src/kubernetes/port.ts
 var port = __nccwpck_require__(66497);
+// EXTERNAL MODULE: ./src/github/errors.ts
+var github_errors = __nccwpck_require__(73116);
 ;// CONCATENATED MODULE: ./src/entries/exit.ts
+
 
 
 /** Exit codes (rules 2); a run stopped by a signal ends with the shell's code for SIGINT. */
@@ -872,8 +948,9 @@ async function withExitCode(show, entry) {
 function exitCodeOf(error) {
     if (error instanceof errors/* InputError */.dz)
         return exitCodes.input;
-    if (error instanceof errors/* ClusterError */.b$ || error instanceof port/* ExecError */.c)
+    if (error instanceof errors/* ClusterError */.b$ || error instanceof port/* ExecError */.c || error instanceof github_errors/* GitHubError */.y_) {
         return exitCodes.invalid;
+    }
     if (error instanceof errors/* CancelledError */.cc)
         return exitCodes.cancelled;
     return exitCodes.unexpected;
@@ -1093,10 +1170,9 @@ async function report() {
             Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(258), __nccwpck_require__.e(619)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23619))
         ]);
         const { comparing } = parseOptions(readEnvironment(process.env), (0,host_files/* createFiles */.q)(), reportInputs);
-        const [{ createHost }, { createJob }, { GitHubError }, { reportStage }, { exitCodeOf }] = await Promise.all([
+        const [{ createHost }, { createJob }, { reportStage }, { exitCodeOf }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)),
             Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669)),
-            __nccwpck_require__.e(/* import() */ 116).then(__nccwpck_require__.bind(__nccwpck_require__, 73116)),
             Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70605)),
             Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 91396))
         ]);
@@ -1106,18 +1182,10 @@ async function report() {
         if (name === 'workflow_run' && triggeringRunId === undefined) {
             throw new errors/* InputError */.dz('The event workflow_run names no run that triggered it, so there is nothing to report.');
         }
-        try {
-            const { verdicts, commentUrl } = await reportStage(host, comparing, job, triggeringRunId);
-            outputs.setOutput('verdict', verdicts[0] ?? '');
-            outputs.setOutput('comment-url', commentUrl ?? '');
-            return exitCodeOf(verdicts, comparing.policy);
-        }
-        catch (error) {
-            if (!(error instanceof GitHubError))
-                throw error;
-            outputs.error((0,errors/* errorMessage */.gJ)(error));
-            return exitCodes.invalid;
-        }
+        const { verdicts, commentUrl } = await reportStage(host, comparing, job, triggeringRunId);
+        outputs.setOutput('verdict', verdicts[0] ?? '');
+        outputs.setOutput('comment-url', commentUrl ?? '');
+        return exitCodeOf(verdicts, comparing.policy);
     });
 }
 

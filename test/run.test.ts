@@ -4,19 +4,16 @@ import type { ProcessResult } from '../src/host/ports.ts';
 import type { Run } from '../src/results/run.ts';
 import { run, type RunDependencies } from '../src/run.ts';
 import { invalidParts } from '../src/verdict/invalid.ts';
-import { fakeFiles, fakeHost, fakeOutputs, fakeProcesses } from './fakes/host.ts';
+import { fakeHost, fakeOutputs, fakeProcesses } from './fakes/host.ts';
 import { comparing } from './inputs/comparing.ts';
 import { parse } from './inputs/options.ts';
+import { createMachine } from './support/machine.ts';
 
-/** A machine with everything but a kernel that has WireGuard or Geneve; its kind cluster comes up and is not reached. */
-function machine(creation: Partial<ProcessResult> = {}) {
-  const processes = fakeProcesses((command, args) => {
-    if (command === 'kind' && args[0] === 'create') return creation;
-    if (command === 'helm') return { stdout: args[0] === 'show' ? 'version: 1.20.2' : 'v4.3.1' };
-    if (command === 'docker') return { stdout: args.join(' ').includes('Kernel') ? '6.1.0' : '29.1.0' };
-    return { stdout: args[0] === 'version' ? '0.33.0' : '' };
-  });
-  const files = fakeFiles({ '/proc/sys/kernel/osrelease': '6.1.0', '/boot/config-6.1.0': 'CONFIG_VXLAN=y\n' });
+/** The machine's kind cluster is not reached; `creation` is what making it gives. */
+function machine(creation?: Partial<ProcessResult>) {
+  const { processes, files } = createMachine((command, args) =>
+    command === 'kind' && args[0] === 'create' ? creation : undefined
+  );
   const outputs = fakeOutputs();
   const failed: Run[] = [];
   const dependencies: RunDependencies = {

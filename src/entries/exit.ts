@@ -1,5 +1,6 @@
 import { ExecError } from '../kubernetes/port.ts';
 import { CancelledError, ClusterError, InputError, errorMessage } from '../errors.ts';
+import { GitHubError } from '../github/errors.ts';
 
 /** Exit codes (rules 2); a run stopped by a signal ends with the shell's code for SIGINT. */
 export const exitCodes = { success: 0, unexpected: 1, input: 2, invalid: 3, cancelled: 130 } as const;
@@ -19,7 +20,9 @@ export async function withExitCode(show: (message: string) => void, entry: () =>
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof InputError) return exitCodes.input;
-  if (error instanceof ClusterError || error instanceof ExecError) return exitCodes.invalid;
+  if (error instanceof ClusterError || error instanceof ExecError || error instanceof GitHubError) {
+    return exitCodes.invalid;
+  }
   if (error instanceof CancelledError) return exitCodes.cancelled;
   return exitCodes.unexpected;
 }

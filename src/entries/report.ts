@@ -1,6 +1,6 @@
-import { errorMessage, InputError } from '../errors.ts';
+import { InputError } from '../errors.ts';
 import { createFiles } from '../host/files.ts';
-import { exitCodes, withExitCode } from './exit.ts';
+import { withExitCode } from './exit.ts';
 
 /**
  * Reports what other jobs measured: on workflow_run, with the right to write, the run that triggered it measured without;
@@ -16,10 +16,9 @@ export async function report(): Promise<void> {
       import('../inputs/parse.ts')
     ]);
     const { comparing } = parseOptions(readEnvironment(process.env), createFiles(), reportInputs);
-    const [{ createHost }, { createJob }, { GitHubError }, { reportStage }, { exitCodeOf }] = await Promise.all([
+    const [{ createHost }, { createJob }, { reportStage }, { exitCodeOf }] = await Promise.all([
       import('../host/host.ts'),
       import('../github/job.ts'),
-      import('../github/errors.ts'),
       import('../report-stage.ts'),
       import('../verdict/verdict.ts')
     ]);
@@ -29,15 +28,9 @@ export async function report(): Promise<void> {
     if (name === 'workflow_run' && triggeringRunId === undefined) {
       throw new InputError('The event workflow_run names no run that triggered it, so there is nothing to report.');
     }
-    try {
-      const { verdicts, commentUrl } = await reportStage(host, comparing, job, triggeringRunId);
-      outputs.setOutput('verdict', verdicts[0] ?? '');
-      outputs.setOutput('comment-url', commentUrl ?? '');
-      return exitCodeOf(verdicts, comparing.policy);
-    } catch (error) {
-      if (!(error instanceof GitHubError)) throw error;
-      outputs.error(errorMessage(error));
-      return exitCodes.invalid;
-    }
+    const { verdicts, commentUrl } = await reportStage(host, comparing, job, triggeringRunId);
+    outputs.setOutput('verdict', verdicts[0] ?? '');
+    outputs.setOutput('comment-url', commentUrl ?? '');
+    return exitCodeOf(verdicts, comparing.policy);
   });
 }

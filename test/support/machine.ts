@@ -1,0 +1,23 @@
+import type { ProcessResult } from '../../src/host/ports.ts';
+import { fakeFiles, fakeProcesses } from '../fakes/host.ts';
+
+/**
+ * A machine with everything but a kernel that has WireGuard or Geneve; its kind cluster comes up. `instead` answers commands
+ * otherwise.
+ */
+export function createMachine(
+  instead?: (command: string, args: readonly string[]) => Partial<ProcessResult> | undefined
+): {
+  readonly processes: ReturnType<typeof fakeProcesses>;
+  readonly files: ReturnType<typeof fakeFiles>;
+} {
+  const processes = fakeProcesses((command, args) => {
+    const other = instead?.(command, args);
+    if (other !== undefined) return other;
+    if (command === 'helm') return { stdout: args[0] === 'show' ? 'version: 1.20.2' : 'v4.3.1' };
+    if (command === 'docker') return { stdout: args.join(' ').includes('Kernel') ? '6.1.0' : '29.1.0' };
+    return { stdout: args[0] === 'version' ? '0.33.0' : '' };
+  });
+  const files = fakeFiles({ '/proc/sys/kernel/osrelease': '6.1.0', '/boot/config-6.1.0': 'CONFIG_VXLAN=y\n' });
+  return { processes, files };
+}
