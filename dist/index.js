@@ -920,6 +920,16 @@ function refuseForeignSystem(platform) {
     const names = { win32: 'Windows', darwin: 'macOS' };
     throw new errors/* InputError */.dz(`This program runs on Linux, not on ${names[platform] ?? platform}; use a runner such as ubuntu-24.04.`);
 }
+/**
+ * Throws an InputError in a job of a GitHub Enterprise Server, by the same test by which @actions/artifact refuses to upload
+ * there. `server` is the runner's GITHUB_SERVER_URL.
+ */
+function refuseEnterpriseServer(server = 'https://github.com') {
+    const { hostname } = new URL(server);
+    if (hostname === 'github.com' || hostname.endsWith('.ghe.com') || hostname.endsWith('.localhost'))
+        return;
+    throw new errors/* InputError */.dz(`This action does not run on GitHub Enterprise Server (GITHUB_SERVER_URL is ${server}), which has no artifact service for results and baselines; use the command line in a step of the job: node dist/cli.js run --baseline file --baseline-files <earlier run.json files>.`);
+}
 
 // EXTERNAL MODULE: ./src/kubernetes/port.ts
 var port = __nccwpck_require__(66497);
@@ -966,6 +976,7 @@ async function action() {
     const outputs = createWorkflowOutputs();
     await withExitCode(outputs.error, async () => {
         refuseForeignSystem(process.platform);
+        refuseEnterpriseServer(process.env['GITHUB_SERVER_URL']);
         const [{ readEnvironment }, { parseOptions }] = await Promise.all([
             __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 38392)),
             Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(258), __nccwpck_require__.e(619)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23619))
@@ -1156,6 +1167,7 @@ async function isLate(work, seconds) {
 
 
 
+
 /**
  * Reports what other jobs measured: on workflow_run, with the right to write, the run that triggered it measured without;
  * elsewhere the jobs of its own workflow run that came before it.
@@ -1164,6 +1176,7 @@ async function report() {
     const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(154), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
     const outputs = createWorkflowOutputs();
     await withExitCode(outputs.error, async () => {
+        refuseEnterpriseServer(process.env['GITHUB_SERVER_URL']);
         const [{ reportInputs }, { readEnvironment }, { parseOptions }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(258)]).then(__nccwpck_require__.bind(__nccwpck_require__, 43258)),
             __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 38392)),

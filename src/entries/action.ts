@@ -1,5 +1,5 @@
 import { createFiles } from '../host/files.ts';
-import { refuseForeignSystem, startRun } from './start.ts';
+import { refuseEnterpriseServer, refuseForeignSystem, startRun } from './start.ts';
 import { exitCodes, withExitCode } from './exit.ts';
 
 /** Main step of the action: inputs from the environment, results as step outputs. */
@@ -8,6 +8,7 @@ export async function action(): Promise<void> {
   const outputs = createWorkflowOutputs();
   await withExitCode(outputs.error, async () => {
     refuseForeignSystem(process.platform);
+    refuseEnterpriseServer(process.env['GITHUB_SERVER_URL']);
     const [{ readEnvironment }, { parseOptions }] = await Promise.all([
       import('../inputs/environment.ts'),
       import('../inputs/parse.ts')

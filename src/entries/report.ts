@@ -1,6 +1,7 @@
 import { InputError } from '../errors.ts';
 import { createFiles } from '../host/files.ts';
 import { withExitCode } from './exit.ts';
+import { refuseEnterpriseServer } from './start.ts';
 
 /**
  * Reports what other jobs measured: on workflow_run, with the right to write, the run that triggered it measured without;
@@ -10,6 +11,7 @@ export async function report(): Promise<void> {
   const { createWorkflowOutputs } = await import('../host/workflow.ts');
   const outputs = createWorkflowOutputs();
   await withExitCode(outputs.error, async () => {
+    refuseEnterpriseServer(process.env['GITHUB_SERVER_URL']);
     const [{ reportInputs }, { readEnvironment }, { parseOptions }] = await Promise.all([
       import('../inputs/definitions.ts'),
       import('../inputs/environment.ts'),

@@ -67,3 +67,15 @@ export function refuseForeignSystem(platform: NodeJS.Platform): void {
     `This program runs on Linux, not on ${names[platform] ?? platform}; use a runner such as ubuntu-24.04.`
   );
 }
+
+/**
+ * Throws an InputError in a job of a GitHub Enterprise Server, by the same test by which @actions/artifact refuses to upload
+ * there. `server` is the runner's GITHUB_SERVER_URL.
+ */
+export function refuseEnterpriseServer(server = 'https://github.com'): void {
+  const { hostname } = new URL(server);
+  if (hostname === 'github.com' || hostname.endsWith('.ghe.com') || hostname.endsWith('.localhost')) return;
+  throw new InputError(
+    `This action does not run on GitHub Enterprise Server (GITHUB_SERVER_URL is ${server}), which has no artifact service for results and baselines; use the command line in a step of the job: node dist/cli.js run --baseline file --baseline-files <earlier run.json files>.`
+  );
+}

@@ -1,6 +1,7 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { withExitCode } from '../../src/entries/exit.ts';
-import { startRun } from '../../src/entries/start.ts';
+import { refuseEnterpriseServer, startRun } from '../../src/entries/start.ts';
+import { InputError } from '../../src/errors.ts';
 import { GitHubError } from '../../src/github/errors.ts';
 import type { Job } from '../../src/github/job.ts';
 import { fakeGitHub } from '../fakes/github.ts';
@@ -38,4 +39,27 @@ test('a base commit that GitHub does not give ends the run as invalid, in its ow
   expect(exitCode).toBe(3);
   expect(shown).toEqual([message]);
   expect(outputs.values).toEqual({});
+});
+
+describe('a job of a GitHub Enterprise Server', () => {
+  test.each(['https://ghes.example.com', 'https://github.com.example.com', 'http://127.0.0.1:3000'])(
+    'is refused by name: %s',
+    server => {
+      const refusing = (): void => {
+        refuseEnterpriseServer(server);
+      };
+      expect(refusing).toThrow(InputError);
+      expect(refusing).toThrow(`GitHub Enterprise Server (GITHUB_SERVER_URL is ${server})`);
+      expect(refusing).toThrow('--baseline file');
+    }
+  );
+
+  test.each([undefined, 'https://github.com', 'https://octo.ghe.com', 'http://github.localhost'])(
+    'is not taken for one of %s',
+    server => {
+      expect(() => {
+        refuseEnterpriseServer(server);
+      }).not.toThrow();
+    }
+  );
 });
