@@ -5,11 +5,12 @@ export const modules = {
 /***/ 73419:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   setOutputs: () => (/* binding */ setOutputs)
 /* harmony export */ });
-/** Sets every output of the action. */
-function setOutputs(host, output, { run, conclusion }) {
+/** Sets every output of the action, of a run that failed too; on the command line nobody reads them. */
+function setOutputs(host, output, run, conclusion) {
     const count = (status) => String(run.samples.filter(sample => sample.status === status).length);
     const { comparison, artifactId, commentUrl } = conclusion ?? {};
     const outcomes = (outcome) => String(comparison?.metrics.filter(metric => metric.gated && metric.outcome === outcome).length ?? 0);
@@ -19,7 +20,8 @@ function setOutputs(host, output, { run, conclusion }) {
         improvements: outcomes('improvement'),
         equivalent: outcomes('equivalent'),
         inconclusive: outcomes('inconclusive'),
-        'baseline-runs': String(comparison?.baseline.candidates.filter(({ used }) => used).length ?? 0),
+        invalid: outcomes('invalid'),
+        'baseline-runs': String(comparison === undefined ? 0 : earlierRunsCompared(comparison)),
         'comment-url': commentUrl ?? '',
         'artifact-id': artifactId === undefined ? '' : String(artifactId),
         run: `${output}/run.json`,
@@ -34,6 +36,12 @@ function setOutputs(host, output, { run, conclusion }) {
     };
     for (const [name, value] of Object.entries(values))
         host.outputs.setOutput(name, value);
+}
+/** Runs of the pool, which a reference arm only stands beside. */
+function earlierRunsCompared({ design, baseline }) {
+    if (design !== 'history' && design !== 'single')
+        return 0;
+    return baseline.candidates.filter(({ used }) => used).length;
 }
 
 

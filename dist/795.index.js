@@ -1869,9 +1869,10 @@ function baselineParts({ design, baseline, reference, metrics }, maxRows) {
         : `**Reference:** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(reference.description)}, chart ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(reference.chartVersion, 80)}, measured in this job, interleaved, on the same nodes.`;
     const from = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(baseline.source);
     const end = (0,_search_end_js__WEBPACK_IMPORTED_MODULE_13__/* .describeSearchEnd */ .N)(baseline);
+    const beside = design === 'paired' ? ', for the control and the history alone: the outcomes rest on the reference' : '';
     const pool = used.length === 0
         ? `**Baseline:** no earlier run can be used (${from}).`
-        : `**Baseline:** ${String(used.length)} earlier ${used.length === 1 ? 'run' : 'runs'} from ${from}.`;
+        : `**Baseline:** ${String(used.length)} earlier ${used.length === 1 ? 'run' : 'runs'} from ${from}${beside}.`;
     const silent = design === 'paired' && baseline.candidates.length === 0 && end === undefined;
     const more = end === undefined ? '' : ` ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)((0,_headline_js__WEBPACK_IMPORTED_MODULE_1__/* .endSentence */ .H_)(end), 400)}`;
     const open = [arm, ...(silent ? [] : [`${pool}${more}`])].filter(line => line !== '');

@@ -875,17 +875,22 @@ function connector(host) {
     };
 }
 /**
- * Runs what the options ask for and says what it means; `undefined` when only the plan was wanted. A run that fails is
- * concluded too, with what it measured until then, before its error is thrown on.
+ * Runs what the options ask for, says what it means and sets the step's outputs; `undefined` when only the plan was wanted.
+ * A run that fails is concluded too, with what it measured until then, before its error is thrown on.
  */
 async function startRun(host, options, job) {
-    const [{ run }, { conclude }, { invalidParts }] = await Promise.all([
+    const [{ run }, { conclude }, { invalidParts }, { setOutputs }] = await Promise.all([
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85879)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(326), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150))
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150)),
+        __nccwpck_require__.e(/* import() */ 419).then(__nccwpck_require__.bind(__nccwpck_require__, 73419))
     ]);
     const base = job === undefined ? undefined : (await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669))).baseOf(job);
-    const say = (one) => conclude(host, options.comparing, options.output, one, job);
+    const say = async (one) => {
+        const conclusion = await conclude(host, options.comparing, options.output, one, job);
+        setOutputs(host, options.output, one, conclusion);
+        return conclusion;
+    };
     const finished = await run(options, {
         host,
         connect: connector(host),
@@ -898,6 +903,7 @@ async function startRun(host, options, job) {
             catch (error) {
                 // The error of the run itself is the one to be told.
                 host.outputs.warning(`what was measured could not be compared: ${(0,errors/* errorMessage */.gJ)(error)}`);
+                setOutputs(host, options.output, left, undefined);
             }
         }
     });
@@ -907,11 +913,11 @@ async function startRun(host, options, job) {
         const parts = invalidParts(finished);
         for (const part of parts)
             host.outputs.error(part);
-        return { run: finished, conclusion: undefined, exitCode: parts.length > 0 ? 3 : 0 };
+        return { conclusion: undefined, exitCode: parts.length > 0 ? 3 : 0 };
     }
     const conclusion = await say(finished);
     const exitCode = (0,verdict.exitCodeOf)((0,verdict.verdictsOf)(conclusion.comparison), options.comparing.policy);
-    return { run: finished, conclusion, exitCode };
+    return { conclusion, exitCode };
 }
 /** Throws an InputError on systems whose tools the program does not know. */
 function refuseForeignSystem(platform) {
@@ -986,11 +992,7 @@ async function action() {
         const host = createHost(outputs);
         const job = await createJob(options.comparing.token ?? '', process.env, host.clock);
         const finished = await startRun(host, options, job);
-        if (finished === undefined)
-            return exitCodes.success;
-        const { setOutputs } = await __nccwpck_require__.e(/* import() */ 419).then(__nccwpck_require__.bind(__nccwpck_require__, 73419));
-        setOutputs(host, options.output, finished);
-        return finished.exitCode;
+        return finished?.exitCode ?? exitCodes.success;
     });
 }
 

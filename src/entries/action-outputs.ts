@@ -1,10 +1,11 @@
+import type { Conclusion } from '../conclude.ts';
 import type { Host } from '../host/ports.ts';
 import type { OutputName } from '../inputs/outputs.ts';
+import type { Run } from '../results/run.ts';
 import type { Comparison } from '../verdict/comparison.ts';
-import type { Finished } from './start.ts';
 
-/** Sets every output of the action. */
-export function setOutputs(host: Host, output: string, { run, conclusion }: Finished): void {
+/** Sets every output of the action, of a run that failed too; on the command line nobody reads them. */
+export function setOutputs(host: Host, output: string, run: Run, conclusion: Conclusion | undefined): void {
   const count = (status: string): string => String(run.samples.filter(sample => sample.status === status).length);
   const { comparison, artifactId, commentUrl } = conclusion ?? {};
   const outcomes = (outcome: Comparison['metrics'][number]['outcome']): string =>
@@ -15,7 +16,8 @@ export function setOutputs(host: Host, output: string, { run, conclusion }: Fini
     improvements: outcomes('improvement'),
     equivalent: outcomes('equivalent'),
     inconclusive: outcomes('inconclusive'),
-    'baseline-runs': String(comparison?.baseline.candidates.filter(({ used }) => used).length ?? 0),
+    invalid: outcomes('invalid'),
+    'baseline-runs': String(comparison === undefined ? 0 : earlierRunsCompared(comparison)),
     'comment-url': commentUrl ?? '',
     'artifact-id': artifactId === undefined ? '' : String(artifactId),
     run: `${output}/run.json`,
@@ -29,4 +31,10 @@ export function setOutputs(host: Host, output: string, { run, conclusion }: Fini
     seed: run.plan.seed
   };
   for (const [name, value] of Object.entries(values)) host.outputs.setOutput(name, value);
+}
+
+/** Runs of the pool, which a reference arm only stands beside. */
+function earlierRunsCompared({ design, baseline }: Comparison): number {
+  if (design !== 'history' && design !== 'single') return 0;
+  return baseline.candidates.filter(({ used }) => used).length;
 }

@@ -18,9 +18,6 @@ export async function action(): Promise<void> {
     const host = createHost(outputs);
     const job = await createJob(options.comparing.token ?? '', process.env, host.clock);
     const finished = await startRun(host, options, job);
-    if (finished === undefined) return exitCodes.success;
-    const { setOutputs } = await import('./action-outputs.ts');
-    setOutputs(host, options.output, finished);
-    return finished.exitCode;
+    return finished?.exitCode ?? exitCodes.success;
   });
 }

@@ -15,25 +15,29 @@ export function connector(host: Host): Connect {
   };
 }
 
-/** A run that came to its end, with what it means. */
+/** What a run that came to its end means. */
 export interface Finished {
-  readonly run: Run;
   readonly conclusion: Conclusion | undefined;
   readonly exitCode: number;
 }
 
 /**
- * Runs what the options ask for and says what it means; `undefined` when only the plan was wanted. A run that fails is
- * concluded too, with what it measured until then, before its error is thrown on.
+ * Runs what the options ask for, says what it means and sets the step's outputs; `undefined` when only the plan was wanted.
+ * A run that fails is concluded too, with what it measured until then, before its error is thrown on.
  */
 export async function startRun(host: Host, options: RunOptions, job: Job | undefined): Promise<Finished | undefined> {
-  const [{ run }, { conclude }, { invalidParts }] = await Promise.all([
+  const [{ run }, { conclude }, { invalidParts }, { setOutputs }] = await Promise.all([
     import('../run.ts'),
     import('../conclude.ts'),
-    import('../verdict/invalid.ts')
+    import('../verdict/invalid.ts'),
+    import('./action-outputs.ts')
   ]);
   const base = job === undefined ? undefined : (await import('../github/job.ts')).baseOf(job);
-  const say = (one: Run): Promise<Conclusion> => conclude(host, options.comparing, options.output, one, job);
+  const say = async (one: Run): Promise<Conclusion> => {
+    const conclusion = await conclude(host, options.comparing, options.output, one, job);
+    setOutputs(host, options.output, one, conclusion);
+    return conclusion;
+  };
   const finished = await run(options, {
     host,
     connect: connector(host),
@@ -45,6 +49,7 @@ export async function startRun(host: Host, options: RunOptions, job: Job | undef
       } catch (error) {
         // The error of the run itself is the one to be told.
         host.outputs.warning(`what was measured could not be compared: ${errorMessage(error)}`);
+        setOutputs(host, options.output, left, undefined);
       }
     }
   });
@@ -52,11 +57,11 @@ export async function startRun(host: Host, options: RunOptions, job: Job | undef
   if (options.verifyOnly) {
     const parts = invalidParts(finished);
     for (const part of parts) host.outputs.error(part);
-    return { run: finished, conclusion: undefined, exitCode: parts.length > 0 ? 3 : 0 };
+    return { conclusion: undefined, exitCode: parts.length > 0 ? 3 : 0 };
   }
   const conclusion = await say(finished);
   const exitCode = exitCodeOf(verdictsOf(conclusion.comparison), options.comparing.policy);
-  return { run: finished, conclusion, exitCode };
+  return { conclusion, exitCode };
 }
 
 /** Throws an InputError on systems whose tools the program does not know. */

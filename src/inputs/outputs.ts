@@ -8,7 +8,11 @@ export const outputs = {
   improvements: { summary: 'Number of gated metrics that got better.', example: '1' },
   equivalent: { summary: 'Number of gated metrics that are the same within their margin.', example: '3' },
   inconclusive: { summary: 'Number of gated metrics of which the run cannot tell.', example: '0' },
-  'baseline-runs': { summary: 'Number of earlier runs that were compared with.', example: '7' },
+  invalid: { summary: 'Number of gated metrics without a figure that counts.', example: '0' },
+  'baseline-runs': {
+    summary: 'Number of earlier runs that were compared with; 0 when a reference arm was.',
+    example: '7'
+  },
   'comment-url': {
     summary: 'Address of the comment on the pull request; empty when none was written.',
     example: 'https://github.com/example/config/pull/7#issuecomment-1'
@@ -38,7 +42,7 @@ export const outputs = {
     example: 'cilium-perf-gate-results'
   },
   complete: {
-    summary: '`true` when the whole plan was measured, `false` when the run was cancelled or failed before.',
+    summary: '`true` when the whole plan was measured, `false` when the run failed before.',
     example: 'true'
   },
   'valid-samples': {

@@ -109,10 +109,12 @@ function baselineParts({ design, baseline, reference, metrics }: Comparison, max
       : `**Reference:** ${escapeShort(reference.description)}, chart ${escapeShort(reference.chartVersion, 80)}, measured in this job, interleaved, on the same nodes.`;
   const from = escapeShort(baseline.source);
   const end = describeSearchEnd(baseline);
+  const beside =
+    design === 'paired' ? ', for the control and the history alone: the outcomes rest on the reference' : '';
   const pool =
     used.length === 0
       ? `**Baseline:** no earlier run can be used (${from}).`
-      : `**Baseline:** ${String(used.length)} earlier ${used.length === 1 ? 'run' : 'runs'} from ${from}.`;
+      : `**Baseline:** ${String(used.length)} earlier ${used.length === 1 ? 'run' : 'runs'} from ${from}${beside}.`;
   const silent = design === 'paired' && baseline.candidates.length === 0 && end === undefined;
   const more = end === undefined ? '' : ` ${escapeShort(endSentence(end), 400)}`;
   const open = [arm, ...(silent ? [] : [`${pool}${more}`])].filter(line => line !== '');

@@ -32,6 +32,36 @@ async function start(inputs: Readonly<Record<string, string>>, job: Job) {
   return { exitCode: process.exitCode, shown, outputs };
 }
 
+describe('a run that fails', () => {
+  test('sets the outputs of what was concluded of it', async () => {
+    const github = fakeGitHub();
+    const { exitCode, shown, outputs } = await start({ reference: 'none' }, createJob(github));
+    expect(exitCode).toBe(3);
+    expect(shown).toEqual([expect.stringContaining('no space left on device')]);
+    expect([github.uploads.length, github.written.length]).toEqual([1, 1]);
+    expect(outputs.values).toMatchObject({
+      verdict: 'invalid',
+      regressions: '0',
+      invalid: '4',
+      'baseline-runs': '0',
+      'artifact-id': '1',
+      'comment-url': 'https://comment/1',
+      run: 'out/run.json',
+      summary: 'out/summary.md',
+      complete: 'false',
+      'valid-samples': '0'
+    });
+  });
+
+  test('sets those of the run alone when that could not be compared', async () => {
+    const uploadArtifact = (): Promise<never> => Promise.reject(new TypeError('a mistake of ours'));
+    const { exitCode, outputs } = await start({ reference: 'none' }, createJob(fakeGitHub({ uploadArtifact })));
+    expect(exitCode).toBe(3);
+    expect(outputs.lines).toContain('warning: what was measured could not be compared: a mistake of ours');
+    expect(outputs.values).toMatchObject({ verdict: '', 'artifact-id': '', run: 'out/run.json', complete: 'false' });
+  });
+});
+
 test('a base commit that GitHub does not give ends the run as invalid, in its own words', async () => {
   const message = 'cannot read the commit f: GitHub answered 403 (no); the line `contents: read` is missing';
   const reference = (): Promise<never> => Promise.reject(new GitHubError('not-permitted', message));

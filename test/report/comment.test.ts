@@ -174,6 +174,14 @@ describe('the baseline', () => {
     const none = { source: 'artifacts', candidates: [], differences: [], ended };
     expect(render(run, createComparison({ baseline: none }))).toContain('Earlier runs could not be read: the line');
   });
+
+  test('beside a reference arm is told to decide nothing', () => {
+    const { comparison } = shapes.advisory();
+    const { run } = shapes.pass();
+    const document = render(run, createComparison({ baseline: comparison.baseline }));
+    expect(document).toMatch(/^\*\*Baseline:\*\* 1 earlier run from .*: the outcomes rest on the reference\.$/m);
+    expect(render(run, comparison)).not.toContain('rest on the reference');
+  });
 });
 
 describe('a slow decline', () => {
@@ -191,6 +199,14 @@ describe('a slow decline', () => {
     expect(document).toMatch(/<summary>5 older runs .*<\/summary>\n\n- run 1005 of 2026-11-05\n(- .*\n){3}- run 1001 /);
     expect(document).toContain('**Control** (host network, past Cilium) unchanged: The control is as in the earlier');
     expect(document).toContain('**Control since the older runs** not available: No older run has a control.');
+  });
+});
+
+describe('the set-up', () => {
+  test('has the rounds that were measured of those that were planned', () => {
+    const { run, comparison } = shapes.pass();
+    const stopped = { ...run, blocks: run.blocks.filter(({ round }) => round <= 3) };
+    expect(render(stopped, comparison)).toContain('| Rounds | 3 of 7, both arms in each, in a random order |');
   });
 });
 
