@@ -1,5 +1,7 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { action } from '../../src/entries/action.ts';
 import { withExitCode } from '../../src/entries/exit.ts';
+import { report } from '../../src/entries/report.ts';
 import { refuseEnterpriseServer, startRun } from '../../src/entries/start.ts';
 import { InputError } from '../../src/errors.ts';
 import { GitHubError } from '../../src/github/errors.ts';
@@ -12,6 +14,7 @@ import { createMachine } from '../support/machine.ts';
 
 afterEach(() => {
   process.exitCode = undefined;
+  jest.restoreAllMocks();
 });
 
 /** Runs the action's main step in a job on a machine on which no kind cluster can be made; what it said and set. */
@@ -83,6 +86,20 @@ describe('a job of a GitHub Enterprise Server', () => {
       expect(refusing).toThrow('--baseline file');
     }
   );
+
+  test.each([action, report])('ends before its inputs are read: %p', async entry => {
+    const written: string[] = [];
+    jest.spyOn(process.stdout, 'write').mockImplementation(chunk => written.push(String(chunk)) > 0);
+    const before = process.env;
+    process.env = { ...before, GITHUB_SERVER_URL: 'https://ghes.example.com', INPUT_SCENARIOS: 'nonsense' };
+    try {
+      await entry();
+    } finally {
+      process.env = before;
+    }
+    expect(process.exitCode).toBe(2);
+    expect(written).toEqual([expect.stringMatching(/^::error::This action does not run on GitHub Enterprise Server /)]);
+  });
 
   test.each([undefined, 'https://github.com', 'https://octo.ghe.com', 'http://github.localhost'])(
     'is not taken for one of %s',
