@@ -1074,7 +1074,7 @@ function notesOn(run, { legs }, paired, others) {
         notes.push('Both arms are the same (chart version and values): whatever differs between them is noise.');
     }
     if (run.stoppedByBudget === true) {
-        notes.push(`Stopped by the time budget after ${(0,rounds/* describeRounds */.j)(run)} rounds.`);
+        notes.push(`Stopped by the time budget after ${(0,rounds/* describeRounds */.jt)(run)} rounds.`);
     }
     else if (paired?.stop !== undefined && paired.rounds < run.plan.rounds) {
         notes.push(`Stopped early: ${paired.stop.reason}.`);

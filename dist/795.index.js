@@ -1439,7 +1439,7 @@ function describeJob(run) {
             name: 'Tests',
             text: `${plan.tests.join(', ')}; ${String(plan.durationSeconds)} s each, ${String(plan.omitSeconds)} s of warm-up`
         },
-        { name: 'Rounds', text: `${(0,_results_rounds_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRounds */ .j)(run)}, ${arms}` },
+        { name: 'Rounds', text: `${(0,_results_rounds_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRounds */ .jt)(run)}, ${arms}` },
         { name: 'Seed', text: plan.seed, literal: true },
         { name: 'Measured', text: `${run.startedAt}, ${minutes} min` },
         ...(source === undefined
@@ -3777,7 +3777,7 @@ function seriesId({ scenario, test, metric }) {
  * the p-values of runs that are judged together with this one; without them those of the policy's other legs are unknown.
  */
 function compareArms(run, policy, ended, others) {
-    const rounds = (0,results_rounds/* finishedRounds */.Q)(run);
+    const rounds = (0,results_rounds/* finishedRounds */.Qi)(run);
     const design = (0,statistics_design/* designFor */.m)(run.plan.rounds);
     const look = isLook(design, rounds);
     if (rounds === 0 || (!look && !ended))

@@ -361,7 +361,7 @@ function renderSetup(run, scenario) {
         ['Test tools', text(describeTools(tools))],
         ['Test image', describeImage(tools?.image, tools?.imageId)],
         ['Test duration', `${seconds(plan.durationSeconds)}, ${seconds(plan.omitSeconds)} of warm-up before`],
-        ['Rounds', (0,_results_rounds_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRounds */ .j)(run)],
+        ['Rounds', (0,_results_rounds_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRounds */ .jt)(run)],
         ['Seed', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(plan.seed)],
         ['Kernel', text(list(measured.map(node => node.kernel)))],
         ...nodeImages(measured),
@@ -508,8 +508,9 @@ function isLasting(reason) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ finishedRounds),
-/* harmony export */   j: () => (/* binding */ describeRounds)
+/* harmony export */   NH: () => (/* binding */ wantedRounds),
+/* harmony export */   Qi: () => (/* binding */ finishedRounds),
+/* harmony export */   jt: () => (/* binding */ describeRounds)
 /* harmony export */ });
 /* harmony import */ var _lasting_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31694);
 
@@ -521,6 +522,12 @@ function finishedRounds({ blocks, plan }) {
         !failed.has(scenario) &&
         !blocks.some(block => block.round === index + 1 && block.scenario === scenario && block.arm === arm && block.path === 'pod')));
     return unfinished === -1 ? plan.order.length : unfinished;
+}
+/** Rounds of which figures can be missed: of a run that ended on purpose, early or not, those that it began. */
+function wantedRounds({ complete, blocks, samples, plan }) {
+    if (!complete)
+        return plan.rounds;
+    return [...blocks, ...samples].reduce((last, { round }) => Math.max(last, round), 0);
 }
 /** Finished rounds in which anything was tried: `7`, or `3 of 7` where fewer than planned. */
 function describeRounds(run) {

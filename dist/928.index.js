@@ -283,6 +283,8 @@ function renderSample(sample, raw) {
         : `${block}\n\nThe output is ${shortened}; all of it is in ${(0,markdown/* escapeMarkdown */.FV)(sample.raw)}.`;
 }
 
+// EXTERNAL MODULE: ./src/results/rounds.ts
+var results_rounds = __webpack_require__(921);
 // EXTERNAL MODULE: ./src/scenario/scenario.ts
 var scenario = __webpack_require__(27502);
 ;// CONCATENATED MODULE: ./src/report/rows.ts
@@ -351,6 +353,7 @@ function formatCell(row, aggregates) {
 
 
 
+
 /** The cell of an arm's scenario in a row: its figure, or in words why there is none. Never empty, never a zero in its place. */
 function scenarioCell(run, row, arm, scenario, notes) {
     const selection = { arm, path: 'pod', scenario };
@@ -358,10 +361,11 @@ function scenarioCell(run, row, arm, scenario, notes) {
     if (figure === undefined)
         return reasonCell(run, row.test, selection, notes);
     const rounds = new Set((0,figures/* validSamples */.ms)(run, row.test, selection).map(sample => sample.round));
-    if (rounds.size >= run.plan.rounds)
+    const wanted = (0,results_rounds/* wantedRounds */.NH)(run);
+    if (rounds.size >= wanted)
         return figure;
     const causes = notes.filter(note => concerns(note, row.test, selection) && (note.round === undefined || !rounds.has(note.round)));
-    return `${figure}, ${String(rounds.size)} of ${String(run.plan.rounds)} rounds${references(causes)}`;
+    return `${figure}, ${String(rounds.size)} of ${String(wanted)} rounds${references(causes)}`;
 }
 /** The cell of the control in a round. */
 function controlCell(run, row, round, notes) {
@@ -420,6 +424,7 @@ function ofArm({ arm, path }, selection) {
 
 
 
+
 /** summary.md: the published benchmark's table of a run, its control, and what has no figure and why. */
 function renderSummary(run) {
     const notes = (0,report_notes/* collectNotes */.w)(run);
@@ -455,13 +460,13 @@ function renderMatrices(run) {
     ]);
 }
 function describeRun(run) {
-    const { rounds, durationSeconds, seed, suite } = run.plan;
+    const { durationSeconds, seed, suite } = run.plan;
     const completeness = run.complete
         ? 'Complete'
         : `**Incomplete: ${(0,markdown/* escapeMarkdown */.FV)(run.incompleteReason ?? 'no reason was recorded')}.** Measured so far`;
     return [
         `${completeness}: ${describeCilium(run)} on ${describeCluster(run)}`,
-        `${String(rounds)} ${rounds === 1 ? 'round' : 'rounds'} x ${String(durationSeconds)} s a sample (suite ${suite})`,
+        `${(0,results_rounds/* describeRounds */.jt)(run)} ${run.plan.rounds === 1 ? 'round' : 'rounds'} x ${String(durationSeconds)} s a sample (suite ${suite})`,
         `seed ${(0,markdown/* code */.aY)(seed)}`,
         `run ${(0,markdown/* code */.aY)(run.id)} of ${run.startedAt}.`
     ].join(', ');
@@ -501,7 +506,7 @@ function renderControl(run, notes) {
     const measured = rows.filter(row => blocks.some(block => block.tests.includes(row.test)));
     if (measured.length === 0)
         return 'No control was planned.';
-    const rounds = run.plan.order.map((_blocks, index) => index + 1);
+    const rounds = Array.from({ length: (0,results_rounds/* wantedRounds */.NH)(run) }, (_, index) => index + 1);
     const body = rounds.map(round => [String(round), ...measured.map(row => controlCell(run, row, round, notes))]);
     return (0,markdown/* table */.tp)(['Round', ...measured.map(row => row.label)], body);
 }

@@ -1,3 +1,4 @@
+import { wantedRounds } from '../results/rounds.ts';
 import type { Arm, Run, Sample } from '../results/run.ts';
 import { parseScenario } from '../scenario/scenario.ts';
 import type { TestName } from '../suite/test.ts';
@@ -11,11 +12,12 @@ export function scenarioCell(run: Run, row: Row, arm: Arm, scenario: string, not
   const figure = formatFigure(run, row, selection);
   if (figure === undefined) return reasonCell(run, row.test, selection, notes);
   const rounds = new Set(validSamples(run, row.test, selection).map(sample => sample.round));
-  if (rounds.size >= run.plan.rounds) return figure;
+  const wanted = wantedRounds(run);
+  if (rounds.size >= wanted) return figure;
   const causes = notes.filter(
     note => concerns(note, row.test, selection) && (note.round === undefined || !rounds.has(note.round))
   );
-  return `${figure}, ${String(rounds.size)} of ${String(run.plan.rounds)} rounds${references(causes)}`;
+  return `${figure}, ${String(rounds.size)} of ${String(wanted)} rounds${references(causes)}`;
 }
 
 /** The cell of the control in a round. */

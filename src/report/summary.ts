@@ -1,3 +1,4 @@
+import { describeRounds, wantedRounds } from '../results/rounds.ts';
 import type { Arm, Run } from '../results/run.ts';
 import { controlCell, scenarioCell } from './cells.ts';
 import { asFoundNotices } from './as-found.ts';
@@ -47,13 +48,13 @@ function renderMatrices(run: Run): string[] {
 }
 
 function describeRun(run: Run): string {
-  const { rounds, durationSeconds, seed, suite } = run.plan;
+  const { durationSeconds, seed, suite } = run.plan;
   const completeness = run.complete
     ? 'Complete'
     : `**Incomplete: ${escapeMarkdown(run.incompleteReason ?? 'no reason was recorded')}.** Measured so far`;
   return [
     `${completeness}: ${describeCilium(run)} on ${describeCluster(run)}`,
-    `${String(rounds)} ${rounds === 1 ? 'round' : 'rounds'} x ${String(durationSeconds)} s a sample (suite ${suite})`,
+    `${describeRounds(run)} ${run.plan.rounds === 1 ? 'round' : 'rounds'} x ${String(durationSeconds)} s a sample (suite ${suite})`,
     `seed ${code(seed)}`,
     `run ${code(run.id)} of ${run.startedAt}.`
   ].join(', ');
@@ -96,7 +97,7 @@ function renderControl(run: Run, notes: readonly Note[]): string {
   const blocks = run.plan.order.flat().filter(block => block.path === 'host');
   const measured = rows.filter(row => blocks.some(block => block.tests.includes(row.test)));
   if (measured.length === 0) return 'No control was planned.';
-  const rounds = run.plan.order.map((_blocks, index) => index + 1);
+  const rounds = Array.from({ length: wantedRounds(run) }, (_, index) => index + 1);
   const body = rounds.map(round => [String(round), ...measured.map(row => controlCell(run, row, round, notes))]);
   return table(['Round', ...measured.map(row => row.label)], body);
 }

@@ -18,6 +18,12 @@ export function finishedRounds({ blocks, plan }: Pick<Run, 'blocks' | 'plan'>): 
   return unfinished === -1 ? plan.order.length : unfinished;
 }
 
+/** Rounds of which figures can be missed: of a run that ended on purpose, early or not, those that it began. */
+export function wantedRounds({ complete, blocks, samples, plan }: Run): number {
+  if (!complete) return plan.rounds;
+  return [...blocks, ...samples].reduce((last, { round }) => Math.max(last, round), 0);
+}
+
 /** Finished rounds in which anything was tried: `7`, or `3 of 7` where fewer than planned. */
 export function describeRounds(run: Pick<Run, 'blocks' | 'plan'>): string {
   const finished = finishedRounds(run);

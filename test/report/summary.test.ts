@@ -173,6 +173,19 @@ describe('a cell', () => {
     expect(cellOf({ ...run, samples })).toBe('7.6, 1 of 2 rounds (note 1)');
   });
 
+  test('lacks no round that was not begun because enough was known, and says of the run how many there were', () => {
+    const run = createRun({}, { scenarios: ['vxlan'], tests: ['tcp-throughput'], rounds: 7 });
+    const begun = ({ round }: { round: number }): boolean => round <= 4;
+    const stopped = { ...run, blocks: run.blocks.filter(begun), samples: run.samples.filter(begun) };
+    const summary = renderSummary(stopped);
+    expect(cellOf(stopped)).toBe('7.6 (7.6–7.6)');
+    expect(summary).toContain(', 4 of 7 rounds x 5 s a sample');
+    expect(Object.keys(tableOf(summary, '## Control'))).toEqual(['1', '2', '3', '4', 'Round']);
+    const cut = { ...stopped, complete: false, incompleteReason: 'cancelled' };
+    expect(cellOf(cut)).toBe('7.6 (7.6–7.6), 4 of 7 rounds');
+    expect(Object.keys(tableOf(renderSummary(cut), '## Control'))).toHaveLength(8);
+  });
+
   test('says in words why it has no figure', () => {
     const run = createRun({}, { scenarios: ['vxlan', 'native'], tests: ['tcp-throughput', 'tcp-latency'] });
     const samples = [
