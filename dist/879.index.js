@@ -6047,7 +6047,15 @@ async function run(asked, dependencies) {
         throw error;
     }
     entered.turn.stop();
-    await undoing.finish();
+    try {
+        await undoing.finish();
+    }
+    catch (error) {
+        // What was measured is none the worse for what could not be removed; after a signal there is no time to say so.
+        if (!host.stop.aborted)
+            await onFailed(await (0,restore/* readJournal */.a0)(host, output));
+        throw error;
+    }
     return (0,restore/* readJournal */.a0)(host, output);
 }
 function sayPlan(host, plan, { cluster, comparing }) {

@@ -37,7 +37,7 @@ export interface RunDependencies {
   readonly source: Run['source'];
   /** The commit that a run on GitHub is measured against. */
   readonly base: BaseSource | undefined;
-  /** Called with what a run had measured that failed, before its error is thrown on. */
+  /** Called with what a run had measured that failed, or could not be cleaned up, before its error is thrown on. */
   readonly onFailed: (run: Run) => Promise<void>;
 }
 
@@ -142,7 +142,13 @@ export async function run(asked: RunOptions, dependencies: RunDependencies): Pro
     throw error;
   }
   entered.turn.stop();
-  await undoing.finish();
+  try {
+    await undoing.finish();
+  } catch (error) {
+    // What was measured is none the worse for what could not be removed; after a signal there is no time to say so.
+    if (!host.stop.aborted) await onFailed(await readJournal(host, output));
+    throw error;
+  }
   return readJournal(host, output);
 }
 
