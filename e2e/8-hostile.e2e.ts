@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Lab } from '../lab/lab.ts';
@@ -262,6 +262,29 @@ describe('a cluster that is difficult', () => {
     await run.said(/cannot create pod \S+: .*exceeded quota: none, requested: pods=1, used: pods=\d, limited: pods=0/);
     await run.ended;
     expect(runNamespaces(lab)).toEqual([]);
+  });
+
+  test('does not let a namespace go: it is named with its cure, and what was measured is compared all the same', async () => {
+    const output = scratch();
+    const run = startCli([...asItIs(output), ...little, '--duration', '1']);
+    const namespace = await ownNamespace(run);
+    const held = { name: 'held', namespace, finalizers: ['example.com/hold'] };
+    apply({ apiVersion: 'v1', kind: 'ConfigMap', metadata: held });
+    try {
+      const said = await ended(run, 3);
+      expect(said).toMatch(
+        new RegExp(
+          `delete namespace ${namespace} failed: it is still terminating after \\d+ s; by hand: kubectl delete namespace ${namespace}`
+        )
+      );
+      expect(readRun(output).complete).toBe(true);
+      expect(JSON.parse(readFileSync(`${output}/comparison.json`, 'utf8'))).toMatchObject({ verdict: 'no-baseline' });
+    } finally {
+      const release = ['--type', 'merge', '-p', '{"metadata":{"finalizers":null}}'];
+      kubectl(lab, ['patch', 'configmap', '--namespace', namespace, 'held', ...release]);
+    }
+    const restored = await runCli(['restore', '--output', output], environment);
+    expect([restored.code, runNamespaces(lab)]).toEqual([0, []]);
   });
 
   test('cuts the connection of an exec, and is gone for 20 s: both samples are invalid, and the run goes on', async () => {
