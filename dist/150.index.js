@@ -103,6 +103,21 @@ function logOf(value) {
 
 /***/ }),
 
+/***/ 30351:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ maxRounds)
+/* harmony export */ });
+/* unused harmony export maxLegs */
+/** How often everything is measured at most. It bounds the inputs, and so whatever a stored run may claim. */
+const maxRounds = 100;
+/** Jobs of a matrix that can be judged as one family, and so the runs that are read for one report. */
+const maxLegs = 50;
+
+
+/***/ }),
+
 /***/ 84449:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -192,9 +207,11 @@ function isLasting(reason) {
 /* unused harmony exports invalidReasonSchema, proofSchema, matrixRowSchema, witnessSchema */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64377);
-/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27502);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30351);
+/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27502);
 /* harmony import */ var _proof_matrix_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84449);
-/* harmony import */ var _suite_test_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7326);
+/* harmony import */ var _suite_test_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7326);
+
 
 
 
@@ -207,6 +224,7 @@ const arm = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(armNames);
 const timestamp = zod__WEBPACK_IMPORTED_MODULE_2__/* .datetime */ .w$();
 const finite = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().refine(Number.isFinite);
 const seconds = finite.nonnegative();
+const round = zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive().max(_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .maxRounds */ .I);
 const verdict = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['encrypted', 'plaintext', 'unproven']);
 /** A figure with its unit and the direction that is better; `none` for figures that only describe. */
 const metricSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
@@ -249,7 +267,7 @@ const endpointSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej(
 const proofSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     verdict,
     reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    mode: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_3__/* .encryptionModes */ .cx),
+    mode: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_4__/* .encryptionModes */ .cx),
     coverage: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         side: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['client', 'server']),
         direction: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['sent', 'received']),
@@ -265,11 +283,11 @@ const proofSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 /** One execution of a test. */
 const sampleSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[a-z0-9-]+$/),
-    round: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+    round,
     block: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative(),
     arm,
     scenario: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    test: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_4__/* .testNames */ .l),
+    test: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_5__/* .testNames */ .l),
     /** `host` is the control: host-network pods, a path that Cilium neither encrypts nor encapsulates. */
     path: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pod', 'host']),
     /** Which of the block's samples of this test. */
@@ -296,7 +314,7 @@ const sampleSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 /** A block: apply, wait until ready, settle, measure. Block 0 of a round can be the control. */
 const blockSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     index: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative(),
-    round: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+    round,
     arm,
     scenario: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     path: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pod', 'host']),
@@ -453,11 +471,11 @@ const runSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     plan: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         suite: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['default', 'published']),
         seed: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        rounds: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+        rounds: round,
         /** How often a test was measured in each block. */
         samplesPerBlock: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
         scenarios: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-        tests: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_4__/* .testNames */ .l)),
+        tests: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_5__/* .testNames */ .l)),
         durationSeconds: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
         omitSeconds: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative(),
         /** The drawn order: per round the blocks, per block the tests. */
@@ -465,8 +483,9 @@ const runSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
             arm,
             scenario: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
             path: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pod', 'host']),
-            tests: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_4__/* .testNames */ .l))
-        }))),
+            tests: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_5__/* .testNames */ .l))
+        })))
+            .max(_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .maxRounds */ .I),
         estimatedSeconds: seconds
     }),
     scenarios: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(scenarioResultSchema),

@@ -250,6 +250,8 @@ __webpack_require__.d(__webpack_exports__, {
   verifyInputs: () => (/* binding */ verifyInputs)
 });
 
+// EXTERNAL MODULE: ./src/limits.ts
+var limits = __webpack_require__(30351);
 ;// CONCATENATED MODULE: ./src/scenario/modes.ts
 /** Algorithms of the IPsec key, by the names of cilium-cli's `--auth-algo`. */
 const ipsecKeyAlgorithms = ['rfc4106-gcm-aes', 'cbc-aes-sha256', 'cbc-aes-sha512'];
@@ -559,6 +561,7 @@ const scenarios = (0,values/* list */.p_)(scenarios_scenario).superRefine((parse
 });
 
 ;// CONCATENATED MODULE: ./src/inputs/definitions.ts
+
 
 
 
@@ -940,7 +943,7 @@ const definitions = {
         placeholder: '<count>',
         required: false,
         published: '1',
-        parser: (0,values/* wholeNumber */.rD)(1, 100, 3)
+        parser: (0,values/* wholeNumber */.rD)(1, limits/* maxRounds */.I, 3)
     },
     duration: {
         group: 'Measuring',
@@ -1048,6 +1051,7 @@ const reportInputs = [
     'margin-throughput',
     'margin-latency',
     'gate',
+    'legs',
     'fail-on',
     'comment',
     'comment-key',
@@ -1250,6 +1254,21 @@ const image = oneLine.superRefine((value, context) => {
         wrong('has the tag latest, so the next run could use another image; write another tag or add @sha256:…');
     }
 });
+
+
+/***/ }),
+
+/***/ 30351:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ maxRounds)
+/* harmony export */ });
+/* unused harmony export maxLegs */
+/** How often everything is measured at most. It bounds the inputs, and so whatever a stored run may claim. */
+const maxRounds = 100;
+/** Jobs of a matrix that can be judged as one family, and so the runs that are read for one report. */
+const maxLegs = 50;
 
 
 /***/ }),

@@ -2,6 +2,21 @@ export const id = 460;
 export const ids = [460];
 export const modules = {
 
+/***/ 30351:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ maxRounds)
+/* harmony export */ });
+/* unused harmony export maxLegs */
+/** How often everything is measured at most. It bounds the inputs, and so whatever a stored run may claim. */
+const maxRounds = 100;
+/** Jobs of a matrix that can be judged as one family, and so the runs that are read for one report. */
+const maxLegs = 50;
+
+
+/***/ }),
+
 /***/ 84449:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -134,6 +149,8 @@ var errors = __webpack_require__(37428);
 var schemas = __webpack_require__(13798);
 // EXTERNAL MODULE: ./src/errors.ts
 var src_errors = __webpack_require__(83916);
+// EXTERNAL MODULE: ./src/limits.ts
+var limits = __webpack_require__(30351);
 // EXTERNAL MODULE: ./src/scenario/scenario.ts
 var scenario_scenario = __webpack_require__(27502);
 ;// CONCATENATED MODULE: ./src/results/metrics.ts
@@ -154,6 +171,8 @@ const requiredMetrics = {
 const rawPath = /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[\w.+/-]*$/;
 /** Inherited names: a lookup by one of them finds a function where a figure is expected. */
 const prototypeNames = new Set(['__proto__', 'constructor', 'prototype']);
+/** Several times those of all tests; each is compared in every scenario and test. */
+const maxMetricNames = 100;
 /** What the schema cannot say: that the parts of a run agree with each other and with the plan. For zod's `superRefine`. */
 function checkRun(run, context) {
     const report = (path, message) => {
@@ -172,6 +191,10 @@ function checkRun(run, context) {
     run.samples.forEach((sample, index) => {
         checkSample(run, sample, ['samples', index], report);
     });
+    const names = new Set(run.samples.flatMap(({ metrics }) => Object.keys(metrics)));
+    if (names.size > maxMetricNames) {
+        report(['samples'], `${String(names.size)} names of metrics, at most ${String(maxMetricNames)} are read`);
+    }
 }
 function checkCompleteness(run, report) {
     if (run.complete && run.incompleteReason !== undefined) {
@@ -286,11 +309,14 @@ var run = __webpack_require__(17427);
 
 
 
+
 /** Largest run.json that is read: thousands of samples fit, an endless download does not. */
 const maxRunLength = 32 * 1024 * 1024;
 /** More than 100 rounds of every scenario, arm and test twice; each is checked against the plan. */
 const maxSamples = 50_000;
 const maxScenarios = 100;
+/** As many as Kubernetes supports in a cluster. */
+const maxNodes = 5000;
 const maxIssues = 10;
 /** A run whose parts also agree with each other. */
 const checkedRunSchema = run/* runSchema */.Lx.superRefine(checkRun);
@@ -339,19 +365,28 @@ function refuseOtherVersions(document) {
     const found = version === undefined ? 'no schemaVersion' : `schemaVersion ${JSON.stringify(version).slice(0, 40)}`;
     throw new src_errors/* InputError */.dz(`the run has ${found}; this version of cilium-perf-gate reads schemaVersion ${String(run/* schemaVersion */.CZ)}`);
 }
+const list = schemas/* array */.YOg(schemas/* unknown */.L5J()).optional();
 const listsSchema = schemas/* looseObject */._H3({
-    samples: schemas/* array */.YOg(schemas/* unknown */.L5J()).optional(),
-    scenarios: schemas/* array */.YOg(schemas/* unknown */.L5J()).optional(),
-    plan: schemas/* looseObject */._H3({ scenarios: schemas/* array */.YOg(schemas/* unknown */.L5J()).optional() }).optional()
+    samples: list,
+    blocks: list,
+    scenarios: list,
+    cluster: schemas/* looseObject */._H3({ nodes: list }).optional(),
+    plan: schemas/* looseObject */._H3({ scenarios: list, order: list }).optional()
 });
 /** Said before the schema looks at every element: a million wrong ones are a million complaints. */
 function refuseEndlessLists(document) {
-    const { samples = [], scenarios = [], plan = {} } = listsSchema.safeParse(document).data ?? {};
-    if (samples.length > maxSamples) {
-        throw new src_errors/* InputError */.dz(`the run has ${String(samples.length)} samples, at most ${String(maxSamples)} are read`);
-    }
-    if (scenarios.length > maxScenarios || (plan.scenarios?.length ?? 0) > maxScenarios) {
-        throw new src_errors/* InputError */.dz(`the run has more than ${String(maxScenarios)} scenarios`);
+    const { samples, blocks, scenarios, cluster, plan } = listsSchema.safeParse(document).data ?? {};
+    const lists = [
+        ['samples', samples, maxSamples],
+        ['blocks', blocks, maxSamples],
+        ['scenarios', scenarios, maxScenarios],
+        ['planned scenarios', plan?.scenarios, maxScenarios],
+        ['drawn rounds', plan?.order, limits/* maxRounds */.I],
+        ['nodes', cluster?.nodes, maxNodes]
+    ];
+    for (const [name, { length } = [], most] of lists) {
+        if (length > most)
+            throw new src_errors/* InputError */.dz(`the run has ${String(length)} ${name}, at most ${String(most)} are read`);
     }
 }
 
@@ -373,9 +408,11 @@ function refuseEndlessLists(document) {
 /* unused harmony exports invalidReasonSchema, proofSchema, matrixRowSchema, witnessSchema */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64377);
-/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27502);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30351);
+/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27502);
 /* harmony import */ var _proof_matrix_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84449);
-/* harmony import */ var _suite_test_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7326);
+/* harmony import */ var _suite_test_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7326);
+
 
 
 
@@ -388,6 +425,7 @@ const arm = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(armNames);
 const timestamp = zod__WEBPACK_IMPORTED_MODULE_2__/* .datetime */ .w$();
 const finite = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().refine(Number.isFinite);
 const seconds = finite.nonnegative();
+const round = zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive().max(_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .maxRounds */ .I);
 const verdict = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['encrypted', 'plaintext', 'unproven']);
 /** A figure with its unit and the direction that is better; `none` for figures that only describe. */
 const metricSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
@@ -430,7 +468,7 @@ const endpointSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej(
 const proofSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     verdict,
     reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    mode: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_3__/* .encryptionModes */ .cx),
+    mode: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_4__/* .encryptionModes */ .cx),
     coverage: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         side: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['client', 'server']),
         direction: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['sent', 'received']),
@@ -446,11 +484,11 @@ const proofSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 /** One execution of a test. */
 const sampleSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[a-z0-9-]+$/),
-    round: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+    round,
     block: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative(),
     arm,
     scenario: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    test: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_4__/* .testNames */ .l),
+    test: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_5__/* .testNames */ .l),
     /** `host` is the control: host-network pods, a path that Cilium neither encrypts nor encapsulates. */
     path: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pod', 'host']),
     /** Which of the block's samples of this test. */
@@ -477,7 +515,7 @@ const sampleSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 /** A block: apply, wait until ready, settle, measure. Block 0 of a round can be the control. */
 const blockSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     index: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative(),
-    round: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+    round,
     arm,
     scenario: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     path: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pod', 'host']),
@@ -634,11 +672,11 @@ const runSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     plan: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         suite: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['default', 'published']),
         seed: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        rounds: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+        rounds: round,
         /** How often a test was measured in each block. */
         samplesPerBlock: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
         scenarios: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-        tests: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_4__/* .testNames */ .l)),
+        tests: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_5__/* .testNames */ .l)),
         durationSeconds: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
         omitSeconds: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative(),
         /** The drawn order: per round the blocks, per block the tests. */
@@ -646,8 +684,9 @@ const runSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
             arm,
             scenario: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
             path: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pod', 'host']),
-            tests: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_4__/* .testNames */ .l))
-        }))),
+            tests: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_5__/* .testNames */ .l))
+        })))
+            .max(_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .maxRounds */ .I),
         estimatedSeconds: seconds
     }),
     scenarios: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(scenarioResultSchema),

@@ -1938,6 +1938,7 @@ function reproducePart(run) {
 
 
 
+const lineLength = 300;
 /** What the arms' Helm values differ in; scenarios with the same difference stand together. */
 function compareValues(run) {
     const differences = [];
@@ -1963,15 +1964,16 @@ function diff(before, after) {
         const [old, now] = [before.get(path), after.get(path)];
         if (old === now)
             return [];
-        const line = (sign, value) => value === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(`${sign} ${path}: ${value}`, 300)];
+        const line = (sign, value) => value === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(`${sign} ${path}: ${value}`, lineLength)];
         return [...line('-', old), ...line('+', now)];
     });
 }
-/** Values by their dotted paths, as `helm --set` names them; a list is one value. */
+/** Values by their dotted paths, as `helm --set` names them; a list is one value, and so is what no line has room to name. */
 function flatten(values) {
     const flat = new Map();
     const walk = (value, path) => {
-        if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length === 0) {
+        const isOne = typeof value !== 'object' || value === null || Array.isArray(value) || path.length > lineLength;
+        if (isOne || Object.keys(value).length === 0) {
             if (path !== '')
                 flat.set(path, JSON.stringify(value));
             return;
@@ -3886,7 +3888,7 @@ function seriesOf(run) {
             }
             one.proofs.add(sample.proof?.verdict);
             const arms = one.rounds.get(sample.round) ?? {};
-            arms[sample.arm] = [...(arms[sample.arm] ?? []), value];
+            (arms[sample.arm] ??= []).push(value);
             one.rounds.set(sample.round, arms);
         }
     }

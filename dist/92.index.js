@@ -81,8 +81,13 @@ function aggregate(run, test, metric, selection) {
         if (!Object.hasOwn(sample.metrics, metric))
             continue;
         const figure = sample.metrics[metric];
-        if (figure !== undefined)
-            rounds.set(sample.round, [...(rounds.get(sample.round) ?? []), figure.value]);
+        if (figure === undefined)
+            continue;
+        const values = rounds.get(sample.round);
+        if (values === undefined)
+            rounds.set(sample.round, [figure.value]);
+        else
+            values.push(figure.value);
     }
     if (rounds.size === 0)
         return undefined;
@@ -242,11 +247,12 @@ function collectNotes(run, characters) {
     for (const { round, arm, scenario, path, reason } of run.blocks) {
         add({ arm, scenario, path, round }, reason, `round ${String(round)}, ${place(arm, scenario, path)}, the whole block`);
     }
+    const retries = validRetries(run);
     for (const sample of run.samples) {
         const { round, arm, scenario, path, test, attempt, reason } = sample;
         const which = attempt === 1 ? '' : ', retry';
         const where = `round ${String(round)}, ${place(arm, scenario, path)}, ${test}${which}`;
-        add({ arm, scenario, path, test, round }, reason, where, hasValidRetry(run, sample) ? '; the retry counts' : '');
+        add({ arm, scenario, path, test, round }, reason, where, retries.has(sample) ? '; the retry counts' : '');
     }
     return notes.map((note, index) => ({ ...note, number: index + 1 }));
 }
@@ -259,12 +265,16 @@ function place(arm, scenario, path) {
     const where = arm === 'reference' ? `${title} (reference)` : title;
     return path === 'host' ? `control (after ${where})` : where;
 }
-function hasValidRetry(run, failed) {
-    return run.samples.some(sample => sample.status === 'valid' &&
-        sample.attempt > failed.attempt &&
-        sample.round === failed.round &&
-        sample.block === failed.block &&
-        sample.test === failed.test);
+/** The samples whose test was taken again in the same block, with success. */
+function validRetries({ samples }) {
+    const place = ({ round, block, test }) => `${String(round)} ${String(block)} ${test}`;
+    const last = new Map();
+    for (const sample of samples) {
+        if (sample.status === 'invalid')
+            continue;
+        last.set(place(sample), Math.max(sample.attempt, last.get(place(sample)) ?? 0));
+    }
+    return new Set(samples.filter(sample => sample.attempt < (last.get(place(sample)) ?? 0)));
 }
 
 
@@ -514,13 +524,16 @@ function isLasting(reason) {
 /* harmony export */ });
 /* harmony import */ var _lasting_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31694);
 
-/** Rounds, from the first on, of which every block came to its end. */
+/** Rounds, from the first on, of which every block came to its end. One without a block of pods has measured nothing. */
 function finishedRounds({ blocks, plan }) {
     const failed = new Set(blocks.filter(({ reason }) => (0,_lasting_js__WEBPACK_IMPORTED_MODULE_0__/* .isLasting */ .d)(reason)).map(({ scenario }) => scenario));
-    const unfinished = plan.order.findIndex((order, index) => order.some(({ scenario, arm, path }) => path === 'pod' &&
+    const place = (round, { scenario, arm }) => `${String(round)} ${arm} ${scenario}`;
+    const ended = new Set(blocks.filter(({ path }) => path === 'pod').map(block => place(block.round, block)));
+    const unfinished = plan.order.findIndex((order, index) => {
+        const ofPods = order.filter(({ path }) => path === 'pod');
         // A mode that failed for good is not tried again in later rounds.
-        !failed.has(scenario) &&
-        !blocks.some(block => block.round === index + 1 && block.scenario === scenario && block.arm === arm && block.path === 'pod')));
+        return ofPods.length === 0 || ofPods.some(one => !failed.has(one.scenario) && !ended.has(place(index + 1, one)));
+    });
     return unfinished === -1 ? plan.order.length : unfinished;
 }
 /** Rounds of which figures can be missed: of a run that ended on purpose, early or not, those that it began. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { maxRounds } from '../limits.ts';
 import { ipsecKeyAlgorithms, strictModes, ztunnelCas } from '../scenario/modes.ts';
 import { testNames } from '../suite/test.ts';
 import { aks } from './aks.ts';
@@ -394,7 +395,7 @@ export const definitions = {
     placeholder: '<count>',
     required: false,
     published: '1',
-    parser: wholeNumber(1, 100, 3)
+    parser: wholeNumber(1, maxRounds, 3)
   },
   duration: {
     group: 'Measuring',
@@ -520,6 +521,7 @@ export const reportInputs = [
   'margin-throughput',
   'margin-latency',
   'gate',
+  'legs',
   'fail-on',
   'comment',
   'comment-key',

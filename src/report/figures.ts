@@ -50,7 +50,10 @@ export function aggregate(run: Run, test: TestName, metric: string, selection: S
   for (const sample of validSamples(run, test, selection)) {
     if (!Object.hasOwn(sample.metrics, metric)) continue;
     const figure = sample.metrics[metric];
-    if (figure !== undefined) rounds.set(sample.round, [...(rounds.get(sample.round) ?? []), figure.value]);
+    if (figure === undefined) continue;
+    const values = rounds.get(sample.round);
+    if (values === undefined) rounds.set(sample.round, [figure.value]);
+    else values.push(figure.value);
   }
   if (rounds.size === 0) return undefined;
   const means = [...rounds.values()].map(mean);

@@ -47,11 +47,12 @@ export function collectNotes(run: Run, characters?: number): Note[] {
       `round ${String(round)}, ${place(arm, scenario, path)}, the whole block`
     );
   }
+  const retries = validRetries(run);
   for (const sample of run.samples) {
     const { round, arm, scenario, path, test, attempt, reason } = sample;
     const which = attempt === 1 ? '' : ', retry';
     const where = `round ${String(round)}, ${place(arm, scenario, path)}, ${test}${which}`;
-    add({ arm, scenario, path, test, round }, reason, where, hasValidRetry(run, sample) ? '; the retry counts' : '');
+    add({ arm, scenario, path, test, round }, reason, where, retries.has(sample) ? '; the retry counts' : '');
   }
   return notes.map((note, index) => ({ ...note, number: index + 1 }));
 }
@@ -67,13 +68,13 @@ function place(arm: Arm, scenario: string, path: Sample['path']): string {
   return path === 'host' ? `control (after ${where})` : where;
 }
 
-function hasValidRetry(run: Run, failed: Sample): boolean {
-  return run.samples.some(
-    sample =>
-      sample.status === 'valid' &&
-      sample.attempt > failed.attempt &&
-      sample.round === failed.round &&
-      sample.block === failed.block &&
-      sample.test === failed.test
-  );
+/** The samples whose test was taken again in the same block, with success. */
+function validRetries({ samples }: Run): ReadonlySet<Sample> {
+  const place = ({ round, block, test }: Sample): string => `${String(round)} ${String(block)} ${test}`;
+  const last = new Map<string, number>();
+  for (const sample of samples) {
+    if (sample.status === 'invalid') continue;
+    last.set(place(sample), Math.max(sample.attempt, last.get(place(sample)) ?? 0));
+  }
+  return new Set(samples.filter(sample => sample.attempt < (last.get(place(sample)) ?? 0)));
 }

@@ -10,6 +10,8 @@ export interface ValuesDifference {
   readonly lines: readonly string[];
 }
 
+const lineLength = 300;
+
 /** What the arms' Helm values differ in; scenarios with the same difference stand together. */
 export function compareValues(run: Run): ValuesDifference[] {
   const differences: { scenarios: string[]; lines: string[] }[] = [];
@@ -33,16 +35,17 @@ function diff(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, st
     const [old, now] = [before.get(path), after.get(path)];
     if (old === now) return [];
     const line = (sign: string, value: string | undefined): string[] =>
-      value === undefined ? [] : [shorten(`${sign} ${path}: ${value}`, 300)];
+      value === undefined ? [] : [shorten(`${sign} ${path}: ${value}`, lineLength)];
     return [...line('-', old), ...line('+', now)];
   });
 }
 
-/** Values by their dotted paths, as `helm --set` names them; a list is one value. */
+/** Values by their dotted paths, as `helm --set` names them; a list is one value, and so is what no line has room to name. */
 function flatten(values: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
   const flat = new Map<string, string>();
   const walk = (value: unknown, path: string): void => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length === 0) {
+    const isOne = typeof value !== 'object' || value === null || Array.isArray(value) || path.length > lineLength;
+    if (isOne || Object.keys(value).length === 0) {
       if (path !== '') flat.set(path, JSON.stringify(value));
       return;
     }

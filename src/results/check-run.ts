@@ -9,6 +9,8 @@ type Report = (path: Path, message: string) => void;
 const rawPath = /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[\w.+/-]*$/;
 /** Inherited names: a lookup by one of them finds a function where a figure is expected. */
 const prototypeNames = new Set(['__proto__', 'constructor', 'prototype']);
+/** Several times those of all tests; each is compared in every scenario and test. */
+const maxMetricNames = 100;
 
 /** What the schema cannot say: that the parts of a run agree with each other and with the plan. For zod's `superRefine`. */
 export function checkRun(run: Run, context: z.core.$RefinementCtx<Run>): void {
@@ -36,6 +38,10 @@ export function checkRun(run: Run, context: z.core.$RefinementCtx<Run>): void {
   run.samples.forEach((sample, index) => {
     checkSample(run, sample, ['samples', index], report);
   });
+  const names = new Set(run.samples.flatMap(({ metrics }) => Object.keys(metrics)));
+  if (names.size > maxMetricNames) {
+    report(['samples'], `${String(names.size)} names of metrics, at most ${String(maxMetricNames)} are read`);
+  }
 }
 
 function checkCompleteness(run: Run, report: Report): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../errors.ts';
+import { maxRounds } from '../limits.ts';
 import { checkRun } from './check-run.ts';
 import { findBadNode } from './check-tree.ts';
 import { runSchema, schemaVersion, type Run } from './run.ts';
@@ -9,6 +10,8 @@ export const maxRunLength = 32 * 1024 * 1024;
 /** More than 100 rounds of every scenario, arm and test twice; each is checked against the plan. */
 const maxSamples = 50_000;
 const maxScenarios = 100;
+/** As many as Kubernetes supports in a cluster. */
+const maxNodes = 5000;
 const maxIssues = 10;
 
 /** A run whose parts also agree with each other. */
@@ -64,19 +67,27 @@ function refuseOtherVersions(document: unknown): void {
   );
 }
 
+const list = z.array(z.unknown()).optional();
 const listsSchema = z.looseObject({
-  samples: z.array(z.unknown()).optional(),
-  scenarios: z.array(z.unknown()).optional(),
-  plan: z.looseObject({ scenarios: z.array(z.unknown()).optional() }).optional()
+  samples: list,
+  blocks: list,
+  scenarios: list,
+  cluster: z.looseObject({ nodes: list }).optional(),
+  plan: z.looseObject({ scenarios: list, order: list }).optional()
 });
 
 /** Said before the schema looks at every element: a million wrong ones are a million complaints. */
 function refuseEndlessLists(document: unknown): void {
-  const { samples = [], scenarios = [], plan = {} } = listsSchema.safeParse(document).data ?? {};
-  if (samples.length > maxSamples) {
-    throw new InputError(`the run has ${String(samples.length)} samples, at most ${String(maxSamples)} are read`);
-  }
-  if (scenarios.length > maxScenarios || (plan.scenarios?.length ?? 0) > maxScenarios) {
-    throw new InputError(`the run has more than ${String(maxScenarios)} scenarios`);
+  const { samples, blocks, scenarios, cluster, plan } = listsSchema.safeParse(document).data ?? {};
+  const lists: readonly (readonly [string, readonly unknown[] | undefined, number])[] = [
+    ['samples', samples, maxSamples],
+    ['blocks', blocks, maxSamples],
+    ['scenarios', scenarios, maxScenarios],
+    ['planned scenarios', plan?.scenarios, maxScenarios],
+    ['drawn rounds', plan?.order, maxRounds],
+    ['nodes', cluster?.nodes, maxNodes]
+  ];
+  for (const [name, { length } = [], most] of lists) {
+    if (length > most) throw new InputError(`the run has ${String(length)} ${name}, at most ${String(most)} are read`);
   }
 }

@@ -1,20 +1,17 @@
 import { isLasting } from './lasting.ts';
-import type { Run } from './run.ts';
+import type { Block, Run } from './run.ts';
 
-/** Rounds, from the first on, of which every block came to its end. */
+/** Rounds, from the first on, of which every block came to its end. One without a block of pods has measured nothing. */
 export function finishedRounds({ blocks, plan }: Pick<Run, 'blocks' | 'plan'>): number {
   const failed = new Set(blocks.filter(({ reason }) => isLasting(reason)).map(({ scenario }) => scenario));
-  const unfinished = plan.order.findIndex((order, index) =>
-    order.some(
-      ({ scenario, arm, path }) =>
-        path === 'pod' &&
-        // A mode that failed for good is not tried again in later rounds.
-        !failed.has(scenario) &&
-        !blocks.some(
-          block => block.round === index + 1 && block.scenario === scenario && block.arm === arm && block.path === 'pod'
-        )
-    )
-  );
+  const place = (round: number, { scenario, arm }: Pick<Block, 'scenario' | 'arm'>): string =>
+    `${String(round)} ${arm} ${scenario}`;
+  const ended = new Set(blocks.filter(({ path }) => path === 'pod').map(block => place(block.round, block)));
+  const unfinished = plan.order.findIndex((order, index) => {
+    const ofPods = order.filter(({ path }) => path === 'pod');
+    // A mode that failed for good is not tried again in later rounds.
+    return ofPods.length === 0 || ofPods.some(one => !failed.has(one.scenario) && !ended.has(place(index + 1, one)));
+  });
   return unfinished === -1 ? plan.order.length : unfinished;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxRounds } from '../limits.ts';
 import { encryptionModes } from '../scenario/scenario.ts';
 import { rowEnds } from '../proof/matrix.ts';
 import { testNames } from '../suite/test.ts';
@@ -14,6 +15,7 @@ export type Arm = z.infer<typeof arm>;
 const timestamp = z.iso.datetime();
 const finite = z.number().refine(Number.isFinite);
 const seconds = finite.nonnegative();
+const round = z.int().positive().max(maxRounds);
 const verdict = z.enum(['encrypted', 'plaintext', 'unproven']);
 
 /** A figure with its unit and the direction that is better; `none` for figures that only describe. */
@@ -81,7 +83,7 @@ export const proofSchema = z.strictObject({
 /** One execution of a test. */
 export const sampleSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
-  round: z.int().positive(),
+  round,
   block: z.int().nonnegative(),
   arm,
   scenario: z.string(),
@@ -114,7 +116,7 @@ export type Sample = z.infer<typeof sampleSchema>;
 /** A block: apply, wait until ready, settle, measure. Block 0 of a round can be the control. */
 export const blockSchema = z.strictObject({
   index: z.int().nonnegative(),
-  round: z.int().positive(),
+  round,
   arm,
   scenario: z.string(),
   path: z.enum(['pod', 'host']),
@@ -289,7 +291,7 @@ export const runSchema = z.strictObject({
   plan: z.strictObject({
     suite: z.enum(['default', 'published']),
     seed: z.string(),
-    rounds: z.int().positive(),
+    rounds: round,
     /** How often a test was measured in each block. */
     samplesPerBlock: z.int().positive(),
     scenarios: z.array(z.string()),
@@ -297,16 +299,18 @@ export const runSchema = z.strictObject({
     durationSeconds: z.int().positive(),
     omitSeconds: z.int().nonnegative(),
     /** The drawn order: per round the blocks, per block the tests. */
-    order: z.array(
-      z.array(
-        z.strictObject({
-          arm,
-          scenario: z.string(),
-          path: z.enum(['pod', 'host']),
-          tests: z.array(z.enum(testNames))
-        })
+    order: z
+      .array(
+        z.array(
+          z.strictObject({
+            arm,
+            scenario: z.string(),
+            path: z.enum(['pod', 'host']),
+            tests: z.array(z.enum(testNames))
+          })
+        )
       )
-    ),
+      .max(maxRounds),
     estimatedSeconds: seconds
   }),
   scenarios: z.array(scenarioResultSchema),

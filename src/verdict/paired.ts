@@ -58,12 +58,11 @@ export function compareArms(
     )
   }));
   const family = others ?? unknownOthers(policy, metrics.filter(({ gated }) => gated).length);
-  const { metrics: results, pools, stop } = compareRounds(
-    metrics,
-    design,
-    { rounds, ended: !look || run.stoppedByBudget === true },
-    family
-  );
+  const {
+    metrics: results,
+    pools,
+    stop
+  } = compareRounds(metrics, design, { rounds, ended: !look || run.stoppedByBudget === true }, family);
   const byId = new Map(results.map(result => [result.id, result]));
   const sight = metrics.flatMap(({ id, better, gated }) => {
     const detectable = byId.get(id)?.detectableAtEnd;

@@ -65,7 +65,7 @@ export function seriesOf(run: Pick<Run, 'samples' | 'plan'>): RunSeries {
       }
       one.proofs.add(sample.proof?.verdict);
       const arms = one.rounds.get(sample.round) ?? {};
-      arms[sample.arm] = [...(arms[sample.arm] ?? []), value];
+      (arms[sample.arm] ??= []).push(value);
       one.rounds.set(sample.round, arms);
     }
   }

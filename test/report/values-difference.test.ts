@@ -27,6 +27,11 @@ describe('compareValues', () => {
     ]);
   });
 
+  test('takes what no line has room to name for one value, so that its path is not written for each of them', () => {
+    const below = (value: number) => ({ ['k'.repeat(400)]: { a: value, b: value } });
+    expect(compare(below(1), below(2))).toHaveLength(2);
+  });
+
   test('puts scenarios with the same difference together', () => {
     const scenarios = ['vxlan', 'native', 'geneve'].flatMap(name => [
       createScenarioResult(name, { values: { mtu: name === 'geneve' ? 1 : 2 } }),

@@ -28,6 +28,11 @@ const withSample = (overrides: Parameters<typeof createSample>[0]): Run => {
   return { ...run, samples: [createSample(overrides), ...run.samples.slice(1)] };
 };
 
+const withPlan = (overrides: Partial<Run['plan']>): Run => {
+  const run = createRun();
+  return { ...run, plan: { ...run.plan, ...overrides } };
+};
+
 describe('parseRun', () => {
   test('reads what serializeRun wrote', () => {
     const run = createRun();
@@ -61,6 +66,25 @@ describe('parseRun', () => {
     ['no reason on an invalid sample', withSample({ status: 'invalid' }), /missing[\s\S]*at samples\[0\]\.reason/],
     ['a valid sample without its figures', withSample({ metrics: {} }), /valid sample[\s\S]*metrics\.throughput/],
     ['a round that is not planned', withSample({ round: 3 }), /round 3 of a plan with 2[\s\S]*samples\[0\]\.round/],
+    ['more rounds than can be asked for', withPlan({ rounds: 101 }), /at plan\.rounds/],
+    ['a round beyond those', withSample({ round: 101 }), /at samples\[0\]\.round/],
+    [
+      'more rounds drawn than can be asked for',
+      withPlan({ order: Array.from({ length: 101 }, () => []) }),
+      /101 drawn rounds, at most 100 are read/
+    ],
+    [
+      'endless blocks',
+      { ...createRun(), blocks: Array.from({ length: 50_001 }, () => 0) },
+      /50001 blocks, at most 50000 are read/
+    ],
+    [
+      'more names of metrics than there are figures',
+      withSample({
+        metrics: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`m${String(index)}`, bits(1)]))
+      }),
+      /names of metrics, at most 100/
+    ],
     ['a scenario that is not planned', withSample({ scenario: 'geneve' }), /"geneve" is not in plan\.scenarios/],
     ['a test that is not planned', withSample({ test: 'udp-latency' }), /udp-latency is not in plan\.tests/],
     ['a sample that ends before it starts', withSample({ endedAt: '2020-01-01T00:00:00Z' }), /samples\[0\]\.endedAt/],

@@ -16,6 +16,16 @@ const replace = (run: Run, change: (sample: Sample) => Sample): Run => ({ ...run
 const isPod = ({ path }: Sample): boolean => path === 'pod';
 
 describe('a run with two arms', () => {
+  test('has finished no round whose order holds no block of pods', () => {
+    const run = measured(() => 1);
+    const order = run.plan.order.map((blocks, index) =>
+      index < 4 ? blocks : blocks.filter(({ path }) => path === 'host')
+    );
+    expect(compareArms({ ...run, plan: { ...run.plan, order } }, policy, true)?.rounds).toBe(4);
+    const empty = run.plan.order.map(() => []);
+    expect(compareArms({ ...run, plan: { ...run.plan, order: empty } }, policy, true)).toBeUndefined();
+  });
+
   test('passes when nothing changed, and says what it could have seen', () => {
     const comparison = compare(measured(() => 1));
     expect([comparison.verdict, comparison.design]).toEqual(['pass', 'paired']);
