@@ -2,107 +2,6 @@ export const id = 150;
 export const ids = [150,377];
 export const modules = {
 
-/***/ 7338:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Jf: () => (/* binding */ figureKeySchema),
-/* harmony export */   Pu: () => (/* binding */ keyText),
-/* harmony export */   TN: () => (/* binding */ keyOf),
-/* harmony export */   Ww: () => (/* binding */ minValue),
-/* harmony export */   Wz: () => (/* binding */ carriesProof),
-/* harmony export */   cG: () => (/* binding */ maxValue),
-/* harmony export */   h5: () => (/* binding */ figuresOf),
-/* harmony export */   nn: () => (/* binding */ isProven)
-/* harmony export */ });
-/* harmony import */ var _results_run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17427);
-/* harmony import */ var _statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85180);
-/* harmony import */ var _suite_test_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7326);
-/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27502);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
-
-
-
-
-
-/** Wider than what any machine measures, narrow enough that nothing overflows: 1 Pbit/s is below. */
-const [minValue, maxValue] = [1e-9, 1e15];
-/** Which figure is meant. Without a scenario it is the control's. */
-const figureKeySchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    scenario: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
-        .refine(name => (0,_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__/* .parseScenario */ .Mo)(name) !== undefined, 'is no scenario')
-        .optional(),
-    test: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_suite_test_js__WEBPACK_IMPORTED_MODULE_3__/* .testNames */ .l),
-    metric: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[a-z][a-z0-9-]{0,39}$/),
-    unit: _results_run_js__WEBPACK_IMPORTED_MODULE_0__/* .metricSchema */ .U8.shape.unit,
-    better: _results_run_js__WEBPACK_IMPORTED_MODULE_0__/* .metricSchema */ .U8.shape.better
-});
-/** Two figures may be compared when they have the same text here. */
-function keyText({ scenario = 'control', test, metric, unit }) {
-    return `${scenario} ${test} ${metric} ${unit}`;
-}
-/** The part of anything that says which figure it is. */
-function keyOf({ scenario, test, metric, unit, better }) {
-    return { ...(scenario === undefined ? {} : { scenario }), test, metric, unit, better };
-}
-/**
- * The candidate's figures of a run and those of its control, from valid samples alone. What is not between `minValue`
- * and `maxValue` in every round (0 has no logarithm) is left out; what says nothing of better and worse too.
- */
-function figuresOf(run) {
-    const series = new Map();
-    for (const sample of run.samples) {
-        if (!counts(sample))
-            continue;
-        for (const [metric, { value, unit, better }] of Object.entries(sample.metrics)) {
-            if (better === 'none')
-                continue;
-            const key = { ...scenarioOf(sample), test: sample.test, metric, unit, better };
-            const text = keyText(key);
-            const found = series.get(text) ?? { key, rounds: new Map() };
-            const logs = found.rounds.get(sample.round);
-            if (logs === undefined)
-                found.rounds.set(sample.round, [logOf(value)]);
-            else
-                logs.push(logOf(value));
-            series.set(text, found);
-        }
-    }
-    return [...series.values()]
-        .flatMap(({ key, rounds }) => {
-        const logs = [...rounds.values()].map(_statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__/* .mean */ .i2);
-        return logs.every(Number.isFinite) ? [{ key, logs }] : [];
-    })
-        .map(({ key, logs }) => ({
-        ...key,
-        mean: Math.exp((0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__/* .mean */ .i2)(logs)),
-        rounds: logs.length,
-        ...(logs.length > 1 ? { logSd: Math.sqrt((0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__/* .spreadOf */ .jg)(logs).variance) } : {})
-    }));
-}
-/** Whether every valid sample of a run carries the evidence that its figures need. */
-function isProven(run) {
-    return run.samples.every(sample => sample.status === 'invalid' || sample.path === 'host' || carriesProof(sample));
-}
-/** Whether a sample of pods was proven to be what its scenario, not the proof itself, says of the traffic. */
-function carriesProof({ scenario, proof }) {
-    const mode = (0,_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__/* .parseScenario */ .Mo)(scenario)?.encryption;
-    return mode !== undefined && proof?.mode === mode && proof.verdict === (mode === 'none' ? 'plaintext' : 'encrypted');
-}
-/** The control is the machines' alone, after whichever arm it was measured, unless it went through an encryption (rules 8). */
-function counts({ status, arm, path, proof }) {
-    return status === 'valid' && (path === 'host' ? proof?.verdict === 'plaintext' : arm === 'candidate');
-}
-function scenarioOf({ path, scenario }) {
-    return path === 'host' ? {} : { scenario };
-}
-function logOf(value) {
-    return value >= minValue && value <= maxValue ? Math.log(value) : NaN;
-}
-
-
-/***/ }),
-
 /***/ 30351:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -187,6 +86,50 @@ function judgeRow(row, seen, reason) {
 /** A mode that does not come up, or does not do what it promises, will not do so in the next round either. */
 function isLasting(reason) {
     return reason?.kind === 'rollout-failed' || reason?.kind === 'matrix-differs';
+}
+
+
+/***/ }),
+
+/***/ 7280:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lj: () => (/* binding */ lacksProof),
+/* harmony export */   nn: () => (/* binding */ isProven),
+/* harmony export */   wC: () => (/* binding */ refuseUnproven)
+/* harmony export */ });
+/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27502);
+
+const unproven = {
+    kind: 'unproven',
+    message: 'it was recorded as valid without the proof that its mode demands'
+};
+/** Whether every valid sample of a run carries the evidence that its figures need. */
+function isProven(run) {
+    return !run.samples.some(isUnproven);
+}
+/**
+ * A stored run whose samples of pods are invalid where they call themselves valid and do not carry their proof: whoever wrote
+ * it, no figure of theirs is shown or compared. What is measured here needs none of it, for no such sample is recorded.
+ */
+function refuseUnproven(run) {
+    return {
+        ...run,
+        samples: run.samples.map(sample => isUnproven(sample) ? { ...sample, status: 'invalid', reason: unproven } : sample)
+    };
+}
+/** Whether a sample calls itself valid without its proof, or did before it was refused. */
+function lacksProof(sample) {
+    return isUnproven(sample) || sample.reason?.message === unproven.message;
+}
+function isUnproven(sample) {
+    return sample.status === 'valid' && sample.path === 'pod' && !carriesProof(sample);
+}
+/** Whether a sample of pods was proven to be what its scenario, not the proof itself, says of the traffic. */
+function carriesProof({ scenario, proof }) {
+    const mode = (0,_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_0__/* .parseScenario */ .Mo)(scenario)?.encryption;
+    return mode !== undefined && proof?.mode === mode && proof.verdict === (mode === 'none' ? 'plaintext' : 'encrypted');
 }
 
 
@@ -533,34 +476,6 @@ function parseScenario(name) {
 
 /***/ }),
 
-/***/ 85180:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   IE: () => (/* binding */ pooled),
-/* harmony export */   i2: () => (/* binding */ mean),
-/* harmony export */   jg: () => (/* binding */ spreadOf)
-/* harmony export */ });
-/** Arithmetic mean; NaN of nothing. */
-function mean(values) {
-    return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-/** Unbiased sample variance with n - 1 degrees of freedom; needs two values. */
-function spreadOf(values) {
-    const centre = mean(values);
-    const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
-    return { variance: squares / (values.length - 1), degreesOfFreedom: values.length - 1 };
-}
-/** Mean of several variances weighted by their degrees of freedom. */
-function pooled(spreads) {
-    const degreesOfFreedom = spreads.reduce((sum, spread) => sum + spread.degreesOfFreedom, 0);
-    const squares = spreads.reduce((sum, spread) => sum + spread.variance * spread.degreesOfFreedom, 0);
-    return { variance: squares / degreesOfFreedom, degreesOfFreedom };
-}
-
-
-/***/ }),
-
 /***/ 7326:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -588,8 +503,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   invalidParts: () => (/* binding */ invalidParts)
 /* harmony export */ });
-/* harmony import */ var _baseline_figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7338);
 /* harmony import */ var _results_lasting_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(31694);
+/* harmony import */ var _results_proven_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7280);
 /* harmony import */ var _results_run_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17427);
 
 
@@ -610,11 +525,10 @@ function invalidOf(run, scenario, arm) {
     const stopped = (0,_results_lasting_js__WEBPACK_IMPORTED_MODULE_2__/* .isLasting */ .d)(result?.reason) ? [`${name} failed in a later round: ${result.reason.message}`] : [];
     const parts = run.plan.tests.flatMap(test => {
         const samples = run.samples.filter(sample => sample.scenario === scenario && sample.arm === arm && sample.test === test && sample.path === 'pod');
-        const valid = samples.filter(sample => sample.status === 'valid');
-        const unproven = valid.filter(sample => !(0,_baseline_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .carriesProof */ .Wz)(sample)).length;
+        const unproven = samples.filter(_results_proven_js__WEBPACK_IMPORTED_MODULE_0__/* .lacksProof */ .Lj).length;
         if (unproven > 0)
             return [`${name} ${test} has ${String(unproven)} samples without the proof that the mode demands`];
-        if (valid.length > 0)
+        if (samples.some(({ status }) => status === 'valid'))
             return [];
         const reason = samples.at(-1)?.reason?.message ?? result?.reason?.message ?? 'it was not measured';
         return [`${name} ${test} has no valid sample: ${reason}`];

@@ -1092,8 +1092,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   invalidParts: () => (/* binding */ invalidParts)
 /* harmony export */ });
-/* harmony import */ var _baseline_figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7338);
 /* harmony import */ var _results_lasting_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(31694);
+/* harmony import */ var _results_proven_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7280);
 /* harmony import */ var _results_run_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17427);
 
 
@@ -1114,11 +1114,10 @@ function invalidOf(run, scenario, arm) {
     const stopped = (0,_results_lasting_js__WEBPACK_IMPORTED_MODULE_2__/* .isLasting */ .d)(result?.reason) ? [`${name} failed in a later round: ${result.reason.message}`] : [];
     const parts = run.plan.tests.flatMap(test => {
         const samples = run.samples.filter(sample => sample.scenario === scenario && sample.arm === arm && sample.test === test && sample.path === 'pod');
-        const valid = samples.filter(sample => sample.status === 'valid');
-        const unproven = valid.filter(sample => !(0,_baseline_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .carriesProof */ .Wz)(sample)).length;
+        const unproven = samples.filter(_results_proven_js__WEBPACK_IMPORTED_MODULE_0__/* .lacksProof */ .Lj).length;
         if (unproven > 0)
             return [`${name} ${test} has ${String(unproven)} samples without the proof that the mode demands`];
-        if (valid.length > 0)
+        if (samples.some(({ status }) => status === 'valid'))
             return [];
         const reason = samples.at(-1)?.reason?.message ?? result?.reason?.message ?? 'it was not measured';
         return [`${name} ${test} has no valid sample: ${reason}`];

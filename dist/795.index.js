@@ -79,16 +79,20 @@ function assemble(source, believed, refused, now, limit, ended) {
 /* harmony export */   wu: () => (/* binding */ createBaseline)
 /* harmony export */ });
 /* unused harmony exports baselineVersion, baselineSchema */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13798);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(64377);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(83916);
-/* harmony import */ var _results_check_tree_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(23195);
-/* harmony import */ var _results_read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72460);
-/* harmony import */ var _results_run_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17427);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8301);
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7338);
-/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34319);
-/* harmony import */ var _pool_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41197);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(13798);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(64377);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(83916);
+/* harmony import */ var _results_check_tree_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(23195);
+/* harmony import */ var _results_proven_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7280);
+/* harmony import */ var _results_read_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72460);
+/* harmony import */ var _results_run_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17427);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8301);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(30351);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7338);
+/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(34319);
+/* harmony import */ var _pool_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41197);
+
+
 
 
 
@@ -113,42 +117,42 @@ const verdicts = [
     'regression',
     'invalid'
 ];
-const figureValue = zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig().min(_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .minValue */ .Ww).max(_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .maxValue */ .cG);
-const timestamp = zod__WEBPACK_IMPORTED_MODULE_6__/* .datetime */ .w$();
-const id = zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().regex(/^[\w.-]{1,64}$/);
-const sha = zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().regex(/^[0-9a-f]{40,64}$/);
-const text = zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().max(300);
-const figureSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({
-    ..._figures_js__WEBPACK_IMPORTED_MODULE_2__/* .figureKeySchema */ .Jf.shape,
+const figureValue = zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig().min(_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .minValue */ .Ww).max(_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .maxValue */ .cG);
+const timestamp = zod__WEBPACK_IMPORTED_MODULE_7__/* .datetime */ .w$();
+const id = zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().regex(/^[\w.-]{1,64}$/);
+const sha = zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().regex(/^[0-9a-f]{40,64}$/);
+const text = zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().max(300);
+const figureSchema = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
+    ..._figures_js__WEBPACK_IMPORTED_MODULE_3__/* .figureKeySchema */ .Jf.shape,
     mean: figureValue,
-    rounds: zod__WEBPACK_IMPORTED_MODULE_5__/* .int */ .Whr().min(1).max(100),
-    logSd: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig().min(0).max(100).optional()
+    rounds: zod__WEBPACK_IMPORTED_MODULE_6__/* .int */ .Whr().min(1).max(_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxRounds */ .I),
+    logSd: zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig().min(0).max(100).optional()
 });
 /** Runs in columns: the metrics once, and per run a value for each of them, or null. */
-const compactSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({
-    metrics: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .figureKeySchema */ .Jf).max(maxFigures),
-    runs: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({
+const compactSchema = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
+    metrics: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .figureKeySchema */ .Jf).max(maxFigures),
+    runs: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
         id,
         startedAt: timestamp,
-        runId: zod__WEBPACK_IMPORTED_MODULE_5__/* .int */ .Whr().positive().optional(),
+        runId: zod__WEBPACK_IMPORTED_MODULE_6__/* .int */ .Whr().positive().optional(),
         sha: sha.optional(),
-        values: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(figureValue.nullable()).max(maxFigures),
+        values: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(figureValue.nullable()).max(maxFigures),
         /** Places in `metrics` whose loss was accepted with this run. */
-        acknowledged: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .int */ .Whr().nonnegative()).max(maxFigures)
+        acknowledged: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .int */ .Whr().nonnegative()).max(maxFigures)
     }))
-        .max(_pool_js__WEBPACK_IMPORTED_MODULE_4__/* .maxPoolRuns */ .Zy)
+        .max(_pool_js__WEBPACK_IMPORTED_MODULE_5__/* .maxPoolRuns */ .Zy)
 })
     .refine(({ metrics, runs }) => runs.every(run => run.values.length === metrics.length && run.acknowledged.every(place => place < metrics.length)), 'has a run whose columns are not those of `metrics`');
 /** What a run leaves for later ones to be compared with. The file `baseline.json` of its artifact. */
-const baselineSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({
-    kind: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz('cilium-perf-gate baseline'),
-    baselineVersion: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz(baselineVersion),
-    tool: zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({ name: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz('cilium-perf-gate'), version: text }),
+const baselineSchema = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
+    kind: zod__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz('cilium-perf-gate baseline'),
+    baselineVersion: zod__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz(baselineVersion),
+    tool: zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({ name: zod__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz('cilium-perf-gate'), version: text }),
     id,
     startedAt: timestamp,
     /** As in run.json; absent when the run was not made on GitHub. */
-    source: zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({
-        ..._results_run_js__WEBPACK_IMPORTED_MODULE_1__/* .runSchema */ .Lx.shape.source.unwrap().shape,
+    source: zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
+        ..._results_run_js__WEBPACK_IMPORTED_MODULE_2__/* .runSchema */ .Lx.shape.source.unwrap().shape,
         repository: text,
         sha,
         ref: text,
@@ -157,15 +161,15 @@ const baselineSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej(
         job: text
     })
         .optional(),
-    complete: zod__WEBPACK_IMPORTED_MODULE_5__/* .boolean */ .zMY(),
+    complete: zod__WEBPACK_IMPORTED_MODULE_6__/* .boolean */ .zMY(),
     /** Every valid sample carries the evidence that its scenario demands. */
-    proven: zod__WEBPACK_IMPORTED_MODULE_5__/* .boolean */ .zMY(),
-    verdict: zod__WEBPACK_IMPORTED_MODULE_5__/* ["enum"] */ .k5n(verdicts),
+    proven: zod__WEBPACK_IMPORTED_MODULE_6__/* .boolean */ .zMY(),
+    verdict: zod__WEBPACK_IMPORTED_MODULE_6__/* ["enum"] */ .k5n(verdicts),
     /** Metrics that became worse, and whether somebody accepted that. */
-    losses: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({ ..._figures_js__WEBPACK_IMPORTED_MODULE_2__/* .figureKeySchema */ .Jf.shape, acknowledged: zod__WEBPACK_IMPORTED_MODULE_5__/* .boolean */ .zMY() })).max(maxFigures),
-    fingerprint: _fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprintSchema */ .S8,
-    figures: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(figureSchema).max(maxFigures),
-    control: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(figureSchema).max(maxFigures),
+    losses: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({ ..._figures_js__WEBPACK_IMPORTED_MODULE_3__/* .figureKeySchema */ .Jf.shape, acknowledged: zod__WEBPACK_IMPORTED_MODULE_6__/* .boolean */ .zMY() })).max(maxFigures),
+    fingerprint: _fingerprint_js__WEBPACK_IMPORTED_MODULE_4__/* .fingerprintSchema */ .S8,
+    figures: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(figureSchema).max(maxFigures),
+    control: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(figureSchema).max(maxFigures),
     pool: compactSchema,
     anchor: compactSchema
 });
@@ -174,11 +178,11 @@ const baselineSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej(
  * older ones; both are carried on in short form, so that nothing depends on how long artifacts live.
  */
 function createBaseline(run, comparison, pool, anchor, acknowledged) {
-    const fingerprint = (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprintOf */ .ax)(run);
+    const fingerprint = (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__/* .fingerprintOf */ .ax)(run);
     if (fingerprint === undefined)
         throw new Error('a run that does not know its cluster is no baseline');
-    const figures = (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .figuresOf */ .h5)(run).map(figure => ({ ...figure, mean: short(figure.mean) }));
-    const accepted = new Set(acknowledged.map(_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .keyText */ .Pu));
+    const figures = (0,_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .figuresOf */ .h5)(run).map(figure => ({ ...figure, mean: short(figure.mean) }));
+    const accepted = new Set(acknowledged.map(_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .keyText */ .Pu));
     const baseline = {
         kind: 'cilium-perf-gate baseline',
         baselineVersion,
@@ -187,16 +191,16 @@ function createBaseline(run, comparison, pool, anchor, acknowledged) {
         startedAt: run.startedAt,
         source: run.source,
         complete: run.complete,
-        proven: (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .isProven */ .nn)(run),
+        proven: (0,_results_proven_js__WEBPACK_IMPORTED_MODULE_0__/* .isProven */ .nn)(run),
         verdict: comparison.verdict,
-        losses: lossesOf(comparison).map(key => ({ ...key, acknowledged: accepted.has((0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .keyText */ .Pu)(key)) })),
+        losses: lossesOf(comparison).map(key => ({ ...key, acknowledged: accepted.has((0,_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .keyText */ .Pu)(key)) })),
         fingerprint,
         figures: figures.filter(figure => figure.scenario !== undefined),
         control: figures.filter(figure => figure.scenario === undefined),
-        pool: compact((0,_pool_js__WEBPACK_IMPORTED_MODULE_4__/* .newestFirst */ .ll)(pool).slice(0, _pool_js__WEBPACK_IMPORTED_MODULE_4__/* .maxPoolRuns */ .Zy)),
+        pool: compact((0,_pool_js__WEBPACK_IMPORTED_MODULE_5__/* .newestFirst */ .ll)(pool).slice(0, _pool_js__WEBPACK_IMPORTED_MODULE_5__/* .maxPoolRuns */ .Zy)),
         anchor: { metrics: [], runs: [] }
     };
-    return { ...baseline, anchor: compact((0,_pool_js__WEBPACK_IMPORTED_MODULE_4__/* .nextAnchor */ .LX)(anchor, [asPoolRun(baseline), ...pool]).slice(-_pool_js__WEBPACK_IMPORTED_MODULE_4__/* .maxPoolRuns */ .Zy)) };
+    return { ...baseline, anchor: compact((0,_pool_js__WEBPACK_IMPORTED_MODULE_5__/* .nextAnchor */ .LX)(anchor, [asPoolRun(baseline), ...pool]).slice(-_pool_js__WEBPACK_IMPORTED_MODULE_5__/* .maxPoolRuns */ .Zy)) };
 }
 /** The text of a baseline, below the size that is read; the oldest runs of its pool go first when it has to shrink. */
 function serializeBaseline(baseline) {
@@ -210,26 +214,26 @@ function serializeBaseline(baseline) {
 /** Reads a baseline, from whomever it comes; throws an InputError that says what is wrong with it. */
 function parseBaseline(document) {
     if (document.length > maxBaselineLength) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .InputError */ .dz(`the baseline has more than ${String(maxBaselineLength)} characters`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .InputError */ .dz(`the baseline has more than ${String(maxBaselineLength)} characters`);
     }
-    const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .safeJson */ .o)(document);
+    const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_10__/* .safeJson */ .o)(document);
     if (value === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .InputError */ .dz('the baseline is not JSON');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .InputError */ .dz('the baseline is not JSON');
     return checkBaseline(value);
 }
 /** The same of a document that was parsed already. */
 function checkBaseline(value) {
-    const bad = (0,_results_check_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .findBadNode */ .x)(value);
+    const bad = (0,_results_check_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .findBadNode */ .x)(value);
     if (bad !== undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .InputError */ .dz(`the baseline cannot be read: ${bad}`);
-    const version = zod__WEBPACK_IMPORTED_MODULE_5__/* .looseObject */ ._H3({ baselineVersion: zod__WEBPACK_IMPORTED_MODULE_5__/* .unknown */ .L5J() }).safeParse(value).data?.baselineVersion;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .InputError */ .dz(`the baseline cannot be read: ${bad}`);
+    const version = zod__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({ baselineVersion: zod__WEBPACK_IMPORTED_MODULE_6__/* .unknown */ .L5J() }).safeParse(value).data?.baselineVersion;
     if (version !== baselineVersion) {
         const found = JSON.stringify(version ?? null).slice(0, 40);
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .InputError */ .dz(`its baselineVersion is ${found}, this program reads ${String(baselineVersion)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .InputError */ .dz(`its baselineVersion is ${found}, this program reads ${String(baselineVersion)}`);
     }
     const result = baselineSchema.safeParse(value);
     if (!result.success)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .InputError */ .dz(`the baseline cannot be read:\n${(0,_results_read_js__WEBPACK_IMPORTED_MODULE_0__/* .describeIssues */ .wF)(result.error)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .InputError */ .dz(`the baseline cannot be read:\n${(0,_results_read_js__WEBPACK_IMPORTED_MODULE_1__/* .describeIssues */ .wF)(result.error)}`);
     return result.data;
 }
 /** A baseline as a run of the pool of those that come after it. */
@@ -239,7 +243,7 @@ function asPoolRun(baseline) {
         startedAt: baseline.startedAt,
         runId: baseline.source?.runId,
         sha: baseline.source?.sha,
-        figures: [...baseline.figures, ...baseline.control].map(figure => ({ ...(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .keyOf */ .TN)(figure), value: figure.mean })),
+        figures: [...baseline.figures, ...baseline.control].map(figure => ({ ...(0,_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(figure), value: figure.mean })),
         acknowledged: baseline.losses.filter(loss => loss.acknowledged)
     };
 }
@@ -254,21 +258,21 @@ function expand({ metrics, runs }) {
 }
 /** The metrics that a comparison found worse, of those that decide: what only advises must not block for good. */
 function lossesOf({ metrics }) {
-    return metrics.filter(metric => metric.gated && metric.outcome === 'regression').map(_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .keyOf */ .TN);
+    return metrics.filter(metric => metric.gated && metric.outcome === 'regression').map(_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN);
 }
 /** Runs in the form in which documents carry them, figure for figure. */
 function compact(runs) {
     const metrics = new Map();
     for (const { figures, acknowledged } of runs) {
         for (const key of [...figures, ...acknowledged])
-            metrics.set((0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .keyText */ .Pu)(key), (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .keyOf */ .TN)(key));
+            metrics.set((0,_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .keyText */ .Pu)(key), (0,_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(key));
     }
     const keys = [...metrics.keys()];
     return {
         metrics: [...metrics.values()],
         runs: runs.map(({ id: runName, startedAt, runId, sha: commit, figures, acknowledged }) => {
-            const values = new Map(figures.map((figure) => [(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .keyText */ .Pu)(figure), figure.value]));
-            const accepted = new Set(acknowledged.map(_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .keyText */ .Pu));
+            const values = new Map(figures.map((figure) => [(0,_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .keyText */ .Pu)(figure), figure.value]));
+            const accepted = new Set(acknowledged.map(_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .keyText */ .Pu));
             return {
                 id: runName,
                 startedAt,
@@ -296,10 +300,8 @@ function short(value) {
 /* harmony export */   Pu: () => (/* binding */ keyText),
 /* harmony export */   TN: () => (/* binding */ keyOf),
 /* harmony export */   Ww: () => (/* binding */ minValue),
-/* harmony export */   Wz: () => (/* binding */ carriesProof),
 /* harmony export */   cG: () => (/* binding */ maxValue),
-/* harmony export */   h5: () => (/* binding */ figuresOf),
-/* harmony export */   nn: () => (/* binding */ isProven)
+/* harmony export */   h5: () => (/* binding */ figuresOf)
 /* harmony export */ });
 /* harmony import */ var _results_run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17427);
 /* harmony import */ var _statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85180);
@@ -366,15 +368,6 @@ function figuresOf(run) {
         ...(logs.length > 1 ? { logSd: Math.sqrt((0,_statistics_spread_js__WEBPACK_IMPORTED_MODULE_4__/* .spreadOf */ .jg)(logs).variance) } : {})
     }));
 }
-/** Whether every valid sample of a run carries the evidence that its figures need. */
-function isProven(run) {
-    return run.samples.every(sample => sample.status === 'invalid' || sample.path === 'host' || carriesProof(sample));
-}
-/** Whether a sample of pods was proven to be what its scenario, not the proof itself, says of the traffic. */
-function carriesProof({ scenario, proof }) {
-    const mode = (0,_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_2__/* .parseScenario */ .Mo)(scenario)?.encryption;
-    return mode !== undefined && proof?.mode === mode && proof.verdict === (mode === 'none' ? 'plaintext' : 'encrypted');
-}
 /** The control is the machines' alone, after whichever arm it was measured, unless it went through an encryption (rules 8). */
 function counts({ status, arm, path, proof }) {
     return status === 'valid' && (path === 'host' ? proof?.verdict === 'plaintext' : arm === 'candidate');
@@ -396,16 +389,18 @@ function logOf(value) {
 /* harmony export */   l: () => (/* binding */ readBaselineFiles),
 /* harmony export */   s: () => (/* binding */ findBaselineFiles)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(83916);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8301);
-/* harmony import */ var _results_read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72460);
-/* harmony import */ var _assemble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88811);
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84066);
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7338);
-/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(34319);
-/* harmony import */ var _glob_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16941);
-/* harmony import */ var _pool_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41197);
-/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(90069);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(83916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8301);
+/* harmony import */ var _results_proven_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7280);
+/* harmony import */ var _results_read_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72460);
+/* harmony import */ var _assemble_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88811);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84066);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7338);
+/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34319);
+/* harmony import */ var _glob_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16941);
+/* harmony import */ var _pool_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41197);
+/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(90069);
+
 
 
 
@@ -420,9 +415,9 @@ function logOf(value) {
 async function findBaselineFiles(files, patterns) {
     const paths = new Set();
     for (const pattern of patterns) {
-        const found = await (0,_glob_js__WEBPACK_IMPORTED_MODULE_7__/* .findFiles */ .l)(files, pattern);
+        const found = await (0,_glob_js__WEBPACK_IMPORTED_MODULE_8__/* .findFiles */ .l)(files, pattern);
         if (found.length === 0) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .InputError */ .dz(`baseline-files: nothing is at "${pattern}"; write the path of a run.json or baseline.json`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .InputError */ .dz(`baseline-files: nothing is at "${pattern}"; write the path of a run.json or baseline.json`);
         }
         for (const path of found)
             paths.add(path);
@@ -440,8 +435,8 @@ async function readBaselineFiles(files, patterns, now, own) {
     const refused = [];
     let carried = false;
     for (const path of await newestFirst(files, await findBaselineFiles(files, patterns))) {
-        if (believed.size === _pool_js__WEBPACK_IMPORTED_MODULE_5__/* .maxPoolRuns */ .Zy) {
-            refused.push(refusal(path, `not among the newest ${String(_pool_js__WEBPACK_IMPORTED_MODULE_5__/* .maxPoolRuns */ .Zy)} that may be compared with`));
+        if (believed.size === _pool_js__WEBPACK_IMPORTED_MODULE_6__/* .maxPoolRuns */ .Zy) {
+            refused.push(refusal(path, `not among the newest ${String(_pool_js__WEBPACK_IMPORTED_MODULE_6__/* .maxPoolRuns */ .Zy)} that may be compared with`));
             continue;
         }
         // What the newest carries is enough, and most of a document.
@@ -458,7 +453,7 @@ async function readBaselineFiles(files, patterns, now, own) {
         }
     }
     refused.sort((left, right) => (left.candidate.label < right.candidate.label ? -1 : 1));
-    return (0,_assemble_js__WEBPACK_IMPORTED_MODULE_1__/* .assemble */ .f)('files', [...believed.values()], refused, now, _pool_js__WEBPACK_IMPORTED_MODULE_5__/* .maxPoolRuns */ .Zy);
+    return (0,_assemble_js__WEBPACK_IMPORTED_MODULE_2__/* .assemble */ .f)('files', [...believed.values()], refused, now, _pool_js__WEBPACK_IMPORTED_MODULE_6__/* .maxPoolRuns */ .Zy);
 }
 /** Files that are open at a time. */
 const readers = 8;
@@ -480,7 +475,7 @@ async function newestFirst(files, paths) {
         .map(one => one.path);
 }
 function timeOf(text) {
-    const document = text.length <= _results_read_js__WEBPACK_IMPORTED_MODULE_0__/* .maxRunLength */ .KJ ? (0,_json_js__WEBPACK_IMPORTED_MODULE_9__/* .safeJson */ .o)(text) : undefined;
+    const document = text.length <= _results_read_js__WEBPACK_IMPORTED_MODULE_1__/* .maxRunLength */ .KJ ? (0,_json_js__WEBPACK_IMPORTED_MODULE_10__/* .safeJson */ .o)(text) : undefined;
     const startedAt = typeof document === 'object' && document !== null && 'startedAt' in document ? document.startedAt : undefined;
     const time = typeof startedAt === 'string' ? Date.parse(startedAt) : NaN;
     return Number.isNaN(time) ? Infinity : time;
@@ -488,15 +483,15 @@ function timeOf(text) {
 async function readOne(files, path, now, carries) {
     const text = await files.read(path);
     try {
-        const document = text.length <= _document_js__WEBPACK_IMPORTED_MODULE_2__/* .maxBaselineLength */ .Ov && text.includes('"baselineVersion"') ? (0,_json_js__WEBPACK_IMPORTED_MODULE_9__/* .safeJson */ .o)(text) : undefined;
+        const document = text.length <= _document_js__WEBPACK_IMPORTED_MODULE_3__/* .maxBaselineLength */ .Ov && text.includes('"baselineVersion"') ? (0,_json_js__WEBPACK_IMPORTED_MODULE_10__/* .safeJson */ .o)(text) : undefined;
         return isBaseline(document)
             ? fromBaseline(carries ? document : { ...document, pool: nothing, anchor: nothing }, path, now)
             : fromRun(text, path, now);
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .InputError */ .dz))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .InputError */ .dz))
             throw error;
-        return refusal(path, (0,_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .errorMessage */ .gJ)(error));
+        return refusal(path, (0,_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .errorMessage */ .gJ)(error));
     }
 }
 const nothing = { metrics: [], runs: [] };
@@ -504,22 +499,22 @@ function isBaseline(document) {
     return typeof document === 'object' && document !== null && 'baselineVersion' in document;
 }
 function fromBaseline(document, path, now) {
-    const baseline = (0,_document_js__WEBPACK_IMPORTED_MODULE_2__/* .checkBaseline */ .iW)(document);
-    const reason = (0,_trust_js__WEBPACK_IMPORTED_MODULE_6__/* .refuseQuality */ .y3)(baseline) ?? (0,_trust_js__WEBPACK_IMPORTED_MODULE_6__/* .refuseFingerprint */ .pR)(baseline, now);
+    const baseline = (0,_document_js__WEBPACK_IMPORTED_MODULE_3__/* .checkBaseline */ .iW)(document);
+    const reason = (0,_trust_js__WEBPACK_IMPORTED_MODULE_7__/* .refuseQuality */ .y3)(baseline) ?? (0,_trust_js__WEBPACK_IMPORTED_MODULE_7__/* .refuseFingerprint */ .pR)(baseline, now);
     if (reason !== undefined)
         return refusal(path, reason);
-    const candidate = { label: labelled(path, (0,_document_js__WEBPACK_IMPORTED_MODULE_2__/* .asPoolRun */ .i6)(baseline)), reason: 'named by the input' };
-    return (0,_assemble_js__WEBPACK_IMPORTED_MODULE_1__/* .believe */ .T)(baseline, candidate);
+    const candidate = { label: labelled(path, (0,_document_js__WEBPACK_IMPORTED_MODULE_3__/* .asPoolRun */ .i6)(baseline)), reason: 'named by the input' };
+    return (0,_assemble_js__WEBPACK_IMPORTED_MODULE_2__/* .believe */ .T)(baseline, candidate);
 }
 /** A run's own verdict is not in its document: whoever names it takes it as a measure. */
 function fromRun(text, path, now) {
-    const run = (0,_results_read_js__WEBPACK_IMPORTED_MODULE_0__/* .parseRun */ .zZ)(text);
-    const fingerprint = (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__/* .fingerprintOf */ .ax)(run);
+    const run = (0,_results_read_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRun */ .zZ)(text);
+    const fingerprint = (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_5__/* .fingerprintOf */ .ax)(run);
     if (!run.complete || fingerprint === undefined)
         return refusal(path, 'incomplete');
-    if (!(0,_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .isProven */ .nn)(run))
+    if (!(0,_results_proven_js__WEBPACK_IMPORTED_MODULE_0__/* .isProven */ .nn)(run))
         return refusal(path, 'it has samples without proof');
-    const reason = (0,_trust_js__WEBPACK_IMPORTED_MODULE_6__/* .refuseFingerprint */ .pR)({ fingerprint }, now);
+    const reason = (0,_trust_js__WEBPACK_IMPORTED_MODULE_7__/* .refuseFingerprint */ .pR)({ fingerprint }, now);
     if (reason !== undefined)
         return refusal(path, reason);
     const poolRun = {
@@ -527,7 +522,7 @@ function fromRun(text, path, now) {
         startedAt: run.startedAt,
         runId: run.source?.runId,
         sha: run.source?.sha,
-        figures: (0,_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .figuresOf */ .h5)(run).map(figure => ({ ...(0,_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(figure), value: figure.mean })),
+        figures: (0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .figuresOf */ .h5)(run).map(figure => ({ ...(0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .keyOf */ .TN)(figure), value: figure.mean })),
         acknowledged: []
     };
     return {
@@ -539,7 +534,7 @@ function fromRun(text, path, now) {
     };
 }
 function labelled(path, run) {
-    return `${path}: ${(0,_pool_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(run)}`;
+    return `${path}: ${(0,_pool_js__WEBPACK_IMPORTED_MODULE_6__/* .labelOf */ .Wy)(run)}`;
 }
 function refusal(path, reason) {
     return { candidate: { label: path, used: false, reason }, distrusted: false };
@@ -1987,6 +1982,50 @@ function flatten(values) {
 /** A key with a line break in it would break out of its line of the diff. */
 function oneWord(key) {
     return /^[\w/-]+$/.test(key) ? key : JSON.stringify(key);
+}
+
+
+/***/ }),
+
+/***/ 7280:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lj: () => (/* binding */ lacksProof),
+/* harmony export */   nn: () => (/* binding */ isProven),
+/* harmony export */   wC: () => (/* binding */ refuseUnproven)
+/* harmony export */ });
+/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27502);
+
+const unproven = {
+    kind: 'unproven',
+    message: 'it was recorded as valid without the proof that its mode demands'
+};
+/** Whether every valid sample of a run carries the evidence that its figures need. */
+function isProven(run) {
+    return !run.samples.some(isUnproven);
+}
+/**
+ * A stored run whose samples of pods are invalid where they call themselves valid and do not carry their proof: whoever wrote
+ * it, no figure of theirs is shown or compared. What is measured here needs none of it, for no such sample is recorded.
+ */
+function refuseUnproven(run) {
+    return {
+        ...run,
+        samples: run.samples.map(sample => isUnproven(sample) ? { ...sample, status: 'invalid', reason: unproven } : sample)
+    };
+}
+/** Whether a sample calls itself valid without its proof, or did before it was refused. */
+function lacksProof(sample) {
+    return isUnproven(sample) || sample.reason?.message === unproven.message;
+}
+function isUnproven(sample) {
+    return sample.status === 'valid' && sample.path === 'pod' && !carriesProof(sample);
+}
+/** Whether a sample of pods was proven to be what its scenario, not the proof itself, says of the traffic. */
+function carriesProof({ scenario, proof }) {
+    const mode = (0,_scenario_scenario_js__WEBPACK_IMPORTED_MODULE_0__/* .parseScenario */ .Mo)(scenario)?.encryption;
+    return mode !== undefined && proof?.mode === mode && proof.verdict === (mode === 'none' ? 'plaintext' : 'encrypted');
 }
 
 

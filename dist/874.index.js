@@ -196,6 +196,8 @@ var earlier_file = __webpack_require__(35478);
 var glob = __webpack_require__(16941);
 // EXTERNAL MODULE: ./src/baseline/pool.ts
 var pool = __webpack_require__(41197);
+// EXTERNAL MODULE: ./src/results/proven.ts
+var proven = __webpack_require__(7280);
 // EXTERNAL MODULE: ./src/baseline/figures.ts
 var figures = __webpack_require__(7338);
 // EXTERNAL MODULE: ./src/baseline/reference-commit.ts
@@ -203,6 +205,7 @@ var reference_commit = __webpack_require__(52510);
 // EXTERNAL MODULE: ./src/baseline/trust.ts
 var trust = __webpack_require__(90069);
 ;// CONCATENATED MODULE: ./src/baseline/publish.ts
+
 
 
 
@@ -228,7 +231,7 @@ function decidePublishing(run, comparison, event, defaultBranch, acknowledged) {
         return no('the run is incomplete');
     if (comparison.verdict === 'invalid')
         return no('something could not be measured');
-    if (!(0,figures/* isProven */.nn)(run) || (0,figures/* figuresOf */.h5)(run).length === 0)
+    if (!(0,proven/* isProven */.nn)(run) || (0,figures/* figuresOf */.h5)(run).length === 0)
         return no('the run has no proven figures');
     const { ended } = comparison.baseline;
     if (comparison.verdict === 'no-baseline' && ended?.failed === true) {

@@ -9,7 +9,7 @@ import type { Job } from '../src/github/job.ts';
 import type { GitHub, WorkflowRun } from '../src/github/port.ts';
 import type { ComparingOptions } from '../src/inputs/options.ts';
 import type { Run } from '../src/results/run.ts';
-import { parseRun } from '../src/results/read.ts';
+import { readRun } from '../src/results/read-file.ts';
 import { serializeRun } from '../src/results/write.ts';
 import { fakeGitHub } from './fakes/github.ts';
 import { fakeFiles, fakeHost, fakeOutputs } from './fakes/host.ts';
@@ -326,7 +326,7 @@ describe('earlier runs', () => {
       });
       const local = comparing({ policy: options.policy });
       await concludeFiles(fakeHost({ files }), local, 'out', [
-        { path: 'out/run.json', run: parseRun(serializeRun(run)) }
+        { path: 'out/run.json', run: await readRun(files, 'out/run.json') }
       ]);
       files.content.delete('out/run.json');
       expect(texts(files.content)).toEqual(written);

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { InputError } from '../errors.ts';
 import { findBadNode } from '../results/check-tree.ts';
+import { isProven } from '../results/proven.ts';
 import { describeIssues } from '../results/read.ts';
 import { runSchema, type Run } from '../results/run.ts';
 import { safeJson } from '../json.ts';
+import { maxRounds } from '../limits.ts';
 import type { Comparison, Verdict } from '../verdict/comparison.ts';
-import { figureKeySchema, figuresOf, isProven, keyOf, keyText, maxValue, minValue, type FigureKey } from './figures.ts';
+import { figureKeySchema, figuresOf, keyOf, keyText, maxValue, minValue, type FigureKey } from './figures.ts';
 import { fingerprintOf, fingerprintSchema } from './fingerprint.ts';
 import { maxPoolRuns, newestFirst, nextAnchor, type PoolFigure, type PoolRun } from './pool.ts';
 
@@ -35,7 +37,7 @@ const text = z.string().max(300);
 const figureSchema = z.strictObject({
   ...figureKeySchema.shape,
   mean: figureValue,
-  rounds: z.int().min(1).max(100),
+  rounds: z.int().min(1).max(maxRounds),
   logSd: z.number().min(0).max(100).optional()
 });
 

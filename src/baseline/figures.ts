@@ -71,17 +71,6 @@ export function figuresOf(run: Run): Figure[] {
     }));
 }
 
-/** Whether every valid sample of a run carries the evidence that its figures need. */
-export function isProven(run: Run): boolean {
-  return run.samples.every(sample => sample.status === 'invalid' || sample.path === 'host' || carriesProof(sample));
-}
-
-/** Whether a sample of pods was proven to be what its scenario, not the proof itself, says of the traffic. */
-export function carriesProof({ scenario, proof }: Sample): boolean {
-  const mode = parseScenario(scenario)?.encryption;
-  return mode !== undefined && proof?.mode === mode && proof.verdict === (mode === 'none' ? 'plaintext' : 'encrypted');
-}
-
 /** The control is the machines' alone, after whichever arm it was measured, unless it went through an encryption (rules 8). */
 function counts({ status, arm, path, proof }: Sample): boolean {
   return status === 'valid' && (path === 'host' ? proof?.verdict === 'plaintext' : arm === 'candidate');

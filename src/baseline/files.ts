@@ -1,10 +1,11 @@
 import { errorMessage, InputError } from '../errors.ts';
 import type { Files } from '../host/ports.ts';
 import { safeJson } from '../json.ts';
+import { isProven } from '../results/proven.ts';
 import { maxRunLength, parseRun } from '../results/read.ts';
 import { assemble, believe, type Believed, type FoundBaselines, type Refused } from './assemble.ts';
 import { asPoolRun, checkBaseline, maxBaselineLength } from './document.ts';
-import { figuresOf, isProven, keyOf } from './figures.ts';
+import { figuresOf, keyOf } from './figures.ts';
 import { fingerprintOf, type Fingerprint } from './fingerprint.ts';
 import { findFiles } from './glob.ts';
 import { labelOf, maxPoolRuns, type PoolRun } from './pool.ts';

@@ -1,8 +1,9 @@
 import type { JobEvent } from '../github/event.ts';
+import { isProven } from '../results/proven.ts';
 import type { Run } from '../results/run.ts';
 import type { Comparison } from '../verdict/comparison.ts';
 import { lossesOf } from './document.ts';
-import { figuresOf, isProven, keyText, type FigureKey } from './figures.ts';
+import { figuresOf, keyText, type FigureKey } from './figures.ts';
 import { branchOf } from './reference-commit.ts';
 import { trustedEvents } from './trust.ts';
 

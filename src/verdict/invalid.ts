@@ -1,5 +1,5 @@
-import { carriesProof } from '../baseline/figures.ts';
 import { isLasting } from '../results/lasting.ts';
+import { lacksProof } from '../results/proven.ts';
 import { armNames, type Arm, type Run } from '../results/run.ts';
 
 /**
@@ -20,11 +20,10 @@ function invalidOf(run: Run, scenario: string, arm: Arm): readonly string[] {
     const samples = run.samples.filter(
       sample => sample.scenario === scenario && sample.arm === arm && sample.test === test && sample.path === 'pod'
     );
-    const valid = samples.filter(sample => sample.status === 'valid');
-    const unproven = valid.filter(sample => !carriesProof(sample)).length;
+    const unproven = samples.filter(lacksProof).length;
     if (unproven > 0)
       return [`${name} ${test} has ${String(unproven)} samples without the proof that the mode demands`];
-    if (valid.length > 0) return [];
+    if (samples.some(({ status }) => status === 'valid')) return [];
     const reason = samples.at(-1)?.reason?.message ?? result?.reason?.message ?? 'it was not measured';
     return [`${name} ${test} has no valid sample: ${reason}`];
   });

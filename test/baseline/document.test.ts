@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createBaseline, maxBaselineLength, parseBaseline, serializeBaseline } from '../../src/baseline/document.ts';
-import { figuresOf, isProven } from '../../src/baseline/figures.ts';
+import { figuresOf } from '../../src/baseline/figures.ts';
 import type { PoolRun } from '../../src/baseline/pool.ts';
-import { createComparison, provenRun, runWithThroughput, throughputKey } from '../support/baseline-builder.ts';
+import { createComparison, provenRun, throughputKey } from '../support/baseline-builder.ts';
 import { bits, createInvalidSample, createSample } from '../support/run-builder.ts';
 
 const day = (index: number): string => new Date(Date.parse('2026-11-01T00:00:00Z') + index * 86_400_000).toISOString();
@@ -119,19 +119,5 @@ describe('figuresOf', () => {
       sample.path === 'host' || proof === undefined ? sample : { ...sample, proof }
     );
     expect(figuresOf({ ...run, samples }).filter(({ scenario }) => scenario === undefined)).toEqual([]);
-  });
-});
-
-describe('isProven', () => {
-  test('wants the evidence of every valid sample', () => {
-    const run = runWithThroughput(7e9);
-    expect(isProven(run)).toBe(true);
-    expect(isProven({ ...run, samples: [...run.samples, createInvalidSample()] })).toBe(true);
-    expect(isProven({ ...run, samples: [...run.samples, createSample()] })).toBe(false);
-    const leaked = run.samples.map(one => ({
-      ...one,
-      proof: one.proof && { ...one.proof, mode: 'wireguard' as const }
-    }));
-    expect(isProven({ ...run, samples: leaked })).toBe(false);
   });
 });
