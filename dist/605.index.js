@@ -368,34 +368,58 @@ function renderJobSummary(run, comparison, context) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ renderSeveral)
 /* harmony export */ });
+/* harmony import */ var _fit_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40877);
 /* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14512);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54285);
 
 
+
 const problemLength = 400;
-/** Of one run's heading. */
-const headingRoom = 200;
+const nameLength = 130;
+/** Of the first line beside its sentence. */
+const besideSentence = 500;
+/** Below this there is no room for a run's heading and first line. */
+const leastRoom = 500;
 /**
  * Several runs in one text of at most `limit` characters, a section each, the first as the caller ordered them. A single
  * run of which nothing is missing is reported as if it stood alone. What could not be read is told at once: without it
  * nothing passes.
  */
 function renderSeveral(runs, problems, limit) {
-    const told = problems.map(problem => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeShort */ .iu)(problem, problemLength)}`).join('\n');
+    const list = (open) => (0,_fit_js__WEBPACK_IMPORTED_MODULE_2__/* .createPart */ .yk)({ name: 'what could not be read', open }, problems, problems.length, problem => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeShort */ .iu)(problem, problemLength)}`);
     const [first] = runs;
-    if (first === undefined)
-        return `**Nothing to report:** no figures could be read.\n\n${told}`;
+    if (first === undefined) {
+        return (0,_fit_js__WEBPACK_IMPORTED_MODULE_2__/* .fitParts */ .u5)({ head: ['**Nothing to report:** no figures could be read.'], foot: [] }, [list('')], limit);
+    }
     if (runs.length === 1 && problems.length === 0)
         return first.render(limit);
-    const head = [
-        describeAll(first, runs, problems.length),
-        ...(told === '' ? [] : [`**Could not be read:**\n\n${told}`])
-    ].join('\n\n');
-    const share = Math.floor((limit - head.length) / runs.length) - headingRoom;
-    return [head, ...runs.map(({ name, render }) => `#### ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(name)}\n\n${render(share)}`)].join('\n\n');
+    const told = problems.length === 0 ? [] : [list('**Could not be read:**\n')];
+    // The runs themselves have at least the other half.
+    const half = Math.floor(limit / 2);
+    const head = (0,_fit_js__WEBPACK_IMPORTED_MODULE_2__/* .fitParts */ .u5)({ head: [describeAll(first, runs, problems.length, half)], foot: [] }, told, half);
+    const shown = runs.slice(0, Math.floor((limit - head.length) / leastRoom));
+    const left = runs.length - shown.length;
+    const foot = left === 0 ? '' : `\n\n${String(left)} more ${left === 1 ? 'run is' : 'runs are'} left out here.`;
+    return [head, ...renderSections(shown, limit - head.length - foot.length), foot].join('');
+}
+/** From the last to the first, so that the room that better runs do not need is there for the worse. */
+function renderSections(runs, limit) {
+    const sections = [];
+    let room = limit;
+    for (const [index, { name, render }] of [...runs.entries()].reverse()) {
+        const heading = `\n\n#### ${describeName(name)}\n\n`;
+        const section = heading + render(Math.floor(room / (index + 1)) - heading.length);
+        room -= section.length;
+        sections.unshift(section);
+    }
+    return sections;
+}
+function describeName(name) {
+    const shown = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(name);
+    return shown.length <= nameLength ? shown : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeWithin */ .Hj)(name, nameLength);
 }
 /** The first line: what is wrong where, then how many runs say what. */
-function describeAll(first, runs, problems) {
+function describeAll(first, runs, problems, limit) {
     const counts = Map.groupBy(runs, ({ comparison }) => comparison.verdict);
     const each = [...counts].map(([verdict, of]) => `${String(of.length)} × ${_headline_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictWords */ .L2[verdict].toLowerCase()}`);
     const all = `${String(runs.length)} ${runs.length === 1 ? 'run' : 'runs'}`;
@@ -403,7 +427,8 @@ function describeAll(first, runs, problems) {
         return `**${_headline_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictWords */ .L2.invalid}:** not all that was measured can be read; of ${all} that can: ${each.join(', ')}.`;
     }
     const { verdict, sentence } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_0__/* .describeVerdict */ .XZ)(first.run, first.comparison);
-    return `**${verdict}:** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(first.name)}: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)((0,_headline_js__WEBPACK_IMPORTED_MODULE_0__/* .endSentence */ .H_)(sentence))} It is the worst of ${all}, whose gated metrics are judged as one family (${each.join(', ')}).`;
+    const what = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeWithin */ .Hj)((0,_headline_js__WEBPACK_IMPORTED_MODULE_0__/* .endSentence */ .H_)(sentence), limit - besideSentence);
+    return `**${verdict}:** ${describeName(first.name)}: ${what} It is the worst of ${all}, whose gated metrics are judged as one family (${each.join(', ')}).`;
 }
 
 

@@ -1112,7 +1112,8 @@ function folded(part, summary) {
 }
 /**
  * A document of at most `limit` characters: rows go from the end of the last part first, then the part itself, then those
- * before it. What went is counted. Throws when not even the frame fits, which no caller's limit allows.
+ * before it. What went is counted. When not even the frame fits, its foot goes, then its head from the end on, but for the
+ * first line: only one that is longer than the limit makes a longer document.
  */
 function fitParts({ head, foot }, parts, limit) {
     const kept = parts.map(part => part.rows.length);
@@ -1135,9 +1136,13 @@ function fitParts({ head, foot }, parts, limit) {
         }
         document = render();
     }
-    if (document.length > limit)
-        throw new Error(`${String(limit)} characters are too few for the first line of a report`);
-    return document;
+    return document.length <= limit ? document : shortest(head, limit);
+}
+/** As much of the head as fits, and where the rest is. */
+function shortest(head, limit) {
+    const note = "Left out, for there is no more room: everything else; the job's summary and its artifact have it.";
+    const most = head.findLastIndex((_text, index) => [...head.slice(0, index + 1), note].join('\n\n').length <= limit);
+    return [...head.slice(0, Math.max(1, most + 1)), note].join('\n\n');
 }
 /** In place of the number of rows of a part that is left out. */
 const gone = -1;
@@ -1769,17 +1774,17 @@ function describeSearchEnd({ candidates, ended }) {
 /* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(46484);
 /* harmony import */ var _comparison_table_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56196);
 /* harmony import */ var _fit_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(40877);
-/* harmony import */ var _as_found_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(94133);
-/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14512);
-/* harmony import */ var _job_setup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24373);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54285);
-/* harmony import */ var _notes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54931);
-/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51921);
-/* harmony import */ var _one_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(54198);
-/* harmony import */ var _reproduce_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88861);
+/* harmony import */ var _as_found_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94133);
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14512);
+/* harmony import */ var _job_setup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24373);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54285);
+/* harmony import */ var _notes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54931);
+/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51921);
+/* harmony import */ var _one_machine_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(54198);
+/* harmony import */ var _reproduce_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88861);
 /* harmony import */ var _search_end_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(89208);
-/* harmony import */ var _service_leak_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(48457);
-/* harmony import */ var _values_difference_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(19328);
+/* harmony import */ var _service_leak_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(48457);
+/* harmony import */ var _values_difference_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(19328);
 
 
 
@@ -1796,11 +1801,15 @@ function describeSearchEnd({ candidates, ended }) {
 
 /** Rows that a table of a report has at most. */
 const maxRows = 200;
-/** What no limit may take away: the verdict in a sentence, and whatever qualifies all that follows. */
-function renderHead(run, comparison, { attempt, foreign }) {
-    const { verdict, sentence } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_1__/* .describeVerdict */ .XZ)(run, comparison);
+/** Of a report's first line beside its sentence, with what stands below when there is room for nothing else. */
+const besideSentence = 200;
+/** Of a notice on a cluster that was measured as it is; the longest list of namespaces fits. */
+const noticeLength = 800;
+/** The verdict in a sentence, which no limit takes away, and whatever qualifies all that follows. */
+function renderHead(run, comparison, { limit, attempt, foreign }) {
+    const { verdict, sentence } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .describeVerdict */ .XZ)(run, comparison);
     return [
-        `**${verdict}:** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeMarkdown */ .FV)((0,_headline_js__WEBPACK_IMPORTED_MODULE_1__/* .endSentence */ .H_)(sentence))}`,
+        `**${verdict}:** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeWithin */ .Hj)((0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .endSentence */ .H_)(sentence), limit - besideSentence)}`,
         ...(foreign
             ? [
                 "**Not verified:** these figures come from a fork's own job, which controls what it reports. Verdict and margins were computed here."
@@ -1811,14 +1820,14 @@ function renderHead(run, comparison, { attempt, foreign }) {
                 `**Attempt ${String(attempt)}:** this job was run again; what its earlier attempts measured is not in these figures.`
             ]
             : []),
-        ...(0,_one_machine_js__WEBPACK_IMPORTED_MODULE_9__/* .oneMachineNotice */ .e)(run),
-        ...(0,_as_found_js__WEBPACK_IMPORTED_MODULE_10__/* .asFoundNotices */ .Q)(run).map(notice => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(notice, 600))
+        ...(0,_one_machine_js__WEBPACK_IMPORTED_MODULE_10__/* .oneMachineNotice */ .e)(run),
+        ...(0,_as_found_js__WEBPACK_IMPORTED_MODULE_1__/* .asFoundNotices */ .Q)(run).map(notice => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(notice, noticeLength))
     ];
 }
 /** Everything else, most important first; `charts` go with the tables. */
 function reportParts(run, comparison, { maxRows }, charts = []) {
     return [
-        ...list('the remarks', '', [...(0,_service_leak_js__WEBPACK_IMPORTED_MODULE_7__/* .leakSentences */ .s)(run), ...comparison.notes], maxRows),
+        ...list('the remarks', '', [...(0,_service_leak_js__WEBPACK_IMPORTED_MODULE_8__/* .leakSentences */ .s)(run), ...comparison.notes], maxRows),
         ...(0,_comparison_table_js__WEBPACK_IMPORTED_MODULE_0__/* .comparisonParts */ .QC)(comparison, run.plan.rounds, maxRows),
         ...charts,
         ...list('what could not be measured', '**Without a figure that counts:**', comparison.invalid, maxRows),
@@ -1834,21 +1843,21 @@ function reportParts(run, comparison, { maxRows }, charts = []) {
 /** Where more is to be read. */
 function renderFoot(run, { links }) {
     const places = [
-        ...(links.run === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)('job', links.run)]),
-        ...(links.artifact === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)('raw data, charts and documents', links.artifact)])
+        ...(links.run === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)('job', links.run)]),
+        ...(links.artifact === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)('raw data, charts and documents', links.artifact)])
     ];
-    return `<sub>${[`cilium-perf-gate ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(run.tool.version, 40)}`, `run ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(run.id)}`, ...places].join(' · ')}</sub>`;
+    return `<sub>${[`cilium-perf-gate ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(run.tool.version, 40)}`, `run ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(run.id)}`, ...places].join(' · ')}</sub>`;
 }
 function list(name, title, sentences, maxRows) {
     if (sentences.length === 0)
         return [];
     const open = title === '' ? '' : `${title}\n`;
-    return [(0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name, open }, sentences, maxRows, sentence => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(sentence, 400)}`)];
+    return [(0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name, open }, sentences, maxRows, sentence => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(sentence, 400)}`)];
 }
 function describeControl({ control, olderControl }) {
     const describe = (title, { state, reason, change }) => {
         const figure = change === undefined ? '' : ` ${(0,_change_js__WEBPACK_IMPORTED_MODULE_12__/* .formatChange */ .eD)(change)}.`;
-        return `${title} ${state}:${figure} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(reason, 400)}`;
+        return `${title} ${state}:${figure} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(reason, 400)}`;
     };
     const open = [
         describe('**Control** (host network, past Cilium)', control),
@@ -1861,17 +1870,17 @@ function baselineParts({ design, baseline, reference, metrics }, maxRows) {
     const refused = baseline.candidates.filter(candidate => !candidate.used);
     const arm = reference === undefined
         ? ''
-        : `**Reference:** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(reference.description)}, chart ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(reference.chartVersion, 80)}, measured in this job, interleaved, on the same nodes.`;
-    const from = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(baseline.source);
+        : `**Reference:** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(reference.description)}, chart ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(reference.chartVersion, 80)}, measured in this job, interleaved, on the same nodes.`;
+    const from = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(baseline.source);
     const end = (0,_search_end_js__WEBPACK_IMPORTED_MODULE_13__/* .describeSearchEnd */ .N)(baseline);
     const beside = design === 'paired' ? ', for the control and the history alone: the outcomes rest on the reference' : '';
     const pool = used.length === 0
         ? `**Baseline:** no earlier run can be used (${from}).`
         : `**Baseline:** ${String(used.length)} earlier ${used.length === 1 ? 'run' : 'runs'} from ${from}${beside}.`;
     const silent = design === 'paired' && baseline.candidates.length === 0 && end === undefined;
-    const more = end === undefined ? '' : ` ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)((0,_headline_js__WEBPACK_IMPORTED_MODULE_1__/* .endSentence */ .H_)(end), 400)}`;
+    const more = end === undefined ? '' : ` ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)((0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .endSentence */ .H_)(end), 400)}`;
     const open = [arm, ...(silent ? [] : [`${pool}${more}`])].filter(line => line !== '');
-    const render = ({ label, url, reason }) => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(label, 120), url)}: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(reason)}`;
+    const render = ({ label, url, reason }) => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(label, 120), url)}: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(reason)}`;
     return [
         ...(open.length === 0 ? [] : [{ name: 'the baseline', open: open.join('\n\n'), rows: [], total: 0 }]),
         ...list('differences from the baseline', 'Differs from the newest of them, which does not forbid comparing:', baseline.differences, maxRows),
@@ -1881,39 +1890,39 @@ function baselineParts({ design, baseline, reference, metrics }, maxRows) {
         ]
             .filter(({ runs }) => runs.length > 0)
             .map(({ name, runs, title }) => (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .folded */ .TM)((0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name, open: '' }, runs, maxRows, render), `${String(runs.length)} earlier ${runs.length === 1 ? 'run' : 'runs'} ${title}`)),
-        ...olderPart((0,_outcomes_js__WEBPACK_IMPORTED_MODULE_5__/* .olderRuns */ .td)(metrics), maxRows)
+        ...olderPart((0,_outcomes_js__WEBPACK_IMPORTED_MODULE_6__/* .olderRuns */ .td)(metrics), maxRows)
     ];
 }
 function olderPart(labels, maxRows) {
     if (labels.length === 0)
         return [];
-    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name: 'the older runs', open: '' }, labels, maxRows, label => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(label, 120)}`);
+    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name: 'the older runs', open: '' }, labels, maxRows, label => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(label, 120)}`);
     return [(0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .folded */ .TM)(part, `${String(labels.length)} older runs that a slow decline is seen against`)];
 }
 function invalidSamples(run, maxRows) {
-    const notes = (0,_notes_js__WEBPACK_IMPORTED_MODULE_4__/* .collectNotes */ .w)(run, 240);
+    const notes = (0,_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .collectNotes */ .w)(run, 240);
     if (notes.length === 0)
         return [];
     const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name: 'what was invalid on the way', open: '' }, notes, maxRows, note => `- ${note.text}`);
     return [(0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .folded */ .TM)(part, `${String(notes.length)} invalid on the way; none of their figures counts`)];
 }
 function valuesParts(run, maxRows) {
-    const differences = (0,_values_difference_js__WEBPACK_IMPORTED_MODULE_8__/* .compareValues */ .c)(run).filter(({ lines }) => lines.length > 0);
+    const differences = (0,_values_difference_js__WEBPACK_IMPORTED_MODULE_9__/* .compareValues */ .c)(run).filter(({ lines }) => lines.length > 0);
     return differences.map(({ scenarios, lines }) => {
-        const { open, text, close } = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .fenced */ .OF)(lines.join('\n'), 'diff');
+        const { open, text, close } = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .fenced */ .OF)(lines.join('\n'), 'diff');
         const where = scenarios.slice(0, 12).map(_comparison_table_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarioName */ .ic).join(', ') + (scenarios.length > 12 ? ' …' : '');
         const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name: 'the values that differ', open: `Reference (-) and now (+) of ${where}:\n\n${open}`, close }, text.split('\n'), maxRows, line => line);
         return (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .folded */ .TM)(part, `Helm values that differ between the arms: ${String(lines.length)} ${lines.length === 1 ? 'line' : 'lines'}`);
     });
 }
 function setupPart(run) {
-    const lines = (0,_job_setup_js__WEBPACK_IMPORTED_MODULE_2__/* .describeJob */ .h)(run);
-    const open = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .tableHead */ .PP)(['Set-up', '']);
-    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name: 'the set-up', open }, lines, lines.length, ({ name, text, literal }) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .tableRow */ .jD)([name, literal ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(text) : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeShort */ .iu)(text)]));
+    const lines = (0,_job_setup_js__WEBPACK_IMPORTED_MODULE_3__/* .describeJob */ .h)(run);
+    const open = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .tableHead */ .PP)(['Set-up', '']);
+    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name: 'the set-up', open }, lines, lines.length, ({ name, text, literal }) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .tableRow */ .jD)([name, literal ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(text) : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(text)]));
     return (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .folded */ .TM)(part, 'Set-up');
 }
 function reproducePart(run) {
-    const { open, text, close } = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .fenced */ .OF)((0,_reproduce_js__WEBPACK_IMPORTED_MODULE_6__/* .reproduceLines */ .F)(run).join('\n'), 'sh');
+    const { open, text, close } = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .fenced */ .OF)((0,_reproduce_js__WEBPACK_IMPORTED_MODULE_7__/* .reproduceLines */ .F)(run).join('\n'), 'sh');
     const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .createPart */ .yk)({ name: 'the commands to reproduce it', open, close }, text.split('\n'), 20, line => line);
     return (0,_fit_js__WEBPACK_IMPORTED_MODULE_11__/* .folded */ .TM)(part, 'Reproduce');
 }

@@ -8,6 +8,10 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ asFoundNotices)
 /* harmony export */ });
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
+
+/** Namespaces that a notice names before it counts; the longest name that Kubernetes allows has 63 characters. */
+const [named, nameLength] = [8, 63];
 /** What a reader must know of a cluster that was measured as it is, in plain sentences; nothing of other runs. */
 function asFoundNotices({ asFound }) {
     if (asFound === undefined)
@@ -18,10 +22,15 @@ function asFoundNotices({ asFound }) {
         ...(enrolled.length === 0
             ? []
             : [
-                `Enrolled in ztunnel besides the run's own namespace: ${enrolled.join(', ')}. Their pods were not looked at: what was started before it was enrolled, leaves the enrolled namespaces or is not TCP may be in the clear.`
+                `Enrolled in ztunnel besides the run's own namespace: ${nameSome(enrolled)}. Their pods were not looked at: what was started before it was enrolled, leaves the enrolled namespaces or is not TCP may be in the clear.`
             ]),
         ...(valuesUnknown === undefined ? [] : [`The Helm values are not known: ${valuesUnknown}.`])
     ];
+}
+function nameSome(namespaces) {
+    const names = namespaces.slice(0, named).map(name => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(name, nameLength));
+    const more = namespaces.length - names.length;
+    return more > 0 ? `${names.join(', ')} and ${String(more)} more` : names.join(', ');
 }
 
 
@@ -109,6 +118,7 @@ function mean(values) {
 /* harmony export */   Ax: () => (/* binding */ shortCommit),
 /* harmony export */   EU: () => (/* binding */ fence),
 /* harmony export */   FV: () => (/* binding */ escapeMarkdown),
+/* harmony export */   Hj: () => (/* binding */ escapeWithin),
 /* harmony export */   OF: () => (/* binding */ fenced),
 /* harmony export */   PP: () => (/* binding */ tableHead),
 /* harmony export */   TN: () => (/* binding */ oneLine),
@@ -154,6 +164,17 @@ const commit = /(?<![0-9A-Za-z])(?=\d*[a-f])[0-9a-f]{7,40}(?![0-9A-Za-z])/gi;
 function escapeShort(text, characters = 240) {
     // Redacted before it is cut: half a key is no form that the redactor knows.
     return escapeMarkdown(shorten(oneLine(text), characters));
+}
+/** Text from outside as Markdown of at most `limit` characters, cut where escaping makes more of it. */
+function escapeWithin(text, limit) {
+    const line = oneLine(text);
+    let characters = limit;
+    for (;;) {
+        const escaped = escapeMarkdown(shorten(line, Math.max(1, characters)));
+        if (escaped.length <= limit || characters <= 1)
+            return escaped;
+        characters = Math.floor((characters * limit) / escaped.length);
+    }
 }
 /** A text of at most so many characters, never cut within one. */
 function shorten(text, characters) {

@@ -1,4 +1,8 @@
 import type { Run } from '../results/run.ts';
+import { shorten } from './markdown.ts';
+
+/** Namespaces that a notice names before it counts; the longest name that Kubernetes allows has 63 characters. */
+const [named, nameLength] = [8, 63];
 
 /** What a reader must know of a cluster that was measured as it is, in plain sentences; nothing of other runs. */
 export function asFoundNotices({ asFound }: Run): readonly string[] {
@@ -9,8 +13,14 @@ export function asFoundNotices({ asFound }: Run): readonly string[] {
     ...(enrolled.length === 0
       ? []
       : [
-          `Enrolled in ztunnel besides the run's own namespace: ${enrolled.join(', ')}. Their pods were not looked at: what was started before it was enrolled, leaves the enrolled namespaces or is not TCP may be in the clear.`
+          `Enrolled in ztunnel besides the run's own namespace: ${nameSome(enrolled)}. Their pods were not looked at: what was started before it was enrolled, leaves the enrolled namespaces or is not TCP may be in the clear.`
         ]),
     ...(valuesUnknown === undefined ? [] : [`The Helm values are not known: ${valuesUnknown}.`])
   ];
+}
+
+function nameSome(namespaces: readonly string[]): string {
+  const names = namespaces.slice(0, named).map(name => shorten(name, nameLength));
+  const more = namespaces.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${String(more)} more` : names.join(', ');
 }

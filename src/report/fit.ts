@@ -30,15 +30,17 @@ export function folded(part: Part, summary: string): Part {
   return { ...part, open: `<details>\n<summary>${summary}</summary>\n${open}`, end: '\n</details>' };
 }
 
-/** What stands around the parts and is never dropped. */
+/** What stands around the parts, and stays until not one of them fits. */
 export interface Frame {
+  /** The first of them always stays. */
   readonly head: readonly string[];
   readonly foot: readonly string[];
 }
 
 /**
  * A document of at most `limit` characters: rows go from the end of the last part first, then the part itself, then those
- * before it. What went is counted. Throws when not even the frame fits, which no caller's limit allows.
+ * before it. What went is counted. When not even the frame fits, its foot goes, then its head from the end on, but for the
+ * first line: only one that is longer than the limit makes a longer document.
  */
 export function fitParts({ head, foot }: Frame, parts: readonly Part[], limit: number): string {
   const kept = parts.map(part => part.rows.length);
@@ -61,9 +63,14 @@ export function fitParts({ head, foot }: Frame, parts: readonly Part[], limit: n
     }
     document = render();
   }
-  if (document.length > limit)
-    throw new Error(`${String(limit)} characters are too few for the first line of a report`);
-  return document;
+  return document.length <= limit ? document : shortest(head, limit);
+}
+
+/** As much of the head as fits, and where the rest is. */
+function shortest(head: readonly string[], limit: number): string {
+  const note = "Left out, for there is no more room: everything else; the job's summary and its artifact have it.";
+  const most = head.findLastIndex((_text, index) => [...head.slice(0, index + 1), note].join('\n\n').length <= limit);
+  return [...head.slice(0, Math.max(1, most + 1)), note].join('\n\n');
 }
 
 /** In place of the number of rows of a part that is left out. */

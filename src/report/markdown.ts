@@ -41,6 +41,17 @@ export function escapeShort(text: string, characters = 240): string {
   return escapeMarkdown(shorten(oneLine(text), characters));
 }
 
+/** Text from outside as Markdown of at most `limit` characters, cut where escaping makes more of it. */
+export function escapeWithin(text: string, limit: number): string {
+  const line = oneLine(text);
+  let characters = limit;
+  for (;;) {
+    const escaped = escapeMarkdown(shorten(line, Math.max(1, characters)));
+    if (escaped.length <= limit || characters <= 1) return escaped;
+    characters = Math.floor((characters * limit) / escaped.length);
+  }
+}
+
 /** A text of at most so many characters, never cut within one. */
 export function shorten(text: string, characters: number): string {
   const all = Array.from(text.slice(0, 2 * characters + 2));

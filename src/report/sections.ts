@@ -6,7 +6,7 @@ import { createPart, folded, type Part } from './fit.ts';
 import { asFoundNotices } from './as-found.ts';
 import { describeVerdict, endSentence } from './headline.ts';
 import { describeJob } from './job-setup.ts';
-import { code, escapeMarkdown, escapeShort, fenced, link, tableHead, tableRow } from './markdown.ts';
+import { code, escapeShort, escapeWithin, fenced, link, tableHead, tableRow } from './markdown.ts';
 import { collectNotes } from './notes.ts';
 import { olderRuns } from './outcomes.ts';
 import { oneMachineNotice } from './one-machine.ts';
@@ -31,11 +31,16 @@ export interface ReportContext {
 /** Rows that a table of a report has at most. */
 export const maxRows = 200;
 
-/** What no limit may take away: the verdict in a sentence, and whatever qualifies all that follows. */
-export function renderHead(run: Run, comparison: Comparison, { attempt, foreign }: ReportContext): string[] {
+/** Of a report's first line beside its sentence, with what stands below when there is room for nothing else. */
+const besideSentence = 200;
+/** Of a notice on a cluster that was measured as it is; the longest list of namespaces fits. */
+const noticeLength = 800;
+
+/** The verdict in a sentence, which no limit takes away, and whatever qualifies all that follows. */
+export function renderHead(run: Run, comparison: Comparison, { limit, attempt, foreign }: ReportContext): string[] {
   const { verdict, sentence } = describeVerdict(run, comparison);
   return [
-    `**${verdict}:** ${escapeMarkdown(endSentence(sentence))}`,
+    `**${verdict}:** ${escapeWithin(endSentence(sentence), limit - besideSentence)}`,
     ...(foreign
       ? [
           "**Not verified:** these figures come from a fork's own job, which controls what it reports. Verdict and margins were computed here."
@@ -47,7 +52,7 @@ export function renderHead(run: Run, comparison: Comparison, { attempt, foreign 
         ]
       : []),
     ...oneMachineNotice(run),
-    ...asFoundNotices(run).map(notice => escapeShort(notice, 600))
+    ...asFoundNotices(run).map(notice => escapeShort(notice, noticeLength))
   ];
 }
 

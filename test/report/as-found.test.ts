@@ -27,6 +27,13 @@ test('every report says that a cluster was measured as it is, and what that does
   }
 });
 
+test('more namespaces than a notice names are counted, and what it says of them stays', () => {
+  const enrolledNamespaces = Array.from({ length: 500 }, (_, index) => `${'&'.repeat(200)}${String(index)}`);
+  const head = renderHead({ ...run, asFound: { enrolledNamespaces } }, createComparison(), commentContext).join('\n');
+  expect(head).toContain('… and 492 more. Their pods were not looked at');
+  expect(head).toContain('may be in the clear.');
+});
+
 test('nothing is said of a run whose scenarios were applied', () => {
   expect(asFoundNotices(createRun())).toEqual([]);
 });

@@ -33,8 +33,12 @@ describe('fitParts', () => {
     expect(fitParts(frame, [long], 1000)).toContain('- row 4\n\n5 more rows are left out here.');
   });
 
-  test('refuses a limit below the first line', () => {
-    expect(() => fitParts(frame, [part('a', 1)], 20)).toThrow('20 characters are too few');
+  test('keeps as much of the head as fits where the frame does not, and always the first line', () => {
+    const long = { head: ['**Pass:** x.', '**Not verified.**', 'y'.repeat(300)], foot: ['<sub>foot</sub>'] };
+    const note = "Left out, for there is no more room: everything else; the job's summary and its artifact have it.";
+    expect(fitParts(long, [part('a', 1)], 200)).toBe(`**Pass:** x.\n\n**Not verified.**\n\n${note}`);
+    expect(fitParts(long, [part('a', 1)], 120)).toBe(`**Pass:** x.\n\n${note}`);
+    expect(fitParts(long, [part('a', 1)], 20)).toBe(`**Pass:** x.\n\n${note}`);
   });
 
   test('never exceeds its limit nor cuts a table, a fence or a fold, and drops no more than it must', () => {

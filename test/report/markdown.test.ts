@@ -1,5 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { code, escapeMarkdown, escapeShort, fence, followable, link, shorten } from '../../src/report/markdown.ts';
+import fc from 'fast-check';
+import {
+  code,
+  escapeMarkdown,
+  escapeShort,
+  escapeWithin,
+  fence,
+  followable,
+  link,
+  shorten
+} from '../../src/report/markdown.ts';
 import { hostileTexts } from '../support/markdown-shape.ts';
 
 /** Marks that are not seen. */
@@ -86,5 +96,27 @@ describe('fence', () => {
 
   test('bears a hundred thousand runs of marks', () => {
     expect(fence('` '.repeat(200_000)).startsWith('```\n')).toBe(true);
+  });
+});
+
+describe('escapeWithin', () => {
+  test('never gives more than it may, whatever escaping makes of the text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('&', '<', 'a', '#', '@', '😀'), maxLength: 400 }),
+        fc.integer({ min: 20, max: 900 }),
+        (text, limit) => {
+          const escaped = escapeWithin(text, limit);
+          expect(escaped.length).toBeLessThanOrEqual(limit);
+          if (escapeMarkdown(text).length <= limit) expect(escaped).toBe(escapeMarkdown(text));
+        }
+      )
+    );
+  });
+
+  test('keeps as much of a text as it may, and shows that it was cut', () => {
+    const escaped = escapeWithin('&'.repeat(1000), 500);
+    expect(escaped).toMatch(/^(?:&amp;)+…$/);
+    expect(escaped.length).toBeGreaterThan(400);
   });
 });
