@@ -2,6 +2,50 @@ export const id = 258;
 export const ids = [258];
 export const modules = {
 
+/***/ 68036:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dk: () => (/* binding */ jobIn),
+/* harmony export */   Ri: () => (/* binding */ baselineName),
+/* harmony export */   UW: () => (/* binding */ rawName),
+/* harmony export */   kH: () => (/* binding */ withoutAttempt),
+/* harmony export */   kq: () => (/* binding */ commentKeyIn),
+/* harmony export */   ml: () => (/* binding */ isRawName)
+/* harmony export */ });
+const prefix = 'cilium-perf-gate-';
+const baselinePrefix = `${prefix}baseline-`;
+/** Name of the artifact that later runs compare with; one for each `comment-key`. */
+function baselineName(commentKey) {
+    return `${baselinePrefix}${commentKey}`;
+}
+/** Name of the artifact with everything that was measured; an attempt may not write that of another. */
+function rawName(commentKey, job, attempt) {
+    return `${prefix}${commentKey}-${job}-${String(attempt)}`;
+}
+/** Whether an artifact is one of a run's raw material by its name. */
+function isRawName(name) {
+    return name.startsWith(prefix) && !name.startsWith(baselinePrefix);
+}
+/** What the attempts of one job's artifact have in common. */
+function withoutAttempt(name) {
+    return name.replace(/-\d+$/, '');
+}
+/** Which job of a run an artifact of raw material is of, with its `comment-key`: `aks-measure`. */
+function jobIn(name) {
+    return withoutAttempt(name).slice(prefix.length);
+}
+/** The `comment-key` in the name of a job's raw material, and so in that of its baselines; `undefined` when it has none. */
+function commentKeyIn(name, job) {
+    const key = jobIn(name);
+    const end = `-${job}`;
+    const found = key.endsWith(end) ? key.slice(0, -end.length) : '';
+    return /^[A-Za-z0-9_-]{1,40}$/.test(found) ? found : undefined;
+}
+
+
+/***/ }),
+
 /***/ 70440:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -307,7 +351,11 @@ const chart = values/* oneLine */.TN.transform((value, context) => {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
 var schemas = __webpack_require__(13798);
+// EXTERNAL MODULE: ./src/github/artifact-names.ts
+var artifact_names = __webpack_require__(68036);
 ;// CONCATENATED MODULE: ./src/inputs/comparing.ts
+
+
 
 
 
@@ -456,13 +504,13 @@ const comparing = {
         summary: 'Jobs of a matrix whose metrics are judged as one family, 1 to 50.',
         description: [
             'Number of jobs whose gated metrics are judged as one family, this one included: the legs of a matrix. The last job, with `report/`, judges them by their figures; a leg alone must be stricter than it would be for itself, or it would stop measuring when it has seen enough for one leg and too little for all.',
-            'Set it to `strategy.job-total` in a matrix that one comment tells of.'
+            'Set it to `strategy.job-total` in a matrix that one comment tells of. Of `report/`, set it to their number: when fewer have uploaded what they measured, the verdict is `invalid`, for a leg that dies early leaves nothing that could be missed.'
         ],
         example: 'legs: 3',
         placeholder: '<number>',
         required: false,
         default: '1',
-        parser: (0,values/* wholeNumber */.rD)(1, 50, 3)
+        parser: (0,values/* wholeNumber */.rD)(1, limits/* maxLegs */.o, 3)
     },
     'fail-on': {
         group: 'Comparing',
@@ -502,8 +550,13 @@ const comparing = {
         required: false,
         workflowOnly: true,
         actionDefault: 'default',
-        parser: values/* oneLine */.TN.regex(/^[A-Za-z0-9_-]{1,40}$/, {
+        parser: values/* oneLine */.TN
+            .regex(/^[A-Za-z0-9_-]{1,40}$/, {
             error: 'is no key; write 1 to 40 letters, digits, hyphens and underscores, for example aks'
+        })
+            // The artifact of such a key would be taken for a baseline, and what it measured be missing from a report.
+            .refine(key => (0,artifact_names/* isRawName */.ml)((0,artifact_names/* rawName */.UW)(key, 'job', 1)), {
+            error: 'would name its artifacts as baselines are named; write a key that does not begin so, for example aks'
         })
     },
     'github-token': {
@@ -1262,9 +1315,9 @@ const image = oneLine.superRefine((value, context) => {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ maxRounds)
+/* harmony export */   I: () => (/* binding */ maxRounds),
+/* harmony export */   o: () => (/* binding */ maxLegs)
 /* harmony export */ });
-/* unused harmony export maxLegs */
 /** How often everything is measured at most. It bounds the inputs, and so whatever a stored run may claim. */
 const maxRounds = 100;
 /** Jobs of a matrix that can be judged as one family, and so the runs that are read for one report. */

@@ -129,9 +129,13 @@ var baseline_zip = __webpack_require__(10716);
 
 
 const maxPages = 5;
-/** A job's token has 1,000 requests an hour for the whole repository (docs: rate limits for GITHUB_TOKEN). */
-const maxRequests = 150;
+/** A job's token has 1,000 requests an hour for the whole repository (docs: rate limits for GITHUB_TOKEN), of which others need some. */
+const [maxRequests, allRequests] = [150, 700];
 const maxArtifactBytes = 1_000_000;
+/** The requests of each of several searches. The newest run that may be believed carries most of what is behind it. */
+function requestsOfEach(searches) {
+    return Math.min(maxRequests, Math.floor(allRequests / searches));
+}
 /** These fail every further request alike. */
 const hopeless = new Set(['not-permitted', 'rate-limited', 'unavailable']);
 /**
@@ -157,7 +161,7 @@ async function findBaselines(github, search) {
 async function walk(github, search, believed, refused) {
     const { origin } = search;
     const file = origin.workflow.replace(/^.*\//, '');
-    const requests = { left: maxRequests };
+    const requests = { left: search.requests };
     for (let page = 1; page <= maxPages; page += 1) {
         requests.left -= 1;
         const runs = await github.workflowRuns(file, origin.branch, page);
@@ -178,7 +182,7 @@ async function walk(github, search, believed, refused) {
             if (believed.length === baseline_pool/* maxPoolRuns */.Zy)
                 return undefined;
             if (requests.left <= 0) {
-                return { reason: `${String(maxRequests)} requests were made already`, failed: false };
+                return { reason: `${String(search.requests)} requests were made already`, failed: false };
             }
         }
     }
@@ -283,7 +287,8 @@ async function findRuns(host, comparing, run, place) {
             origin,
             artifact: (0,artifact_names/* baselineName */.Ri)(comparing.commentKey),
             history,
-            fingerprint
+            fingerprint,
+            requests: requestsOfEach(place.searches)
         });
     }
     catch (error) {

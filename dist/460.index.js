@@ -6,9 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ maxRounds)
+/* harmony export */   I: () => (/* binding */ maxRounds),
+/* harmony export */   o: () => (/* binding */ maxLegs)
 /* harmony export */ });
-/* unused harmony export maxLegs */
 /** How often everything is measured at most. It bounds the inputs, and so whatever a stored run may claim. */
 const maxRounds = 100;
 /** Jobs of a matrix that can be judged as one family, and so the runs that are read for one report. */

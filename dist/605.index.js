@@ -51,6 +51,10 @@ var comment = __webpack_require__(14106);
 var baseline_zip = __webpack_require__(10716);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(83916);
+// EXTERNAL MODULE: ./src/limits.ts
+var limits = __webpack_require__(30351);
+// EXTERNAL MODULE: ./src/results/proven.ts
+var proven = __webpack_require__(7280);
 // EXTERNAL MODULE: ./src/results/read.ts + 2 modules
 var read = __webpack_require__(72460);
 // EXTERNAL MODULE: ./src/github/errors.ts
@@ -61,17 +65,20 @@ var github_errors = __webpack_require__(73116);
 
 
 
+
+
 /** The run document's name in the artifact of raw material. */
 const runFile = 'run.json';
-/** Each costs up to 150 requests, of the 1,000 that the whole repository has in an hour. */
-const maxArtifacts = 10;
 const maxArtifactBytes = 64 * 1024 * 1024;
+/** Of all runs together, for all of them are kept: parsed they take several times that. */
+const maxTotalLength = 2 * read/* maxRunLength */.KJ;
 /**
  * Finds the pull requests of the triggering run and the runs that it uploaded as raw material.
  * A fork controls its whole job: its artifacts are read within limits and by schema, and who it is comes from REST.
- * Rejects with a GitHubError when GitHub fails; what is wrong with the run itself is a problem of the outcome.
+ * Rejects with a GitHubError when GitHub fails; what is wrong with the run itself, fewer than `legs` artifacts included, is a
+ * problem of the outcome.
  */
-async function readSecondStage(github, runId) {
+async function readSecondStage(github, runId, legs) {
     const run = await github.workflowRun(runId);
     if (run.event !== 'pull_request') {
         const problem = `Run ${String(runId)} was started by ${run.event}, not by a pull request; there is nothing to report.`;
@@ -80,13 +87,13 @@ async function readSecondStage(github, runId) {
     const { pullRequests, problem } = await findPullRequests(github, run);
     if (problem !== undefined)
         return { run, pullRequests, runs: [], problems: [problem] };
-    const { runs, problems } = await readRuns(github, run);
+    const { runs, problems } = await readRuns(github, run, legs);
     return { run, pullRequests, runs, problems };
 }
 /** What the jobs of a run uploaded before the job that asks: the legs of a matrix, for the job that needs them. */
-async function readUploadedRuns(github, runId) {
+async function readUploadedRuns(github, runId, legs) {
     const run = await github.workflowRun(runId);
-    return { run, ...(await readRuns(github, run)) };
+    return { run, ...(await readRuns(github, run, legs)) };
 }
 /** `workflow_run.pull_requests` is empty for forks, and a fork's own word for its number is worth nothing. */
 async function findPullRequests(github, { id, head, headBranch, headSha }) {
@@ -106,19 +113,28 @@ async function findPullRequests(github, { id, head, headBranch, headSha }) {
             : `Run ${String(id)} measured ${headSha.slice(0, 7)}, and ${moved.join(', ')}; the run for that reports instead.`
     };
 }
-async function readRuns(github, run) {
+async function readRuns(github, run, legs) {
     const artifacts = newestAttempts((await github.artifacts(run.id)).filter(({ name }) => (0,artifact_names/* isRawName */.ml)(name)));
     if (artifacts.length === 0) {
         return { runs: [], problems: [`Run ${String(run.id)} uploaded nothing that this action measured.`] };
     }
     const problems = [];
     const runs = [];
-    if (artifacts.length > maxArtifacts) {
-        problems.push(`${String(artifacts.length)} artifacts, only ${String(maxArtifacts)} are read.`);
+    if (artifacts.length < legs) {
+        problems.push(`${String(artifacts.length)} of ${String(legs)} legs uploaded what they measured; see the jobs of the others, or set the input legs to as many as there are.`);
     }
-    for (const artifact of artifacts.slice(0, maxArtifacts)) {
+    if (artifacts.length > limits/* maxLegs */.o) {
+        problems.push(`${String(artifacts.length)} artifacts, only ${String(limits/* maxLegs */.o)} are read.`);
+    }
+    let left = maxTotalLength;
+    for (const artifact of artifacts.slice(0, limits/* maxLegs */.o)) {
         try {
-            runs.push({ artifact, run: await readRun(github, run, artifact) });
+            const text = await readRunText(github, artifact);
+            if (text.length > left) {
+                throw new errors/* InputError */.dz(`with those before it, it has more than ${String(maxTotalLength)} characters`);
+            }
+            left -= text.length;
+            runs.push({ artifact, run: parseOwnRun(text, run) });
         }
         catch (error) {
             if (!(error instanceof errors/* InputError */.dz) && !(error instanceof github_errors/* GitHubError */.y_))
@@ -128,15 +144,18 @@ async function readRuns(github, run) {
     }
     return { runs, problems };
 }
-async function readRun(github, { id }, artifact) {
+async function readRunText(github, artifact) {
     if (artifact.expired)
         throw new errors/* InputError */.dz('it has expired');
     const zip = await github.download(artifact.id, maxArtifactBytes);
     (0,baseline_zip/* checkDigest */.H)(zip, artifact.digest);
-    const run = (0,read/* parseRun */.zZ)(await (0,baseline_zip/* readZippedFile */.F)(zip, runFile, { entries: 20_000, bytes: read/* maxRunLength */.KJ }));
+    return (0,baseline_zip/* readZippedFile */.F)(zip, runFile, { entries: 20_000, bytes: read/* maxRunLength */.KJ });
+}
+function parseOwnRun(text, { id }) {
+    const run = (0,read/* parseRun */.zZ)(text);
     if (run.source?.runId !== id)
         throw new errors/* InputError */.dz('its run.json is of another run');
-    return run;
+    return (0,proven/* refuseUnproven */.wC)(run);
 }
 /** Newest first; a job that was run again has an artifact for each attempt, and one that was not keeps its first. */
 function newestAttempts(artifacts) {
@@ -190,7 +209,8 @@ var verdict = __webpack_require__(91396);
 async function reportStage(host, comparing, job, triggeringRunId) {
     const { outputs } = host;
     const { github, source } = job;
-    const stage = triggeringRunId === undefined ? await ownStage(job) : await triggeringStage(github, triggeringRunId);
+    const { legs } = comparing.policy;
+    const stage = triggeringRunId === undefined ? await ownStage(job, legs) : await triggeringStage(github, triggeringRunId, legs);
     const { run, subjects, problems } = stage;
     for (const problem of problems)
         outputs.warning(problem);
@@ -222,8 +242,8 @@ async function reportStage(host, comparing, job, triggeringRunId) {
     }
     return { verdicts: found.sort(verdict.byVerdict).map(({ verdict }) => verdict), commentUrl: urls[0] };
 }
-async function triggeringStage(github, runId) {
-    const { pullRequests, ...stage } = await readSecondStage(github, runId);
+async function triggeringStage(github, runId, legs) {
+    const { pullRequests, ...stage } = await readSecondStage(github, runId, legs);
     return {
         ...stage,
         subjects: pullRequests.map(({ number, headSha, baseBranch, baseSha }) => ({
@@ -234,14 +254,15 @@ async function triggeringStage(github, runId) {
         }))
     };
 }
-async function ownStage({ github, source, event, reference }) {
+async function ownStage({ github, source, event, reference }, legs) {
     const { pullRequest } = event;
     const subject = pullRequest === undefined ? { name: event.name } : { name: `#${String(pullRequest.number)}`, pullRequest };
-    return { ...(await readUploadedRuns(github, source.runId)), subjects: [{ ...subject, reference }] };
+    return { ...(await readUploadedRuns(github, source.runId, legs)), subjects: [{ ...subject, reference }] };
 }
 /** Compares every run with what its own job would compare it with, and all of them as one family; the worst first. */
-async function compareAll(host, comparing, github, { run: measured, runs }, { reference }) {
-    const place = { github, workflow: measured.path, runId: measured.id, reference };
+async function compareAll(host, comparing, github, { run: measured, runs, subjects }, { reference }) {
+    const searches = runs.length * subjects.length;
+    const place = { github, workflow: measured.path, runId: measured.id, searches, reference };
     const all = [];
     for (const uploaded of runs) {
         const { artifact, run } = uploaded;

@@ -297,7 +297,7 @@ var compare = __webpack_require__(30584);
  */
 async function conclude(host, comparing, output, run, job) {
     const { files, outputs } = host;
-    const { history, found } = await (0,earlier/* findEarlier */._)(host, comparing, run, placeOf(job));
+    const { history, found } = await (0,earlier/* findEarlier */._)(host, comparing, run, placeOf(job, comparing.policy.legs));
     const comparison = (0,compare/* compareRun */.X)(run, comparing.policy, history);
     await files.write((0,earlier_file/* earlierPath */.ic)(output), (0,earlier_file/* serializeEarlier */.D8)(run.id, found));
     const context = {
@@ -326,11 +326,11 @@ async function conclude(host, comparing, output, run, job) {
         ...(commentUrl === undefined ? {} : { commentUrl })
     };
 }
-function placeOf(job) {
+function placeOf(job, legs) {
     if (job === undefined)
         return undefined;
     const { github, workflow, source } = job;
-    return { github, workflow, runId: source.runId, reference: () => job.reference() };
+    return { github, workflow, runId: source.runId, searches: legs, reference: () => job.reference() };
 }
 async function upload(host, comparing, output, run, job) {
     const all = await (0,glob/* findFiles */.l)(host.files, `${output}/**/*`);

@@ -42,7 +42,7 @@ export async function conclude(
   job: Job | undefined
 ): Promise<Conclusion> {
   const { files, outputs } = host;
-  const { history, found } = await findEarlier(host, comparing, run, placeOf(job));
+  const { history, found } = await findEarlier(host, comparing, run, placeOf(job, comparing.policy.legs));
   const comparison = compareRun(run, comparing.policy, history);
   await files.write(earlierPath(output), serializeEarlier(run.id, found));
   const context: ReportContext = {
@@ -72,10 +72,10 @@ export async function conclude(
   };
 }
 
-function placeOf(job: Job | undefined): Place | undefined {
+function placeOf(job: Job | undefined, legs: number): Place | undefined {
   if (job === undefined) return undefined;
   const { github, workflow, source } = job;
-  return { github, workflow, runId: source.runId, reference: () => job.reference() };
+  return { github, workflow, runId: source.runId, searches: legs, reference: () => job.reference() };
 }
 
 async function upload(host: Host, comparing: ComparingOptions, output: string, run: Run, job: Job): Promise<number> {

@@ -1,6 +1,6 @@
 import type { FoundBaselines } from './baseline/assemble.ts';
 import { readBaselineFiles } from './baseline/files.ts';
-import { findBaselines } from './baseline/find.ts';
+import { findBaselines, requestsOfEach } from './baseline/find.ts';
 import { fingerprintOf } from './baseline/fingerprint.ts';
 import { earlierFigures } from './baseline/pool.ts';
 import type { ReferenceCommit } from './baseline/reference-commit.ts';
@@ -21,6 +21,8 @@ export interface Place {
   readonly workflow: string | undefined;
   /** It is no baseline of its own. */
   readonly runId: number;
+  /** Runs for which GitHub is asked at about the same time, this one included. */
+  readonly searches: number;
   reference(): Promise<Pick<ReferenceCommit, 'branch' | 'history'> | undefined>;
 }
 
@@ -79,7 +81,8 @@ async function findRuns(
       origin,
       artifact: baselineName(comparing.commentKey),
       history,
-      fingerprint
+      fingerprint,
+      requests: requestsOfEach(place.searches)
     });
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;

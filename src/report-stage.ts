@@ -60,7 +60,9 @@ export async function reportStage(
 ): Promise<StageReport> {
   const { outputs } = host;
   const { github, source } = job;
-  const stage = triggeringRunId === undefined ? await ownStage(job) : await triggeringStage(github, triggeringRunId);
+  const { legs } = comparing.policy;
+  const stage =
+    triggeringRunId === undefined ? await ownStage(job, legs) : await triggeringStage(github, triggeringRunId, legs);
   const { run, subjects, problems } = stage;
   for (const problem of problems) outputs.warning(problem);
   if (subjects.length === 0) {
@@ -99,8 +101,8 @@ export async function reportStage(
   return { verdicts: found.sort(byVerdict).map(({ verdict }) => verdict), commentUrl: urls[0] };
 }
 
-async function triggeringStage(github: GitHub, runId: number): Promise<Stage> {
-  const { pullRequests, ...stage } = await readSecondStage(github, runId);
+async function triggeringStage(github: GitHub, runId: number, legs: number): Promise<Stage> {
+  const { pullRequests, ...stage } = await readSecondStage(github, runId, legs);
   return {
     ...stage,
     subjects: pullRequests.map(({ number, headSha, baseBranch, baseSha }) => ({
@@ -112,11 +114,14 @@ async function triggeringStage(github: GitHub, runId: number): Promise<Stage> {
   };
 }
 
-async function ownStage({ github, source, event, reference }: Parameters<typeof reportStage>[2]): Promise<Stage> {
+async function ownStage(
+  { github, source, event, reference }: Parameters<typeof reportStage>[2],
+  legs: number
+): Promise<Stage> {
   const { pullRequest } = event;
   const subject =
     pullRequest === undefined ? { name: event.name } : { name: `#${String(pullRequest.number)}`, pullRequest };
-  return { ...(await readUploadedRuns(github, source.runId)), subjects: [{ ...subject, reference }] };
+  return { ...(await readUploadedRuns(github, source.runId, legs)), subjects: [{ ...subject, reference }] };
 }
 
 /** Compares every run with what its own job would compare it with, and all of them as one family; the worst first. */
@@ -124,10 +129,11 @@ async function compareAll(
   host: Host,
   comparing: ComparingOptions,
   github: GitHub,
-  { run: measured, runs }: Stage,
+  { run: measured, runs, subjects }: Stage,
   { reference }: Subject
 ): Promise<readonly Compared[]> {
-  const place = { github, workflow: measured.path, runId: measured.id, reference };
+  const searches = runs.length * subjects.length;
+  const place = { github, workflow: measured.path, runId: measured.id, searches, reference };
   const all: (UploadedRun & RunWithHistory)[] = [];
   for (const uploaded of runs) {
     const { artifact, run } = uploaded;

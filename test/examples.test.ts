@@ -7,7 +7,8 @@ import { parseOptions } from '../src/inputs/parse.ts';
 
 interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
-  readonly steps: readonly { readonly uses?: string; readonly with?: object }[];
+  readonly strategy?: { readonly matrix: { readonly include: readonly unknown[] } };
+  readonly steps: readonly { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }[];
 }
 
 interface Workflow {
@@ -17,6 +18,13 @@ interface Workflow {
 
 const folder = join(import.meta.dirname, '../examples/workflows');
 const read = (name: string): Workflow => parse(readFileSync(join(folder, name), 'utf8')) as Workflow;
+
+test("the matrix's last job waits for as many legs as there are", () => {
+  const jobs = Object.values(read('matrix.yml').jobs);
+  const legs = jobs.flatMap(({ strategy }) => strategy?.matrix.include ?? []).length;
+  const reports = jobs.flatMap(({ steps }) => steps).filter(({ uses }) => uses?.includes('/report@') === true);
+  expect(reports.map(step => step.with?.['legs'])).toEqual([legs]);
+});
 
 test.each(readdirSync(folder))('%s gives the action inputs that it takes', name => {
   const { jobs } = read(name);

@@ -4,6 +4,7 @@ import type { Job } from '../src/github/job.ts';
 import type { Host } from '../src/host/ports.ts';
 import type { ComparingOptions } from '../src/inputs/options.ts';
 import { reportStage } from '../src/report-stage.ts';
+import type { Run } from '../src/results/run.ts';
 import { serializeRun } from '../src/results/write.ts';
 import { fakeHost, fakeOutputs } from './fakes/host.ts';
 import { comparing as comparingWith } from './inputs/comparing.ts';
@@ -21,6 +22,7 @@ import {
 } from './support/loopback-github/world.ts';
 import { markdownProblems } from './support/markdown-shape.ts';
 import { zip } from './support/zip-writer.ts';
+import { bothArms, measured as measuredRun, slower } from './verdict/measured.ts';
 
 // The description takes half a second to compile, and seconds on a machine that measures meanwhile.
 jest.setTimeout(60_000);
@@ -52,8 +54,8 @@ afterEach(async () => {
   await loopback[Symbol.asyncDispose]();
 });
 
-const upload = (throughput = 7.6e9, name = 'default-measure-1'): unknown => {
-  const { source, ...run } = runWithThroughput(throughput);
+const upload = (throughput = 7.6e9, name?: string): unknown => uploadRun(runWithThroughput(throughput), name);
+const uploadRun = ({ source, ...run }: Run, name = 'default-measure-1'): unknown => {
   const content = serializeRun({ ...run, source: source && { ...source, runId: measured.id } });
   return addArtifact(loopback.world, measured, `cilium-perf-gate-${name}`, zip([{ name: 'run.json', content }]));
 };
@@ -135,6 +137,73 @@ describe('the second stage', () => {
     expect(bodies()[0]?.length).toBeLessThan(65_000);
   });
 
+  test('tells of as many legs as a matrix may have in one comment, of each at least its first line', async () => {
+    const worse = measuredRun(slower(0.8), bothArms);
+    const same = measuredRun(() => 1, bothArms);
+    for (let leg = 1; leg <= 50; leg += 1) uploadRun(leg % 5 === 0 ? worse : same, `leg${String(leg)}-measure-1`);
+    await reportIt({ baseline: 'none', policy: { ...comparing.policy, legs: 50 } });
+    const [body = ''] = bodies();
+    expect(body.length).toBeLessThanOrEqual(65_000);
+    expect(markdownProblems(body)).toEqual([]);
+    expect(body).toContain('(10 × regression, 40 × pass)');
+    const sections = body.split('\n#### ').slice(1);
+    expect(sections).toHaveLength(50);
+    for (const [index, section] of sections.entries()) {
+      const first = index < 10 ? 'Regression:\\*\\* vxlan TCP' : 'Pass:\\*\\* no change found in';
+      expect(section).toMatch(new RegExp(`^\`leg\\d+-measure\`\n\n\\*\\*${first}`));
+      expect(section).toContain('**Not verified:**');
+    }
+    expect(outputs.lines.join('\n')).not.toContain('no comment');
+  });
+
+  test('still comments when a fork makes every text as long as it can', async () => {
+    const long = '&'.repeat(3000);
+    const run: Run = {
+      ...runWithThroughput(5e9),
+      complete: false,
+      incompleteReason: long,
+      asFound: { enrolledNamespaces: Array.from({ length: 50 }, () => long), valuesUnknown: long }
+    };
+    for (let leg = 1; leg <= 40; leg += 1) uploadRun(run, `${'&'.repeat(60)}${String(leg)}-1`);
+    for (let leg = 41; leg <= 50; leg += 1) {
+      const name = `cilium-perf-gate-${'&'.repeat(60)}${String(leg)}-1`;
+      addArtifact(loopback.world, measured, name, zip([{ name: 'run.json', content: long }]));
+    }
+    expect((await reportIt({ baseline: 'none' })).verdicts[0]).toBe('invalid');
+    const [body = ''] = bodies();
+    expect(body.length).toBeLessThanOrEqual(65_000);
+    expect(markdownProblems(body)).toEqual([]);
+    expect(body.match(/\*\*Invalid:\*\* the run is incomplete/g)).toHaveLength(40);
+    expect(body.match(/cannot be reported/g)?.length).toBeGreaterThan(5);
+  });
+
+  test('still comments when nothing of many artifacts can be read', async () => {
+    for (let leg = 1; leg <= 50; leg += 1) {
+      const name = `cilium-perf-gate-${'&'.repeat(150)}${String(leg)}-1`;
+      addArtifact(loopback.world, measured, name, zip([{ name: '&', content: '' }]));
+    }
+    expect((await reportIt()).verdicts).toEqual(['invalid']);
+    expect(bodies()[0]?.length).toBeLessThanOrEqual(65_000);
+    expect(bodies()[0]).toContain('**Nothing to report:** no figures could be read.');
+  });
+
+  test('takes no figure from samples that call themselves valid and were seen in the clear', async () => {
+    const shape = { ...bothArms, scenarios: ['vxlan+wireguard'] };
+    const run = measuredRun(slower(0.8), shape);
+    uploadRun(run);
+    expect((await reportIt({ baseline: 'none' })).verdicts).toEqual(['regression']);
+    expect(bodies()[0]).toMatch(/rose by 25 %/);
+
+    const clear = { verdict: 'plaintext', mode: 'none' } as const;
+    const samples = run.samples.map(one => ({ ...one, proof: one.proof && { ...one.proof, ...clear } }));
+    uploadRun({ ...run, samples });
+    expect((await reportIt({ baseline: 'none' })).verdicts).toEqual(['invalid']);
+    expect(bodies()[0]).not.toMatch(/fell by|rose by|Gbit|µs|Regression/);
+    expect(bodies()[0]).toContain('it was recorded as valid without the proof that its mode demands');
+    // Once for each test and arm, in the list of what could not be measured.
+    expect(bodies()[0]?.match(/^- .*has \d+ samples without the proof that the mode demands$/gm)).toHaveLength(4);
+  });
+
   test('is invalid with an artifact that cannot be read, whatever the others say', async () => {
     upload();
     addArtifact(loopback.world, measured, 'cilium-perf-gate-bad-measure-1', zip([{ name: 'x', content: '' }]));
@@ -197,12 +266,12 @@ describe('the second stage', () => {
 });
 
 describe('the last job of a matrix', () => {
-  const reportOwn = (overrides: Partial<Job> = {}): ReturnType<typeof reportStage> => {
+  const reportOwn = (overrides: Partial<Job> = {}, legs = 1): ReturnType<typeof reportStage> => {
     const job = createJob(github);
     const reference = { branch: 'main', sha: commitName(10), history: commitName(10) };
     const source = { ...job.source, job: 'report', runId: measured.id };
     const own = { ...job, source, reference: () => Promise.resolve(reference), ...overrides };
-    return reportStage(hostThatKeeps(), comparing, own, undefined);
+    return reportStage(hostThatKeeps(), { ...comparing, policy: { ...comparing.policy, legs } }, own, undefined);
   };
 
   beforeEach(() => {
@@ -222,6 +291,15 @@ describe('the last job of a matrix', () => {
       'the worst of 2 runs, whose gated metrics are judged as one family (1 × regression, 1 × pass)'
     );
     expect(bodies()[0]).not.toContain('Not verified');
+  });
+
+  test('is invalid while a leg has uploaded nothing, and says so', async () => {
+    expect((await reportOwn({}, 2)).verdicts).toEqual(['regression', 'pass']);
+    expect((await reportOwn({}, 3)).verdicts).toEqual(['regression', 'invalid', 'pass']);
+    expect(bodies()[0]).toContain('2 of 3 legs uploaded what they measured');
+    loopback.world.artifacts.pop();
+    expect((await reportOwn({}, 2)).verdicts).toContain('invalid');
+    expect(bodies()[0]).toContain('1 of 2 legs uploaded what they measured');
   });
 
   test('has a verdict and a summary, and nobody to comment to, on a push', async () => {

@@ -18,12 +18,19 @@ export interface BaselineSearch {
   readonly history: string;
   /** Of the run that is to be compared. */
   readonly fingerprint: Fingerprint;
+  /** What the search may cost. */
+  readonly requests: number;
 }
 
 const maxPages = 5;
-/** A job's token has 1,000 requests an hour for the whole repository (docs: rate limits for GITHUB_TOKEN). */
-const maxRequests = 150;
+/** A job's token has 1,000 requests an hour for the whole repository (docs: rate limits for GITHUB_TOKEN), of which others need some. */
+const [maxRequests, allRequests] = [150, 700];
 const maxArtifactBytes = 1_000_000;
+
+/** The requests of each of several searches. The newest run that may be believed carries most of what is behind it. */
+export function requestsOfEach(searches: number): number {
+  return Math.min(maxRequests, Math.floor(allRequests / searches));
+}
 
 /** These fail every further request alike. */
 const hopeless = new Set<GitHubError['kind']>(['not-permitted', 'rate-limited', 'unavailable']);
@@ -55,7 +62,7 @@ async function walk(
 ): Promise<SearchEnd | undefined> {
   const { origin } = search;
   const file = origin.workflow.replace(/^.*\//, '');
-  const requests = { left: maxRequests };
+  const requests = { left: search.requests };
   for (let page = 1; page <= maxPages; page += 1) {
     requests.left -= 1;
     const runs = await github.workflowRuns(file, origin.branch, page);
@@ -71,7 +78,7 @@ async function walk(
       else refused.push(result);
       if (believed.length === maxPoolRuns) return undefined;
       if (requests.left <= 0) {
-        return { reason: `${String(maxRequests)} requests were made already`, failed: false };
+        return { reason: `${String(search.requests)} requests were made already`, failed: false };
       }
     }
   }

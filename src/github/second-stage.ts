@@ -1,5 +1,7 @@
 import { checkDigest, readZippedFile } from '../baseline/zip.ts';
 import { errorMessage, InputError } from '../errors.ts';
+import { maxLegs } from '../limits.ts';
+import { refuseUnproven } from '../results/proven.ts';
 import { maxRunLength, parseRun } from '../results/read.ts';
 import type { Run } from '../results/run.ts';
 import { isRawName, withoutAttempt } from './artifact-names.ts';
@@ -26,16 +28,17 @@ export interface UploadedRun {
 /** The run document's name in the artifact of raw material. */
 export const runFile = 'run.json';
 
-/** Each costs up to 150 requests, of the 1,000 that the whole repository has in an hour. */
-const maxArtifacts = 10;
 const maxArtifactBytes = 64 * 1024 * 1024;
+/** Of all runs together, for all of them are kept: parsed they take several times that. */
+const maxTotalLength = 2 * maxRunLength;
 
 /**
  * Finds the pull requests of the triggering run and the runs that it uploaded as raw material.
  * A fork controls its whole job: its artifacts are read within limits and by schema, and who it is comes from REST.
- * Rejects with a GitHubError when GitHub fails; what is wrong with the run itself is a problem of the outcome.
+ * Rejects with a GitHubError when GitHub fails; what is wrong with the run itself, fewer than `legs` artifacts included, is a
+ * problem of the outcome.
  */
-export async function readSecondStage(github: GitHub, runId: number): Promise<SecondStage> {
+export async function readSecondStage(github: GitHub, runId: number, legs: number): Promise<SecondStage> {
   const run = await github.workflowRun(runId);
   if (run.event !== 'pull_request') {
     const problem = `Run ${String(runId)} was started by ${run.event}, not by a pull request; there is nothing to report.`;
@@ -43,17 +46,18 @@ export async function readSecondStage(github: GitHub, runId: number): Promise<Se
   }
   const { pullRequests, problem } = await findPullRequests(github, run);
   if (problem !== undefined) return { run, pullRequests, runs: [], problems: [problem] };
-  const { runs, problems } = await readRuns(github, run);
+  const { runs, problems } = await readRuns(github, run, legs);
   return { run, pullRequests, runs, problems };
 }
 
 /** What the jobs of a run uploaded before the job that asks: the legs of a matrix, for the job that needs them. */
 export async function readUploadedRuns(
   github: GitHub,
-  runId: number
+  runId: number,
+  legs: number
 ): Promise<Pick<SecondStage, 'run' | 'runs' | 'problems'>> {
   const run = await github.workflowRun(runId);
-  return { run, ...(await readRuns(github, run)) };
+  return { run, ...(await readRuns(github, run, legs)) };
 }
 
 /** `workflow_run.pull_requests` is empty for forks, and a fork's own word for its number is worth nothing. */
@@ -80,7 +84,8 @@ async function findPullRequests(
 
 async function readRuns(
   github: GitHub,
-  run: WorkflowRun
+  run: WorkflowRun,
+  legs: number
 ): Promise<{ runs: readonly UploadedRun[]; problems: readonly string[] }> {
   const artifacts = newestAttempts((await github.artifacts(run.id)).filter(({ name }) => isRawName(name)));
   if (artifacts.length === 0) {
@@ -88,12 +93,23 @@ async function readRuns(
   }
   const problems: string[] = [];
   const runs: UploadedRun[] = [];
-  if (artifacts.length > maxArtifacts) {
-    problems.push(`${String(artifacts.length)} artifacts, only ${String(maxArtifacts)} are read.`);
+  if (artifacts.length < legs) {
+    problems.push(
+      `${String(artifacts.length)} of ${String(legs)} legs uploaded what they measured; see the jobs of the others, or set the input legs to as many as there are.`
+    );
   }
-  for (const artifact of artifacts.slice(0, maxArtifacts)) {
+  if (artifacts.length > maxLegs) {
+    problems.push(`${String(artifacts.length)} artifacts, only ${String(maxLegs)} are read.`);
+  }
+  let left = maxTotalLength;
+  for (const artifact of artifacts.slice(0, maxLegs)) {
     try {
-      runs.push({ artifact, run: await readRun(github, run, artifact) });
+      const text = await readRunText(github, artifact);
+      if (text.length > left) {
+        throw new InputError(`with those before it, it has more than ${String(maxTotalLength)} characters`);
+      }
+      left -= text.length;
+      runs.push({ artifact, run: parseOwnRun(text, run) });
     } catch (error) {
       if (!(error instanceof InputError) && !(error instanceof GitHubError)) throw error;
       problems.push(`The artifact ${artifact.name} cannot be reported: ${errorMessage(error)}`);
@@ -102,13 +118,17 @@ async function readRuns(
   return { runs, problems };
 }
 
-async function readRun(github: GitHub, { id }: WorkflowRun, artifact: Artifact): Promise<Run> {
+async function readRunText(github: GitHub, artifact: Artifact): Promise<string> {
   if (artifact.expired) throw new InputError('it has expired');
   const zip = await github.download(artifact.id, maxArtifactBytes);
   checkDigest(zip, artifact.digest);
-  const run = parseRun(await readZippedFile(zip, runFile, { entries: 20_000, bytes: maxRunLength }));
+  return readZippedFile(zip, runFile, { entries: 20_000, bytes: maxRunLength });
+}
+
+function parseOwnRun(text: string, { id }: WorkflowRun): Run {
+  const run = parseRun(text);
   if (run.source?.runId !== id) throw new InputError('its run.json is of another run');
-  return run;
+  return refuseUnproven(run);
 }
 
 /** Newest first; a job that was run again has an artifact for each attempt, and one that was not keeps its first. */

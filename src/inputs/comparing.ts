@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isRawName, rawName } from '../github/artifact-names.ts';
+import { maxLegs } from '../limits.ts';
 import { testNames } from '../suite/test.ts';
 import type { InputDefinition } from './definition.ts';
 import { boolean, choice, list, oneLine, version, wholeNumber } from './values.ts';
@@ -151,13 +153,13 @@ export const comparing = {
     summary: 'Jobs of a matrix whose metrics are judged as one family, 1 to 50.',
     description: [
       'Number of jobs whose gated metrics are judged as one family, this one included: the legs of a matrix. The last job, with `report/`, judges them by their figures; a leg alone must be stricter than it would be for itself, or it would stop measuring when it has seen enough for one leg and too little for all.',
-      'Set it to `strategy.job-total` in a matrix that one comment tells of.'
+      'Set it to `strategy.job-total` in a matrix that one comment tells of. Of `report/`, set it to their number: when fewer have uploaded what they measured, the verdict is `invalid`, for a leg that dies early leaves nothing that could be missed.'
     ],
     example: 'legs: 3',
     placeholder: '<number>',
     required: false,
     default: '1',
-    parser: wholeNumber(1, 50, 3)
+    parser: wholeNumber(1, maxLegs, 3)
   },
   'fail-on': {
     group: 'Comparing',
@@ -197,9 +199,14 @@ export const comparing = {
     required: false,
     workflowOnly: true,
     actionDefault: 'default',
-    parser: oneLine.regex(/^[A-Za-z0-9_-]{1,40}$/, {
-      error: 'is no key; write 1 to 40 letters, digits, hyphens and underscores, for example aks'
-    })
+    parser: oneLine
+      .regex(/^[A-Za-z0-9_-]{1,40}$/, {
+        error: 'is no key; write 1 to 40 letters, digits, hyphens and underscores, for example aks'
+      })
+      // The artifact of such a key would be taken for a baseline, and what it measured be missing from a report.
+      .refine(key => isRawName(rawName(key, 'job', 1)), {
+        error: 'would name its artifacts as baselines are named; write a key that does not begin so, for example aks'
+      })
   },
   'github-token': {
     group: 'Comparing',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { asPoolRun, expand, serializeBaseline } from '../../src/baseline/document.ts';
 import { keyOf } from '../../src/baseline/figures.ts';
-import { findBaselines, type BaselineSearch } from '../../src/baseline/find.ts';
+import { findBaselines, requestsOfEach, type BaselineSearch } from '../../src/baseline/find.ts';
 import type { FoundBaselines } from '../../src/baseline/assemble.ts';
 import type { GitHub } from '../../src/github/port.ts';
 import { baselineOf, ownFingerprint, zipped } from '../support/baseline-builder.ts';
@@ -27,7 +27,8 @@ const search: BaselineSearch = {
   origin: { repositoryId: 4711, workflow: '.github/workflows/perf.yml', branch: 'main', ownRunId: 1 },
   artifact,
   history: commitName(10),
-  fingerprint: ownFingerprint()
+  fingerprint: ownFingerprint(),
+  requests: 150
 };
 
 let loopback: LoopbackGitHub;
@@ -217,6 +218,13 @@ describe('findBaselines', () => {
     expect(record.ended).toEqual({ reason: '150 requests were made already', failed: false });
     expect(record.candidates.length).toBeGreaterThan(10);
     expect(record.candidates.every(({ url }) => url !== undefined)).toBe(true);
+  });
+
+  test('has fewer requests where several searches share them, and enough of them for what the newest run carries', async () => {
+    expect([1, 4, 10, 50].map(requestsOfEach)).toEqual([150, 150, 70, 14]);
+    for (let index = 0; index < 40; index += 1) addRun(world, { headSha: commitName(index % 10) });
+    await findBaselines(github, { ...search, requests: requestsOfEach(50) });
+    expect(loopback.requests.length).toBeLessThanOrEqual(16);
   });
 
   test('leaves out the run that asks, and works without any other', async () => {

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { GitHub } from '../../src/github/port.ts';
 import { readSecondStage } from '../../src/github/second-stage.ts';
 import type { Run } from '../../src/results/run.ts';
 import { serializeRun } from '../../src/results/write.ts';
+import { provenRun } from '../support/baseline-builder.ts';
 import { bits, createRun } from '../support/run-builder.ts';
 import { connect } from '../support/loopback-client.ts';
 import { startLoopbackGitHub, type LoopbackGitHub } from '../support/loopback-github/server.ts';
@@ -38,12 +40,12 @@ afterEach(async () => {
 });
 
 const runOf = (overrides: Partial<Run> = {}): Run => {
-  const run = createRun(overrides);
+  const run = provenRun(overrides);
   return { ...run, source: run.source && { ...run.source, runId: forkRun.id } };
 };
 const upload = (content: string, name = prefix, file = 'run.json'): unknown =>
   addArtifact(loopback.world, forkRun, name, zip([{ name: file, content }]));
-const read = (): ReturnType<typeof readSecondStage> => readSecondStage(github, forkRun.id);
+const read = (legs = 1): ReturnType<typeof readSecondStage> => readSecondStage(github, forkRun.id, legs);
 
 describe('the second stage', () => {
   test("finds a fork's pull request and reads what it measured", async () => {
@@ -115,7 +117,53 @@ describe('the second stage', () => {
   });
 
   test('says that there is nothing to read', async () => {
-    expect((await read()).problems[0]).toContain('uploaded nothing that this action measured');
+    expect((await read(3)).problems).toEqual([expect.stringContaining('uploaded nothing that this action measured')]);
+  });
+
+  test('says how many legs left nothing that could be read', async () => {
+    upload(serializeRun(runOf()), `${prefix}-kind-1`);
+    upload(serializeRun(runOf()), `${prefix}-kind-2`);
+    upload(serializeRun(runOf()), `${prefix}-aks-1`);
+    expect((await read(2)).problems).toEqual([]);
+    const { runs, problems } = await read(3);
+    expect(runs).toHaveLength(2);
+    expect(problems).toEqual([expect.stringContaining('2 of 3 legs uploaded what they measured')]);
+  });
+
+  test('reads as many legs as a matrix may have, and no more', async () => {
+    const content = serializeRun(runOf());
+    for (let leg = 1; leg <= 50; leg += 1) upload(content, `${prefix}-leg${String(leg)}-1`);
+    const all = await read(50);
+    expect([all.runs.length, all.problems]).toEqual([50, []]);
+    upload(content, `${prefix}-leg51-1`);
+    const { runs, problems } = await read(50);
+    expect([runs.length, problems]).toEqual([50, ['51 artifacts, only 50 are read.']]);
+  });
+
+  test('keeps no more of all runs together than memory has room for', async () => {
+    // Whitespace that does not deflate like a bomb.
+    const padding = Buffer.from(randomBytes(30_000_000).map(byte => ((byte & 1) === 0 ? 0x20 : 0x0a)));
+    const archive = zip([{ name: 'run.json', content: Buffer.concat([Buffer.from(serializeRun(runOf())), padding]) }]);
+    for (const leg of ['a', 'b', 'c']) addArtifact(loopback.world, forkRun, `${prefix}-${leg}-1`, archive);
+    const { runs, problems } = await read();
+    expect(runs).toHaveLength(2);
+    expect(problems).toEqual([expect.stringMatching(/with those before it, it has more than 67108864 characters/)]);
+  });
+
+  test('takes no figure of a sample that calls itself valid without its proof', async () => {
+    const { samples, ...run } = runOf();
+    upload(
+      serializeRun({
+        ...run,
+        samples: samples.map(({ proof, ...sample }) =>
+          sample.path === 'pod' || proof === undefined ? sample : { ...sample, proof }
+        )
+      })
+    );
+    const [uploaded] = (await read()).runs;
+    const ofPods = uploaded?.run.samples.filter(({ path }) => path === 'pod') ?? [];
+    expect(ofPods.length).toBeGreaterThan(0);
+    for (const { status, reason } of ofPods) expect([status, reason?.kind]).toEqual(['invalid', 'unproven']);
   });
 
   const millionSamples = (): string =>

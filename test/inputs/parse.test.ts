@@ -403,6 +403,11 @@ describe('wrong inputs each get one sentence', () => {
       { image: 'Perf!' },
       'image: "Perf!" is not an image reference; write repository:tag, repository@sha256:… or both.'
     ],
+    ...['baseline', 'baseline-x'].map((key): [string, Record<string, string>, string] => [
+      `the key ${key}, whose runs no report would find`,
+      { 'comment-key': key },
+      `comment-key: "${key}" would name its artifacts as baselines are named; write a key that does not begin so, for example aks.`
+    ]),
     [
       'half a digest',
       { image: 'perf@sha256:abc' },
