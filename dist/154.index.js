@@ -113,10 +113,13 @@ function isIdentifierName(name) {
 
 ;// CONCATENATED MODULE: ./src/results/redact-patterns.ts
 
-/** Forms that are secret whatever stands before them; the first group, where there is one, is kept. */
+/**
+ * Forms that are secret whatever stands before them; the first group, where there is one, is kept. A text can be a megabyte
+ * that somebody made up: where a form may begin at each of its characters, none may search the rest of the text from there.
+ */
 const redact_patterns_forms = [
     // PEM, also with escaped newlines, also cut off before its end.
-    /()(-----BEGIN [A-Z0-9 ]+-----(?:[\s\S]*?-----END [A-Z0-9 ]+-----|(?:[A-Za-z0-9+/=\s]|\\[nr])*))/g,
+    /()(-----BEGIN [A-Z0-9 ]+-----(?:(?:(?!-----BEGIN )[\s\S])*?(?:-----END [A-Z0-9 ]+-----|(?=-----BEGIN ))|(?:[A-Za-z0-9+/=\s]|\\[nr])*))/g,
     /()((?<![A-Za-z0-9+/])LS0tLS1CRUdJTi[A-Za-z0-9+/]+={0,2})/g,
     /()(\bgithub_pat_\w{16,})/g,
     /()(\bgh[opusr]_[\w.-]{16,})/g,
@@ -125,7 +128,8 @@ const redact_patterns_forms = [
     /()(\bxox[abeoprs]-[\w-]{10,})/g,
     /()(\b(?:AKIA|ASIA)[A-Z0-9]{16}\b)/g,
     /()(\bAIza[\w-]{35})/g,
-    /()(\beyJ[\w-]{6,}\.[\w-]{4,}(?:\.[\w-]*){0,3})/g,
+    // A JSON web token. Of what may begin one in a word, the first alone is tried: no other one ends differently.
+    /(?<![\w-])(?=([\w-]*?)\beyJ[\w-]{6})\1(eyJ[\w-]{6,}\.[\w-]{4,}(?:\.[\w-]*){0,3})/g,
     // Client secrets of Entra ID.
     /()((?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34})/g,
     /(\b(?:bearer|basic)\s+)(?!\[redacted )([\w.~+/=-]{8,})/gi,
@@ -286,6 +290,11 @@ function redactNamed(text, replace) {
 function redactValuesAfter(pattern, nameGroup, text, isSecret, replace) {
     let result = '';
     let done = 0;
+    let brackets;
+    const closingBracket = (start) => {
+        brackets ??= closingBrackets(text);
+        return brackets.get(start) ?? lineEnd(text, start);
+    };
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
         const start = match.index + match[0].length;
@@ -293,7 +302,7 @@ function redactValuesAfter(pattern, nameGroup, text, isSecret, replace) {
         pattern.lastIndex = start;
         if (!isSecret(match[nameGroup] ?? ''))
             continue;
-        const end = valueEnd(text, start);
+        const end = valueEnd(text, start, closingBracket);
         result += text.slice(done, start) + redactFound(text.slice(start, end), replace);
         done = end;
         pattern.lastIndex = end;
@@ -314,13 +323,13 @@ function redactFound(value, replace) {
     const [, bare = value, rest = ''] = bareWithRest.exec(value) ?? [];
     return isSettled(bare) || /^[{[]?$/.test(bare) ? value : replace(bare) + rest;
 }
-function valueEnd(text, start) {
+function valueEnd(text, start, closingBracket) {
     openingQuote.lastIndex = start;
     const quote = openingQuote.exec(text)?.[0];
     if (quote !== undefined)
         return closingQuote(text, start + quote.length, quote);
     if (/[{[]/.test(text.charAt(start)) && !text.startsWith('[redacted sha256:', start)) {
-        return closingBracket(text, start);
+        return closingBracket(start);
     }
     bareValue.lastIndex = start;
     bareValue.exec(text);
@@ -339,17 +348,20 @@ function closingQuote(text, from, quote) {
     }
     return lineEnd(text, from);
 }
-function closingBracket(text, start) {
-    let depth = 0;
-    for (let at = start; at < text.length; at++) {
-        if (/[{[]/.test(text.charAt(at)))
-            depth++;
-        if (/[}\]]/.test(text.charAt(at)))
-            depth--;
-        if (depth === 0)
-            return at + 1;
+/** Behind which place each opening bracket is closed, of either kind; found in one pass, for a text may open many. */
+function closingBrackets(text) {
+    const open = [];
+    const closed = new Map();
+    for (const { 0: bracket, index } of text.matchAll(/[{}[\]]/g)) {
+        if (bracket === '{' || bracket === '[') {
+            open.push(index);
+            continue;
+        }
+        const start = open.pop();
+        if (start !== undefined)
+            closed.set(start, index + 1);
     }
-    return lineEnd(text, start);
+    return closed;
 }
 
 ;// CONCATENATED MODULE: ./src/results/redact.ts

@@ -36,13 +36,18 @@ function redactValuesAfter(
 ): string {
   let result = '';
   let done = 0;
+  let brackets: ReadonlyMap<number, number> | undefined;
+  const closingBracket = (start: number): number => {
+    brackets ??= closingBrackets(text);
+    return brackets.get(start) ?? lineEnd(text, start);
+  };
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const start = match.index + match[0].length;
     // What is no secret is searched on from its value's start: a message can hold assignments of its own.
     pattern.lastIndex = start;
     if (!isSecret(match[nameGroup] ?? '')) continue;
-    const end = valueEnd(text, start);
+    const end = valueEnd(text, start, closingBracket);
     result += text.slice(done, start) + redactFound(text.slice(start, end), replace);
     done = end;
     pattern.lastIndex = end;
@@ -63,12 +68,12 @@ function redactFound(value: string, replace: Replace): string {
   return isSettled(bare) || /^[{[]?$/.test(bare) ? value : replace(bare) + rest;
 }
 
-function valueEnd(text: string, start: number): number {
+function valueEnd(text: string, start: number, closingBracket: (start: number) => number): number {
   openingQuote.lastIndex = start;
   const quote = openingQuote.exec(text)?.[0];
   if (quote !== undefined) return closingQuote(text, start + quote.length, quote);
   if (/[{[]/.test(text.charAt(start)) && !text.startsWith('[redacted sha256:', start)) {
-    return closingBracket(text, start);
+    return closingBracket(start);
   }
   bareValue.lastIndex = start;
   bareValue.exec(text);
@@ -88,12 +93,17 @@ function closingQuote(text: string, from: number, quote: string): number {
   return lineEnd(text, from);
 }
 
-function closingBracket(text: string, start: number): number {
-  let depth = 0;
-  for (let at = start; at < text.length; at++) {
-    if (/[{[]/.test(text.charAt(at))) depth++;
-    if (/[}\]]/.test(text.charAt(at))) depth--;
-    if (depth === 0) return at + 1;
+/** Behind which place each opening bracket is closed, of either kind; found in one pass, for a text may open many. */
+function closingBrackets(text: string): ReadonlyMap<number, number> {
+  const open: number[] = [];
+  const closed = new Map<number, number>();
+  for (const { 0: bracket, index } of text.matchAll(/[{}[\]]/g)) {
+    if (bracket === '{' || bracket === '[') {
+      open.push(index);
+      continue;
+    }
+    const start = open.pop();
+    if (start !== undefined) closed.set(start, index + 1);
   }
-  return lineEnd(text, start);
+  return closed;
 }

@@ -2,10 +2,13 @@ import { isIdentifierName, isPublicKeyName } from './secret-names.ts';
 
 import type { Replace } from './redact-scalar.ts';
 
-/** Forms that are secret whatever stands before them; the first group, where there is one, is kept. */
+/**
+ * Forms that are secret whatever stands before them; the first group, where there is one, is kept. A text can be a megabyte
+ * that somebody made up: where a form may begin at each of its characters, none may search the rest of the text from there.
+ */
 const forms: readonly RegExp[] = [
   // PEM, also with escaped newlines, also cut off before its end.
-  /()(-----BEGIN [A-Z0-9 ]+-----(?:[\s\S]*?-----END [A-Z0-9 ]+-----|(?:[A-Za-z0-9+/=\s]|\\[nr])*))/g,
+  /()(-----BEGIN [A-Z0-9 ]+-----(?:(?:(?!-----BEGIN )[\s\S])*?(?:-----END [A-Z0-9 ]+-----|(?=-----BEGIN ))|(?:[A-Za-z0-9+/=\s]|\\[nr])*))/g,
   /()((?<![A-Za-z0-9+/])LS0tLS1CRUdJTi[A-Za-z0-9+/]+={0,2})/g,
   /()(\bgithub_pat_\w{16,})/g,
   /()(\bgh[opusr]_[\w.-]{16,})/g,
@@ -14,7 +17,8 @@ const forms: readonly RegExp[] = [
   /()(\bxox[abeoprs]-[\w-]{10,})/g,
   /()(\b(?:AKIA|ASIA)[A-Z0-9]{16}\b)/g,
   /()(\bAIza[\w-]{35})/g,
-  /()(\beyJ[\w-]{6,}\.[\w-]{4,}(?:\.[\w-]*){0,3})/g,
+  // A JSON web token. Of what may begin one in a word, the first alone is tried: no other one ends differently.
+  /(?<![\w-])(?=([\w-]*?)\beyJ[\w-]{6})\1(eyJ[\w-]{6,}\.[\w-]{4,}(?:\.[\w-]*){0,3})/g,
   // Client secrets of Entra ID.
   /()((?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34})/g,
   /(\b(?:bearer|basic)\s+)(?!\[redacted )([\w.~+/=-]{8,})/gi,

@@ -309,3 +309,29 @@ describe('what is no secret', () => {
     expect(Object.getPrototypeOf(clean)).toBe(Object.prototype);
   });
 });
+
+describe('a text that somebody made up', () => {
+  const withoutHashes = (text: string): string => text.replace(/\[redacted sha256:[0-9a-f]{8}\]/g, '[redacted]');
+  // Where each of them searches the rest of the text, this takes hours.
+  test.each([
+    ['beginnings of tokens', 'eyJ-', 'eyJ-'],
+    ['beginnings of PEM', '-----BEGIN A-----', '[redacted]'],
+    ['brackets that nothing closes', 'password={\n', 'password={\n']
+  ])('is read to its end through all its %s', (_what, beginning, expected) => {
+    const clean = redactText(beginning.repeat(Math.ceil(2_000_000 / beginning.length)));
+    expect(withoutHashes(clean.slice(0, 200)).startsWith(expected)).toBe(true);
+    expect(withoutHashes(clean.slice(-200)).endsWith(expected)).toBe(true);
+  });
+
+  test.each([
+    ['a token within a word', 'session-eyJhbGciOi.eyJzdWIiOi.c2lnbmF0dXJl', 'session-[redacted]'],
+    ['a token behind what only looks like one', 'eyJ-eyJhbGciOi.eyJzdWIi.c2ln!', '[redacted]!'],
+    ['a token whose first part is none', 'a.eyJhbGciOi.eyJzdWIi', 'a.[redacted]'],
+    ['no token without its second part', 'eyJhbGciOiJIUzI1', 'eyJhbGciOiJIUzI1'],
+    ['a key that another one cuts off', '-----BEGIN A-----\nxyz: 1\n-----BEGIN A-----\nYWJj', '[redacted][redacted]'],
+    ['all of an object', 'password={"a":[1,{"b":2}]} rest', 'password=[redacted] rest'],
+    ['a line of an object that does not end', 'password={"a":\n[1,2] rest', 'password=[redacted]\n[1,2] rest']
+  ])('loses %s', (_what, text, expected) => {
+    expect(withoutHashes(redactText(text))).toBe(expected);
+  });
+});
