@@ -115,9 +115,9 @@ async function referenceCommit(event, parents) {
     const same = (branch, sha) => ({ branch, sha, history: sha });
     if (event.pullRequest !== undefined) {
         const { baseBranch, baseSha } = event.pullRequest;
-        // It runs on the base branch's commit itself (docs: events that trigger workflows).
+        // It runs on a branch of the repository itself, not on a merge commit (docs: events that trigger workflows).
         if (event.name === 'pull_request_target')
-            return same(baseBranch, event.sha);
+            return same(baseBranch, baseSha);
         const [first, second] = await parents(event.sha);
         return same(baseBranch, second === undefined ? baseSha : first);
     }
@@ -209,8 +209,8 @@ function decidePublishing(run, comparison, event, defaultBranch, acknowledged) {
     return { publish: true, reason: 'The run is published as a baseline.' };
 }
 
-// EXTERNAL MODULE: ./src/earlier.ts + 1 modules
-var earlier = __webpack_require__(52915);
+// EXTERNAL MODULE: ./src/earlier.ts + 2 modules
+var earlier = __webpack_require__(50420);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: ./src/github/artifact-names.ts

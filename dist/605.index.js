@@ -41,8 +41,8 @@ __webpack_require__.d(__webpack_exports__, {
   reportStage: () => (/* binding */ reportStage)
 });
 
-// EXTERNAL MODULE: ./src/earlier.ts + 1 modules
-var earlier = __webpack_require__(52915);
+// EXTERNAL MODULE: ./src/earlier.ts + 2 modules
+var earlier = __webpack_require__(50420);
 // EXTERNAL MODULE: ./src/github/artifact-names.ts
 var artifact_names = __webpack_require__(68036);
 // EXTERNAL MODULE: ./src/github/comment.ts + 1 modules

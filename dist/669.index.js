@@ -20,9 +20,9 @@ async function referenceCommit(event, parents) {
     const same = (branch, sha) => ({ branch, sha, history: sha });
     if (event.pullRequest !== undefined) {
         const { baseBranch, baseSha } = event.pullRequest;
-        // It runs on the base branch's commit itself (docs: events that trigger workflows).
+        // It runs on a branch of the repository itself, not on a merge commit (docs: events that trigger workflows).
         if (event.name === 'pull_request_target')
-            return same(baseBranch, event.sha);
+            return same(baseBranch, baseSha);
         const [first, second] = await parents(event.sha);
         return same(baseBranch, second === undefined ? baseSha : first);
     }
@@ -110,7 +110,8 @@ const artifactAnswer = schemas/* object */.Ikc({
     size_in_bytes: schemas/* int */.Whr(),
     expired: schemas/* boolean */.zMY(),
     created_at: schemas/* string */.YjP().nullish(),
-    digest: schemas/* string */.YjP().nullish()
+    digest: schemas/* string */.YjP().nullish(),
+    workflow_run: schemas/* object */.Ikc({ id: schemas/* int */.Whr().optional() }).nullish()
 })
     .transform((answer) => ({
     id: answer.id,
@@ -118,7 +119,8 @@ const artifactAnswer = schemas/* object */.Ikc({
     bytes: answer.size_in_bytes,
     expired: answer.expired,
     createdAt: answer.created_at ?? undefined,
-    digest: answer.digest ?? undefined
+    digest: answer.digest ?? undefined,
+    runId: answer.workflow_run?.id
 }));
 const artifactsAnswer = schemas/* object */.Ikc({ artifacts: schemas/* array */.YOg(artifactAnswer) }).transform(answer => answer.artifacts);
 const comparisonAnswer = schemas/* object */.Ikc({ status: schemas/* enum */.k5n(['identical', 'ahead', 'behind', 'diverged']) });
@@ -312,6 +314,7 @@ async function createGitHub({ token, repository, apiUrl, clock }) {
             const found = await readPages(page => read({ asked: `list the artifacts of run ${String(runId)}`, needs: 'actions: read' }, artifactsAnswer, 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts', { run_id: runId, ...(name === undefined ? {} : { name }), page, per_page: pageSize }), maxArtifactPages);
             return found.sort((left, right) => right.id - left.id);
         },
+        artifactsNamed: (name, page) => read({ asked: `list the artifacts named ${name}`, needs: 'actions: read' }, artifactsAnswer, 'GET /repos/{owner}/{repo}/actions/artifacts', { name, page, per_page: pageSize }),
         download: (artifactId, limit) => withRetries(clock, async () => {
             const purpose = { asked: `download artifact ${String(artifactId)}`, needs: 'actions: read' };
             const { headers } = await send(purpose, 'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}', 

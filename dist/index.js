@@ -881,7 +881,7 @@ function connector(host) {
 async function startRun(host, options, job) {
     const [{ run }, { conclude }, { invalidParts }, { setOutputs }] = await Promise.all([
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85879)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(326), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(326), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150)),
         __nccwpck_require__.e(/* import() */ 419).then(__nccwpck_require__.bind(__nccwpck_require__, 73419))
     ]);
@@ -1096,7 +1096,7 @@ async function reportCommand({ run: path, output }) {
 async function compareCommand(host, { runs: paths, output, comparing }) {
     const [{ readRun }, { concludeFiles }, { exitCodeOf }] = await Promise.all([
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(460), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85351)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(326), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29640)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(326), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29640)),
         Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 91396))
     ]);
     const runs = await Promise.all(paths.map(async (path) => ({ path, run: await readRun(host.files, path) })));
@@ -1144,7 +1144,7 @@ async function reportUnfinished(host) {
         __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 38392)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(258), __nccwpck_require__.e(619)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23619)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81874))
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81874))
     ]);
     try {
         const { comparing, output } = parseOptions(readEnvironment(process.env), (0,host_files/* createFiles */.q)());
@@ -1188,7 +1188,7 @@ async function report() {
         const [{ createHost }, { createJob }, { reportStage }, { exitCodeOf }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)),
             Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669)),
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(276), __nccwpck_require__.e(605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70605)),
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70605)),
             Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 91396))
         ]);
         const host = createHost(outputs);

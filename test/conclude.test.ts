@@ -284,11 +284,13 @@ describe('earlier runs', () => {
   }));
   const parts: Partial<GitHub> = {
     workflowRuns: (_file, _branch, page) => Promise.resolve(page === 1 ? workflowRuns : []),
-    artifacts: runId => {
-      const digest = `sha256:${createHash('sha256').update(zipOf(runId)).digest('hex')}`;
-      const artifact = { id: runId, name: baselineArtifact, bytes: 1, expired: false, createdAt: dayOf(20), digest };
-      return Promise.resolve([artifact]);
-    },
+    artifactsNamed: name =>
+      Promise.resolve(
+        workflowRuns.map(({ id }) => {
+          const digest = `sha256:${createHash('sha256').update(zipOf(id)).digest('hex')}`;
+          return { id, name, bytes: 1, expired: false, createdAt: dayOf(20), digest, runId: id };
+        })
+      ),
     download: id => Promise.resolve(zipOf(id))
   };
 

@@ -6,6 +6,7 @@ import { assemble, believe, type Believed, type FoundBaselines, type Refused } f
 import { baselineFile, maxBaselineLength, parseBaseline } from './document.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { labelOf, maxPoolRuns } from './pool.ts';
+import { listPublished, type Published, type Requests } from './published.ts';
 import { judgeOrigins, refuseArtifact, refuseContent, type Origin } from './trust.ts';
 import { checkDigest, readZippedFile } from './zip.ts';
 
@@ -24,10 +25,13 @@ export interface BaselineSearch {
 
 const maxPages = 5;
 /** A job's token has 1,000 requests an hour for the whole repository (docs: rate limits for GITHUB_TOKEN), of which others need some. */
-const [maxRequests, allRequests] = [150, 700];
+const [maxRequests, allRequests] = [150, 400];
 const maxArtifactBytes = 1_000_000;
 
-/** The requests of each of several searches. The newest run that may be believed carries most of what is behind it. */
+/**
+ * The requests of each of several searches: the legs of a matrix make them all at once, and the job that judges them makes
+ * them again. The newest run that may be believed carries most of what is behind it.
+ */
 export function requestsOfEach(searches: number): number {
   return Math.min(maxRequests, Math.floor(allRequests / searches));
 }
@@ -62,7 +66,8 @@ async function walk(
 ): Promise<SearchEnd | undefined> {
   const { origin } = search;
   const file = origin.workflow.replace(/^.*\//, '');
-  const requests = { left: search.requests };
+  const requests: Requests = { left: search.requests };
+  let published: Published | undefined;
   for (let page = 1; page <= maxPages; page += 1) {
     requests.left -= 1;
     const runs = await github.workflowRuns(file, origin.branch, page);
@@ -73,7 +78,9 @@ async function walk(
         refused.push(refusal(run, reason, true));
         continue;
       }
-      const result = await inspect(github, search, run, believed, requests);
+      // Not before there is a run to believe: what others published is of no interest.
+      published ??= await listPublished(github, search.artifact, requests);
+      const result = await inspect(github, search, run, published, believed, requests);
       if ('fingerprint' in result) believed.push(result);
       else refused.push(result);
       if (believed.length === maxPoolRuns) return undefined;
@@ -85,15 +92,19 @@ async function walk(
   return undefined;
 }
 
-/** One run whose origin is right: its commit, its artifact, then what the artifact says. */
+/** One run whose origin is right: its artifact, its commit, then what the artifact says. */
 async function inspect(
   github: GitHub,
   search: BaselineSearch,
   run: WorkflowRun,
+  published: Published,
   believed: readonly Believed[],
-  requests: { left: number }
+  requests: Requests
 ): Promise<Believed | Refused> {
   try {
+    const artifact = await published.of(run.id);
+    const lost = refuseArtifact(run, artifact);
+    if (lost !== undefined || artifact === undefined) return refusal(run, lost ?? '', false);
     // What a believed run was compared with itself is in its history, and so in ours.
     if (!believed.some(({ carried }) => carried.some(({ sha }) => sha === run.headSha))) {
       requests.left -= 1;
@@ -101,10 +112,6 @@ async function inspect(
         return refusal(run, `its commit is not in the history of ${search.history.slice(0, 7)}`, true);
       }
     }
-    requests.left -= 1;
-    const [artifact] = await github.artifacts(run.id, search.artifact);
-    const lost = refuseArtifact(run, artifact);
-    if (lost !== undefined || artifact === undefined) return refusal(run, lost ?? '', false);
     requests.left -= 1;
     const zip = await github.download(artifact.id, maxArtifactBytes);
     checkDigest(zip, artifact.digest);

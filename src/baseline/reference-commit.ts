@@ -25,8 +25,8 @@ export async function referenceCommit(
   const same = (branch: string, sha: string | undefined): ReferenceCommit => ({ branch, sha, history: sha });
   if (event.pullRequest !== undefined) {
     const { baseBranch, baseSha } = event.pullRequest;
-    // It runs on the base branch's commit itself (docs: events that trigger workflows).
-    if (event.name === 'pull_request_target') return same(baseBranch, event.sha);
+    // It runs on a branch of the repository itself, not on a merge commit (docs: events that trigger workflows).
+    if (event.name === 'pull_request_target') return same(baseBranch, baseSha);
     const [first, second] = await parents(event.sha);
     return same(baseBranch, second === undefined ? baseSha : first);
   }

@@ -56,7 +56,8 @@ const artifactAnswer = z
     size_in_bytes: z.int(),
     expired: z.boolean(),
     created_at: z.string().nullish(),
-    digest: z.string().nullish()
+    digest: z.string().nullish(),
+    workflow_run: z.object({ id: z.int().optional() }).nullish()
   })
   .transform((answer): Artifact => ({
     id: answer.id,
@@ -64,7 +65,8 @@ const artifactAnswer = z
     bytes: answer.size_in_bytes,
     expired: answer.expired,
     createdAt: answer.created_at ?? undefined,
-    digest: answer.digest ?? undefined
+    digest: answer.digest ?? undefined,
+    runId: answer.workflow_run?.id
   }));
 
 export const artifactsAnswer = z.object({ artifacts: z.array(artifactAnswer) }).transform(answer => answer.artifacts);

@@ -94,6 +94,14 @@ export async function createGitHub({ token, repository, apiUrl, clock }: GitHubA
       return found.sort((left, right) => right.id - left.id);
     },
 
+    artifactsNamed: (name, page) =>
+      read(
+        { asked: `list the artifacts named ${name}`, needs: 'actions: read' },
+        answers.artifactsAnswer,
+        'GET /repos/{owner}/{repo}/actions/artifacts',
+        { name, page, per_page: pageSize }
+      ),
+
     download: (artifactId, limit) =>
       withRetries(clock, async () => {
         const purpose = { asked: `download artifact ${String(artifactId)}`, needs: 'actions: read' };

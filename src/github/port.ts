@@ -33,6 +33,8 @@ export interface Artifact {
   readonly createdAt: string | undefined;
   /** `sha256:` and 64 digits of the zip file; absent for artifacts of clients before version 4. */
   readonly digest: string | undefined;
+  /** The workflow run that uploaded it; absent when that was deleted. */
+  readonly runId: number | undefined;
 }
 
 /** A pull request. */
@@ -79,6 +81,8 @@ export interface GitHub {
   workflowRun(id: number): Promise<WorkflowRun>;
   /** Artifacts of all attempts of a run, newest first; with a name only those called exactly so. At most 1,000. */
   artifacts(runId: number, name?: string): Promise<readonly Artifact[]>;
+  /** Artifacts of exactly that name of all runs of the repository, forks' included, a hundred a page from page 1. */
+  artifactsNamed(name: string, page: number): Promise<readonly Artifact[]>;
   /** The artifact's zip file; refuses to read more than `limit` bytes. */
   download(artifactId: number, limit: number): Promise<Uint8Array>;
   /** Whether `ancestor` is `commit` or reachable from it. */

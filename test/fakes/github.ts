@@ -14,6 +14,7 @@ export function fakeGitHub(
     workflowRuns: () => Promise.resolve([]),
     workflowRun: id => Promise.reject(new Error(`no run ${String(id)}`)),
     artifacts: () => Promise.resolve([]),
+    artifactsNamed: () => Promise.resolve([]),
     download: id => Promise.reject(new Error(`no artifact ${String(id)}`)),
     isAncestor: () => Promise.resolve(true),
     parents: () => Promise.resolve([]),

@@ -33,12 +33,12 @@ describe('referenceCommit', () => {
       { branch: 'release/1', sha: 'base', history: 'base' }
     ],
     [
-      'of pull_request_target is the commit of the base branch that it runs on, a merge or not',
+      'of pull_request_target is the base, whatever commit it runs on',
       'pull_request_target',
       sha,
-      'refs/heads/release/1',
+      'refs/heads/main',
       pullRequest,
-      { branch: 'release/1', sha, history: sha }
+      { branch: 'release/1', sha: 'base', history: 'base' }
     ],
     [
       'of a push is where the branch was',

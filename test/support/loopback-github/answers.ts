@@ -70,6 +70,15 @@ export const operations: Readonly<Record<string, { readonly needs: Needs; readon
       return okay({ total_count: found.length, artifacts: paged(found, query).map(one => artifact(one, contract)) });
     }
   },
+  'actions/list-artifacts-for-repo': {
+    needs: ['actions', 'read'],
+    answer: ({ query }, world, contract) => {
+      const found = world.artifacts
+        .filter(one => query.get('name') === null || one.name === query.get('name'))
+        .sort((left, right) => right.id - left.id);
+      return okay({ total_count: found.length, artifacts: paged(found, query).map(one => artifact(one, contract)) });
+    }
+  },
   'actions/download-artifact': {
     needs: ['actions', 'read'],
     answer: ({ parameters, base }, world) => {

@@ -9,6 +9,7 @@ import { join } from 'node:path';
  */
 const used: readonly (readonly [method: string, path: string])[] = [
   ['get', '/repos/{owner}/{repo}'],
+  ['get', '/repos/{owner}/{repo}/actions/artifacts'],
   ['get', '/repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}'],
   ['get', '/repos/{owner}/{repo}/actions/runs/{run_id}'],
   ['get', '/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts'],
