@@ -158,13 +158,17 @@ function looksLikeKey(value) {
         return false;
     return value.endsWith('=') ? value.length % 4 === 0 : /[0-9+]/.test(value);
 }
-/** Replaces what is secret by its form alone: tokens, PEM, keys in base64 and hexadecimal. */
-function redactPatterns(text, replace) {
+/** Replaces what nothing but a secret looks like: tokens and PEM. */
+function redactForms(text, replace) {
     let clean = text;
     for (const form of redact_patterns_forms) {
         clean = clean.replace(form, (_match, kept, secret) => kept + replace(secret));
     }
-    clean = clean.replace(longHex, (value, offset, whole) => /^\d+$/.test(value) || isIdentifierName(precedingName(whole, offset)) ? value : replace(value));
+    return clean;
+}
+/** Replaces what is secret by its form alone: tokens, PEM, keys in base64 and hexadecimal. */
+function redactPatterns(text, replace) {
+    const clean = redactForms(text, replace).replace(longHex, (value, offset, whole) => /^\d+$/.test(value) || isIdentifierName(precedingName(whole, offset)) ? value : replace(value));
     return clean.replace(longBase64, (value, offset, whole) => {
         if (!looksLikeKey(value))
             return value;
@@ -383,11 +387,11 @@ function redactText(text) {
     return redactPatterns(json ?? redactNamed(text, redacted), redacted);
 }
 /**
- * Takes out of a line of this program's own what is secret by its form. Its sentences name secrets that they do not hold
- * (`delete secret kube-system/cilium-ca: done`), so names announce nothing here.
+ * Takes out of a line of this program's own what nothing but a secret looks like. Its sentences name secrets that they do not
+ * hold (`delete secret kube-system/cilium-ca: done`), and commits and paths, which look like keys.
  */
 function redactLine(text) {
-    return redactPatterns(text, redacted);
+    return redactForms(text, redacted);
 }
 function redactValue(value) {
     return redactNode(value, '');

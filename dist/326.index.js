@@ -834,7 +834,7 @@ async function writeComparison(files, output, run, comparison, context) {
     for (const [name, text] of documents)
         if (text !== undefined)
             await files.write(`${output}/${name}`, text);
-    await files.write(comparisonPath(output), `${JSON.stringify((0,write/* sortKeys */.d)({ ...comparison }), null, 2)}\n`);
+    await files.write(comparisonPath(output), `${JSON.stringify((0,write/* sortKeys */.di)({ ...comparison }), null, 2)}\n`);
 }
 
 

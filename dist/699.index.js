@@ -1355,11 +1355,13 @@ async function readUndos(state) {
 /* harmony export */   y2: () => (/* binding */ buildRun),
 /* harmony export */   z8: () => (/* binding */ parseJournal)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13798);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64377);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13798);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(64377);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17427);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8301);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8301);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69154);
+/* harmony import */ var _write_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35677);
+
 
 
 
@@ -1368,9 +1370,9 @@ async function readUndos(state) {
  * What happens in a run, one line of JSON each, appended as it happens: a run that is killed loses nothing that was
  * finished. run.json is always built from these lines, by the run itself or by the post step.
  */
-const eventSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .discriminatedUnion */ .gMt('type', [
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-        type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('started'),
+const eventSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .discriminatedUnion */ .gMt('type', [
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+        type: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('started'),
         run: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.pick({
             id: true,
             tool: true,
@@ -1381,21 +1383,24 @@ const eventSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .discriminatedUnion */ .g
             plan: true
         })
     }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('cluster'), cluster: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.shape.cluster.unwrap(), seconds: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig() }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('cilium'), cilium: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.shape.cilium.unwrap() }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('tools'), tools: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.shape.tools.unwrap() }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('scenario'), scenario: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarioResultSchema */ .$D }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('block'), block: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .blockSchema */ .jn }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('sample'), sample: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .sampleSchema */ .yO }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-        type: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('ended'),
-        endedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('cluster'), cluster: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.shape.cluster.unwrap(), seconds: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig() }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('cilium'), cilium: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.shape.cilium.unwrap() }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('tools'), tools: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.shape.tools.unwrap() }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('scenario'), scenario: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarioResultSchema */ .$D }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('block'), block: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .blockSchema */ .jn }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({ type: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('sample'), sample: _run_js__WEBPACK_IMPORTED_MODULE_0__/* .sampleSchema */ .yO }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+        type: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('ended'),
+        endedAt: zod__WEBPACK_IMPORTED_MODULE_4__/* .datetime */ .w$(),
         ..._run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.pick({ incompleteReason: true, stoppedByBudget: true }).shape
     })
 ]);
 /** One event as its line, without secrets: the journal is uploaded, and all reports are made of it. */
 function journalLine(event) {
-    return `${JSON.stringify(eventSchema.parse((0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactValue */ .FI)(event)))}\n`;
+    const clean = event.type === 'started'
+        ? { ...event, run: { ...(0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactValue */ .FI)(event.run), ...(0,_write_js__WEBPACK_IMPORTED_MODULE_2__/* .keptOf */ .uq)(event.run) } }
+        : (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactValue */ .FI)(event);
+    return `${JSON.stringify(eventSchema.parse(clean))}\n`;
 }
 /** Reads a journal; a last line cut short by a kill is left out, any other damage is an error. */
 function parseJournal(text) {
@@ -1410,7 +1415,7 @@ function parseJournal(text) {
         }
     });
     if (last !== undefined && last !== '') {
-        const whole = eventSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJson */ .o)(last));
+        const whole = eventSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .safeJson */ .o)(last));
         if (whole.success)
             events.push(whole.data);
     }
@@ -1431,7 +1436,7 @@ function buildRun(events) {
     const tools = only(events, 'tools');
     const endedAt = ended?.endedAt ?? samples.at(-1)?.endedAt ?? blocks.at(-1)?.endedAt ?? started.run.startedAt;
     const incompleteReason = ended === undefined ? 'the run was killed before it could end' : ended.incompleteReason;
-    return _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.parse({
+    const run = _run_js__WEBPACK_IMPORTED_MODULE_0__/* .runSchema */ .Lx.parse({
         schemaVersion: 1,
         ...started.run,
         complete: incompleteReason === undefined,
@@ -1452,6 +1457,7 @@ function buildRun(events) {
             samplingSeconds: sum(samples.map(sample => secondsBetween(sample.startedAt, sample.endedAt)))
         }
     });
+    return (0,_write_js__WEBPACK_IMPORTED_MODULE_2__/* .inOrder */ .al)(run);
 }
 function all(events, type) {
     return events.filter((event) => event.type === type);

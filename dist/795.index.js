@@ -642,7 +642,7 @@ function ofScenario(run, { name, values, statusCheck }) {
     const blocks = run.blocks.filter(block => block.scenario === name && block.arm === 'candidate' && block.path === 'pod');
     const settings = {
         values: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
-            .update(JSON.stringify((0,_results_write_js__WEBPACK_IMPORTED_MODULE_2__/* .sortKeys */ .d)((0,_results_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactValue */ .FI)(values))))
+            .update(JSON.stringify((0,_results_write_js__WEBPACK_IMPORTED_MODULE_2__/* .sortKeys */ .di)((0,_results_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactValue */ .FI)(values))))
             .digest('hex')
             .slice(0, 16),
         MTU: distinct(blocks.map(block => `${String(block.podMtu ?? '?')} on a route of ${String(block.routeMtu ?? '?')}`)),

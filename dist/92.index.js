@@ -578,8 +578,10 @@ function describeRounds(run) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ sortKeys),
-/* harmony export */   u: () => (/* binding */ serializeRun)
+/* harmony export */   al: () => (/* binding */ inOrder),
+/* harmony export */   di: () => (/* binding */ sortKeys),
+/* harmony export */   uq: () => (/* binding */ keptOf),
+/* harmony export */   uz: () => (/* binding */ serializeRun)
 /* harmony export */ });
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72460);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69154);
@@ -590,16 +592,22 @@ function describeRounds(run) {
  * runs are equal texts. An invalid run is a mistake of this program, never of its user.
  */
 function serializeRun(run) {
-    const result = _read_js__WEBPACK_IMPORTED_MODULE_0__/* .checkedRunSchema */ .s9.safeParse((0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactValue */ .FI)(run));
+    const result = _read_js__WEBPACK_IMPORTED_MODULE_0__/* .checkedRunSchema */ .s9.safeParse({ ...(0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactValue */ .FI)(run), ...keptOf(run) });
     if (!result.success)
         throw new Error(`the run to be written is not valid:\n${(0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .describeIssues */ .wF)(result.error)}`);
-    const { scenarios, samples } = result.data;
-    const ordered = {
-        ...result.data,
-        scenarios: scenarios.map(scenario => ({ ...scenario, values: sortKeys(scenario.values) })),
-        samples: samples.map(sample => ({ ...sample, metrics: sortEntries(sample.metrics) }))
+    return `${JSON.stringify(inOrder(result.data), null, 2)}\n`;
+}
+/** A run as it is read again: what has free names is in the order of the names, on which ties in a report depend. */
+function inOrder(run) {
+    return {
+        ...run,
+        scenarios: run.scenarios.map(scenario => ({ ...scenario, values: sortKeys(scenario.values) })),
+        samples: run.samples.map(sample => ({ ...sample, metrics: sortEntries(sample.metrics) }))
     };
-    return `${JSON.stringify(ordered, null, 2)}\n`;
+}
+/** What is not redacted: names that GitHub gave, by which a run is found again. */
+function keptOf({ source }) {
+    return source === undefined ? {} : { source };
 }
 /** A mapping with its keys in order, on every level. */
 function sortKeys(values) {

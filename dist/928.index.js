@@ -198,7 +198,7 @@ function renderScenarioDocument(run, scenarioName, raw, arm = 'candidate') {
         '## Test Setup',
         (0,setup_table/* renderSetup */.Kb)(run, scenario),
         '### Cilium configuration parameters',
-        (0,markdown/* fence */.EU)((0,dist/* stringify */.As)((0,write/* sortKeys */.d)((0,redact/* redactValue */.FI)(scenario.values)), { lineWidth: 0 }), 'YAML'),
+        (0,markdown/* fence */.EU)((0,dist/* stringify */.As)((0,write/* sortKeys */.di)((0,redact/* redactValue */.FI)(scenario.values)), { lineWidth: 0 }), 'YAML'),
         '### Cilium configuration check',
         scenario.statusCheck === undefined ? 'The status was not read.' : (0,markdown/* fence */.EU)(scenario.statusCheck, 'text'),
         '## Blocks',
@@ -525,7 +525,7 @@ function renderNotes(notes) {
 const rawSchema = schemas/* looseObject */._H3({ exitCode: schemas/* int */.Whr().nullable(), stdout: schemas/* string */.YjP(), stderr: schemas/* string */.YjP() });
 /** Writes run.json, the summary and a document per scenario and arm into the output folder. */
 async function writeResults(files, output, run) {
-    await files.write(`${output}/run.json`, (0,write/* serializeRun */.u)(run));
+    await files.write(`${output}/run.json`, (0,write/* serializeRun */.uz)(run));
     await writeDocuments(files, output, output, run);
 }
 /** Writes the summary and the documents of a run whose raw outputs lie in `source`. */

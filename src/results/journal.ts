@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { blockSchema, runSchema, sampleSchema, scenarioResultSchema, type Run } from './run.ts';
 import { safeJson } from '../json.ts';
 import { redactValue } from './redact.ts';
+import { inOrder, keptOf } from './write.ts';
 
 /**
  * What happens in a run, one line of JSON each, appended as it happens: a run that is killed loses nothing that was
@@ -36,7 +37,11 @@ export type JournalEvent = z.infer<typeof eventSchema>;
 
 /** One event as its line, without secrets: the journal is uploaded, and all reports are made of it. */
 export function journalLine(event: JournalEvent): string {
-  return `${JSON.stringify(eventSchema.parse(redactValue(event)))}\n`;
+  const clean =
+    event.type === 'started'
+      ? { ...event, run: { ...redactValue(event.run), ...keptOf(event.run) } }
+      : redactValue(event);
+  return `${JSON.stringify(eventSchema.parse(clean))}\n`;
 }
 
 /** Reads a journal; a last line cut short by a kill is left out, any other damage is an error. */
@@ -74,7 +79,7 @@ export function buildRun(events: readonly JournalEvent[]): Run {
   const endedAt = ended?.endedAt ?? samples.at(-1)?.endedAt ?? blocks.at(-1)?.endedAt ?? started.run.startedAt;
   const incompleteReason = ended === undefined ? 'the run was killed before it could end' : ended.incompleteReason;
 
-  return runSchema.parse({
+  const run = runSchema.parse({
     schemaVersion: 1,
     ...started.run,
     complete: incompleteReason === undefined,
@@ -95,6 +100,7 @@ export function buildRun(events: readonly JournalEvent[]): Run {
       samplingSeconds: sum(samples.map(sample => secondsBetween(sample.startedAt, sample.endedAt)))
     }
   });
+  return inOrder(run);
 }
 
 type EventOf<T extends JournalEvent['type']> = Extract<JournalEvent, { type: T }>;

@@ -52,13 +52,18 @@ function looksLikeKey(value: string): boolean {
   return value.endsWith('=') ? value.length % 4 === 0 : /[0-9+]/.test(value);
 }
 
-/** Replaces what is secret by its form alone: tokens, PEM, keys in base64 and hexadecimal. */
-export function redactPatterns(text: string, replace: Replace): string {
+/** Replaces what nothing but a secret looks like: tokens and PEM. */
+export function redactForms(text: string, replace: Replace): string {
   let clean = text;
   for (const form of forms) {
     clean = clean.replace(form, (_match, kept: string, secret: string) => kept + replace(secret));
   }
-  clean = clean.replace(longHex, (value, offset: number, whole: string) =>
+  return clean;
+}
+
+/** Replaces what is secret by its form alone: tokens, PEM, keys in base64 and hexadecimal. */
+export function redactPatterns(text: string, replace: Replace): string {
+  const clean = redactForms(text, replace).replace(longHex, (value, offset: number, whole: string) =>
     /^\d+$/.test(value) || isIdentifierName(precedingName(whole, offset)) ? value : replace(value)
   );
   return clean.replace(longBase64, (value, offset: number, whole: string) => {

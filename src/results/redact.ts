@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { redactPatterns } from './redact-patterns.ts';
+import { redactForms, redactPatterns } from './redact-patterns.ts';
 import { redactNamed } from './redact-named.ts';
 import { isIdentifierName, isPublicKeyName, isReferenceName, isSecretName } from './secret-names.ts';
 
@@ -20,11 +20,11 @@ export function redactText(text: string): string {
 }
 
 /**
- * Takes out of a line of this program's own what is secret by its form. Its sentences name secrets that they do not hold
- * (`delete secret kube-system/cilium-ca: done`), so names announce nothing here.
+ * Takes out of a line of this program's own what nothing but a secret looks like. Its sentences name secrets that they do not
+ * hold (`delete secret kube-system/cilium-ca: done`), and commits and paths, which look like keys.
  */
 export function redactLine(text: string): string {
-  return redactPatterns(text, redacted);
+  return redactForms(text, redacted);
 }
 
 /** Takes secrets out of a JSON value: Helm values, Kubernetes objects, saved state. The value itself is left as it is. */

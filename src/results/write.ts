@@ -7,15 +7,23 @@ import type { Run } from './run.ts';
  * runs are equal texts. An invalid run is a mistake of this program, never of its user.
  */
 export function serializeRun(run: Run): string {
-  const result = checkedRunSchema.safeParse(redactValue(run));
+  const result = checkedRunSchema.safeParse({ ...redactValue(run), ...keptOf(run) });
   if (!result.success) throw new Error(`the run to be written is not valid:\n${describeIssues(result.error)}`);
-  const { scenarios, samples } = result.data;
-  const ordered: Run = {
-    ...result.data,
-    scenarios: scenarios.map(scenario => ({ ...scenario, values: sortKeys(scenario.values) })),
-    samples: samples.map(sample => ({ ...sample, metrics: sortEntries(sample.metrics) }))
+  return `${JSON.stringify(inOrder(result.data), null, 2)}\n`;
+}
+
+/** A run as it is read again: what has free names is in the order of the names, on which ties in a report depend. */
+export function inOrder(run: Run): Run {
+  return {
+    ...run,
+    scenarios: run.scenarios.map(scenario => ({ ...scenario, values: sortKeys(scenario.values) })),
+    samples: run.samples.map(sample => ({ ...sample, metrics: sortEntries(sample.metrics) }))
   };
-  return `${JSON.stringify(ordered, null, 2)}\n`;
+}
+
+/** What is not redacted: names that GitHub gave, by which a run is found again. */
+export function keptOf({ source }: Pick<Run, 'source'>): Pick<Run, 'source'> {
+  return source === undefined ? {} : { source };
 }
 
 /** A mapping with its keys in order, on every level. */

@@ -38,8 +38,13 @@ test('a line holds no token, whoever wrote it into it', () => {
   for (const say of [outputs.info, outputs.warning, outputs.error]) say(`chart: 403 for ${token}`);
   expect(written.join('')).not.toContain(token);
   written.length = 0;
-  outputs.info('delete secret kube-system/cilium-ca: done');
-  expect(written.join('')).toBe('delete secret kube-system/cilium-ca: done\n');
+  const own = [
+    'delete secret kube-system/cilium-ca: done',
+    `cannot read the commit ${'0a1b2c3d4e'.repeat(4)}: GitHub answered 403`,
+    'restore --output /home/Anna/projects/perf2026/results/ofTheLastRun/7'
+  ];
+  for (const line of own) outputs.info(line);
+  expect(written.join('')).toBe(own.map(line => `${line}\n`).join(''));
 });
 
 test('a line without commands is written as it is', () => {

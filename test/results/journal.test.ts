@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildRun, journalLine, parseJournal, type JournalEvent } from '../../src/results/journal.ts';
+import { parseRun } from '../../src/results/read.ts';
+import { serializeRun } from '../../src/results/write.ts';
+import type { Run } from '../../src/results/run.ts';
+import { createRun, createSample, createScenarioResult } from '../support/run-builder.ts';
 
 const started: JournalEvent = {
   type: 'started',
@@ -61,6 +65,29 @@ describe('the journal', () => {
     const line = journalLine({ ...ended, incompleteReason });
     expect(line).toContain('helm said: token=[redacted sha256:');
     expect(line).not.toContain('ghp_');
+  });
+
+  test("keeps GitHub's own names, by which a run is found again, whatever they look like", () => {
+    const named = { ref: 'refs/heads/feature/JIRA1234AddWireguardEncryption', job: 'Measure1'.repeat(6) };
+    const source = { ...createRun().source, ...named } as NonNullable<Run['source']>;
+    const run = buildRun(parseJournal(journalLine({ ...started, run: { ...started.run, source } })));
+    expect(run.source).toEqual(source);
+    expect(parseRun(serializeRun(run)).source).toEqual(source);
+  });
+
+  test('gives the run as run.json gives it again, down to the order of names', () => {
+    const { metrics } = createSample({ test: 'tcp-stream' });
+    const figure = Object.values(metrics)[0];
+    if (figure === undefined) throw new Error('the sample has no figure');
+    const sample = createSample({
+      test: 'tcp-stream',
+      metrics: { ...metrics, retransmits: figure, 'client-cpu': figure }
+    });
+    const values = { tunnelProtocol: 'vxlan', encryption: { type: 'wireguard', enabled: true } };
+    const scenario = createScenarioResult('vxlan', { values });
+    const events: JournalEvent[] = [started, { type: 'sample', sample }, { type: 'scenario', scenario }, block];
+    const run = buildRun(events);
+    expect(JSON.stringify(run)).toBe(JSON.stringify(parseRun(serializeRun(run))));
   });
 
   test('keeps the words of a failure', () => {
