@@ -142,6 +142,8 @@ function scaled(unit) {
     return unit === 'bit/s' ? { unit: 'Gbit/s', factor: 1e9 } : { unit, factor: 1 };
 }
 
+// EXTERNAL MODULE: ./src/results/rounds.ts
+var rounds = __webpack_require__(921);
 // EXTERNAL MODULE: ./src/verdict/verdict.ts
 var verdict = __webpack_require__(91396);
 // EXTERNAL MODULE: ./src/report/change.ts
@@ -665,6 +667,7 @@ function tables_quantity(value, unit) {
 
 
 
+
 /** What may be loaded: nothing. It holds even if something from outside got past the escaping. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 /** index.html: the comparison with its charts, one file that needs neither a network nor scripts. */
@@ -682,7 +685,7 @@ function renderPage(run, comparison, { foreign }) {
         ...[...(0,one_machine/* oneMachineNotice */.e)(run), ...(0,as_found/* asFoundNotices */.Q)(run)].map(notice => paragraph(notice)),
         bullets([...(0,service_leak/* leakSentences */.s)(run), ...comparison.notes]),
         ...section(comparison.design === 'none' ? 'What was measured' : 'What changed', [
-            renderComparisonTable(comparison, run.plan.rounds)
+            renderComparisonTable(comparison, (0,rounds/* wantedRounds */.NH)(run))
         ]),
         ...section('Without a figure that counts', [bullets(comparison.invalid)]),
         ...section('Figures', [charts(run, comparison.metrics)]),

@@ -1,3 +1,4 @@
+import { wantedRounds } from '../results/rounds.ts';
 import type { Run } from '../results/run.ts';
 import type { BaselineCandidate, Comparison, ControlComparison } from '../verdict/comparison.ts';
 import { formatChange } from './change.ts';
@@ -65,7 +66,7 @@ export function reportParts(
 ): Part[] {
   return [
     ...list('the remarks', '', [...leakSentences(run), ...comparison.notes], maxRows),
-    ...comparisonParts(comparison, run.plan.rounds, maxRows),
+    ...comparisonParts(comparison, wantedRounds(run), maxRows),
     ...charts,
     ...list('what could not be measured', '**Without a figure that counts:**', comparison.invalid, maxRows),
     describeControl(comparison),

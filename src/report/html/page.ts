@@ -1,3 +1,4 @@
+import { wantedRounds } from '../../results/rounds.ts';
 import type { Run } from '../../results/run.ts';
 import type { Comparison, ControlComparison, MetricComparison } from '../../verdict/comparison.ts';
 import { shallGate } from '../../verdict/verdict.ts';
@@ -49,7 +50,7 @@ export function renderPage(run: Run, comparison: Comparison, { foreign }: { read
     ...[...oneMachineNotice(run), ...asFoundNotices(run)].map(notice => paragraph(notice)),
     bullets([...leakSentences(run), ...comparison.notes]),
     ...section(comparison.design === 'none' ? 'What was measured' : 'What changed', [
-      renderComparisonTable(comparison, run.plan.rounds)
+      renderComparisonTable(comparison, wantedRounds(run))
     ]),
     ...section('Without a figure that counts', [bullets(comparison.invalid)]),
     ...section('Figures', [charts(run, comparison.metrics)]),
