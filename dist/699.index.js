@@ -1397,9 +1397,7 @@ const eventSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .discriminatedUnion */ .g
 ]);
 /** One event as its line, without secrets: the journal is uploaded, and all reports are made of it. */
 function journalLine(event) {
-    const clean = event.type === 'started'
-        ? { ...event, run: { ...(0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactValue */ .FI)(event.run), ...(0,_write_js__WEBPACK_IMPORTED_MODULE_2__/* .keptOf */ .uq)(event.run) } }
-        : (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactValue */ .FI)(event);
+    const clean = event.type === 'started' ? { ...event, run: (0,_write_js__WEBPACK_IMPORTED_MODULE_2__/* .redactRun */ .VS)(event.run) } : (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactValue */ .FI)(event);
     return `${JSON.stringify(eventSchema.parse(clean))}\n`;
 }
 /** Reads a journal; a last line cut short by a kill is left out, any other damage is an error. */

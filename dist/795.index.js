@@ -1373,12 +1373,11 @@ function describeMetric(metric) {
     return metric.change === undefined ? subject : `${subject} ${(0,_change_js__WEBPACK_IMPORTED_MODULE_6__/* .describeChange */ .uQ)(metric.change)}`;
 }
 function nameSome(metrics) {
-    const names = metrics.slice(0, named).map(metric => {
+    const names = metrics.map(metric => {
         const subject = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectOf */ .et)(metric)), quoted);
         return metric.change === undefined ? subject : `${subject} (${(0,_change_js__WEBPACK_IMPORTED_MODULE_6__/* .formatFactor */ .H9)(metric.change.estimate)})`;
     });
-    const more = metrics.length - names.length;
-    return more > 0 ? `${names.join(', ')} and ${String(more)} more` : names.join(', ');
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .nameFirst */ .MX)(names, named);
 }
 function against(metric) {
     return metric.design === 'paired' ? (0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .basisOf */ .gp)(metric) : `against ${(0,_metric_titles_js__WEBPACK_IMPORTED_MODULE_1__/* .basisOf */ .gp)(metric)}`;

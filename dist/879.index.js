@@ -5114,7 +5114,6 @@ async function waitForEndpoints(context) {
 
 
 
-
 const netperfVersionSeconds = 15;
 /** What is known of an arm's scenario after a block of it; `blocks` are all that were measured. */
 async function describeScenario(prepared, block, result, blocks) {
@@ -5129,7 +5128,7 @@ async function describeScenario(prepared, block, result, blocks) {
         encryption: block.scenario.encryption,
         status,
         ...(reason === undefined ? {} : { reason }),
-        values: (0,redact/* redactValue */.FI)(await prepared.installation.values()),
+        values: await prepared.installation.values(),
         ...(result.statusCheck === undefined ? {} : { statusCheck: result.statusCheck }),
         ...(result.serviceLeak === undefined ? {} : { serviceLeak: result.serviceLeak }),
         ...(result.certificates === undefined ? {} : { certificates: result.certificates })

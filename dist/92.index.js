@@ -16,21 +16,17 @@ const [named, nameLength] = [8, 63];
 function asFoundNotices({ asFound }) {
     if (asFound === undefined)
         return [];
-    const { enrolledNamespaces: enrolled, valuesUnknown } = asFound;
+    const { enrolledNamespaces, valuesUnknown } = asFound;
+    const enrolled = enrolledNamespaces.map(name => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(name, nameLength));
     return [
         "Measured as found, nothing of Cilium was changed. What is proven is the path of the run's own test pods between two nodes; of the traffic of other pods it proves nothing.",
         ...(enrolled.length === 0
             ? []
             : [
-                `Enrolled in ztunnel besides the run's own namespace: ${nameSome(enrolled)}. Their pods were not looked at: what was started before it was enrolled, leaves the enrolled namespaces or is not TCP may be in the clear.`
+                `Enrolled in ztunnel besides the run's own namespace: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .nameFirst */ .MX)(enrolled, named)}. Their pods were not looked at: what was started before it was enrolled, leaves the enrolled namespaces or is not TCP may be in the clear.`
             ]),
         ...(valuesUnknown === undefined ? [] : [`The Helm values are not known: ${valuesUnknown}.`])
     ];
-}
-function nameSome(namespaces) {
-    const names = namespaces.slice(0, named).map(name => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(name, nameLength));
-    const more = namespaces.length - names.length;
-    return more > 0 ? `${names.join(', ')} and ${String(more)} more` : names.join(', ');
 }
 
 
@@ -119,6 +115,7 @@ function mean(values) {
 /* harmony export */   EU: () => (/* binding */ fence),
 /* harmony export */   FV: () => (/* binding */ escapeMarkdown),
 /* harmony export */   Hj: () => (/* binding */ escapeWithin),
+/* harmony export */   MX: () => (/* binding */ nameFirst),
 /* harmony export */   OF: () => (/* binding */ fenced),
 /* harmony export */   PP: () => (/* binding */ tableHead),
 /* harmony export */   TN: () => (/* binding */ oneLine),
@@ -175,6 +172,12 @@ function escapeWithin(text, limit) {
             return escaped;
         characters = Math.floor((characters * limit) / escaped.length);
     }
+}
+/** The first of some names, and how many more there are. */
+function nameFirst(names, most) {
+    const more = names.length - most;
+    const shown = names.slice(0, most).join(', ');
+    return more > 0 ? `${shown} and ${String(more)} more` : shown;
 }
 /** A text of at most so many characters, never cut within one. */
 function shorten(text, characters) {
@@ -578,9 +581,9 @@ function describeRounds(run) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VS: () => (/* binding */ redactRun),
 /* harmony export */   al: () => (/* binding */ inOrder),
 /* harmony export */   di: () => (/* binding */ sortKeys),
-/* harmony export */   uq: () => (/* binding */ keptOf),
 /* harmony export */   uz: () => (/* binding */ serializeRun)
 /* harmony export */ });
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72460);
@@ -592,7 +595,7 @@ function describeRounds(run) {
  * runs are equal texts. An invalid run is a mistake of this program, never of its user.
  */
 function serializeRun(run) {
-    const result = _read_js__WEBPACK_IMPORTED_MODULE_0__/* .checkedRunSchema */ .s9.safeParse({ ...(0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactValue */ .FI)(run), ...keptOf(run) });
+    const result = _read_js__WEBPACK_IMPORTED_MODULE_0__/* .checkedRunSchema */ .s9.safeParse(redactRun(run));
     if (!result.success)
         throw new Error(`the run to be written is not valid:\n${(0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .describeIssues */ .wF)(result.error)}`);
     return `${JSON.stringify(inOrder(result.data), null, 2)}\n`;
@@ -605,9 +608,9 @@ function inOrder(run) {
         samples: run.samples.map(sample => ({ ...sample, metrics: sortEntries(sample.metrics) }))
     };
 }
-/** What is not redacted: names that GitHub gave, by which a run is found again. */
-function keptOf({ source }) {
-    return source === undefined ? {} : { source };
+/** A run, or what is known of it at its start, without secrets. Names that GitHub gave stay: by them a run is found again. */
+function redactRun(run) {
+    return { ...(0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactValue */ .FI)(run), ...(run.source === undefined ? {} : { source: run.source }) };
 }
 /** A mapping with its keys in order, on every level. */
 function sortKeys(values) {

@@ -1,7 +1,6 @@
 import { listAgents } from '../cilium/agents.ts';
 import { describeNode } from '../kubernetes/describe.ts';
 import type { BlockPlan } from '../plan/plan.ts';
-import { redactValue } from '../results/redact.ts';
 import type { Block, Run, ScenarioResult } from '../results/run.ts';
 import { scenarioName } from '../scenario/scenario.ts';
 import type { BlockResult } from './block.ts';
@@ -29,7 +28,7 @@ export async function describeScenario(
     encryption: block.scenario.encryption,
     status,
     ...(reason === undefined ? {} : { reason }),
-    values: redactValue(await prepared.installation.values()),
+    values: await prepared.installation.values(),
     ...(result.statusCheck === undefined ? {} : { statusCheck: result.statusCheck }),
     ...(result.serviceLeak === undefined ? {} : { serviceLeak: result.serviceLeak }),
     ...(result.certificates === undefined ? {} : { certificates: result.certificates })

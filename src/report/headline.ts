@@ -2,7 +2,7 @@ import type { Run } from '../results/run.ts';
 import type { Comparison, MetricComparison, Verdict } from '../verdict/comparison.ts';
 import { describeChange, formatFactor, formatShare } from './change.ts';
 import { logMargin } from './margin.ts';
-import { oneLine, shorten } from './markdown.ts';
+import { nameFirst, oneLine, shorten } from './markdown.ts';
 import { basisOf, subjectOf } from './metric-titles.ts';
 import { describeNeed, describeSeen, roundsNeeded } from './outcomes.ts';
 import { describeSearchEnd } from './search-end.ts';
@@ -195,12 +195,11 @@ function describeMetric(metric: MetricComparison): string {
 }
 
 function nameSome(metrics: readonly MetricComparison[]): string {
-  const names = metrics.slice(0, named).map(metric => {
+  const names = metrics.map(metric => {
     const subject = shorten(oneLine(subjectOf(metric)), quoted);
     return metric.change === undefined ? subject : `${subject} (${formatFactor(metric.change.estimate)})`;
   });
-  const more = metrics.length - names.length;
-  return more > 0 ? `${names.join(', ')} and ${String(more)} more` : names.join(', ');
+  return nameFirst(names, named);
 }
 
 function against(metric: MetricComparison): string {

@@ -52,6 +52,13 @@ export function escapeWithin(text: string, limit: number): string {
   }
 }
 
+/** The first of some names, and how many more there are. */
+export function nameFirst(names: readonly string[], most: number): string {
+  const more = names.length - most;
+  const shown = names.slice(0, most).join(', ');
+  return more > 0 ? `${shown} and ${String(more)} more` : shown;
+}
+
 /** A text of at most so many characters, never cut within one. */
 export function shorten(text: string, characters: number): string {
   const all = Array.from(text.slice(0, 2 * characters + 2));

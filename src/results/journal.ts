@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { blockSchema, runSchema, sampleSchema, scenarioResultSchema, type Run } from './run.ts';
 import { safeJson } from '../json.ts';
 import { redactValue } from './redact.ts';
-import { inOrder, keptOf } from './write.ts';
+import { inOrder, redactRun } from './write.ts';
 
 /**
  * What happens in a run, one line of JSON each, appended as it happens: a run that is killed loses nothing that was
@@ -37,10 +37,7 @@ export type JournalEvent = z.infer<typeof eventSchema>;
 
 /** One event as its line, without secrets: the journal is uploaded, and all reports are made of it. */
 export function journalLine(event: JournalEvent): string {
-  const clean =
-    event.type === 'started'
-      ? { ...event, run: { ...redactValue(event.run), ...keptOf(event.run) } }
-      : redactValue(event);
+  const clean = event.type === 'started' ? { ...event, run: redactRun(event.run) } : redactValue(event);
   return `${JSON.stringify(eventSchema.parse(clean))}\n`;
 }
 

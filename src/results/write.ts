@@ -7,7 +7,7 @@ import type { Run } from './run.ts';
  * runs are equal texts. An invalid run is a mistake of this program, never of its user.
  */
 export function serializeRun(run: Run): string {
-  const result = checkedRunSchema.safeParse({ ...redactValue(run), ...keptOf(run) });
+  const result = checkedRunSchema.safeParse(redactRun(run));
   if (!result.success) throw new Error(`the run to be written is not valid:\n${describeIssues(result.error)}`);
   return `${JSON.stringify(inOrder(result.data), null, 2)}\n`;
 }
@@ -21,9 +21,9 @@ export function inOrder(run: Run): Run {
   };
 }
 
-/** What is not redacted: names that GitHub gave, by which a run is found again. */
-export function keptOf({ source }: Pick<Run, 'source'>): Pick<Run, 'source'> {
-  return source === undefined ? {} : { source };
+/** A run, or what is known of it at its start, without secrets. Names that GitHub gave stay: by them a run is found again. */
+export function redactRun(run: Pick<Run, 'source'>): Record<string, unknown> {
+  return { ...redactValue(run), ...(run.source === undefined ? {} : { source: run.source }) };
 }
 
 /** A mapping with its keys in order, on every level. */
