@@ -54,6 +54,8 @@ const undoSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
     /** Process of the run: while it lives its things are not leftovers. */
     pid: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().positive(),
     output: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    /** How many times as long as on a normal cluster undoing may take. */
+    timeScale: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().positive().default(1),
     /** Folder of the run's own kubeconfig and values files. */
     workFolder: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     kubeconfig: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),

@@ -1053,6 +1053,19 @@ const definitions = {
         default: 'quay.io/cilium/network-perf:3.21-1782913202-88c270c@sha256:c115a00b80bbf4ff49857dd545f0c40025f226d79051b2c8fdab3e8b938c7f92',
         parser: values/* image */.Sl
     },
+    'time-scale': {
+        group: 'Measuring',
+        summary: 'Factor for every time limit, from 1 to 20: for clusters that are slow or emulated.',
+        description: [
+            'Factor by which every time limit on the cluster is multiplied: rollouts, commands in pods, settling, and how far a tool may miss its duration. What is measured takes as long as before.',
+            'Set it to 3 or more when a healthy run ends with `was not ready within`, `did not end within` or `the path was not steady`: on emulated CPUs, overloaded machines or distant API servers.'
+        ],
+        example: 'time-scale: 3',
+        placeholder: '<factor>',
+        required: false,
+        default: '1',
+        parser: (0,values/* wholeNumber */.rD)(1, 20, 3)
+    },
     'plan-only': {
         group: 'Measuring',
         summary: 'Print the plan and the estimated time, and do nothing else.',

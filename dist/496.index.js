@@ -26,6 +26,7 @@ function createClock(stop) {
     return {
         now: () => new Date(),
         seconds: () => performance.now() / 1000,
+        timeScale: 1,
         sleep: seconds => new Promise((resolve, reject) => {
             const cancelled = () => {
                 clearTimeout(timer);

@@ -134,8 +134,10 @@ function isExpiredLogin(said) {
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13798);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83916);
+/* harmony import */ var _host_limit_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81177);
 /* harmony import */ var _az_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10573);
 /* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(39895);
+
 
 
 
@@ -185,14 +187,14 @@ async function requestDeletion(az, clock, name, runId) {
     if (isDeleting(group))
         return 'accepted';
     await az.run(['group', 'delete', '--name', name, '--yes', '--no-wait']);
-    const started = clock.seconds();
+    const limit = (0,_host_limit_js__WEBPACK_IMPORTED_MODULE_4__/* .startLimit */ .iP)(clock, acceptanceSeconds);
     for (;;) {
         const now = await findGroup(az, name);
         if (now === undefined)
             return 'gone';
         if (isDeleting(now))
             return 'accepted';
-        if (clock.seconds() - started > acceptanceSeconds) {
+        if (limit.isOver()) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ClusterError */ .b$(`Azure took the request, but its state stays ${now.properties.provisioningState}`);
         }
         await clock.sleep(2);
@@ -200,7 +202,8 @@ async function requestDeletion(az, clock, name, runId) {
 }
 /** Waits for the end of a deletion that Azure has accepted; false when it is still going on after the limit. */
 async function isGoneWithin(az, clock, name, limitSeconds) {
-    const started = clock.seconds();
+    // The last look comes before the limit, not after it.
+    const limit = (0,_host_limit_js__WEBPACK_IMPORTED_MODULE_4__/* .startLimit */ .iP)(clock, limitSeconds - confirmPauseSeconds);
     for (;;) {
         const group = await findGroup(az, name);
         if (group === undefined)
@@ -208,7 +211,7 @@ async function isGoneWithin(az, clock, name, limitSeconds) {
         if (!isDeleting(group)) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ClusterError */ .b$(`its deletion was accepted, but ended in state ${group.properties.provisioningState}`);
         }
-        if (clock.seconds() - started + confirmPauseSeconds > limitSeconds)
+        if (limit.isOver())
             return false;
         await clock.sleep(confirmPauseSeconds);
     }

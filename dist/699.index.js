@@ -303,8 +303,10 @@ function isExpiredLogin(said) {
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13798);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83916);
+/* harmony import */ var _host_limit_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81177);
 /* harmony import */ var _az_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10573);
 /* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(39895);
+
 
 
 
@@ -354,14 +356,14 @@ async function requestDeletion(az, clock, name, runId) {
     if (isDeleting(group))
         return 'accepted';
     await az.run(['group', 'delete', '--name', name, '--yes', '--no-wait']);
-    const started = clock.seconds();
+    const limit = (0,_host_limit_js__WEBPACK_IMPORTED_MODULE_4__/* .startLimit */ .iP)(clock, acceptanceSeconds);
     for (;;) {
         const now = await findGroup(az, name);
         if (now === undefined)
             return 'gone';
         if (isDeleting(now))
             return 'accepted';
-        if (clock.seconds() - started > acceptanceSeconds) {
+        if (limit.isOver()) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ClusterError */ .b$(`Azure took the request, but its state stays ${now.properties.provisioningState}`);
         }
         await clock.sleep(2);
@@ -369,7 +371,8 @@ async function requestDeletion(az, clock, name, runId) {
 }
 /** Waits for the end of a deletion that Azure has accepted; false when it is still going on after the limit. */
 async function isGoneWithin(az, clock, name, limitSeconds) {
-    const started = clock.seconds();
+    // The last look comes before the limit, not after it.
+    const limit = (0,_host_limit_js__WEBPACK_IMPORTED_MODULE_4__/* .startLimit */ .iP)(clock, limitSeconds - confirmPauseSeconds);
     for (;;) {
         const group = await findGroup(az, name);
         if (group === undefined)
@@ -377,7 +380,7 @@ async function isGoneWithin(az, clock, name, limitSeconds) {
         if (!isDeleting(group)) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ClusterError */ .b$(`its deletion was accepted, but ended in state ${group.properties.provisioningState}`);
         }
-        if (clock.seconds() - started + confirmPauseSeconds > limitSeconds)
+        if (limit.isOver())
             return false;
         await clock.sleep(confirmPauseSeconds);
     }
@@ -971,16 +974,15 @@ const clockSkewSeconds = 600;
 /**
  * Waits until no other run has the cluster, and takes it; a run that has it already keeps it. Whether a holder is dead is
  * seen by its Lease not changing for the Lease's duration, for clocks of two machines differ. Rejects with a ClusterError
- * that names the holder when the turn does not come within `limitSeconds`.
+ * that names the holder when the turn does not come within the limit.
  */
-async function takeTurn({ clock, outputs }, kubernetes, holder, limitSeconds = Infinity) {
-    const started = clock.seconds();
+async function takeTurn({ clock, outputs }, kubernetes, holder, limit) {
     let seen;
     let told = -Infinity;
     for (;;) {
         const lease = await kubernetes.lease(turnNamespace, leaseName);
         if (lease === undefined) {
-            if (await createTurn(kubernetes, holder, clock.now()))
+            if (await createTurn(kubernetes, holder, clock))
                 break;
         }
         else {
@@ -989,7 +991,7 @@ async function takeTurn({ clock, outputs }, kubernetes, holder, limitSeconds = I
                 seen = { version: lease.version, since: now };
             const own = lease.holder === holder.id;
             const dead = isLongDead(lease, clock.now()) || now - seen.since >= lease.durationSeconds;
-            if ((own || dead) && (await kubernetes.replaceLease(renewed(lease, holder, clock.now())))) {
+            if ((own || dead) && (await kubernetes.replaceLease(renewed(lease, holder, clock)))) {
                 if (!own) {
                     outputs.warning(`took the cluster over from run ${describe(lease)}, which is gone without having ended; what it left is removed by its post step, or by: cilium-perf-gate restore`);
                 }
@@ -1000,9 +1002,9 @@ async function takeTurn({ clock, outputs }, kubernetes, holder, limitSeconds = I
                 outputs.info(`waiting: run ${describe(lease)} has the cluster (Lease ${turnNamespace}/${leaseName}); this run begins when that one has ended`);
             }
         }
-        if (clock.seconds() - started >= limitSeconds) {
+        if (limit?.isOver() === true) {
             const by = lease === undefined ? 'a run that is ending' : `run ${describe(lease)}`;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ClusterError */ .b$(`the cluster was still taken after ${String(limitSeconds)} s, by ${by}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ClusterError */ .b$(`the cluster was still taken after ${limit.seconds.toFixed(0)} s, by ${by}`);
         }
         await clock.sleep(pollSeconds);
     }
@@ -1017,7 +1019,7 @@ function keepTurn({ clock, outputs }, kubernetes, holder) {
             if (lease?.holder !== holder.id) {
                 lostTo = lease === undefined ? 'nobody: its Lease was deleted' : `run ${describe(lease)}`;
             }
-            else if (await kubernetes.replaceLease(renewed(lease, holder, clock.now()))) {
+            else if (await kubernetes.replaceLease(renewed(lease, holder, clock))) {
                 lastRenewed = clock.seconds();
             }
         }
@@ -1036,7 +1038,7 @@ function keepTurn({ clock, outputs }, kubernetes, holder) {
             if (lostTo !== undefined)
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ClusterError */ .b$(`this run lost the cluster to ${lostTo}`);
             const seconds = Math.round(clock.seconds() - lastRenewed);
-            if (seconds > durationSeconds) {
+            if (seconds > durationSeconds * clock.timeScale) {
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ClusterError */ .b$(`this run could not renew its Lease ${turnNamespace}/${leaseName} for ${String(seconds)} s, so another run may have the cluster`);
             }
         }
@@ -1051,20 +1053,26 @@ async function endTurn({ clock }, kubernetes, id) {
     const uid = (await kubernetes.namespace(turnNamespace))?.uid;
     if (lease?.holder !== id || uid === undefined)
         return undefined;
-    const last = renewed(lease, { id, place: lease.place }, clock.now());
+    const last = renewed(lease, { id, place: lease.place }, clock);
     if (!(await kubernetes.replaceLease(last)))
         return undefined;
     await kubernetes.deleteNamespace(turnNamespace, uid);
     return uid;
 }
 /** False when another run was first, or the namespace of the last one is still going. */
-async function createTurn(kubernetes, holder, now) {
+async function createTurn(kubernetes, holder, clock) {
     await kubernetes.ensureNamespace(turnNamespace, { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' });
-    const lease = { namespace: turnNamespace, name: leaseName, version: '', durationSeconds };
-    return kubernetes.createLease(renewed(lease, holder, now));
+    const lease = { namespace: turnNamespace, name: leaseName, version: '' };
+    return kubernetes.createLease(renewed(lease, holder, clock));
 }
-function renewed(lease, { id, place }, now) {
-    return { ...lease, durationSeconds, holder: id, place, renewedAt: now };
+function renewed(lease, { id, place }, clock) {
+    return {
+        ...lease,
+        durationSeconds: durationSeconds * clock.timeScale,
+        holder: id,
+        place,
+        renewedAt: clock.now()
+    };
 }
 function isLongDead({ renewedAt, durationSeconds: duration }, now) {
     return now.getTime() - renewedAt.getTime() > (duration + clockSkewSeconds) * 1000;
@@ -1087,8 +1095,6 @@ __webpack_require__.d(__webpack_exports__, {
   bK: () => (/* binding */ writeFromJournal)
 });
 
-// UNUSED EXPORTS: removeNamespace
-
 // EXTERNAL MODULE: ./src/cilium/helm.ts + 1 modules
 var helm = __webpack_require__(5607);
 // EXTERNAL MODULE: ./src/cilium/release.ts
@@ -1099,6 +1105,8 @@ var aks_undo = __webpack_require__(79884);
 var kind = __webpack_require__(31485);
 // EXTERNAL MODULE: ./src/cluster/turn.ts
 var cluster_turn = __webpack_require__(21863);
+// EXTERNAL MODULE: ./src/host/limit.ts
+var limit = __webpack_require__(81177);
 // EXTERNAL MODULE: ./src/results/files.ts + 6 modules
 var files = __webpack_require__(24928);
 // EXTERNAL MODULE: ./src/results/journal.ts
@@ -1109,17 +1117,18 @@ var recorder = __webpack_require__(15042);
 var errors = __webpack_require__(83916);
 ;// CONCATENATED MODULE: ./src/restore/parts.ts
 
+
 /**
  * Undoes one thing within its limit and the time that is left; gives what is left of it, with its cure. What was given up
  * goes on in the background: there is no way to call a request back.
  */
-async function attempt({ what, cure, limitSeconds, undo }, timeLeft, tell) {
-    const seconds = Math.min(limitSeconds, timeLeft());
+async function attempt({ what, cure, limitSeconds, undo }, timeLeft, { clock, outputs }) {
+    const seconds = Math.min(limitSeconds * clock.timeScale, timeLeft());
     if (seconds <= 0)
         return `${what}: there was no time left to try; by hand: ${cure}`;
     try {
-        await within(seconds, undo(seconds));
-        tell(`${what}: done`);
+        await within(seconds, undo((0,limit/* startExactLimit */.Hr)(clock, seconds - 1)));
+        outputs.info(`${what}: done`);
         return undefined;
     }
     catch (error) {
@@ -1150,6 +1159,7 @@ var state = __webpack_require__(83471);
 
 
 
+
 /** A namespace is gone within seconds, unless something in it cannot be removed. */
 const namespaceLimitSeconds = 60;
 /** A Lease whose holder died runs out within a minute; a run that lives keeps its turn for longer than a post step has. */
@@ -1170,15 +1180,16 @@ const helmOwnSeconds = 10;
  * or its namespaces, Secrets and changes of Cilium on one that stays). Tries every part even if another fails, each within its
  * limit and the time that is left; gives what is left, each with its cure.
  */
-async function restore(host, connect, undo, timeLeft = () => Infinity, followedBy = 'nothing') {
+async function restore(machine, connect, undo, timeLeft = () => Infinity, followedBy = 'nothing') {
+    const host = (0,limit/* withTimeScale */._Z)(machine, undo.timeScale);
     const left = [];
     const part = async (what, cure, limitSeconds, action) => {
-        const failure = await attempt({ what, cure, limitSeconds, undo: action }, timeLeft, host.outputs.info);
+        const failure = await attempt({ what, cure, limitSeconds, undo: action }, timeLeft, host);
         if (failure !== undefined)
             left.push(failure);
         return failure === undefined;
     };
-    const open = () => connect(undo.kubeconfig, undo.context);
+    const open = () => connect(undo.kubeconfig, undo.context, host.clock.timeScale);
     const { aks } = undo;
     let deletion;
     if (aks !== undefined) {
@@ -1198,11 +1209,11 @@ async function restore(host, connect, undo, timeLeft = () => Infinity, followedB
         // Pods before Cilium: those that are enrolled would be cut off for good when ztunnel goes.
         const [mayChange] = await Promise.all([
             undo.turn === undefined ||
-                part('take the turn on the cluster', 'wait until the other run has ended, then: cilium-perf-gate restore', turnLimitSeconds, async (seconds) => {
-                    turn = await (0,cluster_turn/* takeTurn */.Vm)(host, await open(), { id: undo.runId, place: undo.turn ?? '' }, seconds - 1);
+                part('take the turn on the cluster', 'wait until the other run has ended, then: cilium-perf-gate restore', turnLimitSeconds, async (limit) => {
+                    turn = await (0,cluster_turn/* takeTurn */.Vm)(host, await open(), { id: undo.runId, place: undo.turn ?? '' }, limit);
                 }),
-            ...undo.namespaces.map(namespace => part(`delete namespace ${namespace}`, `kubectl delete namespace ${namespace}`, namespaceLimitSeconds, async (seconds) => {
-                await removeNamespace(host, await open(), namespace, seconds);
+            ...undo.namespaces.map(namespace => part(`delete namespace ${namespace}`, `kubectl delete namespace ${namespace}`, namespaceLimitSeconds, async (limit) => {
+                await removeNamespace(host, await open(), namespace, limit);
             }))
         ]);
         const { release, context } = undo;
@@ -1213,7 +1224,7 @@ async function restore(host, connect, undo, timeLeft = () => Infinity, followedB
                 : `helm uninstall cilium --namespace ${release.namespace}`;
             if (mayChange) {
                 const target = { kubeconfig: undo.kubeconfig, context, namespace: release.namespace };
-                await part(what, cure, ciliumLimitSeconds, seconds => (0,cilium_release/* putBack */.p)((0,helm/* createHelm */.x)(host.processes, target), release, seconds - helmOwnSeconds));
+                await part(what, cure, ciliumLimitSeconds, limit => (0,cilium_release/* putBack */.p)((0,helm/* createHelm */.x)(host.processes, target), release, limit.seconds - helmOwnSeconds));
             }
             else {
                 left.push(`${what}: not done while another run has the cluster; by hand, when it has ended: ${cure}`);
@@ -1233,11 +1244,11 @@ async function restore(host, connect, undo, timeLeft = () => Infinity, followedB
         }
         if (turn !== undefined) {
             turn.stop();
-            await part('give the cluster to the next run', `kubectl delete namespace ${cluster_turn/* turnNamespace */.Tr}`, shortLimitSeconds, async (seconds) => {
+            await part('give the cluster to the next run', `kubectl delete namespace ${cluster_turn/* turnNamespace */.Tr}`, shortLimitSeconds, async (limit) => {
                 const kubernetes = await open();
                 const uid = await (0,cluster_turn/* endTurn */.xw)(host, kubernetes, undo.runId);
                 if (uid !== undefined)
-                    await untilGone(host, kubernetes, cluster_turn/* turnNamespace */.Tr, uid, seconds);
+                    await untilGone(host, kubernetes, cluster_turn/* turnNamespace */.Tr, uid, limit);
             });
         }
     }
@@ -1260,21 +1271,18 @@ async function restore(host, connect, undo, timeLeft = () => Infinity, followedB
     return left;
 }
 /** Deletes a namespace and waits until it is gone. */
-async function removeNamespace(host, kubernetes, namespace, seconds = namespaceLimitSeconds) {
+async function removeNamespace(host, kubernetes, namespace, limit) {
     const uid = (await kubernetes.namespace(namespace))?.uid;
     if (uid === undefined)
         return;
     await kubernetes.deleteNamespace(namespace);
-    await untilGone(host, kubernetes, namespace, uid, seconds);
+    await untilGone(host, kubernetes, namespace, uid, limit);
 }
 /** Another namespace that took its name meanwhile is as good as none. */
-async function untilGone({ clock }, kubernetes, namespace, uid, seconds) {
-    const started = clock.seconds();
+async function untilGone({ clock }, kubernetes, namespace, uid, limit) {
     while ((await kubernetes.namespace(namespace))?.uid === uid) {
-        // A second before its own limit is up, for the sentence that says what is the matter.
-        if (clock.seconds() - started > seconds - 1) {
-            throw new Error(`it is still terminating after ${seconds.toFixed(0)} s`);
-        }
+        if (limit.isOver())
+            throw new Error(`it is still terminating after ${limit.seconds.toFixed(0)} s`);
         await clock.sleep(0.5);
     }
 }
@@ -1319,6 +1327,8 @@ const undoSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
     /** Process of the run: while it lives its things are not leftovers. */
     pid: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().positive(),
     output: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    /** How many times as long as on a normal cluster undoing may take. */
+    timeScale: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().positive().default(1),
     /** Folder of the run's own kubeconfig and values files. */
     workFolder: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     kubeconfig: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),

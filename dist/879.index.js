@@ -263,6 +263,8 @@ async function readImage(kubernetes, namespace) {
     return { agentImage: agent.image, agentImageId: agent.imageID };
 }
 
+// EXTERNAL MODULE: ./src/host/limit.ts
+var host_limit = __webpack_require__(81177);
 ;// CONCATENATED MODULE: ./src/proof/contract.ts
 const sides = ['client', 'server'];
 
@@ -1875,6 +1877,7 @@ function isSealed(packet, path) {
 
 
 
+
 /** Label that puts a namespace's pods behind ztunnel (Cilium 1.19 and later). */
 const enrolmentLabel = 'io.cilium/mtls-enabled';
 /** An agent takes a change of the label over within seconds. */
@@ -1895,7 +1898,7 @@ async function disenrol(kubernetes, clock, ciliumNamespace, namespace) {
     await untilEveryAgent(kubernetes, clock, ciliumNamespace, `namespace ${namespace} is still enrolled`, place => readEnrolments(place, 'the node').every(entry => entry.namespace !== namespace));
 }
 async function untilEveryAgent(kubernetes, clock, ciliumNamespace, otherwise, holds) {
-    const started = clock.seconds();
+    const limit = (0,host_limit/* startLimit */.iP)(clock, limitSeconds);
     for (;;) {
         const agents = [...(await listAgents(kubernetes, ciliumNamespace)).values()];
         const places = await Promise.all(agents.map(agent => readSections(kubernetes, agent, [enrolmentSection], readingSeconds)));
@@ -1905,9 +1908,9 @@ async function untilEveryAgent(kubernetes, clock, ciliumNamespace, otherwise, ho
         });
         if (missing.length === 0)
             return;
-        if (clock.seconds() - started > limitSeconds) {
+        if (limit.isOver()) {
             const nodes = missing.map(agent => agent.node).join(' and ');
-            throw new errors/* ClusterError */.b$(`${otherwise} on ${nodes} after ${String(limitSeconds)} s`);
+            throw new errors/* ClusterError */.b$(`${otherwise} on ${nodes} after ${String(limit.seconds)} s`);
         }
         await clock.sleep(pollSeconds);
     }
@@ -2140,11 +2143,12 @@ function describeCost(cluster, estimatedSeconds) {
 ;// CONCATENATED MODULE: ./src/cluster/aks/nodes.ts
 
 
+
 const nodes_limitSeconds = 300;
 const pauseSeconds = 5;
 /** Waits until both nodes of a new cluster have come. They are not ready: that takes Cilium. */
 async function waitForNodes(kubernetes, { clock, outputs }) {
-    const started = clock.seconds();
+    const limit = (0,host_limit/* startLimit */.iP)(clock, nodes_limitSeconds);
     let told = false;
     for (;;) {
         let seen;
@@ -2159,8 +2163,8 @@ async function waitForNodes(kubernetes, { clock, outputs }) {
                 throw error;
             seen = (0,errors/* errorMessage */.gJ)(error);
         }
-        if (clock.seconds() - started > nodes_limitSeconds) {
-            throw new errors/* ClusterError */.b$(`the new cluster had not its nodes within ${String(nodes_limitSeconds)} s: ${seen}`);
+        if (limit.isOver()) {
+            throw new errors/* ClusterError */.b$(`the new cluster had not its nodes within ${String(limit.seconds)} s: ${seen}`);
         }
         if (!told)
             outputs.info(`  waiting for the nodes: ${seen}`);
@@ -2261,7 +2265,7 @@ async function enterCluster(entry) {
         const started = host.clock.seconds();
         const cluster = await choice.obtain();
         const seconds = host.clock.seconds() - started;
-        const kubernetes = await connect(cluster.kubeconfig, cluster.context);
+        const kubernetes = await connect(cluster.kubeconfig, cluster.context, host.clock.timeScale);
         // AKS says that a cluster is made a little before its nodes and its name are there for everybody.
         if (cluster.provider === 'aks' && cluster.ours)
             await waitForNodes(kubernetes, host);
@@ -2379,6 +2383,7 @@ async function unfinishedIpsecKeys(kubernetes, agents) {
 
 
 
+
 /** A first installation pulls images; a switch takes seconds. Beyond this nothing that is still waiting will come. */
 const rolloutLimitSeconds = 300;
 const rollout_pollSeconds = 0.5;
@@ -2391,19 +2396,20 @@ const mountGraceSeconds = 20;
  * ConfigMap's settings (rules 9). Rejects within seconds with the agent's own last error when it crash-loops.
  */
 async function waitForMode(kubernetes, clock, namespace, scenario, onWaiting) {
-    const started = clock.seconds();
+    const limit = (0,host_limit/* startLimit */.iP)(clock, rolloutLimitSeconds);
+    const mountGrace = (0,host_limit/* startLimit */.iP)(clock, mountGraceSeconds);
     let waitingFor = '';
     for (;;) {
-        await throwOnHopelessPods(kubernetes, namespace, scenario, clock.seconds() - started);
+        await throwOnHopelessPods(kubernetes, namespace, scenario, mountGrace);
         const unfinished = await unfinishedPart(kubernetes, namespace, scenario);
         if (unfinished === undefined)
             return;
         if (unfinished !== waitingFor)
             onWaiting(unfinished);
         waitingFor = unfinished;
-        if (clock.seconds() - started > rolloutLimitSeconds) {
+        if (limit.isOver()) {
             const said = await lastErrorOfUnready(kubernetes, namespace);
-            throw new errors/* ClusterError */.b$(`Cilium was not ready for ${(0,scenario_scenario/* scenarioName */.ic)(scenario)} within ${String(rolloutLimitSeconds)} s: ${unfinished}${said === undefined ? '' : `; ${said}`}`);
+            throw new errors/* ClusterError */.b$(`Cilium was not ready for ${(0,scenario_scenario/* scenarioName */.ic)(scenario)} within ${String(limit.seconds)} s: ${unfinished}${said === undefined ? '' : `; ${said}`}`);
         }
         await clock.sleep(rollout_pollSeconds);
     }
@@ -2484,7 +2490,7 @@ async function unfinishedMode(kubernetes, namespace, scenario) {
         return (0,errors/* errorMessage */.gJ)(error);
     }
 }
-async function throwOnHopelessPods(kubernetes, namespace, { encryption }, waitedSeconds) {
+async function throwOnHopelessPods(kubernetes, namespace, { encryption }, mountGrace) {
     const operators = await kubernetes.pods(namespace, 'io.cilium/app=operator');
     const ztunnels = encryption === 'ztunnel' ? await kubernetes.pods(namespace, `app=${ztunnelName}`) : [];
     for (const pod of [...(await listAgentPods(kubernetes, namespace)), ...operators, ...ztunnels]) {
@@ -2496,7 +2502,7 @@ async function throwOnHopelessPods(kubernetes, namespace, { encryption }, waited
             if (reason !== undefined)
                 throw new errors/* ClusterError */.b$(await describeFailure(kubernetes, namespace, pod, status, reason));
         }
-        if (waitedSeconds > mountGraceSeconds && pod.status?.phase === 'Pending') {
+        if (mountGrace.isOver() && pod.status?.phase === 'Pending') {
             const mounts = (await kubernetes.warnings(namespace, pod.metadata?.name ?? '')).filter(text => /^FailedMount: .*not found/.test(text));
             const last = mounts.at(-1);
             if (last !== undefined)
@@ -2870,6 +2876,7 @@ function refuse(options, { chartVersion, userValues }, found) {
 
 
 
+
 /** Enters a cluster for `apply: false` and looks at it; throws as either does, and then keeps no turn. */
 async function enterAsFound(entry) {
     const entered = await enterCluster(entry);
@@ -2922,7 +2929,7 @@ async function lookAtCluster(host, wanted, { cluster, kubernetes }) {
     };
 }
 async function patiently({ clock, outputs }, look) {
-    const started = clock.seconds();
+    const limit = (0,host_limit/* startLimit */.iP)(clock, patienceSeconds);
     for (;;) {
         try {
             return await look();
@@ -2930,7 +2937,7 @@ async function patiently({ clock, outputs }, look) {
         catch (error) {
             if (error instanceof errors/* InputError */.dz || error instanceof errors/* CancelledError */.cc)
                 throw error;
-            if (clock.seconds() - started > patienceSeconds)
+            if (limit.isOver())
                 throw error;
             outputs.info(`waiting for Cilium: ${(0,errors/* errorMessage */.gJ)(error)}`);
             await clock.sleep(as_found_pollSeconds);
@@ -3559,6 +3566,7 @@ var paired = __webpack_require__(80066);
 
 
 
+
 /** An agent hears of a new pod and tells its ztunnel within seconds. */
 const ztunnel_state_limitSeconds = 60;
 const ztunnel_state_pollSeconds = 0.5;
@@ -3588,7 +3596,7 @@ const dumpSchema = schemas/* object */.Ikc({
  * that answers does not know a pod in time.
  */
 async function waitForWorkloads(kubernetes, clock, ciliumNamespace, client, server) {
-    const started = clock.seconds();
+    const limit = (0,host_limit/* startLimit */.iP)(clock, ztunnel_state_limitSeconds);
     const needed = [
         { by: client.node, pod: client },
         { by: client.node, pod: server },
@@ -3604,8 +3612,8 @@ async function waitForWorkloads(kubernetes, clock, ciliumNamespace, client, serv
         });
         if (missing === undefined)
             return;
-        if (clock.seconds() - started > ztunnel_state_limitSeconds) {
-            throw new errors/* ClusterError */.b$(`the ztunnel on ${missing.by} does not have the test pod ${missing.pod.ip} as a healthy HBONE workload after ${String(ztunnel_state_limitSeconds)} s`);
+        if (limit.isOver()) {
+            throw new errors/* ClusterError */.b$(`the ztunnel on ${missing.by} does not have the test pod ${missing.pod.ip} as a healthy HBONE workload after ${String(limit.seconds)} s`);
         }
         await clock.sleep(ztunnel_state_pollSeconds);
     }
@@ -3787,12 +3795,13 @@ async function readPodMtu(kubernetes, pod, serverIp) {
 
 ;// CONCATENATED MODULE: ./src/kubernetes/reachable.ts
 
+
 /** The upgrade of a managed control plane takes it away for less. */
 const reachable_limitSeconds = 120;
 const reachable_pollSeconds = 1;
 /** Waits until the API server answers. Rejects with a ClusterError that holds its last words when it does not come back. */
 async function waitForApiServer(kubernetes, clock) {
-    const started = clock.seconds();
+    const limit = (0,host_limit/* startLimit */.iP)(clock, reachable_limitSeconds);
     for (;;) {
         try {
             await kubernetes.version();
@@ -3801,8 +3810,8 @@ async function waitForApiServer(kubernetes, clock) {
         catch (error) {
             if (error instanceof errors/* CancelledError */.cc)
                 throw error;
-            if (clock.seconds() - started > reachable_limitSeconds) {
-                throw new errors/* ClusterError */.b$(`the API server was gone for more than ${String(reachable_limitSeconds)} s: ${(0,errors/* errorMessage */.gJ)(error)}`);
+            if (limit.isOver()) {
+                throw new errors/* ClusterError */.b$(`the API server was gone for more than ${String(limit.seconds)} s: ${(0,errors/* errorMessage */.gJ)(error)}`);
             }
             await clock.sleep(reachable_pollSeconds);
         }
@@ -4007,6 +4016,7 @@ function droppedBetween(before, after, nodes) {
 ;// CONCATENATED MODULE: ./src/kubernetes/test-pods.ts
 
 
+
 /** Label by which client and server know each other. */
 const roleLabel = 'cilium-perf-gate/role';
 /** Pulling the tools' image the first time is the longest that a healthy cluster takes. */
@@ -4067,7 +4077,7 @@ function testPod(spec) {
 }
 /** Waits until a pod runs and has its address. Rejects with the kubelet's or scheduler's own words when it cannot. */
 async function waitForRunning(kubernetes, clock, namespace, name) {
-    const started = clock.seconds();
+    const limit = (0,host_limit/* startLimit */.iP)(clock, startLimitSeconds);
     for (;;) {
         const pod = await kubernetes.pod(namespace, name);
         const status = pod?.status;
@@ -4082,9 +4092,9 @@ async function waitForRunning(kubernetes, clock, namespace, name) {
             const log = await kubernetes.logs({ namespace, pod: name, container: testContainer }, { previous: false, lines: 20 });
             throw new errors/* ClusterError */.b$(`pod ${namespace}/${name} ended: ${status?.reason ?? terminated?.reason ?? ''} ${status?.message ?? ''} ${log}`.trim());
         }
-        if (clock.seconds() - started > startLimitSeconds) {
+        if (limit.isOver()) {
             const warnings = await kubernetes.warnings(namespace, name);
-            throw new errors/* ClusterError */.b$(`pod ${namespace}/${name} was not running after ${String(startLimitSeconds)} s: ${warnings.at(-1) ?? status?.phase ?? 'it does not exist'}`);
+            throw new errors/* ClusterError */.b$(`pod ${namespace}/${name} was not running after ${String(limit.seconds)} s: ${warnings.at(-1) ?? status?.phase ?? 'it does not exist'}`);
         }
         await clock.sleep(test_pods_pollSeconds);
     }
@@ -4095,18 +4105,18 @@ async function waitForRunning(kubernetes, clock, namespace, name) {
  */
 async function removePod(kubernetes, clock, namespace, name) {
     await kubernetes.deletePod(namespace, name);
-    const started = clock.seconds();
+    const limit = (0,host_limit/* startLimit */.iP)(clock, removalLimitSeconds);
     for (;;) {
         const pod = await kubernetes.pod(namespace, name);
         if (pod === undefined)
             return;
-        if (clock.seconds() - started > removalLimitSeconds) {
+        if (limit.isOver()) {
             const node = pod.spec?.nodeName ?? '';
             const ready = (await kubernetes.nodes())
                 .find(({ metadata }) => metadata?.name === node)
                 ?.status?.conditions?.find(({ type }) => type === 'Ready');
             const why = ready === undefined || ready.status === 'True' ? '' : `, which is not ready: ${ready.message ?? ''}`;
-            throw new errors/* ClusterError */.b$(`pod ${namespace}/${name} was still there ${String(removalLimitSeconds)} s after it was deleted, on node ${node}${why}`);
+            throw new errors/* ClusterError */.b$(`pod ${namespace}/${name} was still there ${String(limit.seconds)} s after it was deleted, on node ${node}${why}`);
         }
         await clock.sleep(test_pods_pollSeconds);
     }
@@ -4266,6 +4276,7 @@ function failure(error) {
 
 
 
+
 /** netperf's request and response have one byte each unless told otherwise. */
 const transactionBytes = 1;
 const rereadPauseSeconds = 0.25;
@@ -4308,13 +4319,13 @@ async function changeOf(observatory, pair) {
 }
 /** ztunnel counts a connection within a second of its end, so its metrics are read again until both nodes agree. */
 async function snapshotAfter(observatory, before, facts, read) {
-    const started = observatory.clock.seconds();
+    const limit = (0,host_limit/* startLimit */.iP)(observatory.clock, ZTUNNEL_REREAD_SECONDS);
     for (;;) {
         const after = await read();
         const someZtunnel = sides.some(side => (after.ztunnels?.[side].length ?? 0) > 0);
         if (!someZtunnel || ztunnelsAgree(before, after, facts))
             return after;
-        if (observatory.clock.seconds() - started > ZTUNNEL_REREAD_SECONDS)
+        if (limit.isOver())
             return after;
         await observatory.clock.sleep(rereadPauseSeconds);
     }
@@ -4431,6 +4442,7 @@ async function measureBackground(observatory, pair, scenario, kind) {
 
 
 
+
 /** Nothing listens there: a pod that is reached refuses at once, and one without a route never answers. */
 const closedPort = 5999;
 const connectMilliseconds = 3000;
@@ -4448,16 +4460,16 @@ const nodesSchema = schemas/* array */.YOg(schemas/* looseObject */._H3({
  * when they do. The sentence names every route that the network of the nodes must have.
  */
 async function missingRoutes(kubernetes, clock, ciliumNamespace, { client, server }) {
-    const started = clock.seconds();
+    const limit = (0,host_limit/* startLimit */.iP)(clock, routes_limitSeconds);
     let said;
     do {
-        const there = await answers(kubernetes, client.target, server.ip);
-        const back = await answers(kubernetes, server.target, client.ip);
+        const there = await answers(kubernetes, connectMilliseconds * clock.timeScale, client.target, server.ip);
+        const back = await answers(kubernetes, connectMilliseconds * clock.timeScale, server.target, client.ip);
         if (there === undefined && back === undefined)
             return undefined;
         said = there ?? back ?? '';
         await clock.sleep(1);
-    } while (clock.seconds() - started < routes_limitSeconds);
+    } while (!limit.isOver());
     const agent = (await listAgents(kubernetes, ciliumNamespace)).get(client.node);
     const listing = agent === undefined
         ? ''
@@ -4474,7 +4486,7 @@ function describeRoutes(listing) {
         .join(', ');
 }
 /** What the tool said when an address did not answer; `undefined` when it did, by a refusal. */
-async function answers(kubernetes, from, address) {
+async function answers(kubernetes, milliseconds, from, address) {
     const command = [
         'iperf3',
         '-c',
@@ -4484,7 +4496,7 @@ async function answers(kubernetes, from, address) {
         '-n',
         '1',
         '--connect-timeout',
-        String(connectMilliseconds)
+        String(milliseconds)
     ];
     const { stdout, stderr } = await kubernetes.exec(from, command, routes_readingSeconds);
     const said = `${stdout}${stderr}`;
@@ -4532,7 +4544,12 @@ function cpuMetrics(oneMachine, { receivedBytes, transactions }, before, after) 
 async function takeSample(context, pair, path, spec) {
     const test = suite/* tests */.C[spec.test];
     const { durationSeconds, omitSeconds } = spec;
-    const target = { serverIp: pair.server.ip, durationSeconds, omitSeconds };
+    const target = {
+        serverIp: pair.server.ip,
+        durationSeconds,
+        omitSeconds,
+        timeScale: context.clock.timeScale
+    };
     await warmUp(context.kubernetes, pair, test, target).catch((error) => {
         // A path that is broken shows in the sample itself.
         if (error instanceof errors/* CancelledError */.cc)
@@ -4600,6 +4617,7 @@ async function writeRaw(context, path, command, execution) {
 ;// CONCATENATED MODULE: ./src/measure/settle.ts
 
 
+
 /** When a path counts as steady (rules 10): a new cluster's first probes were at a hundredth of its speed. */
 const settledWhen = {
     leastProbes: 5,
@@ -4618,12 +4636,13 @@ const settledWhen = {
 async function settle(observatory, pair, path, steady) {
     const { clock } = observatory;
     const started = clock.seconds();
+    const limit = (0,host_limit/* startLimit */.iP)(clock, settledWhen.limitSeconds);
     const probes = [];
     /** Probes since the last failed one. */
     let streak = [];
     let failedProbes = 0;
     let lastFailure;
-    const target = { serverIp: pair.server.ip, durationSeconds: 1, omitSeconds: 0 };
+    const target = { serverIp: pair.server.ip, durationSeconds: 1, omitSeconds: 0, timeScale: clock.timeScale };
     for (;;) {
         const { execution, reason } = await executeObserved(observatory, pair, suite/* tests */.C['tcp-throughput'], target, path);
         const throughput = execution.parsed.ok ? execution.parsed.metrics['throughput']?.value : undefined;
@@ -4639,7 +4658,7 @@ async function settle(observatory, pair, path, steady) {
         }
         const settled = streak.length >= settledWhen.window && (!steady || isSettled(probes));
         const seconds = clock.seconds() - started;
-        if (settled || seconds > settledWhen.limitSeconds)
+        if (settled || limit.isOver())
             return { settled, seconds, probes, failedProbes, lastFailure };
     }
 }
@@ -4726,6 +4745,7 @@ async function nodeEnds({ kubernetes, clock, control, other }, measured) {
 
 
 
+
 const matrix_rereadPauseSeconds = 0.25;
 /**
  * Measures who is encrypted to whom: one transfer of a second for each row of the mode's traffic matrix, judged by the
@@ -4771,7 +4791,7 @@ async function someNodeOptedOut(observatory, pair) {
 async function measureRow(observatory, scenario, row, { pair, address }, background) {
     const { sections, withZtunnels } = readingsOf({ scenario, kind: 'pod' });
     const read = () => takeSnapshot(observatory, pair, sections, withZtunnels);
-    const target = { serverIp: address, durationSeconds: 1, omitSeconds: 0 };
+    const target = { serverIp: address, durationSeconds: 1, omitSeconds: 0, timeScale: observatory.clock.timeScale };
     const prepared = prepareTest(observatory.kubernetes, pair, suite/* tests */.C['tcp-throughput'], target);
     const before = await read();
     const { parsed } = await prepared.run();
@@ -4792,12 +4812,12 @@ async function measureRow(observatory, scenario, row, { pair, address }, backgro
 }
 /** ztunnel counts a connection within a second or two of its end; until then what it will count looks like nothing. */
 async function observeUntilCounted({ clock }, { encryption }, read, look) {
-    const started = clock.seconds();
+    const limit = (0,host_limit/* startLimit */.iP)(clock, ZTUNNEL_REREAD_SECONDS);
     for (;;) {
         const observation = await look(await read());
         if (encryption !== 'ztunnel' || observation.seen === 'encrypted')
             return observation;
-        if (clock.seconds() - started > ZTUNNEL_REREAD_SECONDS)
+        if (limit.isOver())
             return observation;
         await clock.sleep(matrix_rereadPauseSeconds);
     }
@@ -4831,7 +4851,7 @@ async function callWitness(observatory, control, pair, facts) {
             await kubernetes.createPod(namespace, testPod({ ...spec, hostNetwork: true, capture: true }));
             await waitForRunning(kubernetes, clock, namespace, name);
         }));
-        const target = { serverIp: pair.server.ip, durationSeconds: 2, omitSeconds: 0 };
+        const target = { serverIp: pair.server.ip, durationSeconds: 2, omitSeconds: 0, timeScale: clock.timeScale };
         const prepared = prepareTest(kubernetes, pair, suite/* tests */.C['tcp-throughput'], target);
         const transfer = prepared.run();
         const captures = await Promise.all(sides.map(async (side) => {
@@ -4888,6 +4908,7 @@ function reasonAgainstVerification({ matrix, witness }, encrypted) {
 }
 
 ;// CONCATENATED MODULE: ./src/measure/block.ts
+
 
 
 
@@ -5093,7 +5114,7 @@ async function block_readStatus(context, plan) {
 }
 async function waitForEndpoints(context) {
     const { clock } = context.setup.host;
-    const started = clock.seconds();
+    const limit = (0,host_limit/* startLimit */.iP)(clock, endpointLimitSeconds);
     const nodes = [context.pods.clientNode, context.pods.serverNode];
     for (;;) {
         const agents = await listAgents(context.kubernetes, context.ciliumNamespace);
@@ -5103,8 +5124,8 @@ async function waitForEndpoints(context) {
         }));
         if (ready.every(Boolean))
             return;
-        if (clock.seconds() - started > endpointLimitSeconds) {
-            throw new Error(`the endpoints on ${nodes.filter((_, index) => ready[index] !== true).join(' and ')} were not ready within ${String(endpointLimitSeconds)} s`);
+        if (limit.isOver()) {
+            throw new Error(`the endpoints on ${nodes.filter((_, index) => ready[index] !== true).join(' and ')} were not ready within ${String(limit.seconds)} s`);
         }
         await clock.sleep(0.5);
     }
@@ -5895,7 +5916,8 @@ var state = __webpack_require__(83471);
 /** Keeps account of what a run makes, from nothing on. `output` is absolute. */
 function startUndoing(host, connect, runId, output, followedBy) {
     const workFolder = (0,external_node_path_.join)(host.state.folder, runId);
-    let undo = { runId, pid: process.pid, output, workFolder, namespaces: [], secrets: [] };
+    const { timeScale } = host.clock;
+    let undo = { runId, pid: process.pid, output, timeScale, workFolder, namespaces: [], secrets: [] };
     return {
         workFolder,
         remember: async (more) => {

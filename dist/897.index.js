@@ -694,6 +694,7 @@ function toOptions(values, given) {
         comparing: comparingOptions(values),
         seed: values.seed,
         image: values.image,
+        timeScale: values['time-scale'],
         output: values.output,
         planOnly: values['plan-only'],
         verifyOnly: false

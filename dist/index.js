@@ -145,6 +145,34 @@ function createFiles() {
 
 /***/ }),
 
+/***/ 81177:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hr: () => (/* binding */ startExactLimit),
+/* harmony export */   _Z: () => (/* binding */ withTimeScale),
+/* harmony export */   iP: () => (/* binding */ startLimit)
+/* harmony export */ });
+/**
+ * Starts a limit on what a cluster may take: `seconds` on a normal one, longer by the time scale on one that is slow. Every
+ * wait for a cluster is bounded by one, so that a single input stretches all of them.
+ */
+function startLimit(clock, seconds) {
+    return startExactLimit(clock, seconds * clock.timeScale);
+}
+/** Starts a limit that is no longer on a slow cluster: it is what is left of somebody else's patience. */
+function startExactLimit(clock, seconds) {
+    const started = clock.seconds();
+    return { seconds, isOver: () => clock.seconds() - started > seconds };
+}
+/** The same machine, whose limits are longer by a factor. */
+function withTimeScale(host, timeScale) {
+    return { ...host, clock: { ...host.clock, timeScale } };
+}
+
+
+/***/ }),
+
 /***/ 66497:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -862,23 +890,30 @@ __nccwpck_require__.d(__webpack_exports__, {
 var host_files = __nccwpck_require__(73285);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(83916);
+// EXTERNAL MODULE: ./src/host/limit.ts
+var limit = __nccwpck_require__(81177);
 // EXTERNAL MODULE: ./src/verdict/verdict.ts
 var verdict = __nccwpck_require__(91396);
 ;// CONCATENATED MODULE: ./src/entries/start.ts
 
 
+
 /** Opens clusters by the real client, loaded when the first one is opened. */
 function connector(host) {
-    return async (kubeconfig, context) => {
-        const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(39), __nccwpck_require__.e(803), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 36722));
-        return connect(kubeconfig, context, host.stop);
+    return async (kubeconfig, context, timeScale) => {
+        const [{ connect }, { stretchLimits }] = await Promise.all([
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(39), __nccwpck_require__.e(803), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 36722)),
+            __nccwpck_require__.e(/* import() */ 684).then(__nccwpck_require__.bind(__nccwpck_require__, 92684))
+        ]);
+        return stretchLimits(connect(kubeconfig, context, host.stop), timeScale);
     };
 }
 /**
  * Runs what the options ask for, says what it means and sets the step's outputs; `undefined` when only the plan was wanted.
  * A run that fails is concluded too, with what it measured until then, before its error is thrown on.
  */
-async function startRun(host, options, job) {
+async function startRun(machine, options, job) {
+    const host = (0,limit/* withTimeScale */._Z)(machine, options.timeScale);
     const [{ run }, { conclude }, { invalidParts }, { setOutputs }] = await Promise.all([
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85879)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(92), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(326), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),

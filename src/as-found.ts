@@ -4,6 +4,7 @@ import { findCilium } from './cilium/found.ts';
 import { createHelm, type Helm } from './cilium/helm.ts';
 import { CancelledError, errorMessage, InputError } from './errors.ts';
 import { enterCluster, type EnteredCluster, type Entry } from './enter-cluster.ts';
+import { startLimit } from './host/limit.ts';
 import type { Host } from './host/ports.ts';
 import type { RunOptions } from './inputs/options.ts';
 import type { Run } from './results/run.ts';
@@ -83,13 +84,13 @@ async function lookAtCluster(
 }
 
 async function patiently<T>({ clock, outputs }: Host, look: () => Promise<T>): Promise<T> {
-  const started = clock.seconds();
+  const limit = startLimit(clock, patienceSeconds);
   for (;;) {
     try {
       return await look();
     } catch (error) {
       if (error instanceof InputError || error instanceof CancelledError) throw error;
-      if (clock.seconds() - started > patienceSeconds) throw error;
+      if (limit.isOver()) throw error;
       outputs.info(`waiting for Cilium: ${errorMessage(error)}`);
       await clock.sleep(pollSeconds);
     }

@@ -39,7 +39,7 @@ export async function enterCluster(entry: Entry): Promise<EnteredCluster> {
     const started = host.clock.seconds();
     const cluster = await choice.obtain();
     const seconds = host.clock.seconds() - started;
-    const kubernetes = await connect(cluster.kubeconfig, cluster.context);
+    const kubernetes = await connect(cluster.kubeconfig, cluster.context, host.clock.timeScale);
     // AKS says that a cluster is made a little before its nodes and its name are there for everybody.
     if (cluster.provider === 'aks' && cluster.ours) await waitForNodes(kubernetes, host);
     if (!cluster.ours) await requirePermissions(kubernetes, options.apply, options.cilium.namespace);

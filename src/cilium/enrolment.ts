@@ -1,4 +1,5 @@
 import { ClusterError } from '../errors.ts';
+import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { PlaceReading } from '../proof/contract.ts';
@@ -49,7 +50,7 @@ async function untilEveryAgent(
   otherwise: string,
   holds: (place: PlaceReading) => boolean
 ): Promise<void> {
-  const started = clock.seconds();
+  const limit = startLimit(clock, limitSeconds);
   for (;;) {
     const agents = [...(await listAgents(kubernetes, ciliumNamespace)).values()];
     const places = await Promise.all(
@@ -60,9 +61,9 @@ async function untilEveryAgent(
       return place === undefined || !holds(place);
     });
     if (missing.length === 0) return;
-    if (clock.seconds() - started > limitSeconds) {
+    if (limit.isOver()) {
       const nodes = missing.map(agent => agent.node).join(' and ');
-      throw new ClusterError(`${otherwise} on ${nodes} after ${String(limitSeconds)} s`);
+      throw new ClusterError(`${otherwise} on ${nodes} after ${String(limit.seconds)} s`);
     }
     await clock.sleep(pollSeconds);
   }

@@ -1,5 +1,6 @@
 import type { V1ContainerStatus, V1DaemonSet, V1Pod } from '@kubernetes/client-node';
 import { ClusterError, errorMessage } from '../errors.ts';
+import { startLimit, type Limit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { hopelessWaits } from '../kubernetes/waits.ts';
@@ -27,18 +28,19 @@ export async function waitForMode(
   scenario: Scenario,
   onWaiting: (what: string) => void
 ): Promise<void> {
-  const started = clock.seconds();
+  const limit = startLimit(clock, rolloutLimitSeconds);
+  const mountGrace = startLimit(clock, mountGraceSeconds);
   let waitingFor = '';
   for (;;) {
-    await throwOnHopelessPods(kubernetes, namespace, scenario, clock.seconds() - started);
+    await throwOnHopelessPods(kubernetes, namespace, scenario, mountGrace);
     const unfinished = await unfinishedPart(kubernetes, namespace, scenario);
     if (unfinished === undefined) return;
     if (unfinished !== waitingFor) onWaiting(unfinished);
     waitingFor = unfinished;
-    if (clock.seconds() - started > rolloutLimitSeconds) {
+    if (limit.isOver()) {
       const said = await lastErrorOfUnready(kubernetes, namespace);
       throw new ClusterError(
-        `Cilium was not ready for ${scenarioName(scenario)} within ${String(rolloutLimitSeconds)} s: ${unfinished}${said === undefined ? '' : `; ${said}`}`
+        `Cilium was not ready for ${scenarioName(scenario)} within ${String(limit.seconds)} s: ${unfinished}${said === undefined ? '' : `; ${said}`}`
       );
     }
     await clock.sleep(pollSeconds);
@@ -136,7 +138,7 @@ async function throwOnHopelessPods(
   kubernetes: Kubernetes,
   namespace: string,
   { encryption }: Scenario,
-  waitedSeconds: number
+  mountGrace: Limit
 ): Promise<void> {
   const operators = await kubernetes.pods(namespace, 'io.cilium/app=operator');
   const ztunnels = encryption === 'ztunnel' ? await kubernetes.pods(namespace, `app=${ztunnelName}`) : [];
@@ -148,7 +150,7 @@ async function throwOnHopelessPods(
       if (reason !== undefined)
         throw new ClusterError(await describeFailure(kubernetes, namespace, pod, status, reason));
     }
-    if (waitedSeconds > mountGraceSeconds && pod.status?.phase === 'Pending') {
+    if (mountGrace.isOver() && pod.status?.phase === 'Pending') {
       const mounts = (await kubernetes.warnings(namespace, pod.metadata?.name ?? '')).filter(text =>
         /^FailedMount: .*not found/.test(text)
       );

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { ClusterError } from '../errors.ts';
+import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import { safeJson } from '../json.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
@@ -66,7 +67,7 @@ export async function waitForWorkloads(
   client: EnrolledPod,
   server: EnrolledPod
 ): Promise<void> {
-  const started = clock.seconds();
+  const limit = startLimit(clock, limitSeconds);
   const needed = [
     { by: client.node, pod: client },
     { by: client.node, pod: server },
@@ -81,9 +82,9 @@ export async function waitForWorkloads(
       return dump !== undefined && !knows(dump, pod);
     });
     if (missing === undefined) return;
-    if (clock.seconds() - started > limitSeconds) {
+    if (limit.isOver()) {
       throw new ClusterError(
-        `the ztunnel on ${missing.by} does not have the test pod ${missing.pod.ip} as a healthy HBONE workload after ${String(limitSeconds)} s`
+        `the ztunnel on ${missing.by} does not have the test pod ${missing.pod.ip} as a healthy HBONE workload after ${String(limit.seconds)} s`
       );
     }
     await clock.sleep(pollSeconds);

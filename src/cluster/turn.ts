@@ -1,5 +1,6 @@
 import { ClusterError, errorMessage } from '../errors.ts';
-import type { Host } from '../host/ports.ts';
+import type { Limit } from '../host/limit.ts';
+import type { Clock, Host } from '../host/ports.ts';
 import type { Kubernetes, Lease } from '../kubernetes/port.ts';
 
 /** Holds nothing but the Lease, so that removing it leaves nothing behind. */
@@ -36,27 +37,26 @@ type Outside = Pick<Host, 'clock' | 'outputs'>;
 /**
  * Waits until no other run has the cluster, and takes it; a run that has it already keeps it. Whether a holder is dead is
  * seen by its Lease not changing for the Lease's duration, for clocks of two machines differ. Rejects with a ClusterError
- * that names the holder when the turn does not come within `limitSeconds`.
+ * that names the holder when the turn does not come within the limit.
  */
 export async function takeTurn(
   { clock, outputs }: Outside,
   kubernetes: Kubernetes,
   holder: Holder,
-  limitSeconds = Infinity
+  limit?: Limit
 ): Promise<Turn> {
-  const started = clock.seconds();
   let seen: { readonly version: string; readonly since: number } | undefined;
   let told = -Infinity;
   for (;;) {
     const lease = await kubernetes.lease(turnNamespace, leaseName);
     if (lease === undefined) {
-      if (await createTurn(kubernetes, holder, clock.now())) break;
+      if (await createTurn(kubernetes, holder, clock)) break;
     } else {
       const now = clock.seconds();
       if (seen?.version !== lease.version) seen = { version: lease.version, since: now };
       const own = lease.holder === holder.id;
       const dead = isLongDead(lease, clock.now()) || now - seen.since >= lease.durationSeconds;
-      if ((own || dead) && (await kubernetes.replaceLease(renewed(lease, holder, clock.now())))) {
+      if ((own || dead) && (await kubernetes.replaceLease(renewed(lease, holder, clock)))) {
         if (!own) {
           outputs.warning(
             `took the cluster over from run ${describe(lease)}, which is gone without having ended; what it left is removed by its post step, or by: cilium-perf-gate restore`
@@ -71,9 +71,9 @@ export async function takeTurn(
         );
       }
     }
-    if (clock.seconds() - started >= limitSeconds) {
+    if (limit?.isOver() === true) {
       const by = lease === undefined ? 'a run that is ending' : `run ${describe(lease)}`;
-      throw new ClusterError(`the cluster was still taken after ${String(limitSeconds)} s, by ${by}`);
+      throw new ClusterError(`the cluster was still taken after ${limit.seconds.toFixed(0)} s, by ${by}`);
     }
     await clock.sleep(pollSeconds);
   }
@@ -88,7 +88,7 @@ function keepTurn({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: H
       const lease = await kubernetes.lease(turnNamespace, leaseName);
       if (lease?.holder !== holder.id) {
         lostTo = lease === undefined ? 'nobody: its Lease was deleted' : `run ${describe(lease)}`;
-      } else if (await kubernetes.replaceLease(renewed(lease, holder, clock.now()))) {
+      } else if (await kubernetes.replaceLease(renewed(lease, holder, clock))) {
         lastRenewed = clock.seconds();
       }
     } catch (error) {
@@ -105,7 +105,7 @@ function keepTurn({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: H
     check() {
       if (lostTo !== undefined) throw new ClusterError(`this run lost the cluster to ${lostTo}`);
       const seconds = Math.round(clock.seconds() - lastRenewed);
-      if (seconds > durationSeconds) {
+      if (seconds > durationSeconds * clock.timeScale) {
         throw new ClusterError(
           `this run could not renew its Lease ${turnNamespace}/${leaseName} for ${String(seconds)} s, so another run may have the cluster`
         );
@@ -126,21 +126,27 @@ export async function endTurn(
   const lease = await kubernetes.lease(turnNamespace, leaseName);
   const uid = (await kubernetes.namespace(turnNamespace))?.uid;
   if (lease?.holder !== id || uid === undefined) return undefined;
-  const last = renewed(lease, { id, place: lease.place }, clock.now());
+  const last = renewed(lease, { id, place: lease.place }, clock);
   if (!(await kubernetes.replaceLease(last))) return undefined;
   await kubernetes.deleteNamespace(turnNamespace, uid);
   return uid;
 }
 
 /** False when another run was first, or the namespace of the last one is still going. */
-async function createTurn(kubernetes: Kubernetes, holder: Holder, now: Date): Promise<boolean> {
+async function createTurn(kubernetes: Kubernetes, holder: Holder, clock: Clock): Promise<boolean> {
   await kubernetes.ensureNamespace(turnNamespace, { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' });
-  const lease = { namespace: turnNamespace, name: leaseName, version: '', durationSeconds };
-  return kubernetes.createLease(renewed(lease, holder, now));
+  const lease = { namespace: turnNamespace, name: leaseName, version: '' };
+  return kubernetes.createLease(renewed(lease, holder, clock));
 }
 
-function renewed(lease: Omit<Lease, 'holder' | 'place' | 'renewedAt'>, { id, place }: Holder, now: Date): Lease {
-  return { ...lease, durationSeconds, holder: id, place, renewedAt: now };
+function renewed(lease: Pick<Lease, 'namespace' | 'name' | 'version'>, { id, place }: Holder, clock: Clock): Lease {
+  return {
+    ...lease,
+    durationSeconds: durationSeconds * clock.timeScale,
+    holder: id,
+    place,
+    renewedAt: clock.now()
+  };
 }
 
 function isLongDead({ renewedAt, durationSeconds: duration }: Lease, now: Date): boolean {

@@ -1,5 +1,6 @@
 import { errorMessage, InputError } from '../errors.ts';
 import type { Job } from '../github/job.ts';
+import { withTimeScale } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import type { RunOptions } from '../inputs/options.ts';
 import type { Conclusion } from '../conclude.ts';
@@ -9,9 +10,12 @@ import { exitCodeOf, verdictsOf } from '../verdict/verdict.ts';
 
 /** Opens clusters by the real client, loaded when the first one is opened. */
 export function connector(host: Host): Connect {
-  return async (kubeconfig, context) => {
-    const { connect } = await import('../kubernetes/client.ts');
-    return connect(kubeconfig, context, host.stop);
+  return async (kubeconfig, context, timeScale) => {
+    const [{ connect }, { stretchLimits }] = await Promise.all([
+      import('../kubernetes/client.ts'),
+      import('../kubernetes/time-scale.ts')
+    ]);
+    return stretchLimits(connect(kubeconfig, context, host.stop), timeScale);
   };
 }
 
@@ -25,7 +29,12 @@ export interface Finished {
  * Runs what the options ask for, says what it means and sets the step's outputs; `undefined` when only the plan was wanted.
  * A run that fails is concluded too, with what it measured until then, before its error is thrown on.
  */
-export async function startRun(host: Host, options: RunOptions, job: Job | undefined): Promise<Finished | undefined> {
+export async function startRun(
+  machine: Host,
+  options: RunOptions,
+  job: Job | undefined
+): Promise<Finished | undefined> {
+  const host = withTimeScale(machine, options.timeScale);
   const [{ run }, { conclude }, { invalidParts }, { setOutputs }] = await Promise.all([
     import('../run.ts'),
     import('../conclude.ts'),

@@ -6,6 +6,7 @@ export function createClock(stop: AbortSignal): Clock {
   return {
     now: () => new Date(),
     seconds: () => performance.now() / 1000,
+    timeScale: 1,
     sleep: seconds =>
       new Promise((resolve, reject) => {
         const cancelled = (): void => {

@@ -63,6 +63,8 @@ export interface Clock {
   now(): Date;
   /** Monotonic seconds since an arbitrary start. */
   seconds(): number;
+  /** How many times as long as on a normal cluster everything may take; limits are started by `startLimit`. */
+  readonly timeScale: number;
   /** Rejects with a CancelledError when the run is stopped meanwhile. */
   sleep(seconds: number): Promise<void>;
 }

@@ -111,6 +111,8 @@ export interface RunOptions {
   /** Seed of the order; drawn and recorded when absent. */
   readonly seed: string | undefined;
   readonly image: string;
+  /** How many times as long as on a normal cluster everything may take. */
+  readonly timeScale: number;
   readonly output: string;
   readonly planOnly: boolean;
   /** No samples: only the mode of each scenario, its traffic matrix and the second witness. */

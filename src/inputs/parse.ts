@@ -80,6 +80,7 @@ function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOp
     comparing: comparingOptions(values),
     seed: values.seed,
     image: values.image,
+    timeScale: values['time-scale'],
     output: values.output,
     planOnly: values['plan-only'],
     verifyOnly: false

@@ -1,4 +1,5 @@
 import { ClusterError, errorMessage, CancelledError } from '../errors.ts';
+import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from './port.ts';
 
@@ -8,16 +9,16 @@ const pollSeconds = 1;
 
 /** Waits until the API server answers. Rejects with a ClusterError that holds its last words when it does not come back. */
 export async function waitForApiServer(kubernetes: Kubernetes, clock: Clock): Promise<void> {
-  const started = clock.seconds();
+  const limit = startLimit(clock, limitSeconds);
   for (;;) {
     try {
       await kubernetes.version();
       return;
     } catch (error) {
       if (error instanceof CancelledError) throw error;
-      if (clock.seconds() - started > limitSeconds) {
+      if (limit.isOver()) {
         throw new ClusterError(
-          `the API server was gone for more than ${String(limitSeconds)} s: ${errorMessage(error)}`
+          `the API server was gone for more than ${String(limit.seconds)} s: ${errorMessage(error)}`
         );
       }
       await clock.sleep(pollSeconds);

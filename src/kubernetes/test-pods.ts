@@ -1,5 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { ClusterError } from '../errors.ts';
+import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from './port.ts';
 import { hopelessWaits } from './waits.ts';
@@ -87,7 +88,7 @@ export async function waitForRunning(
   namespace: string,
   name: string
 ): Promise<V1Pod> {
-  const started = clock.seconds();
+  const limit = startLimit(clock, startLimitSeconds);
   for (;;) {
     const pod = await kubernetes.pod(namespace, name);
     const status = pod?.status;
@@ -106,10 +107,10 @@ export async function waitForRunning(
         `pod ${namespace}/${name} ended: ${status?.reason ?? terminated?.reason ?? ''} ${status?.message ?? ''} ${log}`.trim()
       );
     }
-    if (clock.seconds() - started > startLimitSeconds) {
+    if (limit.isOver()) {
       const warnings = await kubernetes.warnings(namespace, name);
       throw new ClusterError(
-        `pod ${namespace}/${name} was not running after ${String(startLimitSeconds)} s: ${warnings.at(-1) ?? status?.phase ?? 'it does not exist'}`
+        `pod ${namespace}/${name} was not running after ${String(limit.seconds)} s: ${warnings.at(-1) ?? status?.phase ?? 'it does not exist'}`
       );
     }
     await clock.sleep(pollSeconds);
@@ -122,18 +123,18 @@ export async function waitForRunning(
  */
 export async function removePod(kubernetes: Kubernetes, clock: Clock, namespace: string, name: string): Promise<void> {
   await kubernetes.deletePod(namespace, name);
-  const started = clock.seconds();
+  const limit = startLimit(clock, removalLimitSeconds);
   for (;;) {
     const pod = await kubernetes.pod(namespace, name);
     if (pod === undefined) return;
-    if (clock.seconds() - started > removalLimitSeconds) {
+    if (limit.isOver()) {
       const node = pod.spec?.nodeName ?? '';
       const ready = (await kubernetes.nodes())
         .find(({ metadata }) => metadata?.name === node)
         ?.status?.conditions?.find(({ type }) => type === 'Ready');
       const why = ready === undefined || ready.status === 'True' ? '' : `, which is not ready: ${ready.message ?? ''}`;
       throw new ClusterError(
-        `pod ${namespace}/${name} was still there ${String(removalLimitSeconds)} s after it was deleted, on node ${node}${why}`
+        `pod ${namespace}/${name} was still there ${String(limit.seconds)} s after it was deleted, on node ${node}${why}`
       );
     }
     await clock.sleep(pollSeconds);

@@ -8,6 +8,7 @@ import type { Section } from '../proof/contract.ts';
 import { judgeServiceLeak, proofs, reasonAgainstBlock } from '../proof/index.ts';
 import type { Block, InvalidReason, Sample, ScenarioResult } from '../results/run.ts';
 import { describeVerification } from '../report/progress.ts';
+import { startLimit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import type { ModeOptions, ZtunnelCa } from '../scenario/modes.ts';
 import { scenarioName, type Scenario } from '../scenario/scenario.ts';
@@ -286,7 +287,7 @@ async function readStatus(context: BlockContext, plan: BlockPlan): Promise<Agent
 
 async function waitForEndpoints(context: BlockContext): Promise<void> {
   const { clock } = context.setup.host;
-  const started = clock.seconds();
+  const limit = startLimit(clock, endpointLimitSeconds);
   const nodes = [context.pods.clientNode, context.pods.serverNode];
   for (;;) {
     const agents = await listAgents(context.kubernetes, context.ciliumNamespace);
@@ -297,9 +298,9 @@ async function waitForEndpoints(context: BlockContext): Promise<void> {
       })
     );
     if (ready.every(Boolean)) return;
-    if (clock.seconds() - started > endpointLimitSeconds) {
+    if (limit.isOver()) {
       throw new Error(
-        `the endpoints on ${nodes.filter((_, index) => ready[index] !== true).join(' and ')} were not ready within ${String(endpointLimitSeconds)} s`
+        `the endpoints on ${nodes.filter((_, index) => ready[index] !== true).join(' and ')} were not ready within ${String(limit.seconds)} s`
       );
     }
     await clock.sleep(0.5);

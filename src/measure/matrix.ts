@@ -19,6 +19,7 @@ import { readingsOf, type MeasuredPath } from './observed.ts';
 import { describePath, measureBackground } from './path.ts';
 import type { PodPair } from './pod-pair.ts';
 import { takeSnapshot, type Observatory } from './snapshot.ts';
+import { startLimit } from '../host/limit.ts';
 
 const rereadPauseSeconds = 0.25;
 
@@ -81,7 +82,7 @@ async function measureRow(
 ): Promise<MatrixRowResult> {
   const { sections, withZtunnels } = readingsOf({ scenario, kind: 'pod' });
   const read = (): Promise<Snapshot> => takeSnapshot(observatory, pair, sections, withZtunnels);
-  const target = { serverIp: address, durationSeconds: 1, omitSeconds: 0 };
+  const target = { serverIp: address, durationSeconds: 1, omitSeconds: 0, timeScale: observatory.clock.timeScale };
   const prepared = prepareTest(observatory.kubernetes, pair, tests['tcp-throughput'], target);
   const before = await read();
   const { parsed } = await prepared.run();
@@ -109,11 +110,11 @@ async function observeUntilCounted(
   read: () => Promise<Snapshot>,
   look: (after: Snapshot) => Promise<Observation>
 ): Promise<Observation> {
-  const started = clock.seconds();
+  const limit = startLimit(clock, ZTUNNEL_REREAD_SECONDS);
   for (;;) {
     const observation = await look(await read());
     if (encryption !== 'ztunnel' || observation.seen === 'encrypted') return observation;
-    if (clock.seconds() - started > ZTUNNEL_REREAD_SECONDS) return observation;
+    if (limit.isOver()) return observation;
     await clock.sleep(rereadPauseSeconds);
   }
 }

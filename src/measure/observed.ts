@@ -25,6 +25,7 @@ import { prepareTest, type Execution } from './execute.ts';
 import { podCpuSection, throttledSides } from './observe.ts';
 import { pairChange, type PodPair } from './pod-pair.ts';
 import { takeSnapshot, type Observatory } from './snapshot.ts';
+import { startLimit } from '../host/limit.ts';
 
 /** netperf's request and response have one byte each unless told otherwise. */
 const transactionBytes = 1;
@@ -102,12 +103,12 @@ async function snapshotAfter(
   facts: PathFacts,
   read: () => Promise<Snapshot>
 ): Promise<Snapshot> {
-  const started = observatory.clock.seconds();
+  const limit = startLimit(observatory.clock, ZTUNNEL_REREAD_SECONDS);
   for (;;) {
     const after = await read();
     const someZtunnel = sides.some(side => (after.ztunnels?.[side].length ?? 0) > 0);
     if (!someZtunnel || ztunnelsAgree(before, after, facts)) return after;
-    if (observatory.clock.seconds() - started > ZTUNNEL_REREAD_SECONDS) return after;
+    if (limit.isOver()) return after;
     await observatory.clock.sleep(rereadPauseSeconds);
   }
 }

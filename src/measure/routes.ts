@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { listAgents } from '../cilium/agents.ts';
 import { safeJson } from '../json.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
+import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { PodPair } from './pod-pair.ts';
 
@@ -31,15 +32,15 @@ export async function missingRoutes(
   ciliumNamespace: string,
   { client, server }: PodPair
 ): Promise<string | undefined> {
-  const started = clock.seconds();
+  const limit = startLimit(clock, limitSeconds);
   let said: string;
   do {
-    const there = await answers(kubernetes, client.target, server.ip);
-    const back = await answers(kubernetes, server.target, client.ip);
+    const there = await answers(kubernetes, connectMilliseconds * clock.timeScale, client.target, server.ip);
+    const back = await answers(kubernetes, connectMilliseconds * clock.timeScale, server.target, client.ip);
     if (there === undefined && back === undefined) return undefined;
     said = there ?? back ?? '';
     await clock.sleep(1);
-  } while (clock.seconds() - started < limitSeconds);
+  } while (!limit.isOver());
   const agent = (await listAgents(kubernetes, ciliumNamespace)).get(client.node);
   const listing =
     agent === undefined
@@ -58,7 +59,12 @@ export function describeRoutes(listing: string): string {
 }
 
 /** What the tool said when an address did not answer; `undefined` when it did, by a refusal. */
-async function answers(kubernetes: Kubernetes, from: ExecTarget, address: string): Promise<string | undefined> {
+async function answers(
+  kubernetes: Kubernetes,
+  milliseconds: number,
+  from: ExecTarget,
+  address: string
+): Promise<string | undefined> {
   const command = [
     'iperf3',
     '-c',
@@ -68,7 +74,7 @@ async function answers(kubernetes: Kubernetes, from: ExecTarget, address: string
     '-n',
     '1',
     '--connect-timeout',
-    String(connectMilliseconds)
+    String(milliseconds)
   ];
   const { stdout, stderr } = await kubernetes.exec(from, command, readingSeconds);
   const said = `${stdout}${stderr}`;

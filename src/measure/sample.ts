@@ -50,7 +50,12 @@ export async function takeSample(
 ): Promise<Taken> {
   const test = tests[spec.test];
   const { durationSeconds, omitSeconds } = spec;
-  const target: TestTarget = { serverIp: pair.server.ip, durationSeconds, omitSeconds };
+  const target: TestTarget = {
+    serverIp: pair.server.ip,
+    durationSeconds,
+    omitSeconds,
+    timeScale: context.clock.timeScale
+  };
   await warmUp(context.kubernetes, pair, test, target).catch((error: unknown) => {
     // A path that is broken shows in the sample itself.
     if (error instanceof CancelledError) throw error;

@@ -2,6 +2,7 @@ import { tests } from '../suite/index.ts';
 import { executeObserved, type MeasuredPath } from './observed.ts';
 import type { PodPair } from './pod-pair.ts';
 import type { Observatory } from './snapshot.ts';
+import { startLimit } from '../host/limit.ts';
 
 /** When a path counts as steady (rules 10): a new cluster's first probes were at a hundredth of its speed. */
 const settledWhen = {
@@ -37,12 +38,13 @@ export async function settle(
 ): Promise<Settling> {
   const { clock } = observatory;
   const started = clock.seconds();
+  const limit = startLimit(clock, settledWhen.limitSeconds);
   const probes: number[] = [];
   /** Probes since the last failed one. */
   let streak: number[] = [];
   let failedProbes = 0;
   let lastFailure: string | undefined;
-  const target = { serverIp: pair.server.ip, durationSeconds: 1, omitSeconds: 0 };
+  const target = { serverIp: pair.server.ip, durationSeconds: 1, omitSeconds: 0, timeScale: clock.timeScale };
   for (;;) {
     const { execution, reason } = await executeObserved(observatory, pair, tests['tcp-throughput'], target, path);
     const throughput = execution.parsed.ok ? execution.parsed.metrics['throughput']?.value : undefined;
@@ -57,7 +59,7 @@ export async function settle(
     }
     const settled = streak.length >= settledWhen.window && (!steady || isSettled(probes));
     const seconds = clock.seconds() - started;
-    if (settled || seconds > settledWhen.limitSeconds) return { settled, seconds, probes, failedProbes, lastFailure };
+    if (settled || limit.isOver()) return { settled, seconds, probes, failedProbes, lastFailure };
   }
 }
 

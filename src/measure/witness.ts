@@ -37,7 +37,7 @@ export async function callWitness(
         await waitForRunning(kubernetes, clock, namespace, name);
       })
     );
-    const target = { serverIp: pair.server.ip, durationSeconds: 2, omitSeconds: 0 };
+    const target = { serverIp: pair.server.ip, durationSeconds: 2, omitSeconds: 0, timeScale: clock.timeScale };
     const prepared = prepareTest(kubernetes, pair, tests['tcp-throughput'], target);
     const transfer = prepared.run();
     const captures = await Promise.all(

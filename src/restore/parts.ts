@@ -1,14 +1,16 @@
 import { errorMessage } from '../errors.ts';
+import { startExactLimit, type Limit } from '../host/limit.ts';
+import type { Host } from '../host/ports.ts';
 
 /** One thing that has to be undone. */
 export interface Part {
   readonly what: string;
   /** The command that does it by hand. */
   readonly cure: string;
-  /** After so many seconds it is given up, even if less of the time is spent. */
+  /** After so many seconds it is given up on a normal cluster, even if less of the time is spent. */
   readonly limitSeconds: number;
-  /** Is told how long it may take. */
-  readonly undo: (seconds: number) => Promise<void>;
+  /** Is told how long it may take; that ends a second early, for the sentence that says what is the matter. */
+  readonly undo: (limit: Limit) => Promise<void>;
 }
 
 /** How long everything may take together: seconds that are left, asked again before each part. */
@@ -21,13 +23,13 @@ export type TimeLeft = () => number;
 export async function attempt(
   { what, cure, limitSeconds, undo }: Part,
   timeLeft: TimeLeft,
-  tell: (line: string) => void
+  { clock, outputs }: Pick<Host, 'clock' | 'outputs'>
 ): Promise<string | undefined> {
-  const seconds = Math.min(limitSeconds, timeLeft());
+  const seconds = Math.min(limitSeconds * clock.timeScale, timeLeft());
   if (seconds <= 0) return `${what}: there was no time left to try; by hand: ${cure}`;
   try {
-    await within(seconds, undo(seconds));
-    tell(`${what}: done`);
+    await within(seconds, undo(startExactLimit(clock, seconds - 1)));
+    outputs.info(`${what}: done`);
     return undefined;
   } catch (error) {
     return `${what} failed: ${errorMessage(error)}; by hand: ${cure}`;

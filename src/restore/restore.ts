@@ -4,6 +4,7 @@ import type { Deletion } from '../cluster/aks/groups.ts';
 import { confirmDeletion, deleteAks, deletionCommand, putTransitBack, transitCommand } from '../cluster/aks/undo.ts';
 import { deleteKindCluster } from '../cluster/kind.ts';
 import { endTurn, takeTurn, turnNamespace, type Turn } from '../cluster/turn.ts';
+import { withTimeScale, type Limit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { writeResults } from '../results/files.ts';
@@ -30,7 +31,11 @@ const shortLimitSeconds = 20;
 const helmOwnSeconds = 10;
 
 /** Opens a cluster by a run's kubeconfig. */
-export type Connect = (kubeconfig: string | undefined, context: string | undefined) => Promise<Kubernetes>;
+export type Connect = (
+  kubeconfig: string | undefined,
+  context: string | undefined,
+  timeScale: number
+) => Promise<Kubernetes>;
 
 /** Who can still look at a deletion that takes minutes: `this-step` is the post step itself. */
 export type FollowedBy = 'nothing' | 'post-step' | 'this-step';
@@ -41,19 +46,20 @@ export type FollowedBy = 'nothing' | 'post-step' | 'this-step';
  * limit and the time that is left; gives what is left, each with its cure.
  */
 export async function restore(
-  host: Host,
+  machine: Host,
   connect: Connect,
   undo: Undo,
   timeLeft: TimeLeft = () => Infinity,
   followedBy: FollowedBy = 'nothing'
 ): Promise<readonly string[]> {
+  const host = withTimeScale(machine, undo.timeScale);
   const left: string[] = [];
   const part = async (what: string, cure: string, limitSeconds: number, action: Part['undo']): Promise<boolean> => {
-    const failure = await attempt({ what, cure, limitSeconds, undo: action }, timeLeft, host.outputs.info);
+    const failure = await attempt({ what, cure, limitSeconds, undo: action }, timeLeft, host);
     if (failure !== undefined) left.push(failure);
     return failure === undefined;
   };
-  const open = (): Promise<Kubernetes> => connect(undo.kubeconfig, undo.context);
+  const open = (): Promise<Kubernetes> => connect(undo.kubeconfig, undo.context, host.clock.timeScale);
 
   const { aks } = undo;
   let deletion: Deletion | undefined;
@@ -81,8 +87,8 @@ export async function restore(
           'take the turn on the cluster',
           'wait until the other run has ended, then: cilium-perf-gate restore',
           turnLimitSeconds,
-          async seconds => {
-            turn = await takeTurn(host, await open(), { id: undo.runId, place: undo.turn ?? '' }, seconds - 1);
+          async limit => {
+            turn = await takeTurn(host, await open(), { id: undo.runId, place: undo.turn ?? '' }, limit);
           }
         ),
       ...undo.namespaces.map(namespace =>
@@ -90,8 +96,8 @@ export async function restore(
           `delete namespace ${namespace}`,
           `kubectl delete namespace ${namespace}`,
           namespaceLimitSeconds,
-          async seconds => {
-            await removeNamespace(host, await open(), namespace, seconds);
+          async limit => {
+            await removeNamespace(host, await open(), namespace, limit);
           }
         )
       )
@@ -105,8 +111,8 @@ export async function restore(
           : `helm uninstall cilium --namespace ${release.namespace}`;
       if (mayChange) {
         const target = { kubeconfig: undo.kubeconfig, context, namespace: release.namespace };
-        await part(what, cure, ciliumLimitSeconds, seconds =>
-          putBack(createHelm(host.processes, target), release, seconds - helmOwnSeconds)
+        await part(what, cure, ciliumLimitSeconds, limit =>
+          putBack(createHelm(host.processes, target), release, limit.seconds - helmOwnSeconds)
         );
       } else {
         left.push(`${what}: not done while another run has the cluster; by hand, when it has ended: ${cure}`);
@@ -129,10 +135,10 @@ export async function restore(
         'give the cluster to the next run',
         `kubectl delete namespace ${turnNamespace}`,
         shortLimitSeconds,
-        async seconds => {
+        async limit => {
           const kubernetes = await open();
           const uid = await endTurn(host, kubernetes, undo.runId);
-          if (uid !== undefined) await untilGone(host, kubernetes, turnNamespace, uid, seconds);
+          if (uid !== undefined) await untilGone(host, kubernetes, turnNamespace, uid, limit);
         }
       );
     }
@@ -155,16 +161,11 @@ export async function restore(
 }
 
 /** Deletes a namespace and waits until it is gone. */
-export async function removeNamespace(
-  host: Host,
-  kubernetes: Kubernetes,
-  namespace: string,
-  seconds = namespaceLimitSeconds
-): Promise<void> {
+async function removeNamespace(host: Host, kubernetes: Kubernetes, namespace: string, limit: Limit): Promise<void> {
   const uid = (await kubernetes.namespace(namespace))?.uid;
   if (uid === undefined) return;
   await kubernetes.deleteNamespace(namespace);
-  await untilGone(host, kubernetes, namespace, uid, seconds);
+  await untilGone(host, kubernetes, namespace, uid, limit);
 }
 
 /** Another namespace that took its name meanwhile is as good as none. */
@@ -173,14 +174,10 @@ async function untilGone(
   kubernetes: Kubernetes,
   namespace: string,
   uid: string,
-  seconds: number
+  limit: Limit
 ): Promise<void> {
-  const started = clock.seconds();
   while ((await kubernetes.namespace(namespace))?.uid === uid) {
-    // A second before its own limit is up, for the sentence that says what is the matter.
-    if (clock.seconds() - started > seconds - 1) {
-      throw new Error(`it is still terminating after ${seconds.toFixed(0)} s`);
-    }
+    if (limit.isOver()) throw new Error(`it is still terminating after ${limit.seconds.toFixed(0)} s`);
     await clock.sleep(0.5);
   }
 }

@@ -23,6 +23,8 @@ const undoSchema = z.strictObject({
   /** Process of the run: while it lives its things are not leftovers. */
   pid: z.int().positive(),
   output: z.string(),
+  /** How many times as long as on a normal cluster undoing may take. */
+  timeScale: z.number().positive().default(1),
   /** Folder of the run's own kubeconfig and values files. */
   workFolder: z.string(),
   kubeconfig: z.string().optional(),

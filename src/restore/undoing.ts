@@ -26,7 +26,8 @@ export function startUndoing(
   followedBy: FollowedBy
 ): Undoing {
   const workFolder = join(host.state.folder, runId);
-  let undo: Undo = { runId, pid: process.pid, output, workFolder, namespaces: [], secrets: [] };
+  const { timeScale } = host.clock;
+  let undo: Undo = { runId, pid: process.pid, output, timeScale, workFolder, namespaces: [], secrets: [] };
   return {
     workFolder,
     remember: async more => {

@@ -9,7 +9,7 @@ import type { TestTarget, ToolOutput } from './test.ts';
 const port = '5201';
 
 /** Within it a pod on a reachable node has long answered; without it a dropped SYN takes over two minutes. */
-const connectTimeoutMilliseconds = '5000';
+const connectMilliseconds = 5000;
 
 /**
  * One server for one sample (`-1`). A server whose client never came listens on when its connection is cut, and would keep
@@ -45,7 +45,7 @@ export function iperf3Client(target: TestTarget, options: readonly string[]): re
     ...['-c', target.serverIp, '-p', port, '-t', wholeSeconds(target.durationSeconds, 1)],
     ...(omit === '0' ? [] : ['-O', omit]),
     ...options,
-    ...['-J', '--connect-timeout', connectTimeoutMilliseconds]
+    ...['-J', '--connect-timeout', String(connectMilliseconds * target.timeScale)]
   ];
 }
 
@@ -241,8 +241,8 @@ function direction(
     return failed('no-traffic', `nothing was received ${name}; the sender counted ${String(sent.bytes)} bytes`);
   }
   const problem =
-    checkDuration(`iperf3's sender ${name}`, sent.seconds, target.durationSeconds) ??
-    checkDuration(`iperf3's receiver ${name}`, received.seconds, target.durationSeconds) ??
+    checkDuration(`iperf3's sender ${name}`, sent.seconds, target) ??
+    checkDuration(`iperf3's receiver ${name}`, received.seconds, target) ??
     checkRate(`the sent rate ${name}`, sent) ??
     checkRate(`the received rate ${name}`, received) ??
     checkBalance(name, sent.bytes, received.bytes, mode);

@@ -92,7 +92,7 @@ export function parseRequestResponse(output: ToolOutput, target: TestTarget, mod
   const transactions = figures.LOCAL_BYTES_RECVD;
   if (transactions === 0) return failed('no-traffic', `netperf ${mode.test} finished no transaction`);
   const problem =
-    checkDuration(`netperf ${mode.test}`, figures.ELAPSED_TIME, target.durationSeconds) ??
+    checkDuration(`netperf ${mode.test}`, figures.ELAPSED_TIME, target) ??
     checkPositive(mode, { MIN_LATENCY: figures.MIN_LATENCY, MEAN_LATENCY: figures.MEAN_LATENCY }) ??
     checkOrder(figures) ??
     checkClaim(`${mode.test} transactions per second`, figures.TRANSACTION_RATE, transactions / figures.ELAPSED_TIME) ??
@@ -130,7 +130,7 @@ export function parseStream(output: ToolOutput, target: TestTarget, mode: Netper
   }
   const throughput = figures.THROUGHPUT * 1e6;
   const problem =
-    checkDuration(`netperf ${mode.test}`, figures.ELAPSED_TIME, target.durationSeconds) ??
+    checkDuration(`netperf ${mode.test}`, figures.ELAPSED_TIME, target) ??
     checkBitRate(`netperf ${mode.test} throughput`, throughput) ??
     checkClaim(`${mode.test} bit/s`, throughput, (received * 8) / figures.ELAPSED_TIME) ??
     checkEqualBytes(mode, sent, received);

@@ -20,6 +20,8 @@ export interface TestTarget {
   readonly durationSeconds: number;
   /** Warm-up seconds that iperf3 leaves out (`--omit`). */
   readonly omitSeconds: number;
+  /** How many times as long as on a normal cluster everything may take, and how far a duration may be missed. */
+  readonly timeScale: number;
 }
 
 /** What a tool's execution in the client pod left behind. */

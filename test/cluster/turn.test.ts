@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { endTurn, takeTurn, turnNamespace } from '../../src/cluster/turn.ts';
+import { endTurn, takeTurn, turnNamespace, type Turn } from '../../src/cluster/turn.ts';
+import { startLimit } from '../../src/host/limit.ts';
+import type { Kubernetes } from '../../src/kubernetes/port.ts';
 import { fakeClock, fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
@@ -10,6 +12,12 @@ const second = { id: 'cpg-2', place: 'process 7' };
 function machine(): { host: ReturnType<typeof fakeHost>; outputs: ReturnType<typeof fakeOutputs> } {
   const outputs = fakeOutputs();
   return { host: fakeHost({ outputs, clock: fakeClock() }), outputs };
+}
+
+/** Each run has a machine, and so a clock, of its own. */
+function takeWithin(seconds: number, kubernetes: Kubernetes, id: string): Promise<Turn> {
+  const { host } = machine();
+  return takeTurn(host, kubernetes, { id, place: '' }, startLimit(host.clock, seconds));
 }
 
 describe('a turn on a cluster', () => {
@@ -29,7 +37,7 @@ describe('a turn on a cluster', () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const { host } = machine();
     (await takeTurn(host, kubernetes, first)).stop();
-    (await takeTurn(host, kubernetes, first, 1)).stop();
+    (await takeTurn(host, kubernetes, first, startLimit(host.clock, 1))).stop();
     expect(cluster.leases.get(key)?.holder).toBe('cpg-1');
   });
 
@@ -77,7 +85,7 @@ describe('a turn on a cluster', () => {
     const { host, outputs } = machine();
     (await takeTurn(host, kubernetes, first)).stop();
     const now = (): Date => new Date(host.clock.now().getTime() + 86_400_000);
-    (await takeTurn({ outputs, clock: { ...host.clock, now } }, kubernetes, second, 1)).stop();
+    (await takeTurn({ outputs, clock: { ...host.clock, now } }, kubernetes, second, startLimit(host.clock, 1))).stop();
     expect(host.clock.seconds()).toBe(0);
   });
 
@@ -85,9 +93,7 @@ describe('a turn on a cluster', () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const gone = machine();
     (await takeTurn(gone.host, kubernetes, first)).stop();
-    const takers = await Promise.allSettled(
-      ['cpg-2', 'cpg-3'].map(id => takeTurn(machine().host, kubernetes, { id, place: '' }, 70))
-    );
+    const takers = await Promise.allSettled(['cpg-2', 'cpg-3'].map(id => takeWithin(70, kubernetes, id)));
     expect(takers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     for (const taker of takers) if (taker.status === 'fulfilled') taker.value.stop();
     expect(cluster.leases.get(key)?.holder).toMatch(/cpg-[23]/);
@@ -95,9 +101,7 @@ describe('a turn on a cluster', () => {
 
   test('goes to one of two runs that begin in the same moment', async () => {
     const { kubernetes } = fakeKubernetes();
-    const takers = await Promise.allSettled(
-      ['cpg-1', 'cpg-2'].map(id => takeTurn(machine().host, kubernetes, { id, place: '' }, 10))
-    );
+    const takers = await Promise.allSettled(['cpg-1', 'cpg-2'].map(id => takeWithin(10, kubernetes, id)));
     expect(takers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const [refused] = takers.flatMap(taker => (taker.status === 'rejected' ? [String(taker.reason)] : []));
     expect(refused).toMatch(/the cluster was still taken after 10 s, by run cpg-[12]/);

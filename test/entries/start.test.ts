@@ -24,15 +24,17 @@ async function start(inputs: Readonly<Record<string, string>>, job: Job) {
   );
   const outputs = fakeOutputs();
   const shown: string[] = [];
+  const host = fakeHost({ processes, files, outputs });
+  const save = jest.spyOn(host.state, 'save');
   await withExitCode(
     message => void shown.push(message),
     async () => {
       const options = parse({ scenarios: 'vxlan', baseline: 'none', comment: 'true', output: 'out', ...inputs });
-      const finished = await startRun(fakeHost({ processes, files, outputs }), options, job);
+      const finished = await startRun(host, options, job);
       return finished?.exitCode ?? 0;
     }
   );
-  return { exitCode: process.exitCode, shown, outputs };
+  return { exitCode: process.exitCode, shown, outputs, remembered: save.mock.calls.map(([, content]) => content) };
 }
 
 describe('a run that fails', () => {
@@ -54,6 +56,11 @@ describe('a run that fails', () => {
       complete: 'false',
       'valid-samples': '0'
     });
+  });
+
+  test('remembers its time scale, for whoever undoes it', async () => {
+    const { remembered } = await start({ reference: 'none', 'time-scale': '3' }, createJob(fakeGitHub()));
+    expect(JSON.parse(remembered[0] ?? '')).toMatchObject({ timeScale: 3 });
   });
 
   test('sets those of the run alone when that could not be compared', async () => {

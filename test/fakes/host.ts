@@ -37,12 +37,13 @@ export function fakeFiles(
 }
 
 /** A clock that passes time only while somebody sleeps. */
-export function fakeClock(stop?: AbortSignal): Clock {
+export function fakeClock(stop?: AbortSignal, timeScale = 1): Clock {
   let seconds = 0;
   const start = Date.parse('2026-11-23T00:00:00.000Z');
   return {
     now: () => new Date(start + seconds * 1000),
     seconds: () => seconds,
+    timeScale,
     sleep: duration => {
       if (stop?.aborted === true) return Promise.reject(new CancelledError('stopped'));
       seconds += duration;

@@ -34,6 +34,7 @@ describe('valid inputs', () => {
       rounds: undefined,
       durationSeconds: 10,
       omitSeconds: 1,
+      timeScale: 1,
       comparing: comparing(),
       seed: undefined,
       image:

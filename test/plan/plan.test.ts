@@ -41,6 +41,7 @@ const options: RunOptions = {
   rounds: 6,
   durationSeconds: 10,
   omitSeconds: 1,
+  timeScale: 1,
   comparing: comparing(),
   seed: undefined,
   image: 'i:1',

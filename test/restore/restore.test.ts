@@ -3,7 +3,7 @@ import { takeTurn } from '../../src/cluster/turn.ts';
 import type { Kubernetes } from '../../src/kubernetes/port.ts';
 import { restoreAll } from '../../src/restore/all.ts';
 import { leftovers } from '../../src/restore/leftovers.ts';
-import { restore } from '../../src/restore/restore.ts';
+import { restore, type Connect } from '../../src/restore/restore.ts';
 import { readUndos, saveUndo, type Undo } from '../../src/restore/state.ts';
 import { journalLine } from '../../src/results/journal.ts';
 import { fakeFiles, fakeHost, fakeProcesses } from '../fakes/host.ts';
@@ -13,6 +13,7 @@ const undo: Undo = {
   runId: 'cpg-1',
   pid: 1,
   output: '/out',
+  timeScale: 1,
   workFolder: '/state/cpg-1',
   namespaces: ['cpg-1', 'cpg-1-control'],
   secrets: []
@@ -98,7 +99,20 @@ describe('restoring', () => {
     const stuck = { ...kubernetes, deleteNamespace: () => Promise.resolve() };
     const left = await restore(fakeHost(), () => Promise.resolve(stuck), undo);
     expect(left).toHaveLength(2);
-    expect(left[0]).toContain('it is still terminating after 60 s');
+    expect(left[0]).toContain('it is still terminating after 59 s');
+  });
+
+  test('grants what a run on a slow cluster granted, also to commands in its pods', async () => {
+    const { kubernetes } = fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) });
+    const stuck = { ...kubernetes, deleteNamespace: () => Promise.resolve() };
+    const scales: number[] = [];
+    const connect = (...[, , timeScale]: Parameters<Connect>): Promise<Kubernetes> => {
+      scales.push(timeScale);
+      return Promise.resolve(stuck);
+    };
+    const left = await restore(fakeHost(), connect, { ...undo, timeScale: 3 });
+    expect(left[0]).toContain('it is still terminating after 179 s');
+    expect(scales).toEqual([3, 3]);
   });
 
   test('puts Cilium back after the pods are gone, while no other run has the cluster, and then lets the next one in', async () => {

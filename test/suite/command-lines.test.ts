@@ -4,7 +4,7 @@ import { defaultTests, tests } from '../../src/suite/index.ts';
 import { testNames, type TestName } from '../../src/suite/test.ts';
 import { recorded } from './recording.ts';
 
-const target = { serverIp: '10.244.1.7', durationSeconds: 30, omitSeconds: 2 };
+const target = { serverIp: '10.244.1.7', durationSeconds: 30, omitSeconds: 2, timeScale: 1 };
 const iperf3 = 'iperf3 -c 10.244.1.7 -p 5201 -t 30 -O 2';
 const stream =
   'THROUGHPUT,THROUGHPUT_UNITS,ELAPSED_TIME,PROTOCOL,DIRECTION,LOCAL_BYTES_SENT,LOCAL_BYTES_RECVD,' +
@@ -79,7 +79,7 @@ describe('the suite', () => {
     ['tcp-connect', 'netperf-2.7.0-tcp-crr.txt'],
     ['tcp-stream', 'netperf-2.7.0-tcp-stream.txt']
   ])('gives for %s its primary metric and those that a sample must have', (name, recording) => {
-    const parsed = tests[name].parse(recorded(recording), { serverIp: '10.1.1.1', durationSeconds: 2, omitSeconds: 1 });
+    const parsed = tests[name].parse(recorded(recording), { ...target, durationSeconds: 2, omitSeconds: 1 });
     expect(Object.keys(parsed.ok ? parsed.metrics : {})).toEqual(
       expect.arrayContaining([tests[name].primaryMetric, ...requiredMetrics[name]])
     );

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { InvalidReason } from '../../src/results/run.ts';
 import { tests } from '../../src/suite/index.ts';
 import type { TestName } from '../../src/suite/test.ts';
+import { checkDuration } from '../../src/suite/checks.ts';
 import { altered, asked, recorded } from './recording.ts';
 
 const tcp = (name: string) => recorded(`iperf3-${name}.json`);
@@ -156,6 +157,13 @@ describe('iperf3 from a run that failed', () => {
       ok: false,
       reason: { kind: 'tool-output', message: 'iperf3 ran with protocol TCP instead of UDP' }
     });
+  });
+
+  test('may be missed by more on a slow cluster, but not by half', () => {
+    const measured = (seconds: number, timeScale: number): boolean =>
+      checkDuration('iperf3', seconds, { durationSeconds: 3, timeScale }) === undefined;
+    expect([measured(4.9, 1), measured(4.9, 4)]).toEqual([false, true]);
+    expect([measured(1, 1), measured(1, 4)]).toEqual([false, false]);
   });
 
   test('is a wrong duration when a path is so slow that the sender ends seconds late', () => {

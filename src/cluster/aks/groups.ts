@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClusterError } from '../../errors.ts';
+import { startLimit } from '../../host/limit.ts';
 import type { Clock } from '../../host/ports.ts';
 import { AzError, type Az } from './az.ts';
 import { tagNames } from './tags.ts';
@@ -54,12 +55,12 @@ export async function requestDeletion(az: Az, clock: Clock, name: string, runId:
   }
   if (isDeleting(group)) return 'accepted';
   await az.run(['group', 'delete', '--name', name, '--yes', '--no-wait']);
-  const started = clock.seconds();
+  const limit = startLimit(clock, acceptanceSeconds);
   for (;;) {
     const now = await findGroup(az, name);
     if (now === undefined) return 'gone';
     if (isDeleting(now)) return 'accepted';
-    if (clock.seconds() - started > acceptanceSeconds) {
+    if (limit.isOver()) {
       throw new ClusterError(`Azure took the request, but its state stays ${now.properties.provisioningState}`);
     }
     await clock.sleep(2);
@@ -68,14 +69,15 @@ export async function requestDeletion(az: Az, clock: Clock, name: string, runId:
 
 /** Waits for the end of a deletion that Azure has accepted; false when it is still going on after the limit. */
 export async function isGoneWithin(az: Az, clock: Clock, name: string, limitSeconds: number): Promise<boolean> {
-  const started = clock.seconds();
+  // The last look comes before the limit, not after it.
+  const limit = startLimit(clock, limitSeconds - confirmPauseSeconds);
   for (;;) {
     const group = await findGroup(az, name);
     if (group === undefined) return true;
     if (!isDeleting(group)) {
       throw new ClusterError(`its deletion was accepted, but ended in state ${group.properties.provisioningState}`);
     }
-    if (clock.seconds() - started + confirmPauseSeconds > limitSeconds) return false;
+    if (limit.isOver()) return false;
     await clock.sleep(confirmPauseSeconds);
   }
 }

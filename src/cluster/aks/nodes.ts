@@ -1,4 +1,5 @@
 import { ClusterError, errorMessage } from '../../errors.ts';
+import { startLimit } from '../../host/limit.ts';
 import type { Host } from '../../host/ports.ts';
 import type { Kubernetes } from '../../kubernetes/port.ts';
 import { nodeCount } from './cost.ts';
@@ -8,7 +9,7 @@ const pauseSeconds = 5;
 
 /** Waits until both nodes of a new cluster have come. They are not ready: that takes Cilium. */
 export async function waitForNodes(kubernetes: Kubernetes, { clock, outputs }: Host): Promise<void> {
-  const started = clock.seconds();
+  const limit = startLimit(clock, limitSeconds);
   let told = false;
   for (;;) {
     let seen: string;
@@ -20,8 +21,8 @@ export async function waitForNodes(kubernetes: Kubernetes, { clock, outputs }: H
       if (!(error instanceof ClusterError)) throw error;
       seen = errorMessage(error);
     }
-    if (clock.seconds() - started > limitSeconds) {
-      throw new ClusterError(`the new cluster had not its nodes within ${String(limitSeconds)} s: ${seen}`);
+    if (limit.isOver()) {
+      throw new ClusterError(`the new cluster had not its nodes within ${String(limit.seconds)} s: ${seen}`);
     }
     if (!told) outputs.info(`  waiting for the nodes: ${seen}`);
     told = true;

@@ -6,6 +6,7 @@ import { commandsOf, fakeAz, refusal } from './azure.ts';
 
 const onKept: Undo = {
   runId: 'cpg-1',
+  timeScale: 1,
   pid: 1,
   output: '/out',
   workFolder: '/state/cpg-1',

@@ -1,0 +1,27 @@
+import type { Clock, Host } from './ports.ts';
+
+/** A limit of time that runs since it was started. */
+export interface Limit {
+  /** How long it is, for the message when it is over. */
+  readonly seconds: number;
+  isOver(): boolean;
+}
+
+/**
+ * Starts a limit on what a cluster may take: `seconds` on a normal one, longer by the time scale on one that is slow. Every
+ * wait for a cluster is bounded by one, so that a single input stretches all of them.
+ */
+export function startLimit(clock: Pick<Clock, 'seconds' | 'timeScale'>, seconds: number): Limit {
+  return startExactLimit(clock, seconds * clock.timeScale);
+}
+
+/** Starts a limit that is no longer on a slow cluster: it is what is left of somebody else's patience. */
+export function startExactLimit(clock: Pick<Clock, 'seconds'>, seconds: number): Limit {
+  const started = clock.seconds();
+  return { seconds, isOver: () => clock.seconds() - started > seconds };
+}
+
+/** The same machine, whose limits are longer by a factor. */
+export function withTimeScale(host: Host, timeScale: number): Host {
+  return { ...host, clock: { ...host.clock, timeScale } };
+}
