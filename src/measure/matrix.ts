@@ -94,7 +94,14 @@ async function measureRow(
           destination: row.destination,
           namespaces: { client: pair.client.target.namespace, server: pair.server.target.namespace }
         })
-      : observeTransfer(scenario.encryption, before, after, bytes, await describePath(observatory, pair), background);
+      : observeTransfer(
+          scenario.encryption,
+          before,
+          after,
+          bytes,
+          await describePath(observatory, pair, scenario),
+          background
+        );
   const { seen, reason } = parsed.ok
     ? await observeUntilCounted(observatory, scenario, read, look)
     : { seen: 'unproven' as const, reason: parsed.reason.message };

@@ -21,13 +21,17 @@ export async function learnPath(
   return {
     scenario,
     kind,
-    facts: await describePath(observatory, pair),
+    facts: await describePath(observatory, pair, scenario),
     background: await measureBackground(observatory, pair, scenario, kind)
   };
 }
 
 /** The addresses of a pair and of its nodes. */
-export async function describePath(observatory: Observatory, pair: PodPair): Promise<PathFacts> {
+export async function describePath(
+  observatory: Observatory,
+  pair: PodPair,
+  { routing }: Pick<Scenario, 'routing'>
+): Promise<PathFacts> {
   return {
     namespace: pair.client.target.namespace,
     serviceAccounts: podNames,
@@ -37,6 +41,7 @@ export async function describePath(observatory: Observatory, pair: PodPair): Pro
       client: await internalIp(observatory, pair.client.node),
       server: await internalIp(observatory, pair.server.node)
     },
+    encapsulated: routing !== 'native',
     sameNode: pair.client.node === pair.server.node
   };
 }

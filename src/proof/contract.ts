@@ -44,6 +44,8 @@ export interface PathFacts {
   readonly nodeIps: Readonly<Record<Side, string>>;
   /** CiliumInternalIPs of the two nodes (IPsec's tunnel ends in native routing). */
   readonly ciliumInternalIps: Readonly<Record<Side, string | undefined>>;
+  /** Whether packets between the nodes are encapsulated (VXLAN, Geneve), which happens before they are encrypted. */
+  readonly encapsulated: boolean;
   readonly sameNode: boolean;
 }
 
@@ -68,6 +70,7 @@ export interface Coverage {
   readonly side: Side;
   /** `sent` and `received` as seen by that node. */
   readonly direction: 'sent' | 'received';
+  /** `bytes` are payload: what is left of a counter without the headers of its packets. */
   readonly unit: 'packets' | 'bytes' | 'connections';
   readonly counted: number;
   readonly expected: number;
@@ -82,6 +85,8 @@ export interface Proof {
   /** A sentence for people: what decided. */
   readonly reason: string;
   readonly mode: EncryptionMode;
+  /** The counters are shared with other traffic: only the second witness can decide. */
+  readonly shared?: true;
   readonly coverage: readonly Coverage[];
   /** Particulars that do not decide but that people should see. */
   readonly notes: readonly string[];

@@ -17,6 +17,8 @@ export interface Draft {
 export interface Finding {
   readonly verdict: Proof['verdict'];
   readonly reason: string;
+  /** The counters are shared with other traffic: only the second witness can decide. */
+  readonly shared?: true;
 }
 
 /** Runs a judge; whatever it cannot read makes the proof `unproven` with that as its reason (rule 0). */

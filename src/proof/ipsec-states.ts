@@ -1,7 +1,7 @@
 import type { PathFacts, Side, Snapshot } from './contract.ts';
 import { type Direction, sum } from './counters.ts';
 import type { CounterSource } from './source.ts';
-import { absent } from './source.ts';
+import { absent, encapsulationBytes } from './source.ts';
 import { readXfrmState, type SecurityAssociation, xfrmStateSection } from './xfrm-state.ts';
 
 /** The security associations of a node that lie between the two measured nodes. */
@@ -29,6 +29,7 @@ function endsOf(side: Side, path: PathFacts): ReadonlySet<string> {
 export const ipsecSource: CounterSource = {
   name: 'IPsec',
   sections: [xfrmStateSection],
+  overheadBytes: encapsulationBytes,
   read(snapshot, side, path) {
     const all = readXfrmState(snapshot.agents[side], `the ${side}'s node`);
     if (all.length === 0) return absent;

@@ -3,23 +3,24 @@ import type { Side } from './contract.ts';
 import type { Direction } from './counters.ts';
 
 /**
- * What a direction of a test carries. `bulk`: the payload, judged by packets and by bytes. `small`: acknowledgements,
- * requests or answers, judged by packets (bytes hide the small ones). `control`: only iperf3's control connection of some
- * 30 packets, less than the noise of a background of health probes; it is shown and decides nothing, for the figure is not in it.
+ * What a direction of a test carries. `bulk`: the payload, judged by bytes, because a pod's interface counts packets of up to
+ * 64 KiB and the wire counts segments. `acknowledgements` and `transactions` (requests or answers): judged by packets, which
+ * both ends count alike, because bytes hide the small ones. `control`: only iperf3's control connection of some 30 packets,
+ * less than the noise of a background of health probes; it is shown and decides nothing, because the figure is not in it.
  */
-export type Role = 'bulk' | 'small' | 'control';
+export type Role = 'bulk' | 'acknowledgements' | 'transactions' | 'control';
 
 type Way = 'forward' | 'backward';
 
-/** The suite's bulk tests send from client to server; a bidirectional one is bulk both ways, so it has no small direction. */
+/** The suite's bulk tests send from client to server; a bidirectional one is bulk both ways, so nothing but payload decides it. */
 const roles: Readonly<Record<TestName, Readonly<Record<Way, Role>>>> = {
-  'tcp-throughput': { forward: 'bulk', backward: 'small' },
+  'tcp-throughput': { forward: 'bulk', backward: 'acknowledgements' },
   'tcp-bidirectional': { forward: 'bulk', backward: 'bulk' },
-  'tcp-latency': { forward: 'small', backward: 'small' },
-  'tcp-stream': { forward: 'bulk', backward: 'small' },
+  'tcp-latency': { forward: 'transactions', backward: 'transactions' },
+  'tcp-stream': { forward: 'bulk', backward: 'acknowledgements' },
   'udp-throughput': { forward: 'bulk', backward: 'control' },
-  'udp-latency': { forward: 'small', backward: 'small' },
-  'tcp-connect': { forward: 'small', backward: 'small' }
+  'udp-latency': { forward: 'transactions', backward: 'transactions' },
+  'tcp-connect': { forward: 'transactions', backward: 'transactions' }
 };
 
 /** What a node's direction carries in a test: forward is what the client's node sends and the server's receives. */
@@ -29,7 +30,7 @@ export function roleOf(test: TestName, side: Side, direction: Direction): Role {
 
 /** Whether the test's figure is a number of transactions rather than of bytes. */
 export function countsTransactions(test: TestName): boolean {
-  return roles[test].forward === 'small';
+  return roles[test].forward === 'transactions';
 }
 
 /** Whether payload flows both ways. */

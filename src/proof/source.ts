@@ -1,7 +1,7 @@
 import type { PathFacts, Section, Side, Snapshot } from './contract.ts';
 import { type Counter, type Counters, type Direction, gained, less, nothing, scaled } from './counters.ts';
 import { NoProof } from './draft.ts';
-import { BACKGROUND_SECONDS } from './thresholds.ts';
+import { BACKGROUND_SECONDS, ENCAPSULATION_BYTES } from './thresholds.ts';
 
 /** What an encryption counter of a node says at one moment. */
 export interface Count {
@@ -20,11 +20,21 @@ export const absent: Count = {
   all: { sent: nothing, received: nothing }
 };
 
+/**
+ * Bytes of VXLAN or Geneve around a packet before it is encrypted: WireGuard does so since Cilium 1.15, IPsec since 1.18
+ * (upgrade notes).
+ */
+export function encapsulationBytes({ encapsulated }: PathFacts): number {
+  return encapsulated ? ENCAPSULATION_BYTES : 0;
+}
+
 /** Encryption counters of a node: WireGuard's link or IPsec's security associations. */
 export interface CounterSource {
   /** For people: "WireGuard". */
   readonly name: string;
   readonly sections: readonly Section[];
+  /** Bytes that the counter has of each packet besides the pod's own IP packet. */
+  overheadBytes(path: PathFacts): number;
   read(snapshot: Pick<Snapshot, 'agents'>, side: Side, path: PathFacts): Count;
 }
 

@@ -1,5 +1,6 @@
 import type { CounterSource } from './source.ts';
-import { absent } from './source.ts';
+import { absent, encapsulationBytes } from './source.ts';
+import { WIREGUARD_BYTES } from './thresholds.ts';
 import { linksSection, readLinks } from './links.ts';
 
 /** Cilium's WireGuard interface. */
@@ -12,6 +13,7 @@ export const wireguardLink = 'cilium_wg0';
 export const wireguardSource: CounterSource = {
   name: 'WireGuard',
   sections: [linksSection],
+  overheadBytes: path => WIREGUARD_BYTES + encapsulationBytes(path),
   read(snapshot, side) {
     const link = readLinks(snapshot.agents[side], `the ${side}'s node`).find(({ name }) => name === wireguardLink);
     if (link === undefined) return absent;

@@ -32,7 +32,12 @@ const both = ['client', 'server'] as const;
 /** The snapshots around the run of a recording that has them. */
 export function recording(name: string): Recording {
   const { receivedBytes, ...ips } = JSON.parse(recordedText(`${name}/path.json`)) as Recorded;
-  const path: PathFacts = { ...defaultPath, ...ips, sameNode: name.includes('same-node') };
+  const path: PathFacts = {
+    ...defaultPath,
+    ...ips,
+    encapsulated: !name.includes('native'),
+    sameNode: name.includes('same-node')
+  };
   const [before, after] = (['before', 'after'] as const).map(moment => snapshot(name, moment, path));
   if (!before || !after) throw new Error('no snapshots');
   return { before, after, path, sample: { test: 'tcp-throughput', receivedBytes } };

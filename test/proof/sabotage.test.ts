@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { findLeftovers, proofs } from '../../src/proof/index.ts';
 import { recordedText } from './recorded.ts';
-import { add, both, build, type Case, connection, encrypt, goodCase, judge, times } from './world.ts';
+import { add, both, build, bulkOnWire, type Case, connection, encrypt, goodCase, judge, times } from './world.ts';
 
 function expectReason(made: Case, kind: 'unproven' | 'proof-mismatch', text: string): void {
   const { reason } = judge(made);
@@ -154,6 +154,20 @@ describe('ztunnel', () => {
     }
   });
 
+  test("what a node's ztunnel reports for the other end does not cover its own", () => {
+    for (const side of both) {
+      const made = goodCase('ztunnel');
+      for (const moment of [made.before, made.after])
+        for (const one of moment.ztunnels[side][0]?.connections ?? [])
+          one.reporter = side === 'client' ? 'destination' : 'source';
+      expectReason(
+        made,
+        'unproven',
+        `the ztunnel of the ${side}'s node counted 0.0 % of the bytes ${side === 'client' ? 'sent' : 'received'}`
+      );
+    }
+  });
+
   test('is killed during a sample', () => {
     const made = goodCase('ztunnel');
     for (const ztunnel of made.after.ztunnels.server) ztunnel.identity = 'ztunnel-server 1';
@@ -281,7 +295,7 @@ describe('coverage', () => {
   test.each(['wireguard', 'ipsec'] as const)('%s counts 60 %% of the bytes', mode => {
     const made = goodCase(mode);
     inTheClear(made);
-    encrypt(made, { packets: 720_000, bytes: 612_000_000 }, { packets: 30_000, bytes: 1_980_000 });
+    encrypt(made, times(bulkOnWire(mode), 0.6), { packets: 30_000, bytes: 1_980_000 });
     expectReason(made, 'unproven', "60.0 % of the bytes that the client's node sent; 98.0 % are needed");
   });
 
@@ -331,6 +345,22 @@ describe('coverage', () => {
     expectReason(made, 'proof-mismatch', 'the traffic was plaintext');
   });
 
+  test('a pod that counts a tenth of what it is sent counts, and has lost the rest', () => {
+    for (const [packets, blind] of [
+      [1_999, true],
+      [2_000, false]
+    ] as const) {
+      const made = goodCase('wireguard');
+      const received = { packets, bytes: 50_000 * packets };
+      made.after.pods.server.received = add(made.before.pods.server.received, received);
+      expect(judge(made).proof.notes.length > 0).toBe(blind);
+      expect(judge(made).reason === undefined).toBe(blind);
+    }
+    const bytes = goodCase('wireguard');
+    bytes.after.pods.server.received = add(bytes.before.pods.server.received, { packets: 0, bytes: 102_028_000 });
+    expect(judge(bytes).proof.notes).toEqual([]);
+  });
+
   test("a UDP test's control connection may drown in the background", () => {
     const made = goodCase('wireguard', 'udp-throughput');
     if (made.idle) link(made.idle.after.nodes.client).received.packets += 3;
@@ -377,11 +407,11 @@ describe('IPsec', () => {
     for (const moment of [made.before, made.after, made.idle?.before, made.idle?.after])
       for (const state of moment?.nodes.client.states ?? [])
         if (state.mark.includes('e00/')) state.destination = '172.31.0.9';
-    expectReason(made, 'unproven', "0.0 % of the packets that the client's node sent");
+    expectReason(made, 'unproven', "0.0 % of the bytes that the client's node sent");
     const turned = goodCase('ipsec');
     for (const moment of [turned.before, turned.after, turned.idle?.before, turned.idle?.after])
       for (const state of moment?.nodes.client.states ?? []) state.mark = state.mark.replace('e00/', 'd00/');
-    expectReason(turned, 'unproven', "0.0 % of the packets that the client's node sent");
+    expectReason(turned, 'unproven', "0.0 % of the bytes that the client's node sent");
   });
 
   test('native routing ends at the CiliumInternalIPs', () => {
@@ -439,13 +469,9 @@ describe('other traffic on the nodes', () => {
     const made = goodCase(mode);
     inTheClear(made);
     // As many packets and bytes as ours would have: only the idle time tells.
-    encrypt(made, { packets: 720_000, bytes: 1_060_000_000 }, { packets: 30_000, bytes: 1_980_000 });
+    encrypt(made, bulkOnWire(mode), { packets: 30_000, bytes: 1_980_000 });
     if (made.idle)
-      encrypt(
-        { ...made, after: made.idle.after },
-        { packets: 432_000, bytes: 636_000_000 },
-        { packets: 18_000, bytes: 1_188_000 }
-      );
+      encrypt({ ...made, after: made.idle.after }, times(bulkOnWire(mode), 0.6), { packets: 18_000, bytes: 1_188_000 });
     expectReason(made, 'unproven', "counter is shared with other traffic: on the client's node, sent");
   });
 
@@ -465,11 +491,11 @@ describe('other traffic on the nodes', () => {
       "shared with other traffic: on the client's node, sent, it has 459.3 % of the pods' packets"
     );
     const bulk = goodCase(mode);
-    encrypt(bulk, { packets: 720_000, bytes: 600_000_000 }, { packets: 300, bytes: 20_000 });
+    encrypt(bulk, times(bulkOnWire(mode), 0.6), { packets: 300, bytes: 20_000 });
     expectReason(
       bulk,
       'unproven',
-      "shared with other traffic: on the client's node, sent, it has 162.7 % of the pods' bytes"
+      "shared with other traffic: on the client's node, sent, it has 160.0 % of the pods' bytes"
     );
   });
 
@@ -479,7 +505,10 @@ describe('other traffic on the nodes', () => {
     const idle = { packets: 600, bytes: 60_000 };
     if (made.idle) encrypt({ ...made, after: made.idle.after }, idle, idle);
     // In ten seconds 1000 packets are the background's; what is left is 97 % of the acknowledgements.
-    encrypt(made, { packets: 720_000, bytes: 1_060_000_000 }, { packets: 30_100, bytes: 1_980_000 });
+    encrypt(made, add(bulkOnWire('wireguard'), { packets: 1_000, bytes: 100_000 }), {
+      packets: 30_100,
+      bytes: 1_980_000
+    });
     expectReason(made, 'unproven', "97.0 % of the packets that the client's node received");
     encrypt(made, { packets: 0, bytes: 0 }, { packets: 400, bytes: 40_000 });
     expect(judge(made).reason).toBeUndefined();
@@ -503,6 +532,111 @@ describe('other traffic on the nodes', () => {
       const idle = { packets, bytes: packets * 60 };
       if (made.idle) encrypt({ ...made, after: made.idle.after }, idle, idle);
       encrypt(made, times(idle, 10 / 6), times(idle, 10 / 6));
+      expect(judge(made).reason === undefined).toBe(good);
+    }
+  });
+
+  /** 2 Gbit/s for 10 s in packets of 64 KiB, with an acknowledgement for every second of them. */
+  function twoGigabits(mode: 'wireguard' | 'ipsec', acknowledgementShare = 1): Case {
+    const made = goodCase(mode);
+    const payload = 2_500_000_000;
+    const pods = { packets: 38_147, bytes: payload + 66 * 38_147 };
+    const acks = { packets: 19_000, bytes: 66 * 19_000 };
+    const segments = Math.round(payload / 1_348);
+    inTheClear(made);
+    encrypt(
+      made,
+      { packets: segments, bytes: payload + segments * (mode === 'wireguard' ? 84 : 52) },
+      times({ packets: 19_000, bytes: 84 * 19_000 }, acknowledgementShare)
+    );
+    for (const [side, sent, received] of [
+      ['client', pods, acks],
+      ['server', acks, pods]
+    ] as const) {
+      made.after.pods[side].sent = add(made.before.pods[side].sent, sent);
+      made.after.pods[side].received = add(made.before.pods[side].received, received);
+    }
+    made.sample.receivedBytes = payload;
+    return made;
+  }
+
+  /** Others' encrypted packets of 125 bytes both ways, at one rate before and during the sample. */
+  function addOthers(made: Case, perSecond: number): void {
+    const of = (seconds: number) => ({ packets: perSecond * seconds, bytes: 125 * perSecond * seconds });
+    encrypt(made, of(10), of(10));
+    if (made.idle) encrypt({ ...made, after: made.idle.after }, of(6), of(6));
+  }
+
+  test.each(['wireguard', 'ipsec'] as const)('of 400 packets a second does not spoil 2 Gbit/s of %s', mode => {
+    const made = twoGigabits(mode);
+    addOthers(made, 400);
+    expect(judge(made).reason).toBeUndefined();
+  });
+
+  test.each(['wireguard', 'ipsec'] as const)('hides no acknowledgements of %s in the clear', mode => {
+    for (const share of [0, 0.5, 0.97]) {
+      const made = twoGigabits(mode, share);
+      addOthers(made, 400);
+      expectReason(
+        made,
+        'unproven',
+        `shared with other traffic: on the client's node, received, its background is 21.1 %`
+      );
+      expect(judge(made).proof.shared).toBe(true);
+    }
+  });
+
+  test('may be half of the acknowledgements and no more', () => {
+    const half = twoGigabits('wireguard');
+    addOthers(half, 950);
+    expect(judge(half).reason).toBeUndefined();
+    const more = twoGigabits('wireguard');
+    addOthers(more, 951);
+    expectReason(more, 'unproven', "received, its background is 50.1 % of the pods' packets");
+  });
+
+  test('beside acknowledgements must go on as it was before', () => {
+    for (const [packets, good] of [
+      [379, true],
+      [381, false]
+    ] as const) {
+      const made = twoGigabits('ipsec');
+      addOthers(made, 400);
+      encrypt(made, { packets: 0, bytes: 0 }, { packets, bytes: 125 * packets });
+      expect(judge(made).reason === undefined).toBe(good);
+    }
+  });
+
+  test('makes a counter shared from half more than the pods moved on, by packets and by payload', () => {
+    for (const [more, good] of [
+      [5_010, true],
+      [5_011, false]
+    ] as const) {
+      const latency = goodCase('wireguard', 'tcp-latency');
+      encrypt(latency, { packets: more, bytes: 67 * more }, { packets: 0, bytes: 0 });
+      expect(judge(latency).proof.shared).toBe(good ? undefined : true);
+      expect(judge(latency).reason === undefined).toBe(good);
+    }
+    for (const [more, good] of [
+      [509_480_000, true],
+      [509_480_001, false]
+    ] as const) {
+      const bulk = goodCase('ipsec', 'tcp-bidirectional');
+      encrypt(bulk, { packets: 0, bytes: more }, { packets: 0, bytes: 0 });
+      expect(judge(bulk).proof.shared).toBe(good ? undefined : true);
+      expect(judge(bulk).reason === undefined).toBe(good);
+    }
+  });
+
+  test('may be one tenth of the bytes of a bulk direction and no more', () => {
+    for (const [bytes, good] of [
+      [61_200_000, true],
+      [61_200_007, false]
+    ] as const) {
+      const made = goodCase('wireguard', 'tcp-bidirectional');
+      const idle = { packets: 40_800, bytes };
+      if (made.idle) encrypt({ ...made, after: made.idle.after }, idle, { packets: 0, bytes: 0 });
+      encrypt(made, times(idle, 10 / 6), { packets: 0, bytes: 0 });
       expect(judge(made).reason === undefined).toBe(good);
     }
   });

@@ -70,6 +70,7 @@ export const path: PathFacts = {
   podIps: { client: '10.244.0.21', server: '10.244.1.135' },
   nodeIps: { client: '172.31.0.2', server: '172.31.0.3' },
   ciliumInternalIps: { client: '10.244.0.227', server: '10.244.1.11' },
+  encapsulated: false,
   sameNode: false
 };
 
@@ -82,17 +83,25 @@ export function counters(sent: Counter, received: Counter): MutableCounters {
 
 /** Payload, segmented for the wire, and its acknowledgements; or the packets of transactions. */
 const bulk: Counter = { packets: 20_000, bytes: 1_020_280_000 };
-const bulkOnWire: Counter = { packets: 720_000, bytes: 1_060_000_000 };
+
+/** The same payload in the mode's counters: segments with a header each, and what the mode adds to each. */
+export function bulkOnWire(encryption: EncryptionMode): Counter {
+  const payload = bulk.bytes - 66 * bulk.packets;
+  const packets = 720_000;
+  return { packets, bytes: payload + packets * (encryption === 'wireguard' ? 52 + 32 : 52) };
+}
+
 const acknowledgements: Counter = { packets: 30_000, bytes: 1_980_000 };
 const transactions: Counter = { packets: 10_020, bytes: 671_340 };
 const control: Counter = { packets: 30, bytes: 3_000 };
 
 /** What a good sample of a test moves: of the pods, and in the mode's counters; client to server, then back. */
-function traffic(test: TestName): Record<'pods' | 'wire', readonly [Counter, Counter]> {
-  if (test === 'tcp-bidirectional') return { pods: [bulk, bulk], wire: [bulkOnWire, bulkOnWire] };
-  if (test === 'udp-throughput') return { pods: [bulk, control], wire: [bulkOnWire, control] };
+function traffic(test: TestName, encryption: EncryptionMode): Record<'pods' | 'wire', readonly [Counter, Counter]> {
+  const wire = bulkOnWire(encryption);
+  if (test === 'tcp-bidirectional') return { pods: [bulk, bulk], wire: [wire, wire] };
+  if (test === 'udp-throughput') return { pods: [bulk, control], wire: [wire, control] };
   if (test === 'tcp-throughput' || test === 'tcp-stream')
-    return { pods: [bulk, acknowledgements], wire: [bulkOnWire, acknowledgements] };
+    return { pods: [bulk, acknowledgements], wire: [wire, acknowledgements] };
   const packets = test === 'tcp-connect' ? { packets: 40_000, bytes: 2_680_000 } : transactions;
   return { pods: [packets, packets], wire: [packets, packets] };
 }
@@ -107,7 +116,7 @@ function sampleOf(test: TestName): SampleFacts {
 export function goodCase(encryption: EncryptionMode, test: TestName = 'tcp-throughput'): Case {
   const before = start(encryption);
   const after = { ...structuredClone(before), seconds: before.seconds + 10 };
-  const { pods, wire } = traffic(test);
+  const { pods, wire } = traffic(test, encryption);
   after.pods.client.sent = add(after.pods.client.sent, pods[0]);
   after.pods.server.received = add(after.pods.server.received, pods[0]);
   after.pods.client.received = add(after.pods.client.received, pods[1]);
