@@ -647,7 +647,10 @@ function tables_quantity(value, unit) {
     return { text: value === undefined ? '-' : (0,quantity/* formatQuantity */.VZ)(value, unit), kind: 'figure' };
 }
 
+// EXTERNAL MODULE: ./src/report/unlike-nodes.ts
+var unlike_nodes = __webpack_require__(64704);
 ;// CONCATENATED MODULE: ./src/report/html/page.ts
+
 
 
 
@@ -682,7 +685,7 @@ function renderPage(run, comparison, { foreign }) {
         `<h1>${escapeHtml(`${verdict}: ${(0,headline/* endSentence */.H_)(sentence)}`, 2000)}</h1>`,
         paragraph(`cilium-perf-gate ${run.tool.version}, run ${run.id} of ${run.startedAt}`, 'quiet'),
         ...warning,
-        ...[...(0,one_machine/* oneMachineNotice */.e)(run), ...(0,as_found/* asFoundNotices */.Q)(run)].map(notice => paragraph(notice)),
+        ...[...(0,one_machine/* oneMachineNotice */.e)(run), ...(0,unlike_nodes/* unlikeNodesNotice */.A)(run), ...(0,as_found/* asFoundNotices */.Q)(run)].map(notice => paragraph(notice)),
         bullets([...(0,service_leak/* leakSentences */.s)(run), ...comparison.notes]),
         ...section(comparison.design === 'none' ? 'What was measured' : 'What changed', [
             renderComparisonTable(comparison, (0,rounds/* wantedRounds */.NH)(run))

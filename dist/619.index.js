@@ -130,8 +130,8 @@ function* nativeWithoutRoutes({ scenarios }) {
 
 // EXTERNAL MODULE: ./src/scenario/scenario.ts
 var scenario = __webpack_require__(27502);
-// EXTERNAL MODULE: ./src/inputs/definitions.ts + 4 modules
-var definitions = __webpack_require__(43258);
+// EXTERNAL MODULE: ./src/inputs/definitions.ts + 5 modules
+var definitions = __webpack_require__(14004);
 ;// CONCATENATED MODULE: ./src/inputs/contradictions.ts
 
 
@@ -366,6 +366,11 @@ function parseOptions(raw, files, known = definitions.inputNames) {
 function toOptions(values, given) {
     return {
         cluster: clusterOptions(values, given),
+        nodes: {
+            client: values['client-node'],
+            server: values['server-node'],
+            tolerations: values.tolerations ?? []
+        },
         cilium: {
             chart: values['cilium-chart'],
             version: values['cilium-chart'].kind === 'path' || values['cilium-version-file'] !== undefined

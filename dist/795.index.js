@@ -1770,10 +1770,10 @@ function describeSearchEnd({ candidates, ended }) {
 /* harmony export */   pd: () => (/* binding */ renderHead),
 /* harmony export */   ty: () => (/* binding */ renderFoot)
 /* harmony export */ });
-/* harmony import */ var _results_rounds_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(921);
-/* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(46484);
+/* harmony import */ var _results_rounds_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(921);
+/* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(46484);
 /* harmony import */ var _comparison_table_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56196);
-/* harmony import */ var _fit_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(40877);
+/* harmony import */ var _fit_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(40877);
 /* harmony import */ var _as_found_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94133);
 /* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14512);
 /* harmony import */ var _job_setup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24373);
@@ -1782,9 +1782,11 @@ function describeSearchEnd({ candidates, ended }) {
 /* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51921);
 /* harmony import */ var _one_machine_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(54198);
 /* harmony import */ var _reproduce_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88861);
-/* harmony import */ var _search_end_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(89208);
+/* harmony import */ var _search_end_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(89208);
 /* harmony import */ var _service_leak_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(48457);
 /* harmony import */ var _values_difference_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(19328);
+/* harmony import */ var _unlike_nodes_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(64704);
+
 
 
 
@@ -1822,14 +1824,14 @@ function renderHead(run, comparison, { limit, attempt, foreign }) {
             ]
             : []),
         ...(0,_one_machine_js__WEBPACK_IMPORTED_MODULE_10__/* .oneMachineNotice */ .e)(run),
-        ...(0,_as_found_js__WEBPACK_IMPORTED_MODULE_1__/* .asFoundNotices */ .Q)(run).map(notice => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(notice, noticeLength))
+        ...[...(0,_unlike_nodes_js__WEBPACK_IMPORTED_MODULE_11__/* .unlikeNodesNotice */ .A)(run), ...(0,_as_found_js__WEBPACK_IMPORTED_MODULE_1__/* .asFoundNotices */ .Q)(run)].map(notice => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(notice, noticeLength))
     ];
 }
 /** Everything else, most important first; `charts` go with the tables. */
 function reportParts(run, comparison, { maxRows }, charts = []) {
     return [
         ...list('the remarks', '', [...(0,_service_leak_js__WEBPACK_IMPORTED_MODULE_8__/* .leakSentences */ .s)(run), ...comparison.notes], maxRows),
-        ...(0,_comparison_table_js__WEBPACK_IMPORTED_MODULE_0__/* .comparisonParts */ .QC)(comparison, (0,_results_rounds_js__WEBPACK_IMPORTED_MODULE_11__/* .wantedRounds */ .NH)(run), maxRows),
+        ...(0,_comparison_table_js__WEBPACK_IMPORTED_MODULE_0__/* .comparisonParts */ .QC)(comparison, (0,_results_rounds_js__WEBPACK_IMPORTED_MODULE_12__/* .wantedRounds */ .NH)(run), maxRows),
         ...charts,
         ...list('what could not be measured', '**Without a figure that counts:**', comparison.invalid, maxRows),
         describeControl(comparison),
@@ -1853,11 +1855,11 @@ function list(name, title, sentences, maxRows) {
     if (sentences.length === 0)
         return [];
     const open = title === '' ? '' : `${title}\n`;
-    return [(0,_fit_js__WEBPACK_IMPORTED_MODULE_12__/* .createPart */ .yk)({ name, open }, sentences, maxRows, sentence => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(sentence, 400)}`)];
+    return [(0,_fit_js__WEBPACK_IMPORTED_MODULE_13__/* .createPart */ .yk)({ name, open }, sentences, maxRows, sentence => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(sentence, 400)}`)];
 }
 function describeControl({ control, olderControl }) {
     const describe = (title, { state, reason, change }) => {
-        const figure = change === undefined ? '' : ` ${(0,_change_js__WEBPACK_IMPORTED_MODULE_13__/* .formatChange */ .eD)(change)}.`;
+        const figure = change === undefined ? '' : ` ${(0,_change_js__WEBPACK_IMPORTED_MODULE_14__/* .formatChange */ .eD)(change)}.`;
         return `${title} ${state}:${figure} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(reason, 400)}`;
     };
     const open = [
@@ -1873,7 +1875,7 @@ function baselineParts({ design, baseline, reference, metrics }, maxRows) {
         ? ''
         : `**Reference:** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(reference.description)}, chart ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(reference.chartVersion, 80)}, measured in this job, interleaved, on the same nodes.`;
     const from = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(baseline.source);
-    const end = (0,_search_end_js__WEBPACK_IMPORTED_MODULE_14__/* .describeSearchEnd */ .N)(baseline);
+    const end = (0,_search_end_js__WEBPACK_IMPORTED_MODULE_15__/* .describeSearchEnd */ .N)(baseline);
     const beside = design === 'paired' ? ', for the control and the history alone: the outcomes rest on the reference' : '';
     const pool = used.length === 0
         ? `**Baseline:** no earlier run can be used (${from}).`
@@ -1890,42 +1892,42 @@ function baselineParts({ design, baseline, reference, metrics }, maxRows) {
             { name: 'the earlier runs that were refused', runs: refused, title: 'refused, and why' }
         ]
             .filter(({ runs }) => runs.length > 0)
-            .map(({ name, runs, title }) => (0,_fit_js__WEBPACK_IMPORTED_MODULE_12__/* .folded */ .TM)((0,_fit_js__WEBPACK_IMPORTED_MODULE_12__/* .createPart */ .yk)({ name, open: '' }, runs, maxRows, render), `${String(runs.length)} earlier ${runs.length === 1 ? 'run' : 'runs'} ${title}`)),
+            .map(({ name, runs, title }) => (0,_fit_js__WEBPACK_IMPORTED_MODULE_13__/* .folded */ .TM)((0,_fit_js__WEBPACK_IMPORTED_MODULE_13__/* .createPart */ .yk)({ name, open: '' }, runs, maxRows, render), `${String(runs.length)} earlier ${runs.length === 1 ? 'run' : 'runs'} ${title}`)),
         ...olderPart((0,_outcomes_js__WEBPACK_IMPORTED_MODULE_6__/* .olderRuns */ .td)(metrics), maxRows)
     ];
 }
 function olderPart(labels, maxRows) {
     if (labels.length === 0)
         return [];
-    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_12__/* .createPart */ .yk)({ name: 'the older runs', open: '' }, labels, maxRows, label => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(label, 120)}`);
-    return [(0,_fit_js__WEBPACK_IMPORTED_MODULE_12__/* .folded */ .TM)(part, `${String(labels.length)} older runs that a slow decline is seen against`)];
+    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_13__/* .createPart */ .yk)({ name: 'the older runs', open: '' }, labels, maxRows, label => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(label, 120)}`);
+    return [(0,_fit_js__WEBPACK_IMPORTED_MODULE_13__/* .folded */ .TM)(part, `${String(labels.length)} older runs that a slow decline is seen against`)];
 }
 function invalidSamples(run, maxRows) {
     const notes = (0,_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .collectNotes */ .w)(run, 240);
     if (notes.length === 0)
         return [];
-    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_12__/* .createPart */ .yk)({ name: 'what was invalid on the way', open: '' }, notes, maxRows, note => `- ${note.text}`);
-    return [(0,_fit_js__WEBPACK_IMPORTED_MODULE_12__/* .folded */ .TM)(part, `${String(notes.length)} invalid on the way; none of their figures counts`)];
+    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_13__/* .createPart */ .yk)({ name: 'what was invalid on the way', open: '' }, notes, maxRows, note => `- ${note.text}`);
+    return [(0,_fit_js__WEBPACK_IMPORTED_MODULE_13__/* .folded */ .TM)(part, `${String(notes.length)} invalid on the way; none of their figures counts`)];
 }
 function valuesParts(run, maxRows) {
     const differences = (0,_values_difference_js__WEBPACK_IMPORTED_MODULE_9__/* .compareValues */ .c)(run).filter(({ lines }) => lines.length > 0);
     return differences.map(({ scenarios, lines }) => {
         const { open, text, close } = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .fenced */ .OF)(lines.join('\n'), 'diff');
         const where = scenarios.slice(0, 12).map(_comparison_table_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarioName */ .ic).join(', ') + (scenarios.length > 12 ? ' …' : '');
-        const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_12__/* .createPart */ .yk)({ name: 'the values that differ', open: `Reference (-) and now (+) of ${where}:\n\n${open}`, close }, text.split('\n'), maxRows, line => line);
-        return (0,_fit_js__WEBPACK_IMPORTED_MODULE_12__/* .folded */ .TM)(part, `Helm values that differ between the arms: ${String(lines.length)} ${lines.length === 1 ? 'line' : 'lines'}`);
+        const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_13__/* .createPart */ .yk)({ name: 'the values that differ', open: `Reference (-) and now (+) of ${where}:\n\n${open}`, close }, text.split('\n'), maxRows, line => line);
+        return (0,_fit_js__WEBPACK_IMPORTED_MODULE_13__/* .folded */ .TM)(part, `Helm values that differ between the arms: ${String(lines.length)} ${lines.length === 1 ? 'line' : 'lines'}`);
     });
 }
 function setupPart(run) {
     const lines = (0,_job_setup_js__WEBPACK_IMPORTED_MODULE_3__/* .describeJob */ .h)(run);
     const open = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .tableHead */ .PP)(['Set-up', '']);
-    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_12__/* .createPart */ .yk)({ name: 'the set-up', open }, lines, lines.length, ({ name, text, literal }) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .tableRow */ .jD)([name, literal ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(text) : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(text)]));
-    return (0,_fit_js__WEBPACK_IMPORTED_MODULE_12__/* .folded */ .TM)(part, 'Set-up');
+    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_13__/* .createPart */ .yk)({ name: 'the set-up', open }, lines, lines.length, ({ name, text, literal }) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .tableRow */ .jD)([name, literal ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(text) : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeShort */ .iu)(text)]));
+    return (0,_fit_js__WEBPACK_IMPORTED_MODULE_13__/* .folded */ .TM)(part, 'Set-up');
 }
 function reproducePart(run) {
     const { open, text, close } = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .fenced */ .OF)((0,_reproduce_js__WEBPACK_IMPORTED_MODULE_7__/* .reproduceLines */ .F)(run).join('\n'), 'sh');
-    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_12__/* .createPart */ .yk)({ name: 'the commands to reproduce it', open, close }, text.split('\n'), 20, line => line);
-    return (0,_fit_js__WEBPACK_IMPORTED_MODULE_12__/* .folded */ .TM)(part, 'Reproduce');
+    const part = (0,_fit_js__WEBPACK_IMPORTED_MODULE_13__/* .createPart */ .yk)({ name: 'the commands to reproduce it', open, close }, text.split('\n'), 20, line => line);
+    return (0,_fit_js__WEBPACK_IMPORTED_MODULE_13__/* .folded */ .TM)(part, 'Reproduce');
 }
 
 

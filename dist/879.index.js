@@ -2019,6 +2019,123 @@ async function readAgent(kubernetes, agent) {
 
 // EXTERNAL MODULE: ./src/cilium/helm.ts + 1 modules
 var cilium_helm = __webpack_require__(5607);
+;// CONCATENATED MODULE: ./src/kubernetes/placement.ts
+
+const controlPlaneLabel = 'node-role.kubernetes.io/control-plane';
+/** Keeps Cilium off a node (Cilium's own clusters for tests use it). */
+const noCiliumLabel = 'cilium.io/no-schedule';
+/** On every node of a cloud until its controller has been there: until then zone and addresses are missing. */
+const uninitializedTaint = 'node.cloudprovider.kubernetes.io/uninitialized';
+/** Taints that go once a node has its network, or its agent; the node's own condition tells whether it is ready. */
+const passingTaints = /^node\.kubernetes\.io\/(not-ready|network-unavailable)$|^node\.cilium\.io\//;
+/** What test pods tolerate on clusters that are made for the measurement. */
+const controlPlaneToleration = {
+    key: controlPlaneLabel,
+    operator: 'Exists',
+    effect: 'NoSchedule'
+};
+/** Whether a node is one of the control plane's. */
+function isControlPlane(node) {
+    return node.metadata?.labels?.[controlPlaneLabel] !== undefined;
+}
+/** Whether a node's cloud provider has not initialized it yet. */
+function isUninitialized(node) {
+    return (node.spec?.taints ?? []).some(({ key }) => key === uninitializedTaint);
+}
+/**
+ * Chooses two different nodes for client and server: those that the inputs name, else usable ones, ready ones first, then
+ * workers, then by name so that all runs of one cluster choose alike. Throws an InputError when a wanted node cannot be used,
+ * and a ClusterError that says why each other node cannot be used when there are not two.
+ */
+async function chooseNodes(kubernetes, nodes, wanted, tolerations) {
+    const wish = async (input, text) => text === undefined ? undefined : { input, text, nodes: await findWanted(kubernetes, nodes, input, text) };
+    const [client, server] = [await wish('client-node', wanted.client), await wish('server-node', wanted.server)];
+    const usable = usableNodes(nodes, tolerations);
+    const clients = client === undefined ? usable : wantedNodes(client, tolerations);
+    const servers = server === undefined ? usable : wantedNodes(server, tolerations);
+    for (const one of clients) {
+        const other = servers.find(candidate => nameOf(candidate) !== nameOf(one));
+        if (other !== undefined)
+            return { client: one, server: other };
+    }
+    if (client !== undefined && server !== undefined) {
+        throw new errors/* InputError */.dz(`server-node: only ${clients.map(nameOf).join()} can be used, which is the client's node; choose two different nodes`);
+    }
+    const refused = nodes.flatMap(node => {
+        const obstacle = obstacleOn(node, tolerations, false);
+        return obstacle === undefined ? [] : [`${nameOf(node)}: ${obstacle}`];
+    });
+    throw new errors/* ClusterError */.b$(`client and server need two schedulable Linux nodes; usable: ${usable.map(nameOf).join(', ') || 'none'}; not usable: ${refused.join('; ') || 'none'}`);
+}
+async function findWanted(kubernetes, nodes, input, text) {
+    const named = nodes.filter(node => nameOf(node) === text);
+    if (named.length > 0)
+        return named;
+    const names = nodes.map(nameOf).join(', ');
+    // Names hold lower-case letters, digits, hyphens and dots; whatever else is written selects by labels.
+    if (/^[a-z0-9.-]+$/.test(text))
+        throw new errors/* InputError */.dz(`${input}: the cluster has no node "${text}"; it has: ${names}`);
+    const selected = await kubernetes.nodes(text);
+    if (selected.length === 0) {
+        throw new errors/* InputError */.dz(`${input}: no node matches the label selector "${text}"; the cluster has: ${names}`);
+    }
+    return selected;
+}
+function wantedNodes({ input, text, nodes }, tolerations) {
+    const obstacles = nodes.flatMap(node => {
+        const obstacle = obstacleOn(node, tolerations, true);
+        return obstacle === undefined ? [] : [`${nameOf(node)}: ${obstacle}`];
+    });
+    const usable = nodes.filter(node => obstacleOn(node, tolerations, true) === undefined);
+    if (usable.length === 0) {
+        throw new errors/* InputError */.dz(`${input}: "${text}" cannot be used (${obstacles.join('; ')}); choose another node, or let the test pods tolerate its taints with tolerations`);
+    }
+    return sort(usable);
+}
+function usableNodes(nodes, tolerations) {
+    return sort(nodes.filter(node => obstacleOn(node, tolerations, false) === undefined));
+}
+function sort(nodes) {
+    return nodes.toSorted((a, b) => Number(awaitsNetwork(a)) - Number(awaitsNetwork(b)) ||
+        Number(isControlPlane(a)) - Number(isControlPlane(b)) ||
+        nameOf(a).localeCompare(nameOf(b)));
+}
+/** Why pods cannot be put on a node, or `undefined`. A node that the user names may carry Cilium's label against it. */
+function obstacleOn(node, tolerations, named) {
+    if (node.metadata?.deletionTimestamp !== undefined)
+        return 'being deleted';
+    if (node.spec?.unschedulable === true)
+        return 'cordoned';
+    if (node.metadata?.labels?.['kubernetes.io/os'] !== 'linux')
+        return 'not a Linux node';
+    if (!named && node.metadata.labels[noCiliumLabel] !== undefined)
+        return `labeled ${noCiliumLabel}`;
+    if (isUninitialized(node))
+        return 'not yet initialized by its cloud provider';
+    const ready = node.status?.conditions?.find(({ type }) => type === 'Ready');
+    if (ready?.status === 'Unknown')
+        return `unreachable: ${ready.message ?? ready.reason ?? ''}`;
+    if (ready?.status === 'False' && !awaitsNetwork(node))
+        return `not ready: ${ready.message ?? ready.reason ?? ''}`;
+    const taint = (node.spec?.taints ?? []).find(candidate => !isHarmless(candidate, tolerations));
+    return taint === undefined ? undefined : `tainted ${taint.key}:${taint.effect}`;
+}
+/** Before Cilium is installed no node is ready. That is waited for; every other reason is a property of the node. */
+function awaitsNetwork(node) {
+    const ready = node.status?.conditions?.find(({ type }) => type === 'Ready');
+    return ready?.status === 'False' && /network ?plugin|\bcni\b/i.test(ready.message ?? '');
+}
+function isHarmless(taint, tolerations) {
+    if (taint.effect === 'PreferNoSchedule' || passingTaints.test(taint.key))
+        return true;
+    return tolerations.some(({ key, operator, value, effect }) => (key === undefined || key === taint.key) &&
+        (effect === undefined || effect === taint.effect) &&
+        (operator === 'Exists' || (value ?? '') === (taint.value ?? '')));
+}
+function nameOf(node) {
+    return node.metadata?.name ?? '';
+}
+
 // EXTERNAL MODULE: ./src/statistics/design.ts
 var design = __webpack_require__(46977);
 ;// CONCATENATED MODULE: ./src/plan/estimate.ts
@@ -2198,9 +2315,13 @@ function describeCost(cluster, estimatedSeconds) {
 
 
 
+
 const nodes_limitSeconds = 300;
 const pauseSeconds = 5;
-/** Waits until both nodes of a new cluster have come. They are not ready: that takes Cilium. */
+/**
+ * Waits until both nodes of a new cluster have come and Azure has initialized them: until then pods are kept off by a taint,
+ * and zone and size are missing. They are not ready: that takes Cilium.
+ */
 async function waitForNodes(kubernetes, { clock, outputs }) {
     const limit = (0,host_limit/* startLimit */.iP)(clock, nodes_limitSeconds);
     let told = false;
@@ -2208,9 +2329,13 @@ async function waitForNodes(kubernetes, { clock, outputs }) {
         let seen;
         try {
             const nodes = await kubernetes.nodes();
-            if (nodes.length >= nodeCount)
+            const initialized = nodes.filter(node => !isUninitialized(node)).length;
+            if (initialized >= nodeCount)
                 return;
-            seen = `${String(nodes.length)} of ${String(nodeCount)} nodes have come`;
+            seen =
+                nodes.length < nodeCount
+                    ? `${String(nodes.length)} of ${String(nodeCount)} nodes have come`
+                    : `${String(initialized)} of ${String(nodeCount)} nodes are initialized by Azure`;
         }
         catch (error) {
             if (!(error instanceof errors/* ClusterError */.b$))
@@ -3723,48 +3848,6 @@ function certificate(pem) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/kubernetes/placement.ts
-
-const controlPlaneLabel = 'node-role.kubernetes.io/control-plane';
-/** Whether a node is one of the control plane's. */
-function isControlPlane(node) {
-    return node.metadata?.labels?.[controlPlaneLabel] !== undefined;
-}
-/**
- * Two different nodes for client and server, workers first, by name so that runs of one cluster choose alike.
- * Throws a ClusterError that says of each other node why it cannot be used.
- */
-function placePods(nodes, tolerateControlPlane) {
-    const refused = [];
-    const usable = nodes.filter(node => {
-        const obstacle = obstacleOn(node, tolerateControlPlane);
-        if (obstacle !== undefined)
-            refused.push(`${nameOf(node)}: ${obstacle}`);
-        return obstacle === undefined;
-    });
-    const [client, server] = usable.sort((a, b) => Number(isControlPlane(a)) - Number(isControlPlane(b)) || nameOf(a).localeCompare(nameOf(b)));
-    if (client === undefined || server === undefined) {
-        const found = usable.map(nameOf).join(', ') || 'none';
-        throw new errors/* ClusterError */.b$(`client and server need two schedulable Linux nodes; usable: ${found}; not usable: ${refused.join('; ') || 'none'}`);
-    }
-    return { client, server };
-}
-function obstacleOn(node, tolerateControlPlane) {
-    if (node.spec?.unschedulable === true)
-        return 'cordoned';
-    if (node.metadata?.labels?.['kubernetes.io/os'] !== 'linux')
-        return 'not a Linux node';
-    const taint = (node.spec?.taints ?? []).find(candidate => candidate.effect !== 'PreferNoSchedule' &&
-        // Nodes are not ready before Cilium is installed; that is waited for, not a property of the node.
-        !candidate.key.startsWith('node.kubernetes.io/') &&
-        !candidate.key.startsWith('node.cilium.io/') &&
-        !(tolerateControlPlane && candidate.key === controlPlaneLabel));
-    return taint === undefined ? undefined : `tainted ${taint.key}:${taint.effect}`;
-}
-function nameOf(node) {
-    return node.metadata?.name ?? '';
-}
-
 ;// CONCATENATED MODULE: ./src/kubernetes/describe.ts
 
 
@@ -3779,10 +3862,17 @@ const syntheticDriver = 'hv_netvsc';
  * without one the machine's particulars are left out.
  */
 async function describeNode(kubernetes, node, role, agent) {
+    const machine = agent === undefined ? undefined : await readMachine(kubernetes, agent);
+    return {
+        ...nodeFacts(node, role),
+        ...optional('cpuModel', machine?.cpuModel),
+        ...(machine?.interface === undefined ? {} : { interface: machine.interface })
+    };
+}
+/** What Kubernetes itself knows of a node. */
+function nodeFacts(node, role) {
     const info = node.status?.nodeInfo;
     const labels = node.metadata?.labels ?? {};
-    const optional = (key, value) => value === undefined || value === '' ? {} : { [key]: value };
-    const machine = agent === undefined ? undefined : await readMachine(kubernetes, agent);
     return {
         name: node.metadata?.name ?? '',
         role,
@@ -3792,12 +3882,13 @@ async function describeNode(kubernetes, node, role, agent) {
         containerRuntime: info?.containerRuntimeVersion ?? '',
         architecture: info?.architecture ?? '',
         cpus: node.status?.capacity?.['cpu'] ?? '',
-        ...optional('cpuModel', machine?.cpuModel),
         ...optional('instanceType', labels['node.kubernetes.io/instance-type']),
         ...optional('zone', labels['topology.kubernetes.io/zone']),
-        ...optional('nodeImage', labels['kubernetes.azure.com/node-image-version']),
-        ...(machine?.interface === undefined ? {} : { interface: machine.interface })
+        ...optional('nodeImage', labels['kubernetes.azure.com/node-image-version'])
     };
+}
+function optional(key, value) {
+    return value === undefined || value === '' ? {} : { [key]: value };
 }
 async function readMachine(kubernetes, agent) {
     const read = async (command) => {
@@ -4086,19 +4177,23 @@ const testContainer = 'tools';
  */
 function testPod(spec) {
     const partner = spec.role === 'client' ? 'server' : 'client';
-    const controlPlane = { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' };
     return {
         metadata: { name: spec.name, labels: { [roleLabel]: spec.role } },
         spec: {
-            nodeSelector: { 'kubernetes.io/hostname': spec.node },
             affinity: {
+                // By the node's name, as DaemonSets do it: on some clouds the label with the host name is another one.
+                nodeAffinity: {
+                    requiredDuringSchedulingIgnoredDuringExecution: {
+                        nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: [spec.node] }] }]
+                    }
+                },
                 podAntiAffinity: {
                     requiredDuringSchedulingIgnoredDuringExecution: [
                         { labelSelector: { matchLabels: { [roleLabel]: partner } }, topologyKey: 'kubernetes.io/hostname' }
                     ]
                 }
             },
-            ...(spec.tolerateControlPlane ? { tolerations: [controlPlane] } : {}),
+            tolerations: [...spec.tolerations],
             hostNetwork: spec.hostNetwork,
             restartPolicy: 'Never',
             terminationGracePeriodSeconds: 1,
@@ -4185,9 +4280,9 @@ const podNames = { client: 'perf-client', server: 'perf-server' };
 async function createPair(kubernetes, clock, spec) {
     await removePair(kubernetes, clock, spec.namespace);
     const create = async (role, node) => {
-        const { image, hostNetwork, tolerateControlPlane, namespace } = spec;
+        const { image, hostNetwork, tolerations, namespace } = spec;
         const name = podNames[role];
-        const pod = testPod({ name, serviceAccount: name, role, node, image, hostNetwork, tolerateControlPlane });
+        const pod = testPod({ name, serviceAccount: name, role, node, image, hostNetwork, tolerations });
         await kubernetes.createPod(namespace, pod);
         return toEnd(await waitForRunning(kubernetes, clock, namespace, podNames[role]), namespace);
     };
@@ -4899,9 +4994,9 @@ async function callWitness(observatory, control, pair, facts) {
     const nodes = { client: control.clientNode, server: control.serverNode };
     try {
         await Promise.all(sides.map(async (side) => {
-            const { image, tolerateControlPlane } = control;
+            const { image, tolerations } = control;
             const name = witness_podNames[side];
-            const spec = { name, serviceAccount: 'default', role: side, node: nodes[side], image, tolerateControlPlane };
+            const spec = { name, serviceAccount: 'default', role: side, node: nodes[side], image, tolerations };
             await removePod(kubernetes, clock, namespace, name);
             await kubernetes.createPod(namespace, testPod({ ...spec, hostNetwork: true, capture: true }));
             await waitForRunning(kubernetes, clock, namespace, name);
@@ -5685,7 +5780,11 @@ function createShells(kubernetes) {
     };
 }
 
+// EXTERNAL MODULE: ./src/report/unlike-nodes.ts
+var unlike_nodes = __webpack_require__(64704);
 ;// CONCATENATED MODULE: ./src/prepare.ts
+
+
 
 
 
@@ -5722,10 +5821,14 @@ async function prepare(preparation) {
     if (found === undefined && cluster.provider === 'kubeconfig')
         refuseOtherContext(options, kubernetes.context);
     const needsRange = options.scenarios.some(scenario => (0,scenario_values/* needsPodCidr */.dZ)(scenario, options.modes));
-    const placement = placePods(nodes, cluster.tolerateControlPlane);
+    const tolerations = [...(cluster.tolerateControlPlane ? [controlPlaneToleration] : []), ...options.nodes.tolerations];
+    const placement = await chooseNodes(kubernetes, nodes, options.nodes, tolerations);
     const clientNode = placement.client.metadata?.name ?? '';
     const serverNode = placement.server.metadata?.name ?? '';
     host.outputs.info(`Kubernetes ${kubernetesVersion}; client on ${clientNode}, server on ${serverNode}; Cilium ${found === undefined ? `chart ${describeCharts(subjects)}` : `${found.version}, as it is`}`);
+    const measured = [nodeFacts(placement.client, 'client'), nodeFacts(placement.server, 'server')];
+    for (const notice of (0,unlike_nodes/* unlikeNodes */.w)(measured))
+        host.outputs.warning(notice);
     if (!cluster.ours && found === undefined) {
         await refuseForeignEnrolments(options, kubernetes);
         await remember({ release: await (0,release/* readEarlierRelease */.a)(kubernetes, helm, namespace) });
@@ -5744,7 +5847,7 @@ async function prepare(preparation) {
         await kubernetes.createServiceAccount(other, name);
     }
     const secrets = [];
-    const pods = { clientNode, serverNode, image: options.image, tolerateControlPlane: cluster.tolerateControlPlane };
+    const pods = { clientNode, serverNode, image: options.image, tolerations };
     const clusterValues = cluster.networking === 'byocni' && !cluster.ours
         ? keepPool(cluster.ciliumValues, await kubernetes.configMap(namespace, 'cilium-config'))
         : cluster.ciliumValues;

@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(83916);
-// EXTERNAL MODULE: ./src/inputs/definitions.ts + 4 modules
-var definitions = __webpack_require__(43258);
+// EXTERNAL MODULE: ./src/inputs/definitions.ts + 5 modules
+var definitions = __webpack_require__(14004);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./src/inputs/nearest.ts
@@ -431,8 +431,8 @@ function* nativeWithoutRoutes({ scenarios }) {
 
 // EXTERNAL MODULE: ./src/scenario/scenario.ts
 var scenario = __webpack_require__(27502);
-// EXTERNAL MODULE: ./src/inputs/definitions.ts + 4 modules
-var definitions = __webpack_require__(43258);
+// EXTERNAL MODULE: ./src/inputs/definitions.ts + 5 modules
+var definitions = __webpack_require__(14004);
 ;// CONCATENATED MODULE: ./src/inputs/contradictions.ts
 
 
@@ -667,6 +667,11 @@ function parseOptions(raw, files, known = definitions.inputNames) {
 function toOptions(values, given) {
     return {
         cluster: clusterOptions(values, given),
+        nodes: {
+            client: values['client-node'],
+            server: values['server-node'],
+            tolerations: values.tolerations ?? []
+        },
         cilium: {
             chart: values['cilium-chart'],
             version: values['cilium-chart'].kind === 'path' || values['cilium-version-file'] !== undefined

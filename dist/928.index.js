@@ -155,7 +155,10 @@ function endSection(text) {
     return JSON.stringify({ end: sums, ...error }, null, 2);
 }
 
+// EXTERNAL MODULE: ./src/report/unlike-nodes.ts
+var unlike_nodes = __webpack_require__(64704);
 ;// CONCATENATED MODULE: ./src/report/scenario-document.ts
+
 
 
 
@@ -194,7 +197,7 @@ function renderScenarioDocument(run, scenarioName, raw, arm = 'candidate') {
         `# Cilium - ${(0,titles/* scenarioHeading */.lX)(scenarioName)} Performance Test${arm === 'reference' ? ' (reference)' : ''}`,
         ...describeState(run, scenario),
         ...(0,one_machine/* oneMachineNotice */.e)(run),
-        ...(0,as_found/* asFoundNotices */.Q)(run).map(markdown/* escapeMarkdown */.FV),
+        ...[...(0,unlike_nodes/* unlikeNodesNotice */.A)(run), ...(0,as_found/* asFoundNotices */.Q)(run)].map(markdown/* escapeMarkdown */.FV),
         '## Test Setup',
         (0,setup_table/* renderSetup */.Kb)(run, scenario),
         '### Cilium configuration parameters',
@@ -425,6 +428,7 @@ function ofArm({ arm, path }, selection) {
 
 
 
+
 /** summary.md: the published benchmark's table of a run, its control, and what has no figure and why. */
 function renderSummary(run) {
     const notes = (0,report_notes/* collectNotes */.w)(run);
@@ -432,7 +436,7 @@ function renderSummary(run) {
         `# Cilium - Performance Test Summary${run.complete ? '' : ' (incomplete)'}`,
         describeRun(run),
         ...(0,one_machine/* oneMachineNotice */.e)(run),
-        ...(0,as_found/* asFoundNotices */.Q)(run).map(markdown/* escapeMarkdown */.FV),
+        ...[...(0,unlike_nodes/* unlikeNodesNotice */.A)(run), ...(0,as_found/* asFoundNotices */.Q)(run)].map(markdown/* escapeMarkdown */.FV),
         ...(run.plan.tests.length === 0 ? renderMatrices(run) : renderFigures(run, notes)),
         '## Not measured, and why',
         renderNotes(notes)

@@ -11,7 +11,8 @@ import type { EnteredCluster } from './enter-cluster.ts';
 import { InputError } from './errors.ts';
 import type { Host } from './host/ports.ts';
 import type { ChartSource, RunOptions } from './inputs/options.ts';
-import { isControlPlane, placePods } from './kubernetes/placement.ts';
+import { nodeFacts } from './kubernetes/describe.ts';
+import { chooseNodes, controlPlaneToleration, isControlPlane } from './kubernetes/placement.ts';
 import { createShells } from './kubernetes/shells.ts';
 import type { Kubernetes } from './kubernetes/port.ts';
 import { podNames } from './measure/pod-pair.ts';
@@ -20,6 +21,7 @@ import type { Prepared } from './measure/prepared.ts';
 import { scenarioName } from './scenario/scenario.ts';
 import { needsPodCidr } from './scenario/values.ts';
 import { refuse, type Subject } from './subject.ts';
+import { unlikeNodes } from './report/unlike-nodes.ts';
 import type { Undo } from './restore/state.ts';
 import type { RecordEvent } from './results/recorder.ts';
 import type { Arm } from './results/run.ts';
@@ -61,12 +63,16 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   for (const subject of subjects.values()) refuse(options, subject, { workers, nodeConfigs });
   if (found === undefined && cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
   const needsRange = options.scenarios.some(scenario => needsPodCidr(scenario, options.modes));
-  const placement = placePods(nodes, cluster.tolerateControlPlane);
+  const tolerations = [...(cluster.tolerateControlPlane ? [controlPlaneToleration] : []), ...options.nodes.tolerations];
+  const placement = await chooseNodes(kubernetes, nodes, options.nodes, tolerations);
   const clientNode = placement.client.metadata?.name ?? '';
   const serverNode = placement.server.metadata?.name ?? '';
   host.outputs.info(
     `Kubernetes ${kubernetesVersion}; client on ${clientNode}, server on ${serverNode}; Cilium ${found === undefined ? `chart ${describeCharts(subjects)}` : `${found.version}, as it is`}`
   );
+
+  const measured = [nodeFacts(placement.client, 'client'), nodeFacts(placement.server, 'server')];
+  for (const notice of unlikeNodes(measured)) host.outputs.warning(notice);
 
   if (!cluster.ours && found === undefined) {
     await refuseForeignEnrolments(options, kubernetes);
@@ -88,7 +94,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   }
 
   const secrets: Undo['secrets'] = [];
-  const pods = { clientNode, serverNode, image: options.image, tolerateControlPlane: cluster.tolerateControlPlane };
+  const pods = { clientNode, serverNode, image: options.image, tolerations };
   const clusterValues =
     cluster.networking === 'byocni' && !cluster.ours
       ? keepPool(cluster.ciliumValues, await kubernetes.configMap(namespace, 'cilium-config'))

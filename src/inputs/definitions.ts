@@ -6,6 +6,7 @@ import { aks } from './aks.ts';
 import { chart } from './chart.ts';
 import { comparing } from './comparing.ts';
 import type { InputDefinition } from './definition.ts';
+import { nodes } from './nodes.ts';
 import { scenarioGrammar, scenarios } from './scenarios.ts';
 import {
   boolean,
@@ -170,6 +171,7 @@ export const definitions = {
     applied: true,
     parser: oneLine
   },
+  ...nodes,
   apply: {
     group: 'Cluster',
     summary: 'Set to false to measure Cilium in the mode that it is in, and change nothing of it.',

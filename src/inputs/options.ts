@@ -2,6 +2,7 @@ import type { ModeOptions } from '../scenario/modes.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Policy } from '../verdict/policy.ts';
 import type { TestName } from '../suite/test.ts';
+import type { Toleration } from './nodes.ts';
 
 /** Where a chart comes from: a folder or archive, an OCI reference, or a repository's address. */
 export type ChartSource =
@@ -67,6 +68,14 @@ export type ClusterOptions =
       readonly allowReconfigure: string | undefined;
     };
 
+/** Which two nodes are measured. */
+export interface NodeOptions {
+  /** A name or a label selector; the program's own choice when absent. */
+  readonly client: string | undefined;
+  readonly server: string | undefined;
+  readonly tolerations: readonly Toleration[];
+}
+
 /** With what a run is compared, what a change means, and where that is said. */
 export interface ComparingOptions {
   /** What the event suggests when absent. */
@@ -87,6 +96,7 @@ export interface ComparingOptions {
 /** All that a run was asked to do, validated: the only form in which inputs reach the program. */
 export interface RunOptions {
   readonly cluster: ClusterOptions;
+  readonly nodes: NodeOptions;
   readonly cilium: {
     readonly chart: ChartSource;
     /** Chart version without `v`; absent for a chart by path. */

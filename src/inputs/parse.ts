@@ -52,6 +52,11 @@ export function parseOptions(
 function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOptions {
   return {
     cluster: clusterOptions(values, given),
+    nodes: {
+      client: values['client-node'],
+      server: values['server-node'],
+      tolerations: values.tolerations ?? []
+    },
     cilium: {
       chart: values['cilium-chart'],
       version:

@@ -92,7 +92,11 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         const review = await authorization.createSelfSubjectAccessReview({ body: { spec: { resourceAttributes } } });
         return review.status?.allowed === true;
       }),
-    nodes: () => ask('list the nodes', async () => (await core.listNode()).items),
+    nodes: labelSelector =>
+      ask(
+        'list the nodes',
+        async () => (await core.listNode(labelSelector === undefined ? {} : { labelSelector })).items
+      ),
     createNamespace: (name, labels) =>
       ask(`create namespace ${name}`, async () => {
         await core.createNamespace({ body: { metadata: { name, labels: { ...labels } } } });

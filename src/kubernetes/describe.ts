@@ -21,11 +21,18 @@ export async function describeNode(
   role: RunNode['role'],
   agent: ExecTarget | undefined
 ): Promise<RunNode> {
+  const machine = agent === undefined ? undefined : await readMachine(kubernetes, agent);
+  return {
+    ...nodeFacts(node, role),
+    ...optional('cpuModel', machine?.cpuModel),
+    ...(machine?.interface === undefined ? {} : { interface: machine.interface })
+  };
+}
+
+/** What Kubernetes itself knows of a node. */
+export function nodeFacts(node: V1Node, role: RunNode['role']): RunNode {
   const info = node.status?.nodeInfo;
   const labels = node.metadata?.labels ?? {};
-  const optional = <K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> =>
-    value === undefined || value === '' ? {} : ({ [key]: value } as Record<K, string>);
-  const machine = agent === undefined ? undefined : await readMachine(kubernetes, agent);
   return {
     name: node.metadata?.name ?? '',
     role,
@@ -35,12 +42,14 @@ export async function describeNode(
     containerRuntime: info?.containerRuntimeVersion ?? '',
     architecture: info?.architecture ?? '',
     cpus: node.status?.capacity?.['cpu'] ?? '',
-    ...optional('cpuModel', machine?.cpuModel),
     ...optional('instanceType', labels['node.kubernetes.io/instance-type']),
     ...optional('zone', labels['topology.kubernetes.io/zone']),
-    ...optional('nodeImage', labels['kubernetes.azure.com/node-image-version']),
-    ...(machine?.interface === undefined ? {} : { interface: machine.interface })
+    ...optional('nodeImage', labels['kubernetes.azure.com/node-image-version'])
   };
+}
+
+function optional<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {
+  return value === undefined || value === '' ? {} : ({ [key]: value } as Record<K, string>);
 }
 
 interface Machine {

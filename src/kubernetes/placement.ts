@@ -1,7 +1,21 @@
-import type { V1Node } from '@kubernetes/client-node';
-import { ClusterError } from '../errors.ts';
+import type { V1Node, V1Taint, V1Toleration } from '@kubernetes/client-node';
+import { ClusterError, InputError } from '../errors.ts';
+import type { Kubernetes } from './port.ts';
 
 const controlPlaneLabel = 'node-role.kubernetes.io/control-plane';
+/** Keeps Cilium off a node (Cilium's own clusters for tests use it). */
+const noCiliumLabel = 'cilium.io/no-schedule';
+/** On every node of a cloud until its controller has been there: until then zone and addresses are missing. */
+const uninitializedTaint = 'node.cloudprovider.kubernetes.io/uninitialized';
+/** Taints that go once a node has its network, or its agent; the node's own condition tells whether it is ready. */
+const passingTaints = /^node\.kubernetes\.io\/(not-ready|network-unavailable)$|^node\.cilium\.io\//;
+
+/** What test pods tolerate on clusters that are made for the measurement. */
+export const controlPlaneToleration: V1Toleration = {
+  key: controlPlaneLabel,
+  operator: 'Exists',
+  effect: 'NoSchedule'
+};
 
 /** The two nodes of a run; chosen once and kept for every block. */
 export interface Placement {
@@ -9,46 +23,131 @@ export interface Placement {
   readonly server: V1Node;
 }
 
+/** Nodes that the user wants for one end: a name or a label selector. */
+interface Wish {
+  readonly input: 'client-node' | 'server-node';
+  readonly text: string;
+  readonly nodes: readonly V1Node[];
+}
+
 /** Whether a node is one of the control plane's. */
 export function isControlPlane(node: V1Node): boolean {
   return node.metadata?.labels?.[controlPlaneLabel] !== undefined;
 }
 
-/**
- * Two different nodes for client and server, workers first, by name so that runs of one cluster choose alike.
- * Throws a ClusterError that says of each other node why it cannot be used.
- */
-export function placePods(nodes: readonly V1Node[], tolerateControlPlane: boolean): Placement {
-  const refused: string[] = [];
-  const usable = nodes.filter(node => {
-    const obstacle = obstacleOn(node, tolerateControlPlane);
-    if (obstacle !== undefined) refused.push(`${nameOf(node)}: ${obstacle}`);
-    return obstacle === undefined;
-  });
-  const [client, server] = usable.sort(
-    (a, b) => Number(isControlPlane(a)) - Number(isControlPlane(b)) || nameOf(a).localeCompare(nameOf(b))
-  );
-  if (client === undefined || server === undefined) {
-    const found = usable.map(nameOf).join(', ') || 'none';
-    throw new ClusterError(
-      `client and server need two schedulable Linux nodes; usable: ${found}; not usable: ${refused.join('; ') || 'none'}`
-    );
-  }
-  return { client, server };
+/** Whether a node's cloud provider has not initialized it yet. */
+export function isUninitialized(node: V1Node): boolean {
+  return (node.spec?.taints ?? []).some(({ key }) => key === uninitializedTaint);
 }
 
-function obstacleOn(node: V1Node, tolerateControlPlane: boolean): string | undefined {
+/**
+ * Chooses two different nodes for client and server: those that the inputs name, else usable ones, ready ones first, then
+ * workers, then by name so that all runs of one cluster choose alike. Throws an InputError when a wanted node cannot be used,
+ * and a ClusterError that says why each other node cannot be used when there are not two.
+ */
+export async function chooseNodes(
+  kubernetes: Kubernetes,
+  nodes: readonly V1Node[],
+  wanted: { readonly client: string | undefined; readonly server: string | undefined },
+  tolerations: readonly V1Toleration[]
+): Promise<Placement> {
+  const wish = async (input: Wish['input'], text: string | undefined): Promise<Wish | undefined> =>
+    text === undefined ? undefined : { input, text, nodes: await findWanted(kubernetes, nodes, input, text) };
+  const [client, server] = [await wish('client-node', wanted.client), await wish('server-node', wanted.server)];
+  const usable = usableNodes(nodes, tolerations);
+  const clients = client === undefined ? usable : wantedNodes(client, tolerations);
+  const servers = server === undefined ? usable : wantedNodes(server, tolerations);
+  for (const one of clients) {
+    const other = servers.find(candidate => nameOf(candidate) !== nameOf(one));
+    if (other !== undefined) return { client: one, server: other };
+  }
+  if (client !== undefined && server !== undefined) {
+    throw new InputError(
+      `server-node: only ${clients.map(nameOf).join()} can be used, which is the client's node; choose two different nodes`
+    );
+  }
+  const refused = nodes.flatMap(node => {
+    const obstacle = obstacleOn(node, tolerations, false);
+    return obstacle === undefined ? [] : [`${nameOf(node)}: ${obstacle}`];
+  });
+  throw new ClusterError(
+    `client and server need two schedulable Linux nodes; usable: ${usable.map(nameOf).join(', ') || 'none'}; not usable: ${refused.join('; ') || 'none'}`
+  );
+}
+
+async function findWanted(
+  kubernetes: Kubernetes,
+  nodes: readonly V1Node[],
+  input: Wish['input'],
+  text: string
+): Promise<readonly V1Node[]> {
+  const named = nodes.filter(node => nameOf(node) === text);
+  if (named.length > 0) return named;
+  const names = nodes.map(nameOf).join(', ');
+  // Names hold lower-case letters, digits, hyphens and dots; whatever else is written selects by labels.
+  if (/^[a-z0-9.-]+$/.test(text)) throw new InputError(`${input}: the cluster has no node "${text}"; it has: ${names}`);
+  const selected = await kubernetes.nodes(text);
+  if (selected.length === 0) {
+    throw new InputError(`${input}: no node matches the label selector "${text}"; the cluster has: ${names}`);
+  }
+  return selected;
+}
+
+function wantedNodes({ input, text, nodes }: Wish, tolerations: readonly V1Toleration[]): readonly V1Node[] {
+  const obstacles = nodes.flatMap(node => {
+    const obstacle = obstacleOn(node, tolerations, true);
+    return obstacle === undefined ? [] : [`${nameOf(node)}: ${obstacle}`];
+  });
+  const usable = nodes.filter(node => obstacleOn(node, tolerations, true) === undefined);
+  if (usable.length === 0) {
+    throw new InputError(
+      `${input}: "${text}" cannot be used (${obstacles.join('; ')}); choose another node, or let the test pods tolerate its taints with tolerations`
+    );
+  }
+  return sort(usable);
+}
+
+function usableNodes(nodes: readonly V1Node[], tolerations: readonly V1Toleration[]): readonly V1Node[] {
+  return sort(nodes.filter(node => obstacleOn(node, tolerations, false) === undefined));
+}
+
+function sort(nodes: readonly V1Node[]): readonly V1Node[] {
+  return nodes.toSorted(
+    (a, b) =>
+      Number(awaitsNetwork(a)) - Number(awaitsNetwork(b)) ||
+      Number(isControlPlane(a)) - Number(isControlPlane(b)) ||
+      nameOf(a).localeCompare(nameOf(b))
+  );
+}
+
+/** Why pods cannot be put on a node, or `undefined`. A node that the user names may carry Cilium's label against it. */
+function obstacleOn(node: V1Node, tolerations: readonly V1Toleration[], named: boolean): string | undefined {
+  if (node.metadata?.deletionTimestamp !== undefined) return 'being deleted';
   if (node.spec?.unschedulable === true) return 'cordoned';
   if (node.metadata?.labels?.['kubernetes.io/os'] !== 'linux') return 'not a Linux node';
-  const taint = (node.spec?.taints ?? []).find(
-    candidate =>
-      candidate.effect !== 'PreferNoSchedule' &&
-      // Nodes are not ready before Cilium is installed; that is waited for, not a property of the node.
-      !candidate.key.startsWith('node.kubernetes.io/') &&
-      !candidate.key.startsWith('node.cilium.io/') &&
-      !(tolerateControlPlane && candidate.key === controlPlaneLabel)
-  );
+  if (!named && node.metadata.labels[noCiliumLabel] !== undefined) return `labeled ${noCiliumLabel}`;
+  if (isUninitialized(node)) return 'not yet initialized by its cloud provider';
+  const ready = node.status?.conditions?.find(({ type }) => type === 'Ready');
+  if (ready?.status === 'Unknown') return `unreachable: ${ready.message ?? ready.reason ?? ''}`;
+  if (ready?.status === 'False' && !awaitsNetwork(node)) return `not ready: ${ready.message ?? ready.reason ?? ''}`;
+  const taint = (node.spec?.taints ?? []).find(candidate => !isHarmless(candidate, tolerations));
   return taint === undefined ? undefined : `tainted ${taint.key}:${taint.effect}`;
+}
+
+/** Before Cilium is installed no node is ready. That is waited for; every other reason is a property of the node. */
+function awaitsNetwork(node: V1Node): boolean {
+  const ready = node.status?.conditions?.find(({ type }) => type === 'Ready');
+  return ready?.status === 'False' && /network ?plugin|\bcni\b/i.test(ready.message ?? '');
+}
+
+function isHarmless(taint: V1Taint, tolerations: readonly V1Toleration[]): boolean {
+  if (taint.effect === 'PreferNoSchedule' || passingTaints.test(taint.key)) return true;
+  return tolerations.some(
+    ({ key, operator, value, effect }) =>
+      (key === undefined || key === taint.key) &&
+      (effect === undefined || effect === taint.effect) &&
+      (operator === 'Exists' || (value ?? '') === (taint.value ?? ''))
+  );
 }
 
 function nameOf(node: V1Node): string {

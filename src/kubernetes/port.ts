@@ -67,7 +67,8 @@ export interface Kubernetes {
   version(): Promise<string>;
   /** Whether the API server would let this user do it. */
   isAllowed(permission: Permission): Promise<boolean>;
-  nodes(): Promise<readonly V1Node[]>;
+  /** All nodes, or those with the labels. */
+  nodes(labelSelector?: string): Promise<readonly V1Node[]>;
   createNamespace(name: string, labels: Readonly<Record<string, string>>): Promise<void>;
   /** Sets labels; `null` takes one away. */
   labelNamespace(name: string, labels: Readonly<Record<string, string | null>>): Promise<void>;

@@ -1,4 +1,4 @@
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1Pod, V1Toleration } from '@kubernetes/client-node';
 import { ClusterError } from '../errors.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
@@ -23,7 +23,7 @@ export interface TestPodSpec {
   readonly node: string;
   readonly image: string;
   readonly hostNetwork: boolean;
-  readonly tolerateControlPlane: boolean;
+  readonly tolerations: readonly V1Toleration[];
   /** May see the packets of its network: the second witness. */
   readonly capture?: true;
 }
@@ -37,19 +37,23 @@ export const testContainer = 'tools';
  */
 export function testPod(spec: TestPodSpec): V1Pod {
   const partner = spec.role === 'client' ? 'server' : 'client';
-  const controlPlane = { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' };
   return {
     metadata: { name: spec.name, labels: { [roleLabel]: spec.role } },
     spec: {
-      nodeSelector: { 'kubernetes.io/hostname': spec.node },
       affinity: {
+        // By the node's name, as DaemonSets do it: on some clouds the label with the host name is another one.
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: [spec.node] }] }]
+          }
+        },
         podAntiAffinity: {
           requiredDuringSchedulingIgnoredDuringExecution: [
             { labelSelector: { matchLabels: { [roleLabel]: partner } }, topologyKey: 'kubernetes.io/hostname' }
           ]
         }
       },
-      ...(spec.tolerateControlPlane ? { tolerations: [controlPlane] } : {}),
+      tolerations: [...spec.tolerations],
       hostNetwork: spec.hostNetwork,
       restartPolicy: 'Never',
       terminationGracePeriodSeconds: 1,

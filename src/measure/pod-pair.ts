@@ -1,4 +1,4 @@
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1Pod, V1Toleration } from '@kubernetes/client-node';
 import { podIdentity } from '../kubernetes/identity.ts';
 import type { Clock } from '../host/ports.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
@@ -28,7 +28,7 @@ export interface PairSpec {
   readonly serverNode: string;
   readonly image: string;
   readonly hostNetwork: boolean;
-  readonly tolerateControlPlane: boolean;
+  readonly tolerations: readonly V1Toleration[];
 }
 
 /** Names of the test pods and of their service accounts. */
@@ -38,9 +38,9 @@ export const podNames = { client: 'perf-client', server: 'perf-server' } as cons
 export async function createPair(kubernetes: Kubernetes, clock: Clock, spec: PairSpec): Promise<PodPair> {
   await removePair(kubernetes, clock, spec.namespace);
   const create = async (role: 'client' | 'server', node: string): Promise<End> => {
-    const { image, hostNetwork, tolerateControlPlane, namespace } = spec;
+    const { image, hostNetwork, tolerations, namespace } = spec;
     const name = podNames[role];
-    const pod = testPod({ name, serviceAccount: name, role, node, image, hostNetwork, tolerateControlPlane });
+    const pod = testPod({ name, serviceAccount: name, role, node, image, hostNetwork, tolerations });
     await kubernetes.createPod(namespace, pod);
     return toEnd(await waitForRunning(kubernetes, clock, namespace, podNames[role]), namespace);
   };

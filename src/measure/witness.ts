@@ -29,9 +29,9 @@ export async function callWitness(
   try {
     await Promise.all(
       sides.map(async side => {
-        const { image, tolerateControlPlane } = control;
+        const { image, tolerations } = control;
         const name = podNames[side];
-        const spec = { name, serviceAccount: 'default', role: side, node: nodes[side], image, tolerateControlPlane };
+        const spec = { name, serviceAccount: 'default', role: side, node: nodes[side], image, tolerations };
         await removePod(kubernetes, clock, namespace, name);
         await kubernetes.createPod(namespace, testPod({ ...spec, hostNetwork: true, capture: true }));
         await waitForRunning(kubernetes, clock, namespace, name);

@@ -15,6 +15,7 @@ import { renderProofs } from './proof-table.ts';
 import { renderSetup } from './setup-table.ts';
 import { scenarioHeading, testTitles } from './titles.ts';
 import { shortenOutput } from './tool-output.ts';
+import { unlikeNodesNotice } from './unlike-nodes.ts';
 
 /** What a tool's execution left in the raw file of its sample. */
 export interface RawOutput {
@@ -57,7 +58,7 @@ export function renderScenarioDocument(
     `# Cilium - ${scenarioHeading(scenarioName)} Performance Test${arm === 'reference' ? ' (reference)' : ''}`,
     ...describeState(run, scenario),
     ...oneMachineNotice(run),
-    ...asFoundNotices(run).map(escapeMarkdown),
+    ...[...unlikeNodesNotice(run), ...asFoundNotices(run)].map(escapeMarkdown),
     '## Test Setup',
     renderSetup(run, scenario),
     '### Cilium configuration parameters',

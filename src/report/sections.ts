@@ -15,6 +15,7 @@ import { reproduceLines } from './reproduce.ts';
 import { describeSearchEnd } from './search-end.ts';
 import { leakSentences } from './service-leak.ts';
 import { compareValues } from './values-difference.ts';
+import { unlikeNodesNotice } from './unlike-nodes.ts';
 
 /** What the comment and the job summary need to know besides the figures. */
 export interface ReportContext {
@@ -53,7 +54,7 @@ export function renderHead(run: Run, comparison: Comparison, { limit, attempt, f
         ]
       : []),
     ...oneMachineNotice(run),
-    ...asFoundNotices(run).map(notice => escapeShort(notice, noticeLength))
+    ...[...unlikeNodesNotice(run), ...asFoundNotices(run)].map(notice => escapeShort(notice, noticeLength))
   ];
 }
 

@@ -9,6 +9,7 @@ import { oneMachineNotice } from './one-machine.ts';
 import { rows, type Row } from './rows.ts';
 import { describeLeak } from './service-leak.ts';
 import { scenarioTitle } from './titles.ts';
+import { unlikeNodesNotice } from './unlike-nodes.ts';
 
 /** summary.md: the published benchmark's table of a run, its control, and what has no figure and why. */
 export function renderSummary(run: Run): string {
@@ -17,7 +18,7 @@ export function renderSummary(run: Run): string {
     `# Cilium - Performance Test Summary${run.complete ? '' : ' (incomplete)'}`,
     describeRun(run),
     ...oneMachineNotice(run),
-    ...asFoundNotices(run).map(escapeMarkdown),
+    ...[...unlikeNodesNotice(run), ...asFoundNotices(run)].map(escapeMarkdown),
     ...(run.plan.tests.length === 0 ? renderMatrices(run) : renderFigures(run, notes)),
     '## Not measured, and why',
     renderNotes(notes)

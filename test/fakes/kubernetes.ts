@@ -65,7 +65,11 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     context: 'kind-test',
     version: () => Promise.resolve('v1.34.3'),
     isAllowed: permission => Promise.resolve(cluster.allows(permission)),
-    nodes: () => Promise.resolve(cluster.nodes),
+    nodes: selector => {
+      const [key = '', value] = selector?.split('=') ?? [];
+      const selected = (node: V1Node): boolean => selector === undefined || node.metadata?.labels?.[key] === value;
+      return Promise.resolve(cluster.nodes.filter(selected));
+    },
     createNamespace: name => {
       cluster.namespaces.add(name);
       return Promise.resolve();

@@ -13,6 +13,7 @@ describe('valid inputs', () => {
     expect(parse({})).toEqual({
       apply: true,
       cluster: { provider: 'kind', name: 'cilium-perf-gate', keep: false, loadImages: [] },
+      nodes: { tolerations: [] },
       cilium: {
         chart: { kind: 'oci', reference: 'oci://quay.io/cilium/charts/cilium' },
         version: '1.20.2',

@@ -1,44 +1,159 @@
-import type { V1Node, V1Taint } from '@kubernetes/client-node';
+import type { V1Node, V1NodeCondition, V1Taint, V1Toleration } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
-import { placePods } from '../../src/kubernetes/placement.ts';
+import { chooseNodes, controlPlaneToleration } from '../../src/kubernetes/placement.ts';
+import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
 const controlPlane = 'node-role.kubernetes.io/control-plane';
 
+interface NodeParts {
+  taints?: V1Taint[];
+  labels?: Record<string, string>;
+  cordoned?: boolean;
+  ready?: Pick<V1NodeCondition, 'status' | 'message'>;
+}
+
 function node(
   name: string,
-  options: { taints?: V1Taint[]; labels?: Record<string, string>; cordoned?: boolean } = {}
+  { taints = [], labels, cordoned = false, ready = { status: 'True' } }: NodeParts = {}
 ): V1Node {
   return {
-    metadata: { name, labels: { 'kubernetes.io/os': 'linux', ...options.labels } },
-    spec: { taints: options.taints ?? [], unschedulable: options.cordoned ?? false }
+    metadata: { name, labels: { 'kubernetes.io/os': 'linux', ...labels } },
+    spec: { taints, unschedulable: cordoned },
+    status: { conditions: [{ type: 'Ready', ...ready }] }
   };
 }
 const tainted = node('a-cp', { labels: { [controlPlane]: '' }, taints: [{ key: controlPlane, effect: 'NoSchedule' }] });
+const withoutNetwork = {
+  ready: {
+    status: 'False',
+    message:
+      'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized'
+  },
+  taints: [{ key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' }]
+};
 
-function names(nodes: V1Node[], tolerate: boolean): (string | undefined)[] {
-  const { client, server } = placePods(nodes, tolerate);
+async function choose(
+  nodes: V1Node[],
+  tolerations: V1Toleration[] = [],
+  wanted: { client?: string; server?: string } = {}
+): Promise<(string | undefined)[]> {
+  const { kubernetes } = fakeKubernetes({ nodes });
+  const { client, server } = await chooseNodes(
+    kubernetes,
+    nodes,
+    { client: wanted.client, server: wanted.server },
+    tolerations
+  );
   return [client.metadata?.name, server.metadata?.name];
 }
 
-describe('placing client and server', () => {
-  test('takes workers before control-plane nodes, by name', () => {
-    expect(names([tainted, node('c'), node('b')], true)).toEqual(['b', 'c']);
+describe('choosing the nodes of client and server', () => {
+  test('takes workers before control-plane nodes, by name', async () => {
+    expect(await choose([tainted, node('c'), node('b')], [controlPlaneToleration])).toEqual(['b', 'c']);
   });
 
-  test('takes a tainted control-plane node only where it is tolerated', () => {
-    expect(names([tainted, node('b')], true)).toEqual(['b', 'a-cp']);
-    expect(() => placePods([tainted, node('b')], false)).toThrow(
+  test('takes a tainted control-plane node only where it is tolerated', async () => {
+    expect(await choose([tainted, node('b')], [controlPlaneToleration])).toEqual(['b', 'a-cp']);
+    await expect(choose([tainted, node('b')])).rejects.toThrow(
       'usable: b; not usable: a-cp: tainted node-role.kubernetes.io/control-plane:NoSchedule'
     );
   });
 
-  test('names why each other node cannot be used', () => {
-    const nodes = [node('w', { labels: { 'kubernetes.io/os': 'windows' } }), node('x', { cordoned: true }), node('y')];
-    expect(() => placePods(nodes, false)).toThrow('usable: y; not usable: w: not a Linux node; x: cordoned');
+  test.each<[string, NodeParts, string]>([
+    ['on Windows', { labels: { 'kubernetes.io/os': 'windows' } }, 'not a Linux node'],
+    ['cordoned', { cordoned: true }, 'cordoned'],
+    ['kept from Cilium by its label', { labels: { 'cilium.io/no-schedule': 'true' } }, 'labeled cilium.io/no-schedule'],
+    [
+      'that does not answer',
+      { ready: { status: 'Unknown', message: 'Kubelet stopped posting node status.' } },
+      'unreachable: Kubelet stopped posting node status.'
+    ],
+    [
+      'that is not ready, for another reason than the network',
+      { ready: { status: 'False', message: 'PLEG is not healthy' } },
+      'not ready: PLEG is not healthy'
+    ],
+    [
+      'that its cloud has not seen yet',
+      { taints: [{ key: 'node.cloudprovider.kubernetes.io/uninitialized', value: 'true', effect: 'NoSchedule' }] },
+      'not yet initialized by its cloud provider'
+    ],
+    [
+      'under pressure',
+      { taints: [{ key: 'node.kubernetes.io/disk-pressure', effect: 'NoSchedule' }] },
+      'tainted node.kubernetes.io/disk-pressure:NoSchedule'
+    ],
+    [
+      'that the autoscaler is about to remove',
+      { taints: [{ key: 'ToBeDeletedByClusterAutoscaler', effect: 'NoSchedule' }] },
+      'tainted ToBeDeletedByClusterAutoscaler:NoSchedule'
+    ]
+  ])('takes no node %s, and says so when there are not two others', async (_, parts, obstacle) => {
+    expect(await choose([node('a', parts), node('b'), node('c')])).toEqual(['b', 'c']);
+    await expect(choose([node('a', parts), node('b')])).rejects.toThrow(`usable: b; not usable: a: ${obstacle}`);
   });
 
-  test('does not mind that nodes are not ready before Cilium is there', () => {
-    const notReady = { taints: [{ key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' }] };
-    expect(names([node('a', notReady), node('b', notReady)], false)).toEqual(['a', 'b']);
+  test('does not mind that nodes are not ready before Cilium is there, but takes ready ones first', async () => {
+    const [a, b] = [node('a', withoutNetwork), node('b', withoutNetwork)];
+    expect(await choose([a, b])).toEqual(['a', 'b']);
+    expect(await choose([a, b, node('c')])).toEqual(['c', 'a']);
+  });
+
+  test('tolerates what it is told to', async () => {
+    const dedicated = { taints: [{ key: 'dedicated', value: 'perf', effect: 'NoSchedule' }] };
+    const nodes = [node('a', dedicated), node('b')];
+    expect(await choose(nodes, [{ key: 'dedicated', operator: 'Equal', value: 'perf' }])).toEqual(['a', 'b']);
+    expect(await choose(nodes, [{ operator: 'Exists' }])).toEqual(['a', 'b']);
+    await expect(choose(nodes, [{ key: 'dedicated', operator: 'Equal', value: 'x' }])).rejects.toThrow('tainted');
+    await expect(choose(nodes, [{ key: 'dedicated', operator: 'Exists', effect: 'NoExecute' }])).rejects.toThrow(
+      'tainted'
+    );
+  });
+});
+
+describe('nodes that the inputs name', () => {
+  const nodes = [node('a'), node('b', { labels: { pool: 'perf' } }), node('c', { labels: { pool: 'perf' } })];
+
+  test('are taken by name, and the other end is another one', async () => {
+    expect(await choose(nodes, [], { client: 'c', server: 'a' })).toEqual(['c', 'a']);
+    expect(await choose(nodes, [], { server: 'a' })).toEqual(['b', 'a']);
+  });
+
+  test('are taken by label; one selector may serve both ends', async () => {
+    expect(await choose(nodes, [], { client: 'pool=perf', server: 'pool=perf' })).toEqual(['b', 'c']);
+    expect(await choose(nodes, [], { client: 'pool=perf', server: 'b' })).toEqual(['c', 'b']);
+  });
+
+  test('may carry the label that keeps others from being chosen', async () => {
+    const labeled = node('z', { labels: { 'cilium.io/no-schedule': 'true' } });
+    expect(await choose([...nodes, labeled], [], { client: 'z' })).toEqual(['z', 'a']);
+  });
+
+  test.each<[string, { client?: string; server?: string }, string]>([
+    [
+      'a name that is not there',
+      { client: 'x' },
+      'InputError: client-node: the cluster has no node "x"; it has: a, b, c, d'
+    ],
+    [
+      'labels that no node has',
+      { server: 'pool=x' },
+      'InputError: server-node: no node matches the label selector "pool=x"; the cluster has: a, b, c, d'
+    ],
+    [
+      'a node that cannot be used',
+      { client: 'd' },
+      'InputError: client-node: "d" cannot be used (d: cordoned); choose another node, or let the test pods tolerate its taints with tolerations'
+    ],
+    [
+      'the same node twice',
+      { client: 'a', server: 'a' },
+      "InputError: server-node: only a can be used, which is the client's node; choose two different nodes"
+    ]
+  ])('refuses %s', async (_, wanted, words) => {
+    const error: unknown = await choose([...nodes, node('d', { cordoned: true })], [], wanted).catch(
+      (thrown: unknown) => thrown
+    );
+    expect(String(error)).toBe(words);
   });
 });

@@ -11,13 +11,16 @@ const spec = {
   node: 'n1',
   image: 'i',
   hostNetwork: false,
-  tolerateControlPlane: false
+  tolerations: [{ key: 'dedicated', operator: 'Exists' }]
 } as const;
 
 describe('a test pod', () => {
   test('is pinned to its node and kept off the node of its partner', () => {
     const pod = testPod(spec);
-    expect(pod.spec?.nodeSelector).toEqual({ 'kubernetes.io/hostname': 'n1' });
+    expect(pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms).toEqual(
+      [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: ['n1'] }] }]
+    );
+    expect(pod.spec?.tolerations).toEqual([{ key: 'dedicated', operator: 'Exists' }]);
     const term = pod.spec?.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.[0];
     expect(term?.labelSelector?.matchLabels).toEqual({ 'cilium-perf-gate/role': 'server' });
   });

@@ -22,6 +22,7 @@ const options: RunOptions = {
     workers: undefined,
     loadImages: []
   },
+  nodes: { client: undefined, server: undefined, tolerations: [] },
   cilium: {
     chart: { kind: 'path', path: '/c' },
     version: undefined,

@@ -28,6 +28,7 @@ import {
   renderSightTable,
   renderTestsTable
 } from './tables.ts';
+import { unlikeNodesNotice } from '../unlike-nodes.ts';
 
 /** What may be loaded: nothing. It holds even if something from outside got past the escaping. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -47,7 +48,7 @@ export function renderPage(run: Run, comparison: Comparison, { foreign }: { read
     `<h1>${escapeHtml(`${verdict}: ${endSentence(sentence)}`, 2000)}</h1>`,
     paragraph(`cilium-perf-gate ${run.tool.version}, run ${run.id} of ${run.startedAt}`, 'quiet'),
     ...warning,
-    ...[...oneMachineNotice(run), ...asFoundNotices(run)].map(notice => paragraph(notice)),
+    ...[...oneMachineNotice(run), ...unlikeNodesNotice(run), ...asFoundNotices(run)].map(notice => paragraph(notice)),
     bullets([...leakSentences(run), ...comparison.notes]),
     ...section(comparison.design === 'none' ? 'What was measured' : 'What changed', [
       renderComparisonTable(comparison, wantedRounds(run))

@@ -223,6 +223,14 @@ describe('nodes of a new cluster', () => {
     expect(outputs.lines).toEqual(['  waiting for the nodes: getaddrinfo ENOTFOUND']);
   });
 
+  test('are waited for until Azure has initialized them', async () => {
+    const taint = { key: 'node.cloudprovider.kubernetes.io/uninitialized', value: 'true', effect: 'NoSchedule' };
+    const { kubernetes, cluster: fake } = fakeKubernetes({ nodes: [{}, { spec: { taints: [taint] } }] });
+    await expect(waitForNodes(kubernetes, fakeHost())).rejects.toThrow('1 of 2 nodes are initialized by Azure');
+    fake.nodes = [{}, {}];
+    await waitForNodes(kubernetes, fakeHost());
+  });
+
   test('that never come end the run', async () => {
     const { kubernetes } = fakeKubernetes({ nodes: [{}] });
     await expect(waitForNodes(kubernetes, fakeHost())).rejects.toThrow('1 of 2 nodes have come');

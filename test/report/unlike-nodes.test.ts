@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { renderPage } from '../../src/report/html/page.ts';
+import { renderScenarioDocument } from '../../src/report/scenario-document.ts';
+import { renderHead } from '../../src/report/sections.ts';
+import { renderSummary } from '../../src/report/summary.ts';
+import { unlikeNodesNotice } from '../../src/report/unlike-nodes.ts';
+import type { Run, RunNode } from '../../src/results/run.ts';
+import { commentContext, createComparison } from '../support/comparison-builder.ts';
+import { createRun } from '../support/run-builder.ts';
+
+const like = createRun({}, { scenarios: ['vxlan'] });
+
+/** The run with another machine under its server. */
+function withServer(server: Partial<RunNode>): Run {
+  if (like.cluster === undefined) throw new Error('the built run has no cluster');
+  const nodes = like.cluster.nodes.map(node => (node.role === 'server' ? { ...node, ...server } : node));
+  return { ...like, cluster: { ...like.cluster, nodes } };
+}
+
+test('says nothing of two like machines, or of machines that were not read', () => {
+  expect(unlikeNodesNotice(like)).toEqual([]);
+  expect(unlikeNodesNotice(withServer({ role: 'other' }))).toEqual([]);
+});
+
+test('names what differs', () => {
+  const client = like.cluster?.nodes[0];
+  expect(unlikeNodesNotice(withServer({ architecture: 'arm64', instanceType: 'Standard_D8ps_v6', cpus: '8' }))).toEqual(
+    [
+      `The two measured nodes differ in architecture (client ${client?.architecture ?? ''}, server arm64), size (client ${client?.cpus ?? ''} CPUs, server Standard_D8ps_v6, 8 CPUs): the figures hold for this pair and this direction only.`
+    ]
+  );
+});
+
+test('every report says it, and takes no markup from a node', () => {
+  const run = withServer({ instanceType: '<b>big</b>' });
+  const reports = [
+    renderSummary(run),
+    renderScenarioDocument(run, 'vxlan', () => undefined),
+    renderPage(run, createComparison(), { foreign: false }),
+    renderHead(run, createComparison(), commentContext).join('\n')
+  ];
+  for (const report of reports) {
+    expect(report).toContain('The two measured nodes differ in size');
+    expect(report).not.toContain('<b>');
+  }
+});
