@@ -94,11 +94,12 @@ function definedEnvironment() {
 }
 /**
  * Tells every command that this process started to end. @actions/exec gives no handle to its child, so the children
- * are taken from the kernel's own list (proc(5), /proc/pid/task/tid/children).
+ * are taken from the kernel's own list (proc(5), /proc/pid/task/tid/children). Only Linux has it; elsewhere the terminal
+ * signals its whole process group.
  */
 async function terminateChildren() {
     const tasks = '/proc/self/task';
-    for (const task of await (0,promises_.readdir)(tasks)) {
+    for (const task of await (0,promises_.readdir)(tasks).catch(() => [])) {
         const children = await (0,promises_.readFile)(`${tasks}/${task}/children`, 'utf8').catch(() => '');
         for (const pid of children.trim().split(/\s+/).filter(Boolean)) {
             try {

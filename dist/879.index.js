@@ -6040,21 +6040,25 @@ async function readBase(host, { cilium }, candidate, commit, folder) {
 async function refuseChart(host, chart, commit) {
     if (chart.kind !== 'path')
         return;
-    const inside = (0,external_node_path_.relative)('.', (0,external_node_path_.resolve)(chart.path));
+    const inside = inCheckout(chart.path);
     if (isOutside(inside))
         return;
-    const known = await commit.file(host.files.isFolder(chart.path) ? (0,external_node_path_.join)(inside, 'Chart.yaml') : inside);
+    const known = await commit.file(host.files.isFolder(chart.path) ? external_node_path_.posix.join(inside, 'Chart.yaml') : inside);
     if (known === undefined)
         return;
     throw new errors/* InputError */.dz(`cilium-chart: "${chart.path}" is part of the repository, and the reference would be installed from the same files as the candidate; write reference: none, or an oci://… or https://… chart`);
 }
 /** A file's path in the repository, which the job has checked out as its working directory. */
 function inRepository(input, path) {
-    const inside = (0,external_node_path_.relative)('.', (0,external_node_path_.resolve)(path));
+    const inside = inCheckout(path);
     if (isOutside(inside)) {
         throw new errors/* InputError */.dz(`${input}: "${path}" lies outside of the checkout, so the base commit does not tell what it was; write reference: none, or reference-values`);
     }
     return inside;
+}
+/** A path below the working directory as Git writes it, on Windows too. */
+function inCheckout(path) {
+    return (0,external_node_path_.relative)('.', (0,external_node_path_.resolve)(path)).split(external_node_path_.sep).join('/');
 }
 function isOutside(path) {
     return path === '..' || path.startsWith('../') || (0,external_node_path_.isAbsolute)(path);

@@ -914,6 +914,7 @@ function connector(host) {
  */
 async function startRun(machine, options, job) {
     const host = (0,limit/* withTimeScale */._Z)(machine, options.timeScale);
+    refuseKindOutsideLinux(options, process.platform);
     const [{ run }, { conclude }, { invalidParts }, { setOutputs }] = await Promise.all([
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85879)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(326), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
@@ -954,12 +955,15 @@ async function startRun(machine, options, job) {
     const exitCode = (0,verdict.exitCodeOf)((0,verdict.verdictsOf)(conclusion.comparison), options.comparing.policy);
     return { conclusion, exitCode };
 }
-/** Throws an InputError on systems whose tools the program does not know. */
-function refuseForeignSystem(platform) {
-    if (platform === 'linux')
+/**
+ * Throws an InputError for what needs Linux on another system: a cluster that is made with kind runs on the kernel of this
+ * machine, which the run looks at. A plan needs nothing, and a cluster elsewhere is measured from any system.
+ */
+function refuseKindOutsideLinux({ cluster, planOnly }, platform) {
+    if (platform === 'linux' || cluster.provider !== 'kind' || planOnly)
         return;
     const names = { win32: 'Windows', darwin: 'macOS' };
-    throw new errors/* InputError */.dz(`This program runs on Linux, not on ${names[platform] ?? platform}; use a runner such as ubuntu-24.04.`);
+    throw new errors/* InputError */.dz(`cluster: kind needs Linux, and this is ${names[platform] ?? platform}; use a runner such as ubuntu-24.04, or measure a cluster that exists with cluster: kubeconfig`);
 }
 /**
  * Throws an InputError in a job of a GitHub Enterprise Server, by the same test by which @actions/artifact refuses to upload
@@ -980,8 +984,11 @@ var github_errors = __nccwpck_require__(73116);
 
 
 
-/** Exit codes (rules 2); a run stopped by a signal ends with the shell's code for SIGINT. */
-const exitCodes = { success: 0, unexpected: 1, input: 2, invalid: 3, cancelled: 130 };
+/**
+ * Exit codes besides those of a verdict. A fault of the program itself has a code that no verdict has (sysexits.h,
+ * EX_SOFTWARE): 1 would mean a regression. A run stopped by a signal ends with the shell's code for SIGINT.
+ */
+const exitCodes = { success: 0, input: 2, invalid: 3, unexpected: 70, cancelled: 130 };
 /** Runs an entry to its end and sets the exit code; the error's text is shown once, a stack only for the unexpected. */
 async function withExitCode(show, entry) {
     try {
@@ -1016,7 +1023,6 @@ async function action() {
     const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(154), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
     const outputs = createWorkflowOutputs();
     await withExitCode(outputs.error, async () => {
-        refuseForeignSystem(process.platform);
         refuseEnterpriseServer(process.env['GITHUB_SERVER_URL']);
         const [{ readEnvironment }, { parseOptions }] = await Promise.all([
             __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 38392)),
@@ -1044,11 +1050,17 @@ var version = __nccwpck_require__(311);
 
 /** The command line. Results go to stdout, everything else to stderr. */
 async function cli() {
+    for (const stream of [process.stdout, process.stderr])
+        stream.on('error', ignoreClosedPipe);
     await withExitCode(message => void process.stderr.write(`error: ${message}\n`), async () => {
-        refuseForeignSystem(process.platform);
         const { parseArguments } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(4), __nccwpck_require__.e(897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12897));
         return execute(parseArguments(process.argv.slice(2), (0,host_files/* createFiles */.q)()));
     });
+}
+/** The reader of a pipe may leave early, as `head` does. The command goes on, so that its exit code means the same. */
+function ignoreClosedPipe(error) {
+    if (error.code !== 'EPIPE')
+        throw error;
 }
 async function execute(command) {
     switch (command.kind) {

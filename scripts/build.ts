@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { entryFile, oldestNode } from './entry-file.ts';
 
 /** Entry files of dist/: each calls one function of the one bundle. */
 const entries = ['action', 'post', 'report', 'cli'] as const;
@@ -24,9 +25,9 @@ const ncc = spawnSync(
   { stdio: 'inherit' }
 );
 if (ncc.status !== 0) throw new Error(`ncc failed with exit code ${String(ncc.status)}`);
+const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly engines: { readonly node: string } };
 for (const entry of entries) {
-  const shebang = entry === 'cli' ? '#!/usr/bin/env node\n' : '';
-  writeFileSync(join(dist, `${entry}.js`), `${shebang}import { ${entry} } from './index.js';\nawait ${entry}();\n`, {
+  writeFileSync(join(dist, `${entry}.js`), entryFile(entry, oldestNode(engines.node)), {
     mode: entry === 'cli' ? 0o755 : 0o644
   });
 }

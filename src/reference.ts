@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { InputError } from './errors.ts';
 import type { Host } from './host/ports.ts';
@@ -132,9 +132,9 @@ async function readBase(
 /** A chart that is part of the repository may be what changed, and both arms would be installed from the same folder. */
 async function refuseChart(host: Host, chart: RunOptions['cilium']['chart'], commit: BaseCommit): Promise<void> {
   if (chart.kind !== 'path') return;
-  const inside = relative('.', resolve(chart.path));
+  const inside = inCheckout(chart.path);
   if (isOutside(inside)) return;
-  const known = await commit.file(host.files.isFolder(chart.path) ? join(inside, 'Chart.yaml') : inside);
+  const known = await commit.file(host.files.isFolder(chart.path) ? posix.join(inside, 'Chart.yaml') : inside);
   if (known === undefined) return;
   throw new InputError(
     `cilium-chart: "${chart.path}" is part of the repository, and the reference would be installed from the same files as the candidate; write reference: none, or an oci://… or https://… chart`
@@ -143,13 +143,18 @@ async function refuseChart(host: Host, chart: RunOptions['cilium']['chart'], com
 
 /** A file's path in the repository, which the job has checked out as its working directory. */
 function inRepository(input: string, path: string): string {
-  const inside = relative('.', resolve(path));
+  const inside = inCheckout(path);
   if (isOutside(inside)) {
     throw new InputError(
       `${input}: "${path}" lies outside of the checkout, so the base commit does not tell what it was; write reference: none, or reference-values`
     );
   }
   return inside;
+}
+
+/** A path below the working directory as Git writes it, on Windows too. */
+function inCheckout(path: string): string {
+  return relative('.', resolve(path)).split(sep).join('/');
 }
 
 function isOutside(path: string): boolean {

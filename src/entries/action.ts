@@ -1,5 +1,5 @@
 import { createFiles } from '../host/files.ts';
-import { refuseEnterpriseServer, refuseForeignSystem, startRun } from './start.ts';
+import { refuseEnterpriseServer, startRun } from './start.ts';
 import { exitCodes, withExitCode } from './exit.ts';
 
 /** Main step of the action: inputs from the environment, results as step outputs. */
@@ -7,7 +7,6 @@ export async function action(): Promise<void> {
   const { createWorkflowOutputs } = await import('../host/workflow.ts');
   const outputs = createWorkflowOutputs();
   await withExitCode(outputs.error, async () => {
-    refuseForeignSystem(process.platform);
     refuseEnterpriseServer(process.env['GITHUB_SERVER_URL']);
     const [{ readEnvironment }, { parseOptions }] = await Promise.all([
       import('../inputs/environment.ts'),

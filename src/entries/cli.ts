@@ -5,18 +5,23 @@ import type { Host } from '../host/ports.ts';
 import type { Command } from '../inputs/arguments.ts';
 import { toolVersion } from '../version.ts';
 import { exitCodes, withExitCode } from './exit.ts';
-import { connector, refuseForeignSystem, startRun } from './start.ts';
+import { connector, startRun } from './start.ts';
 
 /** The command line. Results go to stdout, everything else to stderr. */
 export async function cli(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   await withExitCode(
     message => void process.stderr.write(`error: ${message}\n`),
     async () => {
-      refuseForeignSystem(process.platform);
       const { parseArguments } = await import('../inputs/arguments.ts');
       return execute(parseArguments(process.argv.slice(2), createFiles()));
     }
   );
+}
+
+/** The reader of a pipe may leave early, as `head` does. The command goes on, so that its exit code means the same. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 async function execute(command: Command): Promise<number> {

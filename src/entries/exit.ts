@@ -2,8 +2,11 @@ import { ExecError } from '../kubernetes/port.ts';
 import { CancelledError, ClusterError, InputError, errorMessage } from '../errors.ts';
 import { GitHubError } from '../github/errors.ts';
 
-/** Exit codes (rules 2); a run stopped by a signal ends with the shell's code for SIGINT. */
-export const exitCodes = { success: 0, unexpected: 1, input: 2, invalid: 3, cancelled: 130 } as const;
+/**
+ * Exit codes besides those of a verdict. A fault of the program itself has a code that no verdict has (sysexits.h,
+ * EX_SOFTWARE): 1 would mean a regression. A run stopped by a signal ends with the shell's code for SIGINT.
+ */
+export const exitCodes = { success: 0, input: 2, invalid: 3, unexpected: 70, cancelled: 130 } as const;
 
 /** Runs an entry to its end and sets the exit code; the error's text is shown once, a stack only for the unexpected. */
 export async function withExitCode(show: (message: string) => void, entry: () => Promise<number>): Promise<void> {

@@ -35,6 +35,7 @@ export async function startRun(
   job: Job | undefined
 ): Promise<Finished | undefined> {
   const host = withTimeScale(machine, options.timeScale);
+  refuseKindOutsideLinux(options, process.platform);
   const [{ run }, { conclude }, { invalidParts }, { setOutputs }] = await Promise.all([
     import('../run.ts'),
     import('../conclude.ts'),
@@ -73,12 +74,18 @@ export async function startRun(
   return { conclusion, exitCode };
 }
 
-/** Throws an InputError on systems whose tools the program does not know. */
-export function refuseForeignSystem(platform: NodeJS.Platform): void {
-  if (platform === 'linux') return;
+/**
+ * Throws an InputError for what needs Linux on another system: a cluster that is made with kind runs on the kernel of this
+ * machine, which the run looks at. A plan needs nothing, and a cluster elsewhere is measured from any system.
+ */
+export function refuseKindOutsideLinux(
+  { cluster, planOnly }: Pick<RunOptions, 'cluster' | 'planOnly'>,
+  platform: NodeJS.Platform
+): void {
+  if (platform === 'linux' || cluster.provider !== 'kind' || planOnly) return;
   const names: Partial<Record<NodeJS.Platform, string>> = { win32: 'Windows', darwin: 'macOS' };
   throw new InputError(
-    `This program runs on Linux, not on ${names[platform] ?? platform}; use a runner such as ubuntu-24.04.`
+    `cluster: kind needs Linux, and this is ${names[platform] ?? platform}; use a runner such as ubuntu-24.04, or measure a cluster that exists with cluster: kubeconfig`
   );
 }
 

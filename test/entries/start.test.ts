@@ -2,7 +2,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { action } from '../../src/entries/action.ts';
 import { withExitCode } from '../../src/entries/exit.ts';
 import { report } from '../../src/entries/report.ts';
-import { refuseEnterpriseServer, startRun } from '../../src/entries/start.ts';
+import { refuseEnterpriseServer, refuseKindOutsideLinux, startRun } from '../../src/entries/start.ts';
 import { InputError } from '../../src/errors.ts';
 import { GitHubError } from '../../src/github/errors.ts';
 import type { Job } from '../../src/github/job.ts';
@@ -70,6 +70,40 @@ describe('a run that fails', () => {
     expect(outputs.lines).toContain('warning: what was measured could not be compared: a mistake of ours');
     expect(outputs.values).toMatchObject({ verdict: '', 'artifact-id': '', run: 'out/run.json', complete: 'false' });
   });
+});
+
+describe('outside of Linux', () => {
+  const kubeconfig = { cluster: 'kubeconfig', 'allow-reconfigure': 'perf' };
+
+  test.each<[string, Readonly<Record<string, string>>, NodeJS.Platform]>([
+    ['a plan', { 'plan-only': 'true' }, 'darwin'],
+    ['a cluster of a kubeconfig', kubeconfig, 'win32'],
+    ['an AKS cluster', { cluster: 'aks', 'aks-location': 'westeurope' }, 'darwin']
+  ])('%s is not refused', (_, inputs, platform) => {
+    expect(() => {
+      refuseKindOutsideLinux(parse(inputs), platform);
+    }).not.toThrow();
+  });
+
+  test.each([
+    ['darwin', 'macOS'],
+    ['win32', 'Windows'],
+    ['freebsd', 'freebsd']
+  ] as const)('a kind cluster is, on %s', (platform, name) => {
+    expect(() => {
+      refuseKindOutsideLinux(parse({}), platform);
+    }).toThrow(`cluster: kind needs Linux, and this is ${name}; use a runner such as ubuntu-24.04, or measure`);
+  });
+});
+
+test('a mistake of ours is shown with its stack, and is no verdict', async () => {
+  const shown: string[] = [];
+  await withExitCode(
+    message => void shown.push(message),
+    () => Promise.reject(new TypeError('a mistake of ours'))
+  );
+  expect(process.exitCode).toBe(70);
+  expect(shown).toEqual([expect.stringMatching(/^TypeError: a mistake of ours\n\s+at /)]);
 });
 
 test('a base commit that GitHub does not give ends the run as invalid, in its own words', async () => {

