@@ -135,7 +135,7 @@ function toAgent(pod, namespace) {
         pod: name,
         node: pod.spec?.nodeName ?? '',
         identity: podIdentity(pod),
-        target: { namespace, pod: name, container: agentContainer }
+        target: { namespace, pod: name, container: agentContainer, image: 'agent' }
     };
 }
 /** What an agent's shell prints for some sections, in one exec. */
@@ -3923,19 +3923,11 @@ async function readMachine(kubernetes, agent) {
             }
     };
 }
-/** MTU of a pod's eth0 and of its route to the server, as far as the pod's image can tell. */
-async function readPodMtu(kubernetes, pod, serverIp) {
-    const link = await kubernetes.exec(pod, ['cat', '/sys/class/net/eth0/mtu'], describe_readingSeconds);
-    const route = await kubernetes.exec(pod, ['ip', '-j', 'route', 'get', serverIp], describe_readingSeconds);
-    const podMtu = Number(link.stdout.trim());
-    const metrics = schemas/* array */.YOg(schemas/* looseObject */._H3({ metrics: schemas/* array */.YOg(schemas/* looseObject */._H3({ mtu: schemas/* number */.aig().optional() })).optional() }));
-    const routeMtu = metrics
-        .safeParse((0,json/* safeJson */.o)(route.stdout))
-        .data?.[0]?.metrics?.find(metric => metric.mtu !== undefined)?.mtu;
-    return {
-        ...(link.exitCode === 0 && Number.isInteger(podMtu) && podMtu > 0 ? { podMtu } : {}),
-        ...(routeMtu === undefined ? {} : { routeMtu })
-    };
+/** MTU of a pod's eth0, bytes. That of its route takes a program that the test image does not have. */
+async function readPodMtu(kubernetes, pod) {
+    const { exitCode, stdout } = await kubernetes.exec(pod, ['cat', '/sys/class/net/eth0/mtu'], describe_readingSeconds);
+    const podMtu = Number(stdout.trim());
+    return exitCode === 0 && Number.isInteger(podMtu) && podMtu > 0 ? { podMtu } : {};
 }
 
 ;// CONCATENATED MODULE: ./src/kubernetes/reachable.ts
@@ -4317,7 +4309,7 @@ function toEnd(pod, namespace) {
         nodeIp: pod.status?.hostIP ?? '',
         imageId: pod.status?.containerStatuses?.[0]?.imageID ?? '',
         identity: podIdentity(pod),
-        target: { namespace, pod: name, container: testContainer }
+        target: { namespace, pod: name, container: testContainer, image: 'test' }
     };
 }
 
@@ -5005,7 +4997,7 @@ async function callWitness(observatory, control, pair, facts) {
         const prepared = prepareTest(kubernetes, pair, suite/* tests */.C['tcp-throughput'], target);
         const transfer = prepared.run();
         const captures = await Promise.all(sides.map(async (side) => {
-            const { stdout } = await kubernetes.exec({ namespace, pod: witness_podNames[side], container: testContainer }, ['sh', '-c', composeScript([witnessSection])], captureSeconds);
+            const { stdout } = await kubernetes.exec({ namespace, pod: witness_podNames[side], container: testContainer, image: 'witness' }, ['sh', '-c', composeScript([witnessSection])], captureSeconds);
             return parseSections([witnessSection], stdout);
         }));
         const { parsed } = await transfer;
@@ -5114,7 +5106,7 @@ async function measureBlock(context, plan, round, index) {
         const first = await steadyPair(context, plan);
         found = { settling: recordSettling(first.settling) };
         certificates = first.certificates;
-        found = { ...found, ...(await readPodMtu(context.kubernetes, first.pair.client.target, first.pair.server.ip)) };
+        found = { ...found, ...(await readPodMtu(context.kubernetes, first.pair.client.target)) };
         if (plan.verify) {
             verification = await verify({ ...context, modes: context.setup.modes }, first.pair, first.path);
             for (const line of describeVerification(verification))

@@ -902,7 +902,7 @@ var verdict = __nccwpck_require__(91396);
 function connector(host) {
     return async (kubeconfig, context, timeScale) => {
         const [{ connect }, { stretchLimits }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(39), __nccwpck_require__.e(803), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 36722)),
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(39), __nccwpck_require__.e(803), __nccwpck_require__.e(645)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29645)),
             __nccwpck_require__.e(/* import() */ 684).then(__nccwpck_require__.bind(__nccwpck_require__, 92684))
         ]);
         return stretchLimits(connect(kubeconfig, context, host.stop), timeScale);

@@ -57,7 +57,7 @@ function toAgent(pod: V1Pod, namespace: string): Agent {
     pod: name,
     node: pod.spec?.nodeName ?? '',
     identity: podIdentity(pod),
-    target: { namespace, pod: name, container: agentContainer }
+    target: { namespace, pod: name, container: agentContainer, image: 'agent' }
   };
 }
 

@@ -19,6 +19,7 @@ import {
 import { z } from 'zod';
 import { ClusterError, InputError, errorMessage } from '../errors.ts';
 import { startExec } from './exec.ts';
+import { gateway } from './gateway.ts';
 import type { Kubernetes, Lease } from './port.ts';
 import { openShell } from './shell.ts';
 import { safeJson } from '../json.ts';
@@ -246,9 +247,11 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
           ''
         );
       }),
-    exec: (target, command, timeoutSeconds) => startExec(config, target, command, timeoutSeconds, stop).result,
-    openShell: target => openShell(config, target, stop),
-    startExec: (target, command, timeoutSeconds) => startExec(config, target, command, timeoutSeconds, stop)
+    ...gateway({
+      exec: (target, command, timeoutSeconds) => startExec(config, target, command, timeoutSeconds, stop).result,
+      openShell: target => openShell(config, target, stop),
+      startExec: (target, command, timeoutSeconds) => startExec(config, target, command, timeoutSeconds, stop)
+    })
   };
 }
 

@@ -1,12 +1,18 @@
 import type { V1DaemonSet, V1Deployment, V1Node, V1Pod } from '@kubernetes/client-node';
 import type { Permission } from './permissions.ts';
+import type { ImageKind } from './programs.ts';
 
 /** Where a command runs. */
 export interface ExecTarget {
   readonly namespace: string;
   readonly pod: string;
   readonly container: string;
+  /** Which programs its image has. */
+  readonly image: ImageKind;
 }
+
+/** Where a log is read. */
+export type LogTarget = Omit<ExecTarget, 'image'>;
 
 /** What a command in a pod left behind; `started` and `ended` are milliseconds since the epoch. */
 export interface ExecResult {
@@ -61,8 +67,15 @@ export interface Lease {
   readonly durationSeconds: number;
 }
 
+/** Everything that starts a program in a pod. */
+export interface Executor {
+  exec(target: ExecTarget, command: readonly string[], timeoutSeconds: number): Promise<ExecResult>;
+  openShell(target: ExecTarget): Shell;
+  startExec(target: ExecTarget, command: readonly string[], timeoutSeconds: number): RunningExec;
+}
+
 /** The part of Kubernetes that the program uses. Lookups of a missing object give `undefined`; other errors reject with a ClusterError. */
-export interface Kubernetes {
+export interface Kubernetes extends Executor {
   readonly context: string;
   version(): Promise<string>;
   /** Whether the API server would let this user do it. */
@@ -122,8 +135,5 @@ export interface Kubernetes {
   /** The body of a GET to a port of a pod, through the API server. Rejects when it is not there in time. */
   proxyGet(namespace: string, pod: string, port: number, path: string, timeoutSeconds: number): Promise<string>;
   /** The last lines of a container's log, of its previous instance if asked. */
-  logs(target: ExecTarget, options: { readonly previous: boolean; readonly lines: number }): Promise<string>;
-  exec(target: ExecTarget, command: readonly string[], timeoutSeconds: number): Promise<ExecResult>;
-  openShell(target: ExecTarget): Shell;
-  startExec(target: ExecTarget, command: readonly string[], timeoutSeconds: number): RunningExec;
+  logs(target: LogTarget, options: { readonly previous: boolean; readonly lines: number }): Promise<string>;
 }

@@ -96,7 +96,7 @@ export async function measureBlock(
   const { clock, outputs } = context.setup.host;
   const startedAt = clock.now().toISOString();
   const scenario = scenarioName(plan.scenario);
-  let found: Partial<Pick<Block, 'settling' | 'podMtu' | 'routeMtu'>> = {};
+  let found: Partial<Pick<Block, 'settling' | 'podMtu'>> = {};
   let switchSeconds = 0;
   let status: AgentStatus | undefined;
   let certificates: Certificates | undefined;
@@ -114,7 +114,7 @@ export async function measureBlock(
     const first = await steadyPair(context, plan);
     found = { settling: recordSettling(first.settling) };
     certificates = first.certificates;
-    found = { ...found, ...(await readPodMtu(context.kubernetes, first.pair.client.target, first.pair.server.ip)) };
+    found = { ...found, ...(await readPodMtu(context.kubernetes, first.pair.client.target)) };
     if (plan.verify) {
       verification = await verify({ ...context, modes: context.setup.modes }, first.pair, first.path);
       for (const line of describeVerification(verification)) outputs.info(`  ${line}`);

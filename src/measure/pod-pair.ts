@@ -77,6 +77,6 @@ function toEnd(pod: V1Pod, namespace: string): End {
     nodeIp: pod.status?.hostIP ?? '',
     imageId: pod.status?.containerStatuses?.[0]?.imageID ?? '',
     identity: podIdentity(pod),
-    target: { namespace, pod: name, container: testContainer }
+    target: { namespace, pod: name, container: testContainer, image: 'test' }
   };
 }

@@ -43,7 +43,7 @@ export async function callWitness(
     const captures = await Promise.all(
       sides.map(async side => {
         const { stdout } = await kubernetes.exec(
-          { namespace, pod: podNames[side], container: testContainer },
+          { namespace, pod: podNames[side], container: testContainer, image: 'witness' },
           ['sh', '-c', composeScript([witnessSection])],
           captureSeconds
         );

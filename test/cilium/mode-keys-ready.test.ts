@@ -6,7 +6,12 @@ import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
 const agents = ['a', 'b'].map((node): Agent => {
   const pod = `cilium-${node}`;
-  return { pod, node, identity: node, target: { namespace: 'kube-system', pod, container: 'cilium-agent' } };
+  return {
+    pod,
+    node,
+    identity: node,
+    target: { namespace: 'kube-system', pod, container: 'cilium-agent', image: 'agent' }
+  };
 });
 
 function recorded(file: string): string {

@@ -1,4 +1,5 @@
 import type { V1DaemonSet, V1Deployment, V1Node, V1Pod } from '@kubernetes/client-node';
+import { gateway } from '../../src/kubernetes/gateway.ts';
 import type { Permission } from '../../src/kubernetes/permissions.ts';
 import type { ExecResult, ExecTarget, Kubernetes, Lease, RunningExec } from '../../src/kubernetes/port.ts';
 
@@ -147,20 +148,22 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     },
     proxyGet: () => Promise.reject(new Error('nothing listens')),
     logs: target => Promise.resolve(cluster.logs.get(`${target.namespace}/${target.pod}/${target.container}`) ?? ''),
-    exec: (target, command) => execute(target, command),
-    openShell: target => ({
-      dead: false,
-      run: async script => (await execute(target, ['sh', '-c', script])).stdout,
-      close: () => undefined
-    }),
-    startExec: (target, command): RunningExec => ({
-      result: execute(target, command),
-      line: async pattern => {
-        const match = pattern.exec((await execute(target, command)).stdout);
-        if (match === null) throw new Error('no such line');
-        return match[0];
-      },
-      close: () => undefined
+    ...gateway({
+      exec: (target, command) => execute(target, command),
+      openShell: target => ({
+        dead: false,
+        run: async script => (await execute(target, ['sh', '-c', script])).stdout,
+        close: () => undefined
+      }),
+      startExec: (target, command): RunningExec => ({
+        result: execute(target, command),
+        line: async pattern => {
+          const match = pattern.exec((await execute(target, command)).stdout);
+          if (match === null) throw new Error('no such line');
+          return match[0];
+        },
+        close: () => undefined
+      })
     })
   };
   return { kubernetes, cluster };

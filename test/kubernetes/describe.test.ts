@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { describeNode } from '../../src/kubernetes/describe.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
-const agent = { namespace: 'kube-system', pod: 'cilium-1', container: 'cilium-agent' };
+const agent = { namespace: 'kube-system', pod: 'cilium-1', container: 'cilium-agent', image: 'agent' } as const;
 const node = {
   metadata: {
     name: 'aks-1',

@@ -3,7 +3,7 @@ import type { ExecTarget, Kubernetes, Shell } from '../../src/kubernetes/port.ts
 import { createShells } from '../../src/kubernetes/shells.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
-const target: ExecTarget = { namespace: 'n', pod: 'p', container: 'c' };
+const target: ExecTarget = { namespace: 'n', pod: 'p', container: 'c', image: 'test' };
 
 /** Shells that are counted and that a test can kill. */
 function counting(): { kubernetes: Kubernetes; opened: { dead: boolean; closed: boolean }[] } {

@@ -3,7 +3,7 @@ import type { Kubernetes } from '../../src/kubernetes/port.ts';
 import { stretchLimits } from '../../src/kubernetes/time-scale.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
-const target = { namespace: 'ns', pod: 'p', container: 'c' };
+const target = { namespace: 'ns', pod: 'p', container: 'c', image: 'test' } as const;
 
 test('commands, shells, awaited lines and readings through the API server may take longer by the time scale', async () => {
   const { kubernetes } = fakeKubernetes();
@@ -36,7 +36,7 @@ test('commands, shells, awaited lines and readings through the API server may ta
   };
   const slow = stretchLimits(noting, 4);
   await slow.proxyGet('ns', 'p', 1, 'metrics', 5);
-  await slow.exec(target, ['true'], 20);
+  await slow.exec(target, ['cat'], 20);
   await slow.openShell(target).run('true', 15);
   await slow.startExec(target, ['iperf3', '-s'], 30).line(/listening/, 10);
   expect(granted).toEqual([20, 80, 60, 120, 40]);

@@ -11,7 +11,7 @@ const end = (role: string, node: string, ip: string): PodPair['client'] => ({
   nodeIp: '',
   imageId: '',
   identity: '',
-  target: { namespace: 'cpg-1', pod: role, container: 'perf' }
+  target: { namespace: 'cpg-1', pod: role, container: 'perf', image: 'test' }
 });
 const pair = { client: end('client', 'a', '192.168.0.5'), server: end('server', 'b', '192.168.1.5') };
 const refusedBy = 'iperf3: error - unable to connect to server: Connection refused';
