@@ -215,7 +215,7 @@ describe('a cluster that is difficult', () => {
       const refused = await runCli(reconfiguring(scratch()), environment);
       expect(refused.code).toBe(3);
       expect(refused.output).toContain(
-        'Cilium runs in namespace kube-system, but helm did not install it there, so it could not be put back; name its namespace with cilium-namespace, install it with helm as release "cilium", or write apply: false to measure it as it is'
+        'Cilium runs in namespace kube-system, but helm did not install it there, so it could not be put back; name its namespace with cilium-namespace, install it with helm, or write apply: false to measure it as it is'
       );
 
       const output = scratch();

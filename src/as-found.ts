@@ -2,10 +2,12 @@ import { installationOfAgents, installationOfHelm, type Installation } from './c
 import { enrolmentLabel } from './cilium/enrolment.ts';
 import { findCilium } from './cilium/found.ts';
 import { createHelm, type Helm } from './cilium/helm.ts';
+import { findInstalled } from './cilium/installed.ts';
 import { CancelledError, errorMessage, InputError } from './errors.ts';
 import { enterCluster, type EnteredCluster, type Entry } from './enter-cluster.ts';
 import { startLimit } from './host/limit.ts';
 import type { Host } from './host/ports.ts';
+import type { Kubernetes } from './kubernetes/port.ts';
 import type { RunOptions } from './inputs/options.ts';
 import type { Run } from './results/run.ts';
 import { scenarioName } from './scenario/scenario.ts';
@@ -64,21 +66,17 @@ async function lookAtCluster(
   };
   refuse(options, { chartVersion: version, userValues: [] }, {});
 
-  const helm = createHelm(host.processes, {
-    kubeconfig: cluster.kubeconfig,
-    context: kubernetes.context,
-    namespace
-  });
-  const valuesUnknown = await whyUnknown(helm, namespace);
+  const helm = await findHelm(host, kubernetes, cluster.kubeconfig, namespace);
+  const valuesUnknown = typeof helm === 'string' ? helm : undefined;
   if (valuesUnknown !== undefined) host.outputs.info(`its Helm values are not known: ${valuesUnknown}`);
   const enrolledNamespaces = [...(await kubernetes.namespaces(`${enrolmentLabel}=true`))];
   return {
     options,
     version,
     installation:
-      valuesUnknown === undefined
-        ? installationOfHelm(kubernetes, helm, namespace, 'Helm release cilium, as found')
-        : installationOfAgents(kubernetes, namespace, version),
+      typeof helm === 'string'
+        ? installationOfAgents(kubernetes, namespace, version)
+        : installationOfHelm(kubernetes, helm, namespace, `Helm release ${helm.name}, as found`),
     record: { enrolledNamespaces, ...(valuesUnknown === undefined ? {} : { valuesUnknown }) }
   };
 }
@@ -97,11 +95,23 @@ async function patiently<T>({ clock, outputs }: Host, look: () => Promise<T>): P
   }
 }
 
-/** Helm may be missing, may have installed nothing, or may not read its Secrets: none of it stops the measurement. */
-async function whyUnknown(helm: Helm, namespace: string): Promise<string | undefined> {
+/**
+ * Helm for the release that Cilium came with, or why its values are not known: helm may be missing, may have installed nothing,
+ * or may not read its Secrets. None of it stops the measurement.
+ */
+async function findHelm(
+  { processes }: Host,
+  kubernetes: Kubernetes,
+  kubeconfig: string | undefined,
+  namespace: string
+): Promise<Helm | string> {
   try {
-    if ((await helm.release()) !== undefined) return undefined;
-    return `there is no Helm release "cilium" in namespace ${namespace}`;
+    const release = (await findInstalled(kubernetes, namespace))?.release;
+    if (release === undefined) return `helm did not install the Cilium in namespace ${namespace}`;
+    const { context } = kubernetes;
+    const helm = createHelm(processes, { kubeconfig, context, namespace: release.namespace, release: release.name });
+    if ((await helm.release()) !== undefined) return helm;
+    return `there is no Helm release "${release.name}" in namespace ${release.namespace}`;
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     return errorMessage(error);

@@ -1,8 +1,6 @@
 import type { AsFound } from './as-found.ts';
 import { installationOfHelm } from './cilium/describe.ts';
-import { createHelm } from './cilium/helm.ts';
 import { keepMode } from './cilium/keep.ts';
-import { readEarlierRelease } from './cilium/release.ts';
 import { enrolmentLabel } from './cilium/enrolment.ts';
 import { findNetwork } from './cilium/network.ts';
 import { switchMode } from './cilium/switch.ts';
@@ -20,6 +18,7 @@ import type { ModeSetup } from './measure/block.ts';
 import type { Prepared } from './measure/prepared.ts';
 import { scenarioName } from './scenario/scenario.ts';
 import { needsPodCidr } from './scenario/values.ts';
+import { findStart } from './start.ts';
 import { refuse, type Subject } from './subject.ts';
 import { unlikeNodes } from './report/unlike-nodes.ts';
 import type { Undo } from './restore/state.ts';
@@ -48,11 +47,9 @@ export interface Preparation {
  * that are never enrolled in ztunnel.
  */
 export async function prepare(preparation: Preparation): Promise<Prepared> {
-  const { options, subjects, found, host, id, workFolder, remember, record } = preparation;
+  const { options, found, host, id, workFolder, remember, record } = preparation;
   const { cluster, kubernetes, turn } = preparation.entered;
   const { namespace } = options.cilium;
-  const target = { kubeconfig: cluster.kubeconfig, context: kubernetes.context, namespace };
-  const helm = createHelm(host.processes, target);
 
   const [kubernetesVersion, nodes, nodeConfigs] = await Promise.all([
     kubernetes.version(),
@@ -60,6 +57,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     kubernetes.ciliumNodeConfigs()
   ]);
   const workers = nodes.filter(node => !isControlPlane(node)).length;
+  const { helm, subjects, earlier } = await findStart(preparation);
   for (const subject of subjects.values()) refuse(options, subject, { workers, nodeConfigs });
   if (found === undefined && cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
   const needsRange = options.scenarios.some(scenario => needsPodCidr(scenario, options.modes));
@@ -76,7 +74,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
 
   if (!cluster.ours && found === undefined) {
     await refuseForeignEnrolments(options, kubernetes);
-    await remember({ release: await readEarlierRelease(kubernetes, helm, namespace) });
+    await remember({ release: earlier });
   }
   const control = `${id}-control`;
   const other = `${id}-other`;
@@ -147,7 +145,14 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   return {
     host,
     installation:
-      found?.installation ?? installationOfHelm(kubernetes, helm, namespace, chartText(options.cilium.chart)),
+      found?.installation ??
+      installationOfHelm(
+        kubernetes,
+        helm,
+        namespace,
+        chartText(options.cilium.chart),
+        subjects.get('candidate')?.valuesFrom
+      ),
     setups,
     kubernetesVersion,
     nodes,

@@ -1,5 +1,5 @@
 import { readUserValues } from './cilium/apply.ts';
-import { readChartVersion, type Chart } from './cilium/helm.ts';
+import { readChart, type Chart } from './cilium/helm.ts';
 import { InputError } from './errors.ts';
 import type { Host } from './host/ports.ts';
 import type { RunOptions } from './inputs/options.ts';
@@ -9,10 +9,13 @@ import type { Values } from './scenario/values.ts';
 /** What an arm measures: a chart of a version, with the user's values. */
 export interface Subject {
   readonly chart: Chart;
+  readonly chartName: string;
   readonly chartVersion: string;
   /** Paths of the user's values files, and what they say. */
   readonly valuesFiles: readonly string[];
   readonly userValues: readonly Values[];
+  /** The release whose values these are, where the inputs name no files; for people. */
+  readonly valuesFrom?: string;
 }
 
 /** Reads chart and values before anything is touched, and refuses what cannot go together with the scenarios. */
@@ -23,11 +26,11 @@ export async function readSubject(
   valuesFiles: readonly string[]
 ): Promise<Subject> {
   const chart = { source: options.cilium.chart, version };
-  const [chartVersion, userValues] = await Promise.all([
-    readChartVersion(host.processes, chart),
+  const [{ name: chartName, version: chartVersion }, userValues] = await Promise.all([
+    readChart(host.processes, chart),
     readUserValues(host, valuesFiles)
   ]);
-  const subject = { chart, chartVersion, valuesFiles, userValues };
+  const subject = { chart, chartName, chartVersion, valuesFiles, userValues };
   refuse(options, subject, {});
   return subject;
 }
@@ -53,7 +56,7 @@ export function readVersion(path: string, text: string): string {
 /** Throws an InputError with a sentence for each thing that cannot be measured as asked. */
 export function refuse(
   options: RunOptions,
-  { chartVersion, userValues }: Pick<Subject, 'chartVersion' | 'userValues'>,
+  { chartVersion, userValues, valuesFrom }: Pick<Subject, 'chartVersion' | 'userValues' | 'valuesFrom'>,
   found: Pick<Circumstances, 'workers' | 'nodeConfigs'>
 ): void {
   const circumstances = {
@@ -64,5 +67,7 @@ export function refuse(
     ...found
   };
   const sentences = options.scenarios.flatMap(scenario => refusals(scenario, options.modes, circumstances));
-  if (sentences.length > 0) throw new InputError([...new Set(sentences)].join('\n'));
+  if (sentences.length === 0) return;
+  const whose = valuesFrom === undefined ? [] : [`cilium-values: not given, so the values are those of ${valuesFrom}.`];
+  throw new InputError([...new Set(sentences), ...whose].join('\n'));
 }

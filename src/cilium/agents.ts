@@ -1,4 +1,4 @@
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1DaemonSet, V1Pod } from '@kubernetes/client-node';
 import { z } from 'zod';
 import { ClusterError } from '../errors.ts';
 import { podIdentity } from '../kubernetes/identity.ts';
@@ -41,6 +41,13 @@ const statusModes: Readonly<Record<EncryptionMode, string>> = {
 /** The agents' pods, one per node. */
 export async function listAgentPods(kubernetes: Kubernetes, namespace: string): Promise<readonly V1Pod[]> {
   return kubernetes.pods(namespace, 'k8s-app=cilium');
+}
+
+/** The agents' DaemonSet; the chart lets users choose its name, so its pods tell it where there are some. */
+export async function findAgentDaemonSet(kubernetes: Kubernetes, namespace: string): Promise<V1DaemonSet | undefined> {
+  const owners = (await listAgentPods(kubernetes, namespace)).flatMap(pod => pod.metadata?.ownerReferences ?? []);
+  const name = owners.find(({ kind }) => kind === 'DaemonSet')?.name ?? 'cilium';
+  return kubernetes.daemonSet(namespace, name);
 }
 
 /** The running agents by node. */

@@ -12,15 +12,25 @@ export interface Installation {
   describe(): Promise<NonNullable<Run['cilium']>>;
 }
 
-/** An installation that helm knows; it can change between blocks. `chart` says where the chart comes from. */
-export function installationOfHelm(kubernetes: Kubernetes, helm: Helm, namespace: string, chart: string): Installation {
+/**
+ * An installation that helm knows; it can change between blocks. `chart` says where the chart comes from, `valuesFrom` whose
+ * values it started from where the inputs name none.
+ */
+export function installationOfHelm(
+  kubernetes: Kubernetes,
+  helm: Helm,
+  namespace: string,
+  chart: string,
+  valuesFrom?: string
+): Installation {
   return {
     values: () => helm.values(),
     async describe() {
       const release = await helm.release();
       if (release === undefined) throw new ClusterError('Cilium is not there after its installation');
       const { appVersion: version, chartVersion } = release;
-      return { version, chart, chartVersion, ...(await readImage(kubernetes, namespace)) };
+      const started = valuesFrom === undefined ? {} : { valuesFrom };
+      return { version, chart, chartVersion, ...started, ...(await readImage(kubernetes, namespace)) };
     }
   };
 }

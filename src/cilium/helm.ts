@@ -6,8 +6,8 @@ import type { ChartSource } from '../inputs/options.ts';
 import { redactText } from '../results/redact.ts';
 import type { Values } from '../scenario/values.ts';
 
-/** Name of Cilium's release: the one that its documentation and command line use. */
-const release = 'cilium';
+/** Name of a release that is made: the one that Cilium's documentation and command line use. */
+export const defaultReleaseName = 'cilium';
 
 const listSchema = z.array(
   z.looseObject({
@@ -23,12 +23,16 @@ const listSchema = z.array(
 export interface Release {
   readonly status: string;
   readonly revision: number;
+  /** The chart's own name; a distribution has one of its own, such as RKE2's `rke2-cilium`. */
+  readonly chartName: string;
   readonly chartVersion: string;
   readonly appVersion: string;
 }
 
 /** Helm, for Cilium's release alone. */
 export interface Helm {
+  /** The release's name. */
+  readonly name: string;
   /** The release, or `undefined` when helm did not install Cilium there. */
   release(): Promise<Release | undefined>;
   /** Installs or upgrades with exactly the values of the files, later ones first in rank; does not wait for pods. */
@@ -52,6 +56,8 @@ export interface HelmTarget {
   readonly kubeconfig: string | undefined;
   readonly context: string;
   readonly namespace: string;
+  /** The release's name. */
+  readonly release: string;
 }
 
 /** `--all` in the words that Helm 4 knows too. */
@@ -59,6 +65,7 @@ const anyStatus = ['--deployed', '--failed', '--pending', '--superseded', '--uni
 
 /** Helm by its command. Rejects with a ClusterError that holds helm's own words. */
 export function createHelm(processes: Processes, target: HelmTarget): Helm {
+  const { release } = target;
   const connection = [
     ...(target.kubeconfig === undefined ? [] : ['--kubeconfig', target.kubeconfig]),
     '--kube-context',
@@ -70,16 +77,15 @@ export function createHelm(processes: Processes, target: HelmTarget): Helm {
   const helm = (args: readonly string[]): Promise<string> => runHelm(processes, args);
 
   return {
+    name: release,
     async release() {
       const output = await helm(['list', ...connection, ...anyStatus, '--filter', `^${release}$`, '--output', 'json']);
-      const found = listSchema.parse(JSON.parse(output))[0];
+      // The filter is a pattern, and the dots that a name may have match anything.
+      const found = listSchema.parse(JSON.parse(output)).find(({ name }) => name === release);
       if (found === undefined) return undefined;
-      return {
-        status: found.status,
-        revision: found.revision,
-        chartVersion: found.chart.replace(/^cilium-/, ''),
-        appVersion: found.app_version
-      };
+      const { status, revision, chart, app_version: appVersion } = found;
+      const [, chartName = chart, chartVersion = ''] = /^(.+?)-(\d+\.\d+\.\d+.*)$/.exec(chart) ?? [];
+      return { status, revision, chartName, chartVersion, appVersion };
     },
     async upgrade(chart, valuesFiles) {
       const files = valuesFiles.flatMap(file => ['--values', file]);
@@ -96,15 +102,16 @@ export function createHelm(processes: Processes, target: HelmTarget): Helm {
     },
     async values() {
       const output = await helm(['get', 'values', release, ...connection, '--output', 'json']);
-      return z.record(z.string(), z.unknown()).parse(JSON.parse(output));
+      // `null` for a release that was given none.
+      return z.record(z.string(), z.unknown()).parse(JSON.parse(output) ?? {});
     }
   };
 }
 
-/** The chart's own version; asks its registry, and no cluster. */
-export async function readChartVersion(processes: Processes, chart: Chart): Promise<string> {
+/** The chart's own name and version; asks its registry, and no cluster. */
+export async function readChart(processes: Processes, chart: Chart): Promise<{ name: string; version: string }> {
   const output = await runHelm(processes, ['show', 'chart', ...chartArguments(chart)]);
-  return z.looseObject({ version: z.string() }).parse(parse(output)).version;
+  return z.object({ name: z.string(), version: z.string() }).parse(parse(output));
 }
 
 async function runHelm(processes: Processes, args: readonly string[]): Promise<string> {

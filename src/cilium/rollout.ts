@@ -5,7 +5,7 @@ import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { hopelessWaits } from '../kubernetes/waits.ts';
 import { scenarioName, type Scenario } from '../scenario/scenario.ts';
-import { configDrift, listAgentPods, listAgents, modeMismatch } from './agents.ts';
+import { configDrift, findAgentDaemonSet, listAgentPods, listAgents, modeMismatch } from './agents.ts';
 import { lastErrorLine } from './log.ts';
 import { unfinishedKeys } from './mode-keys-ready.ts';
 
@@ -79,7 +79,7 @@ async function unfinishedPart(
 
 async function unfinishedRollout(kubernetes: Kubernetes, namespace: string): Promise<string | undefined> {
   const [agents, operator, pods] = await Promise.all([
-    kubernetes.daemonSet(namespace, 'cilium'),
+    findAgentDaemonSet(kubernetes, namespace),
     kubernetes.deployment(namespace, 'cilium-operator'),
     listAgentPods(kubernetes, namespace)
   ]);

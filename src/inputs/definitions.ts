@@ -232,7 +232,7 @@ export const definitions = {
     summary: 'Helm values files for Cilium, in the order in which Helm reads them.',
     description: [
       'Paths of Helm values files for Cilium, one per line or separated by commas. Later files win. What the scenario demands is applied on top.',
-      'Give the files that your clusters use, so that the figures are about your set-up. Leave routing and encryption to `scenarios`.'
+      'Give the files that your clusters use, so that the figures are about your set-up. Leave routing and encryption to `scenarios`. Without files, a cluster that has Cilium keeps the values of its Helm release.'
     ],
     example: 'cilium-values: |\n  cilium/values.yaml\n  cilium/values-perf.yaml',
     placeholder: '<file,…>',

@@ -27,6 +27,7 @@ export function renderSetup(run: Run, scenario: ScenarioResult): string {
       ...(ofReference === undefined ? [] : [['Reference', escapeMarkdown(ofReference.description)]]),
       ['Cilium version', text(version)],
       ['Cilium chart', cilium === undefined ? unknown : escapeMarkdown(`${cilium.chart} ${chartVersion ?? ''}`)],
+      ...(cilium?.valuesFrom === undefined ? [] : [['Cilium values', escapeMarkdown(`from ${cilium.valuesFrom}`)]]),
       ['Cilium agent image', isCandidates ? describeImage(cilium?.agentImage, cilium?.agentImageId) : 'not recorded'],
       ['Routing mode', scenario.routing === 'native' ? 'Native' : 'Tunnel'],
       ['Encapsulation protocol', encapsulationTitles[scenario.routing]],

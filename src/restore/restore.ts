@@ -107,10 +107,11 @@ export async function restore(
       const what = `put Cilium back to revision ${String(release.revision)}`;
       const cure =
         release.revision > 0
-          ? `helm rollback cilium ${String(release.revision)} --namespace ${release.namespace}`
-          : `helm uninstall cilium --namespace ${release.namespace}`;
+          ? `helm rollback ${release.name} ${String(release.revision)} --namespace ${release.namespace}`
+          : `helm uninstall ${release.name} --namespace ${release.namespace}`;
       if (mayChange) {
-        const target = { kubeconfig: undo.kubeconfig, context, namespace: release.namespace };
+        const { name, namespace } = release;
+        const target = { kubeconfig: undo.kubeconfig, context, namespace, release: name };
         await part(what, cure, ciliumLimitSeconds, limit =>
           putBack(createHelm(host.processes, target), release, limit.seconds - helmOwnSeconds)
         );

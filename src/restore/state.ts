@@ -35,7 +35,9 @@ const undoSchema = z.strictObject({
   /** Secrets that the run made, as namespace and name. */
   secrets: z.array(z.tuple([z.string(), z.string()])),
   /** The Helm release before the first change, on a cluster that is not the run's own; revision 0: there was none. */
-  release: z.strictObject({ namespace: z.string(), revision: z.int().nonnegative() }).optional(),
+  release: z
+    .strictObject({ namespace: z.string(), name: z.string().default('cilium'), revision: z.int().nonnegative() })
+    .optional(),
   /** Name of a kind cluster that the run made and was not told to keep. */
   kindCluster: z.string().optional(),
   aks: aksSchema.optional(),

@@ -254,6 +254,8 @@ export const runSchema = z.strictObject({
       version: z.string(),
       chart: z.string(),
       chartVersion: z.string(),
+      /** The installed release whose values were the starting point, where the inputs named none. */
+      valuesFrom: z.string().optional(),
       agentImage: z.string(),
       agentImageId: z.string()
     })

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createHelm } from '../../src/cilium/helm.ts';
 import { fakeProcesses } from '../fakes/host.ts';
 
-const target = { kubeconfig: '/k', context: 'c', namespace: 'kube-system' };
+const target = { kubeconfig: '/k', context: 'c', namespace: 'kube-system', release: 'cilium' };
 const connection = ['--kubeconfig', '/k', '--kube-context', 'c', '--namespace', 'kube-system'];
 
 describe('helm', () => {
@@ -49,10 +49,34 @@ describe('helm', () => {
     ).toEqual({
       status: 'deployed',
       revision: 7,
+      chartName: 'cilium',
       chartVersion: '1.20.2',
       appVersion: '1.20.2'
     });
     expect(await list('[]')).toBeUndefined();
+  });
+
+  test("reads a distribution's own name and chart, and no release that only looks alike", async () => {
+    const processes = fakeProcesses(() => ({
+      stdout: JSON.stringify(
+        ['ciliumX1', 'cilium.1'].map(name => ({
+          name,
+          status: 'deployed',
+          chart: name === 'cilium.1' ? 'rke2-cilium-1.17.300+up1.17.3' : 'cilium-1.20.2',
+          app_version: '1.17.3',
+          revision: '2'
+        }))
+      )
+    }));
+    const helm = createHelm(processes, { ...target, release: 'cilium.1' });
+    expect(await helm.release()).toMatchObject({ chartName: 'rke2-cilium', chartVersion: '1.17.300+up1.17.3' });
+    await helm.rollback(2, 60);
+    expect(processes.calls[1]).toEqual(expect.arrayContaining(['rollback', 'cilium.1', '2']));
+  });
+
+  test('gives no values for a release that was given none', async () => {
+    const processes = fakeProcesses(() => ({ stdout: 'null\n' }));
+    expect(await createHelm(processes, target).values()).toEqual({});
   });
 
   test('is asked for a release of any status in words that Helm 4 has not dropped', async () => {

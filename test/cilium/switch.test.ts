@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { disenrol, enrol } from '../../src/cilium/enrolment.ts';
 import type { Helm, Release } from '../../src/cilium/helm.ts';
 import { handleLeftovers } from '../../src/cilium/leftovers.ts';
-import { putBack, readEarlierRelease } from '../../src/cilium/release.ts';
+import { putBack, readInstalledRelease, refuseOtherChart } from '../../src/cilium/release.ts';
 import type { CiliumSetup } from '../../src/cilium/apply.ts';
 import { switchMode } from '../../src/cilium/switch.ts';
 import { fakeClock, fakeHost, fakeProcesses } from '../fakes/host.ts';
@@ -76,6 +76,7 @@ describe('ztunnels whose Secret an interrupted run lost', () => {
         }
       },
       helm: {
+        name: 'cilium',
         release: () => Promise.resolve(undefined),
         upgrade: () => Promise.reject(new Error('far enough')),
         rollback: () => Promise.resolve(),
@@ -153,15 +154,20 @@ describe('what an earlier mode left', () => {
 });
 
 describe('the release of a cluster that is not ours', () => {
-  function helm(release: Partial<Release> | undefined): Helm & { done: string[] } {
+  const deployed: Release = {
+    status: 'deployed',
+    revision: 4,
+    chartName: 'cilium',
+    chartVersion: '1.20.2',
+    appVersion: '1.20.2'
+  };
+  function helm(release: Partial<Release> | undefined, name = 'cilium'): Helm & { done: string[] } {
     const done: string[] = [];
     const note = (text: string): Promise<void> => Promise.resolve(void done.push(text));
     return {
+      name,
       done,
-      release: () =>
-        Promise.resolve(
-          release && { status: 'deployed', revision: 4, chartVersion: '1.20.2', appVersion: '1.20.2', ...release }
-        ),
+      release: () => Promise.resolve(release && { ...deployed, ...release }),
       upgrade: () => note('upgrade'),
       rollback: revision => note(`rollback ${String(revision)}`),
       uninstall: () => note('uninstall'),
@@ -169,19 +175,39 @@ describe('the release of a cluster that is not ours', () => {
     };
   }
 
-  test('is remembered by its revision, and its absence too', async () => {
-    const { kubernetes } = fakeKubernetes();
-    expect(await readEarlierRelease(kubernetes, helm({}), 'n')).toEqual({ namespace: 'n', revision: 4 });
-    expect(await readEarlierRelease(kubernetes, helm(undefined), 'n')).toEqual({ namespace: 'n', revision: 0 });
+  test('is found, and its absence too', async () => {
+    expect(await readInstalledRelease(helm({}), undefined, 'n')).toEqual(deployed);
+    expect(await readInstalledRelease(helm(undefined), undefined, 'n')).toBeUndefined();
   });
 
-  test('is refused when it is stuck, or when helm did not install what runs', async () => {
-    const { kubernetes, cluster } = fakeKubernetes();
-    await expect(readEarlierRelease(kubernetes, helm({ status: 'pending-upgrade' }), 'n')).rejects.toThrow(
-      'the Helm release cilium is pending-upgrade (revision 4)'
+  test('is refused when it is stuck, by its own name', async () => {
+    const stuck = helm({ status: 'pending-upgrade' }, 'rke2-cilium');
+    await expect(readInstalledRelease(stuck, undefined, 'n')).rejects.toThrow(
+      'the Helm release rke2-cilium is pending-upgrade (revision 4), so another change is under way or was cut off; bring it back first: helm rollback rke2-cilium --namespace n'
     );
-    cluster.daemonSets.set('n/cilium', {});
-    await expect(readEarlierRelease(kubernetes, helm(undefined), 'n')).rejects.toThrow('helm did not install it there');
+  });
+
+  test('is refused when helm did not install what runs, with whose it is', async () => {
+    const installed = { release: undefined, manager: undefined };
+    await expect(readInstalledRelease(helm(undefined), installed, 'n')).rejects.toThrow(
+      'Cilium runs in namespace n, but helm did not install it there, so it could not be put back'
+    );
+    const manager = { owner: 'Argo CD (Application infra)', pause: '' };
+    await expect(readInstalledRelease(helm(undefined), { ...installed, manager }, 'n')).rejects.toThrow(
+      'helm did not install it there (it belongs to Argo CD (Application infra)), so'
+    );
+  });
+
+  test("is refused when the chart of the run is not its own: a distribution's has other defaults", () => {
+    const rke2 = { ...deployed, chartName: 'rke2-cilium', chartVersion: '1.17.300' };
+    expect(() => {
+      refuseOtherChart('rke2-cilium', rke2, 'cilium');
+    }).toThrow(
+      'cilium-chart: the Helm release rke2-cilium is of the chart rke2-cilium 1.17.300, and the chart cilium would replace it with other defaults; write the path of a chart rke2-cilium, or apply: false to measure it as it is'
+    );
+    expect(() => {
+      refuseOtherChart('rke2-cilium', rke2, 'rke2-cilium');
+    }).not.toThrow();
   });
 
   test.each([
@@ -191,7 +217,7 @@ describe('the release of a cluster that is not ours', () => {
     ['nothing when there is none either', undefined, 0, []]
   ])('is %s', async (_, now, revision, done) => {
     const fake = helm(now);
-    await putBack(fake, { namespace: 'n', revision }, 60);
+    await putBack(fake, { namespace: 'n', name: 'cilium', revision }, 60);
     expect(fake.done).toEqual(done);
   });
 });

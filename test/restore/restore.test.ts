@@ -24,7 +24,7 @@ const changed: Undo = {
   ...undo,
   turn: 'https://github.com/o/r/actions/runs/1',
   context: 'prod',
-  release: { namespace: 'kube-system', revision: 4 },
+  release: { namespace: 'kube-system', name: 'cilium', revision: 4 },
   secrets: [['kube-system', 'cilium-ipsec-keys']]
 };
 

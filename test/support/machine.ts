@@ -14,7 +14,7 @@ export function createMachine(
   const processes = fakeProcesses((command, args) => {
     const other = instead?.(command, args);
     if (other !== undefined) return other;
-    if (command === 'helm') return { stdout: args[0] === 'show' ? 'version: 1.20.2' : 'v4.3.1' };
+    if (command === 'helm') return { stdout: args[0] === 'show' ? 'name: cilium\nversion: 1.20.2' : 'v4.3.1' };
     if (command === 'docker') return { stdout: args.join(' ').includes('Kernel') ? '6.1.0' : '29.1.0' };
     return { stdout: args[0] === 'version' ? '0.33.0' : '' };
   });

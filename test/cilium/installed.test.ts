@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals';
+import { findInstalled } from '../../src/cilium/installed.ts';
+import { fakeKubernetes } from '../fakes/kubernetes.ts';
+
+interface Marks {
+  readonly labels?: Record<string, string>;
+  readonly annotations?: Record<string, string>;
+}
+const find = (marks: Marks) =>
+  findInstalled(
+    fakeKubernetes({ daemonSets: new Map([['kube-system/cilium', { metadata: marks }]]) }).kubernetes,
+    'kube-system'
+  );
+const ofHelm = (name: string, namespace = 'kube-system'): Record<string, string> => ({
+  'meta.helm.sh/release-name': name,
+  'meta.helm.sh/release-namespace': namespace
+});
+
+describe('how Cilium came onto a cluster', () => {
+  test('is told by what Helm wrote on its agents: RKE2 has a release of its own name', async () => {
+    expect(await find({ annotations: ofHelm('rke2-cilium') })).toEqual({
+      release: { name: 'rke2-cilium', namespace: 'kube-system' },
+      manager: undefined
+    });
+    expect(await find({ annotations: ofHelm('network', 'infra') })).toMatchObject({
+      release: { name: 'network', namespace: 'infra' }
+    });
+    expect(await find({})).toEqual({ release: undefined, manager: undefined });
+  });
+
+  test("is looked for under the name that the agents' pods give their DaemonSet", async () => {
+    const { kubernetes } = fakeKubernetes({
+      pods: new Map([
+        [
+          'kube-system/net-x',
+          {
+            metadata: {
+              name: 'net-x',
+              labels: { 'k8s-app': 'cilium' },
+              ownerReferences: [{ kind: 'DaemonSet', name: 'net', apiVersion: 'apps/v1', uid: '1' }]
+            }
+          }
+        ]
+      ]),
+      daemonSets: new Map([['kube-system/net', { metadata: { annotations: ofHelm('net') } }]])
+    });
+    expect(await findInstalled(kubernetes, 'kube-system')).toMatchObject({ release: { name: 'net' } });
+  });
+
+  test('is nothing where no agent is', async () => {
+    expect(await findInstalled(fakeKubernetes().kubernetes, 'kube-system')).toBeUndefined();
+  });
+});
+
+describe('what puts Cilium back', () => {
+  test.each<[string, Marks, string, string]>([
+    [
+      'a HelmRelease of Flux',
+      {
+        labels: { 'helm.toolkit.fluxcd.io/name': 'cilium', 'helm.toolkit.fluxcd.io/namespace': 'flux-system' },
+        annotations: ofHelm('cilium')
+      },
+      'Flux (HelmRelease flux-system/cilium)',
+      'flux suspend helmrelease cilium --namespace flux-system'
+    ],
+    [
+      'a Kustomization of Flux',
+      {
+        labels: { 'kustomize.toolkit.fluxcd.io/name': 'apps', 'kustomize.toolkit.fluxcd.io/namespace': 'flux-system' }
+      },
+      'Flux (Kustomization flux-system/apps)',
+      'flux suspend kustomization apps --namespace flux-system'
+    ],
+    [
+      'Argo CD, by its tracking id',
+      { annotations: { 'argocd.argoproj.io/tracking-id': 'infra:apps/DaemonSet:kube-system/cilium' } },
+      'Argo CD (Application infra)',
+      'argocd app set infra --sync-policy none'
+    ],
+    [
+      'Argo CD, by its label',
+      { labels: { 'app.kubernetes.io/instance': 'network' }, annotations: ofHelm('cilium') },
+      'Argo CD (Application network)',
+      'argocd app set network --sync-policy none'
+    ],
+    [
+      'Azure',
+      { labels: { 'kubernetes.azure.com/managedby': 'aks' } },
+      'Azure (AKS)',
+      'measure it as it is, with apply: false'
+    ]
+  ])('is known: %s', async (_, marks, owner, pause) => {
+    expect(await find(marks)).toMatchObject({ manager: { owner, pause } });
+  });
+
+  test("is not the label that charts set to their own release's name", async () => {
+    const marks = { labels: { 'app.kubernetes.io/instance': 'cilium' }, annotations: ofHelm('cilium') };
+    expect((await find(marks))?.manager).toBeUndefined();
+  });
+});
