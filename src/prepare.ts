@@ -132,7 +132,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   }
   for (const [arm, { chart, chartVersion, valuesFiles, userValues }] of subjects) {
     const network = await findNetwork(kubernetes, [clusterValues, ...userValues], needsRange);
-    clearOfServices(network.podCidr, cluster.serviceCidr);
+    clearOfServices(network.podRanges, cluster.serviceCidr);
     const setup = { ...shared, chart, version: chartVersion, userValuesFiles: valuesFiles, network };
     setups.set(arm, {
       host,

@@ -1,10 +1,13 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { InputError, errorMessage } from '../errors.ts';
-import { overlap, parseSubnet, type Subnet } from './subnets.ts';
+import { cidrsOverlap, isIpv4Range, listedRanges } from '../inputs/cidr.ts';
 
-/** The ranges that kind itself uses. That of the pods is written out because native routing needs to know it. */
-const defaults = { podSubnet: '10.244.0.0/16', serviceSubnet: '10.96.0.0/16' };
+/** The ranges that kind itself uses, by family. That of the pods is written out because native routing needs to know it. */
+const defaults = {
+  ipv4: { podSubnet: '10.244.0.0/16', serviceSubnet: '10.96.0.0/16' },
+  dual: { podSubnet: '10.244.0.0/16,fd00:10:244::/56', serviceSubnet: '10.96.0.0/16,fd00:10:96::/112' }
+};
 
 const nodeSchema = z.looseObject({
   // kind takes a node without a role for a control plane.
@@ -64,7 +67,7 @@ export function kindConfig(userConfig: string | undefined, wishes: KindWishes): 
       ...user.networking,
       disableDefaultCNI: true,
       kubeProxyMode: 'none',
-      podSubnet: user.networking?.podSubnet ?? defaults.podSubnet
+      podSubnet: user.networking?.podSubnet ?? defaultsOf(user.networking).podSubnet
     }
   };
   return { document, workers: countWorkers(nodes) };
@@ -104,22 +107,27 @@ function* networking(user: NonNullable<UserConfig['networking']>): Iterable<stri
   if (user.kubeProxyMode !== undefined && user.kubeProxyMode !== 'none') {
     yield `networking.kubeProxyMode is "${user.kubeProxyMode}", but Cilium replaces kube-proxy here; leave it out or write none`;
   }
-  if (user.ipFamily !== undefined && user.ipFamily !== 'ipv4') {
-    yield `networking.ipFamily is "${user.ipFamily}", but only IPv4 is measured; leave it out or write ipv4`;
+  if (user.ipFamily !== undefined && user.ipFamily !== 'ipv4' && user.ipFamily !== 'dual') {
+    yield `networking.ipFamily is "${user.ipFamily}", but only IPv4 is measured; leave it out, or write ipv4 or dual`;
     return;
   }
-  const ranges: Subnet[] = [];
+  const ipv4: string[] = [];
   for (const name of ['podSubnet', 'serviceSubnet'] as const) {
-    const text = user[name] ?? defaults[name];
-    const range = parseSubnet(text);
-    if (range === undefined) {
-      yield `networking.${name} is "${text}", which is no IPv4 range; write one such as ${defaults[name]}`;
-    } else ranges.push(range);
+    const text = user[name] ?? defaultsOf(user)[name];
+    const ranges = listedRanges(text);
+    const [range, ...more] = ranges.filter(isIpv4Range);
+    if (range === undefined || more.length > 0 || (ranges.length > 1 && user.ipFamily !== 'dual')) {
+      yield `networking.${name} is "${text}", which is no IPv4 range; write one such as ${defaults.ipv4[name]}, or one of each family with ipFamily: dual`;
+    } else ipv4.push(range);
   }
-  const [pods, services] = ranges;
-  if (pods !== undefined && services !== undefined && overlap(pods, services)) {
-    yield `networking.podSubnet ${user.podSubnet ?? defaults.podSubnet} and networking.serviceSubnet ${user.serviceSubnet ?? defaults.serviceSubnet} overlap; write ranges apart from each other`;
+  const [pods, services] = ipv4;
+  if (pods !== undefined && services !== undefined && cidrsOverlap(pods, services)) {
+    yield `networking.podSubnet ${pods} and networking.serviceSubnet ${services} overlap; write ranges apart from each other`;
   }
+}
+
+function defaultsOf(user: UserConfig['networking']): (typeof defaults)['ipv4'] {
+  return user?.ipFamily === 'dual' ? defaults.dual : defaults.ipv4;
 }
 
 function* nodeProblems(nodes: readonly Node[], { workers }: KindWishes): Iterable<string> {

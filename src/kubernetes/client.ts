@@ -59,13 +59,31 @@ const nodeConfigsSchema = z.object({
   )
 });
 
+const ranges = z.array(z.string()).default([]);
 const ciliumNodesSchema = z.object({
   items: z.array(
     z
       .looseObject({
-        metadata: z.looseObject({ name: z.string(), annotations: z.record(z.string(), z.string()).default({}) })
+        metadata: z.looseObject({ name: z.string(), annotations: z.record(z.string(), z.string()).default({}) }),
+        spec: z
+          .object({
+            ipam: z
+              .object({
+                podCIDRs: ranges,
+                pools: z.object({ allocated: z.array(z.object({ cidrs: ranges })).default([]) }).optional()
+              })
+              .optional()
+          })
+          .optional()
       })
-      .transform(({ metadata: { name, annotations } }) => ({ name, annotations }))
+      .transform(({ metadata: { name, annotations }, spec }) => ({
+        name,
+        annotations,
+        podRanges: [
+          ...(spec?.ipam?.podCIDRs ?? []),
+          ...(spec?.ipam?.pools?.allocated.flatMap(({ cidrs }) => cidrs) ?? [])
+        ]
+      }))
   )
 });
 
@@ -205,7 +223,8 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
     ciliumNodes: () =>
       ask('list the CiliumNodes', async () => {
         const request = { group: 'cilium.io', version: 'v2', plural: 'ciliumnodes' };
-        return ciliumNodesSchema.parse(await custom.listClusterCustomObject(request)).items;
+        return ciliumNodesSchema.parse((await orUndefined(custom.listClusterCustomObject(request))) ?? { items: [] })
+          .items;
       }),
     configMap: (namespace, name) =>
       ask(`read configmap ${namespace}/${name}`, async () => {

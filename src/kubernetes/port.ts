@@ -74,6 +74,14 @@ export interface Executor {
   startExec(target: ExecTarget, command: readonly string[], timeoutSeconds: number): RunningExec;
 }
 
+/** A node as Cilium knows it. */
+export interface CiliumNode {
+  readonly name: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Ranges that Cilium's own address management gave the node, of every pool. */
+  readonly podRanges: readonly string[];
+}
+
 /** The part of Kubernetes that the program uses. Lookups of a missing object give `undefined`; other errors reject with a ClusterError. */
 export interface Kubernetes extends Executor {
   readonly context: string;
@@ -123,8 +131,8 @@ export interface Kubernetes extends Executor {
   ciliumNodeConfigs(): Promise<
     readonly { readonly name: string; readonly defaults: Readonly<Record<string, string>> }[]
   >;
-  /** The cluster's CiliumNodes with their annotations. */
-  ciliumNodes(): Promise<readonly { readonly name: string; readonly annotations: Readonly<Record<string, string>> }[]>;
+  /** The cluster's CiliumNodes; none where Cilium is not installed. */
+  ciliumNodes(): Promise<readonly CiliumNode[]>;
   configMap(namespace: string, name: string): Promise<Readonly<Record<string, string>> | undefined>;
   /** Sets keys of a ConfigMap that exists; its others stay. */
   setConfigMap(namespace: string, name: string, data: Readonly<Record<string, string>>): Promise<void>;

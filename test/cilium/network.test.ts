@@ -1,37 +1,97 @@
+import type { V1Node } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
 import { findNetwork } from '../../src/cilium/network.ts';
-import { fakeKubernetes } from '../fakes/kubernetes.ts';
+import type { Values } from '../../src/scenario/values.ts';
+import { fakeKubernetes, type FakeCluster } from '../fakes/kubernetes.ts';
 
 const kubeadm = (podSubnet: string): Map<string, Record<string, string>> =>
   new Map([['kube-system/kubeadm-config', { ClusterConfiguration: `networking:\n  podSubnet: ${podSubnet}\n` }]]);
+const ofKubernetes = { ipam: { mode: 'kubernetes' } };
+const pool = (clusterPoolIPv4PodCIDRList: unknown): Values => ({ ipam: { operator: { clusterPoolIPv4PodCIDRList } } });
+const node = (address: string, ...podCIDRs: string[]): V1Node => ({
+  spec: { podCIDRs },
+  status: { addresses: [{ type: 'InternalIP', address }] }
+});
+
+const find = (values: readonly Values[], cluster: Partial<FakeCluster> = {}, needsRange = true) =>
+  findNetwork(fakeKubernetes(cluster).kubernetes, values, needsRange);
 
 describe('the range of the pods', () => {
-  test("comes from kubeadm's configuration", async () => {
-    const { kubernetes } = fakeKubernetes({ configMaps: kubeadm('10.244.0.0/16') });
-    expect(await findNetwork(kubernetes, [], true)).toEqual({ podCidr: '10.244.0.0/16', autoDirectNodeRoutes: true });
+  test("is the chart's own pool unless the values say otherwise, whatever kubeadm says", async () => {
+    expect(await find([], { configMaps: kubeadm('10.244.0.0/16') })).toEqual({
+      podCidr: '10.0.0.0/8',
+      podRanges: ['10.0.0.0/8'],
+      autoDirectNodeRoutes: true
+    });
+    expect(await find([pool(['100.64.0.0/10'])])).toMatchObject({ podCidr: '100.64.0.0/10' });
   });
 
-  test("is rather the user's own", async () => {
-    const { kubernetes } = fakeKubernetes({ configMaps: kubeadm('10.244.0.0/16') });
-    const pool = { ipam: { operator: { clusterPoolIPv4PodCIDRList: ['100.64.0.0/10'] } } };
-    expect(await findNetwork(kubernetes, [pool], true)).toMatchObject({ podCidr: '100.64.0.0/10' });
+  test("is the user's own before all else", async () => {
     const native = { ipv4NativeRoutingCIDR: '10.9.0.0/16', autoDirectNodeRoutes: false };
-    expect(await findNetwork(kubernetes, [pool, native], true)).toEqual({
+    expect(await find([pool(['100.64.0.0/10', '100.128.0.0/10']), native])).toMatchObject({
       podCidr: '10.9.0.0/16',
       autoDirectNodeRoutes: false
     });
   });
 
-  test('is asked for when native routing needs it and nobody knows it', async () => {
-    const { kubernetes } = fakeKubernetes();
-    await expect(findNetwork(kubernetes, [], true)).rejects.toThrow(
-      'cilium-values: native routing and strict egress need the range of the pods'
-    );
-    expect(await findNetwork(kubernetes, [], false)).toMatchObject({ podCidr: '' });
+  test.each([
+    ['10.244.0.0/16', '10.244.0.0/16'],
+    ['10.244.0.0/16,fd00:10:244::/56', '10.244.0.0/16'],
+    ['fd00:10:244::/56,10.244.0.0/16', '10.244.0.0/16']
+  ])("is kubeadm's where Kubernetes gives the addresses: %s", async (podSubnet, podCidr) => {
+    expect(await find([ofKubernetes], { configMaps: kubeadm(podSubnet) })).toMatchObject({ podCidr });
   });
 
-  test('refuses IPv6', async () => {
-    const { kubernetes } = fakeKubernetes({ configMaps: kubeadm('fd00::/48') });
-    await expect(findNetwork(kubernetes, [], false)).rejects.toThrow('only IPv4 clusters are measured');
+  test.each<[string, Partial<FakeCluster>, Values]>([
+    [
+      'nodes',
+      { nodes: [node('192.168.1.5', '10.42.0.0/24', 'fd00::/64'), node('10.43.0.1', '10.42.3.0/24')] },
+      ofKubernetes
+    ],
+    [
+      'CiliumNodes',
+      {
+        ciliumNodeRanges: new Map([
+          ['a', ['10.42.0.0/27']],
+          ['b', ['fd00::/64', '10.42.3.32/27']]
+        ])
+      },
+      { ipam: { mode: 'multi-pool' } }
+    ]
+  ])('is what the %s have their parts of', async (_, cluster, values) => {
+    expect(await find([values], cluster)).toMatchObject({ podCidr: '10.42.0.0/22' });
+  });
+
+  test.each<[string, Partial<FakeCluster>, Values]>([
+    ['nothing tells it', {}, { ipam: { mode: 'eni' } }],
+    [
+      'it would take in a node',
+      { nodes: [node('10.42.1.9', '10.42.0.0/24'), node('10.9.9.9', '10.42.2.0/24')] },
+      ofKubernetes
+    ]
+  ])('is asked for when native routing needs it and %s', async (_, cluster, values) => {
+    await expect(find([values], cluster)).rejects.toThrow(
+      'cilium-values: native routing and strict egress need the range of the pods, and this cluster does not tell it; add for example "ipv4NativeRoutingCIDR: '
+    );
+    expect(await find([values], cluster, false)).toMatchObject({ podCidr: '' });
+  });
+
+  test.each([
+    ['a list', ['10.42.0.0/16', '10.43.0.0/16']],
+    ['one text', '10.42.0.0/16 10.43.0.0/16']
+  ])('is asked for when there are two, as %s, and both count all the same', async (_, list) => {
+    await expect(find([pool(list)])).rejects.toThrow(
+      'cilium-values: native routing and strict egress need one range of the pods, and there are 10.42.0.0/16 and 10.43.0.0/16; add the one that holds them all, for example "ipv4NativeRoutingCIDR: 10.42.0.0/15"'
+    );
+    expect(await find([pool(list)], {}, false)).toMatchObject({
+      podCidr: '',
+      podRanges: ['10.42.0.0/16', '10.43.0.0/16']
+    });
+  });
+
+  test('refuses IPv6 alone', async () => {
+    await expect(find([ofKubernetes], { configMaps: kubeadm('fd00::/48') }, false)).rejects.toThrow(
+      'cluster: its pods use the IPv6 range fd00::/48, but only IPv4 is measured'
+    );
   });
 });

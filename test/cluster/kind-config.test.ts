@@ -35,6 +35,16 @@ describe('the kind configuration', () => {
     });
   });
 
+  test('may be dual-stack, with a range of each family', () => {
+    const networking = (text: string): unknown => kindConfig(text, wishes).document['networking'];
+    expect(networking('networking: {ipFamily: dual}')).toMatchObject({
+      ipFamily: 'dual',
+      podSubnet: '10.244.0.0/16,fd00:10:244::/56'
+    });
+    const own = 'networking: {ipFamily: dual, podSubnet: "fd00::/56,10.1.0.0/16"}';
+    expect(networking(own)).toMatchObject({ podSubnet: 'fd00::/56,10.1.0.0/16' });
+  });
+
   test.each([
     ['beside a plain control plane', undefined],
     ['after the nodes of a file that lists no worker', 'nodes: [{}]']
@@ -52,7 +62,15 @@ describe('the kind configuration', () => {
   test.each([
     ['networking: {disableDefaultCNI: false}', 'disableDefaultCNI is false'],
     ['networking: {kubeProxyMode: iptables}', 'kubeProxyMode is "iptables"'],
-    ['networking: {ipFamily: dual}', 'ipFamily is "dual"'],
+    ['networking: {ipFamily: ipv6}', 'ipFamily is "ipv6"'],
+    [
+      'networking: {podSubnet: "10.244.0.0/16,fd00::/56"}',
+      'networking.podSubnet is "10.244.0.0/16,fd00::/56", which is no IPv4 range; write one such as 10.244.0.0/16, or one of each family with ipFamily: dual'
+    ],
+    [
+      'networking: {ipFamily: dual, podSubnet: "10.1.0.0/16,fd00::/56", serviceSubnet: "10.1.2.0/24,fd01::/112"}',
+      'networking.podSubnet 10.1.0.0/16 and networking.serviceSubnet 10.1.2.0/24 overlap'
+    ],
     ['networking: {podSubnet: "fd00::/64"}', 'networking.podSubnet is "fd00::/64", which is no IPv4 range'],
     ['networking: {serviceSubnet: 10.96.0.0}', 'networking.serviceSubnet is "10.96.0.0", which is no IPv4 range'],
     ['networking: {serviceSubnet: 10.0.0.0/8}', 'networking.serviceSubnet 10.0.0.0/8 overlap'],

@@ -20,6 +20,8 @@ export interface FakeCluster {
   configMaps: Map<string, Record<string, string>>;
   /** Annotations of CiliumNodes by name. */
   ciliumNodes: Map<string, Record<string, string>>;
+  /** Ranges of pods of CiliumNodes by name. */
+  ciliumNodeRanges: Map<string, string[]>;
   warnings: Map<string, string[]>;
   logs: Map<string, string>;
   exec: (target: ExecTarget, command: readonly string[]) => Partial<ExecResult> | Promise<Partial<ExecResult>>;
@@ -42,6 +44,7 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     deployments: new Map(),
     configMaps: new Map(),
     ciliumNodes: new Map(),
+    ciliumNodeRanges: new Map(),
     warnings: new Map(),
     logs: new Map(),
     exec: () => ({}),
@@ -130,7 +133,14 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     daemonSet: (namespace, name) => Promise.resolve(cluster.daemonSets.get(`${namespace}/${name}`)),
     deployment: (namespace, name) => Promise.resolve(cluster.deployments.get(`${namespace}/${name}`)),
     ciliumNodeConfigs: () => Promise.resolve([]),
-    ciliumNodes: () => Promise.resolve([...cluster.ciliumNodes].map(([name, annotations]) => ({ name, annotations }))),
+    ciliumNodes: () =>
+      Promise.resolve(
+        [...new Set([...cluster.ciliumNodes.keys(), ...cluster.ciliumNodeRanges.keys()])].map(name => ({
+          name,
+          annotations: cluster.ciliumNodes.get(name) ?? {},
+          podRanges: cluster.ciliumNodeRanges.get(name) ?? []
+        }))
+      ),
     configMap: (namespace, name) => Promise.resolve(cluster.configMaps.get(`${namespace}/${name}`)),
     setConfigMap: (namespace, name, data) => {
       const key = `${namespace}/${name}`;

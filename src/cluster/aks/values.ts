@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../../errors.ts';
-import { cidrsOverlap } from '../../inputs/cidr.ts';
+import { cidrsOverlap, listedRanges } from '../../inputs/cidr.ts';
 import type { Values } from '../../scenario/values.ts';
 
 /** A cluster whose description names no range of the pods gets the one of Cilium's own tests. */
@@ -31,7 +31,7 @@ export function keepPool(values: Values, config: Readonly<Record<string, string>
     ipam: {
       mode: 'cluster-pool',
       operator: {
-        clusterPoolIPv4PodCIDRList: pool['cluster-pool-ipv4-cidr'].split(/[ ,]+/),
+        clusterPoolIPv4PodCIDRList: listedRanges(pool['cluster-pool-ipv4-cidr']),
         ...(maskSize === undefined ? {} : { clusterPoolIPv4MaskSize: Number(maskSize) })
       }
     }
@@ -39,9 +39,10 @@ export function keepPool(values: Values, config: Readonly<Record<string, string>
 }
 
 /** Throws an InputError when the pods would have addresses of the Services: whom a packet is for could not be told. */
-export function clearOfServices(podCidr: string, serviceCidr: string | undefined): void {
-  if (serviceCidr === undefined || !cidrsOverlap(podCidr, serviceCidr)) return;
+export function clearOfServices(podRanges: readonly string[], serviceCidr: string | undefined): void {
+  const taken = podRanges.find(range => serviceCidr !== undefined && cidrsOverlap(range, serviceCidr));
+  if (taken === undefined) return;
   throw new InputError(
-    `cilium-values: the range of the pods, ${podCidr}, overlaps ${serviceCidr}, the range of the cluster's Services; write for example ipam.operator.clusterPoolIPv4PodCIDRList: [${defaultPodCidr}]`
+    `cilium-values: the range of the pods, ${taken}, overlaps ${serviceCidr ?? ''}, the range of the cluster's Services; write for example ipam.operator.clusterPoolIPv4PodCIDRList: [${defaultPodCidr}]`
   );
 }

@@ -196,10 +196,10 @@ describe('values of BYOCNI', () => {
 
   test('must be clear of the Services', () => {
     expect(() => {
-      clearOfServices('10.0.0.0/8', '10.0.0.0/16');
+      clearOfServices(['192.168.0.0/16', '10.0.0.0/8'], '10.0.0.0/16');
     }).toThrow(InputError);
     expect(() => {
-      clearOfServices('192.168.0.0/16', '10.0.0.0/16');
+      clearOfServices(['192.168.0.0/16'], '10.0.0.0/16');
     }).not.toThrow();
   });
 });
