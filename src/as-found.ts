@@ -10,8 +10,8 @@ import type { Host } from './host/ports.ts';
 import type { Kubernetes } from './kubernetes/port.ts';
 import type { RunOptions } from './inputs/options.ts';
 import type { Run } from './results/run.ts';
+import { refusalsToMeasure } from './scenario/refusals.ts';
 import { scenarioName } from './scenario/scenario.ts';
-import { refuse } from './subject.ts';
 
 /** A cluster that is measured as it is. */
 export interface AsFound {
@@ -64,7 +64,8 @@ async function lookAtCluster(
     scenarios: [scenario],
     modes: { ...wanted.modes, wireguardNodeEncryption: nodeEncryption }
   };
-  refuse(options, { chartVersion: version, userValues: [] }, {});
+  const refused = [...refusalsToMeasure(scenario, options.tests)];
+  if (refused.length > 0) throw new InputError(refused.join('\n'));
 
   const helm = await findHelm(host, kubernetes, cluster.kubeconfig, namespace);
   const valuesUnknown = typeof helm === 'string' ? helm : undefined;

@@ -3,7 +3,8 @@ import { ClusterError, InputError } from '../errors.ts';
 import { safeJson } from '../json.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { scenarioName, type Scenario } from '../scenario/scenario.ts';
-import { listAgents, readStatusJson, scenarioOfStatus, type Agent } from './agents.ts';
+import { isBefore } from '../scenario/version.ts';
+import { listAgentPods, listAgents, readStatusJson, scenarioOfStatus, type Agent } from './agents.ts';
 
 /** What Cilium is doing on a cluster, by the words of its agents. */
 export interface FoundCilium {
@@ -30,6 +31,11 @@ export async function findCilium(kubernetes: Kubernetes, namespace: string): Pro
       `cilium-namespace: no Cilium agent runs in namespace "${namespace}" (no pod with the label k8s-app=cilium), so there is nothing to measure as it is; name the namespace of Cilium`
     );
   }
+  // Before anything is asked: the oldest agents have no program that answers.
+  for (const { spec } of await listAgentPods(kubernetes, namespace)) {
+    const image = spec?.containers.find(({ name }) => name === 'cilium-agent')?.image ?? '';
+    refuseOldVersion(/:v?(\d+\.\d+\.\d+[\w.-]*)/.exec(image)?.[1]);
+  }
   const found = await Promise.all(agents.map(agent => readAgent(kubernetes, agent)));
   const byName = new Map<string, string[]>();
   for (const { agent, scenario } of found) {
@@ -53,10 +59,23 @@ export async function findCilium(kubernetes: Kubernetes, namespace: string): Pro
 async function readAgent(kubernetes: Kubernetes, agent: Agent): Promise<FoundCilium & { readonly agent: Agent }> {
   const status = await readStatusJson(kubernetes, agent);
   const details = detailsSchema.safeParse(safeJson(status)).data;
+  const version = /^v?(\d+\.\d+\.\d+\S*)/.exec(details?.cilium?.msg ?? '')?.[1] ?? '';
+  refuseOldVersion(version);
   return {
     agent,
     scenario: scenarioOfStatus(status, agent),
     nodeEncryption: details?.encryption?.wireguard?.['node-encryption'] === 'Enabled',
-    version: /^v?(\d+\.\d+\.\d+\S*)/.exec(details?.cilium?.msg ?? '')?.[1] ?? ''
+    version
   };
+}
+
+/**
+ * Until 1.15 the status has no routing mode (cilium/cilium#32036), until 1.14 the agent no cilium-dbg (cilium/cilium#28085);
+ * what else is read is the same from 1.16 on.
+ */
+function refuseOldVersion(version: string | undefined): void {
+  if (!isBefore(version, 1, 16)) return;
+  throw new InputError(
+    `cluster: its agents run Cilium ${String(version)}, which does not tell the mode that it is in; Cilium 1.16 and later can be measured as it is`
+  );
 }

@@ -16,7 +16,7 @@ import { takeAll } from './attempts.ts';
 import { type MeasuredPath, readingsOf } from './observed.ts';
 import { learnPath } from './path.ts';
 import { createPair, podNames, removePair, type End, type PairSpec, type PodPair } from './pod-pair.ts';
-import { missingRoutes } from './routes.ts';
+import { missingRoutes, routesCanBeAsked } from './routes.ts';
 import { takeSample, type SampleContext } from './sample.ts';
 import { settle, type Settling } from './settle.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -174,7 +174,7 @@ async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<Stead
     const server = enrolledPod(pair.server, podNames.server);
     await waitForWorkloads(context.kubernetes, clock, context.ciliumNamespace, client, server);
   }
-  if (plan.path === 'pod' && plan.scenario.routing === 'native' && context.setup.foreignRoutes) {
+  if (plan.path === 'pod' && context.setup.foreignRoutes && routesCanBeAsked(plan.scenario)) {
     const missing = await missingRoutes(context.kubernetes, clock, context.ciliumNamespace, pair);
     if (missing !== undefined) throw new BlockError({ kind: 'rollout-failed', message: missing });
   }

@@ -4,6 +4,7 @@ import { safeJson } from '../json.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { PodPair } from './pod-pair.ts';
 
 /** Nothing listens there: a pod that is reached refuses at once, and one without a route never answers. */
@@ -21,6 +22,14 @@ const nodesSchema = z.array(
     })
   })
 );
+
+/**
+ * Whether pods need routes that a connection between them shows. ztunnel takes the connections of enrolled pods over and
+ * accepts each of them, whether it reaches the other pod or not.
+ */
+export function routesCanBeAsked({ routing, encryption }: Scenario): boolean {
+  return routing === 'native' && encryption !== 'ztunnel';
+}
 
 /**
  * Why the pods of two nodes do not reach each other with native routing, where the routes are not Cilium's own; `undefined`

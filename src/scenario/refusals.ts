@@ -30,7 +30,7 @@ interface Case extends Circumstances {
 }
 
 /**
- * A sentence for each reason why a scenario is not measured: what cannot go together, both sides named, and what to
+ * A sentence for each reason why a scenario is not set and measured: what cannot go together, both sides named, and what to
  * write instead (rules 9). The chart itself accepts several of them. A sentence that is not about the scenario does not
  * name it, so that several scenarios give the same one.
  */
@@ -44,8 +44,17 @@ export function refusals(scenario: Scenario, modes: ModeOptions, circumstances: 
     ...aksByocni(all),
     ...strictMode(all),
     ...(scenario.encryption === 'wireguard' ? nodeEncryption(all) : []),
-    ...(scenario.encryption === 'ztunnel' ? ztunnel(all) : [])
+    ...(scenario.encryption === 'ztunnel' ? ztunnel(all) : []),
+    ...refusalsToMeasure(scenario, circumstances.tests)
   ];
+}
+
+/** A sentence for each reason why a scenario is not measured on a cluster that is in it already, however it came into it. */
+export function* refusalsToMeasure(scenario: Scenario, tests: readonly TestName[]): Iterable<string> {
+  const udp = scenario.encryption === 'ztunnel' ? tests.filter(test => test.startsWith('udp-')) : [];
+  if (udp.length > 0) {
+    yield `tests: ${udp.join(' and ')} cannot be measured in "${scenarioName(scenario)}", because ztunnel does not encrypt UDP; leave out the test or the scenario.`;
+  }
 }
 
 function* modeKeysElsewhere({ values, nodeConfigs = [] }: Case): Iterable<string> {
@@ -126,14 +135,10 @@ function* nodeEncryption({ modes, provider, workers }: Case): Iterable<string> {
 }
 
 function* ztunnel(all: Case): Iterable<string> {
-  const { values, name, modes, ciliumVersion, tests } = all;
+  const { values, name, modes, ciliumVersion } = all;
   if (isBefore(ciliumVersion, 1, 19)) {
     yield `scenarios: "${name}" needs Cilium 1.19 or later, but cilium-version is ${String(ciliumVersion)}; leave it out, or write for example cilium-version: 1.20.2.`;
     return;
-  }
-  const udp = tests.filter(test => test.startsWith('udp-'));
-  if (udp.length > 0) {
-    yield `tests: ${udp.join(' and ')} cannot be measured in "${name}", because ztunnel does not encrypt UDP; leave out the test or the scenario.`;
   }
   for (const [path, meaning] of [
     ['clustermesh.useAPIServer', 'is set'],

@@ -1,5 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
+import { InputError } from '../../src/errors.ts';
 import { findCilium } from '../../src/cilium/found.ts';
 import { keepMode } from '../../src/cilium/keep.ts';
 import { fakeHost } from '../fakes/host.ts';
@@ -62,6 +63,22 @@ describe('what a cluster is in', () => {
       'reports routing "Tunnel "'
     );
     await expect(find(agents('dial unix: no such file'))).rejects.toThrow('unreadable status: dial unix');
+  });
+
+  test.each([
+    ['by its image, before anything is asked of it', 'mcr.example/cilium/cilium:v1.14.19-250129', '', '1.14.19-250129'],
+    ['by its own word', 'mcr.example/cilium/cilium@sha256:aa', '1.15.10 (v1.15.10-0d1)', '1.15.10']
+  ])('is not read from an agent that is too old: %s', async (_, image, msg, version) => {
+    const said = JSON.stringify({ cilium: { msg }, encryption: { mode: 'Disabled' }, 'host-routing': { mode: 'BPF' } });
+    const old = agents(said);
+    for (const pod of old.cluster.pods.values()) {
+      pod.spec = { ...pod.spec, containers: [{ name: 'cilium-agent', image }] };
+      if (msg === '') old.cluster.exec = () => Promise.reject(new Error('exec: "cilium-dbg": not found'));
+    }
+    await expect(find(old)).rejects.toThrow(InputError);
+    await expect(find(old)).rejects.toThrow(
+      `cluster: its agents run Cilium ${version}, which does not tell the mode that it is in; Cilium 1.16 and later can be measured as it is`
+    );
   });
 
   test('needs an agent, and says where one was looked for', async () => {

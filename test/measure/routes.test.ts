@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { describeRoutes, missingRoutes } from '../../src/measure/routes.ts';
+import { describeRoutes, missingRoutes, routesCanBeAsked } from '../../src/measure/routes.ts';
+import { parseScenario } from '../../src/scenario/scenario.ts';
 import type { PodPair } from '../../src/measure/pod-pair.ts';
 import { fakeClock } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
@@ -26,6 +27,20 @@ describe('routes that Cilium may not make', () => {
   test('are there when a closed port refuses both ways', async () => {
     const kubernetes = pods({ client: refusedBy, server: refusedBy });
     expect(await missingRoutes(kubernetes, fakeClock(), 'kube-system', pair)).toBeUndefined();
+  });
+
+  test("are not asked for by a connection that ztunnel takes over, nor where Cilium's tunnel needs none", () => {
+    const asked = (name: string): boolean => {
+      const scenario = parseScenario(name);
+      return scenario !== undefined && routesCanBeAsked(scenario);
+    };
+    expect(['native', 'native+wireguard', 'native+ztunnel', 'vxlan', 'vxlan+ztunnel'].map(asked)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false
+    ]);
   });
 
   test('are missing when only one way answers', async () => {

@@ -191,7 +191,7 @@ describe('what cannot go together is refused with both sides named', () => {
     [
       'ztunnel before 1.19',
       'native+ztunnel',
-      { ciliumVersion: '1.18.12', tests: ['udp-latency'] },
+      { ciliumVersion: '1.18.12' },
       'scenarios: "native+ztunnel" needs Cilium 1.19 or later, but cilium-version is 1.18.12; leave it out, or write for example cilium-version: 1.20.2.'
     ],
     [
