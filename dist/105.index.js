@@ -388,6 +388,7 @@ function renderSetup(run, scenario) {
         ...(ofReference === undefined ? [] : [['Reference', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(ofReference.description)]]),
         ['Cilium version', text(version)],
         ['Cilium chart', cilium === undefined ? unknown : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(`${cilium.chart} ${chartVersion ?? ''}`)],
+        ...(cilium?.valuesFrom === undefined ? [] : [['Cilium values', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(`from ${cilium.valuesFrom}`)]]),
         ['Cilium agent image', isCandidates ? describeImage(cilium?.agentImage, cilium?.agentImageId) : 'not recorded'],
         ['Routing mode', scenario.routing === 'native' ? 'Native' : 'Tunnel'],
         ['Encapsulation protocol', _titles_js__WEBPACK_IMPORTED_MODULE_1__/* .encapsulationTitles */ .gp[scenario.routing]],

@@ -333,6 +333,16 @@ const scenarioResultSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */
     values: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
     /** The lines of `cilium-dbg status` on routing, masquerading, encryption and kube-proxy replacement. */
     statusCheck: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    /** How the agent of the client's node says that it carries packets, in its own words. */
+    datapath: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        /** BPF or Legacy: whether packets pass the node's own network stack by. */
+        hostRouting: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+        /** The pods' interfaces: veth, netkit or netkit-l2. */
+        mode: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+        hubble: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+        bigTcp: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional()
+    })
+        .optional(),
     /** With ztunnel: whether traffic to a ClusterIP would leave the enrolled pods in the clear, from an agent's state. */
     serviceLeak: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ leaks: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['yes', 'no', 'unknown']), reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }).optional(),
     /** With ztunnel: who issued the test pods' certificates; `internal` is Cilium's own CA. */
@@ -380,6 +390,8 @@ const runSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         version: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
         chart: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
         chartVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        /** The installed release whose values were the starting point, where the inputs named none. */
+        valuesFrom: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
         agentImage: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
         agentImageId: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
     })

@@ -74,7 +74,7 @@ const podCidr = _values_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN.superR
     const wrong = (message) => {
         context.addIssue({ code: 'custom', input: value, message });
     };
-    const range = (0,_cidr_js__WEBPACK_IMPORTED_MODULE_1__/* .readCidr */ .v)(value);
+    const range = (0,_cidr_js__WEBPACK_IMPORTED_MODULE_1__/* .readCidr */ .vi)(value);
     if (range === undefined) {
         wrong('is not an IPv4 range; write its first address and its length, for example 192.168.0.0/16');
         return;
@@ -83,7 +83,7 @@ const podCidr = _values_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN.superR
     if (range.prefix > 22)
         wrong('has no room for the nodes, which get a /24 each; write at least a /22');
     for (const [taken, owner] of Object.entries(takenRanges)) {
-        if ((0,_cidr_js__WEBPACK_IMPORTED_MODULE_1__/* .cidrsOverlap */ .h)(value, taken))
+        if ((0,_cidr_js__WEBPACK_IMPORTED_MODULE_1__/* .cidrsOverlap */ .hj)(value, taken))
             wrong(`overlaps ${taken}, ${owner}; write for example 192.168.0.0/16`);
     }
 });
@@ -250,27 +250,62 @@ const existingInputs = [
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ cidrsOverlap),
-/* harmony export */   v: () => (/* binding */ readCidr)
+/* harmony export */   DN: () => (/* binding */ coveringRange),
+/* harmony export */   FR: () => (/* binding */ isIpv4Range),
+/* harmony export */   eh: () => (/* binding */ listedRanges),
+/* harmony export */   hj: () => (/* binding */ cidrsOverlap),
+/* harmony export */   vi: () => (/* binding */ readCidr)
 /* harmony export */ });
 /** An IPv4 range as its first address and its prefix length; `undefined` for any other text, host bits included. */
 function readCidr(text) {
+    const range = parseRange(text);
+    return range !== undefined && range.first % sizeOf(range.prefix) === 0 ? range : undefined;
+}
+/** Whether two ranges share an address; false when one of them is no IPv4 range. */
+function cidrsOverlap(left, right) {
+    const [one, other] = [parseRange(left), parseRange(right)];
+    if (one === undefined || other === undefined)
+        return false;
+    const size = sizeOf(Math.min(one.prefix, other.prefix));
+    return Math.floor(one.first / size) === Math.floor(other.first / size);
+}
+/** Whether a text is an IPv4 range; one with host bits counts, as it does for Kubernetes and Cilium. */
+function isIpv4Range(text) {
+    return parseRange(text) !== undefined;
+}
+/** Ranges that are listed in one text or in several; kubeadm separates by commas, Cilium's chart by spaces. */
+function listedRanges(texts) {
+    return [texts].flat().flatMap(text => text.split(/[\s,]+/).filter(range => range !== ''));
+}
+/** The smallest range that holds all of some IPv4 ranges; `undefined` when there are none, and for any other text. */
+function coveringRange(texts) {
+    const ranges = texts.map(parseRange);
+    let cover = ranges[0];
+    for (const range of ranges) {
+        if (cover === undefined || range === undefined)
+            return undefined;
+        let prefix = Math.min(cover.prefix, range.prefix);
+        while (Math.floor(cover.first / sizeOf(prefix)) !== Math.floor(range.first / sizeOf(prefix)))
+            prefix -= 1;
+        cover = { first: cover.first, prefix };
+    }
+    if (cover === undefined)
+        return undefined;
+    const first = cover.first - (cover.first % sizeOf(cover.prefix));
+    const bytes = [24, 16, 8, 0].map(shift => Math.floor(first / 2 ** shift) % 256);
+    return `${bytes.join('.')}/${String(cover.prefix)}`;
+}
+function parseRange(text) {
     const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
     if (match === null)
         return undefined;
     const [a = 0, b = 0, c = 0, d = 0, prefix = 0] = match.slice(1).map(Number);
     if ([a, b, c, d].some(byte => byte > 255) || prefix > 32)
         return undefined;
-    const first = ((a * 256 + b) * 256 + c) * 256 + d;
-    return first % 2 ** (32 - prefix) === 0 ? { first, prefix } : undefined;
+    return { first: ((a * 256 + b) * 256 + c) * 256 + d, prefix };
 }
-/** Whether two ranges share an address; false when one of them is no IPv4 range. */
-function cidrsOverlap(left, right) {
-    const [one, other] = [readCidr(left), readCidr(right)];
-    if (one === undefined || other === undefined)
-        return false;
-    const size = 2 ** (32 - Math.min(one.prefix, other.prefix));
-    return Math.floor(one.first / size) === Math.floor(other.first / size);
+function sizeOf(prefix) {
+    return 2 ** (32 - prefix);
 }
 
 
@@ -903,7 +938,7 @@ const definitions = {
         summary: 'Helm values files for Cilium, in the order in which Helm reads them.',
         description: [
             'Paths of Helm values files for Cilium, one per line or separated by commas. Later files win. What the scenario demands is applied on top.',
-            'Give the files that your clusters use, so that the figures are about your set-up. Leave routing and encryption to `scenarios`.'
+            'Give the files that your clusters use, so that the figures are about your set-up. Leave routing and encryption to `scenarios`. Without files, a cluster that has Cilium keeps the values of its Helm release.'
         ],
         example: 'cilium-values: |\n  cilium/values.yaml\n  cilium/values-perf.yaml',
         placeholder: '<file,…>',

@@ -408,11 +408,27 @@ const nodeConfigsSchema = schemas/* object */.Ikc({
     })
         .transform(({ metadata, spec }) => ({ name: metadata.name, defaults: spec.defaults })))
 });
+const ranges = schemas/* array */.YOg(schemas/* string */.YjP()).default([]);
 const ciliumNodesSchema = schemas/* object */.Ikc({
     items: schemas/* array */.YOg(schemas/* looseObject */._H3({
-        metadata: schemas/* looseObject */._H3({ name: schemas/* string */.YjP(), annotations: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).default({}) })
+        metadata: schemas/* looseObject */._H3({ name: schemas/* string */.YjP(), annotations: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).default({}) }),
+        spec: schemas/* object */.Ikc({
+            ipam: schemas/* object */.Ikc({
+                podCIDRs: ranges,
+                pools: schemas/* object */.Ikc({ allocated: schemas/* array */.YOg(schemas/* object */.Ikc({ cidrs: ranges })).default([]) }).optional()
+            })
+                .optional()
+        })
+            .optional()
     })
-        .transform(({ metadata: { name, annotations } }) => ({ name, annotations })))
+        .transform(({ metadata: { name, annotations }, spec }) => ({
+        name,
+        annotations,
+        podRanges: [
+            ...(spec?.ipam?.podCIDRs ?? []),
+            ...(spec?.ipam?.pools?.allocated.flatMap(({ cidrs }) => cidrs) ?? [])
+        ]
+    })))
 });
 function createKubernetes(config, stop) {
     const core = config.makeApiClient(dist/* CoreV1Api */.f5Y);
@@ -514,7 +530,8 @@ function createKubernetes(config, stop) {
         }),
         ciliumNodes: () => ask('list the CiliumNodes', async () => {
             const request = { group: 'cilium.io', version: 'v2', plural: 'ciliumnodes' };
-            return ciliumNodesSchema.parse(await custom.listClusterCustomObject(request)).items;
+            return ciliumNodesSchema.parse((await orUndefined(custom.listClusterCustomObject(request))) ?? { items: [] })
+                .items;
         }),
         configMap: (namespace, name) => ask(`read configmap ${namespace}/${name}`, async () => {
             const map = await orUndefined(core.readNamespacedConfigMap({ namespace, name }));

@@ -8,8 +8,9 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  x: () => (/* binding */ createHelm),
-  H: () => (/* binding */ readChartVersion)
+  xs: () => (/* binding */ createHelm),
+  Ad: () => (/* binding */ defaultReleaseName),
+  VR: () => (/* binding */ readChart)
 });
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -46,8 +47,8 @@ var redact = __webpack_require__(69154);
 
 
 
-/** Name of Cilium's release: the one that its documentation and command line use. */
-const release = 'cilium';
+/** Name of a release that is made: the one that Cilium's documentation and command line use. */
+const defaultReleaseName = 'cilium';
 const listSchema = classic_schemas/* array */.YOg(classic_schemas/* looseObject */._H3({
     name: classic_schemas/* string */.YjP(),
     status: classic_schemas/* string */.YjP(),
@@ -59,6 +60,7 @@ const listSchema = classic_schemas/* array */.YOg(classic_schemas/* looseObject 
 const anyStatus = ['--deployed', '--failed', '--pending', '--superseded', '--uninstalled', '--uninstalling'];
 /** Helm by its command. Rejects with a ClusterError that holds helm's own words. */
 function createHelm(processes, target) {
+    const { release } = target;
     const connection = [
         ...(target.kubeconfig === undefined ? [] : ['--kubeconfig', target.kubeconfig]),
         '--kube-context',
@@ -68,17 +70,16 @@ function createHelm(processes, target) {
     ];
     const helm = (args) => runHelm(processes, args);
     return {
+        name: release,
         async release() {
             const output = await helm(['list', ...connection, ...anyStatus, '--filter', `^${release}$`, '--output', 'json']);
-            const found = listSchema.parse(JSON.parse(output))[0];
+            // The filter is a pattern, and the dots that a name may have match anything.
+            const found = listSchema.parse(JSON.parse(output)).find(({ name }) => name === release);
             if (found === undefined)
                 return undefined;
-            return {
-                status: found.status,
-                revision: found.revision,
-                chartVersion: found.chart.replace(/^cilium-/, ''),
-                appVersion: found.app_version
-            };
+            const { status, revision, chart, app_version: appVersion } = found;
+            const [, chartName = chart, chartVersion = ''] = /^(.+?)-(\d+\.\d+\.\d+.*)$/.exec(chart) ?? [];
+            return { status, revision, chartName, chartVersion, appVersion };
         },
         async upgrade(chart, valuesFiles) {
             const files = valuesFiles.flatMap(file => ['--values', file]);
@@ -95,14 +96,15 @@ function createHelm(processes, target) {
         },
         async values() {
             const output = await helm(['get', 'values', release, ...connection, '--output', 'json']);
-            return classic_schemas/* record */.g1P(classic_schemas/* string */.YjP(), classic_schemas/* unknown */.L5J()).parse(JSON.parse(output));
+            // `null` for a release that was given none.
+            return classic_schemas/* record */.g1P(classic_schemas/* string */.YjP(), classic_schemas/* unknown */.L5J()).parse(JSON.parse(output) ?? {});
         }
     };
 }
-/** The chart's own version; asks its registry, and no cluster. */
-async function readChartVersion(processes, chart) {
+/** The chart's own name and version; asks its registry, and no cluster. */
+async function readChart(processes, chart) {
     const output = await runHelm(processes, ['show', 'chart', ...chartArguments(chart)]);
-    return classic_schemas/* looseObject */._H3({ version: classic_schemas/* string */.YjP() }).parse((0,dist/* parse */.qg)(output)).version;
+    return classic_schemas/* object */.Ikc({ name: classic_schemas/* string */.YjP(), version: classic_schemas/* string */.YjP() }).parse((0,dist/* parse */.qg)(output));
 }
 async function runHelm(processes, args) {
     const { exitCode, stdout, stderr } = await processes.run('helm', args);
@@ -135,27 +137,38 @@ function chartReference(chart) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ readEarlierRelease),
-/* harmony export */   p: () => (/* binding */ putBack)
+/* harmony export */   QI: () => (/* binding */ readInstalledRelease),
+/* harmony export */   RX: () => (/* binding */ refuseOtherChart),
+/* harmony export */   pK: () => (/* binding */ putBack)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83916);
 
 /**
- * Looks at what is installed on a cluster that is not ours, before it is changed. Throws a ClusterError for what could not
- * be put back: a Cilium without a Helm release, and a release that is not deployed.
+ * Looks at what is installed on a cluster that is not ours, before it is changed; `undefined` when nothing is. Throws a
+ * ClusterError for what could not be put back: a Cilium without a Helm release, and a release that is not deployed.
  */
-async function readEarlierRelease(kubernetes, helm, namespace) {
+async function readInstalledRelease(helm, installed, namespace) {
     const release = await helm.release();
     if (release === undefined) {
-        if ((await kubernetes.daemonSet(namespace, 'cilium')) !== undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ClusterError */ .b$(`Cilium runs in namespace ${namespace}, but helm did not install it there, so it could not be put back; name its namespace with cilium-namespace, install it with helm as release "cilium", or write apply: false to measure it as it is`);
+        if (installed !== undefined) {
+            const whose = installed.manager === undefined ? '' : ` (it belongs to ${installed.manager.owner})`;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ClusterError */ .b$(`Cilium runs in namespace ${namespace}, but helm did not install it there${whose}, so it could not be put back; name its namespace with cilium-namespace, install it with helm, or write apply: false to measure it as it is`);
         }
-        return { namespace, revision: 0 };
+        return undefined;
     }
     if (release.status !== 'deployed') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ClusterError */ .b$(`the Helm release cilium is ${release.status} (revision ${String(release.revision)}), so another change is under way or was cut off; bring it back first: helm rollback cilium --namespace ${namespace}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ClusterError */ .b$(`the Helm release ${helm.name} is ${release.status} (revision ${String(release.revision)}), so another change is under way or was cut off; bring it back first: helm rollback ${helm.name} --namespace ${namespace}`);
     }
-    return { namespace, revision: release.revision };
+    return release;
+}
+/**
+ * Throws an InputError when a release would get another chart: a distribution's own has other defaults, and one with Cilium
+ * as a part of it would lose its other parts.
+ */
+function refuseOtherChart(name, { chartName, chartVersion }, candidate) {
+    if (chartName === candidate)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`cilium-chart: the Helm release ${name} is of the chart ${chartName} ${chartVersion}, and the chart ${candidate} would replace it with other defaults; write the path of a chart ${chartName}, or apply: false to measure it as it is`);
 }
 /** Puts back what was installed, or removes what was not there before; waits so long for the pods. */
 async function putBack(helm, earlier, waitSeconds) {
@@ -517,7 +530,7 @@ async function putTransitBack(host, { subscription, resourceGroup, name, encrypt
 
 /***/ }),
 
-/***/ 31485:
+/***/ 19738:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -539,34 +552,18 @@ var scenario_scenario = __webpack_require__(27502);
 var schemas = __webpack_require__(13798);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
 var core_errors = __webpack_require__(37428);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(77030);
-;// CONCATENATED MODULE: ./src/cluster/subnets.ts
-
-/** Reads `10.244.0.0/16`; `undefined` when a text is no IPv4 range. */
-function parseSubnet(text) {
-    const [address = '', prefix = '', ...rest] = text.split('/');
-    if (!(0,external_node_net_.isIPv4)(address) || !/^\d{1,2}$/.test(prefix) || Number(prefix) > 32 || rest.length > 0)
-        return undefined;
-    return { address, prefix: Number(prefix) };
-}
-/** Whether two ranges share an address: then one of them lies within the other. */
-function overlap(one, other) {
-    return contains(one, other.address) || contains(other, one.address);
-}
-function contains({ address, prefix }, member) {
-    const list = new external_node_net_.BlockList();
-    list.addSubnet(address, prefix);
-    return list.check(member);
-}
-
+// EXTERNAL MODULE: ./src/inputs/cidr.ts
+var cidr = __webpack_require__(7491);
 ;// CONCATENATED MODULE: ./src/cluster/kind-config.ts
 
 
 
 
-/** The ranges that kind itself uses. That of the pods is written out because native routing needs to know it. */
-const defaults = { podSubnet: '10.244.0.0/16', serviceSubnet: '10.96.0.0/16' };
+/** The ranges that kind itself uses, by family. That of the pods is written out because native routing needs to know it. */
+const defaults = {
+    ipv4: { podSubnet: '10.244.0.0/16', serviceSubnet: '10.96.0.0/16' },
+    dual: { podSubnet: '10.244.0.0/16,fd00:10:244::/56', serviceSubnet: '10.96.0.0/16,fd00:10:96::/112' }
+};
 const nodeSchema = schemas/* looseObject */._H3({
     // kind takes a node without a role for a control plane.
     role: schemas/* enum */.k5n(['control-plane', 'worker']).default('control-plane'),
@@ -605,7 +602,7 @@ function kindConfig(userConfig, wishes) {
             ...user.networking,
             disableDefaultCNI: true,
             kubeProxyMode: 'none',
-            podSubnet: user.networking?.podSubnet ?? defaults.podSubnet
+            podSubnet: user.networking?.podSubnet ?? defaultsOf(user.networking).podSubnet
         }
     };
     return { document, workers: countWorkers(nodes) };
@@ -639,24 +636,28 @@ function* networking(user) {
     if (user.kubeProxyMode !== undefined && user.kubeProxyMode !== 'none') {
         yield `networking.kubeProxyMode is "${user.kubeProxyMode}", but Cilium replaces kube-proxy here; leave it out or write none`;
     }
-    if (user.ipFamily !== undefined && user.ipFamily !== 'ipv4') {
-        yield `networking.ipFamily is "${user.ipFamily}", but only IPv4 is measured; leave it out or write ipv4`;
+    if (user.ipFamily !== undefined && user.ipFamily !== 'ipv4' && user.ipFamily !== 'dual') {
+        yield `networking.ipFamily is "${user.ipFamily}", but only IPv4 is measured; leave it out, or write ipv4 or dual`;
         return;
     }
-    const ranges = [];
+    const ipv4 = [];
     for (const name of ['podSubnet', 'serviceSubnet']) {
-        const text = user[name] ?? defaults[name];
-        const range = parseSubnet(text);
-        if (range === undefined) {
-            yield `networking.${name} is "${text}", which is no IPv4 range; write one such as ${defaults[name]}`;
+        const text = user[name] ?? defaultsOf(user)[name];
+        const ranges = (0,cidr/* listedRanges */.eh)(text);
+        const [range, ...more] = ranges.filter(cidr/* isIpv4Range */.FR);
+        if (range === undefined || more.length > 0 || (ranges.length > 1 && user.ipFamily !== 'dual')) {
+            yield `networking.${name} is "${text}", which is no IPv4 range; write one such as ${defaults.ipv4[name]}, or one of each family with ipFamily: dual`;
         }
         else
-            ranges.push(range);
+            ipv4.push(range);
     }
-    const [pods, services] = ranges;
-    if (pods !== undefined && services !== undefined && overlap(pods, services)) {
-        yield `networking.podSubnet ${user.podSubnet ?? defaults.podSubnet} and networking.serviceSubnet ${user.serviceSubnet ?? defaults.serviceSubnet} overlap; write ranges apart from each other`;
+    const [pods, services] = ipv4;
+    if (pods !== undefined && services !== undefined && (0,cidr/* cidrsOverlap */.hj)(pods, services)) {
+        yield `networking.podSubnet ${pods} and networking.serviceSubnet ${services} overlap; write ranges apart from each other`;
     }
+}
+function defaultsOf(user) {
+    return user?.ipFamily === 'dual' ? defaults.dual : defaults.ipv4;
 }
 function* nodeProblems(nodes, { workers }) {
     const listed = countWorkers(nodes);
@@ -1084,6 +1085,71 @@ function describe({ holder, place }) {
 
 /***/ }),
 
+/***/ 7491:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DN: () => (/* binding */ coveringRange),
+/* harmony export */   FR: () => (/* binding */ isIpv4Range),
+/* harmony export */   eh: () => (/* binding */ listedRanges),
+/* harmony export */   hj: () => (/* binding */ cidrsOverlap),
+/* harmony export */   vi: () => (/* binding */ readCidr)
+/* harmony export */ });
+/** An IPv4 range as its first address and its prefix length; `undefined` for any other text, host bits included. */
+function readCidr(text) {
+    const range = parseRange(text);
+    return range !== undefined && range.first % sizeOf(range.prefix) === 0 ? range : undefined;
+}
+/** Whether two ranges share an address; false when one of them is no IPv4 range. */
+function cidrsOverlap(left, right) {
+    const [one, other] = [parseRange(left), parseRange(right)];
+    if (one === undefined || other === undefined)
+        return false;
+    const size = sizeOf(Math.min(one.prefix, other.prefix));
+    return Math.floor(one.first / size) === Math.floor(other.first / size);
+}
+/** Whether a text is an IPv4 range; one with host bits counts, as it does for Kubernetes and Cilium. */
+function isIpv4Range(text) {
+    return parseRange(text) !== undefined;
+}
+/** Ranges that are listed in one text or in several; kubeadm separates by commas, Cilium's chart by spaces. */
+function listedRanges(texts) {
+    return [texts].flat().flatMap(text => text.split(/[\s,]+/).filter(range => range !== ''));
+}
+/** The smallest range that holds all of some IPv4 ranges; `undefined` when there are none, and for any other text. */
+function coveringRange(texts) {
+    const ranges = texts.map(parseRange);
+    let cover = ranges[0];
+    for (const range of ranges) {
+        if (cover === undefined || range === undefined)
+            return undefined;
+        let prefix = Math.min(cover.prefix, range.prefix);
+        while (Math.floor(cover.first / sizeOf(prefix)) !== Math.floor(range.first / sizeOf(prefix)))
+            prefix -= 1;
+        cover = { first: cover.first, prefix };
+    }
+    if (cover === undefined)
+        return undefined;
+    const first = cover.first - (cover.first % sizeOf(cover.prefix));
+    const bytes = [24, 16, 8, 0].map(shift => Math.floor(first / 2 ** shift) % 256);
+    return `${bytes.join('.')}/${String(cover.prefix)}`;
+}
+function parseRange(text) {
+    const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
+    if (match === null)
+        return undefined;
+    const [a = 0, b = 0, c = 0, d = 0, prefix = 0] = match.slice(1).map(Number);
+    if ([a, b, c, d].some(byte => byte > 255) || prefix > 32)
+        return undefined;
+    return { first: ((a * 256 + b) * 256 + c) * 256 + d, prefix };
+}
+function sizeOf(prefix) {
+    return 2 ** (32 - prefix);
+}
+
+
+/***/ }),
+
 /***/ 80699:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1101,8 +1167,8 @@ var helm = __webpack_require__(5607);
 var cilium_release = __webpack_require__(53220);
 // EXTERNAL MODULE: ./src/cluster/aks/undo.ts
 var aks_undo = __webpack_require__(79884);
-// EXTERNAL MODULE: ./src/cluster/kind.ts + 4 modules
-var kind = __webpack_require__(31485);
+// EXTERNAL MODULE: ./src/cluster/kind.ts + 3 modules
+var kind = __webpack_require__(19738);
 // EXTERNAL MODULE: ./src/cluster/turn.ts
 var cluster_turn = __webpack_require__(21863);
 // EXTERNAL MODULE: ./src/host/limit.ts
@@ -1220,11 +1286,12 @@ async function restore(machine, connect, undo, timeLeft = () => Infinity, follow
         if (release !== undefined && context !== undefined) {
             const what = `put Cilium back to revision ${String(release.revision)}`;
             const cure = release.revision > 0
-                ? `helm rollback cilium ${String(release.revision)} --namespace ${release.namespace}`
-                : `helm uninstall cilium --namespace ${release.namespace}`;
+                ? `helm rollback ${release.name} ${String(release.revision)} --namespace ${release.namespace}`
+                : `helm uninstall ${release.name} --namespace ${release.namespace}`;
             if (mayChange) {
-                const target = { kubeconfig: undo.kubeconfig, context, namespace: release.namespace };
-                await part(what, cure, ciliumLimitSeconds, limit => (0,cilium_release/* putBack */.p)((0,helm/* createHelm */.x)(host.processes, target), release, limit.seconds - helmOwnSeconds));
+                const { name, namespace } = release;
+                const target = { kubeconfig: undo.kubeconfig, context, namespace, release: name };
+                await part(what, cure, ciliumLimitSeconds, limit => (0,cilium_release/* putBack */.pK)((0,helm/* createHelm */.xs)(host.processes, target), release, limit.seconds - helmOwnSeconds));
             }
             else {
                 left.push(`${what}: not done while another run has the cluster; by hand, when it has ended: ${cure}`);
@@ -1339,7 +1406,8 @@ const undoSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
     /** Secrets that the run made, as namespace and name. */
     secrets: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()])),
     /** The Helm release before the first change, on a cluster that is not the run's own; revision 0: there was none. */
-    release: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ namespace: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), revision: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().nonnegative() }).optional(),
+    release: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ namespace: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().default('cilium'), revision: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().nonnegative() })
+        .optional(),
     /** Name of a kind cluster that the run made and was not told to keep. */
     kindCluster: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
     aks: aksSchema.optional(),

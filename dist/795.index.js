@@ -638,7 +638,7 @@ function differences(now, earlier) {
     });
 }
 /** Settings of one scenario that move its figures, named with it. */
-function ofScenario(run, { name, values, statusCheck }) {
+function ofScenario(run, { name, values, datapath }) {
     const blocks = run.blocks.filter(block => block.scenario === name && block.arm === 'candidate' && block.path === 'pod');
     const settings = {
         values: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
@@ -646,11 +646,11 @@ function ofScenario(run, { name, values, statusCheck }) {
             .digest('hex')
             .slice(0, 16),
         MTU: distinct(blocks.map(block => `${String(block.podMtu ?? '?')} on a route of ${String(block.routeMtu ?? '?')}`)),
-        'host routing': /\bHost: *(\w+)/.exec(statusCheck ?? '')?.[1] ?? unset,
-        Hubble: settingOf(values, 'hubble', 'enabled'),
+        'host routing': datapath?.hostRouting ?? unset,
+        Hubble: datapath?.hubble ?? unset,
         'monitor aggregation': settingOf(values, 'bpf', 'monitorAggregation'),
-        'datapath mode': settingOf(values, 'bpf', 'datapathMode'),
-        'BIG TCP': settingOf(values, 'enableIPv4BIGTCP')
+        'datapath mode': datapath?.mode ?? unset,
+        'BIG TCP': datapath?.bigTcp ?? unset
     };
     return Object.fromEntries(Object.entries(settings).map(([key, text]) => [`${key} of ${name}`, clip(text)]));
 }

@@ -93,7 +93,7 @@ function differences(now: Readonly<Record<string, string>>, earlier: Readonly<Re
 }
 
 /** Settings of one scenario that move its figures, named with it. */
-function ofScenario(run: Run, { name, values, statusCheck }: ScenarioResult): Record<string, string> {
+function ofScenario(run: Run, { name, values, datapath }: ScenarioResult): Record<string, string> {
   const blocks = run.blocks.filter(
     block => block.scenario === name && block.arm === 'candidate' && block.path === 'pod'
   );
@@ -103,11 +103,11 @@ function ofScenario(run: Run, { name, values, statusCheck }: ScenarioResult): Re
       .digest('hex')
       .slice(0, 16),
     MTU: distinct(blocks.map(block => `${String(block.podMtu ?? '?')} on a route of ${String(block.routeMtu ?? '?')}`)),
-    'host routing': /\bHost: *(\w+)/.exec(statusCheck ?? '')?.[1] ?? unset,
-    Hubble: settingOf(values, 'hubble', 'enabled'),
+    'host routing': datapath?.hostRouting ?? unset,
+    Hubble: datapath?.hubble ?? unset,
     'monitor aggregation': settingOf(values, 'bpf', 'monitorAggregation'),
-    'datapath mode': settingOf(values, 'bpf', 'datapathMode'),
-    'BIG TCP': settingOf(values, 'enableIPv4BIGTCP')
+    'datapath mode': datapath?.mode ?? unset,
+    'BIG TCP': datapath?.bigTcp ?? unset
   };
   return Object.fromEntries(Object.entries(settings).map(([key, text]) => [`${key} of ${name}`, clip(text)]));
 }

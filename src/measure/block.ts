@@ -1,5 +1,6 @@
 import { readIssuer, waitForWorkloads, type EnrolledPod } from '../cilium/ztunnel-state.ts';
 import { endpointsReady, listAgents, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
+import { datapathOf } from '../cilium/datapath.ts';
 import { CancelledError, errorMessage } from '../errors.ts';
 import { readPodMtu } from '../kubernetes/describe.ts';
 import { waitForApiServer } from '../kubernetes/reachable.ts';
@@ -55,6 +56,7 @@ export interface BlockContext extends SampleContext {
 export interface BlockResult {
   readonly block: Block;
   readonly statusCheck: string | undefined;
+  readonly datapath: ScenarioResult['datapath'];
   readonly serviceLeak: ScenarioResult['serviceLeak'];
   readonly certificates: Certificates | undefined;
   readonly verification: Verification | undefined;
@@ -129,6 +131,7 @@ export async function measureBlock(
   }
   return {
     statusCheck: status?.check,
+    datapath: status?.datapath,
     serviceLeak: status?.serviceLeak,
     certificates,
     verification,
@@ -267,6 +270,7 @@ function unsettled(settling: Settling): InvalidReason {
 
 interface AgentStatus {
   readonly check: string;
+  readonly datapath: ScenarioResult['datapath'];
   readonly serviceLeak: ScenarioResult['serviceLeak'];
 }
 
@@ -274,15 +278,17 @@ async function readStatus(context: BlockContext, plan: BlockPlan): Promise<Agent
   const agent = (await listAgents(context.kubernetes, context.ciliumNamespace)).get(context.pods.clientNode);
   if (agent === undefined) return undefined;
   const check = await readStatusCheck(context.kubernetes, agent);
-  if (plan.scenario.encryption !== 'ztunnel') return { check, serviceLeak: undefined };
-  const { leaks, reason } = judgeServiceLeak(await readStatusJson(context.kubernetes, agent));
+  const status = await readStatusJson(context.kubernetes, agent);
+  const datapath = datapathOf(status);
+  if (plan.scenario.encryption !== 'ztunnel') return { check, datapath, serviceLeak: undefined };
+  const { leaks, reason } = judgeServiceLeak(status);
   const serviceLeak = { leaks: leaks === 'unknown' ? leaks : leaks ? 'yes' : 'no', reason } as const;
   if (serviceLeak.leaks !== 'no') {
     context.setup.host.outputs.warning(
       `Services (${serviceLeak.leaks === 'yes' ? 'leak' : 'leak unknown'}): ${reason}`
     );
   }
-  return { check, serviceLeak };
+  return { check, datapath, serviceLeak };
 }
 
 async function waitForEndpoints(context: BlockContext): Promise<void> {

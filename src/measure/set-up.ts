@@ -30,6 +30,7 @@ export async function describeScenario(
     ...(reason === undefined ? {} : { reason }),
     values: await prepared.installation.values(),
     ...(result.statusCheck === undefined ? {} : { statusCheck: result.statusCheck }),
+    ...(result.datapath === undefined ? {} : { datapath: result.datapath }),
     ...(result.serviceLeak === undefined ? {} : { serviceLeak: result.serviceLeak }),
     ...(result.certificates === undefined ? {} : { certificates: result.certificates })
   };

@@ -202,6 +202,17 @@ export const scenarioResultSchema = z.strictObject({
   values: z.record(z.string(), z.unknown()),
   /** The lines of `cilium-dbg status` on routing, masquerading, encryption and kube-proxy replacement. */
   statusCheck: z.string().optional(),
+  /** How the agent of the client's node says that it carries packets, in its own words. */
+  datapath: z
+    .strictObject({
+      /** BPF or Legacy: whether packets pass the node's own network stack by. */
+      hostRouting: z.string().optional(),
+      /** The pods' interfaces: veth, netkit or netkit-l2. */
+      mode: z.string().optional(),
+      hubble: z.string().optional(),
+      bigTcp: z.string().optional()
+    })
+    .optional(),
   /** With ztunnel: whether traffic to a ClusterIP would leave the enrolled pods in the clear, from an agent's state. */
   serviceLeak: z.strictObject({ leaks: z.enum(['yes', 'no', 'unknown']), reason: z.string() }).optional(),
   /** With ztunnel: who issued the test pods' certificates; `internal` is Cilium's own CA. */

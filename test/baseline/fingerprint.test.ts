@@ -5,7 +5,7 @@ import {
   fingerprintSchema,
   type Fingerprint
 } from '../../src/baseline/fingerprint.ts';
-import type { Run, RunNode } from '../../src/results/run.ts';
+import type { Run, RunNode, ScenarioResult } from '../../src/results/run.ts';
 import { ownFingerprint, provenRun } from '../support/baseline-builder.ts';
 import { createScenarioResult } from '../support/run-builder.ts';
 
@@ -33,10 +33,10 @@ const withTools = (change: Partial<NonNullable<Run['tools']>>): Run =>
       ...change
     }
   });
-const withValues = (values: Record<string, unknown>, statusCheck?: string): Run =>
-  provenRun({
-    scenarios: [createScenarioResult('vxlan', { values, ...(statusCheck === undefined ? {} : { statusCheck }) })]
-  });
+const withValues = (values: Record<string, unknown>): Run =>
+  provenRun({ scenarios: [createScenarioResult('vxlan', { values })] });
+const withDatapath = (datapath: NonNullable<ScenarioResult['datapath']>): Run =>
+  provenRun({ scenarios: [createScenarioResult('vxlan', { datapath })] });
 const compare = (run: Run): ReturnType<typeof compareFingerprints> => compareFingerprints(of(run), ownFingerprint());
 
 describe('the fingerprint', () => {
@@ -81,19 +81,22 @@ describe('the fingerprint', () => {
     ['zone', withNodes({ zone: 'westeurope-2' })],
     ['operating system', withNodes({ osImage: 'Ubuntu' })],
     ['rounds', withPlan({ rounds: 9 })],
-    ['Hubble of vxlan', withValues({ hubble: { enabled: false } })],
+    ['Hubble of vxlan', withDatapath({ hubble: 'Disabled' })],
+    ['datapath mode of vxlan', withDatapath({ mode: 'netkit' })],
+    ['BIG TCP of vxlan', withDatapath({ bigTcp: 'IPv4, 196608 bytes' })],
     ['monitor aggregation of vxlan', withValues({ bpf: { monitorAggregation: 'none' } })],
     ['values of vxlan', withValues({ more: 1 })],
-    [
-      'host routing of vxlan',
-      provenRun({
-        scenarios: [createScenarioResult('vxlan', { statusCheck: 'Routing: Network: Native   Host: Legacy' })]
-      })
-    ]
+    ['host routing of vxlan', withDatapath({ hostRouting: 'Legacy' })]
   ])('shows that %s differs', (field, run) => {
     const { hard, soft } = compare(run);
     expect(hard).toEqual([]);
     expect(soft.find(line => line.startsWith(`${field}: `))).toBeDefined();
+  });
+
+  test('has what the agents do, not what the values ask of them: a kernel may not be able to', () => {
+    const asked = { enableIPv4BIGTCP: true, bpf: { datapathMode: 'netkit' }, hubble: { enabled: true } };
+    const { soft } = compareFingerprints(of(withValues(asked)), of(withValues({})));
+    expect(soft.map(line => line.split(':')[0])).toEqual(['values of vxlan']);
   });
 
   test('ignores a patch of Kubernetes and of iperf3, and the order of values', () => {
