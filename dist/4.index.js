@@ -842,7 +842,7 @@ const definitions = {
         group: 'Cluster',
         summary: 'Kubeconfig file; $KUBECONFIG or ~/.kube/config when left out.',
         description: [
-            'Path of the kubeconfig file, for `cluster: kubeconfig`. Without it the file is found as kubectl finds it: the variable `KUBECONFIG`, then `~/.kube/config`.',
+            'Path of the kubeconfig file, for `cluster: kubeconfig`. Without it the file is found as kubectl finds it: the files that the variable `KUBECONFIG` lists, then `~/.kube/config`; in a pod of the cluster its service account, as the context `in-cluster`.',
             "Write a path here, never the file's content."
         ],
         example: 'kubeconfig: ./kubeconfig',

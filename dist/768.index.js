@@ -2,6 +2,182 @@ export const id = 768;
 export const ids = [768];
 export const modules = {
 
+/***/ 19741:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DM: () => (/* binding */ inClusterContext),
+/* harmony export */   Ku: () => (/* binding */ selectContext),
+/* harmony export */   UU: () => (/* binding */ readKubeconfig)
+/* harmony export */ });
+/* unused harmony export inCluster */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38815);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13798);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(37428);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(83916);
+
+
+
+
+
+
+/** Name of the context of a run that is itself in a pod of the cluster. */
+const inClusterContext = 'in-cluster';
+/** Where a pod has the token and the certificate of its service account. */
+const serviceAccountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
+const filePath = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional();
+const list = (entry) => zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(entry)
+    .nullish()
+    .transform(entries => entries ?? []);
+const clusterSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .looseObject */ ._H3({
+    server: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    'certificate-authority': filePath,
+    'proxy-url': zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional()
+});
+const userSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .looseObject */ ._H3({
+    'client-certificate': filePath,
+    'client-key': filePath,
+    tokenFile: filePath,
+    exec: zod__WEBPACK_IMPORTED_MODULE_4__/* .looseObject */ ._H3({ command: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() }).nullish()
+});
+const contextSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .looseObject */ ._H3({ cluster: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), user: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional() });
+const schema = zod__WEBPACK_IMPORTED_MODULE_4__/* .looseObject */ ._H3({
+    clusters: list(zod__WEBPACK_IMPORTED_MODULE_4__/* .looseObject */ ._H3({ name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), cluster: clusterSchema })),
+    users: list(zod__WEBPACK_IMPORTED_MODULE_4__/* .looseObject */ ._H3({ name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), user: userSchema.nullish().transform(user => user ?? {}) })),
+    contexts: list(zod__WEBPACK_IMPORTED_MODULE_4__/* .looseObject */ ._H3({ name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), context: contextSchema })),
+    'current-context': zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullish()
+});
+/**
+ * The kubeconfig that kubectl would use: the file of `path`; else the files of KUBECONFIG, of which those that are missing are
+ * left out and the first of two entries of a name holds; else ~/.kube/config; else the service account of the pod that
+ * the program runs in. Throws an InputError when there is none, or one cannot be read.
+ */
+function readKubeconfig(path, environment) {
+    if (path !== undefined)
+        return readFile(path);
+    const listed = (environment['KUBECONFIG'] ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter).filter(file => file !== '');
+    const candidates = listed.length > 0 ? listed : [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(environment['HOME'] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.kube', 'config')];
+    const files = candidates.filter(file => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file));
+    if (files.length > 0)
+        return merge(files.map(readFile));
+    const own = inCluster(environment);
+    if (own !== undefined)
+        return own;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`kubeconfig: missing; there is no ${candidates.join(' and no ')}, which ${listed.length > 0 ? 'KUBECONFIG names' : 'is the default'}; write the path of a kubeconfig`);
+}
+/** The kubeconfig of the service account of this pod, or `undefined` outside of a cluster. */
+function inCluster(environment, folder = serviceAccountFolder) {
+    const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = environment;
+    const tokenFile = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'token');
+    if (host === undefined || port === undefined || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(tokenFile))
+        return undefined;
+    const name = inClusterContext;
+    const server = `https://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    return {
+        clusters: [{ name, cluster: { server, 'certificate-authority': (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'ca.crt') } }],
+        users: [{ name, user: { tokenFile } }],
+        contexts: [{ name, context: { cluster: name, user: name } }],
+        'current-context': name
+    };
+}
+/**
+ * The kubeconfig with one context, its cluster and its user, current. Throws an InputError that lists the contexts when the
+ * one that is asked for, or the current one, is not there.
+ */
+function selectContext(config, wanted) {
+    const has = `it has: ${config.contexts.map(({ name }) => name).join(', ') || 'none'}`;
+    const name = wanted ?? config['current-context'] ?? '';
+    if (name === '') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`context: missing; the kubeconfig has no current context, so write one; ${has}`);
+    }
+    const found = config.contexts.find(context => context.name === name);
+    if (found === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`context: the kubeconfig has no context "${name}"${wanted === undefined ? ', which it names as its current one' : ''}; ${has}`);
+    }
+    const { cluster: clusterName, user: userName = '' } = found.context;
+    const cluster = config.clusters.find(each => each.name === clusterName);
+    const user = userName === '' ? { name: 'none', user: {} } : config.users.find(each => each.name === userName);
+    if (cluster === undefined || user === undefined) {
+        const missing = cluster === undefined ? `cluster "${clusterName}"` : `user "${userName}"`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`context: "${name}" names the ${missing}, which the kubeconfig does not have`);
+    }
+    if (!URL.canParse(cluster.cluster.server)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`context: the server of "${name}" is no address: "${cluster.cluster.server}"`);
+    }
+    return {
+        clusters: [cluster],
+        users: [user],
+        contexts: [{ name, context: { ...found.context, user: user.name } }],
+        'current-context': name
+    };
+}
+function readFile(file) {
+    let document;
+    try {
+        document = (0,yaml__WEBPACK_IMPORTED_MODULE_3__/* .parse */ .qg)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8'));
+    }
+    catch (error) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`kubeconfig: cannot read ${file}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .errorMessage */ .gJ)(error)}`);
+    }
+    // kubectl takes an empty file for an empty kubeconfig.
+    const parsed = schema.safeParse(document ?? {});
+    if (!parsed.success)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`kubeconfig: ${file} is not one: ${zod__WEBPACK_IMPORTED_MODULE_6__/* .prettifyError */ .S1(parsed.error)}`);
+    return withAbsolutePaths(parsed.data, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(file)));
+}
+/** Paths in a kubeconfig are relative to its folder. */
+function withAbsolutePaths(config, folder) {
+    const absolute = (body, keys) => Object.fromEntries(keys.flatMap(key => {
+        const value = body[key];
+        return typeof value === 'string' && value !== '' ? [[key, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(folder, value)]] : [];
+    }));
+    return {
+        ...config,
+        clusters: config.clusters.map(({ name, cluster }) => ({
+            name,
+            cluster: { ...cluster, ...absolute(cluster, ['certificate-authority']) }
+        })),
+        users: config.users.map(({ name, user }) => ({
+            name,
+            user: {
+                ...user,
+                ...absolute(user, ['client-certificate', 'client-key', 'tokenFile']),
+                ...(user.exec === undefined || user.exec === null
+                    ? {}
+                    : { exec: { ...user.exec, command: absoluteCommand(user.exec.command, folder) } })
+            }
+        }))
+    };
+}
+/** A bare name is looked for on the PATH. */
+function absoluteCommand(command, folder) {
+    const isPath = command.includes('/') || command.includes(node_path__WEBPACK_IMPORTED_MODULE_2__.sep);
+    return isPath && !(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(command) ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(folder, command) : command;
+}
+function merge(configs) {
+    const firsts = (lists) => [
+        ...new Map(lists
+            .flat()
+            .toReversed()
+            .map(entry => [entry.name, entry])).values()
+    ].toReversed();
+    return {
+        clusters: firsts(configs.map(({ clusters }) => clusters)),
+        users: firsts(configs.map(({ users }) => users)),
+        contexts: firsts(configs.map(({ contexts }) => contexts)),
+        'current-context': configs.map(config => config['current-context']).find(name => (name ?? '') !== '')
+    };
+}
+
+
+/***/ }),
+
 /***/ 23768:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -3191,20 +3367,37 @@ function refuseUnlessAllowed({ name, allowReconfigure, transitEncryption }, appl
 
 // EXTERNAL MODULE: ./src/cluster/kind.ts + 3 modules
 var kind = __webpack_require__(19738);
+// EXTERNAL MODULE: ./src/kubernetes/kubeconfig.ts
+var kubernetes_kubeconfig = __webpack_require__(19741);
 ;// CONCATENATED MODULE: ./src/cluster/kubeconfig.ts
-/** A cluster of the user's: reached, measured, never created or removed. */
-function createKubeconfigCluster(options) {
+
+/**
+ * A cluster of the user's: reached, measured, never created or removed. Helm knows no service account of a pod as a context,
+ * so that one is written to `ownFile` as a kubeconfig.
+ */
+function createKubeconfigCluster({ files, environment }, options, ownFile) {
     return {
-        obtain: () => Promise.resolve({
-            provider: 'kubeconfig',
-            name: options.context ?? options.allowReconfigure,
-            ours: false,
-            kubeconfig: options.kubeconfig,
-            context: options.context ?? options.allowReconfigure,
-            ciliumValues: {},
-            tolerateControlPlane: false
-        })
+        async obtain() {
+            const found = findContext(options, environment);
+            const context = found['current-context'] ?? undefined;
+            const own = options.kubeconfig === undefined && context === kubernetes_kubeconfig/* inClusterContext */.DM;
+            if (own)
+                await files.write(ownFile, JSON.stringify(found), 0o600);
+            return {
+                provider: 'kubeconfig',
+                name: context,
+                ours: false,
+                kubeconfig: own ? ownFile : options.kubeconfig,
+                context,
+                ciliumValues: {},
+                tolerateControlPlane: false
+            };
+        }
     };
+}
+/** The context that the inputs mean. Throws an InputError when the kubeconfig does not have it; asks no cluster. */
+function findContext({ kubeconfig, context, allowReconfigure }, environment) {
+    return (0,kubernetes_kubeconfig/* selectContext */.Ku)((0,kubernetes_kubeconfig/* readKubeconfig */.UU)(kubeconfig, environment), context ?? allowReconfigure);
 }
 
 ;// CONCATENATED MODULE: ./src/cluster/select.ts
@@ -3218,7 +3411,7 @@ function selectCluster(options, host, workFolder, remember, run) {
     const kubeconfig = (0,external_node_path_.join)(workFolder, 'kubeconfig');
     switch (options.provider) {
         case 'kubeconfig':
-            return createKubeconfigCluster(options);
+            return createKubeconfigCluster(host, options, kubeconfig);
         case 'aks':
             return options.kind === 'existing'
                 ? createExistingAks(host, options, kubeconfig, run.apply, aksTransit => remember({ aksTransit }))

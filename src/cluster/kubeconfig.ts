@@ -1,18 +1,42 @@
+import type { Host } from '../host/ports.ts';
 import type { ClusterOptions } from '../inputs/options.ts';
+import { inClusterContext, readKubeconfig, selectContext } from '../kubernetes/kubeconfig.ts';
 import type { Cluster } from './port.ts';
 
-/** A cluster of the user's: reached, measured, never created or removed. */
-export function createKubeconfigCluster(options: Extract<ClusterOptions, { provider: 'kubeconfig' }>): Cluster {
+type KubeconfigOptions = Extract<ClusterOptions, { provider: 'kubeconfig' }>;
+
+/**
+ * A cluster of the user's: reached, measured, never created or removed. Helm knows no service account of a pod as a context,
+ * so that one is written to `ownFile` as a kubeconfig.
+ */
+export function createKubeconfigCluster(
+  { files, environment }: Pick<Host, 'files' | 'environment'>,
+  options: KubeconfigOptions,
+  ownFile: string
+): Cluster {
   return {
-    obtain: () =>
-      Promise.resolve({
+    async obtain() {
+      const found = findContext(options, environment);
+      const context = found['current-context'] ?? undefined;
+      const own = options.kubeconfig === undefined && context === inClusterContext;
+      if (own) await files.write(ownFile, JSON.stringify(found), 0o600);
+      return {
         provider: 'kubeconfig',
-        name: options.context ?? options.allowReconfigure,
+        name: context,
         ours: false,
-        kubeconfig: options.kubeconfig,
-        context: options.context ?? options.allowReconfigure,
+        kubeconfig: own ? ownFile : options.kubeconfig,
+        context,
         ciliumValues: {},
         tolerateControlPlane: false
-      })
+      };
+    }
   };
+}
+
+/** The context that the inputs mean. Throws an InputError when the kubeconfig does not have it; asks no cluster. */
+export function findContext(
+  { kubeconfig, context, allowReconfigure }: KubeconfigOptions,
+  environment: Host['environment']
+): ReturnType<typeof selectContext> {
+  return selectContext(readKubeconfig(kubeconfig, environment), context ?? allowReconfigure);
 }

@@ -19,7 +19,7 @@ export function selectCluster(
   const kubeconfig = join(workFolder, 'kubeconfig');
   switch (options.provider) {
     case 'kubeconfig':
-      return createKubeconfigCluster(options);
+      return createKubeconfigCluster(host, options, kubeconfig);
     case 'aks':
       return options.kind === 'existing'
         ? createExistingAks(host, options, kubeconfig, run.apply, aksTransit => remember({ aksTransit }))

@@ -15,7 +15,7 @@ export function connector(host: Host): Connect {
       import('../kubernetes/client.ts'),
       import('../kubernetes/time-scale.ts')
     ]);
-    return stretchLimits(connect(kubeconfig, context, host.stop), timeScale);
+    return stretchLimits(connect(kubeconfig, context, host), timeScale);
   };
 }
 

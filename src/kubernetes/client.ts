@@ -5,7 +5,7 @@ import {
   CoordinationV1Api,
   CoreV1Api,
   CustomObjectsApi,
-  KubeConfig,
+  type KubeConfig,
   Observable,
   PatchStrategy,
   V1MicroTime,
@@ -17,35 +17,27 @@ import {
   type V1Lease
 } from '@kubernetes/client-node';
 import { z } from 'zod';
-import { ClusterError, InputError, errorMessage } from '../errors.ts';
+import { ClusterError, errorMessage } from '../errors.ts';
+import type { Host } from '../host/ports.ts';
+import { createConnection } from './connection.ts';
 import { startExec } from './exec.ts';
 import { gateway } from './gateway.ts';
+import { readKubeconfig, selectContext } from './kubeconfig.ts';
 import type { Kubernetes, Lease } from './port.ts';
 import { openShell } from './shell.ts';
 import { safeJson } from '../json.ts';
 
 /**
- * Connects by a kubeconfig (the user's default ones when no path is given).
- * Throws an InputError when the file or the context is not there; nothing is sent yet.
+ * Connects by a kubeconfig, the one that kubectl would use when no path is given, through the proxy that the environment
+ * names. Throws an InputError when the kubeconfig or the context is not there; nothing is sent yet.
  */
-export function connect(path: string | undefined, context: string | undefined, stop: AbortSignal): Kubernetes {
-  const config = new KubeConfig();
-  try {
-    if (path === undefined) config.loadFromDefault();
-    else config.loadFromFile(path);
-  } catch (error) {
-    throw new InputError(`kubeconfig: cannot read ${path ?? 'the default kubeconfig'}: ${errorMessage(error)}`);
-  }
-  if (context !== undefined) {
-    const names = config.getContexts().map(candidate => candidate.name);
-    if (!names.includes(context)) {
-      throw new InputError(
-        `context: the kubeconfig has no context "${context}"; it has: ${names.join(', ') || 'none'}`
-      );
-    }
-    config.setCurrentContext(context);
-  }
-  return createKubernetes(config, stop);
+export function connect(
+  path: string | undefined,
+  context: string | undefined,
+  { environment, stop }: Pick<Host, 'environment' | 'stop'>
+): Kubernetes {
+  const kubeconfig = selectContext(readKubeconfig(path, environment), context);
+  return createKubernetes(createConnection(kubeconfig, environment), stop);
 }
 
 const nodeConfigsSchema = z.object({

@@ -28,7 +28,7 @@ async function connected(text?: string): Promise<Kubernetes> {
     'current-context': 'x'
   };
   writeFileSync(path, JSON.stringify(config));
-  return connect(path, undefined, new AbortController().signal);
+  return connect(path, undefined, { environment: {}, stop: new AbortController().signal });
 }
 
 afterEach(() => {
