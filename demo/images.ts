@@ -26,7 +26,7 @@ export async function chooseImages(say: (line: string) => void): Promise<Images>
       ...(clusterExists(lab.kind, lab.environment, clusterName)
         ? []
         : ['--kind-node-image', lab.nodeImage, '--kind-config', lab.kindConfigFile]),
-      ...['--cilium-chart', lab.chart, '--cilium-values', lab.valuesFile, '--image', lab.ciliumImage]
+      ...['--cilium-chart', lab.chart, '--cilium-values', lab.valuesFile, '--image', lab.testImage]
     ],
     environment: lab.environment
   };

@@ -31,7 +31,7 @@ async function measure(
   flags: readonly string[]
 ): Promise<{ code: number | null; output: string; folder: string }> {
   const folder = scratch();
-  const images = ['--cilium-chart', lab.chart, '--cilium-values', lab.valuesFile, '--image', lab.ciliumImage];
+  const images = ['--cilium-chart', lab.chart, '--cilium-values', lab.valuesFile, '--image', lab.testImage];
   const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
   const args = ['run', '--cluster-name', name, '--output', folder, ...images, ...short, ...flags];
   return { ...(await runCli(args, environment)), folder };

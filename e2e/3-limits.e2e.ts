@@ -57,7 +57,7 @@ describe('the command line on the lab', () => {
           '--cilium-values',
           `${lab.valuesFile},${values}`,
           '--image',
-          lab.ciliumImage
+          lab.testImage
         ],
         ...[
           '--scenarios',

@@ -226,7 +226,7 @@ class Sabotage {
       spec: {
         nodeName,
         terminationGracePeriodSeconds: 1,
-        containers: [{ name: 'tools', image: this.#lab.ciliumImage, command: ['sh', '-c', command] }]
+        containers: [{ name: 'tools', image: this.#lab.testImage, command: ['sh', '-c', command] }]
       }
     });
     const client =

@@ -233,7 +233,7 @@ whenAsked('the whole flow on the lab', () => {
       'allow-reconfigure': `kind-${clusterName}`,
       'cilium-chart': lab.chart,
       'cilium-values': lab.valuesFile,
-      image: lab.ciliumImage,
+      image: lab.testImage,
       scenarios: 'vxlan',
       tests: 'tcp-throughput',
       rounds: '1',

@@ -365,7 +365,7 @@ describe('measured on a cluster of the lab', () => {
     );
     flags = [
       ...['--cilium-chart', lab.chart, '--cilium-values', `${lab.valuesFile},${values}`],
-      ...['--image', lab.ciliumImage, ...short]
+      ...['--image', lab.testImage, ...short]
     ];
   });
   afterAll(() => {
@@ -440,7 +440,7 @@ describe('measured on a cluster of the lab', () => {
     });
     const before = release();
     const asked = ['--aks-transit-encryption', 'none', '--allow-reconfigure', 'perf'];
-    const { code, output: said } = await run([...existing, ...asked, '--image', lab.ciliumImage, ...short]);
+    const { code, output: said } = await run([...existing, ...asked, '--image', lab.testImage, ...short]);
     expect([code, said]).toEqual([0, expect.stringContaining('perf has Azure CNI powered by Cilium')]);
     expect(readRun(output)).toMatchObject({
       complete: true,

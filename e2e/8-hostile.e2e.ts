@@ -36,14 +36,14 @@ function writeKubeconfig(change: (text: string) => string): string {
 
 /** Flags of a run that measures the lab's cluster as it is. */
 function asItIs(output: string, file = kubeconfig): readonly string[] {
-  const cluster = ['--cluster', 'kubeconfig', '--kubeconfig', file, '--apply=false', '--image', lab.ciliumImage];
+  const cluster = ['--cluster', 'kubeconfig', '--kubeconfig', file, '--apply=false', '--image', lab.testImage];
   return ['run', ...cluster, '--output', output];
 }
 
 /** Flags of a run that would reconfigure it. */
 function reconfiguring(output: string, file = kubeconfig): readonly string[] {
   const cluster = ['--cluster', 'kubeconfig', '--kubeconfig', file, '--allow-reconfigure', context];
-  return ['run', ...cluster, '--cilium-chart', lab.chart, '--image', lab.ciliumImage, '--output', output];
+  return ['run', ...cluster, '--cilium-chart', lab.chart, '--image', lab.testImage, '--output', output];
 }
 
 function startCli(args: readonly string[]): Started {

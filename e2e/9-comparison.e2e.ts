@@ -66,7 +66,7 @@ whenAsked('a pull request that changes nothing, on the lab', () => {
           'allow-reconfigure': `kind-${clusterName}`,
           'cilium-chart': lab.chart,
           'cilium-values': 'values.yaml',
-          image: lab.ciliumImage,
+          image: lab.testImage,
           scenarios: 'vxlan',
           tests: 'tcp-throughput, tcp-latency',
           rounds: '7',

@@ -99,7 +99,7 @@ export function onLab(lab: Lab, output: string, moreValues: readonly string[] = 
     ...['run', '--cluster', 'kind', '--cluster-name', clusterName, '--output', output],
     ...['--allow-reconfigure', `kind-${clusterName}`],
     ...['--cilium-chart', lab.chart, '--cilium-values', [lab.valuesFile, ...moreValues].join(',')],
-    ...['--image', lab.ciliumImage]
+    ...['--image', lab.testImage]
   ];
 }
 
@@ -110,9 +110,14 @@ export function kubectl(lab: Lab, args: readonly string[]): string {
   return onCluster(lab, 'kubectl', args);
 }
 
+/** helm on the demo's cluster. */
+export function helm(lab: Lab, args: readonly string[]): string {
+  return onCluster(lab, lab.helm, args);
+}
+
 /** The values of the Helm release of Cilium. */
 export function helmValues(lab: Lab): string {
-  return onCluster(lab, lab.helm, ['get', 'values', 'cilium', '--namespace', 'kube-system', '--output', 'yaml']);
+  return helm(lab, ['get', 'values', 'cilium', '--namespace', 'kube-system', '--output', 'yaml']);
 }
 
 function onCluster(lab: Lab, command: string, args: readonly string[]): string {

@@ -55,28 +55,25 @@ export function describeImage(image: Image): string {
   });
 }
 
-/** Writes an image as `docker save` would, without a Docker engine. */
-export async function writeArchive(image: Image, target: string, scratch: string): Promise<void> {
-  const config = describeImage(image);
-  const configName = `${createHash('sha256').update(config).digest('hex')}.json`;
-  const layerNames = image.layers.map(({ sha256 }) => `${sha256}/layer.tar`);
-  await writeFile(join(scratch, configName), config);
-  await writeFile(
-    join(scratch, 'manifest.json'),
-    JSON.stringify([{ Config: configName, RepoTags: image.names, Layers: layerNames }])
-  );
-  for (const layer of image.layers) {
-    await mkdir(join(scratch, layer.sha256), { recursive: true });
-    await link(layer.file, join(scratch, layer.sha256, 'layer.tar'));
+/** Writes images as `docker save` would, without a Docker engine; a layer that several have is in it once. */
+export async function writeArchive(images: readonly Image[], target: string, scratch: string): Promise<void> {
+  const files = new Set(['manifest.json']);
+  const manifest: unknown[] = [];
+  for (const image of images) {
+    const config = describeImage(image);
+    const configName = `${createHash('sha256').update(config).digest('hex')}.json`;
+    await writeFile(join(scratch, configName), config);
+    files.add(configName);
+    const layerNames = image.layers.map(({ sha256 }) => `${sha256}/layer.tar`);
+    manifest.push({ Config: configName, RepoTags: image.names, Layers: layerNames });
+    for (const [index, { file, sha256 }] of image.layers.entries()) {
+      const name = layerNames[index] ?? '';
+      if (files.has(name)) continue;
+      await mkdir(join(scratch, sha256), { recursive: true });
+      await link(file, join(scratch, name));
+      files.add(name);
+    }
   }
-  await runCommand('tar', [
-    '--create',
-    '--file',
-    target,
-    '--directory',
-    scratch,
-    'manifest.json',
-    configName,
-    ...layerNames
-  ]);
+  await writeFile(join(scratch, 'manifest.json'), JSON.stringify(manifest));
+  await runCommand('tar', ['--create', '--file', target, '--directory', scratch, ...files]);
 }

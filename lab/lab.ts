@@ -1,3 +1,4 @@
+import { ciliumVersion } from './cilium-version.ts';
 import { checkMachine } from './doctor.ts';
 import { Docker } from './engine/docker.ts';
 import { ensureEngine, loadNodeImage } from './engine/engine.ts';
@@ -6,7 +7,6 @@ import { systemPath } from './command.ts';
 import { takeDown } from './down.ts';
 import { buildImages, type BuiltImages } from './images/build.ts';
 import { Progress, type Log } from './progress.ts';
-import { versions } from './versions.ts';
 
 /** A lab that is up: what is needed to create a kind cluster with its images. */
 export interface Lab {
@@ -16,9 +16,14 @@ export interface Lab {
   kind: string;
   helm: string;
   nodeImage: string;
-  /** Agent, operator and CNI plugin, and also the image for measuring pods: it has iperf3 and netperf. */
-  ciliumImage: string;
+  /** Cilium's version, which LAB_CILIUM chooses. */
   ciliumVersion: string;
+  /** For the input `image`: what the original test image has, and nothing more. */
+  testImage: string;
+  /** For the input `witness-image`: busybox and tcpdump. */
+  witnessImage: string;
+  /** An agent without a shell and without `ip`, as AKS has it; `valuesFile` names the one with both. */
+  distrolessImage: string;
   /** A folder, for the input `cilium-chart`. */
   chart: string;
   /** For the input `cilium-values`. */
@@ -57,8 +62,10 @@ function describeLab(images: BuiltImages, socket: string | undefined): Lab {
     kind: images.kind,
     helm: images.helm,
     nodeImage: images.nodeImage,
-    ciliumImage: images.ciliumImage,
-    ciliumVersion: versions.cilium,
+    ciliumVersion: ciliumVersion(),
+    testImage: images.images.test,
+    witnessImage: images.images.witness,
+    distrolessImage: images.images.distroless,
     chart: images.chart,
     valuesFile: images.valuesFile,
     kindConfigFile: images.kindConfigFile,

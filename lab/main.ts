@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ciliumVersions } from './cilium-version.ts';
 import { stopCommands } from './command.ts';
 import { diagnose } from './doctor.ts';
 import { buildImages } from './images/build.ts';
@@ -7,12 +8,13 @@ import { describeExports, prepareLab, tearDownLab } from './lab.ts';
 const usage = `usage: npm run lab -- <command>
 
   doctor   what this machine lacks, and how to get it
-  images   build kind's node image and Cilium's image from packages (about 15 minutes on 2 cores, seconds when cached)
+  images   build kind's node image and Cilium's images from packages (about 15 minutes on 2 cores, seconds when cached)
   engine   the same, and a Docker engine to use them with: the one that answers, else one of the lab's own
   down     remove the lab's clusters and its engine; what was built stays cached
 
-LAB_ZTUNNEL=<path of a ztunnel binary> adds a ztunnel image, LAB_DEBIAN_MIRROR=<url> names the Debian mirror,
-LAB_STATE=<folder> moves what runs, LAB_ENGINE=own starts an engine even where one answers.`;
+LAB_CILIUM=<version> builds another Cilium, one of ${ciliumVersions().join(', ')}; LAB_ZTUNNEL=<path of a ztunnel binary> adds
+a ztunnel image, LAB_DEBIAN_MIRROR=<url> names the Debian mirror, LAB_STATE=<folder> moves what runs, LAB_ENGINE=own
+starts an engine even where one answers.`;
 
 function log(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -23,9 +25,9 @@ const commands: Readonly<Record<string, () => Promise<number>>> = {
   images: async () => {
     const built = await buildImages(log);
     log(
-      `node image:   ${built.nodeImage}\nCilium image: ${built.ciliumImage}\nchart:        ${built.chart}\nvalues:       ${built.valuesFile}\nkind config:  ${built.kindConfigFile}`
+      `node image:   ${built.nodeImage}\nchart:        ${built.chart}\nvalues:       ${built.valuesFile}\nkind config:  ${built.kindConfigFile}`
     );
-    if (built.ztunnelImage !== undefined) log(`ztunnel:      ${built.ztunnelImage}`);
+    for (const [name, image] of Object.entries(built.images)) log(`${`${name}:`.padEnd(13)} ${image}`);
     return 0;
   },
   engine: async () => {

@@ -1,17 +1,14 @@
 export type Log = (line: string) => void;
 
-/** A phase's name, how long it usually takes, and which phases it waits for: those of the same track. */
+/** A phase's name, and how long it takes on two idle cores. */
 export interface Phase {
   name: string;
   seconds: number;
-  track?: string;
 }
 
-interface Running {
+interface Numbered {
   phase: Phase;
   number: number;
-  since: number;
-  state: 'waiting' | 'running' | 'done';
 }
 
 /** 95 -> "1m35s". */
@@ -20,64 +17,46 @@ export function formatSeconds(seconds: number): string {
   return whole < 60 ? `${String(whole)}s` : `${String(Math.floor(whole / 60))}m${String(whole % 60).padStart(2, '0')}s`;
 }
 
-/** Says which phase runs, how long it took, and how long the rest will take. */
+/**
+ * Says which phase runs, how long it has taken and how many are done. How much time is left is not said: a compiler does
+ * not tell how far it is, and on a busy machine the usual times are wrong.
+ */
 export class Progress {
   readonly #log: Log;
   readonly #now: () => number;
   readonly #began: number;
-  readonly #phases: Running[];
+  readonly #phases: readonly Numbered[];
+  #done = 0;
 
   constructor(log: Log, phases: readonly Phase[], now: () => number = Date.now) {
     this.#log = log;
     this.#now = now;
     this.#began = now();
-    this.#phases = phases.map((phase, index) => ({ phase, number: index + 1, since: 0, state: 'waiting' }));
+    this.#phases = phases.map((phase, index) => ({ phase, number: index + 1 }));
   }
 
   /** Runs a phase that was announced to the constructor. */
   async run<T>(name: string, work: () => Promise<T>): Promise<T> {
     const entry = this.#phases.find(({ phase }) => phase.name === name);
     if (entry === undefined) throw new Error(`no phase is called ${name}`);
-    entry.since = this.#now();
-    entry.state = 'running';
+    const began = this.#now();
     const label = `[${String(entry.number)}/${String(this.#phases.length)}] ${name}`;
-    this.#log(`${label} ... (usually ${formatSeconds(entry.phase.seconds)}; ${this.#summary()})`);
+    this.#log(`${label} ... (${formatSeconds(entry.phase.seconds)} on two idle cores)`);
     const alive = setInterval(() => {
-      this.#log(
-        `${label} still runs, ${formatSeconds((this.#now() - entry.since) / 1000)} so far (${this.#summary()})`
-      );
+      this.#log(`${label} still runs, ${this.#since(began)} so far`);
     }, 60_000);
     try {
       const result = await work();
-      entry.state = 'done';
-      this.#log(`${label}: done in ${formatSeconds((this.#now() - entry.since) / 1000)} (${this.#summary()})`);
+      this.#done += 1;
+      const done = `${String(this.#done)} of ${String(this.#phases.length)} done`;
+      this.#log(`${label}: done in ${this.#since(began)} (${done}, ${this.#since(this.#began)} elapsed)`);
       return result;
     } finally {
       clearInterval(alive);
     }
   }
 
-  /** Seconds that are left: tracks run side by side, the phases of one track one after the other. */
-  remaining(): number {
-    const tracks = new Map<string, number>();
-    for (const { phase, since, state } of this.#phases) {
-      const left =
-        state === 'done'
-          ? 0
-          : state === 'waiting'
-            ? phase.seconds
-            : Math.max(2, phase.seconds - (this.#now() - since) / 1000);
-      const track = phase.track ?? '';
-      tracks.set(track, (tracks.get(track) ?? 0) + left);
-    }
-    const common = tracks.get('') ?? 0;
-    tracks.delete('');
-    return common + Math.max(0, ...tracks.values());
-  }
-
-  #summary(): string {
-    const elapsed = formatSeconds((this.#now() - this.#began) / 1000);
-    const left = this.remaining();
-    return left === 0 ? `${elapsed} elapsed` : `${elapsed} elapsed, about ${formatSeconds(left)} left`;
+  #since(moment: number): string {
+    return formatSeconds((this.#now() - moment) / 1000);
   }
 }

@@ -1,6 +1,5 @@
-/** What the lab builds. The Go modules under kubernetes/ and cilium/ pin the same versions. */
+/** What the lab builds; Cilium's version is in cilium-version.ts. The Go module under kubernetes/ pins the same version. */
 export const versions = {
-  cilium: '1.20.2',
   // kind v0.33.0 creates clusters of older Kubernetes too; from 1.35 on the kubelet refuses cgroup v1, which some CI machines still have.
   kubernetes: '1.34.3',
   kind: '0.33.0',

@@ -11,15 +11,16 @@ import {
   withCacheLock,
   type CacheEntry
 } from '../cache.ts';
+import { ciliumVersion } from '../cilium-version.ts';
 import { runCommand } from '../command.ts';
 import { readDebianMirror } from '../debian-mirror.ts';
 import { downloadModule, ensureGo } from '../go.ts';
 import { installMissingPrograms } from '../packages.ts';
 import { Progress, type Log, type Phase } from '../progress.ts';
 import { versions } from '../versions.ts';
-import { buildCiliumImage } from './cilium-image.ts';
-import { buildCiliumRoot } from './cilium-root.ts';
-import { nameImages, readEntries, type Entries } from './keys.ts';
+import { buildDebianLayers } from './debian-layers.ts';
+import { buildImageArchive, type BuiltImage } from './images.ts';
+import { nameImages, readEntries, type Entries, type ImageNames } from './keys.ts';
 import { buildNodeImage } from './node-image.ts';
 import { buildNodeRoot } from './node-root.ts';
 import { buildCilium, buildKubernetes, buildNodePrograms } from './programs.ts';
@@ -33,7 +34,7 @@ export interface BuiltImages {
   helm: string;
   nodeImage: string;
   nodeArchive: string;
-  ciliumImage: string;
+  images: Readonly<Record<BuiltImage, string>>;
   ztunnelImage: string | undefined;
   chart: string;
   valuesFile: string;
@@ -97,7 +98,7 @@ async function runTracks(tracks: readonly Step[][], progress: Progress): Promise
 
 interface PlanInputs {
   entries: Entries;
-  names: ReturnType<typeof nameImages>;
+  names: ImageNames;
   ztunnel: string | undefined;
   mirror: string | undefined;
   missingTools: readonly Tool[];
@@ -108,7 +109,7 @@ function planSteps({ entries, names, ztunnel, mirror, missingTools, log }: PlanI
   // Asked for by several steps, needed only where something has to be built.
   const getGo = once(async () => await ensureGo(log));
   const getCiliumModule = once(
-    async () => await downloadModule(await getGo(), `github.com/cilium/cilium@v${versions.cilium}`)
+    async () => await downloadModule(await getGo(), `github.com/cilium/cilium@v${ciliumVersion()}`)
   );
   const needMirror = (): string => {
     if (mirror === undefined)
@@ -123,7 +124,7 @@ function planSteps({ entries, names, ztunnel, mirror, missingTools, log }: PlanI
   const kubernetes: Step[] = [
     {
       entry: entries.kubernetes,
-      phase: { name: 'compile Kubernetes', seconds: 500, track: 'kubernetes' },
+      phase: { name: 'compile Kubernetes', seconds: 500 },
       build: async folder => {
         await buildKubernetes(await getGo(), folder);
       }
@@ -132,7 +133,7 @@ function planSteps({ entries, names, ztunnel, mirror, missingTools, log }: PlanI
   const cilium: Step[] = [
     {
       entry: entries.cilium,
-      phase: { name: 'compile Cilium', seconds: 560, track: 'cilium' },
+      phase: { name: 'compile Cilium', seconds: 560 },
       build: async folder => {
         await buildCilium(await getGo(), folder);
       }
@@ -141,30 +142,31 @@ function planSteps({ entries, names, ztunnel, mirror, missingTools, log }: PlanI
   const rest: Step[] = [
     {
       entry: entries.nodePrograms,
-      phase: { name: 'compile the runc wrapper and pause', seconds: 10, track: 'rest' },
+      phase: { name: 'compile the runc wrapper and pause', seconds: 10 },
       build: async folder => {
         await buildNodePrograms(await getGo(), folder);
       }
     },
     {
-      entry: entries.ciliumRoot,
-      phase: { name: 'Debian for the Cilium image', seconds: 90, track: 'rest' },
+      entry: entries.debian,
+      phase: { name: 'Debian for the images', seconds: 90 },
       build: async folder => {
         await prepareDebian();
-        await packDebian('cilium-debian', folder, async root => {
-          await buildCiliumRoot(root, needMirror());
-        });
+        const root = await makeScratch('debian');
+        await buildDebianLayers(root, folder, needMirror());
+        await removeTree(root);
       }
     },
     {
       entry: entries.nodeRoot,
-      phase: { name: 'Debian for the node image', seconds: 70, track: 'rest' },
+      phase: { name: 'Debian for the node image', seconds: 70 },
       build: async folder => {
         await prepareDebian();
         const kind = await downloadModule(await getGo(), `sigs.k8s.io/kind@v${versions.kind}`);
-        await packDebian('node-debian', folder, async root => {
-          await buildNodeRoot(root, needMirror(), kind, folderOf(entries.nodePrograms));
-        });
+        const root = await makeScratch('node-debian');
+        await buildNodeRoot(root, needMirror(), kind, folderOf(entries.nodePrograms));
+        await packLayer(root, folder);
+        await removeTree(root);
       }
     },
     {
@@ -174,8 +176,7 @@ function planSteps({ entries, names, ztunnel, mirror, missingTools, log }: PlanI
           missingTools.length === 0
             ? 'kind and helm of this machine'
             : `compile ${missingTools.map(tool => tool.name).join(' and ')}`,
-        seconds: missingTools.length * 120,
-        track: 'rest'
+        seconds: missingTools.length * 120
       },
       build: async folder => {
         await installTools(await getGo(), folder, missingTools, folderOf(entries.kubernetes));
@@ -183,7 +184,7 @@ function planSteps({ entries, names, ztunnel, mirror, missingTools, log }: PlanI
     },
     {
       entry: entries.chart,
-      phase: { name: 'copy the Helm chart', seconds: 5, track: 'rest' },
+      phase: { name: 'copy the Helm chart', seconds: 5 },
       build: async folder => {
         await copyChart(folder, await getCiliumModule());
       }
@@ -191,12 +192,12 @@ function planSteps({ entries, names, ztunnel, mirror, missingTools, log }: PlanI
   ];
   const images: Step[] = [
     {
-      entry: entries.ciliumImage,
-      phase: { name: 'Cilium image', seconds: 20 },
+      entry: entries.images,
+      phase: { name: 'images for the cluster', seconds: 20 },
       build: async folder => {
-        await buildCiliumImage(folder, {
-          name: names.cilium,
-          root: folderOf(entries.ciliumRoot),
+        await buildImageArchive(folder, {
+          names,
+          debian: folderOf(entries.debian),
           programs: folderOf(entries.cilium),
           module: await getCiliumModule()
         });
@@ -211,8 +212,8 @@ function planSteps({ entries, names, ztunnel, mirror, missingTools, log }: PlanI
           root: folderOf(entries.nodeRoot),
           kubernetes: folderOf(entries.kubernetes),
           nodePrograms: folderOf(entries.nodePrograms),
-          ciliumRoot: folderOf(entries.ciliumRoot),
-          ciliumImage: join(folderOf(entries.ciliumImage), 'image.tar'),
+          debian: folderOf(entries.debian),
+          images: folderOf(entries.images),
           ztunnel:
             ztunnel === undefined || names.ztunnel === undefined ? undefined : { name: names.ztunnel, binary: ztunnel }
         });
@@ -229,13 +230,6 @@ function planSteps({ entries, names, ztunnel, mirror, missingTools, log }: PlanI
   return [kubernetes, cilium, rest, images];
 }
 
-async function packDebian(name: string, target: string, build: (root: string) => Promise<void>): Promise<void> {
-  const root = await makeScratch(name);
-  await build(root);
-  await packLayer(root, target);
-  await removeTree(root);
-}
-
 async function copyChart(target: string, module: string): Promise<void> {
   await mkdir(target, { recursive: true });
   await runCommand('cp', ['-r', '--no-preserve=mode', join(module, 'install/kubernetes/cilium'), target]);
@@ -246,7 +240,7 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
   return async () => await (result ??= work());
 }
 
-async function describeBuilt(entries: Entries, names: ReturnType<typeof nameImages>): Promise<BuiltImages> {
+async function describeBuilt(entries: Entries, names: ImageNames): Promise<BuiltImages> {
   const binFolder = entryFolder(entries.tools);
   const built = await readdir(binFolder);
   return {
@@ -255,7 +249,7 @@ async function describeBuilt(entries: Entries, names: ReturnType<typeof nameImag
     helm: await locateTool('helm', built, binFolder),
     nodeImage: names.node,
     nodeArchive: join(entryFolder(entries.nodeImage), 'image.tar'),
-    ciliumImage: names.cilium,
+    images: names,
     ztunnelImage: names.ztunnel,
     chart: join(entryFolder(entries.chart), 'cilium'),
     valuesFile: join(entryFolder(entries.settings), 'values.yaml'),

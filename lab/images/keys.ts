@@ -1,6 +1,8 @@
 import { cacheKey, hashFile, hashLabFiles, type CacheEntry } from '../cache.ts';
 import { goArchitecture } from '../go.ts';
+import { ciliumModule, ciliumVersion } from '../cilium-version.ts';
 import { versions } from '../versions.ts';
+import { builtImages, type BuiltImage } from './images.ts';
 
 /** Where each built thing is in the cache: a change of its inputs, and of nothing else, builds it anew. */
 export interface Entries {
@@ -9,9 +11,9 @@ export interface Entries {
   cilium: CacheEntry;
   nodePrograms: CacheEntry;
   nodeRoot: CacheEntry;
-  ciliumRoot: CacheEntry;
+  debian: CacheEntry;
   chart: CacheEntry;
-  ciliumImage: CacheEntry;
+  images: CacheEntry;
   nodeImage: CacheEntry;
   settings: CacheEntry;
 }
@@ -42,9 +44,9 @@ export async function readEntries(
   ]);
   const toolInputs = { kind: versions.kind, helm: versions.helm, missing: missingTools.join() };
   const tools = await entry('tools', { ...toolInputs, kubernetes: kubernetes.key }, ['images/tools.ts']);
-  const cilium = await entry('cilium', { version: versions.cilium }, [
-    'cilium/go.mod',
-    'cilium/go.sum',
+  const cilium = await entry('cilium', { version: ciliumVersion() }, [
+    `${ciliumModule()}/go.mod`,
+    `${ciliumModule()}/go.sum`,
     'images/programs.ts'
   ]);
   const nodePrograms = await entry('node-programs', {}, [
@@ -54,24 +56,29 @@ export async function readEntries(
     'node/runc/spec.go',
     'images/programs.ts'
   ]);
-  const debian = { debian: versions.debian, mirror: mirror ?? '' };
-  const nodeRoot = await entry('node-root', { ...debian, kind: versions.kind, programs: nodePrograms.key }, [
+  const source = { debian: versions.debian, mirror: mirror ?? '' };
+  const nodeRoot = await entry('node-root', { ...source, kind: versions.kind, programs: nodePrograms.key }, [
     'images/debian.ts',
     'images/node-root.ts'
   ]);
-  const ciliumRoot = await entry('cilium-root', { ...debian, clang: versions.clang }, [
-    'images/debian.ts',
-    'images/cilium-root.ts'
-  ]);
-  const chart = await entry('chart', { version: versions.cilium }, []);
-  const ciliumImage = await entry('cilium-image', { programs: cilium.key, root: ciliumRoot.key }, [
+  const debian = await entry('debian', { ...source, clang: versions.clang }, [
     'archive.ts',
-    'images/cilium-image.ts'
+    'images/contents.ts',
+    'images/debian.ts',
+    'images/debian-files.ts',
+    'images/debian-layers.ts'
+  ]);
+  const chart = await entry('chart', { version: ciliumVersion() }, []);
+  const images = await entry('images', { programs: cilium.key, debian: debian.key }, [
+    'archive.ts',
+    'images/cilium-images.ts',
+    'images/images.ts',
+    'images/program-list.ts'
   ]);
   const inside = {
     root: nodeRoot.key,
     kubernetes: kubernetes.key,
-    cilium: ciliumImage.key,
+    images: images.key,
     programs: nodePrograms.key
   };
   const withZtunnel = ztunnel === undefined ? inside : { ...inside, ztunnel: await hashFile(ztunnel) };
@@ -80,18 +87,23 @@ export async function readEntries(
     'images/node-image.ts',
     'images/ztunnel-image.ts'
   ]);
-  const settings = await entry('settings', { node: nodeImage.key, cilium: ciliumImage.key }, ['images/settings.ts']);
-  return { tools, kubernetes, cilium, nodePrograms, nodeRoot, ciliumRoot, chart, ciliumImage, nodeImage, settings };
+  const settings = await entry('settings', { node: nodeImage.key, images: images.key }, ['images/settings.ts']);
+  return { tools, kubernetes, cilium, nodePrograms, nodeRoot, debian, chart, images, nodeImage, settings };
 }
 
-/** What the images are called; `localhost` keeps every engine from asking a registry for them. */
-export function nameImages(
-  entries: Entries,
-  ztunnel: string | undefined
-): { node: string; cilium: string; ztunnel: string | undefined } {
+/** The images' names, and the node's; `localhost` keeps every engine from asking a registry for them. */
+export interface ImageNames extends Readonly<Record<BuiltImage, string>> {
+  readonly node: string;
+  readonly ztunnel: string | undefined;
+}
+
+/** Names the images by what they are made of. */
+export function nameImages(entries: Entries, ztunnel: string | undefined): ImageNames {
+  const name = (image: string, tag: string): string => `localhost/cilium-perf-gate-lab/${image}:${tag}`;
+  const built = builtImages.map(image => [image, name(image, `v${ciliumVersion()}-${entries.images.key}`)]);
   return {
-    node: `localhost/cilium-perf-gate-lab/node:v${versions.kubernetes}-${entries.nodeImage.key}`,
-    cilium: `localhost/cilium-perf-gate-lab/cilium:v${versions.cilium}-${entries.ciliumImage.key}`,
-    ztunnel: ztunnel === undefined ? undefined : `localhost/cilium-perf-gate-lab/ztunnel:${entries.nodeImage.key}`
+    ...(Object.fromEntries(built) as Record<BuiltImage, string>),
+    node: name('node', `v${versions.kubernetes}-${entries.nodeImage.key}`),
+    ztunnel: ztunnel === undefined ? undefined : name('ztunnel', entries.nodeImage.key)
   };
 }

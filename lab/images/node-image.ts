@@ -6,8 +6,8 @@ import { packLayer, readLayer, writeArchive, type Image } from '../archive.ts';
 import { exists, makeScratch, removeTree } from '../cache.ts';
 import { runCommand, tryCommand } from '../command.ts';
 import { versions } from '../versions.ts';
-import { defaultPath } from './cilium-image.ts';
 import { isolate } from './debian.ts';
+import { defaultPath } from './images.ts';
 import { kubernetesPrograms } from './programs.ts';
 import { buildZtunnelImage } from './ztunnel-image.ts';
 
@@ -21,8 +21,10 @@ export interface NodeImageInputs {
   root: string;
   kubernetes: string;
   nodePrograms: string;
-  ciliumRoot: string;
-  ciliumImage: string;
+  /** What buildDebianLayers wrote. */
+  debian: string;
+  /** What buildImageArchive wrote. */
+  images: string;
   ztunnel: { name: string; binary: string } | undefined;
 }
 
@@ -44,7 +46,7 @@ export async function buildNodeImage(target: string, inputs: NodeImageInputs): P
       StopSignal: 'SIGRTMIN+3'
     }
   };
-  await writeArchive(image, join(target, 'image.tar'), await makeScratch('node-archive'));
+  await writeArchive([image], join(target, 'image.tar'), await makeScratch('node-archive'));
   // Only the archive is needed from here on.
   await removeTree(join(target, 'programs'));
   await removeTree(join(target, 'contents'));
@@ -95,13 +97,13 @@ async function collectArchives(inputs: NodeImageInputs): Promise<string[]> {
     });
   });
 
-  await add('cilium', async target => {
-    await link(inputs.ciliumImage, target);
+  await add('images', async target => {
+    await link(join(inputs.images, 'images.tar'), target);
   });
   const { ztunnel } = inputs;
   if (ztunnel !== undefined) {
     await add('ztunnel', async target => {
-      await buildZtunnelImage(target, ztunnel.name, ztunnel.binary, inputs.ciliumRoot);
+      await buildZtunnelImage(target, ztunnel.name, ztunnel.binary, inputs.debian);
     });
   }
   return archives;
@@ -110,7 +112,7 @@ async function collectArchives(inputs: NodeImageInputs): Promise<string[]> {
 async function writeSingleLayer(target: string, folder: string, image: Omit<Image, 'layers'>): Promise<void> {
   const layer = await makeScratch('single-layer');
   await packLayer(folder, layer);
-  await writeArchive({ ...image, layers: [await readLayer(layer)] }, target, await makeScratch('single-archive'));
+  await writeArchive([{ ...image, layers: [await readLayer(layer)] }], target, await makeScratch('single-archive'));
 }
 
 /** Puts images into the content store that the node's containerd will find when it starts, by that very containerd. */

@@ -1,5 +1,6 @@
 import { mkdir, rename, rmdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ciliumModule, ciliumVersion } from '../cilium-version.ts';
 import { runCommand } from '../command.ts';
 import { labFolder } from '../folders.ts';
 import type { Go } from '../go.ts';
@@ -7,17 +8,19 @@ import { versions } from '../versions.ts';
 
 const module = 'github.com/cilium/cilium';
 
-/** Cilium's packages, and what their programs are called in its image. */
-export const ciliumPrograms: Readonly<Record<string, string>> = {
-  daemon: 'cilium-agent',
-  operator: 'cilium-operator-generic',
-  'cilium-dbg': 'cilium-dbg',
-  'plugins/cilium-cni': 'cilium-cni',
-  'cilium-health': 'cilium-health',
-  'cilium-health/responder': 'cilium-health-responder',
-  'tools/mount': 'cilium-mount',
-  'tools/sysctlfix': 'cilium-sysctlfix'
-};
+/** Cilium's packages, and what their programs are called, by the image or folder that they go into. */
+export const ciliumPrograms = {
+  agent: {
+    daemon: 'cilium-agent',
+    'cilium-dbg': 'cilium-dbg',
+    'cilium-health': 'cilium-health',
+    'cilium-health/responder': 'cilium-health-responder',
+    'tools/mount': 'cilium-mount',
+    'tools/sysctlfix': 'cilium-sysctlfix'
+  },
+  plugin: { 'plugins/cilium-cni': 'cilium-cni' },
+  operator: { operator: 'cilium-operator-generic' }
+} as const;
 
 /** The names under which the one Kubernetes program is called. */
 export const kubernetesPrograms = [
@@ -60,23 +63,28 @@ export async function buildKubernetes(go: Go, target: string): Promise<void> {
 /** Cilium's programs, in one build, so that what they share is compiled once. */
 export async function buildCilium(go: Go, target: string): Promise<void> {
   // `cilium-dbg version` and the operator split this at its spaces and want a revision and a date.
-  const version = `${versions.cilium} lab 1970-01-01T00:00:00+00:00`;
+  const version = `${ciliumVersion()} lab 1970-01-01T00:00:00+00:00`;
   const flags = [
     '-tags',
     'osusergo,ipam_provider_operator',
     '-ldflags',
     `-s -w -X '${module}/pkg/version.ciliumVersion=${version}'`
   ];
+  const programs: Readonly<Record<string, string>> = {
+    ...ciliumPrograms.agent,
+    ...ciliumPrograms.plugin,
+    ...ciliumPrograms.operator
+  };
   const built = join(target, 'built');
   await mkdir(built, { recursive: true });
   await build(
     go,
-    'cilium',
+    ciliumModule(),
     flags,
     `${built}/`,
-    Object.keys(ciliumPrograms).map(path => `${module}/${path}`)
+    Object.keys(programs).map(path => `${module}/${path}`)
   );
-  for (const [path, name] of Object.entries(ciliumPrograms))
+  for (const [path, name] of Object.entries(programs))
     await rename(join(built, path.slice(path.lastIndexOf('/') + 1)), join(target, name));
   await rmdir(built);
 }

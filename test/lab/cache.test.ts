@@ -18,7 +18,7 @@ describe('cache keys', () => {
     const binary = import.meta.filename;
     const encrypted = await readEntries(binary, 'http://mirror.test/debian', []);
     expect(encrypted.nodeImage.key).not.toBe(plain.nodeImage.key);
-    expect(encrypted.ciliumImage.key).toBe(plain.ciliumImage.key);
+    expect(encrypted.images.key).toBe(plain.images.key);
     expect(nameImages(plain, undefined).ztunnel).toBeUndefined();
     expect(nameImages(encrypted, binary).ztunnel).toContain(encrypted.nodeImage.key);
   });

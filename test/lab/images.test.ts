@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeImage } from '../../lab/archive.ts';
+import { ciliumVersions } from '../../lab/cilium-version.ts';
 import { labFolder } from '../../lab/folders.ts';
 import { hideUnmountedControllers } from '../../lab/images/node-root.ts';
 import { describeKindConfig, describeValues } from '../../lab/images/settings.ts';
@@ -9,17 +10,17 @@ import { versions } from '../../lab/versions.ts';
 
 describe('the values for the input cilium-values', () => {
   test('name the local images, which no node may pull', () => {
-    const image = { override: 'localhost/cilium:1', pullPolicy: 'Never', useDigest: false };
-    expect(describeValues({ cilium: 'localhost/cilium:1', ztunnel: undefined })).toEqual({
-      image,
-      operator: { image },
+    const local = (override: string): unknown => ({ override, pullPolicy: 'Never', useDigest: false });
+    expect(describeValues({ official: 'localhost/a:1', operator: 'localhost/b:1', ztunnel: undefined })).toEqual({
+      image: local('localhost/a:1'),
+      operator: { image: local('localhost/b:1') },
       envoy: { enabled: false },
       l7Proxy: false
     });
   });
 
   test('name the ztunnel image without choosing a mode', () => {
-    expect(describeValues({ cilium: 'a', ztunnel: 'localhost/ztunnel:1' })['encryption']).toEqual({
+    expect(describeValues({ official: 'a', operator: 'b', ztunnel: 'localhost/ztunnel:1' })['encryption']).toEqual({
       ztunnel: { image: { override: 'localhost/ztunnel:1', pullPolicy: 'Never', useDigest: false } }
     });
   });
@@ -58,7 +59,7 @@ test('an image is described by the digests of its layers, in their order', () =>
 
 test.each([
   ['kubernetes/go.mod', `k8s.io/kubernetes v${versions.kubernetes}`],
-  ['cilium/go.mod', `github.com/cilium/cilium v${versions.cilium}`]
+  ...ciliumVersions().map(version => [`cilium/${version}/go.mod`, `github.com/cilium/cilium v${version}`])
 ])('%s pins the version that the lab says it builds', async (path, requirement) => {
   await expect(readFile(join(labFolder, path), 'utf8')).resolves.toContain(requirement);
 });

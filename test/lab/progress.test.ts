@@ -10,29 +10,30 @@ test.each([
   expect(formatSeconds(seconds)).toBe(text);
 });
 
-test('tracks run side by side, and what follows them comes on top', async () => {
+test('a phase tells what it is, how long it took and how many are done, and never guesses how much time is left', async () => {
   let now = 0;
   const lines: string[] = [];
   const phases = [
-    { name: 'compile', seconds: 100, track: 'a' },
-    { name: 'unpack', seconds: 30, track: 'b' },
-    { name: 'more', seconds: 20, track: 'b' },
-    { name: 'image', seconds: 10 }
+    { name: 'compile', seconds: 100 },
+    { name: 'unpack', seconds: 30 }
   ];
   const progress = new Progress(
     line => lines.push(line),
     phases,
     () => now
   );
-  expect(progress.remaining()).toBe(110);
   await progress.run('compile', () => {
-    now = 90_000;
-    expect(progress.remaining()).toBe(60);
+    now = 900_000;
     return Promise.resolve();
   });
-  expect(progress.remaining()).toBe(60);
+  await progress.run('unpack', () => {
+    now = 905_000;
+    return Promise.resolve();
+  });
   expect(lines).toEqual([
-    '[1/4] compile ... (usually 1m40s; 0s elapsed, about 1m50s left)',
-    '[1/4] compile: done in 1m30s (1m30s elapsed, about 1m00s left)'
+    '[1/2] compile ... (1m40s on two idle cores)',
+    '[1/2] compile: done in 15m00s (1 of 2 done, 15m00s elapsed)',
+    '[2/2] unpack ... (30s on two idle cores)',
+    '[2/2] unpack: done in 5s (2 of 2 done, 15m05s elapsed)'
   ]);
 });

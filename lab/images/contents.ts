@@ -1,0 +1,60 @@
+import { ciliumPrograms } from './programs.ts';
+
+/** What a layer takes from Debian, with the libraries that its programs need. */
+export interface LayerContents {
+  /** Packages whose programs it has, all of them. */
+  readonly packages: readonly string[];
+  /** Single programs of other packages. */
+  readonly programs: readonly string[];
+}
+
+/** The names under which busybox is called in the witness image. */
+export const applets = ['sh', 'sleep', 'timeout'] as const;
+
+/** The layers of the lab's images, so that what several images have is stored once in a node. */
+export const layers = {
+  /** Libraries and files that every other layer stands on; no programs. */
+  base: { packages: [], programs: [] },
+  /** What Cilium's agent runs; it compiles its BPF programs when it starts. */
+  agent: { packages: ['iptables', 'ipset', 'kmod'], programs: ['clang'] },
+  shell: { packages: ['coreutils'], programs: ['bash', 'sh'] },
+  /** What else Cilium's official image has, as far as its chart's init containers or this program run it. */
+  system: { packages: ['findutils', 'iproute2'], programs: ['sed', 'grep', 'mount', 'nsenter'] },
+  measuring: { packages: [], programs: ['iperf3', 'netperf', 'netserver'] },
+  capture: { packages: [], programs: ['tcpdump'] },
+  /** The original witness image is an Alpine, whose shell and small programs are one busybox. */
+  busybox: { packages: [], programs: ['busybox', ...applets] }
+} as const satisfies Readonly<Record<string, LayerContents>>;
+
+export type LayerName = keyof typeof layers;
+
+/** Images that the program runs commands in. docs/images.md lists what their originals have. */
+export const imageLayers = {
+  official: ['base', 'agent', 'shell', 'system'],
+  distroless: ['base', 'agent'],
+  test: ['base', 'shell', 'measuring'],
+  witness: ['base', 'busybox', 'capture'],
+  ztunnel: ['base']
+} as const satisfies Readonly<Record<string, readonly LayerName[]>>;
+
+export type ImageName = keyof typeof imageLayers;
+
+/** Programs of Debian's C library and coreutils that those of the original images do not have. */
+export const leftOut: readonly string[] = ['basenc', 'ld.so', 'md5sum.textutils'];
+
+const ownPrograms: Readonly<Record<ImageName, readonly string[]>> = {
+  official: [...Object.values(ciliumPrograms.agent), 'cilium'],
+  distroless: [...Object.values(ciliumPrograms.agent), 'cilium'],
+  test: [],
+  witness: [],
+  ztunnel: ['ztunnel']
+};
+
+/** What is on an image's PATH: packages, which stand for all of their programs, and programs. */
+export function describeContents(image: ImageName): LayerContents {
+  const parts: readonly LayerContents[] = imageLayers[image].map(name => layers[name]);
+  return {
+    packages: parts.flatMap(part => part.packages),
+    programs: [...parts.flatMap(part => part.programs), ...ownPrograms[image]]
+  };
+}
