@@ -15,11 +15,18 @@ import type { Prepared } from './prepared.ts';
 import { createToolRecord, describeMachines, describeScenario } from './set-up.ts';
 import type { Verification } from './verify.ts';
 
+/** Measures one block; see `measureBlock`. */
+export type MeasureBlock = typeof measureBlock;
+
 /**
- * Measures round after round until the plan says stop, and tells why it did. A scenario whose block failed to come up is not
- * tried again.
+ * Measures round after round until the plan says stop, and returns why it stopped. A scenario that failed for a lasting
+ * reason is not tried again. `measure` takes each block; tests pass one that needs no cluster.
  */
-export async function measureRounds(plan: Plan, prepared: Prepared): Promise<StopCause> {
+export async function measureRounds(
+  plan: Plan,
+  prepared: Prepared,
+  measure: MeasureBlock = measureBlock
+): Promise<StopCause> {
   const { outputs, clock } = prepared.host;
   const started = clock.seconds();
   const failed = new Map<string, InvalidReason>();
@@ -59,7 +66,7 @@ export async function measureRounds(plan: Plan, prepared: Prepared): Promise<Sto
       const setup = prepared.setups.get(block.arm);
       if (setup === undefined) throw new Error(`the ${block.arm} arm has no set-up`);
       const result = await outputs.group(title, () =>
-        measureBlock(
+        measure(
           {
             ...prepared.blocks,
             setup,

@@ -1,0 +1,340 @@
+import { describe, expect, test } from '@jest/globals';
+import { CancelledError, ClusterError } from '../../src/errors.ts';
+import type { Prepared } from '../../src/measure/prepared.ts';
+import { measureRounds, type MeasureBlock } from '../../src/measure/rounds.ts';
+import type { Verification } from '../../src/measure/verify.ts';
+import type { BlockPlan, Plan } from '../../src/plan/plan.ts';
+import type { JournalEvent } from '../../src/results/journal.ts';
+import type { Arm, Block, InvalidReason, Sample } from '../../src/results/run.ts';
+import { parseScenario, scenarioName, type Scenario } from '../../src/scenario/scenario.ts';
+import { fakeClock, fakeHost, fakeOutputs } from '../fakes/host.ts';
+import { fakeKubernetes } from '../fakes/kubernetes.ts';
+import { createBlock, createSample } from '../support/run-builder.ts';
+import { measured, policy } from '../verdict/measured.ts';
+
+const tests: Plan['tests'] = ['tcp-throughput'];
+
+function scenarioOf(name: string): Scenario {
+  const scenario = parseScenario(name);
+  if (scenario === undefined) throw new Error(`${name} is no scenario`);
+  return scenario;
+}
+
+/** A block of the plan from its text: `vxlan`, `native reference`, `vxlan control`, `vxlan+ztunnel verify`. */
+function blockOf(text: string): BlockPlan {
+  const [name = '', ...words] = text.split(' ');
+  return {
+    arm: words.includes('reference') ? 'reference' : 'candidate',
+    scenario: scenarioOf(name),
+    path: words.includes('control') ? 'host' : 'pod',
+    tests,
+    verify: words.includes('verify')
+  };
+}
+
+function planOf(rounds: readonly (readonly string[])[], parts: Partial<Plan> = {}): Plan {
+  const blocks = rounds.map(round => round.map(blockOf));
+  return {
+    suite: 'default',
+    seed: 'seed',
+    scenarios: [...new Set(blocks.flat().map(({ scenario }) => scenarioName(scenario)))].map(scenarioOf),
+    arms: [...new Set(blocks.flat().map(({ arm }) => arm))],
+    tests,
+    durationSeconds: 10,
+    omitSeconds: 1,
+    samplesPerBlock: 1,
+    budgetSeconds: undefined,
+    rounds: blocks,
+    estimatedSeconds: 60,
+    ...parts
+  };
+}
+
+/** What becomes of a block: why it failed, what its verification saw, an error that it throws. */
+interface Fate {
+  readonly reason?: InvalidReason;
+  readonly verification?: Verification;
+  readonly error?: Error;
+}
+
+interface Setting {
+  /** What becomes of a block, by its place: `1 vxlan` is the first round's block of VXLAN. */
+  readonly fate?: (place: string) => Fate | undefined;
+  readonly sample?: (block: BlockPlan, round: number) => readonly Sample[];
+  /** Seconds that every block takes. */
+  readonly seconds?: number;
+  readonly describe?: () => Promise<void>;
+}
+
+const oneSample = (block: BlockPlan, round: number): readonly Sample[] => [
+  createSample({ round, scenario: scenarioName(block.scenario), arm: block.arm, path: block.path })
+];
+
+/** Measures a plan without a cluster. `tried` lists the blocks that were measured: `1 vxlan`, `2 native control`. */
+async function measureOf(
+  plan: Plan,
+  { fate = () => undefined, sample = oneSample, seconds = 60, describe: look = () => Promise.resolve() }: Setting = {}
+) {
+  const outputs = fakeOutputs();
+  const clock = fakeClock();
+  const events: JournalEvent[] = [];
+  const tried: string[] = [];
+  const verified: string[] = [];
+  const measure: MeasureBlock = async (context, block, round, index) => {
+    const name = scenarioName(block.scenario);
+    const words = [
+      name,
+      ...(block.path === 'host' ? ['control'] : []),
+      ...(block.arm === 'reference' ? ['reference'] : [])
+    ];
+    const place = `${String(round)} ${words.join(' ')}`;
+    tried.push(place);
+    if (block.verify) verified.push(place);
+    const { reason, verification, error } = fate(place) ?? {};
+    if (error !== undefined) throw error;
+    await clock.sleep(seconds);
+    if (reason === undefined) for (const one of sample(block, round)) await context.onSample(one, undefined);
+    const found: Block = createBlock({ index, round, arm: block.arm, scenario: name, path: block.path });
+    return {
+      block: reason === undefined ? found : { ...found, status: 'invalid', reason },
+      statusCheck: undefined,
+      serviceLeak: undefined,
+      certificates: undefined,
+      datapath: undefined,
+      verification
+    };
+  };
+  const setup = {} as NonNullable<ReturnType<Prepared['setups']['get']>>;
+  const arms: readonly Arm[] = ['candidate', 'reference'];
+  const prepared: Prepared = {
+    kubernetesVersion: 'v1.34.3',
+    nodes: [],
+    clusterName: 'kind-test',
+    provider: 'kind',
+    networking: undefined,
+    clusterSeconds: 0,
+    host: fakeHost({ outputs, clock }),
+    installation: {
+      values: () => Promise.resolve({}),
+      describe: async () => {
+        await look();
+        return { version: '1.20.2', chart: 'cilium', chartVersion: '1.20.2', agentImage: 'cilium', agentImageId: '' };
+      }
+    },
+    setups: new Map(arms.map(arm => [arm, setup])),
+    blocks: {
+      kubernetes: fakeKubernetes().kubernetes,
+      ciliumNamespace: 'kube-system',
+      pods: { clientNode: 'one', serverNode: 'two', image: 'image' }
+    } as unknown as Prepared['blocks'],
+    policy,
+    record: event => {
+      events.push(event);
+      return Promise.resolve();
+    }
+  };
+  const ending = await measureRounds(plan, prepared, measure).catch((error: unknown) => error);
+  return { ending, tried, verified, events, lines: outputs.lines };
+}
+
+const lasting: InvalidReason = { kind: 'rollout-failed', message: 'the agent has no WireGuard' };
+const passing: InvalidReason = { kind: 'unsettled', message: 'the path was not steady' };
+
+describe('the rounds of a run', () => {
+  test('are measured in the planned order, each block with its samples and itself in the journal', async () => {
+    const plan = planOf([
+      ['native', 'vxlan', 'vxlan control'],
+      ['vxlan', 'vxlan control', 'native']
+    ]);
+    const { ending, tried, events, lines } = await measureOf(plan);
+    expect(ending).toBe('plan');
+    expect(tried).toEqual(['1 native', '1 vxlan', '1 vxlan control', '2 vxlan', '2 vxlan control', '2 native']);
+    const kinds = events.map(({ type }) => type);
+    expect(kinds.slice(0, 3)).toEqual(['sample', 'block', 'scenario']);
+    const indexes = events.flatMap(event => (event.type === 'block' ? [event.block.index] : []));
+    expect(indexes).toEqual([0, 1, 2, 3, 4, 5]);
+    // The control is no scenario.
+    expect(kinds.filter(kind => kind === 'scenario')).toHaveLength(4);
+    expect(lines.at(-1)).toBe('stop: all 2 rounds are measured');
+  });
+
+  test('leave out a scenario that failed for a lasting reason, and go on with the others', async () => {
+    const plan = planOf([
+      ['native', 'vxlan'],
+      ['vxlan', 'native'],
+      ['native', 'vxlan']
+    ]);
+    const { ending, tried, events, lines } = await measureOf(plan, {
+      fate: place => (place === '1 native' ? { reason: lasting } : undefined)
+    });
+    expect(ending).toBe('plan');
+    expect(tried).toEqual(['1 native', '1 vxlan', '2 vxlan', '3 vxlan']);
+    expect(lines).toContainEqual(expect.stringMatching(/^warning: Round 1 of 3: native: the agent has no WireGuard$/));
+    const native = events.flatMap(event =>
+      event.type === 'scenario' && event.scenario.name === 'native' ? [event.scenario] : []
+    );
+    expect(native).toMatchObject([{ status: 'failed', reason: lasting }]);
+  });
+
+  test('leave out the other arm of a scenario that failed for a lasting reason: there is nothing to compare', async () => {
+    const plan = planOf([['vxlan', 'vxlan reference', 'native reference', 'native']]);
+    const { tried } = await measureOf(plan, { fate: place => (place === '1 vxlan' ? { reason: lasting } : undefined) });
+    expect(tried).toEqual(['1 vxlan', '1 native reference', '1 native']);
+  });
+
+  test.each<InvalidReason['kind']>(['unsettled', 'cluster-failed', 'unproven', 'agent-restarted', 'timeout'])(
+    'try a scenario again whose block ended %s',
+    async kind => {
+      const { tried, events } = await measureOf(planOf([['vxlan'], ['vxlan']]), {
+        fate: place => (place === '1 vxlan' ? { reason: { kind, message: 'not now' } } : undefined)
+      });
+      expect(tried).toEqual(['1 vxlan', '2 vxlan']);
+      const states = events.flatMap(event => (event.type === 'scenario' ? [event.scenario.status] : []));
+      expect(states).toEqual(['failed', 'incomplete']);
+    }
+  );
+
+  test('verify where it is planned, and keep what was seen with the candidate alone', async () => {
+    const row: Verification['matrix'][number] = {
+      ...{ source: 'pod', destination: 'pod', placement: 'other-node' },
+      ...{ expected: 'encrypted', seen: 'encrypted', reason: 'counted', bytes: 1e6, matches: true }
+    };
+    const plan = planOf([
+      ['vxlan+ztunnel verify', 'vxlan+ztunnel reference'],
+      ['vxlan+ztunnel reference', 'vxlan+ztunnel']
+    ]);
+    const { verified, events } = await measureOf(plan, {
+      fate: place => (place === '1 vxlan+ztunnel' ? { verification: { matrix: [row], witness: [] } } : undefined)
+    });
+    expect(verified).toEqual(['1 vxlan+ztunnel']);
+    const matrices = events.flatMap(event =>
+      event.type === 'scenario' ? [[event.scenario.arm, event.scenario.matrix?.length]] : []
+    );
+    expect(matrices).toEqual([
+      ['candidate', 1],
+      ['reference', undefined],
+      ['reference', undefined],
+      ['candidate', 1]
+    ]);
+  });
+
+  test('stop before a round that would end beyond the time budget, by the time that rounds took', async () => {
+    const plan = planOf([['vxlan'], ['vxlan'], ['vxlan'], ['vxlan']], { budgetSeconds: 200 });
+    const { ending, tried, lines } = await measureOf(plan, { seconds: 60 });
+    expect(ending).toBe('time-budget');
+    expect(tried).toEqual(['1 vxlan', '2 vxlan', '3 vxlan']);
+    expect(lines.at(-1)).toBe('stop: another round would end after 4 minutes, beyond the time budget of 3');
+  });
+
+  test('end with a cancelled run at once', async () => {
+    const cancelled = new CancelledError('stopped');
+    const { ending, tried } = await measureOf(planOf([['vxlan'], ['vxlan']]), { fate: () => ({ error: cancelled }) });
+    expect(ending).toBe(cancelled);
+    expect(tried).toEqual(['1 vxlan']);
+  });
+
+  test('tell how long the rest takes by the blocks that were measured', async () => {
+    const { lines } = await measureOf(planOf([['vxlan'], ['vxlan'], ['vxlan']]), { seconds: 10 });
+    const left = lines.flatMap(line => /, about (.+) left$/.exec(line)?.[1] ?? []);
+    // A block of the builder took 24.8 s to switch and 5.4 s to settle, its sample takes 12.5 s; before that it is assumed.
+    expect(left).toEqual(['1:31 min', '0:43 min', '0:00 min']);
+  });
+});
+
+describe('a run of two arms', () => {
+  const rounds = Array.from({ length: 7 }, (_, index) =>
+    index % 2 === 0 ? ['vxlan', 'vxlan reference'] : ['vxlan reference', 'vxlan']
+  );
+  const plan = planOf(rounds, { tests: ['tcp-throughput', 'tcp-latency'], samplesPerBlock: 2 });
+  const figures = (by: number): Setting => {
+    const { samples } = measured(({ arm, path }) => (arm === 'candidate' && path === 'pod' ? by : 1));
+    return {
+      sample: ({ arm, path }, round) =>
+        samples.filter(sample => sample.arm === arm && sample.path === path && sample.round === round)
+    };
+  };
+
+  test('ends at the first look that knows enough, and not before', async () => {
+    const { ending, tried, lines } = await measureOf(plan, figures(0.6));
+    expect(ending).toBe('comparison');
+    expect(tried).toHaveLength(8);
+    expect(lines.at(-1)).toMatch(/^stop: /);
+  });
+
+  test('is not compared when only one of them runs', async () => {
+    const alone = planOf(rounds.map(round => round.filter(text => !text.endsWith('reference'))));
+    const { ending, tried } = await measureOf(alone, figures(0.6));
+    expect(ending).toBe('plan');
+    expect(tried).toHaveLength(7);
+  });
+});
+
+describe('the machines', () => {
+  test('are described once Cilium runs, again with the candidate, and then no more', async () => {
+    let looks = 0;
+    const describe = (): Promise<void> => {
+      looks += 1;
+      return Promise.resolve();
+    };
+    const plan = planOf([
+      ['vxlan reference', 'vxlan'],
+      ['vxlan', 'vxlan reference']
+    ]);
+    const { events } = await measureOf(plan, { describe });
+    expect(looks).toBe(2);
+    const kinds = events.map(({ type }) => type).filter(type => type === 'block' || type === 'cilium');
+    expect(kinds.slice(0, 4)).toEqual(['block', 'cilium', 'block', 'cilium']);
+  });
+
+  test('are asked after a later block when an agent has just gone', async () => {
+    let looks = 0;
+    const { ending, lines } = await measureOf(planOf([['vxlan'], ['vxlan']]), {
+      describe: () => {
+        looks += 1;
+        return looks === 1 ? Promise.reject(new ClusterError('no agent runs')) : Promise.resolve();
+      }
+    });
+    expect(ending).toBe('plan');
+    expect(looks).toBe(2);
+    expect(lines).toContain('warning: the machines cannot be described yet: no agent runs');
+  });
+
+  test('are asked once more at the end, even when all blocks failed after Cilium came up', async () => {
+    let looks = 0;
+    const { ending, events } = await measureOf(planOf([['vxlan']]), {
+      fate: () => ({ reason: passing }),
+      describe: () => {
+        looks += 1;
+        return looks === 1 ? Promise.reject(new ClusterError('no agent runs')) : Promise.resolve();
+      }
+    });
+    expect(ending).toBe('plan');
+    expect(events.map(({ type }) => type)).toContain('cilium');
+  });
+
+  test('are not asked about any more in a cancelled run', async () => {
+    const cancelled = new CancelledError('stopped');
+    const { ending, lines } = await measureOf(planOf([['vxlan'], ['vxlan']]), {
+      describe: () => Promise.reject(cancelled)
+    });
+    expect(ending).toBe(cancelled);
+    expect(lines.filter(line => line.startsWith('warning'))).toEqual([]);
+  });
+
+  test('stay unknown when no scenario came up, which fails the run with every reason once', async () => {
+    const plan = planOf([
+      ['vxlan', 'native'],
+      ['vxlan', 'native']
+    ]);
+    const { ending, tried } = await measureOf(plan, {
+      fate: place => ({
+        reason: place.endsWith('native') ? lasting : { kind: 'cluster-failed', message: 'nobody answers' }
+      })
+    });
+    expect(ending).toBeInstanceOf(ClusterError);
+    expect(ending).toMatchObject({
+      message: 'no scenario could be set up; vxlan: nobody answers; native: the agent has no WireGuard'
+    });
+    expect(tried).toEqual(['1 vxlan', '1 native', '2 vxlan']);
+  });
+});
