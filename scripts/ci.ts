@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { lintWorkflows } from './lint-workflows.ts';
 
 /** Counts over all suites; a part without tests of its own counts as one. */
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const skippedParts: string[] = [];
 const failedParts: string[] = [];
+/** How long each part took, and each file of the end-to-end tests: what to shorten when the whole takes too long. */
+const durations: string[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'cilium-perf-gate-ci-'));
 const started = Date.now();
 
@@ -18,6 +20,10 @@ interface SuiteReport {
   readonly numPendingTests: number;
   readonly numRuntimeErrorTestSuites: number;
   readonly testResults: readonly {
+    readonly name: string;
+    /** Milliseconds since 1970. */
+    readonly startTime: number;
+    readonly endTime: number;
     readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
   }[];
 }
@@ -30,13 +36,21 @@ function run(command: string, args: readonly string[]): boolean {
   return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
 }
 
-function announce(name: string): void {
-  say(`\n== ${name} (${String(Math.round((Date.now() - started) / 1000))} s elapsed)`);
+function seconds(from: number, to: number): string {
+  return `${String(Math.round((to - from) / 1000))} s`;
 }
 
-function part(name: string, check: () => boolean): boolean {
-  announce(name);
-  return count(name, check());
+/** Runs a part under its name and notes how long it took. */
+async function timed<T>(name: string, run: () => T | Promise<T>): Promise<T> {
+  const begun = Date.now();
+  say(`\n== ${name} (${seconds(started, begun)} elapsed)`);
+  const result = await run();
+  durations.push(`${seconds(begun, Date.now())}: ${name}`);
+  return result;
+}
+
+async function part(name: string, check: () => boolean): Promise<boolean> {
+  return count(name, await timed(name, check));
 }
 
 function count(name: string, passed: boolean): boolean {
@@ -46,16 +60,18 @@ function count(name: string, passed: boolean): boolean {
 }
 
 /** Runs a jest suite by its npm script and counts its tests; a suite that could not run counts as one failure. */
-function suite(name: string, script: string): void {
-  announce(name);
+async function suite(name: string, script: string): Promise<void> {
   const report = join(folder, `${script}.json`);
-  const passed = run('npm', ['run', '--silent', script, '--', '--json', '--outputFile', report]);
+  const passed = await timed(name, () =>
+    run('npm', ['run', '--silent', script, '--', '--json', '--outputFile', report])
+  );
   try {
     const result = JSON.parse(readFileSync(report, 'utf8')) as SuiteReport;
     counts.passed += result.numPassedTests;
     counts.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
     counts.skipped += result.numPendingTests;
-    for (const { assertionResults } of result.testResults) {
+    for (const { name: file, startTime, endTime, assertionResults } of result.testResults) {
+      if (script === 'e2e') durations.push(`  ${seconds(startTime, endTime)}: ${basename(file)}`);
       for (const { status, fullName } of assertionResults) {
         if (status === 'pending') skippedParts.push(`${name}: ${fullName}`);
       }
@@ -71,19 +87,18 @@ function skip(name: string, why: string): void {
   skippedParts.push(`${name}: ${why}`);
 }
 
-suite('unit and contract tests', 'test');
-part('lint', () => run('npm', ['run', '--silent', 'lint']));
-part('types', () => run('npm', ['run', '--silent', 'typecheck']));
-part('action.yml and README follow from the definitions', () =>
+await suite('unit and contract tests', 'test');
+await part('lint', () => run('npm', ['run', '--silent', 'lint']));
+await part('types', () => run('npm', ['run', '--silent', 'typecheck']));
+await part('action.yml and README follow from the definitions', () =>
   run('npm', ['run', '--silent', 'docs', '--', '--check'])
 );
-part('the JSON Schema follows from the code', () => run('npm', ['run', '--silent', 'schema', '--', '--check']));
+await part('the JSON Schema follows from the code', () => run('npm', ['run', '--silent', 'schema', '--', '--check']));
 const workflows = 'workflows and examples: actionlint, zizmor';
-announce(workflows);
-const linted = await lintWorkflows(say);
+const linted = await timed(workflows, () => lintWorkflows(say));
 if (linted.kind === 'skipped') skip(workflows, linted.why);
 else count(workflows, linted.kind === 'clean');
-part('dist/ is what the source builds', () => {
+await part('dist/ is what the source builds', () => {
   if (!run('npm', ['run', '--silent', 'build'])) return false;
   const changed = spawnSync('git', ['status', '--porcelain', '--', 'dist'], { encoding: 'utf8' }).stdout;
   if (changed !== '') say(`dist/ differs after a rebuild; run npm run build and commit it:\n${changed}`);
@@ -95,15 +110,17 @@ if (process.getuid?.() !== 0) {
 } else {
   // An engine or cluster that an ended session left would be taken for a living one.
   const up =
-    part('lab: a clean start', () => run('npm', ['run', '--silent', 'lab', '--', 'down'])) &&
-    part('lab: images', () => run('npm', ['run', '--silent', 'lab', '--', 'images'])) &&
-    part('lab: engine', () => run('npm', ['run', '--silent', 'lab', '--', 'engine']));
-  if (up) suite('end-to-end tests on the lab', 'e2e');
+    (await part('lab: a clean start', () => run('npm', ['run', '--silent', 'lab', '--', 'down']))) &&
+    (await part('lab: images', () => run('npm', ['run', '--silent', 'lab', '--', 'images']))) &&
+    (await part('lab: engine', () => run('npm', ['run', '--silent', 'lab', '--', 'engine'])));
+  if (up) await suite('end-to-end tests on the lab', 'e2e');
   else skip('end-to-end tests on the lab', 'the lab did not come up');
-  part('lab: down', () => run('npm', ['run', '--silent', 'lab', '--', 'down']));
+  await part('lab: down', () => run('npm', ['run', '--silent', 'lab', '--', 'down']));
 }
 
 rmSync(folder, { recursive: true });
+say(`\ntook ${seconds(started, Date.now())}`);
+for (const line of durations) say(line);
 for (const name of skippedParts) say(`skipped: ${name}`);
 for (const name of failedParts) say(`failed: ${name}`);
 say(`${String(counts.passed)} passed, ${String(counts.failed)} failed, ${String(counts.skipped)} skipped`);
