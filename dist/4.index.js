@@ -91,6 +91,13 @@ const podCidr = _values_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN.superR
 const resourceGroup = _values_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN.regex(/^[A-Za-z0-9_.()-]{0,89}[A-Za-z0-9_()-]$/, {
     error: 'is not the name of a resource group; write letters, digits, hyphens and underscores, for example perf-lab'
 });
+/** What Azure allows in a tag (learn.microsoft.com/azure/azure-resource-manager/management/tag-resources). */
+const tag = _values_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN
+    .regex(/^[^<>%&\\?/=]{1,512}=.{0,256}$/, {
+    error: 'is not a tag; write name=value, the name without any of < > % & \\ ? /',
+    abort: true
+})
+    .regex(/^(?!cilium-perf-gate-)/i, { error: 'has the name of a tag of this program; write another name' });
 const aksName = _values_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN.regex(/^[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/, {
     error: 'is not the name of an AKS cluster; write at most 63 letters, digits and hyphens, for example perf-lab'
 });
@@ -212,6 +219,19 @@ const aks = {
         provider: 'aks',
         parser: podCidr
     },
+    'aks-tags': {
+        group: 'Cluster',
+        summary: 'Tags of the resource group of the AKS cluster that is made, each as name=value.',
+        description: [
+            "Tags of the resource group, the cluster and what belongs to it, each as `name=value`, one per line or separated by commas. The program's own tags, by which `sweep` finds what a killed runner left, are added.",
+            'Set them when a policy of your subscription refuses what has no tag, or when costs are told apart by one.'
+        ],
+        example: 'aks-tags: costcenter=4711, owner=network',
+        placeholder: '<name=value,…>',
+        required: false,
+        provider: 'aks',
+        parser: (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)(tag)
+    },
     'aks-node-price': {
         group: 'Cluster',
         summary: 'Price of one node for an hour, for the estimated cost of the AKS cluster that is made.',
@@ -234,6 +254,7 @@ const ephemeralInputs = [
     'aks-zone',
     'aks-kubernetes-version',
     'aks-pod-cidr',
+    'aks-tags',
     'aks-node-price'
 ];
 /** What belongs to a cluster that exists. */

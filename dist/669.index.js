@@ -256,7 +256,7 @@ function checkAnswer(purpose, schema, answer) {
 /** Uploads files as an artifact of the running job, through the runner's own service; no permission is needed. */
 async function uploadArtifact(name, root, files) {
     // Loading the client costs 0.6 s; most commands upload nothing.
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(39), __webpack_require__.e(838), __webpack_require__.e(393)]).then(__webpack_require__.bind(__webpack_require__, 91393));
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(838), __webpack_require__.e(260), __webpack_require__.e(39), __webpack_require__.e(393)]).then(__webpack_require__.bind(__webpack_require__, 91393));
     try {
         const { id, size } = await new DefaultArtifactClient().uploadArtifact(name, [...files], root);
         if (id === undefined)

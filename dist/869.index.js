@@ -16,18 +16,18 @@ export const modules = {
 function createWorkflowOutputs() {
     return {
         info: line => {
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(withoutCommands((0,_results_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactLine */ .Mq)(line)));
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__.info(withoutCommands((0,_results_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactLine */ .Mq)(line)));
         },
         warning: line => {
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_results_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactLine */ .Mq)(line));
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__.warning((0,_results_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactLine */ .Mq)(line));
         },
         error: line => {
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3((0,_results_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactLine */ .Mq)(line));
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__.error((0,_results_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactLine */ .Mq)(line));
         },
-        group: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os,
-        setOutput: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH,
+        group: _actions_core__WEBPACK_IMPORTED_MODULE_0__.group,
+        setOutput: _actions_core__WEBPACK_IMPORTED_MODULE_0__.setOutput,
         summary: async (markdown) => {
-            await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(markdown, true).write();
+            await _actions_core__WEBPACK_IMPORTED_MODULE_0__.summary.addRaw(markdown, true).write();
         }
     };
 }

@@ -611,6 +611,7 @@ function aksOptions(values, given) {
         zone: values['aks-zone'],
         kubernetesVersion: values['aks-kubernetes-version'],
         podCidr: values['aks-pod-cidr'],
+        tags: values['aks-tags'] ?? [],
         nodePrice: values['aks-node-price']
     };
 }

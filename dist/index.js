@@ -916,7 +916,7 @@ async function startRun(machine, options, job) {
     const host = (0,limit/* withTimeScale */._Z)(machine, options.timeScale);
     refuseKindOutsideLinux(options, process.platform);
     const [{ run }, { conclude }, { invalidParts }, { setOutputs }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(557), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(768)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23768)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(557), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(503)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72503)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(326), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150)),
         __nccwpck_require__.e(/* import() */ 419).then(__nccwpck_require__.bind(__nccwpck_require__, 73419))
@@ -1020,7 +1020,7 @@ function exitCodeOf(error) {
 
 /** Main step of the action: inputs from the environment, results as step outputs. */
 async function action() {
-    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(154), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
+    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(260), __nccwpck_require__.e(154), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
     const outputs = createWorkflowOutputs();
     await withExitCode(outputs.error, async () => {
         refuseEnterpriseServer(process.env['GITHUB_SERVER_URL']);
@@ -1029,7 +1029,7 @@ async function action() {
             Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(4), __nccwpck_require__.e(619)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23619))
         ]);
         const options = parseOptions(readEnvironment(process.env), (0,host_files/* createFiles */.q)());
-        const [{ createHost }, { createJob }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)), Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669))]);
+        const [{ createHost }, { createJob }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(709)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46709)), Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669))]);
         const host = createHost(outputs);
         const job = await createJob(options.comparing.token ?? '', process.env, host.clock);
         const finished = await startRun(host, options, job);
@@ -1084,7 +1084,7 @@ async function execute(command) {
 }
 async function terminalHost() {
     const [{ createHost }, { createTerminal }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)),
+        Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(709)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46709)),
         Promise.all(/* import() */[__nccwpck_require__.e(154), __nccwpck_require__.e(540)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31540))
     ]);
     return createHost(createTerminal());
@@ -1113,7 +1113,7 @@ async function runCommand(host, command) {
     }
 }
 async function restoreCommand(host, output) {
-    const { restoreAll } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(489)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621));
+    const { restoreAll } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(257)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621));
     const { leftovers } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(122)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65122));
     const own = (await leftovers(host.state)).filter(undo => undo.output === (0,external_node_path_.resolve)(output)).map(undo => undo.runId);
     if (own.length === 0)
@@ -1124,7 +1124,7 @@ async function restoreCommand(host, output) {
     return exitCodes.success;
 }
 async function sweepCommand(host, githubRun) {
-    const { sweepAks } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(154), __nccwpck_require__.e(660)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9660));
+    const { sweepAks } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(154), __nccwpck_require__.e(884), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9660));
     const left = await sweepAks(host, githubRun);
     if (left.length > 0)
         throw new errors/* ClusterError */.b$(left.join('\n'));
@@ -1164,12 +1164,12 @@ const budgetSeconds = 240;
  * measured. Nothing is left after a normal one.
  */
 async function post() {
-    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(154), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
+    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(260), __nccwpck_require__.e(154), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
     const outputs = createWorkflowOutputs();
     await withExitCode(outputs.error, async () => {
         const [{ createHost }, { restoreAll }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)),
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(489)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621))
+            Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(709)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46709)),
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(257)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621))
         ]);
         const host = createHost(outputs);
         const started = host.clock.seconds();
@@ -1191,7 +1191,7 @@ async function reportUnfinished(host) {
         __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 38392)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(4), __nccwpck_require__.e(619)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23619)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(326), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81874))
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(326), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81874))
     ]);
     try {
         const { comparing, output } = parseOptions(readEnvironment(process.env), (0,host_files/* createFiles */.q)());
@@ -1222,7 +1222,7 @@ async function isLate(work, seconds) {
  * elsewhere the jobs of its own workflow run that came before it.
  */
 async function report() {
-    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(154), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
+    const { createWorkflowOutputs } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(260), __nccwpck_require__.e(154), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55869));
     const outputs = createWorkflowOutputs();
     await withExitCode(outputs.error, async () => {
         refuseEnterpriseServer(process.env['GITHUB_SERVER_URL']);
@@ -1233,7 +1233,7 @@ async function report() {
         ]);
         const { comparing } = parseOptions(readEnvironment(process.env), (0,host_files/* createFiles */.q)(), reportInputs);
         const [{ createHost }, { createJob }, { reportStage }, { exitCodeOf }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22496)),
+            Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(709)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46709)),
             Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669)),
             Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70605)),
             Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 91396))

@@ -4,6 +4,7 @@ import { enterAsFound } from './as-found.ts';
 import { findBaselineFiles } from './baseline/files.ts';
 import { adaptToManaged } from './cluster/aks/adapt.ts';
 import { describeCost } from './cluster/aks/cost.ts';
+import { sayLogin } from './cluster/aks/login.ts';
 import { runTags } from './cluster/aks/tags.ts';
 import { selectCluster } from './cluster/select.ts';
 import { checkTools } from './cluster/tools.ts';
@@ -157,6 +158,7 @@ function sayPlan(host: Host, plan: Plan, { cluster, comparing }: RunOptions): vo
   for (const line of [...describePlan(plan), ...cost, ...describeSight(plan, comparing.policy)]) {
     host.outputs.info(line);
   }
+  sayLogin(host, cluster, plan.estimatedSeconds);
 }
 
 /** What is known of a run before it measures. */

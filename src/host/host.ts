@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createClock } from './clock.ts';
 import { createFiles } from './files.ts';
+import { createIdToken } from './id-token.ts';
 import type { Host, Outputs } from './ports.ts';
 import { createProcesses } from './processes.ts';
 import { listenForSignals } from './signals.ts';
@@ -17,6 +18,7 @@ export function createHost(outputs: Outputs): Host {
     state: createState(files, stateFolder(process.env)),
     outputs,
     clock: createClock(stop),
+    idToken: createIdToken(process.env),
     stop,
     environment: process.env
   };

@@ -76,6 +76,8 @@ export interface Host {
   readonly state: State;
   readonly outputs: Outputs;
   readonly clock: Clock;
+  /** Gives a token of this workflow's job for an audience; `undefined` where there is none to be had. */
+  readonly idToken: ((audience: string) => Promise<string>) | undefined;
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly stop: AbortSignal;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -29,6 +29,7 @@ export function aksOptions(values: Values, given: ReadonlyMap<InputName, string>
     zone: values['aks-zone'],
     kubernetesVersion: values['aks-kubernetes-version'],
     podCidr: values['aks-pod-cidr'],
+    tags: values['aks-tags'] ?? [],
     nodePrice: values['aks-node-price']
   };
 }

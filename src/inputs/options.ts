@@ -36,6 +36,8 @@ export interface EphemeralAks {
   readonly zone: string | undefined;
   readonly kubernetesVersion: string | undefined;
   readonly podCidr: string;
+  /** Of the resource group and what is in it, each as `name=value`; the program's own come on top. */
+  readonly tags: readonly string[];
   /** Of one node for an hour, in the user's currency. */
   readonly nodePrice: number | undefined;
 }

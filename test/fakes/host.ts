@@ -113,6 +113,7 @@ export function fakeHost(parts: Partial<Host> = {}): Host {
     state,
     outputs: fakeOutputs(),
     clock: fakeClock(),
+    idToken: undefined,
     stop: new AbortController().signal,
     environment: {},
     ...parts

@@ -28,8 +28,20 @@ describe('cluster: aks', () => {
       zone: undefined,
       kubernetesVersion: undefined,
       podCidr: '192.168.0.0/16',
+      tags: [],
       nodePrice: undefined
     });
+  });
+
+  test('gives what it makes the tags that are written', () => {
+    expect(parse({ ...made, 'aks-tags': 'owner=net team, cost=a=b\nempty=' }).cluster).toMatchObject({
+      tags: ['owner=net team', 'cost=a=b', 'empty=']
+    });
+    for (const wrong of ['owner', '=net', 'a/b=c', 'a<b=c', `a=${'b'.repeat(257)}`, 'cilium-perf-gate-run=mine']) {
+      expect(() => parse({ ...made, 'aks-tags': wrong })).toThrow(
+        /^aks-tags: ".*" (is not a tag; write name=value|has the name)/
+      );
+    }
   });
 
   test('remembers which inputs a managed cluster could not take', () => {

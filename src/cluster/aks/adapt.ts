@@ -11,7 +11,7 @@ import { networkingOf, showCluster } from './show.ts';
 export async function adaptToManaged(host: Host, options: RunOptions): Promise<RunOptions> {
   const { cluster } = options;
   if (cluster.provider !== 'aks' || cluster.kind !== 'existing' || !options.apply || options.planOnly) return options;
-  const az = await findAz(host.processes);
+  const az = await findAz(host);
   const found = await showCluster(az, cluster.resourceGroup, cluster.name);
   if (networkingOf(found) === 'byocni') return options;
   const useless = cluster.appliedInputs;

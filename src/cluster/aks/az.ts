@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ClusterError, InputError, errorMessage } from '../../errors.ts';
-import type { Processes } from '../../host/ports.ts';
+import type { Processes, ProcessResult } from '../../host/ports.ts';
 import { safeJson } from '../../json.ts';
 import { redactText } from '../../results/redact.ts';
+import { renewLogin, type LoginHost } from './login.ts';
 
 /** `--network-plugin none` came with this version (learn.microsoft.com/azure/aks/use-byo-cni). */
 const oldestVersion = [2, 39] as const;
@@ -38,9 +39,9 @@ export interface Az {
 }
 
 /** The Azure CLI in a subscription that is known. */
-export function createAz(processes: Processes, subscription: string): Az {
+export function createAz(host: LoginHost, subscription: string): Az {
   const run = (args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<string> =>
-    runAz(processes, [...args, '--subscription', subscription], environment);
+    runAz(host, [...args, '--subscription', subscription], environment);
   return {
     subscription,
     json: async (args, schema) => readAnswer(args, await run(args), schema),
@@ -54,10 +55,10 @@ export function createAz(processes: Processes, subscription: string): Az {
  * The Azure CLI in the subscription of the workflow's login. Throws an InputError that says how to get az, a newer one, or
  * a login: all of this is looked at before anything is touched.
  */
-export async function findAz(processes: Processes): Promise<Az> {
+export async function findAz(host: LoginHost): Promise<Az> {
   let version: string;
   try {
-    version = readAnswer(['version'], await runAz(processes, ['version']), versionSchema)['azure-cli'];
+    version = readAnswer(['version'], await runAz(host, ['version']), versionSchema)['azure-cli'];
   } catch (error) {
     throw new InputError(
       `cluster: aks needs the Azure CLI: put az ${oldestVersion.join('.')} or later on the PATH (runners of GitHub have it): ${errorMessage(error)}`
@@ -71,8 +72,8 @@ export async function findAz(processes: Processes): Promise<Az> {
   }
   const args = ['account', 'show'];
   try {
-    const { id } = readAnswer(args, await runAz(processes, args), accountSchema);
-    return createAz(processes, id);
+    const { id } = readAnswer(args, await runAz(host, args), accountSchema);
+    return createAz(host, id);
   } catch (error) {
     if (!(error instanceof AzError)) throw error;
     throw new InputError(
@@ -81,17 +82,29 @@ export async function findAz(processes: Processes): Promise<Az> {
   }
 }
 
+/** Runs az, once more after a renewed login when the first one has expired. */
 async function runAz(
-  processes: Processes,
+  host: LoginHost,
   args: readonly string[],
   environment?: Readonly<Record<string, string>>
 ): Promise<string> {
-  const { exitCode, stdout, stderr } = await processes.run('az', [...args, '--output', 'json', '--only-show-errors'], {
-    environment: { AZURE_CORE_NO_COLOR: 'true', AZURE_CORE_SURVEY_MESSAGE: 'false', ...environment }
-  });
+  const call = (): Promise<ProcessResult> => callAz(host.processes, args, environment);
+  let result = await call();
+  if (result.exitCode !== 0 && isExpiredLogin(result.stderr) && (await renewLogin(host))) result = await call();
+  const { exitCode, stdout, stderr } = result;
   if (exitCode === 0) return stdout;
   const said = wordsOf(redactText(stderr === '' ? stdout : stderr));
   throw new AzError(`az ${nameOf(args)} failed: ${said}${adviceOn(said)}`, said);
+}
+
+function callAz(
+  processes: Processes,
+  args: readonly string[],
+  environment?: Readonly<Record<string, string>>
+): Promise<ProcessResult> {
+  return processes.run('az', [...args, '--output', 'json', '--only-show-errors'], {
+    environment: { AZURE_CORE_NO_COLOR: 'true', AZURE_CORE_SURVEY_MESSAGE: 'false', ...environment }
+  });
 }
 
 function readAnswer<T>(args: readonly string[], stdout: string, schema: z.ZodType<T>): T {
@@ -121,7 +134,7 @@ function adviceOn(said: string): string {
     return '; take another aks-vm-size or aks-location, or have the quota raised';
   }
   if (isExpiredLogin(said)) {
-    return '; the login has expired (one by OIDC cannot be renewed after the first hour): log in again';
+    return '; the login has expired; log in again, or add id-token: write to the permissions of the job, so that it is renewed';
   }
   return '';
 }

@@ -4,7 +4,7 @@ import { formatMinutes } from '../../plan/plan.ts';
 /** Client and server. */
 export const nodeCount = 2;
 /** What creating (about five minutes), installing Cilium and deleting take besides the plan; the nodes are billed meanwhile. */
-const aroundSeconds = 15 * 60;
+export const aroundSeconds = 15 * 60;
 
 /** What a run on a cluster that is made for it will cost, with the assumption; nothing for other clusters. */
 export function describeCost(cluster: ClusterOptions, estimatedSeconds: number): readonly string[] {

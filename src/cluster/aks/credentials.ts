@@ -4,6 +4,7 @@ import { ClusterError, errorMessage } from '../../errors.ts';
 import type { Host } from '../../host/ports.ts';
 import { redactText } from '../../results/redact.ts';
 import type { Az } from './az.ts';
+import { keepLogin } from './login.ts';
 
 const kubeconfigSchema = z.looseObject({
   users: z.array(
@@ -37,6 +38,7 @@ export async function fetchCredentials(
   );
   const plugin = kubeconfigSchema.safeParse(parse(await host.files.read(kubeconfig))).data?.users[0]?.user.exec;
   if (plugin?.command !== 'kubelogin') return;
+  await keepLogin(host);
   try {
     const converted = await host.processes.run('kubelogin', [
       ...['convert-kubeconfig', '--login', 'azurecli', '--kubeconfig', kubeconfig]

@@ -34,7 +34,7 @@ export interface AksRun {
 export function createEphemeralAks(host: Host, options: EphemeralAks, run: AksRun): Cluster {
   return {
     async obtain() {
-      const az = await findAz(host.processes);
+      const az = await findAz(host);
       const name = run.runId;
       // az would take a group that is there for its own, tags and all, and the clean-up would remove it.
       if ((await findGroup(az, name)) !== undefined) {
@@ -42,9 +42,9 @@ export function createEphemeralAks(host: Host, options: EphemeralAks, run: AksRu
       }
       await run.beforeCreation({ subscription: az.subscription, resourceGroup: name });
       host.outputs.info(`resource group ${name} in ${options.location} (subscription ${az.subscription})`);
-      const tags = run.tags();
+      const tags = [...options.tags, ...run.tags()];
       await az.run(['group', 'create', '--name', name, '--location', options.location, '--tags', ...tags]);
-      const place = await placeNodes(az, name, options);
+      const place = await placeNodes(az, name, options, tags);
       await createCluster(host, az, name, options, tags, place);
       await fetchCredentials(host, az, { resourceGroup: name, name }, run.kubeconfig);
       const { networkProfile } = await showCluster(az, name, name);
@@ -64,10 +64,18 @@ export function createEphemeralAks(host: Host, options: EphemeralAks, run: AksRu
 }
 
 /** The flags that keep both nodes near to each other: a zone, or a proximity placement group, which every region has. */
-async function placeNodes(az: Az, name: string, { zone, location }: EphemeralAks): Promise<readonly string[]> {
+async function placeNodes(
+  az: Az,
+  name: string,
+  { zone, location }: EphemeralAks,
+  tags: readonly string[]
+): Promise<readonly string[]> {
   if (zone !== undefined) return ['--zones', zone];
   const { id } = await az.json(
-    ['ppg', 'create', '--resource-group', name, '--name', name, '--location', location, '--type', 'Standard'],
+    [
+      ...['ppg', 'create', '--resource-group', name, '--name', name, '--location', location, '--type', 'Standard'],
+      ...['--tags', ...tags]
+    ],
     idSchema
   );
   return ['--ppg', id];

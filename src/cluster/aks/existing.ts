@@ -20,7 +20,7 @@ export function createExistingAks(
   const { resourceGroup, name } = options;
   return {
     async obtain() {
-      const az = await findAz(host.processes);
+      const az = await findAz(host);
       const cluster = await showCluster(az, resourceGroup, name);
       const networking = networkingOf(cluster);
       if (networking === 'byocni') {

@@ -10,7 +10,7 @@ import { deletionCommand } from './undo.ts';
  * their age. Tries each one; gives a sentence for each that is left although it should be gone, with its cure.
  */
 export async function sweepAks(host: Host, githubRun: string | undefined): Promise<readonly string[]> {
-  const az = await findAz(host.processes);
+  const az = await findAz(host);
   const left: string[] = [];
   const groups = await listOwnGroups(az);
   if (groups.length === 0) host.outputs.info(`no resource group in ${az.subscription} has the tag ${tagNames.run}`);

@@ -23,13 +23,13 @@ export async function deleteAks(
   { subscription, resourceGroup }: UndoAks,
   runId: string
 ): Promise<Deletion> {
-  return requestDeletion(createAz(host.processes, subscription), host.clock, resourceGroup, runId);
+  return requestDeletion(createAz(host, subscription), host.clock, resourceGroup, runId);
 }
 
 /** Looks whether an accepted deletion comes to its end, and says so; a slow one is not an error. */
 export async function confirmDeletion(host: Host, undo: UndoAks): Promise<void> {
   const { subscription, resourceGroup } = undo;
-  const az = createAz(host.processes, subscription);
+  const az = createAz(host, subscription);
   if (await isGoneWithin(az, host.clock, resourceGroup, confirmSeconds)) {
     host.outputs.info(`resource group ${resourceGroup} is gone`);
     return;
@@ -44,5 +44,5 @@ export async function putTransitBack(
   host: Host,
   { subscription, resourceGroup, name, encryption }: UndoTransit
 ): Promise<void> {
-  await updateTransitEncryption(createAz(host.processes, subscription), resourceGroup, name, encryption, 'no-wait');
+  await updateTransitEncryption(createAz(host, subscription), resourceGroup, name, encryption, 'no-wait');
 }

@@ -8,6 +8,7 @@ import { waitForNodes } from '../../../src/cluster/aks/nodes.ts';
 import { runTags } from '../../../src/cluster/aks/tags.ts';
 import { byocniValues, clearOfServices, keepPool } from '../../../src/cluster/aks/values.ts';
 import { ClusterError, InputError } from '../../../src/errors.ts';
+import type { Host, Processes } from '../../../src/host/ports.ts';
 import type { EphemeralAks } from '../../../src/inputs/options.ts';
 import { fakeFiles, fakeHost, fakeOutputs, fakeProcesses } from '../../fakes/host.ts';
 import { fakeKubernetes } from '../../fakes/kubernetes.ts';
@@ -29,24 +30,28 @@ const ephemeral: EphemeralAks = {
   zone: undefined,
   kubernetesVersion: undefined,
   podCidr: '192.168.0.0/16',
+  tags: ['owner=net'],
   nodePrice: undefined
 };
+
+/** A machine with this az. */
+const withAz = (processes: Processes): Host => fakeHost({ processes });
 
 describe('az', () => {
   test.each([
     [{ version: { 'azure-cli': '2.38.9' } }, 'needs az 2.39 or later, and this is 2.38.9; update it with: az upgrade'],
     [{ 'account show': "ERROR: Please run 'az login' to setup account." }, 'needs a login to Azure']
   ])('is looked at before anything is touched: %j', async (answers, words) => {
-    await expect(findAz(fakeAz(answers))).rejects.toThrow(InputError);
-    await expect(findAz(fakeAz(answers))).rejects.toThrow(words);
+    await expect(findAz(withAz(fakeAz(answers)))).rejects.toThrow(InputError);
+    await expect(findAz(withAz(fakeAz(answers)))).rejects.toThrow(words);
   });
 
   test('that is missing is asked for with its version', async () => {
-    await expect(findAz(fakeProcesses(() => undefined))).rejects.toThrow('put az 2.39 or later on the PATH');
+    await expect(findAz(withAz(fakeProcesses(() => undefined)))).rejects.toThrow('put az 2.39 or later on the PATH');
   });
 
   test('is quoted once, with what a user can do', async () => {
-    const az = createAz(fakeAz({ 'aks create': refusal('QuotaExceeded', 'No quota.') }), 'sub');
+    const az = createAz(withAz(fakeAz({ 'aks create': refusal('QuotaExceeded', 'No quota.') })), 'sub');
     await expect(az.run(['aks', 'create', '--name', 'x'])).rejects.toThrow(
       /^az aks create failed: \(QuotaExceeded\) No quota\.; take another aks-vm-size or aks-location, or have the quota raised$/
     );
@@ -56,13 +61,13 @@ describe('az', () => {
     'AADSTS700024: Client assertion is not within its valid time range.',
     refusal('ExpiredAuthenticationToken', 'The access token has expired.')
   ])('says that a login is over: %j', async words => {
-    const az = createAz(fakeAz({ 'group delete': `ERROR: ${words}` }), 'sub');
+    const az = createAz(withAz(fakeAz({ 'group delete': `ERROR: ${words}` })), 'sub');
     await expect(az.run(['group', 'delete', '--name', 'x'])).rejects.toThrow('the login has expired');
   });
 
   test('is always asked of the subscription that was found', async () => {
     const processes = fakeAz({});
-    await createAz(processes, 'sub').run(['group', 'delete', '--name', 'x']);
+    await createAz(withAz(processes), 'sub').run(['group', 'delete', '--name', 'x']);
     expect(processes.calls[0]).toEqual(expect.arrayContaining(['--subscription', 'sub', '--only-show-errors']));
   });
 });
@@ -98,6 +103,10 @@ describe('a cluster that is made', () => {
     expect(processes.calls.find(call => call[2] === 'create' && call[1] === 'aks')).toEqual(
       expect.arrayContaining(['--ppg', '/ppg', '--network-plugin', 'none', '--no-ssh-key'])
     );
+    for (const kind of ['group', 'ppg', 'aks']) {
+      const creation = processes.calls.find(call => call[1] === kind && call[2] === 'create') ?? [];
+      expect(creation.slice(creation.indexOf('--tags'))).toEqual(expect.arrayContaining(['owner=net', 'a=b']));
+    }
     expect(ready).toMatchObject({ ours: true, context: 'cpg-1', serviceCidr: '10.0.0.0/16' });
   });
 
@@ -130,7 +139,7 @@ describe('credentials', () => {
       if (command !== 'kubelogin' || kubelogin === 'converts') return {};
       return kubelogin === 'fails' ? { exitCode: 1, stderr: 'no such flag' } : undefined;
     });
-    const az = createAz(processes, 'sub');
+    const az = createAz(withAz(processes), 'sub');
     await fetchCredentials(fakeHost({ files, processes }), az, { resourceGroup: 'lab', name: 'perf' }, '/w/kubeconfig');
     return calls;
   };
