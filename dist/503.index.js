@@ -5935,9 +5935,10 @@ async function findStart({ options, subjects, found, host, entered, workFolder }
     }
     const candidate = started.get('candidate');
     if (candidate?.valuesFrom !== undefined) {
-        const { chartVersion } = candidate;
-        const other = chartVersion === release.chartVersion ? '' : `; the run installs chart ${chartVersion}`;
-        host.outputs.info(`cilium-values is not given, so the values of ${candidate.valuesFrom} are the start${other}`);
+        host.outputs.info(`cilium-values is not given: starting from the values of ${candidate.valuesFrom}`);
+    }
+    if (candidate !== undefined && candidate.chartVersion !== release.chartVersion) {
+        host.outputs.info(`the run installs chart ${candidate.chartVersion} over ${release.chartVersion}; to keep the version, write cilium-version: ${release.chartVersion}`);
     }
     return { helm, subjects: started, earlier };
 }

@@ -60,7 +60,8 @@ describe('a cluster that has Cilium', () => {
     });
     expect(parse(await files.read('/work/installed-values.yaml'))).toEqual(installed);
     expect(outputs.lines).toEqual([
-      'cilium-values is not given, so the values of Helm release net, revision 3, chart 1.20.2 are the start; the run installs chart 1.20.3'
+      'cilium-values is not given: starting from the values of Helm release net, revision 3, chart 1.20.2',
+      'the run installs chart 1.20.3 over 1.20.2; to keep the version, write cilium-version: 1.20.2'
     ]);
     expect(earlier).toEqual({ namespace: 'kube-system', name: 'net', revision: 3 });
     await helm.upgrade(subject().chart, candidate?.valuesFiles ?? []);
