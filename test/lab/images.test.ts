@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeImage } from '../../lab/archive.ts';
+import { describeImage, writeArchive } from '../../lab/archive.ts';
 import { ciliumVersions } from '../../lab/cilium-version.ts';
+import { runCommand } from '../../lab/command.ts';
 import { labFolder } from '../../lab/folders.ts';
 import { hideUnmountedControllers } from '../../lab/images/node-root.ts';
 import { describeKindConfig, describeValues } from '../../lab/images/settings.ts';
@@ -55,6 +57,29 @@ test('an image is described by the digests of its layers, in their order', () =>
   };
   expect(description.rootfs).toEqual({ type: 'layers', diff_ids: ['sha256:aa', 'sha256:bb'] });
   expect(description.config).toEqual({ StopSignal: 'SIGRTMIN+3' });
+});
+
+test('an archive holds a layer that two images share once', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'cilium-perf-gate-archive-'));
+  await writeFile(join(folder, 'a'), 'layer');
+  const layers = [{ file: join(folder, 'a'), sha256: 'aa' }];
+  const images = ['one:1', 'other:1'].map(name => ({ names: [name], layers, config: { Cmd: [name] } }));
+  await mkdir(join(folder, 'scratch'));
+  await writeArchive(images, join(folder, 'images.tar'), join(folder, 'scratch'));
+  const listing = (await runCommand('tar', ['--list', '--file', join(folder, 'images.tar')])).split('\n');
+  expect(listing.filter(name => name.endsWith('layer.tar'))).toEqual(['aa/layer.tar']);
+  expect(listing.filter(name => /^[0-9a-f]{64}\.json$/.test(name))).toHaveLength(2);
+  const manifest = await runCommand('tar', [
+    '--extract',
+    '--to-stdout',
+    '--file',
+    join(folder, 'images.tar'),
+    'manifest.json'
+  ]);
+  expect(JSON.parse(manifest)).toMatchObject([
+    { RepoTags: ['one:1'], Layers: ['aa/layer.tar'] },
+    { RepoTags: ['other:1'], Layers: ['aa/layer.tar'] }
+  ]);
 });
 
 test.each([
