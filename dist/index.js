@@ -902,7 +902,7 @@ var verdict = __nccwpck_require__(91396);
 function connector(host) {
     return async (kubeconfig, context, timeScale) => {
         const [{ connect }, { stretchLimits }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(39), __nccwpck_require__.e(803), __nccwpck_require__.e(814)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54814)),
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(39), __nccwpck_require__.e(803), __nccwpck_require__.e(978)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23978)),
             __nccwpck_require__.e(/* import() */ 684).then(__nccwpck_require__.bind(__nccwpck_require__, 92684))
         ]);
         return stretchLimits(connect(kubeconfig, context, host), timeScale);
@@ -916,7 +916,7 @@ async function startRun(machine, options, job) {
     const host = (0,limit/* withTimeScale */._Z)(machine, options.timeScale);
     refuseKindOutsideLinux(options, process.platform);
     const [{ run }, { conclude }, { invalidParts }, { setOutputs }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(557), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(503)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72503)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(557), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(247)]).then(__nccwpck_require__.bind(__nccwpck_require__, 42247)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(326), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150)),
         __nccwpck_require__.e(/* import() */ 419).then(__nccwpck_require__.bind(__nccwpck_require__, 73419))

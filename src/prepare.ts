@@ -10,6 +10,7 @@ import { InputError } from './errors.ts';
 import type { Host } from './host/ports.ts';
 import type { ChartSource, RunOptions } from './inputs/options.ts';
 import { nodeFacts } from './kubernetes/describe.ts';
+import { createHostPods } from './kubernetes/host-pods.ts';
 import { chooseNodes, controlPlaneToleration, isControlPlane } from './kubernetes/placement.ts';
 import { createShells } from './kubernetes/shells.ts';
 import type { Kubernetes } from './kubernetes/port.ts';
@@ -142,6 +143,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
       enter: inTurn((scenario, block, testNamespace) => switchMode(setup, scenario, block, testNamespace))
     });
   }
+  const shells = createShells(kubernetes);
   return {
     host,
     installation:
@@ -163,7 +165,12 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     blocks: {
       kubernetes,
       clock: host.clock,
-      shells: createShells(kubernetes),
+      shells,
+      hosts: createHostPods(kubernetes, host.clock, shells, {
+        ...pods,
+        namespace: control,
+        nodes: { 'perf-host-client': clientNode, 'perf-host-server': serverNode }
+      }),
       files: host.files,
       output: preparation.output,
       ciliumNamespace: namespace,

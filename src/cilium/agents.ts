@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { ClusterError } from '../errors.ts';
 import { podIdentity } from '../kubernetes/identity.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
-import { composeScript, parseSections } from '../kubernetes/sections.ts';
-import type { PlaceReading, Section } from '../proof/contract.ts';
+import { readByExec } from '../kubernetes/readings.ts';
+import type { NodeReading, Section } from '../proof/contract.ts';
 import { encryptionModes, routingModes, type EncryptionMode, type Scenario } from '../scenario/scenario.ts';
 import { safeJson } from '../json.ts';
 
@@ -13,10 +13,13 @@ export interface Agent {
   readonly pod: string;
   readonly node: string;
   readonly identity: string;
+  /** Of its node. */
+  readonly address: string;
   readonly target: ExecTarget;
 }
 
 const agentContainer = 'cilium-agent';
+const agentLabel = 'k8s-app=cilium';
 
 /** Seconds for one `cilium-dbg` call: it answers in a fraction of one, but an agent that starts can keep it waiting. */
 const callSeconds = 20;
@@ -40,7 +43,7 @@ const statusModes: Readonly<Record<EncryptionMode, string>> = {
 
 /** The agents' pods, one per node. */
 export async function listAgentPods(kubernetes: Kubernetes, namespace: string): Promise<readonly V1Pod[]> {
-  return kubernetes.pods(namespace, 'k8s-app=cilium');
+  return kubernetes.pods(namespace, agentLabel);
 }
 
 /** The agents' DaemonSet; the chart lets users choose its name, so its pods tell it where there are some. */
@@ -52,10 +55,18 @@ export async function findAgentDaemonSet(kubernetes: Kubernetes, namespace: stri
 
 /** The running agents by node. */
 export async function listAgents(kubernetes: Kubernetes, namespace: string): Promise<ReadonlyMap<string, Agent>> {
-  const pods = (await listAgentPods(kubernetes, namespace)).filter(
-    pod => pod.metadata?.deletionTimestamp === undefined
-  );
+  const pods = (await listAgentPods(kubernetes, namespace)).filter(isStaying);
   return new Map(pods.map(pod => [pod.spec?.nodeName ?? '', toAgent(pod, namespace)]));
+}
+
+/** The running agent of one node; the others of the cluster are not asked for. */
+export async function agentOn(kubernetes: Kubernetes, namespace: string, node: string): Promise<Agent | undefined> {
+  const pod = (await kubernetes.pods(namespace, agentLabel, node)).find(isStaying);
+  return pod === undefined ? undefined : toAgent(pod, namespace);
+}
+
+function isStaying(pod: V1Pod): boolean {
+  return pod.metadata?.deletionTimestamp === undefined;
 }
 
 function toAgent(pod: V1Pod, namespace: string): Agent {
@@ -64,19 +75,19 @@ function toAgent(pod: V1Pod, namespace: string): Agent {
     pod: name,
     node: pod.spec?.nodeName ?? '',
     identity: podIdentity(pod),
+    address: pod.status?.hostIP ?? '',
     target: { namespace, pod: name, container: agentContainer, image: 'agent' }
   };
 }
 
-/** What an agent's shell prints for some sections, in one exec. */
+/** Reads sections in an agent. Only a cancelled run rejects. */
 export async function readSections(
   kubernetes: Kubernetes,
-  agent: Agent,
+  { target, identity, address }: Agent,
   sections: readonly Section[],
   timeoutSeconds: number
-): Promise<PlaceReading> {
-  const { stdout } = await kubernetes.exec(agent.target, ['sh', '-c', composeScript(sections)], timeoutSeconds);
-  return { identity: agent.identity, sections: parseSections(sections, stdout) };
+): Promise<NodeReading> {
+  return { identity, address, sections: await readByExec(kubernetes, target, sections, timeoutSeconds) };
 }
 
 /** What an agent says that does not fit the scenario, or `undefined` when its mode and routing are the wanted ones. */

@@ -2,8 +2,7 @@ import { ClusterError } from '../errors.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
-import type { PlaceReading } from '../proof/contract.ts';
-import { enrolmentSection, readEnrolments } from '../proof/index.ts';
+import { enrolmentSection, readEnrolments, type Enrolment } from '../proof/index.ts';
 import { listAgents, readSections } from './agents.ts';
 
 /** Label that puts a namespace's pods behind ztunnel (Cilium 1.19 and later). */
@@ -22,8 +21,8 @@ export async function enrol(
   namespace: string
 ): Promise<void> {
   await kubernetes.labelNamespace(namespace, { [enrolmentLabel]: 'true' });
-  await untilEveryAgent(kubernetes, clock, ciliumNamespace, `namespace ${namespace} is not enrolled`, place =>
-    readEnrolments(place, 'the node').some(entry => entry.namespace === namespace && entry.kind === 'Done')
+  await untilEveryAgent(kubernetes, clock, ciliumNamespace, `namespace ${namespace} is not enrolled`, enrolments =>
+    enrolments.some(entry => entry.namespace === namespace && entry.kind === 'Done')
   );
 }
 
@@ -38,8 +37,8 @@ export async function disenrol(
   namespace: string
 ): Promise<void> {
   await kubernetes.labelNamespace(namespace, { [enrolmentLabel]: null });
-  await untilEveryAgent(kubernetes, clock, ciliumNamespace, `namespace ${namespace} is still enrolled`, place =>
-    readEnrolments(place, 'the node').every(entry => entry.namespace !== namespace)
+  await untilEveryAgent(kubernetes, clock, ciliumNamespace, `namespace ${namespace} is still enrolled`, enrolments =>
+    enrolments.every(entry => entry.namespace !== namespace)
   );
 }
 
@@ -48,22 +47,27 @@ async function untilEveryAgent(
   clock: Clock,
   ciliumNamespace: string,
   otherwise: string,
-  holds: (place: PlaceReading) => boolean
+  holds: (enrolments: readonly Enrolment[]) => boolean
 ): Promise<void> {
   const limit = startLimit(clock, limitSeconds);
   for (;;) {
     const agents = [...(await listAgents(kubernetes, ciliumNamespace)).values()];
-    const places = await Promise.all(
-      agents.map(agent => readSections(kubernetes, agent, [enrolmentSection], readingSeconds))
+    const found = await Promise.all(
+      agents.map(async agent => {
+        const place = await readSections(kubernetes, agent, [enrolmentSection], readingSeconds);
+        const table = place.sections[enrolmentSection.name];
+        // An agent that cannot be asked for a moment is asked again.
+        if (table?.ok === false)
+          return { agent, done: false, why: `: enrolment of ${agent.node} could not be read: ${table.why}` };
+        return { agent, done: holds(readEnrolments(place, agent.node)), why: '' };
+      })
     );
-    const missing = agents.filter((_, index) => {
-      const place = places[index];
-      return place === undefined || !holds(place);
-    });
+    const missing = found.filter(({ done }) => !done);
     if (missing.length === 0) return;
     if (limit.isOver()) {
-      const nodes = missing.map(agent => agent.node).join(' and ');
-      throw new ClusterError(`${otherwise} on ${nodes} after ${String(limit.seconds)} s`);
+      const nodes = missing.map(({ agent }) => agent.node).join(' and ');
+      const why = missing.find(one => one.why !== '')?.why ?? '';
+      throw new ClusterError(`${otherwise} on ${nodes} after ${String(limit.seconds)} s${why}`);
     }
     await clock.sleep(pollSeconds);
   }

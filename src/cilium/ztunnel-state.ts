@@ -4,9 +4,11 @@ import { ClusterError } from '../errors.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import { safeJson } from '../json.ts';
+import type { HostPods } from '../kubernetes/host-pods.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { PlaceReading, Section } from '../proof/contract.ts';
-import { listAgents, readSections, type Agent } from './agents.ts';
+import { someText } from '../proof/index.ts';
+import { agentOn, readSections } from './agents.ts';
 
 /** An agent hears of a new pod and tells its ztunnel within seconds. */
 const limitSeconds = 60;
@@ -14,16 +16,22 @@ const pollSeconds = 0.5;
 const readingSeconds = 20;
 
 /**
- * ztunnel's own view, of its admin port. That listens on the node's loopback only, and ztunnel's image has no shell, so the
- * agent of the node asks; bash can, where curl is missing. Cilium's connectivity test reads the same.
+ * ztunnel's own view, of its admin port. That listens on the node's loopback only, and ztunnel's image has no shell, so our
+ * host pod asks; its bash can, where curl is missing. Cilium's connectivity test reads the same.
  */
 const configSection: Section = {
   name: 'ztunnel-config',
-  command: `timeout 10 bash -c 'exec 3<>/dev/tcp/127.0.0.1/15000 && printf "GET /config_dump HTTP/1.0\\r\\n\\r\\n" >&3 && cat <&3'`
+  command: [
+    ...['bash', '-c'],
+    'exec 3<>/dev/tcp/127.0.0.1/15000 && printf "GET /config_dump HTTP/1.0\\r\\n\\r\\n" >&3 && cat <&3'
+  ],
+  keep: someText
 };
-/** The public certificate of Cilium's own CA, mounted into the agent with ztunnel's Secret. */
-const caSection: Section = { name: 'internal-ca', command: 'cat /etc/ztunnel/ca-root.crt' };
-const sections = [configSection, caSection];
+/**
+ * The public certificate of Cilium's own CA, mounted into the agent with ztunnel's Secret. The Secret itself holds private
+ * keys, so it is not read for that.
+ */
+const caSection: Section = { name: 'internal-ca', command: ['cat', '/etc/ztunnel/ca-root.crt'], keep: someText };
 
 const dumpSchema = z.object({
   workloads: z.array(
@@ -61,9 +69,8 @@ export interface CertificateIssuer {
  * that answers does not know a pod in time.
  */
 export async function waitForWorkloads(
-  kubernetes: Kubernetes,
+  hosts: HostPods,
   clock: Clock,
-  ciliumNamespace: string,
   client: EnrolledPod,
   server: EnrolledPod
 ): Promise<void> {
@@ -74,9 +81,8 @@ export async function waitForWorkloads(
     { by: server.node, pod: server }
   ];
   for (;;) {
-    const agents = await listAgents(kubernetes, ciliumNamespace);
     const nodes = [client.node, server.node];
-    const dumps = await Promise.all(nodes.map(async node => dumpOf(await read(kubernetes, agents.get(node)))));
+    const dumps = await Promise.all(nodes.map(async node => dumpOf(await hosts.read(node, [configSection]))));
     const missing = needed.find(({ by, pod }) => {
       const dump = dumps[nodes.indexOf(by)];
       return dump !== undefined && !knows(dump, pod);
@@ -96,27 +102,24 @@ export async function waitForWorkloads(
  * `undefined` when ztunnel cannot be asked or has none.
  */
 export async function readIssuer(
+  hosts: HostPods,
   kubernetes: Kubernetes,
   ciliumNamespace: string,
   pod: EnrolledPod
 ): Promise<CertificateIssuer | undefined> {
-  const place = await read(kubernetes, (await listAgents(kubernetes, ciliumNamespace)).get(pod.node));
-  const dump = dumpOf(place);
-  if (place === undefined || dump === undefined) return undefined;
-  return issuerOf(dump, pod, certificate(textOf(place, caSection)));
+  const dump = dumpOf(await hosts.read(pod.node, [configSection]));
+  if (dump === undefined) return undefined;
+  const agent = await agentOn(kubernetes, ciliumNamespace, pod.node);
+  const ca = agent && textOf(await readSections(kubernetes, agent, [caSection], readingSeconds), caSection);
+  return issuerOf(dump, pod, certificate(ca));
 }
 
-async function read(kubernetes: Kubernetes, agent: Agent | undefined): Promise<PlaceReading | undefined> {
-  if (agent === undefined) return undefined;
-  return readSections(kubernetes, agent, sections, readingSeconds);
-}
-
-function textOf(place: PlaceReading | undefined, section: Section): string | undefined {
-  const reading = place?.sections[section.name];
+function textOf(place: PlaceReading, section: Section): string | undefined {
+  const reading = place.sections[section.name];
   return reading?.ok === true ? reading.text : undefined;
 }
 
-function dumpOf(place: PlaceReading | undefined): Dump | undefined {
+function dumpOf(place: PlaceReading): Dump | undefined {
   const answer = textOf(place, configSection);
   if (answer === undefined) return undefined;
   const body = answer.slice(answer.indexOf('{'));

@@ -59,6 +59,7 @@ const ciliumNodesSchema = z.object({
         metadata: z.looseObject({ name: z.string(), annotations: z.record(z.string(), z.string()).default({}) }),
         spec: z
           .object({
+            addresses: z.array(z.object({ type: z.string(), ip: z.string() })).default([]),
             ipam: z
               .object({
                 podCIDRs: ranges,
@@ -71,6 +72,7 @@ const ciliumNodesSchema = z.object({
       .transform(({ metadata: { name, annotations }, spec }) => ({
         name,
         annotations,
+        addresses: spec?.addresses ?? [],
         podRanges: [
           ...(spec?.ipam?.podCIDRs ?? []),
           ...(spec?.ipam?.pools?.allocated.flatMap(({ cidrs }) => cidrs) ?? [])
@@ -181,10 +183,11 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
       }),
     pod: (namespace, name) =>
       ask(`read pod ${namespace}/${name}`, () => orUndefined(core.readNamespacedPod({ namespace, name }))),
-    pods: (namespace, labelSelector) =>
+    pods: (namespace, labelSelector, node) =>
       ask(`list the pods of ${namespace}`, async () => {
-        const selector = labelSelector === undefined ? {} : { labelSelector };
-        return (await core.listNamespacedPod({ namespace, ...selector })).items;
+        const label = labelSelector === undefined ? {} : { labelSelector };
+        const field = node === undefined ? {} : { fieldSelector: `spec.nodeName=${node}` };
+        return (await core.listNamespacedPod({ namespace, ...label, ...field })).items;
       }),
     deletePod: (namespace, name) =>
       ask(`delete pod ${namespace}/${name}`, async () => {

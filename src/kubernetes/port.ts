@@ -78,6 +78,8 @@ export interface Executor {
 export interface CiliumNode {
   readonly name: string;
   readonly annotations: Readonly<Record<string, string>>;
+  /** By type, such as `InternalIP` and `CiliumInternalIP`; a node can have one of each IP family. */
+  readonly addresses: readonly { readonly type: string; readonly ip: string }[];
   /** Ranges that Cilium's own address management gave the node, of every pool. */
   readonly podRanges: readonly string[];
 }
@@ -117,7 +119,8 @@ export interface Kubernetes extends Executor {
   /** A missing Service is fine. */
   deleteService(namespace: string, name: string): Promise<void>;
   pod(namespace: string, name: string): Promise<V1Pod | undefined>;
-  pods(namespace: string, labelSelector?: string): Promise<readonly V1Pod[]>;
+  /** The pods of a namespace; with a label, on a node. */
+  pods(namespace: string, labelSelector?: string, node?: string): Promise<readonly V1Pod[]>;
   /**
    * Deletes within a second; a missing pod is fine. Never with a grace period of 0: that takes the object away while its
    * processes still hold their ports.

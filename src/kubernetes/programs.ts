@@ -21,10 +21,9 @@ export const imagePrograms: Readonly<Record<ImageKind, ImagePrograms>> = {
     source: 'https://github.com/cilium/image-tools/blob/main/images/network-perf/Dockerfile'
   },
   agent: {
-    image: 'quay.io/cilium/cilium, and the images that managed services build of it',
-    // All but cilium-dbg are debts: the readings that need them move to a pod of our own.
-    programs: ['cilium-dbg', 'sh', 'cat', 'readlink'],
-    optional: ['ip'],
+    image: 'quay.io/cilium/cilium',
+    programs: ['cilium-dbg'],
+    optional: ['ip', 'cat'],
     source: 'https://github.com/microsoft/retina/issues/2405 (AKS ships the agent without a shell)'
   },
   witness: {

@@ -1,4 +1,4 @@
-import type { V1Pod, V1Toleration } from '@kubernetes/client-node';
+import type { V1Affinity, V1Pod, V1Toleration } from '@kubernetes/client-node';
 import { ClusterError } from '../errors.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
@@ -19,7 +19,8 @@ export interface TestPodSpec {
   readonly name: string;
   /** By which ztunnel tells client from server. */
   readonly serviceAccount: string;
-  readonly role: 'client' | 'server';
+  /** `host` reads its node's /proc, /sys and cgroups. */
+  readonly role: 'client' | 'server' | 'host';
   readonly node: string;
   readonly image: string;
   readonly hostNetwork: boolean;
@@ -27,6 +28,9 @@ export interface TestPodSpec {
   /** May see the packets of its network: the second witness. */
   readonly capture?: true;
 }
+
+/** Where a pod of the role `host` has its node's cgroups. */
+export const hostCgroups = '/host/cgroup';
 
 /** Name of the container in every test pod. */
 export const testContainer = 'tools';
@@ -36,7 +40,6 @@ export const testContainer = 'tools';
  * uses the host's network or looks at packets. No CPU limit: throttling would be measured instead of the network (rules 10).
  */
 export function testPod(spec: TestPodSpec): V1Pod {
-  const partner = spec.role === 'client' ? 'server' : 'client';
   return {
     metadata: { name: spec.name, labels: { [roleLabel]: spec.role } },
     spec: {
@@ -47,11 +50,7 @@ export function testPod(spec: TestPodSpec): V1Pod {
             nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: [spec.node] }] }]
           }
         },
-        podAntiAffinity: {
-          requiredDuringSchedulingIgnoredDuringExecution: [
-            { labelSelector: { matchLabels: { [roleLabel]: partner } }, topologyKey: 'kubernetes.io/hostname' }
-          ]
-        }
+        ...(spec.role === 'host' ? {} : apartFrom(spec.role === 'client' ? 'server' : 'client'))
       },
       tolerations: [...spec.tolerations],
       hostNetwork: spec.hostNetwork,
@@ -77,10 +76,26 @@ export function testPod(spec: TestPodSpec): V1Pod {
             // tcpdump opens its socket with the first and sets its user with the others, even when that stays root.
             capabilities: { drop: ['ALL'], ...(spec.capture === true ? { add: ['NET_RAW', 'SETUID', 'SETGID'] } : {}) }
           },
-          volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }]
+          volumeMounts: [
+            { name: 'tmp', mountPath: '/tmp' },
+            ...(spec.role === 'host' ? [{ name: 'cgroup', mountPath: hostCgroups, readOnly: true }] : [])
+          ]
         }
       ],
-      volumes: [{ name: 'tmp', emptyDir: {} }]
+      volumes: [
+        { name: 'tmp', emptyDir: {} },
+        ...(spec.role === 'host' ? [{ name: 'cgroup', hostPath: { path: '/sys/fs/cgroup', type: 'Directory' } }] : [])
+      ]
+    }
+  };
+}
+
+function apartFrom(partner: 'client' | 'server'): V1Affinity {
+  return {
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        { labelSelector: { matchLabels: { [roleLabel]: partner } }, topologyKey: 'kubernetes.io/hostname' }
+      ]
     }
   };
 }

@@ -1,5 +1,5 @@
 import { readIssuer, waitForWorkloads, type EnrolledPod } from '../cilium/ztunnel-state.ts';
-import { endpointsReady, listAgents, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
+import { agentOn, endpointsReady, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
 import { datapathOf } from '../cilium/datapath.ts';
 import { CancelledError, errorMessage } from '../errors.ts';
 import { readPodMtu } from '../kubernetes/describe.ts';
@@ -14,7 +14,7 @@ import type { Host } from '../host/ports.ts';
 import type { ModeOptions, ZtunnelCa } from '../scenario/modes.ts';
 import { scenarioName, type Scenario } from '../scenario/scenario.ts';
 import { takeAll } from './attempts.ts';
-import { type MeasuredPath, readingsOf } from './observed.ts';
+import { type MeasuredPath, readingsOf, withSections } from './observed.ts';
 import { learnPath } from './path.ts';
 import { createPair, podNames, removePair, type End, type PairSpec, type PodPair } from './pod-pair.ts';
 import { missingRoutes, routesCanBeAsked } from './routes.ts';
@@ -170,12 +170,12 @@ async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<Stead
   const { clock, outputs } = context.setup.host;
   const pair = await createPair(context.kubernetes, clock, plan.path === 'pod' ? context.pods : context.control);
   await context.onPair(pair);
-  await waitForEndpoints(context);
+  await Promise.all([context.hosts.ensure(), waitForEndpoints(context)]);
   const throughZtunnel = plan.path === 'pod' && plan.scenario.encryption === 'ztunnel';
   const client = enrolledPod(pair.client, podNames.client);
   if (throughZtunnel) {
     const server = enrolledPod(pair.server, podNames.server);
-    await waitForWorkloads(context.kubernetes, clock, context.ciliumNamespace, client, server);
+    await waitForWorkloads(context.hosts, clock, client, server);
   }
   if (plan.path === 'pod' && context.setup.foreignRoutes && routesCanBeAsked(plan.scenario)) {
     const missing = await missingRoutes(context.kubernetes, clock, context.ciliumNamespace, pair);
@@ -198,10 +198,16 @@ function enrolledPod({ node, ip, target }: End, serviceAccount: string): Enrolle
 
 /** Who issued the client's certificate. @throws BlockError when it is not the CA that was asked for (rules 9). */
 async function checkIssuer(context: BlockContext, client: EnrolledPod): Promise<Certificates> {
-  const issuer = await readIssuer(context.kubernetes, context.ciliumNamespace, client);
-  if (issuer?.internal === undefined) return { issuer: issuer?.name ?? '', ca: 'unknown' };
-  const ca = issuer.internal ? 'internal' : 'other';
+  const issuer = await readIssuer(context.hosts, context.kubernetes, context.ciliumNamespace, client);
   const wanted = context.setup.ztunnelCa;
+  if (issuer?.internal === undefined) {
+    if (wanted === undefined) return { issuer: issuer?.name ?? '', ca: 'unknown' };
+    throw new BlockError({
+      kind: 'unproven',
+      message: `ztunnel-ca is ${wanted}, but the issuer of the client's certificate cannot be read`
+    });
+  }
+  const ca = issuer.internal ? 'internal' : 'other';
   if (wanted !== undefined && (wanted === 'internal') !== issuer.internal) {
     const seen = issuer.internal ? "Cilium's own CA" : `another CA than Cilium's own (${issuer.name})`;
     throw new BlockError({
@@ -223,13 +229,13 @@ async function takeSamples(
   const { durationSeconds, omitSeconds } = context;
   const { block: ofBlock } = proofs[plan.scenario.encryption];
   const blockProof = plan.path === 'pod' ? ofBlock : undefined;
-  const readBlock = (pair: PodPair, sections: readonly Section[]): ReturnType<typeof takeSnapshot> =>
-    takeSnapshot(
-      context,
-      pair,
-      [...readingsOf({ scenario: plan.scenario, kind: plan.path }).sections, ...sections],
-      false
-    );
+  const readBlock = (pair: PodPair, ofBlock: readonly Section[]): ReturnType<typeof takeSnapshot> => {
+    const { sections } = readingsOf({ scenario: plan.scenario, kind: plan.path });
+    return takeSnapshot(context, pair, {
+      sections: withSections(sections, { host: [], agent: ofBlock }),
+      withZtunnels: false
+    });
+  };
 
   const start = blockProof === undefined ? undefined : await readBlock(first.pair, blockProof.sections);
   return takeAll(plan.tests, first, {
@@ -275,7 +281,7 @@ interface AgentStatus {
 }
 
 async function readStatus(context: BlockContext, plan: BlockPlan): Promise<AgentStatus | undefined> {
-  const agent = (await listAgents(context.kubernetes, context.ciliumNamespace)).get(context.pods.clientNode);
+  const agent = await agentOn(context.kubernetes, context.ciliumNamespace, context.pods.clientNode);
   if (agent === undefined) return undefined;
   const check = await readStatusCheck(context.kubernetes, agent);
   const status = await readStatusJson(context.kubernetes, agent);
@@ -296,11 +302,10 @@ async function waitForEndpoints(context: BlockContext): Promise<void> {
   const limit = startLimit(clock, endpointLimitSeconds);
   const nodes = [context.pods.clientNode, context.pods.serverNode];
   for (;;) {
-    const agents = await listAgents(context.kubernetes, context.ciliumNamespace);
     const ready = await Promise.all(
-      nodes.map(node => {
-        const agent = agents.get(node);
-        return agent === undefined ? Promise.resolve(false) : endpointsReady(context.kubernetes, agent);
+      nodes.map(async node => {
+        const agent = await agentOn(context.kubernetes, context.ciliumNamespace, node);
+        return agent !== undefined && (await endpointsReady(context.kubernetes, agent));
       })
     );
     if (ready.every(Boolean)) return;

@@ -1,4 +1,4 @@
-import { readStatusJson, listAgents, nodeEncryptionOptedOut } from '../cilium/agents.ts';
+import { agentOn, readStatusJson, nodeEncryptionOptedOut } from '../cilium/agents.ts';
 import type { ModeOptions } from '../scenario/modes.ts';
 import {
   expectedMatrix,
@@ -62,15 +62,14 @@ export async function measureMatrix(
   }
 }
 
-async function someNodeOptedOut(observatory: Observatory, pair: PodPair): Promise<boolean> {
-  const agents = await listAgents(observatory.kubernetes, observatory.ciliumNamespace);
-  const statuses = await Promise.all(
-    [pair.client.node, pair.server.node].flatMap(node => {
-      const agent = agents.get(node);
-      return agent === undefined ? [] : [readStatusJson(observatory.kubernetes, agent)];
+async function someNodeOptedOut({ kubernetes, ciliumNamespace }: Observatory, pair: PodPair): Promise<boolean> {
+  const optedOut = await Promise.all(
+    [pair.client.node, pair.server.node].map(async node => {
+      const agent = await agentOn(kubernetes, ciliumNamespace, node);
+      return agent !== undefined && nodeEncryptionOptedOut(await readStatusJson(kubernetes, agent));
     })
   );
-  return statuses.some(nodeEncryptionOptedOut);
+  return optedOut.some(Boolean);
 }
 
 async function measureRow(
@@ -80,8 +79,8 @@ async function measureRow(
   { pair, address }: RowEnds,
   background: Background | undefined
 ): Promise<MatrixRowResult> {
-  const { sections, withZtunnels } = readingsOf({ scenario, kind: 'pod' });
-  const read = (): Promise<Snapshot> => takeSnapshot(observatory, pair, sections, withZtunnels);
+  const readings = readingsOf({ scenario, kind: 'pod' });
+  const read = (): Promise<Snapshot> => takeSnapshot(observatory, pair, readings);
   const target = { serverIp: address, durationSeconds: 1, omitSeconds: 0, timeScale: observatory.clock.timeScale };
   const prepared = prepareTest(observatory.kubernetes, pair, tests['tcp-throughput'], target);
   const before = await read();

@@ -1,33 +1,52 @@
-import { z } from 'zod';
-import { safeJson } from '../json.ts';
-import { sides, type PlaceReading, type Section, type Side, type Snapshot } from '../proof/contract.ts';
+import {
+  sides,
+  type NodeSections,
+  type PlaceReading,
+  type Section,
+  type Side,
+  type Snapshot
+} from '../proof/contract.ts';
+import { hostCgroups } from '../kubernetes/test-pods.ts';
+import type { EncryptionMode } from '../scenario/scenario.ts';
+import { datapathSection, droppedPackets, someText } from '../proof/index.ts';
 
 /** Ticks per second of /proc/stat: USER_HZ, fixed at 100 for programs on Linux. */
 const ticksPerSecond = 100;
 
-const statSection: Section = { name: 'stat', command: 'cat /proc/stat' };
-const dropsSection: Section = { name: 'drops', command: 'cilium-dbg bpf metrics list -o json' };
-/** What is read in the agents about their nodes, in every mode. */
-export const machineSections: readonly Section[] = [statSection, dropsSection];
+const statSection: Section = { name: 'stat', command: ['cat', '/proc/stat'], keep: someText };
 
 /** The test pod's own cgroup: version 2, else version 1. */
 export const throttlingSection: Section = {
   name: 'cpu-stat',
-  command: 'cat /sys/fs/cgroup/cpu.stat 2>/dev/null || cat /sys/fs/cgroup/cpu/cpu.stat'
+  command: ['sh', '-c', 'cat /sys/fs/cgroup/cpu.stat 2>/dev/null || cat /sys/fs/cgroup/cpu/cpu.stat'],
+  keep: someText
 };
 
-/** CPU time of every pod of the node, from the cgroup2 root that the chart mounts for the agent. */
+/**
+ * CPU time of every pod of the node, by the node's cgroups (version 2) in the host pod. A pod's cgroup lies one to four
+ * levels deep, by its class and by who manages the cgroups.
+ */
 export const podCpuSection: Section = {
   name: 'pod-cpu',
-  command: "find /run/cilium/cgroupv2 -maxdepth 7 -name cpu.stat -path '*pod*' -exec grep -H '^usage_usec' {} +"
+  command: [
+    'bash',
+    '-c',
+    `for stat in ${hostCgroups}/{,*/}{,*/}{,*/}*pod*/cpu.stat; do [ -r "$stat" ] && read -r line <"$stat" && echo "$stat:$line"; done; :`
+  ],
+  keep: someText
 };
+
+/** What is read of the nodes around a sample besides its proof; a probe goes without. */
+export function machineSections(encryption: EncryptionMode): NodeSections {
+  return { host: encryption === 'ztunnel' ? [statSection, podCpuSection] : [statSection], agent: [datapathSection] };
+}
 
 /** CPU seconds that a side's ztunnel used between two snapshots; `undefined` where its cgroup could not be read. */
 export function ztunnelSeconds(before: Snapshot, after: Snapshot, side: Side): number | undefined {
   const uid = after.ztunnels?.[side][0]?.identity.split('/')[0];
   if (uid === undefined || uid === '') return undefined;
   const [first, last] = [before, after].map(snapshot =>
-    podMicroseconds(textOf(snapshot.agents[side], podCpuSection) ?? '', uid)
+    podMicroseconds(textOf(snapshot.hosts[side], podCpuSection) ?? '', uid)
   );
   return first === undefined || last === undefined ? undefined : (last - first) / 1e6;
 }
@@ -43,7 +62,7 @@ function podMicroseconds(text: string, uid: string): number | undefined {
 /** Busy CPU seconds of a side's node between two snapshots, all cores; `undefined` when one could not be read. */
 export function busySeconds(before: Snapshot, after: Snapshot, side: Side): number | undefined {
   const [first, last] = [before, after].map(snapshot => {
-    const text = textOf(snapshot.agents[side], statSection);
+    const text = textOf(snapshot.hosts[side], statSection);
     return text === undefined ? undefined : parseBusySeconds(text);
   });
   return first === undefined || last === undefined ? undefined : last - first;
@@ -74,21 +93,6 @@ export function parseBusySeconds(stat: string): number {
   return ticks / ticksPerSecond;
 }
 
-const metricsSchema = z.array(z.looseObject({ reason: z.string(), packets: z.number() }));
-/** Reasons of the same map that count packets on their way, not drops (Cilium's pkg/monitor/api/drop.go, codes 0, 3, 4 and 12). */
-const forwarded = new Set(['Success', 'Interface', 'Interface Decrypted', 'Interface Encrypting']);
-
-/** Drop counters from `cilium-dbg bpf metrics list -o json`, all directions and places together. */
-export function parseDrops(text: string): ReadonlyMap<string, number> {
-  const parsed = metricsSchema.safeParse(safeJson(text));
-  if (!parsed.success) throw new Error(`unreadable datapath metrics: ${text.slice(0, 100)}`);
-  const drops = new Map<string, number>();
-  for (const { reason, packets } of parsed.data) {
-    if (!forwarded.has(reason)) drops.set(reason, (drops.get(reason) ?? 0) + packets);
-  }
-  return drops;
-}
-
 /** How the drop counters of both nodes grew between two snapshots, by reason; nothing where they could not be read. */
 export function droppedBetween(
   before: Snapshot,
@@ -96,11 +100,10 @@ export function droppedBetween(
   nodes: Readonly<Record<Side, string>>
 ): { node: string; reason: string; count: number }[] {
   return sides.flatMap(side => {
-    const [first, last] = [before, after].map(snapshot => textOf(snapshot.agents[side], dropsSection));
+    const [first, last] = [before, after].map(({ agents }) => droppedPackets(agents[side]));
     if (first === undefined || last === undefined) return [];
-    const earlier = parseDrops(first);
-    return [...parseDrops(last)]
-      .map(([reason, count]) => ({ node: nodes[side], reason, count: count - (earlier.get(reason) ?? 0) }))
+    return [...last]
+      .map(([reason, count]) => ({ node: nodes[side], reason, count: count - (first.get(reason) ?? 0) }))
       .filter(drop => drop.count > 0);
   });
 }

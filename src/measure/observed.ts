@@ -4,8 +4,8 @@ import {
   type Background,
   type PathFacts,
   type Proof,
+  type NodeSections,
   type SampleFacts,
-  type Section,
   type Side,
   type Snapshot
 } from '../proof/contract.ts';
@@ -22,9 +22,9 @@ import type { InvalidReason } from '../results/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Test, TestName, TestTarget } from '../suite/test.ts';
 import { prepareTest, type Execution } from './execute.ts';
-import { podCpuSection, throttledSides } from './observe.ts';
+import { throttledSides } from './observe.ts';
 import { pairChange, type PodPair } from './pod-pair.ts';
-import { takeSnapshot, type Observatory } from './snapshot.ts';
+import { takeSnapshot, type Observatory, type SnapshotReadings } from './snapshot.ts';
 import { startLimit } from '../host/limit.ts';
 
 /** netperf's request and response have one byte each unless told otherwise. */
@@ -49,30 +49,34 @@ export interface Observed {
   readonly reason: InvalidReason | undefined;
 }
 
-/** The readings that a path's proof needs of the agents and whether it needs the ztunnels'. */
-export function readingsOf(path: Pick<MeasuredPath, 'scenario' | 'kind'>): {
-  readonly sections: readonly Section[];
-  readonly withZtunnels: boolean;
-} {
-  const mode = proofs[path.scenario.encryption];
-  return path.kind === 'host'
+/** The readings that a path's proof needs. */
+export function readingsOf({ scenario, kind }: Pick<MeasuredPath, 'scenario' | 'kind'>): SnapshotReadings {
+  const { sections, needsZtunnel } = proofs[scenario.encryption];
+  return kind === 'host'
     ? { sections: controlSections, withZtunnels: false }
-    : {
-        sections: path.scenario.encryption === 'ztunnel' ? [...mode.agentSections, podCpuSection] : mode.agentSections,
-        withZtunnels: mode.needsZtunnel
-      };
+    : { sections, withZtunnels: needsZtunnel };
 }
 
-/** Runs a test between two snapshots and judges both. Only a cancelled run rejects. */
+/** Two lists of sections as one, each section once. */
+export function withSections(one: NodeSections, other: NodeSections): NodeSections {
+  const join = (of: keyof NodeSections): NodeSections['host'] => [
+    ...new Map([...one[of], ...other[of]].map(section => [section.name, section])).values()
+  ];
+  return { host: join('host'), agent: join('agent') };
+}
+
+/** Runs a test between two snapshots, which read `more` besides the proof's sections, and judges both. Only a cancelled run rejects. */
 export async function executeObserved(
   observatory: Observatory,
   pair: PodPair,
   test: Test,
   target: TestTarget,
-  path: MeasuredPath
+  path: MeasuredPath,
+  more: NodeSections = { host: [], agent: [] }
 ): Promise<Observed> {
   const { sections, withZtunnels } = readingsOf(path);
-  const read = (): Promise<Snapshot> => takeSnapshot(observatory, pair, sections, withZtunnels);
+  const readings = { sections: withSections(sections, more), withZtunnels };
+  const read = (): Promise<Snapshot> => takeSnapshot(observatory, pair, readings);
   const prepared = prepareTest(observatory.kubernetes, pair, test, target);
   const before = await read();
   const execution = await prepared.run();

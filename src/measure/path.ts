@@ -1,15 +1,10 @@
-import { z } from 'zod';
-import { listAgents } from '../cilium/agents.ts';
-import { safeJson } from '../json.ts';
+import { isIPv4 } from 'node:net';
 import type { Background, PathFacts } from '../proof/contract.ts';
 import { BACKGROUND_SECONDS } from '../proof/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { readingsOf, type MeasuredPath } from './observed.ts';
 import { podNames, type PodPair } from './pod-pair.ts';
 import { takeSnapshot, type Observatory } from './snapshot.ts';
-
-const readingSeconds = 15;
-const addressSchema = z.array(z.looseObject({ addr_info: z.array(z.looseObject({ local: z.string() })) }));
 
 /** Learns of a fresh pair what its proof needs: addresses, and the idle traffic of counters that others share. */
 export async function learnPath(
@@ -28,31 +23,24 @@ export async function learnPath(
 
 /** The addresses of a pair and of its nodes. */
 export async function describePath(
-  observatory: Observatory,
+  { kubernetes }: Observatory,
   pair: PodPair,
   { routing }: Pick<Scenario, 'routing'>
 ): Promise<PathFacts> {
+  const nodes = await kubernetes.ciliumNodes();
+  /** The address of the agent's own interface on a node: IPsec's tunnels end there in native routing. */
+  const internalIp = (name: string): string | undefined =>
+    nodes.find(node => node.name === name)?.addresses.find(({ type, ip }) => type === 'CiliumInternalIP' && isIPv4(ip))
+      ?.ip;
   return {
     namespace: pair.client.target.namespace,
     serviceAccounts: podNames,
     podIps: { client: pair.client.ip, server: pair.server.ip },
     nodeIps: { client: pair.client.nodeIp, server: pair.server.nodeIp },
-    ciliumInternalIps: {
-      client: await internalIp(observatory, pair.client.node),
-      server: await internalIp(observatory, pair.server.node)
-    },
+    ciliumInternalIps: { client: internalIp(pair.client.node), server: internalIp(pair.server.node) },
     encapsulated: routing !== 'native',
     sameNode: pair.client.node === pair.server.node
   };
-}
-
-/** The address of the agent's own interface on a node: IPsec's tunnels end there in native routing. */
-async function internalIp(observatory: Observatory, node: string): Promise<string | undefined> {
-  const agent = (await listAgents(observatory.kubernetes, observatory.ciliumNamespace)).get(node);
-  if (agent === undefined) return undefined;
-  const command = ['ip', '-j', '-4', 'addr', 'show', 'dev', 'cilium_host'];
-  const { stdout } = await observatory.kubernetes.exec(agent.target, command, readingSeconds);
-  return addressSchema.safeParse(safeJson(stdout)).data?.[0]?.addr_info[0]?.local;
 }
 
 /** Only the counters of WireGuard and IPsec are shared with other traffic; ztunnel's series carry our principals. */
@@ -63,8 +51,8 @@ export async function measureBackground(
   kind: 'pod' | 'host'
 ): Promise<Background | undefined> {
   if (scenario.encryption !== 'wireguard' && scenario.encryption !== 'ipsec') return undefined;
-  const { sections, withZtunnels } = readingsOf({ scenario, kind });
-  const before = await takeSnapshot(observatory, pair, sections, withZtunnels);
+  const readings = readingsOf({ scenario, kind });
+  const before = await takeSnapshot(observatory, pair, readings);
   await observatory.clock.sleep(BACKGROUND_SECONDS);
-  return { before, after: await takeSnapshot(observatory, pair, sections, withZtunnels) };
+  return { before, after: await takeSnapshot(observatory, pair, readings) };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listAgents } from '../cilium/agents.ts';
+import { agentOn } from '../cilium/agents.ts';
 import { safeJson } from '../json.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
 import { startLimit } from '../host/limit.ts';
@@ -50,7 +50,7 @@ export async function missingRoutes(
     said = there ?? back ?? '';
     await clock.sleep(1);
   } while (!limit.isOver());
-  const agent = (await listAgents(kubernetes, ciliumNamespace)).get(client.node);
+  const agent = await agentOn(kubernetes, ciliumNamespace, client.node);
   const listing =
     agent === undefined
       ? ''

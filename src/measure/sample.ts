@@ -9,7 +9,7 @@ import { tests } from '../suite/index.ts';
 import type { TestName, TestTarget } from '../suite/test.ts';
 import { cpuMetrics } from './cpu.ts';
 import { warmUp, type Execution } from './execute.ts';
-import { droppedBetween } from './observe.ts';
+import { droppedBetween, machineSections } from './observe.ts';
 import { executeObserved, type MeasuredPath } from './observed.ts';
 import type { PodPair } from './pod-pair.ts';
 import type { Observatory } from './snapshot.ts';
@@ -60,7 +60,9 @@ export async function takeSample(
     // A path that is broken shows in the sample itself.
     if (error instanceof CancelledError) throw error;
   });
-  const { execution, before, after, proof, reason } = await executeObserved(context, pair, test, target, path);
+  const more = machineSections(path.scenario.encryption);
+  const observed = await executeObserved(context, pair, test, target, path, more);
+  const { execution, before, after, proof, reason } = observed;
 
   const id = sampleId(path, spec);
   const raw = `raw/${id}.json.gz`;

@@ -1,5 +1,5 @@
-import { listAgents } from '../cilium/agents.ts';
-import { describeNode } from '../kubernetes/describe.ts';
+import { nodeFacts } from '../kubernetes/describe.ts';
+import { readMachine } from '../kubernetes/machine.ts';
 import type { BlockPlan } from '../plan/plan.ts';
 import type { Block, Run, ScenarioResult } from '../results/run.ts';
 import { scenarioName } from '../scenario/scenario.ts';
@@ -38,14 +38,15 @@ export async function describeScenario(
 
 /** Cilium, nodes and machines, once the first block has shown that Cilium runs. */
 export async function describeMachines(prepared: Prepared): Promise<void> {
-  const { kubernetes, ciliumNamespace, pods } = prepared.blocks;
+  const { hosts, pods } = prepared.blocks;
   await prepared.record({ type: 'cilium', cilium: await prepared.installation.describe() });
-  const agents = await listAgents(kubernetes, ciliumNamespace);
   const nodes = await Promise.all(
-    prepared.nodes.map(node => {
+    prepared.nodes.map(async node => {
       const name = node.metadata?.name ?? '';
       const role = name === pods.clientNode ? 'client' : name === pods.serverNode ? 'server' : 'other';
-      return describeNode(kubernetes, node, role, agents.get(name)?.target);
+      // Only the measured nodes have a host pod.
+      const machine = role === 'other' ? {} : await readMachine(sections => hosts.read(name, sections));
+      return { ...nodeFacts(node, role), ...machine };
     })
   );
   await prepared.record({

@@ -1,16 +1,25 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { listAgents } from '../cilium/agents.ts';
+import { agentOn, readSections } from '../cilium/agents.ts';
 import { ztunnelName } from '../cilium/rollout.ts';
 import { podIdentity } from '../kubernetes/identity.ts';
 import { CancelledError, errorMessage } from '../errors.ts';
 import type { Clock } from '../host/ports.ts';
-import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
+import type { HostPods } from '../kubernetes/host-pods.ts';
+import type { Kubernetes } from '../kubernetes/port.ts';
+import { failedReadings, noPod, readByShell } from '../kubernetes/readings.ts';
 import type { Shells } from '../kubernetes/shells.ts';
-import { sides, type PlaceReading, type Section, type Side, type Snapshot } from '../proof/contract.ts';
+import {
+  sides,
+  type NodeReading,
+  type NodeSections,
+  type PlaceReading,
+  type Section,
+  type Side,
+  type Snapshot
+} from '../proof/contract.ts';
 import { metricsSection, podSections } from '../proof/index.ts';
-import { machineSections, throttlingSection } from './observe.ts';
-import { composeScript, parseSections, unreachable } from '../kubernetes/sections.ts';
-import type { PodPair } from './pod-pair.ts';
+import { throttlingSection } from './observe.ts';
+import type { End, PodPair } from './pod-pair.ts';
 
 /** Seconds for one place's readings; they take a fraction of one. */
 const readingSeconds = 20;
@@ -24,110 +33,97 @@ export interface Observatory {
   readonly clock: Clock;
   readonly ciliumNamespace: string;
   readonly shells: Shells;
+  readonly hosts: HostPods;
+}
+
+/** What is read in a snapshot besides the test pods. */
+export interface SnapshotReadings {
+  readonly sections: NodeSections;
+  readonly withZtunnels: boolean;
 }
 
 /**
- * Reads both nodes' agents, both test pods and, where asked, the ztunnels, all at once. What cannot be read is in the
- * snapshot as a failed reading; only a cancelled run rejects.
+ * Reads both nodes by our host pods and by their agents, both test pods and, where asked, the ztunnels, all at once. What
+ * cannot be read is in the snapshot as a failed reading; only a cancelled run rejects.
  */
 export async function takeSnapshot(
   observatory: Observatory,
   pair: PodPair,
-  agentSections: readonly Section[],
-  withZtunnels: boolean
+  { sections, withZtunnels }: SnapshotReadings
 ): Promise<Snapshot> {
-  const { kubernetes, clock, ciliumNamespace, shells } = observatory;
-  const seconds = clock.seconds();
-  const fromAgents = [...machineSections, ...agentSections];
-  const fromPods = [...podSections, throttlingSection];
-  const [agents, pods, ztunnels] = await Promise.all([
-    readAgents(kubernetes, shells, ciliumNamespace, pair, fromAgents),
-    readPods(kubernetes, shells, pair, fromPods),
-    withZtunnels ? readZtunnels(kubernetes, ciliumNamespace, pair) : undefined
+  const seconds = observatory.clock.seconds();
+  const [hosts, agents, pods, ztunnels] = await Promise.all([
+    ofNodes(pair, node => observatory.hosts.read(node, sections.host)),
+    ofNodes(pair, node => readAgent(observatory, node, sections.agent)),
+    readPods(observatory, pair),
+    withZtunnels ? readZtunnels(observatory, pair) : undefined
   ]);
-  return { seconds, agents, pods, ...(ztunnels === undefined ? {} : { ztunnels }) };
+  return { seconds, hosts, agents, pods, ...(ztunnels === undefined ? {} : { ztunnels }) };
 }
 
-async function readAgents(
-  kubernetes: Kubernetes,
-  shells: Shells,
-  namespace: string,
-  pair: PodPair,
+async function readAgent(
+  { kubernetes, ciliumNamespace }: Observatory,
+  node: string,
   sections: readonly Section[]
-): Promise<Record<Side, PlaceReading>> {
-  const agents = await listAgents(kubernetes, namespace).catch(failure);
-  return bothSides(side => {
-    if (agents instanceof Error) return unreachable(sections, '', agents.message);
-    const agent = agents.get(pair[side].node);
-    if (agent === undefined) return unreachable(sections, '', `no Cilium agent runs on ${pair[side].node}`);
-    return readPlace(shells, agent.target, agent.identity, sections);
-  });
+): Promise<NodeReading> {
+  const agent = await agentOn(kubernetes, ciliumNamespace, node).catch(failure);
+  if (agent !== undefined && !(agent instanceof Error))
+    return readSections(kubernetes, agent, sections, readingSeconds);
+  const why = agent?.message ?? `no Cilium agent runs on ${node}`;
+  return noPod(sections, why);
 }
 
-async function readPods(
-  kubernetes: Kubernetes,
-  shells: Shells,
-  pair: PodPair,
-  sections: readonly Section[]
-): Promise<Record<Side, PlaceReading>> {
-  const listed = new Map<string, Promise<readonly V1Pod[] | Error>>();
-  const list = (namespace: string): Promise<readonly V1Pod[] | Error> => {
-    const pods = listed.get(namespace) ?? kubernetes.pods(namespace).catch(failure);
-    listed.set(namespace, pods);
-    return pods;
+async function readPods({ kubernetes, shells }: Observatory, pair: PodPair): Promise<Record<Side, PlaceReading>> {
+  const sections = [...podSections, throttlingSection];
+  const namespaces = [...new Set(sides.map(side => pair[side].target.namespace))];
+  const listed = new Map(
+    await Promise.all(
+      namespaces.map(async namespace => [namespace, await kubernetes.pods(namespace).catch(failure)] as const)
+    )
+  );
+  const readPod = async ({ target }: End): Promise<PlaceReading> => {
+    const pods = listed.get(target.namespace) ?? [];
+    if (pods instanceof Error) return { identity: '', sections: failedReadings(sections, pods.message) };
+    const pod = pods.find(({ metadata }) => metadata?.name === target.pod);
+    if (pod === undefined) return { identity: '', sections: failedReadings(sections, `pod ${target.pod} is gone`) };
+    const identity = podIdentity(pod);
+    return { identity, sections: await readByShell(shells, target, identity, sections, readingSeconds) };
   };
-  return bothSides(async side => {
-    const pods = await list(pair[side].target.namespace);
-    if (pods instanceof Error) return unreachable(sections, '', pods.message);
-    const pod = pods.find(candidate => candidate.metadata?.name === pair[side].pod);
-    if (pod === undefined) return unreachable(sections, '', `pod ${pair[side].pod} is gone`);
-    return readPlace(shells, pair[side].target, podIdentity(pod), sections);
-  });
-}
-
-async function readPlace(
-  shells: Shells,
-  target: ExecTarget,
-  identity: string,
-  sections: readonly Section[]
-): Promise<PlaceReading> {
-  try {
-    const text = await shells.run(target, identity, composeScript(sections), readingSeconds);
-    return { identity, sections: parseSections(sections, text) };
-  } catch (error) {
-    return unreachable(sections, identity, failure(error).message);
-  }
+  const [client, server] = await Promise.all([readPod(pair.client), readPod(pair.server)]);
+  return { client, server };
 }
 
 /** Every ztunnel pod of the two nodes; none listed is an answer, a failed listing is not. */
 async function readZtunnels(
-  kubernetes: Kubernetes,
-  namespace: string,
+  observatory: Observatory,
   pair: PodPair
 ): Promise<Record<Side, readonly PlaceReading[]> | undefined> {
-  const pods = await kubernetes.pods(namespace, `app=${ztunnelName}`).catch(failure);
-  if (pods instanceof Error) return undefined;
-  return bothSides(side =>
-    Promise.all(
-      pods
-        .filter(pod => pod.spec?.nodeName === pair[side].node)
-        .map(async pod => {
-          const identity = podIdentity(pod);
-          try {
-            const name = pod.metadata?.name ?? '';
-            const text = await kubernetes.proxyGet(namespace, name, ztunnelMetricsPort, 'metrics', metricsSeconds);
-            return { identity, sections: { [metricsSection.name]: { ok: true, text } } } as const;
-          } catch (error) {
-            return unreachable([metricsSection], identity, failure(error).message);
-          }
-        })
-    )
-  );
+  const { kubernetes, ciliumNamespace } = observatory;
+  const found = await ofNodes(pair, async node => {
+    const pods = await kubernetes.pods(ciliumNamespace, `app=${ztunnelName}`, node).catch(failure);
+    return pods instanceof Error ? undefined : Promise.all(pods.map(pod => readZtunnel(observatory, pod)));
+  });
+  const { client, server } = found;
+  return client === undefined || server === undefined ? undefined : { client, server };
 }
 
-async function bothSides<T>(read: (side: Side) => T | Promise<T>): Promise<Record<Side, T>> {
-  const [client, server] = await Promise.all(sides.map(side => read(side)));
-  return { client, server } as Record<Side, T>;
+async function readZtunnel({ kubernetes, ciliumNamespace }: Observatory, pod: V1Pod): Promise<PlaceReading> {
+  const identity = podIdentity(pod);
+  const name = pod.metadata?.name ?? '';
+  try {
+    const text = await kubernetes.proxyGet(ciliumNamespace, name, ztunnelMetricsPort, 'metrics', metricsSeconds);
+    return { identity, sections: { [metricsSection.name]: { ok: true, text } } };
+  } catch (error) {
+    return { identity, sections: failedReadings([metricsSection], failure(error).message) };
+  }
+}
+
+/** One reading for each node; both ends of a path can be on the same one. */
+async function ofNodes<T>(pair: PodPair, read: (node: string) => Promise<T>): Promise<Record<Side, T>> {
+  const client = read(pair.client.node);
+  const server = pair.server.node === pair.client.node ? client : read(pair.server.node);
+  const [first, second] = await Promise.all([client, server]);
+  return { client: first, server: second };
 }
 
 function failure(error: unknown): Error {

@@ -44,7 +44,7 @@ export async function callWitness(
       sides.map(async side => {
         const { stdout } = await kubernetes.exec(
           { namespace, pod: podNames[side], container: testContainer, image: 'witness' },
-          ['sh', '-c', composeScript([witnessSection])],
+          ['sh', '-c', composeScript('witness', [witnessSection])],
           captureSeconds
         );
         return parseSections([witnessSection], stdout);

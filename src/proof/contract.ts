@@ -5,18 +5,26 @@ import type { TestName } from '../suite/test.ts';
 export type Side = 'client' | 'server';
 export const sides: readonly Side[] = ['client', 'server'];
 
-/**
- * One reading by a constant command line, run by a shell in the agent or the test pod. Nothing is ever put into it: the
- * judge filters what it prints. All sections of one place are read by a single exec.
- */
+/** What a command printed. The two are never merged: a warning would break the JSON beside it. */
+export interface Printed {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** One reading by a constant command. Nothing is ever put into it: the judge filters what it prints. */
 export interface Section {
   readonly name: string;
-  readonly command: string;
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+  /** What is kept of what it printed. Throws when that is not whole; then it is read once more. */
+  readonly keep: (printed: Printed) => string;
 }
 
 /** What one section printed, or why it could not be read: never an empty text in place of a failure. */
 export type SectionReading =
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string };
+  | { readonly ok: true; readonly text: string }
+  /** `lasting`: reading it once more would not help. */
+  | { readonly ok: false; readonly why: string; readonly lasting?: true };
 
 /** A pod's UID and restart counts, and what was read there. */
 export interface PlaceReading {
@@ -24,11 +32,19 @@ export interface PlaceReading {
   readonly sections: Readonly<Record<string, SectionReading>>;
 }
 
+/** What was read in a pod that stands for its node. */
+export interface NodeReading extends PlaceReading {
+  /** The address of the node that it runs on; empty when there was no pod to read in, and then section `pod` says why. */
+  readonly address: string;
+}
+
 /** Everything read at one moment around a sample. `seconds` is a monotonic clock. */
 export interface Snapshot {
   readonly seconds: number;
-  /** Cilium agents on the two nodes: the sections that the mode's file names. */
-  readonly agents: Readonly<Record<Side, PlaceReading>>;
+  /** Our own pods in the host network of the two nodes: all that takes a shell, /proc or /sys. */
+  readonly hosts: Readonly<Record<Side, NodeReading>>;
+  /** Cilium agents on the two nodes: what only they, or the kernel through their privileges, can tell. */
+  readonly agents: Readonly<Record<Side, NodeReading>>;
   /** The two test pods: the sections of `podSections`. */
   readonly pods: Readonly<Record<Side, PlaceReading>>;
   /** :15020/metrics of the ztunnel pods on the two nodes, as section `metrics`; every ztunnel pod of the node is listed. */
@@ -94,8 +110,17 @@ export interface Proof {
   readonly faults: readonly string[];
 }
 
+/** What was read of the two nodes. */
+export type NodesReading = Pick<Snapshot, 'hosts' | 'agents'>;
+
+/** Which sections are read in the two pods of a node. */
+export interface NodeSections {
+  readonly host: readonly Section[];
+  readonly agent: readonly Section[];
+}
+
 /** Read at the start and at the end of a block: the sections of every sample and those of the block. */
-export type BlockReading = Pick<Snapshot, 'agents'>;
+export type BlockReading = NodesReading;
 
 /** Whether a block's counters stand for the measured path at all; no sample of an unproven block is proven. */
 export interface BlockProof {
@@ -106,7 +131,7 @@ export interface BlockProof {
 
 /** What a mode needs to know per block because it takes too long for every sample. */
 export interface ProofOfBlock {
-  /** Read besides `agentSections`. */
+  /** Read in the agents besides the sections of every sample. */
   readonly sections: readonly Section[];
   judge(start: BlockReading, end: BlockReading, path: PathFacts): BlockProof;
 }
@@ -114,7 +139,7 @@ export interface ProofOfBlock {
 /** How one encryption mode is proved: which readings it needs and how they are judged. */
 export interface ProofOfMode {
   readonly mode: EncryptionMode;
-  readonly agentSections: readonly Section[];
+  readonly sections: NodeSections;
   /** Whether the ztunnel pods of both nodes must be listed and read; none listed is an answer for `none`. */
   readonly needsZtunnel: boolean;
   readonly block?: ProofOfBlock;

@@ -2,30 +2,27 @@ import type { EncryptionMode } from '../scenario/scenario.ts';
 import {
   type Background,
   type Coverage,
+  type NodeSections,
   type PathFacts,
   type PlaceReading,
   type Proof,
   type SampleFacts,
-  type Section,
   type Side,
   type Snapshot,
   sides
 } from './contract.ts';
 import { type Counter, type Direction, directions, gained } from './counters.ts';
 import { NoProof, percent, prove } from './draft.ts';
-import { ipsecSource } from './ipsec-states.ts';
-import { none } from './none.ts';
-import { packetsNeeded, readInterfaces } from './pod-counters.ts';
+import { readInterfaces } from './interfaces.ts';
+import { none, packetSources } from './none.ts';
+import { packetsNeeded } from './pod-counters.ts';
 import { countsTransactions, roleOf } from './roles.ts';
-import { backgroundOf, gain, withoutBackground } from './source.ts';
+import { absent, backgroundOf, gain, withoutBackground } from './source.ts';
 import { CONTROL_SHARE } from './thresholds.ts';
 import { checkNodes, checkPlaces } from './window.ts';
-import { wireguardSource } from './wireguard-link.ts';
 
-/** What is read in the agents around a sample of the control, in every mode. ztunnel never takes host-network pods. */
-export const controlSections: readonly Section[] = none.agentSections;
-
-const sources = [wireguardSource, ipsecSource];
+/** What is read of the nodes around a sample of the control, in every mode. ztunnel never takes host-network pods. */
+export const controlSections: NodeSections = none.sections;
 
 /**
  * Judges a sample of the control: `plaintext` when less than 2 % of it is in any encryption counter of either node, else
@@ -48,11 +45,11 @@ export function judgeControl(
     checkPlaces(before, after);
     checkNodes([before, after], path);
     const seconds = after.seconds - before.seconds;
-    for (const source of sources)
+    for (const source of packetSources)
       for (const side of sides)
         for (const direction of directions) {
-          const { path: counter, absent } = gain(source, { before, after }, side, direction, path);
-          if (absent || roleOf(sample.test, side, direction) === 'control') continue;
+          const { path: counter, identity } = gain(source, { before, after }, side, direction, path);
+          if (identity === absent.identity || roleOf(sample.test, side, direction) === 'control') continue;
           const idle = background && backgroundOf(source, background, seconds, side, direction, path);
           draft.coverage.push(
             coverageOf(withoutBackground(counter, idle), side, direction, sample, () =>

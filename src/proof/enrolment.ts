@@ -8,27 +8,29 @@ import {
   sides
 } from './contract.ts';
 import { NoProof } from './draft.ts';
-import { jsonMember } from './json-member.ts';
+import { memberOf } from './keep.ts';
 import { parseJson, textOf } from './readings.ts';
 import { checkSame } from './window.ts';
 
 const table = 'mtls-enrolled-namespaces';
 
 /**
- * The agent's table of enrolled namespaces out of a dump of all its tables. `listed` says that the dump worked, so that no
- * table (Cilium 1.18, or another mode) is not taken for a failed reading. It is the agent's own, so every agent is asked.
+ * The agent's table of enrolled namespaces out of a dump of all its tables. A whole dump without the table (Cilium 1.18, or
+ * another mode) is no failed reading: nothing is enrolled. The table is the agent's own, so every agent is asked.
  */
 export const enrolmentSection: Section = {
   name: 'enrolment',
-  command: [
-    'tables=$(cilium-dbg statedb dump) && echo listed &&',
-    `printf '%s\\n' "$tables" | sed -n '/^ *"${table}": \\[/,/^  \\]/p'`
-  ].join(' ')
+  command: ['cilium-dbg', 'statedb', 'dump'],
+  keep: memberOf(table)
 };
 
-const tableSchema = z.array(
-  z.object({ Name: z.string(), Status: z.object({ kind: z.string().default(''), error: z.string().optional() }) })
-);
+const tableSchema = z.object({
+  [table]: z
+    .array(
+      z.object({ Name: z.string(), Status: z.object({ kind: z.string().default(''), error: z.string().optional() }) })
+    )
+    .default([])
+});
 
 /** A namespace of the table. Only `Done` says that its pods go through ztunnel. */
 export interface Enrolment {
@@ -40,16 +42,13 @@ export interface Enrolment {
 /** The namespaces that an agent has enrolled. @throws NoProof when the table was not read. */
 export function readEnrolments(place: PlaceReading, where: string): readonly Enrolment[] {
   const text = textOf(place, enrolmentSection, where);
-  const member = jsonMember(text, table);
-  if (member === undefined) {
-    if (text.trim() === 'listed') return [];
-    throw new NoProof(`the table of enrolled namespaces of ${where} is not whole`);
-  }
-  return parseJson(member, tableSchema, `the table of enrolled namespaces of ${where}`).map(({ Name, Status }) => ({
-    namespace: Name,
-    kind: Status.kind,
-    ...(Status.error === undefined ? {} : { error: Status.error })
-  }));
+  return parseJson(text, tableSchema, `the table of enrolled namespaces of ${where}`)[table].map(
+    ({ Name, Status }) => ({
+      namespace: Name,
+      kind: Status.kind,
+      ...(Status.error === undefined ? {} : { error: Status.error })
+    })
+  );
 }
 
 /** Checks that an agent has the namespace enrolled. @throws NoProof when it has not, with its own words. */

@@ -1,5 +1,7 @@
 export { judgeControl, controlSections } from './control.ts';
-export { checkEnrolled, enrolmentSection, readEnrolments } from './enrolment.ts';
+export { datapathSection, droppedPackets } from './datapath.ts';
+export { checkEnrolled, enrolmentSection, readEnrolments, type Enrolment } from './enrolment.ts';
+export { someText, wholeJson } from './keep.ts';
 export { blockPolicySelector, findLeftovers, leftoverSections, type Leftover } from './leftovers.ts';
 export { expectedMatrix, judgeRow, type MatrixOptions, type MatrixRow, type RowEnd, type RowResult } from './matrix.ts';
 export { observeTransfer, observeZtunnelRow, type Observation } from './observe.ts';

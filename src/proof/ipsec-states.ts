@@ -1,18 +1,14 @@
-import type { PathFacts, Side, Snapshot } from './contract.ts';
+import type { NodesReading, PathFacts, Side } from './contract.ts';
 import { type Direction, sum } from './counters.ts';
 import type { CounterSource } from './source.ts';
 import { absent, encapsulationBytes } from './source.ts';
 import { readXfrmState, type SecurityAssociation, xfrmStateSection } from './xfrm-state.ts';
 
 /** The security associations of a node that lie between the two measured nodes. */
-export function statesOfPath(
-  snapshot: Pick<Snapshot, 'agents'>,
-  side: Side,
-  path: PathFacts
-): readonly SecurityAssociation[] {
+export function statesOfPath({ agents }: NodesReading, side: Side, path: PathFacts): readonly SecurityAssociation[] {
   const near = endsOf(side, path);
   const far = endsOf(side === 'client' ? 'server' : 'client', path);
-  return readXfrmState(snapshot.agents[side], `the ${side}'s node`).filter(
+  return readXfrmState(agents[side], `the ${side}'s node`).filter(
     ({ source, destination, direction }) =>
       (direction === 'sent' && near.has(source) && far.has(destination)) ||
       (direction === 'received' && far.has(source) && near.has(destination))
@@ -28,12 +24,12 @@ function endsOf(side: Side, path: PathFacts): ReadonlySet<string> {
 /** Packets and bytes of the security associations; the bytes are those inside ESP. */
 export const ipsecSource: CounterSource = {
   name: 'IPsec',
-  sections: [xfrmStateSection],
+  sections: { host: [], agent: [xfrmStateSection] },
   overheadBytes: encapsulationBytes,
-  read(snapshot, side, path) {
-    const all = readXfrmState(snapshot.agents[side], `the ${side}'s node`);
+  read(nodes, side, path) {
+    const all = readXfrmState(nodes.agents[side], `the ${side}'s node`);
     if (all.length === 0) return absent;
-    const ofPath = statesOfPath(snapshot, side, path);
+    const ofPath = statesOfPath(nodes, side, path);
     return {
       identity:
         ofPath

@@ -1,5 +1,4 @@
-import { addressesSection } from './addresses.ts';
-import { type PathFacts, type ProofOfMode, type Side, type Snapshot, sides } from './contract.ts';
+import { type NodesReading, type PathFacts, type ProofOfMode, type Side, type Snapshot, sides } from './contract.ts';
 import { judgeCoverage } from './coverage.ts';
 import { type Draft, NoProof, prove } from './draft.ts';
 import { ipsecSource, statesOfPath } from './ipsec-states.ts';
@@ -11,7 +10,7 @@ import { decisiveErrors, readXfrmStat, xfrmStatSection } from './xfrm-stat.ts';
 /** IPsec: the security associations between the two nodes must have carried what the pods moved, without failures. */
 export const ipsec: ProofOfMode = {
   mode: 'ipsec',
-  agentSections: [...ipsecSource.sections, xfrmStatSection, addressesSection],
+  sections: { host: [xfrmStatSection], agent: ipsecSource.sections.agent },
   needsZtunnel: false,
   judge: (before, after, sample, path, background) =>
     prove('ipsec', draft => {
@@ -44,8 +43,8 @@ function findErrors(
     draft.faults.push(`${String(failed)} packets failed authentication on ${where}: do both nodes have the same key?`);
   else if (failed > 0) draft.notes.push(`${String(failed)} packets failed authentication on ${where}.`);
 
-  const first = readXfrmStat(before.agents[side], where);
-  for (const [name, last] of readXfrmStat(after.agents[side], where)) {
+  const first = readXfrmStat(before.hosts[side], where);
+  for (const [name, last] of readXfrmStat(after.hosts[side], where)) {
     const grown = growth(first.get(name) ?? 0, last, `${name} of ${where}`);
     if (grown === 0) continue;
     const text = `${name} grew by ${String(grown)} on ${where}`;
@@ -55,8 +54,8 @@ function findErrors(
   }
 }
 
-function failures(snapshot: Snapshot, side: Side, path: PathFacts): number {
-  return statesOfPath(snapshot, side, path).reduce((total, { failed }) => total + failed, 0);
+function failures(nodes: NodesReading, side: Side, path: PathFacts): number {
+  return statesOfPath(nodes, side, path).reduce((total, { failed }) => total + failed, 0);
 }
 
 function growth(before: number, after: number, what: string): number {

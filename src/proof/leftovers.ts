@@ -2,13 +2,18 @@ import { z } from 'zod';
 import type { EncryptionMode } from '../scenario/scenario.ts';
 import type { PlaceReading, Section } from './contract.ts';
 import { findingOf, NoProof } from './draft.ts';
-import { linksSection, readLinks } from './links.ts';
+import { wholeJson, wholeListing } from './keep.ts';
 import { parseJson, textOf } from './readings.ts';
 import { wireguardLink } from './wireguard-link.ts';
 import { hasBlockPolicy, xfrmPolicySection } from './xfrm-policy.ts';
 import { readXfrmState, xfrmStateSection } from './xfrm-state.ts';
 
-const encryptStatusSection: Section = { name: 'encrypt-status', command: 'cilium-dbg encrypt status -o json' };
+const encryptStatusSection: Section = {
+  name: 'encrypt-status',
+  command: ['cilium-dbg', 'encrypt', 'status', '-o', 'json'],
+  keep: wholeJson
+};
+const linksSection: Section = { name: 'links', command: ['ip', '-j', 'link'], keep: wholeListing };
 
 /** What is read in an agent to find what an earlier mode left in the kernel. */
 export const leftoverSections: readonly Section[] = [
@@ -72,7 +77,7 @@ const finders: readonly { readonly of: EncryptionMode; readonly find: Finder }[]
   {
     of: 'wireguard',
     find: (place, where) =>
-      readLinks(place, where).some(({ name }) => name === wireguardLink)
+      readLinks(place, where).includes(wireguardLink)
         ? { kind: 'wireguard-link', text: `${where} still has ${wireguardLink}` }
         : undefined
   },
@@ -103,6 +108,16 @@ export function findLeftovers(
     if (verdict === 'unproven') unread.add(reason);
   }
   return { found, unread: [...unread] };
+}
+
+const linksSchema = z.array(z.object({ ifname: z.string() }));
+
+/** Names of the links of a node. @throws NoProof unless it is a whole listing, which always has `lo`. */
+function readLinks(place: PlaceReading, where: string): readonly string[] {
+  const links = parseJson(textOf(place, linksSection, where), linksSchema, `the listing of links of ${where}`);
+  const names = links.map(({ ifname }) => ifname);
+  if (!names.includes('lo')) throw new NoProof(`the listing of links of ${where} has no lo`);
+  return names;
 }
 
 /** While an agent starts, its status has kernel state under a blank mode: then it is not asked yet. */

@@ -1,22 +1,25 @@
-import { addressesSection } from './addresses.ts';
 import { type PathFacts, type ProofOfMode, type SampleFacts, type Snapshot, sides } from './contract.ts';
 import { judgeCoverage } from './coverage.ts';
 import { directions } from './counters.ts';
 import { type Draft, type Finding, findingOf, prove } from './draft.ts';
-import { ipsecSource } from './ipsec-states.ts';
+import { byDatapath, noIpsecSource } from './no-ipsec.ts';
 import { checkToolTraffic, type PodTraffic, podTraffic } from './pod-counters.ts';
-import { type CounterSource, gain, type Window } from './source.ts';
+import { absent, type CounterSource, gain, type Window } from './source.ts';
 import { checkNodes, checkPath, checkPlaces } from './window.ts';
 import { wireguardSource } from './wireguard-link.ts';
 import { ztunnelCounts, ztunnelsListed } from './ztunnel-metrics.ts';
 import { judgeZtunnel } from './ztunnel.ts';
 
-const packetSources: readonly CounterSource[] = [wireguardSource, ipsecSource];
+/** The sources of encrypted packets that are to be absent or unmoved. */
+export const packetSources: readonly CounterSource[] = [wireguardSource, noIpsecSource];
 
 /** No encryption: each of the three modes is positively absent from both nodes, or did not move with the sample. */
 export const none: ProofOfMode = {
   mode: 'none',
-  agentSections: [...packetSources.flatMap(({ sections }) => sections), addressesSection],
+  sections: {
+    host: packetSources.flatMap(({ sections }) => sections.host),
+    agent: packetSources.flatMap(({ sections }) => sections.agent)
+  },
   needsZtunnel: true,
   judge: (before, after, sample, path, background) =>
     prove('none', draft => {
@@ -51,9 +54,10 @@ function judgeSource(
   draft: Draft
 ): Finding {
   const gains = sides.flatMap(side => directions.map(direction => gain(source, window, side, direction, path)));
-  if (gains.every(({ absent }) => absent))
+  if (gains.every(({ identity }) => identity === absent.identity))
     return { verdict: 'plaintext', reason: `neither node has anything of ${source.name}` };
-  draft.notes.push(`${source.name} is still set up on a node, although the scenario is none.`);
+  if (gains.some(({ identity }) => identity !== absent.identity && identity !== byDatapath))
+    draft.notes.push(`${source.name} is still set up on a node, although the scenario is none.`);
   return judgeCoverage(source, window, background, sample, path, traffic, draft);
 }
 

@@ -2,6 +2,7 @@ import { type Background, type PathFacts, type Side, type Snapshot, sides } from
 import type { Direction } from './counters.ts';
 import { findingOf, NoProof, percent } from './draft.ts';
 import { ipsecSource } from './ipsec-states.ts';
+import { packetSources } from './none.ts';
 import type { RowEnd, Seen } from './matrix.ts';
 import { backgroundOf, type CounterSource, gain, withoutBackground } from './source.ts';
 import { CONTROL_SHARE, COVERAGE_NEEDED } from './thresholds.ts';
@@ -32,8 +33,7 @@ export function observeTransfer(
   return observed(() => {
     checkPlaces(before, after);
     checkNodes([before, after], path);
-    const sources =
-      mode === 'none' ? [wireguardSource, ipsecSource] : [mode === 'wireguard' ? wireguardSource : ipsecSource];
+    const sources = mode === 'none' ? packetSources : [mode === 'wireguard' ? wireguardSource : ipsecSource];
     return sources
       .map(source => seenBy(source, before, after, receivedBytes, path, background))
       .reduce((worst, next) => (worst.seen === 'plaintext' ? next : worst));

@@ -1,12 +1,9 @@
 import { type PlaceReading, type SampleFacts, type Section, type Side, type Snapshot, sides } from './contract.ts';
 import { type Counter, type Counters, type Direction, directions, gained } from './counters.ts';
 import { NoProof, percent } from './draft.ts';
-import { textOf } from './readings.ts';
+import { interfacesSection, readInterfaces } from './interfaces.ts';
 import { countsTransactions, isBidirectional, roleOf } from './roles.ts';
 import { BLIND_RECEIVER_SHARE, COVERAGE_NEEDED, CRR_PACKETS, RR_PACKETS } from './thresholds.ts';
-
-/** Works in any image that has `cat`, without a mounted sysfs. */
-const interfacesSection: Section = { name: 'net-dev', command: 'cat /proc/net/dev' };
 
 /** What is read in the two test pods. */
 export const podSections: readonly Section[] = [interfacesSection];
@@ -16,26 +13,6 @@ const podInterface = 'eth0';
 
 /** What the two pods moved, by side and direction. */
 export type PodTraffic = Readonly<Record<Side, Counters>>;
-
-/** Counters of every interface of a pod. @throws NoProof when the file was not read or is not /proc/net/dev. */
-export function readInterfaces(place: PlaceReading, where: string): ReadonlyMap<string, Counters> {
-  const interfaces = new Map<string, Counters>();
-  for (const line of textOf(place, interfacesSection, where).split('\n')) {
-    const [name, rest] = line.split(/:(.*)/);
-    if (name === undefined || rest === undefined) continue;
-    const numbers = rest.trim().split(/\s+/).map(Number);
-    const [receivedBytes, receivedPackets] = numbers;
-    const [sentBytes, sentPackets] = numbers.slice(8);
-    if (numbers.some(Number.isNaN) || !(sentPackets !== undefined && sentBytes !== undefined)) continue;
-    if (receivedBytes === undefined || receivedPackets === undefined) continue;
-    interfaces.set(name.trim(), {
-      sent: { packets: sentPackets, bytes: sentBytes },
-      received: { packets: receivedPackets, bytes: receivedBytes }
-    });
-  }
-  if (interfaces.size === 0) throw new NoProof(`/proc/net/dev of ${where} has no interfaces`);
-  return interfaces;
-}
 
 /**
  * What eth0 of both pods really moved, with a note where one does not count what it receives: then the other's sent packets

@@ -3,7 +3,7 @@ import type { PlaceReading, Section } from './contract.ts';
 import { NoProof } from './draft.ts';
 
 /** What a section printed. @throws NoProof when it was not read. */
-export function textOf(place: PlaceReading, section: Section, where: string): string {
+export function textOf(place: PlaceReading, section: Pick<Section, 'name'>, where: string): string {
   const reading = place.sections[section.name];
   if (reading === undefined) throw new NoProof(`${section.name} of ${where} was not read`);
   if (!reading.ok) throw new NoProof(`${section.name} of ${where} could not be read: ${reading.why}`);

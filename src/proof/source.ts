@@ -1,4 +1,4 @@
-import type { PathFacts, Section, Side, Snapshot } from './contract.ts';
+import type { NodeSections, NodesReading, PathFacts, Side, Snapshot } from './contract.ts';
 import { type Counter, type Counters, type Direction, gained, less, nothing, scaled } from './counters.ts';
 import { NoProof } from './draft.ts';
 import { BACKGROUND_SECONDS, ENCAPSULATION_BYTES } from './thresholds.ts';
@@ -32,23 +32,24 @@ export function encapsulationBytes({ encapsulated }: PathFacts): number {
 export interface CounterSource {
   /** For people: "WireGuard". */
   readonly name: string;
-  readonly sections: readonly Section[];
+  readonly sections: NodeSections;
   /** Bytes that the counter has of each packet besides the pod's own IP packet. */
   overheadBytes(path: PathFacts): number;
-  read(snapshot: Pick<Snapshot, 'agents'>, side: Side, path: PathFacts): Count;
+  read(nodes: NodesReading, side: Side, path: PathFacts): Count;
 }
 
 /** What a source gained on a node in one direction. */
 export interface Gain {
   readonly path: Counter;
   readonly all: Counter;
-  readonly absent: boolean;
+  /** That of the counts at both ends. */
+  readonly identity: string;
 }
 
 /** The gain within a window. @throws NoProof when counters went back or belong to other objects than before. */
 export function gain(
   source: CounterSource,
-  window: Readonly<Record<'before' | 'after', Pick<Snapshot, 'agents'>>>,
+  window: Readonly<Record<'before' | 'after', NodesReading>>,
   side: Side,
   direction: Direction,
   path: PathFacts
@@ -60,7 +61,7 @@ export function gain(
   return {
     path: gained(first.path[direction], last.path[direction], what),
     all: gained(first.all[direction], last.all[direction], what),
-    absent: first.identity === absent.identity
+    identity: first.identity
   };
 }
 

@@ -1,5 +1,5 @@
 import { checkNode } from './addresses.ts';
-import { type PathFacts, type PlaceReading, type Snapshot, sides } from './contract.ts';
+import { type NodesReading, type PathFacts, type PlaceReading, type Snapshot, sides } from './contract.ts';
 import { NoProof } from './draft.ts';
 
 /** Checks that agents and test pods are the same at both ends of the window. @throws NoProof when one is not. */
@@ -17,8 +17,9 @@ export function checkSame(before: PlaceReading, after: PlaceReading, what: strin
 }
 
 /** Checks that the readings are of the two nodes of the path. @throws NoProof when one is of another. */
-export function checkNodes(snapshots: readonly Pick<Snapshot, 'agents'>[], path: PathFacts): void {
-  for (const snapshot of snapshots) for (const side of sides) checkNode(snapshot.agents[side], side, path);
+export function checkNodes(snapshots: readonly NodesReading[], path: PathFacts): void {
+  for (const { hosts, agents } of snapshots)
+    for (const side of sides) for (const place of [hosts[side], agents[side]]) checkNode(place, side, path);
 }
 
 /**

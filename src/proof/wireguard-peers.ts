@@ -10,7 +10,7 @@ import {
 } from './contract.ts';
 import { directions } from './counters.ts';
 import { NoProof, percent } from './draft.ts';
-import { jsonMember } from './json-member.ts';
+import { memberOf } from './keep.ts';
 import { parseJson, textOf } from './readings.ts';
 import { gain } from './source.ts';
 import { PEER_SHARE } from './thresholds.ts';
@@ -19,15 +19,12 @@ import { wireguardLink, wireguardSource } from './wireguard-link.ts';
 
 /**
  * Counters by peer, which neither status nor `encrypt status` tells on 1.20 and the official image has no `wg` for. The
- * call takes seconds, hence once per block; of its megabytes only the part on encryption leaves the agent. Two spaces: the
- * status within has an `encryption` too, without peers.
+ * call takes seconds, hence once per block; of its megabytes only the part on encryption is kept.
  */
 export const peersSection: Section = {
   name: 'wireguard-peers',
-  command: [
-    'info=$(cilium-dbg debuginfo --output json) &&',
-    'printf \'%s\\n\' "$info" | sed -n \'/^  "encryption": {/,/^  }/p\''
-  ].join(' ')
+  command: ['cilium-dbg', 'debuginfo', '--output', 'json'],
+  keep: memberOf('encryption')
 };
 
 const count = z.int().nonnegative().default(0);
@@ -39,9 +36,11 @@ const peerSchema = z.object({
   'transfer-tx': count
 });
 const peersSchema = z.object({
-  wireguard: z
-    .object({ interfaces: z.array(z.object({ name: z.string(), peers: z.array(peerSchema).nullish() })) })
-    .optional()
+  encryption: z.object({
+    wireguard: z
+      .object({ interfaces: z.array(z.object({ name: z.string(), peers: z.array(peerSchema).nullish() })) })
+      .optional()
+  })
 });
 
 interface Peer {
@@ -112,9 +111,8 @@ function measuredPeer(reading: BlockReading, side: Side, path: PathFacts): Peer 
 }
 
 function peersOf(agent: PlaceReading, where: string): readonly z.infer<typeof peerSchema>[] {
-  const member = jsonMember(textOf(agent, peersSection, where), 'encryption');
-  if (member === undefined) throw new NoProof(`debuginfo of ${where} says nothing on encryption`);
-  const { wireguard } = parseJson(member, peersSchema, `debuginfo of ${where}`);
+  const { encryption } = parseJson(textOf(agent, peersSection, where), peersSchema, `debuginfo of ${where}`);
+  const { wireguard } = encryption;
   const link = wireguard?.interfaces.find(({ name }) => name === wireguardLink);
   if (link === undefined) throw new NoProof(`the agent of ${where} has no ${wireguardLink}`);
   return link.peers ?? [];

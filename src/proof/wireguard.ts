@@ -1,8 +1,7 @@
-import { addressesSection } from './addresses.ts';
 import type { ProofOfMode } from './contract.ts';
 import { judgeCoverage } from './coverage.ts';
 import { prove } from './draft.ts';
-import { readLinks } from './links.ts';
+import { readInterfaces } from './interfaces.ts';
 import { bySide, checkToolTraffic, podTraffic } from './pod-counters.ts';
 import { checkNodes, checkPath, checkPlaces } from './window.ts';
 import { wireguardLink, wireguardSource } from './wireguard-link.ts';
@@ -11,7 +10,7 @@ import { judgePeers, peersSection } from './wireguard-peers.ts';
 /** WireGuard: cilium_wg0 must have carried what the pods moved. */
 export const wireguard: ProofOfMode = {
   mode: 'wireguard',
-  agentSections: [...wireguardSource.sections, addressesSection],
+  sections: wireguardSource.sections,
   needsZtunnel: false,
   block: { sections: [peersSection], judge: judgePeers },
   judge: (before, after, sample, path, background) =>
@@ -23,8 +22,7 @@ export const wireguard: ProofOfMode = {
       checkToolTraffic(traffic, sample);
       const drops = bySide(side => {
         const [first = 0, last = 0] = [before, after].map(
-          ({ agents }) =>
-            readLinks(agents[side], `the ${side}'s node`).find(({ name }) => name === wireguardLink)?.sendDrops
+          ({ hosts }) => readInterfaces(hosts[side], `the ${side}'s node`).get(wireguardLink)?.sendDrops
         );
         return last - first;
       });

@@ -1,5 +1,6 @@
 import { type PathFacts, type PlaceReading, type Section, sides } from './contract.ts';
 import { type Finding, findingOf, NoProof } from './draft.ts';
+import { someText } from './keep.ts';
 import { textOf } from './readings.ts';
 
 /**
@@ -11,9 +12,13 @@ import { textOf } from './readings.ts';
 export const witnessSection: Section = {
   name: 'witness',
   command: [
-    'command -v tcpdump >/dev/null &&',
-    '{ timeout 2 tcpdump -Z root -i any -Q out -nn -t -s 192 -c 20000; status=$?; [ $status = 0 ] || [ $status = 124 ]; }'
-  ].join(' ')
+    ...['sh', '-c'],
+    [
+      'command -v tcpdump >/dev/null &&',
+      '{ timeout 2 tcpdump -Z root -i any -Q out -nn -t -s 192 -c 20000; status=$?; [ $status = 0 ] || [ $status = 124 ]; }'
+    ].join(' ')
+  ],
+  keep: someText
 };
 
 const wireguardPort = '51871';

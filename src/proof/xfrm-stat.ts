@@ -1,10 +1,15 @@
 import type { PlaceReading, Section } from './contract.ts';
 import type { Direction } from './counters.ts';
 import { NoProof } from './draft.ts';
+import { someText } from './keep.ts';
 import { textOf } from './readings.ts';
 
 /** XFRM's error counters. They never go back to zero while the node runs, so only their growth counts. */
-export const xfrmStatSection: Section = { name: 'xfrm-stat', command: 'cat /proc/net/xfrm_stat' };
+export const xfrmStatSection: Section = {
+  name: 'xfrm-stat',
+  command: ['cat', '/proc/net/xfrm_stat'],
+  keep: someText
+};
 
 /** Errors that make a sample invalid when they grow, with the direction of the packets that they lose (rules 8). */
 export const decisiveErrors: Readonly<Record<string, Direction>> = {

@@ -1,4 +1,4 @@
-import { type PathFacts, type PlaceReading, type Section, type Side, type Snapshot } from './contract.ts';
+import { type PathFacts, type PlaceReading, type Side, type Snapshot } from './contract.ts';
 import { NoProof } from './draft.ts';
 import { bySide } from './pod-counters.ts';
 import { parseSeries, type Series } from './prometheus.ts';
@@ -7,7 +7,7 @@ import { ZTUNNEL_AGREEMENT } from './thresholds.ts';
 import { checkSame } from './window.ts';
 
 /** Read through the API server's proxy, not by a command: ztunnel's image has no shell. */
-export const metricsSection: Section = { name: 'metrics', command: 'GET :15020/metrics' };
+export const metricsSection = { name: 'metrics' } as const;
 
 /** What one node's ztunnel counted of a sample. */
 export interface ZtunnelCount {

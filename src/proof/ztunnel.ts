@@ -9,7 +9,7 @@ import { difference, type ZtunnelCount, ztunnelCounts } from './ztunnel-metrics.
 /** ztunnel: what it counted between the two test pods' principals under mutual TLS, and nothing else of their namespace. */
 export const ztunnel: ProofOfMode = {
   mode: 'ztunnel',
-  agentSections: [],
+  sections: { host: [], agent: [] },
   needsZtunnel: true,
   block: { sections: [enrolmentSection], judge: judgeEnrolment },
   judge: (before, after, sample, path) =>

@@ -10,6 +10,7 @@ const agents = ['a', 'b'].map((node): Agent => {
     pod,
     node,
     identity: node,
+    address: '',
     target: { namespace: 'kube-system', pod, container: 'cilium-agent', image: 'agent' }
   };
 });
@@ -18,10 +19,9 @@ function recorded(file: string): string {
   return readFileSync(`test/recordings/proof/${file}`, 'utf8');
 }
 
-/** What an agent's shell prints for the section of its peers, out of a recorded `cilium-dbg debuginfo`. */
+/** A recorded `cilium-dbg debuginfo`, of which the part on encryption was kept. */
 function peers(side: 'client' | 'server'): string {
-  const info = recorded(`vxlan+wireguard/${side}.after.debuginfo-encryption.json`);
-  return `--- section wireguard-peers\n  "encryption": ${info}\n\n--- exit 0\n`;
+  return `{"encryption": ${recorded(`vxlan+wireguard/${side}.after.debuginfo-encryption.json`)}}`;
 }
 
 // The CiliumNodes of the same recording.
@@ -57,8 +57,7 @@ describe('the keys of a mode', () => {
   });
 
   test('are waited for while an agent has no peers', async () => {
-    const none =
-      '--- section wireguard-peers\n  "encryption": {"wireguard": {"interfaces": [{"name": "cilium_wg0"}]}}\n\n--- exit 0\n';
+    const none = '{"encryption": {"wireguard": {"interfaces": [{"name": "cilium_wg0"}]}}}';
     await expect(wireguard(ciliumNodes, none)).resolves.toBe("WireGuard's peers (b does not have a)");
   });
 

@@ -17,10 +17,10 @@ const agentPods = new Map<string, V1Pod>(
   ])
 );
 
-/** What an agent's shell prints for the section `enrolment`. */
+/** What an agent prints for `cilium-dbg statedb dump`. */
 function table(entries: { Name: string; kind: string }[]): string {
   const rows = entries.map(({ Name, kind }) => ({ Name, Status: { kind } }));
-  return `--- section enrolment\nlisted\n "mtls-enrolled-namespaces": ${JSON.stringify(rows)}\n\n--- exit 0\n`;
+  return JSON.stringify({ devices: [], 'mtls-enrolled-namespaces': rows });
 }
 
 function agents(parts: Partial<FakeCluster>): ReturnType<typeof fakeKubernetes> {
@@ -48,6 +48,21 @@ describe('enrolling a namespace', () => {
     });
     await expect(enrol(kubernetes, fakeClock(), 'kube-system', 'perf')).rejects.toThrow(
       'namespace perf is not enrolled on b after 60 s'
+    );
+  });
+
+  test('goes on waiting for an agent whose table cannot be read, and says why in the end', async () => {
+    let asked = 0;
+    const once = agents({
+      exec: () => {
+        asked += 1;
+        return { stdout: asked < 9 ? '' : table([{ Name: 'perf', kind: 'Done' }]) };
+      }
+    });
+    await enrol(once.kubernetes, fakeClock(), 'kube-system', 'perf');
+    const never = agents({ exec: () => ({ exitCode: 1, stderr: 'dial unix: no such file' }) });
+    await expect(enrol(never.kubernetes, fakeClock(), 'kube-system', 'perf')).rejects.toThrow(
+      'namespace perf is not enrolled on a and b after 60 s: enrolment of a could not be read: exit code 1: dial unix'
     );
   });
 
@@ -119,13 +134,11 @@ describe('what an earlier mode left', () => {
   const policy = ['src 0.0.0.0/0 dst 0.0.0.0/0 ', '\tdir out action block priority 100 ', '\tmark 0xe00/0xf00 '].join(
     '\n'
   );
-  const section = (name: string, text: string): string => `--- section ${name}\n${text}\n--- exit 0\n`;
-  const stdout = [
-    section('links', '[]'),
-    section('xfrm-state', 'listed\n'),
-    section('xfrm-policy', `listed\n${policy}\n`),
-    section('encrypt-status', '{"mode":"Wireguard"}')
-  ].join('');
+  const outputs: Readonly<Record<string, string>> = {
+    'ip -j link': '[{"ifname":"lo"}]',
+    'ip xfrm policy': `${policy}\n`,
+    'cilium-dbg encrypt status -o json': '{"mode":"Wireguard"}'
+  };
 
   async function look(ours: boolean): Promise<{ commands: (readonly string[])[]; told: string[] }> {
     const commands: (readonly string[])[] = [];
@@ -133,7 +146,7 @@ describe('what an earlier mode left', () => {
     const { kubernetes } = agents({
       exec: (_, command) => {
         commands.push(command);
-        return command[0] === 'sh' ? { stdout } : {};
+        return { stdout: outputs[command.join(' ')] ?? '' };
       }
     });
     await handleLeftovers(kubernetes, 'kube-system', 'wireguard', ours ? 'delete' : 'refuse', line => told.push(line));
@@ -142,10 +155,10 @@ describe('what an earlier mode left', () => {
 
   test('is deleted by its selector on a cluster of ours, never by a flush', async () => {
     const { commands } = await look(true);
-    const deletions = commands.filter(command => command[0] === 'ip');
+    const deletions = commands.filter(command => command.includes('delete'));
     expect(deletions).toHaveLength(2);
     expect(deletions[0]?.slice(0, 4)).toEqual(['ip', 'xfrm', 'policy', 'delete']);
-    expect(deletions.flat()).not.toContain('flush');
+    expect(commands.flat()).not.toContain('flush');
   });
 
   test('stops the scenario on another one, with the command that deletes it', async () => {

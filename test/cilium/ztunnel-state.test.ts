@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { V1Pod } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
+import type { HostPods } from '../../src/kubernetes/host-pods.ts';
+import type { ExecResult } from '../../src/kubernetes/port.ts';
+import type { SectionReading } from '../../src/proof/contract.ts';
 import { ztunnelCertificates } from '../../src/cilium/ztunnel-certificates.ts';
 import { readIssuer, waitForWorkloads } from '../../src/cilium/ztunnel-state.ts';
 import { fakeClock } from '../fakes/host.ts';
@@ -21,32 +24,33 @@ const pod = (node: string, name: string): { node: string; ip: string; namespace:
 const client = pod('a', 'perf-client');
 const server = pod('b', 'perf-server');
 
-/** What an agent's shell prints for ztunnel's configuration and for the CA's certificate. */
-function said(config: string, ca = recorded('ca-root.crt')): string {
-  const section = (name: string, text: string): string => `--- section ${name}\n${text}\n--- exit 0\n`;
-  return section('ztunnel-config', config) + section('internal-ca', ca);
+/** Host pods whose ztunnel answers on its admin port, by node. */
+function hosts(answers: Readonly<Record<'a' | 'b', () => SectionReading>>): HostPods {
+  return {
+    ensure: () => Promise.resolve(),
+    read: node =>
+      Promise.resolve({
+        identity: node,
+        address: '',
+        sections: { 'ztunnel-config': answers[node === 'a' ? 'a' : 'b']() }
+      })
+  };
 }
 
-function cluster(answers: Readonly<Record<'a' | 'b', () => string>>): ReturnType<typeof fakeKubernetes>['kubernetes'] {
-  const agent = (node: string): [string, V1Pod] => [
-    `kube-system/cilium-${node}`,
-    { metadata: { name: `cilium-${node}`, labels: { 'k8s-app': 'cilium' } }, spec: { nodeName: node, containers: [] } }
-  ];
-  return fakeKubernetes({
-    pods: new Map([agent('a'), agent('b')]),
-    exec: target => ({ stdout: answers[target.pod === 'cilium-a' ? 'a' : 'b']() })
-  }).kubernetes;
+/** What the admin port gives, with its header. */
+function said(config: string): SectionReading {
+  return { ok: true, text: `HTTP/1.0 200 OK\r\n\r\n${config}` };
 }
 
-const ofClient = (): string => said(recorded('config-dump-client.txt'));
-const ofServer = (): string => said(recorded('config-dump-server.txt'));
-const wait = (answers: Parameters<typeof cluster>[0]): Promise<void> =>
-  waitForWorkloads(cluster(answers), fakeClock(), 'kube-system', client, server);
+const ofClient = (): SectionReading => said(recorded('config-dump-client.txt'));
+const ofServer = (): SectionReading => said(recorded('config-dump-server.txt'));
+const wait = (answers: Parameters<typeof hosts>[0]): Promise<void> =>
+  waitForWorkloads(hosts(answers), fakeClock(), client, server);
 
 describe('the test pods as ztunnel knows them', () => {
   test('are waited for until both nodes know them, as recorded', async () => {
     let asked = 0;
-    const later = (): string => {
+    const later = (): SectionReading => {
       asked += 1;
       return asked < 3 ? said('{"workloads": [], "certificates": []}') : ofClient();
     };
@@ -59,25 +63,33 @@ describe('the test pods as ztunnel knows them', () => {
     ['is no HBONE workload', (text: string) => text.replaceAll('"protocol": "HBONE"', '"protocol": "TCP"')],
     ['is not healthy', (text: string) => text.replaceAll('"status": "Healthy"', '"status": "Unhealthy"')]
   ])('fail the block when the server %s on its own node', async (_, spoil) => {
-    await expect(wait({ a: ofClient, b: () => spoil(ofServer()) })).rejects.toThrow(
+    await expect(wait({ a: ofClient, b: () => said(spoil(recorded('config-dump-server.txt'))) })).rejects.toThrow(
       `the ztunnel on b does not have the test pod ${server.ip} as a healthy HBONE workload after 60 s`
     );
   });
 
   test("fail the block when the client's node does not know the server", async () => {
-    const spoiled = ofClient().replaceAll(server.ip, '10.0.0.9');
-    await expect(wait({ a: () => spoiled, b: ofServer })).rejects.toThrow(`the ztunnel on a does not have`);
+    const spoiled = recorded('config-dump-client.txt').replaceAll(server.ip, '10.0.0.9');
+    await expect(wait({ a: () => said(spoiled), b: ofServer })).rejects.toThrow(`the ztunnel on a does not have`);
   });
 
   test('are not waited for where ztunnel cannot be asked', async () => {
-    const silent = (): string => '--- section ztunnel-config\nbash: not found\n--- exit 127\n';
+    const silent = (): SectionReading => ({ ok: false, why: 'exit code 1: Connection refused' });
     await expect(wait({ a: silent, b: silent })).resolves.toBeUndefined();
   });
 });
 
 describe("the issuer of a test pod's certificate", () => {
-  const issuer = (answer: string): ReturnType<typeof readIssuer> =>
-    readIssuer(cluster({ a: () => answer, b: () => '' }), 'kube-system', client);
+  const issuer = (
+    answer: SectionReading,
+    ca: Partial<ExecResult> = { stdout: recorded('ca-root.crt') }
+  ): ReturnType<typeof readIssuer> => {
+    const metadata = { name: 'cilium-a', labels: { 'k8s-app': 'cilium' } };
+    const pod: V1Pod = { metadata, spec: { nodeName: 'a', containers: [] } };
+    const { kubernetes } = fakeKubernetes({ pods: new Map([['kube-system/cilium-a', pod]]), exec: () => ca });
+    const answers = { a: () => answer, b: () => answer };
+    return readIssuer(hosts(answers), kubernetes, 'kube-system', client);
+  };
 
   test("is Cilium's own CA when its key signed it, as recorded", async () => {
     await expect(issuer(ofClient())).resolves.toEqual({ name: 'O=cluster.local', internal: true });
@@ -85,14 +97,14 @@ describe("the issuer of a test pod's certificate", () => {
 
   test('is another one when the name is the same and the signature is not', async () => {
     const { 'ca-root.crt': other } = await ztunnelCertificates();
-    await expect(issuer(said(recorded('config-dump-client.txt'), other))).resolves.toEqual({
+    await expect(issuer(ofClient(), { stdout: other ?? '' })).resolves.toEqual({
       name: 'O=cluster.local',
       internal: false
     });
   });
 
   test("is not told apart without the CA's certificate", async () => {
-    const { internal } = (await issuer(said(recorded('config-dump-client.txt'), 'cat: no such file'))) ?? {};
+    const { internal } = (await issuer(ofClient(), { exitCode: 1, stderr: 'cat: no such file' })) ?? {};
     expect(internal).toBeUndefined();
   });
 

@@ -1,7 +1,8 @@
 import type { V1DaemonSet, V1Deployment, V1Node, V1Pod } from '@kubernetes/client-node';
 import { gateway } from '../../src/kubernetes/gateway.ts';
 import type { Permission } from '../../src/kubernetes/permissions.ts';
-import type { ExecResult, ExecTarget, Kubernetes, Lease, RunningExec } from '../../src/kubernetes/port.ts';
+import { runScript } from './shell-script.ts';
+import type { CiliumNode, ExecResult, ExecTarget, Kubernetes, Lease, RunningExec } from '../../src/kubernetes/port.ts';
 
 /** What the fake cluster holds; tests change it while the program looks. */
 export interface FakeCluster {
@@ -22,6 +23,7 @@ export interface FakeCluster {
   ciliumNodes: Map<string, Record<string, string>>;
   /** Ranges of pods of CiliumNodes by name. */
   ciliumNodeRanges: Map<string, string[]>;
+  ciliumNodeAddresses: Map<string, CiliumNode['addresses']>;
   warnings: Map<string, string[]>;
   logs: Map<string, string>;
   exec: (target: ExecTarget, command: readonly string[]) => Partial<ExecResult> | Promise<Partial<ExecResult>>;
@@ -45,6 +47,7 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     configMaps: new Map(),
     ciliumNodes: new Map(),
     ciliumNodeRanges: new Map(),
+    ciliumNodeAddresses: new Map(),
     warnings: new Map(),
     logs: new Map(),
     exec: () => ({}),
@@ -120,10 +123,11 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
       cluster.onLook();
       return Promise.resolve(cluster.pods.get(`${namespace}/${name}`));
     },
-    pods: (namespace, selector) => {
+    pods: (namespace, selector, node) => {
       cluster.onLook();
       const own = [...cluster.pods].filter(([key]) => key.startsWith(`${namespace}/`)).map(([, pod]) => pod);
-      return Promise.resolve(own.filter(pod => matches(pod, selector)));
+      const there = own.filter(pod => node === undefined || pod.spec?.nodeName === node);
+      return Promise.resolve(there.filter(pod => matches(pod, selector)));
     },
     deletePod: (namespace, name) => {
       cluster.pods.delete(`${namespace}/${name}`);
@@ -135,10 +139,17 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     ciliumNodeConfigs: () => Promise.resolve([]),
     ciliumNodes: () =>
       Promise.resolve(
-        [...new Set([...cluster.ciliumNodes.keys(), ...cluster.ciliumNodeRanges.keys()])].map(name => ({
+        [
+          ...new Set([
+            ...cluster.ciliumNodes.keys(),
+            ...cluster.ciliumNodeRanges.keys(),
+            ...cluster.ciliumNodeAddresses.keys()
+          ])
+        ].map(name => ({
           name,
           annotations: cluster.ciliumNodes.get(name) ?? {},
-          podRanges: cluster.ciliumNodeRanges.get(name) ?? []
+          podRanges: cluster.ciliumNodeRanges.get(name) ?? [],
+          addresses: cluster.ciliumNodeAddresses.get(name) ?? []
         }))
       ),
     configMap: (namespace, name) => Promise.resolve(cluster.configMaps.get(`${namespace}/${name}`)),
@@ -162,7 +173,7 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
       exec: (target, command) => execute(target, command),
       openShell: target => ({
         dead: false,
-        run: async script => (await execute(target, ['sh', '-c', script])).stdout,
+        run: script => runScript(script, command => execute(target, command)),
         close: () => undefined
       }),
       startExec: (target, command): RunningExec => ({

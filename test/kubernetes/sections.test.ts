@@ -1,47 +1,66 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
-import { composeScript, parseSections, unreachable } from '../../src/kubernetes/sections.ts';
+import { composeScript, parseSections } from '../../src/kubernetes/sections.ts';
+import type { Section } from '../../src/proof/contract.ts';
 
-function run(sections: { name: string; command: string }[]): ReturnType<typeof parseSections> {
-  return parseSections(sections, execFileSync('sh', ['-c', composeScript(sections)], { encoding: 'utf8' }));
+const section = (name: string, ...command: string[]): Section => ({ name, command, keep: ({ stdout }) => stdout });
+
+function run(...sections: Section[]): ReturnType<typeof parseSections> {
+  return parseSections(sections, execFileSync('sh', ['-c', composeScript('test', sections)], { encoding: 'utf8' }));
 }
 
 describe('reading a place by sections', () => {
   test('gives each its own text, whole and in any order', () => {
-    const readings = run([
-      { name: 'one', command: 'printf "a\\n\\nb\\n"' },
-      { name: 'two', command: 'printf c' }
-    ]);
-    expect(readings).toEqual({ one: { ok: true, text: 'a\n\nb\n' }, two: { ok: true, text: 'c' } });
+    const readings = run(
+      section('one', 'sh', '-c', 'printf "a\\n\\nb\\n"'),
+      section('two', 'sh', '-c', 'printf c'),
+      section('none', 'sh', '-c', ':')
+    );
+    expect(readings).toEqual({
+      one: { ok: true, text: 'a\n\nb\n' },
+      two: { ok: true, text: 'c' },
+      none: { ok: true, text: '' }
+    });
   });
 
-  test('makes a command that fails a failed reading with its words, and goes on', () => {
-    const readings = run([
-      { name: 'bad', command: 'echo some; echo why >&2; exit 3' },
-      { name: 'missing', command: 'no-such-program' },
-      { name: 'good', command: 'echo x' }
-    ]);
-    expect(readings['bad']).toEqual({ ok: false, why: 'exit code 3: some\nwhy' });
-    expect(readings['missing']).toMatchObject({ ok: false });
+  test('takes every word as it is', () => {
+    const words = ["it's", '$HOME', '`id`', '; exit 1', '"', '\\', '*', '> /dev/full'];
+    const { words: reading } = run(section('words', 'bash', '-c', 'printf "%s\\n" "$@"', 'bash', ...words));
+    expect(reading).toEqual({ ok: true, text: `${words.join('\n')}\n` });
+  });
+
+  test('keeps standard error out of the text, and has it where the command fails', () => {
+    const readings = run(
+      section('warned', 'sh', '-c', 'echo "{}"; echo beware >&2'),
+      section('bad', 'sh', '-c', 'echo some; echo why >&2; exit 3'),
+      section('gone', 'cat', '/no/such/file'),
+      section('good', 'sh', '-c', 'echo x')
+    );
+    expect(readings['warned']).toEqual({ ok: true, text: '{}\n' });
+    expect(readings['bad']).toEqual({ ok: false, why: 'exit code 3: why' });
+    expect(readings['gone']).toEqual({ ok: false, why: expect.stringContaining('/no/such/file') });
     expect(readings['good']).toEqual({ ok: true, text: 'x\n' });
   });
 
-  test('takes an empty text for what was read and not for a failure', () => {
-    expect(run([{ name: 'empty', command: 'true' }])).toEqual({ empty: { ok: true, text: '' } });
+  test('gives what is said on standard error to whoever decides whether the text is whole', () => {
+    const interrupted: Section = {
+      ...section('listing', 'sh', '-c', 'echo half; echo "Dump was interrupted" >&2'),
+      keep: ({ stderr }) => {
+        throw new Error(stderr);
+      }
+    };
+    expect(run(interrupted)).toEqual({ listing: { ok: false, why: 'Dump was interrupted' } });
   });
 
   test('never takes a cut or missing section for a reading', () => {
-    const sections = [
-      { name: 'one', command: 'x' },
-      { name: 'two', command: 'x' }
-    ];
+    const sections = [section('one', 'cat', 'x'), section('two', 'cat', 'x')];
     expect(parseSections(sections, '--- section one\nhalf of')).toEqual({
       one: { ok: false, why: 'it was cut off' },
       two: { ok: false, why: 'it was not run' }
     });
-    expect(unreachable(sections, 'id', 'gone')).toEqual({
-      identity: 'id',
-      sections: { one: { ok: false, why: 'gone' }, two: { ok: false, why: 'gone' } }
-    });
+  });
+
+  test('starts only what the image is known to have', () => {
+    expect(() => composeScript('test', [section('links', 'ip', 'link')])).toThrow('"ip" is not in the list');
   });
 });

@@ -6,18 +6,20 @@ import { metricTitle } from '../../src/report/metric-titles.ts';
 /** Busy ticks of both nodes, and CPU time of their ztunnels in microseconds. */
 function snapshot(ticks: Record<Side, number>, ztunnelMicroseconds = 0): Snapshot {
   const ok = (text: string) => ({ ok: true as const, text });
-  const agent = (side: Side) => ({
+  const host = (side: Side) => ({
     identity: side,
+    address: '',
     sections: {
       stat: ok(`cpu  ${String(ticks[side])} 0 0 9 9 0 0 0`),
       'pod-cpu': ok(`/kubepods/pod-z-${side}/cpu.stat:usage_usec ${String(ztunnelMicroseconds)}`)
     }
   });
-  const pod = { identity: 'p', sections: {} };
+  const pod = { identity: 'p', address: '', sections: {} };
   const ztunnels = (side: Side) => [{ identity: `-z-${side}/0`, sections: {} }];
   return {
     seconds: 0,
-    agents: { client: agent('client'), server: agent('server') },
+    hosts: { client: host('client'), server: host('server') },
+    agents: { client: pod, server: pod },
     pods: { client: pod, server: pod },
     ztunnels: { client: ztunnels('client'), server: ztunnels('server') }
   };

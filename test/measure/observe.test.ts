@@ -4,7 +4,6 @@ import {
   busySeconds,
   droppedBetween,
   parseBusySeconds,
-  parseDrops,
   throttledSides,
   ztunnelSeconds
 } from '../../src/measure/observe.ts';
@@ -16,43 +15,6 @@ describe('reading a node', () => {
 
   test('refuses a /proc/stat without its first line', () => {
     expect(() => parseBusySeconds('intr 1\n')).toThrow('unreadable /proc/stat');
-  });
-
-  test('adds drops of all places and leaves packets on their way out', () => {
-    // From `cilium-dbg bpf metrics list -o json` of Cilium 1.20.2.
-    const text = JSON.stringify([
-      {
-        reason: 'Success',
-        direction: 'egress',
-        packets: 1112203,
-        bytes: 3501893828,
-        line: 470,
-        file: 'nodeport_egress.h'
-      },
-      {
-        reason: 'Interface',
-        direction: 'ingress',
-        packets: 1803963,
-        bytes: 77958246905,
-        line: 564,
-        file: 'bpf_overlay.c'
-      },
-      {
-        reason: 'Unsupported L3 protocol',
-        direction: 'egress',
-        packets: 56,
-        bytes: 4360,
-        line: 1841,
-        file: 'bpf_lxc.c'
-      },
-      { reason: 'Unsupported L3 protocol', direction: 'ingress', packets: 2, bytes: 90, line: 1000, file: 'bpf_host.c' }
-    ]);
-    expect([...parseDrops(text)]).toEqual([['Unsupported L3 protocol', 58]]);
-  });
-
-  test('refuses metrics that it cannot read instead of calling them no drops', () => {
-    expect(() => parseDrops('[{"reason": "Success"}]')).toThrow('unreadable datapath metrics');
-    expect(() => parseDrops('level=error msg="no map"')).toThrow('unreadable datapath metrics');
   });
 
   test('reports only what grew between two snapshots, by node', () => {
@@ -72,17 +34,17 @@ describe('reading a node', () => {
   });
 
   test.each([
-    ['under systemd', '/run/cilium/cgroupv2/kubelet.slice/kubelet-kubepods-burstable-pod11_22.slice/cpu.stat'],
-    ['under cgroupfs', '/run/cilium/cgroupv2/kubelet/kubepods/burstable/pod11-22/cpu.stat']
+    ['under systemd', '/host/cgroup/kubelet.slice/kubelet-kubepods-burstable-pod11_22.slice/cpu.stat'],
+    ['under cgroupfs', '/host/cgroup/kubelet/kubepods/burstable/pod11-22/cpu.stat']
   ])("finds the ztunnel's own CPU time by its pod, %s", (_, path) => {
-    const other = '/run/cilium/cgroupv2/kubelet.slice/kubelet-kubepods-burstable-pod99_99.slice/cpu.stat:usage_usec 5';
+    const other = '/host/cgroup/kubelet.slice/kubelet-kubepods-burstable-pod99_99.slice/cpu.stat:usage_usec 5';
     const container = `${path.replace('/cpu.stat', '/cri-1.scope/cpu.stat')}:usage_usec 7`;
     const at = (usec: number): Snapshot => {
       const base = snapshot({});
       const text = `${other}\n${container}\n${path}:usage_usec ${String(usec)}`;
-      const client = { identity: 'a', sections: { 'pod-cpu': { ok: true as const, text } } };
+      const client = { identity: 'a', address: '', sections: { 'pod-cpu': { ok: true as const, text } } };
       const ztunnels = [{ identity: '11-22/0', sections: {} }];
-      return { ...base, agents: { ...base.agents, client }, ztunnels: { client: ztunnels, server: ztunnels } };
+      return { ...base, hosts: { ...base.hosts, client }, ztunnels: { client: ztunnels, server: ztunnels } };
     };
     expect(ztunnelSeconds(at(1_000_000), at(3_500_000), 'client')).toBe(2.5);
     expect(ztunnelSeconds(at(1_000_000), at(3_500_000), 'server')).toBeUndefined();
@@ -103,9 +65,13 @@ function snapshot(drops: Record<string, number>, cpuStat?: string): Snapshot {
   const pod = { identity: 'p', sections: { 'cpu-stat': cpuStat === undefined ? failed : ok(cpuStat) } };
   return {
     seconds: 0,
+    hosts: {
+      client: { identity: 'a', address: '', sections: { stat: ok('cpu  1 1 1 1 1 1 1 1') } },
+      server: { identity: 'b', address: '', sections: { stat: failed } }
+    },
     agents: {
-      client: { identity: 'a', sections: { stat: ok('cpu  1 1 1 1 1 1 1 1'), drops: ok(JSON.stringify(metrics)) } },
-      server: { identity: 'b', sections: { stat: failed, drops: failed } }
+      client: { identity: 'a', address: '', sections: { datapath: ok(JSON.stringify(metrics)) } },
+      server: { identity: 'b', address: '', sections: { datapath: failed } }
     },
     pods: { client: pod, server: pod }
   };

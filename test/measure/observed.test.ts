@@ -3,13 +3,14 @@ import type { Execution } from '../../src/measure/execute.ts';
 import { invalidReason } from '../../src/measure/observed.ts';
 import type { Snapshot } from '../../src/proof/contract.ts';
 
-const place = (identity: string): Snapshot['agents']['client'] => ({ identity, sections: {} });
+const place = (identity: string): Snapshot['agents']['client'] => ({ identity, address: '', sections: {} });
 const nodes = (server: string): Snapshot['agents'] => ({ client: place('client'), server: place(server) });
 
 function snapshot(changes: { agent?: string; ztunnels?: readonly string[] } = {}): Snapshot {
   const { agent = 'agent', ztunnels = ['ztunnel'] } = changes;
   return {
     seconds: 0,
+    hosts: nodes('host'),
     agents: nodes(agent),
     pods: nodes('pod'),
     ztunnels: { client: [place('ztunnel-client')], server: ztunnels.map(place) }

@@ -52,10 +52,10 @@ describe('the control', () => {
 
   test('is not proven by a failed reading, another node or one node', () => {
     const failing = controlCase('none');
-    failing.after.failing = ['agents server links'];
+    failing.after.failing = ['hosts server net-dev'];
     expect(judge(failing).verdict).toBe('unproven');
     const wrong = controlCase('none');
-    wrong.before.nodes.client.addresses = [];
+    wrong.before.nodes.client.address = '172.31.0.9';
     expect(judge(wrong).verdict).toBe('unproven');
     const same = controlCase('none');
     same.path.sameNode = true;

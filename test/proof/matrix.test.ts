@@ -102,7 +102,7 @@ describe('a transfer is seen', () => {
 
   test('not at all when a reading fails', () => {
     const made = goodCase('wireguard');
-    made.after.failing = ['agents client links'];
+    made.after.failing = ['hosts client net-dev'];
     expect(observe(made).seen).toBe('unproven');
     const still = goodCase('wireguard');
     still.sample.receivedBytes = 0;

@@ -176,9 +176,9 @@ describe('whatever the figures', () => {
 
   test('a failed reading is never encrypted nor plaintext', () => {
     const readings = {
-      none: ['agents client links', 'agents server xfrm-state', 'agents client addresses', 'pods server net-dev'],
-      wireguard: ['agents client links', 'agents server links', 'agents client addresses', 'pods client net-dev'],
-      ipsec: ['agents client xfrm-state', 'agents server xfrm-stat', 'agents server addresses', 'pods client net-dev'],
+      none: ['hosts client net-dev', 'hosts server net-dev', 'pods server net-dev'],
+      wireguard: ['hosts client net-dev', 'hosts server wireguard-index', 'pods client net-dev'],
+      ipsec: ['agents client xfrm-state', 'hosts server xfrm-stat', 'pods client net-dev'],
       ztunnel: ['ztunnels client metrics', 'ztunnels server metrics']
     };
     fc.assert(
@@ -202,7 +202,7 @@ describe('whatever the figures', () => {
     fc.assert(
       fc.property(fc.string(), sides, (garbage, side) => {
         const made = goodCase('none');
-        made.after.nodes[side].addresses = [garbage];
+        made.after.nodes[side].address = garbage;
         return verdict(made) === 'unproven' && build(made.after).seconds === 10;
       })
     );

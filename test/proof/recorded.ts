@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { PathFacts, PlaceReading, SampleFacts, Side, Snapshot } from '../../src/proof/contract.ts';
+import type {
+  NodeReading,
+  PathFacts,
+  PlaceReading,
+  SampleFacts,
+  SectionReading,
+  Side,
+  Snapshot
+} from '../../src/proof/contract.ts';
 import { counters, interfacesText, metricsText, type MutableCounters, path as defaultPath } from './world.ts';
 
 /** A recorded set of counters around one iperf3 run of four streams. */
@@ -52,7 +60,8 @@ function snapshot(name: string, moment: 'before' | 'after', path: PathFacts): Sn
   return {
     // A flushed recording has no time after; iperf3's own ten seconds stand in.
     seconds: Number(texts.client.split('\n')[0]) || Number.MAX_SAFE_INTEGER / 4,
-    agents: each(side => agent(texts[side], side, path)),
+    hosts: each(side => host(texts[side], path.nodeIps[side])),
+    agents: each(side => agent(part(texts[side], 'ip -s xfrm state'), path.nodeIps[side])),
     pods: each(side => ({
       identity: 'same',
       sections: { 'net-dev': { ok: true, text: interfacesText({ eth0: podCounters(texts, side, path.sameNode) }) } }
@@ -61,22 +70,31 @@ function snapshot(name: string, moment: 'before' | 'after', path: PathFacts): Sn
   };
 }
 
-function agent(text: string, side: Side, path: PathFacts): PlaceReading {
-  const links = linksOf(text).map(({ index, name, sent, received }) => ({
-    ifindex: index,
-    ifname: name,
-    stats64: { rx: { ...received, dropped: 0 }, tx: { ...sent, dropped: 0 } }
-  }));
-  const local = [path.nodeIps[side], path.ciliumInternalIps[side]];
+/** The recordings are older than the host pods and have the links as `ip` shows them: here they become what /proc shows. */
+function host(text: string, address: string): NodeReading {
   return {
     identity: 'same',
-    sections: {
-      links: { ok: true, text: JSON.stringify(links) },
-      addresses: { ok: true, text: JSON.stringify([{ addr_info: local.map(one => ({ local: one })) }]) },
-      'xfrm-state': { ok: true, text: `listed\n${part(text, 'ip -s xfrm state')}` },
-      'xfrm-stat': { ok: true, text: part(text, 'xfrm_stat') }
-    }
+    address,
+    sections: { ...linkSections(linksOf(text)), 'xfrm-stat': { ok: true, text: part(text, 'xfrm_stat') } }
   };
+}
+
+function agent(states: string, address: string): NodeReading {
+  return { identity: 'same', address, sections: { 'xfrm-state': { ok: true, text: states } } };
+}
+
+function linkSections(links: readonly RecordedLink[]): Record<string, SectionReading> {
+  const wireguard = links.find(({ name }) => name === 'cilium_wg0');
+  return {
+    'net-dev': { ok: true, text: interfacesText(Object.fromEntries(links.map(link => [link.name, link]))) },
+    ...(wireguard ? { 'wireguard-index': { ok: true, text: `${String(wireguard.index)}\n` } } : {})
+  };
+}
+
+interface JsonLink {
+  ifname: string;
+  ifindex: number;
+  stats64: Record<'rx' | 'tx', { bytes: number; packets: number }>;
 }
 
 /** A part of a recorded text, which begins with "== <title>". */
@@ -107,7 +125,11 @@ function podCounters(texts: Record<Side, string>, side: Side, sameNode: boolean)
 
 /** A recording read once, after its runs, as a sample of `none`: neither links nor states moved, the pods' counters are made up. */
 export function onceRecorded(name: string, receivedBytes: number): Recording {
-  const links = (side: Side): string => recordedText(`${name}/${side}.links.json`);
+  const links = (side: Side): RecordedLink[] =>
+    (JSON.parse(recordedText(`${name}/${side}.links.json`)) as JsonLink[]).map(({ ifname, ifindex, stats64 }) => ({
+      ...{ name: ifname, index: ifindex },
+      ...counters(stats64.tx, stats64.rx)
+    }));
   const make = (seconds: number, bytes: number): Snapshot => {
     const forward = { packets: Math.round(bytes / 60_000), bytes: Math.round(bytes * 1.002) };
     const back = { packets: Math.round(bytes / 30_000), bytes: Math.round((bytes / 30_000) * 66) };
@@ -120,17 +142,16 @@ export function onceRecorded(name: string, receivedBytes: number): Recording {
         }
       }
     });
-    const node = (side: Side): PlaceReading => ({
+    const address = (side: Side): string => defaultPath.nodeIps[side];
+    const node = (side: Side): NodeReading => ({
       identity: 'same',
-      sections: {
-        links: { ok: true, text: links(side) },
-        addresses: { ok: true, text: JSON.stringify([{ addr_info: [{ local: defaultPath.nodeIps[side] }] }]) },
-        'xfrm-state': { ok: true, text: 'listed\n' }
-      }
+      address: address(side),
+      sections: linkSections(links(side))
     });
     return {
       seconds,
-      agents: { client: node('client'), server: node('server') },
+      hosts: { client: node('client'), server: node('server') },
+      agents: { client: agent('', address('client')), server: agent('', address('server')) },
       pods: { client: pod('client'), server: pod('server') },
       ztunnels: { client: [], server: [] }
     };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { findLeftovers, proofs } from '../../src/proof/index.ts';
+import { proofs } from '../../src/proof/index.ts';
 import { recordedText } from './recorded.ts';
 import { add, both, build, bulkOnWire, type Case, connection, encrypt, goodCase, judge, times } from './world.ts';
 
@@ -77,10 +77,10 @@ describe('ztunnel', () => {
     const made = goodCase('ztunnel');
     for (const side of both) made.after.ztunnels[side] = structuredClone(made.before.ztunnels[side]);
     expectReason(made, 'proof-mismatch', 'the scenario is ztunnel, the traffic was plaintext');
-    const reading = { agents: build(made.before).agents };
-    const listed = { ok: true, text: 'listed\n  "mtls-enrolled-namespaces": [\n  ]\n' } as const;
-    const agents = { client: { identity: 'a', sections: { enrolment: listed } }, server: reading.agents.server };
-    expect(proofs.ztunnel.block?.judge({ agents }, { agents }, made.path)).toMatchObject({
+    const { hosts, agents } = build(made.before);
+    const client = { ...agents.client, sections: { enrolment: { ok: true, text: '{}' } } } as const;
+    const reading = { hosts, agents: { ...agents, client } };
+    expect(proofs.ztunnel.block?.judge(reading, reading, made.path)).toMatchObject({
       verdict: 'unproven',
       reason: "namespace perf is not enrolled on the client's node"
     });
@@ -235,7 +235,7 @@ describe('a place', () => {
   test('a proof is read from the wrong node', () => {
     for (const mode of ['none', 'wireguard', 'ipsec'] as const) {
       const made = goodCase(mode);
-      made.after.nodes.server = { ...made.after.nodes.server, addresses: ['172.31.0.9'] };
+      made.after.nodes.server = { ...made.after.nodes.server, address: '172.31.0.9' };
       expectReason(made, 'unproven', "the counters of the server's node were read on another node");
     }
   });
@@ -273,13 +273,12 @@ describe('a place', () => {
   });
 
   test.each([
-    ['none', 'agents client links'],
-    ['none', 'agents server xfrm-state'],
-    ['none', 'agents server addresses'],
+    ['none', 'hosts client net-dev'],
     ['none', 'pods client net-dev'],
-    ['wireguard', 'agents server links'],
+    ['wireguard', 'hosts server net-dev'],
+    ['wireguard', 'hosts client wireguard-index'],
     ['ipsec', 'agents client xfrm-state'],
-    ['ipsec', 'agents client xfrm-stat'],
+    ['ipsec', 'hosts client xfrm-stat'],
     ['ipsec', 'pods server net-dev'],
     ['ztunnel', 'ztunnels client metrics']
   ] as const)('%s is not proven when %s fails', (mode, reading) => {
@@ -437,14 +436,45 @@ describe('none', () => {
     expectReason(made, 'proof-mismatch', 'the scenario is none, the traffic was encrypted: WireGuard covers');
   });
 
-  test('has leftovers of WireGuard that carry nothing: plaintext, but said and found', () => {
+  test('has leftovers of WireGuard that carry nothing: plaintext, but said', () => {
     const made = { ...goodCase('wireguard'), encryption: 'none' as const };
     inTheClear(made);
     const { proof, reason } = judge(made);
     expect(reason).toBeUndefined();
     expect(proof.notes).toEqual(['WireGuard is still set up on a node, although the scenario is none.']);
-    const { found } = findLeftovers(build(made.after).agents.client, 'none', 'node a');
-    expect(found).toContainEqual({ kind: 'wireguard-link', text: 'node a still has cilium_wg0' });
+  });
+
+  describe('on an agent whose image has no ip', () => {
+    const withoutIp = (): Case => {
+      const made = goodCase('none');
+      for (const moment of [made.before, made.after])
+        moment.failing = ['agents client xfrm-state', 'agents server xfrm-state'];
+      return made;
+    };
+
+    test("is shown by what the datapath counted as encrypted, which grew by less than 1 % of the pods' packets", () => {
+      const made = withoutIp();
+      made.after.nodes.client.encrypted = add(made.after.nodes.client.encrypted, { packets: 5, bytes: 500 });
+      const { proof, reason } = judge(made);
+      expect(reason).toBeUndefined();
+      expect(proof.verdict).toBe('plaintext');
+      expect(proof.notes).toEqual([]);
+    });
+
+    test('is not shown where the datapath counted the sample as encrypted', () => {
+      const made = withoutIp();
+      encrypt(made, { packets: 30_000, bytes: 1_000_000_000 }, { packets: 30_000, bytes: 1_980_000 });
+      expectReason(made, 'unproven', 'IPsec');
+    });
+
+    test('is not shown where the datapath could not be asked either, or its counters are others than before', () => {
+      const made = withoutIp();
+      made.after.failing.push('agents server datapath');
+      expectReason(made, 'unproven', "datapath of the server's node could not be read");
+      const changed = withoutIp();
+      changed.before.failing = [];
+      expectReason(changed, 'unproven', "IPsec on the client's node was set up anew");
+    });
   });
 
   test('has IPsec or ztunnel still at work', () => {

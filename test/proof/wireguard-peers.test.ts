@@ -14,15 +14,15 @@ interface Peer {
 const handshake = '2026-11-23T00:55:13.774Z';
 
 function debuginfo(peers: readonly Peer[]): string {
-  return `"encryption": ${JSON.stringify({ wireguard: { interfaces: [{ name: 'cilium_wg0', peers }] } })}`;
+  return JSON.stringify({ encryption: { wireguard: { interfaces: [{ name: 'cilium_wg0', peers }] } } });
 }
 
 function withPeers(reading: BlockReading, texts: Record<'client' | 'server', string>): BlockReading {
   const place = (side: 'client' | 'server'): BlockReading['agents']['client'] => ({
-    identity: reading.agents[side].identity,
+    ...reading.agents[side],
     sections: { ...reading.agents[side].sections, 'wireguard-peers': { ok: true, text: texts[side] } }
   });
-  return { agents: { client: place('client'), server: place('server') } };
+  return { hosts: reading.hosts, agents: { client: place('client'), server: place('server') } };
 }
 
 /** A block whose measured peers made up a share of what the links of both nodes gained. */
@@ -80,8 +80,8 @@ describe('a block of WireGuard', () => {
   test.each(['vxlan+wireguard', 'native+wireguard'])('recorded of %s is proven', name => {
     const { before, after, path } = recording(name);
     const texts = (moment: string): Record<'client' | 'server', string> => ({
-      client: `"encryption": ${recordedText(`${name}/client.${moment}.debuginfo-encryption.json`)}`,
-      server: `"encryption": ${recordedText(`${name}/server.${moment}.debuginfo-encryption.json`)}`
+      client: `{"encryption": ${recordedText(`${name}/client.${moment}.debuginfo-encryption.json`)}}`,
+      server: `{"encryption": ${recordedText(`${name}/server.${moment}.debuginfo-encryption.json`)}}`
     });
     const proof = proofs.wireguard.block?.judge(
       withPeers(before, texts('before')),
@@ -94,8 +94,8 @@ describe('a block of WireGuard', () => {
   test('recorded within one node is not proven: the link has nothing', () => {
     const { before, after, path } = recording('fault-wg-same-node');
     const texts = {
-      client: `"encryption": ${recordedText('fault-wg-same-node/client.after.debuginfo-encryption.json')}`,
-      server: `"encryption": ${recordedText('fault-wg-same-node/server.after.debuginfo-encryption.json')}`
+      client: `{"encryption": ${recordedText('fault-wg-same-node/client.after.debuginfo-encryption.json')}}`,
+      server: `{"encryption": ${recordedText('fault-wg-same-node/server.after.debuginfo-encryption.json')}}`
     };
     expect(proofs.wireguard.block?.judge(withPeers(before, texts), withPeers(after, texts), path).reason).toBe(
       "cilium_wg0 of the client's node has nothing sent in the whole block"
@@ -105,10 +105,10 @@ describe('a block of WireGuard', () => {
 
 describe('a block of ztunnel', () => {
   const of = (text: string): BlockReading => {
-    const place = { identity: 'same', sections: { enrolment: { ok: true, text } as const } };
-    return { agents: { client: place, server: place } };
+    const place = { identity: 'same', address: '', sections: { enrolment: { ok: true, text } as const } };
+    return { hosts: { client: place, server: place }, agents: { client: place, server: place } };
   };
-  const enrolled = `listed\n${recordedText('vxlan+ztunnel/client.statedb.json')}`;
+  const enrolled = recordedText('vxlan+ztunnel/client.statedb.json');
   const { path } = goodCase('ztunnel');
 
   test('is proven while the namespace is enrolled', () => {
@@ -116,7 +116,7 @@ describe('a block of ztunnel', () => {
   });
 
   test('is not proven when it was disenrolled, or is not yet enrolled', () => {
-    expect(proofs.ztunnel.block?.judge(of(enrolled), of('listed\n'), path).reason).toBe(
+    expect(proofs.ztunnel.block?.judge(of(enrolled), of('{}'), path).reason).toBe(
       "namespace perf is not enrolled on the client's node"
     );
     const failed = enrolled.replace('"kind": "Done"', '"kind": "Error", "error": "no netns"');

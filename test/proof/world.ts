@@ -1,4 +1,12 @@
-import type { PathFacts, PlaceReading, SampleFacts, SectionReading, Side, Snapshot } from '../../src/proof/contract.ts';
+import type {
+  NodeReading,
+  PathFacts,
+  PlaceReading,
+  SampleFacts,
+  SectionReading,
+  Side,
+  Snapshot
+} from '../../src/proof/contract.ts';
 import type { Counter, Counters } from '../../src/proof/counters.ts';
 import { judgeSample, type SampleJudgement } from '../../src/proof/index.ts';
 import type { EncryptionMode } from '../../src/scenario/scenario.ts';
@@ -32,11 +40,13 @@ export interface Connection {
 }
 
 export interface Node {
-  addresses: string[];
+  address: string;
   wireguard?: MutableCounters & { index: number; sendDrops: number };
   states: State[];
   errors: Record<string, number>;
   agent: string;
+  /** What Cilium's datapath counted as encrypted, both directions together. */
+  encrypted: Counter;
 }
 
 export interface Ztunnel {
@@ -50,7 +60,7 @@ export interface Moment {
   nodes: Record<Side, Node>;
   pods: Record<Side, MutableCounters & { identity: string }>;
   ztunnels: Record<Side, Ztunnel[]>;
-  /** Readings that fail: "agents client links". */
+  /** Readings that fail: "hosts client net-dev". */
   failing: string[];
 }
 
@@ -138,7 +148,8 @@ export function goodCase(encryption: EncryptionMode, test: TestName = 'tcp-throu
 export function encrypt(made: Case, forward: Counter, back: Counter): void {
   for (const side of both) {
     const [sent, received] = side === 'client' ? [forward, back] : [back, forward];
-    const { wireguard, states } = made.after.nodes[side];
+    const { wireguard, states, encrypted } = made.after.nodes[side];
+    made.after.nodes[side].encrypted = add(add(encrypted, sent), received);
     if (wireguard) {
       wireguard.sent = add(wireguard.sent, sent);
       wireguard.received = add(wireguard.received, received);
@@ -176,10 +187,11 @@ export function times(counter: Counter, factor: number): Counter {
 function start(encryption: EncryptionMode): Moment {
   const earlier = { packets: 1_000, bytes: 100_000 };
   const node = (side: Side): Node => ({
-    addresses: ['127.0.0.1', path.nodeIps[side], path.ciliumInternalIps[side] ?? ''],
+    address: path.nodeIps[side],
     agent: `agent-${side} 0`,
     states: encryption === 'ipsec' ? statesOf(side) : [],
     errors: { XfrmInNoStates: 24 },
+    encrypted: { packets: 70, bytes: 7_000 },
     ...(encryption === 'wireguard' ? { wireguard: { index: 10, sendDrops: 0, ...counters(earlier, earlier) } } : {})
   });
   const ztunnels = (side: Side): Ztunnel[] =>
@@ -250,14 +262,18 @@ export function build(moment: Moment): Snapshot {
   const each = <T>(of: (side: Side) => T): Record<Side, T> => ({ client: of('client'), server: of('server') });
   return {
     seconds: moment.seconds,
-    agents: each(side => {
+    hosts: each(side => {
       const node = moment.nodes[side];
-      return place('agents', side, node.agent, {
-        links: linksText(node),
-        addresses: JSON.stringify([{ ifname: 'eth0', addr_info: node.addresses.map(local => ({ local })) }]),
-        'xfrm-state': statesText(node.states),
-        'xfrm-stat': errorsText(node.errors)
-      });
+      const { wireguard } = node;
+      const interfaces = { eth0: still, ...(wireguard ? { cilium_wg0: wireguard } : {}) };
+      const index = wireguard ? { 'wireguard-index': `${String(wireguard.index)}\n` } : {};
+      const texts = { 'net-dev': interfacesText(interfaces), ...index, 'xfrm-stat': errorsText(node.errors) };
+      return { ...place('hosts', side, `host-${side} 0`, texts), address: node.address };
+    }),
+    agents: each((side): NodeReading => {
+      const node = moment.nodes[side];
+      const texts = { 'xfrm-state': statesText(node.states), datapath: datapathText(node.encrypted) };
+      return { ...place('agents', side, node.agent, texts), address: node.address };
     }),
     pods: each(side =>
       place('pods', side, moment.pods[side].identity, { 'net-dev': interfacesText({ eth0: moment.pods[side] }) })
@@ -272,17 +288,12 @@ export function build(moment: Moment): Snapshot {
 
 const still: Counters = counters({ packets: 9, bytes: 900 }, { packets: 9, bytes: 900 });
 
-function linksText({ wireguard }: Node): string {
-  const link = (ifname: string, ifindex: number, { sent, received }: Counters, dropped = 0): object => ({
-    ifindex,
-    ifname,
-    flags: ['UP'],
-    stats64: { rx: { ...received, errors: 0, dropped: 0 }, tx: { ...sent, errors: 0, dropped } }
-  });
+function datapathText(encrypted: Counter): string {
+  const row = (reason: string, counter: Counter): object => ({ reason, direction: 'ingress', ...counter, line: 1 });
   return JSON.stringify([
-    link('lo', 1, still),
-    link('eth0', 2, still),
-    ...(wireguard ? [link('cilium_wg0', wireguard.index, wireguard, wireguard.sendDrops)] : [])
+    row('Success', { packets: 9_000_000, bytes: 9_000_000_000 }),
+    row('Interface Decrypted', encrypted),
+    row('Policy denied', { packets: 3, bytes: 300 })
   ]);
 }
 
@@ -292,7 +303,7 @@ function statesText(states: readonly State[]): string {
       `src ${source} dst ${destination}\n\tproto esp spi ${spi} reqid 1(0x00000001) mode tunnel\n\tmark ${mark} output-mark 0xd00/0xffffff00\n` +
       `\t  ${String(bytes)}(bytes), ${String(packets)}(packets)\n\t  add ${added} use -\n\t  replay-window 0 replay 0 failed ${String(failed)}\n`
   );
-  return `listed\n${blocks.join('')}`;
+  return blocks.join('');
 }
 
 const errorNames = [
@@ -305,10 +316,12 @@ function errorsText(errors: Readonly<Record<string, number>>): string {
 }
 
 /** /proc/net/dev. */
-export function interfacesText(interfaces: Readonly<Record<string, Counters>>): string {
-  const line = (name: string, { sent, received }: Counters): string =>
+export function interfacesText(
+  interfaces: Readonly<Record<string, Counters & { readonly sendDrops?: number }>>
+): string {
+  const line = (name: string, { sent, received, sendDrops = 0 }: Counters & { readonly sendDrops?: number }): string =>
     [`${name}:`, received.bytes, received.packets, ...'0 0 0 0 0 0'.split(' '), sent.bytes, sent.packets].join(' ') +
-    ' 0 0 0 0 0 0\n';
+    ` 0 ${String(sendDrops)} 0 0 0 0\n`;
   return (
     'Inter-|   Receive                                                |  Transmit\n' +
     ' face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed\n' +

@@ -1,0 +1,97 @@
+import { CancelledError, errorMessage } from '../errors.ts';
+import type { Clock } from '../host/ports.ts';
+import type { NodeReading, Section } from '../proof/contract.ts';
+import { podIdentity } from './identity.ts';
+import type { ExecTarget, Kubernetes } from './port.ts';
+import { noPod, readByShell } from './readings.ts';
+import type { Shells } from './shells.ts';
+import { removePod, testContainer, testPod, waitForRunning, type TestPodSpec } from './test-pods.ts';
+
+/** Our own pods in the host network of the measured nodes. */
+export interface HostPods {
+  /**
+   * Makes those that are not there. One that cannot be made (a cluster that admits no such pod) is no error: its readings
+   * fail with the reason.
+   */
+  ensure(): Promise<void>;
+  /** Reads sections on a node. Only a cancelled run rejects. */
+  read(node: string, sections: readonly Section[]): Promise<NodeReading>;
+}
+
+/** Where and with what host pods run. */
+export type HostPodsSpec = Pick<TestPodSpec, 'image' | 'tolerations'> & {
+  /** One whose pod security admits host-network pods. */
+  readonly namespace: string;
+  /** By the name of the pod on each. */
+  readonly nodes: Readonly<Record<string, string>>;
+};
+
+/** Seconds for all readings of a node; they take a fraction of one. */
+const readingSeconds = 20;
+
+interface HostPod {
+  readonly target: ExecTarget;
+  readonly identity: string;
+  readonly address: string;
+}
+
+/** None is made at first. */
+export function createHostPods(kubernetes: Kubernetes, clock: Clock, shells: Shells, spec: HostPodsSpec): HostPods {
+  const { namespace, nodes, image, tolerations } = spec;
+  /** By node: a pod, or why there is none. */
+  const pods = new Map<string, HostPod | Error>();
+
+  const make = async (name: string, node: string): Promise<HostPod> => {
+    await removePod(kubernetes, clock, namespace, name);
+    const made = {
+      name,
+      serviceAccount: 'default',
+      role: 'host',
+      node,
+      image,
+      hostNetwork: true,
+      tolerations
+    } as const;
+    await kubernetes.createPod(namespace, testPod(made));
+    const pod = await waitForRunning(kubernetes, clock, namespace, name);
+    return {
+      target: { namespace, pod: name, container: testContainer, image: 'test' },
+      identity: podIdentity(pod),
+      address: pod.status?.hostIP ?? ''
+    };
+  };
+  const isThere = async (pod: HostPod): Promise<boolean> => {
+    const now = await kubernetes.pod(namespace, pod.target.pod);
+    return now !== undefined && now.status?.phase === 'Running' && podIdentity(now) === pod.identity;
+  };
+
+  return {
+    async ensure() {
+      await Promise.all(
+        Object.entries(nodes).map(async ([name, node]) => {
+          try {
+            const pod = pods.get(node);
+            if (pod === undefined || pod instanceof Error || !(await isThere(pod)))
+              pods.set(node, await make(name, node));
+          } catch (error) {
+            if (error instanceof CancelledError) throw error;
+            pods.set(
+              node,
+              new Error(
+                `there is no host-network pod on ${node}: ${errorMessage(error)} (reading a node needs pods with hostNetwork and a hostPath in namespace ${namespace})`
+              )
+            );
+          }
+        })
+      );
+    },
+    async read(node, sections) {
+      const pod = pods.get(node) ?? new Error(`there is no host-network pod on ${node}`);
+      if (pod instanceof Error) {
+        return noPod(sections, pod.message);
+      }
+      const { target, identity, address } = pod;
+      return { identity, address, sections: await readByShell(shells, target, identity, sections, readingSeconds) };
+    }
+  };
+}

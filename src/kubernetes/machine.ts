@@ -1,0 +1,80 @@
+import type { PlaceReading, Section } from '../proof/contract.ts';
+import type { RunNode } from '../results/run.ts';
+
+/** Hyper-V's synthetic interface; with accelerated networking it has a virtual function of the card beneath it. */
+const syntheticDriver = 'hv_netvsc';
+/** What may stand in a path: the kernel's names of interfaces have neither slashes nor spaces. */
+const deviceName = /^[\w.@:-]+$/;
+
+/** What a node's own files say of its hardware; what they do not say is left out. */
+export type Machine = Pick<RunNode, 'cpuModel' | 'interface'>;
+
+/** Reads the CPU model, and the interface of the default route with its driver, in the host network of a node. */
+export async function readMachine(read: (sections: readonly Section[]) => Promise<PlaceReading>): Promise<Machine> {
+  const files = async (commands: Readonly<Record<string, readonly string[]>>): Promise<Record<string, string>> => {
+    const sections = Object.entries(commands).map(([name, command]) => ({
+      ...{ name, command },
+      keep: ({ stdout }: { readonly stdout: string }) => stdout.trim()
+    }));
+    const { sections: readings } = await read(sections);
+    return Object.fromEntries(
+      Object.entries(readings).map(([name, reading]) => [name, reading.ok ? reading.text : ''])
+    );
+  };
+  const { cpus = '', routes = '' } = await files({
+    cpus: ['cat', '/proc/cpuinfo'],
+    routes: ['cat', '/proc/net/route']
+  });
+  const cpuModel = /^model name\s*:\s*(.+)$/m.exec(cpus)?.[1];
+  const device = defaultDevice(routes);
+  return {
+    ...(cpuModel === undefined ? {} : { cpuModel }),
+    ...(device === undefined ? {} : await readInterface(device, files))
+  };
+}
+
+/** The interface of the default route in /proc/net/route, which has destination and mask in hexadecimal. */
+function defaultDevice(routes: string): string | undefined {
+  const columns = routes.split('\n').map(line => line.trim().split(/\s+/));
+  const device = columns.find(
+    ([, destination, , , , , , mask]) => destination === '00000000' && mask === '00000000'
+  )?.[0];
+  return device !== undefined && deviceName.test(device) ? device : undefined;
+}
+
+async function readInterface(
+  device: string,
+  files: (commands: Readonly<Record<string, readonly string[]>>) => Promise<Record<string, string>>
+): Promise<Machine> {
+  const folder = `/sys/class/net/${device}`;
+  const {
+    mtu,
+    driver = '',
+    entries = ''
+  } = await files({
+    mtu: ['cat', `${folder}/mtu`],
+    driver: ['readlink', `${folder}/device/driver`],
+    entries: ['ls', folder]
+  });
+  const bytes = Number(mtu);
+  if (!Number.isInteger(bytes) || bytes <= 0) return {};
+  const name = nameOf(driver);
+  const beneath = /^lower_(\S+)$/m.exec(entries)?.[1];
+  const virtualFunction = async (): Promise<string> => {
+    if (beneath === undefined || !deviceName.test(beneath)) return 'none';
+    const { driver: lower = '' } = await files({ driver: ['readlink', `/sys/class/net/${beneath}/device/driver`] });
+    return nameOf(lower) || 'unknown driver';
+  };
+  return {
+    interface: {
+      name: device,
+      mtu: bytes,
+      ...(name === '' ? {} : { driver: name }),
+      ...(name === syntheticDriver ? { virtualFunction: await virtualFunction() } : {})
+    }
+  };
+}
+
+function nameOf(link: string): string {
+  return link.split('/').at(-1) ?? '';
+}

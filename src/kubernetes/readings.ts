@@ -1,0 +1,91 @@
+import { CancelledError, errorMessage } from '../errors.ts';
+import type { NodeReading, Section, SectionReading } from '../proof/contract.ts';
+import { ExecError, type ExecTarget, type Kubernetes } from './port.ts';
+import { imagePrograms } from './programs.ts';
+import { composeScript, parseSections, toReading } from './sections.ts';
+import type { Shells } from './shells.ts';
+
+/** Readings of some sections by name. */
+export type Readings = Readonly<Record<string, SectionReading>>;
+
+/** Each of the sections as a failed reading, with the same reason. */
+export function failedReadings(sections: readonly Pick<Section, 'name'>[], why: string): Readings {
+  return Object.fromEntries(sections.map(({ name }) => [name, { ok: false, why }]));
+}
+
+/** The reading of a node on which there is no pod to read in. */
+export function noPod(sections: readonly Section[], why: string): NodeReading {
+  return { identity: '', address: '', sections: failedReadings([{ name: 'pod' }, ...sections], why) };
+}
+
+/** Reads sections by a shell that stays open, all by one script. What could not be read is read once more. */
+export async function readByShell(
+  shells: Shells,
+  target: ExecTarget,
+  identity: string,
+  sections: readonly Section[],
+  timeoutSeconds: number
+): Promise<Readings> {
+  return twice(sections, async some => {
+    try {
+      const script = composeScript(target.image, some);
+      return parseSections(some, await shells.run(target, identity, script, timeoutSeconds));
+    } catch (error) {
+      return Object.fromEntries(some.map(({ name }) => [name, failureOf(error)]));
+    }
+  });
+}
+
+/** Reads sections where there is no shell: each by an exec of its own, all at once. What could not be read is read once more. */
+export async function readByExec(
+  kubernetes: Kubernetes,
+  target: ExecTarget,
+  sections: readonly Section[],
+  timeoutSeconds: number
+): Promise<Readings> {
+  return twice(sections, async some => {
+    const readings = await Promise.all(
+      some.map(async (section): Promise<readonly [string, SectionReading]> => {
+        try {
+          const result = await kubernetes.exec(target, section.command, timeoutSeconds);
+          const said = result.exitCode === 0 ? '' : result.stdout + result.stderr;
+          return [section.name, missingProgram(target, section, said) ?? toReading(section, result)];
+        } catch (error) {
+          return [section.name, missingProgram(target, section, errorMessage(error)) ?? failureOf(error)];
+        }
+      })
+    );
+    return Object.fromEntries(readings);
+  });
+}
+
+async function twice(
+  sections: readonly Section[],
+  read: (some: readonly Section[]) => Promise<Readings>
+): Promise<Readings> {
+  if (sections.length === 0) return {};
+  const first = await read(sections);
+  const again = sections.filter(({ name }) => {
+    const reading = first[name];
+    return reading?.ok === false && reading.lasting !== true;
+  });
+  return again.length === 0 ? first : { ...first, ...(await read(again)) };
+}
+
+function failureOf(error: unknown): SectionReading {
+  if (error instanceof CancelledError) throw error;
+  const why = errorMessage(error);
+  // A second wait as long as the first would help no one.
+  return error instanceof ExecError && error.kind === 'timeout'
+    ? { ok: false, why, lasting: true }
+    : { ok: false, why };
+}
+
+/** A container runtime's words for a program that an image does not have. */
+function missingProgram(target: ExecTarget, { command }: Section, said: string): SectionReading | undefined {
+  const [program = ''] = command;
+  if (!/executable file not found|no such file or directory/i.test(said) || !said.includes(`"${program}"`))
+    return undefined;
+  const { image } = imagePrograms[target.image];
+  return { ok: false, why: `the image of pod ${target.pod} has no ${program}; ${image} has it`, lasting: true };
+}

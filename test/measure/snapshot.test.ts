@@ -1,0 +1,117 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import { describe, expect, test } from '@jest/globals';
+import { CancelledError, ClusterError } from '../../src/errors.ts';
+import { createShells } from '../../src/kubernetes/shells.ts';
+import type { PodPair } from '../../src/measure/pod-pair.ts';
+import { takeSnapshot, type Observatory, type SnapshotReadings } from '../../src/measure/snapshot.ts';
+import type { NodeReading } from '../../src/proof/contract.ts';
+import { someText } from '../../src/proof/index.ts';
+import { fakeClock } from '../fakes/host.ts';
+import { fakeKubernetes, type FakeCluster } from '../fakes/kubernetes.ts';
+
+const end = (pod: string, node: string): PodPair['client'] => ({
+  ...{ pod, node, ip: '', nodeIp: '', imageId: '', identity: `uid of ${pod}/0` },
+  target: { namespace: 'run', pod, container: 'tools', image: 'test' }
+});
+const pair: PodPair = { client: end('perf-client', 'a'), server: end('perf-server', 'b') };
+
+const pod = (name: string, node: string, labels: Record<string, string> = {}): V1Pod => ({
+  metadata: { name, uid: `uid of ${name}`, labels },
+  spec: { nodeName: node, containers: [] },
+  status: { hostIP: `address of ${node}`, containerStatuses: [{ restartCount: 0 } as never] }
+});
+const agentLabels = { 'k8s-app': 'cilium' };
+const pods = (): Map<string, V1Pod> =>
+  new Map([
+    ['run/perf-client', pod('perf-client', 'a')],
+    ['run/perf-server', pod('perf-server', 'b')],
+    ...['a', 'b', 'c'].map((node): [string, V1Pod] => [
+      `kube-system/cilium-${node}`,
+      pod(`cilium-${node}`, node, agentLabels)
+    ]),
+    ['kube-system/ztunnel-b', pod('ztunnel-b', 'b', { app: 'ztunnel-cilium' })]
+  ]);
+
+const readings: SnapshotReadings = {
+  sections: {
+    host: [],
+    agent: [{ name: 'status', command: ['cilium-dbg', 'status'], keep: someText }]
+  },
+  withZtunnels: true
+};
+
+function observatory(parts: Partial<FakeCluster> = {}): Observatory & { asked: string[] } {
+  const asked: string[] = [];
+  const { kubernetes } = fakeKubernetes({
+    pods: pods(),
+    exec: (target, command) => {
+      asked.push(`${target.pod}: ${command.join(' ')}`);
+      return { stdout: `of ${target.pod}` };
+    },
+    ...parts
+  });
+  const read = (node: string): Promise<NodeReading> =>
+    Promise.resolve({ identity: `host of ${node}`, address: `address of ${node}`, sections: {} });
+  return {
+    ...{ kubernetes, clock: fakeClock(), ciliumNamespace: 'kube-system', shells: createShells(kubernetes), asked },
+    hosts: { ensure: () => Promise.resolve(), read }
+  };
+}
+
+describe('a snapshot', () => {
+  test('asks the two agents of the path and no others, by direct execs', async () => {
+    const here = observatory();
+    const { agents, hosts, pods: tests } = await takeSnapshot(here, pair, readings);
+    expect(agents.client).toEqual({
+      identity: 'uid of cilium-a/0',
+      address: 'address of a',
+      sections: { status: { ok: true, text: 'of cilium-a' } }
+    });
+    expect(hosts.server.identity).toBe('host of b');
+    expect(tests.server.identity).toBe('uid of perf-server/0');
+    expect(here.asked.filter(line => line.startsWith('cilium-'))).toEqual([
+      'cilium-a: cilium-dbg status',
+      'cilium-b: cilium-dbg status'
+    ]);
+  });
+
+  test('reads a node once when both ends are on it', async () => {
+    const here = observatory();
+    const near = { client: pair.client, server: end('perf-server', 'a') };
+    const { agents } = await takeSnapshot(here, near, readings);
+    expect(agents.server).toBe(agents.client);
+    expect(here.asked.filter(line => line.startsWith('cilium-'))).toHaveLength(1);
+  });
+
+  test('has what could not be read as failed readings', async () => {
+    const some = pods();
+    some.delete('kube-system/cilium-b');
+    some.delete('run/perf-client');
+    const { agents, pods: tests } = await takeSnapshot(observatory({ pods: some }), pair, readings);
+    expect(agents.server).toMatchObject({ identity: '', sections: { pod: { why: 'no Cilium agent runs on b' } } });
+    expect(tests.client).toMatchObject({ identity: '', sections: { 'net-dev': { why: 'pod perf-client is gone' } } });
+    const deaf = observatory();
+    const none = { ...deaf, kubernetes: { ...deaf.kubernetes, pods: () => Promise.reject(new ClusterError('503')) } };
+    const lost = await takeSnapshot(none, pair, readings);
+    expect(lost.agents.client.sections['status']).toMatchObject({ ok: false, why: '503' });
+    expect(lost.pods.client.sections['net-dev']).toMatchObject({ ok: false, why: '503' });
+    // A listing that failed is not a listing without ztunnels.
+    expect(lost.ztunnels).toBeUndefined();
+  });
+
+  test('lists the ztunnels of each node, and an empty list is an answer', async () => {
+    const { ztunnels } = await takeSnapshot(observatory(), pair, readings);
+    expect(ztunnels?.client).toEqual([]);
+    expect(ztunnels?.server).toEqual([
+      { identity: 'uid of ztunnel-b/0', sections: { metrics: { ok: false, why: 'nothing listens' } } }
+    ]);
+    expect((await takeSnapshot(observatory(), pair, { ...readings, withZtunnels: false })).ztunnels).toBeUndefined();
+  });
+
+  test('rejects only when the run is cancelled', async () => {
+    const exec = (): never => {
+      throw new CancelledError('stopped by SIGINT');
+    };
+    await expect(takeSnapshot(observatory({ exec }), pair, readings)).rejects.toThrow('stopped by SIGINT');
+  });
+});
