@@ -52,6 +52,9 @@ export async function buildImageArchive(target: string, inputs: ImagesInputs): P
   await removeTree(own);
 }
 
+/** What each image is to the program. */
+const kinds = { official: 'agent', distroless: 'agent', test: 'test', witness: 'witness' } as const;
+
 /**
  * An image with a program more than its original would hide a mistake that every user meets; with one less than the
  * program relies on, nothing could be tested.
@@ -65,7 +68,7 @@ async function checkPrograms(programs: Readonly<Record<string, readonly string[]
         `the image ${name} has programs that lab/images/contents.ts does not name: ${unnamed.join(', ')}; take them out, or name them there and in docs/images.md if the original image has them`
       );
   }
-  for (const [name, kind] of Object.entries({ official: 'agent', test: 'test', witness: 'witness' } as const)) {
+  for (const [name, kind] of Object.entries(kinds)) {
     const missing = imagePrograms[kind].programs.filter(program => !programs[name]?.includes(program));
     if (missing.length > 0)
       throw new Error(
