@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,10 +11,14 @@ import type { Kubernetes } from '../../src/kubernetes/port.ts';
 let server: Server | undefined;
 
 /** A client of an API server that answers requests for metrics with `text`, or never. */
-async function connected(text?: string): Promise<Kubernetes> {
-  server = createServer((request, response) => {
+function connected(text?: string): Promise<Kubernetes> {
+  return connectedTo((request, response) => {
     if (text !== undefined) response.setHeader('content-type', 'text/plain').end(`${text} ${String(request.url)}`);
   });
+}
+
+async function connectedTo(answer: RequestListener): Promise<Kubernetes> {
+  server = createServer(answer);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -48,5 +52,34 @@ describe('a GET to a port of a pod', () => {
     await expect(kubernetes.proxyGet('kube-system', 'ztunnel-a', 15020, 'metrics', 0.1)).rejects.toThrow(
       'Kubernetes: cannot read metrics of pod kube-system/ztunnel-a: TimeoutError: The operation was aborted due to timeout'
     );
+  });
+});
+
+describe("Cilium's nodes", () => {
+  const items = [
+    { metadata: { name: 'a', annotations: { key: 'x' } }, spec: { ipam: { podCIDRs: ['10.0.1.0/24', 'fd00::/64'] } } },
+    {
+      metadata: { name: 'b' },
+      spec: { ipam: { pools: { allocated: [{ pool: 'default', cidrs: ['10.1.0.0/27', '10.1.0.32/27'] }] } } }
+    },
+    { metadata: { name: 'c' }, spec: {} }
+  ];
+
+  test('are read with the ranges of their pods, of whichever address management', async () => {
+    const kubernetes = await connectedTo((_, response) => {
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ items }));
+    });
+    expect(await kubernetes.ciliumNodes()).toMatchObject([
+      { name: 'a', annotations: { key: 'x' }, podRanges: ['10.0.1.0/24', 'fd00::/64'] },
+      { name: 'b', annotations: {}, podRanges: ['10.1.0.0/27', '10.1.0.32/27'] },
+      { name: 'c', annotations: {}, podRanges: [] }
+    ]);
+  });
+
+  test('are none where Cilium is not installed', async () => {
+    const kubernetes = await connectedTo((_, response) => {
+      response.writeHead(404, { 'content-type': 'application/json' }).end('{"kind":"Status","code":404}');
+    });
+    expect(await kubernetes.ciliumNodes()).toEqual([]);
   });
 });
