@@ -26,7 +26,8 @@ export async function chooseImages(say: (line: string) => void): Promise<Images>
       ...(clusterExists(lab.kind, lab.environment, clusterName)
         ? []
         : ['--kind-node-image', lab.nodeImage, '--kind-config', lab.kindConfigFile]),
-      ...['--cilium-chart', lab.chart, '--cilium-values', lab.valuesFile, '--image', lab.testImage]
+      ...['--cilium-chart', lab.chart, '--cilium-values', lab.valuesFile],
+      ...['--image', lab.testImage, '--witness-image', lab.witnessImage]
     ],
     environment: lab.environment
   };

@@ -99,7 +99,7 @@ export function onLab(lab: Lab, output: string, moreValues: readonly string[] = 
     ...['run', '--cluster', 'kind', '--cluster-name', clusterName, '--output', output],
     ...['--allow-reconfigure', `kind-${clusterName}`],
     ...['--cilium-chart', lab.chart, '--cilium-values', [lab.valuesFile, ...moreValues].join(',')],
-    ...['--image', lab.testImage]
+    ...['--image', lab.testImage, '--witness-image', lab.witnessImage]
   ];
 }
 

@@ -15,6 +15,7 @@ import { chooseNodes, controlPlaneToleration, isControlPlane } from './kubernete
 import { createShells } from './kubernetes/shells.ts';
 import type { Kubernetes } from './kubernetes/port.ts';
 import { podNames } from './measure/pod-pair.ts';
+import { createWitness } from './measure/witness.ts';
 import type { ModeSetup } from './measure/block.ts';
 import type { Prepared } from './measure/prepared.ts';
 import { scenarioName } from './scenario/scenario.ts';
@@ -178,6 +179,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
       pods: { ...pods, namespace: id, hostNetwork: false },
       control: { ...pods, namespace: control, hostNetwork: true },
       other: { ...pods, namespace: other, hostNetwork: false },
+      witness: createWitness(kubernetes, host.clock, { ...pods, namespace: control, image: options.witnessImage }),
       durationSeconds: options.durationSeconds,
       omitSeconds: options.omitSeconds
     },

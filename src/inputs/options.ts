@@ -125,6 +125,7 @@ export interface RunOptions {
   readonly image: string;
   /** How many times as long as on a normal cluster everything may take. */
   readonly timeScale: number;
+  readonly witnessImage: string;
   readonly output: string;
   readonly planOnly: boolean;
   /** No samples: only the mode of each scenario, its traffic matrix and the second witness. */

@@ -86,6 +86,7 @@ function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOp
     seed: values.seed,
     image: values.image,
     timeScale: values['time-scale'],
+    witnessImage: values['witness-image'],
     output: values.output,
     planOnly: values['plan-only'],
     verifyOnly: false

@@ -22,6 +22,7 @@ import { takeSample, type SampleContext } from './sample.ts';
 import { settle, type Settling } from './settle.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { reasonAgainstVerification, verify, type Verification } from './verify.ts';
+import type { Witness } from './witness.ts';
 
 /** Endpoints regenerate within seconds of a pod's start. */
 const endpointLimitSeconds = 60;
@@ -45,6 +46,7 @@ export interface BlockContext extends SampleContext {
   readonly control: PairSpec;
   /** Pods of a namespace that is never enrolled in ztunnel. */
   readonly other: PairSpec;
+  readonly witness: Witness;
   readonly durationSeconds: number;
   readonly omitSeconds: number;
   /** Called with each sample as it ends, and again with one that its block's proof makes invalid. */
@@ -128,6 +130,8 @@ export async function measureBlock(
     if (error instanceof CancelledError) throw error;
     if (error instanceof BlockError && error.settling !== undefined) found.settling ??= recordSettling(error.settling);
     reason = error instanceof BlockError ? error.reason : { kind: 'cluster-failed', message: errorMessage(error) };
+  } finally {
+    await releaseWitness(context);
   }
   return {
     statusCheck: status?.check,
@@ -149,6 +153,16 @@ export async function measureBlock(
       ...found
     }
   };
+}
+
+/** Its pods go with their namespace in the end, so that they stay for now is no reason to lose a block. */
+async function releaseWitness({ witness, setup }: BlockContext): Promise<void> {
+  try {
+    await witness.release();
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    setup.host.outputs.warning(`the pods of the second witness could not be removed: ${errorMessage(error)}`);
+  }
 }
 
 async function switchTo(context: BlockContext, plan: BlockPlan, round: number, index: number): Promise<number> {
@@ -181,7 +195,7 @@ async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<Stead
     const missing = await missingRoutes(context.kubernetes, clock, context.ciliumNamespace, pair);
     if (missing !== undefined) throw new BlockError({ kind: 'rollout-failed', message: missing });
   }
-  const path = await learnPath(context, pair, plan.scenario, plan.path);
+  const path = await learnPath(context, pair, plan.scenario, plan.path, context.witness);
   // Without samples a path that is proven will do: who is encrypted to whom does not depend on speed.
   const settling = await settle(context, pair, path, plan.tests.length > 0);
   const last = settling.probes.slice(-3).map(probe => (probe / 1e9).toFixed(2));

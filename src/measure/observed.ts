@@ -7,6 +7,7 @@ import {
   type NodeSections,
   type SampleFacts,
   type Side,
+  type Sightings,
   type Snapshot
 } from '../proof/contract.ts';
 import {
@@ -26,6 +27,7 @@ import { throttledSides } from './observe.ts';
 import { pairChange, type PodPair } from './pod-pair.ts';
 import { takeSnapshot, type Observatory, type SnapshotReadings } from './snapshot.ts';
 import { startLimit } from '../host/limit.ts';
+import type { Witness } from './witness.ts';
 
 /** netperf's request and response have one byte each unless told otherwise. */
 const transactionBytes = 1;
@@ -37,6 +39,8 @@ export interface MeasuredPath {
   readonly kind: 'pod' | 'host';
   readonly facts: PathFacts;
   readonly background: Background | undefined;
+  /** Where the mode's counters can be those of other traffic too. */
+  readonly witness?: Witness;
 }
 
 /** A tool's execution between two snapshots. */
@@ -77,15 +81,21 @@ export async function executeObserved(
   const { sections, withZtunnels } = readingsOf(path);
   const readings = { sections: withSections(sections, more), withZtunnels };
   const read = (): Promise<Snapshot> => takeSnapshot(observatory, pair, readings);
+  // Before all else, so that it misses nothing of the transfer however slowly it starts.
+  const watch =
+    path.witness?.called === true ? await path.witness.watch(path.facts, test.expectedSeconds(target)) : undefined;
   const prepared = prepareTest(observatory.kubernetes, pair, test, target);
   const before = await read();
   const execution = await prepared.run();
-  const [change, after] = await Promise.all([
+  const [change, after, sightings] = await Promise.all([
     changeOf(observatory, pair),
-    snapshotAfter(observatory, before, path.facts, read)
+    snapshotAfter(observatory, before, path.facts, read),
+    watch?.stop()
   ]);
   const facts = sampleFacts(test.name, execution);
-  const judgement = facts === undefined ? undefined : judge(path, before, after, facts);
+  const judgement = facts === undefined ? undefined : judge(path, before, after, facts, sightings);
+  // Only from here on: a witness that no proof needs would cost every sample a little of its speed.
+  if (judgement?.proof.shared === true) path.witness?.call();
   const reason = invalidReason(execution, change, before, after) ?? judgement?.reason;
   return { execution, before, after, proof: judgement?.proof, reason };
 }
@@ -123,10 +133,16 @@ function sampleFacts(test: TestName, execution: Execution): SampleFacts | undefi
   return { test, receivedBytes, ...(transactions === undefined ? {} : { transactions, transactionBytes }) };
 }
 
-function judge(path: MeasuredPath, before: Snapshot, after: Snapshot, sample: SampleFacts): SampleJudgement {
+function judge(
+  path: MeasuredPath,
+  before: Snapshot,
+  after: Snapshot,
+  sample: SampleFacts,
+  sightings: Sightings | undefined
+): SampleJudgement {
   const { encryption } = path.scenario;
   const { facts, background } = path;
-  if (path.kind === 'pod') return judgeSample(encryption, before, after, sample, facts, background);
+  if (path.kind === 'pod') return judgeSample(encryption, before, after, sample, facts, background, sightings);
   const proof = judgeControl(encryption, before, after, sample, facts, background);
   // The control counts only while its path is in the clear: under WireGuard's node encryption it is not (rules 1).
   if (proof.verdict === 'plaintext') return { proof };

@@ -5,17 +5,20 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { readingsOf, type MeasuredPath } from './observed.ts';
 import { podNames, type PodPair } from './pod-pair.ts';
 import { takeSnapshot, type Observatory } from './snapshot.ts';
+import type { Witness } from './witness.ts';
 
 /** Learns of a fresh pair what its proof needs: addresses, and the idle traffic of counters that others share. */
 export async function learnPath(
   observatory: Observatory,
   pair: PodPair,
   scenario: Scenario,
-  kind: 'pod' | 'host'
+  kind: 'pod' | 'host',
+  witness: Witness
 ): Promise<MeasuredPath> {
   return {
     scenario,
     kind,
+    ...(kind === 'pod' && sharesCounters(scenario) ? { witness } : {}),
     facts: await describePath(observatory, pair, scenario),
     background: await measureBackground(observatory, pair, scenario, kind)
   };
@@ -44,13 +47,18 @@ export async function describePath(
 }
 
 /** Only the counters of WireGuard and IPsec are shared with other traffic; ztunnel's series carry our principals. */
+function sharesCounters({ encryption }: Scenario): boolean {
+  return encryption === 'wireguard' || encryption === 'ipsec';
+}
+
+/** What others encrypt while nothing of ours runs, where counters can be shared. */
 export async function measureBackground(
   observatory: Observatory,
   pair: PodPair,
   scenario: Scenario,
   kind: 'pod' | 'host'
 ): Promise<Background | undefined> {
-  if (scenario.encryption !== 'wireguard' && scenario.encryption !== 'ipsec') return undefined;
+  if (!sharesCounters(scenario)) return undefined;
   const readings = readingsOf({ scenario, kind });
   const before = await takeSnapshot(observatory, pair, readings);
   await observatory.clock.sleep(BACKGROUND_SECONDS);

@@ -101,8 +101,9 @@ export async function takeSample(
 
 /** A proof as run.json keeps it. */
 function recordProof(proof: Proof): NonNullable<Sample['proof']> {
-  const { verdict, reason, mode, coverage, notes, faults } = proof;
-  return { verdict, reason, mode, coverage: coverage.map(one => ({ ...one })), notes: [...notes], faults: [...faults] };
+  const { verdict, reason, mode, coverage, notes, faults, witness } = proof;
+  const recorded = { verdict, reason, mode, coverage: [...coverage], notes: [...notes], faults: [...faults] };
+  return witness === undefined ? recorded : { ...recorded, witness };
 }
 
 /** Identifies a sample and names its raw file. */

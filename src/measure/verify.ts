@@ -5,7 +5,7 @@ import { measureMatrix } from './matrix.ts';
 import type { MeasuredPath } from './observed.ts';
 import type { PodPair } from './pod-pair.ts';
 import type { Observatory } from './snapshot.ts';
-import { callWitness } from './witness.ts';
+import { callWitness, type Witness } from './witness.ts';
 
 /** Where a scenario is verified: the run's three pairs of pods. */
 export interface VerifyContext extends Observatory {
@@ -13,6 +13,7 @@ export interface VerifyContext extends Observatory {
   readonly control: PairSpec;
   readonly other: PairSpec;
   readonly modes: ModeOptions;
+  readonly witness: Witness;
 }
 
 /** Who is encrypted to whom, by the counters of both nodes and by what left them. */
@@ -23,9 +24,9 @@ export interface Verification {
 
 /** Runs a scenario's traffic matrix and calls the second witness. */
 export async function verify(context: VerifyContext, pair: PodPair, path: MeasuredPath): Promise<Verification> {
-  const { kubernetes, clock, pods, control, other } = context;
+  const { kubernetes, clock, pods, control, other, witness } = context;
   const matrix = await measureMatrix(context, { kubernetes, clock, pods, control, other }, context.modes, pair, path);
-  return { matrix, witness: await callWitness(context, control, pair, path.facts) };
+  return { matrix, witness: await callWitness(witness, context, pair, path.facts) };
 }
 
 /** Why a verification fails its scenario; `undefined` when every row is as promised and the witness does not object. */

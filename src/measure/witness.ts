@@ -1,8 +1,9 @@
 import { CancelledError, errorMessage } from '../errors.ts';
-import { composeScript, parseSections } from '../kubernetes/sections.ts';
+import type { Clock } from '../host/ports.ts';
+import type { ExecTarget, Kubernetes, RunningExec } from '../kubernetes/port.ts';
 import { removePod, testContainer, testPod, waitForRunning } from '../kubernetes/test-pods.ts';
-import { sides, type PathFacts, type Side } from '../proof/contract.ts';
-import { judgeWitness, witnessSection } from '../proof/index.ts';
+import { sides, type PathFacts, type Side, type Sighting, type Sightings } from '../proof/contract.ts';
+import { captureCommands, innerIndexesCommand, judgeSighting, listeningLine, readSighting } from '../proof/index.ts';
 import type { WitnessResult } from '../results/run.ts';
 import { tests } from '../suite/index.ts';
 import { prepareTest } from './execute.ts';
@@ -10,65 +11,168 @@ import type { PairSpec, PodPair } from './pod-pair.ts';
 import type { Observatory } from './snapshot.ts';
 
 const podNames: Readonly<Record<Side, string>> = { client: 'perf-witness-client', server: 'perf-witness-server' };
-/** The capture's own two seconds, its start and the transport of what it printed. */
-const captureSeconds = 30;
+/** For a command that ends at once, and for tcpdump to open its socket. */
+const commandSeconds = 20;
+const verifySeconds = 2;
 
-/**
- * Lets tcpdump look at what leaves both nodes during a transfer between the test pods. The witness is not always to be
- * had (an image without tcpdump, a cluster that admits no such pod): that is an answer, with the reason.
- */
-export async function callWitness(
-  observatory: Observatory,
-  control: PairSpec,
-  pair: PodPair,
-  facts: PathFacts
-): Promise<WitnessResult[]> {
-  const { kubernetes, clock } = observatory;
-  const { namespace } = control;
-  const nodes = { client: control.clientNode, server: control.serverNode };
-  try {
+/** Where the second witness stands. */
+export type WitnessSpec = Omit<PairSpec, 'hostNetwork'>;
+
+/** A look at both nodes that goes on until it is stopped. */
+export interface Watch {
+  /** Ends it and tells what was seen. Only a cancelled run rejects. */
+  stop(): Promise<Sightings>;
+}
+
+/** The second witness: tcpdump in a host-network pod of its own on both nodes. */
+export interface Witness {
+  /** Whether it watches whatever is measured from now on. */
+  readonly called: boolean;
+  /** Lets it watch from now on, because counters alone cannot decide. */
+  call(): void;
+  /**
+   * Resolves when it looks at what leaves both nodes, so that nothing of what comes next is missed. It is not always to be
+   * had (an image that cannot be pulled, a cluster that admits no such pod): then its sightings say why.
+   */
+  watch(facts: PathFacts, seconds: number): Promise<Watch>;
+  /** Asks for its pods to go. */
+  release(): Promise<void>;
+}
+
+/** A witness without pods; they are made when they are first needed. */
+export function createWitness(kubernetes: Kubernetes, clock: Clock, spec: WitnessSpec): Witness {
+  let called = false;
+  let ready: Promise<void> | undefined;
+  /** Why there is none; it is not asked for again, because each try may take minutes. */
+  let missing: string | undefined;
+
+  const make = async (): Promise<void> => {
+    const { namespace, image, tolerations } = spec;
     await Promise.all(
       sides.map(async side => {
-        const { image, tolerations } = control;
         const name = podNames[side];
-        const spec = { name, serviceAccount: 'default', role: side, node: nodes[side], image, tolerations };
+        const node = side === 'client' ? spec.clientNode : spec.serverNode;
+        const pod = { name, serviceAccount: 'default', role: side, node, image, tolerations };
         await removePod(kubernetes, clock, namespace, name);
-        await kubernetes.createPod(namespace, testPod({ ...spec, hostNetwork: true, capture: true }));
+        await kubernetes.createPod(namespace, testPod({ ...pod, hostNetwork: true, capture: true }));
         await waitForRunning(kubernetes, clock, namespace, name);
       })
     );
-    const target = { serverIp: pair.server.ip, durationSeconds: 2, omitSeconds: 0, timeScale: clock.timeScale };
-    const prepared = prepareTest(kubernetes, pair, tests['tcp-throughput'], target);
-    const transfer = prepared.run();
-    const captures = await Promise.all(
-      sides.map(async side => {
-        const { stdout } = await kubernetes.exec(
-          { namespace, pod: podNames[side], container: testContainer, image: 'witness' },
-          ['sh', '-c', composeScript('witness', [witnessSection])],
-          captureSeconds
-        );
-        return parseSections([witnessSection], stdout);
-      })
-    );
-    const { parsed } = await transfer;
-    if (!parsed.ok) return notAvailable(nodes, `the transfer to look at failed: ${parsed.reason.message}`);
-    return sides.map((side, index) => {
-      const sections = captures[index] ?? {};
-      const reading = sections[witnessSection.name];
-      if (reading?.ok !== true) {
-        return { node: nodes[side], seen: 'not available', reason: `no tcpdump: ${reading?.why ?? 'it was not run'}` };
+  };
+  return {
+    get called() {
+      return called;
+    },
+    call() {
+      called = true;
+    },
+    async watch(facts, seconds) {
+      try {
+        if (missing === undefined) await (ready ??= make());
+      } catch (error) {
+        missing = whyNot(error);
       }
-      const { verdict, reason } = judgeWitness({ identity: '', sections }, facts, nodes[side]);
-      return { node: nodes[side], seen: verdict, reason };
-    });
+      const looks = await bothSides(
+        side => missing ?? startLook(kubernetes, targetOf(spec.namespace, side), side, facts, seconds)
+      );
+      return {
+        stop: () =>
+          bothSides(side => {
+            const look = looks[side];
+            return typeof look === 'string' ? { ok: false, why: look } : look();
+          })
+      };
+    },
+    async release() {
+      if (ready === undefined) return;
+      ready = undefined;
+      await Promise.all(sides.map(side => kubernetes.deletePod(spec.namespace, podNames[side])));
+    }
+  };
+}
+
+/** Lets the witness look at a transfer of its own between the test pods. */
+export async function callWitness(
+  witness: Witness,
+  { kubernetes, clock }: Pick<Observatory, 'kubernetes' | 'clock'>,
+  pair: PodPair,
+  facts: PathFacts
+): Promise<WitnessResult[]> {
+  const target = {
+    serverIp: pair.server.ip,
+    durationSeconds: verifySeconds,
+    omitSeconds: 0,
+    timeScale: clock.timeScale
+  };
+  const test = tests['tcp-throughput'];
+  const watch = await witness.watch(facts, test.expectedSeconds(target));
+  const { parsed } = await prepareTest(kubernetes, pair, test, target).run();
+  const sightings = await watch.stop();
+  await witness.release();
+  return sides.map(side => {
+    const { node } = pair[side];
+    const sighting = sightings[side];
+    if (!sighting.ok) return { node, seen: 'not available', reason: sighting.why };
+    const { verdict, reason } = judgeSighting(sighting, node);
+    if (verdict !== 'plaintext' && !parsed.ok)
+      return { node, seen: 'not available', reason: `the transfer to look at failed: ${parsed.reason.message}` };
+    return { node, seen: verdict, reason };
+  });
+}
+
+/** Ends a node's look and tells what it saw. */
+type Look = () => Promise<Sighting>;
+
+/** Starts both captures of a node and waits until they listen; or says why they do not. */
+async function startLook(
+  kubernetes: Kubernetes,
+  target: ExecTarget,
+  side: Side,
+  facts: PathFacts,
+  seconds: number
+): Promise<Look | string> {
+  const running: RunningExec[] = [];
+  const close = (): void => {
+    for (const one of running) one.close();
+  };
+  const start = async (command: readonly string[]): Promise<RunningExec> => {
+    const one = kubernetes.startExec(target, command, seconds + 3 * commandSeconds);
+    running.push(one);
+    await one.line(listeningLine, commandSeconds);
+    return one;
+  };
+  try {
+    const { stdout } = await kubernetes.exec(target, innerIndexesCommand, commandSeconds);
+    const commands = captureCommands(side, facts, stdout);
+    const [clear, sealed] = await Promise.all([start(commands.clear), start(commands.sealed)]);
+    return async () => {
+      try {
+        // Finds none where both have seen enough and ended by themselves.
+        await kubernetes.exec(target, ['pkill', '-INT', 'tcpdump'], commandSeconds);
+        return readSighting({ clear: await clear.result, sealed: await sealed.result });
+      } catch (error) {
+        return { ok: false, why: whyNot(error) };
+      } finally {
+        close();
+      }
+    };
   } catch (error) {
-    if (error instanceof CancelledError) throw error;
-    return notAvailable(nodes, errorMessage(error));
-  } finally {
-    await Promise.all(sides.map(side => removePod(kubernetes, clock, namespace, podNames[side])));
+    close();
+    return whyNot(error);
   }
 }
 
-function notAvailable(nodes: Readonly<Record<Side, string>>, reason: string): WitnessResult[] {
-  return sides.map(side => ({ node: nodes[side], seen: 'not available', reason }));
+function targetOf(namespace: string, side: Side): ExecTarget {
+  return { namespace, pod: podNames[side], container: testContainer, image: 'witness' };
+}
+
+/** An obstacle is an answer; only a cancelled run goes on failing. */
+function whyNot(error: unknown): string {
+  if (error instanceof CancelledError) throw error;
+  return errorMessage(error);
+}
+
+async function bothSides<T>(of: (side: Side) => T | Promise<T>): Promise<Record<Side, T>> {
+  const [client, server] = await Promise.all([of('client'), of('server')]);
+  return { client, server };
 }

@@ -95,6 +95,22 @@ export interface Coverage {
   readonly needed: number;
 }
 
+/** What the second witness saw leave a node while something was measured, or why it could not look. */
+export type Sighting =
+  | {
+      readonly ok: true;
+      /** Packets between the two test pods that anyone could read; at most a thousand. */
+      readonly clear: number;
+      /** The first of them, as tcpdump prints it. */
+      readonly first?: string | undefined;
+      /** Encrypted packets to the other node; at most ten, because they only show that the witness could see. */
+      readonly sealed: number;
+    }
+  | { readonly ok: false; readonly why: string };
+
+/** Both nodes' sightings. */
+export type Sightings = Readonly<Record<Side, Sighting>>;
+
 /** Evidence around one sample. */
 export interface Proof {
   readonly verdict: 'encrypted' | 'plaintext' | 'unproven';
@@ -108,6 +124,8 @@ export interface Proof {
   readonly notes: readonly string[];
   /** Errors of the mode itself that make the sample invalid whatever the coverage (SA failures, XFRM errors). */
   readonly faults: readonly string[];
+  /** What the second witness saw, where it watched. */
+  readonly witness?: Sightings;
 }
 
 /** What was read of the two nodes. */

@@ -10,5 +10,13 @@ export { judgeSample, proofs, reasonAgainst, reasonAgainstBlock, type SampleJudg
 export { judgeServiceLeak, type ServiceLeak } from './service-leak.ts';
 export { BACKGROUND_SECONDS, ZTUNNEL_REREAD_SECONDS } from './thresholds.ts';
 export { metricsSection, ztunnelsAgree } from './ztunnel-metrics.ts';
-export { judgeWitness, witnessSection } from './witness.ts';
+export {
+  captureCommands,
+  innerIndexesCommand,
+  judgeSighting,
+  listeningLine,
+  readSighting,
+  standsByWitness,
+  type CaptureKind
+} from './witness.ts';
 export { peersSection, readPeerKeys } from './wireguard-peers.ts';

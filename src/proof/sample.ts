@@ -1,9 +1,19 @@
 import type { InvalidReason } from '../results/run.ts';
 import type { EncryptionMode } from '../scenario/scenario.ts';
-import type { Background, BlockProof, PathFacts, Proof, ProofOfMode, SampleFacts, Snapshot } from './contract.ts';
+import type {
+  Background,
+  BlockProof,
+  PathFacts,
+  Proof,
+  ProofOfMode,
+  SampleFacts,
+  Sightings,
+  Snapshot
+} from './contract.ts';
 import { ipsec } from './ipsec.ts';
 import { none } from './none.ts';
 import { wireguard } from './wireguard.ts';
+import { decideByWitness } from './witness.ts';
 import { ztunnel } from './ztunnel.ts';
 
 /** How each mode is proved. */
@@ -22,9 +32,11 @@ export function judgeSample(
   after: Snapshot,
   sample: SampleFacts,
   path: PathFacts,
-  background: Background | undefined
+  background: Background | undefined,
+  sightings?: Sightings
 ): SampleJudgement {
-  const proof = proofs[encryption].judge(before, after, sample, path, background);
+  const counted = proofs[encryption].judge(before, after, sample, path, background);
+  const proof = sightings === undefined ? counted : decideByWitness(counted, sightings);
   const reason = reasonAgainst(proof);
   return reason === undefined ? { proof } : { proof, reason };
 }

@@ -1,96 +1,169 @@
-import { type PathFacts, type PlaceReading, type Section, sides } from './contract.ts';
-import { type Finding, findingOf, NoProof } from './draft.ts';
-import { someText } from './keep.ts';
-import { textOf } from './readings.ts';
+import { type PathFacts, type Proof, type Side, type Sighting, type Sightings, sides } from './contract.ts';
+import { type Finding, NoProof } from './draft.ts';
+import { bySide } from './pod-counters.ts';
+
+/** Clear packets that are counted before the witness has seen enough. */
+export const CLEAR_LIMIT = 1000;
+/** Encrypted packets that show that the witness is awake. */
+export const SEALED_LIMIT = 10;
+
+const wireguardPort = 51871;
+const hbonePort = 15008;
+/** Longest evidence line that is kept. */
+const lineLimit = 160;
+
+/** Devices on which packets are not yet encrypted: Cilium's own (pkg/defaults/node.go) and the loopback. */
+const innerDevices = [
+  'lo',
+  'cilium_host',
+  'cilium_net',
+  'cilium_vxlan',
+  'cilium_geneve',
+  'cilium_wg0',
+  'cilium_ipip4',
+  'cilium_ipip6'
+];
+
+/** Prints the interface index of each device that the node has; a missing one is an error message and no more. */
+export const innerIndexesCommand: readonly string[] = [
+  'cat',
+  ...innerDevices.map(name => `/sys/class/net/${name}/ifindex`)
+];
+
+/** What two runs of tcpdump look for on a node. */
+export type CaptureKind = 'clear' | 'sealed';
 
 /**
- * The second witness: two seconds of what leaves the node while a sample or a probe runs, from the host-network control pod
- * (Cilium's image has no tcpdump). Outgoing packets only, for receivers re-inject what they decrypted on the same interface.
- * Headers are enough, and -q would leave out what a tunnel carries. It stays root (-Z): timeout may not signal another
- * user's process, and so would never end it. `timeout` ends it with 124, which is no failure; a missing tcpdump is one.
+ * The command lines of tcpdump on one side's node. The kernel filters, so that nothing is copied while all is encrypted. Only
+ * what the node's own pod sends: packets to a pod, and those that IPsec puts back on the interface after decrypting them, come
+ * in. VXLAN and Geneve are known by what they carry, not by a port that can be set. tcpdump stays root (-Z): another user
+ * could not be signalled without a capability more.
+ * @throws NoProof when an address is not IPv4 or the node told no index.
  */
-export const witnessSection: Section = {
-  name: 'witness',
-  command: [
-    ...['sh', '-c'],
-    [
-      'command -v tcpdump >/dev/null &&',
-      '{ timeout 2 tcpdump -Z root -i any -Q out -nn -t -s 192 -c 20000; status=$?; [ $status = 0 ] || [ $status = 124 ]; }'
-    ].join(' ')
-  ],
-  keep: someText
-};
-
-const wireguardPort = '51871';
-const hbonePort = '15008';
-
-/** Interfaces on which packets are not yet encrypted, or are handed to a pod of the same node. */
-const inner = /^(lo|lxc|cilium_|veth)/;
-
-/** "IP 10.244.0.21.36632 > 10.244.1.135.5201:", also within another packet's line or on a line of its own after it. */
-const flow = /\bIP6? ((?:\d+\.){3}\d+|[\da-f:]+)(?:\.(\d+))? > ((?:\d+\.){3}\d+|[\da-f:]+)(?:\.(\d+))?: /g;
-
-/**
- * Judges what tcpdump printed on one node: a single packet between the two pods that can be read, encapsulated or not, is
- * clear traffic. Nothing of the sample at all is `unproven`.
- */
-export function judgeWitness(place: PlaceReading, path: PathFacts, where: string): Finding {
-  return findingOf(() => {
-    const packets = packetsOf(textOf(place, witnessSection, where));
-    const clear = packets.filter(packet =>
-      flowsOf(packet).some(ends => isPodFlow(ends, path) && !hasPort(ends, hbonePort))
+export function captureCommands(
+  side: Side,
+  path: PathFacts,
+  innerIndexes: string
+): Readonly<Record<CaptureKind, readonly string[]>> {
+  const indexes = innerIndexes.split('\n').filter(line => /^\d+$/.test(line));
+  if (indexes.length === 0) throw new NoProof('the interfaces of the node cannot be read');
+  const other = side === 'client' ? 'server' : 'client';
+  const [from, to] = [path.podIps[side], path.podIps[other]];
+  const far = [path.nodeIps[other], path.ciliumInternalIps[other]].filter(ip => ip !== undefined);
+  // Behind the UDP header: 8 bytes of VXLAN or Geneve and 14 of Ethernet, then IP without options.
+  const carried = `(udp[42:4] = ${word(from)} and udp[46:4] = ${word(to)})`;
+  const carriedHbone = `(udp[39] = 6 and (udp[50:2] = ${String(hbonePort)} or udp[52:2] = ${String(hbonePort)}))`;
+  const direct = `(ip src host ${from} and ip dst host ${to})`;
+  const hbone = `tcp port ${String(hbonePort)}`;
+  const onWire = ['outbound', ...indexes.map(index => `not ifindex ${index}`)].join(' and ');
+  const betweenNodes = far.map(ip => `ip dst host ${address(ip)}`).join(' or ');
+  const filters: Readonly<Record<CaptureKind, string>> = {
+    clear: `((${direct} and not ${hbone}) or (${carried} and not ${carriedHbone}))`,
+    sealed:
+      `(((udp port ${String(wireguardPort)} or ip proto 50 or udp[39] = 50) and (${betweenNodes}))` +
+      ` or (${direct} and ${hbone}) or (${carried} and ${carriedHbone}))`
+  };
+  const command = (kind: CaptureKind, limit: number): readonly string[] =>
+    ['tcpdump', '-Z', 'root', '-i', 'any', '-nn', '-t', '-s', '128', '-c', String(limit)].concat(
+      `${onWire} and ${filters[kind]}`
     );
-    const sealed = packets.filter(packet => isSealed(packet, path));
-    if (clear.length > 0)
-      return {
-        verdict: 'plaintext',
-        reason: `${String(clear.length)} packets between the test pods left ${where} in the clear (${String(sealed.length)} encrypted)`
-      };
-    if (sealed.length === 0) throw new NoProof(`nothing between the two nodes was seen to leave ${where}`);
-    return {
-      verdict: 'encrypted',
-      reason: `${String(sealed.length)} encrypted packets left ${where} and none between the test pods in the clear`
-    };
-  });
+  return { clear: command('clear', CLEAR_LIMIT), sealed: command('sealed', SEALED_LIMIT) };
 }
 
-/** A packet is its line and those that tell what is in it. */
-function packetsOf(text: string): readonly string[] {
-  const packets: string[] = [];
-  for (const line of text.split('\n')) {
-    if (/^\S+ +Out /.test(line)) packets.push(line);
-    else if (line.trim() !== '' && packets.length > 0) packets.push(`${packets.pop() ?? ''} ${line.trim()}`);
-  }
-  return packets.filter(packet => !inner.test(packet));
+/** tcpdump says so when its filter is in place. */
+export const listeningLine = /listening on /;
+
+/** What an ended tcpdump left behind. */
+export interface Capture {
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
-interface Flow {
-  readonly ips: ReadonlySet<string>;
-  readonly ports: readonly (string | undefined)[];
+/** What a node's two captures saw. One that did not end with its counts, or lost packets, has seen nothing for certain. */
+export function readSighting({ clear, sealed }: Readonly<Record<CaptureKind, Capture>>): Sighting {
+  const counted = captured(clear);
+  const awake = captured(sealed);
+  if (counted === undefined || awake === undefined)
+    return { ok: false, why: `tcpdump did not say what it saw: ${lastLine(counted === undefined ? clear : sealed)}` };
+  // What the filter lets through and tcpdump does not get is clear traffic too; how much of it is counted twice is unknown.
+  if (counted === 0 && lost(clear) > 0) return { ok: false, why: `tcpdump lost ${String(lost(clear))} packets` };
+  const [first] = clear.stdout.split('\n').filter(line => line.trim() !== '');
+  return {
+    ok: true,
+    clear: counted,
+    sealed: awake,
+    ...(first === undefined ? {} : { first: first.slice(0, lineLimit) })
+  };
 }
 
-function flowsOf(packet: string): readonly Flow[] {
-  return [...packet.matchAll(flow)].map(([, from = '', fromPort, to = '', toPort]) => ({
-    ips: new Set([from, to]),
-    ports: [fromPort, toPort]
-  }));
+/** Judges what one node's witness saw of a transfer between the test pods: a single clear packet is clear traffic. */
+export function judgeSighting(sighting: Sighting, where: string): Finding {
+  if (!sighting.ok) return { verdict: 'unproven', reason: sighting.why };
+  if (sighting.clear > 0) return { verdict: 'plaintext', reason: clearText(sighting, where) };
+  if (sighting.sealed === 0)
+    return { verdict: 'unproven', reason: `nothing between the two nodes was seen to leave ${where}` };
+  return {
+    verdict: 'encrypted',
+    reason: `encrypted packets left ${where} and none between the test pods in the clear`
+  };
 }
 
-function isPodFlow({ ips }: Flow, path: PathFacts): boolean {
-  return sides.every(side => ips.has(path.podIps[side]));
+/**
+ * Lets the second witness decide a sample of an encrypting mode. A clear packet makes it plaintext whatever the counters
+ * say. Where they are shared with other traffic and cover what the pods moved, a witness on both nodes that was awake and saw
+ * nothing clear makes it encrypted.
+ */
+export function decideByWitness(proof: Proof, sightings: Sightings): Proof {
+  const seen = { ...proof, witness: sightings };
+  const findings = bySide(side => judgeSighting(sightings[side], `the ${side}'s node`));
+  const clear = sides.map(side => findings[side]).filter(({ verdict }) => verdict === 'plaintext');
+  if (clear.length > 0)
+    return { ...seen, verdict: 'plaintext', reason: [...clear.map(({ reason }) => reason), proof.reason].join('; ') };
+  if (proof.shared !== true || proof.coverage.some(({ share, needed }) => share < needed)) return seen;
+  const blind = sides.map(side => findings[side]).find(({ verdict }) => verdict === 'unproven');
+  if (blind !== undefined)
+    return { ...seen, reason: `${proof.reason}; the second witness cannot decide: ${blind.reason}` };
+  return {
+    ...seen,
+    verdict: 'encrypted',
+    reason: `${proof.reason}; it covers what the pods moved, and the second witness saw no clear packet leave either node`
+  };
 }
 
-function hasPort({ ports }: Flow, port: string): boolean {
-  return ports.includes(port);
+/** Whether what a witness saw on both nodes shows by itself that all was encrypted. */
+export function standsByWitness(sightings: Sightings | undefined): boolean {
+  return sightings !== undefined && sides.every(side => judgeSighting(sightings[side], side).verdict === 'encrypted');
 }
 
-function isSealed(packet: string, path: PathFacts): boolean {
-  const flows = flowsOf(packet);
-  const betweenNodes = flows.some(({ ips }) =>
-    sides.every(side => ips.has(path.nodeIps[side]) || ips.has(path.ciliumInternalIps[side] ?? ''))
-  );
-  return (
-    (betweenNodes && (packet.includes(': ESP(') || flows.some(ends => hasPort(ends, wireguardPort)))) ||
-    flows.some(ends => isPodFlow(ends, path) && hasPort(ends, hbonePort))
-  );
+function clearText({ clear, first }: Extract<Sighting, { ok: true }>, where: string): string {
+  const count = clear >= CLEAR_LIMIT ? `at least ${String(CLEAR_LIMIT)}` : String(clear);
+  return `${count} packets between the test pods left ${where} in the clear${first === undefined ? '' : ` (the first: ${first})`}`;
+}
+
+function captured({ stderr }: Capture): number | undefined {
+  return numberIn(stderr, /^(\d+) packets? captured$/m);
+}
+
+function lost({ stderr }: Capture): number {
+  return numberIn(stderr, /^(\d+) packets? dropped by kernel$/m) ?? 0;
+}
+
+function numberIn(text: string, pattern: RegExp): number | undefined {
+  const found = pattern.exec(text)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
+function lastLine({ stderr }: Capture): string {
+  return stderr.trim().split('\n').at(-1)?.slice(0, lineLimit) ?? '';
+}
+
+/** An IPv4 address as the filter compares four bytes. */
+function word(ip: string): string {
+  const bytes = address(ip).split('.').map(Number);
+  return `0x${bytes.map(byte => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
+function address(ip: string): string {
+  if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(ip)) throw new NoProof(`the second witness knows IPv4 only, not ${ip}`);
+  return ip;
 }

@@ -60,6 +60,19 @@ const endpointSchema = z.strictObject({
   ip: z.string()
 });
 
+/** What tcpdump saw leave a node during a sample, or why it could not look. */
+const sightingSchema = z.union([
+  z.strictObject({
+    ok: z.literal(true),
+    /** Packets between the test pods that anyone could read, a thousand at most, and the first of them. */
+    clear: z.int().nonnegative(),
+    first: z.string().optional(),
+    /** Encrypted packets, ten at most: they show that the witness could see. */
+    sealed: z.int().nonnegative()
+  }),
+  z.strictObject({ ok: z.literal(false), why: z.string() })
+]);
+
 /** Evidence around a sample: what was counted where, against what, and what that says of the traffic. */
 export const proofSchema = z.strictObject({
   verdict,
@@ -77,7 +90,9 @@ export const proofSchema = z.strictObject({
     })
   ),
   notes: z.array(z.string()),
-  faults: z.array(z.string())
+  faults: z.array(z.string()),
+  /** What the second witness saw leave each node; absent where it did not watch. */
+  witness: z.strictObject({ client: sightingSchema, server: sightingSchema }).optional()
 });
 
 /** One execution of a test. */

@@ -176,15 +176,20 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
         run: script => runScript(script, command => execute(target, command)),
         close: () => undefined
       }),
-      startExec: (target, command): RunningExec => ({
-        result: execute(target, command),
-        line: async pattern => {
-          const match = pattern.exec((await execute(target, command)).stdout);
-          if (match === null) throw new Error('no such line');
-          return match[0];
-        },
-        close: () => undefined
-      })
+      startExec: (target, command): RunningExec => {
+        const result = execute(target, command);
+        // As the real one: its user may only look at a line.
+        result.catch(() => undefined);
+        return {
+          result,
+          line: async pattern => {
+            const match = pattern.exec((await result).stdout);
+            if (match === null) throw new Error('no such line');
+            return match[0];
+          },
+          close: () => undefined
+        };
+      }
     })
   };
   return { kubernetes, cluster };

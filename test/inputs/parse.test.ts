@@ -38,6 +38,8 @@ describe('valid inputs', () => {
       timeScale: 1,
       comparing: comparing(),
       seed: undefined,
+      witnessImage:
+        'quay.io/cilium/alpine-curl:v1.10.0@sha256:913e8c9f3d960dde03882defa0edd3a919d529c2eb167caa7f54194528bde364',
       image:
         'quay.io/cilium/network-perf:3.21-1782913202-88c270c@sha256:c115a00b80bbf4ff49857dd545f0c40025f226d79051b2c8fdab3e8b938c7f92',
       output: 'cilium-perf-gate-results',

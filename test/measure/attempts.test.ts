@@ -44,6 +44,26 @@ function stepsOf({
 }
 
 describe("a block's samples", () => {
+  test('that the second witness watched on both nodes do not fall with the counters of their block', async () => {
+    const saw = { ok: true, clear: 0, sealed: 10 } as const;
+    const watched = { client: saw, server: saw };
+    const blind = { client: saw, server: { ok: false, why: 'ErrImagePull' } as const };
+    for (const [witnesses, reason, invalid] of [
+      [[watched, watched], undefined, []],
+      [[watched, undefined], unproven, ['tcp-latency']],
+      [[blind, undefined], unproven, ['tcp-throughput', 'tcp-latency']]
+    ] as const) {
+      const { steps, said } = stepsOf({ ofBlock: unproven });
+      const take: typeof steps.take = async (...args) => {
+        const witness = witnesses[tests.indexOf(args[1])];
+        return { ...(await steps.take(...args)), proof: { ...(witness && { witness }) } } as Sample;
+      };
+      expect(await takeAll(tests, 1, { ...steps, take })).toBe(reason);
+      const fallen = said.filter(line => line.includes(' is invalid')).map(line => line.split(' ')[0]);
+      expect(fallen).toEqual(invalid);
+    }
+  });
+
   test('are taken on the same pods while all goes well', async () => {
     const { steps, said } = stepsOf({});
     expect(await takeAll(tests, 1, steps)).toBeUndefined();

@@ -45,6 +45,7 @@ const options: RunOptions = {
   timeScale: 1,
   comparing: comparing(),
   seed: undefined,
+  witnessImage: 'w',
   image: 'i:1',
   output: 'o',
   planOnly: false,

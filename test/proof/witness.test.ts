@@ -1,90 +1,159 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { judgeWitness, witnessSection } from '../../src/proof/index.ts';
-import { path } from './world.ts';
+import type { Proof, Sighting, Sightings } from '../../src/proof/contract.ts';
+import { captureCommands, judgeSample, judgeSighting, readSighting, standsByWitness } from '../../src/proof/index.ts';
+import { build, bulkOnWire, type Case, encrypt, goodCase, path } from './world.ts';
 
-function judge(text: string): ReturnType<typeof judgeWitness> {
-  const sections = { [witnessSection.name]: { ok: true, text } as const };
-  return judgeWitness({ identity: 'control', sections }, path, 'node a');
+/** What tcpdump 4.99 says when it ends. */
+function ended(captured: number, dropped = 0): string {
+  return [
+    'tcpdump: data link type LINUX_SLL2',
+    'listening on any, link-type LINUX_SLL2 (Linux cooked v2), snapshot length 128 bytes',
+    `${String(captured)} packet${captured === 1 ? '' : 's'} captured`,
+    `${String(captured + dropped)} packets received by filter`,
+    `${String(dropped)} packets dropped by kernel`
+  ].join('\n');
 }
 
-// As tcpdump 4.99 prints on "any"; written by hand, for modes that the lab's kernel cannot do.
-const wireguard = 'eth0  Out IP 172.31.0.2.51871 > 172.31.0.3.51871: UDP, length 1452\n';
-const ipsec = 'eth0  Out IP 172.31.0.2 > 172.31.0.3: ESP(spi=0x00000003,seq=0x59db), length 1380\n';
-const nativeIpsec = 'eth0  Out IP 10.244.0.227 > 10.244.1.11: ESP(spi=0x00000003,seq=0x59db), length 1380\n';
-const hbone = 'eth0  Out IP 10.244.0.21.40112 > 10.244.1.135.15008: tcp 1398\n';
-const plain = 'eth0  Out IP 10.244.0.21.36632 > 10.244.1.135.5201: tcp 1398\n';
-const vxlan =
-  'eth0  Out IP 172.31.0.2.48735 > 172.31.0.3.8472: OTV, flags [I] (0x08), overlay 0, instance 13139\n' +
-  'IP 10.244.0.21.36632 > 10.244.1.135.5201: tcp 1348\n';
-const geneve =
-  'eth0  Out IP 172.31.0.2.48735 > 172.31.0.3.6081: Geneve, Flags [none], vni 0x3353: IP 10.244.0.21.36632 > 10.244.1.135.5201: tcp 1348\n';
-const vxlanHbone = vxlan.replace('5201', '15008');
+const clearLine = 'eth0  Out IP 10.244.0.21.36632 > 10.244.1.135.5201: Flags [.], length 1398';
+const nothingClear: Sighting = { ok: true, clear: 0, sealed: 10 };
+const someClear: Sighting = { ok: true, clear: 533, sealed: 10, first: clearLine };
+const gone: Sighting = { ok: false, why: 'ErrImagePull' };
 
-describe('tcpdump on the two nodes of the lab', () => {
-  const pods = {
-    vxlan: { client: '10.244.1.189', server: '10.244.0.241' },
-    'vxlan+ztunnel': { client: '10.244.1.152', server: '10.244.0.38' }
-  } as const;
-  const recorded = (name: string): string => readFileSync(`test/recordings/witness/${name}.txt`, 'utf8');
-  const onLab = (scenario: keyof typeof pods, text: string): ReturnType<typeof judgeWitness> =>
-    judgeWitness(
-      { identity: 'control', sections: { [witnessSection.name]: { ok: true, text } } },
-      {
-        ...path,
-        podIps: pods[scenario],
-        nodeIps: { client: '172.29.0.3', server: '172.29.0.2' },
-        ciliumInternalIps: { client: '10.244.1.58', server: '10.244.0.174' }
-      },
-      'the node'
+describe('what the witness looks for', () => {
+  test('is what leaves the node of one side, on no device of Cilium, whatever carries it', () => {
+    const { clear, sealed } = captureCommands('client', path, '1\n4\n10\n');
+    expect(clear.slice(0, -1)).toEqual(['tcpdump', '-Z', 'root', '-i', 'any', '-nn', '-t', '-s', '128', '-c', '1000']);
+    expect(clear.at(-1)).toBe(
+      'outbound and not ifindex 1 and not ifindex 4 and not ifindex 10 and ' +
+        '(((ip src host 10.244.0.21 and ip dst host 10.244.1.135) and not tcp port 15008) or ' +
+        '((udp[42:4] = 0x0af40015 and udp[46:4] = 0x0af40187) and ' +
+        'not (udp[39] = 6 and (udp[50:2] = 15008 or udp[52:2] = 15008))))'
     );
-
-  test.each([
-    ['vxlan', 'worker', 'plaintext'],
-    ['vxlan', 'control-plane', 'plaintext'],
-    ['vxlan+ztunnel', 'worker', 'encrypted'],
-    ['vxlan+ztunnel', 'control-plane', 'encrypted']
-  ] as const)('%s on the %s', (scenario, node, verdict) => {
-    expect(onLab(scenario, recorded(`${scenario}-${node}`))).toMatchObject({ verdict });
+    expect(sealed.at(-1)).toBe(
+      'outbound and not ifindex 1 and not ifindex 4 and not ifindex 10 and ' +
+        '(((udp port 51871 or ip proto 50 or udp[39] = 50) and (ip dst host 172.31.0.3 or ip dst host 10.244.1.11)) or ' +
+        '((ip src host 10.244.0.21 and ip dst host 10.244.1.135) and tcp port 15008) or ' +
+        '((udp[42:4] = 0x0af40015 and udp[46:4] = 0x0af40187) and ' +
+        '(udp[39] = 6 and (udp[50:2] = 15008 or udp[52:2] = 15008))))'
+    );
   });
 
-  test("one clear packet among ztunnel's is enough", () => {
-    const [clear = ''] = /^eth0 .*OTV.*\nIP .*5201.*\n/m.exec(recorded('vxlan-worker')) ?? [];
-    const moved = clear.replaceAll('10.244.1.189', '10.244.1.152').replaceAll('10.244.0.241', '10.244.0.38');
-    expect(moved).toContain('10.244.0.38.5201');
-    expect(onLab('vxlan+ztunnel', `${recorded('vxlan+ztunnel-worker')}${moved}`)).toMatchObject({
-      verdict: 'plaintext'
-    });
+  test('is the other way on the other node', () => {
+    expect(captureCommands('server', path, '1').clear.at(-1)).toContain(
+      'ip src host 10.244.1.135 and ip dst host 10.244.0.21'
+    );
+  });
+
+  test('is nothing on a node whose devices are unknown, or with addresses that are not IPv4', () => {
+    expect(() => captureCommands('client', path, 'cat: not found\n')).toThrow('cannot be read');
+    const six = { ...path, podIps: { client: 'fd00::21', server: 'fd00::87' } };
+    expect(() => captureCommands('client', six, '1')).toThrow('IPv4 only, not fd00::21');
   });
 });
 
-describe('the second witness', () => {
-  test.each([wireguard, ipsec, nativeIpsec, hbone, vxlanHbone])('saw encrypted packets: %s', text => {
-    expect(judge(text)).toMatchObject({ verdict: 'encrypted' });
+describe('what the witness saw', () => {
+  test('is what both captures counted, with the first clear packet', () => {
+    const clear = { stdout: `${clearLine}\nmore\n`, stderr: ended(2) };
+    expect(readSighting({ clear, sealed: { stdout: 'x\n', stderr: ended(1) } })).toEqual({
+      ok: true,
+      clear: 2,
+      first: clearLine,
+      sealed: 1
+    });
   });
 
-  test.each([plain, vxlan, geneve])('saw clear packets, even one among many: %s', text => {
-    expect(judge(text)).toMatchObject({ verdict: 'plaintext' });
-    expect(judge(wireguard.repeat(1_000) + text)).toEqual({
+  test('is unknown when a capture did not end with its counts, or lost packets', () => {
+    const good = { stdout: '', stderr: ended(0) };
+    const cut = { stdout: '', stderr: 'listening on any' };
+    expect(readSighting({ clear: cut, sealed: good })).toEqual({
+      ok: false,
+      why: 'tcpdump did not say what it saw: listening on any'
+    });
+    expect(readSighting({ clear: good, sealed: cut }).ok).toBe(false);
+    expect(readSighting({ clear: { stdout: '', stderr: ended(0, 7) }, sealed: good })).toEqual({
+      ok: false,
+      why: 'tcpdump lost 7 packets'
+    });
+    expect(readSighting({ clear: { stdout: '', stderr: ended(3, 7) }, sealed: good })).toMatchObject({ clear: 3 });
+  });
+
+  test('is judged: one clear packet is clear traffic, and nothing at all proves nothing', () => {
+    expect(judgeSighting(nothingClear, 'node a').verdict).toBe('encrypted');
+    expect(judgeSighting({ ...someClear, clear: 1 }, 'node a')).toEqual({
       verdict: 'plaintext',
-      reason: '1 packets between the test pods left node a in the clear (1000 encrypted)'
+      reason: `1 packets between the test pods left node a in the clear (the first: ${clearLine})`
     });
+    expect(judgeSighting({ ok: true, clear: 1000, sealed: 0 }, 'node a').reason).toMatch(/^at least 1000 packets/);
+    expect(judgeSighting({ ok: true, clear: 0, sealed: 0 }, 'node a').verdict).toBe('unproven');
+    expect(judgeSighting(gone, 'node a')).toEqual({ verdict: 'unproven', reason: 'ErrImagePull' });
   });
 
-  test("does not count what is not on the wire, nor others' packets", () => {
-    const within = ['cilium_vxlan', 'cilium_wg0', 'lxc7313bb79aed1', 'lo']
-      .map(name => plain.replace('eth0', name))
-      .join('');
-    expect(judge(wireguard + within)).toMatchObject({ verdict: 'encrypted' });
-    const others = plain.replace('10.244.1.135', '10.244.1.136') + wireguard.replace('172.31.0.3', '172.31.0.9');
-    expect(judge(others)).toMatchObject({
-      verdict: 'unproven',
-      reason: 'nothing between the two nodes was seen to leave node a'
+  test('stands by itself only when both nodes saw encrypted packets and none in the clear', () => {
+    expect(standsByWitness({ client: nothingClear, server: nothingClear })).toBe(true);
+    expect(standsByWitness(undefined)).toBe(false);
+    for (const other of [gone, someClear, { ok: true, clear: 0, sealed: 0 } as const]) {
+      expect(standsByWitness({ client: nothingClear, server: other })).toBe(false);
+      expect(standsByWitness({ client: other, server: nothingClear })).toBe(false);
+    }
+  });
+});
+
+describe('a sample that the witness watched', () => {
+  const judged = (made: Case, witness: Sightings): Proof => {
+    const idle = made.idle && { before: build(made.idle.before), after: build(made.idle.after) };
+    return judgeSample(made.encryption, build(made.before), build(made.after), made.sample, made.path, idle, witness)
+      .proof;
+  };
+  const both = { client: nothingClear, server: nothingClear };
+
+  /** Another encrypted pair is as busy as ours. */
+  function besideOthers(mode: 'wireguard' | 'ipsec'): Case {
+    const made = goodCase(mode);
+    encrypt(made, bulkOnWire(mode), { packets: 30_000, bytes: 1_980_000 });
+    return made;
+  }
+
+  test.each(['wireguard', 'ipsec'] as const)('of %s is decided by it where the counters are shared', mode => {
+    expect(judged(besideOthers(mode), both)).toMatchObject({
+      verdict: 'encrypted',
+      shared: true,
+      witness: both,
+      reason: expect.stringContaining('the second witness saw no clear packet leave either node') as unknown
     });
+    for (const side of ['client', 'server'] as const) {
+      expect(judged(besideOthers(mode), { ...both, [side]: gone })).toMatchObject({
+        verdict: 'unproven',
+        reason: expect.stringContaining('the second witness cannot decide: ErrImagePull') as unknown
+      });
+      expect(judged(besideOthers(mode), { ...both, [side]: { ok: true, clear: 0, sealed: 0 } }).verdict).toBe(
+        'unproven'
+      );
+    }
   });
 
-  test('is no witness without tcpdump', () => {
-    const sections = { [witnessSection.name]: { ok: false, why: 'exit status 127' } as const };
-    expect(judgeWitness({ identity: 'control', sections }, path, 'node a').verdict).toBe('unproven');
+  test('is plaintext by a single clear packet, whatever the counters say', () => {
+    for (const made of [goodCase('wireguard'), besideOthers('ipsec')])
+      for (const side of ['client', 'server'] as const)
+        expect(judged(made, { ...both, [side]: { ...someClear, clear: 1 } })).toMatchObject({
+          verdict: 'plaintext',
+          reason: expect.stringContaining(`1 packets between the test pods left the ${side}'s node`) as unknown
+        });
+  });
+
+  test('is not encrypted by it alone: the counters must have what the pods moved', () => {
+    const made = besideOthers('wireguard');
+    for (const side of ['client', 'server'] as const) made.after.nodes[side] = structuredClone(made.before.nodes[side]);
+    encrypt(made, bulkOnWire('wireguard'), { packets: 20_000, bytes: 1_980_000 });
+    if (made.idle)
+      encrypt({ ...made, after: made.idle.after }, { packets: 0, bytes: 0 }, { packets: 10_000, bytes: 9 });
+    expect(judged(made, both)).toMatchObject({ verdict: 'unproven', shared: true });
+  });
+
+  test('keeps the verdict of counters that nobody shares', () => {
+    expect(judged(goodCase('wireguard'), both).verdict).toBe('encrypted');
+    expect(judged(goodCase('wireguard'), { client: gone, server: gone }).verdict).toBe('encrypted');
+    const restarted = goodCase('wireguard');
+    restarted.after.nodes.client.agent = 'another';
+    expect(judged(restarted, both).verdict).toBe('unproven');
   });
 });

@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+import type { V1Pod } from '@kubernetes/client-node';
+import { createWitness } from '../../src/measure/witness.ts';
+import { fakeClock } from '../fakes/host.ts';
+import { fakeKubernetes, type FakeCluster } from '../fakes/kubernetes.ts';
+import { path } from '../proof/world.ts';
+
+const spec = {
+  namespace: 'run-control',
+  clientNode: 'a',
+  serverNode: 'b',
+  image: 'witness:1',
+  tolerations: []
+};
+
+/** A cluster in which each pod runs at once, and what was started in it. */
+function cluster(exec?: FakeCluster['exec']) {
+  const started: string[] = [];
+  const said = (captured: number): string =>
+    `${String(captured)} packets captured\n${String(captured)} packets received by filter\n0 packets dropped by kernel`;
+  const { kubernetes, cluster: state } = fakeKubernetes({
+    exec: async (target, command) => {
+      started.push(`${target.pod} ${command[0] ?? ''}`);
+      if (exec !== undefined) return exec(target, command);
+      if (command[0] === 'cat') return { stdout: '1\n9\n' };
+      if (command[0] !== 'tcpdump') return {};
+      const sealed = command.includes('10');
+      return { stdout: 'listening on any', stderr: said(sealed ? 10 : 0) };
+    }
+  });
+  const running = (pod: V1Pod): V1Pod => ({ ...pod, status: { phase: 'Running', podIP: '10.0.0.1' } });
+  const create = kubernetes.createPod.bind(kubernetes);
+  kubernetes.createPod = (namespace, pod) => create(namespace, running(pod));
+  return { kubernetes, started, state };
+}
+
+describe('the second witness', () => {
+  test('is not there until it is called, and then on both nodes with its own image', async () => {
+    const { kubernetes, started, state } = cluster();
+    const witness = createWitness(kubernetes, fakeClock(), spec);
+    expect(witness.called).toBe(false);
+    expect(state.pods.size).toBe(0);
+    witness.call();
+    expect(witness.called).toBe(true);
+    const watch = await witness.watch(path, 10);
+    expect(started.filter(line => line.endsWith('tcpdump')).length).toBeGreaterThanOrEqual(4);
+    expect(started.some(line => line.endsWith('pkill'))).toBe(false);
+    expect(await watch.stop()).toEqual({
+      client: { ok: true, clear: 0, first: 'listening on any', sealed: 10 },
+      server: { ok: true, clear: 0, first: 'listening on any', sealed: 10 }
+    });
+    expect(started.filter(line => line.endsWith('pkill'))).toEqual([
+      'perf-witness-client pkill',
+      'perf-witness-server pkill'
+    ]);
+    const pods = [...state.pods.values()].map(({ spec: pod }) => [
+      pod?.containers[0]?.image,
+      pod?.hostNetwork,
+      pod?.containers[0]?.command,
+      pod?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms[0]
+        ?.matchFields?.[0]?.values
+    ]);
+    expect(pods).toEqual(['a', 'b'].map(node => ['witness:1', true, ['sleep', 'infinity'], [node]]));
+    await witness.release();
+    expect(state.pods.size).toBe(0);
+  });
+
+  test('that cannot listen says so, and is an answer', async () => {
+    const { kubernetes } = cluster((_, command) => {
+      if (command[0] === 'tcpdump') throw new Error('exec: "tcpdump": executable file not found in $PATH');
+      return { stdout: '1\n' };
+    });
+    const watch = await createWitness(kubernetes, fakeClock(), spec).watch(path, 10);
+    const why = 'exec: "tcpdump": executable file not found in $PATH';
+    expect(await watch.stop()).toEqual({ client: { ok: false, why }, server: { ok: false, why } });
+  });
+
+  test('whose pod cannot be made is not waited for again', async () => {
+    const { kubernetes } = cluster();
+    let tries = 0;
+    kubernetes.createPod = () => {
+      tries += 1;
+      return Promise.reject(new Error('violates PodSecurity "restricted"'));
+    };
+    const witness = createWitness(kubernetes, fakeClock(), spec);
+    for (const watch of [await witness.watch(path, 10), await witness.watch(path, 10)])
+      expect((await watch.stop()).client).toEqual({ ok: false, why: 'violates PodSecurity "restricted"' });
+    expect(tries).toBe(2);
+  });
+});
