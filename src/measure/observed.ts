@@ -11,8 +11,10 @@ import {
   type Snapshot
 } from '../proof/contract.ts';
 import {
+  clearTraffic,
   controlSections,
   judgeControl,
+  judgeFailed,
   judgeSample,
   proofs,
   ZTUNNEL_REREAD_SECONDS,
@@ -23,7 +25,7 @@ import type { InvalidReason } from '../results/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Test, TestName, TestTarget } from '../suite/test.ts';
 import { prepareTest, type Execution } from './execute.ts';
-import { throttledSides } from './observe.ts';
+import { droppedBetween, throttledSides } from './observe.ts';
 import { pairChange, type PodPair } from './pod-pair.ts';
 import { takeSnapshot, type Observatory, type SnapshotReadings } from './snapshot.ts';
 import { startLimit } from '../host/limit.ts';
@@ -96,8 +98,39 @@ export async function executeObserved(
   const judgement = facts === undefined ? undefined : judge(path, before, after, facts, sightings);
   // Only from here on: a witness that no proof needs would cost every sample a little of its speed.
   if (judgement?.proof.shared === true) path.witness?.call();
-  const reason = invalidReason(execution, change, before, after) ?? judgement?.reason;
-  return { execution, before, after, proof: judgement?.proof, reason };
+  const disturbed = invalidReason(execution, change, before, after);
+  if (path.kind === 'host')
+    return { execution, before, after, proof: judgement?.proof, reason: disturbed ?? judgement?.reason };
+  const nodes = { client: pair.client.node, server: pair.server.node };
+  const { encryption } = path.scenario;
+  const failed = judgement === undefined ? judgeFailed(encryption, before, after, path.facts, sightings) : undefined;
+  const clear = failed?.reason ?? clearTraffic(encryption, before, after, path.facts);
+  const reason =
+    (disturbed && withClearTraffic(disturbed, clear)) ??
+    reasonOfStrictMode(droppedBetween(before, after, nodes)) ??
+    judgement?.reason;
+  return { execution, before, after, proof: judgement?.proof ?? failed, reason };
+}
+
+/** Whatever disturbed a sample, clear traffic in it is said too. */
+export function withClearTraffic(reason: InvalidReason, clear: string | undefined): InvalidReason {
+  return clear === undefined ? reason : { ...reason, message: `${reason.message}; ${clear}` };
+}
+
+/**
+ * Why a sample does not count under strict mode, which drops what would leave or arrive in the clear; only strict mode has
+ * this reason (Cilium's pkg/monitor/api/drop.go, code 195). The counter is the node's: it does not tell whose packets they were.
+ */
+export function reasonOfStrictMode(
+  drops: readonly { readonly node: string; readonly reason: string; readonly count: number }[]
+): InvalidReason | undefined {
+  const unencrypted = drops.filter(({ reason }) => reason === 'Traffic is unencrypted' || reason === '195');
+  if (unencrypted.length === 0) return undefined;
+  const counts = unencrypted.map(({ node, count }) => `${String(count)} on ${node}`).join(', ');
+  return {
+    kind: 'proof-mismatch',
+    message: `strict mode dropped packets that were not encrypted (datapath drop reason 195): ${counts}`
+  };
 }
 
 async function changeOf(observatory: Observatory, pair: PodPair): Promise<InvalidReason | undefined> {
@@ -143,8 +176,11 @@ function judge(
   const { encryption } = path.scenario;
   const { facts, background } = path;
   if (path.kind === 'pod') return judgeSample(encryption, before, after, sample, facts, background, sightings);
-  const proof = judgeControl(encryption, before, after, sample, facts, background);
-  // The control counts only while its path is in the clear: under WireGuard's node encryption it is not (rules 1).
+  return controlJudgement(judgeControl(encryption, before, after, sample, facts, background));
+}
+
+/** The control counts only while its path is in the clear: under WireGuard's node encryption it is not. */
+export function controlJudgement(proof: Proof): SampleJudgement {
   if (proof.verdict === 'plaintext') return { proof };
   const kind = proof.verdict === 'unproven' ? 'unproven' : 'proof-mismatch';
   return { proof, reason: { kind, message: `the control is not available: ${proof.reason}` } };

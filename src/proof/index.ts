@@ -1,3 +1,4 @@
+export { clearTraffic, judgeFailed } from './clear-traffic.ts';
 export { judgeControl, controlSections } from './control.ts';
 export { datapathSection, droppedPackets } from './datapath.ts';
 export { checkEnrolled, enrolmentSection, readEnrolments, type Enrolment } from './enrolment.ts';

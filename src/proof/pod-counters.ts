@@ -20,13 +20,7 @@ export type PodTraffic = Readonly<Record<Side, Counters>>;
  * @throws NoProof when a pod has no eth0 or its counters went back.
  */
 export function podTraffic(before: Snapshot, after: Snapshot, notes: string[]): PodTraffic {
-  const own = bySide(side => {
-    const [first, last] = [before, after].map(snapshot => eth0(snapshot.pods[side], side));
-    if (first === undefined || last === undefined) throw new NoProof(`${podInterface} of the ${side} pod was not read`);
-    return byDirection(direction =>
-      gained(first[direction], last[direction], `${podInterface} ${direction} of the ${side} pod`)
-    );
-  });
+  const own = bySide(side => byDirection(direction => eth0Gain(before, after, side, direction)));
   return bySide(side => {
     const other = own[side === 'client' ? 'server' : 'client'].sent;
     const received = own[side].received;
@@ -82,6 +76,12 @@ export function packetsNeeded(sample: SampleFacts): number {
 /** One value for each side. */
 export function bySide<T>(of: (side: Side) => T): Record<Side, T> {
   return { client: of('client'), server: of('server') };
+}
+
+/** What a pod's eth0 gained. @throws NoProof when the pod has none or its counter went back. */
+export function eth0Gain(before: Snapshot, after: Snapshot, side: Side, direction: Direction): Counter {
+  const [first, last] = [eth0(before.pods[side], side), eth0(after.pods[side], side)];
+  return gained(first[direction], last[direction], `${podInterface} ${direction} of the ${side} pod`);
 }
 
 function byDirection(of: (direction: Direction) => Counter): Counters {

@@ -49,6 +49,13 @@ export const RR_PACKETS = 1;
 /** Packets in each direction of a transaction with a connection of its own; never scaled by the coverage. */
 export const CRR_PACKETS = 3;
 
+/**
+ * What a pod may receive beyond what its node decrypted: ARP answers, and packets on their way at both ends of the window.
+ * Above both it is clear traffic.
+ */
+export const CLEAR_PACKETS = 10;
+export const CLEAR_SHARE = 0.02;
+
 /** Growth of the decisive XFRM errors, as a share of the pods' packets, above which a sample is invalid. */
 export const XFRM_ERROR_SHARE = 0.001;
 

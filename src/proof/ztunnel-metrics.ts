@@ -130,6 +130,15 @@ function countOf(series: readonly GrownSeries[], side: Side, path: PathFacts): Z
   };
 }
 
+/** Connections of the test pods without mutual TLS, for people. */
+export function clearText({ clearConnections, clearBytes }: ZtunnelCount, side: Side): string {
+  const place = side === 'client' ? 'from' : 'to';
+  return (
+    `the ztunnel of the ${side}'s node counted ${String(clearConnections)} connections ${place} the test namespace ` +
+    `without mutual TLS (${String(clearBytes)} bytes)`
+  );
+}
+
 /** Whether a connection was under mutual TLS by ztunnel's own account. */
 export function isMutualTls({ labels }: Series): boolean {
   return labels.get('connection_security_policy') === 'mutual_tls';

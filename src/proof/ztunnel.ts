@@ -4,7 +4,7 @@ import { enrolmentSection, judgeEnrolment } from './enrolment.ts';
 import { countsTransactions, isBidirectional } from './roles.ts';
 import { COVERAGE_NEEDED, PLAINTEXT_SHARE, ZTUNNEL_AGREEMENT } from './thresholds.ts';
 import { checkPath, checkPlaces } from './window.ts';
-import { difference, type ZtunnelCount, ztunnelCounts } from './ztunnel-metrics.ts';
+import { clearText, difference, type ZtunnelCount, ztunnelCounts } from './ztunnel-metrics.ts';
 
 /** ztunnel: what it counted between the two test pods' principals under mutual TLS, and nothing else of their namespace. */
 export const ztunnel: ProofOfMode = {
@@ -49,14 +49,6 @@ export function judgeZtunnel(counts: Readonly<Record<Side, ZtunnelCount>>, sampl
     verdict: 'encrypted',
     reason: `both ztunnels counted at least ${percent(COVERAGE_NEEDED)} of the sample as mutual TLS and no connection otherwise`
   };
-}
-
-function clearText({ clearConnections, clearBytes }: ZtunnelCount, side: Side): string {
-  const place = side === 'client' ? 'from' : 'to';
-  return (
-    `the ztunnel of the ${side}'s node counted ${String(clearConnections)} connections ${place} the test namespace ` +
-    `without mutual TLS (${String(clearBytes)} bytes)`
-  );
 }
 
 function coverageOf(count: ZtunnelCount, side: Side, sample: SampleFacts): readonly Coverage[] {

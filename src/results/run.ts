@@ -117,7 +117,7 @@ export const sampleSchema = z.strictObject({
   client: endpointSchema,
   server: endpointSchema,
   metrics: z.record(z.string(), metricSchema),
-  /** Absent when the tool itself failed. */
+  /** Absent when the tool itself failed and nothing in the clear was seen. */
   proof: proofSchema.optional(),
   /** Datapath drops during the sample by node and reason (`cilium-dbg bpf metrics list`). */
   drops: z.array(z.strictObject({ node: z.string(), reason: z.string(), count: z.int().positive() })),

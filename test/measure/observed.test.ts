@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Execution } from '../../src/measure/execute.ts';
-import { invalidReason } from '../../src/measure/observed.ts';
+import { controlJudgement, invalidReason, reasonOfStrictMode, withClearTraffic } from '../../src/measure/observed.ts';
 import type { Snapshot } from '../../src/proof/contract.ts';
 
 const place = (identity: string): Snapshot['agents']['client'] => ({ identity, address: '', sections: {} });
@@ -68,5 +68,46 @@ describe('a sample that does not count', () => {
     expect(invalidReason(execution(false), undefined, before, snapshot())?.message).toBe(
       'iperf3: control socket has closed'
     );
+  });
+});
+
+describe('strict mode', () => {
+  const drop = (reason: string, node = 'n1') => ({ node, reason, count: 12 });
+
+  test.each(['Traffic is unencrypted', '195'])('makes a sample invalid whose node dropped: %s', reason => {
+    expect(reasonOfStrictMode([drop('Policy denied'), drop(reason), drop(reason, 'n2')])).toEqual({
+      kind: 'proof-mismatch',
+      message: 'strict mode dropped packets that were not encrypted (datapath drop reason 195): 12 on n1, 12 on n2'
+    });
+  });
+
+  test('has nothing against other drops', () => {
+    expect(reasonOfStrictMode([drop('Policy denied'), drop('Unsupported L3 protocol')])).toBeUndefined();
+    expect(reasonOfStrictMode([])).toBeUndefined();
+  });
+});
+
+test('clear traffic is said whatever disturbed the sample', () => {
+  const reason = { kind: 'agent-restarted', message: 'the agent restarted' } as const;
+  expect(withClearTraffic(reason, undefined)).toBe(reason);
+  expect(withClearTraffic(reason, '533 packets in the clear')).toEqual({
+    kind: 'agent-restarted',
+    message: 'the agent restarted; 533 packets in the clear'
+  });
+});
+
+describe('a sample of the control', () => {
+  const proof = { mode: 'wireguard', reason: '40.0 % of it', coverage: [], notes: [], faults: [] } as const;
+
+  test('counts only while its path is in the clear', () => {
+    expect(controlJudgement({ ...proof, verdict: 'plaintext' })).toEqual({ proof: { ...proof, verdict: 'plaintext' } });
+    for (const [verdict, kind] of [
+      ['encrypted', 'proof-mismatch'],
+      ['unproven', 'unproven']
+    ] as const)
+      expect(controlJudgement({ ...proof, verdict }).reason).toEqual({
+        kind,
+        message: 'the control is not available: 40.0 % of it'
+      });
   });
 });
