@@ -206,6 +206,18 @@ const endpointSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej(
     node: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     ip: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
 });
+/** What tcpdump saw leave a node during a sample, or why it could not look. */
+const sightingSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        ok: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(true),
+        /** Packets between the test pods that anyone could read, a thousand at most, and the first of them. */
+        clear: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative(),
+        first: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+        /** Encrypted packets, ten at most: they show that the witness could see. */
+        sealed: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative()
+    }),
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ ok: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(false), why: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() })
+]);
 /** Evidence around a sample: what was counted where, against what, and what that says of the traffic. */
 const proofSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     verdict,
@@ -221,7 +233,9 @@ const proofSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         needed: finite
     })),
     notes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    faults: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())
+    faults: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    /** What the second witness saw leave each node; absent where it did not watch. */
+    witness: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ client: sightingSchema, server: sightingSchema }).optional()
 });
 /** One execution of a test. */
 const sampleSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
@@ -245,7 +259,7 @@ const sampleSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     client: endpointSchema,
     server: endpointSchema,
     metrics: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), metricSchema),
-    /** Absent when the tool itself failed. */
+    /** Absent when the tool itself failed and nothing in the clear was seen. */
     proof: proofSchema.optional(),
     /** Datapath drops during the sample by node and reason (`cilium-dbg bpf metrics list`). */
     drops: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ node: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), count: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive() })),

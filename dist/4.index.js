@@ -1194,6 +1194,19 @@ const definitions = {
         default: '1',
         parser: (0,values/* wholeNumber */.rD)(1, 20, 3)
     },
+    'witness-image': {
+        group: 'Measuring',
+        summary: 'Image of the second witness, with tcpdump; by digest or by a tag other than latest.',
+        description: [
+            "Image with tcpdump, in which the second witness looks at what leaves the nodes: in `verify`, and beside each sample where the encryption counters are shared with other traffic. The default is the image of Cilium's own encryption tests.",
+            'Set it to your mirror when the nodes cannot pull the default. Without the image the run goes on; samples that only the witness could prove are `unproven`.'
+        ],
+        example: 'witness-image: registry.example/alpine-curl:v1.10.0',
+        placeholder: '<image>',
+        required: false,
+        default: 'quay.io/cilium/alpine-curl:v1.10.0@sha256:913e8c9f3d960dde03882defa0edd3a919d529c2eb167caa7f54194528bde364',
+        parser: values/* image */.Sl
+    },
     'plan-only': {
         group: 'Measuring',
         summary: 'Print the plan and the estimated time, and do nothing else.',

@@ -400,6 +400,7 @@ function toOptions(values, given) {
         seed: values.seed,
         image: values.image,
         timeScale: values['time-scale'],
+        witnessImage: values['witness-image'],
         output: values.output,
         planOnly: values['plan-only'],
         verifyOnly: false

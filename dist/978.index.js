@@ -910,10 +910,10 @@ const imagePrograms = {
         source: 'https://github.com/microsoft/retina/issues/2405 (AKS ships the agent without a shell)'
     },
     witness: {
-        image: 'the test image, until the witness has one of its own',
-        programs: ['sh'],
-        optional: ['tcpdump'],
-        source: 'https://github.com/cilium/image-tools/blob/main/images/network-perf/Dockerfile'
+        image: 'quay.io/cilium/alpine-curl',
+        programs: ['sleep', 'cat', 'pkill', 'tcpdump'],
+        optional: [],
+        source: 'https://github.com/cilium/alpine-curl/blob/v1.10.0/Dockerfile (Alpine, so busybox; and tcpdump)'
     },
     ztunnel: {
         image: 'quay.io/cilium/ztunnel',

@@ -17,6 +17,7 @@ import { takeAll } from './attempts.ts';
 import { type MeasuredPath, readingsOf, withSections } from './observed.ts';
 import { learnPath } from './path.ts';
 import { createPair, podNames, removePair, type End, type PairSpec, type PodPair } from './pod-pair.ts';
+import { reasonAgainstIssuer } from './issuer.ts';
 import { missingRoutes, routesCanBeAsked } from './routes.ts';
 import { takeSample, type SampleContext } from './sample.ts';
 import { settle, type Settling } from './settle.ts';
@@ -210,26 +211,13 @@ function enrolledPod({ node, ip, target }: End, serviceAccount: string): Enrolle
   return { node, ip, namespace: target.namespace, serviceAccount };
 }
 
-/** Who issued the client's certificate. @throws BlockError when it is not the CA that was asked for (rules 9). */
+/** Who issued the client's certificate. @throws BlockError when it is not the CA that was asked for. */
 async function checkIssuer(context: BlockContext, client: EnrolledPod): Promise<Certificates> {
   const issuer = await readIssuer(context.hosts, context.kubernetes, context.ciliumNamespace, client);
-  const wanted = context.setup.ztunnelCa;
-  if (issuer?.internal === undefined) {
-    if (wanted === undefined) return { issuer: issuer?.name ?? '', ca: 'unknown' };
-    throw new BlockError({
-      kind: 'unproven',
-      message: `ztunnel-ca is ${wanted}, but the issuer of the client's certificate cannot be read`
-    });
-  }
-  const ca = issuer.internal ? 'internal' : 'other';
-  if (wanted !== undefined && (wanted === 'internal') !== issuer.internal) {
-    const seen = issuer.internal ? "Cilium's own CA" : `another CA than Cilium's own (${issuer.name})`;
-    throw new BlockError({
-      kind: 'proof-mismatch',
-      message: `ztunnel-ca is ${wanted}, but the certificate of the client was issued by ${seen}`
-    });
-  }
-  return { issuer: issuer.name, ca };
+  const reason = reasonAgainstIssuer(issuer, context.setup.ztunnelCa);
+  if (reason !== undefined) throw new BlockError(reason);
+  if (issuer?.internal === undefined) return { issuer: issuer?.name ?? '', ca: 'unknown' };
+  return { issuer: issuer.name, ca: issuer.internal ? 'internal' : 'other' };
 }
 
 /** Takes the block's samples; gives the reason when the block's own proof does not carry them. */

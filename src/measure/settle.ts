@@ -1,5 +1,5 @@
 import { tests } from '../suite/index.ts';
-import { executeObserved, type MeasuredPath } from './observed.ts';
+import { executeObserved, type MeasuredPath, type Observed } from './observed.ts';
 import type { PodPair } from './pod-pair.ts';
 import type { Observatory } from './snapshot.ts';
 import { startLimit } from '../host/limit.ts';
@@ -46,21 +46,27 @@ export async function settle(
   let lastFailure: string | undefined;
   const target = { serverIp: pair.server.ip, durationSeconds: 1, omitSeconds: 0, timeScale: clock.timeScale };
   for (;;) {
-    const { execution, reason } = await executeObserved(observatory, pair, tests['tcp-throughput'], target, path);
-    const throughput = execution.parsed.ok ? execution.parsed.metrics['throughput']?.value : undefined;
-    if (reason !== undefined || throughput === undefined) {
+    const probe = readProbe(await executeObserved(observatory, pair, tests['tcp-throughput'], target, path));
+    if (typeof probe === 'string') {
       failedProbes += 1;
-      lastFailure = reason?.message ?? 'a probe without throughput';
+      lastFailure = probe;
       streak = [];
       await clock.sleep(1);
     } else {
-      probes.push(throughput);
-      streak.push(throughput);
+      probes.push(probe);
+      streak.push(probe);
     }
     const settled = streak.length >= settledWhen.window && (!steady || isSettled(probes));
     const seconds = clock.seconds() - started;
     if (settled || limit.isOver()) return { settled, seconds, probes, failedProbes, lastFailure };
   }
+}
+
+/** A probe's throughput, bit/s, or why it does not count: one that is not proven may be of the mode before. */
+export function readProbe({ execution, reason }: Pick<Observed, 'execution' | 'reason'>): number | string {
+  if (reason !== undefined) return reason.message;
+  const throughput = execution.parsed.ok ? execution.parsed.metrics['throughput']?.value : undefined;
+  return throughput ?? 'a probe without throughput';
 }
 
 /** Whether a series of probes ends in a steady stretch. */

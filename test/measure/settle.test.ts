@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isSettled } from '../../src/measure/settle.ts';
+import { isSettled, readProbe } from '../../src/measure/settle.ts';
 
 describe('a path is steady', () => {
   test.each([
@@ -12,5 +12,29 @@ describe('a path is steady', () => {
     ['not at a hundredth of the speed that comes later', [0.05, 0.05, 0.85, 2.8, 7.3], false]
   ])('%s', (_, probes, settled) => {
     expect(isSettled(probes)).toBe(settled);
+  });
+});
+
+describe('a probe', () => {
+  const output = { exitCode: 0, stdout: '', stderr: '' };
+  const metrics = { throughput: { value: 8e9, unit: 'bit/s', better: 'higher' } } as const;
+  const execution = { parsed: { ok: true, metrics, receivedBytes: 1e9 }, output, started: 0, ended: 1 } as const;
+
+  test('counts with its throughput when it is proven', () => {
+    expect(readProbe({ execution, reason: undefined })).toBe(8e9);
+  });
+
+  test.each(['unproven', 'proof-mismatch'] as const)(
+    'of the mode before, %s, does not count however fast it is',
+    kind => {
+      expect(readProbe({ execution, reason: { kind, message: 'the traffic was plaintext' } })).toBe(
+        'the traffic was plaintext'
+      );
+    }
+  );
+
+  test('without throughput does not count', () => {
+    const parsed = { ...execution.parsed, metrics: {} };
+    expect(readProbe({ execution: { ...execution, parsed }, reason: undefined })).toBe('a probe without throughput');
   });
 });
