@@ -1207,6 +1207,18 @@ const definitions = {
         default: 'quay.io/cilium/alpine-curl:v1.10.0@sha256:913e8c9f3d960dde03882defa0edd3a919d529c2eb167caa7f54194528bde364',
         parser: values/* image */.Sl
     },
+    'image-pull-secret': {
+        group: 'Measuring',
+        summary: 'Secret with which test and witness image are pulled, as namespace/name.',
+        description: [
+            "Secret of type `kubernetes.io/dockerconfigjson` with which the nodes pull the images of `image` and `witness-image`, as `namespace/name`. It is copied into the run's namespaces, and removed with them. The user of the context must be able to read it, and to create Secrets in new namespaces.",
+            'Set it when they are in a registry that asks who comes. Leave it out when the nodes have their own credentials, as on AKS with an attached registry.'
+        ],
+        example: 'image-pull-secret: default/regcred',
+        placeholder: '<namespace/name>',
+        required: false,
+        parser: values/* secretReference */.QO
+    },
     'plan-only': {
         group: 'Measuring',
         summary: 'Print the plan and the estimated time, and do nothing else.',
@@ -1356,6 +1368,7 @@ function wrap(paragraph, width) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   MF: () => (/* binding */ namespace),
+/* harmony export */   QO: () => (/* binding */ secretReference),
 /* harmony export */   SL: () => (/* binding */ clusterName),
 /* harmony export */   Sl: () => (/* binding */ image),
 /* harmony export */   TN: () => (/* binding */ oneLine),
@@ -1428,6 +1441,16 @@ const version = oneLine.regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+
 /** A Kubernetes namespace (RFC 1123 label). */
 const namespace = oneLine.regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, {
     error: 'is not a namespace; write at most 63 lower-case letters, digits and hyphens, for example kube-system'
+});
+/** A Secret and its namespace. */
+const secretReference = oneLine
+    .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\/[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, {
+    error: 'is not a Secret; write its namespace and its name, for example default/regcred',
+    abort: true
+})
+    .transform(value => {
+    const [namespace = '', name = ''] = value.split('/');
+    return { namespace, name };
 });
 /** A kind cluster's name. kind appends `-control-plane`, and a host name has at most 63 characters. */
 const clusterName = oneLine.regex(/^[a-z0-9]([a-z0-9.-]{0,47}[a-z0-9])?$/, {

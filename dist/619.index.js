@@ -336,7 +336,7 @@ function parseOptions(raw, files, known = definitions.inputNames) {
     const texts = raw instanceof Map ? raw : Object.entries(raw);
     for (const [name, text] of texts) {
         if (!(0,definitions.isInputName)(name) || !known.includes(name)) {
-            problems.push(`${name}: there is no such input${(0,nearest/* didYouMean */.a)(name, known)}.`);
+            problems.push(`${name}: there is no such input${(0,nearest/* didYouMean */.a)(name, known)}; if INPUT_${name.toUpperCase()} is a variable of the job or workflow (env), rename it: the runner hands inputs over by such names.`);
         }
         else if (text !== undefined && text !== '')
             given.set(name, text);
@@ -399,6 +399,7 @@ function toOptions(values, given) {
         comparing: comparingOptions(values),
         seed: values.seed,
         image: values.image,
+        imagePullSecret: values['image-pull-secret'],
         timeScale: values['time-scale'],
         witnessImage: values['witness-image'],
         output: values.output,

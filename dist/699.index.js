@@ -184,31 +184,17 @@ async function putBack(helm, earlier, waitSeconds) {
 
 /***/ }),
 
-/***/ 19738:
+/***/ 9633:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  H: () => (/* binding */ createKindCluster),
-  m: () => (/* binding */ deleteKindCluster)
-});
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(38815);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(83916);
-// EXTERNAL MODULE: ./src/results/redact.ts + 5 modules
-var redact = __webpack_require__(69154);
-// EXTERNAL MODULE: ./src/scenario/scenario.ts
-var scenario_scenario = __webpack_require__(27502);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
-var schemas = __webpack_require__(13798);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
-var core_errors = __webpack_require__(37428);
-// EXTERNAL MODULE: ./src/inputs/cidr.ts
-var cidr = __webpack_require__(7491);
-;// CONCATENATED MODULE: ./src/cluster/kind-config.ts
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ kindConfig)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37428);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83916);
+/* harmony import */ var _inputs_cidr_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7491);
 
 
 
@@ -218,22 +204,22 @@ const defaults = {
     ipv4: { podSubnet: '10.244.0.0/16', serviceSubnet: '10.96.0.0/16' },
     dual: { podSubnet: '10.244.0.0/16,fd00:10:244::/56', serviceSubnet: '10.96.0.0/16,fd00:10:96::/112' }
 };
-const nodeSchema = schemas/* looseObject */._H3({
+const nodeSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
     // kind takes a node without a role for a control plane.
-    role: schemas/* enum */.k5n(['control-plane', 'worker']).default('control-plane'),
-    image: schemas/* string */.YjP().optional()
+    role: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['control-plane', 'worker']).default('control-plane'),
+    image: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional()
 });
-const userConfigSchema = schemas/* looseObject */._H3({
-    kind: schemas/* literal */.euz('Cluster').optional(),
-    apiVersion: schemas/* literal */.euz('kind.x-k8s.io/v1alpha4').optional(),
-    name: schemas/* string */.YjP().optional(),
-    nodes: schemas/* array */.YOg(nodeSchema).optional(),
-    networking: schemas/* looseObject */._H3({
-        disableDefaultCNI: schemas/* boolean */.zMY().optional(),
-        kubeProxyMode: schemas/* string */.YjP().optional(),
-        podSubnet: schemas/* string */.YjP().optional(),
-        serviceSubnet: schemas/* string */.YjP().optional(),
-        ipFamily: schemas/* string */.YjP().optional()
+const userConfigSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('Cluster').optional(),
+    apiVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('kind.x-k8s.io/v1alpha4').optional(),
+    name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    nodes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(nodeSchema).optional(),
+    networking: zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+        disableDefaultCNI: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().optional(),
+        kubeProxyMode: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+        podSubnet: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+        serviceSubnet: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+        ipFamily: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional()
     })
         .optional()
 });
@@ -246,7 +232,7 @@ function kindConfig(userConfig, wishes) {
     const nodes = user.nodes === undefined ? plainNodes(wishes.workers ?? 1) : withWorkers(user.nodes, wishes.workers);
     const problems = [...ownership(user, wishes), ...networking(user.networking ?? {}), ...nodeProblems(nodes, wishes)];
     if (problems.length > 0)
-        throw new errors/* InputError */.dz(problems.map(problem => `kind-config: ${problem}`).join('\n'));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(problems.map(problem => `kind-config: ${problem}`).join('\n'));
     const document = {
         ...user,
         kind: 'Cluster',
@@ -297,8 +283,8 @@ function* networking(user) {
     const ipv4 = [];
     for (const name of ['podSubnet', 'serviceSubnet']) {
         const text = user[name] ?? defaultsOf(user)[name];
-        const ranges = (0,cidr/* listedRanges */.eh)(text);
-        const [range, ...more] = ranges.filter(cidr/* isIpv4Range */.FR);
+        const ranges = (0,_inputs_cidr_js__WEBPACK_IMPORTED_MODULE_3__/* .listedRanges */ .eh)(text);
+        const [range, ...more] = ranges.filter(_inputs_cidr_js__WEBPACK_IMPORTED_MODULE_3__/* .isIpv4Range */ .FR);
         if (range === undefined || more.length > 0 || (ranges.length > 1 && user.ipFamily !== 'dual')) {
             yield `networking.${name} is "${text}", which is no IPv4 range; write one such as ${defaults.ipv4[name]}, or one of each family with ipFamily: dual`;
         }
@@ -306,7 +292,7 @@ function* networking(user) {
             ipv4.push(range);
     }
     const [pods, services] = ipv4;
-    if (pods !== undefined && services !== undefined && (0,cidr/* cidrsOverlap */.hj)(pods, services)) {
+    if (pods !== undefined && services !== undefined && (0,_inputs_cidr_js__WEBPACK_IMPORTED_MODULE_3__/* .cidrsOverlap */ .hj)(pods, services)) {
         yield `networking.podSubnet ${pods} and networking.serviceSubnet ${services} overlap; write ranges apart from each other`;
     }
 }
@@ -330,17 +316,41 @@ function readUserConfig(text) {
         return {};
     let document;
     try {
-        document = (0,dist/* parse */.qg)(text) ?? {};
+        document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text) ?? {};
     }
     catch (error) {
-        throw new errors/* InputError */.dz(`kind-config: not YAML: ${(0,errors/* errorMessage */.gJ)(error)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`kind-config: not YAML: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorMessage */ .gJ)(error)}`);
     }
     const parsed = userConfigSchema.safeParse(document);
     if (!parsed.success)
-        throw new errors/* InputError */.dz(`kind-config: not a kind configuration: ${core_errors/* prettifyError */.S1(parsed.error)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`kind-config: not a kind configuration: ${zod__WEBPACK_IMPORTED_MODULE_4__/* .prettifyError */ .S1(parsed.error)}`);
     return parsed.data;
 }
 
+
+/***/ }),
+
+/***/ 58895:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  HS: () => (/* binding */ createKindCluster),
+  mH: () => (/* binding */ deleteKindCluster),
+  EA: () => (/* binding */ imageInput)
+});
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(38815);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(83916);
+// EXTERNAL MODULE: ./src/results/redact.ts + 5 modules
+var redact = __webpack_require__(69154);
+// EXTERNAL MODULE: ./src/scenario/scenario.ts
+var scenario_scenario = __webpack_require__(27502);
+// EXTERNAL MODULE: ./src/cluster/kind-config.ts
+var kind_config = __webpack_require__(9633);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(38522);
 ;// CONCATENATED MODULE: ./src/cluster/kernel.ts
@@ -508,7 +518,7 @@ function createKindCluster(host, options, kubeconfig, beforeCreation) {
 async function find(host, options) {
     const { name, configFile, workers } = options;
     const text = configFile === undefined ? undefined : await host.files.read(configFile);
-    const config = kindConfig(text, { name, workers, imageInput: imageInput(options) });
+    const config = (0,kind_config/* kindConfig */.p)(text, { name, workers, imageInput: imageInput(options) });
     const [names] = await Promise.all([kindClusters(host), refuseMissingImages(host, options.loadImages)]);
     if (!names.includes(name))
         return { exists: false, config };
@@ -525,6 +535,7 @@ async function find(host, options) {
     }
     return { exists: true };
 }
+/** The input that chooses the image of all nodes, if one does. */
 function imageInput({ nodeImage, kubernetesVersion }) {
     if (kubernetesVersion !== undefined)
         return 'kubernetes-version';
@@ -821,8 +832,8 @@ var helm = __webpack_require__(5607);
 var cilium_release = __webpack_require__(53220);
 // EXTERNAL MODULE: ./src/cluster/aks/undo.ts
 var aks_undo = __webpack_require__(79884);
-// EXTERNAL MODULE: ./src/cluster/kind.ts + 3 modules
-var kind = __webpack_require__(19738);
+// EXTERNAL MODULE: ./src/cluster/kind.ts + 2 modules
+var kind = __webpack_require__(58895);
 // EXTERNAL MODULE: ./src/cluster/turn.ts
 var cluster_turn = __webpack_require__(21863);
 // EXTERNAL MODULE: ./src/host/limit.ts
@@ -922,7 +933,7 @@ async function restore(machine, connect, undo, timeLeft = () => Infinity, follow
     await part(`write the results in ${undo.output}`, 'cilium-perf-gate restore', shortLimitSeconds, () => writeFromJournal(host, undo.output));
     if (undo.kindCluster !== undefined) {
         const name = undo.kindCluster;
-        await part(`delete kind cluster ${name}`, `kind delete cluster --name ${name}`, kindLimitSeconds, () => (0,kind/* deleteKindCluster */.m)(host, name));
+        await part(`delete kind cluster ${name}`, `kind delete cluster --name ${name}`, kindLimitSeconds, () => (0,kind/* deleteKindCluster */.mH)(host, name));
     }
     else if (aks === undefined) {
         let turn;

@@ -307,7 +307,7 @@ async function findRuns(host, comparing, run, place) {
     if (fingerprint === undefined)
         return failed(comparing.baseline, 'this run does not know its own cluster');
     if (comparing.baseline === 'file')
-        return (0,files/* readBaselineFiles */.l)(host.files, comparing.baselineFiles, fingerprint, run.id);
+        return (0,files/* readBaselineFiles */.lo)(host.files, comparing.baselineFiles, fingerprint, run.id);
     const source = 'artifacts';
     if (place === undefined)
         return failed(source, 'artifacts can be read in a workflow only');

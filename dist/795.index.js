@@ -386,8 +386,9 @@ function logOf(value) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ readBaselineFiles),
-/* harmony export */   s: () => (/* binding */ findBaselineFiles)
+/* harmony export */   lo: () => (/* binding */ readBaselineFiles),
+/* harmony export */   pF: () => (/* binding */ refusedBaselineFiles),
+/* harmony export */   s1: () => (/* binding */ findBaselineFiles)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(83916);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8301);
@@ -455,6 +456,26 @@ async function readBaselineFiles(files, patterns, now, own) {
     refused.sort((left, right) => (left.candidate.label < right.candidate.label ? -1 : 1));
     return (0,_assemble_js__WEBPACK_IMPORTED_MODULE_2__/* .assemble */ .f)('files', [...believed.values()], refused, now, _pool_js__WEBPACK_IMPORTED_MODULE_6__/* .maxPoolRuns */ .Zy);
 }
+/** A sentence for each file that paths and globs lead to and that is no earlier run, whatever it would be compared with. */
+async function refusedBaselineFiles(files, patterns) {
+    const refused = [];
+    for (const path of await findBaselineFiles(files, patterns)) {
+        const text = await files.read(path);
+        try {
+            const document = baselineIn(text);
+            if (document === undefined)
+                (0,_results_read_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRun */ .zZ)(text);
+            else
+                (0,_document_js__WEBPACK_IMPORTED_MODULE_3__/* .checkBaseline */ .iW)(document);
+        }
+        catch (error) {
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .InputError */ .dz))
+                throw error;
+            refused.push(`${path}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .errorMessage */ .gJ)(error)}`);
+        }
+    }
+    return refused;
+}
 /** Files that are open at a time. */
 const readers = 8;
 /**
@@ -483,10 +504,10 @@ function timeOf(text) {
 async function readOne(files, path, now, carries) {
     const text = await files.read(path);
     try {
-        const document = text.length <= _document_js__WEBPACK_IMPORTED_MODULE_3__/* .maxBaselineLength */ .Ov && text.includes('"baselineVersion"') ? (0,_json_js__WEBPACK_IMPORTED_MODULE_10__/* .safeJson */ .o)(text) : undefined;
-        return isBaseline(document)
-            ? fromBaseline(carries ? document : { ...document, pool: nothing, anchor: nothing }, path, now)
-            : fromRun(text, path, now);
+        const document = baselineIn(text);
+        return document === undefined
+            ? fromRun(text, path, now)
+            : fromBaseline(carries ? document : { ...document, pool: nothing, anchor: nothing }, path, now);
     }
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .InputError */ .dz))
@@ -495,8 +516,9 @@ async function readOne(files, path, now, carries) {
     }
 }
 const nothing = { metrics: [], runs: [] };
-function isBaseline(document) {
-    return typeof document === 'object' && document !== null && 'baselineVersion' in document;
+function baselineIn(text) {
+    const document = text.length <= _document_js__WEBPACK_IMPORTED_MODULE_3__/* .maxBaselineLength */ .Ov && text.includes('"baselineVersion"') ? (0,_json_js__WEBPACK_IMPORTED_MODULE_10__/* .safeJson */ .o)(text) : undefined;
+    return typeof document === 'object' && document !== null && 'baselineVersion' in document ? document : undefined;
 }
 function fromBaseline(document, path, now) {
     const baseline = (0,_document_js__WEBPACK_IMPORTED_MODULE_3__/* .checkBaseline */ .iW)(document);

@@ -42,7 +42,10 @@ export async function enterCluster(entry: Entry): Promise<EnteredCluster> {
     const kubernetes = await connect(cluster.kubeconfig, cluster.context, host.clock.timeScale);
     // AKS says that a cluster is made a little before its nodes and its name are there for everybody.
     if (cluster.provider === 'aks' && cluster.ours) await waitForNodes(kubernetes, host);
-    if (!cluster.ours) await requirePermissions(kubernetes, options.apply, options.cilium.namespace);
+    if (!cluster.ours) {
+      const { apply, cilium, imagePullSecret } = options;
+      await requirePermissions(kubernetes, apply, cilium.namespace, imagePullSecret?.namespace);
+    }
     const place = placeOf(host, source);
     await remember({
       turn: place,

@@ -10,10 +10,11 @@ import { InputError } from './errors.ts';
 import type { Host } from './host/ports.ts';
 import type { ChartSource, RunOptions } from './inputs/options.ts';
 import { nodeFacts } from './kubernetes/describe.ts';
-import { createHostPods } from './kubernetes/host-pods.ts';
+import { createHostPods, hostAccount } from './kubernetes/host-pods.ts';
 import { chooseNodes, controlPlaneToleration, isControlPlane } from './kubernetes/placement.ts';
 import { createShells } from './kubernetes/shells.ts';
 import type { Kubernetes } from './kubernetes/port.ts';
+import { createAccounts, readPullSecret } from './kubernetes/pull-secret.ts';
 import { podNames } from './measure/pod-pair.ts';
 import { createWitness } from './measure/witness.ts';
 import type { ModeSetup } from './measure/block.ts';
@@ -78,6 +79,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     await refuseForeignEnrolments(options, kubernetes);
     await remember({ release: earlier });
   }
+  const pullSecret = await readPullSecret(kubernetes, options.imagePullSecret);
   const control = `${id}-control`;
   const other = `${id}-other`;
   await remember({ namespaces: [id, control, other] });
@@ -87,11 +89,8 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   // Host-network pods are refused by every stricter level of pod security.
   await kubernetes.createNamespace(control, { ...owner, 'pod-security.kubernetes.io/enforce': 'privileged' });
 
-  for (const name of Object.values(podNames)) {
-    await kubernetes.createServiceAccount(id, name);
-    await kubernetes.createServiceAccount(control, name);
-    await kubernetes.createServiceAccount(other, name);
-  }
+  const accounts = [...Object.values(podNames), hostAccount];
+  for (const namespace of [id, control, other]) await createAccounts(kubernetes, namespace, accounts, pullSecret);
 
   const secrets: Undo['secrets'] = [];
   const pods = { clientNode, serverNode, image: options.image, tolerations };

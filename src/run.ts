@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { enterAsFound } from './as-found.ts';
 import { findBaselineFiles } from './baseline/files.ts';
 import { adaptToManaged } from './cluster/aks/adapt.ts';
+import { checkFiles } from './check-files.ts';
 import { describeCost } from './cluster/aks/cost.ts';
 import { sayLogin } from './cluster/aks/login.ts';
 import { runTags } from './cluster/aks/tags.ts';
@@ -57,6 +58,7 @@ export async function run(asked: RunOptions, dependencies: RunDependencies): Pro
   const arms: readonly Arm[] = kind === undefined ? ['candidate'] : ['candidate', 'reference'];
   const seed = wanted.seed ?? randomUUID().slice(0, 8);
   if (wanted.planOnly) {
+    await checkFiles(host, wanted);
     sayPlan(host, createPlan(wanted, arms, seed), wanted);
     for (const line of wanted.apply ? describeValues(wanted) : []) host.outputs.info(line);
     return undefined;

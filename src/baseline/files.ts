@@ -58,6 +58,23 @@ export async function readBaselineFiles(
   return assemble('files', [...believed.values()], refused, now, maxPoolRuns);
 }
 
+/** A sentence for each file that paths and globs lead to and that is no earlier run, whatever it would be compared with. */
+export async function refusedBaselineFiles(files: Files, patterns: readonly string[]): Promise<readonly string[]> {
+  const refused: string[] = [];
+  for (const path of await findBaselineFiles(files, patterns)) {
+    const text = await files.read(path);
+    try {
+      const document = baselineIn(text);
+      if (document === undefined) parseRun(text);
+      else checkBaseline(document);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      refused.push(`${path}: ${errorMessage(error)}`);
+    }
+  }
+  return refused;
+}
+
 /** Files that are open at a time. */
 const readers = 8;
 
@@ -90,11 +107,10 @@ function timeOf(text: string): number {
 async function readOne(files: Files, path: string, now: Fingerprint, carries: boolean): Promise<Believed | Refused> {
   const text = await files.read(path);
   try {
-    const document =
-      text.length <= maxBaselineLength && text.includes('"baselineVersion"') ? safeJson(text) : undefined;
-    return isBaseline(document)
-      ? fromBaseline(carries ? document : { ...document, pool: nothing, anchor: nothing }, path, now)
-      : fromRun(text, path, now);
+    const document = baselineIn(text);
+    return document === undefined
+      ? fromRun(text, path, now)
+      : fromBaseline(carries ? document : { ...document, pool: nothing, anchor: nothing }, path, now);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return refusal(path, errorMessage(error));
@@ -103,8 +119,9 @@ async function readOne(files: Files, path: string, now: Fingerprint, carries: bo
 
 const nothing = { metrics: [], runs: [] };
 
-function isBaseline(document: unknown): document is object {
-  return typeof document === 'object' && document !== null && 'baselineVersion' in document;
+function baselineIn(text: string): object | undefined {
+  const document = text.length <= maxBaselineLength && text.includes('"baselineVersion"') ? safeJson(text) : undefined;
+  return typeof document === 'object' && document !== null && 'baselineVersion' in document ? document : undefined;
 }
 
 function fromBaseline(document: unknown, path: string, now: Fingerprint): Believed | Refused {

@@ -91,7 +91,8 @@ async function find(host: Host, options: KindOptions): Promise<Found> {
   return { exists: true };
 }
 
-function imageInput({ nodeImage, kubernetesVersion }: KindOptions): string | undefined {
+/** The input that chooses the image of all nodes, if one does. */
+export function imageInput({ nodeImage, kubernetesVersion }: KindOptions): string | undefined {
   if (kubernetesVersion !== undefined) return 'kubernetes-version';
   return nodeImage === undefined ? undefined : 'kind-node-image';
 }

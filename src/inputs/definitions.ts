@@ -16,6 +16,7 @@ import {
   list,
   namespace,
   oneLine,
+  secretReference,
   seed,
   version,
   wholeNumber,
@@ -481,6 +482,18 @@ export const definitions = {
     default:
       'quay.io/cilium/alpine-curl:v1.10.0@sha256:913e8c9f3d960dde03882defa0edd3a919d529c2eb167caa7f54194528bde364',
     parser: image
+  },
+  'image-pull-secret': {
+    group: 'Measuring',
+    summary: 'Secret with which test and witness image are pulled, as namespace/name.',
+    description: [
+      "Secret of type `kubernetes.io/dockerconfigjson` with which the nodes pull the images of `image` and `witness-image`, as `namespace/name`. It is copied into the run's namespaces, and removed with them. The user of the context must be able to read it, and to create Secrets in new namespaces.",
+      'Set it when they are in a registry that asks who comes. Leave it out when the nodes have their own credentials, as on AKS with an attached registry.'
+    ],
+    example: 'image-pull-secret: default/regcred',
+    placeholder: '<namespace/name>',
+    required: false,
+    parser: secretReference
   },
   'plan-only': {
     group: 'Measuring',

@@ -123,6 +123,8 @@ export interface RunOptions {
   /** Seed of the order; drawn and recorded when absent. */
   readonly seed: string | undefined;
   readonly image: string;
+  /** The Secret with which the nodes pull it. */
+  readonly imagePullSecret: { readonly namespace: string; readonly name: string } | undefined;
   /** How many times as long as on a normal cluster everything may take. */
   readonly timeScale: number;
   readonly witnessImage: string;

@@ -24,7 +24,9 @@ export function parseOptions(
   const texts: Iterable<readonly [string, string | undefined]> = raw instanceof Map ? raw : Object.entries(raw);
   for (const [name, text] of texts) {
     if (!isInputName(name) || !known.includes(name)) {
-      problems.push(`${name}: there is no such input${didYouMean(name, known)}.`);
+      problems.push(
+        `${name}: there is no such input${didYouMean(name, known)}; if INPUT_${name.toUpperCase()} is a variable of the job or workflow (env), rename it: the runner hands inputs over by such names.`
+      );
     } else if (text !== undefined && text !== '') given.set(name, text);
   }
 
@@ -85,6 +87,7 @@ function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOp
     comparing: comparingOptions(values),
     seed: values.seed,
     image: values.image,
+    imagePullSecret: values['image-pull-secret'],
     timeScale: values['time-scale'],
     witnessImage: values['witness-image'],
     output: values.output,

@@ -70,6 +70,17 @@ export const namespace = oneLine.regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, {
   error: 'is not a namespace; write at most 63 lower-case letters, digits and hyphens, for example kube-system'
 });
 
+/** A Secret and its namespace. */
+export const secretReference = oneLine
+  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\/[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, {
+    error: 'is not a Secret; write its namespace and its name, for example default/regcred',
+    abort: true
+  })
+  .transform(value => {
+    const [namespace = '', name = ''] = value.split('/');
+    return { namespace, name };
+  });
+
 /** A kind cluster's name. kind appends `-control-plane`, and a host name has at most 63 characters. */
 export const clusterName = oneLine.regex(/^[a-z0-9]([a-z0-9.-]{0,47}[a-z0-9])?$/, {
   error: 'is not a cluster name; write at most 49 lower-case letters, digits, dots and hyphens, for example perf'

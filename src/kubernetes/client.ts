@@ -163,9 +163,10 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         const replacing = coordination.replaceNamespacedLease({ namespace, name, body: leaseBody(lease) });
         return (await unless([404, 409], replacing)) !== undefined;
       }),
-    createServiceAccount: (namespace, name) =>
+    createServiceAccount: (namespace, name, pullSecret) =>
       ask(`create service account ${namespace}/${name}`, async () => {
-        await core.createNamespacedServiceAccount({ namespace, body: { metadata: { name } } });
+        const secrets = pullSecret === undefined ? {} : { imagePullSecrets: [{ name: pullSecret }] };
+        await core.createNamespacedServiceAccount({ namespace, body: { metadata: { name }, ...secrets } });
       }),
     createPod: (namespace, pod) =>
       ask(`create pod ${namespace}/${pod.metadata?.name ?? ''}`, async () => {
@@ -238,6 +239,17 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         `read secret ${namespace}/${name}`,
         async () => (await orUndefined(core.readNamespacedSecret({ namespace, name }))) !== undefined
       ),
+    pullSecret: (namespace, name) =>
+      ask(`read secret ${namespace}/${name}`, async () => {
+        const secret = await orUndefined(core.readNamespacedSecret({ namespace, name }));
+        const dockerConfig = secret?.data?.[dockerConfigKey];
+        return secret?.type !== pullSecretType || dockerConfig === undefined ? undefined : { name, dockerConfig };
+      }),
+    createPullSecret: (namespace, { name, dockerConfig }) =>
+      ask(`create secret ${namespace}/${name}`, async () => {
+        const body = { metadata: { name }, type: pullSecretType, data: { [dockerConfigKey]: dockerConfig } };
+        await core.createNamespacedSecret({ namespace, body });
+      }),
     createSecret: (namespace, name, stringData) =>
       ask(`create secret ${namespace}/${name}`, async () => {
         await core.createNamespacedSecret({ namespace, body: { metadata: { name }, stringData: { ...stringData } } });
@@ -280,6 +292,9 @@ function limitedTo(seconds: number): ConfigurationOptions {
   };
   return { middleware: [limit], middlewareMergeStrategy: 'append' };
 }
+
+const pullSecretType = 'kubernetes.io/dockerconfigjson';
+const dockerConfigKey = '.dockerconfigjson';
 
 const placeAnnotation = 'cilium-perf-gate/run';
 

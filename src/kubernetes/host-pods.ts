@@ -29,6 +29,9 @@ export type HostPodsSpec = Pick<TestPodSpec, 'image' | 'tolerations'> & {
 /** Seconds for all readings of a node; they take a fraction of one. */
 const readingSeconds = 20;
 
+/** Service account of the host pods, in their namespace. */
+export const hostAccount = 'perf-host';
+
 interface HostPod {
   readonly target: ExecTarget;
   readonly identity: string;
@@ -45,7 +48,7 @@ export function createHostPods(kubernetes: Kubernetes, clock: Clock, shells: She
     await removePod(kubernetes, clock, namespace, name);
     const made = {
       name,
-      serviceAccount: 'default',
+      serviceAccount: hostAccount,
       role: 'host',
       node,
       image,

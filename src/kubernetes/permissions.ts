@@ -55,10 +55,24 @@ const reconfiguringCluster: Verbs = {
   'rbac.authorization.k8s.io/rolebindings': all
 };
 
-/** Everything that a run needs permission for, by whether it reconfigures Cilium, which lives in `namespace`. */
-export function neededPermissions(apply: boolean, namespace: string): readonly Permission[] {
+/**
+ * Everything that a run needs permission for, by whether it reconfigures Cilium, which lives in `namespace`, and by where the
+ * Secret lies with which it pulls the test image.
+ */
+export function neededPermissions(
+  apply: boolean,
+  namespace: string,
+  pullSecretNamespace?: string
+): readonly Permission[] {
   return [
     ...permissions(measuring),
+    // Granted by no example: few clusters need it, and a Secret can be anything.
+    ...(pullSecretNamespace === undefined
+      ? []
+      : [
+          ...permissions({ 'core/secrets': ['get'] }, pullSecretNamespace),
+          ...permissions({ 'core/secrets': ['create'] })
+        ]),
     ...(apply ? [...permissions(reconfiguring, namespace), ...permissions(reconfiguringCluster)] : [])
   ];
 }
@@ -76,8 +90,13 @@ function permissions(verbs: Verbs, namespace?: string): readonly Permission[] {
 }
 
 /** Asks the API server for each permission; throws one InputError that lists all that are missing. */
-export async function requirePermissions(kubernetes: Kubernetes, apply: boolean, namespace: string): Promise<void> {
-  const needed = neededPermissions(apply, namespace);
+export async function requirePermissions(
+  kubernetes: Kubernetes,
+  apply: boolean,
+  namespace: string,
+  pullSecretNamespace?: string
+): Promise<void> {
+  const needed = neededPermissions(apply, namespace, pullSecretNamespace);
   const granted = await Promise.all(needed.map(permission => kubernetes.isAllowed(permission)));
   const missing = needed.filter((_, index) => granted[index] !== true);
   if (missing.length === 0) return;

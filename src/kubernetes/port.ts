@@ -84,6 +84,13 @@ export interface CiliumNode {
   readonly podRanges: readonly string[];
 }
 
+/** Credentials of registries, as a Secret has them. */
+export interface PullSecret {
+  readonly name: string;
+  /** The base64 of a Docker configuration. */
+  readonly dockerConfig: string;
+}
+
 /** The part of Kubernetes that the program uses. Lookups of a missing object give `undefined`; other errors reject with a ClusterError. */
 export interface Kubernetes extends Executor {
   readonly context: string;
@@ -107,7 +114,8 @@ export interface Kubernetes extends Executor {
   createLease(lease: Lease): Promise<boolean>;
   /** False when it was written or deleted since `lease.version`. */
   replaceLease(lease: Lease): Promise<boolean>;
-  createServiceAccount(namespace: string, name: string): Promise<void>;
+  /** Makes a service account, whose pods pull their images with a Secret of its namespace when one is named. */
+  createServiceAccount(namespace: string, name: string, pullSecret?: string): Promise<void>;
   createPod(namespace: string, pod: V1Pod): Promise<void>;
   /** Makes a ClusterIP Service for the pods with these labels and gives its address. */
   createService(
@@ -140,6 +148,9 @@ export interface Kubernetes extends Executor {
   /** Sets keys of a ConfigMap that exists; its others stay. */
   setConfigMap(namespace: string, name: string, data: Readonly<Record<string, string>>): Promise<void>;
   secretExists(namespace: string, name: string): Promise<boolean>;
+  /** A Secret with the credentials of registries; `undefined` when there is none of this name and type. */
+  pullSecret(namespace: string, name: string): Promise<PullSecret | undefined>;
+  createPullSecret(namespace: string, secret: PullSecret): Promise<void>;
   createSecret(namespace: string, name: string, stringData: Readonly<Record<string, string>>): Promise<void>;
   /** A missing Secret is fine. */
   deleteSecret(namespace: string, name: string): Promise<void>;

@@ -1,5 +1,6 @@
 import { CancelledError, errorMessage } from '../errors.ts';
 import type { Clock } from '../host/ports.ts';
+import { hostAccount } from '../kubernetes/host-pods.ts';
 import type { ExecTarget, Kubernetes, RunningExec } from '../kubernetes/port.ts';
 import { removePod, testContainer, testPod, waitForRunning } from '../kubernetes/test-pods.ts';
 import { sides, type PathFacts, type Side, type Sighting, type Sightings } from '../proof/contract.ts';
@@ -52,7 +53,7 @@ export function createWitness(kubernetes: Kubernetes, clock: Clock, spec: Witnes
       sides.map(async side => {
         const name = podNames[side];
         const node = side === 'client' ? spec.clientNode : spec.serverNode;
-        const pod = { name, serviceAccount: 'default', role: side, node, image, tolerations };
+        const pod = { name, serviceAccount: hostAccount, role: side, node, image, tolerations };
         await removePod(kubernetes, clock, namespace, name);
         await kubernetes.createPod(namespace, testPod({ ...pod, hostNetwork: true, capture: true }));
         await waitForRunning(kubernetes, clock, namespace, name);

@@ -2,7 +2,15 @@ import type { V1DaemonSet, V1Deployment, V1Node, V1Pod } from '@kubernetes/clien
 import { gateway } from '../../src/kubernetes/gateway.ts';
 import type { Permission } from '../../src/kubernetes/permissions.ts';
 import { runScript } from './shell-script.ts';
-import type { CiliumNode, ExecResult, ExecTarget, Kubernetes, Lease, RunningExec } from '../../src/kubernetes/port.ts';
+import type {
+  CiliumNode,
+  ExecResult,
+  ExecTarget,
+  Kubernetes,
+  Lease,
+  PullSecret,
+  RunningExec
+} from '../../src/kubernetes/port.ts';
 
 /** What the fake cluster holds; tests change it while the program looks. */
 export interface FakeCluster {
@@ -16,6 +24,9 @@ export interface FakeCluster {
   leases: Map<string, Lease>;
   /** Secrets by `namespace/name`. */
   secrets: Set<string>;
+  pullSecrets: Map<string, PullSecret>;
+  /** The Secret that a service account's pods pull with, by the account. */
+  pullsWith: Map<string, string>;
   daemonSets: Map<string, V1DaemonSet>;
   deployments: Map<string, V1Deployment>;
   configMaps: Map<string, Record<string, string>>;
@@ -42,6 +53,8 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     labels: new Map(),
     leases: new Map(),
     secrets: new Set(),
+    pullSecrets: new Map(),
+    pullsWith: new Map(),
     daemonSets: new Map(),
     deployments: new Map(),
     configMaps: new Map(),
@@ -112,7 +125,10 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
       cluster.leases.set(key, { ...lease, version: String(Number(lease.version) + 1) });
       return Promise.resolve(true);
     },
-    createServiceAccount: () => Promise.resolve(),
+    createServiceAccount: (namespace, name, pullSecret) => {
+      if (pullSecret !== undefined) cluster.pullsWith.set(`${namespace}/${name}`, pullSecret);
+      return Promise.resolve();
+    },
     createPod: (namespace, pod) => {
       cluster.pods.set(`${namespace}/${pod.metadata?.name ?? ''}`, pod);
       return Promise.resolve();
@@ -156,6 +172,11 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     setConfigMap: (namespace, name, data) => {
       const key = `${namespace}/${name}`;
       cluster.configMaps.set(key, { ...cluster.configMaps.get(key), ...data });
+      return Promise.resolve();
+    },
+    pullSecret: (namespace, name) => Promise.resolve(cluster.pullSecrets.get(`${namespace}/${name}`)),
+    createPullSecret: (namespace, secret) => {
+      cluster.pullSecrets.set(`${namespace}/${secret.name}`, secret);
       return Promise.resolve();
     },
     secretExists: (namespace, name) => Promise.resolve(cluster.secrets.has(`${namespace}/${name}`)),

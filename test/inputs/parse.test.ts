@@ -195,9 +195,21 @@ describe('wrong inputs each get one sentence', () => {
   const threads = 'is no number of threads; write 1 to 256, or 1% to 100% of the CPUs, for example 4';
   const digits = 'write digits only, for example';
   test.each<[string, Record<string, string>, string]>([
-    ['an unknown input', { scenario: 'native' }, 'scenario: there is no such input (did you mean scenarios?).'],
-    ['an unknown input like nothing', { colour: 'red' }, 'colour: there is no such input.'],
-    ['a name of the prototype', { constructor: 'x' }, 'constructor: there is no such input.'],
+    [
+      'an unknown input',
+      { scenario: 'native' },
+      'scenario: there is no such input (did you mean scenarios?); if INPUT_SCENARIO is a variable of the job or workflow (env), rename it: the runner hands inputs over by such names.'
+    ],
+    [
+      'an unknown input like nothing',
+      { colour: 'red' },
+      'colour: there is no such input; if INPUT_COLOUR is a variable of the job or workflow (env), rename it: the runner hands inputs over by such names.'
+    ],
+    [
+      'a name of the prototype',
+      { constructor: 'x' },
+      'constructor: there is no such input; if INPUT_CONSTRUCTOR is a variable of the job or workflow (env), rename it: the runner hands inputs over by such names.'
+    ],
     [
       'an unknown cluster',
       { cluster: 'kin' },

@@ -47,6 +47,7 @@ const options: RunOptions = {
   seed: undefined,
   witnessImage: 'w',
   image: 'i:1',
+  imagePullSecret: undefined,
   output: 'o',
   planOnly: false,
   verifyOnly: false

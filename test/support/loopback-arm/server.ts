@@ -26,8 +26,10 @@ export async function startLoopbackArm(): Promise<LoopbackArm> {
       const method = request.method ?? 'GET';
       const { status, body, headers } =
         special(url, arm.url) ??
+        entra(url, arm.url, text, arm.world.acceptedAssertion) ??
         answer(arm.world, { method, url, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) });
-      if (special(url, arm.url) === undefined) requests.push(`${method} ${url.pathname}`);
+      if (special(url, arm.url) === undefined && !/oauth2|openid/.test(url.pathname))
+        requests.push(`${method} ${url.pathname}`);
       response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
       response.end(body === undefined ? undefined : JSON.stringify(body));
     });
@@ -51,6 +53,30 @@ function special(url: URL, origin: string): ReturnType<typeof answer> | undefine
   if (url.pathname === '/metadata/endpoints') return { status: 200, body: describeCloud(origin) };
   if (url.pathname === '/token') return { status: 200, body: token(url.searchParams.get('resource') ?? origin) };
   return undefined;
+}
+
+/** Entra ID for a service principal by OIDC: its own description, and a token that is over at once for the accepted assertion. */
+function entra(
+  url: URL,
+  origin: string,
+  form: string,
+  accepted: string | undefined
+): ReturnType<typeof answer> | undefined {
+  const [, tenant = ''] = url.pathname.split('/');
+  if (url.pathname.endsWith('/v2.0/.well-known/openid-configuration')) {
+    const base = `${origin}/${tenant}`;
+    const endpoints = {
+      token_endpoint: `${base}/oauth2/v2.0/token`,
+      authorization_endpoint: `${base}/oauth2/v2.0/authorize`
+    };
+    return { status: 200, body: { ...endpoints, issuer: `${base}/v2.0` } };
+  }
+  if (!url.pathname.endsWith('/oauth2/v2.0/token')) return undefined;
+  if (accepted === undefined || new URLSearchParams(form).get('client_assertion') !== accepted) {
+    const message = 'AADSTS700024: Client assertion is not within its valid time range.';
+    return { status: 401, body: { error: 'invalid_client', error_description: message, error_codes: [700024] } };
+  }
+  return { status: 200, body: { ...token(origin), expires_in: 1, expires_on: undefined } };
 }
 
 /** Without its suffixes az cannot register a cloud. */

@@ -48,6 +48,8 @@ export interface ArmWorld {
   refuseEverything: ArmError | undefined;
   /** Answers the DELETE of a group. */
   refuseDeletion: ArmError | undefined;
+  /** The token of a workflow that Entra ID takes for a login; it takes no other. */
+  acceptedAssertion: string | undefined;
 }
 
 /** An empty subscription in which everything works. */
@@ -64,7 +66,8 @@ export function createArmWorld(): ArmWorld {
     failCreation: undefined,
     takenNames: undefined,
     refuseEverything: undefined,
-    refuseDeletion: undefined
+    refuseDeletion: undefined,
+    acceptedAssertion: undefined
   };
 }
 
