@@ -14,8 +14,8 @@ import type { Run } from '../results/run.ts';
 import { attempt, type Part, type TimeLeft } from './parts.ts';
 import { saveUndo, type Undo } from './state.ts';
 
-/** A namespace is gone within seconds, unless something in it cannot be removed. */
-const namespaceLimitSeconds = 60;
+/** A namespace is gone within seconds; a busy cluster was seen to take more than a minute. */
+const namespaceLimitSeconds = 120;
 /** A Lease whose holder died runs out within a minute; a run that lives keeps its turn for longer than a post step has. */
 const turnLimitSeconds = 65;
 /** Agents and operator roll within a minute; pods of a node that is gone never do. */

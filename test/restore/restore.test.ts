@@ -99,7 +99,7 @@ describe('restoring', () => {
     const stuck = { ...kubernetes, deleteNamespace: () => Promise.resolve() };
     const left = await restore(fakeHost(), () => Promise.resolve(stuck), undo);
     expect(left).toHaveLength(2);
-    expect(left[0]).toContain('it is still terminating after 59 s');
+    expect(left[0]).toContain('it is still terminating after 119 s');
   });
 
   test('grants what a run on a slow cluster granted, also to commands in its pods', async () => {
@@ -111,7 +111,7 @@ describe('restoring', () => {
       return Promise.resolve(stuck);
     };
     const left = await restore(fakeHost(), connect, { ...undo, timeScale: 3 });
-    expect(left[0]).toContain('it is still terminating after 179 s');
+    expect(left[0]).toContain('it is still terminating after 359 s');
     expect(scales).toEqual([3, 3]);
   });
 
