@@ -2,6 +2,7 @@ import type { AsFound } from './as-found.ts';
 import { installationOfHelm } from './cilium/describe.ts';
 import { keepMode } from './cilium/keep.ts';
 import { enrolmentLabel } from './cilium/enrolment.ts';
+import { findBlockedNodes } from './cilium/leftovers.ts';
 import { findNetwork } from './cilium/network.ts';
 import { switchMode } from './cilium/switch.ts';
 import { clearOfServices, keepPool } from './cluster/aks/values.ts';
@@ -15,7 +16,7 @@ import { chooseNodes, controlPlaneToleration, isControlPlane } from './kubernete
 import { createShells } from './kubernetes/shells.ts';
 import type { Kubernetes } from './kubernetes/port.ts';
 import { createAccounts, readPullSecret } from './kubernetes/pull-secret.ts';
-import { podNames } from './measure/pod-pair.ts';
+import { podNames, podOf } from './measure/pod-pair.ts';
 import { createWitness } from './measure/witness.ts';
 import type { ModeSetup } from './measure/block.ts';
 import type { Prepared } from './measure/prepared.ts';
@@ -75,9 +76,16 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   const measured = [nodeFacts(placement.client, 'client'), nodeFacts(placement.server, 'server')];
   for (const notice of unlikeNodes(measured)) host.outputs.warning(notice);
 
+  const pods = { clientNode, serverNode, image: options.image, tolerations };
+  let blockedBefore: readonly string[] = [];
   if (!cluster.ours && found === undefined) {
     await refuseForeignEnrolments(options, kubernetes);
     await remember({ release: earlier });
+    blockedBefore = await findBlockedNodes(kubernetes, namespace, host.outputs.info);
+    const probe = { ...pods, hostNetwork: false };
+    await remember({
+      before: { blockedNodes: [...blockedBefore], pods: [podOf(probe, 'client'), podOf(probe, 'server')] }
+    });
   }
   const pullSecret = await readPullSecret(kubernetes, options.imagePullSecret);
   const control = `${id}-control`;
@@ -93,7 +101,6 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   for (const namespace of [id, control, other]) await createAccounts(kubernetes, namespace, accounts, pullSecret);
 
   const secrets: Undo['secrets'] = [];
-  const pods = { clientNode, serverNode, image: options.image, tolerations };
   const clusterValues =
     cluster.networking === 'byocni' && !cluster.ours
       ? keepPool(cluster.ciliumValues, await kubernetes.configMap(namespace, 'cilium-config'))
@@ -105,7 +112,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     namespace,
     clusterValues,
     modes: options.modes,
-    ours: cluster.ours,
+    blockedBefore,
     behindDockerDns: cluster.ours && cluster.provider === 'kind',
     beforeSecret: async (name: string): Promise<void> => {
       // A cluster that was made for the run may keep them: they go with it.

@@ -21,8 +21,8 @@ export interface CiliumSetup {
   readonly userValuesFiles: readonly string[];
   readonly network: Network;
   readonly modes: ModeOptions;
-  /** The cluster was made for this run. */
-  readonly ours: boolean;
+  /** Nodes that had IPsec's block policy before the run, though Cilium was in another mode. */
+  readonly blockedBefore: readonly string[];
   /** The nodes are containers made for this run, whose resolver is Docker's. */
   readonly behindDockerDns: boolean;
   /** Called before a Secret of a mode is made. */

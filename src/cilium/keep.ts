@@ -4,7 +4,7 @@ import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { listAgents, modeMismatch } from './agents.ts';
 import { enrol } from './enrolment.ts';
-import { handleLeftovers } from './leftovers.ts';
+import { nameLeftovers } from './leftovers.ts';
 
 /**
  * Takes the place of a switch where nothing of Cilium may be changed: makes sure that every agent is still in the mode that
@@ -22,7 +22,7 @@ export async function keepMode(
   for (const mismatch of await Promise.all(agents.map(agent => modeMismatch(kubernetes, agent, scenario)))) {
     if (mismatch !== undefined) throw new ClusterError(`somebody changed Cilium during the run: ${mismatch}`);
   }
-  await handleLeftovers(kubernetes, namespace, scenario.encryption, 'tell', outputs.info);
+  await nameLeftovers(kubernetes, namespace, scenario.encryption, outputs.info);
   if (scenario.encryption === 'ztunnel') await enrol(kubernetes, clock, namespace, testNamespace);
   return clock.seconds() - started;
 }

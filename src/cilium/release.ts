@@ -46,11 +46,3 @@ export function refuseOtherChart(name: string, { chartName, chartVersion }: Rele
     `cilium-chart: the Helm release ${name} is of the chart ${chartName} ${chartVersion}, and the chart ${candidate} would replace it with other defaults; write the path of a chart ${chartName}, or apply: false to measure it as it is`
   );
 }
-
-/** Puts back what was installed, or removes what was not there before; waits so long for the pods. */
-export async function putBack(helm: Helm, earlier: EarlierRelease, waitSeconds: number): Promise<void> {
-  const now = await helm.release();
-  if (now?.revision === earlier.revision) return;
-  if (earlier.revision > 0) await helm.rollback(earlier.revision, waitSeconds);
-  else if (now !== undefined) await helm.uninstall(waitSeconds);
-}

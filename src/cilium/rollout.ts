@@ -77,7 +77,8 @@ async function unfinishedPart(
   );
 }
 
-async function unfinishedRollout(kubernetes: Kubernetes, namespace: string): Promise<string | undefined> {
+/** What a rollout of agents and operator still lacks, whatever the mode; `undefined` when it is through. */
+export async function unfinishedRollout(kubernetes: Kubernetes, namespace: string): Promise<string | undefined> {
   const [agents, operator, pods] = await Promise.all([
     findAgentDaemonSet(kubernetes, namespace),
     kubernetes.deployment(namespace, 'cilium-operator'),

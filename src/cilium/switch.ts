@@ -4,7 +4,7 @@ import { applyScenario, type CiliumSetup } from './apply.ts';
 import { freeCoreDns } from './coredns.ts';
 import { machineNameservers } from './nameservers.ts';
 import { disenrol, enrol, enrolmentLabel } from './enrolment.ts';
-import { handleLeftovers } from './leftovers.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { ztunnelName } from './rollout.ts';
 import { ensureSecrets } from './secrets.ts';
 
@@ -33,13 +33,7 @@ export async function switchMode(
     const done = await freeCoreDns(kubernetes, namespace, () => machineNameservers(host.files));
     if (done !== undefined) host.outputs.info(`  ${done}`);
   }
-  await handleLeftovers(
-    kubernetes,
-    namespace,
-    scenario.encryption,
-    setup.ours ? 'delete' : 'refuse',
-    host.outputs.info
-  );
+  await removeLeftovers(kubernetes, namespace, scenario.encryption, setup.blockedBefore, host.outputs.info);
   if (scenario.encryption === 'ztunnel') await enrol(kubernetes, clock, namespace, testNamespace);
   return clock.seconds() - started;
 }

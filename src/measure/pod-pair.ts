@@ -35,17 +35,23 @@ export interface PairSpec {
 /** Names of the test pods and of their service accounts. */
 export const podNames = { client: 'perf-client', server: 'perf-server' } as const;
 
+/** The manifest of one end of a pair. */
+export function podOf(spec: Omit<PairSpec, 'namespace'>, role: 'client' | 'server'): V1Pod {
+  const { image, hostNetwork, tolerations } = spec;
+  const name = podNames[role];
+  const node = role === 'client' ? spec.clientNode : spec.serverNode;
+  return testPod({ name, serviceAccount: name, role, node, image, hostNetwork, tolerations });
+}
+
 /** Makes client and server anew, removing any that are there, and waits until both run. */
 export async function createPair(kubernetes: Kubernetes, clock: Clock, spec: PairSpec): Promise<PodPair> {
   await removePair(kubernetes, clock, spec.namespace);
-  const create = async (role: 'client' | 'server', node: string): Promise<End> => {
-    const { image, hostNetwork, tolerations, namespace } = spec;
-    const name = podNames[role];
-    const pod = testPod({ name, serviceAccount: name, role, node, image, hostNetwork, tolerations });
-    await kubernetes.createPod(namespace, pod);
+  const create = async (role: 'client' | 'server'): Promise<End> => {
+    const { namespace } = spec;
+    await kubernetes.createPod(namespace, podOf(spec, role));
     return toEnd(await waitForRunning(kubernetes, clock, namespace, podNames[role]), namespace);
   };
-  const [client, server] = await Promise.all([create('client', spec.clientNode), create('server', spec.serverNode)]);
+  const [client, server] = await Promise.all([create('client'), create('server')]);
   return { client, server };
 }
 

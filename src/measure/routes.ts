@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { agentOn } from '../cilium/agents.ts';
 import { safeJson } from '../json.ts';
-import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
+import type { Kubernetes } from '../kubernetes/port.ts';
+import { whyUnreached } from '../kubernetes/reach.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { PodPair } from './pod-pair.ts';
 
-/** Nothing listens there: a pod that is reached refuses at once, and one without a route never answers. */
-const closedPort = 5999;
-const connectMilliseconds = 3000;
 const readingSeconds = 15;
 /** Routes that Cilium or a network of the cloud is still bringing come within seconds. */
 const limitSeconds = 20;
@@ -44,8 +42,8 @@ export async function missingRoutes(
   const limit = startLimit(clock, limitSeconds);
   let said: string;
   do {
-    const there = await answers(kubernetes, connectMilliseconds * clock.timeScale, client.target, server.ip);
-    const back = await answers(kubernetes, connectMilliseconds * clock.timeScale, server.target, client.ip);
+    const there = await whyUnreached(kubernetes, clock, client.target, server.ip);
+    const back = await whyUnreached(kubernetes, clock, server.target, client.ip);
     if (there === undefined && back === undefined) return undefined;
     said = there ?? back ?? '';
     await clock.sleep(1);
@@ -65,27 +63,4 @@ export function describeRoutes(listing: string): string {
   return nodes
     .map(({ name, 'primary-address': { ipv4 } }) => `${ipv4['alloc-range']} by ${ipv4.ip} (${name})`)
     .join(', ');
-}
-
-/** What the tool said when an address did not answer; `undefined` when it did, by a refusal. */
-async function answers(
-  kubernetes: Kubernetes,
-  milliseconds: number,
-  from: ExecTarget,
-  address: string
-): Promise<string | undefined> {
-  const command = [
-    'iperf3',
-    '-c',
-    address,
-    '-p',
-    String(closedPort),
-    '-n',
-    '1',
-    '--connect-timeout',
-    String(milliseconds)
-  ];
-  const { stdout, stderr } = await kubernetes.exec(from, command, readingSeconds);
-  const said = `${stdout}${stderr}`;
-  return said.includes('Connection refused') ? undefined : said.trim().replaceAll('\n', ' ');
 }

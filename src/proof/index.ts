@@ -3,7 +3,7 @@ export { judgeControl, controlSections } from './control.ts';
 export { datapathSection, droppedPackets } from './datapath.ts';
 export { checkEnrolled, enrolmentSection, readEnrolments, type Enrolment } from './enrolment.ts';
 export { someText, wholeJson } from './keep.ts';
-export { blockPolicySelector, findLeftovers, leftoverSections, type Leftover } from './leftovers.ts';
+export { blockPolicySelector, blockPolicyText, findLeftovers, leftoverSections, type Leftover } from './leftovers.ts';
 export { expectedMatrix, judgeRow, type MatrixOptions, type MatrixRow, type RowEnd, type RowResult } from './matrix.ts';
 export { observeTransfer, observeZtunnelRow, type Observation } from './observe.ts';
 export { podSections } from './pod-counters.ts';
@@ -20,4 +20,5 @@ export {
   standsByWitness,
   type CaptureKind
 } from './witness.ts';
+export { hasBlockPolicy, xfrmPolicySection } from './xfrm-policy.ts';
 export { peersSection, readPeerKeys } from './wireguard-peers.ts';

@@ -38,6 +38,10 @@ export const blockPolicySelector: readonly string[] = [
   ...['mark', '0xe00', 'mask', '0xf00']
 ];
 
+/** The policy in words, for messages that say where it is. */
+export const blockPolicyText =
+  'the XFRM policy "dir out action block priority 100 mark 0xe00/0xf00" of an earlier IPsec, which drops what WireGuard sends';
+
 const statusSchema = z.object({
   ipsec: z.object({ 'keys-in-use': z.int().default(0) }).nullish(),
   wireguard: z.object({ interfaces: z.array(z.unknown()).nullish() }).nullish()
@@ -52,7 +56,7 @@ const finders: readonly { readonly of: EncryptionMode; readonly find: Finder }[]
       hasBlockPolicy(place, where)
         ? {
             kind: 'xfrm-block-policy',
-            text: `${where} has the XFRM policy "dir out action block priority 100 mark 0xe00/0xf00" of IPsec, which drops what WireGuard sends`
+            text: `${where} has ${blockPolicyText}`
           }
         : undefined
   },

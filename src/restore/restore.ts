@@ -1,5 +1,5 @@
 import { createHelm } from '../cilium/helm.ts';
-import { putBack } from '../cilium/release.ts';
+import { putCiliumBack } from '../cilium/put-back.ts';
 import type { Deletion } from '../cluster/aks/groups.ts';
 import { confirmDeletion, deleteAks, deletionCommand, putTransitBack, transitCommand } from '../cluster/aks/undo.ts';
 import { deleteKindCluster } from '../cluster/kind.ts';
@@ -13,13 +13,16 @@ import { journalPath } from '../results/recorder.ts';
 import type { Run } from '../results/run.ts';
 import { attempt, type Part, type TimeLeft } from './parts.ts';
 import { saveUndo, type Undo } from './state.ts';
+import { seeTraffic } from './traffic.ts';
 
 /** A namespace is gone within seconds; a busy cluster was seen to take more than a minute. */
 const namespaceLimitSeconds = 120;
 /** A Lease whose holder died runs out within a minute; a run that lives keeps its turn for longer than a post step has. */
 const turnLimitSeconds = 65;
-/** Agents and operator roll within a minute; pods of a node that is gone never do. */
-const ciliumLimitSeconds = 120;
+/** Agents and operator roll within a minute on a small cluster; pods of a node that is gone never do. */
+const ciliumLimitSeconds = 300;
+/** Test pods run within seconds, for their image is there; the path between them may take as long again. */
+const trafficLimitSeconds = 90;
 const kindLimitSeconds = 150;
 /** Calls of az take a second or a few, and Azure shows what it has accepted within half a minute. */
 const azureLimitSeconds = 60;
@@ -27,8 +30,6 @@ const azureLimitSeconds = 60;
 const confirmLimitSeconds = 110;
 /** For what takes a request or a few. */
 const shortLimitSeconds = 20;
-/** What helm needs besides its own wait. */
-const helmOwnSeconds = 10;
 
 /** Opens a cluster by a run's kubeconfig. */
 export type Connect = (
@@ -61,6 +62,16 @@ export async function restore(
   };
   const open = (): Promise<Kubernetes> => connect(undo.kubeconfig, undo.context, host.clock.timeScale);
 
+  const deleteNamespace = (namespace: string): Promise<boolean> =>
+    part(
+      `delete namespace ${namespace}`,
+      `kubectl delete namespace ${namespace}`,
+      namespaceLimitSeconds,
+      async limit => {
+        await removeNamespace(host, await open(), namespace, limit);
+      }
+    );
+
   const { aks } = undo;
   let deletion: Deletion | undefined;
   if (aks !== undefined) {
@@ -80,6 +91,9 @@ export async function restore(
     );
   } else if (aks === undefined) {
     let turn: Turn | undefined;
+    const { before } = undo;
+    const trafficNamespace = `${undo.runId}-restored`;
+    const namespaces = [...undo.namespaces, ...(before === undefined ? [] : [trafficNamespace])];
     // Pods before Cilium: those that are enrolled would be cut off for good when ztunnel goes.
     const [mayChange] = await Promise.all([
       undo.turn === undefined ||
@@ -91,16 +105,7 @@ export async function restore(
             turn = await takeTurn(host, await open(), { id: undo.runId, place: undo.turn ?? '' }, limit);
           }
         ),
-      ...undo.namespaces.map(namespace =>
-        part(
-          `delete namespace ${namespace}`,
-          `kubectl delete namespace ${namespace}`,
-          namespaceLimitSeconds,
-          async limit => {
-            await removeNamespace(host, await open(), namespace, limit);
-          }
-        )
-      )
+      ...namespaces.map(deleteNamespace)
     ]);
     const { release, context } = undo;
     if (release !== undefined && context !== undefined) {
@@ -112,9 +117,18 @@ export async function restore(
       if (mayChange) {
         const { name, namespace } = release;
         const target = { kubeconfig: undo.kubeconfig, context, namespace, release: name };
-        await part(what, cure, ciliumLimitSeconds, limit =>
-          putBack(createHelm(host.processes, target), release, limit.seconds - helmOwnSeconds)
-        );
+        const outcome = { changed: false };
+        const isBack = await part(what, cure, ciliumLimitSeconds, async limit => {
+          const helm = createHelm(host.processes, target);
+          outcome.changed = await putCiliumBack(host, await open(), helm, release, before?.blockedNodes ?? [], limit);
+        });
+        if (isBack && outcome.changed && release.revision > 0 && before !== undefined) {
+          const look = `kubectl exec --namespace ${namespace} daemonset/cilium -- cilium-dbg monitor --type drop`;
+          await part('see that pods of two nodes reach each other', look, trafficLimitSeconds, async limit => {
+            await seeTraffic(host, await open(), trafficNamespace, before.pods, limit);
+          });
+          await deleteNamespace(trafficNamespace);
+        }
       } else {
         left.push(`${what}: not done while another run has the cluster; by hand, when it has ended: ${cure}`);
       }

@@ -1,3 +1,4 @@
+import type { V1Pod } from '@kubernetes/client-node';
 import { z } from 'zod';
 import type { State } from '../host/ports.ts';
 
@@ -37,6 +38,15 @@ const undoSchema = z.strictObject({
   /** The Helm release before the first change, on a cluster that is not the run's own; revision 0: there was none. */
   release: z
     .strictObject({ namespace: z.string(), name: z.string().default('cilium'), revision: z.int().nonnegative() })
+    .optional(),
+  /** What a cluster that is not the run's own was like before the first change. */
+  before: z
+    .strictObject({
+      /** Nodes that had IPsec's block policy, though Cilium was in another mode. */
+      blockedNodes: z.array(z.string()),
+      /** Manifests of the two test pods that show whether pods reach each other again. */
+      pods: z.array(z.custom<V1Pod>(value => typeof value === 'object' && value !== null))
+    })
     .optional(),
   /** Name of a kind cluster that the run made and was not told to keep. */
   kindCluster: z.string().optional(),

@@ -2,8 +2,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
 import { disenrol, enrol } from '../../src/cilium/enrolment.ts';
 import type { Helm, Release } from '../../src/cilium/helm.ts';
-import { handleLeftovers } from '../../src/cilium/leftovers.ts';
-import { putBack, readInstalledRelease, refuseOtherChart } from '../../src/cilium/release.ts';
+import { readInstalledRelease, refuseOtherChart } from '../../src/cilium/release.ts';
 import type { CiliumSetup } from '../../src/cilium/apply.ts';
 import { switchMode } from '../../src/cilium/switch.ts';
 import { fakeClock, fakeHost, fakeProcesses } from '../fakes/host.ts';
@@ -105,7 +104,7 @@ describe('ztunnels whose Secret an interrupted run lost', () => {
       userValuesFiles: [],
       network: { podCidr: '10.0.0.0/8', autoDirectNodeRoutes: true },
       modes: modes(),
-      ours: false,
+      blockedBefore: [],
       behindDockerDns: false,
       beforeSecret: name => Promise.resolve(void order.push(`remember ${name}`)),
       workFolder: '/w'
@@ -126,43 +125,6 @@ describe('ztunnels whose Secret an interrupted run lost', () => {
     await switching;
     expect(order).toEqual([]);
     expect(pods.has(old)).toBe(true);
-  });
-});
-
-describe('what an earlier mode left', () => {
-  // `ip xfrm policy` after IPsec -> none on Cilium 1.20.2 (shared recordings, leak-none-to-wireguard).
-  const policy = ['src 0.0.0.0/0 dst 0.0.0.0/0 ', '\tdir out action block priority 100 ', '\tmark 0xe00/0xf00 '].join(
-    '\n'
-  );
-  const outputs: Readonly<Record<string, string>> = {
-    'ip -j link': '[{"ifname":"lo"}]',
-    'ip xfrm policy': `${policy}\n`,
-    'cilium-dbg encrypt status -o json': '{"mode":"Wireguard"}'
-  };
-
-  async function look(ours: boolean): Promise<{ commands: (readonly string[])[]; told: string[] }> {
-    const commands: (readonly string[])[] = [];
-    const told: string[] = [];
-    const { kubernetes } = agents({
-      exec: (_, command) => {
-        commands.push(command);
-        return { stdout: outputs[command.join(' ')] ?? '' };
-      }
-    });
-    await handleLeftovers(kubernetes, 'kube-system', 'wireguard', ours ? 'delete' : 'refuse', line => told.push(line));
-    return { commands, told };
-  }
-
-  test('is deleted by its selector on a cluster of ours, never by a flush', async () => {
-    const { commands } = await look(true);
-    const deletions = commands.filter(command => command.includes('delete'));
-    expect(deletions).toHaveLength(2);
-    expect(deletions[0]?.slice(0, 4)).toEqual(['ip', 'xfrm', 'policy', 'delete']);
-    expect(commands.flat()).not.toContain('flush');
-  });
-
-  test('stops the scenario on another one, with the command that deletes it', async () => {
-    await expect(look(false)).rejects.toThrow(/block priority 100.*ip xfrm policy delete/);
   });
 });
 
@@ -221,16 +183,5 @@ describe('the release of a cluster that is not ours', () => {
     expect(() => {
       refuseOtherChart('rke2-cilium', rke2, 'rke2-cilium');
     }).not.toThrow();
-  });
-
-  test.each([
-    ['rolled back when it was changed', { revision: 6 }, 4, ['rollback 4']],
-    ['left alone when it was not', { revision: 4 }, 4, []],
-    ['uninstalled when there was none', { revision: 1 }, 0, ['uninstall']],
-    ['nothing when there is none either', undefined, 0, []]
-  ])('is %s', async (_, now, revision, done) => {
-    const fake = helm(now);
-    await putBack(fake, { namespace: 'n', name: 'cilium', revision }, 60);
-    expect(fake.done).toEqual(done);
   });
 });

@@ -8,6 +8,7 @@ import { readUndos, saveUndo, type Undo } from '../../src/restore/state.ts';
 import { journalLine } from '../../src/results/journal.ts';
 import { fakeFiles, fakeHost, fakeProcesses } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
+import { rolledOut } from '../support/blocked-nodes.ts';
 
 const undo: Undo = {
   runId: 'cpg-1',
@@ -116,7 +117,8 @@ describe('restoring', () => {
   });
 
   test('puts Cilium back after the pods are gone, while no other run has the cluster, and then lets the next one in', async () => {
-    const { kubernetes, cluster } = fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) });
+    const { kubernetes, cluster } = rolledOut(2);
+    for (const namespace of undo.namespaces) cluster.namespaces.add(namespace);
     const seen: string[] = [];
     const processes = fakeProcesses((_, args) => {
       seen.push(
@@ -131,6 +133,54 @@ describe('restoring', () => {
     expect(await restore(fakeHost({ processes }), () => Promise.resolve(kubernetes), changed)).toEqual([]);
     expect(seen).toEqual(['list', 'rollback'].map(command => `${command} with cilium-perf-gate, held by cpg-1`));
     expect([cluster.namespaces.size, cluster.leases.size, cluster.secrets.size]).toEqual([0, 0, 0]);
+  });
+
+  test.each([
+    ['do', 'connect failed: Connection refused', []],
+    [
+      'do not',
+      'unable to connect: timed out',
+      [
+        'see that pods of two nodes reach each other failed: a pod on a does not reach one on b (unable to connect: timed out); a pod on b does not reach one on a (unable to connect: timed out); by hand: kubectl exec --namespace kube-system daemonset/cilium -- cilium-dbg monitor --type drop'
+      ]
+    ]
+  ])('after Cilium is back looks whether pods of two nodes reach each other: they %s', async (_, said, expected) => {
+    const { kubernetes, cluster } = rolledOut(2);
+    // What a restoring that was killed left.
+    cluster.namespaces.add('cpg-1-restored');
+    const places: string[] = [];
+    const { exec } = cluster;
+    cluster.exec = (target, command) => {
+      if (target.namespace !== 'cpg-1-restored') return exec(target, command);
+      places.push(`${target.pod}: ${command.slice(0, 3).join(' ')}`);
+      return { exitCode: 1, stderr: said };
+    };
+    const nodes = new Map([
+      ['perf-client', { node: 'a', ip: '10.0.0.1' }],
+      ['perf-server', { node: 'b', ip: '10.0.1.1' }]
+    ]);
+    const starting: Kubernetes = {
+      ...kubernetes,
+      createPod: (namespace, pod) => {
+        const { node, ip } = nodes.get(pod.metadata?.name ?? '') ?? { node: '', ip: '' };
+        const status = { phase: 'Running', podIP: ip };
+        return kubernetes.createPod(namespace, { ...pod, spec: { containers: [], nodeName: node }, status });
+      }
+    };
+    const processes = fakeProcesses(() => ({
+      stdout: JSON.stringify([
+        { name: 'cilium', status: 'deployed', chart: 'cilium-1.20.2', app_version: '1.20.2', revision: '9' }
+      ])
+    }));
+    const pods = [...nodes.keys()].map(name => ({
+      metadata: { name },
+      spec: { containers: [], serviceAccountName: name }
+    }));
+    const before = { blockedNodes: [], pods };
+    const host = fakeHost({ processes });
+    expect(await restore(host, () => Promise.resolve(starting), { ...changed, before })).toEqual(expected);
+    expect(new Set(places)).toEqual(new Set(['perf-client: iperf3 -c 10.0.1.1', 'perf-server: iperf3 -c 10.0.0.1']));
+    expect([...cluster.namespaces]).toEqual([]);
   });
 
   test('leaves Cilium alone while another run has the cluster, says so, and removes what is its own', async () => {

@@ -1,0 +1,59 @@
+import { CancelledError, ClusterError, errorMessage } from '../errors.ts';
+import type { Limit } from '../host/limit.ts';
+import type { Host } from '../host/ports.ts';
+import type { Kubernetes } from '../kubernetes/port.ts';
+import type { Helm } from './helm.ts';
+import { unblockNodes } from './leftovers.ts';
+import type { EarlierRelease } from './release.ts';
+import { unfinishedRollout } from './rollout.ts';
+
+const pollSeconds = 1;
+/** What helm needs in addition to its own wait. */
+const helmOwnSeconds = 10;
+
+/**
+ * Puts back the Cilium that was installed, or removes what was not there before, and waits until every agent is ready. What the
+ * run's IPsec left in the kernel goes too: it would cut off all pods of a cluster with WireGuard. False when nothing had changed.
+ */
+export async function putCiliumBack(
+  { clock, outputs }: Pick<Host, 'clock' | 'outputs'>,
+  kubernetes: Kubernetes,
+  helm: Helm,
+  { namespace, revision }: EarlierRelease,
+  blockedBefore: readonly string[],
+  limit: Limit
+): Promise<boolean> {
+  const now = await helm.release();
+  if ((now?.revision ?? 0) === revision) return false;
+  // Agents that are broken cannot be asked, and that must not keep the good ones away. After an uninstallation there are none.
+  await unblockNodes(kubernetes, namespace, blockedBefore, true, outputs.info).catch((error: unknown) => {
+    if (error instanceof CancelledError) throw error;
+    outputs.warning(errorMessage(error));
+  });
+  if (revision === 0) {
+    await helm.uninstall(limit.seconds - helmOwnSeconds);
+    return true;
+  }
+  await helm.rollback(revision, limit.seconds - helmOwnSeconds);
+  // helm takes a DaemonSet for ready while as many agents as its maxUnavailable are not.
+  await untilRolledOut(kubernetes, clock, namespace, limit);
+  // An agent of the run's IPsec can have written its policy again until it was replaced.
+  await unblockNodes(kubernetes, namespace, blockedBefore, false, outputs.info);
+  return true;
+}
+
+async function untilRolledOut(
+  kubernetes: Kubernetes,
+  clock: Host['clock'],
+  namespace: string,
+  limit: Limit
+): Promise<void> {
+  for (;;) {
+    const unfinished = await unfinishedRollout(kubernetes, namespace);
+    if (unfinished === undefined) return;
+    if (limit.isOver()) {
+      throw new ClusterError(`Cilium was not ready within ${limit.seconds.toFixed(0)} s: ${unfinished}`);
+    }
+    await clock.sleep(pollSeconds);
+  }
+}

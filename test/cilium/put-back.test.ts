@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Helm, Release } from '../../src/cilium/helm.ts';
+import { putCiliumBack } from '../../src/cilium/put-back.ts';
+import { startLimit } from '../../src/host/limit.ts';
+import { fakeHost } from '../fakes/host.ts';
+import { agentsReady, rolledOut, type BlockedNodes } from '../support/blocked-nodes.ts';
+
+function helm(
+  release: Partial<Release> | undefined,
+  onRollback: () => void = () => undefined
+): Helm & { done: string[] } {
+  const done: string[] = [];
+  const note = (text: string): Promise<void> => Promise.resolve(void done.push(text));
+  return {
+    name: 'cilium',
+    done,
+    release: () =>
+      Promise.resolve(
+        release && {
+          status: 'deployed',
+          revision: 4,
+          chartName: 'cilium',
+          chartVersion: '1.20.2',
+          appVersion: '1.20.2',
+          ...release
+        }
+      ),
+    upgrade: () => note('upgrade'),
+    rollback: revision => {
+      onRollback();
+      return note(`rollback ${String(revision)}`);
+    },
+    uninstall: () => note('uninstall'),
+    values: () => Promise.resolve({})
+  };
+}
+
+async function put(
+  nodes: BlockedNodes,
+  fake: Helm,
+  revision: number,
+  before: readonly string[] = []
+): Promise<boolean> {
+  const host = fakeHost();
+  const earlier = { namespace: 'kube-system', name: 'cilium', revision };
+  return putCiliumBack(host, nodes.kubernetes, fake, earlier, before, startLimit(host.clock, 300));
+}
+
+describe('putting Cilium back', () => {
+  test.each([
+    ['rolls back when it was changed', { revision: 6 }, 4, ['rollback 4'], true],
+    ['leaves it alone when it was not', { revision: 4 }, 4, [], false],
+    ['uninstalls when there was none', { revision: 1 }, 0, ['uninstall'], true],
+    ['does nothing when there is none either', undefined, 0, [], false]
+  ])('%s', async (_, now, revision, done, changed) => {
+    const fake = helm(now);
+    expect(await put(rolledOut(2), fake, revision)).toBe(changed);
+    expect(fake.done).toEqual(done);
+  });
+
+  test("removes the block policy of the run's IPsec before Cilium changes, on every node", async () => {
+    const nodes = rolledOut(2, () => 'IPsec');
+    let atRollback: string[] | undefined;
+    await put(
+      nodes,
+      helm({ revision: 6 }, () => (atRollback = [...nodes.blocked])),
+      4
+    );
+    expect(atRollback).toEqual([]);
+  });
+
+  test('removes it again when an agent wrote it until it was replaced', async () => {
+    const nodes = rolledOut(2);
+    await put(
+      nodes,
+      helm({ revision: 6 }, () => nodes.blocked.add('b')),
+      4
+    );
+    expect([...nodes.blocked]).toEqual([]);
+  });
+
+  test('spares what was there before the run', async () => {
+    const nodes = rolledOut(2);
+    await put(nodes, helm({ revision: 6 }), 4, ['a', 'b']);
+    expect([...nodes.blocked]).toEqual(['a', 'b']);
+  });
+
+  test('removes it before an uninstallation, after which no agent could', async () => {
+    const nodes = rolledOut(2);
+    await put(nodes, helm({ revision: 1 }), 0);
+    expect([...nodes.blocked]).toEqual([]);
+  });
+
+  test('does not end before every agent is ready, although helm has', async () => {
+    const nodes = rolledOut(1);
+    await expect(put(nodes, helm({ revision: 6 }), 4)).rejects.toThrow(
+      'Cilium was not ready within 300 s: the agents (2 of 2 new, 1 ready)'
+    );
+    let looks = 0;
+    nodes.cluster.onLook = () => {
+      looks += 1;
+      if (looks === 40) nodes.cluster.daemonSets.set('kube-system/cilium', agentsReady(2));
+    };
+    await put(nodes, helm({ revision: 6 }), 4);
+    expect(looks).toBeGreaterThanOrEqual(40);
+  });
+});
