@@ -1,3 +1,4 @@
+import type { V1Node } from '@kubernetes/client-node';
 import type { AsFound } from './as-found.ts';
 import { installationOfHelm } from './cilium/describe.ts';
 import { keepMode } from './cilium/keep.ts';
@@ -6,6 +7,7 @@ import { findBlockedNodes } from './cilium/leftovers.ts';
 import { findNetwork } from './cilium/network.ts';
 import { switchMode } from './cilium/switch.ts';
 import { clearOfServices, keepPool } from './cluster/aks/values.ts';
+import { madeLabel } from './cluster/kind-config.ts';
 import type { EnteredCluster } from './enter-cluster.ts';
 import { InputError } from './errors.ts';
 import type { Host } from './host/ports.ts';
@@ -61,7 +63,8 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     kubernetes.ciliumNodeConfigs()
   ]);
   const workers = nodes.filter(node => !isControlPlane(node)).length;
-  const { helm, subjects, earlier } = await findStart(preparation);
+  const made = cluster.ours || nodes.every(isMadeByUs);
+  const { helm, subjects, earlier } = await findStart({ ...preparation, made });
   for (const subject of subjects.values()) refuse(options, subject, { workers, nodeConfigs });
   if (found === undefined && cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
   const needsRange = options.scenarios.some(scenario => needsPodCidr(scenario, options.modes));
@@ -113,7 +116,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     clusterValues,
     modes: options.modes,
     blockedBefore,
-    behindDockerDns: cluster.ours && cluster.provider === 'kind',
+    behindDockerDns: made && cluster.provider === 'kind',
     beforeSecret: async (name: string): Promise<void> => {
       // A cluster that was made for the run may keep them: they go with it.
       if (cluster.ours) return;
@@ -192,6 +195,11 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     policy: options.comparing.policy,
     record
   };
+}
+
+/** A kind cluster of an earlier run that was told to keep it. */
+function isMadeByUs({ metadata }: V1Node): boolean {
+  return metadata?.labels?.[madeLabel] !== undefined;
 }
 
 function describeCharts(subjects: ReadonlyMap<Arm, Subject>): string {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { createHelm, defaultReleaseName, type Helm, type Release } from './cilium/helm.ts';
+import { mendRelease } from './cilium/mend.ts';
 import { findInstalled } from './cilium/installed.ts';
 import { readInstalledRelease, refuseOtherChart, type EarlierRelease } from './cilium/release.ts';
 import type { ReadyCluster } from './cluster/port.ts';
@@ -31,6 +32,8 @@ export interface Departure {
     readonly kubernetes: Kubernetes;
   };
   readonly workFolder: string;
+  /** The cluster was made for measuring, by this run or an earlier one. */
+  readonly made: boolean;
 }
 
 /**
@@ -38,7 +41,15 @@ export interface Departure {
  * A cluster of the run's own, and one that is measured as it is, are not looked at. Throws as `readInstalledRelease` and
  * `refuseOtherChart` do.
  */
-export async function findStart({ options, subjects, found, host, entered, workFolder }: Departure): Promise<Start> {
+export async function findStart({
+  options,
+  subjects,
+  found,
+  host,
+  entered,
+  workFolder,
+  made
+}: Departure): Promise<Start> {
   const { cluster, kubernetes } = entered;
   const changesExisting = !cluster.ours && found === undefined;
   const installed = changesExisting ? await findInstalled(kubernetes, options.cilium.namespace) : undefined;
@@ -48,6 +59,7 @@ export async function findStart({ options, subjects, found, host, entered, workF
   };
   const target = { kubeconfig: cluster.kubeconfig, context: kubernetes.context, namespace, release: name };
   const helm = createHelm(host.processes, target);
+  if (changesExisting && made) await mendRelease(helm, host.outputs.warning);
   const release = changesExisting ? await readInstalledRelease(helm, installed, namespace) : undefined;
   const earlier = { namespace, name, revision: release?.revision ?? 0 };
   if (release === undefined) return { helm, subjects, earlier };

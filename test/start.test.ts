@@ -26,16 +26,29 @@ function world(
     chart = 'cilium-1.20.2',
     labels = {},
     ours = false,
+    made = false,
+    status = 'deployed',
     values = installed
-  }: { chart?: string; labels?: Record<string, string>; ours?: boolean; values?: unknown } = {}
+  }: {
+    chart?: string;
+    labels?: Record<string, string>;
+    ours?: boolean;
+    made?: boolean;
+    status?: string;
+    values?: unknown;
+  } = {}
 ) {
   const name = 'net';
   const annotations = { 'meta.helm.sh/release-name': name, 'meta.helm.sh/release-namespace': 'kube-system' };
   const { kubernetes } = fakeKubernetes({
     daemonSets: new Map([['kube-system/cilium', { metadata: { labels, annotations } }]])
   });
-  const listed = [{ name, status: 'deployed', chart, app_version: '1.20.2', revision: '3' }];
-  const processes = fakeProcesses((_, [verb]) => ({ stdout: JSON.stringify(verb === 'list' ? listed : values) }));
+  const release = { status };
+  const listed = (): unknown => [{ name, ...release, chart, app_version: '1.20.2', revision: '3' }];
+  const processes = fakeProcesses((_, [verb]) => {
+    if (verb === 'rollback') release.status = 'deployed';
+    return { stdout: JSON.stringify(verb === 'list' ? listed() : values) };
+  });
   const [files, outputs] = [fakeFiles(), fakeOutputs()];
   const start = (): Promise<Start> =>
     findStart({
@@ -43,7 +56,8 @@ function world(
       subjects: new Map(subjects),
       host: fakeHost({ processes, files, outputs }),
       entered: { kubernetes, cluster: { ours, kubeconfig: '/k' } },
-      workFolder: '/work'
+      workFolder: '/work',
+      made
     });
   return { start, files, outputs, processes };
 }
@@ -85,6 +99,14 @@ describe('a cluster that has Cilium', () => {
   test('is not given a chart of another name', async () => {
     const { start } = world([['candidate', subject()]], { chart: 'rke2-cilium-1.17.300' });
     await expect(start()).rejects.toThrow('cilium-chart: the Helm release net is of the chart rke2-cilium 1.17.300');
+  });
+
+  test('is mended when its last change was cut off and it was made for measuring, and refused elsewhere', async () => {
+    const { start, processes } = world([['candidate', subject()]], { made: true, status: 'pending-upgrade' });
+    expect(await start()).toMatchObject({ earlier: { revision: 3 } });
+    expect(processes.calls.map(([, verb, , revision]) => `${verb ?? ''} ${revision ?? ''}`)).toContain('rollback 2');
+    const foreign = world([['candidate', subject()]], { status: 'pending-upgrade' });
+    await expect(foreign.start()).rejects.toThrow('the Helm release net is pending-upgrade');
   });
 
   test('is said to be managed by somebody who puts it back', async () => {

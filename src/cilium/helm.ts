@@ -37,10 +37,10 @@ export interface Helm {
   release(): Promise<Release | undefined>;
   /** Installs or upgrades with exactly the values of the files, later ones first in rank; does not wait for pods. */
   upgrade(chart: Chart, valuesFiles: readonly string[]): Promise<void>;
-  /** Puts an earlier revision back, with its chart and values as helm kept them, and waits so long for the pods. */
-  rollback(revision: number, waitSeconds: number): Promise<void>;
-  /** Removes the release, and waits so long for its pods to go. */
-  uninstall(waitSeconds: number): Promise<void>;
+  /** Puts an earlier revision back, with its chart and values as helm kept them; waits so long for the pods, if at all. */
+  rollback(revision: number, waitSeconds?: number): Promise<void>;
+  /** Removes the release; waits so long for its pods to go, if at all. */
+  uninstall(waitSeconds?: number): Promise<void>;
   /** The values given to the release: all files merged. */
   values(): Promise<Values>;
 }
@@ -124,8 +124,8 @@ async function runHelm(processes: Processes, args: readonly string[]): Promise<s
   return stdout;
 }
 
-function waitFor(seconds: number): readonly string[] {
-  return ['--wait', '--timeout', `${String(Math.max(1, Math.floor(seconds)))}s`];
+function waitFor(seconds: number | undefined): readonly string[] {
+  return seconds === undefined ? [] : ['--wait', '--timeout', `${String(Math.max(1, Math.floor(seconds)))}s`];
 }
 
 function chartArguments({ source, version }: Chart): readonly string[] {

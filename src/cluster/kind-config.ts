@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { InputError, errorMessage } from '../errors.ts';
 import { cidrsOverlap, isIpv4Range, listedRanges } from '../inputs/cidr.ts';
 
+/** On the nodes of a cluster that was made for measuring: what it holds may be thrown away. */
+export const madeLabel = 'cilium-perf-gate/made';
+
 /** The ranges that kind itself uses, by family. That of the pods is written out because native routing needs to know it. */
 const defaults = {
   ipv4: { podSubnet: '10.244.0.0/16', serviceSubnet: '10.96.0.0/16' },
@@ -12,7 +15,8 @@ const defaults = {
 const nodeSchema = z.looseObject({
   // kind takes a node without a role for a control plane.
   role: z.enum(['control-plane', 'worker']).default('control-plane'),
-  image: z.string().optional()
+  image: z.string().optional(),
+  labels: z.record(z.string(), z.string()).optional()
 });
 type Node = z.infer<typeof nodeSchema>;
 
@@ -62,7 +66,7 @@ export function kindConfig(userConfig: string | undefined, wishes: KindWishes): 
     ...user,
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',
-    nodes,
+    nodes: nodes.map(node => ({ ...node, labels: { ...node.labels, [madeLabel]: 'true' } })),
     networking: {
       ...user.networking,
       disableDefaultCNI: true,

@@ -4,6 +4,8 @@ import { InputError } from '../../src/errors.ts';
 
 const wishes: KindWishes = { name: 'perf', workers: undefined, imageInput: undefined };
 
+const labels = { 'cilium-perf-gate/made': 'true' };
+
 describe('the kind configuration', () => {
   test('has two nodes, no CNI and no kube-proxy without a word from the user', () => {
     expect(kindConfig(undefined, wishes)).toEqual({
@@ -11,7 +13,10 @@ describe('the kind configuration', () => {
       document: {
         kind: 'Cluster',
         apiVersion: 'kind.x-k8s.io/v1alpha4',
-        nodes: [{ role: 'control-plane' }, { role: 'worker' }],
+        nodes: [
+          { role: 'control-plane', labels },
+          { role: 'worker', labels }
+        ],
         networking: { disableDefaultCNI: true, kubeProxyMode: 'none', podSubnet: '10.244.0.0/16' }
       }
     });
@@ -19,12 +24,16 @@ describe('the kind configuration', () => {
 
   test('keeps what the user wrote beside it', () => {
     const config = kindConfig(
-      'name: perf\nnodes: [{role: control-plane, image: a}, {role: worker, extraMounts: [m]}, {role: worker}]\nnetworking: {podSubnet: 10.1.0.0/16, serviceSubnet: 10.2.0.0/16, apiServerPort: 7443}\nkubeadmConfigPatches: [x]',
+      'name: perf\nnodes: [{role: control-plane, image: a}, {role: worker, extraMounts: [m], labels: {zone: "1"}}, {role: worker}]\nnetworking: {podSubnet: 10.1.0.0/16, serviceSubnet: 10.2.0.0/16, apiServerPort: 7443}\nkubeadmConfigPatches: [x]',
       { ...wishes, workers: 2 }
     );
     expect(config.workers).toBe(2);
     expect(config.document).toMatchObject({
-      nodes: [{ role: 'control-plane', image: 'a' }, { role: 'worker', extraMounts: ['m'] }, { role: 'worker' }],
+      nodes: [
+        { role: 'control-plane', image: 'a', labels },
+        { role: 'worker', extraMounts: ['m'], labels: { zone: '1', ...labels } },
+        { role: 'worker', labels }
+      ],
       networking: {
         podSubnet: '10.1.0.0/16',
         serviceSubnet: '10.2.0.0/16',
@@ -52,10 +61,10 @@ describe('the kind configuration', () => {
     const { document, workers } = kindConfig(text, { ...wishes, workers: 3 });
     expect(workers).toBe(3);
     expect(document['nodes']).toEqual([
-      { role: 'control-plane' },
-      { role: 'worker' },
-      { role: 'worker' },
-      { role: 'worker' }
+      { role: 'control-plane', labels },
+      { role: 'worker', labels },
+      { role: 'worker', labels },
+      { role: 'worker', labels }
     ]);
   });
 
