@@ -1,6 +1,7 @@
 import { ClusterError, errorMessage } from '../errors.ts';
 import type { Limit } from '../host/limit.ts';
 import type { Clock, Host } from '../host/ports.ts';
+import { isRunning } from '../host/running.ts';
 import type { Kubernetes, Lease } from '../kubernetes/port.ts';
 
 /** Holds nothing but the Lease, so that removing it leaves nothing behind. */
@@ -32,7 +33,7 @@ export interface Turn {
   stop(): void;
 }
 
-type Outside = Pick<Host, 'clock' | 'outputs'>;
+type Outside = Pick<Host, 'clock' | 'outputs' | 'environment'>;
 
 /**
  * Waits until no other run has the cluster, and takes it; a run that has it already keeps it. Whether a holder is dead is
@@ -40,7 +41,7 @@ type Outside = Pick<Host, 'clock' | 'outputs'>;
  * that names the holder when the turn does not come within the limit.
  */
 export async function takeTurn(
-  { clock, outputs }: Outside,
+  { clock, outputs, environment }: Outside,
   kubernetes: Kubernetes,
   holder: Holder,
   limit?: Limit
@@ -67,7 +68,7 @@ export async function takeTurn(
       if (now - told >= tellSeconds) {
         told = now;
         outputs.info(
-          `waiting: run ${describe(lease)} has the cluster (Lease ${turnNamespace}/${leaseName}); this run begins when that one has ended`
+          `waiting: run ${describe(lease)} has the cluster; ${describeLife(lease, clock, environment)} (Lease ${turnNamespace}/${leaseName})`
         );
       }
     }
@@ -77,7 +78,7 @@ export async function takeTurn(
     }
     await clock.sleep(pollSeconds);
   }
-  return keepTurn({ clock, outputs }, kubernetes, holder);
+  return keepTurn({ clock, outputs, environment }, kubernetes, holder);
 }
 
 function keepTurn({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: Holder): Turn {
@@ -151,6 +152,22 @@ function renewed(lease: Pick<Lease, 'namespace' | 'name' | 'version'>, { id, pla
 
 function isLongDead({ renewedAt, durationSeconds: duration }: Lease, now: Date): boolean {
   return now.getTime() - renewedAt.getTime() > (duration + clockSkewSeconds) * 1000;
+}
+
+/** What is known of the run that has the turn: when it last said that it lives, and whether its process of this machine does. */
+function describeLife(
+  { place, renewedAt, durationSeconds: duration }: Lease,
+  clock: Clock,
+  { HOSTNAME }: Host['environment']
+): string {
+  const seconds = Math.max(0, Math.round((clock.now().getTime() - renewedAt.getTime()) / 1000));
+  const [, pid, machine] = /^process (\d+) on (.+)$/.exec(place) ?? [];
+  if (pid !== undefined && machine === HOSTNAME && !isRunning(Number(pid))) {
+    return `its process is gone, so this run begins within ${String(duration)} s`;
+  }
+  return seconds > duration
+    ? `it has not renewed its Lease for ${String(seconds)} s, so this run begins within ${String(duration)} s unless it does`
+    : `this run begins when that one has ended`;
 }
 
 function describe({ holder, place }: Lease): string {

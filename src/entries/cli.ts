@@ -57,7 +57,7 @@ async function runCommand(host: Host, command: Extract<Command, { kind: 'run' }>
   const { leftovers } = await import('../restore/leftovers.ts');
   for (const undo of await leftovers(host.state)) {
     host.outputs.warning(
-      `an earlier run was interrupted and left things behind; remove them with: cilium-perf-gate restore --output ${undo.output}`
+      `an earlier run, interrupted or not able to clean up, left things behind; remove them with: cilium-perf-gate restore --output ${undo.output}`
     );
   }
   try {

@@ -8,7 +8,7 @@ import type { BlockPlan } from '../plan/plan.ts';
 import type { Section } from '../proof/contract.ts';
 import { judgeServiceLeak, proofs, reasonAgainstBlock } from '../proof/index.ts';
 import type { Block, InvalidReason, Sample, ScenarioResult } from '../results/run.ts';
-import { describeVerification } from '../report/progress.ts';
+import { oneLine } from '../report/markdown.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import type { ModeOptions, ZtunnelCa } from '../scenario/modes.ts';
@@ -121,8 +121,9 @@ export async function measureBlock(
     certificates = first.certificates;
     found = { ...found, ...(await readPodMtu(context.kubernetes, first.pair.client.target)) };
     if (plan.verify) {
-      verification = await verify({ ...context, modes: context.setup.modes }, first.pair, first.path);
-      for (const line of describeVerification(verification)) outputs.info(`  ${line}`);
+      verification = await verify({ ...context, modes: context.setup.modes }, first.pair, first.path, line => {
+        outputs.info(`  ${line}`);
+      });
       reason = reasonAgainstVerification(verification, plan.scenario.encryption !== 'none');
     }
     // Figures of a mode that does not do what it promises would be figures of something else.
@@ -198,7 +199,9 @@ async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<Stead
   }
   const path = await learnPath(context, pair, plan.scenario, plan.path, context.witness);
   // Without samples a path that is proven will do: who is encrypted to whom does not depend on speed.
-  const settling = await settle(context, pair, path, plan.tests.length > 0);
+  const settling = await settle(context, pair, path, plan.tests.length > 0, why => {
+    outputs.info(`  a probe failed: ${oneLine(why)}`);
+  });
   const last = settling.probes.slice(-3).map(probe => (probe / 1e9).toFixed(2));
   outputs.info(
     `  ${settling.settled ? 'steady' : 'not steady'} after ${settling.seconds.toFixed(1)} s and ${String(settling.probes.length)} probes (last ${last.join(', ')} Gbit/s)`

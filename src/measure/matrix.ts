@@ -25,14 +25,15 @@ const rereadPauseSeconds = 0.25;
 
 /**
  * Measures who is encrypted to whom: one transfer of a second for each row of the mode's traffic matrix, judged by the
- * counters of both nodes. A transfer that fails is a row that is `unproven`; only a cluster that fails rejects.
+ * counters of both nodes; calls `onRow` with each as it ends. A transfer that fails is a row that is `unproven`; only a cluster that fails rejects.
  */
 export async function measureMatrix(
   observatory: Observatory,
   places: MatrixPlaces,
   modes: ModeOptions,
   pair: PodPair,
-  path: MeasuredPath
+  path: MeasuredPath,
+  onRow: (row: MatrixRowResult) => void
 ): Promise<MatrixRowResult[]> {
   const { scenario } = path;
   const ends = await createEnds(places, pair, scenario.encryption);
@@ -44,17 +45,21 @@ export async function measureMatrix(
     };
     const backgrounds = new Map<string, Background | undefined>();
     const results: MatrixRowResult[] = [];
+    const add = (row: MatrixRowResult): void => {
+      results.push(row);
+      onRow(row);
+    };
     for (const row of expectedMatrix(scenario.encryption, options)) {
       const here = ends.of(row);
       if (typeof here === 'string') {
         // What cannot be tried promises nothing, and breaks no promise.
-        results.push({ ...row, expected: 'recorded', seen: 'unproven', reason: here, bytes: 0, matches: true });
+        add({ ...row, expected: 'recorded', seen: 'unproven', reason: here, bytes: 0, matches: true });
         continue;
       }
       if (!backgrounds.has(row.placement)) {
         backgrounds.set(row.placement, await measureBackground(observatory, here.pair, scenario, 'pod'));
       }
-      results.push(await measureRow(observatory, scenario, row, here, backgrounds.get(row.placement)));
+      add(await measureRow(observatory, scenario, row, here, backgrounds.get(row.placement)));
     }
     return results;
   } finally {

@@ -28,13 +28,14 @@ export interface Settling {
 /**
  * Probes the path with one-second transfers until it is steady or the limit is reached. A probe that is not proven in the
  * scenario's mode counts as failed: after a switch packets can go on in the mode before for as long as a minute. Where nothing
- * is to be measured three proven probes in a row are enough (`steady` is false).
+ * is to be measured three proven probes in a row are enough (`steady` is false). Each new failure is told as it comes.
  */
 export async function settle(
   observatory: Observatory,
   pair: PodPair,
   path: MeasuredPath,
-  steady: boolean
+  steady: boolean,
+  onFailure: (why: string) => void
 ): Promise<Settling> {
   const { clock } = observatory;
   const started = clock.seconds();
@@ -49,6 +50,8 @@ export async function settle(
     const probe = readProbe(await executeObserved(observatory, pair, tests['tcp-throughput'], target, path));
     if (typeof probe === 'string') {
       failedProbes += 1;
+      // The same sentence for minutes says nothing new.
+      if (probe !== lastFailure) onFailure(probe);
       lastFailure = probe;
       streak = [];
       await clock.sleep(1);

@@ -5,6 +5,7 @@ import { measureMatrix } from './matrix.ts';
 import type { MeasuredPath } from './observed.ts';
 import type { PodPair } from './pod-pair.ts';
 import type { Observatory } from './snapshot.ts';
+import { describeRow, describeWitness } from '../report/progress.ts';
 import { callWitness, type Witness } from './witness.ts';
 
 /** Where a scenario is verified: the run's three pairs of pods. */
@@ -22,11 +23,27 @@ export interface Verification {
   readonly witness: WitnessResult[];
 }
 
-/** Runs a scenario's traffic matrix and calls the second witness. */
-export async function verify(context: VerifyContext, pair: PodPair, path: MeasuredPath): Promise<Verification> {
-  const { kubernetes, clock, pods, control, other, witness } = context;
-  const matrix = await measureMatrix(context, { kubernetes, clock, pods, control, other }, context.modes, pair, path);
-  return { matrix, witness: await callWitness(witness, context, pair, path.facts) };
+/** Runs a scenario's traffic matrix and calls the second witness; tells each result as it comes, since all take minutes. */
+export async function verify(
+  context: VerifyContext,
+  pair: PodPair,
+  path: MeasuredPath,
+  tell: (line: string) => void
+): Promise<Verification> {
+  const { kubernetes, clock, pods, control, other } = context;
+  const matrix = await measureMatrix(
+    context,
+    { kubernetes, clock, pods, control, other },
+    context.modes,
+    pair,
+    path,
+    row => {
+      tell(describeRow(row));
+    }
+  );
+  const witness = await callWitness(context.witness, context, pair, path.facts);
+  for (const one of witness) tell(describeWitness(one));
+  return { matrix, witness };
 }
 
 /** Why a verification fails its scenario; `undefined` when every row is as promised and the witness does not object. */

@@ -16,21 +16,15 @@ export function describeSample(sample: Sample, rounds: number): string {
   return `${head} ${describeFigures(sample)} (${formatDecimal(seconds, 1)} s)`;
 }
 
-/** A log's lines for a traffic matrix and the second witness. */
-export function describeVerification({
-  matrix,
-  witness
-}: {
-  readonly matrix: readonly MatrixRowResult[];
-  readonly witness: readonly WitnessResult[];
-}): readonly string[] {
-  return [
-    ...matrix.map(row => {
-      const said = row.expected === 'recorded' ? 'recorded' : row.matches ? 'as expected' : `expected ${row.expected}`;
-      return `${row.source} to ${row.destination} (${place(row)} node): ${row.seen}, ${said}; ${formatDecimal(row.bytes / 1e6, 1)} MB; ${oneLine(row.reason)}`;
-    }),
-    ...witness.map(({ node, seen, reason }) => `second witness on ${oneLine(node)}: ${seen}; ${oneLine(reason)}`)
-  ];
+/** A log's line for a row of a traffic matrix. */
+export function describeRow(row: MatrixRowResult): string {
+  const said = row.expected === 'recorded' ? 'recorded' : row.matches ? 'as expected' : `expected ${row.expected}`;
+  return `${row.source} to ${row.destination} (${place(row)} node): ${row.seen}, ${said}; ${formatDecimal(row.bytes / 1e6, 1)} MB; ${oneLine(row.reason)}`;
+}
+
+/** A log's line for the second witness of a node. */
+export function describeWitness({ node, seen, reason }: WitnessResult): string {
+  return `second witness on ${oneLine(node)}: ${seen}; ${oneLine(reason)}`;
 }
 
 function describeFigures(sample: Sample): string {

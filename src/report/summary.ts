@@ -48,10 +48,18 @@ function renderMatrices(run: Run): string[] {
   ]);
 }
 
+/** A run that came to its end may still have measured nothing that counts. */
+function describeEnd({ samples }: Run): string {
+  const own = samples.filter(({ path }) => path === 'pod');
+  return own.length > 0 && own.every(({ status }) => status === 'invalid')
+    ? '**Ended without a valid sample**'
+    : 'Complete';
+}
+
 function describeRun(run: Run): string {
   const { durationSeconds, seed, suite } = run.plan;
   const completeness = run.complete
-    ? 'Complete'
+    ? describeEnd(run)
     : `**Incomplete: ${escapeMarkdown(run.incompleteReason ?? 'no reason was recorded')}.** Measured so far`;
   return [
     `${completeness}: ${describeCilium(run)} on ${describeCluster(run)}`,

@@ -35,6 +35,13 @@ const forms: readonly RegExp[] = [
 /** Long hexadecimal with a boundary on both sides; a path's component (`/templates/<hash>/`) is not a key. */
 const longHex = /(?<![\w+/@.-])[0-9a-f]{40,}(?![\w+/=])/gi;
 
+/** What stands before the id of a container (a runtime's words) or of a commit: neither is a secret, and both name what failed. */
+const idBefore = /(?:\b(?:containerd|docker|cri-o):\/\/|\b(?:task|container|sandbox|commit)\s+["'`]?)$/i;
+
+function isId(value: string, before: string): boolean {
+  return (value.length === 64 || value.length === 40) && /^[0-9a-f]+$/.test(value) && idBefore.test(before.slice(-24));
+}
+
 /** A key of 32 bytes (WireGuard), other padded base64, and long base64 without padding. */
 const longBase64 =
   /(?<![\w+/.-])(?:[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22,}={1,2}|[A-Za-z0-9+/]{40,})(?![A-Za-z0-9+/=_])/g;
@@ -64,7 +71,11 @@ export function redactForms(text: string, replace: Replace): string {
 /** Replaces what is secret by its form alone: tokens, PEM, keys in base64 and hexadecimal. */
 export function redactPatterns(text: string, replace: Replace): string {
   const clean = redactForms(text, replace).replace(longHex, (value, offset: number, whole: string) =>
-    /^\d+$/.test(value) || isIdentifierName(precedingName(whole, offset)) ? value : replace(value)
+    /^\d+$/.test(value) ||
+    isIdentifierName(precedingName(whole, offset)) ||
+    isId(value, whole.slice(Math.max(0, offset - 24), offset))
+      ? value
+      : replace(value)
   );
   return clean.replace(longBase64, (value, offset: number, whole: string) => {
     if (!looksLikeKey(value)) return value;

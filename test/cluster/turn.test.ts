@@ -61,7 +61,7 @@ describe('a turn on a cluster', () => {
     expect(polls).toBeGreaterThanOrEqual(100);
     expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
     expect(outputs.lines[0]).toBe(
-      `waiting: run cpg-1 (${first.place}) has the cluster (Lease cilium-perf-gate/turn); this run begins when that one has ended`
+      `waiting: run cpg-1 (${first.place}) has the cluster; this run begins when that one has ended (Lease cilium-perf-gate/turn)`
     );
     expect(outputs.lines.filter(line => line.startsWith('warning'))).toEqual([]);
   });
@@ -74,18 +74,35 @@ describe('a turn on a cluster', () => {
     const before = host.clock.seconds();
     // The clock of the second machine is minutes ahead: the Lease looks old, and is not.
     const now = (): Date => new Date(host.clock.now().getTime() + 300_000);
-    (await takeTurn({ outputs, clock: { ...host.clock, now } }, kubernetes, second)).stop();
+    (await takeTurn({ ...host, clock: { ...host.clock, now } }, kubernetes, second)).stop();
     expect(host.clock.seconds() - before).toBeGreaterThanOrEqual(60);
     expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
     expect(outputs.lines.at(-1)).toContain(`warning: took the cluster over from run cpg-1 (${first.place})`);
   });
 
+  test('tells whoever waits that the process of its holder is gone from this machine, or how long it has been silent', async () => {
+    const wait = async (place: string, ahead: number): Promise<string | undefined> => {
+      const { kubernetes } = fakeKubernetes();
+      const { host, outputs } = machine();
+      (await takeTurn(host, kubernetes, { id: 'cpg-1', place })).stop();
+      const now = (): Date => new Date(host.clock.now().getTime() + ahead * 1000);
+      const waiting = { ...host, environment: { HOSTNAME: 'here' }, clock: { ...host.clock, now } };
+      (await takeTurn(waiting, kubernetes, second)).stop();
+      return outputs.lines[0];
+    };
+    // The largest pid that Linux gives is 2^22.
+    expect(await wait('process 4194305 on here', 5)).toContain('its process is gone, so this run begins within 60 s');
+    expect(await wait(`process ${String(process.pid)} on here`, 5)).toContain('begins when that one has ended');
+    expect(await wait('process 4194305 on there', 5)).toContain('begins when that one has ended');
+    expect(await wait(first.place, 240)).toContain('it has not renewed its Lease for 240 s');
+  });
+
   test('is taken over at once from a run of yesterday', async () => {
     const { kubernetes } = fakeKubernetes();
-    const { host, outputs } = machine();
+    const { host } = machine();
     (await takeTurn(host, kubernetes, first)).stop();
     const now = (): Date => new Date(host.clock.now().getTime() + 86_400_000);
-    (await takeTurn({ outputs, clock: { ...host.clock, now } }, kubernetes, second, startLimit(host.clock, 1))).stop();
+    (await takeTurn({ ...host, clock: { ...host.clock, now } }, kubernetes, second, startLimit(host.clock, 1))).stop();
     expect(host.clock.seconds()).toBe(0);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { reasonAgainstVerification } from '../../src/measure/verify.ts';
 import { renderVerification } from '../../src/report/matrix-table.ts';
-import { describeVerification } from '../../src/report/progress.ts';
+import { describeRow } from '../../src/report/progress.ts';
 import type { MatrixRowResult, WitnessResult } from '../../src/results/run.ts';
 
 const row = (changes: Partial<MatrixRowResult> = {}): MatrixRowResult => ({
@@ -50,7 +50,7 @@ describe('a verification', () => {
     expect(text).toContain('| (nothing is promised) | encrypted |');
     expect(text).toContain('Second witness on n1: plaintext (saw plaintext).');
     expect(renderVerification({})).toBe('The traffic matrix was not measured.');
-    expect(describeVerification({ matrix, witness: [] })).toEqual([
+    expect(matrix.map(describeRow)).toEqual([
       'enrolled to enrolled (other node): encrypted, as expected; 89.9 MB; ztunnels counted mutual_tls | mutual_tls',
       'enrolled to enrolled (other node): unproven, expected encrypted; 89.9 MB; ztunnels counted mutual_tls | mutual_tls',
       'enrolled to enrolled (other node): encrypted, recorded; 89.9 MB; ztunnels counted mutual_tls | mutual_tls'

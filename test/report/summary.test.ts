@@ -111,6 +111,12 @@ describe('the head', () => {
     );
   });
 
+  test('does not call a run complete of which nothing counts', () => {
+    const run = createRun();
+    const samples = run.samples.map(sample => ({ ...sample, status: 'invalid' as const }));
+    expect(renderSummary({ ...run, samples })).toMatch(/\*\*Ended without a valid sample\*\*: Cilium 1\.20\.2/);
+  });
+
   test('says first of all that a run is incomplete, and why', () => {
     const { cluster, cilium, tools, ...rest } = createRun({ samples: [], blocks: [] });
     expect([cluster, cilium, tools]).not.toContain(undefined);

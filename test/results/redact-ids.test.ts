@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { redactText } from '../../src/results/redact.ts';
+
+const id = '4f9c2b7a'.repeat(8);
+const commit = 'a970037c'.repeat(5);
+
+test.each([
+  `no running task found: task ${id} not found`,
+  `cannot exec in a stopped container: container "${id}"`,
+  `containerd://${id}`,
+  `cannot read the commit ${commit}`
+])('what names a container or a commit is no secret: %s', text => {
+  expect(redactText(text)).toBe(text);
+});
+
+test.each([`key ${id}`, id, `task of the key ${id}`, `task ${id}ab`, `task ${'4F9C2B7A'.repeat(8)}`])(
+  'other long hexadecimal still is: %s',
+  text => {
+    expect(redactText(text)).toContain('[redacted sha256:');
+  }
+);
