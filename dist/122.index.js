@@ -2,26 +2,39 @@ export const id = 122;
 export const ids = [122];
 export const modules = {
 
+/***/ 11761:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ isRunning)
+/* harmony export */ });
+/** Whether a process of this machine lives. One of another user does, although no signal may be sent to it. */
+function isRunning(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    }
+}
+
+
+/***/ }),
+
 /***/ 65122:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   leftovers: () => (/* binding */ leftovers)
 /* harmony export */ });
+/* harmony import */ var _host_running_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11761);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83471);
+
 
 /** Runs whose process is gone and that still have something to undo. */
 async function leftovers(state) {
-    return (await (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .readUndos */ .K)(state)).filter(undo => !isRunning(undo.pid));
-}
-function isRunning(pid) {
-    try {
-        process.kill(pid, 0);
-        return true;
-    }
-    catch {
-        return false;
-    }
+    return (await (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .readUndos */ .K)(state)).filter(undo => !(0,_host_running_js__WEBPACK_IMPORTED_MODULE_1__/* .isRunning */ .W)(undo.pid));
 }
 
 
@@ -67,6 +80,14 @@ const undoSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
     secrets: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()])),
     /** The Helm release before the first change, on a cluster that is not the run's own; revision 0: there was none. */
     release: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ namespace: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().default('cilium'), revision: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().nonnegative() })
+        .optional(),
+    /** What a cluster that is not the run's own was like before the first change. */
+    before: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+        /** Nodes that had IPsec's block policy, though Cilium was in another mode. */
+        blockedNodes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
+        /** Manifests of the two test pods that show whether pods reach each other again. */
+        pods: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .IeY(value => typeof value === 'object' && value !== null))
+    })
         .optional(),
     /** Name of a kind cluster that the run made and was not told to keep. */
     kindCluster: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),

@@ -144,6 +144,11 @@ const redact_patterns_forms = [
 ];
 /** Long hexadecimal with a boundary on both sides; a path's component (`/templates/<hash>/`) is not a key. */
 const longHex = /(?<![\w+/@.-])[0-9a-f]{40,}(?![\w+/=])/gi;
+/** What stands before the id of a container (a runtime's words) or of a commit: neither is a secret, and both name what failed. */
+const idBefore = /(?:\b(?:containerd|docker|cri-o):\/\/|\b(?:task|container|sandbox|commit)\s+["'`]?)$/i;
+function isId(value, before) {
+    return (value.length === 64 || value.length === 40) && /^[0-9a-f]+$/.test(value) && idBefore.test(before.slice(-24));
+}
 /** A key of 32 bytes (WireGuard), other padded base64, and long base64 without padding. */
 const longBase64 = /(?<![\w+/.-])(?:[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22,}={1,2}|[A-Za-z0-9+/]{40,})(?![A-Za-z0-9+/=_])/g;
 /** The name in front of a value, as in `"public-key": "`, `Pubkey: ` or `imageID=`. */
@@ -168,7 +173,11 @@ function redactForms(text, replace) {
 }
 /** Replaces what is secret by its form alone: tokens, PEM, keys in base64 and hexadecimal. */
 function redactPatterns(text, replace) {
-    const clean = redactForms(text, replace).replace(longHex, (value, offset, whole) => /^\d+$/.test(value) || isIdentifierName(precedingName(whole, offset)) ? value : replace(value));
+    const clean = redactForms(text, replace).replace(longHex, (value, offset, whole) => /^\d+$/.test(value) ||
+        isIdentifierName(precedingName(whole, offset)) ||
+        isId(value, whole.slice(Math.max(0, offset - 24), offset))
+        ? value
+        : replace(value));
     return clean.replace(longBase64, (value, offset, whole) => {
         if (!looksLikeKey(value))
             return value;

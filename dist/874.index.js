@@ -149,7 +149,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _conclude_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38182);
 /* harmony import */ var _report_comparison_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34326);
-/* harmony import */ var _restore_restore_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80699);
+/* harmony import */ var _restore_restore_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63796);
 /* harmony import */ var _results_recorder_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15042);
 /* harmony import */ var _results_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(24928);
 

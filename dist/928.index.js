@@ -463,10 +463,17 @@ function renderMatrices(run) {
         (0,matrix_table/* renderVerification */.Y)(scenario)
     ]);
 }
+/** A run that came to its end may still have measured nothing that counts. */
+function describeEnd({ samples }) {
+    const own = samples.filter(({ path }) => path === 'pod');
+    return own.length > 0 && own.every(({ status }) => status === 'invalid')
+        ? '**Ended without a valid sample**'
+        : 'Complete';
+}
 function describeRun(run) {
     const { durationSeconds, seed, suite } = run.plan;
     const completeness = run.complete
-        ? 'Complete'
+        ? describeEnd(run)
         : `**Incomplete: ${(0,markdown/* escapeMarkdown */.FV)(run.incompleteReason ?? 'no reason was recorded')}.** Measured so far`;
     return [
         `${completeness}: ${describeCilium(run)} on ${describeCluster(run)}`,

@@ -916,7 +916,7 @@ async function startRun(machine, options, job) {
     const host = (0,limit/* withTimeScale */._Z)(machine, options.timeScale);
     refuseKindOutsideLinux(options, process.platform);
     const [{ run }, { conclude }, { invalidParts }, { setOutputs }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(557), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(492)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16492)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(557), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(796), __nccwpck_require__.e(888)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55888)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(326), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150)),
         __nccwpck_require__.e(/* import() */ 419).then(__nccwpck_require__.bind(__nccwpck_require__, 73419))
@@ -1092,7 +1092,7 @@ async function terminalHost() {
 async function runCommand(host, command) {
     const { leftovers } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(122)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65122));
     for (const undo of await leftovers(host.state)) {
-        host.outputs.warning(`an earlier run was interrupted and left things behind; remove them with: cilium-perf-gate restore --output ${undo.output}`);
+        host.outputs.warning(`an earlier run, interrupted or not able to clean up, left things behind; remove them with: cilium-perf-gate restore --output ${undo.output}`);
     }
     try {
         const finished = await startRun(host, command.options, undefined);
@@ -1113,7 +1113,7 @@ async function runCommand(host, command) {
     }
 }
 async function restoreCommand(host, output) {
-    const { restoreAll } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(257)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621));
+    const { restoreAll } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(796), __nccwpck_require__.e(257)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621));
     const { leftovers } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(122)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65122));
     const own = (await leftovers(host.state)).filter(undo => undo.output === (0,external_node_path_.resolve)(output)).map(undo => undo.runId);
     if (own.length === 0)
@@ -1169,7 +1169,7 @@ async function post() {
     await withExitCode(outputs.error, async () => {
         const [{ createHost }, { restoreAll }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(709)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46709)),
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(257)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621))
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(796), __nccwpck_require__.e(257)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621))
         ]);
         const host = createHost(outputs);
         const started = host.clock.seconds();
@@ -1191,7 +1191,7 @@ async function reportUnfinished(host) {
         __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 38392)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(4), __nccwpck_require__.e(619)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23619)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(119), __nccwpck_require__.e(351), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88669)),
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(326), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(699), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81874))
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(326), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(796), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81874))
     ]);
     try {
         const { comparing, output } = parseOptions(readEnvironment(process.env), (0,host_files/* createFiles */.q)());

@@ -21,6 +21,8 @@ const comparisonsAllowed = [
   'src/cluster/turn.ts: now - seen.since >= lease.durationSeconds',
   'src/cluster/turn.ts: now.getTime() - renewedAt.getTime() > (duration + clockSkewSeconds) * 1000',
   'src/cluster/turn.ts: seconds > durationSeconds * clock.timeScale',
+  // Which sentence a waiting run says.
+  'src/cluster/turn.ts: seconds > duration',
   // How often a waiting run says so.
   'src/cluster/turn.ts: now - told >= tellSeconds',
   'src/cluster/aks/ephemeral.ts: now - told < toldEverySeconds'
