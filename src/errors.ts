@@ -5,7 +5,12 @@ export class InputError extends Error {
 
 /** The cluster, or something in it, failed; exit code 3. The message carries the component's own words. */
 export class ClusterError extends Error {
-  override readonly name = 'ClusterError';
+  override readonly name: string = 'ClusterError';
+}
+
+/** A failure that a later try may not meet: something did not answer in time, was busy, or was starting. */
+export class TransientError extends ClusterError {
+  override readonly name = 'TransientError';
 }
 
 /** The run was stopped by a signal. */

@@ -115,6 +115,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     namespace,
     clusterValues,
     modes: options.modes,
+    nodes: [clientNode, serverNode],
     blockedBefore,
     behindDockerDns: made && cluster.provider === 'kind',
     beforeSecret: async (name: string): Promise<void> => {
@@ -138,7 +139,9 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
       modes: options.modes,
       ztunnelCa: undefined,
       foreignRoutes: true,
-      enter: inTurn((scenario, _, testNamespace) => keepMode(host, kubernetes, namespace, scenario, testNamespace))
+      enter: inTurn((scenario, _, testNamespace) =>
+        keepMode(host, kubernetes, namespace, [clientNode, serverNode], scenario, testNamespace)
+      )
     });
   }
   for (const [arm, { chart, chartVersion, valuesFiles, userValues }] of subjects) {

@@ -2,9 +2,13 @@ import { readUserValues } from './cilium/apply.ts';
 import { readChart, type Chart } from './cilium/helm.ts';
 import { InputError } from './errors.ts';
 import type { Host } from './host/ports.ts';
+import { tryAgain } from './host/try-again.ts';
 import type { RunOptions } from './inputs/options.ts';
 import { refusals, type Circumstances } from './scenario/refusals.ts';
 import type { Values } from './scenario/values.ts';
+
+/** For a registry that is busy. Nothing waits for the run yet, so a wrong address is said soon. */
+const chartLimitSeconds = 60;
 
 /** What an arm measures: a chart of a version, with the user's values. */
 export interface Subject {
@@ -27,7 +31,7 @@ export async function readSubject(
 ): Promise<Subject> {
   const chart = { source: options.cilium.chart, version };
   const [{ name: chartName, version: chartVersion }, userValues] = await Promise.all([
-    readChart(host.processes, chart),
+    tryAgain(host, chartLimitSeconds, () => readChart(host.processes, chart)),
     readUserValues(host, valuesFiles)
   ]);
   const subject = { chart, chartName, chartVersion, valuesFiles, userValues };

@@ -2,6 +2,7 @@ import type { V1DaemonSet, V1Pod } from '@kubernetes/client-node';
 import { z } from 'zod';
 import { ClusterError } from '../errors.ts';
 import { podIdentity } from '../kubernetes/identity.ts';
+import { hasEnded, isReady } from '../kubernetes/pod-state.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
 import { readByExec } from '../kubernetes/readings.ts';
 import type { NodeReading, Section } from '../proof/contract.ts';
@@ -19,7 +20,8 @@ export interface Agent {
 }
 
 const agentContainer = 'cilium-agent';
-const agentLabel = 'k8s-app=cilium';
+/** The chart's label of the agents' pods. */
+const agentSelector = 'k8s-app=cilium';
 
 /** Seconds for one `cilium-dbg` call: it answers in a fraction of one, but an agent that starts can keep it waiting. */
 const callSeconds = 20;
@@ -41,35 +43,57 @@ const statusModes: Readonly<Record<EncryptionMode, string>> = {
   ztunnel: 'Ztunnel'
 };
 
-/** The agents' pods, one per node. */
+/** The agents' pods of the whole cluster, whatever state they are in. */
 export async function listAgentPods(kubernetes: Kubernetes, namespace: string): Promise<readonly V1Pod[]> {
-  return kubernetes.pods(namespace, agentLabel);
+  return kubernetes.pods(namespace, agentSelector);
+}
+
+/** The agents' pods of some nodes, leaving ones too: a request for each node, however large the cluster is. */
+export async function listAgentPodsOn(
+  kubernetes: Kubernetes,
+  namespace: string,
+  nodes: readonly string[]
+): Promise<readonly V1Pod[]> {
+  const pods = await Promise.all(nodes.map(node => kubernetes.pods(namespace, agentSelector, node)));
+  return pods.flat().filter(pod => !hasEnded(pod));
 }
 
 /** The agents' DaemonSet; the chart lets users choose its name, so its pods tell it where there are some. */
-export async function findAgentDaemonSet(kubernetes: Kubernetes, namespace: string): Promise<V1DaemonSet | undefined> {
-  const owners = (await listAgentPods(kubernetes, namespace)).flatMap(pod => pod.metadata?.ownerReferences ?? []);
+export async function findAgentDaemonSet(
+  kubernetes: Kubernetes,
+  namespace: string,
+  pods: readonly V1Pod[]
+): Promise<V1DaemonSet | undefined> {
+  const owners = pods.flatMap(pod => pod.metadata?.ownerReferences ?? []);
   const name = owners.find(({ kind }) => kind === 'DaemonSet')?.name ?? 'cilium';
   return kubernetes.daemonSet(namespace, name);
 }
 
-/** The running agents by node. */
+/**
+ * The agents of the whole cluster that can be asked, by node. One that is starting, evicted, or on a node that is not ready is
+ * left out: measuring needs two agents, not all.
+ */
 export async function listAgents(kubernetes: Kubernetes, namespace: string): Promise<ReadonlyMap<string, Agent>> {
-  const pods = (await listAgentPods(kubernetes, namespace)).filter(isStaying);
-  return new Map(pods.map(pod => [pod.spec?.nodeName ?? '', toAgent(pod, namespace)]));
+  return new Map(
+    (await listAgentPods(kubernetes, namespace))
+      .filter(pod => isStaying(pod) && isReady(pod))
+      .map(pod => [pod.spec?.nodeName ?? '', toAgent(pod, namespace)])
+  );
 }
 
-/** The running agent of one node; the others of the cluster are not asked for. */
+/** The agent of one node, ready or not; the others of the cluster are not asked for. */
 export async function agentOn(kubernetes: Kubernetes, namespace: string, node: string): Promise<Agent | undefined> {
-  const pod = (await kubernetes.pods(namespace, agentLabel, node)).find(isStaying);
+  const pod = (await kubernetes.pods(namespace, agentSelector, node)).find(isStaying);
   return pod === undefined ? undefined : toAgent(pod, namespace);
 }
 
+/** An evicted pod stays as a record beside the one that takes its place. */
 function isStaying(pod: V1Pod): boolean {
-  return pod.metadata?.deletionTimestamp === undefined;
+  return pod.metadata?.deletionTimestamp === undefined && !hasEnded(pod);
 }
 
-function toAgent(pod: V1Pod, namespace: string): Agent {
+/** An agent as its pod shows it now. */
+export function toAgent(pod: V1Pod, namespace: string): Agent {
   const name = pod.metadata?.name ?? '';
   return {
     pod: name,

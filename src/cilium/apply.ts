@@ -7,6 +7,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { blockAnnotation, clusterValuesFor, scenarioValues, type Network, type Values } from '../scenario/values.ts';
 import type { Chart, Helm } from './helm.ts';
 import { waitForMode } from './rollout.ts';
+import { upgradePatiently } from './upgrade.ts';
 
 /** What every block of a run applies alike. */
 export interface CiliumSetup {
@@ -20,6 +21,8 @@ export interface CiliumSetup {
   readonly clusterValues: Values;
   readonly userValuesFiles: readonly string[];
   readonly network: Network;
+  /** The measured nodes. */
+  readonly nodes: readonly string[];
   readonly modes: ModeOptions;
   /** Nodes that had IPsec's block policy before the run, though Cilium was in another mode. */
   readonly blockedBefore: readonly string[];
@@ -33,11 +36,12 @@ export interface CiliumSetup {
 
 /**
  * Puts Cilium into a scenario's mode by one helm upgrade with the full values, in the order cluster < user's files <
- * scenario, and waits until every agent shows it.
+ * scenario, and waits until the agents of the measured nodes show it.
  */
 export async function applyScenario(setup: CiliumSetup, scenario: Scenario, block: string): Promise<void> {
   const { host, kubernetes, helm } = setup;
   const started = host.clock.seconds();
+  const since = host.clock.now();
   const annotation = { [blockAnnotation]: block };
   const owned = {
     ...scenarioValues(scenario, setup.network, setup.version, setup.modes),
@@ -48,10 +52,12 @@ export async function applyScenario(setup: CiliumSetup, scenario: Scenario, bloc
   const scenarioFile = `${setup.workFolder}/scenario-values.yaml`;
   await host.files.write(clusterFile, stringify(clusterValuesFor(setup.clusterValues, scenario)), 0o600);
   await host.files.write(scenarioFile, stringify(owned), 0o600);
-  await helm.upgrade(setup.chart, [clusterFile, ...setup.userValuesFiles, scenarioFile]);
-  await waitForMode(kubernetes, host.clock, setup.namespace, scenario, what => {
+  const valuesFiles = [clusterFile, ...setup.userValuesFiles, scenarioFile];
+  await upgradePatiently({ host, kubernetes, helm, namespace: setup.namespace, chart: setup.chart, valuesFiles });
+  const rollout = { namespace: setup.namespace, scenario, nodes: setup.nodes, since };
+  await waitForMode(kubernetes, host.clock, rollout, line => {
     const elapsed = Math.round(host.clock.seconds() - started);
-    host.outputs.info(`  ${String(elapsed)} s: waiting for ${what}`);
+    host.outputs.info(`  ${String(elapsed)} s: ${line}`);
   });
 }
 

@@ -3,7 +3,7 @@ import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { enrolmentSection, readEnrolments, type Enrolment } from '../proof/index.ts';
-import { listAgents, readSections } from './agents.ts';
+import { agentOn, readSections } from './agents.ts';
 
 /** Label that puts a namespace's pods behind ztunnel (Cilium 1.19 and later). */
 export const enrolmentLabel = 'io.cilium/mtls-enabled';
@@ -13,61 +13,67 @@ const limitSeconds = 60;
 const pollSeconds = 0.5;
 const readingSeconds = 20;
 
-/** Enrols a namespace and waits until every agent has it in its table as done. */
+/** Enrols a namespace and waits until the agents of the measured nodes have it in their tables as done. */
 export async function enrol(
   kubernetes: Kubernetes,
   clock: Clock,
   ciliumNamespace: string,
+  nodes: readonly string[],
   namespace: string
 ): Promise<void> {
   await kubernetes.labelNamespace(namespace, { [enrolmentLabel]: 'true' });
-  await untilEveryAgent(kubernetes, clock, ciliumNamespace, `namespace ${namespace} is not enrolled`, enrolments =>
+  const otherwise = `namespace ${namespace} is not enrolled`;
+  await untilAgentsAgree(kubernetes, clock, ciliumNamespace, nodes, otherwise, enrolments =>
     enrolments.some(entry => entry.namespace === namespace && entry.kind === 'Done')
   );
 }
 
 /**
- * Takes a namespace out again and waits until no agent has it. Its pods must be gone before: the rules in their network
+ * Takes a namespace out again and waits until no agent of the measured nodes has it. Its pods must be gone before: the rules in their network
  * namespaces stay when ztunnel goes, and swallow their connections (cilium/cilium#46333).
  */
 export async function disenrol(
   kubernetes: Kubernetes,
   clock: Clock,
   ciliumNamespace: string,
+  nodes: readonly string[],
   namespace: string
 ): Promise<void> {
   await kubernetes.labelNamespace(namespace, { [enrolmentLabel]: null });
-  await untilEveryAgent(kubernetes, clock, ciliumNamespace, `namespace ${namespace} is still enrolled`, enrolments =>
+  const otherwise = `namespace ${namespace} is still enrolled`;
+  await untilAgentsAgree(kubernetes, clock, ciliumNamespace, nodes, otherwise, enrolments =>
     enrolments.every(entry => entry.namespace !== namespace)
   );
 }
 
-async function untilEveryAgent(
+async function untilAgentsAgree(
   kubernetes: Kubernetes,
   clock: Clock,
   ciliumNamespace: string,
+  nodes: readonly string[],
   otherwise: string,
   holds: (enrolments: readonly Enrolment[]) => boolean
 ): Promise<void> {
   const limit = startLimit(clock, limitSeconds);
   for (;;) {
-    const agents = [...(await listAgents(kubernetes, ciliumNamespace)).values()];
     const found = await Promise.all(
-      agents.map(async agent => {
+      nodes.map(async node => {
+        const agent = await agentOn(kubernetes, ciliumNamespace, node);
+        if (agent === undefined) return { node, done: false, why: `: no Cilium agent runs on ${node}` };
         const place = await readSections(kubernetes, agent, [enrolmentSection], readingSeconds);
         const table = place.sections[enrolmentSection.name];
         // An agent that cannot be asked for a moment is asked again.
         if (table?.ok === false)
-          return { agent, done: false, why: `: enrolment of ${agent.node} could not be read: ${table.why}` };
-        return { agent, done: holds(readEnrolments(place, agent.node)), why: '' };
+          return { node, done: false, why: `: enrolment of ${node} could not be read: ${table.why}` };
+        return { node, done: holds(readEnrolments(place, node)), why: '' };
       })
     );
     const missing = found.filter(({ done }) => !done);
     if (missing.length === 0) return;
     if (limit.isOver()) {
-      const nodes = missing.map(({ agent }) => agent.node).join(' and ');
+      const where = missing.map(({ node }) => node).join(' and ');
       const why = missing.find(one => one.why !== '')?.why ?? '';
-      throw new ClusterError(`${otherwise} on ${nodes} after ${String(limit.seconds)} s${why}`);
+      throw new ClusterError(`${otherwise} on ${where} after ${String(limit.seconds)} s${why}`);
     }
     await clock.sleep(pollSeconds);
   }

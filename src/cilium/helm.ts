@@ -1,10 +1,11 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ClusterError } from '../errors.ts';
+import { ClusterError, TransientError } from '../errors.ts';
 import type { Processes } from '../host/ports.ts';
 import type { ChartSource } from '../inputs/options.ts';
 import { redactText } from '../results/redact.ts';
 import type { Values } from '../scenario/values.ts';
+import { isPassingFailure } from '../transient.ts';
 
 /** Name of a release that is made: the one that Cilium's documentation and command line use. */
 export const defaultReleaseName = 'cilium';
@@ -63,7 +64,7 @@ export interface HelmTarget {
 /** `--all` in the words that Helm 4 knows too. */
 const anyStatus = ['--deployed', '--failed', '--pending', '--superseded', '--uninstalled', '--uninstalling'];
 
-/** Helm by its command. Rejects with a ClusterError that holds helm's own words. */
+/** Helm by its command. Rejects with a ClusterError that holds helm's own words, a TransientError where they tell of one. */
 export function createHelm(processes: Processes, target: HelmTarget): Helm {
   const { release } = target;
   const connection = [
@@ -117,9 +118,9 @@ export async function readChart(processes: Processes, chart: Chart): Promise<{ n
 async function runHelm(processes: Processes, args: readonly string[]): Promise<string> {
   const { exitCode, stdout, stderr } = await processes.run('helm', args);
   if (exitCode !== 0) {
-    throw new ClusterError(
-      `helm ${args[0] ?? ''} failed (exit code ${String(exitCode)}): ${redactText(stderr || stdout).trim()}`
-    );
+    const said = redactText(stderr || stdout).trim();
+    const message = `helm ${args[0] ?? ''} failed (exit code ${String(exitCode)}): ${said}`;
+    throw isPassingFailure(said) ? new TransientError(message) : new ClusterError(message);
   }
   return stdout;
 }

@@ -1,6 +1,6 @@
 import type { V1DaemonSet } from '@kubernetes/client-node';
 import type { Kubernetes } from '../kubernetes/port.ts';
-import { findAgentDaemonSet } from './agents.ts';
+import { findAgentDaemonSet, listAgentPods } from './agents.ts';
 
 /** Something in the cluster that keeps Cilium as it has it, and undoes what others change. */
 export interface Manager {
@@ -19,7 +19,7 @@ export interface Installed {
 
 /** Looks for Cilium's agents in a namespace; `undefined` when there are none. */
 export async function findInstalled(kubernetes: Kubernetes, namespace: string): Promise<Installed | undefined> {
-  const daemonSet = await findAgentDaemonSet(kubernetes, namespace);
+  const daemonSet = await findAgentDaemonSet(kubernetes, namespace, await listAgentPods(kubernetes, namespace));
   if (daemonSet === undefined) return undefined;
   const release = releaseOf(daemonSet);
   return { release, manager: managerOf(daemonSet, release?.name) };

@@ -13,8 +13,8 @@ const callSeconds = 30;
 const encryptStatusSchema = z.object({ ipsec: z.object({ 'keys-in-use': z.number() }) });
 
 /**
- * What the mode's keys still lack on some node, or `undefined` when nothing is missing (rules 9): with WireGuard every
- * other node is a peer with the key that its CiliumNode names, with IPsec each pair of nodes has keys for both directions.
+ * What the mode's keys still lack between some nodes, or `undefined` when nothing is missing: with WireGuard every other one
+ * is a peer with the key that its CiliumNode names, with IPsec each pair has keys for both directions.
  * An agent that cannot tell is not waited for: the proof of each probe and sample decides.
  */
 export async function unfinishedKeys(
@@ -36,11 +36,13 @@ export async function unfinishedKeys(
 async function unfinishedPeers(kubernetes: Kubernetes, agents: readonly Agent[]): Promise<string | undefined> {
   const nodes = await kubernetes.ciliumNodes();
   const found = await Promise.all(agents.map(agent => peerKeys(kubernetes, agent)));
-  for (const [index, agent] of agents.entries()) {
-    for (const { name, annotations } of nodes.filter(node => node.name !== agent.node)) {
-      const key = annotations[wireguardKeyAnnotation];
-      if (key === undefined) return `WireGuard's key of ${name} (its CiliumNode does not name one yet)`;
-      if (found[index]?.includes(key) === false) return `WireGuard's peers (${agent.node} does not have ${name})`;
+  const keyOf = (node: string): string | undefined =>
+    nodes.find(({ name }) => name === node)?.annotations[wireguardKeyAnnotation];
+  for (const [index, { node }] of agents.entries()) {
+    for (const { node: other } of agents.filter(agent => agent.node !== node)) {
+      const key = keyOf(other);
+      if (key === undefined) return `WireGuard's key of ${other} (its CiliumNode does not name one yet)`;
+      if (found[index]?.includes(key) === false) return `WireGuard's peers (${node} does not have ${other})`;
     }
   }
   return undefined;

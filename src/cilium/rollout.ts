@@ -1,190 +1,265 @@
-import type { V1ContainerStatus, V1DaemonSet, V1Pod } from '@kubernetes/client-node';
-import { ClusterError, errorMessage } from '../errors.ts';
+import type { V1DaemonSet, V1DaemonSetStatus, V1Pod } from '@kubernetes/client-node';
+import { CancelledError, ClusterError, errorMessage, TransientError } from '../errors.ts';
 import { startLimit, type Limit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
+import {
+  hasEnded,
+  hasNotesOf,
+  isOfNewestTemplate,
+  isReady,
+  isRolledOut,
+  replacedAtOnce
+} from '../kubernetes/pod-state.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
-import { hopelessWaits } from '../kubernetes/waits.ts';
 import { scenarioName, type Scenario } from '../scenario/scenario.ts';
-import { configDrift, findAgentDaemonSet, listAgentPods, listAgents, modeMismatch } from './agents.ts';
+import { configDrift, findAgentDaemonSet, listAgentPods, listAgentPodsOn, modeMismatch, toAgent } from './agents.ts';
+import { describeWaiting, watchPods, type Watch } from './hopeless.ts';
 import { lastErrorLine } from './log.ts';
 import { unfinishedKeys } from './mode-keys-ready.ts';
 
-/** A first installation pulls images; a switch takes seconds. Beyond this nothing that is still waiting will come. */
+/** A first installation pulls images; a switch takes seconds. Beyond this no agent that still waits comes up. */
 const rolloutLimitSeconds = 300;
+/** What each further batch of agents may take: one ends, its successor starts and gets ready. */
+const batchSeconds = 30;
+/** An agent elsewhere that is not ready by then is on a node with a fault of its own, or on one that has just come. */
+const elsewhereSeconds = 30;
 const pollSeconds = 0.5;
+/** While all agents are listed, a look costs with their number; so many seconds of pause for each keep that bounded. */
+const pollSecondsPerAgent = 0.05;
 /** The chart's daemonset of ztunnel, and the `app` label of its pods. */
 export const ztunnelName = 'ztunnel-cilium';
-/** A mount is retried by the kubelet, and its first tries can come before the object; this is a wait for a missing one. */
-const mountGraceSeconds = 20;
+
+/** What a rollout is to bring about. */
+export interface Rollout {
+  readonly namespace: string;
+  readonly scenario: Scenario;
+  /** The measured nodes: only their agents have to come up. */
+  readonly nodes: readonly string[];
+  /** When it began; what ended before does not count. */
+  readonly since: Date;
+}
+
+/** What a look at a rollout shows. */
+type Look =
+  | { readonly kind: 'finished' }
+  /** The measured nodes lack something. `passing`: it may still come, later than is waited for. */
+  | { readonly kind: 'unfinished'; readonly what: string; readonly passing: boolean }
+  /** Only other nodes lack something; `goesOn`: some of their agents are still to be replaced. */
+  | { readonly kind: 'elsewhere'; readonly what: string; readonly goesOn: boolean };
 
 /**
- * Waits until one rollout of agents and operator is through and every agent shows the scenario's mode, routing and the
- * ConfigMap's settings (rules 9). Rejects within seconds with the agent's own last error when it crash-loops.
+ * Waits until a rollout is through on the measured nodes and their agents show the scenario's mode, routing and the
+ * ConfigMap's settings, and gives other nodes time for theirs. Rejects within seconds with the agent's own last error when it
+ * crash-loops, and with a TransientError when time is up for something that may still come. `tell` gets what is waited for,
+ * and what is not waited for any longer.
  */
 export async function waitForMode(
   kubernetes: Kubernetes,
   clock: Clock,
-  namespace: string,
-  scenario: Scenario,
-  onWaiting: (what: string) => void
+  rollout: Rollout,
+  tell: (line: string) => void
 ): Promise<void> {
-  const limit = startLimit(clock, rolloutLimitSeconds);
-  const mountGrace = startLimit(clock, mountGraceSeconds);
-  let waitingFor = '';
+  const watch = watchPods(kubernetes, clock, rollout.namespace, rollout.since);
+  let limit = startLimit(clock, rolloutLimitSeconds);
+  let elsewhere: Limit | undefined;
+  let agents = 0;
+  let told = '';
   for (;;) {
-    await throwOnHopelessPods(kubernetes, namespace, scenario, mountGrace);
-    const unfinished = await unfinishedPart(kubernetes, namespace, scenario);
-    if (unfinished === undefined) return;
-    if (unfinished !== waitingFor) onWaiting(unfinished);
-    waitingFor = unfinished;
-    if (limit.isOver()) {
-      const said = await lastErrorOfUnready(kubernetes, namespace);
-      throw new ClusterError(
-        `Cilium was not ready for ${scenarioName(scenario)} within ${String(limit.seconds)} s: ${unfinished}${said === undefined ? '' : `; ${said}`}`
-      );
+    const { look, daemonSet } = await lookPatiently(kubernetes, rollout, watch);
+    const wanted = daemonSet?.status?.desiredNumberScheduled ?? 0;
+    if (daemonSet !== undefined && agents === 0 && wanted > 0) limit = startLimit(clock, limitSeconds(daemonSet));
+    agents = Math.max(agents, wanted);
+    if (look.kind === 'finished') return;
+    if (look.kind === 'elsewhere') {
+      elsewhere ??= startLimit(clock, elsewhereSeconds);
+      if (limit.isOver() || (!look.goesOn && elsewhere.isOver())) {
+        tell(`not waiting any longer for ${look.what}`);
+        return;
+      }
+    } else if (limit.isOver()) {
+      const said = await lastErrorOfUnready(kubernetes, rollout);
+      const message = `Cilium was not ready for ${scenarioName(rollout.scenario)} within ${String(limit.seconds)} s: ${look.what}${said === undefined ? '' : `; ${said}`}`;
+      throw look.passing ? new TransientError(message) : new ClusterError(message);
     }
-    await clock.sleep(pollSeconds);
+    if (look.what !== told) tell(`waiting for ${look.what}`);
+    told = look.what;
+    const isSmall = daemonSet === undefined || isRolledOut(daemonSet);
+    await clock.sleep(isSmall ? pollSeconds : Math.max(pollSeconds, wanted * pollSecondsPerAgent));
   }
 }
 
-/** What an agent that runs and does not get ready says of it. */
-async function lastErrorOfUnready(kubernetes: Kubernetes, namespace: string): Promise<string | undefined> {
-  for (const pod of await listAgentPods(kubernetes, namespace)) {
+function limitSeconds(daemonSet: V1DaemonSet): number {
+  const batches = Math.ceil((daemonSet.status?.desiredNumberScheduled ?? 0) / replacedAtOnce(daemonSet));
+  return rolloutLimitSeconds + Math.max(0, batches - 1) * batchSeconds;
+}
+
+interface Sight {
+  readonly look: Look;
+  readonly daemonSet: V1DaemonSet | undefined;
+}
+
+/** An API server that does not answer for a moment is waited for like everything else. */
+async function lookPatiently(kubernetes: Kubernetes, rollout: Rollout, watch: Watch): Promise<Sight> {
+  try {
+    return await lookAt(kubernetes, rollout, watch);
+  } catch (error) {
+    if (!(error instanceof TransientError)) throw error;
+    return { look: { kind: 'unfinished', what: error.message, passing: true }, daemonSet: undefined };
+  }
+}
+
+async function lookAt(kubernetes: Kubernetes, rollout: Rollout, watch: Watch): Promise<Sight> {
+  const { namespace, nodes, scenario } = rollout;
+  const measured = await listAgentPodsOn(kubernetes, namespace, nodes);
+  const daemonSet = await findAgentDaemonSet(kubernetes, namespace, measured);
+  const others =
+    daemonSet === undefined || isRolledOut(daemonSet)
+      ? []
+      : (await listAgentPods(kubernetes, namespace)).filter(
+          pod => !hasEnded(pod) && !nodes.includes(pod.spec?.nodeName ?? '')
+        );
+  const sight = (look: Look): Sight => ({ look, daemonSet });
+  const unfinished = (what: string): Sight => sight({ kind: 'unfinished', what, passing: true });
+
+  const agents = unfinishedOn(nodes, measured, daemonSet, 'the agents', 'cilium');
+  if (agents !== undefined) {
+    await watch.refuseHopeless(ofNewest(measured, daemonSet));
+    const inTheWay = others.filter(pod => !isReady(pod));
+    // No more agents are replaced while so many are not ready: one of those decides whether the rollout ever goes on.
+    const isHeldUp = daemonSet !== undefined && inTheWay.length >= replacedAtOnce(daemonSet);
+    if (!isHeldUp) return unfinished(agents);
+    await watch.refuseHopeless(ofNewest(inTheWay, daemonSet));
+    return unfinished(`${agents}; not ready elsewhere: ${describePods(inTheWay)}`);
+  }
+  const operator = await lookAtOperator(kubernetes, namespace, watch);
+  if (operator?.kind === 'unfinished') return sight(operator);
+  if (scenario.encryption === 'ztunnel') {
+    const ztunnels = await kubernetes.daemonSet(namespace, ztunnelName);
+    const pods = await Promise.all(nodes.map(node => kubernetes.pods(namespace, `app=${ztunnelName}`, node)));
+    const behind = unfinishedOn(nodes, pods.flat(), ztunnels, 'the ztunnels', ztunnelName);
+    if (behind !== undefined) {
+      await watch.refuseHopeless(ofNewest(pods.flat(), ztunnels));
+      return unfinished(behind);
+    }
+  }
+  const mode = await lookAtMode(kubernetes, rollout, measured);
+  if (mode !== undefined) return sight(mode);
+  if (daemonSet !== undefined && !isRolledOut(daemonSet)) return sight(lookElsewhere(others, daemonSet));
+  return sight(operator ?? { kind: 'finished' });
+}
+
+/** What a DaemonSet still lacks on some nodes: on each one pod, of its newest template, ready. */
+function unfinishedOn(
+  nodes: readonly string[],
+  pods: readonly V1Pod[],
+  daemonSet: V1DaemonSet | undefined,
+  who: string,
+  name: string
+): string | undefined {
+  if (daemonSet?.status === undefined) return `${who} (daemonset ${name} does not exist yet)`;
+  const { status, metadata } = daemonSet;
+  if ((status.observedGeneration ?? 0) < (metadata?.generation ?? 0)) return `${who} (rollout not yet seen)`;
+  const behind = nodes.flatMap(node => {
+    const own = pods.filter(pod => pod.spec?.nodeName === node);
+    const [pod] = own;
+    if (pod === undefined) return `none on ${node} yet`;
+    if (own.length > 1 || !isOfNewestTemplate(pod, daemonSet)) return `the old one still on ${node}`;
+    return isReady(pod) ? [] : describePods([pod]);
+  });
+  return behind.length === 0 ? undefined : `${who} (${count(status)}; ${behind.join(', ')})`;
+}
+
+function count({ updatedNumberScheduled, desiredNumberScheduled, numberReady }: V1DaemonSetStatus): string {
+  return `${String(updatedNumberScheduled ?? 0)} of ${String(desiredNumberScheduled)} new, ${String(numberReady)} ready`;
+}
+
+/** Some pods with their nodes and why they wait; the first few of many. */
+function describePods(pods: readonly V1Pod[]): string {
+  const named = pods.slice(0, 3).map(pod => `${pod.spec?.nodeName ?? ''}: ${describeWaiting(pod) ?? 'not ready'}`);
+  return [...named, ...(pods.length > 3 ? [`${String(pods.length - 3)} more`] : [])].join(', ');
+}
+
+function ofNewest(pods: readonly V1Pod[], daemonSet: V1DaemonSet | undefined): readonly V1Pod[] {
+  return daemonSet === undefined ? [] : pods.filter(pod => isOfNewestTemplate(pod, daemonSet));
+}
+
+function lookElsewhere(others: readonly V1Pod[], daemonSet: V1DaemonSet): Look {
+  const old = others.filter(pod => isReady(pod) && !isOfNewestTemplate(pod, daemonSet));
+  const unready = others.filter(pod => !isReady(pod));
+  const names = unready.length === 0 ? '' : `; ${describePods(unready)}`;
+  const counted = daemonSet.status === undefined ? '' : count(daemonSet.status);
+  return { kind: 'elsewhere', what: `the agents of other nodes (${counted}${names})`, goesOn: old.length > 0 };
+}
+
+/** One new operator that is available does the work; further ones may be on nodes with a fault of their own. */
+async function lookAtOperator(kubernetes: Kubernetes, namespace: string, watch?: Watch): Promise<Look | undefined> {
+  const operator = await kubernetes.deployment(namespace, 'cilium-operator');
+  if (operator?.status === undefined) {
+    return { kind: 'unfinished', what: 'the operator (deployment cilium-operator does not exist yet)', passing: true };
+  }
+  const { status } = operator;
+  const replicas = operator.spec?.replicas ?? 1;
+  const [updated, available] = [status.updatedReplicas ?? 0, status.availableReplicas ?? 0];
+  const isSeen = (status.observedGeneration ?? 0) >= (operator.metadata?.generation ?? 0);
+  if (isSeen && updated >= replicas && available >= replicas && (status.replicas ?? 0) <= replicas) return undefined;
+  const pods = (await kubernetes.pods(namespace, 'io.cilium/app=operator')).filter(
+    pod => !hasEnded(pod) && hasNotesOf(pod, operator)
+  );
+  const what = `the operator (${String(updated)} of ${String(replicas)} new, ${String(available)} available)`;
+  if (isSeen && available > 0 && pods.some(isReady)) return { kind: 'elsewhere', what, goesOn: false };
+  await watch?.refuseHopeless(pods);
+  return { kind: 'unfinished', what, passing: true };
+}
+
+/** What the agents themselves say that does not fit the scenario. */
+async function lookAtMode(
+  kubernetes: Kubernetes,
+  { scenario, namespace }: Rollout,
+  pods: readonly V1Pod[]
+): Promise<Look | undefined> {
+  const agents = pods.map(pod => toAgent(pod, namespace));
+  const differs = (what: string): Look => ({ kind: 'unfinished', what, passing: false });
+  try {
+    for (const mismatch of await Promise.all(agents.map(agent => modeMismatch(kubernetes, agent, scenario)))) {
+      if (mismatch !== undefined) return differs(mismatch);
+    }
+    const drifts = await Promise.all(agents.map(agent => configDrift(kubernetes, agent)));
+    const drifted = drifts.findIndex(drift => drift !== undefined && drift > 0);
+    if (drifted >= 0) {
+      return differs(
+        `agent ${agents[drifted]?.pod ?? ''} has ${String(drifts[drifted])} settings that differ from the ConfigMap`
+      );
+    }
+    const keys = await unfinishedKeys(kubernetes, scenario.encryption, agents);
+    return keys === undefined ? undefined : differs(keys);
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    // An agent that has just started refuses its own socket for a moment; the time limit bounds the patience.
+    return { kind: 'unfinished', what: errorMessage(error), passing: true };
+  }
+}
+
+/** What a measured agent that runs and does not get ready says of it. */
+async function lastErrorOfUnready(kubernetes: Kubernetes, { namespace, nodes }: Rollout): Promise<string | undefined> {
+  for (const pod of await listAgentPodsOn(kubernetes, namespace, nodes)) {
     const status = pod.status?.containerStatuses?.find(({ ready, state }) => !ready && state?.running !== undefined);
     if (status === undefined) continue;
     const name = pod.metadata?.name ?? '';
-    const log = await kubernetes.logs(
-      { namespace, pod: name, container: status.name },
-      { previous: false, lines: 500 }
-    );
-    const said = lastErrorLine(log);
+    const target = { namespace, pod: name, container: status.name };
+    const said = lastErrorLine(await kubernetes.logs(target, { previous: false, lines: 500 }));
     if (said !== undefined) return `${name} on ${pod.spec?.nodeName ?? ''} says: ${said}`;
   }
   return undefined;
 }
 
-async function unfinishedPart(
-  kubernetes: Kubernetes,
-  namespace: string,
-  scenario: Scenario
-): Promise<string | undefined> {
-  return (
-    (await unfinishedRollout(kubernetes, namespace)) ??
-    (scenario.encryption === 'ztunnel'
-      ? unfinishedDaemonSet(await kubernetes.daemonSet(namespace, ztunnelName), 'the ztunnels', ztunnelName)
-      : undefined) ??
-    (await unfinishedMode(kubernetes, namespace, scenario))
-  );
-}
-
-/** What a rollout of agents and operator still lacks, whatever the mode; `undefined` when it is through. */
+/** What a rollout still lacks on any node, whatever the mode; `undefined` when it is through. */
 export async function unfinishedRollout(kubernetes: Kubernetes, namespace: string): Promise<string | undefined> {
-  const [agents, operator, pods] = await Promise.all([
-    findAgentDaemonSet(kubernetes, namespace),
-    kubernetes.deployment(namespace, 'cilium-operator'),
-    listAgentPods(kubernetes, namespace)
-  ]);
-  const unfinishedAgents = unfinishedDaemonSet(agents, 'the agents', 'cilium');
-  if (unfinishedAgents !== undefined) return unfinishedAgents;
-  if (operator?.status === undefined) return 'the operator (deployment cilium-operator does not exist yet)';
-  const leaving = pods.filter(pod => pod.metadata?.deletionTimestamp !== undefined);
-  const revisions = new Set(pods.map(pod => pod.metadata?.labels?.['controller-revision-hash']));
-  if (leaving.length > 0 || revisions.size > 1) return 'the agents (old ones are still leaving)';
-  const replicas = operator.spec?.replicas ?? 1;
-  const operatorStatus = operator.status;
-  if (
-    (operatorStatus.observedGeneration ?? 0) < (operator.metadata?.generation ?? 0) ||
-    (operatorStatus.updatedReplicas ?? 0) < replicas ||
-    (operatorStatus.availableReplicas ?? 0) < replicas ||
-    (operatorStatus.replicas ?? 0) > replicas
-  ) {
-    return `the operator (${String(operatorStatus.updatedReplicas ?? 0)} of ${String(replicas)} new, ${String(operatorStatus.availableReplicas ?? 0)} available)`;
-  }
-  return undefined;
-}
-
-function unfinishedDaemonSet(daemonSet: V1DaemonSet | undefined, who: string, name: string): string | undefined {
-  if (daemonSet?.status === undefined) return `${who} (daemonset ${name} does not exist yet)`;
-  const { status } = daemonSet;
-  const wanted = status.desiredNumberScheduled;
-  if ((status.observedGeneration ?? 0) < (daemonSet.metadata?.generation ?? 0)) return `${who} (rollout not yet seen)`;
-  if (wanted === 0 || (status.updatedNumberScheduled ?? 0) < wanted || status.numberReady < wanted) {
-    return `${who} (${String(status.updatedNumberScheduled ?? 0)} of ${String(wanted)} new, ${String(status.numberReady)} ready)`;
-  }
-  return undefined;
-}
-
-async function unfinishedMode(
-  kubernetes: Kubernetes,
-  namespace: string,
-  scenario: Scenario
-): Promise<string | undefined> {
-  const agents = [...(await listAgents(kubernetes, namespace)).values()];
-  try {
-    for (const mismatch of await Promise.all(agents.map(agent => modeMismatch(kubernetes, agent, scenario)))) {
-      if (mismatch !== undefined) return mismatch;
-    }
-    const drifts = await Promise.all(agents.map(agent => configDrift(kubernetes, agent)));
-    const drifted = drifts.findIndex(drift => drift !== undefined && drift > 0);
-    if (drifted >= 0)
-      return `agent ${agents[drifted]?.pod ?? ''} has ${String(drifts[drifted])} settings that differ from the ConfigMap`;
-    return await unfinishedKeys(kubernetes, scenario.encryption, agents);
-  } catch (error) {
-    // An agent that has just started refuses its own socket for a moment; the time limit bounds the patience.
-    return errorMessage(error);
-  }
-}
-
-async function throwOnHopelessPods(
-  kubernetes: Kubernetes,
-  namespace: string,
-  { encryption }: Scenario,
-  mountGrace: Limit
-): Promise<void> {
-  const operators = await kubernetes.pods(namespace, 'io.cilium/app=operator');
-  const ztunnels = encryption === 'ztunnel' ? await kubernetes.pods(namespace, `app=${ztunnelName}`) : [];
-  for (const pod of [...(await listAgentPods(kubernetes, namespace)), ...operators, ...ztunnels]) {
-    if (pod.metadata?.deletionTimestamp !== undefined) continue;
-    const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
-    for (const status of statuses) {
-      const reason = hopelessReason(status);
-      if (reason !== undefined)
-        throw new ClusterError(await describeFailure(kubernetes, namespace, pod, status, reason));
-    }
-    if (mountGrace.isOver() && pod.status?.phase === 'Pending') {
-      const mounts = (await kubernetes.warnings(namespace, pod.metadata?.name ?? '')).filter(text =>
-        /^FailedMount: .*not found/.test(text)
-      );
-      const last = mounts.at(-1);
-      if (last !== undefined)
-        throw new ClusterError(`pod ${pod.metadata?.name ?? ''} on ${pod.spec?.nodeName ?? ''} cannot start: ${last}`);
-    }
-  }
-}
-
-/** The kubelet restarts once without waiting, so a crash loop shows as its back-off or as a second restart. */
-function hopelessReason(status: V1ContainerStatus): string | undefined {
-  const waiting = status.state?.waiting?.reason;
-  if (waiting !== undefined && hopelessWaits.has(waiting)) return waiting;
-  const exit = status.lastState?.terminated?.exitCode;
-  return status.restartCount >= 2 && exit !== undefined && exit !== 0
-    ? `${String(status.restartCount)} restarts`
-    : undefined;
-}
-
-async function describeFailure(
-  kubernetes: Kubernetes,
-  namespace: string,
-  pod: V1Pod,
-  status: V1ContainerStatus,
-  reason: string
-): Promise<string> {
-  const name = pod.metadata?.name ?? '';
-  const target = { namespace, pod: name, container: status.name };
-  const where = `container ${status.name} of pod ${name} on ${pod.spec?.nodeName ?? ''}`;
-  const previous =
-    status.lastState?.terminated === undefined ? '' : await kubernetes.logs(target, { previous: true, lines: 200 });
-  const said =
-    lastErrorLine(previous) ?? status.state?.waiting?.message ?? (await kubernetes.warnings(namespace, name)).at(-1);
-  return `${where}: ${reason}: ${said ?? 'it left no message'}`;
+  const pods = (await listAgentPods(kubernetes, namespace)).filter(pod => !hasEnded(pod));
+  const daemonSet = await findAgentDaemonSet(kubernetes, namespace, pods);
+  const nodes = [...new Set(pods.map(pod => pod.spec?.nodeName ?? ''))];
+  const agents = unfinishedOn(nodes, pods, daemonSet, 'the agents', 'cilium');
+  if (agents !== undefined) return agents;
+  if (daemonSet?.status !== undefined && !isRolledOut(daemonSet)) return `the agents (${count(daemonSet.status)})`;
+  const operator = await lookAtOperator(kubernetes, namespace);
+  return operator?.kind === 'unfinished' ? operator.what : undefined;
 }

@@ -22,7 +22,7 @@ export async function switchMode(
   const { clock } = host;
   const started = clock.seconds();
   if ((await kubernetes.namespaces(`${enrolmentLabel}=true`)).includes(testNamespace)) {
-    await disenrol(kubernetes, clock, namespace, testNamespace);
+    await disenrol(kubernetes, clock, namespace, setup.nodes, testNamespace);
   }
   await ensureSecrets(kubernetes, namespace, scenario.encryption, setup.modes, async name => {
     await setup.beforeSecret(name);
@@ -34,7 +34,7 @@ export async function switchMode(
     if (done !== undefined) host.outputs.info(`  ${done}`);
   }
   await removeLeftovers(kubernetes, namespace, scenario.encryption, setup.blockedBefore, host.outputs.info);
-  if (scenario.encryption === 'ztunnel') await enrol(kubernetes, clock, namespace, testNamespace);
+  if (scenario.encryption === 'ztunnel') await enrol(kubernetes, clock, namespace, setup.nodes, testNamespace);
   return clock.seconds() - started;
 }
 

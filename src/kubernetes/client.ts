@@ -17,7 +17,7 @@ import {
   type V1Lease
 } from '@kubernetes/client-node';
 import { z } from 'zod';
-import { ClusterError, errorMessage } from '../errors.ts';
+import { ClusterError, TransientError, errorMessage } from '../errors.ts';
 import type { Host } from '../host/ports.ts';
 import { createConnection } from './connection.ts';
 import { startExec } from './exec.ts';
@@ -26,6 +26,7 @@ import { readKubeconfig, selectContext } from './kubeconfig.ts';
 import type { Kubernetes, Lease } from './port.ts';
 import { openShell } from './shell.ts';
 import { safeJson } from '../json.ts';
+import { isPassingFailure } from '../transient.ts';
 
 /**
  * Connects by a kubeconfig, the one that kubectl would use when no path is given, through the proxy that the environment
@@ -352,8 +353,15 @@ async function ask<T>(what: string, request: () => Promise<T>): Promise<T> {
     return await request();
   } catch (error) {
     // Not as its cause: that would repeat the answer in its raw form.
-    throw new ClusterError(`Kubernetes: cannot ${what}: ${apiErrorText(error)}`);
+    const message = `Kubernetes: cannot ${what}: ${apiErrorText(error)}`;
+    throw isTransient(error) ? new TransientError(message) : new ClusterError(message);
   }
+}
+
+/** The API server was busy or lost its store for a moment, something before it failed, or it did not answer at all. */
+function isTransient(error: unknown): boolean {
+  if (error instanceof ApiException) return error.code === 429 || error.code >= 500;
+  return isPassingFailure(errorMessage(error));
 }
 
 /** The API server's own sentence; client-node hides it in a body that may be text or an object. */

@@ -127,7 +127,7 @@ export interface Kubernetes extends Executor {
   /** A missing Service is fine. */
   deleteService(namespace: string, name: string): Promise<void>;
   pod(namespace: string, name: string): Promise<V1Pod | undefined>;
-  /** The pods of a namespace; with a label, on a node. */
+  /** The pods of a namespace: those with the labels, and on the node, where they are given. */
   pods(namespace: string, labelSelector?: string, node?: string): Promise<readonly V1Pod[]>;
   /**
    * Deletes within a second; a missing pod is fine. Never with a grace period of 0: that takes the object away while its

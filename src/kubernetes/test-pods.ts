@@ -1,9 +1,9 @@
 import type { V1Affinity, V1Pod, V1Toleration } from '@kubernetes/client-node';
-import { ClusterError } from '../errors.ts';
-import { startLimit } from '../host/limit.ts';
+import { ClusterError, TransientError } from '../errors.ts';
+import { startLimit, type Limit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from './port.ts';
-import { hopelessWaits } from './waits.ts';
+import { createDoubts } from './waits.ts';
 
 /** Label by which client and server know each other. */
 export const roleLabel = 'cilium-perf-gate/role';
@@ -100,7 +100,10 @@ function apartFrom(partner: 'client' | 'server'): V1Affinity {
   };
 }
 
-/** Waits until a pod runs and has its address. Rejects with the kubelet's or scheduler's own words when it cannot. */
+/**
+ * Waits until a pod runs and has its address. Rejects with the kubelet's or scheduler's own words when it cannot; what the
+ * kubelet tries again, and an API server that does not answer for a moment, is waited for.
+ */
 export async function waitForRunning(
   kubernetes: Kubernetes,
   clock: Clock,
@@ -108,14 +111,18 @@ export async function waitForRunning(
   name: string
 ): Promise<V1Pod> {
   const limit = startLimit(clock, startLimitSeconds);
+  const doubts = createDoubts(clock);
   for (;;) {
-    const pod = await kubernetes.pod(namespace, name);
+    const pod = await readPatiently(kubernetes, limit, namespace, name);
+    if (pod instanceof TransientError) {
+      await clock.sleep(pollSeconds);
+      continue;
+    }
     const status = pod?.status;
     if (pod !== undefined && status?.phase === 'Running' && status.podIP !== undefined) return pod;
     const waiting = status?.containerStatuses?.[0]?.state?.waiting;
-    if (waiting?.reason !== undefined && hopelessWaits.has(waiting.reason)) {
-      throw new ClusterError(`pod ${namespace}/${name} cannot start: ${waiting.reason}: ${waiting.message ?? ''}`);
-    }
+    const hopeless = doubts.about(name, waiting);
+    if (hopeless !== undefined) throw new ClusterError(`pod ${namespace}/${name} cannot start: ${hopeless}`);
     const terminated = status?.containerStatuses?.[0]?.state?.terminated;
     if (status?.phase === 'Failed' || terminated !== undefined) {
       const log = await kubernetes.logs(
@@ -129,7 +136,7 @@ export async function waitForRunning(
     if (limit.isOver()) {
       const warnings = await kubernetes.warnings(namespace, name);
       throw new ClusterError(
-        `pod ${namespace}/${name} was not running after ${String(limit.seconds)} s: ${warnings.at(-1) ?? status?.phase ?? 'it does not exist'}`
+        `pod ${namespace}/${name} was not running after ${String(limit.seconds)} s: ${warnings.at(-1) ?? waiting?.message ?? status?.phase ?? 'it does not exist'}`
       );
     }
     await clock.sleep(pollSeconds);
@@ -144,8 +151,12 @@ export async function removePod(kubernetes: Kubernetes, clock: Clock, namespace:
   await kubernetes.deletePod(namespace, name);
   const limit = startLimit(clock, removalLimitSeconds);
   for (;;) {
-    const pod = await kubernetes.pod(namespace, name);
+    const pod = await readPatiently(kubernetes, limit, namespace, name);
     if (pod === undefined) return;
+    if (pod instanceof TransientError) {
+      await clock.sleep(pollSeconds);
+      continue;
+    }
     if (limit.isOver()) {
       const node = pod.spec?.nodeName ?? '';
       const ready = (await kubernetes.nodes())
@@ -157,5 +168,20 @@ export async function removePod(kubernetes: Kubernetes, clock: Clock, namespace:
       );
     }
     await clock.sleep(pollSeconds);
+  }
+}
+
+/** A pod, or why the API server did not answer for the moment; rejects with that once the limit is over. */
+async function readPatiently(
+  kubernetes: Kubernetes,
+  limit: Limit,
+  namespace: string,
+  name: string
+): Promise<V1Pod | TransientError | undefined> {
+  try {
+    return await kubernetes.pod(namespace, name);
+  } catch (error) {
+    if (error instanceof TransientError && !limit.isOver()) return error;
+    throw error;
   }
 }

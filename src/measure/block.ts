@@ -1,8 +1,9 @@
 import { readIssuer, waitForWorkloads, type EnrolledPod } from '../cilium/ztunnel-state.ts';
 import { agentOn, endpointsReady, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
 import { datapathOf } from '../cilium/datapath.ts';
-import { CancelledError, errorMessage } from '../errors.ts';
+import { CancelledError, errorMessage, TransientError } from '../errors.ts';
 import { readPodMtu } from '../kubernetes/describe.ts';
+import { ExecError } from '../kubernetes/port.ts';
 import { waitForApiServer } from '../kubernetes/reachable.ts';
 import type { BlockPlan } from '../plan/plan.ts';
 import type { Section } from '../proof/contract.ts';
@@ -177,7 +178,8 @@ async function switchTo(context: BlockContext, plan: BlockPlan, round: number, i
     );
   } catch (error) {
     if (error instanceof CancelledError) throw error;
-    throw new BlockError({ kind: 'rollout-failed', message: errorMessage(error) });
+    const passing = error instanceof TransientError || error instanceof ExecError;
+    throw new BlockError({ kind: passing ? 'cluster-failed' : 'rollout-failed', message: errorMessage(error) });
   }
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { InputError } from '../../src/errors.ts';
 import { findCilium } from '../../src/cilium/found.ts';
 import { keepMode } from '../../src/cilium/keep.ts';
+import { TransientError } from '../../src/errors.ts';
 import { fakeHost } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
@@ -92,14 +93,23 @@ describe('keeping the mode', () => {
   test('fails when somebody changed it meanwhile', async () => {
     const { kubernetes } = agents(status({ mode: 'Disabled' }, native));
     const scenario = { routing: 'vxlan', encryption: 'none' } as const;
-    await expect(keepMode(fakeHost(), kubernetes, 'kube-system', scenario, 'perf')).rejects.toThrow(
+    await expect(keepMode(fakeHost(), kubernetes, 'kube-system', ['a', 'b'], scenario, 'perf')).rejects.toThrow(
       'somebody changed Cilium during the run: agent cilium-a on a reports routing "Native'
     );
   });
 
+  test('needs the agents of the measured nodes, and no other', async () => {
+    const { kubernetes } = agents(status({ mode: 'Disabled' }, vxlan));
+    const scenario = { routing: 'vxlan', encryption: 'none' } as const;
+    const keep = (nodes: string[]): Promise<number> =>
+      keepMode(fakeHost(), kubernetes, 'kube-system', nodes, scenario, 'perf');
+    await keep(['a']);
+    await expect(keep(['a', 'z'])).rejects.toThrow(new TransientError('no Cilium agent runs on z'));
+  });
+
   test('enrols nothing but its own namespace, and only in ztunnel', async () => {
     const { kubernetes, cluster } = agents(status({ mode: 'Disabled' }, vxlan));
-    await keepMode(fakeHost(), kubernetes, 'kube-system', { routing: 'vxlan', encryption: 'none' }, 'perf');
+    await keepMode(fakeHost(), kubernetes, 'kube-system', ['a', 'b'], { routing: 'vxlan', encryption: 'none' }, 'perf');
     expect([...cluster.labels]).toEqual([]);
   });
 });

@@ -1,17 +1,25 @@
-import type { V1ContainerStatus, V1DaemonSet, V1Deployment, V1Pod } from '@kubernetes/client-node';
+import type {
+  V1ContainerStateWaiting,
+  V1ContainerStatus,
+  V1DaemonSet,
+  V1Deployment,
+  V1Pod
+} from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
 import { waitForMode } from '../../src/cilium/rollout.ts';
+import { TransientError } from '../../src/errors.ts';
+import type { Kubernetes } from '../../src/kubernetes/port.ts';
 import { fakeClock } from '../fakes/host.ts';
 import { fakeKubernetes, type FakeCluster } from '../fakes/kubernetes.ts';
 
 const vxlan = { routing: 'vxlan', encryption: 'none' } as const;
 
-function agent(node: string, status: Partial<V1ContainerStatus> = {}, revision = 'new'): V1Pod {
+function agent(node: string, status: Partial<V1ContainerStatus> = {}, template = '2'): V1Pod {
   return {
     metadata: {
       name: `cilium-${node}`,
       uid: node,
-      labels: { 'k8s-app': 'cilium', 'controller-revision-hash': revision }
+      labels: { 'k8s-app': 'cilium', 'pod-template-generation': template }
     },
     spec: { nodeName: node, containers: [] },
     status: {
@@ -21,14 +29,15 @@ function agent(node: string, status: Partial<V1ContainerStatus> = {}, revision =
   };
 }
 
-function daemonSet(generation: number, observed: number, updated: number, ready: number): V1DaemonSet {
+/** A DaemonSet whose newest template is the second. */
+function daemonSet(generation: number, observed: number, updated: number, ready: number, wanted = 2): V1DaemonSet {
   return {
-    metadata: { generation },
-    spec: { selector: {}, template: {} },
+    metadata: { generation, annotations: { 'deprecated.daemonset.template.generation': '2' } },
+    spec: { selector: {}, template: {}, updateStrategy: { rollingUpdate: { maxUnavailable: 2 } } },
     status: {
       observedGeneration: observed,
-      desiredNumberScheduled: 2,
-      currentNumberScheduled: 2,
+      desiredNumberScheduled: wanted,
+      currentNumberScheduled: wanted,
       numberMisscheduled: 0,
       updatedNumberScheduled: updated,
       numberReady: ready
@@ -63,9 +72,16 @@ function cluster(parts: Partial<FakeCluster> = {}): ReturnType<typeof fakeKubern
 }
 
 async function wait({ kubernetes }: ReturnType<typeof fakeKubernetes>): Promise<string[]> {
-  const waited: string[] = [];
-  await waitForMode(kubernetes, fakeClock(), 'kube-system', vxlan, what => waited.push(what));
-  return waited;
+  const told: string[] = [];
+  await waitForMode(kubernetes, fakeClock(), { ...rollout, scenario: vxlan }, line => told.push(line));
+  return told;
+}
+
+const rollout = { namespace: 'kube-system', nodes: ['a', 'b'], since: new Date('2026-11-23T00:00:00Z') };
+
+/** Pods by their place in the fake cluster. */
+function pods(...list: V1Pod[]): Map<string, V1Pod> {
+  return new Map(list.map(pod => [`kube-system/${pod.metadata?.name ?? ''}`, pod]));
 }
 
 describe('waiting for a mode', () => {
@@ -79,17 +95,35 @@ describe('waiting for a mode', () => {
       { daemonSets: new Map([['kube-system/cilium', daemonSet(3, 2, 2, 2)]]) },
       'rollout not yet seen'
     ],
-    ['only one agent is new', { daemonSets: new Map([['kube-system/cilium', daemonSet(2, 2, 1, 2)]]) }, '1 of 2 new'],
-    ['one agent is not ready', { daemonSets: new Map([['kube-system/cilium', daemonSet(2, 2, 2, 1)]]) }, '1 ready'],
     [
-      'an old agent is still there',
+      'only one agent is new',
       {
-        pods: new Map([
-          ['kube-system/cilium-a', agent('a')],
-          ['kube-system/cilium-b', agent('b', {}, 'old')]
+        pods: pods(agent('a'), agent('b', {}, '1')),
+        daemonSets: new Map([['kube-system/cilium', daemonSet(2, 2, 1, 2)]])
+      },
+      'the agents (1 of 2 new, 2 ready; the old one still on b)'
+    ],
+    [
+      'one agent is not ready',
+      { pods: pods(agent('a'), agent('b', { ready: false })) },
+      'the agents (2 of 2 new, 2 ready; b: not ready)'
+    ],
+    [
+      'an old agent is still leaving',
+      {
+        pods: pods(agent('a'), agent('b'), { ...agent('b'), metadata: { ...agent('b').metadata, name: 'cilium-old' } })
+      },
+      'the old one still on b'
+    ],
+    ['a node has no agent yet', { pods: pods(agent('a')) }, 'none on b yet'],
+    [
+      'no operator is available',
+      {
+        deployments: new Map([
+          ['kube-system/cilium-operator', { ...operator, status: { ...operator.status, availableReplicas: 0 } }]
         ])
       },
-      'old ones are still leaving'
+      'the operator (1 of 1 new, 0 available)'
     ],
     [
       'the operator is old',
@@ -133,11 +167,12 @@ describe('waiting for a mode', () => {
       daemonSets: new Map([['kube-system/cilium', daemonSet(2, 2, 2, 1)]]),
       logs: new Map([['kube-system/cilium-b/cilium-agent', 'level=info msg=x\nlevel=error msg="no CRD"\n']])
     });
-    await expect(wait(waiting)).rejects.toThrow('1 ready); cilium-b on b says: level=error msg="no CRD"');
+    await expect(wait(waiting)).rejects.toThrow('1 ready; b: not ready); cilium-b on b says: level=error msg="no CRD"');
   });
 
   test("fails at once with a crash-looping agent's own last error", async () => {
     const crashing: Partial<V1ContainerStatus> = {
+      ready: false,
       restartCount: 1,
       state: { waiting: { reason: 'CrashLoopBackOff' } },
       lastState: { terminated: { exitCode: 1 } }
@@ -157,8 +192,14 @@ describe('waiting for a mode', () => {
   });
 
   test('forgives an agent one restart', async () => {
-    const restarted = agent('a', { restartCount: 1, lastState: { terminated: { exitCode: 1 } } });
-    expect(await wait(cluster({ pods: new Map([['kube-system/cilium-a', restarted]]) }))).toEqual([]);
+    const restarted = agent('a', { ready: false, restartCount: 1, lastState: { terminated: { exitCode: 1 } } });
+    const fake = cluster({ pods: pods(restarted, agent('b')) });
+    let looks = 0;
+    fake.cluster.onLook = () => {
+      looks += 1;
+      if (looks === 20) fake.cluster.pods = pods(agent('a'), agent('b'));
+    };
+    expect(await wait(fake)).toHaveLength(1);
   });
 
   test('fails with the event of a pod whose Secret is missing', async () => {
@@ -175,32 +216,265 @@ describe('waiting for a mode', () => {
   });
 
   test('waits for the ztunnels of a ztunnel scenario, and tells why one cannot start', async () => {
-    const ztunnel = { routing: 'vxlan', encryption: 'ztunnel' } as const;
+    const ztunnel = { ...rollout, scenario: { routing: 'vxlan', encryption: 'ztunnel' } as const };
+    const ztunnelPod = (node: string, waiting?: V1ContainerStateWaiting): V1Pod => ({
+      metadata: {
+        name: `ztunnel-cilium-${node}`,
+        labels: { app: 'ztunnel-cilium', 'pod-template-generation': '2' }
+      },
+      spec: { nodeName: node, containers: [] },
+      status: {
+        phase: waiting === undefined ? 'Running' : 'Pending',
+        containerStatuses: [
+          {
+            name: 'ztunnel',
+            image: '',
+            imageID: '',
+            ready: waiting === undefined,
+            restartCount: 0,
+            ...(waiting === undefined ? {} : { state: { waiting } })
+          }
+        ]
+      }
+    });
     const fake = cluster({
       exec: (_, command) => ({ stdout: command[1] === 'status' ? status('Ztunnel') : '[{"value": 0}]' })
     });
-    const waited: string[] = [];
+    const told: string[] = [];
     let looks = 0;
     fake.cluster.onLook = () => {
       looks += 1;
       if (looks === 20) fake.cluster.daemonSets.set('kube-system/ztunnel-cilium', daemonSet(1, 1, 2, 2));
+      if (looks === 40) fake.cluster.pods = pods(agent('a'), agent('b'), ztunnelPod('a'), ztunnelPod('b'));
     };
-    await waitForMode(fake.kubernetes, fakeClock(), 'kube-system', ztunnel, what => waited.push(what));
-    expect(waited).toEqual(['the ztunnels (daemonset ztunnel-cilium does not exist yet)']);
+    await waitForMode(fake.kubernetes, fakeClock(), ztunnel, line => told.push(line));
+    expect(told.slice(0, 2)).toEqual([
+      'waiting for the ztunnels (daemonset ztunnel-cilium does not exist yet)',
+      'waiting for the ztunnels (2 of 2 new, 2 ready; none on a yet, none on b yet)'
+    ]);
 
-    const waiting = { reason: 'ImagePullBackOff', message: 'Back-off pulling image "x/ztunnel"' };
-    fake.cluster.pods.set('kube-system/ztunnel-cilium-a', {
-      metadata: { name: 'ztunnel-cilium-a', labels: { app: 'ztunnel-cilium' } },
-      spec: { nodeName: 'a', containers: [] },
-      status: {
-        phase: 'Pending',
-        containerStatuses: [
-          { name: 'ztunnel', image: '', imageID: '', ready: false, restartCount: 0, state: { waiting } }
-        ]
-      }
-    });
-    await expect(waitForMode(fake.kubernetes, fakeClock(), 'kube-system', ztunnel, () => undefined)).rejects.toThrow(
-      'container ztunnel of pod ztunnel-cilium-a on a: ImagePullBackOff: Back-off pulling image "x/ztunnel"'
+    const waiting = { reason: 'ErrImagePull', message: 'x/ztunnel: not found' };
+    fake.cluster.pods.set('kube-system/ztunnel-cilium-a', ztunnelPod('a', waiting));
+    await expect(waitForMode(fake.kubernetes, fakeClock(), ztunnel, () => undefined)).rejects.toThrow(
+      'container ztunnel of pod ztunnel-cilium-a on a: ErrImagePull: x/ztunnel: not found'
     );
+  });
+});
+
+describe('what ended before the rollout', () => {
+  const weeksAgo = new Date('2026-11-02T00:00:00Z');
+  const killedLongAgo: Partial<V1ContainerStatus> = {
+    restartCount: 5,
+    ready: false,
+    lastState: { terminated: { exitCode: 1, finishedAt: weeksAgo } }
+  };
+
+  test('does not count against an agent that is ready, nor against one that is starting', async () => {
+    expect(await wait(cluster({ pods: pods(agent('a', { ...killedLongAgo, ready: true }), agent('b')) }))).toEqual([]);
+    const starting = cluster({ pods: pods(agent('a', killedLongAgo), agent('b')) });
+    let looks = 0;
+    starting.cluster.onLook = () => {
+      looks += 1;
+      if (looks === 20) starting.cluster.pods = pods(agent('a', { ...killedLongAgo, ready: true }), agent('b'));
+    };
+    expect(await wait(starting)).toEqual(['waiting for the agents (2 of 2 new, 2 ready; a: not ready)']);
+  });
+
+  test('does not count where the old pod crash-loops that the rollout replaces', async () => {
+    const crashing = agent(
+      'b',
+      { ready: false, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode: 1 } } },
+      '1'
+    );
+    const fake = cluster({ pods: pods(agent('a'), crashing) });
+    let looks = 0;
+    fake.cluster.onLook = () => {
+      looks += 1;
+      if (looks === 20) fake.cluster.pods = pods(agent('a'), agent('b'));
+    };
+    expect(await wait(fake)).toEqual(['waiting for the agents (2 of 2 new, 2 ready; the old one still on b)']);
+  });
+
+  test('is told from a crash of now', async () => {
+    const crashed = {
+      ...killedLongAgo,
+      lastState: { terminated: { exitCode: 1, finishedAt: new Date('2026-11-23T00:00:20Z') } }
+    };
+    const fake = cluster({
+      pods: pods(agent('a', crashed), agent('b')),
+      logs: new Map([['kube-system/cilium-a/cilium-agent', 'level=fatal msg="no key"\n']])
+    });
+    await expect(wait(fake)).rejects.toThrow('of pod cilium-a on a: 5 restarts: level=fatal msg="no key"');
+  });
+});
+
+describe('what passes by itself', () => {
+  /** A cluster whose first agent is in a bad state for the first looks. */
+  function soonWell(
+    state: Partial<V1ContainerStatus>,
+    parts: Partial<FakeCluster> = {}
+  ): ReturnType<typeof fakeKubernetes> {
+    const fake = cluster({ pods: pods(agent('a', { ready: false, ...state }), agent('b')), ...parts });
+    let looks = 0;
+    fake.cluster.onLook = () => {
+      looks += 1;
+      if (looks === 200) fake.cluster.pods = pods(agent('a'), agent('b'));
+    };
+    return fake;
+  }
+
+  test("is waited for, and named with the kubelet's words", async () => {
+    const waiting = { reason: 'CreateContainerError', message: 'context deadline exceeded' };
+    expect(await wait(soonWell({ state: { waiting } }))).toEqual([
+      'waiting for the agents (2 of 2 new, 2 ready; a: CreateContainerError: context deadline exceeded)'
+    ]);
+  });
+
+  const backOff = { state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 10s' } } };
+
+  test('is waited for where a crash loop lost the API server', async () => {
+    const lost = { ...backOff, restartCount: 2, lastState: { terminated: { exitCode: 1 } } };
+    const said = 'level=fatal msg="failed to start" error="Get https://10.96.0.1: dial tcp: i/o timeout"';
+    const logs = new Map([['kube-system/cilium-a/cilium-agent', said]]);
+    expect(await wait(soonWell(lost, { logs }))).toHaveLength(1);
+  });
+
+  test('is waited for where something killed the agent, unless it took too much memory', async () => {
+    const killed = { ...backOff, restartCount: 2, lastState: { terminated: { exitCode: 137 } } };
+    expect(await wait(soonWell(killed))).toHaveLength(1);
+    const outOfMemory = { ...killed, lastState: { terminated: { exitCode: 137, reason: 'OOMKilled' } } };
+    await expect(wait(soonWell(outOfMemory))).rejects.toThrow('CrashLoopBackOff: OOMKilled');
+  });
+
+  test('is waited for where the API server does not answer', async () => {
+    const fake = cluster();
+    let asked = 0;
+    const kubernetes: Kubernetes = {
+      ...fake.kubernetes,
+      daemonSet: (namespace, name) => {
+        asked += 1;
+        return asked < 5
+          ? Promise.reject(new TransientError('Kubernetes: cannot read: 503'))
+          : fake.kubernetes.daemonSet(namespace, name);
+      }
+    };
+    expect(await wait({ ...fake, kubernetes })).toEqual(['waiting for Kubernetes: cannot read: 503']);
+  });
+
+  test('ends after the limit as something that a later block may not meet', async () => {
+    const waiting = { reason: 'CreateContainerError', message: 'context deadline exceeded' };
+    const fake = cluster({ pods: pods(agent('a', { ready: false, state: { waiting } }), agent('b')) });
+    await expect(wait(fake)).rejects.toThrow(TransientError);
+    await expect(wait(fake)).rejects.toThrow(/within 300 s: .*CreateContainerError: context deadline exceeded/);
+  });
+
+  test('is not taken for a mode that agents never show', async () => {
+    const fake = cluster({ exec: (_, command) => ({ stdout: command[1] === 'status' ? status('IPsec') : '[]' }) });
+    await expect(wait(fake)).rejects.not.toThrow(TransientError);
+  });
+});
+
+describe('nodes that are not measured', () => {
+  const unready = { type: 'Ready', status: 'False' };
+  const onDeadNode = (template: string): V1Pod => {
+    const pod = agent('c', {}, template);
+    return { ...pod, status: { ...pod.status, conditions: [unready] } };
+  };
+  const starting = (node: string): V1Pod =>
+    agent(node, { ready: false, state: { waiting: { reason: 'ContainerCreating' } } });
+
+  test.each<[string, V1Pod, string]>([
+    ['that is not ready', onDeadNode('1'), 'c: not ready'],
+    ['whose agent is still starting', starting('c'), 'c: ContainerCreating']
+  ])('do not hold up a run: one %s', async (_, third, words) => {
+    const clock = fakeClock();
+    const told: string[] = [];
+    const { kubernetes } = cluster({
+      pods: pods(agent('a'), agent('b'), third),
+      daemonSets: new Map([['kube-system/cilium', daemonSet(2, 2, 2, 2, 3)]])
+    });
+    await waitForMode(kubernetes, clock, { ...rollout, scenario: vxlan }, line => told.push(line));
+    expect(told).toEqual([
+      `waiting for the agents of other nodes (2 of 3 new, 2 ready; ${words})`,
+      `not waiting any longer for the agents of other nodes (2 of 3 new, 2 ready; ${words})`
+    ]);
+    expect(clock.seconds()).toBeLessThan(40);
+  });
+
+  test('are waited for while their agents are replaced', async () => {
+    const clock = fakeClock();
+    const { kubernetes, cluster: fake } = cluster({
+      pods: pods(agent('a'), agent('b'), agent('c', {}, '1')),
+      daemonSets: new Map([['kube-system/cilium', daemonSet(2, 2, 2, 3, 3)]])
+    });
+    fake.onLook = () => {
+      if (clock.seconds() > 120) fake.daemonSets.set('kube-system/cilium', daemonSet(2, 2, 3, 3, 3));
+    };
+    await waitForMode(kubernetes, clock, { ...rollout, scenario: vxlan }, () => undefined);
+    expect(clock.seconds()).toBeGreaterThan(120);
+  });
+
+  test('leave an evicted agent behind, which is none', async () => {
+    const evicted: V1Pod = {
+      ...agent('b'),
+      metadata: { ...agent('b').metadata, name: 'evicted' },
+      status: { phase: 'Failed' }
+    };
+    expect(await wait(cluster({ pods: pods(agent('a'), agent('b'), evicted) }))).toEqual([]);
+  });
+
+  test('tell within seconds why a rollout that they hold up never comes to the measured ones', async () => {
+    const crash = {
+      state: { waiting: { reason: 'CrashLoopBackOff' } },
+      lastState: { terminated: { exitCode: 1 } },
+      ready: false
+    };
+    const held = cluster({
+      pods: pods(agent('a', {}, '1'), agent('b', {}, '1'), agent('c', crash), agent('d', crash)),
+      daemonSets: new Map([['kube-system/cilium', daemonSet(2, 2, 2, 2, 4)]]),
+      logs: new Map([['kube-system/cilium-c/cilium-agent', 'level=fatal msg="no WireGuard"\n']])
+    });
+    await expect(wait(held)).rejects.toThrow('of pod cilium-c on c: CrashLoopBackOff: level=fatal msg="no WireGuard"');
+  });
+
+  test('may crash alone', async () => {
+    const crash = {
+      state: { waiting: { reason: 'CrashLoopBackOff' } },
+      lastState: { terminated: { exitCode: 1 } },
+      ready: false
+    };
+    const alone = cluster({
+      pods: pods(agent('a'), agent('b'), agent('c', crash)),
+      daemonSets: new Map([['kube-system/cilium', daemonSet(2, 2, 3, 2, 3)]])
+    });
+    expect((await wait(alone)).at(-1)).toMatch(/^not waiting any longer .*c: CrashLoopBackOff\)$/);
+  });
+
+  test('may keep a second operator from starting', async () => {
+    const deployment = {
+      ...operator,
+      spec: { ...operator.spec, replicas: 2 },
+      status: { ...operator.status, replicas: 2, updatedReplicas: 2, availableReplicas: 1 }
+    };
+    const operatorPod: V1Pod = {
+      ...agent('a'),
+      metadata: { name: 'operator', labels: { 'io.cilium/app': 'operator' } }
+    };
+    const parts = { deployments: new Map([['kube-system/cilium-operator', deployment as V1Deployment]]) };
+    const one = cluster({ ...parts, pods: pods(agent('a'), agent('b'), operatorPod) });
+    expect((await wait(one)).at(-1)).toBe('not waiting any longer for the operator (2 of 2 new, 1 available)');
+    await expect(wait(cluster(parts))).rejects.toThrow('the operator (2 of 2 new, 1 available)');
+  });
+
+  test('give a rollout longer the more there are, fewer at once', async () => {
+    const told = async (wanted: number): Promise<string> => {
+      const fake = cluster({
+        pods: pods(agent('a', {}, '1'), agent('b', {}, '1')),
+        daemonSets: new Map([['kube-system/cilium', daemonSet(2, 2, 0, wanted, wanted)]])
+      });
+      return wait(fake).then(() => '', String);
+    };
+    expect(await told(2)).toContain('within 300 s');
+    expect(await told(200)).toContain(`within ${String(300 + 99 * 30)} s`);
   });
 });

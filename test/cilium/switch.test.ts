@@ -36,7 +36,7 @@ describe('enrolling a namespace', () => {
         return { stdout: table([{ Name: 'perf', kind: late ? 'Pending' : 'Done' }]) };
       }
     });
-    await enrol(kubernetes, fakeClock(), 'kube-system', 'perf');
+    await enrol(kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf');
     expect(cluster.labels.get('perf')).toEqual({ 'io.cilium/mtls-enabled': 'true' });
     expect(asked).toBeGreaterThan(4);
   });
@@ -45,7 +45,7 @@ describe('enrolling a namespace', () => {
     const { kubernetes } = agents({
       exec: target => ({ stdout: table(target.pod === 'cilium-a' ? [{ Name: 'perf', kind: 'Done' }] : []) })
     });
-    await expect(enrol(kubernetes, fakeClock(), 'kube-system', 'perf')).rejects.toThrow(
+    await expect(enrol(kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf')).rejects.toThrow(
       'namespace perf is not enrolled on b after 60 s'
     );
   });
@@ -67,7 +67,9 @@ describe('enrolling a namespace', () => {
 
   test('is undone only when no agent has it any more', async () => {
     const { kubernetes, cluster } = agents({ exec: () => ({ stdout: table([{ Name: 'perf', kind: 'Done' }]) }) });
-    await expect(disenrol(kubernetes, fakeClock(), 'kube-system', 'perf')).rejects.toThrow('still enrolled on a and b');
+    await expect(disenrol(kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf')).rejects.toThrow(
+      'still enrolled on a and b'
+    );
     expect(cluster.labels.get('perf')).toEqual({ 'io.cilium/mtls-enabled': null });
   });
 });
@@ -103,6 +105,7 @@ describe('ztunnels whose Secret an interrupted run lost', () => {
       clusterValues: {},
       userValuesFiles: [],
       network: { podCidr: '10.0.0.0/8', autoDirectNodeRoutes: true },
+      nodes: ['a', 'b'],
       modes: modes(),
       blockedBefore: [],
       behindDockerDns: false,

@@ -5,15 +5,18 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { ClusterError, TransientError } from '../../src/errors.ts';
 import { connect } from '../../src/kubernetes/client.ts';
 import type { Kubernetes } from '../../src/kubernetes/port.ts';
 
 let server: Server | undefined;
 
-/** A client of an API server that answers requests for metrics with `text`, or never. */
-function connected(text?: string): Promise<Kubernetes> {
+/** A client of an API server that answers with `text` (and, for metrics, their address), or never. */
+function connected(text?: string, code = 200): Promise<Kubernetes> {
   return connectedTo((request, response) => {
-    if (text !== undefined) response.setHeader('content-type', 'text/plain').end(`${text} ${String(request.url)}`);
+    if (text === undefined) return;
+    if (code === 200) response.setHeader('content-type', 'text/plain').end(`${text} ${String(request.url)}`);
+    else response.writeHead(code, { 'content-type': 'application/json' }).end(text);
   });
 }
 
@@ -38,6 +41,28 @@ async function connectedTo(answer: RequestListener): Promise<Kubernetes> {
 afterEach(() => {
   server?.closeAllConnections();
   server?.close();
+});
+
+describe('a failed request', () => {
+  test.each([
+    [500, 'etcdserver: request timed out', TransientError],
+    [503, 'apiserver is shutting down', TransientError],
+    [429, 'too many requests', TransientError],
+    [403, 'nodes is forbidden', ClusterError],
+    [400, 'unable to parse requirement', ClusterError]
+  ])('of status %i (%s) is told apart by whether another try may help', async (code, message, kind) => {
+    const kubernetes = await connected(JSON.stringify({ message }), code);
+    const error: unknown = await kubernetes.nodes().catch((thrown: unknown) => thrown);
+    expect((error as Error).constructor).toBe(kind);
+    expect(String(error)).toContain(`cannot list the nodes: ${String(code)} ${message}`);
+  });
+
+  test('may be made again when nothing listens yet', async () => {
+    const kubernetes = await connected();
+    server?.closeAllConnections();
+    server?.close();
+    await expect(kubernetes.nodes()).rejects.toThrow(TransientError);
+  });
 });
 
 describe('a GET to a port of a pod', () => {

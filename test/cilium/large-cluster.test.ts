@@ -1,0 +1,79 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { agentOn } from '../../src/cilium/agents.ts';
+import { waitForMode } from '../../src/cilium/rollout.ts';
+import { takeSnapshot, type Observatory } from '../../src/measure/snapshot.ts';
+import type { PodPair } from '../../src/measure/pod-pair.ts';
+import { fakeClock } from '../fakes/host.ts';
+import { bytesOf, startLargeCluster, type Agents, type LargeCluster } from '../support/large-cluster.ts';
+
+const size = 200;
+const measured = ['node-3', 'node-120'];
+const status = JSON.stringify({
+  encryption: { mode: 'Disabled' },
+  routing: { 'inter-host-routing-mode': 'Tunnel', 'tunnel-protocol': 'vxlan' }
+});
+const say = (_: unknown, command: readonly string[]): string => (command[1] === 'status' ? status : '[]');
+
+let cluster: LargeCluster | undefined;
+async function start(agents: Agents): Promise<LargeCluster> {
+  cluster = await startLargeCluster(size, agents, say);
+  return cluster;
+}
+afterEach(() => cluster?.close());
+
+describe('a cluster of 200 nodes', () => {
+  test('is asked for the agents of the measured nodes alone', async () => {
+    const { kubernetes, load } = await start({ isNew: () => true, isReady: () => true });
+    const agents = await Promise.all(measured.map(node => agentOn(kubernetes, 'kube-system', node)));
+    expect(agents.map(agent => agent?.node)).toEqual(measured);
+    expect(load.requests).toBe(2);
+    expect(load.bytes).toBeLessThan(bytesOf(2));
+  });
+
+  test('costs a snapshot no more than one of two nodes', async () => {
+    const { kubernetes, load } = await start({ isNew: () => true, isReady: () => true });
+    const end = (node: string) => ({ node, pod: 'p', target: { namespace: 'perf', pod: 'p', container: 'c' } });
+    const pair = { client: end('node-3'), server: end('node-120') } as unknown as PodPair;
+    const shells = { run: () => Promise.resolve('') };
+    const observatory = { kubernetes, clock: fakeClock(), ciliumNamespace: 'kube-system', shells };
+    // Two lists of agents, two of ztunnels (here the agents stand in for them), and their metrics. The test pods' namespace holds two pods; the simulated server has no others than agents.
+    const pods: typeof kubernetes.pods = (namespace, ...selectors) =>
+      namespace === 'perf' ? Promise.resolve([]) : kubernetes.pods(namespace, ...selectors);
+    await takeSnapshot(
+      { ...observatory, kubernetes: { ...kubernetes, pods } } as unknown as Observatory,
+      pair,
+      [],
+      true
+    );
+    expect(load.requests).toBe(6);
+    expect(load.bytes).toBeLessThan(bytesOf(6));
+  });
+
+  test('is looked at so rarely while it rolls that requests, bytes and commands stay bounded', async () => {
+    const clock = fakeClock();
+    // Two agents every two seconds, the measured ones among the last; one node never gets ready.
+    const batch = (node: number): number =>
+      Math.floor((measured.includes(`node-${String(node)}`) ? size - 1 : node) / 2);
+    const { kubernetes, load } = await start({
+      isNew: node => clock.seconds() >= batch(node) * 2,
+      isReady: node => node !== 150
+    });
+    const told: string[] = [];
+    const rollout = {
+      namespace: 'kube-system',
+      scenario: { routing: 'vxlan', encryption: 'none' } as const,
+      nodes: measured,
+      since: clock.now()
+    };
+    await waitForMode(kubernetes, clock, rollout, line => told.push(line));
+    expect(told.at(-1)).toMatch(/^not waiting any longer for the agents of other nodes .*node-150: not ready\)$/);
+    const minutes = clock.seconds() / 60;
+    expect(minutes).toBeGreaterThan(3);
+    // Six looks a minute, each of five requests; one of them lists all agents.
+    expect(load.requests / minutes).toBeLessThan(6 * 5 + 1);
+    expect(load.bytes / minutes).toBeLessThan(6.1 * bytesOf(size + 3));
+    // Only agents that are measured are asked, and not before their turn.
+    expect([...load.execs.keys()].sort()).toEqual(['cilium-120', 'cilium-3']);
+    expect(Math.max(...load.execs.values())).toBeLessThan(20);
+  }, 60_000);
+});

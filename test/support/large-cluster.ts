@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from '../../src/kubernetes/client.ts';
+import type { ExecTarget, Kubernetes } from '../../src/kubernetes/port.ts';
+import { fakeHost } from '../fakes/host.ts';
+
+/** Bytes of an agent's pod; a real one's are tenfold. */
+const podBytes = 2_000;
+
+/** An API server with Cilium's agents on many nodes, which counts what it is asked and what it answers. */
+export interface LargeCluster {
+  /** Its commands are answered by `exec`; all else goes through the server. */
+  readonly kubernetes: Kubernetes;
+  /** Requests since the last `reset`, and the bytes of their answers. */
+  readonly load: { requests: number; bytes: number; readonly execs: Map<string, number> };
+  reset(): void;
+  close(): void;
+}
+
+/** What the cluster's agents are doing. */
+export interface Agents {
+  /** Whether the agent of this node has been replaced by the second template's. */
+  readonly isNew: (node: number) => boolean;
+  readonly isReady: (node: number) => boolean;
+}
+
+/** Starts one; node `i` is called `node-i`. */
+export async function startLargeCluster(
+  size: number,
+  agents: Agents,
+  exec: (target: ExecTarget, command: readonly string[]) => string
+): Promise<LargeCluster> {
+  const load = { requests: 0, bytes: 0, execs: new Map<string, number>() };
+  const nodes = Array.from({ length: size }, (_, index) => index);
+  const padding = 'x'.repeat(podBytes);
+
+  const pod = (node: number): object => ({
+    metadata: {
+      name: `cilium-${String(node)}`,
+      uid: String(node),
+      labels: { 'k8s-app': 'cilium', 'pod-template-generation': agents.isNew(node) ? '2' : '1' },
+      annotations: { padding },
+      ownerReferences: [{ kind: 'DaemonSet', name: 'cilium', apiVersion: 'apps/v1', uid: 'd' }]
+    },
+    spec: { nodeName: `node-${String(node)}`, containers: [] },
+    status: { phase: 'Running', conditions: [{ type: 'Ready', status: agents.isReady(node) ? 'True' : 'False' }] }
+  });
+  const daemonSet = (): object => ({
+    metadata: { generation: 2, annotations: { 'deprecated.daemonset.template.generation': '2' } },
+    spec: { selector: {}, template: {}, updateStrategy: { rollingUpdate: { maxUnavailable: 2 } } },
+    status: {
+      observedGeneration: 2,
+      desiredNumberScheduled: size,
+      currentNumberScheduled: size,
+      numberMisscheduled: 0,
+      updatedNumberScheduled: nodes.filter(agents.isNew).length,
+      numberReady: nodes.filter(agents.isReady).length
+    }
+  });
+  const answer = ({ pathname, searchParams }: URL): object => {
+    if (pathname.includes('/proxy/')) return {};
+    if (pathname.endsWith('/daemonsets/cilium')) return daemonSet();
+    if (pathname.endsWith('/deployments/cilium-operator')) {
+      return {
+        metadata: { generation: 1 },
+        spec: { replicas: 1, selector: {}, template: {} },
+        status: { observedGeneration: 1, replicas: 1, updatedReplicas: 1, availableReplicas: 1 }
+      };
+    }
+    const wanted = searchParams.get('fieldSelector')?.replace('spec.nodeName=node-', '');
+    return { items: nodes.filter(node => wanted === undefined || String(node) === wanted).map(pod) };
+  };
+  const server: Server = createServer((request, response) => {
+    const body = JSON.stringify(answer(new URL(request.url ?? '', 'http://127.0.0.1')));
+    load.requests += 1;
+    load.bytes += body.length;
+    response.setHeader('content-type', 'application/json').end(body);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const path = join(mkdtempSync(join(tmpdir(), 'cilium-perf-gate-large-')), 'kubeconfig');
+  const config = {
+    clusters: [
+      { name: 'c', cluster: { server: `http://127.0.0.1:${String(port)}`, 'insecure-skip-tls-verify': true } }
+    ],
+    users: [{ name: 'u', user: {} }],
+    contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+    'current-context': 'x'
+  };
+  writeFileSync(path, JSON.stringify(config));
+  const kubernetes: Kubernetes = {
+    ...connect(path, undefined, fakeHost()),
+    exec: (target, command) => {
+      load.execs.set(target.pod, (load.execs.get(target.pod) ?? 0) + 1);
+      return Promise.resolve({ exitCode: 0, stdout: exec(target, command), stderr: '', started: 0, ended: 1 });
+    }
+  };
+  return {
+    kubernetes,
+    load,
+    reset: () => {
+      load.requests = 0;
+      load.bytes = 0;
+      load.execs.clear();
+    },
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    }
+  };
+}
+
+/** Bytes of an answer with so many pods. */
+export function bytesOf(pods: number): number {
+  return pods * (podBytes + 1000);
+}
