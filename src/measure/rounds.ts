@@ -1,4 +1,4 @@
-import { CancelledError, ClusterError, errorMessage } from '../errors.ts';
+import { ClusterError } from '../errors.ts';
 import { estimateSeconds } from '../plan/estimate.ts';
 import { nextRound, type StopCause } from '../plan/next.ts';
 import { describeBlock, formatMinutes, type BlockPlan, type Plan } from '../plan/plan.ts';
@@ -6,7 +6,7 @@ import { recordPlan } from '../plan/record.ts';
 import { describeSample } from '../report/progress.ts';
 import { describeMeasuredSight } from '../report/sight.ts';
 import { isLasting } from '../results/lasting.ts';
-import type { Arm, Block, InvalidReason, Sample } from '../results/run.ts';
+import type { Arm, Block, InvalidReason, Sample, ScenarioResult } from '../results/run.ts';
 import { compareArms, type PairedComparison } from '../verdict/paired.ts';
 import type { Policy } from '../verdict/policy.ts';
 import { scenarioName } from '../scenario/scenario.ts';
@@ -14,6 +14,9 @@ import { measureBlock } from './block.ts';
 import type { Prepared } from './prepared.ts';
 import { createToolRecord, describeMachines, describeScenario } from './set-up.ts';
 import type { Verification } from './verify.ts';
+
+/** Blocks of a scenario that may fail in a row for reasons that can pass. */
+const maxTries = 3;
 
 /** Measures one block; see `measureBlock`. */
 export type MeasureBlock = typeof measureBlock;
@@ -32,6 +35,7 @@ export async function measureRounds(
   const failed = new Map<string, InvalidReason>();
   const verifications = new Map<string, Verification>();
   const blocks: Block[] = [];
+  const scenarios = new Map<string, ScenarioResult>();
   const samples = new Map<string, Sample>();
   const planned = recordPlan(plan);
   const tools = createToolRecord(prepared);
@@ -51,9 +55,8 @@ export async function measureRounds(
     for (const line of describeMeasuredSight(compared?.sight ?? [], finished, plan.rounds.length)) outputs.info(line);
     const next = nextRound(plan, { finishedRounds: finished, elapsedSeconds, decided: compared?.stop?.reason });
     if (next.kind === 'stop') {
-      if (described === undefined && !(blocks.some(cameUp) && (await describeIfPossible(prepared)))) {
-        throw new ClusterError(describeFailures(blocks));
-      }
+      if (!blocks.some(cameUp)) throw new ClusterError(describeFailures(blocks));
+      if (described === undefined) await describeMachines(prepared);
       outputs.info(`stop: ${next.reason}`);
       return next.cause;
     }
@@ -65,7 +68,7 @@ export async function measureRounds(
       const title = `Round ${String(next.number)} of ${String(plan.rounds.length)}: ${describeBlock(block)}`;
       const setup = prepared.setups.get(block.arm);
       if (setup === undefined) throw new Error(`the ${block.arm} arm has no set-up`);
-      const result = await outputs.group(title, () =>
+      const ended = await outputs.group(title, () =>
         measure(
           {
             ...prepared.blocks,
@@ -89,6 +92,7 @@ export async function measureRounds(
           blocks.length
         )
       );
+      const result = { ...ended, block: giveUp(ended.block, blocks) };
       blocks.push(result.block);
       await prepared.record({ type: 'block', block: result.block });
       if (result.block.reason !== undefined) outputs.warning(`${title}: ${result.block.reason.message}`);
@@ -97,15 +101,31 @@ export async function measureRounds(
         const { verification } = result;
         if (verification !== undefined) verifications.set(name, verification);
         if (isLasting(result.block.reason)) failed.set(name, result.block.reason);
-        const scenario = await describeScenario(prepared, block, result, blocks);
+        const key = `${block.arm} ${name}`;
+        const scenario = await describeScenario(prepared, block, result, blocks, scenarios.get(key));
+        scenarios.set(key, scenario);
         const verified = block.arm === 'candidate' ? verifications.get(name) : undefined;
         await prepared.record({ type: 'scenario', scenario: { ...scenario, ...verified } });
       }
       if (described !== 'candidate' && described !== block.arm && cameUp(result.block)) {
-        if (await describeIfPossible(prepared)) described = block.arm;
+        // An agent that has just gone is asked again after a later block.
+        if (await describeMachines(prepared)) described = block.arm;
       }
     }
   }
+}
+
+/**
+ * The block, with a lasting reason when its scenario failed in so many blocks in a row: what the cluster fails at every time is
+ * no passing fault, and each try can cost minutes.
+ */
+function giveUp(block: Block, earlier: readonly Block[]): Block {
+  const { reason, path, scenario } = block;
+  if (reason?.kind !== 'cluster-failed' || path !== 'pod') return block;
+  const last = earlier.filter(other => other.path === 'pod' && other.scenario === scenario).slice(1 - maxTries);
+  if (last.length < maxTries - 1 || last.some(other => other.reason?.kind !== 'cluster-failed')) return block;
+  const message = `${reason.message}; it failed in ${String(maxTries)} blocks in a row and is not tried again`;
+  return { ...block, reason: { kind: 'rollout-failed', message } };
 }
 
 /** Cilium ran in the block's mode, whatever became of its samples. */
@@ -119,8 +139,7 @@ function describeFailures(blocks: readonly Block[]): string {
   const reasons = own.flatMap(({ scenario, reason }) =>
     reason === undefined ? [] : [`${scenario}: ${reason.message}`]
   );
-  const what = own.some(cameUp) ? 'Cilium cannot be asked any more' : 'no scenario could be set up';
-  return [what, ...new Set(reasons)].join('; ');
+  return ['no scenario could be set up', ...new Set(reasons)].join('; ');
 }
 
 /** What the comparison says so far; only with two arms, and only at its looks. */
@@ -137,16 +156,4 @@ function blockOverhead(blocks: readonly Block[]): number {
   const measured = blocks.filter(block => block.path === 'pod' && block.status === 'measured');
   const total = measured.reduce((sum, block) => sum + block.switchSeconds + (block.settling?.seconds ?? 0), 0);
   return total / measured.length;
-}
-
-/** An agent that has just gone is no reason to lose a run: it is asked again after a later block. */
-async function describeIfPossible(prepared: Prepared): Promise<boolean> {
-  try {
-    await describeMachines(prepared);
-    return true;
-  } catch (error) {
-    if (error instanceof CancelledError) throw error;
-    prepared.host.outputs.warning(`the machines cannot be described yet: ${errorMessage(error)}`);
-    return false;
-  }
 }

@@ -1,3 +1,4 @@
+import { CancelledError, errorMessage } from '../errors.ts';
 import { nodeFacts } from '../kubernetes/describe.ts';
 import { readMachine } from '../kubernetes/machine.ts';
 import type { BlockPlan } from '../plan/plan.ts';
@@ -9,12 +10,16 @@ import type { Prepared } from './prepared.ts';
 
 const netperfVersionSeconds = 15;
 
-/** What is known of an arm's scenario after a block of it; `blocks` are all that were measured. */
+/**
+ * What is known of an arm's scenario after a block of it; `blocks` are all that were measured, `before` what was known after
+ * the block before: its values stand in for those that cannot be read now.
+ */
 export async function describeScenario(
   prepared: Prepared,
   block: BlockPlan,
   result: BlockResult,
-  blocks: readonly Block[]
+  blocks: readonly Block[],
+  before: ScenarioResult | undefined
 ): Promise<ScenarioResult> {
   const name = scenarioName(block.scenario);
   const own = blocks.filter(other => other.path === 'pod' && other.arm === block.arm && other.scenario === name);
@@ -28,7 +33,7 @@ export async function describeScenario(
     encryption: block.scenario.encryption,
     status,
     ...(reason === undefined ? {} : { reason }),
-    values: await prepared.installation.values(),
+    values: (await orWarn(prepared, "Cilium's values", () => prepared.installation.values())) ?? before?.values ?? {},
     ...(result.statusCheck === undefined ? {} : { statusCheck: result.statusCheck }),
     ...(result.datapath === undefined ? {} : { datapath: result.datapath }),
     ...(result.serviceLeak === undefined ? {} : { serviceLeak: result.serviceLeak }),
@@ -36,16 +41,22 @@ export async function describeScenario(
   };
 }
 
-/** Cilium, nodes and machines, once the first block has shown that Cilium runs. */
-export async function describeMachines(prepared: Prepared): Promise<void> {
+/**
+ * Records Cilium, nodes and machines, once a block has shown that Cilium runs, as far as they answer: only the two measured
+ * nodes are asked, of the others only what Kubernetes knows is recorded. False when something could not be read.
+ */
+export async function describeMachines(prepared: Prepared): Promise<boolean> {
   const { hosts, pods } = prepared.blocks;
-  await prepared.record({ type: 'cilium', cilium: await prepared.installation.describe() });
+  const cilium = await orWarn(prepared, 'Cilium', () => prepared.installation.describe());
+  if (cilium !== undefined) await prepared.record({ type: 'cilium', cilium });
+  let complete = cilium !== undefined;
   const nodes = await Promise.all(
     prepared.nodes.map(async node => {
       const name = node.metadata?.name ?? '';
       const role = name === pods.clientNode ? 'client' : name === pods.serverNode ? 'server' : 'other';
-      // Only the measured nodes have a host pod.
-      const machine = role === 'other' ? {} : await readMachine(sections => hosts.read(name, sections));
+      if (role === 'other') return nodeFacts(node, role);
+      const machine = await orWarn(prepared, `node ${name}`, () => readMachine(sections => hosts.read(name, sections)));
+      if (machine?.cpuModel === undefined && machine?.interface === undefined) complete = false;
       return { ...nodeFacts(node, role), ...machine };
     })
   );
@@ -60,6 +71,22 @@ export async function describeMachines(prepared: Prepared): Promise<void> {
       nodes
     }
   });
+  return complete;
+}
+
+/** What a reading gives, or `undefined` with a warning: nothing measured is given up for a description. */
+async function orWarn<T>(
+  { host: { outputs } }: Prepared,
+  what: string,
+  read: () => Promise<T>
+): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    outputs.warning(`${what} cannot be described now: ${errorMessage(error)}`);
+    return undefined;
+  }
 }
 
 /** Where a block tells which tools it met. */
@@ -80,9 +107,11 @@ export function createToolRecord(prepared: Prepared): ToolRecord {
   };
   return {
     async onPair(pair) {
-      if (tools !== undefined) return;
-      const { stdout } = await kubernetes.exec(pair.client.target, ['netperf', '-V'], netperfVersionSeconds);
-      const netperf = /version (\S+)/.exec(stdout)?.[1];
+      if (tools?.netperf !== undefined) return;
+      const result = await orWarn(prepared, 'netperf', () =>
+        kubernetes.exec(pair.client.target, ['netperf', '-V'], netperfVersionSeconds)
+      );
+      const netperf = /version (\S+)/.exec(result?.stdout ?? '')?.[1];
       await note({ imageId: pair.client.imageId, ...(netperf === undefined ? {} : { netperf }) });
     },
     async onVersion(test, version) {

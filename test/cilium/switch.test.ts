@@ -58,9 +58,9 @@ describe('enrolling a namespace', () => {
         return { stdout: asked < 9 ? '' : table([{ Name: 'perf', kind: 'Done' }]) };
       }
     });
-    await enrol(once.kubernetes, fakeClock(), 'kube-system', 'perf');
+    await enrol(once.kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf');
     const never = agents({ exec: () => ({ exitCode: 1, stderr: 'dial unix: no such file' }) });
-    await expect(enrol(never.kubernetes, fakeClock(), 'kube-system', 'perf')).rejects.toThrow(
+    await expect(enrol(never.kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf')).rejects.toThrow(
       'namespace perf is not enrolled on a and b after 60 s: enrolment of a could not be read: exit code 1: dial unix'
     );
   });

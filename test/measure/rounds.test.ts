@@ -241,6 +241,36 @@ describe('the rounds of a run', () => {
   });
 });
 
+describe('a scenario that the cluster fails at', () => {
+  const failed: InvalidReason = { kind: 'cluster-failed', message: 'the API server was gone' };
+  const rounds = planOf([['vxlan'], ['vxlan'], ['vxlan'], ['vxlan'], ['vxlan']]);
+  const places = ['1 vxlan', '2 vxlan', '3 vxlan', '4 vxlan', '5 vxlan'];
+
+  test('is tried again in the next round', async () => {
+    const { ending, tried } = await measureOf(rounds, {
+      fate: place => (place === '5 vxlan' ? undefined : place === '3 vxlan' ? { reason: passing } : { reason: failed })
+    });
+    expect(ending).toBe('plan');
+    expect(tried).toEqual(places);
+  });
+
+  test('is given up after three blocks in a row, which its record says', async () => {
+    const { tried, events } = await measureOf(rounds, {
+      fate: place => (place === '1 vxlan' ? undefined : { reason: failed })
+    });
+    expect(tried).toEqual(places.slice(0, 4));
+    const reasons = events.flatMap(event => (event.type === 'block' ? [event.block.reason] : []));
+    expect(reasons.slice(1)).toEqual([
+      failed,
+      failed,
+      {
+        kind: 'rollout-failed',
+        message: 'the API server was gone; it failed in 3 blocks in a row and is not tried again'
+      }
+    ]);
+  });
+});
+
 describe('a run of two arms', () => {
   const rounds = Array.from({ length: 7 }, (_, index) =>
     index % 2 === 0 ? ['vxlan', 'vxlan reference'] : ['vxlan reference', 'vxlan']
@@ -296,7 +326,7 @@ describe('the machines', () => {
     });
     expect(ending).toBe('plan');
     expect(looks).toBe(2);
-    expect(lines).toContain('warning: the machines cannot be described yet: no agent runs');
+    expect(lines).toContain('warning: Cilium cannot be described now: no agent runs');
   });
 
   test('are asked once more at the end, even when all blocks failed after Cilium came up', async () => {

@@ -1,0 +1,134 @@
+import type { V1Node } from '@kubernetes/client-node';
+import { describe, expect, test } from '@jest/globals';
+import { CancelledError, ClusterError } from '../../src/errors.ts';
+import type { BlockResult } from '../../src/measure/block.ts';
+import type { Prepared } from '../../src/measure/prepared.ts';
+import { createToolRecord, describeMachines, describeScenario } from '../../src/measure/set-up.ts';
+import type { HostPods } from '../../src/kubernetes/host-pods.ts';
+import type { JournalEvent } from '../../src/results/journal.ts';
+import { fakeHost, fakeOutputs } from '../fakes/host.ts';
+import { fakeKubernetes, type FakeCluster } from '../fakes/kubernetes.ts';
+import { createBlock, createScenarioResult } from '../support/run-builder.ts';
+
+const node = (name: string): V1Node => ({
+  metadata: { name },
+  status: { nodeInfo: { architecture: 'amd64' } as never, capacity: { cpu: '4' } }
+});
+
+interface Parts {
+  readonly installation?: Partial<Prepared['installation']>;
+  /** Nodes whose files cannot be read. */
+  readonly silent?: readonly string[];
+  readonly exec?: FakeCluster['exec'];
+}
+
+/** A cluster of three nodes that was measured between the first two; every file of a node gives a CPU model. */
+function prepared({ installation, silent = [], exec = () => ({}) }: Parts = {}) {
+  const events: JournalEvent[] = [];
+  const outputs = fakeOutputs();
+  const asked = new Set<string>();
+  const read: HostPods['read'] = (name, sections) => {
+    asked.add(name);
+    const reading = silent.includes(name)
+      ? ({ ok: false, why: 'gone' } as const)
+      : ({ ok: true, text: 'model name\t: Fast CPU\n' } as const);
+    const readings = Object.fromEntries(sections.map(section => [section.name, reading]));
+    return Promise.resolve({ identity: '', address: '', sections: readings });
+  };
+  const { kubernetes } = fakeKubernetes({ exec });
+  const whole = {
+    kubernetesVersion: 'v1.34.3',
+    nodes: ['a', 'b', 'c'].map(node),
+    clusterName: 'k',
+    provider: 'kubeconfig',
+    networking: undefined,
+    clusterSeconds: 0,
+    host: fakeHost({ outputs }),
+    installation: {
+      values: () => Promise.resolve({ tunnelProtocol: 'vxlan' }),
+      describe: () =>
+        Promise.resolve({ version: '1.20.2', chart: 'c', chartVersion: '1.20.2', agentImage: 'i', agentImageId: '' }),
+      ...installation
+    },
+    blocks: {
+      kubernetes,
+      hosts: { read },
+      pods: { clientNode: 'a', serverNode: 'b', image: 'tools:1' }
+    },
+    record: (event: JournalEvent) => Promise.resolve(void events.push(event))
+  } as unknown as Prepared;
+  const cluster = () => events.flatMap(event => (event.type === 'cluster' ? event.cluster.nodes : []));
+  return { prepared: whole, events, outputs, asked, cluster };
+}
+
+describe('the machines of a run', () => {
+  test('are read on the two measured nodes; of others only what Kubernetes knows is recorded', async () => {
+    const { prepared: run, cluster, asked } = prepared();
+    expect(await describeMachines(run)).toBe(true);
+    expect([...asked].sort()).toEqual(['a', 'b']);
+    expect(cluster().map(({ name, role, cpus, cpuModel }) => [name, role, cpus, cpuModel])).toEqual([
+      ['a', 'client', '4', 'Fast CPU'],
+      ['b', 'server', '4', 'Fast CPU'],
+      ['c', 'other', '4', undefined]
+    ]);
+  });
+
+  test('are recorded as far as they answer, to be asked again', async () => {
+    const { prepared: run, cluster } = prepared({ silent: ['b'] });
+    expect(await describeMachines(run)).toBe(false);
+    expect(cluster().map(({ name, cpuModel }) => [name, cpuModel])).toEqual([
+      ['a', 'Fast CPU'],
+      ['b', undefined],
+      ['c', undefined]
+    ]);
+  });
+
+  test('are recorded where Cilium itself cannot be described', async () => {
+    const broken = { describe: () => Promise.reject(new ClusterError('helm list failed')) };
+    const { prepared: run, events, outputs } = prepared({ installation: broken });
+    expect(await describeMachines(run)).toBe(false);
+    expect(events.map(({ type }) => type)).toEqual(['cluster']);
+    expect(outputs.lines).toEqual(['warning: Cilium cannot be described now: helm list failed']);
+  });
+
+  test('are not read to the end of a cancelled run', async () => {
+    const cancelled = { describe: () => Promise.reject(new CancelledError('stopped')) };
+    await expect(describeMachines(prepared({ installation: cancelled }).prepared)).rejects.toThrow('stopped');
+  });
+});
+
+describe("a scenario's values", () => {
+  const vxlan = { routing: 'vxlan', encryption: 'none' } as const;
+  const plan = { arm: 'candidate', scenario: vxlan, path: 'pod', tests: [], verify: false } as const;
+  const block = createBlock();
+
+  test('that cannot be read after a block are those of the block before, and lose nothing measured', async () => {
+    const broken = { values: () => Promise.reject(new ClusterError('helm get failed')) };
+    const { prepared: run, outputs } = prepared({ installation: broken });
+    const before = createScenarioResult('vxlan', { values: { MTU: 1400 } });
+    const result = { block } as BlockResult;
+    expect((await describeScenario(run, plan, result, [block], before)).values).toEqual({ MTU: 1400 });
+    expect((await describeScenario(run, plan, result, [block], undefined)).values).toEqual({});
+    expect(outputs.lines[0]).toBe("warning: Cilium's values cannot be described now: helm get failed");
+  });
+});
+
+test('tools whose version cannot be read at first are asked again with the next pods', async () => {
+  const target = { namespace: 'n', pod: 'p', container: 'c', image: 'test' } as const;
+  const pair = { client: { target, imageId: 'sha256:1' } } as Parameters<
+    ReturnType<typeof createToolRecord>['onPair']
+  >[0];
+  let asked = 0;
+  const exec: FakeCluster['exec'] = () => {
+    asked += 1;
+    return asked === 1 ? Promise.reject(new ClusterError('connection lost')) : { stdout: 'Netperf version 2.7.1' };
+  };
+  const { prepared: run, events } = prepared({ exec });
+  const tools = createToolRecord(run);
+  for (let pairs = 0; pairs < 3; pairs++) await tools.onPair(pair);
+  expect(asked).toBe(2);
+  expect(events).toEqual([
+    { type: 'tools', tools: { image: 'tools:1', imageId: 'sha256:1' } },
+    { type: 'tools', tools: { image: 'tools:1', imageId: 'sha256:1', netperf: '2.7.1' } }
+  ]);
+});
