@@ -573,7 +573,10 @@ function describeSize({ instanceType, cpus }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ isLasting)
 /* harmony export */ });
-/** A mode that does not come up, or does not do what it promises, will not do so in the next round either. */
+/**
+ * A mode that does not come up, or does not do what it promises, will not do so in the next round either. What the cluster
+ * only failed at for the moment (`cluster-failed`) is tried again.
+ */
 function isLasting(reason) {
     return reason?.kind === 'rollout-failed' || reason?.kind === 'matrix-differs';
 }

@@ -9,6 +9,7 @@ export const modules = {
 /* harmony export */   Js: () => (/* binding */ routesPastHost),
 /* harmony export */   Jw: () => (/* binding */ readStatusJson),
 /* harmony export */   M_: () => (/* binding */ modeMismatch),
+/* harmony export */   Tg: () => (/* binding */ listAgentPodsOn),
 /* harmony export */   Tr: () => (/* binding */ readStatusCheck),
 /* harmony export */   UX: () => (/* binding */ scenarioOfStatus),
 /* harmony export */   bf: () => (/* binding */ findAgentDaemonSet),
@@ -16,16 +17,19 @@ export const modules = {
 /* harmony export */   jn: () => (/* binding */ readSections),
 /* harmony export */   lR: () => (/* binding */ agentOn),
 /* harmony export */   qG: () => (/* binding */ nodeEncryptionOptedOut),
+/* harmony export */   r5: () => (/* binding */ toAgent),
 /* harmony export */   uG: () => (/* binding */ endpointsReady),
 /* harmony export */   uJ: () => (/* binding */ listAgentPods),
 /* harmony export */   vc: () => (/* binding */ listAgents)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83916);
-/* harmony import */ var _kubernetes_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58096);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(83916);
+/* harmony import */ var _kubernetes_identity_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58096);
+/* harmony import */ var _kubernetes_pod_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18595);
 /* harmony import */ var _kubernetes_readings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80765);
-/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27502);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8301);
+/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(27502);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8301);
+
 
 
 
@@ -33,7 +37,8 @@ export const modules = {
 
 
 const agentContainer = 'cilium-agent';
-const agentLabel = 'k8s-app=cilium';
+/** The chart's label of the agents' pods. */
+const agentSelector = 'k8s-app=cilium';
 /** Seconds for one `cilium-dbg` call: it answers in a fraction of one, but an agent that starts can keep it waiting. */
 const callSeconds = 20;
 const statusSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
@@ -51,35 +56,46 @@ const statusModes = {
     ipsec: 'IPsec',
     ztunnel: 'Ztunnel'
 };
-/** The agents' pods, one per node. */
+/** The agents' pods of the whole cluster, whatever state they are in. */
 async function listAgentPods(kubernetes, namespace) {
-    return kubernetes.pods(namespace, agentLabel);
+    return kubernetes.pods(namespace, agentSelector);
+}
+/** The agents' pods of some nodes, leaving ones too: a request for each node, however large the cluster is. */
+async function listAgentPodsOn(kubernetes, namespace, nodes) {
+    const pods = await Promise.all(nodes.map(node => kubernetes.pods(namespace, agentSelector, node)));
+    return pods.flat().filter(pod => !(0,_kubernetes_pod_state_js__WEBPACK_IMPORTED_MODULE_2__/* .hasEnded */ .hY)(pod));
 }
 /** The agents' DaemonSet; the chart lets users choose its name, so its pods tell it where there are some. */
-async function findAgentDaemonSet(kubernetes, namespace) {
-    const owners = (await listAgentPods(kubernetes, namespace)).flatMap(pod => pod.metadata?.ownerReferences ?? []);
+async function findAgentDaemonSet(kubernetes, namespace, pods) {
+    const owners = pods.flatMap(pod => pod.metadata?.ownerReferences ?? []);
     const name = owners.find(({ kind }) => kind === 'DaemonSet')?.name ?? 'cilium';
     return kubernetes.daemonSet(namespace, name);
 }
-/** The running agents by node. */
+/**
+ * The agents of the whole cluster that can be asked, by node. One that is starting, evicted, or on a node that is not ready is
+ * left out: measuring needs two agents, not all.
+ */
 async function listAgents(kubernetes, namespace) {
-    const pods = (await listAgentPods(kubernetes, namespace)).filter(isStaying);
-    return new Map(pods.map(pod => [pod.spec?.nodeName ?? '', toAgent(pod, namespace)]));
+    return new Map((await listAgentPods(kubernetes, namespace))
+        .filter(pod => isStaying(pod) && (0,_kubernetes_pod_state_js__WEBPACK_IMPORTED_MODULE_2__/* .isReady */ .i_)(pod))
+        .map(pod => [pod.spec?.nodeName ?? '', toAgent(pod, namespace)]));
 }
-/** The running agent of one node; the others of the cluster are not asked for. */
+/** The agent of one node, ready or not; the others of the cluster are not asked for. */
 async function agentOn(kubernetes, namespace, node) {
-    const pod = (await kubernetes.pods(namespace, agentLabel, node)).find(isStaying);
+    const pod = (await kubernetes.pods(namespace, agentSelector, node)).find(isStaying);
     return pod === undefined ? undefined : toAgent(pod, namespace);
 }
+/** An evicted pod stays as a record beside the one that takes its place. */
 function isStaying(pod) {
-    return pod.metadata?.deletionTimestamp === undefined;
+    return pod.metadata?.deletionTimestamp === undefined && !(0,_kubernetes_pod_state_js__WEBPACK_IMPORTED_MODULE_2__/* .hasEnded */ .hY)(pod);
 }
+/** An agent as its pod shows it now. */
 function toAgent(pod, namespace) {
     const name = pod.metadata?.name ?? '';
     return {
         pod: name,
         node: pod.spec?.nodeName ?? '',
-        identity: (0,_kubernetes_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .podIdentity */ .Q)(pod),
+        identity: (0,_kubernetes_identity_js__WEBPACK_IMPORTED_MODULE_3__/* .podIdentity */ .Q)(pod),
         address: pod.status?.hostIP ?? '',
         target: { namespace, pod: name, container: agentContainer, image: 'agent' }
     };
@@ -111,18 +127,18 @@ async function routesPastHost(kubernetes, agent) {
 /** The scenario that an agent's `cilium-dbg status -o json` tells of. Throws a ClusterError for a mode that is not known. */
 function scenarioOfStatus(text, agent) {
     const where = `agent ${agent.pod} on ${agent.node}`;
-    const parsed = statusSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .safeJson */ .o)(text));
+    const parsed = statusSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJson */ .o)(text));
     if (!parsed.success)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ClusterError */ .b$(`${where}: unreadable status: ${text.trim().slice(0, 200)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ClusterError */ .b$(`${where}: unreadable status: ${text.trim().slice(0, 200)}`);
     const { encryption: told, routing: routes } = parsed.data;
-    const encryption = _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_5__/* .encryptionModes */ .cx.find(mode => statusModes[mode] === told.mode);
+    const encryption = _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_6__/* .encryptionModes */ .cx.find(mode => statusModes[mode] === told.mode);
     if (encryption === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ClusterError */ .b$(`${where} reports encryption "${told.mode ?? ''}", which this program does not know`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ClusterError */ .b$(`${where} reports encryption "${told.mode ?? ''}", which this program does not know`);
     }
     const mode = routes['inter-host-routing-mode'];
-    const routing = _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_5__/* .routingModes */ .bI.find(each => each === (mode === 'Native' ? 'native' : routes['tunnel-protocol']));
+    const routing = _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_6__/* .routingModes */ .bI.find(each => each === (mode === 'Native' ? 'native' : routes['tunnel-protocol']));
     if (routing === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ClusterError */ .b$(`${where} reports routing "${mode} ${routes['tunnel-protocol'] ?? ''}", which this program does not know`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ClusterError */ .b$(`${where} reports routing "${mode} ${routes['tunnel-protocol'] ?? ''}", which this program does not know`);
     }
     return { routing, encryption };
 }
@@ -135,14 +151,14 @@ const nodeEncryptionSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc(
 });
 /** Whether an agent's status says that its node opted out of WireGuard's node encryption. */
 function nodeEncryptionOptedOut(status) {
-    const parsed = nodeEncryptionSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .safeJson */ .o)(status));
+    const parsed = nodeEncryptionSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJson */ .o)(status));
     return parsed.data?.encryption?.wireguard?.['node-encryption'] === 'OptedOut';
 }
 async function readStatus(kubernetes, agent) {
     const result = await kubernetes.exec(agent.target, ['cilium-dbg', 'status', '-o', 'json'], callSeconds);
-    const parsed = statusSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .safeJson */ .o)(result.stdout));
+    const parsed = statusSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJson */ .o)(result.stdout));
     if (!parsed.success) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ClusterError */ .b$(`agent ${agent.pod}: unreadable status (exit code ${String(result.exitCode)}): ${result.stderr.trim()}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ClusterError */ .b$(`agent ${agent.pod}: unreadable status (exit code ${String(result.exitCode)}): ${result.stderr.trim()}`);
     }
     return parsed.data;
 }
@@ -164,14 +180,14 @@ const driftSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPA
 async function configDrift(kubernetes, agent) {
     const command = ['cilium-dbg', 'metrics', 'list', '-p', 'drift_checker_config_delta', '-o', 'json'];
     const { stdout } = await kubernetes.exec(agent.target, command, callSeconds);
-    const parsed = driftSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .safeJson */ .o)(stdout));
+    const parsed = driftSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJson */ .o)(stdout));
     return parsed.success ? parsed.data[0]?.value : undefined;
 }
 const endpointsSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ status: zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ state: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }) }));
 /** True when every endpoint of the agent's node is ready: policy and datapath of all pods are in place. */
 async function endpointsReady(kubernetes, agent) {
     const { stdout } = await kubernetes.exec(agent.target, ['cilium-dbg', 'endpoint', 'list', '-o', 'json'], callSeconds);
-    const parsed = endpointsSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .safeJson */ .o)(stdout));
+    const parsed = endpointsSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJson */ .o)(stdout));
     return parsed.success && parsed.data.every(endpoint => endpoint.status.state === 'ready');
 }
 
@@ -218,7 +234,10 @@ function date(params) {
 var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: ./src/results/redact.ts + 5 modules
 var redact = __webpack_require__(69154);
+// EXTERNAL MODULE: ./src/transient.ts
+var src_transient = __webpack_require__(13901);
 ;// CONCATENATED MODULE: ./src/cilium/helm.ts
+
 
 
 
@@ -234,7 +253,7 @@ const listSchema = classic_schemas/* array */.YOg(classic_schemas/* looseObject 
 }));
 /** `--all` in the words that Helm 4 knows too. */
 const anyStatus = ['--deployed', '--failed', '--pending', '--superseded', '--uninstalled', '--uninstalling'];
-/** Helm by its command. Rejects with a ClusterError that holds helm's own words. */
+/** Helm by its command. Rejects with a ClusterError that holds helm's own words, a TransientError where they tell of one. */
 function createHelm(processes, target) {
     const { release } = target;
     const connection = [
@@ -285,7 +304,9 @@ async function readChart(processes, chart) {
 async function runHelm(processes, args) {
     const { exitCode, stdout, stderr } = await processes.run('helm', args);
     if (exitCode !== 0) {
-        throw new errors/* ClusterError */.b$(`helm ${args[0] ?? ''} failed (exit code ${String(exitCode)}): ${(0,redact/* redactText */.Rd)(stderr || stdout).trim()}`);
+        const said = (0,redact/* redactText */.Rd)(stderr || stdout).trim();
+        const message = `helm ${args[0] ?? ''} failed (exit code ${String(exitCode)}): ${said}`;
+        throw (0,src_transient/* isPassingFailure */.I)(said) ? new errors/* TransientError */.N_(message) : new errors/* ClusterError */.b$(message);
     }
     return stdout;
 }
@@ -443,7 +464,7 @@ async function removeBlockPolicy(kubernetes, agent) {
 
 /***/ }),
 
-/***/ 56031:
+/***/ 76399:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -458,12 +479,16 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: ./src/host/limit.ts
 var host_limit = __webpack_require__(81177);
-// EXTERNAL MODULE: ./src/kubernetes/waits.ts
-var waits = __webpack_require__(62030);
+// EXTERNAL MODULE: ./src/kubernetes/pod-state.ts
+var pod_state = __webpack_require__(18595);
 // EXTERNAL MODULE: ./src/scenario/scenario.ts
-var scenario_scenario = __webpack_require__(27502);
+var scenario = __webpack_require__(27502);
 // EXTERNAL MODULE: ./src/cilium/agents.ts
 var cilium_agents = __webpack_require__(43727);
+// EXTERNAL MODULE: ./src/kubernetes/waits.ts
+var waits = __webpack_require__(62030);
+// EXTERNAL MODULE: ./src/transient.ts
+var src_transient = __webpack_require__(13901);
 ;// CONCATENATED MODULE: ./src/cilium/log.ts
 /**
  * The last line of a log that says why a component ended: the last fatal one, else the last error, else the last line.
@@ -474,6 +499,78 @@ function lastErrorLine(log) {
     return (lines.findLast(line => /\blevel=fatal\b/.test(line)) ??
         lines.findLast(line => /\blevel=error\b/.test(line)) ??
         lines.at(-1));
+}
+
+;// CONCATENATED MODULE: ./src/cilium/hopeless.ts
+
+
+
+
+
+
+/** A mount is retried by the kubelet, and its first tries can come before the object; this is a wait for a missing one. */
+const mountGraceSeconds = 20;
+/** A process that something else killed: SIGKILL, SIGTERM. */
+const killed = [137, 143];
+/** Starts watching; containers that ended before `since` tell nothing of what is rolled out now. */
+function watchPods(kubernetes, clock, namespace, since) {
+    const mountGrace = (0,host_limit/* startLimit */.iP)(clock, mountGraceSeconds);
+    const doubts = (0,waits/* createDoubts */.c)(clock);
+    return {
+        async refuseHopeless(pods) {
+            for (const pod of pods) {
+                if (pod.metadata?.deletionTimestamp !== undefined)
+                    continue;
+                for (const status of (0,pod_state/* containersOf */.Mz)(pod)) {
+                    const failure = (await describeCrashLoop(kubernetes, namespace, pod, status, since)) ??
+                        doubts.about(`${pod.metadata?.name ?? ''}/${status.name}`, status.state?.waiting);
+                    if (failure !== undefined)
+                        throw new errors/* ClusterError */.b$(`${place(pod, status)}: ${failure}`);
+                }
+                await refuseMissingMount(kubernetes, namespace, pod, mountGrace);
+            }
+        }
+    };
+}
+/** Why a pod is not up yet, in the kubelet's words; `undefined` when it says nothing. */
+function describeWaiting(pod) {
+    const waiting = (0,pod_state/* containersOf */.Mz)(pod).find(({ state }) => state?.waiting?.reason !== undefined)?.state?.waiting;
+    if (waiting?.reason === undefined)
+        return undefined;
+    return waiting.message === undefined ? waiting.reason : `${waiting.reason}: ${waiting.message}`;
+}
+/**
+ * The last words of a container that crashes again and again. One that lost the API server, or was killed, may come up at a
+ * later try. The kubelet restarts once without waiting, so a loop shows as its back-off or as a second restart.
+ */
+async function describeCrashLoop(kubernetes, namespace, pod, status, since) {
+    const ended = status.lastState?.terminated;
+    if (ended === undefined || ended.exitCode === 0 || status.ready)
+        return undefined;
+    const backsOff = status.state?.waiting?.reason === 'CrashLoopBackOff';
+    const isRecent = ended.finishedAt === undefined || ended.finishedAt.getTime() >= since.getTime();
+    if (!backsOff && !(status.restartCount >= 2 && isRecent))
+        return undefined;
+    if (killed.includes(ended.exitCode) && ended.reason !== 'OOMKilled')
+        return undefined;
+    const target = { namespace, pod: pod.metadata?.name ?? '', container: status.name };
+    const said = lastErrorLine(await kubernetes.logs(target, { previous: true, lines: 200 })) ?? ended.reason;
+    if (said !== undefined && (0,src_transient/* isPassingFailure */.I)(said))
+        return undefined;
+    const reason = backsOff ? 'CrashLoopBackOff' : `${String(status.restartCount)} restarts`;
+    return `${reason}: ${said ?? 'it left no message'}`;
+}
+async function refuseMissingMount(kubernetes, namespace, pod, mountGrace) {
+    if (!mountGrace.isOver() || pod.status?.phase !== 'Pending')
+        return;
+    const name = pod.metadata?.name ?? '';
+    const missing = (await kubernetes.warnings(namespace, name)).findLast(text => /^FailedMount: .*not found/.test(text));
+    if (missing !== undefined) {
+        throw new errors/* ClusterError */.b$(`pod ${name} on ${pod.spec?.nodeName ?? ''} cannot start: ${missing}`);
+    }
+}
+function place(pod, { name }) {
+    return `container ${name} of pod ${pod.metadata?.name ?? ''} on ${pod.spec?.nodeName ?? ''}`;
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
@@ -493,8 +590,8 @@ const wireguardKeyAnnotation = 'network.cilium.io/wg-pub-key';
 const callSeconds = 30;
 const encryptStatusSchema = schemas/* object */.Ikc({ ipsec: schemas/* object */.Ikc({ 'keys-in-use': schemas/* number */.aig() }) });
 /**
- * What the mode's keys still lack on some node, or `undefined` when nothing is missing (rules 9): with WireGuard every
- * other node is a peer with the key that its CiliumNode names, with IPsec each pair of nodes has keys for both directions.
+ * What the mode's keys still lack between some nodes, or `undefined` when nothing is missing: with WireGuard every other one
+ * is a peer with the key that its CiliumNode names, with IPsec each pair has keys for both directions.
  * An agent that cannot tell is not waited for: the proof of each probe and sample decides.
  */
 async function unfinishedKeys(kubernetes, encryption, agents) {
@@ -511,13 +608,14 @@ async function unfinishedKeys(kubernetes, encryption, agents) {
 async function unfinishedPeers(kubernetes, agents) {
     const nodes = await kubernetes.ciliumNodes();
     const found = await Promise.all(agents.map(agent => peerKeys(kubernetes, agent)));
-    for (const [index, agent] of agents.entries()) {
-        for (const { name, annotations } of nodes.filter(node => node.name !== agent.node)) {
-            const key = annotations[wireguardKeyAnnotation];
+    const keyOf = (node) => nodes.find(({ name }) => name === node)?.annotations[wireguardKeyAnnotation];
+    for (const [index, { node }] of agents.entries()) {
+        for (const { node: other } of agents.filter(agent => agent.node !== node)) {
+            const key = keyOf(other);
             if (key === undefined)
-                return `WireGuard's key of ${name} (its CiliumNode does not name one yet)`;
+                return `WireGuard's key of ${other} (its CiliumNode does not name one yet)`;
             if (found[index]?.includes(key) === false)
-                return `WireGuard's peers (${agent.node} does not have ${name})`;
+                return `WireGuard's peers (${node} does not have ${other})`;
         }
     }
     return undefined;
@@ -548,150 +646,216 @@ async function unfinishedIpsecKeys(kubernetes, agents) {
 
 
 
-/** A first installation pulls images; a switch takes seconds. Beyond this nothing that is still waiting will come. */
+
+/** A first installation pulls images; a switch takes seconds. Beyond this no agent that still waits comes up. */
 const rolloutLimitSeconds = 300;
+/** What each further batch of agents may take: one ends, its successor starts and gets ready. */
+const batchSeconds = 30;
+/** An agent elsewhere that is not ready by then is on a node with a fault of its own, or on one that has just come. */
+const elsewhereSeconds = 30;
 const pollSeconds = 0.5;
+/** While all agents are listed, a look costs with their number; so many seconds of pause for each keep that bounded. */
+const pollSecondsPerAgent = 0.05;
 /** The chart's daemonset of ztunnel, and the `app` label of its pods. */
 const ztunnelName = 'ztunnel-cilium';
-/** A mount is retried by the kubelet, and its first tries can come before the object; this is a wait for a missing one. */
-const mountGraceSeconds = 20;
 /**
- * Waits until one rollout of agents and operator is through and every agent shows the scenario's mode, routing and the
- * ConfigMap's settings (rules 9). Rejects within seconds with the agent's own last error when it crash-loops.
+ * Waits until a rollout is through on the measured nodes and their agents show the scenario's mode, routing and the
+ * ConfigMap's settings, and gives other nodes time for theirs. Rejects within seconds with the agent's own last error when it
+ * crash-loops, and with a TransientError when time is up for something that may still come. `tell` gets what is waited for,
+ * and what is not waited for any longer.
  */
-async function waitForMode(kubernetes, clock, namespace, scenario, onWaiting) {
-    const limit = (0,host_limit/* startLimit */.iP)(clock, rolloutLimitSeconds);
-    const mountGrace = (0,host_limit/* startLimit */.iP)(clock, mountGraceSeconds);
-    let waitingFor = '';
+async function waitForMode(kubernetes, clock, rollout, tell) {
+    const watch = watchPods(kubernetes, clock, rollout.namespace, rollout.since);
+    let limit = (0,host_limit/* startLimit */.iP)(clock, rolloutLimitSeconds);
+    let elsewhere;
+    let agents = 0;
+    let told = '';
     for (;;) {
-        await throwOnHopelessPods(kubernetes, namespace, scenario, mountGrace);
-        const unfinished = await unfinishedPart(kubernetes, namespace, scenario);
-        if (unfinished === undefined)
+        const { look, daemonSet } = await lookPatiently(kubernetes, rollout, watch);
+        const wanted = daemonSet?.status?.desiredNumberScheduled ?? 0;
+        if (daemonSet !== undefined && agents === 0 && wanted > 0)
+            limit = (0,host_limit/* startLimit */.iP)(clock, limitSeconds(daemonSet));
+        agents = Math.max(agents, wanted);
+        if (look.kind === 'finished')
             return;
-        if (unfinished !== waitingFor)
-            onWaiting(unfinished);
-        waitingFor = unfinished;
-        if (limit.isOver()) {
-            const said = await lastErrorOfUnready(kubernetes, namespace);
-            throw new errors/* ClusterError */.b$(`Cilium was not ready for ${(0,scenario_scenario/* scenarioName */.ic)(scenario)} within ${String(limit.seconds)} s: ${unfinished}${said === undefined ? '' : `; ${said}`}`);
+        if (look.kind === 'elsewhere') {
+            elsewhere ??= (0,host_limit/* startLimit */.iP)(clock, elsewhereSeconds);
+            if (limit.isOver() || (!look.goesOn && elsewhere.isOver())) {
+                tell(`not waiting any longer for ${look.what}`);
+                return;
+            }
         }
-        await clock.sleep(pollSeconds);
+        else if (limit.isOver()) {
+            const said = await lastErrorOfUnready(kubernetes, rollout);
+            const message = `Cilium was not ready for ${(0,scenario/* scenarioName */.ic)(rollout.scenario)} within ${String(limit.seconds)} s: ${look.what}${said === undefined ? '' : `; ${said}`}`;
+            throw look.passing ? new errors/* TransientError */.N_(message) : new errors/* ClusterError */.b$(message);
+        }
+        if (look.what !== told)
+            tell(`waiting for ${look.what}`);
+        told = look.what;
+        const isSmall = daemonSet === undefined || (0,pod_state/* isRolledOut */.Zy)(daemonSet);
+        await clock.sleep(isSmall ? pollSeconds : Math.max(pollSeconds, wanted * pollSecondsPerAgent));
     }
 }
-/** What an agent that runs and does not get ready says of it. */
-async function lastErrorOfUnready(kubernetes, namespace) {
-    for (const pod of await (0,cilium_agents/* listAgentPods */.uJ)(kubernetes, namespace)) {
+function limitSeconds(daemonSet) {
+    const batches = Math.ceil((daemonSet.status?.desiredNumberScheduled ?? 0) / (0,pod_state/* replacedAtOnce */.hU)(daemonSet));
+    return rolloutLimitSeconds + Math.max(0, batches - 1) * batchSeconds;
+}
+/** An API server that does not answer for a moment is waited for like everything else. */
+async function lookPatiently(kubernetes, rollout, watch) {
+    try {
+        return await lookAt(kubernetes, rollout, watch);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* TransientError */.N_))
+            throw error;
+        return { look: { kind: 'unfinished', what: error.message, passing: true }, daemonSet: undefined };
+    }
+}
+async function lookAt(kubernetes, rollout, watch) {
+    const { namespace, nodes, scenario } = rollout;
+    const measured = await (0,cilium_agents/* listAgentPodsOn */.Tg)(kubernetes, namespace, nodes);
+    const daemonSet = await (0,cilium_agents/* findAgentDaemonSet */.bf)(kubernetes, namespace, measured);
+    const others = daemonSet === undefined || (0,pod_state/* isRolledOut */.Zy)(daemonSet)
+        ? []
+        : (await (0,cilium_agents/* listAgentPods */.uJ)(kubernetes, namespace)).filter(pod => !(0,pod_state/* hasEnded */.hY)(pod) && !nodes.includes(pod.spec?.nodeName ?? ''));
+    const sight = (look) => ({ look, daemonSet });
+    const unfinished = (what) => sight({ kind: 'unfinished', what, passing: true });
+    const agents = unfinishedOn(nodes, measured, daemonSet, 'the agents', 'cilium');
+    if (agents !== undefined) {
+        await watch.refuseHopeless(ofNewest(measured, daemonSet));
+        const inTheWay = others.filter(pod => !(0,pod_state/* isReady */.i_)(pod));
+        // No more agents are replaced while so many are not ready: one of those decides whether the rollout ever goes on.
+        const isHeldUp = daemonSet !== undefined && inTheWay.length >= (0,pod_state/* replacedAtOnce */.hU)(daemonSet);
+        if (!isHeldUp)
+            return unfinished(agents);
+        await watch.refuseHopeless(ofNewest(inTheWay, daemonSet));
+        return unfinished(`${agents}; not ready elsewhere: ${describePods(inTheWay)}`);
+    }
+    const operator = await lookAtOperator(kubernetes, namespace, watch);
+    if (operator?.kind === 'unfinished')
+        return sight(operator);
+    if (scenario.encryption === 'ztunnel') {
+        const ztunnels = await kubernetes.daemonSet(namespace, ztunnelName);
+        const pods = await Promise.all(nodes.map(node => kubernetes.pods(namespace, `app=${ztunnelName}`, node)));
+        const behind = unfinishedOn(nodes, pods.flat(), ztunnels, 'the ztunnels', ztunnelName);
+        if (behind !== undefined) {
+            await watch.refuseHopeless(ofNewest(pods.flat(), ztunnels));
+            return unfinished(behind);
+        }
+    }
+    const mode = await lookAtMode(kubernetes, rollout, measured);
+    if (mode !== undefined)
+        return sight(mode);
+    if (daemonSet !== undefined && !(0,pod_state/* isRolledOut */.Zy)(daemonSet))
+        return sight(lookElsewhere(others, daemonSet));
+    return sight(operator ?? { kind: 'finished' });
+}
+/** What a DaemonSet still lacks on some nodes: on each one pod, of its newest template, ready. */
+function unfinishedOn(nodes, pods, daemonSet, who, name) {
+    if (daemonSet?.status === undefined)
+        return `${who} (daemonset ${name} does not exist yet)`;
+    const { status, metadata } = daemonSet;
+    if ((status.observedGeneration ?? 0) < (metadata?.generation ?? 0))
+        return `${who} (rollout not yet seen)`;
+    const behind = nodes.flatMap(node => {
+        const own = pods.filter(pod => pod.spec?.nodeName === node);
+        const [pod] = own;
+        if (pod === undefined)
+            return `none on ${node} yet`;
+        if (own.length > 1 || !(0,pod_state/* isOfNewestTemplate */.kj)(pod, daemonSet))
+            return `the old one still on ${node}`;
+        return (0,pod_state/* isReady */.i_)(pod) ? [] : describePods([pod]);
+    });
+    return behind.length === 0 ? undefined : `${who} (${count(status)}; ${behind.join(', ')})`;
+}
+function count({ updatedNumberScheduled, desiredNumberScheduled, numberReady }) {
+    return `${String(updatedNumberScheduled ?? 0)} of ${String(desiredNumberScheduled)} new, ${String(numberReady)} ready`;
+}
+/** Some pods with their nodes and why they wait; the first few of many. */
+function describePods(pods) {
+    const named = pods.slice(0, 3).map(pod => `${pod.spec?.nodeName ?? ''}: ${describeWaiting(pod) ?? 'not ready'}`);
+    return [...named, ...(pods.length > 3 ? [`${String(pods.length - 3)} more`] : [])].join(', ');
+}
+function ofNewest(pods, daemonSet) {
+    return daemonSet === undefined ? [] : pods.filter(pod => (0,pod_state/* isOfNewestTemplate */.kj)(pod, daemonSet));
+}
+function lookElsewhere(others, daemonSet) {
+    const old = others.filter(pod => (0,pod_state/* isReady */.i_)(pod) && !(0,pod_state/* isOfNewestTemplate */.kj)(pod, daemonSet));
+    const unready = others.filter(pod => !(0,pod_state/* isReady */.i_)(pod));
+    const names = unready.length === 0 ? '' : `; ${describePods(unready)}`;
+    const counted = daemonSet.status === undefined ? '' : count(daemonSet.status);
+    return { kind: 'elsewhere', what: `the agents of other nodes (${counted}${names})`, goesOn: old.length > 0 };
+}
+/** One new operator that is available does the work; further ones may be on nodes with a fault of their own. */
+async function lookAtOperator(kubernetes, namespace, watch) {
+    const operator = await kubernetes.deployment(namespace, 'cilium-operator');
+    if (operator?.status === undefined) {
+        return { kind: 'unfinished', what: 'the operator (deployment cilium-operator does not exist yet)', passing: true };
+    }
+    const { status } = operator;
+    const replicas = operator.spec?.replicas ?? 1;
+    const [updated, available] = [status.updatedReplicas ?? 0, status.availableReplicas ?? 0];
+    const isSeen = (status.observedGeneration ?? 0) >= (operator.metadata?.generation ?? 0);
+    if (isSeen && updated >= replicas && available >= replicas && (status.replicas ?? 0) <= replicas)
+        return undefined;
+    const pods = (await kubernetes.pods(namespace, 'io.cilium/app=operator')).filter(pod => !(0,pod_state/* hasEnded */.hY)(pod) && (0,pod_state/* hasNotesOf */.Vg)(pod, operator));
+    const what = `the operator (${String(updated)} of ${String(replicas)} new, ${String(available)} available)`;
+    if (isSeen && available > 0 && pods.some(pod_state/* isReady */.i_))
+        return { kind: 'elsewhere', what, goesOn: false };
+    await watch?.refuseHopeless(pods);
+    return { kind: 'unfinished', what, passing: true };
+}
+/** What the agents themselves say that does not fit the scenario. */
+async function lookAtMode(kubernetes, { scenario, namespace }, pods) {
+    const agents = pods.map(pod => (0,cilium_agents/* toAgent */.r5)(pod, namespace));
+    const differs = (what) => ({ kind: 'unfinished', what, passing: false });
+    try {
+        for (const mismatch of await Promise.all(agents.map(agent => (0,cilium_agents/* modeMismatch */.M_)(kubernetes, agent, scenario)))) {
+            if (mismatch !== undefined)
+                return differs(mismatch);
+        }
+        const drifts = await Promise.all(agents.map(agent => (0,cilium_agents/* configDrift */.iX)(kubernetes, agent)));
+        const drifted = drifts.findIndex(drift => drift !== undefined && drift > 0);
+        if (drifted >= 0) {
+            return differs(`agent ${agents[drifted]?.pod ?? ''} has ${String(drifts[drifted])} settings that differ from the ConfigMap`);
+        }
+        const keys = await unfinishedKeys(kubernetes, scenario.encryption, agents);
+        return keys === undefined ? undefined : differs(keys);
+    }
+    catch (error) {
+        if (error instanceof errors/* CancelledError */.cc)
+            throw error;
+        // An agent that has just started refuses its own socket for a moment; the time limit bounds the patience.
+        return { kind: 'unfinished', what: (0,errors/* errorMessage */.gJ)(error), passing: true };
+    }
+}
+/** What a measured agent that runs and does not get ready says of it. */
+async function lastErrorOfUnready(kubernetes, { namespace, nodes }) {
+    for (const pod of await (0,cilium_agents/* listAgentPodsOn */.Tg)(kubernetes, namespace, nodes)) {
         const status = pod.status?.containerStatuses?.find(({ ready, state }) => !ready && state?.running !== undefined);
         if (status === undefined)
             continue;
         const name = pod.metadata?.name ?? '';
-        const log = await kubernetes.logs({ namespace, pod: name, container: status.name }, { previous: false, lines: 500 });
-        const said = lastErrorLine(log);
+        const target = { namespace, pod: name, container: status.name };
+        const said = lastErrorLine(await kubernetes.logs(target, { previous: false, lines: 500 }));
         if (said !== undefined)
             return `${name} on ${pod.spec?.nodeName ?? ''} says: ${said}`;
     }
     return undefined;
 }
-async function unfinishedPart(kubernetes, namespace, scenario) {
-    return ((await unfinishedRollout(kubernetes, namespace)) ??
-        (scenario.encryption === 'ztunnel'
-            ? unfinishedDaemonSet(await kubernetes.daemonSet(namespace, ztunnelName), 'the ztunnels', ztunnelName)
-            : undefined) ??
-        (await unfinishedMode(kubernetes, namespace, scenario)));
-}
-/** What a rollout of agents and operator still lacks, whatever the mode; `undefined` when it is through. */
+/** What a rollout still lacks on any node, whatever the mode; `undefined` when it is through. */
 async function unfinishedRollout(kubernetes, namespace) {
-    const [agents, operator, pods] = await Promise.all([
-        (0,cilium_agents/* findAgentDaemonSet */.bf)(kubernetes, namespace),
-        kubernetes.deployment(namespace, 'cilium-operator'),
-        (0,cilium_agents/* listAgentPods */.uJ)(kubernetes, namespace)
-    ]);
-    const unfinishedAgents = unfinishedDaemonSet(agents, 'the agents', 'cilium');
-    if (unfinishedAgents !== undefined)
-        return unfinishedAgents;
-    if (operator?.status === undefined)
-        return 'the operator (deployment cilium-operator does not exist yet)';
-    const leaving = pods.filter(pod => pod.metadata?.deletionTimestamp !== undefined);
-    const revisions = new Set(pods.map(pod => pod.metadata?.labels?.['controller-revision-hash']));
-    if (leaving.length > 0 || revisions.size > 1)
-        return 'the agents (old ones are still leaving)';
-    const replicas = operator.spec?.replicas ?? 1;
-    const operatorStatus = operator.status;
-    if ((operatorStatus.observedGeneration ?? 0) < (operator.metadata?.generation ?? 0) ||
-        (operatorStatus.updatedReplicas ?? 0) < replicas ||
-        (operatorStatus.availableReplicas ?? 0) < replicas ||
-        (operatorStatus.replicas ?? 0) > replicas) {
-        return `the operator (${String(operatorStatus.updatedReplicas ?? 0)} of ${String(replicas)} new, ${String(operatorStatus.availableReplicas ?? 0)} available)`;
-    }
-    return undefined;
-}
-function unfinishedDaemonSet(daemonSet, who, name) {
-    if (daemonSet?.status === undefined)
-        return `${who} (daemonset ${name} does not exist yet)`;
-    const { status } = daemonSet;
-    const wanted = status.desiredNumberScheduled;
-    if ((status.observedGeneration ?? 0) < (daemonSet.metadata?.generation ?? 0))
-        return `${who} (rollout not yet seen)`;
-    if (wanted === 0 || (status.updatedNumberScheduled ?? 0) < wanted || status.numberReady < wanted) {
-        return `${who} (${String(status.updatedNumberScheduled ?? 0)} of ${String(wanted)} new, ${String(status.numberReady)} ready)`;
-    }
-    return undefined;
-}
-async function unfinishedMode(kubernetes, namespace, scenario) {
-    const agents = [...(await (0,cilium_agents/* listAgents */.vc)(kubernetes, namespace)).values()];
-    try {
-        for (const mismatch of await Promise.all(agents.map(agent => (0,cilium_agents/* modeMismatch */.M_)(kubernetes, agent, scenario)))) {
-            if (mismatch !== undefined)
-                return mismatch;
-        }
-        const drifts = await Promise.all(agents.map(agent => (0,cilium_agents/* configDrift */.iX)(kubernetes, agent)));
-        const drifted = drifts.findIndex(drift => drift !== undefined && drift > 0);
-        if (drifted >= 0)
-            return `agent ${agents[drifted]?.pod ?? ''} has ${String(drifts[drifted])} settings that differ from the ConfigMap`;
-        return await unfinishedKeys(kubernetes, scenario.encryption, agents);
-    }
-    catch (error) {
-        // An agent that has just started refuses its own socket for a moment; the time limit bounds the patience.
-        return (0,errors/* errorMessage */.gJ)(error);
-    }
-}
-async function throwOnHopelessPods(kubernetes, namespace, { encryption }, mountGrace) {
-    const operators = await kubernetes.pods(namespace, 'io.cilium/app=operator');
-    const ztunnels = encryption === 'ztunnel' ? await kubernetes.pods(namespace, `app=${ztunnelName}`) : [];
-    for (const pod of [...(await (0,cilium_agents/* listAgentPods */.uJ)(kubernetes, namespace)), ...operators, ...ztunnels]) {
-        if (pod.metadata?.deletionTimestamp !== undefined)
-            continue;
-        const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
-        for (const status of statuses) {
-            const reason = hopelessReason(status);
-            if (reason !== undefined)
-                throw new errors/* ClusterError */.b$(await describeFailure(kubernetes, namespace, pod, status, reason));
-        }
-        if (mountGrace.isOver() && pod.status?.phase === 'Pending') {
-            const mounts = (await kubernetes.warnings(namespace, pod.metadata?.name ?? '')).filter(text => /^FailedMount: .*not found/.test(text));
-            const last = mounts.at(-1);
-            if (last !== undefined)
-                throw new errors/* ClusterError */.b$(`pod ${pod.metadata?.name ?? ''} on ${pod.spec?.nodeName ?? ''} cannot start: ${last}`);
-        }
-    }
-}
-/** The kubelet restarts once without waiting, so a crash loop shows as its back-off or as a second restart. */
-function hopelessReason(status) {
-    const waiting = status.state?.waiting?.reason;
-    if (waiting !== undefined && waits/* hopelessWaits */.G.has(waiting))
-        return waiting;
-    const exit = status.lastState?.terminated?.exitCode;
-    return status.restartCount >= 2 && exit !== undefined && exit !== 0
-        ? `${String(status.restartCount)} restarts`
-        : undefined;
-}
-async function describeFailure(kubernetes, namespace, pod, status, reason) {
-    const name = pod.metadata?.name ?? '';
-    const target = { namespace, pod: name, container: status.name };
-    const where = `container ${status.name} of pod ${name} on ${pod.spec?.nodeName ?? ''}`;
-    const previous = status.lastState?.terminated === undefined ? '' : await kubernetes.logs(target, { previous: true, lines: 200 });
-    const said = lastErrorLine(previous) ?? status.state?.waiting?.message ?? (await kubernetes.warnings(namespace, name)).at(-1);
-    return `${where}: ${reason}: ${said ?? 'it left no message'}`;
+    const pods = (await (0,cilium_agents/* listAgentPods */.uJ)(kubernetes, namespace)).filter(pod => !(0,pod_state/* hasEnded */.hY)(pod));
+    const daemonSet = await (0,cilium_agents/* findAgentDaemonSet */.bf)(kubernetes, namespace, pods);
+    const nodes = [...new Set(pods.map(pod => pod.spec?.nodeName ?? ''))];
+    const agents = unfinishedOn(nodes, pods, daemonSet, 'the agents', 'cilium');
+    if (agents !== undefined)
+        return agents;
+    if (daemonSet?.status !== undefined && !(0,pod_state/* isRolledOut */.Zy)(daemonSet))
+        return `the agents (${count(daemonSet.status)})`;
+    const operator = await lookAtOperator(kubernetes, namespace);
+    return operator?.kind === 'unfinished' ? operator.what : undefined;
 }
 
 
@@ -1380,6 +1544,67 @@ function podIdentity(pod) {
 
 /***/ }),
 
+/***/ 18595:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mz: () => (/* binding */ containersOf),
+/* harmony export */   Vg: () => (/* binding */ hasNotesOf),
+/* harmony export */   Zy: () => (/* binding */ isRolledOut),
+/* harmony export */   hU: () => (/* binding */ replacedAtOnce),
+/* harmony export */   hY: () => (/* binding */ hasEnded),
+/* harmony export */   i_: () => (/* binding */ isReady),
+/* harmony export */   kj: () => (/* binding */ isOfNewestTemplate)
+/* harmony export */ });
+/** Whether all of a pod's containers answer; false also on a node that is not ready, whose pods Kubernetes marks so. */
+function isReady({ metadata, status }) {
+    if (metadata?.deletionTimestamp !== undefined)
+        return false;
+    const condition = status?.conditions?.find(({ type }) => type === 'Ready');
+    return condition === undefined
+        ? (status?.containerStatuses ?? []).every(({ ready }) => ready)
+        : condition.status === 'True';
+}
+/** Whether a pod has ended: an evicted one stays as a record beside the one that takes its place. */
+function hasEnded({ status }) {
+    return status?.phase === 'Failed' || status?.phase === 'Succeeded';
+}
+/** All containers of a pod that have been created, init containers first. */
+function containersOf({ status }) {
+    return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
+}
+/** Whether a DaemonSet has nothing left to do, on any node. */
+function isRolledOut({ metadata, status }) {
+    const wanted = status?.desiredNumberScheduled ?? 0;
+    return (wanted > 0 &&
+        (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 0) &&
+        (status?.updatedNumberScheduled ?? 0) >= wanted &&
+        (status?.numberReady ?? 0) >= wanted);
+}
+/**
+ * Whether a pod is of its DaemonSet's newest template, by the generation that Kubernetes writes on both (since 1.9; pods have
+ * no other mark of it that can be read without the ControllerRevisions).
+ */
+function isOfNewestTemplate(pod, { metadata }) {
+    return (pod.metadata?.labels?.['pod-template-generation'] ===
+        metadata?.annotations?.['deprecated.daemonset.template.generation']);
+}
+/** Whether a pod carries everything that its Deployment's newest template notes on its pods. */
+function hasNotesOf(pod, { spec }) {
+    const notes = Object.entries(spec?.template.metadata?.annotations ?? {});
+    return notes.every(([key, value]) => pod.metadata?.annotations?.[key] === value);
+}
+/** How many pods of a DaemonSet may be replaced at once. */
+function replacedAtOnce({ spec, status }) {
+    const { maxUnavailable = 1, maxSurge = 0 } = spec?.updateStrategy?.rollingUpdate ?? {};
+    const pods = status?.desiredNumberScheduled ?? 0;
+    const count = (value) => typeof value === 'number' ? value : Math.ceil((Number.parseInt(value, 10) / 100) * pods);
+    return Math.max(1, count(maxUnavailable), count(maxSurge));
+}
+
+
+/***/ }),
+
 /***/ 4535:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1688,18 +1913,26 @@ function apartFrom(partner) {
         }
     };
 }
-/** Waits until a pod runs and has its address. Rejects with the kubelet's or scheduler's own words when it cannot. */
+/**
+ * Waits until a pod runs and has its address. Rejects with the kubelet's or scheduler's own words when it cannot; what the
+ * kubelet tries again, and an API server that does not answer for a moment, is waited for.
+ */
 async function waitForRunning(kubernetes, clock, namespace, name) {
     const limit = (0,_host_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .startLimit */ .iP)(clock, startLimitSeconds);
+    const doubts = (0,_waits_js__WEBPACK_IMPORTED_MODULE_0__/* .createDoubts */ .c)(clock);
     for (;;) {
-        const pod = await kubernetes.pod(namespace, name);
+        const pod = await readPatiently(kubernetes, limit, namespace, name);
+        if (pod instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_) {
+            await clock.sleep(pollSeconds);
+            continue;
+        }
         const status = pod?.status;
         if (pod !== undefined && status?.phase === 'Running' && status.podIP !== undefined)
             return pod;
         const waiting = status?.containerStatuses?.[0]?.state?.waiting;
-        if (waiting?.reason !== undefined && _waits_js__WEBPACK_IMPORTED_MODULE_0__/* .hopelessWaits */ .G.has(waiting.reason)) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ClusterError */ .b$(`pod ${namespace}/${name} cannot start: ${waiting.reason}: ${waiting.message ?? ''}`);
-        }
+        const hopeless = doubts.about(name, waiting);
+        if (hopeless !== undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ClusterError */ .b$(`pod ${namespace}/${name} cannot start: ${hopeless}`);
         const terminated = status?.containerStatuses?.[0]?.state?.terminated;
         if (status?.phase === 'Failed' || terminated !== undefined) {
             const log = await kubernetes.logs({ namespace, pod: name, container: testContainer }, { previous: false, lines: 20 });
@@ -1707,7 +1940,7 @@ async function waitForRunning(kubernetes, clock, namespace, name) {
         }
         if (limit.isOver()) {
             const warnings = await kubernetes.warnings(namespace, name);
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ClusterError */ .b$(`pod ${namespace}/${name} was not running after ${String(limit.seconds)} s: ${warnings.at(-1) ?? status?.phase ?? 'it does not exist'}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ClusterError */ .b$(`pod ${namespace}/${name} was not running after ${String(limit.seconds)} s: ${warnings.at(-1) ?? waiting?.message ?? status?.phase ?? 'it does not exist'}`);
         }
         await clock.sleep(pollSeconds);
     }
@@ -1720,9 +1953,13 @@ async function removePod(kubernetes, clock, namespace, name) {
     await kubernetes.deletePod(namespace, name);
     const limit = (0,_host_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .startLimit */ .iP)(clock, removalLimitSeconds);
     for (;;) {
-        const pod = await kubernetes.pod(namespace, name);
+        const pod = await readPatiently(kubernetes, limit, namespace, name);
         if (pod === undefined)
             return;
+        if (pod instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_) {
+            await clock.sleep(pollSeconds);
+            continue;
+        }
         if (limit.isOver()) {
             const node = pod.spec?.nodeName ?? '';
             const ready = (await kubernetes.nodes())
@@ -1734,6 +1971,17 @@ async function removePod(kubernetes, clock, namespace, name) {
         await clock.sleep(pollSeconds);
     }
 }
+/** A pod, or why the API server did not answer for the moment; rejects with that once the limit is over. */
+async function readPatiently(kubernetes, limit, namespace, name) {
+    try {
+        return await kubernetes.pod(namespace, name);
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_ && !limit.isOver())
+            return error;
+        throw error;
+    }
+}
 
 
 /***/ }),
@@ -1742,19 +1990,50 @@ async function removePod(kubernetes, clock, namespace, name) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ hopelessWaits)
+/* harmony export */   c: () => (/* binding */ createDoubts)
 /* harmony export */ });
-/** Reasons of a waiting container that no further waiting ends (the kubelet's words). */
-const hopelessWaits = new Set([
-    'CrashLoopBackOff',
-    'ErrImagePull',
-    'ImagePullBackOff',
-    'ErrImageNeverPull',
-    'InvalidImageName',
-    'CreateContainerConfigError',
-    'CreateContainerError',
-    'RunContainerError'
-]);
+/* harmony import */ var _host_limit_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(81177);
+
+/**
+ * Seconds until a wait without hope is believed: the first failed pull or start can be a passing fault, and the kubelet tries
+ * again within this time.
+ */
+const beliefSeconds = 10;
+/** Reasons of a waiting container (the kubelet's words) that never pass. */
+const hopeless = new Set(['ErrImageNeverPull', 'InvalidImageName']);
+const noImage = /not found|manifest unknown|does not exist|denied|unauthorized|authorization failed|no match for platform|no matching manifest|invalid reference|\b40[134]\b/i;
+const noProgram = /executable file not found|no such file or directory|exec format error|permission denied/i;
+/** The kubelet's words for failures, each with what it says in addition when no further try will help. */
+const failures = {
+    ErrImagePull: noImage,
+    ImagePullBackOff: noImage,
+    CreateContainerConfigError: /not found|couldn't find|non-root|non-numeric user/i,
+    CreateContainerError: noProgram,
+    RunContainerError: noProgram
+};
+/** Starts without doubts; one for each wait. */
+function createDoubts(clock) {
+    const doubts = new Map();
+    return {
+        about(container, waiting) {
+            if (waiting !== undefined && isHopeless(waiting)) {
+                const limit = doubts.get(container)?.limit ?? (0,_host_limit_js__WEBPACK_IMPORTED_MODULE_0__/* .startLimit */ .iP)(clock, beliefSeconds);
+                doubts.set(container, { limit, said: `${waiting.reason ?? ''}: ${waiting.message ?? ''}` });
+            }
+            else if (waiting?.reason !== 'ImagePullBackOff') {
+                // Kubelets before 1.31 do not repeat in a back-off why the pull failed, so that one leaves the doubt as it is.
+                doubts.delete(container);
+            }
+            const doubt = doubts.get(container);
+            return doubt?.limit.isOver() === true ? doubt.said : undefined;
+        }
+    };
+}
+function isHopeless({ reason = '', message = '' }) {
+    if (hopeless.has(reason))
+        return true;
+    return Object.hasOwn(failures, reason) && failures[reason]?.test(message) === true;
+}
 
 
 /***/ }),
@@ -3713,8 +3992,8 @@ var cilium_helm = __webpack_require__(5607);
 var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: ./src/cilium/leftovers.ts
 var leftovers = __webpack_require__(62609);
-// EXTERNAL MODULE: ./src/cilium/rollout.ts + 2 modules
-var rollout = __webpack_require__(56031);
+// EXTERNAL MODULE: ./src/cilium/rollout.ts + 3 modules
+var rollout = __webpack_require__(76399);
 ;// CONCATENATED MODULE: ./src/cilium/put-back.ts
 
 
@@ -4224,6 +4503,32 @@ async function startJournal(files, output) {
     const path = journalPath(output);
     await files.remove(path);
     return event => files.append(path, (0,_journal_js__WEBPACK_IMPORTED_MODULE_0__/* .journalLine */ .Ee)(event));
+}
+
+
+/***/ }),
+
+/***/ 13901:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ isPassingFailure)
+/* harmony export */ });
+/**
+ * Words of Go programs (helm, the agent, kubelet), of Node.js and of registries for a request that may succeed when it is made again:
+ * time-outs, connections that were cut, servers that were busy or starting.
+ */
+const passing = [
+    /context deadline exceeded|i\/o timeout|TLS handshake timeout|Client\.Timeout exceeded|client connection lost/,
+    /connection refused|connection reset by peer|broken pipe|unexpected EOF|: EOF$/m,
+    /etcdserver: |leader changed|server is currently unable to handle|server was unable to return a response in the time/,
+    /too ?many ?requests|internal server error|internal error occurred|bad gateway|service unavailable|gateway time-?out/i,
+    /ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|EAI_AGAIN|socket hang up|other side closed|TimeoutError/,
+    /another operation \(install\/upgrade\/rollback\) is in progress/
+];
+/** Whether a component's words are those of a failure that passes. */
+function isPassingFailure(text) {
+    return passing.some(words => words.test(text));
 }
 
 

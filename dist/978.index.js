@@ -448,7 +448,10 @@ function openShell(config, target, stop) {
 
 // EXTERNAL MODULE: ./src/json.ts
 var json = __webpack_require__(8301);
+// EXTERNAL MODULE: ./src/transient.ts
+var src_transient = __webpack_require__(13901);
 ;// CONCATENATED MODULE: ./src/kubernetes/client.ts
+
 
 
 
@@ -705,8 +708,15 @@ async function ask(what, request) {
     }
     catch (error) {
         // Not as its cause: that would repeat the answer in its raw form.
-        throw new errors/* ClusterError */.b$(`Kubernetes: cannot ${what}: ${apiErrorText(error)}`);
+        const message = `Kubernetes: cannot ${what}: ${apiErrorText(error)}`;
+        throw isTransient(error) ? new errors/* TransientError */.N_(message) : new errors/* ClusterError */.b$(message);
     }
+}
+/** The API server was busy or lost its store for a moment, something before it failed, or it did not answer at all. */
+function isTransient(error) {
+    if (error instanceof dist/* ApiException */.UJ4)
+        return error.code === 429 || error.code >= 500;
+    return (0,src_transient/* isPassingFailure */.I)((0,errors/* errorMessage */.gJ)(error));
 }
 /** The API server's own sentence; client-node hides it in a body that may be text or an object. */
 function apiErrorText(error) {
@@ -940,6 +950,32 @@ function requireProgram(image, program) {
     if (program !== undefined && (programs.includes(program) || optional.includes(program)))
         return;
     throw new Error(`"${program ?? ''}" is not in the list of programs of the ${image} image (programs.ts)`);
+}
+
+
+/***/ }),
+
+/***/ 13901:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ isPassingFailure)
+/* harmony export */ });
+/**
+ * Words of Go programs (helm, the agent, kubelet), of Node.js and of registries for a request that may succeed when it is made again:
+ * time-outs, connections that were cut, servers that were busy or starting.
+ */
+const passing = [
+    /context deadline exceeded|i\/o timeout|TLS handshake timeout|Client\.Timeout exceeded|client connection lost/,
+    /connection refused|connection reset by peer|broken pipe|unexpected EOF|: EOF$/m,
+    /etcdserver: |leader changed|server is currently unable to handle|server was unable to return a response in the time/,
+    /too ?many ?requests|internal server error|internal error occurred|bad gateway|service unavailable|gateway time-?out/i,
+    /ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|EAI_AGAIN|socket hang up|other side closed|TimeoutError/,
+    /another operation \(install\/upgrade\/rollback\) is in progress/
+];
+/** Whether a component's words are those of a failure that passes. */
+function isPassingFailure(text) {
+    return passing.some(words => words.test(text));
 }
 
 

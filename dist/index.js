@@ -5,6 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N_: () => (/* binding */ TransientError),
 /* harmony export */   b$: () => (/* binding */ ClusterError),
 /* harmony export */   cc: () => (/* binding */ CancelledError),
 /* harmony export */   dz: () => (/* binding */ InputError),
@@ -17,6 +18,10 @@ class InputError extends Error {
 /** The cluster, or something in it, failed; exit code 3. The message carries the component's own words. */
 class ClusterError extends Error {
     name = 'ClusterError';
+}
+/** A failure that a later try may not meet: something did not answer in time, was busy, or was starting. */
+class TransientError extends ClusterError {
+    name = 'TransientError';
 }
 /** The run was stopped by a signal. */
 class CancelledError extends Error {
@@ -916,7 +921,7 @@ async function startRun(machine, options, job) {
     const host = (0,limit/* withTimeScale */._Z)(machine, options.timeScale);
     refuseKindOutsideLinux(options, process.platform);
     const [{ run }, { conclude }, { invalidParts }, { setOutputs }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(557), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(796), __nccwpck_require__.e(888)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55888)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(557), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(796), __nccwpck_require__.e(55)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2055)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(326), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150)),
         __nccwpck_require__.e(/* import() */ 419).then(__nccwpck_require__.bind(__nccwpck_require__, 73419))

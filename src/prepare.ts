@@ -13,18 +13,19 @@ import { InputError } from './errors.ts';
 import type { Host } from './host/ports.ts';
 import type { ChartSource, RunOptions } from './inputs/options.ts';
 import { nodeFacts } from './kubernetes/describe.ts';
-import { createHostPods, hostAccount } from './kubernetes/host-pods.ts';
+import { createHostPods } from './kubernetes/host-pods.ts';
 import { chooseNodes, controlPlaneToleration, isControlPlane } from './kubernetes/placement.ts';
 import { createShells } from './kubernetes/shells.ts';
 import type { Kubernetes } from './kubernetes/port.ts';
-import { createAccounts, readPullSecret } from './kubernetes/pull-secret.ts';
-import { podNames, podOf } from './measure/pod-pair.ts';
+import { readPullSecret } from './kubernetes/pull-secret.ts';
+import { podOf } from './measure/pod-pair.ts';
 import { createWitness } from './measure/witness.ts';
 import type { ModeSetup } from './measure/block.ts';
 import type { Prepared } from './measure/prepared.ts';
 import { scenarioName } from './scenario/scenario.ts';
 import { needsPodCidr } from './scenario/values.ts';
 import { findStart } from './start.ts';
+import { makeNamespaces } from './run-namespaces.ts';
 import { refuse, type Subject } from './subject.ts';
 import { unlikeNodes } from './report/unlike-nodes.ts';
 import type { Undo } from './restore/state.ts';
@@ -91,17 +92,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     });
   }
   const pullSecret = await readPullSecret(kubernetes, options.imagePullSecret);
-  const control = `${id}-control`;
-  const other = `${id}-other`;
-  await remember({ namespaces: [id, control, other] });
-  const owner = { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' };
-  await kubernetes.createNamespace(id, owner);
-  await kubernetes.createNamespace(other, owner);
-  // Host-network pods are refused by every stricter level of pod security.
-  await kubernetes.createNamespace(control, { ...owner, 'pod-security.kubernetes.io/enforce': 'privileged' });
-
-  const accounts = [...Object.values(podNames), hostAccount];
-  for (const namespace of [id, control, other]) await createAccounts(kubernetes, namespace, accounts, pullSecret);
+  const namespaces = await makeNamespaces(kubernetes, remember, id, pullSecret);
 
   const secrets: Undo['secrets'] = [];
   const clusterValues =
@@ -181,17 +172,21 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
       shells,
       hosts: createHostPods(kubernetes, host.clock, shells, {
         ...pods,
-        namespace: control,
+        namespace: namespaces.control,
         nodes: { 'perf-host-client': clientNode, 'perf-host-server': serverNode }
       }),
       files: host.files,
       output: preparation.output,
       ciliumNamespace: namespace,
       oneMachine: cluster.provider === 'kind',
-      pods: { ...pods, namespace: id, hostNetwork: false },
-      control: { ...pods, namespace: control, hostNetwork: true },
-      other: { ...pods, namespace: other, hostNetwork: false },
-      witness: createWitness(kubernetes, host.clock, { ...pods, namespace: control, image: options.witnessImage }),
+      pods: { ...pods, namespace: namespaces.pods, hostNetwork: false },
+      control: { ...pods, namespace: namespaces.control, hostNetwork: true },
+      other: { ...pods, namespace: namespaces.other, hostNetwork: false },
+      witness: createWitness(kubernetes, host.clock, {
+        ...pods,
+        namespace: namespaces.control,
+        image: options.witnessImage
+      }),
       durationSeconds: options.durationSeconds,
       omitSeconds: options.omitSeconds
     },
