@@ -376,6 +376,7 @@ function renderSetup(run, scenario) {
     const { cluster, cilium, tools, plan } = run;
     const measured = cluster?.nodes.filter(node => node.role !== 'other') ?? [];
     const blocks = run.blocks.filter(block => block.scenario === scenario.name && block.arm === scenario.arm && block.path === 'pod');
+    const samples = run.samples.filter(sample => sample.scenario === scenario.name && sample.arm === scenario.arm && sample.path === 'pod');
     const ofReference = scenario.arm === 'reference' ? run.reference : undefined;
     // The run records the Cilium that it found in the candidate's agents; of another version only the chart is known.
     const isCandidates = ofReference === undefined || ofReference.chartVersion === cilium?.chartVersion;
@@ -401,8 +402,8 @@ function renderSetup(run, scenario) {
         ['Kernel', text(list(measured.map(node => node.kernel)))],
         ...nodeImages(measured),
         ['MTU of the nodes', text(list(measured.map(describeInterface)))],
-        ['MTU of the pods', describeMtus(blocks, block => block.podMtu)],
-        ["MTU of the pods' route", describeMtus(blocks, block => block.routeMtu)]
+        ['MTU of the pods', wholeNumbers(blocks.map(block => block.podMtu))],
+        ['MSS of the connections', wholeNumbers(samples.map(sample => sample.metrics['mss']?.value))]
     ]);
 }
 const networkingModes = {
@@ -459,9 +460,9 @@ function nodeImages(nodes) {
     const images = nodes.flatMap(node => node.nodeImage ?? []);
     return images.length === 0 ? [] : [['Node image', text(list(images))]];
 }
-function describeMtus(blocks, mtuOf) {
-    const mtus = blocks.flatMap(block => mtuOf(block) ?? []);
-    return mtus.length === 0 ? 'not read' : list(mtus.map(String));
+function wholeNumbers(values) {
+    const known = values.flatMap(value => value ?? []);
+    return known.length === 0 ? 'not read' : list(known.map(String));
 }
 
 

@@ -546,9 +546,8 @@ const blockSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         probes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(finite)
     })
         .optional(),
-    /** MTU of the test pods' eth0 and of the route they use, where it could be read. */
-    podMtu: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive().optional(),
-    routeMtu: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive().optional()
+    /** MTU of the test pods' eth0, where it could be read. What a connection gets of it is the metric `mss`. */
+    podMtu: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive().optional()
 });
 const nodeSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),

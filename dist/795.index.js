@@ -661,13 +661,16 @@ function differences(now, earlier) {
 }
 /** Settings of one scenario that move its figures, named with it. */
 function ofScenario(run, { name, values, datapath }) {
-    const blocks = run.blocks.filter(block => block.scenario === name && block.arm === 'candidate' && block.path === 'pod');
+    const isMeasured = (part) => part.scenario === name && part.arm === 'candidate' && part.path === 'pod';
+    const blocks = run.blocks.filter(isMeasured);
+    const samples = run.samples.filter(isMeasured);
     const settings = {
         values: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
             .update(JSON.stringify((0,_results_write_js__WEBPACK_IMPORTED_MODULE_2__/* .sortKeys */ .di)((0,_results_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redactValue */ .FI)(values))))
             .digest('hex')
             .slice(0, 16),
-        MTU: distinct(blocks.map(block => `${String(block.podMtu ?? '?')} on a route of ${String(block.routeMtu ?? '?')}`)),
+        MTU: distinct(blocks.map(block => String(block.podMtu ?? '?'))),
+        MSS: distinct(samples.flatMap(({ metrics: { mss } }) => (mss === undefined ? [] : String(mss.value)))),
         'host routing': datapath?.hostRouting ?? unset,
         Hubble: datapath?.hubble ?? unset,
         'monitor aggregation': settingOf(values, 'bpf', 'monitorAggregation'),

@@ -46,14 +46,19 @@ describe('npm run demo', () => {
     expect(control.every(sample => !sample.server.ip.startsWith('10.244.'))).toBe(true);
   });
 
-  test('saw the mode change in the path itself: the tunnel takes 50 bytes of the route', () => {
-    const mtu = new Map(
-      readRun(output)
-        .blocks.filter(block => block.path === 'pod')
-        .map(block => [block.scenario, block.routeMtu])
-    );
-    expect(mtu.get('vxlan')).toBe(1450);
-    expect(mtu.get('native')).not.toBe(1450);
+  test('saw the mode change in the path itself: the tunnel takes 50 bytes of every segment', () => {
+    const mss = (scenario: string): ReadonlySet<number | undefined> =>
+      new Set(
+        readRun(output)
+          .samples.filter(
+            sample => sample.scenario === scenario && sample.path === 'pod' && sample.test === 'tcp-throughput'
+          )
+          .map(sample => sample.metrics['mss']?.value)
+      );
+    const [native] = mss('native');
+    expect(native).toBeGreaterThan(50);
+    expect(mss('native')).toEqual(new Set([native]));
+    expect(mss('vxlan')).toEqual(new Set([(native ?? 0) - 50]));
   });
 
   test("wrote the table and each scenario's document", () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Run, RunNode, ScenarioResult } from '../results/run.ts';
+import type { Block, Run, RunNode, Sample, ScenarioResult } from '../results/run.ts';
 import { redactValue } from '../results/redact.ts';
 import { sortKeys } from '../results/write.ts';
 
@@ -94,15 +94,17 @@ function differences(now: Readonly<Record<string, string>>, earlier: Readonly<Re
 
 /** Settings of one scenario that move its figures, named with it. */
 function ofScenario(run: Run, { name, values, datapath }: ScenarioResult): Record<string, string> {
-  const blocks = run.blocks.filter(
-    block => block.scenario === name && block.arm === 'candidate' && block.path === 'pod'
-  );
+  const isMeasured = (part: Block | Sample): boolean =>
+    part.scenario === name && part.arm === 'candidate' && part.path === 'pod';
+  const blocks = run.blocks.filter(isMeasured);
+  const samples = run.samples.filter(isMeasured);
   const settings: Record<string, string> = {
     values: createHash('sha256')
       .update(JSON.stringify(sortKeys(redactValue(values))))
       .digest('hex')
       .slice(0, 16),
-    MTU: distinct(blocks.map(block => `${String(block.podMtu ?? '?')} on a route of ${String(block.routeMtu ?? '?')}`)),
+    MTU: distinct(blocks.map(block => String(block.podMtu ?? '?'))),
+    MSS: distinct(samples.flatMap(({ metrics: { mss } }) => (mss === undefined ? [] : String(mss.value)))),
     'host routing': datapath?.hostRouting ?? unset,
     Hubble: datapath?.hubble ?? unset,
     'monitor aggregation': settingOf(values, 'bpf', 'monitorAggregation'),

@@ -1,5 +1,5 @@
 import { describeRounds } from '../results/rounds.ts';
-import type { Block, Run, RunNode, ScenarioResult } from '../results/run.ts';
+import type { Run, RunNode, ScenarioResult } from '../results/run.ts';
 import { code, escapeMarkdown, table } from './markdown.ts';
 import { encapsulationTitles, encryptionTitles } from './titles.ts';
 
@@ -12,6 +12,9 @@ export function renderSetup(run: Run, scenario: ScenarioResult): string {
   const measured = cluster?.nodes.filter(node => node.role !== 'other') ?? [];
   const blocks = run.blocks.filter(
     block => block.scenario === scenario.name && block.arm === scenario.arm && block.path === 'pod'
+  );
+  const samples = run.samples.filter(
+    sample => sample.scenario === scenario.name && sample.arm === scenario.arm && sample.path === 'pod'
   );
   const ofReference = scenario.arm === 'reference' ? run.reference : undefined;
   // The run records the Cilium that it found in the candidate's agents; of another version only the chart is known.
@@ -40,8 +43,8 @@ export function renderSetup(run: Run, scenario: ScenarioResult): string {
       ['Kernel', text(list(measured.map(node => node.kernel)))],
       ...nodeImages(measured),
       ['MTU of the nodes', text(list(measured.map(describeInterface)))],
-      ['MTU of the pods', describeMtus(blocks, block => block.podMtu)],
-      ["MTU of the pods' route", describeMtus(blocks, block => block.routeMtu)]
+      ['MTU of the pods', wholeNumbers(blocks.map(block => block.podMtu))],
+      ['MSS of the connections', wholeNumbers(samples.map(sample => sample.metrics['mss']?.value))]
     ]
   );
 }
@@ -106,7 +109,7 @@ function nodeImages(nodes: readonly RunNode[]): readonly (readonly [string, stri
   return images.length === 0 ? [] : [['Node image', text(list(images))]];
 }
 
-function describeMtus(blocks: readonly Block[], mtuOf: (block: Block) => number | undefined): string {
-  const mtus = blocks.flatMap(block => mtuOf(block) ?? []);
-  return mtus.length === 0 ? 'not read' : list(mtus.map(String));
+function wholeNumbers(values: readonly (number | undefined)[]): string {
+  const known = values.flatMap(value => value ?? []);
+  return known.length === 0 ? 'not read' : list(known.map(String));
 }

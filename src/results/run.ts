@@ -149,9 +149,8 @@ export const blockSchema = z.strictObject({
       probes: z.array(finite)
     })
     .optional(),
-  /** MTU of the test pods' eth0 and of the route they use, where it could be read. */
-  podMtu: z.int().positive().optional(),
-  routeMtu: z.int().positive().optional()
+  /** MTU of the test pods' eth0, where it could be read. What a connection gets of it is the metric `mss`. */
+  podMtu: z.int().positive().optional()
 });
 export type Block = z.infer<typeof blockSchema>;
 

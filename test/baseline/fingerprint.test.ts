@@ -37,6 +37,11 @@ const withValues = (values: Record<string, unknown>): Run =>
   provenRun({ scenarios: [createScenarioResult('vxlan', { values })] });
 const withDatapath = (datapath: NonNullable<ScenarioResult['datapath']>): Run =>
   provenRun({ scenarios: [createScenarioResult('vxlan', { datapath })] });
+const withMss = (value: number): Run => {
+  const run = provenRun();
+  const mss = { value, unit: 'bytes', better: 'none' } as const;
+  return { ...run, samples: run.samples.map(sample => ({ ...sample, metrics: { ...sample.metrics, mss } })) };
+};
 const compare = (run: Run): ReturnType<typeof compareFingerprints> => compareFingerprints(of(run), ownFingerprint());
 
 describe('the fingerprint', () => {
@@ -81,6 +86,7 @@ describe('the fingerprint', () => {
     ['zone', withNodes({ zone: 'westeurope-2' })],
     ['operating system', withNodes({ osImage: 'Ubuntu' })],
     ['rounds', withPlan({ rounds: 9 })],
+    ['MSS of vxlan', withMss(1350)],
     ['Hubble of vxlan', withDatapath({ hubble: 'Disabled' })],
     ['datapath mode of vxlan', withDatapath({ mode: 'netkit' })],
     ['BIG TCP of vxlan', withDatapath({ bigTcp: 'IPv4, 196608 bytes' })],

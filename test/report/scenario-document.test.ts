@@ -79,7 +79,21 @@ describe('renderScenarioDocument', () => {
       Kernel: '6.12.48+deb13-amd64',
       'MTU of the nodes': '1500 (eth0, veth)',
       'MTU of the pods': '1500',
-      "MTU of the pods' route": '1450'
+      'MSS of the connections': 'not read'
+    });
+  });
+
+  test('tells which segment size the connections got', () => {
+    const run = createRun();
+    const samples = run.samples.map(sample => ({
+      ...sample,
+      metrics: {
+        ...sample.metrics,
+        mss: { value: sample.scenario === 'vxlan' ? 1398 : 1448, unit: 'bytes', better: 'none' } as const
+      }
+    }));
+    expect(setupOf(renderScenarioDocument({ ...run, samples }, 'vxlan', outputs))).toMatchObject({
+      'MSS of the connections': '1398'
     });
   });
 

@@ -127,8 +127,7 @@ export function createBlock(overrides: Partial<Block> = {}): Block {
       ? {}
       : {
           settling: { seconds: 5.4, settled: true, probes: [6.9e9, 7.5e9, 7.6e9, 7.6e9, 7.62e9] },
-          podMtu: 1500,
-          routeMtu: 1450
+          podMtu: 1500
         };
   return {
     index: 0,
