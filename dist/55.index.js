@@ -2084,23 +2084,26 @@ async function waitForApiServer(kubernetes, clock) {
 /** A failed sample is tried once more, on new pods. */
 const limit = 2;
 /**
- * Takes a sample of each test, as often as it is listed. Gives the reason when the block's own proof does not carry the valid ones, which it then
- * records again as invalid; also when the block cannot go on, for what was measured until then needs that proof as well.
+ * Takes a sample of each test, as often as it is listed. The samples on the same pods stand or fall together, by a proof of
+ * their own: what made new pods necessary, such as an agent's restart, may have ended the counters of the ones before. Those
+ * that it does not carry are recorded again as invalid; also when the block cannot go on, because what was measured until
+ * then needs that proof as well. Gives the reason when no pods' samples are carried.
  */
 async function takeAll(tests, first, { renew, take, reasonAgainstBlock, record }) {
-    const valid = [];
     let pods = first;
-    const prove = async () => {
-        const reason = await reasonAgainstBlock(pods ?? first);
-        if (reason === undefined)
-            return undefined;
+    /** Taken on these pods. */
+    let valid = [];
+    /** What each proof says against the samples that it is for. */
+    const outcomes = [];
+    const prove = async (on) => {
+        const reason = await reasonAgainstBlock(on);
         // What the second witness saw stands for itself: such samples do not rest on the block's counters alone.
         const counted = valid.filter(({ proof }) => !(0,src_proof/* standsByWitness */.ue)(proof?.witness));
-        if (valid.length > 0 && counted.length === 0)
-            return undefined;
-        for (const sample of counted)
-            await record({ ...sample, status: 'invalid', reason });
-        return reason;
+        const carried = reason === undefined || (valid.length > 0 && counted.length === 0);
+        outcomes.push(carried ? undefined : reason);
+        if (!carried)
+            for (const sample of counted)
+                await record({ ...sample, status: 'invalid', reason });
     };
     try {
         const repeats = new Map();
@@ -2115,16 +2118,22 @@ async function takeAll(tests, first, { renew, take, reasonAgainstBlock, record }
                     break;
                 }
                 // Whatever failed may live on in the pods: a tool that still runs, a connection that still sends.
+                const old = pods;
                 pods = undefined;
+                if (valid.length > 0)
+                    await prove(old);
+                valid = [];
             }
         }
     }
     catch (error) {
-        if (!(error instanceof errors/* CancelledError */.cc))
-            await prove();
+        if (pods !== undefined && !(error instanceof errors/* CancelledError */.cc))
+            await prove(pods);
         throw error;
     }
-    return prove();
+    if (pods !== undefined)
+        await prove(pods);
+    return outcomes.includes(undefined) ? undefined : outcomes.at(-1);
 }
 
 // EXTERNAL MODULE: ./src/proof/contract.ts
@@ -3429,7 +3438,7 @@ async function checkIssuer(context, client) {
         return { issuer: issuer?.name ?? '', ca: 'unknown' };
     return { issuer: issuer.name, ca: issuer.internal ? 'internal' : 'other' };
 }
-/** Takes the block's samples; gives the reason when the block's own proof does not carry them. */
+/** Takes the block's samples; gives the reason when the block's own proof carries none of them. */
 async function takeSamples(context, plan, round, index, first) {
     const { durationSeconds, omitSeconds } = context;
     const { block: ofBlock } = src_proof/* proofs */.g_[plan.scenario.encryption];
@@ -3441,12 +3450,17 @@ async function takeSamples(context, plan, round, index, first) {
             withZtunnels: false
         });
     };
-    const start = blockProof === undefined ? undefined : await readBlock(first.pair, blockProof.sections);
-    return takeAll(plan.tests, first, {
+    /** Read again for each pair: an agent that restarted has begun its counters anew. */
+    const begin = async ({ pair, path }) => ({
+        pair,
+        path,
+        start: blockProof === undefined ? undefined : await readBlock(pair, blockProof.sections)
+    });
+    return takeAll(plan.tests, await begin(first), {
         renew: async () => {
             // A cut connection is often an API server that restarts: new pods can wait for it, and need it.
             await waitForApiServer(context.kubernetes, context.clock);
-            return steadyPair(context, plan);
+            return begin(await steadyPair(context, plan));
         },
         take: async ({ pair, path }, test, which) => {
             const spec = { round, block: index, arm: plan.arm, test, ...which, durationSeconds, omitSeconds };
@@ -3454,9 +3468,18 @@ async function takeSamples(context, plan, round, index, first) {
             await context.onSample(sample, toolVersion);
             return sample;
         },
-        reasonAgainstBlock: async ({ pair, path }) => {
+        reasonAgainstBlock: async ({ pair, path, start }) => {
             if (blockProof === undefined || start === undefined)
                 return undefined;
+            try {
+                // The counters go on while the API server restarts.
+                await waitForApiServer(context.kubernetes, context.clock);
+            }
+            catch (error) {
+                if (error instanceof errors/* CancelledError */.cc)
+                    throw error;
+                return { kind: 'unproven', message: (0,errors/* errorMessage */.gJ)(error) };
+            }
             const end = await readBlock(pair, blockProof.sections);
             return (0,src_proof/* reasonAgainstBlock */.jD)(blockProof.judge(start, end, path.facts));
         },

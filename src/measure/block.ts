@@ -6,7 +6,7 @@ import { readPodMtu } from '../kubernetes/describe.ts';
 import { ExecError } from '../kubernetes/port.ts';
 import { waitForApiServer } from '../kubernetes/reachable.ts';
 import type { BlockPlan } from '../plan/plan.ts';
-import type { Section } from '../proof/contract.ts';
+import type { BlockReading, Section } from '../proof/contract.ts';
 import { judgeServiceLeak, proofs, reasonAgainstBlock } from '../proof/index.ts';
 import type { Block, InvalidReason, Sample, ScenarioResult } from '../results/run.ts';
 import { oneLine } from '../report/markdown.ts';
@@ -75,6 +75,9 @@ interface SteadyPair {
   readonly settling: Settling;
   readonly certificates: Certificates | undefined;
 }
+
+/** New pods with what was read when their samples began, where the mode's proof needs it. */
+type StartedPair = Pick<SteadyPair, 'pair' | 'path'> & { readonly start: BlockReading | undefined };
 
 /** A block that cannot go on, with its reason. */
 class BlockError extends Error {
@@ -225,7 +228,7 @@ async function checkIssuer(context: BlockContext, client: EnrolledPod): Promise<
   return { issuer: issuer.name, ca: issuer.internal ? 'internal' : 'other' };
 }
 
-/** Takes the block's samples; gives the reason when the block's own proof does not carry them. */
+/** Takes the block's samples; gives the reason when the block's own proof carries none of them. */
 async function takeSamples(
   context: BlockContext,
   plan: BlockPlan,
@@ -244,12 +247,18 @@ async function takeSamples(
     });
   };
 
-  const start = blockProof === undefined ? undefined : await readBlock(first.pair, blockProof.sections);
-  return takeAll(plan.tests, first, {
+  /** Read again for each pair: an agent that restarted has begun its counters anew. */
+  const begin = async ({ pair, path }: SteadyPair): Promise<StartedPair> => ({
+    pair,
+    path,
+    start: blockProof === undefined ? undefined : await readBlock(pair, blockProof.sections)
+  });
+
+  return takeAll(plan.tests, await begin(first), {
     renew: async () => {
       // A cut connection is often an API server that restarts: new pods can wait for it, and need it.
       await waitForApiServer(context.kubernetes, context.clock);
-      return steadyPair(context, plan);
+      return begin(await steadyPair(context, plan));
     },
     take: async ({ pair, path }, test, which) => {
       const spec = { round, block: index, arm: plan.arm, test, ...which, durationSeconds, omitSeconds };
@@ -257,8 +266,15 @@ async function takeSamples(
       await context.onSample(sample, toolVersion);
       return sample;
     },
-    reasonAgainstBlock: async ({ pair, path }) => {
+    reasonAgainstBlock: async ({ pair, path, start }) => {
       if (blockProof === undefined || start === undefined) return undefined;
+      try {
+        // The counters go on while the API server restarts.
+        await waitForApiServer(context.kubernetes, context.clock);
+      } catch (error) {
+        if (error instanceof CancelledError) throw error;
+        return { kind: 'unproven', message: errorMessage(error) };
+      }
       const end = await readBlock(pair, blockProof.sections);
       return reasonAgainstBlock(blockProof.judge(start, end, path.facts));
     },

@@ -15,7 +15,7 @@ function stepsOf({
 }: {
   readonly status?: (test: TestName, attempt: number) => Sample['status'];
   readonly again?: () => Error | undefined;
-  readonly ofBlock?: InvalidReason;
+  readonly ofBlock?: InvalidReason | ((pods: number) => InvalidReason | undefined);
 }): { readonly steps: Steps<number>; readonly said: string[] } {
   const said: string[] = [];
   let made = 1;
@@ -33,7 +33,7 @@ function stepsOf({
     },
     reasonAgainstBlock: pods => {
       said.push(`block on ${String(pods)}`);
-      return Promise.resolve(ofBlock);
+      return Promise.resolve(typeof ofBlock === 'function' ? ofBlock(pods) : ofBlock);
     },
     record: ({ id, status: now, reason }) => {
       said.push(`${id} is ${now}: ${reason?.message ?? ''}`);
@@ -97,6 +97,41 @@ describe("a block's samples", () => {
     });
     await expect(takeAll(tests, 1, steps)).rejects.toBe(unsettled);
     expect(said.slice(-2)).toEqual(['block on 1', `tcp-throughput is invalid: ${unproven.message}`]);
+  });
+
+  test('stand or fall with those on the same pods: each pair has a proof of its own, read before the next one is made', async () => {
+    const three: readonly TestName[] = ['tcp-throughput', 'tcp-latency', 'tcp-stream'];
+    const status = (name: TestName, attempt: number): Sample['status'] =>
+      name === 'tcp-latency' && attempt === 1 ? 'invalid' : 'valid';
+    for (const [unprovenOn, reason, fallen] of [
+      [1, undefined, ['tcp-throughput']],
+      [2, undefined, ['tcp-latency', 'tcp-stream']],
+      [undefined, unproven, ['tcp-throughput', 'tcp-latency', 'tcp-stream']]
+    ] as const) {
+      const ofBlock = (pods: number): InvalidReason | undefined =>
+        unprovenOn === undefined || pods === unprovenOn ? unproven : undefined;
+      const { steps, said } = stepsOf({ status, ofBlock });
+      expect(await takeAll(three, 1, steps)).toBe(reason);
+      expect(said.filter(line => !line.includes(' is invalid'))).toEqual([
+        'tcp-throughput 1 on 1',
+        'tcp-latency 1 on 1',
+        'block on 1',
+        'tcp-latency 2 on 2',
+        'tcp-stream 1 on 2',
+        'block on 2'
+      ]);
+      expect(said.filter(line => line.includes(' is invalid')).map(line => line.split(' ')[0])).toEqual(fallen);
+    }
+  });
+
+  test('are proven before the new pods, which may not become steady', async () => {
+    const unsettled = new Error('the path was not steady');
+    const { steps, said } = stepsOf({
+      status: name => (name === 'tcp-latency' ? 'invalid' : 'valid'),
+      again: () => unsettled
+    });
+    await expect(takeAll(tests, 1, steps)).rejects.toBe(unsettled);
+    expect(said).toEqual(['tcp-throughput 1 on 1', 'tcp-latency 1 on 1', 'block on 1']);
   });
 
   test('end at once with a cancelled run', async () => {

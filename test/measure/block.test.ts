@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import { ExecError } from '../../src/kubernetes/port.ts';
+import { ClusterError } from '../../src/errors.ts';
+import { driveBlock, type Driven } from '../support/block-cluster.ts';
+
+const three = { tests: ['tcp-throughput', 'tcp-throughput', 'tcp-throughput'] } as const;
+
+/** Status of each sample, with the reason of one that does not count. */
+function fates({ samples }: Driven): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...samples.values()].map(({ repeat, attempt, status, reason }) => [
+      `${String(repeat)}.${String(attempt)}`,
+      reason === undefined ? status : `${reason.kind}: ${reason.message}`
+    ])
+  );
+}
+
+describe('a block', () => {
+  test('is measured when all goes well', async () => {
+    const driven = await driveBlock('native+wireguard', { ...three, verify: true });
+    expect(driven.block).toMatchObject({ status: 'measured', switchSeconds: 1, podMtu: 1420 });
+    expect(driven.verification?.matrix.every(({ matches }) => matches)).toBe(true);
+    expect(fates(driven)).toEqual({ '1.1': 'valid', '2.1': 'valid', '3.1': 'valid' });
+  });
+
+  test('of WireGuard still counts after an agent restarted, without the samples before', async () => {
+    const driven = await driveBlock('native+wireguard', three, {
+      during: (sample, { restartAgent }) => {
+        if (sample === 2) restartAgent('b');
+      }
+    });
+    expect(driven.block.status).toBe('measured');
+    const restarted = "the Cilium agent of the server's node";
+    expect(fates(driven)).toEqual({
+      '1.1': `unproven: ${restarted} was restarted or replaced in between`,
+      '2.1': `agent-restarted: ${restarted} restarted during the sample`,
+      '2.2': 'valid',
+      '3.1': 'valid'
+    });
+  });
+
+  test('of WireGuard keeps the samples before one that failed for another reason', async () => {
+    const driven = await driveBlock('native+wireguard', three, {
+      during: sample => {
+        if (sample === 2) throw new ExecError('timeout', 'no end within 13 s', '', '');
+      }
+    });
+    expect(driven.block.status).toBe('measured');
+    expect(fates(driven)).toEqual({
+      '1.1': 'valid',
+      '2.1': 'timeout: no end within 13 s',
+      '2.2': 'valid',
+      '3.1': 'valid'
+    });
+  });
+
+  test('of WireGuard keeps the samples before an API server that was away for a while', async () => {
+    const driven = await driveBlock('native+wireguard', three, {
+      during: (sample, { loseApiServer }) => {
+        if (sample !== 2) return;
+        loseApiServer(20);
+        throw new ExecError('connection-lost', 'socket hang up', '', '');
+      }
+    });
+    expect(driven.block.status).toBe('measured');
+    expect(fates(driven)).toEqual({
+      '1.1': 'valid',
+      '2.1': 'connection-lost: the test pods cannot be read: ECONNREFUSED',
+      '2.2': 'valid',
+      '3.1': 'valid'
+    });
+  });
+
+  test('fails with its verification, before a sample is taken', async () => {
+    const driven = await driveBlock('native+wireguard', { verify: true }, { nodesEncrypted: true });
+    expect(driven.block.reason?.kind).toBe('matrix-differs');
+    expect(driven.block.reason?.message).toContain('is encrypted, not plaintext');
+    expect(driven.transfers).toBe(0);
+    expect(driven.samples.size).toBe(0);
+  });
+
+  test('of the control counts only while its path is in the clear', async () => {
+    expect(fates(await driveBlock('native+wireguard', { path: 'host' }))).toEqual({ '1.1': 'valid' });
+    const { block, samples } = await driveBlock('native+wireguard', { path: 'host' }, { nodesEncrypted: true });
+    expect(block).toMatchObject({ status: 'invalid', reason: { kind: 'unsettled' } });
+    expect(block.reason?.message).toContain('the control is not available');
+    expect(samples.size).toBe(0);
+  });
+
+  test('fails when another CA than the one that was asked for issued the certificate', async () => {
+    const good = await driveBlock('native+ztunnel', {}, { ztunnelCa: 'internal' });
+    expect(good.block.status).toBe('measured');
+    expect(good.certificates).toEqual({ issuer: 'O=cluster.local', ca: 'internal' });
+    expect(fates(good)).toEqual({ '1.1': 'valid' });
+    const { block, certificates, samples } = await driveBlock('native+ztunnel', {}, { ztunnelCa: 'spire' });
+    expect(block.reason).toEqual({
+      kind: 'proof-mismatch',
+      message: "ztunnel-ca is spire, but the certificate of the client was issued by Cilium's own CA"
+    });
+    expect(certificates).toBeUndefined();
+    expect(samples.size).toBe(0);
+  });
+
+  test('has what went wrong with the rollout as its reason', async () => {
+    const enter = (): Promise<number> => Promise.reject(new ClusterError('the agent has no WireGuard'));
+    const { block, samples } = await driveBlock('native+wireguard', {}, { enter });
+    expect(block).toMatchObject({
+      status: 'invalid',
+      reason: { kind: 'rollout-failed', message: 'the agent has no WireGuard' }
+    });
+    expect(samples.size).toBe(0);
+  });
+});
