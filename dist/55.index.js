@@ -2358,9 +2358,13 @@ var readings = __webpack_require__(80765);
 
 
 
+
 /** Seconds for one place's readings; they take a fraction of one. */
 const snapshot_readingSeconds = 20;
 const ztunnelMetricsPort = 15020;
+/** The kubelet tells within these seconds that a container ended and was started again. */
+const restartSeconds = 3;
+const restartPollSeconds = 0.5;
 /** A ztunnel answers within milliseconds. One that cannot be reached would keep the API server waiting for half a minute, or for minutes. */
 const metricsSeconds = 5;
 /**
@@ -2377,12 +2381,32 @@ async function takeSnapshot(observatory, pair, { sections, withZtunnels }) {
     ]);
     return { seconds, hosts, agents, pods, ...(ztunnels === undefined ? {} : { ztunnels }) };
 }
-async function snapshot_readAgent({ kubernetes, ciliumNamespace }, node, sections) {
+async function snapshot_readAgent(observatory, node, sections) {
+    const { kubernetes, ciliumNamespace } = observatory;
     const agent = await (0,cilium_agents/* agentOn */.lR)(kubernetes, ciliumNamespace, node).catch(failure);
-    if (agent !== undefined && !(agent instanceof Error))
-        return (0,cilium_agents/* readSections */.jn)(kubernetes, agent, sections, snapshot_readingSeconds);
-    const why = agent?.message ?? `no Cilium agent runs on ${node}`;
-    return (0,readings/* noPod */.tQ)(sections, why);
+    if (agent === undefined || agent instanceof Error)
+        return (0,readings/* noPod */.tQ)(sections, agent?.message ?? `no Cilium agent runs on ${node}`);
+    const reading = await (0,cilium_agents/* readSections */.jn)(kubernetes, agent, sections, snapshot_readingSeconds);
+    const failed = Object.values(reading.sections).some(one => !one.ok && one.lasting !== true);
+    const successor = failed ? await successorOf(observatory, agent) : undefined;
+    if (successor === undefined)
+        return reading;
+    // What was read before the restart does not belong to the agent after it, so none of it is kept.
+    const { identity, address } = successor;
+    const why = `the Cilium agent on ${node} restarted while it was read`;
+    return { identity, address, sections: (0,readings/* failedReadings */.jl)(sections, why) };
+}
+/** The agent that has taken another's place, waited for a little; the words of a reading that failed do not tell of it. */
+async function successorOf({ kubernetes, clock, ciliumNamespace }, old) {
+    const limit = (0,host_limit/* startLimit */.iP)(clock, restartSeconds);
+    for (;;) {
+        const now = await (0,cilium_agents/* agentOn */.lR)(kubernetes, ciliumNamespace, old.node).catch(failure);
+        if (now !== undefined && !(now instanceof Error) && now.identity !== old.identity)
+            return now;
+        if (limit.isOver())
+            return undefined;
+        await clock.sleep(restartPollSeconds);
+    }
 }
 async function readPods({ kubernetes, shells }, pair) {
     const sections = [...src_proof/* podSections */.Av, throttlingSection];
@@ -2555,21 +2579,26 @@ function controlJudgement(proof) {
     const kind = proof.verdict === 'unproven' ? 'unproven' : 'proof-mismatch';
     return { proof, reason: { kind, message: `the control is not available: ${proof.reason}` } };
 }
+/** The sides whose agent is another one, or started again. One that could not be asked is not among them. */
+function restartedAgents(before, after) {
+    return contract/* sides */.r.filter(side => {
+        const [first, last] = [before.agents[side].identity, after.agents[side].identity];
+        return first !== '' && last !== '' && first !== last;
+    });
+}
 /** A change of the pods explains a tool's failure better than the tool does, so it comes first. */
 function invalidReason(execution, change, before, after) {
     if (change !== undefined)
         return change;
-    const restarted = contract/* sides */.r.filter(side => before.agents[side].identity !== after.agents[side].identity);
-    const agentsOf = (some) => `the Cilium agent of ${nodesOf(some)} restarted during the sample`;
+    const restarted = restartedAgents(before, after);
+    const agents = restarted.length === 0 ? [] : [`the Cilium agent of ${nodesOf(restarted)} restarted during the sample`];
     if (!execution.parsed.ok) {
         const { kind, message } = execution.parsed.reason;
-        // The tool's own words do not tell what it lost its connection to. An agent that could not be asked explains nothing.
-        const known = restarted.filter(side => after.agents[side].identity !== '');
-        const agents = known.length === 0 ? [] : [agentsOf(known)];
+        // The tool's own words do not tell what it lost its connection to.
         return { kind, message: [...agents, ...changedZtunnels(before, after), message].join('; ') };
     }
-    if (restarted.length > 0)
-        return { kind: 'agent-restarted', message: agentsOf(restarted) };
+    if (agents.length > 0)
+        return { kind: 'agent-restarted', message: agents.join('; ') };
     const throttled = throttledSides(before, after);
     if (throttled.length === 0)
         return undefined;
@@ -2747,7 +2776,6 @@ function cpuMetrics(oneMachine, { receivedBytes, transactions }, before, after) 
 
 
 
-
 /** Takes one sample. Whatever fails becomes the sample's reason; only a cancelled run rejects. */
 async function takeSample(context, pair, path, spec) {
     const test = suite/* tests */.C[spec.test];
@@ -2793,9 +2821,7 @@ async function takeSample(context, pair, path, spec) {
             metrics: parsed.ok ? { ...parsed.metrics, ...cpuMetrics(context.oneMachine, parsed, before, after) } : {},
             ...(proof === undefined ? {} : { proof: recordProof(proof) }),
             drops: droppedBetween(before, after, { client: pair.client.node, server: pair.server.node }),
-            agentRestarts: contract/* sides */.r
-                .filter(side => before.agents[side].identity !== after.agents[side].identity)
-                .map(side => pair[side].node),
+            agentRestarts: restartedAgents(before, after).map(side => pair[side].node),
             raw
         }
     };

@@ -2773,8 +2773,14 @@ function checkPlaces(before, after) {
         checkSame(before.pods[side], after.pods[side], `the ${side} pod`);
     }
 }
-/** Checks one place. @throws NoProof when it was restarted or replaced: its counters may have begun anew. */
+/** Checks one place. @throws NoProof when it could not be asked, or was restarted or replaced: its counters may have begun anew. */
 function checkSame(before, after, what) {
+    for (const { identity, sections } of [before, after]) {
+        if (identity !== '')
+            continue;
+        const [why = 'there is none'] = Object.values(sections).flatMap(reading => (reading.ok ? [] : [reading.why]));
+        throw new NoProof(`${what} could not be asked: ${why}`);
+    }
     if (before.identity !== after.identity)
         throw new NoProof(`${what} was restarted or replaced in between`);
 }

@@ -186,6 +186,14 @@ export function controlJudgement(proof: Proof): SampleJudgement {
   return { proof, reason: { kind, message: `the control is not available: ${proof.reason}` } };
 }
 
+/** The sides whose agent is another one, or started again. One that could not be asked is not among them. */
+export function restartedAgents(before: Snapshot, after: Snapshot): readonly Side[] {
+  return sides.filter(side => {
+    const [first, last] = [before.agents[side].identity, after.agents[side].identity];
+    return first !== '' && last !== '' && first !== last;
+  });
+}
+
 /** A change of the pods explains a tool's failure better than the tool does, so it comes first. */
 export function invalidReason(
   execution: Execution,
@@ -194,17 +202,15 @@ export function invalidReason(
   after: Snapshot
 ): InvalidReason | undefined {
   if (change !== undefined) return change;
-  const restarted = sides.filter(side => before.agents[side].identity !== after.agents[side].identity);
-  const agentsOf = (some: readonly Side[]): string =>
-    `the Cilium agent of ${nodesOf(some)} restarted during the sample`;
+  const restarted = restartedAgents(before, after);
+  const agents =
+    restarted.length === 0 ? [] : [`the Cilium agent of ${nodesOf(restarted)} restarted during the sample`];
   if (!execution.parsed.ok) {
     const { kind, message } = execution.parsed.reason;
-    // The tool's own words do not tell what it lost its connection to. An agent that could not be asked explains nothing.
-    const known = restarted.filter(side => after.agents[side].identity !== '');
-    const agents = known.length === 0 ? [] : [agentsOf(known)];
+    // The tool's own words do not tell what it lost its connection to.
     return { kind, message: [...agents, ...changedZtunnels(before, after), message].join('; ') };
   }
-  if (restarted.length > 0) return { kind: 'agent-restarted', message: agentsOf(restarted) };
+  if (agents.length > 0) return { kind: 'agent-restarted', message: agents.join('; ') };
   const throttled = throttledSides(before, after);
   if (throttled.length === 0) return undefined;
   return {

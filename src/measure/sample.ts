@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { CancelledError } from '../errors.ts';
 import type { Files } from '../host/ports.ts';
-import { sides, type Proof } from '../proof/contract.ts';
+import type { Proof } from '../proof/contract.ts';
 import { redactText } from '../results/redact.ts';
 import type { Arm, Sample } from '../results/run.ts';
 import { scenarioName } from '../scenario/scenario.ts';
@@ -10,7 +10,7 @@ import type { TestName, TestTarget } from '../suite/test.ts';
 import { cpuMetrics } from './cpu.ts';
 import { warmUp, type Execution } from './execute.ts';
 import { droppedBetween, machineSections } from './observe.ts';
-import { executeObserved, type MeasuredPath } from './observed.ts';
+import { executeObserved, restartedAgents, type MeasuredPath } from './observed.ts';
 import type { PodPair } from './pod-pair.ts';
 import type { Observatory } from './snapshot.ts';
 
@@ -91,9 +91,7 @@ export async function takeSample(
       metrics: parsed.ok ? { ...parsed.metrics, ...cpuMetrics(context.oneMachine, parsed, before, after) } : {},
       ...(proof === undefined ? {} : { proof: recordProof(proof) }),
       drops: droppedBetween(before, after, { client: pair.client.node, server: pair.server.node }),
-      agentRestarts: sides
-        .filter(side => before.agents[side].identity !== after.agents[side].identity)
-        .map(side => pair[side].node),
+      agentRestarts: restartedAgents(before, after).map(side => pair[side].node),
       raw
     }
   };

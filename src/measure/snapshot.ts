@@ -1,8 +1,9 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { agentOn, readSections } from '../cilium/agents.ts';
+import { agentOn, readSections, type Agent } from '../cilium/agents.ts';
 import { ztunnelName } from '../cilium/rollout.ts';
 import { podIdentity } from '../kubernetes/identity.ts';
 import { CancelledError, errorMessage } from '../errors.ts';
+import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { HostPods } from '../kubernetes/host-pods.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
@@ -24,6 +25,9 @@ import type { End, PodPair } from './pod-pair.ts';
 /** Seconds for one place's readings; they take a fraction of one. */
 const readingSeconds = 20;
 const ztunnelMetricsPort = 15020;
+/** The kubelet tells within these seconds that a container ended and was started again. */
+const restartSeconds = 3;
+const restartPollSeconds = 0.5;
 /** A ztunnel answers within milliseconds. One that cannot be reached would keep the API server waiting for half a minute, or for minutes. */
 const metricsSeconds = 5;
 
@@ -61,16 +65,33 @@ export async function takeSnapshot(
   return { seconds, hosts, agents, pods, ...(ztunnels === undefined ? {} : { ztunnels }) };
 }
 
-async function readAgent(
-  { kubernetes, ciliumNamespace }: Observatory,
-  node: string,
-  sections: readonly Section[]
-): Promise<NodeReading> {
+async function readAgent(observatory: Observatory, node: string, sections: readonly Section[]): Promise<NodeReading> {
+  const { kubernetes, ciliumNamespace } = observatory;
   const agent = await agentOn(kubernetes, ciliumNamespace, node).catch(failure);
-  if (agent !== undefined && !(agent instanceof Error))
-    return readSections(kubernetes, agent, sections, readingSeconds);
-  const why = agent?.message ?? `no Cilium agent runs on ${node}`;
-  return noPod(sections, why);
+  if (agent === undefined || agent instanceof Error)
+    return noPod(sections, agent?.message ?? `no Cilium agent runs on ${node}`);
+  const reading = await readSections(kubernetes, agent, sections, readingSeconds);
+  const failed = Object.values(reading.sections).some(one => !one.ok && one.lasting !== true);
+  const successor = failed ? await successorOf(observatory, agent) : undefined;
+  if (successor === undefined) return reading;
+  // What was read before the restart does not belong to the agent after it, so none of it is kept.
+  const { identity, address } = successor;
+  const why = `the Cilium agent on ${node} restarted while it was read`;
+  return { identity, address, sections: failedReadings(sections, why) };
+}
+
+/** The agent that has taken another's place, waited for a little; the words of a reading that failed do not tell of it. */
+async function successorOf(
+  { kubernetes, clock, ciliumNamespace }: Observatory,
+  old: Agent
+): Promise<Agent | undefined> {
+  const limit = startLimit(clock, restartSeconds);
+  for (;;) {
+    const now = await agentOn(kubernetes, ciliumNamespace, old.node).catch(failure);
+    if (now !== undefined && !(now instanceof Error) && now.identity !== old.identity) return now;
+    if (limit.isOver()) return undefined;
+    await clock.sleep(restartPollSeconds);
+  }
 }
 
 async function readPods({ kubernetes, shells }: Observatory, pair: PodPair): Promise<Record<Side, PlaceReading>> {

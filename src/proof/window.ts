@@ -11,8 +11,13 @@ export function checkPlaces(before: Snapshot, after: Snapshot): void {
   }
 }
 
-/** Checks one place. @throws NoProof when it was restarted or replaced: its counters may have begun anew. */
+/** Checks one place. @throws NoProof when it could not be asked, or was restarted or replaced: its counters may have begun anew. */
 export function checkSame(before: PlaceReading, after: PlaceReading, what: string): void {
+  for (const { identity, sections } of [before, after]) {
+    if (identity !== '') continue;
+    const [why = 'there is none'] = Object.values(sections).flatMap(reading => (reading.ok ? [] : [reading.why]));
+    throw new NoProof(`${what} could not be asked: ${why}`);
+  }
   if (before.identity !== after.identity) throw new NoProof(`${what} was restarted or replaced in between`);
 }
 

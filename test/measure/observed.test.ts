@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Execution } from '../../src/measure/execute.ts';
-import { controlJudgement, invalidReason, reasonOfStrictMode, withClearTraffic } from '../../src/measure/observed.ts';
+import {
+  controlJudgement,
+  invalidReason,
+  reasonOfStrictMode,
+  restartedAgents,
+  withClearTraffic
+} from '../../src/measure/observed.ts';
 import type { Snapshot } from '../../src/proof/contract.ts';
 
 const place = (identity: string): Snapshot['agents']['client'] => ({ identity, address: '', sections: {} });
@@ -54,6 +60,14 @@ describe('a sample that does not count', () => {
     expect(invalidReason(execution(false), undefined, snapshot(), snapshot({ agent: '' }))?.message).toBe(
       'iperf3: control socket has closed'
     );
+  });
+
+  test('does not take an agent that could not be asked for one that restarted', () => {
+    const [known, unknown] = [snapshot(), snapshot({ agent: '' })];
+    expect(invalidReason(execution(true), undefined, known, unknown)).toBeUndefined();
+    expect(invalidReason(execution(true), undefined, unknown, known)).toBeUndefined();
+    expect(restartedAgents(known, unknown)).toEqual([]);
+    expect(restartedAgents(known, snapshot({ agent: 'another' }))).toEqual(['server']);
   });
 
   test('names the pods before everything else', () => {

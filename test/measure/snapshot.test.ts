@@ -99,6 +99,36 @@ describe('a snapshot', () => {
     expect(lost.ztunnels).toBeUndefined();
   });
 
+  test('tells of an agent that restarted while it was read, in place of what the runtime says of that', async () => {
+    const words = 'no running task found: task 5ef1 not found';
+    const some = pods();
+    let killed = false;
+    let looks = 0;
+    const here = observatory({
+      pods: some,
+      exec: ({ pod: name }) => {
+        if (name !== 'cilium-b') return {};
+        killed = true;
+        return Promise.reject(new ClusterError(words));
+      },
+      // The kubelet tells of it a little later.
+      onLook: () => {
+        const agent = some.get('kube-system/cilium-b');
+        if (killed && agent && ++looks === 3)
+          agent.status = { ...agent.status, containerStatuses: [{ restartCount: 1 } as never] };
+      }
+    });
+    const { agents } = await takeSnapshot(here, pair, { ...readings, withZtunnels: false });
+    expect(agents.server).toEqual({
+      identity: 'uid of cilium-b/1',
+      address: 'address of b',
+      sections: { status: { ok: false, why: 'the Cilium agent on b restarted while it was read' } }
+    });
+    const deaf = observatory({ exec: () => Promise.reject(new ClusterError(words)) });
+    const same = await takeSnapshot(deaf, pair, readings);
+    expect(same.agents.server).toMatchObject({ identity: 'uid of cilium-b/0', sections: { status: { why: words } } });
+  });
+
   test('lists the ztunnels of each node, and an empty list is an answer', async () => {
     const { ztunnels } = await takeSnapshot(observatory(), pair, readings);
     expect(ztunnels?.client).toEqual([]);

@@ -248,6 +248,15 @@ describe('a place', () => {
     }
   });
 
+  test('an agent cannot be asked after a sample', () => {
+    for (const mode of ['none', 'wireguard', 'ipsec', 'ztunnel'] as const) {
+      const made = goodCase(mode);
+      made.after.nodes.client.agent = '';
+      made.after.failing.push('agents client datapath');
+      expectReason(made, 'unproven', "the Cilium agent of the client's node could not be asked: exit status 1");
+    }
+  });
+
   test('a test pod is replaced during a sample', () => {
     const made = goodCase('none');
     made.after.pods.server.identity = 'pod-server 1';
