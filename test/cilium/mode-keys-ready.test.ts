@@ -68,9 +68,17 @@ describe('the keys of a mode', () => {
   test.each([
     ['as recorded', recorded('vxlan+ipsec/client.encrypt-status.json'), undefined],
     ['before the first key', '{"ipsec": {"keys-in-use": 0}}', "IPsec's keys (a uses 0 of at least 2)"],
+    ['of one direction', '{"ipsec": {"keys-in-use": 1}}', "IPsec's keys (a uses 1 of at least 2)"],
     ['where an agent cannot tell', 'Encryption: IPsec', undefined]
   ])('of IPsec %s', async (_, stdout, unfinished) => {
     const { kubernetes } = fakeKubernetes({ exec: () => ({ stdout }) });
     await expect(unfinishedKeys(kubernetes, 'ipsec', agents)).resolves.toBe(unfinished);
+  });
+
+  test('of IPsec are waited for on every node', async () => {
+    const { kubernetes } = fakeKubernetes({
+      exec: ({ pod }) => ({ stdout: `{"ipsec": {"keys-in-use": ${pod === 'cilium-a' ? '2' : '1'}}}` })
+    });
+    await expect(unfinishedKeys(kubernetes, 'ipsec', agents)).resolves.toContain('b uses 1');
   });
 });

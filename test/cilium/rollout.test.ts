@@ -191,6 +191,45 @@ describe('waiting for a mode', () => {
     );
   });
 
+  test.each<[string, V1Deployment['metadata'], V1Deployment['status'], string]>([
+    ['has not seen its change yet', { generation: 3 }, {}, '1 of 1 new, 1 available'],
+    ['has an old pod beside the new one', {}, { replicas: 2 }, '1 of 1 new, 1 available'],
+    ['is ready, but not yet available', {}, { availableReplicas: 0 }, '1 of 1 new, 0 available']
+  ])('goes on while the operator %s', async (_, metadata, changed, words) => {
+    const deployment = {
+      ...operator,
+      metadata: { ...operator.metadata, ...metadata },
+      status: { ...operator.status, ...changed }
+    };
+    const fake = cluster({ deployments: new Map([['kube-system/cilium-operator', deployment]]) });
+    if (changed?.replicas === undefined) {
+      const labels = { 'io.cilium/app': 'operator' };
+      fake.cluster.pods.set('kube-system/operator', { ...agent('a'), metadata: { name: 'operator', labels } });
+    }
+    await expect(wait(fake)).rejects.toThrow(`within 300 s: the operator (${words})`);
+  });
+
+  test('forgives an init container what it overcame, while its agent starts', async () => {
+    const starting = agent('a', { ready: false });
+    const terminated = { exitCode: 1, finishedAt: new Date('2026-11-23T00:00:20Z') };
+    const overcome = {
+      name: 'config',
+      image: '',
+      imageID: '',
+      ready: true,
+      restartCount: 2,
+      lastState: { terminated }
+    };
+    const pod = { ...starting, status: { ...starting.status, initContainerStatuses: [overcome] } };
+    const fake = cluster({ pods: pods(pod, agent('b')) });
+    let looks = 0;
+    fake.cluster.onLook = () => {
+      looks += 1;
+      if (looks === 20) fake.cluster.pods = pods(agent('a'), agent('b'));
+    };
+    expect(await wait(fake)).toEqual(['waiting for the agents (2 of 2 new, 2 ready; a: not ready)']);
+  });
+
   test('forgives an agent one restart', async () => {
     const restarted = agent('a', { ready: false, restartCount: 1, lastState: { terminated: { exitCode: 1 } } });
     const fake = cluster({ pods: pods(restarted, agent('b')) });

@@ -129,6 +129,7 @@ describe('the datapath metrics', () => {
   test.each([
     ['nothing', '', ''],
     ['that there are none', '', 'No entries found.\n'],
+    ['that where its JSON would be', 'No entries found.\n', ''],
     ['a warning before them', `level=warning msg="map is old"\n${JSON.stringify(rows)}`, ''],
     ['something else', '[{"reason": "Success"}]', '']
   ])('are unknown, and no error, when the agent prints %s', (_, stdout, stderr) => {

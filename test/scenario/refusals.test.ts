@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { modeKeys } from '../../src/scenario/mode-keys.ts';
 import { refusals, type Circumstances } from '../../src/scenario/refusals.ts';
 import { encryptionModes, parseScenario, routingModes } from '../../src/scenario/scenario.ts';
-import type { Values } from '../../src/scenario/values.ts';
+import { isMapping } from '../../src/scenario/value-tree.ts';
+import { scenarioValues, type Values } from '../../src/scenario/values.ts';
 import { modes } from './modes.ts';
 
 interface Given extends Partial<Circumstances> {
@@ -162,12 +163,47 @@ describe('a mode key set past the scenario', () => {
     ]);
   });
 
-  test.each(['enable-wireguard', 'enable-ipsec', 'enable-ztunnel', 'routing-mode', 'tunnel-protocol', 'encrypt-node'])(
-    '%s is one',
-    key => {
-      expect(modeKeys).toContain(key);
-    }
-  );
+  /** By the chart's templates, which keys of the agent's configuration each value of a scenario becomes, none where a pod takes it. */
+  const keysOf: Readonly<Record<string, readonly string[]>> = {
+    routingMode: ['routing-mode'],
+    tunnelProtocol: ['tunnel-protocol'],
+    autoDirectNodeRoutes: ['auto-direct-node-routes'],
+    ipv4NativeRoutingCIDR: ['ipv4-native-routing-cidr'],
+    'encryption.enabled': ['enable-wireguard', 'enable-ipsec', 'enable-ztunnel'],
+    'encryption.type': ['enable-wireguard', 'enable-ipsec', 'enable-ztunnel'],
+    'encryption.nodeEncryption': ['encrypt-node'],
+    'encryption.strictMode.enabled': ['enable-encryption-strict-mode'],
+    'encryption.strictMode.cidr': ['encryption-strict-mode-cidr'],
+    'encryption.strictMode.allowRemoteNodeIdentities': ['encryption-strict-mode-allow-remote-node-identities'],
+    'encryption.strictMode.egress.enabled': ['enable-encryption-strict-mode-egress'],
+    'encryption.strictMode.egress.cidr': ['encryption-strict-egress-cidr'],
+    'encryption.strictMode.egress.allowRemoteNodeIdentities': ['encryption-strict-egress-allow-remote-node-identities'],
+    'encryption.strictMode.ingress.enabled': ['enable-encryption-strict-mode-ingress'],
+    'encryption.ipsec.secretName': [],
+    'encryption.ipsec.keyFile': ['ipsec-key-file'],
+    'encryption.ztunnel.ca.type': ['ztunnel-ca-type'],
+    'encryption.ztunnel.updateStrategy.type': [],
+    'encryption.ztunnel.updateStrategy.rollingUpdate.maxSurge': [],
+    'encryption.ztunnel.updateStrategy.rollingUpdate.maxUnavailable': [],
+    'encryption.ztunnel.extraEnv': [],
+    'encryption.ztunnel.image.override': []
+  };
+
+  test('is every key that the values of a scenario become', () => {
+    const paths = (value: unknown, path: string): readonly string[] =>
+      isMapping(value)
+        ? Object.entries(value).flatMap(([key, below]) => paths(below, path === '' ? key : `${path}.${key}`))
+        : [path];
+    const network = { podCidr: '10.0.0.0/8', autoDirectNodeRoutes: true };
+    const chosen = modes({ strictMode: 'egress', ztunnelWorkerThreads: '2', ztunnelImage: 'z' });
+    const owned = encryptionModes.flatMap(encryption =>
+      ['1.18.6', '1.19.4', '1.20.2'].flatMap(version =>
+        paths(scenarioValues({ routing: 'native', encryption }, network, version, chosen), '')
+      )
+    );
+    expect([...new Set(owned)].toSorted()).toEqual(Object.keys(keysOf).toSorted());
+    expect(modeKeys).toEqual(expect.arrayContaining(Object.values(keysOf).flat()));
+  });
 
   test('in an earlier file too', () => {
     expect(

@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { sweepAks } from '../../../src/cluster/aks/sweep.ts';
+import { fakeHost, fakeOutputs, fakeProcesses } from '../../fakes/host.ts';
+import { refusal } from './azure.ts';
+
+interface Group {
+  readonly expires?: string;
+  readonly githubRun?: string;
+  readonly state?: string;
+  readonly managedBy?: string;
+  /** Azure's answer to its deletion, where it refuses. */
+  readonly refused?: string;
+}
+
+// The fake clock stands at midnight.
+const over = '2026-11-22T23:59:59Z';
+const notYet = '2026-11-23T00:00:01Z';
+
+/** Sweeps an Azure that has these groups of runs, each made by a run of its own. */
+async function sweep(groups: Readonly<Record<string, Group>>, githubRun?: string) {
+  const deleted: string[] = [];
+  const shown = (name: string, { expires, githubRun: madeBy, state = 'Succeeded', managedBy }: Group): object => ({
+    name,
+    managedBy: managedBy ?? null,
+    tags: {
+      'cilium-perf-gate-run': `run of ${name}`,
+      ...(expires === undefined ? {} : { 'cilium-perf-gate-expires': expires }),
+      ...(madeBy === undefined ? {} : { 'cilium-perf-gate-github-run': madeBy })
+    },
+    properties: { provisioningState: deleted.includes(name) ? 'Deleting' : state }
+  });
+  const processes = fakeProcesses((_, args) => {
+    const name = args[args.indexOf('--name') + 1] ?? '';
+    const group = groups[name] ?? {};
+    const answers: Readonly<Record<string, () => unknown>> = {
+      version: () => ({ 'azure-cli': '2.91.0' }),
+      'account show': () => ({ id: 'sub', name: 'lab' }),
+      'group list': () => Object.entries(groups).map(([each, its]) => shown(each, its)),
+      'group show': () => shown(name, group)
+    };
+    const command = args.slice(0, args[0] === 'version' ? 1 : 2).join(' ');
+    if (command === 'group delete') {
+      if (group.refused !== undefined) return { exitCode: 1, stderr: group.refused };
+      deleted.push(name);
+    }
+    return { stdout: JSON.stringify(answers[command]?.() ?? {}) };
+  });
+  const outputs = fakeOutputs();
+  const left = await sweepAks(fakeHost({ processes, outputs }), githubRun);
+  return { deleted, left, lines: outputs.lines };
+}
+
+describe('sweeping Azure', () => {
+  test('removes the groups whose time is over, and keeps all others until theirs is', async () => {
+    const { deleted, left, lines } = await sweep({
+      old: { expires: over },
+      running: { expires: notYet },
+      'of a job that runs': { expires: notYet, githubRun: '77' }
+    });
+    expect([deleted, left]).toEqual([['old'], []]);
+    expect(lines).toEqual([
+      'old: expired 2026-11-22T23:59:59.000Z; deletion accepted',
+      'running: kept until 2026-11-23T00:00:01.000Z',
+      'of a job that runs: kept until 2026-11-23T00:00:01.000Z'
+    ]);
+  });
+
+  test('removes what one workflow run made whatever its age, and nothing of another', async () => {
+    const { deleted, left } = await sweep(
+      {
+        'of this job': { expires: notYet, githubRun: '77' },
+        'without a time': { githubRun: '77' },
+        'of another': { expires: notYet, githubRun: '78' },
+        'of none': { expires: notYet }
+      },
+      '77'
+    );
+    expect([deleted, left]).toEqual([['of this job', 'without a time'], []]);
+  });
+
+  test('leaves alone what goes already, and what AKS made for itself', async () => {
+    const { deleted, left, lines } = await sweep({
+      going: { expires: over, state: 'Deleting' },
+      MC_nodes: { expires: over, managedBy: '/managedClusters/x' }
+    });
+    expect([deleted, left, lines]).toEqual([[], [], ['going: is being deleted already']]);
+  });
+
+  test('names what it cannot judge or remove, each with its cure, and goes on', async () => {
+    const locked = refusal('ScopeLocked', 'The scope is locked.');
+    const { deleted, left } = await sweep({
+      undated: { expires: 'soon' },
+      locked: { expires: over, refused: locked },
+      old: { expires: over }
+    });
+    expect(deleted).toEqual(['old']);
+    const cure = (name: string): string => `by hand: az group delete --name ${name} --subscription sub --yes`;
+    expect(left).toEqual([
+      expect.stringMatching(/^undated: its tag cilium-perf-gate-expires is no time \("soon"\); by hand: /),
+      expect.stringMatching(/^locked: .*The scope is locked/)
+    ]);
+    expect(left[0]).toContain(cure('undated'));
+    expect(left[1]).toContain(cure('locked'));
+  });
+});
