@@ -22,6 +22,7 @@ describe('a container that waits', () => {
   test.each([
     ['ErrImagePull', 'failed to pull and unpack image "r/x:1": failed to resolve reference "r/x:1": r/x:1: not found'],
     ['ImagePullBackOff', 'Back-off pulling image "r/x:1": ErrImagePull: pull access denied, repository does not exist'],
+    ['ErrImagePull', 'failed to do request: Head "https://r/v2/x/manifests/1": dial tcp: lookup r: no such host'],
     ['InvalidImageName', 'couldn\'t parse image name "X"'],
     ['ErrImageNeverPull', 'Container image "x" is not present with pull policy of Never'],
     ['CreateContainerConfigError', 'secret "cilium-ipsec-keys" not found'],
@@ -42,6 +43,13 @@ describe('a container that waits', () => {
   ])('is waited for at %s: %s', async (reason, message) => {
     const wait = [reason, message] as const;
     expect(await afterEach(wait, wait, wait, wait)).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  test('is waited for two minutes while its registry is not reached, and no longer', async () => {
+    const unreached = ['ErrImagePull', 'dial tcp 192.0.2.1:443: i/o timeout'] as const;
+    const said = await afterEach(...Array.from({ length: 21 }, () => unreached));
+    expect(said.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => undefined));
+    expect(said[20]).toBe('ErrImagePull: dial tcp 192.0.2.1:443: i/o timeout');
   });
 
   test('is given another try after its first failed pull', async () => {
