@@ -1999,9 +1999,11 @@ async function readPatiently(kubernetes, limit, namespace, name) {
  * again within this time.
  */
 const beliefSeconds = 10;
+/** Seconds for a registry that is busy or not reached: the kubelet tries five times within them. */
+const registrySeconds = 120;
 /** Reasons of a waiting container (the kubelet's words) that never pass. */
 const hopeless = new Set(['ErrImageNeverPull', 'InvalidImageName']);
-const noImage = /not found|manifest unknown|does not exist|denied|unauthorized|authorization failed|no match for platform|no matching manifest|invalid reference|\b40[134]\b/i;
+const noImage = /not found|manifest unknown|does not exist|no such host|denied|unauthorized|authorization failed|no match for platform|no matching manifest|invalid reference|\b40[134]\b/i;
 const noProgram = /executable file not found|no such file or directory|exec format error|permission denied/i;
 /** The kubelet's words for failures, each with what it says in addition when no further try will help. */
 const failures = {
@@ -2011,23 +2013,34 @@ const failures = {
     CreateContainerError: noProgram,
     RunContainerError: noProgram
 };
+const pullReasons = ['ErrImagePull', 'ImagePullBackOff'];
 /** Starts without doubts; one for each wait. */
 function createDoubts(clock) {
     const doubts = new Map();
     return {
         about(container, waiting) {
-            if (waiting !== undefined && isHopeless(waiting)) {
-                const limit = doubts.get(container)?.limit ?? (0,_host_limit_js__WEBPACK_IMPORTED_MODULE_0__/* .startLimit */ .iP)(clock, beliefSeconds);
-                doubts.set(container, { limit, said: `${waiting.reason ?? ''}: ${waiting.message ?? ''}` });
-            }
-            else if (waiting?.reason !== 'ImagePullBackOff') {
-                // Kubelets before 1.31 do not repeat in a back-off why the pull failed, so that one leaves the doubt as it is.
+            const before = doubts.get(container);
+            const kind = waiting === undefined ? undefined : kindOf(waiting);
+            // Kubelets before 1.31 do not repeat in a back-off why the pull failed, so that one leaves the doubt as it is.
+            const repeatsNothing = waiting?.reason === 'ImagePullBackOff' && kind === 'passing' && before !== undefined;
+            if (kind === undefined)
                 doubts.delete(container);
+            else if (!repeatsNothing) {
+                const limits = {
+                    hopeless: before?.kind === 'hopeless' ? before.limits.hopeless : (0,_host_limit_js__WEBPACK_IMPORTED_MODULE_0__/* .startLimit */ .iP)(clock, beliefSeconds),
+                    passing: before?.limits.passing ?? (0,_host_limit_js__WEBPACK_IMPORTED_MODULE_0__/* .startLimit */ .iP)(clock, registrySeconds)
+                };
+                doubts.set(container, { limits, kind, said: `${waiting?.reason ?? ''}: ${waiting?.message ?? ''}` });
             }
             const doubt = doubts.get(container);
-            return doubt?.limit.isOver() === true ? doubt.said : undefined;
+            return doubt?.limits[doubt.kind].isOver() === true ? doubt.said : undefined;
         }
     };
+}
+function kindOf(waiting) {
+    if (isHopeless(waiting))
+        return 'hopeless';
+    return pullReasons.includes(waiting.reason) ? 'passing' : undefined;
 }
 function isHopeless({ reason = '', message = '' }) {
     if (hopeless.has(reason))

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
@@ -31,7 +31,10 @@ test('the action gets inputs that it takes, and files that are there', () => {
     // What an expression gives is not known here.
     const written = Object.entries(inputs).filter(([, value]) => !String(value).includes('${{'));
     const texts = Object.fromEntries(written.map(([name, value]) => [name, String(value)]));
-    const files = { exists: (path: string) => existsSync(join(root, path)), isFolder: () => false };
+    const files = {
+      exists: (path: string) => existsSync(join(root, path)),
+      isFolder: (path: string) => statSync(join(root, path)).isDirectory()
+    };
     expect(() => parseOptions(texts, files)).not.toThrow();
   }
 });
