@@ -19,6 +19,14 @@ const pullRequestPayload = (base: string): object => ({
   repository: { default_branch: 'main' }
 });
 
+/** A plan reads the kubeconfig that a run would use, and asks no cluster. */
+const kubeconfig = JSON.stringify({
+  'current-context': 'lab',
+  clusters: [{ name: 'lab', cluster: { server: 'https://127.0.0.1:1' } }],
+  contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'lab' } }],
+  users: [{ name: 'lab', user: {} }]
+});
+
 let github: GitHubProcess;
 let repository: Repository;
 /** Of the branch main, as GitHub knows it. */
@@ -53,10 +61,14 @@ async function merge(): Promise<void> {
   await github.commit(repository.commit('Merge the pull request'), [tip, change.headSha]);
 }
 
-async function begin(measure: Readonly<Record<string, string>>): Promise<void> {
+async function begin(
+  measure: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>> = {}
+): Promise<void> {
   repository = createRepository(
     { 'baseline-workflow': measureWorkflow, 'fail-on': 'none', ...measure },
-    { 'baseline-workflow': measureWorkflow }
+    { 'baseline-workflow': measureWorkflow },
+    files
   );
   github = await startGitHub();
   tip = commitName(10);
@@ -69,7 +81,8 @@ beforeAll(() => {
 
 describe('the action in a workflow, without a cluster', () => {
   beforeAll(async () => {
-    await begin({ 'plan-only': 'true', cluster: 'kubeconfig', 'allow-reconfigure': 'lab' });
+    const on = { cluster: 'kubeconfig', kubeconfig: 'kubeconfig', 'allow-reconfigure': 'lab' };
+    await begin({ 'plan-only': 'true', ...on }, { kubeconfig });
   });
   afterAll(async () => {
     await github.stop();
