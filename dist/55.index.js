@@ -3123,6 +3123,7 @@ function createHostPods(kubernetes, clock, shells, spec) {
                     pods.set(node, new Error(`there is no host-network pod on ${node}: ${(0,errors/* errorMessage */.gJ)(error)} (reading a node needs pods with hostNetwork and a hostPath in namespace ${namespace})`));
                 }
             }));
+            return [...pods.values()].find(pod => pod instanceof Error)?.message;
         },
         async read(node, sections) {
             const pod = pods.get(node) ?? new Error(`there is no host-network pod on ${node}`);
@@ -3428,7 +3429,10 @@ async function steadyPair(context, plan) {
     const { clock, outputs } = context.setup.host;
     const pair = await createPair(context.kubernetes, clock, plan.path === 'pod' ? context.pods : context.control);
     await context.onPair(pair);
-    await Promise.all([context.hosts.ensure(), waitForEndpoints(context)]);
+    const [blind] = await Promise.all([context.hosts.ensure(), waitForEndpoints(context)]);
+    // No probe would be proven, so the path would never count as settled.
+    if (blind !== undefined)
+        throw new BlockError({ kind: 'unproven', message: blind });
     const throughZtunnel = plan.path === 'pod' && plan.scenario.encryption === 'ztunnel';
     const client = enrolledPod(pair.client, podNames.client);
     if (throughZtunnel) {

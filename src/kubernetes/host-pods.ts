@@ -10,10 +10,10 @@ import { removePod, testContainer, testPod, waitForRunning, type TestPodSpec } f
 /** Our own pods in the host network of the measured nodes. */
 export interface HostPods {
   /**
-   * Makes those that are not there. One that cannot be made (a cluster that admits no such pod) is no error: its readings
-   * fail with the reason.
+   * Makes those that are not there, and gives why one cannot be made: on a cluster that admits no such pod, nothing can be
+   * proven. Only a cancelled run rejects.
    */
-  ensure(): Promise<void>;
+  ensure(): Promise<string | undefined>;
   /** Reads sections on a node. Only a cancelled run rejects. */
   read(node: string, sections: readonly Section[]): Promise<NodeReading>;
 }
@@ -87,6 +87,7 @@ export function createHostPods(kubernetes: Kubernetes, clock: Clock, shells: She
           }
         })
       );
+      return [...pods.values()].find(pod => pod instanceof Error)?.message;
     },
     async read(node, sections) {
       const pod = pods.get(node) ?? new Error(`there is no host-network pod on ${node}`);

@@ -191,7 +191,9 @@ async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<Stead
   const { clock, outputs } = context.setup.host;
   const pair = await createPair(context.kubernetes, clock, plan.path === 'pod' ? context.pods : context.control);
   await context.onPair(pair);
-  await Promise.all([context.hosts.ensure(), waitForEndpoints(context)]);
+  const [blind] = await Promise.all([context.hosts.ensure(), waitForEndpoints(context)]);
+  // No probe would be proven, so the path would never count as settled.
+  if (blind !== undefined) throw new BlockError({ kind: 'unproven', message: blind });
   const throughZtunnel = plan.path === 'pod' && plan.scenario.encryption === 'ztunnel';
   const client = enrolledPod(pair.client, podNames.client);
   if (throughZtunnel) {

@@ -27,7 +27,7 @@ const server = pod('b', 'perf-server');
 /** Host pods whose ztunnel answers on its admin port, by node. */
 function hosts(answers: Readonly<Record<'a' | 'b', () => SectionReading>>): HostPods {
   return {
-    ensure: () => Promise.resolve(),
+    ensure: () => Promise.resolve(undefined),
     read: node =>
       Promise.resolve({
         identity: node,

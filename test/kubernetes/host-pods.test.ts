@@ -77,7 +77,7 @@ describe('host pods', () => {
     const { hosts } = world(
       'Kubernetes: cannot create pod run-control/host-client: 403 violates PodSecurity "baseline"'
     );
-    await hosts.ensure();
+    expect(await hosts.ensure()).toMatch(/no host-network pod on a: .*violates PodSecurity "baseline"/);
     const reading = await hosts.read('a', [stat]);
     expect(reading.address).toBe('');
     for (const name of ['pod', 'stat'])

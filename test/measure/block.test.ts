@@ -71,6 +71,19 @@ describe('a block', () => {
     });
   });
 
+  test('claims nothing where no pod of ours may look at the nodes, and does not wait for a path to settle', async () => {
+    const driven = await driveBlock('native+wireguard', three, { refusesHostNetwork: '403 no host network here' });
+    expect(driven.block).toMatchObject({
+      status: 'invalid',
+      reason: {
+        kind: 'unproven',
+        message: expect.stringMatching(/^there is no host-network pod on .*403 no host network here/)
+      }
+    });
+    expect(driven.block.settling).toBeUndefined();
+    expect(driven.samples.size).toBe(0);
+  });
+
   test('fails with its verification, before a sample is taken', async () => {
     const driven = await driveBlock('native+wireguard', { verify: true }, { nodesEncrypted: true });
     expect(driven.block.reason?.kind).toBe('matrix-differs');

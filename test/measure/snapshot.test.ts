@@ -54,7 +54,7 @@ function observatory(parts: Partial<FakeCluster> = {}): Observatory & { asked: s
     Promise.resolve({ identity: `host of ${node}`, address: `address of ${node}`, sections: {} });
   return {
     ...{ kubernetes, clock: fakeClock(), ciliumNamespace: 'kube-system', shells: createShells(kubernetes), asked },
-    hosts: { ensure: () => Promise.resolve(), read }
+    hosts: { ensure: () => Promise.resolve(undefined), read }
   };
 }
 

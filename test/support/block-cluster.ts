@@ -34,6 +34,8 @@ export interface Faults {
   readonly nodesEncrypted?: true;
   readonly enter?: () => Promise<number>;
   readonly ztunnelCa?: ZtunnelCa;
+  /** The API server's words on a pod in the host network. */
+  readonly refusesHostNetwork?: string;
   /** Called within each sample, from 1; an error that it throws is the client's. */
   readonly during?: (sample: number, happen: Incidents) => void;
 }
@@ -55,7 +57,13 @@ export interface Driven extends BlockResult {
 export async function driveBlock(
   name: string,
   plan: Partial<Omit<BlockPlan, 'scenario'>>,
-  { nodesEncrypted, enter = () => Promise.resolve(1), ztunnelCa, during = () => undefined }: Faults = {}
+  {
+    nodesEncrypted,
+    enter = () => Promise.resolve(1),
+    ztunnelCa,
+    refusesHostNetwork,
+    during = () => undefined
+  }: Faults = {}
 ): Promise<Driven> {
   const scenario = parseScenario(name);
   if (scenario === undefined) throw new Error(`${name} is no scenario`);
@@ -83,13 +91,20 @@ export async function driveBlock(
     podOn(node, `ztunnel-${node}`, { app: 'ztunnel-cilium' })
   ];
   const names = Object.keys(nodes);
-  const { kubernetes, cluster } = fakeKubernetes({
+  const { kubernetes: fake, cluster } = fakeKubernetes({
     pods: new Map([...names.map(agents), ...(scenario.encryption === 'ztunnel' ? names.map(ztunnels) : [])]),
     onLook: () => {
       for (const pod of cluster.pods.values()) if (pod.status === undefined) start(pod);
     },
     exec: (target, command) => run(target, command)
   });
+  const kubernetes: Kubernetes = {
+    ...fake,
+    createPod: (place, pod) =>
+      refusesHostNetwork !== undefined && pod.spec?.hostNetwork === true
+        ? Promise.reject(new ClusterError(refusesHostNetwork))
+        : fake.createPod(place, pod)
+  };
   /** As scheduler and kubelet would. */
   const start = (pod: V1Pod): void => {
     const { metadata, spec } = pod;
