@@ -9,7 +9,7 @@ export interface LayerContents {
 }
 
 /** The names under which busybox is called in the witness image. */
-export const applets = ['sh', 'sleep', 'cat', 'pkill'] as const;
+export const applets = ['sh', 'sleep', 'cat', 'killall'] as const;
 
 /** The layers of the lab's images, so that what several images have is stored once in a node. */
 export const layers = {

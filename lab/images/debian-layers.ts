@@ -2,6 +2,7 @@ import { copyFile, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packLayer } from '../archive.ts';
 import { makeScratch } from '../cache.ts';
+import { runCommand } from '../command.ts';
 import { versions } from '../versions.ts';
 import { applets, layers, leftOut, type LayerContents } from './contents.ts';
 import { buildDebian } from './debian.ts';
@@ -56,7 +57,11 @@ export async function buildDebianLayers(root: string, target: string, mirror: st
 async function packBusybox(root: string, target: string): Promise<void> {
   const folder = await makeScratch('busybox');
   await mkdir(join(folder, 'usr/bin'), { recursive: true });
-  await copyFile(join(root, 'usr/bin/busybox'), join(folder, 'usr/bin/busybox'));
+  const busybox = join(folder, 'usr/bin/busybox');
+  await copyFile(join(root, 'usr/bin/busybox'), busybox);
+  const built = (await runCommand(busybox, ['--list'])).split('\n');
+  const missing = applets.filter(name => !built.includes(name));
+  if (missing.length > 0) throw new Error(`Debian's busybox has no ${missing.join(', ')}`);
   for (const name of applets) await symlink('busybox', join(folder, 'usr/bin', name));
   await packLayer(folder, target);
 }

@@ -28,7 +28,7 @@ export const imagePrograms: Readonly<Record<ImageKind, ImagePrograms>> = {
   },
   witness: {
     image: 'quay.io/cilium/alpine-curl',
-    programs: ['sleep', 'cat', 'pkill', 'tcpdump'],
+    programs: ['sleep', 'cat', 'killall', 'tcpdump'],
     optional: [],
     source: 'https://github.com/cilium/alpine-curl/blob/v1.10.0/Dockerfile (Alpine, so busybox; and tcpdump)'
   },

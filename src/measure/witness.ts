@@ -148,8 +148,9 @@ async function startLook(
     const [clear, sealed] = await Promise.all([start(commands.clear), start(commands.sealed)]);
     return async () => {
       try {
-        // Finds none where both have seen enough and ended by themselves.
-        await kubernetes.exec(target, ['pkill', '-INT', 'tcpdump'], commandSeconds);
+        const { exitCode, stderr } = await kubernetes.exec(target, ['killall', '-INT', 'tcpdump'], commandSeconds);
+        // 1: it found none, because both have seen enough and ended by themselves.
+        if (exitCode > 1) return { ok: false, why: `tcpdump cannot be ended: ${stderr.trim()}` };
         return readSighting({ clear: await clear.result, sealed: await sealed.result });
       } catch (error) {
         return { ok: false, why: whyNot(error) };

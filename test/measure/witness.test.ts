@@ -35,6 +35,17 @@ function cluster(exec?: FakeCluster['exec']) {
 }
 
 describe('the second witness', () => {
+  test('says at once why its captures cannot be ended', async () => {
+    const { kubernetes } = cluster((_, [program]) => {
+      if (program === 'cat') return { stdout: '1\n9\n' };
+      if (program === 'killall') return { exitCode: 127, stderr: 'killall: applet not found\n' };
+      return { stdout: 'listening on any' };
+    });
+    const watch = await createWitness(kubernetes, fakeClock(), spec).watch(path, 10);
+    const why = 'tcpdump cannot be ended: killall: applet not found';
+    expect(await watch.stop()).toEqual({ client: { ok: false, why }, server: { ok: false, why } });
+  });
+
   test('is not there until it is called, and then on both nodes with its own image', async () => {
     const { kubernetes, started, state } = cluster();
     const witness = createWitness(kubernetes, fakeClock(), spec);
@@ -44,14 +55,14 @@ describe('the second witness', () => {
     expect(witness.called).toBe(true);
     const watch = await witness.watch(path, 10);
     expect(started.filter(line => line.endsWith('tcpdump')).length).toBeGreaterThanOrEqual(4);
-    expect(started.some(line => line.endsWith('pkill'))).toBe(false);
+    expect(started.some(line => line.endsWith('killall'))).toBe(false);
     expect(await watch.stop()).toEqual({
       client: { ok: true, clear: 0, first: 'listening on any', sealed: 10 },
       server: { ok: true, clear: 0, first: 'listening on any', sealed: 10 }
     });
-    expect(started.filter(line => line.endsWith('pkill'))).toEqual([
-      'perf-witness-client pkill',
-      'perf-witness-server pkill'
+    expect(started.filter(line => line.endsWith('killall'))).toEqual([
+      'perf-witness-client killall',
+      'perf-witness-server killall'
     ]);
     const pods = [...state.pods.values()].map(({ spec: pod }) => [
       pod?.containers[0]?.image,
