@@ -151,8 +151,7 @@ describe('the command line on the lab', () => {
 
   test('says the words of the kubelet when the image cannot be had', async () => {
     const args = [
-      ...onLab(lab, scratch()).slice(0, -1),
-      'localhost/nothing:1',
+      ...onLab(lab, scratch()).map(flag => (flag === lab.testImage ? 'nothing.invalid/nothing:1' : flag)),
       '--tests',
       'tcp-latency',
       '--rounds',
