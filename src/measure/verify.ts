@@ -5,7 +5,7 @@ import { measureMatrix } from './matrix.ts';
 import type { MeasuredPath } from './observed.ts';
 import type { PodPair } from './pod-pair.ts';
 import type { Observatory } from './snapshot.ts';
-import { describeRow, describeWitness } from '../report/progress.ts';
+import { describeWitness } from '../report/progress.ts';
 import { callWitness, type Witness } from './witness.ts';
 
 /** Where a scenario is verified: the run's three pairs of pods. */
@@ -37,31 +37,32 @@ export async function verify(
     context.modes,
     pair,
     path,
-    row => {
-      tell(describeRow(row));
-    }
+    tell
   );
   const witness = await callWitness(context.witness, context, pair, path.facts);
   for (const one of witness) tell(describeWitness(one));
   return { matrix, witness };
 }
 
-/** Why a verification fails its scenario; `undefined` when every row is as promised and the witness does not object. */
+/**
+ * Why a verification fails its scenario; `undefined` when every row is as promised and the witness does not object. Where
+ * nothing was seen to differ and rows are merely unproven, the next block may prove them.
+ */
 export function reasonAgainstVerification(
   { matrix, witness }: Verification,
   encrypted: boolean
 ): InvalidReason | undefined {
-  const rows = matrix
-    .filter(row => !row.matches)
-    .map(
-      ({ source, destination, placement, expected, seen, reason }) =>
-        `${source} to ${destination} on the ${placement === 'same-node' ? 'same' : 'other'} node is ${seen}, not ${expected} (${reason})`
-    );
+  const broken = matrix.filter(row => !row.matches);
+  const rows = broken.map(
+    ({ source, destination, placement, expected, seen, reason }) =>
+      `${source} to ${destination} on the ${placement === 'same-node' ? 'same' : 'other'} node is ${seen}, not ${expected} (${reason})`
+  );
   const objections = witness
     .filter(({ seen }) => seen === (encrypted ? 'plaintext' : 'encrypted'))
     .map(({ reason }) => `the second witness: ${reason}`);
-  const all = [...rows, ...objections];
-  return all.length === 0
-    ? undefined
-    : { kind: 'matrix-differs', message: `traffic is not what the mode promises: ${all.join('; ')}` };
+  const all = [...rows, ...objections].join('; ');
+  if (all === '') return undefined;
+  return objections.length > 0 || broken.some(({ seen }) => seen !== 'unproven')
+    ? { kind: 'matrix-differs', message: `traffic is not what the mode promises: ${all}` }
+    : { kind: 'unproven', message: `what the mode promises could not be proven: ${all}` };
 }

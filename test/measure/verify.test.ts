@@ -34,6 +34,17 @@ describe('a verification', () => {
     });
   });
 
+  test('with rows that are merely unproven differs in nothing, unless another row or the witness does', () => {
+    const unproven = row({ seen: 'unproven', matches: false, reason: 'the transfer moved nothing' });
+    const kind = (...verification: Parameters<typeof reasonAgainstVerification>): string | undefined =>
+      reasonAgainstVerification(...verification)?.kind;
+    expect(kind({ matrix: [row(), unproven], witness: [] }, true)).toBe('unproven');
+    expect(kind({ matrix: [unproven, row({ seen: 'plaintext', matches: false })], witness: [] }, true)).toBe(
+      'matrix-differs'
+    );
+    expect(kind({ matrix: [unproven], witness: [seen('plaintext')] }, true)).toBe('matrix-differs');
+  });
+
   test('fails by the second witness alone, whatever the counters say', () => {
     expect(reasonAgainstVerification({ matrix: [row()], witness: [seen('plaintext')] }, true)).toMatchObject({
       kind: 'matrix-differs',
