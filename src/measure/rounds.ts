@@ -34,6 +34,8 @@ export async function measureRounds(
   const started = clock.seconds();
   const failed = new Map<string, InvalidReason>();
   const verifications = new Map<string, Verification>();
+  /** Scenarios whose verification was planned and has proven nothing yet: their next block verifies them. */
+  const unverified = new Set<string>();
   const blocks: Block[] = [];
   const scenarios = new Map<string, ScenarioResult>();
   const samples = new Map<string, Sample>();
@@ -60,9 +62,12 @@ export async function measureRounds(
       outputs.info(`stop: ${next.reason}`);
       return next.cause;
     }
-    for (const [position, block] of next.blocks.entries()) {
-      const name = scenarioName(block.scenario);
+    for (const [position, drawn] of next.blocks.entries()) {
+      const name = scenarioName(drawn.scenario);
       if (failed.has(name)) continue;
+      if (drawn.verify) unverified.add(name);
+      const isOwn = drawn.path === 'pod' && drawn.arm === 'candidate';
+      const block = { ...drawn, verify: isOwn && unverified.has(name) };
       const later = [next.blocks.slice(position + 1), ...plan.rounds.slice(next.number)];
       let samplesLeft = block.tests.length;
       const title = `Round ${String(next.number)} of ${String(plan.rounds.length)}: ${describeBlock(block)}`;
@@ -99,7 +104,10 @@ export async function measureRounds(
       if (block.path === 'pod') {
         if (result.block.status === 'measured') measuredBlockSeconds = blockOverhead(blocks);
         const { verification } = result;
-        if (verification !== undefined) verifications.set(name, verification);
+        if (verification !== undefined) {
+          verifications.set(name, verification);
+          if (verification.matrix.every(({ matches }) => matches)) unverified.delete(name);
+        }
         if (isLasting(result.block.reason)) failed.set(name, result.block.reason);
         const key = `${block.arm} ${name}`;
         const scenario = await describeScenario(prepared, block, result, blocks, scenarios.get(key));

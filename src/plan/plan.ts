@@ -12,7 +12,7 @@ export interface BlockPlan {
   readonly scenario: Scenario;
   readonly path: 'pod' | 'host';
   readonly tests: readonly TestName[];
-  /** Who is encrypted to whom is measured before the first sample: once for each scenario. */
+  /** Who is encrypted to whom is measured before the first sample, once for each scenario; a later block does it where this one fails. */
   readonly verify: boolean;
 }
 

@@ -137,6 +137,11 @@ async function measureOf(
   return { ending, tried, verified, events, lines: outputs.lines };
 }
 
+const encryptedRow: Verification['matrix'][number] = {
+  ...{ source: 'pod', destination: 'pod', placement: 'other-node' },
+  ...{ expected: 'encrypted', seen: 'encrypted', reason: 'counted', bytes: 1e6, matches: true }
+};
+
 const lasting: InvalidReason = { kind: 'rollout-failed', message: 'the agent has no WireGuard' };
 const passing: InvalidReason = { kind: 'unsettled', message: 'the path was not steady' };
 
@@ -194,17 +199,39 @@ describe('the rounds of a run', () => {
     }
   );
 
+  test('verify a scenario again until its verification has proven something', async () => {
+    const plan = planOf([
+      ['vxlan+ztunnel verify', 'vxlan+ztunnel control', 'vxlan+ztunnel reference'],
+      ['vxlan+ztunnel reference', 'vxlan+ztunnel'],
+      ['vxlan+ztunnel'],
+      ['vxlan+ztunnel']
+    ]);
+    const verificationOf = (seen: 'encrypted' | 'unproven'): Verification => ({
+      matrix: [{ ...encryptedRow, seen, matches: seen === 'encrypted' }],
+      witness: []
+    });
+    const { verified } = await measureOf(plan, {
+      fate: place =>
+        ({
+          '1 vxlan+ztunnel': { reason: { kind: 'cluster-failed', message: 'the API server was gone' } },
+          '2 vxlan+ztunnel': {
+            reason: { kind: 'unproven', message: 'a transfer failed' },
+            verification: verificationOf('unproven')
+          },
+          '3 vxlan+ztunnel': { verification: verificationOf('encrypted') }
+        })[place] as Fate | undefined
+    });
+    expect(verified).toEqual(['1 vxlan+ztunnel', '2 vxlan+ztunnel', '3 vxlan+ztunnel']);
+  });
+
   test('verify where it is planned, and keep what was seen with the candidate alone', async () => {
-    const row: Verification['matrix'][number] = {
-      ...{ source: 'pod', destination: 'pod', placement: 'other-node' },
-      ...{ expected: 'encrypted', seen: 'encrypted', reason: 'counted', bytes: 1e6, matches: true }
-    };
     const plan = planOf([
       ['vxlan+ztunnel verify', 'vxlan+ztunnel reference'],
       ['vxlan+ztunnel reference', 'vxlan+ztunnel']
     ]);
     const { verified, events } = await measureOf(plan, {
-      fate: place => (place === '1 vxlan+ztunnel' ? { verification: { matrix: [row], witness: [] } } : undefined)
+      fate: place =>
+        place === '1 vxlan+ztunnel' ? { verification: { matrix: [encryptedRow], witness: [] } } : undefined
     });
     expect(verified).toEqual(['1 vxlan+ztunnel']);
     const matrices = events.flatMap(event =>
