@@ -1,4 +1,4 @@
-import { CancelledError, errorMessage } from '../errors.ts';
+import { CancelledError, errorMessage, TransientError } from '../errors.ts';
 import type { Clock } from '../host/ports.ts';
 import { hostAccount } from '../kubernetes/host-pods.ts';
 import type { ExecTarget, Kubernetes, RunningExec } from '../kubernetes/port.ts';
@@ -44,11 +44,13 @@ export interface Witness {
 export function createWitness(kubernetes: Kubernetes, clock: Clock, spec: WitnessSpec): Witness {
   let called = false;
   let ready: Promise<void> | undefined;
-  /** Why there is none; it is not asked for again, because each try may take minutes. */
+  let mayBeThere = false;
+  /** Why there is none and will be none; it is not asked for again, because each try may take minutes. */
   let missing: string | undefined;
 
   const make = async (): Promise<void> => {
     const { namespace, image, tolerations } = spec;
+    mayBeThere = true;
     await Promise.all(
       sides.map(async side => {
         const name = podNames[side];
@@ -68,13 +70,16 @@ export function createWitness(kubernetes: Kubernetes, clock: Clock, spec: Witnes
       called = true;
     },
     async watch(facts, seconds) {
+      let absent = missing;
       try {
-        if (missing === undefined) await (ready ??= make());
+        if (absent === undefined) await (ready ??= make());
       } catch (error) {
-        missing = whyNot(error);
+        ready = undefined;
+        absent = whyNot(error);
+        if (!(error instanceof TransientError)) missing = absent;
       }
       const looks = await bothSides(
-        side => missing ?? startLook(kubernetes, targetOf(spec.namespace, side), side, facts, seconds)
+        side => absent ?? startLook(kubernetes, targetOf(spec.namespace, side), side, facts, seconds)
       );
       return {
         stop: () =>
@@ -85,7 +90,8 @@ export function createWitness(kubernetes: Kubernetes, clock: Clock, spec: Witnes
       };
     },
     async release() {
-      if (ready === undefined) return;
+      if (!mayBeThere) return;
+      mayBeThere = false;
       ready = undefined;
       await Promise.all(sides.map(side => kubernetes.deletePod(spec.namespace, podNames[side])));
     }
@@ -109,7 +115,6 @@ export async function callWitness(
   const watch = await witness.watch(facts, test.expectedSeconds(target));
   const { parsed } = await prepareTest(kubernetes, pair, test, target).run();
   const sightings = await watch.stop();
-  await witness.release();
   return sides.map(side => {
     const { node } = pair[side];
     const sighting = sightings[side];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { V1Pod } from '@kubernetes/client-node';
+import { TransientError } from '../../src/errors.ts';
 import { createWitness } from '../../src/measure/witness.ts';
 import { fakeClock } from '../fakes/host.ts';
 import { fakeKubernetes, type FakeCluster } from '../fakes/kubernetes.ts';
@@ -97,5 +98,23 @@ describe('the second witness', () => {
     for (const watch of [await witness.watch(path, 10), await witness.watch(path, 10)])
       expect((await watch.stop()).client).toEqual({ ok: false, why: 'violates PodSecurity "restricted"' });
     expect(tries).toBe(2);
+  });
+
+  test('whose pod could not be made for a moment is asked for again, and removed in any case', async () => {
+    const { kubernetes, state } = cluster();
+    const create = kubernetes.createPod.bind(kubernetes);
+    let busy = true;
+    kubernetes.createPod = (namespace, pod) =>
+      busy && pod.metadata?.name === 'perf-witness-server'
+        ? Promise.reject(new TransientError('503 the server is currently unable to handle the request'))
+        : create(namespace, pod);
+    const witness = createWitness(kubernetes, fakeClock(), spec);
+    const first = await witness.watch(path, 10);
+    expect((await first.stop()).client).toMatchObject({ ok: false, why: expect.stringContaining('503') as unknown });
+    await witness.release();
+    expect(state.pods.size).toBe(0);
+    busy = false;
+    const second = await witness.watch(path, 10);
+    expect(await second.stop()).toMatchObject({ client: { ok: true }, server: { ok: true } });
   });
 });
