@@ -16,6 +16,7 @@ import type { ModeOptions, ZtunnelCa } from '../scenario/modes.ts';
 import { scenarioName, type Scenario } from '../scenario/scenario.ts';
 import { takeAll } from './attempts.ts';
 import { type MeasuredPath, readingsOf, withSections } from './observed.ts';
+import { orWarn } from './or-warn.ts';
 import { learnPath } from './path.ts';
 import { createPair, podNames, removePair, type End, type PairSpec, type PodPair } from './pod-pair.ts';
 import { reasonAgainstIssuer } from './issuer.ts';
@@ -118,12 +119,15 @@ export async function measureBlock(
       await removePair(context.kubernetes, clock, context.pods.namespace);
       switchSeconds = await switchTo(context, plan, round, index);
       outputs.info(`  Cilium is ${scenario} after ${switchSeconds.toFixed(1)} s`);
-      status = await readStatus(context, plan);
+      status = await orWarn(outputs, "the agent's status", () => readStatus(context, plan));
     }
     const first = await steadyPair(context, plan);
     found = { settling: recordSettling(first.settling) };
     certificates = first.certificates;
-    found = { ...found, ...(await readPodMtu(context.kubernetes, first.pair.client.target)) };
+    const mtu = await orWarn(outputs, 'the MTU of the pods', () =>
+      readPodMtu(context.kubernetes, first.pair.client.target)
+    );
+    found = { ...found, ...mtu };
     if (plan.verify) {
       verification = await verify({ ...context, modes: context.setup.modes }, first.pair, first.path, line => {
         outputs.info(`  ${line}`);
@@ -223,7 +227,9 @@ function enrolledPod({ node, ip, target }: End, serviceAccount: string): Enrolle
 
 /** Who issued the client's certificate. @throws BlockError when it is not the CA that was asked for. */
 async function checkIssuer(context: BlockContext, client: EnrolledPod): Promise<Certificates> {
-  const issuer = await readIssuer(context.hosts, context.kubernetes, context.ciliumNamespace, client);
+  const issuer = await orWarn(context.setup.host.outputs, "the issuer of the client's certificate", () =>
+    readIssuer(context.hosts, context.kubernetes, context.ciliumNamespace, client)
+  );
   const reason = reasonAgainstIssuer(issuer, context.setup.ztunnelCa);
   if (reason !== undefined) throw new BlockError(reason);
   if (issuer?.internal === undefined) return { issuer: issuer?.name ?? '', ca: 'unknown' };
@@ -322,21 +328,29 @@ async function readStatus(context: BlockContext, plan: BlockPlan): Promise<Agent
   return { check, datapath, serviceLeak };
 }
 
+/** Waits until all endpoints of both nodes are ready. A look that fails is none, and is said once the time is over. */
 async function waitForEndpoints(context: BlockContext): Promise<void> {
   const { clock } = context.setup.host;
   const limit = startLimit(clock, endpointLimitSeconds);
   const nodes = [context.pods.clientNode, context.pods.serverNode];
   for (;;) {
+    const failures: string[] = [];
     const ready = await Promise.all(
       nodes.map(async node => {
-        const agent = await agentOn(context.kubernetes, context.ciliumNamespace, node);
-        return agent !== undefined && (await endpointsReady(context.kubernetes, agent));
+        try {
+          const agent = await agentOn(context.kubernetes, context.ciliumNamespace, node);
+          return agent !== undefined && (await endpointsReady(context.kubernetes, agent));
+        } catch (error) {
+          if (error instanceof CancelledError) throw error;
+          failures.push(`: ${errorMessage(error)}`);
+          return false;
+        }
       })
     );
     if (ready.every(Boolean)) return;
     if (limit.isOver()) {
       throw new Error(
-        `the endpoints on ${nodes.filter((_, index) => ready[index] !== true).join(' and ')} were not ready within ${String(limit.seconds)} s`
+        `the endpoints on ${nodes.filter((_, index) => ready[index] !== true).join(' and ')} were not ready within ${String(limit.seconds)} s${failures.join('')}`
       );
     }
     await clock.sleep(0.5);

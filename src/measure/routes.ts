@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agentOn } from '../cilium/agents.ts';
+import { CancelledError } from '../errors.ts';
 import { safeJson } from '../json.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { whyUnreached } from '../kubernetes/reach.ts';
@@ -48,12 +49,18 @@ export async function missingRoutes(
     said = there ?? back ?? '';
     await clock.sleep(1);
   } while (!limit.isOver());
-  const agent = await agentOn(kubernetes, ciliumNamespace, client.node);
-  const listing =
-    agent === undefined
-      ? ''
-      : (await kubernetes.exec(agent.target, ['cilium-dbg', 'node', 'list', '-o', 'json'], readingSeconds)).stdout;
+  // Without the list the sentence names the routes in general.
+  const listing = await listNodes(kubernetes, ciliumNamespace, client.node).catch((error: unknown) => {
+    if (error instanceof CancelledError) throw error;
+    return '';
+  });
   return `pods on ${client.node} and ${server.node} do not reach each other (${said}): native routing needs routes in the network of the nodes, which this program cannot make there: ${describeRoutes(listing)}. On Azure put them into the route table of the nodes' subnet, or announce them by BGP to an Azure Route Server; or measure vxlan or geneve`;
+}
+
+async function listNodes(kubernetes: Kubernetes, ciliumNamespace: string, node: string): Promise<string> {
+  const agent = await agentOn(kubernetes, ciliumNamespace, node);
+  if (agent === undefined) return '';
+  return (await kubernetes.exec(agent.target, ['cilium-dbg', 'node', 'list', '-o', 'json'], readingSeconds)).stdout;
 }
 
 /** The routes that a network needs, from Cilium's list of the nodes. */

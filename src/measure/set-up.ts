@@ -1,10 +1,10 @@
-import { CancelledError, errorMessage } from '../errors.ts';
 import { nodeFacts } from '../kubernetes/describe.ts';
 import { readMachine } from '../kubernetes/machine.ts';
 import type { BlockPlan } from '../plan/plan.ts';
 import type { Block, Run, ScenarioResult } from '../results/run.ts';
 import { scenarioName } from '../scenario/scenario.ts';
 import type { BlockResult } from './block.ts';
+import { orWarn } from './or-warn.ts';
 import type { PodPair } from './pod-pair.ts';
 import type { Prepared } from './prepared.ts';
 
@@ -33,7 +33,10 @@ export async function describeScenario(
     encryption: block.scenario.encryption,
     status,
     ...(reason === undefined ? {} : { reason }),
-    values: (await orWarn(prepared, "Cilium's values", () => prepared.installation.values())) ?? before?.values ?? {},
+    values:
+      (await orWarn(prepared.host.outputs, "Cilium's values", () => prepared.installation.values())) ??
+      before?.values ??
+      {},
     ...(result.statusCheck === undefined ? {} : { statusCheck: result.statusCheck }),
     ...(result.datapath === undefined ? {} : { datapath: result.datapath }),
     ...(result.serviceLeak === undefined ? {} : { serviceLeak: result.serviceLeak }),
@@ -47,7 +50,7 @@ export async function describeScenario(
  */
 export async function describeMachines(prepared: Prepared): Promise<boolean> {
   const { hosts, pods } = prepared.blocks;
-  const cilium = await orWarn(prepared, 'Cilium', () => prepared.installation.describe());
+  const cilium = await orWarn(prepared.host.outputs, 'Cilium', () => prepared.installation.describe());
   if (cilium !== undefined) await prepared.record({ type: 'cilium', cilium });
   let complete = cilium !== undefined;
   const nodes = await Promise.all(
@@ -55,7 +58,9 @@ export async function describeMachines(prepared: Prepared): Promise<boolean> {
       const name = node.metadata?.name ?? '';
       const role = name === pods.clientNode ? 'client' : name === pods.serverNode ? 'server' : 'other';
       if (role === 'other') return nodeFacts(node, role);
-      const machine = await orWarn(prepared, `node ${name}`, () => readMachine(sections => hosts.read(name, sections)));
+      const machine = await orWarn(prepared.host.outputs, `node ${name}`, () =>
+        readMachine(sections => hosts.read(name, sections))
+      );
       if (machine?.cpuModel === undefined && machine?.interface === undefined) complete = false;
       return { ...nodeFacts(node, role), ...machine };
     })
@@ -72,21 +77,6 @@ export async function describeMachines(prepared: Prepared): Promise<boolean> {
     }
   });
   return complete;
-}
-
-/** What a reading gives, or `undefined` with a warning: nothing measured is given up for a description. */
-async function orWarn<T>(
-  { host: { outputs } }: Prepared,
-  what: string,
-  read: () => Promise<T>
-): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof CancelledError) throw error;
-    outputs.warning(`${what} cannot be described now: ${errorMessage(error)}`);
-    return undefined;
-  }
 }
 
 /** Where a block tells which tools it met. */
@@ -108,7 +98,7 @@ export function createToolRecord(prepared: Prepared): ToolRecord {
   return {
     async onPair(pair) {
       if (tools?.netperf !== undefined) return;
-      const result = await orWarn(prepared, 'netperf', () =>
+      const result = await orWarn(prepared.host.outputs, 'netperf', () =>
         kubernetes.exec(pair.client.target, ['netperf', '-V'], netperfVersionSeconds)
       );
       const netperf = /version (\S+)/.exec(result?.stdout ?? '')?.[1];

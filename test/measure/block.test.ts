@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { ExecError } from '../../src/kubernetes/port.ts';
 import { ClusterError } from '../../src/errors.ts';
+import { isLasting } from '../../src/results/lasting.ts';
 import { driveBlock, type Driven } from '../support/block-cluster.ts';
 
 const three = { tests: ['tcp-throughput', 'tcp-throughput', 'tcp-throughput'] } as const;
+
+/** Probes until the path of the simulated cluster counts as steady. */
+const leastProbes = 5;
 
 /** Status of each sample, with the reason of one that does not count. */
 function fates({ samples }: Driven): Readonly<Record<string, string>> {
@@ -15,12 +19,57 @@ function fates({ samples }: Driven): Readonly<Record<string, string>> {
   );
 }
 
+const endpoints = 'cilium-dbg endpoint list -o json';
+
+/** Lets a command fail, always or so many times. */
+function rejecting(command: string, times = Infinity): (words: string) => void {
+  let left = times;
+  return words => {
+    if (words === command && left-- > 0) throw new ExecError('connection-lost', 'socket hang up', '', '');
+  };
+}
+
+/** Lets transfers of a second that come in the verification fail, counted from 1. */
+function failingRows(...rows: readonly number[]): (words: string) => void {
+  let steady = 0;
+  let count = 0;
+  return words => {
+    if (!words.startsWith('iperf3 -c ') || !words.includes(' -t 1 ')) return;
+    if (steady < leastProbes) steady += 1;
+    else if (rows.includes(++count)) throw new ExecError('timeout', 'no end within 12 s', '', '');
+  };
+}
+
 describe('a block', () => {
   test('is measured when all goes well', async () => {
     const driven = await driveBlock('native+wireguard', { ...three, verify: true });
     expect(driven.block).toMatchObject({ status: 'measured', switchSeconds: 1, podMtu: 1420 });
     expect(driven.verification?.matrix.every(({ matches }) => matches)).toBe(true);
     expect(fates(driven)).toEqual({ '1.1': 'valid', '2.1': 'valid', '3.1': 'valid' });
+  });
+
+  test.each([
+    ["the agent's status", 'cilium-dbg status -o json'],
+    ["the agent's status", 'cilium-dbg status'],
+    ['the MTU of the pods', 'cat /sys/class/net/eth0/mtu']
+  ])('is measured when %s cannot be read by %s', async (what, command) => {
+    const { block, samples, lines } = await driveBlock('native+wireguard', {}, { onExec: rejecting(command) });
+    expect(block.status).toBe('measured');
+    expect(samples.size).toBe(1);
+    expect(lines).toContain(`warning: ${what} cannot be described now: socket hang up`);
+  });
+
+  test('waits for endpoints that cannot be looked at for a moment', async () => {
+    const { block } = await driveBlock('native+wireguard', {}, { onExec: rejecting(endpoints, 2) });
+    expect(block.status).toBe('measured');
+  });
+
+  test('that can never look at the endpoints says so in the words of the last look', async () => {
+    const { block } = await driveBlock('native+wireguard', {}, { onExec: rejecting(endpoints) });
+    expect(block.reason).toEqual({
+      kind: 'cluster-failed',
+      message: 'the endpoints on a and b were not ready within 60 s: socket hang up: socket hang up'
+    });
   });
 
   test('of WireGuard still counts after an agent restarted, without the samples before', async () => {
@@ -89,6 +138,39 @@ describe('a block', () => {
     expect(driven.block.reason?.kind).toBe('matrix-differs');
     expect(driven.block.reason?.message).toContain('is encrypted, not plaintext');
     expect(driven.transfers).toBe(0);
+    expect(driven.samples.size).toBe(0);
+  });
+
+  test('tries a row once more whose transfer failed', async () => {
+    const driven = await driveBlock('native+wireguard', { verify: true }, { onExec: failingRows(2) });
+    expect(driven.block.status).toBe('measured');
+    expect(driven.verification?.matrix).toHaveLength(8);
+    expect(driven.lines.filter(line => line.endsWith('trying it once more'))).toHaveLength(1);
+  });
+
+  test('keeps its verification where the pods for it cannot be removed afterwards', async () => {
+    let removals = 0;
+    const driven = await driveBlock(
+      'native+wireguard',
+      { verify: true },
+      {
+        onDelete: pod => {
+          if (pod === 'other/perf-client' && ++removals > 1) throw new ClusterError('503 try again later');
+        }
+      }
+    );
+    expect(driven.block.status).toBe('measured');
+    expect(driven.verification?.matrix).toHaveLength(8);
+    expect(driven.lines).toContain('  the pods of the traffic matrix could not be removed: 503 try again later');
+  });
+
+  test('whose verification proved nothing is invalid for now, not for good', async () => {
+    const driven = await driveBlock('native+wireguard', { verify: true }, { onExec: failingRows(2, 3) });
+    expect(driven.block.reason?.kind).toBe('unproven');
+    expect(driven.block.reason?.message).toMatch(
+      /^what the mode promises could not be proven: .* \(no end within 12 s\)$/
+    );
+    expect(isLasting(driven.block.reason)).toBe(false);
     expect(driven.samples.size).toBe(0);
   });
 

@@ -50,6 +50,23 @@ describe('routes that Cilium may not make', () => {
     );
   });
 
+  test('are named in general where the agent cannot list them', async () => {
+    const pod = {
+      metadata: { name: 'cilium-a', labels: { 'k8s-app': 'cilium' } },
+      spec: { nodeName: 'a', containers: [] }
+    };
+    const { kubernetes } = fakeKubernetes({
+      pods: new Map([['kube-system/cilium-a', pod]]),
+      exec: (_, [program]) => {
+        if (program === 'cilium-dbg') throw new Error('socket hang up');
+        return { exitCode: 1, stderr: silent };
+      }
+    });
+    expect(await missingRoutes(kubernetes, fakeClock(), 'kube-system', pair)).toContain(
+      "cannot make there: to each node's range of pods"
+    );
+  });
+
   test('are named by range and node', () => {
     const node = (name: string, ip: string, range: string): object => ({
       name,

@@ -36,6 +36,10 @@ export interface Faults {
   readonly ztunnelCa?: ZtunnelCa;
   /** The API server's words on a pod in the host network. */
   readonly refusesHostNetwork?: string;
+  /** Called before each command; an error that it throws is that of the exec. */
+  readonly onExec?: (words: string) => void;
+  /** Called before each removal of a pod with `namespace/name`; an error that it throws is the API server's. */
+  readonly onDelete?: (pod: string) => void;
   /** Called within each sample, from 1; an error that it throws is the client's. */
   readonly during?: (sample: number, happen: Incidents) => void;
 }
@@ -51,6 +55,8 @@ export interface Driven extends BlockResult {
   readonly samples: ReadonlyMap<string, Sample>;
   /** Transfers of sample length. */
   readonly transfers: number;
+  /** What was told meanwhile. */
+  readonly lines: readonly string[];
 }
 
 /** Measures one block in a cluster of two nodes whose counters move with each transfer. */
@@ -62,12 +68,15 @@ export async function driveBlock(
     enter = () => Promise.resolve(1),
     ztunnelCa,
     refusesHostNetwork,
+    onExec = () => undefined,
+    onDelete = () => undefined,
     during = () => undefined
   }: Faults = {}
 ): Promise<Driven> {
   const scenario = parseScenario(name);
   if (scenario === undefined) throw new Error(`${name} is no scenario`);
   const clock = fakeClock();
+  const outputs = fakeOutputs();
   const samples = new Map<string, Sample>();
   let transfers = 0;
   let made = 0;
@@ -103,7 +112,11 @@ export async function driveBlock(
     createPod: (place, pod) =>
       refusesHostNetwork !== undefined && pod.spec?.hostNetwork === true
         ? Promise.reject(new ClusterError(refusesHostNetwork))
-        : fake.createPod(place, pod)
+        : fake.createPod(place, pod),
+    deletePod: async (place, name) => {
+      onDelete(`${place}/${name}`);
+      await fake.deletePod(place, name);
+    }
   };
   /** As scheduler and kubelet would. */
   const start = (pod: V1Pod): void => {
@@ -157,6 +170,7 @@ export async function driveBlock(
   };
   const run = async (target: ExecTarget, command: readonly string[]): Promise<Partial<ExecResult>> => {
     const words = command.join(' ');
+    onExec(words);
     const pod = cluster.pods.get(`${target.namespace}/${target.pod}`);
     const node = pod?.spec?.nodeName ?? '';
     if (words.startsWith('iperf3 -c ')) return { stdout: await client(target, command) };
@@ -229,7 +243,7 @@ export async function driveBlock(
     output: '/out',
     oneMachine: true,
     setup: {
-      host: fakeHost({ clock, outputs: fakeOutputs() }),
+      host: fakeHost({ clock, outputs }),
       modes: {
         wireguardNodeEncryption: false,
         ipsecKeyAlgorithm: 'rfc4106-gcm-aes',
@@ -268,7 +282,7 @@ export async function driveBlock(
     scenario
   };
   const result = await measureBlock(context, whole, 1, 0);
-  return { ...result, samples, transfers };
+  return { ...result, samples, transfers, lines: outputs.lines };
 }
 
 /** What iperf3's client prints of a transfer by four streams. */
