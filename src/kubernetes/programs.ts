@@ -1,3 +1,5 @@
+import { programsOf } from './script-programs.ts';
+
 /** The kinds of image that the program starts something in. */
 export type ImageKind = 'test' | 'agent' | 'witness' | 'ztunnel';
 
@@ -8,41 +10,41 @@ export interface ImagePrograms {
   readonly programs: readonly string[];
   /** In some images of this kind: without them a reading fails and says so, and the run goes on. */
   readonly optional: readonly string[];
-  /** Where the lists come from. */
-  readonly source: string;
 }
 
-/** What may be started where; docs/programs.md shows the same table. */
+/** What may be started where; docs/images.md shows the same, with its sources. */
 export const imagePrograms: Readonly<Record<ImageKind, ImagePrograms>> = {
   test: {
     image: 'quay.io/cilium/network-perf',
-    programs: ['bash', 'sh', 'cat', 'ls', 'readlink', 'sleep', 'timeout', 'iperf3', 'netperf', 'netserver'],
-    optional: [],
-    source: 'https://github.com/cilium/image-tools/blob/main/images/network-perf/Dockerfile'
+    programs: ['bash', 'sh', 'cat', 'ls', 'readlink', 'sleep', 'iperf3', 'netperf', 'netserver'],
+    optional: []
   },
   agent: {
     image: 'quay.io/cilium/cilium',
     programs: ['cilium-dbg'],
-    optional: ['ip', 'cat'],
-    source: 'https://github.com/microsoft/retina/issues/2405 (AKS ships the agent without a shell)'
+    optional: ['ip', 'cat']
   },
   witness: {
     image: 'quay.io/cilium/alpine-curl',
     programs: ['sleep', 'cat', 'killall', 'tcpdump'],
-    optional: [],
-    source: 'https://github.com/cilium/alpine-curl/blob/v1.10.0/Dockerfile (Alpine, so busybox; and tcpdump)'
+    optional: []
   },
   ztunnel: {
     image: 'quay.io/cilium/ztunnel',
     programs: [],
-    optional: [],
-    source: 'https://github.com/istio/ztunnel/blob/master/Dockerfile.ztunnel (distroless)'
+    optional: []
   }
 };
 
-/** Checks that an image may be relied on, or asked, for a program. @throws Error, because only a mistake of ours asks for another. */
-export function requireProgram(image: ImageKind, program: string | undefined): void {
+/** A program was asked for that an image may not have: only a mistake of ours does so. */
+export class UnlistedProgramError extends Error {
+  override readonly name = 'UnlistedProgramError';
+}
+
+/** Checks that an image may be relied on, or asked, for every program that a command starts. @throws UnlistedProgramError */
+export function requirePrograms(image: ImageKind, command: readonly string[]): void {
   const { programs, optional } = imagePrograms[image];
-  if (program !== undefined && (programs.includes(program) || optional.includes(program))) return;
-  throw new Error(`"${program ?? ''}" is not in the list of programs of the ${image} image (programs.ts)`);
+  const unlisted = programsOf(command).find(program => !programs.includes(program) && !optional.includes(program));
+  if (unlisted === undefined) return;
+  throw new UnlistedProgramError(`"${unlisted}" is not in the list of programs of the ${image} image (programs.ts)`);
 }

@@ -1,7 +1,7 @@
 import { CancelledError, errorMessage } from '../errors.ts';
 import type { NodeReading, Section, SectionReading } from '../proof/contract.ts';
 import { ExecError, type ExecTarget, type Kubernetes } from './port.ts';
-import { imagePrograms } from './programs.ts';
+import { imagePrograms, UnlistedProgramError } from './programs.ts';
 import { composeScript, parseSections, toReading } from './sections.ts';
 import type { Shells } from './shells.ts';
 
@@ -28,8 +28,7 @@ export async function readByShell(
 ): Promise<Readings> {
   return twice(sections, async some => {
     try {
-      const script = composeScript(target.image, some);
-      return parseSections(some, await shells.run(target, identity, script, timeoutSeconds));
+      return parseSections(some, await shells.run(target, identity, composeScript(some), timeoutSeconds));
     } catch (error) {
       return Object.fromEntries(some.map(({ name }) => [name, failureOf(error)]));
     }
@@ -73,7 +72,7 @@ async function twice(
 }
 
 function failureOf(error: unknown): SectionReading {
-  if (error instanceof CancelledError) throw error;
+  if (error instanceof CancelledError || error instanceof UnlistedProgramError) throw error;
   const why = errorMessage(error);
   // A second wait as long as the first would help no one.
   return error instanceof ExecError && error.kind === 'timeout'

@@ -1,6 +1,5 @@
 import { errorMessage } from '../errors.ts';
 import type { Printed, Section, SectionReading } from '../proof/contract.ts';
-import { requireProgram, type ImageKind } from './programs.ts';
 
 const open = '--- section ';
 const exit = '--- exit ';
@@ -10,10 +9,9 @@ const done = '--- done';
  * One shell script that runs all sections of a place, so that they cost a single exec. It is made of words that the shell
  * takes as they are. A section's standard error comes behind its output, never in it.
  */
-export function composeScript(image: ImageKind, sections: readonly Section[]): string {
+export function composeScript(sections: readonly Section[]): string {
   return sections
     .map(({ name, command }) => {
-      requireProgram(image, command[0]);
       const words = command.map(quote).join(' ');
       return [
         `echo '${open}${name}'`,

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { ExecTarget } from '../../src/kubernetes/port.ts';
-import { imagePrograms } from '../../src/kubernetes/programs.ts';
+import { readByExec, readByShell } from '../../src/kubernetes/readings.ts';
+import { scriptPrograms } from '../../src/kubernetes/script-programs.ts';
+import { composeScript } from '../../src/kubernetes/sections.ts';
+import { createShells } from '../../src/kubernetes/shells.ts';
+import { someText } from '../../src/proof/index.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
 const at = (image: ExecTarget['image']): ExecTarget => ({ namespace: 'n', pod: 'p', container: 'c', image });
@@ -34,12 +37,40 @@ describe('a program is started in a pod', () => {
   });
 });
 
-test('the documentation has the table of programs', () => {
-  const code = (programs: readonly string[]): string => programs.map(program => `\`${program}\``).join(', ') || 'none';
-  const rows = Object.entries(imagePrograms).map(
-    ([kind, { image, programs, optional, source }]) =>
-      `| ${[`${kind}: ${image}`, code(programs), code(optional), source].join(' | ')} |`
+describe('a script is run', () => {
+  const { kubernetes } = fakeKubernetes();
+  const inShell = (script: string): Promise<string> => kubernetes.openShell(at('test')).run(script, 1);
+
+  test.each([
+    'curl x',
+    '[ -r x ] || curl x',
+    'x=$(curl x)',
+    'if a=1 curl x; then :; fi',
+    'sleep 1 | curl x',
+    'exec curl x'
+  ])('only if the image has its programs: %s', async script => {
+    const said = '"curl" is not in the list';
+    expect(() => kubernetes.exec(at('test'), ['sh', '-c', script], 1)).toThrow(said);
+    expect(() => kubernetes.startExec(at('test'), ['bash', '-c', script], 1)).toThrow(said);
+    expect(() => inShell(composeScript([{ name: 'one', command: ['sh', '-c', script], keep: someText }]))).toThrow(
+      said
+    );
+    const section = { name: 'one', command: ['sh', '-c', script], keep: someText };
+    await expect(readByShell(createShells(kubernetes), at('test'), 'uid', [section], 1)).rejects.toThrow(said);
+    await expect(readByExec(kubernetes, at('test'), [section], 1)).rejects.toThrow(said);
+  });
+
+  test.each(['cat "$(curl x)"', 'cat `curl x`', 'cat "`curl x`"', "cat 'x"])(
+    'only if all of it is understood, unlike %s',
+    script => {
+      expect(() => inShell(script)).toThrow('a script that is not understood');
+    }
   );
-  const documented = readFileSync('docs/programs.md', 'utf8').split('\n');
-  expect(documented.filter(line => line.startsWith('| ')).slice(2)).toEqual(rows);
+
+  test('whatever its words are', () => {
+    expect(scriptPrograms("cat 'it'\\''s; curl' \\; ${x:-curl} >&2 2>/dev/null; sleep \"a; curl\"")).toEqual([
+      'cat',
+      'sleep'
+    ]);
+  });
 });
