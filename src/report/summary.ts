@@ -1,5 +1,5 @@
 import { describeRounds, wantedRounds } from '../results/rounds.ts';
-import type { Arm, Run } from '../results/run.ts';
+import type { Arm, Run, Sample } from '../results/run.ts';
 import { controlCell, scenarioCell } from './cells.ts';
 import { asFoundNotices } from './as-found.ts';
 import { code, escapeMarkdown, table } from './markdown.ts';
@@ -48,12 +48,15 @@ function renderMatrices(run: Run): string[] {
   ]);
 }
 
-/** A run that came to its end may still have measured nothing that counts. */
-function describeEnd({ samples }: Run): string {
-  const own = samples.filter(({ path }) => path === 'pod');
-  return own.length > 0 && own.every(({ status }) => status === 'invalid')
-    ? '**Ended without a valid sample**'
-    : 'Complete';
+/** A run that came to its end may still lack figures in the rounds that it began, some or all. */
+function describeEnd(run: Run): string {
+  const isOwn = ({ path }: Pick<Sample, 'path'>): boolean => path === 'pod';
+  const planned = run.plan.order.slice(0, wantedRounds(run)).flat().filter(isOwn);
+  const all = planned.flatMap(({ tests }) => tests).length;
+  const missing = all - run.samples.filter(sample => isOwn(sample) && sample.status === 'valid').length;
+  if (missing <= 0) return 'Complete';
+  if (missing === all) return '**Ended without a valid sample**';
+  return `**Complete, but ${String(missing)} of ${String(all)} samples ${missing === 1 ? 'has' : 'have'} no figure**`;
 }
 
 function describeRun(run: Run): string {

@@ -117,6 +117,18 @@ describe('the head', () => {
     expect(renderSummary({ ...run, samples })).toMatch(/\*\*Ended without a valid sample\*\*: Cilium 1\.20\.2/);
   });
 
+  test('says how many samples of a run that came to its end have no figure, tried or not', () => {
+    const run = createRun();
+    const [first, second, ...rest] = run.samples.filter(({ path }) => path === 'pod');
+    if (first === undefined || second === undefined) throw new Error('the built run has too few samples');
+    const all = String(rest.length + 2);
+    const invalid = { ...first, status: 'invalid' as const };
+    const head = (samples: Run['samples']): string | undefined => renderSummary({ ...run, samples }).split('\n')[2];
+    expect(head([invalid, ...rest])).toContain(`**Complete, but 2 of ${all} samples have no figure**: Cilium`);
+    expect(head([first, ...rest])).toContain(`**Complete, but 1 of ${all} samples has no figure**: Cilium`);
+    expect(head([invalid, { ...first, attempt: 2 }, second, ...rest])).toMatch(/^Complete: Cilium/);
+  });
+
   test('says first of all that a run is incomplete, and why', () => {
     const { cluster, cilium, tools, ...rest } = createRun({ samples: [], blocks: [] });
     expect([cluster, cilium, tools]).not.toContain(undefined);
