@@ -2878,7 +2878,7 @@ const iperf3Server = {
         '-c',
         [
             'file=${TMPDIR:-/tmp}/iperf3-server.pid',
-            'if [ -r "$file" ] && kill "$(cat "$file")" 2>/dev/null; then sleep 0.2; fi',
+            'if [ -r "$file" ] && read -r old <"$file" && kill "$old" 2>/dev/null; then sleep 0.2; fi',
             'echo $$ >"$file"',
             `exec iperf3 -s -1 -p ${port} --forceflush`
         ].join('\n')

@@ -1605,46 +1605,98 @@ function replacedAtOnce({ spec, status }) {
 
 /***/ }),
 
-/***/ 4535:
+/***/ 66503:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ imagePrograms),
-/* harmony export */   q: () => (/* binding */ requireProgram)
-/* harmony export */ });
-/** What may be started where; docs/programs.md shows the same table. */
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  np: () => (/* binding */ UnlistedProgramError),
+  JL: () => (/* binding */ imagePrograms),
+  Pt: () => (/* binding */ requirePrograms)
+});
+
+;// CONCATENATED MODULE: ./src/kubernetes/script-programs.ts
+const word = String.raw `(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\{[^}]*\}|[^\s'"\\;&|()<>$\x60]|\$(?![({]))+`;
+const token = new RegExp(String.raw `(?<blank>[ \t]+|\d*(?:<>|>>|[<>])&?[ \t]*${word})|(?<separator>\n|;|&&?|\|\|?|\$\(|\(|\))|(?<word>${word})`, 'gs');
+/** Words before a command that are none themselves. */
+const prefixes = new Set(['if', 'then', 'elif', 'else', 'while', 'do', '{', '!', 'exec']);
+const builtins = new Set(['for', 'done', 'fi', '}', '[', ':', 'echo', 'printf', 'read', 'kill', 'exit']);
+/** The programs that a command starts: its own, and where that is a shell with `-c`, those of the script. */
+function programsOf(command) {
+    const [program = '', flag, script = ''] = command;
+    return ['sh', 'bash'].includes(program) && flag === '-c' ? [program, ...scriptPrograms(script)] : [program];
+}
+/**
+ * The programs that a shell script of ours starts, whatever branch they are in. It reads the little of the shell's language
+ * that our scripts use. @throws Error for the rest, so that no program can hide in it.
+ */
+function scriptPrograms(script) {
+    const programs = [];
+    let words = [];
+    let read = '';
+    const endCommand = () => {
+        const first = words.findIndex(one => !prefixes.has(one) && !/^\w+=/.test(one));
+        const command = first < 0 ? [] : words.slice(first).map(unquote);
+        if (command[0] !== undefined && !builtins.has(command[0]))
+            programs.push(...programsOf(command));
+        words = [];
+    };
+    for (const { 0: text, groups = {} } of script.matchAll(token)) {
+        if (groups['separator'] !== undefined)
+            endCommand();
+        // Only single quotes keep the shell from running what is in them.
+        else if (/\$\(|`/.test(text.replaceAll(/'[^']*'/g, '')))
+            break;
+        if (groups['word'] !== undefined)
+            words.push(text);
+        read += text;
+    }
+    endCommand();
+    if (read !== script)
+        throw new Error(`a script that is not understood: ${script}`);
+    return programs;
+}
+function unquote(text) {
+    return text.replaceAll(/'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)/gs, (_, single, double, escaped) => single ?? double ?? escaped ?? '');
+}
+
+;// CONCATENATED MODULE: ./src/kubernetes/programs.ts
+
+/** What may be started where; docs/images.md shows the same, with its sources. */
 const imagePrograms = {
     test: {
         image: 'quay.io/cilium/network-perf',
-        programs: ['bash', 'sh', 'cat', 'ls', 'readlink', 'sleep', 'timeout', 'iperf3', 'netperf', 'netserver'],
-        optional: [],
-        source: 'https://github.com/cilium/image-tools/blob/main/images/network-perf/Dockerfile'
+        programs: ['bash', 'sh', 'cat', 'ls', 'readlink', 'sleep', 'iperf3', 'netperf', 'netserver'],
+        optional: []
     },
     agent: {
         image: 'quay.io/cilium/cilium',
         programs: ['cilium-dbg'],
-        optional: ['ip', 'cat'],
-        source: 'https://github.com/microsoft/retina/issues/2405 (AKS ships the agent without a shell)'
+        optional: ['ip', 'cat']
     },
     witness: {
         image: 'quay.io/cilium/alpine-curl',
         programs: ['sleep', 'cat', 'killall', 'tcpdump'],
-        optional: [],
-        source: 'https://github.com/cilium/alpine-curl/blob/v1.10.0/Dockerfile (Alpine, so busybox; and tcpdump)'
+        optional: []
     },
     ztunnel: {
         image: 'quay.io/cilium/ztunnel',
         programs: [],
-        optional: [],
-        source: 'https://github.com/istio/ztunnel/blob/master/Dockerfile.ztunnel (distroless)'
+        optional: []
     }
 };
-/** Checks that an image may be relied on, or asked, for a program. @throws Error, because only a mistake of ours asks for another. */
-function requireProgram(image, program) {
+/** A program was asked for that an image may not have: only a mistake of ours does so. */
+class UnlistedProgramError extends Error {
+    name = 'UnlistedProgramError';
+}
+/** Checks that an image may be relied on, or asked, for every program that a command starts. @throws UnlistedProgramError */
+function requirePrograms(image, command) {
     const { programs, optional } = imagePrograms[image];
-    if (program !== undefined && (programs.includes(program) || optional.includes(program)))
+    const unlisted = programsOf(command).find(program => !programs.includes(program) && !optional.includes(program));
+    if (unlisted === undefined)
         return;
-    throw new Error(`"${program ?? ''}" is not in the list of programs of the ${image} image (programs.ts)`);
+    throw new UnlistedProgramError(`"${unlisted}" is not in the list of programs of the ${image} image (programs.ts)`);
 }
 
 
@@ -1688,10 +1740,9 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: ./src/kubernetes/port.ts
 var port = __webpack_require__(66497);
-// EXTERNAL MODULE: ./src/kubernetes/programs.ts
-var programs = __webpack_require__(4535);
+// EXTERNAL MODULE: ./src/kubernetes/programs.ts + 1 modules
+var programs = __webpack_require__(66503);
 ;// CONCATENATED MODULE: ./src/kubernetes/sections.ts
-
 
 const sections_open = '--- section ';
 const exit = '--- exit ';
@@ -1700,10 +1751,9 @@ const done = '--- done';
  * One shell script that runs all sections of a place, so that they cost a single exec. It is made of words that the shell
  * takes as they are. A section's standard error comes behind its output, never in it.
  */
-function composeScript(image, sections) {
+function composeScript(sections) {
     return sections
         .map(({ name, command }) => {
-        (0,programs/* requireProgram */.q)(image, command[0]);
         const words = command.map(quote).join(' ');
         return [
             `echo '${sections_open}${name}'`,
@@ -1767,8 +1817,7 @@ function noPod(sections, why) {
 async function readByShell(shells, target, identity, sections, timeoutSeconds) {
     return twice(sections, async (some) => {
         try {
-            const script = composeScript(target.image, some);
-            return parseSections(some, await shells.run(target, identity, script, timeoutSeconds));
+            return parseSections(some, await shells.run(target, identity, composeScript(some), timeoutSeconds));
         }
         catch (error) {
             return Object.fromEntries(some.map(({ name }) => [name, failureOf(error)]));
@@ -1802,7 +1851,7 @@ async function twice(sections, read) {
     return again.length === 0 ? first : { ...first, ...(await read(again)) };
 }
 function failureOf(error) {
-    if (error instanceof errors/* CancelledError */.cc)
+    if (error instanceof errors/* CancelledError */.cc || error instanceof programs/* UnlistedProgramError */.np)
         throw error;
     const why = (0,errors/* errorMessage */.gJ)(error);
     // A second wait as long as the first would help no one.
@@ -1815,7 +1864,7 @@ function missingProgram(target, { command }, said) {
     const [program = ''] = command;
     if (!/executable file not found|no such file or directory/i.test(said) || !said.includes(`"${program}"`))
         return undefined;
-    const { image } = programs/* imagePrograms */.J[target.image];
+    const { image } = programs/* imagePrograms */.JL[target.image];
     return { ok: false, why: `the image of pod ${target.pod} has no ${program}; ${image} has it`, lasting: true };
 }
 

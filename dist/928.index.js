@@ -463,12 +463,17 @@ function renderMatrices(run) {
         (0,matrix_table/* renderVerification */.Y)(scenario)
     ]);
 }
-/** A run that came to its end may still have measured nothing that counts. */
-function describeEnd({ samples }) {
-    const own = samples.filter(({ path }) => path === 'pod');
-    return own.length > 0 && own.every(({ status }) => status === 'invalid')
-        ? '**Ended without a valid sample**'
-        : 'Complete';
+/** A run that came to its end may still lack figures in the rounds that it began, some or all. */
+function describeEnd(run) {
+    const isOwn = ({ path }) => path === 'pod';
+    const planned = run.plan.order.slice(0, (0,results_rounds/* wantedRounds */.NH)(run)).flat().filter(isOwn);
+    const all = planned.flatMap(({ tests }) => tests).length;
+    const missing = all - run.samples.filter(sample => isOwn(sample) && sample.status === 'valid').length;
+    if (missing <= 0)
+        return 'Complete';
+    if (missing === all)
+        return '**Ended without a valid sample**';
+    return `**Complete, but ${String(missing)} of ${String(all)} samples ${missing === 1 ? 'has' : 'have'} no figure**`;
 }
 function describeRun(run) {
     const { durationSeconds, seed, suite } = run.plan;

@@ -314,23 +314,38 @@ function connectionErrorText(error) {
     return String(error);
 }
 
-// EXTERNAL MODULE: ./src/kubernetes/programs.ts
-var programs = __webpack_require__(4535);
+// EXTERNAL MODULE: ./src/kubernetes/programs.ts + 1 modules
+var programs = __webpack_require__(66503);
 ;// CONCATENATED MODULE: ./src/kubernetes/gateway.ts
 
-/** The one way into a pod: starts only programs that the table of images has. Real cluster and fake both go through it. */
+/**
+ * The one way into a pod: starts only programs that the table of images has, in a script too. Real cluster and fake both go
+ * through it.
+ */
 function gateway(executor) {
     return {
         exec(target, command, timeoutSeconds) {
-            (0,programs/* requireProgram */.q)(target.image, command[0]);
+            (0,programs/* requirePrograms */.Pt)(target.image, command);
             return executor.exec(target, command, timeoutSeconds);
         },
         openShell(target) {
-            (0,programs/* requireProgram */.q)(target.image, 'sh');
-            return executor.openShell(target);
+            (0,programs/* requirePrograms */.Pt)(target.image, ['sh']);
+            const shell = executor.openShell(target);
+            return {
+                run(script, timeoutSeconds) {
+                    (0,programs/* requirePrograms */.Pt)(target.image, ['sh', '-c', script]);
+                    return shell.run(script, timeoutSeconds);
+                },
+                get dead() {
+                    return shell.dead;
+                },
+                close: () => {
+                    shell.close();
+                }
+            };
         },
         startExec(target, command, timeoutSeconds) {
-            (0,programs/* requireProgram */.q)(target.image, command[0]);
+            (0,programs/* requirePrograms */.Pt)(target.image, command);
             return executor.startExec(target, command, timeoutSeconds);
         }
     };
@@ -910,46 +925,98 @@ function merge(configs) {
 
 /***/ }),
 
-/***/ 4535:
+/***/ 66503:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ imagePrograms),
-/* harmony export */   q: () => (/* binding */ requireProgram)
-/* harmony export */ });
-/** What may be started where; docs/programs.md shows the same table. */
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  np: () => (/* binding */ UnlistedProgramError),
+  JL: () => (/* binding */ imagePrograms),
+  Pt: () => (/* binding */ requirePrograms)
+});
+
+;// CONCATENATED MODULE: ./src/kubernetes/script-programs.ts
+const word = String.raw `(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\{[^}]*\}|[^\s'"\\;&|()<>$\x60]|\$(?![({]))+`;
+const token = new RegExp(String.raw `(?<blank>[ \t]+|\d*(?:<>|>>|[<>])&?[ \t]*${word})|(?<separator>\n|;|&&?|\|\|?|\$\(|\(|\))|(?<word>${word})`, 'gs');
+/** Words before a command that are none themselves. */
+const prefixes = new Set(['if', 'then', 'elif', 'else', 'while', 'do', '{', '!', 'exec']);
+const builtins = new Set(['for', 'done', 'fi', '}', '[', ':', 'echo', 'printf', 'read', 'kill', 'exit']);
+/** The programs that a command starts: its own, and where that is a shell with `-c`, those of the script. */
+function programsOf(command) {
+    const [program = '', flag, script = ''] = command;
+    return ['sh', 'bash'].includes(program) && flag === '-c' ? [program, ...scriptPrograms(script)] : [program];
+}
+/**
+ * The programs that a shell script of ours starts, whatever branch they are in. It reads the little of the shell's language
+ * that our scripts use. @throws Error for the rest, so that no program can hide in it.
+ */
+function scriptPrograms(script) {
+    const programs = [];
+    let words = [];
+    let read = '';
+    const endCommand = () => {
+        const first = words.findIndex(one => !prefixes.has(one) && !/^\w+=/.test(one));
+        const command = first < 0 ? [] : words.slice(first).map(unquote);
+        if (command[0] !== undefined && !builtins.has(command[0]))
+            programs.push(...programsOf(command));
+        words = [];
+    };
+    for (const { 0: text, groups = {} } of script.matchAll(token)) {
+        if (groups['separator'] !== undefined)
+            endCommand();
+        // Only single quotes keep the shell from running what is in them.
+        else if (/\$\(|`/.test(text.replaceAll(/'[^']*'/g, '')))
+            break;
+        if (groups['word'] !== undefined)
+            words.push(text);
+        read += text;
+    }
+    endCommand();
+    if (read !== script)
+        throw new Error(`a script that is not understood: ${script}`);
+    return programs;
+}
+function unquote(text) {
+    return text.replaceAll(/'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)/gs, (_, single, double, escaped) => single ?? double ?? escaped ?? '');
+}
+
+;// CONCATENATED MODULE: ./src/kubernetes/programs.ts
+
+/** What may be started where; docs/images.md shows the same, with its sources. */
 const imagePrograms = {
     test: {
         image: 'quay.io/cilium/network-perf',
-        programs: ['bash', 'sh', 'cat', 'ls', 'readlink', 'sleep', 'timeout', 'iperf3', 'netperf', 'netserver'],
-        optional: [],
-        source: 'https://github.com/cilium/image-tools/blob/main/images/network-perf/Dockerfile'
+        programs: ['bash', 'sh', 'cat', 'ls', 'readlink', 'sleep', 'iperf3', 'netperf', 'netserver'],
+        optional: []
     },
     agent: {
         image: 'quay.io/cilium/cilium',
         programs: ['cilium-dbg'],
-        optional: ['ip', 'cat'],
-        source: 'https://github.com/microsoft/retina/issues/2405 (AKS ships the agent without a shell)'
+        optional: ['ip', 'cat']
     },
     witness: {
         image: 'quay.io/cilium/alpine-curl',
         programs: ['sleep', 'cat', 'killall', 'tcpdump'],
-        optional: [],
-        source: 'https://github.com/cilium/alpine-curl/blob/v1.10.0/Dockerfile (Alpine, so busybox; and tcpdump)'
+        optional: []
     },
     ztunnel: {
         image: 'quay.io/cilium/ztunnel',
         programs: [],
-        optional: [],
-        source: 'https://github.com/istio/ztunnel/blob/master/Dockerfile.ztunnel (distroless)'
+        optional: []
     }
 };
-/** Checks that an image may be relied on, or asked, for a program. @throws Error, because only a mistake of ours asks for another. */
-function requireProgram(image, program) {
+/** A program was asked for that an image may not have: only a mistake of ours does so. */
+class UnlistedProgramError extends Error {
+    name = 'UnlistedProgramError';
+}
+/** Checks that an image may be relied on, or asked, for every program that a command starts. @throws UnlistedProgramError */
+function requirePrograms(image, command) {
     const { programs, optional } = imagePrograms[image];
-    if (program !== undefined && (programs.includes(program) || optional.includes(program)))
+    const unlisted = programsOf(command).find(program => !programs.includes(program) && !optional.includes(program));
+    if (unlisted === undefined)
         return;
-    throw new Error(`"${program ?? ''}" is not in the list of programs of the ${image} image (programs.ts)`);
+    throw new UnlistedProgramError(`"${unlisted}" is not in the list of programs of the ${image} image (programs.ts)`);
 }
 
 

@@ -78,7 +78,8 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   );
 
   const measured = [nodeFacts(placement.client, 'client'), nodeFacts(placement.server, 'server')];
-  for (const notice of unlikeNodes(measured)) host.outputs.warning(notice);
+  const told = new Set(unlikeNodes(measured));
+  for (const notice of told) host.outputs.warning(notice);
 
   const pods = { clientNode, serverNode, image: options.image, tolerations };
   let blockedBefore: readonly string[] = [];
@@ -162,6 +163,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     setups,
     kubernetesVersion,
     nodes,
+    told,
     clusterName: cluster.name ?? kubernetes.context,
     provider: cluster.provider,
     networking: cluster.networking,

@@ -10,6 +10,8 @@ import type { BlockContext, ModeSetup } from './block.ts';
 export interface Prepared {
   readonly kubernetesVersion: string;
   readonly nodes: readonly V1Node[];
+  /** What was said of how the two measured nodes differ. */
+  readonly told: Set<string>;
   readonly clusterName: string;
   readonly provider: NonNullable<Run['cluster']>['provider'];
   readonly networking: 'byocni' | 'managed' | undefined;

@@ -1,6 +1,7 @@
 import { nodeFacts } from '../kubernetes/describe.ts';
 import { readMachine } from '../kubernetes/machine.ts';
 import type { BlockPlan } from '../plan/plan.ts';
+import { unlikeNodes } from '../report/unlike-nodes.ts';
 import type { Block, Run, ScenarioResult } from '../results/run.ts';
 import { scenarioName } from '../scenario/scenario.ts';
 import type { BlockResult } from './block.ts';
@@ -46,7 +47,8 @@ export async function describeScenario(
 
 /**
  * Records Cilium, nodes and machines, once a block has shown that Cilium runs, as far as they answer: only the two measured
- * nodes are asked, of the others only what Kubernetes knows is recorded. False when something could not be read.
+ * nodes are asked, of the others only what Kubernetes knows is recorded. What the two differ in is said unless it was before:
+ * their CPU models are known only now. False when something could not be read.
  */
 export async function describeMachines(prepared: Prepared): Promise<boolean> {
   const { hosts, pods } = prepared.blocks;
@@ -65,6 +67,10 @@ export async function describeMachines(prepared: Prepared): Promise<boolean> {
       return { ...nodeFacts(node, role), ...machine };
     })
   );
+  for (const notice of unlikeNodes(nodes)) {
+    if (!prepared.told.has(notice)) prepared.host.outputs.warning(notice);
+    prepared.told.add(notice);
+  }
   await prepared.record({
     type: 'cluster',
     seconds: prepared.clusterSeconds,

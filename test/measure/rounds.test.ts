@@ -109,6 +109,7 @@ async function measureOf(
   const prepared: Prepared = {
     kubernetesVersion: 'v1.34.3',
     nodes: [],
+    told: new Set(),
     clusterName: 'kind-test',
     provider: 'kind',
     networking: undefined,

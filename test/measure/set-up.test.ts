@@ -20,10 +20,12 @@ interface Parts {
   /** Nodes whose files cannot be read. */
   readonly silent?: readonly string[];
   readonly exec?: FakeCluster['exec'];
+  /** Of node b; that of the others is `Fast CPU`. */
+  readonly cpuModel?: string;
 }
 
 /** A cluster of three nodes that was measured between the first two; every file of a node gives a CPU model. */
-function prepared({ installation, silent = [], exec = () => ({}) }: Parts = {}) {
+function prepared({ installation, silent = [], exec = () => ({}), cpuModel = 'Fast CPU' }: Parts = {}) {
   const events: JournalEvent[] = [];
   const outputs = fakeOutputs();
   const asked = new Set<string>();
@@ -31,7 +33,7 @@ function prepared({ installation, silent = [], exec = () => ({}) }: Parts = {}) 
     asked.add(name);
     const reading = silent.includes(name)
       ? ({ ok: false, why: 'gone' } as const)
-      : ({ ok: true, text: 'model name\t: Fast CPU\n' } as const);
+      : ({ ok: true, text: `model name\t: ${name === 'b' ? cpuModel : 'Fast CPU'}\n` } as const);
     const readings = Object.fromEntries(sections.map(section => [section.name, reading]));
     return Promise.resolve({ identity: '', address: '', sections: readings });
   };
@@ -39,6 +41,7 @@ function prepared({ installation, silent = [], exec = () => ({}) }: Parts = {}) 
   const whole = {
     kubernetesVersion: 'v1.34.3',
     nodes: ['a', 'b', 'c'].map(node),
+    told: new Set(),
     clusterName: 'k',
     provider: 'kubeconfig',
     networking: undefined,
@@ -89,6 +92,19 @@ describe('the machines of a run', () => {
     expect(await describeMachines(run)).toBe(false);
     expect(events.map(({ type }) => type)).toEqual(['cluster']);
     expect(outputs.lines).toEqual(['warning: Cilium cannot be described now: helm list failed']);
+  });
+
+  test('are named once where their CPU models differ, which no API tells', async () => {
+    const { prepared: run, outputs } = prepared({ cpuModel: 'Slow CPU' });
+    await describeMachines(run);
+    await describeMachines(run);
+    expect(outputs.lines).toEqual([
+      'warning: The two measured nodes differ in CPU model (client Fast CPU, server Slow CPU): the figures hold for this pair and this direction only.'
+    ]);
+    const already = prepared({ cpuModel: 'Slow CPU' });
+    for (const line of outputs.lines) already.prepared.told.add(line.replace('warning: ', ''));
+    await describeMachines(already.prepared);
+    expect(already.outputs.lines).toEqual([]);
   });
 
   test('are not read to the end of a cancelled run', async () => {
