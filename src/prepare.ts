@@ -116,6 +116,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
       secrets.push([namespace, name]);
       await remember({ secrets: [...secrets] });
     },
+    cutOff: new Set<string>(),
     workFolder
   };
   const setups = new Map<Arm, ModeSetup>();

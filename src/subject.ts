@@ -2,6 +2,7 @@ import { readUserValues } from './cilium/apply.ts';
 import { readChart, type Chart } from './cilium/helm.ts';
 import { InputError } from './errors.ts';
 import type { Host } from './host/ports.ts';
+import { startLimit } from './host/limit.ts';
 import { tryAgain } from './host/try-again.ts';
 import type { RunOptions } from './inputs/options.ts';
 import { refusals, type Circumstances } from './scenario/refusals.ts';
@@ -31,7 +32,7 @@ export async function readSubject(
 ): Promise<Subject> {
   const chart = { source: options.cilium.chart, version };
   const [{ name: chartName, version: chartVersion }, userValues] = await Promise.all([
-    tryAgain(host, chartLimitSeconds, () => readChart(host.processes, chart)),
+    tryAgain(host, startLimit(host.clock, chartLimitSeconds), () => readChart(host.processes, chart)),
     readUserValues(host, valuesFiles)
   ]);
   const subject = { chart, chartName, chartVersion, valuesFiles, userValues };

@@ -30,6 +30,8 @@ export interface CiliumSetup {
   readonly behindDockerDns: boolean;
   /** Called before a Secret of a mode is made. */
   readonly beforeSecret: (name: string) => Promise<void>;
+  /** See `upgradePatiently`; empty when the run begins. */
+  readonly cutOff: Set<string>;
   /** Folder for the values files, not uploaded: they may hold keys. */
   readonly workFolder: string;
 }
@@ -53,8 +55,9 @@ export async function applyScenario(setup: CiliumSetup, scenario: Scenario, bloc
   await host.files.write(clusterFile, stringify(clusterValuesFor(setup.clusterValues, scenario)), 0o600);
   await host.files.write(scenarioFile, stringify(owned), 0o600);
   const valuesFiles = [clusterFile, ...setup.userValuesFiles, scenarioFile];
-  await upgradePatiently({ host, kubernetes, helm, namespace: setup.namespace, chart: setup.chart, valuesFiles });
-  const rollout = { namespace: setup.namespace, scenario, nodes: setup.nodes, since };
+  const { namespace, chart, cutOff } = setup;
+  await upgradePatiently({ host, kubernetes, helm, namespace, chart, valuesFiles, block, cutOff });
+  const rollout = { namespace, scenario, nodes: setup.nodes, since };
   await waitForMode(kubernetes, host.clock, rollout, line => {
     const elapsed = Math.round(host.clock.seconds() - started);
     host.outputs.info(`  ${String(elapsed)} s: ${line}`);

@@ -16,7 +16,8 @@ const listSchema = z.array(
     status: z.string(),
     chart: z.string(),
     app_version: z.string(),
-    revision: z.coerce.number().int()
+    revision: z.coerce.number().int(),
+    updated: z.string().optional()
   })
 );
 
@@ -28,6 +29,8 @@ export interface Release {
   readonly chartName: string;
   readonly chartVersion: string;
   readonly appVersion: string;
+  /** When its last change began, as helm writes it. */
+  readonly updated: string | undefined;
 }
 
 /** Helm, for Cilium's release alone. */
@@ -84,9 +87,9 @@ export function createHelm(processes: Processes, target: HelmTarget): Helm {
       // The filter is a pattern, and the dots that a name may have match anything.
       const found = listSchema.parse(JSON.parse(output)).find(({ name }) => name === release);
       if (found === undefined) return undefined;
-      const { status, revision, chart, app_version: appVersion } = found;
+      const { status, revision, chart, app_version: appVersion, updated } = found;
       const [, chartName = chart, chartVersion = ''] = /^(.+?)-(\d+\.\d+\.\d+.*)$/.exec(chart) ?? [];
-      return { status, revision, chartName, chartVersion, appVersion };
+      return { status, revision, chartName, chartVersion, appVersion, updated };
     },
     async upgrade(chart, valuesFiles) {
       const files = valuesFiles.flatMap(file => ['--values', file]);

@@ -1,7 +1,14 @@
+import { z } from 'zod';
+import { TransientError } from '../errors.ts';
+import type { Kubernetes } from '../kubernetes/port.ts';
+import { blockAnnotation } from '../scenario/values.ts';
 import type { Helm } from './helm.ts';
 
 /** What helm leaves when it is killed or fails half-way. It refuses every further change of a pending release. */
 const broken = /^(?:pending-|failed$|uninstalling$)/;
+
+/** The values that an upgrade of a run gives; no other run and no other block has the same name of a block. */
+const ownValues = z.looseObject({ podAnnotations: z.looseObject({ [blockAnnotation]: z.string() }) });
 
 /**
  * Brings back a release whose last change was cut off: to the revision before it, or away when there is none. Only for clusters
@@ -19,4 +26,30 @@ export async function mendRelease(helm: Helm, tell: (line: string) => void): Pro
     tell(`${cutOff}: it is rolled back first`);
     await helm.rollback(revision - 1);
   }
+}
+
+/**
+ * Clears the way for another try of an upgrade: removes the record of a pending revision that an upgrade of one of these blocks
+ * left when it was cut off. What that had changed already is changed again by the next. Throws a TransientError that names the
+ * revision when somebody else's change is under way.
+ */
+export async function removeCutOff(
+  kubernetes: Kubernetes,
+  helm: Helm,
+  namespace: string,
+  cutOff: ReadonlySet<string>,
+  tell: (line: string) => void
+): Promise<void> {
+  const release = await helm.release();
+  if (release?.status.startsWith('pending-') !== true) return;
+  const { status, revision, updated } = release;
+  const values = ownValues.safeParse(await helm.values());
+  if (!cutOff.has(values.data?.podAnnotations[blockAnnotation] ?? '')) {
+    throw new TransientError(
+      `somebody else is changing the Helm release ${helm.name}: revision ${String(revision)} is ${status} since ${updated ?? 'an unknown time'}`
+    );
+  }
+  tell(`  removing revision ${String(revision)} of ${helm.name}, an upgrade of this run that was cut off (${status})`);
+  // The name that Helm's storage gives it (helm.sh/helm/v4/pkg/storage).
+  await kubernetes.deleteSecret(namespace, `sh.helm.release.v1.${helm.name}.v${String(revision)}`);
 }

@@ -1,10 +1,12 @@
+import { startLimit } from '../host/limit.ts';
 import { tryAgain } from '../host/try-again.ts';
 import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Chart, Helm } from './helm.ts';
+import { removeCutOff } from './mend.ts';
 
-/** An API server that restarts, or a registry that fails, is back within minutes. */
-const limitSeconds = 180;
+/** Helm itself gives a change of somebody else five minutes; an API server that restarts, or a registry that fails, is back sooner. */
+const limitSeconds = 300;
 
 /** With what a release is upgraded. */
 export interface Upgrade {
@@ -16,27 +18,22 @@ export interface Upgrade {
   readonly chart: Chart;
   /** Later ones first in rank. */
   readonly valuesFiles: readonly string[];
+  /** The block that the upgrade is for, as the values annotate it. */
+  readonly block: string;
+  /** Blocks of this run whose upgrade may have been cut off, so that their revision is still pending. */
+  readonly cutOff: Set<string>;
 }
 
 /**
- * Upgrades the release, again while helm fails for reasons that pass. An upgrade that was cut off leaves its revision pending,
- * and helm refuses every other one until that is gone; each further try removes it first.
+ * Upgrades the release, again while helm fails for reasons that pass. Helm refuses every upgrade while a revision is pending:
+ * one that an upgrade of this run left is removed, and a change of somebody else is waited for.
  */
 export async function upgradePatiently(upgrade: Upgrade): Promise<void> {
-  const { host, helm, chart, valuesFiles } = upgrade;
-  let tries = 0;
-  await tryAgain(host, limitSeconds, async () => {
-    tries += 1;
-    if (tries > 1) await removePending(upgrade);
+  const { host, kubernetes, helm, namespace, chart, valuesFiles, block, cutOff } = upgrade;
+  await tryAgain(host, startLimit(host.clock, limitSeconds), async () => {
+    if (cutOff.size > 0) await removeCutOff(kubernetes, helm, namespace, cutOff, host.outputs.info);
+    cutOff.add(block);
     await helm.upgrade(chart, valuesFiles);
+    cutOff.clear();
   });
-}
-
-/** Removes the record of a revision that never came to its end; what it had changed already is changed again by the next. */
-async function removePending({ host, kubernetes, helm, namespace }: Upgrade): Promise<void> {
-  const release = await helm.release();
-  if (release?.status.startsWith('pending-') !== true) return;
-  host.outputs.info(`  removing revision ${String(release.revision)} of ${helm.name}, which is ${release.status}`);
-  // The name that Helm's storage gives it (helm.sh/helm/v4/pkg/storage).
-  await kubernetes.deleteSecret(namespace, `sh.helm.release.v1.${helm.name}.v${String(release.revision)}`);
 }

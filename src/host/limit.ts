@@ -4,6 +4,8 @@ import type { Clock, Host } from './ports.ts';
 export interface Limit {
   /** How long it is, for the message when it is over. */
   readonly seconds: number;
+  /** Seconds until then. */
+  left(): number;
   isOver(): boolean;
 }
 
@@ -18,7 +20,11 @@ export function startLimit(clock: Pick<Clock, 'seconds' | 'timeScale'>, seconds:
 /** Starts a limit that is no longer on a slow cluster: it is what is left of somebody else's patience. */
 export function startExactLimit(clock: Pick<Clock, 'seconds'>, seconds: number): Limit {
   const started = clock.seconds();
-  return { seconds, isOver: () => clock.seconds() - started > seconds };
+  return {
+    seconds,
+    left: () => started + seconds - clock.seconds(),
+    isOver: () => clock.seconds() - started > seconds
+  };
 }
 
 /** The same machine, whose limits are longer by a factor. */

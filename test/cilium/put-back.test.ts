@@ -22,6 +22,7 @@ function helm(
           chartName: 'cilium',
           chartVersion: '1.20.2',
           appVersion: '1.20.2',
+          updated: undefined,
           ...release
         }
       ),

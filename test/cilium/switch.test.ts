@@ -110,6 +110,7 @@ describe('ztunnels whose Secret an interrupted run lost', () => {
       blockedBefore: [],
       behindDockerDns: false,
       beforeSecret: name => Promise.resolve(void order.push(`remember ${name}`)),
+      cutOff: new Set(),
       workFolder: '/w'
     };
     const scenario = { routing: 'vxlan', encryption: 'ztunnel' } as const;
@@ -137,7 +138,8 @@ describe('the release of a cluster that is not ours', () => {
     revision: 4,
     chartName: 'cilium',
     chartVersion: '1.20.2',
-    appVersion: '1.20.2'
+    appVersion: '1.20.2',
+    updated: undefined
   };
   function helm(release: Partial<Release> | undefined, name = 'cilium'): Helm & { done: string[] } {
     const done: string[] = [];
