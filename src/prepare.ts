@@ -58,19 +58,19 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   const { cluster, kubernetes, turn } = preparation.entered;
   const { namespace } = options.cilium;
 
-  const [kubernetesVersion, nodes, nodeConfigs] = await Promise.all([
+  const [kubernetesVersion, nodesBefore, nodeConfigs] = await Promise.all([
     kubernetes.version(),
     kubernetes.nodes(),
     kubernetes.ciliumNodeConfigs()
   ]);
-  const workers = nodes.filter(node => !isControlPlane(node)).length;
-  const made = cluster.ours || nodes.every(isMadeByUs);
+  const workers = nodesBefore.filter(node => !isControlPlane(node)).length;
+  const made = cluster.ours || nodesBefore.every(isMadeByUs);
   const { helm, subjects, earlier } = await findStart({ ...preparation, made });
   for (const subject of subjects.values()) refuse(options, subject, { workers, nodeConfigs });
   if (found === undefined && cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
   const needsRange = options.scenarios.some(scenario => needsPodCidr(scenario, options.modes));
   const tolerations = [...(cluster.tolerateControlPlane ? [controlPlaneToleration] : []), ...options.nodes.tolerations];
-  const placement = await chooseNodes(kubernetes, nodes, options.nodes, tolerations);
+  const placement = await chooseNodes(kubernetes, host, nodesBefore, options.nodes, tolerations);
   const clientNode = placement.client.metadata?.name ?? '';
   const serverNode = placement.server.metadata?.name ?? '';
   host.outputs.info(
@@ -163,7 +163,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
       ),
     setups,
     kubernetesVersion,
-    nodes,
+    nodes: placement.nodes,
     told,
     clusterName: cluster.name ?? kubernetes.context,
     provider: cluster.provider,

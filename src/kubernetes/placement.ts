@@ -1,5 +1,7 @@
 import type { V1Node, V1Taint, V1Toleration } from '@kubernetes/client-node';
 import { ClusterError, InputError } from '../errors.ts';
+import { startLimit } from '../host/limit.ts';
+import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from './port.ts';
 
 const controlPlaneLabel = 'node-role.kubernetes.io/control-plane';
@@ -9,6 +11,10 @@ const noCiliumLabel = 'cilium.io/no-schedule';
 const uninitializedTaint = 'node.cloudprovider.kubernetes.io/uninitialized';
 /** Taints that go once a node has its network, or its agent; the node's own condition tells whether it is ready. */
 const passingTaints = /^node\.kubernetes\.io\/(not-ready|network-unavailable)$|^node\.cilium\.io\//;
+
+/** A cloud's controller takes this off within a minute or two of a node's start. */
+const initializingSeconds = 300;
+const pauseSeconds = 5;
 
 /** What test pods tolerate on clusters that are made for the measurement. */
 export const controlPlaneToleration: V1Toleration = {
@@ -21,6 +27,14 @@ export const controlPlaneToleration: V1Toleration = {
 export interface Placement {
   readonly client: V1Node;
   readonly server: V1Node;
+  /** All of the cluster, at that moment. */
+  readonly nodes: readonly V1Node[];
+}
+
+/** Which nodes the inputs name for the ends: by name or label selector. */
+interface Wanted {
+  readonly client: string | undefined;
+  readonly server: string | undefined;
 }
 
 /** Nodes that the user wants for one end: a name or a label selector. */
@@ -42,13 +56,42 @@ export function isUninitialized(node: V1Node): boolean {
 
 /**
  * Chooses two different nodes for client and server: those that the inputs name, else usable ones, ready ones first, then
- * workers, then by name so that all runs of one cluster choose alike. Throws an InputError when a wanted node cannot be used,
- * and a ClusterError that says why each other node cannot be used when there are not two.
+ * workers, then by name so that all runs of one cluster choose alike. A new node that its cloud provider has not initialized
+ * is waited for where it takes that one. Throws an InputError when a wanted node cannot be used, and a ClusterError that says
+ * why each other node cannot be used when there are not two.
  */
 export async function chooseNodes(
   kubernetes: Kubernetes,
+  { clock, outputs }: Pick<Host, 'clock' | 'outputs'>,
+  known: readonly V1Node[],
+  wanted: Wanted,
+  tolerations: readonly V1Toleration[]
+): Promise<Placement> {
+  const limit = startLimit(clock, initializingSeconds);
+  for (let nodes = known, told = false; ; nodes = await kubernetes.nodes(), told = true) {
+    try {
+      return await choose(kubernetes, nodes, wanted, tolerations);
+    } catch (error) {
+      const awaited = nodes.filter(isUninitialized);
+      if (awaited.length === 0 || limit.isOver()) throw error;
+      // Throws what will be the matter even then.
+      await choose(kubernetes, nodes.map(initialized), wanted, tolerations);
+      if (!told) outputs.info(`waiting for the cloud provider to initialize ${awaited.map(nameOf).join(', ')}`);
+    }
+    await clock.sleep(pauseSeconds);
+  }
+}
+
+/** The node as it is once its cloud provider has been there. */
+function initialized(node: V1Node): V1Node {
+  const taints = (node.spec?.taints ?? []).filter(({ key }) => key !== uninitializedTaint);
+  return { ...node, spec: { ...node.spec, taints } };
+}
+
+async function choose(
+  kubernetes: Kubernetes,
   nodes: readonly V1Node[],
-  wanted: { readonly client: string | undefined; readonly server: string | undefined },
+  wanted: Wanted,
   tolerations: readonly V1Toleration[]
 ): Promise<Placement> {
   const wish = async (input: Wish['input'], text: string | undefined): Promise<Wish | undefined> =>
@@ -59,7 +102,7 @@ export async function chooseNodes(
   const servers = server === undefined ? usable : wantedNodes(server, tolerations);
   for (const one of clients) {
     const other = servers.find(candidate => nameOf(candidate) !== nameOf(one));
-    if (other !== undefined) return { client: one, server: other };
+    if (other !== undefined) return { client: one, server: other, nodes };
   }
   if (client !== undefined && server !== undefined) {
     throw new InputError(
@@ -86,7 +129,8 @@ async function findWanted(
   const names = nodes.map(nameOf).join(', ');
   // Names hold lower-case letters, digits, hyphens and dots; whatever else is written selects by labels.
   if (/^[a-z0-9.-]+$/.test(text)) throw new InputError(`${input}: the cluster has no node "${text}"; it has: ${names}`);
-  const selected = await kubernetes.nodes(text);
+  const matching = new Set((await kubernetes.nodes(text)).map(nameOf));
+  const selected = nodes.filter(node => matching.has(nameOf(node)));
   if (selected.length === 0) {
     throw new InputError(`${input}: no node matches the label selector "${text}"; the cluster has: ${names}`);
   }

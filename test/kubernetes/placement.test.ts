@@ -1,6 +1,7 @@
 import type { V1Node, V1NodeCondition, V1Taint, V1Toleration } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
 import { chooseNodes, controlPlaneToleration } from '../../src/kubernetes/placement.ts';
+import { fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
 const controlPlane = 'node-role.kubernetes.io/control-plane';
@@ -40,6 +41,7 @@ async function choose(
   const { kubernetes } = fakeKubernetes({ nodes });
   const { client, server } = await chooseNodes(
     kubernetes,
+    fakeHost(),
     nodes,
     { client: wanted.client, server: wanted.server },
     tolerations
@@ -108,6 +110,50 @@ describe('choosing the nodes of client and server', () => {
     await expect(choose(nodes, [{ key: 'dedicated', operator: 'Exists', effect: 'NoExecute' }])).rejects.toThrow(
       'tainted'
     );
+  });
+});
+
+describe('a new node that its cloud provider has not initialized', () => {
+  const fresh = node('b', {
+    taints: [{ key: 'node.cloudprovider.kubernetes.io/uninitialized', value: 'true', effect: 'NoSchedule' }],
+    labels: { pool: 'perf' }
+  });
+
+  /** Chooses of nodes that become `later` after so many seconds. */
+  async function chooseLater(first: V1Node[], later: V1Node[], wanted: { client?: string; server?: string } = {}) {
+    const outputs = fakeOutputs();
+    const host = fakeHost({ outputs });
+    const { kubernetes } = fakeKubernetes();
+    const nodes: typeof kubernetes.nodes = () => Promise.resolve(host.clock.seconds() < 60 ? first : later);
+    const { client, server } = wanted;
+    const chosen = await chooseNodes({ ...kubernetes, nodes }, host, first, { client, server }, []).then(
+      placement => [placement.client, placement.server, ...placement.nodes].map(({ metadata }) => metadata?.name),
+      String
+    );
+    return { chosen, lines: outputs.lines, seconds: host.clock.seconds() };
+  }
+
+  test.each([{}, { client: 'a', server: 'b' }, { client: 'a', server: 'pool=perf' }])(
+    'is waited for where there would be two with it (%j)',
+    async wanted => {
+      const ready = [node('a'), node('b', { labels: { pool: 'perf' } }), node('c', { cordoned: true })];
+      const { chosen, lines } = await chooseLater([node('a'), fresh], ready, wanted);
+      expect(chosen).toEqual(['a', 'b', 'a', 'b', 'c']);
+      expect(lines).toEqual(['waiting for the cloud provider to initialize b']);
+    }
+  );
+
+  test('is not waited for where there are two without it, or would be none with it', async () => {
+    const enough = await chooseLater([node('a'), fresh, node('c')], []);
+    expect(enough).toEqual({ chosen: ['a', 'c', 'a', 'b', 'c'], lines: [], seconds: 0 });
+    const useless = await chooseLater([fresh, node('c', { cordoned: true })], []);
+    expect(useless).toMatchObject({ chosen: expect.stringMatching(/^ClusterError: .*c: cordoned/), seconds: 0 });
+  });
+
+  test('is given up after five minutes, and named', async () => {
+    const { chosen, seconds } = await chooseLater([node('a'), fresh], [node('a'), fresh]);
+    expect(chosen).toMatch(/^ClusterError: .*usable: a; not usable: b: not yet initialized by its cloud provider/);
+    expect(seconds).toBeGreaterThanOrEqual(300);
   });
 });
 
