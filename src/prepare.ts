@@ -5,12 +5,15 @@ import { keepMode } from './cilium/keep.ts';
 import { enrolmentLabel } from './cilium/enrolment.ts';
 import { findBlockedNodes } from './cilium/leftovers.ts';
 import { findNetwork } from './cilium/network.ts';
+import { rolloutSeconds } from './cilium/rollout.ts';
 import { switchMode } from './cilium/switch.ts';
 import { clearOfServices, keepPool } from './cluster/aks/values.ts';
 import { madeLabel } from './cluster/kind-config.ts';
 import type { EnteredCluster } from './enter-cluster.ts';
 import { InputError } from './errors.ts';
+import { startLimit } from './host/limit.ts';
 import type { Host } from './host/ports.ts';
+import { tryAgain } from './host/try-again.ts';
 import type { ChartSource, RunOptions } from './inputs/options.ts';
 import { nodeFacts } from './kubernetes/describe.ts';
 import { createHostPods } from './kubernetes/host-pods.ts';
@@ -31,6 +34,9 @@ import { unlikeNodes } from './report/unlike-nodes.ts';
 import type { Undo } from './restore/state.ts';
 import type { RecordEvent } from './results/recorder.ts';
 import type { Arm } from './results/run.ts';
+
+/** Helm's questions are those of an API server that is back within that. */
+const helmLimitSeconds = 120;
 
 /** What preparing needs to know. */
 export interface Preparation {
@@ -65,7 +71,9 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   ]);
   const workers = nodesBefore.filter(node => !isControlPlane(node)).length;
   const made = cluster.ours || nodesBefore.every(isMadeByUs);
-  const { helm, subjects, earlier } = await findStart({ ...preparation, made });
+  const { helm, subjects, earlier } = await tryAgain(host, startLimit(host.clock, helmLimitSeconds), () =>
+    findStart({ ...preparation, made })
+  );
   for (const subject of subjects.values()) refuse(options, subject, { workers, nodeConfigs });
   if (found === undefined && cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
   const needsRange = options.scenarios.some(scenario => needsPodCidr(scenario, options.modes));
@@ -85,11 +93,16 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   let blockedBefore: readonly string[] = [];
   if (!cluster.ours && found === undefined) {
     await refuseForeignEnrolments(options, kubernetes);
-    await remember({ release: earlier });
+    const release = { ...earlier, rolloutSeconds: await rolloutSeconds(kubernetes, earlier.namespace) };
+    await remember({ release });
     blockedBefore = await findBlockedNodes(kubernetes, namespace, host.outputs.info);
     const probe = { ...pods, hostNetwork: false };
     await remember({
-      before: { blockedNodes: [...blockedBefore], pods: [podOf(probe, 'client'), podOf(probe, 'server')] }
+      before: {
+        blockedNodes: [...blockedBefore],
+        pods: [podOf(probe, 'client'), podOf(probe, 'server')],
+        ...(options.imagePullSecret === undefined ? {} : { pullSecret: options.imagePullSecret })
+      }
     });
   }
   const pullSecret = await readPullSecret(kubernetes, options.imagePullSecret);

@@ -24,10 +24,10 @@ export async function makeNamespaces(
   const made = { pods: id, control: `${id}-control`, other: `${id}-other` };
   await remember({ namespaces: Object.values(made) });
   const owner = { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' };
-  await kubernetes.createNamespace(made.pods, owner);
-  await kubernetes.createNamespace(made.other, owner);
+  await kubernetes.ensureNamespace(made.pods, owner);
+  await kubernetes.ensureNamespace(made.other, owner);
   // Host-network pods are refused by every stricter level of pod security.
-  await kubernetes.createNamespace(made.control, { ...owner, 'pod-security.kubernetes.io/enforce': 'privileged' });
+  await kubernetes.ensureNamespace(made.control, { ...owner, 'pod-security.kubernetes.io/enforce': 'privileged' });
   const accounts = [...Object.values(podNames), hostAccount];
   for (const namespace of Object.values(made)) await createAccounts(kubernetes, namespace, accounts, pullSecret);
   return made;

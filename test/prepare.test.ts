@@ -9,7 +9,7 @@ import type { EncryptionMode, Scenario } from '../src/scenario/scenario.ts';
 import type { Subject } from '../src/subject.ts';
 import { fakeHost, fakeProcesses } from './fakes/host.ts';
 import { parse } from './inputs/options.ts';
-import { rolledOut } from './support/blocked-nodes.ts';
+import { agentsReady, rolledOut } from './support/blocked-nodes.ts';
 
 const enrolled = { 'io.cilium/mtls-enabled': 'true' };
 const words: Readonly<Record<EncryptionMode, string>> = {
@@ -27,7 +27,11 @@ const found: AsFound = {
 };
 
 /** A cluster of the user's with two nodes and a Cilium that helm installed, in any mode at once. */
-function world({ ours = false, asFound = false }: { ours?: boolean; asFound?: boolean } = {}) {
+function world({
+  ours = false,
+  asFound = false,
+  inputs = {}
+}: { ours?: boolean; asFound?: boolean; inputs?: Parameters<typeof parse>[0] } = {}) {
   let mode: EncryptionMode = 'none';
   const nodes = rolledOut(2, () => words[mode]);
   nodes.blocked.clear();
@@ -68,7 +72,10 @@ function world({ ours = false, asFound = false }: { ours?: boolean; asFound?: bo
     },
     seconds: 0
   };
-  const options = parse({ cluster: 'kubeconfig', 'allow-reconfigure': 'kind-test', scenarios: 'vxlan' });
+  const options = parse({
+    ...{ cluster: 'kubeconfig', 'allow-reconfigure': 'kind-test', scenarios: 'vxlan' },
+    ...inputs
+  });
   const start = (context = kubernetes.context): Promise<Prepared> =>
     prepare({
       options,
@@ -190,4 +197,23 @@ describe('a Secret that a block makes', () => {
     )('ipsec');
     expect(remembered.map(more => more.secrets)).not.toContainEqual(expect.anything());
   });
+});
+
+test('what restoring needs is remembered: how long all agents may take, and with what its pods pull their image', async () => {
+  const { start, cluster, remembered } = world({ inputs: { 'image-pull-secret': 'default/registry' } });
+  cluster.pullSecrets.set('default/registry', { name: 'registry', dockerConfig: 'e30=' });
+  const agents = agentsReady(2);
+  const status = { ...agents.status, desiredNumberScheduled: 100, updatedNumberScheduled: 100, numberReady: 100 };
+  const updateStrategy = { rollingUpdate: { maxUnavailable: 4 } };
+  const many = {
+    ...agents,
+    spec: { selector: {}, template: {}, updateStrategy },
+    status: { ...agents.status, ...status }
+  };
+  cluster.daemonSets.set('kube-system/cilium', many as typeof agents);
+  await start();
+  const together = remembered.reduce((all, more) => ({ ...all, ...more }), {});
+  // 25 batches, of which the first is within the time that each rollout has.
+  expect(together.release).toMatchObject({ revision: 3, rolloutSeconds: 300 + 24 * 30 });
+  expect(together.before?.pullSecret).toEqual({ namespace: 'default', name: 'registry' });
 });

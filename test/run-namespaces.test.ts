@@ -18,11 +18,11 @@ test("a run's namespaces are remembered before the first is made, so that a kill
 test('only the namespace of host-network pods is privileged', async () => {
   const { kubernetes } = fakeKubernetes();
   const labels = new Map<string, Readonly<Record<string, string>>>();
-  const createNamespace: typeof kubernetes.createNamespace = (name, given) => {
+  const ensureNamespace: typeof kubernetes.ensureNamespace = (name, given) => {
     labels.set(name, given);
     return Promise.resolve();
   };
-  await makeNamespaces({ ...kubernetes, createNamespace }, () => Promise.resolve(), 'cpg-1', undefined);
+  await makeNamespaces({ ...kubernetes, ensureNamespace }, () => Promise.resolve(), 'cpg-1', undefined);
   const enforced = [...labels].filter(([, given]) => given['pod-security.kubernetes.io/enforce'] !== undefined);
   expect(enforced.map(([name]) => name)).toEqual(['cpg-1-control']);
 });

@@ -41,8 +41,8 @@ export interface Helm {
   release(): Promise<Release | undefined>;
   /** Installs or upgrades with exactly the values of the files, later ones first in rank; does not wait for pods. */
   upgrade(chart: Chart, valuesFiles: readonly string[]): Promise<void>;
-  /** Puts an earlier revision back, with its chart and values as helm kept them; waits so long for the pods, if at all. */
-  rollback(revision: number, waitSeconds?: number): Promise<void>;
+  /** Puts an earlier revision back, with its chart and values as helm kept them; does not wait for pods. */
+  rollback(revision: number): Promise<void>;
   /** Removes the release; waits so long for its pods to go, if at all. */
   uninstall(waitSeconds?: number): Promise<void>;
   /** The values given to the release: all files merged. */
@@ -98,8 +98,8 @@ export function createHelm(processes: Processes, target: HelmTarget): Helm {
       const how = ['--reset-values', '--history-max', '0'];
       await helm(['upgrade', '--install', release, ...chartArguments(chart), ...connection, ...how, ...files]);
     },
-    async rollback(revision, waitSeconds) {
-      await helm(['rollback', release, String(revision), ...connection, ...waitFor(waitSeconds)]);
+    async rollback(revision) {
+      await helm(['rollback', release, String(revision), ...connection]);
     },
     async uninstall(waitSeconds) {
       await helm(['uninstall', release, ...connection, ...waitFor(waitSeconds)]);

@@ -1,5 +1,6 @@
 import { CancelledError, ClusterError, errorMessage } from '../errors.ts';
 import type { Limit } from '../host/limit.ts';
+import { tryAgain } from '../host/try-again.ts';
 import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Helm } from './helm.ts';
@@ -14,16 +15,18 @@ const helmOwnSeconds = 10;
 /**
  * Puts back the Cilium that was installed, or removes what was not there before, and waits until every agent is ready. What the
  * run's IPsec left in the kernel goes too: it would cut off all pods of a cluster with WireGuard. False when nothing had changed.
+ * Helm itself does not wait for the rollback: killed while it waits, it would leave the release pending.
  */
 export async function putCiliumBack(
-  { clock, outputs }: Pick<Host, 'clock' | 'outputs'>,
+  host: Pick<Host, 'clock' | 'outputs'>,
   kubernetes: Kubernetes,
   helm: Helm,
   { namespace, revision }: EarlierRelease,
   blockedBefore: readonly string[],
   limit: Limit
 ): Promise<boolean> {
-  const now = await helm.release();
+  const { clock, outputs } = host;
+  const now = await tryAgain(host, limit, () => helm.release());
   if ((now?.revision ?? 0) === revision) return false;
   // Agents that are broken cannot be asked, and that must not keep the good ones away. After an uninstallation there are none.
   await unblockNodes(kubernetes, namespace, blockedBefore, true, outputs.info).catch((error: unknown) => {
@@ -31,11 +34,12 @@ export async function putCiliumBack(
     outputs.warning(errorMessage(error));
   });
   if (revision === 0) {
-    await helm.uninstall(limit.seconds - helmOwnSeconds);
+    await tryAgain(host, limit, async () => {
+      if ((await helm.release()) !== undefined) await helm.uninstall(limit.left() - helmOwnSeconds);
+    });
     return true;
   }
-  await helm.rollback(revision, limit.seconds - helmOwnSeconds);
-  // helm takes a DaemonSet for ready while as many agents as its maxUnavailable are not.
+  await tryAgain(host, limit, () => helm.rollback(revision));
   await untilRolledOut(kubernetes, clock, namespace, limit);
   // An agent of the run's IPsec can have written its policy again until it was replaced.
   await unblockNodes(kubernetes, namespace, blockedBefore, false, outputs.info);
@@ -52,7 +56,7 @@ async function untilRolledOut(
     const unfinished = await unfinishedRollout(kubernetes, namespace);
     if (unfinished === undefined) return;
     if (limit.isOver()) {
-      throw new ClusterError(`Cilium was not ready within ${limit.seconds.toFixed(0)} s: ${unfinished}`);
+      throw new ClusterError(`rolled back, but not ready within ${limit.seconds.toFixed(0)} s: ${unfinished}`);
     }
     await clock.sleep(pollSeconds);
   }

@@ -88,6 +88,12 @@ export async function waitForMode(
   }
 }
 
+/** Seconds that a rollout to all nodes may take on a normal cluster, by the agents' DaemonSet as it is now. */
+export async function rolloutSeconds(kubernetes: Kubernetes, namespace: string): Promise<number> {
+  const daemonSet = await findAgentDaemonSet(kubernetes, namespace, await listAgentPods(kubernetes, namespace));
+  return daemonSet === undefined ? rolloutLimitSeconds : limitSeconds(daemonSet);
+}
+
 function limitSeconds(daemonSet: V1DaemonSet): number {
   const batches = Math.ceil((daemonSet.status?.desiredNumberScheduled ?? 0) / replacedAtOnce(daemonSet));
   return rolloutLimitSeconds + Math.max(0, batches - 1) * batchSeconds;

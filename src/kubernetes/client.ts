@@ -111,10 +111,6 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         'list the nodes',
         async () => (await core.listNode(labelSelector === undefined ? {} : { labelSelector })).items
       ),
-    createNamespace: (name, labels) =>
-      ask(`create namespace ${name}`, async () => {
-        await core.createNamespace({ body: { metadata: { name, labels: { ...labels } } } });
-      }),
     labelNamespace: (name, labels) =>
       ask(`label namespace ${name}`, async () => {
         await core.patchNamespace(
@@ -167,7 +163,10 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
     createServiceAccount: (namespace, name, pullSecret) =>
       ask(`create service account ${namespace}/${name}`, async () => {
         const secrets = pullSecret === undefined ? {} : { imagePullSecrets: [{ name: pullSecret }] };
-        await core.createNamespacedServiceAccount({ namespace, body: { metadata: { name }, ...secrets } });
+        await unless(
+          [409],
+          core.createNamespacedServiceAccount({ namespace, body: { metadata: { name }, ...secrets } })
+        );
       }),
     createPod: (namespace, pod) =>
       ask(`create pod ${namespace}/${pod.metadata?.name ?? ''}`, async () => {
@@ -249,7 +248,7 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
     createPullSecret: (namespace, { name, dockerConfig }) =>
       ask(`create secret ${namespace}/${name}`, async () => {
         const body = { metadata: { name }, type: pullSecretType, data: { [dockerConfigKey]: dockerConfig } };
-        await core.createNamespacedSecret({ namespace, body });
+        await unless([409], core.createNamespacedSecret({ namespace, body }));
       }),
     createSecret: (namespace, name, stringData) =>
       ask(`create secret ${namespace}/${name}`, async () => {

@@ -99,7 +99,6 @@ export interface Kubernetes extends Executor {
   isAllowed(permission: Permission): Promise<boolean>;
   /** All nodes, or those with the labels. */
   nodes(labelSelector?: string): Promise<readonly V1Node[]>;
-  createNamespace(name: string, labels: Readonly<Record<string, string>>): Promise<void>;
   /** Sets labels; `null` takes one away. */
   labelNamespace(name: string, labels: Readonly<Record<string, string | null>>): Promise<void>;
   /** Names of the namespaces with a label. */
@@ -114,7 +113,7 @@ export interface Kubernetes extends Executor {
   createLease(lease: Lease): Promise<boolean>;
   /** False when it was written or deleted since `lease.version`. */
   replaceLease(lease: Lease): Promise<boolean>;
-  /** Makes a service account, whose pods pull their images with a Secret of its namespace when one is named. */
+  /** Makes a service account unless there is one, whose pods pull their images with a Secret of its namespace when one is named. */
   createServiceAccount(namespace: string, name: string, pullSecret?: string): Promise<void>;
   createPod(namespace: string, pod: V1Pod): Promise<void>;
   /** Makes a ClusterIP Service for the pods with these labels and gives its address. */
@@ -150,6 +149,7 @@ export interface Kubernetes extends Executor {
   secretExists(namespace: string, name: string): Promise<boolean>;
   /** A Secret with the credentials of registries; `undefined` when there is none of this name and type. */
   pullSecret(namespace: string, name: string): Promise<PullSecret | undefined>;
+  /** Makes such a Secret unless there is one of the name. */
   createPullSecret(namespace: string, secret: PullSecret): Promise<void>;
   createSecret(namespace: string, name: string, stringData: Readonly<Record<string, string>>): Promise<void>;
   /** A missing Secret is fine. */

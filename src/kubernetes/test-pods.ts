@@ -108,9 +108,9 @@ export async function waitForRunning(
   kubernetes: Kubernetes,
   clock: Clock,
   namespace: string,
-  name: string
+  name: string,
+  limit = startLimit(clock, startLimitSeconds)
 ): Promise<V1Pod> {
-  const limit = startLimit(clock, startLimitSeconds);
   const doubts = createDoubts(clock);
   for (;;) {
     const pod = await readPatiently(kubernetes, limit, namespace, name);

@@ -25,14 +25,16 @@ export async function attempt(
   timeLeft: TimeLeft,
   { clock, outputs }: Pick<Host, 'clock' | 'outputs'>
 ): Promise<string | undefined> {
-  const seconds = Math.min(limitSeconds * clock.timeScale, timeLeft());
+  const wanted = limitSeconds * clock.timeScale;
+  const seconds = Math.min(wanted, timeLeft());
   if (seconds <= 0) return `${what}: there was no time left to try; by hand: ${cure}`;
   try {
     await within(seconds, undo(startExactLimit(clock, seconds - 1)));
     outputs.info(`${what}: done`);
     return undefined;
   } catch (error) {
-    return `${what} failed: ${errorMessage(error)}; by hand: ${cure}`;
+    const cut = seconds < wanted ? ` (${seconds.toFixed(0)} s were left for it, not ${wanted.toFixed(0)} s)` : '';
+    return `${what} failed: ${errorMessage(error)}${cut}; by hand: ${cure}`;
   }
 }
 

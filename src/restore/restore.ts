@@ -6,7 +6,10 @@ import { deleteKindCluster } from '../cluster/kind.ts';
 import { endTurn, takeTurn, turnNamespace, type Turn } from '../cluster/turn.ts';
 import { withTimeScale, type Limit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
+import { tryAgain } from '../host/try-again.ts';
+import { repeatRequests } from '../kubernetes/patience.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
+import { readPullSecret } from '../kubernetes/pull-secret.ts';
 import { writeResults } from '../results/files.ts';
 import { buildRun, parseJournal } from '../results/journal.ts';
 import { journalPath } from '../results/recorder.ts';
@@ -19,8 +22,6 @@ import { seeTraffic } from './traffic.ts';
 const namespaceLimitSeconds = 120;
 /** A Lease whose holder died runs out within a minute; a run that lives keeps its turn for longer than a post step has. */
 const turnLimitSeconds = 65;
-/** Agents and operator roll within a minute on a small cluster; pods of a node that is gone never do. */
-const ciliumLimitSeconds = 300;
 /** Test pods run within seconds, for their image is there; the path between them may take as long again. */
 const trafficLimitSeconds = 90;
 const kindLimitSeconds = 150;
@@ -60,7 +61,8 @@ export async function restore(
     if (failure !== undefined) left.push(failure);
     return failure === undefined;
   };
-  const open = (): Promise<Kubernetes> => connect(undo.kubeconfig, undo.context, host.clock.timeScale);
+  const open = async (limit: Limit): Promise<Kubernetes> =>
+    repeatRequests(await connect(undo.kubeconfig, undo.context, host.clock.timeScale), host, () => limit);
 
   const deleteNamespace = (namespace: string): Promise<boolean> =>
     part(
@@ -68,7 +70,7 @@ export async function restore(
       `kubectl delete namespace ${namespace}`,
       namespaceLimitSeconds,
       async limit => {
-        await removeNamespace(host, await open(), namespace, limit);
+        await removeNamespace(host, await open(limit), namespace, limit);
       }
     );
 
@@ -102,7 +104,7 @@ export async function restore(
           'wait until the other run has ended, then: cilium-perf-gate restore',
           turnLimitSeconds,
           async limit => {
-            turn = await takeTurn(host, await open(), { id: undo.runId, place: undo.turn ?? '' }, limit);
+            turn = await takeTurn(host, await open(limit), { id: undo.runId, place: undo.turn ?? '' }, limit);
           }
         ),
       ...namespaces.map(deleteNamespace)
@@ -118,14 +120,23 @@ export async function restore(
         const { name, namespace } = release;
         const target = { kubeconfig: undo.kubeconfig, context, namespace, release: name };
         const outcome = { changed: false };
-        const isBack = await part(what, cure, ciliumLimitSeconds, async limit => {
+        const isBack = await part(what, cure, release.rolloutSeconds, async limit => {
           const helm = createHelm(host.processes, target);
-          outcome.changed = await putCiliumBack(host, await open(), helm, release, before?.blockedNodes ?? [], limit);
+          outcome.changed = await putCiliumBack(
+            host,
+            await open(limit),
+            helm,
+            release,
+            before?.blockedNodes ?? [],
+            limit
+          );
         });
         if (isBack && outcome.changed && release.revision > 0 && before !== undefined) {
           const look = `kubectl exec --namespace ${namespace} daemonset/cilium -- cilium-dbg monitor --type drop`;
           await part('see that pods of two nodes reach each other', look, trafficLimitSeconds, async limit => {
-            await seeTraffic(host, await open(), trafficNamespace, before.pods, limit);
+            const kubernetes = await open(limit);
+            const secret = await readPullSecret(kubernetes, before.pullSecret);
+            await seeTraffic(host, kubernetes, trafficNamespace, before.pods, secret, limit);
           });
           await deleteNamespace(trafficNamespace);
         }
@@ -137,8 +148,8 @@ export async function restore(
       const what = `delete secret ${namespace}/${name}`;
       const cure = `kubectl delete secret --namespace ${namespace} ${name}`;
       if (mayChange) {
-        await part(what, cure, shortLimitSeconds, async () => {
-          await (await open()).deleteSecret(namespace, name);
+        await part(what, cure, shortLimitSeconds, async limit => {
+          await (await open(limit)).deleteSecret(namespace, name);
         });
       } else {
         left.push(`${what}: not done while another run has the cluster; by hand, when it has ended: ${cure}`);
@@ -151,8 +162,8 @@ export async function restore(
         `kubectl delete namespace ${turnNamespace}`,
         shortLimitSeconds,
         async limit => {
-          const kubernetes = await open();
-          const uid = await endTurn(host, kubernetes, undo.runId);
+          const kubernetes = await open(limit);
+          const uid = await tryAgain(host, limit, () => endTurn(host, kubernetes, undo.runId));
           if (uid !== undefined) await untilGone(host, kubernetes, turnNamespace, uid, limit);
         }
       );

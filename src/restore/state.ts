@@ -37,7 +37,13 @@ const undoSchema = z.strictObject({
   secrets: z.array(z.tuple([z.string(), z.string()])),
   /** The Helm release before the first change, on a cluster that is not the run's own; revision 0: there was none. */
   release: z
-    .strictObject({ namespace: z.string(), name: z.string().default('cilium'), revision: z.int().nonnegative() })
+    .strictObject({
+      namespace: z.string(),
+      name: z.string().default('cilium'),
+      revision: z.int().nonnegative(),
+      /** What a rollout to all of its nodes may take on a normal cluster. */
+      rolloutSeconds: z.number().positive().default(300)
+    })
     .optional(),
   /** What a cluster that is not the run's own was like before the first change. */
   before: z
@@ -45,7 +51,9 @@ const undoSchema = z.strictObject({
       /** Nodes that had IPsec's block policy, though Cilium was in another mode. */
       blockedNodes: z.array(z.string()),
       /** Manifests of the two test pods that show whether pods reach each other again. */
-      pods: z.array(z.custom<V1Pod>(value => typeof value === 'object' && value !== null))
+      pods: z.array(z.custom<V1Pod>(value => typeof value === 'object' && value !== null)),
+      /** Where the Secret is with which they pull their image. */
+      pullSecret: z.strictObject({ namespace: z.string(), name: z.string() }).optional()
     })
     .optional(),
   /** Name of a kind cluster that the run made and was not told to keep. */

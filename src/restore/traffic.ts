@@ -1,7 +1,9 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import type { Limit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
-import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
+import { tryAgain } from '../host/try-again.ts';
+import { ExecError, type ExecTarget, type Kubernetes, type PullSecret } from '../kubernetes/port.ts';
+import { createAccounts } from '../kubernetes/pull-secret.ts';
 import { whyUnreached } from '../kubernetes/reach.ts';
 import { testContainer, waitForRunning } from '../kubernetes/test-pods.ts';
 
@@ -12,19 +14,24 @@ const pollSeconds = 1;
  * its agent believes to be sent. Rejects with the tool's words when they do not within the limit.
  */
 export async function seeTraffic(
-  { clock }: Pick<Host, 'clock'>,
+  host: Pick<Host, 'clock' | 'outputs'>,
   kubernetes: Kubernetes,
   namespace: string,
   pods: readonly V1Pod[],
+  pullSecret: PullSecret | undefined,
   limit: Limit
 ): Promise<void> {
-  await kubernetes.createNamespace(namespace, { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' });
+  const { clock } = host;
+  await kubernetes.ensureNamespace(namespace, { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' });
+  const accounts = pods.map(({ spec }) => spec?.serviceAccountName ?? '');
+  await createAccounts(kubernetes, namespace, accounts, pullSecret);
   const ends = await Promise.all(
     pods.map(async pod => {
       const name = pod.metadata?.name ?? '';
-      await kubernetes.createServiceAccount(namespace, pod.spec?.serviceAccountName ?? '');
-      await kubernetes.createPod(namespace, pod);
-      const running = await waitForRunning(kubernetes, clock, namespace, name);
+      await tryAgain(host, limit, async () => {
+        if ((await kubernetes.pod(namespace, name)) === undefined) await kubernetes.createPod(namespace, pod);
+      });
+      const running = await waitForRunning(kubernetes, clock, namespace, name, limit);
       const target: ExecTarget = { namespace, pod: name, container: testContainer, image: 'test' };
       return { target, address: running.status?.podIP ?? '', node: running.spec?.nodeName ?? '' };
     })
@@ -33,7 +40,10 @@ export async function seeTraffic(
     const failures: string[] = [];
     for (const from of ends) {
       for (const to of ends.filter(other => other !== from)) {
-        const why = await whyUnreached(kubernetes, clock, from.target, to.address);
+        const why = await whyUnreached(kubernetes, clock, from.target, to.address).catch((error: unknown) => {
+          if (error instanceof ExecError) return error.message;
+          throw error;
+        });
         if (why !== undefined) failures.push(`a pod on ${from.node} does not reach one on ${to.node} (${why})`);
       }
     }

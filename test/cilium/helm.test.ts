@@ -70,7 +70,7 @@ describe('helm', () => {
     }));
     const helm = createHelm(processes, { ...target, release: 'cilium.1' });
     expect(await helm.release()).toMatchObject({ chartName: 'rke2-cilium', chartVersion: '1.17.300+up1.17.3' });
-    await helm.rollback(2, 60);
+    await helm.rollback(2);
     expect(processes.calls[1]).toEqual(expect.arrayContaining(['rollback', 'cilium.1', '2']));
   });
 

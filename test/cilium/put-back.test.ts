@@ -95,7 +95,7 @@ describe('putting Cilium back', () => {
   test('does not end before every agent is ready, although helm has', async () => {
     const nodes = rolledOut(1);
     await expect(put(nodes, helm({ revision: 6 }), 4)).rejects.toThrow(
-      'Cilium was not ready within 300 s: the agents (2 of 2 new, 1 ready)'
+      'rolled back, but not ready within 300 s: the agents (2 of 2 new, 1 ready)'
     );
     let looks = 0;
     nodes.cluster.onLook = () => {

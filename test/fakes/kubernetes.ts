@@ -90,10 +90,6 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
       const selected = (node: V1Node): boolean => selector === undefined || node.metadata?.labels?.[key] === value;
       return Promise.resolve(cluster.nodes.filter(selected));
     },
-    createNamespace: name => {
-      cluster.namespaces.add(name);
-      return Promise.resolve();
-    },
     labelNamespace: (name, labels) => {
       cluster.labels.set(name, { ...cluster.labels.get(name), ...labels });
       return Promise.resolve();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { ClusterError } from '../../src/errors.ts';
 import { takeTurn } from '../../src/cluster/turn.ts';
-import type { Kubernetes } from '../../src/kubernetes/port.ts';
+import { ExecError, type Kubernetes } from '../../src/kubernetes/port.ts';
 import { restoreAll } from '../../src/restore/all.ts';
 import { leftovers } from '../../src/restore/leftovers.ts';
 import { restore, type Connect } from '../../src/restore/restore.ts';
@@ -9,6 +10,7 @@ import { journalLine } from '../../src/results/journal.ts';
 import { fakeFiles, fakeHost, fakeProcesses } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 import { rolledOut } from '../support/blocked-nodes.ts';
+import { once, shaky } from '../support/shaky.ts';
 
 const undo: Undo = {
   runId: 'cpg-1',
@@ -20,12 +22,39 @@ const undo: Undo = {
   secrets: []
 };
 
+/** What helm says of the release after the run changed it. */
+const release = JSON.stringify([
+  { name: 'cilium', status: 'deployed', chart: 'cilium-1.20.2', app_version: '1.20.2', revision: '9' }
+]);
+
+/** The test pods that are to see traffic, as they start. */
+function starting(kubernetes: Kubernetes) {
+  const nodes = new Map([
+    ['perf-client', { node: 'a', ip: '10.0.0.1' }],
+    ['perf-server', { node: 'b', ip: '10.0.1.1' }]
+  ]);
+  const existing = new Set<string>();
+  const createPod: Kubernetes['createPod'] = (namespace, pod) => {
+    const name = pod.metadata?.name ?? '';
+    if (existing.has(name)) return Promise.reject(new ClusterError(`pods "${name}" already exists`));
+    existing.add(name);
+    const { node, ip } = nodes.get(name) ?? { node: '', ip: '' };
+    const status = { phase: 'Running', podIP: ip };
+    return kubernetes.createPod(namespace, { ...pod, spec: { containers: [], nodeName: node }, status });
+  };
+  const pods = [...nodes.keys()].map(name => ({
+    metadata: { name },
+    spec: { containers: [], serviceAccountName: name }
+  }));
+  return { cluster: { ...kubernetes, createPod }, before: { blockedNodes: [], pods } };
+}
+
 /** Of a run that changed a cluster which stays. */
 const changed: Undo = {
   ...undo,
   turn: 'https://github.com/o/r/actions/runs/1',
   context: 'prod',
-  release: { namespace: 'kube-system', name: 'cilium', revision: 4 },
+  release: { namespace: 'kube-system', name: 'cilium', revision: 4, rolloutSeconds: 300 },
   secrets: [['kube-system', 'cilium-ipsec-keys']]
 };
 
@@ -157,32 +186,78 @@ describe('restoring', () => {
       places.push(`${target.pod}: ${command.slice(0, 3).join(' ')}`);
       return { exitCode: 1, stderr: said };
     };
-    const nodes = new Map([
-      ['perf-client', { node: 'a', ip: '10.0.0.1' }],
-      ['perf-server', { node: 'b', ip: '10.0.1.1' }]
-    ]);
-    const starting: Kubernetes = {
-      ...kubernetes,
-      createPod: (namespace, pod) => {
-        const { node, ip } = nodes.get(pod.metadata?.name ?? '') ?? { node: '', ip: '' };
-        const status = { phase: 'Running', podIP: ip };
-        return kubernetes.createPod(namespace, { ...pod, spec: { containers: [], nodeName: node }, status });
-      }
-    };
-    const processes = fakeProcesses(() => ({
-      stdout: JSON.stringify([
-        { name: 'cilium', status: 'deployed', chart: 'cilium-1.20.2', app_version: '1.20.2', revision: '9' }
-      ])
-    }));
-    const pods = [...nodes.keys()].map(name => ({
-      metadata: { name },
-      spec: { containers: [], serviceAccountName: name }
-    }));
-    const before = { blockedNodes: [], pods };
+    const traffic = starting(kubernetes);
+    const processes = fakeProcesses(() => ({ stdout: release }));
+    const before = { ...traffic.before, pullSecret: { namespace: 'default', name: 'registry' } };
+    cluster.pullSecrets.set('default/registry', { name: 'registry', dockerConfig: 'e30=' });
     const host = fakeHost({ processes });
-    expect(await restore(host, () => Promise.resolve(starting), { ...changed, before })).toEqual(expected);
+    expect(await restore(host, () => Promise.resolve(traffic.cluster), { ...changed, before })).toEqual(expected);
     expect(new Set(places)).toEqual(new Set(['perf-client: iperf3 -c 10.0.1.1', 'perf-server: iperf3 -c 10.0.0.1']));
     expect([...cluster.namespaces]).toEqual([]);
+    expect([...cluster.pullsWith]).toEqual(
+      ['perf-client', 'perf-server'].map(name => [`cpg-1-restored/${name}`, 'registry'])
+    );
+  });
+
+  test('waits out what passes in every part', async () => {
+    const { kubernetes, cluster } = rolledOut(2);
+    for (const namespace of undo.namespaces) cluster.namespaces.add(namespace);
+    const { exec } = cluster;
+    let execs = 0;
+    cluster.exec = (target, command) => {
+      if (target.namespace !== 'cpg-1-restored') return exec(target, command);
+      execs += 1;
+      if (execs === 1) throw new ExecError('connection-lost', 'the connection was cut', '', '');
+      return { exitCode: 1, stderr: 'connect failed: Connection refused' };
+    };
+    const traffic = starting(kubernetes);
+    let replacements = 0;
+    const firstTime = once(name => (/^create|^ensure|^deleteN/.test(name) ? 'answer lost' : 'not done'));
+    const flakyCluster = shaky(
+      traffic.cluster,
+      [
+        ...(['namespace', 'ensureNamespace', 'deleteNamespace', 'deleteSecret', 'daemonSet'] as const),
+        ...(['lease', 'createLease', 'replaceLease', 'createPod'] as const)
+      ],
+      name => {
+        if (name !== 'replaceLease') return firstTime(name);
+        // The turn is taken with it, and given back.
+        replacements += 1;
+        return replacements % 2 === 1 ? 'not done' : undefined;
+      }
+    );
+    const failed = new Set<string>();
+    const processes = fakeProcesses((_, [verb = '']) => {
+      if (failed.has(verb)) return { stdout: release };
+      failed.add(verb);
+      return { exitCode: 1, stderr: 'Error: Kubernetes cluster unreachable: net/http: TLS handshake timeout' };
+    });
+    const host = fakeHost({ processes });
+    const { before } = traffic;
+    expect(await restore(host, () => Promise.resolve(flakyCluster), { ...changed, before })).toEqual([]);
+    expect(processes.calls.filter(([, verb]) => verb === 'rollback')).toHaveLength(2);
+    expect([execs > 1, cluster.namespaces.size, cluster.leases.size]).toEqual([true, 0, 0]);
+  });
+
+  test('gives agents as long as their number takes, and says what the time that is left does not allow', async () => {
+    const put = async (timeLeft?: () => number): Promise<string | undefined> => {
+      const { kubernetes } = rolledOut(1);
+      const processes = fakeProcesses(() => ({ stdout: release }));
+      const large: Undo = { ...changed, turn: undefined, namespaces: [], secrets: [] };
+      const ofMany = {
+        ...large,
+        release: { namespace: 'kube-system', name: 'cilium', revision: 4, rolloutSeconds: 900 }
+      };
+      const [left] = await restore(fakeHost({ processes }), () => Promise.resolve(kubernetes), ofMany, timeLeft);
+      return left?.split('; by hand')[0];
+    };
+    const unready = 'the agents (2 of 2 new, 1 ready)';
+    expect(await put()).toBe(
+      `put Cilium back to revision 4 failed: rolled back, but not ready within 899 s: ${unready}`
+    );
+    expect(await put(() => 200)).toBe(
+      `put Cilium back to revision 4 failed: rolled back, but not ready within 199 s: ${unready} (200 s were left for it, not 900 s)`
+    );
   });
 
   test('leaves Cilium alone while another run has the cluster, says so, and removes what is its own', async () => {
@@ -218,8 +293,8 @@ describe('restoring', () => {
       left = 0;
     }, 5);
     expect((await ending).map(line => line.split(';')[0])).toEqual([
-      'delete namespace cpg-1 failed: it did not end within 0 s',
-      'delete namespace cpg-1-control failed: it did not end within 0 s',
+      'delete namespace cpg-1 failed: it did not end within 0 s (0 s were left for it, not 120 s)',
+      'delete namespace cpg-1-control failed: it did not end within 0 s (0 s were left for it, not 120 s)',
       'put Cilium back to revision 4: there was no time left to try',
       'delete secret kube-system/cilium-ipsec-keys: there was no time left to try'
     ]);
