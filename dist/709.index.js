@@ -179,6 +179,7 @@ function createHost(outputs) {
         clock: createClock(stop),
         idToken: createIdToken(process.env),
         stop,
+        hostName: (0,external_node_os_.hostname)(),
         environment: process.env
     };
 }

@@ -249,7 +249,8 @@ const listSchema = classic_schemas/* array */.YOg(classic_schemas/* looseObject 
     status: classic_schemas/* string */.YjP(),
     chart: classic_schemas/* string */.YjP(),
     app_version: classic_schemas/* string */.YjP(),
-    revision: number().int()
+    revision: number().int(),
+    updated: classic_schemas/* string */.YjP().optional()
 }));
 /** `--all` in the words that Helm 4 knows too. */
 const anyStatus = ['--deployed', '--failed', '--pending', '--superseded', '--uninstalled', '--uninstalling'];
@@ -272,9 +273,9 @@ function createHelm(processes, target) {
             const found = listSchema.parse(JSON.parse(output)).find(({ name }) => name === release);
             if (found === undefined)
                 return undefined;
-            const { status, revision, chart, app_version: appVersion } = found;
+            const { status, revision, chart, app_version: appVersion, updated } = found;
             const [, chartName = chart, chartVersion = ''] = /^(.+?)-(\d+\.\d+\.\d+.*)$/.exec(chart) ?? [];
-            return { status, revision, chartName, chartVersion, appVersion };
+            return { status, revision, chartName, chartVersion, appVersion, updated };
         },
         async upgrade(chart, valuesFiles) {
             const files = valuesFiles.flatMap(file => ['--values', file]);
@@ -283,8 +284,8 @@ function createHelm(processes, target) {
             const how = ['--reset-values', '--history-max', '0'];
             await helm(['upgrade', '--install', release, ...chartArguments(chart), ...connection, ...how, ...files]);
         },
-        async rollback(revision, waitSeconds) {
-            await helm(['rollback', release, String(revision), ...connection, ...waitFor(waitSeconds)]);
+        async rollback(revision) {
+            await helm(['rollback', release, String(revision), ...connection]);
         },
         async uninstall(waitSeconds) {
             await helm(['uninstall', release, ...connection, ...waitFor(waitSeconds)]);
@@ -470,6 +471,7 @@ async function removeBlockPolicy(kubernetes, agent) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  $q: () => (/* binding */ rolloutSeconds),
   hA: () => (/* binding */ unfinishedRollout),
   _U: () => (/* binding */ waitForMode),
   w9: () => (/* binding */ ztunnelName)
@@ -696,6 +698,11 @@ async function waitForMode(kubernetes, clock, rollout, tell) {
         const isSmall = daemonSet === undefined || (0,pod_state/* isRolledOut */.Zy)(daemonSet);
         await clock.sleep(isSmall ? pollSeconds : Math.max(pollSeconds, wanted * pollSecondsPerAgent));
     }
+}
+/** Seconds that a rollout to all nodes may take on a normal cluster, by the agents' DaemonSet as it is now. */
+async function rolloutSeconds(kubernetes, namespace) {
+    const daemonSet = await (0,cilium_agents/* findAgentDaemonSet */.bf)(kubernetes, namespace, await (0,cilium_agents/* listAgentPods */.uJ)(kubernetes, namespace));
+    return daemonSet === undefined ? rolloutLimitSeconds : limitSeconds(daemonSet);
 }
 function limitSeconds(daemonSet) {
     const batches = Math.ceil((daemonSet.status?.desiredNumberScheduled ?? 0) / (0,pod_state/* replacedAtOnce */.hU)(daemonSet));
@@ -1306,58 +1313,69 @@ async function kind(host, args, onLine) {
 /* harmony export */   Vm: () => (/* binding */ takeTurn),
 /* harmony export */   xw: () => (/* binding */ endTurn)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83916);
-/* harmony import */ var _host_running_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11761);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83916);
+/* harmony import */ var _host_limit_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(81177);
+/* harmony import */ var _host_running_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11761);
+/* harmony import */ var _host_try_again_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96926);
+
+
 
 
 /** Holds nothing but the Lease, so that removing it leaves nothing behind. */
 const turnNamespace = 'cilium-perf-gate';
 const leaseName = 'turn';
-/** An API server may be gone for half a minute; a run that is gone for longer is taken for dead. */
+/** A run that is gone for longer is taken for dead. */
 const durationSeconds = 60;
 const renewSeconds = 10;
 const pollSeconds = 2;
 const tellSeconds = 60;
+/** How long a run that waits for its turn does without the API server. */
+const patienceSeconds = 120;
 /** Beyond any difference between the clocks of two machines a Lease needs no watching before it is taken over. */
 const clockSkewSeconds = 600;
 /**
  * Waits until no other run has the cluster, and takes it; a run that has it already keeps it. Whether a holder is dead is
- * seen by its Lease not changing for the Lease's duration, for clocks of two machines differ. Rejects with a ClusterError
- * that names the holder when the turn does not come within the limit.
+ * seen by its Lease not changing for the Lease's duration, because clocks of two machines differ, and while the API server
+ * answers: without it no run can renew. Rejects with a ClusterError that names the holder when the turn does not come within
+ * the limit.
  */
-async function takeTurn({ clock, outputs, environment }, kubernetes, holder, limit) {
+async function takeTurn(outside, kubernetes, holder, limit) {
+    const { clock, outputs, hostName } = outside;
     let seen;
+    let sight = (0,_host_limit_js__WEBPACK_IMPORTED_MODULE_0__/* .startExactLimit */ .Hr)(clock, renewSeconds);
     let told = -Infinity;
-    for (;;) {
+    /** Takes the turn, or gives who has it. */
+    const look = async () => {
         const lease = await kubernetes.lease(turnNamespace, leaseName);
-        if (lease === undefined) {
-            if (await createTurn(kubernetes, holder, clock))
-                break;
-        }
-        else {
-            const now = clock.seconds();
-            if (seen?.version !== lease.version)
-                seen = { version: lease.version, since: now };
-            const own = lease.holder === holder.id;
-            const dead = isLongDead(lease, clock.now()) || now - seen.since >= lease.durationSeconds;
-            if ((own || dead) && (await kubernetes.replaceLease(renewed(lease, holder, clock)))) {
-                if (!own) {
-                    outputs.warning(`took the cluster over from run ${describe(lease)}, which is gone without having ended; what it left is removed by its post step, or by: cilium-perf-gate restore`);
-                }
-                break;
+        if (lease === undefined)
+            return (await createTurn(kubernetes, holder, clock)) ? undefined : 'a run that is ending';
+        const now = clock.seconds();
+        if (seen?.version !== lease.version || sight.isOver())
+            seen = { version: lease.version, since: now };
+        sight = (0,_host_limit_js__WEBPACK_IMPORTED_MODULE_0__/* .startExactLimit */ .Hr)(clock, renewSeconds);
+        const own = lease.holder === holder.id;
+        const dead = isLongDead(lease, clock.now()) || now - seen.since >= lease.durationSeconds;
+        if ((own || dead) && (await kubernetes.replaceLease(renewed(lease, holder, clock)))) {
+            if (!own) {
+                outputs.warning(`took the cluster over from run ${describe(lease)}, which is gone without having ended; what it left is removed by its post step, or by: cilium-perf-gate restore`);
             }
-            if (now - told >= tellSeconds) {
-                told = now;
-                outputs.info(`waiting: run ${describe(lease)} has the cluster; ${describeLife(lease, clock, environment)} (Lease ${turnNamespace}/${leaseName})`);
-            }
+            return undefined;
         }
+        if (now - told >= tellSeconds) {
+            told = now;
+            outputs.info(`waiting: run ${describe(lease)} has the cluster; ${describeLife(lease, clock, hostName)} (Lease ${turnNamespace}/${leaseName})`);
+        }
+        return `run ${describe(lease)}`;
+    };
+    for (;;) {
+        const other = await (0,_host_try_again_js__WEBPACK_IMPORTED_MODULE_1__/* .tryAgain */ .Q)(outside, limit ?? (0,_host_limit_js__WEBPACK_IMPORTED_MODULE_0__/* .startLimit */ .iP)(clock, patienceSeconds), look);
+        if (other === undefined)
+            return keepTurn(outside, kubernetes, holder);
         if (limit?.isOver() === true) {
-            const by = lease === undefined ? 'a run that is ending' : `run ${describe(lease)}`;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ClusterError */ .b$(`the cluster was still taken after ${limit.seconds.toFixed(0)} s, by ${by}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ClusterError */ .b$(`the cluster was still taken after ${limit.seconds.toFixed(0)} s, by ${other}`);
         }
         await clock.sleep(pollSeconds);
     }
-    return keepTurn({ clock, outputs, environment }, kubernetes, holder);
 }
 function keepTurn({ clock, outputs }, kubernetes, holder) {
     let lastRenewed = clock.seconds();
@@ -1373,7 +1391,7 @@ function keepTurn({ clock, outputs }, kubernetes, holder) {
             }
         }
         catch (error) {
-            outputs.info(`  the Lease ${turnNamespace}/${leaseName} could not be renewed: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorMessage */ .gJ)(error)}`);
+            outputs.info(`  the Lease ${turnNamespace}/${leaseName} could not be renewed: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorMessage */ .gJ)(error)}`);
         }
     };
     const timer = setInterval(() => void renew(), renewSeconds * 1000);
@@ -1385,10 +1403,10 @@ function keepTurn({ clock, outputs }, kubernetes, holder) {
         },
         check() {
             if (lostTo !== undefined)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ClusterError */ .b$(`this run lost the cluster to ${lostTo}`);
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ClusterError */ .b$(`this run lost the cluster to ${lostTo}`);
             const seconds = Math.round(clock.seconds() - lastRenewed);
             if (seconds > durationSeconds * clock.timeScale) {
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ClusterError */ .b$(`this run could not renew its Lease ${turnNamespace}/${leaseName} for ${String(seconds)} s, so another run may have the cluster`);
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_(`this run could not renew its Lease ${turnNamespace}/${leaseName} for ${String(seconds)} s, so another run may have the cluster`);
             }
         }
     };
@@ -1427,10 +1445,10 @@ function isLongDead({ renewedAt, durationSeconds: duration }, now) {
     return now.getTime() - renewedAt.getTime() > (duration + clockSkewSeconds) * 1000;
 }
 /** What is known of the run that has the turn: when it last said that it lives, and whether its process of this machine does. */
-function describeLife({ place, renewedAt, durationSeconds: duration }, clock, { HOSTNAME }) {
+function describeLife({ place, renewedAt, durationSeconds: duration }, clock, hostName) {
     const seconds = Math.max(0, Math.round((clock.now().getTime() - renewedAt.getTime()) / 1000));
     const [, pid, machine] = /^process (\d+) on (.+)$/.exec(place) ?? [];
-    if (pid !== undefined && machine === HOSTNAME && !(0,_host_running_js__WEBPACK_IMPORTED_MODULE_1__/* .isRunning */ .W)(Number(pid))) {
+    if (pid !== undefined && machine === hostName && !(0,_host_running_js__WEBPACK_IMPORTED_MODULE_3__/* .isRunning */ .W)(Number(pid))) {
         return `its process is gone, so this run begins within ${String(duration)} s`;
     }
     return seconds > duration
@@ -1458,6 +1476,37 @@ function isRunning(pid) {
     }
     catch (error) {
         return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    }
+}
+
+
+/***/ }),
+
+/***/ 96926:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ tryAgain)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83916);
+
+const firstPauseSeconds = 5;
+const longestPauseSeconds = 30;
+/**
+ * Does something again while it fails for reasons that pass, with growing pauses, until the limit is over.
+ * Says each time why it waits; rejects with the last failure when another pause would be too long, and at once with every other failure.
+ */
+async function tryAgain({ clock, outputs }, limit, action) {
+    for (let pause = firstPauseSeconds;; pause = Math.min(pause * 2, longestPauseSeconds)) {
+        try {
+            return await action();
+        }
+        catch (error) {
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TransientError */ .N_) || limit.left() < pause)
+                throw error;
+            outputs.info(`  trying again in ${String(pause)} s: ${error.message}`);
+        }
+        await clock.sleep(pause);
     }
 }
 
@@ -1539,6 +1588,45 @@ function sizeOf(prefix) {
 function podIdentity(pod) {
     const restarts = (pod.status?.containerStatuses ?? []).map(status => status.restartCount);
     return `${pod.metadata?.uid ?? ''}/${restarts.join('+')}`;
+}
+
+
+/***/ }),
+
+/***/ 98001:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ repeatRequests)
+/* harmony export */ });
+/* harmony import */ var _host_try_again_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96926);
+
+/** Requests that may be made twice: what reads, and what comes to the same when an answer was lost and it is done again. */
+const repeatable = [
+    ...['version', 'isAllowed', 'nodes', 'namespaces', 'namespace', 'lease', 'pod', 'pods', 'warnings'],
+    ...['daemonSet', 'deployment', 'ciliumNodeConfigs', 'ciliumNodes', 'configMap', 'secretExists'],
+    ...['pullSecret', 'logs', 'ensureNamespace', 'labelNamespace', 'createServiceAccount'],
+    ...['createPullSecret', 'setConfigMap', 'deleteNamespace', 'deletePod', 'deleteService', 'deleteSecret']
+];
+/**
+ * The same cluster, where a request that may be made twice is repeated while it fails for reasons that pass, so that a moment
+ * without the API server ends nothing. `limit` gives each request how long; what is waited for is said once.
+ */
+function repeatRequests(kubernetes, { clock, outputs }, limit) {
+    const said = new Set();
+    const info = (line) => {
+        if (!said.has(line))
+            outputs.info(line);
+        said.add(line);
+    };
+    const host = { clock, outputs: { ...outputs, info } };
+    const requests = kubernetes;
+    const repeat = (name) => async (...args) => {
+        const answer = await (0,_host_try_again_js__WEBPACK_IMPORTED_MODULE_0__/* .tryAgain */ .Q)(host, limit(), () => requests[name](...args));
+        said.clear();
+        return answer;
+    };
+    return { ...kubernetes, ...Object.fromEntries(repeatable.map(name => [name, repeat(name)])) };
 }
 
 
@@ -1697,6 +1785,36 @@ function requirePrograms(image, command) {
     if (unlisted === undefined)
         return;
     throw new UnlistedProgramError(`"${unlisted}" is not in the list of programs of the ${image} image (programs.ts)`);
+}
+
+
+/***/ }),
+
+/***/ 21406:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ createAccounts),
+/* harmony export */   s: () => (/* binding */ readPullSecret)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83916);
+
+/** Reads the Secret with which the test image is to be pulled. Throws an InputError when it is not there. */
+async function readPullSecret(kubernetes, wanted) {
+    if (wanted === undefined)
+        return undefined;
+    const { namespace, name } = wanted;
+    const secret = await kubernetes.pullSecret(namespace, name);
+    if (secret !== undefined)
+        return secret;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`image-pull-secret: there is no Secret ${namespace}/${name} of type kubernetes.io/dockerconfigjson; make it with: kubectl create secret docker-registry ${name} --namespace ${namespace}`);
+}
+/** Makes the service accounts of a run in one of its namespaces; their pods pull with a copy of the Secret, if there is one. */
+async function createAccounts(kubernetes, namespace, names, secret) {
+    if (secret !== undefined)
+        await kubernetes.createPullSecret(namespace, secret);
+    for (const name of names)
+        await kubernetes.createServiceAccount(namespace, name, secret?.name);
 }
 
 
@@ -1966,8 +2084,7 @@ function apartFrom(partner) {
  * Waits until a pod runs and has its address. Rejects with the kubelet's or scheduler's own words when it cannot; what the
  * kubelet tries again, and an API server that does not answer for a moment, is waited for.
  */
-async function waitForRunning(kubernetes, clock, namespace, name) {
-    const limit = (0,_host_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .startLimit */ .iP)(clock, startLimitSeconds);
+async function waitForRunning(kubernetes, clock, namespace, name, limit = (0,_host_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .startLimit */ .iP)(clock, startLimitSeconds)) {
     const doubts = (0,_waits_js__WEBPACK_IMPORTED_MODULE_0__/* .createDoubts */ .c)(clock);
     for (;;) {
         const pod = await readPatiently(kubernetes, limit, namespace, name);
@@ -4058,11 +4175,14 @@ __webpack_require__.d(__webpack_exports__, {
 var cilium_helm = __webpack_require__(5607);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(83916);
+// EXTERNAL MODULE: ./src/host/try-again.ts
+var try_again = __webpack_require__(96926);
 // EXTERNAL MODULE: ./src/cilium/leftovers.ts
 var leftovers = __webpack_require__(62609);
 // EXTERNAL MODULE: ./src/cilium/rollout.ts + 3 modules
 var rollout = __webpack_require__(76399);
 ;// CONCATENATED MODULE: ./src/cilium/put-back.ts
+
 
 
 
@@ -4072,9 +4192,11 @@ const helmOwnSeconds = 10;
 /**
  * Puts back the Cilium that was installed, or removes what was not there before, and waits until every agent is ready. What the
  * run's IPsec left in the kernel goes too: it would cut off all pods of a cluster with WireGuard. False when nothing had changed.
+ * Helm itself does not wait for the rollback: killed while it waits, it would leave the release pending.
  */
-async function putCiliumBack({ clock, outputs }, kubernetes, helm, { namespace, revision }, blockedBefore, limit) {
-    const now = await helm.release();
+async function putCiliumBack(host, kubernetes, helm, { namespace, revision }, blockedBefore, limit) {
+    const { clock, outputs } = host;
+    const now = await (0,try_again/* tryAgain */.Q)(host, limit, () => helm.release());
     if ((now?.revision ?? 0) === revision)
         return false;
     // Agents that are broken cannot be asked, and that must not keep the good ones away. After an uninstallation there are none.
@@ -4084,11 +4206,13 @@ async function putCiliumBack({ clock, outputs }, kubernetes, helm, { namespace, 
         outputs.warning((0,errors/* errorMessage */.gJ)(error));
     });
     if (revision === 0) {
-        await helm.uninstall(limit.seconds - helmOwnSeconds);
+        await (0,try_again/* tryAgain */.Q)(host, limit, async () => {
+            if ((await helm.release()) !== undefined)
+                await helm.uninstall(limit.left() - helmOwnSeconds);
+        });
         return true;
     }
-    await helm.rollback(revision, limit.seconds - helmOwnSeconds);
-    // helm takes a DaemonSet for ready while as many agents as its maxUnavailable are not.
+    await (0,try_again/* tryAgain */.Q)(host, limit, () => helm.rollback(revision));
     await untilRolledOut(kubernetes, clock, namespace, limit);
     // An agent of the run's IPsec can have written its policy again until it was replaced.
     await (0,leftovers/* unblockNodes */.kB)(kubernetes, namespace, blockedBefore, false, outputs.info);
@@ -4100,7 +4224,7 @@ async function untilRolledOut(kubernetes, clock, namespace, limit) {
         if (unfinished === undefined)
             return;
         if (limit.isOver()) {
-            throw new errors/* ClusterError */.b$(`Cilium was not ready within ${limit.seconds.toFixed(0)} s: ${unfinished}`);
+            throw new errors/* ClusterError */.b$(`rolled back, but not ready within ${limit.seconds.toFixed(0)} s: ${unfinished}`);
         }
         await clock.sleep(pollSeconds);
     }
@@ -4114,6 +4238,10 @@ var kind = __webpack_require__(58895);
 var cluster_turn = __webpack_require__(21863);
 // EXTERNAL MODULE: ./src/host/limit.ts
 var limit = __webpack_require__(81177);
+// EXTERNAL MODULE: ./src/kubernetes/patience.ts
+var patience = __webpack_require__(98001);
+// EXTERNAL MODULE: ./src/kubernetes/pull-secret.ts
+var pull_secret = __webpack_require__(21406);
 // EXTERNAL MODULE: ./src/results/files.ts + 6 modules
 var files = __webpack_require__(24928);
 // EXTERNAL MODULE: ./src/results/journal.ts
@@ -4128,7 +4256,8 @@ var recorder = __webpack_require__(15042);
  * goes on in the background: there is no way to call a request back.
  */
 async function attempt({ what, cure, limitSeconds, undo }, timeLeft, { clock, outputs }) {
-    const seconds = Math.min(limitSeconds * clock.timeScale, timeLeft());
+    const wanted = limitSeconds * clock.timeScale;
+    const seconds = Math.min(wanted, timeLeft());
     if (seconds <= 0)
         return `${what}: there was no time left to try; by hand: ${cure}`;
     try {
@@ -4137,7 +4266,8 @@ async function attempt({ what, cure, limitSeconds, undo }, timeLeft, { clock, ou
         return undefined;
     }
     catch (error) {
-        return `${what} failed: ${(0,errors/* errorMessage */.gJ)(error)}; by hand: ${cure}`;
+        const cut = seconds < wanted ? ` (${seconds.toFixed(0)} s were left for it, not ${wanted.toFixed(0)} s)` : '';
+        return `${what} failed: ${(0,errors/* errorMessage */.gJ)(error)}${cut}; by hand: ${cure}`;
     }
 }
 function within(seconds, work) {
@@ -4153,6 +4283,8 @@ function within(seconds, work) {
 
 // EXTERNAL MODULE: ./src/restore/state.ts
 var state = __webpack_require__(83471);
+// EXTERNAL MODULE: ./src/kubernetes/port.ts
+var port = __webpack_require__(66497);
 // EXTERNAL MODULE: ./src/kubernetes/reach.ts
 var reach = __webpack_require__(35999);
 // EXTERNAL MODULE: ./src/kubernetes/test-pods.ts
@@ -4160,18 +4292,26 @@ var test_pods = __webpack_require__(77483);
 ;// CONCATENATED MODULE: ./src/restore/traffic.ts
 
 
+
+
+
 const traffic_pollSeconds = 1;
 /**
  * Makes two test pods in a namespace of their own and waits until each reaches the other, which they do not where a node drops what
  * its agent believes to be sent. Rejects with the tool's words when they do not within the limit.
  */
-async function seeTraffic({ clock }, kubernetes, namespace, pods, limit) {
-    await kubernetes.createNamespace(namespace, { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' });
+async function seeTraffic(host, kubernetes, namespace, pods, pullSecret, limit) {
+    const { clock } = host;
+    await kubernetes.ensureNamespace(namespace, { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' });
+    const accounts = pods.map(({ spec }) => spec?.serviceAccountName ?? '');
+    await (0,pull_secret/* createAccounts */.r)(kubernetes, namespace, accounts, pullSecret);
     const ends = await Promise.all(pods.map(async (pod) => {
         const name = pod.metadata?.name ?? '';
-        await kubernetes.createServiceAccount(namespace, pod.spec?.serviceAccountName ?? '');
-        await kubernetes.createPod(namespace, pod);
-        const running = await (0,test_pods/* waitForRunning */.Gh)(kubernetes, clock, namespace, name);
+        await (0,try_again/* tryAgain */.Q)(host, limit, async () => {
+            if ((await kubernetes.pod(namespace, name)) === undefined)
+                await kubernetes.createPod(namespace, pod);
+        });
+        const running = await (0,test_pods/* waitForRunning */.Gh)(kubernetes, clock, namespace, name, limit);
         const target = { namespace, pod: name, container: test_pods/* testContainer */.Ib, image: 'test' };
         return { target, address: running.status?.podIP ?? '', node: running.spec?.nodeName ?? '' };
     }));
@@ -4179,7 +4319,11 @@ async function seeTraffic({ clock }, kubernetes, namespace, pods, limit) {
         const failures = [];
         for (const from of ends) {
             for (const to of ends.filter(other => other !== from)) {
-                const why = await (0,reach/* whyUnreached */.Y)(kubernetes, clock, from.target, to.address);
+                const why = await (0,reach/* whyUnreached */.Y)(kubernetes, clock, from.target, to.address).catch((error) => {
+                    if (error instanceof port/* ExecError */.c)
+                        return error.message;
+                    throw error;
+                });
                 if (why !== undefined)
                     failures.push(`a pod on ${from.node} does not reach one on ${to.node} (${why})`);
             }
@@ -4205,12 +4349,13 @@ async function seeTraffic({ clock }, kubernetes, namespace, pods, limit) {
 
 
 
+
+
+
 /** A namespace is gone within seconds; a busy cluster was seen to take more than a minute. */
 const namespaceLimitSeconds = 120;
 /** A Lease whose holder died runs out within a minute; a run that lives keeps its turn for longer than a post step has. */
 const turnLimitSeconds = 65;
-/** Agents and operator roll within a minute on a small cluster; pods of a node that is gone never do. */
-const ciliumLimitSeconds = 300;
 /** Test pods run within seconds, for their image is there; the path between them may take as long again. */
 const trafficLimitSeconds = 90;
 const kindLimitSeconds = 150;
@@ -4234,9 +4379,9 @@ async function restore(machine, connect, undo, timeLeft = () => Infinity, follow
             left.push(failure);
         return failure === undefined;
     };
-    const open = () => connect(undo.kubeconfig, undo.context, host.clock.timeScale);
+    const open = async (limit) => (0,patience/* repeatRequests */.q)(await connect(undo.kubeconfig, undo.context, host.clock.timeScale), host, () => limit);
     const deleteNamespace = (namespace) => part(`delete namespace ${namespace}`, `kubectl delete namespace ${namespace}`, namespaceLimitSeconds, async (limit) => {
-        await removeNamespace(host, await open(), namespace, limit);
+        await removeNamespace(host, await open(limit), namespace, limit);
     });
     const { aks } = undo;
     let deletion;
@@ -4261,7 +4406,7 @@ async function restore(machine, connect, undo, timeLeft = () => Infinity, follow
         const [mayChange] = await Promise.all([
             undo.turn === undefined ||
                 part('take the turn on the cluster', 'wait until the other run has ended, then: cilium-perf-gate restore', turnLimitSeconds, async (limit) => {
-                    turn = await (0,cluster_turn/* takeTurn */.Vm)(host, await open(), { id: undo.runId, place: undo.turn ?? '' }, limit);
+                    turn = await (0,cluster_turn/* takeTurn */.Vm)(host, await open(limit), { id: undo.runId, place: undo.turn ?? '' }, limit);
                 }),
             ...namespaces.map(deleteNamespace)
         ]);
@@ -4275,14 +4420,16 @@ async function restore(machine, connect, undo, timeLeft = () => Infinity, follow
                 const { name, namespace } = release;
                 const target = { kubeconfig: undo.kubeconfig, context, namespace, release: name };
                 const outcome = { changed: false };
-                const isBack = await part(what, cure, ciliumLimitSeconds, async (limit) => {
+                const isBack = await part(what, cure, release.rolloutSeconds, async (limit) => {
                     const helm = (0,cilium_helm/* createHelm */.xs)(host.processes, target);
-                    outcome.changed = await putCiliumBack(host, await open(), helm, release, before?.blockedNodes ?? [], limit);
+                    outcome.changed = await putCiliumBack(host, await open(limit), helm, release, before?.blockedNodes ?? [], limit);
                 });
                 if (isBack && outcome.changed && release.revision > 0 && before !== undefined) {
                     const look = `kubectl exec --namespace ${namespace} daemonset/cilium -- cilium-dbg monitor --type drop`;
                     await part('see that pods of two nodes reach each other', look, trafficLimitSeconds, async (limit) => {
-                        await seeTraffic(host, await open(), trafficNamespace, before.pods, limit);
+                        const kubernetes = await open(limit);
+                        const secret = await (0,pull_secret/* readPullSecret */.s)(kubernetes, before.pullSecret);
+                        await seeTraffic(host, kubernetes, trafficNamespace, before.pods, secret, limit);
                     });
                     await deleteNamespace(trafficNamespace);
                 }
@@ -4295,8 +4442,8 @@ async function restore(machine, connect, undo, timeLeft = () => Infinity, follow
             const what = `delete secret ${namespace}/${name}`;
             const cure = `kubectl delete secret --namespace ${namespace} ${name}`;
             if (mayChange) {
-                await part(what, cure, shortLimitSeconds, async () => {
-                    await (await open()).deleteSecret(namespace, name);
+                await part(what, cure, shortLimitSeconds, async (limit) => {
+                    await (await open(limit)).deleteSecret(namespace, name);
                 });
             }
             else {
@@ -4306,8 +4453,8 @@ async function restore(machine, connect, undo, timeLeft = () => Infinity, follow
         if (turn !== undefined) {
             turn.stop();
             await part('give the cluster to the next run', `kubectl delete namespace ${cluster_turn/* turnNamespace */.Tr}`, shortLimitSeconds, async (limit) => {
-                const kubernetes = await open();
-                const uid = await (0,cluster_turn/* endTurn */.xw)(host, kubernetes, undo.runId);
+                const kubernetes = await open(limit);
+                const uid = await (0,try_again/* tryAgain */.Q)(host, limit, () => (0,cluster_turn/* endTurn */.xw)(host, kubernetes, undo.runId));
                 if (uid !== undefined)
                     await untilGone(host, kubernetes, cluster_turn/* turnNamespace */.Tr, uid, limit);
             });
@@ -4400,14 +4547,22 @@ const undoSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
     /** Secrets that the run made, as namespace and name. */
     secrets: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()])),
     /** The Helm release before the first change, on a cluster that is not the run's own; revision 0: there was none. */
-    release: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ namespace: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().default('cilium'), revision: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().nonnegative() })
+    release: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+        namespace: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().default('cilium'),
+        revision: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().nonnegative(),
+        /** What a rollout to all of its nodes may take on a normal cluster. */
+        rolloutSeconds: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().positive().default(300)
+    })
         .optional(),
     /** What a cluster that is not the run's own was like before the first change. */
     before: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
         /** Nodes that had IPsec's block policy, though Cilium was in another mode. */
         blockedNodes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
         /** Manifests of the two test pods that show whether pods reach each other again. */
-        pods: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .IeY(value => typeof value === 'object' && value !== null))
+        pods: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .IeY(value => typeof value === 'object' && value !== null)),
+        /** Where the Secret is with which they pull their image. */
+        pullSecret: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ namespace: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() }).optional()
     })
         .optional(),
     /** Name of a kind cluster that the run made and was not told to keep. */
@@ -4587,11 +4742,13 @@ async function startJournal(files, output) {
  * time-outs, connections that were cut, servers that were busy or starting.
  */
 const passing = [
-    /context deadline exceeded|i\/o timeout|TLS handshake timeout|Client\.Timeout exceeded|client connection lost/,
-    /connection refused|connection reset by peer|broken pipe|unexpected EOF|: EOF$/m,
+    /context deadline exceeded|i\/o timeout|TLS handshake timeout|Client\.Timeout exceeded|client connection (?:lost|force closed)/,
+    /connection refused|connection reset by peer|broken pipe|unexpected EOF|: EOF$|use of closed network connection/m,
+    /no route to host|network is unreachable|server misbehaving|temporary failure in name resolution/i,
     /etcdserver: |leader changed|server is currently unable to handle|server was unable to return a response in the time/,
     /too ?many ?requests|internal server error|internal error occurred|bad gateway|service unavailable|gateway time-?out/i,
-    /ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|EAI_AGAIN|socket hang up|other side closed|TimeoutError/,
+    /E(?:CONNREFUSED|CONNRESET|CONNABORTED|TIMEDOUT|PIPE|AI_AGAIN|HOSTUNREACH|NETUNREACH)|TimeoutError|UND_ERR_(?:CONNECT|SOCKET)/,
+    /socket (?:hang up|disconnected)|other side closed|premature close/i,
     /another operation \(install\/upgrade\/rollback\) is in progress/
 ];
 /** Whether a component's words are those of a failure that passes. */

@@ -538,9 +538,6 @@ function createKubernetes(config, stop) {
             return review.status?.allowed === true;
         }),
         nodes: labelSelector => ask('list the nodes', async () => (await core.listNode(labelSelector === undefined ? {} : { labelSelector })).items),
-        createNamespace: (name, labels) => ask(`create namespace ${name}`, async () => {
-            await core.createNamespace({ body: { metadata: { name, labels: { ...labels } } } });
-        }),
         labelNamespace: (name, labels) => ask(`label namespace ${name}`, async () => {
             await core.patchNamespace({ name, body: { metadata: { labels } } }, (0,dist/* setHeaderOptions */.OkF)('Content-Type', dist/* PatchStrategy */.Qve.MergePatch));
         }),
@@ -579,7 +576,7 @@ function createKubernetes(config, stop) {
         }),
         createServiceAccount: (namespace, name, pullSecret) => ask(`create service account ${namespace}/${name}`, async () => {
             const secrets = pullSecret === undefined ? {} : { imagePullSecrets: [{ name: pullSecret }] };
-            await core.createNamespacedServiceAccount({ namespace, body: { metadata: { name }, ...secrets } });
+            await unless([409], core.createNamespacedServiceAccount({ namespace, body: { metadata: { name }, ...secrets } }));
         }),
         createPod: (namespace, pod) => ask(`create pod ${namespace}/${pod.metadata?.name ?? ''}`, async () => {
             await core.createNamespacedPod({ namespace, body: pod });
@@ -635,7 +632,7 @@ function createKubernetes(config, stop) {
         }),
         createPullSecret: (namespace, { name, dockerConfig }) => ask(`create secret ${namespace}/${name}`, async () => {
             const body = { metadata: { name }, type: pullSecretType, data: { [dockerConfigKey]: dockerConfig } };
-            await core.createNamespacedSecret({ namespace, body });
+            await unless([409], core.createNamespacedSecret({ namespace, body }));
         }),
         createSecret: (namespace, name, stringData) => ask(`create secret ${namespace}/${name}`, async () => {
             await core.createNamespacedSecret({ namespace, body: { metadata: { name }, stringData: { ...stringData } } });
@@ -1033,11 +1030,13 @@ function requirePrograms(image, command) {
  * time-outs, connections that were cut, servers that were busy or starting.
  */
 const passing = [
-    /context deadline exceeded|i\/o timeout|TLS handshake timeout|Client\.Timeout exceeded|client connection lost/,
-    /connection refused|connection reset by peer|broken pipe|unexpected EOF|: EOF$/m,
+    /context deadline exceeded|i\/o timeout|TLS handshake timeout|Client\.Timeout exceeded|client connection (?:lost|force closed)/,
+    /connection refused|connection reset by peer|broken pipe|unexpected EOF|: EOF$|use of closed network connection/m,
+    /no route to host|network is unreachable|server misbehaving|temporary failure in name resolution/i,
     /etcdserver: |leader changed|server is currently unable to handle|server was unable to return a response in the time/,
     /too ?many ?requests|internal server error|internal error occurred|bad gateway|service unavailable|gateway time-?out/i,
-    /ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|EAI_AGAIN|socket hang up|other side closed|TimeoutError/,
+    /E(?:CONNREFUSED|CONNRESET|CONNABORTED|TIMEDOUT|PIPE|AI_AGAIN|HOSTUNREACH|NETUNREACH)|TimeoutError|UND_ERR_(?:CONNECT|SOCKET)/,
+    /socket (?:hang up|disconnected)|other side closed|premature close/i,
     /another operation \(install\/upgrade\/rollback\) is in progress/
 ];
 /** Whether a component's words are those of a failure that passes. */

@@ -168,7 +168,11 @@ function startLimit(clock, seconds) {
 /** Starts a limit that is no longer on a slow cluster: it is what is left of somebody else's patience. */
 function startExactLimit(clock, seconds) {
     const started = clock.seconds();
-    return { seconds, isOver: () => clock.seconds() - started > seconds };
+    return {
+        seconds,
+        left: () => started + seconds - clock.seconds(),
+        isOver: () => clock.seconds() - started > seconds
+    };
 }
 /** The same machine, whose limits are longer by a factor. */
 function withTimeScale(host, timeScale) {
@@ -921,7 +925,7 @@ async function startRun(machine, options, job) {
     const host = (0,limit/* withTimeScale */._Z)(machine, options.timeScale);
     refuseKindOutsideLinux(options, process.platform);
     const [{ run }, { conclude }, { invalidParts }, { setOutputs }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(557), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(796), __nccwpck_require__.e(538)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80538)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(557), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(796), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25758)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(326), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150)),
         __nccwpck_require__.e(/* import() */ 419).then(__nccwpck_require__.bind(__nccwpck_require__, 73419))

@@ -1,13 +1,18 @@
 import { waitForNodes } from './cluster/aks/nodes.ts';
 import { takeTurn, type Turn } from './cluster/turn.ts';
 import type { Cluster, ReadyCluster } from './cluster/port.ts';
+import { startLimit } from './host/limit.ts';
 import type { Host } from './host/ports.ts';
 import type { RunOptions } from './inputs/options.ts';
+import { repeatRequests } from './kubernetes/patience.ts';
 import { requirePermissions } from './kubernetes/permissions.ts';
 import type { Kubernetes } from './kubernetes/port.ts';
 import type { Connect } from './restore/restore.ts';
 import type { Undo } from './restore/state.ts';
 import type { Run } from './results/run.ts';
+
+/** The upgrade of a managed control plane takes it away for less. */
+const patienceSeconds = 120;
 
 /** A cluster that is a run's alone until the turn ends. */
 export interface EnteredCluster {
@@ -39,7 +44,11 @@ export async function enterCluster(entry: Entry): Promise<EnteredCluster> {
     const started = host.clock.seconds();
     const cluster = await choice.obtain();
     const seconds = host.clock.seconds() - started;
-    const kubernetes = await connect(cluster.kubeconfig, cluster.context, host.clock.timeScale);
+    const kubernetes = repeatRequests(
+      await connect(cluster.kubeconfig, cluster.context, host.clock.timeScale),
+      host,
+      () => startLimit(host.clock, patienceSeconds)
+    );
     // AKS says that a cluster is made a little before its nodes and its name are there for everybody.
     if (cluster.provider === 'aks' && cluster.ours) await waitForNodes(kubernetes, host);
     if (!cluster.ours) {
@@ -57,10 +66,8 @@ export async function enterCluster(entry: Entry): Promise<EnteredCluster> {
 }
 
 /** Where others find the run: its workflow run, or its process. */
-function placeOf({ environment }: Host, source: Run['source']): string {
-  if (source === undefined) {
-    return `process ${String(process.pid)}${environment['HOSTNAME'] === undefined ? '' : ` on ${environment['HOSTNAME']}`}`;
-  }
+function placeOf({ environment, hostName }: Host, source: Run['source']): string {
+  if (source === undefined) return `process ${String(process.pid)} on ${hostName}`;
   const server = environment['GITHUB_SERVER_URL'] ?? 'https://github.com';
   return `${server}/${source.repository}/actions/runs/${String(source.runId)}`;
 }

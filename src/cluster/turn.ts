@@ -1,18 +1,21 @@
-import { ClusterError, errorMessage } from '../errors.ts';
-import type { Limit } from '../host/limit.ts';
+import { ClusterError, errorMessage, TransientError } from '../errors.ts';
+import { startExactLimit, startLimit, type Limit } from '../host/limit.ts';
 import type { Clock, Host } from '../host/ports.ts';
 import { isRunning } from '../host/running.ts';
+import { tryAgain } from '../host/try-again.ts';
 import type { Kubernetes, Lease } from '../kubernetes/port.ts';
 
 /** Holds nothing but the Lease, so that removing it leaves nothing behind. */
 export const turnNamespace = 'cilium-perf-gate';
 const leaseName = 'turn';
 
-/** An API server may be gone for half a minute; a run that is gone for longer is taken for dead. */
+/** A run that is gone for longer is taken for dead. */
 const durationSeconds = 60;
 const renewSeconds = 10;
 const pollSeconds = 2;
 const tellSeconds = 60;
+/** How long a run that waits for its turn does without the API server. */
+const patienceSeconds = 120;
 /** Beyond any difference between the clocks of two machines a Lease needs no watching before it is taken over. */
 const clockSkewSeconds = 600;
 
@@ -25,7 +28,7 @@ export interface Holder {
 
 /** A run's turn on a cluster: while it lasts no other run measures or changes it. */
 export interface Turn {
-  /** Throws a ClusterError when another run may have the cluster by now. */
+  /** Throws a ClusterError when another run has the cluster, and a TransientError when that is not known. */
   check(): void;
   /** Writes that the run is still there. Never rejects: an API server that is gone may come back in time. */
   renew(): Promise<void>;
@@ -33,52 +36,52 @@ export interface Turn {
   stop(): void;
 }
 
-type Outside = Pick<Host, 'clock' | 'outputs' | 'environment'>;
+type Outside = Pick<Host, 'clock' | 'outputs' | 'hostName'>;
 
 /**
  * Waits until no other run has the cluster, and takes it; a run that has it already keeps it. Whether a holder is dead is
- * seen by its Lease not changing for the Lease's duration, for clocks of two machines differ. Rejects with a ClusterError
- * that names the holder when the turn does not come within the limit.
+ * seen by its Lease not changing for the Lease's duration, because clocks of two machines differ, and while the API server
+ * answers: without it no run can renew. Rejects with a ClusterError that names the holder when the turn does not come within
+ * the limit.
  */
-export async function takeTurn(
-  { clock, outputs, environment }: Outside,
-  kubernetes: Kubernetes,
-  holder: Holder,
-  limit?: Limit
-): Promise<Turn> {
+export async function takeTurn(outside: Outside, kubernetes: Kubernetes, holder: Holder, limit?: Limit): Promise<Turn> {
+  const { clock, outputs, hostName } = outside;
   let seen: { readonly version: string; readonly since: number } | undefined;
+  let sight = startExactLimit(clock, renewSeconds);
   let told = -Infinity;
-  for (;;) {
+  /** Takes the turn, or gives who has it. */
+  const look = async (): Promise<string | undefined> => {
     const lease = await kubernetes.lease(turnNamespace, leaseName);
-    if (lease === undefined) {
-      if (await createTurn(kubernetes, holder, clock)) break;
-    } else {
-      const now = clock.seconds();
-      if (seen?.version !== lease.version) seen = { version: lease.version, since: now };
-      const own = lease.holder === holder.id;
-      const dead = isLongDead(lease, clock.now()) || now - seen.since >= lease.durationSeconds;
-      if ((own || dead) && (await kubernetes.replaceLease(renewed(lease, holder, clock)))) {
-        if (!own) {
-          outputs.warning(
-            `took the cluster over from run ${describe(lease)}, which is gone without having ended; what it left is removed by its post step, or by: cilium-perf-gate restore`
-          );
-        }
-        break;
-      }
-      if (now - told >= tellSeconds) {
-        told = now;
-        outputs.info(
-          `waiting: run ${describe(lease)} has the cluster; ${describeLife(lease, clock, environment)} (Lease ${turnNamespace}/${leaseName})`
+    if (lease === undefined) return (await createTurn(kubernetes, holder, clock)) ? undefined : 'a run that is ending';
+    const now = clock.seconds();
+    if (seen?.version !== lease.version || sight.isOver()) seen = { version: lease.version, since: now };
+    sight = startExactLimit(clock, renewSeconds);
+    const own = lease.holder === holder.id;
+    const dead = isLongDead(lease, clock.now()) || now - seen.since >= lease.durationSeconds;
+    if ((own || dead) && (await kubernetes.replaceLease(renewed(lease, holder, clock)))) {
+      if (!own) {
+        outputs.warning(
+          `took the cluster over from run ${describe(lease)}, which is gone without having ended; what it left is removed by its post step, or by: cilium-perf-gate restore`
         );
       }
+      return undefined;
     }
+    if (now - told >= tellSeconds) {
+      told = now;
+      outputs.info(
+        `waiting: run ${describe(lease)} has the cluster; ${describeLife(lease, clock, hostName)} (Lease ${turnNamespace}/${leaseName})`
+      );
+    }
+    return `run ${describe(lease)}`;
+  };
+  for (;;) {
+    const other = await tryAgain(outside, limit ?? startLimit(clock, patienceSeconds), look);
+    if (other === undefined) return keepTurn(outside, kubernetes, holder);
     if (limit?.isOver() === true) {
-      const by = lease === undefined ? 'a run that is ending' : `run ${describe(lease)}`;
-      throw new ClusterError(`the cluster was still taken after ${limit.seconds.toFixed(0)} s, by ${by}`);
+      throw new ClusterError(`the cluster was still taken after ${limit.seconds.toFixed(0)} s, by ${other}`);
     }
     await clock.sleep(pollSeconds);
   }
-  return keepTurn({ clock, outputs, environment }, kubernetes, holder);
 }
 
 function keepTurn({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: Holder): Turn {
@@ -107,7 +110,7 @@ function keepTurn({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: H
       if (lostTo !== undefined) throw new ClusterError(`this run lost the cluster to ${lostTo}`);
       const seconds = Math.round(clock.seconds() - lastRenewed);
       if (seconds > durationSeconds * clock.timeScale) {
-        throw new ClusterError(
+        throw new TransientError(
           `this run could not renew its Lease ${turnNamespace}/${leaseName} for ${String(seconds)} s, so another run may have the cluster`
         );
       }
@@ -155,14 +158,10 @@ function isLongDead({ renewedAt, durationSeconds: duration }: Lease, now: Date):
 }
 
 /** What is known of the run that has the turn: when it last said that it lives, and whether its process of this machine does. */
-function describeLife(
-  { place, renewedAt, durationSeconds: duration }: Lease,
-  clock: Clock,
-  { HOSTNAME }: Host['environment']
-): string {
+function describeLife({ place, renewedAt, durationSeconds: duration }: Lease, clock: Clock, hostName: string): string {
   const seconds = Math.max(0, Math.round((clock.now().getTime() - renewedAt.getTime()) / 1000));
   const [, pid, machine] = /^process (\d+) on (.+)$/.exec(place) ?? [];
-  if (pid !== undefined && machine === HOSTNAME && !isRunning(Number(pid))) {
+  if (pid !== undefined && machine === hostName && !isRunning(Number(pid))) {
     return `its process is gone, so this run begins within ${String(duration)} s`;
   }
   return seconds > duration

@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { createClock } from './clock.ts';
 import { createFiles } from './files.ts';
@@ -20,6 +20,7 @@ export function createHost(outputs: Outputs): Host {
     clock: createClock(stop),
     idToken: createIdToken(process.env),
     stop,
+    hostName: hostname(),
     environment: process.env
   };
 }

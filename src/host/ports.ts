@@ -80,5 +80,7 @@ export interface Host {
   readonly idToken: ((audience: string) => Promise<string>) | undefined;
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly stop: AbortSignal;
+  /** Name of this machine in its network. */
+  readonly hostName: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

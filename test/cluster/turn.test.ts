@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { endTurn, takeTurn, turnNamespace, type Turn } from '../../src/cluster/turn.ts';
+import { TransientError } from '../../src/errors.ts';
 import { startLimit } from '../../src/host/limit.ts';
 import type { Kubernetes } from '../../src/kubernetes/port.ts';
 import { fakeClock, fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
+import { once, shaky } from '../support/shaky.ts';
 
 const key = `${turnNamespace}/turn`;
 const first = { id: 'cpg-1', place: 'https://github.com/o/r/actions/runs/1' };
@@ -86,7 +88,7 @@ describe('a turn on a cluster', () => {
       const { host, outputs } = machine();
       (await takeTurn(host, kubernetes, { id: 'cpg-1', place })).stop();
       const now = (): Date => new Date(host.clock.now().getTime() + ahead * 1000);
-      const waiting = { ...host, environment: { HOSTNAME: 'here' }, clock: { ...host.clock, now } };
+      const waiting = { ...host, clock: { ...host.clock, now } };
       (await takeTurn(waiting, kubernetes, second)).stop();
       return outputs.lines[0];
     };
@@ -134,6 +136,9 @@ describe('a turn on a cluster', () => {
     expect(() => {
       turn.check();
     }).toThrow('this run lost the cluster to run cpg-2 (process 7)');
+    expect(() => {
+      turn.check();
+    }).not.toThrow(TransientError);
     expect(await endTurn(host, kubernetes, 'cpg-1')).toBeUndefined();
     expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
   });
@@ -156,9 +161,55 @@ describe('a turn on a cluster', () => {
     await host.clock.sleep(31);
     expect(() => {
       turn.check();
-    }).toThrow('could not renew its Lease cilium-perf-gate/turn for 61 s');
+    }).toThrow(
+      new TransientError(
+        'this run could not renew its Lease cilium-perf-gate/turn for 61 s, so another run may have the cluster'
+      )
+    );
+    expect(() => {
+      turn.check();
+    }).toThrow(TransientError);
     gone = false;
     await turn.renew();
     turn.check();
+  });
+
+  test('is waited for, and taken, through moments without the API server', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const { host, outputs } = machine();
+    const moody = shaky(
+      kubernetes,
+      ['lease', 'createLease', 'replaceLease'],
+      once(() => 'answer lost')
+    );
+    (await takeTurn(host, moody, second)).stop();
+    expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
+    expect(outputs.lines).toEqual(
+      ['lease', 'createLease', 'replaceLease'].map(what => expect.stringContaining(`cannot ${what}: `))
+    );
+    const gone = { ...kubernetes, lease: () => Promise.reject(new TransientError('503')) };
+    await expect(takeTurn(host, gone, second)).rejects.toThrow('503');
+  });
+
+  test('is not taken from a run that could not renew it because the API server was gone', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const { host, outputs } = machine();
+    const holding = await takeTurn(host, kubernetes, first);
+    holding.stop();
+    let looks = 0;
+    const outage = {
+      ...kubernetes,
+      lease: async (...of: Parameters<typeof kubernetes.lease>) => {
+        looks += 1;
+        if (looks === 2) await host.clock.sleep(70);
+        const found = await kubernetes.lease(...of);
+        if (looks === 3) await holding.renew();
+        if (looks === 4) await endTurn(host, kubernetes, 'cpg-1');
+        return found;
+      }
+    };
+    (await takeTurn(host, outage, second)).stop();
+    expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
+    expect(outputs.lines.filter(line => line.startsWith('warning'))).toEqual([]);
   });
 });

@@ -115,6 +115,7 @@ export function fakeHost(parts: Partial<Host> = {}): Host {
     clock: fakeClock(),
     idToken: undefined,
     stop: new AbortController().signal,
+    hostName: 'here',
     environment: {},
     ...parts
   };
