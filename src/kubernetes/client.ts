@@ -54,6 +54,10 @@ const nodeConfigsSchema = z.object({
 
 const ranges = z.array(z.string()).default([]);
 const ciliumNodesSchema = z.object({
+  metadata: z
+    .object({ continue: z.string().optional() })
+    .transform(({ continue: _continue }) => ({ _continue }))
+    .optional(),
   items: z.array(
     z
       .looseObject({
@@ -107,9 +111,8 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         return review.status?.allowed === true;
       }),
     nodes: labelSelector =>
-      ask(
-        'list the nodes',
-        async () => (await core.listNode(labelSelector === undefined ? {} : { labelSelector })).items
+      ask('list the nodes', () =>
+        everyPage(page => core.listNode({ ...page, ...(labelSelector === undefined ? {} : { labelSelector }) }))
       ),
     labelNamespace: (name, labels) =>
       ask(`label namespace ${name}`, async () => {
@@ -185,10 +188,10 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
     pod: (namespace, name) =>
       ask(`read pod ${namespace}/${name}`, () => orUndefined(core.readNamespacedPod({ namespace, name }))),
     pods: (namespace, labelSelector, node) =>
-      ask(`list the pods of ${namespace}`, async () => {
+      ask(`list the pods of ${namespace}`, () => {
         const label = labelSelector === undefined ? {} : { labelSelector };
         const field = node === undefined ? {} : { fieldSelector: `spec.nodeName=${node}` };
-        return (await core.listNamespacedPod({ namespace, ...label, ...field })).items;
+        return everyPage(page => core.listNamespacedPod({ namespace, ...page, ...label, ...field }));
       }),
     deletePod: (namespace, name) =>
       ask(`delete pod ${namespace}/${name}`, async () => {
@@ -216,11 +219,16 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         return nodeConfigsSchema.parse((await orUndefined(custom.listClusterCustomObject(request))) ?? { items: [] })
           .items;
       }),
-    ciliumNodes: () =>
-      ask('list the CiliumNodes', async () => {
-        const request = { group: 'cilium.io', version: 'v2', plural: 'ciliumnodes' };
-        return ciliumNodesSchema.parse((await orUndefined(custom.listClusterCustomObject(request))) ?? { items: [] })
-          .items;
+    ciliumNodes: name =>
+      ask('list the CiliumNodes', () => {
+        // As a list, which needs no permission more.
+        const field = name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
+        const request = { group: 'cilium.io', version: 'v2', plural: 'ciliumnodes', ...field };
+        return everyPage(async page =>
+          ciliumNodesSchema.parse(
+            (await orUndefined(custom.listClusterCustomObject({ ...request, ...page }))) ?? { items: [] }
+          )
+        );
       }),
     configMap: (namespace, name) =>
       ask(`read configmap ${namespace}/${name}`, async () => {
@@ -279,6 +287,26 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
       startExec: (target, command, timeoutSeconds) => startExec(config, target, command, timeoutSeconds, stop)
     })
   };
+}
+
+/** Objects in one answer of a list: those of a large cluster have megabytes. */
+const pageSize = 100;
+
+/** All objects of a list, page by page. */
+async function everyPage<T>(
+  list: (page: { readonly limit: number; readonly _continue?: string }) => Promise<{
+    readonly items: readonly T[];
+    readonly metadata?: { readonly _continue?: string | undefined } | undefined;
+  }>
+): Promise<T[]> {
+  const objects: T[] = [];
+  let from: string | undefined;
+  do {
+    const { items, metadata } = await list({ limit: pageSize, ...(from === undefined ? {} : { _continue: from }) });
+    objects.push(...items);
+    from = metadata?._continue;
+  } while (from !== undefined && from !== '');
+  return objects;
 }
 
 /** Options of a request that is given up after some seconds: the API server has no such limit for what it proxies. */

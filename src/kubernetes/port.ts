@@ -141,8 +141,8 @@ export interface Kubernetes extends Executor {
   ciliumNodeConfigs(): Promise<
     readonly { readonly name: string; readonly defaults: Readonly<Record<string, string>> }[]
   >;
-  /** The cluster's CiliumNodes; none where Cilium is not installed. */
-  ciliumNodes(): Promise<readonly CiliumNode[]>;
+  /** The cluster's CiliumNodes, or the one with the name; none where Cilium is not installed. */
+  ciliumNodes(name?: string): Promise<readonly CiliumNode[]>;
   configMap(namespace: string, name: string): Promise<Readonly<Record<string, string>> | undefined>;
   /** Sets keys of a ConfigMap that exists; its others stay. */
   setConfigMap(namespace: string, name: string, data: Readonly<Record<string, string>>): Promise<void>;

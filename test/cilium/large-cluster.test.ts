@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { agentOn } from '../../src/cilium/agents.ts';
 import { waitForMode } from '../../src/cilium/rollout.ts';
+import { describePath } from '../../src/measure/path.ts';
 import { takeSnapshot, type Observatory } from '../../src/measure/snapshot.ts';
 import type { PodPair } from '../../src/measure/pod-pair.ts';
 import { fakeClock } from '../fakes/host.ts';
+import { driveBlock } from '../support/block-cluster.ts';
 import { bytesOf, startLargeCluster, type Agents, type LargeCluster } from '../support/large-cluster.ts';
 
 const size = 200;
@@ -21,6 +23,9 @@ async function start(agents: Agents): Promise<LargeCluster> {
 }
 afterEach(() => cluster?.close());
 
+const end = (node: string) => ({ node, pod: 'p', target: { namespace: 'perf', pod: 'p', container: 'c' } });
+const pair = { client: end('node-3'), server: end('node-120') } as unknown as PodPair;
+
 describe('a cluster of 200 nodes', () => {
   test('is asked for the agents of the measured nodes alone', async () => {
     const { kubernetes, load } = await start({ isNew: () => true, isReady: () => true });
@@ -32,8 +37,6 @@ describe('a cluster of 200 nodes', () => {
 
   test('costs a snapshot no more than one of two nodes', async () => {
     const { kubernetes, load } = await start({ isNew: () => true, isReady: () => true });
-    const end = (node: string) => ({ node, pod: 'p', target: { namespace: 'perf', pod: 'p', container: 'c' } });
-    const pair = { client: end('node-3'), server: end('node-120') } as unknown as PodPair;
     const hosts = { read: () => Promise.resolve({ identity: '', address: '', sections: {} }) };
     // The simulated server has no other pods than agents, so those of the test's namespace are answered here.
     const pods: typeof kubernetes.pods = (namespace, ...selectors) =>
@@ -50,6 +53,35 @@ describe('a cluster of 200 nodes', () => {
     });
     expect(load.requests).toBe(2);
     expect(load.bytes).toBeLessThan(bytesOf(2));
+  });
+
+  test('is asked for the addresses of the two measured nodes alone', async () => {
+    const { kubernetes, load } = await start({ isNew: () => true, isReady: () => true });
+    const facts = await describePath({ kubernetes } as Observatory, pair, { routing: 'native' });
+    expect(facts.ciliumInternalIps).toEqual({ client: '10.0.3.1', server: '10.0.120.1' });
+    expect(load.requests).toBe(2);
+    expect(load.bytes).toBeLessThan(bytesOf(2));
+  });
+
+  test('costs a whole block, its traffic matrix included, no more than one of two nodes', async () => {
+    const plan = { verify: true, tests: ['tcp-throughput', 'tcp-throughput'] } as const;
+    const small = await driveBlock('native+wireguard', plan);
+    const large = await driveBlock('native+wireguard', plan, { otherNodes: size - 2 });
+    expect(large.block.status).toBe('measured');
+    expect(large.verification?.matrix).toHaveLength(8);
+    expect(large.lists).toEqual(small.lists);
+    // Our own pods of a namespace, or what one node has.
+    expect(large.lists.longest).toBeLessThanOrEqual(4);
+    // Probes, rows, samples and looks at the endpoints read both nodes twice, by a list for each.
+    expect(large.lists.requests).toBeLessThan(200);
+  });
+
+  test('is listed page by page, and whole', async () => {
+    const { kubernetes, load } = await start({ isNew: () => true, isReady: () => true });
+    expect(await kubernetes.pods('kube-system')).toHaveLength(size);
+    expect(await kubernetes.nodes()).toHaveLength(size);
+    expect(await kubernetes.ciliumNodes()).toHaveLength(size);
+    expect(load).toMatchObject({ requests: 6, longest: 100 });
   });
 
   test('is looked at so rarely while it rolls that requests, bytes and commands stay bounded', async () => {
@@ -72,8 +104,9 @@ describe('a cluster of 200 nodes', () => {
     expect(told.at(-1)).toMatch(/^not waiting any longer for the agents of other nodes .*node-150: not ready\)$/);
     const minutes = clock.seconds() / 60;
     expect(minutes).toBeGreaterThan(3);
-    // Six looks a minute, each of five requests; one of them lists all agents.
-    expect(load.requests / minutes).toBeLessThan(6 * 5 + 1);
+    // Six looks a minute, each of six requests; two of them list all agents, page by page.
+    expect(load.requests / minutes).toBeLessThan(6 * 6 + 1);
+    expect(load.longest).toBeLessThanOrEqual(100);
     expect(load.bytes / minutes).toBeLessThan(6.1 * bytesOf(size + 3));
     // Only agents that are measured are asked, and not before their turn.
     expect([...load.execs.keys()].sort()).toEqual(['cilium-120', 'cilium-3']);

@@ -149,21 +149,17 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     daemonSet: (namespace, name) => Promise.resolve(cluster.daemonSets.get(`${namespace}/${name}`)),
     deployment: (namespace, name) => Promise.resolve(cluster.deployments.get(`${namespace}/${name}`)),
     ciliumNodeConfigs: () => Promise.resolve([]),
-    ciliumNodes: () =>
-      Promise.resolve(
-        [
-          ...new Set([
-            ...cluster.ciliumNodes.keys(),
-            ...cluster.ciliumNodeRanges.keys(),
-            ...cluster.ciliumNodeAddresses.keys()
-          ])
-        ].map(name => ({
-          name,
-          annotations: cluster.ciliumNodes.get(name) ?? {},
-          podRanges: cluster.ciliumNodeRanges.get(name) ?? [],
-          addresses: cluster.ciliumNodeAddresses.get(name) ?? []
-        }))
-      ),
+    ciliumNodes: wanted => {
+      const { ciliumNodes, ciliumNodeRanges, ciliumNodeAddresses } = cluster;
+      const names = new Set([ciliumNodes, ciliumNodeRanges, ciliumNodeAddresses].flatMap(map => [...map.keys()]));
+      const nodes = [...names].map(name => ({
+        name,
+        annotations: ciliumNodes.get(name) ?? {},
+        podRanges: ciliumNodeRanges.get(name) ?? [],
+        addresses: ciliumNodeAddresses.get(name) ?? []
+      }));
+      return Promise.resolve(nodes.filter(({ name }) => wanted === undefined || name === wanted));
+    },
     configMap: (namespace, name) => Promise.resolve(cluster.configMaps.get(`${namespace}/${name}`)),
     setConfigMap: (namespace, name, data) => {
       const key = `${namespace}/${name}`;

@@ -36,6 +36,8 @@ export interface Faults {
   readonly ztunnelCa?: ZtunnelCa;
   /** The API server's words on a pod in the host network. */
   readonly refusesHostNetwork?: string;
+  /** Nodes besides the measured ones, each with an agent. */
+  readonly otherNodes?: number;
   /** Called before each command; an error that it throws is that of the exec. */
   readonly onExec?: (words: string) => void;
   /** Called before each removal of a pod with `namespace/name`; an error that it throws is the API server's. */
@@ -55,6 +57,8 @@ export interface Driven extends BlockResult {
   readonly samples: ReadonlyMap<string, Sample>;
   /** Transfers of sample length. */
   readonly transfers: number;
+  /** Lists that the API server was asked for, and the objects in the longest. */
+  readonly lists: { readonly requests: number; readonly longest: number };
   /** What was told meanwhile. */
   readonly lines: readonly string[];
 }
@@ -68,6 +72,7 @@ export async function driveBlock(
     enter = () => Promise.resolve(1),
     ztunnelCa,
     refusesHostNetwork,
+    otherNodes = 0,
     onExec = () => undefined,
     onDelete = () => undefined,
     during = () => undefined
@@ -100,8 +105,10 @@ export async function driveBlock(
     podOn(node, `ztunnel-${node}`, { app: 'ztunnel-cilium' })
   ];
   const names = Object.keys(nodes);
+  const all = [...names, ...Array.from({ length: otherNodes }, (_, index) => `other-${String(index)}`)];
   const { kubernetes: fake, cluster } = fakeKubernetes({
-    pods: new Map([...names.map(agents), ...(scenario.encryption === 'ztunnel' ? names.map(ztunnels) : [])]),
+    ciliumNodes: new Map(all.map(name => [name, {}])),
+    pods: new Map([...all.map(agents), ...(scenario.encryption === 'ztunnel' ? names.map(ztunnels) : [])]),
     onLook: () => {
       for (const pod of cluster.pods.values()) if (pod.status === undefined) start(pod);
     },
@@ -219,10 +226,19 @@ export async function driveBlock(
   };
   const answered = <T>(answer: () => Promise<T>): Promise<T> =>
     clock.seconds() < awayUntil ? Promise.reject(new ClusterError('ECONNREFUSED')) : answer();
+  const lists = { requests: 0, longest: 0 };
+  const listed = async <T>(list: Promise<readonly T[]>): Promise<readonly T[]> => {
+    const objects = await list;
+    lists.requests += 1;
+    lists.longest = Math.max(lists.longest, objects.length);
+    return objects;
+  };
   const port: Kubernetes = {
     ...kubernetes,
     version: () => answered(() => kubernetes.version()),
-    pods: (...args) => answered(() => kubernetes.pods(...args)),
+    pods: (...args) => answered(() => listed(kubernetes.pods(...args))),
+    nodes: (...args) => listed(kubernetes.nodes(...args)),
+    ciliumNodes: (...args) => listed(kubernetes.ciliumNodes(...args)),
     proxyGet: (_, pod) => Promise.resolve(metrics(pod))
   };
   const pods = { clientNode: 'a', serverNode: 'b', image: 'tools', hostNetwork: false, tolerations: [] };
@@ -282,7 +298,7 @@ export async function driveBlock(
     scenario
   };
   const result = await measureBlock(context, whole, 1, 0);
-  return { ...result, samples, transfers, lines: outputs.lines };
+  return { ...result, samples, transfers, lists, lines: outputs.lines };
 }
 
 /** What iperf3's client prints of a transfer by four streams. */

@@ -8,15 +8,15 @@ import { connect } from '../../src/kubernetes/client.ts';
 import type { ExecTarget, Kubernetes } from '../../src/kubernetes/port.ts';
 import { fakeHost } from '../fakes/host.ts';
 
-/** Bytes of an agent's pod; a real one's are tenfold. */
+/** Bytes of an agent's pod and of a CiliumNode; a real one's are tenfold. */
 const podBytes = 2_000;
 
-/** An API server with Cilium's agents on many nodes, which counts what it is asked and what it answers. */
+/** An API server with Cilium's agents and CiliumNodes of many nodes, which counts what it is asked and what it answers. */
 export interface LargeCluster {
   /** Its commands are answered by `exec`; all else goes through the server. */
   readonly kubernetes: Kubernetes;
-  /** Requests since the last `reset`, and the bytes of their answers. */
-  readonly load: { requests: number; bytes: number; readonly execs: Map<string, number> };
+  /** Requests since the last `reset`, the bytes of their answers, and the objects in the longest. */
+  readonly load: { requests: number; bytes: number; longest: number; readonly execs: Map<string, number> };
   reset(): void;
   close(): void;
 }
@@ -34,7 +34,7 @@ export async function startLargeCluster(
   agents: Agents,
   exec: (target: ExecTarget, command: readonly string[]) => string
 ): Promise<LargeCluster> {
-  const load = { requests: 0, bytes: 0, execs: new Map<string, number>() };
+  const load = { requests: 0, bytes: 0, longest: 0, execs: new Map<string, number>() };
   const nodes = Array.from({ length: size }, (_, index) => index);
   const padding = 'x'.repeat(podBytes);
 
@@ -48,6 +48,10 @@ export async function startLargeCluster(
     },
     spec: { nodeName: `node-${String(node)}`, containers: [] },
     status: { phase: 'Running', conditions: [{ type: 'Ready', status: agents.isReady(node) ? 'True' : 'False' }] }
+  });
+  const ciliumNode = (node: number): object => ({
+    metadata: { name: `node-${String(node)}`, annotations: { padding } },
+    spec: { addresses: [{ type: 'CiliumInternalIP', ip: `10.0.${String(node)}.1` }] }
   });
   const daemonSet = (): object => ({
     metadata: { generation: 2, annotations: { 'deprecated.daemonset.template.generation': '2' } },
@@ -71,8 +75,14 @@ export async function startLargeCluster(
         status: { observedGeneration: 1, replicas: 1, updatedReplicas: 1, availableReplicas: 1 }
       };
     }
-    const wanted = searchParams.get('fieldSelector')?.replace('spec.nodeName=node-', '');
-    return { items: nodes.filter(node => wanted === undefined || String(node) === wanted).map(pod) };
+    const wanted = searchParams.get('fieldSelector')?.replace(/^(spec.nodeName|metadata.name)=node-/, '');
+    const kind = pathname.endsWith('/ciliumnodes') ? ciliumNode : pod;
+    const all = nodes.filter(node => wanted === undefined || String(node) === wanted);
+    const from = Number(searchParams.get('continue') ?? 0);
+    const end = from + Number(searchParams.get('limit') ?? size);
+    const items = all.slice(from, end).map(kind);
+    load.longest = Math.max(load.longest, items.length);
+    return { metadata: end < all.length ? { continue: String(end) } : {}, items };
   };
   const server: Server = createServer((request, response) => {
     const body = JSON.stringify(answer(new URL(request.url ?? '', 'http://127.0.0.1')));
@@ -106,6 +116,7 @@ export async function startLargeCluster(
     reset: () => {
       load.requests = 0;
       load.bytes = 0;
+      load.longest = 0;
       load.execs.clear();
     },
     close: () => {
@@ -115,7 +126,7 @@ export async function startLargeCluster(
   };
 }
 
-/** Bytes of an answer with so many pods. */
-export function bytesOf(pods: number): number {
-  return pods * (podBytes + 1000);
+/** Bytes of an answer with so many objects. */
+export function bytesOf(objects: number): number {
+  return objects * (podBytes + 1000);
 }
