@@ -2708,16 +2708,18 @@ async function learnPath(observatory, pair, scenario, kind, witness) {
 }
 /** The addresses of a pair and of its nodes. */
 async function describePath({ kubernetes }, pair, { routing }) {
-    const nodes = await kubernetes.ciliumNodes();
     /** The address of the agent's own interface on a node: IPsec's tunnels end there in native routing. */
-    const internalIp = (name) => nodes.find(node => node.name === name)?.addresses.find(({ type, ip }) => type === 'CiliumInternalIP' && (0,external_node_net_.isIPv4)(ip))
-        ?.ip;
+    const internalIp = async ({ node }) => {
+        const addresses = (await kubernetes.ciliumNodes(node)).flatMap(found => found.addresses);
+        return addresses.find(({ type, ip }) => type === 'CiliumInternalIP' && (0,external_node_net_.isIPv4)(ip))?.ip;
+    };
+    const [client, server] = await Promise.all([internalIp(pair.client), internalIp(pair.server)]);
     return {
         namespace: pair.client.target.namespace,
         serviceAccounts: podNames,
         podIps: { client: pair.client.ip, server: pair.server.ip },
         nodeIps: { client: pair.client.nodeIp, server: pair.server.nodeIp },
-        ciliumInternalIps: { client: internalIp(pair.client.node), server: internalIp(pair.server.node) },
+        ciliumInternalIps: { client, server },
         encapsulated: routing !== 'native',
         sameNode: pair.client.node === pair.server.node
     };

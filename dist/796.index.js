@@ -3783,12 +3783,20 @@ function seenBy(source, before, after, receivedBytes, path, background) {
     const shares = contract/* sides */.r.map(side => {
         const { path: counter } = gain(source, { before, after }, side, observe_sent[side], path);
         const idle = background && backgroundOf(source, background, seconds, side, observe_sent[side], path);
-        return withoutBackground(counter, idle).bytes / receivedBytes;
+        return payloadOf(withoutBackground(counter, idle), source, path) / receivedBytes;
     });
     const reason = `${source.name} counted ${shares.map(percent).join(' | ')} of ${String(receivedBytes)} bytes (client's | server's node)`;
     if (shares.every(share => share < CONTROL_SHARE))
         return { seen: 'plaintext', reason };
     return { seen: shares.every(share => share >= COVERAGE_NEEDED) ? 'encrypted' : 'unproven', reason };
+}
+/**
+ * What a counter has besides the headers of each packet, so that neither a leak nor other small packets hide behind them. Those
+ * of an encapsulation are left in, because not every row's packets have them.
+ */
+function payloadOf({ packets, bytes }, source, path) {
+    const headers = TCP_HEADER_BYTES + source.overheadBytes({ ...path, encapsulated: false });
+    return Math.max(0, bytes - headers * packets);
 }
 /**
  * Judges a row of ztunnel's table by what both ztunnels counted (client's node | server's node): enrolled to enrolled

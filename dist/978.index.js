@@ -493,6 +493,9 @@ const nodeConfigsSchema = schemas/* object */.Ikc({
 });
 const ranges = schemas/* array */.YOg(schemas/* string */.YjP()).default([]);
 const ciliumNodesSchema = schemas/* object */.Ikc({
+    metadata: schemas/* object */.Ikc({ continue: schemas/* string */.YjP().optional() })
+        .transform(({ continue: _continue }) => ({ _continue }))
+        .optional(),
     items: schemas/* array */.YOg(schemas/* looseObject */._H3({
         metadata: schemas/* looseObject */._H3({ name: schemas/* string */.YjP(), annotations: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).default({}) }),
         spec: schemas/* object */.Ikc({
@@ -537,7 +540,7 @@ function createKubernetes(config, stop) {
             const review = await authorization.createSelfSubjectAccessReview({ body: { spec: { resourceAttributes } } });
             return review.status?.allowed === true;
         }),
-        nodes: labelSelector => ask('list the nodes', async () => (await core.listNode(labelSelector === undefined ? {} : { labelSelector })).items),
+        nodes: labelSelector => ask('list the nodes', () => everyPage(page => core.listNode({ ...page, ...(labelSelector === undefined ? {} : { labelSelector }) }))),
         labelNamespace: (name, labels) => ask(`label namespace ${name}`, async () => {
             await core.patchNamespace({ name, body: { metadata: { labels } } }, (0,dist/* setHeaderOptions */.OkF)('Content-Type', dist/* PatchStrategy */.Qve.MergePatch));
         }),
@@ -590,10 +593,10 @@ function createKubernetes(config, stop) {
             await orUndefined(core.deleteNamespacedService({ namespace, name }));
         }),
         pod: (namespace, name) => ask(`read pod ${namespace}/${name}`, () => orUndefined(core.readNamespacedPod({ namespace, name }))),
-        pods: (namespace, labelSelector, node) => ask(`list the pods of ${namespace}`, async () => {
+        pods: (namespace, labelSelector, node) => ask(`list the pods of ${namespace}`, () => {
             const label = labelSelector === undefined ? {} : { labelSelector };
             const field = node === undefined ? {} : { fieldSelector: `spec.nodeName=${node}` };
-            return (await core.listNamespacedPod({ namespace, ...label, ...field })).items;
+            return everyPage(page => core.listNamespacedPod({ namespace, ...page, ...label, ...field }));
         }),
         deletePod: (namespace, name) => ask(`delete pod ${namespace}/${name}`, async () => {
             await orUndefined(core.deleteNamespacedPod({ namespace, name, gracePeriodSeconds: 1 }));
@@ -612,10 +615,11 @@ function createKubernetes(config, stop) {
             return nodeConfigsSchema.parse((await orUndefined(custom.listClusterCustomObject(request))) ?? { items: [] })
                 .items;
         }),
-        ciliumNodes: () => ask('list the CiliumNodes', async () => {
-            const request = { group: 'cilium.io', version: 'v2', plural: 'ciliumnodes' };
-            return ciliumNodesSchema.parse((await orUndefined(custom.listClusterCustomObject(request))) ?? { items: [] })
-                .items;
+        ciliumNodes: name => ask('list the CiliumNodes', () => {
+            // As a list, which needs no permission more.
+            const field = name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
+            const request = { group: 'cilium.io', version: 'v2', plural: 'ciliumnodes', ...field };
+            return everyPage(async (page) => ciliumNodesSchema.parse((await orUndefined(custom.listClusterCustomObject({ ...request, ...page }))) ?? { items: [] }));
         }),
         configMap: (namespace, name) => ask(`read configmap ${namespace}/${name}`, async () => {
             const map = await orUndefined(core.readNamespacedConfigMap({ namespace, name }));
@@ -652,6 +656,19 @@ function createKubernetes(config, stop) {
             startExec: (target, command, timeoutSeconds) => startExec(config, target, command, timeoutSeconds, stop)
         })
     };
+}
+/** Objects in one answer of a list: those of a large cluster have megabytes. */
+const pageSize = 100;
+/** All objects of a list, page by page. */
+async function everyPage(list) {
+    const objects = [];
+    let from;
+    do {
+        const { items, metadata } = await list({ limit: pageSize, ...(from === undefined ? {} : { _continue: from }) });
+        objects.push(...items);
+        from = metadata?._continue;
+    } while (from !== undefined && from !== '');
+    return objects;
 }
 /** Options of a request that is given up after some seconds: the API server has no such limit for what it proxies. */
 function limitedTo(seconds) {

@@ -1,11 +1,11 @@
 import { type Background, type PathFacts, type Side, type Snapshot, sides } from './contract.ts';
-import type { Direction } from './counters.ts';
+import type { Counter, Direction } from './counters.ts';
 import { findingOf, NoProof, percent } from './draft.ts';
 import { ipsecSource } from './ipsec-states.ts';
 import { packetSources } from './none.ts';
 import type { RowEnd, Seen } from './matrix.ts';
 import { backgroundOf, type CounterSource, gain, withoutBackground } from './source.ts';
-import { CONTROL_SHARE, COVERAGE_NEEDED } from './thresholds.ts';
+import { CONTROL_SHARE, COVERAGE_NEEDED, TCP_HEADER_BYTES } from './thresholds.ts';
 import { checkNodes, checkPlaces } from './window.ts';
 import { wireguardSource } from './wireguard-link.ts';
 import { grownSeries, type GrownSeries, isMutualTls } from './ztunnel-metrics.ts';
@@ -53,11 +53,20 @@ function seenBy(
   const shares = sides.map(side => {
     const { path: counter } = gain(source, { before, after }, side, sent[side], path);
     const idle = background && backgroundOf(source, background, seconds, side, sent[side], path);
-    return withoutBackground(counter, idle).bytes / receivedBytes;
+    return payloadOf(withoutBackground(counter, idle), source, path) / receivedBytes;
   });
   const reason = `${source.name} counted ${shares.map(percent).join(' | ')} of ${String(receivedBytes)} bytes (client's | server's node)`;
   if (shares.every(share => share < CONTROL_SHARE)) return { seen: 'plaintext', reason };
   return { seen: shares.every(share => share >= COVERAGE_NEEDED) ? 'encrypted' : 'unproven', reason };
+}
+
+/**
+ * What a counter has besides the headers of each packet, so that neither a leak nor other small packets hide behind them. Those
+ * of an encapsulation are left in, because not every row's packets have them.
+ */
+function payloadOf({ packets, bytes }: Counter, source: CounterSource, path: PathFacts): number {
+  const headers = TCP_HEADER_BYTES + source.overheadBytes({ ...path, encapsulated: false });
+  return Math.max(0, bytes - headers * packets);
 }
 
 /** Where a ztunnel row runs: the namespaces of its two pods, of which one side or both may not be enrolled. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Counter } from '../../src/proof/counters.ts';
 import type { MatrixOptions } from '../../src/proof/matrix.ts';
 import { expectedMatrix, judgeRow, observeTransfer, observeZtunnelRow } from '../../src/proof/index.ts';
 import type { EncryptionMode } from '../../src/scenario/scenario.ts';
 import { recording } from './recorded.ts';
-import { build, type Case, connection, type Connection, encrypt, goodCase } from './world.ts';
+import { add, build, bulkOnWire, type Case, connection, type Connection, encrypt, goodCase } from './world.ts';
 
 function rows(mode: EncryptionMode, changes: Partial<MatrixOptions> = {}): Record<string, string> {
   const options = { routing: 'vxlan', nodeEncryption: false, optedOut: false, ...changes } as const;
@@ -90,6 +91,22 @@ describe('a transfer is seen', () => {
     }
     expect(observe(goodCase('none')).seen).toBe('plaintext');
     expect(observe({ ...goodCase('ipsec'), encryption: 'none' }).seen).toBe('encrypted');
+  });
+
+  test('by its payload: neither a leak nor other small packets hide behind headers', () => {
+    const counted = (counter: Counter): string => {
+      const { before, after, path, sample } = goodCase('wireguard');
+      const [client, server] = [after.nodes.client.wireguard, after.nodes.server.wireguard];
+      const [sent, received] = [before.nodes.client.wireguard?.sent, before.nodes.server.wireguard?.received];
+      if (!client || !server || !sent || !received) throw new Error('no WireGuard');
+      client.sent = add(sent, counter);
+      server.received = add(received, counter);
+      return observeTransfer('wireguard', build(before), build(after), sample.receivedBytes, path, undefined).seen;
+    };
+    const { packets, bytes } = bulkOnWire('wireguard');
+    expect(counted({ packets, bytes })).toBe('encrypted');
+    expect(counted({ packets: 0.95 * packets, bytes: 0.95 * bytes })).toBe('unproven');
+    expect(counted({ packets: 400_000, bytes: 400_000 * 100 })).toBe('plaintext');
   });
 
   test('plaintext within one node', () => {
