@@ -465,6 +465,76 @@ async function removeBlockPolicy(kubernetes, agent) {
 
 /***/ }),
 
+/***/ 21157:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Iz: () => (/* binding */ removeCutOff),
+/* harmony export */   QC: () => (/* binding */ refuseOthersChange),
+/* harmony export */   S5: () => (/* binding */ mendRelease)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83916);
+/* harmony import */ var _scenario_values_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77706);
+
+
+
+/** What helm leaves when it is killed or fails half-way. It refuses every further change of a pending release. */
+const broken = /^(?:pending-|failed$|uninstalling$)/;
+/** The values that an upgrade of a run gives; no other run and no other block has the same name of a block. */
+const ownValues = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ podAnnotations: zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ [_scenario_values_js__WEBPACK_IMPORTED_MODULE_0__/* .blockAnnotation */ .TU]: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }) });
+/**
+ * Brings back a release whose last change was cut off: to the revision before it, or away when there is none. Only for clusters
+ * that were made for measuring, because nobody misses on them what the cut-off change was to bring.
+ */
+async function mendRelease(helm, tell) {
+    const release = await helm.release();
+    if (release === undefined || !broken.test(release.status))
+        return;
+    const { status, revision } = release;
+    const cutOff = `the last change of Cilium on this cluster was cut off (${status}, revision ${String(revision)})`;
+    if (status === 'uninstalling' || revision === 1) {
+        tell(`${cutOff}: it is removed and installed again`);
+        await helm.uninstall();
+    }
+    else {
+        tell(`${cutOff}: it is rolled back first`);
+        await helm.rollback(revision - 1);
+    }
+}
+/**
+ * Throws a TransientError that names the revision when somebody else's change of the release is under way. `isOwn` knows the
+ * blocks whose upgrades may have been cut off.
+ */
+async function refuseOthersChange(helm, { status, revision, updated }, isOwn) {
+    if (!isPending(status))
+        return;
+    const values = ownValues.safeParse(await helm.values());
+    if (isOwn(values.data?.podAnnotations[_scenario_values_js__WEBPACK_IMPORTED_MODULE_0__/* .blockAnnotation */ .TU] ?? ''))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_(`somebody else is changing the Helm release ${helm.name}: revision ${String(revision)} is ${status} since ${updated ?? 'an unknown time'}`);
+}
+/**
+ * Clears the way for another try of an upgrade: removes the record of a pending revision that an upgrade of one of these blocks
+ * left when it was cut off. What that had changed already is changed again by the next. Throws as `refuseOthersChange` does.
+ */
+async function removeCutOff(kubernetes, helm, namespace, cutOff, tell) {
+    const release = await helm.release();
+    if (release === undefined || !isPending(release.status))
+        return;
+    await refuseOthersChange(helm, release, block => cutOff.has(block));
+    const revision = String(release.revision);
+    tell(`  removing revision ${revision} of ${helm.name}, an upgrade of this run that was cut off (${release.status})`);
+    // The name that Helm's storage gives it (helm.sh/helm/v4/pkg/storage).
+    await kubernetes.deleteSecret(namespace, `sh.helm.release.v1.${helm.name}.v${revision}`);
+}
+function isPending(status) {
+    return status.startsWith('pending-');
+}
+
+
+/***/ }),
+
 /***/ 76399:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -4187,9 +4257,12 @@ var errors = __webpack_require__(83916);
 var try_again = __webpack_require__(96926);
 // EXTERNAL MODULE: ./src/cilium/leftovers.ts
 var leftovers = __webpack_require__(62609);
+// EXTERNAL MODULE: ./src/cilium/mend.ts
+var mend = __webpack_require__(21157);
 // EXTERNAL MODULE: ./src/cilium/rollout.ts + 3 modules
 var rollout = __webpack_require__(76399);
 ;// CONCATENATED MODULE: ./src/cilium/put-back.ts
+
 
 
 
@@ -4200,11 +4273,17 @@ const helmOwnSeconds = 10;
 /**
  * Puts back the Cilium that was installed, or removes what was not there before, and waits until every agent is ready. What the
  * run's IPsec left in the kernel goes too: it would cut off all pods of a cluster with WireGuard. False when nothing had changed.
+ * A change of somebody else is waited for.
  * Helm itself does not wait for the rollback: killed while it waits, it would leave the release pending.
  */
-async function putCiliumBack(host, kubernetes, helm, { namespace, revision }, blockedBefore, limit) {
+async function putCiliumBack(host, kubernetes, helm, runId, { namespace, revision }, blockedBefore, limit) {
     const { clock, outputs } = host;
-    const now = await (0,try_again/* tryAgain */.Q)(host, limit, () => helm.release());
+    const now = await (0,try_again/* tryAgain */.Q)(host, limit, async () => {
+        const release = await helm.release();
+        if (release !== undefined)
+            await (0,mend/* refuseOthersChange */.QC)(helm, release, block => block.startsWith(`${runId}-`));
+        return release;
+    });
     if ((now?.revision ?? 0) === revision)
         return false;
     // Agents that are broken cannot be asked, and that must not keep the good ones away. After an uninstallation there are none.
@@ -4430,7 +4509,7 @@ async function restore(machine, connect, undo, timeLeft = () => Infinity, follow
                 const outcome = { changed: false };
                 const isBack = await part(what, cure, release.rolloutSeconds, async (limit) => {
                     const helm = (0,cilium_helm/* createHelm */.xs)(host.processes, target);
-                    outcome.changed = await putCiliumBack(host, await open(limit), helm, release, before?.blockedNodes ?? [], limit);
+                    outcome.changed = await putCiliumBack(host, await open(limit), helm, undo.runId, release, before?.blockedNodes ?? [], limit);
                 });
                 if (isBack && outcome.changed && release.revision > 0 && before !== undefined) {
                     const look = `kubectl exec --namespace ${namespace} daemonset/cilium -- cilium-dbg monitor --type drop`;

@@ -925,7 +925,7 @@ async function startRun(machine, options, job) {
     const host = (0,limit/* withTimeScale */._Z)(machine, options.timeScale);
     refuseKindOutsideLinux(options, process.platform);
     const [{ run }, { conclude }, { invalidParts }, { setOutputs }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(557), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(796), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25758)),
+        Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(557), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(326), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(796), __nccwpck_require__.e(810)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77810)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(557), __nccwpck_require__.e(663), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(795), __nccwpck_require__.e(789), __nccwpck_require__.e(326), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38182)),
         Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96150)),
         __nccwpck_require__.e(/* import() */ 419).then(__nccwpck_require__.bind(__nccwpck_require__, 73419))
@@ -1122,7 +1122,7 @@ async function runCommand(host, command) {
     }
 }
 async function restoreCommand(host, output) {
-    const { restoreAll } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(796), __nccwpck_require__.e(257)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621));
+    const { restoreAll } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(796), __nccwpck_require__.e(8)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621));
     const { leftovers } = await Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(122)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65122));
     const own = (await leftovers(host.state)).filter(undo => undo.output === (0,external_node_path_.resolve)(output)).map(undo => undo.runId);
     if (own.length === 0)
@@ -1178,7 +1178,7 @@ async function post() {
     await withExitCode(outputs.error, async () => {
         const [{ createHost }, { restoreAll }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(709)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46709)),
-            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(796), __nccwpck_require__.e(257)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621))
+            Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(154), __nccwpck_require__.e(460), __nccwpck_require__.e(105), __nccwpck_require__.e(884), __nccwpck_require__.e(928), __nccwpck_require__.e(796), __nccwpck_require__.e(8)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99621))
         ]);
         const host = createHost(outputs);
         const started = host.clock.seconds();

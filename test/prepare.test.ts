@@ -44,9 +44,11 @@ function world({
   const turn = { isLost: false };
   /** What helm was told to change, with what a test wants to know of that moment. */
   const changes: string[] = [];
-  const here = { atChange: (): string => '' };
+  const here = { atChange: (): string => '', helmFails: Array<string>() };
   const processes = fakeProcesses((_, [verb = '']) => {
     if (verb === 'upgrade') changes.push(`${verb}${here.atChange()}`);
+    const stderr = here.helmFails.shift();
+    if (stderr !== undefined) return { exitCode: 1, stderr };
     const release = {
       name: 'cilium',
       status: 'deployed',
@@ -216,4 +218,11 @@ test('what restoring needs is remembered: how long all agents may take, and with
   // 25 batches, of which the first is within the time that each rollout has.
   expect(together.release).toMatchObject({ revision: 3, rolloutSeconds: 300 + 24 * 30 });
   expect(together.before?.pullSecret).toEqual({ namespace: 'default', name: 'registry' });
+});
+
+test('a run is prepared through a moment in which helm does not reach the API server', async () => {
+  const { start, here, remembered } = world();
+  here.helmFails.push('Error: Kubernetes cluster unreachable: net/http: TLS handshake timeout');
+  await start();
+  expect(remembered).toContainEqual({ release: expect.objectContaining({ revision: 3 }) });
 });

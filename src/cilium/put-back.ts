@@ -6,6 +6,7 @@ import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Helm } from './helm.ts';
 import { unblockNodes } from './leftovers.ts';
 import type { EarlierRelease } from './release.ts';
+import { refuseOthersChange } from './mend.ts';
 import { unfinishedRollout } from './rollout.ts';
 
 const pollSeconds = 1;
@@ -15,18 +16,24 @@ const helmOwnSeconds = 10;
 /**
  * Puts back the Cilium that was installed, or removes what was not there before, and waits until every agent is ready. What the
  * run's IPsec left in the kernel goes too: it would cut off all pods of a cluster with WireGuard. False when nothing had changed.
+ * A change of somebody else is waited for.
  * Helm itself does not wait for the rollback: killed while it waits, it would leave the release pending.
  */
 export async function putCiliumBack(
   host: Pick<Host, 'clock' | 'outputs'>,
   kubernetes: Kubernetes,
   helm: Helm,
+  runId: string,
   { namespace, revision }: EarlierRelease,
   blockedBefore: readonly string[],
   limit: Limit
 ): Promise<boolean> {
   const { clock, outputs } = host;
-  const now = await tryAgain(host, limit, () => helm.release());
+  const now = await tryAgain(host, limit, async () => {
+    const release = await helm.release();
+    if (release !== undefined) await refuseOthersChange(helm, release, block => block.startsWith(`${runId}-`));
+    return release;
+  });
   if ((now?.revision ?? 0) === revision) return false;
   // Agents that are broken cannot be asked, and that must not keep the good ones away. After an uninstallation there are none.
   await unblockNodes(kubernetes, namespace, blockedBefore, true, outputs.info).catch((error: unknown) => {

@@ -126,6 +126,7 @@ export async function restore(
             host,
             await open(limit),
             helm,
+            undo.runId,
             release,
             before?.blockedNodes ?? [],
             limit

@@ -7,7 +7,8 @@ import { agentsReady, rolledOut, type BlockedNodes } from '../support/blocked-no
 
 function helm(
   release: Partial<Release> | undefined,
-  onRollback: () => void = () => undefined
+  onRollback: () => void = () => undefined,
+  block = ''
 ): Helm & { done: string[] } {
   const done: string[] = [];
   const note = (text: string): Promise<void> => Promise.resolve(void done.push(text));
@@ -32,7 +33,7 @@ function helm(
       return note(`rollback ${String(revision)}`);
     },
     uninstall: () => note('uninstall'),
-    values: () => Promise.resolve({})
+    values: () => Promise.resolve({ podAnnotations: { 'cilium-perf-gate/block': block } })
   };
 }
 
@@ -44,7 +45,7 @@ async function put(
 ): Promise<boolean> {
   const host = fakeHost();
   const earlier = { namespace: 'kube-system', name: 'cilium', revision };
-  return putCiliumBack(host, nodes.kubernetes, fake, earlier, before, startLimit(host.clock, 300));
+  return putCiliumBack(host, nodes.kubernetes, fake, 'cpg-1', earlier, before, startLimit(host.clock, 300));
 }
 
 describe('putting Cilium back', () => {
@@ -57,6 +58,18 @@ describe('putting Cilium back', () => {
     const fake = helm(now);
     expect(await put(rolledOut(2), fake, revision)).toBe(changed);
     expect(fake.done).toEqual(done);
+  });
+
+  test("rolls back what the run's own upgrade left pending, and not while somebody else changes Cilium", async () => {
+    const pending = { revision: 6, status: 'pending-upgrade' };
+    const own = helm(pending, undefined, 'cpg-1-round-1-block-0');
+    expect(await put(rolledOut(2), own, 4)).toBe(true);
+    expect(own.done).toEqual(['rollback 4']);
+    const other = helm(pending, undefined, 'cpg-12-round-1-block-0');
+    await expect(put(rolledOut(2), other, 4)).rejects.toThrow(
+      'somebody else is changing the Helm release cilium: revision 6 is pending-upgrade since'
+    );
+    expect(other.done).toEqual([]);
   });
 
   test("removes the block policy of the run's IPsec before Cilium changes, on every node", async () => {

@@ -108,3 +108,11 @@ describe("Cilium's nodes", () => {
     expect(await kubernetes.ciliumNodes()).toEqual([]);
   });
 });
+
+test('what a run makes in its own namespaces may be there already, because an answer was lost', async () => {
+  const kubernetes = await connected(JSON.stringify({ message: 'already exists' }), 409);
+  await kubernetes.ensureNamespace('cpg-1', {});
+  await kubernetes.createServiceAccount('cpg-1', 'perf-client');
+  await kubernetes.createPullSecret('cpg-1', { name: 'registry', dockerConfig: 'e30=' });
+  await expect(kubernetes.createPod('cpg-1', {})).rejects.toThrow('already exists');
+});
