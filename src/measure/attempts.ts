@@ -11,8 +11,8 @@ export interface Steps<P> {
   /** New pods on a steady path, with the start of what proves the samples on them; rejects when it does not become steady. */
   readonly renew: () => Promise<P>;
   readonly take: (pods: P, test: TestName, which: Pick<Sample, 'repeat' | 'attempt'>) => Promise<Sample>;
-  /** Why the block's own proof, from the start of these pods to now, does not carry the samples on them. */
-  readonly reasonAgainstBlock: (pods: P) => Promise<InvalidReason | undefined>;
+  /** Why the block's own proof, from the start of these pods to now, does not carry the samples of `tests` on them. */
+  readonly reasonAgainstBlock: (pods: P, tests: readonly TestName[]) => Promise<InvalidReason | undefined>;
   readonly record: (sample: Sample) => Promise<void>;
 }
 
@@ -33,7 +33,10 @@ export async function takeAll<P>(
   /** What each proof says against the samples that it is for. */
   const outcomes: (InvalidReason | undefined)[] = [];
   const prove = async (on: P): Promise<void> => {
-    const reason = await reasonAgainstBlock(on);
+    const reason = await reasonAgainstBlock(
+      on,
+      valid.map(({ test }) => test)
+    );
     // What the second witness saw stands for itself: such samples do not rest on the block's counters alone.
     const counted = valid.filter(({ proof }) => !standsByWitness(proof?.witness));
     const carried = reason === undefined || (valid.length > 0 && counted.length === 0);

@@ -7,7 +7,7 @@ import { ExecError } from '../kubernetes/port.ts';
 import { waitForApiServer } from '../kubernetes/reachable.ts';
 import type { BlockPlan } from '../plan/plan.ts';
 import type { BlockReading, Section } from '../proof/contract.ts';
-import { judgeServiceLeak, proofs, reasonAgainstBlock } from '../proof/index.ts';
+import { judgeServiceLeak, reasonAgainstBlock } from '../proof/index.ts';
 import type { Block, InvalidReason, Sample, ScenarioResult } from '../results/run.ts';
 import { oneLine } from '../report/markdown.ts';
 import { startLimit } from '../host/limit.ts';
@@ -15,7 +15,7 @@ import type { Host } from '../host/ports.ts';
 import type { ModeOptions, ZtunnelCa } from '../scenario/modes.ts';
 import { scenarioName, type Scenario } from '../scenario/scenario.ts';
 import { takeAll } from './attempts.ts';
-import { type MeasuredPath, readingsOf, withSections } from './observed.ts';
+import { blockProofOf, type MeasuredPath, readingsOf, withSections } from './observed.ts';
 import { orWarn } from './or-warn.ts';
 import { learnPath } from './path.ts';
 import { createPair, podNames, removePair, type End, type PairSpec, type PodPair } from './pod-pair.ts';
@@ -245,8 +245,7 @@ async function takeSamples(
   first: SteadyPair
 ): Promise<InvalidReason | undefined> {
   const { durationSeconds, omitSeconds } = context;
-  const { block: ofBlock } = proofs[plan.scenario.encryption];
-  const blockProof = plan.path === 'pod' ? ofBlock : undefined;
+  const blockProof = blockProofOf(plan.scenario, plan.path);
   const readBlock = (pair: PodPair, ofBlock: readonly Section[]): ReturnType<typeof takeSnapshot> => {
     const { sections } = readingsOf({ scenario: plan.scenario, kind: plan.path });
     return takeSnapshot(context, pair, {
@@ -274,7 +273,7 @@ async function takeSamples(
       await context.onSample(sample, toolVersion);
       return sample;
     },
-    reasonAgainstBlock: async ({ pair, path, start }) => {
+    reasonAgainstBlock: async ({ pair, path, start }, tests) => {
       if (blockProof === undefined || start === undefined) return undefined;
       try {
         // The counters go on while the API server restarts.
@@ -284,7 +283,7 @@ async function takeSamples(
         return { kind: 'unproven', message: errorMessage(error) };
       }
       const end = await readBlock(pair, blockProof.sections);
-      return reasonAgainstBlock(blockProof.judge(start, end, path.facts));
+      return reasonAgainstBlock(blockProof.judge(start, end, path.facts, tests, path.background));
     },
     record: sample => context.onSample(sample, undefined)
   });

@@ -5,6 +5,7 @@ import {
   type PathFacts,
   type Proof,
   type NodeSections,
+  type ProofOfBlock,
   type SampleFacts,
   type Side,
   type Sightings,
@@ -61,6 +62,11 @@ export function readingsOf({ scenario, kind }: Pick<MeasuredPath, 'scenario' | '
   return kind === 'host'
     ? { sections: controlSections, withZtunnels: false }
     : { sections, withZtunnels: needsZtunnel };
+}
+
+/** How a block on a path is proven besides its samples, where its mode needs that. */
+export function blockProofOf({ encryption }: Scenario, kind: MeasuredPath['kind']): ProofOfBlock | undefined {
+  return kind === 'pod' ? proofs[encryption].block : undefined;
 }
 
 /** Two lists of sections as one, each section once. */

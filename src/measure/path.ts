@@ -1,8 +1,8 @@
 import { isIPv4 } from 'node:net';
-import type { Background, PathFacts } from '../proof/contract.ts';
+import type { Background, PathFacts, Section } from '../proof/contract.ts';
 import { BACKGROUND_SECONDS } from '../proof/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { readingsOf, type MeasuredPath } from './observed.ts';
+import { blockProofOf, readingsOf, withSections, type MeasuredPath } from './observed.ts';
 import { podNames, type PodPair } from './pod-pair.ts';
 import { takeSnapshot, type Observatory } from './snapshot.ts';
 import type { Witness } from './witness.ts';
@@ -20,7 +20,7 @@ export async function learnPath(
     kind,
     ...(kind === 'pod' && sharesCounters(scenario) ? { witness } : {}),
     facts: await describePath(observatory, pair, scenario),
-    background: await measureBackground(observatory, pair, scenario, kind)
+    background: await measureBackground(observatory, pair, scenario, kind, blockProofOf(scenario, kind)?.sections)
   };
 }
 
@@ -52,16 +52,18 @@ function sharesCounters({ encryption }: Scenario): boolean {
   return encryption === 'wireguard' || encryption === 'ipsec';
 }
 
-/** What others encrypt while nothing of ours runs, where counters can be shared. */
+/** What others encrypt while nothing of ours runs, where counters can be shared. A block's own sections are read at its begin. */
 export async function measureBackground(
   observatory: Observatory,
   pair: PodPair,
   scenario: Scenario,
-  kind: 'pod' | 'host'
+  kind: 'pod' | 'host',
+  ofBlock: readonly Section[] = []
 ): Promise<Background | undefined> {
   if (!sharesCounters(scenario)) return undefined;
   const readings = readingsOf({ scenario, kind });
-  const before = await takeSnapshot(observatory, pair, readings);
+  const sections = withSections(readings.sections, { host: [], agent: ofBlock });
+  const before = await takeSnapshot(observatory, pair, { ...readings, sections });
   await observatory.clock.sleep(BACKGROUND_SECONDS);
   return { before, after: await takeSnapshot(observatory, pair, readings) };
 }

@@ -138,7 +138,7 @@ export interface NodeSections {
 }
 
 /** Read at the start and at the end of a block: the sections of every sample and those of the block. */
-export type BlockReading = NodesReading;
+export type BlockReading = NodesReading & Pick<Snapshot, 'seconds'>;
 
 /** Whether a block's counters stand for the measured path at all; no sample of an unproven block is proven. */
 export interface BlockProof {
@@ -149,9 +149,16 @@ export interface BlockProof {
 
 /** What a mode needs to know per block because it takes too long for every sample. */
 export interface ProofOfBlock {
-  /** Read in the agents besides the sections of every sample. */
+  /** Read in the agents besides the sections of every sample, and once where the background begins. */
   readonly sections: readonly Section[];
-  judge(start: BlockReading, end: BlockReading, path: PathFacts): BlockProof;
+  /** `tests` are those of the samples that rest on the block. */
+  judge(
+    start: BlockReading,
+    end: BlockReading,
+    path: PathFacts,
+    tests: readonly TestName[],
+    background: Background | undefined
+  ): BlockProof;
 }
 
 /** How one encryption mode is proved: which readings it needs and how they are judged. */

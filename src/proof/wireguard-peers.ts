@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { TestName } from '../suite/test.ts';
 import {
+  type Background,
   type BlockProof,
   type BlockReading,
   type PathFacts,
@@ -8,10 +10,11 @@ import {
   type Side,
   sides
 } from './contract.ts';
-import { directions } from './counters.ts';
+import { type Direction, directions } from './counters.ts';
 import { NoProof, percent } from './draft.ts';
 import { memberOf } from './keep.ts';
 import { parseJson, textOf } from './readings.ts';
+import { roleOf } from './roles.ts';
 import { gain } from './source.ts';
 import { PEER_SHARE } from './thresholds.ts';
 import { checkNodes, checkSame } from './window.ts';
@@ -50,15 +53,26 @@ interface Peer {
 }
 
 /**
- * Judges a block: cilium_wg0's counters stand for the measured path only when the measured peer made up nearly all of what
- * they gained, on both nodes and both ways, and has shaken hands.
+ * Judges a block: cilium_wg0's counters stand for the measured path only when the measured peer, which has shaken hands, made
+ * up nearly all of what they gained in each direction that decides a sample, on both nodes. What other peers already had at
+ * the same rate before the block does not count against it, because the samples' background takes it away.
  */
-export function judgePeers(start: BlockReading, end: BlockReading, path: PathFacts): BlockProof {
+export function judgePeers(
+  start: BlockReading,
+  end: BlockReading,
+  path: PathFacts,
+  tests: readonly TestName[],
+  background: Background | undefined
+): BlockProof {
   try {
     checkNodes([start, end], path);
     const notes = sides.flatMap(side => {
       checkSame(start.agents[side], end.agents[side], `the Cilium agent of the ${side}'s node`);
-      return judgePeer(start, end, side, path);
+      if (!measuredPeer(end, side, path).handshake)
+        throw new NoProof(`the measured peer of the ${side}'s node has never shaken hands`);
+      return directions
+        .filter(direction => tests.some(test => roleOf(test, side, direction) !== 'control'))
+        .map(direction => judgeDirection(start, end, path, side, direction, background));
     });
     return { verdict: 'proven', reason: 'The measured peers carried the traffic of cilium_wg0.', notes };
   } catch (error) {
@@ -67,24 +81,39 @@ export function judgePeers(start: BlockReading, end: BlockReading, path: PathFac
   }
 }
 
-function judgePeer(start: BlockReading, end: BlockReading, side: Side, path: PathFacts): readonly string[] {
-  const first = measuredPeer(start, side, path);
-  const last = measuredPeer(end, side, path);
-  const where = `the ${side}'s node`;
-  if (!last.handshake) throw new NoProof(`the measured peer of ${where} has never shaken hands`);
-  return directions.map(direction => {
-    const link = gain(wireguardSource, { before: start, after: end }, side, direction, path).all.bytes;
-    const peer = last[direction] - first[direction];
-    if (peer < 0) throw new NoProof(`the measured peer's counters of ${where} went back`);
-    if (link === 0) throw new NoProof(`${wireguardLink} of ${where} has nothing ${direction} in the whole block`);
-    const share = peer / link;
-    if (share < PEER_SHARE)
-      throw new NoProof(
-        `the measured peer makes up ${percent(share)} of what ${wireguardLink} of ${where} ${direction}, ` +
-          `${percent(PEER_SHARE)} are needed: use two nodes that nothing else runs on`
-      );
-    return `The measured peer makes up ${percent(share)} of what ${wireguardLink} of ${where} ${direction}.`;
-  });
+function judgeDirection(
+  start: BlockReading,
+  end: BlockReading,
+  path: PathFacts,
+  side: Side,
+  direction: Direction,
+  background: Background | undefined
+): string {
+  const { peer, others } = split(start, end, path, side, direction);
+  const what = `${wireguardLink} of the ${side}'s node ${direction}`;
+  if (peer === 0) throw new NoProof(`the measured peer has nothing of what ${what} in the whole block`);
+  const share = (unexplained: number): number => peer / (peer + unexplained);
+  if (share(others) >= PEER_SHARE) return `The measured peer makes up ${percent(share(others))} of what ${what}.`;
+  const before = background && split(background.before, start, path, side, direction).others;
+  const rate = background && before ? before / (start.seconds - background.before.seconds) : 0;
+  const left = share(Math.max(0, others - rate * (end.seconds - start.seconds)));
+  const told = `the measured peer makes up ${percent(left)} of what ${what}, without what other peers had before`;
+  if (left >= PEER_SHARE) return `${told}.`;
+  throw new NoProof(`${told}; ${percent(PEER_SHARE)} are needed: use two nodes that nothing else runs on`);
+}
+
+/** Bytes that the link gained by the measured peer and by all others. */
+function split(
+  first: BlockReading,
+  last: BlockReading,
+  path: PathFacts,
+  side: Side,
+  direction: Direction
+): Readonly<Record<'peer' | 'others', number>> {
+  const peer = measuredPeer(last, side, path)[direction] - measuredPeer(first, side, path)[direction];
+  if (peer < 0) throw new NoProof(`the measured peer's counters of the ${side}'s node went back`);
+  const link = gain(wireguardSource, { before: first, after: last }, side, direction, path).all.bytes;
+  return { peer, others: Math.max(0, link - peer) };
 }
 
 /** Public keys of an agent's peers; `undefined` when it cannot be told. */

@@ -72,6 +72,21 @@ describe('a block', () => {
     });
   });
 
+  test.each(['native+wireguard', 'native+ztunnel'])(
+    'of %s is proven by agents that have only cilium-dbg',
+    async name => {
+      const driven = await driveBlock(name, three, { bareAgents: true });
+      expect(driven.block.status).toBe('measured');
+      expect([...driven.samples.values()].map(({ proof }) => proof?.verdict)).toEqual(Array(3).fill('encrypted'));
+    }
+  );
+
+  test('of WireGuard counts beside what its nodes exchange with a third one', async () => {
+    const driven = await driveBlock('native+wireguard', three, { elsewhere: 900 });
+    expect(driven.block.status).toBe('measured');
+    expect(fates(driven)).toEqual({ '1.1': 'valid', '2.1': 'valid', '3.1': 'valid' });
+  });
+
   test('of WireGuard still counts after an agent restarted, without the samples before', async () => {
     const driven = await driveBlock('native+wireguard', three, {
       during: (sample, { restartAgent }) => {

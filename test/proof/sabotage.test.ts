@@ -79,8 +79,8 @@ describe('ztunnel', () => {
     expectReason(made, 'proof-mismatch', 'the scenario is ztunnel, the traffic was plaintext');
     const { hosts, agents } = build(made.before);
     const client = { ...agents.client, sections: { enrolment: { ok: true, text: '{}' } } } as const;
-    const reading = { hosts, agents: { ...agents, client } };
-    expect(proofs.ztunnel.block?.judge(reading, reading, made.path)).toMatchObject({
+    const reading = { seconds: 0, hosts, agents: { ...agents, client } };
+    expect(proofs.ztunnel.block?.judge(reading, reading, made.path, [made.sample.test], undefined)).toMatchObject({
       verdict: 'unproven',
       reason: "namespace perf is not enrolled on the client's node"
     });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { BlockProof, BlockReading } from '../../src/proof/contract.ts';
+import type { BlockProof, BlockReading, Snapshot } from '../../src/proof/contract.ts';
+import type { Counter } from '../../src/proof/counters.ts';
 import { proofs, reasonAgainstBlock } from '../../src/proof/index.ts';
+import type { TestName } from '../../src/suite/test.ts';
 import { recordedText, recording } from './recorded.ts';
 import { build, encrypt, goodCase } from './world.ts';
 
@@ -22,7 +24,7 @@ function withPeers(reading: BlockReading, texts: Record<'client' | 'server', str
     ...reading.agents[side],
     sections: { ...reading.agents[side].sections, 'wireguard-peers': { ok: true, text: texts[side] } }
   });
-  return { hosts: reading.hosts, agents: { client: place('client'), server: place('server') } };
+  return { ...reading, agents: { client: place('client'), server: place('server') } };
 }
 
 /** A block whose measured peers made up a share of what the links of both nodes gained. */
@@ -44,9 +46,67 @@ function block(share: number, changes: Partial<Peer> = {}): BlockProof | undefin
   return proofs.wireguard.block?.judge(
     withPeers(build(made.before), texts(5_000)),
     withPeers(build(made.after), texts(5_000 + share * moved.bytes)),
-    made.path
+    made.path,
+    ['tcp-throughput'],
+    undefined
   );
 }
+
+type Bytes = Record<'sent' | 'received', number>;
+
+/** What the client's node had of the measured peer, of a third node and of no peer, from the background's begin to the block's end. */
+interface Shared {
+  readonly tests: readonly TestName[];
+  /** Of the 14 s of the block. */
+  readonly peer: Bytes;
+  /** Of other peers, a second: in the 8 s before the block, and in it. */
+  readonly othersBefore: number;
+  readonly others: number;
+}
+
+/** A block of nodes on which others encrypt too; the server's node has the same the other way round. */
+function sharedBlock({ tests, peer, othersBefore, others }: Shared): BlockProof | undefined {
+  const made = goodCase('wireguard');
+  const back: Bytes = { sent: peer.received, received: peer.sent };
+  const of = (bytes: Bytes, more: number): Record<'sent' | 'received', Counter> => ({
+    sent: { packets: 1, bytes: bytes.sent + more },
+    received: { packets: 1, bytes: bytes.received + more }
+  });
+  const none = { sent: 0, received: 0 };
+  const reading = (seconds: number, done: 0 | 1, more: number): Snapshot => {
+    const moment = structuredClone(made.before);
+    moment.seconds = seconds;
+    for (const [side, bytes] of [
+      ['client', peer],
+      ['server', back]
+    ] as const) {
+      const link = moment.nodes[side].wireguard;
+      if (link) Object.assign(link, of(done === 0 ? none : bytes, more));
+    }
+    const text = (endpoint: string, bytes: Bytes): string =>
+      debuginfo([
+        {
+          endpoint,
+          'transfer-rx': done * bytes.received,
+          'transfer-tx': done * bytes.sent,
+          'last-handshake-time': handshake
+        }
+      ]);
+    return {
+      ...build(moment),
+      ...withPeers(build(moment), { client: text('172.31.0.3:51871', peer), server: text('172.31.0.2:51871', back) })
+    };
+  };
+  const before = reading(0, 0, 0);
+  const start = reading(8, 0, 8 * othersBefore);
+  const end = reading(22, 1, 8 * othersBefore + 14 * others);
+  return proofs.wireguard.block?.judge(start, end, made.path, tests, { before, after: start });
+}
+
+/** 2 Gbit/s for 10 s: the payload with its headers, and 19,000 acknowledgements. */
+const twoGigabits: Bytes = { sent: 2_655_000_000, received: 19_000 * 84 };
+/** 400 packets a second. */
+const otherRate = 400 * 125;
 
 describe('a block of WireGuard', () => {
   test('is proven when the measured peer makes up 90 % of what the link gained', () => {
@@ -77,6 +137,47 @@ describe('a block of WireGuard', () => {
     expect(block(-0.001)?.reason).toBe("the measured peer's counters of the client's node went back");
   });
 
+  test('is proven beside what other nodes have at the same rate before it', () => {
+    const shared = {
+      tests: ['tcp-throughput'],
+      peer: twoGigabits,
+      othersBefore: otherRate,
+      others: otherRate
+    } as const;
+    expect(sharedBlock(shared)).toMatchObject({
+      verdict: 'proven',
+      notes: expect.arrayContaining([
+        "the measured peer makes up 100.0 % of what cilium_wg0 of the client's node received, without what other peers had before."
+      ])
+    });
+    // The rate of such traffic is never exactly the same.
+    expect(sharedBlock({ ...shared, others: otherRate * 1.2 })).toMatchObject({ verdict: 'proven' });
+    expect(sharedBlock({ ...shared, others: otherRate * 1.3 })?.reason).toMatch(/makes up 88\.\d % .* received/);
+  });
+
+  test('is not proven when more goes to another node than before it', () => {
+    const shared = { tests: ['tcp-throughput'], peer: twoGigabits, othersBefore: 0, others: otherRate } as const;
+    expect(sharedBlock(shared)).toMatchObject({
+      verdict: 'unproven',
+      reason: expect.stringContaining("makes up 69.5 % of what cilium_wg0 of the client's node received")
+    });
+    const payload = { ...shared, othersBefore: otherRate, others: 30_000_000 };
+    expect(sharedBlock(payload)?.reason).toContain("of what cilium_wg0 of the client's node sent");
+  });
+
+  test('is not proven when all of it went to another node, however busy that was before', () => {
+    const wrong = { tests: ['tcp-throughput'], peer: { sent: 0, received: 0 } } as const;
+    const nothing = "the measured peer has nothing of what cilium_wg0 of the client's node sent in the whole block";
+    expect(sharedBlock({ ...wrong, othersBefore: 190_000_000, others: 190_000_000 })?.reason).toBe(nothing);
+    expect(sharedBlock({ ...wrong, othersBefore: 0, others: 190_000_000 })?.reason).toBe(nothing);
+  });
+
+  test('is judged only in the directions that decide its samples', () => {
+    const shared = { peer: { sent: 2_655_000_000, received: 3_000 }, othersBefore: otherRate, others: otherRate * 1.1 };
+    expect(sharedBlock({ ...shared, tests: ['udp-throughput'] })).toMatchObject({ verdict: 'proven' });
+    expect(sharedBlock({ ...shared, tests: ['udp-throughput', 'tcp-throughput'] })?.reason).toContain('received');
+  });
+
   test.each(['vxlan+wireguard', 'native+wireguard'])('recorded of %s is proven', name => {
     const { before, after, path } = recording(name);
     const texts = (moment: string): Record<'client' | 'server', string> => ({
@@ -86,7 +187,9 @@ describe('a block of WireGuard', () => {
     const proof = proofs.wireguard.block?.judge(
       withPeers(before, texts('before')),
       withPeers(after, texts('after')),
-      path
+      path,
+      ['tcp-throughput'],
+      undefined
     );
     expect(proof).toMatchObject({ verdict: 'proven' });
   });
@@ -97,8 +200,15 @@ describe('a block of WireGuard', () => {
       client: `{"encryption": ${recordedText('fault-wg-same-node/client.after.debuginfo-encryption.json')}}`,
       server: `{"encryption": ${recordedText('fault-wg-same-node/server.after.debuginfo-encryption.json')}}`
     };
-    expect(proofs.wireguard.block?.judge(withPeers(before, texts), withPeers(after, texts), path).reason).toBe(
-      "cilium_wg0 of the client's node has nothing sent in the whole block"
+    const proof = proofs.wireguard.block?.judge(
+      withPeers(before, texts),
+      withPeers(after, texts),
+      path,
+      ['tcp-throughput'],
+      undefined
+    );
+    expect(proof?.reason).toBe(
+      "the measured peer has nothing of what cilium_wg0 of the client's node sent in the whole block"
     );
   });
 });
@@ -106,22 +216,19 @@ describe('a block of WireGuard', () => {
 describe('a block of ztunnel', () => {
   const of = (text: string): BlockReading => {
     const place = { identity: 'same', address: '', sections: { enrolment: { ok: true, text } as const } };
-    return { hosts: { client: place, server: place }, agents: { client: place, server: place } };
+    return { seconds: 0, hosts: { client: place, server: place }, agents: { client: place, server: place } };
   };
   const enrolled = recordedText('vxlan+ztunnel/client.statedb.json');
-  const { path } = goodCase('ztunnel');
+  const judge = (start: string, end: string): BlockProof | undefined =>
+    proofs.ztunnel.block?.judge(of(start), of(end), goodCase('ztunnel').path, ['tcp-throughput'], undefined);
 
   test('is proven while the namespace is enrolled', () => {
-    expect(proofs.ztunnel.block?.judge(of(enrolled), of(enrolled), path)).toMatchObject({ verdict: 'proven' });
+    expect(judge(enrolled, enrolled)).toMatchObject({ verdict: 'proven' });
   });
 
   test('is not proven when it was disenrolled, or is not yet enrolled', () => {
-    expect(proofs.ztunnel.block?.judge(of(enrolled), of('{}'), path).reason).toBe(
-      "namespace perf is not enrolled on the client's node"
-    );
+    expect(judge(enrolled, '{}')?.reason).toBe("namespace perf is not enrolled on the client's node");
     const failed = enrolled.replace('"kind": "Done"', '"kind": "Error", "error": "no netns"');
-    expect(proofs.ztunnel.block?.judge(of(failed), of(enrolled), path).reason).toBe(
-      "namespace perf is Error on the client's node: no netns"
-    );
+    expect(judge(failed, enrolled)?.reason).toBe("namespace perf is Error on the client's node: no netns");
   });
 });

@@ -32,6 +32,10 @@ const sampleSeconds = 3;
 export interface Faults {
   /** WireGuard also carries what the nodes themselves send. */
   readonly nodesEncrypted?: true;
+  /** Packets of 125 bytes that each node exchanges with a third one by WireGuard, a second and direction. */
+  readonly elsewhere?: number;
+  /** The agents' image has neither a shell nor any other program, as AKS ships it. */
+  readonly bareAgents?: true;
   readonly enter?: () => Promise<number>;
   readonly ztunnelCa?: ZtunnelCa;
   /** The API server's words on a pod in the host network. */
@@ -69,6 +73,8 @@ export async function driveBlock(
   plan: Partial<Omit<BlockPlan, 'scenario'>>,
   {
     nodesEncrypted,
+    elsewhere = 0,
+    bareAgents,
     enter = () => Promise.resolve(1),
     ztunnelCa,
     refusesHostNetwork,
@@ -178,6 +184,8 @@ export async function driveBlock(
   const run = async (target: ExecTarget, command: readonly string[]): Promise<Partial<ExecResult>> => {
     const words = command.join(' ');
     onExec(words);
+    if (bareAgents === true && target.image === 'agent' && command[0] !== 'cilium-dbg')
+      throw new Error(`exec: "${command[0] ?? ''}": executable file not found in $PATH`);
     const pod = cluster.pods.get(`${target.namespace}/${target.pod}`);
     const node = pod?.spec?.nodeName ?? '';
     if (words.startsWith('iperf3 -c ')) return { stdout: await client(target, command) };
@@ -189,7 +197,10 @@ export async function driveBlock(
     if (words === 'cat /proc/net/dev') {
       const eth0 = countersOf(pod === undefined ? '' : placeOf(pod));
       const link = pod?.spec?.hostNetwork === true && scenario.encryption === 'wireguard' ? links.get(node) : undefined;
-      return { stdout: interfacesText({ eth0, ...(link && { cilium_wg0: link }) }) };
+      const packets = elsewhere * clock.seconds();
+      const more = { packets, bytes: 125 * packets };
+      const all = link && counters(add(link.sent, more), add(link.received, more));
+      return { stdout: interfacesText({ eth0, ...(all && { cilium_wg0: all }) }) };
     }
     const { sent, received } = links.get(node) ?? counters(still, still);
     const [peer] = Object.entries(nodes).flatMap(([one, ip]) => (one === node ? [] : [ip]));
