@@ -2,7 +2,7 @@ import type { V1DaemonSet, V1Pod } from '@kubernetes/client-node';
 import { z } from 'zod';
 import { ClusterError } from '../errors.ts';
 import { podIdentity } from '../kubernetes/identity.ts';
-import { hasEnded, isReady } from '../kubernetes/pod-state.ts';
+import { hasEnded, ipv4Of, isReady } from '../kubernetes/pod-state.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
 import { readByExec } from '../kubernetes/readings.ts';
 import type { NodeReading, Section } from '../proof/contract.ts';
@@ -99,7 +99,7 @@ export function toAgent(pod: V1Pod, namespace: string): Agent {
     pod: name,
     node: pod.spec?.nodeName ?? '',
     identity: podIdentity(pod),
-    address: pod.status?.hostIP ?? '',
+    address: ipv4Of(pod, 'node'),
     target: { namespace, pod: name, container: agentContainer, image: 'agent' }
   };
 }

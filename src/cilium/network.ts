@@ -20,7 +20,7 @@ const listSchema = z.union([z.string(), z.array(z.string())]);
 /**
  * What native routing must know of the cluster's network: from the values, and from the cluster where the values leave the
  * addresses to it. Only the IPv4 part of a dual-stack cluster counts. Throws an InputError when the pods have IPv6 alone, and
- * when a scenario needs the one range of the pods and it is not known or not one.
+ * when a scenario needs the one range of the pods and it is not known, not one, or not theirs alone.
  */
 export async function findNetwork(
   kubernetes: Kubernetes,
@@ -28,21 +28,32 @@ export async function findNetwork(
   needsRange: boolean
 ): Promise<FoundNetwork> {
   const values = mergeValues(userValues);
-  const all = await rangesOf(kubernetes, values);
+  const native = valueAt(values, 'ipv4NativeRoutingCIDR');
+  const written = typeof native === 'string' && native !== '';
+  const all = written ? [native] : await rangesOf(kubernetes, values);
   const podRanges = all.filter(isIpv4Range);
   if (all.length > 0 && podRanges.length === 0) {
     throw new InputError(`cluster: its pods use the IPv6 range ${all.join(', ')}, but only IPv4 is measured`);
   }
   const [podCidr, ...more] = podRanges;
-  if (needsRange && podCidr === undefined) {
-    throw new InputError(
-      'cilium-values: native routing and strict egress need the range of the pods, and this cluster does not tell it; add for example "ipv4NativeRoutingCIDR: 10.244.0.0/16"'
-    );
-  }
-  if (needsRange && more.length > 0) {
-    throw new InputError(
-      `cilium-values: native routing and strict egress need one range of the pods, and there are ${podRanges.join(' and ')}; add the one that holds them all, for example "ipv4NativeRoutingCIDR: ${coveringRange(podRanges) ?? ''}"`
-    );
+  if (needsRange) {
+    const need = 'cilium-values: native routing and strict egress need';
+    if (podCidr === undefined) {
+      throw new InputError(
+        `${need} the range of the pods, and this cluster does not tell it; add for example "ipv4NativeRoutingCIDR: 10.244.0.0/16"`
+      );
+    }
+    if (more.length > 0) {
+      throw new InputError(
+        `${need} one range of the pods, and there are ${podRanges.join(' and ')}; add the one that holds them all, for example "ipv4NativeRoutingCIDR: ${coveringRange(podRanges) ?? ''}"`
+      );
+    }
+    const node = written ? undefined : await nodeWithin(kubernetes, podCidr);
+    if (node !== undefined) {
+      throw new InputError(
+        `${need} a range with nothing but pods, and ${podCidr} also holds the node ${node}, whose traffic would pass for that of pods; add the part of it that the pods use, for example "ipv4NativeRoutingCIDR: 10.244.0.0/16"`
+      );
+    }
   }
   const direct = valueAt(values, 'autoDirectNodeRoutes');
   return {
@@ -53,8 +64,6 @@ export async function findNetwork(
 }
 
 async function rangesOf(kubernetes: Kubernetes, values: Values): Promise<readonly string[]> {
-  const native = valueAt(values, 'ipv4NativeRoutingCIDR');
-  if (typeof native === 'string' && native !== '') return [native];
   const mode = valueAt(values, 'ipam.mode');
   switch (mode === undefined || mode === '' ? 'cluster-pool' : mode) {
     case 'cluster-pool':
@@ -62,12 +71,9 @@ async function rangesOf(kubernetes: Kubernetes, values: Values): Promise<readonl
         listSchema.safeParse(valueAt(values, 'ipam.operator.clusterPoolIPv4PodCIDRList')).data ?? defaultPool
       );
     case 'kubernetes':
-      return (await kubeadmRanges(kubernetes)) ?? (await partsOf(kubernetes, await rangesOfNodes(kubernetes)));
+      return (await kubeadmRanges(kubernetes)) ?? coverOf(await rangesOfNodes(kubernetes));
     default:
-      return partsOf(
-        kubernetes,
-        (await kubernetes.ciliumNodes()).flatMap(({ podRanges }) => podRanges)
-      );
+      return coverOf((await kubernetes.ciliumNodes()).flatMap(({ podRanges }) => podRanges));
   }
 }
 
@@ -81,15 +87,17 @@ async function rangesOfNodes(kubernetes: Kubernetes): Promise<readonly string[]>
   return (await kubernetes.nodes()).flatMap(({ spec }) => spec?.podCIDRs ?? []);
 }
 
-/**
- * The range that the nodes have their parts of. A range with a node's own address in it is none: the traffic of the nodes
- * would pass for that of pods.
- */
-async function partsOf(kubernetes: Kubernetes, parts: readonly string[]): Promise<readonly string[]> {
-  const ipv4 = parts.filter(isIpv4Range);
-  const cover = coveringRange(ipv4);
-  if (cover === undefined) return parts;
-  const addresses = (await kubernetes.nodes()).flatMap(({ status }) => status?.addresses ?? []);
-  const holdsNode = addresses.some(({ address }) => cidrsOverlap(`${address}/32`, cover));
-  return holdsNode ? [] : [cover];
+/** The range that the nodes have their parts of. */
+function coverOf(parts: readonly string[]): readonly string[] {
+  const cover = coveringRange(parts.filter(isIpv4Range));
+  return cover === undefined ? parts : [cover];
+}
+
+/** A node with its address in a range, for people. */
+async function nodeWithin(kubernetes: Kubernetes, range: string): Promise<string | undefined> {
+  const addresses = (await kubernetes.nodes()).flatMap(({ metadata, status }) =>
+    (status?.addresses ?? []).map(({ address }) => ({ name: metadata?.name ?? '', address }))
+  );
+  const within = addresses.find(({ address }) => cidrsOverlap(`${address}/32`, range));
+  return within && `${within.name} (${within.address})`;
 }

@@ -2,6 +2,7 @@ import { CancelledError, errorMessage } from '../errors.ts';
 import type { Clock } from '../host/ports.ts';
 import type { NodeReading, Section } from '../proof/contract.ts';
 import { podIdentity } from './identity.ts';
+import { ipv4Of } from './pod-state.ts';
 import type { ExecTarget, Kubernetes } from './port.ts';
 import { noPod, readByShell } from './readings.ts';
 import type { Shells } from './shells.ts';
@@ -60,7 +61,7 @@ export function createHostPods(kubernetes: Kubernetes, clock: Clock, shells: She
     return {
       target: { namespace, pod: name, container: testContainer, image: 'test' },
       identity: podIdentity(pod),
-      address: pod.status?.hostIP ?? ''
+      address: ipv4Of(pod, 'node')
     };
   };
   const isThere = async (pod: HostPod): Promise<boolean> => {

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import type { V1ContainerStatus, V1DaemonSet, V1Deployment, V1Pod } from '@kubernetes/client-node';
 
 /** Whether all of a pod's containers answer; false also on a node that is not ready, whose pods Kubernetes marks so. */
@@ -12,6 +13,15 @@ export function isReady({ metadata, status }: V1Pod): boolean {
 /** Whether a pod has ended: an evicted one stays as a record beside the one that takes its place. */
 export function hasEnded({ status }: V1Pod): boolean {
   return status?.phase === 'Failed' || status?.phase === 'Succeeded';
+}
+
+/**
+ * A pod's own IPv4 address, or that of its node; empty while it has none. The plain fields have the family that a dual-stack
+ * cluster puts first, and Kubernetes before 1.29 has no list of the node's.
+ */
+export function ipv4Of({ status }: V1Pod, of: 'pod' | 'node'): string {
+  const [listed, first] = of === 'pod' ? [status?.podIPs, status?.podIP] : [status?.hostIPs, status?.hostIP];
+  return listed?.find(({ ip }) => ip !== undefined && isIPv4(ip))?.ip ?? first ?? '';
 }
 
 /** All containers of a pod that have been created, init containers first. */

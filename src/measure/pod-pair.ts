@@ -1,6 +1,6 @@
-import { isIPv4 } from 'node:net';
 import type { V1Pod, V1Toleration } from '@kubernetes/client-node';
 import { podIdentity } from '../kubernetes/identity.ts';
+import { ipv4Of } from '../kubernetes/pod-state.ts';
 import type { Clock } from '../host/ports.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
 import { removePod, testContainer, testPod, waitForRunning } from '../kubernetes/test-pods.ts';
@@ -80,15 +80,10 @@ function toEnd(pod: V1Pod, namespace: string): End {
   return {
     pod: name,
     node: pod.spec?.nodeName ?? '',
-    ip: ipv4Of(pod.status?.podIPs) ?? pod.status?.podIP ?? '',
-    nodeIp: ipv4Of(pod.status?.hostIPs) ?? pod.status?.hostIP ?? '',
+    ip: ipv4Of(pod, 'pod'),
+    nodeIp: ipv4Of(pod, 'node'),
     imageId: pod.status?.containerStatuses?.[0]?.imageID ?? '',
     identity: podIdentity(pod),
     target: { namespace, pod: name, container: testContainer, image: 'test' }
   };
-}
-
-/** On a dual-stack cluster the plain fields have the family that the cluster puts first. */
-function ipv4Of(addresses: readonly { readonly ip?: string }[] | undefined): string | undefined {
-  return addresses?.find(({ ip }) => ip !== undefined && isIPv4(ip))?.ip;
 }

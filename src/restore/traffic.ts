@@ -2,6 +2,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import type { Limit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import { tryAgain } from '../host/try-again.ts';
+import { ipv4Of } from '../kubernetes/pod-state.ts';
 import { ExecError, type ExecTarget, type Kubernetes, type PullSecret } from '../kubernetes/port.ts';
 import { createAccounts } from '../kubernetes/pull-secret.ts';
 import { whyUnreached } from '../kubernetes/reach.ts';
@@ -33,7 +34,7 @@ export async function seeTraffic(
       });
       const running = await waitForRunning(kubernetes, clock, namespace, name, limit);
       const target: ExecTarget = { namespace, pod: name, container: testContainer, image: 'test' };
-      return { target, address: running.status?.podIP ?? '', node: running.spec?.nodeName ?? '' };
+      return { target, address: ipv4Of(running, 'pod'), node: running.spec?.nodeName ?? '' };
     })
   );
   for (;;) {

@@ -9,6 +9,7 @@ const kubeadm = (podSubnet: string): Map<string, Record<string, string>> =>
 const ofKubernetes = { ipam: { mode: 'kubernetes' } };
 const pool = (clusterPoolIPv4PodCIDRList: unknown): Values => ({ ipam: { operator: { clusterPoolIPv4PodCIDRList } } });
 const node = (address: string, ...podCIDRs: string[]): V1Node => ({
+  metadata: { name: `node-${address}` },
   spec: { podCIDRs },
   status: { addresses: [{ type: 'InternalIP', address }] }
 });
@@ -62,18 +63,41 @@ describe('the range of the pods', () => {
     expect(await find([values], cluster)).toMatchObject({ podCidr: '10.42.0.0/22' });
   });
 
-  test.each<[string, Partial<FakeCluster>, Values]>([
-    ['nothing tells it', {}, { ipam: { mode: 'eni' } }],
-    [
-      'it would take in a node',
-      { nodes: [node('10.42.1.9', '10.42.0.0/24'), node('10.9.9.9', '10.42.2.0/24')] },
-      ofKubernetes
-    ]
-  ])('is asked for when native routing needs it and %s', async (_, cluster, values) => {
-    await expect(find([values], cluster)).rejects.toThrow(
+  test('is asked for when native routing needs it and nothing tells it', async () => {
+    const eni = { ipam: { mode: 'eni' } };
+    await expect(find([eni])).rejects.toThrow(
       'cilium-values: native routing and strict egress need the range of the pods, and this cluster does not tell it; add for example "ipv4NativeRoutingCIDR: '
     );
-    expect(await find([values], cluster, false)).toMatchObject({ podCidr: '' });
+    expect(await find([eni], {}, false)).toMatchObject({ podCidr: '' });
+  });
+
+  test.each<[string, Partial<FakeCluster>, Values, string]>([
+    [
+      "the chart's pool",
+      { nodes: [node('10.224.0.4')] },
+      {},
+      '10.0.0.0/8 also holds the node node-10.224.0.4 (10.224.0.4)'
+    ],
+    ["the user's pool", { nodes: [node('172.16.0.4')] }, pool(['172.16.0.0/12']), '172.16.0.0/12 also holds'],
+    [
+      "kubeadm's range",
+      { nodes: [node('10.244.9.1')], configMaps: kubeadm('10.244.0.0/16') },
+      ofKubernetes,
+      '10.244.0.0/16'
+    ],
+    [
+      'the range of the nodes',
+      { nodes: [node('10.42.1.9', '10.42.0.0/24'), node('10.9.9.9', '10.42.2.0/24')] },
+      ofKubernetes,
+      '10.42.0.0/22 also holds the node node-10.42.1.9 (10.42.1.9)'
+    ]
+  ])('is asked for when native routing needs it and %s would take in a node', async (_, cluster, values, why) => {
+    await expect(find([values], cluster)).rejects.toThrow(why);
+    await expect(find([values], cluster)).rejects.toThrow('whose traffic would pass for that of pods; add the part');
+    await find([values], cluster, false);
+    expect(await find([values, { ipv4NativeRoutingCIDR: '10.0.0.0/8' }], cluster)).toMatchObject({
+      podCidr: '10.0.0.0/8'
+    });
   });
 
   test.each([

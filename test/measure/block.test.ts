@@ -81,6 +81,11 @@ describe('a block', () => {
     }
   );
 
+  test('is proven by IPv4 on a dual-stack cluster that puts IPv6 first', async () => {
+    const driven = await driveBlock('native+wireguard', three, { ipv6First: true });
+    expect(fates(driven)).toEqual({ '1.1': 'valid', '2.1': 'valid', '3.1': 'valid' });
+  });
+
   test('of WireGuard counts beside what its nodes exchange with a third one', async () => {
     const driven = await driveBlock('native+wireguard', three, { elsewhere: 900 });
     expect(driven.block.status).toBe('measured');

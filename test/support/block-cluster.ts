@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1Pod, V1PodStatus } from '@kubernetes/client-node';
 import { ClusterError } from '../../src/errors.ts';
 import { createHostPods } from '../../src/kubernetes/host-pods.ts';
+import { ipv4Of } from '../../src/kubernetes/pod-state.ts';
 import type { ExecResult, ExecTarget, Kubernetes } from '../../src/kubernetes/port.ts';
 import { createShells } from '../../src/kubernetes/shells.ts';
 import { measureBlock, type BlockContext, type BlockResult } from '../../src/measure/block.ts';
@@ -36,6 +37,8 @@ export interface Faults {
   readonly elsewhere?: number;
   /** The agents' image has neither a shell nor any other program, as AKS ships it. */
   readonly bareAgents?: true;
+  /** Dual-stack, with IPv6 as the family that the plain fields have. */
+  readonly ipv6First?: true;
   readonly enter?: () => Promise<number>;
   readonly ztunnelCa?: ZtunnelCa;
   /** The API server's words on a pod in the host network. */
@@ -75,6 +78,7 @@ export async function driveBlock(
     nodesEncrypted,
     elsewhere = 0,
     bareAgents,
+    ipv6First,
     enter = () => Promise.resolve(1),
     ztunnelCa,
     refusesHostNetwork,
@@ -97,10 +101,17 @@ export async function driveBlock(
   const links = new Map<string, Counters>(Object.keys(nodes).map(node => [node, counters(still, still)]));
   const interfaces = new Map<string, Counters>();
 
+  const addresses = (podIP: string, hostIP: string): V1PodStatus =>
+    ipv6First === undefined
+      ? { podIP, hostIP }
+      : {
+          ...{ podIP: 'fd00::9', podIPs: [{ ip: 'fd00::9' }, { ip: podIP }] },
+          ...{ hostIP: 'fd01::9', hostIPs: [{ ip: 'fd01::9' }, { ip: hostIP }] }
+        };
   const podOn = (node: string, pod: string, labels: Record<string, string>): V1Pod => ({
     metadata: { name: pod, uid: `uid ${String(++made)}`, labels },
     spec: { nodeName: node, containers: [] },
-    status: { hostIP: nodes[node] ?? '', containerStatuses: [{ restartCount: 0 } as never] }
+    status: { ...addresses('', nodes[node] ?? ''), containerStatuses: [{ restartCount: 0 } as never] }
   });
   const agents = (node: string): readonly [string, V1Pod] => [
     `kube-system/cilium-${node}`,
@@ -142,7 +153,11 @@ export async function driveBlock(
     const podIP = spec?.hostNetwork === true ? hostIP : (own ?? `10.244.9.${String(made + 1)}`);
     pod.metadata = { ...metadata, uid: `uid ${String(++made)}` };
     if (spec) spec.nodeName = node;
-    pod.status = { phase: 'Running', hostIP, podIP, containerStatuses: [{ restartCount: 0 } as never] };
+    pod.status = {
+      phase: 'Running',
+      ...addresses(podIP, hostIP),
+      containerStatuses: [{ restartCount: 0 } as never]
+    };
   };
 
   const placeOf = ({ metadata, spec, status }: V1Pod): string =>
@@ -177,7 +192,8 @@ export async function driveBlock(
     }
     const from = cluster.pods.get(`${target.namespace}/${target.pod}`);
     const to = listening;
-    if (from === undefined || to?.status?.podIP !== address) throw new Error(`nothing listens on ${address}`);
+    if (from === undefined || to === undefined || ipv4Of(to, 'pod') !== address)
+      throw new Error(`nothing listens on ${address}`);
     transfer(from, to);
     return iperf3(seconds);
   };
