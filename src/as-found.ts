@@ -3,10 +3,11 @@ import { enrolmentLabel } from './cilium/enrolment.ts';
 import { findCilium } from './cilium/found.ts';
 import { createHelm, type Helm } from './cilium/helm.ts';
 import { findInstalled } from './cilium/installed.ts';
+import { patiently } from './cilium/patience.ts';
 import { CancelledError, errorMessage, InputError } from './errors.ts';
 import { enterCluster, type EnteredCluster, type Entry } from './enter-cluster.ts';
-import { startLimit } from './host/limit.ts';
 import type { Host } from './host/ports.ts';
+import { chooseNodes, tolerationsOf, type Placement } from './kubernetes/placement.ts';
 import type { Kubernetes } from './kubernetes/port.ts';
 import type { RunOptions } from './inputs/options.ts';
 import type { Run } from './results/run.ts';
@@ -17,6 +18,8 @@ import { scenarioName } from './scenario/scenario.ts';
 export interface AsFound {
   /** The wanted options, with the scenario and the modes that were found. */
   readonly options: RunOptions;
+  /** The nodes whose agents were asked. */
+  readonly placement: Placement;
   /** Of Cilium. */
   readonly version: string;
   readonly installation: Installation;
@@ -36,10 +39,6 @@ export async function enterAsFound(
   }
 }
 
-/** Agents that have just been restarted answer within seconds, and agree when a rollout is through. */
-const patienceSeconds = 60;
-const pollSeconds = 2;
-
 /**
  * Reads the mode of a cluster for `apply: false`, and touches nothing. Throws an InputError when it is not the scenario that
  * the options name, or one that cannot be measured as asked.
@@ -50,7 +49,12 @@ async function lookAtCluster(
   { cluster, kubernetes }: EnteredCluster
 ): Promise<AsFound> {
   const { namespace } = wanted.cilium;
-  const { scenario, nodeEncryption, version } = await patiently(host, () => findCilium(kubernetes, namespace));
+  const tolerations = tolerationsOf(cluster, wanted.nodes.tolerations);
+  const placement = await chooseNodes(kubernetes, host, await kubernetes.nodes(), wanted.nodes, tolerations);
+  const nodes = [placement.client, placement.server].map(({ metadata }) => metadata?.name ?? '');
+  const { scenario, nodeEncryption, version, elsewhere } = await patiently(host, () =>
+    findCilium(kubernetes, namespace, nodes)
+  );
   const name = scenarioName(scenario);
   const [named] = wanted.scenarios;
   if (named !== undefined && scenarioName(named) !== name) {
@@ -59,6 +63,7 @@ async function lookAtCluster(
     );
   }
   host.outputs.info(`found on ${kubernetes.context}: Cilium ${version} in the mode ${name}; nothing of it is changed`);
+  for (const notice of elsewhere) host.outputs.info(notice);
   const options = {
     ...wanted,
     scenarios: [scenario],
@@ -73,6 +78,7 @@ async function lookAtCluster(
   const enrolledNamespaces = [...(await kubernetes.namespaces(`${enrolmentLabel}=true`))];
   return {
     options,
+    placement,
     version,
     installation:
       typeof helm === 'string'
@@ -80,20 +86,6 @@ async function lookAtCluster(
         : installationOfHelm(kubernetes, helm, namespace, `Helm release ${helm.name}, as found`),
     record: { enrolledNamespaces, ...(valuesUnknown === undefined ? {} : { valuesUnknown }) }
   };
-}
-
-async function patiently<T>({ clock, outputs }: Host, look: () => Promise<T>): Promise<T> {
-  const limit = startLimit(clock, patienceSeconds);
-  for (;;) {
-    try {
-      return await look();
-    } catch (error) {
-      if (error instanceof InputError || error instanceof CancelledError) throw error;
-      if (limit.isOver()) throw error;
-      outputs.info(`waiting for Cilium: ${errorMessage(error)}`);
-      await clock.sleep(pollSeconds);
-    }
-  }
 }
 
 /**

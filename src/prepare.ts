@@ -1,7 +1,7 @@
 import type { V1Node } from '@kubernetes/client-node';
 import type { AsFound } from './as-found.ts';
 import { installationOfHelm } from './cilium/describe.ts';
-import { keepMode } from './cilium/keep.ts';
+import { createKeeper } from './cilium/keep.ts';
 import { enrolmentLabel } from './cilium/enrolment.ts';
 import { findBlockedNodes } from './cilium/leftovers.ts';
 import { findNetwork } from './cilium/network.ts';
@@ -17,7 +17,7 @@ import { tryAgain } from './host/try-again.ts';
 import type { ChartSource, RunOptions } from './inputs/options.ts';
 import { nodeFacts } from './kubernetes/describe.ts';
 import { createHostPods } from './kubernetes/host-pods.ts';
-import { chooseNodes, controlPlaneToleration, isControlPlane } from './kubernetes/placement.ts';
+import { chooseNodes, isControlPlane, tolerationsOf } from './kubernetes/placement.ts';
 import { createShells } from './kubernetes/shells.ts';
 import type { Kubernetes } from './kubernetes/port.ts';
 import { readPullSecret } from './kubernetes/pull-secret.ts';
@@ -77,8 +77,8 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   for (const subject of subjects.values()) refuse(options, subject, { workers, nodeConfigs });
   if (found === undefined && cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
   const needsRange = options.scenarios.some(scenario => needsPodCidr(scenario, options.modes));
-  const tolerations = [...(cluster.tolerateControlPlane ? [controlPlaneToleration] : []), ...options.nodes.tolerations];
-  const placement = await chooseNodes(kubernetes, host, nodesBefore, options.nodes, tolerations);
+  const tolerations = tolerationsOf(cluster, options.nodes.tolerations);
+  const placement = found?.placement ?? (await chooseNodes(kubernetes, host, nodesBefore, options.nodes, tolerations));
   const clientNode = placement.client.metadata?.name ?? '';
   const serverNode = placement.server.metadata?.name ?? '';
   host.outputs.info(
@@ -140,14 +140,13 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
       return enter(...block);
     };
   if (found !== undefined) {
+    const keep = createKeeper(host, kubernetes, namespace, [clientNode, serverNode]);
     setups.set('candidate', {
       host,
       modes: options.modes,
       ztunnelCa: undefined,
       foreignRoutes: true,
-      enter: inTurn((scenario, _, testNamespace) =>
-        keepMode(host, kubernetes, namespace, [clientNode, serverNode], scenario, testNamespace)
-      )
+      enter: inTurn((scenario, _, testNamespace) => keep(scenario, testNamespace))
     });
   }
   for (const [arm, { chart, chartVersion, valuesFiles, userValues }] of subjects) {

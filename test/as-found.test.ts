@@ -17,7 +17,16 @@ async function look(inputs: Record<string, string>, name?: string): ReturnType<t
   const annotations: Record<string, string> =
     name === undefined ? {} : { 'meta.helm.sh/release-name': name, 'meta.helm.sh/release-namespace': 'kube-system' };
   const { kubernetes } = fakeKubernetes({
-    pods: new Map([['kube-system/cilium-a', { metadata: { name: 'cilium-a', labels: { 'k8s-app': 'cilium' } } }]]),
+    nodes: ['a', 'b'].map(node => ({ metadata: { name: node, labels: { 'kubernetes.io/os': 'linux' } } })),
+    pods: new Map(
+      ['a', 'b'].map(node => [
+        `kube-system/cilium-${node}`,
+        {
+          metadata: { name: `cilium-${node}`, labels: { 'k8s-app': 'cilium' } },
+          spec: { nodeName: node, containers: [] }
+        }
+      ])
+    ),
     daemonSets: new Map([['kube-system/cilium', { metadata: { annotations } }]]),
     exec: () => ({ stdout: status })
   });

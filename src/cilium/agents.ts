@@ -1,6 +1,6 @@
 import type { V1DaemonSet, V1Pod } from '@kubernetes/client-node';
 import { z } from 'zod';
-import { ClusterError } from '../errors.ts';
+import { ClusterError, TransientError } from '../errors.ts';
 import { podIdentity } from '../kubernetes/identity.ts';
 import { hasEnded, ipv4Of, isReady } from '../kubernetes/pod-state.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
@@ -19,7 +19,7 @@ export interface Agent {
   readonly target: ExecTarget;
 }
 
-const agentContainer = 'cilium-agent';
+export const agentContainer = 'cilium-agent';
 /** The chart's label of the agents' pods. */
 const agentSelector = 'k8s-app=cilium';
 
@@ -87,8 +87,8 @@ export async function agentOn(kubernetes: Kubernetes, namespace: string, node: s
   return pod === undefined ? undefined : toAgent(pod, namespace);
 }
 
-/** An evicted pod stays as a record beside the one that takes its place. */
-function isStaying(pod: V1Pod): boolean {
+/** Whether a pod is neither leaving nor evicted: such a one stays as a record beside the one that takes its place. */
+export function isStaying(pod: V1Pod): boolean {
   return pod.metadata?.deletionTimestamp === undefined && !hasEnded(pod);
 }
 
@@ -114,14 +114,17 @@ export async function readSections(
   return { identity, address, sections: await readByExec(kubernetes, target, sections, timeoutSeconds) };
 }
 
-/** What an agent says that does not fit the scenario, or `undefined` when its mode and routing are the wanted ones. */
+/**
+ * What an agent says that does not fit the scenario, or `undefined` when its mode and routing are the wanted ones. Throws a
+ * TransientError while the agent cannot tell.
+ */
 export async function modeMismatch(
   kubernetes: Kubernetes,
   agent: Agent,
   scenario: Scenario
 ): Promise<string | undefined> {
   const status = await readStatus(kubernetes, agent);
-  const mode = status.encryption.mode ?? '';
+  const { mode = '' } = status.encryption;
   if (mode !== statusModes[scenario.encryption]) {
     const said = status.encryption.msg === undefined ? '' : ` (${status.encryption.msg})`;
     return `agent ${agent.pod} on ${agent.node} reports encryption "${mode}"${said}, not "${statusModes[scenario.encryption]}"`;
@@ -140,12 +143,13 @@ export async function routesPastHost(kubernetes: Kubernetes, agent: Agent): Prom
   return (await readStatus(kubernetes, agent)).routing['intra-host-routing-mode'] === 'BPF';
 }
 
-/** The scenario that an agent's `cilium-dbg status -o json` tells of. Throws a ClusterError for a mode that is not known. */
+/**
+ * The scenario that an agent's `cilium-dbg status -o json` tells of. Throws a ClusterError for a mode that is not known, a
+ * TransientError while there is none.
+ */
 export function scenarioOfStatus(text: string, agent: Agent): Scenario {
   const where = `agent ${agent.pod} on ${agent.node}`;
-  const parsed = statusSchema.safeParse(safeJson(text));
-  if (!parsed.success) throw new ClusterError(`${where}: unreadable status: ${text.trim().slice(0, 200)}`);
-  const { encryption: told, routing: routes } = parsed.data;
+  const { encryption: told, routing: routes } = parseStatus(text, agent);
   const encryption = encryptionModes.find(mode => statusModes[mode] === told.mode);
   if (encryption === undefined) {
     throw new ClusterError(`${where} reports encryption "${told.mode ?? ''}", which this program does not know`);
@@ -160,9 +164,18 @@ export function scenarioOfStatus(text: string, agent: Agent): Scenario {
   return { routing, encryption };
 }
 
-/** What an agent prints for `cilium-dbg status -o json`. */
+/** What an agent prints for `cilium-dbg status -o json`, or why it does not. */
 export async function readStatusJson(kubernetes: Kubernetes, agent: Agent): Promise<string> {
-  return (await kubernetes.exec(agent.target, ['cilium-dbg', 'status', '-o', 'json'], callSeconds)).stdout;
+  const { stdout, stderr } = await kubernetes.exec(agent.target, ['cilium-dbg', 'status', '-o', 'json'], callSeconds);
+  return stdout === '' ? stderr : stdout;
+}
+
+const versionSchema = z.object({ cilium: z.object({ msg: z.string() }) });
+
+/** Cilium's version in an agent's status, without `v`; empty when it is not told. */
+export function versionOfStatus(status: string): string {
+  const said = versionSchema.safeParse(safeJson(status)).data?.cilium.msg ?? '';
+  return /^v?(\d+\.\d+\.\d+\S*)/.exec(said)?.[1] ?? '';
 }
 
 const nodeEncryptionSchema = z.object({
@@ -176,14 +189,17 @@ export function nodeEncryptionOptedOut(status: string): boolean {
 }
 
 async function readStatus(kubernetes: Kubernetes, agent: Agent): Promise<z.infer<typeof statusSchema>> {
-  const result = await kubernetes.exec(agent.target, ['cilium-dbg', 'status', '-o', 'json'], callSeconds);
-  const parsed = statusSchema.safeParse(safeJson(result.stdout));
-  if (!parsed.success) {
-    throw new ClusterError(
-      `agent ${agent.pod}: unreadable status (exit code ${String(result.exitCode)}): ${result.stderr.trim()}`
-    );
-  }
-  return parsed.data;
+  return parseStatus(await readStatusJson(kubernetes, agent), agent);
+}
+
+/** An agent that starts has no socket at first, and then a status with a blank mode. */
+function parseStatus(text: string, { pod, node }: Agent): z.infer<typeof statusSchema> {
+  const { data } = statusSchema.safeParse(safeJson(text));
+  if (data === undefined)
+    throw new TransientError(`agent ${pod} on ${node}: unreadable status: ${text.trim().slice(0, 200)}`);
+  if ((data.encryption.mode ?? '') === '')
+    throw new TransientError(`agent ${pod} on ${node} does not know its mode yet`);
+  return data;
 }
 
 /** The lines of `cilium-dbg status` that the published documents show. */

@@ -47,16 +47,16 @@ export async function removeLeftovers(
   }
 }
 
-/** Tells what other modes left on the nodes of a cluster that is not changed. */
+/** Tells what other modes left on some nodes of a cluster that is not changed. */
 export async function nameLeftovers(
   kubernetes: Kubernetes,
-  namespace: string,
+  agents: readonly Agent[],
   mode: EncryptionMode,
   tell: (line: string) => void
 ): Promise<void> {
-  await forEachAgent(kubernetes, namespace, async agent => {
+  for (const agent of agents) {
     if (await tellLeftovers(kubernetes, agent, mode, tell)) tell(`  ${agent.node} has ${blockPolicyText}`);
-  });
+  }
 }
 
 /** Nodes with IPsec's block policy whose agent runs another mode: what some earlier IPsec left. */

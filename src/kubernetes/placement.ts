@@ -23,6 +23,14 @@ export const controlPlaneToleration: V1Toleration = {
   effect: 'NoSchedule'
 };
 
+/** All that the test pods of a run tolerate. */
+export function tolerationsOf(
+  { tolerateControlPlane }: { readonly tolerateControlPlane: boolean },
+  wanted: readonly V1Toleration[]
+): readonly V1Toleration[] {
+  return tolerateControlPlane ? [controlPlaneToleration, ...wanted] : wanted;
+}
+
 /** The two nodes of a run; chosen once and kept for every block. */
 export interface Placement {
   readonly client: V1Node;

@@ -1,6 +1,6 @@
 import { readIssuer, waitForWorkloads, type EnrolledPod } from '../cilium/ztunnel-state.ts';
-import { agentOn, endpointsReady, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
-import { datapathOf } from '../cilium/datapath.ts';
+import { agentOn, endpointsReady, readSections, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
+import { configSection, datapathOf } from '../cilium/datapath.ts';
 import { CancelledError, errorMessage, TransientError } from '../errors.ts';
 import { readPodMtu } from '../kubernetes/describe.ts';
 import { ExecError } from '../kubernetes/port.ts';
@@ -29,6 +29,8 @@ import type { Witness } from './witness.ts';
 
 /** Endpoints regenerate within seconds of a pod's start. */
 const endpointLimitSeconds = 60;
+/** An agent's settings take a fraction of a second. */
+const statusSeconds = 20;
 
 /** How Cilium comes into the mode of a block, in one arm. */
 export interface ModeSetup {
@@ -315,7 +317,8 @@ async function readStatus(context: BlockContext, plan: BlockPlan): Promise<Agent
   if (agent === undefined) return undefined;
   const check = await readStatusCheck(context.kubernetes, agent);
   const status = await readStatusJson(context.kubernetes, agent);
-  const datapath = datapathOf(status);
+  const { sections } = await readSections(context.kubernetes, agent, [configSection], statusSeconds);
+  const datapath = datapathOf(status, sections[configSection.name]);
   if (plan.scenario.encryption !== 'ztunnel') return { check, datapath, serviceLeak: undefined };
   const { leaks, reason } = judgeServiceLeak(status);
   const serviceLeak = { leaks: leaks === 'unknown' ? leaks : leaks ? 'yes' : 'no', reason } as const;

@@ -1,7 +1,9 @@
 import { isIPv4 } from 'node:net';
+import { agentOn, readStatusJson, versionOfStatus } from '../cilium/agents.ts';
 import type { Background, PathFacts, Section } from '../proof/contract.ts';
 import { BACKGROUND_SECONDS } from '../proof/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { isBefore } from '../scenario/version.ts';
 import { blockProofOf, readingsOf, withSections, type MeasuredPath } from './observed.ts';
 import { podNames, type PodPair } from './pod-pair.ts';
 import { takeSnapshot, type Observatory } from './snapshot.ts';
@@ -25,14 +27,10 @@ export async function learnPath(
 }
 
 /** The addresses of a pair and of its nodes. */
-export async function describePath(
-  { kubernetes }: Observatory,
-  pair: PodPair,
-  { routing }: Pick<Scenario, 'routing'>
-): Promise<PathFacts> {
+export async function describePath(observatory: Observatory, pair: PodPair, scenario: Scenario): Promise<PathFacts> {
   /** The address of the agent's own interface on a node: IPsec's tunnels end there in native routing. */
   const internalIp = async ({ node }: PodPair['client']): Promise<string | undefined> => {
-    const addresses = (await kubernetes.ciliumNodes(node)).flatMap(found => found.addresses);
+    const addresses = (await observatory.kubernetes.ciliumNodes(node)).flatMap(found => found.addresses);
     return addresses.find(({ type, ip }) => type === 'CiliumInternalIP' && isIPv4(ip))?.ip;
   };
   const [client, server] = await Promise.all([internalIp(pair.client), internalIp(pair.server)]);
@@ -42,9 +40,20 @@ export async function describePath(
     podIps: { client: pair.client.ip, server: pair.server.ip },
     nodeIps: { client: pair.client.nodeIp, server: pair.server.nodeIp },
     ciliumInternalIps: { client, server },
-    encapsulated: routing !== 'native',
+    encapsulated: await encapsulatesFirst(observatory, pair.client.node, scenario),
     sameNode: pair.client.node === pair.server.node
   };
+}
+
+/** IPsec encrypts what is encapsulated since 1.18 (cilium/cilium#37723); before, it was encrypted first. */
+async function encapsulatesFirst(
+  { kubernetes, ciliumNamespace }: Observatory,
+  node: string,
+  { routing, encryption }: Scenario
+): Promise<boolean> {
+  if (routing === 'native' || encryption !== 'ipsec') return routing !== 'native';
+  const agent = await agentOn(kubernetes, ciliumNamespace, node);
+  return agent === undefined || !isBefore(versionOfStatus(await readStatusJson(kubernetes, agent)), 1, 18);
 }
 
 /** Only the counters of WireGuard and IPsec are shared with other traffic; ztunnel's series carry our principals. */

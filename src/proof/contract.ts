@@ -60,7 +60,7 @@ export interface PathFacts {
   readonly nodeIps: Readonly<Record<Side, string>>;
   /** CiliumInternalIPs of the two nodes (IPsec's tunnel ends in native routing). */
   readonly ciliumInternalIps: Readonly<Record<Side, string | undefined>>;
-  /** Whether packets between the nodes are encapsulated (VXLAN, Geneve), which happens before they are encrypted. */
+  /** Whether packets between the nodes are encapsulated (VXLAN, Geneve) before they are encrypted. */
   readonly encapsulated: boolean;
   readonly sameNode: boolean;
 }

@@ -224,6 +224,8 @@ export const scenarioResultSchema = z.strictObject({
       /** The pods' interfaces: veth, netkit or netkit-l2. */
       mode: z.string().optional(),
       hubble: z.string().optional(),
+      /** None, Lowest, Low, Medium or Max: how few packets are told to Hubble and the monitor. */
+      monitorAggregation: z.string().optional(),
       bigTcp: z.string().optional()
     })
     .optional(),

@@ -90,7 +90,7 @@ describe('the fingerprint', () => {
     ['Hubble of vxlan', withDatapath({ hubble: 'Disabled' })],
     ['datapath mode of vxlan', withDatapath({ mode: 'netkit' })],
     ['BIG TCP of vxlan', withDatapath({ bigTcp: 'IPv4, 196608 bytes' })],
-    ['monitor aggregation of vxlan', withValues({ bpf: { monitorAggregation: 'none' } })],
+    ['monitor aggregation of vxlan', withDatapath({ monitorAggregation: 'None' })],
     ['values of vxlan', withValues({ more: 1 })],
     ['host routing of vxlan', withDatapath({ hostRouting: 'Legacy' })]
   ])('shows that %s differs', (field, run) => {
@@ -100,7 +100,11 @@ describe('the fingerprint', () => {
   });
 
   test('has what the agents do, not what the values ask of them: a kernel may not be able to', () => {
-    const asked = { enableIPv4BIGTCP: true, bpf: { datapathMode: 'netkit' }, hubble: { enabled: true } };
+    const asked = {
+      enableIPv4BIGTCP: true,
+      bpf: { datapathMode: 'netkit', monitorAggregation: 'none' },
+      hubble: { enabled: true }
+    };
     const { soft } = compareFingerprints(of(withValues(asked)), of(withValues({})));
     expect(soft.map(line => line.split(':')[0])).toEqual(['values of vxlan']);
   });

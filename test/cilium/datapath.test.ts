@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { SectionReading } from '../../src/proof/contract.ts';
 import { datapathOf } from '../../src/cilium/datapath.ts';
 
 /** Fields of `cilium-dbg status -o json` of 1.20; the zero values are left out there. */
@@ -10,20 +11,26 @@ const status = {
   routing: { 'inter-host-routing-mode': 'Native', 'intra-host-routing-mode': 'BPF' }
 };
 
+/** `cilium-dbg config -o json`, alike from 1.16 to 1.20. */
+const config: SectionReading = { ok: true, text: '{"Debug":"Disabled","MonitorAggregationLevel":"Medium"}' };
+
 describe('how an agent carries packets', () => {
   test('is told in its own words', () => {
-    expect(datapathOf(JSON.stringify(status))).toEqual({
+    expect(datapathOf(JSON.stringify(status), config)).toEqual({
       hostRouting: 'BPF',
       mode: 'veth',
       hubble: 'Ok',
+      monitorAggregation: 'Medium',
       bigTcp: 'IPv4, 196608 bytes'
     });
     const off = { ...status, 'ipv4-big-tcp': { maxGRO: 65536, maxGSO: 65536 } };
-    expect(datapathOf(JSON.stringify(off))).toMatchObject({ bigTcp: 'Disabled' });
+    expect(datapathOf(JSON.stringify(off), config)).toMatchObject({ bigTcp: 'Disabled' });
   });
 
   test('is left out where it is not told, and unknown where nothing can be read', () => {
-    expect(datapathOf('{}')).toEqual({});
-    expect(datapathOf('Get "http://localhost/v1/healthz": dial unix')).toBeUndefined();
+    expect(datapathOf('{}', undefined)).toEqual({});
+    expect(datapathOf('{}', { ok: false, why: 'exit code 1' })).toEqual({});
+    expect(datapathOf('{}', { ok: true, text: '{"Debug":"Disabled"}' })).toEqual({});
+    expect(datapathOf('Get "http://localhost/v1/healthz": dial unix', config)).toBeUndefined();
   });
 });

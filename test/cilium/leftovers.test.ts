@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { listAgents } from '../../src/cilium/agents.ts';
 import { findBlockedNodes, nameLeftovers, removeLeftovers, unblockNodes } from '../../src/cilium/leftovers.ts';
 import type { EncryptionMode } from '../../src/scenario/scenario.ts';
 import { blockedNodes, type BlockedNodes } from '../support/blocked-nodes.ts';
@@ -68,7 +69,9 @@ describe("IPsec's block policy", () => {
   test('is named and left alone on a cluster that is measured as it is', async () => {
     const nodes = blockedNodes(['a']);
     const told: string[] = [];
-    await nameLeftovers(nodes.kubernetes, ns, 'wireguard', line => told.push(line));
+    await nameLeftovers(nodes.kubernetes, [...(await listAgents(nodes.kubernetes, ns)).values()], 'wireguard', line =>
+      told.push(line)
+    );
     expect(told.filter(line => line.includes('a has the XFRM policy'))).toHaveLength(1);
     expect(nodes.commands).toEqual([]);
   });

@@ -44,6 +44,7 @@ describe('a block', () => {
   test('is measured when all goes well', async () => {
     const driven = await driveBlock('native+wireguard', { ...three, verify: true });
     expect(driven.block).toMatchObject({ status: 'measured', switchSeconds: 1, podMtu: 1420 });
+    expect(driven.datapath).toEqual({ monitorAggregation: 'Medium' });
     expect(driven.verification?.matrix.every(({ matches }) => matches)).toBe(true);
     expect(fates(driven)).toEqual({ '1.1': 'valid', '2.1': 'valid', '3.1': 'valid' });
   });

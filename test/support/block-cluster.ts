@@ -236,6 +236,7 @@ export async function driveBlock(
       'cilium-dbg endpoint list -o json': '[]',
       'cilium-dbg bpf metrics list -o json': '[{"reason": "Success", "packets": 1}]',
       'cilium-dbg status -o json': '{}',
+      'cilium-dbg config -o json': '{"MonitorAggregationLevel":"Medium"}',
       'cilium-dbg statedb dump': JSON.stringify({
         'mtls-enrolled-namespaces': [{ Name: namespace, Status: { kind: 'Done' } }]
       }),
