@@ -21,7 +21,7 @@ export function hasEnded({ status }: V1Pod): boolean {
  */
 export function ipv4Of({ status }: V1Pod, of: 'pod' | 'node'): string {
   const [listed, first] = of === 'pod' ? [status?.podIPs, status?.podIP] : [status?.hostIPs, status?.hostIP];
-  return listed?.find(({ ip }) => ip !== undefined && isIPv4(ip))?.ip ?? first ?? '';
+  return listed?.find(({ ip }) => isIPv4(ip))?.ip ?? first ?? '';
 }
 
 /** All containers of a pod that have been created, init containers first. */
