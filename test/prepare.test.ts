@@ -21,7 +21,7 @@ const subject: Subject = {
 };
 const found: AsFound = {
   options: parse({ cluster: 'kubeconfig', apply: 'false' }),
-  placement: { client: { metadata: { name: 'a' } }, server: { metadata: { name: 'b' } } },
+  placement: { client: { metadata: { name: 'a' } }, server: { metadata: { name: 'b' } }, nodes: [] },
   version: '1.20.2',
   installation: { values: () => Promise.resolve({}), describe: () => Promise.reject(new Error('not asked')) },
   record: { enrolledNamespaces: [] }
