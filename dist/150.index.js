@@ -356,6 +356,8 @@ const scenarioResultSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */
         /** The pods' interfaces: veth, netkit or netkit-l2. */
         mode: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
         hubble: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+        /** None, Lowest, Low, Medium or Max: how few packets are told to Hubble and the monitor. */
+        monitorAggregation: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
         bigTcp: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional()
     })
         .optional(),

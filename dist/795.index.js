@@ -673,17 +673,11 @@ function ofScenario(run, { name, values, datapath }) {
         MSS: distinct(samples.flatMap(({ metrics: { mss } }) => (mss === undefined ? [] : String(mss.value)))),
         'host routing': datapath?.hostRouting ?? unset,
         Hubble: datapath?.hubble ?? unset,
-        'monitor aggregation': settingOf(values, 'bpf', 'monitorAggregation'),
+        'monitor aggregation': datapath?.monitorAggregation ?? unset,
         'datapath mode': datapath?.mode ?? unset,
         'BIG TCP': datapath?.bigTcp ?? unset
     };
     return Object.fromEntries(Object.entries(settings).map(([key, text]) => [`${key} of ${name}`, clip(text)]));
-}
-function settingOf(values, ...path) {
-    const found = path.reduce((inner, key) => typeof inner === 'object' && inner !== null
-        ? new Map(Object.entries(inner)).get(key)
-        : undefined, values);
-    return typeof found === 'string' || typeof found === 'boolean' || typeof found === 'number' ? String(found) : unset;
 }
 /** A synthetic interface without its virtual function is another, slower one. */
 function describeInterface({ driver, mtu, virtualFunction }) {

@@ -13,6 +13,9 @@ export const modules = {
 /* harmony export */   Tr: () => (/* binding */ readStatusCheck),
 /* harmony export */   UX: () => (/* binding */ scenarioOfStatus),
 /* harmony export */   bf: () => (/* binding */ findAgentDaemonSet),
+/* harmony export */   cH: () => (/* binding */ isStaying),
+/* harmony export */   dY: () => (/* binding */ agentContainer),
+/* harmony export */   e8: () => (/* binding */ versionOfStatus),
 /* harmony export */   iX: () => (/* binding */ configDrift),
 /* harmony export */   jn: () => (/* binding */ readSections),
 /* harmony export */   lR: () => (/* binding */ agentOn),
@@ -22,13 +25,13 @@ export const modules = {
 /* harmony export */   uJ: () => (/* binding */ listAgentPods),
 /* harmony export */   vc: () => (/* binding */ listAgents)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13798);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13798);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(83916);
 /* harmony import */ var _kubernetes_identity_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58096);
-/* harmony import */ var _kubernetes_pod_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18595);
-/* harmony import */ var _kubernetes_readings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80765);
-/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(27502);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8301);
+/* harmony import */ var _kubernetes_pod_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18595);
+/* harmony import */ var _kubernetes_readings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80765);
+/* harmony import */ var _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27502);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8301);
 
 
 
@@ -41,13 +44,13 @@ const agentContainer = 'cilium-agent';
 const agentSelector = 'k8s-app=cilium';
 /** Seconds for one `cilium-dbg` call: it answers in a fraction of one, but an agent that starts can keep it waiting. */
 const callSeconds = 20;
-const statusSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
-    routing: zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
-        'inter-host-routing-mode': zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        'intra-host-routing-mode': zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
-        'tunnel-protocol': zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional()
+const statusSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
+    routing: zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
+        'inter-host-routing-mode': zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+        'intra-host-routing-mode': zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+        'tunnel-protocol': zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional()
     }),
-    encryption: zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ mode: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(), msg: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional() })
+    encryption: zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({ mode: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(), msg: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional() })
 });
 /** The modes in the words of `cilium-dbg status` (models.EncryptionStatus). */
 const statusModes = {
@@ -63,7 +66,7 @@ async function listAgentPods(kubernetes, namespace) {
 /** The agents' pods of some nodes, leaving ones too: a request for each node, however large the cluster is. */
 async function listAgentPodsOn(kubernetes, namespace, nodes) {
     const pods = await Promise.all(nodes.map(node => kubernetes.pods(namespace, agentSelector, node)));
-    return pods.flat().filter(pod => !(0,_kubernetes_pod_state_js__WEBPACK_IMPORTED_MODULE_2__/* .hasEnded */ .hY)(pod));
+    return pods.flat().filter(pod => !(0,_kubernetes_pod_state_js__WEBPACK_IMPORTED_MODULE_0__/* .hasEnded */ .hY)(pod));
 }
 /** The agents' DaemonSet; the chart lets users choose its name, so its pods tell it where there are some. */
 async function findAgentDaemonSet(kubernetes, namespace, pods) {
@@ -77,7 +80,7 @@ async function findAgentDaemonSet(kubernetes, namespace, pods) {
  */
 async function listAgents(kubernetes, namespace) {
     return new Map((await listAgentPods(kubernetes, namespace))
-        .filter(pod => isStaying(pod) && (0,_kubernetes_pod_state_js__WEBPACK_IMPORTED_MODULE_2__/* .isReady */ .i_)(pod))
+        .filter(pod => isStaying(pod) && (0,_kubernetes_pod_state_js__WEBPACK_IMPORTED_MODULE_0__/* .isReady */ .i_)(pod))
         .map(pod => [pod.spec?.nodeName ?? '', toAgent(pod, namespace)]));
 }
 /** The agent of one node, ready or not; the others of the cluster are not asked for. */
@@ -85,9 +88,9 @@ async function agentOn(kubernetes, namespace, node) {
     const pod = (await kubernetes.pods(namespace, agentSelector, node)).find(isStaying);
     return pod === undefined ? undefined : toAgent(pod, namespace);
 }
-/** An evicted pod stays as a record beside the one that takes its place. */
+/** Whether a pod is neither leaving nor evicted: such a one stays as a record beside the one that takes its place. */
 function isStaying(pod) {
-    return pod.metadata?.deletionTimestamp === undefined && !(0,_kubernetes_pod_state_js__WEBPACK_IMPORTED_MODULE_2__/* .hasEnded */ .hY)(pod);
+    return pod.metadata?.deletionTimestamp === undefined && !(0,_kubernetes_pod_state_js__WEBPACK_IMPORTED_MODULE_0__/* .hasEnded */ .hY)(pod);
 }
 /** An agent as its pod shows it now. */
 function toAgent(pod, namespace) {
@@ -96,18 +99,21 @@ function toAgent(pod, namespace) {
         pod: name,
         node: pod.spec?.nodeName ?? '',
         identity: (0,_kubernetes_identity_js__WEBPACK_IMPORTED_MODULE_3__/* .podIdentity */ .Q)(pod),
-        address: pod.status?.hostIP ?? '',
+        address: (0,_kubernetes_pod_state_js__WEBPACK_IMPORTED_MODULE_0__/* .ipv4Of */ .dx)(pod, 'node'),
         target: { namespace, pod: name, container: agentContainer, image: 'agent' }
     };
 }
 /** Reads sections in an agent. Only a cancelled run rejects. */
 async function readSections(kubernetes, { target, identity, address }, sections, timeoutSeconds) {
-    return { identity, address, sections: await (0,_kubernetes_readings_js__WEBPACK_IMPORTED_MODULE_0__/* .readByExec */ .$d)(kubernetes, target, sections, timeoutSeconds) };
+    return { identity, address, sections: await (0,_kubernetes_readings_js__WEBPACK_IMPORTED_MODULE_1__/* .readByExec */ .$d)(kubernetes, target, sections, timeoutSeconds) };
 }
-/** What an agent says that does not fit the scenario, or `undefined` when its mode and routing are the wanted ones. */
+/**
+ * What an agent says that does not fit the scenario, or `undefined` when its mode and routing are the wanted ones. Throws a
+ * TransientError while the agent cannot tell.
+ */
 async function modeMismatch(kubernetes, agent, scenario) {
     const status = await readStatus(kubernetes, agent);
-    const mode = status.encryption.mode ?? '';
+    const { mode = '' } = status.encryption;
     if (mode !== statusModes[scenario.encryption]) {
         const said = status.encryption.msg === undefined ? '' : ` (${status.encryption.msg})`;
         return `agent ${agent.pod} on ${agent.node} reports encryption "${mode}"${said}, not "${statusModes[scenario.encryption]}"`;
@@ -124,43 +130,54 @@ async function modeMismatch(kubernetes, agent, scenario) {
 async function routesPastHost(kubernetes, agent) {
     return (await readStatus(kubernetes, agent)).routing['intra-host-routing-mode'] === 'BPF';
 }
-/** The scenario that an agent's `cilium-dbg status -o json` tells of. Throws a ClusterError for a mode that is not known. */
+/**
+ * The scenario that an agent's `cilium-dbg status -o json` tells of. Throws a ClusterError for a mode that is not known, a
+ * TransientError while there is none.
+ */
 function scenarioOfStatus(text, agent) {
     const where = `agent ${agent.pod} on ${agent.node}`;
-    const parsed = statusSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJson */ .o)(text));
-    if (!parsed.success)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ClusterError */ .b$(`${where}: unreadable status: ${text.trim().slice(0, 200)}`);
-    const { encryption: told, routing: routes } = parsed.data;
-    const encryption = _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_6__/* .encryptionModes */ .cx.find(mode => statusModes[mode] === told.mode);
+    const { encryption: told, routing: routes } = parseStatus(text, agent);
+    const encryption = _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_4__/* .encryptionModes */ .cx.find(mode => statusModes[mode] === told.mode);
     if (encryption === undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ClusterError */ .b$(`${where} reports encryption "${told.mode ?? ''}", which this program does not know`);
     }
     const mode = routes['inter-host-routing-mode'];
-    const routing = _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_6__/* .routingModes */ .bI.find(each => each === (mode === 'Native' ? 'native' : routes['tunnel-protocol']));
+    const routing = _scenario_scenario_js__WEBPACK_IMPORTED_MODULE_4__/* .routingModes */ .bI.find(each => each === (mode === 'Native' ? 'native' : routes['tunnel-protocol']));
     if (routing === undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ClusterError */ .b$(`${where} reports routing "${mode} ${routes['tunnel-protocol'] ?? ''}", which this program does not know`);
     }
     return { routing, encryption };
 }
-/** What an agent prints for `cilium-dbg status -o json`. */
+/** What an agent prints for `cilium-dbg status -o json`, or why it does not. */
 async function readStatusJson(kubernetes, agent) {
-    return (await kubernetes.exec(agent.target, ['cilium-dbg', 'status', '-o', 'json'], callSeconds)).stdout;
+    const { stdout, stderr } = await kubernetes.exec(agent.target, ['cilium-dbg', 'status', '-o', 'json'], callSeconds);
+    return stdout === '' ? stderr : stdout;
 }
-const nodeEncryptionSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    encryption: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ wireguard: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ 'node-encryption': zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional() }).nullish() }).nullish()
+const versionSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ cilium: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ msg: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }) });
+/** Cilium's version in an agent's status, without `v`; empty when it is not told. */
+function versionOfStatus(status) {
+    const said = versionSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .safeJson */ .o)(status)).data?.cilium.msg ?? '';
+    return /^v?(\d+\.\d+\.\d+\S*)/.exec(said)?.[1] ?? '';
+}
+const nodeEncryptionSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    encryption: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ wireguard: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ 'node-encryption': zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional() }).nullish() }).nullish()
 });
 /** Whether an agent's status says that its node opted out of WireGuard's node encryption. */
 function nodeEncryptionOptedOut(status) {
-    const parsed = nodeEncryptionSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJson */ .o)(status));
+    const parsed = nodeEncryptionSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .safeJson */ .o)(status));
     return parsed.data?.encryption?.wireguard?.['node-encryption'] === 'OptedOut';
 }
 async function readStatus(kubernetes, agent) {
-    const result = await kubernetes.exec(agent.target, ['cilium-dbg', 'status', '-o', 'json'], callSeconds);
-    const parsed = statusSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJson */ .o)(result.stdout));
-    if (!parsed.success) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ClusterError */ .b$(`agent ${agent.pod}: unreadable status (exit code ${String(result.exitCode)}): ${result.stderr.trim()}`);
-    }
-    return parsed.data;
+    return parseStatus(await readStatusJson(kubernetes, agent), agent);
+}
+/** An agent that starts has no socket at first, and then a status with a blank mode. */
+function parseStatus(text, { pod, node }) {
+    const { data } = statusSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .safeJson */ .o)(text));
+    if (data === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .TransientError */ .N_(`agent ${pod} on ${node}: unreadable status: ${text.trim().slice(0, 200)}`);
+    if ((data.encryption.mode ?? '') === '')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .TransientError */ .N_(`agent ${pod} on ${node} does not know its mode yet`);
+    return data;
 }
 /** The lines of `cilium-dbg status` that the published documents show. */
 async function readStatusCheck(kubernetes, agent) {
@@ -172,7 +189,7 @@ async function readStatusCheck(kubernetes, agent) {
         .join('\n');
 }
 /** The value is left out when it is zero. */
-const driftSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ value: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().default(0) }));
+const driftSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({ value: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().default(0) }));
 /**
  * How many of the agent's settings differ from the ConfigMap (metric cilium_drift_checker_config_delta, since 1.18).
  * `undefined` when the agent does not export it.
@@ -180,14 +197,14 @@ const driftSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPA
 async function configDrift(kubernetes, agent) {
     const command = ['cilium-dbg', 'metrics', 'list', '-p', 'drift_checker_config_delta', '-o', 'json'];
     const { stdout } = await kubernetes.exec(agent.target, command, callSeconds);
-    const parsed = driftSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJson */ .o)(stdout));
+    const parsed = driftSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .safeJson */ .o)(stdout));
     return parsed.success ? parsed.data[0]?.value : undefined;
 }
-const endpointsSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ status: zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ state: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }) }));
+const endpointsSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({ status: zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({ state: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }) }));
 /** True when every endpoint of the agent's node is ready: policy and datapath of all pods are in place. */
 async function endpointsReady(kubernetes, agent) {
     const { stdout } = await kubernetes.exec(agent.target, ['cilium-dbg', 'endpoint', 'list', '-o', 'json'], callSeconds);
-    const parsed = endpointsSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJson */ .o)(stdout));
+    const parsed = endpointsSchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .safeJson */ .o)(stdout));
     return parsed.success && parsed.data.every(endpoint => endpoint.status.state === 'ready');
 }
 
@@ -373,12 +390,12 @@ async function removeLeftovers(kubernetes, namespace, mode, before, tell) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ClusterError */ .b$(`before this run began, these nodes already had ${_proof_index_js__WEBPACK_IMPORTED_MODULE_0__/* .blockPolicyText */ .be}: ${kept.sort().join(', ')}; delete it on each of them with: ${removalText}`);
     }
 }
-/** Tells what other modes left on the nodes of a cluster that is not changed. */
-async function nameLeftovers(kubernetes, namespace, mode, tell) {
-    await forEachAgent(kubernetes, namespace, async (agent) => {
+/** Tells what other modes left on some nodes of a cluster that is not changed. */
+async function nameLeftovers(kubernetes, agents, mode, tell) {
+    for (const agent of agents) {
         if (await tellLeftovers(kubernetes, agent, mode, tell))
             tell(`  ${agent.node} has ${_proof_index_js__WEBPACK_IMPORTED_MODULE_0__/* .blockPolicyText */ .be}`);
-    });
+    }
 }
 /** Nodes with IPsec's block policy whose agent runs another mode: what some earlier IPsec left. */
 async function findBlockedNodes(kubernetes, namespace, tell) {
@@ -1709,11 +1726,15 @@ function repeatRequests(kubernetes, { clock, outputs }, limit) {
 /* harmony export */   Mz: () => (/* binding */ containersOf),
 /* harmony export */   Vg: () => (/* binding */ hasNotesOf),
 /* harmony export */   Zy: () => (/* binding */ isRolledOut),
+/* harmony export */   dx: () => (/* binding */ ipv4Of),
 /* harmony export */   hU: () => (/* binding */ replacedAtOnce),
 /* harmony export */   hY: () => (/* binding */ hasEnded),
 /* harmony export */   i_: () => (/* binding */ isReady),
 /* harmony export */   kj: () => (/* binding */ isOfNewestTemplate)
 /* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
+
 /** Whether all of a pod's containers answer; false also on a node that is not ready, whose pods Kubernetes marks so. */
 function isReady({ metadata, status }) {
     if (metadata?.deletionTimestamp !== undefined)
@@ -1726,6 +1747,14 @@ function isReady({ metadata, status }) {
 /** Whether a pod has ended: an evicted one stays as a record beside the one that takes its place. */
 function hasEnded({ status }) {
     return status?.phase === 'Failed' || status?.phase === 'Succeeded';
+}
+/**
+ * A pod's own IPv4 address, or that of its node; empty while it has none. The plain fields have the family that a dual-stack
+ * cluster puts first, and Kubernetes before 1.29 has no list of the node's.
+ */
+function ipv4Of({ status }, of) {
+    const [listed, first] = of === 'pod' ? [status?.podIPs, status?.podIP] : [status?.hostIPs, status?.hostIP];
+    return listed?.find(({ ip }) => (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv4)(ip))?.ip ?? first ?? '';
 }
 /** All containers of a pod that have been created, init containers first. */
 function containersOf({ status }) {
@@ -2338,11 +2367,12 @@ __webpack_require__.d(__webpack_exports__, {
   jD: () => (/* reexport */ reasonAgainstBlock),
   aX: () => (/* reexport */ someText),
   ue: () => (/* reexport */ standsByWitness),
+  e9: () => (/* reexport */ wholeJson),
   pJ: () => (/* reexport */ xfrmPolicySection),
   S8: () => (/* reexport */ ztunnelsAgree)
 });
 
-// UNUSED EXPORTS: checkEnrolled, reasonAgainst, wholeJson
+// UNUSED EXPORTS: checkEnrolled, reasonAgainst
 
 // EXTERNAL MODULE: ./src/proof/contract.ts
 var contract = __webpack_require__(87918);
@@ -4010,6 +4040,7 @@ function growth(before, after, what) {
 
 
 
+
 /**
  * Counters by peer, which neither status nor `encrypt status` tells on 1.20 and the official image has no `wg` for. The
  * call takes seconds, hence once per block; of its megabytes only the part on encryption is kept.
@@ -4034,15 +4065,20 @@ const peersSchema = schemas/* object */.Ikc({
     })
 });
 /**
- * Judges a block: cilium_wg0's counters stand for the measured path only when the measured peer made up nearly all of what
- * they gained, on both nodes and both ways, and has shaken hands.
+ * Judges a block: cilium_wg0's counters stand for the measured path only when the measured peer, which has shaken hands, made
+ * up nearly all of what they gained in each direction that decides a sample, on both nodes. What other peers already had at
+ * the same rate before the block does not count against it, because the samples' background takes it away.
  */
-function judgePeers(start, end, path) {
+function judgePeers(start, end, path, tests, background) {
     try {
         checkNodes([start, end], path);
         const notes = contract/* sides */.r.flatMap(side => {
             checkSame(start.agents[side], end.agents[side], `the Cilium agent of the ${side}'s node`);
-            return judgePeer(start, end, side, path);
+            if (!measuredPeer(end, side, path).handshake)
+                throw new NoProof(`the measured peer of the ${side}'s node has never shaken hands`);
+            return directions
+                .filter(direction => tests.some(test => roleOf(test, side, direction) !== 'control'))
+                .map(direction => judgeDirection(start, end, path, side, direction, background));
         });
         return { verdict: 'proven', reason: 'The measured peers carried the traffic of cilium_wg0.', notes };
     }
@@ -4052,25 +4088,29 @@ function judgePeers(start, end, path) {
         throw error;
     }
 }
-function judgePeer(start, end, side, path) {
-    const first = measuredPeer(start, side, path);
-    const last = measuredPeer(end, side, path);
-    const where = `the ${side}'s node`;
-    if (!last.handshake)
-        throw new NoProof(`the measured peer of ${where} has never shaken hands`);
-    return directions.map(direction => {
-        const link = gain(wireguardSource, { before: start, after: end }, side, direction, path).all.bytes;
-        const peer = last[direction] - first[direction];
-        if (peer < 0)
-            throw new NoProof(`the measured peer's counters of ${where} went back`);
-        if (link === 0)
-            throw new NoProof(`${wireguardLink} of ${where} has nothing ${direction} in the whole block`);
-        const share = peer / link;
-        if (share < PEER_SHARE)
-            throw new NoProof(`the measured peer makes up ${percent(share)} of what ${wireguardLink} of ${where} ${direction}, ` +
-                `${percent(PEER_SHARE)} are needed: use two nodes that nothing else runs on`);
-        return `The measured peer makes up ${percent(share)} of what ${wireguardLink} of ${where} ${direction}.`;
-    });
+function judgeDirection(start, end, path, side, direction, background) {
+    const { peer, others } = split(start, end, path, side, direction);
+    const what = `${wireguardLink} of the ${side}'s node ${direction}`;
+    if (peer === 0)
+        throw new NoProof(`the measured peer has nothing of what ${what} in the whole block`);
+    const share = (unexplained) => peer / (peer + unexplained);
+    if (share(others) >= PEER_SHARE)
+        return `The measured peer makes up ${percent(share(others))} of what ${what}.`;
+    const before = background && split(background.before, start, path, side, direction).others;
+    const rate = background && before ? before / (start.seconds - background.before.seconds) : 0;
+    const left = share(Math.max(0, others - rate * (end.seconds - start.seconds)));
+    const told = `the measured peer makes up ${percent(left)} of what ${what}, without what other peers had before`;
+    if (left >= PEER_SHARE)
+        return `${told}.`;
+    throw new NoProof(`${told}; ${percent(PEER_SHARE)} are needed: use two nodes that nothing else runs on`);
+}
+/** Bytes that the link gained by the measured peer and by all others. */
+function split(first, last, path, side, direction) {
+    const peer = measuredPeer(last, side, path)[direction] - measuredPeer(first, side, path)[direction];
+    if (peer < 0)
+        throw new NoProof(`the measured peer's counters of the ${side}'s node went back`);
+    const link = gain(wireguardSource, { before: first, after: last }, side, direction, path).all.bytes;
+    return { peer, others: Math.max(0, link - peer) };
 }
 /** Public keys of an agent's peers; `undefined` when it cannot be told. */
 function readPeerKeys(agent) {
@@ -4370,6 +4410,8 @@ function within(seconds, work) {
 
 // EXTERNAL MODULE: ./src/restore/state.ts
 var state = __webpack_require__(83471);
+// EXTERNAL MODULE: ./src/kubernetes/pod-state.ts
+var pod_state = __webpack_require__(18595);
 // EXTERNAL MODULE: ./src/kubernetes/port.ts
 var port = __webpack_require__(66497);
 // EXTERNAL MODULE: ./src/kubernetes/reach.ts
@@ -4377,6 +4419,7 @@ var reach = __webpack_require__(35999);
 // EXTERNAL MODULE: ./src/kubernetes/test-pods.ts
 var test_pods = __webpack_require__(77483);
 ;// CONCATENATED MODULE: ./src/restore/traffic.ts
+
 
 
 
@@ -4400,7 +4443,7 @@ async function seeTraffic(host, kubernetes, namespace, pods, pullSecret, limit) 
         });
         const running = await (0,test_pods/* waitForRunning */.Gh)(kubernetes, clock, namespace, name, limit);
         const target = { namespace, pod: name, container: test_pods/* testContainer */.Ib, image: 'test' };
-        return { target, address: running.status?.podIP ?? '', node: running.spec?.nodeName ?? '' };
+        return { target, address: (0,pod_state/* ipv4Of */.dx)(running, 'pod'), node: running.spec?.nodeName ?? '' };
     }));
     for (;;) {
         const failures = [];
