@@ -59,13 +59,17 @@ export function checkEnrolled(place: PlaceReading, namespace: string, where: str
     throw new NoProof(`namespace ${namespace} is ${found.kind || 'not yet handled'} on ${where}: ${found.error ?? ''}`);
 }
 
-/** Judges a block of ztunnel: the test pods' namespace was enrolled on both nodes from its start to its end. */
+/**
+ * Judges the samples on one pair of test pods under ztunnel: when the first of them began, the pods' namespace was enrolled on
+ * both nodes, and no agent was replaced since. A namespace that is disenrolled later costs the samples that it reaches, because
+ * the ztunnels count each sample's own connections; the samples before it keep their proof.
+ */
 export function judgeEnrolment(start: BlockReading, end: BlockReading, path: PathFacts): BlockProof {
   try {
     for (const side of sides) {
       const where = `the ${side}'s node`;
       checkSame(start.agents[side], end.agents[side], `the Cilium agent of ${where}`);
-      for (const { agents } of [start, end]) checkEnrolled(agents[side], path.namespace, where);
+      checkEnrolled(start.agents[side], path.namespace, where);
     }
     return { verdict: 'proven', reason: `Namespace ${path.namespace} is enrolled on both nodes.`, notes: [] };
   } catch (error) {

@@ -226,8 +226,12 @@ describe('a block of ztunnel', () => {
     expect(judge(enrolled, enrolled)).toMatchObject({ verdict: 'proven' });
   });
 
-  test('is not proven when it was disenrolled, or is not yet enrolled', () => {
-    expect(judge(enrolled, '{}')?.reason).toBe("namespace perf is not enrolled on the client's node");
+  test('is proven when the namespace is disenrolled after the last sample, whose own counters show its traffic', () => {
+    expect(judge(enrolled, '{}')?.verdict).toBe('proven');
+  });
+
+  test('is not proven when the namespace was not enrolled, or not yet', () => {
+    expect(judge('{}', enrolled)?.reason).toBe("namespace perf is not enrolled on the client's node");
     const failed = enrolled.replace('"kind": "Done"', '"kind": "Error", "error": "no netns"');
     expect(judge(failed, enrolled)?.reason).toBe("namespace perf is Error on the client's node: no netns");
   });
