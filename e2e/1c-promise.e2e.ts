@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Lab } from '../lab/lab.ts';
+import type { Comparison } from '../src/verdict/comparison.ts';
+import { clusterName, onLab, requireLab, runCli, scratch } from './support.ts';
+
+/**
+ * The short form of 9-comparison. Three rounds are the fewest that show their own noise, and the margins are beyond any
+ * noise: this is about what changed and what did not, not about how small a change is seen.
+ */
+const short = [
+  ...['--scenarios', 'vxlan', '--rounds', '3', '--tests', 'tcp-throughput,tcp-latency', '--duration', '1'],
+  ...['--margin-throughput', '25', '--margin-latency', '50']
+];
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await requireLab();
+});
+
+interface Compared {
+  readonly code: number | null;
+  readonly comparison: Comparison;
+  readonly outcomes: Readonly<Record<string, string>>;
+}
+
+/** Measures the lab's values against themselves, with more values for each arm. */
+async function compare(candidate: readonly string[], reference: readonly string[]): Promise<Compared> {
+  const output = scratch();
+  const arms = [...onLab(lab, output, candidate), '--reference-values', [lab.valuesFile, ...reference].join(',')];
+  const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
+  const { code, output: said } = await runCli([...arms, ...short], environment);
+  process.stderr.write(`${said}\n`);
+  const comparison = JSON.parse(readFileSync(join(output, 'comparison.json'), 'utf8')) as Comparison;
+  const outcomes = Object.fromEntries(comparison.metrics.map(({ metric, outcome }) => [metric, outcome]));
+  return { code, comparison, outcomes };
+}
+
+/** Values with which each agent first sets what its node's interface may send. */
+function sending(queue: readonly string[]): string {
+  const { image } = JSON.parse(readFileSync(lab.valuesFile, 'utf8')) as {
+    readonly image: { readonly override: string };
+  };
+  const shape = {
+    name: 'shape',
+    image: image.override,
+    imagePullPolicy: 'Never',
+    command: ['tc', 'qdisc', 'replace', 'dev', 'eth0', 'root', ...queue],
+    securityContext: { capabilities: { add: ['NET_ADMIN'] } }
+  };
+  const file = join(scratch(), 'values.json');
+  writeFileSync(file, JSON.stringify({ extraInitContainers: [shape] }));
+  return file;
+}
+
+describe('a pull request that changes nothing', () => {
+  test('has no regression', async () => {
+    const { code, outcomes } = await compare([], []);
+    expect(code).toBe(0);
+    expect(outcomes).toMatchObject({
+      throughput: expect.anything() as unknown,
+      'latency-mean': expect.anything() as unknown
+    });
+    expect(Object.values(outcomes)).not.toContain('regression');
+  });
+});
+
+describe('a pull request that costs throughput and leaves latency alone', () => {
+  afterAll(() => {
+    const env = { ...process.env, ...lab.environment };
+    for (const node of ['control-plane', 'worker']) {
+      const free = ['tc', 'qdisc', 'replace', 'dev', 'eth0', 'root', 'noqueue'];
+      const { status, stderr } = spawnSync('docker', ['exec', `${clusterName}-${node}`, ...free], { env });
+      if (status !== 0) throw new Error(`${node} stays slow: ${String(stderr)}`);
+    }
+  });
+
+  test('is a regression of the throughput alone, with the exit code that fails a job', async () => {
+    const slow = sending(['tbf', 'rate', '500mbit', 'burst', '1mb', 'latency', '20ms']);
+    const { code, comparison, outcomes } = await compare([slow], [sending(['noqueue'])]);
+    expect([comparison.verdict, code]).toEqual(['regression', 1]);
+    expect(outcomes['throughput']).toBe('regression');
+    expect(outcomes['latency-mean']).not.toBe('regression');
+    const throughput = comparison.metrics.find(({ metric }) => metric === 'throughput');
+    expect(throughput?.change?.high).toBeLessThan(0.75);
+  });
+});
