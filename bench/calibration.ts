@@ -1,4 +1,4 @@
-import { seededRandom } from '../src/plan/random.ts';
+import { seededRandom } from '../src/plan/plan.ts';
 import { defaultDesign, designFor, type Design } from '../src/statistics/design.ts';
 import { noises, visit, type Noise } from './calibration/noise.ts';
 import {
@@ -15,7 +15,8 @@ import {
 
 /**
  * How often each rule cries wolf, what it finds, and what it costs in minutes of cluster time: four primary metrics of one
- * scenario, two arms, under the noise models of rules 1; the candidate's throughput unchanged or worse by one, two and four
+ * scenario, two arms, under the models of docs/rules.md#noise-models; the candidate's
+ * throughput unchanged or worse by one, two and four
  * margins. Usage: node bench/calibration.ts [simulations, default 1000] [designs, to compare candidates for the default]
  */
 const simulations = Number(process.argv[2] ?? 1000);
@@ -35,7 +36,7 @@ interface Figures {
 }
 
 function simulate(rule: Rule, noise: Noise, shiftMargins: number): Figures {
-  const random = seededRandom(`${rule.name} ${noise.name} ${String(shiftMargins)}`);
+  const random = seededRandom(`${rule.name} ${noise.name} ${shiftMargins}`);
   const shift = -shiftMargins * (margins[0] ?? NaN);
   const minutes: number[] = [];
   let [falseAlarms, found, passed] = [0, 0, 0];
@@ -74,7 +75,7 @@ const heading = (title: string, cells: readonly string[]): void => {
 };
 
 function compareRules(rules: readonly Rule[], noise: Noise): void {
-  heading(`Noise: ${noise.name}; ${String(simulations)} simulations each; minutes: expected (95th percentile)`, [
+  heading(`Noise: ${noise.name}; ${simulations} simulations each; minutes: expected (95th percentile)`, [
     'rule',
     'false alarms, no change',
     'power at 1 / 2 / 4 margins',
@@ -126,14 +127,14 @@ function compareDesigns(noise: Noise): void {
   const futility = [0, 0.02, 0.1, 0.2].map(each => ({ ...defaultDesign, futility: each }));
   const rules = [...variants, ...futility].map(design =>
     interleaved(
-      `rounds ${design.looks.join(',')}; ${String(design.samplesPerBlock)} samples; rho ${String(design.spendingRho)}; futility ${String(design.futility)}`,
+      `rounds ${design.looks.join(',')}; ${design.samplesPerBlock} samples; rho ${design.spendingRho}; futility ${design.futility}`,
       design
     )
   );
   compareRules(rules, noise);
 }
 
-const ours = interleaved(`${String(rounds)} interleaved rounds (default)`, defaultDesign);
+const ours = interleaved(`${rounds} interleaved rounds (default)`, defaultDesign);
 const peers = [
   fixedRatio(rounds, samplesPerBlock),
   tAgainstStored(storedRuns, rounds, samplesPerBlock),

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBaseline, serializeBaseline } from '../src/baseline/document.ts';
-import { figuresOf, keyOf } from '../src/baseline/figures.ts';
+import { figuresOf, keyOf } from '../src/model/figures.ts';
 import { maxPoolRuns, type PoolRun } from '../src/baseline/pool.ts';
-import { seededRandom } from '../src/plan/random.ts';
-import type { Metric, Run, Sample } from '../src/results/run.ts';
+import { seededRandom } from '../src/plan/plan.ts';
+import type { Metric, Run, Sample } from '../src/model/run.ts';
 import { serializeRun } from '../src/results/write.ts';
 import { createComparison } from '../test/support/comparison-builder.ts';
 import { createRun } from '../test/support/run-builder.ts';
@@ -20,14 +20,14 @@ import { createRun } from '../test/support/run-builder.ts';
 const count = Number(process.argv[2] ?? 1000);
 const folder = mkdtempSync(join(tmpdir(), 'cpg-compare-'));
 const random = seededRandom('compare');
-const sources = `import { cli } from '${join(import.meta.dirname, '../src/index.ts')}';\nawait cli();\n`;
+const sources = `import { cli } from '${join(import.meta.dirname, '../src/entries/index.ts')}';\nawait cli();\n`;
 const entry = process.argv[3] ?? join(folder, 'cli.mjs');
 writeFileSync(join(folder, 'cli.mjs'), sources);
 
 /** Two scenarios of four tests with six metrics each, and the control's. */
 function storedRun(index: number): Run {
   const run = createRun(
-    { id: `run-${String(index)}`, startedAt: new Date(Date.parse('2026-01-01') + index * 3_600_000).toISOString() },
+    { id: `run-${index}`, startedAt: new Date(Date.parse('2026-01-01') + index * 3_600_000).toISOString() },
     {
       scenarios: ['vxlan', 'native'],
       tests: ['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-stream'],
@@ -59,7 +59,7 @@ function metricsOf({ metrics, path }: Sample): Record<string, Metric> {
     { ...metric, value: noisy(metric.value) }
   ]);
   const more = Array.from({ length: path === 'host' ? 0 : 6 - own.length }, (_, index): [string, Metric] => [
-    `further-${String(index)}`,
+    `further-${index}`,
     { value: noisy(100), unit: 'us', better: 'lower' }
   ]);
   return Object.fromEntries([...own, ...more]);
@@ -87,7 +87,7 @@ function compare(kind: string, metrics: number): void {
   const seconds = (performance.now() - started) / 1000;
   const [user = NaN, system = NaN, kilobytes = NaN] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
   console.log(
-    `${kind}: ${String(count)} runs of ${String(metrics)} metrics: ${seconds.toFixed(2)} s (${(user + system).toFixed(2)} s of processor), ${(kilobytes / 1024).toFixed(0)} MB, exit code ${String(status)}`
+    `${kind}: ${count} runs of ${metrics} metrics: ${seconds.toFixed(2)} s (${(user + system).toFixed(2)} s of processor), ${(kilobytes / 1024).toFixed(0)} MB, exit code ${String(status)}`
   );
 }
 
@@ -98,7 +98,7 @@ try {
   const recent: PoolRun[] = [];
   for (let index = 0; index < count; index += 1) {
     const run = storedRun(index);
-    const name = `${String(index)}.json`;
+    const name = `${index}.json`;
     const baseline = createBaseline(run, createComparison(), recent, recent.slice(-5), []);
     writeFileSync(join(folder, 'baseline', name), serializeBaseline(baseline));
     writeFileSync(join(folder, 'run', name), serializeRun(run));
@@ -106,7 +106,7 @@ try {
     if (recent.length > maxPoolRuns) recent.pop();
   }
   for (const kind of ['baseline', 'run']) {
-    const { size } = statSync(join(folder, kind, `${String(count - 1)}.json`));
+    const { size } = statSync(join(folder, kind, `${count - 1}.json`));
     console.log(`${kind}: ${(size / 1000).toFixed(0)} kB a file`);
     compare(kind, figuresOf(now).length);
   }

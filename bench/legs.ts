@@ -1,8 +1,8 @@
-import { seededRandom } from '../src/plan/random.ts';
+import { seededRandom } from '../src/plan/plan.ts';
 import { compareRounds, type PairedMetric, type RoundsComparison } from '../src/statistics/compare-rounds.ts';
 import { defaultDesign } from '../src/statistics/design.ts';
-import { ASSUMED_NOISE, differenceSd } from '../src/statistics/expected.ts';
-import { marginOf } from '../src/statistics/margin.ts';
+import { ASSUMED_NOISE, differenceSd } from '../src/statistics/detectable-change.ts';
+import { marginOf } from '../src/statistics/outcome.ts';
 
 /**
  * Several jobs of four metrics each, judged each for itself and as one family, with and without the legs knowing how many
@@ -65,7 +65,7 @@ function simulate(count: number, told: boolean): void {
   }
   const share = (hit: number): string => `${((100 * hit) / simulations).toFixed(1)} %`;
   console.log(
-    `${String(count)} legs that ${told ? 'know' : 'do not know'} it: false alarms of any leg for itself ${share(hits.apart)}, as one family ${share(hits.together)}; two margins found ${share(hits.found)}`
+    `${count} legs that ${told ? 'know' : 'do not know'} it: false alarms of any leg for itself ${share(hits.apart)}, as one family ${share(hits.together)}; two margins found ${share(hits.found)}`
   );
 }
 

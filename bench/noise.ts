@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseRun } from '../src/results/read.ts';
-import type { Arm, Run } from '../src/results/run.ts';
+import type { Arm, Run } from '../src/model/run.ts';
 import { noiseParts } from '../src/statistics/noise.ts';
 import { seriesOf } from '../src/verdict/series.ts';
 

@@ -26,5 +26,5 @@ for (const { id, seconds } of overheads) console.log(`${seconds.toFixed(2)} s  $
 const sorted = overheads.map(({ seconds }) => seconds).sort((a, b) => a - b);
 const median = sorted[Math.floor(sorted.length / 2)] ?? NaN;
 console.log(
-  `overhead per sample: median ${median.toFixed(2)} s, largest ${(sorted.at(-1) ?? NaN).toFixed(2)} s, n = ${String(sorted.length)}`
+  `overhead per sample: median ${median.toFixed(2)} s, largest ${(sorted.at(-1) ?? NaN).toFixed(2)} s, n = ${sorted.length}`
 );

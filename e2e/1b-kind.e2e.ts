@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
 import type { Lab } from '../lab/lab.ts';
-import type { Run } from '../src/results/run.ts';
+import type { Run } from '../src/model/run.ts';
 import { readRun, requireLab, runCli, scratch } from './support.ts';
 
 const names = { removed: 'cilium-perf-gate-e2e-removed', kept: 'cilium-perf-gate-e2e-kept' };

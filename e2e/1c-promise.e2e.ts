@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Lab } from '../lab/lab.ts';
-import type { Comparison } from '../src/verdict/comparison.ts';
+import type { Comparison } from '../src/model/comparison.ts';
 import { clusterName, onLab, requireLab, runCli, scratch } from './support.ts';
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Lab } from '../lab/lab.ts';
-import type { Run, Sample } from '../src/results/run.ts';
+import type { Run, Sample } from '../src/model/run.ts';
 import { kubectl, onLab, readRun, requireLab, runCli, runNamespaces, scratch, start, type Started } from './support.ts';
 
 const enrolment = 'io.cilium/mtls-enabled';

@@ -4,8 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { serializeRun } from '../src/results/write.ts';
 import { baselineOf, runWithThroughput } from '../test/support/baseline-builder.ts';
 import { serializeBaseline } from '../src/baseline/document.ts';
-import { commitName } from '../test/support/loopback-github/world.ts';
-import type { FakeRun } from '../test/support/loopback-github/world.ts';
+import { commitName, type FakeRun } from '../test/support/loopback-github/world.ts';
 import { findAct, startWorkflow, type Ended, type Trigger } from './runner/act.ts';
 import { startGitHub, type GitHubProcess } from './runner/github.ts';
 import { createRepository, measureWorkflow, reportWorkflow, type Repository } from './runner/repository.ts';
@@ -149,7 +148,7 @@ describe('the second stage in a workflow', () => {
     const [comment, ...others] = (await github.see()).comments;
     expect(others).toEqual([]);
     expect(comment?.issue).toBe(7);
-    expect(comment?.body).toContain(`key=default job=report run=${String(measured)} attempt=1`);
+    expect(comment?.body).toContain(`key=default job=report run=${measured} attempt=1`);
     expect(comment?.body).toContain('**Regression:** vxlan');
     expect(comment?.body).toContain('**Not verified:**');
     expect(comment?.body).toContain('6 earlier runs');
@@ -160,7 +159,7 @@ describe('the second stage in a workflow', () => {
     await report();
     const { comments } = await github.see();
     expect(comments).toHaveLength(1);
-    expect(comments[0]?.body).toContain(`run=${String(measured)} attempt=1`);
+    expect(comments[0]?.body).toContain(`run=${measured} attempt=1`);
     expect(comments[0]?.body).not.toContain('**Regression:**');
   });
 
@@ -177,7 +176,7 @@ describe('the second stage in a workflow', () => {
     const { exitCode, id } = await runWorkflow(change, trigger);
     expect([exitCode, id]).toEqual([0, legs]);
     const { comments } = await github.see();
-    expect(comments[0]?.body).toContain(`run=${String(legs)} attempt=1`);
+    expect(comments[0]?.body).toContain(`run=${legs} attempt=1`);
     expect(comments[0]?.body).toContain(
       'the worst of 2 runs, whose gated metrics are judged as one family (2 × no baseline)'
     );
@@ -262,7 +261,7 @@ whenAsked('the whole flow on the lab', () => {
   test('five pushes publish a baseline each', async () => {
     for (let index = 1; index <= 5; index += 1) {
       const before = tip;
-      const headSha = await advance(`Push ${String(index)}`);
+      const headSha = await advance(`Push ${index}`);
       const payload = { ref: 'refs/heads/main', before, repository: { default_branch: 'main' } };
       const pushed = await runWorkflow({ headSha }, { workflow: measureWorkflow, event: 'push', payload }, machine);
       expect([index, pushed.exitCode, pushed.output]).toEqual([index, 0, expect.stringContaining('as a baseline')]);
@@ -286,7 +285,7 @@ whenAsked('the whole flow on the lab', () => {
       expect(output).toContain(`comment ${attempt}`);
       const { comments } = await github.see();
       expect(comments.map(({ issue }) => issue)).toEqual([7]);
-      expect(comments[0]?.body).toContain(`run=${String(id)} attempt=1 sha=${change.headSha}`);
+      expect(comments[0]?.body).toContain(`run=${id} attempt=1 sha=${change.headSha}`);
       expect(comments[0]?.body).toContain('**Baseline:** 5 earlier runs from artifacts of main');
     }
   });

@@ -45,7 +45,7 @@ test('the real az, whose OIDC login has expired, is logged in again by a new tok
     expect.stringContaining('add id-token: write to the permissions')
   ]);
 
-  const url = `http://127.0.0.1:${String((runner.address() as AddressInfo).port)}/token?api-version=2.0`;
+  const url = `http://127.0.0.1:${(runner.address() as AddressInfo).port}/token?api-version=2.0`;
   const job = { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request' };
   const swept = await runCli(['sweep'], { ...environment, ...job });
   runner.closeAllConnections();

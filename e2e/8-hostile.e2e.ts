@@ -287,7 +287,7 @@ describe('a cluster that is difficult', () => {
   test('cuts the connection of an exec, and is gone for 20 s: both samples are invalid, and the run goes on', async () => {
     const port = Number(/server: https:\/\/127\.0\.0\.1:(\d+)/.exec(kubectl(lab, ['config', 'view', '--raw']))?.[1]);
     await using proxy = await startProxy(port);
-    const file = writeKubeconfig(text => text.replace(`127.0.0.1:${String(port)}`, `127.0.0.1:${String(proxy.port)}`));
+    const file = writeKubeconfig(text => text.replace(`127.0.0.1:${port}`, `127.0.0.1:${proxy.port}`));
     const output = scratch();
     const run = startCli([
       ...asItIs(output, file),

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Lab } from '../lab/lab.ts';
-import { ztunnelCertificates } from '../src/cilium/ztunnel-certificates.ts';
-import type { Run } from '../src/results/run.ts';
+import { ztunnelCertificates } from '../src/cilium/ztunnel.ts';
+import type { Run } from '../src/model/run.ts';
 import {
   clusterName,
   helm,

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Lab } from '../lab/lab.ts';
-import type { Comparison, MetricComparison } from '../src/verdict/comparison.ts';
+import type { Comparison, MetricComparison } from '../src/model/comparison.ts';
 import { commitName } from '../test/support/loopback-github/world.ts';
 import { startWorkflow } from './runner/act.ts';
 import { startGitHub, type GitHubProcess } from './runner/github.ts';
@@ -126,7 +126,7 @@ whenAsked('a slowdown planted in one arm, on the lab', () => {
       }
       const [slow = NaN, fast = NaN] = throughputs;
       const { outcome, change } = throughputOf(comparison);
-      process.stderr.write(`measured apart: ${String(slow / fast)}; compared: ${JSON.stringify(change)}\n`);
+      process.stderr.write(`measured apart: ${slow / fast}; compared: ${JSON.stringify(change)}\n`);
       expect(outcome).toBe('regression');
       expect(change?.low).toBeLessThanOrEqual(slow / fast);
       expect(change?.high).toBeGreaterThanOrEqual(slow / fast);

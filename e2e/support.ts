@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from '@jest/globals';
 import { readLab, type Lab } from '../lab/lab.ts';
 import { parseRun } from '../src/results/read.ts';
-import type { Run } from '../src/results/run.ts';
+import type { Run } from '../src/model/run.ts';
 
 /** The demo's cluster, which these tests go on to use. */
 export const clusterName = 'cilium-perf-gate-demo';

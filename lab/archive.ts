@@ -17,7 +17,7 @@ export interface Image {
   config: ImageConfig;
 }
 
-export interface ImageConfig {
+interface ImageConfig {
   Env?: string[];
   Entrypoint?: string[];
   Cmd?: string[];

@@ -101,7 +101,7 @@ export async function withCacheLock<T>(log: Log, work: () => Promise<T>): Promis
       await rm(lock, { force: true });
       continue;
     }
-    if (!told) log(`waiting: process ${String(owner.pid)} is building the lab already`);
+    if (!told) log(`waiting: process ${owner.pid} is building the lab already`);
     told = true;
     await sleep(2000);
   }

@@ -17,7 +17,7 @@ export interface CommandResult {
   stderr: string;
 }
 
-export class CommandError extends Error {
+class CommandError extends Error {
   readonly result: CommandResult;
 
   constructor(line: string, result: CommandResult, logFile: string | undefined) {
@@ -27,7 +27,7 @@ export class CommandError extends Error {
       .slice(-12)
       .join('\n');
     const where = logFile === undefined ? '' : `\n(all of it: ${logFile})`;
-    super(`${line} ended with ${String(result.code)}:\n${output}${where}`);
+    super(`${line} ended with ${result.code}:\n${output}${where}`);
     this.name = 'CommandError';
     this.result = result;
   }

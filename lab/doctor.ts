@@ -41,7 +41,7 @@ export async function diagnose(log: Log): Promise<number> {
   const labels = { missing: 'MISSING', gets: 'will get', fine: 'ok', note: 'note' };
   for (const { kind, text } of findings) log(`${labels[kind].padEnd(8)}  ${text}`);
   const missing = findings.filter(finding => finding.kind === 'missing').length;
-  log(missing === 0 ? 'the lab can run here' : `the lab cannot run here: ${String(missing)} missing`);
+  log(missing === 0 ? 'the lab can run here' : `the lab cannot run here: ${missing} missing`);
   return missing === 0 ? 0 : 1;
 }
 
@@ -118,14 +118,14 @@ async function checkDisk(): Promise<Finding[]> {
     while (!(await exists(there))) there = dirname(there);
     const { bavail, bsize, type, blocks } = await statfs(there);
     const free = Math.floor((bavail * bsize) / 1e9);
-    const name = `${String(type)}:${String(blocks)}`;
+    const name = `${type}:${blocks}`;
     if (seen.has(name)) continue;
     seen.add(name);
-    if (free >= needed) findings.push({ kind: 'fine', text: `${String(free)} GB free in ${there}` });
+    if (free >= needed) findings.push({ kind: 'fine', text: `${free} GB free in ${there}` });
     else
       findings.push({
         kind: 'missing',
-        text: `disk space: ${String(needed)} GB are needed for builds and images, ${there} has ${String(free)}; free some, or set XDG_CACHE_HOME and LAB_STATE to folders on a larger disk`
+        text: `disk space: ${needed} GB are needed for builds and images, ${there} has ${free}; free some, or set XDG_CACHE_HOME and LAB_STATE to folders on a larger disk`
       });
   }
   return findings;

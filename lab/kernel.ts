@@ -1,7 +1,13 @@
 import { stat } from 'node:fs/promises';
-import { modeFeatures } from '../src/cluster/kernel-features.ts';
-import { lackingParts, readKernel, type Kernel, type KernelFeature, type KernelPart } from '../src/cluster/kernel.ts';
-import { createFiles } from '../src/host/files.ts';
+import {
+  modeFeatures,
+  lackingParts,
+  readKernel,
+  type Kernel,
+  type KernelFeature,
+  type KernelPart
+} from '../src/cluster/kernel.ts';
+import { createFiles } from '../src/host/host.ts';
 
 export interface Feature extends KernelFeature {
   why: string;

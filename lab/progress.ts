@@ -14,7 +14,7 @@ interface Numbered {
 /** 95 -> "1m35s". */
 export function formatSeconds(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
-  return whole < 60 ? `${String(whole)}s` : `${String(Math.floor(whole / 60))}m${String(whole % 60).padStart(2, '0')}s`;
+  return whole < 60 ? `${whole}s` : `${Math.floor(whole / 60)}m${String(whole % 60).padStart(2, '0')}s`;
 }
 
 /**
@@ -40,7 +40,7 @@ export class Progress {
     const entry = this.#phases.find(({ phase }) => phase.name === name);
     if (entry === undefined) throw new Error(`no phase is called ${name}`);
     const began = this.#now();
-    const label = `[${String(entry.number)}/${String(this.#phases.length)}] ${name}`;
+    const label = `[${entry.number}/${this.#phases.length}] ${name}`;
     this.#log(`${label} ... (${formatSeconds(entry.phase.seconds)} on two idle cores)`);
     const alive = setInterval(() => {
       this.#log(`${label} still runs, ${this.#since(began)} so far`);
@@ -48,7 +48,7 @@ export class Progress {
     try {
       const result = await work();
       this.#done += 1;
-      const done = `${String(this.#done)} of ${String(this.#phases.length)} done`;
+      const done = `${this.#done} of ${this.#phases.length} done`;
       this.#log(`${label}: done in ${this.#since(began)} (${done}, ${this.#since(this.#began)} elapsed)`);
       return result;
     } finally {

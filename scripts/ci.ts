@@ -37,7 +37,7 @@ function run(command: string, args: readonly string[]): boolean {
 }
 
 function seconds(from: number, to: number): string {
-  return `${String(Math.round((to - from) / 1000))} s`;
+  return `${Math.round((to - from) / 1000)} s`;
 }
 
 /** Runs a part under its name and notes how long it took. */
@@ -123,5 +123,5 @@ say(`\ntook ${seconds(started, Date.now())}`);
 for (const line of durations) say(line);
 for (const name of skippedParts) say(`skipped: ${name}`);
 for (const name of failedParts) say(`failed: ${name}`);
-say(`${String(counts.passed)} passed, ${String(counts.failed)} failed, ${String(counts.skipped)} skipped`);
+say(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = counts.failed === 0 ? 0 : 1;

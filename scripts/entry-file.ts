@@ -17,7 +17,7 @@ if (major < ${major} || (major === ${major} && minor < ${minor})) {
 }
 process.on('uncaughtException', fault => {
   console.error('error: a fault of cilium-perf-gate itself, not a result; please report it:', fault);
-  process.exit(${String(faultCode)});
+  process.exit(${faultCode});
 });
 const { ${entry} } = await import('./index.js');
 await ${entry}();

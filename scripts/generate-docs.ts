@@ -1,9 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { definitionOf, inputNames, reportInputs } from '../src/inputs/definitions.ts';
-import type { InputName } from '../src/inputs/definitions.ts';
-import { outputs, reportOutputs } from '../src/inputs/outputs.ts';
-import type { OutputName } from '../src/inputs/outputs.ts';
+import { definitionOf, inputNames, reportInputs, type InputName } from '../src/inputs/definitions.ts';
+import { outputs, reportOutputs, type OutputName } from '../src/inputs/outputs.ts';
 import { wrap } from '../src/inputs/text.ts';
 
 /** Columns of prose in action.yml, indentation not counted. */

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { errorMessage } from '../src/errors.ts';
+import { errorMessage } from '../src/model/errors.ts';
 import { useLocalAction } from './examples.ts';
 import { ensureLinters } from './linters.ts';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toolVersion } from '../src/version.ts';
+import { toolVersion } from '../src/model/tool-version.ts';
 
 /** What a release is made from. */
 export interface Source {
@@ -34,7 +34,9 @@ export function planRelease(version: string, { versions, changelog, tags, ref }:
   if (ref !== undefined && ref !== releaseBranch) throw new Error(`started on ${ref}; start it on ${releaseBranch}`);
   const other = versions.find(one => one !== version);
   if (other !== undefined) {
-    throw new Error(`package.json or src/version.ts says ${other}; set both to ${version} and commit that first`);
+    throw new Error(
+      `package.json or src/model/tool-version.ts says ${other}; set both to ${version} and commit that first`
+    );
   }
   const tag = `v${version}`;
   if (tags.includes(tag)) throw new Error(`tag ${tag} exists; release another version`);
@@ -45,7 +47,7 @@ export function planRelease(version: string, { versions, changelog, tags, ref }:
   });
   return {
     tag,
-    majorTag: prerelease || newer ? undefined : `v${String(numbers[0])}`,
+    majorTag: prerelease || newer ? undefined : `v${numbers[0]}`,
     prerelease,
     notes: notesOf(changelog, version)
   };

@@ -1,4 +1,4 @@
-import type { Random } from '../../src/plan/random.ts';
+import type { Random } from '../../src/plan/plan.ts';
 
 /** The four primary metrics of one scenario. */
 export const metrics = [
@@ -44,7 +44,7 @@ function unequal(...ratios: readonly number[]): readonly number[] {
   return ratios.map(ratio => Math.sqrt(ratio / average));
 }
 
-/** The models of rules 1 and the ways in which pooling variances could go wrong; the first one is issue 5's. */
+/** The models of docs/rules.md#noise-models, and ways in which pooling variances could go wrong. The first is the default. */
 export const noises: readonly Noise[] = [
   usual,
   { ...usual, name: 'between blocks 0 %', between: 0 },
@@ -82,7 +82,7 @@ export interface Visit {
 }
 
 /** Standard normal by Box and Muller. */
-export function normal(random: Random): number {
+function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 

@@ -2,18 +2,18 @@ import { comparePool, defaultPoolDesign } from '../../src/statistics/compare-poo
 import { compareRounds, type PairedMetric } from '../../src/statistics/compare-rounds.ts';
 import type { Design } from '../../src/statistics/design.ts';
 import { normalUpperTail, tTwoSided } from '../../src/statistics/distributions.ts';
-import { marginOf } from '../../src/statistics/margin.ts';
-import { mean, spreadOf } from '../../src/statistics/spread.ts';
+import { marginOf } from '../../src/statistics/outcome.ts';
+import { mean, spreadOf } from '../../src/statistics/variance.ts';
 import { metrics, type Block, type Visit } from './noise.ts';
 
 /** What a rule says of each metric, and what it cost. */
-export interface Answer {
+interface Answer {
   readonly outcomes: readonly ('regression' | 'improvement' | 'none' | 'equivalent')[];
   readonly minutes: number;
 }
 
 /** What every rule gets to see: this visit, and the candidate's blocks of earlier visits without any change. */
-export interface Evidence {
+interface Evidence {
   readonly now: Visit;
   readonly stored: readonly (readonly Block[])[];
 }
@@ -83,7 +83,7 @@ export function plainPairs(design: Design): Rule {
   const rounds = design.looks.at(-1) ?? 0;
   const plain = { ...design, looks: [rounds], alpha: design.alpha / metrics.length };
   return {
-    name: `${String(rounds)} pairs, plain t, Bonferroni`,
+    name: `${rounds} pairs, plain t, Bonferroni`,
     rounds,
     samples: design.samplesPerBlock,
     stored: 0,
@@ -100,7 +100,7 @@ export function plainPairs(design: Design): Rule {
 /** Ours against a pool of stored runs. Where the pool may not gate, the outcome advises and is counted as none. */
 export function history(runs: number, rounds: number, samples: number, mayAdvise: boolean): Rule {
   return {
-    name: `prediction interval, ${String(runs)} stored runs${mayAdvise ? ', advice counted' : ''}`,
+    name: `prediction interval, ${runs} stored runs${mayAdvise ? ', advice counted' : ''}`,
     rounds,
     samples,
     stored: runs,
@@ -133,7 +133,7 @@ export function fixedRatio(rounds: number, samples: number): Rule {
 
 /** Bencher's t_test threshold: prediction interval of 95 % per metric over stored runs, no adjustment, no margin. */
 export function tAgainstStored(runs: number, rounds: number, samples: number): Rule {
-  return peer(`t-test against ${String(runs)} stored runs`, rounds, samples, runs, ({ now, stored }, metric) => {
+  return peer(`t-test against ${runs} stored runs`, rounds, samples, runs, ({ now, stored }, metric) => {
     const levels = stored.map(run => level(run, metric));
     const { variance, degreesOfFreedom } = spreadOf(levels);
     const difference = level(now.candidate, metric) - mean(levels);

@@ -9,7 +9,7 @@ import { scratch } from '../support.ts';
 const version = '2.91.0';
 
 /** Folder with the real `az` in it, installed on first use (a minute or two, 400 MB) outside of this repository. */
-export function findAz(): string {
+function findAz(): string {
   const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   const venv = join(cache, 'cilium-perf-gate', 'e2e', `azure-cli-${version}`);
   const installed = join(venv, 'installed');

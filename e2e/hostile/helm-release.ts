@@ -17,7 +17,7 @@ export function pendingUpgrade(secretJson: string): { readonly name: string; rea
   const version = release.version + 1;
   const status = 'pending-upgrade';
   const next = JSON.stringify({ ...release, version, info: { ...release.info, status } });
-  const name = `sh.helm.release.v1.cilium.v${String(version)}`;
+  const name = `sh.helm.release.v1.cilium.v${version}`;
   const labels = { ...metadata.labels, status, version: String(version) };
   const encoded = Buffer.from(gzipSync(next).toString('base64')).toString('base64');
   return {

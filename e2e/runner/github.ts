@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { FakeArtifact, FakeComment, FakePullRequest, FakeRun } from '../../test/support/loopback-github/world.ts';
 
 /** What the loopback GitHub has. */
-export interface SeenWorld {
+interface SeenWorld {
   readonly runs: readonly FakeRun[];
   readonly artifacts: readonly Omit<FakeArtifact, 'zip'>[];
   readonly comments: readonly FakeComment[];
@@ -35,7 +35,7 @@ export async function startGitHub(): Promise<GitHubProcess> {
   const { url, environment } = JSON.parse(line) as { url: string; environment: Record<string, string> };
   const post = async (part: string, body: object): Promise<unknown> => {
     const response = await fetch(`${url}/world/${part}`, { method: 'POST', body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(`${part}: ${String(response.status)}`);
+    if (!response.ok) throw new Error(`${part}: ${response.status}`);
     return response.json();
   };
   return {

@@ -16,7 +16,7 @@ import { listStrayPaths } from './stray-paths.ts';
 import { readSysctls } from './sysctls.ts';
 
 /** The socket of the lab's own engine, short enough for the 107 bytes that a socket's path may have. */
-export function socketPath(): string {
+function socketPath(): string {
   return join(stateFolder(), 'docker.sock');
 }
 
@@ -53,7 +53,7 @@ async function startEngine(runc: string, log: Log): Promise<Docker> {
     addressPool: chooseAddressPool(
       await runCommand('ip', ['-4', 'route', 'show', 'table', 'all'], { environment: { PATH: systemPath() } })
     ),
-    cgroup: `cilium-perf-gate-lab-${String(process.pid)}`,
+    cgroup: `cilium-perf-gate-lab-${process.pid}`,
     processes: [],
     before: {
       rules: await saveRules(),

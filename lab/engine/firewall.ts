@@ -1,6 +1,6 @@
 import { findProgram, runCommand, tryCommand } from '../command.ts';
 
-export type Family = 'ipv4' | 'ipv6';
+type Family = 'ipv4' | 'ipv6';
 
 const programs: Readonly<Record<Family, string>> = { ipv4: 'iptables', ipv6: 'ip6tables' };
 
@@ -41,7 +41,7 @@ function parseRules(text: string): Map<string, Table> {
 }
 
 /** Which rules a Docker engine with these networks makes. */
-export function isDockerRule(rule: string, addressPool: string): boolean {
+function isDockerRule(rule: string, addressPool: string): boolean {
   if (/(^-A | -j | -g )DOCKER[\w-]*( |$)/.test(rule)) return true;
   if (/ -[io] (docker0|br-[0-9a-f]{12})( |$)/.test(rule)) return true;
   return addressPool !== '' && rule.includes(` ${addressPool}`);
@@ -92,7 +92,7 @@ export async function restoreRules(before: Rules, addressPool: string): Promise<
     if (plan !== '') {
       await runCommand(restore, ['--noflush'], { input: plan });
       done.push(
-        `${programs[family]}: ${String(plan.split('\n').filter(line => /^(-D|-X|:)/.test(line)).length)} rules, chains and policies taken back`
+        `${programs[family]}: ${plan.split('\n').filter(line => /^(-D|-X|:)/.test(line)).length} rules, chains and policies taken back`
       );
     }
     const nft = findProgram('nft');

@@ -17,7 +17,7 @@ export function parseStartTime(stat: string): string | undefined {
 }
 
 async function readStartTime(pid: number): Promise<string | undefined> {
-  return await readFile(`/proc/${String(pid)}/stat`, 'utf8').then(parseStartTime, () => undefined);
+  return await readFile(`/proc/${pid}/stat`, 'utf8').then(parseStartTime, () => undefined);
 }
 
 /** Records a process that runs now. */
@@ -45,7 +45,7 @@ export async function stopProcess(record: ProcessRecord, patienceSeconds: number
       await sleep(100);
     }
   }
-  throw new Error(`process ${String(record.pid)} (${record.what}) does not end, not even by SIGKILL`);
+  throw new Error(`process ${record.pid} (${record.what}) does not end, not even by SIGKILL`);
 }
 
 function sendSignal(pid: number, signal: NodeJS.Signals): void {

@@ -20,13 +20,13 @@ const environment = { PATH: systemPath() };
 export async function stopEngine(engine: EngineState, log: Log): Promise<void> {
   await removeContainers(engine, log);
   for (const record of await listOwnProcesses(engine)) {
-    log(`stopping ${record.what} (${String(record.pid)})`);
+    log(`stopping ${record.what} (${record.pid})`);
     await stopProcess(record, 30);
   }
   const orphans = await removeCgroup(engine.cgroup);
-  if (orphans > 0) log(`ended ${String(orphans)} processes that were left in containers`);
+  if (orphans > 0) log(`ended ${orphans} processes that were left in containers`);
   const mounts = await unmountBelow(stateFolder());
-  if (mounts > 0) log(`removed ${String(mounts)} mounts`);
+  if (mounts > 0) log(`removed ${mounts} mounts`);
   for (const link of await removeLinks(engine)) log(`removed the network ${link}`);
   for (const line of await restoreRules(engine.before.rules, poolPrefix(engine.addressPool))) log(line);
   for (const line of await restoreSysctls(engine.before.sysctls)) log(line);
@@ -38,7 +38,7 @@ async function removeContainers(engine: EngineState, log: Log): Promise<void> {
   if ((await docker.readVersion()) === undefined) return;
   const containers = await docker.list(['ps', '--all', '--quiet']);
   if (containers.length > 0) {
-    log(`removing ${String(containers.length)} containers`);
+    log(`removing ${containers.length} containers`);
     await docker.run(['rm', '--force', '--volumes', ...containers]);
   }
   const networks = await docker.list(['network', 'ls', '--quiet', '--filter', 'type=custom']);

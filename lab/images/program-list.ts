@@ -13,7 +13,7 @@ export async function listPrograms(layers: readonly Layer[]): Promise<readonly s
 }
 
 /** The executables and links on PATH in what `tar --list --verbose` says. */
-export function findPrograms(listing: string): readonly string[] {
+function findPrograms(listing: string): readonly string[] {
   const folders = [...pathFolders, 'sbin', 'bin'].join('|');
   const line = new RegExp(
     `^(?:-..x|-.....x|-........x|l|h)\\S* .* (?:\\./)?(?:${folders})/([^/ ]+)(?: (?:->|link to) .*)?$`

@@ -1,4 +1,4 @@
-import type { BaselineCandidate, BaselineRecord, SearchEnd } from '../verdict/comparison.ts';
+import type { BaselineCandidate, BaselineRecord, SearchEnd } from '../model/comparison.ts';
 import { asPoolRun, expand, type Baseline } from './document.ts';
 import { compareFingerprints, type Fingerprint } from './fingerprint.ts';
 import { labelOf, newestFirst, type PoolRun } from './pool.ts';

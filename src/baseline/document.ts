@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { InputError } from '../errors.ts';
-import { findBadNode } from '../results/check-tree.ts';
-import { isProven } from '../results/proven.ts';
+import { InputError } from '../model/errors.ts';
+import { findBadNode } from '../results/check.ts';
+import { isProven } from '../model/proven.ts';
 import { describeIssues } from '../results/read.ts';
-import { runSchema, type Run } from '../results/run.ts';
-import { safeJson } from '../json.ts';
-import { maxRounds } from '../limits.ts';
-import type { Comparison, Verdict } from '../verdict/comparison.ts';
-import { figureKeySchema, figuresOf, keyOf, keyText, maxValue, minValue, type FigureKey } from './figures.ts';
+import { runSchema, type Run } from '../model/run.ts';
+import { safeJson } from '../lib/json.ts';
+import { maxRounds } from '../model/limits.ts';
+import type { Comparison, Verdict } from '../model/comparison.ts';
+import { figureKeySchema, figuresOf, keyOf, keyText, maxValue, minValue, type FigureKey } from '../model/figures.ts';
 import { fingerprintOf, fingerprintSchema } from './fingerprint.ts';
 import { maxPoolRuns, newestFirst, nextAnchor, type PoolFigure, type PoolRun } from './pool.ts';
 
 /** Raised when a field changes its meaning or goes. */
-export const baselineVersion = 1;
+const baselineVersion = 1;
 /** Largest baseline document, in characters. */
 export const maxBaselineLength = 1_000_000;
 /** Name of the document in its artifact. */
@@ -69,7 +69,7 @@ export const compactSchema = z
 type Compact = z.infer<typeof compactSchema>;
 
 /** What a run leaves for later ones to be compared with. The file `baseline.json` of its artifact. */
-export const baselineSchema = z.strictObject({
+const baselineSchema = z.strictObject({
   kind: z.literal('cilium-perf-gate baseline'),
   baselineVersion: z.literal(baselineVersion),
   tool: z.strictObject({ name: z.literal('cilium-perf-gate'), version: text }),
@@ -148,7 +148,7 @@ export function serializeBaseline(baseline: Baseline): string {
 /** Reads a baseline, from whomever it comes; throws an InputError that says what is wrong with it. */
 export function parseBaseline(document: string): Baseline {
   if (document.length > maxBaselineLength) {
-    throw new InputError(`the baseline has more than ${String(maxBaselineLength)} characters`);
+    throw new InputError(`the baseline has more than ${maxBaselineLength} characters`);
   }
   const value = safeJson(document);
   if (value === undefined) throw new InputError('the baseline is not JSON');
@@ -162,7 +162,7 @@ export function checkBaseline(value: unknown): Baseline {
   const version = z.looseObject({ baselineVersion: z.unknown() }).safeParse(value).data?.baselineVersion;
   if (version !== baselineVersion) {
     const found = JSON.stringify(version ?? null).slice(0, 40);
-    throw new InputError(`its baselineVersion is ${found}, this program reads ${String(baselineVersion)}`);
+    throw new InputError(`its baselineVersion is ${found}, this program reads ${baselineVersion}`);
   }
   const result = baselineSchema.safeParse(value);
   if (!result.success) throw new InputError(`the baseline cannot be read:\n${describeIssues(result.error)}`);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { InputError } from '../errors.ts';
-import { safeJson } from '../json.ts';
-import { findBadNode } from '../results/check-tree.ts';
+import { InputError } from '../model/errors.ts';
+import { safeJson } from '../lib/json.ts';
+import { findBadNode } from '../results/check.ts';
 import { describeIssues } from '../results/read.ts';
 import type { FoundBaselines } from './assemble.ts';
 import { compact, compactSchema, expand, maxBaselineLength } from './document.ts';
@@ -57,7 +57,7 @@ export function serializeEarlier(run: string, { record, pool, anchor }: FoundBas
  */
 export function parseEarlier(document: string, wanted: string): FoundBaselines | undefined {
   if (document.length > 2 * maxBaselineLength) {
-    throw new InputError(`it has more than ${String(2 * maxBaselineLength)} characters`);
+    throw new InputError(`it has more than ${2 * maxBaselineLength} characters`);
   }
   const value = safeJson(document);
   if (value === undefined) throw new InputError('it is not JSON');

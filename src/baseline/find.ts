@@ -1,14 +1,14 @@
-import { errorMessage, InputError } from '../errors.ts';
+import { errorMessage, InputError } from '../model/errors.ts';
 import { GitHubError } from '../github/errors.ts';
 import type { GitHub, WorkflowRun } from '../github/port.ts';
-import type { SearchEnd } from '../verdict/comparison.ts';
+import type { SearchEnd } from '../model/comparison.ts';
 import { assemble, believe, type Believed, type FoundBaselines, type Refused } from './assemble.ts';
 import { baselineFile, maxBaselineLength, parseBaseline } from './document.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { labelOf, maxPoolRuns } from './pool.ts';
-import { listPublished, type Published, type Requests } from './published.ts';
+import { listPublished, type Published, type Requests } from './publish.ts';
 import { judgeOrigins, refuseArtifact, refuseContent, type Origin } from './trust.ts';
-import { checkDigest, readZippedFile } from './zip.ts';
+import { checkDigest, readZippedFile } from '../github/zip.ts';
 
 /** Where to look, and for what. */
 export interface BaselineSearch {
@@ -85,7 +85,7 @@ async function walk(
       else refused.push(result);
       if (believed.length === maxPoolRuns) return undefined;
       if (requests.left <= 0) {
-        return { reason: `${String(search.requests)} requests were made already`, failed: false };
+        return { reason: `${search.requests} requests were made already`, failed: false };
       }
     }
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Block, Run, RunNode, Sample, ScenarioResult } from '../results/run.ts';
-import { redactValue } from '../results/redact.ts';
+import type { Block, Run, RunNode, Sample, ScenarioResult } from '../model/run.ts';
+import { redactValue } from '../redaction/redact.ts';
 import { sortKeys } from '../results/write.ts';
 
 const value = z.string().max(300);
@@ -48,13 +48,13 @@ export function fingerprintOf(run: Run): Fingerprint | undefined {
       machine: measured(node => node.instanceType ?? cpuOf(node)),
       architecture: measured(node => node.architecture),
       kernel: measured(node => node.kernel),
-      nodes: `${String(nodes.length)}, ${measured(node => (node.controlPlane ? 'control plane' : 'worker'))}`,
+      nodes: `${nodes.length}, ${measured(node => (node.controlPlane ? 'control plane' : 'worker'))}`,
       'network interface': measured(node =>
         node.interface === undefined ? undefined : describeInterface(node.interface)
       ),
       Kubernetes: clip(minorOf(cluster.kubernetesVersion)),
       suite: plan.suite,
-      duration: `${String(plan.durationSeconds)} s after ${String(plan.omitSeconds)} s`,
+      duration: `${plan.durationSeconds} s after ${plan.omitSeconds} s`,
       // Below 3.16 all streams share one core; what a patch release changes is not the measuring.
       iperf3: tools.iperf3 === undefined ? unset : clip(minorOf(tools.iperf3)),
       netperf: clip(tools.netperf ?? unset)
@@ -117,7 +117,7 @@ function ofScenario(run: Run, { name, values, datapath }: ScenarioResult): Recor
 /** A synthetic interface without its virtual function is another, slower one. */
 function describeInterface({ driver, mtu, virtualFunction }: NonNullable<RunNode['interface']>): string {
   const accelerated = virtualFunction === undefined ? '' : `, virtual function ${virtualFunction}`;
-  return `${driver ?? 'unknown driver'}, MTU ${String(mtu)}${accelerated}`;
+  return `${driver ?? 'unknown driver'}, MTU ${mtu}${accelerated}`;
 }
 
 /** One text when client and server agree, else both. */

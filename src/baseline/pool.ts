@@ -1,7 +1,7 @@
-import type { EarlierFigure } from '../verdict/comparison.ts';
-import { keyText, type FigureKey } from './figures.ts';
+import type { EarlierFigure } from '../model/comparison.ts';
+import { keyText, type FigureKey } from '../model/figures.ts';
 
-/** Runs that a pool has at most (rules 1). */
+/** Runs that a pool has at most (docs/rules.md#history). */
 export const maxPoolRuns = 30;
 /** Runs below which an anchor says nothing. */
 const minAnchorRuns = 5;

@@ -48,7 +48,7 @@ export function refuseArtifact(run: WorkflowRun, artifact: Artifact | undefined)
   if (artifact === undefined) return 'published no baseline';
   if (artifact.expired) return 'its artifact has expired';
   if (artifact.createdAt === undefined || Date.parse(artifact.createdAt) < Date.parse(run.startedAt)) {
-    return `its artifact is of an attempt before the latest, ${String(run.attempt)}`;
+    return `its artifact is of an attempt before the latest, ${run.attempt}`;
   }
   return undefined;
 }

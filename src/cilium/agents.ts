@@ -1,13 +1,13 @@
 import type { V1DaemonSet, V1Pod } from '@kubernetes/client-node';
 import { z } from 'zod';
-import { ClusterError, TransientError } from '../errors.ts';
-import { podIdentity } from '../kubernetes/identity.ts';
+import { ClusterError, TransientError } from '../model/errors.ts';
+import { podIdentity } from '../kubernetes/test-pods.ts';
 import { hasEnded, ipv4Of, isReady } from '../kubernetes/pod-state.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
 import { readByExec } from '../kubernetes/readings.ts';
 import type { NodeReading, Section } from '../proof/contract.ts';
-import { encryptionModes, routingModes, type EncryptionMode, type Scenario } from '../scenario/scenario.ts';
-import { safeJson } from '../json.ts';
+import { encryptionModes, routingModes, type EncryptionMode, type Scenario } from '../model/scenario.ts';
+import { safeJson } from '../lib/json.ts';
 
 /** An agent's pod at one moment; a change of `identity` means that it was restarted or replaced. */
 export interface Agent {

@@ -1,4 +1,4 @@
-import { ClusterError } from '../errors.ts';
+import { ClusterError } from '../model/errors.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
@@ -73,7 +73,7 @@ async function untilAgentsAgree(
     if (limit.isOver()) {
       const where = missing.map(({ node }) => node).join(' and ');
       const why = missing.find(one => one.why !== '')?.why ?? '';
-      throw new ClusterError(`${otherwise} on ${where} after ${String(limit.seconds)} s${why}`);
+      throw new ClusterError(`${otherwise} on ${where} after ${limit.seconds} s${why}`);
     }
     await clock.sleep(pollSeconds);
   }

@@ -1,11 +1,11 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ClusterError, TransientError } from '../errors.ts';
+import { ClusterError, TransientError } from '../model/errors.ts';
 import type { Processes } from '../host/ports.ts';
-import type { ChartSource } from '../inputs/options.ts';
-import { redactText } from '../results/redact.ts';
+import type { ChartSource } from '../model/options.ts';
+import { redactText } from '../redaction/redact.ts';
 import type { Values } from '../scenario/values.ts';
-import { isPassingFailure } from '../transient.ts';
+import { isPassingFailure } from '../lib/passing-failure.ts';
 
 /** Name of a release that is made: the one that Cilium's documentation and command line use. */
 export const defaultReleaseName = 'cilium';
@@ -122,14 +122,14 @@ async function runHelm(processes: Processes, args: readonly string[]): Promise<s
   const { exitCode, stdout, stderr } = await processes.run('helm', args);
   if (exitCode !== 0) {
     const said = redactText(stderr || stdout).trim();
-    const message = `helm ${args[0] ?? ''} failed (exit code ${String(exitCode)}): ${said}`;
+    const message = `helm ${args[0] ?? ''} failed (exit code ${exitCode}): ${said}`;
     throw isPassingFailure(said) ? new TransientError(message) : new ClusterError(message);
   }
   return stdout;
 }
 
 function waitFor(seconds: number | undefined): readonly string[] {
-  return seconds === undefined ? [] : ['--wait', '--timeout', `${String(Math.max(1, Math.floor(seconds)))}s`];
+  return seconds === undefined ? [] : ['--wait', '--timeout', `${Math.max(1, Math.floor(seconds))}s`];
 }
 
 function chartArguments({ source, version }: Chart): readonly string[] {

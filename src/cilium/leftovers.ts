@@ -1,4 +1,4 @@
-import { CancelledError, ClusterError, errorMessage } from '../errors.ts';
+import { CancelledError, ClusterError, errorMessage } from '../model/errors.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import {
   blockPolicySelector,
@@ -8,7 +8,7 @@ import {
   leftoverSections,
   xfrmPolicySection
 } from '../proof/index.ts';
-import type { EncryptionMode } from '../scenario/scenario.ts';
+import type { EncryptionMode } from '../model/scenario.ts';
 import { listAgents, readSections, readStatusJson, scenarioOfStatus, type Agent } from './agents.ts';
 
 const readingSeconds = 20;

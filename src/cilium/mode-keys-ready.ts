@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { peersSection, readPeerKeys } from '../proof/index.ts';
-import { safeJson } from '../json.ts';
-import type { EncryptionMode } from '../scenario/scenario.ts';
+import { safeJson } from '../lib/json.ts';
+import type { EncryptionMode } from '../model/scenario.ts';
 import { readSections, type Agent } from './agents.ts';
 
 /** By which an agent tells the others its WireGuard key (Cilium's pkg/annotation, on its CiliumNode). */
@@ -61,7 +61,7 @@ async function unfinishedIpsecKeys(kubernetes: Kubernetes, agents: readonly Agen
     const status = encryptStatusSchema.safeParse(safeJson(stdout));
     const keys = status.data?.ipsec['keys-in-use'];
     if (keys !== undefined && keys < needed) {
-      return `IPsec's keys (${agent.node} uses ${String(keys)} of at least ${String(needed)})`;
+      return `IPsec's keys (${agent.node} uses ${keys} of at least ${needed})`;
     }
   }
   return undefined;

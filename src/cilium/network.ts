@@ -1,10 +1,9 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { InputError } from '../errors.ts';
-import { cidrsOverlap, coveringRange, isIpv4Range, listedRanges } from '../inputs/cidr.ts';
+import { InputError } from '../model/errors.ts';
+import { cidrsOverlap, coveringRange, isIpv4Range, listedRanges } from '../lib/cidr.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
-import { mergeValues, valueAt } from '../scenario/value-tree.ts';
-import type { Network, Values } from '../scenario/values.ts';
+import { mergeValues, valueAt, type Network, type Values } from '../scenario/values.ts';
 
 /** The network of a cluster, with every IPv4 range that its pods have addresses of, as far as they are known. */
 export interface FoundNetwork extends Network {

@@ -1,4 +1,4 @@
-import { CancelledError, errorMessage, InputError } from '../errors.ts';
+import { CancelledError, errorMessage, InputError } from '../model/errors.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 

@@ -1,12 +1,11 @@
-import { CancelledError, ClusterError, errorMessage } from '../errors.ts';
-import type { Limit } from '../host/limit.ts';
-import { tryAgain } from '../host/try-again.ts';
+import { CancelledError, ClusterError, errorMessage } from '../model/errors.ts';
+import { type Limit, tryAgain } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Helm } from './helm.ts';
 import { unblockNodes } from './leftovers.ts';
 import type { EarlierRelease } from './release.ts';
-import { refuseOthersChange } from './mend.ts';
+import { refuseOthersChange } from './upgrade.ts';
 import { unfinishedRollout } from './rollout.ts';
 
 const pollSeconds = 1;

@@ -1,5 +1,5 @@
 import type { V1DaemonSet, V1DaemonSetStatus, V1Pod } from '@kubernetes/client-node';
-import { CancelledError, ClusterError, errorMessage, TransientError } from '../errors.ts';
+import { CancelledError, ClusterError, errorMessage, TransientError } from '../model/errors.ts';
 import { startLimit, type Limit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import {
@@ -11,10 +11,9 @@ import {
   replacedAtOnce
 } from '../kubernetes/pod-state.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
-import { scenarioName, type Scenario } from '../scenario/scenario.ts';
+import { scenarioName, type Scenario } from '../model/scenario.ts';
 import { configDrift, findAgentDaemonSet, listAgentPods, listAgentPodsOn, modeMismatch, toAgent } from './agents.ts';
-import { describeWaiting, watchPods, type Watch } from './hopeless.ts';
-import { lastErrorLine } from './log.ts';
+import { describeWaiting, watchPods, type Watch, lastErrorLine } from './permanent-failure.ts';
 import { unfinishedKeys } from './mode-keys-ready.ts';
 
 /** A first installation pulls images; a switch takes seconds. Beyond this no agent that still waits comes up. */
@@ -78,7 +77,7 @@ export async function waitForMode(
       }
     } else if (limit.isOver()) {
       const said = await lastErrorOfUnready(kubernetes, rollout);
-      const message = `Cilium was not ready for ${scenarioName(rollout.scenario)} within ${String(limit.seconds)} s: ${look.what}${said === undefined ? '' : `; ${said}`}`;
+      const message = `Cilium was not ready for ${scenarioName(rollout.scenario)} within ${limit.seconds} s: ${look.what}${said === undefined ? '' : `; ${said}`}`;
       throw look.passing ? new TransientError(message) : new ClusterError(message);
     }
     if (look.what !== told) tell(`waiting for ${look.what}`);
@@ -176,13 +175,13 @@ function unfinishedOn(
 }
 
 function count({ updatedNumberScheduled, desiredNumberScheduled, numberReady }: V1DaemonSetStatus): string {
-  return `${String(updatedNumberScheduled ?? 0)} of ${String(desiredNumberScheduled)} new, ${String(numberReady)} ready`;
+  return `${updatedNumberScheduled ?? 0} of ${desiredNumberScheduled} new, ${numberReady} ready`;
 }
 
 /** Some pods with their nodes and why they wait; the first few of many. */
 function describePods(pods: readonly V1Pod[]): string {
   const named = pods.slice(0, 3).map(pod => `${pod.spec?.nodeName ?? ''}: ${describeWaiting(pod) ?? 'not ready'}`);
-  return [...named, ...(pods.length > 3 ? [`${String(pods.length - 3)} more`] : [])].join(', ');
+  return [...named, ...(pods.length > 3 ? [`${pods.length - 3} more`] : [])].join(', ');
 }
 
 function ofNewest(pods: readonly V1Pod[], daemonSet: V1DaemonSet | undefined): readonly V1Pod[] {
@@ -211,7 +210,7 @@ async function lookAtOperator(kubernetes: Kubernetes, namespace: string, watch?:
   const pods = (await kubernetes.pods(namespace, 'io.cilium/app=operator')).filter(
     pod => !hasEnded(pod) && hasNotesOf(pod, operator)
   );
-  const what = `the operator (${String(updated)} of ${String(replicas)} new, ${String(available)} available)`;
+  const what = `the operator (${updated} of ${replicas} new, ${available} available)`;
   if (isSeen && available > 0 && pods.some(isReady)) return { kind: 'elsewhere', what, goesOn: false };
   await watch?.refuseHopeless(pods);
   return { kind: 'unfinished', what, passing: true };

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { IpsecKeyAlgorithm, ModeOptions } from '../scenario/modes.ts';
-import type { EncryptionMode } from '../scenario/scenario.ts';
+import type { IpsecKeyAlgorithm, ModeOptions, EncryptionMode } from '../model/scenario.ts';
 import { ipsecSecret } from '../scenario/values.ts';
 
 /** The chart names it so, without a value to change it. */
@@ -51,7 +50,7 @@ export function secretsFor(encryption: EncryptionMode, modes: ModeOptions): read
       return [
         {
           name: ztunnelSecretName,
-          stringData: async () => (await import('./ztunnel-certificates.ts')).ztunnelCertificates()
+          stringData: async () => (await import('./ztunnel.ts')).ztunnelCertificates()
         }
       ];
   }

@@ -1,8 +1,7 @@
 import type { Kubernetes } from '../kubernetes/port.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import { applyScenario, type CiliumSetup } from './apply.ts';
-import { freeCoreDns } from './coredns.ts';
-import { machineNameservers } from './nameservers.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { applyScenario, type CiliumSetup } from './upgrade.ts';
+import { freeCoreDns, machineNameservers } from './coredns.ts';
 import { disenrol, enrol, enrolmentLabel } from './enrolment.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { ztunnelName } from './rollout.ts';

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { InputError, errorMessage } from '../errors.ts';
-import { cidrsOverlap, isIpv4Range, listedRanges } from '../inputs/cidr.ts';
+import { InputError, errorMessage } from '../model/errors.ts';
+import { cidrsOverlap, isIpv4Range, listedRanges } from '../lib/cidr.ts';
 
 /** On the nodes of a cluster that was made for measuring: what it holds may be thrown away. */
 export const madeLabel = 'cilium-perf-gate/made';
@@ -137,7 +137,7 @@ function defaultsOf(user: UserConfig['networking']): (typeof defaults)['ipv4'] {
 function* nodeProblems(nodes: readonly Node[], { workers }: KindWishes): Iterable<string> {
   const listed = countWorkers(nodes);
   if (workers !== undefined && listed !== workers) {
-    yield `nodes lists ${String(listed)} ${listed === 1 ? 'worker' : 'workers'}, but kind-workers is ${String(workers)}; leave one of the two out`;
+    yield `nodes lists ${listed} ${listed === 1 ? 'worker' : 'workers'}, but kind-workers is ${workers}; leave one of the two out`;
   }
   if (listed === nodes.length) {
     yield 'nodes lists no control plane; add one with "role: control-plane"';

@@ -1,13 +1,12 @@
 import { stringify } from 'yaml';
-import { ClusterError, InputError } from '../errors.ts';
+import { ClusterError, InputError } from '../model/errors.ts';
 import type { Host } from '../host/ports.ts';
-import type { ClusterOptions } from '../inputs/options.ts';
-import { redactText } from '../results/redact.ts';
-import { scenarioName, type Scenario } from '../scenario/scenario.ts';
+import type { ClusterOptions } from '../model/options.ts';
+import { redactText } from '../redaction/redact.ts';
+import { scenarioName, type Scenario } from '../model/scenario.ts';
 import type { Values } from '../scenario/values.ts';
 import { kindConfig, type KindConfig } from './kind-config.ts';
-import { kernelLack } from './kernel-features.ts';
-import { readKernel } from './kernel.ts';
+import { kernelLack, readKernel } from './kernel.ts';
 import type { Cluster, Prospect } from './port.ts';
 
 type KindOptions = Extract<ClusterOptions, { provider: 'kind' }>;
@@ -175,7 +174,7 @@ async function kind(host: Host, args: readonly string[], onLine?: (line: string)
   });
   if (exitCode !== 0) {
     throw new ClusterError(
-      `kind ${args.slice(0, 2).join(' ')} failed (exit code ${String(exitCode)}): ${redactText(said.slice(-20).join('\n'))}`
+      `kind ${args.slice(0, 2).join(' ')} failed (exit code ${exitCode}): ${redactText(said.slice(-20).join('\n'))}`
     );
   }
   return stdout;

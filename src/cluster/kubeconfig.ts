@@ -1,5 +1,5 @@
 import type { Host } from '../host/ports.ts';
-import type { ClusterOptions } from '../inputs/options.ts';
+import type { ClusterOptions } from '../model/options.ts';
 import { inClusterContext, readKubeconfig, selectContext } from '../kubernetes/kubeconfig.ts';
 import type { Cluster } from './port.ts';
 

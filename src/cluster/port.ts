@@ -1,4 +1,4 @@
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
 import type { Values } from '../scenario/values.ts';
 
 /** A cluster that can be measured. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Host } from '../host/ports.ts';
-import type { ClusterOptions } from '../inputs/options.ts';
-import type { Undo } from '../restore/state.ts';
+import type { ClusterOptions } from '../model/options.ts';
+import type { Undo } from '../results/undo-state.ts';
 import { createEphemeralAks, type AksRun } from './aks/ephemeral.ts';
 import { createExistingAks } from './aks/existing.ts';
 import { createKindCluster } from './kind.ts';

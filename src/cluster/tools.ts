@@ -1,7 +1,7 @@
-import { ClusterError, InputError } from '../errors.ts';
+import { ClusterError, InputError } from '../model/errors.ts';
 import type { Host, Processes } from '../host/ports.ts';
-import type { RunOptions } from '../inputs/options.ts';
-import { isBefore } from '../scenario/version.ts';
+import type { RunOptions } from '../model/options.ts';
+import { isBefore } from '../lib/version.ts';
 
 /** A program that has to be on the machine, from a version on. */
 interface Tool {
@@ -64,7 +64,7 @@ async function problemOf(processes: Processes, { name, asks, minimum, why }: Too
     const version = /\d+\.\d+\.\d+\S*/.exec(stdout)?.[0];
     if (exitCode !== 0) {
       const said = (stderr || stdout).trim().split('\n')[0] ?? '';
-      return `${name}: ${name} ${asks[0] ?? ''} failed (exit code ${String(exitCode)}): ${said}; version ${wanted}`;
+      return `${name}: ${name} ${asks[0] ?? ''} failed (exit code ${exitCode}): ${said}; version ${wanted}`;
     }
     return isBefore(version, ...minimum) ? `${name}: version ${String(version)} found; ${wanted}` : undefined;
   } catch (error) {

@@ -1,8 +1,8 @@
-import type { Conclusion } from '../conclude.ts';
+import type { Conclusion } from '../conclude/job.ts';
 import type { Host } from '../host/ports.ts';
 import type { OutputName } from '../inputs/outputs.ts';
-import type { Run } from '../results/run.ts';
-import type { Comparison } from '../verdict/comparison.ts';
+import type { Run } from '../model/run.ts';
+import type { Comparison } from '../model/comparison.ts';
 
 /** Sets every output of the action, of a run that failed too; on the command line nobody reads them. */
 export function setOutputs(host: Host, output: string, run: Run, conclusion: Conclusion | undefined): void {

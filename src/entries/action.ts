@@ -1,15 +1,15 @@
-import { createFiles } from '../host/files.ts';
+import { createFiles } from '../host/host.ts';
 import { refuseEnterpriseServer, startRun } from './start.ts';
 import { exitCodes, withExitCode } from './exit.ts';
 
 /** Main step of the action: inputs from the environment, results as step outputs. */
 export async function action(): Promise<void> {
-  const { createWorkflowOutputs } = await import('../host/workflow.ts');
+  const { createWorkflowOutputs } = await import('../host/outputs.ts');
   const outputs = createWorkflowOutputs();
   await withExitCode(outputs.error, async () => {
     refuseEnterpriseServer(process.env['GITHUB_SERVER_URL']);
     const [{ readEnvironment }, { parseOptions }] = await Promise.all([
-      import('../inputs/environment.ts'),
+      import('../inputs/read.ts'),
       import('../inputs/parse.ts')
     ]);
     const options = parseOptions(readEnvironment(process.env), createFiles());

@@ -1,9 +1,9 @@
 import { dirname, resolve } from 'node:path';
-import { CancelledError, ClusterError } from '../errors.ts';
-import { createFiles } from '../host/files.ts';
+import { CancelledError, ClusterError } from '../model/errors.ts';
+import { createFiles } from '../host/host.ts';
 import type { Host } from '../host/ports.ts';
 import type { Command } from '../inputs/arguments.ts';
-import { toolVersion } from '../version.ts';
+import { toolVersion } from '../model/tool-version.ts';
 import { exitCodes, withExitCode } from './exit.ts';
 import { connector, startRun } from './start.ts';
 
@@ -48,13 +48,13 @@ async function execute(command: Command): Promise<number> {
 async function terminalHost(): Promise<Host> {
   const [{ createHost }, { createTerminal }] = await Promise.all([
     import('../host/host.ts'),
-    import('../host/terminal.ts')
+    import('../host/outputs.ts')
   ]);
   return createHost(createTerminal());
 }
 
 async function runCommand(host: Host, command: Extract<Command, { kind: 'run' }>): Promise<number> {
-  const { leftovers } = await import('../restore/leftovers.ts');
+  const { leftovers } = await import('../restore/restore.ts');
   for (const undo of await leftovers(host.state)) {
     host.outputs.warning(
       `an earlier run, interrupted or not able to clean up, left things behind; remove them with: cilium-perf-gate restore --output ${undo.output}`
@@ -77,8 +77,8 @@ async function runCommand(host: Host, command: Extract<Command, { kind: 'run' }>
 }
 
 async function restoreCommand(host: Host, output: string): Promise<number> {
-  const { restoreAll } = await import('../restore/all.ts');
-  const { leftovers } = await import('../restore/leftovers.ts');
+  const { restoreAll } = await import('../restore/restore.ts');
+  const { leftovers } = await import('../restore/restore.ts');
   const own = (await leftovers(host.state)).filter(undo => undo.output === resolve(output)).map(undo => undo.runId);
   if (own.length === 0) host.outputs.info(`no interrupted run of ${output} left anything behind`);
   const left = await restoreAll(host, connector(host), undo => own.includes(undo.runId));
@@ -95,8 +95,8 @@ async function sweepCommand(host: Host, githubRun: string | undefined): Promise<
 
 async function reportCommand({ run: path, output }: Extract<Command, { kind: 'report' }>): Promise<number> {
   const [{ readRun }, { writeDocuments }] = await Promise.all([
-    import('../results/read-file.ts'),
-    import('../results/files.ts')
+    import('../results/read.ts'),
+    import('../report/run-files.ts')
   ]);
   const files = createFiles();
   await writeDocuments(files, dirname(path), output, await readRun(files, path));
@@ -109,8 +109,8 @@ async function compareCommand(
   { runs: paths, output, comparing }: Extract<Command, { kind: 'compare' }>
 ): Promise<number> {
   const [{ readRun }, { concludeFiles }, { exitCodeOf }] = await Promise.all([
-    import('../results/read-file.ts'),
-    import('../conclude-files.ts'),
+    import('../results/read.ts'),
+    import('../conclude/files.ts'),
     import('../verdict/verdict.ts')
   ]);
   const runs = await Promise.all(paths.map(async path => ({ path, run: await readRun(host.files, path) })));

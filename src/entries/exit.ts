@@ -1,5 +1,5 @@
 import { ExecError } from '../kubernetes/port.ts';
-import { CancelledError, ClusterError, InputError, errorMessage } from '../errors.ts';
+import { CancelledError, ClusterError, InputError, errorMessage } from '../model/errors.ts';
 import { GitHubError } from '../github/errors.ts';
 
 /**

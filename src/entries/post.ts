@@ -1,10 +1,10 @@
-import { ClusterError, errorMessage, InputError } from '../errors.ts';
-import { createFiles } from '../host/files.ts';
+import { ClusterError, errorMessage, InputError } from '../model/errors.ts';
+import { createFiles } from '../host/host.ts';
 import type { Host } from '../host/ports.ts';
 import { connector } from './start.ts';
 import { exitCodes, withExitCode } from './exit.ts';
 
-/** A cancelled job's post steps have about five minutes (rules 5). */
+/** A cancelled job's post steps have about five minutes (docs/rules.md#stopping-a-run). */
 const budgetSeconds = 240;
 
 /**
@@ -12,12 +12,12 @@ const budgetSeconds = 240;
  * measured. Nothing is left after a normal one.
  */
 export async function post(): Promise<void> {
-  const { createWorkflowOutputs } = await import('../host/workflow.ts');
+  const { createWorkflowOutputs } = await import('../host/outputs.ts');
   const outputs = createWorkflowOutputs();
   await withExitCode(outputs.error, async () => {
     const [{ createHost }, { restoreAll }] = await Promise.all([
       import('../host/host.ts'),
-      import('../restore/all.ts')
+      import('../restore/restore.ts')
     ]);
     const host = createHost(outputs);
     const started = host.clock.seconds();
@@ -36,10 +36,10 @@ export async function post(): Promise<void> {
 /** Never fails the step: what had to be undone is undone, and a report more or less changes nothing of that. */
 async function reportUnfinished(host: Host): Promise<void> {
   const [{ readEnvironment }, { parseOptions }, { createJob }, { concludeUnfinished }] = await Promise.all([
-    import('../inputs/environment.ts'),
+    import('../inputs/read.ts'),
     import('../inputs/parse.ts'),
     import('../github/job.ts'),
-    import('../conclude-unfinished.ts')
+    import('../conclude/unfinished.ts')
   ]);
   try {
     const { comparing, output } = parseOptions(readEnvironment(process.env), createFiles());

@@ -1,5 +1,5 @@
-import { InputError } from '../errors.ts';
-import { createFiles } from '../host/files.ts';
+import { InputError } from '../model/errors.ts';
+import { createFiles } from '../host/host.ts';
 import { withExitCode } from './exit.ts';
 import { refuseEnterpriseServer } from './start.ts';
 
@@ -8,20 +8,20 @@ import { refuseEnterpriseServer } from './start.ts';
  * elsewhere the jobs of its own workflow run that came before it.
  */
 export async function report(): Promise<void> {
-  const { createWorkflowOutputs } = await import('../host/workflow.ts');
+  const { createWorkflowOutputs } = await import('../host/outputs.ts');
   const outputs = createWorkflowOutputs();
   await withExitCode(outputs.error, async () => {
     refuseEnterpriseServer(process.env['GITHUB_SERVER_URL']);
     const [{ reportInputs }, { readEnvironment }, { parseOptions }] = await Promise.all([
       import('../inputs/definitions.ts'),
-      import('../inputs/environment.ts'),
+      import('../inputs/read.ts'),
       import('../inputs/parse.ts')
     ]);
     const { comparing } = parseOptions(readEnvironment(process.env), createFiles(), reportInputs);
     const [{ createHost }, { createJob }, { reportStage }, { exitCodeOf }] = await Promise.all([
       import('../host/host.ts'),
       import('../github/job.ts'),
-      import('../report-stage.ts'),
+      import('../conclude/second-stage.ts'),
       import('../verdict/verdict.ts')
     ]);
     const host = createHost(outputs);

@@ -1,11 +1,11 @@
-import { errorMessage, InputError } from '../errors.ts';
+import { errorMessage, InputError } from '../model/errors.ts';
 import type { Job } from '../github/job.ts';
 import { withTimeScale } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
-import type { RunOptions } from '../inputs/options.ts';
-import type { Conclusion } from '../conclude.ts';
+import type { RunOptions } from '../model/options.ts';
+import type { Conclusion } from '../conclude/job.ts';
 import type { Connect } from '../restore/restore.ts';
-import type { Run } from '../results/run.ts';
+import type { Run } from '../model/run.ts';
 import { exitCodeOf, verdictsOf } from '../verdict/verdict.ts';
 
 /** Opens clusters by the real client, loaded when the first one is opened. */
@@ -13,7 +13,7 @@ export function connector(host: Host): Connect {
   return async (kubeconfig, context, timeScale) => {
     const [{ connect }, { stretchLimits }] = await Promise.all([
       import('../kubernetes/client.ts'),
-      import('../kubernetes/time-scale.ts')
+      import('../kubernetes/patience.ts')
     ]);
     return stretchLimits(connect(kubeconfig, context, host), timeScale);
   };
@@ -37,9 +37,9 @@ export async function startRun(
   const host = withTimeScale(machine, options.timeScale);
   refuseKindOutsideLinux(options, process.platform);
   const [{ run }, { conclude }, { invalidParts }, { setOutputs }] = await Promise.all([
-    import('../run.ts'),
-    import('../conclude.ts'),
-    import('../verdict/invalid.ts'),
+    import('../run/run.ts'),
+    import('../conclude/job.ts'),
+    import('../verdict/verdict.ts'),
     import('./action-outputs.ts')
   ]);
   const base = job === undefined ? undefined : (await import('../github/job.ts')).baseOf(job);

@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import type { Clock } from '../host/ports.ts';
 import * as answers from './answers.ts';
-import { downloadBounded, type Fetch } from './download.ts';
+import { downloadBounded, type Fetch, uploadArtifact } from './artifacts.ts';
 import { GitHubError } from './errors.ts';
 import type { GitHub } from './port.ts';
 import { checkAnswer, sendOnce, withRetries, type Purpose } from './requests.ts';
-import { uploadArtifact } from './upload.ts';
 
 /** Where GitHub is, which repository is meant and on whose behalf. */
 export interface GitHubAccess {
@@ -74,7 +73,7 @@ export async function createGitHub({ token, repository, apiUrl, clock }: GitHubA
 
     workflowRun: id =>
       read(
-        { asked: `read run ${String(id)}`, needs: 'actions: read' },
+        { asked: `read run ${id}`, needs: 'actions: read' },
         answers.workflowRunAnswer,
         'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
         { run_id: id, exclude_pull_requests: true }
@@ -84,7 +83,7 @@ export async function createGitHub({ token, repository, apiUrl, clock }: GitHubA
       const found = await readPages(
         page =>
           read(
-            { asked: `list the artifacts of run ${String(runId)}`, needs: 'actions: read' },
+            { asked: `list the artifacts of run ${runId}`, needs: 'actions: read' },
             answers.artifactsAnswer,
             'GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts',
             { run_id: runId, ...(name === undefined ? {} : { name }), page, per_page: pageSize }
@@ -104,7 +103,7 @@ export async function createGitHub({ token, repository, apiUrl, clock }: GitHubA
 
     download: (artifactId, limit) =>
       withRetries(clock, async () => {
-        const purpose = { asked: `download artifact ${String(artifactId)}`, needs: 'actions: read' };
+        const purpose = { asked: `download artifact ${artifactId}`, needs: 'actions: read' };
         const { headers } = await send(
           purpose,
           'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}',
@@ -171,7 +170,7 @@ export async function createGitHub({ token, repository, apiUrl, clock }: GitHubA
     comments: pullRequest =>
       readPages(page =>
         read(
-          { asked: `list the comments of pull request ${String(pullRequest)}`, needs: 'pull-requests: write' },
+          { asked: `list the comments of pull request ${pullRequest}`, needs: 'pull-requests: write' },
           answers.commentsAnswer,
           'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
           { issue_number: pullRequest, page, per_page: pageSize }
@@ -180,7 +179,7 @@ export async function createGitHub({ token, repository, apiUrl, clock }: GitHubA
 
     createComment: (pullRequest, body) =>
       write(
-        { asked: `comment on pull request ${String(pullRequest)}`, needs: 'pull-requests: write' },
+        { asked: `comment on pull request ${pullRequest}`, needs: 'pull-requests: write' },
         answers.commentAnswer,
         'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
         { issue_number: pullRequest, body }
@@ -188,7 +187,7 @@ export async function createGitHub({ token, repository, apiUrl, clock }: GitHubA
 
     updateComment: (id, body) =>
       write(
-        { asked: `update comment ${String(id)}`, needs: 'pull-requests: write' },
+        { asked: `update comment ${id}`, needs: 'pull-requests: write' },
         answers.commentAnswer,
         'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
         { comment_id: id, body }

@@ -1,7 +1,51 @@
-import { errorMessage } from '../errors.ts';
+import { errorMessage } from '../model/errors.ts';
 import { GitHubError } from './errors.ts';
-import { isOlder, readMarker, renderMarker, type CommentKey, type CommentRun } from './marker.ts';
 import type { Account, GitHub } from './port.ts';
+
+/** What a comment is about: one per key and job is kept on a pull request. */
+export interface CommentKey {
+  /** The input `comment-key`. */
+  readonly key: string;
+  /** Of the job, matrix leg included, or a name of its own for the job that merges the legs. */
+  readonly job: string;
+}
+
+/** Which run wrote a comment. */
+export interface CommentRun {
+  readonly runId: number;
+  readonly runAttempt: number;
+  readonly headSha: string;
+}
+
+const start = '<!-- cilium-perf-gate ';
+
+/** The hidden first line of a comment, by which later runs find it and see how old it is. */
+export function renderMarker({ key, job }: CommentKey, { runId, runAttempt, headSha }: CommentRun): string {
+  return `${start}key=${encode(key)} job=${encode(job)} run=${runId} attempt=${runAttempt} sha=${encode(headSha)} -->`;
+}
+
+/** The run that wrote a comment about this; `undefined` for any other comment. */
+export function readMarker(body: string, { key, job }: CommentKey): CommentRun | undefined {
+  const line = body.split(/\r?\n/, 1)[0] ?? '';
+  const own = `${start}key=${encode(key)} job=${encode(job)} `;
+  if (!line.startsWith(own)) return undefined;
+  const [, run, attempt, sha] = /^run=(\d{1,15}) attempt=(\d{1,9}) sha=(\S*) -->$/.exec(line.slice(own.length)) ?? [];
+  if (run === undefined || attempt === undefined || sha === undefined) return undefined;
+  return { runId: Number(run), runAttempt: Number(attempt), headSha: sha };
+}
+
+/** Run ids grow, and so do the attempts of a run. */
+function isOlder(run: CommentRun, than: CommentRun): boolean {
+  return run.runId === than.runId ? run.runAttempt < than.runAttempt : run.runId < than.runId;
+}
+
+/** A key may hold anything; neither the end of the comment nor a blank may come of it. */
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[-!'()*~]/g,
+    character => `%${character.charCodeAt(0).toString(16)}`
+  );
+}
 
 /** What became of a comment; the verdict of the job stands whatever it is. */
 export type CommentOutcome =
@@ -12,8 +56,8 @@ export type CommentOutcome =
   | { readonly state: 'not-permitted'; readonly reason: string }
   | { readonly state: 'failed'; readonly reason: string };
 
-/** What a comment may have, whichever way GitHub counts (facts: characters or bytes). */
-export const maxCommentLength = 65_000;
+/** Longest comment; it fits whether GitHub counts characters or bytes (docs/rules.md#the-comment). */
+const maxCommentLength = 65_000;
 
 /** What is left of it for the text, beside the hidden line by which a comment is found again. */
 export const maxReportLength = maxCommentLength - 600;
@@ -33,7 +77,7 @@ export async function writeComment(
   if (body.length > maxCommentLength) {
     return {
       state: 'failed',
-      reason: `the comment has ${String(body.length)} characters, at most ${String(maxCommentLength)} fit`
+      reason: `the comment has ${body.length} characters, at most ${maxCommentLength} fit`
     };
   }
   try {
@@ -48,7 +92,7 @@ export async function writeComment(
       return {
         state: 'superseded',
         url: newer.url,
-        reason: `run ${String(runId)}, attempt ${String(runAttempt)}, is newer and has commented already`
+        reason: `run ${runId}, attempt ${runAttempt}, is newer and has commented already`
       };
     }
     const [first] = own;

@@ -34,12 +34,12 @@ const forkAdvice =
 
 /** The error for an answer with a status of 400 and above. */
 export function refusedAnswer({ asked, needs, status, said, headers }: Failure, now: Date): GitHubError {
-  const answer = `cannot ${asked}: GitHub answered ${String(status)} (${quoted(said)})`;
+  const answer = `cannot ${asked}: GitHub answered ${status} (${quoted(said)})`;
   const waitSeconds = rateLimitWait(status, said, headers, now);
   if (waitSeconds !== undefined) {
     return new GitHubError(
       'rate-limited',
-      `${answer}; the rate limit is used up, the next request may be made in ${String(waitSeconds)} s`,
+      `${answer}; the rate limit is used up, the next request may be made in ${waitSeconds} s`,
       { waitSeconds }
     );
   }

@@ -1,12 +1,45 @@
 import { context } from '@actions/github';
 import type { Clock } from '../host/ports.ts';
-import type { BaseCommit, BaseSource } from '../reference.ts';
-import { referenceCommit, type ReferenceCommit } from '../baseline/reference-commit.ts';
-import type { Run } from '../results/run.ts';
+import type { Run } from '../model/run.ts';
 import { createGitHub } from './client.ts';
-import { workflowFile, type JobEvent } from './event.ts';
+import { parseEvent, type JobEvent, workflowFile } from './event.ts';
 import type { GitHub } from './port.ts';
-import { readEvent, readSource } from './source.ts';
+import { referenceCommit, type ReferenceCommit } from './reference-commit.ts';
+
+/** Where a base commit comes from; `undefined` outside of GitHub, and where the event has none. */
+export interface BaseSource {
+  /** The event is a pull request or a merge group: something is about to change. */
+  readonly isDefault: boolean;
+  /** `undefined` for the first commit of a branch. */
+  commit(): Promise<BaseCommit | undefined>;
+}
+
+/** The repository at the commit that a run is measured against. */
+export interface BaseCommit {
+  readonly sha: string;
+  readonly branch: string;
+  /** Text of a file, by its path in the repository; `undefined` when there was none. */
+  file(path: string): Promise<string | undefined>;
+}
+
+/** Where on GitHub this job runs, from the runner's environment. */
+export function readSource(): NonNullable<Run['source']> {
+  return {
+    repository: `${context.repo.owner}/${context.repo.repo}`,
+    sha: context.sha,
+    ref: context.ref,
+    event: context.eventName,
+    workflow: context.workflow,
+    job: context.job,
+    runId: context.runId,
+    runAttempt: context.runAttempt
+  };
+}
+
+/** What started this job, from the runner's environment. */
+export function readEvent(): JobEvent {
+  return parseEvent(context.eventName, context.sha, context.ref, context.payload);
+}
 
 /** The job on GitHub that this process is a step of. */
 export interface Job {
@@ -37,7 +70,7 @@ export async function createJob(
     event,
     source,
     workflow: workflowFile(environment['GITHUB_WORKFLOW_REF']),
-    runUrl: `${context.serverUrl}/${source.repository}/actions/runs/${String(source.runId)}`,
+    runUrl: `${context.serverUrl}/${source.repository}/actions/runs/${source.runId}`,
     reference() {
       reference ??= referenceCommit(event, commit => github.parents(commit));
       return reference;

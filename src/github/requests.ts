@@ -1,6 +1,6 @@
 import type { getOctokit } from '@actions/github';
 import { z } from 'zod';
-import { errorMessage } from '../errors.ts';
+import { errorMessage } from '../model/errors.ts';
 import type { Clock } from '../host/ports.ts';
 import { brokenConnection, GitHubError, refusedAnswer } from './errors.ts';
 

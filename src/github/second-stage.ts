@@ -1,10 +1,10 @@
-import { checkDigest, readZippedFile } from '../baseline/zip.ts';
-import { errorMessage, InputError } from '../errors.ts';
-import { maxLegs } from '../limits.ts';
-import { refuseUnproven } from '../results/proven.ts';
+import { checkDigest, readZippedFile } from './zip.ts';
+import { errorMessage, InputError } from '../model/errors.ts';
+import { maxLegs } from '../model/limits.ts';
+import { refuseUnproven } from '../model/proven.ts';
 import { maxRunLength, parseRun } from '../results/read.ts';
-import type { Run } from '../results/run.ts';
-import { isRawName, withoutAttempt } from './artifact-names.ts';
+import type { Run } from '../model/run.ts';
+import { isRawName, withoutAttempt } from './artifacts.ts';
 import { GitHubError } from './errors.ts';
 import type { Artifact, GitHub, PullRequest, WorkflowRun } from './port.ts';
 
@@ -26,7 +26,7 @@ export interface UploadedRun {
 }
 
 /** The run document's name in the artifact of raw material. */
-export const runFile = 'run.json';
+const runFile = 'run.json';
 
 const maxArtifactBytes = 64 * 1024 * 1024;
 /** Of all runs together, for all of them are kept: parsed they take several times that. */
@@ -41,7 +41,7 @@ const maxTotalLength = 2 * maxRunLength;
 export async function readSecondStage(github: GitHub, runId: number, legs: number): Promise<SecondStage> {
   const run = await github.workflowRun(runId);
   if (run.event !== 'pull_request') {
-    const problem = `Run ${String(runId)} was started by ${run.event}, not by a pull request; there is nothing to report.`;
+    const problem = `Run ${runId} was started by ${run.event}, not by a pull request; there is nothing to report.`;
     return { run, pullRequests: [], runs: [], problems: [problem] };
   }
   const { pullRequests, problem } = await findPullRequests(github, run);
@@ -66,19 +66,19 @@ async function findPullRequests(
   { id, head, headBranch, headSha }: WorkflowRun
 ): Promise<{ pullRequests: readonly PullRequest[]; problem?: string }> {
   if (head === undefined || headBranch === undefined) {
-    return { pullRequests: [], problem: `The repository or branch of run ${String(id)} was deleted.` };
+    return { pullRequests: [], problem: `The repository or branch of run ${id} was deleted.` };
   }
   const open = await github.pullRequestsFrom(head.owner, headBranch);
   const ofHead = open.filter(one => one.headRepositoryId === head.repositoryId);
   const pullRequests = ofHead.filter(one => one.headSha === headSha);
   if (pullRequests.length > 0) return { pullRequests };
-  const moved = ofHead.map(one => `#${String(one.number)} is at ${one.headSha.slice(0, 7)} by now`);
+  const moved = ofHead.map(one => `#${one.number} is at ${one.headSha.slice(0, 7)} by now`);
   return {
     pullRequests,
     problem:
       moved.length === 0
-        ? `No open pull request has the head of run ${String(id)}.`
-        : `Run ${String(id)} measured ${headSha.slice(0, 7)}, and ${moved.join(', ')}; the run for that reports instead.`
+        ? `No open pull request has the head of run ${id}.`
+        : `Run ${id} measured ${headSha.slice(0, 7)}, and ${moved.join(', ')}; the run for that reports instead.`
   };
 }
 
@@ -89,24 +89,24 @@ async function readRuns(
 ): Promise<{ runs: readonly UploadedRun[]; problems: readonly string[] }> {
   const artifacts = newestAttempts((await github.artifacts(run.id)).filter(({ name }) => isRawName(name)));
   if (artifacts.length === 0) {
-    return { runs: [], problems: [`Run ${String(run.id)} uploaded nothing that this action measured.`] };
+    return { runs: [], problems: [`Run ${run.id} uploaded nothing that this action measured.`] };
   }
   const problems: string[] = [];
   const runs: UploadedRun[] = [];
   if (artifacts.length < legs) {
     problems.push(
-      `${String(artifacts.length)} of ${String(legs)} legs uploaded what they measured; see the jobs of the others, or set the input legs to as many as there are.`
+      `${artifacts.length} of ${legs} legs uploaded what they measured; see the jobs of the others, or set the input legs to as many as there are.`
     );
   }
   if (artifacts.length > maxLegs) {
-    problems.push(`${String(artifacts.length)} artifacts, only ${String(maxLegs)} are read.`);
+    problems.push(`${artifacts.length} artifacts, only ${maxLegs} are read.`);
   }
   let left = maxTotalLength;
   for (const artifact of artifacts.slice(0, maxLegs)) {
     try {
       const text = await readRunText(github, artifact);
       if (text.length > left) {
-        throw new InputError(`with those before it, it has more than ${String(maxTotalLength)} characters`);
+        throw new InputError(`with those before it, it has more than ${maxTotalLength} characters`);
       }
       left -= text.length;
       runs.push({ artifact, run: parseOwnRun(text, run) });

@@ -1,12 +1,77 @@
+import { existsSync, statSync } from 'node:fs';
+import { appendFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
-import { join } from 'node:path';
-import { createClock } from './clock.ts';
-import { createFiles } from './files.ts';
+import { dirname, join } from 'node:path';
+import { CancelledError } from '../model/errors.ts';
 import { createIdToken } from './id-token.ts';
-import type { Host, Outputs } from './ports.ts';
-import { createProcesses } from './processes.ts';
-import { listenForSignals } from './signals.ts';
-import { createState } from './state.ts';
+import type { Files, State, Clock, Host, Outputs } from './ports.ts';
+import { createProcesses, listenForSignals } from './processes.ts';
+
+/** The machine's file system. */
+export function createFiles(): Files {
+  return {
+    exists: existsSync,
+    isFolder: path => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+    read: path => readFile(path, 'utf8'),
+    readBytes: path => readFile(path),
+    async write(path, content, mode = 0o644) {
+      await mkdir(dirname(path), { recursive: true });
+      const temporary = `${path}.${process.pid}.tmp`;
+      await writeFile(temporary, content, { mode });
+      await rename(temporary, path);
+    },
+    async append(path, text) {
+      await mkdir(dirname(path), { recursive: true });
+      await appendFile(path, text);
+    },
+    remove: path => rm(path, { force: true, recursive: true }),
+    list: async folder => (existsSync(folder) ? (await readdir(folder)).sort() : [])
+  };
+}
+
+/**
+ * State in one folder, a file for each run, readable by its owner alone: it may name clusters and hold Helm values.
+ * On a runner the folder lives in the job's temporary folder, on the command line in the user's state folder.
+ */
+function createState(files: Files, folder: string): State {
+  const path = (id: string): string => join(folder, `${id}.json`);
+  return {
+    folder,
+    save: (id, content) => files.write(path(id), content, 0o600),
+    async all() {
+      const names = (await files.list(folder)).filter(name => name.endsWith('.json'));
+      return Promise.all(
+        names.map(async name => ({ id: name.slice(0, -'.json'.length), content: await files.read(join(folder, name)) }))
+      );
+    },
+    forget: id => files.remove(path(id))
+  };
+}
+
+/** The machine's clock. */
+function createClock(stop: AbortSignal): Clock {
+  return {
+    now: () => new Date(),
+    seconds: () => performance.now() / 1000,
+    timeScale: 1,
+    sleep: seconds =>
+      new Promise((resolve, reject) => {
+        const cancelled = (): void => {
+          clearTimeout(timer);
+          reject(new CancelledError(`stopped by ${String(stop.reason)}`));
+        };
+        if (stop.aborted) {
+          reject(new CancelledError(`stopped by ${String(stop.reason)}`));
+          return;
+        }
+        const timer = setTimeout(() => {
+          stop.removeEventListener('abort', cancelled);
+          resolve();
+        }, seconds * 1000);
+        stop.addEventListener('abort', cancelled, { once: true });
+      })
+  };
+}
 
 /** This machine, with the given place for people to read. */
 export function createHost(outputs: Outputs): Host {

@@ -1,3 +1,4 @@
+import { TransientError } from '../model/errors.ts';
 import type { Clock, Host } from './ports.ts';
 
 /** A limit of time that runs since it was started. */
@@ -30,4 +31,27 @@ export function startExactLimit(clock: Pick<Clock, 'seconds'>, seconds: number):
 /** The same machine, whose limits are longer by a factor. */
 export function withTimeScale(host: Host, timeScale: number): Host {
   return { ...host, clock: { ...host.clock, timeScale } };
+}
+
+const firstPauseSeconds = 5;
+const longestPauseSeconds = 30;
+
+/**
+ * Does something again while it fails for reasons that pass, with growing pauses, until the limit is over.
+ * Says each time why it waits; rejects with the last failure when another pause would be too long, and at once with every other failure.
+ */
+export async function tryAgain<T>(
+  { clock, outputs }: Pick<Host, 'clock' | 'outputs'>,
+  limit: Limit,
+  action: () => Promise<T>
+): Promise<T> {
+  for (let pause = firstPauseSeconds; ; pause = Math.min(pause * 2, longestPauseSeconds)) {
+    try {
+      return await action();
+    } catch (error) {
+      if (!(error instanceof TransientError) || limit.left() < pause) throw error;
+      outputs.info(`  trying again in ${pause} s: ${error.message}`);
+    }
+    await clock.sleep(pause);
+  }
 }

@@ -1,7 +1,31 @@
-import { readFile, readdir } from 'node:fs/promises';
 import { getExecOutput } from '@actions/exec';
-import { CancelledError, ClusterError } from '../errors.ts';
+import { readFile, readdir } from 'node:fs/promises';
+import { CancelledError, ClusterError } from '../model/errors.ts';
 import type { Processes } from './ports.ts';
+
+/** Whether a process of this machine lives. One of another user does, although no signal may be sent to it. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/**
+ * An AbortSignal that the first SIGINT or SIGTERM aborts. A runner sends SIGINT, SIGTERM 7.5 s later and SIGKILL 2.5 s
+ * after that (docs/rules.md#stopping-a-run), so the second signal must not end the process: whoever listens has 5 s to flush.
+ */
+export function listenForSignals(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      controller.abort(name);
+    });
+  }
+  return controller.signal;
+}
 
 /** Commands by @actions/exec, quiet: what they print reaches the log through `onLine`. */
 export function createProcesses(stop: AbortSignal): Processes {

@@ -1,4 +1,4 @@
-import { cidrsOverlap, readCidr } from './cidr.ts';
+import { cidrsOverlap, readCidr } from '../lib/cidr.ts';
 import type { InputDefinition } from './definition.ts';
 import { choice, list, oneLine } from './values.ts';
 

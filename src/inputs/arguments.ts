@@ -1,16 +1,13 @@
 import { dirname } from 'node:path';
-import { InputError } from '../errors.ts';
+import { InputError } from '../model/errors.ts';
 import { compareInputs, definitions, runInputs, verifyInputs, type InputName } from './definitions.ts';
 import { readFlags } from './flags.ts';
-import { commands, help } from './help.ts';
-import type { CommandName } from './help.ts';
-import { fileProblems, folderProblems } from './missing-files.ts';
-import type { InputFiles } from './missing-files.ts';
-import { didYouMean } from './nearest.ts';
-import type { ComparingOptions, RunOptions } from './options.ts';
+import { commands, help, type CommandName } from './help.ts';
+import { fileProblems, folderProblems, type InputFiles } from './missing-files.ts';
+import { didYouMean, either, quote } from './text.ts';
+import type { ComparingOptions, RunOptions } from '../model/options.ts';
 import { parseOptions } from './parse.ts';
 import { readInput } from './read.ts';
-import { either, quote } from './text.ts';
 
 /** What the command line asks for. */
 export type Command =
@@ -72,7 +69,7 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
       const problems = runs.flatMap(path => fileProblems(command, path, files));
       const folder = flags.values.get('output');
       if (runs.length > 1 && folder === undefined) {
-        problems.push(`output: missing; with ${String(runs.length)} runs write --output <folder> for their reports.`);
+        problems.push(`output: missing; with ${runs.length} runs write --output <folder> for their reports.`);
       }
       if (problems.length > 0) throw new InputError(problems.join('\n'));
       const output = readOutput(folder ?? dirname(run), files);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isRawName, rawName } from '../github/artifact-names.ts';
-import { maxLegs } from '../limits.ts';
-import { testNames } from '../suite/test.ts';
+import { isRawName, rawName } from '../github/artifacts.ts';
+import { maxLegs } from '../model/limits.ts';
+import { testNames } from '../model/test.ts';
 import type { InputDefinition } from './definition.ts';
 import { boolean, choice, list, oneLine, version, wholeNumber } from './values.ts';
 

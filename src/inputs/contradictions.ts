@@ -1,7 +1,6 @@
-import { aksContradictions } from './aks-contradictions.ts';
-import { scenarioName } from '../scenario/scenario.ts';
-import { definitionOf } from './definitions.ts';
-import type { InputName, Values } from './definitions.ts';
+import { aksContradictions } from './aks-options.ts';
+import { scenarioName } from '../model/scenario.ts';
+import { definitionOf, type InputName, type Values } from './definitions.ts';
 import { either, quote } from './text.ts';
 
 /** A sentence for each pair of inputs that cannot both be meant. Inputs that could not be read are left alone. */
@@ -77,7 +76,7 @@ function* nothingApplied(given: ReadonlyMap<InputName, string>, values: Partial<
       yield 'plan-only: with apply: false the scenario is read from the cluster, which plan-only does not ask; name it in scenarios, or leave plan-only out.';
     }
   } else if (scenarios !== undefined && scenarios.length > 1) {
-    yield `scenarios: lists ${String(scenarios.length)}, but with apply: false the cluster is in one; name that one, or leave it out.`;
+    yield `scenarios: lists ${scenarios.length}, but with apply: false the cluster is in one; name that one, or leave it out.`;
   }
 }
 
@@ -148,6 +147,6 @@ function* warmUp(given: ReadonlyMap<InputName, string>, { suite, omit, duration 
   // In the published recipe any other omit is already a contradiction.
   if (suite === 'published' || omit === undefined || duration === undefined) return;
   if (given.has('omit') && omit >= duration) {
-    yield `omit: "${String(omit)}" is not less than duration, ${String(duration)}; write at most ${String(duration - 1)}.`;
+    yield `omit: "${omit}" is not less than duration, ${duration}; write at most ${duration - 1}.`;
   }
 }

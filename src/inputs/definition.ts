@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { EncryptionMode } from '../scenario/scenario.ts';
+import type { EncryptionMode } from '../model/scenario.ts';
 
 /** Groups of inputs, in the order of the help text and of action.yml. */
 export const groups = ['Cluster', 'Cilium', 'Modes', 'Measuring', 'Comparing', 'Results'] as const;
-export type Group = (typeof groups)[number];
+type Group = (typeof groups)[number];
 
 /** All that is known about one input: action.yml, the README, the help text and the checks are made from it. */
 export interface InputDefinition {

@@ -1,14 +1,12 @@
 import type { z } from 'zod';
-import { maxRounds } from '../limits.ts';
-import { ipsecKeyAlgorithms, strictModes, ztunnelCas } from '../scenario/modes.ts';
-import { testNames } from '../suite/test.ts';
+import { maxRounds } from '../model/limits.ts';
+import { ipsecKeyAlgorithms, strictModes, ztunnelCas } from '../model/scenario.ts';
+import { testNames } from '../model/test.ts';
 import { aks } from './aks.ts';
-import { chart } from './chart.ts';
-import { comparing } from './comparing.ts';
-import type { InputDefinition } from './definition.ts';
-import { nodes } from './nodes.ts';
-import { scenarioGrammar, scenarios } from './scenarios.ts';
 import {
+  chart,
+  scenarioGrammar,
+  scenarios,
   boolean,
   choice,
   clusterName,
@@ -22,6 +20,9 @@ import {
   wholeNumber,
   workerThreads
 } from './values.ts';
+import { comparing } from './comparing.ts';
+import type { InputDefinition } from './definition.ts';
+import { nodes } from './nodes.ts';
 
 /** Every input of the action, and every flag of `run`, by name. */
 export const definitions = {

@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util';
-import { InputError } from '../errors.ts';
-import { definitionOf } from './definitions.ts';
-import type { InputName } from './definitions.ts';
-import { didYouMean } from './nearest.ts';
-import { quote } from './text.ts';
+import { InputError } from '../model/errors.ts';
+import { definitionOf, type InputName } from './definitions.ts';
+import { didYouMean, quote } from './text.ts';
 
 /** What follows a command on its command line. The values are not looked at yet. */
 export interface Flags {
@@ -13,7 +11,7 @@ export interface Flags {
 }
 
 /** Whether a flag is followed by a value; a boolean's flag stands alone. */
-export function takesValue(name: InputName): boolean {
+function takesValue(name: InputName): boolean {
   return definitionOf(name).placeholder !== undefined;
 }
 

@@ -1,7 +1,5 @@
-import { groups } from './definition.ts';
-import type { InputDefinition } from './definition.ts';
-import { compareInputs, definitionOf, runInputs, verifyInputs } from './definitions.ts';
-import type { InputName } from './definitions.ts';
+import { groups, type InputDefinition } from './definition.ts';
+import { compareInputs, definitionOf, runInputs, verifyInputs, type InputName } from './definitions.ts';
 import { wrap } from './text.ts';
 
 const width = 100;

@@ -1,15 +1,6 @@
+import type { Toleration } from '../model/options.ts';
 import type { InputDefinition } from './definition.ts';
 import { list, oneLine } from './values.ts';
-
-/** A toleration as Kubernetes has it; it fits V1Toleration. */
-export interface Toleration {
-  /** Every taint when absent. */
-  readonly key?: string;
-  readonly operator: 'Exists' | 'Equal';
-  readonly value?: string;
-  /** Every effect when absent. */
-  readonly effect?: string;
-}
 
 const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 const key = '(?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9](?:[-\\w.]*[A-Za-z0-9])?';

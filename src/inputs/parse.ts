@@ -1,12 +1,10 @@
-import { InputError } from '../errors.ts';
+import { InputError } from '../model/errors.ts';
 import { contradictions } from './contradictions.ts';
-import { definitionOf, inputNames, isInputName } from './definitions.ts';
-import type { InputName, Values } from './definitions.ts';
-import { missingFiles } from './missing-files.ts';
-import type { InputFiles } from './missing-files.ts';
-import { didYouMean } from './nearest.ts';
+import { definitionOf, inputNames, isInputName, type InputName, type Values } from './definitions.ts';
+import { missingFiles, type InputFiles } from './missing-files.ts';
+import { didYouMean } from './text.ts';
 import { aksOptions } from './aks-options.ts';
-import type { ClusterOptions, ComparingOptions, RunOptions } from './options.ts';
+import type { ClusterOptions, ComparingOptions, RunOptions } from '../model/options.ts';
 import { readInput } from './read.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { didYouMean } from './nearest.ts';
-import { either } from './text.ts';
+import type { ChartSource } from '../model/options.ts';
+import { encryptionModes, parseScenario, routingModes, scenarioName, type Scenario } from '../model/scenario.ts';
+import { didYouMean, either } from './text.ts';
 
 // Every message here is the end of a sentence that starts with the input's name and the quoted value.
 
@@ -27,7 +28,7 @@ export function choice<const Name extends string>(names: readonly Name[]) {
 export function wholeNumber(minimum: number, maximum: number, example: number) {
   return oneLine
     .refine(value => /^(0|[1-9]\d*)$/.test(value) && Number(value) >= minimum && Number(value) <= maximum, {
-      error: `is not a whole number from ${String(minimum)} to ${String(maximum)}; write digits only, for example ${String(example)}`
+      error: `is not a whole number from ${minimum} to ${maximum}; write digits only, for example ${example}`
     })
     .transform(Number);
 }
@@ -118,5 +119,68 @@ export const image = oneLine.superRefine((value, context) => {
     wrong('has no tag and no digest, so the next run could use another image; add a tag or @sha256:…');
   } else if (digest === undefined && tag === 'latest') {
     wrong('has the tag latest, so the next run could use another image; write another tag or add @sha256:…');
+  }
+});
+
+/** A chart by path, OCI reference or repository address. Whether a path exists is not asked here. */
+export const chart = oneLine.transform((value, context): ChartSource => {
+  const wrong = (message: string, shown = value): never => {
+    context.addIssue({ code: 'custom', input: shown, message });
+    return z.NEVER;
+  };
+  if (value.startsWith('oci://')) {
+    if (/(:[^/:]*|@[^/]*)$/.test(value.slice('oci://'.length).replace(/^[^/]*/, ''))) {
+      return wrong('has a tag or digest; leave that out and name the version in cilium-version');
+    }
+    if (!/^oci:\/\/[^/\s@]+(\/[^/\s@]+)+$/.test(value)) {
+      return wrong('is not an OCI reference; write it like oci://quay.io/cilium/charts/cilium');
+    }
+    return { kind: 'oci', reference: value };
+  }
+  if (value.startsWith('https://')) {
+    const url = URL.parse(value);
+    if (url === null) return wrong('is not an address; write it like https://helm.cilium.io');
+    if (url.username !== '' || url.password !== '') {
+      // The value itself would put the password into the log.
+      return wrong('carries a user name or password; leave it out, addresses are shown in logs', `https://${url.host}`);
+    }
+    if (url.pathname.endsWith('.tgz')) {
+      return wrong("is an archive's address; write the repository's, like https://helm.cilium.io");
+    }
+    return { kind: 'repository', url: value };
+  }
+  if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(value)) {
+    return wrong('is not supported; write a path, oci://… or https://…');
+  }
+  return { kind: 'path', path: value };
+});
+
+/** Names of all scenarios. */
+const scenarioNames: readonly string[] = routingModes.flatMap(routing =>
+  encryptionModes.map(encryption => scenarioName({ routing, encryption }))
+);
+
+const additions = encryptionModes.filter(mode => mode !== 'none').map(mode => `+${mode}`);
+
+/** How scenarios are named, for help and messages: shorter than all twelve. */
+export const scenarioGrammar = `${either(routingModes)}, alone or with ${either(additions)}`;
+
+const scenario = z.string().transform((name, context): Scenario => {
+  const parsed = parseScenario(name);
+  if (parsed !== undefined) return parsed;
+  const message = `is not a scenario; write ${scenarioGrammar}${didYouMean(name, scenarioNames)}`;
+  context.addIssue({ code: 'custom', input: name, message });
+  return z.NEVER;
+});
+
+/** Scenarios by name, each once; `vxlan+none` is `vxlan`. */
+export const scenarios = list(scenario).superRefine((parsed, context) => {
+  const names = parsed.map(scenarioName);
+  for (const name of new Set(names.filter((each, index) => names.indexOf(each) !== index))) {
+    context.addIssue({
+      code: 'custom',
+      input: name,
+      message: 'is listed twice (with and without +none); list it once'
+    });
   }
 });

@@ -17,7 +17,7 @@ import {
   type V1Lease
 } from '@kubernetes/client-node';
 import { z } from 'zod';
-import { ClusterError, TransientError, errorMessage } from '../errors.ts';
+import { ClusterError, TransientError, errorMessage } from '../model/errors.ts';
 import type { Host } from '../host/ports.ts';
 import { createConnection } from './connection.ts';
 import { startExec } from './exec.ts';
@@ -25,8 +25,8 @@ import { gateway } from './gateway.ts';
 import { readKubeconfig, selectContext } from './kubeconfig.ts';
 import type { Kubernetes, Lease } from './port.ts';
 import { openShell } from './shell.ts';
-import { safeJson } from '../json.ts';
-import { isPassingFailure } from '../transient.ts';
+import { safeJson } from '../lib/json.ts';
+import { isPassingFailure } from '../lib/passing-failure.ts';
 
 /**
  * Connects by a kubeconfig, the one that kubectl would use when no path is given, through the proxy that the environment
@@ -269,7 +269,7 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
     proxyGet: (namespace, pod, port, path, timeoutSeconds) =>
       ask(`read ${path} of pod ${namespace}/${pod}`, () =>
         core.connectGetNamespacedPodProxyWithPath(
-          { namespace, name: `${pod}:${String(port)}`, path },
+          { namespace, name: `${pod}:${port}`, path },
           limitedTo(timeoutSeconds)
         )
       ),
@@ -399,6 +399,6 @@ function apiErrorText(error: unknown): string {
   const said =
     typeof status === 'object' && status !== null && 'message' in status ? String(status.message) : String(body);
   // Its body has no message.
-  if (error.code !== 401) return `${String(error.code)} ${said}`;
+  if (error.code !== 401) return `${error.code} ${said}`;
   return `401 Unauthorized: the API server does not accept the credentials of the kubeconfig, or they have expired; log in anew before this step`;
 }

@@ -1,5 +1,5 @@
 import type { V1Node } from '@kubernetes/client-node';
-import type { RunNode } from '../results/run.ts';
+import type { RunNode } from '../model/run.ts';
 import { isControlPlane } from './placement.ts';
 import type { ExecTarget, Kubernetes } from './port.ts';
 

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { Exec, type KubeConfig, type V1Status } from '@kubernetes/client-node';
-import { CancelledError } from '../errors.ts';
+import { CancelledError } from '../model/errors.ts';
 import { outputLimitBytes, pingMilliseconds } from './connection.ts';
 import { ExecError, type ExecResult, type ExecTarget, type RunningExec } from './port.ts';
 
@@ -73,7 +73,7 @@ export function startExec(
       });
     };
     const timer = setTimeout(() => {
-      fail('timeout', `${where} did not end within ${String(timeoutSeconds)} s`);
+      fail('timeout', `${where} did not end within ${timeoutSeconds} s`);
     }, timeoutSeconds * 1000);
     const ping = setInterval(() => socket?.ping(), pingMilliseconds);
     stop.addEventListener('abort', cancelled, { once: true });
@@ -102,7 +102,7 @@ export function startExec(
             return;
           }
           open.on('close', (code: number) => {
-            fail('connection-lost', `the connection of ${where} was cut (WebSocket code ${String(code)})`);
+            fail('connection-lost', `the connection of ${where} was cut (WebSocket code ${code})`);
           });
           open.on('error', (error: Error) => {
             fail('connection-lost', `the connection of ${where} failed: ${error.message}`);
@@ -129,7 +129,7 @@ export function startExec(
           reject(
             new ExecError(
               'timeout',
-              `${where} said nothing like ${String(pattern)} within ${String(seconds)} s`,
+              `${where} said nothing like ${String(pattern)} within ${seconds} s`,
               stdout.text,
               stderr.text
             )
@@ -151,7 +151,7 @@ export function startExec(
                 reject(
                   new ExecError(
                     'connection-lost',
-                    `${where} ended with exit code ${String(ended.exitCode)}: ${(ended.stderr || ended.stdout).trim()}`,
+                    `${where} ended with exit code ${ended.exitCode}: ${(ended.stderr || ended.stdout).trim()}`,
                     ended.stdout,
                     ended.stderr
                   )

@@ -1,12 +1,11 @@
-import { CancelledError, errorMessage } from '../errors.ts';
+import { CancelledError, errorMessage } from '../model/errors.ts';
 import type { Clock } from '../host/ports.ts';
 import type { NodeReading, Section } from '../proof/contract.ts';
-import { podIdentity } from './identity.ts';
+import { podIdentity, removePod, testContainer, testPod, waitForRunning, type TestPodSpec } from './test-pods.ts';
 import { ipv4Of } from './pod-state.ts';
 import type { ExecTarget, Kubernetes } from './port.ts';
 import { noPod, readByShell } from './readings.ts';
-import type { Shells } from './shells.ts';
-import { removePod, testContainer, testPod, waitForRunning, type TestPodSpec } from './test-pods.ts';
+import type { Shells } from './shell.ts';
 
 /** Our own pods in the host network of the measured nodes. */
 export interface HostPods {

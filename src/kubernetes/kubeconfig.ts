@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { delimiter, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { InputError, errorMessage } from '../errors.ts';
+import { InputError, errorMessage } from '../model/errors.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

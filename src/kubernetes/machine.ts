@@ -1,5 +1,5 @@
 import type { PlaceReading, Section } from '../proof/contract.ts';
-import type { RunNode } from '../results/run.ts';
+import type { RunNode } from '../model/run.ts';
 
 /** Hyper-V's synthetic interface; with accelerated networking it has a virtual function of the card beneath it. */
 const syntheticDriver = 'hv_netvsc';

@@ -1,7 +1,35 @@
-import type { Limit } from '../host/limit.ts';
+import { type Limit, tryAgain } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
-import { tryAgain } from '../host/try-again.ts';
-import type { Kubernetes } from './port.ts';
+import type { Kubernetes, RunningExec, Shell } from './port.ts';
+
+/** The same cluster, whose commands and readings may take longer by a factor than their callers grant them. */
+export function stretchLimits(kubernetes: Kubernetes, timeScale: number): Kubernetes {
+  return {
+    ...kubernetes,
+    proxyGet: (namespace, pod, port, path, seconds) =>
+      kubernetes.proxyGet(namespace, pod, port, path, seconds * timeScale),
+    exec: (target, command, seconds) => kubernetes.exec(target, command, seconds * timeScale),
+    openShell: target => stretchShell(kubernetes.openShell(target), timeScale),
+    startExec: (target, command, seconds) =>
+      stretchExec(kubernetes.startExec(target, command, seconds * timeScale), timeScale)
+  };
+}
+
+function stretchShell(shell: Shell, timeScale: number): Shell {
+  return {
+    run: (script, seconds) => shell.run(script, seconds * timeScale),
+    get dead() {
+      return shell.dead;
+    },
+    close: () => {
+      shell.close();
+    }
+  };
+}
+
+function stretchExec(running: RunningExec, timeScale: number): RunningExec {
+  return { ...running, line: (pattern, seconds) => running.line(pattern, seconds * timeScale) };
+}
 
 /** Requests that may be made twice: what reads, and what comes to the same when an answer was lost and it is done again. */
 const repeatable = [

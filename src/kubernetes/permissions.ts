@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { InputError } from '../model/errors.ts';
 import type { Kubernetes } from './port.ts';
 
 /** Something that a run does with objects of one kind. */

@@ -1,5 +1,5 @@
 import type { V1Node, V1Taint, V1Toleration } from '@kubernetes/client-node';
-import { ClusterError, InputError } from '../errors.ts';
+import { ClusterError, InputError } from '../model/errors.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from './port.ts';

@@ -12,7 +12,7 @@ export interface ExecTarget {
 }
 
 /** Where a log is read. */
-export type LogTarget = Omit<ExecTarget, 'image'>;
+type LogTarget = Omit<ExecTarget, 'image'>;
 
 /** What a command in a pod left behind; `started` and `ended` are milliseconds since the epoch. */
 export interface ExecResult {

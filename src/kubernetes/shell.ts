@@ -1,8 +1,8 @@
-import { PassThrough, Writable } from 'node:stream';
 import { Exec, type KubeConfig } from '@kubernetes/client-node';
-import { CancelledError } from '../errors.ts';
+import { PassThrough, Writable } from 'node:stream';
+import { CancelledError } from '../model/errors.ts';
 import { outputLimitBytes, pingMilliseconds } from './connection.ts';
-import { ExecError, type ExecTarget, type Shell } from './port.ts';
+import { ExecError, type ExecTarget, type Shell, type Kubernetes } from './port.ts';
 
 type Socket = Awaited<ReturnType<Exec['exec']>>;
 
@@ -88,9 +88,9 @@ export function openShell(config: KubeConfig, target: ExecTarget, stop: AbortSig
           return;
         }
         count += 1;
-        const end = `\n--- end ${String(count)}\n`;
+        const end = `\n--- end ${count}\n`;
         const timer = setTimeout(() => {
-          die(new ExecError('timeout', `${where} did not answer within ${String(timeoutSeconds)} s`, output, ''));
+          die(new ExecError('timeout', `${where} did not answer within ${timeoutSeconds} s`, output, ''));
         }, timeoutSeconds * 1000);
         pending = {
           end,
@@ -103,11 +103,45 @@ export function openShell(config: KubeConfig, target: ExecTarget, stop: AbortSig
             reject(error);
           }
         };
-        input.write(`${script}\nprintf '\\n--- end ${String(count)}\\n'\n`);
+        input.write(`${script}\nprintf '\\n--- end ${count}\\n'\n`);
       });
     },
     close() {
       lost('it was closed');
+    }
+  };
+}
+
+/** Shells that stay open between readings, one for each pod. */
+export interface Shells {
+  /**
+   * Runs a script in a pod's shell, opening it when there is none; `identity` tells one pod from its successor. Scripts for
+   * one pod wait for one another: both ends of a path can have the same agent.
+   */
+  run(target: ExecTarget, identity: string, script: string, timeoutSeconds: number): Promise<string>;
+  closeAll(): void;
+}
+
+/** No shell is open at first. A shell that died is replaced at the next reading, not within one. */
+export function createShells(kubernetes: Kubernetes): Shells {
+  const open = new Map<string, Shell>();
+  const last = new Map<string, Promise<unknown>>();
+  return {
+    run(target, identity, script, timeoutSeconds) {
+      const key = `${target.namespace}/${target.pod}/${target.container}/${identity}`;
+      const start = (): Promise<string> => {
+        for (const [other, shell] of open) if (shell.dead) open.delete(other);
+        const shell = open.get(key) ?? kubernetes.openShell(target);
+        open.set(key, shell);
+        return shell.run(script, timeoutSeconds);
+      };
+      const result = (last.get(key) ?? Promise.resolve()).then(start, start);
+      last.set(key, result);
+      return result;
+    },
+    closeAll() {
+      for (const shell of open.values()) shell.close();
+      open.clear();
     }
   };
 }

@@ -1,9 +1,40 @@
-import type { V1Affinity, V1Pod, V1Toleration } from '@kubernetes/client-node';
-import { ClusterError, TransientError } from '../errors.ts';
+import type { V1Pod, V1Affinity, V1Toleration } from '@kubernetes/client-node';
 import { startLimit, type Limit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
-import type { Kubernetes } from './port.ts';
+import { InputError, ClusterError, TransientError } from '../model/errors.ts';
+import type { Kubernetes, PullSecret } from './port.ts';
 import { createDoubts } from './waits.ts';
+
+/** A pod's UID and its containers' restart counts: another one means that its counters may have begun anew. */
+export function podIdentity(pod: V1Pod): string {
+  const restarts = (pod.status?.containerStatuses ?? []).map(status => status.restartCount);
+  return `${pod.metadata?.uid ?? ''}/${restarts.join('+')}`;
+}
+
+/** Reads the Secret with which the test image is to be pulled. Throws an InputError when it is not there. */
+export async function readPullSecret(
+  kubernetes: Kubernetes,
+  wanted: { readonly namespace: string; readonly name: string } | undefined
+): Promise<PullSecret | undefined> {
+  if (wanted === undefined) return undefined;
+  const { namespace, name } = wanted;
+  const secret = await kubernetes.pullSecret(namespace, name);
+  if (secret !== undefined) return secret;
+  throw new InputError(
+    `image-pull-secret: there is no Secret ${namespace}/${name} of type kubernetes.io/dockerconfigjson; make it with: kubectl create secret docker-registry ${name} --namespace ${namespace}`
+  );
+}
+
+/** Makes the service accounts of a run in one of its namespaces; their pods pull with a copy of the Secret, if there is one. */
+export async function createAccounts(
+  kubernetes: Kubernetes,
+  namespace: string,
+  names: readonly string[],
+  secret: PullSecret | undefined
+): Promise<void> {
+  if (secret !== undefined) await kubernetes.createPullSecret(namespace, secret);
+  for (const name of names) await kubernetes.createServiceAccount(namespace, name, secret?.name);
+}
 
 /** Label by which client and server know each other. */
 export const roleLabel = 'cilium-perf-gate/role';
@@ -37,7 +68,7 @@ export const testContainer = 'tools';
 
 /**
  * The manifest of a test pod: pinned to its node, never beside its partner, fit for pod security `restricted` unless it
- * uses the host's network or looks at packets. No CPU limit: throttling would be measured instead of the network (rules 10).
+ * uses the host's network or looks at packets. No CPU limit: it would be measured instead of the network (docs/rules.md#nodes-and-pods).
  */
 export function testPod(spec: TestPodSpec): V1Pod {
   return {
@@ -136,7 +167,7 @@ export async function waitForRunning(
     if (limit.isOver()) {
       const warnings = await kubernetes.warnings(namespace, name);
       throw new ClusterError(
-        `pod ${namespace}/${name} was not running after ${String(limit.seconds)} s: ${warnings.at(-1) ?? waiting?.message ?? status?.phase ?? 'it does not exist'}`
+        `pod ${namespace}/${name} was not running after ${limit.seconds} s: ${warnings.at(-1) ?? waiting?.message ?? status?.phase ?? 'it does not exist'}`
       );
     }
     await clock.sleep(pollSeconds);
@@ -164,7 +195,7 @@ export async function removePod(kubernetes: Kubernetes, clock: Clock, namespace:
         ?.status?.conditions?.find(({ type }) => type === 'Ready');
       const why = ready === undefined || ready.status === 'True' ? '' : `, which is not ready: ${ready.message ?? ''}`;
       throw new ClusterError(
-        `pod ${namespace}/${name} was still there ${String(limit.seconds)} s after it was deleted, on node ${node}${why}`
+        `pod ${namespace}/${name} was still there ${limit.seconds} s after it was deleted, on node ${node}${why}`
       );
     }
     await clock.sleep(pollSeconds);

@@ -1,7 +1,7 @@
-import { CancelledError } from '../errors.ts';
+import { CancelledError } from '../model/errors.ts';
 import { standsByWitness } from '../proof/index.ts';
-import type { InvalidReason, Sample } from '../results/run.ts';
-import type { TestName } from '../suite/test.ts';
+import type { InvalidReason, Sample } from '../model/run.ts';
+import type { TestName } from '../model/test.ts';
 
 /** A failed sample is tried once more, on new pods. */
 const limit = 2;

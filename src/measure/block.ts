@@ -1,25 +1,24 @@
-import { readIssuer, waitForWorkloads, type EnrolledPod } from '../cilium/ztunnel-state.ts';
+import { readIssuer, waitForWorkloads, type EnrolledPod } from '../cilium/ztunnel.ts';
 import { agentOn, endpointsReady, readSections, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
-import { configSection, datapathOf } from '../cilium/datapath.ts';
-import { CancelledError, errorMessage, TransientError } from '../errors.ts';
+import { configSection, datapathOf } from '../cilium/describe.ts';
+import { CancelledError, errorMessage, TransientError } from '../model/errors.ts';
 import { readPodMtu } from '../kubernetes/describe.ts';
 import { ExecError } from '../kubernetes/port.ts';
 import { waitForApiServer } from '../kubernetes/reachable.ts';
 import type { BlockPlan } from '../plan/plan.ts';
 import type { BlockReading, Section } from '../proof/contract.ts';
 import { judgeServiceLeak, reasonAgainstBlock } from '../proof/index.ts';
-import type { Block, InvalidReason, Sample, ScenarioResult } from '../results/run.ts';
+import type { Block, InvalidReason, Sample, ScenarioResult } from '../model/run.ts';
 import { oneLine } from '../report/markdown.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
-import type { ModeOptions, ZtunnelCa } from '../scenario/modes.ts';
-import { scenarioName, type Scenario } from '../scenario/scenario.ts';
+import { type ModeOptions, type ZtunnelCa, scenarioName, type Scenario } from '../model/scenario.ts';
 import { takeAll } from './attempts.ts';
 import { blockProofOf, type MeasuredPath, readingsOf, withSections } from './observed.ts';
 import { orWarn } from './or-warn.ts';
 import { learnPath } from './path.ts';
 import { createPair, podNames, removePair, type End, type PairSpec, type PodPair } from './pod-pair.ts';
-import { reasonAgainstIssuer } from './issuer.ts';
+import { reasonAgainstIssuer } from './matrix.ts';
 import { missingRoutes, routesCanBeAsked } from './routes.ts';
 import { takeSample, type SampleContext } from './sample.ts';
 import { settle, type Settling } from './settle.ts';
@@ -182,7 +181,7 @@ async function switchTo(context: BlockContext, plan: BlockPlan, round: number, i
     return await context.setup.enter(
       plan.scenario,
       // With the run's name: an earlier run may have left the same release, and a block without a rollout is no block like the others.
-      `${context.pods.namespace}-round-${String(round)}-block-${String(index)}`,
+      `${context.pods.namespace}-round-${round}-block-${index}`,
       context.pods.namespace
     );
   } catch (error) {
@@ -217,7 +216,7 @@ async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<Stead
   });
   const last = settling.probes.slice(-3).map(probe => (probe / 1e9).toFixed(2));
   outputs.info(
-    `  ${settling.settled ? 'steady' : 'not steady'} after ${settling.seconds.toFixed(1)} s and ${String(settling.probes.length)} probes (last ${last.join(', ')} Gbit/s)`
+    `  ${settling.settled ? 'steady' : 'not steady'} after ${settling.seconds.toFixed(1)} s and ${settling.probes.length} probes (last ${last.join(', ')} Gbit/s)`
   );
   if (!settling.settled) throw new BlockError(unsettled(settling), settling);
   return { pair, path, settling, certificates: throughZtunnel ? await checkIssuer(context, client) : undefined };
@@ -299,10 +298,10 @@ function unsettled(settling: Settling): InvalidReason {
   const failures =
     settling.lastFailure === undefined
       ? ''
-      : `; ${String(settling.failedProbes)} probes failed, the last: ${settling.lastFailure}`;
+      : `; ${settling.failedProbes} probes failed, the last: ${settling.lastFailure}`;
   return {
     kind: 'unsettled',
-    message: `the path was not steady after ${String(settling.probes.length)} one-second probes in ${settling.seconds.toFixed(0)} s${failures}`
+    message: `the path was not steady after ${settling.probes.length} one-second probes in ${settling.seconds.toFixed(0)} s${failures}`
   };
 }
 
@@ -352,7 +351,7 @@ async function waitForEndpoints(context: BlockContext): Promise<void> {
     if (ready.every(Boolean)) return;
     if (limit.isOver()) {
       throw new Error(
-        `the endpoints on ${nodes.filter((_, index) => ready[index] !== true).join(' and ')} were not ready within ${String(limit.seconds)} s${failures.join('')}`
+        `the endpoints on ${nodes.filter((_, index) => ready[index] !== true).join(' and ')} were not ready within ${limit.seconds} s${failures.join('')}`
       );
     }
     await clock.sleep(0.5);

@@ -1,8 +1,48 @@
-import { ClusterError, errorMessage } from '../errors.ts';
 import { ExecError, type ExecResult, type Kubernetes } from '../kubernetes/port.ts';
-import type { InvalidReason } from '../results/run.ts';
-import type { Parsed, Test, TestTarget } from '../suite/test.ts';
+import { ClusterError, errorMessage } from '../model/errors.ts';
+import type { Metric, InvalidReason } from '../model/run.ts';
+import type { Parsed, Test, TestTarget } from '../model/test.ts';
+import { sides, type Snapshot } from '../proof/contract.ts';
+import { busySeconds, ztunnelSeconds } from './observe.ts';
 import type { PodPair } from './pod-pair.ts';
+
+const bytesPerGigabyte = 1e9;
+
+/** What a sample moved. */
+interface Moved {
+  readonly receivedBytes: number;
+  /** Where the test counts them. */
+  readonly transactions?: number;
+}
+
+/**
+ * CPU time of the nodes (of a kind cluster one figure: its nodes are one machine) and of their ztunnels between two snapshots:
+ * for a transaction where the test counts those, else for a GB. What could not be read has no figure.
+ */
+export function cpuMetrics(
+  oneMachine: boolean,
+  { receivedBytes, transactions }: Moved,
+  before: Snapshot,
+  after: Snapshot
+): Record<string, Metric> {
+  // A transaction moves a byte each way: by the GB its cost would be a figure that nobody has ever seen.
+  const [factor, unit] =
+    transactions === undefined
+      ? [bytesPerGigabyte / receivedBytes, 's/GB' as const]
+      : [1e6 / transactions, 'us/transaction' as const];
+  if (!Number.isFinite(factor)) return {};
+  const seconds = new Map([
+    ...(oneMachine
+      ? ([['machine-cpu', busySeconds(before, after, 'client')]] as const)
+      : sides.map(side => [`${side}-node-cpu`, busySeconds(before, after, side)] as const)),
+    ...sides.map(side => [`${side}-ztunnel-cpu`, ztunnelSeconds(before, after, side)] as const)
+  ]);
+  return Object.fromEntries(
+    [...seconds].flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, { value: value * factor, unit, better: 'lower' } as const]]
+    )
+  );
+}
 
 /** Seconds for a server to say that it listens. */
 const listenSeconds = 10;

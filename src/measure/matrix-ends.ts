@@ -1,9 +1,9 @@
-import { CancelledError, errorMessage } from '../errors.ts';
+import { CancelledError, errorMessage } from '../model/errors.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { roleLabel } from '../kubernetes/test-pods.ts';
 import type { MatrixRow, RowEnd } from '../proof/index.ts';
-import type { EncryptionMode } from '../scenario/scenario.ts';
+import type { EncryptionMode } from '../model/scenario.ts';
 import { createPair, removePair, type End, type PairSpec, type PodPair } from './pod-pair.ts';
 
 /** iperf3's port, which the Service before the enrolled server has too. */

@@ -1,6 +1,9 @@
 import { agentOn, readStatusJson, nodeEncryptionOptedOut } from '../cilium/agents.ts';
-import { CancelledError, errorMessage } from '../errors.ts';
-import type { ModeOptions } from '../scenario/modes.ts';
+import { startLimit } from '../host/limit.ts';
+import { CancelledError, errorMessage } from '../model/errors.ts';
+import type { InvalidReason, MatrixRowResult } from '../model/run.ts';
+import type { ZtunnelCa, ModeOptions, Scenario } from '../model/scenario.ts';
+import type { Background, Snapshot } from '../proof/contract.ts';
 import {
   expectedMatrix,
   judgeRow,
@@ -10,18 +13,40 @@ import {
   type MatrixRow,
   type Observation
 } from '../proof/index.ts';
-import type { Background, Snapshot } from '../proof/contract.ts';
-import { describeRow } from '../report/progress.ts';
-import type { MatrixRowResult } from '../results/run.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { describeRow } from '../report/matrix-table.ts';
 import { tests } from '../suite/index.ts';
 import { prepareTest } from './execute.ts';
 import { createEnds, type MatrixPlaces, type RowEnds } from './matrix-ends.ts';
 import { readingsOf, type MeasuredPath } from './observed.ts';
-import { describePath, measureBackground } from './path.ts';
+import { describePath, measureBackground, runsBefore } from './path.ts';
 import type { PodPair } from './pod-pair.ts';
 import { takeSnapshot, type Observatory } from './snapshot.ts';
-import { startLimit } from '../host/limit.ts';
+
+/** Who issued a certificate, as far as it can be read. */
+interface Issuer {
+  readonly name: string;
+  /** Whether it is Cilium's own CA; absent where that cannot be told. */
+  readonly internal?: boolean | undefined;
+}
+
+/** Why ztunnel's certificates are not those of the CA that was asked for by name; anybody may issue them when none was. */
+export function reasonAgainstIssuer(
+  issuer: Issuer | undefined,
+  wanted: ZtunnelCa | undefined
+): InvalidReason | undefined {
+  if (wanted === undefined || (issuer?.internal !== undefined && issuer.internal === (wanted === 'internal')))
+    return undefined;
+  if (issuer?.internal === undefined)
+    return {
+      kind: 'unproven',
+      message: `ztunnel-ca is ${wanted}, but the issuer of the client's certificate cannot be read`
+    };
+  const seen = issuer.internal ? "Cilium's own CA" : `another CA than Cilium's own (${issuer.name})`;
+  return {
+    kind: 'proof-mismatch',
+    message: `ztunnel-ca is ${wanted}, but the certificate of the client was issued by ${seen}`
+  };
+}
 
 const rereadPauseSeconds = 0.25;
 
@@ -45,7 +70,8 @@ export async function measureMatrix(
     const options = {
       routing: scenario.routing,
       nodeEncryption,
-      optedOut: nodeEncryption && (await someNodeOptedOut(observatory, pair))
+      optedOut: nodeEncryption && (await someNodeOptedOut(observatory, pair)),
+      crossEnrollment: scenario.encryption === 'ztunnel' && !(await runsBefore(observatory, pair.client.node, 1, 20))
     };
     const backgrounds = new Map<string, Background | undefined>();
     const results: MatrixRowResult[] = [];

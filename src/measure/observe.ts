@@ -7,7 +7,7 @@ import {
   type Snapshot
 } from '../proof/contract.ts';
 import { hostCgroups } from '../kubernetes/test-pods.ts';
-import type { EncryptionMode } from '../scenario/scenario.ts';
+import type { EncryptionMode } from '../model/scenario.ts';
 import { datapathSection, droppedPackets, someText } from '../proof/index.ts';
 
 /** Ticks per second of /proc/stat: USER_HZ, fixed at 100 for programs on Linux. */
@@ -26,7 +26,7 @@ export const throttlingSection: Section = {
  * CPU time of every pod of the node, by the node's cgroups (version 2) in the host pod. A pod's cgroup lies one to four
  * levels deep, by its class and by who manages the cgroups.
  */
-export const podCpuSection: Section = {
+const podCpuSection: Section = {
   name: 'pod-cpu',
   command: [
     'bash',

@@ -1,4 +1,4 @@
-import { CancelledError, errorMessage } from '../errors.ts';
+import { CancelledError, errorMessage } from '../model/errors.ts';
 import {
   sides,
   type Background,
@@ -22,9 +22,9 @@ import {
   ztunnelsAgree,
   type SampleJudgement
 } from '../proof/index.ts';
-import type { InvalidReason } from '../results/run.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import type { Test, TestName, TestTarget } from '../suite/test.ts';
+import type { InvalidReason } from '../model/run.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Test, TestName, TestTarget } from '../model/test.ts';
 import { prepareTest, type Execution } from './execute.ts';
 import { droppedBetween, throttledSides } from './observe.ts';
 import { pairChange, type PodPair } from './pod-pair.ts';
@@ -132,7 +132,7 @@ export function reasonOfStrictMode(
 ): InvalidReason | undefined {
   const unencrypted = drops.filter(({ reason }) => reason === 'Traffic is unencrypted' || reason === '195');
   if (unencrypted.length === 0) return undefined;
-  const counts = unencrypted.map(({ node, count }) => `${String(count)} on ${node}`).join(', ');
+  const counts = unencrypted.map(({ node, count }) => `${count} on ${node}`).join(', ');
   return {
     kind: 'proof-mismatch',
     message: `strict mode dropped packets that were not encrypted (datapath drop reason 195): ${counts}`

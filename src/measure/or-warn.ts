@@ -1,4 +1,4 @@
-import { CancelledError, errorMessage } from '../errors.ts';
+import { CancelledError, errorMessage } from '../model/errors.ts';
 import type { Outputs } from '../host/ports.ts';
 
 /** What a reading gives, or `undefined` with a warning: nothing measured is given up for a description. */

@@ -2,8 +2,8 @@ import { isIPv4 } from 'node:net';
 import { agentOn, readStatusJson, versionOfStatus } from '../cilium/agents.ts';
 import type { Background, PathFacts, Section } from '../proof/contract.ts';
 import { BACKGROUND_SECONDS } from '../proof/index.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import { isBefore } from '../scenario/version.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { isBefore } from '../lib/version.ts';
 import { blockProofOf, readingsOf, withSections, type MeasuredPath } from './observed.ts';
 import { podNames, type PodPair } from './pod-pair.ts';
 import { takeSnapshot, type Observatory } from './snapshot.ts';
@@ -47,13 +47,23 @@ export async function describePath(observatory: Observatory, pair: PodPair, scen
 
 /** IPsec encrypts what is encapsulated since 1.18 (cilium/cilium#37723); before, it was encrypted first. */
 async function encapsulatesFirst(
-  { kubernetes, ciliumNamespace }: Observatory,
+  observatory: Observatory,
   node: string,
   { routing, encryption }: Scenario
 ): Promise<boolean> {
   if (routing === 'native' || encryption !== 'ipsec') return routing !== 'native';
+  return !(await runsBefore(observatory, node, 1, 18));
+}
+
+/** Whether a node's agent is of an older Cilium; one that does not run is not known to be. */
+export async function runsBefore(
+  { kubernetes, ciliumNamespace }: Observatory,
+  node: string,
+  major: number,
+  minor: number
+): Promise<boolean> {
   const agent = await agentOn(kubernetes, ciliumNamespace, node);
-  return agent === undefined || !isBefore(versionOfStatus(await readStatusJson(kubernetes, agent)), 1, 18);
+  return agent !== undefined && isBefore(versionOfStatus(await readStatusJson(kubernetes, agent)), major, minor);
 }
 
 /** Only the counters of WireGuard and IPsec are shared with other traffic; ztunnel's series carry our principals. */

@@ -1,9 +1,8 @@
 import type { V1Pod, V1Toleration } from '@kubernetes/client-node';
-import { podIdentity } from '../kubernetes/identity.ts';
+import { podIdentity, removePod, testContainer, testPod, waitForRunning } from '../kubernetes/test-pods.ts';
 import { ipv4Of } from '../kubernetes/pod-state.ts';
 import type { Clock } from '../host/ports.ts';
 import type { ExecTarget, Kubernetes } from '../kubernetes/port.ts';
-import { removePod, testContainer, testPod, waitForRunning } from '../kubernetes/test-pods.ts';
 
 /** One end of the measured path. */
 export interface End {

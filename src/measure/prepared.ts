@@ -1,9 +1,9 @@
 import type { V1Node } from '@kubernetes/client-node';
 import type { Installation } from '../cilium/describe.ts';
 import type { Host } from '../host/ports.ts';
-import type { RecordEvent } from '../results/recorder.ts';
-import type { Arm, Run } from '../results/run.ts';
-import type { Policy } from '../verdict/policy.ts';
+import type { Policy } from '../model/options.ts';
+import type { RecordEvent } from '../results/journal.ts';
+import type { Arm, Run } from '../model/run.ts';
 import type { BlockContext, ModeSetup } from './block.ts';
 
 /** A cluster that was looked at and given the run's namespaces. */

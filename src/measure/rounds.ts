@@ -1,15 +1,14 @@
-import { ClusterError } from '../errors.ts';
-import { estimateSeconds } from '../plan/estimate.ts';
-import { nextRound, type StopCause } from '../plan/next.ts';
+import { ClusterError } from '../model/errors.ts';
+import type { Policy } from '../model/options.ts';
+import { estimateSeconds, nextRound, type StopCause } from '../plan/next.ts';
 import { describeBlock, formatMinutes, type BlockPlan, type Plan } from '../plan/plan.ts';
 import { recordPlan } from '../plan/record.ts';
-import { describeSample } from '../report/progress.ts';
-import { describeMeasuredSight } from '../report/sight.ts';
-import { isLasting } from '../results/lasting.ts';
-import type { Arm, Block, InvalidReason, Sample, ScenarioResult } from '../results/run.ts';
+import { describeSample } from '../report/matrix-table.ts';
+import { describeMeasuredSight } from '../report/detectable-change.ts';
+import { isLasting } from '../model/rounds.ts';
+import type { Arm, Block, InvalidReason, Sample, ScenarioResult } from '../model/run.ts';
 import { compareArms, type PairedComparison } from '../verdict/paired.ts';
-import type { Policy } from '../verdict/policy.ts';
-import { scenarioName } from '../scenario/scenario.ts';
+import { scenarioName } from '../model/scenario.ts';
 import { measureBlock } from './block.ts';
 import type { Prepared } from './prepared.ts';
 import { createToolRecord, describeMachines, describeScenario } from './set-up.ts';
@@ -70,7 +69,7 @@ export async function measureRounds(
       const block = { ...drawn, verify: isOwn && unverified.has(name) };
       const later = [next.blocks.slice(position + 1), ...plan.rounds.slice(next.number)];
       let samplesLeft = block.tests.length;
-      const title = `Round ${String(next.number)} of ${String(plan.rounds.length)}: ${describeBlock(block)}`;
+      const title = `Round ${next.number} of ${plan.rounds.length}: ${describeBlock(block)}`;
       const setup = prepared.setups.get(block.arm);
       if (setup === undefined) throw new Error(`the ${block.arm} arm has no set-up`);
       const ended = await outputs.group(title, () =>
@@ -132,7 +131,7 @@ function giveUp(block: Block, earlier: readonly Block[]): Block {
   if (reason?.kind !== 'cluster-failed' || path !== 'pod') return block;
   const last = earlier.filter(other => other.path === 'pod' && other.scenario === scenario).slice(1 - maxTries);
   if (last.length < maxTries - 1 || last.some(other => other.reason?.kind !== 'cluster-failed')) return block;
-  const message = `${reason.message}; it failed in ${String(maxTries)} blocks in a row and is not tried again`;
+  const message = `${reason.message}; it failed in ${maxTries} blocks in a row and is not tried again`;
   return { ...block, reason: { kind: 'rollout-failed', message } };
 }
 

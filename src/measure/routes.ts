@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { agentOn } from '../cilium/agents.ts';
-import { CancelledError } from '../errors.ts';
-import { safeJson } from '../json.ts';
+import { CancelledError } from '../model/errors.ts';
+import { safeJson } from '../lib/json.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
-import { whyUnreached } from '../kubernetes/reach.ts';
+import { whyUnreached } from '../kubernetes/reachable.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
 import type { PodPair } from './pod-pair.ts';
 
 const readingSeconds = 15;

@@ -1,14 +1,13 @@
 import { gzipSync } from 'node:zlib';
-import { CancelledError } from '../errors.ts';
+import { CancelledError } from '../model/errors.ts';
 import type { Files } from '../host/ports.ts';
 import type { Proof } from '../proof/contract.ts';
-import { redactText } from '../results/redact.ts';
-import type { Arm, Sample } from '../results/run.ts';
-import { scenarioName } from '../scenario/scenario.ts';
+import { redactText } from '../redaction/redact.ts';
+import type { Arm, Sample } from '../model/run.ts';
+import { scenarioName } from '../model/scenario.ts';
 import { tests } from '../suite/index.ts';
-import type { TestName, TestTarget } from '../suite/test.ts';
-import { cpuMetrics } from './cpu.ts';
-import { warmUp, type Execution } from './execute.ts';
+import type { TestName, TestTarget } from '../model/test.ts';
+import { cpuMetrics, warmUp, type Execution } from './execute.ts';
 import { droppedBetween, machineSections } from './observe.ts';
 import { executeObserved, restartedAgents, type MeasuredPath } from './observed.ts';
 import type { PodPair } from './pod-pair.ts';
@@ -108,9 +107,9 @@ function recordProof(proof: Proof): NonNullable<Sample['proof']> {
 function sampleId(path: MeasuredPath, spec: SampleSpec): string {
   const name = path.kind === 'host' ? 'control' : scenarioName(path.scenario).replaceAll('+', '-');
   const arm = spec.arm === 'candidate' ? '' : `-${spec.arm}`;
-  const repeat = spec.repeat === 1 ? '' : `-${String(spec.repeat)}`;
-  const attempt = spec.attempt === 1 ? '' : `-attempt${String(spec.attempt)}`;
-  return `r${String(spec.round)}-b${String(spec.block)}-${name}${arm}-${spec.test}${repeat}${attempt}`;
+  const repeat = spec.repeat === 1 ? '' : `-${spec.repeat}`;
+  const attempt = spec.attempt === 1 ? '' : `-attempt${spec.attempt}`;
+  return `r${spec.round}-b${spec.block}-${name}${arm}-${spec.test}${repeat}${attempt}`;
 }
 
 async function writeRaw(

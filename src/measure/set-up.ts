@@ -1,9 +1,9 @@
 import { nodeFacts } from '../kubernetes/describe.ts';
 import { readMachine } from '../kubernetes/machine.ts';
 import type { BlockPlan } from '../plan/plan.ts';
-import { unlikeNodes } from '../report/unlike-nodes.ts';
-import type { Block, Run, ScenarioResult } from '../results/run.ts';
-import { scenarioName } from '../scenario/scenario.ts';
+import { unlikeNodes } from '../report/notices.ts';
+import type { Block, Run, ScenarioResult } from '../model/run.ts';
+import { scenarioName } from '../model/scenario.ts';
 import type { BlockResult } from './block.ts';
 import { orWarn } from './or-warn.ts';
 import type { PodPair } from './pod-pair.ts';

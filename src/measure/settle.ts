@@ -4,7 +4,7 @@ import type { PodPair } from './pod-pair.ts';
 import type { Observatory } from './snapshot.ts';
 import { startLimit } from '../host/limit.ts';
 
-/** When a path counts as steady (rules 10): a new cluster's first probes were at a hundredth of its speed. */
+/** When a path counts as steady (docs/rules.md#settling): a new cluster's first probes were at a hundredth of its speed. */
 const settledWhen = {
   leastProbes: 5,
   window: 3,

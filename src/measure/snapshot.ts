@@ -1,14 +1,14 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { agentOn, readSections, type Agent } from '../cilium/agents.ts';
 import { ztunnelName } from '../cilium/rollout.ts';
-import { podIdentity } from '../kubernetes/identity.ts';
-import { CancelledError, errorMessage } from '../errors.ts';
+import { podIdentity } from '../kubernetes/test-pods.ts';
+import { CancelledError, errorMessage } from '../model/errors.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { HostPods } from '../kubernetes/host-pods.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { failedReadings, noPod, readByShell } from '../kubernetes/readings.ts';
-import type { Shells } from '../kubernetes/shells.ts';
+import type { Shells } from '../kubernetes/shell.ts';
 import {
   sides,
   type NodeReading,

@@ -1,11 +1,10 @@
-import type { PairSpec } from './pod-pair.ts';
-import type { ModeOptions } from '../scenario/modes.ts';
-import type { InvalidReason, MatrixRowResult, WitnessResult } from '../results/run.ts';
+import type { PairSpec, PodPair } from './pod-pair.ts';
+import type { ModeOptions } from '../model/scenario.ts';
+import type { InvalidReason, MatrixRowResult, WitnessResult } from '../model/run.ts';
 import { measureMatrix } from './matrix.ts';
 import type { MeasuredPath } from './observed.ts';
-import type { PodPair } from './pod-pair.ts';
 import type { Observatory } from './snapshot.ts';
-import { describeWitness } from '../report/progress.ts';
+import { describeWitness } from '../report/matrix-table.ts';
 import { callWitness, type Witness } from './witness.ts';
 
 /** Where a scenario is verified: the run's three pairs of pods. */

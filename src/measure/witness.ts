@@ -1,11 +1,11 @@
-import { CancelledError, errorMessage, TransientError } from '../errors.ts';
+import { CancelledError, errorMessage, TransientError } from '../model/errors.ts';
 import type { Clock } from '../host/ports.ts';
 import { hostAccount } from '../kubernetes/host-pods.ts';
 import type { ExecTarget, Kubernetes, RunningExec } from '../kubernetes/port.ts';
 import { removePod, testContainer, testPod, waitForRunning } from '../kubernetes/test-pods.ts';
 import { sides, type PathFacts, type Side, type Sighting, type Sightings } from '../proof/contract.ts';
 import { captureCommands, innerIndexesCommand, judgeSighting, listeningLine, readSighting } from '../proof/index.ts';
-import type { WitnessResult } from '../results/run.ts';
+import type { WitnessResult } from '../model/run.ts';
 import { tests } from '../suite/index.ts';
 import { prepareTest } from './execute.ts';
 import type { PairSpec, PodPair } from './pod-pair.ts';
@@ -20,7 +20,7 @@ const verifySeconds = 2;
 export type WitnessSpec = Omit<PairSpec, 'hostNetwork'>;
 
 /** A look at both nodes that goes on until it is stopped. */
-export interface Watch {
+interface Watch {
   /** Ends it and tells what was seen. Only a cancelled run rejects. */
   stop(): Promise<Sightings>;
 }

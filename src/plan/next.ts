@@ -1,5 +1,32 @@
 import type { BlockPlan, Plan } from './plan.ts';
 
+/** Measured on the lab (kind, two cores): helm upgrade, one rollout, new test pods. */
+const switchSeconds = 25;
+/** At least five one-second probes with their start and end. */
+const settlingSeconds = 8;
+/** Pods of a traffic matrix, its transfers of a second and the second witness. */
+const verifySeconds = 30;
+/** Start and end of a tool, and the readings around a sample. */
+const sampleOverheadSeconds = 1.5;
+
+/** Seconds that blocks take from now on; `blockSeconds` replaces the assumed switch and settling by measured ones. */
+export function estimateSeconds(
+  rounds: readonly (readonly BlockPlan[])[],
+  durationSeconds: number,
+  omitSeconds: number,
+  blockSeconds = switchSeconds + settlingSeconds
+): number {
+  const blocks = rounds.flat();
+  const samples = blocks.flatMap(block => block.tests).length;
+  const switches = blocks.filter(block => block.path === 'pod').length;
+  const verified = blocks.filter(block => block.verify).length;
+  return (
+    switches * blockSeconds +
+    verified * verifySeconds +
+    samples * (durationSeconds + omitSeconds + sampleOverheadSeconds)
+  );
+}
+
 /** What comes next: a round, or the end and why. */
 export type Next =
   | { readonly kind: 'round'; readonly number: number; readonly blocks: readonly BlockPlan[] }
@@ -21,7 +48,7 @@ export function nextRound(plan: Plan, { finishedRounds, elapsedSeconds, decided 
   if (decided !== undefined) return { kind: 'stop', cause: 'comparison', reason: decided };
   const blocks = plan.rounds[finishedRounds];
   if (blocks === undefined) {
-    return { kind: 'stop', cause: 'plan', reason: `all ${String(plan.rounds.length)} rounds are measured` };
+    return { kind: 'stop', cause: 'plan', reason: `all ${plan.rounds.length} rounds are measured` };
   }
   const { budgetSeconds } = plan;
   if (budgetSeconds !== undefined && finishedRounds > 0) {
@@ -31,7 +58,7 @@ export function nextRound(plan: Plan, { finishedRounds, elapsedSeconds, decided 
       return {
         kind: 'stop',
         cause: 'time-budget',
-        reason: `another round would end after ${String(Math.round(expected / 60))} minutes, beyond the time budget of ${String(Math.round(budgetSeconds / 60))}`
+        reason: `another round would end after ${Math.round(expected / 60)} minutes, beyond the time budget of ${Math.round(budgetSeconds / 60)}`
       };
     }
   }

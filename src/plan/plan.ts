@@ -1,10 +1,52 @@
-import type { RunOptions } from '../inputs/options.ts';
-import type { Arm } from '../results/run.ts';
-import { scenarioName, type Scenario } from '../scenario/scenario.ts';
-import type { TestName } from '../suite/test.ts';
+import { stringify } from 'yaml';
+import type { RunOptions } from '../model/options.ts';
+import type { Arm } from '../model/run.ts';
+import { scenarioName, type Scenario } from '../model/scenario.ts';
+import type { TestName } from '../model/test.ts';
+import { scenarioValues } from '../scenario/values.ts';
 import { defaultDesign } from '../statistics/design.ts';
-import { estimateSeconds } from './estimate.ts';
-import { seededRandom, shuffle, type Random } from './random.ts';
+import { estimateSeconds } from './next.ts';
+
+/** The Helm values that each scenario will set over the user's own; what only the cluster knows is named as such. */
+export function describeValues(options: RunOptions): readonly string[] {
+  const network = { podCidr: "<range of the cluster's pods>", autoDirectNodeRoutes: true };
+  return options.scenarios.flatMap(scenario => {
+    const values = scenarioValues(scenario, network, options.cilium.version, options.modes);
+    return [
+      `values of ${scenarioName(scenario)}:`,
+      ...stringify(values)
+        .trimEnd()
+        .split('\n')
+        .map(line => `  ${line}`)
+    ];
+  });
+}
+
+/** Draws numbers in [0, 1). */
+export type Random = () => number;
+
+/**
+ * A generator whose whole sequence follows from a text seed: the order of a run can be drawn again from its record.
+ * Seed by FNV-1a (32 bit), sequence by mulberry32 (Tommy Ettinger, public domain): good enough to shuffle, nothing more.
+ */
+export function seededRandom(seed: string): Random {
+  let state = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(seed)) state = Math.imul(state ^ byte, 0x01000193) >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A new array in random order (Fisher-Yates). */
+export function shuffle<T>(items: readonly T[], random: Random): T[] {
+  const left = [...items];
+  const drawn: T[] = [];
+  while (left.length > 0) drawn.push(...left.splice(Math.floor(random() * left.length), 1));
+  return drawn;
+}
 
 /** One block: a scenario with its tests in order, or the control (path `host`), which needs no switch. */
 export interface BlockPlan {
@@ -131,7 +173,7 @@ function drawTests(tests: readonly TestName[], times: number, random: Random): T
 export function describePlan(plan: Plan): readonly string[] {
   const rounds = plan.rounds.map((blocks, index) => {
     const texts = blocks.map(block => `${describeBlock(block)} (${describeTests(block)})`);
-    return `  round ${String(index + 1)}: ${texts.join(' -> ')}`;
+    return `  round ${index + 1}: ${texts.join(' -> ')}`;
   });
   return [
     `plan: ${describeSize(plan)}; seed ${plan.seed}`,
@@ -153,11 +195,11 @@ function describeTests({ tests, verify }: BlockPlan): string {
 function describeSize({ tests, scenarios, rounds, durationSeconds, omitSeconds }: Plan): string {
   const names = scenarios.map(scenarioName).join(', ');
   if (tests.length === 0) return `who is encrypted to whom in ${names}`;
-  return `${String(rounds.length)} rounds of ${names}; ${String(durationSeconds)} s a sample after ${String(omitSeconds)} s of warm-up`;
+  return `${rounds.length} rounds of ${names}; ${durationSeconds} s a sample after ${omitSeconds} s of warm-up`;
 }
 
 /** Seconds as `1:05 min`. */
 export function formatMinutes(seconds: number): string {
   const whole = Math.round(seconds);
-  return `${String(Math.floor(whole / 60))}:${String(whole % 60).padStart(2, '0')} min`;
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} min`;
 }

@@ -1,5 +1,5 @@
-import type { Run } from '../results/run.ts';
-import { scenarioName } from '../scenario/scenario.ts';
+import type { Run } from '../model/run.ts';
+import { scenarioName } from '../model/scenario.ts';
 import type { Plan } from './plan.ts';
 
 /** The plan as run.json keeps it. */

@@ -1,13 +1,12 @@
-import type { EncryptionMode } from '../scenario/scenario.ts';
-import { type PathFacts, type Proof, type Side, type Sightings, type Snapshot, sides } from './contract.ts';
-import { NoProof } from './draft.ts';
-import { ipsecSource } from './ipsec-states.ts';
+import type { EncryptionMode } from '../model/scenario.ts';
+import { type PathFacts, type Proof, type Side, type Sightings, type Snapshot, sides, NoProof } from './contract.ts';
+import { ipsecSource } from './xfrm.ts';
 import { eth0Gain } from './pod-counters.ts';
 import { type CounterSource, gain } from './source.ts';
 import { CLEAR_PACKETS, CLEAR_SHARE } from './thresholds.ts';
-import { wireguardSource } from './wireguard-link.ts';
+import { wireguardSource } from './wireguard.ts';
 import { decideByWitness } from './witness.ts';
-import { clearText, ztunnelCounts } from './ztunnel-metrics.ts';
+import { clearText, ztunnelCounts } from './ztunnel.ts';
 
 const sources: Readonly<Partial<Record<EncryptionMode, CounterSource>>> = {
   wireguard: wireguardSource,
@@ -72,7 +71,7 @@ function textOf(
   const clear = received - decrypted;
   if (clear <= CLEAR_PACKETS || clear <= CLEAR_SHARE * received) return undefined;
   return (
-    `at least ${String(clear)} packets reached the ${side} pod in the clear ` +
-    `(it received ${String(received)}, ${source.name} decrypted ${String(decrypted)} on its node)`
+    `at least ${clear} packets reached the ${side} pod in the clear ` +
+    `(it received ${received}, ${source.name} decrypted ${decrypted} on its node)`
   );
 }

@@ -1,4 +1,4 @@
-import type { EncryptionMode } from '../scenario/scenario.ts';
+import type { EncryptionMode } from '../model/scenario.ts';
 import {
   type Background,
   type Coverage,
@@ -9,17 +9,17 @@ import {
   type SampleFacts,
   type Side,
   type Snapshot,
-  sides
+  sides,
+  NoProof,
+  percent,
+  prove
 } from './contract.ts';
-import { type Counter, type Direction, directions, gained } from './counters.ts';
-import { NoProof, percent, prove } from './draft.ts';
-import { readInterfaces } from './interfaces.ts';
+import { type Counter, type Direction, directions, gained, readInterfaces } from './counters.ts';
 import { none, packetSources } from './none.ts';
-import { packetsNeeded } from './pod-counters.ts';
-import { countsTransactions, roleOf } from './roles.ts';
+import { packetsNeeded, countsTransactions, roleOf } from './pod-counters.ts';
 import { absent, backgroundOf, gain, withoutBackground } from './source.ts';
 import { CONTROL_SHARE } from './thresholds.ts';
-import { checkNodes, checkPlaces } from './window.ts';
+import { checkNodes, checkPlaces } from './readings.ts';
 
 /** What is read of the nodes around a sample of the control, in every mode. ztunnel never takes host-network pods. */
 export const controlSections: NodeSections = none.sections;

@@ -1,5 +1,6 @@
-import type { Coverage } from './contract.ts';
-import { NoProof } from './draft.ts';
+import { z } from 'zod';
+import { type Coverage, NoProof, type PlaceReading, type Section } from './contract.ts';
+import { someText, textOf, wholeJson, parseJson } from './readings.ts';
 
 export type Direction = Coverage['direction'];
 export const directions: readonly Direction[] = ['sent', 'received'];
@@ -37,4 +38,75 @@ export function less(counter: Counter, background: Counter): Counter {
 /** The sum of counters. */
 export function sum(counters: readonly Counter[]): Counter {
   return counters.reduce((a, b) => ({ packets: a.packets + b.packets, bytes: a.bytes + b.bytes }), nothing);
+}
+
+/**
+ * Counters of all interfaces of a network namespace. All, not one by name: only a listing that worked proves that an
+ * interface is absent. Works in any image that has `cat`, without a mounted sysfs.
+ */
+export const interfacesSection: Section = { name: 'net-dev', command: ['cat', '/proc/net/dev'], keep: someText };
+
+/** An interface's counters. */
+export interface Interface extends Counters {
+  /** Packets that it was given and did not send. */
+  readonly sendDrops: number;
+}
+
+/** Counters of every interface of a place by name. @throws NoProof unless it is a whole listing, which always has `lo`. */
+export function readInterfaces(place: PlaceReading, where: string): ReadonlyMap<string, Interface> {
+  const interfaces = new Map<string, Interface>();
+  for (const line of textOf(place, interfacesSection, where).split('\n')) {
+    const [name, rest] = line.split(/:(.*)/);
+    if (name === undefined || rest === undefined) continue;
+    const numbers = rest.trim().split(/\s+/).map(Number);
+    const [receivedBytes, receivedPackets] = numbers;
+    const [sentBytes, sentPackets, , sendDrops] = numbers.slice(8);
+    if (numbers.some(Number.isNaN) || receivedBytes === undefined || receivedPackets === undefined) continue;
+    if (sentPackets === undefined || sentBytes === undefined || sendDrops === undefined) continue;
+    interfaces.set(name.trim(), {
+      sent: { packets: sentPackets, bytes: sentBytes },
+      received: { packets: receivedPackets, bytes: receivedBytes },
+      sendDrops
+    });
+  }
+  if (!interfaces.has('lo')) throw new NoProof(`/proc/net/dev of ${where} is not whole: it has no lo`);
+  return interfaces;
+}
+
+/** What Cilium's datapath forwarded and dropped on a node, by reason. An empty map prints nothing, which is no reading. */
+export const datapathSection: Section = {
+  name: 'datapath',
+  command: ['cilium-dbg', 'bpf', 'metrics', 'list', '-o', 'json'],
+  keep: wholeJson
+};
+
+const count = z.int().nonnegative();
+const metricsSchema = z.array(z.object({ reason: z.string(), packets: count, bytes: count.default(0) }));
+
+/** Packets and bytes by reason, all directions and places together. @throws NoProof when they were not read. */
+export function readDatapath(place: PlaceReading, where: string): ReadonlyMap<string, Counter> {
+  const metrics = parseJson(textOf(place, datapathSection, where), metricsSchema, `the datapath metrics of ${where}`);
+  const counters = new Map<string, Counter>();
+  for (const { reason, ...counter } of metrics) counters.set(reason, sum([counters.get(reason) ?? nothing, counter]));
+  return counters;
+}
+
+/** Reasons below 130 count packets on their way (pkg/monitor/api/drop.go); "Invalid packet" is the name of a drop, too. */
+const forwarded = new Set([
+  ...['Success', 'Interface', 'Interface Decrypted', 'Interface Decrypting', 'Interface Encrypting'],
+  ...['LB, sock cgroup: No backend slot entry found', 'LB, sock cgroup: No backend entry found'],
+  ...['LB, sock cgroup: Reverse entry update failed', 'LB, sock cgroup: Reverse entry stale'],
+  ...['LB: sock cgroup: Reverse entry delete succeeded', 'Fragmented packet', 'Fragmented packet entry update failed'],
+  ...['Missed tail call to custom program', 'MTU error message']
+]);
+
+/** Dropped packets by reason; `undefined` where they were not read. */
+export function droppedPackets(place: PlaceReading): ReadonlyMap<string, number> | undefined {
+  try {
+    const counters = [...readDatapath(place, 'the node')];
+    return new Map(counters.flatMap(([reason, { packets }]) => (forwarded.has(reason) ? [] : [[reason, packets]])));
+  } catch (error) {
+    if (error instanceof NoProof) return undefined;
+    throw error;
+  }
 }

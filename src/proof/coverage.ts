@@ -1,8 +1,16 @@
-import { type Coverage, type PathFacts, type SampleFacts, type Side, sides } from './contract.ts';
+import {
+  type Coverage,
+  type PathFacts,
+  type SampleFacts,
+  type Side,
+  sides,
+  type Draft,
+  type Finding,
+  NoProof,
+  percent
+} from './contract.ts';
 import { type Counter, type Direction, directions } from './counters.ts';
-import { type Draft, type Finding, NoProof, percent } from './draft.ts';
-import type { PodTraffic } from './pod-counters.ts';
-import { type Role, roleOf } from './roles.ts';
+import { type PodTraffic, type Role, roleOf } from './pod-counters.ts';
 import { backgroundOf, type CounterSource, gain, withoutBackground, type Window } from './source.ts';
 import {
   ACKNOWLEDGEMENT_BACKGROUND_SHARE,
@@ -160,7 +168,7 @@ function coverageOf(pair: Pair, counted: number): Coverage {
 }
 
 /** "59.8 % of the bytes that the client's node sent; 98.0 % are needed". */
-export function shareText({ side, direction, unit, share, needed }: Coverage): string {
+function shareText({ side, direction, unit, share, needed }: Coverage): string {
   const verb = direction === 'sent' ? 'sent' : 'received';
   return `${percent(share)} of the ${unit} that the ${side}'s node ${verb}; ${percent(needed)} are needed`;
 }

@@ -5,12 +5,10 @@ import {
   type PathFacts,
   type PlaceReading,
   type Section,
-  sides
+  sides,
+  NoProof
 } from './contract.ts';
-import { NoProof } from './draft.ts';
-import { memberOf } from './keep.ts';
-import { parseJson, textOf } from './readings.ts';
-import { checkSame } from './window.ts';
+import { memberOf, parseJson, textOf, checkSame } from './readings.ts';
 
 const table = 'mtls-enrolled-namespaces';
 
@@ -52,7 +50,7 @@ export function readEnrolments(place: PlaceReading, where: string): readonly Enr
 }
 
 /** Checks that an agent has the namespace enrolled. @throws NoProof when it has not, with its own words. */
-export function checkEnrolled(place: PlaceReading, namespace: string, where: string): void {
+function checkEnrolled(place: PlaceReading, namespace: string, where: string): void {
   const found = readEnrolments(place, where).find(enrolment => enrolment.namespace === namespace);
   if (found === undefined) throw new NoProof(`namespace ${namespace} is not enrolled on ${where}`);
   if (found.kind !== 'Done')

@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import type { EncryptionMode } from '../scenario/scenario.ts';
-import type { PlaceReading, Section } from './contract.ts';
-import { findingOf, NoProof } from './draft.ts';
-import { wholeJson, wholeListing } from './keep.ts';
-import { parseJson, textOf } from './readings.ts';
-import { wireguardLink } from './wireguard-link.ts';
-import { hasBlockPolicy, xfrmPolicySection } from './xfrm-policy.ts';
-import { readXfrmState, xfrmStateSection } from './xfrm-state.ts';
+import type { EncryptionMode } from '../model/scenario.ts';
+import { type PlaceReading, type Section, findingOf, NoProof } from './contract.ts';
+import { wholeJson, wholeListing, parseJson, textOf } from './readings.ts';
+import { wireguardLink } from './wireguard.ts';
+import { hasBlockPolicy, xfrmPolicySection, readXfrmState, xfrmStateSection } from './xfrm.ts';
 
 const encryptStatusSection: Section = {
   name: 'encrypt-status',
@@ -64,18 +61,14 @@ const finders: readonly { readonly of: EncryptionMode; readonly find: Finder }[]
     of: 'ipsec',
     find: (place, where) => {
       const { length } = readXfrmState(place, where).filter(({ direction }) => direction !== undefined);
-      return length === 0
-        ? undefined
-        : { kind: 'ipsec-states', text: `${where} has ${String(length)} XFRM states of Cilium` };
+      return length === 0 ? undefined : { kind: 'ipsec-states', text: `${where} has ${length} XFRM states of Cilium` };
     }
   },
   {
     of: 'ipsec',
     find: (place, where) => {
       const keys = encryptStatus(place, where).ipsec?.['keys-in-use'] ?? 0;
-      return keys === 0
-        ? undefined
-        : { kind: 'ipsec-keys', text: `${where} says that ${String(keys)} IPsec keys are in use` };
+      return keys === 0 ? undefined : { kind: 'ipsec-keys', text: `${where} says that ${keys} IPsec keys are in use` };
     }
   },
   {

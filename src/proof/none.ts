@@ -1,14 +1,56 @@
-import { type PathFacts, type ProofOfMode, type SampleFacts, type Snapshot, sides } from './contract.ts';
+import {
+  type NodesReading,
+  type Side,
+  type PathFacts,
+  type ProofOfMode,
+  type SampleFacts,
+  type Snapshot,
+  sides,
+  type Draft,
+  type Finding,
+  findingOf,
+  prove
+} from './contract.ts';
+import { nothing, sum, datapathSection, readDatapath, directions } from './counters.ts';
 import { judgeCoverage } from './coverage.ts';
-import { directions } from './counters.ts';
-import { type Draft, type Finding, findingOf, prove } from './draft.ts';
-import { byDatapath, noIpsecSource } from './no-ipsec.ts';
 import { checkToolTraffic, type PodTraffic, podTraffic } from './pod-counters.ts';
-import { absent, type CounterSource, gain, type Window } from './source.ts';
-import { checkNodes, checkPath, checkPlaces } from './window.ts';
-import { wireguardSource } from './wireguard-link.ts';
-import { ztunnelCounts, ztunnelsListed } from './ztunnel-metrics.ts';
-import { judgeZtunnel } from './ztunnel.ts';
+import { checkNodes, checkPath, checkPlaces } from './readings.ts';
+import { type Count, type CounterSource, absent, gain, type Window } from './source.ts';
+import { wireguardSource } from './wireguard.ts';
+import { ipsecSource, xfrmStateSection } from './xfrm.ts';
+import { ztunnelCounts, ztunnelsListed, judgeZtunnel } from './ztunnel.ts';
+
+/**
+ * Reasons under which Cilium's datapath counts packets that were encrypted or are to be decrypted (codes 4, 12 and 13 in
+ * pkg/monitor/api/drop.go). With IPsec the sending node counts each one when it comes back from the kernel encrypted
+ * (cil_to_netdev, send_trace_notify with TRACE_REASON_ENCRYPTED in bpf/bpf_host.c).
+ */
+const encryptedReasons = ['Interface Decrypted', 'Interface Decrypting', 'Interface Encrypting'];
+
+/** The identity of a count by the datapath's own counters. */
+const byDatapath = 'the counters of the datapath';
+
+/**
+ * Shows that IPsec carried nothing. By the kernel's security associations where the agent's image has `ip`; elsewhere by the
+ * datapath: Cilium's policies apply only to packets that its datapath marks for encryption, and it counts those. Both
+ * directions and all peers are in that one figure, so it can clear a path of IPsec, but never prove one encrypted.
+ */
+const noIpsecSource: CounterSource = {
+  name: ipsecSource.name,
+  sections: { host: [], agent: [...ipsecSource.sections.agent, datapathSection] },
+  overheadBytes: path => ipsecSource.overheadBytes(path),
+  read: (nodes, side, path) =>
+    nodes.agents[side].sections[xfrmStateSection.name]?.ok === false
+      ? countByDatapath(nodes, side)
+      : ipsecSource.read(nodes, side, path)
+};
+
+function countByDatapath({ agents }: NodesReading, side: Side): Count {
+  const counters = readDatapath(agents[side], `the ${side}'s node`);
+  const total = sum(encryptedReasons.map(reason => counters.get(reason) ?? nothing));
+  const both = { sent: total, received: total };
+  return { identity: byDatapath, path: both, all: both };
+}
 
 /** The sources of encrypted packets that are to be absent or unmoved. */
 export const packetSources: readonly CounterSource[] = [wireguardSource, noIpsecSource];

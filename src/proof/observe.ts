@@ -1,14 +1,22 @@
-import { type Background, type PathFacts, type Side, type Snapshot, sides } from './contract.ts';
+import {
+  type Background,
+  type PathFacts,
+  type Side,
+  type Snapshot,
+  sides,
+  findingOf,
+  NoProof,
+  percent
+} from './contract.ts';
 import type { Counter, Direction } from './counters.ts';
-import { findingOf, NoProof, percent } from './draft.ts';
-import { ipsecSource } from './ipsec-states.ts';
+import { ipsecSource } from './xfrm.ts';
 import { packetSources } from './none.ts';
-import type { RowEnd, Seen } from './matrix.ts';
+import type { RowEnd, Seen } from '../model/traffic-matrix.ts';
 import { backgroundOf, type CounterSource, gain, withoutBackground } from './source.ts';
 import { CONTROL_SHARE, COVERAGE_NEEDED, TCP_HEADER_BYTES } from './thresholds.ts';
-import { checkNodes, checkPlaces } from './window.ts';
-import { wireguardSource } from './wireguard-link.ts';
-import { grownSeries, type GrownSeries, isMutualTls } from './ztunnel-metrics.ts';
+import { checkNodes, checkPlaces } from './readings.ts';
+import { wireguardSource } from './wireguard.ts';
+import { grownSeries, type GrownSeries, isMutualTls } from './ztunnel.ts';
 
 /** What a row of `verify` was seen to be, with what the counters said. */
 export interface Observation {
@@ -55,7 +63,7 @@ function seenBy(
     const idle = background && backgroundOf(source, background, seconds, side, sent[side], path);
     return payloadOf(withoutBackground(counter, idle), source, path) / receivedBytes;
   });
-  const reason = `${source.name} counted ${shares.map(percent).join(' | ')} of ${String(receivedBytes)} bytes (client's | server's node)`;
+  const reason = `${source.name} counted ${shares.map(percent).join(' | ')} of ${receivedBytes} bytes (client's | server's node)`;
   if (shares.every(share => share < CONTROL_SHARE)) return { seen: 'plaintext', reason };
   return { seen: shares.every(share => share >= COVERAGE_NEEDED) ? 'encrypted' : 'unproven', reason };
 }

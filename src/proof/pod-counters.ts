@@ -1,9 +1,60 @@
-import { type PlaceReading, type SampleFacts, type Section, type Side, type Snapshot, sides } from './contract.ts';
-import { type Counter, type Counters, type Direction, directions, gained } from './counters.ts';
-import { NoProof, percent } from './draft.ts';
-import { interfacesSection, readInterfaces } from './interfaces.ts';
-import { countsTransactions, isBidirectional, roleOf } from './roles.ts';
+import type { TestName } from '../model/test.ts';
+import {
+  type Side,
+  type PlaceReading,
+  type SampleFacts,
+  type Section,
+  type Snapshot,
+  sides,
+  NoProof,
+  percent
+} from './contract.ts';
+import {
+  type Direction,
+  type Counter,
+  type Counters,
+  directions,
+  gained,
+  interfacesSection,
+  readInterfaces
+} from './counters.ts';
 import { BLIND_RECEIVER_SHARE, COVERAGE_NEEDED, CRR_PACKETS, RR_PACKETS } from './thresholds.ts';
+
+/**
+ * What a direction of a test carries. `bulk`: the payload, judged by bytes, because a pod's interface counts packets of up to
+ * 64 KiB and the wire counts segments. `acknowledgements` and `transactions` (requests or answers): judged by packets, which
+ * both ends count alike, because bytes hide the small ones. `control`: only iperf3's control connection of some 30 packets,
+ * less than the noise of a background of health probes; it is shown and decides nothing, because the figure is not in it.
+ */
+export type Role = 'bulk' | 'acknowledgements' | 'transactions' | 'control';
+
+type Way = 'forward' | 'backward';
+
+/** The suite's bulk tests send from client to server; a bidirectional one is bulk both ways, so nothing but payload decides it. */
+const roles: Readonly<Record<TestName, Readonly<Record<Way, Role>>>> = {
+  'tcp-throughput': { forward: 'bulk', backward: 'acknowledgements' },
+  'tcp-bidirectional': { forward: 'bulk', backward: 'bulk' },
+  'tcp-latency': { forward: 'transactions', backward: 'transactions' },
+  'tcp-stream': { forward: 'bulk', backward: 'acknowledgements' },
+  'udp-throughput': { forward: 'bulk', backward: 'control' },
+  'udp-latency': { forward: 'transactions', backward: 'transactions' },
+  'tcp-connect': { forward: 'transactions', backward: 'transactions' }
+};
+
+/** What a node's direction carries in a test: forward is what the client's node sends and the server's receives. */
+export function roleOf(test: TestName, side: Side, direction: Direction): Role {
+  return roles[test][(side === 'client') === (direction === 'sent') ? 'forward' : 'backward'];
+}
+
+/** Whether the test's figure is a number of transactions rather than of bytes. */
+export function countsTransactions(test: TestName): boolean {
+  return roles[test].forward === 'transactions';
+}
+
+/** Whether payload flows both ways. */
+export function isBidirectional(test: TestName): boolean {
+  return roles[test].backward === 'bulk';
+}
 
 /** What is read in the two test pods. */
 export const podSections: readonly Section[] = [interfacesSection];
@@ -46,8 +97,8 @@ export function checkToolTraffic(traffic: PodTraffic, sample: SampleFacts): void
       for (const direction of directions)
         if (traffic[side][direction].packets < needed)
           throw new NoProof(
-            `eth0 of the ${side} pod has ${String(traffic[side][direction].packets)} packets ${direction}; ` +
-              `${String(sample.transactions)} transactions need ${String(Math.ceil(needed))}`
+            `eth0 of the ${side} pod has ${traffic[side][direction].packets} packets ${direction}; ` +
+              `${String(sample.transactions)} transactions need ${Math.ceil(needed)}`
           );
     return;
   }
@@ -58,7 +109,7 @@ export function checkToolTraffic(traffic: PodTraffic, sample: SampleFacts): void
       .reduce((total, direction) => total + traffic[side][direction].bytes, 0);
     if (bytes < COVERAGE_NEEDED * sample.receivedBytes)
       throw new NoProof(
-        `eth0 of the ${side} pod moved ${String(bytes)} bytes, the tool says ${String(sample.receivedBytes)}` +
+        `eth0 of the ${side} pod moved ${bytes} bytes, the tool says ${sample.receivedBytes}` +
           (isBidirectional(sample.test) ? ' both ways' : '')
       );
   }

@@ -1,5 +1,5 @@
-import type { InvalidReason } from '../results/run.ts';
-import type { EncryptionMode } from '../scenario/scenario.ts';
+import type { InvalidReason } from '../model/run.ts';
+import type { EncryptionMode } from '../model/scenario.ts';
 import type {
   Background,
   BlockProof,
@@ -10,7 +10,7 @@ import type {
   Sightings,
   Snapshot
 } from './contract.ts';
-import { ipsec } from './ipsec.ts';
+import { ipsec } from './xfrm.ts';
 import { none } from './none.ts';
 import { wireguard } from './wireguard.ts';
 import { decideByWitness } from './witness.ts';
@@ -45,7 +45,7 @@ export function judgeSample(
  * Why a proof does not carry a sample of its own mode. `proof-mismatch` is known to be wrong: the opposite was proved, or
  * the mode failed on packets of the sample; `unproven` is what nobody knows.
  */
-export function reasonAgainst({ verdict, reason, mode, faults }: Proof): InvalidReason | undefined {
+function reasonAgainst({ verdict, reason, mode, faults }: Proof): InvalidReason | undefined {
   const wanted = mode === 'none' ? 'plaintext' : 'encrypted';
   const errors = faults.join('; ');
   if (verdict === 'unproven')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NoProof } from './draft.ts';
+import { NoProof } from './contract.ts';
 import { parseJson } from './readings.ts';
 
 /** Whether traffic to a ClusterIP would leave an enrolled pod in the clear. */

@@ -1,6 +1,5 @@
-import type { NodeSections, NodesReading, PathFacts, Side, Snapshot } from './contract.ts';
+import { type NodeSections, type NodesReading, type PathFacts, type Side, type Snapshot, NoProof } from './contract.ts';
 import { type Counter, type Counters, type Direction, gained, less, nothing, scaled } from './counters.ts';
-import { NoProof } from './draft.ts';
 import { BACKGROUND_SECONDS, ENCAPSULATION_BYTES } from './thresholds.ts';
 
 /** What an encryption counter of a node says at one moment. */
@@ -85,7 +84,7 @@ export function backgroundOf(
   const measured = background.after.seconds - background.before.seconds;
   if (measured < BACKGROUND_SECONDS)
     throw new NoProof(
-      `the idle background was measured for ${measured.toFixed(1)} s; ${String(BACKGROUND_SECONDS)} s are needed`
+      `the idle background was measured for ${measured.toFixed(1)} s; ${BACKGROUND_SECONDS} s are needed`
     );
   return scaled(gain(source, background, side, direction, path).path, seconds / measured);
 }

@@ -1,11 +1,186 @@
-import type { ProofOfMode } from './contract.ts';
+import { z } from 'zod';
+import type { TestName } from '../model/test.ts';
+import {
+  type Section,
+  NoProof,
+  type Background,
+  type BlockProof,
+  type BlockReading,
+  type PathFacts,
+  type PlaceReading,
+  type Side,
+  sides,
+  percent,
+  type ProofOfMode,
+  prove
+} from './contract.ts';
+import { interfacesSection, readInterfaces, type Direction, directions } from './counters.ts';
 import { judgeCoverage } from './coverage.ts';
-import { prove } from './draft.ts';
-import { readInterfaces } from './interfaces.ts';
-import { bySide, checkToolTraffic, podTraffic } from './pod-counters.ts';
-import { checkNodes, checkPath, checkPlaces } from './window.ts';
-import { wireguardLink, wireguardSource } from './wireguard-link.ts';
-import { judgePeers, peersSection } from './wireguard-peers.ts';
+import { roleOf, bySide, checkToolTraffic, podTraffic } from './pod-counters.ts';
+import { someText, textOf, memberOf, parseJson, checkNodes, checkSame, checkPath, checkPlaces } from './readings.ts';
+import { type CounterSource, absent, encapsulationBytes, gain } from './source.ts';
+import { WIREGUARD_BYTES, PEER_SHARE } from './thresholds.ts';
+
+/** Cilium's WireGuard interface. */
+export const wireguardLink = 'cilium_wg0';
+
+/** Another index is another interface, whose counters began at zero. There is no such file where there is no interface. */
+const indexSection: Section = {
+  name: 'wireguard-index',
+  command: ['cat', `/sys/class/net/${wireguardLink}/ifindex`],
+  keep: someText
+};
+
+/**
+ * The link's counters: equal to the sum of its peers' (which only `cilium-dbg debuginfo` tells, in seconds) and read in
+ * milliseconds. That the link carries nearly only the measured peer's traffic is shown per block.
+ */
+export const wireguardSource: CounterSource = {
+  name: 'WireGuard',
+  sections: { host: [interfacesSection, indexSection], agent: [] },
+  overheadBytes: path => WIREGUARD_BYTES + encapsulationBytes(path),
+  read({ hosts }, side) {
+    const where = `the ${side}'s node`;
+    const link = readInterfaces(hosts[side], where).get(wireguardLink);
+    if (link === undefined) return absent;
+    const index = textOf(hosts[side], indexSection, where).trim();
+    if (!/^\d+$/.test(index)) throw new NoProof(`the index of ${wireguardLink} of ${where} is not a number`);
+    const counters = { sent: link.sent, received: link.received };
+    return { identity: `link ${index}`, path: counters, all: counters };
+  }
+};
+
+/**
+ * Counters by peer, which neither status nor `encrypt status` tells on 1.20 and the official image has no `wg` for. The
+ * call takes seconds, hence once per block; of its megabytes only the part on encryption is kept.
+ */
+export const peersSection: Section = {
+  name: 'wireguard-peers',
+  command: ['cilium-dbg', 'debuginfo', '--output', 'json'],
+  keep: memberOf('encryption')
+};
+
+const count = z.int().nonnegative().default(0);
+const peerSchema = z.object({
+  endpoint: z.string().default(''),
+  'public-key': z.string().optional(),
+  'last-handshake-time': z.string().optional(),
+  'transfer-rx': count,
+  'transfer-tx': count
+});
+const peersSchema = z.object({
+  encryption: z.object({
+    wireguard: z
+      .object({ interfaces: z.array(z.object({ name: z.string(), peers: z.array(peerSchema).nullish() })) })
+      .optional()
+  })
+});
+
+interface Peer {
+  readonly handshake: boolean;
+  readonly received: number;
+  readonly sent: number;
+}
+
+/**
+ * Judges a block: cilium_wg0's counters stand for the measured path only when the measured peer, which has shaken hands, made
+ * up nearly all of what they gained in each direction that decides a sample, on both nodes. What other peers already had at
+ * the same rate before the block does not count against it, because the samples' background takes it away.
+ */
+function judgePeers(
+  start: BlockReading,
+  end: BlockReading,
+  path: PathFacts,
+  tests: readonly TestName[],
+  background: Background | undefined
+): BlockProof {
+  try {
+    checkNodes([start, end], path);
+    const notes = sides.flatMap(side => {
+      checkSame(start.agents[side], end.agents[side], `the Cilium agent of the ${side}'s node`);
+      if (!measuredPeer(end, side, path).handshake)
+        throw new NoProof(`the measured peer of the ${side}'s node has never shaken hands`);
+      return directions
+        .filter(direction => tests.some(test => roleOf(test, side, direction) !== 'control'))
+        .map(direction => judgeDirection(start, end, path, side, direction, background));
+    });
+    return { verdict: 'proven', reason: 'The measured peers carried the traffic of cilium_wg0.', notes };
+  } catch (error) {
+    if (error instanceof NoProof) return { verdict: 'unproven', reason: error.message, notes: [] };
+    throw error;
+  }
+}
+
+function judgeDirection(
+  start: BlockReading,
+  end: BlockReading,
+  path: PathFacts,
+  side: Side,
+  direction: Direction,
+  background: Background | undefined
+): string {
+  const { peer, others } = split(start, end, path, side, direction);
+  const what = `${wireguardLink} of the ${side}'s node ${direction}`;
+  if (peer === 0) throw new NoProof(`the measured peer has nothing of what ${what} in the whole block`);
+  const share = (unexplained: number): number => peer / (peer + unexplained);
+  if (share(others) >= PEER_SHARE) return `The measured peer makes up ${percent(share(others))} of what ${what}.`;
+  const before = background && split(background.before, start, path, side, direction).others;
+  const rate = background && before ? before / (start.seconds - background.before.seconds) : 0;
+  const left = share(Math.max(0, others - rate * (end.seconds - start.seconds)));
+  const told = `the measured peer makes up ${percent(left)} of what ${what}, without what other peers had before`;
+  if (left >= PEER_SHARE) return `${told}.`;
+  throw new NoProof(`${told}; ${percent(PEER_SHARE)} are needed: use two nodes that nothing else runs on`);
+}
+
+/** Bytes that the link gained by the measured peer and by all others. */
+function split(
+  first: BlockReading,
+  last: BlockReading,
+  path: PathFacts,
+  side: Side,
+  direction: Direction
+): Readonly<Record<'peer' | 'others', number>> {
+  const peer = measuredPeer(last, side, path)[direction] - measuredPeer(first, side, path)[direction];
+  if (peer < 0) throw new NoProof(`the measured peer's counters of the ${side}'s node went back`);
+  const link = gain(wireguardSource, { before: first, after: last }, side, direction, path).all.bytes;
+  return { peer, others: Math.max(0, link - peer) };
+}
+
+/** Public keys of an agent's peers; `undefined` when it cannot be told. */
+export function readPeerKeys(agent: PlaceReading): readonly string[] | undefined {
+  try {
+    return peersOf(agent, 'the node').flatMap(({ 'public-key': key }) => (key === undefined ? [] : [key]));
+  } catch (error) {
+    if (error instanceof NoProof) return undefined;
+    throw error;
+  }
+}
+
+function measuredPeer(reading: BlockReading, side: Side, path: PathFacts): Peer {
+  const where = `the ${side}'s node`;
+  const other = path.nodeIps[side === 'client' ? 'server' : 'client'];
+  const peers = peersOf(reading.agents[side], where);
+  const peer = peers.find(({ endpoint }) => endpoint.replace(/:\d+$/, '').replace(/^\[|\]$/g, '') === other);
+  if (peer === undefined) throw new NoProof(`${wireguardLink} of ${where} has no peer ${other}`);
+  return {
+    handshake: isTime(peer['last-handshake-time']),
+    received: peer['transfer-rx'],
+    sent: peer['transfer-tx']
+  };
+}
+
+function peersOf(agent: PlaceReading, where: string): readonly z.infer<typeof peerSchema>[] {
+  const { encryption } = parseJson(textOf(agent, peersSection, where), peersSchema, `debuginfo of ${where}`);
+  const { wireguard } = encryption;
+  const link = wireguard?.interfaces.find(({ name }) => name === wireguardLink);
+  if (link === undefined) throw new NoProof(`the agent of ${where} has no ${wireguardLink}`);
+  return link.peers ?? [];
+}
+
+/** Never is written as Go's zero time or as the epoch. */
+function isTime(text: string | undefined): boolean {
+  return text !== undefined && Date.parse(text) > 0;
+}
 
 /** WireGuard: cilium_wg0 must have carried what the pods moved. */
 export const wireguard: ProofOfMode = {
@@ -27,7 +202,7 @@ export const wireguard: ProofOfMode = {
         return last - first;
       });
       for (const [side, count] of Object.entries(drops))
-        if (count > 0) draft.notes.push(`${wireguardLink} of the ${side}'s node dropped ${String(count)} packets.`);
+        if (count > 0) draft.notes.push(`${wireguardLink} of the ${side}'s node dropped ${count} packets.`);
       return judgeCoverage(wireguardSource, { before, after }, background, sample, path, traffic, draft);
     })
 };

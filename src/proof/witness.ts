@@ -1,11 +1,19 @@
-import { type PathFacts, type Proof, type Side, type Sighting, type Sightings, sides } from './contract.ts';
-import { type Finding, NoProof } from './draft.ts';
+import {
+  type PathFacts,
+  type Proof,
+  type Side,
+  type Sighting,
+  type Sightings,
+  sides,
+  type Finding,
+  NoProof
+} from './contract.ts';
 import { bySide } from './pod-counters.ts';
 
 /** Clear packets that are counted before the witness has seen enough. */
-export const CLEAR_LIMIT = 1000;
+const CLEAR_LIMIT = 1000;
 /** Encrypted packets that show that the witness is awake. */
-export const SEALED_LIMIT = 10;
+const SEALED_LIMIT = 10;
 
 const wireguardPort = 51871;
 const hbonePort = 15008;
@@ -52,15 +60,15 @@ export function captureCommands(
   const far = [path.nodeIps[other], path.ciliumInternalIps[other]].filter(ip => ip !== undefined);
   // Behind the UDP header: 8 bytes of VXLAN or Geneve and 14 of Ethernet, then IP without options.
   const carried = `(udp[42:4] = ${word(from)} and udp[46:4] = ${word(to)})`;
-  const carriedHbone = `(udp[39] = 6 and (udp[50:2] = ${String(hbonePort)} or udp[52:2] = ${String(hbonePort)}))`;
+  const carriedHbone = `(udp[39] = 6 and (udp[50:2] = ${hbonePort} or udp[52:2] = ${hbonePort}))`;
   const direct = `(ip src host ${from} and ip dst host ${to})`;
-  const hbone = `tcp port ${String(hbonePort)}`;
+  const hbone = `tcp port ${hbonePort}`;
   const onWire = ['outbound', ...indexes.map(index => `not ifindex ${index}`)].join(' and ');
   const betweenNodes = far.map(ip => `ip dst host ${address(ip)}`).join(' or ');
   const filters: Readonly<Record<CaptureKind, string>> = {
     clear: `((${direct} and not ${hbone}) or (${carried} and not ${carriedHbone}))`,
     sealed:
-      `(((udp port ${String(wireguardPort)} or ip proto 50 or udp[39] = 50) and (${betweenNodes}))` +
+      `(((udp port ${wireguardPort} or ip proto 50 or udp[39] = 50) and (${betweenNodes}))` +
       ` or (${direct} and ${hbone}) or (${carried} and ${carriedHbone}))`
   };
   const command = (kind: CaptureKind, limit: number): readonly string[] =>
@@ -86,7 +94,7 @@ export function readSighting({ clear, sealed }: Readonly<Record<CaptureKind, Cap
   if (counted === undefined || awake === undefined)
     return { ok: false, why: `tcpdump did not say what it saw: ${lastLine(counted === undefined ? clear : sealed)}` };
   // What the filter lets through and tcpdump does not get is clear traffic too; how much of it is counted twice is unknown.
-  if (counted === 0 && lost(clear) > 0) return { ok: false, why: `tcpdump lost ${String(lost(clear))} packets` };
+  if (counted === 0 && lost(clear) > 0) return { ok: false, why: `tcpdump lost ${lost(clear)} packets` };
   const [first] = clear.stdout.split('\n').filter(line => line.trim() !== '');
   return {
     ok: true,
@@ -136,7 +144,7 @@ export function standsByWitness(sightings: Sightings | undefined): boolean {
 }
 
 function clearText({ clear, first }: Extract<Sighting, { ok: true }>, where: string): string {
-  const count = clear >= CLEAR_LIMIT ? `at least ${String(CLEAR_LIMIT)}` : String(clear);
+  const count = clear >= CLEAR_LIMIT ? `at least ${CLEAR_LIMIT}` : String(clear);
   return `${count} packets between the test pods left ${where} in the clear${first === undefined ? '' : ` (the first: ${first})`}`;
 }
 

@@ -1,10 +1,209 @@
-import { type Coverage, type ProofOfMode, type SampleFacts, type Side, sides } from './contract.ts';
-import { type Draft, type Finding, NoProof, percent, prove } from './draft.ts';
+import {
+  NoProof,
+  type PathFacts,
+  type PlaceReading,
+  type Side,
+  type Snapshot,
+  type Coverage,
+  type ProofOfMode,
+  type SampleFacts,
+  sides,
+  type Draft,
+  type Finding,
+  percent,
+  prove
+} from './contract.ts';
 import { enrolmentSection, judgeEnrolment } from './enrolment.ts';
-import { countsTransactions, isBidirectional } from './roles.ts';
-import { COVERAGE_NEEDED, PLAINTEXT_SHARE, ZTUNNEL_AGREEMENT } from './thresholds.ts';
-import { checkPath, checkPlaces } from './window.ts';
-import { clearText, difference, type ZtunnelCount, ztunnelCounts } from './ztunnel-metrics.ts';
+import { bySide, countsTransactions, isBidirectional } from './pod-counters.ts';
+import { textOf, checkSame, checkPath, checkPlaces } from './readings.ts';
+import { ZTUNNEL_AGREEMENT, COVERAGE_NEEDED, PLAINTEXT_SHARE } from './thresholds.ts';
+
+/** One sample of Prometheus' text format. */
+export interface Series {
+  readonly name: string;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly value: number;
+}
+
+const sampleLine = /^([a-zA-Z_:][\w:]*)(?:\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\})?\s+(\S+)/;
+const label = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g;
+
+/** The series whose names begin with `prefix`. @throws NoProof for a line of them that is not understood. */
+export function parseSeries(text: string, prefix: string): readonly Series[] {
+  return text
+    .split('\n')
+    .filter(line => line.startsWith(prefix))
+    .map(line => {
+      const found = sampleLine.exec(line);
+      const value = Number(found?.[3]);
+      if (found === null || !Number.isFinite(value))
+        throw new NoProof(`a line of the metrics is not understood: ${line}`);
+      const labels = [...(found[2] ?? '').matchAll(label)].map(([, name = '', quoted = '']): [string, string] => [
+        name,
+        unescape(quoted)
+      ]);
+      return { name: found[1] ?? '', labels: new Map(labels), value };
+    });
+}
+
+function unescape(quoted: string): string {
+  return quoted.replace(/\\(.)/g, (_, character: string) => (character === 'n' ? '\n' : character));
+}
+
+/** Read through the API server's proxy, not by a command: ztunnel's image has no shell. */
+export const metricsSection = { name: 'metrics' } as const;
+
+/** What one node's ztunnel counted of a sample. */
+export interface ZtunnelCount {
+  /** Between the two test pods' principals under mutual TLS: the client's payload, the server's, and connections. */
+  readonly requestBytes: number;
+  readonly responseBytes: number;
+  readonly connections: number;
+  /** Connections and bytes of the test pods' namespace under any other policy. */
+  readonly clearConnections: number;
+  readonly clearBytes: number;
+}
+
+const connectionsOpened = 'istio_tcp_connections_opened_total';
+const received = 'istio_tcp_received_bytes_total';
+const sent = 'istio_tcp_sent_bytes_total';
+const counters = [connectionsOpened, received, sent];
+
+/** ztunnel names whoever sees the connection: the client's node as `source`, the server's as `destination`. */
+const reporterOfSide: Readonly<Record<Side, string>> = { client: 'source', server: 'destination' };
+
+/** A node's series and what each gained; ztunnel creates a series with its first connection. */
+export interface GrownSeries extends Series {
+  readonly gained: number;
+}
+
+/**
+ * What both nodes' ztunnels counted in a window.
+ * @throws NoProof unless each node has one ztunnel, the same one all the time, and its counters only grew.
+ */
+export function ztunnelCounts(
+  before: Snapshot,
+  after: Snapshot,
+  path: PathFacts
+): Readonly<Record<Side, ZtunnelCount>> {
+  return bySide(side => countOf(grownSeries(before, after, side), side, path));
+}
+
+/** The TCP series of a node's only ztunnel with their gains. @throws NoProof as `ztunnelCounts`. */
+export function grownSeries(before: Snapshot, after: Snapshot, side: Side): readonly GrownSeries[] {
+  const first = onlyZtunnel(before, side);
+  const last = onlyZtunnel(after, side);
+  checkSame(first, last, `the ztunnel of the ${side}'s node`);
+  return grown(seriesOf(first, side), seriesOf(last, side), side);
+}
+
+/** How many ztunnels are listed on both nodes together. @throws NoProof when they were not listed. */
+export function ztunnelsListed(snapshot: Snapshot): number {
+  if (snapshot.ztunnels === undefined) throw new NoProof('the ztunnels were not listed');
+  return snapshot.ztunnels.client.length + snapshot.ztunnels.server.length;
+}
+
+/**
+ * Whether both nodes' ztunnels have counted the same so far. They do within a second of a connection's end; until then (and
+ * for at most ZTUNNEL_REREAD_SECONDS) the snapshot after a sample is read again. The client's may stay up to about 1 % above
+ * the server's, by what was sent and never read, so a lasting difference is no fault. A failed reading agrees with nothing.
+ */
+export function ztunnelsAgree(before: Snapshot, after: Snapshot, path: PathFacts): boolean {
+  try {
+    return difference(ztunnelCounts(before, after, path)) <= ZTUNNEL_AGREEMENT;
+  } catch (error) {
+    if (error instanceof NoProof) return false;
+    throw error;
+  }
+}
+
+/** By which share two nodes' bytes and connections differ, the larger of both. */
+function difference({ client, server }: Readonly<Record<Side, ZtunnelCount>>): number {
+  const share = (a: number, b: number): number => (a === b ? 0 : Math.abs(a - b) / Math.max(a, b));
+  return Math.max(
+    share(client.requestBytes + client.responseBytes, server.requestBytes + server.responseBytes),
+    share(client.connections, server.connections)
+  );
+}
+
+function onlyZtunnel(snapshot: Snapshot, side: Side): PlaceReading {
+  ztunnelsListed(snapshot);
+  const [ztunnel, ...others] = snapshot.ztunnels?.[side] ?? [];
+  if (ztunnel === undefined) throw new NoProof(`the ${side}'s node has no ztunnel`);
+  if (others.length > 0) throw new NoProof(`the ${side}'s node has ${others.length + 1} ztunnels`);
+  return ztunnel;
+}
+
+function seriesOf(place: PlaceReading, side: Side): readonly Series[] {
+  const where = `the ztunnel of the ${side}'s node`;
+  const text = textOf(place, metricsSection, where);
+  // Present from the start, unlike the series of connections; and the end says that nothing is cut off.
+  if (!/^istio_build\{[^}]*component="ztunnel"/m.test(text) || !text.trimEnd().endsWith('# EOF'))
+    throw new NoProof(`the metrics of ${where} are not those of a ztunnel, or not whole`);
+  return parseSeries(text, 'istio_tcp_').filter(({ name }) => counters.includes(name));
+}
+
+function grown(before: readonly Series[], after: readonly Series[], side: Side): readonly GrownSeries[] {
+  const first = new Map(before.map(series => [keyOf(series), series.value]));
+  const last = new Map(after.map(series => [keyOf(series), series.value]));
+  for (const [key, value] of first)
+    if ((last.get(key) ?? -1) < value)
+      throw new NoProof(`a counter of the ztunnel of the ${side}'s node went back: it was reset in between`);
+  return after.map(series => ({ ...series, gained: series.value - (first.get(keyOf(series)) ?? 0) }));
+}
+
+function keyOf({ name, labels }: Series): string {
+  return JSON.stringify([name, ...[...labels].sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+function countOf(series: readonly GrownSeries[], side: Side, path: PathFacts): ZtunnelCount {
+  const total = (name: string, filter: (one: Series) => boolean): number =>
+    series.filter(one => one.name === name && filter(one)).reduce((all, { gained }) => all + gained, 0);
+  const ours = (one: Series): boolean =>
+    isMutualTls(one) &&
+    one.labels.get('reporter') === reporterOfSide[side] &&
+    isPrincipal(one.labels.get('source_principal'), path.namespace, path.serviceAccounts.client) &&
+    isPrincipal(one.labels.get('destination_principal'), path.namespace, path.serviceAccounts.server);
+  const clear = (one: Series): boolean => !isMutualTls(one) && touches(one, side, path.namespace);
+  return {
+    requestBytes: total(received, ours),
+    responseBytes: total(sent, ours),
+    connections: total(connectionsOpened, ours),
+    clearConnections: total(connectionsOpened, clear),
+    clearBytes: total(received, clear) + total(sent, clear)
+  };
+}
+
+/** Connections of the test pods without mutual TLS, for people. */
+export function clearText({ clearConnections, clearBytes }: ZtunnelCount, side: Side): string {
+  const place = side === 'client' ? 'from' : 'to';
+  return (
+    `the ztunnel of the ${side}'s node counted ${clearConnections} connections ${place} the test namespace ` +
+    `without mutual TLS (${clearBytes} bytes)`
+  );
+}
+
+/** Whether a connection was under mutual TLS by ztunnel's own account. */
+export function isMutualTls({ labels }: Series): boolean {
+  return labels.get('connection_security_policy') === 'mutual_tls';
+}
+
+/**
+ * Whether a connection begins (client's node) or ends (server's node) in the namespace. Any reporter, and the principal as
+ * well as the workload's namespace: ztunnel leaves either as "unknown" on paths in the clear.
+ */
+function touches({ labels }: Series, side: Side, namespace: string): boolean {
+  const end = side === 'client' ? 'source' : 'destination';
+  return (
+    labels.get(`${end}_workload_namespace`) === namespace ||
+    (labels.get(`${end}_principal`) ?? '').includes(`/ns/${namespace}/`)
+  );
+}
+
+/** Any trust domain: SPIRE's is the user's own. */
+function isPrincipal(principal: string | undefined, namespace: string, account: string): boolean {
+  return principal?.replace(/^spiffe:\/\/[^/]+/, '') === `/ns/${namespace}/sa/${account}`;
+}
 
 /** ztunnel: what it counted between the two test pods' principals under mutual TLS, and nothing else of their namespace. */
 export const ztunnel: ProofOfMode = {

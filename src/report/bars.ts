@@ -1,10 +1,9 @@
-import type { MetricComparison } from '../verdict/comparison.ts';
+import type { MetricComparison } from '../model/comparison.ts';
 import { shallGate } from '../verdict/verdict.ts';
-import { formatChange } from './change.ts';
-import { createPart, type Part } from './fit.ts';
+import { formatChange, formatNumber, scaleOf } from './quantity.ts';
+import { createPart, type Part } from './fit-to-limit.ts';
 import { fenced, oneLine, shorten } from './markdown.ts';
-import { metricTitle } from './metric-titles.ts';
-import { formatNumber, scaleOf } from './quantity.ts';
+import { metricTitle } from './titles.ts';
 
 /** Characters of the longest bar. */
 const width = 24;

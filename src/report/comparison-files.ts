@@ -1,7 +1,7 @@
 import type { Files } from '../host/ports.ts';
-import type { Run } from '../results/run.ts';
+import type { Run } from '../model/run.ts';
 import { sortKeys } from '../results/write.ts';
-import type { Comparison } from '../verdict/comparison.ts';
+import type { Comparison } from '../model/comparison.ts';
 import { renderComment } from './comment.ts';
 import { renderBencher } from './formats/bencher.ts';
 import { renderBenchstat } from './formats/benchstat.ts';

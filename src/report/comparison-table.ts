@@ -1,9 +1,9 @@
-import { parseScenario } from '../scenario/scenario.ts';
-import type { Comparison, MetricComparison } from '../verdict/comparison.ts';
-import { formatChange, formatShare } from './change.ts';
-import { createPart, folded, type Part } from './fit.ts';
+import { parseScenario } from '../model/scenario.ts';
+import type { Comparison, MetricComparison } from '../model/comparison.ts';
+import { formatChange, formatShare, formatQuantity } from './quantity.ts';
+import { createPart, folded, type Part } from './fit-to-limit.ts';
 import { code, escapeShort, tableHead, tableRow } from './markdown.ts';
-import { basisOf, metricTitle } from './metric-titles.ts';
+import { basisOf, metricTitle } from './titles.ts';
 import {
   comparisonColumns,
   decidingMetrics,
@@ -12,7 +12,6 @@ import {
   describeSeen,
   missingRounds
 } from './outcomes.ts';
-import { formatQuantity } from './quantity.ts';
 
 /** What changed or could not be decided, and apart from it what asks for nobody's attention. */
 export function splitByNoise({ metrics }: Comparison): Readonly<Record<'loud' | 'quiet', readonly MetricComparison[]>> {
@@ -43,9 +42,9 @@ export function describeQuiet(quiet: readonly MetricComparison[]): string {
   const alone = quiet.filter(metric => metric.outcome !== 'equivalent' && metric.design === 'none').length;
   const open = quiet.length - same - alone;
   const parts = [
-    ...(same === 0 ? [] : [`${String(same)} unchanged`]),
-    ...(open === 0 ? [] : [`${String(open)} not gated and undecided`]),
-    ...(alone === 0 ? [] : [`${String(alone)} not gated and not compared`])
+    ...(same === 0 ? [] : [`${same} unchanged`]),
+    ...(open === 0 ? [] : [`${open} not gated and undecided`]),
+    ...(alone === 0 ? [] : [`${alone} not gated and not compared`])
   ];
   return parts.join(', ');
 }

@@ -1,11 +1,10 @@
-import type { Run } from '../results/run.ts';
-import type { Comparison, MetricComparison, Verdict } from '../verdict/comparison.ts';
-import { describeChange, formatFactor, formatShare } from './change.ts';
-import { logMargin } from './margin.ts';
+import type { Run } from '../model/run.ts';
+import type { Comparison, MetricComparison, Verdict } from '../model/comparison.ts';
+import { describeChange, formatFactor, formatShare, logMargin } from './quantity.ts';
 import { nameFirst, oneLine, shorten } from './markdown.ts';
-import { basisOf, subjectOf } from './metric-titles.ts';
+import { basisOf, subjectOf } from './titles.ts';
 import { describeNeed, describeSeen, roundsNeeded } from './outcomes.ts';
-import { describeSearchEnd } from './search-end.ts';
+import { describeSearchEnd } from './notices.ts';
 import { shallGate } from '../verdict/verdict.ts';
 
 /** The verdict, and a sentence on which its reader can act. Plain text with parts from outside: escape it. */
@@ -104,8 +103,8 @@ function describeInconclusive({ metrics, olderControl }: Comparison, gated: read
   const weak = metrics.filter(metric => metric.onlyAdvises === true);
   const all = count(gated.length + weak.length, 'gated metric');
   const reasons = [
-    ...(open.length > 0 ? [`${String(open.length)} of ${all} could not be decided: ${nameSome(open)}`] : []),
-    ...(weak.length > 0 ? [`${String(weak.length)} of ${all} can only be advised on: ${nameSome(weak)}`] : [])
+    ...(open.length > 0 ? [`${open.length} of ${all} could not be decided: ${nameSome(open)}`] : []),
+    ...(weak.length > 0 ? [`${weak.length} of ${all} can only be advised on: ${nameSome(weak)}`] : [])
   ];
   const slow = olderControl !== undefined && open.some(metric => metric.slowDecline === true);
   return [
@@ -168,7 +167,7 @@ function describeNoBaseline({ baseline }: Comparison): string {
 function describeFound({ source, candidates, ended }: Comparison['baseline']): string[] {
   const all = candidates.length;
   if (candidates.some(({ used }) => used)) return ['The earlier runs that may be compared have none of these figures'];
-  if (all > 1) return [`None of ${String(all)} earlier runs can be compared, for the reasons below`];
+  if (all > 1) return [`None of ${all} earlier runs can be compared, for the reasons below`];
   if (all === 1) return ['The one earlier run that was found cannot be compared, for the reason below'];
   if (ended !== undefined) return [];
   return [source === 'none' ? 'No earlier run was asked for' : 'No earlier run was found'];
@@ -223,5 +222,5 @@ function withOutcome(metrics: readonly MetricComparison[], outcome: MetricCompar
 }
 
 function count(number: number, noun: string): string {
-  return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,4 @@
-import { redactText } from '../results/redact.ts';
+import { redactText } from '../redaction/redact.ts';
 
 /** Characters that no terminal or page should take from a tool: controls, and what reorders or hides text. */
 // eslint-disable-next-line no-control-regex -- these are the characters to remove
@@ -56,7 +56,7 @@ export function escapeWithin(text: string, limit: number): string {
 export function nameFirst(names: readonly string[], most: number): string {
   const more = names.length - most;
   const shown = names.slice(0, most).join(', ');
-  return more > 0 ? `${shown} and ${String(more)} more` : shown;
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 /** A text of at most so many characters, never cut within one. */

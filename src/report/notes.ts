@@ -1,5 +1,5 @@
-import type { Arm, InvalidReason, Run, Sample } from '../results/run.ts';
-import { parseScenario } from '../scenario/scenario.ts';
+import type { Arm, InvalidReason, Run, Sample } from '../model/run.ts';
+import { parseScenario } from '../model/scenario.ts';
 import { escapeMarkdown, escapeShort } from './markdown.ts';
 import { scenarioTitle } from './titles.ts';
 
@@ -41,17 +41,13 @@ export function collectNotes(run: Run, characters?: number): Note[] {
     add({ arm, scenario: name, path }, reason, `${place(arm, name, path)} ${status}`);
   }
   for (const { round, arm, scenario, path, reason } of run.blocks) {
-    add(
-      { arm, scenario, path, round },
-      reason,
-      `round ${String(round)}, ${place(arm, scenario, path)}, the whole block`
-    );
+    add({ arm, scenario, path, round }, reason, `round ${round}, ${place(arm, scenario, path)}, the whole block`);
   }
   const retries = validRetries(run);
   for (const sample of run.samples) {
     const { round, arm, scenario, path, test, attempt, reason } = sample;
     const which = attempt === 1 ? '' : ', retry';
-    const where = `round ${String(round)}, ${place(arm, scenario, path)}, ${test}${which}`;
+    const where = `round ${round}, ${place(arm, scenario, path)}, ${test}${which}`;
     add({ arm, scenario, path, test, round }, reason, where, retries.has(sample) ? '; the retry counts' : '');
   }
   return notes.map((note, index) => ({ ...note, number: index + 1 }));
@@ -70,7 +66,7 @@ function place(arm: Arm, scenario: string, path: Sample['path']): string {
 
 /** The samples whose test was taken again in the same block, with success. */
 function validRetries({ samples }: Run): ReadonlySet<Sample> {
-  const place = ({ round, block, test }: Sample): string => `${String(round)} ${String(block)} ${test}`;
+  const place = ({ round, block, test }: Sample): string => `${round} ${block} ${test}`;
   const last = new Map<string, number>();
   for (const sample of samples) {
     if (sample.status === 'invalid') continue;

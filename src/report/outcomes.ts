@@ -1,10 +1,10 @@
-import type { Comparison, Design, MetricComparison } from '../verdict/comparison.ts';
-import { MOST_NEEDED } from '../statistics/detectable.ts';
+import type { Comparison, Design, MetricComparison } from '../model/comparison.ts';
+import { MOST_NEEDED } from '../statistics/detectable-change.ts';
 import { shallGate } from '../verdict/verdict.ts';
-import { formatShare } from './change.ts';
+import { formatShare } from './quantity.ts';
 
 /** What the figures are compared with, as a column's head. */
-export const referenceTitles: Readonly<Record<Design, string>> = {
+const referenceTitles: Readonly<Record<Design, string>> = {
   paired: 'Reference',
   history: 'Baseline',
   single: 'Earlier run',
@@ -35,7 +35,7 @@ export function describeOutcome({ outcome, gated, onlyAdvises, design }: MetricC
 export function describeNeed(metric: MetricComparison): string | undefined {
   const needed = roundsNeeded(metric);
   if (needed === undefined) return undefined;
-  const number = needed === Infinity ? `more than ${String(MOST_NEEDED)}` : String(needed);
+  const number = needed === Infinity ? `more than ${MOST_NEEDED}` : String(needed);
   return `${number} ${metric.design === 'history' ? 'earlier runs' : 'rounds'}`;
 }
 
@@ -46,7 +46,7 @@ export function roundsNeeded({ roundsNeeded: needed, detectable }: MetricCompari
 
 /** Rounds that the interval had to do without. */
 export function missingRounds({ design, pairs }: MetricComparison, rounds: number): string {
-  return design === 'paired' && pairs < rounds ? `, ${String(pairs)} of ${String(rounds)} rounds` : '';
+  return design === 'paired' && pairs < rounds ? `, ${pairs} of ${rounds} rounds` : '';
 }
 
 /** The older runs that slow declines are seen against, as they are called, newest first. */

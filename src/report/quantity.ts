@@ -1,5 +1,70 @@
-import type { Metric } from '../results/run.ts';
-import { formatDecimal } from './figures.ts';
+import type { Change, MetricComparison } from '../model/comparison.ts';
+import type { Arm, Run, Sample, Metric } from '../model/run.ts';
+import type { TestName } from '../model/test.ts';
+import { marginOf } from '../statistics/outcome.ts';
+
+/** A figure over the rounds of a run: the mean of the rounds' means, and how far these lie apart. */
+export interface Aggregate {
+  readonly mean: number;
+  readonly min: number;
+  readonly max: number;
+  /** Rounds with a valid sample. */
+  readonly rounds: number;
+}
+
+/** Which samples to take: a scenario's through the pod network, or the control's of a single round. */
+export interface Selection {
+  /** The candidate's samples, unless said otherwise. */
+  readonly arm?: Arm;
+  readonly path: Sample['path'];
+  readonly scenario?: string;
+  readonly round?: number;
+}
+
+/**
+ * A figure with fixed decimals, halves away from zero as people round. toFixed alone goes by the binary value and makes
+ * 1.6 of iperf3's 1.65.
+ */
+export function formatDecimal(value: number, decimals: number): string {
+  const shifted = Number((value * 10 ** decimals).toPrecision(14));
+  return ((Math.sign(shifted) * Math.round(Math.abs(shifted))) / 10 ** decimals).toFixed(decimals);
+}
+
+/** The samples of a test that count: valid ones of the selection. */
+export function validSamples(run: Run, test: TestName, selection: Selection): Sample[] {
+  return run.samples.filter(
+    sample =>
+      sample.status === 'valid' &&
+      sample.test === test &&
+      sample.path === selection.path &&
+      (sample.path === 'host' || sample.arm === (selection.arm ?? 'candidate')) &&
+      (selection.scenario === undefined || sample.scenario === selection.scenario) &&
+      (selection.round === undefined || sample.round === selection.round)
+  );
+}
+
+/**
+ * A metric over the rounds, or `undefined` when no sample counts. The unit is the round: samples within one are averaged
+ * first, for they are no replicates of each other.
+ */
+export function aggregate(run: Run, test: TestName, metric: string, selection: Selection): Aggregate | undefined {
+  const rounds = new Map<number, number[]>();
+  for (const sample of validSamples(run, test, selection)) {
+    if (!Object.hasOwn(sample.metrics, metric)) continue;
+    const figure = sample.metrics[metric];
+    if (figure === undefined) continue;
+    const values = rounds.get(sample.round);
+    if (values === undefined) rounds.set(sample.round, [figure.value]);
+    else values.push(figure.value);
+  }
+  if (rounds.size === 0) return undefined;
+  const means = [...rounds.values()].map(mean);
+  return { mean: mean(means), min: Math.min(...means), max: Math.max(...means), rounds: means.length };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
 
 /** A figure with its unit for people: `7.61 Gbit/s`, `164.9 µs`, `6057 /s`. */
 export function formatQuantity(value: number, unit: Metric['unit']): string {
@@ -42,4 +107,38 @@ export interface Scale {
 /** A number with fixed decimals, in powers of ten where it would run out of any cell. */
 export function formatNumber(value: number, decimals: number): string {
   return Math.abs(value) < 1e9 ? formatDecimal(value, decimals) : value.toExponential(2);
+}
+
+/** A share as a percentage: 0.08 is `8 %`, 0.025 is `2.5 %`. */
+export function formatShare(share: number): string {
+  const percent = share * 100;
+  return `${formatNumber(percent, Number.isInteger(Number(percent.toPrecision(12))) || percent >= 10 ? 0 : 1)} %`;
+}
+
+/** A factor as a signed change: 0.88 is `-12.0 %`. */
+export function formatFactor(factor: number, decimals = 1): string {
+  return `${signed(factor, decimals)} %`;
+}
+
+/** A change with its interval: `-12.0 % (-15.1 to -9.3 %)`. */
+export function formatChange({ estimate, low, high }: Change): string {
+  return `${formatFactor(estimate)} (${signed(low, 1)} to ${signed(high, 1)} %)`;
+}
+
+/** A change as a sentence goes on: `fell by 12 % (95 % interval -15 to -9 %)`. */
+export function describeChange({ estimate, low, high, level }: Change): string {
+  const decimals = Math.abs(estimate - 1) >= 0.0995 ? 0 : 1;
+  const size = signed(estimate, decimals).replace(/^[+-]/, '');
+  const moved = estimate < 1 ? 'fell' : 'rose';
+  return `${moved} by ${size} % (${formatShare(level)} interval ${signed(low, decimals)} to ${signed(high, decimals)} %)`;
+}
+
+function signed(factor: number, decimals: number): string {
+  const text = formatNumber((factor - 1) * 100, decimals);
+  return factor > 1 && Number(text) !== 0 ? `+${text}` : text;
+}
+
+/** A metric's margin as the statistics have it: a log ratio, by which a change may lie above or below none. */
+export function logMargin({ better, margin }: Pick<MetricComparison, 'better' | 'margin'>): number {
+  return marginOf(better === 'higher' ? 'higher' : 'lower', 100 * margin);
 }

@@ -1,6 +1,14 @@
-import type { Run } from '../results/run.ts';
-import { commandLine } from './command-line.ts';
+import type { Run } from '../model/run.ts';
+import { redactValue } from '../redaction/redact.ts';
 import { oneLine, shortCommit } from './markdown.ts';
+
+/** An argument list as one would type it. */
+export function commandLine(command: readonly string[]): string {
+  const redacted = redactValue(command) as readonly string[];
+  return redacted
+    .map(argument => (/^[\w%+,./:=@-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", String.raw`'\''`)}'`))
+    .join(' ');
+}
 
 /** The command line that measures the same in the same order, from a checkout of this program. */
 export function reproduceCommand(run: Run): string[] {

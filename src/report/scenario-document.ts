@@ -1,21 +1,17 @@
 import { stringify } from 'yaml';
-import { redactText, redactValue } from '../results/redact.ts';
-import type { Arm, Block, Run, Sample, ScenarioResult } from '../results/run.ts';
+import { redactText, redactValue } from '../redaction/redact.ts';
+import type { Arm, Block, Run, Sample, ScenarioResult } from '../model/run.ts';
 import { sortKeys } from '../results/write.ts';
-import type { TestName } from '../suite/test.ts';
-import { asFoundNotices } from './as-found.ts';
-import { commandLine } from './command-line.ts';
-import { formatDecimal } from './figures.ts';
+import type { TestName } from '../model/test.ts';
+import { asFoundNotices, oneMachineNotice, describeLeak, unlikeNodesNotice } from './notices.ts';
+import { commandLine } from './reproduce.ts';
+import { formatDecimal } from './quantity.ts';
 import { escapeMarkdown, fence, oneLine, table } from './markdown.ts';
 import { renderVerification } from './matrix-table.ts';
 import { describeReason } from './notes.ts';
-import { oneMachineNotice } from './one-machine.ts';
-import { describeLeak } from './service-leak.ts';
-import { renderProofs } from './proof-table.ts';
+import { renderProofs, shortenOutput } from './tool-output.ts';
 import { renderSetup } from './setup-table.ts';
 import { scenarioHeading, testTitles } from './titles.ts';
-import { shortenOutput } from './tool-output.ts';
-import { unlikeNodesNotice } from './unlike-nodes.ts';
 
 /** What a tool's execution left in the raw file of its sample. */
 export interface RawOutput {
@@ -130,7 +126,7 @@ function renderSample(sample: Sample, raw: (sample: Sample) => RawOutput | undef
   const { round, attempt, test, path, client, server } = sample;
   const control = path === 'host' ? ', control (host network)' : '';
   const retry = attempt === 1 ? '' : ', retry';
-  const title = `${testTitles[test]}, round ${String(round)}${control}${retry}`;
+  const title = `${testTitles[test]}, round ${round}${control}${retry}`;
   const places = `# ${client.pod} on ${client.node} -> ${server.pod} (${server.ip}) on ${server.node}`;
   const call = [`# ${title}:`, oneLine(places), commandLine(sample.command)];
   if (sample.status === 'invalid') {

@@ -1,21 +1,17 @@
-import { wantedRounds } from '../results/rounds.ts';
-import type { Run } from '../results/run.ts';
-import type { BaselineCandidate, Comparison, ControlComparison } from '../verdict/comparison.ts';
-import { formatChange } from './change.ts';
+import type { BaselineCandidate, Comparison, ControlComparison } from '../model/comparison.ts';
+import { wantedRounds } from '../model/rounds.ts';
+import type { Run } from '../model/run.ts';
 import { comparisonParts, scenarioName, sightPart } from './comparison-table.ts';
-import { createPart, folded, type Part } from './fit.ts';
-import { asFoundNotices } from './as-found.ts';
+import { createPart, folded, type Part } from './fit-to-limit.ts';
 import { describeVerdict, endSentence } from './headline.ts';
-import { describeJob } from './job-setup.ts';
 import { code, escapeShort, escapeWithin, fenced, link, tableHead, tableRow } from './markdown.ts';
 import { collectNotes } from './notes.ts';
+import { asFoundNotices, oneMachineNotice, describeSearchEnd, leakSentences, unlikeNodesNotice } from './notices.ts';
 import { olderRuns } from './outcomes.ts';
-import { oneMachineNotice } from './one-machine.ts';
+import { formatChange } from './quantity.ts';
 import { reproduceLines } from './reproduce.ts';
-import { describeSearchEnd } from './search-end.ts';
-import { leakSentences } from './service-leak.ts';
+import { describeJob } from './setup-table.ts';
 import { compareValues } from './values-difference.ts';
-import { unlikeNodesNotice } from './unlike-nodes.ts';
 
 /** What the comment and the job summary need to know besides the figures. */
 export interface ReportContext {
@@ -49,9 +45,7 @@ export function renderHead(run: Run, comparison: Comparison, { limit, attempt, f
         ]
       : []),
     ...(attempt > 1
-      ? [
-          `**Attempt ${String(attempt)}:** this job was run again; what its earlier attempts measured is not in these figures.`
-        ]
+      ? [`**Attempt ${attempt}:** this job was run again; what its earlier attempts measured is not in these figures.`]
       : []),
     ...oneMachineNotice(run),
     ...[...unlikeNodesNotice(run), ...asFoundNotices(run)].map(notice => escapeShort(notice, noticeLength))
@@ -121,7 +115,7 @@ function baselineParts({ design, baseline, reference, metrics }: Comparison, max
   const pool =
     used.length === 0
       ? `**Baseline:** no earlier run can be used (${from}).`
-      : `**Baseline:** ${String(used.length)} earlier ${used.length === 1 ? 'run' : 'runs'} from ${from}${beside}.`;
+      : `**Baseline:** ${used.length} earlier ${used.length === 1 ? 'run' : 'runs'} from ${from}${beside}.`;
   const silent = design === 'paired' && baseline.candidates.length === 0 && end === undefined;
   const more = end === undefined ? '' : ` ${escapeShort(endSentence(end), 400)}`;
   const open = [arm, ...(silent ? [] : [`${pool}${more}`])].filter(line => line !== '');
@@ -143,7 +137,7 @@ function baselineParts({ design, baseline, reference, metrics }: Comparison, max
       .map(({ name, runs, title }) =>
         folded(
           createPart({ name, open: '' }, runs, maxRows, render),
-          `${String(runs.length)} earlier ${runs.length === 1 ? 'run' : 'runs'} ${title}`
+          `${runs.length} earlier ${runs.length === 1 ? 'run' : 'runs'} ${title}`
         )
       ),
     ...olderPart(olderRuns(metrics), maxRows)
@@ -158,14 +152,14 @@ function olderPart(labels: readonly string[], maxRows: number): Part[] {
     maxRows,
     label => `- ${escapeShort(label, 120)}`
   );
-  return [folded(part, `${String(labels.length)} older runs that a slow decline is seen against`)];
+  return [folded(part, `${labels.length} older runs that a slow decline is seen against`)];
 }
 
 function invalidSamples(run: Run, maxRows: number): Part[] {
   const notes = collectNotes(run, 240);
   if (notes.length === 0) return [];
   const part = createPart({ name: 'what was invalid on the way', open: '' }, notes, maxRows, note => `- ${note.text}`);
-  return [folded(part, `${String(notes.length)} invalid on the way; none of their figures counts`)];
+  return [folded(part, `${notes.length} invalid on the way; none of their figures counts`)];
 }
 
 function valuesParts(run: Run, maxRows: number): Part[] {
@@ -181,7 +175,7 @@ function valuesParts(run: Run, maxRows: number): Part[] {
     );
     return folded(
       part,
-      `Helm values that differ between the arms: ${String(lines.length)} ${lines.length === 1 ? 'line' : 'lines'}`
+      `Helm values that differ between the arms: ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`
     );
   });
 }
@@ -199,4 +193,10 @@ function reproducePart(run: Run): Part {
   const { open, text, close } = fenced(reproduceLines(run).join('\n'), 'sh');
   const part = createPart({ name: 'the commands to reproduce it', open, close }, text.split('\n'), 20, line => line);
   return folded(part, 'Reproduce');
+}
+
+/** The job that a run says it was made in, on github.com; nothing for a run that was made elsewhere or names no repository. */
+export function runLink({ source }: Pick<Run, 'source'>): ReportContext['links'] {
+  if (source === undefined || !/^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(source.repository)) return {};
+  return { run: `https://github.com/${source.repository}/actions/runs/${source.runId}` };
 }

@@ -1,10 +1,11 @@
-import { describeRounds } from '../results/rounds.ts';
-import type { Run, RunNode, ScenarioResult } from '../results/run.ts';
-import { code, escapeMarkdown, table } from './markdown.ts';
+import { describeRounds } from '../model/rounds.ts';
+import type { Run, RunNode, ScenarioResult } from '../model/run.ts';
+import { code, escapeMarkdown, table, shortCommit } from './markdown.ts';
+import { formatDecimal } from './quantity.ts';
 import { encapsulationTitles, encryptionTitles } from './titles.ts';
 
 /** In place of what only a cluster could have told. */
-export const unknown = 'unknown: the run ended before it was read';
+const unknown = 'unknown: the run ended before it was read';
 
 /** The published documents' `Test Setup` table of a scenario, with what else a reader needs to repeat it. */
 export function renderSetup(run: Run, scenario: ScenarioResult): string {
@@ -60,7 +61,7 @@ function networkingMode({ provider, networking }: NonNullable<Run['cluster']>): 
 }
 
 function seconds(count: number): string {
-  return `${String(count)} ${count === 1 ? 'second' : 'seconds'}`;
+  return `${count} ${count === 1 ? 'second' : 'seconds'}`;
 }
 
 function text(value: string | undefined): string {
@@ -68,13 +69,13 @@ function text(value: string | undefined): string {
 }
 
 /** Values of the client's and the server's node; once when they are the same. */
-export function list(values: readonly string[]): string {
+function list(values: readonly string[]): string {
   const different = [...new Set(values)];
   return different.length === 0 ? unknown : different.join(', ');
 }
 
 /** A node's machine: its SKU or CPU model and its CPUs. */
-export function describeMachine(node: RunNode): string {
+function describeMachine(node: RunNode): string {
   const cpus = `${node.cpus} vCPU`;
   if (node.instanceType === undefined) return `${node.cpuModel ?? node.architecture} (${cpus})`;
   const model = node.cpuModel === undefined ? '' : `, ${node.cpuModel}`;
@@ -85,7 +86,7 @@ function describeInterface(node: RunNode): string {
   if (node.interface === undefined) return 'not read';
   const { name, mtu, driver, virtualFunction } = node.interface;
   const names = [name, driver, virtualFunction === undefined ? undefined : `virtual function ${virtualFunction}`];
-  return `${String(mtu)} (${names.filter(Boolean).join(', ')})`;
+  return `${mtu} (${names.filter(Boolean).join(', ')})`;
 }
 
 function describeImage(image: string | undefined, imageId: string | undefined): string {
@@ -95,7 +96,7 @@ function describeImage(image: string | undefined, imageId: string | undefined): 
 }
 
 /** The test tools with their versions. */
-export function describeTools(tools: Run['tools']): string {
+function describeTools(tools: Run['tools']): string {
   return ['iperf3', 'netperf']
     .map(name => {
       const version = name === 'iperf3' ? tools?.iperf3 : tools?.netperf;
@@ -112,4 +113,47 @@ function nodeImages(nodes: readonly RunNode[]): readonly (readonly [string, stri
 function wholeNumbers(values: readonly (number | undefined)[]): string {
   const known = values.flatMap(value => value ?? []);
   return known.length === 0 ? 'not read' : list(known.map(String));
+}
+
+/** A line of the set-up; plain text from outside. */
+export interface SetupLine {
+  readonly name: string;
+  readonly text: string;
+  /** To be copied as it is. */
+  readonly literal?: true;
+}
+
+/** On what a whole job was measured, and how. */
+export function describeJob(run: Run): SetupLine[] {
+  const { cluster, cilium, reference, source, plan } = run;
+  const nodes = cluster?.nodes.filter(node => node.role !== 'other') ?? [];
+  const minutes = formatDecimal(run.timing.totalSeconds / 60, 0);
+  const arms = reference === undefined ? 'one arm' : 'both arms in each, in a random order';
+  return [
+    { name: 'Cilium', text: cilium === undefined ? unknown : `${cilium.version} (chart ${cilium.chartVersion})` },
+    ...(reference === undefined
+      ? []
+      : [{ name: 'Reference', text: `${reference.description} (chart ${reference.chartVersion})` }]),
+    {
+      name: 'Cluster',
+      text:
+        cluster === undefined ? unknown : `${cluster.provider} ${cluster.name}, Kubernetes ${cluster.kubernetesVersion}`
+    },
+    { name: 'Nodes (client, server)', text: list(nodes.map(describeMachine)) },
+    { name: 'Kernel', text: list(nodes.map(node => node.kernel)) },
+    { name: 'Tools', text: describeTools(run.tools) },
+    {
+      name: 'Tests',
+      text: `${plan.tests.join(', ')}; ${plan.durationSeconds} s each, ${plan.omitSeconds} s of warm-up`
+    },
+    { name: 'Rounds', text: `${describeRounds(run)}, ${arms}` },
+    { name: 'Seed', text: plan.seed, literal: true },
+    { name: 'Measured', text: `${run.startedAt}, ${minutes} min` },
+    ...(source === undefined
+      ? []
+      : [
+          { name: 'Commit', text: shortCommit(source.sha), literal: true as const },
+          { name: 'Job', text: `${source.workflow} / ${source.job} on ${source.event} of ${source.ref}` }
+        ])
+  ];
 }

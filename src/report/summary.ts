@@ -1,15 +1,11 @@
-import { describeRounds, wantedRounds } from '../results/rounds.ts';
-import type { Arm, Run, Sample } from '../results/run.ts';
-import { controlCell, scenarioCell } from './cells.ts';
-import { asFoundNotices } from './as-found.ts';
+import { describeRounds, wantedRounds } from '../model/rounds.ts';
+import type { Arm, Run, Sample } from '../model/run.ts';
+import { controlCell, scenarioCell, rows, type Row } from './rows.ts';
+import { asFoundNotices, oneMachineNotice, describeLeak, unlikeNodesNotice } from './notices.ts';
 import { code, escapeMarkdown, table } from './markdown.ts';
 import { renderVerification } from './matrix-table.ts';
 import { collectNotes, type Note } from './notes.ts';
-import { oneMachineNotice } from './one-machine.ts';
-import { rows, type Row } from './rows.ts';
-import { describeLeak } from './service-leak.ts';
 import { scenarioTitle } from './titles.ts';
-import { unlikeNodesNotice } from './unlike-nodes.ts';
 
 /** summary.md: the published benchmark's table of a run, its control, and what has no figure and why. */
 export function renderSummary(run: Run): string {
@@ -56,7 +52,7 @@ function describeEnd(run: Run): string {
   const missing = all - run.samples.filter(sample => isOwn(sample) && sample.status === 'valid').length;
   if (missing <= 0) return 'Complete';
   if (missing === all) return '**Ended without a valid sample**';
-  return `**Complete, but ${String(missing)} of ${String(all)} samples ${missing === 1 ? 'has' : 'have'} no figure**`;
+  return `**Complete, but ${missing} of ${all} samples ${missing === 1 ? 'has' : 'have'} no figure**`;
 }
 
 function describeRun(run: Run): string {
@@ -66,7 +62,7 @@ function describeRun(run: Run): string {
     : `**Incomplete: ${escapeMarkdown(run.incompleteReason ?? 'no reason was recorded')}.** Measured so far`;
   return [
     `${completeness}: ${describeCilium(run)} on ${describeCluster(run)}`,
-    `${describeRounds(run)} ${run.plan.rounds === 1 ? 'round' : 'rounds'} x ${String(durationSeconds)} s a sample (suite ${suite})`,
+    `${describeRounds(run)} ${run.plan.rounds === 1 ? 'round' : 'rounds'} x ${durationSeconds} s a sample (suite ${suite})`,
     `seed ${code(seed)}`,
     `run ${code(run.id)} of ${run.startedAt}.`
   ].join(', ');
@@ -116,5 +112,5 @@ function renderControl(run: Run, notes: readonly Note[]): string {
 
 function renderNotes(notes: readonly Note[]): string {
   if (notes.length === 0) return 'Nothing that was tried was invalid.';
-  return notes.map(note => `${String(note.number)}. ${note.text}`).join('\n');
+  return notes.map(note => `${note.number}. ${note.text}`).join('\n');
 }

@@ -1,3 +1,8 @@
+import type { Sample } from '../model/run.ts';
+import { escapeMarkdown, table } from './markdown.ts';
+import { formatDecimal } from './quantity.ts';
+import { testTitles } from './titles.ts';
+
 /** Up to here an output is shown whole. */
 const maxLines = 60;
 const maxCharacters = 6000;
@@ -23,17 +28,17 @@ export function shortenOutput(output: string): ShownOutput {
   if (left <= 0) {
     return {
       text: `${text.slice(0, maxCharacters)}\n...`,
-      shortened: `shortened to ${String(maxCharacters)} characters`
+      shortened: `shortened to ${maxCharacters} characters`
     };
   }
-  const shown = [...lines.slice(0, keptLines), `... ${String(left)} lines ...`, ...lines.slice(-keptLines)].join('\n');
+  const shown = [...lines.slice(0, keptLines), `... ${left} lines ...`, ...lines.slice(-keptLines)].join('\n');
   if (shown.length > maxCharacters) {
     return {
       text: `${shown.slice(0, maxCharacters)}\n...`,
-      shortened: `shortened to ${String(maxCharacters)} characters`
+      shortened: `shortened to ${maxCharacters} characters`
     };
   }
-  return { text: shown, shortened: `shortened by ${String(left)} lines` };
+  return { text: shown, shortened: `shortened by ${left} lines` };
 }
 
 /** The single streams stand in the raw file; their sums are what is read. */
@@ -50,4 +55,21 @@ function endSection(text: string): string | undefined {
   const sums = Object.fromEntries(Object.entries(end).filter(([name]) => name !== 'streams'));
   const error = 'error' in value ? { error: value.error } : {};
   return JSON.stringify({ end: sums, ...error }, null, 2);
+}
+
+/** The evidence around every sample of a scenario, as a table: what was counted, against what, and what that says. */
+export function renderProofs(samples: readonly Sample[]): string {
+  const proven = samples.filter(sample => sample.proof !== undefined);
+  if (proven.length === 0) return 'No sample came far enough to be judged.';
+  const body = proven.map(({ round, path, test, attempt, proof }) => [
+    String(round),
+    path === 'host' ? 'control' : 'pod',
+    `${testTitles[test]}${attempt === 1 ? '' : ' (retry)'}`,
+    proof?.verdict ?? '',
+    (proof?.coverage ?? [])
+      .map(({ side, direction, unit, share }) => `${side} ${direction} ${unit}: ${formatDecimal(share * 100, 1)} %`)
+      .join('; ') || '-',
+    escapeMarkdown([proof?.reason ?? '', ...(proof?.faults ?? [])].join('; '))
+  ]);
+  return table(['Round', 'Path', 'Test', 'Traffic was', 'Covered by the counters', 'Because'], body);
 }

@@ -1,5 +1,5 @@
-import { redactValue } from '../results/redact.ts';
-import type { Run } from '../results/run.ts';
+import { redactValue } from '../redaction/redact.ts';
+import type { Run } from '../model/run.ts';
 import { blockAnnotation } from '../scenario/values.ts';
 import { shorten } from './markdown.ts';
 

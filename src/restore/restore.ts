@@ -1,22 +1,80 @@
+import { join } from 'node:path';
 import { createHelm } from '../cilium/helm.ts';
 import { putCiliumBack } from '../cilium/put-back.ts';
-import type { Deletion } from '../cluster/aks/groups.ts';
-import { confirmDeletion, deleteAks, deletionCommand, putTransitBack, transitCommand } from '../cluster/aks/undo.ts';
+import {
+  type Deletion,
+  confirmDeletion,
+  deleteAks,
+  deletionCommand,
+  putTransitBack,
+  transitCommand
+} from '../cluster/aks/groups.ts';
+import { endTurn, takeTurn, turnNamespace, type Turn } from '../cluster/cluster-lock.ts';
 import { deleteKindCluster } from '../cluster/kind.ts';
-import { endTurn, takeTurn, turnNamespace, type Turn } from '../cluster/turn.ts';
-import { withTimeScale, type Limit } from '../host/limit.ts';
-import type { Host } from '../host/ports.ts';
-import { tryAgain } from '../host/try-again.ts';
+import { startExactLimit, type Limit, withTimeScale, tryAgain } from '../host/limit.ts';
+import type { State, Host } from '../host/ports.ts';
+import { isRunning } from '../host/processes.ts';
 import { repeatRequests } from '../kubernetes/patience.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
-import { readPullSecret } from '../kubernetes/pull-secret.ts';
-import { writeResults } from '../results/files.ts';
-import { buildRun, parseJournal } from '../results/journal.ts';
-import { journalPath } from '../results/recorder.ts';
-import type { Run } from '../results/run.ts';
-import { attempt, type Part, type TimeLeft } from './parts.ts';
-import { saveUndo, type Undo } from './state.ts';
+import { readPullSecret } from '../kubernetes/test-pods.ts';
+import { errorMessage, ClusterError } from '../model/errors.ts';
+import type { Run } from '../model/run.ts';
+import { writeResults } from '../report/run-files.ts';
+import { buildRun, parseJournal, journalPath } from '../results/journal.ts';
+import { readUndos, type Undo, saveUndo } from '../results/undo-state.ts';
 import { seeTraffic } from './traffic.ts';
+
+/** Runs whose process is gone and that still have something to undo. */
+export async function leftovers(state: State): Promise<readonly Undo[]> {
+  return (await readUndos(state)).filter(undo => !isRunning(undo.pid));
+}
+
+/** One thing that has to be undone. */
+interface Part {
+  readonly what: string;
+  /** The command that does it by hand. */
+  readonly cure: string;
+  /** After so many seconds it is given up on a normal cluster, even if less of the time is spent. */
+  readonly limitSeconds: number;
+  /** Is told how long it may take; that ends a second early, for the sentence that says what is the matter. */
+  readonly undo: (limit: Limit) => Promise<void>;
+}
+
+/** How long everything may take together: seconds that are left, asked again before each part. */
+export type TimeLeft = () => number;
+
+/**
+ * Undoes one thing within its limit and the time that is left; gives what is left of it, with its cure. What was given up
+ * goes on in the background: there is no way to call a request back.
+ */
+async function attempt(
+  { what, cure, limitSeconds, undo }: Part,
+  timeLeft: TimeLeft,
+  { clock, outputs }: Pick<Host, 'clock' | 'outputs'>
+): Promise<string | undefined> {
+  const wanted = limitSeconds * clock.timeScale;
+  const seconds = Math.min(wanted, timeLeft());
+  if (seconds <= 0) return `${what}: there was no time left to try; by hand: ${cure}`;
+  try {
+    await within(seconds, undo(startExactLimit(clock, seconds - 1)));
+    outputs.info(`${what}: done`);
+    return undefined;
+  } catch (error) {
+    const cut = seconds < wanted ? ` (${seconds.toFixed(0)} s were left for it, not ${wanted.toFixed(0)} s)` : '';
+    return `${what} failed: ${errorMessage(error)}${cut}; by hand: ${cure}`;
+  }
+}
+
+function within(seconds: number, work: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error(`it did not end within ${seconds.toFixed(0)} s`));
+    }, seconds * 1000);
+    work.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+    });
+  });
+}
 
 /** A namespace is gone within seconds; a busy cluster was seen to take more than a minute. */
 const namespaceLimitSeconds = 120;
@@ -111,10 +169,10 @@ export async function restore(
     ]);
     const { release, context } = undo;
     if (release !== undefined && context !== undefined) {
-      const what = `put Cilium back to revision ${String(release.revision)}`;
+      const what = `put Cilium back to revision ${release.revision}`;
       const cure =
         release.revision > 0
-          ? `helm rollback ${release.name} ${String(release.revision)} --namespace ${release.namespace}`
+          ? `helm rollback ${release.name} ${release.revision} --namespace ${release.namespace}`
           : `helm uninstall ${release.name} --namespace ${release.namespace}`;
       if (mayChange) {
         const { name, namespace } = release;
@@ -218,4 +276,59 @@ export async function writeFromJournal(host: Host, output: string): Promise<void
 /** The run that an output folder's journal tells of. */
 export async function readJournal(host: Host, output: string): Promise<Run> {
   return buildRun(parseJournal(await host.files.read(journalPath(output))));
+}
+
+/** What a run that lives has to undo. */
+export interface Undoing {
+  /** Of the run's own kubeconfig and values files. */
+  readonly workFolder: string;
+  /** To be called before a thing is made: whoever comes after a killed run removes what is remembered. */
+  readonly remember: (more: Partial<Undo>) => Promise<void>;
+  /**
+   * Writes the results and removes what was made. Throws a ClusterError for what could not be removed, unless a worse error
+   * is on its way: then it is said only.
+   */
+  readonly finish: (failure?: string) => Promise<void>;
+}
+
+/** Keeps account of what a run makes, from nothing on. `output` is absolute. */
+export function startUndoing(
+  host: Host,
+  connect: Connect,
+  runId: string,
+  output: string,
+  followedBy: FollowedBy
+): Undoing {
+  const workFolder = join(host.state.folder, runId);
+  const { timeScale } = host.clock;
+  let undo: Undo = { runId, pid: process.pid, output, timeScale, workFolder, namespaces: [], secrets: [] };
+  return {
+    workFolder,
+    remember: async more => {
+      undo = { ...undo, ...more };
+      await saveUndo(host.state, undo);
+    },
+    finish: async failure => {
+      const left = await host.outputs.group('Clean up', () => restore(host, connect, undo, undefined, followedBy));
+      if (left.length === 0) return;
+      if (failure === undefined) throw new ClusterError(left.join('\n'));
+      for (const line of left) host.outputs.error(line);
+    }
+  };
+}
+
+/** Undoes every run that is selected within the time that is left; gives what is left of them, each with its cure. */
+export async function restoreAll(
+  host: Host,
+  connect: Connect,
+  select: (undo: Undo) => boolean,
+  timeLeft?: TimeLeft,
+  followedBy?: FollowedBy
+): Promise<readonly string[]> {
+  const left: string[] = [];
+  for (const undo of (await readUndos(host.state)).filter(select)) {
+    host.outputs.info(`run ${undo.runId}:`);
+    left.push(...(await restore(host, connect, undo, timeLeft, followedBy)));
+  }
+  return left;
 }

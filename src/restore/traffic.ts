@@ -1,12 +1,10 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import type { Limit } from '../host/limit.ts';
+import { type Limit, tryAgain } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
-import { tryAgain } from '../host/try-again.ts';
 import { ipv4Of } from '../kubernetes/pod-state.ts';
 import { ExecError, type ExecTarget, type Kubernetes, type PullSecret } from '../kubernetes/port.ts';
-import { createAccounts } from '../kubernetes/pull-secret.ts';
-import { whyUnreached } from '../kubernetes/reach.ts';
-import { testContainer, waitForRunning } from '../kubernetes/test-pods.ts';
+import { createAccounts, testContainer, waitForRunning } from '../kubernetes/test-pods.ts';
+import { whyUnreached } from '../kubernetes/reachable.ts';
 
 const pollSeconds = 1;
 

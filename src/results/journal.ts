@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { blockSchema, runSchema, sampleSchema, scenarioResultSchema, type Run } from './run.ts';
-import { safeJson } from '../json.ts';
-import { redactValue } from './redact.ts';
+import type { Files } from '../host/ports.ts';
+import { safeJson } from '../lib/json.ts';
+import { blockSchema, runSchema, sampleSchema, scenarioResultSchema, type Run } from '../model/run.ts';
+import { redactValue } from '../redaction/redact.ts';
 import { inOrder, redactRun } from './write.ts';
 
 /**
@@ -49,7 +50,7 @@ export function parseJournal(text: string): readonly JournalEvent[] {
     try {
       return eventSchema.parse(JSON.parse(line));
     } catch (error) {
-      throw new Error(`journal, line ${String(index + 1)}`, { cause: error });
+      throw new Error(`journal, line ${index + 1}`, { cause: error });
     }
   });
   if (last !== undefined && last !== '') {
@@ -116,4 +117,19 @@ function secondsBetween(start: string, end: string): number {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
+}
+
+/** Keeps what happens on disk at once: a run that is killed loses nothing that was finished. */
+export type RecordEvent = (event: JournalEvent) => Promise<void>;
+
+/** Path of the journal in an output folder. */
+export function journalPath(output: string): string {
+  return `${output}/journal.jsonl`;
+}
+
+/** Starts the journal of a new run; one of an earlier run in the same folder is replaced. */
+export async function startJournal(files: Files, output: string): Promise<RecordEvent> {
+  const path = journalPath(output);
+  await files.remove(path);
+  return event => files.append(path, journalLine(event));
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { runSchema, schemaVersion } from './run.ts';
+import { runSchema, schemaVersion } from '../model/run.ts';
 
 /** The published JSON Schema of run.json. What the parts of a run say about each other is beyond it: see check-run.ts. */
 export function runJsonSchema(): Record<string, unknown> {
   const { $schema, ...schema } = z.toJSONSchema(runSchema);
   return {
     $schema,
-    $id: `urn:cilium-perf-gate:run:v${String(schemaVersion)}`,
+    $id: `urn:cilium-perf-gate:run:v${schemaVersion}`,
     title: 'cilium-perf-gate run',
     description: 'Everything that one job measured: the file run.json.',
     ...schema

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { InputError } from '../errors.ts';
-import { maxRounds } from '../limits.ts';
-import { checkRun } from './check-run.ts';
-import { findBadNode } from './check-tree.ts';
-import { runSchema, schemaVersion, type Run } from './run.ts';
+import type { Files } from '../host/ports.ts';
+import { InputError } from '../model/errors.ts';
+import { maxRounds } from '../model/limits.ts';
+import { refuseUnproven } from '../model/proven.ts';
+import { runSchema, schemaVersion, type Run } from '../model/run.ts';
+import { checkRun, findBadNode } from './check.ts';
 
 /** Largest run.json that is read: thousands of samples fit, an endless download does not. */
 export const maxRunLength = 32 * 1024 * 1024;
@@ -23,9 +24,7 @@ export const checkedRunSchema = runSchema.superRefine(checkRun);
  */
 export function parseRun(text: string): Run {
   if (text.length > maxRunLength) {
-    throw new InputError(
-      `the run is too large: ${String(text.length)} characters, at most ${String(maxRunLength)} are read`
-    );
+    throw new InputError(`the run is too large: ${text.length} characters, at most ${maxRunLength} are read`);
   }
   const document = parseJson(text);
   const bad = findBadNode(document);
@@ -43,7 +42,7 @@ export function describeIssues(error: z.ZodError): string {
   const more = error.issues.length - maxIssues;
   // eslint-disable-next-line no-control-regex -- a foreign document's names must not steer the terminal
   const safe = shown.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '?');
-  return more > 0 ? `${safe}\nand ${String(more)} more` : safe;
+  return more > 0 ? `${safe}\nand ${more} more` : safe;
 }
 
 function parseJson(text: string): unknown {
@@ -62,9 +61,7 @@ function refuseOtherVersions(document: unknown): void {
       : undefined;
   if (version === schemaVersion) return;
   const found = version === undefined ? 'no schemaVersion' : `schemaVersion ${JSON.stringify(version).slice(0, 40)}`;
-  throw new InputError(
-    `the run has ${found}; this version of cilium-perf-gate reads schemaVersion ${String(schemaVersion)}`
-  );
+  throw new InputError(`the run has ${found}; this version of cilium-perf-gate reads schemaVersion ${schemaVersion}`);
 }
 
 const list = z.array(z.unknown()).optional();
@@ -88,6 +85,16 @@ function refuseEndlessLists(document: unknown): void {
     ['nodes', cluster?.nodes, maxNodes]
   ];
   for (const [name, { length } = [], most] of lists) {
-    if (length > most) throw new InputError(`the run has ${String(length)} ${name}, at most ${String(most)} are read`);
+    if (length > most) throw new InputError(`the run has ${length} ${name}, at most ${most} are read`);
+  }
+}
+
+/** Reads a run.json, without the figures of what was not proven; throws an InputError that says what is wrong with it. */
+export async function readRun(files: Files, path: string): Promise<Run> {
+  const text = await files.read(path);
+  try {
+    return refuseUnproven(parseRun(text));
+  } catch (error) {
+    throw new InputError(`${path} is not a run`, { cause: error });
   }
 }

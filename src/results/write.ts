@@ -1,6 +1,6 @@
 import { checkedRunSchema, describeIssues } from './read.ts';
-import { redactValue } from './redact.ts';
-import type { Run } from './run.ts';
+import { redactValue } from '../redaction/redact.ts';
+import type { Run } from '../model/run.ts';
 
 /**
  * The text of run.json: validated, redacted once more, keys in the schema's order and free names sorted, so that equal

@@ -1,11 +1,8 @@
-import type { TestName } from '../suite/test.ts';
-import { modeKeys } from './mode-keys.ts';
-import type { ModeOptions } from './modes.ts';
-import { scenarioName, type Scenario } from './scenario.ts';
+import type { TestName } from '../model/test.ts';
+import { modeKeys, isMapping, isSet, mergeValues, valueAt, strictModeOf, type Values } from './values.ts';
+import { type ModeOptions, scenarioName, type Scenario } from '../model/scenario.ts';
 import { spireRefusals } from './spire.ts';
-import { isMapping, isSet, mergeValues, valueAt } from './value-tree.ts';
-import { strictModeOf, type Values } from './values.ts';
-import { isBefore } from './version.ts';
+import { isBefore } from '../lib/version.ts';
 
 /** What decides, besides the scenario, whether it can be measured. What is not known yet is left out, and not judged. */
 export interface Circumstances {
@@ -31,7 +28,7 @@ interface Case extends Circumstances {
 
 /**
  * A sentence for each reason why a scenario is not set and measured: what cannot go together, both sides named, and what to
- * write instead (rules 9). The chart itself accepts several of them. A sentence that is not about the scenario does not
+ * write instead (docs/rules.md#what-is-refused). The chart accepts several of them. A sentence that is not about the scenario does not
  * name it, so that several scenarios give the same one.
  */
 export function refusals(scenario: Scenario, modes: ModeOptions, circumstances: Circumstances): readonly string[] {

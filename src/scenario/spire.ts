@@ -1,6 +1,5 @@
-import { isMapping, isSet, valueAt } from './value-tree.ts';
-import type { Values } from './values.ts';
-import { isBefore } from './version.ts';
+import { isMapping, isSet, valueAt, type Values } from './values.ts';
+import { isBefore } from '../lib/version.ts';
 
 /** The chart's default: the agent's own CA. */
 const internalCa = 'https://localhost:15012';

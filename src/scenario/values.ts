@@ -1,6 +1,5 @@
-import type { ModeOptions } from './modes.ts';
-import type { Scenario } from './scenario.ts';
-import { isBefore } from './version.ts';
+import { isBefore } from '../lib/version.ts';
+import type { ModeOptions, Scenario } from '../model/scenario.ts';
 
 /** Pod annotation that changes with every block, so that one helm upgrade is one rollout of agents and operator. */
 export const blockAnnotation = 'cilium-perf-gate/block';
@@ -20,7 +19,7 @@ export type Values = Record<string, unknown>;
 export const ipsecSecret = { name: 'cilium-ipsec-keys', entry: 'keys' } as const;
 
 /**
- * The values that the scenario owns and always writes, whatever the user's files say (rules 9), so that no key of a
+ * The values that the scenario owns and always writes, over the user's files (docs/rules.md#what-a-scenario-owns), so that no key of a
  * previous mode survives. An unknown version (of a chart by path, before it was looked into) counts as the newest.
  */
 export function scenarioValues(
@@ -127,3 +126,60 @@ function ztunnelValues(ciliumVersion: string | undefined, modes: ModeOptions): V
     ...(ztunnelImage === undefined ? {} : { image: { override: ztunnelImage } })
   };
 }
+
+/** Values files as Helm reads them: mappings are merged, later files win, and `null` takes a key away. */
+export function mergeValues(files: readonly Values[]): Values {
+  return files.reduce<Values>(merged, {});
+}
+
+function merged(below: Values, above: Values): Values {
+  const result: Values = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    const earlier = result[key];
+    // A mapping may itself hold nulls, so it is merged even where nothing is below it.
+    result[key] = isMapping(value) ? merged(isMapping(earlier) ? earlier : {}, value) : (value ?? undefined);
+  }
+  return result;
+}
+
+/** The value at a path of keys written with dots, `undefined` when there is none. */
+export function valueAt(values: Values, path: string): unknown {
+  return path.split('.').reduce<unknown>((node, key) => (isMapping(node) ? node[key] : undefined), values);
+}
+
+/** Whether a template's `if` would take the value for true. */
+export function isSet(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  if (isMapping(value)) return Object.keys(value).length > 0;
+  return Boolean(value);
+}
+
+/** Whether a value is a mapping of further values. */
+export function isMapping(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Keys of the agent's configuration (ConfigMap cilium-config, CiliumNodeConfig) that make up a scenario's mode, in the
+ * releases 1.18 to 1.20. Whoever sets one of them past the chart's values measures another mode than the one named.
+ */
+export const modeKeys: readonly string[] = [
+  'routing-mode',
+  'tunnel-protocol',
+  'auto-direct-node-routes',
+  'ipv4-native-routing-cidr',
+  'enable-wireguard',
+  'encrypt-node',
+  'enable-ipsec',
+  'ipsec-key-file',
+  'enable-ipsec-encrypted-overlay',
+  'enable-ztunnel',
+  'ztunnel-ca-type',
+  'enable-encryption-strict-mode',
+  'encryption-strict-mode-cidr',
+  'encryption-strict-mode-allow-remote-node-identities',
+  'enable-encryption-strict-mode-egress',
+  'encryption-strict-egress-cidr',
+  'encryption-strict-egress-allow-remote-node-identities',
+  'enable-encryption-strict-mode-ingress'
+];

@@ -1,10 +1,8 @@
-import { countNeeded, detectableChange } from './detectable.ts';
+import { countNeeded, detectableChange } from './detectable-change.ts';
 import { tTwoSided, tUpperQuantile } from './distributions.ts';
-import { STATED_MARGINS, type Figures } from './figures.ts';
+import { STATED_MARGINS, type Figures, type Better, decide, intervalAround, type Outcome } from './outcome.ts';
 import { holm, type Holm } from './holm.ts';
-import type { Better } from './margin.ts';
-import { decide, intervalAround, type Outcome } from './outcome.ts';
-import { mean, spreadOf } from './spread.ts';
+import { mean, spreadOf } from './variance.ts';
 
 /** One metric of one run and of comparable earlier runs. */
 export interface PoolMetric {

@@ -1,16 +1,12 @@
 import type { Design } from './design.ts';
-import { countNeeded, detectableChange } from './detectable.ts';
+import { countNeeded, detectableChange, FEWEST_DIFFERENCES, finalLevel } from './detectable-change.ts';
 import { tTwoSided, tUpperQuantile } from './distributions.ts';
-import { FEWEST_DIFFERENCES, finalLevel } from './expected.ts';
-import { STATED_MARGINS, type Figures } from './figures.ts';
+import { STATED_MARGINS, type Figures, type Better, decide, intervalAround, type Outcome } from './outcome.ts';
 import { holm, type Holm } from './holm.ts';
-import type { Better } from './margin.ts';
-import { decide, intervalAround, type Outcome } from './outcome.ts';
-import { poolSpreads, type Pool } from './pooling.ts';
-import { prospects } from './prospects.ts';
+import { poolSpreads, type Pool, mean, spreadOf, type Spread } from './variance.ts';
+import { prospects } from './predictive-probability.ts';
 import { signedRankP } from './signed-rank.ts';
 import { spend, type Spending } from './spending.ts';
-import { mean, spreadOf, type Spread } from './spread.ts';
 
 /** One metric of one scenario, measured in both arms. */
 export interface PairedMetric {
@@ -48,7 +44,7 @@ export interface PairedResult {
   readonly familyP: number;
 }
 
-export type StopKind = 'regression' | 'decided' | 'futile' | 'last look';
+type StopKind = 'regression' | 'decided' | 'futile' | 'last look';
 
 export interface RoundsComparison {
   readonly metrics: readonly PairedResult[];
@@ -180,15 +176,15 @@ function stopReason(
   const gated = results.filter(result => result.gated);
   const worse = gated.filter(({ outcome }) => outcome === 'regression');
   if (worse.length > 0)
-    return { kind: 'regression', reason: `regression found after round ${String(rounds)}: ${idsOf(worse)}` };
+    return { kind: 'regression', reason: `regression found after round ${rounds}: ${idsOf(worse)}` };
   if (gated.length > 0 && gated.every(({ outcome }) => outcome !== 'inconclusive'))
-    return { kind: 'decided', reason: `every gated metric is equivalent or improved after round ${String(rounds)}` };
+    return { kind: 'decided', reason: `every gated metric is equivalent or improved after round ${rounds}` };
   const planned = design.looks.at(-1) ?? rounds;
-  if (ended || rounds >= planned) return { kind: 'last look', reason: `all ${String(rounds)} rounds are compared` };
+  if (ended || rounds >= planned) return { kind: 'last look', reason: `all ${rounds} rounds are compared` };
   if (gated.length > 0 && isFutile(gated, metrics, design, rounds, planned, others))
     return {
       kind: 'futile',
-      reason: `after round ${String(rounds)} neither a further change nor a pass is to be expected of the ${String(planned - rounds)} rounds left`
+      reason: `after round ${rounds} neither a further change nor a pass is to be expected of the ${planned - rounds} rounds left`
     };
   return undefined;
 }
@@ -233,9 +229,9 @@ function idsOf(results: readonly PairedResult[]): string {
 
 function check(metrics: readonly PairedMetric[], design: Design, { rounds, ended }: Progress): void {
   const planned = design.looks.at(-1) ?? 0;
-  if (rounds > planned) throw new RangeError(`round ${String(rounds)} lies after the planned end, ${String(planned)}`);
+  if (rounds > planned) throw new RangeError(`round ${rounds} lies after the planned end, ${planned}`);
   if (!ended && !isLook(design, rounds))
-    throw new RangeError(`round ${String(rounds)} is no look of this design (${design.looks.join(', ')})`);
+    throw new RangeError(`round ${rounds} is no look of this design (${design.looks.join(', ')})`);
   if (new Set(metrics.map(({ id }) => id)).size < metrics.length) throw new RangeError('two metrics have the same id');
   for (const { id, margin, differences } of metrics) {
     if (!(margin > 0 && margin < Infinity)) throw new RangeError(`${id}: its margin must be above 0`);

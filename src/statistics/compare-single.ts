@@ -1,6 +1,5 @@
 import { normalUpperQuantile, normalUpperTail } from './distributions.ts';
-import type { Better } from './margin.ts';
-import { intervalAround, type Interval } from './outcome.ts';
+import { type Better, intervalAround, type Interval } from './outcome.ts';
 
 /** One metric of this run and of the one stored run there is. */
 export interface SingleMetric {
@@ -15,11 +14,11 @@ export interface SingleMetric {
 
 /**
  * Standard deviation of one run's log figures over visits to comparable machines, where nothing better is known: 5 %, an
- * ordinary difference between visits (facts/measuring.md 3; CodSpeed saw 2.7 % between hosted runners without a network).
+ * ordinary difference between visits (docs/rules.md#one-earlier-run; CodSpeed saw 2.7 % between hosted runners, without a network).
  */
-export const ASSUMED_SD_BETWEEN_RUNS = 0.05;
+const ASSUMED_SD_BETWEEN_RUNS = 0.05;
 
-export interface SingleResult {
+interface SingleResult {
   readonly id: string;
   /** log(now / stored), and the 95 % interval that the assumed noise gives it. */
   readonly estimate: number;

@@ -1,5 +1,5 @@
 import { tTwoSided } from './distributions.ts';
-import { mean, spreadOf } from './spread.ts';
+import { mean, spreadOf } from './variance.ts';
 
 /** A control metric (host network, not encrypted) of this run and of the runs it is compared with; any unit, above 0. */
 export interface ControlMetric {
@@ -10,7 +10,7 @@ export interface ControlMetric {
   readonly history: readonly number[];
 }
 
-export interface ControlResult {
+interface ControlResult {
   readonly id: string;
   /** log(now / mean of the earlier runs) and its two-sided p-value; undefined with fewer than two earlier runs. */
   readonly estimate: number | undefined;

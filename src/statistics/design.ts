@@ -44,7 +44,7 @@ export const defaultDesign: Design = {
 
 /** The default design for another number of rounds: up to four looks spread evenly from the fourth round to the last. */
 export function designFor(rounds: number): Design {
-  if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError(`${String(rounds)} rounds cannot be planned`);
+  if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError(`${rounds} rounds cannot be planned`);
   if (rounds <= FIRST_LOOK) return { ...defaultDesign, looks: [rounds] };
   const count = Math.min(MOST_LOOKS, rounds - FIRST_LOOK + 1);
   const looks = Array.from({ length: count }, (_, index) =>

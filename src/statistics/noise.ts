@@ -1,5 +1,5 @@
 import { fUpperTail } from './distributions.ts';
-import { pooled, spreadOf } from './spread.ts';
+import { pooled, spreadOf } from './variance.ts';
 
 /** A round of two blocks that measured the same thing: logarithms of the samples of each. */
 export interface UnchangedRound {

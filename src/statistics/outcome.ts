@@ -1,4 +1,13 @@
-import type { Better } from './margin.ts';
+/** Which way a metric gets better. */
+export type Better = 'higher' | 'lower';
+
+/**
+ * The margin of a metric as a log ratio from a loss in percent: 5 % less throughput (`higher` is better) is log(1 / 0.95),
+ * 10 % more latency (`lower`) is log(1.10). Both margins of a metric lie equally far from no change on the log scale.
+ */
+export function marginOf(better: Better, lossPercent: number): number {
+  return better === 'higher' ? -Math.log(1 - lossPercent / 100) : Math.log(1 + lossPercent / 100);
+}
 
 /** What statistics can say of one metric; `invalid` is not theirs to say. */
 export type Outcome = 'regression' | 'improvement' | 'equivalent' | 'inconclusive';
@@ -53,3 +62,24 @@ export function decide(
 export function intervalAround(estimate: number, halfWidth: number, confidence: number): Interval {
   return { low: estimate - halfWidth, high: estimate + halfWidth, confidence };
 }
+
+/** The figures behind an outcome; changes are natural logarithms of now / before. */
+export interface Figures {
+  readonly estimate: number;
+  /** The interval that the outcome was read from: adjusted for metrics and looks, or for looks alone when `equivalent`. */
+  readonly interval: Interval;
+  /** Two-sided t-test of no change, as if there were one metric and one look. */
+  readonly p: number;
+  /** The same after looks and Holm: at most alpha exactly when the adjusted interval leaves zero out. */
+  readonly adjustedP: number;
+  /** Standard deviation of one difference (a round's; of one run for a pool) and the degrees of freedom behind it. */
+  readonly sd: number;
+  readonly degreesOfFreedom: number;
+  /** The smallest change that this comparison would have seen with the design's power. */
+  readonly detectable: number;
+  /** Rounds (runs of a pool) with which a change of two margins would be seen; undefined: more than 200. */
+  readonly needed: number | undefined;
+}
+
+/** Power is stated at this many margins. */
+export const STATED_MARGINS = 2;

@@ -24,7 +24,7 @@ const known = new Map<string, Spending>();
  * Rowe 1969, J. R. Stat. Soc. A 132:235; Jennison & Turnbull 2000, Group Sequential Methods, 7.2, 9.1 and 11.5.
  */
 export function spend(rounds: readonly number[], planned: number, rho: number): Spending {
-  const key = `${rounds.join()}/${String(planned)}^${String(rho)}`;
+  const key = `${rounds.join()}/${planned}^${rho}`;
   const found = known.get(key);
   if (found !== undefined) return found;
   const made = createSpending(rounds, planned, rho);

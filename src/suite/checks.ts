@@ -1,5 +1,5 @@
-import type { InvalidReason, Metric } from '../results/run.ts';
-import type { TestTarget } from './test.ts';
+import type { InvalidReason, Metric } from '../model/run.ts';
+import type { TestTarget } from '../model/test.ts';
 
 /** A reading that failed, with its reason: what every check of a tool's output gives when it does not hold. */
 export interface Failed {
@@ -39,7 +39,7 @@ const longestSeconds = 86_400;
  */
 export function wholeSeconds(seconds: number, least: 0 | 1): string {
   if (!Number.isInteger(seconds) || seconds < least || seconds > longestSeconds) {
-    throw new RangeError(`${String(seconds)} is not a whole number of seconds from ${String(least)} to 86400`);
+    throw new RangeError(`${seconds} is not a whole number of seconds from ${least} to 86400`);
   }
   return String(seconds);
 }
@@ -61,7 +61,7 @@ export function checkDuration(
 ): Failed | undefined {
   const late = Math.max(durationTolerance.seconds * timeScale, durationTolerance.share * asked);
   if (measured - asked <= late && asked - measured <= Math.min(late, asked / 2)) return undefined;
-  return failed('wrong-duration', `${what} measured ${measured.toFixed(2)} s instead of ${String(asked)} s`);
+  return failed('wrong-duration', `${what} measured ${measured.toFixed(2)} s instead of ${asked} s`);
 }
 
 /** 100 Tbit/s: a thousand times what loopback does; above it a figure is a slip of a counter. */
@@ -69,9 +69,9 @@ const fastestBitsPerSecond = 1e14;
 
 /** Fails when a rate is not positive or beyond any network; `what` names the figure. */
 export function checkBitRate(what: string, bitsPerSecond: number): Failed | undefined {
-  if (bitsPerSecond <= 0) return failed('no-traffic', `${what} is ${String(bitsPerSecond)} bit/s`);
+  if (bitsPerSecond <= 0) return failed('no-traffic', `${what} is ${bitsPerSecond} bit/s`);
   if (bitsPerSecond <= fastestBitsPerSecond) return undefined;
-  return failed('tool-output', `${what} is ${String(bitsPerSecond)} bit/s, faster than any network`);
+  return failed('tool-output', `${what} is ${bitsPerSecond} bit/s, faster than any network`);
 }
 
 /** Throughput in bit/s. */

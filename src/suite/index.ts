@@ -1,22 +1,144 @@
-import { tcpBidirectional } from './tcp-bidirectional.ts';
-import { tcpConnect } from './tcp-connect.ts';
-import { tcpLatency } from './tcp-latency.ts';
-import { tcpStream } from './tcp-stream.ts';
-import { tcpThroughput } from './tcp-throughput.ts';
-import type { Test, TestName } from './test.ts';
-import { udpLatency } from './udp-latency.ts';
-import { udpThroughput } from './udp-throughput.ts';
+import type { Metric } from '../model/run.ts';
+import type { Test, TestName } from '../model/test.ts';
+import { bitRate, failed, microseconds, percent, type Failed } from './checks.ts';
+import {
+  iperf3Client,
+  iperf3Details,
+  iperf3Seconds,
+  iperf3Server,
+  readIperf3,
+  type Iperf3Mode,
+  type Iperf3Reading
+} from './iperf3.ts';
+import { netperfClient, netperfSeconds, parseRequestResponse, parseStream, type NetperfMode } from './netperf.ts';
+
+/** Offered bit/s as published: more than one stream reaches there, so that the sender never limits itself. */
+const offered = '10G';
+
+const tcpLatency: NetperfMode = { test: 'TCP_RR', protocol: 'TCP', direction: 'Send|Recv', unit: 'Trans/s' };
 
 /** Every test of the suite by its name. */
 export const tests: Readonly<Record<TestName, Test>> = {
-  'tcp-throughput': tcpThroughput,
-  'tcp-bidirectional': tcpBidirectional,
-  'tcp-latency': tcpLatency,
-  'tcp-stream': tcpStream,
-  'udp-throughput': udpThroughput,
-  'udp-latency': udpLatency,
-  'tcp-connect': tcpConnect
+  // Four TCP streams from client to server; what the server received.
+  'tcp-throughput': iperf3Test(
+    'tcp-throughput',
+    { protocol: 'TCP', streams: 4, bidirectional: false },
+    ['-P', '4'],
+    ({ forward }) => ({ metrics: { throughput: bitRate(forward.throughput) }, receivedBytes: forward.receivedBytes })
+  ),
+  // One TCP stream each way at once; the sum is gated, TX-C and RX-C of the published table are `-tx` and `-rx`.
+  'tcp-bidirectional': iperf3Test(
+    'tcp-bidirectional',
+    { protocol: 'TCP', streams: 1, bidirectional: true },
+    ['--bidir'],
+    ({ forward, reverse }) => {
+      if (reverse === undefined) return failed('missing-value', 'iperf3 gave no sums server to client');
+      return {
+        metrics: {
+          throughput: bitRate(forward.throughput + reverse.throughput),
+          'throughput-tx': bitRate(forward.throughput),
+          'throughput-rx': bitRate(reverse.throughput)
+        },
+        receivedBytes: forward.receivedBytes + reverse.receivedBytes
+      };
+    }
+  ),
+  // One byte there and back over one TCP connection, over and over.
+  'tcp-latency': {
+    ...requestResponse('tcp-latency', tcpLatency, 'latency-mean'),
+    // netperf has no --omit; the first transactions of a new path are slower (docs/rules.md#order-and-warm-up).
+    warmUp: target => netperfClient({ ...target, durationSeconds: 1 }, tcpLatency)
+  },
+  // One TCP stream from client to server; what the server received.
+  'tcp-stream': stream('tcp-stream', {
+    test: 'TCP_STREAM',
+    protocol: 'TCP',
+    direction: 'Send',
+    unit: '10^6bits/s'
+  }),
+  // One UDP stream; what the server received, and how much of what was sent it did not.
+  'udp-throughput': iperf3Test(
+    'udp-throughput',
+    { protocol: 'UDP', streams: 1, bidirectional: false },
+    ['-u', '-b', offered],
+    ({ forward: { sentBytes, receivedBytes, throughput, jitter } }) => {
+      if (jitter === undefined) return failed('missing-value', 'iperf3 gave no jitter');
+      // Datagrams under way when the omitted seconds end are counted at the receiver only, so a clean path can be below 0.
+      const lost = Math.max(0, 100 * (1 - receivedBytes / sentBytes));
+      return {
+        metrics: { throughput: bitRate(throughput), 'lost-datagrams': percent(lost), jitter: microseconds(jitter) },
+        receivedBytes
+      };
+    }
+  ),
+  // One byte there and back by UDP; a single lost datagram makes the sample invalid, since netperf then only waits.
+  'udp-latency': requestResponse(
+    'udp-latency',
+    { test: 'UDP_RR', protocol: 'UDP', direction: 'Send|Recv', unit: 'Trans/s' },
+    'latency-mean'
+  ),
+  // A new TCP connection for each byte there and back. Such tests are read by connections per second; one connection
+  // follows the other, so the mean latency shows the same.
+  'tcp-connect': requestResponse(
+    'tcp-connect',
+    { test: 'TCP_CRR', protocol: 'TCP', direction: 'Connect|Send|Recv', unit: 'Trans/s' },
+    'transaction-rate'
+  )
 };
 
 /** The tests that run unless others are asked for: the TCP rows of the published benchmark. */
 export const defaultTests: readonly TestName[] = ['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-stream'];
+
+/** What a test reads from the sums of iperf3. */
+interface Sums {
+  readonly metrics: Record<string, Metric>;
+  readonly receivedBytes: number;
+}
+
+function iperf3Test(
+  name: TestName,
+  mode: Iperf3Mode,
+  options: readonly string[],
+  read: (reading: Iperf3Reading) => Sums | Failed
+): Test {
+  return {
+    name,
+    tool: 'iperf3',
+    server: iperf3Server,
+    client: target => iperf3Client(target, options),
+    expectedSeconds: iperf3Seconds,
+    parse(output, target) {
+      const reading = readIperf3(output, target, mode);
+      if (!reading.ok) return reading;
+      const sums = read(reading);
+      if ('ok' in sums) return sums;
+      const { toolVersion } = reading;
+      return {
+        ok: true,
+        metrics: { ...sums.metrics, ...iperf3Details(reading) },
+        receivedBytes: sums.receivedBytes,
+        ...(toolVersion === undefined ? {} : { toolVersion })
+      };
+    },
+    primaryMetric: 'throughput'
+  };
+}
+
+function netperfTest(name: TestName, mode: NetperfMode): Pick<Test, 'name' | 'tool' | 'client' | 'expectedSeconds'> {
+  return {
+    name,
+    tool: 'netperf',
+    client: target => netperfClient(target, mode),
+    expectedSeconds: target => netperfSeconds(target, mode)
+  };
+}
+
+function requestResponse(name: TestName, mode: NetperfMode, primaryMetric: string): Test {
+  const parse: Test['parse'] = (output, target) => parseRequestResponse(output, target, mode);
+  return { ...netperfTest(name, mode), parse, primaryMetric };
+}
+
+function stream(name: TestName, mode: NetperfMode): Test {
+  const parse: Test['parse'] = (output, target) => parseStream(output, target, mode);
+  return { ...netperfTest(name, mode), parse, primaryMetric: 'throughput' };
+}

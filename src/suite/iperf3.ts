@@ -1,9 +1,71 @@
 import { z } from 'zod';
-import type { Metric } from '../results/run.ts';
-import { checkBitRate, checkDuration, failed, quote, tellsLostConnection, whereKnown, wholeSeconds } from './checks.ts';
-import type { Failed } from './checks.ts';
-import { readJsonDocument } from './json-document.ts';
-import type { TestTarget, ToolOutput } from './test.ts';
+import type { Metric } from '../model/run.ts';
+import type { TestTarget, ToolOutput } from '../model/test.ts';
+import {
+  checkBitRate,
+  checkDuration,
+  failed,
+  quote,
+  tellsLostConnection,
+  whereKnown,
+  wholeSeconds,
+  type Failed
+} from './checks.ts';
+
+/** A JSON text's value and the paths of keys that an object has more than once, of which `JSON.parse` keeps the last. */
+interface JsonDocument {
+  readonly value: unknown;
+  /** "end.sum_sent.bytes"; an array's elements are "[]". */
+  readonly duplicates: readonly string[];
+}
+
+const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/gs;
+
+/** Reads a text that is one JSON value and nothing else; `undefined` when it is not. */
+function readJsonDocument(text: string): JsonDocument | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return { value, duplicates: duplicateKeys(text) };
+}
+
+interface Level {
+  readonly path: string;
+  readonly keys: Set<string> | undefined;
+  /** The member that is being read: a key, or "[]". */
+  member: string;
+}
+
+/** Walks the tokens of valid JSON; a string is a key when a colon follows it. */
+function duplicateKeys(json: string): string[] {
+  const duplicates: string[] = [];
+  const levels: Level[] = [];
+  let string = '';
+  for (const [token] of json.matchAll(tokens)) {
+    const level = levels.at(-1);
+    if (token === '{' || token === '[') {
+      const path = level === undefined ? '' : join(level.path, level.member);
+      levels.push({ path, keys: token === '{' ? new Set() : undefined, member: '[]' });
+    } else if (token === '}' || token === ']') {
+      levels.pop();
+    } else if (token === ':' && level?.keys !== undefined) {
+      const key = JSON.parse(string) as string;
+      if (level.keys.has(key)) duplicates.push(join(level.path, key));
+      level.keys.add(key);
+      level.member = key;
+    } else if (token !== ',') {
+      string = token;
+    }
+  }
+  return duplicates;
+}
+
+function join(path: string, member: string): string {
+  return path === '' ? member : `${path}.${member}`;
+}
 
 /** iperf3's own default port. */
 const port = '5201';
@@ -55,7 +117,7 @@ export function iperf3Seconds(target: TestTarget): number {
 }
 
 /** One direction of a test, checked. */
-export interface Direction {
+interface Direction {
   readonly sentBytes: number;
   readonly receivedBytes: number;
   /** Received, bit/s, positive. */
@@ -163,7 +225,7 @@ function toolError(output: ToolOutput, value: unknown): Failed | undefined {
   }
   if (output.exitCode === 0) return undefined;
   const words = output.stderr.trim() === '' ? 'and said nothing' : `and said: ${quote(output.stderr)}`;
-  return failed('tool-error', `iperf3 exited with ${String(output.exitCode)} ${words}`);
+  return failed('tool-error', `iperf3 exited with ${output.exitCode} ${words}`);
 }
 
 function notOneDocument(stdout: string): string {
@@ -238,7 +300,7 @@ function direction(
 ): Direction | Failed {
   if (sent === undefined || received === undefined) return failed('missing-value', `iperf3 gave no sums ${name}`);
   if (received.bytes === 0) {
-    return failed('no-traffic', `nothing was received ${name}; the sender counted ${String(sent.bytes)} bytes`);
+    return failed('no-traffic', `nothing was received ${name}; the sender counted ${sent.bytes} bytes`);
   }
   const problem =
     checkDuration(`iperf3's sender ${name}`, sent.seconds, target) ??
@@ -286,7 +348,7 @@ const unbalancedShare = 0.25;
 
 function checkBalance(name: string, sent: number, received: number, mode: Iperf3Mode): Failed | undefined {
   const allowed = Math.max(mode.streams * bufferedBytesPerStream, unbalancedShare * sent);
-  const bytes = `${String(received)} bytes were received ${name} of ${String(sent)} sent`;
+  const bytes = `${received} bytes were received ${name} of ${sent} sent`;
   if (received > sent + allowed) return failed('tool-output', `${bytes}: more than there were`);
   // Lost datagrams are a figure of a UDP test, not a fault of it.
   if (mode.protocol === 'TCP' && received < sent - allowed) return failed('received-less-than-claimed', bytes);
@@ -298,10 +360,10 @@ function silentStream(report: Report): Failed | undefined {
   const received = report.end.streams.map(stream => stream.receiver?.bytes);
   const silent = received.findIndex(bytes => bytes === undefined || bytes === 0);
   if (silent >= 0) {
-    return failed('no-traffic', `stream ${String(silent + 1)} of ${String(received.length)} received nothing`);
+    return failed('no-traffic', `stream ${silent + 1} of ${received.length} received nothing`);
   }
   const total = received.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0);
   const told = report.end.sum_received.bytes + (report.end.sum_received_bidir_reverse?.bytes ?? 0);
   if (total === told) return undefined;
-  return failed('tool-output', `iperf3 tells ${String(told)} received bytes, but its streams have ${String(total)}`);
+  return failed('tool-output', `iperf3 tells ${told} received bytes, but its streams have ${total}`);
 }

@@ -1,4 +1,4 @@
-import type { Metric } from '../results/run.ts';
+import type { Metric } from '../model/run.ts';
 import {
   checkBitRate,
   checkDuration,
@@ -7,10 +7,10 @@ import {
   quote,
   tellsLostConnection,
   whereKnown,
-  wholeSeconds
+  wholeSeconds,
+  type Failed
 } from './checks.ts';
-import type { Failed } from './checks.ts';
-import type { Parsed, TestTarget, ToolOutput } from './test.ts';
+import type { Parsed, TestTarget, ToolOutput } from '../model/test.ts';
 
 /** A netperf test: its name and what netperf then calls protocol, direction and unit of throughput. */
 export interface NetperfMode {
@@ -126,7 +126,7 @@ export function parseStream(output: ToolOutput, target: TestTarget, mode: Netper
   const received = figures.REMOTE_BYTES_RECVD;
   const sent = figures.LOCAL_BYTES_SENT;
   if (received === 0) {
-    return failed('no-traffic', `netperf ${mode.test}: nothing was received of ${String(sent)} bytes sent`);
+    return failed('no-traffic', `netperf ${mode.test}: nothing was received of ${sent} bytes sent`);
   }
   const throughput = figures.THROUGHPUT * 1e6;
   const problem =
@@ -163,7 +163,7 @@ function readValues(output: ToolOutput, mode: NetperfMode): Values | Failed {
   const said = output.stderr.trim() === '' ? withoutBanner(output.stdout) : output.stderr;
   if (output.exitCode !== 0) {
     const kind = tellsLostConnection(said) ? 'connection-lost' : 'tool-error';
-    return failed(kind, `netperf exited with ${String(output.exitCode)} and said: ${quote(said)}`);
+    return failed(kind, `netperf exited with ${output.exitCode} and said: ${quote(said)}`);
   }
   if (output.stdout !== '' && !output.stdout.endsWith('\n')) {
     return failed('tool-output', `netperf's output breaks off: ${quote(output.stdout.slice(-80))}`);
@@ -266,7 +266,7 @@ function checkCovered(mode: NetperfMode, figures: Latencies, transactions: numbe
   const { ELAPSED_TIME: elapsed, MEAN_LATENCY, MAX_LATENCY } = figures;
   const covered = (MEAN_LATENCY * transactions) / 1e6;
   const silent = elapsed - covered;
-  const told = `${String(transactions)} ${mode.test} transactions of ${String(MEAN_LATENCY)} us`;
+  const told = `${transactions} ${mode.test} transactions of ${MEAN_LATENCY} us`;
   if (silent > uncoveredShare * elapsed + MAX_LATENCY / 1e6) {
     return failed('no-traffic', `no answer came for ${silent.toFixed(2)} of ${elapsed.toFixed(2)} s: ${told}`);
   }
@@ -282,7 +282,7 @@ const longestSendBytes = 64 * 1024;
  * send call that the end of the test interrupts does the receiver count bytes that the sender does not.
  */
 function checkEqualBytes(mode: NetperfMode, sent: number, received: number): Failed | undefined {
-  const told = `netperf ${mode.test}: ${String(received)} bytes were received of ${String(sent)} sent`;
+  const told = `netperf ${mode.test}: ${received} bytes were received of ${sent} sent`;
   if (received < sent * (1 - claimTolerance)) return failed('received-less-than-claimed', told);
   if (received > sent * (1 + claimTolerance) + longestSendBytes)
     return failed('tool-output', `${told}: more than there were`);

@@ -1,7 +1,8 @@
-import { keyText } from '../baseline/figures.ts';
-import { describeRounds } from '../results/rounds.ts';
-import type { Run } from '../results/run.ts';
-import type { TestName } from '../suite/test.ts';
+import { keyText } from '../model/figures.ts';
+import type { Policy } from '../model/options.ts';
+import { describeRounds } from '../model/rounds.ts';
+import type { Run } from '../model/run.ts';
+import type { TestName } from '../model/test.ts';
 import { tests } from '../suite/index.ts';
 import type { Outcome } from '../statistics/outcome.ts';
 import type {
@@ -11,14 +12,13 @@ import type {
   EarlierFigure,
   MetricComparison,
   Outcome as Shown
-} from './comparison.ts';
+} from '../model/comparison.ts';
 import { compareControl } from './control.ts';
 import { compareHistory, type HistoryResult } from './history.ts';
-import { invalidParts } from './invalid.ts';
+import { invalidParts, shallGate, verdictOf } from './verdict.ts';
 import { compareArms, seriesId, type PairedComparison } from './paired.ts';
-import { gatedBesides, isGated, marginFor, type Policy } from './policy.ts';
+import { gatedBesides, isGated, marginFor } from './policy.ts';
 import { byTime, geometricMean, seriesOf, type RunSeries, type Series, type UnusableSeries } from './series.ts';
-import { shallGate, verdictOf } from './verdict.ts';
 
 /** Earlier figures of every metric by `keyText`, newest first, and where they come from. */
 export interface History {
@@ -121,7 +121,7 @@ function fromArms(
   };
   if (result?.figures === undefined) {
     const rounds = result?.rounds ?? 0;
-    const reason = `${String(rounds)} ${rounds === 1 ? 'round has' : 'rounds have'} both arms; three are needed to know the noise`;
+    const reason = `${rounds} ${rounds === 1 ? 'round has' : 'rounds have'} both arms; three are needed to know the noise`;
     return { ...measured, outcome: 'inconclusive', reason, pairs: rounds };
   }
   return {
@@ -314,11 +314,11 @@ function notesOn(
   const notes: string[] = [];
   if (others !== undefined && others.length > 0) {
     notes.push(
-      `Intervals are adjusted also for ${String(others.length)} tests of gated metrics in the runs that this one is judged together with.`
+      `Intervals are adjusted also for ${others.length} tests of gated metrics in the runs that this one is judged together with.`
     );
   }
   if (others === undefined && legs > 1) {
-    notes.push(`Intervals are adjusted for ${String(legs)} jobs like this one, which are judged together.`);
+    notes.push(`Intervals are adjusted for ${legs} jobs like this one, which are judged together.`);
   }
   if (run.reference?.identical === true) {
     notes.push('Both arms are the same (chart version and values): whatever differs between them is noise.');

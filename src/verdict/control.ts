@@ -1,8 +1,9 @@
-import { figuresOf, keyText } from '../baseline/figures.ts';
-import type { Run } from '../results/run.ts';
+import { figuresOf, keyText } from '../model/figures.ts';
+import type { Policy } from '../model/options.ts';
+import type { Run } from '../model/run.ts';
 import { testControl } from '../statistics/control.ts';
-import type { ControlComparison, EarlierFigure } from './comparison.ts';
-import { isGated, marginFor, type Policy } from './policy.ts';
+import type { ControlComparison, EarlierFigure } from '../model/comparison.ts';
+import { isGated, marginFor } from './policy.ts';
 
 /**
  * Whether the machines changed since the earlier runs, by the path between host-network pods. With a reference arm it only

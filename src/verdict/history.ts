@@ -1,10 +1,11 @@
-import { keyText, maxValue } from '../baseline/figures.ts';
+import { keyText, maxValue } from '../model/figures.ts';
+import type { Policy } from '../model/options.ts';
 import { comparePool, defaultPoolDesign, type PoolResult } from '../statistics/compare-pool.ts';
 import { compareSingle } from '../statistics/compare-single.ts';
 import type { Outcome } from '../statistics/outcome.ts';
-import type { EarlierFigure } from './comparison.ts';
+import type { EarlierFigure } from '../model/comparison.ts';
 import { seriesId } from './paired.ts';
-import { isGated, marginFor, unknownOthers, type Policy } from './policy.ts';
+import { isGated, marginFor, unknownOthers } from './policy.ts';
 import { geometricMean, type Series } from './series.ts';
 
 /** What earlier runs say of one metric. */
@@ -141,11 +142,11 @@ function valuesOf(figures: readonly EarlierFigure[]): number[] {
 
 /** Which runs, by the first and the last of them. */
 function describeOlder(figures: readonly EarlierFigure[]): string {
-  return `${String(figures.length)} older runs, ${figures.at(-1)?.label ?? ''} to ${figures[0]?.label ?? ''}`;
+  return `${figures.length} older runs, ${figures.at(-1)?.label ?? ''} to ${figures[0]?.label ?? ''}`;
 }
 
 function weakness(runs: number): string {
   return runs < defaultPoolDesign.fewestRuns
-    ? `${String(runs)} earlier runs, ${String(defaultPoolDesign.fewestRuns)} are needed`
-    : `the ${String(runs)} earlier runs scatter too much to see a change of two margins`;
+    ? `${runs} earlier runs, ${defaultPoolDesign.fewestRuns} are needed`
+    : `the ${runs} earlier runs scatter too much to see a change of two margins`;
 }

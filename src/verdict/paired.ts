@@ -1,11 +1,12 @@
-import { finishedRounds } from '../results/rounds.ts';
-import type { Run } from '../results/run.ts';
+import type { Policy } from '../model/options.ts';
+import { finishedRounds } from '../model/rounds.ts';
+import type { Run } from '../model/run.ts';
 import { compareRounds, isLook, type PairedResult, type RoundsComparison } from '../statistics/compare-rounds.ts';
 import { designFor } from '../statistics/design.ts';
-import type { Better } from '../statistics/margin.ts';
-import type { Pool } from '../statistics/pooling.ts';
-import type { VariancePool } from './comparison.ts';
-import { isGated, marginFor, unknownOthers, type Policy } from './policy.ts';
+import type { Better } from '../statistics/outcome.ts';
+import type { Pool } from '../statistics/variance.ts';
+import type { VariancePool } from '../model/comparison.ts';
+import { isGated, marginFor, unknownOthers } from './policy.ts';
 import { seriesOf, type Series } from './series.ts';
 
 /** What the interleaved arms of a run say so far. */

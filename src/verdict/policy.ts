@@ -1,20 +1,8 @@
-import type { Metric } from '../results/run.ts';
-import { marginOf } from '../statistics/margin.ts';
+import type { Policy } from '../model/options.ts';
+import type { Metric } from '../model/run.ts';
+import { marginOf } from '../statistics/outcome.ts';
 import { tests } from '../suite/index.ts';
-import type { TestName } from '../suite/test.ts';
-import type { Verdict } from './comparison.ts';
-
-/** What decides what a change means. */
-export interface Policy {
-  /** Losses that count as none, in percent. */
-  readonly marginPercent: { readonly throughput: number; readonly latency: number };
-  /** Metrics that gate besides the primary one of each test, as `test/metric`. */
-  readonly alsoGate: readonly string[];
-  /** Verdicts that make the exit code non-zero. */
-  readonly failOn: readonly Verdict[];
-  /** Jobs whose gated metrics are one family, this one included. */
-  readonly legs: number;
-}
+import type { TestName } from '../model/test.ts';
 
 /**
  * P-values of the metrics that other jobs measure meanwhile, as many as there are of `own`: not known yet, so none of them
@@ -24,7 +12,7 @@ export function unknownOthers({ legs }: Pick<Policy, 'legs'>, own: number): numb
   return Array.from({ length: (legs - 1) * own }, () => 1);
 }
 
-/** One primary metric of each test gates (rules 1): with more, fewer would be found. */
+/** One primary metric of each test gates, because each further one costs power (docs/rules.md#one-primary-metric-per-test-gates). */
 export function isGated(policy: Pick<Policy, 'alsoGate'>, test: TestName, metric: string): boolean {
   return tests[test].primaryMetric === metric || policy.alsoGate.includes(`${test}/${metric}`);
 }

@@ -1,8 +1,8 @@
-import { maxValue, minValue } from '../baseline/figures.ts';
-import type { Arm, Metric, Run, Sample } from '../results/run.ts';
-import { mean } from '../statistics/spread.ts';
-import type { TestName } from '../suite/test.ts';
-import type { RoundFigures } from './comparison.ts';
+import { maxValue, minValue } from '../model/figures.ts';
+import type { Arm, Metric, Run, Sample } from '../model/run.ts';
+import { mean } from '../statistics/variance.ts';
+import type { TestName } from '../model/test.ts';
+import type { RoundFigures } from '../model/comparison.ts';
 
 /** A metric of a scenario that says better and worse, over the rounds of a run. */
 export interface Series {
@@ -42,7 +42,8 @@ interface Found extends Omit<Series, 'rounds' | 'proof'> {
 
 /**
  * The metrics of a run's valid samples, in the order in which they were planned. A round's figure is the geometric mean of
- * its block's samples, for they are no replicates (rules 1). A metric with a figure that has no logarithm, or with figures
+ * its block's samples, which are not independent (docs/rules.md#the-unit-is-the-round).
+ * A metric with a figure that has no logarithm, or with figures
  * in two units, has no ratios: it is set apart, not dropped, for what should gate must not go unnoticed.
  */
 export function seriesOf(run: Pick<Run, 'samples' | 'plan'>): RunSeries {
@@ -61,7 +62,7 @@ export function seriesOf(run: Pick<Run, 'samples' | 'plan'>): RunSeries {
       found.set(key, one);
       if (unit !== one.unit || better !== one.better) one.mixed = true;
       else if (!(value >= minValue && value <= maxValue)) {
-        one.unusable ??= `a sample has ${String(value)}, which has no ratio to another`;
+        one.unusable ??= `a sample has ${value}, which has no ratio to another`;
       }
       one.proofs.add(sample.proof?.verdict);
       const arms = one.rounds.get(sample.round) ?? {};

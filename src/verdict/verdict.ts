@@ -1,5 +1,35 @@
-import type { Comparison, MetricComparison, Verdict } from './comparison.ts';
-import type { Policy } from './policy.ts';
+import type { Comparison, MetricComparison, Verdict } from '../model/comparison.ts';
+import type { Policy } from '../model/options.ts';
+import { lacksProof } from '../model/proven.ts';
+import { isLasting } from '../model/rounds.ts';
+import { armNames, type Arm, type Run } from '../model/run.ts';
+
+/**
+ * What of a run's plan has no figure that counts, a sentence each: each failed scenario, each test without a valid sample, and
+ * what calls itself valid without the proof that its mode demands (docs/proof.md#runs-from-elsewhere).
+ */
+export function invalidParts(run: Run): readonly string[] {
+  const arms: readonly Arm[] = run.reference === undefined ? ['candidate'] : armNames;
+  return arms.flatMap(arm => run.plan.scenarios.flatMap(scenario => invalidOf(run, scenario, arm)));
+}
+
+function invalidOf(run: Run, scenario: string, arm: Arm): readonly string[] {
+  const name = arm === 'candidate' ? scenario : `${scenario} of the reference`;
+  const result = run.scenarios.find(one => one.name === scenario && one.arm === arm);
+  if (result?.status === 'failed') return [`${name} failed: ${result.reason?.message ?? 'no reason was recorded'}`];
+  const stopped = isLasting(result?.reason) ? [`${name} failed in a later round: ${result.reason.message}`] : [];
+  const parts = run.plan.tests.flatMap(test => {
+    const samples = run.samples.filter(
+      sample => sample.scenario === scenario && sample.arm === arm && sample.test === test && sample.path === 'pod'
+    );
+    const unproven = samples.filter(lacksProof).length;
+    if (unproven > 0) return [`${name} ${test} has ${unproven} samples without the proof that the mode demands`];
+    if (samples.some(({ status }) => status === 'valid')) return [];
+    const reason = samples.at(-1)?.reason?.message ?? result?.reason?.message ?? 'it was not measured';
+    return [`${name} ${test} has no valid sample: ${reason}`];
+  });
+  return [...stopped, ...parts];
+}
 
 /** Whether a metric takes part in the verdict, be it as one that could not be compared well enough. */
 export function shallGate({ gated, onlyAdvises }: Pick<MetricComparison, 'gated' | 'onlyAdvises'>): boolean {
@@ -7,7 +37,8 @@ export function shallGate({ gated, onlyAdvises }: Pick<MetricComparison, 'gated'
 }
 
 /**
- * The verdict of rules 2. A regression is one whatever else could not be measured; a run with anything invalid is never
+ * The verdict (docs/rules.md#verdicts-and-exit-codes).
+ * A regression is one whatever else could not be measured; a run with anything invalid is never
  * better than `invalid`, and nothing passes that was not compared in a way that could have failed: not the whole, and not
  * beside others a metric whose pool of earlier runs is too weak to gate.
  */
@@ -36,7 +67,8 @@ export function verdictsOf({ verdict, invalid, metrics }: Comparison): readonly 
 }
 
 /**
- * The exit code of all that was found (rules 2): that of the worst verdict that the policy makes fail, else 0. Whoever lets
+ * The exit code of all that was found (docs/rules.md#verdicts-and-exit-codes):
+ * that of the worst verdict that the policy makes fail, else 0. Whoever lets
  * regressions be must still learn that something was not what it seems.
  */
 export function exitCodeOf(verdicts: readonly Verdict[], { failOn }: Pick<Policy, 'failOn'>): 0 | 1 | 3 {

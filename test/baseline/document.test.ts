@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { createBaseline, maxBaselineLength, parseBaseline, serializeBaseline } from '../../src/baseline/document.ts';
-import { figuresOf } from '../../src/baseline/figures.ts';
+import { figuresOf } from '../../src/model/figures.ts';
 import type { PoolRun } from '../../src/baseline/pool.ts';
 import { createComparison, provenRun, throughputKey } from '../support/baseline-builder.ts';
 import { bits, createInvalidSample, createSample } from '../support/run-builder.ts';
 
 const day = (index: number): string => new Date(Date.parse('2026-11-01T00:00:00Z') + index * 86_400_000).toISOString();
 const poolRun = (index: number, value = 7e9): PoolRun => ({
-  id: `run-${String(index)}`,
+  id: `run-${index}`,
   startedAt: day(index),
   runId: 100 + index,
   sha: 'a'.repeat(40),
@@ -28,7 +28,7 @@ describe('a baseline', () => {
   });
 
   test('carries thirty runs at most and stays below a megabyte', () => {
-    const metrics = Array.from({ length: 1900 }, (_, index) => `metric-${String(index)}`);
+    const metrics = Array.from({ length: 1900 }, (_, index) => `metric-${index}`);
     const many = Array.from({ length: 40 }, (_, index) => ({
       ...poolRun(index),
       figures: metrics.map((metric, place) => ({ ...throughputKey, metric, value: 1e9 / 3 + place * Math.PI }))

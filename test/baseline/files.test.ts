@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createBaseline, serializeBaseline } from '../../src/baseline/document.ts';
-import { readBaselineFiles } from '../../src/baseline/files.ts';
-import { findFiles } from '../../src/baseline/glob.ts';
+import { readBaselineFiles, findFiles } from '../../src/baseline/files.ts';
 import type { Files } from '../../src/host/ports.ts';
 import { serializeRun } from '../../src/results/write.ts';
 import { fakeFiles } from '../fakes/host.ts';
@@ -30,9 +29,9 @@ function folders(content: Readonly<Record<string, string>>): Files {
 }
 
 const now = ownFingerprint();
-const day = (index: number): string => `2026-11-0${String(index)}T00:00:00.000Z`;
+const day = (index: number): string => `2026-11-0${index}T00:00:00.000Z`;
 const runFile = (index: number, throughput: number): string =>
-  serializeRun(runWithThroughput(throughput, { id: `run-${String(index)}`, startedAt: day(index) }));
+  serializeRun(runWithThroughput(throughput, { id: `run-${index}`, startedAt: day(index) }));
 
 describe('readBaselineFiles', () => {
   test('takes runs and baselines together, newest first', async () => {
@@ -92,8 +91,8 @@ describe('readBaselineFiles', () => {
     const runs = Array.from({ length: 32 }, (_, index): [string, string] => {
       const startedAt = new Date(Date.parse(day(1)) + index * 3_600_000).toISOString();
       // The newest lie last by name, and the newest of all may not be compared.
-      const path = `${String(index + 10)}.json`;
-      const id = `run-${String(index)}`;
+      const path = `${index + 10}.json`;
+      const id = `run-${index}`;
       return [
         path,
         serializeRun(index === 31 ? createRun({ id, startedAt }) : runWithThroughput(6e9, { id, startedAt }))
@@ -101,7 +100,7 @@ describe('readBaselineFiles', () => {
     });
     const files = folders({ ...Object.fromEntries(runs), '00.json': '{"startedAt": 1}' });
     const { pool, record } = await readBaselineFiles(files, ['*.json'], now, 'own');
-    expect(pool.map(({ id }) => id)).toEqual(Array.from({ length: 30 }, (_, index) => `run-${String(30 - index)}`));
+    expect(pool.map(({ id }) => id)).toEqual(Array.from({ length: 30 }, (_, index) => `run-${30 - index}`));
     expect(record.candidates.filter(({ used }) => !used)).toEqual([
       { label: '00.json', used: false, reason: expect.stringContaining('schemaVersion') },
       { label: '10.json', used: false, reason: 'not among the newest 30 that may be compared with' },

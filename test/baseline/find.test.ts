@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { asPoolRun, expand, serializeBaseline } from '../../src/baseline/document.ts';
-import { keyOf } from '../../src/baseline/figures.ts';
+import { keyOf } from '../../src/model/figures.ts';
 import { findBaselines, requestsOfEach, type BaselineSearch } from '../../src/baseline/find.ts';
 import type { FoundBaselines } from '../../src/baseline/assemble.ts';
 import type { GitHub } from '../../src/github/port.ts';

@@ -5,7 +5,7 @@ import {
   fingerprintSchema,
   type Fingerprint
 } from '../../src/baseline/fingerprint.ts';
-import type { Run, RunNode, ScenarioResult } from '../../src/results/run.ts';
+import type { Run, RunNode, ScenarioResult } from '../../src/model/run.ts';
 import { ownFingerprint, provenRun } from '../support/baseline-builder.ts';
 import { createScenarioResult } from '../support/run-builder.ts';
 

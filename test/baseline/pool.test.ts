@@ -11,7 +11,7 @@ const latencyKey = {
 } as const;
 const [throughput, latency] = ['vxlan tcp-throughput throughput bit/s', 'vxlan tcp-latency latency-mean us'];
 const run = (index: number, acknowledged: PoolRun['acknowledged'] = []): PoolRun => ({
-  id: `run-${String(index)}`,
+  id: `run-${index}`,
   startedAt: new Date(Date.UTC(2026, 10, 1) + index * 86_400_000).toISOString(),
   figures: [
     { ...throughputKey, value: index + 1 },
@@ -42,7 +42,7 @@ describe('earlierFigures', () => {
       ...run(index),
       figures: Array.from({ length: 50 }, (__, metric) => ({
         ...throughputKey,
-        metric: `m-${String(metric)}`,
+        metric: `m-${metric}`,
         value: 1
       }))
     }));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptLabel, acknowledgedLosses, decidePublishing } from '../../src/baseline/publish.ts';
 import { parseEvent } from '../../src/github/event.ts';
-import type { Run } from '../../src/results/run.ts';
-import type { Comparison } from '../../src/verdict/comparison.ts';
+import type { Run } from '../../src/model/run.ts';
+import type { Comparison } from '../../src/model/comparison.ts';
 import { createComparison, provenRun } from '../support/baseline-builder.ts';
 import { createRun } from '../support/run-builder.ts';
 

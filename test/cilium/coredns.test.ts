@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { freeCoreDns } from '../../src/cilium/coredns.ts';
-import { machineNameservers } from '../../src/cilium/nameservers.ts';
+import { freeCoreDns, machineNameservers } from '../../src/cilium/coredns.ts';
 import { fakeFiles } from '../fakes/host.ts';
 import { fakeKubernetes, type FakeCluster } from '../fakes/kubernetes.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SectionReading } from '../../src/proof/contract.ts';
-import { datapathOf } from '../../src/cilium/datapath.ts';
+import { datapathOf } from '../../src/cilium/describe.ts';
 
 /** Fields of `cilium-dbg status -o json` of 1.20; the zero values are left out there. */
 const status = {

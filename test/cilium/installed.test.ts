@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { findInstalled } from '../../src/cilium/installed.ts';
+import { findInstalled } from '../../src/cilium/release.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
 interface Marks {

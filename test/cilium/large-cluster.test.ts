@@ -90,8 +90,7 @@ describe('a cluster of 200 nodes', () => {
   test('is looked at so rarely while it rolls that requests, bytes and commands stay bounded', async () => {
     const clock = fakeClock();
     // Two agents every two seconds, the measured ones among the last; one node never gets ready.
-    const batch = (node: number): number =>
-      Math.floor((measured.includes(`node-${String(node)}`) ? size - 1 : node) / 2);
+    const batch = (node: number): number => Math.floor((measured.includes(`node-${node}`) ? size - 1 : node) / 2);
     const { kubernetes, load } = await start({
       isNew: node => clock.seconds() >= batch(node) * 2,
       isReady: node => node !== 150

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { listAgents } from '../../src/cilium/agents.ts';
 import { findBlockedNodes, nameLeftovers, removeLeftovers, unblockNodes } from '../../src/cilium/leftovers.ts';
-import type { EncryptionMode } from '../../src/scenario/scenario.ts';
+import type { EncryptionMode } from '../../src/model/scenario.ts';
 import { blockedNodes, type BlockedNodes } from '../support/blocked-nodes.ts';
 
 const deletion = 'ip xfrm policy delete src 0.0.0.0/0 dst 0.0.0.0/0 dir out mark 0xe00 mask 0xf00';

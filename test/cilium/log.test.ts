@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { lastErrorLine } from '../../src/cilium/log.ts';
+import { lastErrorLine } from '../../src/cilium/permanent-failure.ts';
 
 // An agent on a kernel without WireGuard (Cilium 1.20.2).
 const wireguard = 'time=1 level=error msg="Start hook failed" error="WireGuard not supported by the Linux kernel"';

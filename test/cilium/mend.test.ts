@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createHelm } from '../../src/cilium/helm.ts';
-import { mendRelease } from '../../src/cilium/mend.ts';
+import { mendRelease } from '../../src/cilium/upgrade.ts';
 import { fakeProcesses } from '../fakes/host.ts';
 
 /** What helm is told to do about a release in a state, without its connection; and what the user is told. */
@@ -34,7 +34,7 @@ describe('a release whose last change was cut off', () => {
   ])('is mended when it is %s at revision %i, without a wait for pods', async (status, revision, command) => {
     const { commands, told } = await mend(status, revision);
     expect(commands).toEqual([command]);
-    expect(told).toEqual([expect.stringContaining(`was cut off (${status}, revision ${String(revision)})`)]);
+    expect(told).toEqual([expect.stringContaining(`was cut off (${status}, revision ${revision})`)]);
   });
 
   test('is left alone when it is deployed', async () => {

@@ -30,7 +30,7 @@ function helm(
     upgrade: () => note('upgrade'),
     rollback: revision => {
       onRollback();
-      return note(`rollback ${String(revision)}`);
+      return note(`rollback ${revision}`);
     },
     uninstall: () => note('uninstall'),
     values: () => Promise.resolve({ podAnnotations: { 'cilium-perf-gate/block': block } })

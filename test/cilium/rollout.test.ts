@@ -7,7 +7,7 @@ import type {
 } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
 import { waitForMode } from '../../src/cilium/rollout.ts';
-import { TransientError } from '../../src/errors.ts';
+import { TransientError } from '../../src/model/errors.ts';
 import type { Kubernetes } from '../../src/kubernetes/port.ts';
 import { fakeClock } from '../fakes/host.ts';
 import { fakeKubernetes, type FakeCluster } from '../fakes/kubernetes.ts';
@@ -514,6 +514,6 @@ describe('nodes that are not measured', () => {
       return wait(fake).then(() => '', String);
     };
     expect(await told(2)).toContain('within 300 s');
-    expect(await told(200)).toContain(`within ${String(300 + 99 * 30)} s`);
+    expect(await told(200)).toContain(`within ${300 + 99 * 30} s`);
   });
 });

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ensureSecrets, ipsecKey, secretsFor } from '../../src/cilium/secrets.ts';
-import { ztunnelCertificates } from '../../src/cilium/ztunnel-certificates.ts';
-import { ipsecKeyAlgorithms } from '../../src/scenario/modes.ts';
-import { encryptionModes } from '../../src/scenario/scenario.ts';
+import { ztunnelCertificates } from '../../src/cilium/ztunnel.ts';
+import { ipsecKeyAlgorithms, encryptionModes } from '../../src/model/scenario.ts';
 import { modes } from '../scenario/modes.ts';
 
 describe('an IPsec key', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { disenrol, enrol } from '../../src/cilium/enrolment.ts';
 import type { Helm, Release } from '../../src/cilium/helm.ts';
 import { readInstalledRelease, refuseOtherChart } from '../../src/cilium/release.ts';
-import type { CiliumSetup } from '../../src/cilium/apply.ts';
+import type { CiliumSetup } from '../../src/cilium/upgrade.ts';
 import { switchMode } from '../../src/cilium/switch.ts';
 import { fakeClock, fakeHost, fakeProcesses } from '../fakes/host.ts';
 import { modes } from '../scenario/modes.ts';
@@ -149,7 +149,7 @@ describe('the release of a cluster that is not ours', () => {
       done,
       release: () => Promise.resolve(release && { ...deployed, ...release }),
       upgrade: () => note('upgrade'),
-      rollback: revision => note(`rollback ${String(revision)}`),
+      rollback: revision => note(`rollback ${revision}`),
       uninstall: () => note('uninstall'),
       values: () => Promise.resolve({})
     };

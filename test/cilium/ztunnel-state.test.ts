@@ -4,8 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { HostPods } from '../../src/kubernetes/host-pods.ts';
 import type { ExecResult } from '../../src/kubernetes/port.ts';
 import type { SectionReading } from '../../src/proof/contract.ts';
-import { ztunnelCertificates } from '../../src/cilium/ztunnel-certificates.ts';
-import { readIssuer, waitForWorkloads } from '../../src/cilium/ztunnel-state.ts';
+import { ztunnelCertificates, readIssuer, waitForWorkloads } from '../../src/cilium/ztunnel.ts';
 import { fakeClock } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 

@@ -1,8 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { kernelLack } from '../../src/cluster/kernel-features.ts';
-import { readKernel } from '../../src/cluster/kernel.ts';
-import { parseScenario } from '../../src/scenario/scenario.ts';
+import { kernelLack, readKernel } from '../../src/cluster/kernel.ts';
+import { parseScenario } from '../../src/model/scenario.ts';
 import { fakeFiles } from '../fakes/host.ts';
 
 const release = '6.11.0-1018-azure';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { kindConfig, type KindWishes } from '../../src/cluster/kind-config.ts';
-import { InputError } from '../../src/errors.ts';
+import { InputError } from '../../src/model/errors.ts';
 
 const wishes: KindWishes = { name: 'perf', workers: undefined, imageInput: undefined };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createKindCluster, deleteKindCluster } from '../../src/cluster/kind.ts';
-import { InputError } from '../../src/errors.ts';
-import type { ClusterOptions } from '../../src/inputs/options.ts';
+import { InputError } from '../../src/model/errors.ts';
+import type { ClusterOptions } from '../../src/model/options.ts';
 import { fakeFiles, fakeHost, fakeOutputs, fakeProcesses } from '../fakes/host.ts';
 
 const options = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkTools } from '../../src/cluster/tools.ts';
 import { parse } from '../inputs/options.ts';
-import { InputError } from '../../src/errors.ts';
+import { InputError } from '../../src/model/errors.ts';
 import type { ProcessResult } from '../../src/host/ports.ts';
 import { fakeProcesses } from '../fakes/host.ts';
 

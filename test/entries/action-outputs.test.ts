@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { setOutputs } from '../../src/entries/action-outputs.ts';
-import type { Comparison, Design } from '../../src/verdict/comparison.ts';
+import type { Comparison, Design } from '../../src/model/comparison.ts';
 import { fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { createComparison, createMetric } from '../support/comparison-builder.ts';
 import { createRun } from '../support/run-builder.ts';

@@ -3,7 +3,7 @@ import { action } from '../../src/entries/action.ts';
 import { withExitCode } from '../../src/entries/exit.ts';
 import { report } from '../../src/entries/report.ts';
 import { refuseEnterpriseServer, refuseKindOutsideLinux, startRun } from '../../src/entries/start.ts';
-import { InputError } from '../../src/errors.ts';
+import { InputError } from '../../src/model/errors.ts';
 import { GitHubError } from '../../src/github/errors.ts';
 import type { Job } from '../../src/github/job.ts';
 import { fakeGitHub } from '../fakes/github.ts';

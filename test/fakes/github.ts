@@ -12,10 +12,10 @@ export function fakeGitHub(
     uploads,
     repository: () => Promise.resolve({ id: 4711, defaultBranch: 'main' }),
     workflowRuns: () => Promise.resolve([]),
-    workflowRun: id => Promise.reject(new Error(`no run ${String(id)}`)),
+    workflowRun: id => Promise.reject(new Error(`no run ${id}`)),
     artifacts: () => Promise.resolve([]),
     artifactsNamed: () => Promise.resolve([]),
-    download: id => Promise.reject(new Error(`no artifact ${String(id)}`)),
+    download: id => Promise.reject(new Error(`no artifact ${id}`)),
     isAncestor: () => Promise.resolve(true),
     parents: () => Promise.resolve([]),
     pullRequestsFrom: () => Promise.resolve([]),
@@ -25,7 +25,7 @@ export function fakeGitHub(
     createComment: (_, body) => {
       const comment = {
         id: written.length + 1,
-        url: `https://comment/${String(written.length + 1)}`,
+        url: `https://comment/${written.length + 1}`,
         author: viewer,
         body
       };
@@ -34,7 +34,7 @@ export function fakeGitHub(
     },
     updateComment: (id, body) => {
       const place = written.findIndex(comment => comment.id === id);
-      const comment = { id, url: `https://comment/${String(id)}`, author: viewer, body };
+      const comment = { id, url: `https://comment/${id}`, author: viewer, body };
       written[place] = comment;
       return Promise.resolve(comment);
     },

@@ -1,4 +1,4 @@
-import { CancelledError, ClusterError } from '../../src/errors.ts';
+import { CancelledError, ClusterError } from '../../src/model/errors.ts';
 import type { Clock, Files, Host, Outputs, ProcessResult, Processes, State } from '../../src/host/ports.ts';
 
 /** Files in memory. */

@@ -14,7 +14,7 @@ export async function runScript(
       if (name === '') throw new Error(`the fake shell does not understand: ${text}`);
       const command = [...words.matchAll(word)].map(([, quoted = '']) => quoted.replaceAll("'\\''", "'"));
       const { exitCode, stdout, stderr } = await execute(command);
-      return `--- section ${name}\n${stdout}\n--- exit ${String(exitCode)}\n${stderr}\n--- done\n`;
+      return `--- section ${name}\n${stdout}\n--- exit ${exitCode}\n${stderr}\n--- done\n`;
     })
   );
   return printed.join('');

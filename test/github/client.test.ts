@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { errorMessage } from '../../src/errors.ts';
+import { errorMessage } from '../../src/model/errors.ts';
 import { GitHubError } from '../../src/github/errors.ts';
 import type { GitHub } from '../../src/github/port.ts';
 import { connect } from '../support/loopback-client.ts';
@@ -86,7 +86,7 @@ describe('the client reads', () => {
   });
 
   test('all of 300 comments', async () => {
-    for (let index = 0; index < 300; index += 1) addComment(loopback.world, 7, `comment ${String(index)}`);
+    for (let index = 0; index < 300; index += 1) addComment(loopback.world, 7, `comment ${index}`);
     const comments = await github.comments(7);
     expect(comments.map(({ body }) => body)).toEqual(loopback.world.comments.map(({ body }) => body));
   });
@@ -117,7 +117,7 @@ describe('the client downloads', () => {
     const { id } = addArtifact(loopback.world, addRun(loopback.world), 'baseline', Buffer.alloc(2_000_000));
     const error = await failure(github.download(id, 100_000));
     expect(error.kind).toBe('unusable');
-    expect(error.message).toBe(`cannot download artifact ${String(id)}: it has more than 100000 bytes`);
+    expect(error.message).toBe(`cannot download artifact ${id}: it has more than 100000 bytes`);
   });
 
   test('nothing that has expired, from GitHub or from the storage', async () => {
@@ -125,7 +125,7 @@ describe('the client downloads', () => {
     const expired = addArtifact(loopback.world, run, 'a', zip([]), { expired: true });
     expect((await failure(github.download(expired.id, 10_000))).kind).toBe('gone');
     const lost = addArtifact(loopback.world, run, 'b', zip([]));
-    loopback.fail(`GET /storage/${String(lost.id)}`, { status: 403 });
+    loopback.fail(`GET /storage/${lost.id}`, { status: 403 });
     expect((await failure(github.download(lost.id, 10_000))).kind).toBe('gone');
   });
 });
@@ -197,9 +197,9 @@ describe('the client tries again', () => {
     ['a short rate limit', { status: 429, headers: { 'retry-after': '5' } }]
   ] as const)('when reading meets %s twice, and not more often', async (_, fault) => {
     const { id } = addRun(loopback.world);
-    loopback.fail(`GET /repos/example/cilium-config/actions/runs/${String(id)}`, fault, 2);
+    loopback.fail(`GET /repos/example/cilium-config/actions/runs/${id}`, fault, 2);
     expect((await github.workflowRun(id)).id).toBe(id);
-    loopback.fail(`GET /repos/example/cilium-config/actions/runs/${String(id)}`, fault);
+    loopback.fail(`GET /repos/example/cilium-config/actions/runs/${id}`, fault);
     loopback.requests.length = 0;
     await failure(github.workflowRun(id));
     expect(loopback.requests).toHaveLength(3);

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { writeComment } from '../../src/github/comment.ts';
-import { readMarker, renderMarker } from '../../src/github/marker.ts';
+import { writeComment, readMarker, renderMarker } from '../../src/github/comment.ts';
 import type { GitHub } from '../../src/github/port.ts';
 import { fakeGitHub } from '../fakes/github.ts';
 import { connect } from '../support/loopback-client.ts';

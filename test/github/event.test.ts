@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { referenceCommit } from '../../src/baseline/reference-commit.ts';
+import { referenceCommit } from '../../src/github/reference-commit.ts';
 import { parseEvent, workflowFile } from '../../src/github/event.ts';
 
 const sha = 'f'.repeat(40);

@@ -34,7 +34,7 @@ describe('the loopback GitHub', () => {
     const world = createWorld();
     const { id } = addRun(world, { headSha: 7 as unknown as string });
     const loopback = await startLoopbackGitHub(world);
-    await fetch(`${loopback.url}${repository}/actions/runs/${String(id)}`, { headers });
+    await fetch(`${loopback.url}${repository}/actions/runs/${id}`, { headers });
     await expect(loopback[Symbol.asyncDispose]()).rejects.toThrow('/head_sha');
   });
 

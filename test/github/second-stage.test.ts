@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { GitHub } from '../../src/github/port.ts';
 import { readSecondStage } from '../../src/github/second-stage.ts';
-import type { Run } from '../../src/results/run.ts';
+import type { Run } from '../../src/model/run.ts';
 import { serializeRun } from '../../src/results/write.ts';
 import { provenRun } from '../support/baseline-builder.ts';
 import { bits, createRun } from '../support/run-builder.ts';
@@ -132,7 +132,7 @@ describe('the second stage', () => {
 
   test('reads as many legs as a matrix may have, and no more', async () => {
     const content = serializeRun(runOf());
-    for (let leg = 1; leg <= 50; leg += 1) upload(content, `${prefix}-leg${String(leg)}-1`);
+    for (let leg = 1; leg <= 50; leg += 1) upload(content, `${prefix}-leg${leg}-1`);
     const all = await read(50);
     expect([all.runs.length, all.problems]).toEqual([50, []]);
     upload(content, `${prefix}-leg51-1`);

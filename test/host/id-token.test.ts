@@ -21,7 +21,7 @@ test('a token is asked of the runner for the audience, and masked', async () => 
   const { port } = runner.address() as AddressInfo;
   process.env = {
     ...before,
-    ACTIONS_ID_TOKEN_REQUEST_URL: `http://127.0.0.1:${String(port)}/token?api-version=2.0`,
+    ACTIONS_ID_TOKEN_REQUEST_URL: `http://127.0.0.1:${port}/token?api-version=2.0`,
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request-token'
   };
   const written: string[] = [];

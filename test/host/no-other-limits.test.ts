@@ -4,27 +4,27 @@ import ts from 'typescript';
 
 /** Timers of their own, and why the time scale does not apply to what they bound, or already does. */
 const timersAllowed: Readonly<Record<string, string>> = {
-  'src/host/clock.ts': 'sleeps; it limits nothing',
+  'src/host/host.ts': 'sleeps; it limits nothing',
   'src/kubernetes/client.ts': 'given seconds by callers, which stretchLimits multiplies',
   'src/kubernetes/exec.ts': 'given seconds by callers, which stretchLimits multiplies',
   'src/kubernetes/shell.ts': 'given seconds by callers, which stretchLimits multiplies',
-  'src/restore/parts.ts': 'the part of a scaled limit that the post step has time for',
+  'src/restore/restore.ts': 'the part of a scaled limit that the post step has time for',
   'src/entries/post.ts': 'the time that a runner gives to post steps',
   'src/github/requests.ts': 'GitHub, not the cluster',
-  'src/github/download.ts': 'GitHub, not the cluster'
+  'src/github/artifacts.ts': 'GitHub, not the cluster'
 };
 
 /** Comparisons of elapsed time that are no limits. */
 const comparisonsAllowed = [
   'src/host/limit.ts: clock.seconds() - started > seconds',
   // Whether another run lives: the Lease itself says how long it lasts.
-  'src/cluster/turn.ts: now - seen.since >= lease.durationSeconds',
-  'src/cluster/turn.ts: now.getTime() - renewedAt.getTime() > (duration + clockSkewSeconds) * 1000',
-  'src/cluster/turn.ts: seconds > durationSeconds * clock.timeScale',
+  'src/cluster/cluster-lock.ts: now - seen.since >= lease.durationSeconds',
+  'src/cluster/cluster-lock.ts: now.getTime() - renewedAt.getTime() > (duration + clockSkewSeconds) * 1000',
+  'src/cluster/cluster-lock.ts: seconds > durationSeconds * clock.timeScale',
   // Which sentence a waiting run says.
-  'src/cluster/turn.ts: seconds > duration',
+  'src/cluster/cluster-lock.ts: seconds > duration',
   // How often a waiting run says so.
-  'src/cluster/turn.ts: now - told >= tellSeconds',
+  'src/cluster/cluster-lock.ts: now - told >= tellSeconds',
   'src/cluster/aks/ephemeral.ts: now - told < toldEverySeconds'
 ];
 

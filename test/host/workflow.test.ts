@@ -1,5 +1,5 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { createWorkflowOutputs } from '../../src/host/workflow.ts';
+import { createWorkflowOutputs } from '../../src/host/outputs.ts';
 
 afterEach(() => {
   jest.restoreAllMocks();

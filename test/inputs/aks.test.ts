@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cidrsOverlap, coveringRange, readCidr } from '../../src/inputs/cidr.ts';
+import { cidrsOverlap, coveringRange, readCidr } from '../../src/lib/cidr.ts';
 import { errorOf, parse } from './options.ts';
 
 const existing = { cluster: 'aks', 'aks-resource-group': 'lab', 'aks-name': 'perf' };

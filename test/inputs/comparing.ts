@@ -1,4 +1,4 @@
-import type { ComparingOptions } from '../../src/inputs/options.ts';
+import type { ComparingOptions } from '../../src/model/options.ts';
 
 /** How a run is compared when nothing is said. */
 export function comparing(changes: Partial<ComparingOptions> = {}): ComparingOptions {

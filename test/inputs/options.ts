@@ -1,6 +1,6 @@
 import { parseOptions } from '../../src/inputs/parse.ts';
 import type { InputFiles } from '../../src/inputs/missing-files.ts';
-import type { RunOptions } from '../../src/inputs/options.ts';
+import type { RunOptions } from '../../src/model/options.ts';
 
 /** A disk with these files; a name that ends in `/` is a folder. */
 export function disk(...paths: readonly string[]): InputFiles {

@@ -1,7 +1,7 @@
 import { comparing } from './comparing.ts';
 import { describe, expect, test } from '@jest/globals';
 import { parseOptions } from '../../src/inputs/parse.ts';
-import { scenarioName } from '../../src/scenario/scenario.ts';
+import { scenarioName } from '../../src/model/scenario.ts';
 import { disk, errorOf, parse } from './options.ts';
 
 const asItIs = { cluster: 'kubeconfig', apply: 'false' };

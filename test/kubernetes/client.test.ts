@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { ClusterError, TransientError } from '../../src/errors.ts';
+import { ClusterError, TransientError } from '../../src/model/errors.ts';
 import { connect } from '../../src/kubernetes/client.ts';
 import type { Kubernetes } from '../../src/kubernetes/port.ts';
 
@@ -27,9 +27,7 @@ async function connectedTo(answer: RequestListener): Promise<Kubernetes> {
   const { port } = server.address() as AddressInfo;
   const path = join(mkdtempSync(join(tmpdir(), 'cilium-perf-gate-client-')), 'kubeconfig');
   const config = {
-    clusters: [
-      { name: 'c', cluster: { server: `http://127.0.0.1:${String(port)}`, 'insecure-skip-tls-verify': true } }
-    ],
+    clusters: [{ name: 'c', cluster: { server: `http://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true } }],
     users: [{ name: 'u', user: {} }],
     contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
     'current-context': 'x'
@@ -54,7 +52,7 @@ describe('a failed request', () => {
     const kubernetes = await connected(JSON.stringify({ message }), code);
     const error: unknown = await kubernetes.nodes().catch((thrown: unknown) => thrown);
     expect((error as Error).constructor).toBe(kind);
-    expect(String(error)).toContain(`cannot list the nodes: ${String(code)} ${message}`);
+    expect(String(error)).toContain(`cannot list the nodes: ${code} ${message}`);
   });
 
   test('may be made again when nothing listens yet', async () => {

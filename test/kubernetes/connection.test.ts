@@ -99,7 +99,7 @@ function client(
 }
 
 const target = { namespace: 'n', pod: 'p', container: 'c', image: 'test' } as const;
-const direct = (): object => ({ server: `https://localhost:${String(apiPort)}` });
+const direct = (): object => ({ server: `https://localhost:${apiPort}` });
 
 /** Reads the version and runs a command, both with success. */
 async function use(kubernetes: Kubernetes): Promise<void> {
@@ -110,7 +110,7 @@ async function use(kubernetes: Kubernetes): Promise<void> {
 describe('the proxy of the environment', () => {
   // The name is known to the proxy alone, so nothing gets there without it.
   test('carries requests and the WebSocket of an exec, with its user and password', async () => {
-    await use(client({ HTTPS_PROXY: `http://me:p%40ss@127.0.0.1:${String(proxyPort)}` }));
+    await use(client({ HTTPS_PROXY: `http://me:p%40ss@127.0.0.1:${proxyPort}` }));
     const as = `Basic ${Buffer.from('me:p@ss').toString('base64')}`;
     expect(tunnels).toEqual([
       { to: 'api.invalid:6443', as },
@@ -119,13 +119,13 @@ describe('the proxy of the environment', () => {
   });
 
   test('gives way to that of the kubeconfig', async () => {
-    const cluster = { 'proxy-url': `http://127.0.0.1:${String(proxyPort)}` };
+    const cluster = { 'proxy-url': `http://127.0.0.1:${proxyPort}` };
     await use(client({ HTTPS_PROXY: 'http://127.0.0.1:9' }, undefined, cluster));
     expect(tunnels).toHaveLength(2);
   });
 
   test('is not asked for what NO_PROXY names', async () => {
-    const environment = { HTTPS_PROXY: `http://127.0.0.1:${String(proxyPort)}`, NO_PROXY: 'api.invalid' };
+    const environment = { HTTPS_PROXY: `http://127.0.0.1:${proxyPort}`, NO_PROXY: 'api.invalid' };
     await expect(client(environment).version()).rejects.toThrow(/Kubernetes: cannot read the version: .*api\.invalid/);
     await use(client(environment, undefined, direct()));
     expect(tunnels).toEqual([]);

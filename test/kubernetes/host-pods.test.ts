@@ -1,8 +1,8 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
-import { ClusterError } from '../../src/errors.ts';
+import { ClusterError } from '../../src/model/errors.ts';
 import { createHostPods, type HostPods } from '../../src/kubernetes/host-pods.ts';
-import { createShells } from '../../src/kubernetes/shells.ts';
+import { createShells } from '../../src/kubernetes/shell.ts';
 import type { Section } from '../../src/proof/contract.ts';
 import { someText } from '../../src/proof/index.ts';
 import { fakeClock } from '../fakes/host.ts';
@@ -17,7 +17,7 @@ function world(refusal?: string): { hosts: HostPods; cluster: FakeCluster; made:
   const createPod = (namespace: string, pod: V1Pod): Promise<void> => {
     if (refusal !== undefined) return Promise.reject(new ClusterError(refusal));
     made.push(pod);
-    const uid = `uid ${String(made.length)}`;
+    const uid = `uid ${made.length}`;
     const status = { phase: 'Running', podIP: '172.31.0.2', hostIP: '172.31.0.2' };
     return kubernetes.createPod(namespace, { ...pod, metadata: { ...pod.metadata, uid }, status });
   };

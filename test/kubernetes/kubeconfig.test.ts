@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { stringify } from 'yaml';
 import { createKubeconfigCluster } from '../../src/cluster/kubeconfig.ts';
-import { InputError } from '../../src/errors.ts';
+import { InputError } from '../../src/model/errors.ts';
 import { inCluster, readKubeconfig, selectContext } from '../../src/kubernetes/kubeconfig.ts';
 import { fakeFiles } from '../fakes/host.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ClusterError, TransientError } from '../../src/errors.ts';
+import { ClusterError, TransientError } from '../../src/model/errors.ts';
 import { startLimit } from '../../src/host/limit.ts';
 import { repeatRequests } from '../../src/kubernetes/patience.ts';
 import { fakeHost, fakeOutputs } from '../fakes/host.ts';

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ExecTarget } from '../../src/kubernetes/port.ts';
-import { readByExec, readByShell } from '../../src/kubernetes/readings.ts';
-import { scriptPrograms } from '../../src/kubernetes/script-programs.ts';
-import { composeScript } from '../../src/kubernetes/sections.ts';
-import { createShells } from '../../src/kubernetes/shells.ts';
+import { readByExec, readByShell, composeScript } from '../../src/kubernetes/readings.ts';
+import { scriptPrograms } from '../../src/kubernetes/programs.ts';
+import { createShells } from '../../src/kubernetes/shell.ts';
 import { someText } from '../../src/proof/index.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 

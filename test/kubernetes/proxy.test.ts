@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { proxyFor } from '../../src/kubernetes/proxy.ts';
+import { proxyFor } from '../../src/kubernetes/connection.ts';
 
 const proxy = 'http://proxy.example:3128';
 

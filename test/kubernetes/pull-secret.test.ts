@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
-import { InputError } from '../../src/errors.ts';
+import { InputError } from '../../src/model/errors.ts';
 import { connect } from '../../src/kubernetes/client.ts';
 import { neededPermissions } from '../../src/kubernetes/permissions.ts';
-import { createAccounts, readPullSecret } from '../../src/kubernetes/pull-secret.ts';
+import { createAccounts, readPullSecret } from '../../src/kubernetes/test-pods.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 import { parse } from '../inputs/options.ts';
 
@@ -74,7 +74,7 @@ test('the API server gives, and gets, Secrets of that type alone', async () => {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const path = join(mkdtempSync(join(tmpdir(), 'cilium-perf-gate-pull-')), 'kubeconfig');
   writeFileSync(
     path,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ExecError, type ExecResult, type ExecTarget } from '../../src/kubernetes/port.ts';
 import { readByExec, readByShell } from '../../src/kubernetes/readings.ts';
-import { createShells } from '../../src/kubernetes/shells.ts';
+import { createShells } from '../../src/kubernetes/shell.ts';
 import type { Section } from '../../src/proof/contract.ts';
 import { someText, wholeJson } from '../../src/proof/index.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';

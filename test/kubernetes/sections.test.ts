@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
-import { composeScript, parseSections } from '../../src/kubernetes/sections.ts';
+import { composeScript, parseSections } from '../../src/kubernetes/readings.ts';
 import type { Section } from '../../src/proof/contract.ts';
 
 const section = (name: string, ...command: string[]): Section => ({ name, command, keep: ({ stdout }) => stdout });

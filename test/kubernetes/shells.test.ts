@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ExecTarget, Kubernetes, Shell } from '../../src/kubernetes/port.ts';
-import { createShells } from '../../src/kubernetes/shells.ts';
+import { createShells } from '../../src/kubernetes/shell.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
 const target: ExecTarget = { namespace: 'n', pod: 'p', container: 'c', image: 'test' };
@@ -15,7 +15,7 @@ function counting(): { kubernetes: Kubernetes; opened: { dead: boolean; closed: 
       get dead() {
         return shell.dead;
       },
-      run: () => (shell.dead ? Promise.reject(new Error('dead')) : Promise.resolve(`shell ${String(opened.length)}`)),
+      run: () => (shell.dead ? Promise.reject(new Error('dead')) : Promise.resolve(`shell ${opened.length}`)),
       close: () => {
         shell.closed = true;
       }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Kubernetes } from '../../src/kubernetes/port.ts';
-import { stretchLimits } from '../../src/kubernetes/time-scale.ts';
+import { stretchLimits } from '../../src/kubernetes/patience.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
 const target = { namespace: 'ns', pod: 'p', container: 'c', image: 'test' } as const;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { CancelledError } from '../../src/errors.ts';
+import { CancelledError } from '../../src/model/errors.ts';
 import { takeAll, type Steps } from '../../src/measure/attempts.ts';
-import type { InvalidReason, Sample } from '../../src/results/run.ts';
-import type { TestName } from '../../src/suite/test.ts';
+import type { InvalidReason, Sample } from '../../src/model/run.ts';
+import type { TestName } from '../../src/model/test.ts';
 
 const unproven: InvalidReason = { kind: 'unproven', message: "namespace perf is not enrolled on the client's node" };
 const tests: readonly TestName[] = ['tcp-throughput', 'tcp-latency'];
@@ -27,12 +27,12 @@ function stepsOf({
       return Promise.resolve(made);
     },
     take: (pods, name, { repeat, attempt }) => {
-      const which = repeat === 1 ? '' : `, repeat ${String(repeat)}`;
-      said.push(`${name} ${String(attempt)} on ${String(pods)}${which}`);
+      const which = repeat === 1 ? '' : `, repeat ${repeat}`;
+      said.push(`${name} ${attempt} on ${pods}${which}`);
       return Promise.resolve({ id: name, test: name, status: status(name, attempt) } as Sample);
     },
     reasonAgainstBlock: pods => {
-      said.push(`block on ${String(pods)}`);
+      said.push(`block on ${pods}`);
       return Promise.resolve(typeof ofBlock === 'function' ? ofBlock(pods) : ofBlock);
     },
     record: ({ id, status: now, reason }) => {

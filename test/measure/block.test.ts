@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ExecError } from '../../src/kubernetes/port.ts';
-import { ClusterError } from '../../src/errors.ts';
-import { isLasting } from '../../src/results/lasting.ts';
+import { ClusterError } from '../../src/model/errors.ts';
+import { isLasting } from '../../src/model/rounds.ts';
 import { driveBlock, type Driven } from '../support/block-cluster.ts';
 
 const three = { tests: ['tcp-throughput', 'tcp-throughput', 'tcp-throughput'] } as const;
@@ -13,7 +13,7 @@ const leastProbes = 5;
 function fates({ samples }: Driven): Readonly<Record<string, string>> {
   return Object.fromEntries(
     [...samples.values()].map(({ repeat, attempt, status, reason }) => [
-      `${String(repeat)}.${String(attempt)}`,
+      `${repeat}.${attempt}`,
       reason === undefined ? status : `${reason.kind}: ${reason.message}`
     ])
   );

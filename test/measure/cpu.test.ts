@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { cpuMetrics } from '../../src/measure/cpu.ts';
+import { cpuMetrics } from '../../src/measure/execute.ts';
 import type { Side, Snapshot } from '../../src/proof/contract.ts';
-import { metricTitle } from '../../src/report/metric-titles.ts';
+import { metricTitle } from '../../src/report/titles.ts';
 
 /** Busy ticks of both nodes, and CPU time of their ztunnels in microseconds. */
 function snapshot(ticks: Record<Side, number>, ztunnelMicroseconds = 0): Snapshot {
@@ -10,8 +10,8 @@ function snapshot(ticks: Record<Side, number>, ztunnelMicroseconds = 0): Snapsho
     identity: side,
     address: '',
     sections: {
-      stat: ok(`cpu  ${String(ticks[side])} 0 0 9 9 0 0 0`),
-      'pod-cpu': ok(`/kubepods/pod-z-${side}/cpu.stat:usage_usec ${String(ztunnelMicroseconds)}`)
+      stat: ok(`cpu  ${ticks[side]} 0 0 9 9 0 0 0`),
+      'pod-cpu': ok(`/kubepods/pod-z-${side}/cpu.stat:usage_usec ${ztunnelMicroseconds}`)
     }
   });
   const pod = { identity: 'p', address: '', sections: {} };

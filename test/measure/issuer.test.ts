@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { reasonAgainstIssuer } from '../../src/measure/issuer.ts';
+import { reasonAgainstIssuer } from '../../src/measure/matrix.ts';
 
 const internal = { name: 'O=cluster.local', internal: true };
 const spire = { name: 'O=SPIFFE', internal: false };

@@ -41,7 +41,7 @@ describe('reading a node', () => {
     const container = `${path.replace('/cpu.stat', '/cri-1.scope/cpu.stat')}:usage_usec 7`;
     const at = (usec: number): Snapshot => {
       const base = snapshot({});
-      const text = `${other}\n${container}\n${path}:usage_usec ${String(usec)}`;
+      const text = `${other}\n${container}\n${path}:usage_usec ${usec}`;
       const client = { identity: 'a', address: '', sections: { 'pod-cpu': { ok: true as const, text } } };
       const ztunnels = [{ identity: '11-22/0', sections: {} }];
       return { ...base, hosts: { ...base.hosts, client }, ztunnels: { client: ztunnels, server: ztunnels } };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { createHostPods } from '../../src/kubernetes/host-pods.ts';
-import { createShells } from '../../src/kubernetes/shells.ts';
+import { createShells } from '../../src/kubernetes/shell.ts';
 import { describePath } from '../../src/measure/path.ts';
 import type { End } from '../../src/measure/pod-pair.ts';
-import { parseScenario } from '../../src/scenario/scenario.ts';
+import { parseScenario } from '../../src/model/scenario.ts';
 import { fakeClock } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 

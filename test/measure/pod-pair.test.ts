@@ -19,10 +19,10 @@ function world(): { kubernetes: Kubernetes; cluster: FakeCluster; order: string[
     const node = pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms[0];
     const nodeName = node?.matchFields?.[0]?.values?.[0] ?? '';
     return kubernetes.createPod(namespace, {
-      metadata: { ...pod.metadata, uid: `uid ${String(order.length)}` },
+      metadata: { ...pod.metadata, uid: `uid ${order.length}` },
       spec: { containers: [], ...pod.spec, nodeName },
       status: {
-        ...{ phase: 'Running', podIP: `10.0.0.${String(order.length)}`, hostIP: `address of ${nodeName}` },
+        ...{ phase: 'Running', podIP: `10.0.0.${order.length}`, hostIP: `address of ${nodeName}` },
         containerStatuses: [{ restartCount: 0, imageID: 'tools@sha256:1' } as never]
       }
     });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { CancelledError, ClusterError } from '../../src/errors.ts';
+import { CancelledError, ClusterError } from '../../src/model/errors.ts';
 import type { Prepared } from '../../src/measure/prepared.ts';
 import { measureRounds, type MeasureBlock } from '../../src/measure/rounds.ts';
 import type { Verification } from '../../src/measure/verify.ts';
 import type { BlockPlan, Plan } from '../../src/plan/plan.ts';
 import type { JournalEvent } from '../../src/results/journal.ts';
-import type { Arm, Block, InvalidReason, Sample } from '../../src/results/run.ts';
-import { parseScenario, scenarioName, type Scenario } from '../../src/scenario/scenario.ts';
+import type { Arm, Block, InvalidReason, Sample } from '../../src/model/run.ts';
+import { parseScenario, scenarioName, type Scenario } from '../../src/model/scenario.ts';
 import { fakeClock, fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 import { createBlock, createSample } from '../support/run-builder.ts';
@@ -87,7 +87,7 @@ async function measureOf(
       ...(block.path === 'host' ? ['control'] : []),
       ...(block.arm === 'reference' ? ['reference'] : [])
     ];
-    const place = `${String(round)} ${words.join(' ')}`;
+    const place = `${round} ${words.join(' ')}`;
     tried.push(place);
     if (block.verify) verified.push(place);
     const { reason, verification, error } = fate(place) ?? {};

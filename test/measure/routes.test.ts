@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { describeRoutes, missingRoutes, routesCanBeAsked } from '../../src/measure/routes.ts';
-import { parseScenario } from '../../src/scenario/scenario.ts';
+import { parseScenario } from '../../src/model/scenario.ts';
 import type { PodPair } from '../../src/measure/pod-pair.ts';
 import { fakeClock } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';

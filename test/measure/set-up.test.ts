@@ -1,6 +1,6 @@
 import type { V1Node } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
-import { CancelledError, ClusterError } from '../../src/errors.ts';
+import { CancelledError, ClusterError } from '../../src/model/errors.ts';
 import type { BlockResult } from '../../src/measure/block.ts';
 import type { Prepared } from '../../src/measure/prepared.ts';
 import { createToolRecord, describeMachines, describeScenario } from '../../src/measure/set-up.ts';

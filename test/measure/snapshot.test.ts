@@ -1,7 +1,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
-import { CancelledError, ClusterError } from '../../src/errors.ts';
-import { createShells } from '../../src/kubernetes/shells.ts';
+import { CancelledError, ClusterError } from '../../src/model/errors.ts';
+import { createShells } from '../../src/kubernetes/shell.ts';
 import type { PodPair } from '../../src/measure/pod-pair.ts';
 import { takeSnapshot, type Observatory, type SnapshotReadings } from '../../src/measure/snapshot.ts';
 import type { NodeReading } from '../../src/proof/contract.ts';

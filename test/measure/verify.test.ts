@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { reasonAgainstVerification } from '../../src/measure/verify.ts';
-import { renderVerification } from '../../src/report/matrix-table.ts';
-import { describeRow } from '../../src/report/progress.ts';
-import type { MatrixRowResult, WitnessResult } from '../../src/results/run.ts';
+import { renderVerification, describeRow } from '../../src/report/matrix-table.ts';
+import type { MatrixRowResult, WitnessResult } from '../../src/model/run.ts';
 
 const row = (changes: Partial<MatrixRowResult> = {}): MatrixRowResult => ({
   source: 'enrolled',

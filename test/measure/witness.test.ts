@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { V1Pod } from '@kubernetes/client-node';
-import { TransientError } from '../../src/errors.ts';
+import { TransientError } from '../../src/model/errors.ts';
 import { createWitness } from '../../src/measure/witness.ts';
 import { fakeClock } from '../fakes/host.ts';
 import { fakeKubernetes, type FakeCluster } from '../fakes/kubernetes.ts';
@@ -18,7 +18,7 @@ const spec = {
 function cluster(exec?: FakeCluster['exec']) {
   const started: string[] = [];
   const said = (captured: number): string =>
-    `${String(captured)} packets captured\n${String(captured)} packets received by filter\n0 packets dropped by kernel`;
+    `${captured} packets captured\n${captured} packets received by filter\n0 packets dropped by kernel`;
   const { kubernetes, cluster: state } = fakeKubernetes({
     exec: async (target, command) => {
       started.push(`${target.pod} ${command[0] ?? ''}`);

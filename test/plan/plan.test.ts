@@ -1,14 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { RunOptions } from '../../src/inputs/options.ts';
-import { estimateSeconds } from '../../src/plan/estimate.ts';
-import { nextRound } from '../../src/plan/next.ts';
-import { createPlan, describePlan, formatMinutes, type Plan } from '../../src/plan/plan.ts';
-import { seededRandom, shuffle } from '../../src/plan/random.ts';
+import type { RunOptions } from '../../src/model/options.ts';
+import { estimateSeconds, nextRound } from '../../src/plan/next.ts';
+import { createPlan, describePlan, formatMinutes, type Plan, seededRandom, shuffle } from '../../src/plan/plan.ts';
 import { recordPlan } from '../../src/plan/record.ts';
 import { modes } from '../scenario/modes.ts';
 import { comparing } from '../inputs/comparing.ts';
-import { scenarioName } from '../../src/scenario/scenario.ts';
+import { scenarioName } from '../../src/model/scenario.ts';
 
 const options: RunOptions = {
   cluster: {

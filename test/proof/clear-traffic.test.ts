@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { clearTraffic, judgeFailed } from '../../src/proof/index.ts';
-import { testNames } from '../../src/suite/test.ts';
+import { testNames } from '../../src/model/test.ts';
 import { add, both, build, type Case, connection, goodCase } from './world.ts';
 
 function seen({ encryption, before, after, path }: Case): string | undefined {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Proof } from '../../src/proof/contract.ts';
 import { judgeControl } from '../../src/proof/index.ts';
-import type { TestName } from '../../src/suite/test.ts';
+import type { TestName } from '../../src/model/test.ts';
 import { both, build, type Case, encrypt, goodCase } from './world.ts';
 
 /** A sample between host-network pods, in a scenario's mode: their addresses are the nodes'. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PlaceReading } from '../../src/proof/contract.ts';
 import { findLeftovers, judgeServiceLeak, leftoverSections } from '../../src/proof/index.ts';
-import type { EncryptionMode } from '../../src/scenario/scenario.ts';
+import type { EncryptionMode } from '../../src/model/scenario.ts';
 import { part, recordedText } from './recorded.ts';
 
 const empty = { status: '{"mode":"Disabled"}', states: '', policies: '', wireguard: false };

@@ -35,8 +35,6 @@ interface RecordedLink extends MutableCounters {
   name: string;
 }
 
-const both = ['client', 'server'] as const;
-
 /** The snapshots around the run of a recording that has them. */
 export function recording(name: string): Recording {
   const { receivedBytes, ...ips } = JSON.parse(recordedText(`${name}/path.json`)) as Recorded;
@@ -87,7 +85,7 @@ function linkSections(links: readonly RecordedLink[]): Record<string, SectionRea
   const wireguard = links.find(({ name }) => name === 'cilium_wg0');
   return {
     'net-dev': { ok: true, text: interfacesText(Object.fromEntries(links.map(link => [link.name, link]))) },
-    ...(wireguard ? { 'wireguard-index': { ok: true, text: `${String(wireguard.index)}\n` } } : {})
+    ...(wireguard ? { 'wireguard-index': { ok: true, text: `${wireguard.index}\n` } } : {})
   };
 }
 
@@ -185,5 +183,3 @@ export function ztunnelRecording(keep: (line: string) => boolean, receivedBytes:
     sample
   };
 }
-
-export { both };

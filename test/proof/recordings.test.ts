@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Background } from '../../src/proof/contract.ts';
 import { judgeSample, type SampleJudgement } from '../../src/proof/index.ts';
-import type { EncryptionMode } from '../../src/scenario/scenario.ts';
+import type { EncryptionMode } from '../../src/model/scenario.ts';
 import { onceRecorded, recordedText, recording, type Recording, ztunnelRecording } from './recorded.ts';
 
 /** No idle time was recorded: one without traffic stands in. */

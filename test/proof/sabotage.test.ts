@@ -387,7 +387,7 @@ describe('IPsec', () => {
       const made = goodCase('ipsec');
       made.after.nodes.client.errors = { ...made.before.nodes.client.errors };
       made.after.nodes.client.errors[name] = (made.before.nodes.client.errors[name] ?? 0) + packets;
-      expectReason(made, 'proof-mismatch', `${name} grew by ${String(packets)} on the client's node`);
+      expectReason(made, 'proof-mismatch', `${name} grew by ${packets} on the client's node`);
       expect(judge(made).proof.verdict).toBe('encrypted');
     }
   });

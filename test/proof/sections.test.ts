@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
-import { toReading } from '../../src/kubernetes/sections.ts';
+import { toReading } from '../../src/kubernetes/readings.ts';
 import type { PlaceReading, Section, SectionReading } from '../../src/proof/contract.ts';
-import { datapathSection, droppedPackets, readDatapath } from '../../src/proof/datapath.ts';
+import { datapathSection, droppedPackets, readDatapath, readInterfaces } from '../../src/proof/counters.ts';
 import { enrolmentSection, leftoverSections, podSections, proofs, readEnrolments } from '../../src/proof/index.ts';
-import { readInterfaces } from '../../src/proof/interfaces.ts';
-import { readXfrmState, xfrmStateSection } from '../../src/proof/xfrm-state.ts';
+import { readXfrmState, xfrmStateSection } from '../../src/proof/xfrm.ts';
 import { part, recordedText } from './recorded.ts';
 
 /** What is read when the section's program prints this. */

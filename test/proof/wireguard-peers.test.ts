@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { BlockProof, BlockReading, Snapshot } from '../../src/proof/contract.ts';
 import type { Counter } from '../../src/proof/counters.ts';
 import { proofs, reasonAgainstBlock } from '../../src/proof/index.ts';
-import type { TestName } from '../../src/suite/test.ts';
+import type { TestName } from '../../src/model/test.ts';
 import { recordedText, recording } from './recorded.ts';
 import { build, encrypt, goodCase } from './world.ts';
 

@@ -8,9 +8,9 @@ function ended(captured: number, dropped = 0): string {
   return [
     'tcpdump: data link type LINUX_SLL2',
     'listening on any, link-type LINUX_SLL2 (Linux cooked v2), snapshot length 128 bytes',
-    `${String(captured)} packet${captured === 1 ? '' : 's'} captured`,
-    `${String(captured + dropped)} packets received by filter`,
-    `${String(dropped)} packets dropped by kernel`
+    `${captured} packet${captured === 1 ? '' : 's'} captured`,
+    `${captured + dropped} packets received by filter`,
+    `${dropped} packets dropped by kernel`
   ].join('\n');
 }
 

@@ -9,14 +9,14 @@ import type {
 } from '../../src/proof/contract.ts';
 import type { Counter, Counters } from '../../src/proof/counters.ts';
 import { judgeSample, type SampleJudgement } from '../../src/proof/index.ts';
-import type { EncryptionMode } from '../../src/scenario/scenario.ts';
-import type { TestName } from '../../src/suite/test.ts';
+import type { EncryptionMode } from '../../src/model/scenario.ts';
+import type { TestName } from '../../src/model/test.ts';
 
 /** Mutable all through: a test takes a good case and breaks one thing. */
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object ? Mutable<T[K]> : T[K] };
 export type MutableCounters = Mutable<Counters>;
 
-export interface State {
+interface State {
   source: string;
   destination: string;
   mark: string;
@@ -39,7 +39,7 @@ export interface Connection {
   sent: number;
 }
 
-export interface Node {
+interface Node {
   address: string;
   wireguard?: MutableCounters & { index: number; sendDrops: number };
   states: State[];
@@ -49,7 +49,7 @@ export interface Node {
   encrypted: Counter;
 }
 
-export interface Ztunnel {
+interface Ztunnel {
   identity: string;
   connections: Connection[];
 }
@@ -85,7 +85,7 @@ export const path: PathFacts = {
 };
 
 export const both = ['client', 'server'] as const;
-export const other: Record<Side, Side> = { client: 'server', server: 'client' };
+const other: Record<Side, Side> = { client: 'server', server: 'client' };
 
 export function counters(sent: Counter, received: Counter): MutableCounters {
   return { sent: { ...sent }, received: { ...received } };
@@ -266,7 +266,7 @@ export function build(moment: Moment): Snapshot {
       const node = moment.nodes[side];
       const { wireguard } = node;
       const interfaces = { eth0: still, ...(wireguard ? { cilium_wg0: wireguard } : {}) };
-      const index = wireguard ? { 'wireguard-index': `${String(wireguard.index)}\n` } : {};
+      const index = wireguard ? { 'wireguard-index': `${wireguard.index}\n` } : {};
       const texts = { 'net-dev': interfacesText(interfaces), ...index, 'xfrm-stat': errorsText(node.errors) };
       return { ...place('hosts', side, `host-${side} 0`, texts), address: node.address };
     }),
@@ -301,7 +301,7 @@ function statesText(states: readonly State[]): string {
   const blocks = states.map(
     ({ source, destination, mark, spi, added, packets, bytes, failed }) =>
       `src ${source} dst ${destination}\n\tproto esp spi ${spi} reqid 1(0x00000001) mode tunnel\n\tmark ${mark} output-mark 0xd00/0xffffff00\n` +
-      `\t  ${String(bytes)}(bytes), ${String(packets)}(packets)\n\t  add ${added} use -\n\t  replay-window 0 replay 0 failed ${String(failed)}\n`
+      `\t  ${bytes}(bytes), ${packets}(packets)\n\t  add ${added} use -\n\t  replay-window 0 replay 0 failed ${failed}\n`
   );
   return blocks.join('');
 }
@@ -312,7 +312,7 @@ const errorNames = [
 ];
 
 function errorsText(errors: Readonly<Record<string, number>>): string {
-  return errorNames.map(name => `${name.padEnd(24)}\t${String(errors[name] ?? 0)}\n`).join('');
+  return errorNames.map(name => `${name.padEnd(24)}\t${errors[name] ?? 0}\n`).join('');
 }
 
 /** /proc/net/dev. */
@@ -321,7 +321,7 @@ export function interfacesText(
 ): string {
   const line = (name: string, { sent, received, sendDrops = 0 }: Counters & { readonly sendDrops?: number }): string =>
     [`${name}:`, received.bytes, received.packets, ...'0 0 0 0 0 0'.split(' '), sent.bytes, sent.packets].join(' ') +
-    ` 0 ${String(sendDrops)} 0 0 0 0\n`;
+    ` 0 ${sendDrops} 0 0 0 0\n`;
   return (
     'Inter-|   Receive                                                |  Transmit\n' +
     ' face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed\n' +
@@ -348,9 +348,9 @@ export function metricsText(connections: readonly Connection[]): string {
       connection_security_policy: one.policy
     }).map(([name, value]) => `${name}="${value}"`);
     return [
-      `istio_tcp_connections_opened_total{${labels.join(',')}} ${String(one.opened)}`,
-      `istio_tcp_received_bytes_total{${labels.join(',')}} ${String(one.received)}`,
-      `istio_tcp_sent_bytes_total{${labels.join(',')}} ${String(one.sent)}`
+      `istio_tcp_connections_opened_total{${labels.join(',')}} ${one.opened}`,
+      `istio_tcp_received_bytes_total{${labels.join(',')}} ${one.received}`,
+      `istio_tcp_sent_bytes_total{${labels.join(',')}} ${one.sent}`
     ];
   });
   return ['istio_build{component="ztunnel",tag="unknown"} 1', ...lines, '# EOF', ''].join('\n');

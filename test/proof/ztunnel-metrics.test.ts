@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ztunnelsAgree } from '../../src/proof/index.ts';
-import { parseSeries } from '../../src/proof/prometheus.ts';
+import { parseSeries } from '../../src/proof/ztunnel.ts';
 import { recordedText } from './recorded.ts';
 import { build, type Case, goodCase, judge } from './world.ts';
 

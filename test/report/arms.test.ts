@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { collectNotes } from '../../src/report/notes.ts';
 import { renderScenarioDocument, scenarioDocumentName } from '../../src/report/scenario-document.ts';
 import { renderSummary } from '../../src/report/summary.ts';
-import { writeDocuments } from '../../src/results/files.ts';
-import type { Run } from '../../src/results/run.ts';
+import { writeDocuments } from '../../src/report/run-files.ts';
+import type { Run } from '../../src/model/run.ts';
 import { reference } from '../support/comparison-builder.ts';
 import {
   bits,

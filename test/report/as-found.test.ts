@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { parseArguments } from '../../src/inputs/arguments.ts';
-import { asFoundNotices } from '../../src/report/as-found.ts';
+import { asFoundNotices } from '../../src/report/notices.ts';
 import { renderPage } from '../../src/report/html/page.ts';
 import { reproduceCommand } from '../../src/report/reproduce.ts';
 import { renderScenarioDocument } from '../../src/report/scenario-document.ts';
 import { renderHead } from '../../src/report/sections.ts';
 import { renderSummary } from '../../src/report/summary.ts';
-import type { Run } from '../../src/results/run.ts';
+import type { Run } from '../../src/model/run.ts';
 import { commentContext, createComparison } from '../support/comparison-builder.ts';
 import { createRun } from '../support/run-builder.ts';
 
@@ -28,7 +28,7 @@ test('every report says that a cluster was measured as it is, and what that does
 });
 
 test('more namespaces than a notice names are counted, and what it says of them stays', () => {
-  const enrolledNamespaces = Array.from({ length: 500 }, (_, index) => `${'&'.repeat(200)}${String(index)}`);
+  const enrolledNamespaces = Array.from({ length: 500 }, (_, index) => `${'&'.repeat(200)}${index}`);
   const head = renderHead({ ...run, asFound: { enrolledNamespaces } }, createComparison(), commentContext).join('\n');
   expect(head).toContain('… and 492 more. Their pods were not looked at');
   expect(head).toContain('may be in the clear.');

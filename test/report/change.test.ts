@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { describeChange, formatChange, formatFactor, formatShare } from '../../src/report/change.ts';
-import { formatQuantity } from '../../src/report/quantity.ts';
-import type { Metric } from '../../src/results/run.ts';
+import { describeChange, formatChange, formatFactor, formatShare, formatQuantity } from '../../src/report/quantity.ts';
+import type { Metric } from '../../src/model/run.ts';
 
 describe('a change', () => {
   test.each([

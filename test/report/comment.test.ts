@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { renderComment } from '../../src/report/comment.ts';
 import type { ReportContext } from '../../src/report/sections.ts';
-import type { Run } from '../../src/results/run.ts';
-import type { Comparison, MetricComparison, Verdict } from '../../src/verdict/comparison.ts';
+import type { Run } from '../../src/model/run.ts';
+import type { Comparison, MetricComparison, Verdict } from '../../src/model/comparison.ts';
 import { commentContext, createComparison, createMetric, omit } from '../support/comparison-builder.ts';
 import { createHistory, shapes } from '../support/comparison-shapes.ts';
 import { hostileTexts, markdownProblems } from '../support/markdown-shape.ts';
@@ -138,7 +138,7 @@ describe('the tables', () => {
 
   test('hold at most maxRows rows, and count the others', () => {
     const metrics = Array.from({ length: 30 }, (_, index) =>
-      createMetric({ scenario: `s${String(index)}`, outcome: 'regression' })
+      createMetric({ scenario: `s${index}`, outcome: 'regression' })
     );
     const document = render(createRun(), createComparison({ verdict: 'regression', metrics }), { maxRows: 7 });
     expect(tableAt(document, '| Scenario')).toHaveLength(7);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { aggregate, formatDecimal } from '../../src/report/figures.ts';
+import { aggregate, formatDecimal } from '../../src/report/quantity.ts';
 import { bits, createInvalidSample, createRun, createSample } from '../support/run-builder.ts';
 
 describe('formatDecimal', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { describeVerdict, endSentence } from '../../src/report/headline.ts';
 import { compareRun } from '../../src/verdict/compare.ts';
-import type { Comparison, MetricComparison } from '../../src/verdict/comparison.ts';
+import type { Comparison, MetricComparison } from '../../src/model/comparison.ts';
 import { createComparison, createMetric, latency, omit } from '../support/comparison-builder.ts';
 import { createRun } from '../support/run-builder.ts';
 import {
@@ -316,7 +316,7 @@ describe('describeVerdict', () => {
   });
 
   test('names three metrics and counts the others', () => {
-    const all = [1, 2, 3, 4, 5, 6].map(number => createMetric({ ...worse, scenario: `s${String(number)}` }));
+    const all = [1, 2, 3, 4, 5, 6].map(number => createMetric({ ...worse, scenario: `s${number}` }));
     expect(sentence({ verdict: 'regression', metrics: all })).toMatch(
       /worse too: s2 [^;]*, s3 [^;]*, s4 [^;]* and 2 more$/
     );

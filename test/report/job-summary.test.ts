@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { bar, barsPart } from '../../src/report/bars.ts';
-import { renderJobSummary } from '../../src/report/job-summary.ts';
+import { renderJobSummary } from '../../src/report/comment.ts';
 import { commentContext, createComparison, createMetric, latency } from '../support/comparison-builder.ts';
 import { shapes } from '../support/comparison-shapes.ts';
 import { hostileTexts, markdownProblems } from '../support/markdown-shape.ts';
@@ -66,7 +66,7 @@ describe('renderJobSummary', () => {
     const wide = '漢'.repeat(200);
     const metrics = Array.from({ length: 1500 }, (_, index) =>
       createMetric({
-        scenario: `${String(index)}${wide}`,
+        scenario: `${index}${wide}`,
         reason: index % 2 === 0 ? text : wide,
         outcome: 'regression'
       })

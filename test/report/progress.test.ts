@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { describeSample } from '../../src/report/progress.ts';
-import type { Sample } from '../../src/results/run.ts';
+import { describeSample } from '../../src/report/matrix-table.ts';
+import type { Sample } from '../../src/model/run.ts';
 import { createInvalidSample, createSample } from '../support/run-builder.ts';
 
 describe('describeSample', () => {

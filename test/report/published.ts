@@ -1,6 +1,6 @@
-import type { Metric, Run, Sample } from '../../src/results/run.ts';
-import { parseScenario } from '../../src/scenario/scenario.ts';
-import type { TestName } from '../../src/suite/test.ts';
+import type { Metric, Run, Sample } from '../../src/model/run.ts';
+import { parseScenario } from '../../src/model/scenario.ts';
+import type { TestName } from '../../src/model/test.ts';
 import { bits, createRun, createSample, createScenarioResult, micros, percent, rate } from '../support/run-builder.ts';
 
 /** Figures of one published document, as its tool outputs print them: Gbit/s, %, µs, transactions per second, 10^6 bit/s. */
@@ -66,10 +66,9 @@ export const published = {
   },
   'native+ztunnel': { tcp: 12, bidirectional: [10.5, 9.1], latency: [261, 3822], stream: 6664 }
 } as const satisfies Record<string, Figures>;
-export type PublishedName = keyof typeof published;
 
 /** The metrics of a published document's test. */
-export function metricsFrom(figures: Figures, test: TestName): Record<string, Metric> {
+function metricsFrom(figures: Figures, test: TestName): Record<string, Metric> {
   const [tx, rx] = figures.bidirectional;
   const latency = test === 'udp-latency' ? (figures.udpLatency ?? figures.latency) : figures.latency;
   const latencyMetrics = { 'latency-mean': micros(latency[0]), 'transaction-rate': rate(latency[1]) };

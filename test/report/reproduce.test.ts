@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseArguments } from '../../src/inputs/arguments.ts';
-import { scenarioName } from '../../src/scenario/scenario.ts';
+import { scenarioName } from '../../src/model/scenario.ts';
 import { reproduceCommand, reproduceLines } from '../../src/report/reproduce.ts';
-import type { Run } from '../../src/results/run.ts';
+import type { Run } from '../../src/model/run.ts';
 import { reference } from '../support/comparison-builder.ts';
 import { createRun } from '../support/run-builder.ts';
 

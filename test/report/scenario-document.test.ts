@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { renderScenarioDocument, type RawOutput } from '../../src/report/scenario-document.ts';
-import type { Run } from '../../src/results/run.ts';
+import type { Run } from '../../src/model/run.ts';
 import {
   createBlock,
   createInvalidSample,
@@ -150,7 +150,7 @@ describe('renderScenarioDocument', () => {
   });
 
   test('shortens other long output in its middle', () => {
-    const long = Array.from({ length: 500 }, (_, index) => `line ${String(index)}`).join('\n');
+    const long = Array.from({ length: 500 }, (_, index) => `line ${index}`).join('\n');
     const document = renderScenarioDocument(createRun({ samples: [createSample()] }), 'vxlan', () =>
       output(long, long)
     );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderSummary } from '../../src/report/summary.ts';
 import { parseRun } from '../../src/results/read.ts';
-import type { Run } from '../../src/results/run.ts';
+import type { Run } from '../../src/model/run.ts';
 import { serializeRun } from '../../src/results/write.ts';
 import {
   bits,

@@ -3,8 +3,8 @@ import { renderPage } from '../../src/report/html/page.ts';
 import { renderScenarioDocument } from '../../src/report/scenario-document.ts';
 import { renderHead } from '../../src/report/sections.ts';
 import { renderSummary } from '../../src/report/summary.ts';
-import { unlikeNodesNotice } from '../../src/report/unlike-nodes.ts';
-import type { Run, RunNode } from '../../src/results/run.ts';
+import { unlikeNodesNotice } from '../../src/report/notices.ts';
+import type { Run, RunNode } from '../../src/model/run.ts';
 import { commentContext, createComparison } from '../support/comparison-builder.ts';
 import { createRun } from '../support/run-builder.ts';
 

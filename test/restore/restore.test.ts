@@ -1,11 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { ClusterError } from '../../src/errors.ts';
-import { takeTurn } from '../../src/cluster/turn.ts';
+import { ClusterError } from '../../src/model/errors.ts';
+import { takeTurn } from '../../src/cluster/cluster-lock.ts';
 import { ExecError, type Kubernetes } from '../../src/kubernetes/port.ts';
-import { restoreAll } from '../../src/restore/all.ts';
-import { leftovers } from '../../src/restore/leftovers.ts';
-import { restore, type Connect } from '../../src/restore/restore.ts';
-import { readUndos, saveUndo, type Undo } from '../../src/restore/state.ts';
+import { restoreAll, leftovers, restore, type Connect } from '../../src/restore/restore.ts';
+import { readUndos, saveUndo, type Undo } from '../../src/results/undo-state.ts';
 import { journalLine } from '../../src/results/journal.ts';
 import { fakeFiles, fakeHost, fakeProcesses } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';

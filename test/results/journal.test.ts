@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { buildRun, journalLine, parseJournal, type JournalEvent } from '../../src/results/journal.ts';
 import { parseRun } from '../../src/results/read.ts';
 import { serializeRun } from '../../src/results/write.ts';
-import type { Run } from '../../src/results/run.ts';
+import type { Run } from '../../src/model/run.ts';
 import { createRun, createSample, createScenarioResult } from '../support/run-builder.ts';
 
 const started: JournalEvent = {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { runJsonSchema } from '../../src/results/json-schema.ts';
-import { runSchema } from '../../src/results/run.ts';
+import { runSchema } from '../../src/model/run.ts';
 import { createInvalidSample, createRun, createSample } from '../support/run-builder.ts';
 
 const script = fileURLToPath(new URL('../../scripts/generate-schema.ts', import.meta.url));

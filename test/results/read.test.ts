@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { InputError } from '../../src/errors.ts';
+import { InputError } from '../../src/model/errors.ts';
 import { maxRunLength, parseRun } from '../../src/results/read.ts';
-import type { Run } from '../../src/results/run.ts';
+import type { Run } from '../../src/model/run.ts';
 import { serializeRun } from '../../src/results/write.ts';
 import {
   bits,
@@ -81,7 +81,7 @@ describe('parseRun', () => {
     [
       'more names of metrics than there are figures',
       withSample({
-        metrics: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`m${String(index)}`, bits(1)]))
+        metrics: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`m${index}`, bits(1)]))
       }),
       /names of metrics, at most 100/
     ],
@@ -131,9 +131,7 @@ describe('parseRun', () => {
 
   test('shows ten complaints and counts the rest', () => {
     const run = createRun();
-    const samples = Array.from({ length: 25 }, (_, index) =>
-      createInvalidSample({ id: `s${String(index)}`, round: 9 })
-    );
+    const samples = Array.from({ length: 25 }, (_, index) => createInvalidSample({ id: `s${index}`, round: 9 }));
     expect(refusal(text({ ...run, samples }))).toMatch(/and 15 more$/);
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { redactText } from '../../src/results/redact.ts';
+import { redactText } from '../../src/redaction/redact.ts';
 
 const id = '4f9c2b7a'.repeat(8);
 const commit = 'a970037c'.repeat(5);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Run } from '../../src/results/run.ts';
+import type { Run } from '../../src/model/run.ts';
 import { serializeRun } from '../../src/results/write.ts';
 import { createRun, createSample, createScenarioResult } from '../support/run-builder.ts';
 

@@ -1,4 +1,4 @@
-import type { ModeOptions } from '../../src/scenario/modes.ts';
+import type { ModeOptions } from '../../src/model/scenario.ts';
 
 /** The default options of the modes, with some of them changed. */
 export function modes(changed: Partial<ModeOptions> = {}): ModeOptions {

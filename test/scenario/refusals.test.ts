@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { modeKeys } from '../../src/scenario/mode-keys.ts';
+import { modeKeys, isMapping, scenarioValues, type Values } from '../../src/scenario/values.ts';
 import { refusals, type Circumstances } from '../../src/scenario/refusals.ts';
-import { encryptionModes, parseScenario, routingModes } from '../../src/scenario/scenario.ts';
-import { isMapping } from '../../src/scenario/value-tree.ts';
-import { scenarioValues, type Values } from '../../src/scenario/values.ts';
+import { encryptionModes, parseScenario, routingModes } from '../../src/model/scenario.ts';
 import { modes } from './modes.ts';
 
 interface Given extends Partial<Circumstances> {

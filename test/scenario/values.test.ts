@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { encryptionModes, parseScenario, routingModes, scenarioName } from '../../src/scenario/scenario.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
+import { encryptionModes, parseScenario, routingModes, scenarioName, type Scenario } from '../../src/model/scenario.ts';
 import { clusterValuesFor, needsPodCidr, scenarioValues } from '../../src/scenario/values.ts';
-import { isBefore } from '../../src/scenario/version.ts';
+import { isBefore } from '../../src/lib/version.ts';
 import { modes } from './modes.ts';
 
 const network = { podCidr: '10.244.0.0/16', autoDirectNodeRoutes: true };

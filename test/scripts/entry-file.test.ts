@@ -70,7 +70,7 @@ describe('a fault of the program is no regression', () => {
 test.each([['--help'], ['run', '--help']])(
   'a reader that leaves early changes nothing of the end: %s',
   async (...args) => {
-    const program = JSON.stringify(pathToFileURL(resolve('src/index.ts')).href);
+    const program = JSON.stringify(pathToFileURL(resolve('src/entries/index.ts')).href);
     const path = dist(`export { cli } from ${program};`);
     const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.destroy();

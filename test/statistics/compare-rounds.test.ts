@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { seededRandom, shuffle, type Random } from '../../src/plan/random.ts';
+import { seededRandom, shuffle, type Random } from '../../src/plan/plan.ts';
 import {
   compareRounds,
   isLook,
@@ -8,9 +8,9 @@ import {
   type PairedResult,
   type RoundsComparison
 } from '../../src/statistics/compare-rounds.ts';
-import { detectableChange } from '../../src/statistics/detectable.ts';
+import { detectableChange } from '../../src/statistics/detectable-change.ts';
 import { defaultDesign, designFor, type Design } from '../../src/statistics/design.ts';
-import { marginOf } from '../../src/statistics/margin.ts';
+import { marginOf } from '../../src/statistics/outcome.ts';
 
 const oneLook: Design = { ...defaultDesign, looks: [7], futility: 0 };
 
@@ -51,7 +51,7 @@ const anyMetrics = fc
     fc.string().map(seed => {
       const random = seededRandom(seed);
       return shapes.map(({ sd, shift, ...rest }, index) =>
-        metric(`metric ${String(index)}`, noisy(random, 7, shift, sd), rest)
+        metric(`metric ${index}`, noisy(random, 7, shift, sd), rest)
       );
     })
   );
@@ -133,7 +133,7 @@ describe('outcomes', () => {
   test('metrics that do not gate neither widen the gated ones nor lend them their noise', () => {
     const gated = metric('gated', around(-0.1, 0.02));
     const shown = [0, 1, 2, 3, 4].map(index =>
-      metric(`shown ${String(index)}`, around(0, 0.5 + index), { gated: false, group: 'gated' })
+      metric(`shown ${index}`, around(0, 0.5 + index), { gated: false, group: 'gated' })
     );
     expect(atEnd([gated, ...shown]).metrics[0]).toEqual(atEnd([gated]).metrics[0]);
   });
@@ -142,7 +142,7 @@ describe('outcomes', () => {
 describe('pooling', () => {
   const random = seededRandom('pools');
   const kinds = (count: number, group: (index: number) => string): PairedMetric[] =>
-    Array.from({ length: count }, (_, index) => metric(`m${String(index)}`, noisy(random, 7), { group: group(index) }));
+    Array.from({ length: count }, (_, index) => metric(`m${index}`, noisy(random, 7), { group: group(index) }));
 
   test('four kinds of one scenario share a pool, a kind over four scenarios has its own', () => {
     expect(atEnd(kinds(4, String)).pools.map(({ ids }) => ids.length)).toEqual([4]);
@@ -365,7 +365,7 @@ describe('the default design on 5 % noise within and 2 % between blocks', () => 
   });
 
   test.each([4, 5, 6])('raises no more of them where time ends it after round %i', last => {
-    const random = seededRandom(`budget ${String(last)}`);
+    const random = seededRandom(`budget ${last}`);
     const none = Array.from({ length: simulations }, () => simulate(random, 0, last));
     const alarms = none.filter(({ outcomes }) => outcomes.some(each => each.endsWith('ion')));
     expect(alarms.length / simulations).toBeLessThan(0.05);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { countNeeded, detectableChange } from '../../src/statistics/detectable.ts';
-import { prospects } from '../../src/statistics/prospects.ts';
+import { countNeeded, detectableChange } from '../../src/statistics/detectable-change.ts';
+import { prospects } from '../../src/statistics/predictive-probability.ts';
 
 describe('the detectable change', () => {
   // scipy 1.17.1: the noncentrality at which stats.nct.sf(t.isf(level / 2, df), df, nc) = 0.9.

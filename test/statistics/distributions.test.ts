@@ -8,7 +8,7 @@ import {
   tUpperQuantile,
   tUpperTail
 } from '../../src/statistics/distributions.ts';
-import { digamma, inverseTrigamma, trigamma } from '../../src/statistics/polygamma.ts';
+import { digamma, inverseTrigamma, trigamma } from '../../src/statistics/variance.ts';
 
 // Every constant from scipy 1.17.1: stats.t.isf, t.sf, norm.isf, norm.sf, chi2.sf, f.sf, special.digamma, polygamma(1, x).
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { seededRandom, type Random } from '../../src/plan/random.ts';
+import { seededRandom, type Random } from '../../src/plan/plan.ts';
 import { compareRounds } from '../../src/statistics/compare-rounds.ts';
 import { designFor } from '../../src/statistics/design.ts';
-import { ASSUMED_NOISE, differenceSd, expectedDetectable } from '../../src/statistics/expected.ts';
-import { marginOf } from '../../src/statistics/margin.ts';
+import { ASSUMED_NOISE, differenceSd, expectedDetectable } from '../../src/statistics/detectable-change.ts';
+import { marginOf } from '../../src/statistics/outcome.ts';
 
 const margin = marginOf('higher', 5);
 
@@ -13,7 +13,7 @@ function normal(random: Random): number {
 
 /** Share of simulated comparisons in which the shifted one of `family` metrics ends as changed, early stops included. */
 function power(rounds: number, family: number, shift: number, sd: number, simulations: number): number {
-  const random = seededRandom(`${String(rounds)} ${String(family)}`);
+  const random = seededRandom(`${rounds} ${family}`);
   const design = designFor(rounds);
   let found = 0;
   for (let simulation = 0; simulation < simulations; simulation += 1) {

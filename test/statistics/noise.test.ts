@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { seededRandom } from '../../src/plan/random.ts';
+import { seededRandom } from '../../src/plan/plan.ts';
 import { noiseParts } from '../../src/statistics/noise.ts';
 
 describe('parts of the noise', () => {

@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { holm } from '../../src/statistics/holm.ts';
-import { homogeneityP } from '../../src/statistics/homogeneity.ts';
-import { moderate } from '../../src/statistics/moderate.ts';
+import { homogeneityP, moderate, spreadOf } from '../../src/statistics/variance.ts';
 import { signedRankP } from '../../src/statistics/signed-rank.ts';
-import { spreadOf } from '../../src/statistics/spread.ts';
 import { spend } from '../../src/statistics/spending.ts';
 import { normalUpperQuantile } from '../../src/statistics/distributions.ts';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { comparePool, defaultPoolDesign, type PoolMetric } from '../../src/statistics/compare-pool.ts';
 import { compareSingle } from '../../src/statistics/compare-single.ts';
 import { testControl } from '../../src/statistics/control.ts';
-import { marginOf } from '../../src/statistics/margin.ts';
+import { marginOf } from '../../src/statistics/outcome.ts';
 
 const history = [9.42, 9.51, 9.38, 9.47, 9.44];
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { InvalidReason } from '../../src/results/run.ts';
+import type { InvalidReason } from '../../src/model/run.ts';
 import { tests } from '../../src/suite/index.ts';
-import type { TestName } from '../../src/suite/test.ts';
+import type { TestName } from '../../src/model/test.ts';
 import { checkDuration } from '../../src/suite/checks.ts';
 import { altered, asked, recorded } from './recording.ts';
 
@@ -322,9 +322,9 @@ describe('iperf3 whose output was altered', () => {
   const sent = (name: string, bytes: number) => {
     const seconds = /"sum_sent":\s*\{[^}]*?"seconds":\s*([\d.]+)/.exec(tcp(name).stdout)?.[1];
     return altered(
-      altered(tcp(name), /("sum_sent":\s*\{[^}]*?"bytes":\s*)\d+/, `$1${String(bytes)}`),
+      altered(tcp(name), /("sum_sent":\s*\{[^}]*?"bytes":\s*)\d+/, `$1${bytes}`),
       /("sum_sent":\s*\{[^}]*?"bits_per_second":\s*)[\d.]+/,
-      `$1${String((bytes * 8) / Number(seconds))}`
+      `$1${(bytes * 8) / Number(seconds)}`
     );
   };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { tests } from '../../src/suite/index.ts';
-import type { TestName } from '../../src/suite/test.ts';
+import type { TestName } from '../../src/model/test.ts';
 import { asked, recorded } from './recording.ts';
 
 const recordings: [TestName, string][] = [

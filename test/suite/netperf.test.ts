@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { InvalidReason } from '../../src/results/run.ts';
+import type { InvalidReason } from '../../src/model/run.ts';
 import { tests } from '../../src/suite/index.ts';
-import type { TestName } from '../../src/suite/test.ts';
+import type { TestName } from '../../src/model/test.ts';
 import { altered, asked, recorded } from './recording.ts';
 
 const text = (name: string) => recorded(`netperf-${name}.txt`);

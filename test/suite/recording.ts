@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { TestTarget, ToolOutput } from '../../src/suite/test.ts';
+import type { TestTarget, ToolOutput } from '../../src/model/test.ts';
 
 /** What the recorded clients were asked for, unless the recording's name says otherwise. */
 export const asked: TestTarget = { serverIp: '10.1.1.1', durationSeconds: 2, omitSeconds: 1, timeScale: 1 };

@@ -1,9 +1,9 @@
 import { createBaseline, serializeBaseline, type Baseline } from '../../src/baseline/document.ts';
-import type { FigureKey } from '../../src/baseline/figures.ts';
+import type { FigureKey } from '../../src/model/figures.ts';
 import { fingerprintOf, type Fingerprint } from '../../src/baseline/fingerprint.ts';
 import type { PoolRun } from '../../src/baseline/pool.ts';
-import type { Run, Sample } from '../../src/results/run.ts';
-import type { Comparison, MetricComparison } from '../../src/verdict/comparison.ts';
+import type { Run, Sample } from '../../src/model/run.ts';
+import type { Comparison, MetricComparison } from '../../src/model/comparison.ts';
 import type { FakeRun } from './loopback-github/world.ts';
 import { bits, createRun, type RunShape } from './run-builder.ts';
 import { zip } from './zip-writer.ts';
@@ -81,7 +81,7 @@ export function baselineOf(
   anchor: readonly PoolRun[] = []
 ): Baseline {
   const measured = runWithThroughput(throughput, {
-    id: `cpg-${String(run.id)}`,
+    id: `cpg-${run.id}`,
     startedAt: run.startedAt,
     source: {
       repository: 'example/cilium-config',

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { V1Pod, V1PodStatus } from '@kubernetes/client-node';
-import { ClusterError } from '../../src/errors.ts';
+import { ClusterError } from '../../src/model/errors.ts';
 import { createHostPods } from '../../src/kubernetes/host-pods.ts';
 import { ipv4Of } from '../../src/kubernetes/pod-state.ts';
 import type { ExecResult, ExecTarget, Kubernetes } from '../../src/kubernetes/port.ts';
-import { createShells } from '../../src/kubernetes/shells.ts';
+import { createShells } from '../../src/kubernetes/shell.ts';
 import { measureBlock, type BlockContext, type BlockResult } from '../../src/measure/block.ts';
 import type { BlockPlan } from '../../src/plan/plan.ts';
 import type { Counters } from '../../src/proof/counters.ts';
-import type { Sample } from '../../src/results/run.ts';
-import type { ZtunnelCa } from '../../src/scenario/modes.ts';
-import { parseScenario } from '../../src/scenario/scenario.ts';
+import type { Sample } from '../../src/model/run.ts';
+import { type ZtunnelCa, parseScenario } from '../../src/model/scenario.ts';
 import { fakeClock, fakeFiles, fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 import { add, bulkOnWire, connection, counters, interfacesText, metricsText } from '../proof/world.ts';
@@ -109,7 +108,7 @@ export async function driveBlock(
           ...{ hostIP: 'fd01::9', hostIPs: [{ ip: 'fd01::9' }, { ip: hostIP }] }
         };
   const podOn = (node: string, pod: string, labels: Record<string, string>): V1Pod => ({
-    metadata: { name: pod, uid: `uid ${String(++made)}`, labels },
+    metadata: { name: pod, uid: `uid ${++made}`, labels },
     spec: { nodeName: node, containers: [] },
     status: { ...addresses('', nodes[node] ?? ''), containerStatuses: [{ restartCount: 0 } as never] }
   });
@@ -122,7 +121,7 @@ export async function driveBlock(
     podOn(node, `ztunnel-${node}`, { app: 'ztunnel-cilium' })
   ];
   const names = Object.keys(nodes);
-  const all = [...names, ...Array.from({ length: otherNodes }, (_, index) => `other-${String(index)}`)];
+  const all = [...names, ...Array.from({ length: otherNodes }, (_, index) => `other-${index}`)];
   const { kubernetes: fake, cluster } = fakeKubernetes({
     ciliumNodes: new Map(all.map(name => [name, {}])),
     pods: new Map([...all.map(agents), ...(scenario.encryption === 'ztunnel' ? names.map(ztunnels) : [])]),
@@ -150,8 +149,8 @@ export async function driveBlock(
     const hostIP = nodes[node] ?? '';
     const key = [...cluster.pods].find(([, one]) => one === pod)?.[0] ?? '';
     const own = key.startsWith(`${namespace}/`) ? podIps[metadata?.name ?? ''] : undefined;
-    const podIP = spec?.hostNetwork === true ? hostIP : (own ?? `10.244.9.${String(made + 1)}`);
-    pod.metadata = { ...metadata, uid: `uid ${String(++made)}` };
+    const podIP = spec?.hostNetwork === true ? hostIP : (own ?? `10.244.9.${made + 1}`);
+    pod.metadata = { ...metadata, uid: `uid ${++made}` };
     if (spec) spec.nodeName = node;
     pod.status = {
       phase: 'Running',

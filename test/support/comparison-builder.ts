@@ -1,6 +1,6 @@
 import type { ReportContext } from '../../src/report/sections.ts';
-import type { Run } from '../../src/results/run.ts';
-import type { Comparison, MetricComparison } from '../../src/verdict/comparison.ts';
+import type { Run } from '../../src/model/run.ts';
+import type { Comparison, MetricComparison } from '../../src/model/comparison.ts';
 
 /** Rounds whose candidate is `factor` of the reference, with the same small noise in every test. */
 export function createRounds(reference: number, factor: number, count = 7): MetricComparison['rounds'] {

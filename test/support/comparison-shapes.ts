@@ -1,5 +1,5 @@
-import type { Run } from '../../src/results/run.ts';
-import type { Comparison, EarlierFigure } from '../../src/verdict/comparison.ts';
+import type { Run } from '../../src/model/run.ts';
+import type { Comparison, EarlierFigure } from '../../src/model/comparison.ts';
 import { createComparison, createMetric, createRounds, latency, omit, reference } from './comparison-builder.ts';
 import { createInvalidSample, createRun } from './run-builder.ts';
 
@@ -29,15 +29,15 @@ const singleArmRun = (): Run => createRun({}, { scenarios, tests, rounds: 3 });
 /** Earlier runs around a figure, a day apart. */
 export function createHistory(value: number, count: number): EarlierFigure[] {
   return Array.from({ length: count }, (_, index) => ({
-    label: `run ${String(1001 + index)} of 2026-11-${String(index + 1).padStart(2, '0')}`,
+    label: `run ${1001 + index} of 2026-11-${String(index + 1).padStart(2, '0')}`,
     startedAt: `2026-11-${String(index + 1).padStart(2, '0')}T02:00:00.000Z`,
     value: value * (1 + ([0.02, -0.01, 0.015, -0.025][index % 5] ?? 0))
   }));
 }
 
 const candidate = (number: number, used: boolean, reason: string): Comparison['baseline']['candidates'][number] => ({
-  label: `run ${String(number)} of 2026-11-${String(number - 1000).padStart(2, '0')}, 1a2b3c4`,
-  url: `https://github.com/example/cilium-config/actions/runs/${String(number)}`,
+  label: `run ${number} of 2026-11-${String(number - 1000).padStart(2, '0')}, 1a2b3c4`,
+  url: `https://github.com/example/cilium-config/actions/runs/${number}`,
   used,
   reason
 });

@@ -40,18 +40,18 @@ export async function startLargeCluster(
 
   const pod = (node: number): object => ({
     metadata: {
-      name: `cilium-${String(node)}`,
+      name: `cilium-${node}`,
       uid: String(node),
       labels: { 'k8s-app': 'cilium', 'pod-template-generation': agents.isNew(node) ? '2' : '1' },
       annotations: { padding },
       ownerReferences: [{ kind: 'DaemonSet', name: 'cilium', apiVersion: 'apps/v1', uid: 'd' }]
     },
-    spec: { nodeName: `node-${String(node)}`, containers: [] },
+    spec: { nodeName: `node-${node}`, containers: [] },
     status: { phase: 'Running', conditions: [{ type: 'Ready', status: agents.isReady(node) ? 'True' : 'False' }] }
   });
   const ciliumNode = (node: number): object => ({
-    metadata: { name: `node-${String(node)}`, annotations: { padding } },
-    spec: { addresses: [{ type: 'CiliumInternalIP', ip: `10.0.${String(node)}.1` }] }
+    metadata: { name: `node-${node}`, annotations: { padding } },
+    spec: { addresses: [{ type: 'CiliumInternalIP', ip: `10.0.${node}.1` }] }
   });
   const daemonSet = (): object => ({
     metadata: { generation: 2, annotations: { 'deprecated.daemonset.template.generation': '2' } },
@@ -95,9 +95,7 @@ export async function startLargeCluster(
   const { port } = server.address() as AddressInfo;
   const path = join(mkdtempSync(join(tmpdir(), 'cilium-perf-gate-large-')), 'kubeconfig');
   const config = {
-    clusters: [
-      { name: 'c', cluster: { server: `http://127.0.0.1:${String(port)}`, 'insecure-skip-tls-verify': true } }
-    ],
+    clusters: [{ name: 'c', cluster: { server: `http://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true } }],
     users: [{ name: 'u', user: {} }],
     contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
     'current-context': 'x'

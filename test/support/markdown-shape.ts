@@ -20,8 +20,7 @@ export function markdownProblems(document: string): string[] {
     const rest = line.replace(/^<summary>[^<]*<\/summary>$|^<\/?details>$|^<sub>|<\/sub>$|^<!-- [\w=/ -]+ -->$/g, '');
     if (/<|-->/.test(rest)) problems.push(`HTML: ${rest.slice(0, 80)}`);
     const cells = line.startsWith('|') ? line.split(/(?<!(?<!\\)(?:\\\\)*\\)\|/).length : 0;
-    if (cells > 0 && columns > 0 && cells !== columns)
-      problems.push(`a row of ${String(cells)} cells: ${line.slice(0, 80)}`);
+    if (cells > 0 && columns > 0 && cells !== columns) problems.push(`a row of ${cells} cells: ${line.slice(0, 80)}`);
     columns = cells;
   }
   if (fence !== '') problems.push('a fence is open at the end');

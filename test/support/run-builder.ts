@@ -1,7 +1,7 @@
-import { requiredMetrics } from '../../src/results/metrics.ts';
-import type { Arm, Block, Metric, Run, RunNode, Sample, ScenarioResult } from '../../src/results/run.ts';
-import { parseScenario } from '../../src/scenario/scenario.ts';
-import type { TestName } from '../../src/suite/test.ts';
+import { requiredMetrics } from '../../src/model/required-metrics.ts';
+import type { Arm, Block, Metric, Run, RunNode, Sample, ScenarioResult } from '../../src/model/run.ts';
+import { parseScenario } from '../../src/model/scenario.ts';
+import type { TestName } from '../../src/model/test.ts';
 
 /** A throughput as a metric. */
 export const bits = (value: number): Metric => ({ value, unit: 'bit/s', better: 'higher' });
@@ -84,7 +84,7 @@ export function createSample(overrides: Partial<Sample> = {}): Sample {
     repeat = 1
   } = overrides;
   const name = path === 'host' ? 'control' : scenario.replaceAll('+', '-');
-  const id = `r${String(round)}-b${String(block)}-${name}-${test}${attempt === 1 ? '' : `-attempt${String(attempt)}`}`;
+  const id = `r${round}-b${block}-${name}-${test}${attempt === 1 ? '' : `-attempt${attempt}`}`;
   return {
     id,
     round,

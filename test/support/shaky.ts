@@ -1,4 +1,4 @@
-import { TransientError } from '../../src/errors.ts';
+import { TransientError } from '../../src/model/errors.ts';
 import type { Kubernetes } from '../../src/kubernetes/port.ts';
 
 /** How a request fails: before it is done, or so that only its answer is lost. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Metric, Run, Sample } from '../../src/results/run.ts';
+import type { Metric, Run, Sample } from '../../src/model/run.ts';
 import { compareRun, compareRuns, type History } from '../../src/verdict/compare.ts';
 import { compareArms } from '../../src/verdict/paired.ts';
 import { createInvalidSample, createRun } from '../support/run-builder.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { earlierFigures, type PoolRun } from '../../src/baseline/pool.ts';
-import type { Run, Sample } from '../../src/results/run.ts';
+import type { Run, Sample } from '../../src/model/run.ts';
 import { compareRun } from '../../src/verdict/compare.ts';
-import type { EarlierFigure } from '../../src/verdict/comparison.ts';
+import type { EarlierFigure } from '../../src/model/comparison.ts';
 import { createInvalidSample } from '../support/run-builder.ts';
 import {
   controlText,
@@ -55,7 +55,7 @@ describe('a run with earlier ones', () => {
     expect(comparison.verdict).toBe('advisory');
     expect(metricOf(comparison, 'throughput')).toMatchObject({
       gated: false,
-      reason: `${String(runs)} earlier runs, 5 are needed`
+      reason: `${runs} earlier runs, 5 are needed`
     });
   });
 
@@ -131,7 +131,7 @@ describe('a run with earlier ones', () => {
     const pool = visits.map((visit, index): PoolRun => {
       const key = { scenario: 'vxlan', test: 'tcp-throughput', metric: 'throughput', unit: 'bit/s', better: 'higher' };
       return {
-        id: `run-${String(index)}`,
+        id: `run-${index}`,
         startedAt: `2026-11-${String(20 - index).padStart(2, '0')}T00:00:00.000Z`,
         figures: [{ ...key, value: (index < 6 ? 6.5e9 : 7.61e9) * (1 + visit / 2) } as PoolRun['figures'][number]],
         acknowledged: index === 5 ? [key as PoolRun['acknowledged'][number]] : []

@@ -1,10 +1,9 @@
-import { seededRandom } from '../../src/plan/random.ts';
-import type { Metric, Run, Sample } from '../../src/results/run.ts';
-import { parseScenario } from '../../src/scenario/scenario.ts';
-import type { History } from '../../src/verdict/compare.ts';
-import type { EarlierFigure, MetricComparison } from '../../src/verdict/comparison.ts';
-import type { Policy } from '../../src/verdict/policy.ts';
-import type { compareRun } from '../../src/verdict/compare.ts';
+import type { Policy } from '../../src/model/options.ts';
+import { seededRandom } from '../../src/plan/plan.ts';
+import type { Metric, Run, Sample } from '../../src/model/run.ts';
+import { parseScenario } from '../../src/model/scenario.ts';
+import type { History, compareRun } from '../../src/verdict/compare.ts';
+import type { EarlierFigure, MetricComparison } from '../../src/model/comparison.ts';
 import { createRun, type RunShape } from '../support/run-builder.ts';
 
 /** The policy when nothing is said. */
@@ -16,7 +15,7 @@ export const policy: Policy = {
 };
 
 /** A second arm with the base branch's values. */
-export const reference: NonNullable<Run['reference']> = {
+const reference: NonNullable<Run['reference']> = {
   source: 'base',
   description: 'main at 9fceb02',
   sha: '9fceb02d0ae598e95dc970b74767f19372d61af8',
@@ -33,7 +32,7 @@ export const bothArms: RunShape = {
 };
 
 /** The proof that a sample's scenario demands. */
-export function proofOf(scenario: string): NonNullable<Sample['proof']> {
+function proofOf(scenario: string): NonNullable<Sample['proof']> {
   const mode = parseScenario(scenario)?.encryption ?? 'none';
   const verdict = mode === 'none' ? 'plaintext' : 'encrypted';
   return { verdict, reason: 'counted', mode, coverage: [], notes: [], faults: [] };
@@ -87,7 +86,7 @@ export const visits = [0.01, -0.012, 0.004, -0.006, 0.009, -0.003, 0.007, -0.011
 /** Figures of earlier runs of a metric, newest first. */
 export function earlier(value: number, differences: readonly number[]): EarlierFigure[] {
   return differences.map((difference, index) => ({
-    label: `run ${String(100 - index)}`,
+    label: `run ${100 - index}`,
     startedAt: `2026-11-${String(20 - index).padStart(2, '0')}T00:00:00.000Z`,
     value: value * (1 + difference)
   }));
@@ -113,6 +112,6 @@ export function metricOf(
 ): MetricComparison {
   const found = comparison.metrics.filter(one => one.metric === metric && one.scenario === scenario);
   const [only] = found;
-  if (only === undefined || found.length > 1) throw new Error(`${String(found.length)} rows for ${metric}`);
+  if (only === undefined || found.length > 1) throw new Error(`${found.length} rows for ${metric}`);
   return only;
 }

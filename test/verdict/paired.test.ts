@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Block, Run, Sample } from '../../src/results/run.ts';
+import type { Block, Run, Sample } from '../../src/model/run.ts';
 import { compareRun } from '../../src/verdict/compare.ts';
 import { compareArms } from '../../src/verdict/paired.ts';
 import { bits, createInvalidSample } from '../support/run-builder.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { MetricComparison, Verdict } from '../../src/verdict/comparison.ts';
+import type { MetricComparison, Verdict } from '../../src/model/comparison.ts';
 import { exitCodeOf, verdictOf, verdictsOf } from '../../src/verdict/verdict.ts';
 import { createComparison, createMetric } from '../support/comparison-builder.ts';
 
@@ -38,7 +38,7 @@ describe('verdictOf', () => {
     ['nothing measured', [], false, 'no-baseline'],
     ['nothing to compare one of several with', [same, nothing], false, 'inconclusive'],
     ['only what does not gate compared', [shown(same), nothing], false, 'advisory']
-  ])('says of %s what rules 2 say', (_what, metrics, anyInvalid, verdict) => {
+  ])('is, for %s, the one that docs/rules.md names', (_what, metrics, anyInvalid, verdict) => {
     expect(verdictOf(metrics, anyInvalid)).toBe(verdict);
   });
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ClusterError, InputError, errorMessage } from '../../errors.ts';
+import { ClusterError, InputError, errorMessage } from '../../model/errors.ts';
 import type { Processes, ProcessResult } from '../../host/ports.ts';
-import { safeJson } from '../../json.ts';
-import { redactText } from '../../results/redact.ts';
+import { safeJson } from '../../lib/json.ts';
+import { redactText } from '../../redaction/redact.ts';
 import { renewLogin, type LoginHost } from './login.ts';
 
 /** `--network-plugin none` came with this version (learn.microsoft.com/azure/aks/use-byo-cni). */

@@ -1,4 +1,4 @@
-import type { ClusterOptions } from '../../inputs/options.ts';
+import type { ClusterOptions } from '../../model/options.ts';
 import { formatMinutes } from '../../plan/plan.ts';
 
 /** Client and server. */
@@ -12,10 +12,10 @@ export function describeCost(cluster: ClusterOptions, estimatedSeconds: number):
   const { vmSize, location, nodePrice } = cluster;
   const seconds = estimatedSeconds + aroundSeconds;
   const hours = (nodeCount * seconds) / 3600;
-  const money = nodePrice === undefined ? '' : `, at ${String(nodePrice)} each about ${(hours * nodePrice).toFixed(2)}`;
+  const money = nodePrice === undefined ? '' : `, at ${nodePrice} each about ${(hours * nodePrice).toFixed(2)}`;
   return [
     `  estimated cost: ${hours.toFixed(1)} node hours of ${vmSize} in ${location}${money}`,
-    `    assumed: ${String(nodeCount)} nodes for ${formatMinutes(seconds)}, of which ${formatMinutes(aroundSeconds)} to create and delete; ${
+    `    assumed: ${nodeCount} nodes for ${formatMinutes(seconds)}, of which ${formatMinutes(aroundSeconds)} to create and delete; ${
       nodePrice === undefined ? 'aks-node-price turns it into money' : 'aks-node-price is right'
     }; the free tier of AKS; disks, load balancer and traffic not counted`
   ];

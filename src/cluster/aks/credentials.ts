@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ClusterError, errorMessage } from '../../errors.ts';
+import { ClusterError, errorMessage } from '../../model/errors.ts';
 import type { Host } from '../../host/ports.ts';
-import { redactText } from '../../results/redact.ts';
+import { redactText } from '../../redaction/redact.ts';
 import type { Az } from './az.ts';
 import { keepLogin } from './login.ts';
 

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { ClusterError } from '../../errors.ts';
+import { ClusterError } from '../../model/errors.ts';
 import type { Host } from '../../host/ports.ts';
-import type { EphemeralAks } from '../../inputs/options.ts';
+import type { EphemeralAks } from '../../model/options.ts';
 import { formatMinutes } from '../../plan/plan.ts';
-import type { UndoAks } from '../../restore/state.ts';
+import type { UndoAks } from '../../results/undo-state.ts';
 import type { Cluster } from '../port.ts';
 import { findAz, type Az } from './az.ts';
 import { nodeCount } from './cost.ts';
 import { fetchCredentials } from './credentials.ts';
 import { findGroup } from './groups.ts';
-import { showCluster } from './show.ts';
+import { showCluster } from './nodes.ts';
 import { byocniValues } from './values.ts';
 
 const progressSeconds = 10;
@@ -97,7 +97,7 @@ async function createCluster(
     // No key: nobody logs in to the nodes.
     ...['--tier', 'free', '--no-ssh-key', '--tags', ...tags]
   ]);
-  await withProgress(host, `creating the AKS cluster ${name} (${String(nodeCount)} x ${vmSize})`, creation);
+  await withProgress(host, `creating the AKS cluster ${name} (${nodeCount} x ${vmSize})`, creation);
 }
 
 /** az is silent for minutes; a log without a line looks like a job that hangs. */

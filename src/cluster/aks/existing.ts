@@ -1,12 +1,12 @@
-import { InputError } from '../../errors.ts';
+import { InputError } from '../../model/errors.ts';
 import type { Host } from '../../host/ports.ts';
-import type { ExistingAks } from '../../inputs/options.ts';
-import type { UndoTransit } from '../../restore/state.ts';
+import type { ExistingAks } from '../../model/options.ts';
+import type { UndoTransit } from '../../results/undo-state.ts';
 import type { Cluster } from '../port.ts';
 import { findAz } from './az.ts';
 import { fetchCredentials } from './credentials.ts';
 import { describeManaged, setTransitEncryption } from './managed.ts';
-import { networkingOf, showCluster } from './show.ts';
+import { networkingOf, showCluster } from './nodes.ts';
 import { byocniValues } from './values.ts';
 
 /** An AKS cluster of the user's: found by name, never created or removed. */

@@ -1,9 +1,38 @@
 import { z } from 'zod';
-import { ClusterError } from '../../errors.ts';
 import { startLimit } from '../../host/limit.ts';
-import type { Clock } from '../../host/ports.ts';
-import { AzError, type Az } from './az.ts';
-import { tagNames } from './tags.ts';
+import type { Clock, Host } from '../../host/ports.ts';
+import { ClusterError } from '../../model/errors.ts';
+import type { UndoAks, UndoTransit } from '../../results/undo-state.ts';
+import { AzError, type Az, createAz } from './az.ts';
+import { updateTransitEncryption } from './managed.ts';
+
+/** Tags of everything that this program makes in Azure: by them `sweep` finds what a killed runner left. */
+export const tagNames = {
+  /** The run that made it. */
+  run: 'cilium-perf-gate-run',
+  /** When it may be removed by anybody, ISO 8601. */
+  expires: 'cilium-perf-gate-expires',
+  /** Number of the workflow run on GitHub. */
+  githubRun: 'cilium-perf-gate-github-run'
+} as const;
+
+/** What a run may last beyond its estimate; as long as a job on GitHub's runners at most. */
+const graceHours = 6;
+
+/** The tags of a run that begins now, each as `name=value`. */
+export function runTags(
+  runId: string,
+  now: Date,
+  estimatedSeconds: number,
+  githubRun: number | undefined
+): readonly string[] {
+  const expires = new Date(now.getTime() + (estimatedSeconds + graceHours * 3600) * 1000);
+  return [
+    `${tagNames.run}=${runId}`,
+    `${tagNames.expires}=${expires.toISOString()}`,
+    ...(githubRun === undefined ? [] : [`${tagNames.githubRun}=${githubRun}`])
+  ];
+}
 
 /** ARM shows an accepted deletion at once; the rest is for a slow answer. */
 const acceptanceSeconds = 30;
@@ -68,7 +97,7 @@ export async function requestDeletion(az: Az, clock: Clock, name: string, runId:
 }
 
 /** Waits for the end of a deletion that Azure has accepted; false when it is still going on after the limit. */
-export async function isGoneWithin(az: Az, clock: Clock, name: string, limitSeconds: number): Promise<boolean> {
+async function isGoneWithin(az: Az, clock: Clock, name: string, limitSeconds: number): Promise<boolean> {
   // The last look comes before the limit, not after it.
   const limit = startLimit(clock, limitSeconds - confirmPauseSeconds);
   for (;;) {
@@ -80,4 +109,47 @@ export async function isGoneWithin(az: Az, clock: Clock, name: string, limitSeco
     if (limit.isOver()) return false;
     await clock.sleep(confirmPauseSeconds);
   }
+}
+
+/** Of the post step's four minutes; deleting a cluster takes Azure five to ten. */
+const confirmSeconds = 90;
+
+/** The command that removes a run's resource group by hand. */
+export function deletionCommand({ subscription, resourceGroup }: UndoAks): string {
+  return `az group delete --name ${resourceGroup} --subscription ${subscription} --yes`;
+}
+
+/** The command that puts the encryption of a managed cluster back by hand. */
+export function transitCommand({ subscription, resourceGroup, name, encryption }: UndoTransit): string {
+  return `az aks update --resource-group ${resourceGroup} --name ${name} --subscription ${subscription} --acns-transit-encryption-type ${encryption}`;
+}
+
+/** Requests the deletion of a run's resource group and gives how far it has come. */
+export async function deleteAks(
+  host: Host,
+  { subscription, resourceGroup }: UndoAks,
+  runId: string
+): Promise<Deletion> {
+  return requestDeletion(createAz(host, subscription), host.clock, resourceGroup, runId);
+}
+
+/** Looks whether an accepted deletion comes to its end, and says so; a slow one is not an error. */
+export async function confirmDeletion(host: Host, undo: UndoAks): Promise<void> {
+  const { subscription, resourceGroup } = undo;
+  const az = createAz(host, subscription);
+  if (await isGoneWithin(az, host.clock, resourceGroup, confirmSeconds)) {
+    host.outputs.info(`resource group ${resourceGroup} is gone`);
+    return;
+  }
+  host.outputs.warning(
+    `Azure has accepted the deletion of resource group ${resourceGroup} and is still at it; see whether it is gone with: az group exists --name ${resourceGroup} --subscription ${subscription}`
+  );
+}
+
+/** Asks for the encryption of a managed cluster to be put back; Azure takes minutes, which a post step has not. */
+export async function putTransitBack(
+  host: Host,
+  { subscription, resourceGroup, name, encryption }: UndoTransit
+): Promise<void> {
+  await updateTransitEncryption(createAz(host, subscription), resourceGroup, name, encryption, 'no-wait');
 }

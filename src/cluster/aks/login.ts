@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { errorMessage } from '../../errors.ts';
+import { errorMessage } from '../../model/errors.ts';
 import type { Host, ProcessResult } from '../../host/ports.ts';
-import type { ClusterOptions } from '../../inputs/options.ts';
-import { safeJson } from '../../json.ts';
+import type { ClusterOptions } from '../../model/options.ts';
+import { safeJson } from '../../lib/json.ts';
 import { formatMinutes } from '../../plan/plan.ts';
-import { redactText } from '../../results/redact.ts';
+import { redactText } from '../../redaction/redact.ts';
 import { aroundSeconds } from './cost.ts';
 
 /** What logging in needs of the machine. */

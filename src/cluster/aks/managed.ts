@@ -1,9 +1,9 @@
-import { InputError } from '../../errors.ts';
+import { InputError } from '../../model/errors.ts';
 import type { Host } from '../../host/ports.ts';
-import type { ExistingAks } from '../../inputs/options.ts';
-import type { UndoTransit } from '../../restore/state.ts';
+import type { ExistingAks } from '../../model/options.ts';
+import type { UndoTransit } from '../../results/undo-state.ts';
 import type { Az } from './az.ts';
-import type { AksDescription } from './show.ts';
+import type { AksDescription } from './nodes.ts';
 
 /** az's names of what `aks-transit-encryption` calls otherwise. */
 const azureNames = { none: 'None', wireguard: 'WireGuard' } as const;

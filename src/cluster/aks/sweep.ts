@@ -1,9 +1,7 @@
-import { errorMessage } from '../../errors.ts';
+import { errorMessage } from '../../model/errors.ts';
 import type { Host } from '../../host/ports.ts';
 import { findAz } from './az.ts';
-import { isDeleting, listOwnGroups, requestDeletion, type ResourceGroup } from './groups.ts';
-import { tagNames } from './tags.ts';
-import { deletionCommand } from './undo.ts';
+import { isDeleting, listOwnGroups, requestDeletion, type ResourceGroup, tagNames, deletionCommand } from './groups.ts';
 
 /**
  * Removes the resource groups that runs left in Azure: those whose time is over, and those of one workflow run whatever

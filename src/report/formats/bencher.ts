@@ -1,4 +1,4 @@
-import type { Run } from '../../results/run.ts';
+import type { Run } from '../../model/run.ts';
 import { collectSeries, spreadOf } from './figures.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Arm, Metric, Run } from '../../results/run.ts';
+import type { Arm, Metric, Run } from '../../model/run.ts';
 import { collectSeries, type RoundSeries } from './figures.ts';
 
 /**
@@ -29,7 +29,7 @@ function renderRounds(name: string, all: readonly RoundSeries[]): string[] {
   return rounds.map(round => {
     const figures = all.flatMap(series => {
       const value = series.rounds.find(figure => figure.round === round)?.value;
-      return value === undefined ? [] : [`${String(value * scaleOf(series.unit).factor)} ${unitOf(series)}`];
+      return value === undefined ? [] : [`${value * scaleOf(series.unit).factor} ${unitOf(series)}`];
     });
     return [name, '1', ...figures].join(' ');
   });

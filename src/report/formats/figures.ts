@@ -1,7 +1,7 @@
-import { mean } from '../../statistics/spread.ts';
-import type { Arm, Metric, Run } from '../../results/run.ts';
-import type { TestName } from '../../suite/test.ts';
-import { validSamples } from '../figures.ts';
+import { mean } from '../../statistics/variance.ts';
+import type { Arm, Metric, Run } from '../../model/run.ts';
+import type { TestName } from '../../model/test.ts';
+import { validSamples } from '../quantity.ts';
 
 /** One metric of one scenario: a figure for each round that has a valid sample of it. */
 export interface RoundSeries {

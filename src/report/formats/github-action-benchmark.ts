@@ -1,4 +1,4 @@
-import type { Run } from '../../results/run.ts';
+import type { Run } from '../../model/run.ts';
 import { collectSeries, spreadOf, type RoundSeries } from './figures.ts';
 
 /**
@@ -21,8 +21,8 @@ function describe(series: RoundSeries): Record<string, string | number> {
     name: `${scenario} ${test} ${metric}`,
     unit,
     value: figure(mean),
-    ...(rounds.length > 1 ? { range: `± ${String(figure((high - low) / 2))}` } : {}),
-    extra: `${String(rounds.length)} ${rounds.length === 1 ? 'round' : 'rounds'}`
+    ...(rounds.length > 1 ? { range: `± ${figure((high - low) / 2)}` } : {}),
+    extra: `${rounds.length} ${rounds.length === 1 ? 'round' : 'rounds'}`
   };
 }
 

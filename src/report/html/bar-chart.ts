@@ -1,12 +1,9 @@
-import type { Arm, Run } from '../../results/run.ts';
-import type { MetricComparison } from '../../verdict/comparison.ts';
+import type { Arm, Run } from '../../model/run.ts';
+import type { MetricComparison } from '../../model/comparison.ts';
 import { byTime } from '../../verdict/series.ts';
-import { formatFactor } from '../change.ts';
-import { logMargin } from '../margin.ts';
-import { metricTitle } from '../metric-titles.ts';
-import { formatNumber, scaleOf } from '../quantity.ts';
-import { box, dot, drawing, drawingWidth, label, line, whisker } from './drawing.ts';
-import { createAxis, type Axis } from './scale.ts';
+import { formatFactor, logMargin, formatNumber, scaleOf } from '../quantity.ts';
+import { metricTitle } from '../titles.ts';
+import { box, dot, drawing, drawingWidth, label, line, whisker, createAxis, type Axis } from './drawing.ts';
 
 const bar = 15;
 const group = 2 * bar + 34;

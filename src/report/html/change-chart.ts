@@ -1,9 +1,7 @@
-import type { MetricComparison } from '../../verdict/comparison.ts';
-import { formatChange } from '../change.ts';
-import { logMargin } from '../margin.ts';
-import { subjectOf } from '../metric-titles.ts';
-import { box, dot, drawing, drawingWidth, label, line, whisker } from './drawing.ts';
-import { createAxis } from './scale.ts';
+import type { MetricComparison } from '../../model/comparison.ts';
+import { formatChange, logMargin } from '../quantity.ts';
+import { subjectOf } from '../titles.ts';
+import { box, dot, drawing, drawingWidth, label, line, whisker, createAxis } from './drawing.ts';
 
 const row = 44;
 const right = drawingWidth - 14;

@@ -1,4 +1,64 @@
-import { element, escapeHtml } from './escape.ts';
+import { oneLine, shorten } from '../markdown.ts';
+import { formatNumber } from '../quantity.ts';
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;'
+};
+
+/** Text from outside as HTML or SVG that shows exactly it, in content and in quoted attributes. Secrets are taken out. */
+export function escapeHtml(text: string, characters = 400): string {
+  return escapeMarks(shorten(oneLine(text), characters));
+}
+
+function escapeMarks(text: string): string {
+  return text.replace(/[&<>"']/g, mark => entities[mark] ?? mark);
+}
+
+/** An element; `content` is HTML already, the attributes' values are text of ours. */
+export function element(name: string, attributes: Readonly<Record<string, string | number>>, content = ''): string {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeMarks(format(value))}"`);
+  return `<${name}${written.join('')}>${content}</${name}>`;
+}
+
+/** Coordinates in hundredths: the same on every machine, and short. */
+function format(value: string | number): string {
+  return typeof value === 'string' ? value : String(Number(value.toFixed(2)));
+}
+
+/** A linear axis: from figures to places on the drawing, with round ticks. */
+export interface Axis {
+  readonly ticks: readonly number[];
+  /** A tick's text, with the decimals that tell it from the next; figures are divided by `factor`. */
+  name(tick: number, factor?: number): string;
+  /** The place of a figure; one beyond the axis lies on its edge. */
+  place(value: number): number;
+}
+
+/** An axis that holds `low` to `high`, drawn from `start` to `end`, with about `count` ticks. */
+export function createAxis(low: number, high: number, start: number, end: number, count: number): Axis {
+  const size = high > low ? high - low : Math.abs(high) || 1;
+  const step = roundStep(size / count);
+  const first = Math.floor(low / step + 1e-9);
+  const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
+  const [from, to] = [first * step, last * step];
+  return {
+    ticks: Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12))),
+    name: (tick, factor = 1) =>
+      formatNumber(tick / factor, Math.min(6, Math.max(0, -Math.floor(Math.log10(step / factor) + 1e-9)))),
+    place: value => start + Math.min(1, Math.max(0, (value - from) / (to - from))) * (end - start)
+  };
+}
+
+/** The next of 1, 2 and 5 times a power of ten. */
+function roundStep(size: number): number {
+  const power = 10 ** Math.floor(Math.log10(size));
+  const factor = [1, 2, 5].find(candidate => candidate * power >= size * (1 - 1e-9)) ?? 10;
+  return factor * power;
+}
 
 /** Width of every drawing in its own units: text of 12 of them can still be read on a phone. */
 export const drawingWidth = 420;
@@ -12,7 +72,7 @@ export function drawing(
   shapes: readonly string[]
 ): string {
   const names = `${id}-title ${id}-description`;
-  const size = `0 0 ${String(drawingWidth)} ${String(Math.ceil(height))}`;
+  const size = `0 0 ${drawingWidth} ${Math.ceil(height)}`;
   return element(
     'svg',
     { viewBox: size, role: 'img', 'aria-labelledby': names },

@@ -1,10 +1,8 @@
-import type { MetricComparison } from '../../verdict/comparison.ts';
+import type { MetricComparison } from '../../model/comparison.ts';
 import { oneLine } from '../markdown.ts';
-import { subjectOf } from '../metric-titles.ts';
+import { subjectOf } from '../titles.ts';
 import { formatQuantity, scaleOf } from '../quantity.ts';
-import { box, dot, drawing, drawingWidth, label, line } from './drawing.ts';
-import { element } from './escape.ts';
-import { createAxis } from './scale.ts';
+import { box, dot, drawing, drawingWidth, label, line, element, createAxis } from './drawing.ts';
 
 const [left, right, top, bottom] = [46, drawingWidth - 14, 26, 150];
 
@@ -32,7 +30,7 @@ export function renderHistoryChart(id: string, metric: MetricComparison): string
     id,
     `${subjectOf(metric)} in ${runs} (${scale.symbol})`,
     [
-      `${String(earlier.length)} ${runs} from ${dates.join(' to ')}`,
+      `${earlier.length} ${runs} from ${dates.join(' to ')}`,
       ...(band === undefined
         ? []
         : [

@@ -1,11 +1,10 @@
-import type { Comparison, MetricComparison } from '../../verdict/comparison.ts';
+import type { Comparison, MetricComparison } from '../../model/comparison.ts';
 import { describeQuiet, splitByNoise } from '../comparison-table.ts';
-import { formatChange, formatShare } from '../change.ts';
+import { formatChange, formatShare, formatNumber, formatQuantity } from '../quantity.ts';
 import { followable } from '../markdown.ts';
-import { basisOf, metricTitle } from '../metric-titles.ts';
+import { basisOf, metricTitle } from '../titles.ts';
 import { comparisonColumns, decidingMetrics, describeNeed, describeOutcome, missingRounds } from '../outcomes.ts';
-import { formatNumber, formatQuantity } from '../quantity.ts';
-import { element, escapeHtml } from './escape.ts';
+import { element, escapeHtml } from './drawing.ts';
 
 /** A cell: its text from outside, and how it is set. */
 interface Cell {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createExistingAks } from '../../../src/cluster/aks/existing.ts';
-import { InputError } from '../../../src/errors.ts';
-import type { ExistingAks } from '../../../src/inputs/options.ts';
+import { InputError } from '../../../src/model/errors.ts';
+import type { ExistingAks } from '../../../src/model/options.ts';
 import { fakeFiles, fakeHost } from '../../fakes/host.ts';
 import { commandsOf, fakeAz } from './azure.ts';
 

@@ -27,7 +27,7 @@ function expiredAz({ user = account.user, refuses }: { user?: object; refuses?: 
   });
   const idToken: Host['idToken'] = audience => {
     audiences.push(audience);
-    return Promise.resolve(`token-${String(++tokens)}`);
+    return Promise.resolve(`token-${++tokens}`);
   };
   return { host: fakeHost({ processes, outputs, idToken }), processes, outputs, audiences };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { restore } from '../../../src/restore/restore.ts';
-import { readUndos, saveUndo, type Undo } from '../../../src/restore/state.ts';
+import { readUndos, saveUndo, type Undo } from '../../../src/results/undo-state.ts';
 import { fakeHost, fakeOutputs } from '../../fakes/host.ts';
 import { commandsOf, fakeAz, refusal } from './azure.ts';
 

@@ -2,14 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { renderBencher } from '../../../src/report/formats/bencher.ts';
 import { renderBenchmarkAction } from '../../../src/report/formats/github-action-benchmark.ts';
 import { renderBenchstat } from '../../../src/report/formats/benchstat.ts';
-import type { Run } from '../../../src/results/run.ts';
+import type { Run } from '../../../src/model/run.ts';
 import { bits, createInvalidSample, createRun, createSample, micros, rate } from '../../support/run-builder.ts';
 
 const name = 'native+wireguard';
 let block = 0;
 const sample = (round: number, value: number, more: Parameters<typeof createSample>[0] = {}): Run['samples'][number] =>
   createSample({
-    id: `s${String((block += 1))}`,
+    id: `s${(block += 1)}`,
     round,
     scenario: name,
     metrics: { throughput: bits(value) },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderPage } from '../../../src/report/html/page.ts';
-import type { Run } from '../../../src/results/run.ts';
-import type { Comparison, Verdict } from '../../../src/verdict/comparison.ts';
+import type { Run } from '../../../src/model/run.ts';
+import type { Comparison, Verdict } from '../../../src/model/comparison.ts';
 import { createComparison, createMetric, omit, reference } from '../../support/comparison-builder.ts';
 import { createHistory, shapes } from '../../support/comparison-shapes.ts';
 import { hostileTexts } from '../../support/markdown-shape.ts';

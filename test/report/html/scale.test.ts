@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createAxis } from '../../../src/report/html/scale.ts';
+import { createAxis } from '../../../src/report/html/drawing.ts';
 
 describe('createAxis', () => {
   test.each([

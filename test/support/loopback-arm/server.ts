@@ -36,7 +36,7 @@ export async function startLoopbackArm(): Promise<LoopbackArm> {
   });
   await new Promise<void>(resolve => server.listen(0, 'localhost', resolve));
   const arm: LoopbackArm = {
-    url: `https://localhost:${String((server.address() as AddressInfo).port)}`,
+    url: `https://localhost:${(server.address() as AddressInfo).port}`,
     certificate,
     world: createArmWorld(),
     requests,

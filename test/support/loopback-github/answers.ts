@@ -17,7 +17,7 @@ export interface Answer {
 }
 
 /** A request that GitHub's description allows. */
-export interface Asked {
+interface Asked {
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: unknown;
@@ -85,7 +85,7 @@ export const operations: Readonly<Record<string, { readonly needs: Needs; readon
       const found = world.artifacts.find(one => String(one.id) === parameters['artifact_id']);
       if (found === undefined) return notFound;
       if (found.expired) return { status: 410, body: { message: 'Artifact has expired' } };
-      return { status: 302, headers: { location: `${base}/storage/${String(found.id)}?sig=secret` } };
+      return { status: 302, headers: { location: `${base}/storage/${found.id}?sig=secret` } };
     }
   },
   'repos/compare-commits-with-basehead': {
@@ -210,7 +210,7 @@ function workflowRun(run: FakeRun, world: World, contract: Contract): JsonObject
     status: run.status,
     conclusion: run.conclusion,
     run_attempt: run.attempt,
-    html_url: `https://github.com/${world.repository.owner}/${world.repository.name}/actions/runs/${String(run.id)}`,
+    html_url: `https://github.com/${world.repository.owner}/${world.repository.name}/actions/runs/${run.id}`,
     created_at: run.createdAt,
     run_started_at: run.startedAt,
     repository: repository(world.repository),
@@ -235,7 +235,7 @@ function pullRequest(one: FakePullRequest, world: World, contract: Contract): Js
   const label = { id: 1, node_id: 'x', url: 'https://example.invalid/', description: '', color: 'fff', default: false };
   return contract.sample('pull-request-simple', {
     number: one.number,
-    html_url: `https://github.com/${world.repository.owner}/${world.repository.name}/pull/${String(one.number)}`,
+    html_url: `https://github.com/${world.repository.owner}/${world.repository.name}/pull/${one.number}`,
     state: one.state,
     title: one.title,
     labels: one.labels.map(name => ({ ...label, name })),
@@ -255,7 +255,7 @@ function comment(one: FakeComment, contract: Contract): JsonObject {
   return contract.sample('issue-comment', {
     id: one.id,
     body: one.body,
-    html_url: `https://github.com/example/cilium-config/pull/${String(one.issue)}#issuecomment-${String(one.id)}`,
+    html_url: `https://github.com/example/cilium-config/pull/${one.issue}#issuecomment-${one.id}`,
     user
   });
 }

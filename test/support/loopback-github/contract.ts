@@ -45,7 +45,7 @@ export async function loadContract(): Promise<Contract> {
     },
     response(operation, status, body) {
       const { valid, errors } = api.validateResponse(body, operation, status);
-      return valid ? undefined : `${operation} answered ${String(status)}: ${JSON.stringify(errors).slice(0, 2000)}`;
+      return valid ? undefined : `${operation} answered ${status}: ${JSON.stringify(errors).slice(0, 2000)}`;
     },
     sample: (schema, overrides) =>
       merge(sampleOf({ $ref: `#/components/schemas/${schema}` }, components.schemas), overrides)

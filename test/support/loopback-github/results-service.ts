@@ -12,7 +12,7 @@ export interface ResultsService {
 
 /** The token that a job of that run would have: unsigned, with the run in its scope. */
 export function runtimeToken(runId: number): string {
-  const claims = Buffer.from(JSON.stringify({ scp: `Actions.Results:${String(runId)}:1` })).toString('base64url');
+  const claims = Buffer.from(JSON.stringify({ scp: `Actions.Results:${runId}:1` })).toString('base64url');
   return `e30.${claims}.c2ln`;
 }
 
@@ -25,7 +25,7 @@ const conflict = {
 export function createResultsService(world: World): ResultsService {
   const blocks = new Map<string, Uint8Array>();
   const blobs = new Map<string, Uint8Array>();
-  const keyOf = (runId: number, name: string): string => `${String(runId)}-${name}`;
+  const keyOf = (runId: number, name: string): string => `${runId}-${name}`;
   return {
     call(method, body, base) {
       const fields = new Map(Object.entries((body ?? {}) as JsonObject));

@@ -7,7 +7,7 @@ import { createResultsService, type ResultsService } from './results-service.ts'
 import type { World } from './world.ts';
 
 /** Something that goes wrong on purpose, as often as said. */
-export interface Fault {
+interface Fault {
   /** `GET /repos/...`: the beginning of method and path. */
   readonly of: string;
   /** `hang-up` cuts the connection instead of answering. */
@@ -61,7 +61,7 @@ export async function startLoopbackGitHub(world: World, port = 0): Promise<Loopb
       else reply(response, fault.answer);
     });
   });
-  const address = (): string => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const address = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve));
   return {
     url: address(),

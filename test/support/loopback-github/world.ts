@@ -52,7 +52,7 @@ export interface FakeComment {
   body: string;
 }
 
-export type Access = 'none' | 'read' | 'write';
+type Access = 'none' | 'read' | 'write';
 
 /** Everything that the loopback GitHub knows; tests change it directly. */
 export interface World {
@@ -73,10 +73,7 @@ export interface World {
 }
 
 /** A commit's name that can be told from others at a glance. */
-export const commitName = (number: number): string =>
-  createHash('sha1')
-    .update(`commit ${String(number)}`)
-    .digest('hex');
+export const commitName = (number: number): string => createHash('sha1').update(`commit ${number}`).digest('hex');
 
 /** A repository with a line of ten commits, each the parent of the next, and nothing else. */
 export function createWorld(overrides: Partial<World> = {}): World {

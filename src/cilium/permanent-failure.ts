@@ -1,0 +1,101 @@
+import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
+import { startLimit, type Limit } from '../host/limit.ts';
+import type { Clock } from '../host/ports.ts';
+import { containersOf } from '../kubernetes/pod-state.ts';
+import type { Kubernetes } from '../kubernetes/port.ts';
+import { createDoubts } from '../kubernetes/waits.ts';
+import { isPassingFailure } from '../lib/passing-failure.ts';
+import { ClusterError } from '../model/errors.ts';
+
+/**
+ * The last line of a log that says why a component ended: the last fatal one, else the last error, else the last line.
+ * Cilium logs in logfmt (`level=error msg="..." error="..."`).
+ */
+export function lastErrorLine(log: string): string | undefined {
+  const lines = log.split('\n').filter(line => line.trim() !== '');
+  return (
+    lines.findLast(line => /\blevel=fatal\b/.test(line)) ??
+    lines.findLast(line => /\blevel=error\b/.test(line)) ??
+    lines.at(-1)
+  );
+}
+
+/** A mount is retried by the kubelet, and its first tries can come before the object; this is a wait for a missing one. */
+const mountGraceSeconds = 20;
+/** A process that something else killed: SIGKILL, SIGTERM. */
+const killed: readonly (number | undefined)[] = [137, 143];
+
+/** Looks again and again at pods that are to come up. */
+export interface Watch {
+  /** Throws a ClusterError with the component's own words once it is certain that a pod never comes up. */
+  refuseHopeless(pods: readonly V1Pod[]): Promise<void>;
+}
+
+/** Starts watching; containers that ended before `since` tell nothing of what is rolled out now. */
+export function watchPods(kubernetes: Kubernetes, clock: Clock, namespace: string, since: Date): Watch {
+  const mountGrace = startLimit(clock, mountGraceSeconds);
+  const doubts = createDoubts(clock);
+  return {
+    async refuseHopeless(pods) {
+      for (const pod of pods) {
+        if (pod.metadata?.deletionTimestamp !== undefined) continue;
+        for (const status of containersOf(pod)) {
+          const failure =
+            (await describeCrashLoop(kubernetes, namespace, pod, status, since)) ??
+            doubts.about(`${pod.metadata?.name ?? ''}/${status.name}`, status.state?.waiting);
+          if (failure !== undefined) throw new ClusterError(`${place(pod, status)}: ${failure}`);
+        }
+        await refuseMissingMount(kubernetes, namespace, pod, mountGrace);
+      }
+    }
+  };
+}
+
+/** Why a pod is not up yet, in the kubelet's words; `undefined` when it says nothing. */
+export function describeWaiting(pod: V1Pod): string | undefined {
+  const waiting = containersOf(pod).find(({ state }) => state?.waiting?.reason !== undefined)?.state?.waiting;
+  if (waiting?.reason === undefined) return undefined;
+  return waiting.message === undefined ? waiting.reason : `${waiting.reason}: ${waiting.message}`;
+}
+
+/**
+ * The last words of a container that crashes again and again. One that lost the API server, or was killed, may come up at a
+ * later try. The kubelet restarts once without waiting, so a loop shows as its back-off or as a second restart.
+ */
+async function describeCrashLoop(
+  kubernetes: Kubernetes,
+  namespace: string,
+  pod: V1Pod,
+  status: V1ContainerStatus,
+  since: Date
+): Promise<string | undefined> {
+  const ended = status.lastState?.terminated;
+  if (ended === undefined || ended.exitCode === 0 || status.ready) return undefined;
+  const backsOff = status.state?.waiting?.reason === 'CrashLoopBackOff';
+  const isRecent = ended.finishedAt === undefined || ended.finishedAt.getTime() >= since.getTime();
+  if (!backsOff && !(status.restartCount >= 2 && isRecent)) return undefined;
+  if (killed.includes(ended.exitCode) && ended.reason !== 'OOMKilled') return undefined;
+  const target = { namespace, pod: pod.metadata?.name ?? '', container: status.name };
+  const said = lastErrorLine(await kubernetes.logs(target, { previous: true, lines: 200 })) ?? ended.reason;
+  if (said !== undefined && isPassingFailure(said)) return undefined;
+  const reason = backsOff ? 'CrashLoopBackOff' : `${status.restartCount} restarts`;
+  return `${reason}: ${said ?? 'it left no message'}`;
+}
+
+async function refuseMissingMount(
+  kubernetes: Kubernetes,
+  namespace: string,
+  pod: V1Pod,
+  mountGrace: Limit
+): Promise<void> {
+  if (!mountGrace.isOver() || pod.status?.phase !== 'Pending') return;
+  const name = pod.metadata?.name ?? '';
+  const missing = (await kubernetes.warnings(namespace, name)).findLast(text => /^FailedMount: .*not found/.test(text));
+  if (missing !== undefined) {
+    throw new ClusterError(`pod ${name} on ${pod.spec?.nodeName ?? ''} cannot start: ${missing}`);
+  }
+}
+
+function place(pod: V1Pod, { name }: V1ContainerStatus): string {
+  return `container ${name} of pod ${pod.metadata?.name ?? ''} on ${pod.spec?.nodeName ?? ''}`;
+}

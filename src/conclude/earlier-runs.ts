@@ -1,0 +1,91 @@
+import type { FoundBaselines } from '../baseline/assemble.ts';
+import { readBaselineFiles } from '../baseline/files.ts';
+import { findBaselines, requestsOfEach } from '../baseline/find.ts';
+import { fingerprintOf } from '../baseline/fingerprint.ts';
+import { earlierFigures } from '../baseline/pool.ts';
+import type { ReferenceCommit } from '../github/reference-commit.ts';
+import { errorMessage } from '../model/errors.ts';
+import { baselineName } from '../github/artifacts.ts';
+import { GitHubError } from '../github/errors.ts';
+import type { GitHub } from '../github/port.ts';
+import type { Host } from '../host/ports.ts';
+import type { ComparingOptions } from '../model/options.ts';
+import type { Run } from '../model/run.ts';
+import type { History } from '../verdict/compare.ts';
+import type { SearchEnd } from '../model/comparison.ts';
+
+/** Where on GitHub a measured run stands, and so which earlier runs it may be compared with. */
+export interface Place {
+  readonly github: GitHub;
+  /** The workflow file that measured it, where that is known. */
+  readonly workflow: string | undefined;
+  /** It is no baseline of its own. */
+  readonly runId: number;
+  /** Runs for which GitHub is asked at about the same time, this one included. */
+  readonly searches: number;
+  reference(): Promise<Pick<ReferenceCommit, 'branch' | 'history'> | undefined>;
+}
+
+/** What there was before a run, as a comparison takes it and as a baseline carries it on. */
+export interface Earlier {
+  readonly history: History;
+  readonly found: FoundBaselines;
+}
+
+/** Finds the earlier runs that a run may be compared with. What GitHub refuses is in the record of what was looked at. */
+export async function findEarlier(
+  host: Host,
+  comparing: ComparingOptions,
+  run: Run,
+  place: Place | undefined
+): Promise<Earlier> {
+  return asEarlier(await findRuns(host, comparing, run, place));
+}
+
+/** What was found, by metric. */
+export function asEarlier(found: FoundBaselines): Earlier {
+  const { pool, anchor, record } = found;
+  return { history: { figures: earlierFigures(pool), anchor: earlierFigures(anchor), record }, found };
+}
+
+const nothing = (source: string, ended?: SearchEnd): FoundBaselines => ({
+  record: { source, candidates: [], ...(ended === undefined ? {} : { ended }), differences: [] },
+  pool: [],
+  anchor: []
+});
+
+const failed = (source: string, reason: string): FoundBaselines => nothing(source, { reason, failed: true });
+
+async function findRuns(
+  host: Host,
+  comparing: ComparingOptions,
+  run: Run,
+  place: Place | undefined
+): Promise<FoundBaselines> {
+  const fingerprint = fingerprintOf(run);
+  if (comparing.baseline === 'none') return nothing('none');
+  if (fingerprint === undefined) return failed(comparing.baseline, 'this run does not know its own cluster');
+  if (comparing.baseline === 'file') return readBaselineFiles(host.files, comparing.baselineFiles, fingerprint, run.id);
+  const source = 'artifacts';
+  if (place === undefined) return failed(source, 'artifacts can be read in a workflow only');
+  const workflow = comparing.baselineWorkflow ?? place.workflow;
+  if (workflow === undefined) return failed(source, 'the runner does not name the workflow; set baseline-workflow');
+  try {
+    const [repository, reference] = await Promise.all([place.github.repository(), place.reference()]);
+    if (reference?.history === undefined) {
+      return nothing(source, { reason: 'this event has no earlier commit', failed: false });
+    }
+    const { branch, history } = reference;
+    const origin = { repositoryId: repository.id, workflow, branch, ownRunId: place.runId };
+    return await findBaselines(place.github, {
+      origin,
+      artifact: baselineName(comparing.commentKey),
+      history,
+      fingerprint,
+      requests: requestsOfEach(place.searches)
+    });
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return failed(source, errorMessage(error));
+  }
+}

@@ -1,0 +1,27 @@
+import { writeComment, type CommentKey, type CommentRun } from '../github/comment.ts';
+import type { GitHub } from '../github/port.ts';
+import type { Host } from '../host/ports.ts';
+
+/** Writes the comment and says what became of it; gives its address. A failure is a warning: the verdict stands. */
+export async function postComment(
+  host: Host,
+  github: GitHub,
+  pullRequest: number,
+  key: CommentKey,
+  by: CommentRun,
+  text: string
+): Promise<string | undefined> {
+  const outcome = await writeComment(github, pullRequest, key, by, text);
+  switch (outcome.state) {
+    case 'created':
+    case 'updated':
+      host.outputs.info(`comment ${outcome.state}: ${outcome.url}`);
+      return outcome.url;
+    case 'superseded':
+      host.outputs.info(`no comment: ${outcome.reason}`);
+      return outcome.url;
+    default:
+      host.outputs.warning(`no comment, the text is in the job's summary: ${outcome.reason}`);
+      return undefined;
+  }
+}

@@ -1,0 +1,164 @@
+import { findEarlier, type Place } from './earlier-runs.ts';
+import { commentKeyIn, jobIn } from '../github/artifacts.ts';
+import { maxReportLength } from '../github/comment.ts';
+import type { Job } from '../github/job.ts';
+import type { GitHub, WorkflowRun } from '../github/port.ts';
+import { readSecondStage, readUploadedRuns, type UploadedRun } from '../github/second-stage.ts';
+import type { Host } from '../host/ports.ts';
+import type { ComparingOptions } from '../model/options.ts';
+import { postComment } from './post-comment.ts';
+import { renderComment, renderJobSummary, summaryLimit } from '../report/comment.ts';
+import { code } from '../report/markdown.ts';
+import { maxRows, type ReportContext } from '../report/sections.ts';
+import { renderSeveral, type ReportedRun } from '../report/matrix-jobs.ts';
+import { sayRegressions } from './annotations.ts';
+import { compareRuns, type RunWithHistory } from '../verdict/compare.ts';
+import type { Comparison, Verdict } from '../model/comparison.ts';
+import { byVerdict, verdictsOf } from '../verdict/verdict.ts';
+
+/** What a report of several runs said, over all of them and all pull requests. */
+export interface StageReport {
+  /** All of them, the worst first; none when there was no pull request to report to. */
+  readonly verdicts: readonly Verdict[];
+  readonly commentUrl: string | undefined;
+}
+
+/** What is reported, and to whom. */
+interface Stage {
+  /** The run that measured. */
+  readonly run: WorkflowRun;
+  readonly runs: readonly UploadedRun[];
+  readonly problems: readonly string[];
+  readonly subjects: readonly Subject[];
+}
+
+/** What was measured for: a pull request, or another event of the job itself, on which nobody comments. */
+interface Subject {
+  readonly name: string;
+  readonly pullRequest?: { readonly number: number; readonly headSha: string };
+  readonly reference: Place['reference'];
+}
+
+/** A run of a subject, compared. */
+interface Compared {
+  readonly uploaded: UploadedRun;
+  readonly comparison: Comparison;
+}
+
+/**
+ * Reports what other jobs measured in one text, their gated metrics as one family. With `triggeringRunId` these are the runs of
+ * a workflow that was not allowed to write: each is compared anew by this job's own policy, for a fork controls everything
+ * that its job says. Without, they are those of the jobs before this one in its own workflow run, the legs of a matrix.
+ * Rejects with a GitHubError when the run cannot be read; a comment that cannot be written is a warning.
+ */
+export async function reportStage(
+  host: Host,
+  comparing: ComparingOptions,
+  job: Pick<Job, 'github' | 'source' | 'event' | 'reference'>,
+  triggeringRunId: number | undefined
+): Promise<StageReport> {
+  const { outputs } = host;
+  const { github, source } = job;
+  const { legs } = comparing.policy;
+  const stage =
+    triggeringRunId === undefined ? await ownStage(job, legs) : await triggeringStage(github, triggeringRunId, legs);
+  const { run, subjects, problems } = stage;
+  for (const problem of problems) outputs.warning(problem);
+  if (subjects.length === 0) {
+    await outputs.summary(`${renderSeveral([], problems, summaryLimit)}\n`);
+    return { verdicts: [], commentUrl: undefined };
+  }
+
+  // A run of which nothing or only a part can be read has not shown what it was to show.
+  const found: { verdict: Verdict }[] = problems.length > 0 ? [{ verdict: 'invalid' }] : [];
+  const urls: string[] = [];
+  for (const subject of subjects) {
+    const compared = await compareAll(host, comparing, github, stage, subject);
+    for (const { uploaded, comparison } of compared) {
+      outputs.info(`${subject.name}, ${code(uploaded.artifact.name)}: ${comparison.verdict}`);
+    }
+    sayRegressions(
+      outputs,
+      compared.map(({ comparison }) => comparison)
+    );
+    found.push(...compared.flatMap(({ comparison }) => verdictsOf(comparison)).map(verdict => ({ verdict })));
+    const render = (one: typeof renderComment, limit: number): string =>
+      renderSeveral(
+        compared.map(each => reported(stage, each, one)),
+        problems,
+        limit
+      );
+    await outputs.summary(`${render(renderJobSummary, summaryLimit / subjects.length)}\n`);
+    const { pullRequest } = subject;
+    if (!comparing.comment || pullRequest === undefined) continue;
+    const by = { runId: run.id, runAttempt: run.attempt, headSha: pullRequest.headSha };
+    const key = { key: comparing.commentKey, job: source.job };
+    const text = render(renderComment, maxReportLength);
+    const url = await postComment(host, github, pullRequest.number, key, by, text);
+    if (url !== undefined) urls.push(url);
+  }
+  return { verdicts: found.sort(byVerdict).map(({ verdict }) => verdict), commentUrl: urls[0] };
+}
+
+async function triggeringStage(github: GitHub, runId: number, legs: number): Promise<Stage> {
+  const { pullRequests, ...stage } = await readSecondStage(github, runId, legs);
+  return {
+    ...stage,
+    subjects: pullRequests.map(({ number, headSha, baseBranch, baseSha }) => ({
+      name: `#${number}`,
+      pullRequest: { number, headSha },
+      // The merge commit is known by the fork's word alone; the base that GitHub names is in the history of the real one.
+      reference: () => Promise.resolve({ branch: baseBranch, history: baseSha })
+    }))
+  };
+}
+
+async function ownStage(
+  { github, source, event, reference }: Parameters<typeof reportStage>[2],
+  legs: number
+): Promise<Stage> {
+  const { pullRequest } = event;
+  const subject = pullRequest === undefined ? { name: event.name } : { name: `#${pullRequest.number}`, pullRequest };
+  return { ...(await readUploadedRuns(github, source.runId, legs)), subjects: [{ ...subject, reference }] };
+}
+
+/** Compares every run with what its own job would compare it with, and all of them as one family; the worst first. */
+async function compareAll(
+  host: Host,
+  comparing: ComparingOptions,
+  github: GitHub,
+  { run: measured, runs, subjects }: Stage,
+  { reference }: Subject
+): Promise<readonly Compared[]> {
+  const searches = runs.length * subjects.length;
+  const place = { github, workflow: measured.path, runId: measured.id, searches, reference };
+  const all: (UploadedRun & RunWithHistory)[] = [];
+  for (const uploaded of runs) {
+    const { artifact, run } = uploaded;
+    const commentKey = commentKeyIn(artifact.name, run.source?.job ?? '') ?? comparing.commentKey;
+    const { history } = await findEarlier(host, { ...comparing, commentKey }, run, place);
+    all.push({ ...uploaded, history });
+  }
+  return compareRuns(all, comparing.policy)
+    .flatMap((comparison, index) => all.slice(index, index + 1).map(uploaded => ({ uploaded, comparison })))
+    .sort((left, right) => byVerdict(left.comparison, right.comparison));
+}
+
+function reported(
+  { run: triggering }: Stage,
+  { uploaded: { artifact, run }, comparison }: Compared,
+  render: typeof renderComment
+): ReportedRun {
+  const context: Omit<ReportContext, 'limit'> = {
+    links: { run: triggering.url, artifact: `${triggering.url}/artifacts/${artifact.id}` },
+    attempt: triggering.attempt,
+    foreign: triggering.head?.repositoryId !== triggering.repositoryId,
+    maxRows
+  };
+  return {
+    name: jobIn(artifact.name),
+    run,
+    comparison,
+    render: limit => render(run, comparison, { ...context, limit })
+  };
+}

@@ -1,0 +1,102 @@
+import { brokenConnection, GitHubError, refusedAnswer } from './errors.ts';
+import type { UploadedArtifact } from './port.ts';
+import type { Purpose } from './requests.ts';
+
+const prefix = 'cilium-perf-gate-';
+const baselinePrefix = `${prefix}baseline-`;
+
+/** Name of the artifact that later runs compare with; one for each `comment-key`. */
+export function baselineName(commentKey: string): string {
+  return `${baselinePrefix}${commentKey}`;
+}
+
+/** Name of the artifact with everything that was measured; an attempt may not write that of another. */
+export function rawName(commentKey: string, job: string, attempt: number): string {
+  return `${prefix}${commentKey}-${job}-${attempt}`;
+}
+
+/** Whether an artifact is one of a run's raw material by its name. */
+export function isRawName(name: string): boolean {
+  return name.startsWith(prefix) && !name.startsWith(baselinePrefix);
+}
+
+/** What the attempts of one job's artifact have in common. */
+export function withoutAttempt(name: string): string {
+  return name.replace(/-\d+$/, '');
+}
+
+/** Which job of a run an artifact of raw material is of, with its `comment-key`: `aks-measure`. */
+export function jobIn(name: string): string {
+  return withoutAttempt(name).slice(prefix.length);
+}
+
+/** The `comment-key` in the name of a job's raw material, and so in that of its baselines; `undefined` when it has none. */
+export function commentKeyIn(name: string, job: string): string | undefined {
+  const key = jobIn(name);
+  const end = `-${job}`;
+  const found = key.endsWith(end) ? key.slice(0, -end.length) : '';
+  return /^[A-Za-z0-9_-]{1,40}$/.test(found) ? found : undefined;
+}
+
+/** The part of `fetch` that a download needs. */
+export type Fetch = (
+  url: string,
+  options: { readonly signal: AbortSignal }
+) => Promise<{
+  readonly status: number;
+  readonly body: AsyncIterable<Uint8Array> | null;
+}>;
+
+const timeoutMilliseconds = 300_000;
+
+/**
+ * Reads what lies behind an address that GitHub handed out, without the token, and stops as soon as it is more than
+ * `limit` bytes; what an answer says of its own length is not asked.
+ */
+export async function downloadBounded(
+  fetch: Fetch,
+  address: string,
+  limit: number,
+  purpose: Purpose,
+  now: Date
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(timeoutMilliseconds)]);
+  try {
+    const { status, body } = await fetch(address, { signal });
+    if (status !== 200 || body === null) {
+      // The storage says 403 and 404 for what has expired; no permission of ours would help.
+      const gone = status === 403 || status === 404 ? 410 : status;
+      throw refusedAnswer({ ...purpose, status: gone, said: 'by its storage', headers: {} }, now);
+    }
+    for await (const chunk of body) {
+      bytes += chunk.byteLength;
+      if (bytes > limit) {
+        throw new GitHubError('unusable', `cannot ${purpose.asked}: it has more than ${limit} bytes`);
+      }
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw error instanceof GitHubError ? error : brokenConnection(purpose.asked, error);
+  } finally {
+    stop.abort();
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Uploads files as an artifact of the running job, through the runner's own service; no permission is needed. */
+export async function uploadArtifact(name: string, root: string, files: readonly string[]): Promise<UploadedArtifact> {
+  // Loading the client costs 0.6 s; most commands upload nothing.
+  const { DefaultArtifactClient } = await import('@actions/artifact');
+  try {
+    const { id, size } = await new DefaultArtifactClient().uploadArtifact(name, [...files], root);
+    if (id === undefined) throw new Error('the service gave it no id');
+    return { id, bytes: size ?? 0 };
+  } catch (error) {
+    throw new GitHubError('unavailable', `cannot upload the artifact ${name}`, {
+      cause: error
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import type { JobEvent } from './event.ts';
+
+/** What a run on GitHub is measured against. */
+export interface ReferenceCommit {
+  /** The branch whose runs may be compared with. */
+  readonly branch: string;
+  /** The commit whose values and version are the reference; `undefined` for the first one of a branch. */
+  readonly sha: string | undefined;
+  /** Runs of this commit and of those that it is made of may be compared with. */
+  readonly history: string | undefined;
+}
+
+/** A branch that was just made has this as its commit before (docs: webhook payload of push). */
+const noCommit = /^0+$/;
+
+/**
+ * The reference commit of an event (docs/rules.md#the-reference-commit):
+ * of a pull request the merge commit's first parent, not the merge base,
+ * else what others merged meanwhile is blamed on it; elsewhere the branch's commit before. Scheduled and manual runs
+ * of an unchanged branch may also be compared with each other, or a nightly run would never find one of its own.
+ */
+export async function referenceCommit(
+  event: JobEvent,
+  parents: (commit: string) => Promise<readonly string[]>
+): Promise<ReferenceCommit | undefined> {
+  const same = (branch: string, sha: string | undefined): ReferenceCommit => ({ branch, sha, history: sha });
+  if (event.pullRequest !== undefined) {
+    const { baseBranch, baseSha } = event.pullRequest;
+    // It runs on a branch of the repository itself, not on a merge commit (docs: events that trigger workflows).
+    if (event.name === 'pull_request_target') return same(baseBranch, baseSha);
+    const [first, second] = await parents(event.sha);
+    return same(baseBranch, second === undefined ? baseSha : first);
+  }
+  if (event.mergeGroup !== undefined) return same(event.mergeGroup.baseBranch, event.mergeGroup.baseSha);
+  const branch = branchOf(event.ref);
+  if (branch === undefined) return undefined;
+  if (event.name === 'push' && event.before !== undefined && !noCommit.test(event.before)) {
+    return same(branch, event.before);
+  }
+  const [first] = await parents(event.sha);
+  return event.name === 'push' ? same(branch, first) : { branch, sha: first, history: event.sha };
+}
+
+/** The branch's name in a full ref; `undefined` for tags and pull requests. */
+export function branchOf(ref: string): string | undefined {
+  return /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
+import { InputError } from '../model/errors.ts';
+
+/** What a zip file from outside may cost. */
+export interface ZipLimits {
+  readonly entries: number;
+  /** Bytes of one file that is read, inflated. */
+  readonly bytes: number;
+}
+
+/** Results are repetitive JSON, which deflates to a thirtieth; a bomb reaches a thousandth. */
+const maxRatio = 200;
+const maxNameLength = 200;
+/** Inherited names: a lookup by one of them finds a function where a file is expected. */
+const prototypeNames = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Compares a zip file with the digest that GitHub keeps of it; throws an InputError when they differ. */
+export function checkDigest(zip: Uint8Array, digest: string | undefined): void {
+  if (digest === undefined) throw new InputError('GitHub keeps no digest of it; it was made by an old client');
+  const found = `sha256:${createHash('sha256').update(zip).digest('hex')}`;
+  if (found !== digest) throw new InputError(`its digest is ${found}, and ${digest.slice(0, 80)} was expected`);
+}
+
+/**
+ * Reads one file of a zip file in memory. Every name in the archive is checked, also of files that are not read: an
+ * archive with one name that no run writes was not written by a run. Throws an InputError that says what is wrong.
+ */
+export async function readZippedFile(zip: Uint8Array, name: string, limits: ZipLimits): Promise<string> {
+  const buffer = Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength);
+  try {
+    const archive = await fromBufferPromise(buffer, { lazyEntries: true, strictFileNames: true });
+    if (archive.entryCount > limits.entries) {
+      throw new InputError(`${archive.entryCount} files, at most ${limits.entries} are read`);
+    }
+    const entry = await findEntry(archive, name);
+    if (entry === undefined) throw new InputError(`it has no ${name}`);
+    const text = new TextDecoder('utf-8', { fatal: true });
+    return text.decode(await inflate(archive, entry, limits));
+  } catch (error) {
+    throw new InputError('the archive cannot be read', { cause: error });
+  }
+}
+
+async function findEntry(archive: ZipFile, wanted: string): Promise<Entry | undefined> {
+  const names = new Set<string>();
+  let found: Entry | undefined;
+  for await (const entry of archive.eachEntry()) {
+    const name = entry.fileName;
+    checkName(name, names);
+    names.add(name.toLowerCase());
+    if (name === wanted) found = entry;
+  }
+  return found;
+}
+
+/** yauzl has refused absolute names, backslashes and `..` before. */
+function checkName(name: string, earlier: ReadonlySet<string>): void {
+  const shown = JSON.stringify(name.slice(0, 60));
+  if (name.length > maxNameLength) throw new InputError(`the name ${shown}... is too long`);
+  if (!/^[\w.+@=,/-]+$/.test(name)) throw new InputError(`the name ${shown} is none that a run writes`);
+  if (name.split('/').some(part => prototypeNames.has(part))) throw new InputError(`the name ${shown} is reserved`);
+  if (earlier.has(name.toLowerCase())) throw new InputError(`the name ${shown} is there twice`);
+}
+
+/** What the archive claims of its sizes is checked first; yauzl holds it to that, and the bytes are counted here. */
+async function inflate(archive: ZipFile, entry: Entry, limits: ZipLimits): Promise<Buffer> {
+  const { fileName, uncompressedSize, compressedSize } = entry;
+  if (uncompressedSize > maxRatio * compressedSize) {
+    throw new InputError(`${fileName} is deflated to less than 1/${maxRatio}, as no result is`);
+  }
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of (await archive.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > limits.bytes) throw new InputError(`${fileName} has more than ${limits.bytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { redactForms, redactPatterns } from './patterns.ts';
+import { redactNamed } from './named.ts';
+import { isIdentifierName, isPublicKeyName, isReferenceName, isSecretName } from './secret-names.ts';
+
+const secretFlag = /^--?([A-Za-z][\w.-]*)$/;
+
+/** What stands in a secret's place: the hash tells whether two are the same, and nothing else. */
+function redacted(secret: string): string {
+  return `[redacted sha256:${createHash('sha256').update(secret).digest('hex').slice(0, 8)}]`;
+}
+
+/**
+ * Takes secrets out of text from outside: tool outputs, logs, manifests, messages. Text without any is returned
+ * unchanged, byte for byte. JSON that holds secrets is written anew, since only its structure shows all of them.
+ */
+export function redactText(text: string): string {
+  const json = redactJson(text);
+  return redactPatterns(json ?? redactNamed(text, redacted), redacted);
+}
+
+/**
+ * Takes out of a line of this program's own what nothing but a secret looks like. Its sentences name secrets that they do not
+ * hold (`delete secret kube-system/cilium-ca: done`), and commits and paths, which look like keys.
+ */
+export function redactLine(text: string): string {
+  return redactForms(text, redacted);
+}
+
+/** Takes secrets out of a JSON value: Helm values, Kubernetes objects, saved state. The value itself is left as it is. */
+export function redactValue(value: Readonly<Record<string, unknown>>): Record<string, unknown>;
+export function redactValue(value: unknown): unknown;
+export function redactValue(value: unknown): unknown {
+  return redactNode(value, '');
+}
+
+/** The text with its secrets replaced when it is one JSON document; `undefined` for any other text. */
+function redactJson(text: string): string | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const clean = redactNode(value, '');
+  if (JSON.stringify(clean) !== JSON.stringify(value)) {
+    return JSON.stringify(clean, null, text.trim().includes('\n') ? 2 : 0) + (text.endsWith('\n') ? '\n' : '');
+  }
+  // Of a name written twice (iperf3 before 3.14 does that) only the last is read: the text may hold what the value hides.
+  return countNames(value) === countWrittenNames(text) ? text : undefined;
+}
+
+function countWrittenNames(text: string): number {
+  return Array.from(text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)).filter(match => match[1] !== undefined).length;
+}
+
+function countNames(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const children: unknown[] = Object.values(value);
+  return children.reduce<number>((sum, child) => sum + countNames(child), Array.isArray(value) ? 0 : children.length);
+}
+
+function redactNode(value: unknown, name: string): unknown {
+  if (typeof value === 'string') {
+    if (isSecretName(name)) return redactLeaf(value);
+    if (isPublicKeyName(name) && /^[A-Za-z0-9+/]{43}=$/.test(value)) return value;
+    return isIdentifierName(name) ? redactIdentifier(value) : redactText(value);
+  }
+  if (typeof value === 'number') return isSecretName(name) ? redactLeaf(String(value), value) : value;
+  if (Array.isArray(value)) return isSecretName(name) ? redactInside(value) : redactList(value, name);
+  if (typeof value !== 'object' || value === null) return value;
+  return isSecretName(name) ? redactInside(value) : redactObject(value, name);
+}
+
+/** A digest or a commit is kept whole; anything else under such a name is text like any other. */
+function redactIdentifier(value: string): string {
+  return /^(?:[\w.:/-]+@)?(?:sha\d+:)?[0-9a-f]{32,128}(?:-dirty)?$/i.test(value) ? value : redactText(value);
+}
+
+/** Switches and empty values under a secret's name say nothing; keeping them keeps the document readable. */
+function redactLeaf(value: string, unchanged: string | number = value): string | number {
+  const plain = value.trim();
+  return plain === '' || /^(?:true|false|null|\[redacted sha256:[0-9a-f]{8}\])$/.test(plain)
+    ? unchanged
+    : redacted(value);
+}
+
+function redactObject(value: object, name: string): Record<string, unknown> {
+  const entries: [string, unknown][] = Object.entries(value);
+  const fields = new Map(entries);
+  const isSecret = fields.get('kind') === 'Secret';
+  const variable = fields.get('name');
+  return Object.fromEntries(
+    entries.map(([key, child]) => {
+      const safeKey = redactPatterns(key, redacted);
+      if (isSecret && (key === 'data' || key === 'stringData')) return [safeKey, redactInside(child, true)];
+      // A container's environment: { name: DB_PASSWORD, value: ... }.
+      if (key === 'value' && typeof variable === 'string' && isSecretName(variable)) {
+        return [safeKey, redactInside(child)];
+      }
+      // `tls: { cert: ..., key: ... }` as in the chart's clustermesh and Hubble values.
+      if (key === 'key' && typeof child === 'string' && (fields.has('cert') || /^(?:tls|ca)$/i.test(name))) {
+        return [safeKey, redactLeaf(child)];
+      }
+      return [safeKey, redactNode(child, key)];
+    })
+  );
+}
+
+/** An argument list can carry a secret in the element after its flag. */
+function redactList(values: readonly unknown[], name: string): unknown[] {
+  return values.map((value, index) => {
+    const before = values[index - 1];
+    const flag = typeof before === 'string' ? secretFlag.exec(before)?.[1] : undefined;
+    return typeof value === 'string' && flag !== undefined && isSecretName(flag)
+      ? redactLeaf(value)
+      : redactNode(value, typeof value === 'string' ? name : '');
+  });
+}
+
+/** Everything below a secret's name, except what only refers to it; below a Kubernetes Secret's data nothing refers. */
+function redactInside(value: unknown, everything = false): unknown {
+  if (typeof value === 'string') return redactLeaf(value);
+  if (typeof value === 'number') return redactLeaf(String(value), value);
+  if (Array.isArray(value)) return value.map(child => redactInside(child, everything));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]: [string, unknown]) => [
+      redactPatterns(key, redacted),
+      !everything && isReferenceName(key) ? redactNode(child, key) : redactInside(child, everything)
+    ])
+  );
+}

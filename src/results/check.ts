@@ -1,0 +1,207 @@
+import type { z } from 'zod';
+import { requiredMetrics } from '../model/required-metrics.ts';
+import type { InvalidReason, Run, Sample } from '../model/run.ts';
+import { parseScenario, scenarioName } from '../model/scenario.ts';
+
+/** Far more than any chart's values need, far less than what would exhaust the stack. */
+const maxDepth = 64;
+
+/**
+ * Finds what JSON can carry and no run does, also where the schema takes any value: numbers beyond what a double
+ * holds (1e999), the name `__proto__`, endless nesting. Returns the complaint with its path, or `undefined`.
+ */
+export function findBadNode(value: unknown): string | undefined {
+  const bad = badBelow(value, 0);
+  if (bad === undefined) return undefined;
+  // Found from the inside out; only what is bad needs its path.
+  const path = bad.path.reverse().map(key => (typeof key === 'number' ? `[${key}]` : `.${key.slice(0, 60)}`));
+  const text = path.join('').replace(/^\./, '');
+  return `${text === '' ? 'the document' : text}: ${bad.what}`;
+}
+
+interface Bad {
+  readonly what: string;
+  readonly path: (string | number)[];
+}
+
+function badBelow(value: unknown, depth: number): Bad | undefined {
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? undefined : { what: 'a number too large to hold', path: [] };
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth === maxDepth) return { what: `nested deeper than ${maxDepth} levels`, path: [] };
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) {
+      const bad = badBelow(value[index], depth + 1);
+      if (bad !== undefined) return within(bad, index);
+    }
+    return undefined;
+  }
+  for (const key of Object.keys(value)) {
+    if (key === '__proto__') return { what: 'a name that no run uses', path: [key] };
+    const bad = badBelow((value as Record<string, unknown>)[key], depth + 1);
+    if (bad !== undefined) return within(bad, key);
+  }
+  return undefined;
+}
+
+function within(bad: Bad, key: string | number): Bad {
+  bad.path.push(key);
+  return bad;
+}
+
+type Path = readonly (string | number)[];
+type Report = (path: Path, message: string) => void;
+
+const rawPath = /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[\w.+/-]*$/;
+/** Inherited names: a lookup by one of them finds a function where a figure is expected. */
+const prototypeNames = new Set(['__proto__', 'constructor', 'prototype']);
+/** Several times those of all tests; each is compared in every scenario and test. */
+const maxMetricNames = 100;
+
+/** What the schema cannot say: that the parts of a run agree with each other and with the plan. For zod's `superRefine`. */
+export function checkRun(run: Run, context: z.core.$RefinementCtx<Run>): void {
+  const report: Report = (path, message) => {
+    context.addIssue({ code: 'custom', path: [...path], message });
+  };
+  checkCompleteness(run, report);
+  checkPlan(run, report);
+  checkUnique(
+    run.samples.map(sample => sample.id),
+    index => ['samples', index, 'id'],
+    report
+  );
+  checkUnique(
+    run.blocks.map(block => `${block.index} of round ${block.round}`),
+    index => ['blocks', index, 'index'],
+    report
+  );
+  checkScenarios(run, report);
+  run.blocks.forEach((block, index) => {
+    const at = ['blocks', index];
+    checkPlace(run, block, at, report);
+    checkReason(block.status !== 'measured', block.status, block.reason, at, report);
+  });
+  run.samples.forEach((sample, index) => {
+    checkSample(run, sample, ['samples', index], report);
+  });
+  const names = new Set(run.samples.flatMap(({ metrics }) => Object.keys(metrics)));
+  if (names.size > maxMetricNames) {
+    report(['samples'], `${names.size} names of metrics, at most ${maxMetricNames} are read`);
+  }
+}
+
+function checkCompleteness(run: Run, report: Report): void {
+  if (run.complete && run.incompleteReason !== undefined) {
+    report(['incompleteReason'], 'a complete run has no reason to be incomplete');
+  }
+  if (!run.complete) {
+    if (run.incompleteReason === undefined) report(['incompleteReason'], 'an incomplete run says why it is');
+    return;
+  }
+  for (const part of ['cluster', 'cilium', 'tools'] as const) {
+    if (run[part] === undefined) report([part], 'a complete run knows it; only an incomplete one may leave it out');
+  }
+  run.plan.scenarios.forEach((name, index) => {
+    if (!run.scenarios.some(scenario => scenario.name === name && scenario.arm === 'candidate')) {
+      report(['plan', 'scenarios', index], `the complete run has nothing on its scenario ${quote(name)}`);
+    }
+  });
+}
+
+function checkPlan(run: Run, report: Report): void {
+  const { scenarios, tests, order, rounds } = run.plan;
+  scenarios.forEach((name, index) => {
+    if (parseScenario(name) === undefined) report(['plan', 'scenarios', index], `${quote(name)} is no scenario`);
+  });
+  checkUnique(scenarios, index => ['plan', 'scenarios', index], report);
+  checkUnique(tests, index => ['plan', 'tests', index], report);
+  if (order.length > rounds) report(['plan', 'order'], `${order.length} rounds drawn, ${rounds} planned`);
+  order.forEach((blocks, round) => {
+    blocks.forEach((block, index) => {
+      if (!scenarios.includes(block.scenario)) {
+        report(
+          ['plan', 'order', round, index, 'scenario'],
+          `scenario ${quote(block.scenario)} is not in plan.scenarios`
+        );
+      }
+    });
+  });
+}
+
+function checkScenarios(run: Run, report: Report): void {
+  checkUnique(
+    run.scenarios.map(scenario => `${scenario.arm} ${scenario.name}`),
+    index => ['scenarios', index, 'name'],
+    report
+  );
+  run.scenarios.forEach((scenario, index) => {
+    const at = ['scenarios', index];
+    if (!run.plan.scenarios.includes(scenario.name)) {
+      report([...at, 'name'], `scenario ${quote(scenario.name)} is not in plan.scenarios`);
+    }
+    const parsed = parseScenario(scenario.name);
+    if (parsed !== undefined && scenarioName(parsed) !== scenarioName(scenario)) {
+      report([...at, 'name'], `${quote(scenario.name)} contradicts ${scenario.routing} and ${scenario.encryption}`);
+    }
+    if (scenario.status === 'failed' && scenario.reason === undefined) {
+      report([...at, 'reason'], 'a failed scenario has a reason');
+    }
+  });
+}
+
+function checkSample(run: Run, sample: Sample, at: Path, report: Report): void {
+  checkPlace(run, sample, at, report);
+  checkReason(sample.status === 'invalid', sample.status, sample.reason, at, report);
+  if (!run.plan.tests.includes(sample.test)) report([...at, 'test'], `test ${sample.test} is not in plan.tests`);
+  if (Date.parse(sample.endedAt) < Date.parse(sample.startedAt)) report([...at, 'endedAt'], 'before startedAt');
+  if (!rawPath.test(sample.raw)) report([...at, 'raw'], 'not a relative path below the directory of run.json');
+  for (const name of Object.keys(sample.metrics)) {
+    if (prototypeNames.has(name)) report([...at, 'metrics', name], 'not a name for a metric');
+  }
+  if (sample.status === 'invalid') return;
+  for (const name of requiredMetrics[sample.test]) {
+    if (!Object.hasOwn(sample.metrics, name)) {
+      report([...at, 'metrics', name], `missing; a valid sample of ${sample.test} has it`);
+    }
+  }
+  if (sample.agentRestarts.length > 0) report([...at, 'status'], 'valid although agents restarted during the sample');
+}
+
+function checkPlace(
+  run: Run,
+  placed: { readonly round: number; readonly scenario: string },
+  at: Path,
+  report: Report
+): void {
+  if (placed.round > run.plan.rounds) {
+    report([...at, 'round'], `round ${placed.round} of a plan with ${run.plan.rounds}`);
+  }
+  if (!run.plan.scenarios.includes(placed.scenario)) {
+    report([...at, 'scenario'], `scenario ${quote(placed.scenario)} is not in plan.scenarios`);
+  }
+}
+
+function checkReason(
+  needed: boolean,
+  status: string,
+  reason: InvalidReason | undefined,
+  at: Path,
+  report: Report
+): void {
+  if (needed && reason === undefined) report([...at, 'reason'], `missing; what is ${status} has a reason`);
+  if (!needed && reason !== undefined) report([...at, 'reason'], `what is ${status} has no reason`);
+}
+
+function checkUnique(values: readonly string[], path: (index: number) => Path, report: Report): void {
+  const seen = new Set<string>();
+  values.forEach((value, index) => {
+    if (seen.has(value)) report(path(index), `${quote(value)} is there twice`);
+    seen.add(value);
+  });
+}
+
+/** Names come from a document that anybody may have written: short, and on one line. */
+function quote(name: string): string {
+  return JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}...` : name);
+}

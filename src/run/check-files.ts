@@ -1,0 +1,44 @@
+import { refusedBaselineFiles } from '../baseline/files.ts';
+import { readUserValues } from '../cilium/upgrade.ts';
+import { kindConfig } from '../cluster/kind-config.ts';
+import { imageInput } from '../cluster/kind.ts';
+import { findContext } from '../cluster/kubeconfig.ts';
+import type { Host } from '../host/ports.ts';
+import type { RunOptions } from '../model/options.ts';
+import { readVersion, refuse } from './cilium-spec.ts';
+
+/**
+ * Reads every file that a run with these options would read, as far as that needs no other program, and refuses what the
+ * run would refuse: for `plan-only`. Throws an InputError. An earlier run that could not be compared with is a warning,
+ * as it is for the run.
+ */
+export async function checkFiles(host: Host, options: RunOptions): Promise<void> {
+  const { cluster, cilium, comparing } = options;
+  if (cluster.provider === 'kind' && cluster.configFile !== undefined) {
+    const { name, workers, configFile } = cluster;
+    kindConfig(await host.files.read(configFile), { name, workers, imageInput: imageInput(cluster) });
+  }
+  if (cluster.provider === 'kubeconfig') findContext(cluster, host.environment);
+  if (options.apply) {
+    const { versionFile, valuesFiles } = cilium;
+    const version =
+      versionFile === undefined ? cilium.version : readVersion(versionFile, await host.files.read(versionFile));
+    await checkArm(host, options, version, valuesFiles);
+    const { referenceValues = valuesFiles, referenceVersion = version } = comparing;
+    await checkArm(host, options, referenceVersion, referenceValues);
+  }
+  for (const reason of await refusedBaselineFiles(host.files, comparing.baselineFiles)) {
+    host.outputs.warning(`baseline-files: ${reason}`);
+  }
+}
+
+/** A chart by path tells its version to helm alone; what depends on that is left to the run. */
+async function checkArm(
+  host: Host,
+  options: RunOptions,
+  chartVersion: string | undefined,
+  valuesFiles: readonly string[]
+): Promise<void> {
+  const userValues = await readUserValues(host, valuesFiles);
+  if (chartVersion !== undefined) refuse(options, { chartVersion, userValues }, {});
+}

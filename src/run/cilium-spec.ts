@@ -1,0 +1,77 @@
+import { readUserValues } from '../cilium/upgrade.ts';
+import { readChart, type Chart } from '../cilium/helm.ts';
+import { InputError } from '../model/errors.ts';
+import type { Host } from '../host/ports.ts';
+import { startLimit, tryAgain } from '../host/limit.ts';
+import type { RunOptions } from '../model/options.ts';
+import { refusals, type Circumstances } from '../scenario/refusals.ts';
+import type { Values } from '../scenario/values.ts';
+
+/** For a registry that is busy. Nothing waits for the run yet, so a wrong address is said soon. */
+const chartLimitSeconds = 60;
+
+/** What an arm measures: a chart of a version, with the user's values. */
+export interface Subject {
+  readonly chart: Chart;
+  readonly chartName: string;
+  readonly chartVersion: string;
+  /** Paths of the user's values files, and what they say. */
+  readonly valuesFiles: readonly string[];
+  readonly userValues: readonly Values[];
+  /** The release whose values these are, where the inputs name no files; for people. */
+  readonly valuesFrom?: string;
+}
+
+/** Reads chart and values before anything is touched, and refuses what cannot go together with the scenarios. */
+export async function readSubject(
+  host: Host,
+  options: RunOptions,
+  version: string | undefined,
+  valuesFiles: readonly string[]
+): Promise<Subject> {
+  const chart = { source: options.cilium.chart, version };
+  const [{ name: chartName, version: chartVersion }, userValues] = await Promise.all([
+    tryAgain(host, startLimit(host.clock, chartLimitSeconds), () => readChart(host.processes, chart)),
+    readUserValues(host, valuesFiles)
+  ]);
+  const subject = { chart, chartName, chartVersion, valuesFiles, userValues };
+  refuse(options, subject, {});
+  return subject;
+}
+
+/** The candidate: what the inputs name. */
+export async function readCandidate(host: Host, options: RunOptions): Promise<Subject> {
+  const { version, versionFile, valuesFiles } = options.cilium;
+  const chosen = versionFile === undefined ? version : readVersion(versionFile, await host.files.read(versionFile));
+  return readSubject(host, options, chosen, valuesFiles);
+}
+
+/** The version in a file's first line. Throws an InputError when there is none. */
+export function readVersion(path: string, text: string): string {
+  const version = /^v?(\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)\s*(?:\n|$)/.exec(text)?.[1];
+  if (version === undefined) {
+    throw new InputError(
+      `cilium-version-file: the first line of ${path} is not a version; write three numbers, for example 1.20.2`
+    );
+  }
+  return version;
+}
+
+/** Throws an InputError with a sentence for each thing that cannot be measured as asked. */
+export function refuse(
+  options: RunOptions,
+  { chartVersion, userValues, valuesFrom }: Pick<Subject, 'chartVersion' | 'userValues' | 'valuesFrom'>,
+  found: Pick<Circumstances, 'workers' | 'nodeConfigs'>
+): void {
+  const circumstances = {
+    ciliumVersion: chartVersion,
+    provider: options.cluster.provider,
+    tests: options.tests,
+    userValues,
+    ...found
+  };
+  const sentences = options.scenarios.flatMap(scenario => refusals(scenario, options.modes, circumstances));
+  if (sentences.length === 0) return;
+  const whose = valuesFrom === undefined ? [] : [`cilium-values: not given, so the values are those of ${valuesFrom}.`];
+  throw new InputError([...new Set(sentences), ...whose].join('\n'));
+}

@@ -1,0 +1,73 @@
+import { waitForNodes } from '../cluster/aks/nodes.ts';
+import { takeTurn, type Turn } from '../cluster/cluster-lock.ts';
+import type { Cluster, ReadyCluster } from '../cluster/port.ts';
+import { startLimit } from '../host/limit.ts';
+import type { Host } from '../host/ports.ts';
+import type { RunOptions } from '../model/options.ts';
+import { repeatRequests } from '../kubernetes/patience.ts';
+import { requirePermissions } from '../kubernetes/permissions.ts';
+import type { Kubernetes } from '../kubernetes/port.ts';
+import type { Connect } from '../restore/restore.ts';
+import type { Undo } from '../results/undo-state.ts';
+import type { Run } from '../model/run.ts';
+
+/** The upgrade of a managed control plane takes it away for less. */
+const patienceSeconds = 120;
+
+/** A cluster that is a run's alone until the turn ends. */
+export interface EnteredCluster {
+  readonly cluster: ReadyCluster;
+  readonly kubernetes: Kubernetes;
+  readonly turn: Turn;
+  /** What it took to have the cluster, without the wait for the turn. */
+  readonly seconds: number;
+}
+
+/** What entering a cluster needs. */
+export interface Entry {
+  readonly options: RunOptions;
+  readonly host: Host;
+  readonly connect: Connect;
+  readonly choice: Cluster;
+  readonly id: string;
+  readonly source: Run['source'];
+  readonly remember: (more: Partial<Undo>) => Promise<void>;
+}
+
+/**
+ * Makes or finds the cluster, makes sure that the run may do there what it will, and waits for its turn. Throws an InputError
+ * that lists all permissions that are missing.
+ */
+export async function enterCluster(entry: Entry): Promise<EnteredCluster> {
+  const { options, host, connect, choice, id, source, remember } = entry;
+  return host.outputs.group('Cluster', async () => {
+    const started = host.clock.seconds();
+    const cluster = await choice.obtain();
+    const seconds = host.clock.seconds() - started;
+    const kubernetes = repeatRequests(
+      await connect(cluster.kubeconfig, cluster.context, host.clock.timeScale),
+      host,
+      () => startLimit(host.clock, patienceSeconds)
+    );
+    // AKS says that a cluster is made a little before its nodes and its name are there for everybody.
+    if (cluster.provider === 'aks' && cluster.ours) await waitForNodes(kubernetes, host);
+    if (!cluster.ours) {
+      const { apply, cilium, imagePullSecret } = options;
+      await requirePermissions(kubernetes, apply, cilium.namespace, imagePullSecret?.namespace);
+    }
+    const place = placeOf(host, source);
+    await remember({
+      turn: place,
+      context: kubernetes.context,
+      ...(cluster.kubeconfig === undefined ? {} : { kubeconfig: cluster.kubeconfig })
+    });
+    return { cluster, kubernetes, turn: await takeTurn(host, kubernetes, { id, place }), seconds };
+  });
+}
+
+/** Where others find the run: its workflow run, or its process. */
+function placeOf({ environment, hostName }: Host, source: Run['source']): string {
+  if (source === undefined) return `process ${process.pid} on ${hostName}`;
+  const server = environment['GITHUB_SERVER_URL'] ?? 'https://github.com';
+  return `${server}/${source.repository}/actions/runs/${source.runId}`;
+}

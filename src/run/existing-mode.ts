@@ -1,0 +1,112 @@
+import { installationOfAgents, installationOfHelm, type Installation } from '../cilium/describe.ts';
+import { enrolmentLabel } from '../cilium/enrolment.ts';
+import { findCilium } from '../cilium/detect-mode.ts';
+import { createHelm, type Helm } from '../cilium/helm.ts';
+import { findInstalled } from '../cilium/release.ts';
+import { patiently } from '../cilium/patience.ts';
+import { CancelledError, errorMessage, InputError } from '../model/errors.ts';
+import { enterCluster, type EnteredCluster, type Entry } from './enter-cluster.ts';
+import type { Host } from '../host/ports.ts';
+import { chooseNodes, tolerationsOf, type Placement } from '../kubernetes/placement.ts';
+import type { Kubernetes } from '../kubernetes/port.ts';
+import type { RunOptions } from '../model/options.ts';
+import type { Run } from '../model/run.ts';
+import { refusalsToMeasure } from '../scenario/refusals.ts';
+import { scenarioName } from '../model/scenario.ts';
+
+/** A cluster that is measured as it is. */
+export interface AsFound {
+  /** The wanted options, with the scenario and the modes that were found. */
+  readonly options: RunOptions;
+  /** The nodes whose agents were asked. */
+  readonly placement: Placement;
+  /** Of Cilium. */
+  readonly version: string;
+  readonly installation: Installation;
+  readonly record: NonNullable<Run['asFound']>;
+}
+
+/** Enters a cluster for `apply: false` and looks at it; throws as either does, and then keeps no turn. */
+export async function enterAsFound(
+  entry: Entry
+): Promise<{ readonly entered: EnteredCluster; readonly found: AsFound }> {
+  const entered = await enterCluster(entry);
+  try {
+    return { entered, found: await lookAtCluster(entry.host, entry.options, entered) };
+  } catch (error) {
+    entered.turn.stop();
+    throw error;
+  }
+}
+
+/**
+ * Reads the mode of a cluster for `apply: false`, and touches nothing. Throws an InputError when it is not the scenario that
+ * the options name, or one that cannot be measured as asked.
+ */
+async function lookAtCluster(
+  host: Host,
+  wanted: RunOptions,
+  { cluster, kubernetes }: EnteredCluster
+): Promise<AsFound> {
+  const { namespace } = wanted.cilium;
+  const tolerations = tolerationsOf(cluster, wanted.nodes.tolerations);
+  const placement = await chooseNodes(kubernetes, host, await kubernetes.nodes(), wanted.nodes, tolerations);
+  const nodes = [placement.client, placement.server].map(({ metadata }) => metadata?.name ?? '');
+  const { scenario, nodeEncryption, version, elsewhere } = await patiently(host, () =>
+    findCilium(kubernetes, namespace, nodes)
+  );
+  const name = scenarioName(scenario);
+  const [named] = wanted.scenarios;
+  if (named !== undefined && scenarioName(named) !== name) {
+    throw new InputError(
+      `scenarios: "${scenarioName(named)}" is not what the cluster is in: its agents report ${name}; write ${name}, or leave scenarios out with apply: false`
+    );
+  }
+  host.outputs.info(`found on ${kubernetes.context}: Cilium ${version} in the mode ${name}; nothing of it is changed`);
+  for (const notice of elsewhere) host.outputs.info(notice);
+  const options = {
+    ...wanted,
+    scenarios: [scenario],
+    modes: { ...wanted.modes, wireguardNodeEncryption: nodeEncryption }
+  };
+  const refused = [...refusalsToMeasure(scenario, options.tests)];
+  if (refused.length > 0) throw new InputError(refused.join('\n'));
+
+  const helm = await findHelm(host, kubernetes, cluster.kubeconfig, namespace);
+  const valuesUnknown = typeof helm === 'string' ? helm : undefined;
+  if (valuesUnknown !== undefined) host.outputs.info(`its Helm values are not known: ${valuesUnknown}`);
+  const enrolledNamespaces = [...(await kubernetes.namespaces(`${enrolmentLabel}=true`))];
+  return {
+    options,
+    placement,
+    version,
+    installation:
+      typeof helm === 'string'
+        ? installationOfAgents(kubernetes, namespace, version)
+        : installationOfHelm(kubernetes, helm, namespace, `Helm release ${helm.name}, as found`),
+    record: { enrolledNamespaces, ...(valuesUnknown === undefined ? {} : { valuesUnknown }) }
+  };
+}
+
+/**
+ * Helm for the release that Cilium came with, or why its values are not known: helm may be missing, may have installed nothing,
+ * or may not read its Secrets. None of it stops the measurement.
+ */
+async function findHelm(
+  { processes }: Host,
+  kubernetes: Kubernetes,
+  kubeconfig: string | undefined,
+  namespace: string
+): Promise<Helm | string> {
+  try {
+    const release = (await findInstalled(kubernetes, namespace))?.release;
+    if (release === undefined) return `helm did not install the Cilium in namespace ${namespace}`;
+    const { context } = kubernetes;
+    const helm = createHelm(processes, { kubeconfig, context, namespace: release.namespace, release: release.name });
+    if ((await helm.release()) !== undefined) return helm;
+    return `there is no Helm release "${release.name}" in namespace ${release.namespace}`;
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    return errorMessage(error);
+  }
+}

@@ -1,0 +1,147 @@
+import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { BaseCommit, BaseSource } from '../github/job.ts';
+import { InputError } from '../model/errors.ts';
+import type { Host } from '../host/ports.ts';
+import type { RunOptions } from '../model/options.ts';
+import type { Run } from '../model/run.ts';
+import { mergeValues } from '../scenario/values.ts';
+import { readSubject, readVersion, type Subject } from './cilium-spec.ts';
+
+/** The second arm. */
+export interface Reference {
+  readonly subject: Subject;
+  readonly record: NonNullable<Run['reference']>;
+}
+
+/** Which reference the inputs and the event ask for. Throws an InputError for a base where there is none. */
+export function wantedReference(
+  { apply, comparing, verifyOnly }: RunOptions,
+  base: BaseSource | undefined
+): 'base' | 'values' | 'version' | undefined {
+  if (verifyOnly || !apply) return undefined;
+  if (comparing.referenceValues !== undefined) return 'values';
+  if (comparing.referenceVersion !== undefined) return 'version';
+  if (comparing.reference === 'base' && base === undefined) {
+    throw new InputError(
+      'reference: base needs a commit before this one, which this event does not have; write reference: none, or reference-values'
+    );
+  }
+  return (comparing.reference ?? (base?.isDefault === true ? 'base' : 'none')) === 'base' ? 'base' : undefined;
+}
+
+/** Reads the reference arm; files of the base commit are written to `folder`, which is not uploaded. */
+export async function readReference(
+  host: Host,
+  options: RunOptions,
+  kind: 'base' | 'values' | 'version',
+  candidate: Subject,
+  base: BaseSource | undefined,
+  folder: string
+): Promise<Reference> {
+  const { comparing, cilium } = options;
+  const commit = kind === 'base' ? await base?.commit() : undefined;
+  if (kind === 'base' && commit === undefined) {
+    throw new InputError('reference: base needs a commit before this one, and there is none; write reference: none');
+  }
+  const found =
+    commit !== undefined
+      ? await readBase(host, options, candidate, commit, folder)
+      : {
+          version: comparing.referenceVersion ?? candidate.chart.version,
+          valuesFiles: comparing.referenceValues ?? cilium.valuesFiles,
+          description: [
+            ...(comparing.referenceValues === undefined ? [] : [`values of ${comparing.referenceValues.join(', ')}`]),
+            ...(comparing.referenceVersion === undefined ? [] : [`Cilium ${comparing.referenceVersion}`])
+          ].join(' and '),
+          sha: undefined
+        };
+  const subject = await readSubject(host, options, found.version, found.valuesFiles);
+  return {
+    subject,
+    record: {
+      source: kind,
+      description: found.description,
+      ...(found.sha === undefined ? {} : { sha: found.sha }),
+      chartVersion: subject.chartVersion,
+      identical:
+        subject.chartVersion === candidate.chartVersion &&
+        isDeepStrictEqual(mergeValues(subject.userValues), mergeValues(candidate.userValues))
+    }
+  };
+}
+
+interface Found {
+  readonly version: string | undefined;
+  readonly valuesFiles: readonly string[];
+  readonly description: string;
+  readonly sha: string | undefined;
+}
+
+async function readBase(
+  host: Host,
+  { cilium }: RunOptions,
+  candidate: Subject,
+  commit: BaseCommit,
+  folder: string
+): Promise<Found> {
+  const short = commit.sha.slice(0, 7);
+  await refuseChart(host, cilium.chart, commit);
+  const valuesFiles: string[] = [];
+  const absent: string[] = [];
+  const warn = (path: string, instead: string): void => {
+    absent.push(path);
+    host.outputs.warning(`${path} is not in ${commit.branch} at ${short}: the reference is measured ${instead}`);
+  };
+  for (const [index, path] of cilium.valuesFiles.entries()) {
+    const text = await commit.file(inRepository('cilium-values', path));
+    if (text === undefined) warn(path, 'without it');
+    const file = join(folder, `reference-values-${index}.yaml`);
+    await host.files.write(file, text ?? '{}\n', 0o600);
+    valuesFiles.push(file);
+  }
+  const { versionFile } = cilium;
+  const text =
+    versionFile === undefined ? undefined : await commit.file(inRepository('cilium-version-file', versionFile));
+  if (versionFile !== undefined && text === undefined) warn(versionFile, "with the candidate's version");
+  // Reports show it: with a file too few, the arms differ by more than the change under test.
+  const without = absent.length === 0 ? '' : `, which has no ${absent.join(', ')}`;
+  return {
+    version: versionFile === undefined || text === undefined ? candidate.chart.version : readVersion(versionFile, text),
+    valuesFiles,
+    description: `${commit.branch} at ${short}${without}`,
+    sha: commit.sha
+  };
+}
+
+/** A chart that is part of the repository may be what changed, and both arms would be installed from the same folder. */
+async function refuseChart(host: Host, chart: RunOptions['cilium']['chart'], commit: BaseCommit): Promise<void> {
+  if (chart.kind !== 'path') return;
+  const inside = inCheckout(chart.path);
+  if (isOutside(inside)) return;
+  const known = await commit.file(host.files.isFolder(chart.path) ? posix.join(inside, 'Chart.yaml') : inside);
+  if (known === undefined) return;
+  throw new InputError(
+    `cilium-chart: "${chart.path}" is part of the repository, and the reference would be installed from the same files as the candidate; write reference: none, or an oci://… or https://… chart`
+  );
+}
+
+/** A file's path in the repository, which the job has checked out as its working directory. */
+function inRepository(input: string, path: string): string {
+  const inside = inCheckout(path);
+  if (isOutside(inside)) {
+    throw new InputError(
+      `${input}: "${path}" lies outside of the checkout, so the base commit does not tell what it was; write reference: none, or reference-values`
+    );
+  }
+  return inside;
+}
+
+/** A path below the working directory as Git writes it, on Windows too. */
+function inCheckout(path: string): string {
+  return relative('.', resolve(path)).split(sep).join('/');
+}
+
+function isOutside(path: string): boolean {
+  return path === '..' || path.startsWith('../') || isAbsolute(path);
+}

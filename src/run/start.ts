@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { createHelm, defaultReleaseName, type Helm, type Release } from '../cilium/helm.ts';
+import { mendRelease } from '../cilium/upgrade.ts';
+import { findInstalled, readInstalledRelease, refuseOtherChart, type EarlierRelease } from '../cilium/release.ts';
+import type { ReadyCluster } from '../cluster/port.ts';
+import type { Host } from '../host/ports.ts';
+import type { Kubernetes } from '../kubernetes/port.ts';
+import type { Arm } from '../model/run.ts';
+import type { Subject } from './cilium-spec.ts';
+
+/** From where a run takes Cilium into its scenarios. */
+export interface Start {
+  /** For the release that is there, or will be. */
+  readonly helm: Helm;
+  readonly subjects: ReadonlyMap<Arm, Subject>;
+  /** What to put back. */
+  readonly earlier: EarlierRelease;
+}
+
+/** What a start is found from. */
+export interface Departure {
+  readonly options: { readonly cilium: { readonly namespace: string } };
+  /** What each arm installs, as the inputs say. */
+  readonly subjects: ReadonlyMap<Arm, Subject>;
+  /** What `apply: false` found. */
+  readonly found?: unknown;
+  readonly host: Pick<Host, 'processes' | 'files' | 'outputs'>;
+  readonly entered: {
+    readonly cluster: Pick<ReadyCluster, 'ours' | 'kubeconfig'>;
+    readonly kubernetes: Kubernetes;
+  };
+  readonly workFolder: string;
+  /** The cluster was made for measuring, by this run or an earlier one. */
+  readonly made: boolean;
+}
+
+/**
+ * Looks at the Cilium of a cluster that exists: which release of Helm it is, who else manages it, and what the arms start from.
+ * A cluster of the run's own, and one that is measured as it is, are not looked at. Throws as `readInstalledRelease` and
+ * `refuseOtherChart` do.
+ */
+export async function findStart({
+  options,
+  subjects,
+  found,
+  host,
+  entered,
+  workFolder,
+  made
+}: Departure): Promise<Start> {
+  const { cluster, kubernetes } = entered;
+  const changesExisting = !cluster.ours && found === undefined;
+  const installed = changesExisting ? await findInstalled(kubernetes, options.cilium.namespace) : undefined;
+  const { name, namespace } = installed?.release ?? {
+    name: defaultReleaseName,
+    namespace: options.cilium.namespace
+  };
+  const target = { kubeconfig: cluster.kubeconfig, context: kubernetes.context, namespace, release: name };
+  const helm = createHelm(host.processes, target);
+  if (changesExisting && made) await mendRelease(helm, host.outputs.warning);
+  const release = changesExisting ? await readInstalledRelease(helm, installed, namespace) : undefined;
+  const earlier = { namespace, name, revision: release?.revision ?? 0 };
+  if (release === undefined) return { helm, subjects, earlier };
+
+  if (installed?.manager !== undefined) {
+    const { owner, pause } = installed.manager;
+    host.outputs.warning(
+      `${owner} manages this Cilium and can put it back while the run measures, which would invalidate blocks; to prevent that: ${pause}`
+    );
+  }
+  const started = new Map<Arm, Subject>();
+  for (const [arm, subject] of subjects) {
+    refuseOtherChart(name, release, subject.chartName);
+    started.set(arm, await onRelease(host, helm, release, subject, workFolder));
+  }
+  const candidate = started.get('candidate');
+  if (candidate?.valuesFrom !== undefined) {
+    host.outputs.info(`cilium-values is not given: starting from the values of ${candidate.valuesFrom}`);
+  }
+  if (candidate !== undefined && candidate.chartVersion !== release.chartVersion) {
+    host.outputs.info(
+      `the run installs chart ${candidate.chartVersion} over ${release.chartVersion}; to keep the version, write cilium-version: ${release.chartVersion}`
+    );
+  }
+  return { helm, subjects: started, earlier };
+}
+
+/**
+ * Where the inputs name no values file, the release's own values take their place: they hold what the cluster cannot do
+ * without, such as the API server's address where there is no kube-proxy. `folder` is not uploaded.
+ */
+async function onRelease(
+  { files }: Pick<Host, 'files'>,
+  helm: Helm,
+  { revision, chartVersion }: Release,
+  subject: Subject,
+  folder: string
+): Promise<Subject> {
+  if (subject.valuesFiles.length > 0) return subject;
+  const values = await helm.values();
+  const file = join(folder, 'installed-values.yaml');
+  await files.write(file, stringify(values), 0o600);
+  const valuesFrom = `Helm release ${helm.name}, revision ${revision}, chart ${chartVersion}`;
+  return { ...subject, valuesFiles: [file], userValues: [values], valuesFrom };
+}

@@ -1,0 +1,196 @@
+import { chiSquaredUpperTail } from './distributions.ts';
+
+/** A variance and the degrees of freedom behind it; `variance` in squared units of what was measured (log ratios here). */
+export interface Spread {
+  readonly variance: number;
+  readonly degreesOfFreedom: number;
+}
+
+/** Arithmetic mean; NaN of nothing. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Unbiased sample variance with n - 1 degrees of freedom; needs two values. */
+export function spreadOf(values: readonly number[]): Spread {
+  const centre = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+  return { variance: squares / (values.length - 1), degreesOfFreedom: values.length - 1 };
+}
+
+/** Mean of several variances weighted by their degrees of freedom. */
+export function pooled(spreads: readonly Spread[]): Spread {
+  const degreesOfFreedom = spreads.reduce((sum, spread) => sum + spread.degreesOfFreedom, 0);
+  const squares = spreads.reduce((sum, spread) => sum + spread.variance * spread.degreesOfFreedom, 0);
+  return { variance: squares / degreesOfFreedom, degreesOfFreedom };
+}
+
+/** Above this the asymptotic series below are exact to 1e-12. */
+const ASYMPTOTIC_FROM = 10;
+
+/** Derivative of ln Γ for x > 0: recurrence up, then Abramowitz & Stegun 6.3.18. */
+export function digamma(x: number): number {
+  let shifted = x;
+  let below = 0;
+  for (; shifted < ASYMPTOTIC_FROM; shifted += 1) below += 1 / shifted;
+  const inverse = 1 / shifted ** 2;
+  const series = inverse * (1 / 12 - inverse * (1 / 120 - inverse * (1 / 252 - inverse * (1 / 240 - inverse / 132))));
+  return Math.log(shifted) - 1 / (2 * shifted) - series - below;
+}
+
+/** Second derivative of ln Γ for x > 0: recurrence up, then Abramowitz & Stegun 6.4.12. */
+export function trigamma(x: number): number {
+  let shifted = x;
+  let below = 0;
+  for (; shifted < ASYMPTOTIC_FROM; shifted += 1) below += 1 / shifted ** 2;
+  const inverse = 1 / shifted ** 2;
+  const series = inverse * (1 / 6 - inverse * (1 / 30 - inverse * (1 / 42 - inverse * (1 / 30 - (inverse * 5) / 66))));
+  return 1 / shifted + inverse / 2 + series / shifted + below;
+}
+
+/** The x > 0 whose trigamma is `value` > 0, by bisection on a logarithmic scale; 1e9 stands for everything beyond. */
+export function inverseTrigamma(value: number): number {
+  let low = Math.log(1e-9);
+  let high = Math.log(1e9);
+  for (let step = 0; step < 100; step += 1) {
+    const middle = (low + high) / 2;
+    if (trigamma(Math.exp(middle)) > value) low = middle;
+    else high = middle;
+  }
+  return Math.exp((low + high) / 2);
+}
+
+/**
+ * Bartlett's test that variances of normal samples are equal: the p-value, small when they differ; undefined for fewer than
+ * two. Heavy tails make it small too, which errs towards not pooling. Shown beside the prior that `moderate` drew from the
+ * same variances: a pre-test that switched pooling on and off would itself inflate false alarms.
+ * Source: Bartlett 1937, Proc. R. Soc. A 160:268; Snedecor & Cochran, Statistical Methods, 8th ed., 13.10.
+ */
+export function homogeneityP(spreads: readonly Spread[]): number | undefined {
+  if (spreads.length < 2) return undefined;
+  const all = pooled(spreads);
+  const logs = spreads.reduce((sum, { variance, degreesOfFreedom }) => sum + degreesOfFreedom * Math.log(variance), 0);
+  const inverses = spreads.reduce((sum, { degreesOfFreedom }) => sum + 1 / degreesOfFreedom, 0);
+  const others = spreads.length - 1;
+  const correction = 1 + (inverses - 1 / all.degreesOfFreedom) / (3 * others);
+  const statistic = (all.degreesOfFreedom * Math.log(all.variance) - logs) / correction;
+  return chiSquaredUpperTail(Math.max(0, statistic), others);
+}
+
+/** Variances that lent each other strength, and how much: degrees of freedom of the prior, at most. */
+export interface Moderated {
+  readonly spreads: readonly Spread[];
+  readonly priorDegreesOfFreedom: number;
+}
+
+/**
+ * The prior may weigh at most this many degrees of freedom per metric, and in all. With four metrics and three to six degrees
+ * of freedom each nobody can tell equal variances from ones that differ threefold; pooled in full, a metric of threefold
+ * variance then has 7.5 % false alarms and one of ninefold 16 %. The caps keep them at 5 % and 7 %, also among 8 or 24
+ * metrics of which one is noisy, and cost half a minute of cluster time (bench/calibration.ts).
+ */
+const PRIOR_DF_PER_METRIC = 2;
+const PRIOR_DF_AT_MOST = 12;
+
+/**
+ * Each variance drawn towards those of the other metrics, as far as all of them agree (empirical Bayes). The weight of the
+ * prior, d0 degrees of freedom, is estimated from the scatter of the log variances beyond what chance gives and capped as
+ * above. Unlike limma the centre of a metric's prior is the pooled variance of the *others*: independent of its own, so that
+ * the moderated t keeps d0 + d degrees of freedom; and an arithmetic mean, which noisy metrics raise rather than lower.
+ * Assumes normal differences and variances that are independent between metrics; correlated ones (a shared block effect) are
+ * part of the calibration. Units in and out: squared log ratios. One variance alone comes back as it is.
+ * Source: Smyth 2004, Stat. Appl. Genet. Mol. Biol. 3:3, section 6.2 (d0 by moments of log variances).
+ */
+export function moderate(own: readonly Spread[]): Moderated {
+  if (own.length < 2) return { spreads: own, priorDegreesOfFreedom: 0 };
+  const prior = Math.min(estimatePrior(own), mostPrior(own.length));
+  const spreads = own.map((spread, index) => {
+    const others = pooled(own.filter((_, other) => other !== index));
+    // A prior cannot be worth more than the data it was drawn from.
+    const weight = Math.min(prior, others.degreesOfFreedom);
+    return pooled([spread, { variance: others.variance, degreesOfFreedom: weight }]);
+  });
+  return { spreads, priorDegreesOfFreedom: prior };
+}
+
+/** Degrees of freedom of each of `count` variances with `own` each, when they agree so well that nothing forbids pooling. */
+export function moderatedDegreesOfFreedom(count: number, own: number): number {
+  return own + Math.min(mostPrior(count), (count - 1) * own);
+}
+
+function mostPrior(count: number): number {
+  return Math.min(PRIOR_DF_PER_METRIC * count, PRIOR_DF_AT_MOST);
+}
+
+/** Infinity when the log variances scatter no more than chance alone would have them. */
+function estimatePrior(own: readonly Spread[]): number {
+  const logs = own.map(({ variance, degreesOfFreedom: d }) => Math.log(variance) - digamma(d / 2) + Math.log(d / 2));
+  const byChance = mean(own.map(({ degreesOfFreedom }) => trigamma(degreesOfFreedom / 2)));
+  const excess = spreadOf(logs).variance - byChance;
+  return excess <= 0 ? Infinity : 2 * inverseTrigamma(excess);
+}
+
+/** Metrics whose variances were moderated together. */
+export interface Pool {
+  readonly ids: readonly string[];
+  /** Weight of the others in each variance, degrees of freedom; 0: each stands alone. */
+  readonly priorDegreesOfFreedom: number;
+  /** Bartlett's test over the pool. */
+  readonly homogeneityP: number | undefined;
+}
+
+export interface Pooling {
+  readonly pools: readonly Pool[];
+  readonly spreads: ReadonlyMap<string, Spread>;
+}
+
+interface Member {
+  readonly id: string;
+  readonly group: string;
+  readonly gated: boolean;
+  readonly own: Spread;
+}
+
+/** Fewer variances than this tell nothing about whether they agree. */
+const SMALLEST_POOL = 4;
+
+/** 0.01 %, squared: no tool reports finer, and equal readings must not pass for certainty. */
+const SMALLEST_VARIANCE = 1e-4 ** 2;
+
+/**
+ * Moderates variances within each group (a kind of metric over scenarios) of at least four; gated metrics of smaller groups
+ * share one pool, so that one scenario's primary metrics help each other. Metrics that do not gate (retransmits, minima) never
+ * lend to those that do, and stand alone outside a group.
+ */
+export function poolSpreads(members: readonly Member[]): Pooling {
+  const groups = new Map<string, Member[]>();
+  for (const member of members) {
+    const key = `${member.gated ? 'gated' : 'shown'} ${member.group}`;
+    groups.set(key, [...(groups.get(key) ?? []), member]);
+  }
+  const rest = [...groups.values()].filter(group => group.length < SMALLEST_POOL).flat();
+  const pools = [
+    ...[...groups.values()].filter(group => group.length >= SMALLEST_POOL),
+    rest.filter(({ gated }) => gated),
+    ...rest.filter(({ gated }) => !gated).map(member => [member])
+  ].filter(pool => pool.length > 0);
+
+  const spreads = new Map<string, Spread>();
+  const described = pools.map((pool): Pool => {
+    const own = pool.map(({ own: { variance, degreesOfFreedom } }) => ({
+      variance: Math.max(variance, SMALLEST_VARIANCE),
+      degreesOfFreedom
+    }));
+    const moderated = moderate(own);
+    for (const [index, { id }] of pool.entries()) {
+      const spread = moderated.spreads[index];
+      if (spread !== undefined) spreads.set(id, spread);
+    }
+    return {
+      ids: pool.map(({ id }) => id),
+      priorDegreesOfFreedom: moderated.priorDegreesOfFreedom,
+      homogeneityP: homogeneityP(own)
+    };
+  });
+  return { pools: described, spreads };
+}

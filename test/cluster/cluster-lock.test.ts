@@ -1,0 +1,215 @@
+import { describe, expect, test } from '@jest/globals';
+import { endTurn, takeTurn, turnNamespace, type Turn } from '../../src/cluster/cluster-lock.ts';
+import { TransientError } from '../../src/model/errors.ts';
+import { startLimit } from '../../src/host/limit.ts';
+import type { Kubernetes } from '../../src/kubernetes/port.ts';
+import { fakeClock, fakeHost, fakeOutputs } from '../fakes/host.ts';
+import { fakeKubernetes } from '../fakes/kubernetes.ts';
+import { once, shaky } from '../support/shaky.ts';
+
+const key = `${turnNamespace}/turn`;
+const first = { id: 'cpg-1', place: 'https://github.com/o/r/actions/runs/1' };
+const second = { id: 'cpg-2', place: 'process 7' };
+
+function machine(): { host: ReturnType<typeof fakeHost>; outputs: ReturnType<typeof fakeOutputs> } {
+  const outputs = fakeOutputs();
+  return { host: fakeHost({ outputs, clock: fakeClock() }), outputs };
+}
+
+/** Each run has a machine, and so a clock, of its own. */
+function takeWithin(seconds: number, kubernetes: Kubernetes, id: string): Promise<Turn> {
+  const { host } = machine();
+  return takeTurn(host, kubernetes, { id, place: '' }, startLimit(host.clock, seconds));
+}
+
+describe('a turn on a cluster', () => {
+  test('is taken at once when nobody has it, and nothing is left when it ends', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const { host, outputs } = machine();
+    const turn = await takeTurn(host, kubernetes, first);
+    expect(cluster.leases.get(key)).toMatchObject({ holder: 'cpg-1', place: first.place, durationSeconds: 60 });
+    turn.check();
+    turn.stop();
+    expect(await endTurn(host, kubernetes, 'cpg-1')).toBe(`uid of ${turnNamespace}`);
+    expect([cluster.namespaces.size, cluster.leases.size]).toEqual([0, 0]);
+    expect(outputs.lines).toEqual([]);
+  });
+
+  test('is kept by the run that has it: its post step need not wait', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const { host } = machine();
+    (await takeTurn(host, kubernetes, first)).stop();
+    (await takeTurn(host, kubernetes, first, startLimit(host.clock, 1))).stop();
+    expect(cluster.leases.get(key)?.holder).toBe('cpg-1');
+  });
+
+  test('is waited for while its holder renews it, with the address of the holder', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const { host, outputs } = machine();
+    const holding = await takeTurn(host, kubernetes, first);
+    let polls = 0;
+    const busy = {
+      ...kubernetes,
+      lease: async (...of: Parameters<typeof kubernetes.lease>) => {
+        polls += 1;
+        if (polls % 3 === 0) await holding.renew();
+        // Long after the time that the first Lease had.
+        if (polls === 100) await endTurn(host, kubernetes, 'cpg-1');
+        return kubernetes.lease(...of);
+      }
+    };
+    (await takeTurn(host, busy, second)).stop();
+    holding.stop();
+    expect(polls).toBeGreaterThanOrEqual(100);
+    expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
+    expect(outputs.lines[0]).toBe(
+      `waiting: run cpg-1 (${first.place}) has the cluster; this run begins when that one has ended (Lease cilium-perf-gate/turn)`
+    );
+    expect(outputs.lines.filter(line => line.startsWith('warning'))).toEqual([]);
+  });
+
+  test('is taken over when its holder has not renewed it for its duration, however wrong the clocks are', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const ahead = machine();
+    (await takeTurn(ahead.host, kubernetes, first)).stop();
+    const { host, outputs } = machine();
+    const before = host.clock.seconds();
+    // The clock of the second machine is minutes ahead: the Lease looks old, and is not.
+    const now = (): Date => new Date(host.clock.now().getTime() + 300_000);
+    (await takeTurn({ ...host, clock: { ...host.clock, now } }, kubernetes, second)).stop();
+    expect(host.clock.seconds() - before).toBeGreaterThanOrEqual(60);
+    expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
+    expect(outputs.lines.at(-1)).toContain(`warning: took the cluster over from run cpg-1 (${first.place})`);
+  });
+
+  test('tells whoever waits that the process of its holder is gone from this machine, or how long it has been silent', async () => {
+    const wait = async (place: string, ahead: number): Promise<string | undefined> => {
+      const { kubernetes } = fakeKubernetes();
+      const { host, outputs } = machine();
+      (await takeTurn(host, kubernetes, { id: 'cpg-1', place })).stop();
+      const now = (): Date => new Date(host.clock.now().getTime() + ahead * 1000);
+      const waiting = { ...host, clock: { ...host.clock, now } };
+      (await takeTurn(waiting, kubernetes, second)).stop();
+      return outputs.lines[0];
+    };
+    // The largest pid that Linux gives is 2^22.
+    expect(await wait('process 4194305 on here', 5)).toContain('its process is gone, so this run begins within 60 s');
+    expect(await wait(`process ${process.pid} on here`, 5)).toContain('begins when that one has ended');
+    expect(await wait('process 4194305 on there', 5)).toContain('begins when that one has ended');
+    expect(await wait(first.place, 240)).toContain('it has not renewed its Lease for 240 s');
+  });
+
+  test('is taken over at once from a run of yesterday', async () => {
+    const { kubernetes } = fakeKubernetes();
+    const { host } = machine();
+    (await takeTurn(host, kubernetes, first)).stop();
+    const now = (): Date => new Date(host.clock.now().getTime() + 86_400_000);
+    (await takeTurn({ ...host, clock: { ...host.clock, now } }, kubernetes, second, startLimit(host.clock, 1))).stop();
+    expect(host.clock.seconds()).toBe(0);
+  });
+
+  test('goes to one of two runs that take it over in the same moment', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const gone = machine();
+    (await takeTurn(gone.host, kubernetes, first)).stop();
+    const takers = await Promise.allSettled(['cpg-2', 'cpg-3'].map(id => takeWithin(70, kubernetes, id)));
+    expect(takers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    for (const taker of takers) if (taker.status === 'fulfilled') taker.value.stop();
+    expect(cluster.leases.get(key)?.holder).toMatch(/cpg-[23]/);
+  });
+
+  test('goes to one of two runs that begin in the same moment', async () => {
+    const { kubernetes } = fakeKubernetes();
+    const takers = await Promise.allSettled(['cpg-1', 'cpg-2'].map(id => takeWithin(10, kubernetes, id)));
+    expect(takers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const [refused] = takers.flatMap(taker => (taker.status === 'rejected' ? [String(taker.reason)] : []));
+    expect(refused).toMatch(/the cluster was still taken after 10 s, by run cpg-[12]/);
+  });
+
+  test('is lost to whoever took it meanwhile, and then neither renewed nor ended', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const { host } = machine();
+    const turn = await takeTurn(host, kubernetes, first);
+    turn.stop();
+    (await takeTurn(machine().host, kubernetes, second)).stop();
+    await turn.renew();
+    expect(() => {
+      turn.check();
+    }).toThrow('this run lost the cluster to run cpg-2 (process 7)');
+    expect(() => {
+      turn.check();
+    }).not.toThrow(TransientError);
+    expect(await endTurn(host, kubernetes, 'cpg-1')).toBeUndefined();
+    expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
+  });
+
+  test('outlives an API server that is gone for half a minute, and not one that is gone for longer', async () => {
+    const { kubernetes } = fakeKubernetes();
+    const { host } = machine();
+    let gone = false;
+    const flaky = {
+      ...kubernetes,
+      lease: (...of: Parameters<typeof kubernetes.lease>) =>
+        gone ? Promise.reject(new Error('connection refused')) : kubernetes.lease(...of)
+    };
+    const turn = await takeTurn(host, flaky, first);
+    turn.stop();
+    gone = true;
+    await host.clock.sleep(30);
+    await turn.renew();
+    turn.check();
+    await host.clock.sleep(31);
+    expect(() => {
+      turn.check();
+    }).toThrow(
+      new TransientError(
+        'this run could not renew its Lease cilium-perf-gate/turn for 61 s, so another run may have the cluster'
+      )
+    );
+    expect(() => {
+      turn.check();
+    }).toThrow(TransientError);
+    gone = false;
+    await turn.renew();
+    turn.check();
+  });
+
+  test('is waited for, and taken, through moments without the API server', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const { host, outputs } = machine();
+    const moody = shaky(
+      kubernetes,
+      ['lease', 'createLease', 'replaceLease'],
+      once(() => 'answer lost')
+    );
+    (await takeTurn(host, moody, second)).stop();
+    expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
+    expect(outputs.lines).toEqual(
+      ['lease', 'createLease', 'replaceLease'].map(what => expect.stringContaining(`cannot ${what}: `))
+    );
+    const gone = { ...kubernetes, lease: () => Promise.reject(new TransientError('503')) };
+    await expect(takeTurn(host, gone, second)).rejects.toThrow('503');
+  });
+
+  test('is not taken from a run that could not renew it because the API server was gone', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const { host, outputs } = machine();
+    const holding = await takeTurn(host, kubernetes, first);
+    holding.stop();
+    let looks = 0;
+    const outage = {
+      ...kubernetes,
+      lease: async (...of: Parameters<typeof kubernetes.lease>) => {
+        looks += 1;
+        if (looks === 2) await host.clock.sleep(70);
+        const found = await kubernetes.lease(...of);
+        if (looks === 3) await holding.renew();
+        if (looks === 4) await endTurn(host, kubernetes, 'cpg-1');
+        return found;
+      }
+    };
+    (await takeTurn(host, outage, second)).stop();
+    expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
+    expect(outputs.lines.filter(line => line.startsWith('warning'))).toEqual([]);
+  });
+});

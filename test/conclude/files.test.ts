@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals';
+import { serializeEarlier } from '../../src/baseline/earlier-file.ts';
+import { concludeFiles, type NamedRun } from '../../src/conclude/files.ts';
+import type { Verdict } from '../../src/model/comparison.ts';
+import { fakeFiles, fakeHost } from '../fakes/host.ts';
+import { comparing } from '../inputs/comparing.ts';
+import { bothArms, measured, slower } from '../verdict/measured.ts';
+
+const quiet: NamedRun = { path: 'kind/run.json', run: measured(() => 1, bothArms, { id: 'quiet' }) };
+/** Alone it is a regression, p = 0.02; among the metrics of three runs it is not. */
+const borderline: NamedRun = {
+  path: 'aks/run.json',
+  run: measured(slower(0.94, 'tcp-throughput'), bothArms, { id: 'borderline' }, 0.12)
+};
+
+async function concluded(
+  ...runs: NamedRun[]
+): Promise<{ verdicts: readonly Verdict[]; text: (path: string) => string }> {
+  const files = fakeFiles();
+  const verdicts = await concludeFiles(fakeHost({ files }), comparing(), 'out', runs);
+  return { verdicts, text: path => files.content.get(path)?.toString() ?? '' };
+}
+
+describe('run files', () => {
+  test('of one run are reported as a job does', async () => {
+    const { verdicts, text } = await concluded(borderline);
+    expect(verdicts).toEqual(['regression']);
+    expect(text('out/comment.md')).toMatch(/^\*\*Regression:\*\* vxlan/);
+    expect(text('out/report.html')).toContain('<h1>Regression:');
+  });
+
+  test('are compared again with what was found beside them, by whoever measured them, unless other files are named', async () => {
+    const [record, candidate] = [
+      { source: 'artifacts of main', differences: [] },
+      { label: 'run 7', used: false }
+    ];
+    const beside = (run: string): string =>
+      serializeEarlier(run, {
+        record: { ...record, candidates: [{ ...candidate, reason: 'from a fork' }] },
+        pool: [],
+        anchor: []
+      });
+    const commentWith = async (earlier: string): Promise<string> => {
+      const files = fakeFiles({ 'kind/earlier.json': earlier });
+      await concludeFiles(fakeHost({ files }), comparing(), 'out', [quiet]);
+      return files.content.get('out/comment.md')?.toString() ?? '';
+    };
+    expect(await commentWith(beside('quiet'))).toContain('from a fork');
+    expect(await commentWith(beside('another run in the folder'))).not.toContain('from a fork');
+    await expect(commentWith('{}')).rejects.toThrow('kind/earlier.json is not what a run was compared with; remove it');
+  });
+
+  test('of several are one family, told in one text, the worst first', async () => {
+    const { verdicts, text } = await concluded(quiet, borderline, { ...quiet, path: 'third/run.json' });
+    expect(verdicts).toEqual(['inconclusive', 'pass', 'pass']);
+    const comment = text('out/comment.md');
+    expect(comment).toMatch(
+      /^\*\*Inconclusive:\*\* `aks.run\.json`: nothing got worse .* worst of 3 runs, .*\(1 × inconclusive, 2 × pass\)/
+    );
+    expect(comment.indexOf('aks/run.json')).toBeLessThan(comment.indexOf('kind/run.json'));
+    expect(text('out/2/comment.md')).toContain('adjusted also for 4 tests of gated metrics');
+    expect(text('out/1/report.html')).toContain('<h1>Pass:');
+    expect(JSON.parse(text('out/3/comparison.json'))).toMatchObject({ verdict: 'pass' });
+  });
+});

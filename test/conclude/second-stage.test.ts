@@ -1,0 +1,317 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { GitHub } from '../../src/github/port.ts';
+import type { Job } from '../../src/github/job.ts';
+import type { Host } from '../../src/host/ports.ts';
+import type { ComparingOptions } from '../../src/model/options.ts';
+import { reportStage } from '../../src/conclude/second-stage.ts';
+import type { Run } from '../../src/model/run.ts';
+import { serializeRun } from '../../src/results/write.ts';
+import { fakeHost, fakeOutputs } from '../fakes/host.ts';
+import { comparing as comparingWith } from '../inputs/comparing.ts';
+import { baselineOf, runWithThroughput, zipped } from '../support/baseline-builder.ts';
+import { createJob } from '../support/job.ts';
+import { connect } from '../support/loopback-client.ts';
+import { startLoopbackGitHub, type LoopbackGitHub } from '../support/loopback-github/server.ts';
+import {
+  addArtifact,
+  addPullRequest,
+  addRun,
+  commitName,
+  createWorld,
+  type FakeRun
+} from '../support/loopback-github/world.ts';
+import { markdownProblems } from '../support/markdown-shape.ts';
+import { zip } from '../support/zip-writer.ts';
+import { bothArms, measured as measuredRun, slower } from '../verdict/measured.ts';
+
+// The description takes half a second to compile, and seconds on a machine that measures meanwhile.
+jest.setTimeout(60_000);
+
+const fork = { id: 666, owner: 'mallory', name: 'cilium-config' };
+const comparing = comparingWith({ baseline: 'artifact', comment: true });
+
+let loopback: LoopbackGitHub;
+let github: GitHub;
+let measured: FakeRun;
+let outputs: ReturnType<typeof fakeOutputs>;
+let summaries: string[];
+
+beforeEach(async () => {
+  loopback = await startLoopbackGitHub(createWorld());
+  github = await connect(loopback);
+  outputs = fakeOutputs();
+  summaries = [];
+  measured = addRun(loopback.world, {
+    head: fork,
+    headBranch: 'change',
+    headSha: commitName(20),
+    event: 'pull_request'
+  });
+  addPullRequest(loopback.world, { head: fork });
+});
+
+afterEach(async () => {
+  await loopback[Symbol.asyncDispose]();
+});
+
+const upload = (throughput = 7.6e9, name?: string): unknown => uploadRun(runWithThroughput(throughput), name);
+const uploadRun = ({ source, ...run }: Run, name = 'default-measure-1'): unknown => {
+  const content = serializeRun({ ...run, source: source && { ...source, runId: measured.id } });
+  return addArtifact(loopback.world, measured, `cilium-perf-gate-${name}`, zip([{ name: 'run.json', content }]));
+};
+const publishBaselines = (count: number, key = 'default'): void => {
+  for (let index = 1; index <= count; index += 1) {
+    const run = addRun(loopback.world, { headSha: commitName(index) });
+    const throughput = 7.6e9 * (1 + (index % 3) / 1000);
+    addArtifact(loopback.world, run, `cilium-perf-gate-baseline-${key}`, zipped(baselineOf(run, throughput)));
+  }
+};
+const hostThatKeeps = (): Host =>
+  fakeHost({ outputs: { ...outputs, summary: (text: string) => Promise.resolve(void summaries.push(text)) } });
+const reportIt = (options: Partial<ComparingOptions> = {}): ReturnType<typeof reportStage> => {
+  const job = createJob(github);
+  const source = { ...job.source, job: 'report', event: 'workflow_run', runId: 88 };
+  return reportStage(hostThatKeeps(), { ...comparing, ...options }, { ...job, source }, measured.id);
+};
+const bodies = (): string[] => loopback.world.comments.map(({ body }) => body);
+
+describe('the second stage', () => {
+  test("finds the base branch's runs, judges by its own policy and comments for the run that measured", async () => {
+    publishBaselines(6);
+    upload(5e9);
+    expect(await reportIt()).toMatchObject({
+      verdicts: ['regression'],
+      commentUrl: expect.stringContaining('#issuecomment')
+    });
+    const [body = ''] = bodies();
+    expect(body).toContain(`key=default job=report run=${measured.id} attempt=1 sha=${commitName(20)}`);
+    expect(body).toContain('**Regression:** vxlan');
+    expect(body).toContain("**Not verified:** these figures come from a fork's own job");
+    expect(body).toContain('6 earlier runs from artifacts of main by .github/workflows/perf.yml');
+    expect(summaries).toHaveLength(1);
+    expect(summaries[0]).toContain('**Regression:** vxlan');
+
+    const lenient = { marginPercent: { throughput: 50, latency: 50 }, alsoGate: [], failOn: [], legs: 1 };
+    expect((await reportIt({ policy: lenient })).verdicts).toEqual(['pass']);
+  });
+
+  test('updates its comment, and does not touch that of a newer run', async () => {
+    upload();
+    await reportIt();
+    await reportIt();
+    expect(bodies()).toHaveLength(1);
+    const [comment] = loopback.world.comments;
+    if (comment === undefined) throw new Error('there is one');
+    comment.body = comment.body.replace('attempt=1', 'attempt=2');
+    await reportIt();
+    expect(bodies()[0]).toContain('attempt=2');
+    expect(outputs.lines.join('\n')).toContain('is newer and has commented already');
+  });
+
+  test('says nothing of a fork when the repository itself measured', async () => {
+    measured.head = loopback.world.repository;
+    measured.attempt = 3;
+    Object.assign(loopback.world.pullRequests[0] ?? {}, { head: measured.head, headOwner: 'example' });
+    upload();
+    await reportIt();
+    expect(bodies()[0]).not.toContain('Not verified');
+    expect(bodies()[0]).toContain(`run=${measured.id} attempt=3`);
+  });
+
+  test('reports the legs of a matrix in one comment, the worst first', async () => {
+    publishBaselines(6, 'aks');
+    publishBaselines(6, 'kind');
+    upload(7.6e9, 'kind-measure-1');
+    upload(5e9, 'aks-measure-1');
+    expect((await reportIt()).verdicts).toEqual(['regression', 'pass']);
+    expect(bodies()).toHaveLength(1);
+    expect(bodies()[0]).toMatch(
+      /\*\*Regression:\*\* `aks-measure`: vxlan TCP throughput fell by [^]* worst of 2 runs[^]*#### `aks-measure`[^]*#### `kind-measure`/
+    );
+    // Each has the baselines of its own key, and they are one family.
+    expect(bodies()[0]?.match(/6 earlier runs from artifacts of main/g)).toHaveLength(2);
+    expect(outputs.lines.filter(line => line.startsWith('error: '))).toEqual([
+      expect.stringMatching(/^error: regression: vxlan tcp-throughput throughput changed by -34/)
+    ]);
+    expect(bodies()[0]?.match(/adjusted also for 2 tests of gated metrics in the runs/g)).toHaveLength(2);
+    expect(bodies()[0]?.length).toBeLessThan(65_000);
+  });
+
+  test('tells of as many legs as a matrix may have in one comment, of each at least its first line', async () => {
+    const worse = measuredRun(slower(0.8), bothArms);
+    const same = measuredRun(() => 1, bothArms);
+    for (let leg = 1; leg <= 50; leg += 1) uploadRun(leg % 5 === 0 ? worse : same, `leg${leg}-measure-1`);
+    await reportIt({ baseline: 'none', policy: { ...comparing.policy, legs: 50 } });
+    const [body = ''] = bodies();
+    expect(body.length).toBeLessThanOrEqual(65_000);
+    expect(markdownProblems(body)).toEqual([]);
+    expect(body).toContain('(10 × regression, 40 × pass)');
+    const sections = body.split('\n#### ').slice(1);
+    expect(sections).toHaveLength(50);
+    for (const [index, section] of sections.entries()) {
+      const first = index < 10 ? 'Regression:\\*\\* vxlan TCP' : 'Pass:\\*\\* no change found in';
+      expect(section).toMatch(new RegExp(`^\`leg\\d+-measure\`\n\n\\*\\*${first}`));
+      expect(section).toContain('**Not verified:**');
+    }
+    expect(outputs.lines.join('\n')).not.toContain('no comment');
+  });
+
+  test('still comments when a fork makes every text as long as it can', async () => {
+    const long = '&'.repeat(3000);
+    const run: Run = {
+      ...runWithThroughput(5e9),
+      complete: false,
+      incompleteReason: long,
+      asFound: { enrolledNamespaces: Array.from({ length: 50 }, () => long), valuesUnknown: long }
+    };
+    for (let leg = 1; leg <= 40; leg += 1) uploadRun(run, `${'&'.repeat(60)}${leg}-1`);
+    for (let leg = 41; leg <= 50; leg += 1) {
+      const name = `cilium-perf-gate-${'&'.repeat(60)}${leg}-1`;
+      addArtifact(loopback.world, measured, name, zip([{ name: 'run.json', content: long }]));
+    }
+    expect((await reportIt({ baseline: 'none' })).verdicts[0]).toBe('invalid');
+    const [body = ''] = bodies();
+    expect(body.length).toBeLessThanOrEqual(65_000);
+    expect(markdownProblems(body)).toEqual([]);
+    expect(body.match(/\*\*Invalid:\*\* the run is incomplete/g)).toHaveLength(40);
+    expect(body.match(/cannot be reported/g)?.length).toBeGreaterThan(5);
+  });
+
+  test('still comments when nothing of many artifacts can be read', async () => {
+    for (let leg = 1; leg <= 50; leg += 1) {
+      const name = `cilium-perf-gate-${'&'.repeat(150)}${leg}-1`;
+      addArtifact(loopback.world, measured, name, zip([{ name: '&', content: '' }]));
+    }
+    expect((await reportIt()).verdicts).toEqual(['invalid']);
+    expect(bodies()[0]?.length).toBeLessThanOrEqual(65_000);
+    expect(bodies()[0]).toContain('**Nothing to report:** no figures could be read.');
+  });
+
+  test('takes no figure from samples that call themselves valid and were seen in the clear', async () => {
+    const shape = { ...bothArms, scenarios: ['vxlan+wireguard'] };
+    const run = measuredRun(slower(0.8), shape);
+    uploadRun(run);
+    expect((await reportIt({ baseline: 'none' })).verdicts).toEqual(['regression']);
+    expect(bodies()[0]).toMatch(/rose by 25 %/);
+
+    const clear = { verdict: 'plaintext', mode: 'none' } as const;
+    const samples = run.samples.map(one => ({ ...one, proof: one.proof && { ...one.proof, ...clear } }));
+    uploadRun({ ...run, samples });
+    expect((await reportIt({ baseline: 'none' })).verdicts).toEqual(['invalid']);
+    expect(bodies()[0]).not.toMatch(/fell by|rose by|Gbit|µs|Regression/);
+    expect(bodies()[0]).toContain('it was recorded as valid without the proof that its mode demands');
+    // Once for each test and arm, in the list of what could not be measured.
+    expect(bodies()[0]?.match(/^- .*has \d+ samples without the proof that the mode demands$/gm)).toHaveLength(4);
+  });
+
+  test('is invalid with an artifact that cannot be read, whatever the others say', async () => {
+    upload();
+    addArtifact(loopback.world, measured, 'cilium-perf-gate-bad-measure-1', zip([{ name: 'x', content: '' }]));
+    expect((await reportIt()).verdicts[0]).toBe('invalid');
+    expect(bodies()[0]).toContain('**Could not be read:**');
+    expect(bodies()[0]?.split('\n')[1]).toBe(
+      '**Invalid:** not all that was measured can be read; of 1 run that can: 1 × no baseline.'
+    );
+    expect(bodies()[0]).toContain('has no run.json');
+  });
+
+  test('has no comparison for a figure that no machine has, and says so', async () => {
+    publishBaselines(6);
+    upload(1e308);
+    expect((await reportIt()).verdicts).toEqual(['invalid']);
+    expect(bodies()[0]).toContain('a sample has 1e+308, which has no ratio to another');
+  });
+
+  test('tells names of branches and pull requests from outside as text', async () => {
+    const [pullRequest] = loopback.world.pullRequests;
+    const hostile = '<img/src=x>`@everyone`|::error::#1';
+    Object.assign(pullRequest ?? {}, { title: hostile, headBranch: hostile, baseBranch: hostile });
+    measured.headBranch = hostile;
+    upload();
+    expect((await reportIt()).verdicts).toEqual(['no-baseline']);
+    expect(markdownProblems(bodies()[0] ?? '')).toEqual([]);
+    expect(bodies()[0]).not.toMatch(/<img|@everyone|#1/);
+    expect(outputs.lines.filter(line => /^\s*::|##\[/.test(line))).toEqual([]);
+  });
+
+  test('says that there was nothing to read', async () => {
+    expect((await reportIt()).verdicts[0]).toBe('invalid');
+    expect(bodies()[0]).toContain('uploaded nothing that this action measured');
+  });
+
+  test('has no verdict and no comment without a pull request', async () => {
+    loopback.world.pullRequests.length = 0;
+    upload();
+    expect(await reportIt()).toEqual({ verdicts: [], commentUrl: undefined });
+    expect(summaries.join('')).toContain('No open pull request has the head of run');
+  });
+
+  test('keeps its verdict when it may not comment, and names the missing line', async () => {
+    publishBaselines(6);
+    upload(5e9);
+    loopback.world.permissions['pull-requests'] = 'read';
+    expect(await reportIt()).toEqual({ verdicts: ['regression'], commentUrl: undefined });
+    expect(outputs.lines.join('\n')).toContain('the line `pull-requests: write` is missing under `permissions`');
+    expect(summaries).toHaveLength(1);
+  });
+
+  test.each([
+    ['actions', /`actions: read` is missing/],
+    ['pull-requests', /`pull-requests: read` is missing/]
+  ] as const)('cannot do without %s', async (scope, missing) => {
+    upload();
+    loopback.world.permissions[scope] = 'none';
+    await expect(reportIt()).rejects.toThrow(missing);
+  });
+});
+
+describe('the last job of a matrix', () => {
+  const reportOwn = (overrides: Partial<Job> = {}, legs = 1): ReturnType<typeof reportStage> => {
+    const job = createJob(github);
+    const reference = { branch: 'main', sha: commitName(10), history: commitName(10) };
+    const source = { ...job.source, job: 'report', runId: measured.id };
+    const own = { ...job, source, reference: () => Promise.resolve(reference), ...overrides };
+    return reportStage(hostThatKeeps(), { ...comparing, policy: { ...comparing.policy, legs } }, own, undefined);
+  };
+
+  beforeEach(() => {
+    measured.head = loopback.world.repository;
+    measured.status = 'in_progress';
+    publishBaselines(6, 'aks');
+    publishBaselines(6, 'kind');
+    upload(5e9, 'aks-measure-1');
+    upload(7.6e9, 'kind-measure-1');
+  });
+
+  test('reports the jobs before it in one comment on its own pull request', async () => {
+    expect((await reportOwn()).verdicts).toEqual(['regression', 'pass']);
+    expect(bodies()).toHaveLength(1);
+    expect(bodies()[0]).toContain(`key=default job=report run=${measured.id} attempt=1 sha=${'a'.repeat(40)}`);
+    expect(bodies()[0]).toContain(
+      'the worst of 2 runs, whose gated metrics are judged as one family (1 × regression, 1 × pass)'
+    );
+    expect(bodies()[0]).not.toContain('Not verified');
+  });
+
+  test('is invalid while a leg has uploaded nothing, and says so', async () => {
+    expect((await reportOwn({}, 2)).verdicts).toEqual(['regression', 'pass']);
+    expect((await reportOwn({}, 3)).verdicts).toEqual(['regression', 'invalid', 'pass']);
+    expect(bodies()[0]).toContain('2 of 3 legs uploaded what they measured');
+    loopback.world.artifacts.pop();
+    expect((await reportOwn({}, 2)).verdicts).toContain('invalid');
+    expect(bodies()[0]).toContain('1 of 2 legs uploaded what they measured');
+  });
+
+  test('has a verdict and a summary, and nobody to comment to, on a push', async () => {
+    const event = { ...createJob(github).event, name: 'push', pullRequest: undefined };
+    measured.event = 'push';
+    expect(await reportOwn({ event })).toEqual({ verdicts: ['regression', 'pass'], commentUrl: undefined });
+    expect(bodies()).toEqual([]);
+    expect(summaries).toHaveLength(1);
+  });
+
+  test('never passes when no leg uploaded anything', async () => {
+    loopback.world.artifacts.length = 0;
+    expect((await reportOwn()).verdicts).toEqual(['invalid']);
+  });
+});

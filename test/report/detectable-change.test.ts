@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { createPlan } from '../../src/plan/plan.ts';
+import { describeMeasuredSight, describeSight } from '../../src/report/detectable-change.ts';
+import type { Arm } from '../../src/model/run.ts';
+import { parse } from '../inputs/options.ts';
+import { bothArms, measured, policy } from '../verdict/measured.ts';
+import { compareArms } from '../../src/verdict/paired.ts';
+
+const both: readonly Arm[] = ['candidate', 'reference'];
+const sightOf = (inputs: Record<string, string>, arms = both, rules = policy): string =>
+  describeSight(createPlan(parse({ scenarios: 'vxlan', ...inputs }), arms, 's'), rules).join('\n');
+const shares = (text: string): number[] => [...text.matchAll(/by ([\d.]+) %/g)].map(match => Number(match[1]));
+
+describe('the plan', () => {
+  test('says what it will see, by direction, and under which noise', () => {
+    const text = sightOf({});
+    expect(text).toMatch(
+      /^ {2}sees in 9 of 10 cases: throughput that falls by [\d.]+ % or latency that rises by [\d.]+ %, if figures scatter by 5 % within blocks and 2 % between them; 4 metrics gate in vxlan$/
+    );
+    const [throughput = NaN, latency = NaN] = shares(text);
+    // The default design has 93 % of power at two margins, 10 and 20 %.
+    expect(throughput).toBeGreaterThan(5);
+    expect(throughput).toBeLessThan(10);
+    expect(latency).toBeGreaterThan(throughput);
+    expect(latency).toBeLessThan(20);
+  });
+
+  test('sees less with fewer rounds and with more metrics, and no less than the margin', () => {
+    const [usual = NaN] = shares(sightOf({}));
+    expect(shares(sightOf({ rounds: '4' }))[0]).toBeGreaterThan(usual);
+    expect(shares(sightOf({ scenarios: 'vxlan, native, geneve' }))[0]).toBeGreaterThan(usual);
+    expect(shares(sightOf({ rounds: '99' }))[0]).toBeGreaterThan(5);
+    const asLeg = sightOf({}, both, { ...policy, legs: 3 });
+    expect(shares(asLeg)[0]).toBeGreaterThan(usual);
+    expect(asLeg).toContain('4 metrics gate in vxlan and as many in each of 2 other jobs');
+    expect(sightOf({}, both, { ...policy, alsoGate: ['tcp-latency/latency-p99'] })).toContain('5 metrics gate');
+  });
+
+  test('says so when it can see nothing', () => {
+    expect(sightOf({ rounds: '2' })).toContain('sees: nothing, for 2 rounds are too few');
+    expect(sightOf({}, ['candidate'])).toBe('');
+  });
+});
+
+describe('a run', () => {
+  test('says at a look what the planned rounds will see, by the noise that was measured', () => {
+    const after = (noise: number): string => {
+      const run = measured(() => 1, bothArms, {}, noise);
+      const [blocks, samples] = [run.blocks, run.samples].map(all =>
+        (all as { round: number }[]).filter(({ round }) => round <= 4)
+      );
+      const compared = compareArms({ ...run, blocks, samples } as typeof run, policy, false);
+      return describeMeasuredSight(compared?.sight ?? [], 4, 7).join();
+    };
+    expect(after(0.01)).toMatch(
+      /^after round 4: by the noise until now, 7 rounds will see in 9 of 10 cases throughput that falls by /
+    );
+    expect(shares(after(0.2))[0]).toBeGreaterThan(3 * (shares(after(0.01))[0] ?? NaN));
+    expect(describeMeasuredSight([{ better: 'lower', detectable: 0.1 }], 7, 7)).toEqual([]);
+    expect(describeMeasuredSight([], 1, 7)).toEqual([]);
+  });
+});

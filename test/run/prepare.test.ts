@@ -1,0 +1,229 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AsFound } from '../../src/run/existing-mode.ts';
+import type { EnteredCluster } from '../../src/run/enter-cluster.ts';
+import { ClusterError, InputError } from '../../src/model/errors.ts';
+import type { Prepared } from '../../src/measure/prepared.ts';
+import { prepare } from '../../src/run/prepare.ts';
+import type { Undo } from '../../src/results/undo-state.ts';
+import type { EncryptionMode, Scenario } from '../../src/model/scenario.ts';
+import type { Subject } from '../../src/run/cilium-spec.ts';
+import { fakeHost, fakeProcesses } from '../fakes/host.ts';
+import { parse } from '../inputs/options.ts';
+import { agentsReady, rolledOut } from '../support/blocked-nodes.ts';
+
+const enrolled = { 'io.cilium/mtls-enabled': 'true' };
+const words: Readonly<Record<EncryptionMode, string>> = {
+  ...{ none: 'Disabled', wireguard: 'Wireguard', ipsec: 'IPsec', ztunnel: 'Ztunnel' }
+};
+const subject: Subject = {
+  ...{ chart: { source: { kind: 'path', path: '/chart' }, version: undefined }, chartName: 'cilium' },
+  ...{ chartVersion: '1.20.2', valuesFiles: [], userValues: [] }
+};
+const found: AsFound = {
+  options: parse({ cluster: 'kubeconfig', apply: 'false' }),
+  placement: { client: { metadata: { name: 'a' } }, server: { metadata: { name: 'b' } }, nodes: [] },
+  version: '1.20.2',
+  installation: { values: () => Promise.resolve({}), describe: () => Promise.reject(new Error('not asked')) },
+  record: { enrolledNamespaces: [] }
+};
+
+/** A cluster of the user's with two nodes and a Cilium that helm installed, in any mode at once. */
+function world({
+  ours = false,
+  asFound = false,
+  inputs = {}
+}: { ours?: boolean; asFound?: boolean; inputs?: Parameters<typeof parse>[0] } = {}) {
+  let mode: EncryptionMode = 'none';
+  const nodes = rolledOut(2, () => words[mode]);
+  nodes.blocked.clear();
+  const { kubernetes, cluster } = nodes;
+  cluster.nodes = ['a', 'b'].map(name => ({
+    metadata: { name, labels: { 'kubernetes.io/os': 'linux' } },
+    status: { conditions: [{ type: 'Ready', status: 'True' }] }
+  }));
+  const remembered: Partial<Undo>[] = [];
+  const turn = { isLost: false };
+  /** What helm was told to change, with what a test wants to know of that moment. */
+  const changes: string[] = [];
+  const here = { atChange: (): string => '', helmFails: Array<string>() };
+  const processes = fakeProcesses((_, [verb = '']) => {
+    if (verb === 'upgrade') changes.push(`${verb}${here.atChange()}`);
+    const stderr = here.helmFails.shift();
+    if (stderr !== undefined) return { exitCode: 1, stderr };
+    const release = {
+      name: 'cilium',
+      status: 'deployed',
+      chart: 'cilium-1.20.2',
+      app_version: '1.20.2',
+      revision: '3'
+    };
+    return { stdout: JSON.stringify(verb === 'list' ? [release] : {}) };
+  });
+  const host = fakeHost({ processes });
+  const entered: EnteredCluster = {
+    cluster: {
+      ...{ provider: 'kubeconfig', name: undefined, ours, kubeconfig: '/k', context: undefined },
+      ...{ ciliumValues: {}, tolerateControlPlane: false }
+    },
+    kubernetes,
+    turn: {
+      check: () => {
+        if (turn.isLost) throw new ClusterError('this run lost the cluster to run cpg-2');
+      },
+      renew: () => Promise.resolve(),
+      stop: () => undefined
+    },
+    seconds: 0
+  };
+  const options = parse({
+    ...{ cluster: 'kubeconfig', 'allow-reconfigure': 'kind-test', scenarios: 'vxlan' },
+    ...inputs
+  });
+  const start = (context = kubernetes.context): Promise<Prepared> =>
+    prepare({
+      options,
+      subjects: new Map(asFound ? [] : [['candidate', subject]]),
+      found: asFound ? found : undefined,
+      host,
+      entered: { ...entered, kubernetes: { ...kubernetes, context } },
+      ...{ id: 'cpg-1', workFolder: '/w', output: '/out' },
+      remember: more => Promise.resolve(void remembered.push(more)),
+      record: () => Promise.resolve()
+    });
+  /** Prepares, and gives what takes the cluster into a mode. */
+  const entering = async (): Promise<(encryption: EncryptionMode) => Promise<number>> => {
+    const { setups } = await start();
+    return async encryption => {
+      mode = encryption;
+      const scenario: Scenario = { routing: 'vxlan', encryption };
+      const entry = setups.get('candidate')?.enter(scenario, 'block', 'cpg-1');
+      return entry ?? Promise.reject(new Error('no setup'));
+    };
+  };
+  return { ...nodes, start, entering, remembered, changes, turn, here, processes };
+}
+
+describe('a cluster that is refused before anything on it is touched', () => {
+  test('has namespaces of others in ztunnel, and they are named', async () => {
+    const { start, cluster, remembered, changes } = world();
+    cluster.labels.set('shop', enrolled).set('bank', enrolled).set('blog', {});
+    const error: unknown = await start().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(InputError);
+    expect(String(error)).toContain('namespaces enrolled in ztunnel (shop, bank), whose pods would lose');
+    expect([remembered, changes, [...cluster.namespaces]]).toEqual([[], [], []]);
+    expect(cluster.labels.get('shop')).toEqual(enrolled);
+  });
+
+  test('is another one than the inputs allow to change', async () => {
+    const { start, cluster, remembered, changes } = world();
+    const error: unknown = await start('production').catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(InputError);
+    expect(String(error)).toContain(
+      'allow-reconfigure: it names "kind-test", but the kubeconfig\'s context is "production"'
+    );
+    expect([remembered, changes, [...cluster.namespaces]]).toEqual([[], [], []]);
+  });
+
+  test('is none of these where nothing of Cilium is changed', async () => {
+    const { start, cluster } = world({ asFound: true });
+    cluster.labels.set('shop', enrolled);
+    await start('production');
+    expect(cluster.labels.get('shop')).toEqual(enrolled);
+  });
+});
+
+describe('a block', () => {
+  test.each([false, true])('does not begin when another run has the cluster (as found: %s)', async asFound => {
+    const { entering, cluster, changes, turn } = world({ asFound });
+    const enter = await entering();
+    await enter('none');
+    const before = changes.length;
+    turn.isLost = true;
+    cluster.exec = () => {
+      throw new Error('asked an agent');
+    };
+    await expect(enter('none')).rejects.toThrow('this run lost the cluster to run cpg-2');
+    expect(changes).toHaveLength(before);
+  });
+
+  test('takes its namespace out of ztunnel on every node before Cilium changes', async () => {
+    const { entering, cluster, changes, here } = world();
+    const enter = await entering();
+    cluster.labels.set('cpg-1', enrolled);
+    const members = new Map([
+      ['cilium-a', 2],
+      ['cilium-b', 4]
+    ]);
+    const { exec } = cluster;
+    cluster.exec = (target, command) => {
+      if (command[1] !== 'statedb') return exec(target, command);
+      // An agent takes a change of the label over a few looks later.
+      const looks = members.get(target.pod) ?? 0;
+      const isOut = cluster.labels.get('cpg-1')?.['io.cilium/mtls-enabled'] === null;
+      if (isOut) members.set(target.pod, Math.max(0, looks - 1));
+      const rows = looks > 0 ? [{ Name: 'cpg-1', Status: { kind: 'Done' } }] : [];
+      return { stdout: JSON.stringify({ 'mtls-enrolled-namespaces': rows }) };
+    };
+    here.atChange = () => `, enrolled: ${[...members].flatMap(([pod, looks]) => (looks > 0 ? [pod] : [])).join()}`;
+    await enter('none');
+    expect(changes).toEqual(['upgrade, enrolled: ']);
+  });
+
+  test('is not entered before the keys of its mode are there', async () => {
+    const { entering, cluster } = world();
+    const enter = await entering();
+    const key = (name: string): Record<string, string> => ({ 'network.cilium.io/wg-pub-key': `key of ${name}` });
+    cluster.ciliumNodes.set('a', key('a')).set('b', {});
+    await expect(enter('wireguard')).rejects.toThrow("WireGuard's key of b (its CiliumNode does not name one yet)");
+    cluster.ciliumNodes.set('b', key('b'));
+    await enter('wireguard');
+  });
+});
+
+describe('a Secret that a block makes', () => {
+  test('is remembered, with those of the blocks before, so that restoring removes it', async () => {
+    const { entering, cluster, remembered } = world();
+    const enter = await entering();
+    await enter('ipsec');
+    await enter('ipsec');
+    await expect(enter('ztunnel')).rejects.toThrow('the ztunnels');
+    const secrets = remembered.flatMap(more => (more.secrets === undefined ? [] : [more.secrets]));
+    const [keys, certificates] = ['cilium-ipsec-keys', 'cilium-ztunnel-secrets'].map(name => ['kube-system', name]);
+    expect(secrets).toEqual([[keys], [keys, certificates]]);
+    expect(cluster.secrets.size).toBe(2);
+  });
+
+  test("is not remembered on a cluster of the run's own, with which it goes", async () => {
+    const { entering, remembered } = world({ ours: true });
+    await (
+      await entering()
+    )('ipsec');
+    expect(remembered.map(more => more.secrets)).not.toContainEqual(expect.anything());
+  });
+});
+
+test('what restoring needs is remembered: how long all agents may take, and with what its pods pull their image', async () => {
+  const { start, cluster, remembered } = world({ inputs: { 'image-pull-secret': 'default/registry' } });
+  cluster.pullSecrets.set('default/registry', { name: 'registry', dockerConfig: 'e30=' });
+  const agents = agentsReady(2);
+  const status = { ...agents.status, desiredNumberScheduled: 100, updatedNumberScheduled: 100, numberReady: 100 };
+  const updateStrategy = { rollingUpdate: { maxUnavailable: 4 } };
+  const many = {
+    ...agents,
+    spec: { selector: {}, template: {}, updateStrategy },
+    status: { ...agents.status, ...status }
+  };
+  cluster.daemonSets.set('kube-system/cilium', many as typeof agents);
+  await start();
+  const together = remembered.reduce((all, more) => ({ ...all, ...more }), {});
+  // 25 batches, of which the first is within the time that each rollout has.
+  expect(together.release).toMatchObject({ revision: 3, rolloutSeconds: 300 + 24 * 30 });
+  expect(together.before?.pullSecret).toEqual({ namespace: 'default', name: 'registry' });
+});
+
+test('a run is prepared through a moment in which helm does not reach the API server', async () => {
+  const { start, here, remembered } = world();
+  here.helmFails.push('Error: Kubernetes cluster unreachable: net/http: TLS handshake timeout');
+  await start();
+  expect(remembered).toContainEqual({ release: expect.objectContaining({ revision: 3 }) });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, test } from '@jest/globals';
+import { ClusterError, InputError } from '../../src/model/errors.ts';
+import type { ProcessResult } from '../../src/host/ports.ts';
+import type { Run } from '../../src/model/run.ts';
+import { run, type RunDependencies } from '../../src/run/run.ts';
+import { invalidParts } from '../../src/verdict/verdict.ts';
+import { fakeHost, fakeOutputs, fakeProcesses } from '../fakes/host.ts';
+import { comparing } from '../inputs/comparing.ts';
+import { parse } from '../inputs/options.ts';
+import { createMachine } from '../support/machine.ts';
+
+/** The machine's kind cluster is not reached; `creation` is what making it gives. */
+function machine(creation?: Partial<ProcessResult>) {
+  const { processes, files } = createMachine((command, args) =>
+    command === 'kind' && args[0] === 'create' ? creation : undefined
+  );
+  const outputs = fakeOutputs();
+  const failed: Run[] = [];
+  const dependencies: RunDependencies = {
+    host: fakeHost({ processes, files, outputs }),
+    connect: () => Promise.reject(new ClusterError('nobody answers')),
+    source: undefined,
+    base: undefined,
+    onFailed: one => {
+      failed.push(one);
+      return Promise.resolve();
+    }
+  };
+  return { dependencies, processes, files, outputs, failed };
+}
+
+const commands = (processes: { readonly calls: readonly (readonly string[])[] }): string[] =>
+  processes.calls.map(([command = '', first = '', second = '']) => `${command} ${first} ${second}`);
+
+describe('a kernel that lacks what a scenario needs', () => {
+  test('fails that scenario alone, without a block of it in the plan', async () => {
+    const { dependencies, processes, outputs, failed } = machine();
+    const options = parse({ scenarios: 'vxlan, vxlan+wireguard', rounds: '2' });
+    await expect(run(options, dependencies)).rejects.toThrow('nobody answers');
+    expect(commands(processes)).toContain('kind create cluster');
+    const reason = 'the kernel 6.1.0 has no WireGuard (CONFIG_WIREGUARD), and all nodes of a kind cluster run on it';
+    expect(outputs.lines).toContain(`warning: vxlan+wireguard cannot be measured: ${reason}`);
+    const [left] = failed;
+    expect(left?.plan.scenarios).toEqual(['vxlan', 'vxlan+wireguard']);
+    expect(new Set(left?.plan.order.flat().map(({ scenario }) => scenario))).toEqual(new Set(['vxlan']));
+    expect(left?.scenarios).toMatchObject([
+      { name: 'vxlan+wireguard', status: 'failed', reason: { kind: 'kernel-lacks', message: reason } }
+    ]);
+    expect(left === undefined ? [] : invalidParts(left)).toContain(`vxlan+wireguard failed: ${reason}`);
+  });
+
+  test('is an error before anything is touched when no scenario is left', async () => {
+    const { dependencies, processes } = machine();
+    const running = run(parse({ scenarios: 'geneve, vxlan+wireguard' }), dependencies);
+    await expect(running).rejects.toThrow(InputError);
+    await expect(running).rejects.toThrow(
+      /^scenarios: none of them can work .* "geneve": the kernel 6\.1\.0 has no Geneve .*; "vxlan\+wireguard": /
+    );
+    expect(commands(processes)).not.toContain('kind create cluster');
+    expect(await dependencies.host.state.all()).toEqual([]);
+  });
+});
+
+test('workers that node encryption needs are missed before the cluster is made', async () => {
+  const { dependencies, processes } = machine();
+  const options = parse({ scenarios: 'vxlan+wireguard', 'wireguard-node-encryption': 'true' });
+  await expect(run(options, dependencies)).rejects.toThrow('write kind-workers: 2');
+  expect(commands(processes)).not.toContain('kind create cluster');
+});
+
+test('programs that are missing are named before anything else is started', async () => {
+  const { dependencies } = machine();
+  const processes = fakeProcesses(command => (command === 'helm' ? { stdout: 'v3.2.1' } : undefined));
+  const running = run(parse({}), { ...dependencies, host: { ...dependencies.host, processes } });
+  await expect(running).rejects.toThrow(/helm: version 3\.2\.1 found.*\nkind: not found.*\ndocker: not found/);
+  expect(new Set(processes.calls.map(([command]) => command))).toEqual(new Set(['helm', 'kind', 'docker']));
+  expect(processes.calls).toHaveLength(3);
+});
+
+const refuse = (): never => {
+  throw new Error('nobody is to be asked');
+};
+
+test('a secret in what failed is in no file, no line and no state', async () => {
+  const password = 'hunter2hunter2';
+  const token = 'ghp_0123456789abcdefghijABCDEFGHIJ012345';
+  const stderr = `registry refused password: ${password} and ${token}`;
+  const { dependencies, files, outputs, failed } = machine({ exitCode: 1, stderr });
+  const error: unknown = await run(parse({ scenarios: 'vxlan' }), dependencies).catch((thrown: unknown) => thrown);
+  expect(String(error)).toContain('registry refused password: [redacted sha256:');
+  expect(files.content.has(`${process.cwd()}/cilium-perf-gate-results/journal.jsonl`)).toBe(true);
+  const states = (await dependencies.host.state.all()).map(({ content }) => content);
+  const everything = [...files.content.values(), ...states, ...outputs.lines, JSON.stringify(failed)].join('\n');
+  expect(everything).toContain('registry refused');
+  expect(everything).not.toContain(password);
+  expect(everything).not.toContain(token);
+});
+
+describe('a run', () => {
+  test('is refused before anything is touched when there is nothing of what it is to be compared with', async () => {
+    const processes = fakeProcesses(() => undefined);
+    const outputs = fakeOutputs();
+    const options = {
+      ...parse({ scenarios: 'vxlan' }),
+      comparing: comparing({ baseline: 'file', baselineFiles: ['old/*.json'] })
+    };
+    const dependencies = { connect: refuse, source: undefined, base: undefined, onFailed: refuse };
+    for (const planOnly of [true, false]) {
+      const started = run({ ...options, planOnly }, { ...dependencies, host: fakeHost({ processes, outputs }) });
+      await expect(started).rejects.toThrow(
+        'baseline-files: nothing is at "old/*.json"; write the path of a run.json or baseline.json'
+      );
+    }
+    expect(processes.calls).toEqual([]);
+    expect(outputs.lines).toEqual([]);
+  });
+});
