@@ -12,6 +12,9 @@ import type {
   RunningExec
 } from '../../src/kubernetes/port.ts';
 
+/** Address of each Service. */
+export const serviceIp = '10.96.0.77';
+
 /** What the fake cluster holds; tests change it while the program looks. */
 export interface FakeCluster {
   nodes: V1Node[];
@@ -129,7 +132,7 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
       cluster.pods.set(`${namespace}/${pod.metadata?.name ?? ''}`, pod);
       return Promise.resolve();
     },
-    createService: () => Promise.resolve('10.96.0.77'),
+    createService: () => Promise.resolve(serviceIp),
     deleteService: () => Promise.resolve(),
     pod: (namespace, name) => {
       cluster.onLook();

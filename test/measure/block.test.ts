@@ -169,6 +169,15 @@ describe('a block', () => {
     expect(driven.lines.filter(line => line.endsWith('trying it once more'))).toHaveLength(1);
   });
 
+  test.each([
+    ['1.19.4', 'recorded'],
+    ['1.20.2', 'plaintext']
+  ])('of Cilium %s: traffic between an enrolled and another pod is %s', async (ciliumVersion, expected) => {
+    const { verification } = await driveBlock('native+ztunnel', { verify: true }, { ciliumVersion });
+    const across = verification?.matrix.filter(row => row.source === 'enrolled' && row.destination === 'other');
+    expect(across).toMatchObject([{ expected }]);
+  });
+
   test('keeps its verification where the pods for it cannot be removed afterwards', async () => {
     let removals = 0;
     const driven = await driveBlock(

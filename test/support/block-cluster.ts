@@ -11,7 +11,7 @@ import type { Counters } from '../../src/proof/counters.ts';
 import type { Sample } from '../../src/model/run.ts';
 import { type ZtunnelCa, parseScenario } from '../../src/model/scenario.ts';
 import { fakeClock, fakeFiles, fakeHost, fakeOutputs } from '../fakes/host.ts';
-import { fakeKubernetes } from '../fakes/kubernetes.ts';
+import { fakeKubernetes, serviceIp } from '../fakes/kubernetes.ts';
 import { add, bulkOnWire, connection, counters, interfacesText, metricsText } from '../proof/world.ts';
 
 /** Namespace and addresses are those of the recorded ztunnel, whose certificates are asked for. */
@@ -44,6 +44,8 @@ export interface Faults {
   readonly refusesHostNetwork?: string;
   /** Nodes besides the measured ones, each with an agent. */
   readonly otherNodes?: number;
+  /** What the agents are, as in `1.19.4`; not said when absent. */
+  readonly ciliumVersion?: string;
   /** Called before each command; an error that it throws is that of the exec. */
   readonly onExec?: (words: string) => void;
   /** Called before each removal of a pod with `namespace/name`; an error that it throws is the API server's. */
@@ -82,6 +84,7 @@ export async function driveBlock(
     ztunnelCa,
     refusesHostNetwork,
     otherNodes = 0,
+    ciliumVersion,
     onExec = () => undefined,
     onDelete = () => undefined,
     during = () => undefined
@@ -191,7 +194,7 @@ export async function driveBlock(
     }
     const from = cluster.pods.get(`${target.namespace}/${target.pod}`);
     const to = listening;
-    if (from === undefined || to === undefined || ipv4Of(to, 'pod') !== address)
+    if (from === undefined || to === undefined || ![ipv4Of(to, 'pod'), serviceIp].includes(address))
       throw new Error(`nothing listens on ${address}`);
     transfer(from, to);
     return iperf3(seconds);
@@ -234,7 +237,7 @@ export async function driveBlock(
       'cat /etc/ztunnel/ca-root.crt': recorded('ca-root.crt'),
       'cilium-dbg endpoint list -o json': '[]',
       'cilium-dbg bpf metrics list -o json': '[{"reason": "Success", "packets": 1}]',
-      'cilium-dbg status -o json': '{}',
+      'cilium-dbg status -o json': JSON.stringify({ cilium: { msg: ciliumVersion } }),
       'cilium-dbg config -o json': '{"MonitorAggregationLevel":"Medium"}',
       'cilium-dbg statedb dump': JSON.stringify({
         'mtls-enrolled-namespaces': [{ Name: namespace, Status: { kind: 'Done' } }]
