@@ -5,7 +5,7 @@ import { isRunning } from '../host/processes.ts';
 import type { Kubernetes, Lease } from '../kubernetes/port.ts';
 
 /** Holds nothing but the Lease, so that removing it leaves nothing behind. */
-export const turnNamespace = 'cilium-perf-gate';
+export const lockNamespace = 'cilium-perf-gate';
 const leaseName = 'turn';
 
 /** A run that is gone for longer is taken for dead. */
@@ -13,25 +13,25 @@ const durationSeconds = 60;
 const renewSeconds = 10;
 const pollSeconds = 2;
 const tellSeconds = 60;
-/** How long a run that waits for its turn does without the API server. */
+/** How long a run that waits for the lock does without the API server. */
 const patienceSeconds = 120;
 /** Beyond any difference between the clocks of two machines a Lease needs no watching before it is taken over. */
 const clockSkewSeconds = 600;
 
-/** A run as others see it while it has its turn. */
+/** A run as others see it while it has the lock. */
 export interface Holder {
   readonly id: string;
   /** Where to look for it: the address of its workflow run, or its process. */
   readonly place: string;
 }
 
-/** A run's turn on a cluster: while it lasts no other run measures or changes it. */
-export interface Turn {
+/** A run's lock on a cluster: while it holds, no other run measures or changes it. */
+export interface ClusterLock {
   /** Throws a ClusterError when another run has the cluster, and a TransientError when that is not known. */
   check(): void;
   /** Writes that the run is still there. Never rejects: an API server that is gone may come back in time. */
   renew(): Promise<void>;
-  /** Ends the renewing; the turn itself lasts until it runs out or `endTurn` is called. */
+  /** Ends the renewing; the lock itself lasts until it expires or `releaseLock` is called. */
   stop(): void;
 }
 
@@ -40,18 +40,23 @@ type Outside = Pick<Host, 'clock' | 'outputs' | 'hostName'>;
 /**
  * Waits until no other run has the cluster, and takes it; a run that has it already keeps it. Whether a holder is dead is
  * seen by its Lease not changing for the Lease's duration, because clocks of two machines differ, and while the API server
- * answers: without it no run can renew. Rejects with a ClusterError that names the holder when the turn does not come within
+ * answers: without it no run can renew. Rejects with a ClusterError that names the holder when the lock is not free within
  * the limit.
  */
-export async function takeTurn(outside: Outside, kubernetes: Kubernetes, holder: Holder, limit?: Limit): Promise<Turn> {
+export async function takeLock(
+  outside: Outside,
+  kubernetes: Kubernetes,
+  holder: Holder,
+  limit?: Limit
+): Promise<ClusterLock> {
   const { clock, outputs, hostName } = outside;
   let seen: { readonly version: string; readonly since: number } | undefined;
   let sight = startExactLimit(clock, renewSeconds);
   let told = -Infinity;
-  /** Takes the turn, or gives who has it. */
+  /** Takes the lock, or gives who has it. */
   const look = async (): Promise<string | undefined> => {
-    const lease = await kubernetes.lease(turnNamespace, leaseName);
-    if (lease === undefined) return (await createTurn(kubernetes, holder, clock)) ? undefined : 'a run that is ending';
+    const lease = await kubernetes.lease(lockNamespace, leaseName);
+    if (lease === undefined) return (await createLock(kubernetes, holder, clock)) ? undefined : 'a run that is ending';
     const now = clock.seconds();
     if (seen?.version !== lease.version || sight.isOver()) seen = { version: lease.version, since: now };
     sight = startExactLimit(clock, renewSeconds);
@@ -68,14 +73,14 @@ export async function takeTurn(outside: Outside, kubernetes: Kubernetes, holder:
     if (now - told >= tellSeconds) {
       told = now;
       outputs.info(
-        `waiting: run ${describe(lease)} has the cluster; ${describeLife(lease, clock, hostName)} (Lease ${turnNamespace}/${leaseName})`
+        `waiting: run ${describe(lease)} has the cluster; ${describeLife(lease, clock, hostName)} (Lease ${lockNamespace}/${leaseName})`
       );
     }
     return `run ${describe(lease)}`;
   };
   for (;;) {
     const other = await tryAgain(outside, limit ?? startLimit(clock, patienceSeconds), look);
-    if (other === undefined) return keepTurn(outside, kubernetes, holder);
+    if (other === undefined) return holdLock(outside, kubernetes, holder);
     if (limit?.isOver() === true) {
       throw new ClusterError(`the cluster was still taken after ${limit.seconds.toFixed(0)} s, by ${other}`);
     }
@@ -83,19 +88,19 @@ export async function takeTurn(outside: Outside, kubernetes: Kubernetes, holder:
   }
 }
 
-function keepTurn({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: Holder): Turn {
+function holdLock({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: Holder): ClusterLock {
   let lastRenewed = clock.seconds();
   let lostTo: string | undefined;
   const renew = async (): Promise<void> => {
     try {
-      const lease = await kubernetes.lease(turnNamespace, leaseName);
+      const lease = await kubernetes.lease(lockNamespace, leaseName);
       if (lease?.holder !== holder.id) {
         lostTo = lease === undefined ? 'nobody: its Lease was deleted' : `run ${describe(lease)}`;
       } else if (await kubernetes.replaceLease(renewed(lease, holder, clock))) {
         lastRenewed = clock.seconds();
       }
     } catch (error) {
-      outputs.info(`  the Lease ${turnNamespace}/${leaseName} could not be renewed: ${errorMessage(error)}`);
+      outputs.info(`  the Lease ${lockNamespace}/${leaseName} could not be renewed: ${errorMessage(error)}`);
     }
   };
   const timer = setInterval(() => void renew(), renewSeconds * 1000);
@@ -110,7 +115,7 @@ function keepTurn({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: H
       const seconds = Math.round(clock.seconds() - lastRenewed);
       if (seconds > durationSeconds * clock.timeScale) {
         throw new TransientError(
-          `this run could not renew its Lease ${turnNamespace}/${leaseName} for ${seconds} s, so another run may have the cluster`
+          `this run could not renew its Lease ${lockNamespace}/${leaseName} for ${seconds} s, so another run may have the cluster`
         );
       }
     }
@@ -121,24 +126,24 @@ function keepTurn({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: H
  * Gives the cluster to the next run: has the namespace of the Lease removed, and gives its UID. One that another run has is
  * left alone. Renewing it first keeps every other run away until it is gone.
  */
-export async function endTurn(
+export async function releaseLock(
   { clock }: Pick<Host, 'clock'>,
   kubernetes: Kubernetes,
   id: string
 ): Promise<string | undefined> {
-  const lease = await kubernetes.lease(turnNamespace, leaseName);
-  const uid = (await kubernetes.namespace(turnNamespace))?.uid;
+  const lease = await kubernetes.lease(lockNamespace, leaseName);
+  const uid = (await kubernetes.namespace(lockNamespace))?.uid;
   if (lease?.holder !== id || uid === undefined) return undefined;
   const last = renewed(lease, { id, place: lease.place }, clock);
   if (!(await kubernetes.replaceLease(last))) return undefined;
-  await kubernetes.deleteNamespace(turnNamespace, uid);
+  await kubernetes.deleteNamespace(lockNamespace, uid);
   return uid;
 }
 
 /** False when another run was first, or the namespace of the last one is still going. */
-async function createTurn(kubernetes: Kubernetes, holder: Holder, clock: Clock): Promise<boolean> {
-  await kubernetes.ensureNamespace(turnNamespace, { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' });
-  const lease = { namespace: turnNamespace, name: leaseName, version: '' };
+async function createLock(kubernetes: Kubernetes, holder: Holder, clock: Clock): Promise<boolean> {
+  await kubernetes.ensureNamespace(lockNamespace, { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' });
+  const lease = { namespace: lockNamespace, name: leaseName, version: '' };
   return kubernetes.createLease(renewed(lease, holder, clock));
 }
 
@@ -156,7 +161,7 @@ function isLongDead({ renewedAt, durationSeconds: duration }: Lease, now: Date):
   return now.getTime() - renewedAt.getTime() > (duration + clockSkewSeconds) * 1000;
 }
 
-/** What is known of the run that has the turn: when it last said that it lives, and whether its process of this machine does. */
+/** What is known of the run that has the lock: when it last said that it lives, and whether its process of this machine does. */
 function describeLife({ place, renewedAt, durationSeconds: duration }: Lease, clock: Clock, hostName: string): string {
   const seconds = Math.max(0, Math.round((clock.now().getTime() - renewedAt.getTime()) / 1000));
   const [, pid, machine] = /^process (\d+) on (.+)$/.exec(place) ?? [];

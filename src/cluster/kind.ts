@@ -32,7 +32,7 @@ export function createKindCluster(
       const found = await look();
       return found.exists
         ? undefined
-        : { workers: found.config.workers, impossible: await impossibleHere(host, scenarios) };
+        : { workers: found.config.workers, unsupported: await unsupportedHere(host, scenarios) };
     },
     async obtain() {
       const found = await look();
@@ -116,7 +116,7 @@ async function refuseMissingImages(host: Host, images: readonly string[]): Promi
  * Scenarios that cannot work on nodes of this machine, which all run on its kernel. An engine elsewhere has another
  * kernel, of which nothing is known.
  */
-async function impossibleHere(host: Host, scenarios: readonly Scenario[]): Promise<Prospect['impossible']> {
+async function unsupportedHere(host: Host, scenarios: readonly Scenario[]): Promise<Prospect['unsupported']> {
   const [kernel, engine] = await Promise.all([
     readKernel(host.files),
     host.processes.run('docker', ['info', '--format', '{{.KernelVersion}}']).catch(() => undefined)

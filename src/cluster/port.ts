@@ -26,7 +26,7 @@ export interface Prospect {
   /** How many of its nodes will be no control-plane nodes. */
   readonly workers: number;
   /** Scenarios, by name, that cannot work there, each with the reason. */
-  readonly impossible: ReadonlyMap<string, string>;
+  readonly unsupported: ReadonlyMap<string, string>;
 }
 
 /** Makes or finds a cluster; what it made is removed by `restore`, from the state saved before. */

@@ -85,7 +85,7 @@ export interface ZtunnelRow {
 }
 
 /** What a node's ztunnel must have counted of a row in the clear: it sees the enrolled end's connection, and no other. */
-type Policy = 'mutual_tls' | 'unknown' | 'nothing';
+type ConnectionSecurity = 'mutual_tls' | 'unknown' | 'nothing';
 
 /**
  * Judges a row of ztunnel's table by what both ztunnels counted (client's node | server's node): enrolled to enrolled
@@ -105,7 +105,9 @@ export function observeZtunnelRow(
       policyOf(grownSeries(before, after, side), side, row.namespaces[side], receivedBytes)
     );
     const reason = `ztunnels counted ${seen.join(' | ')} (client's | server's node)`;
-    const clear = [row.source, row.destination].map((end): Policy => (end === 'other' ? 'nothing' : 'unknown'));
+    const clear = [row.source, row.destination].map((end): ConnectionSecurity =>
+      end === 'other' ? 'nothing' : 'unknown'
+    );
     if (seen.every(policy => policy === 'mutual_tls')) return { seen: 'encrypted', reason };
     if (seen.every((policy, index) => policy === clear[index])) return { seen: 'plaintext', reason };
     return { seen: 'unproven', reason };
@@ -117,7 +119,7 @@ function policyOf(
   side: Side,
   namespace: string,
   receivedBytes: number
-): Policy | 'mixed' {
+): ConnectionSecurity | 'mixed' {
   const [reporter, end] = side === 'client' ? ['source', 'source'] : ['destination', 'destination'];
   const ours = series.filter(
     ({ name, labels }) =>

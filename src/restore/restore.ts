@@ -9,7 +9,7 @@ import {
   putTransitBack,
   transitCommand
 } from '../cluster/aks/groups.ts';
-import { endTurn, takeTurn, turnNamespace, type Turn } from '../cluster/cluster-lock.ts';
+import { releaseLock, takeLock, lockNamespace, type ClusterLock } from '../cluster/cluster-lock.ts';
 import { deleteKindCluster } from '../cluster/kind.ts';
 import { startExactLimit, type Limit, withTimeScale, tryAgain } from '../host/limit.ts';
 import type { State, Host } from '../host/ports.ts';
@@ -30,7 +30,7 @@ export async function leftovers(state: State): Promise<readonly Undo[]> {
 }
 
 /** One thing that has to be undone. */
-interface Part {
+interface Step {
   readonly what: string;
   /** The command that does it by hand. */
   readonly cure: string;
@@ -40,7 +40,7 @@ interface Part {
   readonly undo: (limit: Limit) => Promise<void>;
 }
 
-/** How long everything may take together: seconds that are left, asked again before each part. */
+/** How long everything may take together: seconds that are left, asked again before each step. */
 export type TimeLeft = () => number;
 
 /**
@@ -48,7 +48,7 @@ export type TimeLeft = () => number;
  * goes on in the background: there is no way to call a request back.
  */
 async function attempt(
-  { what, cure, limitSeconds, undo }: Part,
+  { what, cure, limitSeconds, undo }: Step,
   timeLeft: TimeLeft,
   { clock, outputs }: Pick<Host, 'clock' | 'outputs'>
 ): Promise<string | undefined> {
@@ -78,7 +78,7 @@ function within(seconds: number, work: Promise<void>): Promise<void> {
 
 /** A namespace is gone within seconds; a busy cluster was seen to take more than a minute. */
 const namespaceLimitSeconds = 120;
-/** A Lease whose holder died runs out within a minute; a run that lives keeps its turn for longer than a post step has. */
+/** A Lease whose holder died runs out within a minute; a run that lives keeps the lock for longer than a post step has. */
 const turnLimitSeconds = 65;
 /** Test pods run within seconds, for their image is there; the path between them may take as long again. */
 const trafficLimitSeconds = 90;
@@ -102,7 +102,7 @@ export type FollowedBy = 'nothing' | 'post-step' | 'this-step';
 
 /**
  * Ends a run, whether it came to its end or not: writes its results and undoes what it made (a kind cluster, an AKS cluster,
- * or its namespaces, Secrets and changes of Cilium on one that stays). Tries every part even if another fails, each within its
+ * or its namespaces, Secrets and changes of Cilium on one that stays). Tries every step even if another fails, each within its
  * limit and the time that is left; gives what is left, each with its cure.
  */
 export async function restore(
@@ -114,7 +114,7 @@ export async function restore(
 ): Promise<readonly string[]> {
   const host = withTimeScale(machine, undo.timeScale);
   const left: string[] = [];
-  const part = async (what: string, cure: string, limitSeconds: number, action: Part['undo']): Promise<boolean> => {
+  const step = async (what: string, cure: string, limitSeconds: number, action: Step['undo']): Promise<boolean> => {
     const failure = await attempt({ what, cure, limitSeconds, undo: action }, timeLeft, host);
     if (failure !== undefined) left.push(failure);
     return failure === undefined;
@@ -123,7 +123,7 @@ export async function restore(
     repeatRequests(await connect(undo.kubeconfig, undo.context, host.clock.timeScale), host, () => limit);
 
   const deleteNamespace = (namespace: string): Promise<boolean> =>
-    part(
+    step(
       `delete namespace ${namespace}`,
       `kubectl delete namespace ${namespace}`,
       namespaceLimitSeconds,
@@ -137,32 +137,32 @@ export async function restore(
   if (aks !== undefined) {
     // Before all else: it is billed, and nothing else needs what it takes away.
     const what = `request the deletion of resource group ${aks.resourceGroup}`;
-    await part(what, deletionCommand(aks), azureLimitSeconds, async () => {
+    await step(what, deletionCommand(aks), azureLimitSeconds, async () => {
       deletion = await deleteAks(host, aks, undo.runId);
     });
   }
-  await part(`write the results in ${undo.output}`, 'cilium-perf-gate restore', shortLimitSeconds, () =>
+  await step(`write the results in ${undo.output}`, 'cilium-perf-gate restore', shortLimitSeconds, () =>
     writeFromJournal(host, undo.output)
   );
   if (undo.kindCluster !== undefined) {
     const name = undo.kindCluster;
-    await part(`delete kind cluster ${name}`, `kind delete cluster --name ${name}`, kindLimitSeconds, () =>
+    await step(`delete kind cluster ${name}`, `kind delete cluster --name ${name}`, kindLimitSeconds, () =>
       deleteKindCluster(host, name)
     );
   } else if (aks === undefined) {
-    let turn: Turn | undefined;
+    let lock: ClusterLock | undefined;
     const { before } = undo;
     const trafficNamespace = `${undo.runId}-restored`;
     const namespaces = [...undo.namespaces, ...(before === undefined ? [] : [trafficNamespace])];
     // Pods before Cilium: those that are enrolled would be cut off for good when ztunnel goes.
     const [mayChange] = await Promise.all([
       undo.turn === undefined ||
-        part(
+        step(
           'take the turn on the cluster',
           'wait until the other run has ended, then: cilium-perf-gate restore',
           turnLimitSeconds,
           async limit => {
-            turn = await takeTurn(host, await open(limit), { id: undo.runId, place: undo.turn ?? '' }, limit);
+            lock = await takeLock(host, await open(limit), { id: undo.runId, place: undo.turn ?? '' }, limit);
           }
         ),
       ...namespaces.map(deleteNamespace)
@@ -178,7 +178,7 @@ export async function restore(
         const { name, namespace } = release;
         const target = { kubeconfig: undo.kubeconfig, context, namespace, release: name };
         const outcome = { changed: false };
-        const isBack = await part(what, cure, release.rolloutSeconds, async limit => {
+        const isBack = await step(what, cure, release.rolloutSeconds, async limit => {
           const helm = createHelm(host.processes, target);
           outcome.changed = await putCiliumBack(
             host,
@@ -192,7 +192,7 @@ export async function restore(
         });
         if (isBack && outcome.changed && release.revision > 0 && before !== undefined) {
           const look = `kubectl exec --namespace ${namespace} daemonset/cilium -- cilium-dbg monitor --type drop`;
-          await part('see that pods of two nodes reach each other', look, trafficLimitSeconds, async limit => {
+          await step('see that pods of two nodes reach each other', look, trafficLimitSeconds, async limit => {
             const kubernetes = await open(limit);
             const secret = await readPullSecret(kubernetes, before.pullSecret);
             await seeTraffic(host, kubernetes, trafficNamespace, before.pods, secret, limit);
@@ -207,23 +207,23 @@ export async function restore(
       const what = `delete secret ${namespace}/${name}`;
       const cure = `kubectl delete secret --namespace ${namespace} ${name}`;
       if (mayChange) {
-        await part(what, cure, shortLimitSeconds, async limit => {
+        await step(what, cure, shortLimitSeconds, async limit => {
           await (await open(limit)).deleteSecret(namespace, name);
         });
       } else {
         left.push(`${what}: not done while another run has the cluster; by hand, when it has ended: ${cure}`);
       }
     }
-    if (turn !== undefined) {
-      turn.stop();
-      await part(
+    if (lock !== undefined) {
+      lock.stop();
+      await step(
         'give the cluster to the next run',
-        `kubectl delete namespace ${turnNamespace}`,
+        `kubectl delete namespace ${lockNamespace}`,
         shortLimitSeconds,
         async limit => {
           const kubernetes = await open(limit);
-          const uid = await tryAgain(host, limit, () => endTurn(host, kubernetes, undo.runId));
-          if (uid !== undefined) await untilGone(host, kubernetes, turnNamespace, uid, limit);
+          const uid = await tryAgain(host, limit, () => releaseLock(host, kubernetes, undo.runId));
+          if (uid !== undefined) await untilGone(host, kubernetes, lockNamespace, uid, limit);
         }
       );
     }
@@ -231,11 +231,11 @@ export async function restore(
   const { aksTransit } = undo;
   if (aksTransit !== undefined) {
     const what = `put the transit encryption of ${aksTransit.name} back to ${aksTransit.encryption}`;
-    await part(what, transitCommand(aksTransit), azureLimitSeconds, () => putTransitBack(host, aksTransit));
+    await step(what, transitCommand(aksTransit), azureLimitSeconds, () => putTransitBack(host, aksTransit));
   }
   if (aks !== undefined && deletion !== undefined && followedBy === 'this-step') {
     const what = `see resource group ${aks.resourceGroup} go`;
-    await part(what, deletionCommand(aks), confirmLimitSeconds, () => confirmDeletion(host, aks));
+    await step(what, deletionCommand(aks), confirmLimitSeconds, () => confirmDeletion(host, aks));
   }
   if (left.length === 0) {
     await host.files.remove(undo.workFolder);

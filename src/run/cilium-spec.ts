@@ -11,7 +11,7 @@ import type { Values } from '../scenario/values.ts';
 const chartLimitSeconds = 60;
 
 /** What an arm measures: a chart of a version, with the user's values. */
-export interface Subject {
+export interface CiliumSpec {
   readonly chart: Chart;
   readonly chartName: string;
   readonly chartVersion: string;
@@ -23,27 +23,27 @@ export interface Subject {
 }
 
 /** Reads chart and values before anything is touched, and refuses what cannot go together with the scenarios. */
-export async function readSubject(
+export async function readCiliumSpec(
   host: Host,
   options: RunOptions,
   version: string | undefined,
   valuesFiles: readonly string[]
-): Promise<Subject> {
+): Promise<CiliumSpec> {
   const chart = { source: options.cilium.chart, version };
   const [{ name: chartName, version: chartVersion }, userValues] = await Promise.all([
     tryAgain(host, startLimit(host.clock, chartLimitSeconds), () => readChart(host.processes, chart)),
     readUserValues(host, valuesFiles)
   ]);
-  const subject = { chart, chartName, chartVersion, valuesFiles, userValues };
-  refuse(options, subject, {});
-  return subject;
+  const spec = { chart, chartName, chartVersion, valuesFiles, userValues };
+  refuse(options, spec, {});
+  return spec;
 }
 
 /** The candidate: what the inputs name. */
-export async function readCandidate(host: Host, options: RunOptions): Promise<Subject> {
+export async function readCandidate(host: Host, options: RunOptions): Promise<CiliumSpec> {
   const { version, versionFile, valuesFiles } = options.cilium;
   const chosen = versionFile === undefined ? version : readVersion(versionFile, await host.files.read(versionFile));
-  return readSubject(host, options, chosen, valuesFiles);
+  return readCiliumSpec(host, options, chosen, valuesFiles);
 }
 
 /** The version in a file's first line. Throws an InputError when there is none. */
@@ -60,7 +60,7 @@ export function readVersion(path: string, text: string): string {
 /** Throws an InputError with a sentence for each thing that cannot be measured as asked. */
 export function refuse(
   options: RunOptions,
-  { chartVersion, userValues, valuesFrom }: Pick<Subject, 'chartVersion' | 'userValues' | 'valuesFrom'>,
+  { chartVersion, userValues, valuesFrom }: Pick<CiliumSpec, 'chartVersion' | 'userValues' | 'valuesFrom'>,
   found: Pick<Circumstances, 'workers' | 'nodeConfigs'>
 ): void {
   const circumstances = {

@@ -1,5 +1,5 @@
 import { waitForNodes } from '../cluster/aks/nodes.ts';
-import { takeTurn, type Turn } from '../cluster/cluster-lock.ts';
+import { takeLock, type ClusterLock } from '../cluster/cluster-lock.ts';
 import type { Cluster, ReadyCluster } from '../cluster/port.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
@@ -14,12 +14,12 @@ import type { Run } from '../model/run.ts';
 /** The upgrade of a managed control plane takes it away for less. */
 const patienceSeconds = 120;
 
-/** A cluster that is a run's alone until the turn ends. */
+/** A cluster that only this run uses until it releases the lock. */
 export interface EnteredCluster {
   readonly cluster: ReadyCluster;
   readonly kubernetes: Kubernetes;
-  readonly turn: Turn;
-  /** What it took to have the cluster, without the wait for the turn. */
+  readonly lock: ClusterLock;
+  /** What it took to have the cluster, without the wait for other runs. */
   readonly seconds: number;
 }
 
@@ -61,7 +61,7 @@ export async function enterCluster(entry: Entry): Promise<EnteredCluster> {
       context: kubernetes.context,
       ...(cluster.kubeconfig === undefined ? {} : { kubeconfig: cluster.kubeconfig })
     });
-    return { cluster, kubernetes, turn: await takeTurn(host, kubernetes, { id, place }), seconds };
+    return { cluster, kubernetes, lock: await takeLock(host, kubernetes, { id, place }), seconds };
   });
 }
 

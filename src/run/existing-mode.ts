@@ -26,7 +26,7 @@ export interface AsFound {
   readonly record: NonNullable<Run['asFound']>;
 }
 
-/** Enters a cluster for `apply: false` and looks at it; throws as either does, and then keeps no turn. */
+/** Enters a cluster for `apply: false` and looks at it; throws as either does, and then keeps no lock on the cluster. */
 export async function enterAsFound(
   entry: Entry
 ): Promise<{ readonly entered: EnteredCluster; readonly found: AsFound }> {
@@ -34,7 +34,7 @@ export async function enterAsFound(
   try {
     return { entered, found: await lookAtCluster(entry.host, entry.options, entered) };
   } catch (error) {
-    entered.turn.stop();
+    entered.lock.stop();
     throw error;
   }
 }

@@ -28,7 +28,7 @@ import { scenarioName } from '../model/scenario.ts';
 import { needsPodCidr } from '../scenario/values.ts';
 import { findStart } from './start.ts';
 import { makeNamespaces } from './namespaces.ts';
-import { refuse, type Subject } from './cilium-spec.ts';
+import { refuse, type CiliumSpec } from './cilium-spec.ts';
 import { unlikeNodes } from '../report/notices.ts';
 import type { Undo } from '../results/undo-state.ts';
 import type { RecordEvent } from '../results/journal.ts';
@@ -41,7 +41,7 @@ const helmLimitSeconds = 120;
 export interface Preparation {
   readonly options: RunOptions;
   /** What each arm installs; none when nothing is applied. */
-  readonly subjects: ReadonlyMap<Arm, Subject>;
+  readonly specs: ReadonlyMap<Arm, CiliumSpec>;
   /** What `apply: false` found. */
   readonly found: AsFound | undefined;
   readonly host: Host;
@@ -60,7 +60,7 @@ export interface Preparation {
  */
 export async function prepare(preparation: Preparation): Promise<Prepared> {
   const { options, found, host, id, workFolder, remember, record } = preparation;
-  const { cluster, kubernetes, turn } = preparation.entered;
+  const { cluster, kubernetes, lock } = preparation.entered;
   const { namespace } = options.cilium;
 
   const [kubernetesVersion, nodesBefore, nodeConfigs] = await Promise.all([
@@ -70,10 +70,10 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   ]);
   const workers = nodesBefore.filter(node => !isControlPlane(node)).length;
   const made = cluster.ours || nodesBefore.every(isMadeByUs);
-  const { helm, subjects, earlier } = await tryAgain(host, startLimit(host.clock, helmLimitSeconds), () =>
+  const { helm, specs, earlier } = await tryAgain(host, startLimit(host.clock, helmLimitSeconds), () =>
     findStart({ ...preparation, made })
   );
-  for (const subject of subjects.values()) refuse(options, subject, { workers, nodeConfigs });
+  for (const spec of specs.values()) refuse(options, spec, { workers, nodeConfigs });
   if (found === undefined && cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
   const needsRange = options.scenarios.some(scenario => needsPodCidr(scenario, options.modes));
   const tolerations = tolerationsOf(cluster, options.nodes.tolerations);
@@ -81,7 +81,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   const clientNode = placement.client.metadata?.name ?? '';
   const serverNode = placement.server.metadata?.name ?? '';
   host.outputs.info(
-    `Kubernetes ${kubernetesVersion}; client on ${clientNode}, server on ${serverNode}; Cilium ${found === undefined ? `chart ${describeCharts(subjects)}` : `${found.version}, as it is`}`
+    `Kubernetes ${kubernetesVersion}; client on ${clientNode}, server on ${serverNode}; Cilium ${found === undefined ? `chart ${describeCharts(specs)}` : `${found.version}, as it is`}`
   );
 
   const measured = [nodeFacts(placement.client, 'client'), nodeFacts(placement.server, 'server')];
@@ -135,7 +135,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   const inTurn =
     (enter: ModeSetup['enter']): ModeSetup['enter'] =>
     async (...block) => {
-      turn.check();
+      lock.check();
       return enter(...block);
     };
   if (found !== undefined) {
@@ -148,7 +148,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
       enter: inTurn((scenario, _, testNamespace) => keep(scenario, testNamespace))
     });
   }
-  for (const [arm, { chart, chartVersion, valuesFiles, userValues }] of subjects) {
+  for (const [arm, { chart, chartVersion, valuesFiles, userValues }] of specs) {
     const network = await findNetwork(kubernetes, [clusterValues, ...userValues], needsRange);
     clearOfServices(network.podRanges, cluster.serviceCidr);
     const setup = { ...shared, chart, version: chartVersion, userValuesFiles: valuesFiles, network };
@@ -170,7 +170,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
         helm,
         namespace,
         chartText(options.cilium.chart),
-        subjects.get('candidate')?.valuesFrom
+        specs.get('candidate')?.valuesFrom
       ),
     setups,
     kubernetesVersion,
@@ -214,8 +214,8 @@ function isMadeByUs({ metadata }: V1Node): boolean {
   return metadata?.labels?.[madeLabel] !== undefined;
 }
 
-function describeCharts(subjects: ReadonlyMap<Arm, Subject>): string {
-  const versions = [...subjects].map(
+function describeCharts(specs: ReadonlyMap<Arm, CiliumSpec>): string {
+  const versions = [...specs].map(
     ([arm, { chartVersion }]) => `${chartVersion}${arm === 'reference' ? ' (reference)' : ''}`
   );
   return versions.join(' and ');

@@ -6,11 +6,11 @@ import type { Host } from '../host/ports.ts';
 import type { RunOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
 import { mergeValues } from '../scenario/values.ts';
-import { readSubject, readVersion, type Subject } from './cilium-spec.ts';
+import { readCiliumSpec, readVersion, type CiliumSpec } from './cilium-spec.ts';
 
 /** The second arm. */
 export interface Reference {
-  readonly subject: Subject;
+  readonly spec: CiliumSpec;
   readonly record: NonNullable<Run['reference']>;
 }
 
@@ -35,7 +35,7 @@ export async function readReference(
   host: Host,
   options: RunOptions,
   kind: 'base' | 'values' | 'version',
-  candidate: Subject,
+  candidate: CiliumSpec,
   base: BaseSource | undefined,
   folder: string
 ): Promise<Reference> {
@@ -56,17 +56,17 @@ export async function readReference(
           ].join(' and '),
           sha: undefined
         };
-  const subject = await readSubject(host, options, found.version, found.valuesFiles);
+  const spec = await readCiliumSpec(host, options, found.version, found.valuesFiles);
   return {
-    subject,
+    spec,
     record: {
       source: kind,
       description: found.description,
       ...(found.sha === undefined ? {} : { sha: found.sha }),
-      chartVersion: subject.chartVersion,
+      chartVersion: spec.chartVersion,
       identical:
-        subject.chartVersion === candidate.chartVersion &&
-        isDeepStrictEqual(mergeValues(subject.userValues), mergeValues(candidate.userValues))
+        spec.chartVersion === candidate.chartVersion &&
+        isDeepStrictEqual(mergeValues(spec.userValues), mergeValues(candidate.userValues))
     }
   };
 }
@@ -81,7 +81,7 @@ interface Found {
 async function readBase(
   host: Host,
   { cilium }: RunOptions,
-  candidate: Subject,
+  candidate: CiliumSpec,
   commit: BaseCommit,
   folder: string
 ): Promise<Found> {

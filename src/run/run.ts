@@ -13,7 +13,7 @@ import { checkTools } from '../cluster/tools.ts';
 import { enterCluster, type Entry } from './enter-cluster.ts';
 import { CancelledError, errorMessage } from '../model/errors.ts';
 import type { Host } from '../host/ports.ts';
-import { impossibleResults, withoutImpossible, type Impossible } from './unsupported-scenarios.ts';
+import { unsupportedResults, withoutUnsupported, type Unsupported } from './unsupported-scenarios.ts';
 import type { RunOptions } from '../model/options.ts';
 import { measureRounds } from '../measure/rounds.ts';
 import type { StopCause } from '../plan/next.ts';
@@ -21,7 +21,7 @@ import { createPlan, describePlan, type Plan, describeValues } from '../plan/pla
 import { recordPlan } from '../plan/record.ts';
 import { prepare } from './prepare.ts';
 import { readReference, wantedReference, type Reference } from './reference.ts';
-import { readCandidate, refuse, type Subject } from './cilium-spec.ts';
+import { readCandidate, refuse, type CiliumSpec } from './cilium-spec.ts';
 import { comparisonPath } from '../report/comparison-files.ts';
 import { describeSight } from '../report/detectable-change.ts';
 import { readJournal, writeFromJournal, type Connect, startUndoing } from '../restore/restore.ts';
@@ -81,7 +81,7 @@ export async function run(asked: RunOptions, dependencies: RunDependencies): Pro
     choice.examine?.(wanted.scenarios)
   ]);
   if (prospect !== undefined && candidate !== undefined) refuse(wanted, candidate, { workers: prospect.workers });
-  const impossible: Impossible = prospect?.impossible ?? new Map();
+  const unsupported: Unsupported = prospect?.unsupported ?? new Map();
   const entry: Entry = { options: wanted, host, connect, choice, id, source, remember };
   // What is planned for a cluster that stays as it is depends on what is found.
   const seen = wanted.apply
@@ -90,11 +90,11 @@ export async function run(asked: RunOptions, dependencies: RunDependencies): Pro
         if (!(error instanceof CancelledError)) await undoing.finish(errorMessage(error));
         throw error;
       });
-  const options = seen?.found.options ?? withoutImpossible(wanted, impossible);
+  const options = seen?.found.options ?? withoutUnsupported(wanted, unsupported);
   const plan = createPlan(options, arms, seed);
   sayPlan(host, plan, options);
   expectedSeconds = plan.estimatedSeconds;
-  const failed = impossibleResults(wanted, impossible, arms);
+  const failed = unsupportedResults(wanted, unsupported, arms);
   for (const { name, arm, reason } of failed) {
     if (arm === 'candidate') host.outputs.warning(`${name} cannot be measured: ${reason?.message ?? ''}`);
   }
@@ -108,9 +108,9 @@ export async function run(asked: RunOptions, dependencies: RunDependencies): Pro
       `both arms are the same (${reference.record.description}): the run shows how much unchanged figures differ`
     );
   }
-  const subjects = new Map<Arm, Subject>([
+  const specs = new Map<Arm, CiliumSpec>([
     ...(candidate === undefined ? [] : ([['candidate', candidate]] as const)),
-    ...(reference === undefined ? [] : ([['reference', reference.subject]] as const))
+    ...(reference === undefined ? [] : ([['reference', reference.spec]] as const))
   ]);
   await remember({});
   const scenarios = (seen?.found.options ?? wanted).scenarios.map(scenarioName);
@@ -122,7 +122,7 @@ export async function run(asked: RunOptions, dependencies: RunDependencies): Pro
     const ready = (entered ??= await enterCluster(entry));
     const { found } = seen ?? {};
     const prepared = await host.outputs.group('Prepare', () =>
-      prepare({ options, subjects, found, host, entered: ready, id, output, workFolder, remember, record })
+      prepare({ options, specs, found, host, entered: ready, id, output, workFolder, remember, record })
     );
     let cause: StopCause;
     try {
@@ -133,7 +133,7 @@ export async function run(asked: RunOptions, dependencies: RunDependencies): Pro
     const endedAt = host.clock.now().toISOString();
     await record({ type: 'ended', endedAt, ...(cause === 'time-budget' ? { stoppedByBudget: true } : {}) });
   } catch (error) {
-    entered?.turn.stop();
+    entered?.lock.stop();
     await record({ type: 'ended', endedAt: host.clock.now().toISOString(), incompleteReason: errorMessage(error) });
     if (error instanceof CancelledError) {
       await writeFromJournal(host, output);
@@ -143,7 +143,7 @@ export async function run(asked: RunOptions, dependencies: RunDependencies): Pro
     }
     throw error;
   }
-  entered.turn.stop();
+  entered.lock.stop();
   try {
     await undoing.finish();
   } catch (error) {

@@ -7,13 +7,13 @@ import type { ReadyCluster } from '../cluster/port.ts';
 import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Arm } from '../model/run.ts';
-import type { Subject } from './cilium-spec.ts';
+import type { CiliumSpec } from './cilium-spec.ts';
 
 /** From where a run takes Cilium into its scenarios. */
 export interface Start {
   /** For the release that is there, or will be. */
   readonly helm: Helm;
-  readonly subjects: ReadonlyMap<Arm, Subject>;
+  readonly specs: ReadonlyMap<Arm, CiliumSpec>;
   /** What to put back. */
   readonly earlier: EarlierRelease;
 }
@@ -22,7 +22,7 @@ export interface Start {
 export interface Departure {
   readonly options: { readonly cilium: { readonly namespace: string } };
   /** What each arm installs, as the inputs say. */
-  readonly subjects: ReadonlyMap<Arm, Subject>;
+  readonly specs: ReadonlyMap<Arm, CiliumSpec>;
   /** What `apply: false` found. */
   readonly found?: unknown;
   readonly host: Pick<Host, 'processes' | 'files' | 'outputs'>;
@@ -40,15 +40,7 @@ export interface Departure {
  * A cluster of the run's own, and one that is measured as it is, are not looked at. Throws as `readInstalledRelease` and
  * `refuseOtherChart` do.
  */
-export async function findStart({
-  options,
-  subjects,
-  found,
-  host,
-  entered,
-  workFolder,
-  made
-}: Departure): Promise<Start> {
+export async function findStart({ options, specs, found, host, entered, workFolder, made }: Departure): Promise<Start> {
   const { cluster, kubernetes } = entered;
   const changesExisting = !cluster.ours && found === undefined;
   const installed = changesExisting ? await findInstalled(kubernetes, options.cilium.namespace) : undefined;
@@ -61,7 +53,7 @@ export async function findStart({
   if (changesExisting && made) await mendRelease(helm, host.outputs.warning);
   const release = changesExisting ? await readInstalledRelease(helm, installed, namespace) : undefined;
   const earlier = { namespace, name, revision: release?.revision ?? 0 };
-  if (release === undefined) return { helm, subjects, earlier };
+  if (release === undefined) return { helm, specs, earlier };
 
   if (installed?.manager !== undefined) {
     const { owner, pause } = installed.manager;
@@ -69,10 +61,10 @@ export async function findStart({
       `${owner} manages this Cilium and can put it back while the run measures, which would invalidate blocks; to prevent that: ${pause}`
     );
   }
-  const started = new Map<Arm, Subject>();
-  for (const [arm, subject] of subjects) {
-    refuseOtherChart(name, release, subject.chartName);
-    started.set(arm, await onRelease(host, helm, release, subject, workFolder));
+  const started = new Map<Arm, CiliumSpec>();
+  for (const [arm, spec] of specs) {
+    refuseOtherChart(name, release, spec.chartName);
+    started.set(arm, await onRelease(host, helm, release, spec, workFolder));
   }
   const candidate = started.get('candidate');
   if (candidate?.valuesFrom !== undefined) {
@@ -83,7 +75,7 @@ export async function findStart({
       `the run installs chart ${candidate.chartVersion} over ${release.chartVersion}; to keep the version, write cilium-version: ${release.chartVersion}`
     );
   }
-  return { helm, subjects: started, earlier };
+  return { helm, specs: started, earlier };
 }
 
 /**
@@ -94,13 +86,13 @@ async function onRelease(
   { files }: Pick<Host, 'files'>,
   helm: Helm,
   { revision, chartVersion }: Release,
-  subject: Subject,
+  spec: CiliumSpec,
   folder: string
-): Promise<Subject> {
-  if (subject.valuesFiles.length > 0) return subject;
+): Promise<CiliumSpec> {
+  if (spec.valuesFiles.length > 0) return spec;
   const values = await helm.values();
   const file = join(folder, 'installed-values.yaml');
   await files.write(file, stringify(values), 0o600);
   const valuesFrom = `Helm release ${helm.name}, revision ${revision}, chart ${chartVersion}`;
-  return { ...subject, valuesFiles: [file], userValues: [values], valuesFrom };
+  return { ...spec, valuesFiles: [file], userValues: [values], valuesFrom };
 }

@@ -4,14 +4,14 @@ import type { Arm, ScenarioResult } from '../model/run.ts';
 import { scenarioName } from '../model/scenario.ts';
 
 /** Scenarios, by name, that cannot work where they would be measured, each with the reason. */
-export type Impossible = ReadonlyMap<string, string>;
+export type Unsupported = ReadonlyMap<string, string>;
 
 /** The options without the scenarios that cannot work. Throws an InputError when none is left. */
-export function withoutImpossible(options: RunOptions, impossible: Impossible): RunOptions {
-  if (impossible.size === 0) return options;
-  const scenarios = options.scenarios.filter(scenario => !impossible.has(scenarioName(scenario)));
+export function withoutUnsupported(options: RunOptions, unsupported: Unsupported): RunOptions {
+  if (unsupported.size === 0) return options;
+  const scenarios = options.scenarios.filter(scenario => !unsupported.has(scenarioName(scenario)));
   if (scenarios.length === 0) {
-    const reasons = [...impossible].map(([name, reason]) => `"${name}": ${reason}`);
+    const reasons = [...unsupported].map(([name, reason]) => `"${name}": ${reason}`);
     throw new InputError(
       `scenarios: none of them can work on a kind cluster of this machine: ${reasons.join('; ')}; write others, or use another runner or a cluster of other machines`
     );
@@ -20,14 +20,14 @@ export function withoutImpossible(options: RunOptions, impossible: Impossible): 
 }
 
 /** What the run says of the scenarios that cannot work: nothing of them was tried. */
-export function impossibleResults(
+export function unsupportedResults(
   { scenarios }: RunOptions,
-  impossible: Impossible,
+  unsupported: Unsupported,
   arms: readonly Arm[]
 ): readonly ScenarioResult[] {
   return scenarios.flatMap(scenario => {
     const name = scenarioName(scenario);
-    const lack = impossible.get(name);
+    const lack = unsupported.get(name);
     if (lack === undefined) return [];
     const message = `${lack}, and all nodes of a kind cluster run on it`;
     return arms.map(arm => ({

@@ -1,6 +1,13 @@
 import { countNeeded, detectableChange } from './detectable-change.ts';
 import { tTwoSided, tUpperQuantile } from './distributions.ts';
-import { STATED_MARGINS, type Figures, type Better, decide, intervalAround, type Outcome } from './outcome.ts';
+import {
+  STATED_MARGINS,
+  type Figures,
+  type Better,
+  decide,
+  intervalAround,
+  type StatisticalOutcome
+} from './outcome.ts';
 import { holm, type Holm } from './holm.ts';
 import { mean, spreadOf } from './variance.ts';
 
@@ -31,7 +38,7 @@ export const defaultPoolDesign: PoolDesign = { alpha: 0.05, equivalenceAlpha: 0.
 
 export interface PoolResult {
   readonly id: string;
-  readonly outcome: Outcome;
+  readonly outcome: StatisticalOutcome;
   /** Wanted to gate and can: enough runs, and its detectable change is at most two margins. Else the outcome only advises. */
   readonly gates: boolean;
   readonly runs: number;

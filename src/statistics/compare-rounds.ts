@@ -1,7 +1,14 @@
 import type { Design } from './design.ts';
 import { countNeeded, detectableChange, FEWEST_DIFFERENCES, finalLevel } from './detectable-change.ts';
 import { tTwoSided, tUpperQuantile } from './distributions.ts';
-import { STATED_MARGINS, type Figures, type Better, decide, intervalAround, type Outcome } from './outcome.ts';
+import {
+  STATED_MARGINS,
+  type Figures,
+  type Better,
+  decide,
+  intervalAround,
+  type StatisticalOutcome
+} from './outcome.ts';
 import { holm, type Holm } from './holm.ts';
 import { poolSpreads, type Pool, mean, spreadOf, type Spread } from './variance.ts';
 import { prospects } from './predictive-probability.ts';
@@ -31,7 +38,7 @@ export interface Progress {
 export interface PairedResult {
   readonly id: string;
   readonly gated: boolean;
-  readonly outcome: Outcome;
+  readonly outcome: StatisticalOutcome;
   /** Rounds with a difference. */
   readonly rounds: number;
   /** undefined with fewer than three differences: `inconclusive`. */

@@ -10,7 +10,7 @@ export function marginOf(better: Better, lossPercent: number): number {
 }
 
 /** What statistics can say of one metric; `invalid` is not theirs to say. */
-export type Outcome = 'regression' | 'improvement' | 'equivalent' | 'inconclusive';
+export type StatisticalOutcome = 'regression' | 'improvement' | 'equivalent' | 'inconclusive';
 
 /** A confidence interval on the log scale and its confidence. */
 export interface Interval {
@@ -20,7 +20,7 @@ export interface Interval {
 }
 
 export interface Decision {
-  readonly outcome: Outcome;
+  readonly outcome: StatisticalOutcome;
   /** The interval that the outcome was read from. */
   readonly interval: Interval;
 }

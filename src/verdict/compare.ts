@@ -4,14 +4,14 @@ import { describeRounds } from '../model/rounds.ts';
 import type { Run } from '../model/run.ts';
 import type { TestName } from '../model/test.ts';
 import { tests } from '../suite/index.ts';
-import type { Outcome } from '../statistics/outcome.ts';
+import type { StatisticalOutcome } from '../statistics/outcome.ts';
 import type {
   BaselineRecord,
   Comparison,
   ControlComparison,
   EarlierFigure,
   MetricComparison,
-  Outcome as Shown
+  Outcome
 } from '../model/comparison.ts';
 import { compareControl } from './control.ts';
 import { compareHistory, type HistoryResult } from './history.ts';
@@ -219,7 +219,7 @@ interface LogFigures {
 
 function change(
   { estimate, interval, adjustedP }: LogFigures,
-  outcome: Outcome
+  outcome: StatisticalOutcome
 ): Pick<MetricComparison, 'change' | 'adjustedP'> {
   const factor = Math.exp(estimate);
   return {
@@ -290,7 +290,7 @@ function reasonFor(run: Run, scenario: string, test: TestName): string {
   return own.at(-1)?.reason?.message ?? result?.reason?.message ?? 'it was not measured';
 }
 
-const outcomes: readonly Shown[] = ['regression', 'invalid', 'improvement', 'inconclusive', 'equivalent'];
+const outcomes: readonly Outcome[] = ['regression', 'invalid', 'improvement', 'inconclusive', 'equivalent'];
 
 /** What shall gate before what is only shown, worse before better before unchanged, larger changes first. */
 function byImportance(left: MetricComparison, right: MetricComparison): number {

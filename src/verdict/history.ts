@@ -2,7 +2,7 @@ import { keyText, maxValue } from '../model/figures.ts';
 import type { Policy } from '../model/options.ts';
 import { comparePool, defaultPoolDesign, type PoolResult } from '../statistics/compare-pool.ts';
 import { compareSingle } from '../statistics/compare-single.ts';
-import type { Outcome } from '../statistics/outcome.ts';
+import type { StatisticalOutcome } from '../statistics/outcome.ts';
 import type { EarlierFigure } from '../model/comparison.ts';
 import { seriesId } from './paired.ts';
 import { isGated, marginFor, unknownOthers } from './policy.ts';
@@ -11,7 +11,7 @@ import { geometricMean, type Series } from './series.ts';
 /** What earlier runs say of one metric. */
 export interface HistoryResult {
   readonly design: 'history' | 'single';
-  readonly outcome: Outcome;
+  readonly outcome: StatisticalOutcome;
   /** Whose control vouches for the machines. */
   readonly against: 'pool' | 'anchor';
   /** The runs themselves, newest first. */

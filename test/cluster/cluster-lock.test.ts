@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { endTurn, takeTurn, turnNamespace, type Turn } from '../../src/cluster/cluster-lock.ts';
+import { releaseLock, takeLock, lockNamespace, type ClusterLock } from '../../src/cluster/cluster-lock.ts';
 import { TransientError } from '../../src/model/errors.ts';
 import { startLimit } from '../../src/host/limit.ts';
 import type { Kubernetes } from '../../src/kubernetes/port.ts';
@@ -7,7 +7,7 @@ import { fakeClock, fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 import { once, shaky } from '../support/shaky.ts';
 
-const key = `${turnNamespace}/turn`;
+const key = `${lockNamespace}/turn`;
 const first = { id: 'cpg-1', place: 'https://github.com/o/r/actions/runs/1' };
 const second = { id: 'cpg-2', place: 'process 7' };
 
@@ -17,20 +17,20 @@ function machine(): { host: ReturnType<typeof fakeHost>; outputs: ReturnType<typ
 }
 
 /** Each run has a machine, and so a clock, of its own. */
-function takeWithin(seconds: number, kubernetes: Kubernetes, id: string): Promise<Turn> {
+function takeWithin(seconds: number, kubernetes: Kubernetes, id: string): Promise<ClusterLock> {
   const { host } = machine();
-  return takeTurn(host, kubernetes, { id, place: '' }, startLimit(host.clock, seconds));
+  return takeLock(host, kubernetes, { id, place: '' }, startLimit(host.clock, seconds));
 }
 
-describe('a turn on a cluster', () => {
+describe('a lock on a cluster', () => {
   test('is taken at once when nobody has it, and nothing is left when it ends', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const { host, outputs } = machine();
-    const turn = await takeTurn(host, kubernetes, first);
+    const lock = await takeLock(host, kubernetes, first);
     expect(cluster.leases.get(key)).toMatchObject({ holder: 'cpg-1', place: first.place, durationSeconds: 60 });
-    turn.check();
-    turn.stop();
-    expect(await endTurn(host, kubernetes, 'cpg-1')).toBe(`uid of ${turnNamespace}`);
+    lock.check();
+    lock.stop();
+    expect(await releaseLock(host, kubernetes, 'cpg-1')).toBe(`uid of ${lockNamespace}`);
     expect([cluster.namespaces.size, cluster.leases.size]).toEqual([0, 0]);
     expect(outputs.lines).toEqual([]);
   });
@@ -38,15 +38,15 @@ describe('a turn on a cluster', () => {
   test('is kept by the run that has it: its post step need not wait', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const { host } = machine();
-    (await takeTurn(host, kubernetes, first)).stop();
-    (await takeTurn(host, kubernetes, first, startLimit(host.clock, 1))).stop();
+    (await takeLock(host, kubernetes, first)).stop();
+    (await takeLock(host, kubernetes, first, startLimit(host.clock, 1))).stop();
     expect(cluster.leases.get(key)?.holder).toBe('cpg-1');
   });
 
   test('is waited for while its holder renews it, with the address of the holder', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const { host, outputs } = machine();
-    const holding = await takeTurn(host, kubernetes, first);
+    const holding = await takeLock(host, kubernetes, first);
     let polls = 0;
     const busy = {
       ...kubernetes,
@@ -54,11 +54,11 @@ describe('a turn on a cluster', () => {
         polls += 1;
         if (polls % 3 === 0) await holding.renew();
         // Long after the time that the first Lease had.
-        if (polls === 100) await endTurn(host, kubernetes, 'cpg-1');
+        if (polls === 100) await releaseLock(host, kubernetes, 'cpg-1');
         return kubernetes.lease(...of);
       }
     };
-    (await takeTurn(host, busy, second)).stop();
+    (await takeLock(host, busy, second)).stop();
     holding.stop();
     expect(polls).toBeGreaterThanOrEqual(100);
     expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
@@ -71,12 +71,12 @@ describe('a turn on a cluster', () => {
   test('is taken over when its holder has not renewed it for its duration, however wrong the clocks are', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const ahead = machine();
-    (await takeTurn(ahead.host, kubernetes, first)).stop();
+    (await takeLock(ahead.host, kubernetes, first)).stop();
     const { host, outputs } = machine();
     const before = host.clock.seconds();
     // The clock of the second machine is minutes ahead: the Lease looks old, and is not.
     const now = (): Date => new Date(host.clock.now().getTime() + 300_000);
-    (await takeTurn({ ...host, clock: { ...host.clock, now } }, kubernetes, second)).stop();
+    (await takeLock({ ...host, clock: { ...host.clock, now } }, kubernetes, second)).stop();
     expect(host.clock.seconds() - before).toBeGreaterThanOrEqual(60);
     expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
     expect(outputs.lines.at(-1)).toContain(`warning: took the cluster over from run cpg-1 (${first.place})`);
@@ -86,10 +86,10 @@ describe('a turn on a cluster', () => {
     const wait = async (place: string, ahead: number): Promise<string | undefined> => {
       const { kubernetes } = fakeKubernetes();
       const { host, outputs } = machine();
-      (await takeTurn(host, kubernetes, { id: 'cpg-1', place })).stop();
+      (await takeLock(host, kubernetes, { id: 'cpg-1', place })).stop();
       const now = (): Date => new Date(host.clock.now().getTime() + ahead * 1000);
       const waiting = { ...host, clock: { ...host.clock, now } };
-      (await takeTurn(waiting, kubernetes, second)).stop();
+      (await takeLock(waiting, kubernetes, second)).stop();
       return outputs.lines[0];
     };
     // The largest pid that Linux gives is 2^22.
@@ -102,16 +102,16 @@ describe('a turn on a cluster', () => {
   test('is taken over at once from a run of yesterday', async () => {
     const { kubernetes } = fakeKubernetes();
     const { host } = machine();
-    (await takeTurn(host, kubernetes, first)).stop();
+    (await takeLock(host, kubernetes, first)).stop();
     const now = (): Date => new Date(host.clock.now().getTime() + 86_400_000);
-    (await takeTurn({ ...host, clock: { ...host.clock, now } }, kubernetes, second, startLimit(host.clock, 1))).stop();
+    (await takeLock({ ...host, clock: { ...host.clock, now } }, kubernetes, second, startLimit(host.clock, 1))).stop();
     expect(host.clock.seconds()).toBe(0);
   });
 
   test('goes to one of two runs that take it over in the same moment', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const gone = machine();
-    (await takeTurn(gone.host, kubernetes, first)).stop();
+    (await takeLock(gone.host, kubernetes, first)).stop();
     const takers = await Promise.allSettled(['cpg-2', 'cpg-3'].map(id => takeWithin(70, kubernetes, id)));
     expect(takers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     for (const taker of takers) if (taker.status === 'fulfilled') taker.value.stop();
@@ -129,17 +129,17 @@ describe('a turn on a cluster', () => {
   test('is lost to whoever took it meanwhile, and then neither renewed nor ended', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const { host } = machine();
-    const turn = await takeTurn(host, kubernetes, first);
-    turn.stop();
-    (await takeTurn(machine().host, kubernetes, second)).stop();
-    await turn.renew();
+    const lock = await takeLock(host, kubernetes, first);
+    lock.stop();
+    (await takeLock(machine().host, kubernetes, second)).stop();
+    await lock.renew();
     expect(() => {
-      turn.check();
+      lock.check();
     }).toThrow('this run lost the cluster to run cpg-2 (process 7)');
     expect(() => {
-      turn.check();
+      lock.check();
     }).not.toThrow(TransientError);
-    expect(await endTurn(host, kubernetes, 'cpg-1')).toBeUndefined();
+    expect(await releaseLock(host, kubernetes, 'cpg-1')).toBeUndefined();
     expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
   });
 
@@ -152,26 +152,26 @@ describe('a turn on a cluster', () => {
       lease: (...of: Parameters<typeof kubernetes.lease>) =>
         gone ? Promise.reject(new Error('connection refused')) : kubernetes.lease(...of)
     };
-    const turn = await takeTurn(host, flaky, first);
-    turn.stop();
+    const lock = await takeLock(host, flaky, first);
+    lock.stop();
     gone = true;
     await host.clock.sleep(30);
-    await turn.renew();
-    turn.check();
+    await lock.renew();
+    lock.check();
     await host.clock.sleep(31);
     expect(() => {
-      turn.check();
+      lock.check();
     }).toThrow(
       new TransientError(
         'this run could not renew its Lease cilium-perf-gate/turn for 61 s, so another run may have the cluster'
       )
     );
     expect(() => {
-      turn.check();
+      lock.check();
     }).toThrow(TransientError);
     gone = false;
-    await turn.renew();
-    turn.check();
+    await lock.renew();
+    lock.check();
   });
 
   test('is waited for, and taken, through moments without the API server', async () => {
@@ -182,19 +182,19 @@ describe('a turn on a cluster', () => {
       ['lease', 'createLease', 'replaceLease'],
       once(() => 'answer lost')
     );
-    (await takeTurn(host, moody, second)).stop();
+    (await takeLock(host, moody, second)).stop();
     expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
     expect(outputs.lines).toEqual(
       ['lease', 'createLease', 'replaceLease'].map(what => expect.stringContaining(`cannot ${what}: `))
     );
     const gone = { ...kubernetes, lease: () => Promise.reject(new TransientError('503')) };
-    await expect(takeTurn(host, gone, second)).rejects.toThrow('503');
+    await expect(takeLock(host, gone, second)).rejects.toThrow('503');
   });
 
   test('is not taken from a run that could not renew it because the API server was gone', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const { host, outputs } = machine();
-    const holding = await takeTurn(host, kubernetes, first);
+    const holding = await takeLock(host, kubernetes, first);
     holding.stop();
     let looks = 0;
     const outage = {
@@ -204,11 +204,11 @@ describe('a turn on a cluster', () => {
         if (looks === 2) await host.clock.sleep(70);
         const found = await kubernetes.lease(...of);
         if (looks === 3) await holding.renew();
-        if (looks === 4) await endTurn(host, kubernetes, 'cpg-1');
+        if (looks === 4) await releaseLock(host, kubernetes, 'cpg-1');
         return found;
       }
     };
-    (await takeTurn(host, outage, second)).stop();
+    (await takeLock(host, outage, second)).stop();
     expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
     expect(outputs.lines.filter(line => line.startsWith('warning'))).toEqual([]);
   });

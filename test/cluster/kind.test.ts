@@ -148,7 +148,7 @@ describe('what is foretold of a kind cluster', () => {
       scenarios
     );
     expect(prospect?.workers).toBe(2);
-    expect([...(prospect?.impossible ?? [])]).toEqual([
+    expect([...(prospect?.unsupported ?? [])]).toEqual([
       ['geneve+wireguard', 'the kernel 6.1.0 has no WireGuard (CONFIG_WIREGUARD)']
     ]);
   });
@@ -156,7 +156,7 @@ describe('what is foretold of a kind cluster', () => {
   test('is nothing of the kernel of an engine on another machine', async () => {
     const host = fakeHost({ processes: machine('6.6.87-linuxkit\n'), files });
     const prospect = await createKindCluster(host, options, '/w/k', saved).examine?.(scenarios);
-    expect(prospect?.impossible.size).toBe(0);
+    expect(prospect?.unsupported.size).toBe(0);
   });
 
   test('is nothing at all of a cluster that exists', async () => {

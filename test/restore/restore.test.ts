@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ClusterError } from '../../src/model/errors.ts';
-import { takeTurn } from '../../src/cluster/cluster-lock.ts';
+import { takeLock } from '../../src/cluster/cluster-lock.ts';
 import { ExecError, type Kubernetes } from '../../src/kubernetes/port.ts';
 import { restoreAll, leftovers, restore, type Connect } from '../../src/restore/restore.ts';
 import { readUndos, saveUndo, type Undo } from '../../src/results/undo-state.ts';
@@ -261,7 +261,7 @@ describe('restoring', () => {
   test('leaves Cilium alone while another run has the cluster, says so, and removes what is its own', async () => {
     const { kubernetes, cluster } = fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) });
     const host = fakeHost();
-    const other = await takeTurn(host, kubernetes, { id: 'cpg-2', place: 'https://github.com/o/r/actions/runs/2' });
+    const other = await takeLock(host, kubernetes, { id: 'cpg-2', place: 'https://github.com/o/r/actions/runs/2' });
     const busy = {
       ...kubernetes,
       lease: async (...of: Parameters<Kubernetes['lease']>) => {

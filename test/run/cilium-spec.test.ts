@@ -4,7 +4,7 @@ import { parseOptions } from '../../src/inputs/parse.ts';
 import { readCandidate, readVersion } from '../../src/run/cilium-spec.ts';
 import { fakeFiles, fakeHost, fakeProcesses } from '../fakes/host.ts';
 
-function subject(scenarios: string, values: string, version = '1.20.2'): ReturnType<typeof readCandidate> {
+function spec(scenarios: string, values: string, version = '1.20.2'): ReturnType<typeof readCandidate> {
   const files = fakeFiles({ 'v.yaml': values });
   const processes = fakeProcesses(() => ({ stdout: `name: cilium\nversion: ${version}\n` }));
   const options = parseOptions({ scenarios, 'cilium-values': 'v.yaml' }, files);
@@ -13,7 +13,7 @@ function subject(scenarios: string, values: string, version = '1.20.2'): ReturnT
 
 describe('what is measured, before anything is touched', () => {
   test('is read with its chart version and values', async () => {
-    expect(await subject('vxlan', 'hubble: {enabled: true}')).toMatchObject({
+    expect(await spec('vxlan', 'hubble: {enabled: true}')).toMatchObject({
       chartVersion: '1.20.2',
       userValues: [{ hubble: { enabled: true } }]
     });
@@ -43,7 +43,7 @@ describe('what is measured, before anything is touched', () => {
     ['ztunnel before it existed', 'vxlan+ztunnel', '{}', '1.18.6', '1.19'],
     ['values that are no mapping', 'vxlan', '[1]', '1.20.2', 'is not a mapping']
   ])('refuses %s', async (_, scenarios, values, version, words) => {
-    await expect(subject(scenarios, values, version)).rejects.toThrow(InputError);
-    await expect(subject(scenarios, values, version)).rejects.toThrow(words);
+    await expect(spec(scenarios, values, version)).rejects.toThrow(InputError);
+    await expect(spec(scenarios, values, version)).rejects.toThrow(words);
   });
 });

@@ -29,7 +29,7 @@ test("a cluster is entered through an API server's bad moment, and its lock says
     ...{ id: 'cpg-1', source: undefined },
     remember: more => Promise.resolve(void remembered.push(more))
   };
-  (await enterCluster(entry)).turn.stop();
+  (await enterCluster(entry)).lock.stop();
   const place = `process ${process.pid} on laptop`;
   expect(remembered).toEqual([{ turn: place, context: 'kind-test', kubeconfig: '/k' }]);
   expect([...cluster.leases.values()]).toMatchObject([{ holder: 'cpg-1', place }]);

@@ -55,7 +55,7 @@ async function look(inputs: Record<string, string>, name?: string): ReturnType<t
     source: undefined,
     remember: () => Promise.resolve()
   });
-  looked.entered.turn.stop();
+  looked.entered.lock.stop();
   return looked;
 }
 

@@ -6,7 +6,7 @@ import type { Prepared } from '../../src/measure/prepared.ts';
 import { prepare } from '../../src/run/prepare.ts';
 import type { Undo } from '../../src/results/undo-state.ts';
 import type { EncryptionMode, Scenario } from '../../src/model/scenario.ts';
-import type { Subject } from '../../src/run/cilium-spec.ts';
+import type { CiliumSpec } from '../../src/run/cilium-spec.ts';
 import { fakeHost, fakeProcesses } from '../fakes/host.ts';
 import { parse } from '../inputs/options.ts';
 import { agentsReady, rolledOut } from '../support/blocked-nodes.ts';
@@ -15,7 +15,7 @@ const enrolled = { 'io.cilium/mtls-enabled': 'true' };
 const words: Readonly<Record<EncryptionMode, string>> = {
   ...{ none: 'Disabled', wireguard: 'Wireguard', ipsec: 'IPsec', ztunnel: 'Ztunnel' }
 };
-const subject: Subject = {
+const spec: CiliumSpec = {
   ...{ chart: { source: { kind: 'path', path: '/chart' }, version: undefined }, chartName: 'cilium' },
   ...{ chartVersion: '1.20.2', valuesFiles: [], userValues: [] }
 };
@@ -66,7 +66,7 @@ function world({
       ...{ ciliumValues: {}, tolerateControlPlane: false }
     },
     kubernetes,
-    turn: {
+    lock: {
       check: () => {
         if (turn.isLost) throw new ClusterError('this run lost the cluster to run cpg-2');
       },
@@ -82,7 +82,7 @@ function world({
   const start = (context = kubernetes.context): Promise<Prepared> =>
     prepare({
       options,
-      subjects: new Map(asFound ? [] : [['candidate', subject]]),
+      specs: new Map(asFound ? [] : [['candidate', spec]]),
       found: asFound ? found : undefined,
       host,
       entered: { ...entered, kubernetes: { ...kubernetes, context } },

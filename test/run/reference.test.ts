@@ -46,13 +46,13 @@ const values = { 'cilium-values': 'cilium/values.yaml' };
 
 describe('the reference of the base commit', () => {
   test('has the values of that commit, by path from the root of the repository', async () => {
-    const { subject, record, written, asked } = await read(
+    const { spec, record, written, asked } = await read(
       { 'cilium-values': './cilium/../cilium/values.yaml' },
       { './cilium/../cilium/values.yaml': 'hubble: {enabled: false}' },
       { 'cilium/values.yaml': 'hubble: {enabled: true}' }
     );
     expect(asked).toEqual(['cilium/values.yaml']);
-    expect(subject.userValues).toEqual([{ hubble: { enabled: true } }]);
+    expect(spec.userValues).toEqual([{ hubble: { enabled: true } }]);
     expect(record).toEqual({
       source: 'base',
       description: 'main at 9fceb02',
@@ -60,7 +60,7 @@ describe('the reference of the base commit', () => {
       chartVersion: '1.20.2',
       identical: false
     });
-    expect(subject.valuesFiles).toEqual(['/work/run/reference-values-0.yaml']);
+    expect(spec.valuesFiles).toEqual(['/work/run/reference-values-0.yaml']);
     expect(written.get('/work/run/reference-values-0.yaml')).toBe('hubble: {enabled: true}');
   });
 
@@ -74,12 +74,12 @@ describe('the reference of the base commit', () => {
   });
 
   test('is measured without a file that the pull request adds, and says so where it is reported', async () => {
-    const { subject, record, lines } = await read(
+    const { spec, record, lines } = await read(
       { 'cilium-values': 'old.yaml, new.yaml' },
       { 'old.yaml': 'a: 1', 'new.yaml': 'b: 2' },
       { 'old.yaml': 'a: 1' }
     );
-    expect(subject.userValues).toEqual([{ a: 1 }, {}]);
+    expect(spec.userValues).toEqual([{ a: 1 }, {}]);
     expect(record).toMatchObject({ description: 'main at 9fceb02, which has no new.yaml', identical: false });
     expect(lines).toEqual(['warning: new.yaml is not in main at 9fceb02: the reference is measured without it']);
   });
@@ -129,13 +129,13 @@ describe('the reference of the base commit', () => {
 
 describe('the reference of the inputs', () => {
   test('has its own values', async () => {
-    const { subject, record, asked } = await read(
+    const { spec, record, asked } = await read(
       { ...values, 'reference-values': 'old.yaml' },
       { 'cilium/values.yaml': 'a: 1', 'old.yaml': 'a: 2' },
       {}
     );
     expect(asked).toEqual([]);
-    expect(subject.userValues).toEqual([{ a: 2 }]);
+    expect(spec.userValues).toEqual([{ a: 2 }]);
     expect(record).toEqual({
       source: 'values',
       description: 'values of old.yaml',
@@ -145,12 +145,12 @@ describe('the reference of the inputs', () => {
   });
 
   test('has its own version and the same values', async () => {
-    const { subject, record } = await read(
+    const { spec, record } = await read(
       { ...values, 'reference-cilium-version': '1.19.6' },
       { 'cilium/values.yaml': 'a: 1' },
       {}
     );
-    expect(subject.userValues).toEqual([{ a: 1 }]);
+    expect(spec.userValues).toEqual([{ a: 1 }]);
     expect(record).toMatchObject({ source: 'version', description: 'Cilium 1.19.6', chartVersion: '1.19.6' });
   });
 

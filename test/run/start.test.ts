@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import type { Arm } from '../../src/model/run.ts';
 import { findStart, type Start } from '../../src/run/start.ts';
-import { refuse, type Subject } from '../../src/run/cilium-spec.ts';
+import { refuse, type CiliumSpec } from '../../src/run/cilium-spec.ts';
 import { fakeFiles, fakeHost, fakeOutputs, fakeProcesses } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 import { parse as parseInputs } from '../inputs/options.ts';
@@ -10,7 +10,7 @@ import { parse as parseInputs } from '../inputs/options.ts';
 /** The values of a cluster without kube-proxy. */
 const installed = { k8sServiceHost: 'api.example', k8sServicePort: 6443, kubeProxyReplacement: true };
 
-const subject = (more: Partial<Subject> = {}): Subject => ({
+const spec = (more: Partial<CiliumSpec> = {}): CiliumSpec => ({
   chart: { source: { kind: 'path', path: '/chart' }, version: undefined },
   chartName: 'cilium',
   chartVersion: '1.20.2',
@@ -21,7 +21,7 @@ const subject = (more: Partial<Subject> = {}): Subject => ({
 
 /** A cluster with a release of Helm, and what a run finds there. */
 function world(
-  subjects: readonly (readonly [Arm, Subject])[],
+  specs: readonly (readonly [Arm, CiliumSpec])[],
   {
     chart = 'cilium-1.20.2',
     labels = {},
@@ -53,7 +53,7 @@ function world(
   const start = (): Promise<Start> =>
     findStart({
       options: { cilium: { namespace: 'kube-system' } },
-      subjects: new Map(subjects),
+      specs: new Map(specs),
       host: fakeHost({ processes, files, outputs }),
       entered: { kubernetes, cluster: { ours, kubeconfig: '/k' } },
       workFolder: '/work',
@@ -64,9 +64,9 @@ function world(
 
 describe('a cluster that has Cilium', () => {
   test("keeps its release's values where the run names none, and it is said", async () => {
-    const { start, files, outputs, processes } = world([['candidate', subject({ chartVersion: '1.20.3' })]]);
-    const { helm, subjects, earlier } = await start();
-    const candidate = subjects.get('candidate');
+    const { start, files, outputs, processes } = world([['candidate', spec({ chartVersion: '1.20.3' })]]);
+    const { helm, specs, earlier } = await start();
+    const candidate = specs.get('candidate');
     expect(candidate).toMatchObject({
       userValues: [installed],
       valuesFiles: ['/work/installed-values.yaml'],
@@ -78,40 +78,40 @@ describe('a cluster that has Cilium', () => {
       'the run installs chart 1.20.3 over 1.20.2; to keep the version, write cilium-version: 1.20.2'
     ]);
     expect(earlier).toEqual({ namespace: 'kube-system', name: 'net', revision: 3 });
-    await helm.upgrade(subject().chart, candidate?.valuesFiles ?? []);
+    await helm.upgrade(spec().chart, candidate?.valuesFiles ?? []);
     expect(processes.calls.at(-1)).toEqual(
       expect.arrayContaining(['upgrade', 'net', '--values', '/work/installed-values.yaml'])
     );
   });
 
   test('gets the files of an arm that names some, and its own for the other', async () => {
-    const own = subject({ valuesFiles: ['mine.yaml'], userValues: [{ a: 1 }] });
+    const own = spec({ valuesFiles: ['mine.yaml'], userValues: [{ a: 1 }] });
     const { start, outputs } = world([
       ['candidate', own],
-      ['reference', subject()]
+      ['reference', spec()]
     ]);
-    const { subjects } = await start();
-    expect(subjects.get('candidate')).toEqual(own);
-    expect(subjects.get('reference')?.userValues).toEqual([installed]);
+    const { specs } = await start();
+    expect(specs.get('candidate')).toEqual(own);
+    expect(specs.get('reference')?.userValues).toEqual([installed]);
     expect(outputs.lines).toEqual([]);
   });
 
   test('is not given a chart of another name', async () => {
-    const { start } = world([['candidate', subject()]], { chart: 'rke2-cilium-1.17.300' });
+    const { start } = world([['candidate', spec()]], { chart: 'rke2-cilium-1.17.300' });
     await expect(start()).rejects.toThrow('cilium-chart: the Helm release net is of the chart rke2-cilium 1.17.300');
   });
 
   test('is mended when its last change was cut off and it was made for measuring, and refused elsewhere', async () => {
-    const { start, processes } = world([['candidate', subject()]], { made: true, status: 'pending-upgrade' });
+    const { start, processes } = world([['candidate', spec()]], { made: true, status: 'pending-upgrade' });
     expect(await start()).toMatchObject({ earlier: { revision: 3 } });
     expect(processes.calls.map(([, verb, , revision]) => `${verb ?? ''} ${revision ?? ''}`)).toContain('rollback 2');
-    const foreign = world([['candidate', subject()]], { status: 'pending-upgrade' });
+    const foreign = world([['candidate', spec()]], { status: 'pending-upgrade' });
     await expect(foreign.start()).rejects.toThrow('the Helm release net is pending-upgrade');
   });
 
   test('is said to be managed by somebody who puts it back', async () => {
     const labels = { 'helm.toolkit.fluxcd.io/name': 'cilium', 'helm.toolkit.fluxcd.io/namespace': 'flux-system' };
-    const { start, outputs } = world([['candidate', subject({ valuesFiles: ['mine.yaml'] })]], { labels });
+    const { start, outputs } = world([['candidate', spec({ valuesFiles: ['mine.yaml'] })]], { labels });
     await start();
     expect(outputs.lines).toEqual([
       'warning: Flux (HelmRelease flux-system/cilium) manages this Cilium and can put it back while the run measures, which would invalidate blocks; to prevent that: flux suspend helmrelease cilium --namespace flux-system'
@@ -119,15 +119,15 @@ describe('a cluster that has Cilium', () => {
   });
 
   test("is asked nothing when it is the run's own: nothing of it is kept", async () => {
-    const { start, processes } = world([['candidate', subject()]], { ours: true });
+    const { start, processes } = world([['candidate', spec()]], { ours: true });
     expect(await start()).toMatchObject({ earlier: { name: 'cilium', revision: 0 } });
     expect(processes.calls).toEqual([]);
   });
 
   test('has values that no scenario can be applied to: the sentence says whose they are', async () => {
     const values = { updateStrategy: { type: 'OnDelete' } };
-    const { subjects } = await world([['candidate', subject()]], { values }).start();
-    const candidate = subjects.get('candidate') ?? subject();
+    const { specs } = await world([['candidate', spec()]], { values }).start();
+    const candidate = specs.get('candidate') ?? spec();
     expect(() => {
       refuse(parseInputs({ scenarios: 'vxlan' }), candidate, {});
     }).toThrow(
