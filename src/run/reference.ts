@@ -8,6 +8,9 @@ import type { Run } from '../model/run.ts';
 import { mergeValues } from '../scenario/values.ts';
 import { readCiliumSpec, readVersion, type CiliumSpec } from './cilium-spec.ts';
 
+/** Where the second arm comes from: the base commit, or inputs that name its values or version. */
+export type ReferenceKind = 'base' | 'values' | 'version';
+
 /** The second arm. */
 export interface Reference {
   readonly spec: CiliumSpec;
@@ -18,7 +21,7 @@ export interface Reference {
 export function wantedReference(
   { apply, comparing, verifyOnly }: RunOptions,
   base: BaseSource | undefined
-): 'base' | 'values' | 'version' | undefined {
+): ReferenceKind | undefined {
   if (verifyOnly || !apply) return undefined;
   if (comparing.referenceValues !== undefined) return 'values';
   if (comparing.referenceVersion !== undefined) return 'version';
@@ -34,7 +37,7 @@ export function wantedReference(
 export async function readReference(
   host: Host,
   options: RunOptions,
-  kind: 'base' | 'values' | 'version',
+  kind: ReferenceKind,
   candidate: CiliumSpec,
   base: BaseSource | undefined,
   folder: string

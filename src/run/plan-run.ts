@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { findBaselineFiles } from '../baseline/files.ts';
+import { describeCost } from '../cluster/aks/cost.ts';
+import { runTags } from '../cluster/aks/groups.ts';
+import { sayLogin } from '../cluster/aks/login.ts';
+import { adaptToManaged } from '../cluster/aks/values.ts';
+import type { Cluster } from '../cluster/port.ts';
+import { selectCluster } from '../cluster/select.ts';
+import { checkTools } from '../cluster/tools.ts';
+import type { BaseSource } from '../github/job.ts';
+import type { Host } from '../host/ports.ts';
+import { CancelledError, errorMessage } from '../model/errors.ts';
+import type { RunOptions } from '../model/options.ts';
+import type { Arm, ScenarioResult } from '../model/run.ts';
+import { createPlan, describePlan, describeValues, type Plan } from '../plan/plan.ts';
+import { describeSight } from '../report/detectable-change.ts';
+import { checkFiles } from './check-files.ts';
+import { readCandidate, refuse, type CiliumSpec } from './cilium-spec.ts';
+import type { EnteredCluster, Entry } from './enter-cluster.ts';
+import { enterAsFound, type AsFound } from './existing-mode.ts';
+import { readReference, wantedReference, type Reference, type ReferenceKind } from './reference.ts';
+import type { Session } from './session.ts';
+import { unsupportedResults, withoutUnsupported, type Unsupported } from './unsupported-scenarios.ts';
+
+/** What is asked of a run, before anything outside of this machine's files was looked at. */
+export interface Request {
+  readonly options: RunOptions;
+  /** Where the reference arm comes from, if there is one. */
+  readonly reference: ReferenceKind | undefined;
+  readonly arms: readonly Arm[];
+  readonly seed: string;
+}
+
+/** What a run will do, and what is known of it before the first change of a cluster. */
+export interface PlannedRun {
+  /** The options of what is measured: without unsupported scenarios, or with the scenario that was found. */
+  readonly options: RunOptions;
+  readonly plan: Plan;
+  /** All scenarios of the run, with those that cannot work. */
+  readonly scenarios: RunOptions['scenarios'];
+  readonly unsupported: readonly ScenarioResult[];
+  /** What each arm installs; none when nothing is applied. */
+  readonly specs: ReadonlyMap<Arm, CiliumSpec>;
+  readonly reference: Reference | undefined;
+  readonly entry: Entry;
+  /** For `apply: false`: the cluster, which had to be looked at for the plan. */
+  readonly existing: { readonly entered: EnteredCluster; readonly found: AsFound } | undefined;
+}
+
+/** Reads what is asked, and refuses what could not be compared in the end. Throws an InputError. */
+export async function readRequest(host: Host, asked: RunOptions, base: BaseSource | undefined): Promise<Request> {
+  const options = await adaptToManaged(host, asked);
+  const { baseline, baselineFiles } = options.comparing;
+  // What cannot be compared with afterwards need not be measured before.
+  if (baseline === 'file') await findBaselineFiles(host.files, baselineFiles);
+  const reference = wantedReference(options, base);
+  const arms: readonly Arm[] = reference === undefined ? ['candidate'] : ['candidate', 'reference'];
+  return { options, reference, arms, seed: options.seed ?? randomUUID().slice(0, 8) };
+}
+
+/** For `plan-only`: shows what a run would do, after checking every file that it would read. */
+export async function showPlanOnly(host: Host, { options, arms, seed }: Request): Promise<void> {
+  await checkFiles(host, options);
+  showPlan(host, createPlan(options, arms, seed), options);
+  for (const line of options.apply ? describeValues(options) : []) host.outputs.info(line);
+}
+
+/**
+ * Reads everything that a run starts from, refuses what cannot work, and shows the plan. With `apply` no cluster is touched;
+ * without, the cluster is entered and looked at, because its mode is the scenario.
+ */
+export async function planRun(request: Request, session: Session): Promise<PlannedRun> {
+  const { host, connect, source, id, undoing } = session;
+  const { options: wanted, arms, seed } = request;
+  await checkTools(host, wanted);
+  // Known with the plan, which comes before whatever is made.
+  let expectedSeconds = 0;
+  const choice = selectCluster(wanted.cluster, host, undoing.workFolder, undoing.remember, {
+    runId: id,
+    apply: wanted.apply,
+    tags: () => runTags(id, host.clock.now(), expectedSeconds, source?.runId)
+  });
+  const { candidate, unsupported } = await lookAhead(host, wanted, choice);
+  const entry: Entry = { options: wanted, host, connect, choice, id, source, remember: undoing.remember };
+  const existing = wanted.apply ? undefined : await enterExisting(entry, session);
+  const options = existing?.found.options ?? withoutUnsupported(wanted, unsupported);
+  const plan = createPlan(options, arms, seed);
+  showPlan(host, plan, options);
+  expectedSeconds = plan.estimatedSeconds;
+  const results = unsupportedResults(wanted, unsupported, arms);
+  for (const { name, arm, reason } of results) {
+    if (arm === 'candidate') host.outputs.warning(`${name} cannot be measured: ${reason?.message ?? ''}`);
+  }
+  const reference = await readArm(request.reference, options, candidate, session);
+  return {
+    options,
+    plan,
+    scenarios: (existing?.found.options ?? wanted).scenarios,
+    unsupported: results,
+    specs: new Map<Arm, CiliumSpec>([
+      ...(candidate === undefined ? [] : ([['candidate', candidate]] as const)),
+      ...(reference === undefined ? [] : ([['reference', reference.spec]] as const))
+    ]),
+    reference,
+    entry,
+    existing
+  };
+}
+
+/** Reads the candidate while the machine is examined, and refuses what cannot go together. */
+async function lookAhead(
+  host: Host,
+  options: RunOptions,
+  choice: Cluster
+): Promise<{ readonly candidate: CiliumSpec | undefined; readonly unsupported: Unsupported }> {
+  const [candidate, prospect] = await Promise.all([
+    options.apply ? readCandidate(host, options) : undefined,
+    choice.examine?.(options.scenarios)
+  ]);
+  if (prospect !== undefined && candidate !== undefined) refuse(options, candidate, { workers: prospect.workers });
+  return { candidate, unsupported: prospect?.unsupported ?? new Map() };
+}
+
+/** Enters the cluster of `apply: false`. After a failure nothing was measured, so cleaning up is all that is left to do. */
+async function enterExisting(entry: Entry, { undoing }: Session): ReturnType<typeof enterAsFound> {
+  try {
+    return await enterAsFound(entry);
+  } catch (error) {
+    if (!(error instanceof CancelledError)) await undoing.finish(errorMessage(error));
+    throw error;
+  }
+}
+
+async function readArm(
+  kind: ReferenceKind | undefined,
+  options: RunOptions,
+  candidate: CiliumSpec | undefined,
+  { host, base, undoing }: Session
+): Promise<Reference | undefined> {
+  if (kind === undefined || candidate === undefined) return undefined;
+  const reference = await readReference(host, options, kind, candidate, base, undoing.workFolder);
+  if (reference.record.identical) {
+    host.outputs.warning(
+      `both arms are the same (${reference.record.description}): the run shows how much unchanged figures differ`
+    );
+  }
+  return reference;
+}
+
+function showPlan(host: Host, plan: Plan, { cluster, comparing }: RunOptions): void {
+  const cost = describeCost(cluster, plan.estimatedSeconds);
+  for (const line of [...describePlan(plan), ...cost, ...describeSight(plan, comparing.policy)]) {
+    host.outputs.info(line);
+  }
+  sayLogin(host, cluster, plan.estimatedSeconds);
+}
