@@ -1,0 +1,110 @@
+import { findNetwork } from '../cilium/network.ts';
+import { switchMode } from '../cilium/switch.ts';
+import type { CiliumSetup } from '../cilium/upgrade.ts';
+import { createKeeper } from '../cilium/verify-mode.ts';
+import { clearOfServices, keepPool } from '../cluster/aks/values.ts';
+import type { ModeSetup } from '../measure/block.ts';
+import type { Arm } from '../model/run.ts';
+import type { Undo } from '../results/undo-state.ts';
+import { needsPodCidr, type Values } from '../scenario/values.ts';
+import type { CiliumSpec } from './cilium-spec.ts';
+import type { Preparation, Survey } from './survey.ts';
+
+/**
+ * How Cilium comes into its modes, for each arm. With `apply: false` it only has to stay in its mode. `blockedBefore` are the
+ * nodes that had IPsec's block policy already. Throws an InputError for values that the cluster cannot have.
+ */
+export async function createSetups(
+  preparation: Preparation,
+  survey: Survey,
+  blockedBefore: readonly string[]
+): Promise<ReadonlyMap<Arm, ModeSetup>> {
+  const { found } = preparation;
+  if (found !== undefined) return new Map([['candidate', keepingSetup(preparation, survey)]]);
+  const shared = await sharedSetup(preparation, survey, blockedBefore);
+  const setups = new Map<Arm, ModeSetup>();
+  for (const [arm, spec] of survey.start.specs) setups.set(arm, await switchingSetup(preparation, shared, spec));
+  return setups;
+}
+
+/** Makes sure that Cilium still is in the mode that was found. */
+function keepingSetup(preparation: Preparation, { clientNode, serverNode }: Survey): ModeSetup {
+  const { options, host, entered } = preparation;
+  const keep = createKeeper(host, entered.kubernetes, options.cilium.namespace, [clientNode, serverNode]);
+  return {
+    host,
+    modes: options.modes,
+    ztunnelCa: undefined,
+    foreignRoutes: true,
+    enter: whileLocked(preparation, (scenario, _, testNamespace) => keep(scenario, testNamespace))
+  };
+}
+
+/** Takes Cilium into each mode with the chart and values of one arm. */
+async function switchingSetup(
+  preparation: Preparation,
+  shared: SharedSetup,
+  { chart, chartVersion, valuesFiles, userValues }: CiliumSpec
+): Promise<ModeSetup> {
+  const { options, host, entered } = preparation;
+  const needsRange = options.scenarios.some(scenario => needsPodCidr(scenario, options.modes));
+  const network = await findNetwork(entered.kubernetes, [shared.clusterValues, ...userValues], needsRange);
+  clearOfServices(network.podRanges, entered.cluster.serviceCidr);
+  const setup = { ...shared, chart, version: chartVersion, userValuesFiles: valuesFiles, network };
+  return {
+    host,
+    modes: options.modes,
+    ztunnelCa: options.modes.ztunnelCa,
+    foreignRoutes: !network.autoDirectNodeRoutes,
+    enter: whileLocked(preparation, (scenario, block, testNamespace) =>
+      switchMode(setup, scenario, block, testNamespace)
+    )
+  };
+}
+
+/** No block begins on a cluster that another run has, or may have, taken over. */
+function whileLocked({ entered }: Preparation, enter: ModeSetup['enter']): ModeSetup['enter'] {
+  return async (...block) => {
+    entered.lock.check();
+    return enter(...block);
+  };
+}
+
+/** What the arms have in common. */
+type SharedSetup = Omit<CiliumSetup, 'chart' | 'version' | 'userValuesFiles' | 'network'>;
+
+async function sharedSetup(
+  preparation: Preparation,
+  { clientNode, serverNode, start, made }: Survey,
+  blockedBefore: readonly string[]
+): Promise<SharedSetup> {
+  const { options, host, entered, workFolder, remember } = preparation;
+  const { cluster, kubernetes } = entered;
+  const secrets: Undo['secrets'] = [];
+  return {
+    host,
+    kubernetes,
+    helm: start.helm,
+    namespace: options.cilium.namespace,
+    clusterValues: await valuesOfCluster(preparation),
+    modes: options.modes,
+    nodes: [clientNode, serverNode],
+    blockedBefore,
+    behindDockerDns: made && cluster.provider === 'kind',
+    beforeSecret: async name => {
+      // A cluster that was made for the run may keep them: they go with it.
+      if (cluster.ours) return;
+      secrets.push([options.cilium.namespace, name]);
+      await remember({ secrets: [...secrets] });
+    },
+    cutOff: new Set(),
+    workFolder
+  };
+}
+
+/** The values of lowest rank; an AKS cluster that exists keeps the range of its pods. */
+async function valuesOfCluster({ options, entered }: Preparation): Promise<Values> {
+  const { cluster, kubernetes } = entered;
+  if (cluster.networking !== 'byocni' || cluster.ours) return cluster.ciliumValues;
+  return keepPool(cluster.ciliumValues, await kubernetes.configMap(options.cilium.namespace, 'cilium-config'));
+}

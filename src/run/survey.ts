@@ -1,0 +1,124 @@
+import type { V1Node, V1Toleration } from '@kubernetes/client-node';
+import { enrolmentLabel } from '../cilium/enrolment.ts';
+import { madeLabel } from '../cluster/kind-config.ts';
+import { startLimit, tryAgain } from '../host/limit.ts';
+import type { Host } from '../host/ports.ts';
+import { nodeFacts } from '../kubernetes/describe.ts';
+import type { Kubernetes } from '../kubernetes/port.ts';
+import { chooseNodes, isControlPlane, tolerationsOf, type Placement } from '../kubernetes/placement.ts';
+import { InputError } from '../model/errors.ts';
+import type { RunOptions } from '../model/options.ts';
+import type { Arm } from '../model/run.ts';
+import { scenarioName } from '../model/scenario.ts';
+import { unlikeNodes } from '../report/notices.ts';
+import type { RecordEvent } from '../results/journal.ts';
+import type { Undo } from '../results/undo-state.ts';
+import { refuse, type CiliumSpec } from './cilium-spec.ts';
+import type { EnteredCluster } from './enter-cluster.ts';
+import type { AsFound } from './existing-mode.ts';
+import { findStart, type Start } from './start.ts';
+
+/** Helm's questions are those of an API server that is back within that. */
+const helmLimitSeconds = 120;
+
+/** What preparing a cluster needs to know. */
+export interface Preparation {
+  readonly options: RunOptions;
+  /** What each arm installs; none when nothing is applied. */
+  readonly specs: ReadonlyMap<Arm, CiliumSpec>;
+  /** What `apply: false` found. */
+  readonly found: AsFound | undefined;
+  readonly host: Host;
+  readonly entered: EnteredCluster;
+  readonly id: string;
+  readonly workFolder: string;
+  /** Absolute path of the results. */
+  readonly output: string;
+  readonly remember: (more: Partial<Undo>) => Promise<void>;
+  readonly record: RecordEvent;
+}
+
+/** What is known of a cluster before the run changes anything on it. */
+export interface Survey {
+  readonly kubernetesVersion: string;
+  readonly placement: Placement;
+  /** The names of the two measured nodes. */
+  readonly clientNode: string;
+  readonly serverNode: string;
+  readonly tolerations: readonly V1Toleration[];
+  /** What was said of how the two measured nodes differ. */
+  readonly told: Set<string>;
+  readonly start: Start;
+  /** The cluster was made for measuring, by this run or an earlier one. */
+  readonly made: boolean;
+  /** The run takes the Cilium of a cluster that exists into its modes, and has to put it back. */
+  readonly changesExisting: boolean;
+}
+
+/**
+ * Looks at a cluster and changes nothing on it. Throws an InputError for a cluster that cannot, or must not, be taken into the
+ * scenarios, and what `findStart` and `chooseNodes` throw.
+ */
+export async function surveyCluster(preparation: Preparation): Promise<Survey> {
+  const { options, found, host, entered } = preparation;
+  const { cluster, kubernetes } = entered;
+  const [kubernetesVersion, nodes, nodeConfigs] = await Promise.all([
+    kubernetes.version(),
+    kubernetes.nodes(),
+    kubernetes.ciliumNodeConfigs()
+  ]);
+  const workers = nodes.filter(node => !isControlPlane(node)).length;
+  const made = cluster.ours || nodes.every(isMadeByUs);
+  const start = await tryAgain(host, startLimit(host.clock, helmLimitSeconds), () =>
+    findStart({ ...preparation, made })
+  );
+  for (const spec of start.specs.values()) refuse(options, spec, { workers, nodeConfigs });
+  if (found === undefined && cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
+  const tolerations = tolerationsOf(cluster, options.nodes.tolerations);
+  const placement = found?.placement ?? (await chooseNodes(kubernetes, host, nodes, options.nodes, tolerations));
+  const clientNode = placement.client.metadata?.name ?? '';
+  const serverNode = placement.server.metadata?.name ?? '';
+  host.outputs.info(
+    `Kubernetes ${kubernetesVersion}; client on ${clientNode}, server on ${serverNode}; Cilium ${found === undefined ? `chart ${describeCharts(start.specs)}` : `${found.version}, as it is`}`
+  );
+  const told = new Set(unlikeNodes([nodeFacts(placement.client, 'client'), nodeFacts(placement.server, 'server')]));
+  for (const notice of told) host.outputs.warning(notice);
+  const changesExisting = !cluster.ours && found === undefined;
+  if (changesExisting) await refuseForeignEnrolments(options, kubernetes);
+  return {
+    ...{ kubernetesVersion, placement, clientNode, serverNode, tolerations, told },
+    ...{ start, made, changesExisting }
+  };
+}
+
+/** Leaving ztunnel would cut the user's enrolled pods off, so such a cluster is not taken through other modes. */
+async function refuseForeignEnrolments(options: RunOptions, kubernetes: Kubernetes): Promise<void> {
+  const enrolled = await kubernetes.namespaces(`${enrolmentLabel}=true`);
+  if (enrolled.length === 0) return;
+  throw new InputError(
+    `scenarios: the cluster has namespaces enrolled in ztunnel (${enrolled.join(', ')}), whose pods would lose their connections when ${options.scenarios.map(scenarioName).join(', ')} is applied; measure on another cluster, or take the label ${enrolmentLabel} away first`
+  );
+}
+
+/** A kind cluster of an earlier run that was told to keep it. */
+function isMadeByUs({ metadata }: V1Node): boolean {
+  return metadata?.labels?.[madeLabel] !== undefined;
+}
+
+function describeCharts(specs: ReadonlyMap<Arm, CiliumSpec>): string {
+  const versions = [...specs].map(
+    ([arm, { chartVersion }]) => `${chartVersion}${arm === 'reference' ? ' (reference)' : ''}`
+  );
+  return versions.join(' and ');
+}
+
+/** The context is checked once more against what the kubeconfig really selected. */
+function refuseOtherContext(options: RunOptions, context: string): void {
+  if (options.cluster.provider !== 'kubeconfig') return;
+  const allowed = options.cluster.allowReconfigure ?? '';
+  if (allowed !== context) {
+    throw new InputError(
+      `allow-reconfigure: it names "${allowed}", but the kubeconfig's context is "${context}"; name that one if its Cilium may be reconfigured`
+    );
+  }
+}
