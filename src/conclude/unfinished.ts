@@ -3,8 +3,7 @@ import type { Job } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
 import type { ComparingOptions } from '../model/options.ts';
 import { comparisonPath } from '../report/comparison-files.ts';
-import { readJournal } from '../restore/restore.ts';
-import { journalPath } from '../results/journal.ts';
+import { journalPath, readJournal } from '../results/journal.ts';
 import { writeResults } from '../report/run-files.ts';
 
 /**
@@ -19,7 +18,7 @@ export async function concludeUnfinished(
 ): Promise<Conclusion | undefined> {
   const { files } = host;
   if (!files.exists(journalPath(output)) || files.exists(comparisonPath(output))) return undefined;
-  const run = await readJournal(host, output);
+  const run = await readJournal(files, output);
   const { runId, runAttempt, job: name } = job.source;
   // A runner that keeps its workspace still has the journals of other jobs.
   if (run.source?.runId !== runId || run.source.runAttempt !== runAttempt || run.source.job !== name) return undefined;

@@ -4,6 +4,7 @@ import type { Files } from '../host/ports.ts';
 import { renderScenarioDocument, scenarioDocumentName, type RawOutput } from './scenario-document.ts';
 import { renderSummary } from './summary.ts';
 import type { Run } from '../model/run.ts';
+import { journalPath, readJournal } from '../results/journal.ts';
 import { serializeRun } from '../results/write.ts';
 
 const rawSchema = z.looseObject({ exitCode: z.int().nullable(), stdout: z.string(), stderr: z.string() });
@@ -12,6 +13,12 @@ const rawSchema = z.looseObject({ exitCode: z.int().nullable(), stdout: z.string
 export async function writeResults(files: Files, output: string, run: Run): Promise<void> {
   await files.write(`${output}/run.json`, serializeRun(run));
   await writeDocuments(files, output, output, run);
+}
+
+/** Writes the same from what the journal holds; nothing when the run had not begun to write it. */
+export async function writeFromJournal(files: Files, output: string): Promise<void> {
+  if (!files.exists(journalPath(output))) return;
+  await writeResults(files, output, await readJournal(files, output));
 }
 
 /** Writes the summary and the documents of a run whose raw outputs lie in `source`. */

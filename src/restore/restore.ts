@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import { createHelm } from '../cilium/helm.ts';
-import { putCiliumBack } from '../cilium/put-back.ts';
 import {
   type Deletion,
   confirmDeletion,
@@ -9,86 +7,28 @@ import {
   putTransitBack,
   transitCommand
 } from '../cluster/aks/groups.ts';
-import { releaseLock, takeLock, lockNamespace, type ClusterLock } from '../cluster/cluster-lock.ts';
 import { deleteKindCluster } from '../cluster/kind.ts';
-import { startExactLimit, type Limit, withTimeScale, tryAgain } from '../host/limit.ts';
+import { withTimeScale } from '../host/limit.ts';
 import type { State, Host } from '../host/ports.ts';
 import { isRunning } from '../host/processes.ts';
 import { repeatRequests } from '../kubernetes/patience.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
-import { readPullSecret } from '../kubernetes/test-pods.ts';
-import { errorMessage, ClusterError } from '../model/errors.ts';
-import type { Run } from '../model/run.ts';
-import { writeResults } from '../report/run-files.ts';
-import { buildRun, parseJournal, journalPath } from '../results/journal.ts';
+import { ClusterError } from '../model/errors.ts';
+import { writeFromJournal } from '../report/run-files.ts';
 import { readUndos, type Undo, saveUndo } from '../results/undo-state.ts';
-import { seeTraffic } from './traffic.ts';
+import { restoreExistingCluster } from './existing-cluster.ts';
+import { attempt, shortLimitSeconds, type Restoring, type TimeLeft } from './steps.ts';
 
 /** Runs whose process is gone and that still have something to undo. */
 export async function leftovers(state: State): Promise<readonly Undo[]> {
   return (await readUndos(state)).filter(undo => !isRunning(undo.pid));
 }
 
-/** One thing that has to be undone. */
-interface Step {
-  readonly what: string;
-  /** The command that does it by hand. */
-  readonly cure: string;
-  /** After so many seconds it is given up on a normal cluster, even if less of the time is spent. */
-  readonly limitSeconds: number;
-  /** Is told how long it may take; that ends a second early, for the sentence that says what is the matter. */
-  readonly undo: (limit: Limit) => Promise<void>;
-}
-
-/** How long everything may take together: seconds that are left, asked again before each step. */
-export type TimeLeft = () => number;
-
-/**
- * Undoes one thing within its limit and the time that is left; gives what is left of it, with its cure. What was given up
- * goes on in the background: there is no way to call a request back.
- */
-async function attempt(
-  { what, cure, limitSeconds, undo }: Step,
-  timeLeft: TimeLeft,
-  { clock, outputs }: Pick<Host, 'clock' | 'outputs'>
-): Promise<string | undefined> {
-  const wanted = limitSeconds * clock.timeScale;
-  const seconds = Math.min(wanted, timeLeft());
-  if (seconds <= 0) return `${what}: there was no time left to try; by hand: ${cure}`;
-  try {
-    await within(seconds, undo(startExactLimit(clock, seconds - 1)));
-    outputs.info(`${what}: done`);
-    return undefined;
-  } catch (error) {
-    const cut = seconds < wanted ? ` (${seconds.toFixed(0)} s were left for it, not ${wanted.toFixed(0)} s)` : '';
-    return `${what} failed: ${errorMessage(error)}${cut}; by hand: ${cure}`;
-  }
-}
-
-function within(seconds: number, work: Promise<void>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new Error(`it did not end within ${seconds.toFixed(0)} s`));
-    }, seconds * 1000);
-    work.then(resolve, reject).finally(() => {
-      clearTimeout(timer);
-    });
-  });
-}
-
-/** A namespace is gone within seconds; a busy cluster was seen to take more than a minute. */
-const namespaceLimitSeconds = 120;
-/** A Lease whose holder died runs out within a minute; a run that lives keeps the lock for longer than a post step has. */
-const turnLimitSeconds = 65;
-/** Test pods run within seconds, for their image is there; the path between them may take as long again. */
-const trafficLimitSeconds = 90;
 const kindLimitSeconds = 150;
 /** Calls of az take a second or a few, and Azure shows what it has accepted within half a minute. */
 const azureLimitSeconds = 60;
 /** A little more than confirmDeletion looks. */
 const confirmLimitSeconds = 110;
-/** For what takes a request or a few. */
-const shortLimitSeconds = 20;
 
 /** Opens a cluster by a run's kubeconfig. */
 export type Connect = (
@@ -112,170 +52,99 @@ export async function restore(
   timeLeft: TimeLeft = () => Infinity,
   followedBy: FollowedBy = 'nothing'
 ): Promise<readonly string[]> {
-  const host = withTimeScale(machine, undo.timeScale);
-  const left: string[] = [];
-  const step = async (what: string, cure: string, limitSeconds: number, action: Step['undo']): Promise<boolean> => {
-    const failure = await attempt({ what, cure, limitSeconds, undo: action }, timeLeft, host);
-    if (failure !== undefined) left.push(failure);
-    return failure === undefined;
-  };
-  const open = async (limit: Limit): Promise<Kubernetes> =>
-    repeatRequests(await connect(undo.kubeconfig, undo.context, host.clock.timeScale), host, () => limit);
-
-  const deleteNamespace = (namespace: string): Promise<boolean> =>
-    step(
-      `delete namespace ${namespace}`,
-      `kubectl delete namespace ${namespace}`,
-      namespaceLimitSeconds,
-      async limit => {
-        await removeNamespace(host, await open(limit), namespace, limit);
-      }
-    );
-
-  const { aks } = undo;
-  let deletion: Deletion | undefined;
-  if (aks !== undefined) {
-    // Before all else: it is billed, and nothing else needs what it takes away.
-    const what = `request the deletion of resource group ${aks.resourceGroup}`;
-    await step(what, deletionCommand(aks), azureLimitSeconds, async () => {
-      deletion = await deleteAks(host, aks, undo.runId);
-    });
-  }
-  await step(`write the results in ${undo.output}`, 'cilium-perf-gate restore', shortLimitSeconds, () =>
-    writeFromJournal(host, undo.output)
-  );
-  if (undo.kindCluster !== undefined) {
-    const name = undo.kindCluster;
-    await step(`delete kind cluster ${name}`, `kind delete cluster --name ${name}`, kindLimitSeconds, () =>
-      deleteKindCluster(host, name)
-    );
-  } else if (aks === undefined) {
-    let lock: ClusterLock | undefined;
-    const { before } = undo;
-    const trafficNamespace = `${undo.runId}-restored`;
-    const namespaces = [...undo.namespaces, ...(before === undefined ? [] : [trafficNamespace])];
-    // Pods before Cilium: those that are enrolled would be cut off for good when ztunnel goes.
-    const [mayChange] = await Promise.all([
-      undo.turn === undefined ||
-        step(
-          'take the turn on the cluster',
-          'wait until the other run has ended, then: cilium-perf-gate restore',
-          turnLimitSeconds,
-          async limit => {
-            lock = await takeLock(host, await open(limit), { id: undo.runId, place: undo.turn ?? '' }, limit);
-          }
-        ),
-      ...namespaces.map(deleteNamespace)
-    ]);
-    const { release, context } = undo;
-    if (release !== undefined && context !== undefined) {
-      const what = `put Cilium back to revision ${release.revision}`;
-      const cure =
-        release.revision > 0
-          ? `helm rollback ${release.name} ${release.revision} --namespace ${release.namespace}`
-          : `helm uninstall ${release.name} --namespace ${release.namespace}`;
-      if (mayChange) {
-        const { name, namespace } = release;
-        const target = { kubeconfig: undo.kubeconfig, context, namespace, release: name };
-        const outcome = { changed: false };
-        const isBack = await step(what, cure, release.rolloutSeconds, async limit => {
-          const helm = createHelm(host.processes, target);
-          outcome.changed = await putCiliumBack(
-            host,
-            await open(limit),
-            helm,
-            undo.runId,
-            release,
-            before?.blockedNodes ?? [],
-            limit
-          );
-        });
-        if (isBack && outcome.changed && release.revision > 0 && before !== undefined) {
-          const look = `kubectl exec --namespace ${namespace} daemonset/cilium -- cilium-dbg monitor --type drop`;
-          await step('see that pods of two nodes reach each other', look, trafficLimitSeconds, async limit => {
-            const kubernetes = await open(limit);
-            const secret = await readPullSecret(kubernetes, before.pullSecret);
-            await seeTraffic(host, kubernetes, trafficNamespace, before.pods, secret, limit);
-          });
-          await deleteNamespace(trafficNamespace);
-        }
-      } else {
-        left.push(`${what}: not done while another run has the cluster; by hand, when it has ended: ${cure}`);
-      }
-    }
-    for (const [namespace, name] of undo.secrets) {
-      const what = `delete secret ${namespace}/${name}`;
-      const cure = `kubectl delete secret --namespace ${namespace} ${name}`;
-      if (mayChange) {
-        await step(what, cure, shortLimitSeconds, async limit => {
-          await (await open(limit)).deleteSecret(namespace, name);
-        });
-      } else {
-        left.push(`${what}: not done while another run has the cluster; by hand, when it has ended: ${cure}`);
-      }
-    }
-    if (lock !== undefined) {
-      lock.stop();
-      await step(
-        'give the cluster to the next run',
-        `kubectl delete namespace ${lockNamespace}`,
-        shortLimitSeconds,
-        async limit => {
-          const kubernetes = await open(limit);
-          const uid = await tryAgain(host, limit, () => releaseLock(host, kubernetes, undo.runId));
-          if (uid !== undefined) await untilGone(host, kubernetes, lockNamespace, uid, limit);
-        }
-      );
-    }
-  }
-  const { aksTransit } = undo;
-  if (aksTransit !== undefined) {
-    const what = `put the transit encryption of ${aksTransit.name} back to ${aksTransit.encryption}`;
-    await step(what, transitCommand(aksTransit), azureLimitSeconds, () => putTransitBack(host, aksTransit));
-  }
-  if (aks !== undefined && deletion !== undefined && followedBy === 'this-step') {
-    const what = `see resource group ${aks.resourceGroup} go`;
-    await step(what, deletionCommand(aks), confirmLimitSeconds, () => confirmDeletion(host, aks));
-  }
+  const restoring = startRestoring(machine, connect, undo, timeLeft);
+  const { left } = restoring;
+  // Before all else: it is billed, and nothing else needs what it takes away.
+  const aks = await requestAksDeletion(restoring);
+  await writeWhatWasMeasured(restoring);
+  if (undo.kindCluster !== undefined) await deleteKind(restoring, undo.kindCluster);
+  else if (undo.aks === undefined) await restoreExistingCluster(restoring);
+  await restoreTransit(restoring);
+  if (aks.deletion !== undefined && followedBy === 'this-step') await seeAksGo(restoring);
   if (left.length === 0) {
+    const { host } = restoring;
     await host.files.remove(undo.workFolder);
-    if (deletion === 'accepted' && followedBy === 'post-step') await saveUndo(host.state, undo);
+    if (aks.deletion === 'accepted' && followedBy === 'post-step') await saveUndo(host.state, undo);
     else await host.state.forget(undo.runId);
   }
   return left;
 }
 
-/** Deletes a namespace and waits until it is gone. */
-async function removeNamespace(host: Host, kubernetes: Kubernetes, namespace: string, limit: Limit): Promise<void> {
-  const uid = (await kubernetes.namespace(namespace))?.uid;
-  if (uid === undefined) return;
-  await kubernetes.deleteNamespace(namespace);
-  await untilGone(host, kubernetes, namespace, uid, limit);
+function startRestoring(machine: Host, connect: Connect, undo: Undo, timeLeft: TimeLeft): Restoring {
+  const host = withTimeScale(machine, undo.timeScale);
+  const left: string[] = [];
+  return {
+    host,
+    undo,
+    left,
+    open: async limit =>
+      repeatRequests(await connect(undo.kubeconfig, undo.context, host.clock.timeScale), host, () => limit),
+    tryStep: async step => {
+      const failure = await attempt(step, timeLeft, host);
+      if (failure !== undefined) left.push(failure);
+      return failure === undefined;
+    }
+  };
 }
 
-/** Another namespace that took its name meanwhile is as good as none. */
-async function untilGone(
-  { clock }: Host,
-  kubernetes: Kubernetes,
-  namespace: string,
-  uid: string,
-  limit: Limit
-): Promise<void> {
-  while ((await kubernetes.namespace(namespace))?.uid === uid) {
-    if (limit.isOver()) throw new Error(`it is still terminating after ${limit.seconds.toFixed(0)} s`);
-    await clock.sleep(0.5);
-  }
+/** How far the deletion of a run's AKS cluster has come; a slow answer of Azure can come after its step. */
+interface AksDeletion {
+  deletion?: Deletion;
 }
 
-/** Writes run.json and the documents from what the journal holds; nothing when the run had not begun to write it. */
-export async function writeFromJournal(host: Host, output: string): Promise<void> {
-  if (!host.files.exists(journalPath(output))) return;
-  await writeResults(host.files, output, await readJournal(host, output));
+async function requestAksDeletion({ host, undo, tryStep }: Restoring): Promise<AksDeletion> {
+  const { aks, runId } = undo;
+  const requested: AksDeletion = {};
+  if (aks === undefined) return requested;
+  await tryStep({
+    what: `request the deletion of resource group ${aks.resourceGroup}`,
+    cure: deletionCommand(aks),
+    limitSeconds: azureLimitSeconds,
+    undo: async () => {
+      requested.deletion = await deleteAks(host, aks, runId);
+    }
+  });
+  return requested;
 }
 
-/** The run that an output folder's journal tells of. */
-export async function readJournal(host: Host, output: string): Promise<Run> {
-  return buildRun(parseJournal(await host.files.read(journalPath(output))));
+async function writeWhatWasMeasured({ host, undo, tryStep }: Restoring): Promise<void> {
+  await tryStep({
+    what: `write the results in ${undo.output}`,
+    cure: 'cilium-perf-gate restore',
+    limitSeconds: shortLimitSeconds,
+    undo: () => writeFromJournal(host.files, undo.output)
+  });
+}
+
+async function deleteKind({ host, tryStep }: Restoring, name: string): Promise<void> {
+  await tryStep({
+    what: `delete kind cluster ${name}`,
+    cure: `kind delete cluster --name ${name}`,
+    limitSeconds: kindLimitSeconds,
+    undo: () => deleteKindCluster(host, name)
+  });
+}
+
+async function restoreTransit({ host, undo, tryStep }: Restoring): Promise<void> {
+  const { aksTransit } = undo;
+  if (aksTransit === undefined) return;
+  await tryStep({
+    what: `put the transit encryption of ${aksTransit.name} back to ${aksTransit.encryption}`,
+    cure: transitCommand(aksTransit),
+    limitSeconds: azureLimitSeconds,
+    undo: () => putTransitBack(host, aksTransit)
+  });
+}
+
+async function seeAksGo({ host, undo, tryStep }: Restoring): Promise<void> {
+  const { aks } = undo;
+  if (aks === undefined) return;
+  await tryStep({
+    what: `see resource group ${aks.resourceGroup} go`,
+    cure: deletionCommand(aks),
+    limitSeconds: confirmLimitSeconds,
+    undo: () => confirmDeletion(host, aks)
+  });
 }
 
 /** What a run that lives has to undo. */

@@ -133,3 +133,8 @@ export async function startJournal(files: Files, output: string): Promise<Record
   await files.remove(path);
   return event => files.append(path, journalLine(event));
 }
+
+/** The run that an output folder's journal tells of. */
+export async function readJournal(files: Files, output: string): Promise<Run> {
+  return buildRun(parseJournal(await files.read(journalPath(output))));
+}

@@ -6,8 +6,8 @@ import { scenarioName } from '../model/scenario.ts';
 import { toolVersion } from '../model/tool-version.ts';
 import { recordPlan } from '../plan/record.ts';
 import { comparisonPath } from '../report/comparison-files.ts';
-import { readJournal, writeFromJournal } from '../restore/restore.ts';
-import { startJournal, type RecordEvent } from '../results/journal.ts';
+import { writeFromJournal } from '../report/run-files.ts';
+import { readJournal, startJournal, type RecordEvent } from '../results/journal.ts';
 import { enterCluster, type EnteredCluster } from './enter-cluster.ts';
 import { planRun, readRequest, showPlanOnly, type PlannedRun } from './plan-run.ts';
 import { prepare } from './prepare.ts';
@@ -93,10 +93,10 @@ async function endFailed(
 ): Promise<void> {
   await record({ type: 'ended', endedAt: host.clock.now().toISOString(), incompleteReason: errorMessage(error) });
   if (error instanceof CancelledError) {
-    await writeFromJournal(host, output);
+    await writeFromJournal(host.files, output);
   } else {
     await undoing.finish(errorMessage(error));
-    await onFailed(await readJournal(host, output));
+    await onFailed(await readJournal(host.files, output));
   }
 }
 
@@ -106,8 +106,8 @@ async function endMeasured({ host, output, undoing, onFailed }: Session): Promis
     await undoing.finish();
   } catch (error) {
     // What was measured is none the worse for what could not be removed; after a signal there is no time to say so.
-    if (!host.stop.aborted) await onFailed(await readJournal(host, output));
+    if (!host.stop.aborted) await onFailed(await readJournal(host.files, output));
     throw error;
   }
-  return readJournal(host, output);
+  return readJournal(host.files, output);
 }

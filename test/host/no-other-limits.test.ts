@@ -8,7 +8,7 @@ const timersAllowed: Readonly<Record<string, string>> = {
   'src/kubernetes/client.ts': 'given seconds by callers, which stretchLimits multiplies',
   'src/kubernetes/exec.ts': 'given seconds by callers, which stretchLimits multiplies',
   'src/kubernetes/shell.ts': 'given seconds by callers, which stretchLimits multiplies',
-  'src/restore/restore.ts': 'the part of a scaled limit that the post step has time for',
+  'src/restore/steps.ts': 'the part of a scaled limit that the post step has time for',
   'src/entries/post.ts': 'the time that a runner gives to post steps',
   'src/github/requests.ts': 'GitHub, not the cluster',
   'src/github/artifacts.ts': 'GitHub, not the cluster'

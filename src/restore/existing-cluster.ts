@@ -1,0 +1,151 @@
+import { createHelm } from '../cilium/helm.ts';
+import { putCiliumBack } from '../cilium/put-back.ts';
+import { lockNamespace, releaseLock, takeLock, type ClusterLock } from '../cluster/cluster-lock.ts';
+import { tryAgain, type Limit } from '../host/limit.ts';
+import type { Host } from '../host/ports.ts';
+import type { Kubernetes } from '../kubernetes/port.ts';
+import { readPullSecret } from '../kubernetes/test-pods.ts';
+import type { Undo } from '../results/undo-state.ts';
+import { shortLimitSeconds, type Restoring, type Step } from './steps.ts';
+import { seeTraffic } from './traffic.ts';
+
+/** A namespace is gone within seconds; a busy cluster was seen to take more than a minute. */
+const namespaceLimitSeconds = 120;
+/** A Lease whose holder died runs out within a minute; a run that lives keeps the lock for longer than a post step has. */
+const lockLimitSeconds = 65;
+/** Test pods run within seconds, for their image is there; the path between them may take as long again. */
+const trafficLimitSeconds = 90;
+
+/** Undoes what a run made and changed on a cluster that stays: its namespaces, Secrets and changes of Cilium. */
+export async function restoreExistingCluster(restoring: Restoring): Promise<void> {
+  const { undo, tryStep, left } = restoring;
+  const held: HeldLock = { lock: undefined };
+  const namespaces = [...undo.namespaces, ...(undo.before === undefined ? [] : [trafficNamespace(undo)])];
+  // Pods before Cilium: those that are enrolled would be cut off for good when ztunnel goes.
+  const [mayChange] = await Promise.all([
+    undo.turn === undefined || tryStep(takingLock(restoring, undo.turn, held)),
+    ...namespaces.map(namespace => tryStep(deletingNamespace(restoring, namespace)))
+  ]);
+  /** Does what another run on the cluster would notice; leaves it when there is one. */
+  const tryAlone = async (step: Step): Promise<boolean> => {
+    if (mayChange) return tryStep(step);
+    left.push(`${step.what}: not done while another run has the cluster; by hand, when it has ended: ${step.cure}`);
+    return false;
+  };
+  await restoreCilium(restoring, tryAlone);
+  for (const [namespace, name] of undo.secrets) await tryAlone(deletingSecret(restoring, namespace, name));
+  if (held.lock !== undefined) {
+    held.lock.stop();
+    await tryStep(releasingLock(restoring));
+  }
+}
+
+/** The lock on the cluster, once it is taken. */
+interface HeldLock {
+  lock: ClusterLock | undefined;
+}
+
+function takingLock({ host, undo, open }: Restoring, place: string, held: HeldLock): Step {
+  return {
+    what: 'take the turn on the cluster',
+    cure: 'wait until the other run has ended, then: cilium-perf-gate restore',
+    limitSeconds: lockLimitSeconds,
+    undo: async limit => {
+      held.lock = await takeLock(host, await open(limit), { id: undo.runId, place }, limit);
+    }
+  };
+}
+
+function releasingLock({ host, undo, open }: Restoring): Step {
+  return {
+    what: 'give the cluster to the next run',
+    cure: `kubectl delete namespace ${lockNamespace}`,
+    limitSeconds: shortLimitSeconds,
+    undo: async limit => {
+      const kubernetes = await open(limit);
+      const uid = await tryAgain(host, limit, () => releaseLock(host, kubernetes, undo.runId));
+      if (uid !== undefined) await untilGone(host, kubernetes, lockNamespace, uid, limit);
+    }
+  };
+}
+
+/** Puts Cilium back to the release before the run, and sees whether pods of two nodes reach each other again. */
+async function restoreCilium(restoring: Restoring, tryAlone: Restoring['tryStep']): Promise<void> {
+  const { host, undo, open, tryStep } = restoring;
+  const { release, context, kubeconfig, before } = undo;
+  if (release === undefined || context === undefined) return;
+  const { name, namespace, revision } = release;
+  const outcome = { changed: false };
+  const isBack = await tryAlone({
+    what: `put Cilium back to revision ${revision}`,
+    cure:
+      revision > 0
+        ? `helm rollback ${name} ${revision} --namespace ${namespace}`
+        : `helm uninstall ${name} --namespace ${namespace}`,
+    limitSeconds: release.rolloutSeconds,
+    undo: async limit => {
+      const helm = createHelm(host.processes, { kubeconfig, context, namespace, release: name });
+      const blocked = before?.blockedNodes ?? [];
+      outcome.changed = await putCiliumBack(host, await open(limit), helm, undo.runId, release, blocked, limit);
+    }
+  });
+  if (!isBack || !outcome.changed || revision === 0 || before === undefined) return;
+  const traffic = trafficNamespace(undo);
+  await tryStep({
+    what: 'see that pods of two nodes reach each other',
+    cure: `kubectl exec --namespace ${namespace} daemonset/cilium -- cilium-dbg monitor --type drop`,
+    limitSeconds: trafficLimitSeconds,
+    undo: async limit => {
+      const kubernetes = await open(limit);
+      const secret = await readPullSecret(kubernetes, before.pullSecret);
+      await seeTraffic(host, kubernetes, traffic, before.pods, secret, limit);
+    }
+  });
+  await tryStep(deletingNamespace(restoring, traffic));
+}
+
+/** Where the test pods are that see traffic; one that an earlier attempt left is deleted first. */
+function trafficNamespace({ runId }: Undo): string {
+  return `${runId}-restored`;
+}
+
+function deletingSecret({ open }: Restoring, namespace: string, name: string): Step {
+  return {
+    what: `delete secret ${namespace}/${name}`,
+    cure: `kubectl delete secret --namespace ${namespace} ${name}`,
+    limitSeconds: shortLimitSeconds,
+    undo: async limit => {
+      await (await open(limit)).deleteSecret(namespace, name);
+    }
+  };
+}
+
+/** Its end is waited for. */
+function deletingNamespace({ host, open }: Restoring, namespace: string): Step {
+  return {
+    what: `delete namespace ${namespace}`,
+    cure: `kubectl delete namespace ${namespace}`,
+    limitSeconds: namespaceLimitSeconds,
+    undo: async limit => {
+      const kubernetes = await open(limit);
+      const uid = (await kubernetes.namespace(namespace))?.uid;
+      if (uid === undefined) return;
+      await kubernetes.deleteNamespace(namespace);
+      await untilGone(host, kubernetes, namespace, uid, limit);
+    }
+  };
+}
+
+/** Another namespace that took its name meanwhile is as good as none. */
+async function untilGone(
+  { clock }: Host,
+  kubernetes: Kubernetes,
+  namespace: string,
+  uid: string,
+  limit: Limit
+): Promise<void> {
+  while ((await kubernetes.namespace(namespace))?.uid === uid) {
+    if (limit.isOver()) throw new Error(`it is still terminating after ${limit.seconds.toFixed(0)} s`);
+    await clock.sleep(0.5);
+  }
+}
