@@ -1,5 +1,5 @@
 import { ClusterError } from '../model/errors.ts';
-import { startLimit } from '../host/limit.ts';
+import { pollUntil, startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { enrolmentSection, readEnrolments, type Enrolment } from '../proof/index.ts';
@@ -55,7 +55,7 @@ async function untilAgentsAgree(
   holds: (enrolments: readonly Enrolment[]) => boolean
 ): Promise<void> {
   const limit = startLimit(clock, limitSeconds);
-  for (;;) {
+  const findMissing = async (): Promise<readonly { node: string; why: string }[]> => {
     const found = await Promise.all(
       nodes.map(async node => {
         const agent = await agentOn(kubernetes, ciliumNamespace, node);
@@ -68,13 +68,11 @@ async function untilAgentsAgree(
         return { node, done: holds(readEnrolments(place, node)), why: '' };
       })
     );
-    const missing = found.filter(({ done }) => !done);
-    if (missing.length === 0) return;
-    if (limit.isOver()) {
-      const where = missing.map(({ node }) => node).join(' and ');
-      const why = missing.find(one => one.why !== '')?.why ?? '';
-      throw new ClusterError(`${otherwise} on ${where} after ${limit.seconds} s${why}`);
-    }
-    await clock.sleep(pollSeconds);
-  }
+    return found.filter(({ done }) => !done);
+  };
+  const missing = await pollUntil(clock, limit, pollSeconds, findMissing, seen => seen.length === 0);
+  if (missing.length === 0) return;
+  const where = missing.map(({ node }) => node).join(' and ');
+  const why = missing.find(one => one.why !== '')?.why ?? '';
+  throw new ClusterError(`${otherwise} on ${where} after ${limit.seconds} s${why}`);
 }

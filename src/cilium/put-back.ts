@@ -1,5 +1,5 @@
 import { CancelledError, ClusterError, errorMessage } from '../model/errors.ts';
-import { type Limit, tryAgain } from '../host/limit.ts';
+import { type Limit, pollUntil, tryAgain } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Helm } from './helm.ts';
@@ -58,12 +58,9 @@ async function untilRolledOut(
   namespace: string,
   limit: Limit
 ): Promise<void> {
-  for (;;) {
-    const unfinished = await unfinishedRollout(kubernetes, namespace);
-    if (unfinished === undefined) return;
-    if (limit.isOver()) {
-      throw new ClusterError(`rolled back, but not ready within ${limit.seconds.toFixed(0)} s: ${unfinished}`);
-    }
-    await clock.sleep(pollSeconds);
+  const look = (): Promise<string | undefined> => unfinishedRollout(kubernetes, namespace);
+  const unfinished = await pollUntil(clock, limit, pollSeconds, look, seen => seen === undefined);
+  if (unfinished !== undefined) {
+    throw new ClusterError(`rolled back, but not ready within ${limit.seconds.toFixed(0)} s: ${unfinished}`);
   }
 }

@@ -1,7 +1,7 @@
 import type * as X509 from '@peculiar/x509';
 import { randomBytes, webcrypto, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { startLimit } from '../host/limit.ts';
+import { pollUntil, startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { HostPods } from '../kubernetes/host-pods.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
@@ -158,20 +158,19 @@ export async function waitForWorkloads(
     { by: client.node, pod: server },
     { by: server.node, pod: server }
   ];
-  for (;;) {
-    const nodes = [client.node, server.node];
+  const nodes = [client.node, server.node];
+  const findMissing = async (): Promise<(typeof needed)[number] | undefined> => {
     const dumps = await Promise.all(nodes.map(async node => dumpOf(await hosts.read(node, [configSection]))));
-    const missing = needed.find(({ by, pod }) => {
+    return needed.find(({ by, pod }) => {
       const dump = dumps[nodes.indexOf(by)];
       return dump !== undefined && !knows(dump, pod);
     });
-    if (missing === undefined) return;
-    if (limit.isOver()) {
-      throw new ClusterError(
-        `the ztunnel on ${missing.by} does not have the test pod ${missing.pod.ip} as a healthy HBONE workload after ${limit.seconds} s`
-      );
-    }
-    await clock.sleep(pollSeconds);
+  };
+  const missing = await pollUntil(clock, limit, pollSeconds, findMissing, seen => seen === undefined);
+  if (missing !== undefined) {
+    throw new ClusterError(
+      `the ztunnel on ${missing.by} does not have the test pod ${missing.pod.ip} as a healthy HBONE workload after ${limit.seconds} s`
+    );
   }
 }
 

@@ -33,6 +33,24 @@ export function withTimeScale(host: Host, timeScale: number): Host {
   return { ...host, clock: { ...host.clock, timeScale } };
 }
 
+/**
+ * Looks, with a pause after each look, until what was seen is enough or the limit is over; gives what was seen last. The caller
+ * says what it means if that is not enough. Rejects at once with a failure of a look.
+ */
+export async function pollUntil<T>(
+  clock: Pick<Clock, 'sleep'>,
+  limit: Limit,
+  pauseSeconds: number,
+  look: () => Promise<T>,
+  isEnough: (seen: T) => boolean
+): Promise<T> {
+  for (;;) {
+    const seen = await look();
+    if (isEnough(seen) || limit.isOver()) return seen;
+    await clock.sleep(pauseSeconds);
+  }
+}
+
 const firstPauseSeconds = 5;
 const longestPauseSeconds = 30;
 

@@ -10,7 +10,7 @@ import type { BlockReading, Section } from '../proof/contract.ts';
 import { judgeServiceLeak, reasonAgainstBlock } from '../proof/index.ts';
 import type { Block, InvalidReason, Sample, ScenarioResult } from '../model/run.ts';
 import { oneLine } from '../report/markdown.ts';
-import { startLimit } from '../host/limit.ts';
+import { pollUntil, startLimit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import { type ModeOptions, type ZtunnelCa, scenarioName, type Scenario } from '../model/scenario.ts';
 import { takeAll } from './attempts.ts';
@@ -334,26 +334,22 @@ async function waitForEndpoints(context: BlockContext): Promise<void> {
   const { clock } = context.setup.host;
   const limit = startLimit(clock, endpointLimitSeconds);
   const nodes = [context.pods.clientNode, context.pods.serverNode];
-  for (;;) {
-    const failures: string[] = [];
-    const ready = await Promise.all(
-      nodes.map(async node => {
-        try {
-          const agent = await agentOn(context.kubernetes, context.ciliumNamespace, node);
-          return agent !== undefined && (await endpointsReady(context.kubernetes, agent));
-        } catch (error) {
-          if (error instanceof CancelledError) throw error;
-          failures.push(`: ${errorMessage(error)}`);
-          return false;
-        }
-      })
-    );
-    if (ready.every(Boolean)) return;
-    if (limit.isOver()) {
-      throw new Error(
-        `the endpoints on ${nodes.filter((_, index) => ready[index] !== true).join(' and ')} were not ready within ${limit.seconds} s${failures.join('')}`
-      );
-    }
-    await clock.sleep(0.5);
-  }
+  const findUnready = async (): Promise<readonly { node: string; why: string }[]> => {
+    const looks = nodes.map(async node => {
+      try {
+        const agent = await agentOn(context.kubernetes, context.ciliumNamespace, node);
+        const ready = agent !== undefined && (await endpointsReady(context.kubernetes, agent));
+        return ready ? undefined : { node, why: '' };
+      } catch (error) {
+        if (error instanceof CancelledError) throw error;
+        return { node, why: `: ${errorMessage(error)}` };
+      }
+    });
+    return (await Promise.all(looks)).flatMap(one => one ?? []);
+  };
+  const unready = await pollUntil(clock, limit, 0.5, findUnready, seen => seen.length === 0);
+  if (unready.length === 0) return;
+  throw new Error(
+    `the endpoints on ${unready.map(({ node }) => node).join(' and ')} were not ready within ${limit.seconds} s${unready.map(({ why }) => why).join('')}`
+  );
 }

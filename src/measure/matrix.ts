@@ -1,5 +1,5 @@
 import { agentOn, readStatusJson, nodeEncryptionOptedOut } from '../cilium/agents.ts';
-import { startLimit } from '../host/limit.ts';
+import { pollUntil, startLimit } from '../host/limit.ts';
 import { CancelledError, errorMessage } from '../model/errors.ts';
 import type { InvalidReason, MatrixRowResult } from '../model/run.ts';
 import type { ZtunnelCa, ModeOptions, Scenario } from '../model/scenario.ts';
@@ -165,10 +165,7 @@ async function observeUntilCounted(
   look: (after: Snapshot) => Promise<Observation>
 ): Promise<Observation> {
   const limit = startLimit(clock, ZTUNNEL_REREAD_SECONDS);
-  for (;;) {
-    const observation = await look(await read());
-    if (encryption !== 'ztunnel' || observation.seen === 'encrypted') return observation;
-    if (limit.isOver()) return observation;
-    await clock.sleep(rereadPauseSeconds);
-  }
+  const observe = async (): Promise<Observation> => look(await read());
+  const isCounted = ({ seen }: Observation): boolean => encryption !== 'ztunnel' || seen === 'encrypted';
+  return pollUntil(clock, limit, rereadPauseSeconds, observe, isCounted);
 }

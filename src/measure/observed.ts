@@ -29,7 +29,7 @@ import { prepareTest, type Execution } from './execute.ts';
 import { droppedBetween, throttledSides } from './observe.ts';
 import { pairChange, type PodPair } from './pod-pair.ts';
 import { takeSnapshot, type Observatory, type SnapshotReadings } from './snapshot.ts';
-import { startLimit } from '../host/limit.ts';
+import { pollUntil, startLimit } from '../host/limit.ts';
 import type { Witness } from './witness.ts';
 
 /** netperf's request and response have one byte each unless told otherwise. */
@@ -157,13 +157,10 @@ async function snapshotAfter(
   read: () => Promise<Snapshot>
 ): Promise<Snapshot> {
   const limit = startLimit(observatory.clock, ZTUNNEL_REREAD_SECONDS);
-  for (;;) {
-    const after = await read();
+  return pollUntil(observatory.clock, limit, rereadPauseSeconds, read, after => {
     const someZtunnel = sides.some(side => (after.ztunnels?.[side].length ?? 0) > 0);
-    if (!someZtunnel || ztunnelsAgree(before, after, facts)) return after;
-    if (limit.isOver()) return after;
-    await observatory.clock.sleep(rereadPauseSeconds);
-  }
+    return !someZtunnel || ztunnelsAgree(before, after, facts);
+  });
 }
 
 function sampleFacts(test: TestName, execution: Execution): SampleFacts | undefined {

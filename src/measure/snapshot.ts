@@ -3,7 +3,7 @@ import { agentOn, readSections, type Agent } from '../cilium/agents.ts';
 import { ztunnelName } from '../cilium/rollout.ts';
 import { podIdentity } from '../kubernetes/test-pods.ts';
 import { CancelledError, errorMessage } from '../model/errors.ts';
-import { startLimit } from '../host/limit.ts';
+import { pollUntil, startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { HostPods } from '../kubernetes/host-pods.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
@@ -86,12 +86,11 @@ async function successorOf(
   old: Agent
 ): Promise<Agent | undefined> {
   const limit = startLimit(clock, restartSeconds);
-  for (;;) {
+  const look = async (): Promise<Agent | undefined> => {
     const now = await agentOn(kubernetes, ciliumNamespace, old.node).catch(failure);
-    if (now !== undefined && !(now instanceof Error) && now.identity !== old.identity) return now;
-    if (limit.isOver()) return undefined;
-    await clock.sleep(restartPollSeconds);
-  }
+    return now instanceof Error || now?.identity === old.identity ? undefined : now;
+  };
+  return pollUntil(clock, limit, restartPollSeconds, look, seen => seen !== undefined);
 }
 
 async function readPods({ kubernetes, shells }: Observatory, pair: PodPair): Promise<Record<Side, PlaceReading>> {

@@ -1,7 +1,7 @@
 import { createHelm } from '../cilium/helm.ts';
 import { putCiliumBack } from '../cilium/put-back.ts';
 import { lockNamespace, releaseLock, takeLock, type ClusterLock } from '../cluster/cluster-lock.ts';
-import { tryAgain, type Limit } from '../host/limit.ts';
+import { pollUntil, tryAgain, type Limit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { readPullSecret } from '../kubernetes/test-pods.ts';
@@ -144,8 +144,7 @@ async function untilGone(
   uid: string,
   limit: Limit
 ): Promise<void> {
-  while ((await kubernetes.namespace(namespace))?.uid === uid) {
-    if (limit.isOver()) throw new Error(`it is still terminating after ${limit.seconds.toFixed(0)} s`);
-    await clock.sleep(0.5);
-  }
+  const look = async (): Promise<string | undefined> => (await kubernetes.namespace(namespace))?.uid;
+  const last = await pollUntil(clock, limit, 0.5, look, seen => seen !== uid);
+  if (last === uid) throw new Error(`it is still terminating after ${limit.seconds.toFixed(0)} s`);
 }

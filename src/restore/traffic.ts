@@ -1,5 +1,5 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { type Limit, tryAgain } from '../host/limit.ts';
+import { type Limit, pollUntil, tryAgain } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import { ipv4Of } from '../kubernetes/pod-state.ts';
 import { ExecError, type ExecTarget, type Kubernetes, type PullSecret } from '../kubernetes/port.ts';
@@ -35,7 +35,7 @@ export async function seeTraffic(
       return { target, address: ipv4Of(running, 'pod'), node: running.spec?.nodeName ?? '' };
     })
   );
-  for (;;) {
+  const look = async (): Promise<readonly string[]> => {
     const failures: string[] = [];
     for (const from of ends) {
       for (const to of ends.filter(other => other !== from)) {
@@ -46,8 +46,8 @@ export async function seeTraffic(
         if (why !== undefined) failures.push(`a pod on ${from.node} does not reach one on ${to.node} (${why})`);
       }
     }
-    if (failures.length === 0) return;
-    if (limit.isOver()) throw new Error(failures.join('; '));
-    await clock.sleep(pollSeconds);
-  }
+    return failures;
+  };
+  const failures = await pollUntil(clock, limit, pollSeconds, look, seen => seen.length === 0);
+  if (failures.length > 0) throw new Error(failures.join('; '));
 }

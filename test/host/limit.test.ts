@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { startExactLimit, startLimit, withTimeScale } from '../../src/host/limit.ts';
+import { pollUntil, startExactLimit, startLimit, withTimeScale } from '../../src/host/limit.ts';
 import { fakeHost } from '../fakes/host.ts';
 
 const slow = withTimeScale(fakeHost(), 3);
@@ -24,5 +24,32 @@ describe('a limit', () => {
     const limit = startExactLimit(slow.clock, 60);
     await slow.clock.sleep(61);
     expect([limit.seconds, limit.isOver()]).toEqual([60, true]);
+  });
+});
+
+describe('polling', () => {
+  /** Polls every 2 s with a limit of 5 s for a number that grows by one with each look; gives it, and when each look was. */
+  async function poll(enough: number) {
+    const { clock } = fakeHost();
+    const started = clock.seconds();
+    const looks: number[] = [];
+    const look = () => Promise.resolve(looks.push(clock.seconds() - started));
+    const seen = await pollUntil(clock, startLimit(clock, 5), 2, look, count => count >= enough);
+    return { seen, looks };
+  }
+
+  test('ends with the first look that is enough, without a pause after it', async () => {
+    expect(await poll(1)).toEqual({ seen: 1, looks: [0] });
+    expect(await poll(3)).toEqual({ seen: 3, looks: [0, 2, 4] });
+  });
+
+  test('looks once more after the limit, and gives what was seen last', async () => {
+    expect(await poll(9)).toEqual({ seen: 4, looks: [0, 2, 4, 6] });
+  });
+
+  test('does not repeat a look that fails', async () => {
+    const { clock } = fakeHost();
+    const look = (): Promise<never> => Promise.reject(new Error('refused'));
+    await expect(pollUntil(clock, startLimit(clock, 5), 2, look, () => false)).rejects.toThrow('refused');
   });
 });

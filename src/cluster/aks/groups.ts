@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { startLimit } from '../../host/limit.ts';
+import { pollUntil, startLimit } from '../../host/limit.ts';
 import type { Clock, Host } from '../../host/ports.ts';
 import { ClusterError } from '../../model/errors.ts';
 import type { UndoAks, UndoTransit } from '../../results/undo-state.ts';
@@ -85,30 +85,28 @@ export async function requestDeletion(az: Az, clock: Clock, name: string, runId:
   if (isDeleting(group)) return 'accepted';
   await az.run(['group', 'delete', '--name', name, '--yes', '--no-wait']);
   const limit = startLimit(clock, acceptanceSeconds);
-  for (;;) {
-    const now = await findGroup(az, name);
-    if (now === undefined) return 'gone';
-    if (isDeleting(now)) return 'accepted';
-    if (limit.isOver()) {
-      throw new ClusterError(`Azure took the request, but its state stays ${now.properties.provisioningState}`);
-    }
-    await clock.sleep(2);
-  }
+  const look = (): Promise<ResourceGroup | undefined> => findGroup(az, name);
+  const now = await pollUntil(clock, limit, 2, look, seen => seen === undefined || isDeleting(seen));
+  if (now === undefined) return 'gone';
+  if (isDeleting(now)) return 'accepted';
+  throw new ClusterError(`Azure took the request, but its state stays ${now.properties.provisioningState}`);
 }
 
 /** Waits for the end of a deletion that Azure has accepted; false when it is still going on after the limit. */
 async function isGoneWithin(az: Az, clock: Clock, name: string, limitSeconds: number): Promise<boolean> {
   // The last look comes before the limit, not after it.
   const limit = startLimit(clock, limitSeconds - confirmPauseSeconds);
-  for (;;) {
-    const group = await findGroup(az, name);
-    if (group === undefined) return true;
-    if (!isDeleting(group)) {
-      throw new ClusterError(`its deletion was accepted, but ended in state ${group.properties.provisioningState}`);
-    }
-    if (limit.isOver()) return false;
-    await clock.sleep(confirmPauseSeconds);
-  }
+  const look = (): Promise<ResourceGroup | undefined> => findGroup(az, name);
+  const group = await pollUntil(
+    clock,
+    limit,
+    confirmPauseSeconds,
+    look,
+    seen => seen === undefined || !isDeleting(seen)
+  );
+  if (group === undefined) return true;
+  if (isDeleting(group)) return false;
+  throw new ClusterError(`its deletion was accepted, but ended in state ${group.properties.provisioningState}`);
 }
 
 /** Of the post step's four minutes; deleting a cluster takes Azure five to ten. */
