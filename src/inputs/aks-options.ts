@@ -3,10 +3,10 @@ import { ephemeralInputs, existingInputs } from './aks.ts';
 import { definitionOf, type InputName, type Values } from './definitions.ts';
 import { quote } from './text.ts';
 
-/** What a managed cluster can be given all the same. */
+/** Inputs that change a cluster but also apply to a managed one. */
 const permissions: readonly InputName[] = ['allow-reconfigure', 'aks-transit-encryption'];
 
-/** The AKS cluster that is meant; the contradictions have been looked at before. */
+/** The AKS cluster to use. Call it only after the check for contradictions. */
 export function aksOptions(values: Values, given: ReadonlyMap<InputName, string>): ExistingAks | EphemeralAks {
   const { 'aks-location': location } = values;
   if (location === undefined) {
@@ -36,33 +36,33 @@ export function aksOptions(values: Values, given: ReadonlyMap<InputName, string>
   };
 }
 
-/** With `cluster: aks`: which of the two ways is meant, and whether its inputs are whole. */
+/** With `cluster: aks`: whether the inputs name an existing cluster or a new one, and are complete. */
 export function* aksContradictions(given: ReadonlyMap<InputName, string>, values: Partial<Values>): Iterable<string> {
   if (values.cluster !== 'aks') return;
   const existing = existingInputs.filter(name => given.has(name));
   if (given.has('aks-location')) {
     for (const name of existing) {
-      yield `${name}: contradicts aks-location; leave ${name} out to have a cluster made in ${quote(values['aks-location'] ?? '')}, or leave aks-location out to measure one that exists.`;
+      yield `${name}: cannot be used with aks-location; remove ${name} to create a cluster in ${quote(values['aks-location'] ?? '')}, or remove aks-location to measure an existing one.`;
     }
     if (given.has('allow-reconfigure')) {
-      yield 'allow-reconfigure: contradicts aks-location, with which the cluster is made for the run; leave it out.';
+      yield 'allow-reconfigure: cannot be used with aks-location, because the cluster is created for the run; remove it.';
     }
     if (values.apply === false) {
-      yield 'apply: false measures a cluster as it is, and contradicts aks-location, with which a new one is made; leave one of the two out.';
+      yield 'apply: false cannot be used with aks-location, because it measures an existing cluster; remove one of the two.';
     }
     yield* nativeWithoutRoutes(values);
     return;
   }
   if (existing.length === 0) {
-    yield 'cluster: aks needs one of two things: write aks-resource-group and aks-name for a cluster that exists, or aks-location to have one made.';
+    yield 'cluster: aks needs a cluster; write aks-resource-group and aks-name to use an existing one, or aks-location to create one.';
   } else {
     for (const name of ['aks-resource-group', 'aks-name'] as const) {
       if (!given.has(name))
-        yield `${name}: missing; a cluster that exists is named by aks-resource-group and aks-name.`;
+        yield `${name}: must be set for an existing cluster; write both aks-resource-group and aks-name.`;
     }
   }
   for (const name of ephemeralInputs.filter(each => given.has(each))) {
-    yield `${name}: belongs to a cluster that is made for the run; leave it out, or write aks-location instead of aks-resource-group and aks-name.`;
+    yield `${name}: applies only to a cluster created for the run; remove it, or write aks-location instead of aks-resource-group and aks-name.`;
   }
   yield* permission(values);
 }
@@ -71,16 +71,16 @@ function* permission(values: Partial<Values>): Iterable<string> {
   const { 'aks-name': name, 'allow-reconfigure': allowed, 'aks-transit-encryption': encryption } = values;
   if (name === undefined) return;
   if (allowed !== undefined && allowed !== name) {
-    yield `allow-reconfigure: ${quote(allowed)} is not the context of the AKS cluster, ${quote(name)}; write the same in both, or leave it out.`;
+    yield `allow-reconfigure: ${quote(allowed)} is not the name of the AKS cluster, ${quote(name)}; write the same name in both, or remove it.`;
   }
   if (allowed === undefined && encryption !== undefined) {
-    yield `allow-reconfigure: missing; aks-transit-encryption changes the cluster and restarts its agents: write ${quote(name)} to allow that.`;
+    yield `allow-reconfigure: must be set with aks-transit-encryption, which changes the cluster and restarts its agents; write ${quote(name)} to allow that.`;
   }
 }
 
-/** Known before a cluster is paid for: nobody can have given a network that does not exist yet its routes. */
+/** Checked before anyone pays for a cluster: a network that does not exist yet cannot have routes. */
 function* nativeWithoutRoutes({ scenarios }: Partial<Values>): Iterable<string> {
   if (scenarios?.some(({ routing }) => routing === 'native') === true) {
-    yield 'scenarios: native routing needs routes to the pods in the network of the nodes, and a cluster that is made for the run has none; measure vxlan or geneve, or an existing cluster with such routes by aks-resource-group and aks-name.';
+    yield 'scenarios: native routing cannot work on a cluster created for the run, because its network has no routes to the pods; write vxlan or geneve, or measure an existing cluster with such routes (aks-resource-group and aks-name).';
   }
 }

@@ -3,8 +3,8 @@ import type { InputDefinition } from './definition.ts';
 import { choice, list, oneLine } from './values.ts';
 
 /**
- * Ranges that pods of an AKS cluster cannot have: its Services and its nodes by default, and what AKS refuses (Azure's
- * planning of IP addresses for AKS names the four; the defaults are those of `az aks create`).
+ * Ranges that pods of an AKS cluster cannot use: the defaults of its Services and nodes (from `az aks create`), and the
+ * four that AKS refuses (Azure's guide to IP address planning for AKS).
  */
 const takenRanges = {
   '10.0.0.0/16': "the cluster's Services",
@@ -21,17 +21,17 @@ const podCidr = oneLine.superRefine((value, context) => {
   };
   const range = readCidr(value);
   if (range === undefined) {
-    wrong('is not an IPv4 range; write its first address and its length, for example 192.168.0.0/16');
+    wrong('is not an IPv4 range; write its first address and prefix length, for example 192.168.0.0/16');
     return;
   }
   // Cilium gives each node a /24.
-  if (range.prefix > 22) wrong('has no room for the nodes, which get a /24 each; write at least a /22');
+  if (range.prefix > 22) wrong('is too small, because each node gets a /24; write a /22 or larger');
   for (const [taken, owner] of Object.entries(takenRanges)) {
     if (cidrsOverlap(value, taken)) wrong(`overlaps ${taken}, ${owner}; write for example 192.168.0.0/16`);
   }
 });
 
-/** Up to 90 characters; what Azure allows in the name of a resource group, without its rare letters. */
+/** Up to 90 characters. Azure also allows some rare letters that are not accepted here. */
 const resourceGroup = oneLine.regex(/^[A-Za-z0-9_.()-]{0,89}[A-Za-z0-9_()-]$/, {
   error: 'is not the name of a resource group; write letters, digits, hyphens and underscores, for example perf-lab'
 });
@@ -39,23 +39,23 @@ const resourceGroup = oneLine.regex(/^[A-Za-z0-9_.()-]{0,89}[A-Za-z0-9_()-]$/, {
 /** What Azure allows in a tag (learn.microsoft.com/azure/azure-resource-manager/management/tag-resources). */
 const tag = oneLine
   .regex(/^[^<>%&\\?/=]{1,512}=.{0,256}$/, {
-    error: 'is not a tag; write name=value, the name without any of < > % & \\ ? /',
+    error: 'is not a tag; write name=value, with none of < > % & \\ ? / in the name',
     abort: true
   })
-  .regex(/^(?!cilium-perf-gate-)/i, { error: 'has the name of a tag of this program; write another name' });
+  .regex(/^(?!cilium-perf-gate-)/i, { error: 'uses a name reserved for this program; write another name' });
 
 const aksName = oneLine.regex(/^[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/, {
   error: 'is not the name of an AKS cluster; write at most 63 letters, digits and hyphens, for example perf-lab'
 });
 
-/** Inputs of `cluster: aks`: a cluster that is there, or one that is made for the run. */
+/** Inputs of `cluster: aks`: an existing cluster, or one created for the run. */
 export const aks = {
   'aks-resource-group': {
     group: 'Cluster',
-    summary: 'Resource group of an AKS cluster that exists.',
+    summary: 'Resource group of an existing AKS cluster.',
     description: [
-      'Resource group of an AKS cluster that exists, with `aks-name`. Its credentials are fetched into a file of the run; your own kubeconfig is left alone.',
-      'Leave it out to have a cluster made for the run: then write `aks-location`. Log in before this step (azure/login with OIDC); no password is asked for here.'
+      'Resource group of an existing AKS cluster, used with `aks-name`. The run stores its credentials in a file of its own; your kubeconfig does not change.',
+      'To create a cluster for the run instead, use `aks-location`. Log in before this step (azure/login with OIDC); the action never asks for a password.'
     ],
     example: 'aks-resource-group: perf-lab',
     placeholder: '<group>',
@@ -65,10 +65,10 @@ export const aks = {
   },
   'aks-name': {
     group: 'Cluster',
-    summary: 'Name of the AKS cluster that exists, in aks-resource-group.',
+    summary: 'Name of the existing AKS cluster in aks-resource-group.',
     description: [
-      'Name of the AKS cluster, in `aks-resource-group`. A BYOCNI cluster is reconfigured if `allow-reconfigure` has the same name. A cluster with Azure CNI powered by Cilium is measured as it is: Azure manages its Cilium, so version, values, routing and IPsec cannot be chosen.',
-      'Use it for the cluster that you keep for measuring. Do not name one that serves users.'
+      'Name of the AKS cluster in `aks-resource-group`. A BYOCNI cluster is reconfigured if `allow-reconfigure` has the same name. A cluster with Azure CNI powered by Cilium is measured as is: Azure manages its Cilium, so you cannot choose version, values, routing or IPsec.',
+      'Use a cluster dedicated to measuring. Never name one that serves users.'
     ],
     example: 'aks-name: perf-lab',
     placeholder: '<name>',
@@ -78,10 +78,10 @@ export const aks = {
   },
   'aks-transit-encryption': {
     group: 'Cluster',
-    summary: 'Set the encryption of a managed AKS cluster: none or wireguard; left as it is when left out.',
+    summary: 'Encryption to set on a managed AKS cluster: none or wireguard. Default: unchanged.',
     description: [
-      'Transit encryption of Advanced Container Networking Services to set on a cluster with Azure CNI powered by Cilium, whose name `allow-reconfigure` must have: Azure restarts its agents. It is put back at the end. The cluster must have these services already, because Azure bills them.',
-      'Leave it out to measure what the cluster has. It means nothing on BYOCNI: there `scenarios` decide.'
+      'Transit encryption (Advanced Container Networking Services) to set on a cluster with Azure CNI powered by Cilium. `allow-reconfigure` must name the cluster, because Azure restarts its agents. The previous setting is restored at the end. The services must already be enabled on the cluster, because Azure bills them.',
+      'Leave it out to measure the current setting. It has no effect on BYOCNI clusters: use `scenarios` there.'
     ],
     example: 'aks-transit-encryption: wireguard',
     placeholder: '<none|wireguard>',
@@ -92,10 +92,10 @@ export const aks = {
   },
   'aks-location': {
     group: 'Cluster',
-    summary: 'Azure region in which a BYOCNI cluster is made for the run, and removed after it.',
+    summary: 'Azure region where a BYOCNI cluster is created for the run and deleted afterwards.',
     description: [
-      'Azure region in which a cluster is made for the run: two nodes, no CNI but Cilium, in a resource group of its own, whose deletion is requested at the end, after a failure or a cancel too. It takes about ten minutes more than a cluster that exists, and is billed while it lives.',
-      'Use it for nightly runs on real machines. Run `cilium-perf-gate sweep` in a later job: it removes what a killed runner left.'
+      'Azure region where a cluster is created for the run: two nodes, no CNI but Cilium, in its own resource group. The run requests deletion of the group at the end, and after a failure or a cancellation. Creating and deleting it adds about ten minutes, and Azure bills it while it exists.',
+      'Use it for nightly runs on real machines. Run `cilium-perf-gate sweep` in a later job to remove what a killed runner left behind.'
     ],
     example: 'aks-location: westeurope',
     placeholder: '<region>',
@@ -107,10 +107,10 @@ export const aks = {
   },
   'aks-vm-size': {
     group: 'Cluster',
-    summary: 'Size of both nodes of the AKS cluster that is made.',
+    summary: 'VM size of both nodes of the AKS cluster to create.',
     description: [
-      'Size of both nodes of the cluster that is made. The default is that of the published benchmark.',
-      'Take the size that your clusters use: network limits differ by size, so runs on different sizes are never compared.'
+      'VM size of both nodes of the cluster to create. The default is the size used by the published benchmark.',
+      'Choose the size your clusters use. Network limits depend on the size, so runs on different sizes are never compared.'
     ],
     example: 'aks-vm-size: Standard_D8s_v5',
     placeholder: '<size>',
@@ -119,15 +119,15 @@ export const aks = {
     defaultHolds: 'with `aks-location`',
     provider: 'aks',
     parser: oneLine.regex(/^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9-]+)+$/, {
-      error: 'is not a size; write it as Azure does, for example Standard_D4s_v5'
+      error: 'is not a VM size; write one as Azure does, for example Standard_D4s_v5'
     })
   },
   'aks-zone': {
     group: 'Cluster',
-    summary: 'Availability zone of both nodes, 1 to 3; a proximity placement group when left out.',
+    summary: 'Availability zone of both nodes, 1 to 3. Default: a proximity placement group.',
     description: [
-      'Availability zone for both nodes of the cluster that is made. Without it they share a proximity placement group, which every region has.',
-      'Set it when your clusters are zonal: the zone is then the same in every run.'
+      'Availability zone of both nodes of the cluster to create. By default, they share a proximity placement group, which every region supports.',
+      'Set it if your clusters are zonal, so that every run uses the same zone.'
     ],
     example: 'aks-zone: 1',
     placeholder: '<1|2|3>',
@@ -137,12 +137,12 @@ export const aks = {
   },
   'aks-kubernetes-version': {
     group: 'Cluster',
-    summary: "Kubernetes version of the AKS cluster that is made; Azure's default when left out.",
+    summary: "Kubernetes version of the AKS cluster to create. Default: Azure's default.",
     description: [
-      "Kubernetes version of the cluster that is made, two or three numbers. Without it Azure's default is taken, which changes now and then; runs on another minor version are not compared.",
-      'Set it so that nightly runs stay comparable.'
+      'Kubernetes version of the cluster to create, as two or three numbers. By default, Azure chooses, and its default changes over time. Runs on different minor versions are not compared.',
+      'Set it to keep nightly runs comparable.'
     ],
-    // Quoted, or YAML would read a number.
+    // Quoted, because YAML would read it as a number.
     example: "aks-kubernetes-version: '1.34'",
     placeholder: '<version>',
     required: false,
@@ -153,10 +153,10 @@ export const aks = {
   },
   'aks-pod-cidr': {
     group: 'Cluster',
-    summary: 'Range of the pods of the AKS cluster that is made.',
+    summary: 'Pod IP range of the AKS cluster to create.',
     description: [
-      "IPv4 range of the pods of the cluster that is made. The default is what Cilium's own tests take: clear of 10.0.0.0/16, where AKS has its Services.",
-      'Change it only when your values name another range.'
+      "IPv4 pod range of the cluster to create. The default is the range of Cilium's own tests. It does not overlap 10.0.0.0/16, which AKS uses for Services.",
+      'Change it only if your values name another range.'
     ],
     example: 'aks-pod-cidr: 192.168.0.0/16',
     placeholder: '<range>',
@@ -168,10 +168,10 @@ export const aks = {
   },
   'aks-tags': {
     group: 'Cluster',
-    summary: 'Tags of the resource group of the AKS cluster that is made, each as name=value.',
+    summary: 'Tags for the resource group of the AKS cluster to create, each as name=value.',
     description: [
-      "Tags of the resource group, the cluster and what belongs to it, each as `name=value`, one per line or separated by commas. The program's own tags, by which `sweep` finds what a killed runner left, are added.",
-      'Set them when a policy of your subscription refuses what has no tag, or when costs are told apart by one.'
+      'Tags for the resource group, the cluster and its resources, each as `name=value`, one per line or separated by commas. The action adds its own tags, which `sweep` uses to find what a killed runner left behind.',
+      'Set them if an Azure policy requires tags, or to assign costs.'
     ],
     example: 'aks-tags: costcenter=4711, owner=network',
     placeholder: '<name=value,…>',
@@ -181,10 +181,10 @@ export const aks = {
   },
   'aks-node-price': {
     group: 'Cluster',
-    summary: 'Price of one node for an hour, for the estimated cost of the AKS cluster that is made.',
+    summary: 'Price per node and hour, to estimate the cost of the AKS cluster to create.',
     description: [
-      'Price of one node for an hour, a number in any currency. The plan then says what the run will cost; without it, how many node hours.',
-      "Take it from Azure's price list for your size and region: this program asks nobody for prices."
+      'Price per node and hour, as a number in any currency. The plan then shows the estimated cost of the run; without a price it shows node hours.',
+      "Look it up in Azure's price list for your size and region. The action does not fetch prices."
     ],
     example: 'aks-node-price: 0.23',
     placeholder: '<number>',
@@ -196,7 +196,7 @@ export const aks = {
   }
 } as const satisfies Record<string, InputDefinition>;
 
-/** What belongs to a cluster that is made for the run, besides its location. */
+/** Inputs for a cluster created for the run, apart from its location. */
 export const ephemeralInputs = [
   'aks-vm-size',
   'aks-zone',
@@ -206,7 +206,7 @@ export const ephemeralInputs = [
   'aks-node-price'
 ] as const satisfies readonly (keyof typeof aks)[];
 
-/** What belongs to a cluster that exists. */
+/** Inputs for an existing cluster. */
 export const existingInputs = [
   'aks-resource-group',
   'aks-name',

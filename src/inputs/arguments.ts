@@ -9,16 +9,16 @@ import type { ComparingOptions, RunOptions } from '../model/options.ts';
 import { parseOptions } from './parse.ts';
 import { readInput } from './read.ts';
 
-/** What the command line asks for. */
+/** A parsed command line. */
 export type Command =
   | { readonly kind: 'run'; readonly options: RunOptions }
-  /** Removes what an interrupted run left; `output` is that run's folder. */
+  /** Undoes an interrupted run; `output` is that run's folder. */
   | { readonly kind: 'restore'; readonly output: string }
-  /** Removes what killed runs left in Azure; those of `githubRun` whatever their age. */
+  /** Deletes what killed runs left in Azure; what `githubRun` left, whatever its age. */
   | { readonly kind: 'sweep'; readonly githubRun: string | undefined }
   /** Writes the documents of `run` (the path of a run.json) into `output`. */
   | { readonly kind: 'report'; readonly run: string; readonly output: string }
-  /** Compares runs, several as one family, and writes the reports into `output`. */
+  /** Compares runs, several of them together, and writes the reports into `output`. */
   | {
       readonly kind: 'compare';
       readonly runs: readonly string[];
@@ -36,11 +36,11 @@ const flagsOf: Readonly<Record<CommandName, readonly InputName[]>> = {
   sweep: [],
   report: ['output']
 };
-/** Words besides flags: the files to read, or the workflow run to sweep up after. */
+/** Maximum number of arguments without a flag: files to read, or the workflow run to sweep. */
 const positionalsOf: Readonly<Partial<Record<CommandName, number>>> = { report: 1, compare: 20, sweep: 1 };
 const commandNames = Object.keys(commands) as CommandName[];
 
-/** Reads the command line (without node and the program's path). Throws an InputError for whatever is wrong with it. */
+/** Parses the command line (without node and the program's path). Throws one InputError for all mistakes. */
 export function parseArguments(argv: readonly string[], files: InputFiles): Command {
   const [first, ...rest] = argv;
   if (first === '--version') return { kind: 'version' };
@@ -69,7 +69,7 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
       const problems = runs.flatMap(path => fileProblems(command, path, files));
       const folder = flags.values.get('output');
       if (runs.length > 1 && folder === undefined) {
-        problems.push(`output: missing; with ${runs.length} runs write --output <folder> for their reports.`);
+        problems.push(`output: must be set with ${runs.length} runs; write --output <folder> for their reports.`);
       }
       if (problems.length > 0) throw new InputError(problems.join('\n'));
       const output = readOutput(folder ?? dirname(run), files);
@@ -90,7 +90,7 @@ function unknownCommand(given: string | undefined): string {
   const wanted = `write ${either([...commandNames, '--help'])}`;
   if (given === undefined) return `The command is missing; ${wanted}.`;
   return given.startsWith('-')
-    ? `${quote(given)} comes before the command; ${wanted}.`
+    ? `${quote(given)} cannot come before the command; ${wanted}.`
     : `${quote(given)} is not a command; ${wanted}${didYouMean(given, commandNames)}.`;
 }
 

@@ -8,23 +8,24 @@ import { boolean, choice, list, oneLine, version, wholeNumber } from './values.t
 const percent = (example: number) => wholeNumber(1, 50, example);
 
 const gatedMetric = oneLine.regex(new RegExp(`^(${testNames.join('|')})/[a-z][a-z0-9-]*$`), {
-  error: 'is not test/metric; write for example tcp-latency/latency-p99'
+  error: 'is not a metric; write test/metric, for example tcp-latency/latency-p99'
 });
 
 const failOn = list(choice(['regression', 'invalid', 'inconclusive', 'advisory', 'no-baseline', 'none']))
   .refine(names => names.length === 1 || !names.includes('none'), {
-    error: 'lists none beside others; write none alone, or leave it out'
+    error: 'lists none together with other verdicts; write none alone, or remove it'
   })
   .transform(names => names.filter(name => name !== 'none'));
 
-/** The inputs that say with what a run is compared, what a change means and where that is said. */
+/** What a run is compared with, how changes are judged, and where the result is reported. */
 export const comparing = {
   reference: {
     group: 'Comparing',
-    summary: 'Second arm, measured in turns with the first: base (default on pull requests) or none.',
+    summary:
+      'What to compare against in the same job, interleaved with the candidate: base (default on pull requests) or none.',
     description: [
-      "What is measured in turns with the candidate, on the same nodes. `base` is the base branch: the same files of `cilium-values` and `cilium-version-file`, read at that commit through GitHub's API, without a second checkout. `none` measures the candidate alone and compares it with earlier runs.",
-      'On pull requests `base` is the default, for only interleaved arms can gate at ordinary noise. `reference-values` and `reference-cilium-version` take its place. It needs `contents: read`.'
+      "What to compare against in the same job, interleaved with the candidate on the same nodes. `base` is the base branch: the files of `cilium-values` and `cilium-version-file` are read at the base commit through GitHub's API, without a second checkout. `none` measures the candidate alone and compares it with earlier runs.",
+      '`base` is the default on pull requests because only interleaved runs are precise enough to gate at typical noise levels. It needs `contents: read`. `reference-values` and `reference-cilium-version` replace it.'
     ],
     example: 'reference: none',
     placeholder: '<base|none>',
@@ -34,9 +35,9 @@ export const comparing = {
   },
   'reference-values': {
     group: 'Comparing',
-    summary: 'Helm values files of the reference arm.',
+    summary: 'Helm values files of the reference.',
     description: [
-      'Helm values files of the reference arm, one per line or separated by commas, in place of those of `cilium-values`. Both arms are measured in turns.',
+      'Helm values files of the reference, one per line or separated by commas, instead of those in `cilium-values`. Reference and candidate are interleaved.',
       'Use it to compare two sets of values in one job.'
     ],
     example: 'reference-values: values/old.yaml',
@@ -47,10 +48,10 @@ export const comparing = {
   },
   'reference-cilium-version': {
     group: 'Comparing',
-    summary: 'Chart version of the reference arm.',
+    summary: 'Chart version of the reference.',
     description: [
-      'Version of the chart in the reference arm, in place of `cilium-version`. Both arms are measured in turns.',
-      'Use it to see what an update costs, or in a nightly job to compare with a pinned version.'
+      'Chart version of the reference, instead of `cilium-version`. Reference and candidate are interleaved.',
+      'Use it to see what an upgrade costs, or to compare with a pinned version in a nightly job.'
     ],
     example: 'reference-cilium-version: 1.19.6',
     placeholder: '<version>',
@@ -60,10 +61,10 @@ export const comparing = {
   },
   'time-budget': {
     group: 'Comparing',
-    summary: 'Minutes after which no further round is begun, 5 to 360.',
+    summary: 'Do not start another round after this many minutes, 5 to 360.',
     description: [
-      'Minutes of measuring after which no further round is begun, from 5 to 360. The rounds planned are as many as fit; the plan says which change they can show.',
-      'Use it to bound the time of a job. `rounds` still bounds the number.'
+      'Time limit for measuring in minutes, from 5 to 360. No round starts after it. The run plans as many rounds as fit, and the plan shows which change they can detect.',
+      'Use it to limit how long a job takes. `rounds` still limits the number of rounds.'
     ],
     example: 'time-budget: 30',
     placeholder: '<minutes>',
@@ -74,8 +75,8 @@ export const comparing = {
     group: 'Comparing',
     summary: 'Earlier runs to compare with: artifact, file or none.',
     description: [
-      "Where earlier runs come from. `artifact` finds those that this workflow published on the base branch, believing GitHub's API about where they come from and not the artifacts themselves. `file` reads `baseline-files`. `none` compares with nothing stored.",
-      'A pool of five runs or more can gate where its runs agree well enough; fewer only advise. `artifact` needs `actions: read` and works in workflows only.'
+      "Where earlier runs come from. `artifact` finds runs that this workflow published on the base branch. It verifies their origin with GitHub's API and does not trust what the artifacts say about it. `file` reads `baseline-files`. `none` compares with no stored runs.",
+      'Five or more earlier runs can gate if they agree well enough; fewer are advisory only. `artifact` needs `actions: read` and works only in workflows.'
     ],
     example: 'baseline: none',
     placeholder: '<artifact|file|none>',
@@ -87,8 +88,8 @@ export const comparing = {
     group: 'Comparing',
     summary: 'run.json or baseline.json files to compare with; globs are allowed.',
     description: [
-      'Files of earlier runs, `run.json` or `baseline.json`, one per line or separated by commas; `*` and `**` are allowed. For `baseline: file`.',
-      'Use it on your own machine, or where runs are kept outside of GitHub.'
+      'Files of earlier runs, `run.json` or `baseline.json`, one per line or separated by commas, for `baseline: file`. `*` and `**` are allowed.',
+      'Use it on your own machine, or if you store runs outside of GitHub.'
     ],
     example: 'baseline-files: runs/**/run.json',
     placeholder: '<file,…>',
@@ -97,25 +98,25 @@ export const comparing = {
   },
   'baseline-workflow': {
     group: 'Comparing',
-    summary: "File of the workflow whose runs are the baseline; this job's own when left out.",
+    summary: 'Workflow file whose runs are the baseline. Default: the workflow of this job.',
     description: [
-      "Path of the workflow file whose runs are the baseline. Without it, it is this job's own.",
-      'Set it when pull requests are measured by another workflow than pushes.'
+      'Path of the workflow file whose runs are the baseline. Default: the workflow of this job.',
+      'Set it if different workflows measure pull requests and pushes.'
     ],
     example: 'baseline-workflow: .github/workflows/perf.yml',
     placeholder: '<path>',
     required: false,
     workflowOnly: true,
     parser: oneLine.regex(/^\.github\/workflows\/[^/]+\.ya?ml$/, {
-      error: 'is no workflow file; write it like .github/workflows/perf.yml'
+      error: 'is not a workflow file; write a path like .github/workflows/perf.yml'
     })
   },
   'margin-throughput': {
     group: 'Comparing',
-    summary: 'Loss of throughput in percent below which a change counts as none, 1 to 50.',
+    summary: 'Throughput loss, in percent, that is still tolerated, 1 to 50.',
     description: [
-      'Loss of throughput in percent below which a change counts as none.',
-      'A smaller margin needs more rounds; every report prints the change that it could have seen.'
+      'Throughput loss, in percent, that is still tolerated.',
+      'A smaller margin needs more rounds. Every report shows the smallest change the run could detect.'
     ],
     example: 'margin-throughput: 3',
     placeholder: '<percent>',
@@ -125,10 +126,10 @@ export const comparing = {
   },
   'margin-latency': {
     group: 'Comparing',
-    summary: 'Growth of latency in percent below which a change counts as none, 1 to 50.',
+    summary: 'Latency increase, in percent, that is still tolerated, 1 to 50.',
     description: [
-      'Growth of latency in percent below which a change counts as none. It holds for everything that is better when lower.',
-      'A smaller margin needs more rounds; every report prints the change that it could have seen.'
+      'Latency increase, in percent, that is still tolerated. It applies to every metric where lower is better.',
+      'A smaller margin needs more rounds. Every report shows the smallest change the run could detect.'
     ],
     example: 'margin-latency: 20',
     placeholder: '<percent>',
@@ -138,10 +139,10 @@ export const comparing = {
   },
   gate: {
     group: 'Comparing',
-    summary: 'Metrics that gate besides the primary one of each test, as test/metric.',
+    summary: 'Additional metrics that gate, as test/metric. The primary metric of each test always gates.',
     description: [
-      'Metrics that gate besides the primary one of each test (throughput, mean latency), as `test/metric`, one per line or separated by commas. The names are those of run.json.',
-      'Every further metric costs power: leave out what nobody would act on.'
+      'Additional metrics that gate, as `test/metric`, one per line or separated by commas, with the names used in run.json. The primary metric of each test (throughput or mean latency) always gates.',
+      'Each additional metric makes losses harder to detect. Add only metrics you would act on.'
     ],
     example: 'gate: tcp-latency/latency-p99',
     placeholder: '<test/metric,…>',
@@ -150,10 +151,10 @@ export const comparing = {
   },
   legs: {
     group: 'Comparing',
-    summary: 'Jobs of a matrix whose metrics are judged as one family, 1 to 50.',
+    summary: 'Number of matrix jobs reported together, 1 to 50; corrects for multiple comparisons.',
     description: [
-      'Number of jobs whose gated metrics are judged as one family, this one included: the legs of a matrix. The last job, with `report/`, judges them by their figures; a leg alone must be stricter than it would be for itself, or it would stop measuring when it has seen enough for one leg and too little for all.',
-      'Set it to `strategy.job-total` in a matrix that one comment tells of. Of `report/`, set it to their number: when fewer have uploaded what they measured, the verdict is `invalid`, for a leg that dies early leaves nothing that could be missed.'
+      'Number of matrix jobs, this one included, that a last job with `report/` reports together. It corrects for multiple comparisons, and keeps a job from stopping as soon as it has enough data for itself but not for the joint report.',
+      'Set it to `strategy.job-total` in the matrix and to the same number in `report/`. If fewer jobs uploaded their results, the verdict of `report/` is `invalid`: a job that dies early uploads nothing, and nothing else shows that it is missing.'
     ],
     example: 'legs: 3',
     placeholder: '<number>',
@@ -166,7 +167,7 @@ export const comparing = {
     summary: 'Verdicts that fail the job: regression, invalid, inconclusive, advisory, no-baseline; or none.',
     description: [
       'Verdicts that fail the job, one per line or separated by commas: `regression` (exit code 1), `invalid` (3), `inconclusive`, `advisory`, `no-baseline` (1); or `none`. The verdict itself does not change.',
-      'Leave `invalid` in: it is what a run says whose figures are not what they seem.'
+      'Keep `invalid` in the list: it means that the results cannot be trusted.'
     ],
     example: 'fail-on: regression, invalid, inconclusive',
     placeholder: '<verdict,…>',
@@ -178,8 +179,8 @@ export const comparing = {
     group: 'Comparing',
     summary: 'Comment on the pull request.',
     description: [
-      'Set this to false to leave the pull request without a comment. The job summary has the same text either way.',
-      'It needs `pull-requests: write`. Without that, the verdict stands and the report stage (`report/`) can comment.'
+      'Set to false to skip the comment on the pull request. The job summary always shows the same text.',
+      'Needs `pull-requests: write`. Without it the verdict still counts, and the report stage (`report/`) can comment.'
     ],
     example: 'comment: false',
     required: false,
@@ -189,10 +190,10 @@ export const comparing = {
   },
   'comment-key': {
     group: 'Comparing',
-    summary: 'Tells apart the comments of several uses of this action on one pull request.',
+    summary: 'Distinguishes comments when one pull request uses this action several times.',
     description: [
-      'Text by which the comment of this use of the action is found again and updated. It also names the artifacts.',
-      'Set it when one pull request is measured in several ways, for example once per provider.'
+      'Key that identifies the comment of this step, so that later runs update it. It also names the artifacts.',
+      'Set it if you measure one pull request in several ways, for example once per provider.'
     ],
     example: 'comment-key: aks',
     placeholder: '<text>',
@@ -201,19 +202,19 @@ export const comparing = {
     actionDefault: 'default',
     parser: oneLine
       .regex(/^[A-Za-z0-9_-]{1,40}$/, {
-        error: 'is no key; write 1 to 40 letters, digits, hyphens and underscores, for example aks'
+        error: 'is not a valid key; write 1 to 40 letters, digits, hyphens and underscores, for example aks'
       })
-      // The artifact of such a key would be taken for a baseline, and what it measured be missing from a report.
+      // Such an artifact would be mistaken for a baseline, and its samples would be missing from the report.
       .refine(key => isRawName(rawName(key, 'job', 1)), {
-        error: 'would name its artifacts as baselines are named; write a key that does not begin so, for example aks'
+        error: 'starts like the name of a baseline artifact; write another key, for example aks'
       })
   },
   'github-token': {
     group: 'Comparing',
     summary: "Token for GitHub's API.",
     description: [
-      "Token by which baselines are found and the comment is written. The job's own token is enough: `contents: read`, `actions: read`, `pull-requests: write`.",
-      'Set it only to comment as somebody else.'
+      "Token for finding baselines and writing the comment. The job's own token is enough: `contents: read`, `actions: read`, `pull-requests: write`.",
+      'Set it only to comment as another account.'
     ],
     example: 'github-token: <a token from your secrets>',
     placeholder: '<token>',

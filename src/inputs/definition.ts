@@ -5,38 +5,38 @@ import type { EncryptionMode } from '../model/scenario.ts';
 export const groups = ['Cluster', 'Cilium', 'Modes', 'Measuring', 'Comparing', 'Results'] as const;
 type Group = (typeof groups)[number];
 
-/** All that is known about one input: action.yml, the README, the help text and the checks are made from it. */
+/** Everything about one input. action.yml, the README, the help text and the checks are generated from it. */
 export interface InputDefinition {
   readonly group: Group;
   /** One sentence, for the help text and the README's table. */
   readonly summary: string;
-  /** Paragraphs for action.yml: what it does, when to use it, when not to. */
+  /** Paragraphs for action.yml: what the input does, and when to use it or not. */
   readonly description: readonly string[];
-  /** A line or a few of a workflow's `with:`. */
+  /** One or more lines for the `with:` of a workflow. */
   readonly example: string;
-  /** What the help text shows as the flag's value; absent for a boolean, whose flag needs none. */
+  /** The flag's value in the help text; absent for a boolean, whose flag has none. */
   readonly placeholder?: string;
   readonly required: boolean;
-  /** Its value is never repeated in a message. */
+  /** Messages never show the value. */
   readonly secret?: true;
   readonly default?: string;
   /**
-   * Where the default holds, if not everywhere. action.yml then names it in the text only: the runner passes a default
-   * like a value that was written, and the two must be told apart to see contradictions.
+   * When the default applies, if not always. action.yml then shows it only in the text: the runner passes a default
+   * just like a value from the workflow, and the check for contradictions must distinguish the two.
    */
   readonly defaultHolds?: string;
   /** Only in action.yml; the command line has none. */
   readonly actionDefault?: string;
-  /** Means nothing outside of a workflow: the command line does not have it. */
+  /** Only useful in a workflow; the command line does not have it. */
   readonly workflowOnly?: true;
-  /** The kind of cluster that the input belongs to; with another one it is a contradiction. */
+  /** The cluster type the input applies to; it is refused with any other. */
   readonly provider?: 'kind' | 'aks' | 'kubeconfig';
-  /** The encryption modes that the input is about; with no scenario of theirs it is a contradiction. */
+  /** The encryption modes the input applies to; it is refused if no scenario uses one of them. */
   readonly encryptions?: readonly EncryptionMode[];
-  /** Says what is applied to the cluster, so with `apply: false` it is a contradiction. */
+  /** Changes the cluster, so it is refused with `apply: false`. */
   readonly applied?: true;
-  /** What `suite: published` fixes it to; another value is a contradiction. */
+  /** The value that `suite: published` requires; any other is refused. */
   readonly published?: string;
-  /** From the text of an input to its value. */
+  /** Turns the text of the input into its value. */
   readonly parser: z.ZodType<unknown, string>;
 }

@@ -28,10 +28,10 @@ import { nodes } from './nodes.ts';
 export const definitions = {
   cluster: {
     group: 'Cluster',
-    summary: 'Which cluster to measure: one made with kind, an AKS cluster, or one that a kubeconfig names.',
+    summary: 'Cluster to measure: a kind cluster, an AKS cluster, or one from a kubeconfig.',
     description: [
-      'Which cluster to measure. `kind` creates a cluster of two nodes with kind, or uses the one named `cluster-name` when it exists. `aks` uses an AKS cluster (`aks-resource-group`, `aks-name`) or makes one for the run (`aks-location`); it needs the Azure CLI and a login. `kubeconfig` uses a cluster that is already there.',
-      'Use `kind` to compare scenarios on one machine. All nodes of a kind cluster share one kernel and one CPU: ratios count there, absolute figures do not. Use `aks` or `kubeconfig` for figures of real machines.'
+      'Cluster to measure. `kind` creates a two-node kind cluster, or uses the one named in `cluster-name` if it exists. `aks` uses an existing AKS cluster (`aks-resource-group`, `aks-name`) or creates one for the run (`aks-location`); it needs the Azure CLI and a login. `kubeconfig` uses any existing cluster.',
+      'Use `kind` to compare scenarios on one machine. All nodes of a kind cluster share one kernel and one CPU, so only ratios are meaningful, not absolute numbers. Use `aks` or `kubeconfig` to measure real machines.'
     ],
     example: 'cluster: kind',
     placeholder: '<kind|aks|kubeconfig>',
@@ -41,10 +41,10 @@ export const definitions = {
   },
   'cluster-name': {
     group: 'Cluster',
-    summary: 'Name of the kind cluster; an existing one is used, if allow-reconfigure names it, and kept.',
+    summary: 'Name of the kind cluster. An existing one is used and kept if allow-reconfigure names it.',
     description: [
-      'Name of the kind cluster. A cluster of this name that exists is used, if `allow-reconfigure` names its context, and kept. Otherwise it is created, and removed at the end unless `keep-cluster` is set.',
-      'Set it to measure a cluster that an earlier step made with kind, or when several runs share one machine.'
+      'Name of the kind cluster. If a cluster with this name exists and `allow-reconfigure` names its context, the run uses it and keeps it. Otherwise the run creates the cluster and deletes it at the end unless `keep-cluster` is set.',
+      'Set it to measure a kind cluster that an earlier step created, or when several runs share one machine.'
     ],
     example: 'cluster-name: perf',
     placeholder: '<name>',
@@ -58,8 +58,8 @@ export const definitions = {
     group: 'Cluster',
     summary: 'Keep the kind cluster that this run creates.',
     description: [
-      'Set this to true to keep the kind cluster that this run creates. The next run with the same `cluster-name` uses it.',
-      'Use it on your own machine, to look at the cluster afterwards or to save the time of creating it. It does nothing useful on a hosted runner, whose machine goes with the job.'
+      'Set to true to keep the kind cluster that this run creates. The next run with the same `cluster-name` can use it.',
+      'Use it on your own machine to inspect the cluster afterwards or to save setup time. On a hosted runner it has no use: the machine is discarded with the job.'
     ],
     example: 'keep-cluster: true',
     required: false,
@@ -70,10 +70,10 @@ export const definitions = {
   },
   'kind-config': {
     group: 'Cluster',
-    summary: 'File with a kind configuration, merged with what the program needs.',
+    summary: 'kind configuration file; merged with the required settings.',
     description: [
-      'Path of a kind configuration file. The program adds what it needs to it: two nodes, no default CNI, no kube-proxy. What says the opposite of that, or of another input, is refused.',
-      'Use it for feature gates, mounts, subnets or a registry mirror. Leave it out when two plain nodes will do, or some by `kind-workers`.'
+      'Path of a kind configuration file. The action adds what it needs: two nodes, no default CNI, no kube-proxy. Settings that conflict with these or with another input are refused.',
+      'Use it for feature gates, mounts, subnets or a registry mirror. You do not need it for plain nodes: the default is two, and `kind-workers` adds more.'
     ],
     example: 'kind-config: .github/kind.yaml',
     placeholder: '<file>',
@@ -83,10 +83,10 @@ export const definitions = {
   },
   'kind-node-image': {
     group: 'Cluster',
-    summary: "Node image of the kind cluster; kind's own choice when left out.",
+    summary: 'Node image of the kind cluster. Default: the image built into kind.',
     description: [
-      'Image of the nodes of the kind cluster, with a tag or a digest. It decides the Kubernetes version. Without it kind uses the image that belongs to its own version, unless `kubernetes-version` asks for another.',
-      'Set it to stay on one image: the release notes of kind list the digest of each. Or use an image that was built on this machine.'
+      'Image for the nodes of the kind cluster, with a tag or a digest. It determines the Kubernetes version. By default, kind uses the image that belongs to its own version, or the one for `kubernetes-version`.',
+      "Set it to pin the image (kind's release notes list the digests), or to use an image built on this machine."
     ],
     example: 'kind-node-image: kindest/node:v1.34.3',
     placeholder: '<image>',
@@ -96,10 +96,10 @@ export const definitions = {
   },
   'kubernetes-version': {
     group: 'Cluster',
-    summary: "Kubernetes version of the kind cluster, without v; that of kind's own image when left out.",
+    summary: "Kubernetes version of the kind cluster, without v. Default: the version of kind's own image.",
     description: [
-      'Kubernetes version of the kind cluster, without `v`. The nodes get the image `kindest/node:v<version>`, by its tag: kind publishes one for some versions only, those of the release notes of your version of kind.',
-      'Set it to measure on the version that your clusters run. To fix the image by its digest too, or to take it from a mirror, use `kind-node-image` in its place.'
+      'Kubernetes version of the kind cluster, without `v`. The nodes use the image `kindest/node:v<version>`. kind publishes images only for some versions; see the release notes of your kind version.',
+      'Set it to the version your clusters run. To pin the image by digest or pull it from a mirror, use `kind-node-image` instead.'
     ],
     example: 'kubernetes-version: 1.34.3',
     placeholder: '<version>',
@@ -109,10 +109,10 @@ export const definitions = {
   },
   'kind-workers': {
     group: 'Cluster',
-    summary: 'Number of worker nodes of the kind cluster, 1 to 20; 1 when left out.',
+    summary: 'Number of worker nodes in the kind cluster, 1 to 20. Default: 1.',
     description: [
-      'Number of worker nodes of the kind cluster, from 1 to 20, beside its control plane. Without it there is one, or as many as `kind-config` lists.',
-      'Set it to 2 for `wireguard-node-encryption`, from which control-plane nodes opt out. More nodes do not measure more: all share the CPUs of one machine.'
+      'Number of worker nodes in the kind cluster, from 1 to 20, in addition to the control plane. Default: 1, or the number in `kind-config`.',
+      'Set it to 2 for `wireguard-node-encryption`, because control-plane nodes opt out of it. More nodes do not give you more to measure: all of them share the CPUs of one machine.'
     ],
     example: 'kind-workers: 2',
     placeholder: '<count>',
@@ -122,10 +122,10 @@ export const definitions = {
   },
   'load-images': {
     group: 'Cluster',
-    summary: "Images of this machine's Docker engine that the nodes of the kind cluster get.",
+    summary: 'Local Docker images to load into the nodes of the kind cluster.',
     description: [
-      'Images that the Docker engine of this machine has, one per line or separated by commas. They are loaded into the nodes of the kind cluster, by `kind load docker-image`.',
-      'Use it for a Cilium or test image that an earlier step built, named in `cilium-values` or `image` by the same tag. Leave it out for images that the nodes can pull.'
+      'Images from the local Docker engine, one per line or separated by commas. They are loaded into the kind nodes with `kind load docker-image`.',
+      'Use it for a Cilium or test image that an earlier step built, and reference the same tag in `cilium-values` or `image`. Images that the nodes can pull do not need it.'
     ],
     example: 'load-images: cilium-dev:ci',
     placeholder: '<image,…>',
@@ -136,10 +136,10 @@ export const definitions = {
   ...aks,
   kubeconfig: {
     group: 'Cluster',
-    summary: 'Kubeconfig file; $KUBECONFIG or ~/.kube/config when left out.',
+    summary: 'Path of the kubeconfig file. Default: $KUBECONFIG or ~/.kube/config.',
     description: [
-      'Path of the kubeconfig file, for `cluster: kubeconfig`. Without it the file is found as kubectl finds it: the files that the variable `KUBECONFIG` lists, then `~/.kube/config`; in a pod of the cluster its service account, as the context `in-cluster`.',
-      "Write a path here, never the file's content."
+      'Path of the kubeconfig file, for `cluster: kubeconfig`. By default, the file is found the way kubectl finds it: the files listed in `KUBECONFIG`, then `~/.kube/config`. Inside a pod, its service account is used, as context `in-cluster`.',
+      'Set it to a path, never to the content of the file.'
     ],
     example: 'kubeconfig: ./kubeconfig',
     placeholder: '<file>',
@@ -149,10 +149,10 @@ export const definitions = {
   },
   context: {
     group: 'Cluster',
-    summary: 'Context of the kubeconfig; the one of allow-reconfigure when left out.',
+    summary: 'Kubeconfig context to use. Default: the context named in allow-reconfigure.',
     description: [
-      "Name of the kubeconfig context, for `cluster: kubeconfig`. Without it the context that `allow-reconfigure` names is used, or with `apply: false` the kubeconfig's current one.",
-      'Set it when the context comes from another place than the permission: the two must agree, so neither can change alone.'
+      'Name of the kubeconfig context, for `cluster: kubeconfig`. Default: the context named in `allow-reconfigure`, or with `apply: false` the current context of the kubeconfig.',
+      'Set it when the context and the permission come from different places. Both must match, so changing only one of them fails the run.'
     ],
     example: 'context: perf-lab',
     placeholder: '<context>',
@@ -162,10 +162,10 @@ export const definitions = {
   },
   'allow-reconfigure': {
     group: 'Cluster',
-    summary: 'The context whose Cilium may be reconfigured; required for a cluster that exists.',
+    summary: 'Name of the kubeconfig context this action may reconfigure. Required for existing clusters.',
     description: [
-      'Name of the kubeconfig context whose Cilium may be reconfigured. Required with `cluster: kubeconfig` unless `apply` is false; there it must be the context that is used, for a kind cluster that exists already, whose context is `kind-` and its name, and for an AKS cluster that exists (BYOCNI), whose context is its name. It is the permission to change a cluster that this program did not create: measuring a scenario sets the routing and encryption modes of Cilium and restarts its agents, which interrupts the network of all pods.',
-      'Do not name a cluster here that serves users. At the end, after a failure or a cancel too, the earlier Helm release is put back; Cilium must have been installed with helm as release `cilium`, or not at all.'
+      "Name of the kubeconfig context whose Cilium this action may reconfigure. Required for a cluster that this action did not create, unless `apply` is false: with `cluster: kubeconfig` the context in use, for an existing kind cluster `kind-<cluster-name>`, for an existing BYOCNI AKS cluster its name. Measuring a scenario changes Cilium's routing and encryption modes and restarts its agents, which interrupts the network of all pods.",
+      'Never name a cluster that serves users. At the end, and after a failure or a cancellation, the run restores the previous Helm release. Cilium must be installed with Helm, or not at all.'
     ],
     example: 'allow-reconfigure: perf-lab',
     placeholder: '<context>',
@@ -176,10 +176,10 @@ export const definitions = {
   ...nodes,
   apply: {
     group: 'Cluster',
-    summary: 'Set to false to measure Cilium in the mode that it is in, and change nothing of it.',
+    summary: 'Set to false to measure the cluster as is, without changing Cilium.',
     description: [
-      'Set this to false to measure a cluster as it is and to prove what is found there: is my traffic encrypted? Only with a cluster that exists. Nothing is installed, reconfigured or restarted, and `allow-reconfigure` is not needed; all that is made are namespaces with test pods, removed at the end.',
-      "The scenario is read from the agents. Cilium need not have been installed with helm. What is proven is the path of the run's own test pods, not that of any other pod. The load of the tests is real: mind what else the nodes do."
+      'Set to false to measure an existing cluster as is and verify what is encrypted on it. Nothing is installed, reconfigured or restarted, and `allow-reconfigure` is not needed. The run only creates namespaces with test pods and deletes them at the end.',
+      "The scenario is read from the agents, so Cilium can be installed in any way. The proof covers the run's own test pods, not other pods. The tests generate real load: consider what else runs on the nodes."
     ],
     example: 'apply: false',
     required: false,
@@ -188,10 +188,10 @@ export const definitions = {
   },
   'cilium-chart': {
     group: 'Cilium',
-    summary: 'Helm chart of Cilium: a path, oci://… or the https://… address of a repository.',
+    summary: 'Cilium Helm chart: a path, an oci:// reference or the https:// address of a repository.',
     description: [
-      "Where the Helm chart of Cilium comes from: an OCI reference (`oci://…`), the address of a chart repository (`https://…`), or the path of a chart's folder or archive.",
-      'Use a path to measure a chart that you changed, or on a machine that reaches no registry.'
+      'Source of the Cilium Helm chart: an OCI reference (`oci://…`), the address of a chart repository (`https://…`), or the path of a chart folder or archive.',
+      'Use a path to measure a modified chart, or on a machine that cannot reach a registry.'
     ],
     example: 'cilium-chart: https://helm.cilium.io',
     placeholder: '<path|oci://…|https://…>',
@@ -203,10 +203,10 @@ export const definitions = {
   },
   'cilium-version': {
     group: 'Cilium',
-    summary: 'Version of the chart, without v; not with a chart by path, which has its own.',
+    summary: 'Chart version, without v. Not allowed with a chart path, because that chart has its own version.',
     description: [
-      'Version of the Cilium chart, without `v`. Not allowed with a `cilium-chart` by path, which has its own version.',
-      'Set it to what you run or want to run. The version is recorded in the run.'
+      'Version of the Cilium chart, without `v`. Not allowed if `cilium-chart` is a path, because that chart has its own version.',
+      'Set it to the version you run or plan to run. The version is stored in the results.'
     ],
     example: 'cilium-version: 1.20.2',
     placeholder: '<version>',
@@ -218,10 +218,10 @@ export const definitions = {
   },
   'cilium-version-file': {
     group: 'Cilium',
-    summary: 'File that holds the version of the chart, in place of cilium-version.',
+    summary: 'File that contains the chart version; replaces cilium-version.',
     description: [
-      'Path of a file whose first line is the version of the Cilium chart, with or without `v`, in place of `cilium-version`.',
-      'Use it when pull requests change the version: the reference arm reads the same file at the base commit.'
+      'Path of a file whose first line is the version of the Cilium chart, with or without `v`. It replaces `cilium-version`.',
+      'Use it when pull requests change the version: the reference reads the same file at the base commit.'
     ],
     example: 'cilium-version-file: .cilium-version',
     placeholder: '<file>',
@@ -231,10 +231,10 @@ export const definitions = {
   },
   'cilium-values': {
     group: 'Cilium',
-    summary: 'Helm values files for Cilium, in the order in which Helm reads them.',
+    summary: 'Helm values files for Cilium; later files override earlier ones.',
     description: [
-      'Paths of Helm values files for Cilium, one per line or separated by commas. Later files win. What the scenario demands is applied on top.',
-      'Give the files that your clusters use, so that the figures are about your set-up. Leave routing and encryption to `scenarios`. Without files, a cluster that has Cilium keeps the values of its Helm release.'
+      'Paths of Helm values files for Cilium, one per line or separated by commas. Later files override earlier ones. The values of the scenario override all of them.',
+      'Use the files of your own clusters so that the results apply to your setup. Leave routing and encryption to `scenarios`. Without files, a cluster that already has Cilium keeps the values of its Helm release.'
     ],
     example: 'cilium-values: |\n  cilium/values.yaml\n  cilium/values-perf.yaml',
     placeholder: '<file,…>',
@@ -244,10 +244,10 @@ export const definitions = {
   },
   'cilium-namespace': {
     group: 'Cilium',
-    summary: 'Namespace of Cilium.',
+    summary: 'Namespace where Cilium is installed.',
     description: [
-      'Namespace in which Cilium is installed.',
-      'Change it only when Cilium runs elsewhere on your cluster.'
+      'Namespace where Cilium is installed.',
+      'Change it only if Cilium runs in another namespace on your cluster.'
     ],
     example: 'cilium-namespace: cilium',
     placeholder: '<namespace>',
@@ -257,10 +257,10 @@ export const definitions = {
   },
   'wireguard-node-encryption': {
     group: 'Modes',
-    summary: 'Let WireGuard also encrypt the traffic of the nodes themselves.',
+    summary: 'Also encrypt node-to-node traffic with WireGuard.',
     description: [
-      "Set this to true to let WireGuard also encrypt what the nodes send to each other outside of pods (Cilium's `encryption.nodeEncryption`).",
-      'Use it when your clusters do. The control path is then encrypted too, so the run has no control. Control-plane nodes opt out: a kind cluster needs `kind-workers: 2`.'
+      "Set to true to also encrypt traffic that nodes send to each other outside of pods (Cilium's `encryption.nodeEncryption`).",
+      'Use it if your clusters do. It encrypts the control path too, so the run has no control. Control-plane nodes opt out, so a kind cluster needs `kind-workers: 2`.'
     ],
     example: 'wireguard-node-encryption: true',
     required: false,
@@ -272,10 +272,10 @@ export const definitions = {
   },
   'ipsec-key-algorithm': {
     group: 'Modes',
-    summary: 'Algorithm of the IPsec key that is made when the cluster has none.',
+    summary: 'Algorithm of the IPsec key to create if the cluster has none.',
     description: [
-      "Algorithm of the IPsec key, by cilium-cli's names. The key is made when the Secret `cilium-ipsec-keys` is missing; one that exists is used, whatever its algorithm.",
-      'Leave it out unless your clusters use another one: AES-GCM does encryption and authentication in one pass, AES-CBC with a hash needs two.'
+      'Algorithm of the IPsec key, named as in cilium-cli. The key is created only if the Secret `cilium-ipsec-keys` is missing. An existing key is used, whatever its algorithm.',
+      'Change it only if your clusters use another algorithm: AES-GCM encrypts and authenticates in one pass, AES-CBC with a hash needs two.'
     ],
     example: 'ipsec-key-algorithm: cbc-aes-sha256',
     placeholder: '<algorithm>',
@@ -288,10 +288,10 @@ export const definitions = {
   },
   'strict-mode': {
     group: 'Modes',
-    summary: 'Let Cilium drop unencrypted pod traffic: off, egress or ingress.',
+    summary: 'Make Cilium drop unencrypted pod traffic: off, egress or ingress.',
     description: [
-      'Where Cilium drops pod traffic that should be encrypted and is not. `egress` drops at the sender, for the range of the pods and IPv4 only; with IPsec it needs Cilium 1.19. `ingress` drops at the receiver, with WireGuard only, from Cilium 1.19 on, and before 1.20 only in a tunnel.',
-      'Set it to measure what your clusters run. It is not needed to prove encryption. It holds for the WireGuard and IPsec scenarios; the others stay without it.'
+      'Where Cilium drops pod traffic that should be encrypted but is not. `egress` drops at the sender, for the pod range and IPv4 only; with IPsec it needs Cilium 1.19. `ingress` drops at the receiver; it needs WireGuard and Cilium 1.19, and before 1.20 a tunnel.',
+      'Set it to measure what your clusters run. The proof of encryption does not need it. It applies to WireGuard and IPsec scenarios only.'
     ],
     example: 'strict-mode: egress',
     placeholder: '<off|egress|ingress>',
@@ -304,10 +304,10 @@ export const definitions = {
   },
   'ztunnel-ca': {
     group: 'Modes',
-    summary: "Issuer of ztunnel's certificates: internal (Cilium's own) or spire.",
+    summary: "Issuer of ztunnel's certificates: internal (Cilium's own CA) or spire.",
     description: [
-      "Who issues the certificates of ztunnel's workloads. `internal` is Cilium's own CA. `spire` is a SPIRE that is installed already, with Cilium 1.20 or later.",
-      "For `spire`, `cilium-values` must lead to it as Cilium's guide says: ztunnel's CA address (or `SPIRE_ENABLED`), its extra volumes and mounts, and the operator's SPIRE server address and agent socket. The setting alone would keep the internal CA without a word, so the run is refused without them."
+      "CA that issues the certificates of ztunnel's workloads. `internal` is Cilium's own CA. `spire` is an existing SPIRE installation and needs Cilium 1.20 or later.",
+      "With `spire`, `cilium-values` must point ztunnel and the operator to SPIRE as Cilium's guide describes: ztunnel's CA address (or `SPIRE_ENABLED`), its extra volumes and mounts, and the operator's SPIRE server address and agent socket. Without these values Cilium would silently keep its internal CA, so the run refuses to start."
     ],
     example: 'ztunnel-ca: spire',
     placeholder: '<internal|spire>',
@@ -320,10 +320,10 @@ export const definitions = {
   },
   'ztunnel-worker-threads': {
     group: 'Modes',
-    summary: "Worker threads of ztunnel, a number or N% of the CPUs; ztunnel's own 2 when left out.",
+    summary: "Worker threads of ztunnel: a number, or N% of the CPUs. Default: ztunnel's own 2.",
     description: [
-      "Worker threads of each ztunnel: a number, or a percentage of the node's CPUs (`ZTUNNEL_WORKER_THREADS`). Without it ztunnel takes 2.",
-      'Raise it to see whether ztunnel is short of threads. Beyond that leave it alone: the default is what clusters run. It needs Cilium 1.19.2 or later.'
+      "Worker threads of each ztunnel: a number, or a percentage of the node's CPUs (`ZTUNNEL_WORKER_THREADS`). ztunnel's default is 2. Needs Cilium 1.19.2 or later.",
+      'Raise it to find out whether ztunnel is limited by its threads. Otherwise keep the default, which is what clusters run.'
     ],
     example: 'ztunnel-worker-threads: 4',
     placeholder: '<count|N%>',
@@ -334,10 +334,10 @@ export const definitions = {
   },
   'ztunnel-image': {
     group: 'Modes',
-    summary: "Image of ztunnel, by digest or by a tag other than latest; the chart's when left out.",
+    summary: "ztunnel image, with a digest or a tag other than latest. Default: the chart's image.",
     description: [
-      'Image of ztunnel in place of the one that the chart names, with a digest or a tag. It needs Cilium 1.19.2 or later.',
-      'Set it to compare a ztunnel of your own, or to your mirror when the nodes cannot pull the default.'
+      'Image of ztunnel, with a digest or a tag, instead of the one in the chart. Needs Cilium 1.19.2 or later.',
+      'Set it to test your own ztunnel build, or to a mirror if the nodes cannot pull the default.'
     ],
     example: 'ztunnel-image: registry.example/ztunnel:1.28.0',
     placeholder: '<image>',
@@ -348,12 +348,12 @@ export const definitions = {
   },
   scenarios: {
     group: 'Measuring',
-    summary: `What to measure: ${scenarioGrammar}. One or several.`,
+    summary: `What to measure: ${scenarioGrammar}. One or more.`,
     description: [
-      `The scenarios to measure, one per line or separated by commas: ${scenarioGrammar}. Each round measures all of them, in a random order.`,
-      'List a routing mode also alone to see what its encryption costs. `native` needs nodes that reach each other directly, or routes that you made. ztunnel needs Cilium 1.19 or later and encrypts TCP only; WireGuard and IPsec need a kernel that has them.',
-      'The Secrets that IPsec and ztunnel need are made when missing, and used as they are when there. A file of `cilium-values` that sets a mode past the scenario, in `extraConfig` for example, ends the run before anything is touched.',
-      'With `apply: false` leave it out, or name the one scenario that the cluster must be in: another one that is found there ends the run.'
+      `Scenarios to measure, one per line or separated by commas: ${scenarioGrammar}. Each round measures all of them in random order.`,
+      'To see what encryption costs, also list the routing mode without it. `native` needs nodes that reach each other directly, or routes you created. ztunnel needs Cilium 1.19 or later and encrypts TCP only. WireGuard and IPsec need kernel support.',
+      'Secrets that IPsec and ztunnel need are created if missing and reused if present. If a file in `cilium-values` sets a mode outside the scenario, for example in `extraConfig`, the run stops before it changes anything.',
+      'With `apply: false`, leave it out, or name the one scenario the cluster must be in: if the run finds another one, it stops.'
     ],
     example: 'scenarios: vxlan, vxlan+wireguard, native+ztunnel',
     placeholder: '<scenario,…>',
@@ -364,10 +364,10 @@ export const definitions = {
   },
   suite: {
     group: 'Measuring',
-    summary: 'The recipe: default, or published for the published benchmark (30 s, one round).',
+    summary: 'Test recipe: default, or published to match the published benchmark (30 s, one round).',
     description: [
-      'The recipe. `default` takes the inputs below. `published` is the recipe of the published benchmark: its four TCP tests, 30 seconds each, no warm-up, one round. `tests` may still choose others.',
-      'Use `published` to put your figures beside the published ones. Do not use it to decide anything: one round has no spread. Another value of `rounds`, `duration` or `omit` contradicts it.'
+      'Test recipe. `default` uses the inputs below. `published` repeats the published benchmark: its four TCP tests, 30 seconds each, no warm-up, one round. You can still choose other `tests`.',
+      'Use `published` to compare your numbers with the published ones. Do not base decisions on it, because one round has no spread. `rounds`, `duration` and `omit` cannot have other values with it.'
     ],
     example: 'suite: published',
     placeholder: '<default|published>',
@@ -377,10 +377,10 @@ export const definitions = {
   },
   tests: {
     group: 'Measuring',
-    summary: `The tests to run: ${testNames.join(', ')}.`,
+    summary: `Tests to run: ${testNames.join(', ')}.`,
     description: [
-      `The tests to run, one per line or separated by commas: ${testNames.join(', ')}. They run in a random order.`,
-      'Leave tests out to save time. Add `tcp-connect` for new connections per second, `udp-throughput` and `udp-latency` for UDP.'
+      `Tests to run, one per line or separated by commas: ${testNames.join(', ')}. They run in random order.`,
+      'Remove tests to save time. Add `tcp-connect` to measure new connections per second, `udp-throughput` and `udp-latency` to measure UDP.'
     ],
     example: 'tests: tcp-throughput, tcp-latency',
     placeholder: '<test,…>',
@@ -390,10 +390,10 @@ export const definitions = {
   },
   rounds: {
     group: 'Measuring',
-    summary: 'How often everything is measured, 1 to 100; 3 when left out, 7 with a reference.',
+    summary: 'Number of rounds, 1 to 100. Default: 3, or 7 with a reference.',
     description: [
-      'How often everything is measured, from 1 to 100: 3 when left out, 7 with a reference arm. Each round applies and measures every scenario anew.',
-      'More rounds show the spread and take proportionally longer; `plan-only` tells how long. With 1 there is no spread.'
+      'Number of rounds, from 1 to 100. Default: 3, or 7 with a reference. Each round applies and measures every scenario again.',
+      'More rounds show the spread and take proportionally longer; `plan-only` shows how long. One round has no spread.'
     ],
     example: 'rounds: 5',
     placeholder: '<count>',
@@ -403,10 +403,10 @@ export const definitions = {
   },
   duration: {
     group: 'Measuring',
-    summary: 'Measured seconds of each test, 1 to 3600.',
+    summary: 'Measured seconds per test, 1 to 3600.',
     description: [
-      'Measured seconds of each test, from 1 to 3600, in digits only: netperf reads `1m0s` as a million seconds.',
-      'Use 5 to try things out and 10 or more for figures that you keep.'
+      'Measured seconds per test, from 1 to 3600. Use digits only, because netperf reads `1m0s` as a million seconds.',
+      'Use 5 to try things out, and 10 or more for results you keep.'
     ],
     example: 'duration: 30',
     placeholder: '<seconds>',
@@ -418,10 +418,10 @@ export const definitions = {
   },
   omit: {
     group: 'Measuring',
-    summary: 'Warm-up seconds that the iperf3 tests leave out of their figures; less than duration.',
+    summary: 'Warm-up seconds that iperf3 tests exclude from the results; less than duration.',
     description: [
-      'Warm-up seconds before the measured ones, which the iperf3 tests leave out of their figures. It must be less than `duration`; with `duration: 1` the default is 0.',
-      "Raise it when TCP's slow start shows, on long or fast paths."
+      'Warm-up seconds before the measurement, excluded from the results of the iperf3 tests. Must be less than `duration`. With `duration: 1`, the default is 0.',
+      'Raise it if TCP slow start shows in the results, as on long or fast paths.'
     ],
     example: 'omit: 2',
     placeholder: '<seconds>',
@@ -433,10 +433,10 @@ export const definitions = {
   },
   seed: {
     group: 'Measuring',
-    summary: 'Seed of the random order; drawn and recorded when left out.',
+    summary: 'Seed of the random order. Default: a random seed, stored in the results.',
     description: [
-      'Text from which the random order is drawn: up to 64 letters, digits, hyphens and underscores. Without it one is drawn. Either way it is in run.json and in the output `seed`.',
-      'Set it to repeat a run in the same order. Leave it out otherwise, so that each run has another order.'
+      'Seed of the random order: up to 64 letters, digits, hyphens and underscores. By default, a random one is used. Either way it is in run.json and in the output `seed`.',
+      'Set it to repeat a run in the same order. Otherwise leave it out so that each run uses a different order.'
     ],
     example: 'seed: nightly-42',
     placeholder: '<text>',
@@ -445,10 +445,10 @@ export const definitions = {
   },
   image: {
     group: 'Measuring',
-    summary: 'Image of the test pods, with iperf3 and netperf; by digest or by a tag other than latest.',
+    summary: 'Image of the test pods, with iperf3 and netperf; needs a digest or a tag other than latest.',
     description: [
-      'Image of the test pods. It must hold iperf3 (3.12 to 3.21) and netperf (2.7), and carry a digest or a tag. `latest` and a missing tag are refused: the next run could measure with other tools.',
-      'Set it to your mirror when the nodes cannot pull the default.'
+      'Image of the test pods. It must contain iperf3 (3.12 to 3.21) and netperf (2.7), and have a digest or a tag. `latest` and a missing tag are refused, because the next run could use other tools.',
+      'Set it to a mirror if the nodes cannot pull the default.'
     ],
     example: 'image: registry.example/perf:3.21',
     placeholder: '<image>',
@@ -459,10 +459,10 @@ export const definitions = {
   },
   'time-scale': {
     group: 'Measuring',
-    summary: 'Factor for every time limit, from 1 to 20: for clusters that are slow or emulated.',
+    summary: 'Factor for all time limits, 1 to 20, for slow or emulated clusters.',
     description: [
-      'Factor by which every time limit on the cluster is multiplied: rollouts, commands in pods, settling, and how far a tool may miss its duration. What is measured takes as long as before.',
-      'Set it to 3 or more when a healthy run ends with `was not ready within`, `did not end within` or `the path was not steady`: on emulated CPUs, overloaded machines or distant API servers.'
+      'Multiplies every time limit on the cluster: rollouts, commands in pods, settling, and how far a tool may miss its duration. The tests themselves take as long as before.',
+      'Set it to 3 or more if a healthy cluster fails with `was not ready within`, `did not end within` or `the path was not steady`, for example on emulated CPUs, overloaded machines or with a distant API server.'
     ],
     example: 'time-scale: 3',
     placeholder: '<factor>',
@@ -472,10 +472,10 @@ export const definitions = {
   },
   'witness-image': {
     group: 'Measuring',
-    summary: 'Image of the second witness, with tcpdump; by digest or by a tag other than latest.',
+    summary: 'Image with tcpdump for the second witness; needs a digest or a tag other than latest.',
     description: [
-      "Image with tcpdump, in which the second witness looks at what leaves the nodes: in `verify`, and beside each sample where the encryption counters are shared with other traffic. The default is the image of Cilium's own encryption tests.",
-      'Set it to your mirror when the nodes cannot pull the default. Without the image the run goes on; samples that only the witness could prove are `unproven`.'
+      "Image with tcpdump. The second witness uses it to capture what leaves the nodes: in `verify`, and during samples whose encryption counters also count other traffic. The default is the image of Cilium's own encryption tests.",
+      'Set it to a mirror if the nodes cannot pull the default. Without the image the run continues, but samples that only the witness could prove are `unproven`.'
     ],
     example: 'witness-image: registry.example/alpine-curl:v1.10.0',
     placeholder: '<image>',
@@ -486,10 +486,10 @@ export const definitions = {
   },
   'image-pull-secret': {
     group: 'Measuring',
-    summary: 'Secret with which test and witness image are pulled, as namespace/name.',
+    summary: 'Secret for pulling the test and witness images, as namespace/name.',
     description: [
-      "Secret of type `kubernetes.io/dockerconfigjson` with which the nodes pull the images of `image` and `witness-image`, as `namespace/name`. It is copied into the run's namespaces, and removed with them. The user of the context must be able to read it, and to create Secrets in new namespaces.",
-      'Set it when they are in a registry that asks who comes. Leave it out when the nodes have their own credentials, as on AKS with an attached registry.'
+      'Secret of type `kubernetes.io/dockerconfigjson` for pulling `image` and `witness-image`, as `namespace/name`. The run copies it into its own namespaces and deletes it with them. The user of the context must be able to read the Secret and to create Secrets in new namespaces.',
+      'Set it if the images are in a private registry. You do not need it if the nodes have their own credentials, as on AKS with an attached registry.'
     ],
     example: 'image-pull-secret: default/regcred',
     placeholder: '<namespace/name>',
@@ -498,10 +498,10 @@ export const definitions = {
   },
   'plan-only': {
     group: 'Measuring',
-    summary: 'Print the plan and the estimated time, and do nothing else.',
+    summary: 'Print the plan and the estimated time, then stop.',
     description: [
-      'Set this to true to print the plan and the estimated time, and to end there. Nothing is created, changed or measured.',
-      'Use it before a long run, or to review what a change of inputs would do.'
+      'Set to true to print the plan and the estimated time, then stop. Nothing is created, changed or measured.',
+      'Use it before a long run, or to review what changed inputs would do.'
     ],
     example: 'plan-only: true',
     required: false,
@@ -511,9 +511,9 @@ export const definitions = {
   ...comparing,
   output: {
     group: 'Results',
-    summary: 'Folder for run.json, summary.md and the documents of the scenarios.',
+    summary: 'Folder for run.json, summary.md and the scenario documents.',
     description: [
-      'Folder for the results: run.json, summary.md, a document per scenario and the raw outputs. It is created when missing.',
+      'Folder for the results: run.json, summary.md, one document per scenario, and the raw tool output. It is created if missing.',
       'Upload this folder as an artifact to keep the run.'
     ],
     example: 'output: results/native',
@@ -526,7 +526,7 @@ export const definitions = {
 
 export type InputName = keyof typeof definitions;
 
-/** The values of all inputs; those without a default may be absent. */
+/** The values of all inputs. Inputs without a default may be absent. */
 export type Values = {
   readonly [Name in InputName]:
     | z.output<(typeof definitions)[Name]['parser']>
@@ -536,17 +536,17 @@ export type Values = {
 /** All names, in order. */
 export const inputNames = Object.keys(definitions) as InputName[];
 
-/** The inputs that `run` has as flags. */
+/** The flags of `run`. */
 export const runInputs = inputNames.filter(name => definitionOf(name).workflowOnly !== true);
 
-/** The inputs that `verify` has too: all but those of samples and comparisons. */
+/** The flags of `verify`: those of `run` except for samples and comparisons. */
 export const verifyInputs = runInputs.filter(
   name =>
     definitionOf(name).group !== 'Comparing' &&
     !(['suite', 'tests', 'rounds', 'duration', 'omit'] as readonly InputName[]).includes(name)
 );
 
-/** The inputs that `compare` has too. */
+/** The flags of `compare`. */
 export const compareInputs = [
   'baseline-files',
   'margin-throughput',
@@ -556,7 +556,7 @@ export const compareInputs = [
   'fail-on'
 ] as const satisfies readonly InputName[];
 
-/** The inputs that the second stage (`report/`) has too. */
+/** The inputs of the second stage (`report/`). */
 export const reportInputs = [
   'baseline',
   'baseline-files',
@@ -571,12 +571,12 @@ export const reportInputs = [
   'github-token'
 ] as const satisfies readonly InputName[];
 
-/** The definition of one input in its general form, with the optional parts that it may not have. */
+/** The definition of one input, typed with all optional parts. */
 export function definitionOf(name: InputName): InputDefinition {
   return definitions[name];
 }
 
-/** Whether a name, from wherever it comes, is an input's. */
+/** Whether a name is the name of an input. */
 export function isInputName(name: string): name is InputName {
   return Object.hasOwn(definitions, name);
 }

@@ -3,21 +3,21 @@ import { InputError } from '../model/errors.ts';
 import { definitionOf, type InputName } from './definitions.ts';
 import { didYouMean, quote } from './text.ts';
 
-/** What follows a command on its command line. The values are not looked at yet. */
+/** The flags and arguments after a command. The values are not checked yet. */
 export interface Flags {
   readonly values: ReadonlyMap<InputName, string>;
   readonly positionals: readonly string[];
   readonly help: boolean;
 }
 
-/** Whether a flag is followed by a value; a boolean's flag stands alone. */
+/** Whether a flag takes a value; a boolean flag does not. */
 function takesValue(name: InputName): boolean {
   return definitionOf(name).placeholder !== undefined;
 }
 
 /**
- * Reads the flags of a command, each at most once and with a value, and up to `positionals` other words. Throws one
- * InputError for all that is wrong, except when help is asked for.
+ * Parses the flags of a command, each at most once and with a value, and up to `positionals` other arguments. Throws one
+ * InputError for all mistakes, unless help was requested.
  */
 export function readFlags(
   command: string,
@@ -29,7 +29,7 @@ export function readFlags(
   const words: string[] = [];
   const problems: string[] = [];
   let help = false;
-  /** What a word is after a flag that takes none, or that was refused; Node takes such a word for a positional. */
+  /** The problem with a word after a boolean or unknown flag. Node parses such a word as a positional. */
   let afterFlag: ((word: string) => readonly string[]) | undefined;
   for (const token of tokenize(known, argv)) {
     if (token.kind === 'option-terminator') continue;
@@ -39,7 +39,7 @@ export function readFlags(
       else if (words.length < positionals) words.push(word);
       else
         problems.push(
-          `${quote(word)} belongs to no flag of ${command}; write a flag before each value, see ${command} --help.`
+          `${quote(word)} does not belong to a flag of ${command}; write a flag before each value, see ${command} --help.`
         );
       afterFlag = undefined;
       continue;
@@ -73,7 +73,7 @@ function tokenize(known: readonly InputName[], argv: readonly string[]) {
   }).tokens;
 }
 
-/** Stores a flag's value; returns what is wrong with it. */
+/** Stores a flag's value; returns its problems. */
 function keep(
   values: Map<InputName, string>,
   name: InputName,
@@ -81,7 +81,7 @@ function keep(
 ): string[] {
   const earlier = values.get(name);
   const value = token.value ?? (takesValue(name) ? '' : 'true');
-  // `--seed --rounds 3` is a seed without its value, not a seed named --rounds.
+  // `--seed --rounds 3` is a seed without a value, not a seed named --rounds.
   if (value === '' || (token.inlineValue === false && value.startsWith('--'))) {
     return [`--${name} has no value; write --${name}${usage(name)}.`];
   }
@@ -98,5 +98,5 @@ function usage(name: InputName): string {
 }
 
 function standsAlone(name: InputName, word: string): string {
-  return `--${name} stands alone; for ${quote(word)} write --${name}=true or --${name}=false.`;
+  return `--${name} takes no separate value; instead of ${quote(word)} write --${name}=true or --${name}=false.`;
 }

@@ -5,18 +5,18 @@ import { wrap } from './text.ts';
 const width = 100;
 const textColumn = 30;
 
-/** The commands, with a line on each. */
+/** The commands, with one line about each. */
 export const commands = {
   run: 'Measure scenarios on a cluster and write the results.',
-  verify: 'Put scenarios on a cluster and show who is encrypted to whom.',
-  compare: 'Compare runs with their reference arms or with earlier runs, from their files.',
-  restore: 'Put back what an interrupted run left behind.',
-  sweep: 'Remove from Azure the clusters of runs that were killed.',
-  report: 'Write the documents of a run anew from its run.json.'
+  verify: 'Apply each scenario and verify which traffic is encrypted.',
+  compare: 'Compare stored runs with their references or with earlier runs.',
+  restore: 'Undo what an interrupted run left behind.',
+  sweep: 'Delete AKS clusters that killed runs left behind.',
+  report: 'Rewrite the documents of a run from its run.json.'
 } as const;
 export type CommandName = keyof typeof commands;
 
-/** The text of `--help`, of the program or of one command. */
+/** The `--help` text of the program or of one command. */
 export function help(command: CommandName | undefined): string {
   switch (command) {
     case undefined:
@@ -25,7 +25,7 @@ export function help(command: CommandName | undefined): string {
         [
           'Flags',
           [
-            ['--help, -h', 'Show this help, or that of a command.'],
+            ['--help, -h', 'Show this help, or the help of a command.'],
             ['--version', 'Show the version.']
           ]
         ]
@@ -39,7 +39,7 @@ export function help(command: CommandName | undefined): string {
     case 'verify':
       return page(
         'cilium-perf-gate verify [flags]',
-        `${commands.verify} Exits with 3 when a row is not as the mode promises.`,
+        `${commands.verify} Exits with code 3 if a row differs from what the mode promises.`,
         groups
           .filter(group => group !== 'Comparing')
           .map(group => [group, verifyInputs.filter(name => definitionOf(name).group === group).map(flag)])
@@ -47,13 +47,16 @@ export function help(command: CommandName | undefined): string {
     case 'compare':
       return page(
         'cilium-perf-gate compare <run.json>... [flags]',
-        `${commands.compare} Several runs, such as the legs of a matrix, are judged as one family. Exits as run does.`,
+        `${commands.compare} Several runs, such as the jobs of a matrix, are judged together. Uses the exit codes of run.`,
         [
           [
             'Flags',
             [
               ...compareInputs.map(flag),
-              ['--output <folder>', 'Folder for the reports; several runs need it. [default: the folder of run.json]']
+              [
+                '--output <folder>',
+                'Folder for the reports; required for several runs. [default: the folder of run.json]'
+              ]
             ]
           ]
         ]
@@ -63,7 +66,7 @@ export function help(command: CommandName | undefined): string {
     case 'sweep':
       return page(
         'cilium-perf-gate sweep [workflow run id]',
-        `${commands.sweep} Removes every resource group with the tag cilium-perf-gate-run whose tag cilium-perf-gate-expires is past, and those of the named workflow run whatever their age.`,
+        `${commands.sweep} Deletes every resource group with the tag cilium-perf-gate-run whose tag cilium-perf-gate-expires is in the past, and all groups of the given workflow run, whatever their age.`,
         []
       );
     case 'report':
@@ -85,10 +88,10 @@ function flag(name: InputName): [string, string] {
 }
 
 function defaultText(definition: InputDefinition): string {
-  // A boolean is false unless its flag is there: saying so on every line helps nobody.
+  // A boolean is false without its flag. Repeating that on every line would only add noise.
   if (definition.default === undefined || definition.placeholder === undefined) return '';
   const published = definition.published === undefined ? '' : `; published: ${definition.published}`;
-  // A whole digest is wider than the page.
+  // A full digest is wider than the page.
   const shown = definition.default.replace(/(@sha256:[0-9a-f]{7})[0-9a-f]+/, '$1…');
   return ` [default: ${shown}${published}]`;
 }
@@ -106,7 +109,7 @@ function page(
   return `${lines.join('\n')}\n`;
 }
 
-/** A term and its meaning side by side; a long term gets a line of its own. */
+/** A term and its meaning side by side. A long term gets its own line. */
 function row(term: string, meaning: string): string[] {
   const [first = '', ...rest] = wrap(meaning, width - textColumn);
   const start = `  ${term}`;

@@ -1,13 +1,13 @@
 import type { Values } from './definitions.ts';
 import { quote } from './text.ts';
 
-/** What is asked about paths; the only look at the world while inputs are read. */
+/** Questions about paths: the only access to the outside while inputs are parsed. */
 export interface InputFiles {
   exists(path: string): boolean;
   isFolder(path: string): boolean;
 }
 
-/** A sentence for each path that is not what its input needs. */
+/** One sentence for each path that does not fit its input. */
 export function missingFiles(values: Partial<Values>, files: InputFiles): string[] {
   const problems: string[] = [];
   const needFile = (name: string, path: string | undefined): void => {
@@ -22,17 +22,17 @@ export function missingFiles(values: Partial<Values>, files: InputFiles): string
   return problems;
 }
 
-/** Problems of a path that must be a file. */
+/** Problems with a path that must be a file. */
 export function fileProblems(name: string, path: string, files: InputFiles): string[] {
   if (!files.exists(path)) return [`${name}: ${quote(path)} does not exist; write the path of a file.`];
   if (files.isFolder(path)) return [`${name}: ${quote(path)} is a folder; write the path of a file.`];
   return [];
 }
 
-/** Problems of a path where a folder is, or will be created. */
+/** Problems with a path that must be a folder, or not exist yet. */
 export function folderProblems(name: string, path: string | undefined, files: InputFiles): string[] {
   if (path === undefined || !files.exists(path) || files.isFolder(path)) return [];
-  return [`${name}: ${quote(path)} is a file; write the path of a folder, which may be missing.`];
+  return [`${name}: ${quote(path)} is a file; write the path of a folder; it is created if missing.`];
 }
 
 function chartProblems(chart: Values['cilium-chart'] | undefined, files: InputFiles): string[] {

@@ -7,12 +7,12 @@ const key = '(?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9](?:[-\\w.]*[A-Za-z
 const labelValue = '(?:[A-Za-z0-9](?:[-\\w.]*[A-Za-z0-9])?)?';
 const requirement = `(?:!?${key}|${key} *(?:==?|!=) *${labelValue}|${key} +(?:in|notin) +\\(${labelValue}(?:, *${labelValue})*\\))`;
 
-/** A node's name (which looks like a label's key), or a label selector in kubectl's syntax. */
+/** A node name (which looks like a label key), or a label selector in kubectl's syntax. */
 const nodeOrSelector = oneLine.regex(new RegExp(`^${requirement}(?:, *${requirement})*$`), {
   error: 'is neither a node name nor a label selector; write for example worker-1, or agentpool=perf'
 });
 
-/** `key`, `key=value`, `key:effect`, `key=value:effect` as `kubectl taint` writes them, or `*` for every taint. */
+/** `key`, `key=value`, `key:effect` or `key=value:effect` as in `kubectl taint`, or `*` for every taint. */
 const toleration = oneLine
   .refine(text => parseToleration(text) !== undefined, {
     error: `is not a toleration; write key, key=value, key:effect, key=value:effect or *, with the effect ${effects.join(', ')}; for example dedicated=perf:NoSchedule`
@@ -33,14 +33,14 @@ function parseToleration(text: string): Toleration | undefined {
   };
 }
 
-/** Inputs that choose the two measured nodes. */
+/** Inputs that select the two nodes to measure. */
 export const nodes = {
   'client-node': {
     group: 'Cluster',
-    summary: 'Node of the client: a name or a label selector; chosen by the program when left out.',
+    summary: 'Node for the client: a name or a label selector. Default: chosen automatically.',
     description: [
-      'Node that the client runs on: its name, or a label selector as `kubectl --selector` takes it; the first usable node by name is taken. Without it the program takes the first usable nodes by name, workers first, and never one that is cordoned, tainted, not ready, unreachable, not yet initialized by its cloud provider, or labeled `cilium.io/no-schedule`.',
-      'Set it on shared or mixed clusters, so that each run measures the same two machines. docs/existing-clusters.md has more.'
+      'Node for the client: its name, or a label selector as in `kubectl --selector`. If several nodes match, the first usable one by name is used. By default, the first usable nodes by name are used, workers first. Nodes that are cordoned, tainted, not ready, unreachable, not yet initialized by the cloud provider, or labeled `cilium.io/no-schedule` are never chosen.',
+      'Set it on shared or mixed clusters so that every run measures the same two machines. See docs/existing-clusters.md.'
     ],
     example: 'client-node: agentpool=perf',
     placeholder: '<name|selector>',
@@ -49,10 +49,10 @@ export const nodes = {
   },
   'server-node': {
     group: 'Cluster',
-    summary: 'Node of the server: a name or a label selector; chosen by the program when left out.',
+    summary: 'Node for the server: a name or a label selector. Default: chosen automatically.',
     description: [
-      'Node that the server runs on, written as for `client-node`. It is never the node of the client; one selector may serve both.',
-      'Set it together with `client-node` when the two must be of one kind, in one zone, or in different zones.'
+      "Node for the server, written as for `client-node`. It is never the client's node, so both inputs can use the same selector.",
+      'Set it together with `client-node` to measure two nodes of one type, in one zone, or in different zones.'
     ],
     example: 'server-node: agentpool=perf',
     placeholder: '<name|selector>',
@@ -61,10 +61,10 @@ export const nodes = {
   },
   tolerations: {
     group: 'Cluster',
-    summary: 'Taints that the test pods tolerate, as key=value:effect; * for every taint.',
+    summary: 'Taints that the test pods tolerate, as key=value:effect; * tolerates every taint.',
     description: [
-      'Taints that the test pods tolerate, one per line or separated by commas: `key=value:effect` as `kubectl taint` writes it; without the value every value, without the effect every effect, and `*` for every taint.',
-      'Set it to measure on nodes that are tainted to keep other pods away, which makes the best nodes for measuring.'
+      'Taints that the test pods tolerate, one per line or separated by commas, as in `kubectl taint`: `key=value:effect`. Leave out the value or the effect to tolerate all of them; `*` tolerates every taint.',
+      'Set it to measure on nodes whose taints keep other pods away. These give the most stable results.'
     ],
     example: 'tolerations: dedicated=perf:NoSchedule',
     placeholder: '<key=value:effect,…>',

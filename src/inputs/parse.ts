@@ -8,9 +8,9 @@ import type { ClusterOptions, ComparingOptions, RunOptions } from '../model/opti
 import { readInput } from './read.ts';
 
 /**
- * Turns the texts of the inputs into options. An absent or empty text is an input that was not given. All mistakes are
- * found before anything is touched, and thrown as one InputError with a sentence for each. `known` are the inputs that
- * there are, where it is not all of them.
+ * Turns the texts of the inputs into options. An absent or empty text counts as not set. Collects all mistakes before
+ * anything is changed, and throws one InputError with a sentence for each. `known` lists the accepted inputs, if not all
+ * are.
  */
 export function parseOptions(
   raw: ReadonlyMap<string, string> | Readonly<Record<string, string | undefined>>,
@@ -23,7 +23,7 @@ export function parseOptions(
   for (const [name, text] of texts) {
     if (!isInputName(name) || !known.includes(name)) {
       problems.push(
-        `${name}: there is no such input${didYouMean(name, known)}; if INPUT_${name.toUpperCase()} is a variable of the job or workflow (env), rename it: the runner hands inputs over by such names.`
+        `${name}: is not an input${didYouMean(name, known)}; if INPUT_${name.toUpperCase()} is an environment variable of the job or workflow, rename it, because the runner passes inputs under such names.`
       );
     } else if (text !== undefined && text !== '') given.set(name, text);
   }
@@ -34,7 +34,7 @@ export function parseOptions(
     const definition = definitionOf(name);
     const text = given.get(name) ?? (published ? definition.published : undefined) ?? definition.default;
     if (text === undefined) {
-      if (definition.required) problems.push(`${name}: missing; it has no default.`);
+      if (definition.required) problems.push(`${name}: must be set; it has no default.`);
       continue;
     }
     const reading = readInput(name, definition, text);
@@ -45,7 +45,7 @@ export function parseOptions(
   const readable = values as Partial<Values>;
   problems.push(...contradictions(given, readable), ...missingFiles(readable, files));
   if (problems.length > 0) throw new InputError(problems.join('\n'));
-  // Without a problem every input with a default has its value.
+  // Without problems, every input with a default has a value.
   return toOptions(values as Values, given);
 }
 

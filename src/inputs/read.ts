@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import type { InputDefinition } from './definition.ts';
 import { quote } from './text.ts';
 
-/** What one input's text turned out to be: its value, or one sentence per mistake. */
+/** The value of an input, or one sentence per mistake. */
 export type Reading<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly string[] };
 
-/** Reads the text of one input by its definition. */
+/** Parses the text of one input according to its definition. */
 export function readInput<T>(
   name: string,
   definition: Pick<InputDefinition, 'secret'> & { readonly parser: z.ZodType<T, string> },
@@ -22,8 +22,8 @@ export function readInput<T>(
 }
 
 /**
- * The inputs of a workflow step, as the runner passes them: `INPUT_` and the name in capitals, hyphens kept. Names that
- * the action does not know are passed too (the runner only warns), so that a mistyped one is refused like a flag.
+ * The inputs of a workflow step as the runner passes them: `INPUT_` and the uppercase name, with hyphens. The runner only
+ * warns about unknown names and passes them too, so a mistyped input can be refused like a mistyped flag.
  */
 export function readEnvironment(environment: Readonly<Record<string, string | undefined>>): Map<string, string> {
   const raw = new Map<string, string>();

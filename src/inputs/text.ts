@@ -1,7 +1,7 @@
-/** Longest part of a value that a message repeats: enough to recognise it, short enough for one annotation. */
+/** Longest part of a value shown in a message: enough to recognize it, short enough for one annotation. */
 const longestQuote = 120;
 
-/** A value as messages show it: in double quotes, with line ends and control characters made visible. */
+/** A value for a message: in double quotes, with newlines and control characters escaped. */
 export function quote(value: string): string {
   return JSON.stringify(value.length > longestQuote ? `${value.slice(0, longestQuote)}…` : value);
 }
@@ -11,7 +11,7 @@ export function either(names: readonly string[]): string {
   return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names);
 }
 
-/** Breaks a paragraph at spaces into lines of at most `width` characters; a longer word gets a line of its own. */
+/** Wraps a paragraph into lines of at most `width` characters. A longer word gets its own line. */
 export function wrap(paragraph: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -26,7 +26,7 @@ export function wrap(paragraph: string, width: number): string[] {
   return [...lines, line];
 }
 
-/** The known name that a mistyped one most likely meant; `undefined` when none is near. */
+/** The known name closest to a mistyped one; `undefined` if none is close. */
 function nearest(given: string, names: readonly string[]): string | undefined {
   const wanted = given.toLowerCase().replaceAll('_', '-');
   const [best] = names
@@ -36,7 +36,7 @@ function nearest(given: string, names: readonly string[]): string | undefined {
   return best?.name;
 }
 
-/** ` (did you mean vxlan?)`, or nothing when no name is near. */
+/** ` (did you mean vxlan?)`, or nothing if no name is close. */
 export function didYouMean(given: string, names: readonly string[], prefix = ''): string {
   const name = nearest(given, names);
   return name === undefined ? '' : ` (did you mean ${prefix}${name}?)`;

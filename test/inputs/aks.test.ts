@@ -39,7 +39,7 @@ describe('cluster: aks', () => {
     });
     for (const wrong of ['owner', '=net', 'a/b=c', 'a<b=c', `a=${'b'.repeat(257)}`, 'cilium-perf-gate-run=mine']) {
       expect(() => parse({ ...made, 'aks-tags': wrong })).toThrow(
-        /^aks-tags: ".*" (is not a tag; write name=value|has the name)/
+        /^aks-tags: ".*" (is not a tag; write name=value|uses a name reserved)/
       );
     }
   });
@@ -64,52 +64,52 @@ describe('inputs of AKS that cannot be meant', () => {
     [
       'neither way',
       { cluster: 'aks' },
-      'cluster: aks needs one of two things: write aks-resource-group and aks-name for a cluster that exists, or aks-location to have one made.'
+      'cluster: aks needs a cluster; write aks-resource-group and aks-name to use an existing one, or aks-location to create one.'
     ],
     [
       'both ways',
       { ...made, 'aks-name': 'perf' },
-      'aks-name: contradicts aks-location; leave aks-name out to have a cluster made in "westeurope", or leave aks-location out to measure one that exists.'
+      'aks-name: cannot be used with aks-location; remove aks-name to create a cluster in "westeurope", or remove aks-location to measure an existing one.'
     ],
     [
       'half a way',
       { cluster: 'aks', 'aks-name': 'perf' },
-      'aks-resource-group: missing; a cluster that exists is named by aks-resource-group and aks-name.'
+      'aks-resource-group: must be set for an existing cluster; write both aks-resource-group and aks-name.'
     ],
     [
       'the size of a cluster that exists',
       { ...existing, 'aks-vm-size': 'Standard_D8s_v5' },
-      'aks-vm-size: belongs to a cluster that is made for the run; leave it out, or write aks-location instead of aks-resource-group and aks-name.'
+      'aks-vm-size: applies only to a cluster created for the run; remove it, or write aks-location instead of aks-resource-group and aks-name.'
     ],
     [
       'another kind of cluster',
       { 'aks-location': 'westeurope' },
-      'aks-location: contradicts cluster: kind; leave it out, or write cluster: aks.'
+      'aks-location: cannot be used with cluster: kind; remove it, or write cluster: aks.'
     ],
     [
       'native routing without routes',
       { ...made, scenarios: 'vxlan, native+wireguard' },
-      'scenarios: native routing needs routes to the pods in the network of the nodes, and a cluster that is made for the run has none; measure vxlan or geneve, or an existing cluster with such routes by aks-resource-group and aks-name.'
+      'scenarios: native routing cannot work on a cluster created for the run, because its network has no routes to the pods; write vxlan or geneve, or measure an existing cluster with such routes (aks-resource-group and aks-name).'
     ],
     [
       'a permission for a cluster of ours',
       { ...made, 'allow-reconfigure': 'perf' },
-      'allow-reconfigure: contradicts aks-location, with which the cluster is made for the run; leave it out.'
+      'allow-reconfigure: cannot be used with aks-location, because the cluster is created for the run; remove it.'
     ],
     [
       'a new cluster as it is',
       { ...made, apply: 'false' },
-      'apply: false measures a cluster as it is, and contradicts aks-location, with which a new one is made; leave one of the two out.'
+      'apply: false cannot be used with aks-location, because it measures an existing cluster; remove one of the two.'
     ],
     [
       'a permission for another cluster',
       { ...existing, 'allow-reconfigure': 'production' },
-      'allow-reconfigure: "production" is not the context of the AKS cluster, "perf"; write the same in both, or leave it out.'
+      'allow-reconfigure: "production" is not the name of the AKS cluster, "perf"; write the same name in both, or remove it.'
     ],
     [
       'an encryption without permission',
       { ...existing, 'aks-transit-encryption': 'wireguard' },
-      'allow-reconfigure: missing; aks-transit-encryption changes the cluster and restarts its agents: write "perf" to allow that.'
+      'allow-reconfigure: must be set with aks-transit-encryption, which changes the cluster and restarts its agents; write "perf" to allow that.'
     ],
     [
       'a region by its long name',
@@ -119,9 +119,13 @@ describe('inputs of AKS that cannot be meant', () => {
     [
       'no size',
       { ...made, 'aks-vm-size': 'large' },
-      'aks-vm-size: "large" is not a size; write it as Azure does, for example Standard_D4s_v5.'
+      'aks-vm-size: "large" is not a VM size; write one as Azure does, for example Standard_D4s_v5.'
     ],
-    ['a fourth zone', { ...made, 'aks-zone': '4' }, 'aks-zone: "4" is not known; write 1, 2 or 3 (did you mean 1?).'],
+    [
+      'a fourth zone',
+      { ...made, 'aks-zone': '4' },
+      'aks-zone: "4" is not a valid value; write 1, 2 or 3 (did you mean 1?).'
+    ],
     [
       'a price in words',
       { ...made, 'aks-node-price': '0,23 EUR' },
@@ -135,12 +139,12 @@ describe('inputs of AKS that cannot be meant', () => {
     [
       'pods without room',
       { ...made, 'aks-pod-cidr': '192.168.0.0/24' },
-      'aks-pod-cidr: "192.168.0.0/24" has no room for the nodes, which get a /24 each; write at least a /22.'
+      'aks-pod-cidr: "192.168.0.0/24" is too small, because each node gets a /24; write a /22 or larger.'
     ],
     [
       'no range',
       { ...made, 'aks-pod-cidr': '192.168.1.1/16' },
-      'aks-pod-cidr: "192.168.1.1/16" is not an IPv4 range; write its first address and its length, for example 192.168.0.0/16.'
+      'aks-pod-cidr: "192.168.1.1/16" is not an IPv4 range; write its first address and prefix length, for example 192.168.0.0/16.'
     ]
   ])('%s', (_, inputs, message) => {
     expect(errorOf(() => parse(inputs))).toBe(`InputError: ${message}`);

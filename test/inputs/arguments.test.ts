@@ -67,15 +67,15 @@ describe('wrong command lines', () => {
   const commands = 'write run, verify, compare, restore, sweep, report or --help';
   test.each([
     ['ru', `"ru" is not a command; ${commands} (did you mean run?).`],
-    ['--duration 5', `"--duration" comes before the command; ${commands}.`],
+    ['--duration 5', `"--duration" cannot come before the command; ${commands}.`],
     ['run --duratoin 5', '--duratoin is not a flag of run (did you mean --duration?); see run --help.'],
     ['run --kind_config a', '--kind_config is not a flag of run (did you mean --kind-config?); see run --help.'],
     ['run --constructor', '--constructor is not a flag of run; see run --help.'],
     ['run -d', '-d is not a flag of run; see run --help.'],
     ['restore --rounds 3', '--rounds is not a flag of restore; see restore --help.'],
-    ['run vxlan', '"vxlan" belongs to no flag of run; write a flag before each value, see run --help.'],
-    ['run -- vxlan', '"vxlan" belongs to no flag of run; write a flag before each value, see run --help.'],
-    ['run --rounds 3 4', '"4" belongs to no flag of run; write a flag before each value, see run --help.'],
+    ['run vxlan', '"vxlan" does not belong to a flag of run; write a flag before each value, see run --help.'],
+    ['run -- vxlan', '"vxlan" does not belong to a flag of run; write a flag before each value, see run --help.'],
+    ['run --rounds 3 4', '"4" does not belong to a flag of run; write a flag before each value, see run --help.'],
     ['run --rounds 3 --rounds=4', '--rounds is given twice, with "3" and "4"; give it once.'],
     ['run --seed', '--seed has no value; write --seed <text>.'],
     ['run --seed --rounds 3', '--seed has no value; write --seed <text>.'],
@@ -84,20 +84,20 @@ describe('wrong command lines', () => {
     ['run --plan-only=yes', 'plan-only: "yes" is neither true nor false; write true or false.'],
     [
       'run --keep-cluster yes',
-      '--keep-cluster stands alone; for "yes" write --keep-cluster=true or --keep-cluster=false.'
+      '--keep-cluster takes no separate value; instead of "yes" write --keep-cluster=true or --keep-cluster=false.'
     ],
     ['run --omit -1', 'omit: "-1" is not a whole number from 0 to 3599; write digits only, for example 1.'],
     ['report', 'The path of a run.json is missing; write report <run.json>.'],
-    ['compare out/run.json other.json', 'output: missing; with 2 runs write --output <folder> for their reports.'],
+    ['compare out/run.json other.json', 'output: must be set with 2 runs; write --output <folder> for their reports.'],
     ['report run.json', 'report: "run.json" does not exist; write the path of a file.'],
     ['report out', 'report: "out" is a folder; write the path of a file.'],
     [
       'report out/run.json more',
-      '"more" belongs to no flag of report; write a flag before each value, see report --help.'
+      '"more" does not belong to a flag of report; write a flag before each value, see report --help.'
     ],
     [
       'report out/run.json --output note.txt',
-      'output: "note.txt" is a file; write the path of a folder, which may be missing.'
+      'output: "note.txt" is a file; write the path of a folder; it is created if missing.'
     ]
   ])('%s', (line, message) => {
     expect(errorOf(() => read(line))).toBe(`InputError: ${message}`);
@@ -122,15 +122,14 @@ Measures Cilium between two nodes of a cluster.
 
 Commands:
   run                         Measure scenarios on a cluster and write the results.
-  verify                      Put scenarios on a cluster and show who is encrypted to whom.
-  compare                     Compare runs with their reference arms or with earlier runs, from
-                              their files.
-  restore                     Put back what an interrupted run left behind.
-  sweep                       Remove from Azure the clusters of runs that were killed.
-  report                      Write the documents of a run anew from its run.json.
+  verify                      Apply each scenario and verify which traffic is encrypted.
+  compare                     Compare stored runs with their references or with earlier runs.
+  restore                     Undo what an interrupted run left behind.
+  sweep                       Delete AKS clusters that killed runs left behind.
+  report                      Rewrite the documents of a run from its run.json.
 
 Flags:
-  --help, -h                  Show this help, or that of a command.
+  --help, -h                  Show this help, or the help of a command.
   --version                   Show the version.
 `);
   });
@@ -149,7 +148,7 @@ Flags:
       'Results'
     ]);
     expect(text).toContain(
-      '  --duration <seconds>        Measured seconds of each test, 1 to 3600. [default: 10; published: 30]\n'
+      '  --duration <seconds>        Measured seconds per test, 1 to 3600. [default: 10; published: 30]\n'
     );
   });
 

@@ -101,7 +101,7 @@ describe('action.yml', () => {
   test('an input that the runner only warns of is refused', () => {
     const raw = readEnvironment(environment({ scenario: 'native' }));
     expect(() => parseOptions(raw, disk())).toThrow(
-      'scenario: there is no such input (did you mean scenarios?); if INPUT_SCENARIO is a variable of the job'
+      'scenario: is not an input (did you mean scenarios?); if INPUT_SCENARIO is an environment variable of the job'
     );
   });
 });

@@ -192,28 +192,28 @@ describe('valid inputs', () => {
 
 describe('wrong inputs each get one sentence', () => {
   const scenarioList = 'write vxlan, geneve or native, alone or with +wireguard, +ipsec or +ztunnel';
-  const threads = 'is no number of threads; write 1 to 256, or 1% to 100% of the CPUs, for example 4';
+  const threads = 'is not a number of threads; write 1 to 256, or 1% to 100% of the CPUs, for example 4';
   const digits = 'write digits only, for example';
   test.each<[string, Record<string, string>, string]>([
     [
       'an unknown input',
       { scenario: 'native' },
-      'scenario: there is no such input (did you mean scenarios?); if INPUT_SCENARIO is a variable of the job or workflow (env), rename it: the runner hands inputs over by such names.'
+      'scenario: is not an input (did you mean scenarios?); if INPUT_SCENARIO is an environment variable of the job or workflow, rename it, because the runner passes inputs under such names.'
     ],
     [
       'an unknown input like nothing',
       { colour: 'red' },
-      'colour: there is no such input; if INPUT_COLOUR is a variable of the job or workflow (env), rename it: the runner hands inputs over by such names.'
+      'colour: is not an input; if INPUT_COLOUR is an environment variable of the job or workflow, rename it, because the runner passes inputs under such names.'
     ],
     [
       'a name of the prototype',
       { constructor: 'x' },
-      'constructor: there is no such input; if INPUT_CONSTRUCTOR is a variable of the job or workflow (env), rename it: the runner hands inputs over by such names.'
+      'constructor: is not an input; if INPUT_CONSTRUCTOR is an environment variable of the job or workflow, rename it, because the runner passes inputs under such names.'
     ],
     [
       'an unknown cluster',
       { cluster: 'kin' },
-      'cluster: "kin" is not known; write kind, aks or kubeconfig (did you mean kind?).'
+      'cluster: "kin" is not a valid value; write kind, aks or kubeconfig (did you mean kind?).'
     ],
     [
       'a boolean of YAML 1.1',
@@ -227,7 +227,7 @@ describe('wrong inputs each get one sentence', () => {
     ],
     ['a Go duration', { duration: '1m0s' }, `duration: "1m0s" is not a whole number from 1 to 3600; ${digits} 10.`],
     ['an exponent', { duration: '1e3' }, `duration: "1e3" is not a whole number from 1 to 3600; ${digits} 10.`],
-    ['a number with spaces', { duration: ' 5 ' }, 'duration: " 5 " has spaces around it; write it without.'],
+    ['a number with spaces', { duration: ' 5 ' }, 'duration: " 5 " has spaces around it; remove them.'],
     ['zero rounds', { rounds: '0' }, `rounds: "0" is not a whole number from 1 to 100; ${digits} 3.`],
     ['a negative number', { omit: '-1' }, `omit: "-1" is not a whole number from 0 to 3599; ${digits} 1.`],
     ['a fraction', { rounds: '1.5' }, `rounds: "1.5" is not a whole number from 1 to 100; ${digits} 3.`],
@@ -261,17 +261,17 @@ describe('wrong inputs each get one sentence', () => {
     [
       'an algorithm that cilium-cli does not know',
       { scenarios: 'vxlan+ipsec', 'ipsec-key-algorithm': 'gcm' },
-      'ipsec-key-algorithm: "gcm" is not known; write rfc4106-gcm-aes, cbc-aes-sha256 or cbc-aes-sha512.'
+      'ipsec-key-algorithm: "gcm" is not a valid value; write rfc4106-gcm-aes, cbc-aes-sha256 or cbc-aes-sha512.'
     ],
     [
       'a strict mode of both directions',
       { scenarios: 'vxlan+wireguard', 'strict-mode': 'both' },
-      'strict-mode: "both" is not known; write off, egress or ingress.'
+      'strict-mode: "both" is not a valid value; write off, egress or ingress.'
     ],
     [
       'an unknown CA',
       { scenarios: 'vxlan+ztunnel', 'ztunnel-ca': 'spiffe' },
-      'ztunnel-ca: "spiffe" is not known; write internal or spire.'
+      'ztunnel-ca: "spiffe" is not a valid value; write internal or spire.'
     ],
     ...['0', '257', '0%', '101%', '1.5', '%', '04', '4 %'].map((count): [string, Record<string, string>, string] => [
       `${count} worker threads`,
@@ -281,28 +281,28 @@ describe('wrong inputs each get one sentence', () => {
     [
       'an image of ztunnel without a tag',
       { scenarios: 'vxlan+ztunnel', 'ztunnel-image': 'ztunnel' },
-      'ztunnel-image: "ztunnel" has no tag and no digest, so the next run could use another image; add a tag or @sha256:….'
+      'ztunnel-image: "ztunnel" has no tag or digest, so the next run could use another image; add a tag or @sha256:….'
     ],
     [
       'node encryption without WireGuard',
       { scenarios: 'vxlan, vxlan+ipsec', 'wireguard-node-encryption': 'true' },
-      'wireguard-node-encryption: contradicts scenarios: vxlan, vxlan+ipsec, of which none has wireguard; leave it out, or add for example vxlan+wireguard.'
+      'wireguard-node-encryption: needs a scenario with wireguard, but scenarios lists vxlan, vxlan+ipsec; remove it, or add for example vxlan+wireguard.'
     ],
     [
       'an IPsec key without IPsec',
       { 'ipsec-key-algorithm': 'cbc-aes-sha256' },
-      'ipsec-key-algorithm: contradicts scenarios: vxlan, of which none has ipsec; leave it out, or add for example vxlan+ipsec.'
+      'ipsec-key-algorithm: needs a scenario with ipsec, but scenarios lists vxlan; remove it, or add for example vxlan+ipsec.'
     ],
     [
       'a strict mode without what it is for',
       { scenarios: 'native+ztunnel', 'strict-mode': 'egress' },
-      'strict-mode: contradicts scenarios: native+ztunnel, of which none has wireguard or ipsec; leave it out, or add for example vxlan+wireguard or vxlan+ipsec.'
+      'strict-mode: needs a scenario with wireguard or ipsec, but scenarios lists native+ztunnel; remove it, or add for example vxlan+wireguard or vxlan+ipsec.'
     ],
     ...Object.entries({ 'ztunnel-ca': 'spire', 'ztunnel-worker-threads': '4', 'ztunnel-image': 'z:1' }).map(
       ([name, text]): [string, Record<string, string>, string] => [
         `${name} without ztunnel`,
         { [name]: text },
-        `${name}: contradicts scenarios: vxlan, of which none has ztunnel; leave it out, or add for example vxlan+ztunnel.`
+        `${name}: needs a scenario with ztunnel, but scenarios lists vxlan; remove it, or add for example vxlan+ztunnel.`
       ]
     ),
     ['a scenario twice', { scenarios: 'vxlan, native, vxlan' }, 'scenarios: "vxlan" is listed twice; list it once.'],
@@ -314,17 +314,17 @@ describe('wrong inputs each get one sentence', () => {
     [
       'an empty list',
       { scenarios: ' ,\n' },
-      'scenarios: " ,\\n" lists nothing; write entries separated by commas or line ends, or leave the input out.'
+      'scenarios: " ,\\n" has no entries; write entries separated by commas or newlines, or remove the input.'
     ],
     [
       'an unknown suite',
       { suite: 'publish' },
-      'suite: "publish" is not known; write default or published (did you mean published?).'
+      'suite: "publish" is not a valid value; write default or published (did you mean published?).'
     ],
     [
       'an unknown test',
       { tests: 'tcp-latncy' },
-      'tests: "tcp-latncy" is not known; write tcp-throughput, tcp-bidirectional, tcp-latency, tcp-stream, udp-throughput, udp-latency or tcp-connect (did you mean tcp-latency?).'
+      'tests: "tcp-latncy" is not a valid value; write tcp-throughput, tcp-bidirectional, tcp-latency, tcp-stream, udp-throughput, udp-latency or tcp-connect (did you mean tcp-latency?).'
     ],
     ['a test twice', { tests: 'tcp-latency\ntcp-latency' }, 'tests: "tcp-latency" is listed twice; list it once.'],
     [
@@ -332,7 +332,7 @@ describe('wrong inputs each get one sentence', () => {
       { seed: 'a\nb' },
       'seed: "a\\nb" has more than one line; write one value on one line.'
     ],
-    ['a blank value', { context: '  ' }, 'context: "  " is blank; write a value, or leave the input out.'],
+    ['a blank value', { context: '  ' }, 'context: "  " is blank; write a value, or remove the input.'],
     [
       'a seed with other characters',
       { seed: 'a b' },
@@ -347,7 +347,7 @@ describe('wrong inputs each get one sentence', () => {
     [
       'a version for a chart by path',
       { 'cilium-chart': 'chart', 'cilium-version': '1.20.2' },
-      'cilium-version: "1.20.2" contradicts the chart by path, which has its own version; leave it out, or write an oci://… or https://… chart.'
+      'cilium-version: "1.20.2" cannot be used with a chart path, because that chart has its own version; remove it, or write an oci://… or https://… chart.'
     ],
     [
       'a chart that is not there',
@@ -367,22 +367,22 @@ describe('wrong inputs each get one sentence', () => {
     [
       'an OCI chart with a tag',
       { 'cilium-chart': 'oci://h:5000/cilium:1.20.2' },
-      'cilium-chart: "oci://h:5000/cilium:1.20.2" has a tag or digest; leave that out and name the version in cilium-version.'
+      'cilium-chart: "oci://h:5000/cilium:1.20.2" has a tag or digest; remove it and write the version in cilium-version.'
     ],
     [
       'an OCI chart without a name',
       { 'cilium-chart': 'oci://quay.io' },
-      'cilium-chart: "oci://quay.io" is not an OCI reference; write it like oci://quay.io/cilium/charts/cilium.'
+      'cilium-chart: "oci://quay.io" is not an OCI reference; write one like oci://quay.io/cilium/charts/cilium.'
     ],
     [
       'an archive over https',
       { 'cilium-chart': 'https://h/c.tgz' },
-      'cilium-chart: "https://h/c.tgz" is an archive\'s address; write the repository\'s, like https://helm.cilium.io.'
+      'cilium-chart: "https://h/c.tgz" is the address of an archive; write the address of its repository, for example https://helm.cilium.io.'
     ],
     [
       'a broken address',
       { 'cilium-chart': 'https://' },
-      'cilium-chart: "https://" is not an address; write it like https://helm.cilium.io.'
+      'cilium-chart: "https://" is not a URL; write one like https://helm.cilium.io.'
     ],
     [
       'a values file that is not there',
@@ -397,17 +397,17 @@ describe('wrong inputs each get one sentence', () => {
     [
       'a namespace in capitals',
       { 'cilium-namespace': 'Kube' },
-      'cilium-namespace: "Kube" is not a namespace; write at most 63 lower-case letters, digits and hyphens, for example kube-system.'
+      'cilium-namespace: "Kube" is not a namespace; write at most 63 lowercase letters, digits and hyphens, for example kube-system.'
     ],
     [
       'a cluster name that is too long',
       { 'cluster-name': 'a'.repeat(50) },
-      `cluster-name: "${'a'.repeat(50)}" is not a cluster name; write at most 49 lower-case letters, digits, dots and hyphens, for example perf.`
+      `cluster-name: "${'a'.repeat(50)}" is not a cluster name; write at most 49 lowercase letters, digits, dots and hyphens, for example perf.`
     ],
     [
       'an image without a tag',
       { image: 'h:5000/perf' },
-      'image: "h:5000/perf" has no tag and no digest, so the next run could use another image; add a tag or @sha256:….'
+      'image: "h:5000/perf" has no tag or digest, so the next run could use another image; add a tag or @sha256:….'
     ],
     [
       'the image latest',
@@ -422,7 +422,7 @@ describe('wrong inputs each get one sentence', () => {
     ...['baseline', 'baseline-x'].map((key): [string, Record<string, string>, string] => [
       `the key ${key}, whose runs no report would find`,
       { 'comment-key': key },
-      `comment-key: "${key}" would name its artifacts as baselines are named; write a key that does not begin so, for example aks.`
+      `comment-key: "${key}" starts like the name of a baseline artifact; write another key, for example aks.`
     ]),
     [
       'half a digest',
@@ -442,17 +442,17 @@ describe('wrong inputs each get one sentence', () => {
     [
       'a file as output folder',
       { output: 'config' },
-      'output: "config" is a file; write the path of a folder, which may be missing.'
+      'output: "config" is a file; write the path of a folder; it is created if missing.'
     ],
     [
       'a kind input for a kubeconfig',
       { ...onKubeconfig, 'kind-node-image': 'a:1' },
-      'kind-node-image: contradicts cluster: kubeconfig; leave it out, or write cluster: kind.'
+      'kind-node-image: cannot be used with cluster: kubeconfig; remove it, or write cluster: kind.'
     ],
     [
       'a Kubernetes version beside a node image',
       { 'kubernetes-version': '1.34.3', 'kind-node-image': 'kindest/node:v1.33.1' },
-      'kubernetes-version: "1.34.3" contradicts kind-node-image: "kindest/node:v1.33.1", whose Kubernetes is its own; leave one of the two out.'
+      'kubernetes-version: "1.34.3" cannot be used with kind-node-image: "kindest/node:v1.33.1", which has its own Kubernetes version; remove one of the two.'
     ],
     [
       'a Kubernetes version with v',
@@ -467,52 +467,52 @@ describe('wrong inputs each get one sentence', () => {
     [
       'an image to load that the next run could not tell from another',
       { 'load-images': 'cilium-dev' },
-      'load-images: "cilium-dev" has no tag and no digest, so the next run could use another image; add a tag or @sha256:….'
+      'load-images: "cilium-dev" has no tag or digest, so the next run could use another image; add a tag or @sha256:….'
     ],
     [
       'workers for a kubeconfig',
       { ...onKubeconfig, 'kind-workers': '2' },
-      'kind-workers: contradicts cluster: kubeconfig; leave it out, or write cluster: kind.'
+      'kind-workers: cannot be used with cluster: kubeconfig; remove it, or write cluster: kind.'
     ],
     [
       'cluster-name for a kubeconfig',
       { ...onKubeconfig, 'cluster-name': 'a' },
-      'cluster-name: contradicts cluster: kubeconfig; leave it out, or write cluster: kind.'
+      'cluster-name: cannot be used with cluster: kubeconfig; remove it, or write cluster: kind.'
     ],
     [
       'keep-cluster for a kubeconfig',
       { ...onKubeconfig, 'keep-cluster': 'true' },
-      'keep-cluster: contradicts cluster: kubeconfig; leave it out, or write cluster: kind.'
+      'keep-cluster: cannot be used with cluster: kubeconfig; remove it, or write cluster: kind.'
     ],
     [
       'a kubeconfig for kind',
       { kubeconfig: 'config' },
-      'kubeconfig: contradicts cluster: kind; leave it out, or write cluster: kubeconfig.'
+      'kubeconfig: cannot be used with cluster: kind; remove it, or write cluster: kubeconfig.'
     ],
     [
       'a permission for kind',
       { cluster: 'kind', 'allow-reconfigure': 'a' },
-      'allow-reconfigure: "a" is not the context of the kind cluster "cilium-perf-gate"; write "kind-cilium-perf-gate", or leave it out.'
+      'allow-reconfigure: "a" is not the context of the kind cluster "cilium-perf-gate"; write "kind-cilium-perf-gate", or remove it.'
     ],
     [
       'no permission',
       { cluster: 'kubeconfig' },
-      'allow-reconfigure: missing; with cluster: kubeconfig write the name of the context to allow that its Cilium is reconfigured, or apply: false to measure it as it is.'
+      'allow-reconfigure: must be set with cluster: kubeconfig; write the name of the context to allow reconfiguring its Cilium, or apply: false to measure the cluster as is.'
     ],
     [
       'no permission for a named context',
       { cluster: 'kubeconfig', context: 'prod' },
-      'allow-reconfigure: missing; with cluster: kubeconfig write "prod" to allow that its Cilium is reconfigured, or apply: false to measure it as it is.'
+      'allow-reconfigure: must be set with cluster: kubeconfig; write "prod" to allow reconfiguring its Cilium, or apply: false to measure the cluster as is.'
     ],
     [
       'a cluster as it is that would have to be made',
       { apply: 'false' },
-      'apply: false measures a cluster that exists, and contradicts cluster: kind; write cluster: kubeconfig, with context: kind-<name> for a kind cluster.'
+      'apply: false cannot be used with cluster: kind, because it measures an existing cluster; write cluster: kubeconfig, with context: kind-<name> for a kind cluster.'
     ],
     [
       'permission for what is not done',
       { ...onKubeconfig, apply: 'false' },
-      'allow-reconfigure: contradicts apply: false, which changes nothing of Cilium; leave one of the two out.'
+      'allow-reconfigure: cannot be used with apply: false, which does not change Cilium; remove one of the two.'
     ],
     ...[
       { 'cilium-chart': 'chart' },
@@ -522,47 +522,47 @@ describe('wrong inputs each get one sentence', () => {
     ].map((applied): [string, Record<string, string>, string] => [
       `${Object.keys(applied).join()} where nothing is applied`,
       { ...asItIs, ...applied },
-      `${Object.keys(applied).join()}: contradicts apply: false, which changes nothing of Cilium; leave one of the two out.`
+      `${Object.keys(applied).join()}: cannot be used with apply: false, which does not change Cilium; remove one of the two.`
     ]),
     [
       'a base where nothing is applied',
       { ...asItIs, reference: 'base' },
-      'reference: base contradicts apply: false, which measures one state only; leave one of the two out.'
+      'reference: base cannot be used with apply: false, which measures only one state; remove one of the two.'
     ],
     [
       'two scenarios of a cluster as it is',
       { ...asItIs, scenarios: 'vxlan, native' },
-      'scenarios: lists 2, but with apply: false the cluster is in one; name that one, or leave it out.'
+      'scenarios: lists 2, but with apply: false the cluster has only one; write that one, or remove scenarios.'
     ],
     [
       'a plan of what is not known yet',
       { ...asItIs, 'plan-only': 'true' },
-      'plan-only: with apply: false the scenario is read from the cluster, which plan-only does not ask; name it in scenarios, or leave plan-only out.'
+      'plan-only: cannot read the scenario from the cluster, which apply: false requires; name it in scenarios, or remove plan-only.'
     ],
     [
       'permission for another context',
       { ...onKubeconfig, context: 'prod' },
-      'allow-reconfigure: "lab" is not the context that is used, "prod"; write the same in both.'
+      'allow-reconfigure: "lab" is not the context in use, "prod"; write the same name in both.'
     ],
     [
       'another duration than published',
       { suite: 'published', duration: '10' },
-      'duration: "10" contradicts suite: published, which has 30; leave it out, or write suite: default.'
+      'duration: "10" cannot be used with suite: published, which uses 30; remove it, or write suite: default.'
     ],
     [
       'other rounds than published',
       { suite: 'published', rounds: '3' },
-      'rounds: "3" contradicts suite: published, which has 1; leave it out, or write suite: default.'
+      'rounds: "3" cannot be used with suite: published, which uses 1; remove it, or write suite: default.'
     ],
     [
       'a warm-up that is not published',
       { suite: 'published', omit: '1' },
-      'omit: "1" contradicts suite: published, which has 0; leave it out, or write suite: default.'
+      'omit: "1" cannot be used with suite: published, which uses 0; remove it, or write suite: default.'
     ],
     [
       'a warm-up as long as the test',
       { duration: '5', omit: '5' },
-      'omit: "5" is not less than duration, 5; write at most 4.'
+      'omit: "5" must be less than duration, 5; write at most 4.'
     ]
   ])('%s', (_, inputs, message) => {
     // A sentence about the context's kind of cluster would hide the one that is tested.
@@ -573,7 +573,7 @@ describe('wrong inputs each get one sentence', () => {
   test('a password in an address is not repeated', () => {
     const message = errorOf(() => parse({ 'cilium-chart': 'https://user:secret@charts.example/x' }));
     expect(message).toBe(
-      'InputError: cilium-chart: "https://charts.example" carries a user name or password; leave it out, addresses are shown in logs.'
+      'InputError: cilium-chart: "https://charts.example" contains a user name or password; remove them, because logs show addresses.'
     );
   });
 
@@ -586,7 +586,7 @@ describe('wrong inputs each get one sentence', () => {
       parse({ cluster: 'gke', scenarios: 'vxlam, nativ', duration: '1m0s', output: 'config', colour: 'red' })
     );
     expect(message.split('\n').map(line => line.replace('InputError: ', '').split(' ', 2).join(' '))).toEqual([
-      'colour: there',
+      'colour: is',
       'cluster: "gke"',
       'scenarios: "vxlam"',
       'scenarios: "nativ"',

@@ -12,6 +12,6 @@ test('the value of a secret is never repeated', () => {
 test('a name far from all others gets no suggestion', () => {
   expect(readInput('suite', { parser: choice(['default', 'published']) }, 'x')).toEqual({
     ok: false,
-    problems: ['suite: "x" is not known; write default or published.']
+    problems: ['suite: "x" is not a valid value; write default or published.']
   });
 });
