@@ -1,5 +1,5 @@
-/** The floors of docs/architecture.md: a folder of src/ imports only from lower ones. */
-const floors = [
+/** The layers of docs/architecture.md: a folder of src/ imports only from lower ones. */
+const layers = [
   ['statistics', 'redaction', 'lib'],
   ['model'],
   ['proof', 'suite', 'scenario', 'host'],
@@ -10,22 +10,22 @@ const floors = [
   ['entries']
 ];
 
-const below = floor => floors.slice(0, floor).flat();
+const below = layer => layers.slice(0, layer).flat();
 
 module.exports = {
   forbidden: [
-    ...floors.flatMap((folders, floor) =>
+    ...layers.flatMap((folders, layer) =>
       folders.map(folder => ({
-        name: `${folder}-imports-only-lower-floors`,
+        name: `${folder}-imports-only-lower-layers`,
         severity: 'error',
         from: { path: `^src/${folder}/` },
-        to: { path: '^src/', pathNot: `^src/(${[folder, ...below(floor)].join('|')})/` }
+        to: { path: '^src/', pathNot: `^src/(${[folder, ...below(layer)].join('|')})/` }
       }))
     ),
     {
-      name: 'every-file-has-a-floor',
+      name: 'every-file-has-a-layer',
       severity: 'error',
-      from: { path: '^src/', pathNot: `^src/(${floors.flat().join('|')})/` },
+      from: { path: '^src/', pathNot: `^src/(${layers.flat().join('|')})/` },
       to: {}
     },
     {
