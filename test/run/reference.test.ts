@@ -197,13 +197,16 @@ describe('contradictions of a comparison', () => {
   const files = fakeFiles({ 'v.yaml': '', 'chart/Chart.yaml': '', chart: '' });
 
   test.each([
-    [{ reference: 'none', 'reference-values': 'v.yaml' }, 'reference-values: contradicts reference: none'],
-    [{ reference: 'base', 'reference-cilium-version': '1.19.6' }, 'reference-cilium-version: contradicts reference'],
-    [{ 'cilium-chart': 'chart', 'reference-cilium-version': '1.19.6' }, 'contradicts the chart by path'],
-    [{ baseline: 'none', 'baseline-files': 'run.json' }, 'baseline-files: contradicts baseline: none'],
-    [{ baseline: 'file' }, 'baseline-files: missing'],
-    [{ 'fail-on': 'none, regression' }, 'lists none beside others'],
-    [{ gate: 'tcp-latency' }, 'is not test/metric'],
+    [{ reference: 'none', 'reference-values': 'v.yaml' }, 'reference-values: cannot be used with reference: none'],
+    [
+      { reference: 'base', 'reference-cilium-version': '1.19.6' },
+      'reference-cilium-version: cannot be used with reference'
+    ],
+    [{ 'cilium-chart': 'chart', 'reference-cilium-version': '1.19.6' }, 'cannot be used with a chart path'],
+    [{ baseline: 'none', 'baseline-files': 'run.json' }, 'baseline-files: cannot be used with baseline: none'],
+    [{ baseline: 'file' }, 'baseline-files: must be set'],
+    [{ 'fail-on': 'none, regression' }, 'lists none together'],
+    [{ gate: 'tcp-latency' }, 'is not a metric'],
     [{ 'reference-values': 'missing.yaml' }, 'reference-values: "missing.yaml" does not exist']
   ])('are told before anything starts: %j', (inputs, message) => {
     expect(() => parseOptions(inputs, files)).toThrow(message);
