@@ -14,10 +14,9 @@ import {
 } from './calibration/rules.ts';
 
 /**
- * How often each rule cries wolf, what it finds, and what it costs in minutes of cluster time: four primary metrics of one
- * scenario, two arms, under the models of docs/rules.md#noise-models; the candidate's
- * throughput unchanged or worse by one, two and four
- * margins. Usage: node bench/calibration.ts [simulations, default 1000] [designs, to compare candidates for the default]
+ * False alarms, power and minutes of cluster time of each rule. Simulates four primary metrics of one scenario in two arms
+ * with the models of docs/rules.md#noise-models. The candidate's throughput is unchanged, or worse by one, two or four
+ * margins. Usage: node bench/calibration.ts [simulations, default 1000] [designs, to compare alternatives to the default]
  */
 const simulations = Number(process.argv[2] ?? 1000);
 const { samplesPerBlock } = defaultDesign;
@@ -25,11 +24,11 @@ const rounds = defaultDesign.looks.at(-1) ?? 0;
 const storedRuns = 10;
 
 interface Figures {
-  /** Any regression or improvement among metrics that did not change. */
+  /** Share of runs with a regression or improvement in an unchanged metric. */
   readonly falseAlarms: number;
-  /** The changed metric ends as regression. */
+  /** Share of runs where the changed metric is a regression. */
   readonly power: number;
-  /** Every metric equivalent or improved. */
+  /** Share of runs where every metric is equivalent or improved. */
   readonly pass: number;
   readonly minutes: number;
   readonly minutes95: number;
@@ -77,11 +76,11 @@ const heading = (title: string, cells: readonly string[]): void => {
 function compareRules(rules: readonly Rule[], noise: Noise): void {
   heading(`Noise: ${noise.name}; ${simulations} simulations each; minutes: expected (95th percentile)`, [
     'rule',
-    'false alarms, no change',
+    'false alarms without change',
     'power at 1 / 2 / 4 margins',
-    'others flagged at 2',
-    'pass, no change',
-    'minutes, no change',
+    'false alarms in other metrics at 2',
+    'pass without change',
+    'minutes without change',
     'minutes at 2 margins'
   ]);
   for (const rule of rules) {
@@ -114,7 +113,7 @@ function compareNoises(rules: readonly Rule[]): void {
     ]);
 }
 
-/** What the default was chosen from. */
+/** The designs considered for the default. */
 function compareDesigns(noise: Noise): void {
   const looks = [[4, 5, 6, 7], [4, 5, 7], [3, 4, 5, 6, 7], [3, 5, 7], [4, 5, 6, 8], [5, 7, 9, 11], [7], [3, 4, 5, 6]];
   const variants: readonly Design[] = [1, 2, 3].flatMap(samples =>
@@ -142,7 +141,7 @@ const peers = [
   onePair(samplesPerBlock)
 ];
 const [issueNoise] = noises;
-if (issueNoise === undefined) throw new Error('no noise');
+if (issueNoise === undefined) throw new Error('there is no noise model');
 if (process.argv[3] === 'designs') compareDesigns(issueNoise);
 else {
   compareRules(

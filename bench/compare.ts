@@ -12,10 +12,10 @@ import { createComparison } from '../test/support/comparison-builder.ts';
 import { createRun } from '../test/support/run-builder.ts';
 
 /**
- * Wall time and peak memory of `compare` with many stored runs, the program's start included; to reach: 1,000 runs of 50
- * metrics in 2 s and 300 MB. Baseline documents carry a pool of 30 runs each, as published ones do; run.json files have three
- * rounds with all samples and their proofs.
- * Usage: node bench/compare.ts [runs, 1000 by default] [path of dist/cli.js; the sources when left out]
+ * Wall time and peak memory of `compare` with many stored runs, including startup. Goal: 1,000 runs with 50 metrics in 2 s
+ * and 300 MB. Each baseline document contains a pool of 30 runs, like published ones. Each run.json file has three rounds
+ * with all samples and their proofs.
+ * Usage: node bench/compare.ts [runs, default 1000] [path of dist/cli.js, default: the sources]
  */
 const count = Number(process.argv[2] ?? 1000);
 const folder = mkdtempSync(join(tmpdir(), 'cpg-compare-'));
@@ -24,7 +24,7 @@ const sources = `import { cli } from '${join(import.meta.dirname, '../src/entrie
 const entry = process.argv[3] ?? join(folder, 'cli.mjs');
 writeFileSync(join(folder, 'cli.mjs'), sources);
 
-/** Two scenarios of four tests with six metrics each, and the control's. */
+/** Two scenarios with four tests of six metrics each, and the control. */
 function storedRun(index: number): Run {
   const run = createRun(
     { id: `run-${index}`, startedAt: new Date(Date.parse('2026-01-01') + index * 3_600_000).toISOString() },
@@ -51,7 +51,7 @@ const proof: NonNullable<Sample['proof']> = {
   faults: []
 };
 
-/** What the test itself has, and more up to six. */
+/** The test's own metrics, filled up to six. */
 function metricsOf({ metrics, path }: Sample): Record<string, Metric> {
   const noisy = (value: number): number => value * (1 + 0.02 * (random() - 0.5));
   const own = Object.entries(metrics).map(([name, metric]): [string, Metric] => [
@@ -87,7 +87,7 @@ function compare(kind: string, metrics: number): void {
   const seconds = (performance.now() - started) / 1000;
   const [user = NaN, system = NaN, kilobytes = NaN] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
   console.log(
-    `${kind}: ${count} runs of ${metrics} metrics: ${seconds.toFixed(2)} s (${(user + system).toFixed(2)} s of processor), ${(kilobytes / 1024).toFixed(0)} MB, exit code ${String(status)}`
+    `${kind}: ${count} runs with ${metrics} metrics: ${seconds.toFixed(2)} s (${(user + system).toFixed(2)} s of CPU time), ${(kilobytes / 1024).toFixed(0)} MB, exit code ${String(status)}`
   );
 }
 
@@ -107,7 +107,7 @@ try {
   }
   for (const kind of ['baseline', 'run']) {
     const { size } = statSync(join(folder, kind, `${count - 1}.json`));
-    console.log(`${kind}: ${(size / 1000).toFixed(0)} kB a file`);
+    console.log(`${kind}: ${(size / 1000).toFixed(0)} kB per file`);
     compare(kind, figuresOf(now).length);
   }
 } finally {

@@ -5,9 +5,9 @@ import { ASSUMED_NOISE, differenceSd } from '../src/statistics/detectable-change
 import { marginOf } from '../src/statistics/outcome.ts';
 
 /**
- * Several jobs of four metrics each, judged each for itself and as one family, with and without the legs knowing how many
- * they are: false alarms of any kind when nothing changed, and how often a change of two margins in one metric is found.
- * Usage: node bench/legs.ts [simulations, 1000 by default]
+ * Matrix jobs with four metrics each, judged separately and as one family, with and without `legs`: how often a false alarm
+ * is raised if nothing changed, and how often a change of two margins in one metric is found.
+ * Usage: node bench/legs.ts [simulations, default 1000]
  */
 const simulations = Number(process.argv[2] ?? 1000);
 const sd = differenceSd(ASSUMED_NOISE, defaultDesign.samplesPerBlock);
@@ -25,7 +25,7 @@ function normal(): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** A leg until it stops, whose first metric is worse by `shift`. */
+/** Measures a job until it stops; its first metric is worse by `shift`. */
 function measure(shift: number, others: readonly number[]): Leg {
   const rounds = defaultDesign.looks.at(-1) ?? 0;
   const differences = Array.from({ length: perLeg }, (_, index) =>
@@ -39,7 +39,7 @@ function measure(shift: number, others: readonly number[]): Leg {
     const compared = compareRounds(metrics, defaultDesign, { rounds: look, ended: false }, others);
     if (compared.stop !== undefined) return { metrics, rounds: look, compared };
   }
-  throw new Error('the last look always stops');
+  throw new Error('the last look must stop');
 }
 
 function judgeTogether(legs: readonly Leg[]): RoundsComparison[] {
@@ -65,7 +65,7 @@ function simulate(count: number, told: boolean): void {
   }
   const share = (hit: number): string => `${((100 * hit) / simulations).toFixed(1)} %`;
   console.log(
-    `${count} legs that ${told ? 'know' : 'do not know'} it: false alarms of any leg for itself ${share(hits.apart)}, as one family ${share(hits.together)}; two margins found ${share(hits.found)}`
+    `${count} jobs ${told ? 'with' : 'without'} legs: false alarms judged separately ${share(hits.apart)}, as one family ${share(hits.together)}; changes of two margins found ${share(hits.found)}`
   );
 }
 

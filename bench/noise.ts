@@ -5,12 +5,12 @@ import { noiseParts } from '../src/statistics/noise.ts';
 import { seriesOf } from '../src/verdict/series.ts';
 
 /**
- * The measured parts of the noise, of a run whose two arms are the same (A/A): what samples of one block differ by, what
- * blocks of one round differ by besides, and what a comparison had to work with.
+ * The measured noise of a run with two identical arms (A/A): between samples of one block, between blocks of one round,
+ * and of the difference that a comparison uses.
  * Usage: node bench/noise.ts <run.json>
  */
 const run = parseRun(readFileSync(process.argv[2] ?? 'cilium-perf-gate-results/run.json', 'utf8'));
-if (run.reference?.identical !== true) throw new Error('the arms of this run are not the same');
+if (run.reference?.identical !== true) throw new Error('the arms of this run are not identical');
 
 type Wanted = Pick<Run['samples'][number], 'scenario' | 'test'> & { readonly metric: string };
 
@@ -22,7 +22,7 @@ function logsOf({ scenario, test, metric }: Wanted, round: number, arm: Arm): nu
 }
 
 const percent = (share: number | undefined): string => (share === undefined ? '-' : `${(100 * share).toFixed(1)} %`);
-console.log('| metric | rounds | within blocks | between blocks | of a round’s difference | P(no noise between) |');
+console.log('| metric | rounds | within blocks | between blocks | of the difference per round | P(no noise between) |');
 console.log('| - | - | - | - | - | - |');
 for (const series of seriesOf(run).usable) {
   const rounds = series.rounds

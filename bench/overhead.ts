@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parseRun } from '../src/results/read.ts';
 
 /**
- * What a sample costs beyond the tool's own seconds: from the end of one sample to the end of the next in the same block,
- * less the measured seconds, the warm-up (`--omit`, or the second of RR) and the four seconds that TCP_CRR always adds.
+ * The overhead of a sample: from the end of one sample to the end of the next in the same block, minus the measured
+ * seconds, the warm-up (`--omit`, or one second for RR) and the four seconds that TCP_CRR always adds.
  * Usage: node bench/overhead.ts <run.json>
  */
 const run = parseRun(readFileSync(process.argv[2] ?? 'cilium-perf-gate-results/demo/run.json', 'utf8'));
@@ -26,5 +26,5 @@ for (const { id, seconds } of overheads) console.log(`${seconds.toFixed(2)} s  $
 const sorted = overheads.map(({ seconds }) => seconds).sort((a, b) => a - b);
 const median = sorted[Math.floor(sorted.length / 2)] ?? NaN;
 console.log(
-  `overhead per sample: median ${median.toFixed(2)} s, largest ${(sorted.at(-1) ?? NaN).toFixed(2)} s, n = ${sorted.length}`
+  `overhead per sample: median ${median.toFixed(2)} s, maximum ${(sorted.at(-1) ?? NaN).toFixed(2)} s, n = ${sorted.length}`
 );

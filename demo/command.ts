@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** Runs a command on this terminal and gives its exit code; 127 when it cannot be started. */
+/** Runs a command in this terminal and returns its exit code, or 127 if it cannot be started. */
 export function runCommand(
   command: string,
   args: readonly string[],
@@ -18,7 +18,7 @@ export function runCommand(
   });
 }
 
-/** Whether a command can be run and ends well; what it prints is thrown away. */
+/** Whether a command starts and succeeds. Its output is discarded. */
 export function succeeds(command: string, args: readonly string[]): Promise<boolean> {
   return new Promise(resolve => {
     const child = spawn(command, args, { stdio: 'ignore' });

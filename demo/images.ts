@@ -2,23 +2,23 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { succeeds } from './command.ts';
 
-/** Where the demo's images come from, as flags for `run` and an environment for its commands. */
+/** The source of the demo's images: flags for `run` and the environment of its commands. */
 export interface Images {
   flags(clusterName: string): readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** An image that every pulled run needs; asking for its manifest tells whether a registry is reached. */
+/** An image every run needs if images are pulled. Its manifest shows whether the registry is reachable. */
 const probeImage = 'quay.io/cilium/cilium:v1.20.2';
 
-/** Pulled images where Docker, kind, helm and a registry are there; the lab's otherwise. */
+/** Pulls images if Docker, kind, helm and a registry are available; otherwise uses the lab's. */
 export async function chooseImages(say: (line: string) => void): Promise<Images> {
   const missing = await whatPullingLacks();
   if (missing === undefined) {
-    say('images: pulled from their registries');
+    say('images: pulled from registries');
     return { flags: () => [], environment: {} };
   }
-  say(`images: the lab's, built here from packages, because ${missing}`);
+  say(`images: built by the lab from packages, because ${missing}`);
   const { prepareLab } = await import('../lab/lab.ts');
   const lab = await prepareLab(say);
   return {
@@ -34,14 +34,14 @@ export async function chooseImages(say: (line: string) => void): Promise<Images>
 }
 
 async function whatPullingLacks(): Promise<string | undefined> {
-  if (!(await succeeds('docker', ['version']))) return 'no Docker engine answers';
+  if (!(await succeeds('docker', ['version']))) return 'no Docker engine is running';
   if (!(await succeeds('kind', ['version']))) return 'kind is not installed';
   if (!(await succeeds('helm', ['version']))) return 'helm is not installed';
-  if (!(await succeeds('docker', ['manifest', 'inspect', probeImage]))) return 'image registries are not reached';
+  if (!(await succeeds('docker', ['manifest', 'inspect', probeImage]))) return 'no image registry is reachable';
   return undefined;
 }
 
-/** An existing cluster is used as it is, so it takes no node image. */
+/** An existing cluster keeps its node image. */
 function clusterExists(kind: string, environment: Readonly<Record<string, string>>, name: string): boolean {
   if (!existsSync(kind)) return false;
   const clusters = execFileSync(kind, ['get', 'clusters'], {

@@ -3,8 +3,8 @@ import { runCommand } from './command.ts';
 import { chooseImages } from './images.ts';
 
 /**
- * `npm run demo`: the program's main job on a real kind cluster of this machine, with images that are pulled where that
- * works and the lab's elsewhere. `-- --down` removes the cluster and what the lab started.
+ * `npm run demo`: a complete run on a local kind cluster, with pulled images if possible, otherwise with the lab's.
+ * `-- --down` deletes the cluster and everything the lab started.
  */
 const clusterName = 'cilium-perf-gate-demo';
 const output = 'cilium-perf-gate-results/demo';
@@ -27,7 +27,7 @@ async function demo(): Promise<number> {
     ],
     images.environment
   );
-  say(`\nThe cluster "${clusterName}" is still up. Remove it with: npm run demo -- --down`);
+  say(`\nThe cluster "${clusterName}" is still running. To delete it, run: npm run demo -- --down`);
   return code;
 }
 

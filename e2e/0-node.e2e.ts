@@ -10,7 +10,7 @@ import { scratch } from './support.ts';
 const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly engines: { readonly node: string } };
 const oldest = oldestNode(engines.node);
 
-/** The program of a Node of this version, installed on first use outside of this repository. */
+/** Path of this Node version, installed outside of this repository on first use. */
 function nodeProgram(version: string): string {
   const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   const folder = join(cache, 'cilium-perf-gate', 'e2e', `node-${version}`);
@@ -29,14 +29,14 @@ function run(program: string, args: readonly string[]): { readonly code: number 
   return { code: status, output: stdout + stderr };
 }
 
-/** A run in which the candidate is 20 % slower. */
+/** A run whose candidate is 20 % slower. */
 function slowRun(folder: string): string {
   const path = join(folder, 'run.json');
   writeFileSync(path, JSON.stringify(measured(slower(0.8, 'tcp-throughput'), bothArms, {}, 0.001)));
   return path;
 }
 
-describe('the oldest Node that package.json names, or each one of ci.yml', () => {
+describe('the oldest Node that package.json allows, or a version from ci.yml', () => {
   const program = process.env['E2E_NODE'] ?? nodeProgram(`${oldest}.0`);
 
   test.each<[string, readonly string[], number, RegExp]>([
@@ -47,7 +47,7 @@ describe('the oldest Node that package.json names, or each one of ci.yml', () =>
     expect(run(program, args)).toEqual({ code, output: expect.stringMatching(said) });
   });
 
-  test('runs comparing and reporting, with the exit code of the verdict', () => {
+  test('compares and reports, and exits with the code of the verdict', () => {
     const folder = scratch();
     expect(run(program, ['compare', slowRun(folder)])).toEqual({
       code: 1,
@@ -57,7 +57,7 @@ describe('the oldest Node that package.json names, or each one of ci.yml', () =>
   });
 });
 
-test('an older Node is refused before anything is loaded', () => {
+test('an older Node is refused before anything loads', () => {
   expect(run(nodeProgram('20.20.2'), ['compare', slowRun(scratch())])).toEqual({
     code: 2,
     output: expect.stringContaining(`Node 20.20.2 is too old: cilium-perf-gate needs Node ${oldest} or later`)

@@ -15,11 +15,11 @@ describe('npm run demo', () => {
     exitCode = spawnSync('npm', ['run', '--silent', 'demo'], { stdio: ['ignore', 'inherit', 'inherit'] }).status;
   });
 
-  test('ends well', () => {
+  test('succeeds', () => {
     expect(exitCode).toBe(0);
   });
 
-  test('measured every test of both scenarios in both rounds, on two nodes, with pod addresses', () => {
+  test('measures every test of both scenarios in both rounds, on two nodes, with pod addresses', () => {
     const run = readRun(output);
     expect(run.complete).toBe(true);
     for (const scenario of ['vxlan', 'native']) {
@@ -40,13 +40,13 @@ describe('npm run demo', () => {
     }
   });
 
-  test('recorded a control between the nodes in every round', () => {
+  test('records a control between the nodes in every round', () => {
     const control = readRun(output).samples.filter(sample => sample.path === 'host' && sample.status === 'valid');
     expect(new Set(control.map(sample => sample.round))).toEqual(new Set([1, 2]));
     expect(control.every(sample => !sample.server.ip.startsWith('10.244.'))).toBe(true);
   });
 
-  test('saw the mode change in the path itself: the tunnel takes 50 bytes of every segment', () => {
+  test('shows the mode in the path itself: the tunnel takes 50 bytes of every segment', () => {
     const mss = (scenario: string): ReadonlySet<number | undefined> =>
       new Set(
         readRun(output)
@@ -61,7 +61,7 @@ describe('npm run demo', () => {
     expect(mss('vxlan')).toEqual(new Set([(native ?? 0) - 50]));
   });
 
-  test("wrote the table and each scenario's document", () => {
+  test("writes the table and each scenario's document", () => {
     expect(readFileSync(`${output}/summary.md`, 'utf8')).toMatch(/\| TCP Throughput \(Gbit\/s\) \|/);
     for (const name of ['vxlan', 'native']) {
       const document = readFileSync(`${output}/scenarios/${name}.md`, 'utf8');
@@ -70,7 +70,7 @@ describe('npm run demo', () => {
     for (const sample of readRun(output).samples) expect(existsSync(`${output}/${sample.raw}`)).toBe(true);
   });
 
-  test('left no namespace behind', () => {
+  test('leaves no namespace behind', () => {
     expect(runNamespaces(lab)).toEqual([]);
   });
 });

@@ -9,13 +9,13 @@ import { readRun, requireLab, runCli, scratch } from './support.ts';
 
 const names = { removed: 'cilium-perf-gate-e2e-removed', kept: 'cilium-perf-gate-e2e-kept' };
 const image = 'cilium-perf-gate-e2e/empty:1';
-/** Of the cluster, inside its control plane. */
+/** The cluster's kubeconfig, inside its control plane. */
 const kubeconfig = ['--kubeconfig', '/etc/kubernetes/admin.conf'];
 const short = ['--tests', 'tcp-latency', '--duration', '2', '--rounds', '1'];
 
 let lab: Lab;
 
-/** What a command of the lab prints. */
+/** The output of a command on the lab. */
 function say(command: string, args: readonly string[], input = ''): string {
   const environment = { ...process.env, ...lab.environment };
   const result = spawnSync(command, args, { encoding: 'utf8', env: environment, input });
@@ -25,7 +25,7 @@ function say(command: string, args: readonly string[], input = ''): string {
 
 const clusters = (): string[] => say(lab.kind, ['get', 'clusters', '--quiet']).split('\n').filter(Boolean);
 
-/** Measures on a cluster of this name that the run makes, or finds. */
+/** Measures on a cluster with this name, existing or created by the run. */
 async function measure(
   name: string,
   flags: readonly string[]
@@ -60,14 +60,14 @@ describe('a kind cluster of three nodes', () => {
     run = readRun(ended.folder);
   });
 
-  test('is made, measured and removed', () => {
+  test('is created, measured and deleted', () => {
     expect([output, run.complete]).toEqual([expect.any(String), true]);
     expect(run.cluster?.nodes.map(({ controlPlane }) => controlPlane).sort()).toEqual([false, false, true]);
     expect(measured(run).map(({ scenario, test: of }) => [scenario, of])).toEqual([['vxlan', 'tcp-latency']]);
     expect(clusters()).not.toContain(names.removed);
   });
 
-  test('is not asked for a mode that its kernel lacks, which is said before it is made', () => {
+  test('skips a mode that its kernel does not support, and reports it before the cluster is created', () => {
     const reason = {
       kind: 'kernel-lacks',
       message: expect.stringContaining('no WireGuard (CONFIG_WIREGUARD)') as unknown
@@ -80,7 +80,7 @@ describe('a kind cluster of three nodes', () => {
   });
 });
 
-describe('a kind cluster with a configuration of its own', () => {
+describe('a kind cluster with its own configuration', () => {
   let code: number | null;
   let output: string;
   let run: Run;
@@ -102,7 +102,7 @@ describe('a kind cluster with a configuration of its own', () => {
     run = readRun(ended.folder);
   });
 
-  test('is made with it, measured and kept', () => {
+  test('is created with it, measured and kept', () => {
     expect([output, code]).toEqual([expect.any(String), 0]);
     expect(measured(run).map(({ scenario, server }) => [scenario, server.ip.split('.').slice(0, 2)])).toEqual([
       ['native', ['10', '50']]
@@ -123,7 +123,7 @@ describe('a kind cluster with a configuration of its own', () => {
     expect(worker).toBe(`node/${names.kept}-worker\n`);
   });
 
-  test('has the image that it was to be given, on each node', () => {
+  test('has the loaded image on each node', () => {
     for (const node of ['control-plane', 'worker']) {
       const listed = say('docker', [
         'exec',
@@ -139,20 +139,20 @@ describe('a kind cluster with a configuration of its own', () => {
     }
   });
 
-  test('is not made anew: what would need that is refused', async () => {
+  test('is not recreated: inputs that would require it are refused', async () => {
     const again = await measure(names.kept, ['--kind-workers', '2', '--allow-reconfigure', `kind-${names.kept}`]);
     expect(again.code).toBe(2);
     expect(again.output).toContain('so kind-workers cannot take effect');
   });
 });
 
-test('an image that this machine does not have is missed before anything is made', async () => {
+test('an image that this machine does not have is reported before anything is created', async () => {
   const { code, output } = await measure('cilium-perf-gate-e2e-none', ['--load-images', 'nobody/has:this']);
   expect([code, output]).toEqual([2, expect.stringContaining('has no image "nobody/has:this"')]);
   expect(clusters()).not.toContain('cilium-perf-gate-e2e-none');
 });
 
-test('programs that are missing are named in one message, with the versions that are needed', async () => {
+test('one message lists the missing programs with the required versions', async () => {
   const { code, output } = await runCli(['run', '--output', scratch()], { PATH: scratch(), XDG_STATE_HOME: scratch() });
   expect(code).toBe(2);
   for (const words of ['helm: not found on PATH; version 3.8', 'kind: not found', 'docker: not found']) {

@@ -7,8 +7,8 @@ import type { Comparison } from '../src/model/comparison.ts';
 import { clusterName, onLab, requireLab, runCli, scratch } from './support.ts';
 
 /**
- * The short form of 9-comparison. Three rounds are the fewest that show their own noise, and the margins are beyond any
- * noise: this is about what changed and what did not, not about how small a change is seen.
+ * The short form of 9-comparison. Three rounds are the minimum to show their own noise, and the margins exceed any noise:
+ * these tests are about which metrics changed, not about the smallest detectable change.
  */
 const short = [
   ...['--scenarios', 'vxlan', '--rounds', '3', '--tests', 'tcp-throughput,tcp-latency', '--duration', '1'],
@@ -27,7 +27,7 @@ interface Compared {
   readonly outcomes: Readonly<Record<string, string>>;
 }
 
-/** Measures the lab's values against themselves, with more values for each arm. */
+/** Compares the lab's values with themselves, plus extra values for each arm. */
 async function compare(candidate: readonly string[], reference: readonly string[]): Promise<Compared> {
   const output = scratch();
   const arms = [...onLab(lab, output, candidate), '--reference-values', [lab.valuesFile, ...reference].join(',')];
@@ -39,7 +39,7 @@ async function compare(candidate: readonly string[], reference: readonly string[
   return { code, comparison, outcomes };
 }
 
-/** Values with which each agent first sets what its node's interface may send. */
+/** Values that make each agent limit the rate of its node's interface before it starts. */
 function sending(queue: readonly string[]): string {
   const { image } = JSON.parse(readFileSync(lab.valuesFile, 'utf8')) as {
     readonly image: { readonly override: string };
@@ -68,17 +68,17 @@ describe('a pull request that changes nothing', () => {
   });
 });
 
-describe('a pull request that costs throughput and leaves latency alone', () => {
+describe('a pull request that costs throughput but not latency', () => {
   afterAll(() => {
     const env = { ...process.env, ...lab.environment };
     for (const node of ['control-plane', 'worker']) {
       const free = ['tc', 'qdisc', 'replace', 'dev', 'eth0', 'root', 'noqueue'];
       const { status, stderr } = spawnSync('docker', ['exec', `${clusterName}-${node}`, ...free], { env });
-      if (status !== 0) throw new Error(`${node} stays slow: ${String(stderr)}`);
+      if (status !== 0) throw new Error(`${node} is still slow: ${String(stderr)}`);
     }
   });
 
-  test('is a regression of the throughput alone, with the exit code that fails a job', async () => {
+  test('is a regression of throughput only, with the exit code that fails a job', async () => {
     const slow = sending(['tbf', 'rate', '500mbit', 'burst', '1mb', 'latency', '20ms']);
     const { code, comparison, outcomes } = await compare([slow], [sending(['noqueue'])]);
     expect([comparison.verdict, code]).toEqual(['regression', 1]);

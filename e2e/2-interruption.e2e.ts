@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Lab } from '../lab/lab.ts';
 import { kubectl, onLab, readRun, requireLab, runCli, runNamespaces, scratch, start, type Started } from './support.ts';
 
-/** Long enough to be interrupted in the middle of its second sample. */
+/** Long enough to interrupt the second sample. */
 const longRun = [
   '--tests',
   'tcp-throughput,tcp-latency',
@@ -19,19 +19,19 @@ const longRun = [
   'vxlan'
 ];
 
-/** Waits for the first finished sample of the pods and then into the next one. */
+/** Waits until the first pod sample has finished and the next one is running. */
 async function intoSecondSample(run: Started): Promise<void> {
   await run.said(/round 1\/2 vxlan tcp-\S+ .*\n/);
   await sleep(2500);
 }
 
-describe('a run that is interrupted', () => {
+describe('an interrupted run', () => {
   let lab: Lab;
   beforeAll(async () => {
     lab = await requireLab();
   });
 
-  test('by SIGINT flushes and ends within 5 s; restore removes the rest', async () => {
+  test('writes its results and exits within 5 s of SIGINT; restore removes the rest', async () => {
     const output = scratch();
     const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
     const run = start('cli', [...onLab(lab, output), ...longRun], environment);
@@ -53,7 +53,7 @@ describe('a run that is interrupted', () => {
     expect(runNamespaces(lab)).toEqual([]);
   });
 
-  test('by SIGKILL, without a moment to write, is undone by the post step', async () => {
+  test('is undone by the post step after a SIGKILL', async () => {
     const output = scratch();
     const temporary = scratch();
     const environment = {
@@ -95,8 +95,8 @@ describe('a run that is interrupted', () => {
   });
 });
 
-describe('a server pod that is killed in the middle of a sample', () => {
-  test('gives an invalid sample without a figure, and the run goes on', async () => {
+describe('a server pod that is killed during a sample', () => {
+  test('makes the sample invalid, without a value, and the run continues', async () => {
     const lab = await requireLab();
     const output = scratch();
     const run = start(

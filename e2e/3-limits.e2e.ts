@@ -15,17 +15,17 @@ describe('the command line on the lab', () => {
     lab = await requireLab();
   });
 
-  test('stays under 320 MB and measures on a kubeconfig whose context is named', async () => {
+  test('measures with a named kubeconfig context, using less than 320 MB', async () => {
     const output = scratch();
     const kubeconfig = writeKubeconfig(lab);
     const context = kubectl(lab, ['config', 'current-context']).trim();
     const values = `${scratch()}/kind.yaml`;
-    // What `cluster: kind` would have told Cilium.
+    // With `cluster: kind`, the program would set this.
     writeFileSync(
       values,
       'k8sServiceHost: cilium-perf-gate-demo-control-plane\nk8sServicePort: 6443\nkubeProxyReplacement: true\nipam: {mode: kubernetes}\noperator: {replicas: 1}\n'
     );
-    // A cluster of the user's is not given tolerations, and this one has no third node.
+    // Existing clusters get no tolerations, and this one has no third node.
     kubectl(lab, [
       'patch',
       'node',
@@ -78,7 +78,7 @@ describe('the command line on the lab', () => {
         const status = readFileSync(`/proc/${String(run.child.pid)}/status`, 'utf8');
         peakKilobytes = Math.max(peakKilobytes, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
       } catch {
-        // It has just ended.
+        // The process has just ended.
       }
     }, 100);
     const { code } = await run.ended;
@@ -91,7 +91,7 @@ describe('the command line on the lab', () => {
     expect(runNamespaces(lab)).toEqual([]);
   });
 
-  test('refuses a context that was not named, before anything is touched', async () => {
+  test('refuses a context that is not allowed, before anything is changed', async () => {
     const before = kubectl(lab, [
       'get',
       'configmap',
@@ -132,7 +132,7 @@ describe('the command line on the lab', () => {
     ).toBe(before);
   });
 
-  test('names the one schedulable node when there is no second', async () => {
+  test('names the only schedulable node if there is no second one', async () => {
     const nodes = kubectl(lab, ['get', 'nodes', '-o', 'name']).split('\n').filter(Boolean);
     const worker = nodes.find(name => name.endsWith('worker')) ?? '';
     kubectl(lab, ['cordon', worker]);
@@ -149,7 +149,7 @@ describe('the command line on the lab', () => {
     expect(runNamespaces(lab)).toEqual([]);
   });
 
-  test('says the words of the kubelet when the image cannot be had', async () => {
+  test('quotes the kubelet if the image cannot be pulled', async () => {
     const args = [
       ...onLab(lab, scratch()).map(flag => (flag === lab.testImage ? 'nothing.invalid/nothing:1' : flag)),
       '--tests',

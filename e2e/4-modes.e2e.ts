@@ -4,19 +4,19 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Run } from '../src/model/run.ts';
 import { helmValues, onLab, readRun, requireLab, runCli, runNamespaces, scratch, testWithZtunnel } from './support.ts';
 
-/** Two rounds, so that a mode is left for another and come back to. */
+/** Two rounds, so that the run leaves each mode and returns to it. */
 const twice = ['--rounds', '2', '--tests', 'tcp-throughput', '--duration', '3', '--omit', '0'];
 
 const lab = await requireLab();
 const withZtunnel = process.env['LAB_ZTUNNEL'] !== undefined;
-/** Without a ztunnel binary one scenario is enough to see that its absence is reported; the demo has both routing modes. */
+/** Without a ztunnel binary, one scenario is enough to test that its absence is reported; the demo covers both routing modes. */
 const ztunnels = withZtunnel ? ['vxlan+ztunnel', 'native+ztunnel'] : ['vxlan+ztunnel'];
-/** Before Cilium 1.19 there is no ztunnel, and planning refuses it. */
+/** Cilium before 1.19 has no ztunnel, so planning refuses it. */
 const offersZtunnel = !lab.ciliumVersion.startsWith('1.18.');
 const testWhereOffered = offersZtunnel ? test : test.skip;
 const clears = withZtunnel || !offersZtunnel ? ['vxlan', 'native'] : ['vxlan'];
 
-describe('every mode that this kernel can do, in one run', () => {
+describe('every mode that this kernel supports, in one run', () => {
   let run: Run;
   let output: string;
   let code: number | null;
@@ -37,7 +37,7 @@ describe('every mode that this kernel can do, in one run', () => {
       .filter(({ scenario: of, path, status }) => of === name && path === 'pod' && status === 'valid')
       .map(({ proof }) => proof?.verdict);
 
-  test('ends as invalid, for one of them is refused by the agent', () => {
+  test('is invalid because the agent refuses one of the modes', () => {
     expect([code, output]).toEqual([3, expect.any(String)]);
     expect(run.complete).toBe(true);
     expect(scenario('vxlan+wireguard')).toMatchObject({ status: 'failed', reason: { kind: 'rollout-failed' } });
@@ -51,7 +51,7 @@ describe('every mode that this kernel can do, in one run', () => {
   testWhereOffered.each(ztunnels)('%s is proven, or reported as not possible', name => {
     const result = scenario(name);
     if (lab.ztunnelImage === undefined) {
-      // Without a binary the chart's own image is asked for, which a machine without an image registry cannot have.
+      // Without a binary, the chart's own image is used, which cannot be pulled without an image registry.
       expect(result).toMatchObject({ status: 'failed', reason: { kind: 'rollout-failed' } });
       expect(result?.reason?.message).toMatch(/pod ztunnel-cilium-\w+ .*(ErrImagePull|ImagePullBackOff)/);
       return;
@@ -59,7 +59,7 @@ describe('every mode that this kernel can do, in one run', () => {
     expect(verdicts(name)).toEqual(['encrypted', 'encrypted']);
     expect(result?.matrix?.map(row => [row.source, row.destination, row.seen, row.matches])).toEqual([
       ['enrolled', 'enrolled', 'encrypted', true],
-      // Cilium supports it since 1.20; before, the connection is reset.
+      // Cilium 1.20 and later support this; earlier versions reset the connection.
       ['enrolled', 'other', lab.ciliumVersion.startsWith('1.19.') ? 'unproven' : 'plaintext', true],
       ['other', 'enrolled', 'plaintext', true],
       ['other', 'other', 'plaintext', true],
@@ -69,14 +69,14 @@ describe('every mode that this kernel can do, in one run', () => {
     expect(result?.serviceLeak?.leaks).toBe('no');
   });
 
-  test('leaves the cluster with the values that it had, and nothing of its own', () => {
+  test('restores the cluster to its earlier values and leaves nothing behind', () => {
     expect(helmValues(lab)).toBe(before);
     expect(runNamespaces(lab)).toEqual([]);
   });
 });
 
-describe('a run of which nothing can be set up', () => {
-  test('keeps what it learned, says why, and leaves the cluster as it was', async () => {
+describe('a run without a working scenario', () => {
+  test('keeps its findings, shows the reason, and leaves the cluster as it was', async () => {
     const before = helmValues(lab);
     const folder = scratch();
     const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
@@ -93,7 +93,7 @@ describe('a run of which nothing can be set up', () => {
 });
 
 describe('verify', () => {
-  test('shows who is encrypted to whom without measuring', async () => {
+  test('shows which traffic is encrypted without measuring', async () => {
     const folder = scratch();
     const [, ...flags] = onLab(lab, folder);
     const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
@@ -108,12 +108,12 @@ describe('verify', () => {
   });
 });
 
-describe('Services would leak', () => {
+describe('a warning about plaintext to Services', () => {
   testWithZtunnel.each([
     ['socketLB.hostNamespaceOnly=true', { socketLB: { hostNamespaceOnly: true } }, 'works on the host only'],
     ['gatewayAPI.enabled=true', { gatewayAPI: { enabled: true }, l7Proxy: true }, 'works on the host only'],
     ['kubeProxyReplacement=false', { kubeProxyReplacement: false }, 'is off']
-  ])('with %s, and the report says so', async (_, values, words) => {
+  ])('appears in the report with %s', async (_, values, words) => {
     const folder = scratch();
     const file = join(folder, 'more-values.json');
     writeFileSync(file, JSON.stringify(values));

@@ -8,13 +8,13 @@ import type { Run, Sample } from '../src/model/run.ts';
 import { kubectl, onLab, readRun, requireLab, runCli, runNamespaces, scratch, start, type Started } from './support.ts';
 
 const enrolment = 'io.cilium/mtls-enabled';
-/** Namespace of a pair that is not the run's and sends through ztunnel on the same two nodes. */
+/** Namespace of another pod pair that sends through ztunnel on the same two nodes. */
 const busyNamespace = 'sabotage-busy';
 const metricsPort = '15020';
-/** Long enough for a blow in the middle. */
+/** Long enough to sabotage a sample in the middle. */
 const samples = ['--rounds', '1', '--duration', '6', '--omit', '0'];
 
-/** The namespace of the run's test pods: neither the control's nor the one that is never enrolled. */
+/** The namespace of the run's test pods; not the control's, and not the one that is never enrolled. */
 function namespaceOf(lab: Lab): string {
   const found = runNamespaces(lab).find(name => /cpg-[0-9a-f]{8}$/.test(name));
   if (found === undefined) throw new Error('the run has no namespace');
@@ -25,7 +25,7 @@ function nodeOf(lab: Lab, namespace: string, pod: string): string {
   return kubectl(lab, ['get', 'pod', '-n', namespace, pod, '-o', 'jsonpath={.spec.nodeName}']);
 }
 
-/** The name of the pod that a DaemonSet of Cilium runs on a node. */
+/** The name of a Cilium DaemonSet's pod on a node. */
 function podOn(lab: Lab, selector: string, node: string): string {
   const field = `spec.nodeName=${node}`;
   const args = ['get', 'pods', '-n', 'kube-system', '-l', selector, '--field-selector', field, '-o', 'name'];
@@ -42,7 +42,7 @@ describe('without encryption', () => {
     lab = await requireLab();
   });
 
-  test("the server node's agent is killed during a sample", async () => {
+  test("a killed agent on the server's node makes the sample invalid", async () => {
     const output = scratch();
     const run = start('cli', [...onLab(lab, output), '--scenarios', 'vxlan', '--tests', 'tcp-throughput', ...samples], {
       ...lab.environment,
@@ -67,7 +67,7 @@ describe('without encryption', () => {
     expect(runNamespaces(lab)).toEqual([]);
   });
 
-  test('agents that a rollout would not restart are refused before anything is touched', async () => {
+  test('agents that a rollout would not restart are refused before anything is changed', async () => {
     const revision = ['get', 'secrets', '-n', 'kube-system', '-l', 'owner=helm,name=cilium', '-o', 'name'];
     const before = kubectl(lab, revision);
     const values = join(scratch(), 'on-delete.yaml');
@@ -82,22 +82,22 @@ describe('without encryption', () => {
   });
 });
 
-/** What was seen of the cluster between the blows. */
+/** Observations of the cluster during the sabotage. */
 interface Sabotaged {
   readonly run: Run;
   readonly summary: string;
   readonly code: number | null;
   readonly text: string;
-  /** The tests in the order in which the seed put them. */
+  /** The tests in the order of the seed. */
   readonly order: readonly string[];
-  /** Bytes under mutual TLS of the busy pair while its sample ran, by the server node's ztunnel. */
+  /** Bytes that the busy pair sent under mutual TLS during its sample, as counted by the server node's ztunnel. */
   readonly busyBytes: number;
-  /** Address of the retry's server while its namespace was not enrolled, and how often the path became steady meanwhile. */
+  /** The retry's server address while its namespace was not enrolled, and how often the path became steady meanwhile. */
   readonly lateServerIp: string;
   readonly steadyInTheClear: number;
 }
 
-/** One run under ztunnel with a blow to each of its four samples: switching for each would take a minute and a half. */
+/** One run with ztunnel whose four samples are all sabotaged. Separate runs would each need a switch of a minute and a half. */
 class Sabotage {
   readonly #lab: Lab;
   readonly #output = scratch();
@@ -168,7 +168,7 @@ class Sabotage {
     };
   }
 
-  /** Takes back whatever is left and lets the run come to its end. */
+  /** Undoes the remaining sabotage and waits until the run has ended. */
   async end(): Promise<void> {
     this.unblock();
     this.removeBusyPair();
@@ -185,14 +185,14 @@ class Sabotage {
     kubectl(this.#lab, ['delete', 'namespace', busyNamespace, '--ignore-not-found', '--grace-period=1']);
   }
 
-  /** Waits for the line of a test's sample. */
+  /** Waits for the log line of a sample. */
   async #ended(name: string, attempt: 1 | 2): Promise<void> {
     await this.#run.said(
       new RegExp(`round 1/1 vxlan\\+ztunnel ${name}${attempt === 1 ? '' : ' \\(retry\\)'} [^(].*\\n`)
     );
   }
 
-  /** Stops the run as a slow machine would, so that what is done next is done between two of its steps. */
+  /** Pauses the run, as a slow machine would, so that the next action happens between two of its steps. */
   #pause(): void {
     this.#run.child.kill('SIGSTOP');
   }
@@ -217,7 +217,7 @@ class Sabotage {
     if (result.status !== 0) throw new Error(`iptables ${action} on ${node}: ${result.stderr}`);
   }
 
-  /** Two pods of an enrolled namespace, the client waiting for its sign. */
+  /** Creates two pods in an enrolled namespace; the client waits for a signal. */
   #makeBusyPair(clientNode: string, serverNode: string): void {
     const pod = (name: string, nodeName: string, command: string): unknown => ({
       apiVersion: 'v1',
@@ -253,7 +253,7 @@ class Sabotage {
     kubectl(lab, ['exec', '-n', busyNamespace, 'client', '--', 'sh', '-c', write]);
   }
 
-  /** Bytes under mutual TLS that came to the busy pair, by the ztunnel of its server's node. */
+  /** Bytes that the busy pair received under mutual TLS, as counted by its server node's ztunnel. */
   #busyBytes(node: string): number {
     const pod = podOn(this.#lab, 'app=ztunnel-cilium', node).replace('pod/', '');
     const path = `/api/v1/namespaces/kube-system/pods/${pod}:${metricsPort}/proxy/metrics`;
@@ -267,19 +267,19 @@ class Sabotage {
     return ours.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
   }
 
-  /** UIDs of the test pods that run. */
+  /** UIDs of the running test pods. */
   #podsOf(namespace: string): readonly string[] {
     const field = 'status.phase=Running';
     const args = ['get', 'pods', '-n', namespace, '--field-selector', field, '-o', 'jsonpath={.items[*].metadata.uid}'];
     return kubectl(this.#lab, args).split(' ').filter(Boolean);
   }
 
-  /** Waits until two other test pods run. */
+  /** Waits until two new test pods are running. */
   async #untilReplaced(namespace: string, earlier: readonly string[]): Promise<void> {
     for (let tries = 0; ; tries++) {
       const now = this.#podsOf(namespace);
       if (now.length === 2 && now.every(uid => !earlier.includes(uid))) return;
-      if (tries > 100) throw new Error(`no new test pods run in ${namespace}`);
+      if (tries > 100) throw new Error(`no new test pods are running in ${namespace}`);
       await sleep(300);
     }
   }
@@ -301,9 +301,9 @@ describe('with ztunnel', () => {
     await sabotage?.end();
   });
 
-  /** What was seen, or `undefined`, said aloud, where there is no ztunnel. */
+  /** The observations, or `undefined` with a message if there is no ztunnel. */
   const seenOr = (what: string): Sabotaged | undefined => {
-    if (lab.ztunnelImage === undefined) process.stderr.write(`not run: ${what} needs a ztunnel (LAB_ZTUNNEL)\n`);
+    if (lab.ztunnelImage === undefined) process.stderr.write(`skipped: ${what} needs ztunnel (LAB_ZTUNNEL)\n`);
     return seen;
   };
 
@@ -329,7 +329,7 @@ describe('with ztunnel', () => {
       }
     ],
     [
-      'a good sample while another enrolled pair is busy stays good',
+      'a sample stays valid while another enrolled pair is busy',
       ({ run, order: [, , name], busyBytes }) => {
         expect(busyBytes).toBeGreaterThan(1e7);
         expect(attemptsOf(run, name)).toMatchObject([
@@ -356,7 +356,7 @@ describe('with ztunnel', () => {
       }
     ],
     [
-      'the run comes to its end and leaves nothing behind',
+      'the run completes and leaves nothing behind',
       ({ run, code, text }) => {
         expect([code, text]).toEqual([0, expect.any(String)]);
         expect(run.complete).toBe(true);

@@ -18,7 +18,7 @@ const pullRequestPayload = (base: string): object => ({
   repository: { default_branch: 'main' }
 });
 
-/** A plan reads the kubeconfig that a run would use, and asks no cluster. */
+/** A plan reads the kubeconfig of the run but does not contact the cluster. */
 const kubeconfig = JSON.stringify({
   'current-context': 'lab',
   clusters: [{ name: 'lab', cluster: { server: 'https://127.0.0.1:1' } }],
@@ -28,11 +28,11 @@ const kubeconfig = JSON.stringify({
 
 let github: GitHubProcess;
 let repository: Repository;
-/** Of the branch main, as GitHub knows it. */
+/** Tip of main, as GitHub knows it. */
 let tip: string;
 let runId = 100;
 
-/** Runs a workflow as a run of its own, which GitHub takes for completed when it ends. */
+/** Runs a workflow as a separate workflow run, and marks it completed on GitHub when it ends. */
 async function runWorkflow(
   run: Partial<FakeRun>,
   trigger: Pick<Trigger, 'workflow' | 'event' | 'payload'>,
@@ -46,7 +46,7 @@ async function runWorkflow(
   return { ...ended, id };
 }
 
-/** Adds a commit to main, here and there. */
+/** Adds a commit to main, locally and on GitHub. */
 async function advance(message: string): Promise<string> {
   const sha = repository.commit(message);
   await github.commit(sha, [tip]);
@@ -54,7 +54,7 @@ async function advance(message: string): Promise<string> {
   return sha;
 }
 
-/** Makes the commit that merges the pull request into main the one that is checked out. */
+/** Checks out the merge commit of the pull request. */
 async function merge(): Promise<void> {
   await github.commit(change.headSha, [tip]);
   await github.commit(repository.commit('Merge the pull request'), [tip, change.headSha]);
@@ -95,7 +95,7 @@ describe('the action in a workflow, without a cluster', () => {
     const { exitCode, output } = await runWorkflow({}, { workflow: measureWorkflow, event, payload });
     expect(output).toContain('tcp-throughput');
     expect(exitCode).toBe(0);
-    // Only where there is another commit to measure against are there two arms.
+    // There are two arms only if there is another commit to compare with.
     expect(output.includes('reference')).toBe(event === 'pull_request');
   });
 });
@@ -131,13 +131,13 @@ describe('the second stage in a workflow', () => {
     await github.artifact(measured, 'cilium-perf-gate-default-measure-1', { 'run.json': content });
   };
 
-  test('judges what a fork measured by earlier runs of the base branch, and updates its comment', async () => {
+  test('compares results from a fork with earlier runs of the base branch, and updates its comment', async () => {
     for (let index = 1; index <= 6; index += 1) {
       runId += 1;
       const pushed = { id: runId, headSha: tip, createdAt: '2026-11-20T12:00:00Z', startedAt: '2026-11-20T12:00:00Z' };
       await github.run(pushed);
       const [run] = (await github.see()).runs.filter(({ id }) => id === pushed.id);
-      if (run === undefined) throw new Error('it was just added');
+      if (run === undefined) throw new Error('the run was just added');
       await github.artifact(run.id, 'cilium-perf-gate-baseline-default', {
         'baseline.json': serializeBaseline(baselineOf(run, 7.6e9 * (1 + index / 1000)))
       });
@@ -154,7 +154,7 @@ describe('the second stage in a workflow', () => {
     expect(comment?.body).toContain('6 earlier runs');
   });
 
-  test('updates that comment for the next run', async () => {
+  test('updates this comment for the next run', async () => {
     await upload(7.6e9);
     await report();
     const { comments } = await github.see();
@@ -163,7 +163,7 @@ describe('the second stage in a workflow', () => {
     expect(comments[0]?.body).not.toContain('**Regression:**');
   });
 
-  test('is also the last job of a matrix, for the legs of its own run', async () => {
+  test('also reports the matrix jobs of its own run', async () => {
     await merge();
     const legs = runId + 1;
     await github.run({ id: legs, ...change });
@@ -182,7 +182,7 @@ describe('the second stage in a workflow', () => {
     );
   });
 
-  test('says that the triggering run measured nothing', async () => {
+  test('reports that the triggering run measured nothing', async () => {
     const { exitCode, output } = await report();
     expect(output).toContain('uploaded nothing that this action measured');
     expect(exitCode).not.toBe(0);
@@ -201,7 +201,7 @@ describe('a main step that is killed', () => {
     await github.stop();
   });
 
-  test('is uploaded and commented as incomplete by the post step', async () => {
+  test('is uploaded and reported as incomplete by the post step', async () => {
     await merge();
     const { exitCode, output, id } = await runWorkflow(
       change,
@@ -218,7 +218,7 @@ describe('a main step that is killed', () => {
   });
 });
 
-/** A helm that knows a chart, an engine, and a kind that kills whoever asks it for a cluster, as a runner kills a step. */
+/** Fake helm with one chart, a fake engine, and a fake kind that kills its caller, as a runner kills a step. */
 function createTools(): string {
   const folder = scratch();
   const script = (name: string, body: string): void => {
@@ -230,7 +230,7 @@ function createTools(): string {
   return folder;
 }
 
-/** Eight measurements take about as many minutes, more than the rest of the suite can spare on every change. */
+/** Eight measurements take about eight minutes, too long to run on every change. */
 const whenAsked = process.env['E2E_WHOLE_FLOW'] === undefined ? describe.skip : describe;
 
 whenAsked('the whole flow on the lab', () => {
@@ -258,7 +258,7 @@ whenAsked('the whole flow on the lab', () => {
     await github.stop();
   });
 
-  test('five pushes publish a baseline each', async () => {
+  test('five pushes publish one baseline each', async () => {
     for (let index = 1; index <= 5; index += 1) {
       const before = tip;
       const headSha = await advance(`Push ${index}`);
@@ -272,7 +272,7 @@ whenAsked('the whole flow on the lab', () => {
     expect(comments).toEqual([]);
   });
 
-  test('a pull request is compared with them and commented, and its next run updates the comment', async () => {
+  test('a pull request is compared with them, and its next run updates the comment', async () => {
     await merge();
     const measure = (): ReturnType<typeof runWorkflow> =>
       runWorkflow(
@@ -290,7 +290,7 @@ whenAsked('the whole flow on the lab', () => {
     }
   });
 
-  test('a nightly run of the same branch publishes one more', async () => {
+  test('a nightly run of the same branch publishes another one', async () => {
     const payload = { repository: { default_branch: 'main' } };
     const headSha = await advance('Nightly');
     const { output } = await runWorkflow(

@@ -24,20 +24,19 @@ const isOurs = ({ uses }: Step): boolean => uses === action;
 const names = readdirSync(folder);
 const measuring = names.filter(name => Object.values(read(name).jobs).some(({ steps }) => steps.some(isOurs)));
 
-/** The events that an example starts on and the runner knows. */
+/** The events of an example that the runner supports. */
 const events = (name: string): Trigger['event'][] =>
   (['pull_request', 'push', 'schedule', 'workflow_dispatch'] as const).filter(event => event in read(name).on);
 
-/** What `gh workflow run` would send without flags. */
+/** The inputs that `gh workflow run` sends without flags. */
 function dispatchInputs({ on }: Workflow): Record<string, string> {
   const { inputs } = (on['workflow_dispatch'] ?? {}) as { inputs?: Record<string, { default?: string }> };
   return Object.fromEntries(Object.entries(inputs ?? {}).map(([name, input]) => [name, input.default ?? '']));
 }
 
 /**
- * An example as far as it goes without a network and a cluster: its checkout, then this action with the inputs that the
- * example gives it, which only plans. What logs in elsewhere or installs something is left out, and jobs that do not
- * measure.
+ * The part of an example that works without network and cluster: its checkout, then this action with the example's inputs
+ * and `plan-only`. Drops steps that log in or install something, and jobs that do not measure.
  */
 function planOnly(name: string): Workflow {
   const workflow = read(name);
@@ -86,7 +85,7 @@ describe('an example', () => {
     }
   );
 
-  test('that is wrong about an input is seen by these tests', async () => {
+  test('with a wrong input fails these tests', async () => {
     const [name = ''] = measuring;
     const broken = planOnly(name);
     for (const { steps } of Object.values(broken.jobs)) {

@@ -9,10 +9,10 @@ import { addCluster, addGroup, createArmWorld, type ArmError } from '../test/sup
 import { logIn } from './azure/az.ts';
 import { readRun, requireLab, runCli, scratch, start, type Started } from './support.ts';
 
-/** The real az, logged in to an Azure on this machine, and a helm that knows a chart and nothing else. */
+/** The real az, logged in to a fake Azure on this machine, and a fake helm with one chart. */
 let arm: LoopbackArm;
 let azure: Record<string, string>;
-/** Of the run at hand, with a state folder of its own. */
+/** Environment of the current run, with its own state folder. */
 let environment: Record<string, string>;
 let output: string;
 
@@ -50,14 +50,14 @@ function run(flags: readonly string[]): ReturnType<typeof runCli> {
   return runCli(['run', ...flags, '--output', output], environment);
 }
 
-/** What changed something in Azure, without its ids. */
+/** Requests that changed something in Azure, without IDs. */
 function changes(): readonly string[] {
   return arm.requests
     .filter(request => !request.startsWith('GET') && !request.includes('listCluster'))
     .map(request => request.replace(/\/subscriptions\/[^/]+/, '').replaceAll(/cpg-[0-9a-f]+/g, 'cpg'));
 }
 
-/** The state that is kept for the clean-up. */
+/** The state saved for the cleanup. */
 function kept(): readonly string[] {
   const base = environment['RUNNER_TEMP'] ?? environment['XDG_STATE_HOME'] ?? '';
   try {
@@ -67,7 +67,7 @@ function kept(): readonly string[] {
   }
 }
 
-/** The states of the groups that are left, by name; a group that is being deleted is on its way. */
+/** The states of the remaining resource groups by name; some can be deleting. */
 function groups(): Record<string, string> {
   return Object.fromEntries([...arm.world.groups.values()].map(({ name, state }) => [name.slice(0, 3), state]));
 }
@@ -77,8 +77,8 @@ const group = ['PUT /resourcegroups/cpg'];
 const placement = ['PUT /resourceGroups/cpg/providers/Microsoft.Compute/proximityPlacementGroups/cpg'];
 const cluster = ['PUT /resourceGroups/cpg/providers/Microsoft.ContainerService/managedClusters/cpg'];
 
-describe('an AKS cluster that is made for the run', () => {
-  test('is asked for in one zone, with tags and without a CNI', async () => {
+describe('an AKS cluster created for the run', () => {
+  test('is created in one zone, with tags and without a CNI', async () => {
     arm.world.failCreation = { status: 200, code: 'Stop', message: 'seen enough' };
     const { code } = await run([...made, '--aks-zone', '2', '--aks-kubernetes-version', '1.34']);
     expect(code).toBe(3);
@@ -97,7 +97,7 @@ describe('an AKS cluster that is made for the run', () => {
     expect(Date.parse(expires) - Date.now()).toBeGreaterThan(6 * 3600 * 1000);
   });
 
-  test('that the quota does not allow ends the run with the words of Azure, and leaves nothing', async () => {
+  test('that exceeds the quota ends the run with the error from Azure, and leaves nothing behind', async () => {
     arm.world.refuseCluster = {
       status: 400,
       code: 'ErrCode_InsufficientVCPUQuota',
@@ -113,7 +113,7 @@ describe('an AKS cluster that is made for the run', () => {
     expect(kept()).toEqual([]);
   });
 
-  test('whose name is taken is not made, and what has the name is left alone', async () => {
+  test('whose name is taken is not created, and the existing group does not change', async () => {
     arm.world.takenNames = /^cpg-/;
     const { code, output: said } = await run(made);
     expect(said).toMatch(/error: a resource group cpg-\w+ exists already and is not this run's; start the run again/);
@@ -122,7 +122,7 @@ describe('an AKS cluster that is made for the run', () => {
     expect(kept()).toEqual([]);
   });
 
-  test('that fails half-way is removed, and the words of Azure are shown', async () => {
+  test('that fails halfway is deleted, and the error from Azure is shown', async () => {
     arm.world.creationPolls = 2;
     arm.world.failCreation = {
       status: 200,
@@ -138,7 +138,7 @@ describe('an AKS cluster that is made for the run', () => {
     expect(kept()).toEqual([]);
   });
 
-  test('of a cancelled run is removed by restore', async () => {
+  test('of a canceled run is deleted by restore', async () => {
     arm.world.creationPolls = 1000;
     const child = start('cli', ['run', ...made, '--output', output], environment);
     await child.said(making);
@@ -159,7 +159,7 @@ describe('an AKS cluster that is made for the run', () => {
     expect(kept()).toEqual([]);
   });
 
-  test('of a killed step is removed by the post step, which sees it go', async () => {
+  test('of a killed step is deleted by the post step, which waits for the deletion', async () => {
     arm.world.creationPolls = 1000;
     arm.world.deletionLooks = 2;
     const step = startAction(made);
@@ -175,7 +175,7 @@ describe('an AKS cluster that is made for the run', () => {
     expect(groups()).toEqual({});
     expect([arm.world.clusters.size, arm.world.placementGroups.size]).toEqual([0, 0]);
     expect(kept()).toEqual([]);
-    // Again: there is nothing to do any more, and that is fine.
+    // A second time there is nothing left to do, and that is fine.
     expect((await start('post', [], environment).ended).code).toBe(0);
   });
 
@@ -192,7 +192,7 @@ describe('an AKS cluster that is made for the run', () => {
     expect(kept()).toEqual([]);
   });
 
-  test('that outlives the login is named with the command that removes it, and swept by a later job', async () => {
+  test('that outlives the login is listed with the command that deletes it, and swept by a later job', async () => {
     arm.world.creationPolls = 1000;
     const step = startAction(made);
     await step.said(making);
@@ -218,7 +218,7 @@ describe('an AKS cluster that is made for the run', () => {
     expect(groups()).toEqual({ cpg: 'Deleting' });
   });
 
-  test('that Azure will not delete is said, and tried again by whoever comes next', async () => {
+  test('that Azure does not delete is reported, and the next run tries again', async () => {
     arm.world.failCreation = { status: 200, code: 'Stop', message: 'seen enough' };
     arm.world.refuseDeletion = {
       status: 409,
@@ -238,8 +238,8 @@ describe('an AKS cluster that is made for the run', () => {
   });
 });
 
-describe('before anything is touched', () => {
-  test('a login is asked for', async () => {
+describe('before anything is changed', () => {
+  test('a missing login is reported', async () => {
     environment = { ...environment, AZURE_CONFIG_DIR: scratch() };
     const { code, output: said } = await run(made);
     expect([code, said]).toEqual([
@@ -250,7 +250,7 @@ describe('before anything is touched', () => {
     ]);
   });
 
-  test('the estimated cost is told with what it assumes', async () => {
+  test('the plan shows the estimated cost and its assumptions', async () => {
     const { code, output: said } = await run([...made, '--plan-only', '--aks-node-price', '0.25', '--rounds', '1']);
     expect(code).toBe(0);
     expect(said).toMatch(
@@ -305,7 +305,7 @@ describe('before anything is touched', () => {
     ]);
   });
 
-  test('an encryption that would be billed is refused', async () => {
+  test('an encryption that Azure would bill is refused', async () => {
     addCluster(arm.world, 'lab', 'perf', { networkPlugin: 'azure', networkDataplane: 'cilium' });
     const flags = ['--aks-transit-encryption', 'wireguard', '--allow-reconfigure', 'perf'];
     const { code, output: said } = await run([...existing, ...flags]);
@@ -323,7 +323,7 @@ describe('sweep', () => {
     'cilium-perf-gate-github-run': githubRun
   });
 
-  test('removes what is over, and nothing else', async () => {
+  test('deletes what has expired, and nothing else', async () => {
     addGroup(arm.world, 'over', { tags: tags(past) });
     addGroup(arm.world, 'of this job', { tags: tags(future, '77') });
     addGroup(arm.world, 'another run', { tags: tags(future) });
@@ -336,7 +336,7 @@ describe('sweep', () => {
     expect(changes()).toEqual(['DELETE /resourcegroups/over', 'DELETE /resourcegroups/of%20this%20job']);
   });
 
-  test('says what it could not remove, and goes on', async () => {
+  test('reports what it could not delete, and continues', async () => {
     addGroup(arm.world, 'unreadable', { tags: tags('soon') });
     addGroup(arm.world, 'over', { tags: tags(past) });
     const { code, output: said } = await runCli(['sweep'], environment);
@@ -348,7 +348,7 @@ describe('sweep', () => {
   });
 });
 
-describe('measured on a cluster of the lab', () => {
+describe('measured on a lab cluster', () => {
   const cilium = 'cilium-perf-gate-aks';
   let lab: Lab;
   let flags: readonly string[];
@@ -358,7 +358,7 @@ describe('measured on a cluster of the lab', () => {
     lab = await requireLab();
     kubeconfig = createCluster(lab, cilium);
     const values = `${scratch()}/values.yaml`;
-    // AKS has a kube-proxy, and nodes whose names the API server's address does not depend on.
+    // AKS has kube-proxy, and its API server address does not depend on node names.
     writeFileSync(
       values,
       `k8sServiceHost: ${cilium}-control-plane\nk8sServicePort: 6443\nkubeProxyReplacement: true\noperator: {replicas: 1}\n`
@@ -390,7 +390,7 @@ describe('measured on a cluster of the lab', () => {
       .split('\n')
       .filter(Boolean);
 
-  test('a cluster is made, measured, and its deletion accepted', async () => {
+  test('a new cluster is created, measured, and its deletion accepted', async () => {
     arm.world.creationPolls = 2;
     const { code, output: said } = await run([...made, ...flags, '--scenarios', 'vxlan']);
     expect([code, said]).toEqual([0, expect.stringContaining('all 1 rounds are measured')]);
@@ -412,7 +412,7 @@ describe('measured on a cluster of the lab', () => {
     for (const namespace of namespaces()) onCluster(lab, kubeconfig, 'kubectl', ['delete', namespace]);
   });
 
-  test('one that exists is put back, and native routing without routes is said with those that are missing', async () => {
+  test('an existing one is restored, and missing routes for native routing are listed', async () => {
     addCluster(arm.world, 'lab', 'perf', { networkPlugin: 'none', podCidr: '192.168.0.0/16' });
     const before = release();
     const scenarios = ['--allow-reconfigure', 'perf', '--scenarios', 'vxlan,native'];
@@ -432,7 +432,7 @@ describe('measured on a cluster of the lab', () => {
     expect([changes(), namespaces(), kept()]).toEqual([[], [], []]);
   });
 
-  test("one with Azure's own Cilium is measured as it is, and its encryption put back", async () => {
+  test("one with Azure's own Cilium is measured as is, and its encryption restored", async () => {
     const security = { enabled: true, transitEncryption: { type: 'WireGuard' } };
     addCluster(arm.world, 'lab', 'perf', {
       ...{ networkPlugin: 'azure', networkPluginMode: 'overlay', networkDataplane: 'cilium' },
@@ -458,7 +458,7 @@ describe('measured on a cluster of the lab', () => {
   });
 });
 
-/** Makes a kind cluster that looks like AKS as far as nodes tell, and gives its kubeconfig. */
+/** Creates a kind cluster whose nodes look like AKS, and returns its kubeconfig. */
 function createCluster(lab: Lab, name: string): string {
   const folder = scratch();
   const [config, kubeconfig] = [join(folder, 'kind.yaml'), join(folder, 'kubeconfig')];
@@ -497,7 +497,7 @@ function onCluster(lab: Lab, kubeconfig: string, command: 'kubectl' | 'helm', ar
   return result.stdout;
 }
 
-/** Starts the main step of a workflow run with the number 77; the environment then fits its post step too. */
+/** Starts the main step of workflow run 77. The environment also works for its post step. */
 function startAction(flags: readonly string[]): Started {
   const temporary = scratch();
   const inputs = Object.fromEntries(
@@ -524,7 +524,7 @@ function startAction(flags: readonly string[]): Started {
   return start('action', [], environment);
 }
 
-/** Waits for something to happen in the Azure of this process. */
+/** Waits for an event in this process's fake Azure. */
 async function seen(happened: () => boolean): Promise<void> {
   while (!happened()) await new Promise(resolve => setTimeout(resolve, 100));
 }

@@ -20,7 +20,7 @@ afterAll(async () => {
   await arm[Symbol.asyncDispose]();
 });
 
-test('the real az, whose OIDC login has expired, is logged in again by a new token of the job', async () => {
+test('the real az with an expired OIDC login is logged in again with a new job token', async () => {
   const audiences: (string | null)[] = [];
   const runner = createServer((request, response) => {
     audiences.push(new URL(request.url ?? '', 'http://runner').searchParams.get('audience'));
@@ -32,7 +32,7 @@ test('the real az, whose OIDC login has expired, is logged in again by a new tok
   arm.world.acceptedAssertion = 'header.first.signature';
   const how = ['--service-principal', '--username', client, '--tenant', tenant];
   await az(azure, ['login', ...how, '--federated-token', 'header.first.signature']);
-  // The first token is over; that of ARM was over when it came.
+  // The first token has expired; the ARM token had already expired when it was issued.
   arm.world.acceptedAssertion = 'header.second.signature';
   addGroup(arm.world, 'over', {
     tags: { 'cilium-perf-gate-run': 'cpg-0', 'cilium-perf-gate-expires': '2026-01-01T00:00:00.000Z' }

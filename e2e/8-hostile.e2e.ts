@@ -21,27 +21,27 @@ import {
 const context = `kind-${clusterName}`;
 const controlPlane = `${clusterName}-control-plane`;
 const worker = `${clusterName}-worker`;
-/** What a run with `apply: false` is asked to measure here: as little as there is. */
+/** The smallest possible measurement for a run with `apply: false`. */
 const little = ['--tests', 'tcp-latency', '--rounds', '1'];
 
 let lab: Lab;
 let kubeconfig: string;
 let environment: Record<string, string>;
 
-/** The lab's kubeconfig with changes. */
+/** The lab's kubeconfig with modifications. */
 function writeKubeconfig(change: (text: string) => string): string {
   const path = `${scratch()}/kubeconfig`;
   writeFileSync(path, change(kubectl(lab, ['config', 'view', '--raw'])), { mode: 0o600 });
   return path;
 }
 
-/** Flags of a run that measures the lab's cluster as it is. */
+/** Flags for measuring the lab's cluster as is. */
 function asItIs(output: string, file = kubeconfig): readonly string[] {
   const cluster = ['--cluster', 'kubeconfig', '--kubeconfig', file, '--apply=false'];
   return ['run', ...cluster, ...images(), '--output', output];
 }
 
-/** Flags of a run that would reconfigure it. */
+/** Flags for reconfiguring it. */
 function reconfiguring(output: string, file = kubeconfig): readonly string[] {
   const cluster = ['--cluster', 'kubeconfig', '--kubeconfig', file, '--allow-reconfigure', context];
   return ['run', ...cluster, '--cilium-chart', lab.chart, ...images(), '--output', output];
@@ -69,7 +69,7 @@ function onNode(node: string, command: readonly string[]): void {
   if (status !== 0) throw new Error(`${command.join(' ')} on ${node}: ${stderr}`);
 }
 
-/** The run's own namespace, once it is there. */
+/** The run's namespace, once it exists. */
 async function ownNamespace(run: Started): Promise<string> {
   await run.said(/client on /);
   for (;;) {
@@ -79,7 +79,7 @@ async function ownNamespace(run: Started): Promise<string> {
   }
 }
 
-/** Waits until the first sample is under way: the witness is the last to be called before it. */
+/** Waits until the first sample has started: the witness starts right before it. */
 async function intoFirstSample(run: Started): Promise<void> {
   await run.said(/second witness on [^\n]*\n[^\n]*second witness on [^\n]*\n/);
   await sleep(3000);
@@ -122,7 +122,7 @@ describe('a cluster that cannot be measured', () => {
     expect(output).not.toContain(token);
   });
 
-  test('grants too little, and all of it is said at once', async () => {
+  test('grants too few permissions, and all missing ones are listed at once', async () => {
     kubectl(lab, ['create', 'serviceaccount', '--namespace', 'default', 'poor']);
     try {
       const token = kubectl(lab, ['create', 'token', '--namespace', 'default', 'poor']).trim();
@@ -146,9 +146,9 @@ describe('a cluster that cannot be measured', () => {
   });
 });
 
-describe('a cluster that is difficult', () => {
+describe('a difficult cluster', () => {
   beforeAll(() => {
-    // A cluster of the user's is given no tolerations, and this one has no third node.
+    // Existing clusters get no tolerations, and this one has no third node.
     kubectl(lab, ['patch', 'node', controlPlane, '--type', 'merge', '-p', '{"spec":{"taints":null}}']);
   });
   afterAll(() => {
@@ -161,9 +161,9 @@ describe('a cluster that is difficult', () => {
     const { name, manifest } = pendingUpgrade(JSON.stringify(items.at(-1)));
     const file = `${scratch()}/release.json`;
     writeFileSync(file, manifest);
-    // An apply would repeat the whole Secret in an annotation, which is too small for it.
+    // An apply would copy the whole Secret into an annotation, where it does not fit.
     kubectl(lab, ['create', '-f', file]);
-    // On a cluster that was made for measuring such a release is mended.
+    // On a cluster created for measuring, the run repairs such a release.
     kubectl(lab, ['label', 'nodes', '--all', `${madeLabel}-`]);
     try {
       const { code, output } = await runCli(reconfiguring(scratch()), environment);
@@ -178,7 +178,7 @@ describe('a cluster that is difficult', () => {
     expect(runNamespaces(lab)).toEqual([]);
   });
 
-  test('has a Cilium without Helm and admits no host-network pod: refused, and as it is no figure is claimed for it', async () => {
+  test('has Cilium without Helm and refuses host-network pods: it is not reconfigured, and as is it gets no valid samples', async () => {
     const policy = 'cilium-perf-gate-e2e';
     const rule = {
       apiVersion: 'admissionregistration.k8s.io/v1',
@@ -249,7 +249,7 @@ describe('a cluster that is difficult', () => {
   test('has a quota without room for the test pods', async () => {
     const run = startCli([...asItIs(scratch()), '--tests', 'tcp-latency', '--duration', '1', '--rounds', '2']);
     const namespace = await ownNamespace(run);
-    // Whether it comes before the pods of the first round or after, those of the second find it.
+    // The quota may arrive before or after the pods of the first round, but always before those of the second.
     apply({
       apiVersion: 'v1',
       kind: 'ResourceQuota',
@@ -261,7 +261,7 @@ describe('a cluster that is difficult', () => {
     expect(runNamespaces(lab)).toEqual([]);
   });
 
-  test('does not let a namespace go: it is named with its cure, and what was measured is compared all the same', async () => {
+  test('does not delete a namespace: the log shows how to fix it, and the results are still compared', async () => {
     const output = scratch();
     const run = startCli([...asItIs(output), ...little, '--duration', '1']);
     const namespace = await ownNamespace(run);
@@ -284,7 +284,7 @@ describe('a cluster that is difficult', () => {
     expect([restored.code, runNamespaces(lab)]).toEqual([0, []]);
   });
 
-  test('cuts the connection of an exec, and is gone for 20 s: both samples are invalid, and the run goes on', async () => {
+  test('drops an exec connection, and is unreachable for 20 s: both samples are invalid, and the run continues', async () => {
     const port = Number(/server: https:\/\/127\.0\.0\.1:(\d+)/.exec(kubectl(lab, ['config', 'view', '--raw']))?.[1]);
     await using proxy = await startProxy(port);
     const file = writeKubeconfig(text => text.replace(`127.0.0.1:${port}`, `127.0.0.1:${proxy.port}`));
@@ -300,7 +300,7 @@ describe('a cluster that is difficult', () => {
     ]);
     const namespace = await ownNamespace(run);
     await intoFirstSample(run);
-    // The API server's own word on whether the pods that run would be admitted under the strictest level.
+    // Ask the API server whether the running pods meet the strictest level.
     const level = 'pod-security.kubernetes.io/enforce=restricted';
     const { status, stderr } = spawnSync(
       'kubectl',
@@ -309,7 +309,7 @@ describe('a cluster that is difficult', () => {
     );
     expect([status, stderr]).toEqual([0, '']);
     proxy.cut();
-    // The sample that was cut and its retry; then the other test is under way.
+    // The interrupted sample and its retry; then the other test has started.
     await run.said(/(round 1\/1 [\s\S]*){2}/);
     await sleep(3000);
     proxy.vanish();
@@ -326,7 +326,7 @@ describe('a cluster that is difficult', () => {
     expect(runNamespaces(lab)).toEqual([]);
   });
 
-  test('loses a node in the middle: the reason is said, and what the run made is removed when the node is back', async () => {
+  test('loses a node during the run: the reason is shown, and everything is removed when the node is back', async () => {
     const output = scratch();
     const run = startCli([...asItIs(output), ...little, '--duration', '6']);
     await intoFirstSample(run);
@@ -346,7 +346,7 @@ describe('a cluster that is difficult', () => {
   });
 });
 
-test('two runs on one cluster take turns, the second saying whom it waits for, and one that was killed is taken over', async () => {
+test('two runs on one cluster take turns: the second shows which run it waits for, and takes over from a killed one', async () => {
   kubectl(lab, ['patch', 'node', controlPlane, '--type', 'merge', '-p', '{"spec":{"taints":null}}']);
   try {
     const killed = startCli([...asItIs(scratch()), ...little, '--duration', '30']);

@@ -21,7 +21,7 @@ const inSystem = ['--namespace', 'kube-system'];
 let lab: Lab;
 let revision: string;
 
-/** A file with a manifest or with values. */
+/** Writes a manifest or values to a file. */
 function write(content: object): string {
   const file = `${scratch()}/content.json`;
   writeFileSync(file, JSON.stringify(content), { mode: 0o600 });
@@ -33,8 +33,8 @@ function rolledOut(name: string): void {
 }
 
 /**
- * Installs Cilium anew with these values, its agents without a shell. The chart's init containers and the agent's hooks
- * need one, so the first keep their image and the second go; the agents' own health endpoint needs `ip`.
+ * Reinstalls Cilium with these values and agents without a shell. The chart's init containers and the agent's hooks need
+ * one: the init containers keep their image, and the hooks are removed. The agents' health endpoint, which needs `ip`, is off.
  */
 function installWithoutShell(values: object): void {
   const file = write({ ...values, endpointHealthChecking: { enabled: false } });
@@ -55,7 +55,7 @@ function installWithoutShell(values: object): void {
   rolledOut('daemonset/cilium');
 }
 
-/** What a command that is run in an agent says. */
+/** The output of a command in an agent. */
 function inAgent(command: readonly string[]): string {
   try {
     return kubectl(lab, ['exec', ...inSystem, 'daemonset/cilium', '--container', 'cilium-agent', '--', ...command]);
@@ -64,7 +64,7 @@ function inAgent(command: readonly string[]): string {
   }
 }
 
-/** Measures the cluster as it is; gives what each sample between pods was and what was proven of it. */
+/** Measures the cluster as is; returns the status and proof of each sample between pods. */
 async function measure(): Promise<unknown[]> {
   const output = scratch();
   const kubeconfig = `${scratch()}/kubeconfig`;
@@ -83,7 +83,7 @@ async function measure(): Promise<unknown[]> {
 
 beforeAll(async () => {
   lab = await requireLab();
-  // A cluster of the user's is given no tolerations, and this one has no third node.
+  // Existing clusters get no tolerations, and this one has no third node.
   kubectl(lab, ['patch', 'node', controlPlane, '--type', 'merge', '-p', '{"spec":{"taints":null}}']);
   const history = helm(lab, ['history', 'cilium', ...inSystem, '--max', '1', '--output', 'json']);
   revision = String((JSON.parse(history) as { revision: number }[])[0]?.revision);
@@ -96,8 +96,8 @@ afterAll(() => {
   kubectl(lab, ['taint', 'node', controlPlane, 'node-role.kubernetes.io/control-plane=:NoSchedule', '--overwrite']);
 });
 
-describe('a cluster whose agents have no shell, as on AKS, is measured as it is', () => {
-  test('without encryption, and the samples are proven', async () => {
+describe('a cluster whose agents have no shell, as on AKS, is measured as is', () => {
+  test('without encryption, with proven samples', async () => {
     installWithoutShell({});
     expect(inAgent(['sh', '-c', 'true'])).toContain('executable file not found');
     expect(inAgent(['ip', 'link'])).toContain('executable file not found');

@@ -10,7 +10,7 @@ import { startGitHub, type GitHubProcess } from './runner/github.ts';
 import { createRepository, measureWorkflow } from './runner/repository.ts';
 import { clusterName, onLab, readRun, requireLab, runCli, scratch } from './support.ts';
 
-/** Each takes a quarter of an hour of a quiet machine, more than the suite can spare on every change. */
+/** Each takes a quarter of an hour on an idle machine, too long to run on every change. */
 const whenAsked = process.env['E2E_COMPARISON'] === undefined ? describe.skip : describe;
 const testWithZtunnel = process.env['LAB_ZTUNNEL'] === undefined ? test.skip : test;
 
@@ -24,7 +24,7 @@ function throughputOf({ metrics }: Comparison): MetricComparison {
   return found;
 }
 
-/** Measures by the command line and gives the folder. */
+/** Runs the command line and returns the output folder. */
 async function measure(lab: Lab, flags: readonly string[], values: readonly string[] = []): Promise<string> {
   const output = scratch();
   const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
@@ -41,7 +41,7 @@ function valuesFile(values: object): string {
 }
 
 const short = ['--tests', 'tcp-throughput,tcp-latency', '--duration', '2', '--omit', '1'];
-/** Seven rounds of two arms. */
+/** Seven rounds with two arms. */
 const limitMilliseconds = 1_800_000;
 
 whenAsked('a pull request that changes nothing, on the lab', () => {
@@ -56,7 +56,7 @@ whenAsked('a pull request that changes nothing, on the lab', () => {
   });
 
   test(
-    'reports no regression in 7 rounds and says what it could have seen',
+    'reports no regression in 7 rounds and the smallest detectable change',
     async () => {
       const values = { 'values.yaml': readFileSync(lab.valuesFile, 'utf8') };
       const repository = createRepository(
@@ -106,7 +106,7 @@ whenAsked('a pull request that changes nothing, on the lab', () => {
 
 whenAsked('a slowdown planted in one arm, on the lab', () => {
   testWithZtunnel(
-    'is reported as regression with an interval that holds the effect measured apart',
+    'is reported as a regression with an interval that contains the separately measured effect',
     async () => {
       const lab = await requireLab();
       const limit = { encryption: { ztunnel: { resources: { limits: { cpu: '250m' } } } } };
@@ -126,7 +126,7 @@ whenAsked('a slowdown planted in one arm, on the lab', () => {
       }
       const [slow = NaN, fast = NaN] = throughputs;
       const { outcome, change } = throughputOf(comparison);
-      process.stderr.write(`measured apart: ${slow / fast}; compared: ${JSON.stringify(change)}\n`);
+      process.stderr.write(`measured separately: ${slow / fast}; compared: ${JSON.stringify(change)}\n`);
       expect(outcome).toBe('regression');
       expect(change?.low).toBeLessThanOrEqual(slow / fast);
       expect(change?.high).toBeGreaterThanOrEqual(slow / fast);
@@ -143,7 +143,7 @@ whenAsked('a slower network under an unchanged Cilium, on the lab', () => {
       const flags = ['--scenarios', 'vxlan', ...short, '--rounds', '1'];
       const pool = [];
       for (let index = 0; index < 5; index += 1) pool.push(join(await measure(lab, flags), 'run.json'));
-      // The server is on the control plane: what goes to it is what is measured.
+      // The server runs on the control plane, so traffic to it is what is measured.
       const link = linkOf(lab, `${clusterName}-control-plane`);
       tc(['add', 'dev', link, 'root', 'tbf', 'rate', '1500mbit', 'burst', '4mb', 'latency', '20ms']);
       try {
@@ -165,7 +165,7 @@ whenAsked('a slower network under an unchanged Cilium, on the lab', () => {
   );
 });
 
-/** The host's end of a kind node's network interface. */
+/** The host side of a kind node's network interface. */
 function linkOf(lab: Lab, node: string): string {
   const env = { ...process.env, ...lab.environment };
   const peer = spawnSync('docker', ['exec', node, 'cat', '/sys/class/net/eth0/iflink'], { encoding: 'utf8', env });

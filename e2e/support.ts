@@ -7,35 +7,35 @@ import { readLab, type Lab } from '../lab/lab.ts';
 import { parseRun } from '../src/results/read.ts';
 import type { Run } from '../src/model/run.ts';
 
-/** The demo's cluster, which these tests go on to use. */
+/** The demo's cluster, which these tests reuse. */
 export const clusterName = 'cilium-perf-gate-demo';
 
-/** The lab that is up; the tests need it. */
+/** The running lab, which the tests need. */
 export async function requireLab(): Promise<Lab> {
   const lab = await readLab();
   if (lab === undefined)
-    throw new Error('the lab is not up; start it with: npm run lab -- images && npm run lab -- engine');
+    throw new Error('the lab is not running; start it with: npm run lab -- images && npm run lab -- engine');
   return lab;
 }
 
-/** A test that is named as skipped where no ztunnel binary was given: none comes in a package. */
+/** A test that is skipped without a ztunnel binary, which no package provides. */
 export const testWithZtunnel = process.env['LAB_ZTUNNEL'] === undefined ? test.skip : test;
 
-/** A new folder for results or state. */
+/** Creates a folder for results or state. */
 export function scratch(): string {
   return mkdtempSync(join(tmpdir(), 'cilium-perf-gate-e2e-'));
 }
 
-/** A started dist command line: its output as it comes, its end. */
+/** A running command line from dist/. */
 export interface Started {
   readonly child: ChildProcess;
   readonly output: () => string;
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; seconds: number }>;
-  /** Resolves once the output has the text; rejects when the command ends first. */
+  /** Resolves when the output contains the text; rejects if the command ends first. */
   said(pattern: RegExp): Promise<void>;
 }
 
-/** Starts an entry of dist/ with the lab's environment. */
+/** Starts an entry point of dist/ with the lab's environment. */
 export function start(entry: string, args: readonly string[], environment: Readonly<Record<string, string>>): Started {
   const begun = performance.now();
   const child = spawn(process.execPath, [`dist/${entry}.js`, ...args], {
@@ -74,7 +74,7 @@ export function start(entry: string, args: readonly string[], environment: Reado
             resolve();
           } else if (closed) {
             watchers.delete(look);
-            reject(new Error(`ended without saying ${String(pattern)}:\n${text}`));
+            reject(new Error(`ended without printing ${String(pattern)}:\n${text}`));
           }
         };
         watchers.add(look);
@@ -83,7 +83,7 @@ export function start(entry: string, args: readonly string[], environment: Reado
   };
 }
 
-/** Runs the command line to its end. */
+/** Runs the command line and waits for its end. */
 export async function runCli(
   args: readonly string[],
   environment: Readonly<Record<string, string>>
@@ -93,7 +93,7 @@ export async function runCli(
   return { code, output: started.output(), seconds };
 }
 
-/** The flags that put a run on the demo's cluster with the lab's Cilium. */
+/** Flags for a run on the demo's cluster with the lab's Cilium. */
 export function onLab(lab: Lab, output: string, moreValues: readonly string[] = []): readonly string[] {
   return [
     ...['run', '--cluster', 'kind', '--cluster-name', clusterName, '--output', output],
@@ -105,12 +105,12 @@ export function onLab(lab: Lab, output: string, moreValues: readonly string[] = 
 
 let kubeconfig: string | undefined;
 
-/** kubectl on the demo's cluster. */
+/** Runs kubectl on the demo's cluster. */
 export function kubectl(lab: Lab, args: readonly string[]): string {
   return onCluster(lab, 'kubectl', args);
 }
 
-/** helm on the demo's cluster. */
+/** Runs helm on the demo's cluster. */
 export function helm(lab: Lab, args: readonly string[]): string {
   return onCluster(lab, lab.helm, args);
 }
@@ -123,7 +123,7 @@ export function helmValues(lab: Lab): string {
 function onCluster(lab: Lab, command: string, args: readonly string[]): string {
   const environment = { ...process.env, ...lab.environment };
   if (kubeconfig === undefined) {
-    // Anew for each process: a file of an earlier cluster of the same name would not fit.
+    // New for each process: the kubeconfig of an earlier cluster with the same name would not work.
     kubeconfig = join(scratch(), 'kubeconfig');
     spawnSync(lab.kind, ['export', 'kubeconfig', '--name', clusterName, '--kubeconfig', kubeconfig], {
       env: environment
@@ -134,7 +134,7 @@ function onCluster(lab: Lab, command: string, args: readonly string[]): string {
   return result.stdout;
 }
 
-/** Namespaces of runs that are still there. */
+/** Remaining namespaces of runs. */
 export function runNamespaces(lab: Lab): readonly string[] {
   const names = kubectl(lab, [
     'get',
@@ -147,7 +147,7 @@ export function runNamespaces(lab: Lab): readonly string[] {
   return names.split('\n').filter(Boolean);
 }
 
-/** run.json of an output folder, checked against its schema. */
+/** The run.json of an output folder, validated against its schema. */
 export function readRun(output: string): Run {
   return parseRun(readFileSync(join(output, 'run.json'), 'utf8'));
 }

@@ -8,21 +8,21 @@ export const metrics = [
   { id: 'stream', better: 'higher', lossPercent: 5 }
 ] as const;
 
-/** How figures scatter; standard deviations of logarithms. */
+/** A noise model; standard deviations of logarithms. */
 export interface Noise {
   readonly name: string;
   readonly within: number;
   readonly between: number;
-  /** Factors on both, per metric. */
+  /** Factor for `within` and `between`, per metric. */
   readonly scale: readonly number[];
-  /** The block's effect is the same for all metrics. */
+  /** Whether all metrics share the effect of a block. */
   readonly shared: boolean;
-  /** `heavy`: t with 3 degrees of freedom, same variance. `dips`: 3 % of the samples lose 26 % on top. */
+  /** `heavy`: t with 3 degrees of freedom, same variance. `dips`: 3 % of the samples lose another 26 %. */
   readonly tail: 'normal' | 'heavy' | 'dips';
-  /** Loss from the first to the last planned block, and a random walk from block to block. */
+  /** Loss from the first to the last planned block; `walk` is a random walk from block to block. */
   readonly drift: number;
   readonly walk: number;
-  /** Between visits to the machines; all metrics alike, which is kind to the rules that compare visits. */
+  /** Between visits to the machines, the same for all metrics, which favors rules that compare visits. */
   readonly visit: number;
 }
 
@@ -38,13 +38,13 @@ const usual: Noise = {
   visit: 0.05
 };
 
-/** Factors with the given ratios of variances and the usual variance on average. */
+/** Factors for variances with the given ratios and the usual average. */
 function unequal(...ratios: readonly number[]): readonly number[] {
   const average = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
   return ratios.map(ratio => Math.sqrt(ratio / average));
 }
 
-/** The models of docs/rules.md#noise-models, and ways in which pooling variances could go wrong. The first is the default. */
+/** The models of docs/rules.md#noise-models, including cases where pooled variances could mislead. The first is the default. */
 export const noises: readonly Noise[] = [
   usual,
   { ...usual, name: 'between blocks 0 %', between: 0 },
@@ -72,16 +72,16 @@ export const noises: readonly Noise[] = [
   { ...usual, name: 'quiet: 2 % within, 1 % between', within: 0.02, between: 0.01 }
 ];
 
-/** Log samples [metric][sample] of one block. */
+/** Logarithms of the samples of one block: [metric][sample]. */
 export type Block = readonly (readonly number[])[];
 
-/** One visit: interleaved rounds of both arms, or blocks of one arm alone. */
+/** One visit to the machines: interleaved rounds of both arms, or blocks of a single arm. */
 export interface Visit {
   readonly reference: readonly Block[];
   readonly candidate: readonly Block[];
 }
 
-/** Standard normal by Box and Muller. */
+/** Standard normal value (Box-Muller). */
 function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
@@ -110,8 +110,8 @@ function block(noise: Noise, levels: readonly number[], samples: number, random:
   const common = normal(random);
   return levels.map((level, metric) => {
     const scale = noise.scale[metric] ?? 1;
-    const centre = level + scale * noise.between * (noise.shared ? common : normal(random));
-    return Array.from({ length: samples }, () => centre + scale * noise.within * sampleNoise(noise.tail, random));
+    const center = level + scale * noise.between * (noise.shared ? common : normal(random));
+    return Array.from({ length: samples }, () => center + scale * noise.within * sampleNoise(noise.tail, random));
   });
 }
 

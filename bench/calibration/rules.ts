@@ -6,13 +6,13 @@ import { marginOf } from '../../src/statistics/outcome.ts';
 import { mean, spreadOf } from '../../src/statistics/variance.ts';
 import { metrics, type Block, type Visit } from './noise.ts';
 
-/** What a rule says of each metric, and what it cost. */
+/** A rule's outcome for each metric, and its cost. */
 interface Answer {
   readonly outcomes: readonly ('regression' | 'improvement' | 'none' | 'equivalent')[];
   readonly minutes: number;
 }
 
-/** What every rule gets to see: this visit, and the candidate's blocks of earlier visits without any change. */
+/** The data for every rule: this visit, and the candidate's blocks from earlier, unchanged visits. */
 interface Evidence {
   readonly now: Visit;
   readonly stored: readonly (readonly Block[])[];
@@ -20,10 +20,10 @@ interface Evidence {
 
 export interface Rule {
   readonly name: string;
-  /** Rounds and samples per block that it measures. */
+  /** Number of rounds, and of samples per block. */
   readonly rounds: number;
   readonly samples: number;
-  /** Earlier visits that it needs. */
+  /** Number of earlier visits it needs. */
   readonly stored: number;
   readonly judge: (evidence: Evidence) => Answer;
 }
@@ -43,7 +43,7 @@ function pairedMinutes(rounds: number, samples: number): number {
   return (rounds * (2 * blockSeconds(samples) + CONTROL_SAMPLES * SAMPLE_SECONDS)) / 60;
 }
 
-/** Ours: looks until the comparison says stop. */
+/** Our rule: looks at the data until the comparison stops. */
 export function interleaved(name: string, design: Design): Rule {
   const { looks, samplesPerBlock } = design;
   const planned = looks.at(-1) ?? 0;
@@ -59,7 +59,7 @@ export function interleaved(name: string, design: Design): Rule {
         const outcomes = compared.metrics.map(({ outcome }) => (outcome === 'inconclusive' ? 'none' : outcome));
         return { outcomes, minutes: pairedMinutes(rounds, samplesPerBlock) };
       }
-      throw new Error('no look stopped');
+      throw new Error('the last look must stop');
     }
   };
 }
@@ -78,7 +78,7 @@ function pairedMetrics({ reference, candidate }: Visit, rounds: number): readonl
   }));
 }
 
-/** The same t-test with each metric's own variance, Bonferroni's share each, one look: what the moderation adds. */
+/** The same t-test with each metric's own variance, Bonferroni correction and a single look, to show what moderation adds. */
 export function plainPairs(design: Design): Rule {
   const rounds = design.looks.at(-1) ?? 0;
   const plain = { ...design, looks: [rounds], alpha: design.alpha / metrics.length };
@@ -97,7 +97,7 @@ export function plainPairs(design: Design): Rule {
   };
 }
 
-/** Ours against a pool of stored runs. Where the pool may not gate, the outcome advises and is counted as none. */
+/** Our rule for a pool of stored runs. If the pool cannot gate, the outcome is advisory and counts as none. */
 export function history(runs: number, rounds: number, samples: number, mayAdvise: boolean): Rule {
   return {
     name: `prediction interval, ${runs} stored runs${mayAdvise ? ', advice counted' : ''}`,
@@ -124,14 +124,14 @@ export function history(runs: number, rounds: number, samples: number, mayAdvise
   };
 }
 
-/** github-action-benchmark and others: mean against one stored run, beyond the margin. */
+/** github-action-benchmark and others: the mean differs from one stored run by more than the margin. */
 export function fixedRatio(rounds: number, samples: number): Rule {
   return peer('fixed ratio to a stored run, 5 % / 10 %', rounds, samples, 1, ({ now, stored }, metric) =>
     beyondMargin(level(now.candidate, metric) - level(stored[0] ?? [], metric), metric)
   );
 }
 
-/** Bencher's t_test threshold: prediction interval of 95 % per metric over stored runs, no adjustment, no margin. */
+/** Bencher's t_test threshold: 95 % prediction interval per metric over stored runs, without adjustment or margin. */
 export function tAgainstStored(runs: number, rounds: number, samples: number): Rule {
   return peer(`t-test against ${runs} stored runs`, rounds, samples, runs, ({ now, stored }, metric) => {
     const levels = stored.map(run => level(run, metric));
@@ -142,7 +142,7 @@ export function tAgainstStored(runs: number, rounds: number, samples: number): R
   });
 }
 
-/** benchstat: Mann-Whitney over the samples of this and of one stored run, 5 % per metric (normal approximation). */
+/** benchstat: Mann-Whitney test of this run and one stored run, 5 % per metric (normal approximation). */
 export function mannWhitney(rounds: number, samples: number): Rule {
   return peer('Mann-Whitney against a stored run', rounds, samples, 1, ({ now, stored }, metric) => {
     const mine = now.candidate.flatMap(block => block[metric] ?? []);
@@ -155,7 +155,7 @@ export function mannWhitney(rounds: number, samples: number): Rule {
   });
 }
 
-/** k8s-netperf's tolerance and the compare-to-base actions: one block of each arm, beyond the margin. */
+/** k8s-netperf's tolerance and actions that compare with the base: one block per arm differs by more than the margin. */
 export function onePair(samples: number): Rule {
   const rule = peer('tolerance on one pair, 5 % / 10 %', 1, samples, 0, ({ now }, metric) =>
     beyondMargin(level(now.candidate.slice(0, 1), metric) - level(now.reference.slice(0, 1), metric), metric)
@@ -166,7 +166,7 @@ export function onePair(samples: number): Rule {
   };
 }
 
-/** A rule that answers per metric with a signed number, 0 for silence. */
+/** A rule that returns a signed number per metric; 0 means no change. */
 function peer(
   name: string,
   rounds: number,

@@ -5,17 +5,17 @@ import { dirname, join } from 'node:path';
 import type { LoopbackArm } from '../../test/support/loopback-arm/server.ts';
 import { scratch } from '../support.ts';
 
-/** The version whose calls the loopback ARM knows. */
+/** The version whose requests the loopback ARM supports. */
 const version = '2.91.0';
 
-/** Folder with the real `az` in it, installed on first use (a minute or two, 400 MB) outside of this repository. */
+/** Folder with the real `az`, installed outside of this repository on first use (a minute or two, 400 MB). */
 function findAz(): string {
   const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   const venv = join(cache, 'cilium-perf-gate', 'e2e', `azure-cli-${version}`);
   const installed = join(venv, 'installed');
   if (!existsSync(installed)) {
     if (spawnSync('python3', ['-m', 'venv', '--clear', venv], { stdio: 'ignore' }).status !== 0) {
-      // Debian keeps the module in a package of its own.
+      // Debian ships this module in a separate package.
       must('apt-get', ['update']);
       must('apt-get', ['install', '-y', '--no-install-recommends', 'python3', 'python3-venv']);
       must('python3', ['-m', 'venv', '--clear', venv]);
@@ -26,7 +26,7 @@ function findAz(): string {
   return join(venv, 'bin');
 }
 
-/** Logs the real az in to a loopback ARM and gives the environment in which it is. */
+/** Logs the real az in to a loopback ARM and returns its environment. */
 export async function logIn(arm: LoopbackArm): Promise<Record<string, string>> {
   const bin = findAz();
   const folder = scratch();
@@ -51,7 +51,7 @@ export async function logIn(arm: LoopbackArm): Promise<Record<string, string>> {
   return environment;
 }
 
-/** Runs az; asynchronously, for the loopback ARM answers in this process. */
+/** Runs az asynchronously, because the loopback ARM answers in this process. */
 export async function az(environment: Readonly<Record<string, string>>, args: readonly string[]): Promise<string> {
   const child = spawn('az', args, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   const [out, err] = [child.stdout, child.stderr].map(stream => {

@@ -8,10 +8,10 @@ const secretSchema = z.object({
 });
 const releaseSchema = z.looseObject({ version: z.number(), info: z.looseObject({ status: z.string() }) });
 
-/** The Secret of the release that an upgrade would leave which was cut off: the next revision, pending for ever. */
+/** The release Secret that an interrupted upgrade leaves behind: the next revision, pending forever. */
 export function pendingUpgrade(secretJson: string): { readonly name: string; readonly manifest: string } {
   const { metadata, type, data } = secretSchema.parse(JSON.parse(secretJson));
-  // Helm's storage: base64 of base64 of gzip of JSON.
+  // Helm stores releases as JSON, gzipped, then base64-encoded twice.
   const text = gunzipSync(Buffer.from(Buffer.from(data.release, 'base64').toString(), 'base64')).toString();
   const release = releaseSchema.parse(JSON.parse(text));
   const version = release.version + 1;

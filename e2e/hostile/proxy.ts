@@ -1,16 +1,16 @@
 import { createServer, connect, type Socket } from 'node:net';
 
-/** A TCP proxy in front of an API server, which can take it away. */
+/** A TCP proxy that can make an API server unreachable. */
 export interface Proxy extends AsyncDisposable {
   readonly port: number;
-  /** Cuts all connections that are open. */
+  /** Drops all open connections. */
   cut(): void;
-  /** Cuts them, and refuses new ones until `restore`. */
+  /** Drops them and refuses new ones until `restore`. */
   vanish(): void;
   restore(): void;
 }
 
-/** Starts a proxy on the loopback to a port of it. */
+/** Starts a proxy from the loopback interface to a port. */
 export async function startProxy(target: number): Promise<Proxy> {
   const open = new Set<Socket>();
   let gone = false;

