@@ -109,10 +109,16 @@ describe('verify', () => {
 });
 
 describe('a warning about plaintext to Services', () => {
-  testWithZtunnel.each([
+  const gatewayApi: [string, object, string] = [
+    'gatewayAPI.enabled=true',
+    { gatewayAPI: { enabled: true }, l7Proxy: true },
+    'works on the host only'
+  ];
+  testWithZtunnel.each<[string, object, string]>([
     ['socketLB.hostNamespaceOnly=true', { socketLB: { hostNamespaceOnly: true } }, 'works on the host only'],
-    ['gatewayAPI.enabled=true', { gatewayAPI: { enabled: true }, l7Proxy: true }, 'works on the host only'],
-    ['kubeProxyReplacement=false', { kubeProxyReplacement: false }, 'is off']
+    ['kubeProxyReplacement=false', { kubeProxyReplacement: false }, 'is off'],
+    // The chart restricts the socket load balancer for the Gateway API since 1.20.
+    ...(lab.ciliumVersion.startsWith('1.19.') ? [] : [gatewayApi])
   ])('appears in the report with %s', async (_, values, words) => {
     const folder = scratch();
     const file = join(folder, 'more-values.json');
