@@ -5,17 +5,17 @@ import { createPart, type Part } from './fit-to-limit.ts';
 import { fenced, oneLine, shorten } from './markdown.ts';
 import { metricTitle } from './titles.ts';
 
-/** Characters of the longest bar. */
+/** Length of the longest bar in characters. */
 const width = 24;
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/** A bar of `value` where the longest stands for `largest`, in eighths of a character. */
+/** A bar for `value`, drawn to an eighth of a character; `largest` fills the whole width. */
 export function bar(value: number, largest: number): string {
   const units = largest > 0 && value > 0 ? Math.round(Math.min(1, value / largest) * width * 8) : 0;
   return '█'.repeat(Math.floor(units / 8)) + (eighths[units % 8] ?? '');
 }
 
-/** The metrics that shall gate as bars in text, a chart for each test with the scenarios below each other. */
+/** Text bars for the metrics that decide the verdict: one chart per test, with its scenarios below each other. */
 export function barsPart(metrics: readonly MetricComparison[], maxRows: number): Part | undefined {
   const shown = metrics.filter(metric => shallGate(metric) && metric.candidate !== undefined);
   const charts = Map.groupBy(shown.slice(0, maxRows), ({ test, metric }) => metricTitle(test, metric));
@@ -28,7 +28,7 @@ export function barsPart(metrics: readonly MetricComparison[], maxRows: number):
   return { ...part, total: part.total + shown.length - Math.min(shown.length, maxRows) };
 }
 
-/** The lines of each scenario, the chart's title with the first. */
+/** One group of lines per scenario. The first also carries the chart's title. */
 function renderChart(title: string, metrics: readonly MetricComparison[]): string[] {
   const values = metrics.flatMap(({ candidate, reference }) => [candidate ?? 0, reference ?? 0]);
   const largest = Math.max(...values);

@@ -5,8 +5,8 @@ import { fitParts } from './fit-to-limit.ts';
 import { renderFoot, renderHead, reportParts, type ReportContext } from './sections.ts';
 
 /**
- * The pull-request comment, without the hidden marker by which it is found again. Its first line is the verdict. Foreign
- * text in it is escaped: it neither notifies nor links anybody, and cannot close a table, a fence or a fold.
+ * The pull-request comment, without the hidden marker used to find it again. Its first line is the verdict. Text from
+ * outside is escaped: it cannot notify anyone, create links, or break out of a table, fence or fold.
  */
 export function renderComment(run: Run, comparison: Comparison, context: ReportContext): string {
   const frame = { head: renderHead(run, comparison, context), foot: [renderFoot(run, context)] };
@@ -14,12 +14,12 @@ export function renderComment(run: Run, comparison: Comparison, context: ReportC
 }
 
 /**
- * The longest summary in characters: at three bytes each it stays below the 1 MiB at which GitHub refuses a step's
- * summary, with room for what other parts of the step write.
+ * Maximum length of the job summary in characters. Even at three bytes per character it stays below GitHub's limit of 1
+ * MiB per step, with room for other output of the same step.
  */
 export const summaryLimit = 300_000;
 
-/** The job summary: what the comment says, with bars in text. */
+/** The job summary: the comment plus text bars. */
 export function renderJobSummary(run: Run, comparison: Comparison, context: ReportContext): string {
   const bars = barsPart(comparison.metrics, context.maxRows);
   const parts = reportParts(run, comparison, context, bars === undefined ? [] : [bars]);

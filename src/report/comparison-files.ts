@@ -9,12 +9,12 @@ import { renderBenchmarkAction } from './formats/github-action-benchmark.ts';
 import { renderPage } from './html/page.ts';
 import type { ReportContext } from './sections.ts';
 
-/** Path of the comparison as data; while it is missing, a run was not concluded. */
+/** Path of the comparison as JSON. A run without this file has not been concluded. */
 export function comparisonPath(output: string): string {
   return `${output}/comparison.json`;
 }
 
-/** Writes all that a comparison is reported in: for people, for other tools, and as data. */
+/** Writes every format of a comparison: for people, for other tools, and as JSON. */
 export async function writeComparison(
   files: Files,
   output: string,

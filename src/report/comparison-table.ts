@@ -13,12 +13,12 @@ import {
   missingRounds
 } from './outcomes.ts';
 
-/** What changed or could not be decided, and apart from it what asks for nobody's attention. */
+/** Separates results that need attention from those that do not. */
 export function splitByNoise({ metrics }: Comparison): Readonly<Record<'loud' | 'quiet', readonly MetricComparison[]>> {
   return { loud: metrics.filter(metric => !isQuiet(metric)), quiet: metrics.filter(isQuiet) };
 }
 
-/** What changed or could not be decided, and folded below it what did not. */
+/** The table of results that need attention, with a folded table of unchanged ones below it. */
 export function comparisonParts(comparison: Comparison, rounds: number, maxRows: number): Part[] {
   const { loud, quiet } = splitByNoise(comparison);
   const head = tableHead(comparisonColumns(comparison));
@@ -26,24 +26,24 @@ export function comparisonParts(comparison: Comparison, rounds: number, maxRows:
     createPart({ name, open: head }, metrics, maxRows, metric => tableRow(cells(metric, rounds)));
   return [
     ...(loud.length === 0 ? [] : [part('the table of changes', loud)]),
-    ...(quiet.length === 0 ? [] : [folded(part('the table of what did not change', quiet), describeQuiet(quiet))])
+    ...(quiet.length === 0 ? [] : [folded(part('the table of unchanged metrics', quiet), describeQuiet(quiet))])
   ];
 }
 
-/** Unchanged, or undecided where nothing depends on it. */
+/** Unchanged, or inconclusive where no verdict depends on it. */
 function isQuiet({ outcome, gated, onlyAdvises }: MetricComparison): boolean {
   if (onlyAdvises === true) return false;
   return outcome === 'equivalent' || (outcome === 'inconclusive' && !gated);
 }
 
-/** Of the fold, in a few words. */
+/** Summary line of the fold. */
 export function describeQuiet(quiet: readonly MetricComparison[]): string {
   const same = quiet.filter(metric => metric.outcome === 'equivalent').length;
   const alone = quiet.filter(metric => metric.outcome !== 'equivalent' && metric.design === 'none').length;
   const open = quiet.length - same - alone;
   const parts = [
     ...(same === 0 ? [] : [`${same} unchanged`]),
-    ...(open === 0 ? [] : [`${open} not gated and undecided`]),
+    ...(open === 0 ? [] : [`${open} not gated and inconclusive`]),
     ...(alone === 0 ? [] : [`${alone} not gated and not compared`])
   ];
   return parts.join(', ');
@@ -63,7 +63,7 @@ function cells(metric: MetricComparison, rounds: number): string[] {
   ];
 }
 
-/** A scenario as users write it; one that is none of ours as the text that it is. */
+/** A known scenario as code, as users write it; any other name as escaped text. */
 export function scenarioName(scenario: string): string {
   return parseScenario(scenario) === undefined ? escapeShort(scenario, 80) : code(scenario);
 }
@@ -75,12 +75,12 @@ function outcomeCell(metric: MetricComparison): string {
   return `${shown}${reason === undefined ? '' : `: ${escapeShort(reason, 160)}`}`;
 }
 
-/** The smallest change that the design would have seen, for each metric that decides. */
+/** The smallest loss the design can detect, for each metric that decides the verdict. */
 export function sightPart({ metrics }: Comparison, maxRows: number): Part | undefined {
   const gated = decidingMetrics(metrics);
   if (gated.length === 0) return undefined;
-  const head = ['Scenario', 'Test', 'Sees a loss of', 'Counts as none below', 'Compared', 'To see twice that'];
-  const part = createPart({ name: 'what could have been seen', open: tableHead(head) }, gated, maxRows, one =>
+  const head = ['Scenario', 'Test', 'Detectable loss', 'Tolerance', 'Based on', 'Needed to detect 2× tolerance'];
+  const part = createPart({ name: 'the detectable losses', open: tableHead(head) }, gated, maxRows, one =>
     tableRow([
       scenarioName(one.scenario),
       escapeShort(metricTitle(one.test, one.metric), 80),
@@ -90,5 +90,5 @@ export function sightPart({ metrics }: Comparison, maxRows: number): Part | unde
       describeNeed(one) ?? '-'
     ])
   );
-  return folded(part, `Smallest loss that would have been seen in 9 of 10 cases: ${describeSeen(gated) ?? 'unknown'}`);
+  return folded(part, `Smallest loss detectable in 9 of 10 cases: ${describeSeen(gated) ?? 'unknown'}`);
 }

@@ -10,7 +10,7 @@ import { gatedBesides, marginFor } from '../verdict/policy.ts';
 import { formatShare } from './quantity.ts';
 import { lossWords } from './outcomes.ts';
 
-/** What the plan's comparison of arms can show, before anything is measured; nothing for a plan without a second arm. */
+/** What the planned comparison can detect, estimated before anything is measured. Empty without a reference arm. */
 export function describeSight(plan: Plan, policy: Policy): readonly string[] {
   const metrics = plan.tests.flatMap(test => [tests[test].primaryMetric, ...gatedBesides(policy, test)]);
   const own = metrics.length * plan.scenarios.length;
@@ -24,21 +24,25 @@ export function describeSight(plan: Plan, policy: Policy): readonly string[] {
     const detectable = expectedDetectable(designFor(rounds), family, log, sd);
     return detectable === undefined ? [] : [{ better, detectable }];
   });
-  if (sight.length === 0) return [`  sees: nothing, for ${rounds} rounds are too few to know the noise; plan three`];
+  if (sight.length === 0)
+    return [`  detects: nothing, because ${rounds} rounds are too few to estimate the noise; plan at least three`];
   const { within, between } = ASSUMED_NOISE;
   return [
-    `  sees in 9 of 10 cases: ${describeLosses(sight)}, if figures scatter by ${formatShare(within)} within blocks and ${formatShare(between)} between them; ${own} metrics gate in ${plan.scenarios.map(scenarioName).join(', ')}${others}`
+    `  detects in 9 of 10 cases: ${describeLosses(sight)}, assuming noise of ${formatShare(within)} within blocks and ${formatShare(between)} between them; ${own} metrics gate in ${plan.scenarios.map(scenarioName).join(', ')}${others}`
   ];
 }
 
-/** The same from the noise of the rounds that were measured; nothing before it is known, and nothing after the last one. */
+/**
+ * The same estimate, based on the noise of the rounds measured so far. Empty before the noise is known and after the
+ * last round.
+ */
 export function describeMeasuredSight(sight: readonly Sight[], rounds: number, planned: number): readonly string[] {
   if (sight.length === 0 || rounds >= planned) return [];
-  const after = `after round ${rounds}: by the noise until now`;
-  return [`${after}, ${planned} rounds will see in 9 of 10 cases ${describeLosses(sight)}`];
+  const after = `after round ${rounds}: at the noise measured so far`;
+  return [`${after}, ${planned} rounds will detect in 9 of 10 cases ${describeLosses(sight)}`];
 }
 
-/** The largest of what can be missed, by direction. */
+/** The largest loss that could go unnoticed in each direction. */
 function describeLosses(sight: readonly Sight[]): string {
   return (['higher', 'lower'] as const)
     .flatMap(better => {
@@ -46,12 +50,15 @@ function describeLosses(sight: readonly Sight[]): string {
       if (all.length === 0) return [];
       const largest = Math.max(...all);
       const share = better === 'higher' ? 1 - Math.exp(-largest) : Math.exp(largest) - 1;
-      return [`${lossWords[better]} by ${formatShare(share)}`];
+      return [`${lossWords[better]} of ${formatShare(share)}`];
     })
     .join(' or ');
 }
 
-/** What no sample tells yet is told by the name: what is neither a throughput nor a rate grows when it gets worse. */
+/**
+ * Before the first sample only the metric's name is known: throughputs and rates get worse by falling, all others by
+ * rising.
+ */
 function betterOf(metric: string): Better {
   return /^throughput|rate$/.test(metric) ? 'higher' : 'lower';
 }

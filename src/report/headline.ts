@@ -7,23 +7,23 @@ import { describeNeed, describeSeen, roundsNeeded } from './outcomes.ts';
 import { describeSearchEnd } from './notices.ts';
 import { shallGate } from '../verdict/verdict.ts';
 
-/** The verdict, and a sentence on which its reader can act. Plain text with parts from outside: escape it. */
+/** The verdict and one sentence the reader can act on. Plain text that may contain text from outside: escape it. */
 export interface Headline {
   readonly verdict: string;
   readonly sentence: string;
 }
 
-/** The first line's sentence with its end, which a text that was cut has already. */
+/** Ends the first line's sentence; truncated text already ends with an ellipsis. */
 export function endSentence(sentence: string): string {
   return /[.…]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
-/** How many metrics a sentence names before it counts. */
+/** Number of metrics a sentence lists by name; the rest is counted. */
 const named = 3;
-/** Of a text from outside within a sentence. */
+/** Maximum length of text from outside within a sentence. */
 const quoted = 200;
 
-/** Verdicts as headlines name them. */
+/** How headlines name the verdicts. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
   pass: 'Pass',
   inconclusive: 'Inconclusive',
@@ -52,15 +52,13 @@ function describeRegression({ invalid, metrics }: Comparison, gated: readonly Me
   if (worst === undefined) return 'see the table';
   return [
     `${describeMetric(worst)}, ${against(worst)}`,
-    ...(worse.length === 0 ? [] : [`worse too: ${nameSome(worse)}`]),
+    ...(worse.length === 0 ? [] : [`also worse:  ${nameSome(worse)}`]),
     ...describeRest(metrics),
-    ...(invalid.length === 0
-      ? []
-      : [`besides, ${count(invalid.length, 'part')} of the plan without a figure that counts`])
+    ...(invalid.length === 0 ? [] : [`no valid measurement for ${count(invalid.length, 'part')} of the plan`])
   ].join('; ');
 }
 
-/** What became of the gated metrics that did not get worse. */
+/** What happened to the metrics that did not get worse. */
 function describeRest(metrics: readonly MetricComparison[]): string[] {
   const gated = metrics.filter(metric => metric.gated);
   const weak = metrics.filter(metric => metric.onlyAdvises === true);
@@ -69,8 +67,8 @@ function describeRest(metrics: readonly MetricComparison[]): string[] {
   const same = withOutcome(gated, 'equivalent');
   const rest: string[] = [];
   if (better.length > 0) rest.push(`better: ${nameSome(better)}`);
-  if (open.length > 0) rest.push(`${count(open.length, 'gated metric')} undecided`);
-  if (weak.length > 0) rest.push(`${count(weak.length, 'gated metric')} only advised on`);
+  if (open.length > 0) rest.push(`${count(open.length, 'gated metric')} inconclusive`);
+  if (weak.length > 0) rest.push(`${count(weak.length, 'gated metric')} advisory only`);
   if (open.length > 0 || weak.length > 0) return rest;
   if (same.length > 0) rest.push(`nothing else changed by more than ${margins(same)}`);
   return rest;
@@ -84,17 +82,17 @@ function describePass(gated: readonly MetricComparison[]): string {
       ? `no change found in ${count(gated.length, 'gated metric')}, ${commonBasis(gated)}`
       : [
           `${describeMetric(best)}, ${against(best)}`,
-          ...(more.length === 0 ? [] : [`better too: ${nameSome(more)}`]),
+          ...(more.length === 0 ? [] : [`also better:  ${nameSome(more)}`]),
           'nothing got worse'
         ].join('; ');
   return [change, ...describeSight(gated)].join('; ');
 }
 
-/** What is to be said in place of changes that came with other machines. */
+/** Replaces the sentence about changes when the machines themselves changed. */
 function describeMachines({ control, design }: Comparison): string | undefined {
-  // What was measured in turns on the same machines does not ask whether they are those of earlier runs.
+  // A paired comparison runs on one set of machines, so it does not matter whether earlier runs used others.
   return control.state === 'changed' && design !== 'paired'
-    ? `the machines themselves changed, so nothing is blamed on Cilium: ${shorten(oneLine(control.reason), quoted)}`
+    ? `the machines themselves changed, so the result says nothing about Cilium: ${shorten(oneLine(control.reason), quoted)}`
     : undefined;
 }
 
@@ -103,49 +101,58 @@ function describeInconclusive({ metrics, olderControl }: Comparison, gated: read
   const weak = metrics.filter(metric => metric.onlyAdvises === true);
   const all = count(gated.length + weak.length, 'gated metric');
   const reasons = [
-    ...(open.length > 0 ? [`${open.length} of ${all} could not be decided: ${nameSome(open)}`] : []),
-    ...(weak.length > 0 ? [`${weak.length} of ${all} can only be advised on: ${nameSome(weak)}`] : [])
+    ...(open.length > 0 ? [`one cannot be ruled out for ${open.length} of ${all}: ${nameSome(open)}`] : []),
+    ...(weak.length > 0 ? [`${weak.length} of ${all} can only be advisory: ${nameSome(weak)}`] : [])
   ];
   const slow = olderControl !== undefined && open.some(metric => metric.slowDecline === true);
   return [
-    `nothing got worse for certain, but ${reasons.join(', and ')}`,
-    ...(slow ? [`a slow decline is not blamed on Cilium: ${shorten(oneLine(olderControl.reason), quoted)}`] : []),
+    `no loss was found, but ${reasons.join(', and ')}`,
+    ...(slow
+      ? [`a slow decline cannot be attributed to Cilium: ${shorten(oneLine(olderControl.reason), quoted)}`]
+      : []),
     ...(describeLack([...open, ...weak]) ?? [...describeNearness(open), ...describeSight(gated)])
   ].join('; ');
 }
 
-/** How much more it takes to see what is to be seen, by the metric that it takes most for; nothing where there is enough. */
+/**
+ * What it would take to detect the loss, for the metric that needs most; `undefined` if there is already enough data.
+ */
 function describeLack(metrics: readonly MetricComparison[]): string[] | undefined {
   const lacking = metrics.flatMap(metric => {
     const needed = roundsNeeded(metric);
     return needed === undefined || needed <= metric.pairs ? [] : [{ metric, needed }];
   });
-  // Two numbers beyond every count differ by NaN.
+  // Infinity minus Infinity is NaN.
   const [hardest] = lacking.toSorted((left, right) => (left.needed === right.needed ? 0 : right.needed - left.needed));
   if (hardest === undefined) return undefined;
   const { metric, needed } = hardest;
   const need = `${needed === Infinity ? '' : 'about '}${describeNeed(metric) ?? ''}`;
   const where = metrics.length === 1 ? '' : ` of ${shorten(oneLine(subjectOf(metric)), quoted)}`;
-  return [`it takes ${need} to see a change${where} of twice the margin`];
+  return [`detecting a change${where} of twice the tolerance takes ${need}`];
 }
 
-/** Of what is undecided by its figures alone the interval holds the margin (see `decide`), however many rounds there were. */
+/**
+ * When only the values leave a result open, its interval contains the margin (see `decide`), and more rounds may not
+ * help.
+ */
 function describeNearness(open: readonly MetricComparison[]): string[] {
   const near = open.length > 0 && open.every(metric => metric.change !== undefined && metric.reason === undefined);
-  return near ? [`${open.length === 1 ? 'its change' : 'their changes'} cannot be told from the margin`] : [];
+  return near
+    ? [`${open.length === 1 ? 'its change is' : 'their changes are'} too close to the tolerance to decide`]
+    : [];
 }
 
 function describeAdvice({ metrics }: Comparison): string {
   const gated = metrics.filter(metric => metric.change !== undefined && shallGate(metric));
   const largest = gated.toSorted((left, right) => worsening(right) - worsening(left))[0];
-  const weak = 'too little to gate: such a difference can lie between any two visits to a cluster';
+  const weak = 'not precise enough to gate: any two runs on a cluster can differ this much';
   if (largest === undefined) return `nothing could be compared with ${commonBasis(gated)}`;
   return worsening(largest) >= logMargin(largest)
     ? `${describeMetric(largest)} against ${basisOf(largest)}, ${weak}`
-    : `nothing got worse by more than ${margins(gated)} against ${basisOf(largest)}, which is too little to gate or to pass`;
+    : `nothing got worse by more than ${margins(gated)} against ${basisOf(largest)}, which is not precise enough to pass or fail`;
 }
 
-/** How much for the worse, as a log ratio. */
+/** How much worse a metric got, as a log ratio. */
 function worsening({ change, better }: MetricComparison): number {
   const ratio = Math.log(change?.estimate ?? 1);
   return better === 'higher' ? -ratio : ratio;
@@ -154,23 +161,23 @@ function worsening({ change, better }: MetricComparison): number {
 function describeNoBaseline({ baseline }: Comparison): string {
   const end = describeSearchEnd(baseline);
   const sentences = [
-    'nothing was compared, and this is no pass',
+    'nothing was compared, so this is not a pass',
     ...describeFound(baseline),
     ...(end === undefined ? [] : [shorten(oneLine(end), 2 * quoted)]),
-    // No baseline helps whoever cannot read it.
-    ...(baseline.ended?.failed === true ? [] : ['A run on the default branch makes a baseline'])
+    // A new baseline would not help if baselines cannot be read.
+    ...(baseline.ended?.failed === true ? [] : ['A run on the default branch creates a baseline'])
   ];
-  return `${sentences.map(endSentence).join(' ')} A reference arm needs none`;
+  return `${sentences.map(endSentence).join(' ')} A reference arm needs no baseline`;
 }
 
-/** What became of the earlier runs that were looked at. */
+/** What happened to the earlier runs that were considered. */
 function describeFound({ source, candidates, ended }: Comparison['baseline']): string[] {
   const all = candidates.length;
-  if (candidates.some(({ used }) => used)) return ['The earlier runs that may be compared have none of these figures'];
-  if (all > 1) return [`None of ${all} earlier runs can be compared, for the reasons below`];
-  if (all === 1) return ['The one earlier run that was found cannot be compared, for the reason below'];
+  if (candidates.some(({ used }) => used)) return ['The comparable earlier runs have none of these metrics'];
+  if (all > 1) return [`None of ${all} earlier runs is comparable; the reasons are below`];
+  if (all === 1) return ['The only earlier run found is not comparable; the reason is below'];
   if (ended !== undefined) return [];
-  return [source === 'none' ? 'No earlier run was asked for' : 'No earlier run was found'];
+  return [source === 'none' ? 'No earlier runs were requested' : 'No earlier run was found'];
 }
 
 function describeInvalid(run: Run, { invalid }: Comparison): string {
@@ -179,13 +186,13 @@ function describeInvalid(run: Run, { invalid }: Comparison): string {
   return [
     ...(run.complete ? [] : [`the run is incomplete (${reason})`]),
     ...(first === undefined ? [] : [shorten(oneLine(first), quoted)]),
-    ...(more.length === 0 ? [] : [`${count(more.length, 'other part')} of the plan without a figure that counts`])
+    ...(more.length === 0 ? [] : [`no valid measurement for ${count(more.length, 'other part')} of the plan`])
   ].join('; ');
 }
 
 function describeSight(gated: readonly MetricComparison[]): string[] {
   const seen = describeSeen(gated);
-  return seen === undefined ? [] : [`this design would have seen ${seen}`];
+  return seen === undefined ? [] : [`this design can detect ${seen}`];
 }
 
 function describeMetric(metric: MetricComparison): string {
@@ -205,7 +212,7 @@ function against(metric: MetricComparison): string {
   return metric.design === 'paired' ? basisOf(metric) : `against ${basisOf(metric)}`;
 }
 
-/** The weakest of what stood behind several metrics. */
+/** The basis of the metric with the fewest pairs. */
 function commonBasis(metrics: readonly MetricComparison[]): string {
   const weakest = metrics.toSorted((left, right) => left.pairs - right.pairs)[0];
   return weakest === undefined ? 'nothing' : against(weakest);

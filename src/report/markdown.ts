@@ -1,18 +1,24 @@
 import { redactText } from '../redaction/redact.ts';
 
-/** Characters that no terminal or page should take from a tool: controls, and what reorders or hides text. */
+/**
+ * Characters that no terminal or page should accept from a tool: control characters, and those that hide or reorder
+ * text.
+ */
 // eslint-disable-next-line no-control-regex -- these are the characters to remove
 const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
-/** Keeps what stands before it from becoming a mention, a reference or a link, and is not seen. */
+/** Invisible word joiner; keeps GitHub from turning the text before it into a mention, reference or link. */
 const joint = '\u2060';
 
-/** Text from outside on one line without control characters, for a log or for Markdown. Secrets are taken out first. */
+/** Text from outside on one line for a log or for Markdown, without control characters. Secrets are redacted first. */
 export function oneLine(text: string): string {
-  // A lone surrogate cannot be written as UTF-8: GitHub's API would refuse the whole comment for it.
+  // GitHub's API rejects a whole comment with a lone surrogate, because it cannot be encoded as UTF-8.
   return redactText(text).toWellFormed().replace(/\s+/g, ' ').replace(invisible, '').trim();
 }
 
-/** Text from outside as Markdown that shows exactly it: no markup, table cell, mention, reference, link or HTML. */
+/**
+ * Escapes text from outside for Markdown: it renders literally, without markup, table cells, mentions, references,
+ * links or HTML.
+ */
 export function escapeMarkdown(text: string): string {
   return (
     oneLine(text)
@@ -20,28 +26,37 @@ export function escapeMarkdown(text: string): string {
       .replace(/</g, '&lt;')
       .replace(/>/g, '&gt;')
       .replace(/[\\`*_[\]|~$]/g, '\\$&')
-      // In the middle of a word only where an address of mail could be read, so that an image with its digest can be copied.
+      // Inside a word, `@` is only broken up where it could form an email address, so that image digests can still be
+      // copied.
       .replace(/(?<![A-Za-z0-9])@|#|@(?=[\w-]+\.)/g, `$&${joint}`)
       .replace(/(https?|ftp):\/\//gi, `$1:${joint}//`)
       .replace(/www(?=\.)|(?<![A-Za-z0-9])GH(?=-)/gi, `$&${joint}`)
       .replace(/:(?=[\w+-]*[a-z][\w+-]*:)/gi, `$&${joint}`)
       .replace(commit, hash => (hash.match(/.{1,6}/g) ?? []).join(joint))
-      // What would make a list or a heading of a line that it starts, or a command of a log that shows it.
+      // Keeps the start of a line from becoming a list, a heading or a workflow command in the log.
       .replace(/^(?:\d+(?=[.)](?:\s|$))|:(?=:))/, `$&${joint}`)
       .replace(/^[-+=]/, String.raw`\$&`)
   );
 }
 
-/** What GitHub links to a commit of that name. A number is left whole: it is one of a run far more often. */
+/**
+ * What GitHub would link as a commit. Purely numeric names are kept whole, because they are far more often run numbers.
+ */
 const commit = /(?<![0-9A-Za-z])(?=\d*[a-f])[0-9a-f]{7,40}(?![0-9A-Za-z])/gi;
 
-/** Text from outside that may be long, as Markdown of a bounded length: at most about six times `characters`. */
+/**
+ * Escapes text from outside that may be long. The result has at most about six times as many characters as
+ * `characters`.
+ */
 export function escapeShort(text: string, characters = 240): string {
-  // Redacted before it is cut: half a key is no form that the redactor knows.
+  // Redacts before cutting: the redactor does not recognize half a key.
   return escapeMarkdown(shorten(oneLine(text), characters));
 }
 
-/** Text from outside as Markdown of at most `limit` characters, cut where escaping makes more of it. */
+/**
+ * Escapes text from outside into at most `limit` characters of Markdown; shortens the text if escaping makes it too
+ * long.
+ */
 export function escapeWithin(text: string, limit: number): string {
   const line = oneLine(text);
   let characters = limit;
@@ -52,14 +67,14 @@ export function escapeWithin(text: string, limit: number): string {
   }
 }
 
-/** The first of some names, and how many more there are. */
+/** The first few names, and how many more there are. */
 export function nameFirst(names: readonly string[], most: number): string {
   const more = names.length - most;
   const shown = names.slice(0, most).join(', ');
   return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
-/** A text of at most so many characters, never cut within one. */
+/** Shortens a text to at most `characters` characters without splitting a surrogate pair. */
 export function shorten(text: string, characters: number): string {
   const all = Array.from(text.slice(0, 2 * characters + 2));
   return all.length <= characters
@@ -70,36 +85,36 @@ export function shorten(text: string, characters: number): string {
         .trimEnd()}…`;
 }
 
-/** A commit's name as people abbreviate it. The whole of it would pass for a key, and be redacted. */
+/** Abbreviates a commit hash. A full hash looks like a key and would be redacted. */
 export function shortCommit(sha: string): string {
   return /^[0-9a-f]{40,64}$/.test(sha) ? sha.slice(0, 12) : sha;
 }
 
-/** A name as a code span, to be copied as it is; text that is no plain name is shown as text. */
+/** A name as a code span that can be copied; other text is escaped instead. */
 export function code(text: string): string {
   return /^[\w.:/+-]{1,120}$/.test(text) ? `\`${oneLine(text)}\`` : escapeShort(text, 120);
 }
 
-/** A link on a label of Markdown; the label alone when the address is none that a reader should follow. */
+/** A Markdown link, or just the label if the address is not safe to follow. */
 export function link(label: string, address: string | undefined): string {
   const url = address === undefined ? undefined : followable(address);
   if (url === undefined) return label;
   return `[${label}](${url.replace(/[()<>|\\*_~`[\]]/g, mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)})`;
 }
 
-/** An address as a browser writes it; `undefined` for one that no reader of a report should follow. */
+/** The address in normalized form; `undefined` unless it is https without credentials. */
 export function followable(address: string): string | undefined {
   const url = URL.parse(address);
   return url?.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : undefined;
 }
 
-/** A fenced block that nothing in the content can end. */
+/** A fenced block that its content cannot close. */
 export function fence(content: string, language = ''): string {
   const { open, text, close } = fenced(content, language);
   return `${open}\n${text}\n${close}`;
 }
 
-/** The parts of a fenced block, for a block that may lose some of its lines: the marks hold for any of them. */
+/** The parts of a fenced block, so that lines can be dropped. The fence is long enough for any of them. */
 export function fenced(
   content: string,
   language = ''
@@ -113,17 +128,17 @@ function longestRun(text: string): number {
   return Array.from(text.matchAll(/`+/g)).reduce((longest, match) => Math.max(longest, match[0].length), 0);
 }
 
-/** A table; the cells are Markdown already. */
+/** A table. Cells must already be Markdown. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [tableHead(head), ...rows.map(tableRow)].join('\n');
 }
 
-/** The two lines that begin a table. */
+/** The head row and the separator below it. */
 export function tableHead(head: readonly string[]): string {
   return `${tableRow(head)}\n${tableRow(head.map(() => '---'))}`;
 }
 
-/** One line of a table; the cells are Markdown already. */
+/** One row of a table. Cells must already be Markdown. */
 export function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }

@@ -6,12 +6,12 @@ import { formatDecimal } from './quantity.ts';
 /** A scenario's traffic matrix and what the second witness saw, as Markdown. */
 export function renderVerification({ matrix, witness }: Pick<ScenarioResult, 'matrix' | 'witness'>): string {
   if (matrix === undefined) return 'The traffic matrix was not measured.';
-  const head = ['From', 'To', 'Node', 'Expected', 'Seen', 'Payload (MB)', 'Because'];
+  const head = ['From', 'To', 'Node', 'Expected', 'Seen', 'Payload (MB)', 'Evidence'];
   const body = matrix.map(row => [
     row.source,
     row.destination,
     place(row),
-    row.expected === 'recorded' ? '(nothing is promised)' : row.expected,
+    row.expected === 'recorded' ? '(no guarantee)' : row.expected,
     row.matches ? row.seen : `**${row.seen}**`,
     formatDecimal(row.bytes / 1e6, 1),
     escapeMarkdown(row.reason)
@@ -24,12 +24,11 @@ export function renderVerification({ matrix, witness }: Pick<ScenarioResult, 'ma
   ].join('\n\n');
 }
 
-/** A row's place for people. */
 function place({ placement }: Pick<MatrixRowResult, 'placement'>): string {
   return placement === 'same-node' ? 'same' : 'other';
 }
 
-/** A log's line for a sample: `round 1/2 vxlan tcp-throughput 7.61 Gbit/s (5.0 s)`, or why it has no figure. */
+/** Log line of a sample: `round 1/2 vxlan tcp-throughput 7.61 Gbit/s (5.0 s)`, or why it is invalid. */
 export function describeSample(sample: Sample, rounds: number): string {
   const where = sample.path === 'host' ? 'control' : oneLine(sample.scenario);
   const retry = sample.attempt === 1 ? '' : ' (retry)';
@@ -41,13 +40,13 @@ export function describeSample(sample: Sample, rounds: number): string {
   return `${head} ${describeFigures(sample)} (${formatDecimal(seconds, 1)} s)`;
 }
 
-/** A log's line for a row of a traffic matrix. */
+/** Log line of a row of the traffic matrix. */
 export function describeRow(row: MatrixRowResult): string {
   const said = row.expected === 'recorded' ? 'recorded' : row.matches ? 'as expected' : `expected ${row.expected}`;
   return `${row.source} to ${row.destination} (${place(row)} node): ${row.seen}, ${said}; ${formatDecimal(row.bytes / 1e6, 1)} MB; ${oneLine(row.reason)}`;
 }
 
-/** A log's line for the second witness of a node. */
+/** Log line of the second witness on a node. */
 export function describeWitness({ node, seen, reason }: WitnessResult): string {
   return `second witness on ${oneLine(node)}: ${seen}; ${oneLine(reason)}`;
 }

@@ -3,26 +3,26 @@ import { parseScenario } from '../model/scenario.ts';
 import { escapeMarkdown, escapeShort } from './markdown.ts';
 import { scenarioTitle } from './titles.ts';
 
-/** Something that has no figure that counts, and why. */
+/** Something without a valid measurement, and why. */
 export interface Note {
-  /** As the summary numbers it, from 1. */
+  /** Number in the summary, from 1. */
   readonly number: number;
   readonly reason: InvalidReason;
   /** Markdown. */
   readonly text: string;
-  /** The same as plain text from outside. */
+  /** The same as plain text that may come from outside. */
   readonly plain: string;
   readonly arm: Arm;
   readonly scenario: string;
   readonly path: Sample['path'];
-  /** The sample's; a note on a block or a scenario has none and concerns all tests. */
+  /** Absent for a block or a scenario, whose note concerns all tests. */
   readonly test?: Sample['test'];
   readonly round?: number;
 }
 
 /**
- * Everything in a run that was invalid: scenarios, then blocks, then samples in the order in which they ran. With
- * `characters` a longer message is cut there.
+ * Everything invalid in a run: scenarios, then blocks, then samples in the order they ran. Messages are cut to
+ * `characters` if given.
  */
 export function collectNotes(run: Run, characters?: number): Note[] {
   const notes: Omit<Note, 'number'>[] = [];
@@ -53,7 +53,7 @@ export function collectNotes(run: Run, characters?: number): Note[] {
   return notes.map((note, index) => ({ ...note, number: index + 1 }));
 }
 
-/** A reason as Markdown: its kind and its sentence. */
+/** A reason as Markdown: kind and message. */
 export function describeReason({ kind, message }: InvalidReason, characters?: number): string {
   return `${kind}: ${characters === undefined ? escapeMarkdown(message) : escapeShort(message, characters)}`;
 }
@@ -64,7 +64,7 @@ function place(arm: Arm, scenario: string, path: Sample['path']): string {
   return path === 'host' ? `control (after ${where})` : where;
 }
 
-/** The samples whose test was taken again in the same block, with success. */
+/** Samples whose test was repeated successfully in the same block. */
 function validRetries({ samples }: Run): ReadonlySet<Sample> {
   const place = ({ round, block, test }: Sample): string => `${round} ${block} ${test}`;
   const last = new Map<string, number>();

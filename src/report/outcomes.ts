@@ -3,7 +3,7 @@ import { MOST_NEEDED } from '../statistics/detectable-change.ts';
 import { shallGate } from '../verdict/verdict.ts';
 import { formatShare } from './quantity.ts';
 
-/** What the figures are compared with, as a column's head. */
+/** Column heading for what the run is compared with. */
 const referenceTitles: Readonly<Record<Design, string>> = {
   paired: 'Reference',
   history: 'Baseline',
@@ -11,27 +11,30 @@ const referenceTitles: Readonly<Record<Design, string>> = {
   none: 'Baseline'
 };
 
-/** The columns of a comparison, in every format. */
+/** The columns of the comparison table, in every format. */
 export function comparisonColumns({ design, metrics }: Comparison): string[] {
   const levels = new Set(metrics.flatMap(({ change }) => change?.level ?? []));
   const [level, other] = [...levels].sort((left, right) => right - left).map(formatShare);
   const interval =
     level === undefined ? '' : ` (${level} interval${other === undefined ? '' : `, ${other} where unchanged`})`;
-  return ['Scenario', 'Test', referenceTitles[design], 'Now', `Change${interval}`, 'Outcome', 'Traffic was'];
+  return ['Scenario', 'Test', referenceTitles[design], 'Now', `Change${interval}`, 'Outcome', 'Traffic (verified)'];
 }
 
-/** A loss in words; margins are named alike, and hold for all that gets better in the same direction. */
-export const lossWords = { higher: 'throughput that falls', lower: 'latency that rises' } as const;
+/** Describes losses and margins; one wording per direction. */
+export const lossWords = { higher: 'a throughput loss', lower: 'a latency increase' } as const;
 
-/** The outcome in a word, and whether it decides anything. */
+/** The outcome in a few words, and whether it affects the verdict. */
 export function describeOutcome({ outcome, gated, onlyAdvises, design }: MetricComparison): string {
   if (design === 'none' && outcome === 'inconclusive') return 'not compared';
   const word = outcome === 'equivalent' ? 'unchanged' : outcome;
-  if (onlyAdvises === true) return `${word}, only advice`;
-  return gated || design === 'none' ? word : `${word}, does not gate`;
+  if (onlyAdvises === true) return `${word}, advisory only`;
+  return gated || design === 'none' ? word : `${word}, not gated`;
 }
 
-/** What it would take to see twice the margin: `12 rounds`, `more than 200 earlier runs`; nothing where the noise is not known. */
+/**
+ * What it takes to detect twice the tolerance, such as `12 rounds` or `more than 200 earlier runs`. `undefined` while
+ * the noise is unknown.
+ */
 export function describeNeed(metric: MetricComparison): string | undefined {
   const needed = roundsNeeded(metric);
   if (needed === undefined) return undefined;
@@ -39,37 +42,40 @@ export function describeNeed(metric: MetricComparison): string | undefined {
   return `${number} ${metric.design === 'history' ? 'earlier runs' : 'rounds'}`;
 }
 
-/** Rounds, or earlier runs, in all to see twice the margin: Infinity where no number would do, `undefined` where nobody knows. */
+/**
+ * Total rounds or earlier runs needed to detect twice the tolerance: Infinity if no number is enough, `undefined` if
+ * unknown.
+ */
 export function roundsNeeded({ roundsNeeded: needed, detectable }: MetricComparison): number | undefined {
   return detectable === undefined ? undefined : (needed ?? Infinity);
 }
 
-/** Rounds that the interval had to do without. */
+/** Rounds missing from the interval. */
 export function missingRounds({ design, pairs }: MetricComparison, rounds: number): string {
   return design === 'paired' && pairs < rounds ? `, ${pairs} of ${rounds} rounds` : '';
 }
 
-/** The older runs that slow declines are seen against, as they are called, newest first. */
+/** Labels of the older runs used to detect slow declines, newest first. */
 export function olderRuns(metrics: readonly MetricComparison[]): string[] {
   const figures = metrics.filter(({ slowDecline }) => slowDecline === true).flatMap(({ history }) => history);
   const newestFirst = figures.toSorted((left, right) => Date.parse(right.startedAt) - Date.parse(left.startedAt));
   return [...new Set(newestFirst.map(({ label }) => label))];
 }
 
-/** The metrics that decide, or should, and that something could be seen of. */
+/** Compared metrics that decide the verdict, or should. */
 export function decidingMetrics(metrics: readonly MetricComparison[]): MetricComparison[] {
   return metrics.filter(metric => shallGate(metric) && metric.design !== 'none' && metric.outcome !== 'invalid');
 }
 
 /**
- * The smallest losses that every metric that decides would have shown, by direction: `throughput that falls by 9.5 % or
- * latency that rises by 13 %`. Nothing when no design stood behind them.
+ * The smallest loss detectable in every metric that decides, by direction: `a throughput loss of 9.5 % or a latency
+ * increase of 13 %`. `undefined` without a design.
  */
 export function describeSeen(metrics: readonly MetricComparison[]): string | undefined {
   const deciding = decidingMetrics(metrics);
   const parts = (['higher', 'lower'] as const).flatMap(better => {
     const seen = deciding.filter(metric => metric.better === better).flatMap(metric => metric.detectable ?? []);
-    return seen.length === 0 ? [] : [`${lossWords[better]} by ${formatShare(Math.max(...seen))}`];
+    return seen.length === 0 ? [] : [`${lossWords[better]} of ${formatShare(Math.max(...seen))}`];
   });
   return parts.length === 0 ? undefined : parts.join(' or ');
 }

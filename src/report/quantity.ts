@@ -3,18 +3,18 @@ import type { Arm, Run, Sample, Metric } from '../model/run.ts';
 import type { TestName } from '../model/test.ts';
 import { marginOf } from '../statistics/outcome.ts';
 
-/** A figure over the rounds of a run: the mean of the rounds' means, and how far these lie apart. */
+/** A metric over all rounds of a run: mean, smallest and largest of the round means. */
 export interface Aggregate {
   readonly mean: number;
   readonly min: number;
   readonly max: number;
-  /** Rounds with a valid sample. */
+  /** Number of rounds with a valid sample. */
   readonly rounds: number;
 }
 
-/** Which samples to take: a scenario's through the pod network, or the control's of a single round. */
+/** Which samples to use: a scenario's in the pod network, or the control's of one round. */
 export interface Selection {
-  /** The candidate's samples, unless said otherwise. */
+  /** Defaults to the candidate. */
   readonly arm?: Arm;
   readonly path: Sample['path'];
   readonly scenario?: string;
@@ -22,15 +22,15 @@ export interface Selection {
 }
 
 /**
- * A figure with fixed decimals, halves away from zero as people round. toFixed alone goes by the binary value and makes
- * 1.6 of iperf3's 1.65.
+ * Fixed decimals, rounding halves away from zero. toFixed alone rounds the binary value and turns iperf3's 1.65 into
+ * 1.6.
  */
 export function formatDecimal(value: number, decimals: number): string {
   const shifted = Number((value * 10 ** decimals).toPrecision(14));
   return ((Math.sign(shifted) * Math.round(Math.abs(shifted))) / 10 ** decimals).toFixed(decimals);
 }
 
-/** The samples of a test that count: valid ones of the selection. */
+/** The valid samples of a test that match the selection. */
 export function validSamples(run: Run, test: TestName, selection: Selection): Sample[] {
   return run.samples.filter(
     sample =>
@@ -44,8 +44,8 @@ export function validSamples(run: Run, test: TestName, selection: Selection): Sa
 }
 
 /**
- * A metric over the rounds, or `undefined` when no sample counts. The unit is the round: samples within one are averaged
- * first, for they are no replicates of each other.
+ * A metric over all rounds, or `undefined` without valid samples. Samples of one round are not independent, so they are
+ * averaged first.
  */
 export function aggregate(run: Run, test: TestName, metric: string, selection: Selection): Aggregate | undefined {
   const rounds = new Map<number, number[]>();
@@ -66,13 +66,13 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** A figure with its unit for people: `7.61 Gbit/s`, `164.9 µs`, `6057 /s`. */
+/** A value with its unit for people: `7.61 Gbit/s`, `164.9 µs`, `6057 /s`. */
 export function formatQuantity(value: number, unit: Metric['unit']): string {
   const { factor, decimals, symbol } = scaleOf(value, unit);
   return [formatNumber(value / factor, decimals), symbol].join(' ').trim();
 }
 
-/** How figures around `value` are written: what they are divided by, their decimals and the unit then. */
+/** How to write values around `value`: divisor, decimals and unit. */
 export function scaleOf(value: number, unit: Metric['unit']): Scale {
   const size = Math.abs(value);
   switch (unit) {
@@ -104,7 +104,7 @@ export interface Scale {
   readonly symbol: string;
 }
 
-/** A number with fixed decimals, in powers of ten where it would run out of any cell. */
+/** Fixed decimals, or powers of ten for numbers too long for a table cell. */
 export function formatNumber(value: number, decimals: number): string {
   return Math.abs(value) < 1e9 ? formatDecimal(value, decimals) : value.toExponential(2);
 }
@@ -125,7 +125,7 @@ export function formatChange({ estimate, low, high }: Change): string {
   return `${formatFactor(estimate)} (${signed(low, 1)} to ${signed(high, 1)} %)`;
 }
 
-/** A change as a sentence goes on: `fell by 12 % (95 % interval -15 to -9 %)`. */
+/** A change within a sentence: `fell by 12 % (95 % interval -15 to -9 %)`. */
 export function describeChange({ estimate, low, high, level }: Change): string {
   const decimals = Math.abs(estimate - 1) >= 0.0995 ? 0 : 1;
   const size = signed(estimate, decimals).replace(/^[+-]/, '');
@@ -138,7 +138,7 @@ function signed(factor: number, decimals: number): string {
   return factor > 1 && Number(text) !== 0 ? `+${text}` : text;
 }
 
-/** A metric's margin as the statistics have it: a log ratio, by which a change may lie above or below none. */
+/** A metric's tolerance as a log ratio. */
 export function logMargin({ better, margin }: Pick<MetricComparison, 'better' | 'margin'>): number {
   return marginOf(better === 'higher' ? 'higher' : 'lower', 100 * margin);
 }

@@ -2,7 +2,7 @@ import type { Run } from '../model/run.ts';
 import { redactValue } from '../redaction/redact.ts';
 import { oneLine, shortCommit } from './markdown.ts';
 
-/** An argument list as one would type it. */
+/** An argument list as one would type it in a shell. */
 export function commandLine(command: readonly string[]): string {
   const redacted = redactValue(command) as readonly string[];
   return redacted
@@ -10,10 +10,10 @@ export function commandLine(command: readonly string[]): string {
     .join(' ');
 }
 
-/** The command line that measures the same in the same order, from a checkout of this program. */
+/** The command that repeats the run in the same order, from a checkout of this repository. */
 export function reproduceCommand(run: Run): string[] {
   const { plan, asFound, tools, cluster, reference } = run;
-  // Of a cluster that was measured as it is, nothing has to be installed.
+  // A cluster measured as is already has Cilium installed.
   const cilium = asFound === undefined ? run.cilium : undefined;
   const flag = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [`--${name}`, value]);
   return [
@@ -28,7 +28,7 @@ export function reproduceCommand(run: Run): string[] {
     ...flag('scenarios', plan.scenarios.join(',')),
     ...(plan.suite === 'published' ? flag('suite', plan.suite) : []),
     ...flag('tests', plan.tests.join(',')),
-    // The recipe fixes them: another value contradicts it, and the same says nothing.
+    // The suite fixes these values and rejects others.
     ...(plan.suite === 'published'
       ? []
       : [
@@ -50,12 +50,12 @@ export function reproduceCommand(run: Run): string[] {
   ];
 }
 
-/** Of a chart by path only the job knows where it is; it has its own version, and refuses another. */
+/** A local chart's path means nothing outside its job, and such a chart rejects a version. */
 function isRemote(chart: string | undefined): boolean {
   return chart !== undefined && /^(?:oci|https):\/\//.test(chart);
 }
 
-/** The commands to repeat a run and its comparison, with what they cannot know said before them. */
+/** The commands to repeat a run and its comparison. Comments name the inputs they cannot contain. */
 export function reproduceLines(run: Run): string[] {
   const { reference, cilium } = run;
   const sha = run.source?.sha;
@@ -63,16 +63,16 @@ export function reproduceLines(run: Run): string[] {
   return [
     `# cilium-perf-gate ${run.tool.version}${sha === undefined ? '' : `, values files of ${shortCommit(sha)}`}`,
     run.asFound === undefined
-      ? `# add the job's own ${chart}--cilium-values and, for a cluster that exists, --cluster kubeconfig with --allow-reconfigure`
-      : '# add the --context of a cluster that is in the same mode',
+      ? `# add the job's ${chart}--cilium-values and, for an existing cluster, --cluster kubeconfig and --allow-reconfigure`
+      : '# add the --context of a cluster in the same mode',
     ...(reference === undefined
       ? []
       : [
           `# reference: ${reference.description}, chart ${reference.chartVersion}${reference.source === 'version' ? '' : '; add its --reference-values'}`
         ]),
     commandLine(reproduceCommand(run)),
-    "# or compare again what was measured, from the artifact's files and with the job's own margins",
+    "# or repeat only the comparison, from the artifact's files and with the job's tolerances",
     commandLine(['node', 'dist/cli.js', 'compare', 'run.json'])
-    // A line break in a description would end its comment, and what follows would be run when pasted.
+    // A line break in a description would end its comment, and a pasted remainder would be executed.
   ].map(oneLine);
 }

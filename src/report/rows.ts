@@ -5,7 +5,7 @@ import type { TestName } from '../model/test.ts';
 import type { Note } from './notes.ts';
 import { formatDecimal, type Aggregate, aggregate, validSamples, type Selection } from './quantity.ts';
 
-/** A row of the published table: which metrics of a test make up its cell, and how each is written. */
+/** A row of the published table: which metrics of a test it shows, and in which format. */
 export interface Row {
   readonly test: TestName;
   readonly label: string;
@@ -22,7 +22,7 @@ const latencyAndRate: Row['figures'] = [
   { metric: 'transaction-rate', format: whole }
 ];
 
-/** The rows in the published table's order, with its labels and units; the last one continues it in its manner. */
+/** Rows with the published table's order, labels and units. The last row is our addition in the same style. */
 export const rows: readonly Row[] = [
   {
     test: 'tcp-throughput',
@@ -58,8 +58,8 @@ export const rows: readonly Row[] = [
 ];
 
 /**
- * A row's cell: `7.6`, `3.8/2.4`, and over several rounds the spread of their means behind it: `7.6 (7.4–7.9)`,
- * `3.8/2.4 (3.7–3.9/2.2–2.6)`. `undefined` when a figure is missing.
+ * A cell such as `7.6` or `3.8/2.4`; with several rounds, followed by the range of their means: `7.6 (7.4–7.9)`,
+ * `3.8/2.4 (3.7–3.9/2.2–2.6)`. `undefined` if a value is missing.
  */
 function formatCell(row: Row, aggregates: readonly (Aggregate | undefined)[]): string | undefined {
   const parts = row.figures.flatMap(({ format }, index) => {
@@ -73,7 +73,7 @@ function formatCell(row: Row, aggregates: readonly (Aggregate | undefined)[]): s
   return `${means} (${spreads.join('/')})`;
 }
 
-/** The cell of an arm's scenario in a row: its figure, or in words why there is none. Never empty, never a zero in its place. */
+/** The cell of an arm's scenario: its value, or why there is none. Never empty, and never zero for a missing value. */
 export function scenarioCell(run: Run, row: Row, arm: Arm, scenario: string, notes: readonly Note[]): string {
   const selection: Selection = { arm, path: 'pod', scenario };
   const figure = formatFigure(run, row, selection);
@@ -141,7 +141,7 @@ function matches(block: Run['plan']['order'][number][number], test: TestName, se
   );
 }
 
-/** The control belongs to no arm: both share the machines. */
+/** The control belongs to both arms because they share the machines. */
 function ofArm({ arm, path }: { readonly arm: Arm; readonly path: Sample['path'] }, selection: Selection): boolean {
   return path === 'host' || arm === (selection.arm ?? 'candidate');
 }

@@ -9,19 +9,19 @@ import { serializeRun } from '../results/write.ts';
 
 const rawSchema = z.looseObject({ exitCode: z.int().nullable(), stdout: z.string(), stderr: z.string() });
 
-/** Writes run.json, the summary and a document per scenario and arm into the output folder. */
+/** Writes run.json, the summary and one document per scenario and arm into the output folder. */
 export async function writeResults(files: Files, output: string, run: Run): Promise<void> {
   await files.write(`${output}/run.json`, serializeRun(run));
   await writeDocuments(files, output, output, run);
 }
 
-/** Writes the same from what the journal holds; nothing when the run had not begun to write it. */
+/** Writes the same from the journal; nothing if the run has none. */
 export async function writeFromJournal(files: Files, output: string): Promise<void> {
   if (!files.exists(journalPath(output))) return;
   await writeResults(files, output, await readJournal(files, output));
 }
 
-/** Writes the summary and the documents of a run whose raw outputs lie in `source`. */
+/** Writes the summary and the documents; reads raw outputs from `source`. */
 export async function writeDocuments(files: Files, source: string, output: string, run: Run): Promise<void> {
   await files.write(`${output}/summary.md`, renderSummary(run));
   const raw = new Map<string, RawOutput>();

@@ -13,15 +13,15 @@ import { renderProofs, shortenOutput } from './tool-output.ts';
 import { renderSetup } from './setup-table.ts';
 import { scenarioHeading, testTitles } from './titles.ts';
 
-/** What a tool's execution left in the raw file of its sample. */
+/** The tool output stored in a sample's raw file. */
 export interface RawOutput {
   readonly stdout: string;
   readonly stderr: string;
-  /** Absent when the command did not end by itself. */
+  /** Absent if the command was killed. */
   readonly exitCode: number | undefined;
 }
 
-/** The published documents' two sections of tests, and the order within. */
+/** The two test sections of the published documents, with their order. */
 const toolSections: readonly {
   readonly tool: string;
   readonly subject: string;
@@ -31,15 +31,14 @@ const toolSections: readonly {
   { tool: 'netperf', subject: 'latency', tests: ['tcp-latency', 'udp-latency', 'tcp-stream', 'tcp-connect'] }
 ];
 
-/** The file of an arm's scenario; the candidate's has the published documents' plain name. */
+/** File name of a scenario's document. The candidate's has the same name as in the published benchmark. */
 export function scenarioDocumentName(scenarioName: string, arm: Arm): string {
   return `${scenarioName}${arm === 'reference' ? '-reference' : ''}.md`;
 }
 
 /**
- * scenarios/<name>.md: how a scenario was set up in one arm and every command that was run in it, with its real output.
- * `raw` hands over a sample's output where its file is there. The figures of an invalid sample are not shown, only why
- * it is.
+ * scenarios/<name>.md: how a scenario was set up in one arm, and every command with its real output. `raw` returns a
+ * sample's output if its file exists. An invalid sample shows its reason instead of its values.
  */
 export function renderScenarioDocument(
   run: Run,
@@ -48,7 +47,7 @@ export function renderScenarioDocument(
   arm: Arm = 'candidate'
 ): string {
   const scenario = run.scenarios.find(result => result.name === scenarioName && result.arm === arm);
-  if (scenario === undefined) throw new Error(`the run has nothing on a scenario ${scenarioName} of the ${arm}`);
+  if (scenario === undefined) throw new Error(`the run has no scenario ${scenarioName} in its ${arm} arm`);
   const samples = run.samples.filter(sample => sample.scenario === scenarioName && sample.arm === arm);
   const sections = [
     `# Cilium - ${scenarioHeading(scenarioName)} Performance Test${arm === 'reference' ? ' (reference)' : ''}`,
@@ -88,9 +87,7 @@ function describeState(run: Run, { status, reason }: ScenarioResult): string[] {
 function describeIssuer({ certificates }: ScenarioResult): string[] {
   if (certificates === undefined) return [];
   const { issuer, ca } = certificates;
-  const who = { internal: "Cilium's own CA", other: "another CA than Cilium's own", unknown: 'a CA that is not known' }[
-    ca
-  ];
+  const who = { internal: "Cilium's own CA", other: "a CA other than Cilium's own", unknown: 'an unknown CA' }[ca];
   const named = issuer === '' ? '' : ` (${escapeMarkdown(issuer)})`;
   return [`The certificates of the test pods were issued by ${who}${named}.`];
 }
@@ -135,13 +132,13 @@ function renderSample(sample: Sample, raw: (sample: Sample) => RawOutput | undef
   }
   const output = raw(sample);
   if (output === undefined) {
-    return `${fence(call.join('\n'), 'bash')}\n\nThe raw output (${escapeMarkdown(sample.raw)}) is not there.`;
+    return `${fence(call.join('\n'), 'bash')}\n\nThe raw output (${escapeMarkdown(sample.raw)}) is missing.`;
   }
-  // Redacted before it is shortened: half a key is no form that the redactor knows.
+  // Redacts before shortening: the redactor does not recognize half a key.
   const { text, shortened } = shortenOutput(redactText(output.stdout));
   const stderr = output.stderr.trim() === '' ? [] : ['', '# stderr:', shortenOutput(redactText(output.stderr)).text];
   const block = fence([...call, '', text, ...stderr].join('\n'), 'bash');
   return shortened === undefined
     ? block
-    : `${block}\n\nThe output is ${shortened}; all of it is in ${escapeMarkdown(sample.raw)}.`;
+    : `${block}\n\nThe output is ${shortened}; the full output is in ${escapeMarkdown(sample.raw)}.`;
 }

@@ -13,46 +13,46 @@ import { reproduceLines } from './reproduce.ts';
 import { describeJob } from './setup-table.ts';
 import { compareValues } from './values-difference.ts';
 
-/** What the comment and the job summary need to know besides the figures. */
+/** What the comment and the job summary need beyond the measurements. */
 export interface ReportContext {
-  /** Longest text that the receiver takes, in characters. */
+  /** Maximum length in characters. */
   readonly limit: number;
   readonly links: { readonly run?: string; readonly artifact?: string };
-  /** Of the job, from 1. */
+  /** Attempt of the job, from 1. */
   readonly attempt: number;
-  /** The figures come from a fork's job, which controls all of them. */
+  /** The data comes from a fork's job, which controls all of it. */
   readonly foreign: boolean;
-  /** Rows of the longest table. */
+  /** Maximum number of rows per table. */
   readonly maxRows: number;
 }
 
-/** Rows that a table of a report has at most. */
+/** Default for the maximum number of rows per table. */
 export const maxRows = 200;
 
-/** Of a report's first line beside its sentence, with what stands below when there is room for nothing else. */
+/** Reserved for what surrounds the first line's sentence, and for the note below it when nothing else fits. */
 const besideSentence = 200;
-/** Of a notice on a cluster that was measured as it is; the longest list of namespaces fits. */
+/** Maximum length of a notice about a cluster measured as is; fits the longest list of namespaces. */
 const noticeLength = 800;
 
-/** The verdict in a sentence, which no limit takes away, and whatever qualifies all that follows. */
+/** The verdict in one sentence, kept at any limit, and the notices that qualify everything below. */
 export function renderHead(run: Run, comparison: Comparison, { limit, attempt, foreign }: ReportContext): string[] {
   const { verdict, sentence } = describeVerdict(run, comparison);
   return [
     `**${verdict}:** ${escapeWithin(endSentence(sentence), limit - besideSentence)}`,
     ...(foreign
       ? [
-          "**Not verified:** these figures come from a fork's own job, which controls what it reports. Verdict and margins were computed here."
+          "**Not verified:** these results come from a fork's own job, which controls what it reports. The verdict was computed here, with this repository's tolerances."
         ]
       : []),
     ...(attempt > 1
-      ? [`**Attempt ${attempt}:** this job was run again; what its earlier attempts measured is not in these figures.`]
+      ? [`**Attempt ${attempt}:** this job was re-run; results of its earlier attempts are not included.`]
       : []),
     ...oneMachineNotice(run),
     ...[...unlikeNodesNotice(run), ...asFoundNotices(run)].map(notice => escapeShort(notice, noticeLength))
   ];
 }
 
-/** Everything else, most important first; `charts` go with the tables. */
+/** Everything else, most important first. `charts` follow the tables. */
 export function reportParts(
   run: Run,
   comparison: Comparison,
@@ -63,7 +63,7 @@ export function reportParts(
     ...list('the remarks', '', [...leakSentences(run), ...comparison.notes], maxRows),
     ...comparisonParts(comparison, wantedRounds(run), maxRows),
     ...charts,
-    ...list('what could not be measured', '**Without a figure that counts:**', comparison.invalid, maxRows),
+    ...list('the missing measurements', '**No valid measurement:**', comparison.invalid, maxRows),
     describeControl(comparison),
     ...[sightPart(comparison, maxRows)].filter(part => part !== undefined),
     ...baselineParts(comparison, maxRows),
@@ -74,7 +74,7 @@ export function reportParts(
   ];
 }
 
-/** Where more is to be read. */
+/** Links to more details. */
 export function renderFoot(run: Run, { links }: ReportContext): string {
   const places = [
     ...(links.run === undefined ? [] : [link('job', links.run)]),
@@ -95,7 +95,7 @@ function describeControl({ control, olderControl }: Comparison): Part {
     return `${title} ${state}:${figure} ${escapeShort(reason, 400)}`;
   };
   const open = [
-    describe('**Control** (host network, past Cilium)', control),
+    describe('**Control** (host network, without Cilium)', control),
     ...(olderControl === undefined ? [] : [describe('**Control since the older runs**', olderControl)])
   ];
   return { name: 'the control', open: open.join('\n\n'), rows: [], total: 0 };
@@ -111,7 +111,7 @@ function baselineParts({ design, baseline, reference, metrics }: Comparison, max
   const from = escapeShort(baseline.source);
   const end = describeSearchEnd(baseline);
   const beside =
-    design === 'paired' ? ', for the control and the history alone: the outcomes rest on the reference' : '';
+    design === 'paired' ? ', used only for the control and the history; the outcomes are based on the reference' : '';
   const pool =
     used.length === 0
       ? `**Baseline:** no earlier run can be used (${from}).`
@@ -125,13 +125,13 @@ function baselineParts({ design, baseline, reference, metrics }: Comparison, max
     ...(open.length === 0 ? [] : [{ name: 'the baseline', open: open.join('\n\n'), rows: [], total: 0 }]),
     ...list(
       'differences from the baseline',
-      'Differs from the newest of them, which does not forbid comparing:',
+      'Differences from the newest of them, which do not prevent a comparison:',
       baseline.differences,
       maxRows
     ),
     ...[
-      { name: 'the earlier runs that were used', runs: used, title: 'used, and why they may be compared' },
-      { name: 'the earlier runs that were refused', runs: refused, title: 'refused, and why' }
+      { name: 'the earlier runs that were used', runs: used, title: 'used, and why they are comparable' },
+      { name: 'the earlier runs that were refused', runs: refused, title: 'rejected, and why' }
     ]
       .filter(({ runs }) => runs.length > 0)
       .map(({ name, runs, title }) =>
@@ -152,14 +152,14 @@ function olderPart(labels: readonly string[], maxRows: number): Part[] {
     maxRows,
     label => `- ${escapeShort(label, 120)}`
   );
-  return [folded(part, `${labels.length} older runs that a slow decline is seen against`)];
+  return [folded(part, `${labels.length} older runs used to detect a slow decline`)];
 }
 
 function invalidSamples(run: Run, maxRows: number): Part[] {
   const notes = collectNotes(run, 240);
   if (notes.length === 0) return [];
-  const part = createPart({ name: 'what was invalid on the way', open: '' }, notes, maxRows, note => `- ${note.text}`);
-  return [folded(part, `${notes.length} invalid on the way; none of their figures counts`)];
+  const part = createPart({ name: 'the invalid measurements', open: '' }, notes, maxRows, note => `- ${note.text}`);
+  return [folded(part, `Invalid measurements, not counted: ${notes.length}`)];
 }
 
 function valuesParts(run: Run, maxRows: number): Part[] {
@@ -173,20 +173,17 @@ function valuesParts(run: Run, maxRows: number): Part[] {
       maxRows,
       line => line
     );
-    return folded(
-      part,
-      `Helm values that differ between the arms: ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`
-    );
+    return folded(part, `Helm values that differ: ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`);
   });
 }
 
 function setupPart(run: Run): Part {
   const lines = describeJob(run);
-  const open = tableHead(['Set-up', '']);
-  const part = createPart({ name: 'the set-up', open }, lines, lines.length, ({ name, text, literal }) =>
+  const open = tableHead(['Setup', '']);
+  const part = createPart({ name: 'the setup', open }, lines, lines.length, ({ name, text, literal }) =>
     tableRow([name, literal ? code(text) : escapeShort(text)])
   );
-  return folded(part, 'Set-up');
+  return folded(part, 'Setup');
 }
 
 function reproducePart(run: Run): Part {
@@ -195,7 +192,7 @@ function reproducePart(run: Run): Part {
   return folded(part, 'Reproduce');
 }
 
-/** The job that a run says it was made in, on github.com; nothing for a run that was made elsewhere or names no repository. */
+/** The job that produced a run, on github.com. Empty for runs made elsewhere or without a repository. */
 export function runLink({ source }: Pick<Run, 'source'>): ReportContext['links'] {
   if (source === undefined || !/^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(source.repository)) return {};
   return { run: `https://github.com/${source.repository}/actions/runs/${source.runId}` };

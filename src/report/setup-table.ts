@@ -4,10 +4,10 @@ import { code, escapeMarkdown, table, shortCommit } from './markdown.ts';
 import { formatDecimal } from './quantity.ts';
 import { encapsulationTitles, encryptionTitles } from './titles.ts';
 
-/** In place of what only a cluster could have told. */
+/** Shown for values that only the cluster could provide. */
 const unknown = 'unknown: the run ended before it was read';
 
-/** The published documents' `Test Setup` table of a scenario, with what else a reader needs to repeat it. */
+/** A scenario's `Test Setup` table as in the published documents, plus what a reader needs to repeat it. */
 export function renderSetup(run: Run, scenario: ScenarioResult): string {
   const { cluster, cilium, tools, plan } = run;
   const measured = cluster?.nodes.filter(node => node.role !== 'other') ?? [];
@@ -18,7 +18,7 @@ export function renderSetup(run: Run, scenario: ScenarioResult): string {
     sample => sample.scenario === scenario.name && sample.arm === scenario.arm && sample.path === 'pod'
   );
   const ofReference = scenario.arm === 'reference' ? run.reference : undefined;
-  // The run records the Cilium that it found in the candidate's agents; of another version only the chart is known.
+  // The run records the version reported by the candidate's agents; for another version only the chart is known.
   const isCandidates = ofReference === undefined || ofReference.chartVersion === cilium?.chartVersion;
   const version = isCandidates ? cilium?.version : ofReference.chartVersion;
   const chartVersion = ofReference?.chartVersion ?? cilium?.chartVersion;
@@ -38,7 +38,7 @@ export function renderSetup(run: Run, scenario: ScenarioResult): string {
       ['Encryption', encryptionTitles[scenario.encryption]],
       ['Test tools', text(describeTools(tools))],
       ['Test image', describeImage(tools?.image, tools?.imageId)],
-      ['Test duration', `${seconds(plan.durationSeconds)}, ${seconds(plan.omitSeconds)} of warm-up before`],
+      ['Test duration', `${seconds(plan.durationSeconds)}, after ${seconds(plan.omitSeconds)} of warm-up`],
       ['Rounds', describeRounds(run)],
       ['Seed', code(plan.seed)],
       ['Kernel', text(list(measured.map(node => node.kernel)))],
@@ -68,13 +68,12 @@ function text(value: string | undefined): string {
   return value === undefined ? unknown : escapeMarkdown(value);
 }
 
-/** Values of the client's and the server's node; once when they are the same. */
+/** Values of the client's and server's node; shown once if equal. */
 function list(values: readonly string[]): string {
   const different = [...new Set(values)];
   return different.length === 0 ? unknown : different.join(', ');
 }
 
-/** A node's machine: its SKU or CPU model and its CPUs. */
 function describeMachine(node: RunNode): string {
   const cpus = `${node.cpus} vCPU`;
   if (node.instanceType === undefined) return `${node.cpuModel ?? node.architecture} (${cpus})`;
@@ -95,7 +94,6 @@ function describeImage(image: string | undefined, imageId: string | undefined): 
   return escapeMarkdown(`${image} (${imageId})`);
 }
 
-/** The test tools with their versions. */
 function describeTools(tools: Run['tools']): string {
   return ['iperf3', 'netperf']
     .map(name => {
@@ -115,15 +113,15 @@ function wholeNumbers(values: readonly (number | undefined)[]): string {
   return known.length === 0 ? 'not read' : list(known.map(String));
 }
 
-/** A line of the set-up; plain text from outside. */
+/** A row of the set-up table; plain text that may come from outside. */
 export interface SetupLine {
   readonly name: string;
   readonly text: string;
-  /** To be copied as it is. */
+  /** Shown as code, so that it can be copied. */
   readonly literal?: true;
 }
 
-/** On what a whole job was measured, and how. */
+/** Which machines and software a job measured, and how. */
 export function describeJob(run: Run): SetupLine[] {
   const { cluster, cilium, reference, source, plan } = run;
   const nodes = cluster?.nodes.filter(node => node.role !== 'other') ?? [];

@@ -7,7 +7,7 @@ import { renderVerification } from './matrix-table.ts';
 import { collectNotes, type Note } from './notes.ts';
 import { scenarioTitle } from './titles.ts';
 
-/** summary.md: the published benchmark's table of a run, its control, and what has no figure and why. */
+/** summary.md: the published benchmark's table for this run, its control, and what was not measured and why. */
 export function renderSummary(run: Run): string {
   const notes = collectNotes(run);
   const sections = [
@@ -27,24 +27,24 @@ function renderFigures(run: Run, notes: readonly Note[]): string[] {
     `## Results Summary - ${describeCluster(run)} - ${describeCilium(run)}`,
     renderResults(run, 'candidate', notes),
     run.plan.rounds > 1
-      ? 'A cell is the mean over the rounds, with the smallest and the largest round in brackets.'
-      : 'A cell is a single round: nothing here tells how much it would vary.',
+      ? 'Each cell is the mean over the rounds, with the smallest and the largest round in parentheses.'
+      : 'Each cell is a single round, so its variation is unknown.',
     ...renderReference(run, notes),
     '## Control (host network, not encapsulated or encrypted by Cilium)',
     renderControl(run, notes)
   ];
 }
 
-/** What a run without tests was for. */
+/** A run without tests only verifies which traffic is encrypted. */
 function renderMatrices(run: Run): string[] {
   return run.scenarios.flatMap(scenario => [
-    `## ${scenarioTitle(scenario.name)}: who is encrypted to whom`,
+    `## ${scenarioTitle(scenario.name)}: which traffic is encrypted`,
     ...describeLeak(scenario),
     renderVerification(scenario)
   ]);
 }
 
-/** A run that came to its end may still lack figures in the rounds that it began, some or all. */
+/** Even a complete run may lack valid samples in the rounds it started. */
 function describeEnd(run: Run): string {
   const isOwn = ({ path }: Pick<Sample, 'path'>): boolean => path === 'pod';
   const planned = run.plan.order.slice(0, wantedRounds(run)).flat().filter(isOwn);
@@ -52,7 +52,7 @@ function describeEnd(run: Run): string {
   const missing = all - run.samples.filter(sample => isOwn(sample) && sample.status === 'valid').length;
   if (missing <= 0) return 'Complete';
   if (missing === all) return '**Ended without a valid sample**';
-  return `**Complete, but ${missing} of ${all} samples ${missing === 1 ? 'has' : 'have'} no figure**`;
+  return `**Complete, but ${missing} of ${all} samples ${missing === 1 ? 'has' : 'have'} no valid result**`;
 }
 
 function describeRun(run: Run): string {
@@ -62,7 +62,7 @@ function describeRun(run: Run): string {
     : `**Incomplete: ${escapeMarkdown(run.incompleteReason ?? 'no reason was recorded')}.** Measured so far`;
   return [
     `${completeness}: ${describeCilium(run)} on ${describeCluster(run)}`,
-    `${describeRounds(run)} ${run.plan.rounds === 1 ? 'round' : 'rounds'} x ${durationSeconds} s a sample (suite ${suite})`,
+    `${describeRounds(run)} ${run.plan.rounds === 1 ? 'round' : 'rounds'} x ${durationSeconds} s per sample (suite ${suite})`,
     `seed ${code(seed)}`,
     `run ${code(run.id)} of ${run.startedAt}.`
   ].join(', ');
@@ -79,7 +79,7 @@ function describeCluster(run: Run): string {
   return `${titles[provider]} ${escapeMarkdown(name)} (Kubernetes ${escapeMarkdown(kubernetesVersion)})`;
 }
 
-/** The reference arm's table stands apart: a cell that mixed both would belong to neither. */
+/** The reference arm has its own table; a cell mixing both would describe neither. */
 function renderReference(run: Run, notes: readonly Note[]): string[] {
   if (run.reference === undefined) return [];
   return [
@@ -111,6 +111,6 @@ function renderControl(run: Run, notes: readonly Note[]): string {
 }
 
 function renderNotes(notes: readonly Note[]): string {
-  if (notes.length === 0) return 'Nothing that was tried was invalid.';
+  if (notes.length === 0) return 'No measurement was invalid.';
   return notes.map(note => `${note.number}. ${note.text}`).join('\n');
 }

@@ -3,14 +3,14 @@ import { parseScenario, type EncryptionMode, type RoutingMode } from '../model/s
 import type { TestName } from '../model/test.ts';
 import { escapeMarkdown } from './markdown.ts';
 
-/** The published benchmark's words for what routing modes put around a packet. */
+/** Encapsulations as the published benchmark names them. */
 export const encapsulationTitles: Readonly<Record<RoutingMode, string>> = {
   vxlan: 'VXLAN',
   geneve: 'Geneve',
   native: 'None'
 };
 
-/** The published benchmark's words for the encryption modes. */
+/** Encryption modes as the published benchmark names them. */
 export const encryptionTitles: Readonly<Record<EncryptionMode, string>> = {
   none: 'None',
   wireguard: 'WireGuard',
@@ -18,7 +18,7 @@ export const encryptionTitles: Readonly<Record<EncryptionMode, string>> = {
   ztunnel: 'ztunnel'
 };
 
-/** The tests as the published documents name them. */
+/** Tests as the published documents name them. */
 export const testTitles: Readonly<Record<TestName, string>> = {
   'tcp-throughput': 'TCP throughput',
   'udp-throughput': 'UDP throughput',
@@ -46,7 +46,7 @@ export function scenarioHeading(name: string): string {
   return encryption === 'none' ? path : `${path} + ${encryptionTitles[encryption]} Encryption`;
 }
 
-/** What a metric adds to its test's name; those for which tests are named add nothing. */
+/** Suffix for a metric's title. The metric a test is named after has none. */
 const metricTitles: ReadonlyMap<string, string> = new Map([
   ['throughput', ''],
   ['throughput-tx', 'TX-C'],
@@ -72,18 +72,18 @@ const metricTitles: ReadonlyMap<string, string> = new Map([
   ['latency-stddev', 'standard deviation']
 ]);
 
-/** A metric of a test for people: `TCP throughput`, `TCP latency p99`. Plain text, from outside where it is unknown. */
+/** A metric's title: `TCP throughput`, `TCP latency p99`. Plain text; an unknown metric's name comes from outside. */
 export function metricTitle(test: TestName, metric: string): string {
   const title = metricTitles.get(metric) ?? metric;
   return title === '' ? testTitles[test] : `${testTitles[test]} ${title}`;
 }
 
-/** What was compared, as a sentence begins: `native+wireguard TCP throughput`. Plain text from outside. */
+/** Scenario and metric: `native+wireguard TCP throughput`. Plain text that may come from outside. */
 export function subjectOf({ scenario, test, metric }: MetricComparison): string {
   return `${scenario} ${metricTitle(test, metric)}`;
 }
 
-/** Against what, in words: `7 rounds`, `12 earlier runs`, `one earlier run`, `5 older runs`. */
+/** The data behind a comparison: `7 rounds`, `12 earlier runs`, `one earlier run`, `5 older runs`. */
 export function basisOf({ design, pairs, slowDecline }: MetricComparison): string {
   switch (design) {
     case 'paired':

@@ -3,19 +3,19 @@ import { escapeMarkdown, table } from './markdown.ts';
 import { formatDecimal } from './quantity.ts';
 import { testTitles } from './titles.ts';
 
-/** Up to here an output is shown whole. */
+/** Longer outputs are shortened. */
 const maxLines = 60;
 const maxCharacters = 6000;
-/** Lines at the start and at the end of a longer text that is no JSON. */
+/** Lines kept at the start and end of a long output that is not JSON. */
 const keptLines = 20;
 
-/** A tool's output as shown in a document, and in words what was left out of it. */
+/** A tool's output as shown, and how it was shortened. */
 export interface ShownOutput {
   readonly text: string;
   readonly shortened?: string;
 }
 
-/** Shortens a long output: of iperf3's JSON the sums of its `end` section stay, of other text its start and end. */
+/** Shortens a long output: keeps the sums in the `end` section of iperf3's JSON, or the start and end of other text. */
 export function shortenOutput(output: string): ShownOutput {
   const text = output.trimEnd();
   const lines = text.split('\n');
@@ -41,7 +41,7 @@ export function shortenOutput(output: string): ShownOutput {
   return { text: shown, shortened: `shortened by ${left} lines` };
 }
 
-/** The single streams stand in the raw file; their sums are what is read. */
+/** Readers need the sums; single streams remain in the raw file. */
 function endSection(text: string): string | undefined {
   let value: unknown;
   try {
@@ -57,10 +57,10 @@ function endSection(text: string): string | undefined {
   return JSON.stringify({ end: sums, ...error }, null, 2);
 }
 
-/** The evidence around every sample of a scenario, as a table: what was counted, against what, and what that says. */
+/** The evidence for every sample of a scenario, as a table. */
 export function renderProofs(samples: readonly Sample[]): string {
   const proven = samples.filter(sample => sample.proof !== undefined);
-  if (proven.length === 0) return 'No sample came far enough to be judged.';
+  if (proven.length === 0) return 'No sample got far enough to be verified.';
   const body = proven.map(({ round, path, test, attempt, proof }) => [
     String(round),
     path === 'host' ? 'control' : 'pod',
@@ -71,5 +71,5 @@ export function renderProofs(samples: readonly Sample[]): string {
       .join('; ') || '-',
     escapeMarkdown([proof?.reason ?? '', ...(proof?.faults ?? [])].join('; '))
   ]);
-  return table(['Round', 'Path', 'Test', 'Traffic was', 'Covered by the counters', 'Because'], body);
+  return table(['Round', 'Path', 'Test', 'Traffic (verified)', 'Covered by the counters', 'Evidence'], body);
 }

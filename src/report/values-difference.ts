@@ -3,16 +3,16 @@ import type { Run } from '../model/run.ts';
 import { blockAnnotation } from '../scenario/values.ts';
 import { shorten } from './markdown.ts';
 
-/** How the Helm values of a scenario differ between the arms, a line each as in a diff; none where both are the same. */
+/** Differences between the arms' Helm values, one line each as in a diff. Empty if there are none. */
 export interface ValuesDifference {
-  /** The scenarios with exactly this difference. */
+  /** The scenarios that share this difference. */
   readonly scenarios: readonly string[];
   readonly lines: readonly string[];
 }
 
 const lineLength = 300;
 
-/** What the arms' Helm values differ in; scenarios with the same difference stand together. */
+/** The arms' Helm value differences, grouped by scenarios with the same difference. */
 export function compareValues(run: Run): ValuesDifference[] {
   const differences: { scenarios: string[]; lines: string[] }[] = [];
   for (const { name, arm, values } of run.scenarios) {
@@ -27,7 +27,7 @@ export function compareValues(run: Run): ValuesDifference[] {
 }
 
 function diff(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
-  // The mark of each block is the program's own, and no two blocks have the same.
+  // This program adds a unique annotation to each block; it is not a difference.
   const paths = [...new Set([...before.keys(), ...after.keys()])]
     .filter(path => !path.endsWith(blockAnnotation))
     .sort();
@@ -40,7 +40,9 @@ function diff(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, st
   });
 }
 
-/** Values by their dotted paths, as `helm --set` names them; a list is one value, and so is what no line has room to name. */
+/**
+ * Values by dotted path, as in `helm --set`. A list counts as one value, and so does anything below an overlong path.
+ */
 function flatten(values: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
   const flat = new Map<string, string>();
   const walk = (value: unknown, path: string): void => {
@@ -56,7 +58,7 @@ function flatten(values: Readonly<Record<string, unknown>>): ReadonlyMap<string,
   return flat;
 }
 
-/** A key with a line break in it would break out of its line of the diff. */
+/** A line break in a key would break out of its line in the diff. */
 function oneWord(key: string): string {
   return /^[\w/-]+$/.test(key) ? key : JSON.stringify(key);
 }

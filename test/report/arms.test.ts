@@ -20,7 +20,7 @@ const raw = (sample: Run['samples'][number]): { stdout: string; stderr: string; 
   exitCode: 0
 });
 
-/** The candidate at 4, the reference at 8 Gbit/s; the reference lost its second round. */
+/** The candidate at 4, the reference at 8 Gbit/s; the reference lacks its second round. */
 const run = createRun(
   {
     reference: { ...reference, chartVersion: '1.19.5' },
@@ -68,28 +68,28 @@ describe('the document of an arm', () => {
     expect(other).not.toContain(ofCandidate);
   });
 
-  test('is written beside the other', async () => {
+  test('is written next to the other', async () => {
     const written: string[] = [];
     const files = { exists: () => false, write: (path: string) => Promise.resolve(void written.push(path)) };
     await writeDocuments(files as unknown as Parameters<typeof writeDocuments>[0], 'in', 'out', run);
     expect(written).toEqual(['out/summary.md', 'out/scenarios/vxlan.md', 'out/scenarios/vxlan-reference.md']);
   });
 
-  test('is refused for an arm that the run has not', () => {
+  test('is refused for an arm that the run does not have', () => {
     expect(() => renderScenarioDocument(createRun(), 'vxlan', raw, 'reference')).toThrow(
-      'the run has nothing on a scenario vxlan of the reference'
+      'the run has no scenario vxlan in its reference arm'
     );
   });
 });
 
 describe('the notes', () => {
-  test('say of which arm they are', () => {
+  test('name their arm', () => {
     expect(collectNotes(run)).toMatchObject([
       { arm: 'reference', text: 'round 2, VXLAN (reference), tcp-throughput: pod-replaced: server pod was replaced' }
     ]);
   });
 
-  test('are cut where a report asks for it', () => {
+  test('are shortened if requested', () => {
     const reason = { kind: 'tool-error', message: 'x'.repeat(500) } as const;
     const long = createRun({ samples: [createInvalidSample({ reason })] });
     expect(collectNotes(long)[0]?.text).toContain('x'.repeat(500));
@@ -100,7 +100,7 @@ describe('the notes', () => {
 describe('the summary', () => {
   const summary = renderSummary(run);
 
-  test('has a table for each arm, and each knows its own lost rounds', () => {
+  test('has a table for each arm with its own missing rounds', () => {
     const row = (after: string): string =>
       /\| TCP Throughput \(Gbit\/s\) \|[^\n]*/.exec(summary.slice(summary.indexOf(after)))?.[0] ?? '';
     expect(row('## Results Summary')).toBe('| TCP Throughput (Gbit/s) | 4.0 (4.0–4.0) |');

@@ -13,7 +13,7 @@ import { createRun } from '../support/run-builder.ts';
 const asFound = { enrolledNamespaces: ['shop', 'bank'], valuesUnknown: 'no release <b>"cilium"</b>' };
 const run: Run = createRun({ asFound }, { scenarios: ['vxlan'] });
 
-test('every report says that a cluster was measured as it is, and what that does not prove', () => {
+test('every report states that a cluster was measured as is, and what that does not prove', () => {
   const reports = [
     renderSummary(run),
     renderScenarioDocument(run, 'vxlan', () => undefined),
@@ -21,24 +21,24 @@ test('every report says that a cluster was measured as it is, and what that does
     renderHead(run, createComparison(), commentContext).join('\n')
   ];
   for (const report of reports) {
-    expect(report).toMatch(/of the traffic of other pods it proves nothing/);
-    expect(report).toMatch(/Enrolled in ztunnel besides the run.{1,6}s own namespace: shop, bank/);
+    expect(report).toMatch(/not the traffic of other pods/);
+    expect(report).toMatch(/Other namespaces enrolled in ztunnel: shop, bank/);
     expect(report).not.toContain('<b>');
   }
 });
 
-test('more namespaces than a notice names are counted, and what it says of them stays', () => {
+test('namespaces beyond the limit of a notice are counted, and the rest of the notice stays', () => {
   const enrolledNamespaces = Array.from({ length: 500 }, (_, index) => `${'&'.repeat(200)}${index}`);
   const head = renderHead({ ...run, asFound: { enrolledNamespaces } }, createComparison(), commentContext).join('\n');
-  expect(head).toContain('… and 492 more. Their pods were not looked at');
-  expect(head).toContain('may be in the clear.');
+  expect(head).toContain('… and 492 more. Their pods were not checked');
+  expect(head).toContain('or if it is not TCP.');
 });
 
-test('nothing is said of a run whose scenarios were applied', () => {
+test('a run that applied its scenarios has no such notice', () => {
   expect(asFoundNotices(createRun())).toEqual([]);
 });
 
-test('the command that repeats it applies nothing either', () => {
+test('the command to reproduce it applies nothing either', () => {
   const command = parseArguments(reproduceCommand(run).slice(2), { exists: () => true, isFolder: () => true });
   expect(command).toMatchObject({ kind: 'run', options: { apply: false, cluster: { provider: 'kubeconfig' } } });
 });

@@ -21,7 +21,7 @@ describe('a change', () => {
   test.each([
     [{ estimate: 0.88, low: 0.85, high: 0.91, level: 0.95 }, 'fell by 12 % (95 % interval -15 to -9 %)'],
     [{ estimate: 1.062, low: 1.021, high: 1.105, level: 0.99 }, 'rose by 6.2 % (99 % interval +2.1 to +10.5 %)']
-  ])('goes on in a sentence: %j', (change, text) => {
+  ])('continues a sentence: %j', (change, text) => {
     expect(describeChange(change)).toBe(text);
   });
 

@@ -14,7 +14,7 @@ const expected = (name: string): string => readFileSync(new URL(`expected/${name
 const render = (run: Run, comparison: Comparison, context: Partial<ReportContext> = {}): string =>
   renderComment(run, comparison, { ...commentContext, ...context });
 
-/** The lines of the table that begins at a line, without its head. */
+/** The rows of the table that starts at a line. */
 function tableAt(document: string, head: string): string[] {
   const lines = document.slice(document.indexOf(head)).split('\n');
   return lines.slice(
@@ -23,7 +23,7 @@ function tableAt(document: string, head: string): string[] {
   );
 }
 
-/** What GitHub would take for a mention, a reference, a link, a commit or a command, outside of our own links. */
+/** What GitHub would turn into a mention, reference, link, commit or command, outside our own links. */
 const harmful =
   /(?<![A-Za-z0-9])@\w|\w@\w+\.|#\d|GH-\d|(?<!\]\()https?:\/\/|www\.|(?<!\\)\]\((?!https:\/\/github\.com\/)|(?<![0-9a-z])(?=\d*[a-f])[0-9a-f]{7,40}(?![0-9a-z])|##\[|^\s*::|ghp_|hunter2|\u202e/m;
 
@@ -37,14 +37,14 @@ describe('the documents of the main shapes', () => {
 });
 
 describe('the frame', () => {
-  test('begins with the verdict and ends with where more is to be read', () => {
+  test('begins with the verdict and ends with links to more details', () => {
     const { run, comparison } = shapes.regression();
     const lines = render(run, comparison).split('\n');
     expect(lines[0]).toMatch(/^\*\*Regression:\*\* native\+wireguard TCP throughput fell by 12 %/);
     expect(lines.at(-1)).toMatch(/^<sub>cilium-perf-gate .*<\/sub>$/);
   });
 
-  test('says that figures of a fork are not verified, and which attempt they are of', () => {
+  test('marks results of a fork as not verified and names their attempt', () => {
     const { run, comparison } = shapes.pass();
     const plain = render(run, comparison);
     expect(plain).not.toMatch(/Not verified|Attempt/);
@@ -55,7 +55,7 @@ describe('the frame', () => {
     ]);
   });
 
-  test('warns of Services that would leak beside encrypted figures, and of nothing where they would not', () => {
+  test('warns about leaking Services next to encrypted results, and only if they leak', () => {
     const { run, comparison } = shapes.pass();
     const [scenario] = run.scenarios;
     if (scenario === undefined) throw new Error('the shape has a scenario');
@@ -67,7 +67,7 @@ describe('the frame', () => {
     expect(leaking('no')).not.toContain('leak');
   });
 
-  test('links what it was given', () => {
+  test('contains the given links', () => {
     const { run, comparison } = shapes.pass();
     expect(render(run, comparison)).toContain(`[job](${commentContext.links.run ?? ''})`);
     expect(render(run, comparison, { links: {} })).not.toMatch(/\[job\]|\[raw/);
@@ -75,18 +75,18 @@ describe('the frame', () => {
 });
 
 describe('the tables', () => {
-  test('fold what did not change, and nothing that did', () => {
+  test('fold unchanged metrics only', () => {
     const { run, comparison } = shapes.regression();
     const [before, after] = render(run, comparison).split('<details>');
     expect(tableAt(before ?? '', '| Scenario').map(row => row.split(' | ')[5])).toEqual([
       '**regression**',
       'improvement'
     ]);
-    expect(after).toContain('<summary>2 unchanged, 1 not gated and undecided</summary>');
+    expect(after).toContain('<summary>2 unchanged, 1 not gated and inconclusive</summary>');
     expect(tableAt(after ?? '', '| Scenario')).toHaveLength(3);
   });
 
-  test('never fold a metric that decides and is undecided, nor a change that does not gate', () => {
+  test('never fold an inconclusive gated metric, nor a change that is not gated', () => {
     const metrics = [
       createMetric({ outcome: 'inconclusive', gated: true }),
       createMetric({ outcome: 'regression', gated: false })
@@ -94,10 +94,10 @@ describe('the tables', () => {
     const document = render(createRun(), createComparison({ verdict: 'inconclusive', metrics }));
     const [before] = document.split('<details>');
     expect(tableAt(before ?? '', '| Scenario')).toHaveLength(2);
-    expect(before).toContain('**regression, does not gate**');
+    expect(before).toContain('**regression, not gated**');
   });
 
-  test('fold what would not gate where nothing was compared, and never what should and cannot', () => {
+  test('fold ungated metrics if nothing was compared, but never those that should gate and cannot', () => {
     const alone = { design: 'none', outcome: 'inconclusive' } as const;
     const weak = { design: 'history', gated: false, onlyAdvises: true, reason: 'too few' } as const;
     const metrics = [
@@ -110,13 +110,13 @@ describe('the tables', () => {
     const [before = '', after = ''] = document.split('<details>');
     expect(tableAt(before, '| Scenario').map(row => row.split(' | ')[5])).toEqual([
       'not compared',
-      'unchanged, only advice: too few'
+      'unchanged, advisory only: too few'
     ]);
     expect(after).toContain('<summary>2 not gated and not compared</summary>');
     expect(after).toContain("TCP throughput machine's CPU");
   });
 
-  test('show what cannot be compared with both figures and the reason, below what decides', () => {
+  test('show metrics that cannot be compared with both values and the reason, below gated ones', () => {
     const zeros = {
       metric: 'retransmits',
       unit: 'count',
@@ -126,26 +126,26 @@ describe('the tables', () => {
       outcome: 'inconclusive',
       reference: 0,
       candidate: 5000,
-      reason: 'a sample has 0, which has no ratio to another'
+      reason: 'a sample has 0, so no ratio can be computed'
     } as const;
     const metrics = [createMetric({ outcome: 'regression' }), omit(createMetric(zeros), 'change')];
     const [, after = ''] = render(createRun(), createComparison({ verdict: 'regression', metrics })).split('<details>');
     expect(after).toContain('<summary>1 not gated and not compared</summary>');
     expect(after).toContain(
-      '| `vxlan` | TCP throughput retransmits | 0.0 | 5000 | - | not compared: a sample has 0, which has no ratio to another | plaintext |'
+      '| `vxlan` | TCP throughput retransmits | 0.0 | 5000 | - | not compared: a sample has 0, so no ratio can be computed | plaintext |'
     );
   });
 
-  test('hold at most maxRows rows, and count the others', () => {
+  test('show at most maxRows rows and count the rest', () => {
     const metrics = Array.from({ length: 30 }, (_, index) =>
       createMetric({ scenario: `s${index}`, outcome: 'regression' })
     );
     const document = render(createRun(), createComparison({ verdict: 'regression', metrics }), { maxRows: 7 });
     expect(tableAt(document, '| Scenario')).toHaveLength(7);
-    expect(document).toContain('23 more rows are left out here.');
+    expect(document).toContain('23 more rows are omitted here.');
   });
 
-  test('say how many rounds an interval had to do without', () => {
+  test('show how many rounds an interval lacks', () => {
     const run = createRun({}, { rounds: 7 });
     const cell = (pairs: number): string =>
       render(run, createComparison({ metrics: [createMetric({ pairs })] }))
@@ -157,16 +157,16 @@ describe('the tables', () => {
 });
 
 describe('the baseline', () => {
-  test('is explained with the runs that were used and those that were refused', () => {
+  test('lists the runs that were used and those that were rejected', () => {
     const { run, comparison } = shapes.advisory();
     const document = render(run, comparison);
     expect(document).toContain('**Baseline:** 1 earlier run from artifacts of main');
     expect(document).toMatch(/1 earlier run used.*\n\n- \[run 1001 .*\]\(https:.*\/1001\): same repository/);
-    expect(document).toMatch(/1 earlier run refused.*\n\n- \[run 1002 .*\]\(https:.*\/1002\): another kernel/);
+    expect(document).toMatch(/1 earlier run rejected.*\n\n- \[run 1002 .*\]\(https:.*\/1002\): another kernel/);
     expect(document).toContain('- Hubble was on in the earlier run.');
   });
 
-  test('says why runs further back were not looked at, also beside a reference arm', () => {
+  test('explains why runs further back were not searched, even with a reference arm', () => {
     const { run, comparison } = shapes.advisory();
     const ended = { reason: 'the line is missing', failed: true };
     const further = render(run, { ...comparison, baseline: { ...comparison.baseline, ended } });
@@ -175,17 +175,17 @@ describe('the baseline', () => {
     expect(render(run, createComparison({ baseline: none }))).toContain('Earlier runs could not be read: the line');
   });
 
-  test('beside a reference arm is told to decide nothing', () => {
+  test('states that it does not decide if there is a reference arm', () => {
     const { comparison } = shapes.advisory();
     const { run } = shapes.pass();
     const document = render(run, createComparison({ baseline: comparison.baseline }));
-    expect(document).toMatch(/^\*\*Baseline:\*\* 1 earlier run from .*: the outcomes rest on the reference\.$/m);
+    expect(document).toMatch(/^\*\*Baseline:\*\* 1 earlier run from .*; the outcomes are based on the reference\.$/m);
     expect(render(run, comparison)).not.toContain('rest on the reference');
   });
 });
 
 describe('a slow decline', () => {
-  test('is shown with the older runs that it is seen against, and with their control', () => {
+  test('is shown with the older runs it was compared with, and with their control', () => {
     const history = createHistory(7.6e9, 5);
     const metric = createMetric({ design: 'history', outcome: 'regression', pairs: 5, history, slowDecline: true });
     const comparison = createComparison({
@@ -197,13 +197,15 @@ describe('a slow decline', () => {
     });
     const document = render(createRun(), omit(comparison, 'reference'));
     expect(document).toMatch(/<summary>5 older runs .*<\/summary>\n\n- run 1005 of 2026-11-05\n(- .*\n){3}- run 1001 /);
-    expect(document).toContain('**Control** (host network, past Cilium) unchanged: The control is as in the earlier');
+    expect(document).toContain(
+      '**Control** (host network, without Cilium) unchanged: The control is as in the earlier'
+    );
     expect(document).toContain('**Control since the older runs** not available: No older run has a control.');
   });
 });
 
 describe('the set-up', () => {
-  test('has the rounds that were measured of those that were planned', () => {
+  test('shows how many of the planned rounds were measured', () => {
     const { run, comparison } = shapes.pass();
     const stopped = { ...run, blocks: run.blocks.filter(({ round }) => round <= 3) };
     expect(render(stopped, comparison)).toContain('| Rounds | 3 of 7, both arms in each, in a random order |');
@@ -211,7 +213,7 @@ describe('the set-up', () => {
 });
 
 describe('text from outside', () => {
-  test.each(hostileTexts)('%j does nothing anywhere', text => {
+  test.each(hostileTexts)('%j has no effect anywhere', text => {
     const base = createRun({
       reference: { source: 'values', description: text, chartVersion: text, identical: false }
     });
@@ -255,7 +257,7 @@ describe('text from outside', () => {
     });
     const document = render(run, comparison, { links: { run: text, artifact: text } });
     expect(markdownProblems(document)).toEqual([]);
-    // The command to reproduce is code, in which GitHub links and notifies nobody.
+    // The command to reproduce is code, in which GitHub neither links nor notifies.
     const prose = document.replace(/```(diff|sh)\n[\s\S]*?\n```/g, '');
     expect(prose).not.toMatch(harmful);
     expect(document).not.toMatch(/ghp_|hunter2|\u202e|^\s*::/m);
@@ -263,7 +265,7 @@ describe('text from outside', () => {
     expect(document.isWellFormed()).toBe(true);
   });
 
-  test('cannot make the comment longer than its limit, cut it or repeat another verdict', () => {
+  test('cannot make the comment exceed its limit, truncate it or fake another verdict', () => {
     const text = fc.oneof(
       fc.constantFrom(...hostileTexts),
       fc.string({ maxLength: 40 }),
@@ -318,7 +320,7 @@ describe('text from outside', () => {
   });
 });
 
-test('the same comparison is the same comment', () => {
+test('the same comparison gives the same comment', () => {
   const twice = [shapes.regression(), shapes.regression()].map(({ run, comparison }) => render(run, comparison));
   expect(twice[0]).toBe(twice[1]);
 });

@@ -9,23 +9,24 @@ import { compareArms } from '../../src/verdict/paired.ts';
 const both: readonly Arm[] = ['candidate', 'reference'];
 const sightOf = (inputs: Record<string, string>, arms = both, rules = policy): string =>
   describeSight(createPlan(parse({ scenarios: 'vxlan', ...inputs }), arms, 's'), rules).join('\n');
-const shares = (text: string): number[] => [...text.matchAll(/by ([\d.]+) %/g)].map(match => Number(match[1]));
+const shares = (text: string): number[] =>
+  [...text.matchAll(/(?:loss|increase) of ([\d.]+) %/g)].map(match => Number(match[1]));
 
 describe('the plan', () => {
-  test('says what it will see, by direction, and under which noise', () => {
+  test('shows the detectable loss by direction and the assumed noise', () => {
     const text = sightOf({});
     expect(text).toMatch(
-      /^ {2}sees in 9 of 10 cases: throughput that falls by [\d.]+ % or latency that rises by [\d.]+ %, if figures scatter by 5 % within blocks and 2 % between them; 4 metrics gate in vxlan$/
+      /^ {2}detects in 9 of 10 cases: a throughput loss of [\d.]+ % or a latency increase of [\d.]+ %, assuming noise of 5 % within blocks and 2 % between them; 4 metrics gate in vxlan$/
     );
     const [throughput = NaN, latency = NaN] = shares(text);
-    // The default design has 93 % of power at two margins, 10 and 20 %.
+    // The default design has 93 % power at two margins, 10 and 20 %.
     expect(throughput).toBeGreaterThan(5);
     expect(throughput).toBeLessThan(10);
     expect(latency).toBeGreaterThan(throughput);
     expect(latency).toBeLessThan(20);
   });
 
-  test('sees less with fewer rounds and with more metrics, and no less than the margin', () => {
+  test('detects less with fewer rounds or more metrics, and nothing below the tolerance', () => {
     const [usual = NaN] = shares(sightOf({}));
     expect(shares(sightOf({ rounds: '4' }))[0]).toBeGreaterThan(usual);
     expect(shares(sightOf({ scenarios: 'vxlan, native, geneve' }))[0]).toBeGreaterThan(usual);
@@ -36,14 +37,14 @@ describe('the plan', () => {
     expect(sightOf({}, both, { ...policy, alsoGate: ['tcp-latency/latency-p99'] })).toContain('5 metrics gate');
   });
 
-  test('says so when it can see nothing', () => {
-    expect(sightOf({ rounds: '2' })).toContain('sees: nothing, for 2 rounds are too few');
+  test('states that it can detect nothing', () => {
+    expect(sightOf({ rounds: '2' })).toContain('detects: nothing, because 2 rounds are too few');
     expect(sightOf({}, ['candidate'])).toBe('');
   });
 });
 
 describe('a run', () => {
-  test('says at a look what the planned rounds will see, by the noise that was measured', () => {
+  test('shows at a look what the planned rounds will detect at the measured noise', () => {
     const after = (noise: number): string => {
       const run = measured(() => 1, bothArms, {}, noise);
       const [blocks, samples] = [run.blocks, run.samples].map(all =>
@@ -53,7 +54,7 @@ describe('a run', () => {
       return describeMeasuredSight(compared?.sight ?? [], 4, 7).join();
     };
     expect(after(0.01)).toMatch(
-      /^after round 4: by the noise until now, 7 rounds will see in 9 of 10 cases throughput that falls by /
+      /^after round 4: at the noise measured so far, 7 rounds will detect in 9 of 10 cases a throughput loss of /
     );
     expect(shares(after(0.2))[0]).toBeGreaterThan(3 * (shares(after(0.01))[0] ?? NaN));
     expect(describeMeasuredSight([{ better: 'lower', detectable: 0.1 }], 7, 7)).toEqual([]);

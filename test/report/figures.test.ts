@@ -27,7 +27,7 @@ describe('aggregate', () => {
     expect(aggregate(run, 'tcp-throughput', 'throughput', vxlan)).toEqual({ mean: 6, min: 3, max: 9, rounds: 2 });
   });
 
-  test('leaves out invalid samples, the control and other scenarios', () => {
+  test('ignores invalid samples, the control and other scenarios', () => {
     const run = createRun({
       samples: [
         sample('a', 1, 2),
@@ -39,7 +39,7 @@ describe('aggregate', () => {
     expect(aggregate(run, 'tcp-throughput', 'throughput', vxlan)).toEqual({ mean: 2, min: 2, max: 2, rounds: 1 });
   });
 
-  test.each(['no-such-metric', 'constructor'])('has nothing of a metric %s that no sample has', metric => {
+  test.each(['no-such-metric', 'constructor'])('is undefined for the metric %s, which no sample has', metric => {
     expect(aggregate(createRun(), 'tcp-throughput', metric, vxlan)).toBeUndefined();
   });
 });

@@ -18,30 +18,31 @@ describe('fitParts', () => {
     const document = fitParts(frame, [part('a', 3), part('b', 100)], 300);
     expect(document).toContain('- row 3\n\n- row 1');
     const kept = document.split('\n').filter(line => line.startsWith('- ')).length - 3;
-    expect(document).toContain(`${100 - kept} more rows are left out here.`);
+    expect(document).toContain(`${100 - kept} more rows are omitted here.`);
     expect(kept).toBeGreaterThan(5);
   });
 
-  test('names the parts that are left out', () => {
-    const document = fitParts(frame, [part('a', 3), part('the set-up', 100), part('the rest', 1)], 120);
-    expect(document).toContain('Left out, for there is no more room: the set-up, the rest.');
+  test('names the omitted parts', () => {
+    const document = fitParts(frame, [part('a', 3), part('the set-up', 100), part('the rest', 1)], 127);
+    expect(document).toContain("Omitted to stay within GitHub's size limit: the set-up, the rest.");
     expect(document).toContain('- row 3');
   });
 
-  test('counts rows beyond the most that a part takes', () => {
+  test('counts rows beyond the maximum of a part', () => {
     const long = createPart({ name: 'a', open: '' }, rows(9), 4, row => `- ${row}`);
-    expect(fitParts(frame, [long], 1000)).toContain('- row 4\n\n5 more rows are left out here.');
+    expect(fitParts(frame, [long], 1000)).toContain('- row 4\n\n5 more rows are omitted here.');
   });
 
-  test('keeps as much of the head as fits where the frame does not, and always the first line', () => {
+  test('keeps as much of the head as fits if the frame does not, and always the first line', () => {
     const long = { head: ['**Pass:** x.', '**Not verified.**', 'y'.repeat(300)], foot: ['<sub>foot</sub>'] };
-    const note = "Left out, for there is no more room: everything else; the job's summary and its artifact have it.";
+    const note =
+      "Omitted to stay within GitHub's size limit: everything else. The job summary and the artifact have it.";
     expect(fitParts(long, [part('a', 1)], 200)).toBe(`**Pass:** x.\n\n**Not verified.**\n\n${note}`);
     expect(fitParts(long, [part('a', 1)], 120)).toBe(`**Pass:** x.\n\n${note}`);
     expect(fitParts(long, [part('a', 1)], 20)).toBe(`**Pass:** x.\n\n${note}`);
   });
 
-  test('never exceeds its limit nor cuts a table, a fence or a fold, and drops no more than it must', () => {
+  test('never exceeds its limit, never cuts a table, fence or fold, and drops no more than necessary', () => {
     const size = fc.integer({ min: 0, max: 40 });
     const shape = fc.record({
       kind: fc.constantFrom('table', 'fence', 'list'),

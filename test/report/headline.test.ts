@@ -52,32 +52,32 @@ describe('describeVerdict', () => {
     [
       'several regressions, with the rest counted',
       { verdict: 'regression', metrics: [worse, slower, better, open, same] },
-      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds; worse too: vxlan TCP latency (+21.0 %); better: native TCP throughput (+9.0 %); 1 gated metric undecided'
+      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds; also worse:  vxlan TCP latency (+21.0 %); better: native TCP throughput (+9.0 %); 1 gated metric inconclusive'
     ],
     [
-      'no regression that does not gate',
+      'no ungated regression',
       { verdict: 'regression', metrics: [worse, { ...slower, gated: false }] },
       'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds'
     ],
     [
-      'a pass with what it could have seen',
+      'a pass with the detectable loss',
       { metrics: [same, createMetric({ ...latency, detectable: 0.08 })] },
-      'Pass: no change found in 2 gated metrics, 7 rounds; this design would have seen throughput that falls by 6.1 % or latency that rises by 8 %'
+      'Pass: no change found in 2 gated metrics, 7 rounds; this design can detect a throughput loss of 6.1 % or a latency increase of 8 %'
     ],
     [
       'a pass with an improvement',
       { metrics: [better, same] },
-      'Pass: native TCP throughput rose by 9.0 % (95 % interval +6.0 to +12.0 %), 7 rounds; nothing got worse; this design would have seen throughput that falls by 6.1 %'
+      'Pass: native TCP throughput rose by 9.0 % (95 % interval +6.0 to +12.0 %), 7 rounds; nothing got worse; this design can detect a throughput loss of 6.1 %'
     ],
     [
       'a pass against earlier runs',
       { metrics: [createMetric({ design: 'history', pairs: 12 })] },
-      'Pass: no change found in 1 gated metric, against 12 earlier runs; this design would have seen throughput that falls by 6.1 %'
+      'Pass: no change found in 1 gated metric, against 12 earlier runs; this design can detect a throughput loss of 6.1 %'
     ],
     [
-      'what stays open, and what it takes to see more',
+      'inconclusive metrics with the rounds needed',
       { verdict: 'inconclusive', metrics: [open, same] },
-      'Inconclusive: nothing got worse for certain, but 1 of 2 gated metrics could not be decided: geneve TCP throughput (-3.0 %); it takes about 12 rounds to see a change of twice the margin'
+      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 2 gated metrics: geneve TCP throughput (-3.0 %); detecting a change of twice the tolerance takes about 12 rounds'
     ],
     [
       'machines that changed',
@@ -87,45 +87,45 @@ describe('describeVerdict', () => {
         metrics: [open],
         control: { state: 'changed', reason: 'The host path lost 14 %.' }
       },
-      'Inconclusive: the machines themselves changed, so nothing is blamed on Cilium: The host path lost 14 %.'
+      'Inconclusive: the machines themselves changed, so the result says nothing about Cilium: The host path lost 14 %.'
     ],
     [
-      'what stays open on machines that are others than before, which interleaved arms do not mind',
+      'inconclusive metrics on changed machines, which do not affect interleaved arms',
       { verdict: 'inconclusive', metrics: [open], control: { state: 'changed', reason: 'The host path lost 14 %.' } },
-      'Inconclusive: nothing got worse for certain, but 1 of 1 gated metric could not be decided: geneve TCP throughput (-3.0 %); it takes about 12 rounds to see a change of twice the margin'
+      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 1 gated metric: geneve TCP throughput (-3.0 %); detecting a change of twice the tolerance takes about 12 rounds'
     ],
     [
-      'a slow decline with the runs that it is seen against',
+      'a slow decline with the older runs',
       { verdict: 'regression', design: 'history', metrics: [declined] },
       'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), against 5 older runs'
     ],
     [
-      'a slow decline on machines that are not those of the older runs',
+      'a slow decline on machines that changed since the older runs',
       {
         verdict: 'inconclusive',
         design: 'history',
         metrics: [{ ...declined, outcome: 'inconclusive', reason: 'machines changed; a slow decline' }],
         olderControl: { state: 'changed', reason: 'the control changed by -12.0 %' }
       },
-      'Inconclusive: nothing got worse for certain, but 1 of 1 gated metric could not be decided: vxlan TCP throughput (-12.0 %); a slow decline is not blamed on Cilium: the control changed by -12.0 %; this design would have seen throughput that falls by 6.1 %'
+      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 1 gated metric: vxlan TCP throughput (-12.0 %); a slow decline cannot be attributed to Cilium: the control changed by -12.0 %; this design can detect a throughput loss of 6.1 %'
     ],
     [
-      'advice of a pool that is too weak to gate',
+      'advice from a pool that is too weak to gate',
       {
         verdict: 'advisory',
         metrics: [createMetric({ ...worse, design: 'history', gated: false, onlyAdvises: true, pairs: 3 })]
       },
-      'Advisory: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %) against 3 earlier runs, too little to gate: such a difference can lie between any two visits to a cluster'
+      'Advisory: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %) against 3 earlier runs, not precise enough to gate: any two runs on a cluster can differ this much'
     ],
     [
-      'machines that changed, before advice on what was measured on them',
+      'changed machines before advice about results on them',
       {
         verdict: 'advisory',
         design: 'history',
         metrics: [createMetric({ ...worse, design: 'history', gated: false, onlyAdvises: true, pairs: 5 })],
         control: { state: 'changed', reason: 'The host path lost 92 %.' }
       },
-      'Advisory: the machines themselves changed, so nothing is blamed on Cilium: The host path lost 92 %.'
+      'Advisory: the machines themselves changed, so the result says nothing about Cilium: The host path lost 92 %.'
     ],
     [
       'advice on a loss',
@@ -133,10 +133,10 @@ describe('describeVerdict', () => {
         verdict: 'advisory',
         metrics: [createMetric({ ...worse, design: 'single', outcome: 'inconclusive', pairs: 1 })]
       },
-      'Advisory: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %) against one earlier run, too little to gate: such a difference can lie between any two visits to a cluster'
+      'Advisory: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %) against one earlier run, not precise enough to gate: any two runs on a cluster can differ this much'
     ],
     [
-      'advice on the larger loss where up is worse, not on a gain',
+      'advice on the larger loss if higher is worse, not on a gain',
       {
         verdict: 'advisory',
         metrics: [
@@ -144,7 +144,7 @@ describe('describeVerdict', () => {
           createMetric({ ...slower, design: 'single', pairs: 1 })
         ]
       },
-      'Advisory: vxlan TCP latency rose by 21 % (95 % interval +15 to +27 %) against one earlier run, too little to gate: such a difference can lie between any two visits to a cluster'
+      'Advisory: vxlan TCP latency rose by 21 % (95 % interval +15 to +27 %) against one earlier run, not precise enough to gate: any two runs on a cluster can differ this much'
     ],
     [
       'no loss within a margin of throughput, which is wider upwards than downwards',
@@ -152,34 +152,34 @@ describe('describeVerdict', () => {
         verdict: 'advisory',
         metrics: [createMetric({ ...worse, design: 'single', pairs: 1, margin: 0.2, change: change(0.82, 0.7, 0.95) })]
       },
-      'Advisory: nothing got worse by more than 20 % against one earlier run, which is too little to gate or to pass'
+      'Advisory: nothing got worse by more than 20 % against one earlier run, which is not precise enough to pass or fail'
     ],
     [
       'advice on nothing',
       { verdict: 'advisory', metrics: [createMetric({ design: 'history', pairs: 3 })] },
-      'Advisory: nothing got worse by more than 5 % against 3 earlier runs, which is too little to gate or to pass'
+      'Advisory: nothing got worse by more than 5 % against 3 earlier runs, which is not precise enough to pass or fail'
     ],
     [
       'that nothing was compared',
       { verdict: 'no-baseline', metrics: [], baseline: { source: 'files', candidates: [], differences: [] } },
-      'No baseline: nothing was compared, and this is no pass. No earlier run was found. A run on the default branch makes a baseline. A reference arm needs none'
+      'No baseline: nothing was compared, so this is not a pass. No earlier run was found. A run on the default branch creates a baseline. A reference arm needs no baseline'
     ],
     [
       'that nothing was to be compared with',
       { verdict: 'no-baseline', metrics: [] },
-      'No baseline: nothing was compared, and this is no pass. No earlier run was asked for. A run on the default branch makes a baseline. A reference arm needs none'
+      'No baseline: nothing was compared, so this is not a pass. No earlier runs were requested. A run on the default branch creates a baseline. A reference arm needs no baseline'
     ],
     [
-      'what kept earlier runs from being read',
+      'why earlier runs could not be read',
       {
         verdict: 'no-baseline',
         metrics: [],
         baseline: { source: 'artifacts', candidates: [], differences: [], ended: { reason: denied, failed: true } }
       },
-      `No baseline: nothing was compared, and this is no pass. Earlier runs could not be read: ${denied}. A reference arm needs none`
+      `No baseline: nothing was compared, so this is not a pass. Earlier runs could not be read: ${denied}. A reference arm needs no baseline`
     ],
     [
-      'that some earlier runs were refused before the others could not be read',
+      'rejected earlier runs before unreadable ones',
       {
         verdict: 'no-baseline',
         metrics: [],
@@ -190,7 +190,7 @@ describe('describeVerdict', () => {
           ended: { reason: denied, failed: true }
         }
       },
-      `No baseline: nothing was compared, and this is no pass. The one earlier run that was found cannot be compared, for the reason below. Runs further back could not be read: ${denied}. A reference arm needs none`
+      `No baseline: nothing was compared, so this is not a pass. The only earlier run found is not comparable; the reason is below. Runs further back could not be read: ${denied}. A reference arm needs no baseline`
     ],
     [
       'that there is nothing before a first commit',
@@ -204,7 +204,7 @@ describe('describeVerdict', () => {
           ended: { reason: 'this event has no earlier commit', failed: false }
         }
       },
-      'No baseline: nothing was compared, and this is no pass. Earlier runs were not looked for: this event has no earlier commit. A run on the default branch makes a baseline. A reference arm needs none'
+      'No baseline: nothing was compared, so this is not a pass. Earlier runs were not searched: this event has no earlier commit. A run on the default branch creates a baseline. A reference arm needs no baseline'
     ],
     [
       'that earlier runs measured something else',
@@ -217,20 +217,20 @@ describe('describeVerdict', () => {
           differences: []
         }
       },
-      'No baseline: nothing was compared, and this is no pass. The earlier runs that may be compared have none of these figures. A run on the default branch makes a baseline. A reference arm needs none'
+      'No baseline: nothing was compared, so this is not a pass. The comparable earlier runs have none of these metrics. A run on the default branch creates a baseline. A reference arm needs no baseline'
     ],
     [
       'what is invalid',
       { verdict: 'invalid', invalid: ['vxlan failed: no agent is ready', 'native failed: x'], metrics: [same] },
-      'Invalid: vxlan failed: no agent is ready; 1 other part of the plan without a figure that counts'
+      'Invalid: vxlan failed: no agent is ready; no valid measurement for 1 other part of the plan'
     ],
     [
-      'a regression before what is invalid besides',
+      'a regression before invalid parts',
       { verdict: 'regression', invalid: ['native failed: x'], metrics: [worse] },
-      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds; besides, 1 part of the plan without a figure that counts'
+      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds; no valid measurement for 1 part of the plan'
     ],
     [
-      'a pool that is too weak beside one that gates',
+      'a weak pool next to one that gates',
       {
         verdict: 'inconclusive',
         design: 'history',
@@ -239,13 +239,13 @@ describe('describeVerdict', () => {
           createMetric({ ...slower, design: 'history', gated: false, onlyAdvises: true, pairs: 12, roundsNeeded: 31 })
         ]
       },
-      'Inconclusive: nothing got worse for certain, but 1 of 2 gated metrics can only be advised on: vxlan TCP latency (+21.0 %); it takes about 31 earlier runs to see a change of twice the margin'
+      'Inconclusive: no loss was found, but 1 of 2 gated metrics can only be advisory: vxlan TCP latency (+21.0 %); detecting a change of twice the tolerance takes about 31 earlier runs'
     ]
-  ])('tells %s', (_what, overrides, text) => {
+  ])('describes %s', (_what, overrides, text) => {
     expect(sentence(overrides)).toBe(text);
   });
 
-  test('agrees with the row that a loss lies within a wide margin', () => {
+  test('agrees with the table row about a loss within a wide margin', () => {
     const shape = { scenarios: ['vxlan'], tests: ['tcp-throughput'], rounds: 3 } as const;
     const run = measured(slowedDown(0.82), shape, {}, 0.001);
     const wide = { ...policy, marginPercent: { throughput: 20, latency: 10 } };
@@ -265,42 +265,42 @@ describe('describeVerdict', () => {
     ...omit(createMetric({ ...near, ...overrides }), 'roundsNeeded'),
     ...(roundsNeeded === undefined ? {} : { roundsNeeded })
   });
-  const sight = 'this design would have seen latency that rises by 15 %';
-  const margin = 'cannot be told from the margin';
+  const sight = 'this design can detect a latency increase of 15 %';
+  const margin = 'too close to the tolerance to decide';
   test.each<[string, MetricComparison[], string]>([
-    ['fewer rounds than were measured', [needing(4)], `its change ${margin}; ${sight}`],
-    ['as many rounds as were measured', [needing(7)], `its change ${margin}; ${sight}`],
-    ['one more round', [needing(8)], 'it takes about 8 rounds to see a change of twice the margin'],
+    ['fewer rounds than were measured', [needing(4)], `its change is ${margin}; ${sight}`],
+    ['as many rounds as were measured', [needing(7)], `its change is ${margin}; ${sight}`],
+    ['one more round', [needing(8)], 'detecting a change of twice the tolerance takes about 8 rounds'],
     [
-      'more rounds than anybody measures',
+      'more rounds than anyone measures',
       [needing(undefined)],
-      'it takes more than 200 rounds to see a change of twice the margin'
+      'detecting a change of twice the tolerance takes more than 200 rounds'
     ],
     [
-      'few rounds beside one that needs many',
+      'few rounds next to one that needs many',
       [needing(4), needing(31, { scenario: 'native' }), needing(12, { scenario: 'geneve' })],
-      'it takes about 31 rounds to see a change of native TCP latency of twice the margin'
+      'detecting a change of native TCP latency of twice the tolerance takes about 31 rounds'
     ],
     [
-      'few rounds beside one that no number would do for',
+      'few rounds next to one for which no number is enough',
       [needing(12), needing(undefined, { scenario: 'native' })],
-      'it takes more than 200 rounds to see a change of native TCP latency of twice the margin'
+      'detecting a change of native TCP latency of twice the tolerance takes more than 200 rounds'
     ],
     [
       'few rounds in all of them',
       [needing(4), needing(5, { scenario: 'native' })],
-      `their changes ${margin}; ${sight}`
+      `their changes are ${margin}; ${sight}`
     ],
     [
-      'few rounds beside one that was not compared',
+      'few rounds next to one that was not compared',
       [needing(4), omit(createMetric({ scenario: 'native', outcome: 'inconclusive' }), 'change', 'detectable')],
       sight
     ]
-  ])('says what is true where an undecided change needs %s', (_what, metrics, text) => {
+  ])('explains an inconclusive change that needs %s', (_what, metrics, text) => {
     expect(sentence({ verdict: 'inconclusive', metrics }).split('; ').slice(1).join('; ')).toBe(text);
   });
 
-  test('tells that a run is incomplete', () => {
+  test('states that a run is incomplete', () => {
     const run = createRun({ complete: false, incompleteReason: 'cancelled' });
     expect(describeVerdict(run, createComparison({ verdict: 'invalid', metrics: [] })).sentence).toBe(
       'the run is incomplete (cancelled)'
@@ -311,14 +311,14 @@ describe('describeVerdict', () => {
     ['a sentence', 'a sentence.'],
     ['a text that was cut…', 'a text that was cut…'],
     ['a whole one.', 'a whole one.']
-  ])('ends %j once', (text, ended) => {
+  ])('ends %j with a single period', (text, ended) => {
     expect(endSentence(text)).toBe(ended);
   });
 
-  test('names three metrics and counts the others', () => {
+  test('names three metrics and counts the rest', () => {
     const all = [1, 2, 3, 4, 5, 6].map(number => createMetric({ ...worse, scenario: `s${number}` }));
     expect(sentence({ verdict: 'regression', metrics: all })).toMatch(
-      /worse too: s2 [^;]*, s3 [^;]*, s4 [^;]* and 2 more$/
+      /also worse:  s2 [^;]*, s3 [^;]*, s4 [^;]* and 2 more$/
     );
   });
 });

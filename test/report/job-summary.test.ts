@@ -23,7 +23,7 @@ describe('bar', () => {
 describe('barsPart', () => {
   const rows = (...metrics: Parameters<typeof barsPart>[0]): string => barsPart(metrics, 100)?.rows.join('\n') ?? '';
 
-  test('draws the scenarios of a test on one scale, each test on its own', () => {
+  test('draws the scenarios of a test on one scale, and each test on its own scale', () => {
     const text = rows(
       createMetric({ reference: 8e9, candidate: 4e9, change: { estimate: 0.5, low: 0.4, high: 0.6, level: 0.95 } }),
       createMetric({ ...latency, reference: 100 }),
@@ -40,13 +40,13 @@ describe('barsPart', () => {
     expect(text).toContain('TCP latency (µs, lower is better)');
   });
 
-  test('leaves out what decides nothing or has no figure', () => {
+  test('omits metrics that decide nothing or have no value', () => {
     const { candidate, ...none } = createMetric();
     expect(candidate).toBeDefined();
     expect(barsPart([createMetric({ gated: false }), none], 100)).toBeUndefined();
   });
 
-  test('shows a candidate that has nothing beside it', () => {
+  test('shows a candidate without a reference', () => {
     const { reference, change, ...alone } = createMetric({ candidate: 5e9 });
     expect([reference, change]).not.toContain(undefined);
     expect(rows(alone)).not.toContain('reference');
@@ -61,7 +61,7 @@ describe('renderJobSummary', () => {
     expect(markdownProblems(document)).toEqual([]);
   });
 
-  test('stays below 1 MiB and whole, whatever it is given', () => {
+  test('stays below 1 MiB and complete for any input', () => {
     const text = hostileTexts.join('\n');
     const wide = '漢'.repeat(200);
     const metrics = Array.from({ length: 1500 }, (_, index) =>

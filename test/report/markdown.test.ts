@@ -12,14 +12,14 @@ import {
 } from '../../src/report/markdown.ts';
 import { hostileTexts } from '../support/markdown-shape.ts';
 
-/** Marks that are not seen. */
+/** Invisible characters. */
 const j = '\u2060';
 
 describe('escapeMarkdown', () => {
   test.each([
     ['a mention', 'by @user and @org/team', `by @${j}user and @${j}org/team`],
     ['a mention after an underscore', '_@user', `\\_@${j}user`],
-    ['an address of mail', 'a.b@evil.example', `a.b@${j}evil.example`],
+    ['an email address', 'a.b@evil.example', `a.b@${j}evil.example`],
     ['a reference to an issue', 'x#1 GH-2', `x#${j}1 GH${j}-2`],
     ['an address', 'https://e.example FTP://e', `https:${j}//e.example FTP:${j}//e`],
     ['an address within a word', '1http://e _www.e', `1http:${j}//e \\_www${j}.e`],
@@ -33,8 +33,8 @@ describe('escapeMarkdown', () => {
     ['a numbered list', '12. a', `12${j}. a`],
     ['a heading under the line before', '===', '\\==='],
     ['an emoji', 'x :tada: y', `x :${j}tada: y`],
-    ['a command of the old form', '##[error]x', `#${j}#${j}\\[error\\]x`],
-    ['a command of a log', '::error::x', `:${j}:${j}error::x`],
+    ['an old-style workflow command', '##[error]x', `#${j}#${j}\\[error\\]x`],
+    ['a workflow command', '::error::x', `:${j}:${j}error::x`],
     ['a lone surrogate', 'a\ud800b', 'a\ufffdb']
   ])('shows %s as text', (_what, text, markdown) => {
     expect(escapeMarkdown(text)).toBe(markdown);
@@ -47,25 +47,25 @@ describe('escapeMarkdown', () => {
     'oci://quay.io/cilium/charts/cilium',
     '12:30:45',
     'native+wireguard'
-  ])('leaves %s as it can be copied', text => {
+  ])('leaves %s unchanged, so that it can be copied', text => {
     expect(escapeMarkdown(text)).toBe(text);
   });
 });
 
 describe('escapeShort', () => {
-  test('cuts what is long, never within a character or an escape', () => {
+  test('shortens long text, but never within a character or an escape', () => {
     expect(escapeShort('|'.repeat(50), 10)).toBe(`${'\\|'.repeat(9)}…`);
     expect(shorten('😀'.repeat(50), 3)).toBe('😀😀…');
     expect(shorten('short', 5)).toBe('short');
   });
 
-  test('takes a secret out before it cuts through it', () => {
+  test('redacts a secret before cutting through it', () => {
     expect(escapeShort(`token ghp_${'aB3'.repeat(12)}`, 20)).not.toContain('aB3');
   });
 });
 
 describe('code', () => {
-  test('holds plain names only', () => {
+  test('accepts plain names only', () => {
     expect(code('native+wireguard')).toBe('`native+wireguard`');
     for (const text of hostileTexts) expect(code(text)).not.toMatch(/^`/);
   });
@@ -79,12 +79,12 @@ describe('link', () => {
     ['//example.com'],
     ['not an address'],
     ['data:text/html,x']
-  ])('is none to %s', address => {
+  ])('is omitted for %s', address => {
     expect(link('x', address)).toBe('x');
     expect(followable(address)).toBeUndefined();
   });
 
-  test('cannot be broken out of', () => {
+  test('cannot be escaped from', () => {
     expect(link('x', 'https://example.com/a(b)|c`d<e>')).toBe('[x](https://example.com/a%28b%29%7Cc%60d%3Ce%3E)');
   });
 });
@@ -94,13 +94,13 @@ describe('fence', () => {
     expect(fence('a\n`````\nb')).toBe('``````\na\n`````\nb\n``````');
   });
 
-  test('bears a hundred thousand runs of marks', () => {
+  test('handles a hundred thousand runs of marks', () => {
     expect(fence('` '.repeat(200_000)).startsWith('```\n')).toBe(true);
   });
 });
 
 describe('escapeWithin', () => {
-  test('never gives more than it may, whatever escaping makes of the text', () => {
+  test('never exceeds its limit, however much escaping adds', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('&', '<', 'a', '#', '@', '😀'), maxLength: 400 }),
@@ -114,7 +114,7 @@ describe('escapeWithin', () => {
     );
   });
 
-  test('keeps as much of a text as it may, and shows that it was cut', () => {
+  test('keeps as much text as possible, and marks that it was cut', () => {
     const escaped = escapeWithin('&'.repeat(1000), 500);
     expect(escaped).toMatch(/^(?:&amp;)+…$/);
     expect(escaped.length).toBeGreaterThan(400);

@@ -19,14 +19,14 @@ describe('describeSample', () => {
     expect(describeSample(createSample(overrides), 2)).toBe(line);
   });
 
-  test('tells why a sample has no figure, on one line and without secrets', () => {
+  test('explains on one line and without secrets why a sample is invalid', () => {
     const message = `server pod was\nreplaced\u001b[31m password: hunter2`;
     const line = describeSample(createInvalidSample({ reason: { kind: 'pod-replaced', message } }), 2);
     expect(line).toMatch(/^round 1\/2 vxlan tcp-throughput invalid: server pod was replaced/);
     for (const unwanted of ['\n', '\u001b', 'hunter2']) expect(line).not.toContain(unwanted);
   });
 
-  test('shows a missing figure as missing', () => {
+  test('shows a missing value as missing', () => {
     expect(describeSample(createSample({ metrics: {} }), 2)).toContain('tcp-throughput ? Gbit/s');
   });
 });

@@ -3,7 +3,10 @@ import { parseScenario } from '../../src/model/scenario.ts';
 import type { TestName } from '../../src/model/test.ts';
 import { bits, createRun, createSample, createScenarioResult, micros, percent, rate } from '../support/run-builder.ts';
 
-/** Figures of one published document, as its tool outputs print them: Gbit/s, %, µs, transactions per second, 10^6 bit/s. */
+/**
+ * Values of one published document, in the units of its tool outputs: Gbit/s, %, µs, transactions per second, 10^6
+ * bit/s.
+ */
 interface Figures {
   readonly tcp: number;
   readonly udp?: number;
@@ -14,7 +17,7 @@ interface Figures {
   readonly stream: number;
 }
 
-/** From the documents 01, 02, 04, 05, 08 and 09; the receivers' lines of iperf3. */
+/** From documents 01, 02, 04, 05, 08 and 09; the receivers' lines of iperf3. */
 export const published = {
   vxlan: {
     tcp: 7.6,
@@ -54,7 +57,7 @@ export const published = {
   },
   geneve: { tcp: 7.22, bidirectional: [4.04, 2.42], latency: [163.94, 6095.122], stream: 6808.56 },
   'geneve+ztunnel': { tcp: 9.53, bidirectional: [4.43, 3.77], latency: [329.84, 3029.582], stream: 4608.32 },
-  // Their documents are not at hand: these are the figures of the table's own cells.
+  // Their documents are not available, so these values come from the table's own cells.
   'native+wireguard': {
     tcp: 2.4,
     udp: 1,
@@ -67,7 +70,6 @@ export const published = {
   'native+ztunnel': { tcp: 12, bidirectional: [10.5, 9.1], latency: [261, 3822], stream: 6664 }
 } as const satisfies Record<string, Figures>;
 
-/** The metrics of a published document's test. */
 function metricsFrom(figures: Figures, test: TestName): Record<string, Metric> {
   const [tx, rx] = figures.bidirectional;
   const latency = test === 'udp-latency' ? (figures.udpLatency ?? figures.latency) : figures.latency;
@@ -88,7 +90,7 @@ function metricsFrom(figures: Figures, test: TestName): Record<string, Metric> {
   return metrics[test];
 }
 
-/** A run of one round on AKS with the published figures; a scenario that has no name of ours lends another's. */
+/** A run of one round on AKS with the published values; a scenario we do not have borrows another's name. */
 export function publishedRun(scenarios: Readonly<Record<string, Figures>>, tests: readonly TestName[]): Run {
   const names = Object.keys(scenarios).filter(name => parseScenario(name) !== undefined);
   const base = createRun({}, { scenarios: names, rounds: 1, tests });

@@ -15,7 +15,7 @@ function parsed(run: Run): Extract<ReturnType<typeof parseArguments>, { kind: 'r
 }
 
 describe('reproduceCommand', () => {
-  test('is understood by the command line, and asks for the same measurement', () => {
+  test('is accepted by the command line and requests the same measurement', () => {
     const run = createRun({}, { scenarios: ['vxlan', 'native+wireguard'], rounds: 7 });
     const options = parsed(run);
     expect(options).toMatchObject({
@@ -34,7 +34,7 @@ describe('reproduceCommand', () => {
     expect(options.scenarios.map(scenarioName)).toEqual(run.plan.scenarios);
   });
 
-  test('leaves to the published recipe what it fixes, and to a chart by path its version', () => {
+  test('omits what the published suite fixes, and the version of a local chart', () => {
     const base = createRun();
     const run = createRun({
       plan: { ...base.plan, suite: 'published', rounds: 1, durationSeconds: 30, omitSeconds: 0 },
@@ -43,10 +43,10 @@ describe('reproduceCommand', () => {
     expect(parsed(run)).toMatchObject({ suite: 'published', rounds: 1, durationSeconds: 30, omitSeconds: 0 });
     expect(reproduceCommand(run)).not.toContain('--cilium-version');
     expect(reproduceCommand(run)).not.toContain('--cilium-chart');
-    expect(reproduceLines(run)[1]).toMatch(/^# add the job's own --cilium-chart and --cilium-values/);
+    expect(reproduceLines(run)[1]).toMatch(/^# add the job's --cilium-chart and --cilium-values/);
   });
 
-  test('has the second arm where a version is all that it takes', () => {
+  test('includes the reference arm if only its version differs', () => {
     const older = { ...reference, source: 'version', description: 'Cilium 1.19.6', chartVersion: '1.19.6' } as const;
     const run = createRun({ reference: older });
     expect(parsed(run).comparing.referenceVersion).toBe('1.19.6');
@@ -55,7 +55,7 @@ describe('reproduceCommand', () => {
     expect(parsed(createRun()).comparing.referenceVersion).toBeUndefined();
   });
 
-  test('is there for a run that ended before its cluster was known', () => {
+  test('works for a run that ended before its cluster was known', () => {
     const { cluster, cilium, tools, ...rest } = createRun();
     expect([cluster, cilium, tools]).not.toContain(undefined);
     expect(reproduceCommand(rest)).toContain('--seed');
@@ -63,11 +63,11 @@ describe('reproduceCommand', () => {
 });
 
 describe('reproduceLines', () => {
-  test('name the commit and the reference, and quote what a shell would read', () => {
+  test('name the commit and the reference, and quote shell characters', () => {
     const run = createRun({ reference });
     const lines = reproduceLines({ ...run, plan: { ...run.plan, seed: "a'; rm -rf /" } });
     expect(lines[0]).toBe('# cilium-perf-gate 0.1.0, values files of 4b825dc642cb');
-    expect(lines[1]).toMatch(/^# add the job's own --cilium-values/);
+    expect(lines[1]).toMatch(/^# add the job's --cilium-values/);
     expect(lines[2]).toBe('# reference: cilium/values.yaml of main, chart 1.20.2; add its --reference-values');
     expect(reproduceLines({ ...run, reference: { ...reference, description: 'a\nrm -rf /' } })[2]).toMatch(/^# .*a rm/);
     expect(lines[3]).toContain(String.raw`--seed 'a'\''; rm -rf /'`);

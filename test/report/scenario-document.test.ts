@@ -20,7 +20,7 @@ const output = (stdout: string, stderr = ''): RawOutput => ({ stdout, stderr, ex
 const outputs = (sample: Run['samples'][number]): RawOutput =>
   output(sample.command[0] === 'iperf3' ? iperf3 : netperf);
 
-/** The rows of the table behind a heading. */
+/** The rows of the table below a heading. */
 function tableAfter(document: string, heading: string): string[][] {
   const lines = document.slice(document.indexOf(`${heading}\n`)).split('\n');
   const first = lines.findIndex(line => line.startsWith('|'));
@@ -33,13 +33,13 @@ function tableAfter(document: string, heading: string): string[][] {
   );
 }
 
-/** The set-up table by parameter. */
+/** The setup table by parameter. */
 function setupOf(document: string): Record<string, string> {
   return Object.fromEntries(tableAfter(document, '## Test Setup').map(([name = '', value = '']) => [name, value]));
 }
 
 describe('renderScenarioDocument', () => {
-  test('has the published headings in their order', () => {
+  test('has the published headings in order', () => {
     const run = createRun(
       {},
       { scenarios: ['vxlan+wireguard'], tests: ['tcp-throughput', 'tcp-latency', 'udp-latency'] }
@@ -59,7 +59,7 @@ describe('renderScenarioDocument', () => {
     ]);
   });
 
-  test('tells the whole set-up', () => {
+  test('describes the whole setup', () => {
     const setup = setupOf(renderScenarioDocument(createRun(), 'vxlan', outputs));
     expect(setup).toEqual({
       'Kubernetes version': 'v1.34.3',
@@ -73,7 +73,7 @@ describe('renderScenarioDocument', () => {
       Encryption: 'None',
       'Test tools': 'iperf3 3.19.1, netperf 2.7.0',
       'Test image': `quay.io/cilium/network-perf@sha256:${'b27d04aa'.repeat(8)}`,
-      'Test duration': '5 seconds, 1 second of warm-up before',
+      'Test duration': '5 seconds, after 1 second of warm-up',
       Rounds: '2',
       Seed: '`5e1fab1e`',
       Kernel: '6.12.48+deb13-amd64',
@@ -83,7 +83,7 @@ describe('renderScenarioDocument', () => {
     });
   });
 
-  test('tells which segment size the connections got', () => {
+  test('shows the segment size of the connections', () => {
     const run = createRun();
     const samples = run.samples.map(sample => ({
       ...sample,
@@ -137,7 +137,7 @@ describe('renderScenarioDocument', () => {
     );
   });
 
-  test('shortens a long JSON output to the sums of its end, and says where all of it is', () => {
+  test('shortens long JSON output to the sums of its end, and says where the full output is', () => {
     const document = renderScenarioDocument(createRun({ samples: [createSample()] }), 'vxlan', () => output(iperf3));
     const shown = /-J\n\n([\s\S]*?)\n```/.exec(document)?.[1] ?? '';
     const { end } = JSON.parse(iperf3) as { end: Record<string, unknown> };
@@ -145,7 +145,7 @@ describe('renderScenarioDocument', () => {
       end: Object.fromEntries(Object.entries(end).filter(([name]) => name !== 'streams'))
     });
     expect(document).toContain(
-      'The output is shortened to the sums of its `end` section; all of it is in raw/r1-b0-vxlan-tcp-throughput.json.gz.'
+      'The output is shortened to the sums of its `end` section; the full output is in raw/r1-b0-vxlan-tcp-throughput.json.gz.'
     );
   });
 
@@ -162,7 +162,7 @@ describe('renderScenarioDocument', () => {
     expect(wide.length).toBeLessThan(20_000);
   });
 
-  test('of an invalid sample shows the command and the reason, never a figure', () => {
+  test('shows the command and the reason of an invalid sample, never a value', () => {
     const reason = { kind: 'received-less-than-claimed', message: '12 of 4712 MB arrived' } as const;
     const sample = createInvalidSample({ reason, attempt: 2 });
     const document = renderScenarioDocument(createRun({ samples: [sample] }), 'vxlan', () => output('31337 Gbit/s'));
@@ -171,10 +171,10 @@ describe('renderScenarioDocument', () => {
     expect(document).toContain('**Invalid, received-less-than-claimed: 12 of 4712 MB arrived** (raw output: raw/');
   });
 
-  test('says when a raw output is missing, and which samples are the control', () => {
+  test('marks missing raw output and samples of the control', () => {
     const samples = [createSample(), createSample({ path: 'host', block: 2 })];
     const document = renderScenarioDocument(createRun({ samples }), 'vxlan', () => undefined);
-    expect(document.match(/The raw output \(.*\) is not there\./g)).toHaveLength(2);
+    expect(document.match(/The raw output \(.*\) is missing\./g)).toHaveLength(2);
     expect(document).toContain('# TCP throughput, round 1, control (host network):');
   });
 
@@ -197,7 +197,7 @@ describe('renderScenarioDocument', () => {
     ]);
   });
 
-  test('says first that the run is incomplete or the scenario failed', () => {
+  test('starts by stating that the run is incomplete or the scenario failed', () => {
     const reason = { kind: 'rollout-failed', message: 'no agent is ready' } as const;
     const { cluster, cilium, tools, ...rest } = createRun({
       scenarios: [createScenarioResult('vxlan', { status: 'failed', reason, values: {} })],
@@ -218,7 +218,7 @@ describe('renderScenarioDocument', () => {
     expect(document).toContain('No sample was taken.');
   });
 
-  test('does not know a scenario that the run has not', () => {
+  test('rejects a scenario that the run does not have', () => {
     expect(() => renderScenarioDocument(createRun(), 'geneve', outputs)).toThrow(/geneve/);
   });
 });
@@ -238,7 +238,7 @@ describe('text from outside', () => {
         open = marks;
         return marks === '';
       }
-      // CommonMark: any longer run of the same mark ends a fence too.
+      // CommonMark: any longer run of the same mark also ends a fence.
       if (/^`+$/.test(line) && line.length >= open.length) open = '';
       return false;
     });
@@ -246,7 +246,7 @@ describe('text from outside', () => {
     expect(outside.join('\n')).not.toMatch(/escaped|<img/);
   });
 
-  test('cannot bring a secret or a control character along', () => {
+  test('cannot introduce a secret or a control character', () => {
     const secret = `ghs_${'aB3'.repeat(12)}`;
     const hostile = `${secret} \u001b[31m\u202e`;
     const run = createRun({

@@ -57,8 +57,8 @@ describe('the published tables', () => {
       'TCP Throughput (Gbit/s)': ['7.6', '2.1', '2.4', '12.0'],
       'UDP Throughput (Gbit/s)': ['1.5', '0.8', '1.0', '2.0'],
       'UDP Throughput Lost Datagrams (%)': ['3.4', '0.6', '0.3', '1.2'],
-      // Published: 12.0/11.0. Its own tool output says 10.9, in four lines; rounding 10.9 to 11.0 while every other
-      // cell has its decimal is a slip, and a table that followed it could not show 10.9 anywhere.
+      // Published: 12.0/11.0. Its own tool output shows 10.9 in four lines. Rounding 10.9 to 11.0 is a slip, because
+      // every other cell keeps its decimal; a table that followed it could never show 10.9.
       'Bidirectional Throughput (TX-C/RX-C) (Gbit/s)': ['3.8/2.4', '1.7/0.5', '1.7/0.5', '12.0/10.9'],
       // Published: `124/ 8072`, with a space that the same cell of the second table (`124/8072`) does not have.
       'TCP Latency (Mean µs/Transaction Rate)': ['165/6057', '237/4215', '224/4449', '124/8072'],
@@ -75,7 +75,7 @@ describe('the published tables', () => {
     );
     expect(tableOf(renderSummary(run))).toEqual({
       Test: ['Geneve', 'Geneve + ztunnel', 'Native Routing + ztunnel', 'Native Routing'],
-      // Published: 9.6 for Geneve + ztunnel, the sender's 9.55 rounded. What counts is what arrived: the receiver's 9.53.
+      // Published: 9.6 for Geneve + ztunnel, the sender's 9.55 rounded. We report what arrived: the receiver's 9.53.
       'TCP Throughput (Gbit/s)': ['7.2', '9.5', '12.0', '12.0'],
       'Bidirectional Throughput (TX-C/RX-C) (Gbit/s)': ['4.0/2.4', '4.4/3.8', '10.5/9.1', '12.0/10.9'],
       'TCP Latency (Mean µs/Transaction Rate)': ['164/6095', '330/3030', '261/3822', '124/8072'],
@@ -89,7 +89,7 @@ describe('the published tables', () => {
   });
 
   test('of Azure CNI Overlay are reproduced cell by cell', () => {
-    // The set-up is none of our scenarios; its figures stand in a column of one.
+    // The setup is not one of our scenarios; its values use the column of another.
     const run = publishedRun({ native: published['azure-cni-overlay'] }, allTests);
     expect(Object.values(tableOf(renderSummary(run))).map(row => row[0])).toEqual([
       ...['Native Routing', '6.4', '1.3', '0.2', '6.0/1.7', '333/3000', '340/2944', '9809']
@@ -103,33 +103,33 @@ describe('the published tables', () => {
 });
 
 describe('the head', () => {
-  test('says what was measured, where, and with which seed', () => {
+  test('shows what was measured, where, and with which seed', () => {
     const head = renderSummary(createRun()).split('\n\n').slice(0, 2).join('\n');
     expect(head).toBe(
       '# Cilium - Performance Test Summary\n' +
-        'Complete: Cilium 1.20.2 on kind perf (Kubernetes v1.34.3), 2 rounds x 5 s a sample (suite default), seed `5e1fab1e`, run `20261123-100000-5e1f` of 2026-11-23T10:00:00.000Z.'
+        'Complete: Cilium 1.20.2 on kind perf (Kubernetes v1.34.3), 2 rounds x 5 s per sample (suite default), seed `5e1fab1e`, run `20261123-100000-5e1f` of 2026-11-23T10:00:00.000Z.'
     );
   });
 
-  test('does not call a run complete of which nothing counts', () => {
+  test('does not call a run complete without valid samples', () => {
     const run = createRun();
     const samples = run.samples.map(sample => ({ ...sample, status: 'invalid' as const }));
     expect(renderSummary({ ...run, samples })).toMatch(/\*\*Ended without a valid sample\*\*: Cilium 1\.20\.2/);
   });
 
-  test('says how many samples of a run that came to its end have no figure, tried or not', () => {
+  test('counts the samples of a finished run without a valid result, attempted or not', () => {
     const run = createRun();
     const [first, second, ...rest] = run.samples.filter(({ path }) => path === 'pod');
     if (first === undefined || second === undefined) throw new Error('the built run has too few samples');
     const all = String(rest.length + 2);
     const invalid = { ...first, status: 'invalid' as const };
     const head = (samples: Run['samples']): string | undefined => renderSummary({ ...run, samples }).split('\n')[2];
-    expect(head([invalid, ...rest])).toContain(`**Complete, but 2 of ${all} samples have no figure**: Cilium`);
-    expect(head([first, ...rest])).toContain(`**Complete, but 1 of ${all} samples has no figure**: Cilium`);
+    expect(head([invalid, ...rest])).toContain(`**Complete, but 2 of ${all} samples have no valid result**: Cilium`);
+    expect(head([first, ...rest])).toContain(`**Complete, but 1 of ${all} samples has no valid result**: Cilium`);
     expect(head([invalid, { ...first, attempt: 2 }, second, ...rest])).toMatch(/^Complete: Cilium/);
   });
 
-  test('says first of all that a run is incomplete, and why', () => {
+  test('starts by stating that a run is incomplete, and why', () => {
     const { cluster, cilium, tools, ...rest } = createRun({ samples: [], blocks: [] });
     expect([cluster, cilium, tools]).not.toContain(undefined);
     const summary = renderSummary({ ...rest, complete: false, incompleteReason: 'cancelled by SIGINT' });
@@ -178,33 +178,33 @@ describe('a cell', () => {
     expect(cellOf({ ...run, samples: [...run.samples, again] })).toBe('5.5 (4.0–7.0)');
   });
 
-  test('takes no figure of an invalid sample or of the control', () => {
+  test('uses no value of an invalid sample or of the control', () => {
     const run = rounds(7e9, 7e9);
     const wrong = createInvalidSample({ id: 'wrong', metrics: { throughput: bits(99e9) } });
     const control = createSample({ id: 'control', path: 'host', metrics: { throughput: bits(50e9) } });
     expect(cellOf({ ...run, samples: [...run.samples, wrong, control] })).toBe('7.0 (7.0–7.0)');
   });
 
-  test('says how many rounds it lacks, and which note tells why', () => {
+  test('shows how many rounds it lacks, and which note explains why', () => {
     const run = rounds(7e9, 7e9);
     const samples = [createSample(), createInvalidSample({ round: 2 })];
     expect(cellOf({ ...run, samples })).toBe('7.6, 1 of 2 rounds (note 1)');
   });
 
-  test('lacks no round that was not begun because enough was known, and says of the run how many there were', () => {
+  test('does not report rounds as missing after an early stop, and shows how many were measured', () => {
     const run = createRun({}, { scenarios: ['vxlan'], tests: ['tcp-throughput'], rounds: 7 });
     const begun = ({ round }: { round: number }): boolean => round <= 4;
     const stopped = { ...run, blocks: run.blocks.filter(begun), samples: run.samples.filter(begun) };
     const summary = renderSummary(stopped);
     expect(cellOf(stopped)).toBe('7.6 (7.6–7.6)');
-    expect(summary).toContain(', 4 of 7 rounds x 5 s a sample');
+    expect(summary).toContain(', 4 of 7 rounds x 5 s per sample');
     expect(Object.keys(tableOf(summary, '## Control'))).toEqual(['1', '2', '3', '4', 'Round']);
     const cut = { ...stopped, complete: false, incompleteReason: 'cancelled' };
     expect(cellOf(cut)).toBe('7.6 (7.6–7.6), 4 of 7 rounds');
     expect(Object.keys(tableOf(renderSummary(cut), '## Control'))).toHaveLength(8);
   });
 
-  test('says in words why it has no figure', () => {
+  test('explains in words why it has no value', () => {
     const run = createRun({}, { scenarios: ['vxlan', 'native'], tests: ['tcp-throughput', 'tcp-latency'] });
     const samples = [
       createInvalidSample({ reason: { kind: 'timeout', message: 'no end after 35 s' } }),
@@ -240,7 +240,7 @@ describe('a cell', () => {
     ]);
   });
 
-  test('says of UDP through ztunnel that it is not encrypted, and of other gaps that they are not planned', () => {
+  test('shows UDP through ztunnel as not encrypted, and other gaps as not planned', () => {
     const base = createRun(
       {},
       { scenarios: ['vxlan', 'vxlan+ztunnel'], tests: ['tcp-connect', 'udp-throughput'], rounds: 1 }
@@ -255,7 +255,7 @@ describe('a cell', () => {
     expect(cells['TCP Connect (Mean µs/Transaction Rate)']).toEqual(['512/1951', 'not planned']);
   });
 
-  test('is never empty and never a zero, whatever is missing', () => {
+  test('is never empty and never zero, whatever is missing', () => {
     const run = createRun({ samples: [], blocks: [] });
     for (const row of Object.values(tableOf(renderSummary(run)))) {
       for (const cell of row) expect(cell).toMatch(/[a-zA-Z]/);
@@ -277,7 +277,7 @@ describe('below the table', () => {
   });
   const invalid = { status: 'invalid', reason: { kind: 'timeout', message: 'slow' }, metrics: {} } as const;
 
-  test('a valid retry is told', () => {
+  test('a valid retry is mentioned', () => {
     const run = createRun({}, { scenarios: ['vxlan'], tests: ['tcp-throughput'], rounds: 1 });
     const samples = [createInvalidSample(), createSample({ attempt: 2 })];
     const summary = renderSummary({ ...run, samples });
@@ -287,8 +287,8 @@ describe('below the table', () => {
     );
   });
 
-  test('a run without trouble says so', () => {
-    expect(renderSummary(createRun())).toContain('Nothing that was tried was invalid.');
+  test('a run without problems says so', () => {
+    expect(renderSummary(createRun())).toContain('No measurement was invalid.');
   });
 });
 
@@ -296,7 +296,7 @@ describe('text from outside', () => {
   const hostile =
     'a|b`c`<img src=x>@everyone #1 [x](https://evil.example)\n| x |\u202e **bold** ghp_' + 'aB3'.repeat(12);
 
-  test('is shown and does nothing', () => {
+  test('is shown but has no effect', () => {
     const run = createRun();
     const summary = renderSummary({
       ...run,

@@ -10,14 +10,14 @@ import { createRun } from '../support/run-builder.ts';
 
 const like = createRun({}, { scenarios: ['vxlan'] });
 
-/** The run with another machine under its server. */
+/** The run with a different machine for its server. */
 function withServer(server: Partial<RunNode>): Run {
   if (like.cluster === undefined) throw new Error('the built run has no cluster');
   const nodes = like.cluster.nodes.map(node => (node.role === 'server' ? { ...node, ...server } : node));
   return { ...like, cluster: { ...like.cluster, nodes } };
 }
 
-test('says nothing of two like machines, or of machines that were not read', () => {
+test('is empty for two equal machines, and for unknown machines', () => {
   expect(unlikeNodesNotice(like)).toEqual([]);
   expect(unlikeNodesNotice(withServer({ role: 'other' }))).toEqual([]);
 });
@@ -26,12 +26,12 @@ test('names what differs', () => {
   const client = like.cluster?.nodes[0];
   expect(unlikeNodesNotice(withServer({ architecture: 'arm64', instanceType: 'Standard_D8ps_v6', cpus: '8' }))).toEqual(
     [
-      `The two measured nodes differ in architecture (client ${client?.architecture ?? ''}, server arm64), size (client ${client?.cpus ?? ''} CPUs, server Standard_D8ps_v6, 8 CPUs): the figures hold for this pair and this direction only.`
+      `The two measured nodes differ in architecture (client ${client?.architecture ?? ''}, server arm64), size (client ${client?.cpus ?? ''} CPUs, server Standard_D8ps_v6, 8 CPUs): the results hold for this pair and direction only.`
     ]
   );
 });
 
-test('every report says it, and takes no markup from a node', () => {
+test('every report includes it, without markup from a node', () => {
   const run = withServer({ instanceType: '<b>big</b>' });
   const reports = [
     renderSummary(run),

@@ -27,12 +27,12 @@ describe('compareValues', () => {
     ]);
   });
 
-  test('takes what no line has room to name for one value, so that its path is not written for each of them', () => {
+  test('treats everything below an overlong path as one value', () => {
     const below = (value: number) => ({ ['k'.repeat(400)]: { a: value, b: value } });
     expect(compare(below(1), below(2))).toHaveLength(2);
   });
 
-  test('puts scenarios with the same difference together', () => {
+  test('groups scenarios with the same difference', () => {
     const scenarios = ['vxlan', 'native', 'geneve'].flatMap(name => [
       createScenarioResult(name, { values: { mtu: name === 'geneve' ? 1 : 2 } }),
       createScenarioResult(name, { arm: 'reference', values: { mtu: 3 } })
@@ -43,7 +43,7 @@ describe('compareValues', () => {
     ]);
   });
 
-  test('has nothing to say of one arm, or of equal ones', () => {
+  test('is empty for one arm or equal arms', () => {
     expect(compareValues(createRun())).toEqual([]);
     expect(compare({ a: 1 }, { a: 1 })).toEqual([]);
     const marked = (block: string): Record<string, unknown> => ({
@@ -52,7 +52,7 @@ describe('compareValues', () => {
     expect(compare(marked('cpg-1-round-1-block-0'), marked('cpg-1-round-1-block-2'))).toEqual([]);
   });
 
-  test('shows no secret, and no line that a key breaks', () => {
+  test('shows no secrets and no lines broken by a key', () => {
     const lines = compare({}, { tls: { password: 'hunter2' }, 'a\nb': 1 });
     expect(lines).toEqual(['+ "a\\nb": 1', expect.stringMatching(/^\+ tls\.password: "\[redacted sha256:/)]);
   });

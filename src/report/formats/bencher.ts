@@ -2,9 +2,9 @@ import type { Run } from '../../model/run.ts';
 import { collectSeries, spreadOf } from './figures.ts';
 
 /**
- * The candidate's figures in Bencher Metric Format: a benchmark for each scenario and test, a measure for each metric,
- * with the smallest and the largest round as its bounds. A measure's name carries the unit, which keeps `latency` in
- * microseconds apart from Bencher's own measure in nanoseconds.
+ * The candidate's results in Bencher Metric Format: one benchmark per scenario and test, one measure per metric,
+ * bounded by the smallest and largest round. The name of a measure includes its unit, so that `latency` in microseconds
+ * is not confused with Bencher's own measure in nanoseconds.
  */
 export function renderBencher(run: Run): string {
   const benchmarks = new Map<string, Record<string, unknown>>();

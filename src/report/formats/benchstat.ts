@@ -2,9 +2,9 @@ import type { Arm, Metric, Run } from '../../model/run.ts';
 import { collectSeries, type RoundSeries } from './figures.ts';
 
 /**
- * An arm's figures in Go's benchmark format, a line for each round of a scenario and test: `benchstat reference.txt
- * candidate.txt` compares them. There are no configuration lines, because benchstat puts files that differ in one into
- * tables of their own and compares nothing.
+ * One arm's results in Go's benchmark format, one line per round of a scenario and test, for `benchstat reference.txt
+ * candidate.txt`. Configuration lines are left out: benchstat does not compare files whose configuration differs, it
+ * puts them into separate tables.
  */
 export function renderBenchstat(run: Run, arm: Arm): string {
   const all = collectSeries(run, arm);
@@ -35,17 +35,17 @@ function renderRounds(name: string, all: readonly RoundSeries[]): string[] {
   });
 }
 
-/** A unit's name holds the metric: benchstat compares by unit alone. */
+/** benchstat compares by unit alone, so the unit's name includes the metric. */
 function unitOf({ metric, unit }: RoundSeries): string {
   return `${word(metric)}-${scaleOf(unit).name}`;
 }
 
-/** benchstat writes `sec` with a prefix that fits, and has none for `us`. */
+/** benchstat picks an SI prefix for `sec` but does not know `us`. */
 function scaleOf(unit: Metric['unit']): { readonly name: string; readonly factor: number } {
   return unit === 'us' ? { name: 'sec', factor: 1e-6 } : { name: unit === 's' ? 'sec' : unit, factor: 1 };
 }
 
-/** A name's part without what would end it or start another. */
+/** Replaces characters that would end a benchmark name or split it. */
 function word(text: string): string {
   return text.replace(/[^\w+.-]/g, '_');
 }

@@ -3,7 +3,7 @@ import type { Arm, Metric, Run } from '../../model/run.ts';
 import type { TestName } from '../../model/test.ts';
 import { validSamples } from '../quantity.ts';
 
-/** One metric of one scenario: a figure for each round that has a valid sample of it. */
+/** One metric of one scenario, with one value for each round that has a valid sample. */
 export interface RoundSeries {
   readonly scenario: string;
   readonly test: TestName;
@@ -13,7 +13,7 @@ export interface RoundSeries {
   readonly rounds: readonly { readonly round: number; readonly value: number }[];
 }
 
-/** What an arm measured in pods, in the plan's order and then by name: valid samples only, the mean of each round's. */
+/** An arm's pod results in plan order, then by metric name. Each value is the mean of a round's valid samples. */
 export function collectSeries(run: Run, arm: Arm): RoundSeries[] {
   return run.plan.scenarios.flatMap(scenario =>
     run.plan.tests.flatMap(test => {
@@ -35,7 +35,7 @@ export function collectSeries(run: Run, arm: Arm): RoundSeries[] {
   );
 }
 
-/** The mean of the rounds with the smallest and the largest. */
+/** Mean, smallest and largest of the rounds. */
 export function spreadOf({ rounds }: RoundSeries): {
   readonly mean: number;
   readonly low: number;

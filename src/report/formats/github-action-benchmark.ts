@@ -2,8 +2,8 @@ import type { Run } from '../../model/run.ts';
 import { collectSeries, spreadOf, type RoundSeries } from './figures.ts';
 
 /**
- * The candidate's figures for github-action-benchmark, whose tools `customBiggerIsBetter` (`higher`) and
- * `customSmallerIsBetter` (`lower`) read a file each. `undefined` without any: the action fails on an empty list.
+ * The candidate's results for github-action-benchmark, one file for each of its tools `customBiggerIsBetter` (`higher`)
+ * and `customSmallerIsBetter` (`lower`). `undefined` if there are none, because that action fails on an empty list.
  */
 export function renderBenchmarkAction(run: Run, better: 'higher' | 'lower'): string | undefined {
   const entries = collectSeries(run, 'candidate')
@@ -26,7 +26,10 @@ function describe(series: RoundSeries): Record<string, string | number> {
   };
 }
 
-/** Its charts write figures as they are: bits per second would be ten digits. The unit is always the same. */
+/**
+ * The charts show values unscaled, and bit/s would have ten digits. The unit never varies, so that runs stay
+ * comparable.
+ */
 function scaled(unit: RoundSeries['unit']): { readonly unit: string; readonly factor: number } {
   return unit === 'bit/s' ? { unit: 'Gbit/s', factor: 1e9 } : { unit, factor: 1 };
 }

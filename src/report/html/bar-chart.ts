@@ -9,10 +9,13 @@ const bar = 15;
 const group = 2 * bar + 34;
 const right = drawingWidth - 14;
 
-/** What stands beside a bar as dots. */
+/** Values to draw as dots on a bar. */
 export type DotsOf = (metric: MetricComparison, arm: Arm) => readonly number[];
 
-/** One metric of several scenarios as grouped bars: the arms, what they consist of as dots, the change's interval as a whisker. */
+/**
+ * One metric across scenarios as grouped bars: a bar per arm, dots for its samples, a whisker for the interval of the
+ * change.
+ */
 export function renderBarChart(id: string, metrics: readonly MetricComparison[], dotsOf: DotsOf): string {
   const [first] = metrics;
   if (first === undefined) return '';
@@ -74,7 +77,7 @@ function renderGroup(metric: MetricComparison, dotsOf: DotsOf, axis: Axis, top: 
   return shapes;
 }
 
-/** From top to bottom in their order, so that a drift is seen as a slope. */
+/** In measuring order from top to bottom, so that drift shows as a slope. */
 function dots(kind: string, values: readonly number[], axis: Axis, top: number): string[] {
   const step = (bar - 5) / Math.max(1, values.length - 1);
   return values.map((value, index) =>
@@ -87,17 +90,19 @@ function figuresOf(metric: MetricComparison, dotsOf: DotsOf): number[] {
   return [
     reference ?? 0,
     candidate ?? 0,
-    // An interval far beyond the bars would press them all to the edge; there it is cut.
+    // Cuts off an interval far beyond the bars, which would otherwise shrink to nothing.
     Math.min((reference ?? 0) * (change?.high ?? 1), 3 * Math.max(reference ?? 0, candidate ?? 0)),
     ...dotsOf(metric, 'reference'),
     ...dotsOf(metric, 'candidate')
   ];
 }
 
-/** More would be a blot, and a page that no phone can load. */
+/** More dots would merge into a blot and make the page too heavy for a phone. */
 const mostDots = 200;
 
-/** The samples that count in the order of measuring; where there are none to show, or too many, the rounds, or the earlier runs. */
+/**
+ * The valid samples in measuring order. If there are none, or too many, the rounds; without rounds, the earlier runs.
+ */
 export function dotsFrom({ samples }: Pick<Run, 'samples'>): DotsOf {
   const valid = samples.filter(({ status, path }) => status === 'valid' && path === 'pod').sort(byTime);
   return ({ scenario, test, metric, rounds, history }, arm) => {

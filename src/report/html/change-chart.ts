@@ -5,10 +5,12 @@ import { box, dot, drawing, drawingWidth, label, line, whisker, createAxis } fro
 
 const row = 44;
 const right = drawingWidth - 14;
-/** Beyond it an axis says only that it is much. */
+/** Changes beyond this factor are drawn at the edge of the axis. */
 const widest = 2;
 
-/** The changes on one axis: interval, estimate, the ratio of each round as a dot, and the margin within which nothing changed. */
+/**
+ * All changes on one axis: interval, estimate, one dot per round, and the margin within which a change is tolerated.
+ */
 export function renderChangeChart(id: string, metrics: readonly MetricComparison[]): string {
   const shown = metrics.filter(metric => metric.change !== undefined);
   if (shown.length === 0) return '';
@@ -51,7 +53,7 @@ export function renderChangeChart(id: string, metrics: readonly MetricComparison
   return drawing(id, title, described.join('; '), height, [label(4, 14, title, 'heading'), ...ticks, ...shapes]);
 }
 
-/** Candidate divided by reference in each round that has both. */
+/** Candidate divided by reference, for each round with both. */
 function ratios({ rounds }: MetricComparison): number[] {
   return rounds.flatMap(({ reference, candidate }) =>
     reference === undefined || candidate === undefined ? [] : [candidate / reference]

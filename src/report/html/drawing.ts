@@ -9,7 +9,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;'
 };
 
-/** Text from outside as HTML or SVG that shows exactly it, in content and in quoted attributes. Secrets are taken out. */
+/** Escapes text from outside for HTML or SVG, as content or in quoted attributes. Secrets are redacted. */
 export function escapeHtml(text: string, characters = 400): string {
   return escapeMarks(shorten(oneLine(text), characters));
 }
@@ -18,27 +18,27 @@ function escapeMarks(text: string): string {
   return text.replace(/[&<>"']/g, mark => entities[mark] ?? mark);
 }
 
-/** An element; `content` is HTML already, the attributes' values are text of ours. */
+/** An HTML element. `content` must already be HTML; attribute values are escaped. */
 export function element(name: string, attributes: Readonly<Record<string, string | number>>, content = ''): string {
   const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeMarks(format(value))}"`);
   return `<${name}${written.join('')}>${content}</${name}>`;
 }
 
-/** Coordinates in hundredths: the same on every machine, and short. */
+/** Two decimals keep coordinates short and identical on every machine. */
 function format(value: string | number): string {
   return typeof value === 'string' ? value : String(Number(value.toFixed(2)));
 }
 
-/** A linear axis: from figures to places on the drawing, with round ticks. */
+/** A linear axis with round ticks. */
 export interface Axis {
   readonly ticks: readonly number[];
-  /** A tick's text, with the decimals that tell it from the next; figures are divided by `factor`. */
+  /** A tick's text, with enough decimals to distinguish it from the next. The value is divided by `factor`. */
   name(tick: number, factor?: number): string;
-  /** The place of a figure; one beyond the axis lies on its edge. */
+  /** Position of a value; values beyond the axis are placed at its edge. */
   place(value: number): number;
 }
 
-/** An axis that holds `low` to `high`, drawn from `start` to `end`, with about `count` ticks. */
+/** An axis covering `low` to `high`, drawn from `start` to `end`, with about `count` ticks. */
 export function createAxis(low: number, high: number, start: number, end: number, count: number): Axis {
   const size = high > low ? high - low : Math.abs(high) || 1;
   const step = roundStep(size / count);
@@ -53,17 +53,17 @@ export function createAxis(low: number, high: number, start: number, end: number
   };
 }
 
-/** The next of 1, 2 and 5 times a power of ten. */
+/** The next 1, 2 or 5 times a power of ten. */
 function roundStep(size: number): number {
   const power = 10 ** Math.floor(Math.log10(size));
   const factor = [1, 2, 5].find(candidate => candidate * power >= size * (1 - 1e-9)) ?? 10;
   return factor * power;
 }
 
-/** Width of every drawing in its own units: text of 12 of them can still be read on a phone. */
+/** Width of every drawing in its own units. At this width, text of size 12 is legible on a phone. */
 export const drawingWidth = 420;
 
-/** A drawing with the title and description that a screen reader says in its place. `id` is unique on the page. */
+/** A drawing with title and description for screen readers. `id` must be unique on the page. */
 export function drawing(
   id: string,
   title: string,
@@ -84,7 +84,7 @@ export function drawing(
   );
 }
 
-/** A line of text; `anchor` is the side from which it starts. */
+/** A line of text; `anchor` is the side it starts from. */
 export function label(
   x: number,
   y: number,
@@ -107,7 +107,7 @@ export function dot(kind: string, cx: number, cy: number, radius = 2.2): string 
   return element('circle', { class: kind, cx, cy, r: radius });
 }
 
-/** An interval across a row: a line with an end mark on both sides. */
+/** An interval across a row: a line with end marks. */
 export function whisker(low: number, high: number, y: number): string {
   return [
     line('whisker', low, y, high, y),

@@ -6,7 +6,7 @@ import { box, dot, drawing, drawingWidth, label, line, element, createAxis } fro
 
 const [left, right, top, bottom] = [46, drawingWidth - 14, 26, 150];
 
-/** The earlier runs of one metric in their order, the band in which an unchanged run would lie, and this run. */
+/** One metric in earlier runs in order of time, the band expected of an unchanged run, and this run. */
 export function renderHistoryChart(id: string, metric: MetricComparison): string {
   const { history, candidate, band, unit, outcome, slowDecline } = metric;
   const runs = slowDecline === true ? 'older runs' : 'earlier runs';
@@ -34,7 +34,7 @@ export function renderHistoryChart(id: string, metric: MetricComparison): string
       ...(band === undefined
         ? []
         : [
-            `an unchanged run would lie between ${formatQuantity(band.low, unit)} and ${formatQuantity(band.high, unit)}`
+            `an unchanged run is expected between ${formatQuantity(band.low, unit)} and ${formatQuantity(band.high, unit)}`
           ]),
       ...(candidate === undefined ? [] : [`this run: ${formatQuantity(candidate, unit)}`])
     ].join('; '),

@@ -24,7 +24,7 @@ import {
   renderTestsTable
 } from './tables.ts';
 
-/** The page's whole style: both colour schemes, and one column where the screen is narrow. */
+/** All styles of the page: light and dark, and a single column on narrow screens. */
 const style = `
 :root { color-scheme: light dark; --text: #1c2128; --quiet: #57606a; --page: #fff; --panel: #f6f8fa; --line: #d0d7de;
   --reference: #8c959f; --reference-dot: #424a53; --candidate: #54a3e8; --candidate-dot: #0a3f75; --band: #bf870026;
@@ -92,16 +92,16 @@ polyline.history { fill: none; stroke: var(--reference); stroke-width: 1.5; }
 @media print { figure { break-inside: avoid; } }
 `.trim();
 
-/** What may be loaded: nothing. It holds even if something from outside got past the escaping. */
+/** Nothing may be loaded, even if text from outside got past the escaping. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/** index.html: the comparison with its charts, one file that needs neither a network nor scripts. */
+/** report.html: the comparison with its charts, in one file that needs neither network nor scripts. */
 export function renderPage(run: Run, comparison: Comparison, { foreign }: { readonly foreign: boolean }): string {
   const { verdict, sentence } = describeVerdict(run, comparison);
   const warning = foreign
     ? [
         paragraph(
-          "These figures come from a fork's own job, which controls what it reports: they are not verified.",
+          "These results come from a fork's own job, which controls what it reports. They are not verified.",
           'warning'
         )
       ]
@@ -115,16 +115,16 @@ export function renderPage(run: Run, comparison: Comparison, { foreign }: { read
     ...section(comparison.design === 'none' ? 'What was measured' : 'What changed', [
       renderComparisonTable(comparison, wantedRounds(run))
     ]),
-    ...section('Without a figure that counts', [bullets(comparison.invalid)]),
-    ...section('Figures', [charts(run, comparison.metrics)]),
+    ...section('No valid measurement', [bullets(comparison.invalid)]),
+    ...section('Results', [charts(run, comparison.metrics)]),
     ...section('History', [history(comparison.metrics)]),
-    ...section('What this design could have seen', [renderSightTable(comparison)]),
-    ...section('Tests behind the outcomes', testsOfNoChange(comparison)),
-    ...section('Control: the host network, past Cilium', control(comparison)),
+    ...section('Detectable losses', [renderSightTable(comparison)]),
+    ...section('Statistical tests', testsOfNoChange(comparison)),
+    ...section('Control: the host network, without Cilium', control(comparison)),
     ...section('Compared with', baseline(comparison)),
-    ...section('Helm values that differ between the arms', values(run)),
-    ...section('Invalid on the way', [bullets(collectNotes(run).map(note => note.plain))]),
-    ...section('Set-up', [setup(run)]),
+    ...section('Helm values that differ', values(run)),
+    ...section('Invalid measurements', [bullets(collectNotes(run).map(note => note.plain))]),
+    ...section('Setup', [setup(run)]),
     ...section('Reproduce', [pre(reproduceLines(run))])
   ];
   return [
@@ -173,12 +173,12 @@ function figure(chart: string, title: string, table: string): string {
 
 const legend = `<ul class="legend">
 <li><i class="reference"></i>reference</li><li><i class="candidate"></i>now</li>
-<li><i class="band"></i>counts as no change</li>
-<li>dots: the samples, among the changes the rounds, in their order from top to bottom</li>
-<li>whisker: the adjusted interval of the change, drawn at the reference's level</li>
+<li><i class="band"></i>tolerance</li>
+<li>dots: samples (in the chart of changes: rounds), in order from top to bottom</li>
+<li>whisker: adjusted interval of the change, relative to the reference</li>
 </ul>`;
 
-/** The metrics that decide: their changes on one axis, and a chart for each test with its scenarios. */
+/** The metrics that decide the verdict: all changes on one axis, then one chart per test. */
 function charts(run: Run, metrics: readonly MetricComparison[]): string {
   const dotsOf = dotsFrom(run);
   const gated = metrics.filter(shallGate);
@@ -188,7 +188,7 @@ function charts(run: Run, metrics: readonly MetricComparison[]): string {
   const drawn = [
     ...(changes === '' ? [] : [figure(changes, '', '')]),
     ...tests.map((ofTest, index) =>
-      figure(renderBarChart(`bars-${index + 1}`, ofTest, dotsOf), 'Figures of each round', renderRoundsTable(ofTest))
+      figure(renderBarChart(`bars-${index + 1}`, ofTest, dotsOf), 'Values per round', renderRoundsTable(ofTest))
     )
   ];
   return drawn.length === 0 ? '' : `${legend}\n<div class="charts">${drawn.join('\n')}</div>`;
@@ -203,16 +203,20 @@ function history(metrics: readonly MetricComparison[]): string {
   return drawn.length === 0 ? '' : `<div class="charts">${drawn.join('\n')}</div>`;
 }
 
-/** For readers who know the tests, and out of the way of all others. */
+/** Folded, because only readers who know statistics need it. */
 function testsOfNoChange({ metrics, variancePools = [] }: Comparison): string[] {
   const table = renderTestsTable(metrics);
   if (table === '') return [];
   const signedRank = metrics.some(({ signedRankP }) => signedRankP !== undefined)
-    ? [paragraph('The t-test decides. The signed-rank test is only shown: with seven rounds it cannot go below 0.016.')]
+    ? [
+        paragraph(
+          'The t-test decides. The signed-rank test is shown for reference: with seven rounds its p-value cannot fall below 0.016.'
+        )
+      ]
     : [];
   const pools = variancePools.map(
     ({ metrics: names, priorDegreesOfFreedom, homogeneityP }) =>
-      `The variances of ${names.length} metrics were drawn together, each with at most ${formatNumber(priorDegreesOfFreedom, 1)} degrees of freedom of the others; p of Bartlett's test that they are equal: ${formatP(homogeneityP)} (${names.join(', ')})`
+      `The variances of ${names.length} metrics were pooled; each borrows at most ${formatNumber(priorDegreesOfFreedom, 1)} degrees of freedom from the others. p-value of Bartlett's test for equal variances: ${formatP(homogeneityP)} (${names.join(', ')})`
   );
   return [`<details><summary>p-values</summary>${table}\n${[...signedRank, bullets(pools)].join('\n')}</details>`];
 }
@@ -222,7 +226,7 @@ function control({ control, olderControl }: Comparison): string[] {
     `${state}${change === undefined ? '' : ` (${formatChange(change)})`}: ${reason}`;
   return [
     paragraph(describe(control)),
-    olderControl === undefined ? '' : paragraph(`since the older runs ${describe(olderControl)}`)
+    olderControl === undefined ? '' : paragraph(`Since the older runs: ${describe(olderControl)}`)
   ];
 }
 
@@ -232,7 +236,7 @@ function baseline({ baseline: record, reference, metrics }: Comparison): string[
   const older = olderRuns(metrics);
   const rows = candidates.map(candidate => [
     { text: candidate.label, href: candidate.url },
-    { text: candidate.used ? 'used' : 'refused', kind: candidate.used ? 'name' : 'name inconclusive' },
+    { text: candidate.used ? 'used' : 'rejected', kind: candidate.used ? 'name' : 'name inconclusive' },
     { text: candidate.reason }
   ]);
   return [
@@ -242,10 +246,10 @@ function baseline({ baseline: record, reference, metrics }: Comparison): string[
           `Reference: ${reference.description}, chart ${reference.chartVersion}, measured in the same job on the same nodes.`
         ),
     rows.length === 0 ? '' : paragraph(`Earlier runs from ${source}:`),
-    rows.length === 0 ? '' : htmlTable(['Earlier run', '', 'Because'], rows),
+    rows.length === 0 ? '' : htmlTable(['Earlier run', '', 'Reason'], rows),
     end === undefined ? '' : paragraph(endSentence(end)),
     bullets(differences),
-    older.length === 0 ? '' : paragraph('Older runs that a slow decline is seen against:'),
+    older.length === 0 ? '' : paragraph('Older runs used to detect a slow decline:'),
     bullets(older)
   ];
 }

@@ -6,15 +6,15 @@ import { basisOf, metricTitle } from '../titles.ts';
 import { comparisonColumns, decidingMetrics, describeNeed, describeOutcome, missingRounds } from '../outcomes.ts';
 import { element, escapeHtml } from './drawing.ts';
 
-/** A cell: its text from outside, and how it is set. */
+/** A cell's text, which may come from outside, and its style. */
 interface Cell {
   readonly text: string;
   readonly kind?: string;
-  /** An address to follow, where it is one. */
+  /** Linked if it is an https address. */
   readonly href?: string | undefined;
 }
 
-/** A table that scrolls by itself where the screen is narrow. */
+/** A table that scrolls on its own on narrow screens. */
 export function htmlTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const heads = head.map(text => element('th', { scope: 'col' }, escapeHtml(text))).join('');
   const body = rows.map(
@@ -25,7 +25,7 @@ export function htmlTable(head: readonly string[], rows: readonly (readonly Cell
   return element('div', { class: 'scroll', tabindex: '0' }, table);
 }
 
-/** The column's name is in the cell too: a narrow screen shows wide tables row by row. */
+/** The cell carries its column's name too, because narrow screens show wide tables row by row. */
 function renderCell({ text, kind, href }: Cell, column: string): string {
   const address = href === undefined ? undefined : followable(href);
   const shown = escapeHtml(text);
@@ -37,7 +37,7 @@ function renderCell({ text, kind, href }: Cell, column: string): string {
   );
 }
 
-/** Every metric that was compared, most important first; what did not change is folded, unless there is nothing else. */
+/** Every compared metric, most important first. Unchanged ones are folded unless there is nothing else to show. */
 export function renderComparisonTable(comparison: Comparison, rounds: number): string {
   const { loud, quiet } = splitByNoise(comparison);
   const render = (metrics: readonly MetricComparison[]): string =>
@@ -67,7 +67,7 @@ function comparisonRow(metric: MetricComparison, rounds: number): Cell[] {
   ];
 }
 
-/** What the design could have seen of each metric that decides. */
+/** The smallest loss the design can detect, for each metric that decides the verdict. */
 export function renderSightTable({ metrics }: Comparison): string {
   const gated = decidingMetrics(metrics);
   if (gated.length === 0) return '';
@@ -80,12 +80,14 @@ export function renderSightTable({ metrics }: Comparison): string {
     { text: describeNeed(metric) ?? '-', kind: 'figure' }
   ]);
   return htmlTable(
-    ['Scenario', 'Test', 'Sees a loss of', 'Counts as none below', 'Compared', 'To see twice that'],
+    ['Scenario', 'Test', 'Detectable loss', 'Tolerance', 'Based on', 'Needed to detect 2× tolerance'],
     rows
   );
 }
 
-/** The tests of no change: the one that the outcomes rest on, and beside it one that assumes less and decides nothing. */
+/**
+ * p-values of the t-test, which decides, and of the signed-rank test, which assumes less and is shown for reference.
+ */
 export function renderTestsTable(metrics: readonly MetricComparison[]): string {
   const rows = metrics
     .filter(({ adjustedP, signedRankP }) => adjustedP !== undefined || signedRankP !== undefined)
@@ -96,17 +98,17 @@ export function renderTestsTable(metrics: readonly MetricComparison[]): string {
       { text: formatP(adjustedP), kind: 'figure' },
       { text: formatP(signedRankP), kind: 'figure' }
     ]);
-  const head = ['Scenario', 'Test', 'Gates', 'p of the t-test, adjusted', 'p of the signed-rank test'];
+  const head = ['Scenario', 'Test', 'Gates', 'p-value (t-test, adjusted)', 'p-value (signed-rank test)'];
   return rows.length === 0 ? '' : htmlTable(head, rows);
 }
 
-/** A p-value; below a thousandth only that it is. */
+/** A p-value with three decimals, or `< 0.001`. */
 export function formatP(p: number | undefined): string {
   if (p === undefined) return '-';
   return p < 0.001 ? '< 0.001' : formatNumber(p, 3);
 }
 
-/** A chart's own figures: each round of each scenario, or each earlier run. */
+/** The data behind a bar chart: every round of every scenario. */
 export function renderRoundsTable(metrics: readonly MetricComparison[]): string {
   const rows = metrics.flatMap(({ scenario, unit, rounds }) =>
     rounds.map(({ round, reference, candidate }) => [
@@ -119,10 +121,10 @@ export function renderRoundsTable(metrics: readonly MetricComparison[]): string 
   return rows.length === 0 ? '' : htmlTable(['Scenario', 'Round', 'Reference', 'Now'], rows);
 }
 
-/** The earlier runs behind a history. */
+/** The data behind a history chart. */
 export function renderHistoryTable({ history, unit }: MetricComparison): string {
   return htmlTable(
-    ['Earlier run', 'Started', 'Figure'],
+    ['Earlier run', 'Started', 'Value'],
     history.map(({ label, startedAt, value }) => [
       { text: label },
       { text: startedAt, kind: 'name' },

@@ -32,20 +32,20 @@ const samples = [
 const run = createRun({ samples }, { scenarios: [name], tests: ['tcp-throughput', 'tcp-latency', 'udp-throughput'] });
 
 describe('renderBenchmarkAction', () => {
-  test('has what is better when it is higher, by round, in units that its charts can show', () => {
+  test('contains higher-is-better metrics, by round, in units its charts can show', () => {
     expect(JSON.parse(renderBenchmarkAction(run, 'higher') ?? '')).toEqual([
       { name: `${name} tcp-throughput throughput`, unit: 'Gbit/s', value: 4, range: '± 1', extra: '2 rounds' },
       { name: `${name} tcp-latency transaction-rate`, unit: '1/s', value: 4500, range: '± 500', extra: '2 rounds' }
     ]);
   });
 
-  test('has the others apart', () => {
+  test('contains the others in a separate file', () => {
     expect(JSON.parse(renderBenchmarkAction(run, 'lower') ?? '')).toEqual([
       { name: `${name} tcp-latency latency-mean`, unit: 'us', value: 225, range: '± 25', extra: '2 rounds' }
     ]);
   });
 
-  test('is nothing without a figure, for the action fails on an empty list', () => {
+  test('is omitted without values, because that action fails on an empty list', () => {
     expect(renderBenchmarkAction(createRun({ samples: [] }), 'higher')).toBeUndefined();
   });
 });
@@ -78,7 +78,7 @@ describe('renderBenchstat', () => {
     ]);
   });
 
-  test('has the reference under the same names, for benchstat compares by name', () => {
+  test('uses the same names for the reference, because benchstat compares by name', () => {
     const names = (text: string): string[] =>
       text
         .split('\n')
@@ -90,7 +90,7 @@ describe('renderBenchstat', () => {
     expect(names(renderBenchstat(run, 'candidate'))).toContain(names(reference)[0]);
   });
 
-  test('takes nothing from outside into its lines', () => {
+  test('contains no raw text from outside', () => {
     const scenario = 'a b\nBenchmarkFake 1 1 ns/op';
     const hostile = createRun(
       { samples: [sample(1, 1, { scenario, metrics: { 'x y\nz': bits(1) } })] },

@@ -9,10 +9,10 @@ import { createInvalidSample, createRun, createScenarioResult } from '../../supp
 
 const page = (comparison: Comparison, run = createRun()): string => renderPage(run, comparison, { foreign: false });
 
-/** Elements that have no end. */
+/** Void elements. */
 const empty = new Set(['meta']);
 
-/** The elements in order, each checked to be closed by its own end; throws on what no parser would take. */
+/** The elements in order, each checked for its end tag; throws on invalid markup. */
 function elementsOf(html: string): { name: string; attributes: string }[] {
   const open: string[] = [];
   const found: { name: string; attributes: string }[] = [];
@@ -61,7 +61,7 @@ describe('renderPage', () => {
     }
   });
 
-  test('needs no script and nothing from elsewhere', () => {
+  test('needs no scripts or external resources', () => {
     const { run, comparison } = shapes.regression();
     const html = page(comparison, run);
     const elements = elementsOf(html);
@@ -75,38 +75,38 @@ describe('renderPage', () => {
     expect(html.length).toBeLessThan(60_000);
   });
 
-  test('is the same page for the same comparison', () => {
+  test('renders the same page for the same comparison', () => {
     expect(page(shapes.regression().comparison)).toBe(page(shapes.regression().comparison));
   });
 
-  test('says the verdict first, and that figures of a fork are not verified', () => {
+  test('starts with the verdict and marks results of a fork as not verified', () => {
     const { run, comparison } = shapes.regression();
     expect(page(comparison, run)).toMatch(/<h1>Regression: native\+wireguard TCP throughput fell by 12 %[^<]*<\/h1>/);
     expect(page(comparison, run)).not.toContain('not verified');
     expect(renderPage(run, comparison, { foreign: true })).toContain('not verified');
   });
 
-  test('folds what did not change below what did, and unfolds it where there is nothing else', () => {
+  test('folds unchanged metrics below changed ones, and unfolds them if there is nothing else', () => {
     const html = page(shapes.regression().comparison);
     const [table = '', folded = ''] = html
       .slice(html.indexOf('What changed'), html.indexOf('Figures'))
       .split('<details>');
     expect(table).toContain('regression');
     expect(table).not.toContain('unchanged');
-    expect(folded).toContain('<summary>2 unchanged, 1 not gated and undecided</summary>');
+    expect(folded).toContain('<summary>2 unchanged, 1 not gated and inconclusive</summary>');
     expect(page(shapes.pass().comparison)).toContain('<details open="">');
   });
 
-  test('has the figures of each chart as a table', () => {
+  test('repeats the values of each chart in a table', () => {
     const { run, comparison } = shapes.regression();
     const html = page(comparison, run);
-    const rounds = html.slice(html.indexOf('Figures of each round'));
+    const rounds = html.slice(html.indexOf('Values per round'));
     for (const figure of ['2.43 Gbit/s', '2.15 Gbit/s']) expect(rounds).toContain(figure);
     expect(rounds.match(/<td class="figure" data-column="Round">7<\/td>/g)?.length).toBeGreaterThanOrEqual(2);
     expect(page(withHistory)).toContain('run 1012 of 2026-11-12');
   });
 
-  test('has the tests behind the outcomes, and how alike the variances are, out of the way', () => {
+  test('folds the statistical tests and the homogeneity of variances', () => {
     const html = page(
       createComparison({
         metrics: [
@@ -116,15 +116,15 @@ describe('renderPage', () => {
         variancePools: [{ metrics: ['vxlan a b', 'vxlan c d'], priorDegreesOfFreedom: 4, homogeneityP: 0.42 }]
       })
     );
-    const [, after = ''] = html.split('<h2>Tests behind the outcomes</h2>');
+    const [, after = ''] = html.split('<h2>Statistical tests</h2>');
     expect(after.trimStart()).toMatch(/^<details><summary>/);
     expect(after.slice(0, after.indexOf('<h2>')).match(/<tr>/g)).toHaveLength(2);
     expect(after).toContain('&lt; 0.001');
     expect(after).toContain('>0.016<');
-    expect(after).toMatch(/2 metrics .* at most 4\.0 degrees .* equal: 0\.420 \(vxlan a b, vxlan c d\)/);
-    expect(page(withHistory)).toContain('Tests behind the outcomes');
+    expect(after).toMatch(/2 metrics .* at most 4\.0 degrees .* equal variances: 0\.420 \(vxlan a b, vxlan c d\)/);
+    expect(page(withHistory)).toContain('Statistical tests');
     const none = omit(createMetric(), 'adjustedP', 'signedRankP');
-    expect(page(createComparison({ metrics: [none] }))).not.toContain('Tests behind the outcomes');
+    expect(page(createComparison({ metrics: [none] }))).not.toContain('Statistical tests');
   });
 
   test.each(hostileTexts)('shows %j as text', text => {
@@ -165,13 +165,13 @@ describe('renderPage', () => {
     expect(html).not.toMatch(/ghp_|hunter2|\u202e|javascript:/);
   });
 
-  test('says why earlier runs were not looked at', () => {
+  test('explains why earlier runs were not searched', () => {
     const ended = { reason: 'the line is missing', failed: true };
     const html = page(createComparison({ baseline: { source: 's', candidates: [], differences: [], ended } }));
     expect(html).toContain('<p>Earlier runs could not be read: the line is missing.</p>');
   });
 
-  test('links an earlier run, and no address that is none of the web', () => {
+  test('links an earlier run, but only to https addresses', () => {
     const candidates = ['https://github.com/a/b/actions/runs/1', 'javascript:alert(1)'].map(url => ({
       label: 'run',
       url,
@@ -183,7 +183,7 @@ describe('renderPage', () => {
   });
 });
 
-/** The numbers of an attribute of all elements of a kind. */
+/** The numbers in an attribute of all elements of a kind. */
 function numbersOf(html: string, kind: string, attribute: string): number[] {
   return elementsOf(html)
     .filter(({ name, attributes }) => name !== 'i' && attributes.includes(` class="${kind}"`))
@@ -194,14 +194,14 @@ describe('the charts', () => {
   const { run, comparison } = shapes.regression();
   const html = page(comparison, run);
 
-  test('draw bars in proportion to their figures', () => {
+  test('draw bars in proportion to their values', () => {
     const [reference0 = 0, reference1 = 0] = numbersOf(html, 'reference', 'width');
     const [candidate0 = 0] = numbersOf(html, 'candidate', 'width');
     expect(candidate0 / reference0).toBeCloseTo(2.11 / 2.4, 2);
     expect(reference1 / reference0).toBeCloseTo(7.61 / 2.4, 2);
   });
 
-  test('show every sample beside the bars, and every round as a ratio', () => {
+  test('show every sample on the bars, and every round as a ratio', () => {
     const scenarios = ['vxlan'];
     const arms = ['candidate', 'reference'] as const;
     const measuredTwice = createRun({}, { scenarios, arms, tests: ['tcp-throughput'], rounds: 7 });
@@ -212,13 +212,13 @@ describe('the charts', () => {
     const all = { ...measuredTwice, samples: [...samples, invalid] };
     expect(dots('reference-dot', all)).toBe(14);
     expect(dots('candidate-dot', all)).toBe(14 + 7);
-    // Of so many nobody tells one from another.
+    // This many dots would be indistinguishable.
     const many = { ...all, samples: Array.from({ length: 20 }, () => samples).flat() };
     expect(dots('reference-dot', many)).toBe(7);
     expect(dots('reference-dot', { ...all, samples: [] })).toBe(7);
   });
 
-  test('stay within the drawing, whatever the figures are', () => {
+  test('stay within the drawing for any values', () => {
     const extreme = createMetric({
       change: { estimate: 50, low: 1e-9, high: 1e12, level: 0.95 },
       candidate: 380e9,
@@ -239,7 +239,7 @@ describe('the charts', () => {
     expect(Math.max(...xs)).toBeLessThanOrEqual(420);
   });
 
-  test('draw the band of a throughput as far as its statistics call a loss none', () => {
+  test('draw the band of a throughput as wide as its statistical tolerance', () => {
     const drawn = page(createComparison({ metrics: [createMetric({ candidate: 7.61e9 * 0.82, margin: 0.2 })] }));
     const [changes = 0, bars = 0] = numbersOf(drawn, 'band', 'x');
     const [estimate = 0] = numbersOf(drawn, 'estimate equivalent', 'cx');
@@ -249,7 +249,7 @@ describe('the charts', () => {
     expect(bars).toBeCloseTo(start + (candidate / 0.82) * 0.8, 0);
   });
 
-  test('tell a slow decline from a comparison with the pool', () => {
+  test('distinguish a slow decline from a comparison with the pool', () => {
     const [metric = createMetric()] = withHistory.metrics;
     const drawn = page({
       ...withHistory,
@@ -258,14 +258,12 @@ describe('the charts', () => {
     });
     expect(drawn).toContain('TCP throughput in older runs (Gbit/s)');
     expect(drawn).toContain('12 older runs from 2026-11-01 to 2026-11-12');
-    expect(drawn).toMatch(
-      /<p>Older runs that a slow decline is seen against:<\/p>\n<ul><li>run 1012 of 2026-11-12<\/li>/
-    );
-    expect(drawn).toContain('<p>since the older runs changed: It fell.</p>');
+    expect(drawn).toMatch(/<p>Older runs used to detect a slow decline:<\/p>\n<ul><li>run 1012 of 2026-11-12<\/li>/);
+    expect(drawn).toContain('<p>Since the older runs: changed: It fell.</p>');
     expect(page(withHistory)).not.toContain('lder runs');
   });
 
-  test('put a run that fell out of its band below it', () => {
+  test('draw a run that fell below its band below it', () => {
     const drawn = page(withHistory);
     const history = drawn.slice(drawn.indexOf('id="history-1-title"'));
     const band = /<rect class="band"[^>]* y="([\d.]+)"[^>]* height="([\d.]+)"/.exec(history);

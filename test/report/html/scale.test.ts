@@ -12,12 +12,12 @@ describe('createAxis', () => {
     expect(createAxis(low, high, 0, 100, 4).ticks).toEqual(ticks);
   });
 
-  test('places its ends on the ends of the drawing, and what is beyond on them', () => {
+  test('maps its ends to the ends of the drawing, and clips values beyond', () => {
     const axis = createAxis(0, 10, 20, 120, 5);
     expect([0, 5, 10, -3, 1e9].map(value => axis.place(value))).toEqual([20, 70, 120, 20, 120]);
   });
 
-  test('names its ticks with the decimals that tell them apart', () => {
+  test('labels its ticks with enough decimals to distinguish them', () => {
     const axis = createAxis(2.33e9, 2.47e9, 0, 100, 4);
     expect(axis.ticks.map(tick => axis.name(tick, 1e9))).toEqual(['2.30', '2.35', '2.40', '2.45', '2.50']);
   });
