@@ -14,9 +14,9 @@ const sources: Readonly<Partial<Record<EncryptionMode, CounterSource>>> = {
 };
 
 /**
- * Traffic in the clear that the counters alone show, whatever became of the transfer: packets that a pod received beyond all
- * that its node decrypted, or connections without mutual TLS. What a pod merely sent does not count, because a mode that
- * refuses packets drops it. `undefined` where nothing is seen, or where the counters cannot tell.
+ * Plaintext that the counters alone reveal, even if the transfer failed: packets a pod received beyond all that its
+ * node decrypted, or connections without mutual TLS. Packets a pod only sent do not count, because a mode that enforces
+ * encryption drops them. `undefined` if nothing was seen or the counters are inconclusive.
  */
 export function clearTraffic(
   mode: EncryptionMode,
@@ -35,7 +35,7 @@ export function clearTraffic(
   return seen.length === 0 ? undefined : seen.join('; ');
 }
 
-/** The proof of a sample whose transfer failed: there is one only where something was seen in the clear. */
+/** The proof of a sample whose transfer failed: only exists if plaintext was seen. */
 export function judgeFailed(
   mode: EncryptionMode,
   before: Snapshot,
@@ -71,7 +71,7 @@ function textOf(
   const clear = received - decrypted;
   if (clear <= CLEAR_PACKETS || clear <= CLEAR_SHARE * received) return undefined;
   return (
-    `at least ${clear} packets reached the ${side} pod in the clear ` +
+    `at least ${clear} packets reached the ${side} pod in plaintext ` +
     `(it received ${received}, ${source.name} decrypted ${decrypted} on its node)`
   );
 }

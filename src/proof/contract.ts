@@ -5,25 +5,25 @@ import type { TestName } from '../model/test.ts';
 export type Side = 'client' | 'server';
 export const sides: readonly Side[] = ['client', 'server'];
 
-/** What a command printed. The two are never merged: a warning would break the JSON beside it. */
+/** What a command printed. The streams stay separate, because a warning would break JSON. */
 export interface Printed {
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** One reading by a constant command. Nothing is ever put into it: the judge filters what it prints. */
+/** One reading by a constant command. Nothing is inserted into it; the judge filters the output. */
 export interface Section {
   readonly name: string;
   /** The program and its arguments. */
   readonly command: readonly string[];
-  /** What is kept of what it printed. Throws when that is not whole; then it is read once more. */
+  /** Selects what to keep of the output. Throws if the output is incomplete, which triggers a second reading. */
   readonly keep: (printed: Printed) => string;
 }
 
-/** What one section printed, or why it could not be read: never an empty text in place of a failure. */
+/** What one section printed, or why it could not be read. A failure is never an empty text. */
 export type SectionReading =
   | { readonly ok: true; readonly text: string }
-  /** `lasting`: reading it once more would not help. */
+  /** `lasting`: a second reading would not help. */
   | { readonly ok: false; readonly why: string; readonly lasting?: true };
 
 /** A pod's UID and restart counts, and what was read there. */
@@ -32,40 +32,40 @@ export interface PlaceReading {
   readonly sections: Readonly<Record<string, SectionReading>>;
 }
 
-/** What was read in a pod that stands for its node. */
+/** What was read in a pod that represents its node. */
 export interface NodeReading extends PlaceReading {
-  /** The address of the node that it runs on; empty when there was no pod to read in, and then section `pod` says why. */
+  /** Address of the pod's node. Empty if there was no pod to read in; section `pod` then contains the reason. */
   readonly address: string;
 }
 
-/** Everything read at one moment around a sample. `seconds` is a monotonic clock. */
+/** Everything read at one moment before or after a sample. `seconds` is a monotonic clock. */
 export interface Snapshot {
   readonly seconds: number;
-  /** Our own pods in the host network of the two nodes: all that takes a shell, /proc or /sys. */
+  /** Our own pods in the host network of both nodes, for everything that needs a shell, /proc or /sys. */
   readonly hosts: Readonly<Record<Side, NodeReading>>;
-  /** Cilium agents on the two nodes: what only they, or the kernel through their privileges, can tell. */
+  /** The Cilium agents of both nodes, for what only they, or the kernel with their privileges, can report. */
   readonly agents: Readonly<Record<Side, NodeReading>>;
-  /** The two test pods: the sections of `podSections`. */
+  /** The two test pods: the sections in `podSections`. */
   readonly pods: Readonly<Record<Side, PlaceReading>>;
-  /** :15020/metrics of the ztunnel pods on the two nodes, as section `metrics`; every ztunnel pod of the node is listed. */
+  /** :15020/metrics of every ztunnel pod on the two nodes, as section `metrics`. */
   readonly ztunnels?: Readonly<Record<Side, readonly PlaceReading[]>>;
 }
 
-/** What the judge must know of the path besides the readings. */
+/** What the judge must know about the path in addition to the readings. */
 export interface PathFacts {
-  /** Namespace of the test pods, used by nobody else. */
+  /** Namespace that contains only the test pods. */
   readonly namespace: string;
   readonly serviceAccounts: Readonly<Record<Side, string>>;
   readonly podIps: Readonly<Record<Side, string>>;
   readonly nodeIps: Readonly<Record<Side, string>>;
-  /** CiliumInternalIPs of the two nodes (IPsec's tunnel ends in native routing). */
+  /** CiliumInternalIPs of the two nodes (IPsec's tunnel endpoints in native routing). */
   readonly ciliumInternalIps: Readonly<Record<Side, string | undefined>>;
-  /** Whether packets between the nodes are encapsulated (VXLAN, Geneve) before they are encrypted. */
+  /** Whether packets between the nodes are encapsulated (VXLAN, Geneve) before encryption. */
   readonly encapsulated: boolean;
   readonly sameNode: boolean;
 }
 
-/** What the tool says of the sample. */
+/** What the tool reported about the sample. */
 export interface SampleFacts {
   readonly test: TestName;
   /** Payload bytes read by the receivers, both directions. */
@@ -75,83 +75,88 @@ export interface SampleFacts {
   readonly transactionBytes?: number;
 }
 
-/** A mode's counters with nothing of ours running, as packets and bytes per second; measured for at least 5 s per block. */
+/**
+ * Snapshots around an idle time of at least 5 s per block, to determine the rate of other traffic in a mode's counters.
+ */
 export interface Background {
   readonly before: Snapshot;
   readonly after: Snapshot;
 }
 
-/** One figure that a proof rests on: what was counted where, against what, and the share that it covers. */
+/** One number a proof is based on: what was counted where, what was expected, and the share covered. */
 export interface Coverage {
   readonly side: Side;
-  /** `sent` and `received` as seen by that node. */
+  /** `sent` and `received` from the perspective of that node. */
   readonly direction: 'sent' | 'received';
-  /** `bytes` are payload: what is left of a counter without the headers of its packets. */
+  /** `bytes` means payload: the counter without its packets' headers. */
   readonly unit: 'packets' | 'bytes' | 'connections';
   readonly counted: number;
   readonly expected: number;
   readonly share: number;
-  /** For `encrypted`; 0 where the figure is only shown. */
+  /** Share required for `encrypted`; 0 if for information only. */
   readonly needed: number;
 }
 
-/** What the second witness saw leave a node while something was measured, or why it could not look. */
+/** What the second witness saw leaving a node during a measurement, or why it could not watch. */
 export type Sighting =
   | {
       readonly ok: true;
-      /** Packets between the two test pods that anyone could read; at most a thousand. */
+      /** Readable packets between the two test pods; at most a thousand. */
       readonly clear: number;
-      /** The first of them, as tcpdump prints it. */
+      /** The first of them, as printed by tcpdump. */
       readonly first?: string | undefined;
-      /** Encrypted packets to the other node; at most ten, because they only show that the witness could see. */
+      /**
+       * Encrypted packets to the other node; at most ten, which is enough to prove that the witness could see the
+       * traffic.
+       */
       readonly sealed: number;
     }
   | { readonly ok: false; readonly why: string };
 
-/** Both nodes' sightings. */
+/** What both witnesses saw. */
 export type Sightings = Readonly<Record<Side, Sighting>>;
 
-/** Evidence around one sample. */
+/** Evidence for one sample. */
 export interface Proof {
   readonly verdict: 'encrypted' | 'plaintext' | 'unproven';
-  /** A sentence for people: what decided. */
+  /** What decided; a sentence for people. */
   readonly reason: string;
   readonly mode: EncryptionMode;
-  /** The counters are shared with other traffic: only the second witness can decide. */
+  /** The counters also include other traffic, so only the second witness can decide. */
   readonly shared?: true;
   readonly coverage: readonly Coverage[];
-  /** Particulars that do not decide but that people should see. */
+  /** Details that do not affect the verdict but are worth showing. */
   readonly notes: readonly string[];
-  /** Errors of the mode itself that make the sample invalid whatever the coverage (SA failures, XFRM errors). */
+  /** Errors of the mode itself that invalidate the sample at any coverage (SA failures, XFRM errors). */
   readonly faults: readonly string[];
-  /** What the second witness saw, where it watched. */
+  /** What the second witness saw, if it watched. */
   readonly witness?: Sightings;
 }
 
-/** What was read of the two nodes. */
+/** Readings of both nodes. */
 export type NodesReading = Pick<Snapshot, 'hosts' | 'agents'>;
 
-/** Which sections are read in the two pods of a node. */
+/** Sections to read in the two pods of a node. */
 export interface NodeSections {
   readonly host: readonly Section[];
   readonly agent: readonly Section[];
 }
 
-/** Read at the start and at the end of a block: the sections of every sample and those of the block. */
+/** Read at the start and end of a block: the sections of every sample plus those of the block. */
 export type BlockReading = NodesReading & Pick<Snapshot, 'seconds'>;
 
-/** Whether a block's counters stand for the measured path at all; no sample of an unproven block is proven. */
+/** Whether a block's counters represent the measured path. No sample of an unproven block is proven. */
 export interface BlockProof {
   readonly verdict: 'proven' | 'unproven';
   readonly reason: string;
   readonly notes: readonly string[];
 }
 
-/** What a mode needs to know per block because it takes too long for every sample. */
+/** Readings that take too long for every sample and are done once per block. */
 export interface ProofOfBlock {
-  /** Read in the agents besides the sections of every sample, and once where the background begins. */
+  /** Read in the agents in addition to each sample's sections, and once at the start of the background. */
   readonly sections: readonly Section[];
-  /** `tests` are those of the samples that rest on the block. */
+  /** `tests` are the tests of the samples that depend on the block. */
   judge(
     start: BlockReading,
     end: BlockReading,
@@ -161,11 +166,11 @@ export interface ProofOfBlock {
   ): BlockProof;
 }
 
-/** How one encryption mode is proved: which readings it needs and how they are judged. */
+/** How to prove one encryption mode: the readings needed and how to judge them. */
 export interface ProofOfMode {
   readonly mode: EncryptionMode;
   readonly sections: NodeSections;
-  /** Whether the ztunnel pods of both nodes must be listed and read; none listed is an answer for `none`. */
+  /** Whether the ztunnel pods of both nodes must be listed and read. For `none`, an empty list is a valid answer. */
   readonly needsZtunnel: boolean;
   readonly block?: ProofOfBlock;
   judge(
@@ -177,12 +182,12 @@ export interface ProofOfMode {
   ): Proof;
 }
 
-/** Why nothing can be proved: a failed or broken reading, a counter that went back, a place that was replaced. */
+/** Why nothing can be proven: a failed or incomplete reading, a counter that went backward, a replaced pod. */
 export class NoProof extends Error {
   override readonly name = 'NoProof';
 }
 
-/** What a judge has gathered so far; kept when it has to give up, for people still want to see it. */
+/** Findings so far. Kept even if the judge gives up, because people still want to see them. */
 export interface Draft {
   readonly coverage: Coverage[];
   readonly notes: string[];
@@ -193,17 +198,19 @@ export interface Draft {
 export interface Finding {
   readonly verdict: Proof['verdict'];
   readonly reason: string;
-  /** The counters are shared with other traffic: only the second witness can decide. */
+  /** The counters also include other traffic, so only the second witness can decide. */
   readonly shared?: true;
 }
 
-/** Runs a judge; whatever it cannot read makes the proof `unproven` with that reason (docs/proof.md#failed-readings). */
+/**
+ * Runs a judge. If something cannot be read, the proof is `unproven` with that reason (docs/proof.md#failed-readings).
+ */
 export function prove(mode: EncryptionMode, body: (draft: Draft) => Finding): Proof {
   const draft: Draft = { coverage: [], notes: [], faults: [] };
   return { mode, ...findingOf(() => body(draft)), ...draft };
 }
 
-/** The finding of a judge, `unproven` where it gave up. */
+/** The judge's finding, or `unproven` if it gave up. */
 export function findingOf(body: () => Finding): Finding {
   try {
     return body();
@@ -213,7 +220,6 @@ export function findingOf(body: () => Finding): Finding {
   }
 }
 
-/** A share for people. */
 export function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }

@@ -21,16 +21,16 @@ import { absent, backgroundOf, gain, withoutBackground } from './source.ts';
 import { CONTROL_SHARE } from './thresholds.ts';
 import { checkNodes, checkPlaces } from './readings.ts';
 
-/** What is read of the nodes around a sample of the control, in every mode. ztunnel never takes host-network pods. */
+/** Node readings for a sample of the control, in every mode. ztunnel never handles host-network pods. */
 export const controlSections: NodeSections = none.sections;
 
 /**
- * Judges a sample of the control: `plaintext` when less than 2 % of it is in any encryption counter of either node, else
- * `encrypted` (as under WireGuard's node encryption): shown, and used for nothing.
+ * Judges a sample of the control: `plaintext` if less than 2 % of it is in any encryption counter of either node, else
+ * `encrypted` (as with WireGuard's node encryption), which is shown but not used.
  *
- * A host-network pod's interface is the node's, with everybody's packets in it, so it is only an upper bound: bulk is
- * compared with the payload, transactions with the packets that they need, and the node's interface stands only for
- * acknowledgements.
+ * A host-network pod shares its node's interface with all other traffic, so that interface is only an upper bound. Bulk
+ * traffic is compared with the payload, transactions with the packets they need; only acknowledgments are compared with
+ * the node's interface.
  */
 export function judgeControl(
   mode: EncryptionMode,
@@ -78,11 +78,13 @@ function coverageOf(
     : countsTransactions(sample.test)
       ? packetsNeeded(sample)
       : node().packets;
-  if (expected <= 0) throw new NoProof(`the control moved nothing that the ${side}'s node ${direction}`);
+  if (expected <= 0) throw new NoProof(`the control has no traffic that the ${side}'s node ${direction}`);
   return { side, direction, unit, counted: counted[unit], expected, share: counted[unit] / expected, needed: 0 };
 }
 
-/** The busiest interface that is not Cilium's or a pod's: its name differs by machine (eth0, ens5, enP1s1). */
+/**
+ * The busiest interface that belongs neither to Cilium nor to a pod. Its name differs by machine (eth0, ens5, enP1s1).
+ */
 function uplink(before: PlaceReading, after: PlaceReading, direction: Direction, where: string): Counter {
   const first = readInterfaces(before, where);
   const gains = [...readInterfaces(after, where)]

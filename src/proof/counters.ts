@@ -14,20 +14,19 @@ export type Counters = Readonly<Record<Direction, Counter>>;
 
 export const nothing: Counter = { packets: 0, bytes: 0 };
 
-/** What a counter gained. @throws NoProof when it went back: it was reset, and what it lost is unknown. */
+/** How much a counter gained. @throws NoProof if it went backward: it was reset, and what it lost is unknown. */
 export function gained(before: Counter, after: Counter, what: string): Counter {
   const packets = after.packets - before.packets;
   const bytes = after.bytes - before.bytes;
-  if (packets < 0 || bytes < 0) throw new NoProof(`${what} went back: it was reset in between`);
+  if (packets < 0 || bytes < 0) throw new NoProof(`${what} decreased: it was reset in between`);
   return { packets, bytes };
 }
 
-/** `counter` times `factor`. */
 export function scaled(counter: Counter, factor: number): Counter {
   return { packets: counter.packets * factor, bytes: counter.bytes * factor };
 }
 
-/** `counter` less `background`, never below zero. */
+/** `counter` minus `background`, never below zero. */
 export function less(counter: Counter, background: Counter): Counter {
   return {
     packets: Math.max(0, counter.packets - background.packets),
@@ -35,24 +34,22 @@ export function less(counter: Counter, background: Counter): Counter {
   };
 }
 
-/** The sum of counters. */
 export function sum(counters: readonly Counter[]): Counter {
   return counters.reduce((a, b) => ({ packets: a.packets + b.packets, bytes: a.bytes + b.bytes }), nothing);
 }
 
 /**
- * Counters of all interfaces of a network namespace. All, not one by name: only a listing that worked proves that an
- * interface is absent. Works in any image that has `cat`, without a mounted sysfs.
+ * Counters of all interfaces in a network namespace. Reads all of them, because only a complete listing proves that an
+ * interface is absent. Works in any image with `cat`, without a mounted sysfs.
  */
 export const interfacesSection: Section = { name: 'net-dev', command: ['cat', '/proc/net/dev'], keep: someText };
 
-/** An interface's counters. */
 export interface Interface extends Counters {
-  /** Packets that it was given and did not send. */
+  /** Packets that it was given but did not send. */
   readonly sendDrops: number;
 }
 
-/** Counters of every interface of a place by name. @throws NoProof unless it is a whole listing, which always has `lo`. */
+/** Counters of every interface by name. @throws NoProof unless the listing is complete, which includes `lo`. */
 export function readInterfaces(place: PlaceReading, where: string): ReadonlyMap<string, Interface> {
   const interfaces = new Map<string, Interface>();
   for (const line of textOf(place, interfacesSection, where).split('\n')) {
@@ -69,11 +66,14 @@ export function readInterfaces(place: PlaceReading, where: string): ReadonlyMap<
       sendDrops
     });
   }
-  if (!interfaces.has('lo')) throw new NoProof(`/proc/net/dev of ${where} is not whole: it has no lo`);
+  if (!interfaces.has('lo')) throw new NoProof(`/proc/net/dev of ${where} is incomplete: it has no lo`);
   return interfaces;
 }
 
-/** What Cilium's datapath forwarded and dropped on a node, by reason. An empty map prints nothing, which is no reading. */
+/**
+ * What Cilium's datapath forwarded and dropped on a node, by reason. An empty map prints nothing, which counts as no
+ * reading.
+ */
 export const datapathSection: Section = {
   name: 'datapath',
   command: ['cilium-dbg', 'bpf', 'metrics', 'list', '-o', 'json'],
@@ -83,7 +83,7 @@ export const datapathSection: Section = {
 const count = z.int().nonnegative();
 const metricsSchema = z.array(z.object({ reason: z.string(), packets: count, bytes: count.default(0) }));
 
-/** Packets and bytes by reason, all directions and places together. @throws NoProof when they were not read. */
+/** Packets and bytes by reason, summed over directions and interfaces. @throws NoProof if they were not read. */
 export function readDatapath(place: PlaceReading, where: string): ReadonlyMap<string, Counter> {
   const metrics = parseJson(textOf(place, datapathSection, where), metricsSchema, `the datapath metrics of ${where}`);
   const counters = new Map<string, Counter>();
@@ -91,7 +91,9 @@ export function readDatapath(place: PlaceReading, where: string): ReadonlyMap<st
   return counters;
 }
 
-/** Reasons below 130 count packets on their way (pkg/monitor/api/drop.go); "Invalid packet" is the name of a drop, too. */
+/**
+ * Reasons below 130 count forwarded packets (pkg/monitor/api/drop.go), but "Invalid packet" is also the name of a drop.
+ */
 const forwarded = new Set([
   ...['Success', 'Interface', 'Interface Decrypted', 'Interface Decrypting', 'Interface Encrypting'],
   ...['LB, sock cgroup: No backend slot entry found', 'LB, sock cgroup: No backend entry found'],
@@ -100,7 +102,7 @@ const forwarded = new Set([
   ...['Missed tail call to custom program', 'MTU error message']
 ]);
 
-/** Dropped packets by reason; `undefined` where they were not read. */
+/** Dropped packets by reason; `undefined` if they were not read. */
 export function droppedPackets(place: PlaceReading): ReadonlyMap<string, number> | undefined {
   try {
     const counters = [...readDatapath(place, 'the node')];

@@ -23,22 +23,22 @@ import {
   TCP_HEADER_BYTES
 } from './thresholds.ts';
 
-/** One of the four (node, direction) pairs. */
+/** One of the four combinations of node and direction. */
 interface Pair {
   readonly side: Side;
   readonly direction: Direction;
   readonly role: Role;
-  /** What the pods moved as IP packets. */
+  /** IP packets the pods moved. */
   readonly pods: Counter;
   readonly path: Counter;
   readonly all: Counter;
 }
 
-/** A pair's counters in the unit that decides its direction. */
+/** The counters of a pair in the unit that decides its direction. */
 interface Amounts {
   readonly pair: Pair;
   readonly expected: number;
-  /** The encryption counter's gain, and what is left of it without the idle background. */
+  /** The encryption counter's gain, with and without the idle background. */
   readonly gross: number;
   readonly net: number;
   /** The background as a share of what the pods moved. */
@@ -46,9 +46,9 @@ interface Amounts {
 }
 
 /**
- * Compares what a source of packet counters (WireGuard, IPsec) gained with what the pods moved, over the four pairs of node
- * and direction. `plaintext` is judged without taking the background away, of all that the mode encrypted on the two nodes,
- * so that neither can make an encrypted sample look clear.
+ * Compares the gain of packet counters (WireGuard, IPsec) with what the pods moved, for all four combinations of node
+ * and direction. `plaintext` is judged on everything the mode encrypted on the two nodes, without subtracting the
+ * background, so that neither can make an encrypted sample look like plaintext.
  */
 export function judgeCoverage(
   source: CounterSource,
@@ -99,7 +99,7 @@ export function judgeCoverage(
     .filter(({ pair }) => pair.role !== 'control')
     .map(sharedBy)
     .find(why => why !== undefined);
-  // The background's rate is a guess for the time of the sample, so a shared counter is shown with all that it has.
+  // The background's rate during the sample is an estimate, so a shared counter is shown in full.
   const coverage = amounts.map(({ pair, gross, net }) => coverageOf(pair, shared === undefined ? net : gross));
   draft.coverage.push(...coverage);
   if (shared !== undefined)
@@ -112,7 +112,7 @@ export function judgeCoverage(
   if (lacking !== undefined) return { verdict: 'unproven', reason: `${source.name} covers ${shareText(lacking)}` };
   return {
     verdict: 'encrypted',
-    reason: `${source.name} covers at least ${percent(COVERAGE_NEEDED)} of what the pods moved, on both nodes and both ways`
+    reason: `${source.name} covers at least ${percent(COVERAGE_NEEDED)} of what the pods moved, on both nodes and in both directions`
   };
 }
 
@@ -121,14 +121,14 @@ function unitOf({ role }: Pair): 'bytes' | 'packets' {
   return role === 'bulk' ? 'bytes' : 'packets';
 }
 
-/** What the pods moved: the payload of a bulk direction, the packets of any other. */
+/** What the pods moved: payload of a bulk direction, packets of any other. */
 function expectedOf({ role, pods }: Pair): number {
   return role === 'bulk' ? pods.bytes - TCP_HEADER_BYTES * pods.packets : pods.packets;
 }
 
 /**
- * What a counter has in that unit. Each packet that it counted had its own headers, of which the pod's interface saw far
- * fewer: without taking them away a leak of some percent would hide behind them.
+ * The counter in that unit. Each packet it counted had its own headers, while the pod's interface saw far fewer; unless
+ * they are subtracted, a leak of several percent could hide behind them.
  */
 function ofCounter({ role }: Pair, counter: Counter, source: CounterSource, path: PathFacts): number {
   if (role !== 'bulk') return counter.packets;

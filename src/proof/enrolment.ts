@@ -13,8 +13,8 @@ import { memberOf, parseJson, textOf, checkSame } from './readings.ts';
 const table = 'mtls-enrolled-namespaces';
 
 /**
- * The agent's table of enrolled namespaces out of a dump of all its tables. A whole dump without the table (Cilium 1.18, or
- * another mode) is no failed reading: nothing is enrolled. The table is the agent's own, so every agent is asked.
+ * The agent's table of enrolled namespaces, from a dump of all its tables. A complete dump without the table (Cilium
+ * 1.18, or another mode) means that nothing is enrolled. Each agent has its own table, so every agent is asked.
  */
 export const enrolmentSection: Section = {
   name: 'enrolment',
@@ -30,14 +30,14 @@ const tableSchema = z.object({
     .default([])
 });
 
-/** A namespace of the table. Only `Done` says that its pods go through ztunnel. */
+/** A namespace in the table. Only `Done` means that its pods use ztunnel. */
 export interface Enrolment {
   readonly namespace: string;
   readonly kind: string;
   readonly error?: string;
 }
 
-/** The namespaces that an agent has enrolled. @throws NoProof when the table was not read. */
+/** The namespaces an agent has enrolled. @throws NoProof if the table was not read. */
 export function readEnrolments(place: PlaceReading, where: string): readonly Enrolment[] {
   const text = textOf(place, enrolmentSection, where);
   return parseJson(text, tableSchema, `the table of enrolled namespaces of ${where}`)[table].map(
@@ -49,7 +49,7 @@ export function readEnrolments(place: PlaceReading, where: string): readonly Enr
   );
 }
 
-/** Checks that an agent has the namespace enrolled. @throws NoProof when it has not, with its own words. */
+/** Checks that an agent has enrolled the namespace. @throws NoProof with the agent's own words otherwise. */
 function checkEnrolled(place: PlaceReading, namespace: string, where: string): void {
   const found = readEnrolments(place, where).find(enrolment => enrolment.namespace === namespace);
   if (found === undefined) throw new NoProof(`namespace ${namespace} is not enrolled on ${where}`);
@@ -58,9 +58,9 @@ function checkEnrolled(place: PlaceReading, namespace: string, where: string): v
 }
 
 /**
- * Judges the samples on one pair of test pods under ztunnel: when the first of them began, the pods' namespace was enrolled on
- * both nodes, and no agent was replaced since. A namespace that is disenrolled later costs the samples that it reaches, because
- * the ztunnels count each sample's own connections; the samples before it keep their proof.
+ * Judges the samples of one pair of test pods under ztunnel: when the first sample began, their namespace was enrolled
+ * on both nodes, and no agent was replaced since. If the namespace is disenrolled later, only the affected samples lose
+ * their proof, because ztunnels count each sample's own connections.
  */
 export function judgeEnrolment(start: BlockReading, end: BlockReading, path: PathFacts): BlockProof {
   try {

@@ -12,7 +12,7 @@ const encryptStatusSection: Section = {
 };
 const linksSection: Section = { name: 'links', command: ['ip', '-j', 'link'], keep: wholeListing };
 
-/** What is read in an agent to find what an earlier mode left in the kernel. */
+/** Readings in an agent that reveal kernel state left over from an earlier mode. */
 export const leftoverSections: readonly Section[] = [
   linksSection,
   xfrmStateSection,
@@ -20,24 +20,24 @@ export const leftoverSections: readonly Section[] = [
   encryptStatusSection
 ];
 
-/** Kernel state of a mode that is not the scenario's. */
+/** Kernel state of a mode other than the scenario's. */
 export interface Leftover {
   readonly kind: 'xfrm-block-policy' | 'wireguard-link' | 'ipsec-states' | 'ipsec-keys' | 'wireguard-status';
   readonly text: string;
 }
 
 /**
- * The one policy that breaks another mode, as arguments of `ip xfrm policy delete`. With it cilium_wg0's own packets, which
- * carry the same mark, are dropped: IPsec -> none -> WireGuard loses all pod traffic between nodes on 1.20.2.
+ * The only policy that breaks another mode, as arguments of `ip xfrm policy delete`. It drops cilium_wg0's own packets,
+ * which carry the same mark: after IPsec -> none -> WireGuard, 1.20.2 loses all pod traffic between nodes.
  */
 export const blockPolicySelector: readonly string[] = [
   ...['src', '0.0.0.0/0', 'dst', '0.0.0.0/0', 'dir', 'out'],
   ...['mark', '0xe00', 'mask', '0xf00']
 ];
 
-/** The policy in words, for messages that say where it is. */
+/** Describes the policy in messages. */
 export const blockPolicyText =
-  'the XFRM policy "dir out action block priority 100 mark 0xe00/0xf00" of an earlier IPsec, which drops what WireGuard sends';
+  'the XFRM policy "dir out action block priority 100 mark 0xe00/0xf00" left by an earlier IPsec mode, which drops what WireGuard sends';
 
 const statusSchema = z.object({
   ipsec: z.object({ 'keys-in-use': z.int().default(0) }).nullish(),
@@ -68,7 +68,7 @@ const finders: readonly { readonly of: EncryptionMode; readonly find: Finder }[]
     of: 'ipsec',
     find: (place, where) => {
       const keys = encryptStatus(place, where).ipsec?.['keys-in-use'] ?? 0;
-      return keys === 0 ? undefined : { kind: 'ipsec-keys', text: `${where} says that ${keys} IPsec keys are in use` };
+      return keys === 0 ? undefined : { kind: 'ipsec-keys', text: `${where} reports ${keys} IPsec keys in use` };
     }
   },
   {
@@ -82,12 +82,12 @@ const finders: readonly { readonly of: EncryptionMode; readonly find: Finder }[]
     of: 'wireguard',
     find: (place, where) =>
       (encryptStatus(place, where).wireguard?.interfaces?.length ?? 0) > 0
-        ? { kind: 'wireguard-status', text: `${where} says that WireGuard is set up` }
+        ? { kind: 'wireguard-status', text: `${where} reports that WireGuard is set up` }
         : undefined
   }
 ];
 
-/** What was found of other modes than `mode` on a node, and what could not be looked at: that is never taken for clean. */
+/** Leftovers of modes other than `mode` on a node, and what could not be checked, which is never assumed clean. */
 export function findLeftovers(
   place: PlaceReading,
   mode: EncryptionMode,
@@ -109,7 +109,7 @@ export function findLeftovers(
 
 const linksSchema = z.array(z.object({ ifname: z.string() }));
 
-/** Names of the links of a node. @throws NoProof unless it is a whole listing, which always has `lo`. */
+/** Names of a node's links. @throws NoProof unless the listing is complete, which includes `lo`. */
 function readLinks(place: PlaceReading, where: string): readonly string[] {
   const links = parseJson(textOf(place, linksSection, where), linksSchema, `the listing of links of ${where}`);
   const names = links.map(({ ifname }) => ifname);
@@ -117,7 +117,7 @@ function readLinks(place: PlaceReading, where: string): readonly string[] {
   return names;
 }
 
-/** While an agent starts, its status has kernel state under a blank mode: then it is not asked yet. */
+/** While an agent starts, it reports kernel state but an empty mode, so its status cannot be used yet. */
 function encryptStatus(place: PlaceReading, where: string): z.infer<typeof statusSchema> {
   const text = textOf(place, encryptStatusSection, where);
   const status = parseJson(text, statusSchema.extend({ mode: z.string().default('') }), `encrypt status of ${where}`);

@@ -21,19 +21,19 @@ import { ipsecSource, xfrmStateSection } from './xfrm.ts';
 import { ztunnelCounts, ztunnelsListed, judgeZtunnel } from './ztunnel.ts';
 
 /**
- * Reasons under which Cilium's datapath counts packets that were encrypted or are to be decrypted (codes 4, 12 and 13 in
- * pkg/monitor/api/drop.go). With IPsec the sending node counts each one when it comes back from the kernel encrypted
+ * Reasons that Cilium's datapath uses for encrypted packets and packets to decrypt (codes 4, 12 and 13 in
+ * pkg/monitor/api/drop.go). With IPsec, the sending node counts each packet when it returns encrypted from the kernel
  * (cil_to_netdev, send_trace_notify with TRACE_REASON_ENCRYPTED in bpf/bpf_host.c).
  */
 const encryptedReasons = ['Interface Decrypted', 'Interface Decrypting', 'Interface Encrypting'];
 
-/** The identity of a count by the datapath's own counters. */
+/** Identity of a count based on the datapath's counters. */
 const byDatapath = 'the counters of the datapath';
 
 /**
- * Shows that IPsec carried nothing. By the kernel's security associations where the agent's image has `ip`; elsewhere by the
- * datapath: Cilium's policies apply only to packets that its datapath marks for encryption, and it counts those. Both
- * directions and all peers are in that one figure, so it can clear a path of IPsec, but never prove one encrypted.
+ * Shows that IPsec carried nothing: by the kernel's security associations if the agent's image has `ip`, else by the
+ * datapath. Cilium's policies apply only to packets its datapath marks for encryption, and it counts those. That count
+ * covers both directions and all peers, so it can rule out IPsec but never prove it.
  */
 const noIpsecSource: CounterSource = {
   name: ipsecSource.name,
@@ -52,10 +52,12 @@ function countByDatapath({ agents }: NodesReading, side: Side): Count {
   return { identity: byDatapath, path: both, all: both };
 }
 
-/** The sources of encrypted packets that are to be absent or unmoved. */
+/** Counters that must be absent or unchanged. */
 export const packetSources: readonly CounterSource[] = [wireguardSource, noIpsecSource];
 
-/** No encryption: each of the three modes is positively absent from both nodes, or did not move with the sample. */
+/**
+ * No encryption: each of the three modes must be shown to be absent from both nodes, or not to have carried the sample.
+ */
 export const none: ProofOfMode = {
   mode: 'none',
   sections: {
@@ -97,7 +99,7 @@ function judgeSource(
 ): Finding {
   const gains = sides.flatMap(side => directions.map(direction => gain(source, window, side, direction, path)));
   if (gains.every(({ identity }) => identity === absent.identity))
-    return { verdict: 'plaintext', reason: `neither node has anything of ${source.name}` };
+    return { verdict: 'plaintext', reason: `neither node has any ${source.name} state` };
   if (gains.some(({ identity }) => identity !== absent.identity && identity !== byDatapath))
     draft.notes.push(`${source.name} is still set up on a node, although the scenario is none.`);
   return judgeCoverage(source, window, background, sample, path, traffic, draft);

@@ -18,7 +18,7 @@ import { checkNodes, checkPlaces } from './readings.ts';
 import { wireguardSource } from './wireguard.ts';
 import { grownSeries, type GrownSeries, isMutualTls } from './ztunnel.ts';
 
-/** What a row of `verify` was seen to be, with what the counters said. */
+/** What a row of `verify` was seen to be, with the evidence from the counters. */
 export interface Observation {
   readonly seen: Seen;
   readonly reason: string;
@@ -27,8 +27,9 @@ export interface Observation {
 const sent: Readonly<Record<Side, Direction>> = { client: 'sent', server: 'received' };
 
 /**
- * Judges a transfer from client to server by the counters of WireGuard or IPsec on its way: what the client's node sent
- * and the server's received. Its pods may be host-network ones or on one node, so the payload is what it is compared with.
+ * Judges a transfer from client to server by WireGuard's or IPsec's counters: what the client's node sent and the
+ * server's node received. The pods may use the host network or share a node, so the counters are compared with the
+ * payload.
  */
 export function observeTransfer(
   mode: 'none' | 'wireguard' | 'ipsec',
@@ -56,7 +57,7 @@ function seenBy(
   path: PathFacts,
   background: Background | undefined
 ): Observation {
-  if (receivedBytes <= 0) throw new NoProof('the transfer moved nothing');
+  if (receivedBytes <= 0) throw new NoProof('the transfer moved no data');
   const seconds = after.seconds - before.seconds;
   const shares = sides.map(side => {
     const { path: counter } = gain(source, { before, after }, side, sent[side], path);
@@ -69,28 +70,28 @@ function seenBy(
 }
 
 /**
- * What a counter has besides the headers of each packet, so that neither a leak nor other small packets hide behind them. Those
- * of an encapsulation are left in, because not every row's packets have them.
+ * A counter without the headers of each packet, so that neither a leak nor other small packets can hide behind them.
+ * Encapsulation headers are not subtracted, because not every row's packets have them.
  */
 function payloadOf({ packets, bytes }: Counter, source: CounterSource, path: PathFacts): number {
   const headers = TCP_HEADER_BYTES + source.overheadBytes({ ...path, encapsulated: false });
   return Math.max(0, bytes - headers * packets);
 }
 
-/** Where a ztunnel row runs: the namespaces of its two pods, of which one side or both may not be enrolled. */
+/** A row of ztunnel's table and the namespaces of its two pods; one or both may not be enrolled. */
 export interface ZtunnelRow {
   readonly source: RowEnd;
   readonly destination: RowEnd;
   readonly namespaces: Readonly<Record<Side, string>>;
 }
 
-/** What a node's ztunnel must have counted of a row in the clear: it sees the enrolled end's connection, and no other. */
+/** What a node's ztunnel must have counted for a plaintext row. It only sees connections of an enrolled end. */
 type ConnectionSecurity = 'mutual_tls' | 'unknown' | 'nothing';
 
 /**
- * Judges a row of ztunnel's table by what both ztunnels counted (client's node | server's node): enrolled to enrolled
- * mutual_tls | mutual_tls, enrolled to other unknown | nothing, other to enrolled nothing | unknown, others nothing. A
- * transfer that an enrolled end did not report at all is `unproven`, not plaintext.
+ * Judges a row of ztunnel's table by the counts of both ztunnels (client's node | server's node): enrolled to enrolled
+ * mutual_tls | mutual_tls, enrolled to other unknown | nothing, other to enrolled nothing | unknown, other to other
+ * nothing. A transfer that an enrolled end did not report at all is `unproven`, not plaintext.
  */
 export function observeZtunnelRow(
   before: Snapshot,
@@ -99,7 +100,7 @@ export function observeZtunnelRow(
   row: ZtunnelRow
 ): Observation {
   return observed(() => {
-    if (receivedBytes <= 0) throw new NoProof('the transfer moved nothing');
+    if (receivedBytes <= 0) throw new NoProof('the transfer moved no data');
     checkPlaces(before, after);
     const seen = sides.map(side =>
       policyOf(grownSeries(before, after, side), side, row.namespaces[side], receivedBytes)

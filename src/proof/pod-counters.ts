@@ -21,16 +21,19 @@ import {
 import { BLIND_RECEIVER_SHARE, COVERAGE_NEEDED, CRR_PACKETS, RR_PACKETS } from './thresholds.ts';
 
 /**
- * What a direction of a test carries. `bulk`: the payload, judged by bytes, because a pod's interface counts packets of up to
- * 64 KiB and the wire counts segments. `acknowledgements` and `transactions` (requests or answers): judged by packets, which
- * both ends count alike, because bytes hide the small ones. `control`: only iperf3's control connection of some 30 packets,
- * less than the noise of a background of health probes; it is shown and decides nothing, because the figure is not in it.
+ * What a direction of a test carries. `bulk`: payload, judged by bytes, because a pod's interface counts packets of up
+ * to 64 KiB while the wire counts segments. `acknowledgements` and `transactions` (requests or responses): judged by
+ * packets, which both ends count equally, because bytes would hide small packets. `control`: only iperf3's control
+ * connection of about 30 packets, fewer than the noise of health probes. It is shown but never decides, because the
+ * result does not depend on it.
  */
 export type Role = 'bulk' | 'acknowledgements' | 'transactions' | 'control';
 
 type Way = 'forward' | 'backward';
 
-/** The suite's bulk tests send from client to server; a bidirectional one is bulk both ways, so nothing but payload decides it. */
+/**
+ * Bulk tests send from client to server. A bidirectional test is bulk in both directions, so only payload decides it.
+ */
 const roles: Readonly<Record<TestName, Readonly<Record<Way, Role>>>> = {
   'tcp-throughput': { forward: 'bulk', backward: 'acknowledgements' },
   'tcp-bidirectional': { forward: 'bulk', backward: 'bulk' },
@@ -41,34 +44,36 @@ const roles: Readonly<Record<TestName, Readonly<Record<Way, Role>>>> = {
   'tcp-connect': { forward: 'transactions', backward: 'transactions' }
 };
 
-/** What a node's direction carries in a test: forward is what the client's node sends and the server's receives. */
+/**
+ * What a node's direction carries in a test. Forward is what the client's node sends and the server's node receives.
+ */
 export function roleOf(test: TestName, side: Side, direction: Direction): Role {
   return roles[test][(side === 'client') === (direction === 'sent') ? 'forward' : 'backward'];
 }
 
-/** Whether the test's figure is a number of transactions rather than of bytes. */
+/** Whether the test counts transactions rather than bytes. */
 export function countsTransactions(test: TestName): boolean {
   return roles[test].forward === 'transactions';
 }
 
-/** Whether payload flows both ways. */
+/** Whether payload flows in both directions. */
 export function isBidirectional(test: TestName): boolean {
   return roles[test].backward === 'bulk';
 }
 
-/** What is read in the two test pods. */
+/** Sections to read in the test pods. */
 export const podSections: readonly Section[] = [interfacesSection];
 
-/** Kubernetes' name of a pod's own interface under Cilium. */
+/** Name of a pod's own interface. */
 const podInterface = 'eth0';
 
 /** What the two pods moved, by side and direction. */
 export type PodTraffic = Readonly<Record<Side, Counters>>;
 
 /**
- * What eth0 of both pods really moved, with a note where one does not count what it receives: then the other's sent packets
- * stand in, which a sample without heavy loss hardly differs from.
- * @throws NoProof when a pod has no eth0 or its counters went back.
+ * What eth0 of both pods moved. If one does not count received packets, the other's sent packets are used instead,
+ * which differ little without heavy loss, and a note is added. @throws NoProof if a pod has no eth0 or its counters
+ * went backward.
  */
 export function podTraffic(before: Snapshot, after: Snapshot, notes: string[]): PodTraffic {
   const own = bySide(side => byDirection(direction => eth0Gain(before, after, side, direction)));
@@ -79,16 +84,16 @@ export function podTraffic(before: Snapshot, after: Snapshot, notes: string[]): 
       received.bytes < BLIND_RECEIVER_SHARE * other.bytes && received.packets < BLIND_RECEIVER_SHARE * other.packets;
     if (!blind) return own[side];
     notes.push(
-      `The ${side} pod's eth0 counts ${percent(received.packets / other.packets)} of the packets that it was sent ` +
-        '(veth before Linux 6.7 does not count under BPF host routing): what the other pod sent stands in.'
+      `The ${side} pod's eth0 counts ${percent(received.packets / other.packets)} of the packets sent to it ` +
+        '(veth before Linux 6.7 does not count them under BPF host routing), so the packets sent by the other pod are used instead.'
     );
     return { sent: own[side].sent, received: other };
   });
 }
 
 /**
- * Checks that the pods' interfaces saw what the tool says it moved; else a proof of them would prove nothing of the sample.
- * @throws NoProof when they did not.
+ * Checks that the pods' interfaces saw what the tool reported; otherwise a proof would say nothing about the sample.
+ * @throws NoProof if they did not.
  */
 export function checkToolTraffic(traffic: PodTraffic, sample: SampleFacts): void {
   if (countsTransactions(sample.test)) {
@@ -109,13 +114,13 @@ export function checkToolTraffic(traffic: PodTraffic, sample: SampleFacts): void
       .reduce((total, direction) => total + traffic[side][direction].bytes, 0);
     if (bytes < COVERAGE_NEEDED * sample.receivedBytes)
       throw new NoProof(
-        `eth0 of the ${side} pod moved ${bytes} bytes, the tool says ${sample.receivedBytes}` +
-          (isBidirectional(sample.test) ? ' both ways' : '')
+        `eth0 of the ${side} pod moved ${bytes} bytes, but the tool reported ${sample.receivedBytes}` +
+          (isBidirectional(sample.test) ? ' in both directions' : '')
       );
   }
 }
 
-/** Packets that a request-response test's transactions need each way. @throws NoProof without a number of transactions. */
+/** Packets a request-response test needs in each direction. @throws NoProof without a number of transactions. */
 export function packetsNeeded(sample: SampleFacts): number {
   if (sample.transactions === undefined || sample.transactions <= 0)
     throw new NoProof('the tool counted no transactions');
@@ -124,12 +129,11 @@ export function packetsNeeded(sample: SampleFacts): number {
     : RR_PACKETS * COVERAGE_NEEDED * sample.transactions;
 }
 
-/** One value for each side. */
 export function bySide<T>(of: (side: Side) => T): Record<Side, T> {
   return { client: of('client'), server: of('server') };
 }
 
-/** What a pod's eth0 gained. @throws NoProof when the pod has none or its counter went back. */
+/** How much a pod's eth0 gained. @throws NoProof if the pod has none or its counter went backward. */
 export function eth0Gain(before: Snapshot, after: Snapshot, side: Side, direction: Direction): Counter {
   const [first, last] = [eth0(before.pods[side], side), eth0(after.pods[side], side)];
   return gained(first[direction], last[direction], `${podInterface} ${direction} of the ${side} pod`);

@@ -12,19 +12,19 @@ import {
   sides
 } from './contract.ts';
 
-/** A text that is never empty, such as a file of /proc. @throws Error when it is. */
+/** A text that is never empty, such as a file in /proc. @throws Error if it is. */
 export function someText({ stdout }: Printed): string {
   if (stdout.trim() === '') throw new Error('it printed nothing');
   return stdout;
 }
 
-/** A whole JSON document. @throws Error when it is empty, cut off, or has something before or after it. */
+/** A complete JSON document. @throws Error if it is empty, truncated, or surrounded by other text. */
 export function wholeJson({ stdout }: Printed): string {
   parseWhole(stdout);
   return stdout;
 }
 
-/** One member of a JSON document, as a document with only that; the rest, often megabytes, is not kept. @throws Error as above. */
+/** Keeps one member of a JSON document and drops the rest, which is often megabytes. @throws Error as above. */
 export function memberOf(key: string): (printed: Printed) => string {
   return ({ stdout }) => {
     const document = parseWhole(stdout);
@@ -35,8 +35,8 @@ export function memberOf(key: string): (printed: Printed) => string {
 }
 
 /**
- * A listing of iproute2, which may be empty. @throws Error when the kernel changed what was being listed ("Dump was
- * interrupted and may be inconsistent", with exit code 0), or anything else was said.
+ * A listing by iproute2, which may be empty. @throws Error if the kernel changed the data meanwhile ("Dump was
+ * interrupted and may be inconsistent", with exit code 0), or if anything else was reported.
  */
 export function wholeListing({ stdout, stderr }: Printed): string {
   if (stderr.trim() !== '') throw new Error(stderr.trim().slice(0, 300));
@@ -48,12 +48,12 @@ function parseWhole(text: string): unknown {
     return JSON.parse(text);
   } catch {
     throw new Error(
-      text.trim() === '' ? 'it printed nothing' : `it did not print JSON alone: ${text.trim().slice(0, 100)}`
+      text.trim() === '' ? 'it printed nothing' : `it did not print valid JSON: ${text.trim().slice(0, 100)}`
     );
   }
 }
 
-/** What a section printed. @throws NoProof when it was not read. */
+/** What a section printed. @throws NoProof if it was not read. */
 export function textOf(place: PlaceReading, section: Pick<Section, 'name'>, where: string): string {
   const reading = place.sections[section.name];
   if (reading === undefined) throw new NoProof(`${section.name} of ${where} was not read`);
@@ -61,7 +61,7 @@ export function textOf(place: PlaceReading, section: Pick<Section, 'name'>, wher
   return reading.text;
 }
 
-/** JSON in the shape that is needed. @throws NoProof when it is none. */
+/** JSON in the required shape. @throws NoProof otherwise. */
 export function parseJson<T>(text: string, schema: z.ZodType<T>, what: string): T {
   let value: unknown;
   try {
@@ -70,48 +70,55 @@ export function parseJson<T>(text: string, schema: z.ZodType<T>, what: string): 
     throw new NoProof(`${what} is not JSON`);
   }
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new NoProof(`${what} has not the expected form: ${parsed.error.issues[0]?.message ?? ''}`);
+  if (!parsed.success)
+    throw new NoProof(`${what} does not have the expected form: ${parsed.error.issues[0]?.message ?? ''}`);
   return parsed.data;
 }
 
-/** Checks that a reading comes from that side's node: counters of another node would prove anything. @throws NoProof when it does not. */
+/**
+ * Checks that a reading comes from that side's node, because another node's counters prove nothing. @throws NoProof
+ * otherwise.
+ */
 function checkNode(place: NodeReading, side: Side, path: PathFacts): void {
   const { address } = place;
   if (address === path.nodeIps[side]) return;
   if (address === '') textOf(place, { name: 'pod' }, `the ${side}'s node`);
   throw new NoProof(
-    `the counters of the ${side}'s node were read on another node: it is ${path.nodeIps[side]}, they are of ${address}`
+    `the counters of the ${side}'s node were read on another node: expected ${path.nodeIps[side]}, found ${address}`
   );
 }
 
-/** Checks that agents and test pods are the same at both ends of the window. @throws NoProof when one is not. */
+/** Checks that agents and test pods did not change within the window. @throws NoProof if one did. */
 export function checkPlaces(before: Snapshot, after: Snapshot): void {
-  if (!(after.seconds > before.seconds)) throw new NoProof('the two readings have no time between them');
+  if (!(after.seconds > before.seconds)) throw new NoProof('no time passed between the two readings');
   for (const side of sides) {
     checkSame(before.agents[side], after.agents[side], `the Cilium agent of the ${side}'s node`);
     checkSame(before.pods[side], after.pods[side], `the ${side} pod`);
   }
 }
 
-/** Checks one place. @throws NoProof when it could not be asked, or was restarted or replaced: its counters may have begun anew. */
+/**
+ * Checks one place. @throws NoProof if it could not be read, or was restarted or replaced, which may have reset its
+ * counters.
+ */
 export function checkSame(before: PlaceReading, after: PlaceReading, what: string): void {
   for (const { identity, sections } of [before, after]) {
     if (identity !== '') continue;
     const [why = 'there is none'] = Object.values(sections).flatMap(reading => (reading.ok ? [] : [reading.why]));
-    throw new NoProof(`${what} could not be asked: ${why}`);
+    throw new NoProof(`${what} could not be read: ${why}`);
   }
   if (before.identity !== after.identity) throw new NoProof(`${what} was restarted or replaced in between`);
 }
 
-/** Checks that the readings are of the two nodes of the path. @throws NoProof when one is of another. */
+/** Checks that the readings come from the two nodes of the path. @throws NoProof if one does not. */
 export function checkNodes(snapshots: readonly NodesReading[], path: PathFacts): void {
   for (const { hosts, agents } of snapshots)
     for (const side of sides) for (const place of [hosts[side], agents[side]]) checkNode(place, side, path);
 }
 
 /**
- * Checks that the path is one that the scenarios are about: between pods, over two nodes. Cilium neither encrypts nor
- * tunnels within a node, and a host-network pod takes the control's path. @throws NoProof otherwise.
+ * Checks that the path is between pods on two nodes. Cilium neither encrypts nor tunnels within a node, and a
+ * host-network pod uses the control's path. @throws NoProof otherwise.
  */
 export function checkPath(path: PathFacts): void {
   if (path.sameNode) throw new NoProof('client and server run on one node: nothing passed between nodes');

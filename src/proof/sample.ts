@@ -16,16 +16,15 @@ import { wireguard } from './wireguard.ts';
 import { decideByWitness } from './witness.ts';
 import { ztunnel } from './ztunnel.ts';
 
-/** How each mode is proved. */
 export const proofs: Readonly<Record<EncryptionMode, ProofOfMode>> = { none, wireguard, ipsec, ztunnel };
 
-/** A sample's proof, and why the sample is invalid; no reason when the proof is what the scenario promises. */
+/** A sample's proof, and why it invalidates the sample; no reason if the proof matches the scenario. */
 export interface SampleJudgement {
   readonly proof: Proof;
   readonly reason?: InvalidReason;
 }
 
-/** Judges a sample by the mode that its scenario says. Its block is judged later and can still make it invalid. */
+/** Judges a sample by its scenario's mode. Its block is judged later and can still invalidate it. */
 export function judgeSample(
   encryption: EncryptionMode,
   before: Snapshot,
@@ -42,8 +41,8 @@ export function judgeSample(
 }
 
 /**
- * Why a proof does not carry a sample of its own mode. `proof-mismatch` is known to be wrong: the opposite was proved, or
- * the mode failed on packets of the sample; `unproven` is what nobody knows.
+ * Why a proof does not support a sample of its mode. `proof-mismatch` means known to be wrong: the opposite was proven,
+ * or the mode failed on the sample's packets. `unproven` means unknown.
  */
 function reasonAgainst({ verdict, reason, mode, faults }: Proof): InvalidReason | undefined {
   const wanted = mode === 'none' ? 'plaintext' : 'encrypted';
@@ -56,12 +55,12 @@ function reasonAgainst({ verdict, reason, mode, faults }: Proof): InvalidReason 
   if (verdict !== wanted)
     return {
       kind: 'proof-mismatch',
-      message: [`the scenario is ${mode}, the traffic was ${verdict}: ${reason}`, errors].filter(Boolean).join('; ')
+      message: [`the scenario is ${mode}, but the traffic was ${verdict}: ${reason}`, errors].filter(Boolean).join('; ')
     };
   return faults.length > 0 ? { kind: 'proof-mismatch', message: errors } : undefined;
 }
 
-/** Why a block's proof does not carry its samples. */
+/** Why a block's proof does not support its samples. */
 export function reasonAgainstBlock({ verdict, reason }: BlockProof): InvalidReason | undefined {
   return verdict === 'proven' ? undefined : { kind: 'unproven', message: reason };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NoProof } from './contract.ts';
 import { parseJson } from './readings.ts';
 
-/** Whether traffic to a ClusterIP would leave an enrolled pod in the clear. */
+/** Whether traffic to a ClusterIP would leave an enrolled pod in plaintext. */
 export interface ServiceLeak {
   readonly leaks: boolean | 'unknown';
   readonly reason: string;
@@ -22,21 +22,21 @@ const statusSchema = z.object({
 });
 
 /**
- * Judges an agent's `cilium-dbg status -o json`. ztunnel knows no Services: a ClusterIP is encrypted only where the socket
- * load balancer has put the pod's IP in its place within the pod. Values do not tell, for the chart turns that off by other
- * ones too (gatewayAPI.enabled, kubeProxyReplacement=false).
+ * Judges an agent's `cilium-dbg status -o json`. ztunnel does not know about Services: traffic to a ClusterIP is
+ * encrypted only if the socket load balancer replaces it with the pod's IP inside the pod. Helm values are not enough,
+ * because the chart also turns this off through other ones (gatewayAPI.enabled, kubeProxyReplacement=false).
  */
 export function judgeServiceLeak(status: string): ServiceLeak {
   try {
     const features = parseJson(status, statusSchema, "the agent's status")['kube-proxy-replacement']?.features;
     if (features?.socketLB?.enabled !== true)
-      return { leaks: true, reason: 'the socket load balancer is off: Services are reached in the clear' };
+      return { leaks: true, reason: 'the socket load balancer is off, so traffic to Services is plaintext' };
     if (features.bpfSocketLBHostnsOnly === true)
       return {
         leaks: true,
-        reason: 'the socket load balancer works on the host only: pods reach Services in the clear'
+        reason: 'the socket load balancer works on the host only, so traffic from pods to Services is plaintext'
       };
-    return { leaks: false, reason: 'the socket load balancer puts the pod IP in place of a Service within the pod' };
+    return { leaks: false, reason: 'the socket load balancer replaces a Service with the pod IP inside the pod' };
   } catch (error) {
     if (error instanceof NoProof) return { leaks: 'unknown', reason: error.message };
     throw error;

@@ -2,17 +2,17 @@ import { type NodeSections, type NodesReading, type PathFacts, type Side, type S
 import { type Counter, type Counters, type Direction, gained, less, nothing, scaled } from './counters.ts';
 import { BACKGROUND_SECONDS, ENCAPSULATION_BYTES } from './thresholds.ts';
 
-/** What an encryption counter of a node says at one moment. */
+/** A node's encryption counter at one moment. */
 export interface Count {
-  /** Changes when the counters are other ones: interface index, set of SAs. `absent` when there is no such object. */
+  /** Changes if the counters belong to another object: interface index, set of SAs. `absent` if there is none. */
   readonly identity: string;
-  /** What may have carried the measured path. */
+  /** What may belong to the measured path. */
   readonly path: Counters;
-  /** All that the mode encrypted on the node, whoever it was for. */
+  /** Everything the mode encrypted on the node, for any destination. */
   readonly all: Counters;
 }
 
-/** An object that the kernel does not have, after a listing that worked. */
+/** For an object that a successful listing shows to be absent. */
 export const absent: Count = {
   identity: 'absent',
   path: { sent: nothing, received: nothing },
@@ -20,32 +20,32 @@ export const absent: Count = {
 };
 
 /**
- * Bytes of VXLAN or Geneve around a packet before it is encrypted: WireGuard does so since Cilium 1.15, IPsec since 1.18
- * (upgrade notes).
+ * Bytes of VXLAN or Geneve added before encryption: for WireGuard since Cilium 1.15, for IPsec since 1.18 (upgrade
+ * notes).
  */
 export function encapsulationBytes({ encapsulated }: PathFacts): number {
   return encapsulated ? ENCAPSULATION_BYTES : 0;
 }
 
-/** Encryption counters of a node: WireGuard's link or IPsec's security associations. */
+/** A node's encryption counters: WireGuard's link or IPsec's security associations. */
 export interface CounterSource {
   /** For people: "WireGuard". */
   readonly name: string;
   readonly sections: NodeSections;
-  /** Bytes that the counter has of each packet besides the pod's own IP packet. */
+  /** Bytes the counter includes per packet in addition to the pod's own IP packet. */
   overheadBytes(path: PathFacts): number;
   read(nodes: NodesReading, side: Side, path: PathFacts): Count;
 }
 
-/** What a source gained on a node in one direction. */
+/** A counter's gain on a node in one direction. */
 export interface Gain {
   readonly path: Counter;
   readonly all: Counter;
-  /** That of the counts at both ends. */
+  /** Identity of the counts at both ends. */
   readonly identity: string;
 }
 
-/** The gain within a window. @throws NoProof when counters went back or belong to other objects than before. */
+/** The gain within a window. @throws NoProof if counters went backward or belong to other objects than before. */
 export function gain(
   source: CounterSource,
   window: Readonly<Record<'before' | 'after', NodesReading>>,
@@ -56,7 +56,7 @@ export function gain(
   const first = source.read(window.before, side, path);
   const last = source.read(window.after, side, path);
   const what = `${source.name} on the ${side}'s node`;
-  if (first.identity !== last.identity) throw new NoProof(`${what} was set up anew in between`);
+  if (first.identity !== last.identity) throw new NoProof(`${what} was recreated in between`);
   return {
     path: gained(first.path[direction], last.path[direction], what),
     all: gained(first.all[direction], last.all[direction], what),
@@ -70,7 +70,9 @@ export interface Window {
   readonly after: Snapshot;
 }
 
-/** What the idle background makes of a source in `seconds`. @throws NoProof when it was not measured for long enough. */
+/**
+ * The counts expected from the idle background in `seconds`. @throws NoProof if it was not measured for long enough.
+ */
 export function backgroundOf(
   source: CounterSource,
   background: Window | undefined,
@@ -80,7 +82,7 @@ export function backgroundOf(
   path: PathFacts
 ): Counter {
   if (background === undefined)
-    throw new NoProof('the idle background was not measured: the counters may be those of other traffic');
+    throw new NoProof('the idle background was not measured: the counters may include other traffic');
   const measured = background.after.seconds - background.before.seconds;
   if (measured < BACKGROUND_SECONDS)
     throw new NoProof(
@@ -89,7 +91,7 @@ export function backgroundOf(
   return scaled(gain(source, background, side, direction, path).path, seconds / measured);
 }
 
-/** A gain without the background, as far as it is known. */
+/** A gain minus the background, if that is known. */
 export function withoutBackground(counter: Counter, background: Counter | undefined): Counter {
   return background === undefined ? counter : less(counter, background);
 }

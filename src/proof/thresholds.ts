@@ -1,57 +1,62 @@
-// The limits of a proof, in one place; docs/proof.md gives the evidence for them.
+// All limits of a proof; docs/proof.md gives the evidence for them.
 
-/** Share of the pods' payload in a bulk direction, and of their packets in any other, that an encryption counter must cover. */
+/**
+ * Share that an encryption counter must cover: of the pods' payload in a bulk direction, of their packets in any other.
+ */
 export const COVERAGE_NEEDED = 0.98;
 
-/** Share of what the pods moved below which an encryption counter counts as not moved: `none`. */
+/** Share of what the pods moved below which an encryption counter counts as unchanged: `none`. */
 export const PLAINTEXT_SHARE = 0.01;
 
-/** Share of the control's packets below which it is the clear path that it is meant to be. */
+/** Share of the control's traffic below which the control counts as unencrypted. */
 export const CONTROL_SHARE = 0.02;
 
-/** Ethernet header in the pods' bytes that no encryption counter has. */
+/** Ethernet header, included in the pods' bytes but in no encryption counter. */
 export const ETHERNET_HEADER_BYTES = 14;
 
 /**
- * IP and TCP header of each packet, with TCP's timestamps. A pod's interface counts one for up to 64 KiB, the wire one for
- * each segment. Where there are no timestamps 12 bytes too many are taken away of each segment, which makes a good sample
- * look 0.8 % worse and never a bad one better.
+ * IP and TCP header of each packet, with TCP timestamps. A pod's interface counts one per up to 64 KiB, the wire one
+ * per segment. Without timestamps, 12 bytes too many are subtracted per segment, which makes a good sample look 0.8 %
+ * worse, and never a bad one better.
  */
 export const TCP_HEADER_BYTES = 52;
 
-/** Header and authentication tag of WireGuard, which the counters of its link contain. */
+/** WireGuard's header and authentication tag, included in its link's counters. */
 export const WIREGUARD_BYTES = 32;
 
-/** VXLAN or Geneve without options: 8, and the Ethernet, IP and UDP headers that it adds. */
+/** VXLAN or Geneve without options (8 bytes) and the Ethernet, IP and UDP headers it adds. */
 export const ENCAPSULATION_BYTES = 50;
 
-/** Seconds over which the idle background must have been measured. */
+/** Minimum duration of the idle background in seconds. */
 export const BACKGROUND_SECONDS = 5;
 
-/** Background above this share of what the pods moved, in the unit of the direction: the counter is shared with other traffic. */
+/**
+ * Share of what the pods moved, in the direction's unit, above which the background means that the counter is shared
+ * with other traffic.
+ */
 export const BACKGROUND_SHARE = 0.1;
 
 /**
- * The same for acknowledgements, as long as what is left without the background is what the pods moved within
- * ACKNOWLEDGEMENT_TOLERANCE. There are few of them: 400 packets a second are a fifth of those of a 2 Gbit/s transfer.
+ * The same for acknowledgments, as long as the counter without the background matches the pods within
+ * ACKNOWLEDGEMENT_TOLERANCE. There are few of them: 400 packets per second are a fifth of those in a 2 Gbit/s transfer.
  */
 export const ACKNOWLEDGEMENT_BACKGROUND_SHARE = 0.5;
 
-/** Both ends count acknowledgements alike (recorded: 1.000 to 1.005), so a counter that is off by more has others' packets. */
+/** Both ends count acknowledgments equally (recorded: 1.000 to 1.005), so a larger difference means other traffic. */
 export const ACKNOWLEDGEMENT_TOLERANCE = 0.02;
 
-/** Encrypted packets or payload above this multiple of the pods': the counter is shared with other traffic. */
+/** A counter above this multiple of the pods' packets or payload is shared with other traffic. */
 export const SHARED_FACTOR = 1.5;
 
-/** Packets that each transaction of a request-response test needs in each direction, times the coverage. */
+/** Packets per transaction of a request-response test in each direction, before multiplying by the coverage. */
 export const RR_PACKETS = 1;
 
-/** Packets in each direction of a transaction with a connection of its own; never scaled by the coverage. */
+/** Packets per transaction with its own connection in each direction; never multiplied by the coverage. */
 export const CRR_PACKETS = 3;
 
 /**
- * What a pod may receive beyond what its node decrypted: ARP answers, and packets on their way at both ends of the window.
- * Above both it is clear traffic.
+ * What a pod may receive beyond what its node decrypted: ARP replies, and packets in flight at both ends of the window.
+ * Above both limits it is plaintext.
  */
 export const CLEAR_PACKETS = 10;
 export const CLEAR_SHARE = 0.02;
@@ -59,17 +64,17 @@ export const CLEAR_SHARE = 0.02;
 /** Growth of the decisive XFRM errors, as a share of the pods' packets, above which a sample is invalid. */
 export const XFRM_ERROR_SHARE = 0.001;
 
-/** Share of cilium_wg0's delta over a block that the measured peer must make up. */
+/** Share of cilium_wg0's gain over a block that the measured peer must account for. */
 export const PEER_SHARE = 0.9;
 
 /** The ztunnels of both nodes are read again until their bytes differ by less than this. */
 export const ZTUNNEL_AGREEMENT = 0.01;
 
-/** How long they may be read again, seconds. */
+/** Maximum time for reading them again, in seconds. */
 export const ZTUNNEL_REREAD_SECONDS = 2;
 
 /**
- * A pod that received less than this share of what the other sent does not count what it receives: before Linux 6.7
+ * A pod that received less than this share of what the other sent does not count received packets: before Linux 6.7,
  * veth ignored what bpf_redirect_peer delivered (cilium/cilium#21496, #34245), which is every received packet under BPF
  * host routing.
  */

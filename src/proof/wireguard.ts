@@ -24,7 +24,7 @@ import { WIREGUARD_BYTES, PEER_SHARE } from './thresholds.ts';
 /** Cilium's WireGuard interface. */
 export const wireguardLink = 'cilium_wg0';
 
-/** Another index is another interface, whose counters began at zero. There is no such file where there is no interface. */
+/** A new index means a new interface with counters starting at zero. Without the interface this file does not exist. */
 const indexSection: Section = {
   name: 'wireguard-index',
   command: ['cat', `/sys/class/net/${wireguardLink}/ifindex`],
@@ -32,8 +32,8 @@ const indexSection: Section = {
 };
 
 /**
- * The link's counters: equal to the sum of its peers' (which only `cilium-dbg debuginfo` tells, in seconds) and read in
- * milliseconds. That the link carries nearly only the measured peer's traffic is shown per block.
+ * The link's counters. They equal the sum over its peers, which only `cilium-dbg debuginfo` reports, but take
+ * milliseconds instead of seconds. Each block proves that the link carries almost only the measured peer's traffic.
  */
 export const wireguardSource: CounterSource = {
   name: 'WireGuard',
@@ -51,8 +51,8 @@ export const wireguardSource: CounterSource = {
 };
 
 /**
- * Counters by peer, which neither status nor `encrypt status` tells on 1.20 and the official image has no `wg` for. The
- * call takes seconds, hence once per block; of its megabytes only the part on encryption is kept.
+ * Counters by peer. On 1.20, neither status nor `encrypt status` reports them, and the official image has no `wg`. The
+ * call takes seconds, so it runs once per block; of its megabytes only the part about encryption is kept.
  */
 export const peersSection: Section = {
   name: 'wireguard-peers',
@@ -83,9 +83,10 @@ interface Peer {
 }
 
 /**
- * Judges a block: cilium_wg0's counters stand for the measured path only when the measured peer, which has shaken hands, made
- * up nearly all of what they gained in each direction that decides a sample, on both nodes. What other peers already had at
- * the same rate before the block does not count against it, because the samples' background takes it away.
+ * Judges a block. cilium_wg0's counters represent the measured path only if the measured peer has completed a handshake
+ * and accounts for almost all of the gain, on both nodes and in each direction that decides a sample. Traffic that
+ * other peers already had at the same rate before the block does not count against it, because the samples' background
+ * is subtracted.
  */
 function judgePeers(
   start: BlockReading,
@@ -99,7 +100,7 @@ function judgePeers(
     const notes = sides.flatMap(side => {
       checkSame(start.agents[side], end.agents[side], `the Cilium agent of the ${side}'s node`);
       if (!measuredPeer(end, side, path).handshake)
-        throw new NoProof(`the measured peer of the ${side}'s node has never shaken hands`);
+        throw new NoProof(`the measured peer of the ${side}'s node has never completed a handshake`);
       return directions
         .filter(direction => tests.some(test => roleOf(test, side, direction) !== 'control'))
         .map(direction => judgeDirection(start, end, path, side, direction, background));
@@ -121,18 +122,18 @@ function judgeDirection(
 ): string {
   const { peer, others } = split(start, end, path, side, direction);
   const what = `${wireguardLink} of the ${side}'s node ${direction}`;
-  if (peer === 0) throw new NoProof(`the measured peer has nothing of what ${what} in the whole block`);
+  if (peer === 0) throw new NoProof(`the measured peer accounts for none of what ${what} in the whole block`);
   const share = (unexplained: number): number => peer / (peer + unexplained);
-  if (share(others) >= PEER_SHARE) return `The measured peer makes up ${percent(share(others))} of what ${what}.`;
+  if (share(others) >= PEER_SHARE) return `The measured peer accounts for ${percent(share(others))} of what ${what}.`;
   const before = background && split(background.before, start, path, side, direction).others;
   const rate = background && before ? before / (start.seconds - background.before.seconds) : 0;
   const left = share(Math.max(0, others - rate * (end.seconds - start.seconds)));
-  const told = `the measured peer makes up ${percent(left)} of what ${what}, without what other peers had before`;
+  const told = `the measured peer accounts for ${percent(left)} of what ${what}, not counting other peers' earlier traffic`;
   if (left >= PEER_SHARE) return `${told}.`;
-  throw new NoProof(`${told}; ${percent(PEER_SHARE)} are needed: use two nodes that nothing else runs on`);
+  throw new NoProof(`${told}; ${percent(PEER_SHARE)} are needed: use two nodes without other workloads`);
 }
 
-/** Bytes that the link gained by the measured peer and by all others. */
+/** Bytes the link gained from the measured peer and from all others. */
 function split(
   first: BlockReading,
   last: BlockReading,
@@ -141,12 +142,12 @@ function split(
   direction: Direction
 ): Readonly<Record<'peer' | 'others', number>> {
   const peer = measuredPeer(last, side, path)[direction] - measuredPeer(first, side, path)[direction];
-  if (peer < 0) throw new NoProof(`the measured peer's counters of the ${side}'s node went back`);
+  if (peer < 0) throw new NoProof(`the measured peer's counters of the ${side}'s node decreased`);
   const link = gain(wireguardSource, { before: first, after: last }, side, direction, path).all.bytes;
   return { peer, others: Math.max(0, link - peer) };
 }
 
-/** Public keys of an agent's peers; `undefined` when it cannot be told. */
+/** Public keys of an agent's peers; `undefined` if unknown. */
 export function readPeerKeys(agent: PlaceReading): readonly string[] | undefined {
   try {
     return peersOf(agent, 'the node').flatMap(({ 'public-key': key }) => (key === undefined ? [] : [key]));
@@ -177,7 +178,7 @@ function peersOf(agent: PlaceReading, where: string): readonly z.infer<typeof pe
   return link.peers ?? [];
 }
 
-/** Never is written as Go's zero time or as the epoch. */
+/** "Never" is written as Go's zero time or as the epoch. */
 function isTime(text: string | undefined): boolean {
   return text !== undefined && Date.parse(text) > 0;
 }

@@ -10,17 +10,17 @@ import {
 } from './contract.ts';
 import { bySide } from './pod-counters.ts';
 
-/** Clear packets that are counted before the witness has seen enough. */
+/** Number of plaintext packets after which the witness has seen enough. */
 const CLEAR_LIMIT = 1000;
-/** Encrypted packets that show that the witness is awake. */
+/** Number of encrypted packets that prove that the witness can see the traffic. */
 const SEALED_LIMIT = 10;
 
 const wireguardPort = 51871;
 const hbonePort = 15008;
-/** Longest evidence line that is kept. */
+/** Maximum length of the quoted evidence. */
 const lineLimit = 160;
 
-/** Devices on which packets are not yet encrypted: Cilium's own (pkg/defaults/node.go) and the loopback. */
+/** Devices whose packets are not encrypted yet: Cilium's own (pkg/defaults/node.go) and the loopback. */
 const innerDevices = [
   'lo',
   'cilium_host',
@@ -32,21 +32,21 @@ const innerDevices = [
   'cilium_ipip6'
 ];
 
-/** Prints the interface index of each device that the node has; a missing one is an error message and no more. */
+/** Prints the interface index of each existing device; a missing one only causes an error message. */
 export const innerIndexesCommand: readonly string[] = [
   'cat',
   ...innerDevices.map(name => `/sys/class/net/${name}/ifindex`)
 ];
 
-/** What two runs of tcpdump look for on a node. */
+/** The two tcpdump runs on a node. */
 export type CaptureKind = 'clear' | 'sealed';
 
 /**
- * The command lines of tcpdump on one side's node. The kernel filters, so that nothing is copied while all is encrypted. Only
- * what the node's own pod sends: packets to a pod, and those that IPsec puts back on the interface after decrypting them, come
- * in. VXLAN and Geneve are known by what they carry, not by a port that can be set. tcpdump stays root (-Z): another user
- * could not be signalled without a capability more.
- * @throws NoProof when an address is not IPv4 or the node told no index.
+ * tcpdump's command lines for one side's node. The kernel filters, so nothing is copied while everything is encrypted.
+ * Only packets sent by the node's own pod count: packets to a pod, and those that IPsec puts back on the interface
+ * after decryption, are inbound. VXLAN and Geneve are recognized by their content, because their port can be
+ * configured. tcpdump stays root (-Z), because signaling another user's process would need an additional capability.
+ * @throws NoProof if an address is not IPv4 or no index was read.
  */
 export function captureCommands(
   side: Side,
@@ -58,7 +58,7 @@ export function captureCommands(
   const other = side === 'client' ? 'server' : 'client';
   const [from, to] = [path.podIps[side], path.podIps[other]];
   const far = [path.nodeIps[other], path.ciliumInternalIps[other]].filter(ip => ip !== undefined);
-  // Behind the UDP header: 8 bytes of VXLAN or Geneve and 14 of Ethernet, then IP without options.
+  // After the UDP header: 8 bytes of VXLAN or Geneve and 14 of Ethernet, then IP without options.
   const carried = `(udp[42:4] = ${word(from)} and udp[46:4] = ${word(to)})`;
   const carriedHbone = `(udp[39] = 6 and (udp[50:2] = ${hbonePort} or udp[52:2] = ${hbonePort}))`;
   const direct = `(ip src host ${from} and ip dst host ${to})`;
@@ -78,22 +78,23 @@ export function captureCommands(
   return { clear: command('clear', CLEAR_LIMIT), sealed: command('sealed', SEALED_LIMIT) };
 }
 
-/** tcpdump says so when its filter is in place. */
+/** tcpdump prints this once its filter is active. */
 export const listeningLine = /listening on /;
 
-/** What an ended tcpdump left behind. */
+/** Output of a finished tcpdump. */
 export interface Capture {
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** What a node's two captures saw. One that did not end with its counts, or lost packets, has seen nothing for certain. */
+/** What a node's two captures saw. A capture that ended without its counts, or lost packets, proves nothing. */
 export function readSighting({ clear, sealed }: Readonly<Record<CaptureKind, Capture>>): Sighting {
   const counted = captured(clear);
   const awake = captured(sealed);
   if (counted === undefined || awake === undefined)
-    return { ok: false, why: `tcpdump did not say what it saw: ${lastLine(counted === undefined ? clear : sealed)}` };
-  // What the filter lets through and tcpdump does not get is clear traffic too; how much of it is counted twice is unknown.
+    return { ok: false, why: `tcpdump did not report its counts: ${lastLine(counted === undefined ? clear : sealed)}` };
+  // Packets that pass the filter but do not reach tcpdump are plaintext too; how many of them are counted twice is
+  // unknown.
   if (counted === 0 && lost(clear) > 0) return { ok: false, why: `tcpdump lost ${lost(clear)} packets` };
   const [first] = clear.stdout.split('\n').filter(line => line.trim() !== '');
   return {
@@ -104,22 +105,22 @@ export function readSighting({ clear, sealed }: Readonly<Record<CaptureKind, Cap
   };
 }
 
-/** Judges what one node's witness saw of a transfer between the test pods: a single clear packet is clear traffic. */
+/** Judges what one node's witness saw of a transfer between the test pods. A single readable packet means plaintext. */
 export function judgeSighting(sighting: Sighting, where: string): Finding {
   if (!sighting.ok) return { verdict: 'unproven', reason: sighting.why };
   if (sighting.clear > 0) return { verdict: 'plaintext', reason: clearText(sighting, where) };
   if (sighting.sealed === 0)
-    return { verdict: 'unproven', reason: `nothing between the two nodes was seen to leave ${where}` };
+    return { verdict: 'unproven', reason: `no encrypted packet to the other node was seen leaving ${where}` };
   return {
     verdict: 'encrypted',
-    reason: `encrypted packets left ${where} and none between the test pods in the clear`
+    reason: `encrypted packets left ${where}, and no plaintext between the test pods`
   };
 }
 
 /**
- * Lets the second witness decide a sample of an encrypting mode. A clear packet makes it plaintext whatever the counters
- * say. Where they are shared with other traffic and cover what the pods moved, a witness on both nodes that was awake and saw
- * nothing clear makes it encrypted.
+ * Lets the second witness decide a sample of an encrypting mode. A readable packet makes it plaintext whatever the
+ * counters show. If the counters are shared with other traffic but cover what the pods moved, witnesses on both nodes
+ * that could see the traffic and saw no readable packet make it encrypted.
  */
 export function decideByWitness(proof: Proof, sightings: Sightings): Proof {
   const seen = { ...proof, witness: sightings };
@@ -134,18 +135,18 @@ export function decideByWitness(proof: Proof, sightings: Sightings): Proof {
   return {
     ...seen,
     verdict: 'encrypted',
-    reason: `${proof.reason}; it covers what the pods moved, and the second witness saw no clear packet leave either node`
+    reason: `${proof.reason}; it covers what the pods moved, and the second witness saw no plaintext packet leave either node`
   };
 }
 
-/** Whether what a witness saw on both nodes shows by itself that all was encrypted. */
+/** Whether the witnesses on both nodes alone prove that everything was encrypted. */
 export function standsByWitness(sightings: Sightings | undefined): boolean {
   return sightings !== undefined && sides.every(side => judgeSighting(sightings[side], side).verdict === 'encrypted');
 }
 
 function clearText({ clear, first }: Extract<Sighting, { ok: true }>, where: string): string {
   const count = clear >= CLEAR_LIMIT ? `at least ${CLEAR_LIMIT}` : String(clear);
-  return `${count} packets between the test pods left ${where} in the clear${first === undefined ? '' : ` (the first: ${first})`}`;
+  return `${count} packets between the test pods left ${where} in plaintext${first === undefined ? '' : ` (the first: ${first})`}`;
 }
 
 function captured({ stderr }: Capture): number | undefined {
@@ -165,13 +166,13 @@ function lastLine({ stderr }: Capture): string {
   return stderr.trim().split('\n').at(-1)?.slice(0, lineLimit) ?? '';
 }
 
-/** An IPv4 address as the filter compares four bytes. */
+/** An IPv4 address as four bytes for the filter. */
 function word(ip: string): string {
   const bytes = address(ip).split('.').map(Number);
   return `0x${bytes.map(byte => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
 function address(ip: string): string {
-  if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(ip)) throw new NoProof(`the second witness knows IPv4 only, not ${ip}`);
+  if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(ip)) throw new NoProof(`the second witness supports only IPv4, not ${ip}`);
   return ip;
 }

@@ -18,14 +18,17 @@ import { wholeListing, textOf, someText, checkNodes, checkPath, checkPlaces } fr
 import { type CounterSource, absent, encapsulationBytes } from './source.ts';
 import { XFRM_ERROR_SHARE } from './thresholds.ts';
 
-/** Policies hold no keys. */
+/** Policies contain no keys. */
 export const xfrmPolicySection: Section = {
   name: 'xfrm-policy',
   command: ['ip', 'xfrm', 'policy'],
   keep: wholeListing
 };
 
-/** Whether the node has IPsec's catch-all that drops what is marked for encryption and matches no other policy. */
+/**
+ * Whether the node has IPsec's catch-all policy, which drops packets that are marked for encryption but match no other
+ * policy.
+ */
 export function hasBlockPolicy(place: PlaceReading, where: string): boolean {
   return textOf(place, xfrmPolicySection, where)
     .split(/^(?=src )/m)
@@ -34,14 +37,16 @@ export function hasBlockPolicy(place: PlaceReading, where: string): boolean {
     );
 }
 
-/** XFRM's error counters. They never go back to zero while the node runs, so only their growth counts. */
+/** XFRM's error counters. They never reset while the node runs, so only their growth counts. */
 const xfrmStatSection: Section = {
   name: 'xfrm-stat',
   command: ['cat', '/proc/net/xfrm_stat'],
   keep: someText
 };
 
-/** Errors that make a sample invalid when they grow, with the direction of the lost packets (docs/proof.md#errors-of-the-mode). */
+/**
+ * Errors whose growth invalidates a sample, with the direction of the lost packets (docs/proof.md#errors-of-the-mode).
+ */
 const decisiveErrors: Readonly<Record<string, Direction>> = {
   XfrmOutPolBlock: 'sent',
   XfrmInStateProtoError: 'received',
@@ -49,33 +54,32 @@ const decisiveErrors: Readonly<Record<string, Direction>> = {
   XfrmOutNoStates: 'sent'
 };
 
-/** The error counters by name. @throws NoProof when they were not read. */
+/** The error counters by name. @throws NoProof if they were not read. */
 function readXfrmStat(place: PlaceReading, where: string): ReadonlyMap<string, number> {
   const text = textOf(place, xfrmStatSection, where);
   const counters = new Map(
     [...text.matchAll(/^(Xfrm\w+)\s+(\d+)\s*$/gm)].map(([, name = '', value]) => [name, Number(value)])
   );
   const missing = Object.keys(decisiveErrors).find(name => !counters.has(name));
-  if (missing !== undefined) throw new NoProof(`the XFRM errors of ${where} lack ${missing}`);
+  if (missing !== undefined) throw new NoProof(`the XFRM errors of ${where} do not include ${missing}`);
   return counters;
 }
 
-/** All XFRM states. `nokeys` (iproute2 5.0 and later) leaves the keys in the kernel. An empty listing is a proof too. */
+/** All XFRM states. `nokeys` (iproute2 5.0 and later) keeps the keys in the kernel. An empty listing is proof too. */
 export const xfrmStateSection: Section = {
   name: 'xfrm-state',
   command: ['ip', '-s', 'xfrm', 'state', 'list', 'nokeys'],
   keep: wholeListing
 };
 
-/** A security association. */
 export interface SecurityAssociation extends Counter {
   readonly source: string;
   readonly destination: string;
-  /** By Cilium's mark: 0xd00 is for decryption, 0xe00 for encryption; `undefined` for what is not Cilium's. */
+  /** By Cilium's mark: 0xd00 is for decryption, 0xe00 for encryption; `undefined` for states that are not Cilium's. */
   readonly direction: Direction | undefined;
   /** Packets that failed authentication. */
   readonly failed: number;
-  /** Tells it from another with the same addresses: SPI, mark and when it was added. */
+  /** Distinguishes states with the same addresses: SPI, mark and creation time. */
   readonly identity: string;
 }
 
@@ -85,7 +89,7 @@ const markOfDirection: readonly (readonly [number, Direction])[] = [
   [0xe00, 'sent']
 ];
 
-/** The security associations of a node. @throws NoProof unless the listing worked and is understood. */
+/** A node's security associations. @throws NoProof unless the listing worked and could be parsed. */
 export function readXfrmState(place: PlaceReading, where: string): readonly SecurityAssociation[] {
   return textOf(place, xfrmStateSection, where)
     .split(/^(?=src )/m)
@@ -101,7 +105,7 @@ function parseState(block: string, where: string): SecurityAssociation {
   const added = /\badd (\S+ \S+) use/.exec(block);
   const mark = /\bmark (0x[0-9a-f]+)/.exec(block)?.[1];
   if (!ends || !spi || !moved || !failed || !added)
-    throw new NoProof(`an XFRM state of ${where} is not understood: ${block.split('\n')[0] ?? ''}`);
+    throw new NoProof(`an XFRM state of ${where} cannot be parsed: ${block.split('\n')[0] ?? ''}`);
   const [, source = '', destination = ''] = ends;
   return {
     source,
@@ -114,7 +118,7 @@ function parseState(block: string, where: string): SecurityAssociation {
   };
 }
 
-/** The security associations of a node that lie between the two measured nodes. */
+/** A node's security associations between the two measured nodes. */
 function statesOfPath({ agents }: NodesReading, side: Side, path: PathFacts): readonly SecurityAssociation[] {
   const near = endsOf(side, path);
   const far = endsOf(side === 'client' ? 'server' : 'client', path);
@@ -125,13 +129,13 @@ function statesOfPath({ agents }: NodesReading, side: Side, path: PathFacts): re
   );
 }
 
-/** IPsec ends at the node IPs when tunnelling and at the CiliumInternalIPs in native routing; both pairs can exist. */
+/** IPsec ends at the node IPs with tunneling and at the CiliumInternalIPs with native routing; both pairs can exist. */
 function endsOf(side: Side, path: PathFacts): ReadonlySet<string> {
   const internal = path.ciliumInternalIps[side];
   return new Set([path.nodeIps[side], ...(internal === undefined ? [] : [internal])]);
 }
 
-/** Packets and bytes of the security associations; the bytes are those inside ESP. */
+/** Packets and bytes of the security associations; bytes are those inside ESP. */
 export const ipsecSource: CounterSource = {
   name: 'IPsec',
   sections: { host: [], agent: [xfrmStateSection] },
@@ -147,7 +151,7 @@ export const ipsecSource: CounterSource = {
           .sort()
           .join(', ') || 'none between the two nodes',
       path: totals(ofPath),
-      // A rotation elsewhere in the cluster changes states that are not of the path, and may take away from this sum.
+      // A key rotation elsewhere in the cluster changes states outside the path and may reduce this sum.
       all: totals(all)
     };
   }
@@ -171,7 +175,7 @@ export const ipsec: ProofOfMode = {
       checkPlaces(before, after);
       checkNodes([before, after], path);
       const traffic = podTraffic(before, after, draft.notes);
-      // Before the traffic is asked for: with unequal keys there is none, and these say why.
+      // Checked before the traffic: with different keys there is none, and these errors explain why.
       for (const side of sides) findErrors(before, after, side, path, traffic, draft);
       checkToolTraffic(traffic, sample);
       return judgeCoverage(ipsecSource, { before, after }, background, sample, path, traffic, draft);
@@ -179,8 +183,8 @@ export const ipsec: ProofOfMode = {
 };
 
 /**
- * Growth of errors. Only growth counts: a healthy switch leaves XfrmInNoStates behind for good, as one agent is seconds
- * ahead of the other.
+ * Only growth of errors counts: a healthy switch leaves XfrmInNoStates above zero for good, because one agent is
+ * seconds ahead of the other.
  */
 function findErrors(
   before: Snapshot,
@@ -212,6 +216,6 @@ function failures(nodes: NodesReading, side: Side, path: PathFacts): number {
 }
 
 function growth(before: number, after: number, what: string): number {
-  if (after < before) throw new NoProof(`${what} went back: it was reset in between`);
+  if (after < before) throw new NoProof(`${what} decreased: it was reset in between`);
   return after - before;
 }

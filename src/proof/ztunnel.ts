@@ -28,7 +28,7 @@ export interface Series {
 const sampleLine = /^([a-zA-Z_:][\w:]*)(?:\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\})?\s+(\S+)/;
 const label = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g;
 
-/** The series whose names begin with `prefix`. @throws NoProof for a line of them that is not understood. */
+/** The series whose names start with `prefix`. @throws NoProof if one of their lines cannot be parsed. */
 export function parseSeries(text: string, prefix: string): readonly Series[] {
   return text
     .split('\n')
@@ -37,7 +37,7 @@ export function parseSeries(text: string, prefix: string): readonly Series[] {
       const found = sampleLine.exec(line);
       const value = Number(found?.[3]);
       if (found === null || !Number.isFinite(value))
-        throw new NoProof(`a line of the metrics is not understood: ${line}`);
+        throw new NoProof(`a line of the metrics cannot be parsed: ${line}`);
       const labels = [...(found[2] ?? '').matchAll(label)].map(([, name = '', quoted = '']): [string, string] => [
         name,
         unescape(quoted)
@@ -50,16 +50,16 @@ function unescape(quoted: string): string {
   return quoted.replace(/\\(.)/g, (_, character: string) => (character === 'n' ? '\n' : character));
 }
 
-/** Read through the API server's proxy, not by a command: ztunnel's image has no shell. */
+/** Read through the API server's proxy, because ztunnel's image has no shell. */
 export const metricsSection = { name: 'metrics' } as const;
 
-/** What one node's ztunnel counted of a sample. */
+/** What one node's ztunnel counted during a sample. */
 export interface ZtunnelCount {
   /** Between the two test pods' principals under mutual TLS: the client's payload, the server's, and connections. */
   readonly requestBytes: number;
   readonly responseBytes: number;
   readonly connections: number;
-  /** Connections and bytes of the test pods' namespace under any other policy. */
+  /** Connections and bytes of the test pods' namespace without mutual TLS. */
   readonly clearConnections: number;
   readonly clearBytes: number;
 }
@@ -69,17 +69,17 @@ const received = 'istio_tcp_received_bytes_total';
 const sent = 'istio_tcp_sent_bytes_total';
 const counters = [connectionsOpened, received, sent];
 
-/** ztunnel names whoever sees the connection: the client's node as `source`, the server's as `destination`. */
+/** How ztunnel labels the observer: the client's node as `source`, the server's as `destination`. */
 const reporterOfSide: Readonly<Record<Side, string>> = { client: 'source', server: 'destination' };
 
-/** A node's series and what each gained; ztunnel creates a series with its first connection. */
+/** A node's series and their gains. ztunnel creates a series with its first connection. */
 export interface GrownSeries extends Series {
   readonly gained: number;
 }
 
 /**
- * What both nodes' ztunnels counted in a window.
- * @throws NoProof unless each node has one ztunnel, the same one all the time, and its counters only grew.
+ * What both nodes' ztunnels counted in a window. @throws NoProof unless each node has exactly one ztunnel, which did
+ * not change and whose counters only grew.
  */
 export function ztunnelCounts(
   before: Snapshot,
@@ -97,16 +97,17 @@ export function grownSeries(before: Snapshot, after: Snapshot, side: Side): read
   return grown(seriesOf(first, side), seriesOf(last, side), side);
 }
 
-/** How many ztunnels are listed on both nodes together. @throws NoProof when they were not listed. */
+/** Number of ztunnels on both nodes together. @throws NoProof if they were not listed. */
 export function ztunnelsListed(snapshot: Snapshot): number {
   if (snapshot.ztunnels === undefined) throw new NoProof('the ztunnels were not listed');
   return snapshot.ztunnels.client.length + snapshot.ztunnels.server.length;
 }
 
 /**
- * Whether both nodes' ztunnels have counted the same so far. They do within a second of a connection's end; until then (and
- * for at most ZTUNNEL_REREAD_SECONDS) the snapshot after a sample is read again. The client's may stay up to about 1 % above
- * the server's, by what was sent and never read, so a lasting difference is no fault. A failed reading agrees with nothing.
+ * Whether both nodes' ztunnels have counted the same so far. They do within a second after a connection ends; until
+ * then, and for at most ZTUNNEL_REREAD_SECONDS, the snapshot after a sample is read again. The client's may stay up to
+ * about 1 % higher, by what was sent but never read, so a lasting difference is not an error. A failed reading never
+ * agrees.
  */
 export function ztunnelsAgree(before: Snapshot, after: Snapshot, path: PathFacts): boolean {
   try {
@@ -117,7 +118,7 @@ export function ztunnelsAgree(before: Snapshot, after: Snapshot, path: PathFacts
   }
 }
 
-/** By which share two nodes' bytes and connections differ, the larger of both. */
+/** The larger of the relative differences in bytes and in connections between two nodes. */
 function difference({ client, server }: Readonly<Record<Side, ZtunnelCount>>): number {
   const share = (a: number, b: number): number => (a === b ? 0 : Math.abs(a - b) / Math.max(a, b));
   return Math.max(
@@ -137,9 +138,9 @@ function onlyZtunnel(snapshot: Snapshot, side: Side): PlaceReading {
 function seriesOf(place: PlaceReading, side: Side): readonly Series[] {
   const where = `the ztunnel of the ${side}'s node`;
   const text = textOf(place, metricsSection, where);
-  // Present from the start, unlike the series of connections; and the end says that nothing is cut off.
+  // Present from the start, unlike the series of connections. The end marker shows that nothing was cut off.
   if (!/^istio_build\{[^}]*component="ztunnel"/m.test(text) || !text.trimEnd().endsWith('# EOF'))
-    throw new NoProof(`the metrics of ${where} are not those of a ztunnel, or not whole`);
+    throw new NoProof(`the metrics of ${where} are not those of a ztunnel, or incomplete`);
   return parseSeries(text, 'istio_tcp_').filter(({ name }) => counters.includes(name));
 }
 
@@ -148,7 +149,7 @@ function grown(before: readonly Series[], after: readonly Series[], side: Side):
   const last = new Map(after.map(series => [keyOf(series), series.value]));
   for (const [key, value] of first)
     if ((last.get(key) ?? -1) < value)
-      throw new NoProof(`a counter of the ztunnel of the ${side}'s node went back: it was reset in between`);
+      throw new NoProof(`a counter of the ztunnel of the ${side}'s node decreased: it was reset in between`);
   return after.map(series => ({ ...series, gained: series.value - (first.get(keyOf(series)) ?? 0) }));
 }
 
@@ -174,7 +175,7 @@ function countOf(series: readonly GrownSeries[], side: Side, path: PathFacts): Z
   };
 }
 
-/** Connections of the test pods without mutual TLS, for people. */
+/** Describes the test pods' connections without mutual TLS. */
 export function clearText({ clearConnections, clearBytes }: ZtunnelCount, side: Side): string {
   const place = side === 'client' ? 'from' : 'to';
   return (
@@ -183,14 +184,14 @@ export function clearText({ clearConnections, clearBytes }: ZtunnelCount, side: 
   );
 }
 
-/** Whether a connection was under mutual TLS by ztunnel's own account. */
+/** Whether ztunnel reports the connection as mutual TLS. */
 export function isMutualTls({ labels }: Series): boolean {
   return labels.get('connection_security_policy') === 'mutual_tls';
 }
 
 /**
- * Whether a connection begins (client's node) or ends (server's node) in the namespace. Any reporter, and the principal as
- * well as the workload's namespace: ztunnel leaves either as "unknown" on paths in the clear.
+ * Whether a connection starts (client's node) or ends (server's node) in the namespace, for any reporter. Checks both
+ * the principal and the workload's namespace, because on plaintext paths ztunnel leaves either one "unknown".
  */
 function touches({ labels }: Series, side: Side, namespace: string): boolean {
   const end = side === 'client' ? 'source' : 'destination';
@@ -200,12 +201,12 @@ function touches({ labels }: Series, side: Side, namespace: string): boolean {
   );
 }
 
-/** Any trust domain: SPIRE's is the user's own. */
+/** Accepts any trust domain, because SPIRE's is chosen by the user. */
 function isPrincipal(principal: string | undefined, namespace: string, account: string): boolean {
   return principal?.replace(/^spiffe:\/\/[^/]+/, '') === `/ns/${namespace}/sa/${account}`;
 }
 
-/** ztunnel: what it counted between the two test pods' principals under mutual TLS, and nothing else of their namespace. */
+/** ztunnel: counts mutual TLS between the two test pods' principals, and rejects anything else in their namespace. */
 export const ztunnel: ProofOfMode = {
   mode: 'ztunnel',
   sections: { host: [], agent: [] },
@@ -219,7 +220,7 @@ export const ztunnel: ProofOfMode = {
     })
 };
 
-/** Compares what both ztunnels counted with what the tool says: ztunnel counts payload, as the tool does. */
+/** Compares the counts of both ztunnels with the tool's: both count payload. */
 export function judgeZtunnel(counts: Readonly<Record<Side, ZtunnelCount>>, sample: SampleFacts, draft: Draft): Finding {
   const coverage = sides.flatMap(side => coverageOf(counts[side], side, sample));
   draft.coverage.push(...coverage);
@@ -246,7 +247,7 @@ export function judgeZtunnel(counts: Readonly<Record<Side, ZtunnelCount>>, sampl
     };
   return {
     verdict: 'encrypted',
-    reason: `both ztunnels counted at least ${percent(COVERAGE_NEEDED)} of the sample as mutual TLS and no connection otherwise`
+    reason: `both ztunnels counted at least ${percent(COVERAGE_NEEDED)} of the sample as mutual TLS, and no connection without it`
   };
 }
 
@@ -272,14 +273,14 @@ function coverageOf(count: ZtunnelCount, side: Side, sample: SampleFacts): reado
     if (transactions === undefined || transactions <= 0) throw new NoProof('the tool counted no transactions');
     if (sample.test === 'tcp-connect') return [entry(request, 'connections', count.connections, transactions)];
     if (transactionBytes === undefined || transactionBytes <= 0)
-      throw new NoProof('the size of a transaction is not known');
+      throw new NoProof('the size of a transaction is unknown');
     return [
       entry(request, 'bytes', count.requestBytes, transactions * transactionBytes),
       entry(response, 'bytes', count.responseBytes, transactions * transactionBytes)
     ];
   }
   if (sample.receivedBytes <= 0) throw new NoProof('the tool received no payload');
-  // The tool's figure is both directions together; ztunnel's two are added up for a bidirectional test alone.
+  // The tool reports both directions together, so ztunnel's two are added, but only for a bidirectional test.
   const counted = isBidirectional(sample.test) ? count.requestBytes + count.responseBytes : count.requestBytes;
   return [entry(request, 'bytes', counted, sample.receivedBytes)];
 }

@@ -7,7 +7,7 @@ function seen({ encryption, before, after, path }: Case): string | undefined {
   return clearTraffic(encryption, build(before), build(after), path);
 }
 
-/** A transfer of which `packets` reached the server pod, none of them through the mode. */
+/** A transfer with `packets` received by the server pod, none of them through the mode. */
 function arrived(mode: 'wireguard' | 'ipsec', packets: number): Case {
   const made = goodCase(mode);
   made.after = { ...structuredClone(made.before), seconds: 10 };
@@ -19,7 +19,7 @@ function arrived(mode: 'wireguard' | 'ipsec', packets: number): Case {
   return made;
 }
 
-describe('clear traffic', () => {
+describe('plaintext', () => {
   test.each(['wireguard', 'ipsec'] as const)(
     'of %s is found though the transfer failed and an agent restarted',
     mode => {
@@ -29,13 +29,13 @@ describe('clear traffic', () => {
         mode,
         verdict: 'plaintext',
         reason: expect.stringMatching(
-          /^at least 533 packets reached the server pod in the clear \(it received 533, .* decrypted 0 on its node\)$/
+          /^at least 533 packets reached the server pod in plaintext \(it received 533, .* decrypted 0 on its node\)$/
         ) as unknown
       });
     }
   );
 
-  test('is more than a few packets that belong to no transfer', () => {
+  test('is more than a few packets outside a transfer', () => {
     expect(seen(arrived('ipsec', 10))).toBeUndefined();
     expect(seen(arrived('ipsec', 11))).toContain('at least 11 packets');
     const made = goodCase('wireguard', 'tcp-latency');
@@ -45,19 +45,19 @@ describe('clear traffic', () => {
     expect(seen(made)).toContain('at least 205 packets');
   });
 
-  test('is not what a pod sent and nobody received: a mode that refuses packets drops them', () => {
+  test('does not include packets sent but not received, which an enforcing mode drops', () => {
     const made = arrived('wireguard', 533);
     made.after.pods.server.received = made.before.pods.server.received;
     expect(seen(made)).toBeUndefined();
     expect(judgeFailed('wireguard', build(made.before), build(made.after), made.path, undefined)).toBeUndefined();
   });
 
-  test('is not in any good sample, nor anything that none promises', () => {
+  test('is not found in any good sample, nor claimed for none', () => {
     for (const mode of ['none', 'wireguard', 'ipsec', 'ztunnel'] as const)
       for (const name of testNames) expect(seen(goodCase(mode, name))).toBeUndefined();
   });
 
-  test('is not claimed where the counters cannot be read or went back', () => {
+  test('is not claimed if the counters cannot be read or decreased', () => {
     for (const reading of ['agents server xfrm-state', 'pods server net-dev']) {
       const made = arrived('ipsec', 533);
       made.after.failing = [reading];
@@ -68,13 +68,13 @@ describe('clear traffic', () => {
     expect(seen(anew)).toBeUndefined();
   });
 
-  test('of ztunnel is what it counted without mutual TLS', () => {
+  test('of ztunnel is everything counted without mutual TLS', () => {
     const made = goodCase('ztunnel');
     made.after.ztunnels.client[0]?.connections.push(connection('client', { policy: 'unknown', opened: 3 }));
     expect(seen(made)).toContain('3 connections from the test namespace without mutual TLS');
   });
 
-  test('that only the second witness saw makes a failed sample plaintext', () => {
+  test('seen only by the second witness makes a failed sample plaintext', () => {
     const made = goodCase('wireguard');
     const [before, after] = [build(made.before), build(made.after)];
     const clear = { ok: true, clear: 4, sealed: 0 } as const;

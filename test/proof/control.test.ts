@@ -4,7 +4,7 @@ import { judgeControl } from '../../src/proof/index.ts';
 import type { TestName } from '../../src/model/test.ts';
 import { both, build, type Case, encrypt, goodCase } from './world.ts';
 
-/** A sample between host-network pods, in a scenario's mode: their addresses are the nodes'. */
+/** A sample between host-network pods in a scenario's mode; their addresses are the nodes'. */
 function controlCase(mode: 'none' | 'wireguard' | 'ipsec', name: TestName = 'tcp-throughput'): Case {
   const made = goodCase(mode, name);
   made.path.podIps = { ...made.path.nodeIps };
@@ -43,7 +43,7 @@ describe('the control', () => {
     expect(judge(payload).verdict).toBe('encrypted');
   });
 
-  test('is compared with its payload, not with all that the node moved', () => {
+  test('is compared with its payload, not with everything the node moved', () => {
     const made = controlCase('wireguard');
     for (const side of both) made.after.pods[side].sent.bytes += 100_000_000_000;
     encrypt(made, { packets: 400, bytes: 20_000_000 }, { packets: 0, bytes: 0 });

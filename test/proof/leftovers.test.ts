@@ -49,7 +49,7 @@ describe('leftovers', () => {
       expect(kinds(node(ipsecNode), mode)).toEqual(['xfrm-block-policy', 'ipsec-states', 'ipsec-keys']);
   });
 
-  test('of IPsec that block WireGuard', () => {
+  test('of IPsec can block WireGuard', () => {
     const policies =
       recordedText('leak-none-to-wireguard/blocked-by-leftover-xfrm-policy.txt').split(/^Xfrm/m)[0] ?? '';
     const { found } = findLeftovers(node({ policies, wireguard: true }), 'wireguard', 'node a');
@@ -58,12 +58,12 @@ describe('leftovers', () => {
     ]);
   });
 
-  test('are no policies that only look like it', () => {
+  test('do not include policies that only look similar', () => {
     const other = recordedText('native+ipsec/client.ip-xfrm-policy.txt').replace('action block ', '');
     expect(kinds(node({ policies: other }), 'none')).toEqual([]);
   });
 
-  test('of WireGuard are its link, and what the agent says', () => {
+  test('of WireGuard are its link and the agent status', () => {
     const status = recordedText('vxlan+wireguard/client.encrypt-status.json');
     expect(kinds(node({ wireguard: true, status }), 'wireguard')).toEqual([]);
     expect(kinds(node({ wireguard: true, status }), 'ipsec')).toEqual(['wireguard-link', 'wireguard-status']);
@@ -77,7 +77,7 @@ describe('leftovers', () => {
     }
   });
 
-  test('are not taken for absent where they could not be looked for', () => {
+  test('are not assumed absent if they could not be checked', () => {
     for (const { name } of leftoverSections) {
       const place = node({});
       const broken = {
@@ -109,7 +109,7 @@ describe('a Service', () => {
     ['kubeProxyReplacement=false', status({ socketLB: {} }), true],
     ['the socket load balancer off', status({ socketLB: { enabled: false } }), true],
     ['no features', '{"kube-proxy-replacement":{"mode":"False"}}', true],
-    ['no word of it', '{}', true],
+    ['an empty status', '{}', true],
     ['no status', 'Error: connection refused', 'unknown']
   ])('with %s', (_, text, leaks) => {
     expect(judgeServiceLeak(text).leaks).toBe(leaks);

@@ -13,7 +13,7 @@ function verdict(made: Case): string {
   return judge(made).proof.verdict;
 }
 
-/** What each node's counters gained of a case, in one direction, times `factor`. */
+/** The gain of each node's counters in one direction, times `factor`. */
 function scale(made: Case, side: (typeof both)[number], direction: 'sent' | 'received', factor: number): void {
   const [first, last] = [made.before.nodes[side], made.after.nodes[side]];
   const { wireguard } = last;
@@ -26,7 +26,10 @@ function scale(made: Case, side: (typeof both)[number], direction: 'sent' | 'rec
   }
 }
 
-/** Lets others' small packets be encrypted too, at one rate before and during the sample: a share of the way's packets or bytes. */
+/**
+ * Also encrypts other small packets, at one rate before and during the sample: a share of the direction's packets or
+ * bytes.
+ */
 function addBackground(made: Case, way: 'forward' | 'backward', share: number): void {
   const [side, direction] = way === 'forward' ? (['client', 'sent'] as const) : (['server', 'sent'] as const);
   const moved = gainOf(made.before.pods[side][direction], made.after.pods[side][direction]);
@@ -49,7 +52,7 @@ function gainOf(before: Counted, after: Counted): Counted {
 }
 
 describe('whatever the figures', () => {
-  test('one pair of node and direction below its share is never encrypted', () => {
+  test('a node and direction below its share is never encrypted', () => {
     fc.assert(
       fc.property(
         packetModes,
@@ -68,7 +71,7 @@ describe('whatever the figures', () => {
     );
   });
 
-  test('a steady background that is small makes no good sample look bad', () => {
+  test('a small steady background does not make a good sample look bad', () => {
     fc.assert(
       fc.property(packetModes, tests, fc.double({ min: 0, max: 0.09, noNaN: true }), (mode, name, background) => {
         const made = goodCase(mode, name);
@@ -104,7 +107,7 @@ describe('whatever the figures', () => {
     );
   });
 
-  test('ztunnel below 98 % is never encrypted, nor with a single connection in the clear', () => {
+  test('ztunnel is never encrypted below 98 %, or with a single plaintext connection', () => {
     fc.assert(
       fc.property(sides, fc.double({ min: 0, max: 0.97, noNaN: true }), (side, share) => {
         const made = goodCase('ztunnel');
@@ -147,7 +150,7 @@ describe('whatever the figures', () => {
     );
   });
 
-  test('all figures times the same factor have the same verdict', () => {
+  test('scaling all counters by the same factor does not change the verdict', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('none' as const, 'wireguard' as const, 'ipsec' as const),
@@ -174,7 +177,7 @@ describe('whatever the figures', () => {
     );
   });
 
-  test('a failed reading is never encrypted nor plaintext', () => {
+  test('a failed reading is neither encrypted nor plaintext', () => {
     const readings = {
       none: ['hosts client net-dev', 'hosts server net-dev', 'pods server net-dev'],
       wireguard: ['hosts client net-dev', 'hosts server wireguard-index', 'pods client net-dev'],
@@ -198,7 +201,7 @@ describe('whatever the figures', () => {
     );
   });
 
-  test('garbage in place of a section is never encrypted nor plaintext, and throws nothing', () => {
+  test('garbage instead of a section is neither encrypted nor plaintext, and never throws', () => {
     fc.assert(
       fc.property(fc.string(), sides, (garbage, side) => {
         const made = goodCase('none');

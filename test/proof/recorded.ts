@@ -10,7 +10,7 @@ import type {
 } from '../../src/proof/contract.ts';
 import { counters, interfacesText, metricsText, type MutableCounters, path as defaultPath } from './world.ts';
 
-/** A recorded set of counters around one iperf3 run of four streams. */
+/** Recorded counters around one iperf3 run of four streams. */
 export interface Recording {
   readonly before: Snapshot;
   readonly after: Snapshot;
@@ -18,7 +18,7 @@ export interface Recording {
   readonly sample: SampleFacts;
 }
 
-/** A file of test/recordings/proof. */
+/** A file in test/recordings/proof. */
 export function recordedText(name: string): string {
   return readFileSync(new URL(`../recordings/proof/${name}`, import.meta.url), 'utf8');
 }
@@ -35,7 +35,7 @@ interface RecordedLink extends MutableCounters {
   name: string;
 }
 
-/** The snapshots around the run of a recording that has them. */
+/** The snapshots around the run of a recording that contains them. */
 export function recording(name: string): Recording {
   const { receivedBytes, ...ips } = JSON.parse(recordedText(`${name}/path.json`)) as Recorded;
   const path: PathFacts = {
@@ -56,7 +56,7 @@ function snapshot(name: string, moment: 'before' | 'after', path: PathFacts): Sn
   };
   const each = <T>(of: (side: Side) => T): Record<Side, T> => ({ client: of('client'), server: of('server') });
   return {
-    // A flushed recording has no time after; iperf3's own ten seconds stand in.
+    // A flushed recording has no end time, so iperf3's ten seconds are used.
     seconds: Number(texts.client.split('\n')[0]) || Number.MAX_SAFE_INTEGER / 4,
     hosts: each(side => host(texts[side], path.nodeIps[side])),
     agents: each(side => agent(part(texts[side], 'ip -s xfrm state'), path.nodeIps[side])),
@@ -68,7 +68,7 @@ function snapshot(name: string, moment: 'before' | 'after', path: PathFacts): Sn
   };
 }
 
-/** The recordings are older than the host pods and have the links as `ip` shows them: here they become what /proc shows. */
+/** The recordings predate the host pods and show links in the format of `ip`; this converts them to that of /proc. */
 function host(text: string, address: string): NodeReading {
   return {
     identity: 'same',
@@ -95,7 +95,7 @@ interface JsonLink {
   stats64: Record<'rx' | 'tx', { bytes: number; packets: number }>;
 }
 
-/** A part of a recorded text, which begins with "== <title>". */
+/** Part of a recorded text that starts with "== <title>". */
 export function part(text: string, title: string): string {
   return (text.split(`== ${title}\n`)[1] ?? '').split(/^== /m)[0] ?? '';
 }
@@ -113,7 +113,7 @@ function linksOf(text: string): readonly RecordedLink[] {
     });
 }
 
-/** The pod's eth0 as the host end of its veth pair has it: what one end sends the other receives. */
+/** The pod's eth0 derived from the host end of its veth pair: one end sends what the other receives. */
 function podCounters(texts: Record<Side, string>, side: Side, sameNode: boolean): MutableCounters {
   const ends = linksOf(texts[sameNode ? 'client' : side]).filter(({ name }) => name.startsWith('lxc'));
   const end = ends[sameNode && side === 'server' ? 1 : 0];
@@ -121,7 +121,10 @@ function podCounters(texts: Record<Side, string>, side: Side, sameNode: boolean)
   return counters(end.received, end.sent);
 }
 
-/** A recording read once, after its runs, as a sample of `none`: neither links nor states moved, the pods' counters are made up. */
+/**
+ * A recording read once, after its runs, as a sample of `none`: links and states did not change, and the pods' counters
+ * are made up.
+ */
 export function onceRecorded(name: string, receivedBytes: number): Recording {
   const links = (side: Side): RecordedLink[] =>
     (JSON.parse(recordedText(`${name}/${side}.links.json`)) as JsonLink[]).map(({ ifname, ifindex, stats64 }) => ({
@@ -162,7 +165,7 @@ export function onceRecorded(name: string, receivedBytes: number): Recording {
   };
 }
 
-/** The recorded metrics of both ztunnels as a sample, from ztunnels that had counted nothing before. */
+/** The recorded metrics of both ztunnels as a sample of ztunnels that started at zero. */
 export function ztunnelRecording(keep: (line: string) => boolean, receivedBytes: number): Recording {
   const { before, after, sample } = onceRecorded('vxlan+ztunnel', receivedBytes);
   const ztunnels = (text: (side: Side) => string): Record<Side, PlaceReading[]> => {

@@ -4,7 +4,7 @@ import { judgeSample, type SampleJudgement } from '../../src/proof/index.ts';
 import type { EncryptionMode } from '../../src/model/scenario.ts';
 import { onceRecorded, recordedText, recording, type Recording, ztunnelRecording } from './recorded.ts';
 
-/** No idle time was recorded: one without traffic stands in. */
+/** No idle time was recorded, so one without traffic is used. */
 function idle({ before }: Recording): Background {
   return { before, after: { ...before, seconds: before.seconds + 5 } };
 }
@@ -73,7 +73,7 @@ describe('a recorded run', () => {
     expect(judge('wireguard', apart).proof.verdict).toBe('plaintext');
   });
 
-  test('of unequal IPsec keys has faults, although both agents call themselves healthy', () => {
+  test('with different IPsec keys has faults, although both agents report healthy', () => {
     const { proof, reason } = judge('ipsec', recording('fault-ipsec-mismatch-flushed'));
     expect(recordedText('fault-ipsec-mismatch-flushed/client.encrypt-status.json')).toContain('"mode": "IPsec"');
     expect(proof.faults).toEqual([
@@ -88,7 +88,7 @@ describe('a recorded run', () => {
   });
 });
 
-/** What the server's ztunnel has under mutual TLS. */
+/** What the server's ztunnel counted as mutual TLS. */
 const ztunnelBytes = 8_118_698_758;
 
 describe('recorded ztunnel metrics', () => {

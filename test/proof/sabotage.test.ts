@@ -9,7 +9,7 @@ function expectReason(made: Case, kind: 'unproven' | 'proof-mismatch', text: str
   expect(reason?.message).toContain(text);
 }
 
-/** Gives the counters of both nodes back what they had before, so that the sample went in the clear. */
+/** Resets the counters of both nodes to their initial values, so that the sample was plaintext. */
 function inTheClear(made: Case): void {
   for (const side of both) made.after.nodes[side] = structuredClone(made.before.nodes[side]);
 }
@@ -41,7 +41,7 @@ describe('a wrong mode', () => {
       expectReason(
         { ...goodCase('none'), encryption: mode },
         'proof-mismatch',
-        `the scenario is ${mode}, the traffic was plaintext`
+        `the scenario is ${mode}, but the traffic was plaintext`
       );
     expectReason({ ...goodCase('none'), encryption: 'ztunnel' }, 'unproven', "the client's node has no ztunnel");
   });
@@ -57,8 +57,8 @@ describe('a wrong mode', () => {
     expectReason(made, 'unproven', "0.0 % of the packets that the server's node sent; 98.0 % are needed");
   });
 
-  test('clear packets after a rollout that says it is done', () => {
-    // 100 VXLAN packets in ten seconds in the clear, while cilium_wg0 was there and every status said Wireguard.
+  test('plaintext after a rollout that reports success', () => {
+    // 100 plaintext VXLAN packets in ten seconds, while cilium_wg0 existed and every status showed Wireguard.
     const clear = /^01:38:20 .*'out VXLAN clear': (\d+)/m.exec(recordedText('leak-none-to-wireguard/leak-summary.txt'));
     const packets = Number(clear?.[1]);
     const made = goodCase('wireguard', 'tcp-latency');
@@ -68,7 +68,7 @@ describe('a wrong mode', () => {
       for (const direction of ['sent', 'received'] as const)
         made.after.pods[side][direction] = add(made.before.pods[side][direction], { packets, bytes: 66 * packets });
     expect(packets).toBe(100);
-    expectReason(made, 'proof-mismatch', 'the scenario is wireguard, the traffic was plaintext');
+    expectReason(made, 'proof-mismatch', 'the scenario is wireguard, but the traffic was plaintext');
   });
 });
 
@@ -76,7 +76,7 @@ describe('ztunnel', () => {
   test('the namespace is not enrolled', () => {
     const made = goodCase('ztunnel');
     for (const side of both) made.after.ztunnels[side] = structuredClone(made.before.ztunnels[side]);
-    expectReason(made, 'proof-mismatch', 'the scenario is ztunnel, the traffic was plaintext');
+    expectReason(made, 'proof-mismatch', 'the scenario is ztunnel, but the traffic was plaintext');
     const { hosts, agents } = build(made.before);
     const client = { ...agents.client, sections: { enrolment: { ok: true, text: '{}' } } } as const;
     const reading = { seconds: 0, hosts, agents: { ...agents, client } };
@@ -104,7 +104,7 @@ describe('ztunnel', () => {
     expectReason(made, 'unproven', '1 connections from the test namespace without mutual TLS');
   });
 
-  test('a connection in the clear from before does not count', () => {
+  test('an earlier plaintext connection does not count', () => {
     const made = goodCase('ztunnel');
     for (const moment of [made.before, made.after])
       moment.ztunnels.client[0]?.connections.push(connection('client', { policy: 'unknown', opened: 9 }));
@@ -118,7 +118,7 @@ describe('ztunnel', () => {
     expect(judge(made).reason).toBeUndefined();
   });
 
-  test('both ends are known, but the connection is in the clear', () => {
+  test('both ends are known, but the connection is plaintext', () => {
     const made = goodCase('ztunnel');
     for (const side of both)
       for (const moment of [made.before, made.after])
@@ -140,7 +140,7 @@ describe('ztunnel', () => {
     const proof = proofs.ztunnel.judge(before, { ...after, ztunnels }, made.sample, made.path, undefined);
     expect(proof).toMatchObject({
       verdict: 'unproven',
-      reason: "the metrics of the ztunnel of the server's node are not those of a ztunnel, or not whole"
+      reason: "the metrics of the ztunnel of the server's node are not those of a ztunnel, or incomplete"
     });
   });
 
@@ -174,22 +174,22 @@ describe('ztunnel', () => {
     expectReason(made, 'unproven', "the ztunnel of the server's node was restarted or replaced in between");
   });
 
-  test('is replaced by a second one that has not left yet', () => {
+  test('is replaced while the old one still runs', () => {
     const made = goodCase('ztunnel');
     made.after.ztunnels.server.push({ identity: 'new', connections: [] });
     expectReason(made, 'unproven', "the server's node has 2 ztunnels");
   });
 
-  test('lost its counters', () => {
+  test('loses its counters', () => {
     const made = goodCase('ztunnel');
     for (const one of made.after.ztunnels.client[0]?.connections ?? []) one.sent = 1;
-    expectReason(made, 'unproven', "a counter of the ztunnel of the client's node went back");
+    expectReason(made, 'unproven', "a counter of the ztunnel of the client's node decreased");
     const gone = goodCase('ztunnel');
     gone.after.ztunnels.client[0]?.connections.splice(0);
-    expectReason(gone, 'unproven', "a counter of the ztunnel of the client's node went back");
+    expectReason(gone, 'unproven', "a counter of the ztunnel of the client's node decreased");
   });
 
-  test('metrics are not reachable', () => {
+  test('metrics are unreachable', () => {
     const made = goodCase('ztunnel');
     made.after.failing = ['ztunnels server metrics'];
     expectReason(made, 'unproven', "metrics of the ztunnel of the server's node could not be read: exit status 1");
@@ -248,12 +248,12 @@ describe('a place', () => {
     }
   });
 
-  test('an agent cannot be asked after a sample', () => {
+  test('an agent cannot be read after a sample', () => {
     for (const mode of ['none', 'wireguard', 'ipsec', 'ztunnel'] as const) {
       const made = goodCase(mode);
       made.after.nodes.client.agent = '';
       made.after.failing.push('agents client datapath');
-      expectReason(made, 'unproven', "the Cilium agent of the client's node could not be asked: exit status 1");
+      expectReason(made, 'unproven', "the Cilium agent of the client's node could not be read: exit status 1");
     }
   });
 
@@ -266,19 +266,19 @@ describe('a place', () => {
   test('counters are reset by an agent restart', () => {
     const wireguard = goodCase('wireguard');
     link(wireguard.after.nodes.client).received.packets = 0;
-    expectReason(wireguard, 'unproven', "WireGuard on the client's node went back");
+    expectReason(wireguard, 'unproven', "WireGuard on the client's node decreased");
     const anew = goodCase('wireguard');
     link(anew.after.nodes.client).index = 11;
-    expectReason(anew, 'unproven', "WireGuard on the client's node was set up anew");
+    expectReason(anew, 'unproven', "WireGuard on the client's node was recreated");
     const ipsec = goodCase('ipsec');
     for (const state of ipsec.after.nodes.server.states) state.added = '2026-11-23 01:20:00';
-    expectReason(ipsec, 'unproven', "IPsec on the server's node was set up anew");
+    expectReason(ipsec, 'unproven', "IPsec on the server's node was recreated");
     const pods = goodCase('none');
     pods.after.pods.client.received.bytes = 0;
-    expectReason(pods, 'unproven', 'eth0 received of the client pod went back');
+    expectReason(pods, 'unproven', 'eth0 received of the client pod decreased');
     const errors = goodCase('ipsec');
     errors.after.nodes.client.errors = {};
-    expectReason(errors, 'unproven', "XfrmInNoStates of the client's node went back");
+    expectReason(errors, 'unproven', "XfrmInNoStates of the client's node decreased");
   });
 
   test.each([
@@ -328,7 +328,7 @@ describe('coverage', () => {
     expectReason(made, 'unproven', '1.0 % of the packets');
   });
 
-  test('the pods did not move what the tool says', () => {
+  test('the pods did not move what the tool reports', () => {
     const latency = goodCase('wireguard', 'tcp-latency');
     latency.sample.transactions = 11_000;
     expectReason(latency, 'unproven', '11000 transactions need 10780');
@@ -337,13 +337,13 @@ describe('coverage', () => {
     expectReason(connect, 'unproven', '13334 transactions need 40002');
     const bulk = goodCase('none');
     bulk.sample.receivedBytes = 2_000_000_000;
-    expectReason(bulk, 'unproven', 'eth0 of the client pod moved 1020280000 bytes, the tool says 2000000000');
+    expectReason(bulk, 'unproven', 'eth0 of the client pod moved 1020280000 bytes, but the tool reported 2000000000');
     const nothing = goodCase('ipsec');
     nothing.sample.receivedBytes = 0;
     expectReason(nothing, 'unproven', 'the tool received no payload');
   });
 
-  test('a pod that does not count what it receives is judged by what the other sent', () => {
+  test('a pod that does not count received packets is judged by what the other sent', () => {
     const made = goodCase('wireguard');
     made.after.pods.server.received = { ...made.before.pods.server.received };
     const { proof, reason } = judge(made);
@@ -353,7 +353,7 @@ describe('coverage', () => {
     expectReason(made, 'proof-mismatch', 'the traffic was plaintext');
   });
 
-  test('a pod that counts a tenth of what it is sent counts, and has lost the rest', () => {
+  test('a pod that counts a tenth of what it was sent does count, and lost the rest', () => {
     for (const [packets, blind] of [
       [1_999, true],
       [2_000, false]
@@ -398,7 +398,7 @@ describe('IPsec', () => {
     expectReason(made, 'proof-mismatch', "120 packets failed authentication on the server's node");
   });
 
-  test('errors from before, few ones and other ones do not count', () => {
+  test('earlier errors, few errors and other errors do not count', () => {
     const made = goodCase('ipsec');
     made.before.nodes.client.errors = { XfrmInNoStates: 24, XfrmInStateProtoError: 8 };
     made.after.nodes.client.errors = { XfrmInNoStates: 24, XfrmInStateProtoError: 38, XfrmInTmplMismatch: 5000 };
@@ -442,10 +442,10 @@ describe('IPsec', () => {
 describe('none', () => {
   test('has leftovers of WireGuard that carry the traffic', () => {
     const made = { ...goodCase('wireguard'), encryption: 'none' as const };
-    expectReason(made, 'proof-mismatch', 'the scenario is none, the traffic was encrypted: WireGuard covers');
+    expectReason(made, 'proof-mismatch', 'the scenario is none, but the traffic was encrypted: WireGuard covers');
   });
 
-  test('has leftovers of WireGuard that carry nothing: plaintext, but said', () => {
+  test('has leftovers of WireGuard that carry nothing: plaintext, with a note', () => {
     const made = { ...goodCase('wireguard'), encryption: 'none' as const };
     inTheClear(made);
     const { proof, reason } = judge(made);
@@ -470,19 +470,19 @@ describe('none', () => {
       expect(proof.notes).toEqual([]);
     });
 
-    test('is not shown where the datapath counted the sample as encrypted', () => {
+    test('is not proven if the datapath counted the sample as encrypted', () => {
       const made = withoutIp();
       encrypt(made, { packets: 30_000, bytes: 1_000_000_000 }, { packets: 30_000, bytes: 1_980_000 });
       expectReason(made, 'unproven', 'IPsec');
     });
 
-    test('is not shown where the datapath could not be asked either, or its counters are others than before', () => {
+    test('is not proven if the datapath could not be read either, or its counters were replaced', () => {
       const made = withoutIp();
       made.after.failing.push('agents server datapath');
       expectReason(made, 'unproven', "datapath of the server's node could not be read");
       const changed = withoutIp();
       changed.before.failing = [];
-      expectReason(changed, 'unproven', "IPsec on the client's node was set up anew");
+      expectReason(changed, 'unproven', "IPsec on the client's node was recreated");
     });
   });
 
@@ -507,14 +507,14 @@ describe('other traffic on the nodes', () => {
   test.each(['wireguard', 'ipsec'] as const)('a plaintext sample of %s while another encrypted pair is busy', mode => {
     const made = goodCase(mode);
     inTheClear(made);
-    // As many packets and bytes as ours would have: only the idle time tells.
+    // As many packets and bytes as ours would have; only the idle time reveals it.
     encrypt(made, bulkOnWire(mode), { packets: 30_000, bytes: 1_980_000 });
     if (made.idle)
       encrypt({ ...made, after: made.idle.after }, times(bulkOnWire(mode), 0.6), { packets: 18_000, bytes: 1_188_000 });
     expectReason(made, 'unproven', "counter is shared with other traffic: on the client's node, sent");
   });
 
-  test.each(['wireguard', 'ipsec'] as const)('a plaintext sample of %s while another pair begins', mode => {
+  test.each(['wireguard', 'ipsec'] as const)('a plaintext sample of %s while another pair starts', mode => {
     const made = goodCase(mode, 'tcp-latency');
     inTheClear(made);
     encrypt(made, busy, busy);
@@ -538,12 +538,12 @@ describe('other traffic on the nodes', () => {
     );
   });
 
-  test('is taken away as far as it was there before', () => {
+  test('is subtracted as far as it existed before', () => {
     const made = goodCase('wireguard');
     inTheClear(made);
     const idle = { packets: 600, bytes: 60_000 };
     if (made.idle) encrypt({ ...made, after: made.idle.after }, idle, idle);
-    // In ten seconds 1000 packets are the background's; what is left is 97 % of the acknowledgements.
+    // In ten seconds 1000 packets belong to the background; the rest is 97 % of the acknowledgments.
     encrypt(made, add(bulkOnWire('wireguard'), { packets: 1_000, bytes: 100_000 }), {
       packets: 30_100,
       bytes: 1_980_000
@@ -553,7 +553,7 @@ describe('other traffic on the nodes', () => {
     expect(judge(made).reason).toBeUndefined();
   });
 
-  test('is not known without an idle time of five seconds', () => {
+  test('is unknown without an idle time of five seconds', () => {
     const made = goodCase('ipsec');
     made.idle = undefined;
     expectReason(made, 'unproven', 'the idle background was not measured');
@@ -562,7 +562,7 @@ describe('other traffic on the nodes', () => {
     expectReason(short, 'unproven', 'the idle background was measured for 4.9 s; 5 s are needed');
   });
 
-  test('may be one tenth of the packets and no more', () => {
+  test('may be at most a tenth of the packets', () => {
     for (const [packets, good] of [
       [2_400, true],
       [2_406, false]
@@ -575,7 +575,7 @@ describe('other traffic on the nodes', () => {
     }
   });
 
-  /** 2 Gbit/s for 10 s in packets of 64 KiB, with an acknowledgement for every second of them. */
+  /** 2 Gbit/s for 10 s in packets of 64 KiB, with an acknowledgment for every other one. */
   function twoGigabits(mode: 'wireguard' | 'ipsec', acknowledgementShare = 1): Case {
     const made = goodCase(mode);
     const payload = 2_500_000_000;
@@ -599,20 +599,20 @@ describe('other traffic on the nodes', () => {
     return made;
   }
 
-  /** Others' encrypted packets of 125 bytes both ways, at one rate before and during the sample. */
+  /** Other encrypted packets of 125 bytes in both directions, at one rate before and during the sample. */
   function addOthers(made: Case, perSecond: number): void {
     const of = (seconds: number) => ({ packets: perSecond * seconds, bytes: 125 * perSecond * seconds });
     encrypt(made, of(10), of(10));
     if (made.idle) encrypt({ ...made, after: made.idle.after }, of(6), of(6));
   }
 
-  test.each(['wireguard', 'ipsec'] as const)('of 400 packets a second does not spoil 2 Gbit/s of %s', mode => {
+  test.each(['wireguard', 'ipsec'] as const)('of 400 packets per second does not spoil 2 Gbit/s of %s', mode => {
     const made = twoGigabits(mode);
     addOthers(made, 400);
     expect(judge(made).reason).toBeUndefined();
   });
 
-  test.each(['wireguard', 'ipsec'] as const)('hides no acknowledgements of %s in the clear', mode => {
+  test.each(['wireguard', 'ipsec'] as const)('hides no plaintext acknowledgements of %s', mode => {
     for (const share of [0, 0.5, 0.97]) {
       const made = twoGigabits(mode, share);
       addOthers(made, 400);
@@ -625,7 +625,7 @@ describe('other traffic on the nodes', () => {
     }
   });
 
-  test('may be half of the acknowledgements and no more', () => {
+  test('may be at most half of the acknowledgements', () => {
     const half = twoGigabits('wireguard');
     addOthers(half, 950);
     expect(judge(half).reason).toBeUndefined();
@@ -634,7 +634,7 @@ describe('other traffic on the nodes', () => {
     expectReason(more, 'unproven', "received, its background is 50.1 % of the pods' packets");
   });
 
-  test('beside acknowledgements must go on as it was before', () => {
+  test('must stay constant next to acknowledgements', () => {
     for (const [packets, good] of [
       [379, true],
       [381, false]
@@ -646,7 +646,7 @@ describe('other traffic on the nodes', () => {
     }
   });
 
-  test('makes a counter shared from half more than the pods moved on, by packets and by payload', () => {
+  test('makes a counter shared if it exceeds the pods by half, in packets or payload', () => {
     for (const [more, good] of [
       [5_010, true],
       [5_011, false]
@@ -667,7 +667,7 @@ describe('other traffic on the nodes', () => {
     }
   });
 
-  test('may be one tenth of the bytes of a bulk direction and no more', () => {
+  test('may be at most a tenth of the bytes of a bulk direction', () => {
     for (const [bytes, good] of [
       [61_200_000, true],
       [61_200_007, false]

@@ -7,7 +7,7 @@ import { enrolmentSection, leftoverSections, podSections, proofs, readEnrolments
 import { readXfrmState, xfrmStateSection } from '../../src/proof/xfrm.ts';
 import { part, recordedText } from './recorded.ts';
 
-/** What is read when the section's program prints this. */
+/** The reading if the section's command prints this. */
 function printed(section: Section, stdout: string, { exitCode = 0, stderr = '' } = {}): SectionReading {
   return toReading(section, { exitCode, stdout, stderr });
 }
@@ -24,7 +24,7 @@ describe('the XFRM states', () => {
     expect(xfrmStateSection.command).toEqual(['ip', '-s', 'xfrm', 'state', 'list', 'nokeys']);
   });
 
-  test('have all that the judge reads', () => {
+  test('contain everything the judge needs', () => {
     const states = readXfrmState(place(xfrmStateSection, printed(xfrmStateSection, listing)), 'a');
     expect(states).toHaveLength(4);
     expect(states[1]).toMatchObject({
@@ -42,11 +42,11 @@ describe('the XFRM states', () => {
     expect(directions).toEqual([undefined, 'sent', undefined, 'sent']);
   });
 
-  test('can be an empty list, which is not a failure', () => {
+  test('may be an empty list, which is not a failure', () => {
     expect(readXfrmState(place(xfrmStateSection, printed(xfrmStateSection, '')), 'a')).toEqual([]);
   });
 
-  test('are not read when the listing failed, was interrupted, or is not understood', () => {
+  test('are rejected if the listing failed, was interrupted, or cannot be parsed', () => {
     expect(printed(xfrmStateSection, listing, { exitCode: 2, stderr: 'RTNETLINK answers: no' })).toEqual({
       ok: false,
       why: 'exit code 2: RTNETLINK answers: no'
@@ -54,7 +54,7 @@ describe('the XFRM states', () => {
     const stderr = 'Dump was interrupted and may be inconsistent.\n';
     expect(printed(xfrmStateSection, listing, { stderr })).toEqual({ ok: false, why: stderr.trim() });
     expect(() => readXfrmState(place(xfrmStateSection, 'src 10.0.0.1 dst 10.0.0.2\n'), 'a')).toThrow(
-      'is not understood'
+      'cannot be parsed'
     );
   });
 });
@@ -73,11 +73,11 @@ describe('of debuginfo', () => {
     2
   );
 
-  test('only the part on encryption is kept', () => {
+  test('only the part about encryption is kept', () => {
     expect(printed(peers, info)).toEqual({ ok: true, text: JSON.stringify({ encryption }) });
   });
 
-  test('nothing is read when it failed or was cut off', () => {
+  test('nothing is read if it failed or was truncated', () => {
     expect(printed(peers, info, { exitCode: 1 }).ok).toBe(false);
     expect(printed(peers, info.slice(0, -9)).ok).toBe(false);
   });
@@ -96,7 +96,7 @@ describe('of the dump of tables', () => {
     expect(read(dump([]))).toEqual([]);
   });
 
-  test('no table is none enrolled, a failed or cut dump is not', () => {
+  test('a missing table means nothing is enrolled, but a failed or truncated dump does not', () => {
     expect(read('{ "devices": [] }')).toEqual([]);
     expect(printed(enrolmentSection, dump([]), { exitCode: 1 }).ok).toBe(false);
     for (const text of ['', dump([]).slice(0, -2), `level=warn msg="slow"\n${dump([])}`])
@@ -119,7 +119,7 @@ describe('the datapath metrics', () => {
     { reason: 'Unsupported L3 protocol', direction: 'ingress', packets: 2, bytes: 90, line: 1000 }
   ];
 
-  test('are added up over all places, and those of packets on their way are no drops', () => {
+  test('are summed over all interfaces, and forwarded packets do not count as drops', () => {
     const there = place(datapathSection, printed(datapathSection, JSON.stringify(rows)));
     expect(readDatapath(there, 'a').get('Unsupported L3 protocol')).toEqual({ packets: 58, bytes: 4450 });
     expect([...(droppedPackets(there) ?? [])]).toEqual([['Unsupported L3 protocol', 58]]);
@@ -128,15 +128,15 @@ describe('the datapath metrics', () => {
   test.each([
     ['nothing', '', ''],
     ['that there are none', '', 'No entries found.\n'],
-    ['that where its JSON would be', 'No entries found.\n', ''],
-    ['a warning before them', `level=warning msg="map is old"\n${JSON.stringify(rows)}`, ''],
+    ['that instead of JSON', 'No entries found.\n', ''],
+    ['a warning before the JSON', `level=warning msg="map is old"\n${JSON.stringify(rows)}`, ''],
     ['something else', '[{"reason": "Success"}]', '']
-  ])('are unknown, and no error, when the agent prints %s', (_, stdout, stderr) => {
+  ])('are unknown without an error if the agent prints %s', (_, stdout, stderr) => {
     const there = place(datapathSection, printed(datapathSection, stdout, { stderr }));
     expect(droppedPackets(there)).toBeUndefined();
   });
 
-  test('are known when a warning is beside them, on standard error', () => {
+  test('are known even with a warning on standard error', () => {
     const stderr = 'level=warning msg="map is old"\n';
     expect(printed(datapathSection, JSON.stringify(rows), { stderr }).ok).toBe(true);
   });
@@ -153,7 +153,7 @@ describe('the interfaces of a network namespace', () => {
     expect([...readInterfaces(place(section, text), 'this').keys()]).toContain('lo');
   });
 
-  test('are understood with and without a space after the colon', () => {
+  test('are parsed with and without a space after the colon', () => {
     const text = `${lo} eth0:265617752  269586 0 0 0 0 0 0 1437 16 0 5 0 0 0 0\n`;
     expect(readInterfaces(place(section, text), 'a').get('eth0')).toEqual({
       sent: { packets: 16, bytes: 1437 },
@@ -162,13 +162,13 @@ describe('the interfaces of a network namespace', () => {
     });
   });
 
-  test('are whole only with lo, so that an empty listing proves nothing absent', () => {
+  test('are complete only with lo, so that an empty listing does not prove absence', () => {
     for (const text of ['cat: not found', lo.replace('lo', 'eth0')])
       expect(() => readInterfaces(place(section, text), 'a')).toThrow('has no lo');
   });
 });
 
-test('no command has anything put into it', () => {
+test('no command contains inserted text', () => {
   const sections = Object.values(proofs).flatMap(({ sections: { host, agent }, block }) => [
     ...[...host, ...agent],
     ...(block?.sections ?? [])

@@ -27,7 +27,7 @@ function withPeers(reading: BlockReading, texts: Record<'client' | 'server', str
   return { ...reading, agents: { client: place('client'), server: place('server') } };
 }
 
-/** A block whose measured peers made up a share of what the links of both nodes gained. */
+/** A block whose measured peers account for a share of the gain of both nodes' links. */
 function block(share: number, changes: Partial<Peer> = {}): BlockProof | undefined {
   const made = goodCase('wireguard');
   const moved = { packets: 1_000, bytes: 1_000_000 };
@@ -54,17 +54,20 @@ function block(share: number, changes: Partial<Peer> = {}): BlockProof | undefin
 
 type Bytes = Record<'sent' | 'received', number>;
 
-/** What the client's node had of the measured peer, of a third node and of no peer, from the background's begin to the block's end. */
+/**
+ * Traffic of the client's node with the measured peer, with a third node and without a peer, from the start of the
+ * background to the end of the block.
+ */
 interface Shared {
   readonly tests: readonly TestName[];
-  /** Of the 14 s of the block. */
+  /** During the 14 s of the block. */
   readonly peer: Bytes;
-  /** Of other peers, a second: in the 8 s before the block, and in it. */
+  /** Other peers' traffic per second: in the 8 s before the block, and during it. */
   readonly othersBefore: number;
   readonly others: number;
 }
 
-/** A block of nodes on which others encrypt too; the server's node has the same the other way round. */
+/** A block on nodes with other encrypted traffic; mirrored on the server's node. */
 function sharedBlock({ tests, peer, othersBefore, others }: Shared): BlockProof | undefined {
   const made = goodCase('wireguard');
   const back: Bytes = { sent: peer.received, received: peer.sent };
@@ -103,41 +106,41 @@ function sharedBlock({ tests, peer, othersBefore, others }: Shared): BlockProof 
   return proofs.wireguard.block?.judge(start, end, made.path, tests, { before, after: start });
 }
 
-/** 2 Gbit/s for 10 s: the payload with its headers, and 19,000 acknowledgements. */
+/** 2 Gbit/s for 10 s: the payload with its headers, and 19,000 acknowledgments. */
 const twoGigabits: Bytes = { sent: 2_655_000_000, received: 19_000 * 84 };
-/** 400 packets a second. */
+/** 400 packets per second. */
 const otherRate = 400 * 125;
 
 describe('a block of WireGuard', () => {
-  test('is proven when the measured peer makes up 90 % of what the link gained', () => {
+  test('is proven if the measured peer accounts for 90 % of the link', () => {
     expect(block(1)).toMatchObject({ verdict: 'proven' });
     expect(block(0.9)).toMatchObject({ verdict: 'proven' });
     expect(block(0.899)).toMatchObject({
       verdict: 'unproven',
-      reason: expect.stringMatching(/makes up 89.9 % .* 90.0 % are needed: use two nodes/)
+      reason: expect.stringMatching(/accounts for 89.9 % .* 90.0 % are needed: use two nodes/)
     });
   });
 
   test.each(['0001-01-01T00:00:00.000Z', '1970-01-01T00:00:00.000Z', ''])(
-    'is not proven when the peer has never shaken hands (%s)',
+    'is not proven when the peer has never completed a handshake (%s)',
     time => {
       const proof = block(1, { 'last-handshake-time': time });
       expect(proof).toMatchObject({
         verdict: 'unproven',
-        reason: "the measured peer of the client's node has never shaken hands"
+        reason: "the measured peer of the client's node has never completed a handshake"
       });
       expect(proof && reasonAgainstBlock(proof)).toMatchObject({ kind: 'unproven' });
     }
   );
 
-  test('is not proven without the measured peer, or when its counters went back', () => {
+  test('is not proven without the measured peer, or if its counters decreased', () => {
     expect(block(1, { endpoint: '172.31.0.9:51871' })?.reason).toBe(
       "cilium_wg0 of the client's node has no peer 172.31.0.3"
     );
-    expect(block(-0.001)?.reason).toBe("the measured peer's counters of the client's node went back");
+    expect(block(-0.001)?.reason).toBe("the measured peer's counters of the client's node decreased");
   });
 
-  test('is proven beside what other nodes have at the same rate before it', () => {
+  test('is proven despite other nodes with the same rate before it', () => {
     const shared = {
       tests: ['tcp-throughput'],
       peer: twoGigabits,
@@ -147,27 +150,27 @@ describe('a block of WireGuard', () => {
     expect(sharedBlock(shared)).toMatchObject({
       verdict: 'proven',
       notes: expect.arrayContaining([
-        "the measured peer makes up 100.0 % of what cilium_wg0 of the client's node received, without what other peers had before."
+        "the measured peer accounts for 100.0 % of what cilium_wg0 of the client's node received, not counting other peers' earlier traffic."
       ])
     });
-    // The rate of such traffic is never exactly the same.
+    // The rate of such traffic is never exactly constant.
     expect(sharedBlock({ ...shared, others: otherRate * 1.2 })).toMatchObject({ verdict: 'proven' });
-    expect(sharedBlock({ ...shared, others: otherRate * 1.3 })?.reason).toMatch(/makes up 88\.\d % .* received/);
+    expect(sharedBlock({ ...shared, others: otherRate * 1.3 })?.reason).toMatch(/accounts for 88\.\d % .* received/);
   });
 
-  test('is not proven when more goes to another node than before it', () => {
+  test('is not proven if more traffic goes to another node than before', () => {
     const shared = { tests: ['tcp-throughput'], peer: twoGigabits, othersBefore: 0, others: otherRate } as const;
     expect(sharedBlock(shared)).toMatchObject({
       verdict: 'unproven',
-      reason: expect.stringContaining("makes up 69.5 % of what cilium_wg0 of the client's node received")
+      reason: expect.stringContaining("accounts for 69.5 % of what cilium_wg0 of the client's node received")
     });
     const payload = { ...shared, othersBefore: otherRate, others: 30_000_000 };
     expect(sharedBlock(payload)?.reason).toContain("of what cilium_wg0 of the client's node sent");
   });
 
-  test('is not proven when all of it went to another node, however busy that was before', () => {
+  test('is not proven if all traffic went to another node, however busy it was before', () => {
     const wrong = { tests: ['tcp-throughput'], peer: { sent: 0, received: 0 } } as const;
-    const nothing = "the measured peer has nothing of what cilium_wg0 of the client's node sent in the whole block";
+    const nothing = "the measured peer accounts for none of what cilium_wg0 of the client's node sent in the whole block";
     expect(sharedBlock({ ...wrong, othersBefore: 190_000_000, others: 190_000_000 })?.reason).toBe(nothing);
     expect(sharedBlock({ ...wrong, othersBefore: 0, others: 190_000_000 })?.reason).toBe(nothing);
   });
@@ -194,7 +197,7 @@ describe('a block of WireGuard', () => {
     expect(proof).toMatchObject({ verdict: 'proven' });
   });
 
-  test('recorded within one node is not proven: the link has nothing', () => {
+  test('recorded within one node is not proven: the link carried nothing', () => {
     const { before, after, path } = recording('fault-wg-same-node');
     const texts = {
       client: `{"encryption": ${recordedText('fault-wg-same-node/client.after.debuginfo-encryption.json')}}`,
@@ -208,7 +211,7 @@ describe('a block of WireGuard', () => {
       undefined
     );
     expect(proof?.reason).toBe(
-      "the measured peer has nothing of what cilium_wg0 of the client's node sent in the whole block"
+      "the measured peer accounts for none of what cilium_wg0 of the client's node sent in the whole block"
     );
   });
 });
@@ -226,11 +229,11 @@ describe('a block of ztunnel', () => {
     expect(judge(enrolled, enrolled)).toMatchObject({ verdict: 'proven' });
   });
 
-  test('is proven when the namespace is disenrolled after the last sample, whose own counters show its traffic', () => {
+  test('is proven if the namespace is disenrolled after the last sample, whose own counters show its traffic', () => {
     expect(judge(enrolled, '{}')?.verdict).toBe('proven');
   });
 
-  test('is not proven when the namespace was not enrolled, or not yet', () => {
+  test('is not proven if the namespace was not enrolled, or not yet', () => {
     expect(judge('{}', enrolled)?.reason).toBe("namespace perf is not enrolled on the client's node");
     const failed = enrolled.replace('"kind": "Done"', '"kind": "Error", "error": "no netns"');
     expect(judge(failed, enrolled)?.reason).toBe("namespace perf is Error on the client's node: no netns");

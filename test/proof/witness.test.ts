@@ -3,7 +3,7 @@ import type { Proof, Sighting, Sightings } from '../../src/proof/contract.ts';
 import { captureCommands, judgeSample, judgeSighting, readSighting, standsByWitness } from '../../src/proof/index.ts';
 import { build, bulkOnWire, type Case, encrypt, goodCase, path } from './world.ts';
 
-/** What tcpdump 4.99 says when it ends. */
+/** What tcpdump 4.99 prints when it ends. */
 function ended(captured: number, dropped = 0): string {
   return [
     'tcpdump: data link type LINUX_SLL2',
@@ -20,7 +20,7 @@ const someClear: Sighting = { ok: true, clear: 533, sealed: 10, first: clearLine
 const gone: Sighting = { ok: false, why: 'ErrImagePull' };
 
 describe('what the witness looks for', () => {
-  test('is what leaves the node of one side, on no device of Cilium, whatever carries it', () => {
+  test('is traffic leaving one side on any device but those of Cilium, with any encapsulation', () => {
     const { clear, sealed } = captureCommands('client', path, '1\n4\n10\n');
     expect(clear.slice(0, -1)).toEqual(['tcpdump', '-Z', 'root', '-i', 'any', '-nn', '-t', '-s', '128', '-c', '1000']);
     expect(clear.at(-1)).toBe(
@@ -38,21 +38,21 @@ describe('what the witness looks for', () => {
     );
   });
 
-  test('is the other way on the other node', () => {
+  test('is reversed on the other node', () => {
     expect(captureCommands('server', path, '1').clear.at(-1)).toContain(
       'ip src host 10.244.1.135 and ip dst host 10.244.0.21'
     );
   });
 
-  test('is nothing on a node whose devices are unknown, or with addresses that are not IPv4', () => {
+  test('is undefined if the devices are unknown, or the addresses are not IPv4', () => {
     expect(() => captureCommands('client', path, 'cat: not found\n')).toThrow('cannot be read');
     const six = { ...path, podIps: { client: 'fd00::21', server: 'fd00::87' } };
-    expect(() => captureCommands('client', six, '1')).toThrow('IPv4 only, not fd00::21');
+    expect(() => captureCommands('client', six, '1')).toThrow('supports only IPv4, not fd00::21');
   });
 });
 
 describe('what the witness saw', () => {
-  test('is what both captures counted, with the first clear packet', () => {
+  test('is the count of both captures, with the first plaintext packet', () => {
     const clear = { stdout: `${clearLine}\nmore\n`, stderr: ended(2) };
     expect(readSighting({ clear, sealed: { stdout: 'x\n', stderr: ended(1) } })).toEqual({
       ok: true,
@@ -62,12 +62,12 @@ describe('what the witness saw', () => {
     });
   });
 
-  test('is unknown when a capture did not end with its counts, or lost packets', () => {
+  test('is unknown if a capture ended without its counts, or lost packets', () => {
     const good = { stdout: '', stderr: ended(0) };
     const cut = { stdout: '', stderr: 'listening on any' };
     expect(readSighting({ clear: cut, sealed: good })).toEqual({
       ok: false,
-      why: 'tcpdump did not say what it saw: listening on any'
+      why: 'tcpdump did not report its counts: listening on any'
     });
     expect(readSighting({ clear: good, sealed: cut }).ok).toBe(false);
     expect(readSighting({ clear: { stdout: '', stderr: ended(0, 7) }, sealed: good })).toEqual({
@@ -77,18 +77,18 @@ describe('what the witness saw', () => {
     expect(readSighting({ clear: { stdout: '', stderr: ended(3, 7) }, sealed: good })).toMatchObject({ clear: 3 });
   });
 
-  test('is judged: one clear packet is clear traffic, and nothing at all proves nothing', () => {
+  test('is plaintext with a single readable packet, and unproven without any packets', () => {
     expect(judgeSighting(nothingClear, 'node a').verdict).toBe('encrypted');
     expect(judgeSighting({ ...someClear, clear: 1 }, 'node a')).toEqual({
       verdict: 'plaintext',
-      reason: `1 packets between the test pods left node a in the clear (the first: ${clearLine})`
+      reason: `1 packets between the test pods left node a in plaintext (the first: ${clearLine})`
     });
     expect(judgeSighting({ ok: true, clear: 1000, sealed: 0 }, 'node a').reason).toMatch(/^at least 1000 packets/);
     expect(judgeSighting({ ok: true, clear: 0, sealed: 0 }, 'node a').verdict).toBe('unproven');
     expect(judgeSighting(gone, 'node a')).toEqual({ verdict: 'unproven', reason: 'ErrImagePull' });
   });
 
-  test('stands by itself only when both nodes saw encrypted packets and none in the clear', () => {
+  test('suffices only if both nodes saw encrypted packets and no plaintext', () => {
     expect(standsByWitness({ client: nothingClear, server: nothingClear })).toBe(true);
     expect(standsByWitness(undefined)).toBe(false);
     for (const other of [gone, someClear, { ok: true, clear: 0, sealed: 0 } as const]) {
@@ -118,7 +118,7 @@ describe('a sample that the witness watched', () => {
       verdict: 'encrypted',
       shared: true,
       witness: both,
-      reason: expect.stringContaining('the second witness saw no clear packet leave either node') as unknown
+      reason: expect.stringContaining('the second witness saw no plaintext packet leave either node') as unknown
     });
     for (const side of ['client', 'server'] as const) {
       expect(judged(besideOthers(mode), { ...both, [side]: gone })).toMatchObject({
@@ -131,7 +131,7 @@ describe('a sample that the witness watched', () => {
     }
   });
 
-  test('is plaintext by a single clear packet, whatever the counters say', () => {
+  test('is plaintext with a single readable packet, whatever the counters show', () => {
     for (const made of [goodCase('wireguard'), besideOthers('ipsec')])
       for (const side of ['client', 'server'] as const)
         expect(judged(made, { ...both, [side]: { ...someClear, clear: 1 } })).toMatchObject({
@@ -140,7 +140,7 @@ describe('a sample that the witness watched', () => {
         });
   });
 
-  test('is not encrypted by it alone: the counters must have what the pods moved', () => {
+  test('is not encrypted by it alone: the counters must cover what the pods moved', () => {
     const made = besideOthers('wireguard');
     for (const side of ['client', 'server'] as const) made.after.nodes[side] = structuredClone(made.before.nodes[side]);
     encrypt(made, bulkOnWire('wireguard'), { packets: 20_000, bytes: 1_980_000 });
@@ -149,7 +149,7 @@ describe('a sample that the witness watched', () => {
     expect(judged(made, both)).toMatchObject({ verdict: 'unproven', shared: true });
   });
 
-  test('keeps the verdict of counters that nobody shares', () => {
+  test('keeps the verdict of counters that are not shared', () => {
     expect(judged(goodCase('wireguard'), both).verdict).toBe('encrypted');
     expect(judged(goodCase('wireguard'), { client: gone, server: gone }).verdict).toBe('encrypted');
     const restarted = goodCase('wireguard');

@@ -12,7 +12,7 @@ import { judgeSample, type SampleJudgement } from '../../src/proof/index.ts';
 import type { EncryptionMode } from '../../src/model/scenario.ts';
 import type { TestName } from '../../src/model/test.ts';
 
-/** Mutable all through: a test takes a good case and breaks one thing. */
+/** Fully mutable: a test takes a good case and breaks one thing. */
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object ? Mutable<T[K]> : T[K] };
 export type MutableCounters = Mutable<Counters>;
 
@@ -54,7 +54,7 @@ interface Ztunnel {
   connections: Connection[];
 }
 
-/** What the two nodes look like at one moment. */
+/** The state of the two nodes at one moment. */
 export interface Moment {
   seconds: number;
   nodes: Record<Side, Node>;
@@ -64,7 +64,7 @@ export interface Moment {
   failing: string[];
 }
 
-/** A sample with all that a judge is given. */
+/** A sample with all inputs of a judge. */
 export interface Case {
   encryption: EncryptionMode;
   before: Moment;
@@ -91,10 +91,10 @@ export function counters(sent: Counter, received: Counter): MutableCounters {
   return { sent: { ...sent }, received: { ...received } };
 }
 
-/** Payload, segmented for the wire, and its acknowledgements; or the packets of transactions. */
+/** Payload, segmented for the wire, and its acknowledgments; or the packets of transactions. */
 const bulk: Counter = { packets: 20_000, bytes: 1_020_280_000 };
 
-/** The same payload in the mode's counters: segments with a header each, and what the mode adds to each. */
+/** The same payload in the mode's counters: segments with a header each, plus the mode's overhead. */
 export function bulkOnWire(encryption: EncryptionMode): Counter {
   const payload = bulk.bytes - 66 * bulk.packets;
   const packets = 720_000;
@@ -105,7 +105,7 @@ const acknowledgements: Counter = { packets: 30_000, bytes: 1_980_000 };
 const transactions: Counter = { packets: 10_020, bytes: 671_340 };
 const control: Counter = { packets: 30, bytes: 3_000 };
 
-/** What a good sample of a test moves: of the pods, and in the mode's counters; client to server, then back. */
+/** Traffic of a good sample, for the pods and the mode's counters; client to server, then back. */
 function traffic(test: TestName, encryption: EncryptionMode): Record<'pods' | 'wire', readonly [Counter, Counter]> {
   const wire = bulkOnWire(encryption);
   if (test === 'tcp-bidirectional') return { pods: [bulk, bulk], wire: [wire, wire] };
@@ -122,7 +122,7 @@ function sampleOf(test: TestName): SampleFacts {
   return { test, receivedBytes: test === 'tcp-bidirectional' ? 2_000_000_000 : 1_000_000_000 };
 }
 
-/** A sample that is all that its scenario promises. */
+/** A sample that fulfills its scenario's expectation. */
 export function goodCase(encryption: EncryptionMode, test: TestName = 'tcp-throughput'): Case {
   const before = start(encryption);
   const after = { ...structuredClone(before), seconds: before.seconds + 10 };
@@ -144,7 +144,7 @@ export function goodCase(encryption: EncryptionMode, test: TestName = 'tcp-throu
   return made;
 }
 
-/** Lets the mode's counters of both nodes gain this much, client to server and back. */
+/** Increases the mode's counters of both nodes by this much, client to server and back. */
 export function encrypt(made: Case, forward: Counter, back: Counter): void {
   for (const side of both) {
     const [sent, received] = side === 'client' ? [forward, back] : [back, forward];
@@ -183,7 +183,7 @@ export function times(counter: Counter, factor: number): Counter {
   return { packets: Math.round(counter.packets * factor), bytes: Math.round(counter.bytes * factor) };
 }
 
-/** The mode set up, with something in every counter from before. */
+/** The mode's initial state, with nonzero counters. */
 function start(encryption: EncryptionMode): Moment {
   const earlier = { packets: 1_000, bytes: 100_000 };
   const node = (side: Side): Node => ({
@@ -208,7 +208,7 @@ function start(encryption: EncryptionMode): Moment {
   };
 }
 
-/** A series between the two principals; by default under mutual TLS. */
+/** A series between the two principals; with mutual TLS by default. */
 export function connection(side: Side, changes: Partial<Connection> = {}): Connection {
   return {
     reporter: side === 'client' ? 'source' : 'destination',
@@ -242,13 +242,12 @@ function statesOf(side: Side): State[] {
   ]);
 }
 
-/** Judges a case as the program does. */
 export function judge(made: Case): SampleJudgement {
   const idle = made.idle && { before: build(made.idle.before), after: build(made.idle.after) };
   return judgeSample(made.encryption, build(made.before), build(made.after), made.sample, made.path, idle);
 }
 
-/** The moment as the sections print it. */
+/** The moment in the format the sections print. */
 export function build(moment: Moment): Snapshot {
   const place = (kind: string, side: Side, identity: string, texts: Record<string, string>): PlaceReading => ({
     identity,
@@ -315,7 +314,6 @@ function errorsText(errors: Readonly<Record<string, number>>): string {
   return errorNames.map(name => `${name.padEnd(24)}\t${errors[name] ?? 0}\n`).join('');
 }
 
-/** /proc/net/dev. */
 export function interfacesText(
   interfaces: Readonly<Record<string, Counters & { readonly sendDrops?: number }>>
 ): string {
@@ -331,7 +329,7 @@ export function interfacesText(
   );
 }
 
-/** ztunnel's metrics with these series; none of them before its first connection. */
+/** ztunnel's metrics with these series; empty before its first connection. */
 export function metricsText(connections: readonly Connection[]): string {
   const lines = connections.flatMap(one => {
     const principal = (namespace: string, account: string): string =>

@@ -5,7 +5,7 @@ import { recordedText } from './recorded.ts';
 import { build, type Case, goodCase, judge } from './world.ts';
 
 describe("Prometheus' text format", () => {
-  test('is read with escapes, braces and commas in labels, and with timestamps', () => {
+  test('is parsed with escapes, braces and commas in labels, and with timestamps', () => {
     const text = [
       '# HELP istio_tcp_x_total A counter.',
       'istio_tcp_x_total{a="b\\"c",d="e\\\\",f="g\\nh",i="j,k}"} 3 1700000000',
@@ -25,7 +25,7 @@ describe("Prometheus' text format", () => {
   test.each(['istio_tcp_x{a="b} 3', 'istio_tcp_x NaN', 'istio_tcp_x', 'istio_tcp_x{a="b"}'])(
     'does not allow %s',
     line => {
-      expect(() => parseSeries(line, 'istio_tcp_')).toThrow('is not understood');
+      expect(() => parseSeries(line, 'istio_tcp_')).toThrow('cannot be parsed');
     }
   );
 
@@ -60,7 +60,7 @@ describe('the two ztunnels', () => {
     expect(agree(made)).toBe(false);
   });
 
-  test('may differ for good by what was sent and never read: a note', () => {
+  test('may differ by what was sent but never read, which adds a note', () => {
     const made = goodCase('ztunnel');
     for (const one of made.after.ztunnels.client[0]?.connections ?? []) one.received += 20_000_000;
     const { proof, reason } = judge(made);
@@ -68,7 +68,7 @@ describe('the two ztunnels', () => {
     expect(proof.notes).toEqual(['The ztunnels of the two nodes differ by 2.0 %.']);
   });
 
-  test('are not proven by a text that is not theirs or is cut off', () => {
+  test('are not proven by foreign or truncated text', () => {
     for (const text of ['', 'Not Found', 'istio_build{component="ztunnel",tag="x"} 1\n', '# EOF\n']) {
       const made = goodCase('ztunnel');
       const after = build(made.after);
