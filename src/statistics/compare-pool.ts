@@ -17,20 +17,20 @@ export interface PoolMetric {
   readonly better: Better;
   /** Log ratio, above 0; see `marginOf`. */
   readonly margin: number;
-  /** Whether it shall gate, if the pool is good enough for it. */
+  /** Whether it should gate if the pool is good enough. */
   readonly gated: boolean;
-  /** This run's figure and those of the earlier runs, any unit, above 0. */
+  /** This run's value and those of the earlier runs, in any unit, above 0. */
   readonly value: number;
   readonly history: readonly number[];
 }
 
 export interface PoolDesign {
-  /** P(any regression or improvement among the gated metrics when nothing changed). */
+  /** P(any false regression or improvement among the gated metrics). */
   readonly alpha: number;
   /** One-sided error of each claim of equivalence. */
   readonly equivalenceAlpha: number;
   readonly power: number;
-  /** Runs below which nothing gates. */
+  /** With fewer runs, nothing gates. */
   readonly fewestRuns: number;
 }
 
@@ -38,24 +38,27 @@ export const defaultPoolDesign: PoolDesign = { alpha: 0.05, equivalenceAlpha: 0.
 
 export interface PoolResult {
   readonly id: string;
+  /**
+   * Should gate and can: enough runs, and a detectable change of at most two margins. Otherwise the outcome is
+   * advisory.
+   */
   readonly outcome: StatisticalOutcome;
-  /** Wanted to gate and can: enough runs, and its detectable change is at most two margins. Else the outcome only advises. */
   readonly gates: boolean;
   readonly runs: number;
   /** undefined with fewer than two earlier runs: `inconclusive`. */
   readonly figures: Figures | undefined;
-  /** What goes into Holm: the two-sided p-value; 1 while there is no test. */
+  /** The two-sided p-value that enters Holm's procedure; 1 without a test. */
   readonly familyP: number;
 }
 
 /**
- * Compares one run with a pool of earlier ones: the two-sided prediction interval for one further observation, on the log
- * scale, Holm over all metrics that want to gate (and, apart from them, over those that are only shown).
- * Assumes runs that are exchangeable when nothing changed: independent visits, log-normal, no trend. Variances are each
- * metric's own: what differs between visits moves all metrics of a run together, so they could not vouch for one another.
- * A metric whose pool is too weak still counts in Holm's family: which pools look quiet is chance too, and a family chosen by
- * that would err more than it says. `sd` of the figures is that of one run.
- * Source: Hahn & Meeker 1991, Statistical Intervals, 4.8. Throws RangeError for figures that are not above 0.
+ * Compares one run with a pool of earlier ones: a two-sided prediction interval for one further observation, on the log
+ * scale, with Holm's correction over all metrics that should gate (and separately over the others). Assumes that
+ * unchanged runs are exchangeable: independent visits, log-normal, no trend. Each metric uses its own variance, because
+ * differences between visits affect all metrics of a run at once and their variances are not independent. A metric with
+ * a weak pool still counts in Holm's family: which pools look quiet is partly chance, and selecting by that would raise
+ * the error rate. `sd` is that of one run. Source: Hahn & Meeker 1991, Statistical Intervals, 4.8. Throws RangeError
+ * for values that are not above 0.
  */
 export function comparePool(
   metrics: readonly PoolMetric[],
@@ -85,7 +88,7 @@ interface Test {
   readonly p: number;
 }
 
-/** 0.01 %: no tool reports finer, and equal readings must not pass for certainty. */
+/** 0.01 %. No tool has a finer resolution, and equal readings must not count as certainty. */
 const SMALLEST_SD = 1e-4;
 
 function testOf(metric: PoolMetric): Test {
@@ -105,7 +108,7 @@ function testOf(metric: PoolMetric): Test {
   };
 }
 
-/** A new run scatters about the pool's mean, which is itself uncertain. */
+/** A new run varies around the pool's mean, which is uncertain itself. */
 function predictionFactor(runs: number): number {
   return Math.sqrt(1 + 1 / runs);
 }

@@ -18,36 +18,38 @@ import { spend, type Spending } from './spending.ts';
 /** One metric of one scenario, measured in both arms. */
 export interface PairedMetric {
   readonly id: string;
-  /** Kind of metric, over which variances may be pooled. */
+  /** Kind of metric; variances may be pooled within it. */
   readonly group: string;
   readonly better: Better;
   /** Log ratio, above 0; see `marginOf`. */
   readonly margin: number;
   readonly gated: boolean;
-  /** For each round in which both blocks counted: log(candidate's block mean / reference's). */
+  /** For each round with both blocks valid: log(candidate's block mean / reference's). */
   readonly differences: readonly number[];
 }
 
-/** Where the measuring stands. */
 export interface Progress {
   readonly rounds: number;
-  /** No further round will come, for a reason other than the data (time budget, cancelled): what alpha is left is spent. */
+  /**
+   * No further round will come, for a reason other than the data (time budget, canceled), so the remaining alpha is
+   * spent.
+   */
   readonly ended: boolean;
 }
 
 export interface PairedResult {
   readonly id: string;
   readonly gated: boolean;
+  /** Number of rounds with a difference. */
   readonly outcome: StatisticalOutcome;
-  /** Rounds with a difference. */
   readonly rounds: number;
   /** undefined with fewer than three differences: `inconclusive`. */
   readonly figures: Figures | undefined;
-  /** Wilcoxon's signed-rank test of no change, for reading only. */
+  /** Wilcoxon's signed-rank test of no change; for information only. */
   readonly signedRankP: number;
-  /** The smallest change that the planned end will have seen, if the noise stays what it is; undefined without figures. */
+  /** The smallest change detectable at the planned end if the noise stays the same; undefined without figures. */
   readonly detectableAtEnd: number | undefined;
-  /** What goes into Holm: the two-sided p-value at this look, adjusted for looks; 1 while there is no test. */
+  /** The two-sided p-value at this look, adjusted for looks, that enters Holm's procedure; 1 without a test. */
   readonly familyP: number;
 }
 
@@ -56,25 +58,25 @@ type StopKind = 'regression' | 'decided' | 'futile' | 'last look';
 export interface RoundsComparison {
   readonly metrics: readonly PairedResult[];
   readonly pools: readonly Pool[];
-  /** undefined: another round is worth measuring. */
+  /** undefined if another round is worthwhile. */
   readonly stop: { readonly kind: StopKind; readonly reason: string } | undefined;
 }
 
-/** Whether a comparison may be made after this many rounds; between looks the data are not to be asked. */
+/** Whether the data may be tested after this many rounds. */
 export function isLook(design: Design, rounds: number): boolean {
   return design.looks.includes(rounds);
 }
 
 /**
- * Compares interleaved arms after a round that is a look of the design, or at the end: per metric a two-sided paired t-test
- * over rounds with a moderated variance, alpha spent over the looks, Holm over the gated metrics (and, apart from them, over
- * those that are only shown), intervals that agree with it, and whether to go on.
- * Assumes that arms alternate in balanced random order, so that rounds' differences are independent with mean log(candidate /
- * reference); not that rounds are alike, for what a round has in common cancels. A metric's repeated p-value goes into Holm
- * at the same look only (Ye, Li, Liu & Yao 2013, Stat. Med. 32:1112), so an interval never contradicts its outcome.
- * `others` are the `familyP` of gated metrics of further runs that are judged together with these: Holm asks of them only to be
- * p-values, so other rounds, looks and designs may stand behind them.
- * Throws RangeError when asked between looks, after the planned end, or for margins or differences that are no numbers.
+ * Compares interleaved arms at a look of the design, or at the end. Each metric gets a two-sided paired t-test over
+ * rounds with a moderated variance; alpha is spent over the looks; Holm's correction covers the gated metrics (and
+ * separately the others); intervals agree with the tests. Also decides whether to continue. Assumes that arms alternate
+ * in balanced random order, so that the rounds' differences are independent with mean log(candidate / reference).
+ * Rounds need not be alike: what both arms of a round have in common cancels. A metric's repeated p-value enters Holm
+ * only at the same look (Ye, Li, Liu & Yao 2013, Stat. Med. 32:1112), so an interval never contradicts its outcome.
+ * `others` are the `familyP` of gated metrics in runs judged together with this one. Holm only requires valid p-values,
+ * so these runs may differ in rounds, looks and design. Throws RangeError between looks, after the planned end, and for
+ * margins or differences that are not finite.
  */
 export function compareRounds(
   metrics: readonly PairedMetric[],
@@ -191,12 +193,12 @@ function stopReason(
   if (gated.length > 0 && isFutile(gated, metrics, design, rounds, planned, others))
     return {
       kind: 'futile',
-      reason: `after round ${rounds} neither a further change nor a pass is to be expected of the ${planned - rounds} rounds left`
+      reason: `after round ${rounds}, the ${planned - rounds} remaining rounds are unlikely to find a further change or to reach a pass`
     };
   return undefined;
 }
 
-/** Both are improbable: that a further metric is found changed, either way, and that all end equivalent or improved. */
+/** Futile if it is improbable both that a further metric turns out changed, and that all end equivalent or improved. */
 function isFutile(
   gated: readonly PairedResult[],
   metrics: readonly PairedMetric[],
@@ -210,7 +212,7 @@ function isFutile(
   let [anyChange, allGood] = [0, 1];
   for (const { id, outcome, figures } of gated) {
     const metric = metrics.find(candidate => candidate.id === id);
-    // A metric that cannot be tested yet may still be after the next round.
+    // A metric that cannot be tested yet may be testable after the next round.
     if (figures === undefined || metric === undefined) return false;
     const { sd, degreesOfFreedom, estimate } = figures;
     const finalDf = degreesOfFreedom + planned - rounds;
@@ -238,11 +240,11 @@ function check(metrics: readonly PairedMetric[], design: Design, { rounds, ended
   const planned = design.looks.at(-1) ?? 0;
   if (rounds > planned) throw new RangeError(`round ${rounds} lies after the planned end, ${planned}`);
   if (!ended && !isLook(design, rounds))
-    throw new RangeError(`round ${rounds} is no look of this design (${design.looks.join(', ')})`);
+    throw new RangeError(`round ${rounds} is not a look of this design (${design.looks.join(', ')})`);
   if (new Set(metrics.map(({ id }) => id)).size < metrics.length) throw new RangeError('two metrics have the same id');
   for (const { id, margin, differences } of metrics) {
     if (!(margin > 0 && margin < Infinity)) throw new RangeError(`${id}: its margin must be above 0`);
-    if (!differences.every(Number.isFinite)) throw new RangeError(`${id}: a difference is no number`);
+    if (!differences.every(Number.isFinite)) throw new RangeError(`${id}: a difference is not finite`);
     if (differences.length > rounds) throw new RangeError(`${id}: more differences than finished rounds`);
   }
 }

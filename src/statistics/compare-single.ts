@@ -1,7 +1,7 @@
 import { normalUpperQuantile, normalUpperTail } from './distributions.ts';
 import { type Better, intervalAround, type Interval } from './outcome.ts';
 
-/** One metric of this run and of the one stored run there is. */
+/** One metric of this run and of the only stored run. */
 export interface SingleMetric {
   readonly id: string;
   readonly better: Better;
@@ -13,32 +13,32 @@ export interface SingleMetric {
 }
 
 /**
- * Standard deviation of one run's log figures over visits to comparable machines, where nothing better is known: 5 %, an
- * ordinary difference between visits (docs/rules.md#one-earlier-run; CodSpeed saw 2.7 % between hosted runners, without a network).
+ * Assumed standard deviation of a run's log value between visits to comparable machines: 5 %, an ordinary difference
+ * between visits (docs/rules.md#one-earlier-run; CodSpeed measured 2.7 % between hosted runners, without a network).
  */
 const ASSUMED_SD_BETWEEN_RUNS = 0.05;
 
 interface SingleResult {
   readonly id: string;
-  /** log(now / stored), and the 95 % interval that the assumed noise gives it. */
+  /** log(now / stored), and its 95 % interval at the assumed noise. */
   readonly estimate: number;
   readonly interval: Interval;
-  /** What the two figures suggest; never an outcome, for nothing measured says how much they scatter. */
+  /** What the two values suggest. Never an outcome, because their noise was not measured. */
   readonly advice: 'worse' | 'better' | 'within the margin';
-  /** Probability of `worse` or `better` for this metric when nothing changed. */
+  /** Probability of a false `worse` or `better` for this metric. */
   readonly falseAlarmRate: number;
 }
 
 export interface SingleComparison {
   readonly metrics: readonly SingleResult[];
-  /** Probability that some metric would be called worse or better when nothing changed, were they independent. */
+  /** Probability of any false `worse` or `better`, if the metrics were independent. */
   readonly falseAlarmRate: number;
 }
 
 /**
- * Compares two runs by the margin alone, which is all that one stored run allows, and says how often that would cry wolf.
- * `sdBetweenRuns` in log units; the difference of two runs scatters by sqrt(2) of it, assumed normal. Throws RangeError for
- * figures that are not above 0.
+ * Compares two runs by the margin alone, which is all a single stored run allows, and estimates the rate of false
+ * alarms. `sdBetweenRuns` is in log units; the difference of two runs is assumed normal with sqrt(2) times that. Throws
+ * RangeError for values that are not above 0.
  */
 export function compareSingle(
   metrics: readonly SingleMetric[],

@@ -1,10 +1,12 @@
 import { tTwoSided } from './distributions.ts';
 import { mean, spreadOf } from './variance.ts';
 
-/** A control metric (host network, not encrypted) of this run and of the runs it is compared with; any unit, above 0. */
+/**
+ * A control metric (host network, not encrypted) of this run and of the runs it is compared with; any unit, above 0.
+ */
 export interface ControlMetric {
   readonly id: string;
-  /** Of the metric that it stands for; log ratio. */
+  /** Margin of the metric it represents, as a log ratio. */
   readonly margin: number;
   readonly value: number;
   readonly history: readonly number[];
@@ -19,20 +21,21 @@ interface ControlResult {
 }
 
 export interface ControlTest {
-  /** `not available`: no control metric could be tested, so nothing vouches for the machines. */
+  /** `not available` if no control metric could be tested, so the machines may have changed. */
   readonly machines: 'changed' | 'unchanged' | 'not available';
   readonly metrics: readonly ControlResult[];
 }
 
-/** Error rate of the veto per control metric, not adjusted for their number. */
+/** Error rate of the veto per control metric, without correction for their number. */
 const VETO_ALPHA = 0.05;
-/** Share of the margin that machines must have changed by. */
+/** Share of the margin by which machines must have changed. */
 const VETO_SHARE = 0.5;
 
 /**
- * Did the machines change? The prediction test of `comparePool` on each control metric. Its errors weigh the other way round:
- * a veto too many costs an `inconclusive`, one too few blames Cilium; so it is not adjusted for several controls, and half a
- * margin suffices. Less than that cannot explain a change of a margin, and a very quiet control would veto for nothing.
+ * Tests whether the machines changed, using the prediction test of `comparePool` on each control metric. Errors weigh
+ * differently here: a false veto costs an `inconclusive`, a missed one blames Cilium. So there is no correction for
+ * several controls, and half a margin suffices. A smaller change cannot explain a change of a full margin, and would
+ * make very quiet controls veto for no reason.
  */
 export function testControl(metrics: readonly ControlMetric[]): ControlTest {
   const results = metrics.map(({ id, margin, value, history }): ControlResult => {

@@ -5,10 +5,10 @@ import { spend } from './spending.ts';
 import { moderatedDegreesOfFreedom } from './variance.ts';
 
 /**
- * The smallest true change (log ratio, either direction) that ends as its outcome with probability `power`: the t statistic
- * must leave zero out at the two-sided `level`, and the estimate must lie beyond the margin; the larger of the two needs.
- * The noncentral t is approximated by a normal one (Abramowitz & Stegun 26.7.10): within 0.1 % of the exact value from 6
- * degrees of freedom on, 5 % too large at 4 and a level of 1 %.
+ * The smallest true change (log ratio, either direction) that is detected with probability `power`: the t statistic
+ * must exclude zero at the two-sided `level`, and the estimate must exceed the margin; the larger requirement counts.
+ * The noncentral t is approximated by a normal distribution (Abramowitz & Stegun 26.7.10): within 0.1 % of the exact
+ * value from 6 degrees of freedom on, 5 % too large at 4 and a level of 1 %.
  */
 export function detectableChange(
   standardError: number,
@@ -24,12 +24,12 @@ export function detectableChange(
   return Math.max(forZero * standardError, margin + z * standardError);
 }
 
-/** More than anybody would measure; beyond it the answer is "not with this noise". */
+/** More than anyone would measure. Beyond it, the noise is too high for an answer. */
 export const MOST_NEEDED = 200;
 
 /**
- * The smallest count from `from` on at which the detectable change, which falls as the count grows, is at most `change`;
- * undefined: not even with 200.
+ * The smallest count, starting at `from`, at which the detectable change is at most `change`; undefined if 200 is not
+ * enough. Assumes that the detectable change falls as the count grows.
  */
 export function countNeeded(change: number, from: number, detectableAt: (count: number) => number): number | undefined {
   if (detectableAt(MOST_NEEDED) > change) return undefined;
@@ -42,16 +42,16 @@ export function countNeeded(change: number, from: number, detectableAt: (count: 
   return low;
 }
 
-/** With two differences a single degree of freedom would carry the metric. */
+/** Two differences have only a single degree of freedom. */
 export const FEWEST_DIFFERENCES = 3;
 
 /**
- * Noise where none was measured yet, as standard deviations of logarithms: 5 % between samples of a block and 2 % between
- * blocks, by which the default design was chosen (bench/calibration.ts).
+ * Assumed noise before anything is measured, as standard deviations of logarithms: 5 % between samples of a block and 2
+ * % between blocks, as used to choose the default design (bench/calibration.ts).
  */
 export const ASSUMED_NOISE = { within: 0.05, between: 0.02 };
 
-/** Standard deviation of a round's difference of block means, log units: of `noiseParts` the same formula, forwards. */
+/** Standard deviation of a round's difference of block means, in log units: the formula of `noiseParts` in reverse. */
 export function differenceSd(
   { within, between }: { readonly [part in keyof typeof ASSUMED_NOISE]: NonNullable<NoiseParts[part]> },
   samplesPerBlock: number
@@ -60,9 +60,9 @@ export function differenceSd(
 }
 
 /**
- * The smallest change (log ratio) that a comparison of `family` gated metrics will have seen after the design's last look, with
- * the design's power. `sd` is that of a round's difference, assumed to be alike in all metrics, so that they lend each other
- * degrees of freedom. `undefined` with fewer than three rounds. Stopping at an earlier look is left out, as in `prospects`.
+ * The smallest change (log ratio) detectable in a comparison of `family` gated metrics after the design's last look, at
+ * the design's power. `sd` is that of a round's difference, assumed equal for all metrics, so that they share degrees
+ * of freedom. `undefined` with fewer than three rounds. Ignores earlier looks, as `prospects` does.
  */
 export function expectedDetectable(design: Design, family: number, margin: number, sd: number): number | undefined {
   const rounds = design.looks.at(-1) ?? 0;

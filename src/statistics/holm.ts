@@ -1,19 +1,21 @@
-/** What Holm's procedure says of one hypothesis. */
+/** Result of Holm's procedure for one hypothesis. */
 export interface Holm {
-  /** Smallest family-wise error rate at which it would be rejected. */
+  /** Smallest family-wise error rate at which it is rejected. */
   readonly adjusted: number;
   readonly rejected: boolean;
-  /** Error rate of the interval that belongs to this decision: 1 - level leaves zero out exactly when it is rejected. */
+  /**
+   * Error rate of the matching interval: the 1 - level interval excludes zero exactly if the hypothesis is rejected.
+   */
   readonly level: number;
 }
 
 /**
- * Holm's step-down over a family: the j-th smallest of m p-values is compared with alpha / (m - j + 1), up to the first
- * that fails. Keeps P(any true hypothesis rejected) <= alpha under any dependence.
- * Intervals: Bonferroni's alpha / m for all, which cover together with 1 - alpha; only where a hypothesis was rejected at a
- * later step and Bonferroni's interval would contradict that, the level of its own step. The exact companions of Holm's
- * test are one-sided and say nothing about the size of what was found (Strassburger & Bretz 2008, Stat. Med. 27:4914).
- * Source: Holm 1979, Scand. J. Stat. 6:65; levels by step: Serlin 1993, J. Exp. Educ. 61:350.
+ * Holm's step-down procedure for a family: the j-th smallest of m p-values is compared with alpha / (m - j + 1), up to
+ * the first that fails. Guarantees P(any true hypothesis rejected) <= alpha under any dependence. Intervals use
+ * Bonferroni's alpha / m, with joint coverage of 1 - alpha. Only if a hypothesis was rejected at a later step, and
+ * Bonferroni's interval would contradict that, its own step's level is used. The exact companions of Holm's test are
+ * one-sided and do not bound the size of a change (Strassburger & Bretz 2008, Stat. Med. 27:4914). Source: Holm 1979,
+ * Scand. J. Stat. 6:65; levels by step: Serlin 1993, J. Exp. Educ. 61:350.
  */
 export function holm(pValues: readonly number[], alpha: number): readonly Holm[] {
   const size = pValues.length;

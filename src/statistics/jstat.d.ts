@@ -1,4 +1,4 @@
-/** The part of jstat that this program uses; the package has no types of its own. */
+/** The part of jstat in use; the package has no types of its own. */
 declare module 'jstat' {
   interface Statistics {
     studentt: { cdf(x: number, df: number): number; inv(p: number, df: number): number };

@@ -1,30 +1,30 @@
 import { fUpperTail } from './distributions.ts';
 import { pooled, spreadOf } from './variance.ts';
 
-/** A round of two blocks that measured the same thing: logarithms of the samples of each. */
+/** A round of two blocks that measured the same thing: the logarithms of their samples. */
 export interface UnchangedRound {
   readonly reference: readonly number[];
   readonly candidate: readonly number[];
 }
 
-/** Parts of the noise as standard deviations of logarithms: 0.05 is 5 %. */
+/** Components of the noise as standard deviations of logarithms: 0.05 is 5 %. */
 export interface NoiseParts {
-  /** Between samples of one block; undefined when every block has one sample. */
+  /** Between samples of one block; undefined if every block has one sample. */
   readonly within: number | undefined;
-  /** Between blocks of one round, samples' noise taken out; undefined without `within`. */
+  /** Between blocks of one round, without the samples' noise; undefined without `within`. */
   readonly between: number | undefined;
-  /** Of a round's difference of block means: what a comparison has to work with. */
+  /** Of a round's difference of block means, which is what comparisons use. */
   readonly difference: number;
-  /** F-test that there is no noise between blocks. */
+  /** F-test for no noise between blocks. */
   readonly betweenP: number | undefined;
   readonly rounds: number;
 }
 
 /**
  * The measured noise, from repeated rounds of two identical arms (A/A): var(difference of block means) = 2 between^2 +
- * within^2 (1/m1 + 1/m2). What two blocks of a round share (drift, visits) cancels, as it does in a comparison; a mean
- * difference of the arms, should there be one, does not count as noise. A negative estimate of `between` is shown as 0.
- * Assumes normal, independent blocks. Source: one-way random effects by moments, Searle, Casella & McCulloch 1992, Variance
+ * within^2 (1/m1 + 1/m2). What two blocks of a round share (drift, visits) cancels, as in a comparison. A mean
+ * difference between the arms does not count as noise. A negative estimate of `between` is returned as 0. Assumes
+ * normal, independent blocks. Source: one-way random effects by moments, Searle, Casella & McCulloch 1992, Variance
  * Components, 3.6. Throws RangeError for fewer than two rounds or an empty block.
  */
 export function noiseParts(rounds: readonly UnchangedRound[]): NoiseParts {

@@ -1,18 +1,18 @@
-/** Which way a metric gets better. */
+/** Direction in which a metric gets better. */
 export type Better = 'higher' | 'lower';
 
 /**
- * The margin of a metric as a log ratio from a loss in percent: 5 % less throughput (`higher` is better) is log(1 / 0.95),
- * 10 % more latency (`lower`) is log(1.10). Both margins of a metric lie equally far from no change on the log scale.
+ * A metric's margin as a log ratio, from a loss in percent: 5 % less throughput (`higher` is better) is log(1 / 0.95),
+ * 10 % more latency (`lower`) is log(1.10). On the log scale, the margins for losses and gains are equal.
  */
 export function marginOf(better: Better, lossPercent: number): number {
   return better === 'higher' ? -Math.log(1 - lossPercent / 100) : Math.log(1 + lossPercent / 100);
 }
 
-/** What statistics can say of one metric; `invalid` is not theirs to say. */
+/** What statistics can conclude about a metric; `invalid` is decided elsewhere. */
 export type StatisticalOutcome = 'regression' | 'improvement' | 'equivalent' | 'inconclusive';
 
-/** A confidence interval on the log scale and its confidence. */
+/** A confidence interval on the log scale, with its confidence level. */
 export interface Interval {
   readonly low: number;
   readonly high: number;
@@ -20,27 +20,28 @@ export interface Interval {
 }
 
 export interface Decision {
+  /** The interval the outcome is based on. */
   readonly outcome: StatisticalOutcome;
-  /** The interval that the outcome was read from. */
   readonly interval: Interval;
 }
 
 /**
- * A change is a regression (or an improvement) when the adjusted interval leaves zero out **and** the estimate lies at or
- * beyond the margin: it is real, and the best guess of its size matters.
- * - Leaving zero out alone would flag a real loss of 1 % once enough rounds are measured.
- * - Asking the whole interval to lie beyond the margin ("H0: the loss is at most the margin") proves more, but a change of
- *   two margins would then need the rounds that now see one of one margin: about four times the cluster time.
- * - As rounds grow the interval shrinks to the estimate, and what is left is whether that lies beyond the margin: with
- *   certainty at two margins, never at none, and at the margin itself one time in two whatever the number of rounds (with few
- *   rounds less, for zero must be left out too). Hence power is stated at two margins.
- * - False alarms are at most those of the interval, alpha; the second condition only takes some away.
+ * A change is a regression (or an improvement) if the adjusted interval excludes zero **and** the estimate is at or
+ * beyond the margin: the change is real, and its most likely size matters.
+ * - Excluding zero alone would flag a real loss of 1 % once enough rounds are measured.
+ * - Requiring the whole interval beyond the margin ("H0: the loss is at most the margin") proves more, but detecting
+ *   two margins would then need as many rounds as detecting one margin does now: about four times the cluster time.
+ * - With more rounds the interval shrinks to the estimate, and only its position relative to the margin remains: a
+ *   change of two margins is always detected, no change never, and a change of exactly one margin half of the time,
+ *   whatever the number of rounds (less often with few rounds, because zero must be excluded too). That is why power is
+ *   stated at two margins.
+ * - False alarms are at most those of the interval, alpha; the second condition can only reduce them.
  *
- * `equivalent`: the interval of two one-sided tests lies inside the margins (Schuirmann 1987, J. Pharmacokinet. Biopharm.
- * 15:657). It is adjusted for looks but not for the number of metrics: `pass` needs every gated metric equivalent or
- * improved, and P(all pass though one is worse than its margin) is already at most the error of that one (Berger 1982,
- * Technometrics 24:295, intersection-union). The two outcomes exclude each other: an interval inside the margins holds its
- * estimate. A real change within the margins is `equivalent`.
+ * `equivalent`: the interval of two one-sided tests lies inside the margins (Schuirmann 1987, J. Pharmacokinet.
+ * Biopharm. 15:657). It is adjusted for looks but not for the number of metrics: `pass` needs every gated metric
+ * equivalent or improved, and P(all pass although one is worse than its margin) is already at most the error of that
+ * one (Berger 1982, Technometrics 24:295, intersection-union). The outcomes exclude each other: an interval inside the
+ * margins contains its estimate. A real change within the margins is `equivalent`.
  */
 export function decide(
   estimate: number,
@@ -58,26 +59,26 @@ export function decide(
   return { outcome: 'inconclusive', interval: adjusted };
 }
 
-/** The symmetric interval estimate +- halfWidth. */
+/** The symmetric interval estimate ± halfWidth. */
 export function intervalAround(estimate: number, halfWidth: number, confidence: number): Interval {
   return { low: estimate - halfWidth, high: estimate + halfWidth, confidence };
 }
 
-/** The figures behind an outcome; changes are natural logarithms of now / before. */
+/** The numbers behind an outcome; changes are natural logarithms of now / before. */
 export interface Figures {
   readonly estimate: number;
-  /** The interval that the outcome was read from: adjusted for metrics and looks, or for looks alone when `equivalent`. */
+  /** The interval the outcome is based on: adjusted for metrics and looks, or only for looks if `equivalent`. */
   readonly interval: Interval;
   /** Two-sided t-test of no change, as if there were one metric and one look. */
   readonly p: number;
-  /** The same after looks and Holm: at most alpha exactly when the adjusted interval leaves zero out. */
+  /** The same, adjusted for looks and by Holm: at most alpha exactly if the adjusted interval excludes zero. */
   readonly adjustedP: number;
-  /** Standard deviation of one difference (a round's; of one run for a pool) and the degrees of freedom behind it. */
+  /** Standard deviation of one difference (for a pool: of one run) and its degrees of freedom. */
   readonly sd: number;
   readonly degreesOfFreedom: number;
-  /** The smallest change that this comparison would have seen with the design's power. */
+  /** The smallest change detectable in this comparison at the design's power. */
   readonly detectable: number;
-  /** Rounds (runs of a pool) with which a change of two margins would be seen; undefined: more than 200. */
+  /** Rounds (for a pool: runs) needed to detect two margins; undefined if more than 200. */
   readonly needed: number | undefined;
 }
 

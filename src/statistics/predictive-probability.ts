@@ -1,18 +1,18 @@
 import { tUpperTail } from './distributions.ts';
 
-/** A metric in the middle of a comparison; changes on the log scale, positive when worse. */
+/** A metric in the middle of a comparison; changes are on the log scale, positive if worse. */
 export interface Course {
   readonly worse: number;
   readonly margin: number;
   /** Standard deviation of one round's difference, and its degrees of freedom. */
   readonly sd: number;
   readonly degreesOfFreedom: number;
-  /** Half widths that the two intervals will have at the planned end. */
+  /** Half widths of the two intervals at the planned end. */
   readonly finalAdjusted: number;
   readonly finalEquivalence: number;
 }
 
-/** Probabilities of how a metric would end if it were measured to the planned end. */
+/** Probabilities of a metric's outcome at the planned end. */
 export interface Prospects {
   readonly regression: number;
   readonly improvement: number;
@@ -20,9 +20,9 @@ export interface Prospects {
 }
 
 /**
- * Predictive probabilities given `rounds` of `planned`, nothing being known of the change beforehand: the final estimate is t
- * distributed around the present one with variance sd^2 (1 / rounds - 1 / planned). Looks in between are left out.
- * Source: Spiegelhalter, Freedman & Blackburn 1986, Controlled Clinical Trials 7:8.
+ * Predictive probabilities after `rounds` of `planned`, without prior knowledge of the change: the final estimate is t
+ * distributed around the present one with variance sd^2 (1 / rounds - 1 / planned). Ignores looks in between. Source:
+ * Spiegelhalter, Freedman & Blackburn 1986, Controlled Clinical Trials 7:8.
  */
 export function prospects(course: Course, rounds: number, planned: number): Prospects {
   const { worse, margin, sd, degreesOfFreedom, finalAdjusted, finalEquivalence } = course;

@@ -1,13 +1,14 @@
 /**
- * Two-sided p-value of Wilcoxon's signed-rank test that differences are symmetric about zero: exact, by counting all signs;
- * ties get midranks, zeros are dropped, nothing left gives 1. Shown beside the t-test, never decisive: with seven rounds it
- * cannot go below 1/64, so it cannot start Holm's procedure.
- * Source: Wilcoxon 1945, Biometrics Bull. 1:80; exact with ties: Hollander & Wolfe, Nonparametric Statistical Methods, 3.1.
+ * Two-sided p-value of Wilcoxon's signed-rank test that differences are symmetric about zero. Exact, by counting all
+ * sign combinations; ties get midranks, zeros are dropped, and no remaining difference gives 1. Shown next to the
+ * t-test but never decisive: with seven rounds it cannot fall below 1/64, so it could never start Holm's procedure.
+ * Source: Wilcoxon 1945, Biometrics Bull. 1:80; exact with ties: Hollander & Wolfe, Nonparametric Statistical Methods,
+ * 3.1.
  */
 export function signedRankP(differences: readonly number[]): number {
   const left = differences.filter(difference => difference !== 0);
   const sizes = left.map(Math.abs).sort((a, b) => a - b);
-  // Twice the midrank is whole, so sums can index an array.
+  // Twice a midrank is an integer, so sums can be array indices.
   const ranks = left.map(
     difference => sizes.indexOf(Math.abs(difference)) + sizes.lastIndexOf(Math.abs(difference)) + 2
   );

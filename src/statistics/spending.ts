@@ -1,27 +1,27 @@
 import { normalUpperQuantile, normalUpperTail } from './distributions.ts';
 
-/** Significance levels at pre-set looks, which together spend a given error rate. */
+/** Significance levels at planned looks that together spend a given error rate. */
 export interface Spending {
-  /** The two-sided level to use at this look (from 0) so that all looks together err with `alpha`. */
+  /** The two-sided level for this look (from 0), so that the overall error of all looks is `alpha`. */
   nominal(look: number, alpha: number): number;
-  /** The inverse: the smallest overall error rate at which a two-sided p-value seen at this look is significant. */
+  /** The inverse: the smallest overall error rate at which a two-sided p-value at this look is significant. */
   repeated(look: number, p: number): number;
 }
 
-/** Where the levels are computed; between two of them |z| is interpolated, which is off by less than 0.001. */
+/** Grid on which levels are computed. Interpolating |z| in between is off by less than 0.001. */
 const OVERALL_Z = Array.from({ length: 27 }, (_, index) => 0.02 + index * 0.25);
-/** Points of the density over each continuation region. */
+/** Grid points of the density over each continuation region. */
 const POINTS = 64;
 
 const known = new Map<string, Spending>();
 
 /**
- * Spends error as f(r) = alpha (r / planned)^rho over looks after `rounds`; the last of them spends what is left.
- * Levels hold for the p-value of any test whose p is uniform when nothing changed (Jennison & Turnbull's significance level
- * approach: boundaries of a Brownian motion, applied to p-values of t): information is the number of rounds. An unplanned
- * end before the last look may spend all that is left, as long as it was not the data that ended it.
- * Sources: Kim & DeMets 1987, Biometrika 74:149; Lan & DeMets 1983, Biometrika 70:659; recursion of Armitage, McPherson &
- * Rowe 1969, J. R. Stat. Soc. A 132:235; Jennison & Turnbull 2000, Group Sequential Methods, 7.2, 9.1 and 11.5.
+ * Spends error as f(r) = alpha (r / planned)^rho over looks after `rounds`; the last one spends the rest. Levels apply
+ * to the p-value of any test whose p is uniform without a change (Jennison & Turnbull's significance level approach:
+ * boundaries of a Brownian motion, applied to p-values of t); information is the number of rounds. An unplanned end
+ * before the last look may spend the rest, as long as the data did not cause it. Sources: Kim & DeMets 1987, Biometrika
+ * 74:149; Lan & DeMets 1983, Biometrika 70:659; recursion of Armitage, McPherson & Rowe 1969, J. R. Stat. Soc. A
+ * 132:235; Jennison & Turnbull 2000, Group Sequential Methods, 7.2, 9.1 and 11.5.
  */
 export function spend(rounds: readonly number[], planned: number, rho: number): Spending {
   const key = `${rounds.join()}/${planned}^${rho}`;
@@ -43,7 +43,7 @@ function createSpending(rounds: readonly number[], planned: number, rho: number)
     },
     repeated: (look, p) => {
       const row = rows[look] ?? [];
-      // Far out the level is a fixed share of the error rate, and the normal distribution has no digits left.
+      // Far out, the level is a fixed share of the error rate, and the normal distribution has no precision left.
       const last = OVERALL_Z.length - 1;
       const [farthest, overall] = [2 * normalUpperTail(row[last] ?? NaN), 2 * normalUpperTail(OVERALL_Z[last] ?? NaN)];
       if (p <= farthest) return (p * overall) / farthest;
@@ -53,7 +53,7 @@ function createSpending(rounds: readonly number[], planned: number, rho: number)
   };
 }
 
-/** |z| at each look; the density of the process inside the earlier bounds is carried from look to look. */
+/** |z| at each look. The density of the process inside the earlier bounds is carried from look to look. */
 function criticalValues(rounds: readonly number[], shares: readonly number[], alpha: number): readonly number[] {
   const values: number[] = [];
   let inside: readonly { readonly at: number; readonly mass: number }[] = [{ at: 0, mass: 1 }];
@@ -62,7 +62,7 @@ function criticalValues(rounds: readonly number[], shares: readonly number[], al
     const step = Math.sqrt(round - time);
     const root = Math.sqrt(round);
     const budget = alpha * (shares[look] ?? 1) - spent;
-    // Both bounds are alike and so is the density on both sides: twice the upper one.
+    // Bounds and density are symmetric, so this is twice the upper tail.
     const reach = (z: number): number =>
       2 * inside.reduce((sum, { at, mass }) => sum + mass * normalUpperTail((z * root - at) / step), 0);
     const critical = bisect(reach, budget);
@@ -78,7 +78,7 @@ function criticalValues(rounds: readonly number[], shares: readonly number[], al
   return values;
 }
 
-/** The z at which a falling function comes down to `target`. */
+/** The z at which a decreasing function reaches `target`. */
 function bisect(falling: (z: number) => number, target: number): number {
   let [low, high] = [0, 9];
   for (let step = 0; step < 30; step += 1) {
@@ -101,7 +101,7 @@ function density(z: number): number {
   return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 }
 
-/** Piecewise linear through rising `xs`, its first and last piece extended. */
+/** Piecewise linear over ascending `xs`; the first and last pieces are extended. */
 function interpolate(xs: readonly number[], ys: readonly number[], x: number): number {
   const next = xs.findIndex(candidate => candidate >= x);
   const index = next === -1 ? xs.length - 1 : Math.max(1, next);

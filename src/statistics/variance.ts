@@ -1,12 +1,12 @@
 import { chiSquaredUpperTail } from './distributions.ts';
 
-/** A variance and the degrees of freedom behind it; `variance` in squared units of what was measured (log ratios here). */
+/** A variance and its degrees of freedom; `variance` is in squared units of the data (here log ratios). */
 export interface Spread {
   readonly variance: number;
   readonly degreesOfFreedom: number;
 }
 
-/** Arithmetic mean; NaN of nothing. */
+/** Arithmetic mean; NaN without values. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
@@ -18,14 +18,14 @@ export function spreadOf(values: readonly number[]): Spread {
   return { variance: squares / (values.length - 1), degreesOfFreedom: values.length - 1 };
 }
 
-/** Mean of several variances weighted by their degrees of freedom. */
+/** Mean of several variances, weighted by their degrees of freedom. */
 export function pooled(spreads: readonly Spread[]): Spread {
   const degreesOfFreedom = spreads.reduce((sum, spread) => sum + spread.degreesOfFreedom, 0);
   const squares = spreads.reduce((sum, spread) => sum + spread.variance * spread.degreesOfFreedom, 0);
   return { variance: squares / degreesOfFreedom, degreesOfFreedom };
 }
 
-/** Above this the asymptotic series below are exact to 1e-12. */
+/** Above this, the asymptotic series below are exact to 1e-12. */
 const ASYMPTOTIC_FROM = 10;
 
 /** Derivative of ln Γ for x > 0: recurrence up, then Abramowitz & Stegun 6.3.18. */
@@ -48,7 +48,7 @@ export function trigamma(x: number): number {
   return 1 / shifted + inverse / 2 + series / shifted + below;
 }
 
-/** The x > 0 whose trigamma is `value` > 0, by bisection on a logarithmic scale; 1e9 stands for everything beyond. */
+/** The x > 0 whose trigamma is `value` > 0, by bisection on a logarithmic scale; capped at 1e9. */
 export function inverseTrigamma(value: number): number {
   let low = Math.log(1e-9);
   let high = Math.log(1e9);
@@ -61,10 +61,10 @@ export function inverseTrigamma(value: number): number {
 }
 
 /**
- * Bartlett's test that variances of normal samples are equal: the p-value, small when they differ; undefined for fewer than
- * two. Heavy tails make it small too, which errs towards not pooling. Shown beside the prior that `moderate` drew from the
- * same variances: a pre-test that switched pooling on and off would itself inflate false alarms.
- * Source: Bartlett 1937, Proc. R. Soc. A 160:268; Snedecor & Cochran, Statistical Methods, 8th ed., 13.10.
+ * Bartlett's test that variances of normal samples are equal: the p-value, small if they differ; undefined for fewer
+ * than two. Heavy tails also make it small, which errs toward not pooling. For information only: if a pre-test switched
+ * pooling on and off, it would itself increase false alarms. Source: Bartlett 1937, Proc. R. Soc. A 160:268; Snedecor &
+ * Cochran, Statistical Methods, 8th ed., 13.10.
  */
 export function homogeneityP(spreads: readonly Spread[]): number | undefined {
   if (spreads.length < 2) return undefined;
@@ -77,43 +77,43 @@ export function homogeneityP(spreads: readonly Spread[]): number | undefined {
   return chiSquaredUpperTail(Math.max(0, statistic), others);
 }
 
-/** Variances that lent each other strength, and how much: degrees of freedom of the prior, at most. */
+/** Moderated variances, and the maximum degrees of freedom of the prior. */
 export interface Moderated {
   readonly spreads: readonly Spread[];
   readonly priorDegreesOfFreedom: number;
 }
 
 /**
- * The prior may weigh at most this many degrees of freedom per metric, and in all. With four metrics and three to six degrees
- * of freedom each nobody can tell equal variances from ones that differ threefold; pooled in full, a metric of threefold
- * variance then has 7.5 % false alarms and one of ninefold 16 %. The caps keep them at 5 % and 7 %, also among 8 or 24
- * metrics of which one is noisy, and cost half a minute of cluster time (bench/calibration.ts).
+ * Caps on the prior's degrees of freedom, per metric and in total. With four metrics and three to six degrees of
+ * freedom each, equal variances cannot be distinguished from ones that differ threefold. Pooled in full, a metric with
+ * threefold variance then has 7.5 % false alarms, and one with ninefold variance 16 %. The caps keep these at 5 % and 7
+ * %, also among 8 or 24 metrics with a single noisy one, and cost half a minute of cluster time (bench/calibration.ts).
  */
 const PRIOR_DF_PER_METRIC = 2;
 const PRIOR_DF_AT_MOST = 12;
 
 /**
- * Each variance drawn towards those of the other metrics, as far as all of them agree (empirical Bayes). The weight of the
- * prior, d0 degrees of freedom, is estimated from the scatter of the log variances beyond what chance gives and capped as
- * above. Unlike limma the centre of a metric's prior is the pooled variance of the *others*: independent of its own, so that
- * the moderated t keeps d0 + d degrees of freedom; and an arithmetic mean, which noisy metrics raise rather than lower.
- * Assumes normal differences and variances that are independent between metrics; correlated ones (a shared block effect) are
- * part of the calibration. Units in and out: squared log ratios. One variance alone comes back as it is.
- * Source: Smyth 2004, Stat. Appl. Genet. Mol. Biol. 3:3, section 6.2 (d0 by moments of log variances).
+ * Shrinks each variance toward those of the other metrics, as far as all of them agree (empirical Bayes). The prior's
+ * weight, d0 degrees of freedom, is estimated from the scatter of the log variances beyond chance, and capped as above.
+ * Unlike limma, the prior of a metric is centered on the pooled variance of the *others*: this is independent of its
+ * own variance, so the moderated t has d0 + d degrees of freedom, and as an arithmetic mean it is raised rather than
+ * lowered by noisy metrics. Assumes normal differences and variances that are independent between metrics; correlated
+ * ones (a shared block effect) are part of the calibration. Units: squared log ratios. A single variance is returned
+ * unchanged. Source: Smyth 2004, Stat. Appl. Genet. Mol. Biol. 3:3, section 6.2 (d0 by moments of log variances).
  */
 export function moderate(own: readonly Spread[]): Moderated {
   if (own.length < 2) return { spreads: own, priorDegreesOfFreedom: 0 };
   const prior = Math.min(estimatePrior(own), mostPrior(own.length));
   const spreads = own.map((spread, index) => {
     const others = pooled(own.filter((_, other) => other !== index));
-    // A prior cannot be worth more than the data it was drawn from.
+    // A prior cannot carry more weight than the data behind it.
     const weight = Math.min(prior, others.degreesOfFreedom);
     return pooled([spread, { variance: others.variance, degreesOfFreedom: weight }]);
   });
   return { spreads, priorDegreesOfFreedom: prior };
 }
 
-/** Degrees of freedom of each of `count` variances with `own` each, when they agree so well that nothing forbids pooling. */
+/** Degrees of freedom of each of `count` variances with `own` each, if they agree well enough for maximum pooling. */
 export function moderatedDegreesOfFreedom(count: number, own: number): number {
   return own + Math.min(mostPrior(count), (count - 1) * own);
 }
@@ -122,7 +122,7 @@ function mostPrior(count: number): number {
   return Math.min(PRIOR_DF_PER_METRIC * count, PRIOR_DF_AT_MOST);
 }
 
-/** Infinity when the log variances scatter no more than chance alone would have them. */
+/** Infinity if the log variances scatter no more than expected by chance. */
 function estimatePrior(own: readonly Spread[]): number {
   const logs = own.map(({ variance, degreesOfFreedom: d }) => Math.log(variance) - digamma(d / 2) + Math.log(d / 2));
   const byChance = mean(own.map(({ degreesOfFreedom }) => trigamma(degreesOfFreedom / 2)));
@@ -133,7 +133,7 @@ function estimatePrior(own: readonly Spread[]): number {
 /** Metrics whose variances were moderated together. */
 export interface Pool {
   readonly ids: readonly string[];
-  /** Weight of the others in each variance, degrees of freedom; 0: each stands alone. */
+  /** Degrees of freedom that each variance borrows from the others; 0 if it stands alone. */
   readonly priorDegreesOfFreedom: number;
   /** Bartlett's test over the pool. */
   readonly homogeneityP: number | undefined;
@@ -151,16 +151,16 @@ interface Member {
   readonly own: Spread;
 }
 
-/** Fewer variances than this tell nothing about whether they agree. */
+/** Fewer variances do not show whether they agree. */
 const SMALLEST_POOL = 4;
 
-/** 0.01 %, squared: no tool reports finer, and equal readings must not pass for certainty. */
+/** 0.01 %, squared. No tool has a finer resolution, and equal readings must not count as certainty. */
 const SMALLEST_VARIANCE = 1e-4 ** 2;
 
 /**
- * Moderates variances within each group (a kind of metric over scenarios) of at least four; gated metrics of smaller groups
- * share one pool, so that one scenario's primary metrics help each other. Metrics that do not gate (retransmits, minima) never
- * lend to those that do, and stand alone outside a group.
+ * Moderates variances within each group (one kind of metric across scenarios) of at least four. Gated metrics of
+ * smaller groups share one pool, so that the primary metrics of a single scenario support each other. Metrics that do
+ * not gate (retransmits, minima) never contribute to gated ones, and stand alone outside a group.
  */
 export function poolSpreads(members: readonly Member[]): Pooling {
   const groups = new Map<string, Member[]>();

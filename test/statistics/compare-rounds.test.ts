@@ -103,7 +103,7 @@ describe('outcomes', () => {
     expect(family.map(({ figures }) => figures?.interval.confidence)).toEqual([0.9, 0.9, 0.9]);
   });
 
-  test('rounds needed are the first at which two margins would be seen, with the degrees of freedom they would bring', () => {
+  test('rounds needed are the first that detect two margins, with the degrees of freedom they add', () => {
     const [difference, margin] = [around(0, 0.15), marginOf('higher', 5)];
     const figures = only(atEnd([metric('m', difference)])).figures;
     const seen = (rounds: number): number =>
@@ -114,7 +114,7 @@ describe('outcomes', () => {
     expect(figures?.detectable).toBeCloseTo(seen(7), 4);
   });
 
-  test('too few differences say nothing, do not break the others, and still count in the family', () => {
+  test('too few differences are inconclusive, do not break the others, and still count in the family', () => {
     const full = metric('full', around(-0.1, 0.02));
     const { metrics, stop } = atEnd([metric('short', [0.1, 0.2]), full]);
     expect(metrics.map(({ outcome }) => outcome)).toEqual(['inconclusive', 'regression']);
@@ -123,14 +123,14 @@ describe('outcomes', () => {
     expect(stop?.kind).toBe('regression');
   });
 
-  test('equal differences are not taken for certainty beyond what a tool reports', () => {
+  test('equal differences do not mean certainty beyond the resolution of a tool', () => {
     const result = only(atEnd([metric('m', [0, 0, 0, 0, 0, 0, 0])]));
     expect(result.outcome).toBe('equivalent');
     expect(result.figures?.p).toBe(1);
     expect(result.figures?.sd).toBe(1e-4);
   });
 
-  test('metrics that do not gate neither widen the gated ones nor lend them their noise', () => {
+  test('ungated metrics neither widen gated intervals nor share their noise', () => {
     const gated = metric('gated', around(-0.1, 0.02));
     const shown = [0, 1, 2, 3, 4].map(index =>
       metric(`shown ${index}`, around(0, 0.5 + index), { gated: false, group: 'gated' })
@@ -150,7 +150,7 @@ describe('pooling', () => {
     expect(atEnd(kinds(8, index => String(index % 2))).pools.map(({ ids }) => ids.length)).toEqual([4, 4]);
   });
 
-  test('says how far the variances agree', () => {
+  test('reports how well the variances agree', () => {
     const [pool] = atEnd([0.01, 0.01, 0.01, 5].map((sd, i) => metric(String(i), noisy(random, 7, 0, sd)))).pools;
     expect(pool?.homogeneityP).toBeLessThan(1e-6);
     expect(pool?.priorDegreesOfFreedom).toBeLessThan(2);
@@ -181,7 +181,7 @@ describe('looks', () => {
     );
   });
 
-  test('is given up sooner where many are judged together, for less will be found', () => {
+  test('stops sooner if many are judged together, because less can be found', () => {
     const differences = [1, -1, 0.5, -0.5].map(noise => -0.055 + 0.04 * noise);
     const progress = { rounds: 4, ended: false };
     const stop = (others: number): string | undefined =>
@@ -195,19 +195,19 @@ describe('looks', () => {
     expect(stop(100)).toBe('futile');
   });
 
-  test('hopeless noise around nothing is given up, unless the design says never', () => {
+  test('excessive noise around zero stops the run, unless the design forbids it', () => {
     const hopeless = [metric('m', [0.03, -0.03, 0.02, -0.02]), metric('n', [0.3, -0.3, 0.2, -0.2])];
     const progress = { rounds: 4, ended: false };
     expect(compareRounds(hopeless, defaultDesign, progress).stop?.kind).toBe('futile');
     expect(compareRounds(hopeless, { ...defaultDesign, futility: 0 }, progress).stop).toBeUndefined();
-    // No pass is to be expected here, but a regression or an improvement.
+    // A pass is unlikely here, but a regression or an improvement is possible.
     const leaning = [0.14, 0, 0.13, 0.01];
     const noise = metric('n', [0.1, -0.1, 0.09, -0.09]);
     for (const sign of [1, -1]) {
       const differences = leaning.map(difference => sign * difference);
       expect(compareRounds([metric('m', differences), noise], defaultDesign, progress).stop).toBeUndefined();
     }
-    // No change to be expected here, but every metric may still turn out equivalent.
+    // A change is unlikely here, but every metric may still turn out equivalent.
     const hopeful = [metric('m', [0.04, -0.03, 0.02, -0.02])];
     expect(compareRounds(hopeful, defaultDesign, progress).metrics[0]?.outcome).toBe('inconclusive');
     expect(compareRounds(hopeful, defaultDesign, progress).stop).toBeUndefined();
@@ -221,7 +221,7 @@ describe('looks', () => {
     expect(full.stop?.kind).toBe('last look');
   });
 
-  test('an early end spends what is left of alpha', () => {
+  test('an early end spends the remaining alpha', () => {
     const data = [metric('m', [-0.09, -0.01, -0.1, -0.02, 0.01])];
     const width = (ended: boolean): number => {
       const interval = only(compareRounds(data, defaultDesign, { rounds: 5, ended })).figures?.interval;
@@ -230,14 +230,14 @@ describe('looks', () => {
     expect(width(true)).toBeLessThan(0.9 * width(false));
   });
 
-  test('nobody looks in between, beyond the end, or at what is no number', () => {
+  test('looks in between, beyond the end, or at invalid numbers are rejected', () => {
     const at =
       (rounds: number, data: readonly PairedMetric[], design = defaultDesign) =>
       (): RoundsComparison =>
         compareRounds(data, design, { rounds, ended: false });
-    expect(at(3, [])).toThrow('round 3 is no look of this design (4, 5, 6, 7)');
+    expect(at(3, [])).toThrow('round 3 is not a look of this design (4, 5, 6, 7)');
     expect(at(8, [])).toThrow('round 8 lies after the planned end, 7');
-    expect(at(4, [metric('m', [NaN])])).toThrow('m: a difference is no number');
+    expect(at(4, [metric('m', [NaN])])).toThrow('m: a difference is not finite');
     expect(at(4, [metric('m', [], { margin: 0 })])).toThrow('m: its margin must be above 0');
     expect(at(4, [metric('m', [1, 2, 3, 4, 5])])).toThrow('m: more differences than finished rounds');
     expect(at(4, [metric('m', []), metric('m', [])])).toThrow('two metrics have the same id');
@@ -263,7 +263,7 @@ describe('looks', () => {
 const mirrored = { regression: 'improvement', improvement: 'regression' } as const;
 
 describe('properties', () => {
-  test('swapping the arms mirrors every figure', () => {
+  test('swapping the arms mirrors every result', () => {
     fc.assert(
       fc.property(anyMetrics, metrics => {
         const there = atEnd(metrics).metrics;
@@ -282,7 +282,7 @@ describe('properties', () => {
     );
   });
 
-  test('with everything in another unit of the log scale, outcomes stay and figures scale', () => {
+  test('rescaling the log unit keeps outcomes and scales the results', () => {
     fc.assert(
       fc.property(anyMetrics, fc.constantFrom(0.5, 2, 4), (metrics, factor) => {
         const scaled = metrics.map(each => ({
@@ -300,7 +300,7 @@ describe('properties', () => {
     );
   });
 
-  test('the order of rounds and of metrics means nothing', () => {
+  test('the order of rounds and metrics does not matter', () => {
     fc.assert(
       fc.property(anyMetrics, fc.string(), (metrics, seed) => {
         const random = seededRandom(seed);
@@ -318,7 +318,7 @@ describe('properties', () => {
     );
   });
 
-  test('an adjusted interval leaves zero out exactly when the adjusted p-value is at most alpha', () => {
+  test('an adjusted interval excludes zero exactly if the adjusted p-value is at most alpha', () => {
     fc.assert(
       fc.property(anyMetrics, metrics => {
         for (const { outcome, figures } of atEnd(metrics, defaultDesign).metrics) {
@@ -334,7 +334,10 @@ describe('properties', () => {
 describe('the default design on 5 % noise within and 2 % between blocks', () => {
   const simulations = 400;
   const margins = [5, 5, 10, 5].map((percent, index) => marginOf(index === 2 ? 'lower' : 'higher', percent));
-  /** One comparison, look by look, its first metric shifted by so many margins; time may end it after `last` rounds. */
+  /**
+   * One comparison, look by look, with its first metric shifted by this many margins; time may end it after `last`
+   * rounds.
+   */
   function simulate(random: Random, shiftMargins: number, last = 7): { outcomes: readonly string[]; rounds: number } {
     const data = margins.map((margin, index) => noisy(random, 7, index === 0 ? shiftMargins * margin : 0));
     for (const rounds of defaultDesign.looks) {
@@ -364,7 +367,7 @@ describe('the default design on 5 % noise within and 2 % between blocks', () => 
     expect(shifted.reduce((sum, { rounds }) => sum + rounds, 0) / simulations).toBeLessThan(5.5);
   });
 
-  test.each([4, 5, 6])('raises no more of them where time ends it after round %i', last => {
+  test.each([4, 5, 6])('raises no more false alarms if time ends it after round %i', last => {
     const random = seededRandom(`budget ${last}`);
     const none = Array.from({ length: simulations }, () => simulate(random, 0, last));
     const alarms = none.filter(({ outcomes }) => outcomes.some(each => each.endsWith('ion')));

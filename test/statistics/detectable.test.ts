@@ -15,11 +15,11 @@ describe('the detectable change', () => {
     expect(Math.abs(detectableChange(0.02, df, level, 0.001, 0.9) / (0.02 * exact) - 1)).toBeLessThan(error);
   });
 
-  test('is never less than the margin and what the estimate may fall short of it', () => {
+  test('is never below the margin plus the uncertainty of the estimate', () => {
     expect(detectableChange(0.001, 10, 0.05, 0.05, 0.9)).toBeCloseTo(0.05 + 0.001 * 1.2815516, 7);
   });
 
-  test('needs so many rounds, or more than anybody would measure', () => {
+  test('needs this many rounds, or more than anyone would measure', () => {
     const at = (count: number): number => 0.3 / Math.sqrt(count);
     expect(countNeeded(0.1, 3, at)).toBe(9);
     expect(countNeeded(0.15, 3, at)).toBe(4);
@@ -39,7 +39,7 @@ describe('prospects', () => {
     expect(wide.improvement).toBeCloseTo(1 - 0.999400710840528, 6);
   });
 
-  test('count on an equivalent end where its interval can fit between the margins', () => {
+  test('predict equivalence only if its interval can fit between the margins', () => {
     const fits = prospects(
       { ...course, worse: 0, finalAdjusted: 1, finalEquivalence: 0.0513 - 0.055 },
       4,

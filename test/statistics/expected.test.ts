@@ -11,7 +11,9 @@ function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** Share of simulated comparisons in which the shifted one of `family` metrics ends as changed, early stops included. */
+/**
+ * Share of simulated comparisons in which the shifted one of `family` metrics ends as changed, including early stops.
+ */
 function power(rounds: number, family: number, shift: number, sd: number, simulations: number): number {
   const random = seededRandom(`${rounds} ${family}`);
   const design = designFor(rounds);
@@ -34,7 +36,7 @@ function power(rounds: number, family: number, shift: number, sd: number, simula
   return found / simulations;
 }
 
-describe('what a plan will see', () => {
+describe('what a plan can detect', () => {
   test.each([
     [7, 4],
     [7, 8],
@@ -48,12 +50,12 @@ describe('what a plan will see', () => {
     expect(found).toBeLessThan(0.97);
   });
 
-  test('is nothing where no noise can be known', () => {
+  test('is undefined if the noise cannot be estimated', () => {
     expect(expectedDetectable(designFor(2), 4, margin, 0.05)).toBeUndefined();
     expect(expectedDetectable(designFor(7), 0, margin, 0.05)).toBeUndefined();
   });
 
-  test('rests on both parts of the noise, of which more samples in a block take only one away', () => {
+  test('depends on both parts of the noise, and more samples per block reduce only one', () => {
     expect(differenceSd({ within: 0.05, between: 0 }, 2)).toBeCloseTo(0.05, 10);
     expect(differenceSd({ within: 0, between: 0.02 }, 2)).toBeCloseTo(
       differenceSd({ within: 0, between: 0.02 }, 9),

@@ -3,7 +3,7 @@ import { seededRandom } from '../../src/plan/plan.ts';
 import { noiseParts } from '../../src/statistics/noise.ts';
 
 describe('parts of the noise', () => {
-  test('by hand: variance of the differences less what the samples explain', () => {
+  test('by hand: variance of the differences minus the part explained by samples', () => {
     const parts = noiseParts([
       { reference: [0, 2], candidate: [4, 6] },
       { reference: [1, 3], candidate: [1, 3] },
@@ -17,7 +17,7 @@ describe('parts of the noise', () => {
     expect(parts.betweenP).toBeCloseTo(0.0202854996, 6);
   });
 
-  test('finds what was put in, whatever the rounds have in common', () => {
+  test('recovers the simulated noise, whatever the rounds have in common', () => {
     const random = seededRandom('parts');
     const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
     const rounds = Array.from({ length: 4000 }, (_, round) => {
@@ -33,7 +33,7 @@ describe('parts of the noise', () => {
     expect(parts.betweenP).toBeLessThan(0.001);
   });
 
-  test('single samples tell the parts not apart, and no noise between blocks is none', () => {
+  test('single samples cannot separate the parts, and no noise between blocks is zero', () => {
     expect(
       noiseParts([
         { reference: [1], candidate: [2] },

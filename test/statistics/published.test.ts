@@ -8,7 +8,7 @@ import { normalUpperQuantile } from '../../src/statistics/distributions.ts';
 describe('Holm', () => {
   const pValues = [0.01, 0.04, 0.03, 0.005];
 
-  test('rejects and adjusts as p.adjust(c(.01, .04, .03, .005), "holm") of R does', () => {
+  test('rejects and adjusts like R: p.adjust(c(.01, .04, .03, .005), "holm")', () => {
     const results = holm(pValues, 0.05);
     expect(results.map(({ rejected }) => rejected)).toEqual([true, false, false, true]);
     for (const [index, adjusted] of [0.03, 0.06, 0.06, 0.02].entries())
@@ -36,7 +36,7 @@ describe("Bartlett's test", () => {
     expect(homogeneityP(sprays.map(spreadOf))).toBeCloseTo(9.08512233294532e-5, 9);
   });
 
-  test('says nothing of a single variance', () => {
+  test('is undefined for a single variance', () => {
     expect(homogeneityP([{ variance: 1, degreesOfFreedom: 3 }])).toBeUndefined();
   });
 });
@@ -45,7 +45,7 @@ describe('signed rank', () => {
   test.each([
     // scipy 1.17.1: stats.wilcoxon(d, method='exact').
     [[0.031, -0.012, 0.044, 0.027, -0.008, 0.019, 0.052], 0.078125],
-    // All signs of the midranks counted one by one in Python; the zero is dropped.
+    // All signs of the midranks enumerated in Python; the zero is dropped.
     [[1, 1, -2, 3, 3, 0, 5, -1], 0.21875],
     [[2, 2, -1, 2, -3, 5], 0.4375],
     // Seven of one sign: 2 / 2^7.
@@ -74,7 +74,7 @@ describe('moderated variances', () => {
     }
   });
 
-  test('weigh equal ones at most two degrees of freedom a metric, twelve in all, and what the others have', () => {
+  test('cap the prior at two degrees of freedom per metric, twelve in total, and what the others have', () => {
     const equal = (metrics: number, degreesOfFreedom: number): number =>
       (moderate(Array.from({ length: metrics }, () => ({ variance: 0.01, degreesOfFreedom }))).spreads[0]
         ?.degreesOfFreedom ?? NaN) - degreesOfFreedom;
@@ -84,7 +84,7 @@ describe('moderated variances', () => {
     expect(equal(1, 6)).toBe(0);
   });
 
-  test('leave a metric alone whose variance has nothing to do with the others', () => {
+  test('leave a metric alone if its variance is unrelated to the others', () => {
     const { spreads, priorDegreesOfFreedom } = moderate(
       [1e-6, 1, 1e6, 1e12].map(variance => ({ variance, degreesOfFreedom: 6 }))
     );
@@ -99,7 +99,7 @@ describe('alpha spending', () => {
     [[4, 5, 6, 7], 7, 0.05, 1.5, [2.29736, 2.33626, 2.26865, 2.19462]],
     [[4, 5, 6, 7], 7, 0.0125, 1.5, [2.78218, 2.84831, 2.79919, 2.74241]],
     [[1, 2, 3, 4, 5], 5, 0.05, 1, [2.57583, 2.49197, 2.41082, 2.33915, 2.27551]],
-    // Ended after round 5 of 7: what is left is spent.
+    // Ended after round 5 of 7, so the rest is spent.
     [[4, 5], 7, 0.05, 1.5, [2.29736, 2.00955]]
   ])('over looks after %p of %p rounds, alpha %p, rho %p', (rounds, planned, alpha, rho, expected) => {
     const spending = spend(rounds, planned, rho);
@@ -125,7 +125,7 @@ describe('alpha spending', () => {
     expect(spend([4, 5], 5, 1.5).nominal(0, 0.05)).toBeGreaterThan(1.5 * spend([4, 5], 7, 1.5).nominal(0, 0.05));
   });
 
-  test('one look is no adjustment', () => {
+  test('a single look needs no adjustment', () => {
     expect(spend([7], 7, 1.5).nominal(0, 0.0125)).toBeCloseTo(0.0125, 4);
   });
 });

@@ -30,7 +30,7 @@ describe('a pool of stored runs', () => {
     expect(result?.outcome).toBe('inconclusive');
   });
 
-  test('adjusts for the metrics that want to gate, testable or not, and for no others', () => {
+  test('adjusts for the metrics that should gate, testable or not, and for no others', () => {
     const metrics = [pool({ id: 'young', history: [9] }), pool({ id: 'a' }), pool({ id: 'shown', gated: false })];
     const [young, first, shown] = comparePool(metrics, defaultPoolDesign);
     expect(first?.figures?.adjustedP).toBe(Math.min(1, 2 * (first?.figures?.p ?? NaN)));
@@ -49,7 +49,7 @@ describe('a pool of stored runs', () => {
     ]);
   });
 
-  test('only advises with four runs, with 5 % between runs, and when not asked to gate', () => {
+  test('is only advisory with four runs, with 5 % between runs, and if not gated', () => {
     const scattered = [9, 9.5, 10, 9.2, 9.9, 9.6, 9.1];
     const results = comparePool(
       [
@@ -65,18 +65,18 @@ describe('a pool of stored runs', () => {
     expect(results[1]?.figures?.needed).toBeUndefined();
   });
 
-  test('one earlier run is no pool', () => {
+  test('one earlier run is not a pool', () => {
     expect(comparePool([pool({ history: [9] })], defaultPoolDesign)).toEqual([
       { id: 'm', outcome: 'inconclusive', gates: false, runs: 1, figures: undefined, familyP: 1 }
     ]);
   });
 
-  test('refuses a figure without logarithm', () => {
+  test('rejects a value without a logarithm', () => {
     expect(() => comparePool([pool({ value: 0 })], defaultPoolDesign)).toThrow('m: a figure is not above 0');
     expect(() => comparePool([pool({ margin: NaN })], defaultPoolDesign)).toThrow('m: its margin must be above 0');
   });
 
-  test('does not depend on the unit or the order of runs, nor on whether seconds or their inverse were measured', () => {
+  test('does not depend on the unit, the order of runs, or measuring seconds instead of rates', () => {
     fc.assert(
       fc.property(anyPool, positive, (shapes, unit) => {
         const metrics = shapes.map((shape, index) => pool({ id: String(index), ...shape }));
@@ -112,7 +112,7 @@ describe('a pool of stored runs', () => {
 describe('a single stored run', () => {
   const single = { id: 'm', better: 'higher' as const, margin: marginOf('higher', 5), value: 94, stored: 100 };
 
-  test('advises, and says how often it would cry wolf', () => {
+  test('gives advice with its rate of false alarms', () => {
     const { metrics, falseAlarmRate } = compareSingle([single, { ...single, id: 'n', value: 99 }], 0.05);
     expect(metrics.map(({ advice }) => advice)).toEqual(['worse', 'within the margin']);
     // scipy 1.17.1: 2 norm.sf(-log(.95) / (.05 sqrt(2))) = 0.4682086812.
@@ -142,14 +142,14 @@ describe('the control', () => {
     });
   });
 
-  test('does not veto for what a margin would not notice, however sure it is', () => {
+  test('does not veto changes too small to matter, however certain', () => {
     const sure = { ...control, history: [9.45, 9.4501, 9.4499, 9.45, 9.4501], value: 9.46 };
     const test = testControl([sure]);
     expect(test.metrics[0]?.p).toBeLessThan(1e-3);
     expect(test.machines).toBe('unchanged');
   });
 
-  test('vouches for nothing without earlier runs', () => {
+  test('is not available without earlier runs', () => {
     expect(testControl([{ ...control, history: [9] }]).machines).toBe('not available');
     expect(testControl([]).machines).toBe('not available');
     expect(() => testControl([{ ...control, value: -1 }])).toThrow(RangeError);
