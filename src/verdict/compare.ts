@@ -20,28 +20,28 @@ import { compareArms, seriesId, type PairedComparison } from './paired.ts';
 import { gatedBesides, isGated, marginFor } from './policy.ts';
 import { byTime, geometricMean, seriesOf, type RunSeries, type Series, type UnusableSeries } from './series.ts';
 
-/** Earlier figures of every metric by `keyText`, newest first, and where they come from. */
+/** Earlier values of every metric by `keyText`, newest first, and where they come from. */
 export interface History {
   readonly figures: ReadonlyMap<string, readonly EarlierFigure[]>;
-  /** The same of the older runs against which a slow decline is seen. */
+  /** The same for the older runs used to detect a slow decline. */
   readonly anchor: ReadonlyMap<string, readonly EarlierFigure[]>;
   readonly record: BaselineRecord;
 }
 
-/** Levels of the shown intervals before they are adjusted: of a test for change, and of the two for equivalence. */
+/** Levels of the intervals before adjustment: for a change, and for equivalence. */
 const [level, levelOfEquivalence] = [0.95, 0.9];
-/** Beyond this factor an interval says "anything"; further out it would leave the numbers that JSON has. */
+/** An interval beyond this factor means "anything", and would exceed what JSON can represent. */
 const widest = 1e9;
 
-/** A run, and what is known from before it. */
+/** A run and the runs before it. */
 export interface RunWithHistory {
   readonly run: Run;
   readonly history: History;
 }
 
 /**
- * Compares runs that are reported as one, such as the legs of a matrix. Their gated metrics are one family: a reader of one
- * comment sees one false alarm, whichever leg it comes from.
+ * Compares runs reported as one, such as a matrix. All their gated metrics are corrected together, because a reader
+ * sees one comment and one false alarm, whichever job causes it.
  */
 export function compareRuns(runs: readonly RunWithHistory[], policy: Policy): Comparison[] {
   const [first, ...more] = runs;
@@ -50,7 +50,7 @@ export function compareRuns(runs: readonly RunWithHistory[], policy: Policy): Co
   return runs.map(({ run, history }, index) => compareRun(run, policy, history, families.toSpliced(index, 1).flat()));
 }
 
-/** The p-values by which a run's gated metrics go into Holm. */
+/** The p-values with which a run's gated metrics enter Holm's procedure. */
 function familyOf(run: Run, policy: Policy, history: History): readonly number[] {
   if (run.reference === undefined) {
     return compareHistory(seriesOf(run).usable, policy, history.figures, history.anchor).familyP;
@@ -60,15 +60,15 @@ function familyOf(run: Run, policy: Policy, history: History): readonly number[]
 }
 
 /**
- * Compares a run with its own reference arm where it has one, else with earlier runs, and says what that means. Pure: the
- * same run, policy and history give the same comparison, in whatever order the run's samples are listed. `others` are the
- * p-values of the gated metrics that it is judged together with; without them it is judged as one of the policy's legs.
+ * Compares a run with its reference arm, or with earlier runs if it has none, and decides the verdict. Pure: the same
+ * run, policy and history always give the same comparison, in any order of samples. `others` are the p-values of gated
+ * metrics in runs judged together with this one. Without them, the policy's other matrix jobs count as unknown.
  */
 export function compareRun(given: Run, policy: Policy, history: History, others?: readonly number[]): Comparison {
   const run = { ...given, samples: [...given.samples].sort(byTime) };
   const series = seriesOf(run);
   const control = compareControl(run, policy, history.figures, 'earlier runs');
-  // The control's own pool moves along with machines that slow down over months, as the metrics' does.
+  // The control's pool follows machines that slow down over months, just as the metrics' pool does.
   const olderControl = compareControl(run, policy, history.anchor, 'older runs');
   const paired = run.reference === undefined ? undefined : compareArms(run, policy, true, others);
   const compared =
@@ -109,7 +109,7 @@ function fromArms(
     ({ round, candidate, reference }) =>
       round <= (paired?.rounds ?? 0) && candidate !== undefined && reference !== undefined
   );
-  // The figures of the very rounds that were compared, or they would contradict the change.
+  // Only rounds that were compared; other rounds could contradict the change.
   const shown = both.length > 0 ? both : series.rounds;
   const candidate = geometricMean(shown.map(round => round.candidate));
   const reference = geometricMean(shown.map(round => round.reference));
@@ -121,7 +121,7 @@ function fromArms(
   };
   if (result?.figures === undefined) {
     const rounds = result?.rounds ?? 0;
-    const reason = `${rounds} ${rounds === 1 ? 'round has' : 'rounds have'} both arms; three are needed to know the noise`;
+    const reason = `${rounds} ${rounds === 1 ? 'round has' : 'rounds have'} both arms; three are needed to estimate the noise`;
     return { ...measured, outcome: 'inconclusive', reason, pairs: rounds };
   }
   return {
@@ -153,7 +153,7 @@ function fromHistory(
     }
     const { design, gates, pairs, reference, earlier } = result;
     const gated = base.gated && (design === 'single' ? !deciding : gates);
-    // Faster machines hide a loss as well as slower ones feign it.
+    // Faster machines can hide a loss, just as slower ones can fake one.
     const vetoed = controls[result.against].state === 'changed';
     const slowDecline = result.against === 'anchor';
     const own = vetoed && !slowDecline ? undefined : result.reason;
@@ -178,7 +178,10 @@ function fromHistory(
   });
 }
 
-/** What has no ratios, and so no change, with the figures that it has: a thousand retransmits after none must be seen. */
+/**
+ * A metric without ratios has no change, but its values are still shown: a thousand retransmits after none must be
+ * visible.
+ */
 function untested(
   run: Run,
   { reason, means, ...series }: UnusableSeries,
@@ -233,7 +236,7 @@ function change(
   };
 }
 
-/** A detectable change for the worse as a share: of a throughput that falls, of a latency that grows. */
+/** A detectable loss as a share: of throughput lost, or of latency added. */
 function detectable(
   { better }: Series,
   figures: { readonly detectable: number; readonly needed: number | undefined }
@@ -243,7 +246,7 @@ function detectable(
   return { detectable: share, ...(figures.needed === undefined ? {} : { roundsNeeded: figures.needed }) };
 }
 
-/** What should gate and has no figure: a row of its own, so that a gap never looks like silence. */
+/** A row for each gated metric without a value, so that gaps are visible. */
 function withoutFigures(run: Run, policy: Policy, { usable, unusable }: RunSeries): MetricComparison[] {
   return run.plan.scenarios.flatMap(scenario =>
     run.plan.tests.flatMap(test => {
@@ -275,7 +278,7 @@ function withoutFigures(run: Run, policy: Policy, { usable, unusable }: RunSerie
   );
 }
 
-/** What no sample tells is told by the name. */
+/** Without samples, unit and direction follow from the name. */
 function unitOf(metric: string): Pick<Series, 'unit' | 'better'> {
   if (metric.startsWith('throughput')) return { unit: 'bit/s', better: 'higher' };
   return { unit: metric.startsWith('latency') ? 'us' : 'count', better: 'lower' };
@@ -292,7 +295,7 @@ function reasonFor(run: Run, scenario: string, test: TestName): string {
 
 const outcomes: readonly Outcome[] = ['regression', 'invalid', 'improvement', 'inconclusive', 'equivalent'];
 
-/** What shall gate before what is only shown, worse before better before unchanged, larger changes first. */
+/** Gated metrics first, then worse before better before unchanged, then larger changes first. */
 function byImportance(left: MetricComparison, right: MetricComparison): number {
   const rank = (one: MetricComparison): number =>
     (shallGate(one) ? 0 : outcomes.length) + outcomes.indexOf(one.outcome);
@@ -313,15 +316,13 @@ function notesOn(
 ): string[] {
   const notes: string[] = [];
   if (others !== undefined && others.length > 0) {
-    notes.push(
-      `Intervals are adjusted also for ${others.length} tests of gated metrics in the runs that this one is judged together with.`
-    );
+    notes.push(`Intervals are also corrected for ${others.length} gated metrics in the other runs of this report.`);
   }
   if (others === undefined && legs > 1) {
-    notes.push(`Intervals are adjusted for ${legs} jobs like this one, which are judged together.`);
+    notes.push(`Intervals are corrected for ${legs} matrix jobs reported together.`);
   }
   if (run.reference?.identical === true) {
-    notes.push('Both arms are the same (chart version and values): whatever differs between them is noise.');
+    notes.push('Both arms are identical (chart version and values), so any difference is noise.');
   }
   if (run.stoppedByBudget === true) {
     notes.push(`Stopped by the time budget after ${describeRounds(run)} rounds.`);

@@ -6,8 +6,9 @@ import type { ControlComparison, EarlierFigure } from '../model/comparison.ts';
 import { isGated, marginFor } from './policy.ts';
 
 /**
- * Whether the machines changed since the earlier runs, by the path between host-network pods. With a reference arm it only
- * informs: both arms were measured on the same machines in turns. `runs` is what the reason calls those of the figures.
+ * Whether the machines changed since the earlier runs, measured between host-network pods. With a reference arm this is
+ * for information only, because both arms ran interleaved on the same machines. `runs` names the compared runs in the
+ * reason.
  */
 export function compareControl(
   run: Run,
@@ -49,12 +50,12 @@ export function compareControl(
     state: test.machines,
     reason:
       test.machines === 'changed'
-        ? `the control (${largest.id} between host-network pods) changed by ${percent}: the machines are not those of the ${runs}`
-        : `the control is as in the ${runs} (largest change: ${largest.id}, ${percent})`
+        ? `the control (${largest.id} between host-network pods) changed by ${percent}: the machines differ from those of the ${runs}`
+        : `the control matches the ${runs} (largest change: ${largest.id}, ${percent})`
   };
 }
 
-/** Why a run has no control that counts. */
+/** Why a run has no valid control. */
 function withoutControl({ samples }: Run): string {
   const own = samples.filter(({ path }) => path === 'host');
   const failed = own.find(({ status }) => status === 'invalid');
@@ -62,6 +63,6 @@ function withoutControl({ samples }: Run): string {
   const [first] = own;
   if (first === undefined) return 'no control was measured';
   return first.proof?.verdict === 'encrypted'
-    ? `the control was encrypted, so it does not stand for the machines alone: ${first.proof.reason}`
-    : 'the control was not proven to be outside of the encryption';
+    ? `the control was encrypted, so it does not measure the machines alone: ${first.proof.reason}`
+    : 'the control was not proven to be unencrypted';
 }

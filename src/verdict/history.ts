@@ -8,18 +8,18 @@ import { seriesId } from './paired.ts';
 import { isGated, marginFor, unknownOthers } from './policy.ts';
 import { geometricMean, type Series } from './series.ts';
 
-/** What earlier runs say of one metric. */
+/** One metric compared with earlier runs. */
 export interface HistoryResult {
   readonly design: 'history' | 'single';
+  /** Which runs' control shows whether the machines changed. */
   readonly outcome: StatisticalOutcome;
-  /** Whose control vouches for the machines. */
   readonly against: 'pool' | 'anchor';
   /** The runs themselves, newest first. */
   readonly earlier: readonly EarlierFigure[];
-  /** Strong enough to gate; else it only advises. */
+  /** Strong enough to gate; otherwise only advisory. */
   readonly gates: boolean;
   readonly reason?: string;
-  /** Earlier runs. */
+  /** Number of earlier runs. */
   readonly pairs: number;
   /** Their geometric mean. */
   readonly reference: number;
@@ -31,16 +31,16 @@ export interface HistoryResult {
   readonly band?: { readonly low: number; readonly high: number };
 }
 
-/** What earlier runs say of the metrics of one run. */
+/** The metrics of one run compared with earlier runs. */
 export interface HistoryComparison {
   readonly results: ReadonlyMap<string, HistoryResult>;
-  /** P-values of what wants to gate, as they go into Holm. */
+  /** P-values of the gated metrics, as they enter Holm's procedure. */
   readonly familyP: readonly number[];
 }
 
 /**
- * Compares the candidate's figures with those of earlier runs: a pool where there are several, one run as advice. `others` are
- * the p-values of runs that are judged together with this one; without them those of the policy's other legs are unknown.
+ * Compares the candidate with earlier runs: a pool if there are several, a single run as advice. `others` are the
+ * p-values of runs judged together with this one; without them, the policy's other matrix jobs count as unknown.
  */
 export function compareHistory(
   series: readonly Series[],
@@ -71,7 +71,7 @@ export function compareHistory(
   const pooled = new Map(compared.map(result => [result.id, result]));
   const results = new Map<string, HistoryResult>();
   for (const metric of pools) {
-    // A pool moves along with a slow decline; the anchor does not. What the pool sees too is no slow one.
+    // A pool follows a slow decline; the anchor does not. A loss the pool detects too is not a slow one.
     const { id } = metric;
     const [own, old] = [pooled.get(id), pooled.get(anchorId(id))];
     const declined = isGatedLoss(old) && !isGatedLoss(own);
@@ -86,7 +86,7 @@ export function compareHistory(
       earlier,
       outcome,
       gates,
-      ...(declined ? { reason: `a slow decline against ${describeOlder(earlier)}` } : {}),
+      ...(declined ? { reason: `a slow decline compared with ${describeOlder(earlier)}` } : {}),
       ...(gates || !isGated(policy, metric.one.test, metric.one.metric) ? {} : { reason: weakness(runs) }),
       pairs: runs,
       reference,
@@ -95,7 +95,7 @@ export function compareHistory(
       adjustedP: found.adjustedP,
       detectable: found.detectable,
       needed: found.needed,
-      // Around no change what lies around the estimate: where an unchanged run would have been.
+      // The interval, shifted from the estimate to the reference: where an unchanged run is expected.
       band: {
         low: reference * Math.exp(found.interval.low - found.estimate),
         high: Math.min(reference * Math.exp(found.interval.high - found.estimate), maxValue)
@@ -117,7 +117,7 @@ export function compareHistory(
       earlier: metric.earlier,
       outcome: 'inconclusive',
       gates: false,
-      reason: `${advice === 'within the margin' ? advice : `looks ${advice}`}; by one earlier run, which alone errs in about ${chance} of unchanged cases`,
+      reason: `${advice === 'within the margin' ? advice : `looks ${advice}`}; based on a single earlier run, which gives a false alarm in about ${chance} of unchanged cases`,
       pairs: 1,
       reference: metric.stored,
       estimate,
@@ -140,13 +140,13 @@ function valuesOf(figures: readonly EarlierFigure[]): number[] {
   return figures.map(({ value }) => value);
 }
 
-/** Which runs, by the first and the last of them. */
+/** The number of runs, with the first and last. */
 function describeOlder(figures: readonly EarlierFigure[]): string {
   return `${figures.length} older runs, ${figures.at(-1)?.label ?? ''} to ${figures[0]?.label ?? ''}`;
 }
 
 function weakness(runs: number): string {
   return runs < defaultPoolDesign.fewestRuns
-    ? `${runs} earlier runs, ${defaultPoolDesign.fewestRuns} are needed`
-    : `the ${runs} earlier runs scatter too much to see a change of two margins`;
+    ? `only ${runs} earlier runs; ${defaultPoolDesign.fewestRuns} are needed`
+    : `the ${runs} earlier runs vary too much to detect twice the tolerance`;
 }

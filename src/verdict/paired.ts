@@ -9,34 +9,33 @@ import type { VariancePool } from '../model/comparison.ts';
 import { isGated, marginFor, unknownOthers } from './policy.ts';
 import { seriesOf, type Series } from './series.ts';
 
-/** What the interleaved arms of a run say so far. */
+/** The result of comparing a run's interleaved arms so far. */
 export interface PairedComparison {
   readonly results: ReadonlyMap<string, PairedResult>;
-  /** Why a look says that no further round is needed; `undefined` while another one is worth measuring, and between looks. */
+  /** Why no further round is needed; `undefined` between looks and while another round is worthwhile. */
   readonly stop: RoundsComparison['stop'];
   readonly rounds: number;
   readonly variancePools: readonly VariancePool[];
-  /** Of each gated metric the smallest change (log ratio) that the planned end will have seen, by the noise until now. */
+  /** For each gated metric, the smallest change (log ratio) detectable after the planned rounds at the noise so far. */
   readonly sight: readonly Sight[];
 }
 
-/** What is, or will be, seen of a metric that gets better in one direction. */
+/** What is detectable for a metric with a given better direction. */
 export interface Sight {
   readonly better: Better;
   /** Log ratio. */
   readonly detectable: number;
 }
 
-/** Identifies a metric of a scenario within a run. */
 export function seriesId({ scenario, test, metric }: Pick<Series, 'scenario' | 'test' | 'metric'>): string {
   return `${scenario} ${test} ${metric}`;
 }
 
 /**
- * Compares candidate and reference after a run's finished rounds. Between the design's looks the data are not asked:
- * `undefined`, unless `ended` says that nothing more will come for a reason that has nothing to do with the data. At a look
- * that reason must be known, for the data may have ended the run as well: only the time budget is recorded as one. `others` are
- * the p-values of runs that are judged together with this one; without them those of the policy's other legs are unknown.
+ * Compares candidate and reference after a run's finished rounds. Between the design's looks the result is `undefined`,
+ * unless `ended` states that no more rounds will come for a reason unrelated to the data. At a look that reason must be
+ * recorded, because the data may have ended the run too; only the time budget is recorded. `others` are the p-values of
+ * runs judged together with this one; without them, the policy's other matrix jobs count as unknown.
  */
 export function compareArms(
   run: Pick<Run, 'samples' | 'blocks' | 'plan' | 'stoppedByBudget'>,
@@ -73,7 +72,7 @@ export function compareArms(
   return { results: byId, stop: look ? stop : undefined, rounds, sight, variancePools };
 }
 
-/** A metric alone has nobody to be like. */
+/** A single metric has nothing to be pooled with. */
 function describePool({ ids, priorDegreesOfFreedom, homogeneityP }: Pool): VariancePool[] {
   return homogeneityP === undefined ? [] : [{ metrics: ids, priorDegreesOfFreedom, homogeneityP }];
 }

@@ -4,7 +4,7 @@ import { mean } from '../statistics/variance.ts';
 import type { TestName } from '../model/test.ts';
 import type { RoundFigures } from '../model/comparison.ts';
 
-/** A metric of a scenario that says better and worse, over the rounds of a run. */
+/** A metric of a scenario with a better direction, over the rounds of a run. */
 export interface Series {
   readonly scenario: string;
   readonly test: TestName;
@@ -15,15 +15,15 @@ export interface Series {
   readonly proof: NonNullable<Sample['proof']>['verdict'];
 }
 
-/** A metric with a figure that forbids comparing it. */
+/** A metric that cannot be compared because of one of its values. */
 export interface UnusableSeries extends Omit<Series, 'rounds'> {
-  /** Why it has no ratios: a count of zero, for example. */
+  /** Why it has no ratios, such as a count of zero. */
   readonly reason: string;
-  /** Arithmetic means of the rounds' arithmetic means, for a zero has no logarithm; none where figures cannot be added. */
+  /** Arithmetic means, because zero has no logarithm; empty if the values cannot be averaged. */
   readonly means: Readonly<Partial<Record<Arm, number>>>;
 }
 
-/** The metrics of a run: those that can be compared, and those that cannot. */
+/** The metrics of a run, comparable or not. */
 export interface RunSeries {
   readonly usable: readonly Series[];
   readonly unusable: readonly UnusableSeries[];
@@ -34,17 +34,16 @@ type Arms = Partial<Record<Arm, number[]>>;
 interface Found extends Omit<Series, 'rounds' | 'proof'> {
   readonly rounds: Map<number, Arms>;
   readonly proofs: Set<string | undefined>;
-  /** Its samples do not agree on the unit, or on which way is better. */
+  /** Its samples disagree on the unit or the better direction. */
   mixed?: true;
   /** Why it has no ratios. */
   unusable?: string;
 }
 
 /**
- * The metrics of a run's valid samples, in the order in which they were planned. A round's figure is the geometric mean of
- * its block's samples, which are not independent (docs/rules.md#the-unit-is-the-round).
- * A metric with a figure that has no logarithm, or with figures
- * in two units, has no ratios: it is set apart, not dropped, for what should gate must not go unnoticed.
+ * The metrics of a run's valid samples in plan order. A round's value is the geometric mean of its block's samples,
+ * which are not independent (docs/rules.md#the-unit-is-the-round). A metric with a value that has no logarithm, or with
+ * values in two units, has no ratios. It is listed as unusable rather than dropped, because it may be one that gates.
  */
 export function seriesOf(run: Pick<Run, 'samples' | 'plan'>): RunSeries {
   const found = new Map<string, Found>();
@@ -62,7 +61,7 @@ export function seriesOf(run: Pick<Run, 'samples' | 'plan'>): RunSeries {
       found.set(key, one);
       if (unit !== one.unit || better !== one.better) one.mixed = true;
       else if (!(value >= minValue && value <= maxValue)) {
-        one.unusable ??= `a sample has ${value}, which has no ratio to another`;
+        one.unusable ??= `a sample has ${value}, so no ratio can be computed`;
       }
       one.proofs.add(sample.proof?.verdict);
       const arms = one.rounds.get(sample.round) ?? {};
@@ -77,7 +76,7 @@ export function seriesOf(run: Pick<Run, 'samples' | 'plan'>): RunSeries {
   for (const one of [...found.values()].sort((left, right) => place(left) - place(right))) {
     const { scenario, test, metric, unit, better, rounds, proofs } = one;
     const described = { scenario, test, metric, unit, better, proof: proofOf(proofs) };
-    if (one.mixed === true) unusable.push({ ...described, reason: 'its samples do not agree on the unit', means: {} });
+    if (one.mixed === true) unusable.push({ ...described, reason: 'its samples disagree on the unit', means: {} });
     else if (one.unusable !== undefined)
       unusable.push({ ...described, reason: one.unusable, means: meansOf([...rounds.values()]) });
     else usable.push({ ...described, rounds: figuresOf(rounds) });
@@ -85,7 +84,7 @@ export function seriesOf(run: Pick<Run, 'samples' | 'plan'>): RunSeries {
   return { usable, unusable };
 }
 
-/** The order of measuring, whatever the order in the document: sums depend on it in their last digit. */
+/** Order of measuring, whatever the order in the file: the last digit of a sum depends on it. */
 export function byTime(left: Sample, right: Sample): number {
   return left.round - right.round || left.block - right.block || (left.id < right.id ? -1 : 1);
 }
@@ -114,7 +113,7 @@ function proofOf(proofs: ReadonlySet<string | undefined>): Series['proof'] {
   return another === undefined && (only === 'encrypted' || only === 'plaintext') ? only : 'unproven';
 }
 
-/** Geometric mean; `undefined` of nothing. */
+/** Geometric mean; `undefined` without values. */
 export function geometricMean(values: readonly (number | undefined)[]): number | undefined {
   const logs = values.flatMap(value => (value === undefined ? [] : [Math.log(value)]));
   return logs.length === 0 ? undefined : Math.exp(mean(logs));

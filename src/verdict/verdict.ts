@@ -5,8 +5,8 @@ import { isLasting } from '../model/rounds.ts';
 import { armNames, type Arm, type Run } from '../model/run.ts';
 
 /**
- * What of a run's plan has no figure that counts, a sentence each: each failed scenario, each test without a valid sample, and
- * what calls itself valid without the proof that its mode demands (docs/proof.md#runs-from-elsewhere).
+ * The parts of a run's plan without a valid measurement, one sentence each: failed scenarios, tests without a valid
+ * sample, and samples that claim to be valid without the proof of their mode (docs/proof.md#runs-from-elsewhere).
  */
 export function invalidParts(run: Run): readonly string[] {
   const arms: readonly Arm[] = run.reference === undefined ? ['candidate'] : armNames;
@@ -23,7 +23,7 @@ function invalidOf(run: Run, scenario: string, arm: Arm): readonly string[] {
       sample => sample.scenario === scenario && sample.arm === arm && sample.test === test && sample.path === 'pod'
     );
     const unproven = samples.filter(lacksProof).length;
-    if (unproven > 0) return [`${name} ${test} has ${unproven} samples without the proof that the mode demands`];
+    if (unproven > 0) return [`${name} ${test} has ${unproven} samples without the proof its mode requires`];
     if (samples.some(({ status }) => status === 'valid')) return [];
     const reason = samples.at(-1)?.reason?.message ?? result?.reason?.message ?? 'it was not measured';
     return [`${name} ${test} has no valid sample: ${reason}`];
@@ -31,16 +31,15 @@ function invalidOf(run: Run, scenario: string, arm: Arm): readonly string[] {
   return [...stopped, ...parts];
 }
 
-/** Whether a metric takes part in the verdict, be it as one that could not be compared well enough. */
+/** Whether a metric counts for the verdict, even if it could not be compared well enough. */
 export function shallGate({ gated, onlyAdvises }: Pick<MetricComparison, 'gated' | 'onlyAdvises'>): boolean {
   return gated || onlyAdvises === true;
 }
 
 /**
- * The verdict (docs/rules.md#verdicts-and-exit-codes).
- * A regression is one whatever else could not be measured; a run with anything invalid is never
- * better than `invalid`, and nothing passes that was not compared in a way that could have failed: not the whole, and not
- * beside others a metric whose pool of earlier runs is too weak to gate.
+ * The verdict (docs/rules.md#verdicts-and-exit-codes). A regression takes precedence over anything that could not be
+ * measured. A run with anything invalid is at best `invalid`. A run only passes if every metric that should gate was
+ * compared in a way that could have failed; a pool of earlier runs too weak to gate is not enough.
  */
 export function verdictOf(metrics: readonly MetricComparison[], invalid: boolean): Verdict {
   const gated = metrics.filter(metric => metric.gated);
@@ -55,21 +54,20 @@ export function verdictOf(metrics: readonly MetricComparison[], invalid: boolean
 
 const worstFirst: readonly Verdict[] = ['regression', 'invalid', 'inconclusive', 'no-baseline', 'advisory', 'pass'];
 
-/** Puts what is worse first; what is as bad keeps its order. */
+/** Sorts worse verdicts first and keeps the order of equal ones. */
 export function byVerdict(left: { readonly verdict: Verdict }, right: { readonly verdict: Verdict }): number {
   return worstFirst.indexOf(left.verdict) - worstFirst.indexOf(right.verdict);
 }
 
-/** A comparison's verdict, and that something in it is invalid where a regression comes before that. */
+/** A comparison's verdict, plus `invalid` if a worse verdict hides it. */
 export function verdictsOf({ verdict, invalid, metrics }: Comparison): readonly Verdict[] {
   const alsoInvalid = invalid.length > 0 || metrics.some(({ gated, outcome }) => gated && outcome === 'invalid');
   return alsoInvalid && verdict !== 'invalid' ? [verdict, 'invalid'] : [verdict];
 }
 
 /**
- * The exit code of all that was found (docs/rules.md#verdicts-and-exit-codes):
- * that of the worst verdict that the policy makes fail, else 0. Whoever lets
- * regressions be must still learn that something was not what it seems.
+ * The exit code for a set of verdicts (docs/rules.md#verdicts-and-exit-codes): that of the worst verdict listed in
+ * `failOn`, else 0. Even if regressions are tolerated, `invalid` must remain visible.
  */
 export function exitCodeOf(verdicts: readonly Verdict[], { failOn }: Pick<Policy, 'failOn'>): 0 | 1 | 3 {
   const worst = worstFirst.find(verdict => verdicts.includes(verdict) && failOn.includes(verdict));

@@ -32,7 +32,7 @@ const withMetric = (run: Run, name: string, metric: Metric, only: (sample: Sampl
   );
 
 describe('a run with parts missing', () => {
-  test('has one row of its own for a test without a valid sample of the candidate', () => {
+  test('has a row for a test without a valid sample of the candidate', () => {
     const run = replace(
       measured(() => 1),
       sample =>
@@ -51,7 +51,7 @@ describe('a run with parts missing', () => {
     expect(metricOf(comparison, 'latency-mean').outcome).toBe('equivalent');
   });
 
-  test('is invalid when a metric that gates has no logarithm in some sample', () => {
+  test('is invalid if a sample of a gated metric has no logarithm', () => {
     const isSecond = ({ round, arm }: Sample): boolean => round === 2 && arm === 'reference';
     for (const value of [0, -1, 1e300]) {
       const zero = { value, unit: 'us', better: 'lower' } as const;
@@ -66,7 +66,7 @@ describe('a run with parts missing', () => {
         noHistory
       );
       expect(comparison.verdict).toBe('invalid');
-      expect(metricOf(comparison, 'latency-mean').reason).toContain('has no ratio to another');
+      expect(metricOf(comparison, 'latency-mean').reason).toContain('so no ratio can be computed');
     }
   });
 
@@ -84,8 +84,8 @@ describe('a run with parts missing', () => {
     expect([comparison.verdict, comparison.design]).toEqual(['pass', 'paired']);
     const metric = metricOf(comparison, 'retransmits');
     expect(metric).toMatchObject({ reference: 0, candidate: 5000, outcome: 'inconclusive', gated: false });
-    expect(metric.reason).toBe('a sample has 0, which has no ratio to another');
-    // In other units no figure stands for all of them.
+    expect(metric.reason).toBe('a sample has 0, so no ratio can be computed');
+    // In different units, no single value represents all of them.
     const other = { value: 1, unit: 's', better: 'lower' } as const;
     const mixed = metricOf(
       compareRun(
@@ -98,7 +98,7 @@ describe('a run with parts missing', () => {
     expect([mixed.reference, mixed.candidate]).toEqual([undefined, undefined]);
   });
 
-  test('is invalid when its samples do not agree on the unit of what gates', () => {
+  test('is invalid if samples of a gated metric disagree on the unit', () => {
     const other = { value: 164, unit: 's', better: 'lower' } as const;
     const mixed = withMetric(
       measured(() => 1),
@@ -112,7 +112,7 @@ describe('a run with parts missing', () => {
   test.each([
     ['without a proof', (sample: Sample): Sample => ({ ...sample, proof: undefined })],
     ['with the proof of another mode', (sample: Sample): Sample => ({ ...sample, scenario: 'vxlan+wireguard' })]
-  ])('is invalid %s, whatever its samples call themselves', (_what, change) => {
+  ])('is invalid %s, whatever its samples claim', (_what, change) => {
     const scenarios = ['vxlan', 'vxlan+wireguard'];
     const plain = measured(() => 1, { ...bothArms });
     const run = replace(plain, sample => (sample.path === 'pod' ? change(sample) : sample));
@@ -120,7 +120,7 @@ describe('a run with parts missing', () => {
     expect(compareRun(plain, policy, noHistory).verdict).toBe('pass');
     const { verdict, invalid } = compareRun(both, policy, noHistory);
     expect(verdict).toBe('invalid');
-    expect(invalid.join()).toContain('without the proof that the mode demands');
+    expect(invalid.join()).toContain('without the proof its mode requires');
   });
 
   test('is invalid while it is incomplete, and has no baseline when nothing should be measured', () => {
@@ -154,7 +154,7 @@ describe('a comparison', () => {
     );
   });
 
-  test('has only numbers that JSON has, whatever the figures', () => {
+  test('contains only numbers that JSON can represent, whatever the values', () => {
     const figure = fc.oneof(
       fc.constantFrom(0, 1e-300, 1e-9, 1e15, 1e308, -1, Number.MAX_VALUE),
       fc.double({ min: 1e-12, max: 1e18, noNaN: true })
@@ -198,28 +198,28 @@ describe('runs that are reported as one', () => {
   const quiet = { run: measured(() => 1), history: noHistory };
   const borderline = { run: measured(slower(0.94, 'tcp-throughput'), bothArms, {}, 0.12), history: noHistory };
 
-  test('are one family: what one run of two metrics would show, three of them do not', () => {
+  test('are corrected together: what is significant in one run may not be in three', () => {
     const [alone] = compareRuns([borderline], policy);
     expect(alone?.verdict).toBe('regression');
     const [together, other] = compareRuns([borderline, quiet, quiet], policy);
     expect(together?.verdict).toBe('inconclusive');
     expect(other?.verdict).toBe('pass');
     const [before, after] = [alone, together].map(found => found && metricOf(found, 'throughput'));
-    // Two gated metrics of each of three runs, and its p-value is the smallest of them.
+    // Two gated metrics in each of three runs, and its p-value is the smallest of them.
     expect(after?.adjustedP).toBeCloseTo(3 * (before?.adjustedP ?? NaN), 10);
     expect(after?.detectable).toBeGreaterThan(before?.detectable ?? NaN);
-    expect(together?.notes.join()).toContain('adjusted also for 4 tests of gated metrics');
+    expect(together?.notes.join()).toContain('also corrected for 4 gated metrics');
     expect(alone?.notes).toEqual([]);
   });
 
-  test('are as strict before the others are known, or a leg would stop with too little for all', () => {
+  test('are equally strict before the others are known, so that no job stops too early', () => {
     const three = { ...policy, legs: 3 };
     const leg = compareRun(borderline.run, three, noHistory);
     const [together] = compareRuns([borderline, quiet, quiet], policy);
     expect(leg.verdict).toBe('inconclusive');
     expect(metricOf(leg, 'throughput').adjustedP).toBe(together && metricOf(together, 'throughput').adjustedP);
-    expect(leg.notes.join()).toContain('adjusted for 3 jobs like this one');
-    // Once the others are known, their number is: the legs that the job was told of say nothing.
+    expect(leg.notes.join()).toContain('corrected for 3 matrix jobs');
+    // Once the others are known, their number counts instead of the configured jobs.
     expect(compareRuns([borderline, quiet], three)).toEqual(compareRuns([borderline, quiet], policy));
 
     const stored = { run: measured(slower(0.975, 'tcp-throughput'), one, {}, 0.001), history };
@@ -228,7 +228,7 @@ describe('runs that are reported as one', () => {
     expect(after).toBeCloseTo(3 * (before ?? NaN), 10);
   });
 
-  test('go on where a run for itself would have stopped', () => {
+  test('continue where a single run would have stopped', () => {
     const whole = measured(slower(0.94, 'tcp-throughput'), bothArms, {}, 0.06);
     const first = <T extends { readonly round: number }>(all: readonly T[]): T[] =>
       all.filter(({ round }) => round <= 4);
@@ -237,7 +237,7 @@ describe('runs that are reported as one', () => {
     expect(compareArms(run, { ...policy, legs: 3 }, false)?.stop).toBeUndefined();
   });
 
-  test('need not be of one design, and what does not gate is in no family', () => {
+  test('may use different designs, and ungated metrics are not corrected', () => {
     const past = { run: measured(slower(0.975, 'tcp-throughput'), one, {}, 0.001), history };
     const [alone] = compareRuns([past], policy);
     const [together] = compareRuns([past, quiet], policy);

@@ -37,7 +37,7 @@ describe('a run with earlier ones', () => {
     expect(metricOf(comparison, 'throughput')).toMatchObject({ gated: true, design: 'history', pairs: 5 });
   });
 
-  test('tells a loss of which its pool can be sure', () => {
+  test('reports a loss that its pool can confirm', () => {
     const comparison = compareRun(now(0.85, 'tcp-throughput'), policy, historyOf(full));
     expect(comparison.verdict).toBe('regression');
     const metric = metricOf(comparison, 'throughput');
@@ -48,34 +48,34 @@ describe('a run with earlier ones', () => {
     expect(metricOf(comparison, 'latency-mean').outcome).toBe('equivalent');
   });
 
-  test.each([2, 3, 4])('only advises by %i runs', runs => {
+  test.each([2, 3, 4])('is only advisory with %i runs', runs => {
     const few = visits.slice(0, runs).map(visit => visit / 100);
     const history = historyOf({ [throughputText]: throughput(few), [latencyText]: latency(few) });
     const comparison = compareRun(now(0.8), policy, history);
     expect(comparison.verdict).toBe('advisory');
     expect(metricOf(comparison, 'throughput')).toMatchObject({
       gated: false,
-      reason: `${runs} earlier runs, 5 are needed`
+      reason: `only ${runs} earlier runs; 5 are needed`
     });
   });
 
-  test('only advises by a pool that scatters', () => {
+  test('is only advisory with a noisy pool', () => {
     const wild = visits.map(visit => visit * 20);
     const comparison = compareRun(now(0.8), policy, historyOf({ [throughputText]: throughput(wild) }));
     expect(metricOf(comparison, 'throughput')).toMatchObject({
       gated: false,
-      reason: 'the 10 earlier runs scatter too much to see a change of two margins'
+      reason: 'the 10 earlier runs vary too much to detect twice the tolerance'
     });
     expect(comparison.verdict).toBe('advisory');
   });
 
-  test('does not pass with one metric only advised on beside others that gate', () => {
+  test('does not pass with one advisory metric among gated ones', () => {
     const history = historyOf({ ...full, [latencyText]: latency(visits.map(visit => visit * 20)) });
     const comparison = compareRun(now(), policy, history);
     expect(metricOf(comparison, 'throughput')).toMatchObject({ gated: true, outcome: 'equivalent' });
     expect(metricOf(comparison, 'latency-mean')).toMatchObject({ gated: false, onlyAdvises: true });
     expect(comparison.verdict).toBe('inconclusive');
-    // It comes with what decides, not with what is only shown.
+    // It is listed with gated metrics, not with the others.
     expect(
       comparison.metrics
         .slice(0, 2)
@@ -86,7 +86,7 @@ describe('a run with earlier ones', () => {
     expect(compareRun(now(), policy, single).verdict).toBe('inconclusive');
   });
 
-  test('only advises by one run, and says how often that errs', () => {
+  test('is only advisory with one run, and shows its rate of false alarms', () => {
     const history = historyOf({ [throughputText]: throughput([0]), [latencyText]: latency([0]) });
     const comparison = compareRun(now(0.8), policy, history);
     expect([comparison.verdict, comparison.design]).toEqual(['advisory', 'single']);
@@ -94,15 +94,15 @@ describe('a run with earlier ones', () => {
       outcome: 'inconclusive',
       gated: true,
       pairs: 1,
-      reason: 'looks worse; by one earlier run, which alone errs in about 47 % of unchanged cases',
+      reason: 'looks worse; based on a single earlier run, which gives a false alarm in about 47 % of unchanged cases',
       change: { estimate: expect.closeTo(0.8, 2) }
     });
     const same = compareRun(now(), policy, history);
     expect(same.verdict).toBe('advisory');
-    expect(metricOf(same, 'throughput').reason).toMatch(/^within the margin; by one earlier run/);
+    expect(metricOf(same, 'throughput').reason).toMatch(/^within the margin; based on a single earlier run/);
   });
 
-  test('shows its figures when there is nothing to compare with', () => {
+  test('shows its values if there is nothing to compare with', () => {
     const comparison = compareRun(now(), policy, noHistory);
     expect([comparison.verdict, comparison.design]).toEqual(['no-baseline', 'none']);
     expect(metricOf(comparison, 'throughput')).toMatchObject({
@@ -114,20 +114,20 @@ describe('a run with earlier ones', () => {
     expect(metricOf(comparison, 'throughput').change).toBeUndefined();
   });
 
-  test('does not pass while something that should gate has nothing to compare with', () => {
+  test('does not pass if a gated metric has nothing to compare with', () => {
     const comparison = compareRun(now(), policy, historyOf({ [throughputText]: throughput() }));
     expect(comparison.verdict).toBe('inconclusive');
     expect(metricOf(comparison, 'latency-mean')).toMatchObject({ gated: true, design: 'none' });
   });
 
-  test('does not compare figures in another unit', () => {
+  test('does not compare values in different units', () => {
     const other = 'vxlan tcp-throughput throughput bytes';
     const comparison = compareRun(now(), policy, historyOf({ [other]: throughput() }));
     expect(comparison.verdict).toBe('no-baseline');
     expect(metricOf(comparison, 'throughput').history).toEqual([]);
   });
 
-  test('starts again after a loss that was accepted', () => {
+  test('starts a new history after an accepted loss', () => {
     const pool = visits.map((visit, index): PoolRun => {
       const key = { scenario: 'vxlan', test: 'tcp-throughput', metric: 'throughput', unit: 'bit/s', better: 'higher' };
       return {
@@ -144,16 +144,16 @@ describe('a run with earlier ones', () => {
     expect(metricOf(compareRun(now(6.5 / 7.61), policy, before), 'throughput').pairs).toBe(10);
   });
 
-  test('sees a slow decline that its pool followed', () => {
+  test('detects a slow decline that its pool followed', () => {
     const anchor = { [throughputText]: throughput(visits, 1), [controlText]: throughput() };
     const history = historyOf({ ...full, [throughputText]: throughput(visits, 0.9) }, anchor);
     const comparison = compareRun(now(0.88), policy, history);
     expect(comparison.verdict).toBe('regression');
     const metric = metricOf(comparison, 'throughput');
-    // All that is shown of it belongs to the older runs: the figure, the band, the dots, the control.
+    // Everything shown belongs to the older runs: the value, the band, the dots, the control.
     expect(metric).toMatchObject({
       slowDecline: true,
-      reason: 'a slow decline against 10 older runs, run 91 to run 100',
+      reason: 'a slow decline compared with 10 older runs, run 91 to run 100',
       reference: expect.closeTo(7.61e9, -8),
       history: throughput(visits, 1),
       pairs: 10
@@ -161,7 +161,7 @@ describe('a run with earlier ones', () => {
     expect(metric.change?.estimate).toBeCloseTo(0.88, 2);
     expect(metric.band?.low).toBeLessThan(Math.min(...metric.history.map(({ value }) => value)));
     expect(metric.band?.high).toBeGreaterThan(Math.max(...metric.history.map(({ value }) => value)));
-    expect(comparison.olderControl?.reason).toMatch(/^the control is as in the older runs/);
+    expect(comparison.olderControl?.reason).toMatch(/^the control matches the older runs/);
     expect(metricOf(comparison, 'latency-mean').slowDecline).toBeUndefined();
     const short = { [throughputText]: throughput(visits.slice(0, 4), 1) };
     const few = historyOf({ ...full, [throughputText]: throughput(visits, 0.9) }, short);
@@ -170,14 +170,14 @@ describe('a run with earlier ones', () => {
     expect(unseen.olderControl).toBeUndefined();
   });
 
-  test('does not call a loss that its pool sees a slow one', () => {
+  test('does not call a loss slow if its pool detects it too', () => {
     const history = historyOf(full, { [throughputText]: throughput(visits, 1.1) });
     const metric = metricOf(compareRun(now(0.85), policy, history), 'throughput');
     expect(metric).toMatchObject({ outcome: 'regression', history: full[throughputText] });
     expect([metric.slowDecline, metric.reason]).toEqual([undefined, undefined]);
   });
 
-  test('shows what has zeros with its figures and the reason, and compares it with nothing', () => {
+  test('shows metrics with zeros and the reason, without comparing them', () => {
     const run = now();
     const counted = ({ round }: Sample): Sample['metrics'] => ({
       retransmits: { value: round - 1, unit: 'count', better: 'lower' }
@@ -196,15 +196,15 @@ describe('a run with earlier ones', () => {
       gated: false,
       design: 'none',
       outcome: 'inconclusive',
-      reason: 'a sample has 0, which has no ratio to another',
-      // The arithmetic mean of 0, 1 and 2, and the geometric one of earlier runs, which had none.
+      reason: 'a sample has 0, so no ratio can be computed',
+      // The arithmetic mean of 0, 1 and 2, and the geometric mean of earlier runs, which had no zeros.
       candidate: 1,
       reference: expect.closeTo(6, 10)
     });
     expect(zero.change).toBeUndefined();
     const asked = compareRun(zeros, { ...policy, alsoGate: ['tcp-throughput/retransmits'] }, historyOf(full));
     expect(asked.verdict).toBe('inconclusive');
-    expect(metricOf(asked, 'retransmits').reason).toBe('a sample has 0, which has no ratio to another');
+    expect(metricOf(asked, 'retransmits').reason).toBe('a sample has 0, so no ratio can be computed');
     const mistyped = compareRun(run, { ...policy, alsoGate: ['tcp-latency/latency-p9'] }, historyOf(full));
     expect(mistyped.verdict).toBe('inconclusive');
     expect(metricOf(mistyped, 'latency-p9').reason).toBe('no valid sample has this metric');
@@ -214,7 +214,7 @@ describe('a run with earlier ones', () => {
 describe('machines that changed', () => {
   const veto = { outcome: 'inconclusive', reason: 'machines changed' };
 
-  test('are not blamed on Cilium', () => {
+  test('are not attributed to Cilium', () => {
     const lost = measured(() => 0.8, one, {}, 0.001);
     const comparison = compareRun(lost, policy, historyOf(full));
     expect(comparison.control.state).toBe('changed');
@@ -223,13 +223,13 @@ describe('machines that changed', () => {
     expect(metricOf(comparison, 'throughput').change?.estimate).toBeCloseTo(0.8, 2);
   });
 
-  test('do not hide a loss behind faster ones', () => {
+  test('do not hide a loss if they are faster', () => {
     const comparison = compareRun(control(1.2), policy, historyOf(full));
     expect(comparison.verdict).toBe('inconclusive');
     expect(metricOf(comparison, 'throughput')).toMatchObject(veto);
   });
 
-  test('matter to nobody who measured both arms on them', () => {
+  test('do not matter if both arms were measured on them', () => {
     const run = measured(({ path }) => (path === 'host' ? 0.7 : 1), { ...one, arms: ['candidate', 'reference'] });
     const comparison = compareRun(run, policy, historyOf(full));
     expect(comparison.control.state).toBe('changed');
@@ -244,16 +244,16 @@ describe('machines that changed', () => {
     expect(comparison.control.state).toBe('unchanged');
     expect(comparison.olderControl).toMatchObject({
       state: 'changed',
-      reason: expect.stringMatching(/the machines are not those of the older runs$/)
+      reason: expect.stringMatching(/the machines differ from those of the older runs$/)
     });
     expect(metricOf(comparison, 'throughput')).toMatchObject({
       outcome: 'inconclusive',
-      reason: 'machines changed; a slow decline against 10 older runs, run 91 to run 100'
+      reason: 'machines changed; a slow decline compared with 10 older runs, run 91 to run 100'
     });
     expect(comparison.verdict).toBe('inconclusive');
   });
 
-  test('are not known by an encrypted control', () => {
+  test('are unknown with an encrypted control', () => {
     const run = control(0.7);
     const encrypted: Run = {
       ...run,
@@ -266,12 +266,12 @@ describe('machines that changed', () => {
     const comparison = compareRun(encrypted, policy, historyOf(full));
     expect(comparison.control).toEqual({
       state: 'not available',
-      reason: 'the control was encrypted, so it does not stand for the machines alone: 99 % is in wg0'
+      reason: 'the control was encrypted, so it does not measure the machines alone: 99 % is in wg0'
     });
     expect(comparison.verdict).toBe('pass');
   });
 
-  test('are not known without a control, and the reason is told', () => {
+  test('are unknown without a control, and the reason is reported', () => {
     const run = now();
     const without: Run = { ...run, samples: run.samples.filter(({ path }) => path === 'pod') };
     expect(compareRun(without, policy, historyOf(full)).control.reason).toBe('no control was measured');

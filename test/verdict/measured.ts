@@ -6,7 +6,7 @@ import type { History, compareRun } from '../../src/verdict/compare.ts';
 import type { EarlierFigure, MetricComparison } from '../../src/model/comparison.ts';
 import { createRun, type RunShape } from '../support/run-builder.ts';
 
-/** The policy when nothing is said. */
+/** The default policy. */
 export const policy: Policy = {
   marginPercent: { throughput: 5, latency: 10 },
   alsoGate: [],
@@ -14,7 +14,7 @@ export const policy: Policy = {
   legs: 1
 };
 
-/** A second arm with the base branch's values. */
+/** A reference arm with the base branch's values. */
 const reference: NonNullable<Run['reference']> = {
   source: 'base',
   description: 'main at 9fceb02',
@@ -31,17 +31,17 @@ export const bothArms: RunShape = {
   rounds: 7
 };
 
-/** The proof that a sample's scenario demands. */
+/** The proof required by a sample's scenario. */
 function proofOf(scenario: string): NonNullable<Sample['proof']> {
   const mode = parseScenario(scenario)?.encryption ?? 'none';
   const verdict = mode === 'none' ? 'plaintext' : 'encrypted';
   return { verdict, reason: 'counted', mode, coverage: [], notes: [], faults: [] };
 }
 
-/** By what a sample's figures differ from those of the builder. */
+/** How a sample's values differ from the builder's. */
 export type Factor = (sample: Sample) => number;
 
-/** A run whose samples are proven and have figures multiplied by `factor` and by 1 % of noise, the same for the same seed. */
+/** A run with proven samples whose values are multiplied by `factor` and 1 % noise, identical for the same seed. */
 export function measured(factor: Factor, shape: RunShape = bothArms, overrides: Partial<Run> = {}, noise = 0.01): Run {
   const random = seededRandom('noise');
   const both = shape.arms?.includes('reference') === true;
@@ -67,7 +67,7 @@ export function scale(metrics: Sample['metrics'], by: number): Sample['metrics']
   );
 }
 
-/** Candidate samples of pods at `by` of the reference's speed. */
+/** Candidate pod samples at `by` of the reference's speed. */
 export const slower =
   (by: number, test?: Sample['test']): Factor =>
   sample =>
@@ -80,10 +80,10 @@ export const noHistory: History = {
   record: { source: 'none', candidates: [], differences: [] }
 };
 
-/** Relative differences between visits that scatter by about 1 %. */
+/** Relative differences between visits that vary by about 1 %. */
 export const visits = [0.01, -0.012, 0.004, -0.006, 0.009, -0.003, 0.007, -0.011, 0.002, 0.005];
 
-/** Figures of earlier runs of a metric, newest first. */
+/** A metric's values in earlier runs, newest first. */
 export function earlier(value: number, differences: readonly number[]): EarlierFigure[] {
   return differences.map((difference, index) => ({
     label: `run ${100 - index}`,
@@ -96,7 +96,7 @@ export const throughputText = 'vxlan tcp-throughput throughput bit/s';
 export const latencyText = 'vxlan tcp-latency latency-mean us';
 export const controlText = 'control tcp-throughput throughput bit/s';
 
-/** Earlier figures by their texts. */
+/** Earlier values by key text. */
 export function historyOf(
   figures: Readonly<Record<string, readonly EarlierFigure[]>>,
   anchor: Readonly<Record<string, readonly EarlierFigure[]>> = {}

@@ -7,7 +7,7 @@ import { bothArms, measured, metricOf, noHistory, policy, scale, slower, type Fa
 
 const compare = (run: Run, rules = policy): ReturnType<typeof compareRun> => compareRun(run, rules, noHistory);
 
-/** What a run had after some of its blocks. */
+/** The state of a run after some of its blocks. */
 function until(run: Run, keep: (placed: Pick<Block, 'round' | 'arm'>) => boolean): Run {
   return { ...run, blocks: run.blocks.filter(keep), samples: run.samples.filter(keep) };
 }
@@ -16,7 +16,7 @@ const replace = (run: Run, change: (sample: Sample) => Sample): Run => ({ ...run
 const isPod = ({ path }: Sample): boolean => path === 'pod';
 
 describe('a run with two arms', () => {
-  test('has finished no round whose order holds no block of pods', () => {
+  test('counts no round without pod blocks as finished', () => {
     const run = measured(() => 1);
     const order = run.plan.order.map((blocks, index) =>
       index < 4 ? blocks : blocks.filter(({ path }) => path === 'host')
@@ -26,7 +26,7 @@ describe('a run with two arms', () => {
     expect(compareArms({ ...run, plan: { ...run.plan, order: empty } }, policy, true)).toBeUndefined();
   });
 
-  test('passes when nothing changed, and says what it could have seen', () => {
+  test('passes if nothing changed, and shows the detectable loss', () => {
     const comparison = compare(measured(() => 1));
     expect([comparison.verdict, comparison.design]).toEqual(['pass', 'paired']);
     const metric = metricOf(comparison, 'throughput');
@@ -41,7 +41,7 @@ describe('a run with two arms', () => {
     ['less throughput', slower(0.85, 'tcp-throughput'), 'throughput', 'regression', 0.85],
     ['more latency', slower(0.75, 'tcp-latency'), 'latency-mean', 'regression', 1 / 0.75],
     ['more throughput', slower(1.15, 'tcp-throughput'), 'throughput', 'improvement', 1.15]
-  ])('tells %s, with an interval that holds it', (_what, factor, metric, outcome, size) => {
+  ])('reports %s, with an interval that contains it', (_what, factor, metric, outcome, size) => {
     const comparison = compare(measured(factor));
     expect(comparison.verdict).toBe(outcome === 'regression' ? 'regression' : 'pass');
     const found = metricOf(comparison, metric);
@@ -52,7 +52,7 @@ describe('a run with two arms', () => {
     expect(comparison.metrics[0]?.metric).toBe(metric);
   });
 
-  test('does not gate on a loss in a metric that only describes, unless it is asked to', () => {
+  test('does not gate on a descriptive metric unless requested', () => {
     const factor: Factor = () => 1;
     const run = replace(measured(factor), sample =>
       sample.test === 'tcp-latency' && sample.arm === 'candidate'
@@ -64,13 +64,13 @@ describe('a run with two arms', () => {
     expect(compare(run, { ...policy, alsoGate: ['tcp-latency/transaction-rate'] }).verdict).toBe('regression');
   });
 
-  test('cannot be decided by noise', () => {
+  test('is inconclusive with too much noise', () => {
     const noisy = measured(slower(0.97), bothArms, {}, 0.25);
     expect(compare(noisy).verdict).toBe('inconclusive');
     expect(metricOf(compare(noisy), 'throughput').roundsNeeded).toBeGreaterThan(7);
   });
 
-  test('tells which variances were drawn together, and whether they are alike', () => {
+  test('reports which variances were pooled, and whether they are equal', () => {
     const { variancePools } = compare(measured(() => 1));
     expect(variancePools).toEqual([
       {
@@ -83,7 +83,7 @@ describe('a run with two arms', () => {
     expect(compare(measured(() => 1, { ...bothArms, tests: ['tcp-throughput'] })).variancePools).toBeUndefined();
   });
 
-  test('shows figures whose ratio is the change, whatever rounds had one arm only', () => {
+  test('shows values whose ratio is the change, ignoring rounds with a single arm', () => {
     const run = replace(measured(slower(0.9)), sample =>
       isPod(sample) && sample.arm === 'reference' && sample.round === 3 && sample.test === 'tcp-throughput'
         ? createInvalidSample({ ...sample, status: 'invalid', metrics: {} })
@@ -111,7 +111,7 @@ describe('a run with two arms', () => {
     expect(metric.pairs).toBe(7);
   });
 
-  test('never has an invalid sample in any figure', () => {
+  test('never uses an invalid sample', () => {
     const run = measured(slower(0.97));
     const wrong = run.samples.filter(isPod).map(sample =>
       createInvalidSample({
@@ -125,7 +125,7 @@ describe('a run with two arms', () => {
     expect(compare({ ...run, samples: [...wrong, ...run.samples] })).toEqual(compare(run));
   });
 
-  test('is invalid when a scenario failed in one arm, and never has a pass for it', () => {
+  test('is invalid if a scenario failed in one arm', () => {
     const run = measured(() => 1, { ...bothArms, scenarios: ['vxlan', 'native'] });
     const reason = { kind: 'rollout-failed', message: 'no agent became ready' } as const;
     const failed: Run = {
@@ -157,7 +157,7 @@ describe('a run with two arms', () => {
     expect(compare(run).verdict).toBe('invalid');
   });
 
-  test('is invalid when a mode stopped to come up in a later round', () => {
+  test('is invalid if a mode failed to start in a later round', () => {
     const run = measured(() => 1);
     const reason = { kind: 'rollout-failed', message: 'an agent crashes' } as const;
     const comparison = compare({
@@ -170,16 +170,16 @@ describe('a run with two arms', () => {
     expect(comparison.invalid[0]).toBe('vxlan failed in a later round: an agent crashes');
   });
 
-  test.each([1, 2, 3, 4, 5])('compares a run of %i rounds, of which three are the fewest', rounds => {
+  test.each([1, 2, 3, 4, 5])('compares a run of %i rounds, with a minimum of three', rounds => {
     const comparison = compare(measured(() => 1, { ...bothArms, rounds }, {}, 0.001));
     expect(comparison.verdict).toBe(rounds < 3 ? 'inconclusive' : 'pass');
     expect(metricOf(comparison, 'throughput').pairs).toBe(rounds);
   });
 
-  test('says that both arms are the same', () => {
+  test('notes that both arms are identical', () => {
     const run = measured(() => 1);
     const identical = { ...run, ...(run.reference && { reference: { ...run.reference, identical: true } }) };
-    expect(compare(identical).notes[0]).toMatch(/^Both arms are the same/);
+    expect(compare(identical).notes[0]).toMatch(/^Both arms are identical/);
     expect(compare(run).notes).toEqual([]);
   });
 });
@@ -191,7 +191,7 @@ function rateOf({ metrics }: Sample): NonNullable<Sample['metrics'][string]> {
 describe('the looks', () => {
   const lost = measured(slower(0.7));
 
-  test('find a regression after the fourth round, and the run says that it stopped early', () => {
+  test('find a regression after the fourth round, and the run notes that it stopped early', () => {
     const run = until(lost, ({ round }) => round <= 4);
     expect(compareArms(run, policy, false)?.stop?.kind).toBe('regression');
     const comparison = compare(run);
@@ -200,7 +200,7 @@ describe('the looks', () => {
     expect(comparison.notes).toEqual([expect.stringMatching(/^Stopped early: regression found after round 4/)]);
   });
 
-  test('spend what is left of alpha only where it was time that ended the run', () => {
+  test('spend the remaining alpha only if the time budget ended the run', () => {
     const run = until(measured(slower(0.97), bothArms, {}, 0.1), ({ round }) => round <= 5);
     const widthOf = (comparison: ReturnType<typeof compare>): number => {
       const { change } = metricOf(comparison, 'throughput');
@@ -213,7 +213,7 @@ describe('the looks', () => {
     expect(compare(run).notes).toEqual([]);
   });
 
-  test('or none of them, when it was time that ended the run, are told', () => {
+  test('are reported, as is an end by the time budget', () => {
     const run = until(lost, ({ round }) => round <= 3);
     expect(compare({ ...run, stoppedByBudget: true }).notes).toEqual([
       'Stopped by the time budget after 3 of 7 rounds.'
@@ -221,7 +221,7 @@ describe('the looks', () => {
     expect(compare({ ...run, complete: false, incompleteReason: 'stopped by SIGINT' }).notes).toEqual([]);
   });
 
-  test('are not asked in between, while the run goes on', () => {
+  test('are not used in between while the run continues', () => {
     for (const rounds of [0, 1, 2, 3]) {
       const run = until(lost, ({ round }) => round <= rounds);
       expect(compareArms(run, policy, false)).toBeUndefined();
@@ -230,7 +230,7 @@ describe('the looks', () => {
     expect(compareArms(within, policy, false)?.rounds).toBe(4);
   });
 
-  test('leave out the round in which a run was cancelled', () => {
+  test('ignore the round in which a run was canceled', () => {
     const cancelled = {
       ...until(lost, ({ round, arm }) => round <= 3 || (round === 4 && arm === 'candidate')),
       complete: false,
@@ -254,7 +254,7 @@ describe('the looks', () => {
     expect(compareArms(unsettled, policy, false)).toBeUndefined();
   });
 
-  test('end when every mode failed for good', () => {
+  test('end if every mode failed permanently', () => {
     const reason = { kind: 'matrix-differs', message: 'a row is plaintext' } as const;
     const run = until(lost, ({ round, arm }) => round === 1 && arm === 'candidate');
     const failed: Run = { ...run, samples: [], blocks: run.blocks.map(one => ({ ...one, status: 'invalid', reason })) };

@@ -17,28 +17,28 @@ describe('verdictOf', () => {
   test.each<[string, MetricComparison[], boolean, Verdict]>([
     ['equivalent and improved', [same, better], false, 'pass'],
     ['equivalent by history', [createMetric({ design: 'history' })], false, 'pass'],
-    ['one undecided', [same, open], false, 'inconclusive'],
+    ['one inconclusive', [same, open], false, 'inconclusive'],
     ['one worse', [same, open, worse], false, 'regression'],
     ['one worse and another invalid', [worse, invalid], true, 'regression'],
     ['an invalid metric', [same, invalid], false, 'invalid'],
     ['an invalid part of the run', [same], true, 'invalid'],
-    ['worse where nothing depends on it', [same, shown(worse)], false, 'pass'],
+    ['an ungated loss', [same, shown(worse)], false, 'pass'],
     ['one earlier run', [single], false, 'advisory'],
     ['a weak pool', [weak, weak], false, 'advisory'],
-    ['a weak pool beside one that gates', [same, weak], false, 'inconclusive'],
+    ['a weak pool next to one that gates', [same, weak], false, 'inconclusive'],
     [
-      'a weak pool that looks worse beside one that gates',
+      'a weak pool that looks worse next to one that gates',
       [same, { ...weak, outcome: 'regression' }],
       false,
       'inconclusive'
     ],
-    ['a weak pool beside one that got worse', [worse, weak], false, 'regression'],
+    ['a weak pool next to a loss', [worse, weak], false, 'regression'],
     ['a weak pool, and nothing for another', [weak, nothing], false, 'advisory'],
     ['nothing to compare with', [nothing, shown(nothing)], false, 'no-baseline'],
     ['nothing measured', [], false, 'no-baseline'],
-    ['nothing to compare one of several with', [same, nothing], false, 'inconclusive'],
-    ['only what does not gate compared', [shown(same), nothing], false, 'advisory']
-  ])('is, for %s, the one that docs/rules.md names', (_what, metrics, anyInvalid, verdict) => {
+    ['nothing to compare one metric with', [same, nothing], false, 'inconclusive'],
+    ['only ungated metrics compared', [shown(same), nothing], false, 'advisory']
+  ])('for %s matches docs/rules.md', (_what, metrics, anyInvalid, verdict) => {
     expect(verdictOf(metrics, anyInvalid)).toBe(verdict);
   });
 });
@@ -46,7 +46,7 @@ describe('verdictOf', () => {
 describe('exitCodeOf', () => {
   const all: Verdict[] = ['pass', 'inconclusive', 'advisory', 'no-baseline', 'regression', 'invalid'];
 
-  test('is 1 for a regression and 3 for something invalid, unless told otherwise', () => {
+  test('is 1 for a regression and 3 for something invalid by default', () => {
     const failOn: Verdict[] = ['regression', 'invalid'];
     expect(all.map(verdict => exitCodeOf([verdict], { failOn }))).toEqual([0, 0, 0, 0, 1, 3]);
   });
@@ -60,14 +60,14 @@ describe('exitCodeOf', () => {
     expect(all.map(verdict => exitCodeOf([verdict], { failOn }))).toEqual([0, 1, 1, 1, 0, 0]);
   });
 
-  test('is that of the worst of several that should fail', () => {
+  test('is that of the worst of several failing verdicts', () => {
     const found: Verdict[] = ['pass', 'invalid', 'regression'];
     expect(exitCodeOf(found, { failOn: ['regression', 'invalid'] })).toBe(1);
     expect(exitCodeOf(found, { failOn: ['invalid'] })).toBe(3);
     expect(exitCodeOf(['pass'], { failOn: ['invalid'] })).toBe(0);
   });
 
-  test('finds what is invalid behind a regression, for whoever lets regressions be', () => {
+  test('finds invalid parts behind a regression even if regressions are tolerated', () => {
     const comparison = createComparison({ verdict: 'regression', metrics: [worse], invalid: ['native failed'] });
     expect(verdictsOf(comparison)).toEqual(['regression', 'invalid']);
     expect(verdictsOf({ ...comparison, invalid: [] })).toEqual(['regression']);
