@@ -12,27 +12,26 @@ import {
 } from './iperf3.ts';
 import { netperfClient, netperfSeconds, parseRequestResponse, parseStream, type NetperfMode } from './netperf.ts';
 
-/** Offered bit/s as published: more than one stream reaches there, so that the sender never limits itself. */
+/** Offered bit/s as in the published benchmark: more than one stream can reach, so the sender never limits itself. */
 const offered = '10G';
 
 const tcpLatency: NetperfMode = { test: 'TCP_RR', protocol: 'TCP', direction: 'Send|Recv', unit: 'Trans/s' };
 
-/** Every test of the suite by its name. */
 export const tests: Readonly<Record<TestName, Test>> = {
-  // Four TCP streams from client to server; what the server received.
+  // Four TCP streams from client to server; measured at the server.
   'tcp-throughput': iperf3Test(
     'tcp-throughput',
     { protocol: 'TCP', streams: 4, bidirectional: false },
     ['-P', '4'],
     ({ forward }) => ({ metrics: { throughput: bitRate(forward.throughput) }, receivedBytes: forward.receivedBytes })
   ),
-  // One TCP stream each way at once; the sum is gated, TX-C and RX-C of the published table are `-tx` and `-rx`.
+  // One TCP stream in each direction at once. The sum gates; TX-C and RX-C of the published table are `-tx` and `-rx`.
   'tcp-bidirectional': iperf3Test(
     'tcp-bidirectional',
     { protocol: 'TCP', streams: 1, bidirectional: true },
     ['--bidir'],
     ({ forward, reverse }) => {
-      if (reverse === undefined) return failed('missing-value', 'iperf3 gave no sums server to client');
+      if (reverse === undefined) return failed('missing-value', 'iperf3 reported no sums server to client');
       return {
         metrics: {
           throughput: bitRate(forward.throughput + reverse.throughput),
@@ -43,27 +42,28 @@ export const tests: Readonly<Record<TestName, Test>> = {
       };
     }
   ),
-  // One byte there and back over one TCP connection, over and over.
+  // One byte back and forth over a single TCP connection.
   'tcp-latency': {
     ...requestResponse('tcp-latency', tcpLatency, 'latency-mean'),
-    // netperf has no --omit; the first transactions of a new path are slower (docs/rules.md#order-and-warm-up).
+    // netperf has no --omit, and the first transactions on a new path are slower (docs/rules.md#order-and-warm-up).
     warmUp: target => netperfClient({ ...target, durationSeconds: 1 }, tcpLatency)
   },
-  // One TCP stream from client to server; what the server received.
+  // One TCP stream from client to server; measured at the server.
   'tcp-stream': stream('tcp-stream', {
     test: 'TCP_STREAM',
     protocol: 'TCP',
     direction: 'Send',
     unit: '10^6bits/s'
   }),
-  // One UDP stream; what the server received, and how much of what was sent it did not.
+  // One UDP stream; what the server received, and the share it lost.
   'udp-throughput': iperf3Test(
     'udp-throughput',
     { protocol: 'UDP', streams: 1, bidirectional: false },
     ['-u', '-b', offered],
     ({ forward: { sentBytes, receivedBytes, throughput, jitter } }) => {
-      if (jitter === undefined) return failed('missing-value', 'iperf3 gave no jitter');
-      // Datagrams under way when the omitted seconds end are counted at the receiver only, so a clean path can be below 0.
+      if (jitter === undefined) return failed('missing-value', 'iperf3 reported no jitter');
+      // Only the receiver counts datagrams in flight when the omitted seconds end, so loss on a clean path can be below
+      // 0.
       const lost = Math.max(0, 100 * (1 - receivedBytes / sentBytes));
       return {
         metrics: { throughput: bitRate(throughput), 'lost-datagrams': percent(lost), jitter: microseconds(jitter) },
@@ -71,14 +71,14 @@ export const tests: Readonly<Record<TestName, Test>> = {
       };
     }
   ),
-  // One byte there and back by UDP; a single lost datagram makes the sample invalid, since netperf then only waits.
+  // One byte back and forth over UDP. A single lost datagram invalidates the sample, because netperf then only waits.
   'udp-latency': requestResponse(
     'udp-latency',
     { test: 'UDP_RR', protocol: 'UDP', direction: 'Send|Recv', unit: 'Trans/s' },
     'latency-mean'
   ),
-  // A new TCP connection for each byte there and back. Such tests are read by connections per second; one connection
-  // follows the other, so the mean latency shows the same.
+  // A new TCP connection for each byte back and forth. Such tests are usually read in connections per second;
+  // connections are sequential, so the mean latency shows the same.
   'tcp-connect': requestResponse(
     'tcp-connect',
     { test: 'TCP_CRR', protocol: 'TCP', direction: 'Connect|Send|Recv', unit: 'Trans/s' },
@@ -86,10 +86,10 @@ export const tests: Readonly<Record<TestName, Test>> = {
   )
 };
 
-/** The tests that run unless others are asked for: the TCP rows of the published benchmark. */
+/** The tests that run by default: the TCP rows of the published benchmark. */
 export const defaultTests: readonly TestName[] = ['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-stream'];
 
-/** What a test reads from the sums of iperf3. */
+/** What a test reads from iperf3's sums. */
 interface Sums {
   readonly metrics: Record<string, Metric>;
   readonly receivedBytes: number;

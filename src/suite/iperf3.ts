@@ -12,7 +12,7 @@ import {
   type Failed
 } from './checks.ts';
 
-/** A JSON text's value and the paths of keys that an object has more than once, of which `JSON.parse` keeps the last. */
+/** A parsed JSON value and the paths of duplicate keys, because `JSON.parse` keeps only the last of them. */
 interface JsonDocument {
   readonly value: unknown;
   /** "end.sum_sent.bytes"; an array's elements are "[]". */
@@ -21,7 +21,7 @@ interface JsonDocument {
 
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/gs;
 
-/** Reads a text that is one JSON value and nothing else; `undefined` when it is not. */
+/** Parses a text that is exactly one JSON value; `undefined` otherwise. */
 function readJsonDocument(text: string): JsonDocument | undefined {
   let value: unknown;
   try {
@@ -35,11 +35,11 @@ function readJsonDocument(text: string): JsonDocument | undefined {
 interface Level {
   readonly path: string;
   readonly keys: Set<string> | undefined;
-  /** The member that is being read: a key, or "[]". */
+  /** The current member: a key, or "[]". */
   member: string;
 }
 
-/** Walks the tokens of valid JSON; a string is a key when a colon follows it. */
+/** Walks the tokens of valid JSON. A string followed by a colon is a key. */
 function duplicateKeys(json: string): string[] {
   const duplicates: string[] = [];
   const levels: Level[] = [];
@@ -67,15 +67,15 @@ function join(path: string, member: string): string {
   return path === '' ? member : `${path}.${member}`;
 }
 
-/** iperf3's own default port. */
+/** iperf3's default port. */
 const port = '5201';
 
-/** Within it a pod on a reachable node has long answered; without it a dropped SYN takes over two minutes. */
+/** A pod on a reachable node answers well within this time; without the limit, a dropped SYN takes over two minutes. */
 const connectMilliseconds = 5000;
 
 /**
- * One server for one sample (`-1`). A server whose client never came listens on when its connection is cut, and would keep
- * every later one from the port, so each ends the one before it.
+ * One server per sample (`-1`). A server whose client disconnects before connecting fully keeps listening and would
+ * block the port for later servers, so each new one ends its predecessor.
  */
 export const iperf3Server = {
   command: [
@@ -91,7 +91,7 @@ export const iperf3Server = {
   readyLine: /Server listening on \d+/
 } as const;
 
-/** What a test asks of iperf3 besides the address and the seconds. */
+/** What a test requests from iperf3, in addition to address and seconds. */
 export interface Iperf3Mode {
   readonly protocol: 'TCP' | 'UDP';
   /** Streams in each direction. */
@@ -99,7 +99,7 @@ export interface Iperf3Mode {
   readonly bidirectional: boolean;
 }
 
-/** The client's argument list, `options` being the test's own. @throws RangeError unless the seconds are whole. */
+/** The client's argument list; `options` are specific to the test. @throws RangeError unless the seconds are whole. */
 export function iperf3Client(target: TestTarget, options: readonly string[]): readonly string[] {
   const omit = wholeSeconds(target.omitSeconds, 0);
   return [
@@ -111,7 +111,7 @@ export function iperf3Client(target: TestTarget, options: readonly string[]): re
   ];
 }
 
-/** Seconds of a client: what it was asked for and one for connecting and exchanging results (0.15 s were seen). */
+/** Duration of a client in seconds: as requested, plus one for connecting and exchanging results (measured: 0.15 s). */
 export function iperf3Seconds(target: TestTarget): number {
   return target.durationSeconds + target.omitSeconds + 1;
 }
@@ -120,9 +120,9 @@ export function iperf3Seconds(target: TestTarget): number {
 interface Direction {
   readonly sentBytes: number;
   readonly receivedBytes: number;
-  /** Received, bit/s, positive. */
+  /** Received bit/s, positive. */
   readonly throughput: number;
-  /** The sender's, where its system counts them. */
+  /** Counted by the sender, if its system supports it. */
   readonly retransmits: number | undefined;
   /** Microseconds, UDP only. */
   readonly jitter: number | undefined;
@@ -133,17 +133,17 @@ export interface Iperf3Reading {
   readonly ok: true;
   /** Client to server. */
   readonly forward: Direction;
-  /** Server to client, when asked for. */
+  /** Server to client, if requested. */
   readonly reverse: Direction | undefined;
-  /** Bytes; the control connection's, which is what iperf3 tells. */
+  /** Bytes; of the control connection, which is the one iperf3 reports. */
   readonly mss: number | undefined;
-  /** Percent of one core of the iperf3 process alone: neither softirq nor the kernel's crypto threads are in it. */
+  /** Percent of one core used by the iperf3 process alone, without softirq or the kernel's crypto threads. */
   readonly clientCpu: number | undefined;
   readonly serverCpu: number | undefined;
   readonly toolVersion: string | undefined;
 }
 
-// A figure that only describes is dropped when it is broken; everything that carries or checks a result is demanded.
+// Purely descriptive metrics are dropped if broken; everything that carries or checks a result is required.
 const described = z.number().nonnegative().optional().catch(undefined);
 const describedCount = z.int().nonnegative().optional().catch(undefined);
 
@@ -167,7 +167,7 @@ const reportSchema = z.object({
       bytes: z.number(),
       blocks: z.number(),
       reverse: z.number(),
-      // Told from 3.13 on; 3.12 shows it only in its sums.
+      // Reported since 3.13; 3.12 includes it only in its sums.
       bidir: z.number().optional()
     })
   }),
@@ -184,12 +184,12 @@ type Report = z.infer<typeof reportSchema>;
 type Sum = z.infer<typeof sumSchema>;
 
 /**
- * Reads a client's output, versions 3.12 to 3.21. An `error` in it decides before all else: 3.12 exits 0 with one, and
- * an interrupted client writes plausible sums beside it (and exits 0 from 3.19 on).
+ * Parses a client's output, versions 3.12 to 3.21. An `error` takes precedence over everything else: 3.12 exits with 0
+ * despite one, and an interrupted client also writes plausible sums (and exits with 0 since 3.19).
  *
- * UDP is read from `sum_sent` and `sum_received` too: `end.sum` mixes the sender's bytes with the receiver's seconds
- * (iperf3's source calls it not recommended), and the loss of 3.12 and 3.13 counts the omitted seconds' losses among
- * the measured datagrams (70 % told where 54 % were lost), so loss is left to the caller, from the bytes.
+ * UDP is read from `sum_sent` and `sum_received` too. `end.sum` mixes the sender's bytes with the receiver's seconds
+ * (iperf3's source discourages its use), and in 3.12 and 3.13 the loss includes that of the omitted seconds (70 %
+ * reported where 54 % were lost), so the caller computes loss from the bytes.
  */
 export function readIperf3(output: ToolOutput, target: TestTarget, mode: Iperf3Mode): Iperf3Reading | Failed {
   const document = readJsonDocument(output.stdout);
@@ -204,7 +204,7 @@ export function readIperf3(output: ToolOutput, target: TestTarget, mode: Iperf3M
   return notAsAsked(report, target, mode) ?? read(report, target, mode);
 }
 
-/** Metrics that only describe, under their own names for each direction where there are two. */
+/** Purely descriptive metrics; named by direction if there are two. */
 export function iperf3Details(reading: Iperf3Reading): Record<string, Metric> {
   const { forward, reverse } = reading;
   const retransmits =
@@ -230,12 +230,12 @@ function toolError(output: ToolOutput, value: unknown): Failed | undefined {
 
 function notOneDocument(stdout: string): string {
   const text = stdout.trim();
-  if (text === '') return 'iperf3 wrote nothing';
-  if (!text.startsWith('{')) return `iperf3's output does not begin as JSON: ${quote(text)}`;
-  return `iperf3's output is not one whole JSON document; it ends in: ${quote(text.slice(-80))}`;
+  if (text === '') return 'iperf3 printed nothing';
+  if (!text.startsWith('{')) return `iperf3's output is not JSON: ${quote(text)}`;
+  return `iperf3's output is not one complete JSON document; it ends with: ${quote(text.slice(-80))}`;
 }
 
-/** Duplicates that matter: 3.12 and 3.13 write the socket buffers of `start` once for each stream, and nobody reads them. */
+/** Relevant duplicates. 3.12 and 3.13 repeat the socket buffers in `start` for each stream, which are not used. */
 function isRead(path: string): boolean {
   return !/^(?:start\.(?!test_start$)[^.]+$|start\.connected\.|intervals\.)/.test(path);
 }
@@ -245,11 +245,11 @@ function incomplete(error: z.ZodError): Failed {
   const inFigures = error.issues.every(issue => issue.path[0] === 'end');
   return failed(
     inFigures ? 'missing-value' : 'tool-output',
-    `iperf3's output lacks figures: ${quote(issues.join('; '))}`
+    `iperf3's output lacks values: ${quote(issues.join('; '))}`
   );
 }
 
-/** The settings that iperf3 says it used: another test's figures are no figures of this one. */
+/** Checks the settings iperf3 reports, because results of another test do not belong to this one. */
 function notAsAsked(report: Report, target: TestTarget, mode: Iperf3Mode): Failed | undefined {
   const used = report.start.test_start;
   const differs = (what: string, found: unknown, asked: unknown): Failed | undefined =>
@@ -298,7 +298,7 @@ function direction(
   target: TestTarget,
   mode: Iperf3Mode
 ): Direction | Failed {
-  if (sent === undefined || received === undefined) return failed('missing-value', `iperf3 gave no sums ${name}`);
+  if (sent === undefined || received === undefined) return failed('missing-value', `iperf3 reported no sums ${name}`);
   if (received.bytes === 0) {
     return failed('no-traffic', `nothing was received ${name}; the sender counted ${sent.bytes} bytes`);
   }
@@ -318,30 +318,32 @@ function direction(
   };
 }
 
-/** iperf3 divides the very bytes and seconds that it prints; a thousandth is far more than its rounding to microseconds. */
+/**
+ * iperf3 divides exactly the bytes and seconds it prints; a thousandth is far more than its rounding to microseconds.
+ */
 const rateTolerance = 0.001;
 
 function checkRate(what: string, sum: Sum): Failed | undefined {
   const counted = (sum.bytes * 8) / sum.seconds;
   const claimed = sum.bits_per_second;
   if (claimed > counted * (1 + rateTolerance)) {
-    const message = `${what} is told as ${claimed.toFixed(0)} bit/s, but its bytes make ${counted.toFixed(0)} bit/s`;
+    const message = `${what} is reported as ${claimed.toFixed(0)} bit/s, but its bytes give ${counted.toFixed(0)} bit/s`;
     return failed('received-less-than-claimed', message);
   }
   if (claimed < counted * (1 - rateTolerance)) {
     return failed(
       'tool-output',
-      `${what} is told as ${claimed.toFixed(0)} bit/s, but its bytes make more: ${counted.toFixed(0)} bit/s`
+      `${what} is reported as ${claimed.toFixed(0)} bit/s, but its bytes give more: ${counted.toFixed(0)} bit/s`
     );
   }
   return checkBitRate(what, claimed);
 }
 
 /**
- * What sender and receiver may differ by. TCP loses nothing, so it is what lay in buffers when a count began or ended:
- * per connection Linux's largest automatic ones, 4 MiB to send (tcp_wmem) and 32 MiB to receive (tcp_rmem since 6.17),
- * and through ztunnel a stream is three connections (55 MB were seen in one). On fast paths more is the different
- * start: each end leaves out its omitted seconds by its own timer, which on a busy machine put 14 % between them.
+ * Allowed difference between sender and receiver. TCP loses nothing, so it is what was buffered when counting began or
+ * ended: per connection, Linux's largest automatic buffers of 4 MiB to send (tcp_wmem) and 32 MiB to receive (tcp_rmem
+ * since 6.17). Through ztunnel, a stream is three connections (up to 55 MB were seen in one). On fast paths, different
+ * start times matter more: each end omits seconds by its own timer, which caused 14 % difference on a busy machine.
  */
 const bufferedBytesPerStream = 3 * 36 * 1024 * 1024;
 const unbalancedShare = 0.25;
@@ -349,13 +351,13 @@ const unbalancedShare = 0.25;
 function checkBalance(name: string, sent: number, received: number, mode: Iperf3Mode): Failed | undefined {
   const allowed = Math.max(mode.streams * bufferedBytesPerStream, unbalancedShare * sent);
   const bytes = `${received} bytes were received ${name} of ${sent} sent`;
-  if (received > sent + allowed) return failed('tool-output', `${bytes}: more than there were`);
-  // Lost datagrams are a figure of a UDP test, not a fault of it.
+  if (received > sent + allowed) return failed('tool-output', `${bytes}: more than were sent`);
+  // Lost datagrams are a result of a UDP test, not an error.
   if (mode.protocol === 'TCP' && received < sent - allowed) return failed('received-less-than-claimed', bytes);
   return undefined;
 }
 
-/** Three working streams of four are another test; the sum must also be the sum of its streams. */
+/** Three working streams of four are another test. The sum must also equal the sum of its streams. */
 function silentStream(report: Report): Failed | undefined {
   const received = report.end.streams.map(stream => stream.receiver?.bytes);
   const silent = received.findIndex(bytes => bytes === undefined || bytes === 0);
@@ -365,5 +367,5 @@ function silentStream(report: Report): Failed | undefined {
   const total = received.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0);
   const told = report.end.sum_received.bytes + (report.end.sum_received_bidir_reverse?.bytes ?? 0);
   if (total === told) return undefined;
-  return failed('tool-output', `iperf3 tells ${told} received bytes, but its streams have ${total}`);
+  return failed('tool-output', `iperf3 reports ${told} received bytes, but its streams have ${total}`);
 }

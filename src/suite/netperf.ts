@@ -12,7 +12,7 @@ import {
 } from './checks.ts';
 import type { Parsed, TestTarget, ToolOutput } from '../model/test.ts';
 
-/** A netperf test: its name and what netperf then calls protocol, direction and unit of throughput. */
+/** A netperf test: its name, and what netperf then reports as protocol, direction and unit of throughput. */
 export interface NetperfMode {
   readonly test: 'TCP_RR' | 'UDP_RR' | 'TCP_CRR' | 'TCP_STREAM';
   readonly protocol: 'TCP' | 'UDP';
@@ -36,9 +36,9 @@ const commonSelectors = [
 ] as const;
 
 /**
- * Of a stream the latencies are how long a send call took and TRANSACTION_RATE is 1.000, so only request-response tests
- * ask for them. LOCAL_CPU_UTIL and REMOTE_CPU_UTIL are asked for by none: they are -1.00 without `-c -C`, and with
- * them they are the whole machine's and wrong for TCP_CRR (299 % of two cores told for the server).
+ * For a stream, latencies are the duration of a send call and TRANSACTION_RATE is 1.000, so only request-response tests
+ * request them. No test requests LOCAL_CPU_UTIL and REMOTE_CPU_UTIL: they are -1.00 without `-c -C`, and with these
+ * options they cover the whole machine and are wrong for TCP_CRR (299 % of two cores reported for the server).
  */
 const latencySelectors = [
   'MIN_LATENCY',
@@ -58,25 +58,31 @@ function selectors(mode: NetperfMode): readonly Selector[] {
 }
 
 /**
- * The client's argument list. The output is `-k`, KEY=VALUE lines, because a column of the tables that netperf does not
- * know is empty and shifts nothing else. @throws RangeError unless the seconds are whole.
+ * The client's argument list. Uses `-k`, KEY=VALUE lines, because a table column unknown to netperf is empty and shifts
+ * nothing. @throws RangeError unless the seconds are whole.
  */
 export function netperfClient(target: TestTarget, mode: NetperfMode): readonly string[] {
   const seconds = wholeSeconds(target.durationSeconds, 1);
   return ['netperf', '-H', target.serverIp, '-t', mode.test, '-l', seconds, '--', '-k', selectors(mode).join(',')];
 }
 
-/** netperf's PAD_TIME (netlib.h): the server of a TCP_CRR waits so long for another connection before it tells its results. */
+/**
+ * netperf's PAD_TIME (netlib.h): how long the server of a TCP_CRR waits for another connection before it reports its
+ * results.
+ */
 const padSeconds = 4;
 
-/** Seconds of a client: what it was asked for, one for connecting and results, and TCP_CRR's wait for its server. */
+/**
+ * Duration of a client in seconds: as requested, plus one for connecting and results, plus TCP_CRR's wait for its
+ * server.
+ */
 export function netperfSeconds(target: TestTarget, mode: NetperfMode): number {
   return target.durationSeconds + 1 + (mode.test === 'TCP_CRR' ? padSeconds : 0);
 }
 
 type Values = ReadonlyMap<string, string>;
 
-/** Reads a request-response test: latencies (us), transaction rate (1/s), and what its bytes tell. */
+/** Parses a request-response test: latencies (us), transaction rate (1/s), and metrics derived from its bytes. */
 export function parseRequestResponse(output: ToolOutput, target: TestTarget, mode: NetperfMode): Parsed {
   const values = readValues(output, mode);
   if ('ok' in values) return values;
@@ -88,7 +94,7 @@ export function parseRequestResponse(output: ToolOutput, target: TestTarget, mod
     'THROUGHPUT'
   ]);
   if ('ok' in figures) return figures;
-  // One byte each way, netperf's default, makes the client's received bytes the finished transactions.
+  // With netperf's default of one byte each way, the bytes the client received are the finished transactions.
   const transactions = figures.LOCAL_BYTES_RECVD;
   if (transactions === 0) return failed('no-traffic', `netperf ${mode.test} finished no transaction`);
   const problem =
@@ -117,7 +123,7 @@ export function parseRequestResponse(output: ToolOutput, target: TestTarget, mod
   };
 }
 
-/** Reads a stream test: throughput as the server received it (bit/s). */
+/** Parses a stream test: throughput as received by the server (bit/s). */
 export function parseStream(output: ToolOutput, target: TestTarget, mode: NetperfMode): Parsed {
   const values = readValues(output, mode);
   if ('ok' in values) return values;
@@ -149,7 +155,7 @@ export function parseStream(output: ToolOutput, target: TestTarget, mode: Netper
 function requestResponseDetails(values: Values, mode: NetperfMode): Record<string, Metric> {
   if (mode.protocol === 'UDP') return {};
   const mss = whereKnown('bytes', 'none', { mss: knownCount(values, 'TRANSPORT_MSS') });
-  // Of TCP_CRR the counters are of one of its thousands of connections, or -1.
+  // For TCP_CRR the counters belong to one of thousands of connections, or are -1.
   if (mode.test === 'TCP_CRR') return mss;
   const retransmits = {
     'retransmits-tx': knownCount(values, 'LOCAL_TRANSPORT_RETRANS'),
@@ -158,7 +164,7 @@ function requestResponseDetails(values: Values, mode: NetperfMode): Record<strin
   return { ...whereKnown('count', 'lower', retransmits), ...mss };
 }
 
-/** The KEY=VALUE lines of an output, once it is sure that it is whole and of the test that was asked for. */
+/** The KEY=VALUE lines of an output, once it is known to be complete and from the requested test. */
 function readValues(output: ToolOutput, mode: NetperfMode): Values | Failed {
   const said = output.stderr.trim() === '' ? withoutBanner(output.stdout) : output.stderr;
   if (output.exitCode !== 0) {
@@ -166,7 +172,7 @@ function readValues(output: ToolOutput, mode: NetperfMode): Values | Failed {
     return failed(kind, `netperf exited with ${output.exitCode} and said: ${quote(said)}`);
   }
   if (output.stdout !== '' && !output.stdout.endsWith('\n')) {
-    return failed('tool-output', `netperf's output breaks off: ${quote(output.stdout.slice(-80))}`);
+    return failed('tool-output', `netperf's output is truncated: ${quote(output.stdout.slice(-80))}`);
   }
   const values = new Map<string, string>();
   for (const line of withoutBanner(output.stdout).split('\n')) {
@@ -177,9 +183,9 @@ function readValues(output: ToolOutput, mode: NetperfMode): Values | Failed {
     if (values.has(key)) return failed('tool-output', `netperf wrote ${quote(key)} twice`);
     values.set(key, value.trim());
   }
-  // An unknown selector is no error to netperf: its line is absent, or its column empty, and the exit code 0.
+  // netperf does not reject an unknown selector: its line is missing or its column empty, and the exit code is 0.
   const missing = selectors(mode).filter(selector => (values.get(selector) ?? '') === '');
-  if (missing.length > 0) return failed('missing-value', `netperf gave no ${missing.join(', ')}`);
+  if (missing.length > 0) return failed('missing-value', `netperf did not report ${missing.join(', ')}`);
   return notAsAsked(values, mode) ?? values;
 }
 
@@ -196,7 +202,7 @@ function notAsAsked(values: Values, mode: NetperfMode): Failed | undefined {
   return undefined;
 }
 
-/** netperf prints fixed decimals only, so an exponent, a sign, "nan" or "inf" is no figure of it. */
+/** netperf prints only fixed decimals, so an exponent, a sign, "nan" or "inf" is not a valid value. */
 const decimal = /^\d+(?:\.\d+)?$/;
 
 function readFigures<Key extends Selector>(values: Values, keys: readonly Key[]): Record<Key, number> | Failed {
@@ -204,17 +210,17 @@ function readFigures<Key extends Selector>(values: Values, keys: readonly Key[])
   for (const key of keys) {
     const text = values.get(key) ?? '';
     const figure = Number(text);
-    // Bytes come whole: a fraction of one is no count.
+    // Bytes must be whole.
     const form = key.includes('_BYTES_') ? /^\d+$/ : decimal;
     if (!form.test(text) || figure > Number.MAX_SAFE_INTEGER) {
-      return failed('missing-value', `netperf's ${key} is no figure: ${quote(text)}`);
+      return failed('missing-value', `netperf's ${key} is not a number: ${quote(text)}`);
     }
     figures[key] = figure;
   }
   return figures as Record<Key, number>;
 }
 
-/** A count that netperf has where the system tells it; -1 stands for unknown. */
+/** A count if the system provides it; -1 means unknown. */
 function knownCount(values: Values, key: Selector): number | undefined {
   const text = values.get(key) ?? '';
   const count = Number(text);
@@ -231,7 +237,7 @@ function checkPositive(mode: NetperfMode, figures: Record<string, number>): Fail
 
 type Latencies = Record<(typeof latencySelectors)[number] | 'ELAPSED_TIME', number>;
 
-/** The percentiles come from a histogram, so only what holds in spite of its coarse steps is demanded. */
+/** The percentiles come from a histogram, so only what holds despite its coarse steps is required. */
 function checkOrder(figures: Latencies): Failed | undefined {
   const { MIN_LATENCY, MEAN_LATENCY, MAX_LATENCY, P50_LATENCY, P90_LATENCY, P99_LATENCY } = figures;
   const ordered =
@@ -241,26 +247,26 @@ function checkOrder(figures: Latencies): Failed | undefined {
     P90_LATENCY <= P99_LATENCY;
   if (ordered) return undefined;
   const told = [MIN_LATENCY, MEAN_LATENCY, MAX_LATENCY, P50_LATENCY, P90_LATENCY, P99_LATENCY].map(String).join(', ');
-  return failed('tool-output', `netperf's latencies (min, mean, max, p50, p90, p99) are in no order: ${told}`);
+  return failed('tool-output', `netperf's latencies (min, mean, max, p50, p90, p99) are not in order: ${told}`);
 }
 
-/** Elapsed seconds have two decimals, half a percent of one second at most; the rest is allowance. */
+/** Elapsed seconds have two decimals, an error of at most half a percent of one second; the rest is allowance. */
 const claimTolerance = 0.02;
 
 function checkClaim(what: string, claimed: number, counted: number): Failed | undefined {
-  const told = `netperf claims ${claimed.toFixed(1)} ${what} and counted ${counted.toFixed(1)}`;
+  const told = `netperf claims ${claimed.toFixed(1)} ${what}, but counted ${counted.toFixed(1)}`;
   if (claimed > counted * (1 + claimTolerance)) return failed('received-less-than-claimed', told);
   return claimed < counted * (1 - claimTolerance) ? failed('tool-output', told) : undefined;
 }
 
-/** The mean is exact and time between transactions is microseconds; 2 % were missing at most in slow real runs. */
+/** The mean is exact, and the time between transactions is microseconds; slow real runs lacked at most 2 %. */
 const uncoveredShare = 0.05;
 
 /**
- * One transaction follows the other, so their mean latency times their number is the measured time. When it is not, the
- * path was silent: netperf 2.7 sends a lost datagram of UDP_RR never again and waits out its time, exits 0 and gives a
- * normal latency beside a fraction of the rate (the published table has such a cell: 125 us and 3540/s, 44 %).
- * The last transaction may be cut by the end, hence the longest latency as allowance.
+ * Transactions are sequential, so their mean latency times their number is the measured time. If not, the path was
+ * silent: netperf 2.7 never resends a lost datagram of UDP_RR, waits for the rest of its time, exits with 0, and
+ * reports a normal latency with a fraction of the rate (the published table has such a cell: 125 us and 3540/s, 44 %).
+ * The end of the test may cut off the last transaction, so the longest latency is allowed as a difference.
  */
 function checkCovered(mode: NetperfMode, figures: Latencies, transactions: number): Failed | undefined {
   const { ELAPSED_TIME: elapsed, MEAN_LATENCY, MAX_LATENCY } = figures;
@@ -274,17 +280,17 @@ function checkCovered(mode: NetperfMode, figures: Latencies, transactions: numbe
   return failed('tool-output', `${told} do not fit into ${elapsed.toFixed(2)} s`);
 }
 
-/** A send call of netperf is as long as the socket's first buffer: 16 KiB (tcp_wmem), room for hosts that tuned it. */
+/** A send call of netperf is as long as the socket's initial buffer: 16 KiB (tcp_wmem), with room for tuned hosts. */
 const longestSendBytes = 64 * 1024;
 
 /**
- * netperf closes its stream before it asks for results, so all that was sent has arrived or never will. Only of the
- * send call that the end of the test interrupts does the receiver count bytes that the sender does not.
+ * netperf closes its stream before asking for results, so everything sent has arrived or never will. Only for the send
+ * call interrupted by the end of the test does the receiver count bytes that the sender does not.
  */
 function checkEqualBytes(mode: NetperfMode, sent: number, received: number): Failed | undefined {
   const told = `netperf ${mode.test}: ${received} bytes were received of ${sent} sent`;
   if (received < sent * (1 - claimTolerance)) return failed('received-less-than-claimed', told);
   if (received > sent * (1 + claimTolerance) + longestSendBytes)
-    return failed('tool-output', `${told}: more than there were`);
+    return failed('tool-output', `${told}: more than were sent`);
   return undefined;
 }

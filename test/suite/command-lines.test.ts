@@ -21,22 +21,22 @@ describe('the suite', () => {
     ['udp-latency', `netperf -H 10.244.1.7 -t UDP_RR -l 30 -- -k ${latencies},${stream}`],
     ['tcp-connect', `netperf -H 10.244.1.7 -t TCP_CRR -l 30 -- -k ${latencies},${stream}`],
     ['tcp-stream', `netperf -H 10.244.1.7 -t TCP_STREAM -l 30 -- -k ${stream}`]
-  ])('calls %s by an exact argument list', (name, command) => {
+  ])('runs %s with an exact argument list', (name, command) => {
     expect(tests[name].client(target)).toEqual(command.split(' '));
   });
 
-  test('leaves -O out when no seconds are omitted, as the published benchmark does', () => {
+  test('omits -O without warm-up, as the published benchmark does', () => {
     expect(tests['tcp-throughput'].client({ ...target, omitSeconds: 0 })).not.toContain('-O');
   });
 
-  test('warms up TCP_RR alone, for one second', () => {
+  test('warms up only TCP_RR, for one second', () => {
     expect(tests['tcp-latency'].warmUp?.(target).slice(0, 7)).toEqual(
       'netperf -H 10.244.1.7 -t TCP_RR -l 1'.split(' ')
     );
     expect(testNames.filter(name => tests[name].warmUp !== undefined)).toEqual(['tcp-latency']);
   });
 
-  test('starts one iperf3 server for one sample and knows the line that says it listens', () => {
+  test('starts one iperf3 server per sample and knows the line that shows it is listening', () => {
     const server = tests['tcp-throughput'].server;
     expect(server?.command.at(-1)).toMatch(/^exec iperf3 -s -1 -p 5201 --forceflush$/m);
     expect('Server listening on 5201 (test #1)').toMatch(server?.readyLine ?? /$^/);
@@ -44,7 +44,7 @@ describe('the suite', () => {
   });
 
   test.each([1.5, 0, -1, Number.NaN, Number.POSITIVE_INFINITY, 86_401])(
-    'writes no command line for %d seconds: netperf would read them as others',
+    'rejects %d seconds, which netperf would misread',
     durationSeconds => {
       for (const name of testNames) {
         expect(() => tests[name].client({ ...target, durationSeconds })).toThrow(RangeError);
@@ -65,7 +65,7 @@ describe('the suite', () => {
     });
   });
 
-  test('has every test under its own name and the published TCP rows as default', () => {
+  test('lists every test under its own name and runs the published TCP rows by default', () => {
     for (const name of testNames) expect(tests[name].name).toBe(name);
     expect(defaultTests).toEqual(['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-stream']);
   });
@@ -78,7 +78,7 @@ describe('the suite', () => {
     ['udp-latency', 'netperf-2.7.0-udp-rr.txt'],
     ['tcp-connect', 'netperf-2.7.0-tcp-crr.txt'],
     ['tcp-stream', 'netperf-2.7.0-tcp-stream.txt']
-  ])('gives for %s its primary metric and those that a sample must have', (name, recording) => {
+  ])('reports for %s its primary and required metrics', (name, recording) => {
     const parsed = tests[name].parse(recorded(recording), { ...target, durationSeconds: 2, omitSeconds: 1 });
     expect(Object.keys(parsed.ok ? parsed.metrics : {})).toEqual(
       expect.arrayContaining([tests[name].primaryMetric, ...requiredMetrics[name]])

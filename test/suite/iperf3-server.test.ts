@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { iperf3Server } from '../../src/suite/iperf3.ts';
 
-test('a server ends the one before it, whose client never came', async () => {
+test('a server ends its predecessor whose client never came', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'cilium-perf-gate-iperf3-'));
-  // Only what the command line makes of it is tested: it holds on until it is killed, as iperf3 does on its port.
+  // Only the command line's effect is tested: it blocks until killed, as iperf3 does on its port.
   const stub = '#!/bin/sh\necho "Server listening on 5201"\nexec sleep 60\n';
   writeFileSync(join(folder, 'iperf3'), stub, { mode: 0o755 });
   const [command, ...args] = iperf3Server.command;

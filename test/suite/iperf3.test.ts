@@ -13,7 +13,7 @@ function testOf(recording: string): TestName {
 }
 
 describe('iperf3 from a good run', () => {
-  test('tells what the server received, with retransmits, MSS and CPU', () => {
+  test('reports what the server received, with retransmits, MSS and CPU', () => {
     const target = { ...asked, durationSeconds: 5, omitSeconds: 0 };
     expect(tests['tcp-throughput'].parse(tcp('3.12-vxlan-tcp'), target)).toEqual({
       ok: true,
@@ -29,7 +29,7 @@ describe('iperf3 from a good run', () => {
     });
   });
 
-  test('tells both directions and their sum, also where a proxy keeps a tenth of the bytes in its buffers', () => {
+  test('reports both directions and their sum, even if a proxy buffers a tenth of the bytes', () => {
     const target = { ...asked, durationSeconds: 5, omitSeconds: 0 };
     const parsed = tests['tcp-bidirectional'].parse(tcp('3.12-ztunnel-bidir'), target);
     expect(parsed).toMatchObject({
@@ -45,7 +45,7 @@ describe('iperf3 from a good run', () => {
     });
   });
 
-  test('tells UDP as received; the loss is that of the bytes, since 3.12 counts the omitted seconds into its own', () => {
+  test('reports UDP as received, with loss computed from bytes because that of 3.12 includes the omitted seconds', () => {
     const output = tcp('3.12-udp');
     const { sum_received: received, sum_sent: sent } = (
       JSON.parse(output.stdout) as { end: Record<'sum_received' | 'sum_sent', Record<string, number>> }
@@ -65,7 +65,7 @@ describe('iperf3 from a good run', () => {
     expect(received['lost_percent']).toBeGreaterThan(lost + 1);
   });
 
-  test('agrees with the loss that newer versions tell', () => {
+  test('agrees with the loss reported by newer versions', () => {
     const parsed = tests['udp-throughput'].parse(tcp('3.21-udp'), asked);
     const told = /"sum_received":[^}]*"lost_percent":\s*([\d.]+)/.exec(tcp('3.21-udp').stdout)?.[1];
     expect(parsed.ok && parsed.metrics['lost-datagrams']?.value).toBeCloseTo(Number(told), 1);
@@ -88,12 +88,12 @@ describe('iperf3 from a good run', () => {
     '3.21-server-3.12-bidir',
     '3.21-server-3.12-udp',
     '3.19.1-bidir-busy-machine'
-  ])('is read whatever the versions: %s', name => {
+  ])('is parsed for all versions: %s', name => {
     const parsed = tests[testOf(name)].parse(tcp(name), asked);
     expect(parsed).toMatchObject({ ok: true, toolVersion: /^[\d.]+/.exec(name)?.[0] });
   });
 
-  test('leaves out what the system does not tell, instead of a zero', () => {
+  test('omits what the system does not report instead of using zero', () => {
     const output = altered(tcp('3.21-tcp'), /"sum_sent":[^}]*?"retransmits":\s*\d+,/, match =>
       match.replace(/"retransmits":\s*\d+,/, '')
     );
@@ -146,27 +146,27 @@ describe('iperf3 from a run that failed', () => {
     ['3.12-limited-bytes', 0, 'tool-output', /duration 0 instead of 2/],
     ['3.12-not-bidir', 0, 'tool-output', /reverse direction false instead of true/],
     ['3.21-not-bidir', 0, 'tool-output', /bidir 0 instead of 1/],
-    ['3.21-json-stream', 0, 'tool-output', /not one whole JSON document/]
-  ])('has a reason and no figure: %s, exit %d', (name, exitCode, kind, message) => {
+    ['3.21-json-stream', 0, 'tool-output', /not one complete JSON document/]
+  ])('gives a reason and no values: %s, exit %d', (name, exitCode, kind, message) => {
     const parsed = tests[testOf(name)].parse(recorded(`iperf3-${name}.json`, exitCode), asked);
     expect(parsed).toEqual({ ok: false, reason: { kind, message: expect.stringMatching(message) } });
   });
 
-  test('is another test when the protocol is another', () => {
+  test('is rejected if the protocol differs', () => {
     expect(tests['udp-throughput'].parse(tcp('3.21-not-bidir'), asked)).toMatchObject({
       ok: false,
       reason: { kind: 'tool-output', message: 'iperf3 ran with protocol TCP instead of UDP' }
     });
   });
 
-  test('may be missed by more on a slow cluster, but not by half', () => {
+  test('may differ more on a slow cluster, but not by half', () => {
     const measured = (seconds: number, timeScale: number): boolean =>
       checkDuration('iperf3', seconds, { durationSeconds: 3, timeScale }) === undefined;
     expect([measured(4.9, 1), measured(4.9, 4)]).toEqual([false, true]);
     expect([measured(1, 1), measured(1, 4)]).toEqual([false, false]);
   });
 
-  test('is a wrong duration when a path is so slow that the sender ends seconds late', () => {
+  test('has a wrong duration if a slow path makes the sender end seconds late', () => {
     const target = { ...asked, durationSeconds: 10, omitSeconds: 0 };
     expect(tests['tcp-throughput'].parse(tcp('3.12-slow-path'), target)).toMatchObject({
       ok: false,
@@ -174,20 +174,20 @@ describe('iperf3 from a run that failed', () => {
     });
   });
 
-  test('was killed when it exits with 137 and wrote nothing', () => {
+  test('was killed if it exits with 137 without output', () => {
     expect(tests['tcp-throughput'].parse({ exitCode: 137, stdout: '', stderr: '' }, asked)).toEqual({
       ok: false,
       reason: { kind: 'tool-error', message: 'iperf3 exited with 137 and said nothing' }
     });
   });
 
-  test('failed when its exit code says so, however whole its output', () => {
+  test('failed if its exit code says so, however complete its output', () => {
     const parsed = tests['tcp-throughput'].parse({ ...tcp('3.21-tcp'), exitCode: 1 }, asked);
     expect(parsed).toMatchObject({ ok: false, reason: { kind: 'tool-error' } });
   });
 });
 
-/** Pieces that no tool here could be made to write; each is put into a real output. */
+/** Fragments that no tool here would write; each is inserted into a real output. */
 describe('iperf3 whose output was altered', () => {
   const whole = tcp('3.21-tcp');
   const received = /("sum_received":\s*\{[^}]*?"bits_per_second":\s*)[\d.e+]+/;
@@ -195,53 +195,48 @@ describe('iperf3 whose output was altered', () => {
   const receivedSeconds = /("sum_received":\s*\{[^}]*?"seconds":\s*)[\d.]+/;
 
   test.each<[string, ReturnType<typeof altered>, InvalidReason['kind'], RegExp]>([
-    ['an empty output', { ...whole, stdout: '' }, 'tool-output', /wrote nothing/],
-    ['a cut output', { ...whole, stdout: whole.stdout.slice(0, -200) }, 'tool-output', /not one whole JSON/],
+    ['an empty output', { ...whole, stdout: '' }, 'tool-output', /printed nothing/],
+    ['a cut output', { ...whole, stdout: whole.stdout.slice(0, -200) }, 'tool-output', /not one complete JSON/],
+    ['text before', { ...whole, stdout: `warning: x\n${whole.stdout}` }, 'tool-output', /is not JSON: warning: x/],
+    ['text after', { ...whole, stdout: `${whole.stdout}iperf Done.\n` }, 'tool-output', /it ends with: .*iperf Done\./],
+    ['two documents', { ...whole, stdout: whole.stdout + whole.stdout }, 'tool-output', /not one complete JSON/],
     [
-      'text before',
-      { ...whole, stdout: `warning: x\n${whole.stdout}` },
-      'tool-output',
-      /does not begin as JSON: warning: x/
-    ],
-    ['text after', { ...whole, stdout: `${whole.stdout}iperf Done.\n` }, 'tool-output', /it ends in: .*iperf Done\./],
-    ['two documents', { ...whole, stdout: whole.stdout + whole.stdout }, 'tool-output', /not one whole JSON/],
-    [
-      'a JSON that is no object',
+      'JSON that is not an object',
       { ...whole, stdout: 'null' },
       'tool-output',
-      /lacks figures: the document: .*received null/
+      /lacks values: the document: .*received null/
     ],
-    ['an array', { ...whole, stdout: '[]' }, 'tool-output', /lacks figures: the document: .*received array/],
-    ['an empty object', { ...whole, stdout: '{}' }, 'tool-output', /lacks figures/],
-    ['nan, as 3.0 wrote it', altered(whole, received, '$1nan'), 'tool-output', /not one whole JSON/],
-    ['-nan', altered(whole, received, '$1-nan'), 'tool-output', /not one whole JSON/],
-    ['Infinity', altered(whole, received, '$1Infinity'), 'tool-output', /not one whole JSON/],
+    ['an array', { ...whole, stdout: '[]' }, 'tool-output', /lacks values: the document: .*received array/],
+    ['an empty object', { ...whole, stdout: '{}' }, 'tool-output', /lacks values/],
+    ['nan, as 3.0 wrote it', altered(whole, received, '$1nan'), 'tool-output', /not one complete JSON/],
+    ['-nan', altered(whole, received, '$1-nan'), 'tool-output', /not one complete JSON/],
+    ['Infinity', altered(whole, received, '$1Infinity'), 'tool-output', /not one complete JSON/],
     [
       'null, as NaN is written now',
       altered(whole, received, '$1null'),
       'missing-value',
       /end\.sum_received\.bits_per_second/
     ],
-    ['a figure as text', altered(whole, received, '$1"9.5e9"'), 'missing-value', /end\.sum_received\.bits_per_second/],
+    ['a value as text', altered(whole, received, '$1"9.5e9"'), 'missing-value', /end\.sum_received\.bits_per_second/],
     ['an exponent beyond all numbers', altered(whole, received, '$11e999'), 'missing-value', /bits_per_second/],
     [
-      'an exponent that changes the figure',
+      'an exponent that changes the value',
       altered(whole, received, '$11.1e12'),
       'received-less-than-claimed',
-      /its bytes make/
+      /its bytes give/
     ],
-    ['a negative figure', altered(whole, received, '$1-11e9'), 'missing-value', /bits_per_second/],
-    ['a zero rate', altered(whole, received, '$10'), 'tool-output', /its bytes make more/],
+    ['a negative value', altered(whole, received, '$1-11e9'), 'missing-value', /bits_per_second/],
+    ['a zero rate', altered(whole, received, '$10'), 'tool-output', /its bytes give more/],
     [
       'half the bytes',
       altered(whole, receivedBytes, '$11372454912'),
       'received-less-than-claimed',
-      /told as 11\d+ bit\/s/
+      /reported as 11\d+ bit\/s/
     ],
     ['bytes beyond whole numbers', altered(whole, receivedBytes, '$118446744073709551615'), 'missing-value', /bytes/],
     ['other seconds', altered(whole, receivedSeconds, '$11.2'), 'wrong-duration', /measured 1\.20 s/],
     [
-      'a sent rate that its bytes do not make',
+      'a sent rate that does not match its bytes',
       altered(whole, /("sum_sent":\s*\{[^}]*?"bits_per_second":\s*)[\d.]+/, '$199e9'),
       'received-less-than-claimed',
       /the sent rate client to server/
@@ -285,7 +280,7 @@ describe('iperf3 whose output was altered', () => {
       'tool-output',
       /a limit of blocks 7 instead of 0/
     ],
-    ['an error that is no text', altered(whole, '"intervals"', '"error": 7, "intervals"'), 'tool-error', /iperf3: 7/],
+    ['an error that is not text', altered(whole, '"intervals"', '"error": 7, "intervals"'), 'tool-error', /iperf3: 7/],
     [
       'a stream that received nothing',
       altered(whole, /("receiver":\s*\{[^}]*?"bytes":\s*)\d+/, '$10'),
@@ -304,12 +299,12 @@ describe('iperf3 whose output was altered', () => {
       'tool-output',
       /results of streams 3 instead of 4/
     ]
-  ])('has a reason and no figure: %s', (_, output, kind, message) => {
+  ])('gives a reason and no values: %s', (_, output, kind, message) => {
     const test = output.stdout.includes('"bidir":\t1') ? tests['tcp-bidirectional'] : tests['tcp-throughput'];
     expect(test.parse(output, asked)).toEqual({ ok: false, reason: { kind, message: expect.stringMatching(message) } });
   });
 
-  test('a thousand networks fast is a slip, even when bytes and rate agree', () => {
+  test('an impossible rate is rejected, even if bytes and rate agree', () => {
     const fast = altered(altered(tcp('3.21-udp'), receivedBytes, '$1900000000000000'), receivedSeconds, '$12');
     const output = altered(fast, received, '$13600000000000000');
     expect(tests['udp-throughput'].parse(output, asked)).toMatchObject({
@@ -318,7 +313,7 @@ describe('iperf3 whose output was altered', () => {
     });
   });
 
-  /** The recording with another number of sent bytes and the rate that they make. */
+  /** The recording with another number of sent bytes and a matching rate. */
   const sent = (name: string, bytes: number) => {
     const seconds = /"sum_sent":\s*\{[^}]*?"seconds":\s*([\d.]+)/.exec(tcp(name).stdout)?.[1];
     return altered(
@@ -328,19 +323,19 @@ describe('iperf3 whose output was altered', () => {
     );
   };
 
-  test('a sender that claims far more than arrived is refused, a sender that claims less too', () => {
+  test('a sender that claims far more or less than arrived is rejected', () => {
     const parse = (bytes: number) => tests['tcp-throughput'].parse(sent('3.21-tcp', bytes), asked);
     expect(parse(2.8e9)).toMatchObject({ ok: true });
     expect(parse(9e9)).toMatchObject({ ok: false, reason: { kind: 'received-less-than-claimed' } });
     expect(parse(1e9)).toMatchObject({ ok: false, reason: { kind: 'tool-output' } });
   });
 
-  test('a third of the bytes may lie in buffers when they are few', () => {
+  test('a third of the bytes may be buffered if there are few', () => {
     const parsed = tests['tcp-throughput'].parse(sent('3.12-server-3.21-tcp', 1.15e9), asked);
     expect(parsed).toMatchObject({ ok: true, receivedBytes: 770965504 });
   });
 
-  test('the loss is 0 where datagrams of the omitted seconds arrived after them', () => {
+  test('the loss is 0 if datagrams of the omitted seconds arrived late', () => {
     const parsed = tests['udp-throughput'].parse(sent('3.21-udp', 1_420_000_000), asked);
     expect(parsed).toMatchObject({ ok: true, metrics: { 'lost-datagrams': { value: 0 } }, receivedBytes: 1429635072 });
   });
@@ -352,7 +347,7 @@ describe('iperf3 whose output was altered', () => {
     expect(parsed.ok ? '' : parsed.reason.message).toMatch(/^iperf3: \[31mlong [a-z ]{1,320}$/);
   });
 
-  test('the duplicates of 3.12 that nobody reads do no harm', () => {
+  test('unused duplicates of 3.12 do no harm', () => {
     expect(tcp('3.12-tcp').stdout.match(/"sndbuf_actual"/g)?.length).toBe(4);
     expect(tests['tcp-throughput'].parse(tcp('3.12-tcp'), asked).ok).toBe(true);
   });

@@ -17,7 +17,7 @@ const recordings: [TestName, string][] = [
   ['tcp-stream', 'netperf-2.7.0-tcp-stream.txt']
 ];
 
-/** A key with its figure or text, in either tool's form. */
+/** A key with its number or text, in either tool's format. */
 const members = /("?[A-Za-z_0-9]+"?)(:\s*|=)("[^"]*"|[^\s,}[{]+)(,?)/g;
 
 const replacements = [
@@ -35,7 +35,7 @@ const replacements = [
   '18446744073709551615'
 ];
 
-/** One thing of an output gone wrong, as no tool writes it on purpose. */
+/** One corruption of an output that no tool would write on purpose. */
 function mutation(stdout: string): fc.Arbitrary<string> {
   const places = [...stdout.matchAll(members)];
   const place = fc.nat({ max: places.length - 1 }).map(index => places[index] ?? { 0: '', index: 0 });
@@ -61,12 +61,12 @@ function mutation(stdout: string): fc.Arbitrary<string> {
   );
 }
 
-/** Between the checks there is this much room: rounding of seconds, buffers, an unfinished transaction. */
+/** Allowance between the checks: rounding of seconds, buffers, an unfinished transaction. */
 const room = 0.051;
 
 describe('no mutation of a real output', () => {
   test.each(recordings)(
-    'gives %s a broken figure, or moves its gated one by more than a twentieth: %s',
+    'gives %s a broken value, or changes its gated one by more than a twentieth: %s',
     (name, recording) => {
       const output = recorded(recording);
       const subject = tests[name];

@@ -13,7 +13,7 @@ function testOf(recording: string): TestName {
 }
 
 describe('netperf from a good run', () => {
-  test('tells the latencies and the rate of TCP_RR and counts its transactions', () => {
+  test('reports latencies, rate and transactions of TCP_RR', () => {
     expect(tests['tcp-latency'].parse(text('2.7.0-tcp-rr'), asked)).toEqual({
       ok: true,
       metrics: {
@@ -34,7 +34,7 @@ describe('netperf from a good run', () => {
     });
   });
 
-  test('tells TCP_STREAM in bit/s as the server received it, and no latency of send calls', () => {
+  test('reports TCP_STREAM in bit/s as received by the server, without the latency of send calls', () => {
     expect(tests['tcp-stream'].parse(text('2.7.0-tcp-stream'), asked)).toEqual({
       ok: true,
       metrics: {
@@ -47,7 +47,7 @@ describe('netperf from a good run', () => {
   });
 
   test.each(['2.7.0-tcp-crr', '2.7.1-tcp-crr', '2.7.0-udp-rr', '2.7.1-udp-rr'])(
-    'takes -1 for unknown, not for a count: %s',
+    'treats -1 as unknown, not as a count: %s',
     name => {
       const output = text(name);
       expect(output.stdout).toContain('_TRANSPORT_RETRANS=-1');
@@ -57,20 +57,20 @@ describe('netperf from a good run', () => {
     }
   );
 
-  test('takes no retransmits from TCP_CRR: a counter is of one of its connections', () => {
+  test('ignores retransmits of TCP_CRR, which belong to one of its connections', () => {
     const output = altered(text('2.7.0-tcp-crr'), 'LOCAL_TRANSPORT_RETRANS=-1', 'LOCAL_TRANSPORT_RETRANS=0');
     expect(tests['tcp-connect'].parse(output, asked)).toMatchObject({ ok: true });
     expect(tests['tcp-connect'].parse(output, asked)).not.toHaveProperty('metrics.retransmits-tx');
   });
 
   test.each(['2.7.1-tcp-rr', '2.7.1-tcp-stream', '2.7.1-tcp-crr', '2.7.1-udp-rr'])(
-    'is read from the build of quay.io/cilium/network-perf too: %s',
+    'is also parsed from the build in quay.io/cilium/network-perf: %s',
     name => {
       expect(tests[testOf(name)].parse(text(name), asked)).toMatchObject({ ok: true });
     }
   );
 
-  test('keeps a TCP_RR that a path stalled and TCP repaired: the stall is in its mean', () => {
+  test('accepts a TCP_RR that stalled and recovered, with the stall in its mean', () => {
     const parsed = tests['tcp-latency'].parse(text('2.7.0-tcp-rr-stalled-within'), asked);
     expect(parsed).toMatchObject({
       ok: true,
@@ -85,8 +85,8 @@ describe('netperf from a run that failed', () => {
     ['2.7.1-no-server', 255, 'tool-error', /are you sure there is a netserver listening/],
     ['2.7.0-unresolvable', 255, 'tool-error', /could not resolve host/],
     ['2.7.0-unknown-test', 1, 'tool-error', /TCP_XX\) is unknown/],
-    ['2.7.0-unknown-selector', 0, 'missing-value', /gave no TRANSPORT_MSS/],
-    ['2.7.1-unknown-selector', 0, 'missing-value', /gave no TRANSPORT_MSS/],
+    ['2.7.0-unknown-selector', 0, 'missing-value', /did not report TRANSPORT_MSS/],
+    ['2.7.1-unknown-selector', 0, 'missing-value', /did not report TRANSPORT_MSS/],
     ['2.7.0-unknown-column', 0, 'tool-output', /unknown line/],
     ['2.7.0-human-columns', 0, 'tool-output', /unknown line: Minimum Mean/],
     ['2.7.0-classic', 0, 'tool-output', /unknown line: Local \/Remote/],
@@ -106,12 +106,12 @@ describe('netperf from a run that failed', () => {
     ['2.7.1-udp-rr-datagram-lost', 0, 'no-traffic', /no answer came for 1\.00 of 2\.00 s/],
     ['2.7.0-tcp-maerts', 0, 'tool-output', /DIRECTION is Receive instead of Send/],
     ['2.7.0-stream-in-bytes', 0, 'tool-output', /THROUGHPUT_UNITS is KBytes\/s/]
-  ])('has a reason and no figure: %s, exit %d', (name, exitCode, kind, message) => {
+  ])('gives a reason and no values: %s, exit %d', (name, exitCode, kind, message) => {
     const parsed = tests[testOf(name)].parse(recorded(`netperf-${name}.txt`, exitCode), asked);
     expect(parsed).toEqual({ ok: false, reason: { kind, message: expect.stringMatching(message) } });
   });
 
-  test('is another test when the output is that of another', () => {
+  test('is rejected if the output is from another test', () => {
     expect(tests['udp-latency'].parse(text('2.7.0-tcp-rr'), asked)).toMatchObject({
       ok: false,
       reason: { kind: 'tool-output', message: "netperf's PROTOCOL is TCP instead of UDP" }
@@ -123,42 +123,57 @@ describe('netperf from a run that failed', () => {
   });
 });
 
-/** Pieces that netperf could not be made to write; each is put into a real output. */
+/** Fragments that netperf would not write; each is inserted into a real output. */
 describe('netperf whose output was altered', () => {
   const rr = text('2.7.0-tcp-rr');
   const stream = text('2.7.0-tcp-stream');
 
   test.each<[string, ReturnType<typeof text>, InvalidReason['kind'], RegExp]>([
-    ['nothing at all', { ...rr, stdout: '' }, 'missing-value', /gave no MIN_LATENCY, MEAN_LATENCY/],
-    ['a cut figure', { ...rr, stdout: rr.stdout.slice(0, rr.stdout.indexOf('MSS=') + 6) }, 'tool-output', /breaks off/],
+    ['nothing at all', { ...rr, stdout: '' }, 'missing-value', /did not report MIN_LATENCY, MEAN_LATENCY/],
+    [
+      'a cut figure',
+      { ...rr, stdout: rr.stdout.slice(0, rr.stdout.indexOf('MSS=') + 6) },
+      'tool-output',
+      /is truncated/
+    ],
     [
       'a cut output',
       { ...rr, stdout: rr.stdout.slice(0, rr.stdout.indexOf('THROUGHPUT')) },
       'missing-value',
-      /gave no THROUGHPUT/
+      /did not report THROUGHPUT/
     ],
-    ['an empty figure', altered(rr, 'MEAN_LATENCY=39.84', 'MEAN_LATENCY='), 'missing-value', /gave no MEAN_LATENCY/],
-    ['nan', altered(rr, 'MEAN_LATENCY=39.84', 'MEAN_LATENCY=nan'), 'missing-value', /MEAN_LATENCY is no figure: nan/],
-    ['-nan', altered(rr, 'STDDEV_LATENCY=308.95', 'STDDEV_LATENCY=-nan'), 'missing-value', /is no figure: -nan/],
-    ['inf', altered(rr, 'MAX_LATENCY=25043', 'MAX_LATENCY=inf'), 'missing-value', /is no figure: inf/],
     [
-      'a negative figure',
+      'an empty value',
+      altered(rr, 'MEAN_LATENCY=39.84', 'MEAN_LATENCY='),
+      'missing-value',
+      /did not report MEAN_LATENCY/
+    ],
+    [
+      'nan',
+      altered(rr, 'MEAN_LATENCY=39.84', 'MEAN_LATENCY=nan'),
+      'missing-value',
+      /MEAN_LATENCY is not a number: nan/
+    ],
+    ['-nan', altered(rr, 'STDDEV_LATENCY=308.95', 'STDDEV_LATENCY=-nan'), 'missing-value', /is not a number: -nan/],
+    ['inf', altered(rr, 'MAX_LATENCY=25043', 'MAX_LATENCY=inf'), 'missing-value', /is not a number: inf/],
+    [
+      'a negative value',
       altered(rr, 'MEAN_LATENCY=39.84', 'MEAN_LATENCY=-1.00'),
       'missing-value',
-      /is no figure: -1\.00/
+      /is not a number: -1\.00/
     ],
-    ['an exponent', altered(rr, 'MEAN_LATENCY=39.84', 'MEAN_LATENCY=3.9e1'), 'missing-value', /is no figure: 3\.9e1/],
     [
-      'a figure with a unit',
-      altered(rr, 'MEAN_LATENCY=39.84', 'MEAN_LATENCY=39.84us'),
+      'an exponent',
+      altered(rr, 'MEAN_LATENCY=39.84', 'MEAN_LATENCY=3.9e1'),
       'missing-value',
-      /is no figure/
+      /is not a number: 3\.9e1/
     ],
+    ['a value with a unit', altered(rr, 'MEAN_LATENCY=39.84', 'MEAN_LATENCY=39.84us'), 'missing-value', /is not a number/],
     [
-      'a huge figure',
+      'a huge value',
       altered(rr, 'MAX_LATENCY=25043', 'MAX_LATENCY=99999999999999999999'),
       'missing-value',
-      /is no figure/
+      /is not a number/
     ],
     [
       'a zero mean',
@@ -166,16 +181,16 @@ describe('netperf whose output was altered', () => {
       'missing-value',
       /MIN_LATENCY of TCP_RR is 0/
     ],
-    ['a mean below the minimum', altered(rr, 'MEAN_LATENCY=39.84', 'MEAN_LATENCY=9.84'), 'tool-output', /in no order/],
-    ['a p99 below the p90', altered(rr, 'P99_LATENCY=88', 'P99_LATENCY=20'), 'tool-output', /in no order/],
+    ['a mean below the minimum', altered(rr, 'MEAN_LATENCY=39.84', 'MEAN_LATENCY=9.84'), 'tool-output', /not in order/],
+    ['a p99 below the p90', altered(rr, 'P99_LATENCY=88', 'P99_LATENCY=20'), 'tool-output', /not in order/],
     [
-      'a mean that does not fit its rate',
+      'a mean that does not match its rate',
       altered(rr, 'MEAN_LATENCY=39.84', 'MEAN_LATENCY=20.00'),
       'no-traffic',
       /no answer came for 1\.00 of 2\.00 s/
     ],
     [
-      'transactions that need more time than there was',
+      'transactions that need more time than measured',
       altered(rr, 'MEAN_LATENCY=39.84', 'MEAN_LATENCY=50.00'),
       'tool-output',
       /do not fit into 2\.00 s/
@@ -218,21 +233,21 @@ describe('netperf whose output was altered', () => {
       'a sender that sent half',
       altered(stream, /LOCAL_BYTES_SENT=\d+/, 'LOCAL_BYTES_SENT=434382962'),
       'tool-output',
-      /more than there were/
+      /more than were sent/
     ]
-  ])('has a reason and no figure: %s', (_, output, kind, message) => {
+  ])('gives a reason and no values: %s', (_, output, kind, message) => {
     const test = output.stdout.includes('STREAM') ? tests['tcp-stream'] : tests['tcp-latency'];
     expect(test.parse(output, asked)).toEqual({ ok: false, reason: { kind, message: expect.stringMatching(message) } });
   });
 
-  test('was terminated when it exits with 143 and wrote nothing', () => {
+  test('was terminated if it exits with 143 without output', () => {
     expect(tests['tcp-latency'].parse({ exitCode: 143, stdout: '', stderr: '' }, asked)).toMatchObject({
       ok: false,
       reason: { kind: 'tool-error', message: 'netperf exited with 143 and said: (no message)' }
     });
   });
 
-  test('refuses the cell of the published table whose latency does not fit its rate: 125 us, 3540/s', () => {
+  test('rejects the published cell whose latency does not match its rate: 125 us, 3540/s', () => {
     const published = altered(
       altered(
         altered(

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { TestTarget, ToolOutput } from '../../src/model/test.ts';
 
-/** What the recorded clients were asked for, unless the recording's name says otherwise. */
+/** What the recorded clients were asked for, unless the recording's name states otherwise. */
 export const asked: TestTarget = { serverIp: '10.1.1.1', durationSeconds: 2, omitSeconds: 1, timeScale: 1 };
 
 const folder = new URL('../recordings/suite/', import.meta.url);
 
-/** A real client's output; its standard error where it wrote one. */
+/** A real client's output, with its standard error if any. */
 export function recorded(name: string, exitCode = 0): ToolOutput {
   const stderr = new URL(name.replace(/\.(json|txt)$/, '.stderr.txt'), folder);
   return {
@@ -16,7 +16,7 @@ export function recorded(name: string, exitCode = 0): ToolOutput {
   };
 }
 
-/** A recording in which one piece of text, which must be there, is another. */
+/** A recording with one piece of text, which must exist, replaced. */
 export function altered(
   output: ToolOutput,
   from: string | RegExp,
