@@ -3,7 +3,7 @@ import { asPoolRun, expand, type Baseline } from './document.ts';
 import { compareFingerprints, type Fingerprint } from './fingerprint.ts';
 import { labelOf, newestFirst, type PoolRun } from './pool.ts';
 
-/** What was found to compare with, and the account of what was looked at. */
+/** Earlier runs to compare with, and a record of what was considered. */
 export interface FoundBaselines {
   readonly record: BaselineRecord;
   /** Newest first. */
@@ -11,25 +11,25 @@ export interface FoundBaselines {
   readonly anchor: readonly PoolRun[];
 }
 
-/** An earlier run that is believed. */
+/** An earlier run that is trusted. */
 export interface Believed {
   readonly candidate: BaselineCandidate;
   readonly run: PoolRun;
   readonly fingerprint: Fingerprint;
-  /** What it carries of runs before it. */
+  /** Runs before it that it carries. */
   readonly carried: readonly PoolRun[];
   readonly anchor: readonly PoolRun[];
 }
 
-/** An earlier run that is not. */
+/** An earlier run that is rejected. */
 export interface Refused {
   readonly candidate: BaselineCandidate;
-  /** Not to be believed at second hand either; otherwise only its artifact is lost. */
+  /** If true, it is not accepted from another run's records either. If false, only its artifact is missing. */
   readonly distrusted: boolean;
   readonly runId?: number;
 }
 
-/** A baseline document that may be compared with. */
+/** A baseline document to compare with. */
 export function believe(baseline: Baseline, candidate: Omit<BaselineCandidate, 'used'>): Believed {
   return {
     candidate: { ...candidate, used: true },
@@ -41,8 +41,8 @@ export function believe(baseline: Baseline, candidate: Omit<BaselineCandidate, '
 }
 
 /**
- * The pool of the believed runs and of those that the newest of them carries, for runs whose own artifacts are gone.
- * `now` is the fingerprint of the run that asks, `ended` why not all there are were looked at.
+ * Combines the trusted runs with those carried by the newest of them, for runs whose own artifacts are gone. `now` is
+ * the fingerprint of the current run, `ended` why not all runs were considered.
  */
 export function assemble(
   source: string,
@@ -69,7 +69,7 @@ export function assemble(
         ...carried.map(run => ({
           label: labelOf(run),
           used: true,
-          reason: `its own artifact is gone; figures carried by ${carrier?.candidate.label ?? ''}`
+          reason: `its own artifact is gone; values taken from ${carrier?.candidate.label ?? ''}`
         })),
         ...refused.filter(({ runId }) => runId === undefined || !replaced.has(runId)).map(({ candidate }) => candidate)
       ],

@@ -11,9 +11,9 @@ import { figureKeySchema, figuresOf, keyOf, keyText, maxValue, minValue, type Fi
 import { fingerprintOf, fingerprintSchema } from './fingerprint.ts';
 import { maxPoolRuns, newestFirst, nextAnchor, type PoolFigure, type PoolRun } from './pool.ts';
 
-/** Raised when a field changes its meaning or goes. */
+/** Increases when a field is removed or changes meaning. */
 const baselineVersion = 1;
-/** Largest baseline document, in characters. */
+/** Maximum size of a baseline document in characters. */
 export const maxBaselineLength = 1_000_000;
 /** Name of the document in its artifact. */
 export const baselineFile = 'baseline.json';
@@ -41,7 +41,7 @@ const figureSchema = z.strictObject({
   logSd: z.number().min(0).max(100).optional()
 });
 
-/** Runs in columns: the metrics once, and per run a value for each of them, or null. */
+/** Runs in columns: the metrics once, and for each run one value per metric, or null. */
 export const compactSchema = z
   .strictObject({
     metrics: z.array(figureKeySchema).max(maxFigures),
@@ -53,7 +53,7 @@ export const compactSchema = z
           runId: z.int().positive().optional(),
           sha: sha.optional(),
           values: z.array(figureValue.nullable()).max(maxFigures),
-          /** Places in `metrics` whose loss was accepted with this run. */
+          /** Indexes in `metrics` whose loss was accepted with this run. */
           acknowledged: z.array(z.int().nonnegative()).max(maxFigures)
         })
       )
@@ -64,18 +64,18 @@ export const compactSchema = z
       runs.every(
         run => run.values.length === metrics.length && run.acknowledged.every(place => place < metrics.length)
       ),
-    'has a run whose columns are not those of `metrics`'
+    'has a run whose columns do not match `metrics`'
   );
 type Compact = z.infer<typeof compactSchema>;
 
-/** What a run leaves for later ones to be compared with. The file `baseline.json` of its artifact. */
+/** What a run leaves for later comparisons: the file `baseline.json` in its artifact. */
 const baselineSchema = z.strictObject({
   kind: z.literal('cilium-perf-gate baseline'),
   baselineVersion: z.literal(baselineVersion),
   tool: z.strictObject({ name: z.literal('cilium-perf-gate'), version: text }),
   id,
   startedAt: timestamp,
-  /** As in run.json; absent when the run was not made on GitHub. */
+  /** As in run.json; absent if the run was not made on GitHub. */
   source: z
     .strictObject({
       ...runSchema.shape.source.unwrap().shape,
@@ -88,10 +88,10 @@ const baselineSchema = z.strictObject({
     })
     .optional(),
   complete: z.boolean(),
-  /** Every valid sample carries the evidence that its scenario demands. */
+  /** Every valid sample carries the proof its scenario requires. */
   proven: z.boolean(),
   verdict: z.enum(verdicts),
-  /** Metrics that became worse, and whether somebody accepted that. */
+  /** Metrics that got worse, and whether someone accepted that. */
   losses: z.array(z.strictObject({ ...figureKeySchema.shape, acknowledged: z.boolean() })).max(maxFigures),
   fingerprint: fingerprintSchema,
   figures: z.array(figureSchema).max(maxFigures),
@@ -102,8 +102,8 @@ const baselineSchema = z.strictObject({
 export type Baseline = z.infer<typeof baselineSchema>;
 
 /**
- * The baseline of a run that knows its cluster. `pool` are the earlier runs that it may be compared with, `anchor` the
- * older ones; both are carried on in short form, so that nothing depends on how long artifacts live.
+ * Creates the baseline of a run that knows its cluster. `pool` are the earlier runs comparable with it, `anchor` the
+ * older ones. Both are carried on in short form, so that nothing depends on how long artifacts are kept.
  */
 export function createBaseline(
   run: Run,
@@ -113,7 +113,7 @@ export function createBaseline(
   acknowledged: readonly FigureKey[]
 ): Baseline {
   const fingerprint = fingerprintOf(run);
-  if (fingerprint === undefined) throw new Error('a run that does not know its cluster is no baseline');
+  if (fingerprint === undefined) throw new Error('a run without its cluster cannot be a baseline');
   const figures = figuresOf(run).map(figure => ({ ...figure, mean: short(figure.mean) }));
   const accepted = new Set(acknowledged.map(keyText));
   const baseline: Baseline = {
@@ -136,7 +136,7 @@ export function createBaseline(
   return { ...baseline, anchor: compact(nextAnchor(anchor, [asPoolRun(baseline), ...pool]).slice(-maxPoolRuns)) };
 }
 
-/** The text of a baseline, below the size that is read; the oldest runs of its pool go first when it has to shrink. */
+/** The text of a baseline, within the size that can be read. The oldest runs of its pool are dropped if needed. */
 export function serializeBaseline(baseline: Baseline): string {
   for (let runs = baseline.pool.runs.length; ; runs -= 1) {
     const pool = { ...baseline.pool, runs: baseline.pool.runs.slice(0, runs) };
@@ -145,7 +145,7 @@ export function serializeBaseline(baseline: Baseline): string {
   }
 }
 
-/** Reads a baseline, from whomever it comes; throws an InputError that says what is wrong with it. */
+/** Parses a baseline from any source; throws an InputError that explains what is wrong. */
 export function parseBaseline(document: string): Baseline {
   if (document.length > maxBaselineLength) {
     throw new InputError(`the baseline has more than ${maxBaselineLength} characters`);
@@ -155,21 +155,21 @@ export function parseBaseline(document: string): Baseline {
   return checkBaseline(value);
 }
 
-/** The same of a document that was parsed already. */
+/** The same for a document that is already parsed. */
 export function checkBaseline(value: unknown): Baseline {
   const bad = findBadNode(value);
   if (bad !== undefined) throw new InputError(`the baseline cannot be read: ${bad}`);
   const version = z.looseObject({ baselineVersion: z.unknown() }).safeParse(value).data?.baselineVersion;
   if (version !== baselineVersion) {
     const found = JSON.stringify(version ?? null).slice(0, 40);
-    throw new InputError(`its baselineVersion is ${found}, this program reads ${baselineVersion}`);
+    throw new InputError(`its baselineVersion is ${found}, but this program reads ${baselineVersion}`);
   }
   const result = baselineSchema.safeParse(value);
   if (!result.success) throw new InputError(`the baseline cannot be read:\n${describeIssues(result.error)}`);
   return result.data;
 }
 
-/** A baseline as a run of the pool of those that come after it. */
+/** A baseline as a run in the pool of later ones. */
 export function asPoolRun(baseline: Baseline): PoolRun {
   return {
     id: baseline.id,
@@ -191,12 +191,12 @@ export function expand({ metrics, runs }: Compact): PoolRun[] {
   }));
 }
 
-/** The metrics that a comparison found worse, of those that decide: what only advises must not block for good. */
+/** Metrics that got worse, of those that gate. Advisory ones must not block baselines for good. */
 export function lossesOf({ metrics }: Comparison): FigureKey[] {
   return metrics.filter(metric => metric.gated && metric.outcome === 'regression').map(keyOf);
 }
 
-/** Runs in the form in which documents carry them, figure for figure. */
+/** Runs in the form used in documents, without losing any value. */
 export function compact(runs: readonly PoolRun[]): Compact {
   const metrics = new Map<string, FigureKey>();
   for (const { figures, acknowledged } of runs) {
@@ -220,7 +220,7 @@ export function compact(runs: readonly PoolRun[]): Compact {
   };
 }
 
-/** Six digits: a thousandth of what the best machine repeats, at half the size. */
+/** Six digits: a thousandth of the best machine's repeatability, at half the size. */
 function short(value: number): number {
   return Number(value.toPrecision(6));
 }

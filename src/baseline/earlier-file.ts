@@ -26,12 +26,12 @@ const schema = z.strictObject({
   anchor: compactSchema
 });
 
-/** Where a run's folder says what the run was compared with. */
+/** The file in a run's folder that records what it was compared with. */
 export function earlierPath(folder: string): string {
   return `${folder}/earlier.json`;
 }
 
-/** What a run was compared with, to be compared with again where nobody can ask for it: on another machine, or later. */
+/** Records what a run was compared with, so that the comparison can be repeated on another machine or later. */
 export function serializeEarlier(run: string, { record, pool, anchor }: FoundBaselines): string {
   const document = {
     kind: 'cilium-perf-gate earlier runs',
@@ -52,8 +52,8 @@ export function serializeEarlier(run: string, { record, pool, anchor }: FoundBas
 }
 
 /**
- * Reads it again, from whomever it comes; throws an InputError that says what is wrong with it. `undefined` when it belongs to
- * another run, which lies in the same folder.
+ * Parses it from any source; throws an InputError that explains what is wrong. `undefined` if it belongs to another run
+ * in the same folder.
  */
 export function parseEarlier(document: string, wanted: string): FoundBaselines | undefined {
   if (document.length > 2 * maxBaselineLength) {

@@ -11,8 +11,8 @@ import { labelOf, maxPoolRuns, type PoolRun } from './pool.ts';
 import { refuseFingerprint, refuseQuality } from './trust.ts';
 
 /**
- * Files that a path or a pattern leads to: `*` and `?` within a name, `**` for any folders. A folder by its plain name
- * is no file. Links are not followed into circles: no more than 20 folders deep.
+ * Files matching a path or pattern: `*` and `?` within a name, `**` for any number of folders. A plain folder name
+ * matches no file. Stops at a depth of 20 folders, because links may form circles.
  */
 export async function findFiles(files: Files, pattern: string): Promise<readonly string[]> {
   const parts = pattern.split('/');
@@ -48,13 +48,15 @@ function expression(part: string): RegExp {
   return new RegExp(`^${escaped.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}$`);
 }
 
-/** The files that paths and globs lead to, each once. Throws an InputError for a pattern without any file. */
+/** The files matching paths and globs, without duplicates. Throws an InputError for a pattern without matches. */
 export async function findBaselineFiles(files: Files, patterns: readonly string[]): Promise<readonly string[]> {
   const paths = new Set<string>();
   for (const pattern of patterns) {
     const found = await findFiles(files, pattern);
     if (found.length === 0) {
-      throw new InputError(`baseline-files: nothing is at "${pattern}"; write the path of a run.json or baseline.json`);
+      throw new InputError(
+        `baseline-files: "${pattern}" matches no file; write the path of a run.json or baseline.json`
+      );
     }
     for (const path of found) paths.add(path);
   }
@@ -62,10 +64,10 @@ export async function findBaselineFiles(files: Files, patterns: readonly string[
 }
 
 /**
- * Reads the earlier runs that paths and globs lead to: run.json files and baseline documents, mixed as they come. The
- * user chose them, so nobody asks where they are from. Throws as `findBaselineFiles` does; a file that is no run, or that
- * may not be compared with, is refused with its reason. `own` is the id of the run that asks: a glob finds it too, and
- * compared with itself it would be as it was.
+ * Reads earlier runs from paths and globs: run.json files and baseline documents in any mix. The user chose them, so
+ * their origin is not checked. Throws like `findBaselineFiles`; a file that is not a run, or not comparable, is
+ * rejected with its reason. `own` is the id of the current run, which a glob may also match and which must not be
+ * compared with itself.
  */
 export async function readBaselineFiles(
   files: Files,
@@ -78,13 +80,13 @@ export async function readBaselineFiles(
   let carried = false;
   for (const path of await newestFirst(files, await findBaselineFiles(files, patterns))) {
     if (believed.size === maxPoolRuns) {
-      refused.push(refusal(path, `not among the newest ${maxPoolRuns} that may be compared with`));
+      refused.push(refusal(path, `not among the newest ${maxPoolRuns} comparable runs`));
       continue;
     }
-    // What the newest carries is enough, and most of a document.
+    // The newest carrier is enough, and what it carries is most of a document.
     const result = await readOne(files, path, now, !carried);
     if (!('fingerprint' in result)) refused.push(result);
-    else if (result.run.id === own) refused.push(refusal(path, 'the run that is compared'));
+    else if (result.run.id === own) refused.push(refusal(path, 'the run being compared'));
     else if (believed.has(result.run.id)) refused.push(refusal(path, 'the same run as another file'));
     else {
       believed.set(result.run.id, { ...result, ...without(own, result) });
@@ -95,7 +97,7 @@ export async function readBaselineFiles(
   return assemble('files', [...believed.values()], refused, now, maxPoolRuns);
 }
 
-/** A sentence for each file that paths and globs lead to and that is no earlier run, whatever it would be compared with. */
+/** One sentence for each matching file that is not an earlier run, regardless of what it would be compared with. */
 export async function refusedBaselineFiles(files: Files, patterns: readonly string[]): Promise<readonly string[]> {
   const refused: string[] = [];
   for (const path of await findBaselineFiles(files, patterns)) {
@@ -112,13 +114,13 @@ export async function refusedBaselineFiles(files: Files, patterns: readonly stri
   return refused;
 }
 
-/** Files that are open at a time. */
+/** Files read at a time. */
 const readers = 8;
 
 /**
- * The paths by what their documents say of their time alone, the newest first: of a thousand stored runs a comparison takes
- * thirty, and checking a whole document takes longer than reading it. What has no time comes before all others, so that it is
- * checked and refused with its reason.
+ * Sorts paths newest first, using only the time in each document: a comparison uses thirty of possibly a thousand runs,
+ * and checking a document takes longer than reading it. Documents without a time come first, so that they are checked
+ * and rejected with a reason.
  */
 async function newestFirst(files: Files, paths: readonly string[]): Promise<readonly string[]> {
   const timed: { readonly path: string; readonly time: number }[] = [];
@@ -169,7 +171,7 @@ function fromBaseline(document: unknown, path: string, now: Fingerprint): Believ
   return believe(baseline, candidate);
 }
 
-/** A run's own verdict is not in its document: whoever names it takes it as a measure. */
+/** A run document does not contain its verdict; the user who names it decides that it is a valid reference. */
 function fromRun(text: string, path: string, now: Fingerprint): Believed | Refused {
   const run = parseRun(text);
   const fingerprint = fingerprintOf(run);
@@ -202,7 +204,7 @@ function refusal(path: string, reason: string): Refused {
   return { candidate: { label: path, used: false, reason }, distrusted: false };
 }
 
-/** A later run carries this one. */
+/** A later run may carry this one. */
 function without(own: string, { carried, anchor }: Believed): Pick<Believed, 'carried' | 'anchor'> {
   const others = (runs: readonly PoolRun[]): PoolRun[] => runs.filter(({ id }) => id !== own);
   return { carried: others(carried), anchor: others(anchor) };

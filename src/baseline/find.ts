@@ -10,38 +10,41 @@ import { listPublished, type Published, type Requests } from './publish.ts';
 import { judgeOrigins, refuseArtifact, refuseContent, type Origin } from './trust.ts';
 import { checkDigest, readZippedFile } from '../github/zip.ts';
 
-/** Where to look, and for what. */
+/** Where to search, and for what. */
 export interface BaselineSearch {
   readonly origin: Origin;
-  /** Name of the artifact that holds the baseline. */
+  /** Name of the artifact with the baseline. */
   readonly artifact: string;
-  /** Runs of this commit and of those that it is made of are believed. */
+  /** Runs of this commit and its ancestors are trusted. */
   readonly history: string;
-  /** Of the run that is to be compared. */
+  /** Of the current run. */
   readonly fingerprint: Fingerprint;
-  /** What the search may cost. */
+  /** Maximum number of requests. */
   readonly requests: number;
 }
 
 const maxPages = 5;
-/** A job's token has 1,000 requests an hour for the whole repository (docs: rate limits for GITHUB_TOKEN), of which others need some. */
+/**
+ * A job's token has 1,000 requests per hour for the whole repository (docs: rate limits for GITHUB_TOKEN), shared with
+ * other jobs.
+ */
 const [maxRequests, allRequests] = [150, 400];
 const maxArtifactBytes = 1_000_000;
 
 /**
- * The requests of each of several searches: the legs of a matrix make them all at once, and the job that judges them makes
- * them again. The newest run that may be believed carries most of what is behind it.
+ * Requests per search if several run: all matrix jobs search at once, and the job that judges them searches again. The
+ * newest trusted run carries most of the earlier ones.
  */
 export function requestsOfEach(searches: number): number {
   return Math.min(maxRequests, Math.floor(allRequests / searches));
 }
 
-/** These fail every further request alike. */
+/** These would fail every further request too. */
 const hopeless = new Set<GitHubError['kind']>(['not-permitted', 'rate-limited', 'unavailable']);
 
 /**
- * Walks the branch's runs from the newest until the pool is full, the runs or the requests are used up, or GitHub
- * fails. Never throws for what GitHub does: what was found until then counts, and the account says what happened.
+ * Searches the branch's runs from the newest until the pool is full, runs or requests are used up, or GitHub fails.
+ * GitHub's failures never throw: what was found so far counts, and the record explains the rest.
  */
 export async function findBaselines(github: GitHub, search: BaselineSearch): Promise<FoundBaselines> {
   const { origin } = search;
@@ -78,21 +81,21 @@ async function walk(
         refused.push(refusal(run, reason, true));
         continue;
       }
-      // Not before there is a run to believe: what others published is of no interest.
+      // Only needed once a run can be trusted.
       published ??= await listPublished(github, search.artifact, requests);
       const result = await inspect(github, search, run, published, believed, requests);
       if ('fingerprint' in result) believed.push(result);
       else refused.push(result);
       if (believed.length === maxPoolRuns) return undefined;
       if (requests.left <= 0) {
-        return { reason: `${search.requests} requests were made already`, failed: false };
+        return { reason: `the limit of ${search.requests} requests is used up`, failed: false };
       }
     }
   }
   return undefined;
 }
 
-/** One run whose origin is right: its artifact, its commit, then what the artifact says. */
+/** Checks one run with the right origin: its artifact, its commit, then the artifact's content. */
 async function inspect(
   github: GitHub,
   search: BaselineSearch,
@@ -105,7 +108,7 @@ async function inspect(
     const artifact = await published.of(run.id);
     const lost = refuseArtifact(run, artifact);
     if (lost !== undefined || artifact === undefined) return refusal(run, lost ?? '', false);
-    // What a believed run was compared with itself is in its history, and so in ours.
+    // Runs that a trusted run was compared with are in its history, and therefore in ours.
     if (!believed.some(({ carried }) => carried.some(({ sha }) => sha === run.headSha))) {
       requests.left -= 1;
       if (!(await github.isAncestor(run.headSha, search.history))) {

@@ -7,9 +7,9 @@ import { sortKeys } from '../results/write.ts';
 const value = z.string().max(300);
 const fields = z.record(z.string().regex(/^[A-Za-z0-9][\w +.-]{0,79}$/), value);
 
-/** What a run was measured on and with, as names and texts for people. */
+/** Machines and tools of a run, as names and texts for people. */
 export const fingerprintSchema = z.strictObject({
-  /** A difference in one of these makes two runs incomparable. */
+  /** A difference in any of these makes two runs incomparable. */
   hard: z.strictObject({
     provider: value,
     machine: value,
@@ -23,12 +23,12 @@ export const fingerprintSchema = z.strictObject({
     iperf3: value,
     netperf: value
   }),
-  /** A difference in one of these is shown: what is being tested, and what explains a change. */
+  /** Differences in these are shown: they are what is tested, or may explain a change. */
   soft: fields
 });
 export type Fingerprint = z.infer<typeof fingerprintSchema>;
 
-/** Differences between two runs, a sentence each. */
+/** Differences between two runs, one sentence each. */
 export interface FingerprintDifferences {
   readonly hard: readonly string[];
   readonly soft: readonly string[];
@@ -36,7 +36,7 @@ export interface FingerprintDifferences {
 
 const unset = 'not set';
 
-/** The fingerprint of a run; `undefined` when the run ended before it knew its cluster, Cilium and tools. */
+/** A run's fingerprint; `undefined` if it ended before it knew its cluster, Cilium and tools. */
 export function fingerprintOf(run: Run): Fingerprint | undefined {
   const { cluster, cilium, tools, plan } = run;
   if (cluster === undefined || cilium === undefined || tools === undefined) return undefined;
@@ -55,7 +55,7 @@ export function fingerprintOf(run: Run): Fingerprint | undefined {
       Kubernetes: clip(minorOf(cluster.kubernetesVersion)),
       suite: plan.suite,
       duration: `${plan.durationSeconds} s after ${plan.omitSeconds} s`,
-      // Below 3.16 all streams share one core; what a patch release changes is not the measuring.
+      // Before 3.16 all streams share one core. Patch releases do not change the measurement.
       iperf3: tools.iperf3 === undefined ? unset : clip(minorOf(tools.iperf3)),
       netperf: clip(tools.netperf ?? unset)
     },
@@ -78,7 +78,7 @@ export function fingerprintOf(run: Run): Fingerprint | undefined {
   };
 }
 
-/** What differs, hard fields and soft ones; a field that one run does not have differs. */
+/** Differences in hard and soft fields. A field missing from one run counts as different. */
 export function compareFingerprints(now: Fingerprint, earlier: Fingerprint): FingerprintDifferences {
   return { hard: differences(now.hard, earlier.hard), soft: differences(now.soft, earlier.soft) };
 }
@@ -92,7 +92,7 @@ function differences(now: Readonly<Record<string, string>>, earlier: Readonly<Re
   });
 }
 
-/** Settings of one scenario that move its figures, named with it. */
+/** Settings of one scenario that affect its results, labeled with its name. */
 function ofScenario(run: Run, { name, values, datapath }: ScenarioResult): Record<string, string> {
   const isMeasured = (part: Block | Sample): boolean =>
     part.scenario === name && part.arm === 'candidate' && part.path === 'pod';
@@ -114,13 +114,13 @@ function ofScenario(run: Run, { name, values, datapath }: ScenarioResult): Recor
   return Object.fromEntries(Object.entries(settings).map(([key, text]) => [`${key} of ${name}`, clip(text)]));
 }
 
-/** A synthetic interface without its virtual function is another, slower one. */
+/** A synthetic interface without its virtual function is slower, so it counts as another one. */
 function describeInterface({ driver, mtu, virtualFunction }: NonNullable<RunNode['interface']>): string {
   const accelerated = virtualFunction === undefined ? '' : `, virtual function ${virtualFunction}`;
   return `${driver ?? 'unknown driver'}, MTU ${mtu}${accelerated}`;
 }
 
-/** One text when client and server agree, else both. */
+/** One text if client and server agree, else both. */
 function ofRoles(nodes: readonly RunNode[], pick: (node: RunNode) => string | undefined): string {
   const of = (role: RunNode['role']): string => {
     const node = nodes.find(one => one.role === role);

@@ -1,12 +1,12 @@
 import type { EarlierFigure } from '../model/comparison.ts';
 import { keyText, type FigureKey } from '../model/figures.ts';
 
-/** Runs that a pool has at most (docs/rules.md#history). */
+/** Maximum number of runs in a pool (docs/rules.md#history). */
 export const maxPoolRuns = 30;
-/** Runs below which an anchor says nothing. */
+/** Minimum number of runs in an anchor. */
 const minAnchorRuns = 5;
 
-/** A figure of an earlier run. */
+/** A value of an earlier run. */
 export interface PoolFigure extends FigureKey {
   readonly value: number;
 }
@@ -15,11 +15,11 @@ export interface PoolFigure extends FigureKey {
 export interface PoolRun {
   readonly id: string;
   readonly startedAt: string;
-  /** Number of the workflow run, where it was one. */
+  /** Number of the workflow run, if it was one. */
   readonly runId?: number | undefined;
   readonly sha?: string | undefined;
   readonly figures: readonly PoolFigure[];
-  /** Metrics whose loss was accepted with this run: what is older is no measure for them any more. */
+  /** Metrics whose loss was accepted with this run; older runs are no longer a reference for them. */
   readonly acknowledged: readonly FigureKey[];
 }
 
@@ -29,14 +29,13 @@ export function labelOf({ id, runId, startedAt, sha }: Pick<PoolRun, 'id' | 'run
   return `run ${runId === undefined ? id : String(runId)} of ${startedAt.slice(0, 10)}${commit}`;
 }
 
-/** Newest first, as everything here wants it. */
 export function newestFirst<T extends { readonly startedAt: string }>(runs: readonly T[]): T[] {
   return [...runs].sort((left, right) => Date.parse(right.startedAt) - Date.parse(left.startedAt));
 }
 
 /**
- * The earlier figures of every metric by its `keyText`, newest first. A metric whose loss was accepted starts again with
- * the run that it was accepted with.
+ * Earlier values of every metric by its `keyText`, newest first. After an accepted loss, a metric's history starts at
+ * the run it was accepted with.
  */
 export function earlierFigures(pool: readonly PoolRun[]): ReadonlyMap<string, readonly EarlierFigure[]> {
   const series = new Map<string, EarlierFigure[]>();
@@ -57,8 +56,8 @@ export function earlierFigures(pool: readonly PoolRun[]): ReadonlyMap<string, re
 }
 
 /**
- * The older runs that a slow decline is seen against, where a pool that moves along would follow it. Chosen per metric:
- * the anchor that there is stays, without one the oldest five of a pool of ten become it, and an accepted loss ends it.
+ * The older runs used to detect a slow decline, which a moving pool would follow. Chosen per metric: an existing anchor
+ * stays, without one the oldest five of a pool of ten become it, and an accepted loss ends it.
  */
 export function nextAnchor(anchor: readonly PoolRun[], pool: readonly PoolRun[]): PoolRun[] {
   const accepted = newestFirst(pool);
@@ -75,7 +74,7 @@ export function nextAnchor(anchor: readonly PoolRun[], pool: readonly PoolRun[])
   return newestFirst([...kept].map(([run, figures]) => ({ ...run, figures, acknowledged: [] })));
 }
 
-/** The runs of every metric that are not older than the last accepted loss of it, newest first. */
+/** Runs of every metric since its last accepted loss, newest first. */
 function figureRuns(
   runs: readonly PoolRun[],
   accepted: readonly PoolRun[]

@@ -8,24 +8,24 @@ import type { Run } from '../model/run.ts';
 import { lossesOf } from './document.ts';
 import { trustedEvents } from './trust.ts';
 
-/** What a search may still ask of GitHub. */
+/** Remaining requests of a search. */
 export interface Requests {
   left: number;
 }
 
-/** Which runs published an artifact of a name. */
+/** Which runs published an artifact with a given name. */
 export interface Published {
-  /** The newest one of a run. */
+  /** The newest artifact of a run. */
   of(runId: number): Promise<Artifact | undefined>;
 }
 
-/** Three hundred published baselines are more than a pool, its anchor and what was refused between them. */
+/** Three hundred published baselines exceed a pool, its anchor and the rejected runs between them. */
 const maxPages = 3;
 const pageSize = 100;
 
 /**
- * Lists the artifacts of a name in the whole repository: runs without one, of which there may be any number, take no request
- * each then. Only a run that is missing from a list too long to be read is asked itself. Rejects with a GitHubError.
+ * Lists all artifacts with a name in the repository, so that the many runs without one need no request. Only if the
+ * list is too long to read completely is a missing run asked individually. Rejects with a GitHubError.
  */
 export async function listPublished(github: GitHub, name: string, requests: Requests): Promise<Published> {
   const newest = new Map<number | undefined, Artifact>();
@@ -49,24 +49,24 @@ export async function listPublished(github: GitHub, name: string, requests: Requ
   };
 }
 
-/** Put on a pull request, it accepts what the pull request makes worse, for good. */
+/** On a pull request, this label accepts its performance losses for good. */
 export const acceptLabel = 'accept-perf-regression';
 
-/** The losses of a comparison that the labels of its pull request accept: all or none. */
+/** The losses that a pull request's labels accept: all or none. */
 export function acknowledgedLosses(comparison: Comparison, labels: readonly string[]): FigureKey[] {
   return labels.includes(acceptLabel) ? lossesOf(comparison) : [];
 }
 
-/** Whether a run becomes a baseline, and why or why not, a sentence for people. */
+/** Whether a run becomes a baseline, and why; a sentence for people. */
 export interface Publishing {
   readonly publish: boolean;
   readonly reason: string;
 }
 
 /**
- * Only what is on the default branch is a measure for others; what made something worse hides it from the next run,
- * unless somebody accepted that. A job that is red for other reasons still publishes, and so does the first run, and one
- * that nothing is comparable to; one that was compared with nothing because earlier runs could not be read does not.
+ * Only runs of the default branch become baselines, and a run with a loss only if someone accepted it. A job that
+ * failed for other reasons still publishes, and so do the first run and one without comparable runs. A run that was not
+ * compared because earlier runs could not be read does not.
  */
 export function decidePublishing(
   run: Run,
@@ -77,20 +77,20 @@ export function decidePublishing(
 ): Publishing {
   const no = (reason: string): Publishing => ({ publish: false, reason: `No baseline is published: ${reason}.` });
   if (!trustedEvents.some(name => name === event.name)) return no(`the run was started by ${event.name}`);
-  if (branchOf(event.ref) !== defaultBranch) return no(`the run is not of the default branch, ${defaultBranch}`);
+  if (branchOf(event.ref) !== defaultBranch) return no(`the run is not on the default branch, ${defaultBranch}`);
   if (!run.complete) return no('the run is incomplete');
   if (comparison.verdict === 'invalid') return no('something could not be measured');
-  if (!isProven(run) || figuresOf(run).length === 0) return no('the run has no proven figures');
+  if (!isProven(run) || figuresOf(run).length === 0) return no('the run has no proven results');
   const { ended } = comparison.baseline;
   if (comparison.verdict === 'no-baseline' && ended?.failed === true) {
-    return no(`earlier runs could not be read, so nobody knows whether this one is worse (${ended.reason})`);
+    return no(`earlier runs could not be read, so it is unknown whether this one is worse (${ended.reason})`);
   }
   const accepted = new Set(acknowledged.map(keyText));
   const open = lossesOf(comparison).filter(loss => !accepted.has(keyText(loss)));
   if (open.length > 0) {
     const names = open.map(({ scenario = 'control', test, metric }) => `${scenario} ${test} ${metric}`);
     return no(
-      `${names.join(', ')} got worse; to accept that, put the label ${acceptLabel} on the pull request and run this again`
+      `${names.join(', ')} got worse; to accept this, add the label ${acceptLabel} to the pull request and re-run the job`
     );
   }
   return { publish: true, reason: 'The run is published as a baseline.' };

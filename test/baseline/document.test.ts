@@ -42,7 +42,7 @@ describe('a baseline', () => {
     expect(kept[0]?.id).toBe('run-39');
   });
 
-  test('says which losses were accepted', () => {
+  test('records which losses were accepted', () => {
     const comparison = createComparison({}, 'regression');
     const { losses } = createBaseline(provenRun(), comparison, [], [], [throughputKey]);
     expect(losses).toEqual([{ ...throughputKey, acknowledged: true }]);
@@ -55,19 +55,19 @@ describe('a baseline', () => {
     ['NaN', written(text => text.replace(figure, '"mean":NaN')), /not JSON/],
     ['1e308', written(text => text.replace(figure, '"mean":1e308')), /too big|<=1000000000000000/i],
     ['1e999', written(text => text.replace(figure, '"mean":1e999')), /too large to hold/],
-    ['a figure of 0', written(text => text.replace(figure, '"mean":0')), /small|>=/i],
-    ['a negative figure', written(text => text.replace(figure, '"mean":-1')), /small|>=/i],
+    ['a value of 0', written(text => text.replace(figure, '"mean":0')), /small|>=/i],
+    ['a negative value', written(text => text.replace(figure, '"mean":-1')), /small|>=/i],
     ['a prototype key', written(text => text.replace('{', '{"__proto__":{"complete":true},')), /__proto__/],
-    ['a key that nobody knows', written(text => text.replace('{', '{"more":1,')), /more/],
+    ['an unknown key', written(text => text.replace('{', '{"more":1,')), /more/],
     [
       'another version',
       written(text => text.replace('"baselineVersion":1', '"baselineVersion":2')),
-      /is 2, this program reads 1/
+      /is 2, but this program reads 1/
     ],
     ['no version', '{}', /is null/],
-    ['a scenario that is none', written(text => text.replaceAll('"vxlan"', '"<b>"')), /is no scenario/],
+    ['an unknown scenario', written(text => text.replaceAll('"vxlan"', '"<b>"')), /is not a known scenario/],
     [
-      'columns that do not fit',
+      'mismatched columns',
       written(text => text.replace('"values":[7000000000]', '"values":[7000000000,1]')),
       /columns/
     ],
@@ -88,7 +88,7 @@ describe('a baseline', () => {
 });
 
 describe('figuresOf', () => {
-  test('takes the geometric mean of a round, then of the rounds, and their spread', () => {
+  test('computes the geometric mean of a round, then of the rounds, and their spread', () => {
     const sample = (round: number, value: number) => createSample({ round, metrics: { throughput: bits(value) } });
     const run = provenRun({ samples: [sample(1, 1e9), sample(1, 4e9), sample(2, 8e9)] });
     const [figure] = figuresOf(run);
@@ -97,7 +97,7 @@ describe('figuresOf', () => {
     expect(figure?.logSd).toBeCloseTo(Math.log(4) / Math.SQRT2, 10);
   });
 
-  test('leaves out what is invalid, of the reference, without a logarithm or beyond any machine', () => {
+  test('ignores values that are invalid, from the reference, without a logarithm or impossible', () => {
     const odd = (value: number) => createSample({ metrics: { throughput: bits(value) } });
     for (const sample of [createInvalidSample(), createSample({ arm: 'reference' }), odd(0), odd(-1), odd(1e308)]) {
       expect(figuresOf(provenRun({ samples: [sample] }))).toEqual([]);
@@ -106,11 +106,11 @@ describe('figuresOf', () => {
     expect(figuresOf(provenRun({ samples: [none] }))).toEqual([]);
   });
 
-  test('keeps the control apart, and only when it went in the clear', () => {
+  test('separates the control, and uses it only if it was plaintext', () => {
     const run = provenRun();
     const control = figuresOf(run).filter(({ scenario }) => scenario === undefined);
     expect(control).toMatchObject([{ test: 'tcp-throughput', rounds: 2 }]);
-    // It belongs to neither arm, whichever the block before it was of.
+    // It belongs to both arms, whichever its previous block measured.
     const after = run.samples.map(sample =>
       sample.path === 'host' ? { ...sample, arm: 'reference' as const } : sample
     );

@@ -24,7 +24,7 @@ const found: FoundBaselines = {
 };
 
 describe('what a run was compared with', () => {
-  test('is read again as it was, to the last digit', () => {
+  test('is restored exactly, to the last digit', () => {
     expect(parseEarlier(serializeEarlier('own', found), 'own')).toEqual(found);
     expect(parseEarlier(serializeEarlier('own', found), 'another')).toBeUndefined();
     const { ended, ...record } = found.record;
@@ -42,8 +42,8 @@ describe('what a run was compared with', () => {
       serializeEarlier('own', found).replace('"differences"', '"__proto__":{},"differences"'),
       /__proto__/
     ],
-    ['a figure that no machine has', serializeEarlier('own', found).replace('5000000000', '1e308'), /too big|Too big/],
-    ['a figure that is none', serializeEarlier('own', found).replace('5000000000', '"NaN"'), /values/],
+    ['an impossible value', serializeEarlier('own', found).replace('5000000000', '1e308'), /too big|Too big/],
+    ['an invalid value', serializeEarlier('own', found).replace('5000000000', '"NaN"'), /values/],
     ['too much', ' '.repeat(2_000_001), /2000000 characters/]
   ])('is refused with %s', (_what, text, reason) => {
     expect(() => parseEarlier(text, 'own')).toThrow(reason);

@@ -13,7 +13,7 @@ import {
 } from '../support/baseline-builder.ts';
 import { createRun } from '../support/run-builder.ts';
 
-/** The fake lists whole paths; a machine lists names. */
+/** The fake lists full paths; a real machine lists names. */
 function folders(content: Readonly<Record<string, string>>): Files {
   const files = fakeFiles(content);
   return {
@@ -34,7 +34,7 @@ const runFile = (index: number, throughput: number): string =>
   serializeRun(runWithThroughput(throughput, { id: `run-${index}`, startedAt: day(index) }));
 
 describe('readBaselineFiles', () => {
-  test('takes runs and baselines together, newest first', async () => {
+  test('combines runs and baselines, newest first', async () => {
     const carried = { id: 'old', startedAt: day(1), figures: [{ ...throughputKey, value: 5e9 }], acknowledged: [] };
     const baseline = createBaseline(provenRun({ id: 'b', startedAt: day(4) }), createComparison(), [carried], [], []);
     const files = folders({
@@ -48,7 +48,7 @@ describe('readBaselineFiles', () => {
     expect(found.record.candidates.filter(({ used }) => used)).toHaveLength(4);
   });
 
-  test('never takes the run that is compared, nor what a later run carries of it', async () => {
+  test('never uses the current run, nor its copy in a later run', async () => {
     const carried = ['own', 'old'].map(id => ({
       id,
       startedAt: day(1),
@@ -61,10 +61,10 @@ describe('readBaselineFiles', () => {
     const { pool, anchor, record } = await readBaselineFiles(files, ['*.json'], now, 'own');
     expect(pool.map(({ id }) => id)).toEqual(['b', 'old']);
     expect(anchor.map(({ id }) => id)).not.toContain('own');
-    expect(record.candidates).toContainEqual({ label: 'run.json', used: false, reason: 'the run that is compared' });
+    expect(record.candidates).toContainEqual({ label: 'run.json', used: false, reason: 'the run being compared' });
   });
 
-  test('refuses what may not be compared, each with its reason, and goes on', async () => {
+  test('rejects incomparable files, each with its reason, and continues', async () => {
     const files = folders({
       'a-good.json': runFile(1, 7e9),
       'b-copy.json': runFile(1, 7e9),
@@ -83,14 +83,14 @@ describe('readBaselineFiles', () => {
       expect.stringMatching(/^d incomplete/),
       expect.stringMatching(/^e .*without proof/),
       expect.stringMatching(/^f not comparable: duration: 30 s/),
-      expect.stringMatching(/^g .*nobody acknowledged/)
+      expect.stringMatching(/^g a regression that was not accepted/)
     ]);
   });
 
-  test('takes the newest thirty that may be compared, wherever they lie, and tells of the others why not', async () => {
+  test('uses the newest thirty comparable runs from any folder, and explains why not the others', async () => {
     const runs = Array.from({ length: 32 }, (_, index): [string, string] => {
       const startedAt = new Date(Date.parse(day(1)) + index * 3_600_000).toISOString();
-      // The newest lie last by name, and the newest of all may not be compared.
+      // The newest have the last names, and the very newest is not comparable.
       const path = `${index + 10}.json`;
       const id = `run-${index}`;
       return [
@@ -103,14 +103,14 @@ describe('readBaselineFiles', () => {
     expect(pool.map(({ id }) => id)).toEqual(Array.from({ length: 30 }, (_, index) => `run-${30 - index}`));
     expect(record.candidates.filter(({ used }) => !used)).toEqual([
       { label: '00.json', used: false, reason: expect.stringContaining('schemaVersion') },
-      { label: '10.json', used: false, reason: 'not among the newest 30 that may be compared with' },
+      { label: '10.json', used: false, reason: 'not among the newest 30 comparable runs' },
       { label: '41.json', used: false, reason: 'it has samples without proof' }
     ]);
   });
 
-  test('wants at least one file behind every pattern', async () => {
+  test('requires at least one file for every pattern', async () => {
     await expect(readBaselineFiles(folders({}), ['old/*.json'], now, 'own')).rejects.toThrow(
-      'nothing is at "old/*.json"'
+      '"old/*.json" matches no file'
     );
   });
 });

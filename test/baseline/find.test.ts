@@ -19,7 +19,7 @@ import {
 } from '../support/loopback-github/world.ts';
 import { zip } from '../support/zip-writer.ts';
 
-// The description takes half a second to compile, and seconds on a machine that measures meanwhile.
+// Compiling the API description takes half a second, and several seconds on a busy machine.
 jest.setTimeout(60_000);
 
 const artifact = 'cilium-perf-gate-baseline';
@@ -56,7 +56,7 @@ const find = (): Promise<FoundBaselines> => findBaselines(github, search);
 const usedRuns = ({ pool }: FoundBaselines): (number | undefined)[] => pool.map(({ runId }) => runId);
 
 describe('findBaselines', () => {
-  test('believes runs of the branch, newest first, and says why', async () => {
+  test('trusts runs of the branch, newest first, and explains why', async () => {
     const runs = [
       publish({ headSha: commitName(8) }),
       publish({ event: 'schedule' }),
@@ -81,9 +81,9 @@ describe('findBaselines', () => {
     ['a pull request', { event: 'pull_request' }, /^started by pull_request$/],
     ["a pull request with the target's token", { event: 'pull_request_target' }, /^started by pull_request_target$/],
     ['a cancelled run', { conclusion: 'cancelled' }, /^cancelled$/],
-    ['a run that goes on', { status: 'in_progress', conclusion: null }, /^not completed/],
+    ['a running run', { status: 'in_progress', conclusion: null }, /^not completed/],
     ['a commit after the reference', { headSha: commitName(11) }, /not in the history of/],
-    ['a commit of nowhere', { headSha: commitName(99) }, /404/]
+    ['an unknown commit', { headSha: commitName(99) }, /404/]
   ])('refuses %s', async (_, overrides, reason) => {
     world.commits.set(commitName(11), [commitName(10)]);
     publish(overrides);
@@ -104,9 +104,9 @@ describe('findBaselines', () => {
     ['has expired', { expired: true }, /has expired/],
     ['has another digest', { digest: `sha256:${'0'.repeat(64)}` }, /its digest is/],
     ['has no digest', { digest: null }, /no digest/],
-    ['is of an earlier attempt', { createdAt: '2026-11-20T11:59:59Z' }, /of an attempt before the latest/],
-    ['is called otherwise', { name: `${artifact}-2` }, /published no baseline/],
-    ['is no archive', archive(Buffer.from('PK')), /cannot be read/],
+    ['is of an earlier attempt', { createdAt: '2026-11-20T11:59:59Z' }, /from an attempt before the latest/],
+    ['has another name', { name: `${artifact}-2` }, /published no baseline/],
+    ['is not an archive', archive(Buffer.from('PK')), /cannot be read/],
     ['is a bomb', archive(zip([{ name: 'baseline.json', content: Buffer.alloc(3_000_000) }])), /less than 1\/200/],
     ['leaves its folder', archive(zip([{ name: '../baseline.json', content: '{}' }])), /relative path/],
     ['has a prototype key', archive(zip([{ name: '__proto__', content: '{}' }])), /reserved/],
@@ -128,17 +128,17 @@ describe('findBaselines', () => {
     ['is incomplete', one => ({ ...one, complete: false }), /^incomplete$/],
     ['is not proven', one => ({ ...one, proven: false }), /without proof/],
     ['was invalid', one => ({ ...one, verdict: 'invalid' }), /^invalid$/],
-    ['was a regression', one => ({ ...one, verdict: 'regression' }), /nobody acknowledged/],
-    ['is of another run', one => ({ ...one, source: one.source && { ...one.source, runId: 5 } }), /of another run/],
+    ['was a regression', one => ({ ...one, verdict: 'regression' }), /^a regression that was not accepted$/],
+    ['is of another run', one => ({ ...one, source: one.source && { ...one.source, runId: 5 } }), /from another run/],
     [
       'is of another attempt',
       one => ({ ...one, source: one.source && { ...one.source, runAttempt: 9 } }),
-      /of another run/
+      /from another run/
     ],
     [
       'is of another commit',
       one => ({ ...one, source: one.source && { ...one.source, sha: commitName(1) } }),
-      /of another run/
+      /from another run/
     ],
     [
       'was made on another kernel',
@@ -158,7 +158,7 @@ describe('findBaselines', () => {
     ]);
   });
 
-  test('believes an acknowledged loss, and that what is older does not count for it', async () => {
+  test('trusts an accepted loss and ignores older runs for that metric', async () => {
     publish();
     const run = addRun(world);
     const baseline = baselineOf(run);
@@ -174,14 +174,14 @@ describe('findBaselines', () => {
     expect(pool[0]?.acknowledged).toHaveLength(1);
   });
 
-  test('shows what differs from the newest without forbidding the comparison', async () => {
+  test('shows differences from the newest that do not prevent a comparison', async () => {
     publish();
     const soft = { ...search.fingerprint.soft, Cilium: '1.21.0' };
     const { record } = await findBaselines(github, { ...search, fingerprint: { ...search.fingerprint, soft } });
     expect(record.differences).toEqual(['Cilium: 1.20.2 in the earlier run, 1.21.0 now']);
   });
 
-  test('takes the figures of runs whose artifacts are gone from the newest that carries them', async () => {
+  test('takes values of runs without artifacts from the newest run that carries them', async () => {
     const [first, second, refused] = [publish({}, { expired: true }), publish(), publish({ head: fork })];
     const older = { ...asPoolRun(baselineOf(addRun(createWorld(), { id: 77, createdAt: '2026-10-01T00:00:00Z' }))) };
     const newest = addRun(world);
@@ -196,7 +196,7 @@ describe('findBaselines', () => {
     const found = await find();
     expect(usedRuns(found)).toEqual([newest.id, second.id, first.id, 77]);
     expect(found.anchor).toEqual(expand(baseline.anchor));
-    expect(found.record.candidates.map(({ used, reason }) => [used, reason.includes('carried by run')])).toEqual([
+    expect(found.record.candidates.map(({ used, reason }) => [used, reason.includes('taken from run')])).toEqual([
       [true, false],
       [true, false],
       [true, true],
@@ -211,26 +211,26 @@ describe('findBaselines', () => {
     expect(loopback.requests.filter(request => request.includes('/storage'))).toHaveLength(30);
   });
 
-  test('stops after so many requests and says so', async () => {
+  test('stops at the limit of requests and says so', async () => {
     for (let index = 0; index < 90; index += 1) publish({ headSha: commitName(index % 10) }, unreadable);
     const { record } = await find();
     expect(counted()).toBeLessThanOrEqual(152);
-    expect(record.ended).toEqual({ reason: '150 requests were made already', failed: false });
+    expect(record.ended).toEqual({ reason: 'the limit of 150 requests is used up', failed: false });
     expect(record.candidates.length).toBeGreaterThan(10);
     expect(record.candidates.every(({ url }) => url !== undefined)).toBe(true);
   });
 
-  test('has fewer requests where several searches share them, and enough of them for what the newest run carries', async () => {
+  test('shares requests among several searches, with enough for what the newest run carries', async () => {
     expect([1, 4, 10, 50].map(requestsOfEach)).toEqual([150, 100, 40, 8]);
     for (let index = 0; index < 40; index += 1) publish({ headSha: commitName(index % 10) }, unreadable);
     await findBaselines(github, { ...search, requests: requestsOfEach(50) });
     expect(counted()).toBeLessThanOrEqual(10);
   });
-  /** What a download leads to is no request of the API. */
+  /** The target of a download redirect is not an API request. */
   const counted = (): number => loopback.requests.filter(request => !request.includes('/storage')).length;
   const unreadable = { digest: `sha256:${'0'.repeat(64)}` };
 
-  test('looks past any number of runs that published nothing, be there few requests', async () => {
+  test('skips any number of runs that published nothing, even with few requests', async () => {
     const old = publish();
     for (let index = 0; index < 250; index += 1) addRun(world);
     const found = await findBaselines(github, { ...search, requests: requestsOfEach(50) });
@@ -238,14 +238,14 @@ describe('findBaselines', () => {
     expect(loopback.requests.length).toBeLessThanOrEqual(8);
   });
 
-  test('finds what others published too much to list', async () => {
+  test('finds a baseline even if there are too many artifacts to list', async () => {
     const old = publish();
     const stranger = addRun(world, { head: fork });
     for (let index = 0; index < 300; index += 1) addArtifact(world, stranger, artifact, Buffer.from('PK'));
     expect(usedRuns(await find())).toEqual([old.id]);
   });
 
-  test('leaves out the run that asks, and works without any other', async () => {
+  test('ignores the current run, and works without any other', async () => {
     const { record, pool } = await findBaselines(github, {
       ...search,
       origin: { ...search.origin, ownRunId: publish().id }
@@ -272,7 +272,7 @@ describe('findBaselines', () => {
     loopback.fail(`GET /repos/example/cilium-config/actions/artifacts/${String(ofOlder?.id)}/zip`, fault);
     const found = await find();
     expect(usedRuns(found)).toEqual([newer.id]);
-    // What fails every further request ends the search, anything else costs the one run.
+    // Failures that would affect every further request end the search; others only cost one run.
     expect(found.record.ended?.reason ?? found.record.candidates.at(-1)?.reason).toMatch(reason);
     loopback.fail('GET', fault);
     const ended = { reason: expect.stringMatching(reason), failed: true };

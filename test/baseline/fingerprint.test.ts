@@ -45,7 +45,7 @@ const withMss = (value: number): Run => {
 const compare = (run: Run): ReturnType<typeof compareFingerprints> => compareFingerprints(of(run), ownFingerprint());
 
 describe('the fingerprint', () => {
-  test('of the same set-up is the same, whatever was measured', () => {
+  test('of the same setup is the same, whatever was measured', () => {
     expect(compare(provenRun({ id: 'another', startedAt: '2026-01-01T00:00:00.000Z' }))).toEqual({
       hard: [],
       soft: []
@@ -76,7 +76,7 @@ describe('the fingerprint', () => {
     ['duration', withPlan({ omitSeconds: 0 })],
     ['iperf3', withTools({ iperf3: '3.21' })],
     ['netperf', withTools({ netperf: '2.7.1' })]
-  ])('forbids a comparison when %s differs (%#)', (field, run) => {
+  ])('prevents a comparison if %s differs (%#)', (field, run) => {
     const { hard } = compare(run);
     expect(hard).toHaveLength(1);
     expect(hard[0]).toMatch(new RegExp(`^${field}: .+ in the earlier run, .+ now$`));
@@ -99,7 +99,7 @@ describe('the fingerprint', () => {
     expect(soft.find(line => line.startsWith(`${field}: `))).toBeDefined();
   });
 
-  test('has what the agents do, not what the values ask of them: a kernel may not be able to', () => {
+  test('records what the agents do, not what the values request, because a kernel may lack support', () => {
     const asked = {
       enableIPv4BIGTCP: true,
       bpf: { datapathMode: 'netkit', monitorAggregation: 'none' },
@@ -116,7 +116,7 @@ describe('the fingerprint', () => {
     expect(compareFingerprints(of(left), of(right)).soft).toEqual([]);
   });
 
-  test('says which of the two nodes differs', () => {
+  test('shows which of the two nodes differs', () => {
     const run = withCluster(cluster => ({
       ...cluster,
       nodes: cluster.nodes.map(node => (node.role === 'server' ? { ...node, kernel: '6.8.0' } : node))
@@ -126,7 +126,7 @@ describe('the fingerprint', () => {
     ]);
   });
 
-  test('is none for a run that never knew its cluster', () => {
+  test('is undefined for a run that never knew its cluster', () => {
     const { cluster, ...run } = provenRun();
     expect(cluster).toBeDefined();
     expect(fingerprintOf(run)).toBeUndefined();
@@ -138,7 +138,7 @@ describe('on AKS', () => {
     interface: { name: 'eth0', mtu: 1500, driver: 'hv_netvsc', virtualFunction }
   });
 
-  test('a card without accelerated networking is another one', () => {
+  test('an interface without accelerated networking counts as another one', () => {
     const [accelerated, plain] = [of(withNodes(interfaceOf('mlx5_core'))), of(withNodes(interfaceOf('none')))];
     expect(compareFingerprints(plain, accelerated).hard).toEqual([
       'network interface: hv_netvsc, MTU 1500, virtual function mlx5_core in the earlier run, hv_netvsc, MTU 1500, virtual function none now'
@@ -153,7 +153,7 @@ describe('on AKS', () => {
     ]);
   });
 
-  test('a new image of the nodes is shown, and does not end the comparison', () => {
+  test('a new node image is shown, but does not prevent a comparison', () => {
     const [newer, older] = [of(withNodes({ nodeImage: '202511' })), of(withNodes({ nodeImage: '202510' }))];
     expect(compareFingerprints(newer, older)).toEqual({
       hard: [],

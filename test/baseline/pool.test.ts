@@ -27,12 +27,12 @@ const valuesOf = (pool: readonly PoolRun[], key: string): number[] | undefined =
     ?.map(({ value }) => value);
 
 describe('earlierFigures', () => {
-  test('gives every metric its figures, newest first, whatever the order of the runs', () => {
+  test('lists the values of every metric, newest first, for any order of runs', () => {
     expect(valuesOf(runs(4), throughput)).toEqual([4, 3, 2, 1]);
     expect(valuesOf(runs(4).reverse(), latency)).toEqual([4, 3, 2, 1]);
   });
 
-  test('starts again with the run that a loss was accepted with, for that metric alone', () => {
+  test('starts at the run with an accepted loss, for that metric only', () => {
     expect(valuesOf(runs(6, 3), throughput)).toEqual([6, 5, 4]);
     expect(valuesOf(runs(6, 3), latency)).toEqual([6, 5, 4, 3, 2, 1]);
   });
@@ -70,7 +70,7 @@ describe('nextAnchor', () => {
     expect(nextAnchor(anchor, runs(40).slice(10))).toEqual(anchor);
   });
 
-  test('ends with an accepted loss and is chosen anew, for that metric alone', () => {
+  test('ends with an accepted loss and is chosen again, for that metric only', () => {
     const anchor = nextAnchor([], runs(10));
     const soon = nextAnchor(anchor, runs(15, 12));
     expect(ids(soon, throughput)).toEqual([]);
@@ -81,7 +81,7 @@ describe('nextAnchor', () => {
   });
 });
 
-test('a run is called by number, day and commit', () => {
+test('a run is labeled with number, date and commit', () => {
   expect(labelOf({ ...run(1), runId: 1234, sha: '1a2b3c4d5e' })).toBe('run 1234 of 2026-11-02, 1a2b3c4');
   expect(labelOf(run(1))).toBe('run run-1 of 2026-11-02');
 });

@@ -28,7 +28,7 @@ describe('a run is published as a baseline', () => {
     }
   );
 
-  test('with a loss that its pull request accepts, and not with another', () => {
+  test('with a loss that its pull request accepts, but not with another', () => {
     const worse = createComparison({}, 'regression');
     expect(decide('push', main, provenRun(), worse, ['bug', acceptLabel]).publish).toBe(true);
     const refused = decide('push', main, provenRun(), worse, ['bug']);
@@ -46,14 +46,14 @@ describe('earlier runs that could not be read', () => {
     return decide('push', main, provenRun(), createComparison({ verdict, baseline }));
   };
 
-  test('keep a run that was compared with nothing from becoming a measure for others', () => {
+  test('prevent a run that was not compared from becoming a baseline', () => {
     expect(unread('no-baseline', true)).toEqual({
       publish: false,
-      reason: `No baseline is published: earlier runs could not be read, so nobody knows whether this one is worse (${reason}).`
+      reason: `No baseline is published: earlier runs could not be read, so it is unknown whether this one is worse (${reason}).`
     });
   });
 
-  test('do not keep a run that was compared all the same, nor one before which there is none', () => {
+  test('do not prevent a run that was still compared, nor the first run', () => {
     expect(unread('pass', true).publish).toBe(true);
     expect(unread('no-baseline', false).publish).toBe(true);
   });
@@ -61,8 +61,8 @@ describe('earlier runs that could not be read', () => {
 
 describe('a run is not published', () => {
   test.each<[string, ReturnType<typeof decide>, RegExp]>([
-    ['from another branch', decide('push', 'refs/heads/release'), /not of the default branch/],
-    ['from a tag', decide('push', 'refs/tags/main'), /not of the default branch/],
+    ['from another branch', decide('push', 'refs/heads/release'), /not on the default branch/],
+    ['from a tag', decide('push', 'refs/tags/main'), /not on the default branch/],
     ['from a pull request', decide('pull_request', 'refs/pull/7/merge'), /started by pull_request/],
     ['from a pull request even on the branch', decide('pull_request', main), /started by pull_request/],
     ['when incomplete', decide('push', main, provenRun({ complete: false })), /incomplete/],
@@ -71,8 +71,8 @@ describe('a run is not published', () => {
       decide('push', main, provenRun(), createComparison({ verdict: 'invalid' })),
       /could not be measured/
     ],
-    ['without proof', decide('push', main, createRun()), /no proven figures/],
-    ['without figures', decide('push', main, provenRun({ samples: [] })), /no proven figures/]
+    ['without proof', decide('push', main, createRun()), /no proven results/],
+    ['without figures', decide('push', main, provenRun({ samples: [] })), /no proven results/]
   ])('%s', (_, { publish, reason }, expected) => {
     expect(publish).toBe(false);
     expect(reason).toMatch(expected);
