@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Account, Artifact, IssueComment, PullRequest, Repository, WorkflowRun } from './port.ts';
 
-/** The parts of GitHub's answers that the program uses (https://docs.github.com/rest), in the program's words. */
+/** The parts of GitHub's answers that the program uses (https://docs.github.com/rest), with its own field names. */
 
 export const repositoryAnswer = z
   .object({ id: z.int(), default_branch: z.string() })
@@ -14,7 +14,7 @@ export const workflowRunAnswer = z
     id: z.int(),
     html_url: z.string(),
     repository: z.object({ id: z.int() }),
-    // The description says that it is always there; for a deleted fork it is null.
+    // Documented as always present, but null for a deleted fork.
     head_repository: repositoryOwner.nullish(),
     head_branch: z.string().nullish(),
     head_sha: z.string(),
@@ -97,7 +97,7 @@ const pullRequestAnswer = z
 
 export const pullRequestsAnswer = z.array(pullRequestAnswer);
 
-/** A file; a folder is answered by a list. Above 1 MB the content is left out and the encoding is `none`. */
+/** A file; a folder would be a list. Above 1 MB there is no content and the encoding is `none`. */
 export const fileAnswer = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() });
 
 const accountAnswer = z
@@ -115,7 +115,7 @@ export const commentAnswer = z
 
 export const commentsAnswer = z.array(commentAnswer);
 
-/** GraphQL's answer to `{ viewer { login __typename } }`. The viewer of an app's token is named with `[bot]`. */
+/** GraphQL's answer to `{ viewer { login __typename } }`. An app's login ends in `[bot]`. */
 export const viewerAnswer = z
   .object({ data: z.object({ viewer: z.object({ login: z.string() }) }) })
   .transform(({ data }): Account => ({ login: data.viewer.login, bot: data.viewer.login.endsWith('[bot]') }));

@@ -10,27 +10,27 @@ export function baselineName(commentKey: string): string {
   return `${baselinePrefix}${commentKey}`;
 }
 
-/** Name of the artifact with everything that was measured; an attempt may not write that of another. */
+/** Name of the artifact with all raw data. Each attempt has its own, because artifacts cannot be overwritten. */
 export function rawName(commentKey: string, job: string, attempt: number): string {
   return `${prefix}${commentKey}-${job}-${attempt}`;
 }
 
-/** Whether an artifact is one of a run's raw material by its name. */
+/** Whether an artifact's name marks it as raw data. */
 export function isRawName(name: string): boolean {
   return name.startsWith(prefix) && !name.startsWith(baselinePrefix);
 }
 
-/** What the attempts of one job's artifact have in common. */
+/** The part of an artifact's name that all attempts of a job share. */
 export function withoutAttempt(name: string): string {
   return name.replace(/-\d+$/, '');
 }
 
-/** Which job of a run an artifact of raw material is of, with its `comment-key`: `aks-measure`. */
+/** The `comment-key` and job in a raw artifact's name: `aks-measure`. */
 export function jobIn(name: string): string {
   return withoutAttempt(name).slice(prefix.length);
 }
 
-/** The `comment-key` in the name of a job's raw material, and so in that of its baselines; `undefined` when it has none. */
+/** The `comment-key` in a raw artifact's name, which its baselines share; `undefined` if there is none. */
 export function commentKeyIn(name: string, job: string): string | undefined {
   const key = jobIn(name);
   const end = `-${job}`;
@@ -50,8 +50,8 @@ export type Fetch = (
 const timeoutMilliseconds = 300_000;
 
 /**
- * Reads what lies behind an address that GitHub handed out, without the token, and stops as soon as it is more than
- * `limit` bytes; what an answer says of its own length is not asked.
+ * Downloads from an address GitHub provided, without the token, and stops after `limit` bytes. The declared length is
+ * ignored.
  */
 export async function downloadBounded(
   fetch: Fetch,
@@ -67,7 +67,7 @@ export async function downloadBounded(
   try {
     const { status, body } = await fetch(address, { signal });
     if (status !== 200 || body === null) {
-      // The storage says 403 and 404 for what has expired; no permission of ours would help.
+      // The storage answers 403 and 404 for expired artifacts; no permission would help.
       const gone = status === 403 || status === 404 ? 410 : status;
       throw refusedAnswer({ ...purpose, status: gone, said: 'by its storage', headers: {} }, now);
     }
@@ -86,13 +86,13 @@ export async function downloadBounded(
   return Buffer.concat(chunks);
 }
 
-/** Uploads files as an artifact of the running job, through the runner's own service; no permission is needed. */
+/** Uploads files as an artifact of the running job, using the runner's service; needs no permission. */
 export async function uploadArtifact(name: string, root: string, files: readonly string[]): Promise<UploadedArtifact> {
-  // Loading the client costs 0.6 s; most commands upload nothing.
+  // Loading the client takes 0.6 s, and most commands upload nothing.
   const { DefaultArtifactClient } = await import('@actions/artifact');
   try {
     const { id, size } = await new DefaultArtifactClient().uploadArtifact(name, [...files], root);
-    if (id === undefined) throw new Error('the service gave it no id');
+    if (id === undefined) throw new Error('the service returned no id');
     return { id, bytes: size ?? 0 };
   } catch (error) {
     throw new GitHubError('unavailable', `cannot upload the artifact ${name}`, {

@@ -6,7 +6,7 @@ import { GitHubError } from './errors.ts';
 import type { GitHub } from './port.ts';
 import { checkAnswer, sendOnce, withRetries, type Purpose } from './requests.ts';
 
-/** Where GitHub is, which repository is meant and on whose behalf. */
+/** Where GitHub is, which repository to use, and the token. */
 export interface GitHubAccess {
   readonly token: string;
   /** `owner/name`. */
@@ -17,11 +17,11 @@ export interface GitHubAccess {
 }
 
 const pageSize = 100;
-/** Far more than a pull request or a run has; an endless list ends here. */
+/** Far more than any pull request or run needs; ends an endless list. */
 const maxPages = 100;
 const maxArtifactPages = 10;
 
-/** GitHub by octokit; the SDK is loaded here, so that a command without GitHub never pays for it. */
+/** Implements GitHub with octokit. Loads the SDK here, so that commands without GitHub do not pay for it. */
 export async function createGitHub({ token, repository, apiUrl, clock }: GitHubAccess): Promise<GitHub> {
   const [{ getOctokit }, { defaults }] = await Promise.all([
     import('@actions/github'),
@@ -107,11 +107,11 @@ export async function createGitHub({ token, repository, apiUrl, clock }: GitHubA
         const { headers } = await send(
           purpose,
           'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}',
-          // The answer leads elsewhere, and the token must not go there.
+          // The answer redirects to another host, which must not receive the token.
           { artifact_id: artifactId, archive_format: 'zip', request: { redirect: 'manual' } }
         );
         if (headers.location === undefined) {
-          throw new GitHubError('unusable', `cannot ${purpose.asked}: GitHub did not say where it is`);
+          throw new GitHubError('unusable', `cannot ${purpose.asked}: GitHub did not return its location`);
         }
         return downloadBounded(storage, headers.location, limit, purpose, clock.now());
       }),
@@ -122,7 +122,7 @@ export async function createGitHub({ token, repository, apiUrl, clock }: GitHubA
         { asked: `compare the commits ${ancestor} and ${commit}`, needs: 'contents: read' },
         answers.comparisonAnswer,
         'GET /repos/{owner}/{repo}/compare/{basehead}',
-        // The first page carries up to 300 changed files, the others none.
+        // The first page includes up to 300 changed files; later pages include none.
         { basehead: `${ancestor}...${commit}`, page: 2, per_page: 1 }
       );
       return status === 'ahead' || status === 'identical';

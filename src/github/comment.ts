@@ -2,15 +2,15 @@ import { errorMessage } from '../model/errors.ts';
 import { GitHubError } from './errors.ts';
 import type { Account, GitHub } from './port.ts';
 
-/** What a comment is about: one per key and job is kept on a pull request. */
+/** Identifies a comment. A pull request has one per key and job. */
 export interface CommentKey {
   /** The input `comment-key`. */
   readonly key: string;
-  /** Of the job, matrix leg included, or a name of its own for the job that merges the legs. */
+  /** The job, including its matrix values, or the name of the job that merges a matrix. */
   readonly job: string;
 }
 
-/** Which run wrote a comment. */
+/** The run that wrote a comment. */
 export interface CommentRun {
   readonly runId: number;
   readonly runAttempt: number;
@@ -19,12 +19,12 @@ export interface CommentRun {
 
 const start = '<!-- cilium-perf-gate ';
 
-/** The hidden first line of a comment, by which later runs find it and see how old it is. */
+/** The hidden first line of a comment, used to find it again and to see how old it is. */
 export function renderMarker({ key, job }: CommentKey, { runId, runAttempt, headSha }: CommentRun): string {
   return `${start}key=${encode(key)} job=${encode(job)} run=${runId} attempt=${runAttempt} sha=${encode(headSha)} -->`;
 }
 
-/** The run that wrote a comment about this; `undefined` for any other comment. */
+/** The run that wrote a comment with this key; `undefined` for any other comment. */
 export function readMarker(body: string, { key, job }: CommentKey): CommentRun | undefined {
   const line = body.split(/\r?\n/, 1)[0] ?? '';
   const own = `${start}key=${encode(key)} job=${encode(job)} `;
@@ -34,12 +34,12 @@ export function readMarker(body: string, { key, job }: CommentKey): CommentRun |
   return { runId: Number(run), runAttempt: Number(attempt), headSha: sha };
 }
 
-/** Run ids grow, and so do the attempts of a run. */
+/** Run ids and attempt numbers only increase. */
 function isOlder(run: CommentRun, than: CommentRun): boolean {
   return run.runId === than.runId ? run.runAttempt < than.runAttempt : run.runId < than.runId;
 }
 
-/** A key may hold anything; neither the end of the comment nor a blank may come of it. */
+/** A key may contain anything, but must not end the HTML comment or add a space. */
 function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(
     /[-!'()*~]/g,
@@ -47,24 +47,24 @@ function encode(text: string): string {
   );
 }
 
-/** What became of a comment; the verdict of the job stands whatever it is. */
+/** What happened to a comment. It never affects the job's verdict. */
 export type CommentOutcome =
   | { readonly state: 'created' | 'updated'; readonly url: string }
-  /** A newer run wrote already. */
+  /** A newer run has already commented. */
   | { readonly state: 'superseded'; readonly url: string; readonly reason: string }
-  /** The token may not write: the second stage has to. */
+  /** The token may not write, so the second stage must comment. */
   | { readonly state: 'not-permitted'; readonly reason: string }
   | { readonly state: 'failed'; readonly reason: string };
 
-/** Longest comment; it fits whether GitHub counts characters or bytes (docs/rules.md#the-comment). */
+/** Maximum length of a comment; fits whether GitHub counts characters or bytes (docs/rules.md#the-comment). */
 const maxCommentLength = 65_000;
 
-/** What is left of it for the text, beside the hidden line by which a comment is found again. */
+/** Maximum length of the text without the hidden marker. */
 export const maxReportLength = maxCommentLength - 600;
 
 /**
- * Writes the one comment of its key on a pull request: the first of its marker by the token's own account is updated,
- * without one it is created. Whoever else writes our marker is not believed. Never throws for what GitHub answers.
+ * Writes the only comment with this key on a pull request: updates the first one with its marker from the token's own
+ * account, or creates one. Markers from other accounts are ignored. GitHub's errors never throw.
  */
 export async function writeComment(
   github: GitHub,
@@ -77,7 +77,7 @@ export async function writeComment(
   if (body.length > maxCommentLength) {
     return {
       state: 'failed',
-      reason: `the comment has ${body.length} characters, at most ${maxCommentLength} fit`
+      reason: `the comment has ${body.length} characters; at most ${maxCommentLength} are allowed`
     };
   }
   try {
@@ -92,7 +92,7 @@ export async function writeComment(
       return {
         state: 'superseded',
         url: newer.url,
-        reason: `run ${runId}, attempt ${runAttempt}, is newer and has commented already`
+        reason: `run ${runId}, attempt ${runAttempt}, is newer and has already commented`
       };
     }
     const [first] = own;
@@ -105,7 +105,7 @@ export async function writeComment(
   }
 }
 
-/** GraphQL leaves out the ending of an app's name in places; a user of that name is still somebody else. */
+/** GraphQL sometimes omits the `[bot]` suffix of an app's login, but a user with that plain name is not the app. */
 function isSame(viewer: Account, author: Account | undefined): boolean {
   if (author === undefined) return false;
   return author.login === viewer.login || (author.bot && author.login === `${viewer.login}[bot]`);

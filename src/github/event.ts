@@ -4,7 +4,7 @@ import { z } from 'zod';
 export interface JobEvent {
   /** `push`, `pull_request` ... */
   readonly name: string;
-  /** The commit that the job runs on; of a pull request the merge commit. */
+  /** The commit the job runs on; for a pull request, the merge commit. */
   readonly sha: string;
   readonly ref: string;
   readonly defaultBranch: string | undefined;
@@ -16,10 +16,10 @@ export interface JobEvent {
         readonly headSha: string;
       }
     | undefined;
-  /** Of a push: the branch's commit before it. */
+  /** For a push: the branch's previous commit. */
   readonly before: string | undefined;
   readonly mergeGroup: { readonly baseBranch: string; readonly baseSha: string } | undefined;
-  /** Of workflow_run: the run that was completed. */
+  /** For workflow_run: the completed run. */
   readonly triggeringRunId: number | undefined;
 }
 
@@ -37,7 +37,7 @@ const payloadSchema = z.object({
   workflow_run: z.object({ id: z.int() }).optional()
 });
 
-/** Reads an event; a payload that lacks something is an event without it. */
+/** Parses an event. Fields missing from the payload are undefined. */
 export function parseEvent(name: string, sha: string, ref: string, payload: unknown): JobEvent {
   const { repository, pull_request, before, merge_group, workflow_run } = payloadSchema.safeParse(payload).data ?? {};
   return {
@@ -63,7 +63,7 @@ export function parseEvent(name: string, sha: string, ref: string, payload: unkn
   };
 }
 
-/** The workflow's file in `GITHUB_WORKFLOW_REF` (`owner/name/.github/workflows/perf.yml@refs/heads/main`). */
+/** The workflow's file from `GITHUB_WORKFLOW_REF` (`owner/name/.github/workflows/perf.yml@refs/heads/main`). */
 export function workflowFile(workflowRef: string | undefined): string | undefined {
   return /^[^/]+\/[^/]+\/(\.github\/workflows\/[^@]+)@/.exec(workflowRef ?? '')?.[1];
 }

@@ -6,23 +6,23 @@ import { parseEvent, type JobEvent, workflowFile } from './event.ts';
 import type { GitHub } from './port.ts';
 import { referenceCommit, type ReferenceCommit } from './reference-commit.ts';
 
-/** Where a base commit comes from; `undefined` outside of GitHub, and where the event has none. */
+/** Provides the base commit; `undefined` outside GitHub, and for events without one. */
 export interface BaseSource {
-  /** The event is a pull request or a merge group: something is about to change. */
+  /** True for a pull request or a merge group, where something is about to change. */
   readonly isDefault: boolean;
   /** `undefined` for the first commit of a branch. */
   commit(): Promise<BaseCommit | undefined>;
 }
 
-/** The repository at the commit that a run is measured against. */
+/** The repository at the commit a run is compared with. */
 export interface BaseCommit {
   readonly sha: string;
   readonly branch: string;
-  /** Text of a file, by its path in the repository; `undefined` when there was none. */
+  /** Text of a file by its path in the repository; `undefined` if it did not exist. */
   file(path: string): Promise<string | undefined>;
 }
 
-/** Where on GitHub this job runs, from the runner's environment. */
+/** The GitHub job this process runs in, from the runner's environment. */
 export function readSource(): NonNullable<Run['source']> {
   return {
     repository: `${context.repo.owner}/${context.repo.repo}`,
@@ -41,19 +41,19 @@ export function readEvent(): JobEvent {
   return parseEvent(context.eventName, context.sha, context.ref, context.payload);
 }
 
-/** The job on GitHub that this process is a step of. */
+/** The GitHub job this process is a step of. */
 export interface Job {
   readonly github: GitHub;
   readonly event: JobEvent;
   readonly source: NonNullable<Run['source']>;
-  /** This job's workflow file, where the runner says it. */
+  /** This job's workflow file, if the runner provides it. */
   readonly workflow: string | undefined;
   readonly runUrl: string;
-  /** What the event's commit is measured against; asked of GitHub once. */
+  /** What the event's commit is compared with; requested from GitHub once. */
   reference(): Promise<ReferenceCommit | undefined>;
 }
 
-/** The running job, by its environment; GitHub is asked nothing yet. */
+/** The running job, from its environment. Makes no request to GitHub. */
 export async function createJob(
   token: string,
   environment: Readonly<Record<string, string | undefined>>,
@@ -61,7 +61,7 @@ export async function createJob(
 ): Promise<Job> {
   const source = readSource();
   const event = readEvent();
-  // Measuring needs no token. GitHub itself refuses what does, and each refusal is told where it happens.
+  // Measuring needs no token. GitHub rejects requests that do, and each rejection is reported where it occurs.
   const known = token === '' ? 'none' : token;
   const github = await createGitHub({ token: known, repository: source.repository, apiUrl: context.apiUrl, clock });
   let reference: Promise<ReferenceCommit | undefined> | undefined;
@@ -78,7 +78,7 @@ export async function createJob(
   };
 }
 
-/** The commit that a job's event is measured against, as the reference arm needs it. */
+/** The commit a job's event is compared with, in the form the reference arm needs. */
 export function baseOf(job: Job): BaseSource {
   return {
     isDefault: job.event.pullRequest !== undefined || job.event.mergeGroup !== undefined,

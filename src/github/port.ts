@@ -1,19 +1,21 @@
-/** Facts of the repository that the job runs in. */
+/** Facts about the job's repository. */
 export interface Repository {
   readonly id: number;
   readonly defaultBranch: string;
 }
 
-/** A workflow run as REST tells it: facts that the run's own job cannot choose, except its branch's name. */
+/**
+ * A workflow run as reported by the REST API: facts that the run's own job cannot choose, except for its branch's name.
+ */
 export interface WorkflowRun {
   readonly id: number;
   readonly url: string;
   readonly repositoryId: number;
-  /** Where the commit comes from; absent when that fork was deleted. */
+  /** Where the commit comes from; absent if that fork was deleted. */
   readonly head: { readonly repositoryId: number; readonly owner: string } | undefined;
   readonly headBranch: string | undefined;
   readonly headSha: string;
-  /** The workflow's file in the repository, without the `@ref` that reusable workflows carry. */
+  /** The workflow's file in the repository, without the `@ref` of reusable workflows. */
   readonly path: string;
   readonly event: string;
   readonly status: string | undefined;
@@ -24,7 +26,6 @@ export interface WorkflowRun {
   readonly startedAt: string;
 }
 
-/** An artifact of a workflow run. */
 export interface Artifact {
   readonly id: number;
   readonly name: string;
@@ -33,24 +34,22 @@ export interface Artifact {
   readonly createdAt: string | undefined;
   /** `sha256:` and 64 digits of the zip file; absent for artifacts of clients before version 4. */
   readonly digest: string | undefined;
-  /** The workflow run that uploaded it; absent when that was deleted. */
+  /** The workflow run that uploaded it; absent if that was deleted. */
   readonly runId: number | undefined;
 }
 
-/** A pull request. */
 export interface PullRequest {
   readonly number: number;
   readonly url: string;
-  /** Absent when the fork was deleted. */
+  /** Absent if the fork was deleted. */
   readonly headRepositoryId: number | undefined;
   readonly headSha: string;
   readonly baseBranch: string;
-  /** A commit of the base branch that the pull request was last seen with. */
+  /** The base branch's commit when the pull request was last updated. */
   readonly baseSha: string;
   readonly labels: readonly string[];
 }
 
-/** A comment on a pull request. */
 export interface IssueComment {
   readonly id: number;
   readonly url: string;
@@ -58,7 +57,7 @@ export interface IssueComment {
   readonly body: string;
 }
 
-/** Who wrote, or whose token is used. REST and GraphQL agree on the login except for the ending `[bot]`. */
+/** An author, or the owner of a token. REST and GraphQL agree on the login except for the suffix `[bot]`. */
 export interface Account {
   readonly login: string;
   readonly bot: boolean;
@@ -71,34 +70,38 @@ export interface UploadedArtifact {
 }
 
 /**
- * GitHub, seen from one repository. Every method rejects with a GitHubError that says what to do; reading is tried
- * again a few times when that may help, writing never is.
+ * GitHub as seen from one repository. Every method rejects with a GitHubError that explains what to do. Reads are
+ * retried a few times if that may help, writes never.
  */
 export interface GitHub {
   repository(): Promise<Repository>;
-  /** Runs of a workflow file on branches of that name, forks' included, newest first, a hundred a page from page 1. */
+  /**
+   * Runs of a workflow file on branches with that name, including forks', newest first, a hundred per page from page 1.
+   */
   workflowRuns(workflow: string, branch: string, page: number): Promise<readonly WorkflowRun[]>;
   workflowRun(id: number): Promise<WorkflowRun>;
-  /** Artifacts of all attempts of a run, newest first; with a name only those called exactly so. At most 1,000. */
+  /** Artifacts of all attempts of a run, newest first; optionally only those with exactly this name. At most 1,000. */
   artifacts(runId: number, name?: string): Promise<readonly Artifact[]>;
-  /** Artifacts of exactly that name of all runs of the repository, forks' included, a hundred a page from page 1. */
+  /**
+   * Artifacts with exactly this name in all runs of the repository, including forks', a hundred per page from page 1.
+   */
   artifactsNamed(name: string, page: number): Promise<readonly Artifact[]>;
-  /** The artifact's zip file; refuses to read more than `limit` bytes. */
+  /** The artifact's zip file; stops after `limit` bytes. */
   download(artifactId: number, limit: number): Promise<Uint8Array>;
   /** Whether `ancestor` is `commit` or reachable from it. */
   isAncestor(ancestor: string, commit: string): Promise<boolean>;
   parents(commit: string): Promise<readonly string[]>;
-  /** Open pull requests whose head is the branch of that owner. */
+  /** Open pull requests whose head is this owner's branch. */
   pullRequestsFrom(owner: string, branch: string): Promise<readonly PullRequest[]>;
-  /** Pull requests that brought a commit in, or that contain it. */
+  /** Pull requests that introduced or contain a commit. */
   pullRequestsOf(commit: string): Promise<readonly PullRequest[]>;
-  /** Text of a file at a commit; `undefined` when there is none. */
+  /** Text of a file at a commit; `undefined` if it does not exist. */
   file(path: string, commit: string): Promise<string | undefined>;
   /** All comments of a pull request, oldest first. */
   comments(pullRequest: number): Promise<readonly IssueComment[]>;
   createComment(pullRequest: number, body: string): Promise<IssueComment>;
   updateComment(id: number, body: string): Promise<IssueComment>;
-  /** Whose token this is. */
+  /** The token's account. */
   viewer(): Promise<Account>;
   /** Uploads files as an artifact of this run; paths in the artifact are relative to `root`. */
   uploadArtifact(name: string, root: string, files: readonly string[]): Promise<UploadedArtifact>;

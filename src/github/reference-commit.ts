@@ -1,23 +1,23 @@
 import type { JobEvent } from './event.ts';
 
-/** What a run on GitHub is measured against. */
+/** What a run on GitHub is compared with. */
 export interface ReferenceCommit {
-  /** The branch whose runs may be compared with. */
+  /** The branch whose runs are comparable. */
   readonly branch: string;
-  /** The commit whose values and version are the reference; `undefined` for the first one of a branch. */
+  /** The commit whose values and version are the reference; `undefined` for a branch's first commit. */
   readonly sha: string | undefined;
-  /** Runs of this commit and of those that it is made of may be compared with. */
+  /** Runs of this commit and its ancestors are comparable. */
   readonly history: string | undefined;
 }
 
-/** A branch that was just made has this as its commit before (docs: webhook payload of push). */
+/** The previous commit of a newly created branch (docs: webhook payload of push). */
 const noCommit = /^0+$/;
 
 /**
- * The reference commit of an event (docs/rules.md#the-reference-commit):
- * of a pull request the merge commit's first parent, not the merge base,
- * else what others merged meanwhile is blamed on it; elsewhere the branch's commit before. Scheduled and manual runs
- * of an unchanged branch may also be compared with each other, or a nightly run would never find one of its own.
+ * The reference commit of an event (docs/rules.md#the-reference-commit). For a pull request it is the merge commit's
+ * first parent, not the merge base, which would attribute others' merged changes to the pull request. Otherwise it is
+ * the branch's previous commit. Scheduled and manual runs of an unchanged branch are comparable with each other, or a
+ * nightly run would never find one.
  */
 export async function referenceCommit(
   event: JobEvent,

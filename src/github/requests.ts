@@ -4,20 +4,20 @@ import { errorMessage } from '../model/errors.ts';
 import type { Clock } from '../host/ports.ts';
 import { brokenConnection, GitHubError, refusedAnswer } from './errors.ts';
 
-/** The client's low level, whose answers are validated here instead of believed. */
+/** The client's low-level request function; answers are validated here instead of trusting its types. */
 export type Send = ReturnType<typeof getOctokit>['request'];
 
-/** What a request is for, so that a failure can say it. */
+/** Describes a request for error messages. */
 export interface Purpose {
   /** For people: `list the runs of perf.yml`. */
   readonly asked: string;
-  /** The line under `permissions:` that it needs. */
+  /** The entry under `permissions:` that it needs. */
   readonly needs: string;
 }
 
 const timeoutMilliseconds = 30_000;
 const maxAttempts = 3;
-/** Longer than this nobody waits for a rate limit to end: the answer says when, and the run goes on without. */
+/** Maximum wait for a rate limit. If it lasts longer, the run continues without the answer. */
 const maxWaitSeconds = 60;
 
 const failureSchema = z.looseObject({
@@ -25,7 +25,7 @@ const failureSchema = z.looseObject({
   response: z.looseObject({ headers: z.record(z.string(), z.union([z.string(), z.number(), z.undefined()])) })
 });
 
-/** Repeats what only reads while the failure may pass: after 1 and 3 s, or when the rate limit says. */
+/** Retries a read while the failure may be temporary: after 1 and 3 s, or as the rate limit states. */
 export async function withRetries<T>(clock: Pick<Clock, 'sleep'>, read: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -38,7 +38,7 @@ export async function withRetries<T>(clock: Pick<Clock, 'sleep'>, read: () => Pr
   }
 }
 
-/** Sends one request and gives its answer; everything that fails becomes a GitHubError. */
+/** Sends one request and returns its answer; any failure becomes a GitHubError. */
 export async function sendOnce(
   send: Send,
   clock: Pick<Clock, 'now'>,
@@ -51,7 +51,7 @@ export async function sendOnce(
   try {
     return await send(route, { ...rest, request: options });
   } catch (error) {
-    // A request without an answer has a status too: the client makes up a 500.
+    // A request without an answer also has a status, because the client makes up a 500.
     const failure = failureSchema.safeParse(error);
     if (!failure.success) throw brokenConnection(purpose.asked, error);
     const { status, response } = failure.data;
@@ -59,7 +59,7 @@ export async function sendOnce(
   }
 }
 
-/** An answer in the shape that the program relies on. */
+/** Validates an answer. */
 export function checkAnswer<T>(purpose: Purpose, schema: z.ZodType<T>, answer: unknown): T {
   const result = schema.safeParse(answer);
   if (result.success) return result.data;

@@ -8,35 +8,34 @@ import { isRawName, withoutAttempt } from './artifacts.ts';
 import { GitHubError } from './errors.ts';
 import type { Artifact, GitHub, PullRequest, WorkflowRun } from './port.ts';
 
-/** What a workflow_run job learned of the run that triggered it. Nothing in `runs` is believed but its form. */
+/** What a workflow_run job found out about the run that triggered it. Only the form of `runs` can be trusted. */
 export interface SecondStage {
   readonly run: WorkflowRun;
-  /** Open pull requests whose head is the run's, from the run's own head repository. */
+  /** Open pull requests whose head is the run's, in the run's own head repository. */
   readonly pullRequests: readonly PullRequest[];
-  /** One document per artifact, as the first stage measured and wrote it; everything else is computed anew. */
+  /** One document per artifact, as the first stage measured it; everything else is computed again. */
   readonly runs: readonly UploadedRun[];
-  /** What cannot be reported, a sentence each. */
+  /** What cannot be reported, one sentence each. */
   readonly problems: readonly string[];
 }
 
-/** A run that the first stage uploaded, and in which artifact. */
+/** A run uploaded by the first stage, and its artifact. */
 export interface UploadedRun {
   readonly artifact: Artifact;
   readonly run: Run;
 }
 
-/** The run document's name in the artifact of raw material. */
+/** Name of the run document in a raw artifact. */
 const runFile = 'run.json';
 
 const maxArtifactBytes = 64 * 1024 * 1024;
-/** Of all runs together, for all of them are kept: parsed they take several times that. */
+/** For all runs together, because all are kept in memory, and parsing multiplies their size. */
 const maxTotalLength = 2 * maxRunLength;
 
 /**
- * Finds the pull requests of the triggering run and the runs that it uploaded as raw material.
- * A fork controls its whole job: its artifacts are read within limits and by schema, and who it is comes from REST.
- * Rejects with a GitHubError when GitHub fails; what is wrong with the run itself, fewer than `legs` artifacts included, is a
- * problem of the outcome.
+ * Finds the triggering run's pull requests and the runs it uploaded. A fork controls its whole job: its artifacts are
+ * read within limits and validated, and its identity comes from the REST API. Rejects with a GitHubError if GitHub
+ * fails; problems of the run itself, including fewer than `legs` artifacts, are part of the result.
  */
 export async function readSecondStage(github: GitHub, runId: number, legs: number): Promise<SecondStage> {
   const run = await github.workflowRun(runId);
@@ -50,7 +49,7 @@ export async function readSecondStage(github: GitHub, runId: number, legs: numbe
   return { run, pullRequests, runs, problems };
 }
 
-/** What the jobs of a run uploaded before the job that asks: the legs of a matrix, for the job that needs them. */
+/** Runs that earlier jobs of the same run uploaded: the matrix jobs, for the job that needs them. */
 export async function readUploadedRuns(
   github: GitHub,
   runId: number,
@@ -60,7 +59,7 @@ export async function readUploadedRuns(
   return { run, ...(await readRuns(github, run, legs)) };
 }
 
-/** `workflow_run.pull_requests` is empty for forks, and a fork's own word for its number is worth nothing. */
+/** `workflow_run.pull_requests` is empty for forks, and a number provided by a fork cannot be trusted. */
 async function findPullRequests(
   github: GitHub,
   { id, head, headBranch, headSha }: WorkflowRun
@@ -72,13 +71,13 @@ async function findPullRequests(
   const ofHead = open.filter(one => one.headRepositoryId === head.repositoryId);
   const pullRequests = ofHead.filter(one => one.headSha === headSha);
   if (pullRequests.length > 0) return { pullRequests };
-  const moved = ofHead.map(one => `#${one.number} is at ${one.headSha.slice(0, 7)} by now`);
+  const moved = ofHead.map(one => `#${one.number} is now at ${one.headSha.slice(0, 7)}`);
   return {
     pullRequests,
     problem:
       moved.length === 0
         ? `No open pull request has the head of run ${id}.`
-        : `Run ${id} measured ${headSha.slice(0, 7)}, and ${moved.join(', ')}; the run for that reports instead.`
+        : `Run ${id} measured ${headSha.slice(0, 7)}, but ${moved.join(', ')}; the run for that commit reports instead.`
   };
 }
 
@@ -89,13 +88,13 @@ async function readRuns(
 ): Promise<{ runs: readonly UploadedRun[]; problems: readonly string[] }> {
   const artifacts = newestAttempts((await github.artifacts(run.id)).filter(({ name }) => isRawName(name)));
   if (artifacts.length === 0) {
-    return { runs: [], problems: [`Run ${run.id} uploaded nothing that this action measured.`] };
+    return { runs: [], problems: [`Run ${run.id} uploaded no results of this action.`] };
   }
   const problems: string[] = [];
   const runs: UploadedRun[] = [];
   if (artifacts.length < legs) {
     problems.push(
-      `${artifacts.length} of ${legs} legs uploaded what they measured; see the jobs of the others, or set the input legs to as many as there are.`
+      `${artifacts.length} of ${legs} matrix jobs uploaded results; check the other jobs, or set the input legs to the actual number of jobs.`
     );
   }
   if (artifacts.length > maxLegs) {
@@ -106,7 +105,7 @@ async function readRuns(
     try {
       const text = await readRunText(github, artifact);
       if (text.length > left) {
-        throw new InputError(`with those before it, it has more than ${maxTotalLength} characters`);
+        throw new InputError(`together with the earlier ones, it exceeds ${maxTotalLength} characters`);
       }
       left -= text.length;
       runs.push({ artifact, run: parseOwnRun(text, run) });
@@ -127,11 +126,14 @@ async function readRunText(github: GitHub, artifact: Artifact): Promise<string> 
 
 function parseOwnRun(text: string, { id }: WorkflowRun): Run {
   const run = parseRun(text);
-  if (run.source?.runId !== id) throw new InputError('its run.json is of another run');
+  if (run.source?.runId !== id) throw new InputError('its run.json is from another run');
   return refuseUnproven(run);
 }
 
-/** Newest first; a job that was run again has an artifact for each attempt, and one that was not keeps its first. */
+/**
+ * Keeps the newest attempt of each job. A re-run job has one artifact per attempt; a job that was not re-run keeps its
+ * first.
+ */
 function newestAttempts(artifacts: readonly Artifact[]): Artifact[] {
   const newest = new Map<string, Artifact>();
   for (const artifact of artifacts) {

@@ -2,36 +2,37 @@ import { createHash } from 'node:crypto';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { InputError } from '../model/errors.ts';
 
-/** What a zip file from outside may cost. */
+/** Limits for a zip file from outside. */
 export interface ZipLimits {
   readonly entries: number;
-  /** Bytes of one file that is read, inflated. */
+  /** Inflated bytes of the file to read. */
   readonly bytes: number;
 }
 
-/** Results are repetitive JSON, which deflates to a thirtieth; a bomb reaches a thousandth. */
+/** Results are repetitive JSON that deflates to a thirtieth; a zip bomb reaches a thousandth. */
 const maxRatio = 200;
 const maxNameLength = 200;
-/** Inherited names: a lookup by one of them finds a function where a file is expected. */
+/** Looking up an inherited name returns a function instead of a file. */
 const prototypeNames = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Compares a zip file with the digest that GitHub keeps of it; throws an InputError when they differ. */
+/** Compares a zip file with the digest GitHub stored; throws an InputError if they differ. */
 export function checkDigest(zip: Uint8Array, digest: string | undefined): void {
-  if (digest === undefined) throw new InputError('GitHub keeps no digest of it; it was made by an old client');
+  if (digest === undefined) throw new InputError('GitHub has no digest for it, because an old client uploaded it');
   const found = `sha256:${createHash('sha256').update(zip).digest('hex')}`;
-  if (found !== digest) throw new InputError(`its digest is ${found}, and ${digest.slice(0, 80)} was expected`);
+  if (found !== digest) throw new InputError(`its digest is ${found}, but ${digest.slice(0, 80)} was expected`);
 }
 
 /**
- * Reads one file of a zip file in memory. Every name in the archive is checked, also of files that are not read: an
- * archive with one name that no run writes was not written by a run. Throws an InputError that says what is wrong.
+ * Reads one file of a zip file in memory. Every name in the archive is checked, including files that are not read: a
+ * name that no run writes means that the archive was not written by a run. Throws an InputError that explains what is
+ * wrong.
  */
 export async function readZippedFile(zip: Uint8Array, name: string, limits: ZipLimits): Promise<string> {
   const buffer = Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength);
   try {
     const archive = await fromBufferPromise(buffer, { lazyEntries: true, strictFileNames: true });
     if (archive.entryCount > limits.entries) {
-      throw new InputError(`${archive.entryCount} files, at most ${limits.entries} are read`);
+      throw new InputError(`${archive.entryCount} files; at most ${limits.entries} are allowed`);
     }
     const entry = await findEntry(archive, name);
     if (entry === undefined) throw new InputError(`it has no ${name}`);
@@ -54,20 +55,20 @@ async function findEntry(archive: ZipFile, wanted: string): Promise<Entry | unde
   return found;
 }
 
-/** yauzl has refused absolute names, backslashes and `..` before. */
+/** yauzl has already rejected absolute names, backslashes and `..`. */
 function checkName(name: string, earlier: ReadonlySet<string>): void {
   const shown = JSON.stringify(name.slice(0, 60));
   if (name.length > maxNameLength) throw new InputError(`the name ${shown}... is too long`);
-  if (!/^[\w.+@=,/-]+$/.test(name)) throw new InputError(`the name ${shown} is none that a run writes`);
+  if (!/^[\w.+@=,/-]+$/.test(name)) throw new InputError(`the name ${shown} is not one that a run writes`);
   if (name.split('/').some(part => prototypeNames.has(part))) throw new InputError(`the name ${shown} is reserved`);
-  if (earlier.has(name.toLowerCase())) throw new InputError(`the name ${shown} is there twice`);
+  if (earlier.has(name.toLowerCase())) throw new InputError(`the name ${shown} appears twice`);
 }
 
-/** What the archive claims of its sizes is checked first; yauzl holds it to that, and the bytes are counted here. */
+/** Checks the sizes the archive declares first. yauzl enforces them, and the bytes are counted here. */
 async function inflate(archive: ZipFile, entry: Entry, limits: ZipLimits): Promise<Buffer> {
   const { fileName, uncompressedSize, compressedSize } = entry;
   if (uncompressedSize > maxRatio * compressedSize) {
-    throw new InputError(`${fileName} is deflated to less than 1/${maxRatio}, as no result is`);
+    throw new InputError(`${fileName} is compressed to less than 1/${maxRatio}, which no result is`);
   }
   const chunks: Uint8Array[] = [];
   let bytes = 0;

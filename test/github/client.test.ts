@@ -18,7 +18,7 @@ import {
 } from '../support/loopback-github/world.ts';
 import { zip } from '../support/zip-writer.ts';
 
-// The description takes half a second to compile, and seconds on a machine that measures meanwhile.
+// Compiling the API description takes half a second, and several seconds on a busy machine.
 jest.setTimeout(60_000);
 
 let loopback: LoopbackGitHub;
@@ -44,7 +44,7 @@ async function failure(answer: Promise<unknown>): Promise<GitHubError> {
 }
 
 describe('the client reads', () => {
-  test('the repository, runs, artifacts, commits and pull requests in its own words', async () => {
+  test('the repository, runs, artifacts, commits and pull requests', async () => {
     const { world } = loopback;
     const run = addRun(world, { path: '.github/workflows/perf.yml@refs/heads/main', attempt: 2 });
     addArtifact(world, run, 'baseline', zip([]));
@@ -78,7 +78,7 @@ describe('the client reads', () => {
     expect((await failure(github.isAncestor(commitName(99), commitName(5)))).kind).toBe('not-found');
   });
 
-  test('a file of a commit in any folder and alphabet, and that there is none', async () => {
+  test('a file of a commit in any folder and alphabet, or reports that it is missing', async () => {
     const path = 'cilium/größe #1/values.yaml';
     loopback.world.files.set(`${commitName(4)}:${path}`, 'text: "ü"\n'.repeat(50));
     expect(await github.file(path, commitName(4))).toBe('text: "ü"\n'.repeat(50));
@@ -97,7 +97,7 @@ describe('the client reads', () => {
     expect(await github.pullRequestsFrom('example', headBranch)).toHaveLength(1);
   });
 
-  test('whose token it has', async () => {
+  test('the account of its token', async () => {
     expect(await github.viewer()).toEqual({ login: 'github-actions[bot]', bot: true });
   });
 });
@@ -105,7 +105,7 @@ describe('the client reads', () => {
 describe('the client downloads', () => {
   const content = 'x'.repeat(5000);
 
-  test('an artifact from where GitHub leads, without handing the token on', async () => {
+  test('an artifact by following the redirect, without passing on the token', async () => {
     const archive = zip([{ name: 'a', content }]);
     const { id } = addArtifact(loopback.world, addRun(loopback.world), 'baseline', archive);
     expect(Buffer.compare(Buffer.from(archive), await github.download(id, 10_000))).toBe(0);
@@ -113,7 +113,7 @@ describe('the client downloads', () => {
     expect(JSON.stringify(loopback.storageHeaders)).not.toContain('ghs_secret');
   });
 
-  test('no byte more than allowed, also when the length is not announced', async () => {
+  test('not more bytes than allowed, even if the length is not announced', async () => {
     const { id } = addArtifact(loopback.world, addRun(loopback.world), 'baseline', Buffer.alloc(2_000_000));
     const error = await failure(github.download(id, 100_000));
     expect(error.kind).toBe('unusable');
@@ -154,7 +154,7 @@ describe('the client says what to do about', () => {
     [401, {}, 'not-permitted', /github-token/],
     [404, {}, 'not-found', /`actions: read`/],
     [410, {}, 'gone', /expired/],
-    [422, {}, 'refused', /refused/],
+    [422, {}, 'refused', /rejected/],
     [429, { 'retry-after': '3600' }, 'rate-limited', /in 3600 s/],
     [403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1795394400' }, 'rate-limited', /rate limit is used up/],
     [500, {}, 'unavailable', /again later/],
@@ -221,7 +221,7 @@ describe('the client tries again', () => {
     expect(loopback.requests).toHaveLength(1);
   });
 
-  test('not when the rate limit lasts longer than a minute', async () => {
+  test('but not if the rate limit lasts longer than a minute', async () => {
     loopback.fail('GET', { status: 429, headers: { 'retry-after': '61' } });
     await failure(github.repository());
     expect(loopback.requests).toHaveLength(1);

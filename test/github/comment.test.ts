@@ -10,7 +10,7 @@ const key = { key: 'default', job: 'measure' };
 const run = { runId: 1000, runAttempt: 1, headSha: 'abc' };
 const marker = renderMarker(key, run);
 
-// The description takes half a second to compile, and seconds on a machine that measures meanwhile.
+// Compiling the API description takes half a second, and several seconds on a busy machine.
 jest.setTimeout(60_000);
 
 let loopback: LoopbackGitHub;
@@ -44,14 +44,14 @@ describe('writeComment', () => {
     ['a user', { login: 'mallory', type: 'User' }],
     ['a user with the name of the app', { login: 'github-actions', type: 'User' }],
     ['another app', { login: 'mallory[bot]', type: 'Bot' }]
-  ])('does not touch or believe a comment with its marker by %s', async (_, author) => {
+  ])('ignores a comment with its marker by %s', async (_, author) => {
     const body = `${renderMarker(key, { ...run, runId: 9_999_999 })}\nAll is well.`;
     addComment(loopback.world, 7, body, author);
     expect(await writeComment(github, 7, key, run, 'ours')).toMatchObject({ state: 'created' });
     expect(bodies()).toEqual([body, `${marker}\nours`]);
   });
 
-  test('knows an app whose name GraphQL gives without its ending, and no user of that name', async () => {
+  test('recognizes an app without its [bot] suffix, but not a user of that name', async () => {
     const comment = (bot: boolean) => ({
       id: 5,
       url: 'u',
@@ -87,7 +87,7 @@ describe('writeComment', () => {
     expect(bodies()[0]).toContain(state === 'updated' ? 'new' : 'kept');
   });
 
-  test('without the permission is an outcome that names the line', async () => {
+  test('names the missing permission in its outcome', async () => {
     loopback.world.permissions['pull-requests'] = 'read';
     expect(await writeComment(github, 7, key, run, 'text')).toMatchObject({
       state: 'not-permitted',
@@ -111,7 +111,7 @@ describe('writeComment', () => {
     expect(bodies()).toEqual([`${marker}\nearlier`]);
   });
 
-  test('refuses a text that GitHub would not take', async () => {
+  test('rejects a text that GitHub would not accept', async () => {
     expect(await writeComment(github, 7, key, run, 'x'.repeat(65_000))).toMatchObject({ state: 'failed' });
     expect(loopback.requests).toEqual([]);
   });
@@ -124,7 +124,7 @@ describe('the marker', () => {
     '@everyone ::error:: `x` %0A',
     'größe \ud800',
     ''
-  ])('carries %j on one line, ends nowhere early and is read again', name => {
+  ])('holds %j on one line without ending early, and can be read again', name => {
     const odd = { key: name, job: name };
     const line = renderMarker(odd, { ...run, headSha: name });
     expect(line).toMatch(/^<!-- [^\n\r]* -->$/);
@@ -133,7 +133,7 @@ describe('the marker', () => {
     expect(readMarker(`${line}\nbody`, key)).toBeUndefined();
   });
 
-  test('counts on the first line only, and whole', () => {
+  test('counts only as the complete first line', () => {
     expect(readMarker(`Quoting:\n${marker}`, key)).toBeUndefined();
     expect(readMarker(marker.replace('run=1000', 'run=1e9'), key)).toBeUndefined();
     expect(readMarker(`${marker.slice(0, -4)} more -->`, key)).toBeUndefined();

@@ -87,7 +87,7 @@ describe('referenceCommit', () => {
 });
 
 describe('parseEvent', () => {
-  test('reads nothing from a payload in another form', () => {
+  test('ignores a payload in another form', () => {
     expect(parseEvent('push', sha, 'refs/heads/main', { pull_request: 7, before: 8 }).pullRequest).toBeUndefined();
     expect(parseEvent('workflow_run', sha, 'refs/heads/main', { workflow_run: { id: 12 } }).triggeringRunId).toBe(12);
   });

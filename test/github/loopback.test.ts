@@ -6,7 +6,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { startLoopbackGitHub } from '../support/loopback-github/server.ts';
 import { addRun, createWorld } from '../support/loopback-github/world.ts';
 
-// The description takes half a second to compile, and seconds on a machine that measures meanwhile.
+// Compiling the API description takes half a second, and several seconds on a busy machine.
 jest.setTimeout(60_000);
 
 const repository = '/repos/example/cilium-config';
@@ -38,7 +38,7 @@ describe('the loopback GitHub', () => {
     await expect(loopback[Symbol.asyncDispose]()).rejects.toThrow('/head_sha');
   });
 
-  test('serves as a process whose state others change', async () => {
+  test('runs as a process whose state can be changed', async () => {
     const script = join(import.meta.dirname, '../support/loopback-github/serve.ts');
     const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
     try {

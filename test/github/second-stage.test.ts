@@ -21,7 +21,7 @@ import { zip } from '../support/zip-writer.ts';
 const fork = { id: 666, owner: 'mallory', name: 'cilium-config' };
 const prefix = 'cilium-perf-gate-default-measure';
 
-// The description takes half a second to compile, and seconds on a machine that measures meanwhile.
+// Compiling the API description takes half a second, and several seconds on a busy machine.
 jest.setTimeout(60_000);
 
 let loopback: LoopbackGitHub;
@@ -75,7 +75,7 @@ describe('the second stage', () => {
       () => {
         first().headSha = commitName(21);
       },
-      /#7 is at [0-9a-f]{7} by now/
+      /#7 is now at [0-9a-f]{7}/
     ],
     [
       'is of another repository with the same branch',
@@ -100,12 +100,12 @@ describe('the second stage', () => {
     expect(problems[0]).toMatch(problem);
   });
 
-  test('reports nothing of a run that no pull request started', async () => {
+  test('reports nothing for a run that was not started by a pull request', async () => {
     forkRun.event = 'push';
     expect((await read()).problems[0]).toContain('started by push');
   });
 
-  test('reads every leg of a matrix, and of each the newest attempt', async () => {
+  test('reads the newest attempt of every matrix job', async () => {
     upload(serializeRun(runOf({ id: 'old' })), `${prefix}-kind-1`);
     upload(serializeRun(runOf({ id: 'new' })), `${prefix}-kind-2`);
     upload(serializeRun(runOf({ id: 'other' })), `${prefix}-aks-1`);
@@ -117,20 +117,20 @@ describe('the second stage', () => {
   });
 
   test('says that there is nothing to read', async () => {
-    expect((await read(3)).problems).toEqual([expect.stringContaining('uploaded nothing that this action measured')]);
+    expect((await read(3)).problems).toEqual([expect.stringContaining('uploaded no results of this action')]);
   });
 
-  test('says how many legs left nothing that could be read', async () => {
+  test('reports how many matrix jobs left no readable results', async () => {
     upload(serializeRun(runOf()), `${prefix}-kind-1`);
     upload(serializeRun(runOf()), `${prefix}-kind-2`);
     upload(serializeRun(runOf()), `${prefix}-aks-1`);
     expect((await read(2)).problems).toEqual([]);
     const { runs, problems } = await read(3);
     expect(runs).toHaveLength(2);
-    expect(problems).toEqual([expect.stringContaining('2 of 3 legs uploaded what they measured')]);
+    expect(problems).toEqual([expect.stringContaining('2 of 3 matrix jobs uploaded results')]);
   });
 
-  test('reads as many legs as a matrix may have, and no more', async () => {
+  test('reads at most as many jobs as a matrix may have', async () => {
     const content = serializeRun(runOf());
     for (let leg = 1; leg <= 50; leg += 1) upload(content, `${prefix}-leg${leg}-1`);
     const all = await read(50);
@@ -140,17 +140,17 @@ describe('the second stage', () => {
     expect([runs.length, problems]).toEqual([50, ['51 artifacts, only 50 are read.']]);
   });
 
-  test('keeps no more of all runs together than memory has room for', async () => {
-    // Whitespace that does not deflate like a bomb.
+  test('limits the total size of all runs', async () => {
+    // Whitespace that does not compress like a zip bomb.
     const padding = Buffer.from(randomBytes(30_000_000).map(byte => ((byte & 1) === 0 ? 0x20 : 0x0a)));
     const archive = zip([{ name: 'run.json', content: Buffer.concat([Buffer.from(serializeRun(runOf())), padding]) }]);
     for (const leg of ['a', 'b', 'c']) addArtifact(loopback.world, forkRun, `${prefix}-${leg}-1`, archive);
     const { runs, problems } = await read();
     expect(runs).toHaveLength(2);
-    expect(problems).toEqual([expect.stringMatching(/with those before it, it has more than 67108864 characters/)]);
+    expect(problems).toEqual([expect.stringMatching(/together with the earlier ones, it exceeds 67108864 characters/)]);
   });
 
-  test('takes no figure of a sample that calls itself valid without its proof', async () => {
+  test('uses no value of a sample that claims to be valid without proof', async () => {
     const { samples, ...run } = runOf();
     upload(
       serializeRun({
@@ -172,7 +172,7 @@ describe('the second stage', () => {
     JSON.stringify(runOf()).replaceAll(String(bits(7.61e9).value), value);
 
   test.each<[string, () => unknown, RegExp]>([
-    ['a run of somebody else', () => upload(serializeRun(createRun())), /of another run/],
+    ['a run of somebody else', () => upload(serializeRun(createRun())), /from another run/],
     ['another schema version', () => upload(JSON.stringify({ ...runOf(), schemaVersion: 2 })), /schemaVersion 2/],
     ['NaN', () => upload(withThroughput('NaN')), /not JSON/],
     ['a number beyond a double', () => upload(withThroughput('1e999')), /too large to hold/],
@@ -181,11 +181,11 @@ describe('the second stage', () => {
     [
       'a document that inflates to 100 MB',
       () => upload(' '.repeat(100_000_000)),
-      /more than 33554432 bytes|deflated to less than 1.200/
+      /more than 33554432 bytes|compressed to less than 1.200/
     ],
     ['no run.json', () => upload('x', prefix, 'other.json'), /no run\.json/],
     ['a name that leaves the folder', () => upload('x', prefix, '../run.json'), /relative path/]
-  ])('refuses %s, and reads the other legs', async (_, hostile, problem) => {
+  ])('rejects %s, but reads the other jobs', async (_, hostile, problem) => {
     hostile();
     upload(serializeRun(runOf()), `${prefix}-good`);
     const { runs, problems } = await read();
@@ -194,7 +194,7 @@ describe('the second stage', () => {
     expect(problems[0]).toMatch(problem);
   });
 
-  test('refuses what was changed after the upload', async () => {
+  test('rejects an artifact that was changed after the upload', async () => {
     addArtifact(loopback.world, forkRun, prefix, zip([{ name: 'run.json', content: serializeRun(runOf()) }]), {
       digest: `sha256:${'0'.repeat(64)}`
     });

@@ -13,7 +13,7 @@ async function refusal(archive: Uint8Array, name = 'run.json'): Promise<string> 
 }
 
 describe('readZippedFile', () => {
-  test('reads the one file among others', async () => {
+  test('reads the requested file among others', async () => {
     const archive = zip([
       { name: 'raw/a.json.gz', content: noise },
       { name: 'run.json', content: '{"größe":1}' }
@@ -28,14 +28,14 @@ describe('readZippedFile', () => {
     ["a name of another system's", [good, { name: 'C:\\x', content: '' }], /invalid characters|absolute path/],
     ['a prototype key', [good, { name: '__proto__', content: '' }], /reserved/],
     ['an inherited name in a folder', [good, { name: 'raw/constructor', content: '' }], /reserved/],
-    ['a name with a control character', [good, { name: 'a\nb', content: '' }], /none that a run writes/],
+    ['a name with a control character', [good, { name: 'a\nb', content: '' }], /not one that a run writes/],
     ['an endless name', [good, { name: 'a'.repeat(300), content: '' }], /too long/],
     ['a name that is there twice', [good, good], /twice/],
     ['a name that is there twice on a file system without case', [good, { name: 'RUN.json', content: '' }], /twice/],
     [
       'too many files',
       Array.from({ length: 6 }, (_, index) => ({ name: String(index), content: '' })),
-      /6 files, at most 5/
+      /6 files; at most 5/
     ],
     ['a bomb', [{ name: 'run.json', content: Buffer.alloc(90_000) }], /less than 1\/200/],
     ['a file that is too large', [{ name: 'run.json', content: noise }], /more than 100000 bytes/],
@@ -47,7 +47,7 @@ describe('readZippedFile', () => {
     expect(await refusal(zip(files))).toMatch(reason);
   });
 
-  test('refuses what is no archive, or half of one', async () => {
+  test('rejects invalid and truncated archives', async () => {
     expect(await refusal(Buffer.from('nothing'))).toMatch(/cannot be read/);
     const archive = zip([{ name: 'run.json', content: noise.slice(0, 90_000) }]);
     expect(await refusal(archive.subarray(0, archive.length / 2))).toMatch(/cannot be read/);
@@ -56,7 +56,7 @@ describe('readZippedFile', () => {
     expect(await refusal(changed)).toMatch(/cannot be read/);
   });
 
-  test('takes the time and memory of the limit, not of the bomb', async () => {
+  test('needs time and memory for the limit, not for the zip bomb', async () => {
     const bomb = zip([{ name: 'run.json', content: Buffer.alloc(200_000_000), claimedSize: 1000 }]);
     const before = process.memoryUsage().arrayBuffers;
     expect(await refusal(bomb)).toMatch(/too many bytes/);
@@ -65,7 +65,7 @@ describe('readZippedFile', () => {
 });
 
 describe('checkDigest', () => {
-  test('accepts the one digest and nothing else', () => {
+  test('accepts the right digest and nothing else', () => {
     const digest = 'sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
     const bytes = Buffer.from('abc');
     expect(() => {
