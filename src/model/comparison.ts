@@ -1,26 +1,29 @@
 import type { Arm, Metric, Run, Sample } from './run.ts';
 import type { TestName } from './test.ts';
 
-/** What a figure was compared with, from strong to weak: interleaved arms of one job, a pool of runs, one run, nothing. */
+/**
+ * What a metric was compared with, from strong to weak: an interleaved reference arm, a pool of earlier runs, one
+ * earlier run, nothing.
+ */
 export type Design = 'paired' | 'history' | 'single' | 'none';
 
 export type Outcome = 'regression' | 'improvement' | 'equivalent' | 'inconclusive' | 'invalid';
 
 export type Verdict = 'pass' | 'inconclusive' | 'advisory' | 'no-baseline' | 'regression' | 'invalid';
 
-/** Candidate divided by reference, as factors; the interval is the adjusted one that the outcome rests on. */
+/** Candidate divided by reference, as factors. The outcome is based on this adjusted interval. */
 export interface Change {
   readonly estimate: number;
   readonly low: number;
   readonly high: number;
-  /** Of the interval, before it was adjusted for the family of metrics: 0.95. */
+  /** Level of the interval before adjustment for multiple metrics: 0.95. */
   readonly level: number;
 }
 
-/** What one round measured of a metric: the geometric mean of each arm's valid samples, absent where none was valid. */
+/** One round of a metric: the geometric mean of each arm's valid samples; absent without any. */
 export type RoundFigures = { readonly round: number } & Readonly<Partial<Record<Arm, number>>>;
 
-/** A metric of one earlier run. */
+/** A metric in an earlier run. */
 export interface EarlierFigure {
   /** For people: `run 1234 of 2026-11-20, 1a2b3c4`. */
   readonly label: string;
@@ -28,59 +31,63 @@ export interface EarlierFigure {
   readonly value: number;
 }
 
-/** One metric of one scenario, compared. */
 export interface MetricComparison {
   readonly scenario: string;
   readonly test: TestName;
   readonly metric: string;
   readonly unit: Metric['unit'];
   readonly better: Metric['better'];
-  /** Takes part in the verdict and in the family of tests. */
+  /** Counts for the verdict and for the correction for multiple comparisons. */
   readonly gated: boolean;
-  /** Shall gate, and was compared with too little for that: its outcome is advice, and nothing passes without it. */
+  /**
+   * Meant to gate, but the data it was compared with is too weak. Its outcome is advisory, and without it the run does
+   * not pass.
+   */
   readonly onlyAdvises?: true;
   readonly design: Design;
   readonly outcome: Outcome;
-  /** Why it is invalid, inconclusive or only advice, where the figures alone do not say that; a sentence for people. */
+  /** Why it is invalid, inconclusive or only advisory, unless the numbers already show it. A sentence for people. */
   readonly reason?: string;
-  /** Geometric mean over the rounds; arithmetic where a zero has no logarithm, which the reason says. */
+  /** Geometric mean over the rounds; arithmetic if a value is zero, which the reason then states. */
   readonly candidate?: number;
   /** The same over the reference's rounds, or over the earlier runs. */
   readonly reference?: number;
   readonly change?: Change;
-  /** A change of less than this share counts as none. */
+  /** Tolerated loss as a share. */
   readonly margin: number;
-  /** Rounds with both arms (paired), earlier runs (history, single). */
+  /** Rounds with both arms (paired) or earlier runs (history, single). */
   readonly pairs: number;
-  /** Smallest change for the worse, as a share (0.08 is 8 %), that this design would have called a regression in 9 of 10 cases. */
+  /** Smallest loss, as a share (0.08 is 8 %), that this design reports as a regression in 9 of 10 cases. */
   readonly detectable?: number;
-  /** Rounds in all that it would take to see a change of twice the margin; absent beside `detectable`: no number would do. */
+  /**
+   * Total rounds needed to detect twice the tolerance. If absent although `detectable` is present, no number is enough.
+   */
   readonly roundsNeeded?: number;
   readonly adjustedP?: number;
-  /** Signed-rank test, shown and not used. */
+  /** p-value of the signed-rank test; for information only. */
   readonly signedRankP?: number;
   readonly rounds: readonly RoundFigures[];
-  /** The earlier runs that it was compared with, newest first; beside a reference arm those that there are. */
+  /** The earlier runs it was compared with, newest first. With a reference arm, all that are available. */
   readonly history: readonly EarlierFigure[];
-  /** Compared with the older runs that are kept for this, not with the pool, which moves along with a slow decline. */
+  /** Compared with older runs kept for this purpose, because the pool itself follows a slow decline. */
   readonly slowDecline?: true;
-  /** Range in which an unchanged run would lie, from the earlier ones. */
+  /** Range expected of an unchanged run, based on the earlier ones. */
   readonly band?: { readonly low: number; readonly high: number };
-  /** What its samples were proven to be; `unproven` when not all agree. */
+  /** What its samples were proven to be; `unproven` if they disagree. */
   readonly proof: NonNullable<Sample['proof']>['verdict'];
 }
 
-/** Metrics whose variances were drawn towards each other. */
+/** Metrics whose variances were moderated together. */
 export interface VariancePool {
-  /** `vxlan tcp-throughput throughput`, and so on. */
+  /** Such as `vxlan tcp-throughput throughput`. */
   readonly metrics: readonly string[];
-  /** What the others add to a metric's own degrees of freedom, at most. */
+  /** Degrees of freedom that each metric borrows from the others, at most. */
   readonly priorDegreesOfFreedom: number;
-  /** Bartlett's test that the variances are equal; shown, for the weight above is what decides. */
+  /** p-value of Bartlett's test for equal variances. For information only; the weight above is what counts. */
   readonly homogeneityP: number;
 }
 
-/** Whether the machines themselves changed, by the path that Cilium neither encrypts nor encapsulates. */
+/** Whether the machines themselves changed, measured on a path Cilium neither encrypts nor encapsulates. */
 export interface ControlComparison {
   readonly state: 'unchanged' | 'changed' | 'not available';
   /** A sentence for people. */
@@ -88,49 +95,49 @@ export interface ControlComparison {
   readonly change?: Change;
 }
 
-/** An earlier run that was looked at. */
+/** An earlier run that was considered. */
 export interface BaselineCandidate {
   /** For people: workflow run, date, commit. */
   readonly label: string;
   readonly url?: string;
   readonly used: boolean;
-  /** Why it was refused, or why it may be believed. */
+  /** Why it was rejected, or why it can be trusted. */
   readonly reason: string;
 }
 
-/** Why the search for earlier runs ended before it had looked at all there are, or never began. */
+/** Why the search for earlier runs stopped early or never started. */
 export interface SearchEnd {
-  /** Goes on after a colon: `this event has no earlier commit`. */
+  /** Continues a sentence after a colon: `this event has no earlier commit`. */
   readonly reason: string;
-  /** What should have been read could not be: there may be runs that this one is worse than. */
+  /** Something could not be read, so there may be better runs that this one should be compared with. */
   readonly failed: boolean;
 }
 
-/** Where the reference figures of a history comparison come from. */
+/** Which earlier runs a history comparison uses. */
 export interface BaselineRecord {
-  /** `artifacts of main by .github/workflows/perf.yml`, `files`, `none`. */
+  /** Such as `artifacts of main by .github/workflows/perf.yml`, `files` or `none`. */
   readonly source: string;
   readonly candidates: readonly BaselineCandidate[];
   readonly ended?: SearchEnd;
-  /** What differs from the newest earlier run without making it incomparable, a sentence each. */
+  /** Differences from the newest earlier run that do not prevent a comparison, one sentence each. */
   readonly differences: readonly string[];
 }
 
-/** A run compared: all that reports and outputs need besides the run itself. */
+/** A run's comparison: everything that reports and outputs need in addition to the run. */
 export interface Comparison {
   readonly verdict: Verdict;
   readonly design: Design;
-  /** Most important first: worse before better before unchanged, gated before shown. */
+  /** Most important first: gated before others, regressions before improvements before unchanged. */
   readonly metrics: readonly MetricComparison[];
-  /** What has no figure that counts, a sentence each; any makes the verdict `invalid`. */
+  /** What has no valid measurement, one sentence each. Any entry makes the verdict `invalid`. */
   readonly invalid: readonly string[];
   readonly control: ControlComparison;
-  /** The same since the older runs, where a slow decline was compared with them. */
+  /** The same relative to the older runs, if a slow decline was compared with them. */
   readonly olderControl?: ControlComparison;
   readonly reference?: Run['reference'];
   readonly baseline: BaselineRecord;
-  /** Of interleaved arms. */
+  /** Only with a reference arm. */
   readonly variancePools?: readonly VariancePool[];
-  /** What people should know besides: identical arms, unsettled noise, acknowledged losses. */
+  /** Further remarks: identical arms, unsettled noise, accepted losses. */
   readonly notes: readonly string[];
 }

@@ -1,24 +1,27 @@
-/** A wrong input: found before anything is touched; exit code 2. The message names the input, what is wrong and what to write. */
+/**
+ * A wrong input, found before anything is changed; exit code 2. The message names the input, what is wrong and what to
+ * write instead.
+ */
 export class InputError extends Error {
   override readonly name = 'InputError';
 }
 
-/** The cluster, or something in it, failed; exit code 3. The message carries the component's own words. */
+/** The cluster or one of its components failed; exit code 3. The message quotes the component. */
 export class ClusterError extends Error {
   override readonly name: string = 'ClusterError';
 }
 
-/** A failure that a later try may not meet: something did not answer in time, was busy, or was starting. */
+/** A failure that a retry may avoid: something timed out, was busy or was still starting. */
 export class TransientError extends ClusterError {
   override readonly name = 'TransientError';
 }
 
-/** The run was stopped by a signal. */
+/** A signal stopped the run. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError';
 }
 
-/** The text of anything thrown, with the texts of its causes. */
+/** The message of anything thrown, followed by the messages of its causes. */
 export function errorMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : `${error.message}: ${errorMessage(error.cause)}`;

@@ -4,14 +4,14 @@ import { testNames } from './test.ts';
 import { parseScenario } from './scenario.ts';
 import { z } from 'zod';
 
-/** Wider than what any machine measures, narrow enough that nothing overflows: 1 Pbit/s is below. */
+/** Wider than any real measurement, narrow enough to avoid overflow. 1 Pbit/s is the maximum. */
 export const [minValue, maxValue] = [1e-9, 1e15];
 
-/** Which figure is meant. Without a scenario it is the control's. */
+/** Identifies a metric; without a scenario it belongs to the control. */
 export const figureKeySchema = z.strictObject({
   scenario: z
     .string()
-    .refine(name => parseScenario(name) !== undefined, 'is no scenario')
+    .refine(name => parseScenario(name) !== undefined, 'is not a known scenario')
     .optional(),
   test: z.enum(testNames),
   metric: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
@@ -20,28 +20,28 @@ export const figureKeySchema = z.strictObject({
 });
 export type FigureKey = z.infer<typeof figureKeySchema>;
 
-/** One metric of one run; every number is on the metric's own unit except the spread. */
+/** One metric of one run. Values use the metric's own unit, except for the spread. */
 export interface Figure extends FigureKey {
-  /** Geometric mean over the rounds, each round's value being the geometric mean of its valid samples. */
+  /** Geometric mean over the rounds; each round contributes the geometric mean of its valid samples. */
   readonly mean: number;
   readonly rounds: number;
   /** Standard deviation (n - 1) of the rounds' natural logarithms; absent with one round. */
   readonly logSd?: number;
 }
 
-/** Two figures may be compared when they have the same text here. */
+/** Two metrics are comparable if this text is equal. */
 export function keyText({ scenario = 'control', test, metric, unit }: Omit<FigureKey, 'better'>): string {
   return `${scenario} ${test} ${metric} ${unit}`;
 }
 
-/** The part of anything that says which figure it is. */
+/** Picks the identifying fields. */
 export function keyOf({ scenario, test, metric, unit, better }: FigureKey): FigureKey {
   return { ...(scenario === undefined ? {} : { scenario }), test, metric, unit, better };
 }
 
 /**
- * The candidate's figures of a run and those of its control, from valid samples alone. What is not between `minValue`
- * and `maxValue` in every round (0 has no logarithm) is left out; what says nothing of better and worse too.
+ * The candidate's metrics and those of the control, from valid samples only. Leaves out metrics without a better
+ * direction, and those with a round outside `minValue` to `maxValue` (0 has no logarithm).
  */
 export function figuresOf(run: Run): Figure[] {
   const series = new Map<string, { key: FigureKey; rounds: Map<number, number[]> }>();
@@ -71,7 +71,7 @@ export function figuresOf(run: Run): Figure[] {
     }));
 }
 
-/** The control is the machines' alone, after whichever arm it was measured, unless it was encrypted (docs/proof.md#the-control). */
+/** The control measures the machines, whichever arm it follows, unless it was encrypted (docs/proof.md#the-control). */
 function counts({ status, arm, path, proof }: Sample): boolean {
   return status === 'valid' && (path === 'host' ? proof?.verdict === 'plaintext' : arm === 'candidate');
 }

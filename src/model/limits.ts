@@ -1,5 +1,5 @@
-/** How often everything is measured at most. It bounds the inputs, and so whatever a stored run may claim. */
+/** Maximum number of rounds, for inputs and for stored runs. */
 export const maxRounds = 100;
 
-/** Jobs of a matrix that can be judged as one family, and so the runs that are read for one report. */
+/** Maximum number of matrix jobs corrected together, and thus of runs read for one report. */
 export const maxLegs = 50;

@@ -3,17 +3,17 @@ import type { InvalidReason, Run, Sample } from './run.ts';
 
 const unproven: InvalidReason = {
   kind: 'unproven',
-  message: 'it was recorded as valid without the proof that its mode demands'
+  message: 'it was recorded as valid without the proof its mode requires'
 };
 
-/** Whether every valid sample of a run carries the evidence that its figures need. */
+/** Whether every valid sample of a run carries the proof it needs. */
 export function isProven(run: Run): boolean {
   return !run.samples.some(isUnproven);
 }
 
 /**
- * A stored run whose samples of pods are invalid where they call themselves valid and do not carry their proof: whoever wrote
- * it, no figure of theirs is shown or compared. What is measured here needs none of it, for no such sample is recorded.
+ * Turns valid pod samples without proof into invalid ones, so that none of their values is shown or compared, whoever
+ * wrote the file. Only stored runs need this: this program never records such a sample.
  */
 export function refuseUnproven(run: Run): Run {
   return {
@@ -24,7 +24,7 @@ export function refuseUnproven(run: Run): Run {
   };
 }
 
-/** Whether a sample calls itself valid without its proof, or did before it was refused. */
+/** Whether a sample claims to be valid without proof, or did until it was turned invalid. */
 export function lacksProof(sample: Sample): boolean {
   return isUnproven(sample) || sample.reason?.message === unproven.message;
 }
@@ -33,7 +33,7 @@ function isUnproven(sample: Sample): boolean {
   return sample.status === 'valid' && sample.path === 'pod' && !carriesProof(sample);
 }
 
-/** Whether a sample of pods was proven to be what its scenario, not the proof itself, says of the traffic. */
+/** Checks the proof against the mode in the scenario's name, not the mode the proof itself claims. */
 function carriesProof({ scenario, proof }: Sample): boolean {
   const mode = parseScenario(scenario)?.encryption;
   return mode !== undefined && proof?.mode === mode && proof.verdict === (mode === 'none' ? 'plaintext' : 'encrypted');

@@ -1,6 +1,6 @@
 import type { TestName } from './test.ts';
 
-/** The metrics without which a sample of a test has no figure: the published table's cells and what gates. */
+/** Metrics that every valid sample must have: those in the published table and those that gate. */
 export const requiredMetrics = {
   'tcp-throughput': ['throughput'],
   'tcp-bidirectional': ['throughput', 'throughput-tx', 'throughput-rx'],

@@ -1,14 +1,14 @@
 import type { InvalidReason, Block, Run } from './run.ts';
 
 /**
- * A mode that does not come up, or does not do what it promises, will not do so in the next round either. What the cluster
- * only failed at for the moment (`cluster-failed`) is tried again.
+ * A mode that does not start, or does not encrypt as promised, will not do so in the next round either. Temporary
+ * failures of the cluster (`cluster-failed`) are retried.
  */
 export function isLasting(reason: InvalidReason | undefined): reason is InvalidReason {
   return reason?.kind === 'rollout-failed' || reason?.kind === 'matrix-differs';
 }
 
-/** Rounds, from the first on, of which every block came to its end. One without a block of pods has measured nothing. */
+/** Number of initial rounds in which every block finished. A round without pod blocks measured nothing. */
 export function finishedRounds({ blocks, plan }: Pick<Run, 'blocks' | 'plan'>): number {
   const failed = new Set(blocks.filter(({ reason }) => isLasting(reason)).map(({ scenario }) => scenario));
   const place = (round: number, { scenario, arm }: Pick<Block, 'scenario' | 'arm'>): string =>
@@ -16,19 +16,19 @@ export function finishedRounds({ blocks, plan }: Pick<Run, 'blocks' | 'plan'>): 
   const ended = new Set(blocks.filter(({ path }) => path === 'pod').map(block => place(block.round, block)));
   const unfinished = plan.order.findIndex((order, index) => {
     const ofPods = order.filter(({ path }) => path === 'pod');
-    // A mode that failed for good is not tried again in later rounds.
+    // A mode that failed permanently is not retried in later rounds.
     return ofPods.length === 0 || ofPods.some(one => !failed.has(one.scenario) && !ended.has(place(index + 1, one)));
   });
   return unfinished === -1 ? plan.order.length : unfinished;
 }
 
-/** Rounds of which figures can be missed: of a run that ended on purpose, early or not, those that it began. */
+/** Rounds expected to have samples: of a run that ended as intended, early or not, those it started. */
 export function wantedRounds({ complete, blocks, samples, plan }: Run): number {
   if (!complete) return plan.rounds;
   return [...blocks, ...samples].reduce((last, { round }) => Math.max(last, round), 0);
 }
 
-/** Finished rounds in which anything was tried: `7`, or `3 of 7` where fewer than planned. */
+/** Finished rounds with at least one attempt: `7`, or `3 of 7` if fewer than planned. */
 export function describeRounds(run: Pick<Run, 'blocks' | 'plan'>): string {
   const finished = finishedRounds(run);
   const measured = new Set(run.blocks.map(({ round }) => round).filter(round => round <= finished)).size;

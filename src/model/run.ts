@@ -4,10 +4,10 @@ import { encryptionModes } from './scenario.ts';
 import { rowEnds } from './traffic-matrix.ts';
 import { testNames } from './test.ts';
 
-/** Raised when a field changes its meaning or goes; a reader refuses versions that it does not know. */
+/** Increases when a field is removed or changes meaning. Readers reject unknown versions. */
 export const schemaVersion = 1;
 
-/** What is compared inside one job: what the job is about, and what it is measured against. */
+/** What is compared within a job: the candidate, and the reference it is measured against. */
 export const armNames = ['candidate', 'reference'] as const;
 const arm = z.enum(armNames);
 export type Arm = z.infer<typeof arm>;
@@ -18,7 +18,7 @@ const seconds = finite.nonnegative();
 const round = z.int().positive().max(maxRounds);
 const verdict = z.enum(['encrypted', 'plaintext', 'unproven']);
 
-/** A figure with its unit and the direction that is better; `none` for figures that only describe. */
+/** A value with its unit and better direction; `none` for metrics that only describe. */
 export const metricSchema = z.strictObject({
   value: finite,
   unit: z.enum(['bit/s', 'us', '1/s', '%', 'count', 'bytes', 's/GB', 'us/transaction', 's']),
@@ -26,7 +26,7 @@ export const metricSchema = z.strictObject({
 });
 export type Metric = z.infer<typeof metricSchema>;
 
-/** Why a sample, block or scenario has no figure that counts. */
+/** Why a sample, block or scenario has no valid measurement. */
 const invalidReasonSchema = z.strictObject({
   kind: z.enum([
     'tool-error',
@@ -49,7 +49,7 @@ const invalidReasonSchema = z.strictObject({
     'cluster-failed',
     'cancelled'
   ]),
-  /** A sentence for people, with the component's own words where there are some. */
+  /** A sentence for people, quoting the component where possible. */
   message: z.string()
 });
 export type InvalidReason = z.infer<typeof invalidReasonSchema>;
@@ -60,20 +60,20 @@ const endpointSchema = z.strictObject({
   ip: z.string()
 });
 
-/** What tcpdump saw leave a node during a sample, or why it could not look. */
+/** What tcpdump saw leaving a node during a sample, or why it could not watch. */
 const sightingSchema = z.union([
   z.strictObject({
     ok: z.literal(true),
-    /** Packets between the test pods that anyone could read, a thousand at most, and the first of them. */
+    /** Readable packets between the test pods, at most a thousand, and the first of them. */
     clear: z.int().nonnegative(),
     first: z.string().optional(),
-    /** Encrypted packets, ten at most: they show that the witness could see. */
+    /** Encrypted packets, at most ten. They prove that the witness could see the traffic. */
     sealed: z.int().nonnegative()
   }),
   z.strictObject({ ok: z.literal(false), why: z.string() })
 ]);
 
-/** Evidence around a sample: what was counted where, against what, and what that says of the traffic. */
+/** Evidence for a sample: what was counted where, what was expected, and the conclusion about the traffic. */
 const proofSchema = z.strictObject({
   verdict,
   reason: z.string(),
@@ -91,7 +91,7 @@ const proofSchema = z.strictObject({
   ),
   notes: z.array(z.string()),
   faults: z.array(z.string()),
-  /** What the second witness saw leave each node; absent where it did not watch. */
+  /** What the second witness saw leaving each node; absent if it did not watch. */
   witness: z.strictObject({ client: sightingSchema, server: sightingSchema }).optional()
 });
 
@@ -103,11 +103,11 @@ export const sampleSchema = z.strictObject({
   arm,
   scenario: z.string(),
   test: z.enum(testNames),
-  /** `host` is the control: host-network pods, a path that Cilium neither encrypts nor encapsulates. */
+  /** `host` is the control: host-network pods, on a path Cilium neither encrypts nor encapsulates. */
   path: z.enum(['pod', 'host']),
-  /** Which of the block's samples of this test. */
+  /** Number of this sample among the block's samples of the test. */
   repeat: z.int().positive(),
-  /** 2 is the one retry of a failed sample. */
+  /** 2 is the only retry of a failed sample. */
   attempt: z.int().positive(),
   status: z.enum(['valid', 'invalid']),
   reason: invalidReasonSchema.optional(),
@@ -117,13 +117,13 @@ export const sampleSchema = z.strictObject({
   client: endpointSchema,
   server: endpointSchema,
   metrics: z.record(z.string(), metricSchema),
-  /** Absent when the tool itself failed and nothing in the clear was seen. */
+  /** Absent if the tool itself failed and no plaintext was seen. */
   proof: proofSchema.optional(),
   /** Datapath drops during the sample by node and reason (`cilium-dbg bpf metrics list`). */
   drops: z.array(z.strictObject({ node: z.string(), reason: z.string(), count: z.int().positive() })),
-  /** Agents that restarted or were replaced during the sample; any makes the sample invalid. */
+  /** Agents that restarted or were replaced during the sample. Any entry makes the sample invalid. */
   agentRestarts: z.array(z.string()),
-  /** Compressed raw output, relative to run.json. */
+  /** Path of the compressed raw output, relative to run.json. */
   raw: z.string()
 });
 export type Sample = z.infer<typeof sampleSchema>;
@@ -139,7 +139,7 @@ export const blockSchema = z.strictObject({
   reason: invalidReasonSchema.optional(),
   startedAt: timestamp,
   endedAt: timestamp,
-  /** Seconds from the helm upgrade until every agent had the wanted mode. */
+  /** Seconds from the Helm upgrade until every agent was in the requested mode. */
   switchSeconds: seconds,
   settling: z
     .strictObject({
@@ -149,7 +149,7 @@ export const blockSchema = z.strictObject({
       probes: z.array(finite)
     })
     .optional(),
-  /** MTU of the test pods' eth0, where it could be read. What a connection gets of it is the metric `mss`. */
+  /** MTU of the test pods' eth0 if it could be read. The metric `mss` shows how much of it a connection can use. */
   podMtu: z.int().positive().optional()
 });
 export type Block = z.infer<typeof blockSchema>;
@@ -166,7 +166,7 @@ const nodeSchema = z.strictObject({
   cpus: z.string(),
   instanceType: z.string().optional(),
   zone: z.string().optional(),
-  /** Image of an AKS node, with its date. */
+  /** Image of an AKS node, including its date. */
   nodeImage: z.string().optional(),
   interface: z
     .strictObject({
@@ -180,23 +180,23 @@ const nodeSchema = z.strictObject({
 });
 export type RunNode = z.infer<typeof nodeSchema>;
 
-/** A row of a scenario's traffic matrix: what was promised, what was seen, and of how much. */
+/** A row of a scenario's traffic matrix: what was expected and what was seen. */
 const matrixRowSchema = z.strictObject({
   source: z.enum(rowEnds),
   destination: z.enum(rowEnds),
   placement: z.enum(['same-node', 'other-node']),
-  /** Nothing is promised of a `recorded` row. */
+  /** `recorded` rows have no expectation. */
   expected: z.enum(['encrypted', 'plaintext', 'recorded']),
   seen: verdict,
-  /** What the counters said. */
+  /** The evidence from the counters. */
   reason: z.string(),
-  /** Payload that the receiver read; 0 when the transfer failed. */
+  /** Payload the receiver read; 0 if the transfer failed. */
   bytes: finite.nonnegative(),
   matches: z.boolean()
 });
 export type MatrixRowResult = z.infer<typeof matrixRowSchema>;
 
-/** What tcpdump saw leave a node during a transfer between the test pods, or why it could not look. */
+/** What tcpdump saw leaving a node during a transfer between the test pods, or why it could not watch. */
 const witnessSchema = z.strictObject({
   node: z.string(),
   seen: z.union([verdict, z.literal('not available')]),
@@ -204,7 +204,7 @@ const witnessSchema = z.strictObject({
 });
 export type WitnessResult = z.infer<typeof witnessSchema>;
 
-/** What was set, found and measured of one scenario besides its samples. */
+/** Settings and findings of one scenario; samples are stored separately. */
 export const scenarioResultSchema = z.strictObject({
   name: z.string(),
   arm,
@@ -214,45 +214,48 @@ export const scenarioResultSchema = z.strictObject({
   reason: invalidReasonSchema.optional(),
   /** The effective Helm values of the last block, redacted. */
   values: z.record(z.string(), z.unknown()),
-  /** The lines of `cilium-dbg status` on routing, masquerading, encryption and kube-proxy replacement. */
+  /** Lines of `cilium-dbg status` about routing, masquerading, encryption and kube-proxy replacement. */
   statusCheck: z.string().optional(),
-  /** How the agent of the client's node says that it carries packets, in its own words. */
+  /** How the agent on the client's node forwards packets, as it reports it. */
   datapath: z
     .strictObject({
-      /** BPF or Legacy: whether packets pass the node's own network stack by. */
+      /** BPF or Legacy: whether packets bypass the node's network stack. */
       hostRouting: z.string().optional(),
       /** The pods' interfaces: veth, netkit or netkit-l2. */
       mode: z.string().optional(),
       hubble: z.string().optional(),
-      /** None, Lowest, Low, Medium or Max: how few packets are told to Hubble and the monitor. */
+      /** None, Lowest, Low, Medium or Max: how strongly packet events for Hubble and the monitor are aggregated. */
       monitorAggregation: z.string().optional(),
       bigTcp: z.string().optional()
     })
     .optional(),
-  /** With ztunnel: whether traffic to a ClusterIP would leave the enrolled pods in the clear, from an agent's state. */
+  /**
+   * With ztunnel: whether traffic to a ClusterIP would leave the enrolled pods in plaintext, according to an agent's
+   * state.
+   */
   serviceLeak: z.strictObject({ leaks: z.enum(['yes', 'no', 'unknown']), reason: z.string() }).optional(),
   /** With ztunnel: who issued the test pods' certificates; `internal` is Cilium's own CA. */
   certificates: z.strictObject({ issuer: z.string(), ca: z.enum(['internal', 'other', 'unknown']) }).optional(),
-  /** Who is encrypted to whom, measured once before the first sample; absent where the mode encrypts nothing. */
+  /** Which traffic is encrypted, measured once before the first sample; absent if the mode encrypts nothing. */
   matrix: z.array(matrixRowSchema).optional(),
-  /** The second witness, called with the matrix. */
+  /** Reports of the second witness during the matrix. */
   witness: z.array(witnessSchema).optional()
 });
 export type ScenarioResult = z.infer<typeof scenarioResultSchema>;
 
-/** Everything that one job measured. The file `run.json`. */
+/** Everything one job measured: the file `run.json`. */
 export const runSchema = z.strictObject({
   schemaVersion: z.literal(schemaVersion),
   id: z.string(),
   tool: z.strictObject({ name: z.literal('cilium-perf-gate'), version: z.string() }),
-  /** False when the run was cancelled or failed before its plan was through. */
+  /** False if the run was canceled or failed before its plan was finished. */
   complete: z.boolean(),
   incompleteReason: z.string().optional(),
-  /** Fewer rounds were measured than planned for want of time: no figure had a say in when the run ended. */
+  /** The run stopped because of the time budget, independent of any measurement. */
   stoppedByBudget: z.literal(true).optional(),
   startedAt: timestamp,
   endedAt: timestamp,
-  /** Where the run was made, on GitHub; absent on the command line. */
+  /** The GitHub job that produced the run; absent on the command line. */
   source: z
     .strictObject({
       repository: z.string(),
@@ -265,11 +268,11 @@ export const runSchema = z.strictObject({
       runAttempt: z.int()
     })
     .optional(),
-  /** Absent, like `cilium` and `tools`, only when an incomplete run ended before it was known. */
+  /** Like `cilium` and `tools`, absent only if an incomplete run ended before it was known. */
   cluster: z
     .strictObject({
       provider: z.enum(['kind', 'aks', 'kubeconfig']),
-      /** On AKS: whether Cilium was the run's, or Azure's own. */
+      /** On AKS: whether the run installed Cilium (`byocni`) or Azure manages it. */
       networking: z.enum(['byocni', 'managed']).optional(),
       name: z.string(),
       kubernetesVersion: z.string(),
@@ -281,7 +284,7 @@ export const runSchema = z.strictObject({
       version: z.string(),
       chart: z.string(),
       chartVersion: z.string(),
-      /** The installed release whose values were the starting point, where the inputs named none. */
+      /** The installed release whose values were used as the base, if no input named any. */
       valuesFrom: z.string().optional(),
       agentImage: z.string(),
       agentImageId: z.string()
@@ -295,25 +298,25 @@ export const runSchema = z.strictObject({
       netperf: z.string().optional()
     })
     .optional(),
-  /** What the reference arm is; absent when only the candidate is measured. */
+  /** What the reference arm is; absent if only the candidate was measured. */
   reference: z
     .strictObject({
       source: z.enum(['base', 'values', 'version']),
       /** For people: the files, the version, the commit. */
       description: z.string(),
-      /** Commit whose values and version it has, with `source: base`. */
+      /** With `source: base`, the commit that provided values and version. */
       sha: z.string().optional(),
       chartVersion: z.string(),
-      /** Chart version and values of both arms are the same: what differs then is noise. */
+      /** Both arms have the same chart version and values, so any difference is noise. */
       identical: z.boolean()
     })
     .optional(),
-  /** The cluster was measured as it is, with `apply: false`; absent when the scenarios were applied. */
+  /** Present if the cluster was measured as is, with `apply: false`. */
   asFound: z
     .strictObject({
-      /** Namespaces behind ztunnel besides the run's own. */
+      /** Other namespaces enrolled in ztunnel. */
       enrolledNamespaces: z.array(z.string()),
-      /** Why the Helm values are not known; absent when they are. */
+      /** Why the Helm values are unknown; absent if they are known. */
       valuesUnknown: z.string().optional()
     })
     .optional(),
@@ -321,13 +324,13 @@ export const runSchema = z.strictObject({
     suite: z.enum(['default', 'published']),
     seed: z.string(),
     rounds: round,
-    /** How often a test was measured in each block. */
+    /** Number of samples of each test per block. */
     samplesPerBlock: z.int().positive(),
     scenarios: z.array(z.string()),
     tests: z.array(z.enum(testNames)),
     durationSeconds: z.int().positive(),
     omitSeconds: z.int().nonnegative(),
-    /** The drawn order: per round the blocks, per block the tests. */
+    /** The random order: blocks per round, tests per block. */
     order: z
       .array(
         z.array(

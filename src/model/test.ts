@@ -12,55 +12,55 @@ export const testNames = [
 ] as const;
 export type TestName = (typeof testNames)[number];
 
-/** What a test needs to know to write its command line. */
+/** What a test needs to build its command line. */
 export interface TestTarget {
-  /** The server's IP, never a Service: through ztunnel a ClusterIP can be plaintext. */
+  /** The server's IP, never a Service: through ztunnel, traffic to a ClusterIP can be plaintext. */
   readonly serverIp: string;
   /** Measured seconds. */
   readonly durationSeconds: number;
-  /** Warm-up seconds that iperf3 leaves out (`--omit`). */
+  /** Warm-up seconds excluded by iperf3 (`--omit`). */
   readonly omitSeconds: number;
-  /** How many times as long as on a normal cluster everything may take, and how far a duration may be missed. */
+  /** Factor by which timeouts and the tolerance for a sample's duration are extended. */
   readonly timeScale: number;
 }
 
-/** What a tool's execution in the client pod left behind. */
+/** Result of running a tool in the client pod. */
 export interface ToolOutput {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A parsed execution: figures, or the reason why there are none. Never both, never a zero in place of a failure. */
+/** A parsed execution: either metrics or a reason. A failure never becomes zero. */
 export type Parsed =
   | {
       readonly ok: true;
       readonly metrics: Record<string, Metric>;
-      /** Payload bytes that the receivers read, both directions together; what a proof must cover. */
+      /** Payload bytes read by the receivers, both directions together. A proof must cover them. */
       readonly receivedBytes: number;
-      /** Request-response transactions of the sample, where the test counts them. */
+      /** Request-response transactions of the sample, if the test counts them. */
       readonly transactions?: number;
-      /** The tool's own version where its output tells it ("3.12"). */
+      /** The tool's version if its output contains it ("3.12"). */
       readonly toolVersion?: string;
     }
   | { readonly ok: false; readonly reason: InvalidReason };
 
-/** One test: how it is called in both pods and how its output is read. */
+/** One test: its commands in both pods and how to parse its output. */
 export interface Test {
   readonly name: TestName;
   readonly tool: 'iperf3' | 'netperf';
   /**
-   * Command that must be listening in the server pod before the client starts, and the line that says it does.
-   * Absent for netperf: its netserver is the server pod's main process.
+   * Command to start in the server pod before the client, and the line it prints once it listens. Absent for netperf,
+   * whose netserver is the server pod's main process.
    */
   readonly server?: { readonly command: readonly string[]; readonly readyLine: RegExp };
-  /** The exact argument list of the client. */
+  /** The client's exact argument list. */
   client(target: TestTarget): readonly string[];
-  /** An unrecorded execution before the sample (docs/rules.md#order-and-warm-up); absent where none is needed. */
+  /** An unrecorded execution before the sample (docs/rules.md#order-and-warm-up); absent if not needed. */
   warmUp?(target: TestTarget): readonly string[];
-  /** Seconds that the client needs when all is well, start and end included. */
+  /** Expected duration of the client in seconds, including start and end. */
   expectedSeconds(target: TestTarget): number;
   parse(output: ToolOutput, target: TestTarget): Parsed;
-  /** The metric that is gated; its name in `metrics`. */
+  /** Name in `metrics` of the metric that gates. */
   readonly primaryMetric: string;
 }

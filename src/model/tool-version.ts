@@ -1,2 +1,2 @@
-/** Version of this program; a test holds it equal to package.json, which the bundle does not carry. */
+/** Version of this program. A test compares it with package.json, which is not part of the bundle. */
 export const toolVersion = '0.1.0';

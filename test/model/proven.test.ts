@@ -13,7 +13,7 @@ const leaked = {
 };
 
 describe('isProven', () => {
-  test('wants the evidence of every valid sample', () => {
+  test('requires the proof of every valid sample', () => {
     expect(isProven(run)).toBe(true);
     expect(isProven({ ...run, samples: [...run.samples, createInvalidSample()] })).toBe(true);
     expect(isProven({ ...run, samples: [...run.samples, createSample()] })).toBe(false);
@@ -21,20 +21,20 @@ describe('isProven', () => {
   });
 });
 
-test('a run.json is read without the figures of what was not proven', async () => {
+test('a run.json is read without values that were not proven', async () => {
   const read = await readRun(fakeFiles({ 'run.json': serializeRun(leaked) }), 'run.json');
   expect(read).toEqual(refuseUnproven(leaked));
   expect(await readRun(fakeFiles({ 'run.json': serializeRun(run) }), 'run.json')).toEqual(run);
 });
 
 describe('refuseUnproven', () => {
-  test('leaves a run as it is whose samples are proven or invalid', () => {
+  test('does not change a run whose samples are proven or invalid', () => {
     const mixed = { ...run, samples: [...run.samples, createInvalidSample()] };
     expect(refuseUnproven(mixed)).toEqual(mixed);
     expect(mixed.samples.filter(lacksProof)).toEqual([]);
   });
 
-  test('makes samples of pods invalid that call themselves valid without their proof, and not those of the control', () => {
+  test('invalidates pod samples that claim to be valid without proof, but not those of the control', () => {
     const { samples } = refuseUnproven(leaked);
     for (const sample of samples) expect(sample.status).toBe(sample.path === 'pod' ? 'invalid' : 'valid');
     expect(samples[0]?.reason).toMatchObject({

@@ -16,7 +16,7 @@ test.each<[string, string, Run['blocks']]>([
   ],
   ['none', '0 of 7', []],
   [
-    'one, in which its only mode failed for good',
+    'one, in which its only mode failed permanently',
     '1 of 7',
     [{ ...run.blocks[0], status: 'invalid', reason } as Run['blocks'][number]]
   ]

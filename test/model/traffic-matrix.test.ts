@@ -71,7 +71,7 @@ describe('what is expected of', () => {
     });
   });
 
-  test('ztunnel before Cilium 1.20 promises nothing between an enrolled and another pod', () => {
+  test('ztunnel before Cilium 1.20 guarantees nothing between an enrolled and another pod', () => {
     expect(rows('ztunnel', { crossEnrollment: false })).toEqual({
       'enrolled-enrolled other-node': 'encrypted',
       'enrolled-other other-node': 'recorded',
@@ -96,7 +96,7 @@ function observe(made: Case): ReturnType<typeof observeTransfer> {
 }
 
 describe('a transfer is seen', () => {
-  test('encrypted, plaintext or neither by what both nodes counted of it', () => {
+  test('as encrypted, plaintext or neither by the counts of both nodes', () => {
     for (const mode of ['wireguard', 'ipsec'] as const) {
       const made = goodCase(mode);
       expect(observe(made).seen).toBe('encrypted');
@@ -109,7 +109,7 @@ describe('a transfer is seen', () => {
     expect(observe({ ...goodCase('ipsec'), encryption: 'none' }).seen).toBe('encrypted');
   });
 
-  test('by its payload: neither a leak nor other small packets hide behind headers', () => {
+  test('by its payload: neither a leak nor small packets can hide behind headers', () => {
     const counted = (counter: Counter): string => {
       const { before, after, path, sample } = goodCase('wireguard');
       const [client, server] = [after.nodes.client.wireguard, after.nodes.server.wireguard];
@@ -125,7 +125,7 @@ describe('a transfer is seen', () => {
     expect(counted({ packets: 400_000, bytes: 400_000 * 100 })).toBe('plaintext');
   });
 
-  test('plaintext within one node', () => {
+  test('as plaintext within one node', () => {
     const { before, after, path, sample } = recording('fault-wg-same-node');
     expect(observeTransfer('wireguard', before, after, sample.receivedBytes, path, undefined)).toEqual({
       seen: 'plaintext',
@@ -133,7 +133,7 @@ describe('a transfer is seen', () => {
     });
   });
 
-  test('not at all when a reading fails', () => {
+  test('as unproven if a reading fails', () => {
     const made = goodCase('wireguard');
     made.after.failing = ['hosts client net-dev'];
     expect(observe(made).seen).toBe('unproven');
