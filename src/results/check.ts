@@ -3,17 +3,17 @@ import { requiredMetrics } from '../model/required-metrics.ts';
 import type { InvalidReason, Run, Sample } from '../model/run.ts';
 import { parseScenario, scenarioName } from '../model/scenario.ts';
 
-/** Far more than any chart's values need, far less than what would exhaust the stack. */
+/** Far more than any chart's values need, far below what would exhaust the stack. */
 const maxDepth = 64;
 
 /**
- * Finds what JSON can carry and no run does, also where the schema takes any value: numbers beyond what a double
- * holds (1e999), the name `__proto__`, endless nesting. Returns the complaint with its path, or `undefined`.
+ * Finds values that JSON allows but no run contains, even where the schema accepts anything: numbers beyond a double
+ * (1e999), the name `__proto__`, excessive nesting. Returns a complaint with its path, or `undefined`.
  */
 export function findBadNode(value: unknown): string | undefined {
   const bad = badBelow(value, 0);
   if (bad === undefined) return undefined;
-  // Found from the inside out; only what is bad needs its path.
+  // The path is collected from the inside out, and only for bad values.
   const path = bad.path.reverse().map(key => (typeof key === 'number' ? `[${key}]` : `.${key.slice(0, 60)}`));
   const text = path.join('').replace(/^\./, '');
   return `${text === '' ? 'the document' : text}: ${bad.what}`;
@@ -54,12 +54,15 @@ type Path = readonly (string | number)[];
 type Report = (path: Path, message: string) => void;
 
 const rawPath = /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[\w.+/-]*$/;
-/** Inherited names: a lookup by one of them finds a function where a figure is expected. */
+/** Looking up an inherited name returns a function instead of a metric. */
 const prototypeNames = new Set(['__proto__', 'constructor', 'prototype']);
-/** Several times those of all tests; each is compared in every scenario and test. */
+/** Several times the names of all tests; each is compared in every scenario and test. */
 const maxMetricNames = 100;
 
-/** What the schema cannot say: that the parts of a run agree with each other and with the plan. For zod's `superRefine`. */
+/**
+ * What the schema cannot express: the parts of a run must agree with each other and with the plan. For zod's
+ * `superRefine`.
+ */
 export function checkRun(run: Run, context: z.core.$RefinementCtx<Run>): void {
   const report: Report = (path, message) => {
     context.addIssue({ code: 'custom', path: [...path], message });
@@ -87,24 +90,24 @@ export function checkRun(run: Run, context: z.core.$RefinementCtx<Run>): void {
   });
   const names = new Set(run.samples.flatMap(({ metrics }) => Object.keys(metrics)));
   if (names.size > maxMetricNames) {
-    report(['samples'], `${names.size} names of metrics, at most ${maxMetricNames} are read`);
+    report(['samples'], `${names.size} metric names; at most ${maxMetricNames} are allowed`);
   }
 }
 
 function checkCompleteness(run: Run, report: Report): void {
   if (run.complete && run.incompleteReason !== undefined) {
-    report(['incompleteReason'], 'a complete run has no reason to be incomplete');
+    report(['incompleteReason'], 'must be absent from a complete run');
   }
   if (!run.complete) {
-    if (run.incompleteReason === undefined) report(['incompleteReason'], 'an incomplete run says why it is');
+    if (run.incompleteReason === undefined) report(['incompleteReason'], 'an incomplete run must state its reason');
     return;
   }
   for (const part of ['cluster', 'cilium', 'tools'] as const) {
-    if (run[part] === undefined) report([part], 'a complete run knows it; only an incomplete one may leave it out');
+    if (run[part] === undefined) report([part], 'missing; only an incomplete run may omit it');
   }
   run.plan.scenarios.forEach((name, index) => {
     if (!run.scenarios.some(scenario => scenario.name === name && scenario.arm === 'candidate')) {
-      report(['plan', 'scenarios', index], `the complete run has nothing on its scenario ${quote(name)}`);
+      report(['plan', 'scenarios', index], `the complete run has no result for scenario ${quote(name)}`);
     }
   });
 }
@@ -112,7 +115,8 @@ function checkCompleteness(run: Run, report: Report): void {
 function checkPlan(run: Run, report: Report): void {
   const { scenarios, tests, order, rounds } = run.plan;
   scenarios.forEach((name, index) => {
-    if (parseScenario(name) === undefined) report(['plan', 'scenarios', index], `${quote(name)} is no scenario`);
+    if (parseScenario(name) === undefined)
+      report(['plan', 'scenarios', index], `${quote(name)} is not a known scenario`);
   });
   checkUnique(scenarios, index => ['plan', 'scenarios', index], report);
   checkUnique(tests, index => ['plan', 'tests', index], report);
@@ -145,7 +149,7 @@ function checkScenarios(run: Run, report: Report): void {
       report([...at, 'name'], `${quote(scenario.name)} contradicts ${scenario.routing} and ${scenario.encryption}`);
     }
     if (scenario.status === 'failed' && scenario.reason === undefined) {
-      report([...at, 'reason'], 'a failed scenario has a reason');
+      report([...at, 'reason'], 'missing; a failed scenario must have a reason');
     }
   });
 }
@@ -157,12 +161,12 @@ function checkSample(run: Run, sample: Sample, at: Path, report: Report): void {
   if (Date.parse(sample.endedAt) < Date.parse(sample.startedAt)) report([...at, 'endedAt'], 'before startedAt');
   if (!rawPath.test(sample.raw)) report([...at, 'raw'], 'not a relative path below the directory of run.json');
   for (const name of Object.keys(sample.metrics)) {
-    if (prototypeNames.has(name)) report([...at, 'metrics', name], 'not a name for a metric');
+    if (prototypeNames.has(name)) report([...at, 'metrics', name], 'not a valid metric name');
   }
   if (sample.status === 'invalid') return;
   for (const name of requiredMetrics[sample.test]) {
     if (!Object.hasOwn(sample.metrics, name)) {
-      report([...at, 'metrics', name], `missing; a valid sample of ${sample.test} has it`);
+      report([...at, 'metrics', name], `missing; a valid sample of ${sample.test} must have it`);
     }
   }
   if (sample.agentRestarts.length > 0) report([...at, 'status'], 'valid although agents restarted during the sample');
@@ -175,7 +179,7 @@ function checkPlace(
   report: Report
 ): void {
   if (placed.round > run.plan.rounds) {
-    report([...at, 'round'], `round ${placed.round} of a plan with ${run.plan.rounds}`);
+    report([...at, 'round'], `round ${placed.round}, but the plan has ${run.plan.rounds}`);
   }
   if (!run.plan.scenarios.includes(placed.scenario)) {
     report([...at, 'scenario'], `scenario ${quote(placed.scenario)} is not in plan.scenarios`);
@@ -189,19 +193,19 @@ function checkReason(
   at: Path,
   report: Report
 ): void {
-  if (needed && reason === undefined) report([...at, 'reason'], `missing; what is ${status} has a reason`);
-  if (!needed && reason !== undefined) report([...at, 'reason'], `what is ${status} has no reason`);
+  if (needed && reason === undefined) report([...at, 'reason'], `missing; required if the status is ${status}`);
+  if (!needed && reason !== undefined) report([...at, 'reason'], `must be absent if the status is ${status}`);
 }
 
 function checkUnique(values: readonly string[], path: (index: number) => Path, report: Report): void {
   const seen = new Set<string>();
   values.forEach((value, index) => {
-    if (seen.has(value)) report(path(index), `${quote(value)} is there twice`);
+    if (seen.has(value)) report(path(index), `${quote(value)} appears twice`);
     seen.add(value);
   });
 }
 
-/** Names come from a document that anybody may have written: short, and on one line. */
+/** The document may come from anyone, so names are shortened and kept on one line. */
 function quote(name: string): string {
   return JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}...` : name);
 }

@@ -6,8 +6,8 @@ import { redactValue } from '../redaction/redact.ts';
 import { inOrder, redactRun } from './write.ts';
 
 /**
- * What happens in a run, one line of JSON each, appended as it happens: a run that is killed loses nothing that was
- * finished. run.json is always built from these lines, by the run itself or by the post step.
+ * The events of a run, one line of JSON each, appended immediately, so that a killed run loses nothing it had finished.
+ * run.json is always built from these lines, by the run itself or by the post step.
  */
 const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -36,13 +36,13 @@ const eventSchema = z.discriminatedUnion('type', [
 ]);
 export type JournalEvent = z.infer<typeof eventSchema>;
 
-/** One event as its line, without secrets: the journal is uploaded, and all reports are made of it. */
+/** One event as a line without secrets. The journal is uploaded, and all reports are built from it. */
 export function journalLine(event: JournalEvent): string {
   const clean = event.type === 'started' ? { ...event, run: redactRun(event.run) } : redactValue(event);
   return `${JSON.stringify(eventSchema.parse(clean))}\n`;
 }
 
-/** Reads a journal; a last line cut short by a kill is left out, any other damage is an error. */
+/** Reads a journal. A last line cut off by a kill is ignored; any other damage is an error. */
 export function parseJournal(text: string): readonly JournalEvent[] {
   const lines = text.split('\n');
   const last = lines.pop();
@@ -60,13 +60,13 @@ export function parseJournal(text: string): readonly JournalEvent[] {
   return events;
 }
 
-/** The run that a journal tells of; without its end it is incomplete. Throws when it does not even tell of a start. */
+/** Builds the run from its journal; without an end it is incomplete. Throws if the journal has no start. */
 export function buildRun(events: readonly JournalEvent[]): Run {
   const started = only(events, 'started');
   if (started === undefined) throw new Error('the journal has no start, so there is no run to write');
   const ended = only(events, 'ended');
   const blocks = all(events, 'block').map(event => event.block);
-  // A sample comes again when the proof of its block makes it invalid: the last word counts.
+  // A sample is recorded again if the proof of its block makes it invalid; the last record counts.
   const samples = [...new Map(all(events, 'sample').map(event => [event.sample.id, event.sample])).values()];
   const scenarios = new Map(
     all(events, 'scenario').map(event => [`${event.scenario.arm} ${event.scenario.name}`, event.scenario])
@@ -119,15 +119,14 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** Keeps what happens on disk at once: a run that is killed loses nothing that was finished. */
+/** Writes an event to disk immediately, so that a killed run loses nothing it had finished. */
 export type RecordEvent = (event: JournalEvent) => Promise<void>;
 
-/** Path of the journal in an output folder. */
 export function journalPath(output: string): string {
   return `${output}/journal.jsonl`;
 }
 
-/** Starts the journal of a new run; one of an earlier run in the same folder is replaced. */
+/** Starts the journal of a new run, replacing one of an earlier run in the same folder. */
 export async function startJournal(files: Files, output: string): Promise<RecordEvent> {
   const path = journalPath(output);
   await files.remove(path);

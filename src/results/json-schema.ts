@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { runSchema, schemaVersion } from '../model/run.ts';
 
-/** The published JSON Schema of run.json. What the parts of a run say about each other is beyond it: see check-run.ts. */
+/** The published JSON Schema of run.json. It cannot express how the parts of a run relate; see check.ts. */
 export function runJsonSchema(): Record<string, unknown> {
   const { $schema, ...schema } = z.toJSONSchema(runSchema);
   return {

@@ -6,12 +6,12 @@ import { refuseUnproven } from '../model/proven.ts';
 import { runSchema, schemaVersion, type Run } from '../model/run.ts';
 import { checkRun, findBadNode } from './check.ts';
 
-/** Largest run.json that is read: thousands of samples fit, an endless download does not. */
+/** Maximum size of run.json: enough for thousands of samples, but not an endless download. */
 export const maxRunLength = 32 * 1024 * 1024;
 /** More than 100 rounds of every scenario, arm and test twice; each is checked against the plan. */
 const maxSamples = 50_000;
 const maxScenarios = 100;
-/** As many as Kubernetes supports in a cluster. */
+/** Kubernetes' limit for nodes in a cluster. */
 const maxNodes = 5000;
 const maxIssues = 10;
 
@@ -19,12 +19,12 @@ const maxIssues = 10;
 export const checkedRunSchema = runSchema.superRefine(checkRun);
 
 /**
- * Reads run.json, from whomever it comes. Throws InputError naming the place in the document and what is wrong with
- * it; nothing of a document that is wrong anywhere is used.
+ * Parses a run.json from any source. Throws an InputError naming the place in the document and what is wrong; a
+ * document with any error is rejected entirely.
  */
 export function parseRun(text: string): Run {
   if (text.length > maxRunLength) {
-    throw new InputError(`the run is too large: ${text.length} characters, at most ${maxRunLength} are read`);
+    throw new InputError(`the run is too large: ${text.length} characters; at most ${maxRunLength} are allowed`);
   }
   const document = parseJson(text);
   const bad = findBadNode(document);
@@ -36,7 +36,7 @@ export function parseRun(text: string): Run {
   return result.data;
 }
 
-/** The places and what is wrong there, the first few of them, without control characters from the document. */
+/** The first few issues with their paths, without control characters from the document. */
 export function describeIssues(error: z.ZodError): string {
   const shown = z.prettifyError({ issues: error.issues.slice(0, maxIssues) });
   const more = error.issues.length - maxIssues;
@@ -53,7 +53,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Said before anything else, for every other complaint about a foreign version would mislead. */
+/** Checked first, because any other complaint about an unknown version would be misleading. */
 function refuseOtherVersions(document: unknown): void {
   const version: unknown =
     typeof document === 'object' && document !== null && 'schemaVersion' in document
@@ -73,7 +73,7 @@ const listsSchema = z.looseObject({
   plan: z.looseObject({ scenarios: list, order: list }).optional()
 });
 
-/** Said before the schema looks at every element: a million wrong ones are a million complaints. */
+/** Checked before the schema visits every element, because a million wrong elements would be a million complaints. */
 function refuseEndlessLists(document: unknown): void {
   const { samples, blocks, scenarios, cluster, plan } = listsSchema.safeParse(document).data ?? {};
   const lists: readonly (readonly [string, readonly unknown[] | undefined, number])[] = [
@@ -85,11 +85,11 @@ function refuseEndlessLists(document: unknown): void {
     ['nodes', cluster?.nodes, maxNodes]
   ];
   for (const [name, { length } = [], most] of lists) {
-    if (length > most) throw new InputError(`the run has ${length} ${name}, at most ${most} are read`);
+    if (length > most) throw new InputError(`the run has ${length} ${name}; at most ${most} are allowed`);
   }
 }
 
-/** Reads a run.json, without the figures of what was not proven; throws an InputError that says what is wrong with it. */
+/** Reads a run.json and invalidates unproven samples. Throws an InputError that explains what is wrong. */
 export async function readRun(files: Files, path: string): Promise<Run> {
   const text = await files.read(path);
   try {

@@ -2,14 +2,14 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { z } from 'zod';
 import type { State } from '../host/ports.ts';
 
-/** A resource group that a run made on Azure, whose deletion removes the cluster with all that belongs to it. */
+/** A resource group created on Azure; deleting it removes the cluster and everything that belongs to it. */
 const aksSchema = z.strictObject({
   subscription: z.string(),
   resourceGroup: z.string()
 });
 export type UndoAks = z.infer<typeof aksSchema>;
 
-/** The transit encryption that a managed AKS cluster had before the run, by az's name. */
+/** A managed AKS cluster's transit encryption before the run, as named by az. */
 const transitSchema = z.strictObject({
   subscription: z.string(),
   resourceGroup: z.string(),
@@ -18,57 +18,57 @@ const transitSchema = z.strictObject({
 });
 export type UndoTransit = z.infer<typeof transitSchema>;
 
-/** What a run has to undo, saved before each thing is made. */
+/** What a run has to undo, saved before each thing is created. */
 const undoSchema = z.strictObject({
   runId: z.string(),
-  /** Process of the run: while it lives its things are not leftovers. */
+  /** Process ID of the run; while it is alive, its resources are not leftovers. */
   pid: z.int().positive(),
   output: z.string(),
-  /** How many times as long as on a normal cluster undoing may take. */
+  /** Factor by which timeouts for undoing are extended. */
   timeScale: z.number().positive().default(1),
-  /** Folder of the run's own kubeconfig and values files. */
+  /** Folder with the run's kubeconfig and values files. */
   workFolder: z.string(),
   kubeconfig: z.string().optional(),
   context: z.string().optional(),
-  /** Where the run told other runs to look for it, once it asked for its turn on the cluster. */
+  /** How other runs can find this one, once it has asked for the cluster lock. */
   turn: z.string().optional(),
   namespaces: z.array(z.string()),
-  /** Secrets that the run made, as namespace and name. */
+  /** Secrets created by the run, as namespace and name. */
   secrets: z.array(z.tuple([z.string(), z.string()])),
-  /** The Helm release before the first change, on a cluster that is not the run's own; revision 0: there was none. */
+  /** The Helm release before the first change to a cluster the run did not create. Revision 0 means there was none. */
   release: z
     .strictObject({
       namespace: z.string(),
       name: z.string().default('cilium'),
       revision: z.int().nonnegative(),
-      /** What a rollout to all of its nodes may take on a normal cluster. */
+      /** Expected duration of a rollout to all its nodes on a normal cluster. */
       rolloutSeconds: z.number().positive().default(300)
     })
     .optional(),
-  /** What a cluster that is not the run's own was like before the first change. */
+  /** State before the first change to a cluster the run did not create. */
   before: z
     .strictObject({
-      /** Nodes that had IPsec's block policy, though Cilium was in another mode. */
+      /** Nodes with IPsec's block policy although Cilium was in another mode. */
       blockedNodes: z.array(z.string()),
-      /** Manifests of the two test pods that show whether pods reach each other again. */
+      /** Manifests of two test pods used to check that pods reach each other again. */
       pods: z.array(z.custom<V1Pod>(value => typeof value === 'object' && value !== null)),
-      /** Where the Secret is with which they pull their image. */
+      /** Secret used to pull their image. */
       pullSecret: z.strictObject({ namespace: z.string(), name: z.string() }).optional()
     })
     .optional(),
-  /** Name of a kind cluster that the run made and was not told to keep. */
+  /** Name of a kind cluster that the run created and should delete. */
   kindCluster: z.string().optional(),
   aks: aksSchema.optional(),
   aksTransit: transitSchema.optional()
 });
 export type Undo = z.infer<typeof undoSchema>;
 
-/** Saves what there is to undo; each call for a run replaces the last. */
+/** Saves what to undo; each call for a run replaces the previous one. */
 export async function saveUndo(state: State, undo: Undo): Promise<void> {
   await state.save(undo.runId, JSON.stringify(undoSchema.parse(undo)));
 }
 
-/** All runs that have something to undo. Throws when an entry cannot be read: skipping it would hide what it names. */
+/** All runs with something to undo. Throws if an entry cannot be read, because skipping it would hide leftovers. */
 export async function readUndos(state: State): Promise<readonly Undo[]> {
   return (await state.all()).map(({ content }) => undoSchema.parse(JSON.parse(content)));
 }

@@ -3,8 +3,8 @@ import { redactValue } from '../redaction/redact.ts';
 import type { Run } from '../model/run.ts';
 
 /**
- * The text of run.json: validated, redacted once more, keys in the schema's order and free names sorted, so that equal
- * runs are equal texts. An invalid run is a mistake of this program, never of its user.
+ * The text of run.json: validated, redacted once more, keys in schema order and free names sorted, so that equal runs
+ * give equal texts. An invalid run is a bug in this program, never a user's mistake.
  */
 export function serializeRun(run: Run): string {
   const result = checkedRunSchema.safeParse(redactRun(run));
@@ -12,7 +12,7 @@ export function serializeRun(run: Run): string {
   return `${JSON.stringify(inOrder(result.data), null, 2)}\n`;
 }
 
-/** A run as it is read again: what has free names is in the order of the names, on which ties in a report depend. */
+/** Sorts everything with free names as it will be read back; ties in a report depend on this order. */
 export function inOrder(run: Run): Run {
   return {
     ...run,
@@ -21,12 +21,12 @@ export function inOrder(run: Run): Run {
   };
 }
 
-/** A run, or what is known of it at its start, without secrets. Names that GitHub gave stay: by them a run is found again. */
+/** A run, or its beginning, without secrets. Names from GitHub stay, because runs are found by them. */
 export function redactRun(run: Pick<Run, 'source'>): Record<string, unknown> {
   return { ...redactValue(run), ...(run.source === undefined ? {} : { source: run.source }) };
 }
 
-/** A mapping with its keys in order, on every level. */
+/** Sorts the keys of a mapping on every level. */
 export function sortKeys(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(sortEntries(values)).map(([key, value]) => [key, sortInside(value)]));
 }

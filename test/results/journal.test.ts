@@ -43,13 +43,13 @@ const block: JournalEvent = {
 const ended: JournalEvent = { type: 'ended', endedAt: '2026-11-23T00:01:00.000Z' };
 
 describe('the journal', () => {
-  test('gives the run that it tells of, complete only with its end', () => {
+  test('builds the run, complete only if its end was recorded', () => {
     const run = buildRun(parseJournal([started, block, ended].map(journalLine).join('')));
     expect(run).toMatchObject({ complete: true, endedAt: '2026-11-23T00:01:00.000Z' });
     expect(run.timing).toMatchObject({ totalSeconds: 60, switchSeconds: 20, settlingSeconds: 6 });
   });
 
-  test('of a killed run gives everything that was finished', () => {
+  test('keeps everything a killed run had finished', () => {
     const text = [started, block].map(journalLine).join('') + '{"type":"ended","ended';
     const run = buildRun(parseJournal(text));
     expect(run.blocks).toHaveLength(1);
@@ -60,7 +60,7 @@ describe('the journal', () => {
     });
   });
 
-  test('holds no secret of what failed', () => {
+  test('contains no secrets from failures', () => {
     const incompleteReason = 'helm said: token=ghp_0123456789abcdefghijABCDEFGHIJ012345';
     const line = journalLine({ ...ended, incompleteReason });
     expect(line).toContain('helm said: token=[redacted sha256:');
@@ -75,7 +75,7 @@ describe('the journal', () => {
     expect(parseRun(serializeRun(run)).source).toEqual(source);
   });
 
-  test('gives the run as run.json gives it again, down to the order of names', () => {
+  test('builds the same run as run.json, down to the order of names', () => {
     const { metrics } = createSample({ test: 'tcp-stream' });
     const figure = Object.values(metrics)[0];
     if (figure === undefined) throw new Error('the sample has no figure');
@@ -90,12 +90,12 @@ describe('the journal', () => {
     expect(JSON.stringify(run)).toBe(JSON.stringify(parseRun(serializeRun(run))));
   });
 
-  test('keeps the words of a failure', () => {
+  test('keeps the message of a failure', () => {
     const failed: JournalEvent = { ...ended, incompleteReason: 'the cluster went away' };
     expect(buildRun([started, failed])).toMatchObject({ complete: false, incompleteReason: 'the cluster went away' });
   });
 
-  test('keeps that it was time which ended the run', () => {
+  test('records that the time budget ended the run', () => {
     const early: JournalEvent = { ...ended, stoppedByBudget: true };
     expect(buildRun(parseJournal([started, early].map(journalLine).join('')))).toMatchObject({
       complete: true,
@@ -104,17 +104,17 @@ describe('the journal', () => {
     expect(buildRun([started, ended])).not.toHaveProperty('stoppedByBudget');
   });
 
-  test('is refused when a line before the last is damaged', () => {
+  test('is rejected if a line before the last is damaged', () => {
     const text = `${journalLine(started)}{"type":"sam\n${journalLine(ended)}`;
     expect(() => parseJournal(text)).toThrow('journal, line 2');
   });
 
-  test('refuses to write what does not fit the schema', () => {
+  test('refuses to write data that does not match the schema', () => {
     const wrong = { ...block, block: { ...block.block, switchSeconds: NaN } };
     expect(() => journalLine(wrong)).toThrow();
   });
 
-  test('without a start is no run', () => {
+  test('without a start contains no run', () => {
     expect(() => buildRun([ended])).toThrow('no start');
   });
 });

@@ -18,11 +18,11 @@ const generate = (...options: string[]): { status: number | null; stderr: string
   spawnSync(process.execPath, [script, ...options], { encoding: 'utf8' });
 
 describe('the published JSON Schema', () => {
-  test('is the one of the code', () => {
+  test('matches the code', () => {
     expect(readPublished()).toEqual(runJsonSchema());
   });
 
-  test('is found current, and a changed one stale, by the generator', () => {
+  test('is current according to the generator, which detects a change', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'run-schema-'));
     try {
       const copy = path.join(folder, 'run.schema.json');
@@ -36,7 +36,7 @@ describe('the published JSON Schema', () => {
     }
   });
 
-  test('allows no field that it does not name', () => {
+  test('rejects unknown fields', () => {
     const open: string[] = [];
     const visit = (node: unknown, at: string): void => {
       if (typeof node !== 'object' || node === null) return;

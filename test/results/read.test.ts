@@ -51,45 +51,45 @@ describe('parseRun', () => {
     ['an unknown field', { ...createRun(), verdict: 'pass' }, /verdict/],
     ['an unknown field inside', withSample({ figures: 1 } as object), /"figures"[\s\S]*samples\[0\]/],
     ['a missing part', { ...createRun(), timing: undefined }, /at timing/],
-    ['no object at all', [], /no schemaVersion/],
+    ['not an object', [], /no schemaVersion/],
     [
       'a later schema version',
       { ...createRun(), schemaVersion: 2 },
       /schemaVersion 2; this version.* reads schemaVersion 1/
     ],
     ['a schema version in words', { ...createRun(), schemaVersion: 'one' }, /schemaVersion "one"/],
-    ['a date that is none', { ...createRun(), startedAt: 'yesterday' }, /at startedAt/],
-    ['no reason to be incomplete', { ...createRun(), complete: false }, /says why[\s\S]*incompleteReason/],
+    ['an invalid date', { ...createRun(), startedAt: 'yesterday' }, /at startedAt/],
+    ['no reason to be incomplete', { ...createRun(), complete: false }, /must state its reason[\s\S]*incompleteReason/],
     ['a complete run without its cluster', { ...createRun(), cluster: undefined }, /at cluster/],
-    ['a complete run without a scenario', { ...createRun(), scenarios: [] }, /nothing on its scenario "vxlan"/],
+    ['a complete run without a scenario', { ...createRun(), scenarios: [] }, /no result for scenario "vxlan"/],
     ['a reason on a valid sample', withSample({ reason: { kind: 'timeout', message: '' } }), /at samples\[0\]\.reason/],
     ['no reason on an invalid sample', withSample({ status: 'invalid' }), /missing[\s\S]*at samples\[0\]\.reason/],
     ['a valid sample without its figures', withSample({ metrics: {} }), /valid sample[\s\S]*metrics\.throughput/],
-    ['a round that is not planned', withSample({ round: 3 }), /round 3 of a plan with 2[\s\S]*samples\[0\]\.round/],
-    ['more rounds than can be asked for', withPlan({ rounds: 101 }), /at plan\.rounds/],
-    ['a round beyond those', withSample({ round: 101 }), /at samples\[0\]\.round/],
+    ['a round that is not planned', withSample({ round: 3 }), /round 3, but the plan has 2[\s\S]*samples\[0\]\.round/],
+    ['more rounds than allowed', withPlan({ rounds: 101 }), /at plan\.rounds/],
+    ['a round beyond the maximum', withSample({ round: 101 }), /at samples\[0\]\.round/],
     [
-      'more rounds drawn than can be asked for',
+      'more rounds drawn than allowed',
       withPlan({ order: Array.from({ length: 101 }, () => []) }),
-      /101 drawn rounds, at most 100 are read/
+      /101 drawn rounds; at most 100 are allowed/
     ],
     [
       'endless blocks',
       { ...createRun(), blocks: Array.from({ length: 50_001 }, () => 0) },
-      /50001 blocks, at most 50000 are read/
+      /50001 blocks; at most 50000 are allowed/
     ],
     [
-      'more names of metrics than there are figures',
+      'too many metric names',
       withSample({
         metrics: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`m${index}`, bits(1)]))
       }),
-      /names of metrics, at most 100/
+      /metric names; at most 100/
     ],
     ['a scenario that is not planned', withSample({ scenario: 'geneve' }), /"geneve" is not in plan\.scenarios/],
     ['a test that is not planned', withSample({ test: 'udp-latency' }), /udp-latency is not in plan\.tests/],
     ['a sample that ends before it starts', withSample({ endedAt: '2020-01-01T00:00:00Z' }), /samples\[0\]\.endedAt/],
     ['a valid sample during a restart', withSample({ agentRestarts: ['perf-worker'] }), /samples\[0\]\.status/],
-    ['a raw file outside of the run', withSample({ raw: 'raw/../../x' }), /relative path[\s\S]*samples\[0\]\.raw/],
+    ['a raw file outside the run', withSample({ raw: 'raw/../../x' }), /relative path[\s\S]*samples\[0\]\.raw/],
     ['an absolute raw file', withSample({ raw: '/etc/passwd' }), /samples\[0\]\.raw/],
     [
       'the same id twice',
@@ -112,13 +112,13 @@ describe('parseRun', () => {
       },
       /"vxlan" contradicts geneve/
     ]
-  ])('names the place and the trouble: %s', (_what, run, expected) => {
+  ])('names the place and the problem: %s', (_what, run, expected) => {
     expect(refusal(text(run))).toMatch(expected);
   });
 
   test.each(
     createRun({}, { tests: ['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'udp-throughput'] }).plan.tests
-  )('demands every metric of a valid %s sample', name => {
+  )('requires every metric of a valid %s sample', name => {
     for (const metric of metricsOf(name)) {
       const run = createRun({}, { scenarios: ['vxlan'], rounds: 1, tests: [name] });
       const samples = run.samples.map(sample => ({
@@ -139,12 +139,12 @@ describe('parseRun', () => {
     ['NaN', '{"schemaVersion":1,"id":NaN}'],
     ['nothing', ''],
     ['a cut-off document', serializeRun(createRun()).slice(0, -40)],
-    ['something behind the document', `${serializeRun(createRun())}x`]
-  ])('refuses %s as no JSON', (_what, document) => {
+    ['text after the document', `${serializeRun(createRun())}x`]
+  ])('rejects %s as invalid JSON', (_what, document) => {
     expect(refusal(document)).toBe('the run is not JSON');
   });
 
-  test('refuses numbers that no double holds, also where any value may stand', () => {
+  test('rejects numbers beyond a double, even where any value is allowed', () => {
     const document = serializeRun(createRun());
     const inFigure = document.replace(/"value": [\d.]+/, '"value": 1e999');
     const inValues = document.replace('"kubeProxyReplacement": true', '"kubeProxyReplacement": -1e999');
@@ -152,7 +152,7 @@ describe('parseRun', () => {
     expect(refusal(inValues)).toMatch(/scenarios\[0\]\.values\.kubeProxyReplacement: a number too large/);
   });
 
-  test('refuses prototype names and is not changed by them', () => {
+  test('rejects prototype names and is not affected by them', () => {
     const document = serializeRun(createRun());
     const proto = document.replace('"kubeProxyReplacement": true', '"__proto__": {"polluted": true}');
     expect(refusal(proto)).toMatch(/scenarios\[0\]\.values\.__proto__/);
@@ -170,7 +170,7 @@ describe('parseRun', () => {
     expect(parseRun(text(run)).scenarios[0]?.values).toEqual({ constructor: 'x' });
   });
 
-  test('refuses endless nesting and endless length without reading them', () => {
+  test('rejects excessive nesting and length without processing them', () => {
     const nested = serializeRun(createRun()).replace(
       '"kubeProxyReplacement": true',
       `"kubeProxyReplacement": ${'['.repeat(5000)}${']'.repeat(5000)}`
@@ -179,7 +179,7 @@ describe('parseRun', () => {
     expect(refusal(' '.repeat(maxRunLength + 1))).toMatch(/too large/);
   });
 
-  test('leaves no control characters of a document in the message', () => {
+  test('removes control characters of a document from the message', () => {
     const message = refusal(text({ ...createRun(), 'x\u001b[31m\u202e': 1 }));
     for (const unwanted of ['\u001b', '\u202e']) expect(message).not.toContain(unwanted);
   });

@@ -9,12 +9,12 @@ test.each([
   `cannot exec in a stopped container: container "${id}"`,
   `containerd://${id}`,
   `cannot read the commit ${commit}`
-])('what names a container or a commit is no secret: %s', text => {
+])('an id of a container or commit is not a secret: %s', text => {
   expect(redactText(text)).toBe(text);
 });
 
 test.each([`key ${id}`, id, `task of the key ${id}`, `task ${id}ab`, `task ${'4F9C2B7A'.repeat(8)}`])(
-  'other long hexadecimal still is: %s',
+  'other long hexadecimal is: %s',
   text => {
     expect(redactText(text)).toContain('[redacted sha256:');
   }

@@ -25,7 +25,7 @@ describe('serializeRun', () => {
     expect(text.endsWith('}\n')).toBe(true);
   });
 
-  test('changes nothing of a run without secrets', () => {
+  test('does not change a run without secrets', () => {
     const run = createRun();
     expect(JSON.parse(serializeRun(run))).toEqual(run);
   });
@@ -42,7 +42,7 @@ describe('serializeRun', () => {
     ).toThrow(/NaN/);
   });
 
-  test('lets no secret through, wherever it stands', () => {
+  test('redacts secrets everywhere', () => {
     const secret = `ghp_${'a1B2'.repeat(9)}`;
     const run = createRun({
       complete: false,
