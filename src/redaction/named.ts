@@ -1,41 +1,44 @@
 import { isReferenceName, isSecretName } from './secret-names.ts';
 
-/** Makes the marker that stands in a secret's place. */
+/** Returns the marker that replaces a secret. */
 export type Replace = (secret: string) => string;
 
-/** The pattern of a marker, for those that must take it as one value. */
+/** Matches a marker, for patterns that must treat it as one value. */
 const marker = String.raw`\[redacted sha256:[0-9a-f]{8}\]`;
 
 const settled = new RegExp(String.raw`^\s*(?:|true|false|null|~|\{\}|\[\]|\(hidden\)|${marker}[,;)}\]]*)\s*$`);
 
-/** Whether a value needs no redaction whatever its name: nothing, a switch, or redacted already. */
+/** Whether a value needs no redaction under any name: empty, a switch, or already redacted. */
 function isSettled(value: string): boolean {
   return settled.test(value);
 }
 
-/** Replaces one scalar of YAML or JSON and keeps its quotes. */
+/** Replaces one YAML or JSON scalar and keeps its quotes. */
 function redactScalar(value: string, replace: Replace): string {
   const [, quote = '', inner = value] = /^(["'])([\s\S]*)\1$/.exec(value) ?? [];
   return isSettled(inner) ? value : quote + replace(inner) + quote;
 }
 
-/** `  - "name": value`; a name has at most three words, so that prose with a colon is rarely one. */
+/** `  - "name": value`; a name has at most three words, so that prose with a colon rarely matches. */
 const mappingLine = /^([ \t]*(?:- +)*)(["']?)([A-Za-z_.][\w./-]{0,80}(?: [\w./-]{1,80}){0,2})\2[ \t]*:(?:[ \t]+(.*))?$/;
 const listItem = /^([ \t]*- +)(.*)$/;
 const blockScalar = /^[|>][-+0-9]*\s*(?:#.*)?$/;
-/** A mapping that goes on below, and a quoted value with something behind it: the assignments know where these end. */
+/**
+ * A mapping that continues below, and a quoted value followed by something: the assignment patterns find where these
+ * end.
+ */
 const leftToAssignments = /[{[]\s*$|^(["'])(?:[^\\]|\\.)*?\1./;
 
-/** A secret's own mapping or list: everything further in belongs to it. */
+/** A secret's own mapping or list; everything nested deeper belongs to it. */
 interface Inside {
   readonly column: number;
-  /** Below a Kubernetes Secret's data no name is a mere reference. */
+  /** Below a Kubernetes Secret's data, no name is just a reference. */
   readonly everything: boolean;
 }
 
 /**
- * Goes over YAML line by line, so that passphrases with spaces, block scalars and mappings below a secret's name are
- * found. Not a parser: manifests come cut off, with log lines around them, or several to a text.
+ * Processes YAML line by line to find passphrases with spaces, block scalars, and mappings below a secret's name. A
+ * parser would not work, because manifests arrive truncated, mixed with log lines, or several per text.
  */
 function redactYamlLines(text: string, isSecretData: (name: string) => boolean, replace: Replace): string {
   const result: string[] = [];
@@ -96,8 +99,8 @@ function redactYamlLines(text: string, isSecretData: (name: string) => boolean, 
 }
 
 /**
- * `name: value`, `"name": "value"`, `name=value`, also with the quotes of a string inside a string. With a space before
- * the colon only in front of what JSON allows: `volume "x-secrets" : not found` is a sentence.
+ * `name: value`, `"name": "value"`, `name=value`, also with quotes escaped within a string. A space before the colon is
+ * only accepted if valid JSON follows: `volume "x-secrets" : not found` is a sentence.
  */
 const assignment = new RegExp(
   String.raw`(?<![A-Za-z0-9_])((?:[A-Za-z][\w./-]{0,80} ){0,2}[A-Za-z_][\w./-]{0,80})` +
@@ -111,7 +114,9 @@ const openingQuote = /\\*["']/y;
 const bareWithRest = new RegExp(`^(${marker}|[{[][\\s\\S]*|[\\s\\S]*?)([,;)}\\]]*)$`);
 const secretObject = /\bkind\\*["']?\s*:\s*\\*["']?Secret\b/;
 
-/** Replaces what a name announces as secret in text of any form: YAML, JSON, logs, environment, command lines. */
+/**
+ * Replaces values that their name marks as secret, in text of any form: YAML, JSON, logs, environment, command lines.
+ */
 export function redactNamed(text: string, replace: Replace): string {
   const holdsSecretObject = secretObject.test(text);
   const isSecretData = (name: string): boolean => holdsSecretObject && (name === 'data' || name === 'stringData');
@@ -137,7 +142,8 @@ function redactValuesAfter(
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const start = match.index + match[0].length;
-    // What is no secret is searched on from its value's start: a message can hold assignments of its own.
+    // If it is not a secret, the search continues at the value's start, because a message can contain further
+    // assignments.
     pattern.lastIndex = start;
     if (!isSecret(match[nameGroup] ?? '')) continue;
     const end = valueEnd(text, start, closingBracket);
@@ -156,7 +162,7 @@ function redactFound(value: string, replace: Replace): string {
     return isSettled(inner) ? value : quote + replace(inner) + quote;
   }
   if (/^["']/.test(value)) return redactScalar(value, replace);
-  // A comma or bracket behind a bare value belongs to what surrounds it; so does a lone opening bracket.
+  // A comma or bracket after a bare value belongs to the surrounding text, and so does a single opening bracket.
   const [, bare = value, rest = ''] = bareWithRest.exec(value) ?? [];
   return isSettled(bare) || /^[{[]?$/.test(bare) ? value : replace(bare) + rest;
 }
@@ -186,7 +192,10 @@ function closingQuote(text: string, from: number, quote: string): number {
   return lineEnd(text, from);
 }
 
-/** Behind which place each opening bracket is closed, of either kind; found in one pass, for a text may open many. */
+/**
+ * Position after the closing bracket for each opening one, of either kind. Found in one pass, because a text may open
+ * many.
+ */
 function closingBrackets(text: string): ReadonlyMap<number, number> {
   const open: number[] = [];
   const closed = new Map<number, number>();

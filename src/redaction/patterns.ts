@@ -3,11 +3,11 @@ import { isIdentifierName, isPublicKeyName } from './secret-names.ts';
 import type { Replace } from './named.ts';
 
 /**
- * Forms that are secret whatever stands before them; the first group, where there is one, is kept. A text can be a megabyte
- * that somebody made up: where a form may begin at each of its characters, none may search the rest of the text from there.
+ * Forms that are secret in any context; the first group, if any, is kept. A hostile text can be a megabyte long: if a
+ * form may start at every character, it must not scan the rest of the text from each.
  */
 const forms: readonly RegExp[] = [
-  // PEM, also with escaped newlines, also cut off before its end.
+  // PEM, also with escaped newlines or truncated.
   /()(-----BEGIN [A-Z0-9 ]+-----(?:(?:(?!-----BEGIN )[\s\S])*?(?:-----END [A-Z0-9 ]+-----|(?=-----BEGIN ))|(?:[A-Za-z0-9+/=\s]|\\[nr])*))/g,
   /()((?<![A-Za-z0-9+/])LS0tLS1CRUdJTi[A-Za-z0-9+/]+={0,2})/g,
   /()(\bgithub_pat_\w{16,})/g,
@@ -17,7 +17,7 @@ const forms: readonly RegExp[] = [
   /()(\bxox[abeoprs]-[\w-]{10,})/g,
   /()(\b(?:AKIA|ASIA)[A-Z0-9]{16}\b)/g,
   /()(\bAIza[\w-]{35})/g,
-  // A JSON web token. Of what may begin one in a word, the first alone is tried: no other one ends differently.
+  // A JSON web token. Only the first possible start within a word is tried, because all others end the same way.
   /(?<![\w-])(?=([\w-]*?)\beyJ[\w-]{6})\1(eyJ[\w-]{6,}\.[\w-]{4,}(?:\.[\w-]*){0,3})/g,
   // Client secrets of Entra ID.
   /()((?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34})/g,
@@ -32,10 +32,13 @@ const forms: readonly RegExp[] = [
   /()(\b0x[0-9a-f]{32,}\b)/gi
 ];
 
-/** Long hexadecimal with a boundary on both sides; a path's component (`/templates/<hash>/`) is not a key. */
+/** Long hexadecimal with a boundary on both sides; a path component (`/templates/<hash>/`) is not a key. */
 const longHex = /(?<![\w+/@.-])[0-9a-f]{40,}(?![\w+/=])/gi;
 
-/** What stands before the id of a container (a runtime's words) or of a commit: neither is a secret, and both name what failed. */
+/**
+ * Text before the id of a container (as runtimes write it) or a commit. Neither is secret, and both identify what
+ * failed.
+ */
 const idBefore = /(?:\b(?:containerd|docker|cri-o):\/\/|\b(?:task|container|sandbox|commit)\s+["'`]?)$/i;
 
 function isId(value: string, before: string): boolean {
@@ -46,7 +49,7 @@ function isId(value: string, before: string): boolean {
 const longBase64 =
   /(?<![\w+/.-])(?:[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22,}={1,2}|[A-Za-z0-9+/]{40,})(?![A-Za-z0-9+/=_])/g;
 
-/** The name in front of a value, as in `"public-key": "`, `Pubkey: ` or `imageID=`. */
+/** The name before a value, as in `"public-key": "`, `Pubkey: ` or `imageID=`. */
 const nameBefore = /([A-Za-z][\w./-]*(?: key)?)\\*["']?\s*[:=]\s*\\*["']?$/i;
 
 function precedingName(text: string, offset: number): string {
@@ -59,7 +62,7 @@ function looksLikeKey(value: string): boolean {
   return value.endsWith('=') ? value.length % 4 === 0 : /[0-9+]/.test(value);
 }
 
-/** Replaces what nothing but a secret looks like: tokens and PEM. */
+/** Replaces what can only be a secret: tokens and PEM. */
 export function redactForms(text: string, replace: Replace): string {
   let clean = text;
   for (const form of forms) {
@@ -68,7 +71,7 @@ export function redactForms(text: string, replace: Replace): string {
   return clean;
 }
 
-/** Replaces what is secret by its form alone: tokens, PEM, keys in base64 and hexadecimal. */
+/** Replaces what its form alone marks as secret: tokens, PEM, keys in base64 and hexadecimal. */
 export function redactPatterns(text: string, replace: Replace): string {
   const clean = redactForms(text, replace).replace(longHex, (value, offset: number, whole: string) =>
     /^\d+$/.test(value) ||

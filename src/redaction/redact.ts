@@ -5,14 +5,14 @@ import { isIdentifierName, isPublicKeyName, isReferenceName, isSecretName } from
 
 const secretFlag = /^--?([A-Za-z][\w.-]*)$/;
 
-/** What stands in a secret's place: the hash tells whether two are the same, and nothing else. */
+/** Replaces a secret. The hash only shows whether two secrets are equal. */
 function redacted(secret: string): string {
   return `[redacted sha256:${createHash('sha256').update(secret).digest('hex').slice(0, 8)}]`;
 }
 
 /**
- * Takes secrets out of text from outside: tool outputs, logs, manifests, messages. Text without any is returned
- * unchanged, byte for byte. JSON that holds secrets is written anew, since only its structure shows all of them.
+ * Redacts secrets in text from outside: tool output, logs, manifests, messages. Text without any is returned unchanged,
+ * byte for byte. JSON with secrets is reformatted, because only its structure reveals all of them.
  */
 export function redactText(text: string): string {
   const json = redactJson(text);
@@ -20,21 +20,21 @@ export function redactText(text: string): string {
 }
 
 /**
- * Takes out of a line of this program's own what nothing but a secret looks like. Its sentences name secrets that they do not
- * hold (`delete secret kube-system/cilium-ca: done`), and commits and paths, which look like keys.
+ * Redacts only unmistakable secrets in a line written by this program. Its sentences name secrets without containing
+ * them (`delete secret kube-system/cilium-ca: done`), and contain commits and paths, which look like keys.
  */
 export function redactLine(text: string): string {
   return redactForms(text, redacted);
 }
 
-/** Takes secrets out of a JSON value: Helm values, Kubernetes objects, saved state. The value itself is left as it is. */
+/** Redacts secrets in a JSON value: Helm values, Kubernetes objects, saved state. Returns a copy. */
 export function redactValue(value: Readonly<Record<string, unknown>>): Record<string, unknown>;
 export function redactValue(value: unknown): unknown;
 export function redactValue(value: unknown): unknown {
   return redactNode(value, '');
 }
 
-/** The text with its secrets replaced when it is one JSON document; `undefined` for any other text. */
+/** Redacts a text that is one JSON document; `undefined` for any other text. */
 function redactJson(text: string): string | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   let value: unknown;
@@ -47,7 +47,8 @@ function redactJson(text: string): string | undefined {
   if (JSON.stringify(clean) !== JSON.stringify(value)) {
     return JSON.stringify(clean, null, text.trim().includes('\n') ? 2 : 0) + (text.endsWith('\n') ? '\n' : '');
   }
-  // Of a name written twice (iperf3 before 3.14 does that) only the last is read: the text may hold what the value hides.
+  // Parsing keeps only the last of duplicate names (as iperf3 before 3.14 writes them), so the text may contain secrets
+  // that the value does not.
   return countNames(value) === countWrittenNames(text) ? text : undefined;
 }
 
@@ -73,12 +74,12 @@ function redactNode(value: unknown, name: string): unknown {
   return isSecretName(name) ? redactInside(value) : redactObject(value, name);
 }
 
-/** A digest or a commit is kept whole; anything else under such a name is text like any other. */
+/** Keeps a digest or commit; anything else under such a name is treated as text. */
 function redactIdentifier(value: string): string {
   return /^(?:[\w.:/-]+@)?(?:sha\d+:)?[0-9a-f]{32,128}(?:-dirty)?$/i.test(value) ? value : redactText(value);
 }
 
-/** Switches and empty values under a secret's name say nothing; keeping them keeps the document readable. */
+/** Switches and empty values under a secret's name reveal nothing, and keeping them keeps the document readable. */
 function redactLeaf(value: string, unchanged: string | number = value): string | number {
   const plain = value.trim();
   return plain === '' || /^(?:true|false|null|\[redacted sha256:[0-9a-f]{8}\])$/.test(plain)
@@ -108,7 +109,7 @@ function redactObject(value: object, name: string): Record<string, unknown> {
   );
 }
 
-/** An argument list can carry a secret in the element after its flag. */
+/** In an argument list, a secret can follow its flag. */
 function redactList(values: readonly unknown[], name: string): unknown[] {
   return values.map((value, index) => {
     const before = values[index - 1];
@@ -119,7 +120,10 @@ function redactList(values: readonly unknown[], name: string): unknown[] {
   });
 }
 
-/** Everything below a secret's name, except what only refers to it; below a Kubernetes Secret's data nothing refers. */
+/**
+ * Redacts everything below a secret's name, except references to it. Below a Kubernetes Secret's data, nothing is a
+ * reference.
+ */
 function redactInside(value: unknown, everything = false): unknown {
   if (typeof value === 'string') return redactLeaf(value);
   if (typeof value === 'number') return redactLeaf(String(value), value);

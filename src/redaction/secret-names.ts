@@ -1,4 +1,7 @@
-/** Names that speak of secrets but hold a reference, a switch or a measure: `secretName`, `ipsec-key-file`, `tokenExpirationSeconds`. */
+/**
+ * Name endings that mark a reference, a switch or a number instead of a secret: `secretName`, `ipsec-key-file`,
+ * `tokenExpirationSeconds`.
+ */
 const harmlessEndings = new Set([
   ...[
     'address',
@@ -32,10 +35,10 @@ const harmlessEndings = new Set([
   ...['spi', 'sync', 'ttl', 'type', 'url', 'version', 'watcher']
 ]);
 
-/** Words too short or too common to count anywhere but at the end of a name: `mesh-auth-queue-size` is no secret. */
+/** Words that are too short or common to count except at the end of a name: `mesh-auth-queue-size` is not a secret. */
 const secretLastWords = new Set(['auth', 'authorization', 'bearer', 'creds', 'jwt', 'pat', 'psk', 'pwd', 'sas', 'sig']);
 
-/** Runs of words that name key material although neither word does alone. */
+/** Phrases that name key material although none of their words does so alone. */
 const secretPhrases = [
   ...['access key', 'account key', 'admin key', 'api key', 'auth key', 'ca bundle', 'client key', 'connection string'],
   ...[
@@ -64,12 +67,12 @@ function wordsOf(name: string): string[] {
     .filter(word => word !== '');
 }
 
-/** Whether a name announces a public key, as in `wg-pub-key`, `Public key` or `Pubkey`. */
+/** Whether a name marks a public key, as in `wg-pub-key`, `Public key` or `Pubkey`. */
 export function isPublicKeyName(name: string): boolean {
   return /(?:^| )(?:pub ?key|public ?key|peer)$/.test(wordsOf(name).join(' '));
 }
 
-/** Whether the value under this name is a secret by the name alone. */
+/** Whether the name alone marks its value as secret. */
 export function isSecretName(name: string): boolean {
   if (isPublicKeyName(name)) return false;
   // File names inside a Secret or a certificate directory: `tls.key`, `ca-private.key`.
@@ -86,14 +89,14 @@ export function isSecretName(name: string): boolean {
   );
 }
 
-/** Whether a name inside a secret's own mapping refers to the secret, or describes it, instead of holding it. */
+/** Whether a name inside a secret's mapping refers to or describes the secret instead of containing it. */
 export function isReferenceName(name: string): boolean {
   return /(?:^| )(?:enabled|kind|names?|namespace|optional|ref|type|api version|default mode)$/.test(
     wordsOf(name).join(' ')
   );
 }
 
-/** Whether a name announces a digest, a commit or an identifier: hexadecimal that is meant to be read. */
+/** Whether a name marks a digest, a commit or an identifier: hexadecimal that is meant to be read. */
 export function isIdentifierName(name: string): boolean {
   const words = wordsOf(name).join(' ');
   return (

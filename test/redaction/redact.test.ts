@@ -18,7 +18,7 @@ const bytes = (length: number): fc.Arbitrary<Buffer> =>
 const base64 = (length: number): fc.Arbitrary<string> => bytes(length).map(buffer => buffer.toString('base64'));
 const hex = (length: number): fc.Arbitrary<string> => bytes(length).map(buffer => buffer.toString('hex'));
 
-/** Secrets that their own form gives away, as `[whole text, what must not survive]`. */
+/** Secrets recognizable by their form, as `[whole text, what must not survive]`. */
 const forms: Readonly<Record<string, fc.Arbitrary<readonly [string, string]>>> = {
   'GitHub token': fc
     .tuple(fc.constantFrom('ghp_', 'ghs_', 'gho_', 'ghu_', 'ghr_', 'github_pat_'), alphabet(word, 36, 60))
@@ -51,7 +51,7 @@ const forms: Readonly<Record<string, fc.Arbitrary<readonly [string, string]>>> =
   'password in a URL': alphabet(word, 8, 20).map(password => [`https://user:${password}@registry.example/x`, password])
 };
 
-/** Names whose values are secret whatever these look like. */
+/** Names whose values are always secret. */
 const names = [
   ...['password', 'adminPassword', 'POSTGRES_PASSWORD', 'PGPASSWORD', 'db-passwd', 'passphrase', 'token', 'apiToken'],
   ...[
@@ -67,7 +67,7 @@ const names = [
   ...['API_KEY', 'access_key', 'secretAccessKey', 'accountKey', 'connectionString', 'sasToken', 'encryptionKey', 'auth']
 ];
 const secretName = fc.constantFrom(...names);
-/** A password that is no ordinary word, so that finding it in the output means that it survived. */
+/** A password that is not an ordinary word, so that finding it in the output means that it survived. */
 const password = alphabet(`${word}!$%^*+.~_-`, 10, 30).filter(text => /^[A-Za-z0-9]/.test(text));
 
 const harmless = fc.oneof(
@@ -78,7 +78,7 @@ const harmless = fc.oneof(
 );
 const harmlessName = fc.constantFrom('routingMode', 'image', 'values', 'hubble', 'items', 'extraConfig', 'x');
 
-/** Puts a value somewhere deep between harmless ones. */
+/** Nests a value deep among harmless ones. */
 function nested(planted: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   const wrap = (inner: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
     fc.oneof(
@@ -184,7 +184,7 @@ describe('secrets known by their name', () => {
     );
   });
 
-  test('are replaced by a hash that tells equal ones from different ones', () => {
+  test('are replaced by a hash that distinguishes different ones', () => {
     const hash = createHash('sha256').update('hunter2').digest('hex').slice(0, 8);
     expect(redactValue({ password: 'hunter2', token: 4711 })).toEqual({
       password: `[redacted sha256:${hash}]`,
@@ -227,7 +227,7 @@ describe('Kubernetes Secrets', () => {
   });
 });
 
-describe('what is no secret', () => {
+describe('harmless text', () => {
   test.each(readdirSync(recordings).filter(name => name !== 'ip-xfrm-state.txt'))(
     'leaves the recording %s as it is',
     name => {
@@ -236,7 +236,7 @@ describe('what is no secret', () => {
     }
   );
 
-  test('takes only the key out of XFRM states', () => {
+  test('redacts only the key in XFRM states', () => {
     const text = readFileSync(new URL('ip-xfrm-state.txt', recordings), 'utf8');
     expect(redactText(text).replace(/\[redacted sha256:[0-9a-f]{8}\]/g, `0x${'0'.repeat(40)}`)).toBe(text);
     expect(redactText(text)).not.toBe(text);
@@ -283,14 +283,14 @@ describe('what is no secret', () => {
     expect(redactValue(value)).toEqual(value);
   });
 
-  test('still takes a private key out that stands beside a public one', () => {
+  test('redacts a private key next to a public one', () => {
     const other = 'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=';
     const clean = redactText(`public key: ${publicKey}\nprivate key: ${other}\n${other}`);
     expect(clean).toContain(publicKey);
     expect(clean).not.toContain(other);
   });
 
-  test('leaves any figure, name and short text', () => {
+  test('keeps numbers, names and short texts', () => {
     fc.assert(
       fc.property(nested(harmless), value => {
         expect(redactValue(value)).toEqual(value);
@@ -301,7 +301,7 @@ describe('what is no secret', () => {
     );
   });
 
-  test('does not change the value that it is given, nor any prototype', () => {
+  test('does not modify its argument or any prototype', () => {
     const value = Object.freeze(JSON.parse('{"__proto__":{"password":"hunter2"},"constructor":"x"}') as object);
     const clean = redactValue(value) as object;
     expect(JSON.stringify(value)).toContain('hunter2');
@@ -310,14 +310,14 @@ describe('what is no secret', () => {
   });
 });
 
-describe('a text that somebody made up', () => {
+describe('a hostile text', () => {
   const withoutHashes = (text: string): string => text.replace(/\[redacted sha256:[0-9a-f]{8}\]/g, '[redacted]');
-  // Where each of them searches the rest of the text, this takes hours.
+  // If each of them scanned the rest of the text, this would take hours.
   test.each([
     ['beginnings of tokens', 'eyJ-', 'eyJ-'],
     ['beginnings of PEM', '-----BEGIN A-----', '[redacted]'],
     ['brackets that nothing closes', 'password={\n', 'password={\n']
-  ])('is read to its end through all its %s', (_what, beginning, expected) => {
+  ])('is processed to its end despite all its %s', (_what, beginning, expected) => {
     const clean = redactText(beginning.repeat(Math.ceil(2_000_000 / beginning.length)));
     expect(withoutHashes(clean.slice(0, 200)).startsWith(expected)).toBe(true);
     expect(withoutHashes(clean.slice(-200)).endsWith(expected)).toBe(true);
