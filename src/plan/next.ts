@@ -1,15 +1,18 @@
 import type { BlockPlan, Plan } from './plan.ts';
 
-/** Measured on the lab (kind, two cores): helm upgrade, one rollout, new test pods. */
+/** Measured on the lab (kind, two cores): Helm upgrade, one rollout, new test pods. */
 const switchSeconds = 25;
-/** At least five one-second probes with their start and end. */
+/** At least five one-second probes, including start and end. */
 const settlingSeconds = 8;
-/** Pods of a traffic matrix, its transfers of a second and the second witness. */
+/** A traffic matrix: its pods, one-second transfers and the second witness. */
 const verifySeconds = 30;
 /** Start and end of a tool, and the readings around a sample. */
 const sampleOverheadSeconds = 1.5;
 
-/** Seconds that blocks take from now on; `blockSeconds` replaces the assumed switch and settling by measured ones. */
+/**
+ * Expected duration of the remaining blocks in seconds; `blockSeconds` replaces the assumed switching and settling time
+ * with a measured one.
+ */
 export function estimateSeconds(
   rounds: readonly (readonly BlockPlan[])[],
   durationSeconds: number,
@@ -32,18 +35,20 @@ export type Next =
   | { readonly kind: 'round'; readonly number: number; readonly blocks: readonly BlockPlan[] }
   | { readonly kind: 'stop'; readonly cause: StopCause; readonly reason: string };
 
-/** Which of them ends a run decides what its comparison may conclude: figures have a say in `comparison` alone. */
+/**
+ * Determines what the comparison may conclude: only with `comparison` did measurements influence when the run stopped.
+ */
 export type StopCause = 'comparison' | 'plan' | 'time-budget';
 
 /** What has been measured so far. */
 export interface Progress {
   readonly finishedRounds: number;
   readonly elapsedSeconds: number;
-  /** Why the comparison needs no further round; it is asked at its pre-set looks only. */
+  /** Why the comparison needs no further round; only set at its planned looks. */
   readonly decided: string | undefined;
 }
 
-/** Decides after each round from what has been measured. */
+/** Decides after each round whether to continue. */
 export function nextRound(plan: Plan, { finishedRounds, elapsedSeconds, decided }: Progress): Next {
   if (decided !== undefined) return { kind: 'stop', cause: 'comparison', reason: decided };
   const blocks = plan.rounds[finishedRounds];
@@ -52,7 +57,7 @@ export function nextRound(plan: Plan, { finishedRounds, elapsedSeconds, decided 
   }
   const { budgetSeconds } = plan;
   if (budgetSeconds !== undefined && finishedRounds > 0) {
-    // Rounds take alike: the same blocks in another order.
+    // All rounds take equally long: they contain the same blocks in another order.
     const expected = elapsedSeconds + elapsedSeconds / finishedRounds;
     if (expected > budgetSeconds) {
       return {

@@ -7,7 +7,9 @@ import { scenarioValues } from '../scenario/values.ts';
 import { defaultDesign } from '../statistics/design.ts';
 import { estimateSeconds } from './next.ts';
 
-/** The Helm values that each scenario will set over the user's own; what only the cluster knows is named as such. */
+/**
+ * The Helm values each scenario sets on top of the user's own. Placeholders stand for values only the cluster knows.
+ */
 export function describeValues(options: RunOptions): readonly string[] {
   const network = { podCidr: "<range of the cluster's pods>", autoDirectNodeRoutes: true };
   return options.scenarios.flatMap(scenario => {
@@ -22,12 +24,12 @@ export function describeValues(options: RunOptions): readonly string[] {
   });
 }
 
-/** Draws numbers in [0, 1). */
+/** Returns numbers in [0, 1). */
 export type Random = () => number;
 
 /**
- * A generator whose whole sequence follows from a text seed: the order of a run can be drawn again from its record.
- * Seed by FNV-1a (32 bit), sequence by mulberry32 (Tommy Ettinger, public domain): good enough to shuffle, nothing more.
+ * A random generator determined entirely by a text seed, so that a run's order can be reproduced from its record. Seed
+ * by FNV-1a (32 bit), sequence by mulberry32 (Tommy Ettinger, public domain), which is good enough for shuffling.
  */
 export function seededRandom(seed: string): Random {
   let state = 0x811c9dc5;
@@ -54,11 +56,14 @@ export interface BlockPlan {
   readonly scenario: Scenario;
   readonly path: 'pod' | 'host';
   readonly tests: readonly TestName[];
-  /** Who is encrypted to whom is measured before the first sample, once for each scenario; a later block does it where this one fails. */
+  /**
+   * Measures which traffic is encrypted, once per scenario before its first sample. If this block fails, a later one
+   * does it.
+   */
   readonly verify: boolean;
 }
 
-/** Everything that will be measured, in the order in which it will be. */
+/** Everything that will be measured, in order. */
 export interface Plan {
   readonly suite: RunOptions['suite'];
   readonly seed: string;
@@ -67,22 +72,22 @@ export interface Plan {
   readonly tests: readonly TestName[];
   readonly durationSeconds: number;
   readonly omitSeconds: number;
-  /** How often a test is measured in a block. */
+  /** Number of samples of each test per block. */
   readonly samplesPerBlock: number;
-  /** No round is begun that would not end within it. */
+  /** A round only starts if it is expected to finish within this time. */
   readonly budgetSeconds: number | undefined;
   readonly rounds: readonly (readonly BlockPlan[])[];
   readonly estimatedSeconds: number;
 }
 
-/** One test of each tool that the control repeats: enough to see that the machines changed. */
+/** Tests that the control repeats, one per tool: enough to detect changed machines. */
 const controlTests: readonly TestName[] = ['tcp-throughput', 'tcp-latency'];
-/** Rounds of a run that only describes; a comparison has those of its design. */
+/** Rounds of a run without comparison; otherwise the comparison's design decides. */
 const descriptiveRounds = 3;
 
 /**
- * Draws the order of a run from the seed: scenarios within each round, tests within each block, the control's place, and
- * which arm comes first (balanced over pairs of rounds, for what drifts must not favour one).
+ * Draws a run's order from the seed: scenarios within each round, tests within each block, the position of the control,
+ * and which arm comes first (balanced over pairs of rounds, so that drift favors neither).
  */
 export function createPlan(options: RunOptions, arms: readonly Arm[], seed: string): Plan {
   const random = seededRandom(seed);
@@ -90,7 +95,7 @@ export function createPlan(options: RunOptions, arms: readonly Arm[], seed: stri
   const samplesPerBlock = paired ? defaultDesign.samplesPerBlock : 1;
   const wanted = options.rounds ?? (paired ? (defaultDesign.looks.at(-1) ?? 1) : descriptiveRounds);
   const nextTurns = turnsOf(options.scenarios, arms, random);
-  // Round by round: fewer rounds of the same seed are the first ones of more.
+  // Round by round, so that fewer rounds with the same seed are the first rounds of more.
   const drawn = Array.from({ length: wanted }, (_, round) =>
     drawRound(options, nextTurns(round), samplesPerBlock, random, round === 0)
   );
@@ -117,13 +122,13 @@ export function createPlan(options: RunOptions, arms: readonly Arm[], seed: stri
   };
 }
 
-/** A scenario with its arms in the order in which they come. */
+/** A scenario with its arms in order. */
 interface Turn {
   readonly scenario: Scenario;
   readonly arms: readonly Arm[];
 }
 
-/** Draws the turns of one round after the other; rounds are counted from 0. */
+/** Draws the order of scenarios and arms, one round after the other; rounds are counted from 0. */
 function turnsOf(scenarios: readonly Scenario[], arms: readonly Arm[], random: Random): (round: number) => Turn[] {
   const reversed = [...arms].reverse();
   let firsts: readonly boolean[] = [];
@@ -150,7 +155,8 @@ function drawRound(
       verify: first && arm === 'candidate' && (options.verifyOnly || !options.apply || scenario.encryption !== 'none')
     }))
   );
-  // The control follows some block: before the first one of a new cluster no pod network, and no ready node, exists.
+  // The control always follows a block: before the first block of a new cluster there is no pod network and no ready
+  // node.
   const place = Math.floor(random() * blocks.length);
   const before = blocks[place];
   if (before !== undefined && !options.verifyOnly) {
@@ -161,7 +167,10 @@ function drawRound(
   return blocks;
 }
 
-/** Every test as often as wanted; TCP_CRR comes last: it leaves conntrack and TIME_WAIT entries that would slow what follows. */
+/**
+ * Every test as often as requested. TCP_CRR comes last, because its conntrack and TIME_WAIT entries would slow down
+ * what follows.
+ */
 function drawTests(tests: readonly TestName[], times: number, random: Random): TestName[] {
   const others = tests.filter(test => test !== 'tcp-connect');
   const last = tests.filter(test => test === 'tcp-connect');
@@ -169,7 +178,7 @@ function drawTests(tests: readonly TestName[], times: number, random: Random): T
   return [...passes.flat(), ...passes.flatMap(() => last)];
 }
 
-/** The plan as people read it before anything starts. */
+/** The plan as shown before anything starts. */
 export function describePlan(plan: Plan): readonly string[] {
   const rounds = plan.rounds.map((blocks, index) => {
     const texts = blocks.map(block => `${describeBlock(block)} (${describeTests(block)})`);
@@ -178,7 +187,7 @@ export function describePlan(plan: Plan): readonly string[] {
   return [
     `plan: ${describeSize(plan)}; seed ${plan.seed}`,
     ...rounds,
-    `  estimated: ${formatMinutes(plan.estimatedSeconds)}, without creating or installing anything for the first time`
+    `  estimated: ${formatMinutes(plan.estimatedSeconds)}, excluding first-time creation and installation`
   ];
 }
 
@@ -194,8 +203,8 @@ function describeTests({ tests, verify }: BlockPlan): string {
 
 function describeSize({ tests, scenarios, rounds, durationSeconds, omitSeconds }: Plan): string {
   const names = scenarios.map(scenarioName).join(', ');
-  if (tests.length === 0) return `who is encrypted to whom in ${names}`;
-  return `${rounds.length} rounds of ${names}; ${durationSeconds} s a sample after ${omitSeconds} s of warm-up`;
+  if (tests.length === 0) return `which traffic is encrypted in ${names}`;
+  return `${rounds.length} rounds of ${names}; ${durationSeconds} s per sample after ${omitSeconds} s of warm-up`;
 }
 
 /** Seconds as `1:05 min`. */

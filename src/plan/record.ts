@@ -2,7 +2,7 @@ import type { Run } from '../model/run.ts';
 import { scenarioName } from '../model/scenario.ts';
 import type { Plan } from './plan.ts';
 
-/** The plan as run.json keeps it. */
+/** The plan as stored in run.json. */
 export function recordPlan(plan: Plan): Run['plan'] {
   return {
     suite: plan.suite,

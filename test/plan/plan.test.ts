@@ -52,12 +52,12 @@ const options: RunOptions = {
 };
 
 describe('a plan', () => {
-  test('is the same for the same seed and another for another', () => {
+  test('depends only on the seed', () => {
     expect(createPlan(options, ['candidate'], 'a')).toEqual(createPlan(options, ['candidate'], 'a'));
     expect(createPlan(options, ['candidate'], 'a').rounds).not.toEqual(createPlan(options, ['candidate'], 'b').rounds);
   });
 
-  test('has every scenario and test once a round, and one control after some block', () => {
+  test('has every scenario and test once per round, and one control after some block', () => {
     fc.assert(
       fc.property(fc.string(), seed => {
         for (const round of createPlan(options, ['candidate'], seed).rounds) {
@@ -84,15 +84,15 @@ describe('a plan', () => {
     expect(verified).toEqual([['vxlan+ztunnel'], [], [], [], [], []]);
   });
 
-  test('of verify has every scenario once, without samples or a control', () => {
+  test('for verify has every scenario once, without samples or a control', () => {
     const plan = createPlan({ ...options, tests: [], rounds: 1, verifyOnly: true }, ['candidate'], 'a');
     expect(plan.rounds.flat().map(({ path, tests, verify }) => ({ path, tests, verify }))).toEqual(
       options.scenarios.map(() => ({ path: 'pod', tests: [], verify: true }))
     );
-    expect(describePlan(plan)[0]).toMatch(/^plan: who is encrypted to whom in vxlan, native, geneve; seed a$/);
+    expect(describePlan(plan)[0]).toMatch(/^plan: which traffic is encrypted in vxlan, native, geneve; seed a$/);
   });
 
-  test('runs TCP_CRR last in its block, whatever the seed', () => {
+  test('runs TCP_CRR last in its block for any seed', () => {
     fc.assert(
       fc.property(fc.string(), seed => {
         const blocks = createPlan(options, ['candidate'], seed)
@@ -112,21 +112,21 @@ describe('a plan', () => {
     expect(new Set(rounds.map(round => round[0]?.tests[0])).size).toBe(3);
   });
 
-  test('is recorded as it was drawn', () => {
+  test('is recorded in the order drawn', () => {
     const plan = createPlan(options, ['candidate'], 's');
     expect(recordPlan(plan).order.map(round => round.length)).toEqual([4, 4, 4, 4, 4, 4]);
     expect(recordPlan(plan)).toMatchObject({ seed: 's', rounds: 6, scenarios: ['vxlan', 'native', 'geneve'] });
   });
 
-  test('says before anything starts what will be done and how long that takes', () => {
+  test('shows before anything starts what will be done and how long it takes', () => {
     const lines = describePlan(createPlan(options, ['candidate'], 's'));
-    expect(lines[0]).toBe('plan: 6 rounds of vxlan, native, geneve; 10 s a sample after 1 s of warm-up; seed s');
+    expect(lines[0]).toBe('plan: 6 rounds of vxlan, native, geneve; 10 s per sample after 1 s of warm-up; seed s');
     expect(lines).toHaveLength(8);
     expect(lines.at(-1)).toMatch(/^ {2}estimated: \d+:\d\d min/);
   });
 });
 
-test('an estimate counts switches, samples and nothing for the control but its samples', () => {
+test('an estimate counts switches and samples, but only samples for the control', () => {
   const rounds = [
     [
       {
@@ -148,7 +148,7 @@ test('an estimate counts switches, samples and nothing for the control but its s
   expect(estimateSeconds(rounds, 10, 1, 20)).toBeCloseTo(20 + 3 * 12.5);
 });
 
-test('the rounds come one after the other and then the end, with its reason', () => {
+test('the rounds follow each other, then the end with its reason', () => {
   const plan = createPlan({ ...options, rounds: 2 }, ['candidate'], 's');
   const so = (finishedRounds: number, more: Partial<Parameters<typeof nextRound>[1]> = {}): unknown =>
     nextRound(plan, { finishedRounds, elapsedSeconds: 0, decided: undefined, ...more });
@@ -170,7 +170,7 @@ describe('a time budget', () => {
     expect(planned(0.1).rounds).toHaveLength(1);
   });
 
-  test('begins no round that would end after it, by the time that rounds really took', () => {
+  test('starts no round that would exceed it, based on the measured time per round', () => {
     const plan = planned(20);
     const at = (elapsedSeconds: number): unknown =>
       nextRound(plan, { finishedRounds: 2, elapsedSeconds, decided: undefined });
@@ -193,7 +193,7 @@ describe('a plan with two arms', () => {
         .join(' ')
     );
 
-  test('has seven rounds of two samples, and its arms beside each other in each', () => {
+  test('has seven rounds of two samples, with adjacent arms in each', () => {
     const plan = createPlan({ ...options, rounds: undefined }, arms, 's');
     expect([plan.rounds.length, plan.samplesPerBlock]).toEqual([7, 2]);
     for (const round of plan.rounds) {
@@ -209,7 +209,7 @@ describe('a plan with two arms', () => {
     expect(createPlan({ ...options, rounds: undefined }, ['candidate'], 's').rounds).toHaveLength(3);
   });
 
-  test('balances which arm comes first over each pair of rounds, whatever the seed', () => {
+  test('balances which arm comes first over each pair of rounds for any seed', () => {
     fc.assert(
       fc.property(fc.string(), seed => {
         const plan = createPlan({ ...options, rounds: 6 }, arms, seed);
@@ -221,7 +221,7 @@ describe('a plan with two arms', () => {
     );
   });
 
-  test('with fewer rounds is the beginning of one with more', () => {
+  test('with fewer rounds equals the beginning of a longer one', () => {
     fc.assert(
       fc.property(fc.string(), fc.integer({ min: 1, max: 6 }), (seed, rounds) => {
         const [few, many] = [rounds, 7].map(count => createPlan({ ...options, rounds: count }, arms, seed).rounds);
@@ -230,13 +230,13 @@ describe('a plan with two arms', () => {
     );
   });
 
-  test('draws the first one at random', () => {
+  test('chooses the first arm at random', () => {
     const firsts = Array.from({ length: 40 }, (_, seed) => order(createPlan(options, arms, String(seed)), 'vxlan')[0]);
     expect(new Set(firsts).size).toBe(2);
   });
 });
 
-test('minutes carry two digits of seconds', () => {
+test('minutes show two digits of seconds', () => {
   expect([formatMinutes(0), formatMinutes(65.4), formatMinutes(3599.6)]).toEqual(['0:00 min', '1:05 min', '60:00 min']);
 });
 
