@@ -4,21 +4,21 @@ import { type ModeOptions, scenarioName, type Scenario } from '../model/scenario
 import { spireRefusals } from './spire.ts';
 import { isBefore } from '../lib/version.ts';
 
-/** What decides, besides the scenario, whether it can be measured. What is not known yet is left out, and not judged. */
+/** What decides, in addition to the scenario, whether it can be measured. Unknown facts are omitted and not judged. */
 export interface Circumstances {
   /** The chart's version. */
   readonly ciliumVersion: string | undefined;
   readonly provider: 'kind' | 'aks' | 'kubeconfig';
   readonly tests: readonly TestName[];
-  /** Values of the cluster and of the user's files, in the order in which Helm reads them. */
+  /** Values of the cluster and of the user's files, in Helm's order. */
   readonly userValues: readonly Values[];
-  /** How many of the cluster's nodes are no control-plane nodes. */
+  /** Number of nodes that are not control-plane nodes. */
   readonly workers?: number;
-  /** The cluster's CiliumNodeConfig objects, with what they set. */
+  /** The cluster's CiliumNodeConfig objects and their settings. */
   readonly nodeConfigs?: readonly { readonly name: string; readonly defaults: Readonly<Record<string, string>> }[];
 }
 
-/** A circumstance with the values merged, and what the sentences call the scenario. */
+/** Circumstances with merged values and the scenario's name. */
 interface Case extends Circumstances {
   readonly name: string;
   readonly scenario: Scenario;
@@ -27,9 +27,9 @@ interface Case extends Circumstances {
 }
 
 /**
- * A sentence for each reason why a scenario is not set and measured: what cannot go together, both sides named, and what to
- * write instead (docs/rules.md#what-is-refused). The chart accepts several of them. A sentence that is not about the scenario does not
- * name it, so that several scenarios give the same one.
+ * One sentence for each reason why a scenario is not applied and measured: the two settings that conflict, and what to
+ * write instead (docs/rules.md#what-is-refused). The chart itself accepts several of these. A sentence that is not
+ * about the scenario does not name it, so that several scenarios produce the same one.
  */
 export function refusals(scenario: Scenario, modes: ModeOptions, circumstances: Circumstances): readonly string[] {
   const values = mergeValues(circumstances.userValues);
@@ -46,7 +46,7 @@ export function refusals(scenario: Scenario, modes: ModeOptions, circumstances: 
   ];
 }
 
-/** A sentence for each reason why a scenario is not measured on a cluster that is in it already, however it came into it. */
+/** One sentence for each reason why a scenario is not measured on a cluster that is already in it. */
 export function* refusalsToMeasure(scenario: Scenario, tests: readonly TestName[]): Iterable<string> {
   const udp = scenario.encryption === 'ztunnel' ? tests.filter(test => test.startsWith('udp-')) : [];
   if (udp.length > 0) {
@@ -55,7 +55,7 @@ export function* refusalsToMeasure(scenario: Scenario, tests: readonly TestName[
 }
 
 function* modeKeysElsewhere({ values, nodeConfigs = [] }: Case): Iterable<string> {
-  const instead = 'leave it out: scenarios and the inputs of the modes decide it';
+  const instead = 'leave it out: the scenarios and mode inputs determine it';
   const extraConfig = valueAt(values, 'extraConfig');
   for (const key of isMapping(extraConfig) ? modeKeys.filter(each => extraConfig[each] !== undefined) : []) {
     yield `cilium-values: extraConfig sets ${key}, which belongs to the scenario; ${instead}.`;
@@ -75,15 +75,15 @@ function* modeKeysElsewhere({ values, nodeConfigs = [] }: Case): Iterable<string
   }
   for (const { name, defaults } of nodeConfigs) {
     for (const key of modeKeys.filter(each => Object.hasOwn(defaults, each))) {
-      yield `scenarios: the cluster's CiliumNodeConfig ${name} sets ${key}, which belongs to the scenario; take the key out of it, or measure on another cluster.`;
+      yield `scenarios: the cluster's CiliumNodeConfig ${name} sets ${key}, which belongs to the scenario; remove the key from it, or measure on another cluster.`;
     }
   }
 }
 
-/** Every agent would go on in the mode in which it was started. */
+/** Every agent would continue in the mode it was started in. */
 function* noRollout({ values }: Case): Iterable<string> {
   if (valueAt(values, 'updateStrategy.type') === 'OnDelete') {
-    yield 'cilium-values: updateStrategy.type: OnDelete keeps the agents from being restarted, but every switch of the mode needs a rollout; leave it out, or write RollingUpdate.';
+    yield 'cilium-values: updateStrategy.type: OnDelete prevents agents from restarting, but every mode switch needs a rollout; leave it out, or write RollingUpdate.';
   }
 }
 
@@ -97,7 +97,7 @@ function* aksByocni({ values, scenario, name, provider }: Case): Iterable<string
   const enabled = isSet(valueAt(values, 'aksbyocni.enabled'));
   if (!enabled && provider !== 'aks') return;
   if (enabled && scenario.routing === 'native') {
-    yield `scenarios: "${name}" routes natively, which aksbyocni.enabled in cilium-values forbids; measure vxlan or geneve, or leave aksbyocni out where the network has routes to the pods.`;
+    yield `scenarios: "${name}" routes natively, which aksbyocni.enabled in cilium-values forbids; measure vxlan or geneve, or leave aksbyocni out if the network has routes to the pods.`;
   }
   const mode = valueAt(values, 'ipam.mode');
   if (isSet(mode) && mode !== 'cluster-pool' && mode !== 'multi-pool') {
@@ -112,14 +112,14 @@ function* strictMode({ values, scenario, name, modes, ciliumVersion }: Case): It
       yield 'strict-mode: egress protects IPv4 only, but cilium-values has ipv6.enabled; write strict-mode: off, or leave IPv6 out.';
     }
     if (scenario.encryption === 'ipsec' && isBefore(ciliumVersion, 1, 19)) {
-      yield `strict-mode: egress works with IPsec from Cilium 1.19 on, but cilium-version is ${String(ciliumVersion)}; leave out "${name}", or write strict-mode: off.`;
+      yield `strict-mode: egress with IPsec needs Cilium 1.19 or later, but cilium-version is ${String(ciliumVersion)}; leave out "${name}", or write strict-mode: off.`;
     }
   }
   if (mode !== 'ingress') return;
   if (scenario.encryption === 'ipsec') {
     yield `strict-mode: ingress works with WireGuard only, an agent of "${name}" would not start; leave that scenario out, or write strict-mode: egress.`;
   } else if (isBefore(ciliumVersion, 1, 19)) {
-    yield `strict-mode: ingress came with Cilium 1.19, but cilium-version is ${String(ciliumVersion)}; write strict-mode: egress, or a later version.`;
+    yield `strict-mode: ingress needs Cilium 1.19 or later, but cilium-version is ${String(ciliumVersion)}; write strict-mode: egress, or a later version.`;
   } else if (isBefore(ciliumVersion, 1, 20) && scenario.routing === 'native') {
     yield `strict-mode: ingress needs a tunnel before Cilium 1.20, but "${name}" has none and cilium-version is ${String(ciliumVersion)}; write strict-mode: egress, or leave that scenario out.`;
   }
@@ -144,17 +144,17 @@ function* ztunnel(all: Case): Iterable<string> {
   ] as const) {
     const value = valueAt(values, path);
     if (isSet(value) && value !== '0') {
-      yield `cilium-values: ${path} ${meaning}, but Cilium has no ztunnel ("${name}") with cluster mesh; leave it out, or leave out the scenario.`;
+      yield `cilium-values: ${path} ${meaning}, but Cilium does not support ztunnel ("${name}") with cluster mesh; leave it out, or leave out the scenario.`;
     }
   }
   if (isSet(valueAt(values, 'encryption.ztunnel.secrets.bootstrapRootCert'))) {
-    yield `cilium-values: encryption.ztunnel.secrets.bootstrapRootCert makes a Secret without the three keys that the agent also needs in "${name}"; leave it out: a missing Secret cilium-ztunnel-secrets is made whole, one that exists is used.`;
+    yield `cilium-values: encryption.ztunnel.secrets.bootstrapRootCert creates a Secret without the three other keys that the agent needs in "${name}"; leave it out: an existing Secret cilium-ztunnel-secrets is used, and a missing one is created with all keys.`;
   }
   yield* ztunnelOptions(all);
   if (modes.ztunnelCa === 'spire') yield* spireRefusals(values, ciliumVersion);
 }
 
-/** Options that would be lost without a word, or take the user's own values with them. */
+/** Options that would silently be ignored, or would replace the user's own values. */
 function* ztunnelOptions({ values, modes, ciliumVersion }: Case): Iterable<string> {
   const { ztunnelWorkerThreads, ztunnelImage } = modes;
   if (isBefore(ciliumVersion, 1, 19, 2)) {
@@ -163,11 +163,11 @@ function* ztunnelOptions({ values, modes, ciliumVersion }: Case): Iterable<strin
       'ztunnel-image': ztunnelImage
     })) {
       if (value !== undefined) {
-        yield `${input}: ${value} cannot be set before Cilium 1.19.2, whose chart has no value for it, and cilium-version is ${String(ciliumVersion)}; leave it out, or write a later version.`;
+        yield `${input}: ${value} needs Cilium 1.19.2 or later, because earlier charts have no value for it, but cilium-version is ${String(ciliumVersion)}; leave it out, or write a later version.`;
       }
     }
   }
-  // Helm replaces lists: ours would take away the user's variables, SPIRE's among them.
+  // Helm replaces lists: ours would remove the user's variables, including SPIRE's.
   if (ztunnelWorkerThreads !== undefined && isSet(valueAt(values, 'encryption.ztunnel.extraEnv'))) {
     yield `ztunnel-worker-threads: ${ztunnelWorkerThreads} would replace encryption.ztunnel.extraEnv of cilium-values; leave it out, and add ZTUNNEL_WORKER_THREADS to that list.`;
   }

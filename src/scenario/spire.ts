@@ -5,12 +5,13 @@ import { isBefore } from '../lib/version.ts';
 const internalCa = 'https://localhost:15012';
 
 /**
- * What is missing for certificates by SPIRE, which this program does not install. `ca.type: spire` alone starts, keeps
- * the agent's own CA as issuer and looks healthy, so everything that really points at SPIRE is asked for.
+ * What is missing for certificates from SPIRE, which this program does not install. With `ca.type: spire` alone,
+ * everything starts and looks healthy, but the agent's own CA still issues the certificates. So every setting that
+ * really points to SPIRE is required.
  */
 export function* spireRefusals(values: Values, ciliumVersion: string | undefined): Iterable<string> {
   if (isBefore(ciliumVersion, 1, 20)) {
-    yield `ztunnel-ca: spire came with Cilium 1.20, but cilium-version is ${String(ciliumVersion)}; write ztunnel-ca: internal, or a later version.`;
+    yield `ztunnel-ca: spire needs Cilium 1.20 or later, but cilium-version is ${String(ciliumVersion)}; write ztunnel-ca: internal, or a later version.`;
     return;
   }
   const missing = [
@@ -25,11 +26,11 @@ export function* spireRefusals(values: Values, ciliumVersion: string | undefined
       .map(key => `--${key}=… in operator.extraArgs`)
   ];
   if (missing.length > 0) {
-    yield `ztunnel-ca: spire needs a SPIRE that is installed already, and cilium-values does not lead to it: ${missing.join(', ')} missing; add that, or write ztunnel-ca: internal.`;
+    yield `ztunnel-ca: spire needs an existing SPIRE installation, but cilium-values does not point to it: ${missing.join(', ')} missing; add this, or write ztunnel-ca: internal.`;
   }
 }
 
-/** Whether ztunnel asks another CA than the agent: by address, or in the way of Cilium's guide, by a variable. */
+/** Whether ztunnel uses a CA other than the agent's: by address, or by a variable as in Cilium's guide. */
 function asksSpire(values: Values): boolean {
   const address = valueAt(values, 'encryption.ztunnel.caAddress');
   const variables: unknown = valueAt(values, 'encryption.ztunnel.extraEnv');
@@ -42,7 +43,7 @@ function asksSpire(values: Values): boolean {
   );
 }
 
-/** The operator reads its flags and the ConfigMap. */
+/** The operator reads both its flags and the ConfigMap. */
 function operatorHas(values: Values, key: string): boolean {
   const flags: unknown = valueAt(values, 'operator.extraArgs');
   const config = valueAt(values, 'extraConfig');

@@ -1,26 +1,30 @@
 import { isBefore } from '../lib/version.ts';
 import type { ModeOptions, Scenario } from '../model/scenario.ts';
 
-/** Pod annotation that changes with every block, so that one helm upgrade is one rollout of agents and operator. */
+/** Pod annotation that changes with every block, so that one Helm upgrade is one rollout of agents and operator. */
 export const blockAnnotation = 'cilium-perf-gate/block';
 
-/** What the cluster, not the scenario, decides about routing. */
+/** Routing settings determined by the cluster, not the scenario. */
 export interface Network {
   /** IPv4 range of all pods, for native routing and strict egress. */
   readonly podCidr: string;
-  /** Whether agents may install routes to each other's pods: only where the nodes share a layer-2 network. */
+  /** Whether agents may install routes to each other's pods, which requires nodes on a shared layer-2 network. */
   readonly autoDirectNodeRoutes: boolean;
 }
 
 /** Helm's nested values. */
 export type Values = Record<string, unknown>;
 
-/** The Secret and its entry that hold the IPsec key: the chart's defaults, written so that a user's other name cannot win. */
+/**
+ * Name and entry of the Secret with the IPsec key: the chart's defaults, written explicitly to override other names in
+ * the user's values.
+ */
 export const ipsecSecret = { name: 'cilium-ipsec-keys', entry: 'keys' } as const;
 
 /**
- * The values that the scenario owns and always writes, over the user's files (docs/rules.md#what-a-scenario-owns), so that no key of a
- * previous mode survives. An unknown version (of a chart by path, before it was looked into) counts as the newest.
+ * The values a scenario owns. They are always written, on top of the user's files (docs/rules.md#what-a-scenario-owns),
+ * so that no key of a previous mode survives. An unknown version (of a chart given by path, before it is read) counts
+ * as the newest.
  */
 export function scenarioValues(
   scenario: Scenario,
@@ -34,19 +38,19 @@ export function scenarioValues(
   };
 }
 
-/** The cluster's values for one scenario: the chart refuses BYOCNI's own setting with native routing. */
+/** The cluster's values for one scenario; the chart rejects BYOCNI's setting with native routing. */
 export function clusterValuesFor(clusterValues: Values, { routing }: Scenario): Values {
   return routing === 'native' && clusterValues['aksbyocni'] !== undefined
     ? { ...clusterValues, aksbyocni: { enabled: false } }
     : clusterValues;
 }
 
-/** Whether a scenario cannot be set up without the range of the pods. */
+/** Whether a scenario needs to know the pods' IP range. */
 export function needsPodCidr(scenario: Scenario, modes: ModeOptions): boolean {
   return scenario.routing === 'native' || strictModeOf(scenario, modes) === 'egress';
 }
 
-/** The strict mode that a scenario gets: without encryption it would drop everything, and ztunnel has none. */
+/** The strict mode a scenario uses: without encryption it would drop everything, and ztunnel has none. */
 export function strictModeOf({ encryption }: Scenario, modes: ModeOptions): ModeOptions['strictMode'] {
   return encryption === 'wireguard' || encryption === 'ipsec' ? modes.strictMode : 'off';
 }
@@ -77,7 +81,8 @@ function encryptionValues(
   const { encryption } = scenario;
   return {
     enabled: encryption !== 'none',
-    // The chart's default: without encryption the type means nothing, but a user's mistyped one would pass through.
+    // The chart's default. Without encryption the type has no effect, but a typo in the user's value would be passed
+    // on.
     type: encryption === 'none' ? 'ipsec' : encryption,
     nodeEncryption: encryption === 'wireguard' && modes.wireguardNodeEncryption,
     strictMode: strictModeValues(scenario, network, ciliumVersion, modes),
@@ -86,7 +91,7 @@ function encryptionValues(
   };
 }
 
-/** 1.18 reads the old keys, at the top; 1.19 reads both, 1.20 the new ones only. */
+/** 1.18 reads the old top-level keys, 1.19 both, 1.20 only the new ones. */
 function strictModeValues(
   scenario: Scenario,
   network: Network,
@@ -100,7 +105,7 @@ function strictModeValues(
       ? {
           enabled: true,
           cidr: network.podCidr,
-          // A tunnelled packet goes from node to node: without this the agent would drop it, encrypted or not.
+          // Tunneled packets go from node to node; without this the agent would drop them, encrypted or not.
           allowRemoteNodeIdentities: scenario.routing !== 'native'
         }
       : off;
@@ -109,9 +114,10 @@ function strictModeValues(
 }
 
 /**
- * The chart starts the new ztunnel beside the old one, on whose ports of the node it crash-loops ("Address already in use",
- * seen on 1.20.2 when only ztunnel's resources changed). The test pods are gone meanwhile, so none loses a connection, and all
- * nodes may go at once: the chart takes no share, so it is a number that is larger than what is measured on.
+ * By default, the chart starts the new ztunnel next to the old one, where it crash-loops on the node's ports ("Address
+ * already in use", seen on 1.20.2 if only ztunnel's resources changed). No test pods exist at that time, so no
+ * connection is lost and all nodes may restart at once. The chart does not accept a percentage, so this is a number
+ * larger than the clusters that are measured.
  */
 const ztunnelRollout = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 100 } } as const;
 
@@ -127,7 +133,7 @@ function ztunnelValues(ciliumVersion: string | undefined, modes: ModeOptions): V
   };
 }
 
-/** Values files as Helm reads them: mappings are merged, later files win, and `null` takes a key away. */
+/** Merges values files like Helm: mappings are merged, later files win, and `null` removes a key. */
 export function mergeValues(files: readonly Values[]): Values {
   return files.reduce<Values>(merged, {});
 }
@@ -136,32 +142,31 @@ function merged(below: Values, above: Values): Values {
   const result: Values = { ...below };
   for (const [key, value] of Object.entries(above)) {
     const earlier = result[key];
-    // A mapping may itself hold nulls, so it is merged even where nothing is below it.
+    // A mapping may contain nulls, so it is merged even if there is nothing to merge with.
     result[key] = isMapping(value) ? merged(isMapping(earlier) ? earlier : {}, value) : (value ?? undefined);
   }
   return result;
 }
 
-/** The value at a path of keys written with dots, `undefined` when there is none. */
+/** The value at a dotted path; `undefined` if there is none. */
 export function valueAt(values: Values, path: string): unknown {
   return path.split('.').reduce<unknown>((node, key) => (isMapping(node) ? node[key] : undefined), values);
 }
 
-/** Whether a template's `if` would take the value for true. */
+/** Whether a template's `if` would treat the value as true. */
 export function isSet(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
   if (isMapping(value)) return Object.keys(value).length > 0;
   return Boolean(value);
 }
 
-/** Whether a value is a mapping of further values. */
 export function isMapping(value: unknown): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
- * Keys of the agent's configuration (ConfigMap cilium-config, CiliumNodeConfig) that make up a scenario's mode, in the
- * releases 1.18 to 1.20. Whoever sets one of them past the chart's values measures another mode than the one named.
+ * Keys of the agent's configuration (ConfigMap cilium-config, CiliumNodeConfig) that define a scenario's mode in
+ * releases 1.18 to 1.20. Setting one of them outside the chart's values would measure a mode other than the one named.
  */
 export const modeKeys: readonly string[] = [
   'routing-mode',

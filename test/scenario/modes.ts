@@ -1,6 +1,6 @@
 import type { ModeOptions } from '../../src/model/scenario.ts';
 
-/** The default options of the modes, with some of them changed. */
+/** The default mode options with some changes. */
 export function modes(changed: Partial<ModeOptions> = {}): ModeOptions {
   return {
     wireguardNodeEncryption: false,

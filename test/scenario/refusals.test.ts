@@ -8,7 +8,7 @@ interface Given extends Partial<Circumstances> {
   readonly modes?: Parameters<typeof modes>[0];
 }
 
-/** The refusals of a scenario by its name, on a kubeconfig cluster with Cilium 1.20.2 unless said otherwise. */
+/** The refusals of a scenario by name; by default on a kubeconfig cluster with Cilium 1.20.2. */
 function refused(name: string, { modes: changed, ...given }: Given): readonly string[] {
   const circumstances: Circumstances = {
     ciliumVersion: '1.20.2',
@@ -143,10 +143,10 @@ describe('nothing is refused', () => {
   });
 });
 
-describe('a mode key set past the scenario', () => {
+describe('a mode key set outside the scenario', () => {
   test.each(modeKeys)('%s', key => {
     const variable = `CILIUM_${key.toUpperCase().replaceAll('-', '_')}`;
-    const belongs = 'which belongs to the scenario; leave it out: scenarios and the inputs of the modes decide it.';
+    const belongs = 'which belongs to the scenario; leave it out: the scenarios and mode inputs determine it.';
     expect(refused('vxlan', values({ extraConfig: { [key]: 'false' } }))).toEqual([
       `cilium-values: extraConfig sets ${key}, ${belongs}`
     ]);
@@ -157,11 +157,14 @@ describe('a mode key set past the scenario', () => {
       `cilium-values: extraEnv sets ${variable}, ${belongs}`
     ]);
     expect(refused('vxlan', { nodeConfigs: [{ name: 'fast', defaults: { [key]: 'x' } }] })).toEqual([
-      `scenarios: the cluster's CiliumNodeConfig fast sets ${key}, which belongs to the scenario; take the key out of it, or measure on another cluster.`
+      `scenarios: the cluster's CiliumNodeConfig fast sets ${key}, which belongs to the scenario; remove the key from it, or measure on another cluster.`
     ]);
   });
 
-  /** By the chart's templates, which keys of the agent's configuration each value of a scenario becomes, none where a pod takes it. */
+  /**
+   * The agent configuration keys that each value of a scenario sets in the chart's templates; empty if only a pod uses
+   * it.
+   */
   const keysOf: Readonly<Record<string, readonly string[]>> = {
     routingMode: ['routing-mode'],
     tunnelProtocol: ['tunnel-protocol'],
@@ -187,7 +190,7 @@ describe('a mode key set past the scenario', () => {
     'encryption.ztunnel.image.override': []
   };
 
-  test('is every key that the values of a scenario become', () => {
+  test('covers every key set by the values of a scenario', () => {
     const paths = (value: unknown, path: string): readonly string[] =>
       isMapping(value)
         ? Object.entries(value).flatMap(([key, below]) => paths(below, path === '' ? key : `${path}.${key}`))
@@ -212,7 +215,7 @@ describe('a mode key set past the scenario', () => {
   });
 });
 
-describe('what cannot go together is refused with both sides named', () => {
+describe('conflicting settings are rejected, with both named', () => {
   const strict = (strictMode: 'egress' | 'ingress', given: Given = {}): Given => ({ modes: { strictMode }, ...given });
 
   test.each<[string, string, Given, string]>([
@@ -220,7 +223,7 @@ describe('what cannot go together is refused with both sides named', () => {
       'agents that are not restarted',
       'vxlan',
       values({ updateStrategy: { type: 'OnDelete' } }),
-      'cilium-values: updateStrategy.type: OnDelete keeps the agents from being restarted, but every switch of the mode needs a rollout; leave it out, or write RollingUpdate.'
+      'cilium-values: updateStrategy.type: OnDelete prevents agents from restarting, but every mode switch needs a rollout; leave it out, or write RollingUpdate.'
     ],
     [
       'ztunnel before 1.19',
@@ -238,7 +241,7 @@ describe('what cannot go together is refused with both sides named', () => {
       'strict ingress before 1.19',
       'vxlan+wireguard',
       strict('ingress', { ciliumVersion: '1.18.6' }),
-      'strict-mode: ingress came with Cilium 1.19, but cilium-version is 1.18.6; write strict-mode: egress, or a later version.'
+      'strict-mode: ingress needs Cilium 1.19 or later, but cilium-version is 1.18.6; write strict-mode: egress, or a later version.'
     ],
     [
       'strict ingress without a tunnel on 1.19',
@@ -256,7 +259,7 @@ describe('what cannot go together is refused with both sides named', () => {
       'strict egress with IPsec before 1.19',
       'vxlan+ipsec',
       strict('egress', { ciliumVersion: '1.18.6' }),
-      'strict-mode: egress works with IPsec from Cilium 1.19 on, but cilium-version is 1.18.6; leave out "vxlan+ipsec", or write strict-mode: off.'
+      'strict-mode: egress with IPsec needs Cilium 1.19 or later, but cilium-version is 1.18.6; leave out "vxlan+ipsec", or write strict-mode: off.'
     ],
     [
       'IPv6 only',
@@ -268,25 +271,25 @@ describe('what cannot go together is refused with both sides named', () => {
       'a cluster mesh server with ztunnel',
       'vxlan+ztunnel',
       values({ clustermesh: { useAPIServer: true } }),
-      'cilium-values: clustermesh.useAPIServer is set, but Cilium has no ztunnel ("vxlan+ztunnel") with cluster mesh; leave it out, or leave out the scenario.'
+      'cilium-values: clustermesh.useAPIServer is set, but Cilium does not support ztunnel ("vxlan+ztunnel") with cluster mesh; leave it out, or leave out the scenario.'
     ],
     [
       'a cluster mesh configuration with ztunnel',
       'vxlan+ztunnel',
       values({ clustermesh: { config: { enabled: true } } }),
-      'cilium-values: clustermesh.config.enabled is set, but Cilium has no ztunnel ("vxlan+ztunnel") with cluster mesh; leave it out, or leave out the scenario.'
+      'cilium-values: clustermesh.config.enabled is set, but Cilium does not support ztunnel ("vxlan+ztunnel") with cluster mesh; leave it out, or leave out the scenario.'
     ],
     [
       'a cluster id with ztunnel',
       'vxlan+ztunnel',
       values({ cluster: { name: 'a', id: 3 } }),
-      'cilium-values: cluster.id is not 0, but Cilium has no ztunnel ("vxlan+ztunnel") with cluster mesh; leave it out, or leave out the scenario.'
+      'cilium-values: cluster.id is not 0, but Cilium does not support ztunnel ("vxlan+ztunnel") with cluster mesh; leave it out, or leave out the scenario.'
     ],
     [
       'AKS with native routing',
       'native+wireguard',
       values({ aksbyocni: { enabled: true } }),
-      'scenarios: "native+wireguard" routes natively, which aksbyocni.enabled in cilium-values forbids; measure vxlan or geneve, or leave aksbyocni out where the network has routes to the pods.'
+      'scenarios: "native+wireguard" routes natively, which aksbyocni.enabled in cilium-values forbids; measure vxlan or geneve, or leave aksbyocni out if the network has routes to the pods.'
     ],
     [
       'AKS with the ranges of Kubernetes',
@@ -316,7 +319,7 @@ describe('what cannot go together is refused with both sides named', () => {
       'a bootstrap certificate in the values',
       'vxlan+ztunnel',
       values({ encryption: { ztunnel: { secrets: { bootstrapRootCert: 'PEM' } } } }),
-      'cilium-values: encryption.ztunnel.secrets.bootstrapRootCert makes a Secret without the three keys that the agent also needs in "vxlan+ztunnel"; leave it out: a missing Secret cilium-ztunnel-secrets is made whole, one that exists is used.'
+      'cilium-values: encryption.ztunnel.secrets.bootstrapRootCert creates a Secret without the three other keys that the agent needs in "vxlan+ztunnel"; leave it out: an existing Secret cilium-ztunnel-secrets is used, and a missing one is created with all keys.'
     ],
     [
       'worker threads that would take away variables',
@@ -328,25 +331,25 @@ describe('what cannot go together is refused with both sides named', () => {
       'worker threads before the chart has ztunnel',
       'vxlan+ztunnel',
       { ciliumVersion: '1.19.1', modes: { ztunnelWorkerThreads: '4' } },
-      'ztunnel-worker-threads: 4 cannot be set before Cilium 1.19.2, whose chart has no value for it, and cilium-version is 1.19.1; leave it out, or write a later version.'
+      'ztunnel-worker-threads: 4 needs Cilium 1.19.2 or later, because earlier charts have no value for it, but cilium-version is 1.19.1; leave it out, or write a later version.'
     ],
     [
       'an image before the chart has ztunnel',
       'vxlan+ztunnel',
       { ciliumVersion: '1.19.0', modes: { ztunnelImage: 'z:1' } },
-      'ztunnel-image: z:1 cannot be set before Cilium 1.19.2, whose chart has no value for it, and cilium-version is 1.19.0; leave it out, or write a later version.'
+      'ztunnel-image: z:1 needs Cilium 1.19.2 or later, because earlier charts have no value for it, but cilium-version is 1.19.0; leave it out, or write a later version.'
     ],
     [
       'SPIRE before 1.20',
       'vxlan+ztunnel',
       { ciliumVersion: '1.19.6', modes: { ztunnelCa: 'spire' } },
-      'ztunnel-ca: spire came with Cilium 1.20, but cilium-version is 1.19.6; write ztunnel-ca: internal, or a later version.'
+      'ztunnel-ca: spire needs Cilium 1.20 or later, but cilium-version is 1.19.6; write ztunnel-ca: internal, or a later version.'
     ]
   ])('%s', (_, name, given, sentence) => {
     expect(refused(name, given)).toEqual([sentence]);
   });
 
-  test('several reasons are told at once', () => {
+  test('several reasons are reported at once', () => {
     expect(
       refused('native+ztunnel', {
         tests: ['udp-latency'],
@@ -388,11 +391,11 @@ describe('SPIRE', () => {
         operator: { extraArgs: ['--mesh-auth-spire-server-address', 'a', '--mesh-auth-spire-agent-socket', 'b'] }
       }
     ]
-  ])('is taken when the values lead to it %s', (_, given) => {
+  ])('is accepted if the values point to it %s', (_, given) => {
     expect(refused('vxlan+ztunnel', { ...spire, ...values(given) })).toEqual([]);
   });
 
-  test('is not asked for by other scenarios', () => {
+  test('is not required by other scenarios', () => {
     expect(refused('vxlan', spire)).toEqual([]);
   });
 
@@ -430,9 +433,9 @@ describe('SPIRE', () => {
       { ...complete, operator: { extraArgs: operator.extraArgs.slice(0, 1) } },
       '--mesh-auth-spire-agent-socket=… in operator.extraArgs'
     ]
-  ])('is refused without its %s', (_, given, missing) => {
+  ])('is rejected without its %s', (_, given, missing) => {
     expect(refused('vxlan+ztunnel', { ...spire, ...values(given) })).toEqual([
-      `ztunnel-ca: spire needs a SPIRE that is installed already, and cilium-values does not lead to it: ${missing} missing; add that, or write ztunnel-ca: internal.`
+      `ztunnel-ca: spire needs an existing SPIRE installation, but cilium-values does not point to it: ${missing} missing; add this, or write ztunnel-ca: internal.`
     ]);
   });
 });

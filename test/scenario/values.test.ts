@@ -6,18 +6,16 @@ import { modes } from './modes.ts';
 
 const network = { podCidr: '10.244.0.0/16', autoDirectNodeRoutes: true };
 
-/** The scenario of a name. */
 function named(name: string): Scenario {
   return parseScenario(name) ?? { routing: 'vxlan', encryption: 'none' };
 }
 
-/** The values of a scenario by its name. */
 function valuesOf(name: string, version: string | undefined = '1.20.2', changed: Parameters<typeof modes>[0] = {}) {
   return scenarioValues(named(name), network, version, modes(changed));
 }
 
 describe('a scenario', () => {
-  test('is read from its name and written back', () => {
+  test('is parsed from its name and written back', () => {
     for (const routing of routingModes) {
       for (const encryption of encryptionModes) {
         expect(parseScenario(scenarioName({ routing, encryption }))).toEqual({ routing, encryption });
@@ -32,7 +30,7 @@ describe('a scenario', () => {
 });
 
 describe('the values of a scenario', () => {
-  test('set native routing with the range of the pods and no tunnel', () => {
+  test('set native routing with the pod range and no tunnel', () => {
     expect(valuesOf('native')).toMatchObject({
       routingMode: 'native',
       tunnelProtocol: '',
@@ -62,7 +60,7 @@ describe('the values of a scenario', () => {
     });
   });
 
-  test.each(routingModes)('%s: the encryption is the one of the name', routing => {
+  test.each(routingModes)('%s: the encryption matches the name', routing => {
     for (const encryption of ['wireguard', 'ipsec', 'ztunnel'] as const) {
       expect(valuesOf(`${routing}+${encryption}`)).toMatchObject({
         ...scenarioValues({ routing, encryption: 'none' }, network, '1.20.2', modes()),
@@ -71,7 +69,7 @@ describe('the values of a scenario', () => {
     }
   });
 
-  test('of IPsec name the Secret that is made for it', () => {
+  test('of IPsec name the Secret created for it', () => {
     expect(valuesOf('vxlan+ipsec')['encryption']).toMatchObject({
       ipsec: { secretName: 'cilium-ipsec-keys', keyFile: 'keys' }
     });
@@ -87,7 +85,7 @@ describe('the values of a scenario', () => {
 });
 
 describe('the values of ztunnel', () => {
-  // Never two on a node: they would want the same ports.
+  // Never two on a node, because they would need the same ports.
   const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 100 } };
 
   test.each([
@@ -95,14 +93,14 @@ describe('the values of ztunnel', () => {
     ['1.21.0-pre.0', { ca: { type: 'internal' } }],
     [undefined, { ca: { type: 'internal' } }],
     ['1.19.6', {}]
-  ])('for %s name the CA only where the chart knows it', (version, ca) => {
+  ])('for %s name the CA only if the chart supports it', (version, ca) => {
     expect(scenarioValues(named('vxlan+ztunnel'), network, version, modes())['encryption']).toHaveProperty('ztunnel', {
       updateStrategy,
       ...ca
     });
   });
 
-  test('have what was asked for', () => {
+  test('contain the requested options', () => {
     const changed = { ztunnelCa: 'spire', ztunnelWorkerThreads: '50%', ztunnelImage: 'registry.example/z:1' } as const;
     expect(valuesOf('native+ztunnel', '1.20.2', changed)['encryption']).toHaveProperty('ztunnel', {
       updateStrategy,
@@ -139,7 +137,7 @@ describe('strict mode', () => {
     expect(valuesOf(name, version, { strictMode: 'ingress' })['encryption']).toHaveProperty('strictMode', strictMode);
   });
 
-  test('off is written in every key, for a chart that still reads the old ones', () => {
+  test('off is written to every key, including the old ones for older charts', () => {
     expect(valuesOf('vxlan+wireguard', '1.18.6')['encryption']).toHaveProperty('strictMode', {
       ...off,
       egress: off,
@@ -176,7 +174,7 @@ describe('a version', () => {
   });
 });
 
-test('BYOCNI is set but with native routing, which the chart would refuse', () => {
+test('BYOCNI is set except with native routing, which the chart would reject', () => {
   const values = { aksbyocni: { enabled: true }, ipam: { mode: 'cluster-pool' } };
   const of = (routing: 'vxlan' | 'native'): unknown => clusterValuesFor(values, { routing, encryption: 'none' });
   expect(of('vxlan')).toEqual(values);
