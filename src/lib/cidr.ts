@@ -4,13 +4,15 @@ interface Range {
   readonly prefix: number;
 }
 
-/** An IPv4 range as its first address and its prefix length; `undefined` for any other text, host bits included. */
+/**
+ * An IPv4 range as first address and prefix length; `undefined` for any other text, including ranges with host bits.
+ */
 export function readCidr(text: string): Range | undefined {
   const range = parseRange(text);
   return range !== undefined && range.first % sizeOf(range.prefix) === 0 ? range : undefined;
 }
 
-/** Whether two ranges share an address; false when one of them is no IPv4 range. */
+/** Whether two ranges overlap; false unless both are IPv4. */
 export function cidrsOverlap(left: string, right: string): boolean {
   const [one, other] = [parseRange(left), parseRange(right)];
   if (one === undefined || other === undefined) return false;
@@ -18,17 +20,17 @@ export function cidrsOverlap(left: string, right: string): boolean {
   return Math.floor(one.first / size) === Math.floor(other.first / size);
 }
 
-/** Whether a text is an IPv4 range; one with host bits counts, as it does for Kubernetes and Cilium. */
+/** Whether a text is an IPv4 range. Host bits are allowed, as in Kubernetes and Cilium. */
 export function isIpv4Range(text: string): boolean {
   return parseRange(text) !== undefined;
 }
 
-/** Ranges that are listed in one text or in several; kubeadm separates by commas, Cilium's chart by spaces. */
+/** Ranges listed in one or several texts; kubeadm separates them with commas, Cilium's chart with spaces. */
 export function listedRanges(texts: string | readonly string[]): readonly string[] {
   return [texts].flat().flatMap(text => text.split(/[\s,]+/).filter(range => range !== ''));
 }
 
-/** The smallest range that holds all of some IPv4 ranges; `undefined` when there are none, and for any other text. */
+/** The smallest range that contains all given IPv4 ranges; `undefined` if there are none, or any other text. */
 export function coveringRange(texts: readonly string[]): string | undefined {
   const ranges = texts.map(parseRange);
   let cover = ranges[0];

@@ -1,4 +1,4 @@
-/** Text as JSON, or `undefined` when it is none. */
+/** Parses JSON; `undefined` if the text is invalid. */
 export function safeJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

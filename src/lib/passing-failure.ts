@@ -1,6 +1,6 @@
 /**
- * Words of Go programs (helm, the agent, kubelet), of Node.js and of registries for a request that may succeed when it is made again:
- * time-outs, connections that were cut, servers that were busy or starting.
+ * Error texts of Go programs (helm, the agent, kubelet), Node.js and registries for requests that may succeed if
+ * retried: timeouts, dropped connections, and servers that were busy or starting.
  */
 const passing = [
   /context deadline exceeded|i\/o timeout|TLS handshake timeout|Client\.Timeout exceeded|client connection (?:lost|force closed)/,
@@ -13,7 +13,7 @@ const passing = [
   /another operation \(install\/upgrade\/rollback\) is in progress/
 ];
 
-/** Whether a component's words are those of a failure that passes. */
+/** Whether a component's error text describes a temporary failure. */
 export function isPassingFailure(text: string): boolean {
   return passing.some(words => words.test(text));
 }

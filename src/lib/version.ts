@@ -1,4 +1,4 @@
-/** Whether a chart's version is known to be older than a release. Its pre-releases count as the release. */
+/** Whether a chart version is known to be older than a release. Pre-releases count as the release. */
 export function isBefore(version: string | undefined, major: number, minor: number, patch = 0): boolean {
   const numbers = /^v?(\d+)\.(\d+)\.(\d+)/
     .exec(version ?? '')

@@ -13,7 +13,7 @@ test.each([
   'dial tcp: lookup example.com: Temporary failure in name resolution',
   'http2: client connection force closed via ClientConn.Close',
   'write tcp 10.0.0.1:5000->10.0.0.2:6443: use of closed network connection'
-])('"%s" is a failure that passes', text => {
+])('"%s" is a temporary failure', text => {
   expect(isPassingFailure(text)).toBe(true);
 });
 
@@ -22,6 +22,6 @@ test.each([
   'x509: certificate signed by unknown authority',
   'no such host',
   'manifest unknown'
-])('"%s" is none', text => {
+])('"%s" is not', text => {
   expect(isPassingFailure(text)).toBe(false);
 });
