@@ -210,7 +210,7 @@ async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<Stead
     if (missing !== undefined) throw new BlockError({ kind: 'rollout-failed', message: missing });
   }
   const path = await learnPath(context, pair, plan.scenario, plan.path, context.witness);
-  // Without samples a path that is proven will do: who is encrypted to whom does not depend on speed.
+  // Without samples a path that is proven will do: which traffic is encrypted does not depend on speed.
   const settling = await settle(context, pair, path, plan.tests.length > 0, why => {
     outputs.info(`  a probe failed: ${oneLine(why)}`);
   });

@@ -41,7 +41,7 @@ export function reasonAgainstIssuer(
       kind: 'unproven',
       message: `ztunnel-ca is ${wanted}, but the issuer of the client's certificate cannot be read`
     };
-  const seen = issuer.internal ? "Cilium's own CA" : `another CA than Cilium's own (${issuer.name})`;
+  const seen = issuer.internal ? "Cilium's own CA" : `a CA other than Cilium's own (${issuer.name})`;
   return {
     kind: 'proof-mismatch',
     message: `ztunnel-ca is ${wanted}, but the certificate of the client was issued by ${seen}`

@@ -55,10 +55,10 @@ describe('run files', () => {
     expect(verdicts).toEqual(['inconclusive', 'pass', 'pass']);
     const comment = text('out/comment.md');
     expect(comment).toMatch(
-      /^\*\*Inconclusive:\*\* `aks.run\.json`: nothing got worse .* worst of 3 runs, .*\(1 × inconclusive, 2 × pass\)/
+      /^\*\*Inconclusive:\*\* `aks.run\.json`: no loss was found.* worst of 3 runs \(1 × inconclusive, 2 × pass\), corrected together/
     );
     expect(comment.indexOf('aks/run.json')).toBeLessThan(comment.indexOf('kind/run.json'));
-    expect(text('out/2/comment.md')).toContain('adjusted also for 4 tests of gated metrics');
+    expect(text('out/2/comment.md')).toContain('also corrected for 4 gated metrics');
     expect(text('out/1/report.html')).toContain('<h1>Pass:');
     expect(JSON.parse(text('out/3/comparison.json'))).toMatchObject({ verdict: 'pass' });
   });

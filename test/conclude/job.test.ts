@@ -354,7 +354,7 @@ describe('earlier runs', () => {
     const files = { baseline: 'file', baselineFiles: ['runs/own.json'] } as const;
     const { comparison } = await concluded(run, undefined, files, {}, own);
     expect(comparison.verdict).toBe('no-baseline');
-    expect(comparison.baseline.candidates[0]?.reason).toBe('the run that is compared');
+    expect(comparison.baseline.candidates[0]?.reason).toBe('the run being compared');
   });
 
   test('are not asked for with baseline: none, nor outside of a workflow', async () => {

@@ -86,7 +86,7 @@ describe('the second stage', () => {
     const [body = ''] = bodies();
     expect(body).toContain(`key=default job=report run=${measured.id} attempt=1 sha=${commitName(20)}`);
     expect(body).toContain('**Regression:** vxlan');
-    expect(body).toContain("**Not verified:** these figures come from a fork's own job");
+    expect(body).toContain("**Not verified:** these results come from a fork's own job");
     expect(body).toContain('6 earlier runs from artifacts of main by .github/workflows/perf.yml');
     expect(summaries).toHaveLength(1);
     expect(summaries[0]).toContain('**Regression:** vxlan');
@@ -105,7 +105,7 @@ describe('the second stage', () => {
     comment.body = comment.body.replace('attempt=1', 'attempt=2');
     await reportIt();
     expect(bodies()[0]).toContain('attempt=2');
-    expect(outputs.lines.join('\n')).toContain('is newer and has commented already');
+    expect(outputs.lines.join('\n')).toContain('is newer and has already commented');
   });
 
   test('says nothing of a fork when the repository itself measured', async () => {
@@ -133,7 +133,7 @@ describe('the second stage', () => {
     expect(outputs.lines.filter(line => line.startsWith('error: '))).toEqual([
       expect.stringMatching(/^error: regression: vxlan tcp-throughput throughput changed by -34/)
     ]);
-    expect(bodies()[0]?.match(/adjusted also for 2 tests of gated metrics in the runs/g)).toHaveLength(2);
+    expect(bodies()[0]?.match(/also corrected for 2 gated metrics in the other runs/g)).toHaveLength(2);
     expect(bodies()[0]?.length).toBeLessThan(65_000);
   });
 
@@ -184,7 +184,7 @@ describe('the second stage', () => {
     }
     expect((await reportIt()).verdicts).toEqual(['invalid']);
     expect(bodies()[0]?.length).toBeLessThanOrEqual(65_000);
-    expect(bodies()[0]).toContain('**Nothing to report:** no figures could be read.');
+    expect(bodies()[0]).toContain('**Nothing to report:** no results could be read.');
   });
 
   test('takes no figure from samples that call themselves valid and were seen in the clear', async () => {
@@ -199,9 +199,9 @@ describe('the second stage', () => {
     uploadRun({ ...run, samples });
     expect((await reportIt({ baseline: 'none' })).verdicts).toEqual(['invalid']);
     expect(bodies()[0]).not.toMatch(/fell by|rose by|Gbit|µs|Regression/);
-    expect(bodies()[0]).toContain('it was recorded as valid without the proof that its mode demands');
+    expect(bodies()[0]).toContain('it was recorded as valid without the proof its mode requires');
     // Once for each test and arm, in the list of what could not be measured.
-    expect(bodies()[0]?.match(/^- .*has \d+ samples without the proof that the mode demands$/gm)).toHaveLength(4);
+    expect(bodies()[0]?.match(/^- .*has \d+ samples without the proof its mode requires$/gm)).toHaveLength(4);
   });
 
   test('is invalid with an artifact that cannot be read, whatever the others say', async () => {
@@ -210,7 +210,7 @@ describe('the second stage', () => {
     expect((await reportIt()).verdicts[0]).toBe('invalid');
     expect(bodies()[0]).toContain('**Could not be read:**');
     expect(bodies()[0]?.split('\n')[1]).toBe(
-      '**Invalid:** not all that was measured can be read; of 1 run that can: 1 × no baseline.'
+      '**Invalid:** some results could not be read; of the 1 run that could: 1 × no baseline.'
     );
     expect(bodies()[0]).toContain('has no run.json');
   });
@@ -219,7 +219,7 @@ describe('the second stage', () => {
     publishBaselines(6);
     upload(1e308);
     expect((await reportIt()).verdicts).toEqual(['invalid']);
-    expect(bodies()[0]).toContain('a sample has 1e+308, which has no ratio to another');
+    expect(bodies()[0]).toContain('a sample has 1e+308, so no ratio can be computed');
   });
 
   test('tells names of branches and pull requests from outside as text', async () => {
@@ -236,7 +236,7 @@ describe('the second stage', () => {
 
   test('says that there was nothing to read', async () => {
     expect((await reportIt()).verdicts[0]).toBe('invalid');
-    expect(bodies()[0]).toContain('uploaded nothing that this action measured');
+    expect(bodies()[0]).toContain('uploaded no results of this action');
   });
 
   test('has no verdict and no comment without a pull request', async () => {
@@ -288,7 +288,7 @@ describe('the last job of a matrix', () => {
     expect(bodies()).toHaveLength(1);
     expect(bodies()[0]).toContain(`key=default job=report run=${measured.id} attempt=1 sha=${'a'.repeat(40)}`);
     expect(bodies()[0]).toContain(
-      'the worst of 2 runs, whose gated metrics are judged as one family (1 × regression, 1 × pass)'
+      'the worst of 2 runs (1 × regression, 1 × pass), corrected together for multiple comparisons'
     );
     expect(bodies()[0]).not.toContain('Not verified');
   });
@@ -296,10 +296,10 @@ describe('the last job of a matrix', () => {
   test('is invalid while a leg has uploaded nothing, and says so', async () => {
     expect((await reportOwn({}, 2)).verdicts).toEqual(['regression', 'pass']);
     expect((await reportOwn({}, 3)).verdicts).toEqual(['regression', 'invalid', 'pass']);
-    expect(bodies()[0]).toContain('2 of 3 legs uploaded what they measured');
+    expect(bodies()[0]).toContain('2 of 3 matrix jobs uploaded results');
     loopback.world.artifacts.pop();
     expect((await reportOwn({}, 2)).verdicts).toContain('invalid');
-    expect(bodies()[0]).toContain('1 of 2 legs uploaded what they measured');
+    expect(bodies()[0]).toContain('1 of 2 matrix jobs uploaded results');
   });
 
   test('has a verdict and a summary, and nobody to comment to, on a push', async () => {

@@ -17,7 +17,7 @@ describe("the issuer of ztunnel's certificates", () => {
   });
 
   test.each([
-    [spire, 'internal', "was issued by another CA than Cilium's own (O=SPIFFE)"],
+    [spire, 'internal', "was issued by a CA other than Cilium's own (O=SPIFFE)"],
     [internal, 'spire', "was issued by Cilium's own CA"],
     [unread, 'internal', 'cannot be read'],
     [undefined, 'spire', 'cannot be read']

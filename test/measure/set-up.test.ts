@@ -99,7 +99,7 @@ describe('the machines of a run', () => {
     await describeMachines(run);
     await describeMachines(run);
     expect(outputs.lines).toEqual([
-      'warning: The two measured nodes differ in CPU model (client Fast CPU, server Slow CPU): the figures hold for this pair and this direction only.'
+      'warning: The two measured nodes differ in CPU model (client Fast CPU, server Slow CPU): the results hold for this pair and direction only.'
     ]);
     const already = prepared({ cpuModel: 'Slow CPU' });
     for (const line of outputs.lines) already.prepared.told.add(line.replace('warning: ', ''));

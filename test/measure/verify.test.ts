@@ -34,7 +34,7 @@ describe('a verification', () => {
   });
 
   test('with rows that are merely unproven differs in nothing, unless another row or the witness does', () => {
-    const unproven = row({ seen: 'unproven', matches: false, reason: 'the transfer moved nothing' });
+    const unproven = row({ seen: 'unproven', matches: false, reason: 'the transfer moved no data' });
     const kind = (...verification: Parameters<typeof reasonAgainstVerification>): string | undefined =>
       reasonAgainstVerification(...verification)?.kind;
     expect(kind({ matrix: [row(), unproven], witness: [] }, true)).toBe('unproven');
@@ -57,7 +57,7 @@ describe('a verification', () => {
     const text = renderVerification({ matrix, witness: [seen('plaintext')] });
     expect(text).toContain('| enrolled | enrolled | other | encrypted | encrypted | 89.9 |');
     expect(text).toContain('| encrypted | **unproven** | 89.9 |');
-    expect(text).toContain('| (nothing is promised) | encrypted |');
+    expect(text).toContain('| (no guarantee) | encrypted |');
     expect(text).toContain('Second witness on n1: plaintext (saw plaintext).');
     expect(renderVerification({})).toBe('The traffic matrix was not measured.');
     expect(matrix.map(describeRow)).toEqual([

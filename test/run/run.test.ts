@@ -109,7 +109,7 @@ describe('a run', () => {
     for (const planOnly of [true, false]) {
       const started = run({ ...options, planOnly }, { ...dependencies, host: fakeHost({ processes, outputs }) });
       await expect(started).rejects.toThrow(
-        'baseline-files: nothing is at "old/*.json"; write the path of a run.json or baseline.json'
+        'baseline-files: "old/*.json" matches no file; write the path of a run.json or baseline.json'
       );
     }
     expect(processes.calls).toEqual([]);
