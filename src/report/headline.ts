@@ -52,7 +52,7 @@ function describeRegression({ invalid, metrics }: Comparison, gated: readonly Me
   if (worst === undefined) return 'see the table';
   return [
     `${describeMetric(worst)}, ${against(worst)}`,
-    ...(worse.length === 0 ? [] : [`also worse:  ${nameSome(worse)}`]),
+    ...(worse.length === 0 ? [] : [`also worse: ${nameSome(worse)}`]),
     ...describeRest(metrics),
     ...(invalid.length === 0 ? [] : [`no valid measurement for ${count(invalid.length, 'part')} of the plan`])
   ].join('; ');
@@ -82,7 +82,7 @@ function describePass(gated: readonly MetricComparison[]): string {
       ? `no change found in ${count(gated.length, 'gated metric')}, ${commonBasis(gated)}`
       : [
           `${describeMetric(best)}, ${against(best)}`,
-          ...(more.length === 0 ? [] : [`also better:  ${nameSome(more)}`]),
+          ...(more.length === 0 ? [] : [`also better: ${nameSome(more)}`]),
           'nothing got worse'
         ].join('; ');
   return [change, ...describeSight(gated)].join('; ');

@@ -133,7 +133,7 @@ export async function startJournal(files: Files, output: string): Promise<Record
   return event => files.append(path, journalLine(event));
 }
 
-/** The run that an output folder's journal tells of. */
+/** Builds the run from the journal in an output folder. */
 export async function readJournal(files: Files, output: string): Promise<Run> {
   return buildRun(parseJournal(await files.read(journalPath(output))));
 }

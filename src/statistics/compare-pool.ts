@@ -38,11 +38,11 @@ export const defaultPoolDesign: PoolDesign = { alpha: 0.05, equivalenceAlpha: 0.
 
 export interface PoolResult {
   readonly id: string;
+  readonly outcome: StatisticalOutcome;
   /**
    * Should gate and can: enough runs, and a detectable change of at most two margins. Otherwise the outcome is
    * advisory.
    */
-  readonly outcome: StatisticalOutcome;
   readonly gates: boolean;
   readonly runs: number;
   /** undefined with fewer than two earlier runs: `inconclusive`. */

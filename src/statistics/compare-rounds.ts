@@ -40,8 +40,8 @@ export interface Progress {
 export interface PairedResult {
   readonly id: string;
   readonly gated: boolean;
-  /** Number of rounds with a difference. */
   readonly outcome: StatisticalOutcome;
+  /** Number of rounds with a difference. */
   readonly rounds: number;
   /** undefined with fewer than three differences: `inconclusive`. */
   readonly figures: Figures | undefined;

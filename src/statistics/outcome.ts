@@ -20,8 +20,8 @@ export interface Interval {
 }
 
 export interface Decision {
-  /** The interval the outcome is based on. */
   readonly outcome: StatisticalOutcome;
+  /** The interval the outcome is based on. */
   readonly interval: Interval;
 }
 

@@ -11,8 +11,8 @@ import { geometricMean, type Series } from './series.ts';
 /** One metric compared with earlier runs. */
 export interface HistoryResult {
   readonly design: 'history' | 'single';
-  /** Which runs' control shows whether the machines changed. */
   readonly outcome: StatisticalOutcome;
+  /** Which runs' control shows whether the machines changed. */
   readonly against: 'pool' | 'anchor';
   /** The runs themselves, newest first. */
   readonly earlier: readonly EarlierFigure[];

@@ -170,7 +170,8 @@ describe('a block of WireGuard', () => {
 
   test('is not proven if all traffic went to another node, however busy it was before', () => {
     const wrong = { tests: ['tcp-throughput'], peer: { sent: 0, received: 0 } } as const;
-    const nothing = "the measured peer accounts for none of what cilium_wg0 of the client's node sent in the whole block";
+    const nothing =
+      "the measured peer accounts for none of what cilium_wg0 of the client's node sent in the whole block";
     expect(sharedBlock({ ...wrong, othersBefore: 190_000_000, others: 190_000_000 })?.reason).toBe(nothing);
     expect(sharedBlock({ ...wrong, othersBefore: 0, others: 190_000_000 })?.reason).toBe(nothing);
   });

@@ -52,7 +52,7 @@ describe('describeVerdict', () => {
     [
       'several regressions, with the rest counted',
       { verdict: 'regression', metrics: [worse, slower, better, open, same] },
-      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds; also worse:  vxlan TCP latency (+21.0 %); better: native TCP throughput (+9.0 %); 1 gated metric inconclusive'
+      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds; also worse: vxlan TCP latency (+21.0 %); better: native TCP throughput (+9.0 %); 1 gated metric inconclusive'
     ],
     [
       'no ungated regression',
@@ -318,7 +318,7 @@ describe('describeVerdict', () => {
   test('names three metrics and counts the rest', () => {
     const all = [1, 2, 3, 4, 5, 6].map(number => createMetric({ ...worse, scenario: `s${number}` }));
     expect(sentence({ verdict: 'regression', metrics: all })).toMatch(
-      /also worse:  s2 [^;]*, s3 [^;]*, s4 [^;]* and 2 more$/
+      /also worse: s2 [^;]*, s3 [^;]*, s4 [^;]* and 2 more$/
     );
   });
 });

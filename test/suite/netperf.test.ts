@@ -168,7 +168,12 @@ describe('netperf whose output was altered', () => {
       'missing-value',
       /is not a number: 3\.9e1/
     ],
-    ['a value with a unit', altered(rr, 'MEAN_LATENCY=39.84', 'MEAN_LATENCY=39.84us'), 'missing-value', /is not a number/],
+    [
+      'a value with a unit',
+      altered(rr, 'MEAN_LATENCY=39.84', 'MEAN_LATENCY=39.84us'),
+      'missing-value',
+      /is not a number/
+    ],
     [
       'a huge value',
       altered(rr, 'MAX_LATENCY=25043', 'MAX_LATENCY=99999999999999999999'),
