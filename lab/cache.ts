@@ -11,27 +11,26 @@ import type { Log } from './progress.ts';
 
 const keptDays = 14;
 
-/** The same inputs give the same key, in whatever order they are named. */
+/** A key for inputs, whatever their order. */
 export function cacheKey(inputs: Readonly<Record<string, string>>): string {
   const sorted = Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 12);
 }
 
-/** One hash over files of the lab, given by their paths below lab/. */
+/** One hash of several lab files, by their paths in lab/. */
 export async function hashLabFiles(paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   for (const path of paths) hash.update(`${path}\0`).update(await readFile(join(labFolder, path)));
   return hash.digest('hex');
 }
 
-/** The SHA-256 of a file of any size. */
+/** SHA-256 of a file, streamed. */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
   return hash.digest('hex');
 }
 
-/** Whether a file or folder is there. */
 export async function exists(path: string): Promise<boolean> {
   return await access(path).then(
     () => true,
@@ -44,14 +43,14 @@ export interface CacheEntry {
   key: string;
 }
 
-/** Where an entry is, once it has been built. */
+/** Folder of an entry once it is built. */
 export function entryFolder(entry: CacheEntry): string {
   return join(cacheFolder(), `${entry.name}-${entry.key}`);
 }
 
 /**
- * Gives an entry's folder and builds it when it is not there. It is built in a
- * temporary folder and renamed at the end, so an interrupted build leaves no entry.
+ * Returns an entry's folder and builds it if missing. A build uses a temporary folder that is renamed at the end, so
+ * an interrupted build leaves no entry.
  */
 export async function ensureEntry(entry: CacheEntry, build: (folder: string) => Promise<void>): Promise<string> {
   const folder = entryFolder(entry);
@@ -71,7 +70,7 @@ function temporaryFolder(): string {
   return join(cacheFolder(), 'unfinished');
 }
 
-/** A fresh folder for work that is thrown away. */
+/** A new temporary folder. */
 export async function makeScratch(name: string): Promise<string> {
   const folder = join(temporaryFolder(), name);
   await removeTree(folder);
@@ -79,12 +78,12 @@ export async function makeScratch(name: string): Promise<string> {
   return folder;
 }
 
-/** Removes a folder, but nothing that is mounted in it. */
+/** Removes a folder, but nothing mounted in it. */
 export async function removeTree(folder: string): Promise<void> {
   await runCommand('rm', ['-rf', '--one-file-system', '--', folder]);
 }
 
-/** Runs work while no other lab of this user writes to the cache. */
+/** Holds a lock on the cache while the work runs. */
 export async function withCacheLock<T>(log: Log, work: () => Promise<T>): Promise<T> {
   const lock = join(cacheFolder(), 'lock');
   await mkdir(dirname(lock), { recursive: true });
@@ -101,7 +100,7 @@ export async function withCacheLock<T>(log: Log, work: () => Promise<T>): Promis
       await rm(lock, { force: true });
       continue;
     }
-    if (!told) log(`waiting: process ${owner.pid} is building the lab already`);
+    if (!told) log(`waiting: process ${owner.pid} is already building the lab`);
     told = true;
     await sleep(2000);
   }
@@ -119,7 +118,7 @@ async function readOwner(lock: string): Promise<ProcessRecord | undefined> {
   try {
     return JSON.parse(await readFile(lock, 'utf8')) as ProcessRecord;
   } catch {
-    // Between its creation and its first byte the file is empty; a moment later it is not.
+    // The file is empty for a moment after its creation.
     await sleep(500);
     return await readFile(lock, 'utf8').then(
       text => JSON.parse(text) as ProcessRecord,
@@ -128,7 +127,7 @@ async function readOwner(lock: string): Promise<ProcessRecord | undefined> {
   }
 }
 
-/** Removes entries that nothing has used for two weeks. */
+/** Removes entries not used for two weeks. */
 export async function pruneCache(now = Date.now()): Promise<void> {
   for (const name of await readdir(cacheFolder())) {
     if (!/-[0-9a-f]{12}$/.test(name)) continue;

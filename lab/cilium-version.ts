@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { labFolder } from './folders.ts';
 import { compareVersions } from './go.ts';
 
-/** The versions of Cilium that the lab can build, newest first: those whose Go module is under cilium/. */
+/** Cilium versions that the lab can build, newest first: those with a Go module in cilium/. */
 export function ciliumVersions(): readonly string[] {
   return readdirSync(join(labFolder, 'cilium'), { withFileTypes: true })
     .filter(entry => entry.isDirectory())
@@ -11,7 +11,7 @@ export function ciliumVersions(): readonly string[] {
     .sort((a, b) => compareVersions(b, a));
 }
 
-/** The version that LAB_CILIUM asks for, else the newest. */
+/** The version in LAB_CILIUM, else the newest. */
 export function ciliumVersion(): string {
   const versions = ciliumVersions();
   const asked = process.env['LAB_CILIUM'];
@@ -21,7 +21,7 @@ export function ciliumVersion(): string {
   return version;
 }
 
-/** The folder of that version's Go module, relative to this one. */
+/** Folder of that version's Go module, relative to this one. */
 export function ciliumModule(): string {
   return join('cilium', ciliumVersion());
 }

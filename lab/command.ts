@@ -4,10 +4,10 @@ import { delimiter, join } from 'node:path';
 
 export interface CommandOptions {
   folder?: string;
-  /** Merged over this process's environment. */
+  /** Added to this process's environment. */
   environment?: Record<string, string>;
   input?: string;
-  /** Also keeps the output, for what prints too much to show. */
+  /** Also writes the output to this file, for programs that print too much to show. */
   logFile?: string;
 }
 
@@ -26,7 +26,7 @@ class CommandError extends Error {
       .split('\n')
       .slice(-12)
       .join('\n');
-    const where = logFile === undefined ? '' : `\n(all of it: ${logFile})`;
+    const where = logFile === undefined ? '' : `\n(full output: ${logFile})`;
     super(`${line} ended with ${result.code}:\n${output}${where}`);
     this.name = 'CommandError';
     this.result = result;
@@ -35,7 +35,7 @@ class CommandError extends Error {
 
 const running = new Set<ChildProcess>();
 
-/** Runs a program to its end, whatever its exit code. */
+/** Runs a program and returns its result, whatever its exit code. */
 export async function tryCommand(
   program: string,
   args: readonly string[],
@@ -56,7 +56,7 @@ export async function tryCommand(
         if (options.logFile !== undefined) appendFileSync(options.logFile, text);
       });
     }
-    // A program that ends without reading its input is not an error of ours.
+    // Ignored: a program may end without reading its input.
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.input ?? '');
     child.on('error', error => {
@@ -74,7 +74,7 @@ export async function tryCommand(
   });
 }
 
-/** Runs a program that has to succeed, and gives what it printed. */
+/** Runs a program that must succeed, and returns its output. */
 export async function runCommand(
   program: string,
   args: readonly string[],
@@ -85,20 +85,20 @@ export async function runCommand(
   return result.stdout;
 }
 
-/** Ends the programs that run; what they were building stays in a temporary folder and is built again. */
+/** Stops running programs. Unfinished builds stay in a temporary folder and are repeated. */
 export function stopCommands(): void {
   for (const child of running) child.kill('SIGTERM');
 }
 
-// Where Debian keeps what only root uses; it is often missing from a user's PATH.
+// Debian's folders for root's programs, often missing from a user's PATH.
 const systemFolders = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
-/** PATH with the folders of system programs behind it. */
+/** PATH, extended by the folders for system programs. */
 export function systemPath(): string {
   return [process.env['PATH'] ?? '', ...systemFolders].filter(folder => folder !== '').join(delimiter);
 }
 
-/** The path of a program on PATH or among the system's, if there is one in a folder that is not to be skipped. */
+/** Path of a program on PATH or in the system folders, except in skipped folders. */
 export function findProgram(name: string, skips: (folder: string) => boolean = () => false): string | undefined {
   for (const folder of systemPath().split(delimiter)) {
     if (skips(folder)) continue;

@@ -7,7 +7,7 @@ interface Source {
   components: string[];
 }
 
-// Other archives carry the code name inside their own suite's name, so only whole names count.
+// Other archives contain the code name in their suite names, so only whole names match.
 const debianSuites = new Set([
   'bullseye',
   'bookworm',
@@ -20,7 +20,7 @@ const debianSuites = new Set([
   'unstable'
 ]);
 
-/** The Debian mirror that a machine's apt sources name, if they name one. */
+/** The Debian mirror in a machine's apt sources, if any. */
 export function findDebianMirror(files: readonly { name: string; text: string }[]): string | undefined {
   for (const { name, text } of files) {
     const sources = name.endsWith('.sources') ? parseStanzas(text) : parseLines(text);
@@ -47,7 +47,7 @@ function parseLines(text: string): Source[] {
   });
 }
 
-/** The format of *.sources: stanzas of `Field: values`, values going on over indented lines. */
+/** The format of *.sources: stanzas of `Field: values`; indented lines continue values. */
 function parseStanzas(text: string): Source[] {
   return text.split(/\n\s*\n/).flatMap(stanza => {
     const fields = new Map<string, string[]>();

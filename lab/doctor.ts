@@ -10,7 +10,7 @@ import { hasTypes, listLackingFeatures, neededFeatures, optionalFeatures, readRu
 import { canInstall, listMissingPrograms } from './packages.ts';
 import type { Log } from './progress.ts';
 
-/** `missing` stops the lab, `gets` is got by `images` or `engine`, `fine` and `note` only inform. */
+/** `missing` stops the lab, `images` or `engine` installs `gets`, `fine` and `note` only inform. */
 export interface Finding {
   kind: 'missing' | 'gets' | 'fine' | 'note';
   text: string;
@@ -19,7 +19,7 @@ export interface Finding {
 const coldGigabytes = 15;
 const warmGigabytes = 5;
 
-/** Looks at everything that the lab needs of a machine. */
+/** Checks everything that the lab needs from a machine. */
 export async function checkMachine(): Promise<Finding[]> {
   const engine = await checkEngine();
   return [
@@ -35,7 +35,7 @@ export async function checkMachine(): Promise<Finding[]> {
   ];
 }
 
-/** Prints the findings; gives the exit code. */
+/** Prints the findings and returns the exit code. */
 export async function diagnose(log: Log): Promise<number> {
   const findings = await checkMachine();
   const labels = { missing: 'MISSING', gets: 'will get', fine: 'ok', note: 'note' };
@@ -50,13 +50,11 @@ function checkPlatform(): Finding[] {
     return [
       {
         kind: 'missing',
-        text: `Linux: containers and BPF run on its kernel, and this is ${process.platform}; use a Linux machine or virtual machine`
+        text: `Linux: required for containers and BPF, but this is ${process.platform}; use a Linux machine or virtual machine`
       }
     ];
   if (process.arch !== 'x64' && process.arch !== 'arm64')
-    return [
-      { kind: 'missing', text: `processor: the images are built for amd64 or arm64, and this is ${process.arch}` }
-    ];
+    return [{ kind: 'missing', text: `processor: must be amd64 or arm64, not ${process.arch}` }];
   return [];
 }
 
@@ -87,13 +85,13 @@ async function checkGoLanguage(): Promise<Finding[]> {
 
 function checkPrograms(hasEngine: boolean): Finding[] {
   const missing = [...listMissingPrograms('build'), ...(hasEngine ? [] : listMissingPrograms('engine'))];
-  if (missing.length === 0) return [{ kind: 'fine', text: 'the programs that build and run the images' }];
+  if (missing.length === 0) return [{ kind: 'fine', text: 'programs for building and running the images' }];
   return missing.map(({ program, package: name }) =>
     canInstall()
       ? { kind: 'gets', text: `${program}: installed from the Debian package ${name}` }
       : {
           kind: 'missing',
-          text: `${program}: the images are built or run with it; apt-get install --no-install-recommends ${name}`
+          text: `${program}: required for building or running the images; run: apt-get install --no-install-recommends ${name}`
         }
   );
 }
@@ -103,7 +101,7 @@ async function checkMirror(): Promise<Finding[]> {
   return [
     {
       kind: 'missing',
-      text: "Debian mirror: the images are made of Debian packages, and this machine's apt sources name no Debian mirror; set LAB_DEBIAN_MIRROR to the URL of one"
+      text: "Debian mirror: required for the images, but this machine's apt sources contain none; set LAB_DEBIAN_MIRROR to its URL"
     }
   ];
 }
@@ -125,7 +123,7 @@ async function checkDisk(): Promise<Finding[]> {
     else
       findings.push({
         kind: 'missing',
-        text: `disk space: ${needed} GB are needed for builds and images, ${there} has ${free}; free some, or set XDG_CACHE_HOME and LAB_STATE to folders on a larger disk`
+        text: `disk space: builds and images need ${needed} GB, but ${there} has ${free} GB; free some, or set XDG_CACHE_HOME and LAB_STATE to folders on a larger disk`
       });
   }
   return findings;
@@ -134,7 +132,9 @@ async function checkDisk(): Promise<Finding[]> {
 async function checkKernel(): Promise<Finding[]> {
   const kernel = await readRunningKernel();
   if (kernel === undefined)
-    return [{ kind: 'note', text: 'the kernel does not show its configuration, so its features were not checked' }];
+    return [
+      { kind: 'note', text: 'cannot check kernel features because the kernel does not expose its configuration' }
+    ];
   const types = await hasTypes();
   const lacking = listLackingFeatures(neededFeatures, kernel).filter(feature => feature.name !== 'BTF' || !types);
   const missing: Finding[] = lacking.map(({ name, parts, why }) => ({
@@ -166,10 +166,10 @@ async function checkCapabilities(): Promise<Finding[]> {
     .filter(([, bit]) => !has(bit))
     .map(([name]) => ({
       kind: 'missing',
-      text: `${name}: mounts and networks of containers need it, and this process cannot have it; start the container or machine that this runs in with it`
+      text: `${name}: required for mounts and networks of containers, but this process cannot get it; grant it to the container or machine that this runs in`
     }));
   const wrapped: Finding[] = has(24)
     ? []
-    : [{ kind: 'note', text: 'no CAP_SYS_RESOURCE here: the lab puts a wrapper before runc that does not ask for it' }];
+    : [{ kind: 'note', text: 'no CAP_SYS_RESOURCE: the lab uses a wrapper around runc that does not request it' }];
   return [...missing, ...wrapped];
 }

@@ -7,12 +7,15 @@ import type { Log } from './progress.ts';
 const ownImages = 'localhost/cilium-perf-gate-lab/node:';
 const clusterLabel = 'io.x-k8s.kind.cluster';
 
-/** Removes the lab's clusters, its engine, and everything these changed on the machine. May be run twice, and after a failed start. */
+/**
+ * Removes the lab's clusters, its engine, and all their changes to the machine. Safe to repeat, also after a failed
+ * start.
+ */
 export async function takeDown(log: Log): Promise<void> {
   const state = await readState();
   if (state === undefined) {
     await removeState();
-    log('nothing of the lab is up');
+    log('the lab is not running');
     return;
   }
   const kind = typeof state.lab?.['kind'] === 'string' ? state.lab['kind'] : undefined;
@@ -24,10 +27,10 @@ export async function takeDown(log: Log): Promise<void> {
     await stopEngine(state.engine, log);
   }
   await removeState();
-  log('the lab is down; what it built stays in the cache');
+  log('the lab is down; the cache stays');
 }
 
-/** Removes the kind clusters whose nodes were made from an image of the lab: no other cluster is touched. */
+/** Deletes kind clusters whose nodes use an image of the lab, and no others. */
 async function removeClusters(docker: Docker, kind: string | undefined, log: Log): Promise<void> {
   const nodes = await docker.list([
     'ps',
@@ -40,7 +43,7 @@ async function removeClusters(docker: Docker, kind: string | undefined, log: Log
   const own = nodes.map(line => line.split(' ')).filter(([, image]) => image?.startsWith(ownImages));
   for (const cluster of new Set(own.map(([, , name]) => name ?? ''))) {
     log(`removing the kind cluster ${cluster}`);
-    // kind also takes the cluster out of the kubeconfig; without it the containers are removed all the same.
+    // kind also removes the cluster from the kubeconfig. Without kind, only the containers are removed.
     if (
       kind !== undefined &&
       (
@@ -61,5 +64,5 @@ async function tellWhatStays(docker: Docker, log: Log): Promise<void> {
     name.startsWith(ownImages)
   );
   if (images.length > 0)
-    log(`left in your own Docker engine, for the next time: ${images.join(', ')} (docker image rm removes them)`);
+    log(`kept in your own Docker engine for the next run: ${images.join(', ')} (remove with docker image rm)`);
 }

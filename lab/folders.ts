@@ -6,15 +6,15 @@ function userFolder(variable: string, fallback: string): string {
   return set === undefined || set === '' ? join(homedir(), fallback) : set;
 }
 
-/** Where this folder is, to find the files that belong to the lab. */
+/** Path of this folder, for finding the lab's files. */
 export const labFolder = import.meta.dirname;
 
-/** Built things, which survive `down`. */
+/** Cache of everything built; kept by `down`. */
 export function cacheFolder(): string {
   return join(userFolder('XDG_CACHE_HOME', '.cache'), 'cilium-perf-gate', 'lab');
 }
 
-/** What runs now; `down` removes it. LAB_STATE moves it, for a second lab beside the first. */
+/** State of the running lab; `down` removes it. Set LAB_STATE for a second lab. */
 export function stateFolder(): string {
   const chosen = process.env['LAB_STATE'];
   if (chosen !== undefined && chosen !== '') return chosen;

@@ -6,15 +6,15 @@ import { canInstall, installPackages } from './packages.ts';
 import type { Log } from './progress.ts';
 import { versions } from './versions.ts';
 
-/** A Go that is new enough, and the environment to run it in. */
+/** A recent Go, with the environment to run it in. */
 export interface Go {
   program: string;
   environment: Record<string, string>;
 }
 
-// Cilium's go.mod asks for it.
+// Required by Cilium's go.mod.
 const minimum = '1.26.0';
-// From this version on, Go fetches a newer toolchain itself.
+// From this version, Go downloads newer toolchains itself.
 const minimumForToolchains = '1.21.0';
 
 /** Compares two versions of one to three numbers. */
@@ -32,7 +32,7 @@ interface Candidate {
   version: string;
 }
 
-/** Go on PATH or in its usual folder, the newest first. */
+/** Go on PATH or in its usual folders, newest first. */
 async function findGo(): Promise<Candidate | undefined> {
   const found: Candidate[] = [];
   for (const program of new Set([findProgram('go'), '/usr/local/go/bin/go', '/usr/lib/go/bin/go'])) {
@@ -51,7 +51,7 @@ export interface GoCheck {
   text: string;
 }
 
-/** What `images` would do about Go. */
+/** How `images` would get Go. */
 export async function checkGo(): Promise<GoCheck> {
   const found = await findGo();
   if (found !== undefined && compareVersions(found.version, minimum) >= 0)
@@ -61,7 +61,7 @@ export async function checkGo(): Promise<GoCheck> {
   if (canInstall()) return { ok: true, text: `no Go: Debian's golang-go is installed, then ${wanted}` };
   return {
     ok: false,
-    text: `Go: Cilium and Kubernetes are compiled with it; install Go ${minimum} or newer, or run this as root`
+    text: `Go: required for compiling Cilium and Kubernetes; install Go ${minimum} or newer, or run this as root`
   };
 }
 
@@ -69,12 +69,13 @@ const common = {
   CGO_ENABLED: '0',
   GOWORK: 'off',
   GOFLAGS: '-trimpath -buildvcs=false',
-  // The compiler spends a fifth of its time collecting garbage that would fit into memory; the linker's would not always.
+  // Garbage collection takes a fifth of the compiler's time, although its garbage fits into memory; the linker's may
+  // not.
   GOGC: '400',
   GOMEMLIMIT: '2500MiB'
 };
 
-/** Finds or gets a Go that is new enough. */
+/** Finds or downloads a recent Go. */
 export async function ensureGo(log: Log): Promise<Go> {
   let found = await findGo();
   if (found === undefined) {
@@ -90,20 +91,20 @@ export async function ensureGo(log: Log): Promise<Go> {
   return await downloadToolchain(found.program, log);
 }
 
-/** Go before 1.21 cannot change its toolchain, but it can download one: a toolchain is a module. */
+/** Go before 1.21 cannot switch toolchains, but it can download one, because a toolchain is a module. */
 async function downloadToolchain(program: string, log: Log): Promise<Go> {
-  log(`getting Go ${versions.go} from the Go module proxy`);
+  log(`downloading Go ${versions.go} from the Go module proxy`);
   const folder = await ensureEntry({ name: 'go', key: cacheKey({ go: versions.go }) }, async target => {
     const scratch = await makeScratch('go-module');
     await writeFile(join(scratch, 'go.mod'), 'module scratch\n');
     const module = `golang.org/toolchain@v0.0.1-go${versions.go}.linux-${goArchitecture()}`;
-    // The checksum database knows toolchains only to a Go that knows toolchains; the proxy is trusted for this one file.
+    // Old Go cannot verify toolchains with the checksum database, so this file is trusted from the proxy.
     const environment = { GOFLAGS: '-mod=mod', GONOSUMDB: 'golang.org/toolchain', GOWORK: 'off' };
     const answer = await runCommand(program, ['mod', 'download', '-json', module], { folder: scratch, environment });
     const { Dir: source } = JSON.parse(answer) as { Dir: string };
     await mkdir(target, { recursive: true });
     await runCommand('cp', ['-r', '--no-preserve=mode', `${source}/.`, target]);
-    // A module's files lose the right to be executed.
+    // Files in a module are not executable.
     const tools = join(target, 'pkg', 'tool', `linux_${goArchitecture()}`);
     const executables = [
       ...(await readdir(join(target, 'bin'))).map(name => join(target, 'bin', name)),
@@ -119,7 +120,7 @@ export function goArchitecture(): string {
   return process.arch === 'x64' ? 'amd64' : process.arch;
 }
 
-/** The folder of a module's files, downloaded when it is not there. */
+/** Folder of a module, downloaded if missing. */
 export async function downloadModule(go: Go, module: string): Promise<string> {
   const scratch = await makeScratch(`module-${module.replace(/[^\w.-]/g, '_')}`);
   const answer = await runCommand(go.program, ['mod', 'download', '-json', module], {

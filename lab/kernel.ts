@@ -15,17 +15,17 @@ export interface Feature extends KernelFeature {
 
 const part = (option: string, module?: string): KernelPart => (module === undefined ? { option } : { option, module });
 
-/** Without these no cluster of the lab works. */
+/** Features that every cluster of the lab requires. */
 export const neededFeatures: readonly Feature[] = [
   {
     name: 'BPF',
     parts: [part('BPF_SYSCALL'), part('CGROUP_BPF'), part('NET_CLS_BPF', 'cls_bpf'), part('NET_CLS_ACT')],
-    why: 'Cilium is made of BPF programs'
+    why: "Cilium's datapath consists of BPF programs"
   },
-  { name: 'BTF', parts: [part('DEBUG_INFO_BTF')], why: 'Cilium reads the types of the kernel from it' },
-  { name: 'veth', parts: [part('VETH', 'veth')], why: 'pods and nodes are connected by it' },
-  { name: 'bridge', parts: [part('BRIDGE', 'bridge')], why: 'the nodes are connected by it' },
-  { name: 'overlayfs', parts: [part('OVERLAY_FS', 'overlay')], why: 'Docker and containerd keep images with it' },
+  { name: 'BTF', parts: [part('DEBUG_INFO_BTF')], why: 'Cilium reads kernel types from it' },
+  { name: 'veth', parts: [part('VETH', 'veth')], why: 'it connects pods and nodes' },
+  { name: 'bridge', parts: [part('BRIDGE', 'bridge')], why: 'it connects the nodes' },
+  { name: 'overlayfs', parts: [part('OVERLAY_FS', 'overlay')], why: 'Docker and containerd store images with it' },
   {
     name: 'iptables',
     parts: [
@@ -38,7 +38,7 @@ export const neededFeatures: readonly Feature[] = [
   }
 ];
 
-/** Without these one of Cilium's modes is refused by its agents. */
+/** Features that a single Cilium mode requires. */
 export const optionalFeatures: readonly Feature[] = [
   { ...modeFeatures.vxlan, why: 'routing mode tunnel with VXLAN' },
   { ...modeFeatures.geneve, why: 'routing mode tunnel with Geneve' },
@@ -52,13 +52,13 @@ export const optionalFeatures: readonly Feature[] = [
   { name: 'netem', parts: [part('NET_SCH_NETEM', 'sch_netem')], why: 'slowing the network by delay or loss, in tests' }
 ];
 
-/** The running kernel; undefined where it does not tell what it is made of. */
+/** The running kernel; undefined if it does not expose its configuration. */
 export async function readRunningKernel(): Promise<Kernel | undefined> {
   const kernel = await readKernel(createFiles());
   return kernel.options === undefined ? undefined : kernel;
 }
 
-/** The features of a list that a kernel lacks. */
+/** Features that a kernel lacks. */
 export function listLackingFeatures(features: readonly Feature[], kernel: Kernel): Feature[] {
   return features.filter(feature => lackingParts(kernel, feature).length > 0);
 }

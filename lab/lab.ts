@@ -8,21 +8,21 @@ import { takeDown } from './down.ts';
 import { buildImages, type BuiltImages } from './images/build.ts';
 import { Progress, type Log } from './progress.ts';
 
-/** A lab that is up: what is needed to create a kind cluster with its images. */
+/** A running lab: everything needed to create a kind cluster with its images. */
 export interface Lab {
-  /** Undefined where the engine is the one that the environment names anyway. */
+  /** Undefined if the engine is the environment's default. */
   dockerHost: string | undefined;
   binFolder: string;
   kind: string;
   helm: string;
   nodeImage: string;
-  /** Cilium's version, which LAB_CILIUM chooses. */
+  /** Cilium's version, chosen by LAB_CILIUM. */
   ciliumVersion: string;
-  /** For the input `image`: what the original test image has, and nothing more. */
+  /** For the input `image`: the same programs as the original test image. */
   testImage: string;
   /** For the input `witness-image`: busybox and tcpdump. */
   witnessImage: string;
-  /** An agent without a shell and without `ip`, as AKS has it; `valuesFile` names the one with both. */
+  /** An agent without a shell and without `ip`, like on AKS. `valuesFile` selects the one with both. */
   distrolessImage: string;
   /** A folder, for the input `cilium-chart`. */
   chart: string;
@@ -31,11 +31,11 @@ export interface Lab {
   /** For the input `kind-config`. */
   kindConfigFile: string;
   ztunnelImage: string | undefined;
-  /** To merge into the environment of whatever uses the lab. */
+  /** Environment variables for users of the lab. */
   environment: Record<string, string>;
 }
 
-/** Checks the machine, builds the images, starts an engine where none runs, and loads the node image into it. */
+/** Checks the machine, builds the images, starts an engine if none runs, and loads the node image into it. */
 export async function prepareLab(log: Log): Promise<Lab> {
   const missing = (await checkMachine()).filter(finding => finding.kind === 'missing');
   if (missing.length > 0)
@@ -79,11 +79,11 @@ function describeEnvironment(binFolder: string, dockerHost: string | undefined):
   return dockerHost === undefined ? { PATH: path } : { DOCKER_HOST: dockerHost, PATH: path };
 }
 
-/** The lab that is up now, if one is. */
+/** The running lab, if any. */
 export async function readLab(): Promise<Lab | undefined> {
   const state = await readState();
   if (state?.lab === undefined) return undefined;
-  // PATH is this process's own, not that of the process that prepared the lab.
+  // PATH comes from this process, not from the one that prepared the lab.
   const stored = state.lab as unknown as Omit<Lab, 'environment'>;
   const lab: Lab = {
     ...stored,
@@ -95,12 +95,12 @@ export async function readLab(): Promise<Lab | undefined> {
   return (await docker.readVersion()) !== undefined && (await docker.hasImage(lab.nodeImage)) ? lab : undefined;
 }
 
-/** Removes what the lab started; what it built stays in the cache. */
+/** Stops everything that the lab started; the cache stays. */
 export async function tearDownLab(log: Log): Promise<void> {
   await takeDown(log);
 }
 
-/** The lines that make a shell use the lab. */
+/** Shell commands for using the lab. */
 export function describeExports(lab: Lab): string[] {
   const host = lab.dockerHost === undefined ? [] : [`export DOCKER_HOST=${lab.dockerHost}`];
   return [...host, `export PATH=${lab.binFolder}:$PATH`];

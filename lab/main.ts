@@ -9,8 +9,8 @@ const usage = `usage: npm run lab -- <command>
 
   doctor   what this machine lacks, and how to get it
   images   build kind's node image and Cilium's images from packages (about 15 minutes on 2 cores, seconds when cached)
-  engine   the same, and a Docker engine to use them with: the one that answers, else one of the lab's own
-  down     remove the lab's clusters and its engine; what was built stays cached
+  engine   the same, and a Docker engine for them: the running one, else the lab's own
+  down     remove the lab's clusters and engine; the cache stays
 
 LAB_CILIUM=<version> builds another Cilium, one of ${ciliumVersions().join(', ')}; LAB_ZTUNNEL=<path of a ztunnel binary> adds
 a ztunnel image, LAB_DEBIAN_MIRROR=<url> names the Debian mirror, LAB_STATE=<folder> moves what runs, LAB_ENGINE=own
@@ -33,7 +33,7 @@ const commands: Readonly<Record<string, () => Promise<number>>> = {
   engine: async () => {
     const lab = await prepareLab(log);
     log(
-      `the lab is up; a cluster: kind create cluster --image ${lab.nodeImage} --config <yours, with ${lab.kindConfigFile}>`
+      `the lab is up; to create a cluster: kind create cluster --image ${lab.nodeImage} --config <yours, with ${lab.kindConfigFile}>`
     );
     for (const line of describeExports(lab)) log(line);
     return 0;
@@ -54,7 +54,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    log(`${signal}: stopping; the next time goes on from what is finished`);
+    log(`${signal}: stopping; the next run continues from finished builds`);
     stopCommands();
     void sleep(2000).then(() => process.exit(130));
   });

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { findProgram, runCommand, tryCommand } from './command.ts';
 import type { Log } from './progress.ts';
 
-/** Programs that the lab runs, and the Debian packages they come from. */
+/** Programs that the lab runs, with their Debian packages. */
 const buildPrograms = {
   debootstrap: 'debootstrap',
   unshare: 'util-linux',
@@ -23,7 +23,7 @@ const enginePrograms = {
 
 export type Purpose = 'build' | 'engine';
 
-/** The programs that a purpose needs and this machine lacks, with their packages. */
+/** Missing programs for a purpose, with their packages. */
 export function listMissingPrograms(purpose: Purpose): { program: string; package: string }[] {
   const wanted = purpose === 'build' ? buildPrograms : enginePrograms;
   return Object.entries(wanted).flatMap(([program, name]) =>
@@ -36,17 +36,17 @@ export function canInstall(): boolean {
   return process.getuid?.() === 0 && findProgram('apt-get') !== undefined;
 }
 
-/** Installs the packages of the programs that are missing. */
+/** Installs the packages of missing programs. */
 export async function installMissingPrograms(purpose: Purpose, log: Log): Promise<void> {
   const missing = [...new Set(listMissingPrograms(purpose).map(entry => entry.package))];
   if (missing.length > 0) await installPackages(missing, log);
 }
 
-/** Installs Debian packages, without what they only recommend: that drags kernels in. */
+/** Installs Debian packages without recommended ones, which include kernels. */
 export async function installPackages(names: readonly string[], log: Log): Promise<void> {
   log(`installing Debian packages: ${names.join(', ')}`);
   if (!canInstall())
-    throw new Error(`needed: ${names.join(', ')}. Install them, or run this as root on Debian or Ubuntu.`);
+    throw new Error(`missing packages: ${names.join(', ')}; install them, or run this as root on Debian or Ubuntu`);
   const environment = { DEBIAN_FRONTEND: 'noninteractive' };
   const install = ['install', '-y', '--no-install-recommends', ...names];
   const lists = await readdir('/var/lib/apt/lists').catch(() => []);

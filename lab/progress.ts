@@ -1,6 +1,6 @@
 export type Log = (line: string) => void;
 
-/** A phase's name, and how long it takes on two idle cores. */
+/** A phase's name and its duration on two idle cores. */
 export interface Phase {
   name: string;
   seconds: number;
@@ -18,8 +18,8 @@ export function formatSeconds(seconds: number): string {
 }
 
 /**
- * Says which phase runs, how long it has taken and how many are done. How much time is left is not said: a compiler does
- * not tell how far it is, and on a busy machine the usual times are wrong.
+ * Logs the running phase, its elapsed time and how many phases are done. Shows no remaining time, because compilers
+ * do not report progress and the usual durations are wrong on a busy machine.
  */
 export class Progress {
   readonly #log: Log;
@@ -35,15 +35,15 @@ export class Progress {
     this.#phases = phases.map((phase, index) => ({ phase, number: index + 1 }));
   }
 
-  /** Runs a phase that was announced to the constructor. */
+  /** Runs a phase listed in the constructor. */
   async run<T>(name: string, work: () => Promise<T>): Promise<T> {
     const entry = this.#phases.find(({ phase }) => phase.name === name);
-    if (entry === undefined) throw new Error(`no phase is called ${name}`);
+    if (entry === undefined) throw new Error(`unknown phase ${name}`);
     const began = this.#now();
     const label = `[${entry.number}/${this.#phases.length}] ${name}`;
     this.#log(`${label} ... (${formatSeconds(entry.phase.seconds)} on two idle cores)`);
     const alive = setInterval(() => {
-      this.#log(`${label} still runs, ${this.#since(began)} so far`);
+      this.#log(`${label} still running after ${this.#since(began)}`);
     }, 60_000);
     try {
       const result = await work();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { entryFile, oldestNode } from './entry-file.ts';
 
-/** Entry files of dist/: each calls one function of the one bundle. */
+/** Entry files of dist/. Each calls one function of the bundle. */
 const entries = ['action', 'post', 'report', 'cli'] as const;
 const limitMegabytes = 10;
 const dist = 'dist';
@@ -26,7 +26,7 @@ const ncc = spawnSync(
   { stdio: 'inherit' }
 );
 if (ncc.status !== 0) throw new Error(`ncc failed with exit code ${String(ncc.status)}`);
-// ncc minifies the entry alone, and nearly all of the code is in the chunks. Names are kept for stack traces.
+// ncc minifies only the entry, but nearly all code is in the chunks. Names are kept for stack traces.
 for (const name of readdirSync(dist).filter(file => file.endsWith('.js'))) {
   const file = join(dist, name);
   const { code } = transformSync(readFileSync(file, 'utf8'), {

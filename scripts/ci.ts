@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { lintWorkflows } from './lint-workflows.ts';
 
-/** Counts over all suites; a part without tests of its own counts as one. */
+/** Totals of all suites; a part without tests counts as one. */
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const skippedParts: string[] = [];
 const failedParts: string[] = [];
-/** How long each part took, and each file of the end-to-end tests: what to shorten when the whole takes too long. */
+/** Duration of each part and of each end-to-end test file, for finding what to speed up. */
 const durations: string[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'cilium-perf-gate-ci-'));
 const started = Date.now();
 
-/** What is used of jest's report. */
+/** The used part of jest's report. */
 interface SuiteReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
@@ -40,7 +40,7 @@ function seconds(from: number, to: number): string {
   return `${Math.round((to - from) / 1000)} s`;
 }
 
-/** Runs a part under its name and notes how long it took. */
+/** Runs a part and records its duration. */
 async function timed<T>(name: string, run: () => T | Promise<T>): Promise<T> {
   const begun = Date.now();
   say(`\n== ${name} (${seconds(started, begun)} elapsed)`);
@@ -59,7 +59,7 @@ function count(name: string, passed: boolean): boolean {
   return passed;
 }
 
-/** Runs a jest suite by its npm script and counts its tests; a suite that could not run counts as one failure. */
+/** Runs a jest suite by its npm script and counts its tests. A suite that cannot run counts as one failure. */
 async function suite(name: string, script: string): Promise<void> {
   const report = join(folder, `${script}.json`);
   const passed = await timed(name, () =>
@@ -90,15 +90,15 @@ function skip(name: string, why: string): void {
 await suite('unit and contract tests', 'test');
 await part('lint', () => run('npm', ['run', '--silent', 'lint']));
 await part('types', () => run('npm', ['run', '--silent', 'typecheck']));
-await part('action.yml and README follow from the definitions', () =>
+await part('action.yml and README match the definitions', () =>
   run('npm', ['run', '--silent', 'docs', '--', '--check'])
 );
-await part('the JSON Schema follows from the code', () => run('npm', ['run', '--silent', 'schema', '--', '--check']));
+await part('the JSON Schema matches the code', () => run('npm', ['run', '--silent', 'schema', '--', '--check']));
 const workflows = 'workflows and examples: actionlint, zizmor';
 const linted = await timed(workflows, () => lintWorkflows(say));
 if (linted.kind === 'skipped') skip(workflows, linted.why);
 else count(workflows, linted.kind === 'clean');
-await part('dist/ is what the source builds', () => {
+await part('dist/ matches the source', () => {
   if (!run('npm', ['run', '--silent', 'build'])) return false;
   const changed = spawnSync('git', ['status', '--porcelain', '--', 'dist'], { encoding: 'utf8' }).stdout;
   if (changed !== '') say(`dist/ differs after a rebuild; run npm run build and commit it:\n${changed}`);
@@ -108,13 +108,13 @@ await part('dist/ is what the source builds', () => {
 if (process.getuid?.() !== 0) {
   skip('end-to-end tests on the lab', 'the lab needs root');
 } else {
-  // An engine or cluster that an ended session left would be taken for a living one.
+  // Leftovers of an earlier session would be mistaken for a running lab.
   const up =
     (await part('lab: a clean start', () => run('npm', ['run', '--silent', 'lab', '--', 'down']))) &&
     (await part('lab: images', () => run('npm', ['run', '--silent', 'lab', '--', 'images']))) &&
     (await part('lab: engine', () => run('npm', ['run', '--silent', 'lab', '--', 'engine'])));
   if (up) await suite('end-to-end tests on the lab', 'e2e');
-  else skip('end-to-end tests on the lab', 'the lab did not come up');
+  else skip('end-to-end tests on the lab', 'the lab did not start');
   await part('lab: down', () => run('npm', ['run', '--silent', 'lab', '--', 'down']));
 }
 

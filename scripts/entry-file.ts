@@ -1,9 +1,9 @@
-/** Exit code of a fault of the program itself (sysexits.h, EX_SOFTWARE). Node's own is 1, which means a regression here. */
+/** Exit code for bugs in the program (sysexits.h, EX_SOFTWARE). Node's own code, 1, means a regression here. */
 const faultCode = 70;
 
 /**
- * Text of a file in dist/ that calls one function of the bundle. It must run on any Node that knows modules: it refuses
- * one that is older than `minimum` (`22.19`) before the bundle is loaded, which an old Node might not even be able to read.
+ * Text of a file in dist/ that calls one function of the bundle. It runs on any Node with module support, and refuses
+ * a Node older than `minimum` (`22.19`) before loading the bundle, which an old Node may not be able to parse.
  */
 export function entryFile(entry: string, minimum: string): string {
   const [major = '', minor = ''] = minimum.split('.');
@@ -24,7 +24,7 @@ await ${entry}();
 `;
 }
 
-/** The oldest Node of `engines`, which has the form `>=22.19`. */
+/** The oldest Node in `engines`, which has the form `>=22.19`. */
 export function oldestNode(engines: string): string {
   const minimum = /^>=(\d+\.\d+)$/.exec(engines)?.[1];
   if (minimum === undefined) throw new Error(`package.json: engines.node is "${engines}"; write it like >=22.19`);

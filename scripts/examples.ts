@@ -1,7 +1,7 @@
-/** What the examples use, at a commit that says that it is to be replaced. */
+/** The action that the examples use, at a placeholder commit. */
 const named = /\bexample\/cilium-perf-gate((?:\/[\w-]+)?)@0{40}/g;
 
-/** An example's text with an action of the same repository in place of the one that it names. */
+/** Replaces the named action in an example with one in the same repository. */
 export function useLocalAction(workflow: string, action: string): string {
   return workflow.replaceAll(named, `${action}$1`);
 }

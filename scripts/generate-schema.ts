@@ -11,7 +11,7 @@ const text = await format(JSON.stringify(runJsonSchema()), { ...config, parser: 
 
 if (values.check !== true) writeFileSync(file, text);
 else if (read(file) !== text) {
-  console.error(`${file} is stale; write it anew with: node scripts/generate-schema.ts`);
+  console.error(`${file} is out of date; update it with: node scripts/generate-schema.ts`);
   process.exitCode = 1;
 }
 

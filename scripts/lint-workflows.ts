@@ -10,19 +10,19 @@ import { ensureLinters } from './linters.ts';
 const own = '.github/workflows';
 const examples = 'examples/workflows';
 
-/** How the workflows look to actionlint and zizmor; `skipped` where the linters cannot be had here. */
+/** Result of actionlint and zizmor; `skipped` if the linters cannot be installed. */
 export type Verdict = { readonly kind: 'clean' | 'faulty' } | { readonly kind: 'skipped'; readonly why: string };
 
 /**
- * Lints this repository's workflows and actions, and the examples: these also with this repository's action in place of
- * the one that they name, whose inputs and outputs only then are known.
+ * Lints this repository's workflows, actions and examples. The examples are also linted with this repository's action
+ * in place of the named one, so that inputs and outputs are checked.
  */
 export async function lintWorkflows(say: (line: string) => void): Promise<Verdict> {
   let bin: string;
   try {
     bin = await ensureLinters(say);
   } catch (error) {
-    return { kind: 'skipped', why: `the linters cannot be installed: ${errorMessage(error)}` };
+    return { kind: 'skipped', why: `cannot install the linters: ${errorMessage(error)}` };
   }
   const files = [own, examples].flatMap(folder => readdirSync(folder).map(name => join(folder, name)));
   const run = (program: string, args: readonly string[], folder = '.'): boolean =>
@@ -36,7 +36,7 @@ export async function lintWorkflows(say: (line: string) => void): Promise<Verdic
     copyExamples(withAction);
     const results = [
       run('actionlint', files),
-      // A file in that folder must look like a repository's for the action to be found.
+      // actionlint finds the action only in a repository's .github folder.
       run('actionlint', [], withAction),
       run('zizmor', ['--offline', '--no-progress', '--quiet', '--persona', 'pedantic', '.', ...files])
     ];
@@ -46,7 +46,7 @@ export async function lintWorkflows(say: (line: string) => void): Promise<Verdic
   }
 }
 
-/** A repository of the examples with this action in it. */
+/** Creates a repository of the examples with this action. */
 function copyExamples(folder: string): void {
   for (const part of ['action.yml', 'report/action.yml']) cpSync(part, join(folder, 'gate', part), { recursive: true });
   for (const part of ['action', 'post', 'report']) {

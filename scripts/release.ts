@@ -3,21 +3,21 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { toolVersion } from '../src/model/tool-version.ts';
 
-/** What a release is made from. */
+/** Inputs of a release. */
 export interface Source {
-  /** Of package.json and of the program. */
+  /** Versions in package.json and in the program. */
   readonly versions: readonly string[];
   readonly changelog: string;
   /** All tags of the repository. */
   readonly tags: readonly string[];
-  /** The ref that a workflow was started on; undefined elsewhere. */
+  /** The ref on which a workflow was started; undefined outside of one. */
   readonly ref: string | undefined;
 }
 
 /** What will be tagged and published. */
 export interface Release {
   readonly tag: string;
-  /** The tag of the major version, if it moves: not for prereleases, nor for fixes of an older line. */
+  /** The major version's tag, if it moves: not for prereleases or fixes of an older line. */
   readonly majorTag: string | undefined;
   readonly prerelease: boolean;
   readonly notes: string;
@@ -27,7 +27,7 @@ type Version = readonly [major: number, minor: number, patch: number];
 
 const releaseBranch = 'refs/heads/main';
 
-/** Plans the release of a version. @throws Error that says what to do first. */
+/** Plans the release of a version. @throws Error with what to do first. */
 export function planRelease(version: string, { versions, changelog, tags, ref }: Source): Release {
   const numbers = parseVersion(version);
   if (numbers === undefined) throw new Error(`"${version}" is not a version; write it like 1.2.3 or 1.2.3-rc.1`);
@@ -53,7 +53,7 @@ export function planRelease(version: string, { versions, changelog, tags, ref }:
   };
 }
 
-/** The section of a version in a changelog, without its heading. @throws Error when it is missing, undated or empty. */
+/** A version's section in a changelog, without its heading. @throws Error if it is missing, undated or empty. */
 export function notesOf(changelog: string, version: string): string {
   const sections = changelog.split(/^## /m).slice(1);
   const section = sections.find(one => one.startsWith(`[${version}]`));
@@ -63,7 +63,7 @@ export function notesOf(changelog: string, version: string): string {
     throw new Error(`CHANGELOG.md: write "## [${version}] - <date>" in place of "## ${heading}"`);
   }
   const notes = lines
-    // The addresses of links stand at the end of the file, and so in the last section.
+    // Link references are at the end of the file, and thus in the last section.
     .filter(line => !/^\[[^\]]+\]: /.test(line))
     .join('\n')
     .trim();
@@ -81,7 +81,7 @@ function isAfter(left: Version, right: Version): boolean {
   return index >= 0 && (left[index] ?? 0) > (right[index] ?? 0);
 }
 
-/** Plans the release of the working directory, writes its notes into a folder and tells the workflow its names. */
+/** Plans the release of the working directory, writes its notes into a folder and sets the workflow's outputs. */
 function main(version: string, folder: string): void {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
   const { tag, majorTag, prerelease, notes } = planRelease(version, {

@@ -3,7 +3,7 @@ interface Network {
   bits: number;
 }
 
-// Away from what kind gives pods (10.244/16) and services (10.96/16), and from Docker's own defaults.
+// Outside of kind's ranges for pods (10.244/16) and Services (10.96/16), and Docker's defaults.
 const candidates = ['172.29.0.0/16', '172.28.0.0/16', '10.213.0.0/16', '10.214.0.0/16', '192.168.224.0/20'] as const;
 
 function parseNetwork(text: string): Network | undefined {
@@ -18,7 +18,7 @@ function overlap(a: Network, b: Network): boolean {
   return Math.floor(a.address / size) === Math.floor(b.address / size);
 }
 
-/** The first pool that no route of `ip -4 route` touches. */
+/** The first pool without an overlapping route in `ip -4 route`. */
 export function chooseAddressPool(routes: string): string {
   const taken = routes.split('\n').flatMap(line => {
     const network = parseNetwork(line.trim().split(/\s+/)[0] ?? '');
@@ -29,11 +29,11 @@ export function chooseAddressPool(routes: string): string {
     if (network !== undefined && !taken.some(other => overlap(network, other))) return candidate;
   }
   throw new Error(
-    `no address pool is free for the lab's networks: ${candidates.join(', ')} are all routed on this machine`
+    `cannot find a free address pool for the lab's networks: this machine has routes for ${candidates.join(', ')}`
   );
 }
 
-/** The part of a pool's addresses that all of them begin with: 172.29.0.0/16 -> "172.29.". */
+/** Common prefix of a pool's addresses: 172.29.0.0/16 -> "172.29.". */
 export function poolPrefix(pool: string): string {
   const [address = '', bits = '32'] = pool.split('/');
   return `${address

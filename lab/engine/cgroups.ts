@@ -5,7 +5,7 @@ import { exists } from '../cache.ts';
 
 const root = '/sys/fs/cgroup';
 
-/** The folders of a cgroup in every hierarchy: one on cgroup v2, one for each controller on v1. */
+/** Folders of a cgroup: one on cgroup v2, one per controller on v1. */
 async function findCgroups(name: string): Promise<string[]> {
   const hierarchies = [
     root,
@@ -20,7 +20,7 @@ async function findCgroups(name: string): Promise<string[]> {
   return found;
 }
 
-/** A cgroup's folder and all below it, the deepest first. */
+/** A cgroup's folder and its subfolders, deepest first. */
 async function listTree(folder: string): Promise<string[]> {
   const below = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const trees = await Promise.all(
@@ -37,7 +37,7 @@ async function listProcesses(folder: string): Promise<number[]> {
     .map(Number);
 }
 
-/** Ends every process of a cgroup that is all ours, and removes it; gives how many processes there were. */
+/** Stops all processes of a cgroup of ours and removes it; returns the number of processes. */
 export async function removeCgroup(name: string): Promise<number> {
   const killed = new Set<number>();
   for (let attempt = 0; attempt < 100; attempt++) {
@@ -45,18 +45,18 @@ export async function removeCgroup(name: string): Promise<number> {
     if (folders.length === 0) return killed.size;
     for (const folder of folders) {
       for (const pid of await listProcesses(folder)) {
-        // 0 is a process of another pid namespace, out of reach here.
+        // 0 is a process in another PID namespace, which cannot be signaled from here.
         if (pid <= 1 || pid === process.pid) continue;
         killed.add(pid);
         try {
           process.kill(pid, 'SIGKILL');
         } catch {
-          // It ended meanwhile.
+          // It ended in the meantime.
         }
       }
       await rmdir(folder).catch(() => undefined);
     }
     await sleep(100);
   }
-  throw new Error(`the cgroup ${name} cannot be removed: something in it does not end`);
+  throw new Error(`cannot remove the cgroup ${name}: a process in it does not stop`);
 }

@@ -1,6 +1,6 @@
 import { findProgram, runCommand, systemPath, tryCommand } from '../command.ts';
 
-/** The Docker client, with the engine that it talks to: a socket, or what the environment says. */
+/** The Docker client for one engine: a socket, or the environment's default. */
 export class Docker {
   readonly #environment: Record<string, string>;
 
@@ -12,7 +12,7 @@ export class Docker {
     return await runCommand('docker', args, { environment: this.#environment });
   }
 
-  /** The engine's version, when one answers. */
+  /** The engine's version, if one answers. */
   async readVersion(): Promise<string | undefined> {
     if (findProgram('docker') === undefined) return undefined;
     const result = await tryCommand('docker', ['version', '--format', '{{.Server.Version}}'], {

@@ -15,29 +15,29 @@ import { removeState, stopEngine } from './stop.ts';
 import { listStrayPaths } from './stray-paths.ts';
 import { readSysctls } from './sysctls.ts';
 
-/** The socket of the lab's own engine, short enough for the 107 bytes that a socket's path may have. */
+/** Socket of the lab's own engine. Socket paths are limited to 107 bytes. */
 function socketPath(): string {
   return join(stateFolder(), 'docker.sock');
 }
 
-/** Gives an engine that answers: the lab's own when one runs, else the user's, else one that is started. */
+/** Returns a running engine: the lab's own, else the user's, else a newly started one. */
 export async function ensureEngine(runc: string, log: Log): Promise<Docker> {
   let state = await readState();
   if (state?.engine !== undefined) {
     const docker = new Docker(state.engine.socket);
     if ((await docker.readVersion()) !== undefined) return docker;
-    log("the lab's own engine does not answer any more: cleaning up after it");
+    log("the lab's own engine no longer answers: cleaning up after it");
     await stopEngine(state.engine, log);
     await removeState();
     state = undefined;
   }
   const own = process.env['LAB_ENGINE'] === 'own';
   const answers = async (): Promise<boolean> => !own && (await new Docker(undefined).readVersion()) !== undefined;
-  // Where systemd runs, installing Docker starts an engine: then that one is used.
+  // With systemd, installing Docker also starts an engine, which is then used.
   if (!(await answers())) await installMissingPrograms('engine', log);
   if (!(await answers())) return await startEngine(runc, log);
   const docker = new Docker(undefined);
-  log(`using the Docker engine ${(await docker.readVersion()) ?? ''} that answers`);
+  log(`using the running Docker engine ${(await docker.readVersion()) ?? ''}`);
   if (state === undefined) await writeState({ version: 1, engine: undefined, lab: undefined });
   return docker;
 }
@@ -47,7 +47,7 @@ async function startEngine(runc: string, log: Log): Promise<Docker> {
     throw new Error('no Docker engine answers, and only root can start one: start Docker, or run this as root');
   const socket = socketPath();
   if (Buffer.byteLength(socket) > 107)
-    throw new Error(`${socket} is too long for a socket: set LAB_STATE to a shorter folder`);
+    throw new Error(`the socket path ${socket} is too long: set LAB_STATE to a shorter path`);
   const engine: EngineState = {
     socket,
     addressPool: chooseAddressPool(
@@ -81,7 +81,7 @@ async function startEngine(runc: string, log: Log): Promise<Docker> {
   }
   const output = await readFile(logPath(), 'utf8').catch(() => '');
   throw new Error(
-    `dockerd does not start:\n${output.trim().split('\n').slice(-10).join('\n')}\n(all of it: ${logPath()})`
+    `cannot start dockerd:\n${output.trim().split('\n').slice(-10).join('\n')}\n(full output: ${logPath()})`
   );
 }
 
@@ -91,9 +91,9 @@ function logPath(): string {
 
 async function launch(engine: EngineState, runc: string): Promise<number> {
   const dockerd = findProgram('dockerd');
-  if (dockerd === undefined) throw new Error("there is no dockerd: install Debian's docker.io");
+  if (dockerd === undefined) throw new Error("cannot find dockerd: install Debian's docker.io");
   const folder = stateFolder();
-  // An empty configuration keeps the machine's own out.
+  // An empty configuration, to ignore the machine's own.
   await writeFile(join(folder, 'daemon.json'), '{}\n');
   const args = [
     ...['--config-file', join(folder, 'daemon.json'), '--host', `unix://${engine.socket}`],
@@ -105,7 +105,7 @@ async function launch(engine: EngineState, runc: string): Promise<number> {
       '--pidfile',
       join(folder, 'dockerd.pid')
     ],
-    // kind makes its own network; no bridge for others is needed.
+    // kind creates its own network, so the default bridge is not needed.
     ...['--bridge', 'none', '--default-address-pool', `base=${engine.addressPool},size=24`],
     ...['--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', `/${engine.cgroup}`],
     ...['--add-runtime', `lab=${runc}`, '--default-runtime', 'lab', '--log-level', 'warn']
@@ -138,7 +138,7 @@ async function recordContainerd(engine: EngineState): Promise<void> {
   if (record !== undefined) engine.processes.push(record);
 }
 
-/** Loads the node image into an engine that does not have it. */
+/** Loads the node image into an engine if it is missing. */
 export async function loadNodeImage(docker: Docker, name: string, archive: string): Promise<void> {
   if (await docker.hasImage(name)) return;
   await docker.run(['load', '--quiet', '--input', archive]);

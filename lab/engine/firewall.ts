@@ -4,7 +4,7 @@ type Family = 'ipv4' | 'ipv6';
 
 const programs: Readonly<Record<Family, string>> = { ipv4: 'iptables', ipv6: 'ip6tables' };
 
-/** The rules of a machine as iptables-save prints them, by family. */
+/** A machine's rules in iptables-save format, by family. */
 export type Rules = Readonly<Record<Family, string>>;
 
 interface Table {
@@ -13,7 +13,7 @@ interface Table {
   rules: string[];
 }
 
-/** Reads all rules; a family that this machine does not have is empty. */
+/** Reads all rules; empty for families that the machine does not support. */
 export async function saveRules(): Promise<Rules> {
   const save = async (family: Family): Promise<string> => {
     const program = findProgram(`${programs[family]}-save`);
@@ -40,7 +40,7 @@ function parseRules(text: string): Map<string, Table> {
   return tables;
 }
 
-/** Which rules a Docker engine with these networks makes. */
+/** Whether a rule was created by a Docker engine with these networks. */
 function isDockerRule(rule: string, addressPool: string): boolean {
   if (/(^-A | -j | -g )DOCKER[\w-]*( |$)/.test(rule)) return true;
   if (/ -[io] (docker0|br-[0-9a-f]{12})( |$)/.test(rule)) return true;
@@ -48,8 +48,7 @@ function isDockerRule(rule: string, addressPool: string): boolean {
 }
 
 /**
- * What `iptables-restore --noflush` has to read to take back what an engine
- * added since `before`. Rules that somebody else added meanwhile stay.
+ * Input for `iptables-restore --noflush` that removes an engine's rules since `before`. Rules that others added stay.
  */
 export function planRestore(before: string, now: string, addressPool: string): string {
   const old = parseRules(before);
@@ -58,7 +57,7 @@ export function planRestore(before: string, now: string, addressPool: string): s
     const was = old.get(name);
     const changes: string[] = [];
     for (const [chain, policy] of table.policies) {
-      // Docker changes one policy; a table that had no such chain had the kernel's default.
+      // Docker changes one policy; new tables start with the kernel's default.
       const target = was?.policies.get(chain) ?? 'ACCEPT';
       if (policy !== target && chain === 'FORWARD') changes.push(`:${chain} ${target} [0:0]`);
     }
@@ -74,7 +73,7 @@ export function planRestore(before: string, now: string, addressPool: string): s
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }
 
-/** Tables that are there now, empty, and were not there before. */
+/** Empty tables that did not exist before. */
 export function listNewEmptyTables(before: string, now: string): string[] {
   const old = parseRules(before);
   return [...parseRules(now)].flatMap(([name, table]) =>
@@ -82,7 +81,7 @@ export function listNewEmptyTables(before: string, now: string): string[] {
   );
 }
 
-/** Takes back what an engine added to the rules since `before`; gives what it did. */
+/** Removes rules that an engine added since `before`; returns what it did. */
 export async function restoreRules(before: Rules, addressPool: string): Promise<string[]> {
   const done: string[] = [];
   for (const family of ['ipv4', 'ipv6'] as const) {
@@ -92,13 +91,13 @@ export async function restoreRules(before: Rules, addressPool: string): Promise<
     if (plan !== '') {
       await runCommand(restore, ['--noflush'], { input: plan });
       done.push(
-        `${programs[family]}: ${plan.split('\n').filter(line => /^(-D|-X|:)/.test(line)).length} rules, chains and policies taken back`
+        `${programs[family]}: ${plan.split('\n').filter(line => /^(-D|-X|:)/.test(line)).length} rules, chains and policies restored`
       );
     }
     const nft = findProgram('nft');
     if (nft === undefined) continue;
     for (const table of listNewEmptyTables(before[family], (await saveRules())[family])) {
-      // The legacy backend's tables are the kernel's own and cannot be deleted; they stay, empty.
+      // Tables of the legacy backend belong to the kernel and cannot be deleted, so they stay empty.
       await tryCommand(nft, ['delete', 'table', family === 'ipv4' ? 'ip' : 'ip6', table]);
     }
   }

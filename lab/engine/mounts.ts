@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { runCommand } from '../command.ts';
 
-/** The mount points at and below a folder in the text of /proc/self/mountinfo, the deepest and latest first. */
+/** Mount points at and below a folder in /proc/self/mountinfo, deepest and latest first. */
 export function listMountsBelow(mountinfo: string, folder: string): string[] {
   const points = mountinfo.split('\n').flatMap(line => {
     const point = line.split(' ')[4];
-    // The kernel writes spaces and the like as octal numbers.
+    // The kernel escapes spaces and similar characters as octal numbers.
     return point === undefined
       ? []
       : [point.replace(/\\(\d{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)))];

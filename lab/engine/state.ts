@@ -5,22 +5,22 @@ import type { Rules } from './firewall.ts';
 import type { ProcessRecord } from './processes.ts';
 import type { Sysctls } from './sysctls.ts';
 
-/** What a lab's own engine changed on the machine, written before it is changed. */
+/** What the lab's own engine changes on the machine, recorded before the change. */
 export interface EngineState {
   socket: string;
   addressPool: string;
   cgroup: string;
   processes: ProcessRecord[];
-  /** What was there before: only what came after is taken away. */
+  /** Earlier state, which is kept. */
   before: { rules: Rules; sysctls: Sysctls; links: string[]; paths: string[] };
 }
 
-/** What `down` and `readLab` know about a lab. */
+/** Saved state of a lab. */
 export interface LabState {
   version: 1;
-  /** Undefined where the user's own engine is used. */
+  /** Undefined if the user's own engine is used. */
   engine: EngineState | undefined;
-  /** A Lab, once everything is there. */
+  /** A Lab, once it is ready. */
   lab: Record<string, unknown> | undefined;
 }
 
@@ -28,18 +28,18 @@ function stateFile(): string {
   return join(stateFolder(), 'state.json');
 }
 
-/** Reads a state's text; an error says what is wrong with it. */
+/** Parses a state. */
 export function parseState(text: string): LabState {
   const value: unknown = JSON.parse(text);
   if (typeof value !== 'object' || value === null || !('version' in value))
-    throw new Error('it is not a state of the lab');
+    throw new Error('not a state file of the lab');
   if (value.version !== 1)
-    throw new Error(`its version is ${String(value.version)}, not 1: another version of the lab wrote it`);
+    throw new Error(`its version must be 1, not ${String(value.version)}: another version of the lab wrote it`);
   const state = value as Partial<LabState>;
   return { version: 1, engine: state.engine, lab: state.lab };
 }
 
-/** The state, if a lab was started. */
+/** The saved state, if any. */
 export async function readState(): Promise<LabState | undefined> {
   let text;
   try {
@@ -51,13 +51,13 @@ export async function readState(): Promise<LabState | undefined> {
   try {
     return parseState(text);
   } catch (error) {
-    throw new Error(`${stateFile()} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new Error(`cannot read ${stateFile()}: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error
     });
   }
 }
 
-/** Replaces the state in one step, so that a crash leaves the old or the new one. */
+/** Replaces the state atomically, so that a crash leaves either the old or the new one. */
 export async function writeState(state: LabState): Promise<void> {
   await mkdir(stateFolder(), { recursive: true, mode: 0o700 });
   const unfinished = `${stateFile()}.new`;

@@ -16,7 +16,7 @@ import { restoreSysctls } from './sysctls.ts';
 
 const environment = { PATH: systemPath() };
 
-/** Stops the lab's own engine and takes back all that it changed; works on whatever is left of it. */
+/** Stops the lab's own engine and reverts its changes, whatever state it is in. */
 export async function stopEngine(engine: EngineState, log: Log): Promise<void> {
   await removeContainers(engine, log);
   for (const record of await listOwnProcesses(engine)) {
@@ -24,7 +24,7 @@ export async function stopEngine(engine: EngineState, log: Log): Promise<void> {
     await stopProcess(record, 30);
   }
   const orphans = await removeCgroup(engine.cgroup);
-  if (orphans > 0) log(`ended ${orphans} processes that were left in containers`);
+  if (orphans > 0) log(`stopped ${orphans} processes left in containers`);
   const mounts = await unmountBelow(stateFolder());
   if (mounts > 0) log(`removed ${mounts} mounts`);
   for (const link of await removeLinks(engine)) log(`removed the network ${link}`);
@@ -45,11 +45,11 @@ async function removeContainers(engine: EngineState, log: Log): Promise<void> {
   if (networks.length > 0) await docker.run(['network', 'rm', ...networks]);
 }
 
-/** The recorded processes that still run, and those that a crash kept from being recorded. */
+/** Recorded processes that still run, and those not recorded because of a crash. */
 async function listOwnProcesses(engine: EngineState): Promise<ProcessRecord[]> {
   const own: ProcessRecord[] = [];
   for (const record of engine.processes) if (await isAlive(record)) own.push(record);
-  // The lab's paths occur only in the command lines of its own engine: dockerd, containerd and their shims and proxies.
+  // The lab's paths appear only in command lines of its own engine: dockerd, containerd, shims and proxies.
   const folder = stateFolder();
   const marks = [
     `unix://${engine.socket}`,
@@ -69,14 +69,14 @@ async function listOwnProcesses(engine: EngineState): Promise<ProcessRecord[]> {
   return own;
 }
 
-/** Removes bridges that came after the engine's start and carry an address of its pool, with what is plugged into them. */
+/** Removes bridges created since the engine's start with an address of its pool, and their ports. */
 async function removeLinks(engine: EngineState): Promise<string[]> {
   const removed: string[] = [];
   for (const name of await readdir('/sys/class/net')) {
     if (engine.before.links.includes(name) || !/^(docker0|br-[0-9a-f]{12})$/.test(name)) continue;
     const addresses = await runCommand('ip', ['-4', '-oneline', 'address', 'show', 'dev', name], { environment });
     if (!addresses.includes(`inet ${poolPrefix(engine.addressPool)}`)) continue;
-    // A dead node's connections keep its network, and so its cable to this bridge, alive for minutes.
+    // Connections of a dead node keep its network, and its link to this bridge, alive for minutes.
     const ports = await readdir(`/sys/class/net/${name}/brif`).catch(() => []);
     for (const link of [...ports, name]) await tryCommand('ip', ['link', 'delete', link], { environment });
     removed.push(name);
@@ -84,7 +84,7 @@ async function removeLinks(engine: EngineState): Promise<string[]> {
   return removed;
 }
 
-/** Removes the state folder, which holds the engine's data. */
+/** Removes the state folder, which contains the engine's data. */
 export async function removeState(): Promise<void> {
   const folder = stateFolder();
   if (!(await exists(folder))) return;

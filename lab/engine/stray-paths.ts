@@ -1,7 +1,7 @@
 import { rm, rmdir, stat } from 'node:fs/promises';
 import { exists } from '../cache.ts';
 
-// Folders and files that an engine or its nodes leave outside of the state folder.
+// Folders and files that an engine or its nodes create outside of the state folder.
 const strayPaths = [
   '/lib/modules',
   '/etc/docker',
@@ -18,13 +18,13 @@ const strayPaths = [
   '/run/runc'
 ];
 
-/** Which of the paths that an engine leaves behind are there now. */
+/** Stray paths that exist now. */
 export async function listStrayPaths(): Promise<string[]> {
   const there = await Promise.all(strayPaths.map(exists));
   return strayPaths.filter((_, index) => there[index]);
 }
 
-/** Removes those that were not there before; a folder only when nothing is left in it. */
+/** Removes new stray paths; folders only if they are empty. */
 export async function removeStrayPaths(before: readonly string[]): Promise<void> {
   const added = (await listStrayPaths()).filter(path => !before.includes(path));
   for (const path of added.sort((a, b) => b.length - a.length)) {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-// What dockerd, and in the nodes systemd, the kubelet and the Cilium agent, set for the whole machine.
+// Machine-wide settings changed by dockerd and, in the nodes, by systemd, the kubelet and the Cilium agent.
 const names = [
   'net/ipv4/ip_forward',
   'net/ipv4/conf/all/forwarding',
@@ -35,7 +35,7 @@ const names = [
 
 export type Sysctls = Readonly<Record<string, string>>;
 
-/** The values that a cluster might change. */
+/** Values that a cluster may change. */
 export async function readSysctls(): Promise<Sysctls> {
   const read = await Promise.all(
     names.map(
@@ -52,7 +52,7 @@ export async function readSysctls(): Promise<Sysctls> {
   return Object.fromEntries(read.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
-/** Puts back what differs; gives what it changed or could not change. */
+/** Restores changed values; returns a line for each that it restored or could not restore. */
 export async function restoreSysctls(before: Sysctls): Promise<string[]> {
   const now = await readSysctls();
   const done: string[] = [];
@@ -64,8 +64,8 @@ export async function restoreSysctls(before: Sysctls): Promise<string[]> {
     );
     done.push(
       restored
-        ? `${name} is ${value} again`
-        : `${name} stays ${now[name]}, it was ${value}: the kernel takes that back only at its next start`
+        ? `restored ${name} to ${value}`
+        : `cannot restore ${name} from ${now[name]} to ${value} before the next boot`
     );
   }
   return done;

@@ -27,7 +27,7 @@ import { buildCilium, buildKubernetes, buildNodePrograms } from './programs.ts';
 import { writeSettings } from './settings.ts';
 import { installTools, listMissingTools, locateTool, type Tool } from './tools.ts';
 
-/** What `images` built, by path and by name. */
+/** Results of `images`, by path and name. */
 export interface BuiltImages {
   binFolder: string;
   kind: string;
@@ -48,7 +48,7 @@ interface Step {
   build: (folder: string) => Promise<void>;
 }
 
-/** Builds what the cache does not have yet. */
+/** Builds what is missing from the cache. */
 export async function buildImages(log: Log): Promise<BuiltImages> {
   return await withCacheLock(log, async () => {
     const ztunnel = await readZtunnel();
@@ -71,11 +71,11 @@ export async function buildImages(log: Log): Promise<BuiltImages> {
   });
 }
 
-/** LAB_ZTUNNEL, checked. */
+/** The validated path in LAB_ZTUNNEL. */
 async function readZtunnel(): Promise<string | undefined> {
   const path = process.env['LAB_ZTUNNEL'];
   if (path === undefined || path === '') return undefined;
-  if (!(await exists(path))) throw new Error(`LAB_ZTUNNEL: there is no file ${path}`);
+  if (!(await exists(path))) throw new Error(`LAB_ZTUNNEL: cannot find the file ${path}`);
   return path;
 }
 
@@ -84,7 +84,7 @@ async function keepMissing(track: readonly Step[]): Promise<Step[]> {
   return track.filter((_, index) => there[index] === false);
 }
 
-/** All tracks but the last run side by side; the last needs them. */
+/** Runs all tracks in parallel, then the last, which needs them. */
 async function runTracks(tracks: readonly Step[][], progress: Progress): Promise<void> {
   const run = async (track: readonly Step[]): Promise<void> => {
     for (const step of track)
@@ -106,14 +106,14 @@ interface PlanInputs {
 }
 
 function planSteps({ entries, names, ztunnel, mirror, missingTools, log }: PlanInputs): Step[][] {
-  // Asked for by several steps, needed only where something has to be built.
+  // Shared by several steps, and needed only if something must be built.
   const getGo = once(async () => await ensureGo(log));
   const getCiliumModule = once(
     async () => await downloadModule(await getGo(), `github.com/cilium/cilium@v${ciliumVersion()}`)
   );
   const needMirror = (): string => {
     if (mirror === undefined)
-      throw new Error("no Debian mirror: this machine's apt sources name none; set LAB_DEBIAN_MIRROR to its URL");
+      throw new Error("no Debian mirror in this machine's apt sources; set LAB_DEBIAN_MIRROR to its URL");
     return mirror;
   };
   const prepareDebian = once(async () => {

@@ -4,7 +4,7 @@ import { ciliumModule, ciliumVersion } from '../cilium-version.ts';
 import { versions } from '../versions.ts';
 import { builtImages, type BuiltImage } from './images.ts';
 
-/** Where each built thing is in the cache: a change of its inputs, and of nothing else, builds it anew. */
+/** Cache entry of each build, rebuilt if and only if its inputs change. */
 export interface Entries {
   tools: CacheEntry;
   kubernetes: CacheEntry;
@@ -18,7 +18,7 @@ export interface Entries {
   settings: CacheEntry;
 }
 
-/** Computes the keys; ztunnel is the path of a binary, when one is wanted, and missingTools those that PATH does not have. */
+/** Computes the keys. `ztunnel` is the path of an optional binary, `missingTools` the tools that are not on PATH. */
 export async function readEntries(
   ztunnel: string | undefined,
   mirror: string | undefined,
@@ -91,13 +91,13 @@ export async function readEntries(
   return { tools, kubernetes, cilium, nodePrograms, nodeRoot, debian, chart, images, nodeImage, settings };
 }
 
-/** The images' names, and the node's; `localhost` keeps every engine from asking a registry for them. */
+/** Names of the images. `localhost` prevents engines from querying a registry. */
 export interface ImageNames extends Readonly<Record<BuiltImage, string>> {
   readonly node: string;
   readonly ztunnel: string | undefined;
 }
 
-/** Names the images by what they are made of. */
+/** Names the images by their content. */
 export function nameImages(entries: Entries, ztunnel: string | undefined): ImageNames {
   const name = (image: string, tag: string): string => `localhost/cilium-perf-gate-lab/${image}:${tag}`;
   const built = builtImages.map(image => [image, name(image, `v${ciliumVersion()}-${entries.images.key}`)]);

@@ -29,7 +29,7 @@ describe('generated files', () => {
   });
 
   test('a README without markers is refused', () => {
-    expect(() => renderReadme('# nothing')).toThrow('README.md has no <!-- inputs-start -->');
+    expect(() => renderReadme('# nothing')).toThrow('README.md must contain <!-- inputs-start -->');
   });
 });
 

@@ -14,12 +14,12 @@ describe('LAB_CILIUM', () => {
     expect([ciliumVersion(), ciliumModule()]).toEqual(['1.19.4', 'cilium/1.19.4']);
   });
 
-  test('refuses a version that has none, and says which have', () => {
+  test('refuses an unsupported version, and lists the supported ones', () => {
     process.env['LAB_CILIUM'] = '1.17.0';
     expect(ciliumVersion).toThrow('LAB_CILIUM: the lab cannot build 1.17.0; write one of 1.20.2, 1.19.4, 1.18.5');
   });
 
-  test('changes what is compiled from Cilium, its chart and its images, and not Kubernetes nor what Debian gives', async () => {
+  test("changes the keys of Cilium's programs, chart and images, but not of Kubernetes or Debian", async () => {
     const read = async (): Promise<Awaited<ReturnType<typeof readEntries>>> =>
       await readEntries(undefined, 'http://mirror.test/debian', []);
     const newest = await read();

@@ -64,7 +64,7 @@ describe('taking back what a Docker engine did to the rules', () => {
     ]);
   });
 
-  test('leaves alone what somebody else added meanwhile', () => {
+  test('keeps rules that others added in the meantime', () => {
     expect(plan.join('\n')).not.toContain('added later');
   });
 

@@ -44,7 +44,7 @@ describe('the node entrypoint', () => {
     expect(changed.match(/hide_unmounted_controllers/g)).toHaveLength(2);
   });
 
-  test('is left as it is where kind has another one, so that the build can refuse it', () => {
+  test('stays unchanged if it differs from the expected one, so that the build can refuse it', () => {
     expect(hideUnmountedControllers('#!/bin/sh\nexec "$@"\n')).toBe('#!/bin/sh\nexec "$@"\n');
   });
 });
@@ -85,6 +85,6 @@ test('an archive holds a layer that two images share once', async () => {
 test.each([
   ['kubernetes/go.mod', `k8s.io/kubernetes v${versions.kubernetes}`],
   ...ciliumVersions().map(version => [`cilium/${version}/go.mod`, `github.com/cilium/cilium v${version}`])
-])('%s pins the version that the lab says it builds', async (path, requirement) => {
+])('%s pins the version that the lab builds', async (path, requirement) => {
   await expect(readFile(join(labFolder, path), 'utf8')).resolves.toContain(requirement);
 });

@@ -10,7 +10,7 @@ import { parseKernelConfig } from '../../src/cluster/kernel.ts';
 describe('processes', () => {
   const fields = (state: string) => `${state} 1 2 2 0 -1 4194560 100 0 0 0 5 6 0 0 20 0 9 0 8612 1000 200 184 1`;
 
-  test('are known by their start time, whatever their name contains', () => {
+  test('are identified by their start time, whatever their name contains', () => {
     expect(parseStartTime(`42 (dockerd) ${fields('S')}`)).toBe('8612');
     expect(parseStartTime(`42 (a) (b) c) ${fields('S')}`)).toBe('8612');
   });
@@ -36,7 +36,7 @@ describe('the state file', () => {
 
   test.each([
     ['[]', 'not a state'],
-    ['{"version":2}', 'version is 2, not 1'],
+    ['{"version":2}', 'version must be 1, not 2'],
     ['{"version":1', 'JSON']
   ])('%s is refused', (text, reason) => {
     expect(() => parseState(text)).toThrow(reason);
@@ -68,7 +68,7 @@ describe('the address pool', () => {
     expect(() => chooseAddressPool('10.0.0.0/8 dev a\n172.16.0.0/12 dev b\n192.168.0.0/16 dev c\n')).toThrow('172.29');
   });
 
-  test('has a prefix by which its addresses are known', () => {
+  test('has a prefix that identifies its addresses', () => {
     expect(poolPrefix('172.29.0.0/16')).toBe('172.29.');
     expect(poolPrefix('192.168.224.0/20')).toBe('192.168.');
   });
@@ -77,7 +77,7 @@ describe('the address pool', () => {
 describe('the kernel configuration', () => {
   const text = 'CONFIG_VETH=y\nCONFIG_BRIDGE=m\n# CONFIG_OVERLAY_FS is not set\nCONFIG_HZ=250\n';
 
-  test('counts what is built in or a module', () => {
+  test('accepts built-in features and modules', () => {
     const options = [...parseKernelConfig(text)];
     expect(options).toEqual([
       ['VETH', 'y'],
@@ -85,7 +85,7 @@ describe('the kernel configuration', () => {
     ]);
   });
 
-  test('names the features that are lacking', () => {
+  test('lists missing features', () => {
     const kernel = {
       ...{ release: '6.1.0', options: parseKernelConfig(text), builtIn: undefined, installed: undefined },
       ...{ loaded: new Set<string>(), closed: false }

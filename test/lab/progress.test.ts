@@ -10,7 +10,7 @@ test.each([
   expect(formatSeconds(seconds)).toBe(text);
 });
 
-test('a phase tells what it is, how long it took and how many are done, and never guesses how much time is left', async () => {
+test('a phase reports its name, duration and progress, and never guesses the remaining time', async () => {
   let now = 0;
   const lines: string[] = [];
   const phases = [

@@ -54,7 +54,7 @@ describe('a Node', () => {
   });
 });
 
-describe('a fault of the program is no regression', () => {
+describe('a bug in the program is not a regression', () => {
   test.each([
     ['a bundle that cannot be loaded', 'no such syntax'],
     ['an entry that rejects', "export const cli = () => Promise.reject(new Error('oh'));"],
