@@ -81,7 +81,7 @@ describe('a run without a working scenario', () => {
     const folder = scratch();
     const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
     const { code, output } = await runCli([...onLab(lab, folder), '--scenarios', 'native+wireguard'], environment);
-    expect([code, output]).toEqual([3, expect.stringContaining('no scenario could be set up; native+wireguard: ')]);
+    expect([code, output]).toEqual([3, expect.stringContaining('no scenario came up; native+wireguard: ')]);
     const { complete, incompleteReason, scenarios } = readRun(folder);
     expect([complete, incompleteReason]).toEqual([
       false,

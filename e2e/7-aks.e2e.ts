@@ -105,7 +105,7 @@ describe('an AKS cluster created for the run', () => {
     };
     const { code, output: said } = await run(made);
     expect(said).toContain(
-      'error: az aks create failed: (ErrCode_InsufficientVCPUQuota) Insufficient vcpu quota requested 8, remaining 4 for family standardDSv5Family for region westeurope.; take another aks-vm-size or aks-location, or have the quota raised'
+      'error: az aks create failed: (ErrCode_InsufficientVCPUQuota) Insufficient vcpu quota requested 8, remaining 4 for family standardDSv5Family for region westeurope.; choose another aks-vm-size or aks-location, or request a higher quota'
     );
     expect(code).toBe(3);
     expect(changes()).toEqual([...group, ...placement, ...cluster, ...gone]);
@@ -116,7 +116,9 @@ describe('an AKS cluster created for the run', () => {
   test('whose name is taken is not created, and the existing group does not change', async () => {
     arm.world.takenNames = /^cpg-/;
     const { code, output: said } = await run(made);
-    expect(said).toMatch(/error: a resource group cpg-\w+ exists already and is not this run's; start the run again/);
+    expect(said).toMatch(
+      /error: a resource group cpg-\w+ already exists and does not belong to this run; start the run again/
+    );
     expect(code).toBe(3);
     expect(changes()).toEqual([]);
     expect(kept()).toEqual([]);
@@ -171,7 +173,7 @@ describe('an AKS cluster created for the run', () => {
 
     const post = start('post', [], environment);
     const { code } = await post.ended;
-    expect([code, post.output()]).toEqual([0, expect.stringMatching(/resource group cpg-\w+ is gone/)]);
+    expect([code, post.output()]).toEqual([0, expect.stringMatching(/resource group cpg-\w+ is deleted/)]);
     expect(groups()).toEqual({});
     expect([arm.world.clusters.size, arm.world.placementGroups.size]).toEqual([0, 0]);
     expect(kept()).toEqual([]);
@@ -187,7 +189,7 @@ describe('an AKS cluster created for the run', () => {
     expect(groups()).toEqual({ cpg: 'Deleting' });
     const post = start('post', [], environment);
     const { code } = await post.ended;
-    expect([code, post.output()]).toEqual([0, expect.stringMatching(/resource group cpg-\w+ is gone/)]);
+    expect([code, post.output()]).toEqual([0, expect.stringMatching(/resource group cpg-\w+ is deleted/)]);
     expect(changes().filter(change => change.startsWith('DELETE'))).toHaveLength(1);
     expect(kept()).toEqual([]);
   });
@@ -213,7 +215,7 @@ describe('an AKS cluster created for the run', () => {
     const swept = await runCli(['sweep', '77'], environment);
     expect([swept.code, swept.output]).toEqual([
       0,
-      expect.stringMatching(/cpg-\w+: was made by workflow run 77; deletion accepted/)
+      expect.stringMatching(/cpg-\w+: was created by workflow run 77; deletion accepted/)
     ]);
     expect(groups()).toEqual({ cpg: 'Deleting' });
   });
@@ -244,9 +246,7 @@ describe('before anything is changed', () => {
     const { code, output: said } = await run(made);
     expect([code, said]).toEqual([
       2,
-      expect.stringContaining(
-        'cluster: aks needs a login to Azure: run azure/login (with OIDC) in a step before this one'
-      )
+      expect.stringContaining('cluster: aks requires a login to Azure; run azure/login (with OIDC) in an earlier step')
     ]);
   });
 
@@ -261,18 +261,13 @@ describe('before anything is changed', () => {
   });
 
   test.each<[string, () => void, number, string]>([
-    ['a group that is not there', () => undefined, 2, 'aks-resource-group: there is no "lab" in subscription'],
-    [
-      'a cluster that is not there',
-      () => void addGroup(arm.world, 'lab'),
-      2,
-      'aks-name: there is no AKS cluster "perf"'
-    ],
+    ['a group that is not there', () => undefined, 2, 'aks-resource-group: "lab" does not exist in subscription'],
+    ['a cluster that is not there', () => void addGroup(arm.world, 'lab'), 2, 'has no AKS cluster "perf"'],
     [
       'another network',
       () => void addCluster(arm.world, 'lab', 'perf', { networkPlugin: 'azure', networkDataplane: 'azure' }),
       2,
-      'aks-name: the network of "perf" is azure (dataplane azure), where Cilium cannot be put in'
+      'aks-name: the network of "perf" is azure (dataplane azure), where Cilium cannot be installed'
     ],
     [
       'a stopped cluster',
@@ -284,7 +279,7 @@ describe('before anything is changed', () => {
       'no permission',
       () => void addCluster(arm.world, 'lab', 'perf', { networkPlugin: 'none' }),
       2,
-      'allow-reconfigure: missing; "perf" is a BYOCNI cluster, whose Cilium would be reconfigured: write "perf" to allow that'
+      'allow-reconfigure: missing; "perf" is a BYOCNI cluster, and the run would reconfigure its Cilium; write "perf" to allow that'
     ]
   ])('an existing cluster is refused: %s', async (_, arrange, exitCode, sentence) => {
     arrange();
@@ -300,7 +295,7 @@ describe('before anything is changed', () => {
     expect([code, said]).toEqual([
       2,
       expect.stringContaining(
-        'cilium-version: "perf" has Azure CNI powered by Cilium, whose version, values and modes Azure decides'
+        'cilium-version: "perf" has Azure CNI powered by Cilium, where Azure controls version, values and modes'
       )
     ]);
   });
@@ -309,7 +304,7 @@ describe('before anything is changed', () => {
     addCluster(arm.world, 'lab', 'perf', { networkPlugin: 'azure', networkDataplane: 'cilium' });
     const flags = ['--aks-transit-encryption', 'wireguard', '--allow-reconfigure', 'perf'];
     const { code, output: said } = await run([...existing, ...flags]);
-    expect([code, said]).toEqual([2, expect.stringContaining('which Azure bills; switch them on with: az aks update')]);
+    expect([code, said]).toEqual([2, expect.stringContaining('which Azure bills; enable them with: az aks update')]);
     expect(changes()).toEqual([]);
   });
 });
@@ -331,7 +326,7 @@ describe('sweep', () => {
     addGroup(arm.world, 'MC_of AKS', { tags: tags(past), managedBy: '/subscriptions/x/managedClusters/y' });
     addGroup(arm.world, 'going', { tags: tags(past), state: 'Deleting', looksLeft: 100 });
     const { code, output: said } = await runCli(['sweep', '77'], environment);
-    expect([code, said]).toEqual([0, expect.stringContaining('going: is being deleted already')]);
+    expect([code, said]).toEqual([0, expect.stringContaining('going: is already being deleted')]);
     expect(said).toContain(`another run: kept until ${future}`);
     expect(changes()).toEqual(['DELETE /resourcegroups/over', 'DELETE /resourcegroups/of%20this%20job']);
   });
@@ -342,7 +337,7 @@ describe('sweep', () => {
     const { code, output: said } = await runCli(['sweep'], environment);
     expect(code).toBe(3);
     expect(said).toContain(
-      `unreadable: its tag cilium-perf-gate-expires is no time ("soon"); by hand: az group delete --name unreadable --subscription ${arm.world.subscription} --yes`
+      `unreadable: its tag cilium-perf-gate-expires is not a time ("soon"); by hand: az group delete --name unreadable --subscription ${arm.world.subscription} --yes`
     );
     expect(changes()).toEqual(['DELETE /resourcegroups/over']);
   });
@@ -419,7 +414,7 @@ describe('measured on a lab cluster', () => {
     const { code, output: said } = await run([...existing, ...flags, ...scenarios]);
     expect([code, said]).toEqual([3, expect.stringContaining('put Cilium back to revision')]);
     expect(said).toMatch(
-      /do not reach each other \(.*\): native routing needs routes .*: .*192\.168\.\d+\.0\/24 by 172\.\S+ \(cilium-perf-gate-aks-worker\)/
+      /cannot reach each other \(.*\): native routing needs routes .*: .*192\.168\.\d+\.0\/24 via 172\.\S+ \(cilium-perf-gate-aks-worker\)/
     );
     const statuses = readRun(output).scenarios.map(({ name, status }) => [name, status]);
     expect(new Map(statuses as [string, string][])).toEqual(
@@ -447,7 +442,7 @@ describe('measured on a lab cluster', () => {
       cluster: { networking: 'managed' },
       plan: { scenarios: ['vxlan'] }
     });
-    expect(said).toContain('setting its transit encryption from WireGuard to None');
+    expect(said).toContain('setting transit encryption from WireGuard to None');
     expect(said).toContain('put the transit encryption of perf back to WireGuard: done');
     expect(changes()).toHaveLength(2);
     expect(JSON.stringify([...arm.world.clusters.values()][0]?.body)).toContain(

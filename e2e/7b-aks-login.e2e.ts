@@ -42,7 +42,7 @@ test('the real az with an expired OIDC login is logged in again with a new job t
   const without = await runCli(['sweep'], environment);
   expect([without.code, without.output]).toEqual([
     3,
-    expect.stringContaining('add id-token: write to the permissions')
+    expect.stringContaining('add id-token: write to the job permissions')
   ]);
 
   const url = `http://127.0.0.1:${(runner.address() as AddressInfo).port}/token?api-version=2.0`;

@@ -117,7 +117,7 @@ describe('a cluster that cannot be measured', () => {
     const { code, output } = await runCli(asItIs(scratch(), file), environment);
     expect(code).toBe(3);
     expect(output).toMatch(
-      /cannot ask for permissions: 401 Unauthorized: the API server does not accept the credentials of the kubeconfig, or they have expired; log in anew/
+      /cannot check permissions: 401 Unauthorized: the API server does not accept the kubeconfig's credentials, or they have expired; log in again/
     );
     expect(output).not.toContain(token);
   });
@@ -131,7 +131,7 @@ describe('a cluster that cannot be measured', () => {
       );
       const { code, output } = await runCli(reconfiguring(scratch(), file), environment);
       expect(code).toBe(2);
-      expect(output).toContain('examples/rbac/reconfigure.yaml grants it');
+      expect(output).toContain('examples/rbac/reconfigure.yaml grants them');
       for (const line of [
         'get, create pods/exec',
         'list nodes',
@@ -169,7 +169,7 @@ describe('a difficult cluster', () => {
       const { code, output } = await runCli(reconfiguring(scratch()), environment);
       expect(code).toBe(3);
       expect(output).toMatch(
-        /the Helm release cilium is pending-upgrade \(revision \d+\), .* bring it back first: helm rollback cilium --namespace kube-system/
+        /the Helm release cilium is pending-upgrade \(revision \d+\), .* restore it first: helm rollback cilium --namespace kube-system/
       );
     } finally {
       kubectl(lab, ['delete', 'secret', '-n', 'kube-system', name]);
@@ -223,7 +223,7 @@ describe('a difficult cluster', () => {
       const refused = await runCli(reconfiguring(scratch()), environment);
       expect(refused.code).toBe(3);
       expect(refused.output).toContain(
-        'Cilium runs in namespace kube-system, but helm did not install it there, so it could not be put back; name its namespace with cilium-namespace, install it with helm, or write apply: false to measure it as it is'
+        'Cilium runs in namespace kube-system, but Helm did not install it there, so this run could not restore it; set cilium-namespace to its namespace, install it with Helm, or set apply: false to measure it as is'
       );
 
       const output = scratch();
@@ -231,7 +231,7 @@ describe('a difficult cluster', () => {
       expect(code).toBe(3);
       expect(said).toContain('there is no Helm release "cilium" in namespace kube-system');
       expect(said).toMatch(
-        /there is no host-network pod on \S+: .*no host network here.*\(reading a node needs pods with hostNetwork and a hostPath/
+        /no host-network pod on \S+: .*no host network here.*\(reading a node requires pods with hostNetwork and a hostPath/
       );
       const measured = readRun(output);
       expect(measured.asFound).toMatchObject({ enrolledNamespaces: [] });
@@ -356,7 +356,7 @@ test('two runs on one cluster take turns: the second shows which run it waits fo
     expect(second.output()).not.toContain('client on');
     killed.child.kill('SIGKILL');
     const said = await ended(second, 0);
-    expect(said).toMatch(/took the cluster over from run cpg-[0-9a-f]{8} .*gone without having ended/);
+    expect(said).toMatch(/took over the cluster lock from run cpg-[0-9a-f]{8} .*stopped without cleaning up/);
   } finally {
     kubectl(lab, ['taint', 'node', controlPlane, 'node-role.kubernetes.io/control-plane=:NoSchedule', '--overwrite']);
     const left = runNamespaces(lab).map(name => name.replace('namespace/', ''));

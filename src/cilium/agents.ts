@@ -9,21 +9,24 @@ import type { NodeReading, Section } from '../proof/contract.ts';
 import { encryptionModes, routingModes, type EncryptionMode, type Scenario } from '../model/scenario.ts';
 import { safeJson } from '../lib/json.ts';
 
-/** An agent's pod at one moment; a change of `identity` means that it was restarted or replaced. */
+/** An agent's pod at one moment. If `identity` changes, it was restarted or replaced. */
 export interface Agent {
   readonly pod: string;
   readonly node: string;
   readonly identity: string;
-  /** Of its node. */
+  /** Address of its node. */
   readonly address: string;
   readonly target: ExecTarget;
 }
 
 export const agentContainer = 'cilium-agent';
-/** The chart's label of the agents' pods. */
+/** Label of the agent pods in the chart. */
 const agentSelector = 'k8s-app=cilium';
 
-/** Seconds for one `cilium-dbg` call: it answers in a fraction of one, but an agent that starts can keep it waiting. */
+/**
+ * Timeout of one `cilium-dbg` call. It normally takes a fraction of a second, but an agent that is starting can delay
+ * it.
+ */
 const callSeconds = 20;
 
 const statusSchema = z.looseObject({
@@ -35,7 +38,7 @@ const statusSchema = z.looseObject({
   encryption: z.looseObject({ mode: z.string().optional(), msg: z.string().optional() })
 });
 
-/** The modes in the words of `cilium-dbg status` (models.EncryptionStatus). */
+/** Encryption modes as `cilium-dbg status` prints them (models.EncryptionStatus). */
 const statusModes: Readonly<Record<EncryptionMode, string>> = {
   none: 'Disabled',
   wireguard: 'Wireguard',
@@ -43,12 +46,12 @@ const statusModes: Readonly<Record<EncryptionMode, string>> = {
   ztunnel: 'Ztunnel'
 };
 
-/** The agents' pods of the whole cluster, whatever state they are in. */
+/** All agent pods of the cluster, in any state. */
 export async function listAgentPods(kubernetes: Kubernetes, namespace: string): Promise<readonly V1Pod[]> {
   return kubernetes.pods(namespace, agentSelector);
 }
 
-/** The agents' pods of some nodes, leaving ones too: a request for each node, however large the cluster is. */
+/** Agent pods of some nodes, including terminating ones: one request per node, however large the cluster is. */
 export async function listAgentPodsOn(
   kubernetes: Kubernetes,
   namespace: string,
@@ -58,7 +61,7 @@ export async function listAgentPodsOn(
   return pods.flat().filter(pod => !hasEnded(pod));
 }
 
-/** The agents' DaemonSet; the chart lets users choose its name, so its pods tell it where there are some. */
+/** The agents' DaemonSet. Its name is configurable in the chart, so it is read from its pods if there are any. */
 export async function findAgentDaemonSet(
   kubernetes: Kubernetes,
   namespace: string,
@@ -70,8 +73,8 @@ export async function findAgentDaemonSet(
 }
 
 /**
- * The agents of the whole cluster that can be asked, by node. One that is starting, evicted, or on a node that is not ready is
- * left out: measuring needs two agents, not all.
+ * All agents that can be queried, by node. Leaves out agents that are starting, evicted or on a node that is not
+ * ready, because measuring needs only two.
  */
 export async function listAgents(kubernetes: Kubernetes, namespace: string): Promise<ReadonlyMap<string, Agent>> {
   return new Map(
@@ -81,18 +84,18 @@ export async function listAgents(kubernetes: Kubernetes, namespace: string): Pro
   );
 }
 
-/** The agent of one node, ready or not; the others of the cluster are not asked for. */
+/** The agent of one node, ready or not. */
 export async function agentOn(kubernetes: Kubernetes, namespace: string, node: string): Promise<Agent | undefined> {
   const pod = (await kubernetes.pods(namespace, agentSelector, node)).find(isStaying);
   return pod === undefined ? undefined : toAgent(pod, namespace);
 }
 
-/** Whether a pod is neither leaving nor evicted: such a one stays as a record beside the one that takes its place. */
+/** Whether a pod is neither terminating nor evicted. Such a pod remains next to its replacement. */
 export function isStaying(pod: V1Pod): boolean {
   return pod.metadata?.deletionTimestamp === undefined && !hasEnded(pod);
 }
 
-/** An agent as its pod shows it now. */
+/** The agent of a pod. */
 export function toAgent(pod: V1Pod, namespace: string): Agent {
   const name = pod.metadata?.name ?? '';
   return {
@@ -104,7 +107,7 @@ export function toAgent(pod: V1Pod, namespace: string): Agent {
   };
 }
 
-/** Reads sections in an agent. Only a cancelled run rejects. */
+/** Reads sections in an agent. Rejects only if the run is cancelled. */
 export async function readSections(
   kubernetes: Kubernetes,
   { target, identity, address }: Agent,
@@ -115,8 +118,8 @@ export async function readSections(
 }
 
 /**
- * What an agent says that does not fit the scenario, or `undefined` when its mode and routing are the wanted ones. Throws a
- * TransientError while the agent cannot tell.
+ * How an agent's reported mode differs from the scenario; `undefined` if mode and routing match. Throws a
+ * TransientError while the agent does not know its mode.
  */
 export async function modeMismatch(
   kubernetes: Kubernetes,
@@ -138,13 +141,13 @@ export async function modeMismatch(
   return undefined;
 }
 
-/** Whether packets between pods and the network pass the node's own network stack by (`Host: BPF` in the status). */
+/** Whether pod traffic bypasses the node's network stack (`Host: BPF` in the status). */
 export async function routesPastHost(kubernetes: Kubernetes, agent: Agent): Promise<boolean> {
   return (await readStatus(kubernetes, agent)).routing['intra-host-routing-mode'] === 'BPF';
 }
 
 /**
- * The scenario that an agent's `cilium-dbg status -o json` tells of. Throws a ClusterError for a mode that is not known, a
+ * The scenario in an agent's `cilium-dbg status -o json`. Throws a ClusterError for an unknown mode, and a
  * TransientError while there is none.
  */
 export function scenarioOfStatus(text: string, agent: Agent): Scenario {
@@ -152,19 +155,19 @@ export function scenarioOfStatus(text: string, agent: Agent): Scenario {
   const { encryption: told, routing: routes } = parseStatus(text, agent);
   const encryption = encryptionModes.find(mode => statusModes[mode] === told.mode);
   if (encryption === undefined) {
-    throw new ClusterError(`${where} reports encryption "${told.mode ?? ''}", which this program does not know`);
+    throw new ClusterError(`${where} reports encryption "${told.mode ?? ''}", which this version does not support`);
   }
   const mode = routes['inter-host-routing-mode'];
   const routing = routingModes.find(each => each === (mode === 'Native' ? 'native' : routes['tunnel-protocol']));
   if (routing === undefined) {
     throw new ClusterError(
-      `${where} reports routing "${mode} ${routes['tunnel-protocol'] ?? ''}", which this program does not know`
+      `${where} reports routing "${mode} ${routes['tunnel-protocol'] ?? ''}", which this version does not support`
     );
   }
   return { routing, encryption };
 }
 
-/** What an agent prints for `cilium-dbg status -o json`, or why it does not. */
+/** Output of `cilium-dbg status -o json`, or the error. */
 export async function readStatusJson(kubernetes: Kubernetes, agent: Agent): Promise<string> {
   const { stdout, stderr } = await kubernetes.exec(agent.target, ['cilium-dbg', 'status', '-o', 'json'], callSeconds);
   return stdout === '' ? stderr : stdout;
@@ -172,7 +175,7 @@ export async function readStatusJson(kubernetes: Kubernetes, agent: Agent): Prom
 
 const versionSchema = z.object({ cilium: z.object({ msg: z.string() }) });
 
-/** Cilium's version in an agent's status, without `v`; empty when it is not told. */
+/** Cilium's version in an agent's status, without `v`; empty if missing. */
 export function versionOfStatus(status: string): string {
   const said = versionSchema.safeParse(safeJson(status)).data?.cilium.msg ?? '';
   return /^v?(\d+\.\d+\.\d+\S*)/.exec(said)?.[1] ?? '';
@@ -182,7 +185,7 @@ const nodeEncryptionSchema = z.object({
   encryption: z.object({ wireguard: z.object({ 'node-encryption': z.string().optional() }).nullish() }).nullish()
 });
 
-/** Whether an agent's status says that its node opted out of WireGuard's node encryption. */
+/** Whether an agent's node opted out of WireGuard node encryption. */
 export function nodeEncryptionOptedOut(status: string): boolean {
   const parsed = nodeEncryptionSchema.safeParse(safeJson(status));
   return parsed.data?.encryption?.wireguard?.['node-encryption'] === 'OptedOut';
@@ -192,7 +195,7 @@ async function readStatus(kubernetes: Kubernetes, agent: Agent): Promise<z.infer
   return parseStatus(await readStatusJson(kubernetes, agent), agent);
 }
 
-/** An agent that starts has no socket at first, and then a status with a blank mode. */
+/** A starting agent first has no socket, and then a status with an empty mode. */
 function parseStatus(text: string, { pod, node }: Agent): z.infer<typeof statusSchema> {
   const { data } = statusSchema.safeParse(safeJson(text));
   if (data === undefined)
@@ -202,7 +205,7 @@ function parseStatus(text: string, { pod, node }: Agent): z.infer<typeof statusS
   return data;
 }
 
-/** The lines of `cilium-dbg status` that the published documents show. */
+/** The lines of `cilium-dbg status` shown in Cilium's documentation. */
 export async function readStatusCheck(kubernetes: Kubernetes, agent: Agent): Promise<string> {
   const { stdout } = await kubernetes.exec(agent.target, ['cilium-dbg', 'status'], callSeconds);
   return stdout
@@ -212,12 +215,12 @@ export async function readStatusCheck(kubernetes: Kubernetes, agent: Agent): Pro
     .join('\n');
 }
 
-/** The value is left out when it is zero. */
+/** The value is omitted when it is zero. */
 const driftSchema = z.array(z.looseObject({ value: z.number().default(0) }));
 
 /**
- * How many of the agent's settings differ from the ConfigMap (metric cilium_drift_checker_config_delta, since 1.18).
- * `undefined` when the agent does not export it.
+ * Number of agent settings that differ from the ConfigMap (metric cilium_drift_checker_config_delta, since 1.18).
+ * `undefined` if the agent does not export it.
  */
 export async function configDrift(kubernetes: Kubernetes, agent: Agent): Promise<number | undefined> {
   const command = ['cilium-dbg', 'metrics', 'list', '-p', 'drift_checker_config_delta', '-o', 'json'];
@@ -228,7 +231,7 @@ export async function configDrift(kubernetes: Kubernetes, agent: Agent): Promise
 
 const endpointsSchema = z.array(z.looseObject({ status: z.looseObject({ state: z.string() }) }));
 
-/** True when every endpoint of the agent's node is ready: policy and datapath of all pods are in place. */
+/** True if every endpoint on the agent's node is ready, that is, has its policy and datapath. */
 export async function endpointsReady(kubernetes: Kubernetes, agent: Agent): Promise<boolean> {
   const { stdout } = await kubernetes.exec(agent.target, ['cilium-dbg', 'endpoint', 'list', '-o', 'json'], callSeconds);
   const parsed = endpointsSchema.safeParse(safeJson(stdout));

@@ -9,7 +9,7 @@ import type { Values } from '../scenario/values.ts';
 import { listAgentPods } from './agents.ts';
 import type { Helm } from './helm.ts';
 
-/** The settings that an agent really has: those that can change while it runs. */
+/** The agent's effective settings, including those changed at run time. */
 export const configSection: Section = {
   name: 'config',
   command: ['cilium-dbg', 'config', '-o', 'json'],
@@ -25,8 +25,8 @@ const statusSchema = z.object({
 const configSchema = z.object({ MonitorAggregationLevel: z.string().optional() });
 
 /**
- * How an agent carries packets, by its `cilium-dbg status -o json` (1.16 to 1.20) and its settings: what a kernel cannot do it
- * does otherwise than the values say. What it does not tell is left out; `undefined` when its status cannot be read.
+ * An agent's datapath, from its `cilium-dbg status -o json` (1.16 to 1.20) and settings. They can differ from the
+ * Helm values if the kernel lacks a feature. Unknown fields are left out; `undefined` if the status cannot be read.
  */
 export function datapathOf(status: string, config: SectionReading | undefined): ScenarioResult['datapath'] {
   const parsed = statusSchema.safeParse(safeJson(status)).data;
@@ -46,16 +46,16 @@ export function datapathOf(status: string, config: SectionReading | undefined): 
   };
 }
 
-/** What is installed, for the run's record. */
+/** The installed Cilium, for the run's record. */
 export interface Installation {
-  /** The Helm values in force; empty where they are not known. */
+  /** The current Helm values; empty if unknown. */
   values(): Promise<Values>;
   describe(): Promise<NonNullable<Run['cilium']>>;
 }
 
 /**
- * An installation that helm knows; it can change between blocks. `chart` says where the chart comes from, `valuesFrom` whose
- * values it started from where the inputs name none.
+ * An installation by Helm, which can change between blocks. `chart` is the source of the chart; `valuesFrom` is the
+ * release whose values it started from.
  */
 export function installationOfHelm(
   kubernetes: Kubernetes,
@@ -68,7 +68,7 @@ export function installationOfHelm(
     values: () => helm.values(),
     async describe() {
       const release = await helm.release();
-      if (release === undefined) throw new ClusterError('Cilium is not there after its installation');
+      if (release === undefined) throw new ClusterError('Cilium is missing after its installation');
       const { appVersion: version, chartVersion } = release;
       const started = valuesFrom === undefined ? {} : { valuesFrom };
       return { version, chart, chartVersion, ...started, ...(await readImage(kubernetes, namespace)) };
@@ -76,7 +76,7 @@ export function installationOfHelm(
   };
 }
 
-/** An installation whose values nobody tells: its version is the agents' own word. */
+/** An installation with unknown values. The agents report its version. */
 export function installationOfAgents(kubernetes: Kubernetes, namespace: string, version: string): Installation {
   return {
     values: () => Promise.resolve({}),
@@ -86,7 +86,7 @@ export function installationOfAgents(kubernetes: Kubernetes, namespace: string, 
   };
 }
 
-/** The image that the agents really run. */
+/** The image that the agents run. */
 async function readImage(
   kubernetes: Kubernetes,
   namespace: string

@@ -17,14 +17,14 @@ import {
   type Agent
 } from './agents.ts';
 
-/** What Cilium is doing on a cluster, by the words of its agents. */
+/** Cilium's mode on a cluster, as its agents report it. */
 export interface FoundCilium {
   readonly scenario: Scenario;
-  /** WireGuard encrypts the traffic of a measured node itself, too. */
+  /** Whether WireGuard also encrypts node-to-node traffic of a measured node. */
   readonly nodeEncryption: boolean;
-  /** Without `v`; empty when the agents do not tell. */
+  /** Without `v`; empty if unknown. */
   readonly version: string;
-  /** Sentences about agents of other nodes. */
+  /** Remarks about agents on other nodes. */
   readonly elsewhere: readonly string[];
 }
 
@@ -33,9 +33,9 @@ const detailsSchema = z.object({
 });
 
 /**
- * Reads from the agents of the measured nodes which scenario the cluster is in; the others are told of only by their pods.
- * Throws an InputError when there is no agent in the namespace or one is too old, and a ClusterError when one cannot be asked
- * or the two are in different modes.
+ * Reads the scenario from the agents on the measured nodes. Other agents are judged by their pods alone. Throws an
+ * InputError if no agent runs in the namespace or one is too old, and a ClusterError if an agent cannot be queried or
+ * the two are in different modes.
  */
 export async function findCilium(
   kubernetes: Kubernetes,
@@ -45,13 +45,13 @@ export async function findCilium(
   const pods = (await listAgentPods(kubernetes, namespace)).filter(isStaying);
   if (pods.length === 0) {
     throw new InputError(
-      `cilium-namespace: no Cilium agent runs in namespace "${namespace}" (no pod with the label k8s-app=cilium), so there is nothing to measure as it is; name the namespace of Cilium`
+      `cilium-namespace: no Cilium agent runs in namespace "${namespace}" (no pod has the label k8s-app=cilium); write Cilium's namespace`
     );
   }
   const measured = nodes.map(node => {
     const pod = pods.find(({ spec }) => spec?.nodeName === node);
     if (pod === undefined) throw new TransientError(`no Cilium agent runs on ${node}`);
-    // Before it is asked: the oldest agents have no program that answers.
+    // Checked first, because the oldest agents lack cilium-dbg.
     refuseOldVersion(/:v?(\d+\.\d+\.\d+[\w.-]*)/.exec(imageOf(pod))?.[1]);
     if (!isReady(pod)) throw new TransientError(`the Cilium agent on ${node} is not ready`);
     return pod;
@@ -66,7 +66,7 @@ export async function findCilium(
   if (first === undefined || byName.size > 1) {
     const modes = [...byName].map(([name, nodes]) => `${name} on ${nodes.join(', ')}`);
     throw new ClusterError(
-      `the Cilium agents are in different modes: ${modes.join('; ')}; wait until the rollout of Cilium is through, or repair it`
+      `the Cilium agents are in different modes: ${modes.join('; ')}; wait until the Cilium rollout is complete, or repair it`
     );
   }
   return {
@@ -77,20 +77,20 @@ export async function findCilium(
   };
 }
 
-/** What is unlike the measured agents elsewhere, as their pods show it. */
+/** How agents elsewhere differ from the measured ones, judging by their pods. */
 function describeOthers(pods: readonly V1Pod[], measured: readonly V1Pod[]): readonly string[] {
   const others = pods.filter(pod => !measured.includes(pod));
   const images = measured.map(imageOf);
   const unlike = [
     { what: 'are not ready', of: others.filter(pod => !isReady(pod)) },
-    { what: 'have another image', of: others.filter(pod => !images.includes(imageOf(pod))) }
+    { what: 'have a different image', of: others.filter(pod => !images.includes(imageOf(pod))) }
   ];
   return unlike
     .filter(({ of }) => of.length > 0)
     .map(({ what, of }) => {
       const named = of.slice(0, 3).map(({ spec }) => spec?.nodeName ?? '');
       const more = of.length > 3 ? [`${of.length - 3} more`] : [];
-      return `agents of other nodes that ${what}: ${[...named, ...more].join(', ')}`;
+      return `agents on other nodes that ${what}: ${[...named, ...more].join(', ')}`;
     });
 }
 
@@ -115,12 +115,13 @@ async function readAgent(
 }
 
 /**
- * Until 1.15 the status has no routing mode (cilium/cilium#32036), until 1.14 the agent no cilium-dbg (cilium/cilium#28085);
- * what is read of an agent has the same members from 1.16 to 1.20 (api/v1/models of 1.16.19, 1.17.0, 1.18.5 and 1.20.2).
+ * Before 1.16, the status has no routing mode (cilium/cilium#32036); before 1.15, there is no cilium-dbg
+ * (cilium/cilium#28085). From 1.16 to 1.20, the fields read here are the same (api/v1/models of 1.16.19, 1.17.0,
+ * 1.18.5 and 1.20.2).
  */
 function refuseOldVersion(version: string | undefined): void {
   if (!isBefore(version, 1, 16)) return;
   throw new InputError(
-    `cluster: its agents run Cilium ${String(version)}, which does not tell the mode that it is in; Cilium 1.16 and later can be measured as it is`
+    `cluster: its agents run Cilium ${String(version)}, which does not report its mode; apply: false requires Cilium 1.16 or later`
   );
 }

@@ -5,15 +5,15 @@ import type { Kubernetes } from '../kubernetes/port.ts';
 import { enrolmentSection, readEnrolments, type Enrolment } from '../proof/index.ts';
 import { agentOn, readSections } from './agents.ts';
 
-/** Label that puts a namespace's pods behind ztunnel (Cilium 1.19 and later). */
+/** Label that enrolls a namespace's pods in ztunnel (Cilium 1.19 and later). */
 export const enrolmentLabel = 'io.cilium/mtls-enabled';
 
-/** An agent takes a change of the label over within seconds. */
+/** Agents apply a changed label within seconds. */
 const limitSeconds = 60;
 const pollSeconds = 0.5;
 const readingSeconds = 20;
 
-/** Enrols a namespace and waits until the agents of the measured nodes have it in their tables as done. */
+/** Enrolls a namespace and waits until the agents on the measured nodes report it as done. */
 export async function enrol(
   kubernetes: Kubernetes,
   clock: Clock,
@@ -22,15 +22,15 @@ export async function enrol(
   namespace: string
 ): Promise<void> {
   await kubernetes.labelNamespace(namespace, { [enrolmentLabel]: 'true' });
-  const otherwise = `namespace ${namespace} is not enrolled`;
+  const otherwise = `namespace ${namespace} is not enrolled in ztunnel`;
   await untilAgentsAgree(kubernetes, clock, ciliumNamespace, nodes, otherwise, enrolments =>
     enrolments.some(entry => entry.namespace === namespace && entry.kind === 'Done')
   );
 }
 
 /**
- * Takes a namespace out again and waits until no agent of the measured nodes has it. Its pods must be gone before: the rules in their network
- * namespaces stay when ztunnel goes, and swallow their connections (cilium/cilium#46333).
+ * Removes a namespace's enrollment and waits until no agent on the measured nodes has it. Its pods must be gone: the
+ * rules in their network namespaces outlive ztunnel and swallow connections (cilium/cilium#46333).
  */
 export async function disenrol(
   kubernetes: Kubernetes,
@@ -40,7 +40,7 @@ export async function disenrol(
   namespace: string
 ): Promise<void> {
   await kubernetes.labelNamespace(namespace, { [enrolmentLabel]: null });
-  const otherwise = `namespace ${namespace} is still enrolled`;
+  const otherwise = `namespace ${namespace} is still enrolled in ztunnel`;
   await untilAgentsAgree(kubernetes, clock, ciliumNamespace, nodes, otherwise, enrolments =>
     enrolments.every(entry => entry.namespace !== namespace)
   );
@@ -62,9 +62,9 @@ async function untilAgentsAgree(
         if (agent === undefined) return { node, done: false, why: `: no Cilium agent runs on ${node}` };
         const place = await readSections(kubernetes, agent, [enrolmentSection], readingSeconds);
         const table = place.sections[enrolmentSection.name];
-        // An agent that cannot be asked for a moment is asked again.
+        // Retry agents that cannot be read for a moment.
         if (table?.ok === false)
-          return { node, done: false, why: `: enrolment of ${node} could not be read: ${table.why}` };
+          return { node, done: false, why: `: cannot read the enrollment on ${node}: ${table.why}` };
         return { node, done: holds(readEnrolments(place, node)), why: '' };
       })
     );

@@ -7,7 +7,7 @@ import { redactText } from '../redaction/redact.ts';
 import type { Values } from '../scenario/values.ts';
 import { isPassingFailure } from '../lib/passing-failure.ts';
 
-/** Name of a release that is made: the one that Cilium's documentation and command line use. */
+/** Name for new releases, as in Cilium's documentation and CLI. */
 export const defaultReleaseName = 'cilium';
 
 const listSchema = z.array(
@@ -21,31 +21,34 @@ const listSchema = z.array(
   })
 );
 
-/** What helm knows of the installed release. */
+/** The installed release, as Helm reports it. */
 export interface Release {
   readonly status: string;
   readonly revision: number;
-  /** The chart's own name; a distribution has one of its own, such as RKE2's `rke2-cilium`. */
+  /** Name of the chart. Distributions have their own, such as RKE2's `rke2-cilium`. */
   readonly chartName: string;
   readonly chartVersion: string;
   readonly appVersion: string;
-  /** When its last change began, as helm writes it. */
+  /** Time of its last change, as Helm prints it. */
   readonly updated: string | undefined;
 }
 
-/** Helm, for Cilium's release alone. */
+/** Helm, limited to Cilium's release. */
 export interface Helm {
   /** The release's name. */
   readonly name: string;
-  /** The release, or `undefined` when helm did not install Cilium there. */
+  /** The release, or `undefined` if Helm did not install Cilium there. */
   release(): Promise<Release | undefined>;
-  /** Installs or upgrades with exactly the values of the files, later ones first in rank; does not wait for pods. */
+  /**
+   * Installs or upgrades with exactly the values of these files; later files override earlier ones. Does not wait for
+   * pods.
+   */
   upgrade(chart: Chart, valuesFiles: readonly string[]): Promise<void>;
-  /** Puts an earlier revision back, with its chart and values as helm kept them; does not wait for pods. */
+  /** Rolls back to an earlier revision, with its chart and values. Does not wait for pods. */
   rollback(revision: number): Promise<void>;
-  /** Removes the release; waits so long for its pods to go, if at all. */
+  /** Removes the release. Waits up to `waitSeconds` for its pods to terminate; if absent, does not wait. */
   uninstall(waitSeconds?: number): Promise<void>;
-  /** The values given to the release: all files merged. */
+  /** The release's own values, merged from all files. */
   values(): Promise<Values>;
 }
 
@@ -55,7 +58,7 @@ export interface Chart {
   readonly version: string | undefined;
 }
 
-/** Where the release is. */
+/** Location of the release. */
 export interface HelmTarget {
   readonly kubeconfig: string | undefined;
   readonly context: string;
@@ -64,10 +67,13 @@ export interface HelmTarget {
   readonly release: string;
 }
 
-/** `--all` in the words that Helm 4 knows too. */
+/** Same as `--all`, which Helm 4 no longer has. */
 const anyStatus = ['--deployed', '--failed', '--pending', '--superseded', '--uninstalled', '--uninstalling'];
 
-/** Helm by its command. Rejects with a ClusterError that holds helm's own words, a TransientError where they tell of one. */
+/**
+ * Runs the helm command. Rejects with helm's own message as a TransientError if the failure can be temporary, else as
+ * a ClusterError.
+ */
 export function createHelm(processes: Processes, target: HelmTarget): Helm {
   const { release } = target;
   const connection = [
@@ -84,7 +90,7 @@ export function createHelm(processes: Processes, target: HelmTarget): Helm {
     name: release,
     async release() {
       const output = await helm(['list', ...connection, ...anyStatus, '--filter', `^${release}$`, '--output', 'json']);
-      // The filter is a pattern, and the dots that a name may have match anything.
+      // The filter is a pattern, in which a dot in the name matches any character.
       const found = listSchema.parse(JSON.parse(output)).find(({ name }) => name === release);
       if (found === undefined) return undefined;
       const { status, revision, chart, app_version: appVersion, updated } = found;
@@ -93,8 +99,8 @@ export function createHelm(processes: Processes, target: HelmTarget): Helm {
     },
     async upgrade(chart, valuesFiles) {
       const files = valuesFiles.flatMap(file => ['--values', file]);
-      // The full values each time: reused ones would carry keys of the previous mode over. All revisions are kept, or the
-      // one to go back to would be lost after ten blocks.
+      // Full values each time, because reused ones would carry over keys of the previous mode. All revisions are
+      // kept; otherwise the one to roll back to would be lost after ten blocks.
       const how = ['--reset-values', '--history-max', '0'];
       await helm(['upgrade', '--install', release, ...chartArguments(chart), ...connection, ...how, ...files]);
     },
@@ -106,13 +112,13 @@ export function createHelm(processes: Processes, target: HelmTarget): Helm {
     },
     async values() {
       const output = await helm(['get', 'values', release, ...connection, '--output', 'json']);
-      // `null` for a release that was given none.
+      // `null` if the release has no values of its own.
       return z.record(z.string(), z.unknown()).parse(JSON.parse(output) ?? {});
     }
   };
 }
 
-/** The chart's own name and version; asks its registry, and no cluster. */
+/** Name and version of a chart. Contacts its registry, but no cluster. */
 export async function readChart(processes: Processes, chart: Chart): Promise<{ name: string; version: string }> {
   const output = await runHelm(processes, ['show', 'chart', ...chartArguments(chart)]);
   return z.object({ name: z.string(), version: z.string() }).parse(parse(output));

@@ -12,16 +12,16 @@ import type { EncryptionMode } from '../model/scenario.ts';
 import { listAgents, readSections, readStatusJson, scenarioOfStatus, type Agent } from './agents.ts';
 
 const readingSeconds = 20;
-/** Agents that are asked at a time. */
+/** Number of agents queried at a time. */
 const batchSize = 10;
 
 const removal: readonly string[] = ['ip', 'xfrm', 'policy', 'delete', ...blockPolicySelector];
 const removalText = removal.join(' ');
 
 /**
- * Looks on every node for kernel state that an earlier mode left, and tells it. IPsec's block policy, which drops all that
- * WireGuard sends, is deleted where the run caused it. Where it was there `before` the run it stays, and only WireGuard cannot
- * be measured: throws a ClusterError that names all of these nodes.
+ * Checks every node for kernel state of an earlier mode and reports it. Deletes IPsec's block policy, which drops all
+ * WireGuard traffic, where this run caused it. A policy that existed `before` the run stays, and WireGuard cannot be
+ * measured: throws a ClusterError that lists all of these nodes.
  */
 export async function removeLeftovers(
   kubernetes: Kubernetes,
@@ -42,12 +42,12 @@ export async function removeLeftovers(
   });
   if (kept.length > 0 && mode === 'wireguard') {
     throw new ClusterError(
-      `before this run began, these nodes already had ${blockPolicyText}: ${kept.sort().join(', ')}; delete it on each of them with: ${removalText}`
+      `these nodes had ${blockPolicyText} before this run: ${kept.sort().join(', ')}; delete it on each node with: ${removalText}`
     );
   }
 }
 
-/** Tells what other modes left on some nodes of a cluster that is not changed. */
+/** Reports leftovers of other modes on some nodes, without changing them. */
 export async function nameLeftovers(
   kubernetes: Kubernetes,
   agents: readonly Agent[],
@@ -59,7 +59,7 @@ export async function nameLeftovers(
   }
 }
 
-/** Nodes with IPsec's block policy whose agent runs another mode: what some earlier IPsec left. */
+/** Nodes that have IPsec's block policy although their agent runs another mode. */
 export async function findBlockedNodes(
   kubernetes: Kubernetes,
   namespace: string,
@@ -73,8 +73,9 @@ export async function findBlockedNodes(
 }
 
 /**
- * Deletes IPsec's block policy on every node except those that had it before. Under IPsec itself it belongs there, so it
- * is deleted only when Cilium is about to leave that mode. Throws a ClusterError for nodes where that failed, after all were tried.
+ * Deletes IPsec's block policy on every node that did not have it `before`. Under IPsec the policy is normal, so it
+ * is deleted only if Cilium is about to leave that mode. Tries all nodes, then throws a ClusterError for those that
+ * failed.
  */
 export async function unblockNodes(
   kubernetes: Kubernetes,
@@ -108,7 +109,7 @@ async function forEachAgent(
   }
 }
 
-/** Tells all leftovers but the block policy, and gives whether there is one. */
+/** Reports all leftovers except the block policy, and returns whether that exists. */
 async function tellLeftovers(
   kubernetes: Kubernetes,
   agent: Agent,
@@ -117,15 +118,15 @@ async function tellLeftovers(
 ): Promise<boolean> {
   const place = await readSections(kubernetes, agent, leftoverSections, readingSeconds);
   const { found, unread } = findLeftovers(place, mode, `node ${agent.node}`);
-  for (const why of unread) tell(`  left over of another mode: unknown: ${why}`);
+  for (const why of unread) tell(`  cannot check for leftovers of another mode: ${why}`);
   if (mode === 'wireguard' && place.sections[xfrmPolicySection.name]?.ok !== true) {
-    tell(`  if no packet of WireGuard arrives, look on node ${agent.node} with ip xfrm policy for ${blockPolicyText}`);
+    tell(`  if no WireGuard packets arrive, check node ${agent.node} with "ip xfrm policy" for ${blockPolicyText}`);
   }
-  for (const { kind, text } of found) if (kind !== 'xfrm-block-policy') tell(`  left over of another mode: ${text}`);
+  for (const { kind, text } of found) if (kind !== 'xfrm-block-policy') tell(`  leftover of another mode: ${text}`);
   return found.some(({ kind }) => kind === 'xfrm-block-policy');
 }
 
-/** False, and told, when the agent cannot be asked: then the traffic itself has to show whether something blocks it. */
+/** Returns false with a log line if the agent cannot be read. The traffic then shows whether something blocks it. */
 async function isBlocked(
   kubernetes: Kubernetes,
   agent: Agent,
@@ -141,7 +142,7 @@ async function isBlocked(
     return hasBlockPolicy(place, `node ${agent.node}`);
   } catch (error) {
     if (error instanceof CancelledError) throw error;
-    tell(`${agent.node}: cannot look for ${blockPolicyText}: ${errorMessage(error)}`);
+    tell(`${agent.node}: cannot check for ${blockPolicyText}: ${errorMessage(error)}`);
     return false;
   }
 }
@@ -149,7 +150,7 @@ async function isBlocked(
 async function removeBlockPolicy(kubernetes: Kubernetes, agent: Agent): Promise<void> {
   const failed = (why: string): ClusterError =>
     new ClusterError(
-      `${agent.node} has ${blockPolicyText}, and its agent cannot delete it (${why}); delete it on the node itself with: ${removalText}`
+      `${agent.node} has ${blockPolicyText}, which its agent cannot delete (${why}); delete it on the node with: ${removalText}`
     );
   const { exitCode, stderr } = await kubernetes
     .exec(agent.target, [...removal], readingSeconds)

@@ -5,7 +5,7 @@ import { safeJson } from '../lib/json.ts';
 import type { EncryptionMode } from '../model/scenario.ts';
 import { readSections, type Agent } from './agents.ts';
 
-/** By which an agent tells the others its WireGuard key (Cilium's pkg/annotation, on its CiliumNode). */
+/** Annotation with an agent's WireGuard key (Cilium's pkg/annotation, on its CiliumNode). */
 const wireguardKeyAnnotation = 'network.cilium.io/wg-pub-key';
 /** `cilium-dbg debuginfo` takes seconds. */
 const callSeconds = 30;
@@ -13,9 +13,9 @@ const callSeconds = 30;
 const encryptStatusSchema = z.object({ ipsec: z.object({ 'keys-in-use': z.number() }) });
 
 /**
- * What the mode's keys still lack between some nodes, or `undefined` when nothing is missing: with WireGuard every other one
- * is a peer with the key that its CiliumNode names, with IPsec each pair has keys for both directions.
- * An agent that cannot tell is not waited for: the proof of each probe and sample decides.
+ * Which of the mode's keys are still missing between some nodes; `undefined` if none. With WireGuard, each node must
+ * have all others as peers, with the key in their CiliumNode; with IPsec, each pair needs keys for both directions.
+ * An agent that cannot report its keys is not waited for, because probes and samples are proven anyway.
  */
 export async function unfinishedKeys(
   kubernetes: Kubernetes,
@@ -41,8 +41,8 @@ async function unfinishedPeers(kubernetes: Kubernetes, agents: readonly Agent[])
   for (const [index, { node }] of agents.entries()) {
     for (const { node: other } of agents.filter(agent => agent.node !== node)) {
       const key = keyOf(other);
-      if (key === undefined) return `WireGuard's key of ${other} (its CiliumNode does not name one yet)`;
-      if (found[index]?.includes(key) === false) return `WireGuard's peers (${node} does not have ${other})`;
+      if (key === undefined) return `the WireGuard key of ${other} (not in its CiliumNode yet)`;
+      if (found[index]?.includes(key) === false) return `WireGuard peers (${node} does not have ${other})`;
     }
   }
   return undefined;
@@ -53,7 +53,7 @@ async function peerKeys(kubernetes: Kubernetes, agent: Agent): Promise<readonly 
 }
 
 async function unfinishedIpsecKeys(kubernetes: Kubernetes, agents: readonly Agent[]): Promise<string | undefined> {
-  // One in and one out for each other node; tunnels have a second pair, which not every version counts.
+  // One in and one out for each other node. Tunnels have a second pair, which some versions do not count.
   const needed = 2 * (agents.length - 1);
   for (const agent of agents) {
     const command = ['cilium-dbg', 'encrypt', 'status', '-o', 'json'];
@@ -61,7 +61,7 @@ async function unfinishedIpsecKeys(kubernetes: Kubernetes, agents: readonly Agen
     const status = encryptStatusSchema.safeParse(safeJson(stdout));
     const keys = status.data?.ipsec['keys-in-use'];
     if (keys !== undefined && keys < needed) {
-      return `IPsec's keys (${agent.node} uses ${keys} of at least ${needed})`;
+      return `IPsec keys (${agent.node} uses ${keys} of at least ${needed})`;
     }
   }
   return undefined;

@@ -5,21 +5,21 @@ import { cidrsOverlap, coveringRange, isIpv4Range, listedRanges } from '../lib/c
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { mergeValues, valueAt, type Network, type Values } from '../scenario/values.ts';
 
-/** The network of a cluster, with every IPv4 range that its pods have addresses of, as far as they are known. */
+/** A cluster's network, with all known IPv4 pod ranges. */
 export interface FoundNetwork extends Network {
   readonly podRanges: readonly string[];
 }
 
-/** The chart's own pool (ipam.operator.clusterPoolIPv4PodCIDRList in its values.yaml, 1.14 to 1.20). */
+/** The chart's default pool (ipam.operator.clusterPoolIPv4PodCIDRList in its values.yaml, 1.14 to 1.20). */
 const defaultPool = '10.0.0.0/8';
 
 const kubeadmSchema = z.looseObject({ networking: z.looseObject({ podSubnet: z.string() }) });
 const listSchema = z.union([z.string(), z.array(z.string())]);
 
 /**
- * What native routing must know of the cluster's network: from the values, and from the cluster where the values leave the
- * addresses to it. Only the IPv4 part of a dual-stack cluster counts. Throws an InputError when the pods have IPv6 alone, and
- * when a scenario needs the one range of the pods and it is not known, not one, or not theirs alone.
+ * What native routing needs to know about the network, from the values or else from the cluster. Uses only the IPv4
+ * part of dual-stack clusters. Throws an InputError if the pods have only IPv6, or if a scenario needs a single pod
+ * range that is unknown, ambiguous or shared with nodes.
  */
 export async function findNetwork(
   kubernetes: Kubernetes,
@@ -39,18 +39,18 @@ export async function findNetwork(
     const need = 'cilium-values: native routing and strict egress need';
     if (podCidr === undefined) {
       throw new InputError(
-        `${need} the range of the pods, and this cluster does not tell it; add for example "ipv4NativeRoutingCIDR: 10.244.0.0/16"`
+        `${need} the pod range, which this cluster does not show; add for example "ipv4NativeRoutingCIDR: 10.244.0.0/16"`
       );
     }
     if (more.length > 0) {
       throw new InputError(
-        `${need} one range of the pods, and there are ${podRanges.join(' and ')}; add the one that holds them all, for example "ipv4NativeRoutingCIDR: ${coveringRange(podRanges) ?? ''}"`
+        `${need} a single pod range, but there are ${podRanges.join(' and ')}; add one that contains all of them, for example "ipv4NativeRoutingCIDR: ${coveringRange(podRanges) ?? ''}"`
       );
     }
     const node = written ? undefined : await nodeWithin(kubernetes, podCidr);
     if (node !== undefined) {
       throw new InputError(
-        `${need} a range with nothing but pods, and ${podCidr} also holds the node ${node}, whose traffic would pass for that of pods; add the part of it that the pods use, for example "ipv4NativeRoutingCIDR: 10.244.0.0/16"`
+        `${need} a range of pods only, but ${podCidr} also contains the node ${node}, whose traffic would be taken for pod traffic; add the part that the pods use, for example "ipv4NativeRoutingCIDR: 10.244.0.0/16"`
       );
     }
   }
@@ -86,13 +86,13 @@ async function rangesOfNodes(kubernetes: Kubernetes): Promise<readonly string[]>
   return (await kubernetes.nodes()).flatMap(({ spec }) => spec?.podCIDRs ?? []);
 }
 
-/** The range that the nodes have their parts of. */
+/** The range that contains all node ranges. */
 function coverOf(parts: readonly string[]): readonly string[] {
   const cover = coveringRange(parts.filter(isIpv4Range));
   return cover === undefined ? parts : [cover];
 }
 
-/** A node with its address in a range, for people. */
+/** Describes a node whose address is in a range. */
 async function nodeWithin(kubernetes: Kubernetes, range: string): Promise<string | undefined> {
   const addresses = (await kubernetes.nodes()).flatMap(({ metadata, status }) =>
     (status?.addresses ?? []).map(({ address }) => ({ name: metadata?.name ?? '', address }))

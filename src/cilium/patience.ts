@@ -2,11 +2,14 @@ import { CancelledError, errorMessage, InputError } from '../model/errors.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 
-/** Agents that have just been restarted answer within seconds, and agree when a rollout is through. */
+/** Restarted agents answer within seconds, and agree once a rollout is complete. */
 const patienceSeconds = 60;
 const pollSeconds = 2;
 
-/** Looks at Cilium until a look succeeds, for a minute on a normal cluster; says why it waits. Rejects at once with an InputError. */
+/**
+ * Retries a look at Cilium until it succeeds, for up to a minute on a normal cluster, and logs why it waits. An
+ * InputError is thrown at once.
+ */
 export async function patiently<T>(
   { clock, outputs }: Pick<Host, 'clock' | 'outputs'>,
   look: () => Promise<T>

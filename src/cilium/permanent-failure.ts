@@ -8,7 +8,7 @@ import { isPassingFailure } from '../lib/passing-failure.ts';
 import { ClusterError } from '../model/errors.ts';
 
 /**
- * The last line of a log that says why a component ended: the last fatal one, else the last error, else the last line.
+ * The log line that best explains why a component ended: the last fatal one, else the last error, else the last line.
  * Cilium logs in logfmt (`level=error msg="..." error="..."`).
  */
 export function lastErrorLine(log: string): string | undefined {
@@ -20,18 +20,18 @@ export function lastErrorLine(log: string): string | undefined {
   );
 }
 
-/** A mount is retried by the kubelet, and its first tries can come before the object; this is a wait for a missing one. */
+/** The kubelet retries mounts, and may start before the object exists. After this time, the object is missing. */
 const mountGraceSeconds = 20;
-/** A process that something else killed: SIGKILL, SIGTERM. */
+/** Exit codes of killed processes: SIGKILL, SIGTERM. */
 const killed: readonly (number | undefined)[] = [137, 143];
 
-/** Looks again and again at pods that are to come up. */
+/** Watches pods that should come up. */
 export interface Watch {
-  /** Throws a ClusterError with the component's own words once it is certain that a pod never comes up. */
+  /** Throws a ClusterError with the component's own message once a pod certainly cannot come up. */
   refuseHopeless(pods: readonly V1Pod[]): Promise<void>;
 }
 
-/** Starts watching; containers that ended before `since` tell nothing of what is rolled out now. */
+/** Starts watching. Ignores containers that ended before `since`. */
 export function watchPods(kubernetes: Kubernetes, clock: Clock, namespace: string, since: Date): Watch {
   const mountGrace = startLimit(clock, mountGraceSeconds);
   const doubts = createDoubts(clock);
@@ -51,7 +51,7 @@ export function watchPods(kubernetes: Kubernetes, clock: Clock, namespace: strin
   };
 }
 
-/** Why a pod is not up yet, in the kubelet's words; `undefined` when it says nothing. */
+/** Why a pod is not up yet, in the kubelet's words; `undefined` if unknown. */
 export function describeWaiting(pod: V1Pod): string | undefined {
   const waiting = containersOf(pod).find(({ state }) => state?.waiting?.reason !== undefined)?.state?.waiting;
   if (waiting?.reason === undefined) return undefined;
@@ -59,8 +59,8 @@ export function describeWaiting(pod: V1Pod): string | undefined {
 }
 
 /**
- * The last words of a container that crashes again and again. One that lost the API server, or was killed, may come up at a
- * later try. The kubelet restarts once without waiting, so a loop shows as its back-off or as a second restart.
+ * Last message of a crash-looping container. A container that lost the API server or was killed may come up later.
+ * The kubelet restarts once without waiting, so a loop shows as a back-off or a second restart.
  */
 async function describeCrashLoop(
   kubernetes: Kubernetes,
@@ -79,7 +79,7 @@ async function describeCrashLoop(
   const said = lastErrorLine(await kubernetes.logs(target, { previous: true, lines: 200 })) ?? ended.reason;
   if (said !== undefined && isPassingFailure(said)) return undefined;
   const reason = backsOff ? 'CrashLoopBackOff' : `${status.restartCount} restarts`;
-  return `${reason}: ${said ?? 'it left no message'}`;
+  return `${reason}: ${said ?? 'no message'}`;
 }
 
 async function refuseMissingMount(

@@ -9,14 +9,14 @@ import { refuseOthersChange } from './upgrade.ts';
 import { unfinishedRollout } from './rollout.ts';
 
 const pollSeconds = 1;
-/** What helm needs in addition to its own wait. */
+/** Time that helm needs on top of its wait. */
 const helmOwnSeconds = 10;
 
 /**
- * Puts back the Cilium that was installed, or removes what was not there before, and waits until every agent is ready. What the
- * run's IPsec left in the kernel goes too: it would cut off all pods of a cluster with WireGuard. False when nothing had changed.
- * A change of somebody else is waited for.
- * Helm itself does not wait for the rollback: killed while it waits, it would leave the release pending.
+ * Restores the earlier Cilium release, or removes Cilium if there was none, and waits until every agent is ready.
+ * Also removes IPsec's block policy, which would cut off all pods on a WireGuard cluster. Returns false if nothing
+ * had changed. Waits while someone else changes the release. Helm does not wait for the rollback, because killing it
+ * would leave the release pending.
  */
 export async function putCiliumBack(
   host: Pick<Host, 'clock' | 'outputs'>,
@@ -34,7 +34,7 @@ export async function putCiliumBack(
     return release;
   });
   if ((now?.revision ?? 0) === revision) return false;
-  // Agents that are broken cannot be asked, and that must not keep the good ones away. After an uninstallation there are none.
+  // Broken agents cannot be queried, but must not prevent the rollback. After an uninstall, there are none.
   await unblockNodes(kubernetes, namespace, blockedBefore, true, outputs.info).catch((error: unknown) => {
     if (error instanceof CancelledError) throw error;
     outputs.warning(errorMessage(error));
@@ -47,7 +47,7 @@ export async function putCiliumBack(
   }
   await tryAgain(host, limit, () => helm.rollback(revision));
   await untilRolledOut(kubernetes, clock, namespace, limit);
-  // An agent of the run's IPsec can have written its policy again until it was replaced.
+  // An IPsec agent may have written its policy again before it was replaced.
   await unblockNodes(kubernetes, namespace, blockedBefore, false, outputs.info);
   return true;
 }
@@ -61,6 +61,6 @@ async function untilRolledOut(
   const look = (): Promise<string | undefined> => unfinishedRollout(kubernetes, namespace);
   const unfinished = await pollUntil(clock, limit, pollSeconds, look, seen => seen === undefined);
   if (unfinished !== undefined) {
-    throw new ClusterError(`rolled back, but not ready within ${limit.seconds.toFixed(0)} s: ${unfinished}`);
+    throw new ClusterError(`rolled back, but Cilium was not ready within ${limit.seconds.toFixed(0)} s: ${unfinished}`);
   }
 }

@@ -4,22 +4,22 @@ import { ClusterError, InputError } from '../model/errors.ts';
 import { findAgentDaemonSet, listAgentPods } from './agents.ts';
 import type { Helm, Release } from './helm.ts';
 
-/** Something in the cluster that keeps Cilium as it has it, and undoes what others change. */
+/** A tool that manages Cilium in the cluster and reverts changes by others. */
 interface Manager {
-  /** For people: what it is, and its object. */
+  /** Name of the tool and its object. */
   readonly owner: string;
-  /** For people: what to do so that it leaves Cilium alone. */
+  /** How to make it leave Cilium alone. */
   readonly pause: string;
 }
 
-/** How Cilium came onto a cluster, by the marks on its agents' DaemonSet. */
+/** How Cilium was installed, according to its agents' DaemonSet. */
 export interface Installed {
-  /** Helm's release; `undefined` when Helm did not install it. */
+  /** Helm's release; `undefined` if Helm did not install it. */
   readonly release: { readonly name: string; readonly namespace: string } | undefined;
   readonly manager: Manager | undefined;
 }
 
-/** Looks for Cilium's agents in a namespace; `undefined` when there are none. */
+/** Finds Cilium in a namespace; `undefined` if it is not there. */
 export async function findInstalled(kubernetes: Kubernetes, namespace: string): Promise<Installed | undefined> {
   const daemonSet = await findAgentDaemonSet(kubernetes, namespace, await listAgentPods(kubernetes, namespace));
   if (daemonSet === undefined) return undefined;
@@ -28,15 +28,15 @@ export async function findInstalled(kubernetes: Kubernetes, namespace: string): 
 }
 
 function releaseOf({ metadata }: V1DaemonSet): Installed['release'] {
-  // Helm writes both on all that it installs.
+  // Helm sets both on everything it installs.
   const name = metadata?.annotations?.['meta.helm.sh/release-name'];
   const namespace = metadata?.annotations?.['meta.helm.sh/release-namespace'];
   return name === undefined || namespace === undefined ? undefined : { name, namespace };
 }
 
 /**
- * Flux labels what it applies (fluxcd.io: helm-controller, kustomize-controller), Argo CD writes its tracking id or a label
- * of the application's name, and AKS labels what Azure manages.
+ * Flux labels what it applies (helm-controller, kustomize-controller), Argo CD sets its tracking ID or a label with
+ * the application's name, and AKS labels what Azure manages.
  */
 function managerOf({ metadata }: V1DaemonSet, release: string | undefined): Manager | undefined {
   const { labels = {}, annotations = {} } = metadata ?? {};
@@ -56,7 +56,7 @@ function managerOf({ metadata }: V1DaemonSet, release: string | undefined): Mana
     annotations['argocd.argoproj.io/tracking-id']?.split(':')[0] ??
     labels['argocd.argoproj.io/instance'] ??
     labels['app.kubernetes.io/instance'];
-  // The last of them is also a plain label of charts, which then has the name of Helm's release.
+  // Charts also set the last one, to the name of the Helm release.
   if (application !== undefined && application !== release) {
     return {
       owner: `Argo CD (Application ${application})`,
@@ -64,12 +64,12 @@ function managerOf({ metadata }: V1DaemonSet, release: string | undefined): Mana
     };
   }
   if (labels['kubernetes.azure.com/managedby'] === 'aks') {
-    return { owner: 'Azure (AKS)', pause: 'measure it as it is, with apply: false' };
+    return { owner: 'Azure (AKS)', pause: 'set apply: false to measure it as is' };
   }
   return undefined;
 }
 
-/** What was installed before the first change; revision 0 means that nothing was. */
+/** What was installed before the first change; revision 0 means nothing. */
 export interface EarlierRelease {
   readonly namespace: string;
   readonly name: string;
@@ -77,8 +77,8 @@ export interface EarlierRelease {
 }
 
 /**
- * Looks at what is installed on a cluster that is not ours, before it is changed; `undefined` when nothing is. Throws a
- * ClusterError for what could not be put back: a Cilium without a Helm release, and a release that is not deployed.
+ * Reads the release of a user's cluster before it is changed; `undefined` if there is none. Throws a ClusterError for
+ * an installation that could not be restored: Cilium without a Helm release, or a release that is not deployed.
  */
 export async function readInstalledRelease(
   helm: Helm,
@@ -88,28 +88,28 @@ export async function readInstalledRelease(
   const release = await helm.release();
   if (release === undefined) {
     if (installed !== undefined) {
-      const whose = installed.manager === undefined ? '' : ` (it belongs to ${installed.manager.owner})`;
+      const whose = installed.manager === undefined ? '' : ` (${installed.manager.owner} manages it)`;
       throw new ClusterError(
-        `Cilium runs in namespace ${namespace}, but helm did not install it there${whose}, so it could not be put back; name its namespace with cilium-namespace, install it with helm, or write apply: false to measure it as it is`
+        `Cilium runs in namespace ${namespace}, but Helm did not install it there${whose}, so this run could not restore it; set cilium-namespace to its namespace, install it with Helm, or set apply: false to measure it as is`
       );
     }
     return undefined;
   }
   if (release.status !== 'deployed') {
     throw new ClusterError(
-      `the Helm release ${helm.name} is ${release.status} (revision ${release.revision}), so another change is under way or was cut off; bring it back first: helm rollback ${helm.name} --namespace ${namespace}`
+      `the Helm release ${helm.name} is ${release.status} (revision ${release.revision}), so another change is in progress or was interrupted; restore it first: helm rollback ${helm.name} --namespace ${namespace}`
     );
   }
   return release;
 }
 
 /**
- * Throws an InputError when a release would get another chart: a distribution's own has other defaults, and one with Cilium
- * as a part of it would lose its other parts.
+ * Throws an InputError if a release would get another chart: a distribution's chart has other defaults, and an
+ * umbrella chart would lose its other parts.
  */
 export function refuseOtherChart(name: string, { chartName, chartVersion }: Release, candidate: string): void {
   if (chartName === candidate) return;
   throw new InputError(
-    `cilium-chart: the Helm release ${name} is of the chart ${chartName} ${chartVersion}, and the chart ${candidate} would replace it with other defaults; write the path of a chart ${chartName}, or apply: false to measure it as it is`
+    `cilium-chart: the Helm release ${name} uses the chart ${chartName} ${chartVersion}, and the chart ${candidate} would replace it with other defaults; write the path of a chart ${chartName}, or set apply: false to measure it as is`
   );
 }

@@ -16,41 +16,41 @@ import { configDrift, findAgentDaemonSet, listAgentPods, listAgentPodsOn, modeMi
 import { describeWaiting, watchPods, type Watch, lastErrorLine } from './permanent-failure.ts';
 import { unfinishedKeys } from './mode-keys-ready.ts';
 
-/** A first installation pulls images; a switch takes seconds. Beyond this no agent that still waits comes up. */
+/** A first installation pulls images; a switch takes seconds. Agents that still wait after this time do not come up. */
 const rolloutLimitSeconds = 300;
-/** What each further batch of agents may take: one ends, its successor starts and gets ready. */
+/** Extra time per further batch of agents: one stops, its successor starts and becomes ready. */
 const batchSeconds = 30;
-/** An agent elsewhere that is not ready by then is on a node with a fault of its own, or on one that has just come. */
+/** An agent on another node that is not ready by then has a faulty or brand-new node. */
 const elsewhereSeconds = 30;
 const pollSeconds = 0.5;
-/** While all agents are listed, a look costs with their number; so many seconds of pause for each keep that bounded. */
+/** Listing all agents costs time in proportion to their number; this pause per agent keeps the load bounded. */
 const pollSecondsPerAgent = 0.05;
-/** The chart's daemonset of ztunnel, and the `app` label of its pods. */
+/** Name of ztunnel's DaemonSet in the chart, and `app` label of its pods. */
 export const ztunnelName = 'ztunnel-cilium';
 
-/** What a rollout is to bring about. */
+/** Goal of a rollout. */
 export interface Rollout {
   readonly namespace: string;
   readonly scenario: Scenario;
-  /** The measured nodes: only their agents have to come up. */
+  /** The measured nodes. Only their agents must come up. */
   readonly nodes: readonly string[];
-  /** When it began; what ended before does not count. */
+  /** Start of the rollout. Containers that ended earlier do not count. */
   readonly since: Date;
 }
 
-/** What a look at a rollout shows. */
+/** State of a rollout. */
 type Look =
   | { readonly kind: 'finished' }
-  /** The measured nodes lack something. `passing`: it may still come, later than is waited for. */
+  /** The measured nodes are not ready; `passing` if waiting longer may help. */
   | { readonly kind: 'unfinished'; readonly what: string; readonly passing: boolean }
-  /** Only other nodes lack something; `goesOn`: some of their agents are still to be replaced. */
+  /** Only other nodes are not ready; `goesOn` if agents there still have to be replaced. */
   | { readonly kind: 'elsewhere'; readonly what: string; readonly goesOn: boolean };
 
 /**
- * Waits until a rollout is through on the measured nodes and their agents show the scenario's mode, routing and the
- * ConfigMap's settings, and gives other nodes time for theirs. Rejects within seconds with the agent's own last error when it
- * crash-loops, and with a TransientError when time is up for something that may still come. `tell` gets what is waited for,
- * and what is not waited for any longer.
+ * Waits until a rollout is complete on the measured nodes and their agents report the scenario's mode, routing and
+ * the ConfigMap's settings. Other nodes get some extra time. Rejects within seconds, with the agent's last error, if
+ * an agent crash-loops, and with a TransientError if time is up but waiting longer might have helped. `tell` receives
+ * what it waits for and what it no longer waits for.
  */
 export async function waitForMode(
   kubernetes: Kubernetes,
@@ -72,7 +72,7 @@ export async function waitForMode(
     if (look.kind === 'elsewhere') {
       elsewhere ??= startLimit(clock, elsewhereSeconds);
       if (limit.isOver() || (!look.goesOn && elsewhere.isOver())) {
-        tell(`not waiting any longer for ${look.what}`);
+        tell(`no longer waiting for ${look.what}`);
         return;
       }
     } else if (limit.isOver()) {
@@ -87,7 +87,7 @@ export async function waitForMode(
   }
 }
 
-/** Seconds that a rollout to all nodes may take on a normal cluster, by the agents' DaemonSet as it is now. */
+/** Maximum seconds of a rollout to all nodes of a normal cluster, for the agents' current DaemonSet. */
 export async function rolloutSeconds(kubernetes: Kubernetes, namespace: string): Promise<number> {
   const daemonSet = await findAgentDaemonSet(kubernetes, namespace, await listAgentPods(kubernetes, namespace));
   return daemonSet === undefined ? rolloutLimitSeconds : limitSeconds(daemonSet);
@@ -103,7 +103,7 @@ interface Sight {
   readonly daemonSet: V1DaemonSet | undefined;
 }
 
-/** An API server that does not answer for a moment is waited for like everything else. */
+/** Treats an API server that does not answer as one more thing to wait for. */
 async function lookPatiently(kubernetes: Kubernetes, rollout: Rollout, watch: Watch): Promise<Sight> {
   try {
     return await lookAt(kubernetes, rollout, watch);
@@ -130,7 +130,7 @@ async function lookAt(kubernetes: Kubernetes, rollout: Rollout, watch: Watch): P
   if (agents !== undefined) {
     await watch.refuseHopeless(ofNewest(measured, daemonSet));
     const inTheWay = others.filter(pod => !isReady(pod));
-    // No more agents are replaced while so many are not ready: one of those decides whether the rollout ever goes on.
+    // A DaemonSet stops replacing pods while this many are not ready, so one of them may block the rollout for good.
     const isHeldUp = daemonSet !== undefined && inTheWay.length >= replacedAtOnce(daemonSet);
     if (!isHeldUp) return unfinished(agents);
     await watch.refuseHopeless(ofNewest(inTheWay, daemonSet));
@@ -153,7 +153,7 @@ async function lookAt(kubernetes: Kubernetes, rollout: Rollout, watch: Watch): P
   return sight(operator ?? { kind: 'finished' });
 }
 
-/** What a DaemonSet still lacks on some nodes: on each one pod, of its newest template, ready. */
+/** What a DaemonSet still needs on some nodes: on each, one ready pod of its newest template. */
 function unfinishedOn(
   nodes: readonly string[],
   pods: readonly V1Pod[],
@@ -163,7 +163,7 @@ function unfinishedOn(
 ): string | undefined {
   if (daemonSet?.status === undefined) return `${who} (daemonset ${name} does not exist yet)`;
   const { status, metadata } = daemonSet;
-  if ((status.observedGeneration ?? 0) < (metadata?.generation ?? 0)) return `${who} (rollout not yet seen)`;
+  if ((status.observedGeneration ?? 0) < (metadata?.generation ?? 0)) return `${who} (rollout not started yet)`;
   const behind = nodes.flatMap(node => {
     const own = pods.filter(pod => pod.spec?.nodeName === node);
     const [pod] = own;
@@ -178,7 +178,7 @@ function count({ updatedNumberScheduled, desiredNumberScheduled, numberReady }: 
   return `${updatedNumberScheduled ?? 0} of ${desiredNumberScheduled} new, ${numberReady} ready`;
 }
 
-/** Some pods with their nodes and why they wait; the first few of many. */
+/** Describes the first few pods: node, and why they wait. */
 function describePods(pods: readonly V1Pod[]): string {
   const named = pods.slice(0, 3).map(pod => `${pod.spec?.nodeName ?? ''}: ${describeWaiting(pod) ?? 'not ready'}`);
   return [...named, ...(pods.length > 3 ? [`${pods.length - 3} more`] : [])].join(', ');
@@ -193,10 +193,10 @@ function lookElsewhere(others: readonly V1Pod[], daemonSet: V1DaemonSet): Look {
   const unready = others.filter(pod => !isReady(pod));
   const names = unready.length === 0 ? '' : `; ${describePods(unready)}`;
   const counted = daemonSet.status === undefined ? '' : count(daemonSet.status);
-  return { kind: 'elsewhere', what: `the agents of other nodes (${counted}${names})`, goesOn: old.length > 0 };
+  return { kind: 'elsewhere', what: `the agents on other nodes (${counted}${names})`, goesOn: old.length > 0 };
 }
 
-/** One new operator that is available does the work; further ones may be on nodes with a fault of their own. */
+/** One available new operator is enough; others may be on faulty nodes. */
 async function lookAtOperator(kubernetes: Kubernetes, namespace: string, watch?: Watch): Promise<Look | undefined> {
   const operator = await kubernetes.deployment(namespace, 'cilium-operator');
   if (operator?.status === undefined) {
@@ -216,7 +216,7 @@ async function lookAtOperator(kubernetes: Kubernetes, namespace: string, watch?:
   return { kind: 'unfinished', what, passing: true };
 }
 
-/** What the agents themselves say that does not fit the scenario. */
+/** How the agents' reported state differs from the scenario. */
 async function lookAtMode(
   kubernetes: Kubernetes,
   { scenario, namespace }: Rollout,
@@ -239,12 +239,12 @@ async function lookAtMode(
     return keys === undefined ? undefined : differs(keys);
   } catch (error) {
     if (error instanceof CancelledError) throw error;
-    // An agent that has just started refuses its own socket for a moment; the time limit bounds the patience.
+    // A freshly started agent refuses connections for a moment; the time limit bounds the retries.
     return { kind: 'unfinished', what: errorMessage(error), passing: true };
   }
 }
 
-/** What a measured agent that runs and does not get ready says of it. */
+/** Last error of a measured agent that runs but is not ready. */
 async function lastErrorOfUnready(kubernetes: Kubernetes, { namespace, nodes }: Rollout): Promise<string | undefined> {
   for (const pod of await listAgentPodsOn(kubernetes, namespace, nodes)) {
     const status = pod.status?.containerStatuses?.find(({ ready, state }) => !ready && state?.running !== undefined);
@@ -257,7 +257,7 @@ async function lastErrorOfUnready(kubernetes: Kubernetes, { namespace, nodes }: 
   return undefined;
 }
 
-/** What a rollout still lacks on any node, whatever the mode; `undefined` when it is through. */
+/** What a rollout still needs on any node, whatever the mode; `undefined` if it is complete. */
 export async function unfinishedRollout(kubernetes: Kubernetes, namespace: string): Promise<string | undefined> {
   const pods = (await listAgentPods(kubernetes, namespace)).filter(pod => !hasEnded(pod));
   const daemonSet = await findAgentDaemonSet(kubernetes, namespace, pods);

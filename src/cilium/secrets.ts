@@ -2,24 +2,24 @@ import { randomBytes } from 'node:crypto';
 import type { IpsecKeyAlgorithm, ModeOptions, EncryptionMode } from '../model/scenario.ts';
 import { ipsecSecret } from '../scenario/values.ts';
 
-/** The chart names it so, without a value to change it. */
+/** Fixed in the chart. */
 const ztunnelSecretName = 'cilium-ztunnel-secrets';
 
-/** The part of Kubernetes that Secrets need. */
+/** The part of the Kubernetes port that Secrets need. */
 export interface SecretStore {
   secretExists(namespace: string, name: string): Promise<boolean>;
   createSecret(namespace: string, name: string, stringData: Readonly<Record<string, string>>): Promise<void>;
 }
 
-/** A Secret that a mode needs before the agents start; its content is generated anew by each call. */
+/** A Secret that must exist before a mode's agents start. Each call generates new content. */
 export interface ModeSecret {
   readonly name: string;
   readonly stringData: () => Promise<Readonly<Record<string, string>>>;
 }
 
 /**
- * A new IPsec key as the agent reads it: id, algorithm, key and what belongs to it. The `+` asks for a key of its own for
- * each tunnel; without it agents since 1.16 do not start.
+ * A new IPsec key in the agent's format: ID, algorithm, key and parameters. The `+` requests a key per tunnel;
+ * without it, agents since 1.16 do not start.
  */
 export function ipsecKey(algorithm: IpsecKeyAlgorithm): string {
   const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
@@ -33,7 +33,7 @@ export function ipsecKey(algorithm: IpsecKeyAlgorithm): string {
   }
 }
 
-/** The Secrets that a mode needs. ztunnel needs all its entries with SPIRE too. */
+/** The Secrets of a mode. ztunnel needs all entries with SPIRE, too. */
 export function secretsFor(encryption: EncryptionMode, modes: ModeOptions): readonly ModeSecret[] {
   switch (encryption) {
     case 'none':
@@ -57,8 +57,8 @@ export function secretsFor(encryption: EncryptionMode, modes: ModeOptions): read
 }
 
 /**
- * Makes the Secrets of a mode that are missing, and leaves those that exist alone. `beforeCreation` is awaited before
- * each that is made, so that what removes it is known even if the program ends at once.
+ * Creates the missing Secrets of a mode and leaves existing ones alone. Awaits `beforeCreation` before each creation,
+ * so that a killed run can be cleaned up.
  */
 export async function ensureSecrets(
   kubernetes: SecretStore,

@@ -8,8 +8,8 @@ import { ztunnelName } from './rollout.ts';
 import { ensureSecrets } from './secrets.ts';
 
 /**
- * Takes Cilium from whatever mode it is in to a scenario's, in the order that cuts no pod off: the test pods are gone
- * already, the namespace leaves ztunnel before ztunnel goes, and enters it before new pods come. Gives the seconds.
+ * Switches Cilium to a scenario's mode without cutting off pods: the test pods are already gone, the namespace leaves
+ * ztunnel before ztunnel goes, and is enrolled before new pods start. Returns the seconds it took.
  */
 export async function switchMode(
   setup: CiliumSetup,
@@ -38,8 +38,8 @@ export async function switchMode(
 }
 
 /**
- * An interrupted run can leave ztunnels whose Secret is gone. They hold its certificates and never trust an agent that has new
- * ones. They go before the Secret comes: interrupted in between, the next run finds it missing again, and heals.
+ * An interrupted run can leave ztunnels whose Secret is gone. They keep its certificates and never trust agents with
+ * new ones. They are deleted before the Secret is created, so that an interruption in between heals in the next run.
  */
 async function removeZtunnels(kubernetes: Kubernetes, namespace: string): Promise<void> {
   for (const pod of await kubernetes.pods(namespace, `app=${ztunnelName}`)) {

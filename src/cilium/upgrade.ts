@@ -9,33 +9,33 @@ import { blockAnnotation, clusterValuesFor, scenarioValues, type Network, type V
 import type { Helm, Release, Chart } from './helm.ts';
 import { waitForMode } from './rollout.ts';
 
-/** What helm leaves when it is killed or fails half-way. It refuses every further change of a pending release. */
+/** Release states after helm was killed or failed. Helm refuses to change a pending release. */
 const broken = /^(?:pending-|failed$|uninstalling$)/;
 
-/** The values that an upgrade of a run gives; no other run and no other block has the same name of a block. */
+/** Values of a run's upgrade. Block names are unique across runs and blocks. */
 const ownValues = z.looseObject({ podAnnotations: z.looseObject({ [blockAnnotation]: z.string() }) });
 
 /**
- * Brings back a release whose last change was cut off: to the revision before it, or away when there is none. Only for clusters
- * that were made for measuring, because nobody misses on them what the cut-off change was to bring.
+ * Repairs a release whose last change was interrupted: rolls it back, or removes it if there is no earlier revision.
+ * Only for clusters made for measuring, where the interrupted change is not needed.
  */
 export async function mendRelease(helm: Helm, tell: (line: string) => void): Promise<void> {
   const release = await helm.release();
   if (release === undefined || !broken.test(release.status)) return;
   const { status, revision } = release;
-  const cutOff = `the last change of Cilium on this cluster was cut off (${status}, revision ${revision})`;
+  const cutOff = `the last change of Cilium on this cluster was interrupted (${status}, revision ${revision})`;
   if (status === 'uninstalling' || revision === 1) {
-    tell(`${cutOff}: it is removed and installed again`);
+    tell(`${cutOff}: removing it to install it again`);
     await helm.uninstall();
   } else {
-    tell(`${cutOff}: it is rolled back first`);
+    tell(`${cutOff}: rolling it back first`);
     await helm.rollback(revision - 1);
   }
 }
 
 /**
- * Throws a TransientError that names the revision when somebody else's change of the release is under way. `isOwn` knows the
- * blocks whose upgrades may have been cut off.
+ * Throws a TransientError with the revision if someone else is changing the release. `isOwn` recognizes blocks whose
+ * upgrade may have been interrupted.
  */
 export async function refuseOthersChange(
   helm: Helm,
@@ -46,13 +46,13 @@ export async function refuseOthersChange(
   const values = ownValues.safeParse(await helm.values());
   if (isOwn(values.data?.podAnnotations[blockAnnotation] ?? '')) return;
   throw new TransientError(
-    `somebody else is changing the Helm release ${helm.name}: revision ${revision} is ${status} since ${updated ?? 'an unknown time'}`
+    `someone else is changing the Helm release ${helm.name}: revision ${revision} has been ${status} since ${updated ?? 'an unknown time'}`
   );
 }
 
 /**
- * Clears the way for another try of an upgrade: removes the record of a pending revision that an upgrade of one of these blocks
- * left when it was cut off. What that had changed already is changed again by the next. Throws as `refuseOthersChange` does.
+ * Deletes the record of a pending revision from an interrupted upgrade of one of these blocks, so that helm accepts
+ * the next one. The next upgrade overwrites what it had already changed. Throws like `refuseOthersChange`.
  */
 async function removeCutOff(
   kubernetes: Kubernetes,
@@ -65,8 +65,8 @@ async function removeCutOff(
   if (release === undefined || !isPending(release.status)) return;
   await refuseOthersChange(helm, release, block => cutOff.has(block));
   const revision = String(release.revision);
-  tell(`  removing revision ${revision} of ${helm.name}, an upgrade of this run that was cut off (${release.status})`);
-  // The name that Helm's storage gives it (helm.sh/helm/v4/pkg/storage).
+  tell(`  removing revision ${revision} of ${helm.name}, an interrupted upgrade of this run (${release.status})`);
+  // Secret name in Helm's storage (helm.sh/helm/v4/pkg/storage).
   await kubernetes.deleteSecret(namespace, `sh.helm.release.v1.${helm.name}.v${revision}`);
 }
 
@@ -74,28 +74,31 @@ function isPending(status: string): boolean {
   return status.startsWith('pending-');
 }
 
-/** Helm itself gives a change of somebody else five minutes; an API server that restarts, or a registry that fails, is back sooner. */
+/**
+ * Helm's own default timeout for a change is five minutes; a restarting API server or failing registry is back
+ * sooner.
+ */
 const limitSeconds = 300;
 
-/** With what a release is upgraded. */
+/** Parameters of an upgrade. */
 export interface Upgrade {
   readonly host: Pick<Host, 'clock' | 'outputs'>;
   readonly kubernetes: Kubernetes;
   readonly helm: Helm;
-  /** Of the release. */
+  /** Namespace of the release. */
   readonly namespace: string;
   readonly chart: Chart;
-  /** Later ones first in rank. */
+  /** Later files take precedence. */
   readonly valuesFiles: readonly string[];
-  /** The block that the upgrade is for, as the values annotate it. */
+  /** The block that the upgrade is for; annotated in the values. */
   readonly block: string;
-  /** Blocks of this run whose upgrade may have been cut off, so that their revision is still pending. */
+  /** Blocks of this run whose upgrade may have been interrupted, leaving its revision pending. */
   readonly cutOff: Set<string>;
 }
 
 /**
- * Upgrades the release, again while helm fails for reasons that pass. Helm refuses every upgrade while a revision is pending:
- * one that an upgrade of this run left is removed, and a change of somebody else is waited for.
+ * Upgrades the release, with retries for temporary failures. Helm refuses upgrades while a revision is pending: one
+ * that this run left is deleted; a change by someone else is waited for.
  */
 export async function upgradePatiently(upgrade: Upgrade): Promise<void> {
   const { host, kubernetes, helm, namespace, chart, valuesFiles, block, cutOff } = upgrade;
@@ -107,7 +110,7 @@ export async function upgradePatiently(upgrade: Upgrade): Promise<void> {
   });
 }
 
-/** What every block of a run applies alike. */
+/** What all blocks of a run share. */
 export interface CiliumSetup {
   readonly host: Host;
   readonly kubernetes: Kubernetes;
@@ -115,28 +118,28 @@ export interface CiliumSetup {
   readonly chart: Chart;
   readonly namespace: string;
   readonly version: string;
-  /** What the kind of cluster needs; of lowest rank. */
+  /** Values for this kind of cluster; lowest precedence. */
   readonly clusterValues: Values;
   readonly userValuesFiles: readonly string[];
   readonly network: Network;
   /** The measured nodes. */
   readonly nodes: readonly string[];
   readonly modes: ModeOptions;
-  /** Nodes that had IPsec's block policy before the run, though Cilium was in another mode. */
+  /** Nodes that had IPsec's block policy before the run although Cilium was in another mode. */
   readonly blockedBefore: readonly string[];
-  /** The nodes are containers made for this run, whose resolver is Docker's. */
+  /** Whether the nodes are containers of this run, which use Docker's resolver. */
   readonly behindDockerDns: boolean;
-  /** Called before a Secret of a mode is made. */
+  /** Called before a mode's Secret is created. */
   readonly beforeSecret: (name: string) => Promise<void>;
-  /** See `upgradePatiently`; empty when the run begins. */
+  /** See `upgradePatiently`; initially empty. */
   readonly cutOff: Set<string>;
-  /** Folder for the values files, not uploaded: they may hold keys. */
+  /** Folder for the values files. Not uploaded, because they may contain keys. */
   readonly workFolder: string;
 }
 
 /**
- * Puts Cilium into a scenario's mode by one helm upgrade with the full values, in the order cluster < user's files <
- * scenario, and waits until the agents of the measured nodes show it.
+ * Puts Cilium into a scenario's mode with one helm upgrade of the full values (precedence: cluster < user files <
+ * scenario), and waits until the agents on the measured nodes report it.
  */
 export async function applyScenario(setup: CiliumSetup, scenario: Scenario, block: string): Promise<void> {
   const { host, kubernetes, helm } = setup;
@@ -162,13 +165,13 @@ export async function applyScenario(setup: CiliumSetup, scenario: Scenario, bloc
   });
 }
 
-/** Reads the user's values files; throws an InputError when one is not a YAML mapping. */
+/** Reads the user's values files. Throws an InputError if one is not a YAML mapping. */
 export async function readUserValues(host: Host, files: readonly string[]): Promise<readonly Values[]> {
   return Promise.all(
     files.map(async file => {
       const document: unknown = parse(await host.files.read(file)) ?? {};
       if (typeof document !== 'object' || Array.isArray(document)) {
-        throw new InputError(`cilium-values: ${file} is not a mapping of Helm values`);
+        throw new InputError(`cilium-values: ${file} must be a YAML mapping of Helm values`);
       }
       return document as Values;
     })

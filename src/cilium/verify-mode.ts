@@ -8,9 +8,9 @@ import { nameLeftovers } from './leftovers.ts';
 import { patiently } from './patience.ts';
 
 /**
- * Takes the place of a switch where nothing of Cilium may be changed. What it gives makes sure that the agents of the measured
- * nodes are still in the mode that was found, waiting for one that starts, and enrols the run's own namespace in ztunnel where
- * there is one. Gives the seconds.
+ * Replaces the switch if Cilium must not be changed. Checks that the agents on the measured nodes are still in the
+ * detected mode, waiting for one that is starting, and enrolls the run's own namespace if the mode is ztunnel.
+ * Returns the seconds it took.
  */
 export function createKeeper(
   host: Pick<Host, 'outputs' | 'clock'>,
@@ -20,7 +20,7 @@ export function createKeeper(
 ): (scenario: Scenario, testNamespace: string) => Promise<number> {
   const { outputs, clock } = host;
   const said = new Set<string>();
-  /** What earlier modes left stays as it is, so one block says it for all. */
+  /** Leftovers of earlier modes stay, so they are reported only once. */
   const tell = (line: string): void => {
     if (!said.has(line)) outputs.info(line);
     said.add(line);
@@ -33,7 +33,7 @@ export function createKeeper(
           const agent = await agentOn(kubernetes, namespace, node);
           if (agent === undefined) throw new TransientError(`no Cilium agent runs on ${node}`);
           const mismatch = await modeMismatch(kubernetes, agent, scenario);
-          if (mismatch !== undefined) throw new ClusterError(`somebody changed Cilium during the run: ${mismatch}`);
+          if (mismatch !== undefined) throw new ClusterError(`someone changed Cilium during the run: ${mismatch}`);
           return agent;
         })
       )

@@ -13,7 +13,7 @@ import { agentOn, readSections } from './agents.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const validDays = 3650;
-/** The nodes' clocks may be behind the one here. */
+/** The nodes' clocks may be behind this one. */
 const backdatedMs = 60 * 60 * 1000;
 
 const rsa = {
@@ -24,9 +24,9 @@ const rsa = {
 };
 
 /**
- * The entries of the Secret cilium-ztunnel-secrets, new for every call, in the form of Cilium's
- * examples/kubernetes-ztunnel/generate-secrets.sh: the bootstrap pair secures ztunnel's connection to the agent, the CA
- * pair signs the workloads' certificates. The agent takes keys as PKCS#8 only ("PRIVATE KEY").
+ * New entries for the Secret cilium-ztunnel-secrets, in the form of Cilium's
+ * examples/kubernetes-ztunnel/generate-secrets.sh: the bootstrap pair secures ztunnel's connection to the agent, the
+ * CA pair signs the workloads' certificates. The agent accepts only PKCS#8 keys ("PRIVATE KEY").
  */
 export async function ztunnelCertificates(): Promise<Readonly<Record<string, string>>> {
   const x509 = await loadX509();
@@ -54,7 +54,7 @@ export async function ztunnelCertificates(): Promise<Readonly<Record<string, str
   };
 }
 
-/** The library is loaded when it is needed; it asks for the metadata part of Reflect, which must be there before. */
+/** Loaded on demand. The library needs the metadata part of Reflect to be loaded first. */
 async function loadX509(): Promise<typeof X509> {
   await import('reflect-metadata');
   return import('@peculiar/x509');
@@ -88,14 +88,15 @@ async function selfSigned(
   };
 }
 
-/** An agent hears of a new pod and tells its ztunnel within seconds. */
+/** Agents pass new pods to their ztunnel within seconds. */
 const limitSeconds = 60;
 const pollSeconds = 0.5;
 const readingSeconds = 20;
 
 /**
- * ztunnel's own view, of its admin port. That listens on the node's loopback only, and ztunnel's image has no shell, so our
- * host pod asks; its bash can, where curl is missing. Cilium's connectivity test reads the same.
+ * ztunnel's own view, from its admin port. The port listens only on the node's loopback interface, and ztunnel's
+ * image has no shell, so our host pod reads it, with bash because it may lack curl. Cilium's connectivity test reads
+ * the same.
  */
 const configSection: Section = {
   name: 'ztunnel-config',
@@ -106,8 +107,8 @@ const configSection: Section = {
   keep: someText
 };
 /**
- * The public certificate of Cilium's own CA, mounted into the agent with ztunnel's Secret. The Secret itself holds private
- * keys, so it is not read for that.
+ * The public certificate of Cilium's own CA, which is mounted into the agent. The Secret also contains private keys,
+ * so it is not read.
  */
 const caSection: Section = { name: 'internal-ca', command: ['cat', '/etc/ztunnel/ca-root.crt'], keep: someText };
 
@@ -133,18 +134,21 @@ export interface EnrolledPod {
   readonly serviceAccount: string;
 }
 
-/** Who signed the certificate of a test pod. */
+/** Issuer of a test pod's certificate. */
 export interface CertificateIssuer {
   /** The issuer's name in the certificate. */
   readonly name: string;
-  /** By Cilium's own CA, proven by the signature; `undefined` when that CA's certificate is not to be had. */
+  /**
+   * Whether Cilium's own CA signed it, verified by the signature; `undefined` if that CA's certificate is
+   * unavailable.
+   */
   readonly internal: boolean | undefined;
 }
 
 /**
- * Waits until the ztunnel of the client's node knows both pods as healthy HBONE workloads, and that of the server's node the
- * server. A ztunnel that cannot be asked is not waited for: the proof of each probe decides. @throws ClusterError when one
- * that answers does not know a pod in time.
+ * Waits until the ztunnel on the client's node lists both pods, and the one on the server's node the server, as
+ * healthy HBONE workloads. A ztunnel that cannot be read is not waited for, because probes are proven anyway. @throws
+ * ClusterError if a ztunnel that answers does not list a pod in time.
  */
 export async function waitForWorkloads(
   hosts: HostPods,
@@ -169,14 +173,14 @@ export async function waitForWorkloads(
   const missing = await pollUntil(clock, limit, pollSeconds, findMissing, seen => seen === undefined);
   if (missing !== undefined) {
     throw new ClusterError(
-      `the ztunnel on ${missing.by} does not have the test pod ${missing.pod.ip} as a healthy HBONE workload after ${limit.seconds} s`
+      `the ztunnel on ${missing.by} does not list the test pod ${missing.pod.ip} as a healthy HBONE workload after ${limit.seconds} s`
     );
   }
 }
 
 /**
- * Who issued a test pod's certificate, of the ztunnel of its node; ztunnel asks for one with the pod's first connection.
- * `undefined` when ztunnel cannot be asked or has none.
+ * Reads the issuer of a test pod's certificate from the ztunnel on its node, which requests it with the pod's first
+ * connection. `undefined` if ztunnel cannot be read or has none.
  */
 export async function readIssuer(
   hosts: HostPods,

@@ -4,44 +4,43 @@ import type { Clock, Host } from '../host/ports.ts';
 import { isRunning } from '../host/processes.ts';
 import type { Kubernetes, Lease } from '../kubernetes/port.ts';
 
-/** Holds nothing but the Lease, so that removing it leaves nothing behind. */
+/** Namespace of the Lease only, so that deleting it leaves nothing behind. */
 export const lockNamespace = 'cilium-perf-gate';
 const leaseName = 'turn';
 
-/** A run that is gone for longer is taken for dead. */
+/** A run that does not renew its Lease for longer is considered dead. */
 const durationSeconds = 60;
 const renewSeconds = 10;
 const pollSeconds = 2;
 const tellSeconds = 60;
-/** How long a run that waits for the lock does without the API server. */
+/** How long a waiting run tolerates an unreachable API server. */
 const patienceSeconds = 120;
-/** Beyond any difference between the clocks of two machines a Lease needs no watching before it is taken over. */
+/** A Lease older than any plausible clock skew can be taken over without watching it. */
 const clockSkewSeconds = 600;
 
-/** A run as others see it while it has the lock. */
+/** The holder of the cluster lock, as other runs see it. */
 export interface Holder {
   readonly id: string;
-  /** Where to look for it: the address of its workflow run, or its process. */
+  /** Where to find it: the URL of its workflow run, or its process. */
   readonly place: string;
 }
 
-/** A run's lock on a cluster: while it holds, no other run measures or changes it. */
+/** A held cluster lock: no other run measures or changes the cluster. */
 export interface ClusterLock {
-  /** Throws a ClusterError when another run has the cluster, and a TransientError when that is not known. */
+  /** Throws a ClusterError if another run holds the lock, and a TransientError if that is unknown. */
   check(): void;
-  /** Writes that the run is still there. Never rejects: an API server that is gone may come back in time. */
+  /** Renews the Lease. Never rejects, because the API server may come back in time. */
   renew(): Promise<void>;
-  /** Ends the renewing; the lock itself lasts until it expires or `releaseLock` is called. */
+  /** Stops renewing. The lock lasts until it expires or `releaseLock` is called. */
   stop(): void;
 }
 
 type Outside = Pick<Host, 'clock' | 'outputs' | 'hostName'>;
 
 /**
- * Waits until no other run has the cluster, and takes it; a run that has it already keeps it. Whether a holder is dead is
- * seen by its Lease not changing for the Lease's duration, because clocks of two machines differ, and while the API server
- * answers: without it no run can renew. Rejects with a ClusterError that names the holder when the lock is not free within
- * the limit.
+ * Waits for the cluster lock and takes it. A holder is considered dead if its Lease does not change for the Lease's
+ * duration while the API server answers; timestamps are not compared, because the clocks of two machines differ.
+ * Rejects with a ClusterError that names the holder on timeout.
  */
 export async function takeLock(
   outside: Outside,
@@ -53,7 +52,7 @@ export async function takeLock(
   let seen: { readonly version: string; readonly since: number } | undefined;
   let sight = startExactLimit(clock, renewSeconds);
   let told = -Infinity;
-  /** Takes the lock, or gives who has it. */
+  /** Takes the lock, or returns who holds it. */
   const look = async (): Promise<string | undefined> => {
     const lease = await kubernetes.lease(lockNamespace, leaseName);
     if (lease === undefined) return (await createLock(kubernetes, holder, clock)) ? undefined : 'a run that is ending';
@@ -65,7 +64,7 @@ export async function takeLock(
     if ((own || dead) && (await kubernetes.replaceLease(renewed(lease, holder, clock)))) {
       if (!own) {
         outputs.warning(
-          `took the cluster over from run ${describe(lease)}, which is gone without having ended; what it left is removed by its post step, or by: cilium-perf-gate restore`
+          `took over the cluster lock from run ${describe(lease)}, which stopped without cleaning up; its post step removes what it left, or run: cilium-perf-gate restore`
         );
       }
       return undefined;
@@ -73,7 +72,7 @@ export async function takeLock(
     if (now - told >= tellSeconds) {
       told = now;
       outputs.info(
-        `waiting: run ${describe(lease)} has the cluster; ${describeLife(lease, clock, hostName)} (Lease ${lockNamespace}/${leaseName})`
+        `waiting: run ${describe(lease)} holds the cluster lock; ${describeLife(lease, clock, hostName)} (Lease ${lockNamespace}/${leaseName})`
       );
     }
     return `run ${describe(lease)}`;
@@ -82,7 +81,7 @@ export async function takeLock(
     const other = await tryAgain(outside, limit ?? startLimit(clock, patienceSeconds), look);
     if (other === undefined) return holdLock(outside, kubernetes, holder);
     if (limit?.isOver() === true) {
-      throw new ClusterError(`the cluster was still taken after ${limit.seconds.toFixed(0)} s, by ${other}`);
+      throw new ClusterError(`the cluster was still locked after ${limit.seconds.toFixed(0)} s by ${other}`);
     }
     await clock.sleep(pollSeconds);
   }
@@ -95,12 +94,12 @@ function holdLock({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: H
     try {
       const lease = await kubernetes.lease(lockNamespace, leaseName);
       if (lease?.holder !== holder.id) {
-        lostTo = lease === undefined ? 'nobody: its Lease was deleted' : `run ${describe(lease)}`;
+        lostTo = lease === undefined ? 'no other run: its Lease was deleted' : `run ${describe(lease)}`;
       } else if (await kubernetes.replaceLease(renewed(lease, holder, clock))) {
         lastRenewed = clock.seconds();
       }
     } catch (error) {
-      outputs.info(`  the Lease ${lockNamespace}/${leaseName} could not be renewed: ${errorMessage(error)}`);
+      outputs.info(`  cannot renew the Lease ${lockNamespace}/${leaseName}: ${errorMessage(error)}`);
     }
   };
   const timer = setInterval(() => void renew(), renewSeconds * 1000);
@@ -111,11 +110,11 @@ function holdLock({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: H
       clearInterval(timer);
     },
     check() {
-      if (lostTo !== undefined) throw new ClusterError(`this run lost the cluster to ${lostTo}`);
+      if (lostTo !== undefined) throw new ClusterError(`this run lost the cluster lock to ${lostTo}`);
       const seconds = Math.round(clock.seconds() - lastRenewed);
       if (seconds > durationSeconds * clock.timeScale) {
         throw new TransientError(
-          `this run could not renew its Lease ${lockNamespace}/${leaseName} for ${seconds} s, so another run may have the cluster`
+          `this run could not renew its Lease ${lockNamespace}/${leaseName} for ${seconds} s, so another run may hold the cluster lock`
         );
       }
     }
@@ -123,8 +122,8 @@ function holdLock({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: H
 }
 
 /**
- * Gives the cluster to the next run: has the namespace of the Lease removed, and gives its UID. One that another run has is
- * left alone. Renewing it first keeps every other run away until it is gone.
+ * Releases the lock: deletes the namespace of the Lease, and returns its UID. Leaves another run's lock alone. Renews
+ * the Lease first, which keeps other runs away until it is deleted.
  */
 export async function releaseLock(
   { clock }: Pick<Host, 'clock'>,
@@ -140,7 +139,7 @@ export async function releaseLock(
   return uid;
 }
 
-/** False when another run was first, or the namespace of the last one is still going. */
+/** False if another run was first, or if the previous namespace is still terminating. */
 async function createLock(kubernetes: Kubernetes, holder: Holder, clock: Clock): Promise<boolean> {
   await kubernetes.ensureNamespace(lockNamespace, { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' });
   const lease = { namespace: lockNamespace, name: leaseName, version: '' };
@@ -161,16 +160,16 @@ function isLongDead({ renewedAt, durationSeconds: duration }: Lease, now: Date):
   return now.getTime() - renewedAt.getTime() > (duration + clockSkewSeconds) * 1000;
 }
 
-/** What is known of the run that has the lock: when it last said that it lives, and whether its process of this machine does. */
+/** Describes the holder: its last renewal and, on this machine, whether its process is alive. */
 function describeLife({ place, renewedAt, durationSeconds: duration }: Lease, clock: Clock, hostName: string): string {
   const seconds = Math.max(0, Math.round((clock.now().getTime() - renewedAt.getTime()) / 1000));
   const [, pid, machine] = /^process (\d+) on (.+)$/.exec(place) ?? [];
   if (pid !== undefined && machine === hostName && !isRunning(Number(pid))) {
-    return `its process is gone, so this run begins within ${duration} s`;
+    return `its process is gone, so this run starts within ${duration} s`;
   }
   return seconds > duration
-    ? `it has not renewed its Lease for ${seconds} s, so this run begins within ${duration} s unless it does`
-    : `this run begins when that one has ended`;
+    ? `it has not renewed its Lease for ${seconds} s, so this run starts within ${duration} s unless it does`
+    : `this run starts when that one ends`;
 }
 
 function describe({ holder, place }: Lease): string {

@@ -2,35 +2,35 @@ import { gunzipSync } from 'node:zlib';
 import type { Files } from '../host/ports.ts';
 import type { Scenario } from '../model/scenario.ts';
 
-/** What one kernel says of itself, as far as an unprivileged process can read it. What cannot be read is `undefined`. */
+/** Facts about a kernel that an unprivileged process can read. `undefined` if unreadable. */
 export interface Kernel {
   /** As `uname -r` prints it. */
   readonly release: string;
-  /** Options of its configuration, without `CONFIG_`; those that are not set are absent. */
+  /** Options of its configuration, without `CONFIG_`; unset options are absent. */
   readonly options: ReadonlyMap<string, 'y' | 'm'> | undefined;
-  /** Modules that were compiled into it (modules.builtin). */
+  /** Built-in modules (modules.builtin). */
   readonly builtIn: ReadonlySet<string> | undefined;
-  /** Modules that are installed for it, loaded or not (modules.dep). */
+  /** Installed modules, loaded or not (modules.dep). */
   readonly installed: ReadonlySet<string> | undefined;
-  /** Modules that are loaded now. */
+  /** Loaded modules. */
   readonly loaded: ReadonlySet<string>;
-  /** It was told to load no further module until it boots again (sysctl kernel.modules_disabled). */
+  /** Whether loading modules is disabled until reboot (sysctl kernel.modules_disabled). */
   readonly closed: boolean;
 }
 
-/** A part of a kernel: its option, and the module that it can be, if it can be one. */
+/** A kernel feature's option, and its module if it can be one. */
 export interface KernelPart {
   readonly option: string;
   readonly module?: string;
 }
 
-/** Something that needs parts of a kernel. */
+/** A feature that needs parts of the kernel. */
 export interface KernelFeature {
   readonly name: string;
   readonly parts: readonly KernelPart[];
 }
 
-/** Reads what the running kernel says. Nothing is loaded or tried, so it needs no rights and changes nothing. */
+/** Reads facts about the running kernel. Loads and tries nothing, so it needs no privileges. */
 export async function readKernel(files: Pick<Files, 'read' | 'readBytes'>): Promise<Kernel> {
   const read = (path: string): Promise<string | undefined> => files.read(path).catch(() => undefined);
   const release = (await read('/proc/sys/kernel/osrelease'))?.trim() ?? '';
@@ -53,8 +53,8 @@ export async function readKernel(files: Pick<Files, 'read' | 'readBytes'>): Prom
 }
 
 /**
- * Whether a kernel certainly lacks a part. A module that is not loaded is no lack: the kernel loads it by itself when an
- * interface or a state of its kind is made. It is one when there is nothing to load, or nothing may be loaded.
+ * Whether a kernel certainly lacks a part. An unloaded module does not count as missing, because the kernel loads it
+ * when needed; a module that is not installed, or that may not be loaded, does.
  */
 function lacks(kernel: Kernel, { option, module }: KernelPart): boolean {
   const { options, builtIn, installed, loaded, closed } = kernel;
@@ -62,25 +62,25 @@ function lacks(kernel: Kernel, { option, module }: KernelPart): boolean {
   if (setting === 'y') return false;
   if (module === undefined) return options !== undefined && setting === undefined;
   if (loaded.has(module) || builtIn?.has(module) === true) return false;
-  // Whether it is compiled in is known by the configuration or by the list of such modules.
+  // Only the configuration or the list of built-in modules shows whether it is built in.
   if (options === undefined && builtIn === undefined) return false;
   if (closed) return true;
-  // Also found where the configuration does not name it: a module can be built apart from its kernel.
+  // Checked regardless of the configuration, because a module can be built separately.
   if (installed !== undefined) return !installed.has(module);
   return options !== undefined && setting === undefined;
 }
 
-/** The parts of a feature that a kernel certainly lacks. */
+/** Parts of a feature that a kernel certainly lacks. */
 export function lackingParts(kernel: Kernel, { parts }: KernelFeature): readonly KernelPart[] {
   return parts.filter(part => lacks(kernel, part));
 }
 
-/** The options that a kernel configuration sets, built in (`y`) or as a module (`m`). */
+/** Options set in a kernel configuration, built in (`y`) or as a module (`m`). */
 export function parseKernelConfig(text: string): ReadonlyMap<string, 'y' | 'm'> {
   return new Map([...text.matchAll(/^CONFIG_(\w+)=([ym])$/gm)].map(match => [match[1] ?? '', match[2] as 'y' | 'm']));
 }
 
-/** The kernel's own copy of its configuration, then where distributions put it. */
+/** From the kernel's own copy of its configuration, else from where distributions store it. */
 async function readOptions(files: Pick<Files, 'readBytes'>, release: string): Promise<Kernel['options']> {
   for (const path of ['/proc/config.gz', `/boot/config-${release}`, `/lib/modules/${release}/config`]) {
     const bytes = await files.readBytes(path).catch(() => undefined);
@@ -90,13 +90,13 @@ async function readOptions(files: Pick<Files, 'readBytes'>, release: string): Pr
   return undefined;
 }
 
-/** Names of modules from lines such as `kernel/drivers/net/vxlan/vxlan.ko.zst: kernel/net/ipv4/udp_tunnel.ko.zst`. */
+/** Module names from lines such as `kernel/drivers/net/vxlan/vxlan.ko.zst: kernel/net/ipv4/udp_tunnel.ko.zst`. */
 function moduleFiles(text: string): ReadonlySet<string> {
   const names = [...text.matchAll(/^[^:\n]*?([^/:\n]+)\.ko(?:\.\w+)?(?::|$)/gm)];
   return new Set(names.map(match => (match[1] ?? '').replaceAll('-', '_')));
 }
 
-/** What a kernel needs for Cilium's routing and encryption modes (Cilium's system requirements name the same options). */
+/** Kernel features for Cilium's routing and encryption modes (the same options as in Cilium's system requirements). */
 export const modeFeatures = {
   vxlan: { name: 'VXLAN', parts: [{ option: 'VXLAN', module: 'vxlan' }] },
   geneve: { name: 'Geneve', parts: [{ option: 'GENEVE', module: 'geneve' }] },
@@ -105,13 +105,13 @@ export const modeFeatures = {
     name: 'IPsec',
     parts: [
       { option: 'XFRM_USER', module: 'xfrm_user' },
-      // It selects the ciphers and modes that Cilium's keys name.
+      // Also selects the ciphers and modes that Cilium's keys use.
       { option: 'INET_ESP', module: 'esp4' }
     ]
   }
 } as const satisfies Record<string, KernelFeature>;
 
-/** Why a scenario cannot work on a kernel, or `undefined` when nothing certain speaks against it. */
+/** Why a scenario cannot work on a kernel; `undefined` unless that is certain. */
 export function kernelLack(kernel: Kernel, scenario: Scenario): string | undefined {
   const sentences = Object.entries(modeFeatures)
     .filter(([mode]) => mode === scenario.routing || mode === scenario.encryption)
@@ -126,10 +126,10 @@ function describeLack(kernel: Kernel, feature: KernelFeature): string | undefine
   const modules = lacking.flatMap(({ module }) => module ?? []).join(', ');
   const options = lacking.map(({ option }) => `CONFIG_${option}`).join(', ');
   if (kernel.closed) {
-    return `the kernel ${kernel.release} has not loaded ${feature.name} (${modules}) and was told to load no further module (kernel.modules_disabled)`;
+    return `the kernel ${kernel.release} cannot load ${feature.name} (${modules}) because loading modules is disabled (kernel.modules_disabled)`;
   }
   const built = lacking.every(({ option }) => kernel.options?.get(option) === 'm');
   return built
-    ? `the kernel ${kernel.release} has ${feature.name} as a module (${modules}) that is not installed (Ubuntu has it in linux-modules-extra-${kernel.release})`
+    ? `the kernel ${kernel.release} has ${feature.name} only as a module (${modules}), which is not installed (Ubuntu package linux-modules-extra-${kernel.release})`
     : `the kernel ${kernel.release} has no ${feature.name} (${options})`;
 }

@@ -3,17 +3,17 @@ import { z } from 'zod';
 import { InputError, errorMessage } from '../model/errors.ts';
 import { cidrsOverlap, isIpv4Range, listedRanges } from '../lib/cidr.ts';
 
-/** On the nodes of a cluster that was made for measuring: what it holds may be thrown away. */
+/** Label on the nodes of a cluster made for measuring, whose content is disposable. */
 export const madeLabel = 'cilium-perf-gate/made';
 
-/** The ranges that kind itself uses, by family. That of the pods is written out because native routing needs to know it. */
+/** kind's default ranges, by family. The pod range is set explicitly because native routing needs it. */
 const defaults = {
   ipv4: { podSubnet: '10.244.0.0/16', serviceSubnet: '10.96.0.0/16' },
   dual: { podSubnet: '10.244.0.0/16,fd00:10:244::/56', serviceSubnet: '10.96.0.0/16,fd00:10:96::/112' }
 };
 
 const nodeSchema = z.looseObject({
-  // kind takes a node without a role for a control plane.
+  // kind treats a node without a role as a control plane.
   role: z.enum(['control-plane', 'worker']).default('control-plane'),
   image: z.string().optional(),
   labels: z.record(z.string(), z.string()).optional()
@@ -37,13 +37,13 @@ const userConfigSchema = z.looseObject({
 });
 type UserConfig = z.infer<typeof userConfigSchema>;
 
-/** What other inputs say of a kind cluster. */
+/** What other inputs require of a kind cluster. */
 export interface KindWishes {
-  /** Of the cluster. */
+  /** Name of the cluster. */
   readonly name: string;
-  /** Worker nodes; 1 where nobody says. */
+  /** Number of workers; 1 by default. */
   readonly workers: number | undefined;
-  /** The input that chooses the image of all nodes, if one does. */
+  /** The input that sets the image of all nodes, if any. */
   readonly imageInput: string | undefined;
 }
 
@@ -54,8 +54,9 @@ export interface KindConfig {
 }
 
 /**
- * The user's own configuration, completed with what measuring Cilium needs: no default CNI, no kube-proxy, two nodes.
- * Throws an InputError with a sentence for each place where the user's says the opposite of that or of another input.
+ * The user's configuration, completed with what measuring Cilium requires: no default CNI, no kube-proxy, two nodes.
+ * Throws an InputError that lists every contradiction between the user's configuration, these requirements and other
+ * inputs.
  */
 export function kindConfig(userConfig: string | undefined, wishes: KindWishes): KindConfig {
   const user = readUserConfig(userConfig);
@@ -81,7 +82,7 @@ function plainNodes(workers: number): readonly Node[] {
   return [{ role: 'control-plane' }, ...workerNodes(workers)];
 }
 
-/** A list without workers says nothing about them, so those that are wanted are added to it. */
+/** A list without workers does not rule them out, so the required ones are added. */
 function withWorkers(nodes: readonly Node[], workers: number | undefined): readonly Node[] {
   return countWorkers(nodes) === 0 ? [...nodes, ...workerNodes(workers ?? 0)] : nodes;
 }
@@ -96,23 +97,23 @@ function countWorkers(nodes: readonly Node[]): number {
 
 function* ownership(user: UserConfig, { name, imageInput }: KindWishes): Iterable<string> {
   if (user.name !== undefined && user.name !== name) {
-    yield `name is "${user.name}", but cluster-name is "${name}"; leave it out of the file, or write the same in both`;
+    yield `name is "${user.name}", but cluster-name is "${name}"; remove it from the file, or write the same name in both`;
   }
   const own = user.nodes?.find(({ image }) => image !== undefined)?.image;
   if (imageInput !== undefined && own !== undefined) {
-    yield `a node has the image "${own}", but ${imageInput} chooses the image of all nodes; leave one of the two out`;
+    yield `a node has the image "${own}", but ${imageInput} sets the image of all nodes; remove one of them`;
   }
 }
 
 function* networking(user: NonNullable<UserConfig['networking']>): Iterable<string> {
   if (user.disableDefaultCNI === false) {
-    yield 'networking.disableDefaultCNI is false, but Cilium is the CNI here; leave it out or write true';
+    yield 'networking.disableDefaultCNI is false, but Cilium is the CNI; remove it or write true';
   }
   if (user.kubeProxyMode !== undefined && user.kubeProxyMode !== 'none') {
-    yield `networking.kubeProxyMode is "${user.kubeProxyMode}", but Cilium replaces kube-proxy here; leave it out or write none`;
+    yield `networking.kubeProxyMode is "${user.kubeProxyMode}", but Cilium replaces kube-proxy; remove it or write none`;
   }
   if (user.ipFamily !== undefined && user.ipFamily !== 'ipv4' && user.ipFamily !== 'dual') {
-    yield `networking.ipFamily is "${user.ipFamily}", but only IPv4 is measured; leave it out, or write ipv4 or dual`;
+    yield `networking.ipFamily is "${user.ipFamily}", but only IPv4 is measured; remove it, or write ipv4 or dual`;
     return;
   }
   const ipv4: string[] = [];
@@ -121,12 +122,12 @@ function* networking(user: NonNullable<UserConfig['networking']>): Iterable<stri
     const ranges = listedRanges(text);
     const [range, ...more] = ranges.filter(isIpv4Range);
     if (range === undefined || more.length > 0 || (ranges.length > 1 && user.ipFamily !== 'dual')) {
-      yield `networking.${name} is "${text}", which is no IPv4 range; write one such as ${defaults.ipv4[name]}, or one of each family with ipFamily: dual`;
+      yield `networking.${name} is "${text}", which is not an IPv4 range; write one such as ${defaults.ipv4[name]}, or one of each family with ipFamily: dual`;
     } else ipv4.push(range);
   }
   const [pods, services] = ipv4;
   if (pods !== undefined && services !== undefined && cidrsOverlap(pods, services)) {
-    yield `networking.podSubnet ${pods} and networking.serviceSubnet ${services} overlap; write ranges apart from each other`;
+    yield `networking.podSubnet ${pods} and networking.serviceSubnet ${services} overlap; write separate ranges`;
   }
 }
 
@@ -137,13 +138,13 @@ function defaultsOf(user: UserConfig['networking']): (typeof defaults)['ipv4'] {
 function* nodeProblems(nodes: readonly Node[], { workers }: KindWishes): Iterable<string> {
   const listed = countWorkers(nodes);
   if (workers !== undefined && listed !== workers) {
-    yield `nodes lists ${listed} ${listed === 1 ? 'worker' : 'workers'}, but kind-workers is ${workers}; leave one of the two out`;
+    yield `nodes lists ${listed} ${listed === 1 ? 'worker' : 'workers'}, but kind-workers is ${workers}; remove one of them`;
   }
   if (listed === nodes.length) {
     yield 'nodes lists no control plane; add one with "role: control-plane"';
   }
   if (nodes.length < 2) {
-    yield 'nodes lists one node, but client and server need two; add one with "role: worker", or write kind-workers: 1';
+    yield 'nodes lists one node, but two are required; add one with "role: worker", or write kind-workers: 1';
   }
 }
 
@@ -153,9 +154,10 @@ function readUserConfig(text: string | undefined): UserConfig {
   try {
     document = parse(text) ?? {};
   } catch (error) {
-    throw new InputError(`kind-config: not YAML: ${errorMessage(error)}`);
+    throw new InputError(`kind-config: must be YAML: ${errorMessage(error)}`);
   }
   const parsed = userConfigSchema.safeParse(document);
-  if (!parsed.success) throw new InputError(`kind-config: not a kind configuration: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new InputError(`kind-config: must be a kind configuration: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }

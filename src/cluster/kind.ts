@@ -11,12 +11,12 @@ import type { Cluster, Prospect } from './port.ts';
 
 type KindOptions = Extract<ClusterOptions, { provider: 'kind' }>;
 
-/** What was found before anything is touched: a cluster of the name, or how one will be made. */
+/** Result of `examine`: an existing cluster, or the configuration of a new one. */
 type Found = { readonly exists: true } | { readonly exists: false; readonly config: KindConfig };
 
 /**
- * A kind cluster: found by name, or created. Its kubeconfig goes to `kubeconfig`, never into the user's own.
- * `beforeCreation` is called when the cluster is about to be made, so that a killed run can be cleaned up.
+ * A kind cluster, found by name or created. Writes its kubeconfig to `kubeconfig`, never to the user's own. Calls
+ * `beforeCreation` first, so that a killed run can be cleaned up.
  */
 export function createKindCluster(
   host: Host,
@@ -37,14 +37,14 @@ export function createKindCluster(
     async obtain() {
       const found = await look();
       if (found.exists) {
-        host.outputs.info(`kind cluster "${name}" exists: used, and kept afterwards`);
+        host.outputs.info(`using the existing kind cluster "${name}" and keeping it afterwards`);
         await kind(host, ['export', 'kubeconfig', '--name', name, '--kubeconfig', kubeconfig]);
       } else {
         await beforeCreation();
         await create(host, options, found.config, kubeconfig);
         if (options.keep) {
           host.outputs.info(
-            `it is kept: reach it with kind export kubeconfig --name ${name}, remove it with kind delete cluster --name ${name}`
+            `keeping the cluster; to use it: kind export kubeconfig --name ${name}; to delete it: kind delete cluster --name ${name}`
           );
         }
       }
@@ -65,7 +65,7 @@ export function createKindCluster(
   };
 }
 
-/** Looks for the cluster and checks what was written about it. Throws an InputError where that cannot be. */
+/** Looks for the cluster and checks its inputs. Throws an InputError if they cannot take effect. */
 async function find(host: Host, options: KindOptions): Promise<Found> {
   const { name, configFile, workers } = options;
   const text = configFile === undefined ? undefined : await host.files.read(configFile);
@@ -79,24 +79,24 @@ async function find(host: Host, options: KindOptions): Promise<Found> {
   ].flat();
   if (ineffective.length > 0) {
     throw new InputError(
-      `cluster-name: a kind cluster "${name}" exists already, so ${ineffective.join(' and ')} cannot take effect; leave ${ineffective.length === 1 ? 'it' : 'them'} out, name another cluster, or remove it with: kind delete cluster --name ${name}`
+      `cluster-name: a kind cluster "${name}" already exists, so ${ineffective.join(' and ')} cannot take effect; remove ${ineffective.length === 1 ? 'this input' : 'these inputs'}, choose another name, or delete the cluster with: kind delete cluster --name ${name}`
     );
   }
   if (options.allowReconfigure !== `kind-${name}`) {
     throw new InputError(
-      `allow-reconfigure: missing; a kind cluster "${name}" exists already and its Cilium would be reconfigured; write "kind-${name}" to allow that, or name another cluster in cluster-name`
+      `allow-reconfigure: missing; a kind cluster "${name}" already exists, and the run would reconfigure its Cilium; write "kind-${name}" to allow that, or choose another cluster-name`
     );
   }
   return { exists: true };
 }
 
-/** The input that chooses the image of all nodes, if one does. */
+/** The input that sets the image of all nodes, if any. */
 export function imageInput({ nodeImage, kubernetesVersion }: KindOptions): string | undefined {
   if (kubernetesVersion !== undefined) return 'kubernetes-version';
   return nodeImage === undefined ? undefined : 'kind-node-image';
 }
 
-/** kind itself would say so only after the cluster was made. */
+/** kind reports this only after it has created the cluster. */
 async function refuseMissingImages(host: Host, images: readonly string[]): Promise<void> {
   const missing = await Promise.all(
     images.map(async image => {
@@ -107,14 +107,14 @@ async function refuseMissingImages(host: Host, images: readonly string[]): Promi
   const sentences = missing.flatMap(image =>
     image === undefined
       ? []
-      : `load-images: the Docker engine of this machine has no image "${image}"; build it or pull it in a step before, or leave it out`
+      : `load-images: the local Docker engine has no image "${image}"; build or pull it in an earlier step, or leave it out`
   );
   if (sentences.length > 0) throw new InputError(sentences.join('\n'));
 }
 
 /**
- * Scenarios that cannot work on nodes of this machine, which all run on its kernel. An engine elsewhere has another
- * kernel, of which nothing is known.
+ * Scenarios that cannot work on this machine's kernel, which all nodes share. Empty for a remote engine, whose kernel
+ * is unknown.
  */
 async function unsupportedHere(host: Host, scenarios: readonly Scenario[]): Promise<Prospect['unsupported']> {
   const [kernel, engine] = await Promise.all([
@@ -134,17 +134,17 @@ async function create(host: Host, options: KindOptions, config: KindConfig, kube
   const { name, kubernetesVersion } = options;
   const configFile = `${kubeconfig}.kind.yaml`;
   await host.files.write(configFile, stringify(config.document));
-  // Only kind's release notes know digests, and only for the versions of that release.
+  // Digests are only in kind's release notes, and only for that release's versions.
   const image = kubernetesVersion === undefined ? options.nodeImage : `kindest/node:v${kubernetesVersion}`;
   const args = ['create', 'cluster', '--name', name, '--kubeconfig', kubeconfig, '--config', configFile];
   await kind(host, [...args, ...(image === undefined ? [] : ['--image', image])], line => {
-    // A step as it begins, or what is wrong; not how one could greet the cluster afterwards.
+    // Show steps and problems, but not the closing hints.
     if (/^\s*(?:•|✗|WARNING)/.test(line)) host.outputs.info(`  ${line.trim()}`);
   });
   await host.files.remove(configFile);
 }
 
-/** What Cilium must be told on a kind cluster without kube-proxy: where the API server is, before Services work. */
+/** Cilium's values on a kind cluster without kube-proxy: the API server's address, needed before Services work. */
 function kindValues(name: string): Values {
   return {
     k8sServiceHost: `${name}-control-plane`,
@@ -155,7 +155,7 @@ function kindValues(name: string): Values {
   };
 }
 
-/** Removes a kind cluster; one that does not exist is fine. */
+/** Deletes a kind cluster. A missing one is no error. */
 export async function deleteKindCluster(host: Host, name: string): Promise<void> {
   await kind(host, ['delete', 'cluster', '--name', name]);
 }

@@ -6,8 +6,8 @@ import type { Cluster } from './port.ts';
 type KubeconfigOptions = Extract<ClusterOptions, { provider: 'kubeconfig' }>;
 
 /**
- * A cluster of the user's: reached, measured, never created or removed. Helm knows no service account of a pod as a context,
- * so that one is written to `ownFile` as a kubeconfig.
+ * The user's own cluster: measured, never created or deleted. Helm cannot use a pod's service account as a context,
+ * so that is written to `ownFile` as a kubeconfig.
  */
 export function createKubeconfigCluster(
   { files, environment }: Pick<Host, 'files' | 'environment'>,
@@ -33,7 +33,10 @@ export function createKubeconfigCluster(
   };
 }
 
-/** The context that the inputs mean. Throws an InputError when the kubeconfig does not have it; asks no cluster. */
+/**
+ * The context selected by the inputs. Throws an InputError if the kubeconfig does not contain it. Contacts no
+ * cluster.
+ */
 export function findContext(
   { kubeconfig, context, allowReconfigure }: KubeconfigOptions,
   environment: Host['environment']

@@ -4,36 +4,36 @@ import type { Values } from '../scenario/values.ts';
 /** A cluster that can be measured. */
 export interface ReadyCluster {
   readonly provider: 'kind' | 'aks' | 'kubeconfig';
-  /** On AKS: whether Cilium is ours to install, or Azure's. */
+  /** On AKS: whether this run or Azure installs Cilium. */
   readonly networking?: 'byocni' | 'managed';
-  /** The context's name when absent. */
+  /** Name of the cluster; by default the context's name. */
   readonly name: string | undefined;
-  /** Made for this run; nothing on it has to be put back. */
+  /** Whether it was created for this run, so that nothing has to be restored. */
   readonly ours: boolean;
-  /** Path of the kubeconfig; `undefined` means the user's default. */
+  /** Path of the kubeconfig; `undefined` for the user's default. */
   readonly kubeconfig: string | undefined;
   readonly context: string | undefined;
-  /** Values that Cilium needs on this kind of cluster, of lowest rank. */
+  /** Cilium's values on this kind of cluster; lowest precedence. */
   readonly ciliumValues: Values;
-  /** Range of the Services, where it is known: the pods must be clear of it. */
+  /** Service range, if known. The pods' range must not overlap it. */
   readonly serviceCidr?: string | undefined;
-  /** Test pods may run on control-plane nodes: only on clusters that exist for the measurement. */
+  /** Whether test pods may run on control-plane nodes: only on clusters made for measuring. */
   readonly tolerateControlPlane: boolean;
 }
 
-/** What can be told of a cluster before it is made. */
+/** What is known about a cluster before it is created. */
 export interface Prospect {
-  /** How many of its nodes will be no control-plane nodes. */
+  /** Number of worker nodes. */
   readonly workers: number;
-  /** Scenarios, by name, that cannot work there, each with the reason. */
+  /** Scenarios that cannot work there, by name, with the reason. */
   readonly unsupported: ReadonlyMap<string, string>;
 }
 
-/** Makes or finds a cluster; what it made is removed by `restore`, from the state saved before. */
+/** Creates or finds a cluster. `restore` deletes what it created, using the state saved before. */
 export interface Cluster {
   /**
-   * Looks before anything is touched; throws an InputError when the cluster cannot be had as the inputs say. Of a cluster
-   * that exists nothing is foretold: it answers itself.
+   * Checks everything before anything is changed. Throws an InputError if the inputs rule the cluster out. Returns
+   * `undefined` for existing clusters, which are queried instead.
    */
   examine?(scenarios: readonly Scenario[]): Promise<Prospect | undefined>;
   obtain(): Promise<ReadyCluster>;

@@ -8,7 +8,7 @@ import { createKindCluster } from './kind.ts';
 import { createKubeconfigCluster } from './kubeconfig.ts';
 import type { Cluster } from './port.ts';
 
-/** The cluster that the options ask for. `remember` is told what will have to be undone before it is done. */
+/** The cluster that the options select. `remember` receives what must be undone, before it is done. */
 export function selectCluster(
   options: ClusterOptions,
   host: Host,

@@ -3,12 +3,12 @@ import type { Host, Processes } from '../host/ports.ts';
 import type { RunOptions } from '../model/options.ts';
 import { isBefore } from '../lib/version.ts';
 
-/** A program that has to be on the machine, from a version on. */
+/** A program that must be installed, with its oldest version. */
 interface Tool {
   readonly name: string;
   readonly asks: readonly string[];
   readonly minimum: readonly [major: number, minor: number];
-  /** What came with that version. */
+  /** Why that version is required. */
   readonly why: string;
 }
 
@@ -16,49 +16,49 @@ const helm: Tool = {
   name: 'helm',
   asks: ['version', '--template', '{{.Version}}'],
   minimum: [3, 8],
-  why: 'it reads charts from oci:// registries'
+  why: 'for charts in oci:// registries'
 };
 const kind: Tool = {
   name: 'kind',
   asks: ['version', '--quiet'],
   minimum: [0, 20],
-  why: "it gives each node a cgroup namespace of its own, which Cilium's socket load balancing needs"
+  why: "Cilium's socket load balancing needs its private cgroup namespaces for nodes"
 };
-/** The engine, asked by its command. */
+/** The engine, queried by its command. */
 const docker: Tool = {
   name: 'docker',
   asks: ['info', '--format', '{{.ServerVersion}}'],
   minimum: [20, 10],
-  why: 'it gives containers cgroup namespaces of their own, which kind asks for'
+  why: 'kind needs its private cgroup namespaces for containers'
 };
 
 /**
- * Asks every program that a run will start for its version, all at once. Throws one InputError with a line for each that
- * is missing or too old; a version that cannot be read, of a build from source for example, is let pass.
+ * Checks the versions of all programs that a run starts, in parallel. Throws one InputError with a line for each that
+ * is missing or too old. Unreadable versions, such as those of source builds, are accepted.
  */
 export async function checkTools(
   { processes, environment }: Pick<Host, 'processes' | 'environment'>,
   { apply, cluster: { provider } }: Pick<RunOptions, 'apply' | 'cluster'>
 ): Promise<void> {
-  // Nothing is applied to a cluster that is measured as it is, and its Helm release is shown only where helm can tell.
+  // With apply: false, Helm changes nothing, and its release is shown only if helm is available.
   const needed = [...(apply ? [helm] : []), ...(provider === 'kind' ? [kind, ...engines(environment)] : [])];
   const problems = (await Promise.all(needed.map(tool => problemOf(processes, tool)))).filter(
     problem => problem !== undefined
   );
   if (problems.length === 0) return;
   throw new InputError(
-    `this machine lacks what the run starts (GitHub's Ubuntu runners have all of it):\n${problems.join('\n')}`
+    `required tools are missing (GitHub-hosted Ubuntu runners include all of them):\n${problems.join('\n')}`
   );
 }
 
-/** kind takes another engine than Docker when its own variable says so, and checks that one itself. */
+/** kind uses another engine if this variable is set, and checks that one itself. */
 function engines(environment: Host['environment']): readonly Tool[] {
   const named = environment['KIND_EXPERIMENTAL_PROVIDER'];
   return named === undefined || named === '' || named === 'docker' ? [docker] : [];
 }
 
 async function problemOf(processes: Processes, { name, asks, minimum, why }: Tool): Promise<string | undefined> {
-  const wanted = `${minimum.join('.')}.0 or newer is needed (${why})`;
+  const wanted = `${minimum.join('.')}.0 or newer required (${why})`;
   try {
     const { exitCode, stdout, stderr } = await processes.run(name, asks);
     const version = /\d+\.\d+\.\d+\S*/.exec(stdout)?.[0];

@@ -3,12 +3,12 @@ import { describeVerdict } from '../report/headline.ts';
 import type { Run } from '../model/run.ts';
 import type { Comparison } from '../model/comparison.ts';
 
-/** GitHub shows ten errors of a step. */
+/** GitHub shows at most ten errors per step. */
 const maxAnnotations = 10;
 
 /**
- * The first line of every report, and an error for each regression and each part without a figure that counts. Of a run that
- * did not come to its end the parts follow from the error that ended it, which is told last and needs its place.
+ * Logs the headline, and an error for each regression and each incomplete part. If the run was aborted, incomplete
+ * parts follow from its final error, which needs one of the ten places.
  */
 export function sayVerdict(outputs: Outputs, run: Run, comparison: Comparison): void {
   const { verdict, sentence } = describeVerdict(run, comparison);
@@ -23,11 +23,11 @@ export function sayRegressions(outputs: Outputs, comparisons: readonly Compariso
   annotate(outputs, describeRegressions(comparisons), maxAnnotations);
 }
 
-/** The first as errors, and what GitHub would not show as plain lines. */
+/** Shows the first as errors, and those beyond GitHub's limit as plain lines. */
 function annotate(outputs: Outputs, sentences: readonly string[], most: number): void {
   for (const sentence of sentences.slice(0, most)) outputs.error(sentence);
   const more = sentences.slice(most);
-  if (more.length > 0) outputs.info(`${more.length} more of these, in the log alone:`);
+  if (more.length > 0) outputs.info(`${more.length} more annotations, shown only in this log:`);
   for (const sentence of more) outputs.info(`  ${sentence}`);
 }
 

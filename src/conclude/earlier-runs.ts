@@ -14,25 +14,25 @@ import type { Run } from '../model/run.ts';
 import type { History } from '../verdict/compare.ts';
 import type { SearchEnd } from '../model/comparison.ts';
 
-/** Where on GitHub a measured run stands, and so which earlier runs it may be compared with. */
+/** A measured run's place on GitHub, which decides which earlier runs it can be compared with. */
 export interface Place {
   readonly github: GitHub;
-  /** The workflow file that measured it, where that is known. */
+  /** The workflow file that measured it, if known. */
   readonly workflow: string | undefined;
-  /** It is no baseline of its own. */
+  /** Excluded as its own baseline. */
   readonly runId: number;
-  /** Runs for which GitHub is asked at about the same time, this one included. */
+  /** Number of runs that search GitHub at about the same time, including this one. */
   readonly searches: number;
   reference(): Promise<Pick<ReferenceCommit, 'branch' | 'history'> | undefined>;
 }
 
-/** What there was before a run, as a comparison takes it and as a baseline carries it on. */
+/** Earlier runs, in the form that a comparison uses and a baseline saves. */
 export interface Earlier {
   readonly history: History;
   readonly found: FoundBaselines;
 }
 
-/** Finds the earlier runs that a run may be compared with. What GitHub refuses is in the record of what was looked at. */
+/** Finds the earlier runs that a run can be compared with. GitHub failures are part of the search record. */
 export async function findEarlier(
   host: Host,
   comparing: ComparingOptions,
@@ -42,7 +42,7 @@ export async function findEarlier(
   return asEarlier(await findRuns(host, comparing, run, place));
 }
 
-/** What was found, by metric. */
+/** Groups the found runs by metric. */
 export function asEarlier(found: FoundBaselines): Earlier {
   const { pool, anchor, record } = found;
   return { history: { figures: earlierFigures(pool), anchor: earlierFigures(anchor), record }, found };
@@ -64,12 +64,13 @@ async function findRuns(
 ): Promise<FoundBaselines> {
   const fingerprint = fingerprintOf(run);
   if (comparing.baseline === 'none') return nothing('none');
-  if (fingerprint === undefined) return failed(comparing.baseline, 'this run does not know its own cluster');
+  if (fingerprint === undefined) return failed(comparing.baseline, 'this run has no cluster description');
   if (comparing.baseline === 'file') return readBaselineFiles(host.files, comparing.baselineFiles, fingerprint, run.id);
   const source = 'artifacts';
-  if (place === undefined) return failed(source, 'artifacts can be read in a workflow only');
+  if (place === undefined) return failed(source, 'artifacts are available only in a workflow');
   const workflow = comparing.baselineWorkflow ?? place.workflow;
-  if (workflow === undefined) return failed(source, 'the runner does not name the workflow; set baseline-workflow');
+  if (workflow === undefined)
+    return failed(source, 'the runner does not provide the workflow name; set baseline-workflow');
   try {
     const [repository, reference] = await Promise.all([place.github.repository(), place.reference()]);
     if (reference?.history === undefined) {

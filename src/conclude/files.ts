@@ -16,16 +16,16 @@ import { compareRuns } from '../verdict/compare.ts';
 import type { Verdict } from '../model/comparison.ts';
 import { byVerdict, verdictsOf } from '../verdict/verdict.ts';
 
-/** A run, and the path that it was read from. */
+/** A run and its file. */
 export interface NamedRun {
   readonly path: string;
   readonly run: Run;
 }
 
 /**
- * Compares runs without GitHub and writes what a job wrote, byte for byte where it asks for the same. A single run's reports
- * go into `output`; of several, judged as one family, each has a numbered folder in it, and `comment.md` tells of all. Gives
- * every verdict, the worst first.
+ * Compares runs without GitHub and writes the same reports as a job, byte for byte if the input is the same. The
+ * reports of a single run go into `output`. Several runs are compared as one family; each gets a numbered folder, and
+ * `comment.md` covers all. Returns all verdicts, worst first.
  */
 export async function concludeFiles(
   host: Host,
@@ -61,7 +61,7 @@ export async function concludeFiles(
   return [worst, ...better].flatMap(({ comparison }) => verdictsOf(comparison));
 }
 
-/** The files that the user names; without any, what the run itself was compared with when it was measured. */
+/** The files that the user names, else what the run was originally compared with. */
 async function earlierOf(host: Host, comparing: ComparingOptions, { path, run }: NamedRun): Promise<Earlier> {
   const own = comparing.baseline === 'none' ? await readEarlier(host, earlierPath(dirname(path)), run) : undefined;
   return own === undefined ? findEarlier(host, comparing, run, undefined) : asEarlier(own);
@@ -73,7 +73,7 @@ async function readEarlier({ files }: Host, path: string, { id }: Run): Promise<
   try {
     return parseEarlier(text, id);
   } catch (error) {
-    throw new InputError(`${path} is not what a run was compared with; remove it, or name --baseline-files`, {
+    throw new InputError(`${path} is not a saved comparison; delete it, or pass --baseline-files`, {
       cause: error
     });
   }

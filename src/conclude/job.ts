@@ -21,7 +21,7 @@ import type { Run } from '../model/run.ts';
 import { compareRun } from '../verdict/compare.ts';
 import type { Comparison } from '../model/comparison.ts';
 
-/** What became of a run: the comparison, and where it was published. */
+/** A run's comparison, and where it was published. */
 export interface Conclusion {
   readonly comparison: Comparison;
   readonly artifactId?: number;
@@ -29,8 +29,8 @@ export interface Conclusion {
 }
 
 /**
- * Compares a run with its reference or with earlier runs, writes every report into its folder and, in a job on GitHub,
- * uploads them, publishes a baseline and comments. What GitHub refuses is a warning: the verdict stands whatever it does.
+ * Compares a run with its reference or earlier runs, writes all reports and, in a GitHub job, uploads them, publishes
+ * a baseline and comments. GitHub failures are warnings and do not change the verdict.
  */
 export async function conclude(
   host: Host,
@@ -45,7 +45,7 @@ export async function conclude(
   await files.write(earlierPath(output), serializeEarlier(run.id, found));
   const context: ReportContext = {
     limit: maxReportLength,
-    // Elsewhere by what the run says of itself, so that its files can be written again from it.
+    // Elsewhere, links come from the run itself, so that its files can be recreated.
     links: job === undefined ? runLink(run) : { run: job.runUrl },
     attempt: run.source?.runAttempt ?? 1,
     foreign: false,
@@ -123,7 +123,7 @@ async function comment(
   return postComment(host, github, pullRequest.number, { key: commentKey, job: source.job }, by, text);
 }
 
-/** GitHub may fail after the measuring is done; what was measured is told all the same. */
+/** A GitHub failure after measuring must not hide the results. */
 async function attempt<T>(host: Host, action: () => Promise<T>): Promise<T | undefined> {
   try {
     return await action();

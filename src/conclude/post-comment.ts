@@ -2,7 +2,10 @@ import { writeComment, type CommentKey, type CommentRun } from '../github/commen
 import type { GitHub } from '../github/port.ts';
 import type { Host } from '../host/ports.ts';
 
-/** Writes the comment and says what became of it; gives its address. A failure is a warning: the verdict stands. */
+/**
+ * Writes the comment, logs the result and returns its URL. A failure is only a warning, because the verdict does not
+ * depend on it.
+ */
 export async function postComment(
   host: Host,
   github: GitHub,
@@ -21,7 +24,7 @@ export async function postComment(
       host.outputs.info(`no comment: ${outcome.reason}`);
       return outcome.url;
     default:
-      host.outputs.warning(`no comment, the text is in the job's summary: ${outcome.reason}`);
+      host.outputs.warning(`no comment; the job summary contains its text: ${outcome.reason}`);
       return undefined;
   }
 }

@@ -16,14 +16,14 @@ import { compareRuns, type RunWithHistory } from '../verdict/compare.ts';
 import type { Comparison, Verdict } from '../model/comparison.ts';
 import { byVerdict, verdictsOf } from '../verdict/verdict.ts';
 
-/** What a report of several runs said, over all of them and all pull requests. */
+/** Result of a report on several runs. */
 export interface StageReport {
-  /** All of them, the worst first; none when there was no pull request to report to. */
+  /** All verdicts, worst first. Empty if there is no pull request to report to. */
   readonly verdicts: readonly Verdict[];
   readonly commentUrl: string | undefined;
 }
 
-/** What is reported, and to whom. */
+/** What is reported, and where. */
 interface Stage {
   /** The run that measured. */
   readonly run: WorkflowRun;
@@ -32,24 +32,24 @@ interface Stage {
   readonly subjects: readonly Subject[];
 }
 
-/** What was measured for: a pull request, or another event of the job itself, on which nobody comments. */
+/** What triggered the measurement: a pull request, or another event without comments. */
 interface Subject {
   readonly name: string;
   readonly pullRequest?: { readonly number: number; readonly headSha: string };
   readonly reference: Place['reference'];
 }
 
-/** A run of a subject, compared. */
+/** A compared run. */
 interface Compared {
   readonly uploaded: UploadedRun;
   readonly comparison: Comparison;
 }
 
 /**
- * Reports what other jobs measured in one text, their gated metrics as one family. With `triggeringRunId` these are the runs of
- * a workflow that was not allowed to write: each is compared anew by this job's own policy, for a fork controls everything
- * that its job says. Without, they are those of the jobs before this one in its own workflow run, the legs of a matrix.
- * Rejects with a GitHubError when the run cannot be read; a comment that cannot be written is a warning.
+ * Reports what other jobs measured, with their gated metrics as one family for multiple comparisons. With
+ * `triggeringRunId`, reports the runs of a workflow without write permission: each is compared again with this job's
+ * own policy, because a fork controls what its job reports. Without it, reports the earlier jobs of its own workflow
+ * run, such as a matrix. Rejects with a GitHubError if the run cannot be read; a failed comment is a warning.
  */
 export async function reportStage(
   host: Host,
@@ -69,7 +69,7 @@ export async function reportStage(
     return { verdicts: [], commentUrl: undefined };
   }
 
-  // A run of which nothing or only a part can be read has not shown what it was to show.
+  // An unreadable or partly readable run proves nothing.
   const found: { verdict: Verdict }[] = problems.length > 0 ? [{ verdict: 'invalid' }] : [];
   const urls: string[] = [];
   for (const subject of subjects) {
@@ -107,7 +107,7 @@ async function triggeringStage(github: GitHub, runId: number, legs: number): Pro
     subjects: pullRequests.map(({ number, headSha, baseBranch, baseSha }) => ({
       name: `#${number}`,
       pullRequest: { number, headSha },
-      // The merge commit is known by the fork's word alone; the base that GitHub names is in the history of the real one.
+      // Only the fork names the merge commit, but its base from GitHub is part of the real history.
       reference: () => Promise.resolve({ branch: baseBranch, history: baseSha })
     }))
   };
@@ -122,7 +122,7 @@ async function ownStage(
   return { ...(await readUploadedRuns(github, source.runId, legs)), subjects: [{ ...subject, reference }] };
 }
 
-/** Compares every run with what its own job would compare it with, and all of them as one family; the worst first. */
+/** Compares each run with its own earlier runs, all as one family; worst first. */
 async function compareAll(
   host: Host,
   comparing: ComparingOptions,

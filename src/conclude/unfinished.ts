@@ -7,8 +7,8 @@ import { journalPath, readJournal } from '../results/journal.ts';
 import { writeResults } from '../report/run-files.ts';
 
 /**
- * Concludes what this very job began to measure in a folder and was stopped before it could say what it means: the
- * incomplete run is uploaded and commented as such. Does nothing when the main step came that far, or never began.
+ * Uploads and comments the incomplete run of this job if it was stopped before it concluded. Does nothing if the main
+ * step concluded or never started.
  */
 export async function concludeUnfinished(
   host: Host,
@@ -20,7 +20,7 @@ export async function concludeUnfinished(
   if (!files.exists(journalPath(output)) || files.exists(comparisonPath(output))) return undefined;
   const run = await readJournal(files, output);
   const { runId, runAttempt, job: name } = job.source;
-  // A runner that keeps its workspace still has the journals of other jobs.
+  // A persistent workspace still contains other jobs' journals.
   if (run.source?.runId !== runId || run.source.runAttempt !== runAttempt || run.source.job !== name) return undefined;
   await writeResults(files, output, run);
   return conclude(host, comparing, output, run, job);

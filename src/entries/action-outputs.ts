@@ -4,7 +4,7 @@ import type { OutputName } from '../inputs/outputs.ts';
 import type { Run } from '../model/run.ts';
 import type { Comparison } from '../model/comparison.ts';
 
-/** Sets every output of the action, of a run that failed too; on the command line nobody reads them. */
+/** Sets all outputs of the action, also for failed runs. No effect on the command line. */
 export function setOutputs(host: Host, output: string, run: Run, conclusion: Conclusion | undefined): void {
   const count = (status: string): string => String(run.samples.filter(sample => sample.status === status).length);
   const { comparison, artifactId, commentUrl } = conclusion ?? {};
@@ -33,7 +33,7 @@ export function setOutputs(host: Host, output: string, run: Run, conclusion: Con
   for (const [name, value] of Object.entries(values)) host.outputs.setOutput(name, value);
 }
 
-/** Runs of the pool, which a reference arm only stands beside. */
+/** Number of pooled earlier runs; with a reference arm, they are not compared. */
 function earlierRunsCompared({ design, baseline }: Comparison): number {
   if (design !== 'history' && design !== 'single') return 0;
   return baseline.candidates.filter(({ used }) => used).length;

@@ -2,7 +2,7 @@ import { createFiles } from '../host/host.ts';
 import { refuseEnterpriseServer, startRun } from './start.ts';
 import { exitCodes, withExitCode } from './exit.ts';
 
-/** Main step of the action: inputs from the environment, results as step outputs. */
+/** Main step of the action: reads inputs from the environment and sets step outputs. */
 export async function action(): Promise<void> {
   const { createWorkflowOutputs } = await import('../host/outputs.ts');
   const outputs = createWorkflowOutputs();

@@ -19,7 +19,7 @@ export async function cli(): Promise<void> {
   );
 }
 
-/** The reader of a pipe may leave early, as `head` does. The command goes on, so that its exit code means the same. */
+/** A pipe's reader, such as `head`, may exit early. The command continues so that its exit code stays meaningful. */
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
@@ -57,7 +57,7 @@ async function runCommand(host: Host, command: Extract<Command, { kind: 'run' }>
   const { leftovers } = await import('../restore/restore.ts');
   for (const undo of await leftovers(host.state)) {
     host.outputs.warning(
-      `an earlier run, interrupted or not able to clean up, left things behind; remove them with: cilium-perf-gate restore --output ${undo.output}`
+      `an earlier run stopped without cleaning up; to remove what it left, run: cilium-perf-gate restore --output ${undo.output}`
     );
   }
   try {
@@ -70,7 +70,9 @@ async function runCommand(host: Host, command: Extract<Command, { kind: 'run' }>
     return finished.exitCode;
   } catch (error) {
     if (error instanceof CancelledError) {
-      host.outputs.info(`undo what the run made with: cilium-perf-gate restore --output ${command.options.output}`);
+      host.outputs.info(
+        `to remove what this run created, run: cilium-perf-gate restore --output ${command.options.output}`
+      );
     }
     throw error;
   }
@@ -80,7 +82,7 @@ async function restoreCommand(host: Host, output: string): Promise<number> {
   const { restoreAll } = await import('../restore/restore.ts');
   const { leftovers } = await import('../restore/restore.ts');
   const own = (await leftovers(host.state)).filter(undo => undo.output === resolve(output)).map(undo => undo.runId);
-  if (own.length === 0) host.outputs.info(`no interrupted run of ${output} left anything behind`);
+  if (own.length === 0) host.outputs.info(`nothing to clean up: no interrupted run with output ${output}`);
   const left = await restoreAll(host, connector(host), undo => own.includes(undo.runId));
   if (left.length > 0) throw new ClusterError(left.join('\n'));
   return exitCodes.success;

@@ -3,12 +3,12 @@ import { CancelledError, ClusterError, InputError, errorMessage } from '../model
 import { GitHubError } from '../github/errors.ts';
 
 /**
- * Exit codes besides those of a verdict. A fault of the program itself has a code that no verdict has (sysexits.h,
- * EX_SOFTWARE): 1 would mean a regression. A run stopped by a signal ends with the shell's code for SIGINT.
+ * Exit codes in addition to a verdict's. A bug in the program has its own code (sysexits.h, EX_SOFTWARE), because 1
+ * means a regression. A run stopped by a signal exits with the shell's code for SIGINT.
  */
 export const exitCodes = { success: 0, input: 2, invalid: 3, unexpected: 70, cancelled: 130 } as const;
 
-/** Runs an entry to its end and sets the exit code; the error's text is shown once, a stack only for the unexpected. */
+/** Runs an entry and sets the exit code. Shows an error's message once, and a stack only for unexpected errors. */
 export async function withExitCode(show: (message: string) => void, entry: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await entry();
@@ -17,7 +17,7 @@ export async function withExitCode(show: (message: string) => void, entry: () =>
     const unexpected = process.exitCode === exitCodes.unexpected && error instanceof Error;
     show(unexpected ? (error.stack ?? error.message) : errorMessage(error));
   }
-  // A signal leaves 5 s; sockets and timers of what was stopped must not hold the process any longer.
+  // After a signal, 5 s are left: open sockets and timers must not keep the process alive.
   if (process.exitCode === exitCodes.cancelled) process.exit();
 }
 

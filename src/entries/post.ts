@@ -8,8 +8,8 @@ import { exitCodes, withExitCode } from './exit.ts';
 const budgetSeconds = 240;
 
 /**
- * Post step of the action: undoes what a cancelled or killed main step left, then uploads and reports what that had
- * measured. Nothing is left after a normal one.
+ * Post step of the action: cleans up after a stopped main step, then uploads and reports its results. Does nothing
+ * after a normal run.
  */
 export async function post(): Promise<void> {
   const { createWorkflowOutputs } = await import('../host/outputs.ts');
@@ -24,16 +24,16 @@ export async function post(): Promise<void> {
     const timeLeft = (): number => budgetSeconds - (host.clock.seconds() - started);
     const left = await restoreAll(host, connector(host), () => true, timeLeft, 'this-step');
     if (await isLate(reportUnfinished(host), timeLeft())) {
-      outputs.warning('there was no time left to upload and report what the stopped run had measured');
+      outputs.warning('no time left to upload and report what the stopped run measured');
     }
     if (left.length > 0) throw new ClusterError(left.join('\n'));
     return exitCodes.success;
   });
-  // What was given up for want of time would hold the process beyond what the runner grants.
+  // Anything that ran out of time would keep the process alive beyond the runner's limit.
   process.exit();
 }
 
-/** Never fails the step: what had to be undone is undone, and a report more or less changes nothing of that. */
+/** Never fails the step, because cleaning up is already done. */
 async function reportUnfinished(host: Host): Promise<void> {
   const [{ readEnvironment }, { parseOptions }, { createJob }, { concludeUnfinished }] = await Promise.all([
     import('../inputs/read.ts'),
@@ -46,9 +46,9 @@ async function reportUnfinished(host: Host): Promise<void> {
     const job = await createJob(comparing.token ?? '', process.env, host.clock);
     await concludeUnfinished(host, comparing, output, job);
   } catch (error) {
-    // The main step refused these inputs too, and said so.
+    // The main step has already reported these inputs.
     if (!(error instanceof InputError)) {
-      host.outputs.warning(`cannot report what the stopped run had measured: ${errorMessage(error)}`);
+      host.outputs.warning(`cannot report what the stopped run measured: ${errorMessage(error)}`);
     }
   }
 }

@@ -4,8 +4,8 @@ import { withExitCode } from './exit.ts';
 import { refuseEnterpriseServer } from './start.ts';
 
 /**
- * Reports what other jobs measured: on workflow_run, with the right to write, the run that triggered it measured without;
- * elsewhere the jobs of its own workflow run that came before it.
+ * Reports what other jobs measured: on workflow_run, the triggering run, which had no write permission; otherwise,
+ * the earlier jobs of its own workflow run.
  */
 export async function report(): Promise<void> {
   const { createWorkflowOutputs } = await import('../host/outputs.ts');
@@ -28,7 +28,7 @@ export async function report(): Promise<void> {
     const job = await createJob(comparing.token ?? '', process.env, host.clock);
     const { name, triggeringRunId } = job.event;
     if (name === 'workflow_run' && triggeringRunId === undefined) {
-      throw new InputError('The event workflow_run names no run that triggered it, so there is nothing to report.');
+      throw new InputError('The event workflow_run does not name the triggering run, so there is nothing to report.');
     }
     const { verdicts, commentUrl } = await reportStage(host, comparing, job, triggeringRunId);
     outputs.setOutput('verdict', verdicts[0] ?? '');

@@ -8,7 +8,7 @@ import type { Connect } from '../restore/restore.ts';
 import type { Run } from '../model/run.ts';
 import { exitCodeOf, verdictsOf } from '../verdict/verdict.ts';
 
-/** Opens clusters by the real client, loaded when the first one is opened. */
+/** Connects to clusters with the real client, which is loaded on first use. */
 export function connector(host: Host): Connect {
   return async (kubeconfig, context, timeScale) => {
     const [{ connect }, { stretchLimits }] = await Promise.all([
@@ -19,15 +19,15 @@ export function connector(host: Host): Connect {
   };
 }
 
-/** What a run that came to its end means. */
+/** Result of a completed run. */
 export interface Finished {
   readonly conclusion: Conclusion | undefined;
   readonly exitCode: number;
 }
 
 /**
- * Runs what the options ask for, says what it means and sets the step's outputs; `undefined` when only the plan was wanted.
- * A run that fails is concluded too, with what it measured until then, before its error is thrown on.
+ * Runs the options, reports the result and sets the step outputs; `undefined` for a plan only. A failed run is
+ * concluded with what it measured, then its error is thrown.
  */
 export async function startRun(
   machine: Host,
@@ -57,8 +57,8 @@ export async function startRun(
       try {
         await say(left);
       } catch (error) {
-        // The error of the run itself is the one to be told.
-        host.outputs.warning(`what was measured could not be compared: ${errorMessage(error)}`);
+        // The run's own error takes precedence.
+        host.outputs.warning(`cannot compare what was measured: ${errorMessage(error)}`);
         setOutputs(host, options.output, left, undefined);
       }
     }
@@ -75,8 +75,8 @@ export async function startRun(
 }
 
 /**
- * Throws an InputError for what needs Linux on another system: a cluster that is made with kind runs on the kernel of this
- * machine, which the run looks at. A plan needs nothing, and a cluster elsewhere is measured from any system.
+ * Throws an InputError if a kind cluster would be created on a system other than Linux: its nodes run on this
+ * machine's kernel, which the run inspects. Plans and other clusters work on any system.
  */
 export function refuseKindOutsideLinux(
   { cluster, planOnly }: Pick<RunOptions, 'cluster' | 'planOnly'>,
@@ -85,18 +85,18 @@ export function refuseKindOutsideLinux(
   if (platform === 'linux' || cluster.provider !== 'kind' || planOnly) return;
   const names: Partial<Record<NodeJS.Platform, string>> = { win32: 'Windows', darwin: 'macOS' };
   throw new InputError(
-    `cluster: kind needs Linux, and this is ${names[platform] ?? platform}; use a runner such as ubuntu-24.04, or measure a cluster that exists with cluster: kubeconfig`
+    `cluster: kind requires Linux, but this machine runs ${names[platform] ?? platform}; use a runner such as ubuntu-24.04, or measure an existing cluster with cluster: kubeconfig`
   );
 }
 
 /**
- * Throws an InputError in a job of a GitHub Enterprise Server, by the same test by which @actions/artifact refuses to upload
- * there. `server` is the runner's GITHUB_SERVER_URL.
+ * Throws an InputError on GitHub Enterprise Server, using the same test as @actions/artifact. `server` is the
+ * runner's GITHUB_SERVER_URL.
  */
 export function refuseEnterpriseServer(server = 'https://github.com'): void {
   const { hostname } = new URL(server);
   if (hostname === 'github.com' || hostname.endsWith('.ghe.com') || hostname.endsWith('.localhost')) return;
   throw new InputError(
-    `This action does not run on GitHub Enterprise Server (GITHUB_SERVER_URL is ${server}), which has no artifact service for results and baselines; use the command line in a step of the job: node dist/cli.js run --baseline file --baseline-files <earlier run.json files>.`
+    `This action does not support GitHub Enterprise Server (GITHUB_SERVER_URL is ${server}), which has no artifact service for results and baselines; use the command line in a workflow step: node dist/cli.js run --baseline file --baseline-files <earlier run.json files>.`
   );
 }

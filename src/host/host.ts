@@ -30,8 +30,9 @@ export function createFiles(): Files {
 }
 
 /**
- * State in one folder, a file for each run, readable by its owner alone: it may name clusters and hold Helm values.
- * On a runner the folder lives in the job's temporary folder, on the command line in the user's state folder.
+ * State in one folder, with one file per run. Readable only by its owner, because it may name clusters and contain
+ * Helm values. On a runner, the folder is in the job's temporary folder; on the command line, in the user's state
+ * folder.
  */
 function createState(files: Files, folder: string): State {
   const path = (id: string): string => join(folder, `${id}.json`);
@@ -73,7 +74,7 @@ function createClock(stop: AbortSignal): Clock {
   };
 }
 
-/** This machine, with the given place for people to read. */
+/** This machine, with the given outputs. */
 export function createHost(outputs: Outputs): Host {
   const stop = listenForSignals();
   const files = createFiles();
@@ -90,7 +91,7 @@ export function createHost(outputs: Outputs): Host {
   };
 }
 
-/** The runner's temporary folder outlives the step but not the job; elsewhere the XDG state folder. */
+/** The runner's temporary folder lives as long as the job. Elsewhere, the XDG state folder is used. */
 function stateFolder(environment: NodeJS.ProcessEnv): string {
   const runnerTemp = environment['GITHUB_ACTIONS'] === 'true' ? environment['RUNNER_TEMP'] : undefined;
   const base = runnerTemp ?? environment['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state');

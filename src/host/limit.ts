@@ -1,24 +1,24 @@
 import { TransientError } from '../model/errors.ts';
 import type { Clock, Host } from './ports.ts';
 
-/** A limit of time that runs since it was started. */
+/** A running time limit. */
 export interface Limit {
-  /** How long it is, for the message when it is over. */
+  /** Its length, for error messages. */
   readonly seconds: number;
-  /** Seconds until then. */
+  /** Seconds left. */
   left(): number;
   isOver(): boolean;
 }
 
 /**
- * Starts a limit on what a cluster may take: `seconds` on a normal one, longer by the time scale on one that is slow. Every
- * wait for a cluster is bounded by one, so that a single input stretches all of them.
+ * Starts a time limit: `seconds` on a normal cluster, scaled by the time scale on a slow one. Every wait for a
+ * cluster uses one, so a single input stretches all of them.
  */
 export function startLimit(clock: Pick<Clock, 'seconds' | 'timeScale'>, seconds: number): Limit {
   return startExactLimit(clock, seconds * clock.timeScale);
 }
 
-/** Starts a limit that is no longer on a slow cluster: it is what is left of somebody else's patience. */
+/** Starts a limit that is not scaled, because it is the rest of someone else's limit. */
 export function startExactLimit(clock: Pick<Clock, 'seconds'>, seconds: number): Limit {
   const started = clock.seconds();
   return {
@@ -28,7 +28,7 @@ export function startExactLimit(clock: Pick<Clock, 'seconds'>, seconds: number):
   };
 }
 
-/** The same machine, whose limits are longer by a factor. */
+/** The same host, with its limits scaled. */
 export function withTimeScale(host: Host, timeScale: number): Host {
   return { ...host, clock: { ...host.clock, timeScale } };
 }
@@ -55,8 +55,8 @@ const firstPauseSeconds = 5;
 const longestPauseSeconds = 30;
 
 /**
- * Does something again while it fails for reasons that pass, with growing pauses, until the limit is over.
- * Says each time why it waits; rejects with the last failure when another pause would be too long, and at once with every other failure.
+ * Retries an action with growing pauses while it fails for temporary reasons, and logs each retry. Rejects with the
+ * last failure when the limit does not allow another pause, and at once with any other failure.
  */
 export async function tryAgain<T>(
   { clock, outputs }: Pick<Host, 'clock' | 'outputs'>,

@@ -2,7 +2,7 @@ import * as core from '@actions/core';
 import { redactLine } from '../redaction/redact.ts';
 import type { Outputs } from './ports.ts';
 
-/** Outputs of the command line: progress on stderr, so that stdout stays free for results. */
+/** Command line output. Progress goes to stderr, so that stdout is free for results. */
 export function createTerminal(): Outputs {
   const line = (text: string): void => void process.stderr.write(`${redactLine(text)}\n`);
   return {
@@ -22,7 +22,7 @@ export function createTerminal(): Outputs {
   };
 }
 
-/** Outputs of a workflow step: folds, annotations, step outputs and the job's summary. */
+/** Workflow step output: groups, annotations, step outputs and the job summary. */
 export function createWorkflowOutputs(): Outputs {
   return {
     info: line => {
@@ -43,8 +43,8 @@ export function createWorkflowOutputs(): Outputs {
 }
 
 /**
- * The runner takes a line that begins with `::` for a command, wherever the text comes from, and `##[` anywhere for one of
- * its old form. Annotations, titles and outputs are escaped by @actions/core; plain lines are not.
+ * Escapes workflow commands: the runner interprets any line that begins with `::`, and `##[` anywhere in a line.
+ * @actions/core escapes annotations, titles and outputs, but not plain lines.
  */
 function withoutCommands(text: string): string {
   return text.replace(/^(\s*:)(?=:)|(#)(?=#\[)/gm, '$1$2\u2060');

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { CancelledError, ClusterError } from '../model/errors.ts';
 import type { Processes } from './ports.ts';
 
-/** Whether a process of this machine lives. One of another user does, although no signal may be sent to it. */
+/** Whether a local process is alive. EPERM means that it is, but belongs to another user. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -14,8 +14,8 @@ export function isRunning(pid: number): boolean {
 }
 
 /**
- * An AbortSignal that the first SIGINT or SIGTERM aborts. A runner sends SIGINT, SIGTERM 7.5 s later and SIGKILL 2.5 s
- * after that (docs/rules.md#stopping-a-run), so the second signal must not end the process: whoever listens has 5 s to flush.
+ * An AbortSignal for the first SIGINT or SIGTERM. A runner sends SIGINT, after 7.5 s SIGTERM, and 2.5 s later SIGKILL
+ * (docs/rules.md#stopping-a-run), so the second signal must not end the process: listeners have 5 s to flush.
  */
 export function listenForSignals(): AbortSignal {
   const controller = new AbortController();
@@ -27,7 +27,7 @@ export function listenForSignals(): AbortSignal {
   return controller.signal;
 }
 
-/** Commands by @actions/exec, quiet: what they print reaches the log through `onLine`. */
+/** Runs commands with @actions/exec. Their output reaches the log only through `onLine`. */
 export function createProcesses(stop: AbortSignal): Processes {
   return {
     async run(command, args, options = {}) {
@@ -64,9 +64,9 @@ function definedEnvironment(): Record<string, string> {
 }
 
 /**
- * Tells every command that this process started to end. @actions/exec gives no handle to its child, so the children
- * are taken from the kernel's own list (proc(5), /proc/pid/task/tid/children). Only Linux has it; elsewhere the terminal
- * signals its whole process group.
+ * Signals every command that this process started. @actions/exec does not expose its children, so they are read from
+ * the kernel (proc(5), /proc/pid/task/tid/children). On systems other than Linux, the terminal signals the whole
+ * process group.
  */
 async function terminateChildren(): Promise<void> {
   const tasks = '/proc/self/task';
@@ -76,7 +76,7 @@ async function terminateChildren(): Promise<void> {
       try {
         process.kill(Number(pid), 'SIGTERM');
       } catch {
-        // It ended between the listing and now.
+        // It ended in the meantime.
       }
     }
   }

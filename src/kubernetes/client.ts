@@ -29,8 +29,8 @@ import { safeJson } from '../lib/json.ts';
 import { isPassingFailure } from '../lib/passing-failure.ts';
 
 /**
- * Connects by a kubeconfig, the one that kubectl would use when no path is given, through the proxy that the environment
- * names. Throws an InputError when the kubeconfig or the context is not there; nothing is sent yet.
+ * Connects with a kubeconfig (by default kubectl's), through the proxy set in the environment. Throws an InputError
+ * if the kubeconfig or context does not exist. Sends nothing yet.
  */
 export function connect(
   path: string | undefined,
@@ -98,7 +98,7 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
     context: config.getCurrentContext(),
     version: () => ask('read the version', async () => (await versions.getCode()).gitVersion),
     isAllowed: ({ group, resource, verb, namespace }) =>
-      ask('ask for permissions', async () => {
+      ask('check permissions', async () => {
         const [kind = '', subresource] = resource.split('/');
         const resourceAttributes = {
           group,
@@ -221,7 +221,7 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
       }),
     ciliumNodes: name =>
       ask('list the CiliumNodes', () => {
-        // As a list, which needs no permission more.
+        // As a list, to need no extra permission.
         const field = name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
         const request = { group: 'cilium.io', version: 'v2', plural: 'ciliumnodes', ...field };
         return everyPage(async page =>
@@ -289,7 +289,7 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
   };
 }
 
-/** Objects in one answer of a list: those of a large cluster have megabytes. */
+/** Objects per page of a list: lists of a large cluster take megabytes. */
 const pageSize = 100;
 
 /** All objects of a list, page by page. */
@@ -309,7 +309,7 @@ async function everyPage<T>(
   return objects;
 }
 
-/** Options of a request that is given up after some seconds: the API server has no such limit for what it proxies. */
+/** Options of a request with a timeout. The API server has none for proxied requests. */
 function limitedTo(seconds: number): ConfigurationOptions {
   const limit: ObservableMiddleware = {
     pre: request => {
@@ -354,7 +354,7 @@ function leaseBody({ namespace, name, version, holder, place, renewedAt, duratio
   };
 }
 
-/** The API server refuses what is made in a namespace that is being deleted, as if it were forbidden. */
+/** The API server reports creation in a terminating namespace as forbidden. */
 function isTerminating(error: unknown): boolean {
   if (!(error instanceof ApiException) || error.code !== 403) return false;
   const body: unknown = error.body;
@@ -365,7 +365,7 @@ async function orUndefined<T>(request: Promise<T>): Promise<T | undefined> {
   return unless([404], request);
 }
 
-/** The answer to a request, or `undefined` when the API server refused it with one of the codes. */
+/** Answer to a request, or `undefined` if the API server refused it with one of the codes. */
 async function unless<T>(codes: readonly number[], request: Promise<T>): Promise<T | undefined> {
   try {
     return await request;
@@ -379,19 +379,19 @@ async function ask<T>(what: string, request: () => Promise<T>): Promise<T> {
   try {
     return await request();
   } catch (error) {
-    // Not as its cause: that would repeat the answer in its raw form.
+    // Not passed as the cause, which would repeat the raw answer.
     const message = `Kubernetes: cannot ${what}: ${apiErrorText(error)}`;
     throw isTransient(error) ? new TransientError(message) : new ClusterError(message);
   }
 }
 
-/** The API server was busy or lost its store for a moment, something before it failed, or it did not answer at all. */
+/** True if the API server was busy, lost its store for a moment, was behind a failing proxy, or did not answer. */
 function isTransient(error: unknown): boolean {
   if (error instanceof ApiException) return error.code === 429 || error.code >= 500;
   return isPassingFailure(errorMessage(error));
 }
 
-/** The API server's own sentence; client-node hides it in a body that may be text or an object. */
+/** The API server's own message. client-node wraps it in a body that may be text or an object. */
 function apiErrorText(error: unknown): string {
   if (!(error instanceof ApiException)) return errorMessage(error);
   const body: unknown = error.body;
@@ -400,5 +400,5 @@ function apiErrorText(error: unknown): string {
     typeof status === 'object' && status !== null && 'message' in status ? String(status.message) : String(body);
   // Its body has no message.
   if (error.code !== 401) return `${error.code} ${said}`;
-  return `401 Unauthorized: the API server does not accept the credentials of the kubeconfig, or they have expired; log in anew before this step`;
+  return `401 Unauthorized: the API server does not accept the kubeconfig's credentials, or they have expired; log in again before this step`;
 }

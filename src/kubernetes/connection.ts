@@ -9,9 +9,9 @@ import type { Kubeconfig } from './kubeconfig.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The proxy that the environment names for an API server, read as kubectl and helm read it (Go's
- * golang.org/x/net/http/httpproxy): HTTPS_PROXY, or HTTP_PROXY for an `http:` server, unless NO_PROXY leaves the server out.
- * proxy-from-env, the library for this, knows no ranges in NO_PROXY, by which most API servers are left out.
+ * The proxy for an API server, from the environment. Same rules as kubectl and helm (Go's
+ * golang.org/x/net/http/httpproxy): HTTPS_PROXY, or HTTP_PROXY for an `http:` server, unless NO_PROXY excludes the
+ * server. proxy-from-env does not support the address ranges that NO_PROXY usually contains.
  */
 export function proxyFor(server: string, environment: Environment): string | undefined {
   const url = new URL(server);
@@ -20,7 +20,7 @@ export function proxyFor(server: string, environment: Environment): string | und
   if (proxy === '' || isDirect(url, variable(environment, 'NO_PROXY'))) return undefined;
   const whole = proxy.includes('://') ? proxy : `http://${proxy}`;
   // The address may carry a password, so the message does not repeat it.
-  if (!URL.canParse(whole)) throw new InputError(`${name}: is not an address; write it like http://proxy.example:3128`);
+  if (!URL.canParse(whole)) throw new InputError(`${name}: must be a URL, such as http://proxy.example:3128`);
   return whole;
 }
 
@@ -38,7 +38,10 @@ function isDirect(url: URL, noProxy: string): boolean {
     .some(entry => matches(entry.trim(), host, port));
 }
 
-/** Whether an entry of NO_PROXY is about a host: `*`, a range, or an address or domain that may have a port. */
+/**
+ * Whether an entry of NO_PROXY matches a host. An entry is `*`, a range, or an address or domain with an optional
+ * port.
+ */
 function matches(entry: string, host: string, port: string): boolean {
   if (entry === '*') return true;
   const [, network, prefix] = /^(.+)\/(\d+)$/.exec(entry) ?? [];
@@ -47,7 +50,7 @@ function matches(entry: string, host: string, port: string): boolean {
   const name = bracketed ?? plain ?? entry;
   if (name === '' || (onlyPort !== undefined && onlyPort !== port)) return false;
   if (isIP(name) !== 0) return contains(host, name, isIP(name) === 4 ? 32 : 128);
-  // `.example.com` and `*.example.com` are the domains below, `example.com` is also that one itself.
+  // `.example.com` and `*.example.com` match subdomains only; `example.com` also matches itself.
   const domain = name.replace(/^\*(?=\.)/, '');
   return domain.startsWith('.') ? host.endsWith(domain) : host === domain || host.endsWith(`.${domain}`);
 }
@@ -61,15 +64,21 @@ function contains(host: string, network: string, prefix: number): boolean {
   return range.check(host, family);
 }
 
-/** More than any tool of the suite prints; a pod that prints more is cut off instead of filling the memory. */
+/** More than any tool prints; protects the memory against a pod that prints without end. */
 export const outputLimitBytes = 16 * 1024 * 1024;
 
-/** Load balancers in front of an API server drop connections that are silent for minutes; a tool under -J is silent. */
+/**
+ * Load balancers in front of API servers drop connections that are idle for minutes, and tools print nothing under
+ * -J.
+ */
 export const pingMilliseconds = 10_000;
 
 const tokenFileSchema = z.object({ name: z.literal('token-file'), config: z.object({ path: z.string() }) });
 
-/** client-node's own reader of token files keeps the end of the line, which is no header, and looks once a minute. */
+/**
+ * client-node's token file reader keeps the trailing newline, which is invalid in a header, and rereads only once a
+ * minute.
+ */
 const tokenFiles: Parameters<KubeConfig['addAuthenticator']>[0] = {
   isAuthProvider: user => tokenFileOf(user) !== undefined,
   async applyAuthentication(user, options) {
@@ -84,8 +93,9 @@ function tokenFileOf(user: User): string | undefined {
 }
 
 /**
- * The selected context of a kubeconfig for client-node, which knows neither `tokenFile` nor the variables of a proxy. An
- * `http:` server is one that the user wrote so, as for kubectl proxy.
+ * Configures client-node for a kubeconfig's selected context, adding `tokenFile` and proxy variables, which it does
+ * not support. An `http:` server is accepted because only the user can have configured it, for example for kubectl
+ * proxy.
  */
 export function createConnection(
   { clusters, users, ...rest }: Kubeconfig,

@@ -4,7 +4,7 @@ import { isControlPlane } from './placement.ts';
 import type { ExecTarget, Kubernetes } from './port.ts';
 
 const readingSeconds = 15;
-/** What Kubernetes itself knows of a node. */
+/** Facts about a node from its Kubernetes object. */
 export function nodeFacts(node: V1Node, role: RunNode['role']): RunNode {
   const info = node.status?.nodeInfo;
   const labels = node.metadata?.labels ?? {};
@@ -27,7 +27,7 @@ function optional<K extends string>(key: K, value: string | undefined): Partial<
   return value === undefined || value === '' ? {} : ({ [key]: value } as Record<K, string>);
 }
 
-/** MTU of a pod's eth0, bytes. That of its route takes a program that the test image does not have. */
+/** MTU of a pod's eth0, bytes. Reading the route's MTU would need a program that the test image lacks. */
 export async function readPodMtu(kubernetes: Kubernetes, pod: ExecTarget): Promise<{ podMtu?: number }> {
   const { exitCode, stdout } = await kubernetes.exec(pod, ['cat', '/sys/class/net/eth0/mtu'], readingSeconds);
   const podMtu = Number(stdout.trim());

@@ -29,8 +29,8 @@ class Collector extends Writable {
 }
 
 /**
- * Starts a command in a pod by a WebSocket of its own. A connection that closes before the command's status came is
- * `connection-lost`: the exit code is unknown then, so it is never taken for success.
+ * Starts a command in a pod over its own WebSocket. If the connection closes before the status arrives, the result is
+ * `connection-lost`: the exit code is unknown, and never taken for success.
  */
 export function startExec(
   config: KubeConfig,
@@ -85,7 +85,7 @@ export function startExec(
     const onStatus = (status: V1Status): void => {
       const exitCode = exitCodeOf(status);
       if (exitCode === undefined) {
-        fail('connection-lost', `${where} was not run: ${status.message ?? 'the API server gave no reason'}`);
+        fail('connection-lost', `${where} did not run: ${status.message ?? 'the API server gave no reason'}`);
         return;
       }
       settle(() => {
@@ -102,18 +102,18 @@ export function startExec(
             return;
           }
           open.on('close', (code: number) => {
-            fail('connection-lost', `the connection of ${where} was cut (WebSocket code ${code})`);
+            fail('connection-lost', `the connection of ${where} closed early (WebSocket code ${code})`);
           });
           open.on('error', (error: Error) => {
             fail('connection-lost', `the connection of ${where} failed: ${error.message}`);
           });
         },
         (error: unknown) => {
-          fail('connection-lost', `${where} could not be started: ${connectionErrorText(error)}`);
+          fail('connection-lost', `cannot start ${where}: ${connectionErrorText(error)}`);
         }
       );
   });
-  // Whoever only waits for a line and then closes does not look at the result.
+  // Callers that only wait for a line ignore the result.
   result.catch(() => undefined);
 
   return {
@@ -129,7 +129,7 @@ export function startExec(
           reject(
             new ExecError(
               'timeout',
-              `${where} said nothing like ${String(pattern)} within ${seconds} s`,
+              `${where} did not print ${String(pattern)} within ${seconds} s`,
               stdout.text,
               stderr.text
             )
@@ -169,14 +169,14 @@ export function startExec(
   };
 }
 
-/** 0 for Success, the code from the ExitCode cause, `undefined` when the command was never run. */
+/** 0 for Success, else the code in the ExitCode cause; `undefined` if the command never ran. */
 function exitCodeOf(status: V1Status): number | undefined {
   if (status.status === 'Success') return 0;
   const cause = status.details?.causes?.find(candidate => candidate.reason === 'ExitCode');
   return cause?.message === undefined ? undefined : Number(cause.message);
 }
 
-/** client-node rejects with an Error, an ErrorEvent of the WebSocket, or an object without either's fields. */
+/** client-node rejects with an Error, a WebSocket ErrorEvent, or an object that is neither. */
 function connectionErrorText(error: unknown): string {
   if (error instanceof Error) return error.message;
   if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message);

@@ -2,8 +2,8 @@ import type { Executor } from './port.ts';
 import { requirePrograms } from './programs.ts';
 
 /**
- * The one way into a pod: starts only programs that the table of images has, in a script too. Real cluster and fake both go
- * through it.
+ * The only way to run something in a pod, for the real client and the fake: refuses programs, also in scripts, that
+ * are not in the image table.
  */
 export function gateway(executor: Executor): Executor {
   return {

@@ -10,26 +10,26 @@ import type { Shells } from './shell.ts';
 /** Our own pods in the host network of the measured nodes. */
 export interface HostPods {
   /**
-   * Makes those that are not there, and gives why one cannot be made: on a cluster that admits no such pod, nothing can be
-   * proven. Only a cancelled run rejects.
+   * Creates missing pods. Returns the reason if one cannot be created: without it, nothing can be proven. Rejects
+   * only if the run is cancelled.
    */
   ensure(): Promise<string | undefined>;
-  /** Reads sections on a node. Only a cancelled run rejects. */
+  /** Reads sections on a node. Rejects only if the run is cancelled. */
   read(node: string, sections: readonly Section[]): Promise<NodeReading>;
 }
 
-/** Where and with what host pods run. */
+/** Placement and image of the host pods. */
 export type HostPodsSpec = Pick<TestPodSpec, 'image' | 'tolerations'> & {
-  /** One whose pod security admits host-network pods. */
+  /** A namespace whose pod security admits host-network pods. */
   readonly namespace: string;
-  /** By the name of the pod on each. */
+  /** Node of each pod, by the pod's name. */
   readonly nodes: Readonly<Record<string, string>>;
 };
 
-/** Seconds for all readings of a node; they take a fraction of one. */
+/** Timeout for all readings of a node, which normally take a fraction of a second. */
 const readingSeconds = 20;
 
-/** Service account of the host pods, in their namespace. */
+/** Service account of the host pods in their namespace. */
 export const hostAccount = 'perf-host';
 
 interface HostPod {
@@ -38,10 +38,10 @@ interface HostPod {
   readonly address: string;
 }
 
-/** None is made at first. */
+/** Pods are created by `ensure`. */
 export function createHostPods(kubernetes: Kubernetes, clock: Clock, shells: Shells, spec: HostPodsSpec): HostPods {
   const { namespace, nodes, image, tolerations } = spec;
-  /** By node: a pod, or why there is none. */
+  /** Per node: a pod, or why there is none. */
   const pods = new Map<string, HostPod | Error>();
 
   const make = async (name: string, node: string): Promise<HostPod> => {
@@ -81,7 +81,7 @@ export function createHostPods(kubernetes: Kubernetes, clock: Clock, shells: She
             pods.set(
               node,
               new Error(
-                `there is no host-network pod on ${node}: ${errorMessage(error)} (reading a node needs pods with hostNetwork and a hostPath in namespace ${namespace})`
+                `no host-network pod on ${node}: ${errorMessage(error)} (reading a node requires pods with hostNetwork and a hostPath in namespace ${namespace})`
               )
             );
           }
@@ -90,7 +90,7 @@ export function createHostPods(kubernetes: Kubernetes, clock: Clock, shells: She
       return [...pods.values()].find(pod => pod instanceof Error)?.message;
     },
     async read(node, sections) {
-      const pod = pods.get(node) ?? new Error(`there is no host-network pod on ${node}`);
+      const pod = pods.get(node) ?? new Error(`no host-network pod on ${node}`);
       if (pod instanceof Error) {
         return noPod(sections, pod.message);
       }

@@ -7,9 +7,9 @@ import { InputError, errorMessage } from '../model/errors.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Name of the context of a run that is itself in a pod of the cluster. */
+/** Context name of a run inside a pod of the cluster. */
 export const inClusterContext = 'in-cluster';
-/** Where a pod has the token and the certificate of its service account. */
+/** Folder of a pod's service account token and certificate. */
 const serviceAccountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 const filePath = z.string().optional();
@@ -36,13 +36,13 @@ const schema = z.looseObject({
   contexts: list(z.looseObject({ name: z.string(), context: contextSchema })),
   'current-context': z.string().nullish()
 });
-/** A kubeconfig in the form of its file, with absolute paths. */
+/** Content of a kubeconfig file, with absolute paths. */
 export type Kubeconfig = z.infer<typeof schema>;
 
 /**
- * The kubeconfig that kubectl would use: the file of `path`; else the files of KUBECONFIG, of which those that are missing are
- * left out and the first of two entries of a name holds; else ~/.kube/config; else the service account of the pod that
- * the program runs in. Throws an InputError when there is none, or one cannot be read.
+ * The kubeconfig that kubectl would use: the file at `path`; else the files in KUBECONFIG (missing files are ignored,
+ * the first of duplicate entries wins); else ~/.kube/config; else the service account of this pod. Throws an
+ * InputError if there is none or one cannot be read.
  */
 export function readKubeconfig(path: string | undefined, environment: Environment): Kubeconfig {
   if (path !== undefined) return readFile(path);
@@ -53,11 +53,11 @@ export function readKubeconfig(path: string | undefined, environment: Environmen
   const own = inCluster(environment);
   if (own !== undefined) return own;
   throw new InputError(
-    `kubeconfig: missing; there is no ${candidates.join(' and no ')}, which ${listed.length > 0 ? 'KUBECONFIG names' : 'is the default'}; write the path of a kubeconfig`
+    `kubeconfig: missing; ${candidates.join(' and ')} (${listed.length > 0 ? 'from KUBECONFIG' : 'the default'}) not found; write the path of a kubeconfig`
   );
 }
 
-/** The kubeconfig of the service account of this pod, or `undefined` outside of a cluster. */
+/** A kubeconfig for this pod's service account; `undefined` outside of a cluster. */
 export function inCluster(environment: Environment, folder = serviceAccountFolder): Kubeconfig | undefined {
   const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = environment;
   const tokenFile = join(folder, 'token');
@@ -73,19 +73,19 @@ export function inCluster(environment: Environment, folder = serviceAccountFolde
 }
 
 /**
- * The kubeconfig with one context, its cluster and its user, current. Throws an InputError that lists the contexts when the
- * one that is asked for, or the current one, is not there.
+ * Reduces a kubeconfig to one context with its cluster and user. Throws an InputError that lists the contexts if the
+ * requested or current one does not exist.
  */
 export function selectContext(config: Kubeconfig, wanted: string | undefined): Kubeconfig {
   const has = `it has: ${config.contexts.map(({ name }) => name).join(', ') || 'none'}`;
   const name = wanted ?? config['current-context'] ?? '';
   if (name === '') {
-    throw new InputError(`context: missing; the kubeconfig has no current context, so write one; ${has}`);
+    throw new InputError(`context: missing; the kubeconfig has no current context; write one; ${has}`);
   }
   const found = config.contexts.find(context => context.name === name);
   if (found === undefined) {
     throw new InputError(
-      `context: the kubeconfig has no context "${name}"${wanted === undefined ? ', which it names as its current one' : ''}; ${has}`
+      `context: the kubeconfig has no context "${name}"${wanted === undefined ? ', its current context' : ''}; ${has}`
     );
   }
   const { cluster: clusterName, user: userName = '' } = found.context;
@@ -93,10 +93,10 @@ export function selectContext(config: Kubeconfig, wanted: string | undefined): K
   const user = userName === '' ? { name: 'none', user: {} } : config.users.find(each => each.name === userName);
   if (cluster === undefined || user === undefined) {
     const missing = cluster === undefined ? `cluster "${clusterName}"` : `user "${userName}"`;
-    throw new InputError(`context: "${name}" names the ${missing}, which the kubeconfig does not have`);
+    throw new InputError(`context: "${name}" refers to the ${missing}, which the kubeconfig does not define`);
   }
   if (!URL.canParse(cluster.cluster.server)) {
-    throw new InputError(`context: the server of "${name}" is no address: "${cluster.cluster.server}"`);
+    throw new InputError(`context: the server of "${name}" must be a URL, not "${cluster.cluster.server}"`);
   }
   return {
     clusters: [cluster],
@@ -113,9 +113,10 @@ function readFile(file: string): Kubeconfig {
   } catch (error) {
     throw new InputError(`kubeconfig: cannot read ${file}: ${errorMessage(error)}`);
   }
-  // kubectl takes an empty file for an empty kubeconfig.
+  // kubectl treats an empty file as an empty kubeconfig.
   const parsed = schema.safeParse(document ?? {});
-  if (!parsed.success) throw new InputError(`kubeconfig: ${file} is not one: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new InputError(`kubeconfig: ${file} is not a valid kubeconfig: ${z.prettifyError(parsed.error)}`);
   return withAbsolutePaths(parsed.data, dirname(resolve(file)));
 }
 
@@ -147,7 +148,7 @@ function withAbsolutePaths(config: Kubeconfig, folder: string): Kubeconfig {
   };
 }
 
-/** A bare name is looked for on the PATH. */
+/** A bare name is searched for on the PATH. */
 function absoluteCommand(command: string, folder: string): string {
   const isPath = command.includes('/') || command.includes(sep);
   return isPath && !isAbsolute(command) ? resolve(folder, command) : command;

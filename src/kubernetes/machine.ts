@@ -1,15 +1,17 @@
 import type { PlaceReading, Section } from '../proof/contract.ts';
 import type { RunNode } from '../model/run.ts';
 
-/** Hyper-V's synthetic interface; with accelerated networking it has a virtual function of the card beneath it. */
+/**
+ * Hyper-V's synthetic interface; with accelerated networking, it is on top of a virtual function of the network card.
+ */
 const syntheticDriver = 'hv_netvsc';
-/** What may stand in a path: the kernel's names of interfaces have neither slashes nor spaces. */
+/** Allowed in a path: the kernel's interface names contain no slashes or spaces. */
 const deviceName = /^[\w.@:-]+$/;
 
-/** What a node's own files say of its hardware; what they do not say is left out. */
+/** Hardware facts from a node's own files; unknown fields are left out. */
 export type Machine = Pick<RunNode, 'cpuModel' | 'interface'>;
 
-/** Reads the CPU model, and the interface of the default route with its driver, in the host network of a node. */
+/** Reads a node's CPU model, and the interface of its default route with its driver. */
 export async function readMachine(read: (sections: readonly Section[]) => Promise<PlaceReading>): Promise<Machine> {
   const files = async (commands: Readonly<Record<string, readonly string[]>>): Promise<Record<string, string>> => {
     const sections = Object.entries(commands).map(([name, command]) => ({
@@ -33,7 +35,7 @@ export async function readMachine(read: (sections: readonly Section[]) => Promis
   };
 }
 
-/** The interface of the default route in /proc/net/route, which has destination and mask in hexadecimal. */
+/** The interface of the default route in /proc/net/route, which uses hexadecimal addresses. */
 function defaultDevice(routes: string): string | undefined {
   const columns = routes.split('\n').map(line => line.trim().split(/\s+/));
   const device = columns.find(

@@ -2,7 +2,7 @@ import { type Limit, tryAgain } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import type { Kubernetes, RunningExec, Shell } from './port.ts';
 
-/** The same cluster, whose commands and readings may take longer by a factor than their callers grant them. */
+/** Multiplies the timeouts of commands and readings by a factor. */
 export function stretchLimits(kubernetes: Kubernetes, timeScale: number): Kubernetes {
   return {
     ...kubernetes,
@@ -31,7 +31,7 @@ function stretchExec(running: RunningExec, timeScale: number): RunningExec {
   return { ...running, line: (pattern, seconds) => running.line(pattern, seconds * timeScale) };
 }
 
-/** Requests that may be made twice: what reads, and what comes to the same when an answer was lost and it is done again. */
+/** Requests that are safe to repeat: reads, and writes with the same effect when repeated. */
 const repeatable = [
   ...(['version', 'isAllowed', 'nodes', 'namespaces', 'namespace', 'lease', 'pod', 'pods', 'warnings'] as const),
   ...(['daemonSet', 'deployment', 'ciliumNodeConfigs', 'ciliumNodes', 'configMap', 'secretExists'] as const),
@@ -42,8 +42,8 @@ const repeatable = [
 type Requests = Readonly<Record<(typeof repeatable)[number], (...args: unknown[]) => Promise<unknown>>>;
 
 /**
- * The same cluster, where a request that may be made twice is repeated while it fails for reasons that pass, so that a moment
- * without the API server ends nothing. `limit` gives each request how long; what is waited for is said once.
+ * Repeats safe requests while they fail for temporary reasons, so that a short outage of the API server ends nothing.
+ * `limit` gives the time limit per request. Logs what it waits for once.
  */
 export function repeatRequests(
   kubernetes: Kubernetes,

@@ -1,22 +1,23 @@
 import { InputError } from '../model/errors.ts';
 import type { Kubernetes } from './port.ts';
 
-/** Something that a run does with objects of one kind. */
+/** An action on one kind of object. */
 export interface Permission {
-  /** API group; empty for the core. */
+  /** API group; empty for the core group. */
   readonly group: string;
-  /** In the plural, with its subresource: `pods/exec`. */
+  /** Plural name with subresource, such as `pods/exec`. */
   readonly resource: string;
   readonly verb: string;
-  /** Where it is done; in all namespaces, or outside of any, when absent. */
+  /** Namespace of the action. If absent, all namespaces or cluster-scoped. */
   readonly namespace?: string;
 }
 
 type Verbs = Readonly<Record<string, readonly string[]>>;
 
 /**
- * What measuring needs, by `group/resource` as `core/pods`. Cluster-wide: a run's namespaces get their names when it starts.
- * An exec by WebSocket is a `get` for the API server, and a `create` for those that follow RBAC by the letter.
+ * Permissions for measuring, by `group/resource`, such as `core/pods`. Cluster-wide, because a run's namespaces are
+ * named when it starts. An exec over WebSocket is a `get` for the API server, and a `create` for strict RBAC
+ * implementations.
  */
 const measuring: Verbs = {
   'core/namespaces': ['get', 'list', 'create', 'patch', 'delete'],
@@ -33,10 +34,10 @@ const measuring: Verbs = {
   'cilium.io/ciliumnodeconfigs': ['list']
 };
 
-/** Helm 4 watches what it waits for. */
+/** Helm 4 watches the objects that it waits for. */
 const all = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
 
-/** What setting a mode needs in Cilium's namespace: helm and its release there, and what the chart renders. */
+/** Permissions for setting a mode, in Cilium's namespace: for Helm, its release and the objects in the chart. */
 const reconfiguring: Verbs = {
   'core/secrets': all,
   'core/configmaps': all,
@@ -47,7 +48,7 @@ const reconfiguring: Verbs = {
   'apps/replicasets': ['get', 'list', 'watch']
 };
 
-/** The same elsewhere: the chart has roles in a namespace of secrets, too. */
+/** The same outside of it: the chart also has roles in a namespace for Secrets. */
 const reconfiguringCluster: Verbs = {
   'rbac.authorization.k8s.io/clusterroles': [...all, 'bind', 'escalate'],
   'rbac.authorization.k8s.io/clusterrolebindings': all,
@@ -56,8 +57,8 @@ const reconfiguringCluster: Verbs = {
 };
 
 /**
- * Everything that a run needs permission for, by whether it reconfigures Cilium, which lives in `namespace`, and by where the
- * Secret lies with which it pulls the test image.
+ * All permissions of a run, depending on whether it reconfigures Cilium (in `namespace`) and where the Secret for
+ * pulling the test image is.
  */
 export function neededPermissions(
   apply: boolean,
@@ -66,7 +67,7 @@ export function neededPermissions(
 ): readonly Permission[] {
   return [
     ...permissions(measuring),
-    // Granted by no example: few clusters need it, and a Secret can be anything.
+    // Not in the example manifests: few clusters need it, and Secrets are sensitive.
     ...(pullSecretNamespace === undefined
       ? []
       : [
@@ -89,7 +90,7 @@ function permissions(verbs: Verbs, namespace?: string): readonly Permission[] {
   });
 }
 
-/** Asks the API server for each permission; throws one InputError that lists all that are missing. */
+/** Checks each permission with the API server. Throws one InputError that lists all missing ones. */
 export async function requirePermissions(
   kubernetes: Kubernetes,
   apply: boolean,
@@ -102,7 +103,7 @@ export async function requirePermissions(
   if (missing.length === 0) return;
   const manifest = `examples/rbac/${apply ? 'reconfigure' : 'measure'}.yaml`;
   throw new InputError(
-    `context: the user of "${kubernetes.context}" may not do all that this run needs (${manifest} grants it); missing:\n${summarize(missing)}`
+    `context: the user of "${kubernetes.context}" lacks permissions that this run needs (${manifest} grants them); missing:\n${summarize(missing)}`
   );
 }
 

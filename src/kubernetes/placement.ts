@@ -5,25 +5,25 @@ import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from './port.ts';
 
 const controlPlaneLabel = 'node-role.kubernetes.io/control-plane';
-/** Keeps Cilium off a node (Cilium's own clusters for tests use it). */
+/** Label that keeps Cilium off a node (used in Cilium's own test clusters). */
 const noCiliumLabel = 'cilium.io/no-schedule';
-/** On every node of a cloud until its controller has been there: until then zone and addresses are missing. */
+/** On every cloud node until its cloud controller has set zone and addresses. */
 const uninitializedTaint = 'node.cloudprovider.kubernetes.io/uninitialized';
-/** Taints that go once a node has its network, or its agent; the node's own condition tells whether it is ready. */
+/** Taints that disappear once a node has its network or agent. The node's Ready condition shows whether it is ready. */
 const passingTaints = /^node\.kubernetes\.io\/(not-ready|network-unavailable)$|^node\.cilium\.io\//;
 
-/** A cloud's controller takes this off within a minute or two of a node's start. */
+/** Cloud controllers remove the taint within a minute or two of a node's start. */
 const initializingSeconds = 300;
 const pauseSeconds = 5;
 
-/** What test pods tolerate on clusters that are made for the measurement. */
+/** Tolerations of test pods on clusters made for the measurement. */
 export const controlPlaneToleration: V1Toleration = {
   key: controlPlaneLabel,
   operator: 'Exists',
   effect: 'NoSchedule'
 };
 
-/** All that the test pods of a run tolerate. */
+/** All tolerations of a run's test pods. */
 export function tolerationsOf(
   { tolerateControlPlane }: { readonly tolerateControlPlane: boolean },
   wanted: readonly V1Toleration[]
@@ -31,28 +31,28 @@ export function tolerationsOf(
   return tolerateControlPlane ? [controlPlaneToleration, ...wanted] : wanted;
 }
 
-/** The two nodes of a run; chosen once and kept for every block. */
+/** The two nodes of a run, fixed for all blocks. */
 export interface Placement {
   readonly client: V1Node;
   readonly server: V1Node;
-  /** All of the cluster, at that moment. */
+  /** All nodes of the cluster at that time. */
   readonly nodes: readonly V1Node[];
 }
 
-/** Which nodes the inputs name for the ends: by name or label selector. */
+/** Nodes that the inputs name for client and server, by name or label selector. */
 interface Wanted {
   readonly client: string | undefined;
   readonly server: string | undefined;
 }
 
-/** Nodes that the user wants for one end: a name or a label selector. */
+/** Nodes requested for one end, by name or label selector. */
 interface Wish {
   readonly input: 'client-node' | 'server-node';
   readonly text: string;
   readonly nodes: readonly V1Node[];
 }
 
-/** Whether a node is one of the control plane's. */
+/** Whether a node belongs to the control plane. */
 export function isControlPlane(node: V1Node): boolean {
   return node.metadata?.labels?.[controlPlaneLabel] !== undefined;
 }
@@ -63,10 +63,10 @@ export function isUninitialized(node: V1Node): boolean {
 }
 
 /**
- * Chooses two different nodes for client and server: those that the inputs name, else usable ones, ready ones first, then
- * workers, then by name so that all runs of one cluster choose alike. A new node that its cloud provider has not initialized
- * is waited for where it takes that one. Throws an InputError when a wanted node cannot be used, and a ClusterError that says
- * why each other node cannot be used when there are not two.
+ * Chooses two different nodes for client and server: those that the inputs name, else usable ones, ready nodes first,
+ * then workers, then by name, so that all runs on a cluster choose alike. Waits for a node that its cloud provider
+ * has not initialized if it is needed. Throws an InputError if a requested node cannot be used, and a ClusterError
+ * with all reasons if fewer than two nodes can.
  */
 export async function chooseNodes(
   kubernetes: Kubernetes,
@@ -82,7 +82,7 @@ export async function chooseNodes(
     } catch (error) {
       const awaited = nodes.filter(isUninitialized);
       if (awaited.length === 0 || limit.isOver()) throw error;
-      // Throws what will be the matter even then.
+      // Throws if the nodes will be unusable even then.
       await choose(kubernetes, nodes.map(initialized), wanted, tolerations);
       if (!told) outputs.info(`waiting for the cloud provider to initialize ${awaited.map(nameOf).join(', ')}`);
     }
@@ -90,7 +90,7 @@ export async function chooseNodes(
   }
 }
 
-/** The node as it is once its cloud provider has been there. */
+/** The node as it will be once it is initialized. */
 function initialized(node: V1Node): V1Node {
   const taints = (node.spec?.taints ?? []).filter(({ key }) => key !== uninitializedTaint);
   return { ...node, spec: { ...node.spec, taints } };
@@ -135,7 +135,7 @@ async function findWanted(
   const named = nodes.filter(node => nameOf(node) === text);
   if (named.length > 0) return named;
   const names = nodes.map(nameOf).join(', ');
-  // Names hold lower-case letters, digits, hyphens and dots; whatever else is written selects by labels.
+  // Node names contain lower-case letters, digits, hyphens and dots; anything else is a label selector.
   if (/^[a-z0-9.-]+$/.test(text)) throw new InputError(`${input}: the cluster has no node "${text}"; it has: ${names}`);
   const matching = new Set((await kubernetes.nodes(text)).map(nameOf));
   const selected = nodes.filter(node => matching.has(nameOf(node)));
@@ -172,7 +172,10 @@ function sort(nodes: readonly V1Node[]): readonly V1Node[] {
   );
 }
 
-/** Why pods cannot be put on a node, or `undefined`. A node that the user names may carry Cilium's label against it. */
+/**
+ * Why a node cannot run test pods; `undefined` if it can. A node that the user names may have Cilium's no-schedule
+ * label.
+ */
 function obstacleOn(node: V1Node, tolerations: readonly V1Toleration[], named: boolean): string | undefined {
   if (node.metadata?.deletionTimestamp !== undefined) return 'being deleted';
   if (node.spec?.unschedulable === true) return 'cordoned';
@@ -186,7 +189,7 @@ function obstacleOn(node: V1Node, tolerations: readonly V1Toleration[], named: b
   return taint === undefined ? undefined : `tainted ${taint.key}:${taint.effect}`;
 }
 
-/** Before Cilium is installed no node is ready. That is waited for; every other reason is a property of the node. */
+/** Before Cilium is installed, no node is ready. That resolves itself; other reasons do not. */
 function awaitsNetwork(node: V1Node): boolean {
   const ready = node.status?.conditions?.find(({ type }) => type === 'Ready');
   return ready?.status === 'False' && /network ?plugin|\bcni\b/i.test(ready.message ?? '');

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import type { V1ContainerStatus, V1DaemonSet, V1Deployment, V1Pod } from '@kubernetes/client-node';
 
-/** Whether all of a pod's containers answer; false also on a node that is not ready, whose pods Kubernetes marks so. */
+/** Whether a pod is ready. Kubernetes also sets this to false if the pod's node is not ready. */
 export function isReady({ metadata, status }: V1Pod): boolean {
   if (metadata?.deletionTimestamp !== undefined) return false;
   const condition = status?.conditions?.find(({ type }) => type === 'Ready');
@@ -10,26 +10,26 @@ export function isReady({ metadata, status }: V1Pod): boolean {
     : condition.status === 'True';
 }
 
-/** Whether a pod has ended: an evicted one stays as a record beside the one that takes its place. */
+/** Whether a pod has ended. An evicted pod remains next to its replacement. */
 export function hasEnded({ status }: V1Pod): boolean {
   return status?.phase === 'Failed' || status?.phase === 'Succeeded';
 }
 
 /**
- * A pod's own IPv4 address, or that of its node; empty while it has none. The plain fields have the family that a dual-stack
- * cluster puts first, and Kubernetes before 1.29 has no list of the node's.
+ * IPv4 address of a pod or of its node; empty if there is none yet. On a dual-stack cluster, the plain fields can
+ * contain either family. Kubernetes before 1.29 has no list of node addresses.
  */
 export function ipv4Of({ status }: V1Pod, of: 'pod' | 'node'): string {
   const [listed, first] = of === 'pod' ? [status?.podIPs, status?.podIP] : [status?.hostIPs, status?.hostIP];
   return listed?.find(({ ip }) => isIPv4(ip))?.ip ?? first ?? '';
 }
 
-/** All containers of a pod that have been created, init containers first. */
+/** All created containers of a pod, init containers first. */
 export function containersOf({ status }: V1Pod): readonly V1ContainerStatus[] {
   return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
 }
 
-/** Whether a DaemonSet has nothing left to do, on any node. */
+/** Whether a DaemonSet's rollout is complete on all nodes. */
 export function isRolledOut({ metadata, status }: V1DaemonSet): boolean {
   const wanted = status?.desiredNumberScheduled ?? 0;
   return (
@@ -41,8 +41,8 @@ export function isRolledOut({ metadata, status }: V1DaemonSet): boolean {
 }
 
 /**
- * Whether a pod is of its DaemonSet's newest template, by the generation that Kubernetes writes on both (since 1.9; pods have
- * no other mark of it that can be read without the ControllerRevisions).
+ * Whether a pod has its DaemonSet's newest template, by the generation that Kubernetes sets on both (since 1.9).
+ * Other marks would require reading ControllerRevisions.
  */
 export function isOfNewestTemplate(pod: V1Pod, { metadata }: V1DaemonSet): boolean {
   return (
@@ -51,13 +51,13 @@ export function isOfNewestTemplate(pod: V1Pod, { metadata }: V1DaemonSet): boole
   );
 }
 
-/** Whether a pod carries everything that its Deployment's newest template notes on its pods. */
+/** Whether a pod has all annotations of its Deployment's newest template. */
 export function hasNotesOf(pod: V1Pod, { spec }: V1Deployment): boolean {
   const notes = Object.entries(spec?.template.metadata?.annotations ?? {});
   return notes.every(([key, value]) => pod.metadata?.annotations?.[key] === value);
 }
 
-/** How many pods of a DaemonSet may be replaced at once. */
+/** Number of a DaemonSet's pods that may be replaced at once. */
 export function replacedAtOnce({ spec, status }: V1DaemonSet): number {
   const { maxUnavailable = 1, maxSurge = 0 } = spec?.updateStrategy?.rollingUpdate ?? {};
   const pods = status?.desiredNumberScheduled ?? 0;

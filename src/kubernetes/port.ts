@@ -7,14 +7,14 @@ export interface ExecTarget {
   readonly namespace: string;
   readonly pod: string;
   readonly container: string;
-  /** Which programs its image has. */
+  /** Kind of image, which decides what programs it has. */
   readonly image: ImageKind;
 }
 
-/** Where a log is read. */
+/** Container whose log is read. */
 type LogTarget = Omit<ExecTarget, 'image'>;
 
-/** What a command in a pod left behind; `started` and `ended` are milliseconds since the epoch. */
+/** Result of a command in a pod. `started` and `ended` are milliseconds since the epoch. */
 export interface ExecResult {
   readonly exitCode: number;
   readonly stdout: string;
@@ -23,7 +23,7 @@ export interface ExecResult {
   readonly ended: number;
 }
 
-/** A command in a pod could not be followed to its end: the pod, the connection or the time went first. */
+/** A command in a pod could not be followed to its end, because the pod, the connection or the time was lost. */
 export class ExecError extends Error {
   override readonly name = 'ExecError';
   readonly kind: 'timeout' | 'connection-lost';
@@ -38,30 +38,30 @@ export class ExecError extends Error {
   }
 }
 
-/** A command that goes on in a pod until it ends or `close` is called. */
+/** A command that runs in a pod until it ends or `close` is called. */
 export interface RunningExec {
-  /** Resolves with the first line of stdout or stderr that matches; rejects when the command ends or time is up first. */
+  /** Resolves with the first matching line of stdout or stderr. Rejects if the command ends or times out first. */
   line(pattern: RegExp, timeoutSeconds: number): Promise<string>;
   readonly result: Promise<ExecResult>;
   close(): void;
 }
 
-/** A shell in a pod that stays open; one script at a time. */
+/** An open shell in a pod; runs one script at a time. */
 export interface Shell {
-  /** Gives what a script printed. Rejects with an ExecError when the shell dies or time is up, which ends it too. */
+  /** Returns a script's output. Rejects with an ExecError if the shell dies or times out, which also closes it. */
   run(script: string, timeoutSeconds: number): Promise<string>;
   readonly dead: boolean;
   close(): void;
 }
 
-/** A Lease with the fields that the program uses. */
+/** The used fields of a Lease. */
 export interface Lease {
   readonly namespace: string;
   readonly name: string;
-  /** Its resourceVersion: it changes with every write. */
+  /** Its resourceVersion, which changes with every write. */
   readonly version: string;
   readonly holder: string;
-  /** Where the holder runs, for people. */
+  /** Where the holder runs, for display. */
   readonly place: string;
   readonly renewedAt: Date;
   readonly durationSeconds: number;
@@ -78,84 +78,93 @@ export interface Executor {
 export interface CiliumNode {
   readonly name: string;
   readonly annotations: Readonly<Record<string, string>>;
-  /** By type, such as `InternalIP` and `CiliumInternalIP`; a node can have one of each IP family. */
+  /** With type, such as `InternalIP` or `CiliumInternalIP`; a node can have one of each IP family. */
   readonly addresses: readonly { readonly type: string; readonly ip: string }[];
-  /** Ranges that Cilium's own address management gave the node, of every pool. */
+  /** Ranges that Cilium's IPAM assigned to the node, from all pools. */
   readonly podRanges: readonly string[];
 }
 
-/** Credentials of registries, as a Secret has them. */
+/** Registry credentials from a Secret. */
 export interface PullSecret {
   readonly name: string;
-  /** The base64 of a Docker configuration. */
+  /** A Docker configuration, base64-encoded. */
   readonly dockerConfig: string;
 }
 
-/** The part of Kubernetes that the program uses. Lookups of a missing object give `undefined`; other errors reject with a ClusterError. */
+/**
+ * The part of Kubernetes that the program uses. Reads of a missing object return `undefined`; other errors reject
+ * with a ClusterError.
+ */
 export interface Kubernetes extends Executor {
   readonly context: string;
   version(): Promise<string>;
-  /** Whether the API server would let this user do it. */
+  /** Whether the API server would allow this user to do it. */
   isAllowed(permission: Permission): Promise<boolean>;
-  /** All nodes, or those with the labels. */
+  /** All nodes, or those that match the selector. */
   nodes(labelSelector?: string): Promise<readonly V1Node[]>;
-  /** Sets labels; `null` takes one away. */
+  /** Sets labels; `null` removes one. */
   labelNamespace(name: string, labels: Readonly<Record<string, string | null>>): Promise<void>;
   /** Names of the namespaces with a label. */
   namespaces(labelSelector: string): Promise<readonly string[]>;
-  /** Makes a namespace unless there is one. */
+  /** Creates a namespace if it does not exist. */
   ensureNamespace(name: string, labels: Readonly<Record<string, string>>): Promise<void>;
   namespace(name: string): Promise<{ readonly uid: string } | undefined>;
-  /** Asks for deletion and returns; a missing namespace is fine, and with `uid` another one of the same name. */
+  /**
+   * Requests deletion and returns. A missing namespace is no error; with `uid`, neither is another namespace of that
+   * name.
+   */
   deleteNamespace(name: string, uid?: string): Promise<void>;
   lease(namespace: string, name: string): Promise<Lease | undefined>;
-  /** False when there is one already, or its namespace is going or gone. */
+  /** False if it already exists, or its namespace is terminating or gone. */
   createLease(lease: Lease): Promise<boolean>;
-  /** False when it was written or deleted since `lease.version`. */
+  /** False if it was changed or deleted since `lease.version`. */
   replaceLease(lease: Lease): Promise<boolean>;
-  /** Makes a service account unless there is one, whose pods pull their images with a Secret of its namespace when one is named. */
+  /**
+   * Creates a service account if it does not exist. With `pullSecret`, its pods pull their images with that Secret of
+   * its namespace.
+   */
   createServiceAccount(namespace: string, name: string, pullSecret?: string): Promise<void>;
   createPod(namespace: string, pod: V1Pod): Promise<void>;
-  /** Makes a ClusterIP Service for the pods with these labels and gives its address. */
+  /** Creates a ClusterIP Service for the pods with these labels and returns its address. */
   createService(
     namespace: string,
     name: string,
     selector: Readonly<Record<string, string>>,
     port: number
   ): Promise<string>;
-  /** A missing Service is fine. */
+  /** Deletes a Service. A missing one is no error. */
   deleteService(namespace: string, name: string): Promise<void>;
   pod(namespace: string, name: string): Promise<V1Pod | undefined>;
-  /** The pods of a namespace: those with the labels, and on the node, where they are given. */
+  /** Pods of a namespace, optionally only those that match the selector or run on the node. */
   pods(namespace: string, labelSelector?: string, node?: string): Promise<readonly V1Pod[]>;
   /**
-   * Deletes within a second; a missing pod is fine. Never with a grace period of 0: that takes the object away while its
-   * processes still hold their ports.
+   * Deletes a pod within a second. A missing one is no error. The grace period is never 0, which would remove the
+   * object while its processes still hold their ports.
    */
   deletePod(namespace: string, name: string): Promise<void>;
-  /** Texts of the warnings about an object, oldest first: `reason: message`. */
+  /** Warning events of an object, oldest first: `reason: message`. */
   warnings(namespace: string, objectName: string): Promise<readonly string[]>;
   daemonSet(namespace: string, name: string): Promise<V1DaemonSet | undefined>;
   deployment(namespace: string, name: string): Promise<V1Deployment | undefined>;
-  /** The cluster's CiliumNodeConfig objects and what they set; none where Cilium is not installed. */
+  /** The cluster's CiliumNodeConfigs and their settings. Empty if Cilium is not installed. */
   ciliumNodeConfigs(): Promise<
     readonly { readonly name: string; readonly defaults: Readonly<Record<string, string>> }[]
   >;
-  /** The cluster's CiliumNodes, or the one with the name; none where Cilium is not installed. */
+  /** The cluster's CiliumNodes, or the one with this name. Empty if Cilium is not installed. */
   ciliumNodes(name?: string): Promise<readonly CiliumNode[]>;
   configMap(namespace: string, name: string): Promise<Readonly<Record<string, string>> | undefined>;
-  /** Sets keys of a ConfigMap that exists; its others stay. */
+  /** Sets keys of an existing ConfigMap; other keys stay. */
   setConfigMap(namespace: string, name: string, data: Readonly<Record<string, string>>): Promise<void>;
   secretExists(namespace: string, name: string): Promise<boolean>;
-  /** A Secret with the credentials of registries; `undefined` when there is none of this name and type. */
+  /** A Secret with registry credentials; `undefined` if there is none with this name and type. */
   pullSecret(namespace: string, name: string): Promise<PullSecret | undefined>;
-  /** Makes such a Secret unless there is one of the name. */
+  /** Creates such a Secret if the name is not taken. */
   createPullSecret(namespace: string, secret: PullSecret): Promise<void>;
   createSecret(namespace: string, name: string, stringData: Readonly<Record<string, string>>): Promise<void>;
-  /** A missing Secret is fine. */
+  /** Deletes a Secret. A missing one is no error. */
   deleteSecret(namespace: string, name: string): Promise<void>;
-  /** The body of a GET to a port of a pod, through the API server. Rejects when it is not there in time. */
+  /** Body of a GET request to a pod's port, through the API server. Rejects on timeout. */
   proxyGet(namespace: string, pod: string, port: number, path: string, timeoutSeconds: number): Promise<string>;
-  /** The last lines of a container's log, of its previous instance if asked. */
+  /** Last lines of a container's log; optionally of its previous instance. */
   logs(target: LogTarget, options: { readonly previous: boolean; readonly lines: number }): Promise<string>;
 }

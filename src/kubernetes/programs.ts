@@ -4,19 +4,19 @@ const token = new RegExp(
   'gs'
 );
 
-/** Words before a command that are none themselves. */
+/** Words before a command that are not commands themselves. */
 const prefixes = new Set(['if', 'then', 'elif', 'else', 'while', 'do', '{', '!', 'exec']);
 const builtins = new Set(['for', 'done', 'fi', '}', '[', ':', 'echo', 'printf', 'read', 'kill', 'exit']);
 
-/** The programs that a command starts: its own, and where that is a shell with `-c`, those of the script. */
+/** Programs that a command starts: its own and, for a shell with `-c`, those in the script. */
 function programsOf(command: readonly string[]): readonly string[] {
   const [program = '', flag, script = ''] = command;
   return ['sh', 'bash'].includes(program) && flag === '-c' ? [program, ...scriptPrograms(script)] : [program];
 }
 
 /**
- * The programs that a shell script of ours starts, whatever branch they are in. It reads the little of the shell's language
- * that our scripts use. @throws Error for the rest, so that no program can hide in it.
+ * Programs that one of our shell scripts starts, in any branch. Parses only the shell syntax that our scripts use.
+ * @throws Error for anything else, so that no program can be overlooked.
  */
 export function scriptPrograms(script: string): readonly string[] {
   const programs: string[] = [];
@@ -30,13 +30,13 @@ export function scriptPrograms(script: string): readonly string[] {
   };
   for (const { 0: text, groups = {} } of script.matchAll(token)) {
     if (groups['separator'] !== undefined) endCommand();
-    // Only single quotes keep the shell from running what is in them.
+    // Only single quotes prevent the shell from running their content.
     else if (/\$\(|`/.test(text.replaceAll(/'[^']*'/g, ''))) break;
     if (groups['word'] !== undefined) words.push(text);
     read += text;
   }
   endCommand();
-  if (read !== script) throw new Error(`a script that is not understood: ${script}`);
+  if (read !== script) throw new Error(`cannot parse the script: ${script}`);
   return programs;
 }
 
@@ -47,19 +47,19 @@ function unquote(text: string): string {
   );
 }
 
-/** The kinds of image that the program starts something in. */
+/** Kinds of image in which commands run. */
 export type ImageKind = 'test' | 'agent' | 'witness' | 'ztunnel';
 
-/** Which programs an image has, as far as its publisher says so. */
+/** Programs of an image, according to its publisher. */
 export interface ImagePrograms {
   readonly image: string;
-  /** In every image of this kind: a run may depend on them. */
+  /** In every image of this kind. A run may depend on them. */
   readonly programs: readonly string[];
-  /** In some images of this kind: without them a reading fails and says so, and the run goes on. */
+  /** In some images of this kind. Without them, a reading fails with a reason and the run continues. */
   readonly optional: readonly string[];
 }
 
-/** What may be started where; docs/images.md shows the same, with its sources. */
+/** Programs per image kind; docs/images.md lists the same with sources. */
 export const imagePrograms: Readonly<Record<ImageKind, ImagePrograms>> = {
   test: {
     image: 'quay.io/cilium/network-perf',
@@ -83,12 +83,12 @@ export const imagePrograms: Readonly<Record<ImageKind, ImagePrograms>> = {
   }
 };
 
-/** A program was asked for that an image may not have: only a mistake of ours does so. */
+/** A program that an image may not have was requested: always a bug of ours. */
 export class UnlistedProgramError extends Error {
   override readonly name = 'UnlistedProgramError';
 }
 
-/** Checks that an image may be relied on, or asked, for every program that a command starts. @throws UnlistedProgramError */
+/** Checks that an image has, or may have, every program that a command starts. @throws UnlistedProgramError */
 export function requirePrograms(image: ImageKind, command: readonly string[]): void {
   const { programs, optional } = imagePrograms[image];
   const unlisted = programsOf(command).find(program => !programs.includes(program) && !optional.includes(program));

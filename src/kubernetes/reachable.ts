@@ -3,12 +3,12 @@ import type { Clock } from '../host/ports.ts';
 import { ClusterError, errorMessage, CancelledError } from '../model/errors.ts';
 import type { ExecTarget, Kubernetes } from './port.ts';
 
-/** Nothing listens there: a pod that is reached refuses at once, and one without a route never answers. */
+/** Nothing listens on this port: a reachable pod refuses the connection at once, an unreachable one never answers. */
 const closedPort = '5999';
 const connectMilliseconds = 3000;
 const readingSeconds = 15;
 
-/** Why a test pod does not reach the pod at an address, in its tool's words; `undefined` when it does. */
+/** Why a test pod cannot reach an address, in its tool's words; `undefined` if it can. */
 export async function whyUnreached(
   kubernetes: Kubernetes,
   { timeScale }: Pick<Clock, 'timeScale'>,
@@ -22,11 +22,11 @@ export async function whyUnreached(
   return said.includes('Connection refused') ? undefined : said.trim().replaceAll('\n', ' ');
 }
 
-/** The upgrade of a managed control plane takes it away for less. */
+/** Longer than the outage during a managed control plane's upgrade. */
 const limitSeconds = 120;
 const pollSeconds = 1;
 
-/** Waits until the API server answers. Rejects with a ClusterError that holds its last words when it does not come back. */
+/** Waits until the API server answers. Rejects with a ClusterError that contains its last error on timeout. */
 export async function waitForApiServer(kubernetes: Kubernetes, clock: Clock): Promise<void> {
   const limit = startLimit(clock, limitSeconds);
   for (;;) {
@@ -36,7 +36,9 @@ export async function waitForApiServer(kubernetes: Kubernetes, clock: Clock): Pr
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       if (limit.isOver()) {
-        throw new ClusterError(`the API server was gone for more than ${limit.seconds} s: ${errorMessage(error)}`);
+        throw new ClusterError(
+          `the API server did not answer for more than ${limit.seconds} s: ${errorMessage(error)}`
+        );
       }
       await clock.sleep(pollSeconds);
     }

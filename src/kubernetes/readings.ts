@@ -9,8 +9,8 @@ const exit = '--- exit ';
 const done = '--- done';
 
 /**
- * One shell script that runs all sections of a place, so that they cost a single exec. It is made of words that the shell
- * takes as they are. A section's standard error comes behind its output, never in it.
+ * One shell script that runs all sections of a place, so that they cost a single exec. Each section's standard error
+ * follows its output.
  */
 export function composeScript(sections: readonly Section[]): string {
   return sections
@@ -29,7 +29,10 @@ function quote(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** The readings in what such a script printed; a section without its end, or with an exit code, is a failed reading. */
+/**
+ * Parses the output of such a script. A section without an end marker, or with a non-zero exit code, is a failed
+ * reading.
+ */
 export function parseSections(sections: readonly Section[], stdout: string): Readonly<Record<string, SectionReading>> {
   return Object.fromEntries(sections.map(section => [section.name, readSection(section, stdout)]));
 }
@@ -37,7 +40,7 @@ export function parseSections(sections: readonly Section[], stdout: string): Rea
 function readSection(section: Section, stdout: string): SectionReading {
   const title = `${open}${section.name}\n`;
   const start = stdout.indexOf(title);
-  if (start < 0) return { ok: false, why: 'it was not run' };
+  if (start < 0) return { ok: false, why: 'it did not run' };
   const from = start + title.length;
   const end = stdout.indexOf(`\n${exit}`, from - 1);
   if (end < 0) return { ok: false, why: 'it was cut off' };
@@ -49,7 +52,7 @@ function readSection(section: Section, stdout: string): SectionReading {
   return toReading(section, { exitCode: Number(code), stdout: stdout.slice(from, end), stderr: said.join('\n') });
 }
 
-/** What a section's command left behind as its reading: failed unless it ended well and printed something whole. */
+/** Turns a command's output into a reading. It fails unless the exit code is 0 and the output is complete. */
 export function toReading(section: Section, printed: Printed & { readonly exitCode: number }): SectionReading {
   const { exitCode, stdout, stderr } = printed;
   if (exitCode !== 0) {
@@ -63,20 +66,20 @@ export function toReading(section: Section, printed: Printed & { readonly exitCo
   }
 }
 
-/** Readings of some sections by name. */
+/** Readings by section name. */
 export type Readings = Readonly<Record<string, SectionReading>>;
 
-/** Each of the sections as a failed reading, with the same reason. */
+/** A failed reading for each section, with the same reason. */
 export function failedReadings(sections: readonly Pick<Section, 'name'>[], why: string): Readings {
   return Object.fromEntries(sections.map(({ name }) => [name, { ok: false, why }]));
 }
 
-/** The reading of a node on which there is no pod to read in. */
+/** The reading of a node without a pod to read in. */
 export function noPod(sections: readonly Section[], why: string): NodeReading {
   return { identity: '', address: '', sections: failedReadings([{ name: 'pod' }, ...sections], why) };
 }
 
-/** Reads sections by a shell that stays open, all by one script. What could not be read is read once more. */
+/** Reads all sections with one script in an open shell. Retries failed readings once. */
 export async function readByShell(
   shells: Shells,
   target: ExecTarget,
@@ -93,7 +96,7 @@ export async function readByShell(
   });
 }
 
-/** Reads sections where there is no shell: each by an exec of its own, all at once. What could not be read is read once more. */
+/** Reads sections where there is no shell: one exec each, in parallel. Retries failed readings once. */
 export async function readByExec(
   kubernetes: Kubernetes,
   target: ExecTarget,
@@ -132,13 +135,13 @@ async function twice(
 function failureOf(error: unknown): SectionReading {
   if (error instanceof CancelledError || error instanceof UnlistedProgramError) throw error;
   const why = errorMessage(error);
-  // A second wait as long as the first would help no one.
+  // Retrying a timeout would only take as long again.
   return error instanceof ExecError && error.kind === 'timeout'
     ? { ok: false, why, lasting: true }
     : { ok: false, why };
 }
 
-/** A container runtime's words for a program that an image does not have. */
+/** A container runtime's message for a missing program. */
 function missingProgram(target: ExecTarget, { command }: Section, said: string): SectionReading | undefined {
   const [program = ''] = command;
   if (!/executable file not found|no such file or directory/i.test(said) || !said.includes(`"${program}"`))

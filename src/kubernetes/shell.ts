@@ -7,8 +7,8 @@ import { ExecError, type ExecTarget, type Shell, type Kubernetes } from './port.
 type Socket = Awaited<ReturnType<Exec['exec']>>;
 
 /**
- * Opens a shell in a pod that stays: an exec of its own costs a tenth of a second and a good part of a core, a script in
- * a shell that runs already next to nothing. It dies with its connection; its user opens another.
+ * Opens a lasting shell in a pod. An exec costs a tenth of a second and much of a core; a script in a running shell
+ * costs almost nothing. The shell dies with its connection, and its user opens another.
  */
 export function openShell(config: KubeConfig, target: ExecTarget, stop: AbortSignal): Shell {
   const where = `the shell in pod ${target.namespace}/${target.pod}`;
@@ -62,14 +62,14 @@ export function openShell(config: KubeConfig, target: ExecTarget, stop: AbortSig
         socket = open;
         if (death !== undefined) open.terminate();
         open.on('close', () => {
-          lost('its connection was cut');
+          lost('its connection closed early');
         });
         open.on('error', (error: Error) => {
           lost(error.message);
         });
       },
       (error: unknown) => {
-        lost(error instanceof Error ? error.message : 'it could not be started');
+        lost(error instanceof Error ? error.message : 'it cannot start');
       }
     );
 
@@ -84,7 +84,7 @@ export function openShell(config: KubeConfig, target: ExecTarget, stop: AbortSig
           return;
         }
         if (pending !== undefined) {
-          reject(new Error(`${where} was given a script while another one ran`));
+          reject(new Error(`${where} cannot run two scripts at once`));
           return;
         }
         count += 1;
@@ -112,17 +112,17 @@ export function openShell(config: KubeConfig, target: ExecTarget, stop: AbortSig
   };
 }
 
-/** Shells that stay open between readings, one for each pod. */
+/** Shells that stay open between readings, one per pod. */
 export interface Shells {
   /**
-   * Runs a script in a pod's shell, opening it when there is none; `identity` tells one pod from its successor. Scripts for
-   * one pod wait for one another: both ends of a path can have the same agent.
+   * Runs a script in a pod's shell and opens one if needed. `identity` distinguishes a pod from its successor.
+   * Scripts for one pod run one after the other, because both ends of a path can have the same agent.
    */
   run(target: ExecTarget, identity: string, script: string, timeoutSeconds: number): Promise<string>;
   closeAll(): void;
 }
 
-/** No shell is open at first. A shell that died is replaced at the next reading, not within one. */
+/** Opens shells on demand. A dead shell is replaced at the next reading. */
 export function createShells(kubernetes: Kubernetes): Shells {
   const open = new Map<string, Shell>();
   const last = new Map<string, Promise<unknown>>();

@@ -5,13 +5,13 @@ import { InputError, ClusterError, TransientError } from '../model/errors.ts';
 import type { Kubernetes, PullSecret } from './port.ts';
 import { createDoubts } from './waits.ts';
 
-/** A pod's UID and its containers' restart counts: another one means that its counters may have begun anew. */
+/** A pod's UID and its containers' restart counts. If it changes, the counters may have been reset. */
 export function podIdentity(pod: V1Pod): string {
   const restarts = (pod.status?.containerStatuses ?? []).map(status => status.restartCount);
   return `${pod.metadata?.uid ?? ''}/${restarts.join('+')}`;
 }
 
-/** Reads the Secret with which the test image is to be pulled. Throws an InputError when it is not there. */
+/** Reads the Secret for pulling the test image. Throws an InputError if it does not exist. */
 export async function readPullSecret(
   kubernetes: Kubernetes,
   wanted: { readonly namespace: string; readonly name: string } | undefined
@@ -21,11 +21,11 @@ export async function readPullSecret(
   const secret = await kubernetes.pullSecret(namespace, name);
   if (secret !== undefined) return secret;
   throw new InputError(
-    `image-pull-secret: there is no Secret ${namespace}/${name} of type kubernetes.io/dockerconfigjson; make it with: kubectl create secret docker-registry ${name} --namespace ${namespace}`
+    `image-pull-secret: Secret ${namespace}/${name} of type kubernetes.io/dockerconfigjson not found; create it with: kubectl create secret docker-registry ${name} --namespace ${namespace}`
   );
 }
 
-/** Makes the service accounts of a run in one of its namespaces; their pods pull with a copy of the Secret, if there is one. */
+/** Creates a run's service accounts in one of its namespaces. With a Secret, their pods pull with a copy of it. */
 export async function createAccounts(
   kubernetes: Kubernetes,
   namespace: string,
@@ -36,19 +36,19 @@ export async function createAccounts(
   for (const name of names) await kubernetes.createServiceAccount(namespace, name, secret?.name);
 }
 
-/** Label by which client and server know each other. */
+/** Label with the role of a test pod. */
 export const roleLabel = 'cilium-perf-gate/role';
 
-/** Pulling the tools' image the first time is the longest that a healthy cluster takes. */
+/** On a healthy cluster, the slowest step is the first pull of the tools' image. */
 const startLimitSeconds = 180;
 const pollSeconds = 0.3;
-/** A pod goes within two seconds; that a node is gone is known after 40 to 50 (node-monitor-grace-period). */
+/** Pods terminate within two seconds; a dead node is detected after 40 to 50 s (node-monitor-grace-period). */
 const removalLimitSeconds = 60;
 
-/** What a test pod is made of. */
+/** Parameters of a test pod. */
 export interface TestPodSpec {
   readonly name: string;
-  /** By which ztunnel tells client from server. */
+  /** By which ztunnel distinguishes client and server. */
   readonly serviceAccount: string;
   /** `host` reads its node's /proc, /sys and cgroups. */
   readonly role: 'client' | 'server' | 'host';
@@ -56,26 +56,27 @@ export interface TestPodSpec {
   readonly image: string;
   readonly hostNetwork: boolean;
   readonly tolerations: readonly V1Toleration[];
-  /** May see the packets of its network: the second witness. */
+  /** May capture packets: for the second witness. */
   readonly capture?: true;
 }
 
-/** Where a pod of the role `host` has its node's cgroups. */
+/** Where pods of role `host` mount their node's cgroups. */
 export const hostCgroups = '/host/cgroup';
 
 /** Name of the container in every test pod. */
 export const testContainer = 'tools';
 
 /**
- * The manifest of a test pod: pinned to its node, never beside its partner, fit for pod security `restricted` unless it
- * uses the host's network or looks at packets. No CPU limit: it would be measured instead of the network (docs/rules.md#nodes-and-pods).
+ * The manifest of a test pod: pinned to its node, never on its partner's node, and compliant with pod security
+ * `restricted` unless it uses the host's network or captures packets. It has no CPU limit, because that would be
+ * measured instead of the network (docs/rules.md#nodes-and-pods).
  */
 export function testPod(spec: TestPodSpec): V1Pod {
   return {
     metadata: { name: spec.name, labels: { [roleLabel]: spec.role } },
     spec: {
       affinity: {
-        // By the node's name, as DaemonSets do it: on some clouds the label with the host name is another one.
+        // By node name, like DaemonSets: on some clouds the hostname label differs from it.
         nodeAffinity: {
           requiredDuringSchedulingIgnoredDuringExecution: {
             nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: [spec.node] }] }]
@@ -104,7 +105,7 @@ export function testPod(spec: TestPodSpec): V1Pod {
           securityContext: {
             allowPrivilegeEscalation: false,
             readOnlyRootFilesystem: true,
-            // tcpdump opens its socket with the first and sets its user with the others, even when that stays root.
+            // tcpdump needs NET_RAW for its socket and the others to set its user, even if it stays root.
             capabilities: { drop: ['ALL'], ...(spec.capture === true ? { add: ['NET_RAW', 'SETUID', 'SETGID'] } : {}) }
           },
           volumeMounts: [
@@ -132,8 +133,8 @@ function apartFrom(partner: 'client' | 'server'): V1Affinity {
 }
 
 /**
- * Waits until a pod runs and has its address. Rejects with the kubelet's or scheduler's own words when it cannot; what the
- * kubelet tries again, and an API server that does not answer for a moment, is waited for.
+ * Waits until a pod runs and has an address. Rejects with the kubelet's or scheduler's message if it cannot start.
+ * Waits out what the kubelet retries, and short outages of the API server.
  */
 export async function waitForRunning(
   kubernetes: Kubernetes,
@@ -175,8 +176,8 @@ export async function waitForRunning(
 }
 
 /**
- * Deletes a pod at once and waits until it is gone, so that its name and its node's ports are free again. Rejects with a
- * ClusterError where the pod stays, as it does on a node that is gone.
+ * Deletes a pod and waits until it is gone, so that its name and ports are free. Rejects with a ClusterError if it
+ * stays, as on a dead node.
  */
 export async function removePod(kubernetes: Kubernetes, clock: Clock, namespace: string, name: string): Promise<void> {
   await kubernetes.deletePod(namespace, name);
@@ -202,7 +203,7 @@ export async function removePod(kubernetes: Kubernetes, clock: Clock, namespace:
   }
 }
 
-/** A pod, or why the API server did not answer for the moment; rejects with that once the limit is over. */
+/** A pod, or why the API server did not answer. Rejects with that reason on timeout. */
 async function readPatiently(
   kubernetes: Kubernetes,
   limit: Limit,

@@ -3,21 +3,21 @@ import { startLimit, type Limit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 
 /**
- * Seconds until a wait without hope is believed: the first failed pull or start can be a passing fault, and the kubelet tries
- * again within this time.
+ * Seconds until a failure counts as permanent: the first failed pull or start can be temporary, and the kubelet
+ * retries within this time.
  */
 const beliefSeconds = 10;
-/** Seconds for a registry that is busy or not reached: the kubelet tries five times within them. */
+/** Seconds for a busy or unreachable registry; the kubelet tries five times within them. */
 const registrySeconds = 120;
 
-/** Reasons of a waiting container (the kubelet's words) that never pass. */
+/** Waiting reasons (the kubelet's) that are always permanent. */
 const hopeless: ReadonlySet<string> = new Set(['ErrImageNeverPull', 'InvalidImageName']);
 
 const noImage =
   /not found|manifest unknown|does not exist|no such host|denied|unauthorized|authorization failed|no match for platform|no matching manifest|invalid reference|\b40[134]\b/i;
 const noProgram = /executable file not found|no such file or directory|exec format error|permission denied/i;
 
-/** The kubelet's words for failures, each with what it says in addition when no further try will help. */
+/** The kubelet's failure reasons, each with the message that makes it permanent. */
 const failures: Readonly<Record<string, RegExp>> = {
   ErrImagePull: noImage,
   ImagePullBackOff: noImage,
@@ -29,7 +29,7 @@ const failures: Readonly<Record<string, RegExp>> = {
 const pullReasons: readonly (string | undefined)[] = ['ErrImagePull', 'ImagePullBackOff'];
 
 interface Doubt {
-  /** Until a wait without hope is believed, and until a registry that may come back is given up. */
+  /** Time limits for permanent failures, and for registries that may recover. */
   readonly limits: Readonly<Record<'hopeless' | 'passing', Limit>>;
   readonly kind: 'hopeless' | 'passing';
   readonly said: string;
@@ -38,20 +38,20 @@ interface Doubt {
 /** Remembers which containers fail to start, and since when. */
 export interface Doubts {
   /**
-   * Notes a look at a container and gives the kubelet's words once it has been without hope, or without its image, for so
-   * long that it is believed. Faults that pass are waited out, as the kubelet does.
+   * Records a container's state. Returns the kubelet's message once the failure counts as permanent. Temporary
+   * failures are waited out, as the kubelet does.
    */
   about(container: string, waiting: V1ContainerStateWaiting | undefined): string | undefined;
 }
 
-/** Starts without doubts; one for each wait. */
+/** Creates one for each wait. */
 export function createDoubts(clock: Clock): Doubts {
   const doubts = new Map<string, Doubt>();
   return {
     about(container, waiting) {
       const before = doubts.get(container);
       const kind = waiting === undefined ? undefined : kindOf(waiting);
-      // Kubelets before 1.31 do not repeat in a back-off why the pull failed, so that one leaves the doubt as it is.
+      // Before 1.31, the kubelet does not repeat in a back-off why the pull failed, so a back-off changes nothing.
       const repeatsNothing = waiting?.reason === 'ImagePullBackOff' && kind === 'passing' && before !== undefined;
       if (kind === undefined) doubts.delete(container);
       else if (!repeatsNothing) {

@@ -3,24 +3,23 @@ import { standsByWitness } from '../proof/index.ts';
 import type { InvalidReason, Sample } from '../model/run.ts';
 import type { TestName } from '../model/test.ts';
 
-/** A failed sample is tried once more, on new pods. */
+/** A failed sample is retried once, on new pods. */
 const limit = 2;
 
-/** How a block's samples are taken, on pods `P` whose path is steady. */
+/** Steps for taking a block's samples on pods `P`. */
 export interface Steps<P> {
-  /** New pods on a steady path, with the start of what proves the samples on them; rejects when it does not become steady. */
+  /** Creates new pods and their first proof reading. Rejects if their path does not become steady. */
   readonly renew: () => Promise<P>;
   readonly take: (pods: P, test: TestName, which: Pick<Sample, 'repeat' | 'attempt'>) => Promise<Sample>;
-  /** Why the block's own proof, from the start of these pods to now, does not carry the samples of `tests` on them. */
+  /** Why the block's proof since these pods were created does not support the samples of `tests` on them. */
   readonly reasonAgainstBlock: (pods: P, tests: readonly TestName[]) => Promise<InvalidReason | undefined>;
   readonly record: (sample: Sample) => Promise<void>;
 }
 
 /**
- * Takes a sample of each test, as often as it is listed. The samples on the same pods stand or fall together, by a proof of
- * their own: what made new pods necessary, such as an agent's restart, may have ended the counters of the ones before. Those
- * that it does not carry are recorded again as invalid; also when the block cannot go on, because what was measured until
- * then needs that proof as well. Gives the reason when no pods' samples are carried.
+ * Takes one sample for each listed test. Samples on the same pods share one block proof, because an agent restart
+ * that made new pods necessary may have reset the counters. Samples that their proof does not support are recorded
+ * again as invalid, also if the block is aborted. Returns a reason if no pods have a valid proof.
  */
 export async function takeAll<P>(
   tests: readonly TestName[],
@@ -28,16 +27,16 @@ export async function takeAll<P>(
   { renew, take, reasonAgainstBlock, record }: Steps<P>
 ): Promise<InvalidReason | undefined> {
   let pods: P | undefined = first;
-  /** Taken on these pods. */
+  /** Valid samples on the current pods. */
   let valid: Sample[] = [];
-  /** What each proof says against the samples that it is for. */
+  /** For each proof, the reason against its samples. */
   const outcomes: (InvalidReason | undefined)[] = [];
   const prove = async (on: P): Promise<void> => {
     const reason = await reasonAgainstBlock(
       on,
       valid.map(({ test }) => test)
     );
-    // What the second witness saw stands for itself: such samples do not rest on the block's counters alone.
+    // Samples that the second witness confirmed do not depend on the block's counters.
     const counted = valid.filter(({ proof }) => !standsByWitness(proof?.witness));
     const carried = reason === undefined || (valid.length > 0 && counted.length === 0);
     outcomes.push(carried ? undefined : reason);
@@ -55,7 +54,7 @@ export async function takeAll<P>(
           valid.push(sample);
           break;
         }
-        // Whatever failed may live on in the pods: a tool that still runs, a connection that still sends.
+        // The failure may persist in the pods: a running tool, an open connection.
         const old: P = pods;
         pods = undefined;
         if (valid.length > 0) await prove(old);

@@ -28,22 +28,25 @@ import type { Witness } from './witness.ts';
 
 /** Endpoints regenerate within seconds of a pod's start. */
 const endpointLimitSeconds = 60;
-/** An agent's settings take a fraction of a second. */
+/** Reading an agent's settings takes a fraction of a second. */
 const statusSeconds = 20;
 
-/** How Cilium comes into the mode of a block, in one arm. */
+/** How one arm puts Cilium into the mode of a block. */
 export interface ModeSetup {
   readonly host: Host;
   readonly modes: ModeOptions;
-  /** Who must have issued ztunnel's certificates; anybody may when absent. */
+  /** The CA that must have issued ztunnel's certificates. Any CA will do if absent. */
   readonly ztunnelCa: ZtunnelCa | undefined;
-  /** Native routing takes routes that somebody else has to make. */
+  /** Native routing needs routes that this program cannot create. */
   readonly foreignRoutes: boolean;
-  /** Brings Cilium into the scenario's mode, or makes sure that it is; rejects when it is not. Gives the seconds. */
+  /**
+   * Puts Cilium into the scenario's mode, or checks that it is in it. Returns the seconds it took. Rejects if Cilium
+   * is not in the mode.
+   */
   enter(scenario: Scenario, block: string, testNamespace: string): Promise<number>;
 }
 
-/** Everything that blocks of one run share. */
+/** What all blocks of a run share. */
 export interface BlockContext extends SampleContext {
   readonly setup: ModeSetup;
   readonly pods: PairSpec;
@@ -53,12 +56,12 @@ export interface BlockContext extends SampleContext {
   readonly witness: Witness;
   readonly durationSeconds: number;
   readonly omitSeconds: number;
-  /** Called with each sample as it ends, and again with one that its block's proof makes invalid. */
+  /** Called with each sample when it ends, and again if the block's proof makes it invalid. */
   readonly onSample: (sample: Sample, toolVersion: string | undefined) => Promise<void>;
   readonly onPair: (pair: PodPair) => Promise<void>;
 }
 
-/** What a block left behind besides its samples. */
+/** Result of a block, without its samples. */
 export interface BlockResult {
   readonly block: Block;
   readonly statusCheck: string | undefined;
@@ -70,7 +73,7 @@ export interface BlockResult {
 
 type Certificates = NonNullable<ScenarioResult['certificates']>;
 
-/** New pods on a path that is steady. */
+/** New test pods on a steady path. */
 interface SteadyPair {
   readonly pair: PodPair;
   readonly path: MeasuredPath;
@@ -78,10 +81,10 @@ interface SteadyPair {
   readonly certificates: Certificates | undefined;
 }
 
-/** New pods with what was read when their samples began, where the mode's proof needs it. */
+/** New pods, with the block's first reading where the mode's proof needs one. */
 type StartedPair = Pick<SteadyPair, 'pair' | 'path'> & { readonly start: BlockReading | undefined };
 
-/** A block that cannot go on, with its reason. */
+/** Ends a block with a reason. */
 class BlockError extends Error {
   override readonly name = 'BlockError';
   readonly reason: InvalidReason;
@@ -95,8 +98,9 @@ class BlockError extends Error {
 }
 
 /**
- * Measures one block: applies its scenario (the control leaves Cilium alone), makes new test pods, waits until the path
- * is steady, takes the samples. A failure of the cluster ends the block with its reason; only a cancelled run rejects.
+ * Measures one block: applies its scenario (the control does not touch Cilium), creates new test pods, waits for a
+ * steady path and takes the samples. A cluster failure ends the block with its reason. Rejects only if the run is
+ * cancelled.
  */
 export async function measureBlock(
   context: BlockContext,
@@ -116,10 +120,10 @@ export async function measureBlock(
 
   try {
     if (plan.path === 'pod') {
-      // Pods that outlive a switch keep the routes, the MTU and the in-pod rules of the mode before.
+      // Pods that survive a switch keep the routes, the MTU and the in-pod rules of the previous mode.
       await removePair(context.kubernetes, clock, context.pods.namespace);
       switchSeconds = await switchTo(context, plan, round, index);
-      outputs.info(`  Cilium is ${scenario} after ${switchSeconds.toFixed(1)} s`);
+      outputs.info(`  Cilium is in ${scenario} mode after ${switchSeconds.toFixed(1)} s`);
       status = await orWarn(outputs, "the agent's status", () => readStatus(context, plan));
     }
     const first = await steadyPair(context, plan);
@@ -135,7 +139,7 @@ export async function measureBlock(
       });
       reason = reasonAgainstVerification(verification, plan.scenario.encryption !== 'none');
     }
-    // Figures of a mode that does not do what it promises would be figures of something else.
+    // A mode that does not encrypt as promised is not worth measuring.
     reason ??= await takeSamples(context, plan, round, index, first);
   } catch (error) {
     if (error instanceof CancelledError) throw error;
@@ -166,13 +170,13 @@ export async function measureBlock(
   };
 }
 
-/** Its pods go with their namespace in the end, so that they stay for now is no reason to lose a block. */
+/** A failure only leaves the pods until their namespace is deleted, so it does not fail the block. */
 async function releaseWitness({ witness, setup }: BlockContext): Promise<void> {
   try {
     await witness.release();
   } catch (error) {
     if (error instanceof CancelledError) throw error;
-    setup.host.outputs.warning(`the pods of the second witness could not be removed: ${errorMessage(error)}`);
+    setup.host.outputs.warning(`cannot remove the pods of the second witness: ${errorMessage(error)}`);
   }
 }
 
@@ -180,7 +184,7 @@ async function switchTo(context: BlockContext, plan: BlockPlan, round: number, i
   try {
     return await context.setup.enter(
       plan.scenario,
-      // With the run's name: an earlier run may have left the same release, and a block without a rollout is no block like the others.
+      // Contains the run's name: with the values of an earlier run's block, Helm would not start a rollout.
       `${context.pods.namespace}-round-${round}-block-${index}`,
       context.pods.namespace
     );
@@ -191,13 +195,13 @@ async function switchTo(context: BlockContext, plan: BlockPlan, round: number, i
   }
 }
 
-/** Makes client and server anew and waits until the path between them is ready, known and steady. */
+/** Creates a new client and server and waits until the path between them is ready and steady. */
 async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<SteadyPair> {
   const { clock, outputs } = context.setup.host;
   const pair = await createPair(context.kubernetes, clock, plan.path === 'pod' ? context.pods : context.control);
   await context.onPair(pair);
   const [blind] = await Promise.all([context.hosts.ensure(), waitForEndpoints(context)]);
-  // No probe would be proven, so the path would never count as settled.
+  // No probe could be proven, so the path would never settle.
   if (blind !== undefined) throw new BlockError({ kind: 'unproven', message: blind });
   const throughZtunnel = plan.path === 'pod' && plan.scenario.encryption === 'ztunnel';
   const client = enrolledPod(pair.client, podNames.client);
@@ -210,9 +214,9 @@ async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<Stead
     if (missing !== undefined) throw new BlockError({ kind: 'rollout-failed', message: missing });
   }
   const path = await learnPath(context, pair, plan.scenario, plan.path, context.witness);
-  // Without samples a path that is proven will do: which traffic is encrypted does not depend on speed.
+  // Without samples, a proven path is enough: the traffic matrix does not depend on speed.
   const settling = await settle(context, pair, path, plan.tests.length > 0, why => {
-    outputs.info(`  a probe failed: ${oneLine(why)}`);
+    outputs.info(`  probe failed: ${oneLine(why)}`);
   });
   const last = settling.probes.slice(-3).map(probe => (probe / 1e9).toFixed(2));
   outputs.info(
@@ -226,7 +230,7 @@ function enrolledPod({ node, ip, target }: End, serviceAccount: string): Enrolle
   return { node, ip, namespace: target.namespace, serviceAccount };
 }
 
-/** Who issued the client's certificate. @throws BlockError when it is not the CA that was asked for. */
+/** Reads the issuer of the client's certificate. @throws BlockError if it is not the required CA. */
 async function checkIssuer(context: BlockContext, client: EnrolledPod): Promise<Certificates> {
   const issuer = await orWarn(context.setup.host.outputs, "the issuer of the client's certificate", () =>
     readIssuer(context.hosts, context.kubernetes, context.ciliumNamespace, client)
@@ -237,7 +241,7 @@ async function checkIssuer(context: BlockContext, client: EnrolledPod): Promise<
   return { issuer: issuer.name, ca: issuer.internal ? 'internal' : 'other' };
 }
 
-/** Takes the block's samples; gives the reason when the block's own proof carries none of them. */
+/** Takes the block's samples. Returns a reason if the block's proof supports none of them. */
 async function takeSamples(
   context: BlockContext,
   plan: BlockPlan,
@@ -255,7 +259,7 @@ async function takeSamples(
     });
   };
 
-  /** Read again for each pair: an agent that restarted has begun its counters anew. */
+  /** Read again for each pair, because the counters of a restarted agent start at zero. */
   const begin = async ({ pair, path }: SteadyPair): Promise<StartedPair> => ({
     pair,
     path,
@@ -264,7 +268,7 @@ async function takeSamples(
 
   return takeAll(plan.tests, await begin(first), {
     renew: async () => {
-      // A cut connection is often an API server that restarts: new pods can wait for it, and need it.
+      // A cut connection often means that the API server restarts, and creating pods needs it.
       await waitForApiServer(context.kubernetes, context.clock);
       return begin(await steadyPair(context, plan));
     },
@@ -277,7 +281,7 @@ async function takeSamples(
     reasonAgainstBlock: async ({ pair, path, start }, tests) => {
       if (blockProof === undefined || start === undefined) return undefined;
       try {
-        // The counters go on while the API server restarts.
+        // The counters keep running while the API server restarts.
         await waitForApiServer(context.kubernetes, context.clock);
       } catch (error) {
         if (error instanceof CancelledError) throw error;
@@ -329,7 +333,7 @@ async function readStatus(context: BlockContext, plan: BlockPlan): Promise<Agent
   return { check, datapath, serviceLeak };
 }
 
-/** Waits until all endpoints of both nodes are ready. A look that fails is none, and is said once the time is over. */
+/** Waits until all endpoints of both nodes are ready. Failed readings are retried, and reported after the timeout. */
 async function waitForEndpoints(context: BlockContext): Promise<void> {
   const { clock } = context.setup.host;
   const limit = startLimit(clock, endpointLimitSeconds);

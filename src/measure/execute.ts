@@ -8,16 +8,16 @@ import type { PodPair } from './pod-pair.ts';
 
 const bytesPerGigabyte = 1e9;
 
-/** What a sample moved. */
+/** Amount of traffic in a sample. */
 interface Moved {
   readonly receivedBytes: number;
-  /** Where the test counts them. */
+  /** Set if the test counts transactions. */
   readonly transactions?: number;
 }
 
 /**
- * CPU time of the nodes (of a kind cluster one figure: its nodes are one machine) and of their ztunnels between two snapshots:
- * for a transaction where the test counts those, else for a GB. What could not be read has no figure.
+ * CPU time of the nodes and their ztunnels between two snapshots, per transaction if the test counts those, else per
+ * GB. The nodes of a kind cluster are one machine and give one figure. Figures that could not be read are left out.
  */
 export function cpuMetrics(
   oneMachine: boolean,
@@ -25,7 +25,7 @@ export function cpuMetrics(
   before: Snapshot,
   after: Snapshot
 ): Record<string, Metric> {
-  // A transaction moves a byte each way: by the GB its cost would be a figure that nobody has ever seen.
+  // A transaction moves one byte each way, so CPU time per GB would be meaningless.
   const [factor, unit] =
     transactions === undefined
       ? [bytesPerGigabyte / receivedBytes, 's/GB' as const]
@@ -44,12 +44,12 @@ export function cpuMetrics(
   );
 }
 
-/** Seconds for a server to say that it listens. */
+/** Seconds until a server must be listening. */
 const listenSeconds = 10;
-/** Beyond what the tool needs: a control connection that has to be opened again, a slow exit. */
+/** Extra time for a reconnecting control connection or a slow exit. */
 const graceSeconds = 10;
 
-/** A tool's execution: what it left behind, and what that means. */
+/** Output of a tool, and its parsed result. */
 export interface Execution {
   readonly parsed: Parsed;
   readonly output: { readonly exitCode: number | undefined; readonly stdout: string; readonly stderr: string };
@@ -57,19 +57,19 @@ export interface Execution {
   readonly ended: number;
 }
 
-/** A test that is ready to run: its server, where it needs one, is being started. */
+/** A test that is ready to run. Its server, if it needs one, is starting. */
 export interface PreparedTest {
-  /** Runs the client once the server listens. */
+  /** Runs the client once the server is listening. */
   run(): Promise<Execution>;
 }
 
-/** Starts the server side of a test where it needs one, so that other preparations can go on meanwhile. */
+/** Starts the server of a test, if it needs one, while other preparations go on. */
 export function prepareTest(kubernetes: Kubernetes, pair: PodPair, test: Test, target: TestTarget): PreparedTest {
   const limit = test.expectedSeconds(target) + graceSeconds;
   const { server } = test;
   const running = server && kubernetes.startExec(pair.server.target, server.command, limit + listenSeconds);
   const listening = server && running?.line(server.readyLine, listenSeconds);
-  // A server that does not come up is told when the client would have run.
+  // A server that does not start is reported when the client runs.
   listening?.catch(() => undefined);
   return {
     async run() {
@@ -87,7 +87,7 @@ export function prepareTest(kubernetes: Kubernetes, pair: PodPair, test: Test, t
   };
 }
 
-/** Runs a command in the client pod whose figures do not matter, only that it could run. */
+/** Runs a short transfer and ignores its figures. */
 export async function warmUp(
   kubernetes: Kubernetes,
   pair: PodPair,
@@ -112,7 +112,7 @@ function failedExecution(error: unknown, started: number): Execution {
   throw error;
 }
 
-/** The typed reason for a command that could not be followed to its end. */
+/** Reason for a command that could not be followed to its end. */
 function failureReason(error: ExecError | ClusterError): InvalidReason {
   return { kind: error instanceof ExecError ? error.kind : 'cluster-failed', message: errorMessage(error) };
 }

@@ -6,36 +6,36 @@ import type { MatrixRow, RowEnd } from '../proof/index.ts';
 import type { EncryptionMode } from '../model/scenario.ts';
 import { createPair, removePair, type End, type PairSpec, type PodPair } from './pod-pair.ts';
 
-/** iperf3's port, which the Service before the enrolled server has too. */
+/** Port of iperf3, and of the Service in front of the enrolled server. */
 const serverPort = 5201;
 const serviceName = 'perf-server';
 
-/** A row's two ends, and the address that the client is told. */
+/** The two ends of a row, and the address that the client connects to. */
 export interface RowEnds {
   readonly pair: PodPair;
   readonly address: string;
 }
 
-/** The pods that a traffic matrix needs besides the measured pair. */
+/** Pods for the rows of a traffic matrix, in addition to the measured pair. */
 export interface MatrixEnds {
-  /** Or the reason why the cluster does not have them. */
+  /** Returns the reason if the cluster cannot run these pods. */
   of(row: MatrixRow): RowEnds | string;
   remove(): Promise<void>;
 }
 
-/** Where those pods may run. */
+/** Where the pods of a traffic matrix run. */
 export interface MatrixPlaces {
   readonly kubernetes: Kubernetes;
   readonly clock: Clock;
-  /** The measured pair, enrolled where the mode is ztunnel. */
+  /** The measured pair; enrolled if the mode is ztunnel. */
   readonly pods: PairSpec;
   /** Host-network pods on the same nodes. */
   readonly control: PairSpec;
-  /** Pods of a namespace that is never enrolled. */
+  /** Pods in a namespace that is never enrolled. */
   readonly other: PairSpec;
 }
 
-/** Makes the pods of a mode's matrix. */
+/** Creates the pods for a mode's traffic matrix. */
 export function createEnds(places: MatrixPlaces, measured: PodPair, encryption: EncryptionMode): Promise<MatrixEnds> {
   return encryption === 'ztunnel' ? ztunnelEnds(places, measured) : nodeEnds(places, measured);
 }
@@ -59,11 +59,11 @@ async function ztunnelEnds({ kubernetes, clock, pods, other }: MatrixPlaces, mea
   };
 }
 
-/** The pod that is a pod's neighbour on its node lives in the other namespace, with client and server changed over. */
+/** The same-node peers are in the other namespace, with client and server nodes swapped. */
 async function nodeEnds({ kubernetes, clock, control, other }: MatrixPlaces, measured: PodPair): Promise<MatrixEnds> {
   const swapped = { ...other, clientNode: other.serverNode, serverNode: other.clientNode };
   const [hosts, neighbours] = await Promise.all([
-    // Not every cluster admits host-network pods; the rows of the others are worth as much.
+    // Some clusters do not admit host-network pods. The other rows still count.
     createPair(kubernetes, clock, control).catch((error: unknown) => {
       if (error instanceof CancelledError) throw error;
       return errorMessage(error);
@@ -80,7 +80,7 @@ async function nodeEnds({ kubernetes, clock, control, other }: MatrixPlaces, mea
         const server = servers[placement];
         return { pair: { client: measured.client, server }, address: server.ip };
       }
-      if (typeof hosts === 'string') return `there are no host-network pods: ${hosts}`;
+      if (typeof hosts === 'string') return `no host-network pods: ${hosts}`;
       const client = source === 'host' ? hosts.client : measured.client;
       const host = placement === 'same-node' ? hosts.client : hosts.server;
       const server = destination === 'host' ? host : servers[placement];

@@ -22,14 +22,14 @@ import { describePath, measureBackground, runsBefore } from './path.ts';
 import type { PodPair } from './pod-pair.ts';
 import { takeSnapshot, type Observatory } from './snapshot.ts';
 
-/** Who issued a certificate, as far as it can be read. */
+/** Issuer of a certificate. */
 interface Issuer {
   readonly name: string;
-  /** Whether it is Cilium's own CA; absent where that cannot be told. */
+  /** Whether it is Cilium's own CA. Absent if unknown. */
   readonly internal?: boolean | undefined;
 }
 
-/** Why ztunnel's certificates are not those of the CA that was asked for by name; anybody may issue them when none was. */
+/** Why the certificates do not come from the CA in `wanted`. Always `undefined` if no CA is required. */
 export function reasonAgainstIssuer(
   issuer: Issuer | undefined,
   wanted: ZtunnelCa | undefined
@@ -44,16 +44,16 @@ export function reasonAgainstIssuer(
   const seen = issuer.internal ? "Cilium's own CA" : `a CA other than Cilium's own (${issuer.name})`;
   return {
     kind: 'proof-mismatch',
-    message: `ztunnel-ca is ${wanted}, but the certificate of the client was issued by ${seen}`
+    message: `ztunnel-ca is ${wanted}, but the client's certificate was issued by ${seen}`
   };
 }
 
 const rereadPauseSeconds = 0.25;
 
 /**
- * Measures who is encrypted to whom: one transfer of a second for each row of the mode's traffic matrix, judged by the
- * counters of both nodes; tells each as it ends. A transfer that fails is a row that is `unproven`, which is tried once more; only a
- * cluster that fails rejects.
+ * Measures one row of the mode's traffic matrix after another: a transfer of one second each, judged by the counters
+ * of both nodes and reported when it ends. A failed transfer makes its row `unproven` and is tried once more. Rejects
+ * only if the cluster fails.
  */
 export async function measureMatrix(
   observatory: Observatory,
@@ -82,7 +82,7 @@ export async function measureMatrix(
     for (const row of expectedMatrix(scenario.encryption, options)) {
       const here = ends.of(row);
       if (typeof here === 'string') {
-        // What cannot be tried promises nothing, and breaks no promise.
+        // A row that cannot be tried does not break the mode's promise.
         add({ ...row, expected: 'recorded', seen: 'unproven', reason: here, bytes: 0, matches: true });
         continue;
       }
@@ -92,20 +92,20 @@ export async function measureMatrix(
       const measure = (): Promise<MatrixRowResult> =>
         measureRow(observatory, scenario, row, here, backgrounds.get(row.placement));
       const first = await measure();
-      if (isInDoubt(first)) tell(`${describeRow(first)}; trying it once more`);
+      if (isInDoubt(first)) tell(`${describeRow(first)}; retrying once`);
       add(isInDoubt(first) ? await measure() : first);
     }
     return results;
   } finally {
     await ends.remove().catch((error: unknown) => {
       if (error instanceof CancelledError) throw error;
-      // They are removed before they are made again, and go with their namespaces in the end.
-      tell(`the pods of the traffic matrix could not be removed: ${errorMessage(error)}`);
+      // Leftover pods are removed before new ones are created, and at the latest with their namespaces.
+      tell(`cannot remove the pods of the traffic matrix: ${errorMessage(error)}`);
     });
   }
 }
 
-/** It breaks its promise only because nothing was proven: another transfer may show more. */
+/** The row fails only because nothing was proven, so another transfer may help. */
 function isInDoubt({ seen, matches }: MatrixRowResult): boolean {
   return seen === 'unproven' && !matches;
 }
@@ -157,7 +157,7 @@ async function measureRow(
   return { source, destination, placement, expected, seen, reason, bytes, matches };
 }
 
-/** ztunnel counts a connection within a second or two of its end; until then what it will count looks like nothing. */
+/** ztunnel counts a connection up to two seconds after it ends; until then, the transfer looks unencrypted. */
 async function observeUntilCounted(
   { clock }: Observatory,
   { encryption }: Scenario,

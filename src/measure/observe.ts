@@ -23,8 +23,8 @@ export const throttlingSection: Section = {
 };
 
 /**
- * CPU time of every pod of the node, by the node's cgroups (version 2) in the host pod. A pod's cgroup lies one to four
- * levels deep, by its class and by who manages the cgroups.
+ * CPU time of each pod on the node, from its cgroup v2 in the host pod. Depending on QoS class and cgroup driver, a
+ * pod's cgroup is one to four levels deep.
  */
 const podCpuSection: Section = {
   name: 'pod-cpu',
@@ -36,12 +36,12 @@ const podCpuSection: Section = {
   keep: someText
 };
 
-/** What is read of the nodes around a sample besides its proof; a probe goes without. */
+/** What is read on the nodes around a sample, in addition to its proof. Not read for probes. */
 export function machineSections(encryption: EncryptionMode): NodeSections {
   return { host: encryption === 'ztunnel' ? [statSection, podCpuSection] : [statSection], agent: [datapathSection] };
 }
 
-/** CPU seconds that a side's ztunnel used between two snapshots; `undefined` where its cgroup could not be read. */
+/** CPU seconds used by a side's ztunnel between two snapshots. `undefined` if its cgroup could not be read. */
 export function ztunnelSeconds(before: Snapshot, after: Snapshot, side: Side): number | undefined {
   const uid = after.ztunnels?.[side][0]?.identity.split('/')[0];
   if (uid === undefined || uid === '') return undefined;
@@ -51,7 +51,7 @@ export function ztunnelSeconds(before: Snapshot, after: Snapshot, side: Side): n
   return first === undefined || last === undefined ? undefined : (last - first) / 1e6;
 }
 
-/** A pod's own cgroup is named `pod<uid>`; systemd's driver writes the UID with underscores and `.slice` behind it. */
+/** A pod's cgroup is named `pod<uid>`. The systemd driver writes the UID with underscores and appends `.slice`. */
 function podMicroseconds(text: string, uid: string): number | undefined {
   const names = [`pod${uid}/cpu.stat:`, `pod${uid.replaceAll('-', '_')}.slice/cpu.stat:`];
   const line = text.split('\n').find(candidate => names.some(name => candidate.includes(name)));
@@ -59,7 +59,7 @@ function podMicroseconds(text: string, uid: string): number | undefined {
   return value === undefined ? undefined : Number(value);
 }
 
-/** Busy CPU seconds of a side's node between two snapshots, all cores; `undefined` when one could not be read. */
+/** Busy CPU seconds of a side's node between two snapshots, all cores. `undefined` if one could not be read. */
 export function busySeconds(before: Snapshot, after: Snapshot, side: Side): number | undefined {
   const [first, last] = [before, after].map(snapshot => {
     const text = textOf(snapshot.hosts[side], statSection);
@@ -68,7 +68,7 @@ export function busySeconds(before: Snapshot, after: Snapshot, side: Side): numb
   return first === undefined || last === undefined ? undefined : last - first;
 }
 
-/** Test pods whose CPU was throttled between two snapshots, as far as their cgroups can be read. */
+/** Test pods whose CPU was throttled between two snapshots, where their cgroups can be read. */
 export function throttledSides(before: Snapshot, after: Snapshot): readonly Side[] {
   return sides.filter(side => {
     const [first, last] = [before, after].map(snapshot => {
@@ -93,7 +93,7 @@ export function parseBusySeconds(stat: string): number {
   return ticks / ticksPerSecond;
 }
 
-/** How the drop counters of both nodes grew between two snapshots, by reason; nothing where they could not be read. */
+/** Increase of both nodes' drop counters between two snapshots, by reason. Empty where they could not be read. */
 export function droppedBetween(
   before: Snapshot,
   after: Snapshot,

@@ -32,17 +32,17 @@ import { takeSnapshot, type Observatory, type SnapshotReadings } from './snapsho
 import { pollUntil, startLimit } from '../host/limit.ts';
 import type { Witness } from './witness.ts';
 
-/** netperf's request and response have one byte each unless told otherwise. */
+/** netperf's requests and responses have one byte each by default. */
 const transactionBytes = 1;
 const rereadPauseSeconds = 0.25;
 
-/** The measured path and what its proof needs to know of it. */
+/** The measured path, with what its proof needs. */
 export interface MeasuredPath {
   readonly scenario: Scenario;
   readonly kind: 'pod' | 'host';
   readonly facts: PathFacts;
   readonly background: Background | undefined;
-  /** Where the mode's counters can be those of other traffic too. */
+  /** Set where the mode's counters can include other traffic. */
   readonly witness?: Witness;
 }
 
@@ -52,7 +52,7 @@ export interface Observed {
   readonly before: Snapshot;
   readonly after: Snapshot;
   readonly proof: Proof | undefined;
-  /** Why its figures do not count; absent when they do. */
+  /** Why the sample is invalid; absent if it is valid. */
   readonly reason: InvalidReason | undefined;
 }
 
@@ -64,12 +64,12 @@ export function readingsOf({ scenario, kind }: Pick<MeasuredPath, 'scenario' | '
     : { sections, withZtunnels: needsZtunnel };
 }
 
-/** How a block on a path is proven besides its samples, where its mode needs that. */
+/** How a block is proven as a whole, if its mode needs that. */
 export function blockProofOf({ encryption }: Scenario, kind: MeasuredPath['kind']): ProofOfBlock | undefined {
   return kind === 'pod' ? proofs[encryption].block : undefined;
 }
 
-/** Two lists of sections as one, each section once. */
+/** Merges two lists of sections; each section appears once. */
 export function withSections(one: NodeSections, other: NodeSections): NodeSections {
   const join = (of: keyof NodeSections): NodeSections['host'] => [
     ...new Map([...one[of], ...other[of]].map(section => [section.name, section])).values()
@@ -77,7 +77,10 @@ export function withSections(one: NodeSections, other: NodeSections): NodeSectio
   return { host: join('host'), agent: join('agent') };
 }
 
-/** Runs a test between two snapshots, which read `more` besides the proof's sections, and judges both. Only a cancelled run rejects. */
+/**
+ * Runs a test between two snapshots and judges both. The snapshots read `more` in addition to the proof's sections.
+ * Rejects only if the run is cancelled.
+ */
 export async function executeObserved(
   observatory: Observatory,
   pair: PodPair,
@@ -89,7 +92,7 @@ export async function executeObserved(
   const { sections, withZtunnels } = readingsOf(path);
   const readings = { sections: withSections(sections, more), withZtunnels };
   const read = (): Promise<Snapshot> => takeSnapshot(observatory, pair, readings);
-  // Before all else, so that it misses nothing of the transfer however slowly it starts.
+  // Started first, so that it sees the whole transfer.
   const watch =
     path.witness?.called === true ? await path.witness.watch(path.facts, test.expectedSeconds(target)) : undefined;
   const prepared = prepareTest(observatory.kubernetes, pair, test, target);
@@ -102,7 +105,7 @@ export async function executeObserved(
   ]);
   const facts = sampleFacts(test.name, execution);
   const judgement = facts === undefined ? undefined : judge(path, before, after, facts, sightings);
-  // Only from here on: a witness that no proof needs would cost every sample a little of its speed.
+  // Called only when needed, because the captures cost every sample a little speed.
   if (judgement?.proof.shared === true) path.witness?.call();
   const disturbed = invalidReason(execution, change, before, after);
   if (path.kind === 'host')
@@ -118,14 +121,15 @@ export async function executeObserved(
   return { execution, before, after, proof: judgement?.proof ?? failed, reason };
 }
 
-/** Whatever disturbed a sample, clear traffic in it is said too. */
+/** Adds clear-text traffic to a sample's reason, whatever made the sample invalid. */
 export function withClearTraffic(reason: InvalidReason, clear: string | undefined): InvalidReason {
   return clear === undefined ? reason : { ...reason, message: `${reason.message}; ${clear}` };
 }
 
 /**
- * Why a sample does not count under strict mode, which drops what would leave or arrive in the clear; only strict mode has
- * this reason (Cilium's pkg/monitor/api/drop.go, code 195). The counter is the node's: it does not tell whose packets they were.
+ * Why strict mode makes a sample invalid: it dropped packets that would have left or arrived unencrypted. No other
+ * mode has this drop reason (Cilium's pkg/monitor/api/drop.go, code 195). The counter is per node, so the packets may
+ * belong to other traffic.
  */
 export function reasonOfStrictMode(
   drops: readonly { readonly node: string; readonly reason: string; readonly count: number }[]
@@ -135,7 +139,7 @@ export function reasonOfStrictMode(
   const counts = unencrypted.map(({ node, count }) => `${count} on ${node}`).join(', ');
   return {
     kind: 'proof-mismatch',
-    message: `strict mode dropped packets that were not encrypted (datapath drop reason 195): ${counts}`
+    message: `strict mode dropped unencrypted packets (datapath drop reason 195): ${counts}`
   };
 }
 
@@ -145,11 +149,11 @@ async function changeOf(observatory: Observatory, pair: PodPair): Promise<Invali
     return message === undefined ? undefined : { kind: 'pod-replaced', message };
   } catch (error) {
     if (error instanceof CancelledError) throw error;
-    return { kind: 'connection-lost', message: `the test pods cannot be read: ${errorMessage(error)}` };
+    return { kind: 'connection-lost', message: `cannot read the test pods: ${errorMessage(error)}` };
   }
 }
 
-/** ztunnel counts a connection within a second of its end, so its metrics are read again until both nodes agree. */
+/** ztunnel counts a connection up to a second after it ends, so its metrics are read until both nodes agree. */
 async function snapshotAfter(
   observatory: Observatory,
   before: Snapshot,
@@ -182,14 +186,14 @@ function judge(
   return controlJudgement(judgeControl(encryption, before, after, sample, facts, background));
 }
 
-/** The control counts only while its path is in the clear: under WireGuard's node encryption it is not. */
+/** The control is valid only if its path is unencrypted. With WireGuard node encryption it is not. */
 export function controlJudgement(proof: Proof): SampleJudgement {
   if (proof.verdict === 'plaintext') return { proof };
   const kind = proof.verdict === 'unproven' ? 'unproven' : 'proof-mismatch';
-  return { proof, reason: { kind, message: `the control is not available: ${proof.reason}` } };
+  return { proof, reason: { kind, message: `the control is unavailable: ${proof.reason}` } };
 }
 
-/** The sides whose agent is another one, or started again. One that could not be asked is not among them. */
+/** Sides whose agent restarted or was replaced. Agents that could not be read are left out. */
 export function restartedAgents(before: Snapshot, after: Snapshot): readonly Side[] {
   return sides.filter(side => {
     const [first, last] = [before.agents[side].identity, after.agents[side].identity];
@@ -197,7 +201,7 @@ export function restartedAgents(before: Snapshot, after: Snapshot): readonly Sid
   });
 }
 
-/** A change of the pods explains a tool's failure better than the tool does, so it comes first. */
+/** A changed pod explains a tool's failure better than the tool does, so it comes first. */
 export function invalidReason(
   execution: Execution,
   change: InvalidReason | undefined,
@@ -210,7 +214,7 @@ export function invalidReason(
     restarted.length === 0 ? [] : [`the Cilium agent of ${nodesOf(restarted)} restarted during the sample`];
   if (!execution.parsed.ok) {
     const { kind, message } = execution.parsed.reason;
-    // The tool's own words do not tell what it lost its connection to.
+    // The tool's message does not show what broke its connection.
     return { kind, message: [...agents, ...changedZtunnels(before, after), message].join('; ') };
   }
   if (agents.length > 0) return { kind: 'agent-restarted', message: agents.join('; ') };
@@ -218,7 +222,7 @@ export function invalidReason(
   if (throttled.length === 0) return undefined;
   return {
     kind: 'cpu-throttled',
-    message: `the CPU of the ${throttled.join(' and the ')} pod was throttled: something gives it a limit`
+    message: `the CPU of the ${throttled.join(' and the ')} pod was throttled, so something sets a CPU limit`
   };
 }
 

@@ -1,7 +1,7 @@
 import { CancelledError, errorMessage } from '../model/errors.ts';
 import type { Outputs } from '../host/ports.ts';
 
-/** What a reading gives, or `undefined` with a warning: nothing measured is given up for a description. */
+/** Returns a reading, or `undefined` after a warning: a missing description must not cost a measurement. */
 export async function orWarn<T>(
   outputs: Pick<Outputs, 'warning'>,
   what: string,
@@ -11,7 +11,7 @@ export async function orWarn<T>(
     return await read();
   } catch (error) {
     if (error instanceof CancelledError) throw error;
-    outputs.warning(`${what} cannot be described now: ${errorMessage(error)}`);
+    outputs.warning(`cannot read ${what}: ${errorMessage(error)}`);
     return undefined;
   }
 }

@@ -9,7 +9,7 @@ import { podNames, type PodPair } from './pod-pair.ts';
 import { takeSnapshot, type Observatory } from './snapshot.ts';
 import type { Witness } from './witness.ts';
 
-/** Learns of a fresh pair what its proof needs: addresses, and the idle traffic of counters that others share. */
+/** Reads what the proof needs to know about a new pair: addresses, and the background traffic on shared counters. */
 export async function learnPath(
   observatory: Observatory,
   pair: PodPair,
@@ -28,7 +28,7 @@ export async function learnPath(
 
 /** The addresses of a pair and of its nodes. */
 export async function describePath(observatory: Observatory, pair: PodPair, scenario: Scenario): Promise<PathFacts> {
-  /** The address of the agent's own interface on a node: IPsec's tunnels end there in native routing. */
+  /** The CiliumInternalIP of a node: the end of IPsec's tunnels in native routing. */
   const internalIp = async ({ node }: PodPair['client']): Promise<string | undefined> => {
     const addresses = (await observatory.kubernetes.ciliumNodes(node)).flatMap(found => found.addresses);
     return addresses.find(({ type, ip }) => type === 'CiliumInternalIP' && isIPv4(ip))?.ip;
@@ -45,7 +45,7 @@ export async function describePath(observatory: Observatory, pair: PodPair, scen
   };
 }
 
-/** IPsec encrypts what is encapsulated since 1.18 (cilium/cilium#37723); before, it was encrypted first. */
+/** Since 1.18, IPsec encrypts encapsulated packets (cilium/cilium#37723). Earlier versions encrypt first. */
 async function encapsulatesFirst(
   observatory: Observatory,
   node: string,
@@ -55,7 +55,7 @@ async function encapsulatesFirst(
   return !(await runsBefore(observatory, node, 1, 18));
 }
 
-/** Whether a node's agent is of an older Cilium; one that does not run is not known to be. */
+/** Whether a node's agent is older than a version. False if no agent runs there. */
 export async function runsBefore(
   { kubernetes, ciliumNamespace }: Observatory,
   node: string,
@@ -66,12 +66,15 @@ export async function runsBefore(
   return agent !== undefined && isBefore(versionOfStatus(await readStatusJson(kubernetes, agent)), major, minor);
 }
 
-/** Only the counters of WireGuard and IPsec are shared with other traffic; ztunnel's series carry our principals. */
+/** WireGuard and IPsec share their counters with other traffic; ztunnel's series carry our principals. */
 function sharesCounters({ encryption }: Scenario): boolean {
   return encryption === 'wireguard' || encryption === 'ipsec';
 }
 
-/** What others encrypt while nothing of ours runs, where counters can be shared. A block's own sections are read at its begin. */
+/**
+ * Encrypted traffic of others while the run is idle, for modes with shared counters. A block's own sections are read
+ * when it begins.
+ */
 export async function measureBackground(
   observatory: Observatory,
   pair: PodPair,

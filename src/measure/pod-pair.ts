@@ -15,13 +15,13 @@ export interface End {
   readonly target: ExecTarget;
 }
 
-/** The two test pods of a path, while they live. */
+/** The two test pods of a path. */
 export interface PodPair {
   readonly client: End;
   readonly server: End;
 }
 
-/** Where and with what the pods of a pair run. */
+/** Placement and image of a pair. */
 export interface PairSpec {
   readonly namespace: string;
   readonly clientNode: string;
@@ -42,7 +42,7 @@ export function podOf(spec: Omit<PairSpec, 'namespace'>, role: 'client' | 'serve
   return testPod({ name, serviceAccount: name, role, node, image, hostNetwork, tolerations });
 }
 
-/** Makes client and server anew, removing any that are there, and waits until both run. */
+/** Creates a new client and server, replacing existing ones, and waits until both run. */
 export async function createPair(kubernetes: Kubernetes, clock: Clock, spec: PairSpec): Promise<PodPair> {
   await removePair(kubernetes, clock, spec.namespace);
   const create = async (role: 'client' | 'server'): Promise<End> => {
@@ -59,7 +59,7 @@ export async function removePair(kubernetes: Kubernetes, clock: Clock, namespace
   await Promise.all(Object.values(podNames).map(name => removePod(kubernetes, clock, namespace, name)));
 }
 
-/** What happened to a pair's pods since it was made, or `undefined` when both are the same, unrestarted ones. */
+/** How a pair's pods changed since they were created; `undefined` if both are the same and have not restarted. */
 export async function pairChange(kubernetes: Kubernetes, pair: PodPair): Promise<string | undefined> {
   const { namespace } = pair.client.target;
   const now = new Map((await kubernetes.pods(namespace)).map(pod => [pod.metadata?.name, pod]));

@@ -6,11 +6,11 @@ import type { RecordEvent } from '../results/journal.ts';
 import type { Arm, Run } from '../model/run.ts';
 import type { BlockContext, ModeSetup } from './block.ts';
 
-/** A cluster that was looked at and given the run's namespaces. */
+/** A cluster ready to be measured, with the run's namespaces. */
 export interface Prepared {
   readonly kubernetesVersion: string;
   readonly nodes: readonly V1Node[];
-  /** What was said of how the two measured nodes differ. */
+  /** Differences between the measured nodes that were already reported. */
   readonly told: Set<string>;
   readonly clusterName: string;
   readonly provider: NonNullable<Run['cluster']>['provider'];
@@ -18,7 +18,7 @@ export interface Prepared {
   readonly clusterSeconds: number;
   readonly host: Host;
   readonly installation: Installation;
-  /** How Cilium is set up in each arm. */
+  /** How each arm sets up Cilium. */
   readonly setups: ReadonlyMap<Arm, ModeSetup>;
   readonly blocks: Omit<BlockContext, 'setup' | 'onSample' | 'onPair'>;
   readonly policy: Policy;

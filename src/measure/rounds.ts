@@ -14,15 +14,15 @@ import type { Prepared } from './prepared.ts';
 import { createToolRecord, describeMachines, describeScenario } from './set-up.ts';
 import type { Verification } from './verify.ts';
 
-/** Blocks of a scenario that may fail in a row for reasons that can pass. */
+/** A scenario is given up after this many failed blocks in a row, even if each failure could be temporary. */
 const maxTries = 3;
 
 /** Measures one block; see `measureBlock`. */
 export type MeasureBlock = typeof measureBlock;
 
 /**
- * Measures round after round until the plan says stop, and returns why it stopped. A scenario that failed for a lasting
- * reason is not tried again. `measure` takes each block; tests pass one that needs no cluster.
+ * Measures round after round until the plan stops the run, and returns why. A scenario that failed permanently is not
+ * tried again. `measure` takes each block; tests pass one that needs no cluster.
  */
 export async function measureRounds(
   plan: Plan,
@@ -33,14 +33,14 @@ export async function measureRounds(
   const started = clock.seconds();
   const failed = new Map<string, InvalidReason>();
   const verifications = new Map<string, Verification>();
-  /** Scenarios whose verification was planned and has proven nothing yet: their next block verifies them. */
+  /** Scenarios whose planned verification has proven nothing yet; their next block repeats it. */
   const unverified = new Set<string>();
   const blocks: Block[] = [];
   const scenarios = new Map<string, ScenarioResult>();
   const samples = new Map<string, Sample>();
   const planned = recordPlan(plan);
   const tools = createToolRecord(prepared);
-  /** The arm that ran when the machines were described; the candidate's Cilium is the one that the run is about. */
+  /** The arm that ran when the machines were described. The candidate's Cilium takes precedence. */
   let described: Arm | undefined;
   let measuredBlockSeconds: number | undefined;
 
@@ -71,7 +71,7 @@ export async function measureRounds(
       let samplesLeft = block.tests.length;
       const title = `Round ${next.number} of ${plan.rounds.length}: ${describeBlock(block)}`;
       const setup = prepared.setups.get(block.arm);
-      if (setup === undefined) throw new Error(`the ${block.arm} arm has no set-up`);
+      if (setup === undefined) throw new Error(`the ${block.arm} arm has no setup`);
       const ended = await outputs.group(title, () =>
         measure(
           {
@@ -115,7 +115,7 @@ export async function measureRounds(
         await prepared.record({ type: 'scenario', scenario: { ...scenario, ...verified } });
       }
       if (described !== 'candidate' && described !== block.arm && cameUp(result.block)) {
-        // An agent that has just gone is asked again after a later block.
+        // If an agent has just gone, a later block tries again.
         if (await describeMachines(prepared)) described = block.arm;
       }
     }
@@ -123,33 +123,33 @@ export async function measureRounds(
 }
 
 /**
- * The block, with a lasting reason when its scenario failed in so many blocks in a row: what the cluster fails at every time is
- * no passing fault, and each try can cost minutes.
+ * Makes a block's failure permanent once its scenario has failed in `maxTries` blocks in a row: it will fail again,
+ * and each try can cost minutes.
  */
 function giveUp(block: Block, earlier: readonly Block[]): Block {
   const { reason, path, scenario } = block;
   if (reason?.kind !== 'cluster-failed' || path !== 'pod') return block;
   const last = earlier.filter(other => other.path === 'pod' && other.scenario === scenario).slice(1 - maxTries);
   if (last.length < maxTries - 1 || last.some(other => other.reason?.kind !== 'cluster-failed')) return block;
-  const message = `${reason.message}; it failed in ${maxTries} blocks in a row and is not tried again`;
+  const message = `${reason.message}; failed in ${maxTries} blocks in a row, not retried`;
   return { ...block, reason: { kind: 'rollout-failed', message } };
 }
 
-/** Cilium ran in the block's mode, whatever became of its samples. */
+/** Whether Cilium ran in the block's mode, whatever happened to its samples. */
 function cameUp({ path, reason }: Block): boolean {
   return path === 'pod' && reason?.kind !== 'rollout-failed' && reason?.kind !== 'cluster-failed';
 }
 
-/** Why nothing is known of the machines: what became of the blocks, each reason once. */
+/** Error text for a run in which no scenario came up: each block's reason once. */
 function describeFailures(blocks: readonly Block[]): string {
   const own = blocks.filter(({ path }) => path === 'pod');
   const reasons = own.flatMap(({ scenario, reason }) =>
     reason === undefined ? [] : [`${scenario}: ${reason.message}`]
   );
-  return ['no scenario could be set up', ...new Set(reasons)].join('; ');
+  return ['no scenario came up', ...new Set(reasons)].join('; ');
 }
 
-/** What the comparison says so far; only with two arms, and only at its looks. */
+/** The comparison so far: only with two arms, and only at its planned looks. */
 function compareAtLook(
   plan: Plan,
   measured: Parameters<typeof compareArms>[0],
@@ -158,7 +158,7 @@ function compareAtLook(
   return plan.arms.length > 1 ? compareArms(measured, policy, false) : undefined;
 }
 
-/** Mean seconds that a block took besides its samples: switch and settling. */
+/** Mean seconds of a block without its samples: switch and settling. */
 function blockOverhead(blocks: readonly Block[]): number {
   const measured = blocks.filter(block => block.path === 'pod' && block.status === 'measured');
   const total = measured.reduce((sum, block) => sum + block.switchSeconds + (block.settling?.seconds ?? 0), 0);

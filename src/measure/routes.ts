@@ -10,7 +10,7 @@ import type { Scenario } from '../model/scenario.ts';
 import type { PodPair } from './pod-pair.ts';
 
 const readingSeconds = 15;
-/** Routes that Cilium or a network of the cloud is still bringing come within seconds. */
+/** Routes that Cilium or the cloud's network still sets up appear within seconds. */
 const limitSeconds = 20;
 
 const nodesSchema = z.array(
@@ -23,16 +23,16 @@ const nodesSchema = z.array(
 );
 
 /**
- * Whether pods need routes that a connection between them shows. ztunnel takes the connections of enrolled pods over and
- * accepts each of them, whether it reaches the other pod or not.
+ * Whether a connection between pods shows that routes exist. ztunnel accepts every connection of enrolled pods,
+ * whether or not it reaches the peer.
  */
 export function routesCanBeAsked({ routing, encryption }: Scenario): boolean {
   return routing === 'native' && encryption !== 'ztunnel';
 }
 
 /**
- * Why the pods of two nodes do not reach each other with native routing, where the routes are not Cilium's own; `undefined`
- * when they do. The sentence names every route that the network of the nodes must have.
+ * Why pods on two nodes cannot reach each other with native routing, where Cilium does not set the routes.
+ * `undefined` if they can. The message lists the routes that the nodes' network needs.
  */
 export async function missingRoutes(
   kubernetes: Kubernetes,
@@ -49,12 +49,12 @@ export async function missingRoutes(
     said = there ?? back ?? '';
     await clock.sleep(1);
   } while (!limit.isOver());
-  // Without the list the sentence names the routes in general.
+  // Without the list, the message describes the routes in general.
   const listing = await listNodes(kubernetes, ciliumNamespace, client.node).catch((error: unknown) => {
     if (error instanceof CancelledError) throw error;
     return '';
   });
-  return `pods on ${client.node} and ${server.node} do not reach each other (${said}): native routing needs routes in the network of the nodes, which this program cannot make there: ${describeRoutes(listing)}. On Azure put them into the route table of the nodes' subnet, or announce them by BGP to an Azure Route Server; or measure vxlan or geneve`;
+  return `pods on ${client.node} and ${server.node} cannot reach each other (${said}): native routing needs routes in the nodes' network, which this program cannot create: ${describeRoutes(listing)}. On Azure, add them to the route table of the nodes' subnet, or announce them by BGP to an Azure Route Server. Alternatively, measure vxlan or geneve`;
 }
 
 async function listNodes(kubernetes: Kubernetes, ciliumNamespace: string, node: string): Promise<string> {
@@ -63,11 +63,11 @@ async function listNodes(kubernetes: Kubernetes, ciliumNamespace: string, node: 
   return (await kubernetes.exec(agent.target, ['cilium-dbg', 'node', 'list', '-o', 'json'], readingSeconds)).stdout;
 }
 
-/** The routes that a network needs, from Cilium's list of the nodes. */
+/** Routes that the network needs, from Cilium's list of nodes. */
 export function describeRoutes(listing: string): string {
   const nodes = nodesSchema.safeParse(safeJson(listing)).data ?? [];
-  if (nodes.length === 0) return "to each node's range of pods by the address of the node";
+  if (nodes.length === 0) return "to each node's pod range via the node's address";
   return nodes
-    .map(({ name, 'primary-address': { ipv4 } }) => `${ipv4['alloc-range']} by ${ipv4.ip} (${name})`)
+    .map(({ name, 'primary-address': { ipv4 } }) => `${ipv4['alloc-range']} via ${ipv4.ip} (${name})`)
     .join(', ');
 }

@@ -13,7 +13,7 @@ import { executeObserved, restartedAgents, type MeasuredPath } from './observed.
 import type { PodPair } from './pod-pair.ts';
 import type { Observatory } from './snapshot.ts';
 
-/** What a sample is one of. */
+/** Identifies a sample within a run. */
 export interface SampleSpec {
   readonly round: number;
   readonly block: number;
@@ -26,7 +26,7 @@ export interface SampleSpec {
   readonly omitSeconds: number;
 }
 
-/** Where and how samples are taken, the same for a whole run. */
+/** What all samples of a run share. */
 export interface SampleContext extends Observatory {
   readonly files: Files;
   readonly output: string;
@@ -34,13 +34,13 @@ export interface SampleContext extends Observatory {
   readonly oneMachine: boolean;
 }
 
-/** A sample and the version that its tool told. */
+/** A sample, and the tool version if known. */
 export interface Taken {
   readonly sample: Sample;
   readonly toolVersion: string | undefined;
 }
 
-/** Takes one sample. Whatever fails becomes the sample's reason; only a cancelled run rejects. */
+/** Takes one sample. Failures become the sample's reason; rejects only if the run is cancelled. */
 export async function takeSample(
   context: SampleContext,
   pair: PodPair,
@@ -56,7 +56,7 @@ export async function takeSample(
     timeScale: context.clock.timeScale
   };
   await warmUp(context.kubernetes, pair, test, target).catch((error: unknown) => {
-    // A path that is broken shows in the sample itself.
+    // A broken path shows in the sample itself.
     if (error instanceof CancelledError) throw error;
   });
   const more = machineSections(path.scenario.encryption);
@@ -96,14 +96,14 @@ export async function takeSample(
   };
 }
 
-/** A proof as run.json keeps it. */
+/** A proof in the form of run.json. */
 function recordProof(proof: Proof): NonNullable<Sample['proof']> {
   const { verdict, reason, mode, coverage, notes, faults, witness } = proof;
   const recorded = { verdict, reason, mode, coverage: [...coverage], notes: [...notes], faults: [...faults] };
   return witness === undefined ? recorded : { ...recorded, witness };
 }
 
-/** Identifies a sample and names its raw file. */
+/** ID of a sample, and name of its raw file. */
 function sampleId(path: MeasuredPath, spec: SampleSpec): string {
   const name = path.kind === 'host' ? 'control' : scenarioName(path.scenario).replaceAll('+', '-');
   const arm = spec.arm === 'candidate' ? '' : `-${spec.arm}`;

@@ -12,8 +12,8 @@ import type { Prepared } from './prepared.ts';
 const netperfVersionSeconds = 15;
 
 /**
- * What is known of an arm's scenario after a block of it; `blocks` are all that were measured, `before` what was known after
- * the block before: its values stand in for those that cannot be read now.
+ * Describes an arm's scenario after a block. `blocks` are all measured blocks; `before` is the previous description,
+ * whose values are kept if they cannot be read now.
  */
 export async function describeScenario(
   prepared: Prepared,
@@ -46,9 +46,9 @@ export async function describeScenario(
 }
 
 /**
- * Records Cilium, nodes and machines, once a block has shown that Cilium runs, as far as they answer: only the two measured
- * nodes are asked, of the others only what Kubernetes knows is recorded. What the two differ in is said unless it was before:
- * their CPU models are known only now. False when something could not be read.
+ * Records Cilium, nodes and machines once a block has shown that Cilium runs. Only the two measured nodes are
+ * queried; of the others, only what Kubernetes knows is recorded. Warns once about differences between the two,
+ * because their CPU models are known only now. Returns false if something could not be read.
  */
 export async function describeMachines(prepared: Prepared): Promise<boolean> {
   const { hosts, pods } = prepared.blocks;
@@ -85,7 +85,7 @@ export async function describeMachines(prepared: Prepared): Promise<boolean> {
   return complete;
 }
 
-/** Where a block tells which tools it met. */
+/** Records which tools a block used. */
 export interface ToolRecord {
   readonly onPair: (pair: PodPair) => Promise<void>;
   readonly onVersion: (test: string, version: string | undefined) => Promise<void>;

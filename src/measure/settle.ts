@@ -8,27 +8,27 @@ import { startLimit } from '../host/limit.ts';
 const settledWhen = {
   leastProbes: 5,
   window: 3,
-  /** The window's probes lie within this part of their median. */
+  /** Largest deviation of the window's probes from their median. */
   tolerance: 0.1,
-  /** The window's median is at least this part of the best probe so far. */
+  /** Smallest share of the best probe so far that the window's median must reach. */
   shareOfBest: 0.8,
   limitSeconds: 180
 } as const;
 
-/** How long a path took to become steady. Probes that failed are counted apart, never as zeros. */
+/** How a path settled. Failed probes are counted separately, never as zeros. */
 export interface Settling {
   readonly settled: boolean;
   readonly seconds: number;
-  /** Throughput of each probe that worked, bit/s. */
+  /** Throughput of each successful probe, bit/s. */
   readonly probes: number[];
   readonly failedProbes: number;
   readonly lastFailure: string | undefined;
 }
 
 /**
- * Probes the path with one-second transfers until it is steady or the limit is reached. A probe that is not proven in the
- * scenario's mode counts as failed: after a switch packets can go on in the mode before for as long as a minute. Where nothing
- * is to be measured three proven probes in a row are enough (`steady` is false). Each new failure is told as it comes.
+ * Probes the path with one-second transfers until it is steady or time is up. Probes that are not proven in the
+ * scenario's mode count as failed, because packets can stay in the previous mode for up to a minute after a switch.
+ * If `steady` is false, three proven probes in a row are enough. Each new failure is reported at once.
  */
 export async function settle(
   observatory: Observatory,
@@ -41,7 +41,7 @@ export async function settle(
   const started = clock.seconds();
   const limit = startLimit(clock, settledWhen.limitSeconds);
   const probes: number[] = [];
-  /** Probes since the last failed one. */
+  /** Probes since the last failure. */
   let streak: number[] = [];
   let failedProbes = 0;
   let lastFailure: string | undefined;
@@ -50,7 +50,7 @@ export async function settle(
     const probe = readProbe(await executeObserved(observatory, pair, tests['tcp-throughput'], target, path));
     if (typeof probe === 'string') {
       failedProbes += 1;
-      // The same sentence for minutes says nothing new.
+      // Report each failure once.
       if (probe !== lastFailure) onFailure(probe);
       lastFailure = probe;
       streak = [];
@@ -65,14 +65,14 @@ export async function settle(
   }
 }
 
-/** A probe's throughput, bit/s, or why it does not count: one that is not proven may be of the mode before. */
+/** Throughput of a probe, bit/s, or why it does not count: an unproven probe may be in the previous mode. */
 export function readProbe({ execution, reason }: Pick<Observed, 'execution' | 'reason'>): number | string {
   if (reason !== undefined) return reason.message;
   const throughput = execution.parsed.ok ? execution.parsed.metrics['throughput']?.value : undefined;
-  return throughput ?? 'a probe without throughput';
+  return throughput ?? 'the probe has no throughput';
 }
 
-/** Whether a series of probes ends in a steady stretch. */
+/** Whether the last probes are steady. */
 export function isSettled(probes: readonly number[]): boolean {
   if (probes.length < settledWhen.leastProbes) return false;
   const window = probes.slice(-settledWhen.window).sort((a, b) => a - b);

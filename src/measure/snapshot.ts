@@ -22,16 +22,19 @@ import { metricsSection, podSections } from '../proof/index.ts';
 import { throttlingSection } from './observe.ts';
 import type { End, PodPair } from './pod-pair.ts';
 
-/** Seconds for one place's readings; they take a fraction of one. */
+/** Timeout for the readings of one place, which normally take a fraction of a second. */
 const readingSeconds = 20;
 const ztunnelMetricsPort = 15020;
-/** The kubelet tells within these seconds that a container ended and was started again. */
+/** The kubelet reports a restarted container within this time. */
 const restartSeconds = 3;
 const restartPollSeconds = 0.5;
-/** A ztunnel answers within milliseconds. One that cannot be reached would keep the API server waiting for half a minute, or for minutes. */
+/**
+ * A ztunnel answers within milliseconds. For one that is unreachable, the API server would wait for half a minute or
+ * longer.
+ */
 const metricsSeconds = 5;
 
-/** Where readings are taken. */
+/** What is needed to take readings. */
 export interface Observatory {
   readonly kubernetes: Kubernetes;
   readonly clock: Clock;
@@ -40,15 +43,15 @@ export interface Observatory {
   readonly hosts: HostPods;
 }
 
-/** What is read in a snapshot besides the test pods. */
+/** What a snapshot reads in addition to the test pods. */
 export interface SnapshotReadings {
   readonly sections: NodeSections;
   readonly withZtunnels: boolean;
 }
 
 /**
- * Reads both nodes by our host pods and by their agents, both test pods and, where asked, the ztunnels, all at once. What
- * cannot be read is in the snapshot as a failed reading; only a cancelled run rejects.
+ * Reads at the same time both nodes (by our host pods and by their agents), both test pods and, if requested, the
+ * ztunnels. What cannot be read is a failed reading in the snapshot. Rejects only if the run is cancelled.
  */
 export async function takeSnapshot(
   observatory: Observatory,
@@ -74,13 +77,13 @@ async function readAgent(observatory: Observatory, node: string, sections: reado
   const failed = Object.values(reading.sections).some(one => !one.ok && one.lasting !== true);
   const successor = failed ? await successorOf(observatory, agent) : undefined;
   if (successor === undefined) return reading;
-  // What was read before the restart does not belong to the agent after it, so none of it is kept.
+  // Readings from before the restart do not belong to the new agent, so none is kept.
   const { identity, address } = successor;
   const why = `the Cilium agent on ${node} restarted while it was read`;
   return { identity, address, sections: failedReadings(sections, why) };
 }
 
-/** The agent that has taken another's place, waited for a little; the words of a reading that failed do not tell of it. */
+/** The agent that replaced another one; waits a little for it, because a failed reading does not show a restart. */
 async function successorOf(
   { kubernetes, clock, ciliumNamespace }: Observatory,
   old: Agent
@@ -113,7 +116,7 @@ async function readPods({ kubernetes, shells }: Observatory, pair: PodPair): Pro
   return { client, server };
 }
 
-/** Every ztunnel pod of the two nodes; none listed is an answer, a failed listing is not. */
+/** All ztunnel pods on the two nodes. An empty list is a valid reading; a failed request is not. */
 async function readZtunnels(
   observatory: Observatory,
   pair: PodPair
@@ -138,7 +141,7 @@ async function readZtunnel({ kubernetes, ciliumNamespace }: Observatory, pod: V1
   }
 }
 
-/** One reading for each node; both ends of a path can be on the same one. */
+/** Reads each node once, even if both ends are on the same one. */
 async function ofNodes<T>(pair: PodPair, read: (node: string) => Promise<T>): Promise<Record<Side, T>> {
   const client = read(pair.client.node);
   const server = pair.server.node === pair.client.node ? client : read(pair.server.node);

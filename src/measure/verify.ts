@@ -7,7 +7,7 @@ import type { Observatory } from './snapshot.ts';
 import { describeWitness } from '../report/matrix-table.ts';
 import { callWitness, type Witness } from './witness.ts';
 
-/** Where a scenario is verified: the run's three pairs of pods. */
+/** Where a scenario is verified, with the run's three pairs of pods. */
 export interface VerifyContext extends Observatory {
   readonly pods: PairSpec;
   readonly control: PairSpec;
@@ -16,13 +16,16 @@ export interface VerifyContext extends Observatory {
   readonly witness: Witness;
 }
 
-/** Who is encrypted to whom, by the counters of both nodes and by what left them. */
+/** Which traffic is encrypted, by the counters of both nodes and by the captures. */
 export interface Verification {
   readonly matrix: MatrixRowResult[];
   readonly witness: WitnessResult[];
 }
 
-/** Runs a scenario's traffic matrix and calls the second witness; tells each result as it comes, since all take minutes. */
+/**
+ * Measures a scenario's traffic matrix and calls the second witness. Reports each result at once, because all of them
+ * take minutes.
+ */
 export async function verify(
   context: VerifyContext,
   pair: PodPair,
@@ -44,8 +47,8 @@ export async function verify(
 }
 
 /**
- * Why a verification fails its scenario; `undefined` when every row is as promised and the witness does not object. Where
- * nothing was seen to differ and rows are merely unproven, the next block may prove them.
+ * Why a verification fails its scenario; `undefined` if every row is as promised and the witness does not contradict.
+ * If rows are merely unproven, the next block may prove them.
  */
 export function reasonAgainstVerification(
   { matrix, witness }: Verification,
@@ -63,5 +66,5 @@ export function reasonAgainstVerification(
   if (all === '') return undefined;
   return objections.length > 0 || broken.some(({ seen }) => seen !== 'unproven')
     ? { kind: 'matrix-differs', message: `traffic is not what the mode promises: ${all}` }
-    : { kind: 'unproven', message: `what the mode promises could not be proven: ${all}` };
+    : { kind: 'unproven', message: `cannot prove what the mode promises: ${all}` };
 }

@@ -12,40 +12,40 @@ import type { PairSpec, PodPair } from './pod-pair.ts';
 import type { Observatory } from './snapshot.ts';
 
 const podNames: Readonly<Record<Side, string>> = { client: 'perf-witness-client', server: 'perf-witness-server' };
-/** For a command that ends at once, and for tcpdump to open its socket. */
+/** For short commands, and for tcpdump to open its socket. */
 const commandSeconds = 20;
 const verifySeconds = 2;
 
-/** Where the second witness stands. */
+/** Where the pods of the second witness run. */
 export type WitnessSpec = Omit<PairSpec, 'hostNetwork'>;
 
-/** A look at both nodes that goes on until it is stopped. */
+/** A running capture on both nodes. */
 interface Watch {
-  /** Ends it and tells what was seen. Only a cancelled run rejects. */
+  /** Stops the capture and returns what it saw. Rejects only if the run is cancelled. */
   stop(): Promise<Sightings>;
 }
 
-/** The second witness: tcpdump in a host-network pod of its own on both nodes. */
+/** The second witness: tcpdump in a host-network pod on each node. */
 export interface Witness {
-  /** Whether it watches whatever is measured from now on. */
+  /** Whether every sample from now on is watched. */
   readonly called: boolean;
-  /** Lets it watch from now on, because counters alone cannot decide. */
+  /** Makes it watch every sample from now on, because counters alone cannot decide. */
   call(): void;
   /**
-   * Resolves when it looks at what leaves both nodes, so that nothing of what comes next is missed. It is not always to be
-   * had (an image that cannot be pulled, a cluster that admits no such pod): then its sightings say why.
+   * Resolves once both captures listen, so that no packet is missed. If a witness cannot run (image pull fails, pod
+   * not admitted), its sightings contain the reason.
    */
   watch(facts: PathFacts, seconds: number): Promise<Watch>;
-  /** Asks for its pods to go. */
+  /** Requests the deletion of its pods. */
   release(): Promise<void>;
 }
 
-/** A witness without pods; they are made when they are first needed. */
+/** Creates a witness. Its pods are created when first needed. */
 export function createWitness(kubernetes: Kubernetes, clock: Clock, spec: WitnessSpec): Witness {
   let called = false;
   let ready: Promise<void> | undefined;
   let mayBeThere = false;
-  /** Why there is none and will be none; it is not asked for again, because each try may take minutes. */
+  /** Why there is no witness. Not retried, because each try may take minutes. */
   let missing: string | undefined;
 
   const make = async (): Promise<void> => {
@@ -98,7 +98,7 @@ export function createWitness(kubernetes: Kubernetes, clock: Clock, spec: Witnes
   };
 }
 
-/** Lets the witness look at a transfer of its own between the test pods. */
+/** Lets the witness watch one extra transfer between the test pods. */
 export async function callWitness(
   witness: Witness,
   { kubernetes, clock }: Pick<Observatory, 'kubernetes' | 'clock'>,
@@ -121,15 +121,15 @@ export async function callWitness(
     if (!sighting.ok) return { node, seen: 'not available', reason: sighting.why };
     const { verdict, reason } = judgeSighting(sighting, node);
     if (verdict !== 'plaintext' && !parsed.ok)
-      return { node, seen: 'not available', reason: `the transfer to look at failed: ${parsed.reason.message}` };
+      return { node, seen: 'not available', reason: `the watched transfer failed: ${parsed.reason.message}` };
     return { node, seen: verdict, reason };
   });
 }
 
-/** Ends a node's look and tells what it saw. */
+/** Stops the captures on a node and returns what they saw. */
 type Look = () => Promise<Sighting>;
 
-/** Starts both captures of a node and waits until they listen; or says why they do not. */
+/** Starts both captures on a node and waits until they listen. Returns the reason if they do not. */
 async function startLook(
   kubernetes: Kubernetes,
   target: ExecTarget,
@@ -154,8 +154,8 @@ async function startLook(
     return async () => {
       try {
         const { exitCode, stderr } = await kubernetes.exec(target, ['killall', '-INT', 'tcpdump'], commandSeconds);
-        // 1: it found none, because both have seen enough and ended by themselves.
-        if (exitCode > 1) return { ok: false, why: `tcpdump cannot be ended: ${stderr.trim()}` };
+        // Exit code 1 means that no tcpdump is left: both have seen enough and ended.
+        if (exitCode > 1) return { ok: false, why: `cannot stop tcpdump: ${stderr.trim()}` };
         return readSighting({ clear: await clear.result, sealed: await sealed.result });
       } catch (error) {
         return { ok: false, why: whyNot(error) };
@@ -173,7 +173,7 @@ function targetOf(namespace: string, side: Side): ExecTarget {
   return { namespace, pod: podNames[side], container: testContainer, image: 'witness' };
 }
 
-/** An obstacle is an answer; only a cancelled run goes on failing. */
+/** Turns an error into a reason, unless the run is cancelled. */
 function whyNot(error: unknown): string {
   if (error instanceof CancelledError) throw error;
   return errorMessage(error);

@@ -49,14 +49,14 @@ describe('CoreDNS of a kind cluster', () => {
       Corefile: corefile.replace('/etc/resolv.conf', '10.0.0.2 10.0.0.3'),
       other: 'kept'
     });
-    expect(said).toContain('it asks 10.0.0.2, 10.0.0.3 now');
+    expect(said).toContain('it now uses 10.0.0.2, 10.0.0.3');
   });
 
   test.each<[string, ReturnType<typeof fakeKubernetes>]>([
     ['with legacy host routing', clusterWith('Legacy')],
     ['when there is none', clusterWith('BPF', { configMaps: new Map() })],
     [
-      'when its configuration asks somebody else already',
+      'when its configuration already uses other servers',
       clusterWith('BPF', {
         configMaps: new Map([['kube-system/coredns', { Corefile: '. {\n  forward . 10.9.9.9\n}' }]])
       })
@@ -67,9 +67,9 @@ describe('CoreDNS of a kind cluster', () => {
     expect(cluster.configMaps).toEqual(before);
   });
 
-  test('is left alone, with a word on what that means, when no other nameserver is known', async () => {
+  test('is left alone, with an explanation, when no other nameserver is known', async () => {
     const { kubernetes, cluster } = clusterWith('BPF');
-    expect(await freeCoreDns(kubernetes, 'cilium', servers())).toContain('are not found in pods');
+    expect(await freeCoreDns(kubernetes, 'cilium', servers())).toContain('pods cannot resolve external names');
     expect(cluster.configMaps.get('kube-system/coredns')?.['Corefile']).toBe(corefile);
   });
 });

@@ -15,7 +15,7 @@ const status = {
 const config: SectionReading = { ok: true, text: '{"Debug":"Disabled","MonitorAggregationLevel":"Medium"}' };
 
 describe('how an agent carries packets', () => {
-  test('is told in its own words', () => {
+  test('is recorded as the agent reports it', () => {
     expect(datapathOf(JSON.stringify(status), config)).toEqual({
       hostRouting: 'BPF',
       mode: 'veth',
@@ -27,7 +27,7 @@ describe('how an agent carries packets', () => {
     expect(datapathOf(JSON.stringify(off), config)).toMatchObject({ bigTcp: 'Disabled' });
   });
 
-  test('is left out where it is not told, and unknown where nothing can be read', () => {
+  test('is left out if not reported, and unknown if unreadable', () => {
     expect(datapathOf('{}', undefined)).toEqual({});
     expect(datapathOf('{}', { ok: false, why: 'exit code 1' })).toEqual({});
     expect(datapathOf('{}', { ok: true, text: '{"Debug":"Disabled"}' })).toEqual({});

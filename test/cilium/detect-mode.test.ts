@@ -30,7 +30,7 @@ function agents(a: string, b = a): ReturnType<typeof fakeKubernetes> {
 
 const find = (fake: ReturnType<typeof fakeKubernetes>) => findCilium(fake.kubernetes, 'kube-system', ['a', 'b']);
 
-describe('what a cluster is in', () => {
+describe('the mode of a cluster', () => {
   test.each([
     ['vxlan', status({ mode: 'Disabled' }, vxlan), { routing: 'vxlan', encryption: 'none' }],
     ['geneve with WireGuard', status({ mode: 'Wireguard' }, geneve), { routing: 'geneve', encryption: 'wireguard' }],
@@ -52,10 +52,10 @@ describe('what a cluster is in', () => {
     expect(await find(agents(says('OptedOut'), says('Disabled')))).toMatchObject({ nodeEncryption: false });
   });
 
-  test('is no single mode while the agents differ', async () => {
+  test('is not detected while the agents differ', async () => {
     const mixed = agents(status({ mode: 'Disabled' }, vxlan), status({ mode: 'Wireguard' }, vxlan));
     await expect(find(mixed)).rejects.toThrow(
-      'the Cilium agents are in different modes: vxlan on a; vxlan+wireguard on b; wait until the rollout of Cilium is through'
+      'the Cilium agents are in different modes: vxlan on a; vxlan+wireguard on b; wait until the Cilium rollout is complete'
     );
   });
 
@@ -82,11 +82,11 @@ describe('what a cluster is in', () => {
     }
     await expect(find(old)).rejects.toThrow(InputError);
     await expect(find(old)).rejects.toThrow(
-      `cluster: its agents run Cilium ${version}, which does not tell the mode that it is in; Cilium 1.16 and later can be measured as it is`
+      `cluster: its agents run Cilium ${version}, which does not report its mode; apply: false requires Cilium 1.16 or later`
     );
   });
 
-  test('needs an agent, and says where one was looked for', async () => {
+  test('requires an agent, and reports the searched namespace', async () => {
     await expect(find(fakeKubernetes())).rejects.toThrow(
       'cilium-namespace: no Cilium agent runs in namespace "kube-system"'
     );
@@ -94,7 +94,7 @@ describe('what a cluster is in', () => {
 });
 
 describe('agents of other nodes', () => {
-  test('are not asked, and told of by their pods', async () => {
+  test('are not queried, and described by their pods', async () => {
     const asked: string[] = [];
     const fake = agents(status({ mode: 'Disabled' }, vxlan));
     const { cluster } = fake;
@@ -111,8 +111,8 @@ describe('agents of other nodes', () => {
       return exec(target, command);
     };
     expect((await find(fake)).elsewhere).toEqual([
-      'agents of other nodes that are not ready: g',
-      'agents of other nodes that have another image: c, d, e, 2 more'
+      'agents on other nodes that are not ready: g',
+      'agents on other nodes that have a different image: c, d, e, 2 more'
     ]);
     expect(asked).toEqual(['cilium-a', 'cilium-b']);
   });
@@ -144,10 +144,10 @@ describe('keeping the mode', () => {
   const keeping = ({ kubernetes }: ReturnType<typeof fakeKubernetes>, host = fakeHost(), nodes = ['a', 'b']) =>
     createKeeper(host, kubernetes, 'kube-system', nodes);
 
-  test('fails when somebody changed it meanwhile and does not change it back', async () => {
+  test('fails if someone changed it and does not change it back', async () => {
     const changed = keeping(agents(status({ mode: 'Disabled' }, native)))(none, 'perf');
     await expect(changed).rejects.toThrow(
-      'somebody changed Cilium during the run: agent cilium-a on a reports routing "Native'
+      'someone changed Cilium during the run: agent cilium-a on a reports routing "Native'
     );
     await expect(changed).rejects.not.toBeInstanceOf(TransientError);
   });
@@ -185,7 +185,7 @@ describe('keeping the mode', () => {
     );
   });
 
-  test('looks for leftovers only on the measured nodes, and says once what it cannot see', async () => {
+  test('checks for leftovers only on the measured nodes, and reports unreadable ones once', async () => {
     const fake = agents(good);
     const outputs = fakeOutputs();
     const asked = new Set<string>();

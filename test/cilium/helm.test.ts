@@ -36,7 +36,7 @@ describe('helm', () => {
     ]);
   });
 
-  test('tells the release, and that there is none', async () => {
+  test('returns the release, or that there is none', async () => {
     const list = (text: string) =>
       createHelm(
         fakeProcesses(() => ({ stdout: text })),
@@ -79,7 +79,7 @@ describe('helm', () => {
     expect(await createHelm(processes, target).values()).toEqual({});
   });
 
-  test('is asked for a release of any status in words that Helm 4 has not dropped', async () => {
+  test('lists releases of any status with flags that Helm 4 still has', async () => {
     const processes = fakeProcesses(() => ({ stdout: '[]' }));
     await createHelm(processes, target).release();
     expect(processes.calls[0]).toEqual(
@@ -88,7 +88,7 @@ describe('helm', () => {
     expect(processes.calls[0]).not.toContain('--all');
   });
 
-  test('fails with its own words', async () => {
+  test('fails with its own message', async () => {
     const processes = fakeProcesses(() => ({ exitCode: 1, stderr: 'Error: chart requires kubeVersion' }));
     await expect(
       createHelm(processes, target).upgrade({ source: { kind: 'path', path: '/c' }, version: undefined }, [])

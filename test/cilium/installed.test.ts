@@ -17,7 +17,7 @@ const ofHelm = (name: string, namespace = 'kube-system'): Record<string, string>
 });
 
 describe('how Cilium came onto a cluster', () => {
-  test('is told by what Helm wrote on its agents: RKE2 has a release of its own name', async () => {
+  test("is shown by Helm's annotations on its agents: RKE2 has its own release name", async () => {
     expect(await find({ annotations: ofHelm('rke2-cilium') })).toEqual({
       release: { name: 'rke2-cilium', namespace: 'kube-system' },
       manager: undefined
@@ -47,7 +47,7 @@ describe('how Cilium came onto a cluster', () => {
     expect(await findInstalled(kubernetes, 'kube-system')).toMatchObject({ release: { name: 'net' } });
   });
 
-  test('is nothing where no agent is', async () => {
+  test('is unknown without agents', async () => {
     expect(await findInstalled(fakeKubernetes().kubernetes, 'kube-system')).toBeUndefined();
   });
 });
@@ -87,7 +87,7 @@ describe('what puts Cilium back', () => {
       'Azure',
       { labels: { 'kubernetes.azure.com/managedby': 'aks' } },
       'Azure (AKS)',
-      'measure it as it is, with apply: false'
+      'set apply: false to measure it as is'
     ]
   ])('is known: %s', async (_, marks, owner, pause) => {
     expect(await find(marks)).toMatchObject({ manager: { owner, pause } });

@@ -103,7 +103,7 @@ describe('a cluster of 200 nodes', () => {
       since: clock.now()
     };
     await waitForMode(kubernetes, clock, rollout, line => told.push(line));
-    expect(told.at(-1)).toMatch(/^not waiting any longer for the agents of other nodes .*node-150: not ready\)$/);
+    expect(told.at(-1)).toMatch(/^no longer waiting for the agents on other nodes .*node-150: not ready\)$/);
     const minutes = clock.seconds() / 60;
     expect(minutes).toBeGreaterThan(3);
     // Six looks a minute, each of six requests; two of them list all agents, page by page.

@@ -25,10 +25,10 @@ describe("IPsec's block policy", () => {
     expect(told.filter(line => line.includes('deleted on'))).toHaveLength(2);
   });
 
-  test('stops WireGuard where it was there before, with all nodes at once and the command, and is left alone', async () => {
+  test('stops WireGuard if it existed before, with all nodes and the command in one error, and is kept', async () => {
     const nodes = blockedNodes(['a', 'b']);
     await expect(remove(nodes, 'wireguard', ['b', 'a'])).rejects.toThrow(
-      /already had the XFRM policy .*: a, b; delete it on each of them with: ip xfrm policy delete src/
+      /had the XFRM policy .* before this run: a, b; delete it on each node with: ip xfrm policy delete src/
     );
     expect(nodes.commands).toEqual([]);
   });
@@ -50,7 +50,7 @@ describe("IPsec's block policy", () => {
       ip: () => ({ exitCode: 2, stderr: 'RTNETLINK answers: Operation not permitted\n' })
     });
     await expect(remove(nodes, 'none', [])).rejects.toThrow(
-      `its agent cannot delete it (RTNETLINK answers: Operation not permitted); delete it on the node itself with: ${deletion}`
+      `its agent cannot delete (RTNETLINK answers: Operation not permitted); delete it on the node with: ${deletion}`
     );
   });
 
@@ -63,10 +63,10 @@ describe("IPsec's block policy", () => {
       }
     );
     const told = await remove(nodes, 'wireguard', []);
-    expect(told.filter(line => line.includes('if no packet of WireGuard arrives, look on node a'))).toHaveLength(1);
+    expect(told.filter(line => line.includes('if no WireGuard packets arrive, check node a'))).toHaveLength(1);
   });
 
-  test('is named and left alone on a cluster that is measured as it is', async () => {
+  test('is reported and kept on a cluster that is measured as is', async () => {
     const nodes = blockedNodes(['a']);
     const told: string[] = [];
     await nameLeftovers(nodes.kubernetes, [...(await listAgents(nodes.kubernetes, ns)).values()], 'wireguard', line =>
@@ -76,7 +76,7 @@ describe("IPsec's block policy", () => {
     expect(nodes.commands).toEqual([]);
   });
 
-  test('counts as there before only under another mode: under IPsec it is no leftover', async () => {
+  test('counts as existing before only under another mode: under IPsec it is not a leftover', async () => {
     const find = (mode: string): Promise<string[]> =>
       findBlockedNodes(blockedNodes(['a', 'b'], { mode: () => mode }).kubernetes, ns, () => undefined);
     expect(await find('Wireguard')).toEqual(['a', 'b']);

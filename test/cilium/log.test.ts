@@ -13,6 +13,6 @@ test.each([
   ],
   ['the last line when none is an error', 'hello\nworld\n\n', 'world'],
   ['nothing of an empty log', '\n', undefined]
-])('a log tells why a component ended: %s', (_, log, line) => {
+])('a log shows why a component ended: %s', (_, log, line) => {
   expect(lastErrorLine(log)).toBe(line);
 });

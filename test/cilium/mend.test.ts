@@ -23,7 +23,7 @@ async function mend(status: string, revision: number): Promise<{ commands: strin
   return { commands, told };
 }
 
-describe('a release whose last change was cut off', () => {
+describe('a release whose last change was interrupted', () => {
   test.each([
     ['pending-upgrade', 5, 'rollback cilium 4'],
     ['pending-rollback', 6, 'rollback cilium 5'],
@@ -34,7 +34,7 @@ describe('a release whose last change was cut off', () => {
   ])('is mended when it is %s at revision %i, without a wait for pods', async (status, revision, command) => {
     const { commands, told } = await mend(status, revision);
     expect(commands).toEqual([command]);
-    expect(told).toEqual([expect.stringContaining(`was cut off (${status}, revision ${revision})`)]);
+    expect(told).toEqual([expect.stringContaining(`was interrupted (${status}, revision ${revision})`)]);
   });
 
   test('is left alone when it is deployed', async () => {

@@ -53,22 +53,22 @@ describe('the keys of a mode', () => {
 
   test('are waited for while a peer has the key of before', async () => {
     const renewed = new Map(ciliumNodes).set('b', { 'network.cilium.io/wg-pub-key': 'another' });
-    await expect(wireguard(renewed)).resolves.toBe("WireGuard's peers (a does not have b)");
+    await expect(wireguard(renewed)).resolves.toBe('WireGuard peers (a does not have b)');
   });
 
   test('are waited for while an agent has no peers', async () => {
     const none = '{"encryption": {"wireguard": {"interfaces": [{"name": "cilium_wg0"}]}}}';
-    await expect(wireguard(ciliumNodes, none)).resolves.toBe("WireGuard's peers (b does not have a)");
+    await expect(wireguard(ciliumNodes, none)).resolves.toBe('WireGuard peers (b does not have a)');
   });
 
-  test('are not waited for where an agent cannot tell', async () => {
+  test('are not waited for if an agent cannot report them', async () => {
     await expect(wireguard(ciliumNodes, '')).resolves.toBeUndefined();
   });
 
   test.each([
     ['as recorded', recorded('vxlan+ipsec/client.encrypt-status.json'), undefined],
-    ['before the first key', '{"ipsec": {"keys-in-use": 0}}', "IPsec's keys (a uses 0 of at least 2)"],
-    ['of one direction', '{"ipsec": {"keys-in-use": 1}}', "IPsec's keys (a uses 1 of at least 2)"],
+    ['before the first key', '{"ipsec": {"keys-in-use": 0}}', 'IPsec keys (a uses 0 of at least 2)'],
+    ['of one direction', '{"ipsec": {"keys-in-use": 1}}', 'IPsec keys (a uses 1 of at least 2)'],
     ['where an agent cannot tell', 'Encryption: IPsec', undefined]
   ])('of IPsec %s', async (_, stdout, unfinished) => {
     const { kubernetes } = fakeKubernetes({ exec: () => ({ stdout }) });

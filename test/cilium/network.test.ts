@@ -27,7 +27,7 @@ describe('the range of the pods', () => {
     expect(await find([pool(['100.64.0.0/10'])])).toMatchObject({ podCidr: '100.64.0.0/10' });
   });
 
-  test("is the user's own before all else", async () => {
+  test("is the user's own, if given", async () => {
     const native = { ipv4NativeRoutingCIDR: '10.9.0.0/16', autoDirectNodeRoutes: false };
     expect(await find([pool(['100.64.0.0/10', '100.128.0.0/10']), native])).toMatchObject({
       podCidr: '10.9.0.0/16',
@@ -63,10 +63,10 @@ describe('the range of the pods', () => {
     expect(await find([values], cluster)).toMatchObject({ podCidr: '10.42.0.0/22' });
   });
 
-  test('is asked for when native routing needs it and nothing tells it', async () => {
+  test('is required when native routing needs it and it is unknown', async () => {
     const eni = { ipam: { mode: 'eni' } };
     await expect(find([eni])).rejects.toThrow(
-      'cilium-values: native routing and strict egress need the range of the pods, and this cluster does not tell it; add for example "ipv4NativeRoutingCIDR: '
+      'cilium-values: native routing and strict egress need the pod range, which this cluster does not show; add for example "ipv4NativeRoutingCIDR: '
     );
     expect(await find([eni], {}, false)).toMatchObject({ podCidr: '' });
   });
@@ -76,9 +76,9 @@ describe('the range of the pods', () => {
       "the chart's pool",
       { nodes: [node('10.224.0.4')] },
       {},
-      '10.0.0.0/8 also holds the node node-10.224.0.4 (10.224.0.4)'
+      '10.0.0.0/8 also contains the node node-10.224.0.4 (10.224.0.4)'
     ],
-    ["the user's pool", { nodes: [node('172.16.0.4')] }, pool(['172.16.0.0/12']), '172.16.0.0/12 also holds'],
+    ["the user's pool", { nodes: [node('172.16.0.4')] }, pool(['172.16.0.0/12']), '172.16.0.0/12 also contains'],
     [
       "kubeadm's range",
       { nodes: [node('10.244.9.1')], configMaps: kubeadm('10.244.0.0/16') },
@@ -89,11 +89,11 @@ describe('the range of the pods', () => {
       'the range of the nodes',
       { nodes: [node('10.42.1.9', '10.42.0.0/24'), node('10.9.9.9', '10.42.2.0/24')] },
       ofKubernetes,
-      '10.42.0.0/22 also holds the node node-10.42.1.9 (10.42.1.9)'
+      '10.42.0.0/22 also contains the node node-10.42.1.9 (10.42.1.9)'
     ]
-  ])('is asked for when native routing needs it and %s would take in a node', async (_, cluster, values, why) => {
+  ])('is required when native routing needs it and %s contains a node', async (_, cluster, values, why) => {
     await expect(find([values], cluster)).rejects.toThrow(why);
-    await expect(find([values], cluster)).rejects.toThrow('whose traffic would pass for that of pods; add the part');
+    await expect(find([values], cluster)).rejects.toThrow('whose traffic would be taken for pod traffic; add the part');
     await find([values], cluster, false);
     expect(await find([values, { ipv4NativeRoutingCIDR: '10.0.0.0/8' }], cluster)).toMatchObject({
       podCidr: '10.0.0.0/8'
@@ -103,9 +103,9 @@ describe('the range of the pods', () => {
   test.each([
     ['a list', ['10.42.0.0/16', '10.43.0.0/16']],
     ['one text', '10.42.0.0/16 10.43.0.0/16']
-  ])('is asked for when there are two, as %s, and both count all the same', async (_, list) => {
+  ])('is required when there are two, as %s, and both still count', async (_, list) => {
     await expect(find([pool(list)])).rejects.toThrow(
-      'cilium-values: native routing and strict egress need one range of the pods, and there are 10.42.0.0/16 and 10.43.0.0/16; add the one that holds them all, for example "ipv4NativeRoutingCIDR: 10.42.0.0/15"'
+      'cilium-values: native routing and strict egress need a single pod range, but there are 10.42.0.0/16 and 10.43.0.0/16; add one that contains all of them, for example "ipv4NativeRoutingCIDR: 10.42.0.0/15"'
     );
     expect(await find([pool(list)], {}, false)).toMatchObject({
       podCidr: '',

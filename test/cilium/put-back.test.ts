@@ -60,14 +60,14 @@ describe('putting Cilium back', () => {
     expect(fake.done).toEqual(done);
   });
 
-  test("rolls back what the run's own upgrade left pending, and not while somebody else changes Cilium", async () => {
+  test('rolls back a pending upgrade of this run, but not while someone else changes Cilium', async () => {
     const pending = { revision: 6, status: 'pending-upgrade' };
     const own = helm(pending, undefined, 'cpg-1-round-1-block-0');
     expect(await put(rolledOut(2), own, 4)).toBe(true);
     expect(own.done).toEqual(['rollback 4']);
     const other = helm(pending, undefined, 'cpg-12-round-1-block-0');
     await expect(put(rolledOut(2), other, 4)).rejects.toThrow(
-      'somebody else is changing the Helm release cilium: revision 6 is pending-upgrade since'
+      'someone else is changing the Helm release cilium: revision 6 has been pending-upgrade since'
     );
     expect(other.done).toEqual([]);
   });
@@ -108,7 +108,7 @@ describe('putting Cilium back', () => {
   test('does not end before every agent is ready, although helm has', async () => {
     const nodes = rolledOut(1);
     await expect(put(nodes, helm({ revision: 6 }), 4)).rejects.toThrow(
-      'rolled back, but not ready within 300 s: the agents (2 of 2 new, 1 ready)'
+      'rolled back, but Cilium was not ready within 300 s: the agents (2 of 2 new, 1 ready)'
     );
     let looks = 0;
     nodes.cluster.onLook = () => {

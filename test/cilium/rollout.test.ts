@@ -93,7 +93,7 @@ describe('waiting for a mode', () => {
     [
       'the rollout is not yet seen',
       { daemonSets: new Map([['kube-system/cilium', daemonSet(3, 2, 2, 2)]]) },
-      'rollout not yet seen'
+      'rollout not started yet'
     ],
     [
       'only one agent is new',
@@ -153,11 +153,11 @@ describe('waiting for a mode', () => {
       { exec: (_, command) => ({ stdout: command[1] === 'status' ? status('Disabled') : '[{"value": 3}]' }) },
       '3 settings that differ from the ConfigMap'
     ]
-  ])('goes on while %s, and says so in the end', async (_, parts, words) => {
+  ])('continues while %s, and reports it on timeout', async (_, parts, words) => {
     await expect(wait(cluster(parts))).rejects.toThrow(words);
   });
 
-  test('tells at the end what an agent says that runs and does not get ready', async () => {
+  test('reports on timeout the last error of an agent that runs but is not ready', async () => {
     const stuck = agent('b', { ready: false, state: { running: {} } });
     const waiting = cluster({
       pods: new Map([
@@ -209,7 +209,7 @@ describe('waiting for a mode', () => {
     await expect(wait(fake)).rejects.toThrow(`within 300 s: the operator (${words})`);
   });
 
-  test('forgives an init container what it overcame, while its agent starts', async () => {
+  test('ignores failures that an init container recovered from', async () => {
     const starting = agent('a', { ready: false });
     const terminated = { exitCode: 1, finishedAt: new Date('2026-11-23T00:00:20Z') };
     const overcome = {
@@ -254,7 +254,7 @@ describe('waiting for a mode', () => {
     );
   });
 
-  test('waits for the ztunnels of a ztunnel scenario, and tells why one cannot start', async () => {
+  test('waits for the ztunnels of a ztunnel scenario, and reports why one cannot start', async () => {
     const ztunnel = { ...rollout, scenario: { routing: 'vxlan', encryption: 'ztunnel' } as const };
     const ztunnelPod = (node: string, waiting?: V1ContainerStateWaiting): V1Pod => ({
       metadata: {
@@ -334,7 +334,7 @@ describe('what ended before the rollout', () => {
     expect(await wait(fake)).toEqual(['waiting for the agents (2 of 2 new, 2 ready; the old one still on b)']);
   });
 
-  test('is told from a crash of now', async () => {
+  test('is distinguished from a current crash', async () => {
     const crashed = {
       ...killedLongAgo,
       lastState: { terminated: { exitCode: 1, finishedAt: new Date('2026-11-23T00:00:20Z') } }
@@ -362,7 +362,7 @@ describe('what passes by itself', () => {
     return fake;
   }
 
-  test("is waited for, and named with the kubelet's words", async () => {
+  test("is waited for, and reported with the kubelet's message", async () => {
     const waiting = { reason: 'CreateContainerError', message: 'context deadline exceeded' };
     expect(await wait(soonWell({ state: { waiting } }))).toEqual([
       'waiting for the agents (2 of 2 new, 2 ready; a: CreateContainerError: context deadline exceeded)'
@@ -400,14 +400,14 @@ describe('what passes by itself', () => {
     expect(await wait({ ...fake, kubernetes })).toEqual(['waiting for Kubernetes: cannot read: 503']);
   });
 
-  test('ends after the limit as something that a later block may not meet', async () => {
+  test('is reported as temporary on timeout', async () => {
     const waiting = { reason: 'CreateContainerError', message: 'context deadline exceeded' };
     const fake = cluster({ pods: pods(agent('a', { ready: false, state: { waiting } }), agent('b')) });
     await expect(wait(fake)).rejects.toThrow(TransientError);
     await expect(wait(fake)).rejects.toThrow(/within 300 s: .*CreateContainerError: context deadline exceeded/);
   });
 
-  test('is not taken for a mode that agents never show', async () => {
+  test('is not confused with a mode that agents never report', async () => {
     const fake = cluster({ exec: (_, command) => ({ stdout: command[1] === 'status' ? status('IPsec') : '[]' }) });
     await expect(wait(fake)).rejects.not.toThrow(TransientError);
   });
@@ -434,8 +434,8 @@ describe('nodes that are not measured', () => {
     });
     await waitForMode(kubernetes, clock, { ...rollout, scenario: vxlan }, line => told.push(line));
     expect(told).toEqual([
-      `waiting for the agents of other nodes (2 of 3 new, 2 ready; ${words})`,
-      `not waiting any longer for the agents of other nodes (2 of 3 new, 2 ready; ${words})`
+      `waiting for the agents on other nodes (2 of 3 new, 2 ready; ${words})`,
+      `no longer waiting for the agents on other nodes (2 of 3 new, 2 ready; ${words})`
     ]);
     expect(clock.seconds()).toBeLessThan(40);
   });
@@ -453,7 +453,7 @@ describe('nodes that are not measured', () => {
     expect(clock.seconds()).toBeGreaterThan(120);
   });
 
-  test('leave an evicted agent behind, which is none', async () => {
+  test('may have an evicted agent, which does not count', async () => {
     const evicted: V1Pod = {
       ...agent('b'),
       metadata: { ...agent('b').metadata, name: 'evicted' },
@@ -462,7 +462,7 @@ describe('nodes that are not measured', () => {
     expect(await wait(cluster({ pods: pods(agent('a'), agent('b'), evicted) }))).toEqual([]);
   });
 
-  test('tell within seconds why a rollout that they hold up never comes to the measured ones', async () => {
+  test('are reported within seconds if they block the rollout', async () => {
     const crash = {
       state: { waiting: { reason: 'CrashLoopBackOff' } },
       lastState: { terminated: { exitCode: 1 } },
@@ -486,7 +486,7 @@ describe('nodes that are not measured', () => {
       pods: pods(agent('a'), agent('b'), agent('c', crash)),
       daemonSets: new Map([['kube-system/cilium', daemonSet(2, 2, 3, 2, 3)]])
     });
-    expect((await wait(alone)).at(-1)).toMatch(/^not waiting any longer .*c: CrashLoopBackOff\)$/);
+    expect((await wait(alone)).at(-1)).toMatch(/^no longer waiting .*c: CrashLoopBackOff\)$/);
   });
 
   test('may keep a second operator from starting', async () => {
@@ -501,7 +501,7 @@ describe('nodes that are not measured', () => {
     };
     const parts = { deployments: new Map([['kube-system/cilium-operator', deployment as V1Deployment]]) };
     const one = cluster({ ...parts, pods: pods(agent('a'), agent('b'), operatorPod) });
-    expect((await wait(one)).at(-1)).toBe('not waiting any longer for the operator (2 of 2 new, 1 available)');
+    expect((await wait(one)).at(-1)).toBe('no longer waiting for the operator (2 of 2 new, 1 available)');
     await expect(wait(cluster(parts))).rejects.toThrow('the operator (2 of 2 new, 1 available)');
   });
 

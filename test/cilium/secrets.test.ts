@@ -41,7 +41,7 @@ describe('the Secrets of a mode', () => {
     expect(entries).toEqual(wanted[encryption]);
   });
 
-  test('have the key of the algorithm that was asked for', async () => {
+  test('have a key for the chosen algorithm', async () => {
     const [secret] = secretsFor('ipsec', modes({ ipsecKeyAlgorithm: 'cbc-aes-sha512' }));
     expect((await secret?.stringData())?.['keys']).toContain('hmac(sha512)');
   });

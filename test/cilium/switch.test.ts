@@ -41,16 +41,16 @@ describe('enrolling a namespace', () => {
     expect(asked).toBeGreaterThan(4);
   });
 
-  test('fails with the node whose agent never takes it over', async () => {
+  test('fails with the node whose agent never applies it', async () => {
     const { kubernetes } = agents({
       exec: target => ({ stdout: table(target.pod === 'cilium-a' ? [{ Name: 'perf', kind: 'Done' }] : []) })
     });
     await expect(enrol(kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf')).rejects.toThrow(
-      'namespace perf is not enrolled on b after 60 s'
+      'namespace perf is not enrolled in ztunnel on b after 60 s'
     );
   });
 
-  test('goes on waiting for an agent whose table cannot be read, and says why in the end', async () => {
+  test('keeps waiting for an agent whose table cannot be read, and reports why on timeout', async () => {
     let asked = 0;
     const once = agents({
       exec: () => {
@@ -61,14 +61,14 @@ describe('enrolling a namespace', () => {
     await enrol(once.kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf');
     const never = agents({ exec: () => ({ exitCode: 1, stderr: 'dial unix: no such file' }) });
     await expect(enrol(never.kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf')).rejects.toThrow(
-      'namespace perf is not enrolled on a and b after 60 s: enrolment of a could not be read: exit code 1: dial unix'
+      'namespace perf is not enrolled in ztunnel on a and b after 60 s: cannot read the enrollment on a: exit code 1: dial unix'
     );
   });
 
-  test('is undone only when no agent has it any more', async () => {
+  test('is undone only once no agent has it', async () => {
     const { kubernetes, cluster } = agents({ exec: () => ({ stdout: table([{ Name: 'perf', kind: 'Done' }]) }) });
     await expect(disenrol(kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf')).rejects.toThrow(
-      'still enrolled on a and b'
+      'still enrolled in ztunnel on a and b'
     );
     expect(cluster.labels.get('perf')).toEqual({ 'io.cilium/mtls-enabled': null });
   });
@@ -163,18 +163,18 @@ describe('the release of a cluster that is not ours', () => {
   test('is refused when it is stuck, by its own name', async () => {
     const stuck = helm({ status: 'pending-upgrade' }, 'rke2-cilium');
     await expect(readInstalledRelease(stuck, undefined, 'n')).rejects.toThrow(
-      'the Helm release rke2-cilium is pending-upgrade (revision 4), so another change is under way or was cut off; bring it back first: helm rollback rke2-cilium --namespace n'
+      'the Helm release rke2-cilium is pending-upgrade (revision 4), so another change is in progress or was interrupted; restore it first: helm rollback rke2-cilium --namespace n'
     );
   });
 
-  test('is refused when helm did not install what runs, with whose it is', async () => {
+  test('is refused if Helm did not install Cilium, naming its manager', async () => {
     const installed = { release: undefined, manager: undefined };
     await expect(readInstalledRelease(helm(undefined), installed, 'n')).rejects.toThrow(
-      'Cilium runs in namespace n, but helm did not install it there, so it could not be put back'
+      'Cilium runs in namespace n, but Helm did not install it there, so this run could not restore it'
     );
     const manager = { owner: 'Argo CD (Application infra)', pause: '' };
     await expect(readInstalledRelease(helm(undefined), { ...installed, manager }, 'n')).rejects.toThrow(
-      'helm did not install it there (it belongs to Argo CD (Application infra)), so'
+      'Helm did not install it there (Argo CD (Application infra) manages it), so'
     );
   });
 
@@ -183,7 +183,7 @@ describe('the release of a cluster that is not ours', () => {
     expect(() => {
       refuseOtherChart('rke2-cilium', rke2, 'cilium');
     }).toThrow(
-      'cilium-chart: the Helm release rke2-cilium is of the chart rke2-cilium 1.17.300, and the chart cilium would replace it with other defaults; write the path of a chart rke2-cilium, or apply: false to measure it as it is'
+      'cilium-chart: the Helm release rke2-cilium uses the chart rke2-cilium 1.17.300, and the chart cilium would replace it with other defaults; write the path of a chart rke2-cilium, or set apply: false to measure it as is'
     );
     expect(() => {
       refuseOtherChart('rke2-cilium', rke2, 'rke2-cilium');

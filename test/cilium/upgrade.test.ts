@@ -76,13 +76,13 @@ describe('an upgrade', () => {
     expect(upgrades).toBe(1);
   });
 
-  test('is given up in the end, with the last words', async () => {
+  test('is given up at its limit, with the last error', async () => {
     const { outcome, seconds } = await upgrade(Array<string>(99).fill(timeOut));
     expect(outcome).toMatch(/^TransientError: helm upgrade failed .*context deadline exceeded$/);
     expect(seconds).toBeLessThan(330);
   });
 
-  test('takes away what its own try left when it was cut off, which helm would refuse the next for', async () => {
+  test('removes the pending revision of its own interrupted try, which would block the next', async () => {
     const own = await upgrade([timeOut], { block: 'block-2' });
     expect(own).toMatchObject({ outcome: 'done', secrets: [] });
     expect([...own.cutOff]).toEqual([]);
@@ -94,17 +94,19 @@ describe('an upgrade', () => {
   test.each([
     ['of other values', {}],
     ["with the values of this run's last revision (--reuse-values)", { block: 'block-1' }]
-  ])("waits for somebody else's change %s, and leaves its record alone", async (_, pending) => {
+  ])("waits for someone else's change %s, and keeps its record", async (_, pending) => {
     const change = await upgrade([], { ...pending, until: 100 });
     expect(change).toMatchObject({ outcome: 'done', secrets: [expect.anything()] });
     expect(change.lines).toContain(
-      '  trying again in 10 s: somebody else is changing the Helm release cilium: revision 7 is pending-upgrade since 2026-11-26 18:40:12.5 +0000 UTC'
+      '  trying again in 10 s: someone else is changing the Helm release cilium: revision 7 has been pending-upgrade since 2026-11-26 18:40:12.5 +0000 UTC'
     );
   });
 
-  test("says whose change it is when somebody else's does not end", async () => {
+  test("reports someone else's change that does not end", async () => {
     const { outcome, secrets, seconds } = await upgrade([timeOut], {});
-    expect(outcome).toMatch(/^TransientError: somebody else is changing .* revision 7 is pending-upgrade since 2026/);
+    expect(outcome).toMatch(
+      /^TransientError: someone else is changing .* revision 7 has been pending-upgrade since 2026/
+    );
     expect(secrets).toHaveLength(1);
     expect(seconds).toBeGreaterThan(240);
   });

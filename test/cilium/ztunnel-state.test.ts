@@ -63,13 +63,13 @@ describe('the test pods as ztunnel knows them', () => {
     ['is not healthy', (text: string) => text.replaceAll('"status": "Healthy"', '"status": "Unhealthy"')]
   ])('fail the block when the server %s on its own node', async (_, spoil) => {
     await expect(wait({ a: ofClient, b: () => said(spoil(recorded('config-dump-server.txt'))) })).rejects.toThrow(
-      `the ztunnel on b does not have the test pod ${server.ip} as a healthy HBONE workload after 60 s`
+      `the ztunnel on b does not list the test pod ${server.ip} as a healthy HBONE workload after 60 s`
     );
   });
 
   test("fail the block when the client's node does not know the server", async () => {
     const spoiled = recorded('config-dump-client.txt').replaceAll(server.ip, '10.0.0.9');
-    await expect(wait({ a: () => said(spoiled), b: ofServer })).rejects.toThrow(`the ztunnel on a does not have`);
+    await expect(wait({ a: () => said(spoiled), b: ofServer })).rejects.toThrow(`the ztunnel on a does not list`);
   });
 
   test('are not waited for where ztunnel cannot be asked', async () => {
@@ -102,12 +102,12 @@ describe("the issuer of a test pod's certificate", () => {
     });
   });
 
-  test("is not told apart without the CA's certificate", async () => {
+  test("is unknown without the CA's certificate", async () => {
     const { internal } = (await issuer(ofClient(), { exitCode: 1, stderr: 'cat: no such file' })) ?? {};
     expect(internal).toBeUndefined();
   });
 
-  test("is not known before the pod's first connection", async () => {
+  test("is unknown before the pod's first connection", async () => {
     const none = recorded('config-dump-client.txt').replaceAll('/sa/perf-client', '/sa/other');
     await expect(issuer(said(none))).resolves.toBeUndefined();
   });

@@ -23,7 +23,7 @@ function takeWithin(seconds: number, kubernetes: Kubernetes, id: string): Promis
 }
 
 describe('a lock on a cluster', () => {
-  test('is taken at once when nobody has it, and nothing is left when it ends', async () => {
+  test('is taken at once when free, and leaves nothing behind', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const { host, outputs } = machine();
     const lock = await takeLock(host, kubernetes, first);
@@ -63,7 +63,7 @@ describe('a lock on a cluster', () => {
     expect(polls).toBeGreaterThanOrEqual(100);
     expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
     expect(outputs.lines[0]).toBe(
-      `waiting: run cpg-1 (${first.place}) has the cluster; this run begins when that one has ended (Lease cilium-perf-gate/turn)`
+      `waiting: run cpg-1 (${first.place}) holds the cluster lock; this run starts when that one ends (Lease cilium-perf-gate/turn)`
     );
     expect(outputs.lines.filter(line => line.startsWith('warning'))).toEqual([]);
   });
@@ -79,10 +79,10 @@ describe('a lock on a cluster', () => {
     (await takeLock({ ...host, clock: { ...host.clock, now } }, kubernetes, second)).stop();
     expect(host.clock.seconds() - before).toBeGreaterThanOrEqual(60);
     expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
-    expect(outputs.lines.at(-1)).toContain(`warning: took the cluster over from run cpg-1 (${first.place})`);
+    expect(outputs.lines.at(-1)).toContain(`warning: took over the cluster lock from run cpg-1 (${first.place})`);
   });
 
-  test('tells whoever waits that the process of its holder is gone from this machine, or how long it has been silent', async () => {
+  test("shows waiting runs that the holder's process is gone, or how long it has not renewed", async () => {
     const wait = async (place: string, ahead: number): Promise<string | undefined> => {
       const { kubernetes } = fakeKubernetes();
       const { host, outputs } = machine();
@@ -93,9 +93,9 @@ describe('a lock on a cluster', () => {
       return outputs.lines[0];
     };
     // The largest pid that Linux gives is 2^22.
-    expect(await wait('process 4194305 on here', 5)).toContain('its process is gone, so this run begins within 60 s');
-    expect(await wait(`process ${process.pid} on here`, 5)).toContain('begins when that one has ended');
-    expect(await wait('process 4194305 on there', 5)).toContain('begins when that one has ended');
+    expect(await wait('process 4194305 on here', 5)).toContain('its process is gone, so this run starts within 60 s');
+    expect(await wait(`process ${process.pid} on here`, 5)).toContain('starts when that one ends');
+    expect(await wait('process 4194305 on there', 5)).toContain('starts when that one ends');
     expect(await wait(first.place, 240)).toContain('it has not renewed its Lease for 240 s');
   });
 
@@ -123,10 +123,10 @@ describe('a lock on a cluster', () => {
     const takers = await Promise.allSettled(['cpg-1', 'cpg-2'].map(id => takeWithin(10, kubernetes, id)));
     expect(takers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const [refused] = takers.flatMap(taker => (taker.status === 'rejected' ? [String(taker.reason)] : []));
-    expect(refused).toMatch(/the cluster was still taken after 10 s, by run cpg-[12]/);
+    expect(refused).toMatch(/the cluster was still locked after 10 s by run cpg-[12]/);
   });
 
-  test('is lost to whoever took it meanwhile, and then neither renewed nor ended', async () => {
+  test('is lost to a run that took it over, and then neither renewed nor released', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const { host } = machine();
     const lock = await takeLock(host, kubernetes, first);
@@ -135,7 +135,7 @@ describe('a lock on a cluster', () => {
     await lock.renew();
     expect(() => {
       lock.check();
-    }).toThrow('this run lost the cluster to run cpg-2 (process 7)');
+    }).toThrow('this run lost the cluster lock to run cpg-2 (process 7)');
     expect(() => {
       lock.check();
     }).not.toThrow(TransientError);
@@ -163,7 +163,7 @@ describe('a lock on a cluster', () => {
       lock.check();
     }).toThrow(
       new TransientError(
-        'this run could not renew its Lease cilium-perf-gate/turn for 61 s, so another run may have the cluster'
+        'this run could not renew its Lease cilium-perf-gate/turn for 61 s, so another run may hold the cluster lock'
       )
     );
     expect(() => {

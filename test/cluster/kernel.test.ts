@@ -24,7 +24,7 @@ async function lack(name: string, files: Readonly<Record<string, string>>): Prom
   return kernelLack(await readKernel(fakeFiles({ ...base, ...files })), scenario);
 }
 
-describe('a kernel is not said to lack', () => {
+describe('a kernel is not reported to lack', () => {
   test.each<[string, string, Readonly<Record<string, string>>]>([
     ['anything when nothing can be read', 'geneve+wireguard', {}],
     [
@@ -62,7 +62,7 @@ describe('a kernel is not said to lack', () => {
   });
 });
 
-describe('a kernel is said to lack', () => {
+describe('a kernel is reported to lack', () => {
   test.each<[string, string, Readonly<Record<string, string>>, string]>([
     [
       'what its configuration leaves out',
@@ -80,7 +80,7 @@ describe('a kernel is said to lack', () => {
       'a module that is not installed',
       'geneve',
       { [config]: 'CONFIG_GENEVE=m\n', [`${folder}/modules.dep`]: installed },
-      `has Geneve as a module (geneve) that is not installed (Ubuntu has it in linux-modules-extra-${release})`
+      `has Geneve only as a module (geneve), which is not installed (Ubuntu package linux-modules-extra-${release})`
     ],
     [
       'what neither of its lists has',
@@ -97,7 +97,7 @@ describe('a kernel is said to lack', () => {
         '/proc/modules': 'vxlan 1 0 - Live 0x0\n',
         '/proc/sys/kernel/modules_disabled': '1\n'
       },
-      `the kernel ${release} has not loaded WireGuard (wireguard) and was told to load no further module`
+      `the kernel ${release} cannot load WireGuard (wireguard) because loading modules is disabled`
     ]
   ])('%s', async (_, scenario, files, words) => {
     expect(await lack(scenario, files)).toContain(words);

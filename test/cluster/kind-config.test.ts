@@ -22,7 +22,7 @@ describe('the kind configuration', () => {
     });
   });
 
-  test('keeps what the user wrote beside it', () => {
+  test("keeps the user's other settings", () => {
     const config = kindConfig(
       'name: perf\nnodes: [{role: control-plane, image: a}, {role: worker, extraMounts: [m], labels: {zone: "1"}}, {role: worker}]\nnetworking: {podSubnet: 10.1.0.0/16, serviceSubnet: 10.2.0.0/16, apiServerPort: 7443}\nkubeadmConfigPatches: [x]',
       { ...wishes, workers: 2 }
@@ -74,27 +74,27 @@ describe('the kind configuration', () => {
     ['networking: {ipFamily: ipv6}', 'ipFamily is "ipv6"'],
     [
       'networking: {podSubnet: "10.244.0.0/16,fd00::/56"}',
-      'networking.podSubnet is "10.244.0.0/16,fd00::/56", which is no IPv4 range; write one such as 10.244.0.0/16, or one of each family with ipFamily: dual'
+      'networking.podSubnet is "10.244.0.0/16,fd00::/56", which is not an IPv4 range; write one such as 10.244.0.0/16, or one of each family with ipFamily: dual'
     ],
     [
       'networking: {ipFamily: dual, podSubnet: "10.1.0.0/16,fd00::/56", serviceSubnet: "10.1.2.0/24,fd01::/112"}',
       'networking.podSubnet 10.1.0.0/16 and networking.serviceSubnet 10.1.2.0/24 overlap'
     ],
-    ['networking: {podSubnet: "fd00::/64"}', 'networking.podSubnet is "fd00::/64", which is no IPv4 range'],
-    ['networking: {serviceSubnet: 10.96.0.0}', 'networking.serviceSubnet is "10.96.0.0", which is no IPv4 range'],
+    ['networking: {podSubnet: "fd00::/64"}', 'networking.podSubnet is "fd00::/64", which is not an IPv4 range'],
+    ['networking: {serviceSubnet: 10.96.0.0}', 'networking.serviceSubnet is "10.96.0.0", which is not an IPv4 range'],
     ['networking: {serviceSubnet: 10.0.0.0/8}', 'networking.serviceSubnet 10.0.0.0/8 overlap'],
     ['networking: {podSubnet: 10.0.0.0/8}', 'podSubnet 10.0.0.0/8 and networking.serviceSubnet 10.96.0.0/16 overlap'],
     [
       'networking: {serviceSubnet: 10.244.7.0/24}',
       'podSubnet 10.244.0.0/16 and networking.serviceSubnet 10.244.7.0/24'
     ],
-    ['nodes: [{role: control-plane}]', 'client and server need two'],
+    ['nodes: [{role: control-plane}]', 'nodes lists one node, but two are required'],
     ['nodes: [{role: worker}, {role: worker}]', 'nodes lists no control plane'],
-    ['nodes: [{role: etcd}]', 'not a kind configuration'],
+    ['nodes: [{role: etcd}]', 'must be a kind configuration'],
     ['name: other', 'name is "other", but cluster-name is "perf"'],
-    ['nodes: 3', 'not a kind configuration'],
-    ['kind: Pod', 'not a kind configuration'],
-    ['a: [', 'not YAML']
+    ['nodes: 3', 'must be a kind configuration'],
+    ['kind: Pod', 'must be a kind configuration'],
+    ['a: [', 'must be YAML']
   ])('refuses %j', (text, words) => {
     expect(() => kindConfig(text, wishes)).toThrow(InputError);
     expect(() => kindConfig(text, wishes)).toThrow(words);
@@ -105,9 +105,9 @@ describe('the kind configuration', () => {
     [
       'nodes: [{}, {role: worker, image: own:1}]',
       { imageInput: 'kubernetes-version' },
-      'a node has the image "own:1", but kubernetes-version chooses the image of all nodes'
+      'a node has the image "own:1", but kubernetes-version sets the image of all nodes'
     ]
-  ])('refuses %j beside another input', (text, more, words) => {
+  ])('refuses %j together with another input', (text, more, words) => {
     expect(() => kindConfig(text, { ...wishes, ...more })).toThrow(words);
   });
 

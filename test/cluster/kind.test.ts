@@ -35,7 +35,7 @@ describe('a kind cluster', () => {
     expect(ready.ciliumValues).toMatchObject({ k8sServiceHost: 'perf-control-plane', kubeProxyReplacement: true });
   });
 
-  test('is used as it is when one has its name, and nothing is saved for deletion', async () => {
+  test('is reused when one of its name exists, and nothing is saved for deletion', async () => {
     const processes = fakeProcesses((_, args) => ({ stdout: args[0] === 'get' ? 'other\nperf\n' : '' }));
     let saved = false;
     await createKindCluster(fakeHost({ processes }), options, '/w/kubeconfig', () => {
@@ -59,8 +59,8 @@ describe('a kind cluster', () => {
   );
 
   test.each<[string, Partial<KindOptions>]>([
-    ['kind-config and kind-workers cannot take effect; leave them out', { configFile: 'kind.yaml', workers: 1 }],
-    ['so kind-node-image cannot take effect; leave it out', { nodeImage: 'a:1' }],
+    ['kind-config and kind-workers cannot take effect; remove these inputs', { configFile: 'kind.yaml', workers: 1 }],
+    ['so kind-node-image cannot take effect; remove this input', { nodeImage: 'a:1' }],
     ['so kubernetes-version cannot take effect', { kubernetesVersion: '1.34.3' }]
   ])('refuses what an existing cluster cannot take: %s', async (words, more) => {
     const processes = fakeProcesses(() => ({ stdout: 'perf\n' }));
@@ -90,7 +90,7 @@ describe('a kind cluster', () => {
     expect(outputs.lines).toEqual(['  • Preparing nodes 📦 📦   ...']);
   });
 
-  test('says how to reach it when it is kept', async () => {
+  test('reports how to reach it when it is kept', async () => {
     const outputs = fakeOutputs();
     await createKindCluster(fakeHost({ outputs }), { ...options, keep: true }, '/w/k', saved).obtain();
     expect(outputs.lines.join('\n')).toContain('kind export kubeconfig --name perf');
@@ -110,7 +110,7 @@ describe('images for the nodes of a kind cluster', () => {
     expect(beforeLast?.slice(1, 3).join(' ')).toBe(before);
   });
 
-  test('are missed before anything is made', async () => {
+  test('are reported as missing before anything is created', async () => {
     const processes = fakeProcesses((command, args) => ({
       exitCode: command === 'docker' && args.includes('b:2') ? 1 : 0
     }));
@@ -122,14 +122,12 @@ describe('images for the nodes of a kind cluster', () => {
     );
     const examined = cluster.examine?.([]);
     await expect(examined).rejects.toThrow(InputError);
-    await expect(examined).rejects.toThrow(
-      /^load-images: the Docker engine of this machine has no image "b:2"; [^\n]*$/
-    );
+    await expect(examined).rejects.toThrow(/^load-images: the local Docker engine has no image "b:2"; [^\n]*$/);
     expect(processes.calls.some(call => call[1] === 'create')).toBe(false);
   });
 });
 
-describe('what is foretold of a kind cluster', () => {
+describe('the prospects of a kind cluster', () => {
   const scenarios = [
     { routing: 'vxlan', encryption: 'none' },
     { routing: 'geneve', encryption: 'wireguard' }
@@ -166,7 +164,7 @@ describe('what is foretold of a kind cluster', () => {
 });
 
 describe('removing a kind cluster', () => {
-  test("fails with kind's own words", async () => {
+  test("fails with kind's own message", async () => {
     const processes = fakeProcesses(() => ({ exitCode: 1, stderr: 'ERROR: failed to delete: no engine' }));
     await expect(deleteKindCluster(fakeHost({ processes }), 'perf')).rejects.toThrow(
       'kind delete cluster failed (exit code 1): ERROR: failed to delete: no engine'

@@ -28,10 +28,10 @@ describe('the programs that a run starts', () => {
     };
     const refusal = checkTools(machine(answers), onKind);
     await expect(refusal).rejects.toThrow(InputError);
-    await expect(refusal).rejects.toThrow('helm: version 3.7.2 found; 3.8.0 or newer is needed');
-    await expect(refusal).rejects.toThrow('kind: not found on PATH; version 0.20.0 or newer is needed');
+    await expect(refusal).rejects.toThrow('helm: version 3.7.2 found; 3.8.0 or newer required');
+    await expect(refusal).rejects.toThrow('kind: not found on PATH; version 0.20.0 or newer required');
     await expect(refusal).rejects.toThrow(
-      'docker: docker info failed (exit code 1): Cannot connect to x.; version 20.10.0 or newer is needed'
+      'docker: docker info failed (exit code 1): Cannot connect to x.; version 20.10.0 or newer required'
     );
   });
 

@@ -29,7 +29,7 @@ describe('run files', () => {
     expect(text('out/report.html')).toContain('<h1>Regression:');
   });
 
-  test('are compared again with what was found beside them, by whoever measured them, unless other files are named', async () => {
+  test('are compared again with the comparison saved next to them, unless other files are named', async () => {
     const [record, candidate] = [
       { source: 'artifacts of main', differences: [] },
       { label: 'run 7', used: false }
@@ -47,10 +47,10 @@ describe('run files', () => {
     };
     expect(await commentWith(beside('quiet'))).toContain('from a fork');
     expect(await commentWith(beside('another run in the folder'))).not.toContain('from a fork');
-    await expect(commentWith('{}')).rejects.toThrow('kind/earlier.json is not what a run was compared with; remove it');
+    await expect(commentWith('{}')).rejects.toThrow('kind/earlier.json is not a saved comparison; delete it');
   });
 
-  test('of several are one family, told in one text, the worst first', async () => {
+  test('of several runs are one family, reported in one text, worst first', async () => {
     const { verdicts, text } = await concluded(quiet, borderline, { ...quiet, path: 'third/run.json' });
     expect(verdicts).toEqual(['inconclusive', 'pass', 'pass']);
     const comment = text('out/comment.md');

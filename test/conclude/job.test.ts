@@ -124,7 +124,7 @@ describe('on a pull request', () => {
     const found = await concluded(worse, pullRequest, {}, { createComment: refuse('not-permitted', message) });
     expect(found.comparison.verdict).toBe('regression');
     expect(found.commentUrl).toBeUndefined();
-    expect(found.lines).toContain(`warning: no comment, the text is in the job's summary: ${message}`);
+    expect(found.lines).toContain(`warning: no comment; the job summary contains its text: ${message}`);
     expect(found.summaries[0]).toContain('Regression');
   });
 
@@ -185,7 +185,7 @@ describe('on a push', () => {
     expect(names(await concluded(run, { ...push, ...changes }))).toEqual([rawArtifact]);
   });
 
-  test('the first run of a repository is compared with nothing, says so, and becomes the first baseline', async () => {
+  test('the first run of a repository reports that there is no baseline, and becomes the first one', async () => {
     const found = await concluded(
       measured(() => 1, alone),
       push
@@ -218,7 +218,7 @@ describe('when GitHub fails', () => {
     expect(commented.github.written[0]?.body).not.toContain('/artifacts/');
   });
 
-  test('baselines that cannot be asked for are told, and are no pass', async () => {
+  test('a failed search for baselines is reported, and is not a pass', async () => {
     const refused = { repository: refuse('not-permitted', 'the line `actions: read` is missing') };
     const found = await concluded(
       measured(() => 1, alone),
@@ -242,7 +242,7 @@ describe('when GitHub fails', () => {
     expect(names(pushed)).toEqual([rawArtifact]);
   });
 
-  test('what is no answer of GitHub is not taken for one', async () => {
+  test('an unexpected error is not mistaken for an answer of GitHub', async () => {
     const broken = { uploadArtifact: () => Promise.reject(new TypeError('a mistake of ours')) };
     await expect(concluded(same, push, {}, broken)).rejects.toThrow('a mistake of ours');
   });
@@ -370,7 +370,7 @@ describe('earlier runs', () => {
       measured(() => 1, alone),
       undefined
     );
-    expect(local.comparison.baseline.ended?.reason).toBe('artifacts can be read in a workflow only');
+    expect(local.comparison.baseline.ended?.reason).toBe('artifacts are available only in a workflow');
   });
 
   test('a run that does not know its cluster is compared with none', async () => {
@@ -379,7 +379,7 @@ describe('earlier runs', () => {
     const lost = { ...rest, complete: false, incompleteReason: 'no node became ready', samples: [], blocks: [] };
     const found = await concluded(lost, push);
     expect(found.comparison.verdict).toBe('invalid');
-    expect(found.comparison.baseline.ended?.reason).toBe('this run does not know its own cluster');
+    expect(found.comparison.baseline.ended?.reason).toBe('this run has no cluster description');
     expect(names(found)).toEqual([rawArtifact]);
   });
 
@@ -404,13 +404,13 @@ describe('annotations', () => {
   test('are ten at most, and the log has the rest', async () => {
     const found = await concluded(slow, undefined);
     expect(errorsOf(found)).toHaveLength(10);
-    expect(found.lines.slice(found.lines.indexOf('2 more of these, in the log alone:') + 1)).toEqual([
+    expect(found.lines.slice(found.lines.indexOf('2 more annotations, shown only in this log:') + 1)).toEqual([
       expect.stringMatching(/^ {2}regression: /),
       expect.stringMatching(/^ {2}regression: /)
     ]);
   });
 
-  test('tell regressions before what has no figure, within the same ten', async () => {
+  test('report regressions before incomplete parts, within the same limit of ten', async () => {
     const reason = { kind: 'unproven', message: 'nobody knows' } as const;
     const samples = slow.samples.map(sample =>
       sample.scenario === 'geneve' && sample.path === 'pod'
@@ -423,7 +423,7 @@ describe('annotations', () => {
       ...Array<boolean>(2).fill(false)
     ]);
     expect(errorsOf(found).at(-1)).toMatch(/^error: geneve tcp-\S+ has no valid sample: nobody knows$/);
-    expect(found.lines).toContain('6 more of these, in the log alone:');
+    expect(found.lines).toContain('6 more annotations, shown only in this log:');
   });
 
   test('leave a place for the error that ended a run', async () => {

@@ -108,7 +108,7 @@ describe('the second stage', () => {
     expect(outputs.lines.join('\n')).toContain('is newer and has already commented');
   });
 
-  test('says nothing of a fork when the repository itself measured', async () => {
+  test('does not mention a fork when the repository itself measured', async () => {
     measured.head = loopback.world.repository;
     measured.attempt = 3;
     Object.assign(loopback.world.pullRequests[0] ?? {}, { head: measured.head, headOwner: 'example' });
@@ -137,7 +137,7 @@ describe('the second stage', () => {
     expect(bodies()[0]?.length).toBeLessThan(65_000);
   });
 
-  test('tells of as many legs as a matrix may have in one comment, of each at least its first line', async () => {
+  test('reports the largest possible matrix in one comment, with at least the headline of each job', async () => {
     const worse = measuredRun(slower(0.8), bothArms);
     const same = measuredRun(() => 1, bothArms);
     for (let leg = 1; leg <= 50; leg += 1) uploadRun(leg % 5 === 0 ? worse : same, `leg${leg}-measure-1`);
@@ -187,7 +187,7 @@ describe('the second stage', () => {
     expect(bodies()[0]).toContain('**Nothing to report:** no results could be read.');
   });
 
-  test('takes no figure from samples that call themselves valid and were seen in the clear', async () => {
+  test('ignores samples that claim to be valid but were seen unencrypted', async () => {
     const shape = { ...bothArms, scenarios: ['vxlan+wireguard'] };
     const run = measuredRun(slower(0.8), shape);
     uploadRun(run);
@@ -204,7 +204,7 @@ describe('the second stage', () => {
     expect(bodies()[0]?.match(/^- .*has \d+ samples without the proof its mode requires$/gm)).toHaveLength(4);
   });
 
-  test('is invalid with an artifact that cannot be read, whatever the others say', async () => {
+  test('is invalid if any artifact cannot be read', async () => {
     upload();
     addArtifact(loopback.world, measured, 'cilium-perf-gate-bad-measure-1', zip([{ name: 'x', content: '' }]));
     expect((await reportIt()).verdicts[0]).toBe('invalid');
@@ -215,14 +215,14 @@ describe('the second stage', () => {
     expect(bodies()[0]).toContain('has no run.json');
   });
 
-  test('has no comparison for a figure that no machine has, and says so', async () => {
+  test('does not compare an impossible figure, and reports it', async () => {
     publishBaselines(6);
     upload(1e308);
     expect((await reportIt()).verdicts).toEqual(['invalid']);
     expect(bodies()[0]).toContain('a sample has 1e+308, so no ratio can be computed');
   });
 
-  test('tells names of branches and pull requests from outside as text', async () => {
+  test('treats branch and pull request names from forks as plain text', async () => {
     const [pullRequest] = loopback.world.pullRequests;
     const hostile = '<img/src=x>`@everyone`|::error::#1';
     Object.assign(pullRequest ?? {}, { title: hostile, headBranch: hostile, baseBranch: hostile });
@@ -234,7 +234,7 @@ describe('the second stage', () => {
     expect(outputs.lines.filter(line => /^\s*::|##\[/.test(line))).toEqual([]);
   });
 
-  test('says that there was nothing to read', async () => {
+  test('reports that there was nothing to read', async () => {
     expect((await reportIt()).verdicts[0]).toBe('invalid');
     expect(bodies()[0]).toContain('uploaded no results of this action');
   });
@@ -293,7 +293,7 @@ describe('the last job of a matrix', () => {
     expect(bodies()[0]).not.toContain('Not verified');
   });
 
-  test('is invalid while a leg has uploaded nothing, and says so', async () => {
+  test('is invalid while a job has uploaded nothing, and reports it', async () => {
     expect((await reportOwn({}, 2)).verdicts).toEqual(['regression', 'pass']);
     expect((await reportOwn({}, 3)).verdicts).toEqual(['regression', 'invalid', 'pass']);
     expect(bodies()[0]).toContain('2 of 3 matrix jobs uploaded results');
@@ -302,7 +302,7 @@ describe('the last job of a matrix', () => {
     expect(bodies()[0]).toContain('1 of 2 matrix jobs uploaded results');
   });
 
-  test('has a verdict and a summary, and nobody to comment to, on a push', async () => {
+  test('has a verdict and a summary, but no comment, on a push', async () => {
     const event = { ...createJob(github).event, name: 'push', pullRequest: undefined };
     measured.event = 'push';
     expect(await reportOwn({ event })).toEqual({ verdicts: ['regression', 'pass'], commentUrl: undefined });

@@ -65,7 +65,7 @@ describe('a run that was killed', () => {
     expect(github.uploads).toEqual([]);
   });
 
-  test('that had not begun leaves nothing to say', async () => {
+  test('that had not started is not reported', async () => {
     files.content.clear();
     expect(await concludeIt()).toBeUndefined();
   });

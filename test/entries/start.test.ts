@@ -58,7 +58,7 @@ describe('a run that fails', () => {
     });
   });
 
-  test('remembers its time scale, for whoever undoes it', async () => {
+  test('saves its time scale for undoing', async () => {
     const { remembered } = await start({ reference: 'none', 'time-scale': '3' }, createJob(fakeGitHub()));
     expect(JSON.parse(remembered[0] ?? '')).toMatchObject({ timeScale: 3 });
   });
@@ -67,7 +67,7 @@ describe('a run that fails', () => {
     const uploadArtifact = (): Promise<never> => Promise.reject(new TypeError('a mistake of ours'));
     const { exitCode, outputs } = await start({ reference: 'none' }, createJob(fakeGitHub({ uploadArtifact })));
     expect(exitCode).toBe(3);
-    expect(outputs.lines).toContain('warning: what was measured could not be compared: a mistake of ours');
+    expect(outputs.lines).toContain('warning: cannot compare what was measured: a mistake of ours');
     expect(outputs.values).toMatchObject({ verdict: '', 'artifact-id': '', run: 'out/run.json', complete: 'false' });
   });
 });
@@ -92,11 +92,13 @@ describe('outside of Linux', () => {
   ] as const)('a kind cluster is, on %s', (platform, name) => {
     expect(() => {
       refuseKindOutsideLinux(parse({}), platform);
-    }).toThrow(`cluster: kind needs Linux, and this is ${name}; use a runner such as ubuntu-24.04, or measure`);
+    }).toThrow(
+      `cluster: kind requires Linux, but this machine runs ${name}; use a runner such as ubuntu-24.04, or measure`
+    );
   });
 });
 
-test('a mistake of ours is shown with its stack, and is no verdict', async () => {
+test('a bug is shown with its stack, and is not a verdict', async () => {
   const shown: string[] = [];
   await withExitCode(
     message => void shown.push(message),
@@ -106,7 +108,7 @@ test('a mistake of ours is shown with its stack, and is no verdict', async () =>
   expect(shown).toEqual([expect.stringMatching(/^TypeError: a mistake of ours\n\s+at /)]);
 });
 
-test('a base commit that GitHub does not give ends the run as invalid, in its own words', async () => {
+test("a base commit that GitHub does not return ends the run as invalid, with GitHub's message", async () => {
   const message = 'cannot read the commit f: GitHub answered 403 (no); the line `contents: read` is missing';
   const reference = (): Promise<never> => Promise.reject(new GitHubError('not-permitted', message));
   const { exitCode, shown, outputs } = await start({}, createJob(fakeGitHub(), { reference }));
@@ -139,7 +141,9 @@ describe('a job of a GitHub Enterprise Server', () => {
       process.env = before;
     }
     expect(process.exitCode).toBe(2);
-    expect(written).toEqual([expect.stringMatching(/^::error::This action does not run on GitHub Enterprise Server /)]);
+    expect(written).toEqual([
+      expect.stringMatching(/^::error::This action does not support GitHub Enterprise Server /)
+    ]);
   });
 
   test.each([undefined, 'https://github.com', 'https://octo.ghe.com', 'http://github.localhost'])(

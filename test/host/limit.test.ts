@@ -5,7 +5,7 @@ import { fakeHost } from '../fakes/host.ts';
 const slow = withTimeScale(fakeHost(), 3);
 
 describe('a limit', () => {
-  test('is as long as the time scale makes it, and says so', async () => {
+  test('is scaled by the time scale, and reports its length', async () => {
     const limit = startLimit(slow.clock, 60);
     await slow.clock.sleep(180);
     expect([limit.seconds, limit.isOver()]).toEqual([180, false]);
@@ -20,7 +20,7 @@ describe('a limit', () => {
     expect([limit.seconds, limit.isOver()]).toEqual([60, true]);
   });
 
-  test('is not stretched where it is what is left of a budget', async () => {
+  test('is not scaled when it is the rest of a budget', async () => {
     const limit = startExactLimit(slow.clock, 60);
     await slow.clock.sleep(61);
     expect([limit.seconds, limit.isOver()]).toEqual([60, true]);

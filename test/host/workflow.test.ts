@@ -14,7 +14,7 @@ test.each([
   'a\r\n::set-output name=verdict::pass',
   'title ##[error]stop',
   '::::warning::x'
-])('a line that says %j gives the runner no command', text => {
+])('a line with %j gives the runner no command', text => {
   const written: string[] = [];
   jest.spyOn(process.stdout, 'write').mockImplementation(chunk => written.push(String(chunk)) > 0);
   const outputs = createWorkflowOutputs();
@@ -30,7 +30,7 @@ test.each([
   ]);
 });
 
-test('a line holds no token, whoever wrote it into it', () => {
+test('a line contains no token, whatever its source', () => {
   const written: string[] = [];
   jest.spyOn(process.stdout, 'write').mockImplementation(chunk => written.push(String(chunk)) > 0);
   const outputs = createWorkflowOutputs();
@@ -47,7 +47,7 @@ test('a line holds no token, whoever wrote it into it', () => {
   expect(written.join('')).toBe(own.map(line => `${line}\n`).join(''));
 });
 
-test('a line without commands is written as it is', () => {
+test('a line without commands is written unchanged', () => {
   const written: string[] = [];
   jest.spyOn(process.stdout, 'write').mockImplementation(chunk => written.push(String(chunk)) > 0);
   createWorkflowOutputs().info('Geneve: a::b, fe80::1, # ## [x]');

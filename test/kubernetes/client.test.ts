@@ -48,7 +48,7 @@ describe('a failed request', () => {
     [429, 'too many requests', TransientError],
     [403, 'nodes is forbidden', ClusterError],
     [400, 'unable to parse requirement', ClusterError]
-  ])('of status %i (%s) is told apart by whether another try may help', async (code, message, kind) => {
+  ])('of status %i (%s) is classified by whether a retry may help', async (code, message, kind) => {
     const kubernetes = await connected(JSON.stringify({ message }), code);
     const error: unknown = await kubernetes.nodes().catch((thrown: unknown) => thrown);
     expect((error as Error).constructor).toBe(kind);
@@ -70,7 +70,7 @@ describe('a GET to a port of a pod', () => {
     expect(body).toBe('metrics of /api/v1/namespaces/kube-system/pods/ztunnel-a%3A15020/proxy/metrics');
   });
 
-  test('is given up when there is no answer in time', async () => {
+  test('times out without an answer', async () => {
     const kubernetes = await connected();
     await expect(kubernetes.proxyGet('kube-system', 'ztunnel-a', 15020, 'metrics', 0.1)).rejects.toThrow(
       'Kubernetes: cannot read metrics of pod kube-system/ztunnel-a: TimeoutError: The operation was aborted due to timeout'
@@ -88,7 +88,7 @@ describe("Cilium's nodes", () => {
     { metadata: { name: 'c' }, spec: {} }
   ];
 
-  test('are read with the ranges of their pods, of whichever address management', async () => {
+  test('are read with their pod ranges, for any IPAM', async () => {
     const kubernetes = await connectedTo((_, response) => {
       response.setHeader('content-type', 'application/json').end(JSON.stringify({ items }));
     });

@@ -142,7 +142,7 @@ describe('credentials', () => {
     expect(callers).toEqual(['Bearer first', 'Bearer first', 'Bearer second', 'Bearer second']);
   });
 
-  test('come from a plugin beside the kubeconfig', async () => {
+  test('come from a plugin next to the kubeconfig', async () => {
     const credential = { kind: 'ExecCredential', status: { token: 'plugged' } };
     writeFileSync(join(folder, 'plugin'), `#!/bin/sh\necho '${JSON.stringify(credential)}'\n`);
     chmodSync(join(folder, 'plugin'), 0o755);
@@ -151,7 +151,7 @@ describe('credentials', () => {
     expect(callers).toEqual(['Bearer plugged', 'Bearer plugged']);
   });
 
-  test('may be missing, and the certificate of the server is checked all the same', async () => {
+  test("may be missing, but the server's certificate is still checked", async () => {
     await use(client({}, {}, direct()));
     expect(callers).toEqual([undefined, undefined]);
     const strict = client({}, {}, { ...direct(), 'certificate-authority-data': undefined });

@@ -15,7 +15,7 @@ describe("a test pod's MTU", () => {
     ['fails', { exitCode: 1, stdout: '1420\n', stderr: 'cat: /sys/class/net/eth0/mtu: No such file' }],
     ['prints nothing', { stdout: '' }],
     ['prints no number', { stdout: 'unknown\n' }]
-  ])('is unknown, and no error, where the reading %s', async (_, answer) => {
+  ])('is unknown, but not an error, if the reading %s', async (_, answer) => {
     const { kubernetes } = fakeKubernetes({ exec: () => answer });
     expect(await readPodMtu(kubernetes, pod)).toEqual({});
   });

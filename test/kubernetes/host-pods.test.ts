@@ -73,7 +73,7 @@ describe('host pods', () => {
     expect((await hosts.read('a', [stat])).identity).toBe('uid 3/');
   });
 
-  test('that a cluster refuses are failed readings with its words, and no error', async () => {
+  test("that a cluster refuses are failed readings with the cluster's message, not errors", async () => {
     const { hosts } = world(
       'Kubernetes: cannot create pod run-control/host-client: 403 violates PodSecurity "baseline"'
     );
@@ -83,7 +83,7 @@ describe('host pods', () => {
     for (const name of ['pod', 'stat'])
       expect(reading.sections[name]).toMatchObject({
         ok: false,
-        why: expect.stringMatching(/no host-network pod on a: .*403 violates PodSecurity "baseline".*needs/)
+        why: expect.stringMatching(/no host-network pod on a: .*403 violates PodSecurity "baseline".*requires/)
       });
   });
 

@@ -71,7 +71,7 @@ describe('the files of KUBECONFIG', () => {
     const [one, two] = [join(folder, 'one'), join(folder, 'two')];
     expect(() => readKubeconfig(undefined, several(one, two))).toThrow(
       new InputError(
-        `kubeconfig: missing; there is no ${one} and no ${two}, which KUBECONFIG names; write the path of a kubeconfig`
+        `kubeconfig: missing; ${one} and ${two} (from KUBECONFIG) not found; write the path of a kubeconfig`
       )
     );
   });
@@ -112,32 +112,32 @@ describe('a context is refused with those that there are', () => {
       'no current one',
       two,
       undefined,
-      'context: missing; the kubeconfig has no current context, so write one; it has: lab, prod, broken'
+      'context: missing; the kubeconfig has no current context; write one; it has: lab, prod, broken'
     ],
     [
       'an empty current one',
       { ...two, 'current-context': '' },
       undefined,
-      'context: missing; the kubeconfig has no current context, so write one; it has: lab, prod, broken'
+      'context: missing; the kubeconfig has no current context; write one; it has: lab, prod, broken'
     ],
     [
       'a current one that is gone',
       { ...two, 'current-context': 'old' },
       undefined,
-      'context: the kubeconfig has no context "old", which it names as its current one; it has: lab, prod, broken'
+      'context: the kubeconfig has no context "old", its current context; it has: lab, prod, broken'
     ],
     ['another', two, 'prd', 'context: the kubeconfig has no context "prd"; it has: lab, prod, broken'],
     [
       'one without its user',
       two,
       'prod',
-      'context: "prod" names the user "nobody", which the kubeconfig does not have'
+      'context: "prod" refers to the user "nobody", which the kubeconfig does not define'
     ],
     [
       'one without its cluster',
       two,
       'broken',
-      'context: "broken" names the cluster "gone", which the kubeconfig does not have'
+      'context: "broken" refers to the cluster "gone", which the kubeconfig does not define'
     ]
   ])('%s', (_, document, wanted, sentence) => {
     const read = readKubeconfig(write('config', document), {});
@@ -146,11 +146,11 @@ describe('a context is refused with those that there are', () => {
 
   test.each([
     ['no YAML', '{', /cannot read .*config: /],
-    ['no kubeconfig', 'contexts: 7', /config is not one: .*contexts/s],
+    ['no kubeconfig', 'contexts: 7', /config is not a valid kubeconfig: .*contexts/s],
     [
       'a server that is no address',
       stringify(config('lab', 'nonsense')),
-      /the server of "lab" is no address: "nonsense"/
+      /the server of "lab" must be a URL, not "nonsense"/
     ]
   ])('a file that is %s is, by its name', (_, text, sentence) => {
     const file = write('config', text);

@@ -30,14 +30,14 @@ describe('a request that the API server does not answer for a moment', () => {
     expect(host.clock.seconds()).toBe(45);
   });
 
-  test('is given up when its limit is over, with the last words', async () => {
+  test('is given up at its limit, with the last error', async () => {
     const { patient, host } = failing(99);
     await expect(patient.nodes()).rejects.toThrow(TransientError);
     expect(host.clock.seconds()).toBeGreaterThan(60);
     expect(host.clock.seconds()).toBeLessThanOrEqual(120);
   });
 
-  test('is told once, however many wait for it, and again at the next time', async () => {
+  test('is logged once per outage, however many requests wait', async () => {
     const { patient, calls, lines } = failing(1);
     await Promise.all([patient.nodes(), patient.nodes(), patient.nodes()]);
     expect(lines).toEqual([expect.stringContaining('  trying again in 5 s: cannot nodes: Client network')]);

@@ -53,7 +53,7 @@ describe('the permissions', () => {
     });
     await expect(requirePermissions(kubernetes, false, 'kube-system')).rejects.toThrow(
       [
-        'context: the user of "kind-test" may not do all that this run needs (examples/rbac/measure.yaml grants it); missing:',
+        'context: the user of "kind-test" lacks permissions that this run needs (examples/rbac/measure.yaml grants them); missing:',
         '  get, create pods/exec',
         '  update leases.coordination.k8s.io'
       ].join('\n')

@@ -90,7 +90,7 @@ describe('choosing the nodes of client and server', () => {
       { taints: [{ key: 'ToBeDeletedByClusterAutoscaler', effect: 'NoSchedule' }] },
       'tainted ToBeDeletedByClusterAutoscaler:NoSchedule'
     ]
-  ])('takes no node %s, and says so when there are not two others', async (_, parts, obstacle) => {
+  ])('rejects a node %s, and explains it if fewer than two others remain', async (_, parts, obstacle) => {
     expect(await choose([node('a', parts), node('b'), node('c')])).toEqual(['b', 'c']);
     await expect(choose([node('a', parts), node('b')])).rejects.toThrow(`usable: b; not usable: a: ${obstacle}`);
   });
@@ -101,7 +101,7 @@ describe('choosing the nodes of client and server', () => {
     expect(await choose([a, b, node('c')])).toEqual(['c', 'a']);
   });
 
-  test('tolerates what it is told to', async () => {
+  test('applies the given tolerations', async () => {
     const dedicated = { taints: [{ key: 'dedicated', value: 'perf', effect: 'NoSchedule' }] };
     const nodes = [node('a', dedicated), node('b')];
     expect(await choose(nodes, [{ key: 'dedicated', operator: 'Equal', value: 'perf' }])).toEqual(['a', 'b']);

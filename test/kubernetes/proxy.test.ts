@@ -48,8 +48,8 @@ test('each kind of server has its variable, in capitals first, and a proxy witho
   expect(proxyFor('https://api.example.com', { HTTP_PROXY: proxy })).toBeUndefined();
 });
 
-test('a proxy that is no address is refused by the name of its variable, without its password', () => {
+test('an invalid proxy URL is refused with the name of its variable, without its password', () => {
   expect(() => proxyFor('https://api.example.com', { HTTPS_PROXY: 'http://u:secret@:no' })).toThrow(
-    /^HTTPS_PROXY: is not an address; write it like http:\/\/proxy.example:3128$/
+    /^HTTPS_PROXY: must be a URL, such as http:\/\/proxy.example:3128$/
   );
 });

@@ -34,7 +34,7 @@ describe('the Secret that the test image is pulled with', () => {
     const { kubernetes } = fakeKubernetes();
     await expect(readPullSecret(kubernetes, wanted)).rejects.toThrow(
       new InputError(
-        'image-pull-secret: there is no Secret default/regcred of type kubernetes.io/dockerconfigjson; make it with: kubectl create secret docker-registry regcred --namespace default'
+        'image-pull-secret: Secret default/regcred of type kubernetes.io/dockerconfigjson not found; create it with: kubectl create secret docker-registry regcred --namespace default'
       )
     );
     expect(await readPullSecret(kubernetes, undefined)).toBeUndefined();

@@ -14,10 +14,10 @@ describe('waiting for the API server', () => {
     expect(calls).toBe(20);
   });
 
-  test('gives up with its last words when it does not come back', async () => {
+  test('gives up with the last error when it does not come back', async () => {
     const kubernetes = { ...fakeKubernetes().kubernetes, version: () => Promise.reject(new Error('ECONNREFUSED')) };
     await expect(waitForApiServer(kubernetes, fakeClock())).rejects.toThrow(
-      'the API server was gone for more than 120 s: ECONNREFUSED'
+      'the API server did not answer for more than 120 s: ECONNREFUSED'
     );
   });
 });

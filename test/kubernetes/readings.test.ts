@@ -27,7 +27,7 @@ function answering(...answers: (Partial<ExecResult> | Error)[]) {
 }
 
 describe('a reading by an exec of its own', () => {
-  test('needs no shell, and has standard error beside it and not in it', async () => {
+  test('needs no shell, and keeps standard error separate', async () => {
     const { kubernetes, started } = answering({ stdout: '{"a":1}', stderr: 'level=warn msg="slow"' });
     expect(await readByExec(kubernetes, agent, [status], 1)).toEqual({ status: { ok: true, text: '{"a":1}' } });
     expect(started).toEqual(['cilium-dbg status -o json']);
@@ -48,7 +48,7 @@ describe('a reading by an exec of its own', () => {
     expect(never.started).toHaveLength(2);
   });
 
-  test('of a program that the image lacks says so at once, and which image has it', async () => {
+  test('of a missing program fails at once, and names the image that has it', async () => {
     const error = new ExecError(
       'connection-lost',
       'ip in pod kube-system/cilium-a was not run: OCI runtime exec failed: exec: "ip": executable file not found in $PATH',

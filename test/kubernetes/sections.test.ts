@@ -23,7 +23,7 @@ describe('reading a place by sections', () => {
     });
   });
 
-  test('takes every word as it is', () => {
+  test('takes every word literally', () => {
     const words = ["it's", '$HOME', '`id`', '; exit 1', '"', '\\', '*', '> /dev/full'];
     const { words: reading } = run(section('words', 'bash', '-c', 'printf "%s\\n" "$@"', 'bash', ...words));
     expect(reading).toEqual({ ok: true, text: `${words.join('\n')}\n` });
@@ -42,7 +42,7 @@ describe('reading a place by sections', () => {
     expect(readings['good']).toEqual({ ok: true, text: 'x\n' });
   });
 
-  test('gives what is said on standard error to whoever decides whether the text is whole', () => {
+  test('passes standard error to the check for complete output', () => {
     const interrupted: Section = {
       ...section('listing', 'sh', '-c', 'echo half; echo "Dump was interrupted" >&2'),
       keep: ({ stderr }) => {
@@ -56,7 +56,7 @@ describe('reading a place by sections', () => {
     const sections = [section('one', 'cat', 'x'), section('two', 'cat', 'x')];
     expect(parseSections(sections, '--- section one\nhalf of')).toEqual({
       one: { ok: false, why: 'it was cut off' },
-      two: { ok: false, why: 'it was not run' }
+      two: { ok: false, why: 'it did not run' }
     });
   });
 });

@@ -55,7 +55,7 @@ describe('shells that stay open', () => {
     expect(most).toBe(1);
   });
 
-  test('are opened anew for a successor of the same name, and after a death', async () => {
+  test('are reopened for a successor of the same name, and after dying', async () => {
     const { kubernetes, opened } = counting();
     const shells = createShells(kubernetes);
     await shells.run(target, 'uid/0', 'x', 1);
@@ -64,7 +64,7 @@ describe('shells that stay open', () => {
     expect(await shells.run(target, 'uid/1', 'x', 1)).toBe('shell 3');
   });
 
-  test('are all closed in the end', async () => {
+  test('are all closed at the end', async () => {
     const { kubernetes, opened } = counting();
     const shells = createShells(kubernetes);
     await shells.run(target, 'a', 'x', 1);

@@ -73,7 +73,7 @@ describe('waiting for a test pod', () => {
     await expect(waitForRunning(kubernetes, fakeClock(), 'ns', 'p')).rejects.toThrow(words);
   });
 
-  test("fails with the scheduler's words when it never starts", async () => {
+  test("fails with the scheduler's message if it never starts", async () => {
     const { kubernetes } = fakeKubernetes({
       pods: new Map([['ns/p', pod({ phase: 'Pending' })]]),
       warnings: new Map([['ns/p', ['FailedScheduling: 0/2 nodes are available']]])

@@ -57,15 +57,15 @@ describe('a block', () => {
     const { block, samples, lines } = await driveBlock('native+wireguard', {}, { onExec: rejecting(command) });
     expect(block.status).toBe('measured');
     expect(samples.size).toBe(1);
-    expect(lines).toContain(`warning: ${what} cannot be described now: socket hang up`);
+    expect(lines).toContain(`warning: cannot read ${what}: socket hang up`);
   });
 
-  test('waits for endpoints that cannot be looked at for a moment', async () => {
+  test('waits for endpoints that cannot be read for a moment', async () => {
     const { block } = await driveBlock('native+wireguard', {}, { onExec: rejecting(endpoints, 2) });
     expect(block.status).toBe('measured');
   });
 
-  test('that can never look at the endpoints says so in the words of the last look', async () => {
+  test('that can never read the endpoints fails with the last error', async () => {
     const { block } = await driveBlock('native+wireguard', {}, { onExec: rejecting(endpoints) });
     expect(block.reason).toEqual({
       kind: 'cluster-failed',
@@ -87,7 +87,7 @@ describe('a block', () => {
     expect(fates(driven)).toEqual({ '1.1': 'valid', '2.1': 'valid', '3.1': 'valid' });
   });
 
-  test('of WireGuard counts beside what its nodes exchange with a third one', async () => {
+  test('of WireGuard is valid despite traffic with a third node', async () => {
     const driven = await driveBlock('native+wireguard', three, { elsewhere: 900 });
     expect(driven.block.status).toBe('measured');
     expect(fates(driven)).toEqual({ '1.1': 'valid', '2.1': 'valid', '3.1': 'valid' });
@@ -135,19 +135,19 @@ describe('a block', () => {
     expect(driven.block.status).toBe('measured');
     expect(fates(driven)).toEqual({
       '1.1': 'valid',
-      '2.1': 'connection-lost: the test pods cannot be read: ECONNREFUSED',
+      '2.1': 'connection-lost: cannot read the test pods: ECONNREFUSED',
       '2.2': 'valid',
       '3.1': 'valid'
     });
   });
 
-  test('claims nothing where no pod of ours may look at the nodes, and does not wait for a path to settle', async () => {
+  test('proves nothing and does not wait for a steady path if host pods are not admitted', async () => {
     const driven = await driveBlock('native+wireguard', three, { refusesHostNetwork: '403 no host network here' });
     expect(driven.block).toMatchObject({
       status: 'invalid',
       reason: {
         kind: 'unproven',
-        message: expect.stringMatching(/^there is no host-network pod on .*403 no host network here/)
+        message: expect.stringMatching(/^no host-network pod on .*403 no host network here/)
       }
     });
     expect(driven.block.settling).toBeUndefined();
@@ -162,11 +162,11 @@ describe('a block', () => {
     expect(driven.samples.size).toBe(0);
   });
 
-  test('tries a row once more whose transfer failed', async () => {
+  test('retries a row once if its transfer failed', async () => {
     const driven = await driveBlock('native+wireguard', { verify: true }, { onExec: failingRows(2) });
     expect(driven.block.status).toBe('measured');
     expect(driven.verification?.matrix).toHaveLength(8);
-    expect(driven.lines.filter(line => line.endsWith('trying it once more'))).toHaveLength(1);
+    expect(driven.lines.filter(line => line.endsWith('retrying once'))).toHaveLength(1);
   });
 
   test.each([
@@ -178,7 +178,7 @@ describe('a block', () => {
     expect(across).toMatchObject([{ expected }]);
   });
 
-  test('keeps its verification where the pods for it cannot be removed afterwards', async () => {
+  test('keeps its verification if its pods cannot be removed afterwards', async () => {
     let removals = 0;
     const driven = await driveBlock(
       'native+wireguard',
@@ -191,15 +191,13 @@ describe('a block', () => {
     );
     expect(driven.block.status).toBe('measured');
     expect(driven.verification?.matrix).toHaveLength(8);
-    expect(driven.lines).toContain('  the pods of the traffic matrix could not be removed: 503 try again later');
+    expect(driven.lines).toContain('  cannot remove the pods of the traffic matrix: 503 try again later');
   });
 
   test('whose verification proved nothing is invalid for now, not for good', async () => {
     const driven = await driveBlock('native+wireguard', { verify: true }, { onExec: failingRows(2, 3) });
     expect(driven.block.reason?.kind).toBe('unproven');
-    expect(driven.block.reason?.message).toMatch(
-      /^what the mode promises could not be proven: .* \(no end within 12 s\)$/
-    );
+    expect(driven.block.reason?.message).toMatch(/^cannot prove what the mode promises: .* \(no end within 12 s\)$/);
     expect(isLasting(driven.block.reason)).toBe(false);
     expect(driven.samples.size).toBe(0);
   });
@@ -208,11 +206,11 @@ describe('a block', () => {
     expect(fates(await driveBlock('native+wireguard', { path: 'host' }))).toEqual({ '1.1': 'valid' });
     const { block, samples } = await driveBlock('native+wireguard', { path: 'host' }, { nodesEncrypted: true });
     expect(block).toMatchObject({ status: 'invalid', reason: { kind: 'unsettled' } });
-    expect(block.reason?.message).toContain('the control is not available');
+    expect(block.reason?.message).toContain('the control is unavailable');
     expect(samples.size).toBe(0);
   });
 
-  test('fails when another CA than the one that was asked for issued the certificate', async () => {
+  test('fails if a CA other than the required one issued the certificate', async () => {
     const good = await driveBlock('native+ztunnel', {}, { ztunnelCa: 'internal' });
     expect(good.block.status).toBe('measured');
     expect(good.certificates).toEqual({ issuer: 'O=cluster.local', ca: 'internal' });
@@ -220,13 +218,13 @@ describe('a block', () => {
     const { block, certificates, samples } = await driveBlock('native+ztunnel', {}, { ztunnelCa: 'spire' });
     expect(block.reason).toEqual({
       kind: 'proof-mismatch',
-      message: "ztunnel-ca is spire, but the certificate of the client was issued by Cilium's own CA"
+      message: "ztunnel-ca is spire, but the client's certificate was issued by Cilium's own CA"
     });
     expect(certificates).toBeUndefined();
     expect(samples.size).toBe(0);
   });
 
-  test('has what went wrong with the rollout as its reason', async () => {
+  test("has the rollout's failure as its reason", async () => {
     const enter = (): Promise<number> => Promise.reject(new ClusterError('the agent has no WireGuard'));
     const { block, samples } = await driveBlock('native+wireguard', {}, { enter });
     expect(block).toMatchObject({

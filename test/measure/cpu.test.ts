@@ -31,7 +31,7 @@ const stream = { receivedBytes: 2e9 };
 const requests = { receivedBytes: 20_000, transactions: 20_000 };
 
 describe('CPU time', () => {
-  test('is told for a GB, of each node', () => {
+  test('is given per GB and node', () => {
     expect(cpuMetrics(false, stream, before, after)).toEqual({
       'client-node-cpu': { value: 2, unit: 's/GB', better: 'lower' },
       'server-node-cpu': { value: 1, unit: 's/GB', better: 'lower' },
@@ -40,7 +40,7 @@ describe('CPU time', () => {
     });
   });
 
-  test('is told for a transaction where the test counts those, and once where the nodes are one machine', () => {
+  test('is given per transaction if the test counts those, and once if the nodes are one machine', () => {
     expect(cpuMetrics(true, requests, before, after)).toEqual({
       'machine-cpu': { value: 200, unit: 'us/transaction', better: 'lower' },
       'client-ztunnel-cpu': { value: 40, unit: 'us/transaction', better: 'lower' },
@@ -48,11 +48,11 @@ describe('CPU time', () => {
     });
   });
 
-  test('has no figure where nothing was moved', () => {
+  test('has no figure if nothing was transferred', () => {
     expect(cpuMetrics(true, { receivedBytes: 0 }, before, after)).toEqual({});
   });
 
-  test('is called in reports by words', () => {
+  test('has readable names in reports', () => {
     const names = [true, false].flatMap(one => Object.keys(cpuMetrics(one, stream, before, after)));
     for (const name of names) expect(metricTitle('tcp-stream', name)).not.toContain(name);
   });

@@ -31,7 +31,7 @@ function execution(ok: boolean): Execution {
 }
 
 describe('a sample that does not count', () => {
-  test("has the tool's words when nothing else happened", () => {
+  test("has the tool's message if nothing else happened", () => {
     expect(invalidReason(execution(true), undefined, snapshot(), snapshot())).toBeUndefined();
     expect(invalidReason(execution(false), undefined, snapshot(), snapshot())).toEqual({
       kind: 'tool-error',
@@ -47,7 +47,7 @@ describe('a sample that does not count', () => {
     });
   });
 
-  test('names the agent that went, with the words of a tool that failed', () => {
+  test("names the restarted agent, with the failed tool's message", () => {
     const after = snapshot({ agent: 'another' });
     const message = "the Cilium agent of the server's node restarted during the sample";
     expect(invalidReason(execution(true), undefined, snapshot(), after)).toEqual({ kind: 'agent-restarted', message });
@@ -56,13 +56,13 @@ describe('a sample that does not count', () => {
     );
   });
 
-  test('says nothing of an agent that could not be asked when the tool failed', () => {
+  test('does not blame an unreadable agent when the tool failed', () => {
     expect(invalidReason(execution(false), undefined, snapshot(), snapshot({ agent: '' }))?.message).toBe(
       'iperf3: control socket has closed'
     );
   });
 
-  test('does not take an agent that could not be asked for one that restarted', () => {
+  test('does not mistake an unreadable agent for a restarted one', () => {
     const [known, unknown] = [snapshot(), snapshot({ agent: '' })];
     expect(invalidReason(execution(true), undefined, known, unknown)).toBeUndefined();
     expect(invalidReason(execution(true), undefined, unknown, known)).toBeUndefined();
@@ -70,13 +70,13 @@ describe('a sample that does not count', () => {
     expect(restartedAgents(known, snapshot({ agent: 'another' }))).toEqual(['server']);
   });
 
-  test('names the pods before everything else', () => {
+  test('names changed pods first', () => {
     const change = { kind: 'pod-replaced', message: 'the server pod was deleted' } as const;
     const reason = invalidReason(execution(false), change, snapshot(), snapshot());
     expect(reason).toEqual({ kind: 'pod-replaced', message: 'the server pod was deleted' });
   });
 
-  test('says nothing of ztunnels that were not listed', () => {
+  test('does not mention ztunnels that could not be listed', () => {
     const { ztunnels, ...before } = snapshot();
     expect(ztunnels).toBeDefined();
     expect(invalidReason(execution(false), undefined, before, snapshot())?.message).toBe(
@@ -91,17 +91,17 @@ describe('strict mode', () => {
   test.each(['Traffic is unencrypted', '195'])('makes a sample invalid whose node dropped: %s', reason => {
     expect(reasonOfStrictMode([drop('Policy denied'), drop(reason), drop(reason, 'n2')])).toEqual({
       kind: 'proof-mismatch',
-      message: 'strict mode dropped packets that were not encrypted (datapath drop reason 195): 12 on n1, 12 on n2'
+      message: 'strict mode dropped unencrypted packets (datapath drop reason 195): 12 on n1, 12 on n2'
     });
   });
 
-  test('has nothing against other drops', () => {
+  test('ignores other drops', () => {
     expect(reasonOfStrictMode([drop('Policy denied'), drop('Unsupported L3 protocol')])).toBeUndefined();
     expect(reasonOfStrictMode([])).toBeUndefined();
   });
 });
 
-test('clear traffic is said whatever disturbed the sample', () => {
+test('unencrypted traffic is reported whatever made the sample invalid', () => {
   const reason = { kind: 'agent-restarted', message: 'the agent restarted' } as const;
   expect(withClearTraffic(reason, undefined)).toBe(reason);
   expect(withClearTraffic(reason, '533 packets in the clear')).toEqual({
@@ -121,7 +121,7 @@ describe('a sample of the control', () => {
     ] as const)
       expect(controlJudgement({ ...proof, verdict }).reason).toEqual({
         kind,
-        message: 'the control is not available: 40.0 % of it'
+        message: 'the control is unavailable: 40.0 % of it'
       });
   });
 });

@@ -42,7 +42,7 @@ function change(cluster: FakeCluster, by: (pod: V1Pod) => V1Pod): void {
 }
 
 describe('the two test pods', () => {
-  test('are made anew, each on its node, after any that are there are gone', async () => {
+  test('are created on their nodes after existing ones are gone', async () => {
     const { kubernetes, order } = world();
     await createPair(kubernetes, fakeClock(), spec);
     order.length = 0;
@@ -78,14 +78,14 @@ describe('the two test pods', () => {
     ['was replaced or restarted', pod => ({ ...pod, metadata: { ...pod.metadata, uid: 'another' } })],
     ['is Failed', pod => ({ ...pod, status: { ...pod.status, phase: 'Failed' } })],
     ['was deleted', pod => ({ ...pod, metadata: { ...pod.metadata, deletionTimestamp: new Date(0) } })]
-  ])('are others when the client %s', async (what, by) => {
+  ])('have changed when the client %s', async (what, by) => {
     const { kubernetes, cluster } = world();
     const pair = await createPair(kubernetes, fakeClock(), spec);
     change(cluster, by);
     await expect(pairChange(kubernetes, pair)).resolves.toBe(`the client pod perf-client ${what}`);
   });
 
-  test('are others when both are gone, and both are told', async () => {
+  test('are both reported when both are gone', async () => {
     const { kubernetes, cluster } = world();
     const pair = await createPair(kubernetes, fakeClock(), spec);
     cluster.pods.clear();

@@ -200,7 +200,7 @@ describe('the rounds of a run', () => {
     }
   );
 
-  test('verify a scenario again until its verification has proven something', async () => {
+  test('repeat a verification until it has proven something', async () => {
     const plan = planOf([
       ['vxlan+ztunnel verify', 'vxlan+ztunnel control', 'vxlan+ztunnel reference'],
       ['vxlan+ztunnel reference', 'vxlan+ztunnel'],
@@ -261,7 +261,7 @@ describe('the rounds of a run', () => {
     expect(tried).toEqual(['1 vxlan']);
   });
 
-  test('tell how long the rest takes by the blocks that were measured', async () => {
+  test('show the remaining time, estimated from measured blocks', async () => {
     const { lines } = await measureOf(planOf([['vxlan'], ['vxlan'], ['vxlan']]), { seconds: 10 });
     const left = lines.flatMap(line => /, about (.+) left$/.exec(line)?.[1] ?? []);
     // A block of the builder took 24.8 s to switch and 5.4 s to settle, its sample takes 12.5 s; before that it is assumed.
@@ -282,7 +282,7 @@ describe('a scenario that the cluster fails at', () => {
     expect(tried).toEqual(places);
   });
 
-  test('is given up after three blocks in a row, which its record says', async () => {
+  test('is given up after three failed blocks in a row', async () => {
     const { tried, events } = await measureOf(rounds, {
       fate: place => (place === '1 vxlan' ? undefined : { reason: failed })
     });
@@ -293,7 +293,7 @@ describe('a scenario that the cluster fails at', () => {
       failed,
       {
         kind: 'rollout-failed',
-        message: 'the API server was gone; it failed in 3 blocks in a row and is not tried again'
+        message: 'the API server was gone; failed in 3 blocks in a row, not retried'
       }
     ]);
   });
@@ -312,7 +312,7 @@ describe('a run of two arms', () => {
     };
   };
 
-  test('ends at the first look that knows enough, and not before', async () => {
+  test('ends at the first conclusive look, and not before', async () => {
     const { ending, tried, lines } = await measureOf(plan, figures(0.6));
     expect(ending).toBe('comparison');
     expect(tried).toHaveLength(8);
@@ -344,7 +344,7 @@ describe('the machines', () => {
     expect(kinds.slice(0, 4)).toEqual(['block', 'cilium', 'block', 'cilium']);
   });
 
-  test('are asked after a later block when an agent has just gone', async () => {
+  test('are read after a later block if an agent has just gone', async () => {
     let looks = 0;
     const { ending, lines } = await measureOf(planOf([['vxlan'], ['vxlan']]), {
       describe: () => {
@@ -354,10 +354,10 @@ describe('the machines', () => {
     });
     expect(ending).toBe('plan');
     expect(looks).toBe(2);
-    expect(lines).toContain('warning: Cilium cannot be described now: no agent runs');
+    expect(lines).toContain('warning: cannot read Cilium: no agent runs');
   });
 
-  test('are asked once more at the end, even when all blocks failed after Cilium came up', async () => {
+  test('are read again at the end, even if all blocks failed after Cilium came up', async () => {
     let looks = 0;
     const { ending, events } = await measureOf(planOf([['vxlan']]), {
       fate: () => ({ reason: passing }),
@@ -370,7 +370,7 @@ describe('the machines', () => {
     expect(events.map(({ type }) => type)).toContain('cilium');
   });
 
-  test('are not asked about any more in a cancelled run', async () => {
+  test('are no longer read in a cancelled run', async () => {
     const cancelled = new CancelledError('stopped');
     const { ending, lines } = await measureOf(planOf([['vxlan'], ['vxlan']]), {
       describe: () => Promise.reject(cancelled)
@@ -379,7 +379,7 @@ describe('the machines', () => {
     expect(lines.filter(line => line.startsWith('warning'))).toEqual([]);
   });
 
-  test('stay unknown when no scenario came up, which fails the run with every reason once', async () => {
+  test('stay unknown if no scenario came up, and the run fails with each reason once', async () => {
     const plan = planOf([
       ['vxlan', 'native'],
       ['vxlan', 'native']
@@ -391,7 +391,7 @@ describe('the machines', () => {
     });
     expect(ending).toBeInstanceOf(ClusterError);
     expect(ending).toMatchObject({
-      message: 'no scenario could be set up; vxlan: nobody answers; native: the agent has no WireGuard'
+      message: 'no scenario came up; vxlan: nobody answers; native: the agent has no WireGuard'
     });
     expect(tried).toEqual(['1 vxlan', '1 native', '2 vxlan']);
   });

@@ -46,11 +46,11 @@ describe('routes that Cilium may not make', () => {
   test('are missing when only one way answers', async () => {
     const kubernetes = pods({ client: refusedBy, server: silent });
     expect(await missingRoutes(kubernetes, fakeClock(), 'kube-system', pair)).toMatch(
-      /^pods on a and b do not reach each other \(.*timed out\): native routing needs routes in the network of the nodes/
+      /^pods on a and b cannot reach each other \(.*timed out\): native routing needs routes in the nodes' network/
     );
   });
 
-  test('are named in general where the agent cannot list them', async () => {
+  test('are described in general if the agent cannot list them', async () => {
     const pod = {
       metadata: { name: 'cilium-a', labels: { 'k8s-app': 'cilium' } },
       spec: { nodeName: 'a', containers: [] }
@@ -63,7 +63,7 @@ describe('routes that Cilium may not make', () => {
       }
     });
     expect(await missingRoutes(kubernetes, fakeClock(), 'kube-system', pair)).toContain(
-      "cannot make there: to each node's range of pods"
+      "cannot create: to each node's pod range"
     );
   });
 
@@ -74,8 +74,8 @@ describe('routes that Cilium may not make', () => {
     });
     const listing = [node('a', '10.224.0.4', '192.168.0.0/24'), node('b', '10.224.0.5', '192.168.1.0/24')];
     expect(describeRoutes(JSON.stringify(listing))).toBe(
-      '192.168.0.0/24 by 10.224.0.4 (a), 192.168.1.0/24 by 10.224.0.5 (b)'
+      '192.168.0.0/24 via 10.224.0.4 (a), 192.168.1.0/24 via 10.224.0.5 (b)'
     );
-    expect(describeRoutes('')).toBe("to each node's range of pods by the address of the node");
+    expect(describeRoutes('')).toBe("to each node's pod range via the node's address");
   });
 });

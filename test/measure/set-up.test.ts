@@ -76,7 +76,7 @@ describe('the machines of a run', () => {
     ]);
   });
 
-  test('are recorded as far as they answer, to be asked again', async () => {
+  test('are recorded partly if one does not answer, and read again later', async () => {
     const { prepared: run, cluster } = prepared({ silent: ['b'] });
     expect(await describeMachines(run)).toBe(false);
     expect(cluster().map(({ name, cpuModel }) => [name, cpuModel])).toEqual([
@@ -91,10 +91,10 @@ describe('the machines of a run', () => {
     const { prepared: run, events, outputs } = prepared({ installation: broken });
     expect(await describeMachines(run)).toBe(false);
     expect(events.map(({ type }) => type)).toEqual(['cluster']);
-    expect(outputs.lines).toEqual(['warning: Cilium cannot be described now: helm list failed']);
+    expect(outputs.lines).toEqual(['warning: cannot read Cilium: helm list failed']);
   });
 
-  test('are named once where their CPU models differ, which no API tells', async () => {
+  test('are reported once if their CPU models differ', async () => {
     const { prepared: run, outputs } = prepared({ cpuModel: 'Slow CPU' });
     await describeMachines(run);
     await describeMachines(run);
@@ -107,7 +107,7 @@ describe('the machines of a run', () => {
     expect(already.outputs.lines).toEqual([]);
   });
 
-  test('are not read to the end of a cancelled run', async () => {
+  test('are not read any further in a cancelled run', async () => {
     const cancelled = { describe: () => Promise.reject(new CancelledError('stopped')) };
     await expect(describeMachines(prepared({ installation: cancelled }).prepared)).rejects.toThrow('stopped');
   });
@@ -118,14 +118,14 @@ describe("a scenario's values", () => {
   const plan = { arm: 'candidate', scenario: vxlan, path: 'pod', tests: [], verify: false } as const;
   const block = createBlock();
 
-  test('that cannot be read after a block are those of the block before, and lose nothing measured', async () => {
+  test('are kept from the previous block if they cannot be read', async () => {
     const broken = { values: () => Promise.reject(new ClusterError('helm get failed')) };
     const { prepared: run, outputs } = prepared({ installation: broken });
     const before = createScenarioResult('vxlan', { values: { MTU: 1400 } });
     const result = { block } as BlockResult;
     expect((await describeScenario(run, plan, result, [block], before)).values).toEqual({ MTU: 1400 });
     expect((await describeScenario(run, plan, result, [block], undefined)).values).toEqual({});
-    expect(outputs.lines[0]).toBe("warning: Cilium's values cannot be described now: helm get failed");
+    expect(outputs.lines[0]).toBe("warning: cannot read Cilium's values: helm get failed");
   });
 });
 

@@ -35,6 +35,6 @@ describe('a probe', () => {
 
   test('without throughput does not count', () => {
     const parsed = { ...execution.parsed, metrics: {} };
-    expect(readProbe({ execution: { ...execution, parsed }, reason: undefined })).toBe('a probe without throughput');
+    expect(readProbe({ execution: { ...execution, parsed }, reason: undefined })).toBe('the probe has no throughput');
   });
 });

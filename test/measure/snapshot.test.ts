@@ -59,7 +59,7 @@ function observatory(parts: Partial<FakeCluster> = {}): Observatory & { asked: s
 }
 
 describe('a snapshot', () => {
-  test('asks the two agents of the path and no others, by direct execs', async () => {
+  test('reads only the two agents of the path, with direct execs', async () => {
     const here = observatory();
     const { agents, hosts, pods: tests } = await takeSnapshot(here, pair, readings);
     expect(agents.client).toEqual({
@@ -83,7 +83,7 @@ describe('a snapshot', () => {
     expect(here.asked.filter(line => line.startsWith('cilium-'))).toHaveLength(1);
   });
 
-  test('has what could not be read as failed readings', async () => {
+  test('contains failed readings for what cannot be read', async () => {
     const some = pods();
     some.delete('kube-system/cilium-b');
     some.delete('run/perf-client');
@@ -99,7 +99,7 @@ describe('a snapshot', () => {
     expect(lost.ztunnels).toBeUndefined();
   });
 
-  test('tells of an agent that restarted while it was read, in place of what the runtime says of that', async () => {
+  test("reports an agent that restarted while it was read, instead of the runtime's message", async () => {
     const words = 'no running task found: task 5ef1 not found';
     const some = pods();
     let killed = false;

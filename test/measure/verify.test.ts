@@ -17,14 +17,14 @@ const row = (changes: Partial<MatrixRowResult> = {}): MatrixRowResult => ({
 const seen = (value: WitnessResult['seen']): WitnessResult => ({ node: 'n1', seen: value, reason: `saw ${value}` });
 
 describe('a verification', () => {
-  test('with every row as promised and a witness that agrees or is absent has nothing against it', () => {
+  test('passes with every row as promised and a witness that agrees or is absent', () => {
     expect(reasonAgainstVerification({ matrix: [row()], witness: [seen('encrypted')] }, true)).toBeUndefined();
     expect(reasonAgainstVerification({ matrix: [row()], witness: [seen('not available')] }, true)).toBeUndefined();
     expect(reasonAgainstVerification({ matrix: [row()], witness: [seen('unproven')] }, true)).toBeUndefined();
     expect(reasonAgainstVerification({ matrix: [], witness: [seen('plaintext')] }, false)).toBeUndefined();
   });
 
-  test('with a row that differs names the row, what was seen and what was promised', () => {
+  test('fails with a row that differs, naming what was seen and promised', () => {
     const leaking = row({ seen: 'plaintext', matches: false, reason: 'ztunnels counted unknown | unknown' });
     expect(reasonAgainstVerification({ matrix: [row(), leaking], witness: [] }, true)).toEqual({
       kind: 'matrix-differs',
@@ -33,7 +33,7 @@ describe('a verification', () => {
     });
   });
 
-  test('with rows that are merely unproven differs in nothing, unless another row or the witness does', () => {
+  test('is only unproven with unproven rows, unless another row or the witness differs', () => {
     const unproven = row({ seen: 'unproven', matches: false, reason: 'the transfer moved no data' });
     const kind = (...verification: Parameters<typeof reasonAgainstVerification>): string | undefined =>
       reasonAgainstVerification(...verification)?.kind;

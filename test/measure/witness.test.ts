@@ -36,18 +36,18 @@ function cluster(exec?: FakeCluster['exec']) {
 }
 
 describe('the second witness', () => {
-  test('says at once why its captures cannot be ended', async () => {
+  test('reports at once why its captures cannot be stopped', async () => {
     const { kubernetes } = cluster((_, [program]) => {
       if (program === 'cat') return { stdout: '1\n9\n' };
       if (program === 'killall') return { exitCode: 127, stderr: 'killall: applet not found\n' };
       return { stdout: 'listening on any' };
     });
     const watch = await createWitness(kubernetes, fakeClock(), spec).watch(path, 10);
-    const why = 'tcpdump cannot be ended: killall: applet not found';
+    const why = 'cannot stop tcpdump: killall: applet not found';
     expect(await watch.stop()).toEqual({ client: { ok: false, why }, server: { ok: false, why } });
   });
 
-  test('is not there until it is called, and then on both nodes with its own image', async () => {
+  test('has no pods until it is called, then one on each node with its own image', async () => {
     const { kubernetes, started, state } = cluster();
     const witness = createWitness(kubernetes, fakeClock(), spec);
     expect(witness.called).toBe(false);
@@ -77,7 +77,7 @@ describe('the second witness', () => {
     expect(state.pods.size).toBe(0);
   });
 
-  test('that cannot listen says so, and is an answer', async () => {
+  test('that cannot listen returns the reason', async () => {
     const { kubernetes } = cluster((_, command) => {
       if (command[0] === 'tcpdump') throw new Error('exec: "tcpdump": executable file not found in $PATH');
       return { stdout: '1\n' };
@@ -100,7 +100,7 @@ describe('the second witness', () => {
     expect(tries).toBe(2);
   });
 
-  test('whose pod could not be made for a moment is asked for again, and removed in any case', async () => {
+  test('is retried after a temporary failure, and removed in any case', async () => {
     const { kubernetes, state } = cluster();
     const create = kubernetes.createPod.bind(kubernetes);
     let busy = true;

@@ -251,10 +251,10 @@ describe('restoring', () => {
     };
     const unready = 'the agents (2 of 2 new, 1 ready)';
     expect(await put()).toBe(
-      `put Cilium back to revision 4 failed: rolled back, but not ready within 899 s: ${unready}`
+      `put Cilium back to revision 4 failed: rolled back, but Cilium was not ready within 899 s: ${unready}`
     );
     expect(await put(() => 200)).toBe(
-      `put Cilium back to revision 4 failed: rolled back, but not ready within 199 s: ${unready} (200 s were left for it, not 900 s)`
+      `put Cilium back to revision 4 failed: rolled back, but Cilium was not ready within 199 s: ${unready} (200 s were left for it, not 900 s)`
     );
   });
 
@@ -273,7 +273,7 @@ describe('restoring', () => {
     const left = await restore({ ...host, processes }, () => Promise.resolve(busy), changed);
     other.stop();
     expect(left).toEqual([
-      'take the turn on the cluster failed: the cluster was still taken after 64 s, by run cpg-2 (https://github.com/o/r/actions/runs/2); by hand: wait until the other run has ended, then: cilium-perf-gate restore',
+      'take the turn on the cluster failed: the cluster was still locked after 64 s by run cpg-2 (https://github.com/o/r/actions/runs/2); by hand: wait until the other run has ended, then: cilium-perf-gate restore',
       'put Cilium back to revision 4: not done while another run has the cluster; by hand, when it has ended: helm rollback cilium 4 --namespace kube-system',
       'delete secret kube-system/cilium-ipsec-keys: not done while another run has the cluster; by hand, when it has ended: kubectl delete secret --namespace kube-system cilium-ipsec-keys'
     ]);

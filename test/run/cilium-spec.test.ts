@@ -41,7 +41,7 @@ describe('what is measured, before anything is touched', () => {
     ],
     ['native routing with aksbyocni', 'native', 'aksbyocni: {enabled: true}', '1.20.2', 'aksbyocni.enabled'],
     ['ztunnel before it existed', 'vxlan+ztunnel', '{}', '1.18.6', '1.19'],
-    ['values that are no mapping', 'vxlan', '[1]', '1.20.2', 'is not a mapping']
+    ['values that are no mapping', 'vxlan', '[1]', '1.20.2', 'must be a YAML mapping']
   ])('refuses %s', async (_, scenarios, values, version, words) => {
     await expect(spec(scenarios, values, version)).rejects.toThrow(InputError);
     await expect(spec(scenarios, values, version)).rejects.toThrow(words);

@@ -68,7 +68,7 @@ function world({
     kubernetes,
     lock: {
       check: () => {
-        if (turn.isLost) throw new ClusterError('this run lost the cluster to run cpg-2');
+        if (turn.isLost) throw new ClusterError('this run lost the cluster lock to run cpg-2');
       },
       renew: () => Promise.resolve(),
       stop: () => undefined
@@ -142,7 +142,7 @@ describe('a block', () => {
     cluster.exec = () => {
       throw new Error('asked an agent');
     };
-    await expect(enter('none')).rejects.toThrow('this run lost the cluster to run cpg-2');
+    await expect(enter('none')).rejects.toThrow('this run lost the cluster lock to run cpg-2');
     expect(changes).toHaveLength(before);
   });
 
@@ -174,7 +174,7 @@ describe('a block', () => {
     const enter = await entering();
     const key = (name: string): Record<string, string> => ({ 'network.cilium.io/wg-pub-key': `key of ${name}` });
     cluster.ciliumNodes.set('a', key('a')).set('b', {});
-    await expect(enter('wireguard')).rejects.toThrow("WireGuard's key of b (its CiliumNode does not name one yet)");
+    await expect(enter('wireguard')).rejects.toThrow('the WireGuard key of b (not in its CiliumNode yet)');
     cluster.ciliumNodes.set('b', key('b'));
     await enter('wireguard');
   });

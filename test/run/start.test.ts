@@ -98,7 +98,7 @@ describe('a cluster that has Cilium', () => {
 
   test('is not given a chart of another name', async () => {
     const { start } = world([['candidate', spec()]], { chart: 'rke2-cilium-1.17.300' });
-    await expect(start()).rejects.toThrow('cilium-chart: the Helm release net is of the chart rke2-cilium 1.17.300');
+    await expect(start()).rejects.toThrow('cilium-chart: the Helm release net uses the chart rke2-cilium 1.17.300');
   });
 
   test('is mended when its last change was cut off and it was made for measuring, and refused elsewhere', async () => {

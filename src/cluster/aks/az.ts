@@ -5,17 +5,17 @@ import { safeJson } from '../../lib/json.ts';
 import { redactText } from '../../redaction/redact.ts';
 import { renewLogin, type LoginHost } from './login.ts';
 
-/** `--network-plugin none` came with this version (learn.microsoft.com/azure/aks/use-byo-cni). */
+/** First version with `--network-plugin none` (learn.microsoft.com/azure/aks/use-byo-cni). */
 const oldestVersion = [2, 39] as const;
-/** Longer output of az is a whole answer of ARM, of which the first lines say what is wrong. */
+/** Longer output is a complete ARM response, whose first lines show the problem. */
 const shownLines = 6;
 
 const versionSchema = z.looseObject({ 'azure-cli': z.string() });
 const accountSchema = z.looseObject({ id: z.string(), name: z.string() });
 
-/** az said no. */
+/** az failed. */
 export class AzError extends ClusterError {
-  /** Everything that it said. */
+  /** Its full output. */
   readonly said: string;
 
   constructor(message: string, said: string) {
@@ -23,7 +23,7 @@ export class AzError extends ClusterError {
     this.said = said;
   }
 
-  /** Whether ARM's own error has this code. */
+  /** Whether the ARM error has this code. */
   hasCode(code: string): boolean {
     return this.said.includes(`(${code})`) || this.said.includes(`Code: ${code}`);
   }
@@ -32,13 +32,13 @@ export class AzError extends ClusterError {
 /** The Azure CLI in one subscription. */
 export interface Az {
   readonly subscription: string;
-  /** Runs az to its end and gives its JSON as the schema sees it; rejects with an AzError that has az's own words. */
+  /** Runs az and returns its JSON output, parsed by the schema. Rejects with an AzError that contains az's message. */
   json<T>(args: readonly string[], schema: z.ZodType<T>): Promise<T>;
-  /** The same for a command whose answer is not read. */
+  /** The same for a command whose output is not needed. */
   run(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<void>;
 }
 
-/** The Azure CLI in a subscription that is known. */
+/** The Azure CLI in a known subscription. */
 export function createAz(host: LoginHost, subscription: string): Az {
   const run = (args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<string> =>
     runAz(host, [...args, '--subscription', subscription], environment);
@@ -52,8 +52,8 @@ export function createAz(host: LoginHost, subscription: string): Az {
 }
 
 /**
- * The Azure CLI in the subscription of the workflow's login. Throws an InputError that says how to get az, a newer one, or
- * a login: all of this is looked at before anything is touched.
+ * The Azure CLI in the subscription of the current login. Checks first that az, its version and the login are usable,
+ * and throws an InputError with the fix if not.
  */
 export async function findAz(host: LoginHost): Promise<Az> {
   let version: string;
@@ -61,13 +61,13 @@ export async function findAz(host: LoginHost): Promise<Az> {
     version = readAnswer(['version'], await runAz(host, ['version']), versionSchema)['azure-cli'];
   } catch (error) {
     throw new InputError(
-      `cluster: aks needs the Azure CLI: put az ${oldestVersion.join('.')} or later on the PATH (runners of GitHub have it): ${errorMessage(error)}`
+      `cluster: aks requires the Azure CLI; put az ${oldestVersion.join('.')} or later on the PATH (GitHub-hosted runners have it): ${errorMessage(error)}`
     );
   }
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major < oldestVersion[0] || (major === oldestVersion[0] && minor < oldestVersion[1])) {
     throw new InputError(
-      `cluster: aks needs az ${oldestVersion.join('.')} or later, and this is ${version}; update it with: az upgrade`
+      `cluster: aks requires az ${oldestVersion.join('.')} or later, but found ${version}; update it with: az upgrade`
     );
   }
   const args = ['account', 'show'];
@@ -77,12 +77,12 @@ export async function findAz(host: LoginHost): Promise<Az> {
   } catch (error) {
     if (!(error instanceof AzError)) throw error;
     throw new InputError(
-      `cluster: aks needs a login to Azure: run azure/login (with OIDC) in a step before this one, or az login: ${error.said}`
+      `cluster: aks requires a login to Azure; run azure/login (with OIDC) in an earlier step, or az login: ${error.said}`
     );
   }
 }
 
-/** Runs az, once more after a renewed login when the first one has expired. */
+/** Runs az; if the login has expired, renews it and tries once more. */
 async function runAz(
   host: LoginHost,
   args: readonly string[],
@@ -110,16 +110,16 @@ function callAz(
 function readAnswer<T>(args: readonly string[], stdout: string, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(safeJson(stdout));
   if (parsed.success) return parsed.data;
-  throw new ClusterError(`az ${nameOf(args)} gave another answer than expected: ${z.prettifyError(parsed.error)}`);
+  throw new ClusterError(`az ${nameOf(args)} returned unexpected output: ${z.prettifyError(parsed.error)}`);
 }
 
-/** `aks create` of a whole command line. */
+/** The subcommand of a command line, such as `aks create`. */
 function nameOf(args: readonly string[]): string {
   const end = args.findIndex(arg => arg.startsWith('--'));
   return args.slice(0, end < 0 ? args.length : end).join(' ');
 }
 
-/** az says it twice: as `(Code) Message`, then on lines of their own. */
+/** az prints each error twice: as `(Code) Message`, then on separate lines. */
 function wordsOf(output: string): string {
   const lines = output
     .split('\n')
@@ -128,18 +128,18 @@ function wordsOf(output: string): string {
   return lines.slice(0, shownLines).join('\n');
 }
 
-/** What a user can do, where az's words alone do not say it. */
+/** Advice for errors that az's message does not explain. */
 function adviceOn(said: string): string {
   if (/quota/i.test(said)) {
-    return '; take another aks-vm-size or aks-location, or have the quota raised';
+    return '; choose another aks-vm-size or aks-location, or request a higher quota';
   }
   if (isExpiredLogin(said)) {
-    return '; the login has expired; log in again, or add id-token: write to the permissions of the job, so that it is renewed';
+    return '; the login has expired; log in again, or add id-token: write to the job permissions so that it is renewed';
   }
   return '';
 }
 
-/** AADSTS700024 is what a workflow's OIDC token gives when it is asked for anew after its ten minutes. */
+/** AADSTS700024: a workflow's OIDC token is used after its ten minutes. */
 function isExpiredLogin(said: string): boolean {
   return /AADSTS700024|AADSTS700082|ExpiredAuthenticationToken|InvalidAuthenticationToken|az login/.test(said);
 }

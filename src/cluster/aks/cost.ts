@@ -3,10 +3,13 @@ import { formatMinutes } from '../../plan/plan.ts';
 
 /** Client and server. */
 export const nodeCount = 2;
-/** What creating (about five minutes), installing Cilium and deleting take besides the plan; the nodes are billed meanwhile. */
+/**
+ * Seconds besides the plan for creating the cluster (about five minutes), installing Cilium and deleting the cluster.
+ * The nodes are billed during them.
+ */
 export const aroundSeconds = 15 * 60;
 
-/** What a run on a cluster that is made for it will cost, with the assumption; nothing for other clusters. */
+/** Estimated cost of a run on a new cluster, with its assumptions. Empty for other clusters. */
 export function describeCost(cluster: ClusterOptions, estimatedSeconds: number): readonly string[] {
   if (cluster.provider !== 'aks' || cluster.kind !== 'ephemeral') return [];
   const { vmSize, location, nodePrice } = cluster;
@@ -16,7 +19,7 @@ export function describeCost(cluster: ClusterOptions, estimatedSeconds: number):
   return [
     `  estimated cost: ${hours.toFixed(1)} node hours of ${vmSize} in ${location}${money}`,
     `    assumed: ${nodeCount} nodes for ${formatMinutes(seconds)}, of which ${formatMinutes(aroundSeconds)} to create and delete; ${
-      nodePrice === undefined ? 'aks-node-price turns it into money' : 'aks-node-price is right'
+      nodePrice === undefined ? 'set aks-node-price to see the cost' : 'aks-node-price is correct'
     }; the free tier of AKS; disks, load balancer and traffic not counted`
   ];
 }

@@ -17,8 +17,8 @@ const kubeconfigSchema = z.looseObject({
 });
 
 /**
- * Fetches a cluster's credentials into a file of the run, with the cluster's name as context. Where Azure AD is asked for
- * them, kubelogin is told to take the login of az: its own default waits for a person and a code.
+ * Fetches a cluster's credentials into a file of the run, with the cluster's name as context. If Azure AD is
+ * required, makes kubelogin use az's login; by default, it waits for a device code login.
  */
 export async function fetchCredentials(
   host: Host,
@@ -33,7 +33,7 @@ export async function fetchCredentials(
       ...['aks', 'get-credentials', '--resource-group', resourceGroup, '--name', name],
       ...['--file', kubeconfig, '--context', name, '--overwrite-existing']
     ],
-    // az itself calls kubelogin where it finds it, on whatever this names: never on the user's own file.
+    // az runs kubelogin on the file in KUBECONFIG if it finds it; that must never be the user's own.
     { KUBECONFIG: kubeconfig }
   );
   const plugin = kubeconfigSchema.safeParse(parse(await host.files.read(kubeconfig))).data?.users[0]?.user.exec;
@@ -47,7 +47,7 @@ export async function fetchCredentials(
     throw new ClusterError(redactText(converted.stderr || converted.stdout).trim());
   } catch (error) {
     throw new ClusterError(
-      `the AKS cluster ${name} asks Azure AD who comes, so its credentials need kubelogin on the PATH; run azure/use-kubelogin in a step before this one, or az aks install-cli: ${errorMessage(error)}`
+      `the AKS cluster ${name} uses Azure AD, so its credentials require kubelogin on the PATH; run azure/use-kubelogin in an earlier step, or az aks install-cli: ${errorMessage(error)}`
     );
   }
 }

@@ -17,28 +17,27 @@ const toldEverySeconds = 60;
 
 const idSchema = z.looseObject({ id: z.string() });
 
-/** What a cluster is made with besides its inputs. */
+/** What a new cluster needs in addition to its inputs. */
 export interface AksRun {
   readonly runId: string;
-  /** Each as `name=value`; asked for when the cluster is made. */
+  /** Each as `name=value`; evaluated when the cluster is created. */
   readonly tags: () => readonly string[];
   readonly kubeconfig: string;
-  /** Called with what must be undone before anything is made. */
+  /** Called with what must be undone, before anything is created. */
   readonly beforeCreation: (undo: UndoAks) => Promise<void>;
 }
 
-/**
- * A BYOCNI cluster of two nodes, in a resource group of its own that has the run's name. Everything goes with that group,
- * so nothing but its deletion has to be undone.
- */
+/** A BYOCNI cluster of two nodes in a resource group named after the run. Deleting that group undoes everything. */
 export function createEphemeralAks(host: Host, options: EphemeralAks, run: AksRun): Cluster {
   return {
     async obtain() {
       const az = await findAz(host);
       const name = run.runId;
-      // az would take a group that is there for its own, tags and all, and the clean-up would remove it.
+      // az would reuse an existing group, and the cleanup would delete it.
       if ((await findGroup(az, name)) !== undefined) {
-        throw new ClusterError(`a resource group ${name} exists already and is not this run's; start the run again`);
+        throw new ClusterError(
+          `a resource group ${name} already exists and does not belong to this run; start the run again`
+        );
       }
       await run.beforeCreation({ subscription: az.subscription, resourceGroup: name });
       host.outputs.info(`resource group ${name} in ${options.location} (subscription ${az.subscription})`);
@@ -63,7 +62,7 @@ export function createEphemeralAks(host: Host, options: EphemeralAks, run: AksRu
   };
 }
 
-/** The flags that keep both nodes near to each other: a zone, or a proximity placement group, which every region has. */
+/** Flags that place both nodes close together: a zone, or a proximity placement group, which every region supports. */
 async function placeNodes(
   az: Az,
   name: string,
@@ -94,17 +93,17 @@ async function createCluster(
     ...['--network-plugin', 'none', '--pod-cidr', podCidr],
     ...['--node-count', String(nodeCount), '--node-vm-size', vmSize, ...place],
     ...(kubernetesVersion === undefined ? [] : ['--kubernetes-version', kubernetesVersion]),
-    // No key: nobody logs in to the nodes.
+    // No SSH key, because the nodes are never logged in to.
     ...['--tier', 'free', '--no-ssh-key', '--tags', ...tags]
   ]);
   await withProgress(host, `creating the AKS cluster ${name} (${nodeCount} x ${vmSize})`, creation);
 }
 
-/** az is silent for minutes; a log without a line looks like a job that hangs. */
+/** az prints nothing for minutes, which looks like a hanging job. */
 async function withProgress(host: Host, what: string, work: Promise<void>): Promise<void> {
   const started = host.clock.seconds();
   let told = started;
-  host.outputs.info(`  ${what}: takes about five minutes`);
+  host.outputs.info(`  ${what}, which takes about five minutes`);
   for (;;) {
     const ended = await Promise.race([work.then(() => true), host.clock.sleep(progressSeconds).then(() => false)]);
     const now = host.clock.seconds();

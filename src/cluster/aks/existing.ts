@@ -9,7 +9,7 @@ import { describeManaged, setTransitEncryption } from './managed.ts';
 import { networkingOf, showCluster } from './nodes.ts';
 import { byocniValues } from './values.ts';
 
-/** An AKS cluster of the user's: found by name, never created or removed. */
+/** The user's own AKS cluster, found by name, never created or deleted. */
 export function createExistingAks(
   host: Host,
   options: ExistingAks,
@@ -48,12 +48,12 @@ export function createExistingAks(
 function refuseUnlessAllowed({ name, allowReconfigure, transitEncryption }: ExistingAks, apply: boolean): void {
   if (transitEncryption !== undefined) {
     throw new InputError(
-      `aks-transit-encryption: "${name}" is a BYOCNI cluster, whose encryption scenarios decides; leave it out, and write for example scenarios: vxlan+wireguard`
+      `aks-transit-encryption: "${name}" is a BYOCNI cluster, where scenarios sets the encryption; remove this input and write, for example, scenarios: vxlan+wireguard`
     );
   }
   if (apply && allowReconfigure === undefined) {
     throw new InputError(
-      `allow-reconfigure: missing; "${name}" is a BYOCNI cluster, whose Cilium would be reconfigured: write "${name}" to allow that, or apply: false to measure it as it is`
+      `allow-reconfigure: missing; "${name}" is a BYOCNI cluster, and the run would reconfigure its Cilium; write "${name}" to allow that, or set apply: false to measure it as is`
     );
   }
 }

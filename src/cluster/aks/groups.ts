@@ -6,20 +6,20 @@ import type { UndoAks, UndoTransit } from '../../results/undo-state.ts';
 import { AzError, type Az, createAz } from './az.ts';
 import { updateTransitEncryption } from './managed.ts';
 
-/** Tags of everything that this program makes in Azure: by them `sweep` finds what a killed runner left. */
+/** Tags on everything that this program creates in Azure. `sweep` uses them to find what a killed runner left. */
 export const tagNames = {
-  /** The run that made it. */
+  /** The run that created it. */
   run: 'cilium-perf-gate-run',
-  /** When it may be removed by anybody, ISO 8601. */
+  /** When anyone may delete it, ISO 8601. */
   expires: 'cilium-perf-gate-expires',
-  /** Number of the workflow run on GitHub. */
+  /** ID of the GitHub workflow run. */
   githubRun: 'cilium-perf-gate-github-run'
 } as const;
 
-/** What a run may last beyond its estimate; as long as a job on GitHub's runners at most. */
+/** Hours that a run may take beyond its estimate: the maximum of a job on GitHub's runners. */
 const graceHours = 6;
 
-/** The tags of a run that begins now, each as `name=value`. */
+/** Tags of a run that starts now, each as `name=value`. */
 export function runTags(
   runId: string,
   now: Date,
@@ -34,20 +34,20 @@ export function runTags(
   ];
 }
 
-/** ARM shows an accepted deletion at once; the rest is for a slow answer. */
+/** ARM shows an accepted deletion at once; the rest covers slow answers. */
 const acceptanceSeconds = 30;
 const confirmPauseSeconds = 10;
 
 const groupSchema = z.looseObject({
   name: z.string(),
   tags: z.record(z.string(), z.string()).nullish(),
-  /** Set on the groups that AKS itself makes for its nodes: they go with their cluster. */
+  /** Set on the groups that AKS creates for its nodes. They are deleted with their cluster. */
   managedBy: z.string().nullish(),
   properties: z.looseObject({ provisioningState: z.string() })
 });
 export type ResourceGroup = z.infer<typeof groupSchema>;
 
-/** A resource group; `undefined` when there is none of this name. */
+/** A resource group; `undefined` if it does not exist. */
 export async function findGroup(az: Az, name: string): Promise<ResourceGroup | undefined> {
   try {
     return await az.json(['group', 'show', '--name', name], groupSchema);
@@ -57,30 +57,30 @@ export async function findGroup(az: Az, name: string): Promise<ResourceGroup | u
   }
 }
 
-/** The resource groups that this program made, by their tag. */
+/** Resource groups that this program created, found by tag. */
 export async function listOwnGroups(az: Az): Promise<readonly ResourceGroup[]> {
   const groups = await az.json(['group', 'list', '--tag', tagNames.run], z.array(groupSchema));
   return groups.filter(({ managedBy }) => managedBy === undefined || managedBy === null || managedBy === '');
 }
 
-/** Whether Azure is removing a group already. */
+/** Whether Azure is already deleting a group. */
 export function isDeleting(group: ResourceGroup): boolean {
   return group.properties.provisioningState === 'Deleting';
 }
 
-/** How far a deletion has come: nothing is left, or Azure is at it. */
+/** State of a deletion: complete, or accepted by Azure. */
 export type Deletion = 'gone' | 'accepted';
 
 /**
- * Asks for the deletion of a run's resource group, does not wait for its end, and sees that Azure has accepted it. A group
- * that is not the run's own is left alone. Rejects with a ClusterError when it is not going.
+ * Requests the deletion of a run's resource group, does not wait for its end, and checks that Azure accepted it.
+ * Leaves groups of other runs alone. Rejects with a ClusterError if the group is not being deleted.
  */
 export async function requestDeletion(az: Az, clock: Clock, name: string, runId: string): Promise<Deletion> {
   const group = await findGroup(az, name);
   if (group === undefined) return 'gone';
   const owner = group.tags?.[tagNames.run];
   if (owner !== runId) {
-    throw new ClusterError(`its tag ${tagNames.run} is ${owner ?? 'missing'}, not ${runId}: it is left alone`);
+    throw new ClusterError(`its tag ${tagNames.run} is ${owner ?? 'missing'}, not ${runId}, so it was not deleted`);
   }
   if (isDeleting(group)) return 'accepted';
   await az.run(['group', 'delete', '--name', name, '--yes', '--no-wait']);
@@ -89,12 +89,14 @@ export async function requestDeletion(az: Az, clock: Clock, name: string, runId:
   const now = await pollUntil(clock, limit, 2, look, seen => seen === undefined || isDeleting(seen));
   if (now === undefined) return 'gone';
   if (isDeleting(now)) return 'accepted';
-  throw new ClusterError(`Azure took the request, but its state stays ${now.properties.provisioningState}`);
+  throw new ClusterError(
+    `Azure accepted the request, but the group's state is still ${now.properties.provisioningState}`
+  );
 }
 
-/** Waits for the end of a deletion that Azure has accepted; false when it is still going on after the limit. */
+/** Waits for an accepted deletion to complete; false on timeout. */
 async function isGoneWithin(az: Az, clock: Clock, name: string, limitSeconds: number): Promise<boolean> {
-  // The last look comes before the limit, not after it.
+  // Leaves time for the last check.
   const limit = startLimit(clock, limitSeconds - confirmPauseSeconds);
   const look = (): Promise<ResourceGroup | undefined> => findGroup(az, name);
   const group = await pollUntil(
@@ -109,20 +111,20 @@ async function isGoneWithin(az: Az, clock: Clock, name: string, limitSeconds: nu
   throw new ClusterError(`its deletion was accepted, but ended in state ${group.properties.provisioningState}`);
 }
 
-/** Of the post step's four minutes; deleting a cluster takes Azure five to ten. */
+/** Part of the post step's four minutes; deleting a cluster takes Azure five to ten. */
 const confirmSeconds = 90;
 
-/** The command that removes a run's resource group by hand. */
+/** Command to delete a run's resource group by hand. */
 export function deletionCommand({ subscription, resourceGroup }: UndoAks): string {
   return `az group delete --name ${resourceGroup} --subscription ${subscription} --yes`;
 }
 
-/** The command that puts the encryption of a managed cluster back by hand. */
+/** Command to restore a managed cluster's encryption by hand. */
 export function transitCommand({ subscription, resourceGroup, name, encryption }: UndoTransit): string {
   return `az aks update --resource-group ${resourceGroup} --name ${name} --subscription ${subscription} --acns-transit-encryption-type ${encryption}`;
 }
 
-/** Requests the deletion of a run's resource group and gives how far it has come. */
+/** Requests the deletion of a run's resource group and returns its state. */
 export async function deleteAks(
   host: Host,
   { subscription, resourceGroup }: UndoAks,
@@ -131,20 +133,23 @@ export async function deleteAks(
   return requestDeletion(createAz(host, subscription), host.clock, resourceGroup, runId);
 }
 
-/** Looks whether an accepted deletion comes to its end, and says so; a slow one is not an error. */
+/** Checks whether an accepted deletion completes, and logs it. A slow deletion is not an error. */
 export async function confirmDeletion(host: Host, undo: UndoAks): Promise<void> {
   const { subscription, resourceGroup } = undo;
   const az = createAz(host, subscription);
   if (await isGoneWithin(az, host.clock, resourceGroup, confirmSeconds)) {
-    host.outputs.info(`resource group ${resourceGroup} is gone`);
+    host.outputs.info(`resource group ${resourceGroup} is deleted`);
     return;
   }
   host.outputs.warning(
-    `Azure has accepted the deletion of resource group ${resourceGroup} and is still at it; see whether it is gone with: az group exists --name ${resourceGroup} --subscription ${subscription}`
+    `Azure accepted the deletion of resource group ${resourceGroup} and has not finished it; to check: az group exists --name ${resourceGroup} --subscription ${subscription}`
   );
 }
 
-/** Asks for the encryption of a managed cluster to be put back; Azure takes minutes, which a post step has not. */
+/**
+ * Requests that a managed cluster's encryption is restored. Does not wait: Azure takes minutes, which a post step
+ * does not have.
+ */
 export async function putTransitBack(
   host: Host,
   { subscription, resourceGroup, name, encryption }: UndoTransit

@@ -7,12 +7,14 @@ import { formatMinutes } from '../../plan/plan.ts';
 import { redactText } from '../../redaction/redact.ts';
 import { aroundSeconds } from './cost.ts';
 
-/** What logging in needs of the machine. */
+/** The parts of the host that logging in needs. */
 export type LoginHost = Pick<Host, 'processes' | 'outputs' | 'idToken'>;
 
-/** The audience that Entra ID expects in a workflow's token (azure/login has the same default). */
+/** Audience that Entra ID expects in a workflow's token (the default of azure/login). */
 const audience = 'api://AzureADTokenExchange';
-/** An access token lasts 60 to 90 minutes, and a workflow's token only minutes: without it az cannot get the next one. */
+/**
+ * Access tokens last 60 to 90 minutes, but a workflow's token lasts minutes, so az cannot get the next one by itself.
+ */
 const loginSeconds = 50 * 60;
 /** GitHub's token lasts five minutes. */
 const renewSeconds = 240;
@@ -23,8 +25,8 @@ const accountSchema = z.looseObject({
 });
 
 /**
- * Logs az in again as the service principal that it is, by a new token of this job. False where the job may have none
- * (`id-token: write`), where az has another kind of login, and where Azure refuses the token, with a warning.
+ * Logs az in again as the same service principal, with a new token of this job. Returns false if the job cannot get
+ * one (`id-token: write`), if az has another kind of login, or, with a warning, if Azure refuses the token.
  */
 export async function renewLogin({ processes, outputs, idToken }: LoginHost): Promise<boolean> {
   if (idToken === undefined) return false;
@@ -43,14 +45,11 @@ export async function renewLogin({ processes, outputs, idToken }: LoginHost): Pr
     login = { exitCode: 1, stderr: errorMessage(error) };
   }
   if (login.exitCode === 0) return true;
-  outputs.warning(`the login to Azure could not be renewed: ${redactText(login.stderr).trim()}`);
+  outputs.warning(`cannot renew the login to Azure: ${redactText(login.stderr).trim()}`);
   return false;
 }
 
-/**
- * Renews the login at once and then for as long as the run goes on, so that kubelogin gets a token of the cluster through az
- * whenever the last one has expired.
- */
+/** Renews the login now and throughout the run, so that kubelogin can always get a new cluster token from az. */
 export async function keepLogin(host: LoginHost & Pick<Host, 'stop'>): Promise<void> {
   if (!(await renewLogin(host))) return;
   const end = (): void => {
@@ -65,7 +64,7 @@ export async function keepLogin(host: LoginHost & Pick<Host, 'stop'>): Promise<v
   host.stop.addEventListener('abort', end, { once: true });
 }
 
-/** Says with the plan of a workflow's run on AKS when its login will not last, and what becomes of that. */
+/** Warns, before a workflow's run on AKS, if its login will expire during the run. */
 export function sayLogin(
   { outputs, environment, idToken }: Pick<Host, 'outputs' | 'environment' | 'idToken'>,
   cluster: ClusterOptions,
@@ -76,9 +75,9 @@ export function sayLogin(
   if (seconds <= loginSeconds) return;
   if (idToken === undefined) {
     outputs.warning(
-      `this run takes about ${formatMinutes(seconds)}, and a login to Azure by OIDC lasts about an hour; add id-token: write to the permissions of the job, so that the login is renewed, or the run cannot clean up after itself`
+      `this run takes about ${formatMinutes(seconds)}, but an OIDC login to Azure lasts about an hour; add id-token: write to the job's permissions so that the login is renewed. Otherwise the run cannot clean up`
     );
   } else {
-    outputs.info('  Azure: a login by OIDC does not last as long as this run; it is renewed by new tokens of the job');
+    outputs.info('  Azure: the OIDC login expires before the run ends, so it is renewed with new tokens of the job');
   }
 }

@@ -5,17 +5,17 @@ import type { UndoTransit } from '../../results/undo-state.ts';
 import type { Az } from './az.ts';
 import type { AksDescription } from './nodes.ts';
 
-/** az's names of what `aks-transit-encryption` calls otherwise. */
+/** az's names for the values of `aks-transit-encryption`. */
 const azureNames = { none: 'None', wireguard: 'WireGuard' } as const;
 
-/** What is said of a cluster whose Cilium Azure manages: what was found, and what cannot be chosen. */
+/** Log line for a cluster whose Cilium is managed by Azure: what was found, and what cannot be chosen. */
 export function describeManaged(cluster: AksDescription): string {
-  return `${cluster.name} has Azure CNI powered by Cilium, with transit encryption ${transitEncryptionOf(cluster)}: it is measured as it is. Not to be chosen there: Cilium's version and values, the routing mode, IPsec, ztunnel and node encryption`;
+  return `${cluster.name} has Azure CNI powered by Cilium with transit encryption ${transitEncryptionOf(cluster)}, and is measured as is. It does not allow you to choose Cilium's version and values, the routing mode, IPsec, ztunnel or node encryption`;
 }
 
 /**
- * Sets the encryption that was asked for, after what it was has been saved. Nothing is done when it is so already. Services
- * that Azure bills are not switched on: an InputError says how.
+ * Sets the requested encryption after saving the current one. Does nothing if it is already set. Does not enable
+ * services that Azure bills: throws an InputError that shows how.
  */
 export async function setTransitEncryption(
   host: Host,
@@ -30,15 +30,15 @@ export async function setTransitEncryption(
   if (before === wanted) return;
   if (cluster.networkProfile.advancedNetworking?.enabled !== true) {
     throw new InputError(
-      `aks-transit-encryption: "${name}" has no Advanced Container Networking Services, which Azure bills; switch them on with: az aks update --resource-group ${resourceGroup} --name ${name} --enable-acns, or leave the input out`
+      `aks-transit-encryption: "${name}" has no Advanced Container Networking Services, which Azure bills; enable them with: az aks update --resource-group ${resourceGroup} --name ${name} --enable-acns, or remove this input`
     );
   }
   await beforeChange({ subscription: az.subscription, resourceGroup, name, encryption: before });
-  host.outputs.info(`  setting its transit encryption from ${before} to ${wanted}: Azure restarts the agents`);
+  host.outputs.info(`  setting transit encryption from ${before} to ${wanted}: Azure restarts the agents`);
   await updateTransitEncryption(az, resourceGroup, name, wanted, 'wait');
 }
 
-/** Sets the transit encryption by az's name for it. */
+/** Sets the transit encryption, using az's name for it. */
 export async function updateTransitEncryption(
   az: Az,
   resourceGroup: string,

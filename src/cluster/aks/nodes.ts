@@ -11,8 +11,8 @@ const limitSeconds = 300;
 const pauseSeconds = 5;
 
 /**
- * Waits until both nodes of a new cluster have come and Azure has initialized them: until then pods are kept off by a taint,
- * and zone and size are missing. They are not ready: that takes Cilium.
+ * Waits until both nodes of a new cluster exist and Azure has initialized them. Until then, a taint keeps pods off,
+ * and zone and size are missing. The nodes become ready only with Cilium.
  */
 export async function waitForNodes(kubernetes: Kubernetes, { clock, outputs }: Host): Promise<void> {
   const limit = startLimit(clock, limitSeconds);
@@ -25,14 +25,14 @@ export async function waitForNodes(kubernetes: Kubernetes, { clock, outputs }: H
       if (initialized >= nodeCount) return;
       seen =
         nodes.length < nodeCount
-          ? `${nodes.length} of ${nodeCount} nodes have come`
-          : `${initialized} of ${nodeCount} nodes are initialized by Azure`;
+          ? `${nodes.length} of ${nodeCount} nodes have joined`
+          : `${initialized} of ${nodeCount} nodes are initialized`;
     } catch (error) {
       if (!(error instanceof ClusterError)) throw error;
       seen = errorMessage(error);
     }
     if (limit.isOver()) {
-      throw new ClusterError(`the new cluster had not its nodes within ${limit.seconds} s: ${seen}`);
+      throw new ClusterError(`the new cluster's nodes were not there within ${limit.seconds} s: ${seen}`);
     }
     if (!told) outputs.info(`  waiting for the nodes: ${seen}`);
     told = true;
@@ -62,10 +62,10 @@ const clusterSchema = z.looseObject({
 });
 export type AksDescription = z.infer<typeof clusterSchema>;
 
-/** Who has put the network of an AKS cluster in: nobody yet (BYOCNI), or Azure, with Cilium as its datapath. */
+/** Provider of an AKS cluster's network: none yet (BYOCNI), or Azure with Cilium as its dataplane. */
 export type AksNetworking = 'byocni' | 'managed';
 
-/** What Azure says of a cluster. Throws an InputError when there is none of this name. */
+/** Azure's description of a cluster. Throws an InputError if there is no cluster of this name. */
 export async function showCluster(az: Az, resourceGroup: string, name: string): Promise<AksDescription> {
   try {
     return await az.json(['aks', 'show', '--resource-group', resourceGroup, '--name', name], clusterSchema);
@@ -73,31 +73,34 @@ export async function showCluster(az: Az, resourceGroup: string, name: string): 
     if (!(error instanceof AzError)) throw error;
     if (error.hasCode('ResourceGroupNotFound')) {
       throw new InputError(
-        `aks-resource-group: there is no "${resourceGroup}" in subscription ${az.subscription}; write the group of the cluster, or log in to its subscription`
+        `aks-resource-group: "${resourceGroup}" does not exist in subscription ${az.subscription}; write the cluster's resource group, or log in to its subscription`
       );
     }
     if (error.hasCode('ResourceNotFound')) {
       throw new InputError(
-        `aks-name: there is no AKS cluster "${name}" in the resource group ${resourceGroup}; see: az aks list --resource-group ${resourceGroup} --output table`
+        `aks-name: the resource group ${resourceGroup} has no AKS cluster "${name}"; to list its clusters: az aks list --resource-group ${resourceGroup} --output table`
       );
     }
     throw error;
   }
 }
 
-/** Whose network it is. Throws an InputError for any other network than Cilium's, and a ClusterError for a cluster that does not run. */
+/**
+ * The provider of a cluster's network. Throws an InputError for networks other than Cilium's, and a ClusterError if
+ * the cluster is not running.
+ */
 export function networkingOf(cluster: AksDescription): AksNetworking {
   const { name, powerState, provisioningState, networkProfile } = cluster;
   if (powerState?.code === 'Stopped') {
     throw new ClusterError(`the AKS cluster ${name} is stopped; start it with: az aks start`);
   }
   if (provisioningState === 'Deleting' || provisioningState === 'Creating') {
-    throw new ClusterError(`the AKS cluster ${name} is in state ${provisioningState}; wait, or name another one`);
+    throw new ClusterError(`the AKS cluster ${name} is in state ${provisioningState}; wait, or choose another cluster`);
   }
   const plugin = networkProfile.networkPlugin ?? 'none';
   if (plugin === 'none') return 'byocni';
   if (plugin === 'azure' && networkProfile.networkDataplane === 'cilium') return 'managed';
   throw new InputError(
-    `aks-name: the network of "${name}" is ${plugin} (dataplane ${networkProfile.networkDataplane ?? 'azure'}), where Cilium cannot be put in; name a cluster made with --network-plugin none (BYOCNI), or with --network-plugin azure --network-dataplane cilium`
+    `aks-name: the network of "${name}" is ${plugin} (dataplane ${networkProfile.networkDataplane ?? 'azure'}), where Cilium cannot be installed; choose a cluster created with --network-plugin none (BYOCNI), or with --network-plugin azure --network-dataplane cilium`
   );
 }

@@ -4,8 +4,8 @@ import { findAz } from './az.ts';
 import { isDeleting, listOwnGroups, requestDeletion, type ResourceGroup, tagNames, deletionCommand } from './groups.ts';
 
 /**
- * Removes the resource groups that runs left in Azure: those whose time is over, and those of one workflow run whatever
- * their age. Tries each one; gives a sentence for each that is left although it should be gone, with its cure.
+ * Deletes resource groups that runs left in Azure: expired ones, and those of one workflow run at any age. Tries
+ * each; returns a message with the fix for each that could not be deleted.
  */
 export async function sweepAks(host: Host, githubRun: string | undefined): Promise<readonly string[]> {
   const az = await findAz(host);
@@ -32,20 +32,20 @@ export async function sweepAks(host: Host, githubRun: string | undefined): Promi
   return left;
 }
 
-/** Whether a group goes and why; `undefined` when its tags do not tell. */
+/** Whether to delete a group, and why; `undefined` if its tags do not show it. */
 function judge(
   group: ResourceGroup,
   now: Date,
   githubRun: string | undefined
 ): { readonly remove: boolean | undefined; readonly reason: string } {
-  if (isDeleting(group)) return { remove: false, reason: 'is being deleted already' };
+  if (isDeleting(group)) return { remove: false, reason: 'is already being deleted' };
   if (githubRun !== undefined && group.tags?.[tagNames.githubRun] === githubRun) {
-    return { remove: true, reason: `was made by workflow run ${githubRun}` };
+    return { remove: true, reason: `was created by workflow run ${githubRun}` };
   }
   const text = group.tags?.[tagNames.expires] ?? '';
   const expires = Date.parse(text);
   if (Number.isNaN(expires)) {
-    return { remove: undefined, reason: `its tag ${tagNames.expires} is no time (${JSON.stringify(text)})` };
+    return { remove: undefined, reason: `its tag ${tagNames.expires} is not a time (${JSON.stringify(text)})` };
   }
   const when = new Date(expires).toISOString();
   return expires <= now.getTime()

@@ -7,15 +7,15 @@ import type { Values } from '../../scenario/values.ts';
 import { findAz } from './az.ts';
 import { networkingOf, showCluster } from './nodes.ts';
 
-/** A cluster whose description names no range of the pods gets the one of Cilium's own tests. */
+/** Pod range for clusters whose description has none, as in Cilium's own tests. */
 const defaultPodCidr = '192.168.0.0/16';
 
-/** What Cilium must be told on a BYOCNI cluster; its Services take a part of Cilium's own default, 10.0.0.0/8. */
+/** Cilium's values on a BYOCNI cluster. Its Services use part of Cilium's default range, 10.0.0.0/8. */
 export function byocniValues(podCidr: string | null | undefined): Values {
   return {
     aksbyocni: { enabled: true },
     ipam: { mode: 'cluster-pool', operator: { clusterPoolIPv4PodCIDRList: [podCidr ?? defaultPodCidr] } },
-    // Azure's network hands no packet on by a node's address unless a route of its own says so.
+    // Azure's network forwards packets to a node's pods only with an explicit route.
     autoDirectNodeRoutes: false
   };
 }
@@ -25,7 +25,7 @@ const poolSchema = z.looseObject({
   'cluster-pool-ipv4-mask-size': z.string().regex(/^\d+$/).optional()
 });
 
-/** The values with the pool that a running Cilium (its ConfigMap) has: on a living cluster it cannot change. */
+/** Adds the pool of a running Cilium (from its ConfigMap), which cannot change on a live cluster. */
 export function keepPool(values: Values, config: Readonly<Record<string, string>> | undefined): Values {
   const pool = poolSchema.safeParse(config).data;
   if (pool === undefined) return values;
@@ -42,18 +42,18 @@ export function keepPool(values: Values, config: Readonly<Record<string, string>
   };
 }
 
-/** Throws an InputError when the pods would have addresses of the Services: whom a packet is for could not be told. */
+/** Throws an InputError if pod and Service ranges overlap, because a packet's destination would be ambiguous. */
 export function clearOfServices(podRanges: readonly string[], serviceCidr: string | undefined): void {
   const taken = podRanges.find(range => serviceCidr !== undefined && cidrsOverlap(range, serviceCidr));
   if (taken === undefined) return;
   throw new InputError(
-    `cilium-values: the range of the pods, ${taken}, overlaps ${serviceCidr ?? ''}, the range of the cluster's Services; write for example ipam.operator.clusterPoolIPv4PodCIDRList: [${defaultPodCidr}]`
+    `cilium-values: the pod range ${taken} overlaps ${serviceCidr ?? ''}, the cluster's Service range; write for example ipam.operator.clusterPoolIPv4PodCIDRList: [${defaultPodCidr}]`
   );
 }
 
 /**
- * The options as the cluster allows them: one whose Cilium Azure manages is measured as it is (`apply: false`). Throws an
- * InputError when inputs were given that such a cluster cannot take. Other clusters, and a mere plan, are not asked.
+ * Adapts the options to the cluster: one whose Cilium is managed by Azure is measured as is (`apply: false`). Throws
+ * an InputError for inputs that such a cluster cannot use. Does not query other clusters, or any for a plan.
  */
 export async function adaptToManaged(host: Host, options: RunOptions): Promise<RunOptions> {
   const { cluster } = options;
@@ -64,12 +64,12 @@ export async function adaptToManaged(host: Host, options: RunOptions): Promise<R
   const useless = cluster.appliedInputs;
   if (useless.length > 0) {
     throw new InputError(
-      `${useless.join(', ')}: "${cluster.name}" has Azure CNI powered by Cilium, whose version, values and modes Azure decides; leave out ${useless.join(', ')}`
+      `${useless.join(', ')}: "${cluster.name}" has Azure CNI powered by Cilium, where Azure controls version, values and modes; remove ${useless.join(', ')}`
     );
   }
   if (cluster.scenariosGiven && options.scenarios.length > 1) {
     throw new InputError(
-      `scenarios: lists ${options.scenarios.length}, but "${cluster.name}" has Azure CNI powered by Cilium and is in one; name that one, or leave it out`
+      `scenarios: lists ${options.scenarios.length}, but "${cluster.name}" has Azure CNI powered by Cilium with a fixed mode; write only that one, or remove this input`
     );
   }
   return { ...options, apply: false, scenarios: cluster.scenariosGiven ? options.scenarios : [] };

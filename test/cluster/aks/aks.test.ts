@@ -38,8 +38,8 @@ const withAz = (processes: Processes): Host => fakeHost({ processes });
 
 describe('az', () => {
   test.each([
-    [{ version: { 'azure-cli': '2.38.9' } }, 'needs az 2.39 or later, and this is 2.38.9; update it with: az upgrade'],
-    [{ 'account show': "ERROR: Please run 'az login' to setup account." }, 'needs a login to Azure']
+    [{ version: { 'azure-cli': '2.38.9' } }, 'requires az 2.39 or later, but found 2.38.9; update it with: az upgrade'],
+    [{ 'account show': "ERROR: Please run 'az login' to setup account." }, 'requires a login to Azure']
   ])('is looked at before anything is touched: %j', async (answers, words) => {
     await expect(findAz(withAz(fakeAz(answers)))).rejects.toThrow(InputError);
     await expect(findAz(withAz(fakeAz(answers)))).rejects.toThrow(words);
@@ -52,14 +52,14 @@ describe('az', () => {
   test('is quoted once, with what a user can do', async () => {
     const az = createAz(withAz(fakeAz({ 'aks create': refusal('QuotaExceeded', 'No quota.') })), 'sub');
     await expect(az.run(['aks', 'create', '--name', 'x'])).rejects.toThrow(
-      /^az aks create failed: \(QuotaExceeded\) No quota\.; take another aks-vm-size or aks-location, or have the quota raised$/
+      /^az aks create failed: \(QuotaExceeded\) No quota\.; choose another aks-vm-size or aks-location, or request a higher quota$/
     );
   });
 
   test.each([
     'AADSTS700024: Client assertion is not within its valid time range.',
     refusal('ExpiredAuthenticationToken', 'The access token has expired.')
-  ])('says that a login is over: %j', async words => {
+  ])('reports an expired login: %j', async words => {
     const az = createAz(withAz(fakeAz({ 'group delete': `ERROR: ${words}` })), 'sub');
     await expect(az.run(['group', 'delete', '--name', 'x'])).rejects.toThrow('the login has expired');
   });
@@ -116,11 +116,11 @@ describe('a cluster that is made', () => {
     expect(processes.calls.flat()).toEqual(expect.arrayContaining(['--zones', '3']));
   });
 
-  test('takes no group that is there, and remembers none for deletion', async () => {
+  test('refuses an existing group, and saves none for deletion', async () => {
     const { processes, saved, made } = create({
       'group show': { name: 'cpg-1', properties: { provisioningState: 'Succeeded' } }
     });
-    await expect(made.obtain()).rejects.toThrow('exists already');
+    await expect(made.obtain()).rejects.toThrow('already exists');
     expect([saved, commandsOf(processes)]).toEqual([[], ['version', 'account show', 'group show']]);
   });
 });
@@ -156,7 +156,7 @@ describe('credentials', () => {
 
   test.each(['missing', 'fails'] as const)('of Azure AD ask for kubelogin when it %s', async how => {
     await expect(fetchWith(kubeconfig('kubelogin'), how)).rejects.toThrow(ClusterError);
-    await expect(fetchWith(kubeconfig('kubelogin'), how)).rejects.toThrow('run azure/use-kubelogin in a step before');
+    await expect(fetchWith(kubeconfig('kubelogin'), how)).rejects.toThrow('run azure/use-kubelogin in an earlier step');
   });
 });
 
@@ -166,7 +166,7 @@ describe('a managed cluster', () => {
   const adapt = (found: object, more: Record<string, string> = {}) =>
     adaptToManaged(fakeHost({ processes: fakeAz({ 'aks show': found }) }), parse({ ...inputs, ...more }));
 
-  test('is measured as it is, in whatever mode it is', async () => {
+  test('is measured as is, in any mode', async () => {
     expect(await adapt(managed)).toMatchObject({ apply: false, scenarios: [] });
   });
 
@@ -176,13 +176,13 @@ describe('a managed cluster', () => {
     await expect(adapt(managed, { scenarios: 'vxlan, native' })).rejects.toThrow('scenarios: lists 2');
   });
 
-  test('takes none of the inputs that say what is applied', async () => {
+  test('refuses inputs that would change Cilium', async () => {
     await expect(adapt(managed, { 'cilium-values': 'values.yaml', 'cilium-version': '1.20.2' })).rejects.toThrow(
-      'leave out cilium-values, cilium-version'
+      'remove cilium-values, cilium-version'
     );
   });
 
-  test('is told from one whose Cilium is ours', async () => {
+  test('is distinguished from a BYOCNI cluster', async () => {
     expect((await adapt(cluster, { 'allow-reconfigure': 'perf' })).apply).toBe(true);
   });
 
@@ -213,7 +213,7 @@ describe('values of BYOCNI', () => {
 });
 
 describe('nodes of a new cluster', () => {
-  test('are waited for, also while its name is not known yet', async () => {
+  test('are waited for, even before their cluster is found by name', async () => {
     const { kubernetes, cluster: fake } = fakeKubernetes();
     let looks = 0;
     const outputs = fakeOutputs();
@@ -234,14 +234,14 @@ describe('nodes of a new cluster', () => {
   test('are waited for until Azure has initialized them', async () => {
     const taint = { key: 'node.cloudprovider.kubernetes.io/uninitialized', value: 'true', effect: 'NoSchedule' };
     const { kubernetes, cluster: fake } = fakeKubernetes({ nodes: [{}, { spec: { taints: [taint] } }] });
-    await expect(waitForNodes(kubernetes, fakeHost())).rejects.toThrow('1 of 2 nodes are initialized by Azure');
+    await expect(waitForNodes(kubernetes, fakeHost())).rejects.toThrow('1 of 2 nodes are initialized');
     fake.nodes = [{}, {}];
     await waitForNodes(kubernetes, fakeHost());
   });
 
   test('that never come end the run', async () => {
     const { kubernetes } = fakeKubernetes({ nodes: [{}] });
-    await expect(waitForNodes(kubernetes, fakeHost())).rejects.toThrow('1 of 2 nodes have come');
+    await expect(waitForNodes(kubernetes, fakeHost())).rejects.toThrow('1 of 2 nodes have joined');
   });
 });
 

@@ -65,22 +65,22 @@ describe('a login that has expired', () => {
   test('is left alone where the job may have no token', async () => {
     const { host, processes } = expiredAz();
     await expect(createAz({ ...host, idToken: undefined }, 'sub').run(deletion)).rejects.toThrow(
-      'add id-token: write to the permissions of the job'
+      'add id-token: write to the job permissions'
     );
     expect(processes.calls).toHaveLength(1);
   });
 
-  test('that Azure does not renew is said with its words, and the first error is thrown', async () => {
+  test("that Azure refuses to renew is reported with Azure's message, and the first error is thrown", async () => {
     const { host, outputs } = expiredAz({
       refuses: 'ERROR: AADSTS70021: No matching federated identity record found.'
     });
     await expect(createAz(host, 'sub').run(deletion)).rejects.toThrow(/^az group delete failed: AADSTS700024/);
     expect(outputs.lines).toEqual([
-      'warning: the login to Azure could not be renewed: ERROR: AADSTS70021: No matching federated identity record found.'
+      'warning: cannot renew the login to Azure: ERROR: AADSTS70021: No matching federated identity record found.'
     ]);
   });
 
-  test('is no reason to log in again when something else fails', async () => {
+  test('is not renewed when something else fails', async () => {
     const { host, processes } = expiredAz();
     const broken = fakeProcesses(() => ({ exitCode: 1, stderr: 'ERROR: (QuotaExceeded) No.' }));
     await expect(createAz({ ...host, processes: broken }, 'sub').run(deletion)).rejects.toThrow('QuotaExceeded');
@@ -132,21 +132,21 @@ describe('the plan', () => {
     return outputs.lines;
   };
   const warning =
-    'warning: this run takes about 55:00 min, and a login to Azure by OIDC lasts about an hour; add id-token: write to the permissions of the job, so that the login is renewed, or the run cannot clean up after itself';
+    "warning: this run takes about 55:00 min, but an OIDC login to Azure lasts about an hour; add id-token: write to the job's permissions so that the login is renewed. Otherwise the run cannot clean up";
 
-  test('says when the login will not last', () => {
+  test('warns when the login will expire during the run', () => {
     expect(said(made, 40)).toEqual([warning]);
     expect(said(existing, 55)).toEqual([warning]);
     expect(said(existing, 40)).toEqual([]);
   });
 
-  test('says that it is renewed where it can be', () => {
+  test('reports that the login is renewed where possible', () => {
     expect(said(made, 40, { idToken: () => Promise.resolve('') })).toEqual([
-      '  Azure: a login by OIDC does not last as long as this run; it is renewed by new tokens of the job'
+      '  Azure: the OIDC login expires before the run ends, so it is renewed with new tokens of the job'
     ]);
   });
 
-  test('says nothing outside of a workflow, and of other clusters', () => {
+  test('reports nothing outside of a workflow, or for other clusters', () => {
     expect(said(made, 90, { environment: {} })).toEqual([]);
     expect(said(parse({}).cluster, 90)).toEqual([]);
   });

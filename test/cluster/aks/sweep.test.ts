@@ -83,7 +83,7 @@ describe('sweeping Azure', () => {
       going: { expires: over, state: 'Deleting' },
       MC_nodes: { expires: over, managedBy: '/managedClusters/x' }
     });
-    expect([deleted, left, lines]).toEqual([[], [], ['going: is being deleted already']]);
+    expect([deleted, left, lines]).toEqual([[], [], ['going: is already being deleted']]);
   });
 
   test('names what it cannot judge or remove, each with its cure, and goes on', async () => {
@@ -96,7 +96,7 @@ describe('sweeping Azure', () => {
     expect(deleted).toEqual(['old']);
     const cure = (name: string): string => `by hand: az group delete --name ${name} --subscription sub --yes`;
     expect(left).toEqual([
-      expect.stringMatching(/^undated: its tag cilium-perf-gate-expires is no time \("soon"\); by hand: /),
+      expect.stringMatching(/^undated: its tag cilium-perf-gate-expires is not a time \("soon"\); by hand: /),
       expect.stringMatching(/^locked: .*The scope is locked/)
     ]);
     expect(left[0]).toContain(cure('undated'));

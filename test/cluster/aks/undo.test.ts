@@ -33,7 +33,7 @@ describe('an AKS cluster of a run', () => {
     expect(await readUndos(host.state)).toEqual([]);
   });
 
-  test('stays known to the post step until that has seen it go', async () => {
+  test('stays in the state until the post step has confirmed its deletion', async () => {
     const processes = fakeAz({ 'group show': [group('Succeeded'), group('Deleting'), group('Deleting'), noGroup] });
     const outputs = fakeOutputs();
     const host = fakeHost({ processes, outputs });
@@ -41,26 +41,26 @@ describe('an AKS cluster of a run', () => {
     const [kept] = await readUndos(host.state);
     expect(kept).toEqual(undo);
     expect(await restore(host, noCluster, undo, undefined, 'this-step')).toEqual([]);
-    expect(outputs.lines).toContain('resource group cpg-1 is gone');
+    expect(outputs.lines).toContain('resource group cpg-1 is deleted');
     expect(await readUndos(host.state)).toEqual([]);
   });
 
-  test('that goes slowly is no error: the command tells when it is gone', async () => {
+  test('that is deleted slowly is not an error, and the warning has a command to check it', async () => {
     const outputs = fakeOutputs();
     const host = fakeHost({ processes: fakeAz({ 'group show': group('Deleting') }), outputs });
     await saveUndo(host.state, undo);
     expect(await restore(host, noCluster, undo, undefined, 'this-step')).toEqual([]);
     expect(outputs.lines).toContainEqual(
-      expect.stringMatching(/^warning: Azure has accepted .* az group exists --name cpg-1 --subscription sub$/)
+      expect.stringMatching(/^warning: Azure accepted .* az group exists --name cpg-1 --subscription sub$/)
     );
     expect(host.clock.seconds()).toBeLessThan(240);
     expect(await readUndos(host.state)).toEqual([]);
   });
 
   test.each([
-    ['belongs to somebody else', group('Succeeded', 'cpg-2'), 'is cpg-2, not cpg-1: it is left alone', 1],
+    ['belongs to somebody else', group('Succeeded', 'cpg-2'), 'is cpg-2, not cpg-1, so it was not deleted', 1],
     ['has no tag', { name: 'cpg-1', properties: { provisioningState: 'Succeeded' } }, 'is missing, not cpg-1', 1],
-    ['does not go', group('Succeeded'), 'its state stays Succeeded', 2]
+    ['does not go', group('Succeeded'), "the group's state is still Succeeded", 2]
   ])('whose group %s is left with the command', async (_, shown, words, commands) => {
     const processes = fakeAz({ 'group show': shown });
     const host = fakeHost({ processes });
