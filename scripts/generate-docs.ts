@@ -126,7 +126,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 function between(text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name}-start -->`, `<!-- ${name}-end -->`];
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`README.md has no ${start} followed by ${end}`);
+  if (from < 0 || to < from) throw new Error(`README.md must contain ${start} followed by ${end}`);
   return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
 }
 

@@ -30,7 +30,7 @@ describe('the published JSON Schema', () => {
       writeFileSync(copy, readFileSync(published, 'utf8').replace('"runAttempt"', '"attempt"'));
       const stale = generate('--check', copy);
       expect(stale.status).toBe(1);
-      expect(stale.stderr).toContain('is stale');
+      expect(stale.stderr).toContain('is out of date');
     } finally {
       rmSync(folder, { recursive: true });
     }
