@@ -48,7 +48,7 @@ describe('without encryption', () => {
       ...lab.environment,
       XDG_STATE_HOME: scratch()
     });
-    await run.said(/Cilium is in vxlan mode after/);
+    await run.said(/switched Cilium to vxlan in/);
     const node = /server on (\S+);/.exec(run.output())?.[1] ?? '';
     const agent = podOn(lab, 'k8s-app=cilium', node);
     await run.said(/steady after/);
@@ -76,7 +76,7 @@ describe('without encryption', () => {
     const flags = [...onLab(lab, scratch(), [values]), '--scenarios', 'vxlan', '--tests', 'tcp-throughput'];
     const { code, output } = await runCli([...flags, ...samples], environment);
     expect([code, output]).toEqual([2, expect.any(String)]);
-    expect(output).toContain('updateStrategy.type: OnDelete keeps the agents from being restarted');
+    expect(output).toContain('updateStrategy.type: OnDelete prevents agents from restarting');
     expect(kubectl(lab, revision)).toBe(before);
     expect(runNamespaces(lab)).toEqual([]);
   });

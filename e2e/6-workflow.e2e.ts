@@ -178,13 +178,13 @@ describe('the second stage in a workflow', () => {
     const { comments } = await github.see();
     expect(comments[0]?.body).toContain(`run=${legs} attempt=1`);
     expect(comments[0]?.body).toContain(
-      'the worst of 2 runs, whose gated metrics are judged as one family (2 × no baseline)'
+      'the worst of 2 runs (2 × no baseline), corrected together for multiple comparisons'
     );
   });
 
   test('reports that the triggering run measured nothing', async () => {
     const { exitCode, output } = await report();
-    expect(output).toContain('uploaded nothing that this action measured');
+    expect(output).toContain('uploaded no results of this action');
     expect(exitCode).not.toBe(0);
   });
 });
