@@ -48,7 +48,7 @@ describe('without encryption', () => {
       ...lab.environment,
       XDG_STATE_HOME: scratch()
     });
-    await run.said(/switched Cilium to vxlan in/);
+    await run.said(/Cilium is in vxlan mode after/);
     const node = /server on (\S+);/.exec(run.output())?.[1] ?? '';
     const agent = podOn(lab, 'k8s-app=cilium', node);
     await run.said(/steady after/);

@@ -123,7 +123,7 @@ export async function measureBlock(
       // Pods that survive a switch keep the routes, the MTU and the in-pod rules of the previous mode.
       await removePair(context.kubernetes, clock, context.pods.namespace);
       switchSeconds = await switchTo(context, plan, round, index);
-      outputs.info(`  switched Cilium to ${scenario} in ${switchSeconds.toFixed(1)} s`);
+      outputs.info(`  Cilium is in ${scenario} mode after ${switchSeconds.toFixed(1)} s`);
       status = await orWarn(outputs, "the agent's status", () => readStatus(context, plan));
     }
     const first = await steadyPair(context, plan);
