@@ -342,7 +342,7 @@ describe('with ztunnel', () => {
       ({ run, order: [, , , name], summary }) => {
         const [first] = attemptsOf(run, name);
         expect(first).toMatchObject({ status: 'invalid', attempt: 1, reason: { kind: 'proof-mismatch' } });
-        expect(first?.reason?.message).toContain('the scenario is ztunnel, the traffic was plaintext');
+        expect(first?.reason?.message).toContain('the scenario is ztunnel, but the traffic was plaintext');
         expect(summary).toContain('the traffic was plaintext');
       }
     ],
