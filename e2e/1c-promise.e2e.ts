@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Lab } from '../lab/lab.ts';
 import type { Comparison } from '../src/model/comparison.ts';
-import { clusterName, onLab, requireLab, runCli, scratch } from './support.ts';
+import { clusterName, onLab, readComparison, requireLab, runCli, scratch, valuesFile } from './support.ts';
 
 /**
  * The short form of 9-comparison. Three rounds are the minimum to show their own noise, and the margins exceed any noise:
@@ -34,7 +33,7 @@ async function compare(candidate: readonly string[], reference: readonly string[
   const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
   const { code, output: said } = await runCli([...arms, ...short], environment);
   process.stderr.write(`${said}\n`);
-  const comparison = JSON.parse(readFileSync(join(output, 'comparison.json'), 'utf8')) as Comparison;
+  const comparison = readComparison(output);
   const outcomes = Object.fromEntries(comparison.metrics.map(({ metric, outcome }) => [metric, outcome]));
   return { code, comparison, outcomes };
 }
@@ -51,9 +50,7 @@ function sending(queue: readonly string[]): string {
     command: ['tc', 'qdisc', 'replace', 'dev', 'eth0', 'root', ...queue],
     securityContext: { capabilities: { add: ['NET_ADMIN'] } }
   };
-  const file = join(scratch(), 'values.json');
-  writeFileSync(file, JSON.stringify({ extraInitContainers: [shape] }));
-  return file;
+  return valuesFile({ extraInitContainers: [shape] });
 }
 
 describe('a pull request that changes nothing', () => {

@@ -1,8 +1,16 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Run } from '../src/model/run.ts';
-import { helmValues, onLab, readRun, requireLab, runCli, runNamespaces, scratch, testWithZtunnel } from './support.ts';
+import {
+  helmValues,
+  onLab,
+  readRun,
+  requireLab,
+  runCli,
+  runNamespaces,
+  scratch,
+  testWithZtunnel,
+  valuesFile
+} from './support.ts';
 
 /** Two rounds, so that the run leaves each mode and returns to it. */
 const twice = ['--rounds', '2', '--tests', 'tcp-throughput', '--duration', '3', '--omit', '0'];
@@ -121,9 +129,7 @@ describe('a warning about plaintext to Services', () => {
     ...(lab.ciliumVersion.startsWith('1.19.') ? [] : [gatewayApi])
   ])('appears in the report with %s', async (_, values, words) => {
     const folder = scratch();
-    const file = join(folder, 'more-values.json');
-    writeFileSync(file, JSON.stringify(values));
-    const [, ...flags] = onLab(lab, folder, [file]);
+    const [, ...flags] = onLab(lab, folder, [valuesFile(values)]);
     const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
     const { output } = await runCli(['verify', ...flags, '--scenarios', 'vxlan+ztunnel'], environment);
     expect(output).toContain('Services (leak)');

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Lab } from '../lab/lab.ts';
@@ -8,15 +8,20 @@ import { commitName } from '../test/support/loopback-github/world.ts';
 import { startWorkflow } from './runner/act.ts';
 import { startGitHub, type GitHubProcess } from './runner/github.ts';
 import { createRepository, measureWorkflow } from './runner/repository.ts';
-import { clusterName, onLab, readRun, requireLab, runCli, scratch } from './support.ts';
+import {
+  clusterName,
+  onLab,
+  readComparison,
+  readRun,
+  requireLab,
+  runCli,
+  scratch,
+  testWithZtunnel,
+  valuesFile
+} from './support.ts';
 
 /** Each takes a quarter of an hour on an idle machine, too long to run on every change. */
 const whenAsked = process.env['E2E_COMPARISON'] === undefined ? describe.skip : describe;
-const testWithZtunnel = process.env['LAB_ZTUNNEL'] === undefined ? test.skip : test;
-
-function comparisonIn(output: string): Comparison {
-  return JSON.parse(readFileSync(join(output, 'comparison.json'), 'utf8')) as Comparison;
-}
 
 function throughputOf({ metrics }: Comparison): MetricComparison {
   const found = metrics.find(metric => metric.test === 'tcp-throughput' && metric.metric === 'throughput');
@@ -32,12 +37,6 @@ async function measure(lab: Lab, flags: readonly string[], values: readonly stri
   process.stderr.write(`${said}\n`);
   expect([code, said]).toEqual([expect.anything(), expect.stringContaining('comparison: ')]);
   return output;
-}
-
-function valuesFile(values: object): string {
-  const file = join(scratch(), 'values.json');
-  writeFileSync(file, JSON.stringify(values));
-  return file;
 }
 
 const short = ['--tests', 'tcp-throughput,tcp-latency', '--duration', '2', '--omit', '1'];
@@ -112,7 +111,7 @@ whenAsked('a slowdown planted in one arm, on the lab', () => {
       const limit = { encryption: { ztunnel: { resources: { limits: { cpu: '250m' } } } } };
       const limited = valuesFile(limit);
       const scenario = ['--scenarios', 'vxlan+ztunnel', ...short];
-      const comparison = comparisonIn(
+      const comparison = readComparison(
         await measure(lab, [...scenario, '--reference-values', lab.valuesFile], [limited])
       );
       expect(comparison.verdict).toBe('regression');
@@ -147,7 +146,7 @@ whenAsked('a slower network under an unchanged Cilium, on the lab', () => {
       const link = linkOf(lab, `${clusterName}-control-plane`);
       tc(['add', 'dev', link, 'root', 'tbf', 'rate', '1500mbit', 'burst', '4mb', 'latency', '20ms']);
       try {
-        const comparison = comparisonIn(
+        const comparison = readComparison(
           await measure(lab, [...flags, '--baseline', 'file', '--baseline-files', pool.join(',')])
         );
         process.stderr.write(`${JSON.stringify({ ...comparison, baseline: undefined }, undefined, 1)}\n`);

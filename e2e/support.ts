@@ -1,10 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from '@jest/globals';
 import { readLab, type Lab } from '../lab/lab.ts';
 import { parseRun } from '../src/results/read.ts';
+import type { Comparison } from '../src/model/comparison.ts';
 import type { Run } from '../src/model/run.ts';
 
 /** The demo's cluster, which these tests reuse. */
@@ -145,6 +146,18 @@ export function runNamespaces(lab: Lab): readonly string[] {
     'name'
   ]);
   return names.split('\n').filter(Boolean);
+}
+
+/** A values file with these values. */
+export function valuesFile(values: object): string {
+  const file = join(scratch(), 'values.json');
+  writeFileSync(file, JSON.stringify(values));
+  return file;
+}
+
+/** comparison.json of an output folder. */
+export function readComparison(output: string): Comparison {
+  return JSON.parse(readFileSync(join(output, 'comparison.json'), 'utf8')) as Comparison;
 }
 
 /** The run.json of an output folder, validated against its schema. */

@@ -175,6 +175,12 @@ export async function readStatusJson(kubernetes: Kubernetes, agent: Agent): Prom
 
 const versionSchema = z.object({ cilium: z.object({ msg: z.string() }) });
 
+/** The first three of some descriptions, and how many more there are. */
+export function firstThree(descriptions: readonly string[]): string {
+  const more = descriptions.length - 3;
+  return [...descriptions.slice(0, 3), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
 /** Cilium's version in an agent's status, without `v`; empty if missing. */
 export function versionOfStatus(status: string): string {
   const said = versionSchema.safeParse(safeJson(status)).data?.cilium.msg ?? '';
@@ -185,10 +191,10 @@ const nodeEncryptionSchema = z.object({
   encryption: z.object({ wireguard: z.object({ 'node-encryption': z.string().optional() }).nullish() }).nullish()
 });
 
-/** Whether an agent's node opted out of WireGuard node encryption. */
-export function nodeEncryptionOptedOut(status: string): boolean {
+/** WireGuard node encryption in an agent's status: `Enabled`, `Disabled` or `OptedOut`; `undefined` if missing. */
+export function nodeEncryptionOf(status: string): string | undefined {
   const parsed = nodeEncryptionSchema.safeParse(safeJson(status));
-  return parsed.data?.encryption?.wireguard?.['node-encryption'] === 'OptedOut';
+  return parsed.data?.encryption?.wireguard?.['node-encryption'];
 }
 
 async function readStatus(kubernetes: Kubernetes, agent: Agent): Promise<z.infer<typeof statusSchema>> {

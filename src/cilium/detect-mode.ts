@@ -1,15 +1,15 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { z } from 'zod';
 import { ClusterError, InputError, TransientError } from '../model/errors.ts';
-import { safeJson } from '../lib/json.ts';
 import { isReady } from '../kubernetes/pod-state.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { scenarioName, type Scenario } from '../model/scenario.ts';
 import { isBefore } from '../lib/version.ts';
 import {
   agentContainer,
+  firstThree,
   isStaying,
   listAgentPods,
+  nodeEncryptionOf,
   readStatusJson,
   scenarioOfStatus,
   toAgent,
@@ -27,10 +27,6 @@ export interface FoundCilium {
   /** Remarks about agents on other nodes. */
   readonly elsewhere: readonly string[];
 }
-
-const detailsSchema = z.object({
-  encryption: z.object({ wireguard: z.object({ 'node-encryption': z.string().optional() }).nullish() }).nullish()
-});
 
 /**
  * Reads the scenario from the agents on the measured nodes. Other agents are judged by their pods alone. Throws an
@@ -87,11 +83,9 @@ function describeOthers(pods: readonly V1Pod[], measured: readonly V1Pod[]): rea
   ];
   return unlike
     .filter(({ of }) => of.length > 0)
-    .map(({ what, of }) => {
-      const named = of.slice(0, 3).map(({ spec }) => spec?.nodeName ?? '');
-      const more = of.length > 3 ? [`${of.length - 3} more`] : [];
-      return `agents on other nodes that ${what}: ${[...named, ...more].join(', ')}`;
-    });
+    .map(
+      ({ what, of }) => `agents on other nodes that ${what}: ${firstThree(of.map(({ spec }) => spec?.nodeName ?? ''))}`
+    );
 }
 
 function imageOf({ spec }: V1Pod): string {
@@ -103,13 +97,12 @@ async function readAgent(
   agent: Agent
 ): Promise<Omit<FoundCilium, 'elsewhere'> & { readonly agent: Agent }> {
   const status = await readStatusJson(kubernetes, agent);
-  const details = detailsSchema.safeParse(safeJson(status)).data;
   const version = versionOfStatus(status);
   refuseOldVersion(version);
   return {
     agent,
     scenario: scenarioOfStatus(status, agent),
-    nodeEncryption: details?.encryption?.wireguard?.['node-encryption'] === 'Enabled',
+    nodeEncryption: nodeEncryptionOf(status) === 'Enabled',
     version
   };
 }

@@ -12,7 +12,15 @@ import {
 } from '../kubernetes/pod-state.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { scenarioName, type Scenario } from '../model/scenario.ts';
-import { configDrift, findAgentDaemonSet, listAgentPods, listAgentPodsOn, modeMismatch, toAgent } from './agents.ts';
+import {
+  configDrift,
+  findAgentDaemonSet,
+  firstThree,
+  listAgentPods,
+  listAgentPodsOn,
+  modeMismatch,
+  toAgent
+} from './agents.ts';
 import { describeWaiting, watchPods, type Watch, lastErrorLine } from './permanent-failure.ts';
 import { unfinishedKeys } from './mode-keys-ready.ts';
 
@@ -180,8 +188,7 @@ function count({ updatedNumberScheduled, desiredNumberScheduled, numberReady }: 
 
 /** Describes the first few pods: node, and why they wait. */
 function describePods(pods: readonly V1Pod[]): string {
-  const named = pods.slice(0, 3).map(pod => `${pod.spec?.nodeName ?? ''}: ${describeWaiting(pod) ?? 'not ready'}`);
-  return [...named, ...(pods.length > 3 ? [`${pods.length - 3} more`] : [])].join(', ');
+  return firstThree(pods.map(pod => `${pod.spec?.nodeName ?? ''}: ${describeWaiting(pod) ?? 'not ready'}`));
 }
 
 function ofNewest(pods: readonly V1Pod[], daemonSet: V1DaemonSet | undefined): readonly V1Pod[] {

@@ -1,4 +1,4 @@
-import { agentOn, readStatusJson, nodeEncryptionOptedOut } from '../cilium/agents.ts';
+import { agentOn, nodeEncryptionOf, readStatusJson } from '../cilium/agents.ts';
 import { pollUntil, startLimit } from '../host/limit.ts';
 import { CancelledError, errorMessage } from '../model/errors.ts';
 import type { InvalidReason, MatrixRowResult } from '../model/run.ts';
@@ -114,7 +114,7 @@ async function someNodeOptedOut({ kubernetes, ciliumNamespace }: Observatory, pa
   const optedOut = await Promise.all(
     [pair.client.node, pair.server.node].map(async node => {
       const agent = await agentOn(kubernetes, ciliumNamespace, node);
-      return agent !== undefined && nodeEncryptionOptedOut(await readStatusJson(kubernetes, agent));
+      return agent !== undefined && nodeEncryptionOf(await readStatusJson(kubernetes, agent)) === 'OptedOut';
     })
   );
   return optedOut.some(Boolean);

@@ -23,26 +23,25 @@ export interface Departure {
   readonly options: { readonly cilium: { readonly namespace: string } };
   /** What each arm installs, as the inputs say. */
   readonly specs: ReadonlyMap<Arm, CiliumSpec>;
-  /** What `apply: false` found. */
-  readonly found?: unknown;
   readonly host: Pick<Host, 'processes' | 'files' | 'outputs'>;
   readonly entered: {
-    readonly cluster: Pick<ReadyCluster, 'ours' | 'kubeconfig'>;
+    readonly cluster: Pick<ReadyCluster, 'kubeconfig'>;
     readonly kubernetes: Kubernetes;
   };
   readonly workFolder: string;
   /** The cluster was made for measuring, by this run or an earlier one. */
   readonly made: boolean;
+  /** The run changes the Cilium of a cluster that exists; else its release is not looked at. */
+  readonly changesExisting: boolean;
 }
 
 /**
- * Looks at the Cilium of a cluster that exists: which release of Helm it is, who else manages it, and what the arms start from.
- * A cluster of the run's own, and one that is measured as it is, are not looked at. Throws as `readInstalledRelease` and
- * `refuseOtherChart` do.
+ * Finds the Helm release of the Cilium that a run changes, who else manages it, and what the arms start from. Throws like
+ * `readInstalledRelease` and `refuseOtherChart`.
  */
-export async function findStart({ options, specs, found, host, entered, workFolder, made }: Departure): Promise<Start> {
+export async function findStart(departure: Departure): Promise<Start> {
+  const { options, specs, host, entered, workFolder, made, changesExisting } = departure;
   const { cluster, kubernetes } = entered;
-  const changesExisting = !cluster.ours && found === undefined;
   const installed = changesExisting ? await findInstalled(kubernetes, options.cilium.namespace) : undefined;
   const { name, namespace } = installed?.release ?? {
     name: defaultReleaseName,

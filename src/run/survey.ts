@@ -69,8 +69,9 @@ export async function surveyCluster(preparation: Preparation): Promise<Survey> {
   ]);
   const workers = nodes.filter(node => !isControlPlane(node)).length;
   const made = cluster.ours || nodes.every(isMadeByUs);
+  const changesExisting = !cluster.ours && found === undefined;
   const start = await tryAgain(host, startLimit(host.clock, helmLimitSeconds), () =>
-    findStart({ ...preparation, made })
+    findStart({ ...preparation, made, changesExisting })
   );
   for (const spec of start.specs.values()) refuse(options, spec, { workers, nodeConfigs });
   if (found === undefined && cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
@@ -83,7 +84,6 @@ export async function surveyCluster(preparation: Preparation): Promise<Survey> {
   );
   const told = new Set(unlikeNodes([nodeFacts(placement.client, 'client'), nodeFacts(placement.server, 'server')]));
   for (const notice of told) host.outputs.warning(notice);
-  const changesExisting = !cluster.ours && found === undefined;
   if (changesExisting) await refuseForeignEnrolments(options, kubernetes);
   return {
     ...{ kubernetesVersion, placement, clientNode, serverNode, tolerations, told },

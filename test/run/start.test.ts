@@ -55,7 +55,8 @@ function world(
       options: { cilium: { namespace: 'kube-system' } },
       specs: new Map(specs),
       host: fakeHost({ processes, files, outputs }),
-      entered: { kubernetes, cluster: { ours, kubeconfig: '/k' } },
+      entered: { kubernetes, cluster: { kubeconfig: '/k' } },
+      changesExisting: !ours,
       workFolder: '/work',
       made
     });
