@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { InputError } from '../model/errors.ts';
-import { cidrsOverlap, coveringRange, isIpv4Range, listedRanges } from '../lib/cidr.ts';
+import { contains, coveringRange, isIpv4Range, listedRanges } from '../lib/addresses.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { mergeValues, valueAt, type Network, type Values } from '../scenario/values.ts';
 
@@ -97,6 +97,6 @@ async function nodeWithin(kubernetes: Kubernetes, range: string): Promise<string
   const addresses = (await kubernetes.nodes()).flatMap(({ metadata, status }) =>
     (status?.addresses ?? []).map(({ address }) => ({ name: metadata?.name ?? '', address }))
   );
-  const within = addresses.find(({ address }) => cidrsOverlap(`${address}/32`, range));
+  const within = addresses.find(({ address }) => contains(range, address));
   return within && `${within.name} (${within.address})`;
 }

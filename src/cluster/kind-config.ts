@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { InputError, errorMessage } from '../model/errors.ts';
-import { cidrsOverlap, isIpv4Range, listedRanges } from '../lib/cidr.ts';
+import { isIpv4Range, listedRanges, rangesOverlap } from '../lib/addresses.ts';
 
 /** Label on the nodes of a cluster made for measuring, whose content is disposable. */
 export const madeLabel = 'cilium-perf-gate/made';
@@ -126,7 +126,7 @@ function* networking(user: NonNullable<UserConfig['networking']>): Iterable<stri
     } else ipv4.push(range);
   }
   const [pods, services] = ipv4;
-  if (pods !== undefined && services !== undefined && cidrsOverlap(pods, services)) {
+  if (pods !== undefined && services !== undefined && rangesOverlap(pods, services)) {
     yield `networking.podSubnet ${pods} and networking.serviceSubnet ${services} overlap; write separate ranges`;
   }
 }

@@ -1,4 +1,4 @@
-import { cidrsOverlap, readCidr } from '../lib/cidr.ts';
+import { prefixLength, rangesOverlap } from '../lib/addresses.ts';
 import type { InputDefinition } from './definition.ts';
 import { choice, list, oneLine } from './values.ts';
 
@@ -19,15 +19,15 @@ const podCidr = oneLine.superRefine((value, context) => {
   const wrong = (message: string): void => {
     context.addIssue({ code: 'custom', input: value, message });
   };
-  const range = readCidr(value);
-  if (range === undefined) {
+  const prefix = prefixLength(value);
+  if (prefix === undefined) {
     wrong('is not an IPv4 range; write its first address and prefix length, for example 192.168.0.0/16');
     return;
   }
   // Cilium gives each node a /24.
-  if (range.prefix > 22) wrong('is too small, because each node gets a /24; write a /22 or larger');
+  if (prefix > 22) wrong('is too small, because each node gets a /24; write a /22 or larger');
   for (const [taken, owner] of Object.entries(takenRanges)) {
-    if (cidrsOverlap(value, taken)) wrong(`overlaps ${taken}, ${owner}; write for example 192.168.0.0/16`);
+    if (rangesOverlap(value, taken)) wrong(`overlaps ${taken}, ${owner}; write for example 192.168.0.0/16`);
   }
 });
 

@@ -1,9 +1,9 @@
 import { KubeConfig, type User } from '@kubernetes/client-node';
 import { readFile } from 'node:fs/promises';
-import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import type { Host } from '../host/ports.ts';
 import { InputError } from '../model/errors.ts';
+import { contains } from '../lib/addresses.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,7 +31,7 @@ function variable(environment: Environment, name: string): string {
 function isDirect(url: URL, noProxy: string): boolean {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
-  if (host === 'localhost' || contains(host, '127.0.0.0', 8) || contains(host, '::1', 128)) return true;
+  if (host === 'localhost' || contains('127.0.0.0/8', host) === true || contains('::1', host) === true) return true;
   return noProxy
     .toLowerCase()
     .split(',')
@@ -44,24 +44,14 @@ function isDirect(url: URL, noProxy: string): boolean {
  */
 function matches(entry: string, host: string, port: string): boolean {
   if (entry === '*') return true;
-  const [, network, prefix] = /^(.+)\/(\d+)$/.exec(entry) ?? [];
-  if (network !== undefined) return contains(host, network, Number(prefix));
   const [, bracketed, plain, onlyPort] = /^(?:\[(.+)\]|([^:]+)):(\d+)$/.exec(entry) ?? [];
   const name = bracketed ?? plain ?? entry;
   if (name === '' || (onlyPort !== undefined && onlyPort !== port)) return false;
-  if (isIP(name) !== 0) return contains(host, name, isIP(name) === 4 ? 32 : 128);
+  const within = contains(name, host);
+  if (within !== undefined) return within;
   // `.example.com` and `*.example.com` match subdomains only; `example.com` also matches itself.
   const domain = name.replace(/^\*(?=\.)/, '');
   return domain.startsWith('.') ? host.endsWith(domain) : host === domain || host.endsWith(`.${domain}`);
-}
-
-function contains(host: string, network: string, prefix: number): boolean {
-  const version = isIP(network);
-  if (version === 0 || isIP(host) !== version || prefix > (version === 4 ? 32 : 128)) return false;
-  const family = version === 4 ? 'ipv4' : 'ipv6';
-  const range = new BlockList();
-  range.addSubnet(network, prefix, family);
-  return range.check(host, family);
 }
 
 /** More than any tool prints; protects the memory against a pod that prints without end. */

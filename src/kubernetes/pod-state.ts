@@ -1,5 +1,5 @@
-import { isIPv4 } from 'node:net';
 import type { V1ContainerStatus, V1DaemonSet, V1Deployment, V1Pod } from '@kubernetes/client-node';
+import { isIpv4 } from '../lib/addresses.ts';
 
 /** Whether a pod is ready. Kubernetes also sets this to false if the pod's node is not ready. */
 export function isReady({ metadata, status }: V1Pod): boolean {
@@ -21,7 +21,7 @@ export function hasEnded({ status }: V1Pod): boolean {
  */
 export function ipv4Of({ status }: V1Pod, of: 'pod' | 'node'): string {
   const [listed, first] = of === 'pod' ? [status?.podIPs, status?.podIP] : [status?.hostIPs, status?.hostIP];
-  return listed?.find(({ ip }) => isIPv4(ip))?.ip ?? first ?? '';
+  return listed?.find(({ ip }) => isIpv4(ip))?.ip ?? first ?? '';
 }
 
 /** All created containers of a pod, init containers first. */

@@ -1,8 +1,8 @@
-import { isIPv4 } from 'node:net';
 import { agentOn, readStatusJson, versionOfStatus } from '../cilium/agents.ts';
 import type { Background, PathFacts, Section } from '../proof/contract.ts';
 import { BACKGROUND_SECONDS } from '../proof/index.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { isIpv4 } from '../lib/addresses.ts';
 import { isBefore } from '../lib/version.ts';
 import { blockProofOf, readingsOf, withSections, type MeasuredPath } from './observed.ts';
 import { podNames, type PodPair } from './pod-pair.ts';
@@ -31,7 +31,7 @@ export async function describePath(observatory: Observatory, pair: PodPair, scen
   /** The CiliumInternalIP of a node: the end of IPsec's tunnels in native routing. */
   const internalIp = async ({ node }: PodPair['client']): Promise<string | undefined> => {
     const addresses = (await observatory.kubernetes.ciliumNodes(node)).flatMap(found => found.addresses);
-    return addresses.find(({ type, ip }) => type === 'CiliumInternalIP' && isIPv4(ip))?.ip;
+    return addresses.find(({ type, ip }) => type === 'CiliumInternalIP' && isIpv4(ip))?.ip;
   };
   const [client, server] = await Promise.all([internalIp(pair.client), internalIp(pair.server)]);
   return {

@@ -1,3 +1,4 @@
+import { ipv4Hex, isIpv4 } from '../lib/addresses.ts';
 import {
   type PathFacts,
   type Proof,
@@ -58,13 +59,15 @@ export function captureCommands(
   const other = side === 'client' ? 'server' : 'client';
   const [from, to] = [path.podIps[side], path.podIps[other]];
   const far = [path.nodeIps[other], path.ciliumInternalIps[other]].filter(ip => ip !== undefined);
+  const foreign = [from, to, ...far].find(ip => !isIpv4(ip));
+  if (foreign !== undefined) throw new NoProof(`the second witness supports only IPv4, not ${foreign}`);
   // After the UDP header: 8 bytes of VXLAN or Geneve and 14 of Ethernet, then IP without options.
-  const carried = `(udp[42:4] = ${word(from)} and udp[46:4] = ${word(to)})`;
+  const carried = `(udp[42:4] = 0x${ipv4Hex(from)} and udp[46:4] = 0x${ipv4Hex(to)})`;
   const carriedHbone = `(udp[39] = 6 and (udp[50:2] = ${hbonePort} or udp[52:2] = ${hbonePort}))`;
   const direct = `(ip src host ${from} and ip dst host ${to})`;
   const hbone = `tcp port ${hbonePort}`;
   const onWire = ['outbound', ...indexes.map(index => `not ifindex ${index}`)].join(' and ');
-  const betweenNodes = far.map(ip => `ip dst host ${address(ip)}`).join(' or ');
+  const betweenNodes = far.map(ip => `ip dst host ${ip}`).join(' or ');
   const filters: Readonly<Record<CaptureKind, string>> = {
     clear: `((${direct} and not ${hbone}) or (${carried} and not ${carriedHbone}))`,
     sealed:
@@ -164,15 +167,4 @@ function numberIn(text: string, pattern: RegExp): number | undefined {
 
 function lastLine({ stderr }: Capture): string {
   return stderr.trim().split('\n').at(-1)?.slice(0, lineLimit) ?? '';
-}
-
-/** An IPv4 address as four bytes for the filter. */
-function word(ip: string): string {
-  const bytes = address(ip).split('.').map(Number);
-  return `0x${bytes.map(byte => byte.toString(16).padStart(2, '0')).join('')}`;
-}
-
-function address(ip: string): string {
-  if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(ip)) throw new NoProof(`the second witness supports only IPv4, not ${ip}`);
-  return ip;
 }

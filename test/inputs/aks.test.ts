@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { cidrsOverlap, coveringRange, readCidr } from '../../src/lib/cidr.ts';
 import { errorOf, parse } from './options.ts';
 
 const existing = { cluster: 'aks', 'aks-resource-group': 'lab', 'aks-name': 'perf' };
@@ -148,34 +147,5 @@ describe('inputs of AKS that cannot be meant', () => {
     ]
   ])('%s', (_, inputs, message) => {
     expect(errorOf(() => parse(inputs))).toBe(`InputError: ${message}`);
-  });
-});
-
-describe('IPv4 ranges', () => {
-  test.each([
-    ['10.0.0.0/8', '10.224.0.0/12', true],
-    ['10.224.0.0/12', '10.0.0.0/8', true],
-    ['192.168.0.0/16', '10.0.0.0/16', false],
-    ['192.168.0.0/17', '192.168.128.0/17', false],
-    ['0.0.0.0/0', '192.168.0.0/16', true],
-    ['fd00::/8', '10.0.0.0/8', false]
-  ])('%s and %s share an address: %s', (left, right, shared) => {
-    expect(cidrsOverlap(left, right)).toBe(shared);
-  });
-
-  test.each([
-    [['10.42.0.0/24', '10.42.3.0/24'], '10.42.0.0/22'],
-    [['10.42.3.0/24', '10.42.0.0/24'], '10.42.0.0/22'],
-    [['10.42.0.0/16', '10.42.7.0/24'], '10.42.0.0/16'],
-    [['10.42.7.9/24'], '10.42.7.0/24'],
-    [['10.0.0.0/8', '200.0.0.0/8'], '0.0.0.0/0'],
-    [['10.0.0.0/8', 'fd00::/8'], undefined],
-    [[], undefined]
-  ])('%j are held by %s', (ranges, cover) => {
-    expect(coveringRange(ranges)).toBe(cover);
-  });
-
-  test.each(['10.0.0.0', '10.0.0.0/33', '10.0.0.256/32', '10.0.0.1/31', '10.0.0/8', 'a'])('%s is none', text => {
-    expect(readCidr(text)).toBeUndefined();
   });
 });

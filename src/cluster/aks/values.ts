@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Host } from '../../host/ports.ts';
-import { cidrsOverlap, listedRanges } from '../../lib/cidr.ts';
+import { listedRanges, rangesOverlap } from '../../lib/addresses.ts';
 import { InputError } from '../../model/errors.ts';
 import type { RunOptions } from '../../model/options.ts';
 import type { Values } from '../../scenario/values.ts';
@@ -44,7 +44,7 @@ export function keepPool(values: Values, config: Readonly<Record<string, string>
 
 /** Throws an InputError if pod and Service ranges overlap, because a packet's destination would be ambiguous. */
 export function clearOfServices(podRanges: readonly string[], serviceCidr: string | undefined): void {
-  const taken = podRanges.find(range => serviceCidr !== undefined && cidrsOverlap(range, serviceCidr));
+  const taken = podRanges.find(range => serviceCidr !== undefined && rangesOverlap(range, serviceCidr));
   if (taken === undefined) return;
   throw new InputError(
     `cilium-values: the pod range ${taken} overlaps ${serviceCidr ?? ''}, the cluster's Service range; write for example ipam.operator.clusterPoolIPv4PodCIDRList: [${defaultPodCidr}]`
