@@ -64,8 +64,6 @@ export interface MetricComparison {
    */
   readonly roundsNeeded?: number;
   readonly adjustedP?: number;
-  /** p-value of the signed-rank test; for information only. */
-  readonly signedRankP?: number;
   readonly rounds: readonly RoundFigures[];
   /** The earlier runs it was compared with, newest first. With a reference arm, all that are available. */
   readonly history: readonly EarlierFigure[];
@@ -83,8 +81,6 @@ export interface VariancePool {
   readonly metrics: readonly string[];
   /** Degrees of freedom that each metric borrows from the others, at most. */
   readonly priorDegreesOfFreedom: number;
-  /** p-value of Bartlett's test for equal variances. For information only; the weight above is what counts. */
-  readonly homogeneityP: number;
 }
 
 /** Whether the machines themselves changed, measured on a path Cilium neither encrypts nor encapsulates. */

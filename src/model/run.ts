@@ -21,7 +21,7 @@ const verdict = z.enum(['encrypted', 'plaintext', 'unproven']);
 /** A value with its unit and better direction; `none` for metrics that only describe. */
 export const metricSchema = z.strictObject({
   value: finite,
-  unit: z.enum(['bit/s', 'us', '1/s', '%', 'count', 'bytes', 's/GB', 'us/transaction', 's']),
+  unit: z.enum(['bit/s', 'us', '1/s', '%', 'count', 'bytes', 's/GB', 'us/transaction']),
   better: z.enum(['higher', 'lower', 'none'])
 });
 export type Metric = z.infer<typeof metricSchema>;
@@ -46,8 +46,7 @@ const invalidReasonSchema = z.strictObject({
     'matrix-differs',
     'rollout-failed',
     'kernel-lacks',
-    'cluster-failed',
-    'cancelled'
+    'cluster-failed'
   ]),
   /** A sentence for people, quoting the component where possible. */
   message: z.string()

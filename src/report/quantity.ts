@@ -92,7 +92,6 @@ export function scaleOf(value: number, unit: Metric['unit']): Scale {
       return { factor: 1, decimals: 1, symbol: '%' };
     case 'us/transaction':
       return { factor: 1, decimals: 1, symbol: 'µs/transaction' };
-    case 's':
     case 's/GB':
       return { factor: 1, decimals: 2, symbol: unit };
   }

@@ -12,7 +12,6 @@ import {
 import { holm, type Holm } from './holm.ts';
 import { poolSpreads, type Pool, mean, spreadOf, type Spread } from './variance.ts';
 import { prospects } from './predictive-probability.ts';
-import { signedRankP } from './signed-rank.ts';
 import { spend, type Spending } from './spending.ts';
 
 /** One metric of one scenario, measured in both arms. */
@@ -45,8 +44,6 @@ export interface PairedResult {
   readonly rounds: number;
   /** undefined with fewer than three differences: `inconclusive`. */
   readonly figures: Figures | undefined;
-  /** Wilcoxon's signed-rank test of no change; for information only. */
-  readonly signedRankP: number;
   /** The smallest change detectable at the planned end if the noise stays the same; undefined without figures. */
   readonly detectableAtEnd: number | undefined;
   /** The two-sided p-value at this look, adjusted for looks, that enters Holm's procedure; 1 without a test. */
@@ -136,7 +133,7 @@ function compareMetric(test: Test, step: Holm, family: number, design: Design, t
   const { metric, spread, estimate, standardError, p, repeatedP } = test;
   const { id, gated, margin, better, differences } = metric;
   const rounds = differences.length;
-  const shared = { id, gated, rounds, signedRankP: signedRankP(differences), familyP: repeatedP };
+  const shared = { id, gated, rounds, familyP: repeatedP };
   if (spread === undefined) {
     return { ...shared, outcome: 'inconclusive', figures: undefined, detectableAtEnd: undefined };
   }

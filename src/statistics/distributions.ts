@@ -1,6 +1,6 @@
 import jstat from 'jstat';
 
-const { studentt, normal, chisquare, centralF } = jstat.jStat;
+const { studentt, normal, centralF } = jstat.jStat;
 
 /** Beyond this, the t and normal distributions differ by less than jstat's own error. */
 const LARGEST_DF = 1e6;
@@ -28,11 +28,6 @@ export function normalUpperQuantile(probability: number): number {
 /** P(Z > z). The absolute error is below 1e-15, so there is no precision beyond z = 7.5. */
 export function normalUpperTail(z: number): number {
   return normal.cdf(-z, 0, 1);
-}
-
-/** P(X > x) of chi-squared. */
-export function chiSquaredUpperTail(x: number, degreesOfFreedom: number): number {
-  return 1 - chisquare.cdf(x, degreesOfFreedom);
 }
 
 /** P(X > x) of Fisher's F. */

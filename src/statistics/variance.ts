@@ -1,5 +1,3 @@
-import { chiSquaredUpperTail } from './distributions.ts';
-
 /** A variance and its degrees of freedom; `variance` is in squared units of the data (here log ratios). */
 export interface Spread {
   readonly variance: number;
@@ -60,23 +58,6 @@ export function inverseTrigamma(value: number): number {
   return Math.exp((low + high) / 2);
 }
 
-/**
- * Bartlett's test that variances of normal samples are equal: the p-value, small if they differ; undefined for fewer
- * than two. Heavy tails also make it small, which errs toward not pooling. For information only: if a pre-test switched
- * pooling on and off, it would itself increase false alarms. Source: Bartlett 1937, Proc. R. Soc. A 160:268; Snedecor &
- * Cochran, Statistical Methods, 8th ed., 13.10.
- */
-export function homogeneityP(spreads: readonly Spread[]): number | undefined {
-  if (spreads.length < 2) return undefined;
-  const all = pooled(spreads);
-  const logs = spreads.reduce((sum, { variance, degreesOfFreedom }) => sum + degreesOfFreedom * Math.log(variance), 0);
-  const inverses = spreads.reduce((sum, { degreesOfFreedom }) => sum + 1 / degreesOfFreedom, 0);
-  const others = spreads.length - 1;
-  const correction = 1 + (inverses - 1 / all.degreesOfFreedom) / (3 * others);
-  const statistic = (all.degreesOfFreedom * Math.log(all.variance) - logs) / correction;
-  return chiSquaredUpperTail(Math.max(0, statistic), others);
-}
-
 /** Moderated variances, and the maximum degrees of freedom of the prior. */
 export interface Moderated {
   readonly spreads: readonly Spread[];
@@ -135,8 +116,6 @@ export interface Pool {
   readonly ids: readonly string[];
   /** Degrees of freedom that each variance borrows from the others; 0 if it stands alone. */
   readonly priorDegreesOfFreedom: number;
-  /** Bartlett's test over the pool. */
-  readonly homogeneityP: number | undefined;
 }
 
 export interface Pooling {
@@ -188,8 +167,7 @@ export function poolSpreads(members: readonly Member[]): Pooling {
     }
     return {
       ids: pool.map(({ id }) => id),
-      priorDegreesOfFreedom: moderated.priorDegreesOfFreedom,
-      homogeneityP: homogeneityP(own)
+      priorDegreesOfFreedom: moderated.priorDegreesOfFreedom
     };
   });
   return { pools: described, spreads };

@@ -129,8 +129,7 @@ function fromArms(
     outcome: result.outcome,
     pairs: result.rounds,
     ...change(result.figures, result.outcome),
-    ...detectable(series, result.figures),
-    signedRankP: result.signedRankP
+    ...detectable(series, result.figures)
   };
 }
 

@@ -73,6 +73,6 @@ export function compareArms(
 }
 
 /** A single metric has nothing to be pooled with. */
-function describePool({ ids, priorDegreesOfFreedom, homogeneityP }: Pool): VariancePool[] {
-  return homogeneityP === undefined ? [] : [{ metrics: ids, priorDegreesOfFreedom, homogeneityP }];
+function describePool({ ids, priorDegreesOfFreedom }: Pool): VariancePool[] {
+  return ids.length < 2 ? [] : [{ metrics: ids, priorDegreesOfFreedom }];
 }

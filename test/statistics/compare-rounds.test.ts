@@ -152,7 +152,6 @@ describe('pooling', () => {
 
   test('reports how well the variances agree', () => {
     const [pool] = atEnd([0.01, 0.01, 0.01, 5].map((sd, i) => metric(String(i), noisy(random, 7, 0, sd)))).pools;
-    expect(pool?.homogeneityP).toBeLessThan(1e-6);
     expect(pool?.priorDegreesOfFreedom).toBeLessThan(2);
   });
 });
@@ -268,7 +267,7 @@ describe('properties', () => {
       fc.property(anyMetrics, metrics => {
         const there = atEnd(metrics).metrics;
         const back = atEnd(metrics.map(each => ({ ...each, differences: each.differences.map(d => -d) }))).metrics;
-        for (const [index, { outcome, figures, signedRankP }] of there.entries()) {
+        for (const [index, { outcome, figures }] of there.entries()) {
           const other = back[index];
           expect(other?.outcome).toBe(
             outcome === 'regression' || outcome === 'improvement' ? mirrored[outcome] : outcome
@@ -276,7 +275,6 @@ describe('properties', () => {
           expect(other?.figures?.estimate).toBeCloseTo(-(figures?.estimate ?? NaN), 12);
           expect(other?.figures?.interval.low).toBeCloseTo(-(figures?.interval.high ?? NaN), 12);
           expect(other?.figures?.adjustedP).toBe(figures?.adjustedP);
-          expect(other?.signedRankP).toBe(signedRankP);
         }
       })
     );

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { holm } from '../../src/statistics/holm.ts';
-import { homogeneityP, moderate, spreadOf } from '../../src/statistics/variance.ts';
-import { signedRankP } from '../../src/statistics/signed-rank.ts';
+import { moderate } from '../../src/statistics/variance.ts';
 import { spend } from '../../src/statistics/spending.ts';
 import { normalUpperQuantile } from '../../src/statistics/distributions.ts';
 
@@ -18,42 +17,6 @@ describe('Holm', () => {
   test("keeps Bonferroni's level except where it would contradict a later step", () => {
     expect(holm([0.001, 0.02, 0.024, 0.9], 0.1).map(({ level }) => level)).toEqual([0.025, 0.025, 0.025, 0.025]);
     expect(holm([0.001, 0.03, 0.045, 0.9], 0.1).map(({ level }) => level)).toEqual([0.025, 0.1 / 3, 0.05, 0.025]);
-  });
-});
-
-describe("Bartlett's test", () => {
-  // R: bartlett.test(count ~ spray, InsectSprays) gives K-squared = 25.96, p = 9.085e-05; scipy 1.17.1 the same.
-  const sprays = [
-    [10, 7, 20, 14, 14, 12, 10, 23, 17, 20, 14, 13],
-    [11, 17, 21, 11, 16, 14, 17, 17, 19, 21, 7, 13],
-    [0, 1, 7, 2, 3, 1, 2, 1, 3, 0, 1, 4],
-    [3, 5, 12, 6, 4, 3, 5, 5, 5, 5, 2, 4],
-    [3, 5, 3, 5, 3, 6, 1, 1, 3, 2, 6, 4],
-    [11, 9, 15, 22, 15, 16, 13, 10, 26, 26, 24, 13]
-  ];
-
-  test('agrees with R on InsectSprays', () => {
-    expect(homogeneityP(sprays.map(spreadOf))).toBeCloseTo(9.08512233294532e-5, 9);
-  });
-
-  test('is undefined for a single variance', () => {
-    expect(homogeneityP([{ variance: 1, degreesOfFreedom: 3 }])).toBeUndefined();
-  });
-});
-
-describe('signed rank', () => {
-  test.each([
-    // scipy 1.17.1: stats.wilcoxon(d, method='exact').
-    [[0.031, -0.012, 0.044, 0.027, -0.008, 0.019, 0.052], 0.078125],
-    // All signs of the midranks enumerated in Python; the zero is dropped.
-    [[1, 1, -2, 3, 3, 0, 5, -1], 0.21875],
-    [[2, 2, -1, 2, -3, 5], 0.4375],
-    // Seven of one sign: 2 / 2^7.
-    [[1, 2, 3, 4, 5, 6, 7], 0.015625],
-    [[0, 0], 1],
-    [[], 1]
-  ])('of %p is %p', (differences, p) => {
-    expect(signedRankP(differences)).toBeCloseTo(p, 12);
   });
 });
 

@@ -33,7 +33,6 @@ export function createMetric(overrides: Partial<MetricComparison> = {}): MetricC
     detectable: 0.061,
     roundsNeeded: 5,
     adjustedP: 0.4,
-    signedRankP: 0.6,
     rounds: createRounds(reference, factor),
     history: [],
     proof: 'plaintext',

@@ -86,7 +86,7 @@ describe('a run with parts missing', () => {
     expect(metric).toMatchObject({ reference: 0, candidate: 5000, outcome: 'inconclusive', gated: false });
     expect(metric.reason).toBe('a sample has 0, so no ratio can be computed');
     // In different units, no single value represents all of them.
-    const other = { value: 1, unit: 's', better: 'lower' } as const;
+    const other = { value: 1, unit: 's/GB', better: 'lower' } as const;
     const mixed = metricOf(
       compareRun(
         withMetric(run, 'retransmits', other, ({ round }) => round === 2),
@@ -99,7 +99,7 @@ describe('a run with parts missing', () => {
   });
 
   test('is invalid if samples of a gated metric disagree on the unit', () => {
-    const other = { value: 164, unit: 's', better: 'lower' } as const;
+    const other = { value: 164, unit: 's/GB', better: 'lower' } as const;
     const mixed = withMetric(
       measured(() => 1),
       'latency-mean',

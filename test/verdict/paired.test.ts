@@ -70,16 +70,14 @@ describe('a run with two arms', () => {
     expect(metricOf(compare(noisy), 'throughput').roundsNeeded).toBeGreaterThan(7);
   });
 
-  test('reports which variances were pooled, and whether they are equal', () => {
+  test('reports which variances were pooled', () => {
     const { variancePools } = compare(measured(() => 1));
     expect(variancePools).toEqual([
       {
         metrics: ['vxlan tcp-throughput throughput', 'vxlan tcp-latency latency-mean'],
-        priorDegreesOfFreedom: expect.any(Number),
-        homogeneityP: expect.any(Number)
+        priorDegreesOfFreedom: expect.any(Number)
       }
     ]);
-    expect(variancePools?.[0]?.homogeneityP).toBeGreaterThan(0);
     expect(compare(measured(() => 1, { ...bothArms, tests: ['tcp-throughput'] })).variancePools).toBeUndefined();
   });
 

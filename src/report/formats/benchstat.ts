@@ -42,7 +42,7 @@ function unitOf({ metric, unit }: RoundSeries): string {
 
 /** benchstat picks an SI prefix for `sec` but does not know `us`. */
 function scaleOf(unit: Metric['unit']): { readonly name: string; readonly factor: number } {
-  return unit === 'us' ? { name: 'sec', factor: 1e-6 } : { name: unit === 's' ? 'sec' : unit, factor: 1 };
+  return unit === 'us' ? { name: 'sec', factor: 1e-6 } : { name: unit, factor: 1 };
 }
 
 /** Replaces characters that would end a benchmark name or split it. */

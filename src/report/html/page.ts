@@ -15,7 +15,6 @@ import { renderChangeChart } from './change-chart.ts';
 import { element, escapeHtml } from './drawing.ts';
 import { renderHistoryChart } from './history-chart.ts';
 import {
-  formatP,
   htmlTable,
   renderComparisonTable,
   renderHistoryTable,
@@ -207,18 +206,11 @@ function history(metrics: readonly MetricComparison[]): string {
 function testsOfNoChange({ metrics, variancePools = [] }: Comparison): string[] {
   const table = renderTestsTable(metrics);
   if (table === '') return [];
-  const signedRank = metrics.some(({ signedRankP }) => signedRankP !== undefined)
-    ? [
-        paragraph(
-          'The t-test decides. The signed-rank test is shown for reference: with seven rounds its p-value cannot fall below 0.016.'
-        )
-      ]
-    : [];
   const pools = variancePools.map(
-    ({ metrics: names, priorDegreesOfFreedom, homogeneityP }) =>
-      `The variances of ${names.length} metrics were pooled; each borrows at most ${formatNumber(priorDegreesOfFreedom, 1)} degrees of freedom from the others. p-value of Bartlett's test for equal variances: ${formatP(homogeneityP)} (${names.join(', ')})`
+    ({ metrics: names, priorDegreesOfFreedom }) =>
+      `The variances of ${names.length} metrics were pooled; each borrows at most ${formatNumber(priorDegreesOfFreedom, 1)} degrees of freedom from the others (${names.join(', ')}).`
   );
-  return [`<details><summary>p-values</summary>${table}\n${[...signedRank, bullets(pools)].join('\n')}</details>`];
+  return [`<details><summary>p-values</summary>${table}\n${bullets(pools)}</details>`];
 }
 
 function control({ control, olderControl }: Comparison): string[] {

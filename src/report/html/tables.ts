@@ -85,25 +85,22 @@ export function renderSightTable({ metrics }: Comparison): string {
   );
 }
 
-/**
- * p-values of the t-test, which decides, and of the signed-rank test, which assumes less and is shown for reference.
- */
+/** The p-values of the t-test, which decides. */
 export function renderTestsTable(metrics: readonly MetricComparison[]): string {
   const rows = metrics
-    .filter(({ adjustedP, signedRankP }) => adjustedP !== undefined || signedRankP !== undefined)
-    .map(({ scenario, test, metric, gated, adjustedP, signedRankP }) => [
+    .filter(({ adjustedP }) => adjustedP !== undefined)
+    .map(({ scenario, test, metric, gated, adjustedP }) => [
       { text: scenario, kind: 'name' },
       { text: metricTitle(test, metric), kind: 'name' },
       { text: gated ? 'yes' : 'no' },
-      { text: formatP(adjustedP), kind: 'figure' },
-      { text: formatP(signedRankP), kind: 'figure' }
+      { text: formatP(adjustedP), kind: 'figure' }
     ]);
-  const head = ['Scenario', 'Test', 'Gates', 'p-value (t-test, adjusted)', 'p-value (signed-rank test)'];
+  const head = ['Scenario', 'Test', 'Gates', 'p-value (t-test, adjusted)'];
   return rows.length === 0 ? '' : htmlTable(head, rows);
 }
 
 /** A p-value with three decimals, or `< 0.001`. */
-export function formatP(p: number | undefined): string {
+function formatP(p: number | undefined): string {
   if (p === undefined) return '-';
   return p < 0.001 ? '< 0.001' : formatNumber(p, 3);
 }
