@@ -32,7 +32,6 @@ const callSeconds = 20;
 const statusSchema = z.looseObject({
   routing: z.looseObject({
     'inter-host-routing-mode': z.string(),
-    'intra-host-routing-mode': z.string().optional(),
     'tunnel-protocol': z.string().optional()
   }),
   encryption: z.looseObject({ mode: z.string().optional(), msg: z.string().optional() })
@@ -139,11 +138,6 @@ export async function modeMismatch(
     return `agent ${agent.pod} on ${agent.node} reports routing "${routing} ${protocol ?? ''}", not "${scenario.routing}"`;
   }
   return undefined;
-}
-
-/** Whether pod traffic bypasses the node's network stack (`Host: BPF` in the status). */
-export async function routesPastHost(kubernetes: Kubernetes, agent: Agent): Promise<boolean> {
-  return (await readStatus(kubernetes, agent)).routing['intra-host-routing-mode'] === 'BPF';
 }
 
 /**

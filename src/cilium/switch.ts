@@ -1,7 +1,6 @@
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { applyScenario, type CiliumSetup } from './upgrade.ts';
-import { freeCoreDns, machineNameservers } from './coredns.ts';
 import { disenrol, enrol, enrolmentLabel } from './enrolment.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { ztunnelName } from './rollout.ts';
@@ -28,10 +27,6 @@ export async function switchMode(
     if (scenario.encryption === 'ztunnel') await removeZtunnels(kubernetes, namespace);
   });
   await applyScenario(setup, scenario, block);
-  if (setup.behindDockerDns) {
-    const done = await freeCoreDns(kubernetes, namespace, () => machineNameservers(host.files));
-    if (done !== undefined) host.outputs.info(`  ${done}`);
-  }
   await removeLeftovers(kubernetes, namespace, scenario.encryption, setup.blockedBefore, host.outputs.info);
   if (scenario.encryption === 'ztunnel') await enrol(kubernetes, clock, namespace, setup.nodes, testNamespace);
   return clock.seconds() - started;

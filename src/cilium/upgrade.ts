@@ -127,8 +127,6 @@ export interface CiliumSetup {
   readonly modes: ModeOptions;
   /** Nodes that had IPsec's block policy before the run although Cilium was in another mode. */
   readonly blockedBefore: readonly string[];
-  /** Whether the nodes are containers of this run, which use Docker's resolver. */
-  readonly behindDockerDns: boolean;
   /** Called before a mode's Secret is created. */
   readonly beforeSecret: (name: string) => Promise<void>;
   /** See `upgradePatiently`; initially empty. */

@@ -235,13 +235,6 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         const map = await orUndefined(core.readNamespacedConfigMap({ namespace, name }));
         return map === undefined ? undefined : (map.data ?? {});
       }),
-    setConfigMap: (namespace, name, data) =>
-      ask(`change configmap ${namespace}/${name}`, async () => {
-        await core.patchNamespacedConfigMap(
-          { namespace, name, body: { data } },
-          setHeaderOptions('Content-Type', PatchStrategy.MergePatch)
-        );
-      }),
     secretExists: (namespace, name) =>
       ask(
         `read secret ${namespace}/${name}`,

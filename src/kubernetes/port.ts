@@ -153,8 +153,6 @@ export interface Kubernetes extends Executor {
   /** The cluster's CiliumNodes, or the one with this name. Empty if Cilium is not installed. */
   ciliumNodes(name?: string): Promise<readonly CiliumNode[]>;
   configMap(namespace: string, name: string): Promise<Readonly<Record<string, string>> | undefined>;
-  /** Sets keys of an existing ConfigMap; other keys stay. */
-  setConfigMap(namespace: string, name: string, data: Readonly<Record<string, string>>): Promise<void>;
   secretExists(namespace: string, name: string): Promise<boolean>;
   /** A Secret with registry credentials; `undefined` if there is none with this name and type. */
   pullSecret(namespace: string, name: string): Promise<PullSecret | undefined>;

@@ -75,7 +75,7 @@ type SharedSetup = Omit<CiliumSetup, 'chart' | 'version' | 'userValuesFiles' | '
 
 async function sharedSetup(
   preparation: Preparation,
-  { clientNode, serverNode, start, made }: Survey,
+  { clientNode, serverNode, start }: Survey,
   blockedBefore: readonly string[]
 ): Promise<SharedSetup> {
   const { options, host, entered, workFolder, remember } = preparation;
@@ -90,7 +90,6 @@ async function sharedSetup(
     modes: options.modes,
     nodes: [clientNode, serverNode],
     blockedBefore,
-    behindDockerDns: made && cluster.provider === 'kind',
     beforeSecret: async name => {
       // A cluster that was made for the run may keep them: they go with it.
       if (cluster.ours) return;

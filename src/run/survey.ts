@@ -49,8 +49,6 @@ export interface Survey {
   /** What was said of how the two measured nodes differ. */
   readonly told: Set<string>;
   readonly start: Start;
-  /** The cluster was made for measuring, by this run or an earlier one. */
-  readonly made: boolean;
   /** The run takes the Cilium of a cluster that exists into its modes, and has to put it back. */
   readonly changesExisting: boolean;
 }
@@ -87,7 +85,7 @@ export async function surveyCluster(preparation: Preparation): Promise<Survey> {
   if (changesExisting) await refuseForeignEnrolments(options, kubernetes);
   return {
     ...{ kubernetesVersion, placement, clientNode, serverNode, tolerations, told },
-    ...{ start, made, changesExisting }
+    ...{ start, changesExisting }
   };
 }
 

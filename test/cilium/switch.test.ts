@@ -108,7 +108,6 @@ describe('ztunnels whose Secret an interrupted run lost', () => {
       nodes: ['a', 'b'],
       modes: modes(),
       blockedBefore: [],
-      behindDockerDns: false,
       beforeSecret: name => Promise.resolve(void order.push(`remember ${name}`)),
       cutOff: new Set(),
       workFolder: '/w'

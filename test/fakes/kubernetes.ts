@@ -164,11 +164,6 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
       return Promise.resolve(nodes.filter(({ name }) => wanted === undefined || name === wanted));
     },
     configMap: (namespace, name) => Promise.resolve(cluster.configMaps.get(`${namespace}/${name}`)),
-    setConfigMap: (namespace, name, data) => {
-      const key = `${namespace}/${name}`;
-      cluster.configMaps.set(key, { ...cluster.configMaps.get(key), ...data });
-      return Promise.resolve();
-    },
     pullSecret: (namespace, name) => Promise.resolve(cluster.pullSecrets.get(`${namespace}/${name}`)),
     createPullSecret: (namespace, secret) => {
       cluster.pullSecrets.set(`${namespace}/${secret.name}`, secret);
