@@ -8,14 +8,10 @@ export interface Kernel {
   readonly release: string;
   /** Options of its configuration, without `CONFIG_`; unset options are absent. */
   readonly options: ReadonlyMap<string, 'y' | 'm'> | undefined;
-  /** Built-in modules (modules.builtin). */
-  readonly builtIn: ReadonlySet<string> | undefined;
   /** Installed modules, loaded or not (modules.dep). */
   readonly installed: ReadonlySet<string> | undefined;
   /** Loaded modules. */
   readonly loaded: ReadonlySet<string>;
-  /** Whether loading modules is disabled until reboot (sysctl kernel.modules_disabled). */
-  readonly closed: boolean;
 }
 
 /** A kernel feature's option, and its module if it can be one. */
@@ -34,40 +30,30 @@ export interface KernelFeature {
 export async function readKernel(files: Pick<Files, 'read' | 'readBytes'>): Promise<Kernel> {
   const read = (path: string): Promise<string | undefined> => files.read(path).catch(() => undefined);
   const release = (await read('/proc/sys/kernel/osrelease'))?.trim() ?? '';
-  const folder = `/lib/modules/${release}`;
-  const [options, builtIn, installed, loaded, disabled] = await Promise.all([
+  const [options, installed, loaded] = await Promise.all([
     readOptions(files, release),
-    read(`${folder}/modules.builtin`),
-    read(`${folder}/modules.dep`),
-    read('/proc/modules'),
-    read('/proc/sys/kernel/modules_disabled')
+    read(`/lib/modules/${release}/modules.dep`),
+    read('/proc/modules')
   ]);
   return {
     release,
     options,
-    builtIn: builtIn === undefined ? undefined : moduleFiles(builtIn),
     installed: installed === undefined ? undefined : moduleFiles(installed),
-    loaded: new Set((loaded ?? '').split('\n').map(line => line.split(' ')[0] ?? '')),
-    closed: disabled?.trim() === '1'
+    loaded: new Set((loaded ?? '').split('\n').map(line => line.split(' ')[0] ?? ''))
   };
 }
 
 /**
  * Whether a kernel certainly lacks a part. An unloaded module does not count as missing, because the kernel loads it
- * when needed; a module that is not installed, or that may not be loaded, does.
+ * when needed. Whatever else goes wrong, such as a module that may not be loaded, Cilium's agents report it.
  */
-function lacks(kernel: Kernel, { option, module }: KernelPart): boolean {
-  const { options, builtIn, installed, loaded, closed } = kernel;
+function lacks({ options, installed, loaded }: Kernel, { option, module }: KernelPart): boolean {
   const setting = options?.get(option);
-  if (setting === 'y') return false;
-  if (module === undefined) return options !== undefined && setting === undefined;
-  if (loaded.has(module) || builtIn?.has(module) === true) return false;
-  // Only the configuration or the list of built-in modules shows whether it is built in.
-  if (options === undefined && builtIn === undefined) return false;
-  if (closed) return true;
-  // Checked regardless of the configuration, because a module can be built separately.
-  if (installed !== undefined) return !installed.has(module);
-  return options !== undefined && setting === undefined;
+  if (options === undefined || setting === 'y') return false;
+  if (module === undefined) return setting === undefined;
+  // A module can be built separately from the kernel, so its configuration counts last.
+  if (loaded.has(module)) return false;
+  return installed === undefined ? setting === undefined : !installed.has(module);
 }
 
 /** Parts of a feature that a kernel certainly lacks. */
@@ -125,9 +111,6 @@ function describeLack(kernel: Kernel, feature: KernelFeature): string | undefine
   if (lacking.length === 0) return undefined;
   const modules = lacking.flatMap(({ module }) => module ?? []).join(', ');
   const options = lacking.map(({ option }) => `CONFIG_${option}`).join(', ');
-  if (kernel.closed) {
-    return `the kernel ${kernel.release} cannot load ${feature.name} (${modules}) because loading modules is disabled (kernel.modules_disabled)`;
-  }
   const built = lacking.every(({ option }) => kernel.options?.get(option) === 'm');
   return built
     ? `the kernel ${kernel.release} has ${feature.name} only as a module (${modules}), which is not installed (Ubuntu package linux-modules-extra-${kernel.release})`

@@ -86,10 +86,8 @@ describe('the kernel configuration', () => {
   });
 
   test('lists missing features', () => {
-    const kernel = {
-      ...{ release: '6.1.0', options: parseKernelConfig(text), builtIn: undefined, installed: undefined },
-      ...{ loaded: new Set<string>(), closed: false }
-    };
+    const options = parseKernelConfig(text);
+    const kernel = { release: '6.1.0', options, installed: undefined, loaded: new Set<string>() };
     const lacking = listLackingFeatures(neededFeatures, kernel).map(({ name }) => name);
     expect(lacking).toContain('overlayfs');
     expect(lacking).not.toContain('veth');
