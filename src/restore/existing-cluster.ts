@@ -7,29 +7,31 @@ import type { Kubernetes } from '../kubernetes/port.ts';
 import { readPullSecret } from '../kubernetes/test-pods.ts';
 import type { Undo } from '../results/undo-state.ts';
 import { shortLimitSeconds, type Restoring, type Step } from './steps.ts';
-import { seeTraffic } from './traffic.ts';
+import { checkTraffic } from './traffic.ts';
 
-/** A namespace is gone within seconds; a busy cluster was seen to take more than a minute. */
+/** Namespaces normally terminate within seconds; on a busy cluster it took more than a minute. */
 const namespaceLimitSeconds = 120;
-/** A Lease whose holder died runs out within a minute; a run that lives keeps the lock for longer than a post step has. */
+/** A dead run's Lease expires within a minute. A live run keeps the lock for longer than a post step can wait. */
 const lockLimitSeconds = 65;
-/** Test pods run within seconds, for their image is there; the path between them may take as long again. */
+/** Test pods start within seconds because their image is present; the path between them can take as long again. */
 const trafficLimitSeconds = 90;
 
-/** Undoes what a run made and changed on a cluster that stays: its namespaces, Secrets and changes of Cilium. */
+/** Undoes what a run created and changed on an existing cluster: namespaces, Secrets and Cilium. */
 export async function restoreExistingCluster(restoring: Restoring): Promise<void> {
   const { undo, tryStep, left } = restoring;
   const held: HeldLock = { lock: undefined };
   const namespaces = [...undo.namespaces, ...(undo.before === undefined ? [] : [trafficNamespace(undo)])];
-  // Pods before Cilium: those that are enrolled would be cut off for good when ztunnel goes.
+  // Pods before Cilium: without ztunnel, enrolled pods would be cut off permanently.
   const [mayChange] = await Promise.all([
     undo.turn === undefined || tryStep(takingLock(restoring, undo.turn, held)),
     ...namespaces.map(namespace => tryStep(deletingNamespace(restoring, namespace)))
   ]);
-  /** Does what another run on the cluster would notice; leaves it when there is one. */
+  /** Tries a step that would disturb another run, unless one holds the lock. */
   const tryAlone = async (step: Step): Promise<boolean> => {
     if (mayChange) return tryStep(step);
-    left.push(`${step.what}: not done while another run has the cluster; by hand, when it has ended: ${step.cure}`);
+    left.push(
+      `${step.what}: skipped because another run holds the cluster lock; by hand, once that run has ended: ${step.cure}`
+    );
     return false;
   };
   await restoreCilium(restoring, tryAlone);
@@ -47,7 +49,7 @@ interface HeldLock {
 
 function takingLock({ host, undo, open }: Restoring, place: string, held: HeldLock): Step {
   return {
-    what: 'take the turn on the cluster',
+    what: 'take the cluster lock',
     cure: 'wait until the other run has ended, then: cilium-perf-gate restore',
     limitSeconds: lockLimitSeconds,
     undo: async limit => {
@@ -58,7 +60,7 @@ function takingLock({ host, undo, open }: Restoring, place: string, held: HeldLo
 
 function releasingLock({ host, undo, open }: Restoring): Step {
   return {
-    what: 'give the cluster to the next run',
+    what: 'release the cluster lock',
     cure: `kubectl delete namespace ${lockNamespace}`,
     limitSeconds: shortLimitSeconds,
     undo: async limit => {
@@ -69,7 +71,7 @@ function releasingLock({ host, undo, open }: Restoring): Step {
   };
 }
 
-/** Puts Cilium back to the release before the run, and sees whether pods of two nodes reach each other again. */
+/** Restores the release from before the run, then checks that pods on two nodes reach each other. */
 async function restoreCilium(restoring: Restoring, tryAlone: Restoring['tryStep']): Promise<void> {
   const { host, undo, open, tryStep } = restoring;
   const { release, context, kubeconfig, before } = undo;
@@ -92,19 +94,19 @@ async function restoreCilium(restoring: Restoring, tryAlone: Restoring['tryStep'
   if (!isBack || !outcome.changed || revision === 0 || before === undefined) return;
   const traffic = trafficNamespace(undo);
   await tryStep({
-    what: 'see that pods of two nodes reach each other',
+    what: 'check that pods on two nodes reach each other',
     cure: `kubectl exec --namespace ${namespace} daemonset/cilium -- cilium-dbg monitor --type drop`,
     limitSeconds: trafficLimitSeconds,
     undo: async limit => {
       const kubernetes = await open(limit);
       const secret = await readPullSecret(kubernetes, before.pullSecret);
-      await seeTraffic(host, kubernetes, traffic, before.pods, secret, limit);
+      await checkTraffic(host, kubernetes, traffic, before.pods, secret, limit);
     }
   });
   await tryStep(deletingNamespace(restoring, traffic));
 }
 
-/** Where the test pods are that see traffic; one that an earlier attempt left is deleted first. */
+/** Namespace of the test pods that check traffic. One from an earlier attempt is deleted first. */
 function trafficNamespace({ runId }: Undo): string {
   return `${runId}-restored`;
 }
@@ -120,7 +122,7 @@ function deletingSecret({ open }: Restoring, namespace: string, name: string): S
   };
 }
 
-/** Its end is waited for. */
+/** Deletes a namespace and waits until it is gone. */
 function deletingNamespace({ host, open }: Restoring, namespace: string): Step {
   return {
     what: `delete namespace ${namespace}`,
@@ -136,7 +138,7 @@ function deletingNamespace({ host, open }: Restoring, namespace: string): Step {
   };
 }
 
-/** Another namespace that took its name meanwhile is as good as none. */
+/** A new namespace with the same name counts as gone. */
 async function untilGone(
   { clock }: Host,
   kubernetes: Kubernetes,

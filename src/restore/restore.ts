@@ -19,31 +19,31 @@ import { readUndos, type Undo, saveUndo } from '../results/undo-state.ts';
 import { restoreExistingCluster } from './existing-cluster.ts';
 import { attempt, shortLimitSeconds, type Restoring, type TimeLeft } from './steps.ts';
 
-/** Runs whose process is gone and that still have something to undo. */
+/** Runs whose process ended before everything was undone. */
 export async function leftovers(state: State): Promise<readonly Undo[]> {
   return (await readUndos(state)).filter(undo => !isRunning(undo.pid));
 }
 
 const kindLimitSeconds = 150;
-/** Calls of az take a second or a few, and Azure shows what it has accepted within half a minute. */
+/** az calls take a few seconds, and Azure shows what it accepted within half a minute. */
 const azureLimitSeconds = 60;
-/** A little more than confirmDeletion looks. */
+/** Slightly longer than `confirmDeletion` waits. */
 const confirmLimitSeconds = 110;
 
-/** Opens a cluster by a run's kubeconfig. */
+/** Connects to a cluster with a run's kubeconfig. */
 export type Connect = (
   kubeconfig: string | undefined,
   context: string | undefined,
   timeScale: number
 ) => Promise<Kubernetes>;
 
-/** Who can still look at a deletion that takes minutes: `this-step` is the post step itself. */
+/** Who can still confirm a deletion that takes minutes; `this-step` is the post step itself. */
 export type FollowedBy = 'nothing' | 'post-step' | 'this-step';
 
 /**
- * Ends a run, whether it came to its end or not: writes its results and undoes what it made (a kind cluster, an AKS cluster,
- * or its namespaces, Secrets and changes of Cilium on one that stays). Tries every step even if another fails, each within its
- * limit and the time that is left; gives what is left, each with its cure.
+ * Cleans up after a run, complete or not: writes its results and undoes what it created or changed (a kind cluster, an
+ * AKS cluster, or namespaces, Secrets and Cilium on an existing cluster). Tries every step even if others fail, each
+ * within its own limit and the remaining time. Returns what is left, each with its fix.
  */
 export async function restore(
   machine: Host,
@@ -54,7 +54,7 @@ export async function restore(
 ): Promise<readonly string[]> {
   const restoring = startRestoring(machine, connect, undo, timeLeft);
   const { left } = restoring;
-  // Before all else: it is billed, and nothing else needs what it takes away.
+  // First, because it costs money and no other step needs the cluster.
   const aks = await requestAksDeletion(restoring);
   await writeWhatWasMeasured(restoring);
   if (undo.kindCluster !== undefined) await deleteKind(restoring, undo.kindCluster);
@@ -87,7 +87,7 @@ function startRestoring(machine: Host, connect: Connect, undo: Undo, timeLeft: T
   };
 }
 
-/** How far the deletion of a run's AKS cluster has come; a slow answer of Azure can come after its step. */
+/** State of an AKS cluster's deletion. Azure can answer after the step has timed out. */
 interface AksDeletion {
   deletion?: Deletion;
 }
@@ -140,27 +140,27 @@ async function seeAksGo({ host, undo, tryStep }: Restoring): Promise<void> {
   const { aks } = undo;
   if (aks === undefined) return;
   await tryStep({
-    what: `see resource group ${aks.resourceGroup} go`,
+    what: `confirm the deletion of resource group ${aks.resourceGroup}`,
     cure: deletionCommand(aks),
     limitSeconds: confirmLimitSeconds,
     undo: () => confirmDeletion(host, aks)
   });
 }
 
-/** What a run that lives has to undo. */
+/** What a live run has to undo. */
 export interface Undoing {
-  /** Of the run's own kubeconfig and values files. */
+  /** Folder of the run's kubeconfig and values files. */
   readonly workFolder: string;
-  /** To be called before a thing is made: whoever comes after a killed run removes what is remembered. */
+  /** Saves how to undo something. Called before it is created, so that it can be removed even if the run is killed. */
   readonly remember: (more: Partial<Undo>) => Promise<void>;
   /**
-   * Writes the results and removes what was made. Throws a ClusterError for what could not be removed, unless a worse error
-   * is on its way: then it is said only.
+   * Writes the results and removes what was created. Throws a ClusterError for what could not be removed; with
+   * `failure`, the message of an earlier error, only logs it.
    */
   readonly finish: (failure?: string) => Promise<void>;
 }
 
-/** Keeps account of what a run makes, from nothing on. `output` is absolute. */
+/** Starts the record of what a run creates. `output` is absolute. */
 export function startUndoing(
   host: Host,
   connect: Connect,
@@ -186,7 +186,7 @@ export function startUndoing(
   };
 }
 
-/** Undoes every run that is selected within the time that is left; gives what is left of them, each with its cure. */
+/** Undoes the selected runs within the remaining time. Returns what is left, each with its fix. */
 export async function restoreAll(
   host: Host,
   connect: Connect,

@@ -4,14 +4,14 @@ import type { Kubernetes } from '../kubernetes/port.ts';
 import { errorMessage } from '../model/errors.ts';
 import type { Undo } from '../results/undo-state.ts';
 
-/** One thing that has to be undone. */
+/** One thing to undo. */
 export interface Step {
   readonly what: string;
   /** The command that does it by hand. */
   readonly cure: string;
-  /** After so many seconds it is given up on a normal cluster, even if less of the time is spent. */
+  /** Maximum seconds on a normal cluster, even if more time is left. */
   readonly limitSeconds: number;
-  /** Is told how long it may take; that ends a second early, for the sentence that says what is the matter. */
+  /** Its limit ends a second early, so that its own error message is reported. */
   readonly undo: (limit: Limit) => Promise<void>;
 }
 
@@ -19,23 +19,23 @@ export interface Step {
 export interface Restoring {
   readonly host: Host;
   readonly undo: Undo;
-  /** Opens the run's cluster for requests that are repeated until the limit. */
+  /** Connects to the run's cluster. Requests are repeated until the limit. */
   readonly open: (limit: Limit) => Promise<Kubernetes>;
-  /** Tries a step within its limit and the time that is left; false when it failed, which is then among what is left. */
+  /** Tries a step within its limit and the remaining time. If it fails, returns false and adds it to `left`. */
   readonly tryStep: (step: Step) => Promise<boolean>;
-  /** What is left of the run, a sentence with its cure for each thing. */
+  /** What is left of the run, each with its fix. */
   readonly left: string[];
 }
 
-/** How long everything may take together: seconds that are left, asked again before each step. */
+/** Remaining seconds for all steps together; called before each step. */
 export type TimeLeft = () => number;
 
-/** For what takes a request or a few. */
+/** For steps of a few requests. */
 export const shortLimitSeconds = 20;
 
 /**
- * Undoes one thing within its limit and the time that is left; gives what is left of it, with its cure. What was given up
- * goes on in the background: there is no way to call a request back.
+ * Undoes one thing within its limit and the remaining time. Returns what is left, with its fix. A step that times out
+ * continues in the background, because requests cannot be withdrawn.
  */
 export async function attempt(
   { what, cure, limitSeconds, undo }: Step,
@@ -50,7 +50,7 @@ export async function attempt(
     outputs.info(`${what}: done`);
     return undefined;
   } catch (error) {
-    const cut = seconds < wanted ? ` (${seconds.toFixed(0)} s were left for it, not ${wanted.toFixed(0)} s)` : '';
+    const cut = seconds < wanted ? ` (only ${seconds.toFixed(0)} of ${wanted.toFixed(0)} s were left)` : '';
     return `${what} failed: ${errorMessage(error)}${cut}; by hand: ${cure}`;
   }
 }

@@ -9,10 +9,10 @@ import { whyUnreached } from '../kubernetes/reachable.ts';
 const pollSeconds = 1;
 
 /**
- * Makes two test pods in a namespace of their own and waits until each reaches the other, which they do not where a node drops what
- * its agent believes to be sent. Rejects with the tool's words when they do not within the limit.
+ * Creates two test pods in their own namespace and waits until they reach each other, because a node can drop packets
+ * that its agent considers sent. Rejects with the tool's message on timeout.
  */
-export async function seeTraffic(
+export async function checkTraffic(
   host: Pick<Host, 'clock' | 'outputs'>,
   kubernetes: Kubernetes,
   namespace: string,

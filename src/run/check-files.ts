@@ -8,9 +8,8 @@ import type { RunOptions } from '../model/options.ts';
 import { readVersion, refuse } from './cilium-spec.ts';
 
 /**
- * Reads every file that a run with these options would read, as far as that needs no other program, and refuses what the
- * run would refuse: for `plan-only`. Throws an InputError. An earlier run that could not be compared with is a warning,
- * as it is for the run.
+ * For `plan-only`: reads every file that the run would read itself, and refuses what the run would refuse. Throws an
+ * InputError. As in a run, an unusable earlier run is only a warning.
  */
 export async function checkFiles(host: Host, options: RunOptions): Promise<void> {
   const { cluster, cilium, comparing } = options;
@@ -32,7 +31,7 @@ export async function checkFiles(host: Host, options: RunOptions): Promise<void>
   }
 }
 
-/** A chart by path tells its version to helm alone; what depends on that is left to the run. */
+/** Only helm can read the version of a chart given by path, so checks that depend on it are left to the run. */
 async function checkArm(
   host: Host,
   options: RunOptions,

@@ -7,22 +7,22 @@ import type { RunOptions } from '../model/options.ts';
 import { refusals, type Circumstances } from '../scenario/refusals.ts';
 import type { Values } from '../scenario/values.ts';
 
-/** For a registry that is busy. Nothing waits for the run yet, so a wrong address is said soon. */
+/** Enough for a busy registry, and short enough to report a wrong address soon. */
 const chartLimitSeconds = 60;
 
-/** What an arm measures: a chart of a version, with the user's values. */
+/** What an arm installs: a chart version with the user's values. */
 export interface CiliumSpec {
   readonly chart: Chart;
   readonly chartName: string;
   readonly chartVersion: string;
-  /** Paths of the user's values files, and what they say. */
+  /** Paths of the user's values files, and their content. */
   readonly valuesFiles: readonly string[];
   readonly userValues: readonly Values[];
-  /** The release whose values these are, where the inputs name no files; for people. */
+  /** For people: the release that the values come from; absent if the inputs name files. */
   readonly valuesFrom?: string;
 }
 
-/** Reads chart and values before anything is touched, and refuses what cannot go together with the scenarios. */
+/** Reads chart and values before anything is changed. Throws an InputError if they conflict with the scenarios. */
 export async function readCiliumSpec(
   host: Host,
   options: RunOptions,
@@ -39,14 +39,14 @@ export async function readCiliumSpec(
   return spec;
 }
 
-/** The candidate: what the inputs name. */
+/** Reads the candidate, which the inputs describe. */
 export async function readCandidate(host: Host, options: RunOptions): Promise<CiliumSpec> {
   const { version, versionFile, valuesFiles } = options.cilium;
   const chosen = versionFile === undefined ? version : readVersion(versionFile, await host.files.read(versionFile));
   return readCiliumSpec(host, options, chosen, valuesFiles);
 }
 
-/** The version in a file's first line. Throws an InputError when there is none. */
+/** The version in a file's first line. Throws an InputError if there is none. */
 export function readVersion(path: string, text: string): string {
   const version = /^v?(\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)\s*(?:\n|$)/.exec(text)?.[1];
   if (version === undefined) {
@@ -57,7 +57,7 @@ export function readVersion(path: string, text: string): string {
   return version;
 }
 
-/** Throws an InputError with a sentence for each thing that cannot be measured as asked. */
+/** Throws an InputError with a sentence for everything that cannot be measured as requested. */
 export function refuse(
   options: RunOptions,
   { chartVersion, userValues, valuesFrom }: Pick<CiliumSpec, 'chartVersion' | 'userValues' | 'valuesFrom'>,

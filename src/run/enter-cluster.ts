@@ -11,7 +11,7 @@ import type { Connect } from '../restore/restore.ts';
 import type { Undo } from '../results/undo-state.ts';
 import type { Run } from '../model/run.ts';
 
-/** The upgrade of a managed control plane takes it away for less. */
+/** Longer than the outage during a managed control plane's upgrade. */
 const patienceSeconds = 120;
 
 /** A cluster that only this run uses until it releases the lock. */
@@ -19,7 +19,7 @@ export interface EnteredCluster {
   readonly cluster: ReadyCluster;
   readonly kubernetes: Kubernetes;
   readonly lock: ClusterLock;
-  /** What it took to have the cluster, without the wait for other runs. */
+  /** Time to create or find the cluster, without waiting for other runs. */
   readonly seconds: number;
 }
 
@@ -35,8 +35,8 @@ export interface Entry {
 }
 
 /**
- * Makes or finds the cluster, makes sure that the run may do there what it will, and waits for its turn. Throws an InputError
- * that lists all permissions that are missing.
+ * Creates or finds the cluster, checks the run's permissions and waits for the cluster lock. Throws an InputError that
+ * lists all missing permissions.
  */
 export async function enterCluster(entry: Entry): Promise<EnteredCluster> {
   const { options, host, connect, choice, id, source, remember } = entry;
@@ -49,7 +49,7 @@ export async function enterCluster(entry: Entry): Promise<EnteredCluster> {
       host,
       () => startLimit(host.clock, patienceSeconds)
     );
-    // AKS says that a cluster is made a little before its nodes and its name are there for everybody.
+    // AKS reports a cluster as created shortly before its nodes have joined and its name resolves everywhere.
     if (cluster.provider === 'aks' && cluster.ours) await waitForNodes(kubernetes, host);
     if (!cluster.ours) {
       const { apply, cilium, imagePullSecret } = options;
@@ -65,7 +65,7 @@ export async function enterCluster(entry: Entry): Promise<EnteredCluster> {
   });
 }
 
-/** Where others find the run: its workflow run, or its process. */
+/** Where others can find the run: its workflow run, or its process. */
 function placeOf({ environment, hostName }: Host, source: Run['source']): string {
   if (source === undefined) return `process ${process.pid} on ${hostName}`;
   const server = environment['GITHUB_SERVER_URL'] ?? 'https://github.com';

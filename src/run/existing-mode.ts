@@ -14,19 +14,19 @@ import type { Run } from '../model/run.ts';
 import { refusalsToMeasure } from '../scenario/refusals.ts';
 import { scenarioName } from '../model/scenario.ts';
 
-/** A cluster that is measured as it is. */
+/** A cluster that is measured as is. */
 export interface AsFound {
-  /** The wanted options, with the scenario and the modes that were found. */
+  /** The requested options with the detected scenario and modes. */
   readonly options: RunOptions;
-  /** The nodes whose agents were asked. */
+  /** The nodes whose agents were queried. */
   readonly placement: Placement;
-  /** Of Cilium. */
+  /** Cilium's version. */
   readonly version: string;
   readonly installation: Installation;
   readonly record: NonNullable<Run['asFound']>;
 }
 
-/** Enters a cluster for `apply: false` and looks at it; throws as either does, and then keeps no lock on the cluster. */
+/** Enters a cluster for `apply: false` and detects its mode. If that fails, stops renewing the lock. */
 export async function enterAsFound(
   entry: Entry
 ): Promise<{ readonly entered: EnteredCluster; readonly found: AsFound }> {
@@ -40,8 +40,8 @@ export async function enterAsFound(
 }
 
 /**
- * Reads the mode of a cluster for `apply: false`, and touches nothing. Throws an InputError when it is not the scenario that
- * the options name, or one that cannot be measured as asked.
+ * Detects the mode of a cluster for `apply: false` without changing anything. Throws an InputError if the mode differs
+ * from the scenario in the options, or cannot be measured as requested.
  */
 async function lookAtCluster(
   host: Host,
@@ -59,10 +59,10 @@ async function lookAtCluster(
   const [named] = wanted.scenarios;
   if (named !== undefined && scenarioName(named) !== name) {
     throw new InputError(
-      `scenarios: "${scenarioName(named)}" is not what the cluster is in: its agents report ${name}; write ${name}, or leave scenarios out with apply: false`
+      `scenarios: "${scenarioName(named)}" is not the cluster's mode; its agents report ${name}; write ${name}, or omit scenarios with apply: false`
     );
   }
-  host.outputs.info(`found on ${kubernetes.context}: Cilium ${version} in the mode ${name}; nothing of it is changed`);
+  host.outputs.info(`found on ${kubernetes.context}: Cilium ${version} in mode ${name}, which the run does not change`);
   for (const notice of elsewhere) host.outputs.info(notice);
   const options = {
     ...wanted,
@@ -74,7 +74,7 @@ async function lookAtCluster(
 
   const helm = await findHelm(host, kubernetes, cluster.kubeconfig, namespace);
   const valuesUnknown = typeof helm === 'string' ? helm : undefined;
-  if (valuesUnknown !== undefined) host.outputs.info(`its Helm values are not known: ${valuesUnknown}`);
+  if (valuesUnknown !== undefined) host.outputs.info(`its Helm values are unknown: ${valuesUnknown}`);
   const enrolledNamespaces = [...(await kubernetes.namespaces(`${enrolmentLabel}=true`))];
   return {
     options,
@@ -89,8 +89,8 @@ async function lookAtCluster(
 }
 
 /**
- * Helm for the release that Cilium came with, or why its values are not known: helm may be missing, may have installed nothing,
- * or may not read its Secrets. None of it stops the measurement.
+ * Helm for Cilium's release, or why its values are unknown: helm is missing, did not install Cilium, or cannot read its
+ * Secrets. The run measures without them.
  */
 async function findHelm(
   { processes }: Host,

@@ -6,15 +6,18 @@ import type { Undo } from '../results/undo-state.ts';
 
 /** The namespaces of a run. */
 export interface RunNamespaces {
-  /** Of the test pods. */
+  /** For the test pods. */
   readonly pods: string;
-  /** Of host-network pods. */
+  /** For host-network pods. */
   readonly control: string;
-  /** Of pods that are never enrolled in ztunnel. */
+  /** For pods that are never enrolled in ztunnel. */
   readonly other: string;
 }
 
-/** Makes a run's namespaces with the service accounts of its pods; they are remembered before the first of them is there. */
+/**
+ * Creates a run's namespaces and the service accounts of its pods. Saves their names first, so that a killed run can be
+ * cleaned up.
+ */
 export async function makeNamespaces(
   kubernetes: Kubernetes,
   remember: (more: Pick<Undo, 'namespaces'>) => Promise<void>,
@@ -26,7 +29,7 @@ export async function makeNamespaces(
   const owner = { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' };
   await kubernetes.ensureNamespace(made.pods, owner);
   await kubernetes.ensureNamespace(made.other, owner);
-  // Host-network pods are refused by every stricter level of pod security.
+  // Every stricter level of pod security refuses host-network pods.
   await kubernetes.ensureNamespace(made.control, { ...owner, 'pod-security.kubernetes.io/enforce': 'privileged' });
   const accounts = [...Object.values(podNames), hostAccount];
   for (const namespace of Object.values(made)) await createAccounts(kubernetes, namespace, accounts, pullSecret);

@@ -22,7 +22,7 @@ import { readReference, wantedReference, type Reference, type ReferenceKind } fr
 import type { Session } from './session.ts';
 import { unsupportedResults, withoutUnsupported, type Unsupported } from './unsupported-scenarios.ts';
 
-/** What is asked of a run, before anything outside of this machine's files was looked at. */
+/** What a run was asked to do. */
 export interface Request {
   readonly options: RunOptions;
   /** Where the reference arm comes from, if there is one. */
@@ -31,27 +31,27 @@ export interface Request {
   readonly seed: string;
 }
 
-/** What a run will do, and what is known of it before the first change of a cluster. */
+/** What a run will do, as known before it changes a cluster. */
 export interface PlannedRun {
-  /** The options of what is measured: without unsupported scenarios, or with the scenario that was found. */
+  /** Options of what is measured: without unsupported scenarios, or with the detected scenario. */
   readonly options: RunOptions;
   readonly plan: Plan;
-  /** All scenarios of the run, with those that cannot work. */
+  /** All scenarios of the run, including those that cannot work. */
   readonly scenarios: RunOptions['scenarios'];
   readonly unsupported: readonly ScenarioResult[];
-  /** What each arm installs; none when nothing is applied. */
+  /** What each arm installs; empty with `apply: false`. */
   readonly specs: ReadonlyMap<Arm, CiliumSpec>;
   readonly reference: Reference | undefined;
   readonly entry: Entry;
-  /** For `apply: false`: the cluster, which had to be looked at for the plan. */
+  /** With `apply: false`: the cluster, whose mode the plan needs. */
   readonly existing: { readonly entered: EnteredCluster; readonly found: AsFound } | undefined;
 }
 
-/** Reads what is asked, and refuses what could not be compared in the end. Throws an InputError. */
+/** Completes what was asked. Throws an InputError if the result could not be compared. */
 export async function readRequest(host: Host, asked: RunOptions, base: BaseSource | undefined): Promise<Request> {
   const options = await adaptToManaged(host, asked);
   const { baseline, baselineFiles } = options.comparing;
-  // What cannot be compared with afterwards need not be measured before.
+  // Fails before measuring if there is nothing to compare with afterwards.
   if (baseline === 'file') await findBaselineFiles(host.files, baselineFiles);
   const reference = wantedReference(options, base);
   const arms: readonly Arm[] = reference === undefined ? ['candidate'] : ['candidate', 'reference'];
@@ -66,14 +66,14 @@ export async function showPlanOnly(host: Host, { options, arms, seed }: Request)
 }
 
 /**
- * Reads everything that a run starts from, refuses what cannot work, and shows the plan. With `apply` no cluster is touched;
- * without, the cluster is entered and looked at, because its mode is the scenario.
+ * Reads everything that the run depends on, refuses what cannot work, and shows the plan. With `apply: false`, enters
+ * the cluster, because its mode is the scenario; otherwise touches no cluster.
  */
 export async function planRun(request: Request, session: Session): Promise<PlannedRun> {
   const { host, connect, source, id, undoing } = session;
   const { options: wanted, arms, seed } = request;
   await checkTools(host, wanted);
-  // Known with the plan, which comes before whatever is made.
+  // Set with the plan, before anything is created.
   let expectedSeconds = 0;
   const choice = selectCluster(wanted.cluster, host, undoing.workFolder, undoing.remember, {
     runId: id,
@@ -107,7 +107,7 @@ export async function planRun(request: Request, session: Session): Promise<Plann
   };
 }
 
-/** Reads the candidate while the machine is examined, and refuses what cannot go together. */
+/** Reads the candidate and examines the machine. Throws an InputError if they conflict. */
 async function lookAhead(
   host: Host,
   options: RunOptions,
@@ -121,7 +121,7 @@ async function lookAhead(
   return { candidate, unsupported: prospect?.unsupported ?? new Map() };
 }
 
-/** Enters the cluster of `apply: false`. After a failure nothing was measured, so cleaning up is all that is left to do. */
+/** Enters the cluster for `apply: false`. If that fails, nothing was measured, so only cleaning up is left. */
 async function enterExisting(entry: Entry, { undoing }: Session): ReturnType<typeof enterAsFound> {
   try {
     return await enterAsFound(entry);
@@ -140,9 +140,7 @@ async function readArm(
   if (kind === undefined || candidate === undefined) return undefined;
   const reference = await readReference(host, options, kind, candidate, base, undoing.workFolder);
   if (reference.record.identical) {
-    host.outputs.warning(
-      `both arms are the same (${reference.record.description}): the run shows how much unchanged figures differ`
-    );
+    host.outputs.warning(`both arms are the same (${reference.record.description}): every difference is noise`);
   }
   return reference;
 }

@@ -12,13 +12,10 @@ import { makeNamespaces, type RunNamespaces } from './namespaces.ts';
 import { createSetups } from './setups.ts';
 import { surveyCluster, type Preparation, type Survey } from './survey.ts';
 
-/** Where every test pod of a run goes, and its image. */
+/** What all test pods of a run share. */
 type PodSpec = Omit<PairSpec, 'namespace' | 'hostNetwork'>;
 
-/**
- * Looks at the cluster before it is touched, then makes the run's namespaces: for the test pods, for the control, for pods
- * that are never enrolled in ztunnel.
- */
+/** Surveys the cluster, then creates the run's namespaces and the setup of each arm. */
 export async function prepare(preparation: Preparation): Promise<Prepared> {
   const { options, found, host, entered, id, remember, record } = preparation;
   const { cluster, kubernetes, seconds } = entered;
@@ -49,7 +46,7 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   };
 }
 
-/** Remembers what of a Cilium that exists has to be put back; gives the nodes that have IPsec's block policy already. */
+/** Saves what restoring an existing Cilium needs. Returns the nodes that already have IPsec's block policy. */
 async function rememberCilium(
   { options, host, entered, remember }: Preparation,
   { start }: Survey,

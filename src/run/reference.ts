@@ -8,16 +8,16 @@ import type { Run } from '../model/run.ts';
 import { mergeValues } from '../scenario/values.ts';
 import { readCiliumSpec, readVersion, type CiliumSpec } from './cilium-spec.ts';
 
-/** Where the second arm comes from: the base commit, or inputs that name its values or version. */
+/** Where the reference arm comes from: the base commit, or inputs that name its values or version. */
 export type ReferenceKind = 'base' | 'values' | 'version';
 
-/** The second arm. */
+/** The reference arm. */
 export interface Reference {
   readonly spec: CiliumSpec;
   readonly record: NonNullable<Run['reference']>;
 }
 
-/** Which reference the inputs and the event ask for. Throws an InputError for a base where there is none. */
+/** Which reference the inputs and the event request. Throws an InputError if they request a base and there is none. */
 export function wantedReference(
   { apply, comparing, verifyOnly }: RunOptions,
   base: BaseSource | undefined
@@ -33,7 +33,7 @@ export function wantedReference(
   return (comparing.reference ?? (base?.isDefault === true ? 'base' : 'none')) === 'base' ? 'base' : undefined;
 }
 
-/** Reads the reference arm; files of the base commit are written to `folder`, which is not uploaded. */
+/** Reads the reference arm. Writes files of the base commit to `folder`, which is not uploaded. */
 export async function readReference(
   host: Host,
   options: RunOptions,
@@ -107,7 +107,7 @@ async function readBase(
   const text =
     versionFile === undefined ? undefined : await commit.file(inRepository('cilium-version-file', versionFile));
   if (versionFile !== undefined && text === undefined) warn(versionFile, "with the candidate's version");
-  // Reports show it: with a file too few, the arms differ by more than the change under test.
+  // Shown in reports: without a file, the arms differ by more than the change under test.
   const without = absent.length === 0 ? '' : `, which has no ${absent.join(', ')}`;
   return {
     version: versionFile === undefined || text === undefined ? candidate.chart.version : readVersion(versionFile, text),
@@ -117,7 +117,7 @@ async function readBase(
   };
 }
 
-/** A chart that is part of the repository may be what changed, and both arms would be installed from the same folder. */
+/** Refuses a chart in the repository: it may be what changed, but both arms would be installed from the same folder. */
 async function refuseChart(host: Host, chart: RunOptions['cilium']['chart'], commit: BaseCommit): Promise<void> {
   if (chart.kind !== 'path') return;
   const inside = inCheckout(chart.path);
@@ -134,13 +134,13 @@ function inRepository(input: string, path: string): string {
   const inside = inCheckout(path);
   if (isOutside(inside)) {
     throw new InputError(
-      `${input}: "${path}" lies outside of the checkout, so the base commit does not tell what it was; write reference: none, or reference-values`
+      `${input}: "${path}" is outside of the checkout, so it cannot be read at the base commit; write reference: none, or reference-values`
     );
   }
   return inside;
 }
 
-/** A path below the working directory as Git writes it, on Windows too. */
+/** A path relative to the working directory, with slashes as in Git. */
 function inCheckout(path: string): string {
   return relative('.', resolve(path)).split(sep).join('/');
 }

@@ -14,9 +14,9 @@ import { prepare } from './prepare.ts';
 import { startSession, type RunDependencies, type Session } from './session.ts';
 
 /**
- * The whole story: plan, cluster, rounds of blocks, results, clean-up. After a failure what was measured is written,
- * what was made is removed, and the error is thrown on. After a signal nothing is removed: the post step or `restore`
- * does that (docs/rules.md#stopping-a-run). Gives nothing for `plan-only`.
+ * A whole run: plan, cluster, rounds of blocks, results, cleanup. After a failure, writes what was measured, removes
+ * what was created, and rethrows the error. After a signal, removes nothing: the post step or `restore` does that
+ * (docs/rules.md#stopping-a-run). Returns `undefined` for `plan-only`.
  */
 export async function run(asked: RunOptions, dependencies: RunDependencies): Promise<Run | undefined> {
   const { host, base } = dependencies;
@@ -42,12 +42,12 @@ export async function run(asked: RunOptions, dependencies: RunDependencies): Pro
   return endMeasured(session);
 }
 
-/** Starts the journal with what is known before measuring, in place of an earlier run's in the same folder. */
+/** Starts the journal with what is known before measuring. Replaces an earlier run's journal in the same folder. */
 async function startRecord(planned: PlannedRun, { host, id, source, output, undoing }: Session): Promise<RecordEvent> {
   const { plan, scenarios, reference, existing, unsupported } = planned;
-  // From here on the post step has results to write, even of a run that is killed.
+  // From now on, the post step can write results even if the run is killed.
   await undoing.remember({});
-  // The post step would take this run for concluded.
+  // Otherwise the post step would consider this run concluded.
   await host.files.remove(comparisonPath(output));
   const record = await startJournal(host.files, output);
   await record({
@@ -66,7 +66,7 @@ async function startRecord(planned: PlannedRun, { host, id, source, output, undo
   return record;
 }
 
-/** Prepares the cluster, measures the rounds of the plan, and records that the run came to its end. */
+/** Prepares the cluster, measures the planned rounds, and records the end. */
 async function measure(
   { options, specs, existing, plan }: PlannedRun,
   entered: EnteredCluster,
@@ -85,7 +85,7 @@ async function measure(
   await record({ type: 'ended', endedAt, ...(cause === 'time-budget' ? { stoppedByBudget: true } : {}) });
 }
 
-/** Keeps what a run had measured that failed, and cleans up unless a signal ended it. */
+/** Writes what a failed run measured, and cleans up unless a signal stopped it. */
 async function endFailed(
   error: unknown,
   record: RecordEvent,
@@ -100,12 +100,12 @@ async function endFailed(
   }
 }
 
-/** Cleans up after a run that measured to its end, and gives the run. */
+/** Cleans up after a completed measurement, and returns the run. */
 async function endMeasured({ host, output, undoing, onFailed }: Session): Promise<Run> {
   try {
     await undoing.finish();
   } catch (error) {
-    // What was measured is none the worse for what could not be removed; after a signal there is no time to say so.
+    // The measurement is valid even if cleanup failed. After a signal, there is no time to report it.
     if (!host.stop.aborted) await onFailed(await readJournal(host.files, output));
     throw error;
   }

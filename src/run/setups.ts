@@ -11,8 +11,8 @@ import type { CiliumSpec } from './cilium-spec.ts';
 import type { Preparation, Survey } from './survey.ts';
 
 /**
- * How Cilium comes into its modes, for each arm. With `apply: false` it only has to stay in its mode. `blockedBefore` are the
- * nodes that had IPsec's block policy already. Throws an InputError for values that the cluster cannot have.
+ * How each arm switches Cilium's modes; with `apply: false`, Cilium only has to stay in its mode. `blockedBefore` are
+ * the nodes that already had IPsec's block policy. Throws an InputError for values that do not fit the cluster.
  */
 export async function createSetups(
   preparation: Preparation,
@@ -27,7 +27,7 @@ export async function createSetups(
   return setups;
 }
 
-/** Makes sure that Cilium still is in the mode that was found. */
+/** Checks that Cilium is still in the detected mode. */
 function keepingSetup(preparation: Preparation, { clientNode, serverNode }: Survey): ModeSetup {
   const { options, host, entered } = preparation;
   const keep = createKeeper(host, entered.kubernetes, options.cilium.namespace, [clientNode, serverNode]);
@@ -40,7 +40,7 @@ function keepingSetup(preparation: Preparation, { clientNode, serverNode }: Surv
   };
 }
 
-/** Takes Cilium into each mode with the chart and values of one arm. */
+/** Switches Cilium to each mode with the chart and values of one arm. */
 async function switchingSetup(
   preparation: Preparation,
   shared: SharedSetup,
@@ -62,7 +62,7 @@ async function switchingSetup(
   };
 }
 
-/** No block begins on a cluster that another run has, or may have, taken over. */
+/** Starts no block on a cluster that another run may have taken over. */
 function whileLocked({ entered }: Preparation, enter: ModeSetup['enter']): ModeSetup['enter'] {
   return async (...block) => {
     entered.lock.check();
@@ -70,7 +70,7 @@ function whileLocked({ entered }: Preparation, enter: ModeSetup['enter']): ModeS
   };
 }
 
-/** What the arms have in common. */
+/** What the arms share. */
 type SharedSetup = Omit<CiliumSetup, 'chart' | 'version' | 'userValuesFiles' | 'network'>;
 
 async function sharedSetup(
@@ -91,7 +91,7 @@ async function sharedSetup(
     nodes: [clientNode, serverNode],
     blockedBefore,
     beforeSecret: async name => {
-      // A cluster that was made for the run may keep them: they go with it.
+      // On a cluster created for the run, they are deleted with it.
       if (cluster.ours) return;
       secrets.push([options.cilium.namespace, name]);
       await remember({ secrets: [...secrets] });
@@ -101,7 +101,7 @@ async function sharedSetup(
   };
 }
 
-/** The values of lowest rank; an AKS cluster that exists keeps the range of its pods. */
+/** Values with the lowest precedence. An existing AKS cluster keeps its pod range. */
 async function valuesOfCluster({ options, entered }: Preparation): Promise<Values> {
   const { cluster, kubernetes } = entered;
   if (cluster.networking !== 'byocni' || cluster.ours) return cluster.ciliumValues;

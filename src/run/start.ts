@@ -9,19 +9,19 @@ import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Arm } from '../model/run.ts';
 import type { CiliumSpec } from './cilium-spec.ts';
 
-/** From where a run takes Cilium into its scenarios. */
+/** The release and specs that a run starts from. */
 export interface Start {
-  /** For the release that is there, or will be. */
+  /** For the existing or new release. */
   readonly helm: Helm;
   readonly specs: ReadonlyMap<Arm, CiliumSpec>;
-  /** What to put back. */
+  /** What to restore. */
   readonly earlier: EarlierRelease;
 }
 
-/** What a start is found from. */
+/** Input of `findStart`. */
 export interface Departure {
   readonly options: { readonly cilium: { readonly namespace: string } };
-  /** What each arm installs, as the inputs say. */
+  /** What each arm installs according to the inputs. */
   readonly specs: ReadonlyMap<Arm, CiliumSpec>;
   readonly host: Pick<Host, 'processes' | 'files' | 'outputs'>;
   readonly entered: {
@@ -29,14 +29,14 @@ export interface Departure {
     readonly kubernetes: Kubernetes;
   };
   readonly workFolder: string;
-  /** The cluster was made for measuring, by this run or an earlier one. */
+  /** The cluster was created for measuring, by this run or an earlier one. */
   readonly made: boolean;
-  /** The run changes the Cilium of a cluster that exists; else its release is not looked at. */
+  /** The run changes Cilium on an existing cluster. If false, no release is read. */
   readonly changesExisting: boolean;
 }
 
 /**
- * Finds the Helm release of the Cilium that a run changes, who else manages it, and what the arms start from. Throws like
+ * Finds the Helm release that a run changes, who else manages it, and what the arms start from. Throws like
  * `readInstalledRelease` and `refuseOtherChart`.
  */
 export async function findStart(departure: Departure): Promise<Start> {
@@ -78,8 +78,8 @@ export async function findStart(departure: Departure): Promise<Start> {
 }
 
 /**
- * Where the inputs name no values file, the release's own values take their place: they hold what the cluster cannot do
- * without, such as the API server's address where there is no kube-proxy. `folder` is not uploaded.
+ * Without `cilium-values`, a spec starts from the release's own values, which contain what the cluster needs, such as
+ * the API server's address if there is no kube-proxy. `folder` is not uploaded.
  */
 async function onRelease(
   { files }: Pick<Host, 'files'>,

@@ -18,15 +18,15 @@ import type { EnteredCluster } from './enter-cluster.ts';
 import type { AsFound } from './existing-mode.ts';
 import { findStart, type Start } from './start.ts';
 
-/** Helm's questions are those of an API server that is back within that. */
+/** Longer than the outage during a managed control plane's upgrade. */
 const helmLimitSeconds = 120;
 
-/** What preparing a cluster needs to know. */
+/** What preparing a cluster needs. */
 export interface Preparation {
   readonly options: RunOptions;
-  /** What each arm installs; none when nothing is applied. */
+  /** What each arm installs; empty with `apply: false`. */
   readonly specs: ReadonlyMap<Arm, CiliumSpec>;
-  /** What `apply: false` found. */
+  /** What was detected with `apply: false`. */
   readonly found: AsFound | undefined;
   readonly host: Host;
   readonly entered: EnteredCluster;
@@ -38,7 +38,7 @@ export interface Preparation {
   readonly record: RecordEvent;
 }
 
-/** What is known of a cluster before the run changes anything on it. */
+/** What is known about a cluster before the run changes it. */
 export interface Survey {
   readonly kubernetesVersion: string;
   readonly placement: Placement;
@@ -46,16 +46,16 @@ export interface Survey {
   readonly clientNode: string;
   readonly serverNode: string;
   readonly tolerations: readonly V1Toleration[];
-  /** What was said of how the two measured nodes differ. */
+  /** Warnings already shown about differences between the two measured nodes. */
   readonly told: Set<string>;
   readonly start: Start;
-  /** The run takes the Cilium of a cluster that exists into its modes, and has to put it back. */
+  /** The run changes Cilium on an existing cluster and has to restore it. */
   readonly changesExisting: boolean;
 }
 
 /**
- * Looks at a cluster and changes nothing on it. Throws an InputError for a cluster that cannot, or must not, be taken into the
- * scenarios, and what `findStart` and `chooseNodes` throw.
+ * Examines a cluster without changing it. Throws an InputError if the run cannot or must not switch it to the
+ * scenarios. Also throws like `findStart` and `chooseNodes`.
  */
 export async function surveyCluster(preparation: Preparation): Promise<Survey> {
   const { options, found, host, entered } = preparation;
@@ -78,7 +78,7 @@ export async function surveyCluster(preparation: Preparation): Promise<Survey> {
   const clientNode = placement.client.metadata?.name ?? '';
   const serverNode = placement.server.metadata?.name ?? '';
   host.outputs.info(
-    `Kubernetes ${kubernetesVersion}; client on ${clientNode}, server on ${serverNode}; Cilium ${found === undefined ? `chart ${describeCharts(start.specs)}` : `${found.version}, as it is`}`
+    `Kubernetes ${kubernetesVersion}; client on ${clientNode}, server on ${serverNode}; Cilium ${found === undefined ? `chart ${describeCharts(start.specs)}` : `${found.version}, as is`}`
   );
   const told = new Set(unlikeNodes([nodeFacts(placement.client, 'client'), nodeFacts(placement.server, 'server')]));
   for (const notice of told) host.outputs.warning(notice);
@@ -89,16 +89,16 @@ export async function surveyCluster(preparation: Preparation): Promise<Survey> {
   };
 }
 
-/** Leaving ztunnel would cut the user's enrolled pods off, so such a cluster is not taken through other modes. */
+/** Leaving ztunnel would cut off the user's enrolled pods, so such a cluster is not switched to other modes. */
 async function refuseForeignEnrolments(options: RunOptions, kubernetes: Kubernetes): Promise<void> {
   const enrolled = await kubernetes.namespaces(`${enrolmentLabel}=true`);
   if (enrolled.length === 0) return;
   throw new InputError(
-    `scenarios: the cluster has namespaces enrolled in ztunnel (${enrolled.join(', ')}), whose pods would lose their connections when ${options.scenarios.map(scenarioName).join(', ')} is applied; measure on another cluster, or take the label ${enrolmentLabel} away first`
+    `scenarios: the cluster has namespaces enrolled in ztunnel (${enrolled.join(', ')}), whose pods would lose their connections when ${options.scenarios.map(scenarioName).join(', ')} is applied; measure on another cluster, or remove the label ${enrolmentLabel} first`
   );
 }
 
-/** A kind cluster of an earlier run that was told to keep it. */
+/** A node of a kind cluster that an earlier run created and kept. */
 function isMadeByUs({ metadata }: V1Node): boolean {
   return metadata?.labels?.[madeLabel] !== undefined;
 }
@@ -110,13 +110,13 @@ function describeCharts(specs: ReadonlyMap<Arm, CiliumSpec>): string {
   return versions.join(' and ');
 }
 
-/** The context is checked once more against what the kubeconfig really selected. */
+/** Checks the context again, now against what the kubeconfig selected. */
 function refuseOtherContext(options: RunOptions, context: string): void {
   if (options.cluster.provider !== 'kubeconfig') return;
   const allowed = options.cluster.allowReconfigure ?? '';
   if (allowed !== context) {
     throw new InputError(
-      `allow-reconfigure: it names "${allowed}", but the kubeconfig's context is "${context}"; name that one if its Cilium may be reconfigured`
+      `allow-reconfigure: "${allowed}" is not the kubeconfig's context; write "${context}" if its Cilium may be reconfigured`
     );
   }
 }

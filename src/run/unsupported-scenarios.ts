@@ -3,10 +3,10 @@ import type { RunOptions } from '../model/options.ts';
 import type { Arm, ScenarioResult } from '../model/run.ts';
 import { scenarioName } from '../model/scenario.ts';
 
-/** Scenarios, by name, that cannot work where they would be measured, each with the reason. */
+/** Scenarios that cannot work on this machine, by name, each with the reason. */
 export type Unsupported = ReadonlyMap<string, string>;
 
-/** The options without the scenarios that cannot work. Throws an InputError when none is left. */
+/** The options without the scenarios that cannot work. Throws an InputError if none is left. */
 export function withoutUnsupported(options: RunOptions, unsupported: Unsupported): RunOptions {
   if (unsupported.size === 0) return options;
   const scenarios = options.scenarios.filter(scenario => !unsupported.has(scenarioName(scenario)));
@@ -19,7 +19,7 @@ export function withoutUnsupported(options: RunOptions, unsupported: Unsupported
   return { ...options, scenarios };
 }
 
-/** What the run says of the scenarios that cannot work: nothing of them was tried. */
+/** Results of the scenarios that cannot work and were not tried. */
 export function unsupportedResults(
   { scenarios }: RunOptions,
   unsupported: Unsupported,

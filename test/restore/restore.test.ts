@@ -170,7 +170,7 @@ describe('restoring', () => {
       'do not',
       'unable to connect: timed out',
       [
-        'see that pods of two nodes reach each other failed: a pod on a does not reach one on b (unable to connect: timed out); a pod on b does not reach one on a (unable to connect: timed out); by hand: kubectl exec --namespace kube-system daemonset/cilium -- cilium-dbg monitor --type drop'
+        'check that pods on two nodes reach each other failed: a pod on a does not reach one on b (unable to connect: timed out); a pod on b does not reach one on a (unable to connect: timed out); by hand: kubectl exec --namespace kube-system daemonset/cilium -- cilium-dbg monitor --type drop'
       ]
     ]
   ])('after Cilium is back looks whether pods of two nodes reach each other: they %s', async (_, said, expected) => {
@@ -254,7 +254,7 @@ describe('restoring', () => {
       `put Cilium back to revision 4 failed: rolled back, but Cilium was not ready within 899 s: ${unready}`
     );
     expect(await put(() => 200)).toBe(
-      `put Cilium back to revision 4 failed: rolled back, but Cilium was not ready within 199 s: ${unready} (200 s were left for it, not 900 s)`
+      `put Cilium back to revision 4 failed: rolled back, but Cilium was not ready within 199 s: ${unready} (only 200 of 900 s were left)`
     );
   });
 
@@ -273,9 +273,9 @@ describe('restoring', () => {
     const left = await restore({ ...host, processes }, () => Promise.resolve(busy), changed);
     other.stop();
     expect(left).toEqual([
-      'take the turn on the cluster failed: the cluster was still locked after 64 s by run cpg-2 (https://github.com/o/r/actions/runs/2); by hand: wait until the other run has ended, then: cilium-perf-gate restore',
-      'put Cilium back to revision 4: not done while another run has the cluster; by hand, when it has ended: helm rollback cilium 4 --namespace kube-system',
-      'delete secret kube-system/cilium-ipsec-keys: not done while another run has the cluster; by hand, when it has ended: kubectl delete secret --namespace kube-system cilium-ipsec-keys'
+      'take the cluster lock failed: the cluster was still locked after 64 s by run cpg-2 (https://github.com/o/r/actions/runs/2); by hand: wait until the other run has ended, then: cilium-perf-gate restore',
+      'put Cilium back to revision 4: skipped because another run holds the cluster lock; by hand, once that run has ended: helm rollback cilium 4 --namespace kube-system',
+      'delete secret kube-system/cilium-ipsec-keys: skipped because another run holds the cluster lock; by hand, once that run has ended: kubectl delete secret --namespace kube-system cilium-ipsec-keys'
     ]);
     expect(processes.calls).toEqual([]);
     expect([...cluster.namespaces]).toEqual(['cilium-perf-gate']);
@@ -291,8 +291,8 @@ describe('restoring', () => {
       left = 0;
     }, 5);
     expect((await ending).map(line => line.split(';')[0])).toEqual([
-      'delete namespace cpg-1 failed: it did not end within 0 s (0 s were left for it, not 120 s)',
-      'delete namespace cpg-1-control failed: it did not end within 0 s (0 s were left for it, not 120 s)',
+      'delete namespace cpg-1 failed: it did not end within 0 s (only 0 of 120 s were left)',
+      'delete namespace cpg-1-control failed: it did not end within 0 s (only 0 of 120 s were left)',
       'put Cilium back to revision 4: there was no time left to try',
       'delete secret kube-system/cilium-ipsec-keys: there was no time left to try'
     ]);

@@ -119,7 +119,7 @@ describe('a cluster that is refused before anything on it is touched', () => {
     const error: unknown = await start('production').catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(InputError);
     expect(String(error)).toContain(
-      'allow-reconfigure: it names "kind-test", but the kubeconfig\'s context is "production"'
+      'allow-reconfigure: "kind-test" is not the kubeconfig\'s context; write "production"'
     );
     expect([remembered, changes, [...cluster.namespaces]]).toEqual([[], [], []]);
   });

@@ -102,7 +102,7 @@ describe('the reference of the base commit', () => {
 
   test.each(['/elsewhere/values.yaml', '../values.yaml'])('cannot be told of a file outside: %s', async path => {
     await expect(read({ 'cilium-values': path }, { [path]: 'a: 1' }, {})).rejects.toThrow(
-      `cilium-values: "${path}" lies outside of the checkout`
+      `cilium-values: "${path}" is outside of the checkout`
     );
   });
 
