@@ -19,14 +19,14 @@ interface Workflow {
 const folder = join(import.meta.dirname, '../examples/workflows');
 const read = (name: string): Workflow => parse(readFileSync(join(folder, name), 'utf8')) as Workflow;
 
-test("the matrix's last job waits for as many legs as there are", () => {
+test('the matrix example waits for as many jobs as it has', () => {
   const jobs = Object.values(read('matrix.yml').jobs);
   const legs = jobs.flatMap(({ strategy }) => strategy?.matrix.include ?? []).length;
   const reports = jobs.flatMap(({ steps }) => steps).filter(({ uses }) => uses?.includes('/report@') === true);
   expect(reports.map(step => step.with?.['legs'])).toEqual([legs]);
 });
 
-test.each(readdirSync(folder))('%s gives the action inputs that it takes', name => {
+test.each(readdirSync(folder))('%s uses only inputs that the action has', name => {
   const { jobs } = read(name);
   const steps = Object.values(jobs).flatMap(job => job.steps);
   const ours = steps.filter(({ uses }) => uses?.startsWith('example/cilium-perf-gate') === true);
@@ -46,7 +46,7 @@ test.each(readdirSync(folder))('%s gives the action inputs that it takes', name 
 /** A push reads the labels of its pull request before a run that made something worse becomes a baseline. */
 const onPush = readdirSync(folder).filter(name => 'push' in read(name).on);
 
-test.each(onPush)('%s may read on a push whether its loss was accepted', name => {
+test.each(onPush)('%s has permission to read on a push whether its loss was accepted', name => {
   const measuring = Object.values(read(name).jobs).filter(({ steps }) =>
     steps.some(({ uses }) => uses?.startsWith('example/cilium-perf-gate@') === true)
   );

@@ -14,7 +14,7 @@ const status = {
 /** `cilium-dbg config -o json`, alike from 1.16 to 1.20. */
 const config: SectionReading = { ok: true, text: '{"Debug":"Disabled","MonitorAggregationLevel":"Medium"}' };
 
-describe('how an agent carries packets', () => {
+describe("an agent's datapath", () => {
   test('is recorded as the agent reports it', () => {
     expect(datapathOf(JSON.stringify(status), config)).toEqual({
       hostRouting: 'BPF',

@@ -45,7 +45,7 @@ describe('the mode of a cluster', () => {
     });
   });
 
-  test('has node encryption when a single node has it: control-plane nodes opt out', async () => {
+  test('has node encryption if a single node has it, because control-plane nodes opt out', async () => {
     const says = (nodeEncryption: string): string =>
       status({ mode: 'Wireguard', wireguard: { 'node-encryption': nodeEncryption } }, vxlan);
     expect(await find(agents(says('OptedOut'), says('Enabled')))).toMatchObject({ nodeEncryption: true });
@@ -59,7 +59,7 @@ describe('the mode of a cluster', () => {
     );
   });
 
-  test('is unknown, not "none", for a word that is not known or an answer that cannot be read', async () => {
+  test('is unknown, not "none", for an unknown word or an unreadable answer', async () => {
     await expect(find(agents(status({ mode: 'Quantum' }, vxlan)))).rejects.toThrow(
       'agent cilium-a on a reports encryption "Quantum"'
     );
@@ -93,7 +93,7 @@ describe('the mode of a cluster', () => {
   });
 });
 
-describe('agents of other nodes', () => {
+describe('agents on other nodes', () => {
   test('are not queried, and described by their pods', async () => {
     const asked: string[] = [];
     const fake = agents(status({ mode: 'Disabled' }, vxlan));
@@ -119,7 +119,7 @@ describe('agents of other nodes', () => {
 
   test.each([
     [
-      'is not there',
+      'does not exist',
       (cluster: FakeCluster) => cluster.pods.delete('kube-system/cilium-b'),
       'no Cilium agent runs on b'
     ],
@@ -164,13 +164,9 @@ describe('keeping the mode', () => {
   });
 
   test.each([
-    [
-      'cannot be understood',
-      { stdout: '', stderr: 'dial unix: no such file' },
-      'unreadable status: dial unix: no such'
-    ],
+    ['cannot be parsed', { stdout: '', stderr: 'dial unix: no such file' }, 'unreadable status: dial unix: no such'],
     ['has a blank mode', { stdout: status({ mode: '' }, vxlan) }, 'agent cilium-a on a does not know its mode yet']
-  ])('does not call an agent changed whose status %s', async (_, said, why) => {
+  ])('does not report an agent as changed if its status %s', async (_, said, why) => {
     const fake = agents(good);
     fake.cluster.exec = () => said;
     const kept = keeping(fake)(none, 'perf');
@@ -178,7 +174,7 @@ describe('keeping the mode', () => {
     await expect(kept).rejects.toBeInstanceOf(TransientError);
   });
 
-  test('needs the agents of the measured nodes, and no other', async () => {
+  test('needs only the agents on the measured nodes', async () => {
     await keeping(agents(good), fakeHost(), ['a'])(none, 'perf');
     await expect(keeping(agents(good), fakeHost(), ['a', 'z'])(none, 'perf')).rejects.toThrow(
       new TransientError('no Cilium agent runs on z')
@@ -203,7 +199,7 @@ describe('keeping the mode', () => {
     expect([...asked]).toEqual(['cilium-a']);
   });
 
-  test('enrols nothing but its own namespace, and only in ztunnel', async () => {
+  test('enrolls only its own namespace, and only with ztunnel', async () => {
     const fake = agents(good);
     await keeping(fake)(none, 'perf');
     expect([...fake.cluster.labels]).toEqual([]);

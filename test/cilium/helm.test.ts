@@ -14,7 +14,7 @@ describe('helm', () => {
       '1.20.2',
       ['cilium', '--repo', 'https://charts', '--version', '1.20.2']
     ]
-  ])('upgrades from %j with full values, later files first in rank', async (chart, version, reference) => {
+  ])('upgrades from %j with full values, and later files take precedence', async (chart, version, reference) => {
     const processes = fakeProcesses(() => ({}));
     await createHelm(processes, target).upgrade({ source: chart, version }, ['a.yaml', 'b.yaml']);
     expect(processes.calls).toEqual([
@@ -56,7 +56,7 @@ describe('helm', () => {
     expect(await list('[]')).toBeUndefined();
   });
 
-  test("reads a distribution's own name and chart, and no release that only looks alike", async () => {
+  test("reads a distribution's own name and chart, but no release with a similar name", async () => {
     const processes = fakeProcesses(() => ({
       stdout: JSON.stringify(
         ['ciliumX1', 'cilium.1'].map(name => ({
@@ -74,7 +74,7 @@ describe('helm', () => {
     expect(processes.calls[1]).toEqual(expect.arrayContaining(['rollback', 'cilium.1', '2']));
   });
 
-  test('gives no values for a release that was given none', async () => {
+  test('returns no values for a release without any', async () => {
     const processes = fakeProcesses(() => ({ stdout: 'null\n' }));
     expect(await createHelm(processes, target).values()).toEqual({});
   });

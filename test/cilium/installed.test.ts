@@ -16,8 +16,8 @@ const ofHelm = (name: string, namespace = 'kube-system'): Record<string, string>
   'meta.helm.sh/release-namespace': namespace
 });
 
-describe('how Cilium came onto a cluster', () => {
-  test("is shown by Helm's annotations on its agents: RKE2 has its own release name", async () => {
+describe('the installation of Cilium', () => {
+  test("is known from Helm's annotations on its agents, also with RKE2's own release name", async () => {
     expect(await find({ annotations: ofHelm('rke2-cilium') })).toEqual({
       release: { name: 'rke2-cilium', namespace: 'kube-system' },
       manager: undefined
@@ -28,7 +28,7 @@ describe('how Cilium came onto a cluster', () => {
     expect(await find({})).toEqual({ release: undefined, manager: undefined });
   });
 
-  test("is looked for under the name that the agents' pods give their DaemonSet", async () => {
+  test("is found by the name of the DaemonSet in the agents' pods", async () => {
     const { kubernetes } = fakeKubernetes({
       pods: new Map([
         [
@@ -52,10 +52,10 @@ describe('how Cilium came onto a cluster', () => {
   });
 });
 
-describe('what puts Cilium back', () => {
+describe('a tool that manages Cilium', () => {
   test.each<[string, Marks, string, string]>([
     [
-      'a HelmRelease of Flux',
+      "Flux's HelmRelease",
       {
         labels: { 'helm.toolkit.fluxcd.io/name': 'cilium', 'helm.toolkit.fluxcd.io/namespace': 'flux-system' },
         annotations: ofHelm('cilium')
@@ -64,7 +64,7 @@ describe('what puts Cilium back', () => {
       'flux suspend helmrelease cilium --namespace flux-system'
     ],
     [
-      'a Kustomization of Flux',
+      "Flux's Kustomization",
       {
         labels: { 'kustomize.toolkit.fluxcd.io/name': 'apps', 'kustomize.toolkit.fluxcd.io/namespace': 'flux-system' }
       },
@@ -89,11 +89,11 @@ describe('what puts Cilium back', () => {
       'Azure (AKS)',
       'set apply: false to measure it as is'
     ]
-  ])('is known: %s', async (_, marks, owner, pause) => {
+  ])('is recognized: %s', async (_, marks, owner, pause) => {
     expect(await find(marks)).toMatchObject({ manager: { owner, pause } });
   });
 
-  test("is not the label that charts set to their own release's name", async () => {
+  test("is not inferred from the label that charts set to their own release's name", async () => {
     const marks = { labels: { 'app.kubernetes.io/instance': 'cilium' }, annotations: ofHelm('cilium') };
     expect((await find(marks))?.manager).toBeUndefined();
   });

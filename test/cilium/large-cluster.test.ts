@@ -27,7 +27,7 @@ const end = (node: string) => ({ node, pod: 'p', target: { namespace: 'perf', po
 const pair = { client: end('node-3'), server: end('node-120') } as unknown as PodPair;
 
 describe('a cluster of 200 nodes', () => {
-  test('is asked for the agents of the measured nodes alone', async () => {
+  test('is asked only for the agents of the measured nodes', async () => {
     const { kubernetes, load } = await start({ isNew: () => true, isReady: () => true });
     const agents = await Promise.all(measured.map(node => agentOn(kubernetes, 'kube-system', node)));
     expect(agents.map(agent => agent?.node)).toEqual(measured);
@@ -35,7 +35,7 @@ describe('a cluster of 200 nodes', () => {
     expect(load.bytes).toBeLessThan(bytesOf(2));
   });
 
-  test('costs a snapshot no more than one of two nodes', async () => {
+  test('costs a snapshot no more than a cluster of two nodes', async () => {
     const { kubernetes, load } = await start({ isNew: () => true, isReady: () => true });
     const hosts = { read: () => Promise.resolve({ identity: '', address: '', sections: {} }) };
     // The simulated server has no other pods than agents, so those of the test's namespace are answered here.
@@ -55,7 +55,7 @@ describe('a cluster of 200 nodes', () => {
     expect(load.bytes).toBeLessThan(bytesOf(2));
   });
 
-  test('is asked for the addresses of the two measured nodes alone', async () => {
+  test('is asked only for the addresses of the two measured nodes', async () => {
     const { kubernetes, load } = await start({ isNew: () => true, isReady: () => true });
     const facts = await describePath({ kubernetes } as Observatory, pair, {
       routing: 'native',
@@ -66,7 +66,7 @@ describe('a cluster of 200 nodes', () => {
     expect(load.bytes).toBeLessThan(bytesOf(2));
   });
 
-  test('costs a whole block, its traffic matrix included, no more than one of two nodes', async () => {
+  test('costs a whole block, with its traffic matrix, no more than a cluster of two nodes', async () => {
     const plan = { verify: true, tests: ['tcp-throughput', 'tcp-throughput'] } as const;
     const small = await driveBlock('native+wireguard', plan);
     const large = await driveBlock('native+wireguard', plan, { otherNodes: size - 2 });
@@ -79,7 +79,7 @@ describe('a cluster of 200 nodes', () => {
     expect(large.lists.requests).toBeLessThan(200);
   });
 
-  test('is listed page by page, and whole', async () => {
+  test('is listed completely, page by page', async () => {
     const { kubernetes, load } = await start({ isNew: () => true, isReady: () => true });
     expect(await kubernetes.pods('kube-system')).toHaveLength(size);
     expect(await kubernetes.nodes()).toHaveLength(size);
@@ -87,7 +87,7 @@ describe('a cluster of 200 nodes', () => {
     expect(load).toMatchObject({ requests: 6, longest: 100 });
   });
 
-  test('is looked at so rarely while it rolls that requests, bytes and commands stay bounded', async () => {
+  test('is polled so rarely during a rollout that requests, bytes and commands stay bounded', async () => {
     const clock = fakeClock();
     // Two agents every two seconds, the measured ones among the last; one node never gets ready.
     const batch = (node: number): number => Math.floor((measured.includes(`node-${node}`) ? size - 1 : node) / 2);

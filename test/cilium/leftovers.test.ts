@@ -18,14 +18,14 @@ async function remove(
 }
 
 describe("IPsec's block policy", () => {
-  test('is deleted by its selector on every node when the run caused it, never by a flush', async () => {
+  test('is deleted by its selector on every node if the run caused it, never by a flush', async () => {
     const nodes = blockedNodes(['a', 'b']);
     const told = await remove(nodes, 'wireguard', []);
     expect(nodes.commands.sort()).toEqual([`a: ${deletion}`, `b: ${deletion}`]);
     expect(told.filter(line => line.includes('deleted on'))).toHaveLength(2);
   });
 
-  test('stops WireGuard if it existed before, with all nodes and the command in one error, and is kept', async () => {
+  test('is kept if it existed before, and stops WireGuard with all nodes and the command in one error', async () => {
     const nodes = blockedNodes(['a', 'b']);
     await expect(remove(nodes, 'wireguard', ['b', 'a'])).rejects.toThrow(
       /had the XFRM policy .* before this run: a, b; delete it on each node with: ip xfrm policy delete src/
@@ -39,13 +39,13 @@ describe("IPsec's block policy", () => {
     expect([...nodes.blocked]).toEqual(['a', 'b']);
   });
 
-  test('is deleted where the run caused it even if another node had it before', async () => {
+  test('is deleted on nodes where the run caused it, even if another node had it before', async () => {
     const nodes = blockedNodes(['a', 'b']);
     await expect(remove(nodes, 'wireguard', ['a'])).rejects.toThrow(': a; delete');
     expect([...nodes.blocked]).toEqual(['a']);
   });
 
-  test('is named with the command for the node where the agent cannot delete it', async () => {
+  test('is reported with the command for the node if the agent cannot delete it', async () => {
     const nodes = blockedNodes(['a'], {
       ip: () => ({ exitCode: 2, stderr: 'RTNETLINK answers: Operation not permitted\n' })
     });
@@ -54,7 +54,7 @@ describe("IPsec's block policy", () => {
     );
   });
 
-  test('is named as possible where an agent without ip cannot look for it', async () => {
+  test('is reported as possible if an agent without ip cannot check for it', async () => {
     const nodes = blockedNodes(
       [],
       {},
@@ -76,7 +76,7 @@ describe("IPsec's block policy", () => {
     expect(nodes.commands).toEqual([]);
   });
 
-  test('counts as existing before only under another mode: under IPsec it is not a leftover', async () => {
+  test('counts as existing before only under another mode, because under IPsec it is no leftover', async () => {
     const find = (mode: string): Promise<string[]> =>
       findBlockedNodes(blockedNodes(['a', 'b'], { mode: () => mode }).kubernetes, ns, () => undefined);
     expect(await find('Wireguard')).toEqual(['a', 'b']);
@@ -85,7 +85,7 @@ describe("IPsec's block policy", () => {
 });
 
 describe('unblocking nodes', () => {
-  test('spares what was there before, and what belongs to IPsec unless that is left', async () => {
+  test('spares policies from before the run, and those of IPsec unless that mode is left', async () => {
     const nodes = blockedNodes(['a', 'b'], { mode: () => 'IPsec' });
     await unblockNodes(nodes.kubernetes, ns, [], false, () => undefined);
     expect([...nodes.blocked]).toEqual(['a', 'b']);

@@ -31,13 +31,13 @@ describe('a release whose last change was interrupted', () => {
     ['pending-install', 1, 'uninstall cilium'],
     ['failed', 1, 'uninstall cilium'],
     ['uninstalling', 4, 'uninstall cilium']
-  ])('is mended when it is %s at revision %i, without a wait for pods', async (status, revision, command) => {
+  ])('is repaired if it is %s at revision %i, without waiting for pods', async (status, revision, command) => {
     const { commands, told } = await mend(status, revision);
     expect(commands).toEqual([command]);
     expect(told).toEqual([expect.stringContaining(`was interrupted (${status}, revision ${revision})`)]);
   });
 
-  test('is left alone when it is deployed', async () => {
+  test('is left alone if it is deployed', async () => {
     expect(await mend('deployed', 5)).toEqual({ commands: [], told: [] });
   });
 });

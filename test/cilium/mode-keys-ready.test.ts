@@ -42,7 +42,7 @@ function wireguard(
 }
 
 describe('the keys of a mode', () => {
-  test('are complete when every agent has the others as peers, as recorded', async () => {
+  test('are complete when every agent has the others as peers (recorded)', async () => {
     await expect(wireguard(ciliumNodes)).resolves.toBeUndefined();
   });
 
@@ -51,7 +51,7 @@ describe('the keys of a mode', () => {
     await expect(wireguard(silent)).resolves.toContain('key of b');
   });
 
-  test('are waited for while a peer has the key of before', async () => {
+  test('are waited for while a peer has the old key', async () => {
     const renewed = new Map(ciliumNodes).set('b', { 'network.cilium.io/wg-pub-key': 'another' });
     await expect(wireguard(renewed)).resolves.toBe('WireGuard peers (a does not have b)');
   });

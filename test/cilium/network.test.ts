@@ -17,7 +17,7 @@ const node = (address: string, ...podCIDRs: string[]): V1Node => ({
 const find = (values: readonly Values[], cluster: Partial<FakeCluster> = {}, needsRange = true) =>
   findNetwork(fakeKubernetes(cluster).kubernetes, values, needsRange);
 
-describe('the range of the pods', () => {
+describe('the pod range', () => {
   test("is the chart's own pool unless the values say otherwise, whatever kubeadm says", async () => {
     expect(await find([], { configMaps: kubeadm('10.244.0.0/16') })).toEqual({
       podCidr: '10.0.0.0/8',
@@ -39,7 +39,7 @@ describe('the range of the pods', () => {
     ['10.244.0.0/16', '10.244.0.0/16'],
     ['10.244.0.0/16,fd00:10:244::/56', '10.244.0.0/16'],
     ['fd00:10:244::/56,10.244.0.0/16', '10.244.0.0/16']
-  ])("is kubeadm's where Kubernetes gives the addresses: %s", async (podSubnet, podCidr) => {
+  ])("is kubeadm's if Kubernetes assigns the addresses: %s", async (podSubnet, podCidr) => {
     expect(await find([ofKubernetes], { configMaps: kubeadm(podSubnet) })).toMatchObject({ podCidr });
   });
 
@@ -59,11 +59,11 @@ describe('the range of the pods', () => {
       },
       { ipam: { mode: 'multi-pool' } }
     ]
-  ])('is what the %s have their parts of', async (_, cluster, values) => {
+  ])('contains the ranges of all %s', async (_, cluster, values) => {
     expect(await find([values], cluster)).toMatchObject({ podCidr: '10.42.0.0/22' });
   });
 
-  test('is required when native routing needs it and it is unknown', async () => {
+  test('must be given if native routing needs it and it is unknown', async () => {
     const eni = { ipam: { mode: 'eni' } };
     await expect(find([eni])).rejects.toThrow(
       'cilium-values: native routing and strict egress need the pod range, which this cluster does not show; add for example "ipv4NativeRoutingCIDR: '
@@ -91,7 +91,7 @@ describe('the range of the pods', () => {
       ofKubernetes,
       '10.42.0.0/22 also contains the node node-10.42.1.9 (10.42.1.9)'
     ]
-  ])('is required when native routing needs it and %s contains a node', async (_, cluster, values, why) => {
+  ])('must be given if native routing needs it and %s contains a node', async (_, cluster, values, why) => {
     await expect(find([values], cluster)).rejects.toThrow(why);
     await expect(find([values], cluster)).rejects.toThrow('whose traffic would be taken for pod traffic; add the part');
     await find([values], cluster, false);
@@ -103,7 +103,7 @@ describe('the range of the pods', () => {
   test.each([
     ['a list', ['10.42.0.0/16', '10.43.0.0/16']],
     ['one text', '10.42.0.0/16 10.43.0.0/16']
-  ])('is required when there are two, as %s, and both still count', async (_, list) => {
+  ])('must be given if there are two, as %s, and both count', async (_, list) => {
     await expect(find([pool(list)])).rejects.toThrow(
       'cilium-values: native routing and strict egress need a single pod range, but there are 10.42.0.0/16 and 10.43.0.0/16; add one that contains all of them, for example "ipv4NativeRoutingCIDR: 10.42.0.0/15"'
     );
@@ -113,7 +113,7 @@ describe('the range of the pods', () => {
     });
   });
 
-  test('refuses IPv6 alone', async () => {
+  test('must not be IPv6 only', async () => {
     await expect(find([ofKubernetes], { configMaps: kubeadm('fd00::/48') }, false)).rejects.toThrow(
       'cluster: its pods use the IPv6 range fd00::/48, but only IPv4 is measured'
     );

@@ -48,7 +48,7 @@ async function put(
   return putCiliumBack(host, nodes.kubernetes, fake, 'cpg-1', earlier, before, startLimit(host.clock, 300));
 }
 
-describe('putting Cilium back', () => {
+describe('restoring Cilium', () => {
   test.each([
     ['rolls back when it was changed', { revision: 6 }, 4, ['rollback 4'], true],
     ['leaves it alone when it was not', { revision: 4 }, 4, [], false],
@@ -83,7 +83,7 @@ describe('putting Cilium back', () => {
     expect(atRollback).toEqual([]);
   });
 
-  test('removes it again when an agent wrote it until it was replaced', async () => {
+  test('removes it again if an agent wrote it before it was replaced', async () => {
     const nodes = rolledOut(2);
     await put(
       nodes,
@@ -93,19 +93,19 @@ describe('putting Cilium back', () => {
     expect([...nodes.blocked]).toEqual([]);
   });
 
-  test('spares what was there before the run', async () => {
+  test('spares policies from before the run', async () => {
     const nodes = rolledOut(2);
     await put(nodes, helm({ revision: 6 }), 4, ['a', 'b']);
     expect([...nodes.blocked]).toEqual(['a', 'b']);
   });
 
-  test('removes it before an uninstallation, after which no agent could', async () => {
+  test('removes it before uninstalling Cilium, because afterwards no agent could', async () => {
     const nodes = rolledOut(2);
     await put(nodes, helm({ revision: 1 }), 0);
     expect([...nodes.blocked]).toEqual([]);
   });
 
-  test('does not end before every agent is ready, although helm has', async () => {
+  test('does not end before every agent is ready, even if helm has ended', async () => {
     const nodes = rolledOut(1);
     await expect(put(nodes, helm({ revision: 6 }), 4)).rejects.toThrow(
       'rolled back, but Cilium was not ready within 300 s: the agents (2 of 2 new, 1 ready)'

@@ -85,7 +85,7 @@ function pods(...list: V1Pod[]): Map<string, V1Pod> {
 }
 
 describe('waiting for a mode', () => {
-  test('ends when rollout, operator, mode, routing and settings are as wanted', async () => {
+  test('ends when rollout, operator, mode, routing and settings match', async () => {
     expect(await wait(cluster())).toEqual([]);
   });
 
@@ -195,7 +195,7 @@ describe('waiting for a mode', () => {
     ['has not seen its change yet', { generation: 3 }, {}, '1 of 1 new, 1 available'],
     ['has an old pod beside the new one', {}, { replicas: 2 }, '1 of 1 new, 1 available'],
     ['is ready, but not yet available', {}, { availableReplicas: 0 }, '1 of 1 new, 0 available']
-  ])('goes on while the operator %s', async (_, metadata, changed, words) => {
+  ])('continues while the operator %s', async (_, metadata, changed, words) => {
     const deployment = {
       ...operator,
       metadata: { ...operator.metadata, ...metadata },
@@ -319,7 +319,7 @@ describe('what ended before the rollout', () => {
     expect(await wait(starting)).toEqual(['waiting for the agents (2 of 2 new, 2 ready; a: not ready)']);
   });
 
-  test('does not count where the old pod crash-loops that the rollout replaces', async () => {
+  test('does not count if the crash-looping pod is the one being replaced', async () => {
     const crashing = agent(
       'b',
       { ready: false, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode: 1 } } },
@@ -347,7 +347,7 @@ describe('what ended before the rollout', () => {
   });
 });
 
-describe('what passes by itself', () => {
+describe('a temporary problem', () => {
   /** A cluster whose first agent is in a bad state for the first looks. */
   function soonWell(
     state: Partial<V1ContainerStatus>,
@@ -371,21 +371,21 @@ describe('what passes by itself', () => {
 
   const backOff = { state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 10s' } } };
 
-  test('is waited for where a crash loop lost the API server', async () => {
+  test('is waited for if a crash loop lost the API server', async () => {
     const lost = { ...backOff, restartCount: 2, lastState: { terminated: { exitCode: 1 } } };
     const said = 'level=fatal msg="failed to start" error="Get https://10.96.0.1: dial tcp: i/o timeout"';
     const logs = new Map([['kube-system/cilium-a/cilium-agent', said]]);
     expect(await wait(soonWell(lost, { logs }))).toHaveLength(1);
   });
 
-  test('is waited for where something killed the agent, unless it took too much memory', async () => {
+  test('is waited for if something killed the agent, unless it ran out of memory', async () => {
     const killed = { ...backOff, restartCount: 2, lastState: { terminated: { exitCode: 137 } } };
     expect(await wait(soonWell(killed))).toHaveLength(1);
     const outOfMemory = { ...killed, lastState: { terminated: { exitCode: 137, reason: 'OOMKilled' } } };
     await expect(wait(soonWell(outOfMemory))).rejects.toThrow('CrashLoopBackOff: OOMKilled');
   });
 
-  test('is waited for where the API server does not answer', async () => {
+  test('is waited for if the API server does not answer', async () => {
     const fake = cluster();
     let asked = 0;
     const kubernetes: Kubernetes = {
@@ -453,7 +453,7 @@ describe('nodes that are not measured', () => {
     expect(clock.seconds()).toBeGreaterThan(120);
   });
 
-  test('may have an evicted agent, which does not count', async () => {
+  test('can have an evicted agent, which does not count', async () => {
     const evicted: V1Pod = {
       ...agent('b'),
       metadata: { ...agent('b').metadata, name: 'evicted' },
@@ -476,7 +476,7 @@ describe('nodes that are not measured', () => {
     await expect(wait(held)).rejects.toThrow('of pod cilium-c on c: CrashLoopBackOff: level=fatal msg="no WireGuard"');
   });
 
-  test('may crash alone', async () => {
+  test('can have a crashing agent', async () => {
     const crash = {
       state: { waiting: { reason: 'CrashLoopBackOff' } },
       lastState: { terminated: { exitCode: 1 } },
@@ -489,7 +489,7 @@ describe('nodes that are not measured', () => {
     expect((await wait(alone)).at(-1)).toMatch(/^no longer waiting .*c: CrashLoopBackOff\)$/);
   });
 
-  test('may keep a second operator from starting', async () => {
+  test('can keep a second operator from starting', async () => {
     const deployment = {
       ...operator,
       spec: { ...operator.spec, replicas: 2 },
@@ -505,7 +505,7 @@ describe('nodes that are not measured', () => {
     await expect(wait(cluster(parts))).rejects.toThrow('the operator (2 of 2 new, 1 available)');
   });
 
-  test('give a rollout longer the more there are, fewer at once', async () => {
+  test('give a rollout more time if there are many, and fewer are replaced at once', async () => {
     const told = async (wanted: number): Promise<string> => {
       const fake = cluster({
         pods: pods(agent('a', {}, '1'), agent('b', {}, '1')),

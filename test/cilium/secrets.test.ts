@@ -17,7 +17,7 @@ describe('an IPsec key', () => {
     expect(ipsecKey(algorithm)).toMatch(form);
   });
 
-  test.each(ipsecKeyAlgorithms)('of %s is another one each time, in all its random parts', algorithm => {
+  test.each(ipsecKeyAlgorithms)('for %s differs each time in all its random parts', algorithm => {
     const [first, second] = [ipsecKey(algorithm), ipsecKey(algorithm)].map(key => key.match(/[0-9a-f]{32,}/g) ?? []);
     expect(first?.length).toBe(algorithm === 'rfc4106-gcm-aes' ? 1 : 2);
     expect(new Set([...(first ?? []), ...(second ?? [])]).size).toBe(2 * (first?.length ?? 0));
@@ -46,7 +46,7 @@ describe('the Secrets of a mode', () => {
     expect((await secret?.stringData())?.['keys']).toContain('hmac(sha512)');
   });
 
-  test('are all four entries with SPIRE too', async () => {
+  test('have all four entries with SPIRE, too', async () => {
     const [secret] = secretsFor('ztunnel', modes({ ztunnelCa: 'spire' }));
     expect(Object.keys((await secret?.stringData()) ?? {})).toHaveLength(4);
   });
@@ -71,7 +71,7 @@ describe('a missing Secret', () => {
     return { log, created, store, remember };
   }
 
-  test('is remembered, then made', async () => {
+  test('is saved for deletion, then created', async () => {
     const { log, created, store, remember } = cluster(['default/cilium-ipsec-keys']);
     await ensureSecrets(store, 'cilium', 'ipsec', modes(), remember);
     expect(log).toEqual(['remember cilium-ipsec-keys', 'create cilium/cilium-ipsec-keys']);
@@ -87,7 +87,7 @@ describe('a missing Secret', () => {
     expect(log).toEqual([]);
   });
 
-  test('is not made when it could not be remembered', async () => {
+  test('is not created if it could not be saved', async () => {
     const { log, store } = cluster([]);
     const full = (): Promise<void> => Promise.reject(new Error('disk full'));
     await expect(ensureSecrets(store, 'kube-system', 'ipsec', modes(), full)).rejects.toThrow('disk full');

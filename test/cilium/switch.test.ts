@@ -27,7 +27,7 @@ function agents(parts: Partial<FakeCluster>): ReturnType<typeof fakeKubernetes> 
 }
 
 describe('enrolling a namespace', () => {
-  test('sets the label and ends when every agent has it done', async () => {
+  test('sets the label and ends when every agent has applied it', async () => {
     let asked = 0;
     const { kubernetes, cluster } = agents({
       exec: target => {
@@ -74,7 +74,7 @@ describe('enrolling a namespace', () => {
   });
 });
 
-describe('ztunnels whose Secret an interrupted run lost', () => {
+describe('ztunnels whose Secret was lost in an interrupted run', () => {
   const old = 'kube-system/ztunnel-cilium-old';
   function world(secrets: string[]): { switching: Promise<unknown>; order: string[]; pods: Map<string, V1Pod> } {
     const order: string[] = [];
@@ -116,14 +116,14 @@ describe('ztunnels whose Secret an interrupted run lost', () => {
     return { switching: switchMode(setup, scenario, 'block', 'perf').catch(String), order, pods };
   }
 
-  test('are gone before the new one comes', async () => {
+  test('are deleted before the new Secret is created', async () => {
     const { switching, order, pods } = world([]);
     expect(await switching).toContain('far enough');
     expect(order).toEqual(['remember cilium-ztunnel-secrets', 'secret']);
     expect(pods.has(old)).toBe(false);
   });
 
-  test('are left alone where it is still there', async () => {
+  test('are left alone if the Secret still exists', async () => {
     const { switching, order, pods } = world(['kube-system/cilium-ztunnel-secrets']);
     await switching;
     expect(order).toEqual([]);
@@ -131,7 +131,7 @@ describe('ztunnels whose Secret an interrupted run lost', () => {
   });
 });
 
-describe('the release of a cluster that is not ours', () => {
+describe('the release of an existing cluster', () => {
   const deployed: Release = {
     status: 'deployed',
     revision: 4,
@@ -154,12 +154,12 @@ describe('the release of a cluster that is not ours', () => {
     };
   }
 
-  test('is found, and its absence too', async () => {
+  test('is found, or reported as missing', async () => {
     expect(await readInstalledRelease(helm({}), undefined, 'n')).toEqual(deployed);
     expect(await readInstalledRelease(helm(undefined), undefined, 'n')).toBeUndefined();
   });
 
-  test('is refused when it is stuck, by its own name', async () => {
+  test('is refused if it is stuck, by its own name', async () => {
     const stuck = helm({ status: 'pending-upgrade' }, 'rke2-cilium');
     await expect(readInstalledRelease(stuck, undefined, 'n')).rejects.toThrow(
       'the Helm release rke2-cilium is pending-upgrade (revision 4), so another change is in progress or was interrupted; restore it first: helm rollback rke2-cilium --namespace n'
@@ -177,7 +177,7 @@ describe('the release of a cluster that is not ours', () => {
     );
   });
 
-  test("is refused when the chart of the run is not its own: a distribution's has other defaults", () => {
+  test("is refused if the run would install another chart, because a distribution's chart has other defaults", () => {
     const rke2 = { ...deployed, chartName: 'rke2-cilium', chartVersion: '1.17.300' };
     expect(() => {
       refuseOtherChart('rke2-cilium', rke2, 'cilium');

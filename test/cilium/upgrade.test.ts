@@ -66,23 +66,23 @@ describe('an upgrade', () => {
     'create: failed to create: etcdserver: request timed out',
     'failed to perform "FetchReference": unexpected status code 502: Bad Gateway',
     'Kubernetes cluster unreachable: dial tcp 127.0.0.1:6443: connect: connection refused'
-  ])('is tried again after "%s"', async error => {
+  ])('is retried after "%s"', async error => {
     expect(await upgrade([error, error])).toMatchObject({ outcome: 'done', upgrades: 3, seconds: 15 });
   });
 
-  test('is tried once where another try would not help', async () => {
+  test('is not retried if that would not help', async () => {
     const { outcome, upgrades } = await upgrade(['values do not meet the specifications of the schema']);
     expect(outcome).toMatch(/^ClusterError: .*specifications of the schema$/);
     expect(upgrades).toBe(1);
   });
 
-  test('is given up at its limit, with the last error', async () => {
+  test('gives up at its limit, with the last error', async () => {
     const { outcome, seconds } = await upgrade(Array<string>(99).fill(timeOut));
     expect(outcome).toMatch(/^TransientError: helm upgrade failed .*context deadline exceeded$/);
     expect(seconds).toBeLessThan(330);
   });
 
-  test('removes the pending revision of its own interrupted try, which would block the next', async () => {
+  test('removes the pending revision of its own interrupted attempt, which would block the next', async () => {
     const own = await upgrade([timeOut], { block: 'block-2' });
     expect(own).toMatchObject({ outcome: 'done', secrets: [] });
     expect([...own.cutOff]).toEqual([]);

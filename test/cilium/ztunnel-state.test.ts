@@ -46,7 +46,7 @@ const ofServer = (): SectionReading => said(recorded('config-dump-server.txt'));
 const wait = (answers: Parameters<typeof hosts>[0]): Promise<void> =>
   waitForWorkloads(hosts(answers), fakeClock(), client, server);
 
-describe('the test pods as ztunnel knows them', () => {
+describe('the test pods in ztunnel', () => {
   test('are waited for until both nodes know them, as recorded', async () => {
     let asked = 0;
     const later = (): SectionReading => {
@@ -61,18 +61,18 @@ describe('the test pods as ztunnel knows them', () => {
     ['is not there', (text: string) => text.replaceAll(server.ip, '10.0.0.9')],
     ['is no HBONE workload', (text: string) => text.replaceAll('"protocol": "HBONE"', '"protocol": "TCP"')],
     ['is not healthy', (text: string) => text.replaceAll('"status": "Healthy"', '"status": "Unhealthy"')]
-  ])('fail the block when the server %s on its own node', async (_, spoil) => {
+  ])('fail the block if the server %s on its own node', async (_, spoil) => {
     await expect(wait({ a: ofClient, b: () => said(spoil(recorded('config-dump-server.txt'))) })).rejects.toThrow(
       `the ztunnel on b does not list the test pod ${server.ip} as a healthy HBONE workload after 60 s`
     );
   });
 
-  test("fail the block when the client's node does not know the server", async () => {
+  test("fail the block if the client's node does not know the server", async () => {
     const spoiled = recorded('config-dump-client.txt').replaceAll(server.ip, '10.0.0.9');
     await expect(wait({ a: () => said(spoiled), b: ofServer })).rejects.toThrow(`the ztunnel on a does not list`);
   });
 
-  test('are not waited for where ztunnel cannot be asked', async () => {
+  test('are not waited for if ztunnel cannot be read', async () => {
     const silent = (): SectionReading => ({ ok: false, why: 'exit code 1: Connection refused' });
     await expect(wait({ a: silent, b: silent })).resolves.toBeUndefined();
   });
@@ -94,7 +94,7 @@ describe("the issuer of a test pod's certificate", () => {
     await expect(issuer(ofClient())).resolves.toEqual({ name: 'O=cluster.local', internal: true });
   });
 
-  test('is another one when the name is the same and the signature is not', async () => {
+  test('is another CA if the name is the same but the signature is not', async () => {
     const { 'ca-root.crt': other } = await ztunnelCertificates();
     await expect(issuer(ofClient(), { stdout: other ?? '' })).resolves.toEqual({
       name: 'O=cluster.local',

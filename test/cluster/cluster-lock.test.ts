@@ -22,8 +22,8 @@ function takeWithin(seconds: number, kubernetes: Kubernetes, id: string): Promis
   return takeLock(host, kubernetes, { id, place: '' }, startLimit(host.clock, seconds));
 }
 
-describe('a lock on a cluster', () => {
-  test('is taken at once when free, and leaves nothing behind', async () => {
+describe('the cluster lock', () => {
+  test('is taken at once if free, and leaves nothing behind', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const { host, outputs } = machine();
     const lock = await takeLock(host, kubernetes, first);
@@ -35,7 +35,7 @@ describe('a lock on a cluster', () => {
     expect(outputs.lines).toEqual([]);
   });
 
-  test('is kept by the run that has it: its post step need not wait', async () => {
+  test('is kept by the run that holds it, so that its post step does not wait', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const { host } = machine();
     (await takeLock(host, kubernetes, first)).stop();
@@ -43,7 +43,7 @@ describe('a lock on a cluster', () => {
     expect(cluster.leases.get(key)?.holder).toBe('cpg-1');
   });
 
-  test('is waited for while its holder renews it, with the address of the holder', async () => {
+  test("is waited for while its holder renews it, and the log shows the holder's address", async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const { host, outputs } = machine();
     const holding = await takeLock(host, kubernetes, first);
@@ -68,7 +68,7 @@ describe('a lock on a cluster', () => {
     expect(outputs.lines.filter(line => line.startsWith('warning'))).toEqual([]);
   });
 
-  test('is taken over when its holder has not renewed it for its duration, however wrong the clocks are', async () => {
+  test('is taken over if its holder has not renewed it for its duration, however wrong the clocks are', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const ahead = machine();
     (await takeLock(ahead.host, kubernetes, first)).stop();
@@ -99,7 +99,7 @@ describe('a lock on a cluster', () => {
     expect(await wait(first.place, 240)).toContain('it has not renewed its Lease for 240 s');
   });
 
-  test('is taken over at once from a run of yesterday', async () => {
+  test("is taken over at once from yesterday's run", async () => {
     const { kubernetes } = fakeKubernetes();
     const { host } = machine();
     (await takeLock(host, kubernetes, first)).stop();
@@ -108,7 +108,7 @@ describe('a lock on a cluster', () => {
     expect(host.clock.seconds()).toBe(0);
   });
 
-  test('goes to one of two runs that take it over in the same moment', async () => {
+  test('goes to one of two runs that take it over at the same time', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const gone = machine();
     (await takeLock(gone.host, kubernetes, first)).stop();
@@ -118,7 +118,7 @@ describe('a lock on a cluster', () => {
     expect(cluster.leases.get(key)?.holder).toMatch(/cpg-[23]/);
   });
 
-  test('goes to one of two runs that begin in the same moment', async () => {
+  test('goes to one of two runs that start at the same time', async () => {
     const { kubernetes } = fakeKubernetes();
     const takers = await Promise.allSettled(['cpg-1', 'cpg-2'].map(id => takeWithin(10, kubernetes, id)));
     expect(takers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -126,7 +126,7 @@ describe('a lock on a cluster', () => {
     expect(refused).toMatch(/the cluster was still locked after 10 s by run cpg-[12]/);
   });
 
-  test('is lost to a run that took it over, and then neither renewed nor released', async () => {
+  test('is neither renewed nor released after another run took it over', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const { host } = machine();
     const lock = await takeLock(host, kubernetes, first);
@@ -143,7 +143,7 @@ describe('a lock on a cluster', () => {
     expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
   });
 
-  test('outlives an API server that is gone for half a minute, and not one that is gone for longer', async () => {
+  test('survives an outage of the API server of half a minute, but not a longer one', async () => {
     const { kubernetes } = fakeKubernetes();
     const { host } = machine();
     let gone = false;
@@ -174,7 +174,7 @@ describe('a lock on a cluster', () => {
     lock.check();
   });
 
-  test('is waited for, and taken, through moments without the API server', async () => {
+  test('is waited for and taken despite short outages of the API server', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const { host, outputs } = machine();
     const moody = shaky(
@@ -191,7 +191,7 @@ describe('a lock on a cluster', () => {
     await expect(takeLock(host, gone, second)).rejects.toThrow('503');
   });
 
-  test('is not taken from a run that could not renew it because the API server was gone', async () => {
+  test('is not taken from a run that could not renew it during an outage of the API server', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const { host, outputs } = machine();
     const holding = await takeLock(host, kubernetes, first);

@@ -26,32 +26,32 @@ async function lack(name: string, files: Readonly<Record<string, string>>): Prom
 
 describe('a kernel is not reported to lack', () => {
   test.each<[string, string, Readonly<Record<string, string>>]>([
-    ['anything when nothing can be read', 'geneve+wireguard', {}],
+    ['anything if nothing can be read', 'geneve+wireguard', {}],
     [
-      'a module that only waits to be loaded',
+      'a module that is only not loaded yet',
       'vxlan+wireguard',
       { [`${folder}/modules.dep`]: installed, '/proc/modules': '' }
     ],
     [
-      'modules with other spellings of their names',
+      'modules whose names are spelled differently',
       'vxlan+ipsec',
       { [`${folder}/modules.dep`]: installed, [config]: '' }
     ],
-    ['what is compiled in', 'geneve', { [config]: 'CONFIG_GENEVE=y\n', [`${folder}/modules.dep`]: installed }],
+    ['what is built in', 'geneve', { [config]: 'CONFIG_GENEVE=y\n', [`${folder}/modules.dep`]: installed }],
     ['a module whose files a container does not see', 'geneve', { [config]: 'CONFIG_GENEVE=m\n' }],
     [
-      'a loaded module that was built apart from it',
+      'a loaded module that was built separately',
       'vxlan+wireguard',
       { [config]: 'CONFIG_VXLAN=y\n# CONFIG_WIREGUARD is not set\n', '/proc/modules': 'wireguard 94208 0 - Live 0x0\n' }
     ],
     [
-      'an installed module that was built apart from it',
+      'an installed module that was built separately',
       'vxlan+wireguard',
       { [config]: 'CONFIG_VXLAN=y\n', [`${folder}/modules.dep`]: 'updates/dkms/wireguard.ko:\n' }
     ],
-    ['what only its list of installed modules leaves out', 'geneve', { [`${folder}/modules.dep`]: installed }],
+    ['what is missing only from its list of installed modules', 'geneve', { [`${folder}/modules.dep`]: installed }],
     ['anything for a mode that needs nothing', 'native', { [config]: '' }],
-    ['anything for ztunnel, of which nothing is known', 'native+ztunnel', { [config]: '' }]
+    ['anything for ztunnel, whose needs are unknown', 'native+ztunnel', { [config]: '' }]
   ])('%s', async (_, scenario, files) => {
     expect(await lack(scenario, files)).toBeUndefined();
   });
@@ -60,13 +60,13 @@ describe('a kernel is not reported to lack', () => {
 describe('a kernel is reported to lack', () => {
   test.each<[string, string, Readonly<Record<string, string>>, string]>([
     [
-      'what its configuration leaves out',
+      'what its configuration omits',
       'geneve+wireguard',
       { [config]: 'CONFIG_VXLAN=y\n' },
       `the kernel ${release} has no Geneve (CONFIG_GENEVE); the kernel ${release} has no WireGuard (CONFIG_WIREGUARD)`
     ],
     [
-      'a part of what IPsec needs',
+      'a part that IPsec needs',
       'native+ipsec',
       { [config]: 'CONFIG_XFRM_USER=y\n# CONFIG_INET_ESP is not set\n' },
       `the kernel ${release} has no IPsec (CONFIG_INET_ESP)`
@@ -81,7 +81,7 @@ describe('a kernel is reported to lack', () => {
     expect(await lack(scenario, files)).toContain(words);
   });
 
-  test('what the configuration that it carries itself leaves out', async () => {
+  test('what its own copy of the configuration omits', async () => {
     const files = fakeFiles(base);
     files.content.set('/proc/config.gz', gzipSync('CONFIG_VXLAN=y\n# CONFIG_GENEVE is not set\n'));
     const kernel = await readKernel(files);

@@ -7,7 +7,7 @@ const wishes: KindWishes = { name: 'perf', workers: undefined, imageInput: undef
 const labels = { 'cilium-perf-gate/made': 'true' };
 
 describe('the kind configuration', () => {
-  test('has two nodes, no CNI and no kube-proxy without a word from the user', () => {
+  test('has two nodes, no CNI and no kube-proxy by default', () => {
     expect(kindConfig(undefined, wishes)).toEqual({
       workers: 1,
       document: {
@@ -44,7 +44,7 @@ describe('the kind configuration', () => {
     });
   });
 
-  test('may be dual-stack, with a range of each family', () => {
+  test('can be dual-stack, with a range of each family', () => {
     const networking = (text: string): unknown => kindConfig(text, wishes).document['networking'];
     expect(networking('networking: {ipFamily: dual}')).toMatchObject({
       ipFamily: 'dual',
@@ -111,7 +111,7 @@ describe('the kind configuration', () => {
     expect(() => kindConfig(text, { ...wishes, ...more })).toThrow(words);
   });
 
-  test('names everything that is wrong at once', () => {
+  test('reports all mistakes at once', () => {
     const text = 'name: other\nnetworking: {disableDefaultCNI: false, kubeProxyMode: ipvs}';
     expect(() => kindConfig(text, wishes)).toThrow(/name is .*\n.*disableDefaultCNI.*\n.*kubeProxyMode/);
   });

@@ -19,7 +19,7 @@ const saved = (): Promise<void> => Promise.resolve();
 type KindOptions = Extract<ClusterOptions, { provider: 'kind' }>;
 
 describe('a kind cluster', () => {
-  test('is created when none has its name, after what must be undone was saved', async () => {
+  test('is created if none has its name, after saving how to undo that', async () => {
     const order: string[] = [];
     const processes = fakeProcesses((_, args) => {
       order.push(args.slice(0, 2).join(' '));
@@ -35,7 +35,7 @@ describe('a kind cluster', () => {
     expect(ready.ciliumValues).toMatchObject({ k8sServiceHost: 'perf-control-plane', kubeProxyReplacement: true });
   });
 
-  test('is reused when one of its name exists, and nothing is saved for deletion', async () => {
+  test('is reused if one with its name exists, without saving it for deletion', async () => {
     const processes = fakeProcesses((_, args) => ({ stdout: args[0] === 'get' ? 'other\nperf\n' : '' }));
     let saved = false;
     await createKindCluster(fakeHost({ processes }), options, '/w/kubeconfig', () => {
@@ -47,7 +47,7 @@ describe('a kind cluster', () => {
   });
 
   test.each([undefined, 'kind-other'])(
-    'is not touched when it exists and the permission is %s',
+    'is not changed if it exists and the permission is %s',
     async allowReconfigure => {
       const processes = fakeProcesses(() => ({ stdout: 'perf\n' }));
       const cluster = createKindCluster(fakeHost({ processes }), { ...options, allowReconfigure }, '/w/k', () =>
@@ -62,7 +62,7 @@ describe('a kind cluster', () => {
     ['kind-config and kind-workers cannot take effect; remove these inputs', { configFile: 'kind.yaml', workers: 1 }],
     ['so kind-node-image cannot take effect; remove this input', { nodeImage: 'a:1' }],
     ['so kubernetes-version cannot take effect', { kubernetesVersion: '1.34.3' }]
-  ])('refuses what an existing cluster cannot take: %s', async (words, more) => {
+  ])('is refused if it exists and an input could not take effect: %s', async (words, more) => {
     const processes = fakeProcesses(() => ({ stdout: 'perf\n' }));
     const host = fakeHost({ processes, files: fakeFiles({ 'kind.yaml': '' }) });
     const examined = createKindCluster(host, { ...options, ...more }, '/w/k', saved).examine?.([]);
@@ -81,7 +81,7 @@ describe('a kind cluster', () => {
     expect(create.slice(create.indexOf('/w/k.kind.yaml') + 1)).toEqual(image);
   });
 
-  test('is made with a line for each step of kind as it begins', async () => {
+  test("is created with a log line as each of kind's steps starts", async () => {
     const outputs = fakeOutputs();
     const said =
       'Creating cluster "perf" ...\n • Preparing nodes 📦 📦   ...\n ✓ Preparing nodes 📦 📦 \nHave a nice day!\n';
@@ -101,7 +101,7 @@ describe('images for the nodes of a kind cluster', () => {
   test.each([
     ['a new cluster', '', 'create cluster'],
     ['one that exists', 'perf\n', 'export kubeconfig']
-  ])('are loaded into %s once it is there', async (_, clusters, before) => {
+  ])('are loaded into %s once it exists', async (_, clusters, before) => {
     const processes = fakeProcesses((_command, args) => ({ stdout: args[0] === 'get' ? clusters : '' }));
     const loadImages = ['a:1', 'b:2'];
     await createKindCluster(fakeHost({ processes }), { ...options, loadImages }, '/w/k', saved).obtain();
@@ -127,7 +127,7 @@ describe('images for the nodes of a kind cluster', () => {
   });
 });
 
-describe('the prospects of a kind cluster', () => {
+describe('examining a kind cluster', () => {
   const scenarios = [
     { routing: 'vxlan', encryption: 'none' },
     { routing: 'geneve', encryption: 'wireguard' }
@@ -140,7 +140,7 @@ describe('the prospects of a kind cluster', () => {
   const machine = (engine: string, clusters = '') =>
     fakeProcesses((command, args) => ({ stdout: command === 'docker' ? engine : args[0] === 'get' ? clusters : '' }));
 
-  test('are its workers and the scenarios that its kernel cannot do', async () => {
+  test('gives its workers and the scenarios that its kernel does not support', async () => {
     const host = fakeHost({ processes: machine('6.1.0\n'), files });
     const prospect = await createKindCluster(host, { ...options, configFile: 'kind.yaml' }, '/w/k', saved).examine?.(
       scenarios
@@ -151,13 +151,13 @@ describe('the prospects of a kind cluster', () => {
     ]);
   });
 
-  test('is nothing of the kernel of an engine on another machine', async () => {
+  test('does not judge the kernel of an engine on another machine', async () => {
     const host = fakeHost({ processes: machine('6.6.87-linuxkit\n'), files });
     const prospect = await createKindCluster(host, options, '/w/k', saved).examine?.(scenarios);
     expect(prospect?.unsupported.size).toBe(0);
   });
 
-  test('is nothing at all of a cluster that exists', async () => {
+  test('gives nothing for an existing cluster', async () => {
     const host = fakeHost({ processes: machine('6.1.0\n', 'perf\n'), files });
     expect(await createKindCluster(host, options, '/w/k', saved).examine?.(scenarios)).toBeUndefined();
   });

@@ -16,7 +16,7 @@ const onKind = parse({});
 const onKubeconfig = parse({ cluster: 'kubeconfig', 'allow-reconfigure': 'lab' });
 
 describe('the programs that a run starts', () => {
-  test('are fine from their oldest versions on', async () => {
+  test('are accepted from their oldest supported version on', async () => {
     const oldest = { helm: { stdout: 'v3.8.0' }, kind: { stdout: '0.20.0\n' }, docker: { stdout: '20.10.0\n' } };
     for (const answers of [newest, oldest]) await expect(checkTools(machine(answers), onKind)).resolves.toBeUndefined();
   });
@@ -35,7 +35,7 @@ describe('the programs that a run starts', () => {
     );
   });
 
-  test('are let pass in a build whose version is not a number', async () => {
+  test('are accepted in a build whose version is not a number', async () => {
     await expect(
       checkTools(machine({ ...newest, docker: { stdout: 'library-import\n' } }), onKind)
     ).resolves.toBeUndefined();
@@ -47,13 +47,13 @@ describe('the programs that a run starts', () => {
     expect(processes.calls.map(([command]) => command)).toEqual(['helm']);
   });
 
-  test("are without Docker where kind's own variable names another engine", async () => {
+  test("do not include Docker if kind's own variable names another engine", async () => {
     const { processes, environment } = machine(newest, { KIND_EXPERIMENTAL_PROVIDER: 'podman' });
     await checkTools({ processes, environment }, onKind);
     expect(processes.calls.map(([command]) => command)).toEqual(['helm', 'kind']);
   });
 
-  test('are not asked for helm where nothing is applied', async () => {
+  test('do not include helm if nothing is applied', async () => {
     const { processes, environment } = machine({});
     await checkTools({ processes, environment }, parse({ cluster: 'kubeconfig', apply: 'false' }));
     expect(processes.calls).toEqual([]);

@@ -5,7 +5,7 @@ const existing = { cluster: 'aks', 'aks-resource-group': 'lab', 'aks-name': 'per
 const made = { cluster: 'aks', 'aks-location': 'westeurope' };
 
 describe('cluster: aks', () => {
-  test('is a cluster that exists, by its group and name', () => {
+  test('is an existing cluster, given its resource group and name', () => {
     expect(parse({ ...existing, 'allow-reconfigure': 'perf' }).cluster).toEqual({
       provider: 'aks',
       kind: 'existing',
@@ -18,7 +18,7 @@ describe('cluster: aks', () => {
     });
   });
 
-  test('is one that is made, by nothing but its region', () => {
+  test('is a new cluster, given only its region', () => {
     expect(parse(made).cluster).toEqual({
       provider: 'aks',
       kind: 'ephemeral',
@@ -32,7 +32,7 @@ describe('cluster: aks', () => {
     });
   });
 
-  test('gives what it makes the tags that are written', () => {
+  test('tags what it creates as requested', () => {
     expect(parse({ ...made, 'aks-tags': 'owner=net team, cost=a=b\nempty=' }).cluster).toMatchObject({
       tags: ['owner=net team', 'cost=a=b', 'empty=']
     });
@@ -43,7 +43,7 @@ describe('cluster: aks', () => {
     }
   });
 
-  test('remembers which inputs a managed cluster could not take', () => {
+  test('records which inputs a managed cluster cannot use', () => {
     const inputs = { ...existing, 'cilium-values': 'values.yaml', 'cilium-version': '1.20.2', scenarios: 'vxlan' };
     expect(
       parse({ ...inputs, 'allow-reconfigure': 'perf', 'aks-transit-encryption': 'wireguard' }).cluster
@@ -53,12 +53,12 @@ describe('cluster: aks', () => {
     });
   });
 
-  test('needs no permission to measure as it is', () => {
+  test('needs no permission to measure as is', () => {
     expect(parse({ ...existing, apply: 'false' }).apply).toBe(false);
   });
 });
 
-describe('inputs of AKS that cannot be meant', () => {
+describe('contradictory AKS inputs', () => {
   test.each<[string, Record<string, string>, string]>([
     [
       'neither way',

@@ -20,7 +20,7 @@ describe('commands', () => {
     });
   });
 
-  test('verify takes the flags of run but those of samples, and measures nothing', () => {
+  test('verify takes the flags of run except those for samples, and measures nothing', () => {
     expect(read('verify --scenarios vxlan')).toEqual({
       kind: 'run',
       options: { ...parse({ scenarios: 'vxlan' }), tests: [], rounds: 1, verifyOnly: true }
@@ -103,11 +103,11 @@ describe('wrong command lines', () => {
     expect(errorOf(() => read(line))).toBe(`InputError: ${message}`);
   });
 
-  test('nothing at all', () => {
+  test('no arguments', () => {
     expect(errorOf(() => parseArguments([], files))).toBe(`InputError: The command is missing; ${commands}.`);
   });
 
-  test('an empty value, as an unset shell variable leaves it, is not a default', () => {
+  test('an empty value, as from an unset shell variable, is not a default', () => {
     expect(errorOf(() => parseArguments(['run', '--context', ''], files))).toBe(
       'InputError: --context has no value; write --context <context>.'
     );
@@ -158,7 +158,7 @@ Flags:
     expect(text.split('\n').filter(each => each.length > 100)).toEqual([]);
   });
 
-  test('wins over mistakes', () => {
+  test('takes precedence over mistakes', () => {
     expect(helpOf('run --duratoin 5 --help')).toBe(helpOf('run --help'));
   });
 });

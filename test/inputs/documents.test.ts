@@ -19,11 +19,11 @@ const root = join(import.meta.dirname, '../..');
 const action = parseYaml(renderAction()) as Action;
 
 describe('generated files', () => {
-  test('action.yml is what the definitions say', async () => {
+  test('action.yml matches the definitions', async () => {
     expect(await readFile(join(root, 'action.yml'), 'utf8')).toBe(renderAction());
   });
 
-  test("the README's tables are what the definitions say", async () => {
+  test("the README's tables match the definitions", async () => {
     const readme = await readFile(join(root, 'README.md'), 'utf8');
     expect(renderReadme(readme)).toBe(readme);
   });
@@ -58,7 +58,7 @@ describe('action.yml', () => {
     expect(definitionOf(name).parser.safeParse(String(example[name])).success).toBe(true);
   });
 
-  test('has no expression: the runner evaluates them in descriptions too, and then cannot load the action', () => {
+  test('contains no expressions, because the runner would evaluate them even in descriptions and fail to load the action', () => {
     for (const { description } of [...Object.values(action.inputs), ...Object.values(action.outputs)]) {
       expect(description).not.toContain('${{');
     }
@@ -86,7 +86,7 @@ describe('action.yml', () => {
     ['a kubeconfig', { cluster: 'kubeconfig', 'allow-reconfigure': 'lab' }],
     ['a chart by path', { 'cilium-chart': 'cilium.tgz' }],
     ['a scenario of every mode', { scenarios: 'vxlan+wireguard, vxlan+ipsec, vxlan+ztunnel' }]
-  ])('its defaults contradict nothing: %s', (_, written) => {
+  ])('has defaults without contradictions: %s', (_, written) => {
     const files = disk('cilium.tgz');
     const environmentOptions = parseOptions(readEnvironment({ ...environment(written), HOME: '/' }), files);
     const inWorkflows = Object.fromEntries(
@@ -98,7 +98,7 @@ describe('action.yml', () => {
     expect(environmentOptions).toEqual(parseOptions({ ...inWorkflows, ...written }, files));
   });
 
-  test('an input that the runner only warns of is refused', () => {
+  test('an unknown input, about which the runner only warns, is refused', () => {
     const raw = readEnvironment(environment({ scenario: 'native' }));
     expect(() => parseOptions(raw, disk())).toThrow(
       'scenario: is not an input (did you mean scenarios?); if INPUT_SCENARIO is an environment variable of the job'

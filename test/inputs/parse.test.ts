@@ -9,7 +9,7 @@ const onKubeconfig = { cluster: 'kubeconfig', 'allow-reconfigure': 'lab' };
 const digest = `sha256:${'0'.repeat(64)}`;
 
 describe('valid inputs', () => {
-  test('nothing given is the documented default', () => {
+  test('no inputs mean the documented defaults', () => {
     expect(parse({})).toEqual({
       apply: true,
       cluster: { provider: 'kind', name: 'cilium-perf-gate', keep: false, loadImages: [] },
@@ -48,7 +48,7 @@ describe('valid inputs', () => {
     });
   });
 
-  test('empty texts, as the runner passes inputs that were not written, are not given', () => {
+  test('empty texts, which the runner passes for missing inputs, do not count as given', () => {
     const empty = {
       'cluster-name': '',
       context: '',
@@ -97,12 +97,12 @@ describe('valid inputs', () => {
     expect(parse(onKubeconfig).cluster).toMatchObject({ context: undefined, allowReconfigure: 'lab' });
   });
 
-  test('a cluster as it is, in whatever mode or in the one that is named', () => {
+  test('a cluster as is, in any mode or in the one that is named', () => {
     expect(parse(asItIs)).toMatchObject({ apply: false, scenarios: [], cluster: { context: undefined } });
     expect(parse({ ...asItIs, scenarios: 'native+ztunnel' }).scenarios.map(scenarioName)).toEqual(['native+ztunnel']);
   });
 
-  test('the published recipe, also when it is spelt out', () => {
+  test('the published recipe, also if spelled out', () => {
     const published = { suite: 'published', rounds: 1, durationSeconds: 30, omitSeconds: 0 };
     expect(parse({ suite: 'published' })).toMatchObject(published);
     expect(parse({ suite: 'published', duration: '30', rounds: '1', omit: '0' })).toMatchObject(published);
@@ -581,7 +581,7 @@ describe('wrong inputs each get one sentence', () => {
     expect(errorOf(() => parse({ seed: 'x'.repeat(5000) })).length).toBeLessThan(300);
   });
 
-  test('several mistakes are told at once, in the order of the inputs', () => {
+  test('several mistakes are reported at once, in the order of the inputs', () => {
     const message = errorOf(() =>
       parse({ cluster: 'gke', scenarios: 'vxlam, nativ', duration: '1m0s', output: 'config', colour: 'red' })
     );

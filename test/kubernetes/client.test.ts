@@ -55,7 +55,7 @@ describe('a failed request', () => {
     expect(String(error)).toContain(`cannot list the nodes: ${code} ${message}`);
   });
 
-  test('may be made again when nothing listens yet', async () => {
+  test('can be retried if nothing listens yet', async () => {
     const kubernetes = await connected();
     server?.closeAllConnections();
     server?.close();
@@ -63,8 +63,8 @@ describe('a failed request', () => {
   });
 });
 
-describe('a GET to a port of a pod', () => {
-  test('gives the body', async () => {
+describe("a GET request to a pod's port", () => {
+  test('returns the body', async () => {
     const kubernetes = await connected('metrics of');
     const body = await kubernetes.proxyGet('kube-system', 'ztunnel-a', 15020, 'metrics', 5);
     expect(body).toBe('metrics of /api/v1/namespaces/kube-system/pods/ztunnel-a%3A15020/proxy/metrics');
@@ -99,7 +99,7 @@ describe("Cilium's nodes", () => {
     ]);
   });
 
-  test('are none where Cilium is not installed', async () => {
+  test('are an empty list if Cilium is not installed', async () => {
     const kubernetes = await connectedTo((_, response) => {
       response.writeHead(404, { 'content-type': 'application/json' }).end('{"kind":"Status","code":404}');
     });
@@ -107,7 +107,7 @@ describe("Cilium's nodes", () => {
   });
 });
 
-test('what a run makes in its own namespaces may be there already, because an answer was lost', async () => {
+test("objects in a run's namespaces may already exist, because an answer was lost", async () => {
   const kubernetes = await connected(JSON.stringify({ message: 'already exists' }), 409);
   await kubernetes.ensureNamespace('cpg-1', {});
   await kubernetes.createServiceAccount('cpg-1', 'perf-client');

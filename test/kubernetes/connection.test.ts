@@ -107,7 +107,7 @@ async function use(kubernetes: Kubernetes): Promise<void> {
   expect(await kubernetes.exec(target, ['iperf3', '--version'], 20)).toMatchObject({ exitCode: 0, stdout: 'hello' });
 }
 
-describe('the proxy of the environment', () => {
+describe('the proxy from the environment', () => {
   // The name is known to the proxy alone, so nothing gets there without it.
   test('carries requests and the WebSocket of an exec, with its user and password', async () => {
     await use(client({ HTTPS_PROXY: `http://me:p%40ss@127.0.0.1:${proxyPort}` }));
@@ -118,13 +118,13 @@ describe('the proxy of the environment', () => {
     ]);
   });
 
-  test('gives way to that of the kubeconfig', async () => {
+  test('is overridden by the one in the kubeconfig', async () => {
     const cluster = { 'proxy-url': `http://127.0.0.1:${proxyPort}` };
     await use(client({ HTTPS_PROXY: 'http://127.0.0.1:9' }, undefined, cluster));
     expect(tunnels).toHaveLength(2);
   });
 
-  test('is not asked for what NO_PROXY names', async () => {
+  test('is not used for what NO_PROXY names', async () => {
     const environment = { HTTPS_PROXY: `http://127.0.0.1:${proxyPort}`, NO_PROXY: 'api.invalid' };
     await expect(client(environment).version()).rejects.toThrow(/Kubernetes: cannot read the version: .*api\.invalid/);
     await use(client(environment, undefined, direct()));
@@ -133,7 +133,7 @@ describe('the proxy of the environment', () => {
 });
 
 describe('credentials', () => {
-  test('of a file are read again for each request, without the end of the line', async () => {
+  test('in a file are read again for each request, without the trailing newline', async () => {
     const kubernetes = client({}, { tokenFile: 'token', token: 'stale' }, direct());
     for (const token of ['first', 'second']) {
       writeFileSync(join(folder, 'token'), `${token}\n`);
@@ -151,7 +151,7 @@ describe('credentials', () => {
     expect(callers).toEqual(['Bearer plugged', 'Bearer plugged']);
   });
 
-  test("may be missing, but the server's certificate is still checked", async () => {
+  test("can be missing, but the server's certificate is still checked", async () => {
     await use(client({}, {}, direct()));
     expect(callers).toEqual([undefined, undefined]);
     const strict = client({}, {}, { ...direct(), 'certificate-authority-data': undefined });

@@ -32,7 +32,7 @@ function world(refusal?: string): { hosts: HostPods; cluster: FakeCluster; made:
 }
 
 describe('host pods', () => {
-  test('are made once, in the host network, without a right that reading does not need', async () => {
+  test('are created once, in the host network, with no more rights than reading needs', async () => {
     const { hosts, made } = world();
     await hosts.ensure();
     await hosts.ensure();
@@ -64,7 +64,7 @@ describe('host pods', () => {
     });
   });
 
-  test('are replaced when they go', async () => {
+  test('are replaced if they disappear', async () => {
     const { hosts, cluster, made } = world();
     await hosts.ensure();
     cluster.pods.delete('run-control/host-client');
@@ -87,7 +87,7 @@ describe('host pods', () => {
       });
   });
 
-  test('are none before they are made, and none on other nodes', async () => {
+  test('do not exist before they are created, nor on other nodes', async () => {
     const { hosts } = world();
     expect((await hosts.read('a', [stat])).sections['stat']).toMatchObject({ ok: false });
     await hosts.ensure();

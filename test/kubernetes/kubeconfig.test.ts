@@ -35,7 +35,7 @@ function several(...files: readonly string[]) {
 }
 
 describe('the files of KUBECONFIG', () => {
-  test('are one: a missing one is skipped, and the first of two equal names and the first current context hold', () => {
+  test('are merged: missing ones are skipped, and the first entry of a name and the first current context win', () => {
     const merged = readKubeconfig(
       undefined,
       several(
@@ -67,7 +67,7 @@ describe('the files of KUBECONFIG', () => {
     expect(current(named, several(other))).toBe('named');
   });
 
-  test('are named when none of them is there', () => {
+  test('are named if none of them exists', () => {
     const [one, two] = [join(folder, 'one'), join(folder, 'two')];
     expect(() => readKubeconfig(undefined, several(one, two))).toThrow(
       new InputError(
@@ -77,7 +77,7 @@ describe('the files of KUBECONFIG', () => {
   });
 });
 
-test('paths in a kubeconfig are relative to its file; a bare command is looked for on the PATH', () => {
+test('paths in a kubeconfig are relative to its file, but a bare command is searched for on the PATH', () => {
   const user = (exec: string): object => ({
     'client-certificate': 'tls/crt',
     'client-key': '/abs/key',
@@ -100,7 +100,7 @@ test('paths in a kubeconfig are relative to its file; a bare command is looked f
   expect(bare.users[0]?.user.exec?.command).toBe('kubelogin');
 });
 
-describe('a context is refused with those that there are', () => {
+describe('a context is refused with a list of the existing ones', () => {
   const two = { ...config('lab', undefined, {}, null), contexts: [] as object[] };
   two.contexts = ['lab', 'prod', 'broken'].map(name => ({
     name,
@@ -152,7 +152,7 @@ describe('a context is refused with those that there are', () => {
       stringify(config('lab', 'nonsense')),
       /the server of "lab" must be a URL, not "nonsense"/
     ]
-  ])('a file that is %s is, by its name', (_, text, sentence) => {
+  ])('a file that is %s is refused by its name', (_, text, sentence) => {
     const file = write('config', text);
     expect(() => selectContext(readKubeconfig(file, {}), undefined)).toThrow(sentence);
     expect(() => selectContext(readKubeconfig(file, {}), undefined)).toThrow(InputError);
@@ -162,7 +162,7 @@ describe('a context is refused with those that there are', () => {
 describe('the service account of a pod', () => {
   const pod = { KUBERNETES_SERVICE_HOST: 'fd00::1', KUBERNETES_SERVICE_PORT: '443' };
 
-  test('is a context of its own, whose token and certificate are read from their files', () => {
+  test('is its own context, whose token and certificate are read from files', () => {
     write('token', 'secret');
     expect(inCluster(pod, folder)).toEqual({
       clusters: [
@@ -179,7 +179,7 @@ describe('the service account of a pod', () => {
     expect(inCluster(pod, join(folder, 'nothing'))).toBeUndefined();
   });
 
-  test('is written as a kubeconfig for helm; any other is used where it is', async () => {
+  test('is written as a kubeconfig for helm; any other kubeconfig is used in place', async () => {
     const files = fakeFiles();
     const inPod = write('pod', config('in-cluster'));
     const options = {

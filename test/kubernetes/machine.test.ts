@@ -30,26 +30,26 @@ const azure = {
 };
 
 describe("a node's machine", () => {
-  test('with accelerated networking has the card beneath the synthetic interface', async () => {
+  test('with accelerated networking has the network card below the synthetic interface', async () => {
     expect(await readMachine(node(azure))).toEqual({
       cpuModel: 'Intel(R) Xeon(R) Platinum 8370C',
       interface: { name: 'eth0', mtu: 1500, driver: 'hv_netvsc', virtualFunction: 'mlx5_core' }
     });
   });
 
-  test('without it has none', async () => {
+  test('without accelerated networking has no such card', async () => {
     const plain = { ...azure, '/sys/class/net/eth0': 'address\ndevice\nmtu\n' };
     expect((await readMachine(node(plain))).interface).toMatchObject({ driver: 'hv_netvsc', virtualFunction: 'none' });
   });
 
-  test('on another hypervisor has the driver alone, and in a container not even that', async () => {
+  test('on another hypervisor has only the driver, and in a container not even that', async () => {
     const virtio = { ...azure, '/sys/class/net/eth0/device/driver': '../../../bus/virtio/drivers/virtio_net\n' };
     expect((await readMachine(node(virtio))).interface).toEqual({ name: 'eth0', mtu: 1500, driver: 'virtio_net' });
     const container = { '/proc/net/route': routes('eth0'), '/sys/class/net/eth0/mtu': '1500\n' };
     expect(await readMachine(node(container))).toEqual({ interface: { name: 'eth0', mtu: 1500 } });
   });
 
-  test('is unknown where nothing could be read, or no interface has the default route', async () => {
+  test('is unknown if nothing can be read or no interface has the default route', async () => {
     expect(await readMachine(node({}))).toEqual({});
     expect(await readMachine(node({ ...azure, '/proc/net/route': routes('eth0').split('\n')[0] ?? '' }))).toEqual({
       cpuModel: 'Intel(R) Xeon(R) Platinum 8370C'

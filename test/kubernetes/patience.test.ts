@@ -21,7 +21,7 @@ function failing(times: number) {
 }
 
 describe('a request that the API server does not answer for a moment', () => {
-  test('is made again, and gives what it gives then', async () => {
+  test('is repeated, and returns its later answer', async () => {
     const { patient, calls, host } = failing(2);
     expect((await patient.nodes()).map(({ metadata }) => metadata?.name)).toEqual(['a']);
     await patient.ensureNamespace('cpg-1', {});
@@ -30,7 +30,7 @@ describe('a request that the API server does not answer for a moment', () => {
     expect(host.clock.seconds()).toBe(45);
   });
 
-  test('is given up at its limit, with the last error', async () => {
+  test('fails at its limit, with the last error', async () => {
     const { patient, host } = failing(99);
     await expect(patient.nodes()).rejects.toThrow(TransientError);
     expect(host.clock.seconds()).toBeGreaterThan(60);
@@ -46,7 +46,7 @@ describe('a request that the API server does not answer for a moment', () => {
     expect(lines).toHaveLength(2);
   });
 
-  test('is made once where making it twice could do it twice, or would not help', async () => {
+  test('is not repeated if that could do something twice, or would not help', async () => {
     const { patient, calls } = failing(1);
     await expect(patient.createPod('cpg-1', {})).rejects.toThrow(TransientError);
     expect(calls).toEqual(['createPod']);

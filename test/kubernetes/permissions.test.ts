@@ -40,7 +40,7 @@ describe('the permissions', () => {
   test.each([
     ['measure', false],
     ['reconfigure', true]
-  ])('that are asked for are those that examples/rbac/%s.yaml grants, no more and no less', (name, apply) => {
+  ])('that a run needs are exactly those that examples/rbac/%s.yaml grants', (name, apply) => {
     const needed = neededPermissions(apply, 'kube-system');
     expect(needed.map(({ group, resource, verb, namespace }) => line(group, resource, verb, namespace)).sort()).toEqual(
       granted(name)
@@ -60,7 +60,7 @@ describe('the permissions', () => {
     );
   });
 
-  test('to change Cilium are asked for only where it is changed', async () => {
+  test('to change Cilium are needed only if it is changed', async () => {
     const { kubernetes } = fakeKubernetes({ allows: ({ resource }) => resource !== 'secrets' });
     await requirePermissions(kubernetes, false, 'kube-system');
     await expect(requirePermissions(kubernetes, true, 'cilium')).rejects.toThrow(

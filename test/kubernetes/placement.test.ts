@@ -49,12 +49,12 @@ async function choose(
   return [client.metadata?.name, server.metadata?.name];
 }
 
-describe('choosing the nodes of client and server', () => {
+describe('choosing nodes for client and server', () => {
   test('takes workers before control-plane nodes, by name', async () => {
     expect(await choose([tainted, node('c'), node('b')], [controlPlaneToleration])).toEqual(['b', 'c']);
   });
 
-  test('takes a tainted control-plane node only where it is tolerated', async () => {
+  test('takes a tainted control-plane node only if the taint is tolerated', async () => {
     expect(await choose([tainted, node('b')], [controlPlaneToleration])).toEqual(['b', 'a-cp']);
     await expect(choose([tainted, node('b')])).rejects.toThrow(
       'usable: b; not usable: a-cp: tainted node-role.kubernetes.io/control-plane:NoSchedule'
@@ -95,7 +95,7 @@ describe('choosing the nodes of client and server', () => {
     await expect(choose([node('a', parts), node('b')])).rejects.toThrow(`usable: b; not usable: a: ${obstacle}`);
   });
 
-  test('does not mind that nodes are not ready before Cilium is there, but takes ready ones first', async () => {
+  test('accepts nodes that are not ready before Cilium is installed, but takes ready ones first', async () => {
     const [a, b] = [node('a', withoutNetwork), node('b', withoutNetwork)];
     expect(await choose([a, b])).toEqual(['a', 'b']);
     expect(await choose([a, b, node('c')])).toEqual(['c', 'a']);
@@ -143,14 +143,14 @@ describe('a new node that its cloud provider has not initialized', () => {
     }
   );
 
-  test('is not waited for where there are two without it, or would be none with it', async () => {
+  test('is not waited for if there are two others, or if it would not help', async () => {
     const enough = await chooseLater([node('a'), fresh, node('c')], []);
     expect(enough).toEqual({ chosen: ['a', 'c', 'a', 'b', 'c'], lines: [], seconds: 0 });
     const useless = await chooseLater([fresh, node('c', { cordoned: true })], []);
     expect(useless).toMatchObject({ chosen: expect.stringMatching(/^ClusterError: .*c: cordoned/), seconds: 0 });
   });
 
-  test('is given up after five minutes, and named', async () => {
+  test('is given up after five minutes, and reported', async () => {
     const { chosen, seconds } = await chooseLater([node('a'), fresh], [node('a'), fresh]);
     expect(chosen).toMatch(/^ClusterError: .*usable: a; not usable: b: not yet initialized by its cloud provider/);
     expect(seconds).toBeGreaterThanOrEqual(300);
@@ -160,17 +160,17 @@ describe('a new node that its cloud provider has not initialized', () => {
 describe('nodes that the inputs name', () => {
   const nodes = [node('a'), node('b', { labels: { pool: 'perf' } }), node('c', { labels: { pool: 'perf' } })];
 
-  test('are taken by name, and the other end is another one', async () => {
+  test('are taken by name, and the other end is on another node', async () => {
     expect(await choose(nodes, [], { client: 'c', server: 'a' })).toEqual(['c', 'a']);
     expect(await choose(nodes, [], { server: 'a' })).toEqual(['b', 'a']);
   });
 
-  test('are taken by label; one selector may serve both ends', async () => {
+  test('are taken by label, even with one selector for both ends', async () => {
     expect(await choose(nodes, [], { client: 'pool=perf', server: 'pool=perf' })).toEqual(['b', 'c']);
     expect(await choose(nodes, [], { client: 'pool=perf', server: 'b' })).toEqual(['c', 'b']);
   });
 
-  test('may carry the label that keeps others from being chosen', async () => {
+  test('may have the label that keeps other nodes from being chosen', async () => {
     const labeled = node('z', { labels: { 'cilium.io/no-schedule': 'true' } });
     expect(await choose([...nodes, labeled], [], { client: 'z' })).toEqual(['z', 'a']);
   });

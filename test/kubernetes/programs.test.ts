@@ -11,7 +11,7 @@ const at = (image: ExecTarget['image']): ExecTarget => ({ namespace: 'n', pod: '
 describe('a program is started in a pod', () => {
   const { kubernetes } = fakeKubernetes({ exec: (_, command) => ({ stdout: command.join(' ') }) });
 
-  test('that its image has, or may have', async () => {
+  test('if its image has or may have it', async () => {
     const { stdout } = await kubernetes.exec(at('agent'), ['cilium-dbg', 'status'], 1);
     expect(stdout).toBe('cilium-dbg status');
     await expect(kubernetes.exec(at('agent'), ['ip', 'xfrm', 'policy'], 1)).resolves.toMatchObject({ exitCode: 0 });
@@ -25,12 +25,12 @@ describe('a program is started in a pod', () => {
     ['agent', 'curl'],
     ['agent', 'tcpdump'],
     ['ztunnel', 'sh']
-  ])('of the %s image only if the table has it, unlike %s', (image, program) => {
+  ])('with the %s image only if the table has it, unlike %s', (image, program) => {
     expect(() => kubernetes.exec(at(image), [program], 1)).toThrow(`"${program}" is not in the list`);
     expect(() => kubernetes.startExec(at(image), [program], 1)).toThrow(`"${program}" is not in the list`);
   });
 
-  test('never without a name, and no shell where there is none', () => {
+  test('never without a name, and no shell if the image has none', () => {
     expect(() => kubernetes.exec(at('test'), [], 1)).toThrow('"" is not in the list');
     expect(() => kubernetes.openShell(at('ztunnel'))).toThrow('"sh" is not in the list');
   });
@@ -66,7 +66,7 @@ describe('a script is run', () => {
     }
   );
 
-  test('whatever its words are', () => {
+  test('whatever its arguments are', () => {
     expect(scriptPrograms("cat 'it'\\''s; curl' \\; ${x:-curl} >&2 2>/dev/null; sleep \"a; curl\"")).toEqual([
       'cat',
       'sleep'

@@ -40,7 +40,7 @@ test.each<[server: string, noProxy: string, through: boolean]>([
   expect(proxyFor(server, { https_proxy: proxy, no_proxy: noProxy })).toBe(through ? proxy : undefined);
 });
 
-test('each kind of server has its variable, in capitals first, and a proxy without scheme is http', () => {
+test('each kind of server has its own variable, upper case first, and a proxy without scheme is http', () => {
   const environment = { HTTPS_PROXY: 'upper:1', https_proxy: 'lower:1', http_proxy: 'socks5://plain:2' };
   expect(proxyFor('https://api.example.com', environment)).toBe('http://upper:1');
   expect(proxyFor('http://api.example.com', environment)).toBe('socks5://plain:2');

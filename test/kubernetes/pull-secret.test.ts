@@ -16,7 +16,7 @@ import { parse } from '../inputs/options.ts';
 const secret = { name: 'regcred', dockerConfig: 'e30=' };
 const wanted = { namespace: 'default', name: 'regcred' };
 
-describe('the Secret that the test image is pulled with', () => {
+describe('the Secret for pulling the test image', () => {
   test('is named by its namespace and name', () => {
     expect(parse({ 'image-pull-secret': 'default/regcred' }).imagePullSecret).toEqual(wanted);
     expect(parse({}).imagePullSecret).toBeUndefined();
@@ -25,12 +25,12 @@ describe('the Secret that the test image is pulled with', () => {
     }
   });
 
-  test('may be one of a registry that stands in for quay.io', () => {
+  test('can be for a registry that mirrors quay.io', () => {
     const image = `registry.example:5000/quay.io/cilium/network-perf:3.21-1782913202-88c270c@sha256:${'c'.repeat(64)}`;
     expect(parse({ image, 'image-pull-secret': 'default/regcred' }).image).toBe(image);
   });
 
-  test('must be there', async () => {
+  test('must exist', async () => {
     const { kubernetes } = fakeKubernetes();
     await expect(readPullSecret(kubernetes, wanted)).rejects.toThrow(
       new InputError(
@@ -40,7 +40,7 @@ describe('the Secret that the test image is pulled with', () => {
     expect(await readPullSecret(kubernetes, undefined)).toBeUndefined();
   });
 
-  test('is copied to where the pods are, whose accounts pull with it', async () => {
+  test("is copied to the pods' namespaces, whose service accounts pull with it", async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     cluster.pullSecrets.set('default/regcred', secret);
     await createAccounts(kubernetes, 'run', ['perf-client'], await readPullSecret(kubernetes, wanted));
@@ -49,7 +49,7 @@ describe('the Secret that the test image is pulled with', () => {
     expect([...cluster.pullsWith]).toEqual([['run/perf-client', 'regcred']]);
   });
 
-  test('needs permissions that no other run asks for', () => {
+  test('needs permissions that other runs do not', () => {
     const names = (of: readonly { resource: string; verb: string; namespace?: string }[]): string[] =>
       of.filter(({ resource }) => resource === 'secrets').map(({ verb, namespace = '*' }) => `${verb} in ${namespace}`);
     expect(names(neededPermissions(false, 'kube-system', 'default'))).toEqual(['get in default', 'create in *']);
@@ -57,7 +57,7 @@ describe('the Secret that the test image is pulled with', () => {
   });
 });
 
-test('the API server gives, and gets, Secrets of that type alone', async () => {
+test('only Secrets of that type are read and created', async () => {
   const types: Record<string, string> = { regcred: 'kubernetes.io/dockerconfigjson', other: 'Opaque' };
   const made: unknown[] = [];
   const server = createServer((request, response) => {

@@ -14,7 +14,7 @@ describe('waiting for the API server', () => {
     expect(calls).toBe(20);
   });
 
-  test('gives up with the last error when it does not come back', async () => {
+  test('gives up with the last error if it does not come back', async () => {
     const kubernetes = { ...fakeKubernetes().kubernetes, version: () => Promise.reject(new Error('ECONNREFUSED')) };
     await expect(waitForApiServer(kubernetes, fakeClock())).rejects.toThrow(
       'the API server did not answer for more than 120 s: ECONNREFUSED'

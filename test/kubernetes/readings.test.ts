@@ -26,7 +26,7 @@ function answering(...answers: (Partial<ExecResult> | Error)[]) {
   return { kubernetes, started };
 }
 
-describe('a reading by an exec of its own', () => {
+describe('a reading with its own exec', () => {
   test('needs no shell, and keeps standard error separate', async () => {
     const { kubernetes, started } = answering({ stdout: '{"a":1}', stderr: 'level=warn msg="slow"' });
     expect(await readByExec(kubernetes, agent, [status], 1)).toEqual({ status: { ok: true, text: '{"a":1}' } });
@@ -39,7 +39,7 @@ describe('a reading by an exec of its own', () => {
     ['ends half way', { stdout: '{"a":' }],
     ['fails', { exitCode: 1, stderr: 'dial unix: connection refused' }],
     ['loses its connection', new ExecError('connection-lost', 'the connection was cut', '', '')]
-  ])('is taken once more when the program %s', async (_, first) => {
+  ])('is retried once if the program %s', async (_, first) => {
     const { kubernetes, started } = answering(first, { stdout: '{"a":1}' });
     expect(await readByExec(kubernetes, agent, [status], 1)).toEqual({ status: { ok: true, text: '{"a":1}' } });
     expect(started).toHaveLength(2);
@@ -64,7 +64,7 @@ describe('a reading by an exec of its own', () => {
     expect(started).toHaveLength(1);
   });
 
-  test('that did not end in time is not waited for once more', async () => {
+  test('that timed out is not retried', async () => {
     const { kubernetes, started } = answering(new ExecError('timeout', 'it did not end within 1 s', '', ''));
     expect((await readByExec(kubernetes, agent, [status], 1))['status']).toMatchObject({
       ok: false,
@@ -74,8 +74,8 @@ describe('a reading by an exec of its own', () => {
   });
 });
 
-describe('a reading by a shell', () => {
-  test('takes once more only what could not be read', async () => {
+describe('a reading in a shell', () => {
+  test('retries only what could not be read', async () => {
     const { kubernetes, started } = answering({ stdout: '' }, { stdout: 'x' });
     const other: Section = { name: 'net', command: ['cat', '/proc/net/dev'], keep: someText };
     const readings = await readByShell(createShells(kubernetes), host, 'uid/0', [stat, other], 1);

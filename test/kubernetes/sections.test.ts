@@ -9,8 +9,8 @@ function run(...sections: Section[]): ReturnType<typeof parseSections> {
   return parseSections(sections, execFileSync('sh', ['-c', composeScript(sections)], { encoding: 'utf8' }));
 }
 
-describe('reading a place by sections', () => {
-  test('gives each its own text, whole and in any order', () => {
+describe('reading sections with one script', () => {
+  test('returns the complete text of each, in any order', () => {
     const readings = run(
       section('one', 'sh', '-c', 'printf "a\\n\\nb\\n"'),
       section('two', 'sh', '-c', 'printf c'),
@@ -29,7 +29,7 @@ describe('reading a place by sections', () => {
     expect(reading).toEqual({ ok: true, text: `${words.join('\n')}\n` });
   });
 
-  test('keeps standard error out of the text, and has it where the command fails', () => {
+  test('keeps standard error out of the text, and reports it if the command fails', () => {
     const readings = run(
       section('warned', 'sh', '-c', 'echo "{}"; echo beware >&2'),
       section('bad', 'sh', '-c', 'echo some; echo why >&2; exit 3'),
@@ -52,7 +52,7 @@ describe('reading a place by sections', () => {
     expect(run(interrupted)).toEqual({ listing: { ok: false, why: 'Dump was interrupted' } });
   });
 
-  test('never takes a cut or missing section for a reading', () => {
+  test('never accepts a truncated or missing section as a reading', () => {
     const sections = [section('one', 'cat', 'x'), section('two', 'cat', 'x')];
     expect(parseSections(sections, '--- section one\nhalf of')).toEqual({
       one: { ok: false, why: 'it was cut off' },

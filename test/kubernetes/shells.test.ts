@@ -34,7 +34,7 @@ describe('shells that stay open', () => {
     expect(opened).toHaveLength(2);
   });
 
-  test('take one script at a time: both ends of a path within a node have the same agent', async () => {
+  test('run one script at a time, because both ends of a path within a node have the same agent', async () => {
     let running = 0;
     let most = 0;
     const openShell = (): Shell => ({
@@ -55,7 +55,7 @@ describe('shells that stay open', () => {
     expect(most).toBe(1);
   });
 
-  test('are reopened for a successor of the same name, and after dying', async () => {
+  test('are reopened for a successor with the same name, and after they die', async () => {
     const { kubernetes, opened } = counting();
     const shells = createShells(kubernetes);
     await shells.run(target, 'uid/0', 'x', 1);

@@ -15,7 +15,7 @@ const spec = {
 } as const;
 
 describe('a test pod', () => {
-  test('is pinned to its node and kept off the node of its partner', () => {
+  test("is pinned to its node and kept off its partner's node", () => {
     const pod = testPod(spec);
     expect(pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms).toEqual(
       [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: ['n1'] }] }]
@@ -95,7 +95,7 @@ describe('waiting for a test pod', () => {
 });
 
 describe('removing a pod', () => {
-  test('ends with the reason where its node is gone and keeps it', async () => {
+  test('fails with the reason if its node is gone and the pod stays', async () => {
     const pod: V1Pod = { metadata: { name: 'p' }, spec: { nodeName: 'n1', containers: [] } };
     const { kubernetes } = fakeKubernetes({
       pods: new Map([['ns/p', pod]]),

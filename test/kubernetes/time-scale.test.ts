@@ -5,7 +5,7 @@ import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
 const target = { namespace: 'ns', pod: 'p', container: 'c', image: 'test' } as const;
 
-test('commands, shells, awaited lines and readings through the API server may take longer by the time scale', async () => {
+test('the time scale extends commands, shells, awaited lines and readings through the API server', async () => {
   const { kubernetes } = fakeKubernetes();
   const granted: number[] = [];
   const noting: Kubernetes = {

@@ -45,19 +45,19 @@ describe('a container that waits', () => {
     expect(await afterEach(wait, wait, wait, wait)).toEqual([undefined, undefined, undefined, undefined]);
   });
 
-  test('is waited for two minutes while its registry is not reached, and no longer', async () => {
+  test('is waited for up to two minutes while its registry cannot be reached', async () => {
     const unreached = ['ErrImagePull', 'dial tcp 192.0.2.1:443: i/o timeout'] as const;
     const said = await afterEach(...Array.from({ length: 21 }, () => unreached));
     expect(said.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => undefined));
     expect(said[20]).toBe('ErrImagePull: dial tcp 192.0.2.1:443: i/o timeout');
   });
 
-  test('is given another try after its first failed pull', async () => {
+  test('gets another attempt after its first failed pull', async () => {
     const failed = ['ErrImagePull', 'r/x:1: not found'] as const;
     expect(await afterEach(failed, undefined, failed)).toEqual([undefined, undefined, undefined]);
   });
 
-  test('keeps why its pull failed while an older kubelet backs off', async () => {
+  test('keeps the reason for its failed pull while an older kubelet backs off', async () => {
     const failed = ['ErrImagePull', 'r/x:1: not found'] as const;
     expect(await afterEach(failed, ['ImagePullBackOff', 'Back-off pulling image "r/x:1"'])).toEqual([
       undefined,

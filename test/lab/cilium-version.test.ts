@@ -7,7 +7,7 @@ describe('LAB_CILIUM', () => {
     delete process.env['LAB_CILIUM'];
   });
 
-  test('chooses one of the versions that have a Go module, and without it the newest is built', () => {
+  test('selects one of the versions with a Go module; the default is the newest', () => {
     expect(ciliumVersions()).toEqual(['1.20.2', '1.19.4', '1.18.5']);
     expect(ciliumVersion()).toBe('1.20.2');
     process.env['LAB_CILIUM'] = '1.19.4';

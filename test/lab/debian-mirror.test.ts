@@ -43,7 +43,7 @@ Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
       'a stanza that is switched off',
       stanzas('Enabled: no\nTypes: deb\nURIs: http://mirror.test/debian\nSuites: bookworm\nComponents: main\n')
     ]
-  ])('is not taken from %s', (_, files) => {
+  ])('is not found in %s', (_, files) => {
     expect(findDebianMirror(files)).toBeUndefined();
   });
 });

@@ -37,7 +37,7 @@ COMMIT
 COMMIT
 `;
 
-describe('taking back what a Docker engine did to the rules', () => {
+describe("undoing a Docker engine's firewall rules", () => {
   const plan = planRestore(users, withDocker, '172.29.').split('\n');
 
   test('deletes its rules and chains and puts the policy back, table by table', () => {
@@ -72,12 +72,12 @@ describe('taking back what a Docker engine did to the rules', () => {
     expect(planRestore(withDocker, withDocker, '172.29.')).toBe('');
   });
 
-  test('has nothing to do when nothing changed', () => {
+  test('does nothing if nothing changed', () => {
     expect(planRestore(users, users, '172.29.')).toBe('');
     expect(planRestore('', '', '172.29.')).toBe('');
   });
 
-  test('names tables that are new and empty, not those that were there or are in use', () => {
+  test('lists tables that are new and empty, not those that existed before or are in use', () => {
     const empty = '*nat\n:PREROUTING ACCEPT [0:0]\nCOMMIT\n*raw\n:OUTPUT ACCEPT [0:0]\n-A OUTPUT -j NOTRACK\nCOMMIT\n';
     expect(listNewEmptyTables('', empty)).toEqual(['nat']);
     expect(listNewEmptyTables(empty, empty)).toEqual([]);

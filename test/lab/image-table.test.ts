@@ -35,12 +35,15 @@ describe('docs/images.md', () => {
     expect([...table.keys()].sort()).toEqual(Object.keys(imageLayers).sort());
   });
 
-  test.each(Object.keys(imageLayers) as ImageName[])('lists all that the lab puts into %s, and its source', image => {
-    const { packages, programs } = describeContents(image);
-    expect(table.get(image)?.programs).toEqual(expect.arrayContaining([...packages, ...programs]));
-    const [, link = ''] = /\]\[(\w+)\]/.exec(table.get(image)?.source ?? '') ?? [];
-    expect(text).toMatch(new RegExp(`^\\[${link}\\]: https://`, 'm'));
-  });
+  test.each(Object.keys(imageLayers) as ImageName[])(
+    'lists everything that the lab puts into %s, with its source',
+    image => {
+      const { packages, programs } = describeContents(image);
+      expect(table.get(image)?.programs).toEqual(expect.arrayContaining([...packages, ...programs]));
+      const [, link = ''] = /\]\[(\w+)\]/.exec(table.get(image)?.source ?? '') ?? [];
+      expect(text).toMatch(new RegExp(`^\\[${link}\\]: https://`, 'm'));
+    }
+  );
 
   test.each(Object.entries(kinds))('lists what the program may start in %s', (name, kind) => {
     const { image, programs, optional } = imagePrograms[kind];

@@ -37,7 +37,7 @@ describe('the node entrypoint', () => {
   const entrypoint =
     'fix_cgroup() {\n  true\n}\n\n# validate state\nvalidate_userns\nfix_mount\nfix_cgroup\nexec "$@"\n';
 
-  test('hides controllers after the cgroups are fixed, from the call on and not in the function', () => {
+  test('hides controllers after the cgroups are fixed, at the call and not in the function', () => {
     const changed = hideUnmountedControllers(entrypoint);
     expect(changed).toContain('\nfix_cgroup\nhide_unmounted_controllers\nexec');
     expect(changed.indexOf('hide_unmounted_controllers() {')).toBeLessThan(changed.indexOf('# validate state'));

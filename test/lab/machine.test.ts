@@ -15,11 +15,11 @@ describe('processes', () => {
     expect(parseStartTime(`42 (a) (b) c) ${fields('S')}`)).toBe('8612');
   });
 
-  test('are over when only their parent has not noticed', () => {
+  test('are over if only their parent has not noticed', () => {
     expect(parseStartTime(`42 (dockerd) ${fields('Z')}`)).toBeUndefined();
   });
 
-  test('with the same number but another start are other processes', async () => {
+  test('with the same PID but another start time are different processes', async () => {
     const self = await describeProcess(process.pid, 'this test');
     expect(self).toBeDefined();
     if (self === undefined) return;
@@ -52,19 +52,19 @@ describe('mounts', () => {
     ''
   ].join('\n');
 
-  test('below a folder come deepest first, and the neighbour with a longer name does not', () => {
+  test('below a folder are listed deepest first, without a sibling folder that has a longer name', () => {
     expect(listMountsBelow(mountinfo, '/state/lab')).toEqual(['/state/lab/exec/net ns', '/state/lab']);
   });
 });
 
 describe('the address pool', () => {
-  test('is one that no route touches', () => {
+  test('overlaps no route', () => {
     expect(chooseAddressPool('default via 10.0.0.1 dev eth0\n10.0.0.0/24 dev eth0\n')).toBe('172.29.0.0/16');
     expect(chooseAddressPool('172.29.8.0/24 dev br-1\n172.28.0.1 dev tun0\n')).toBe('10.213.0.0/16');
     expect(chooseAddressPool('172.16.0.0/12 dev tun0\n')).toBe('10.213.0.0/16');
   });
 
-  test('that cannot be had is an error that names what was tried', () => {
+  test('is an error that names what was tried if none is free', () => {
     expect(() => chooseAddressPool('10.0.0.0/8 dev a\n172.16.0.0/12 dev b\n192.168.0.0/16 dev c\n')).toThrow('172.29');
   });
 

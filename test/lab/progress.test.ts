@@ -6,7 +6,7 @@ test.each([
   [59.6, '1m00s'],
   [754, '12m34s'],
   [-1, '0s']
-])('%d seconds are written %s', (seconds, text) => {
+])('%d seconds are shown as %s', (seconds, text) => {
   expect(formatSeconds(seconds)).toBe(text);
 });
 

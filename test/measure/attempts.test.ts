@@ -44,7 +44,7 @@ function stepsOf({
 }
 
 describe("a block's samples", () => {
-  test('that the second witness watched on both nodes do not fall with the counters of their block', async () => {
+  test("that the second witness watched on both nodes count even if their block's counters do not", async () => {
     const saw = { ok: true, clear: 0, sealed: 10 } as const;
     const watched = { client: saw, server: saw };
     const blind = { client: saw, server: { ok: false, why: 'ErrImagePull' } as const };
@@ -64,7 +64,7 @@ describe("a block's samples", () => {
     }
   });
 
-  test('are taken on the same pods while all goes well', async () => {
+  test('are taken on the same pods as long as none fails', async () => {
     const { steps, said } = stepsOf({});
     expect(await takeAll(tests, 1, steps)).toBeUndefined();
     expect(said).toEqual(['tcp-throughput 1 on 1', 'tcp-latency 1 on 1', 'block on 1']);
@@ -76,7 +76,7 @@ describe("a block's samples", () => {
     expect(said.slice(0, 3)).toEqual(['tcp-latency 1 on 1', 'tcp-stream 1 on 1', 'tcp-latency 1 on 1, repeat 2']);
   });
 
-  test('are tried once more on new pods', async () => {
+  test('are retried once on new pods', async () => {
     const { steps, said } = stepsOf({ status: name => (name === 'tcp-latency' ? 'valid' : 'invalid') });
     expect(await takeAll(tests, 1, steps)).toBeUndefined();
     expect(said).toEqual(['tcp-throughput 1 on 1', 'tcp-throughput 2 on 2', 'tcp-latency 1 on 3', 'block on 3']);
@@ -88,7 +88,7 @@ describe("a block's samples", () => {
     expect(said.at(-1)).toBe(`tcp-throughput is invalid: ${unproven.message}`);
   });
 
-  test("do not count without the block's proof either when the block cannot go on", async () => {
+  test("do not count without the block's proof even if the block cannot continue", async () => {
     const unsettled = new Error('the path was not steady');
     const { steps, said } = stepsOf({
       status: name => (name === 'tcp-latency' ? 'invalid' : 'valid'),
@@ -99,7 +99,7 @@ describe("a block's samples", () => {
     expect(said.slice(-2)).toEqual(['block on 1', `tcp-throughput is invalid: ${unproven.message}`]);
   });
 
-  test('stand or fall with those on the same pods: each pair has a proof of its own, read before the next one is made', async () => {
+  test('count only with the others on the same pods: each pair has its own proof, read before the next pair is created', async () => {
     const three: readonly TestName[] = ['tcp-throughput', 'tcp-latency', 'tcp-stream'];
     const status = (name: TestName, attempt: number): Sample['status'] =>
       name === 'tcp-latency' && attempt === 1 ? 'invalid' : 'valid';
@@ -124,7 +124,7 @@ describe("a block's samples", () => {
     }
   });
 
-  test('are proven before the new pods, which may not become steady', async () => {
+  test('are proven before new pods are created, which may not become steady', async () => {
     const unsettled = new Error('the path was not steady');
     const { steps, said } = stepsOf({
       status: name => (name === 'tcp-latency' ? 'invalid' : 'valid'),
@@ -134,7 +134,7 @@ describe("a block's samples", () => {
     expect(said).toEqual(['tcp-throughput 1 on 1', 'tcp-latency 1 on 1', 'block on 1']);
   });
 
-  test('end at once with a cancelled run', async () => {
+  test('end at once if the run is canceled', async () => {
     const { steps, said } = stepsOf({ status: () => 'invalid', again: () => new CancelledError('stopped') });
     await expect(takeAll(tests, 1, steps)).rejects.toBeInstanceOf(CancelledError);
     expect(said).toEqual(['tcp-throughput 1 on 1']);

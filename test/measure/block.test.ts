@@ -41,7 +41,7 @@ function failingRows(...rows: readonly number[]): (words: string) => void {
 }
 
 describe('a block', () => {
-  test('is measured when all goes well', async () => {
+  test('is measured if everything works', async () => {
     const driven = await driveBlock('native+wireguard', { ...three, verify: true });
     expect(driven.block).toMatchObject({ status: 'measured', switchSeconds: 1, podMtu: 1420 });
     expect(driven.datapath).toEqual({ monitorAggregation: 'Medium' });
@@ -53,7 +53,7 @@ describe('a block', () => {
     ["the agent's status", 'cilium-dbg status -o json'],
     ["the agent's status", 'cilium-dbg status'],
     ['the MTU of the pods', 'cat /sys/class/net/eth0/mtu']
-  ])('is measured when %s cannot be read by %s', async (what, command) => {
+  ])('is measured if %s cannot be read by %s', async (what, command) => {
     const { block, samples, lines } = await driveBlock('native+wireguard', {}, { onExec: rejecting(command) });
     expect(block.status).toBe('measured');
     expect(samples.size).toBe(1);
@@ -65,7 +65,7 @@ describe('a block', () => {
     expect(block.status).toBe('measured');
   });
 
-  test('that can never read the endpoints fails with the last error', async () => {
+  test('fails with the last error if the endpoints can never be read', async () => {
     const { block } = await driveBlock('native+wireguard', {}, { onExec: rejecting(endpoints) });
     expect(block.reason).toEqual({
       kind: 'cluster-failed',
@@ -124,7 +124,7 @@ describe('a block', () => {
     });
   });
 
-  test('of WireGuard keeps the samples before an API server that was away for a while', async () => {
+  test('of WireGuard keeps the samples from before an outage of the API server', async () => {
     const driven = await driveBlock('native+wireguard', three, {
       during: (sample, { loseApiServer }) => {
         if (sample !== 2) return;
@@ -194,7 +194,7 @@ describe('a block', () => {
     expect(driven.lines).toContain('  cannot remove the pods of the traffic matrix: 503 try again later');
   });
 
-  test('whose verification proved nothing is invalid for now, not for good', async () => {
+  test('whose verification proved nothing is invalid, but not permanently', async () => {
     const driven = await driveBlock('native+wireguard', { verify: true }, { onExec: failingRows(2, 3) });
     expect(driven.block.reason?.kind).toBe('unproven');
     expect(driven.block.reason?.message).toMatch(/^cannot prove what the mode promises: .* \(no end within 12 s\)$/);

@@ -48,7 +48,7 @@ describe('CPU time', () => {
     });
   });
 
-  test('has no figure if nothing was transferred', () => {
+  test('is not given if nothing was transferred', () => {
     expect(cpuMetrics(true, { receivedBytes: 0 }, before, after)).toEqual({});
   });
 

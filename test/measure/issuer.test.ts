@@ -6,12 +6,12 @@ const spire = { name: 'O=SPIFFE', internal: false };
 const unread = { name: 'O=?', internal: undefined };
 
 describe("the issuer of ztunnel's certificates", () => {
-  test('may be any CA when none is required', () => {
+  test('can be any CA if none is required', () => {
     for (const issuer of [internal, spire, unread, undefined])
       expect(reasonAgainstIssuer(issuer, undefined)).toBeUndefined();
   });
 
-  test('is the required one', () => {
+  test('must be the required one', () => {
     expect(reasonAgainstIssuer(internal, 'internal')).toBeUndefined();
     expect(reasonAgainstIssuer(spire, 'spire')).toBeUndefined();
   });

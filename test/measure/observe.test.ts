@@ -50,7 +50,7 @@ describe('reading a node', () => {
     expect(ztunnelSeconds(at(1_000_000), at(3_500_000), 'server')).toBeUndefined();
   });
 
-  test('gives no CPU figure where one of the readings failed', () => {
+  test('gives no CPU time if one of the readings failed', () => {
     const before = snapshot({});
     expect(busySeconds(before, snapshot({}), 'client')).toBe(0);
     expect(busySeconds(before, snapshot({}), 'server')).toBeUndefined();

@@ -64,7 +64,7 @@ describe('the two test pods', () => {
     expect([...cluster.pods.keys()]).toEqual([]);
   });
 
-  test('are unchanged as long as both are the same, unrestarted ones', async () => {
+  test('are unchanged as long as neither is replaced or restarted', async () => {
     const { kubernetes } = world();
     const pair = await createPair(kubernetes, fakeClock(), spec);
     await expect(pairChange(kubernetes, pair)).resolves.toBeUndefined();
@@ -78,14 +78,14 @@ describe('the two test pods', () => {
     ['was replaced or restarted', pod => ({ ...pod, metadata: { ...pod.metadata, uid: 'another' } })],
     ['is Failed', pod => ({ ...pod, status: { ...pod.status, phase: 'Failed' } })],
     ['was deleted', pod => ({ ...pod, metadata: { ...pod.metadata, deletionTimestamp: new Date(0) } })]
-  ])('have changed when the client %s', async (what, by) => {
+  ])('have changed if the client %s', async (what, by) => {
     const { kubernetes, cluster } = world();
     const pair = await createPair(kubernetes, fakeClock(), spec);
     change(cluster, by);
     await expect(pairChange(kubernetes, pair)).resolves.toBe(`the client pod perf-client ${what}`);
   });
 
-  test('are both reported when both are gone', async () => {
+  test('are both reported if both are gone', async () => {
     const { kubernetes, cluster } = world();
     const pair = await createPair(kubernetes, fakeClock(), spec);
     cluster.pods.clear();

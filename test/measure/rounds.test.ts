@@ -164,7 +164,7 @@ describe('the rounds of a run', () => {
     expect(lines.at(-1)).toBe('stop: all 2 rounds are measured');
   });
 
-  test('leave out a scenario that failed for a lasting reason, and go on with the others', async () => {
+  test('skip a scenario that failed permanently, and continue with the others', async () => {
     const plan = planOf([
       ['native', 'vxlan'],
       ['vxlan', 'native'],
@@ -182,7 +182,7 @@ describe('the rounds of a run', () => {
     expect(native).toMatchObject([{ status: 'failed', reason: lasting }]);
   });
 
-  test('leave out the other arm of a scenario that failed for a lasting reason: there is nothing to compare', async () => {
+  test('skip the other arm of a scenario that failed permanently, because there is nothing to compare', async () => {
     const plan = planOf([['vxlan', 'vxlan reference', 'native reference', 'native']]);
     const { tried } = await measureOf(plan, { fate: place => (place === '1 vxlan' ? { reason: lasting } : undefined) });
     expect(tried).toEqual(['1 vxlan', '1 native reference', '1 native']);
@@ -225,7 +225,7 @@ describe('the rounds of a run', () => {
     expect(verified).toEqual(['1 vxlan+ztunnel', '2 vxlan+ztunnel', '3 vxlan+ztunnel']);
   });
 
-  test('verify where it is planned, and keep what was seen with the candidate alone', async () => {
+  test('verify where planned, and record the result only for the candidate', async () => {
     const plan = planOf([
       ['vxlan+ztunnel verify', 'vxlan+ztunnel reference'],
       ['vxlan+ztunnel reference', 'vxlan+ztunnel']
@@ -246,7 +246,7 @@ describe('the rounds of a run', () => {
     ]);
   });
 
-  test('stop before a round that would end beyond the time budget, by the time that rounds took', async () => {
+  test('stop before a round that would exceed the time budget, based on measured rounds', async () => {
     const plan = planOf([['vxlan'], ['vxlan'], ['vxlan'], ['vxlan']], { budgetSeconds: 200 });
     const { ending, tried, lines } = await measureOf(plan, { seconds: 60 });
     expect(ending).toBe('time-budget');
@@ -254,7 +254,7 @@ describe('the rounds of a run', () => {
     expect(lines.at(-1)).toBe('stop: another round would end after 4 minutes, beyond the time budget of 3');
   });
 
-  test('end with a cancelled run at once', async () => {
+  test('end at once if the run is canceled', async () => {
     const cancelled = new CancelledError('stopped');
     const { ending, tried } = await measureOf(planOf([['vxlan'], ['vxlan']]), { fate: () => ({ error: cancelled }) });
     expect(ending).toBe(cancelled);
@@ -269,12 +269,12 @@ describe('the rounds of a run', () => {
   });
 });
 
-describe('a scenario that the cluster fails at', () => {
+describe('a scenario whose blocks the cluster fails', () => {
   const failed: InvalidReason = { kind: 'cluster-failed', message: 'the API server was gone' };
   const rounds = planOf([['vxlan'], ['vxlan'], ['vxlan'], ['vxlan'], ['vxlan']]);
   const places = ['1 vxlan', '2 vxlan', '3 vxlan', '4 vxlan', '5 vxlan'];
 
-  test('is tried again in the next round', async () => {
+  test('is retried in the next round', async () => {
     const { ending, tried } = await measureOf(rounds, {
       fate: place => (place === '5 vxlan' ? undefined : place === '3 vxlan' ? { reason: passing } : { reason: failed })
     });
@@ -282,7 +282,7 @@ describe('a scenario that the cluster fails at', () => {
     expect(tried).toEqual(places);
   });
 
-  test('is given up after three failed blocks in a row', async () => {
+  test('is skipped after three failed blocks in a row', async () => {
     const { tried, events } = await measureOf(rounds, {
       fate: place => (place === '1 vxlan' ? undefined : { reason: failed })
     });
@@ -299,7 +299,7 @@ describe('a scenario that the cluster fails at', () => {
   });
 });
 
-describe('a run of two arms', () => {
+describe('a run with two arms', () => {
   const rounds = Array.from({ length: 7 }, (_, index) =>
     index % 2 === 0 ? ['vxlan', 'vxlan reference'] : ['vxlan reference', 'vxlan']
   );
@@ -319,7 +319,7 @@ describe('a run of two arms', () => {
     expect(lines.at(-1)).toMatch(/^stop: /);
   });
 
-  test('is not compared when only one of them runs', async () => {
+  test('is not compared if only one arm runs', async () => {
     const alone = planOf(rounds.map(round => round.filter(text => !text.endsWith('reference'))));
     const { ending, tried } = await measureOf(alone, figures(0.6));
     expect(ending).toBe('plan');
@@ -328,7 +328,7 @@ describe('a run of two arms', () => {
 });
 
 describe('the machines', () => {
-  test('are described once Cilium runs, again with the candidate, and then no more', async () => {
+  test('are described once Cilium runs, again with the candidate, and not after that', async () => {
     let looks = 0;
     const describe = (): Promise<void> => {
       looks += 1;
@@ -370,7 +370,7 @@ describe('the machines', () => {
     expect(events.map(({ type }) => type)).toContain('cilium');
   });
 
-  test('are no longer read in a cancelled run', async () => {
+  test('are not read in a canceled run', async () => {
     const cancelled = new CancelledError('stopped');
     const { ending, lines } = await measureOf(planOf([['vxlan'], ['vxlan']]), {
       describe: () => Promise.reject(cancelled)

@@ -23,13 +23,13 @@ function pods(answers: Readonly<Record<string, string>>) {
   return fakeKubernetes({ exec: ({ pod }) => ({ exitCode: 1, stderr: answers[pod] ?? '' }) }).kubernetes;
 }
 
-describe('routes that Cilium may not make', () => {
-  test('are there when a closed port refuses both ways', async () => {
+describe('routes that Cilium may not install', () => {
+  test('exist if a closed port refuses connections both ways', async () => {
     const kubernetes = pods({ client: refusedBy, server: refusedBy });
     expect(await missingRoutes(kubernetes, fakeClock(), 'kube-system', pair)).toBeUndefined();
   });
 
-  test("are not asked for by a connection that ztunnel takes over, nor where Cilium's tunnel needs none", () => {
+  test("are not checked with a connection that ztunnel would take over, nor if Cilium's tunnel needs none", () => {
     const asked = (name: string): boolean => {
       const scenario = parseScenario(name);
       return scenario !== undefined && routesCanBeAsked(scenario);
@@ -43,7 +43,7 @@ describe('routes that Cilium may not make', () => {
     ]);
   });
 
-  test('are missing when only one way answers', async () => {
+  test('are missing if only one direction answers', async () => {
     const kubernetes = pods({ client: refusedBy, server: silent });
     expect(await missingRoutes(kubernetes, fakeClock(), 'kube-system', pair)).toMatch(
       /^pods on a and b cannot reach each other \(.*timed out\): native routing needs routes in the nodes' network/
@@ -67,7 +67,7 @@ describe('routes that Cilium may not make', () => {
     );
   });
 
-  test('are named by range and node', () => {
+  test('are listed by range and node', () => {
     const node = (name: string, ip: string, range: string): object => ({
       name,
       'primary-address': { ipv4: { ip, 'alloc-range': range } }

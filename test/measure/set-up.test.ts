@@ -65,7 +65,7 @@ function prepared({ installation, silent = [], exec = () => ({}), cpuModel = 'Fa
 }
 
 describe('the machines of a run', () => {
-  test('are read on the two measured nodes; of others only what Kubernetes knows is recorded', async () => {
+  test('are read on the two measured nodes; for others, only what Kubernetes knows is recorded', async () => {
     const { prepared: run, cluster, asked } = prepared();
     expect(await describeMachines(run)).toBe(true);
     expect([...asked].sort()).toEqual(['a', 'b']);
@@ -86,7 +86,7 @@ describe('the machines of a run', () => {
     ]);
   });
 
-  test('are recorded where Cilium itself cannot be described', async () => {
+  test('are recorded even if Cilium itself cannot be described', async () => {
     const broken = { describe: () => Promise.reject(new ClusterError('helm list failed')) };
     const { prepared: run, events, outputs } = prepared({ installation: broken });
     expect(await describeMachines(run)).toBe(false);
@@ -107,7 +107,7 @@ describe('the machines of a run', () => {
     expect(already.outputs.lines).toEqual([]);
   });
 
-  test('are not read any further in a cancelled run', async () => {
+  test('are not read further in a canceled run', async () => {
     const cancelled = { describe: () => Promise.reject(new CancelledError('stopped')) };
     await expect(describeMachines(prepared({ installation: cancelled }).prepared)).rejects.toThrow('stopped');
   });
@@ -129,7 +129,7 @@ describe("a scenario's values", () => {
   });
 });
 
-test('tools whose version cannot be read at first are asked again with the next pods', async () => {
+test('tools whose version cannot be read at first are read again with the next pods', async () => {
   const target = { namespace: 'n', pod: 'p', container: 'c', image: 'test' } as const;
   const pair = { client: { target, imageId: 'sha256:1' } } as Parameters<
     ReturnType<typeof createToolRecord>['onPair']

@@ -20,7 +20,7 @@ describe('a probe', () => {
   const metrics = { throughput: { value: 8e9, unit: 'bit/s', better: 'higher' } } as const;
   const execution = { parsed: { ok: true, metrics, receivedBytes: 1e9 }, output, started: 0, ended: 1 } as const;
 
-  test('counts with its throughput when it is proven', () => {
+  test('counts with its throughput if it is proven', () => {
     expect(readProbe({ execution, reason: undefined })).toBe(8e9);
   });
 

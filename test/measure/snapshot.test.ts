@@ -75,7 +75,7 @@ describe('a snapshot', () => {
     ]);
   });
 
-  test('reads a node once when both ends are on it', async () => {
+  test('reads a node once if both ends are on it', async () => {
     const here = observatory();
     const near = { client: pair.client, server: end('perf-server', 'a') };
     const { agents } = await takeSnapshot(here, near, readings);
@@ -129,7 +129,7 @@ describe('a snapshot', () => {
     expect(same.agents.server).toMatchObject({ identity: 'uid of cilium-b/0', sections: { status: { why: words } } });
   });
 
-  test('lists the ztunnels of each node, and an empty list is an answer', async () => {
+  test('lists the ztunnels of each node, and an empty list is valid', async () => {
     const { ztunnels } = await takeSnapshot(observatory(), pair, readings);
     expect(ztunnels?.client).toEqual([]);
     expect(ztunnels?.server).toEqual([
@@ -138,7 +138,7 @@ describe('a snapshot', () => {
     expect((await takeSnapshot(observatory(), pair, { ...readings, withZtunnels: false })).ztunnels).toBeUndefined();
   });
 
-  test('rejects only when the run is cancelled', async () => {
+  test('rejects only if the run is canceled', async () => {
     const exec = (): never => {
       throw new CancelledError('stopped by SIGINT');
     };

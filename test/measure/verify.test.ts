@@ -17,7 +17,7 @@ const row = (changes: Partial<MatrixRowResult> = {}): MatrixRowResult => ({
 const seen = (value: WitnessResult['seen']): WitnessResult => ({ node: 'n1', seen: value, reason: `saw ${value}` });
 
 describe('a verification', () => {
-  test('passes with every row as promised and a witness that agrees or is absent', () => {
+  test('passes if every row is as promised and the witness agrees or is absent', () => {
     expect(reasonAgainstVerification({ matrix: [row()], witness: [seen('encrypted')] }, true)).toBeUndefined();
     expect(reasonAgainstVerification({ matrix: [row()], witness: [seen('not available')] }, true)).toBeUndefined();
     expect(reasonAgainstVerification({ matrix: [row()], witness: [seen('unproven')] }, true)).toBeUndefined();
@@ -44,7 +44,7 @@ describe('a verification', () => {
     expect(kind({ matrix: [unproven], witness: [seen('plaintext')] }, true)).toBe('matrix-differs');
   });
 
-  test('fails by the second witness alone, whatever the counters say', () => {
+  test('fails because of the second witness alone, whatever the counters show', () => {
     expect(reasonAgainstVerification({ matrix: [row()], witness: [seen('plaintext')] }, true)).toMatchObject({
       kind: 'matrix-differs',
       message: expect.stringContaining('the second witness: saw plaintext') as unknown
@@ -52,7 +52,7 @@ describe('a verification', () => {
     expect(reasonAgainstVerification({ matrix: [], witness: [seen('encrypted')] }, false)).toBeDefined();
   });
 
-  test('is a table for people, with a row that differs in bold', () => {
+  test('is shown as a table with differing rows in bold', () => {
     const matrix = [row(), row({ seen: 'unproven', matches: false }), row({ expected: 'recorded' })];
     const text = renderVerification({ matrix, witness: [seen('plaintext')] });
     expect(text).toContain('| enrolled | enrolled | other | encrypted | encrypted | 89.9 |');

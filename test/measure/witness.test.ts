@@ -47,7 +47,7 @@ describe('the second witness', () => {
     expect(await watch.stop()).toEqual({ client: { ok: false, why }, server: { ok: false, why } });
   });
 
-  test('has no pods until it is called, then one on each node with its own image', async () => {
+  test('has no pods until it is used, then one on each node with its own image', async () => {
     const { kubernetes, started, state } = cluster();
     const witness = createWitness(kubernetes, fakeClock(), spec);
     expect(witness.called).toBe(false);
@@ -77,7 +77,7 @@ describe('the second witness', () => {
     expect(state.pods.size).toBe(0);
   });
 
-  test('that cannot listen returns the reason', async () => {
+  test('returns the reason if it cannot listen', async () => {
     const { kubernetes } = cluster((_, command) => {
       if (command[0] === 'tcpdump') throw new Error('exec: "tcpdump": executable file not found in $PATH');
       return { stdout: '1\n' };
@@ -87,7 +87,7 @@ describe('the second witness', () => {
     expect(await watch.stop()).toEqual({ client: { ok: false, why }, server: { ok: false, why } });
   });
 
-  test('whose pod cannot be made is not waited for again', async () => {
+  test('is not waited for again if its pod cannot be created', async () => {
     const { kubernetes } = cluster();
     let tries = 0;
     kubernetes.createPod = () => {

@@ -93,7 +93,7 @@ describe('restoring', () => {
     expect(await readUndos(host.state)).toEqual([]);
   });
 
-  test('tries everything even if one part fails, and says what is left with its cure', async () => {
+  test('tries every step even if one fails, and reports what is left with its fix', async () => {
     const host = fakeHost();
     await saveUndo(host.state, undo);
     const deleted: string[] = [];
@@ -111,7 +111,7 @@ describe('restoring', () => {
     expect(await readUndos(host.state)).toHaveLength(1);
   });
 
-  test('deletes a kind cluster that the run made, with all that is in it', async () => {
+  test('deletes a kind cluster that the run created, with everything in it', async () => {
     const processes = fakeProcesses(() => ({}));
     const host = fakeHost({ processes });
     const left = await restore(host, () => Promise.reject(new Error('no cluster is asked')), {
@@ -122,7 +122,7 @@ describe('restoring', () => {
     expect(processes.calls).toEqual([['kind', 'delete', 'cluster', '--name', 'perf']]);
   });
 
-  test('gives up on a namespace that never ends', async () => {
+  test('gives up on a namespace that never terminates', async () => {
     const { kubernetes } = fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) });
     const stuck = { ...kubernetes, deleteNamespace: () => Promise.resolve() };
     const left = await restore(fakeHost(), () => Promise.resolve(stuck), undo);
@@ -130,7 +130,7 @@ describe('restoring', () => {
     expect(left[0]).toContain('it is still terminating after 119 s');
   });
 
-  test('grants what a run on a slow cluster granted, also to commands in its pods', async () => {
+  test('extends limits for a slow cluster like the run did, also for commands in its pods', async () => {
     const { kubernetes } = fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) });
     const stuck = { ...kubernetes, deleteNamespace: () => Promise.resolve() };
     const scales: number[] = [];
@@ -143,7 +143,7 @@ describe('restoring', () => {
     expect(scales).toEqual([3, 3]);
   });
 
-  test('puts Cilium back after the pods are gone, while no other run has the cluster, and then lets the next one in', async () => {
+  test('restores Cilium after the pods are gone and while it holds the cluster lock, and then releases the lock', async () => {
     const { kubernetes, cluster } = rolledOut(2);
     for (const namespace of undo.namespaces) cluster.namespaces.add(namespace);
     cluster.secrets = new Set(['kube-system/cilium-ipsec-keys', "kube-system/the user's own"]);
@@ -173,7 +173,7 @@ describe('restoring', () => {
         'check that pods on two nodes reach each other failed: a pod on a does not reach one on b (unable to connect: timed out); a pod on b does not reach one on a (unable to connect: timed out); by hand: kubectl exec --namespace kube-system daemonset/cilium -- cilium-dbg monitor --type drop'
       ]
     ]
-  ])('after Cilium is back looks whether pods of two nodes reach each other: they %s', async (_, said, expected) => {
+  ])('checks after restoring Cilium whether pods on two nodes reach each other: they %s', async (_, said, expected) => {
     const { kubernetes, cluster } = rolledOut(2);
     // What a restoring that was killed left.
     cluster.namespaces.add('cpg-1-restored');
@@ -197,7 +197,7 @@ describe('restoring', () => {
     );
   });
 
-  test('waits out what passes in every part', async () => {
+  test('retries temporary failures in every step', async () => {
     const { kubernetes, cluster } = rolledOut(2);
     for (const namespace of undo.namespaces) cluster.namespaces.add(namespace);
     const { exec } = cluster;
@@ -237,7 +237,7 @@ describe('restoring', () => {
     expect([execs > 1, cluster.namespaces.size, cluster.leases.size]).toEqual([true, 0, 0]);
   });
 
-  test('gives agents as long as their number takes, and says what the time that is left does not allow', async () => {
+  test('gives agents as much time as their number needs, and reports what the remaining time does not allow', async () => {
     const put = async (timeLeft?: () => number): Promise<string | undefined> => {
       const { kubernetes } = rolledOut(1);
       const processes = fakeProcesses(() => ({ stdout: release }));
@@ -258,7 +258,7 @@ describe('restoring', () => {
     );
   });
 
-  test('leaves Cilium alone while another run has the cluster, says so, and removes what is its own', async () => {
+  test('leaves Cilium alone while another run holds the cluster lock, reports it, and removes what is its own', async () => {
     const { kubernetes, cluster } = fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) });
     const host = fakeHost();
     const other = await takeLock(host, kubernetes, { id: 'cpg-2', place: 'https://github.com/o/r/actions/runs/2' });
@@ -281,7 +281,7 @@ describe('restoring', () => {
     expect([...cluster.namespaces]).toEqual(['cilium-perf-gate']);
   });
 
-  test('keeps to the time that it is given, even where an answer never comes, and names what was not tried', async () => {
+  test('stays within its time even if an answer never comes, and names what was not tried', async () => {
     const { kubernetes } = fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) });
     const silent = { ...kubernetes, namespace: () => new Promise<undefined>(() => undefined) };
     let left = 0.05;
@@ -298,7 +298,7 @@ describe('restoring', () => {
     ]);
   });
 
-  test('may be run twice', async () => {
+  test('can be repeated', async () => {
     const host = fakeHost();
     await saveUndo(host.state, undo);
     const { kubernetes } = fakeKubernetes();
@@ -308,7 +308,7 @@ describe('restoring', () => {
   });
 });
 
-test('a run whose process lives is no leftover', async () => {
+test('a run whose process is alive is not a leftover', async () => {
   const host = fakeHost();
   await saveUndo(host.state, { ...undo, runId: 'alive', pid: process.pid });
   // The largest pid that Linux gives is 2^22.

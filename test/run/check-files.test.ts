@@ -38,7 +38,7 @@ function kubeconfig(): string {
   return path;
 }
 
-describe('plan-only reads what a run would read', () => {
+describe('plan-only', () => {
   const onKubeconfig = { cluster: 'kubeconfig', 'allow-reconfigure': 'lab' };
 
   test.each<[string, Record<string, string>, Record<string, string>]>([
@@ -51,7 +51,7 @@ describe('plan-only reads what a run would read', () => {
     ],
     ['a kubeconfig', { ...onKubeconfig, kubeconfig: kubeconfig() }, {}],
     ['an earlier run', { 'baseline-files': 'run.json' }, { 'run.json': JSON.stringify(provenRun()) }]
-  ])('and is content with %s', async (_, inputs, content) => {
+  ])('accepts %s', async (_, inputs, content) => {
     const said = await plan(inputs, content);
     expect(said[0]).toMatch(/^plan: 3 rounds of vxlan/);
     expect(said.filter(line => line.startsWith('warning'))).toEqual([]);
@@ -73,23 +73,23 @@ describe('plan-only reads what a run would read', () => {
       /cilium-version-file/
     ],
     [
-      'another CNI of kind',
+      "a kind configuration with kind's own CNI",
       { 'kind-config': 'kind.yaml' },
       { 'kind.yaml': 'networking: {disableDefaultCNI: false}' },
       /kind-config/
     ],
     [
-      'a context that is not there',
+      'a context that does not exist',
       { ...onKubeconfig, 'allow-reconfigure': 'prod', kubeconfig: kubeconfig() },
       {},
       /it has: lab$/
     ]
-  ])('and refuses %s', async (_, inputs, content, sentence) => {
+  ])('refuses %s', async (_, inputs, content, sentence) => {
     await expect(plan(inputs, content)).rejects.toThrow(sentence);
     await expect(plan(inputs, content)).rejects.toThrow(InputError);
   });
 
-  test('and names an earlier run that is none', async () => {
+  test('warns of a baseline file that is not a run', async () => {
     const said = await plan(
       { 'baseline-files': 'runs/*.json' },
       { 'runs/a.json': '{}', 'runs/b.json': '{"baselineVersion":1}' }

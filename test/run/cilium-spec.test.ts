@@ -11,7 +11,7 @@ function spec(scenarios: string, values: string, version = '1.20.2'): ReturnType
   return readCandidate(fakeHost({ files, processes }), options);
 }
 
-describe('what is measured, before anything is touched', () => {
+describe('what an arm installs', () => {
   test('is read with its chart version and values', async () => {
     expect(await spec('vxlan', 'hubble: {enabled: true}')).toMatchObject({
       chartVersion: '1.20.2',
@@ -23,7 +23,7 @@ describe('what is measured, before anything is touched', () => {
     ['1.20.2', '1.20.2'],
     ['v1.19.6\n# comment', '1.19.6'],
     ['1.21.0-rc.1\r\n', '1.21.0-rc.1']
-  ])('has the version of a file: %j', (text, version) => {
+  ])('has the version in a file: %j', (text, version) => {
     expect(readVersion('.v', text)).toBe(version);
   });
 

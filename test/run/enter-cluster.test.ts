@@ -6,7 +6,7 @@ import { fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 import { parse } from '../inputs/options.ts';
 
-test("a cluster is entered through an API server's bad moment, and its lock says on which machine the run is", async () => {
+test("entering a cluster survives a short outage of the API server, and its lock names the run's machine", async () => {
   const { kubernetes, cluster } = fakeKubernetes();
   let asked = 0;
   const isAllowed: typeof kubernetes.isAllowed = permission => {
@@ -35,6 +35,6 @@ test("a cluster is entered through an API server's bad moment, and its lock says
   expect([...cluster.leases.values()]).toMatchObject([{ holder: 'cpg-1', place }]);
 });
 
-test('a machine has a name, whatever its shell exports', () => {
+test("the machine's name does not depend on what its shell exports", () => {
   expect(createHost(fakeOutputs()).hostName).not.toBe('');
 });

@@ -59,8 +59,8 @@ async function look(inputs: Record<string, string>, name?: string): ReturnType<t
   return looked;
 }
 
-describe('a cluster that is measured as it is', () => {
-  test('may be in a mode that this program could not set on its version', async () => {
+describe('a cluster that is measured as is', () => {
+  test('can be in a mode that the run itself could not set on its version', async () => {
     const { found } = await look({});
     expect(found.options.scenarios).toEqual([{ routing: 'native', encryption: 'ztunnel' }]);
     expect(found).toMatchObject({
@@ -69,13 +69,13 @@ describe('a cluster that is measured as it is', () => {
     });
   });
 
-  test('is not measured by a test that its mode does not cover', async () => {
+  test('is not measured with a test that its mode does not cover', async () => {
     await expect(look({ tests: 'udp-latency' })).rejects.toThrow(
       'tests: udp-latency cannot be measured in "native+ztunnel", because ztunnel does not encrypt UDP'
     );
   });
 
-  test('has the values of its release, whatever that is called', async () => {
+  test('has the values of its release, whatever its name', async () => {
     const { found } = await look({}, 'rke2-cilium');
     expect(found.record).not.toHaveProperty('valuesUnknown');
     expect(await found.installation.values()).toEqual({ valuesOf: 'rke2-cilium' });

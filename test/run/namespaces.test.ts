@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { makeNamespaces } from '../../src/run/namespaces.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
-test("a run's namespaces are remembered before the first is made, so that a kill leaves none behind", async () => {
+test("a run's namespaces are saved before the first is created, so that a killed run leaves none behind", async () => {
   const { kubernetes, cluster } = fakeKubernetes();
   const remembered: { readonly namespaces: readonly string[]; readonly made: number }[] = [];
   const made = await makeNamespaces(

@@ -103,8 +103,8 @@ function world({
   return { ...nodes, start, entering, remembered, changes, turn, here, processes };
 }
 
-describe('a cluster that is refused before anything on it is touched', () => {
-  test('has namespaces of others in ztunnel, and they are named', async () => {
+describe('a cluster is refused before anything on it is changed', () => {
+  test('if it has other namespaces enrolled in ztunnel, which the error names', async () => {
     const { start, cluster, remembered, changes } = world();
     cluster.labels.set('shop', enrolled).set('bank', enrolled).set('blog', {});
     const error: unknown = await start().catch((thrown: unknown) => thrown);
@@ -114,7 +114,7 @@ describe('a cluster that is refused before anything on it is touched', () => {
     expect(cluster.labels.get('shop')).toEqual(enrolled);
   });
 
-  test('is another one than the inputs allow to change', async () => {
+  test('if it is not the one that the inputs allow the run to change', async () => {
     const { start, cluster, remembered, changes } = world();
     const error: unknown = await start('production').catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(InputError);
@@ -124,7 +124,7 @@ describe('a cluster that is refused before anything on it is touched', () => {
     expect([remembered, changes, [...cluster.namespaces]]).toEqual([[], [], []]);
   });
 
-  test('is none of these where nothing of Cilium is changed', async () => {
+  test('but not if Cilium is not changed', async () => {
     const { start, cluster } = world({ asFound: true });
     cluster.labels.set('shop', enrolled);
     await start('production');
@@ -146,7 +146,7 @@ describe('a block', () => {
     expect(changes).toHaveLength(before);
   });
 
-  test('takes its namespace out of ztunnel on every node before Cilium changes', async () => {
+  test('removes its namespace from ztunnel on every node before Cilium changes', async () => {
     const { entering, cluster, changes, here } = world();
     const enter = await entering();
     cluster.labels.set('cpg-1', enrolled);
@@ -169,7 +169,7 @@ describe('a block', () => {
     expect(changes).toEqual(['upgrade, enrolled: ']);
   });
 
-  test('is not entered before the keys of its mode are there', async () => {
+  test('does not start before the keys of its mode exist', async () => {
     const { entering, cluster } = world();
     const enter = await entering();
     const key = (name: string): Record<string, string> => ({ 'network.cilium.io/wg-pub-key': `key of ${name}` });
@@ -180,8 +180,8 @@ describe('a block', () => {
   });
 });
 
-describe('a Secret that a block makes', () => {
-  test('is remembered, with those of the blocks before, so that restoring removes it', async () => {
+describe('a Secret that a block creates', () => {
+  test('is saved with those of earlier blocks, so that restoring removes it', async () => {
     const { entering, cluster, remembered } = world();
     const enter = await entering();
     await enter('ipsec');
@@ -193,7 +193,7 @@ describe('a Secret that a block makes', () => {
     expect(cluster.secrets.size).toBe(2);
   });
 
-  test("is not remembered on a cluster of the run's own, with which it goes", async () => {
+  test("is not saved on the run's own cluster, with which it is deleted", async () => {
     const { entering, remembered } = world({ ours: true });
     await (
       await entering()
@@ -202,7 +202,7 @@ describe('a Secret that a block makes', () => {
   });
 });
 
-test('what restoring needs is remembered: how long all agents may take, and with what its pods pull their image', async () => {
+test('what restoring needs is saved: the time limit for all agents, and the pull secret of its pods', async () => {
   const { start, cluster, remembered } = world({ inputs: { 'image-pull-secret': 'default/registry' } });
   cluster.pullSecrets.set('default/registry', { name: 'registry', dockerConfig: 'e30=' });
   const agents = agentsReady(2);
@@ -221,7 +221,7 @@ test('what restoring needs is remembered: how long all agents may take, and with
   expect(together.before?.pullSecret).toEqual({ namespace: 'default', name: 'registry' });
 });
 
-test('a run is prepared through a moment in which helm does not reach the API server', async () => {
+test('preparing a run survives a moment in which helm cannot reach the API server', async () => {
   const { start, here, remembered } = world();
   here.helmFails.push('Error: Kubernetes cluster unreachable: net/http: TLS handshake timeout');
   await start();

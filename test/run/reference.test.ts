@@ -44,8 +44,8 @@ async function read(inputs: Content, checkout: Content, content: Content | undef
 
 const values = { 'cilium-values': 'cilium/values.yaml' };
 
-describe('the reference of the base commit', () => {
-  test('has the values of that commit, by path from the root of the repository', async () => {
+describe('the reference from the base commit', () => {
+  test('has the values of that commit, by path from the repository root', async () => {
     const { spec, record, written, asked } = await read(
       { 'cilium-values': './cilium/../cilium/values.yaml' },
       { './cilium/../cilium/values.yaml': 'hubble: {enabled: false}' },
@@ -64,7 +64,7 @@ describe('the reference of the base commit', () => {
     expect(written.get('/work/run/reference-values-0.yaml')).toBe('hubble: {enabled: true}');
   });
 
-  test('is seen to be the same as the candidate, however it is written', async () => {
+  test('is recognized as identical to the candidate even if formatted differently', async () => {
     const same = await read(
       values,
       { 'cilium/values.yaml': 'a: 1\nb: {c: 2}\n' },
@@ -73,7 +73,7 @@ describe('the reference of the base commit', () => {
     expect(same.record.identical).toBe(true);
   });
 
-  test('is measured without a file that the pull request adds, and says so where it is reported', async () => {
+  test('is measured without a file that the pull request adds, and reports show that', async () => {
     const { spec, record, lines } = await read(
       { 'cilium-values': 'old.yaml, new.yaml' },
       { 'old.yaml': 'a: 1', 'new.yaml': 'b: 2' },
@@ -84,7 +84,7 @@ describe('the reference of the base commit', () => {
     expect(lines).toEqual(['warning: new.yaml is not in main at 9fceb02: the reference is measured without it']);
   });
 
-  test('has the version of its own version file', async () => {
+  test('has the version in its own version file', async () => {
     const inputs = { 'cilium-version-file': '.cilium-version' };
     const files = { '.cilium-version': 'v1.20.2\n' };
     const run = (content: Content) => read({ ...inputs, 'cilium-version': '' }, files, content);
@@ -106,16 +106,16 @@ describe('the reference of the base commit', () => {
     );
   });
 
-  test('may lie in a folder whose name begins with two dots', async () => {
+  test('can be in a folder whose name starts with two dots', async () => {
     const { asked } = await read({ 'cilium-values': '..v/a.yaml' }, { '..v/a.yaml': '' }, { '..v/a.yaml': '' });
     expect(asked).toEqual(['..v/a.yaml']);
   });
 
-  test('is not there for the first commit of a branch', async () => {
+  test('does not exist for the first commit of a branch', async () => {
     await expect(read(values, { 'cilium/values.yaml': '' }, undefined)).rejects.toThrow('write reference: none');
   });
 
-  test('is not that of a chart that is part of the repository: both arms would have the same files', async () => {
+  test('is refused for a chart in the repository, because both arms would use the same files', async () => {
     const chart = { 'cilium-chart': 'chart', 'cilium-version': '' };
     const checkout = { 'chart/Chart.yaml': 'name: cilium', chart: '' };
     await expect(read(chart, checkout, { 'chart/Chart.yaml': 'name: cilium' })).rejects.toThrow(
@@ -127,7 +127,7 @@ describe('the reference of the base commit', () => {
   });
 });
 
-describe('the reference of the inputs', () => {
+describe('the reference from the inputs', () => {
   test('has its own values', async () => {
     const { spec, record, asked } = await read(
       { ...values, 'reference-values': 'old.yaml' },
@@ -154,7 +154,7 @@ describe('the reference of the inputs', () => {
     expect(record).toMatchObject({ source: 'version', description: 'Cilium 1.19.6', chartVersion: '1.19.6' });
   });
 
-  test('has both', async () => {
+  test('has both if both are given', async () => {
     const { record } = await read(
       { ...values, 'reference-values': 'old.yaml', 'reference-cilium-version': '1.20.2' },
       { 'cilium/values.yaml': 'a: 1', 'old.yaml': 'a: 1' },
@@ -171,7 +171,7 @@ describe('wantedReference', () => {
   const pullRequest = baseWith({});
   const push = { ...pullRequest, isDefault: false };
 
-  test('is the base on pull requests, and nothing elsewhere, unless said otherwise', () => {
+  test('is the base on pull requests and none otherwise, unless an input says otherwise', () => {
     expect(wanted({}, pullRequest)).toBe('base');
     expect(wanted({}, push)).toBeUndefined();
     expect(wanted({}, undefined)).toBeUndefined();
@@ -179,21 +179,21 @@ describe('wantedReference', () => {
     expect(wanted({ reference: 'base' }, push)).toBe('base');
   });
 
-  test('is what the inputs name, in place of the base', () => {
+  test('is what the inputs name, instead of the base', () => {
     expect(wanted({ 'reference-values': 'v.yaml' }, pullRequest)).toBe('values');
     expect(wanted({ 'reference-cilium-version': '1.19.6' }, undefined)).toBe('version');
   });
 
-  test('is nothing where nothing is sampled', () => {
+  test('is none if no samples are taken', () => {
     expect(wanted({}, pullRequest, true)).toBeUndefined();
   });
 
-  test('cannot be the base where there is none', () => {
+  test('cannot be a base that does not exist', () => {
     expect(() => wanted({ reference: 'base' }, undefined)).toThrow('reference: base needs a commit before this one');
   });
 });
 
-describe('contradictions of a comparison', () => {
+describe('contradictions in a comparison', () => {
   const files = fakeFiles({ 'v.yaml': '', 'chart/Chart.yaml': '', chart: '' });
 
   test.each([
@@ -208,7 +208,7 @@ describe('contradictions of a comparison', () => {
     [{ 'fail-on': 'none, regression' }, 'lists none together'],
     [{ gate: 'tcp-latency' }, 'is not a metric'],
     [{ 'reference-values': 'missing.yaml' }, 'reference-values: "missing.yaml" does not exist']
-  ])('are told before anything starts: %j', (inputs, message) => {
+  ])('are reported before anything starts: %j', (inputs, message) => {
     expect(() => parseOptions(inputs, files)).toThrow(message);
   });
 });

@@ -33,8 +33,8 @@ function machine(creation?: Partial<ProcessResult>) {
 const commands = (processes: { readonly calls: readonly (readonly string[])[] }): string[] =>
   processes.calls.map(([command = '', first = '', second = '']) => `${command} ${first} ${second}`);
 
-describe('a kernel that lacks what a scenario needs', () => {
-  test('fails that scenario alone, without a block of it in the plan', async () => {
+describe('a scenario that the kernel does not support', () => {
+  test('fails without a block in the plan, and the others are measured', async () => {
     const { dependencies, processes, outputs, failed } = machine();
     const options = parse({ scenarios: 'vxlan, vxlan+wireguard', rounds: '2' });
     await expect(run(options, dependencies)).rejects.toThrow('nobody answers');
@@ -50,7 +50,7 @@ describe('a kernel that lacks what a scenario needs', () => {
     expect(left === undefined ? [] : invalidParts(left)).toContain(`vxlan+wireguard failed: ${reason}`);
   });
 
-  test('is an error before anything is touched when no scenario is left', async () => {
+  test('is an error before anything is changed if no other is left', async () => {
     const { dependencies, processes } = machine();
     const running = run(parse({ scenarios: 'geneve, vxlan+wireguard' }), dependencies);
     await expect(running).rejects.toThrow(InputError);
@@ -62,14 +62,14 @@ describe('a kernel that lacks what a scenario needs', () => {
   });
 });
 
-test('workers that node encryption needs are missed before the cluster is made', async () => {
+test('missing workers for node encryption are reported before the cluster is created', async () => {
   const { dependencies, processes } = machine();
   const options = parse({ scenarios: 'vxlan+wireguard', 'wireguard-node-encryption': 'true' });
   await expect(run(options, dependencies)).rejects.toThrow('write kind-workers: 2');
   expect(commands(processes)).not.toContain('kind create cluster');
 });
 
-test('programs that are missing are named before anything else is started', async () => {
+test('missing programs are reported before anything else starts', async () => {
   const { dependencies } = machine();
   const processes = fakeProcesses(command => (command === 'helm' ? { stdout: 'v3.2.1' } : undefined));
   const running = run(parse({}), { ...dependencies, host: { ...dependencies.host, processes } });
@@ -82,7 +82,7 @@ const refuse = (): never => {
   throw new Error('nobody is to be asked');
 };
 
-test('a secret in what failed is in no file, no line and no state', async () => {
+test('a secret in an error message reaches no file, log line or saved state', async () => {
   const password = 'hunter2hunter2';
   const token = 'ghp_0123456789abcdefghijABCDEFGHIJ012345';
   const stderr = `registry refused password: ${password} and ${token}`;
@@ -98,7 +98,7 @@ test('a secret in what failed is in no file, no line and no state', async () => 
 });
 
 describe('a run', () => {
-  test('is refused before anything is touched when there is nothing of what it is to be compared with', async () => {
+  test('is refused before anything is changed if there is nothing to compare it with', async () => {
     const processes = fakeProcesses(() => undefined);
     const outputs = fakeOutputs();
     const options = {

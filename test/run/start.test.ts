@@ -63,8 +63,8 @@ function world(
   return { start, files, outputs, processes };
 }
 
-describe('a cluster that has Cilium', () => {
-  test("keeps its release's values where the run names none, and it is said", async () => {
+describe('a cluster with Cilium', () => {
+  test("keeps its release's values if the inputs name none, with a log line", async () => {
     const { start, files, outputs, processes } = world([['candidate', spec({ chartVersion: '1.20.3' })]]);
     const { helm, specs, earlier } = await start();
     const candidate = specs.get('candidate');
@@ -85,7 +85,7 @@ describe('a cluster that has Cilium', () => {
     );
   });
 
-  test('gets the files of an arm that names some, and its own for the other', async () => {
+  test('gets the files of an arm that names some, and its own values for the other arm', async () => {
     const own = spec({ valuesFiles: ['mine.yaml'], userValues: [{ a: 1 }] });
     const { start, outputs } = world([
       ['candidate', own],
@@ -97,12 +97,12 @@ describe('a cluster that has Cilium', () => {
     expect(outputs.lines).toEqual([]);
   });
 
-  test('is not given a chart of another name', async () => {
+  test('does not get a chart with another name', async () => {
     const { start } = world([['candidate', spec()]], { chart: 'rke2-cilium-1.17.300' });
     await expect(start()).rejects.toThrow('cilium-chart: the Helm release net uses the chart rke2-cilium 1.17.300');
   });
 
-  test('is mended when its last change was cut off and it was made for measuring, and refused elsewhere', async () => {
+  test('is repaired after an interrupted change if it was created for measuring, and refused otherwise', async () => {
     const { start, processes } = world([['candidate', spec()]], { made: true, status: 'pending-upgrade' });
     expect(await start()).toMatchObject({ earlier: { revision: 3 } });
     expect(processes.calls.map(([, verb, , revision]) => `${verb ?? ''} ${revision ?? ''}`)).toContain('rollback 2');
@@ -110,7 +110,7 @@ describe('a cluster that has Cilium', () => {
     await expect(foreign.start()).rejects.toThrow('the Helm release net is pending-upgrade');
   });
 
-  test('is said to be managed by somebody who puts it back', async () => {
+  test('causes a warning if a tool manages Cilium and would revert changes', async () => {
     const labels = { 'helm.toolkit.fluxcd.io/name': 'cilium', 'helm.toolkit.fluxcd.io/namespace': 'flux-system' };
     const { start, outputs } = world([['candidate', spec({ valuesFiles: ['mine.yaml'] })]], { labels });
     await start();
@@ -119,13 +119,13 @@ describe('a cluster that has Cilium', () => {
     ]);
   });
 
-  test("is asked nothing when it is the run's own: nothing of it is kept", async () => {
+  test("is not examined if it is the run's own, because nothing has to be restored", async () => {
     const { start, processes } = world([['candidate', spec()]], { ours: true });
     expect(await start()).toMatchObject({ earlier: { name: 'cilium', revision: 0 } });
     expect(processes.calls).toEqual([]);
   });
 
-  test('has values that no scenario can be applied to: the sentence says whose they are', async () => {
+  test('can have values that conflict with every scenario, and the error names their source', async () => {
     const values = { updateStrategy: { type: 'OnDelete' } };
     const { specs } = await world([['candidate', spec()]], { values }).start();
     const candidate = specs.get('candidate') ?? spec();

@@ -40,16 +40,16 @@ describe('az', () => {
   test.each([
     [{ version: { 'azure-cli': '2.38.9' } }, 'requires az 2.39 or later, but found 2.38.9; update it with: az upgrade'],
     [{ 'account show': "ERROR: Please run 'az login' to setup account." }, 'requires a login to Azure']
-  ])('is looked at before anything is touched: %j', async (answers, words) => {
+  ])('is checked before anything is changed: %j', async (answers, words) => {
     await expect(findAz(withAz(fakeAz(answers)))).rejects.toThrow(InputError);
     await expect(findAz(withAz(fakeAz(answers)))).rejects.toThrow(words);
   });
 
-  test('that is missing is asked for with its version', async () => {
+  test('that is missing is requested with its version', async () => {
     await expect(findAz(withAz(fakeProcesses(() => undefined)))).rejects.toThrow('put az 2.39 or later on the PATH');
   });
 
-  test('is quoted once, with what a user can do', async () => {
+  test('is quoted once, with what the user can do', async () => {
     const az = createAz(withAz(fakeAz({ 'aks create': refusal('QuotaExceeded', 'No quota.') })), 'sub');
     await expect(az.run(['aks', 'create', '--name', 'x'])).rejects.toThrow(
       /^az aks create failed: \(QuotaExceeded\) No quota\.; choose another aks-vm-size or aks-location, or request a higher quota$/
@@ -64,14 +64,14 @@ describe('az', () => {
     await expect(az.run(['group', 'delete', '--name', 'x'])).rejects.toThrow('the login has expired');
   });
 
-  test('is always asked of the subscription that was found', async () => {
+  test('always gets the subscription that was found', async () => {
     const processes = fakeAz({});
     await createAz(withAz(processes), 'sub').run(['group', 'delete', '--name', 'x']);
     expect(processes.calls[0]).toEqual(expect.arrayContaining(['--subscription', 'sub', '--only-show-errors']));
   });
 });
 
-describe('a cluster that is made', () => {
+describe('a cluster that the run creates', () => {
   const create = (answers: Parameters<typeof fakeAz>[0], options: EphemeralAks = ephemeral) => {
     const processes = fakeAz({ 'group show': noGroup, 'ppg create': { id: '/ppg' }, 'aks show': cluster, ...answers });
     const host = fakeHost({ processes });
@@ -88,7 +88,7 @@ describe('a cluster that is made', () => {
     return { processes, saved, made };
   };
 
-  test('is remembered before the first thing of it is made', async () => {
+  test('is saved before its first part is created', async () => {
     const { processes, saved, made } = create({});
     const ready = await made.obtain();
     expect(saved).toEqual([['cpg-1', 'version', 'account show', 'group show']]);
@@ -109,14 +109,14 @@ describe('a cluster that is made', () => {
     expect(ready).toMatchObject({ ours: true, context: 'cpg-1', serviceCidr: '10.0.0.0/16' });
   });
 
-  test('lies in a zone in place of a placement group when one is named', async () => {
+  test('is in a zone instead of a placement group if one is named', async () => {
     const { processes, made } = create({}, { ...ephemeral, zone: '3' });
     await made.obtain();
     expect(commandsOf(processes)).not.toContain('ppg create');
     expect(processes.calls.flat()).toEqual(expect.arrayContaining(['--zones', '3']));
   });
 
-  test('refuses an existing group, and saves none for deletion', async () => {
+  test('is refused in an existing group, which is not saved for deletion', async () => {
     const { processes, saved, made } = create({
       'group show': { name: 'cpg-1', properties: { provisioningState: 'Succeeded' } }
     });
@@ -143,14 +143,14 @@ describe('credentials', () => {
     return calls;
   };
 
-  test('of Azure AD are taken from the login of az, in the file of the run', async () => {
+  test("for Azure AD come from az's login, in the run's own file", async () => {
     const calls = await fetchWith(kubeconfig('kubelogin'), 'converts');
     expect(calls[1]).toEqual([
       ...['kubelogin', 'convert-kubeconfig', '--login', 'azurecli', '--kubeconfig', '/w/kubeconfig']
     ]);
   });
 
-  test('without Azure AD need nothing more', async () => {
+  test('without Azure AD need no conversion', async () => {
     expect(await fetchWith('users: [{name: u, user: {token: t}}]', 'missing')).toHaveLength(1);
   });
 
@@ -170,7 +170,7 @@ describe('a managed cluster', () => {
     expect(await adapt(managed)).toMatchObject({ apply: false, scenarios: [] });
   });
 
-  test('must be in the one scenario that is named', async () => {
+  test('must be in the one requested scenario', async () => {
     const { scenarios } = await adapt(managed, { scenarios: 'vxlan+wireguard' });
     expect(scenarios).toEqual([{ routing: 'vxlan', encryption: 'wireguard' }]);
     await expect(adapt(managed, { scenarios: 'vxlan, native' })).rejects.toThrow('scenarios: lists 2');
@@ -186,14 +186,14 @@ describe('a managed cluster', () => {
     expect((await adapt(cluster, { 'allow-reconfigure': 'perf' })).apply).toBe(true);
   });
 
-  test('is not asked for a plan: that needs no login', async () => {
+  test('is not queried for a plan, which needs no login', async () => {
     const host = fakeHost({ processes: fakeProcesses(() => undefined) });
     expect((await adaptToManaged(host, parse({ ...inputs, 'plan-only': 'true' }))).apply).toBe(true);
   });
 });
 
-describe('values of BYOCNI', () => {
-  test('keep the pool of a Cilium that runs', () => {
+describe('values for BYOCNI', () => {
+  test('keep the pool of the running Cilium', () => {
     const config = { 'cluster-pool-ipv4-cidr': '10.50.0.0/16 10.51.0.0/16', 'cluster-pool-ipv4-mask-size': '25' };
     expect(keepPool(byocniValues('192.168.0.0/16'), config)).toMatchObject({
       aksbyocni: { enabled: true },
@@ -202,7 +202,7 @@ describe('values of BYOCNI', () => {
     expect(keepPool(byocniValues(null), undefined)).toEqual(byocniValues('192.168.0.0/16'));
   });
 
-  test('must be clear of the Services', () => {
+  test('must not overlap the Service range', () => {
     expect(() => {
       clearOfServices(['192.168.0.0/16', '10.0.0.0/8'], '10.0.0.0/16');
     }).toThrow(InputError);
@@ -213,7 +213,7 @@ describe('values of BYOCNI', () => {
 });
 
 describe('nodes of a new cluster', () => {
-  test('are waited for, even before their cluster is found by name', async () => {
+  test("are waited for, even before the cluster's name resolves", async () => {
     const { kubernetes, cluster: fake } = fakeKubernetes();
     let looks = 0;
     const outputs = fakeOutputs();
@@ -239,13 +239,13 @@ describe('nodes of a new cluster', () => {
     await waitForNodes(kubernetes, fakeHost());
   });
 
-  test('that never come end the run', async () => {
+  test('that never join end the run', async () => {
     const { kubernetes } = fakeKubernetes({ nodes: [{}] });
     await expect(waitForNodes(kubernetes, fakeHost())).rejects.toThrow('1 of 2 nodes have joined');
   });
 });
 
-test('the cost of a run is its nodes for the time around it too', () => {
+test('the cost of a run includes its nodes during setup and cleanup', () => {
   const [line] = describeCost({ ...ephemeral, nodePrice: 0.2 }, 45 * 60);
   expect(line).toBe('  estimated cost: 2.0 node hours of Standard_D4s_v5 in westeurope, at 0.2 each about 0.40');
   expect(describeCost(parse({}).cluster, 60)).toEqual([]);

@@ -27,7 +27,7 @@ async function obtain(changes: Partial<ExistingAks>, apply: boolean): Promise<{ 
   return { error, asked: commandsOf(processes).slice(2) };
 }
 
-describe('an AKS cluster of the user whose Cilium is not of Azure', () => {
+describe("a user's AKS cluster whose Cilium is not managed by Azure", () => {
   test.each<[string, Partial<ExistingAks>, boolean, string]>([
     [
       'its name is not allowed',
@@ -36,7 +36,7 @@ describe('an AKS cluster of the user whose Cilium is not of Azure', () => {
       'allow-reconfigure: missing; "perf" is a BYOCNI'
     ],
     ['Azure is to encrypt it', { transitEncryption: 'wireguard' }, true, 'aks-transit-encryption: "perf" is a BYOCNI']
-  ])('is refused when %s, and no credentials of it are fetched', async (_, changes, apply, words) => {
+  ])('is refused if %s, without fetching its credentials', async (_, changes, apply, words) => {
     const { error, asked } = await obtain(changes, apply);
     expect(error).toBeInstanceOf(InputError);
     expect(String(error)).toContain(words);
@@ -45,8 +45,8 @@ describe('an AKS cluster of the user whose Cilium is not of Azure', () => {
 
   test.each([
     ['its name is allowed', 'perf', true],
-    ['nothing of it is changed', undefined, false]
-  ])('is entered when %s', async (_, allowReconfigure, apply) => {
+    ['it is not changed', undefined, false]
+  ])('is entered if %s', async (_, allowReconfigure, apply) => {
     const { error, asked } = await obtain({ allowReconfigure }, apply);
     expect([error, asked]).toEqual([undefined, ['aks show', 'aks get-credentials']]);
   });

@@ -39,7 +39,7 @@ const renewal = [
 ];
 
 describe('a login that has expired', () => {
-  test('is renewed by a new token of the job, and the command run again', async () => {
+  test('is renewed with a new token of the job, and the command is repeated', async () => {
     const { host, processes, audiences, outputs } = expiredAz();
     await createAz(host, 'sub').run(deletion);
     expect(processes.calls.map(call => call.slice(0, 3).join(' '))).toEqual([
@@ -62,7 +62,7 @@ describe('a login that has expired', () => {
     expect([processes.calls.length, audiences]).toEqual([2, []]);
   });
 
-  test('is left alone where the job may have no token', async () => {
+  test('is left alone if the job may not have a token', async () => {
     const { host, processes } = expiredAz();
     await expect(createAz({ ...host, idToken: undefined }, 'sub').run(deletion)).rejects.toThrow(
       'add id-token: write to the job permissions'
@@ -80,7 +80,7 @@ describe('a login that has expired', () => {
     ]);
   });
 
-  test('is not renewed when something else fails', async () => {
+  test('is not renewed if something else fails', async () => {
     const { host, processes } = expiredAz();
     const broken = fakeProcesses(() => ({ exitCode: 1, stderr: 'ERROR: (QuotaExceeded) No.' }));
     await expect(createAz({ ...host, processes: broken }, 'sub').run(deletion)).rejects.toThrow('QuotaExceeded');

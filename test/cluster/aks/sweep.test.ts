@@ -51,7 +51,7 @@ async function sweep(groups: Readonly<Record<string, Group>>, githubRun?: string
 }
 
 describe('sweeping Azure', () => {
-  test('removes the groups whose time is over, and keeps all others until theirs is', async () => {
+  test('removes expired groups, and keeps the others until they expire', async () => {
     const { deleted, left, lines } = await sweep({
       old: { expires: over },
       running: { expires: notYet },
@@ -65,7 +65,7 @@ describe('sweeping Azure', () => {
     ]);
   });
 
-  test('removes what one workflow run made whatever its age, and nothing of another', async () => {
+  test('removes what one workflow run created at any age, and nothing of another', async () => {
     const { deleted, left } = await sweep(
       {
         'of this job': { expires: notYet, githubRun: '77' },
@@ -78,7 +78,7 @@ describe('sweeping Azure', () => {
     expect([deleted, left]).toEqual([['of this job', 'without a time'], []]);
   });
 
-  test('leaves alone what goes already, and what AKS made for itself', async () => {
+  test('leaves alone what is being deleted, and what AKS created itself', async () => {
     const { deleted, left, lines } = await sweep({
       going: { expires: over, state: 'Deleting' },
       MC_nodes: { expires: over, managedBy: '/managedClusters/x' }
@@ -86,7 +86,7 @@ describe('sweeping Azure', () => {
     expect([deleted, left, lines]).toEqual([[], [], ['going: is already being deleted']]);
   });
 
-  test('names what it cannot judge or remove, each with its cure, and goes on', async () => {
+  test('reports what it cannot judge or remove with its fix, and continues', async () => {
     const locked = refusal('ScopeLocked', 'The scope is locked.');
     const { deleted, left } = await sweep({
       undated: { expires: 'soon' },

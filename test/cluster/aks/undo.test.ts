@@ -23,7 +23,7 @@ const group = (provisioningState: string, owner = 'cpg-1'): object => ({
 const noGroup = refusal('ResourceGroupNotFound', 'gone');
 
 describe('an AKS cluster of a run', () => {
-  test('is removed with its group, and nothing in it is asked', async () => {
+  test('is removed with its group, without querying the cluster', async () => {
     const processes = fakeAz({ 'group show': [group('Succeeded'), group('Deleting')] });
     const host = fakeHost({ processes });
     await saveUndo(host.state, undo);
@@ -60,8 +60,8 @@ describe('an AKS cluster of a run', () => {
   test.each([
     ['belongs to somebody else', group('Succeeded', 'cpg-2'), 'is cpg-2, not cpg-1, so it was not deleted', 1],
     ['has no tag', { name: 'cpg-1', properties: { provisioningState: 'Succeeded' } }, 'is missing, not cpg-1', 1],
-    ['does not go', group('Succeeded'), "the group's state is still Succeeded", 2]
-  ])('whose group %s is left with the command', async (_, shown, words, commands) => {
+    ['is not deleted', group('Succeeded'), "the group's state is still Succeeded", 2]
+  ])('whose group %s is reported with the command', async (_, shown, words, commands) => {
     const processes = fakeAz({ 'group show': shown });
     const host = fakeHost({ processes });
     await saveUndo(host.state, undo);
@@ -72,14 +72,14 @@ describe('an AKS cluster of a run', () => {
     expect(await readUndos(host.state)).toHaveLength(1);
   });
 
-  test('that was never made leaves nothing', async () => {
+  test('that was never created leaves nothing behind', async () => {
     const processes = fakeAz({ 'group show': noGroup });
     expect(await restore(fakeHost({ processes }), noCluster, undo)).toEqual([]);
     expect(commandsOf(processes)).toEqual(['group show']);
   });
 });
 
-test("a managed cluster's encryption is put back without waiting, also when all else fails", async () => {
+test("a managed cluster's encryption is restored without waiting, even if everything else fails", async () => {
   const processes = fakeAz({});
   const aksTransit = { subscription: 'sub', resourceGroup: 'lab', name: 'perf', encryption: 'WireGuard' };
   const left = await restore(fakeHost({ processes }), noCluster, { ...onKept, aksTransit });
