@@ -7,7 +7,7 @@ import { maxReportLength } from '../github/comment.ts';
 import type { Host } from '../host/ports.ts';
 import type { ComparingOptions } from '../model/options.ts';
 import { renderComment } from '../report/comment.ts';
-import { writeComparison } from '../report/comparison-files.ts';
+import { writeComparison } from '../report/run-files.ts';
 import { runLink, maxRows, type ReportContext } from '../report/sections.ts';
 import { renderSeveral } from '../report/matrix-jobs.ts';
 import type { Run } from '../model/run.ts';

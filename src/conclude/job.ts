@@ -13,7 +13,7 @@ import type { Job } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
 import type { ComparingOptions } from '../model/options.ts';
 import { postComment } from './post-comment.ts';
-import { writeComparison } from '../report/comparison-files.ts';
+import { writeComparison } from '../report/run-files.ts';
 import { sayVerdict } from './annotations.ts';
 import { runLink, maxRows, type ReportContext } from '../report/sections.ts';
 import { renderComment, renderJobSummary, summaryLimit } from '../report/comment.ts';

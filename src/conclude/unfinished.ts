@@ -2,9 +2,8 @@ import { conclude, type Conclusion } from './job.ts';
 import type { Job } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
 import type { ComparingOptions } from '../model/options.ts';
-import { comparisonPath } from '../report/comparison-files.ts';
 import { journalPath, readJournal } from '../results/journal.ts';
-import { writeResults } from '../report/run-files.ts';
+import { comparisonPath, writeResults } from '../report/run-files.ts';
 
 /**
  * Uploads and comments the incomplete run of this job if it was stopped before it concluded. Does nothing if the main

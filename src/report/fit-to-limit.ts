@@ -46,8 +46,8 @@ export function fitParts({ head, foot }: Frame, parts: readonly Part[], limit: n
   const kept = parts.map(part => part.rows.length);
   const render = (): string => {
     const shown = parts.map((part, index) => renderPart(part, kept[index] ?? 0));
-    const left = parts.filter((_part, index) => kept[index] === gone).map(part => part.name);
-    const note = left.length === 0 ? [] : [`Omitted to stay within GitHub's size limit: ${left.join(', ')}.`];
+    const left = new Set(parts.filter((_part, index) => kept[index] === gone).map(part => part.name));
+    const note = left.size === 0 ? [] : [`Omitted to stay within GitHub's size limit: ${[...left].join(', ')}.`];
     return [...head, ...shown.filter(text => text !== ''), ...note, ...foot].join('\n\n');
   };
   let document = render();

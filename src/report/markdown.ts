@@ -20,8 +20,17 @@ export function oneLine(text: string): string {
  * links or HTML.
  */
 export function escapeMarkdown(text: string): string {
+  return protectLineStart(escapeInline(oneLine(text)));
+}
+
+/** Keeps the start of escaped text from becoming a list, a heading or a workflow command in the log. */
+export function protectLineStart(markdown: string): string {
+  return markdown.replace(/^(?:\d+(?=[.)](?:\s|$))|:(?=:))/, `$&${joint}`).replace(/^[-+=]/, String.raw`\$&`);
+}
+
+function escapeInline(line: string): string {
   return (
-    oneLine(text)
+    line
       .replace(/&/g, '&amp;')
       .replace(/</g, '&lt;')
       .replace(/>/g, '&gt;')
@@ -33,9 +42,6 @@ export function escapeMarkdown(text: string): string {
       .replace(/www(?=\.)|(?<![A-Za-z0-9])GH(?=-)/gi, `$&${joint}`)
       .replace(/:(?=[\w+-]*[a-z][\w+-]*:)/gi, `$&${joint}`)
       .replace(commit, hash => (hash.match(/.{1,6}/g) ?? []).join(joint))
-      // Keeps the start of a line from becoming a list, a heading or a workflow command in the log.
-      .replace(/^(?:\d+(?=[.)](?:\s|$))|:(?=:))/, `$&${joint}`)
-      .replace(/^[-+=]/, String.raw`\$&`)
   );
 }
 
@@ -45,12 +51,12 @@ export function escapeMarkdown(text: string): string {
 const commit = /(?<![0-9A-Za-z])(?=\d*[a-f])[0-9a-f]{7,40}(?![0-9A-Za-z])/gi;
 
 /**
- * Escapes text from outside that may be long. The result has at most about six times as many characters as
- * `characters`.
+ * Escapes text from outside that may be long and does not start a line. The result has at most about six times as many
+ * characters as `characters`.
  */
-export function escapeShort(text: string, characters = 240): string {
+export function escapeShort(text: string, characters: number): string {
   // Redacts before cutting: the redactor does not recognize half a key.
-  return escapeMarkdown(shorten(oneLine(text), characters));
+  return escapeInline(shorten(oneLine(text), characters));
 }
 
 /**

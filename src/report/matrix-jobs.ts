@@ -1,8 +1,10 @@
 import type { Run } from '../model/run.ts';
 import type { Comparison } from '../model/comparison.ts';
-import { createPart, fitParts, type Part } from './fit-to-limit.ts';
+import { listSection } from './blocks.ts';
+import { renderSection } from './comment.ts';
+import { fitParts, type Part } from './fit-to-limit.ts';
 import { describeVerdict, endSentence, verdictWords } from './headline.ts';
-import { code, escapeShort, escapeWithin } from './markdown.ts';
+import { code, escapeWithin } from './markdown.ts';
 
 /** One of several runs reported in one text. */
 export interface ReportedRun {
@@ -14,7 +16,6 @@ export interface ReportedRun {
   readonly render: (limit: number) => string;
 }
 
-const problemLength = 400;
 const nameLength = 130;
 /** Reserved for what surrounds the sentence in the first line. */
 const besideSentence = 500;
@@ -27,22 +28,22 @@ const leastRoom = 500;
  * them.
  */
 export function renderSeveral(runs: readonly ReportedRun[], problems: readonly string[], limit: number): string {
-  const list = (open: string): Part =>
-    createPart(
-      { name: 'the files that could not be read', open },
-      problems,
-      problems.length,
-      problem => `- ${escapeShort(problem, problemLength)}`
+  const list = (title?: string): Part[] =>
+    listSection({ name: 'the files that could not be read', ...(title === undefined ? {} : { title }) }, problems).map(
+      section => renderSection(section, problems.length)
     );
   const [first] = runs;
   if (first === undefined) {
-    return fitParts({ head: ['**Nothing to report:** no results could be read.'], foot: [] }, [list('')], limit);
+    return fitParts({ head: ['**Nothing to report:** no results could be read.'], foot: [] }, list(), limit);
   }
   if (runs.length === 1 && problems.length === 0) return first.render(limit);
-  const told = problems.length === 0 ? [] : [list('**Could not be read:**\n')];
   // The runs get at least the other half.
   const half = Math.floor(limit / 2);
-  const head = fitParts({ head: [describeAll(first, runs, problems.length, half)], foot: [] }, told, half);
+  const head = fitParts(
+    { head: [describeAll(first, runs, problems.length, half)], foot: [] },
+    list('Could not be read'),
+    half
+  );
   const shown = runs.slice(0, Math.floor((limit - head.length) / leastRoom));
   const left = runs.length - shown.length;
   const foot = left === 0 ? '' : `\n\n${left} more ${left === 1 ? 'run is' : 'runs are'} omitted here.`;

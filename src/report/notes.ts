@@ -1,6 +1,4 @@
 import type { Arm, InvalidReason, Run, Sample } from '../model/run.ts';
-import { parseScenario } from '../model/scenario.ts';
-import { escapeMarkdown, escapeShort } from './markdown.ts';
 import { scenarioTitle } from './titles.ts';
 
 /** Something without a valid measurement, and why. */
@@ -8,10 +6,8 @@ export interface Note {
   /** Number in the summary, from 1. */
   readonly number: number;
   readonly reason: InvalidReason;
-  /** Markdown. */
-  readonly text: string;
-  /** The same as plain text that may come from outside. */
-  readonly plain: string;
+  /** The pieces of a sentence: where, the kind of reason, its message, and what follows from it. */
+  readonly text: readonly string[];
   readonly arm: Arm;
   readonly scenario: string;
   readonly path: Sample['path'];
@@ -20,11 +16,8 @@ export interface Note {
   readonly round?: number;
 }
 
-/**
- * Everything invalid in a run: scenarios, then blocks, then samples in the order they ran. Messages are cut to
- * `characters` if given.
- */
-export function collectNotes(run: Run, characters?: number): Note[] {
+/** Everything invalid in a run: scenarios, then blocks, then samples in the order they ran. */
+export function collectNotes(run: Run): Note[] {
   const notes: Omit<Note, 'number'>[] = [];
   const add = (
     note: Pick<Note, 'arm' | 'scenario' | 'path' | 'test' | 'round'>,
@@ -33,8 +26,7 @@ export function collectNotes(run: Run, characters?: number): Note[] {
     remark = ''
   ): void => {
     if (reason === undefined) return;
-    const text = `${escapeMarkdown(where)}: ${describeReason(reason, characters)}${remark}`;
-    notes.push({ ...note, reason, text, plain: `${where}: ${reason.kind}: ${reason.message}${remark}` });
+    notes.push({ ...note, reason, text: [where, `: ${reason.kind}: `, reason.message, remark] });
   };
   for (const { name, arm, status, reason } of run.scenarios) {
     const path = 'pod';
@@ -53,13 +45,8 @@ export function collectNotes(run: Run, characters?: number): Note[] {
   return notes.map((note, index) => ({ ...note, number: index + 1 }));
 }
 
-/** A reason as Markdown: kind and message. */
-export function describeReason({ kind, message }: InvalidReason, characters?: number): string {
-  return `${kind}: ${characters === undefined ? escapeMarkdown(message) : escapeShort(message, characters)}`;
-}
-
 function place(arm: Arm, scenario: string, path: Sample['path']): string {
-  const title = parseScenario(scenario) === undefined ? scenario : scenarioTitle(scenario);
+  const title = scenarioTitle(scenario);
   const where = arm === 'reference' ? `${title} (reference)` : title;
   return path === 'host' ? `control (after ${where})` : where;
 }

@@ -5,6 +5,11 @@ import { nameFirst, shorten, escapeMarkdown } from './markdown.ts';
 /** Number of namespaces a notice lists by name, and the longest name Kubernetes allows. */
 const [named, nameLength] = [8, 63];
 
+/** What a reader must know before any number, in plain sentences that may contain text from outside. */
+export function noticesOf(run: Run): string[] {
+  return [...oneMachineNotice(run), ...unlikeNodesNotice(run), ...asFoundNotices(run)];
+}
+
 /** What a reader must know about a cluster measured as is, in plain sentences. Empty for other runs. */
 export function asFoundNotices({ asFound }: Run): readonly string[] {
   if (asFound === undefined) return [];
@@ -22,7 +27,7 @@ export function asFoundNotices({ asFound }: Run): readonly string[] {
 }
 
 /** What a reader must know about measurements in a kind cluster. Empty for other clusters. */
-export function oneMachineNotice({ cluster }: Run): readonly string[] {
+function oneMachineNotice({ cluster }: Run): readonly string[] {
   return cluster?.provider === 'kind'
     ? [
         'All nodes of this kind cluster share one kernel and one CPU: percentages are meaningful here, absolute values are not.'

@@ -1,24 +1,7 @@
-import type { Comparison, Design, MetricComparison } from '../model/comparison.ts';
+import type { MetricComparison } from '../model/comparison.ts';
 import { MOST_NEEDED } from '../statistics/detectable-change.ts';
 import { shallGate } from '../verdict/verdict.ts';
 import { formatShare } from './quantity.ts';
-
-/** Column heading for what the run is compared with. */
-const referenceTitles: Readonly<Record<Design, string>> = {
-  paired: 'Reference',
-  history: 'Baseline',
-  single: 'Earlier run',
-  none: 'Baseline'
-};
-
-/** The columns of the comparison table, in every format. */
-export function comparisonColumns({ design, metrics }: Comparison): string[] {
-  const levels = new Set(metrics.flatMap(({ change }) => change?.level ?? []));
-  const [level, other] = [...levels].sort((left, right) => right - left).map(formatShare);
-  const interval =
-    level === undefined ? '' : ` (${level} interval${other === undefined ? '' : `, ${other} where unchanged`})`;
-  return ['Scenario', 'Test', referenceTitles[design], 'Now', `Change${interval}`, 'Outcome', 'Traffic (verified)'];
-}
 
 /** Describes losses and margins; one wording per direction. */
 export const lossWords = { higher: 'a throughput loss', lower: 'a latency increase' } as const;

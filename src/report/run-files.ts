@@ -1,13 +1,18 @@
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { Files } from '../host/ports.ts';
-import { renderScenarioDocument, scenarioDocumentName, type RawOutput } from './scenario-document.ts';
-import { renderSummary } from './summary.ts';
+import type { Comparison } from '../model/comparison.ts';
 import type { Run } from '../model/run.ts';
 import { journalPath, readJournal } from '../results/journal.ts';
-import { serializeRun } from '../results/write.ts';
+import { serializeRun, sortKeys } from '../results/write.ts';
+import { renderComment } from './comment.ts';
+import { renderBencher, renderBenchmarkAction, renderBenchstat } from './formats.ts';
+import { renderPage } from './html/page.ts';
+import { renderScenarioDocument, scenarioDocumentName, type RawOutput } from './scenario-document.ts';
+import type { ReportContext } from './sections.ts';
+import { renderSummary } from './summary.ts';
 
-const rawSchema = z.looseObject({ exitCode: z.int().nullable(), stdout: z.string(), stderr: z.string() });
+const rawSchema = z.object({ stdout: z.string(), stderr: z.string() });
 
 /** Writes run.json, the summary and one document per scenario and arm into the output folder. */
 export async function writeResults(files: Files, output: string, run: Run): Promise<void> {
@@ -28,13 +33,37 @@ export async function writeDocuments(files: Files, source: string, output: strin
   for (const sample of run.samples) {
     const path = `${source}/${sample.raw}`;
     if (!files.exists(path)) continue;
-    const { exitCode, stdout, stderr } = rawSchema.parse(
-      JSON.parse(gunzipSync(await files.readBytes(path)).toString('utf8'))
-    );
-    raw.set(sample.id, { stdout, stderr, exitCode: exitCode ?? undefined });
+    const text = gunzipSync(await files.readBytes(path)).toString('utf8');
+    raw.set(sample.id, rawSchema.parse(JSON.parse(text)));
   }
   for (const { name, arm } of run.scenarios) {
     const document = renderScenarioDocument(run, name, sample => raw.get(sample.id), arm);
     await files.write(`${output}/scenarios/${scenarioDocumentName(name, arm)}`, document);
   }
+}
+
+/** Path of the comparison as JSON. A run without this file has not been concluded. */
+export function comparisonPath(output: string): string {
+  return `${output}/comparison.json`;
+}
+
+/** Writes every format of a comparison: for people, for other tools, and as JSON. */
+export async function writeComparison(
+  files: Files,
+  output: string,
+  run: Run,
+  comparison: Comparison,
+  context: ReportContext
+): Promise<void> {
+  const documents: readonly (readonly [string, string | undefined])[] = [
+    ['comment.md', renderComment(run, comparison, context)],
+    ['report.html', renderPage(run, comparison, context)],
+    ['formats/github-action-benchmark-bigger-is-better.json', renderBenchmarkAction(run, 'higher')],
+    ['formats/github-action-benchmark-smaller-is-better.json', renderBenchmarkAction(run, 'lower')],
+    ['formats/bencher.json', renderBencher(run)],
+    ['formats/benchstat-candidate.txt', renderBenchstat(run, 'candidate')],
+    ['formats/benchstat-reference.txt', run.reference === undefined ? undefined : renderBenchstat(run, 'reference')]
+  ];
+  for (const [name, text] of documents) if (text !== undefined) await files.write(`${output}/${name}`, text);
+  await files.write(comparisonPath(output), `${JSON.stringify(sortKeys({ ...comparison }), null, 2)}\n`);
 }

@@ -1,15 +1,13 @@
 import { stringify } from 'yaml';
 import { redactText, redactValue } from '../redaction/redact.ts';
-import type { Arm, Block, Run, Sample, ScenarioResult } from '../model/run.ts';
+import type { Arm, Block, InvalidReason, Run, Sample, ScenarioResult } from '../model/run.ts';
 import { sortKeys } from '../results/write.ts';
 import type { TestName } from '../model/test.ts';
-import { asFoundNotices, oneMachineNotice, describeLeak, unlikeNodesNotice } from './notices.ts';
+import { describeLeak, noticesOf } from './notices.ts';
 import { commandLine } from './reproduce.ts';
 import { formatDecimal } from './quantity.ts';
 import { escapeMarkdown, fence, oneLine, table } from './markdown.ts';
 import { renderVerification } from './matrix-table.ts';
-import { describeReason } from './notes.ts';
-import { renderProofs, shortenOutput } from './tool-output.ts';
 import { renderSetup } from './setup-table.ts';
 import { scenarioHeading, testTitles } from './titles.ts';
 
@@ -17,8 +15,6 @@ import { scenarioHeading, testTitles } from './titles.ts';
 export interface RawOutput {
   readonly stdout: string;
   readonly stderr: string;
-  /** Absent if the command was killed. */
-  readonly exitCode: number | undefined;
 }
 
 /** The two test sections of the published documents, with their order. */
@@ -50,10 +46,9 @@ export function renderScenarioDocument(
   if (scenario === undefined) throw new Error(`the run has no scenario ${scenarioName} in its ${arm} arm`);
   const samples = run.samples.filter(sample => sample.scenario === scenarioName && sample.arm === arm);
   const sections = [
-    `# Cilium - ${scenarioHeading(scenarioName)} Performance Test${arm === 'reference' ? ' (reference)' : ''}`,
+    `# Cilium - ${escapeMarkdown(scenarioHeading(scenarioName))} Performance Test${arm === 'reference' ? ' (reference)' : ''}`,
     ...describeState(run, scenario),
-    ...oneMachineNotice(run),
-    ...[...unlikeNodesNotice(run), ...asFoundNotices(run)].map(escapeMarkdown),
+    ...noticesOf(run).map(escapeMarkdown),
     '## Test Setup',
     renderSetup(run, scenario),
     '### Cilium configuration parameters',
@@ -109,6 +104,23 @@ function renderBlocks(blocks: readonly Block[]): string {
   return table(head, body);
 }
 
+/** The evidence for every sample of a scenario, as a table. */
+function renderProofs(samples: readonly Sample[]): string {
+  const proven = samples.filter(sample => sample.proof !== undefined);
+  if (proven.length === 0) return 'No sample got far enough to be verified.';
+  const body = proven.map(({ round, path, test, attempt, proof }) => [
+    String(round),
+    path === 'host' ? 'control' : 'pod',
+    `${testTitles[test]}${attempt === 1 ? '' : ' (retry)'}`,
+    proof?.verdict ?? '',
+    (proof?.coverage ?? [])
+      .map(({ side, direction, unit, share }) => `${side} ${direction} ${unit}: ${formatDecimal(share * 100, 1)} %`)
+      .join('; ') || '-',
+    escapeMarkdown([proof?.reason ?? '', ...(proof?.faults ?? [])].join('; '))
+  ]);
+  return table(['Round', 'Path', 'Test', 'Traffic (verified)', 'Covered by the counters', 'Evidence'], body);
+}
+
 function renderTests(samples: readonly Sample[], raw: (sample: Sample) => RawOutput | undefined): string[] {
   if (samples.length === 0) return ['No sample was taken.'];
   return toolSections.flatMap(({ tool, subject, tests }) => {
@@ -141,4 +153,62 @@ function renderSample(sample: Sample, raw: (sample: Sample) => RawOutput | undef
   return shortened === undefined
     ? block
     : `${block}\n\nThe output is ${shortened}; the full output is in ${escapeMarkdown(sample.raw)}.`;
+}
+
+function describeReason({ kind, message }: InvalidReason): string {
+  return `${kind}: ${escapeMarkdown(message)}`;
+}
+
+/** Longer outputs are shortened. */
+const maxLines = 60;
+const maxCharacters = 6000;
+/** Lines kept at the start and end of a long output that is not JSON. */
+const keptLines = 20;
+
+/** A tool's output as shown, and how it was shortened. */
+interface ShownOutput {
+  readonly text: string;
+  readonly shortened?: string;
+}
+
+/** Shortens a long output: keeps the sums in the `end` section of iperf3's JSON, or the start and end of other text. */
+function shortenOutput(output: string): ShownOutput {
+  const text = output.trimEnd();
+  const lines = text.split('\n');
+  if (lines.length <= maxLines && text.length <= maxCharacters) return { text };
+  const end = endSection(text);
+  if (end !== undefined) {
+    return { text: end, shortened: 'shortened to the sums of its `end` section' };
+  }
+  const left = lines.length - 2 * keptLines;
+  if (left <= 0) {
+    return {
+      text: `${text.slice(0, maxCharacters)}\n...`,
+      shortened: `shortened to ${maxCharacters} characters`
+    };
+  }
+  const shown = [...lines.slice(0, keptLines), `... ${left} lines ...`, ...lines.slice(-keptLines)].join('\n');
+  if (shown.length > maxCharacters) {
+    return {
+      text: `${shown.slice(0, maxCharacters)}\n...`,
+      shortened: `shortened to ${maxCharacters} characters`
+    };
+  }
+  return { text: shown, shortened: `shortened by ${left} lines` };
+}
+
+/** Readers need the sums; single streams remain in the raw file. */
+function endSection(text: string): string | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || !('end' in value)) return undefined;
+  const { end } = value;
+  if (typeof end !== 'object' || end === null) return undefined;
+  const sums = Object.fromEntries(Object.entries(end).filter(([name]) => name !== 'streams'));
+  const error = 'error' in value ? { error: value.error } : {};
+  return JSON.stringify({ end: sums, ...error }, null, 2);
 }

@@ -1,195 +1,196 @@
-import type { BaselineCandidate, Comparison, ControlComparison } from '../model/comparison.ts';
+import type { BaselineCandidate, Comparison, ControlComparison, MetricComparison } from '../model/comparison.ts';
 import { wantedRounds } from '../model/rounds.ts';
 import type { Run } from '../model/run.ts';
-import { comparisonParts, scenarioName, sightPart } from './comparison-table.ts';
-import { createPart, folded, type Part } from './fit-to-limit.ts';
+import { shallGate } from '../verdict/verdict.ts';
+import { listSection, type Figure, type Report, type Section, type Span, type Text } from './blocks.ts';
 import { describeVerdict, endSentence } from './headline.ts';
-import { code, escapeShort, escapeWithin, fenced, link, tableHead, tableRow } from './markdown.ts';
 import { collectNotes } from './notes.ts';
-import { asFoundNotices, oneMachineNotice, describeSearchEnd, leakSentences, unlikeNodesNotice } from './notices.ts';
+import { describeSearchEnd, leakSentences, noticesOf } from './notices.ts';
 import { olderRuns } from './outcomes.ts';
 import { formatChange } from './quantity.ts';
 import { reproduceLines } from './reproduce.ts';
-import { describeJob } from './setup-table.ts';
+import { setupTable } from './setup-table.ts';
+import {
+  comparisonSections,
+  detectableSections,
+  historyTable,
+  roundsTable,
+  scenarioName,
+  testSections
+} from './tables.ts';
 import { compareValues } from './values-difference.ts';
 
-/** What the comment and the job summary need beyond the measurements. */
+/** What the reports need beyond the measurements. */
 export interface ReportContext {
-  /** Maximum length in characters. */
+  /** Maximum length of the comment in characters. */
   readonly limit: number;
   readonly links: { readonly run?: string; readonly artifact?: string };
   /** Attempt of the job, from 1. */
   readonly attempt: number;
   /** The data comes from a fork's job, which controls all of it. */
   readonly foreign: boolean;
-  /** Maximum number of rows per table. */
+  /** Maximum number of rows per table of the comment. */
   readonly maxRows: number;
 }
 
 /** Default for the maximum number of rows per table. */
 export const maxRows = 200;
 
-/** Reserved for what surrounds the first line's sentence, and for the note below it when nothing else fits. */
-const besideSentence = 200;
-/** Maximum length of a notice about a cluster measured as is; fits the longest list of namespaces. */
-const noticeLength = 800;
-
-/** The verdict in one sentence, kept at any limit, and the notices that qualify everything below. */
-export function renderHead(run: Run, comparison: Comparison, { limit, attempt, foreign }: ReportContext): string[] {
-  const { verdict, sentence } = describeVerdict(run, comparison);
-  return [
-    `**${verdict}:** ${escapeWithin(endSentence(sentence), limit - besideSentence)}`,
-    ...(foreign
-      ? [
-          "**Not verified:** these results come from a fork's own job, which controls what it reports. The verdict was computed here, with this repository's tolerances."
-        ]
-      : []),
-    ...(attempt > 1
-      ? [`**Attempt ${attempt}:** this job was re-run; results of its earlier attempts are not included.`]
-      : []),
-    ...oneMachineNotice(run),
-    ...[...unlikeNodesNotice(run), ...asFoundNotices(run)].map(notice => escapeShort(notice, noticeLength))
-  ];
+/** What the comment, the job summary and the page show. */
+export function createReport(run: Run, comparison: Comparison, context: ReportContext): Report {
+  const { metrics, invalid, notes } = comparison;
+  return {
+    ...describeVerdict(run, comparison),
+    notices: qualify(run, context),
+    sections: [
+      ...listSection({ name: 'the remarks' }, [...leakSentences(run), ...notes]),
+      ...comparisonSections(comparison, wantedRounds(run)),
+      ...listSection({ name: 'the missing measurements', title: 'No valid measurement' }, invalid),
+      ...figuresSection('the charts', 'Results', resultFigures(metrics)),
+      ...figuresSection('the history', 'History', historyFigures(metrics)),
+      ...controlSections(comparison),
+      ...detectableSections(comparison),
+      ...testSections(comparison),
+      ...baselineSections(comparison),
+      ...invalidSections(run),
+      ...valuesSections(run),
+      { name: 'the setup', title: 'Setup', fold: 'comment', body: setupTable(run) },
+      {
+        name: 'the commands to reproduce it',
+        title: 'Reproduce',
+        fold: 'comment',
+        body: { kind: 'code', language: 'sh', lines: reproduceLines(run) }
+      }
+    ],
+    foot: footOf(run, context)
+  };
 }
 
-/** Everything else, most important first. `charts` follow the tables. */
-export function reportParts(
-  run: Run,
-  comparison: Comparison,
-  { maxRows }: ReportContext,
-  charts: readonly Part[] = []
-): Part[] {
+function qualify(run: Run, { foreign, attempt }: ReportContext): Text[] {
+  const warning = (what: string, text: string): Text => [{ text: what, style: 'strong' }, text];
+  const unverified =
+    " these results come from a fork's own job, which controls what it reports. The verdict was computed here, with this repository's tolerances.";
+  const repeated = ' this job was re-run; results of its earlier attempts are not included.';
   return [
-    ...list('the remarks', '', [...leakSentences(run), ...comparison.notes], maxRows),
-    ...comparisonParts(comparison, wantedRounds(run), maxRows),
-    ...charts,
-    ...list('the missing measurements', '**No valid measurement:**', comparison.invalid, maxRows),
-    describeControl(comparison),
-    ...[sightPart(comparison, maxRows)].filter(part => part !== undefined),
-    ...baselineParts(comparison, maxRows),
-    ...invalidSamples(run, maxRows),
-    ...valuesParts(run, maxRows),
-    setupPart(run),
-    reproducePart(run)
+    ...(foreign ? [warning('Not verified:', unverified)] : []),
+    ...(attempt > 1 ? [warning(`Attempt ${attempt}:`, repeated)] : []),
+    ...noticesOf(run)
   ];
 }
 
 /** Links to more details. */
-export function renderFoot(run: Run, { links }: ReportContext): string {
-  const places = [
-    ...(links.run === undefined ? [] : [link('job', links.run)]),
-    ...(links.artifact === undefined ? [] : [link('raw data, charts and documents', links.artifact)])
+function footOf(run: Run, { links }: ReportContext): Text {
+  const link = (text: string, href: string | undefined): Span[] => (href === undefined ? [] : [' · ', { text, href }]);
+  return [
+    `cilium-perf-gate ${run.tool.version} · run `,
+    { text: run.id, style: 'code' },
+    ...link('job', links.run),
+    ...link('raw data, charts and documents', links.artifact)
   ];
-  return `<sub>${[`cilium-perf-gate ${escapeShort(run.tool.version, 40)}`, `run ${code(run.id)}`, ...places].join(' · ')}</sub>`;
 }
 
-function list(name: string, title: string, sentences: readonly string[], maxRows: number): Part[] {
-  if (sentences.length === 0) return [];
-  const open = title === '' ? '' : `${title}\n`;
-  return [createPart({ name, open }, sentences, maxRows, sentence => `- ${escapeShort(sentence, 400)}`)];
+function titled(name: string, title: string, paragraph: string | undefined): Section[] {
+  return paragraph === undefined ? [] : [{ name, title, paragraphs: [paragraph] }];
 }
 
-function describeControl({ control, olderControl }: Comparison): Part {
-  const describe = (title: string, { state, reason, change }: ControlComparison): string => {
-    const figure = change === undefined ? '' : ` ${formatChange(change)}.`;
-    return `${title} ${state}:${figure} ${escapeShort(reason, 400)}`;
-  };
-  const open = [
-    describe('**Control** (host network, without Cilium)', control),
-    ...(olderControl === undefined ? [] : [describe('**Control since the older runs**', olderControl)])
+function figuresSection(name: string, title: string, figures: readonly Figure[]): Section[] {
+  return figures.length === 0 ? [] : [{ name, title, only: 'page', body: { kind: 'figures', figures } }];
+}
+
+/** The metrics that decide the verdict: all changes on one axis, then one chart per test. */
+function resultFigures(metrics: readonly MetricComparison[]): Figure[] {
+  const gated = metrics.filter(shallGate);
+  const changed = gated.filter(({ change }) => change !== undefined);
+  const measured = gated.filter(({ candidate, reference }) => (candidate ?? reference) !== undefined);
+  const tests = [...Map.groupBy(measured, ({ test, metric }) => `${test} ${metric}`).values()];
+  return [
+    ...(changed.length === 0 ? [] : [{ chart: 'changes', metrics: changed } as const]),
+    ...tests.map(ofTest => ({ chart: 'bars', metrics: ofTest, data: roundsTable(ofTest) }) as const)
   ];
-  return { name: 'the control', open: open.join('\n\n'), rows: [], total: 0 };
 }
 
-function baselineParts({ design, baseline, reference, metrics }: Comparison, maxRows: number): Part[] {
-  const used = baseline.candidates.filter(candidate => candidate.used);
-  const refused = baseline.candidates.filter(candidate => !candidate.used);
-  const arm =
-    reference === undefined
-      ? ''
-      : `**Reference:** ${escapeShort(reference.description)}, chart ${escapeShort(reference.chartVersion, 80)}, measured in this job, interleaved, on the same nodes.`;
-  const from = escapeShort(baseline.source);
+function historyFigures(metrics: readonly MetricComparison[]): Figure[] {
+  return metrics
+    .filter(metric => shallGate(metric) && metric.history.length > 0)
+    .map(metric => ({ chart: 'history', metrics: [metric], data: historyTable(metric) }));
+}
+
+function controlSections({ control, olderControl }: Comparison): Section[] {
+  const describe = ({ state, reason, change }: ControlComparison): string =>
+    `${state}:${change === undefined ? '' : ` ${formatChange(change)}.`} ${reason}`;
+  return [
+    ...titled('the control', 'Control (host network, without Cilium)', describe(control)),
+    ...titled('the control', 'Control since the older runs', olderControl && describe(olderControl))
+  ];
+}
+
+function baselineSections({ design, baseline, reference, metrics }: Comparison): Section[] {
+  const { candidates, source, differences } = baseline;
+  const [used, refused] = [candidates.filter(each => each.used), candidates.filter(each => !each.used)];
   const end = describeSearchEnd(baseline);
   const beside =
     design === 'paired' ? ', used only for the control and the history; the outcomes are based on the reference' : '';
   const pool =
-    used.length === 0
-      ? `**Baseline:** no earlier run can be used (${from}).`
-      : `**Baseline:** ${used.length} earlier ${used.length === 1 ? 'run' : 'runs'} from ${from}${beside}.`;
-  const silent = design === 'paired' && baseline.candidates.length === 0 && end === undefined;
-  const more = end === undefined ? '' : ` ${escapeShort(endSentence(end), 400)}`;
-  const open = [arm, ...(silent ? [] : [`${pool}${more}`])].filter(line => line !== '');
-  const render = ({ label, url, reason }: BaselineCandidate): string =>
-    `- ${link(escapeShort(label, 120), url)}: ${escapeShort(reason)}`;
+    used.length === 0 ? `no earlier run can be used (${source}).` : `${countRuns(used)} from ${source}${beside}.`;
+  const silent = design === 'paired' && candidates.length === 0 && end === undefined;
+  const older = olderRuns(metrics);
+  const runs = (name: string, all: readonly BaselineCandidate[], what: string): Section[] =>
+    listSection(
+      { name, title: `${countRuns(all)} ${what}`, fold: 'open' },
+      all.map(({ label, url, reason }) => [{ text: label, href: url }, ': ', reason])
+    );
   return [
-    ...(open.length === 0 ? [] : [{ name: 'the baseline', open: open.join('\n\n'), rows: [], total: 0 }]),
-    ...list(
-      'differences from the baseline',
-      'Differences from the newest of them, which do not prevent a comparison:',
-      baseline.differences,
-      maxRows
+    ...titled(
+      'the reference',
+      'Reference',
+      reference === undefined
+        ? undefined
+        : `${reference.description}, chart ${reference.chartVersion}, measured in this job, interleaved, on the same nodes.`
     ),
-    ...[
-      { name: 'the earlier runs that were used', runs: used, title: 'used, and why they are comparable' },
-      { name: 'the earlier runs that were refused', runs: refused, title: 'rejected, and why' }
-    ]
-      .filter(({ runs }) => runs.length > 0)
-      .map(({ name, runs, title }) =>
-        folded(
-          createPart({ name, open: '' }, runs, maxRows, render),
-          `${runs.length} earlier ${runs.length === 1 ? 'run' : 'runs'} ${title}`
-        )
-      ),
-    ...olderPart(olderRuns(metrics), maxRows)
+    ...titled(
+      'the baseline',
+      'Baseline',
+      silent ? undefined : [pool, ...(end === undefined ? [] : [' ', endSentence(end)])].join('')
+    ),
+    ...listSection(
+      {
+        name: 'differences from the baseline',
+        paragraphs: ['Differences from the newest of them, which do not prevent a comparison:']
+      },
+      differences
+    ),
+    ...runs('the earlier runs that were used', used, 'used, and why they are comparable'),
+    ...runs('the earlier runs that were refused', refused, 'rejected, and why'),
+    ...listSection(
+      { name: 'the older runs', title: `${older.length} older runs used to detect a slow decline`, fold: 'open' },
+      older
+    )
   ];
 }
 
-function olderPart(labels: readonly string[], maxRows: number): Part[] {
-  if (labels.length === 0) return [];
-  const part = createPart(
-    { name: 'the older runs', open: '' },
-    labels,
-    maxRows,
-    label => `- ${escapeShort(label, 120)}`
+function countRuns(runs: readonly BaselineCandidate[]): string {
+  return `${runs.length} earlier ${runs.length === 1 ? 'run' : 'runs'}`;
+}
+
+function invalidSections(run: Run): Section[] {
+  const notes = collectNotes(run);
+  return listSection(
+    { name: 'the invalid measurements', title: `Invalid measurements, not counted: ${notes.length}`, fold: 'comment' },
+    notes.map(({ text }) => text)
   );
-  return [folded(part, `${labels.length} older runs used to detect a slow decline`)];
 }
 
-function invalidSamples(run: Run, maxRows: number): Part[] {
-  const notes = collectNotes(run, 240);
-  if (notes.length === 0) return [];
-  const part = createPart({ name: 'the invalid measurements', open: '' }, notes, maxRows, note => `- ${note.text}`);
-  return [folded(part, `Invalid measurements, not counted: ${notes.length}`)];
-}
-
-function valuesParts(run: Run, maxRows: number): Part[] {
+function valuesSections(run: Run): Section[] {
   const differences = compareValues(run).filter(({ lines }) => lines.length > 0);
-  return differences.map(({ scenarios, lines }) => {
-    const { open, text, close } = fenced(lines.join('\n'), 'diff');
-    const where = scenarios.slice(0, 12).map(scenarioName).join(', ') + (scenarios.length > 12 ? ' …' : '');
-    const part = createPart(
-      { name: 'the values that differ', open: `Reference (-) and now (+) of ${where}:\n\n${open}`, close },
-      text.split('\n'),
-      maxRows,
-      line => line
-    );
-    return folded(part, `Helm values that differ: ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`);
-  });
-}
-
-function setupPart(run: Run): Part {
-  const lines = describeJob(run);
-  const open = tableHead(['Setup', '']);
-  const part = createPart({ name: 'the setup', open }, lines, lines.length, ({ name, text, literal }) =>
-    tableRow([name, literal ? code(text) : escapeShort(text)])
-  );
-  return folded(part, 'Setup');
-}
-
-function reproducePart(run: Run): Part {
-  const { open, text, close } = fenced(reproduceLines(run).join('\n'), 'sh');
-  const part = createPart({ name: 'the commands to reproduce it', open, close }, text.split('\n'), 20, line => line);
-  return folded(part, 'Reproduce');
+  return differences.map(({ scenarios, lines }) => ({
+    name: 'the values that differ',
+    title: `Helm values that differ: ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`,
+    fold: 'comment',
+    paragraphs: [
+      ['Reference (-) and now (+) of ', ...scenarios.flatMap(name => [', ', scenarioName(name)]).slice(1), ':']
+    ],
+    body: { kind: 'code', language: 'diff', lines }
+  }));
 }
 
 /** The job that produced a run, on github.com. Empty for runs made elsewhere or without a repository. */

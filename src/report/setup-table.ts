@@ -1,5 +1,6 @@
 import { describeRounds } from '../model/rounds.ts';
 import type { Run, RunNode, ScenarioResult } from '../model/run.ts';
+import type { Cell, Table, Text } from './blocks.ts';
 import { code, escapeMarkdown, table, shortCommit } from './markdown.ts';
 import { formatDecimal } from './quantity.ts';
 import { encapsulationTitles, encryptionTitles } from './titles.ts';
@@ -113,45 +114,30 @@ function wholeNumbers(values: readonly (number | undefined)[]): string {
   return known.length === 0 ? 'not read' : list(known.map(String));
 }
 
-/** A row of the set-up table; plain text that may come from outside. */
-export interface SetupLine {
-  readonly name: string;
-  readonly text: string;
-  /** Shown as code, so that it can be copied. */
-  readonly literal?: true;
-}
-
 /** Which machines and software a job measured, and how. */
-export function describeJob(run: Run): SetupLine[] {
+export function setupTable(run: Run): Table {
   const { cluster, cilium, reference, source, plan } = run;
   const nodes = cluster?.nodes.filter(node => node.role !== 'other') ?? [];
-  const minutes = formatDecimal(run.timing.totalSeconds / 60, 0);
+  const where =
+    cluster === undefined ? unknown : `${cluster.provider} ${cluster.name}, Kubernetes ${cluster.kubernetesVersion}`;
   const arms = reference === undefined ? 'one arm' : 'both arms in each, in a random order';
-  return [
-    { name: 'Cilium', text: cilium === undefined ? unknown : `${cilium.version} (chart ${cilium.chartVersion})` },
-    ...(reference === undefined
-      ? []
-      : [{ name: 'Reference', text: `${reference.description} (chart ${reference.chartVersion})` }]),
-    {
-      name: 'Cluster',
-      text:
-        cluster === undefined ? unknown : `${cluster.provider} ${cluster.name}, Kubernetes ${cluster.kubernetesVersion}`
-    },
-    { name: 'Nodes (client, server)', text: list(nodes.map(describeMachine)) },
-    { name: 'Kernel', text: list(nodes.map(node => node.kernel)) },
-    { name: 'Tools', text: describeTools(run.tools) },
-    {
-      name: 'Tests',
-      text: `${plan.tests.join(', ')}; ${plan.durationSeconds} s each, ${plan.omitSeconds} s of warm-up`
-    },
-    { name: 'Rounds', text: `${describeRounds(run)}, ${arms}` },
-    { name: 'Seed', text: plan.seed, literal: true },
-    { name: 'Measured', text: `${run.startedAt}, ${minutes} min` },
-    ...(source === undefined
-      ? []
-      : [
-          { name: 'Commit', text: shortCommit(source.sha), literal: true as const },
-          { name: 'Job', text: `${source.workflow} / ${source.job} on ${source.event} of ${source.ref}` }
-        ])
+  const minutes = formatDecimal(run.timing.totalSeconds / 60, 0);
+  const lines: [string, Text | undefined][] = [
+    ['Cilium', cilium === undefined ? unknown : `${cilium.version} (chart ${cilium.chartVersion})`],
+    ['Reference', reference && `${reference.description} (chart ${reference.chartVersion})`],
+    ['Cluster', where],
+    ['Nodes (client, server)', list(nodes.map(describeMachine))],
+    ['Kernel', list(nodes.map(node => node.kernel))],
+    ['Tools', describeTools(run.tools)],
+    ['Tests', `${plan.tests.join(', ')}; ${plan.durationSeconds} s each, ${plan.omitSeconds} s of warm-up`],
+    ['Rounds', `${describeRounds(run)}, ${arms}`],
+    ['Seed', [{ text: plan.seed, style: 'code' }]],
+    ['Measured', `${run.startedAt}, ${minutes} min`],
+    ['Commit', source && [{ text: shortCommit(source.sha), style: 'code' }]],
+    ['Job', source && `${source.workflow} / ${source.job} on ${source.event} of ${source.ref}`]
   ];
+  const rows = lines.flatMap(([name, text]): Cell[][] =>
+    text === undefined ? [] : [[{ text: name, kind: 'name' }, { text }]]
+  );
+  return { kind: 'table', columns: ['Parameter', 'Value'], rows };
 }

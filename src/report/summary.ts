@@ -1,7 +1,7 @@
 import { describeRounds, wantedRounds } from '../model/rounds.ts';
 import type { Arm, Run, Sample } from '../model/run.ts';
 import { controlCell, scenarioCell, rows, type Row } from './rows.ts';
-import { asFoundNotices, oneMachineNotice, describeLeak, unlikeNodesNotice } from './notices.ts';
+import { describeLeak, noticesOf } from './notices.ts';
 import { code, escapeMarkdown, table } from './markdown.ts';
 import { renderVerification } from './matrix-table.ts';
 import { collectNotes, type Note } from './notes.ts';
@@ -13,8 +13,7 @@ export function renderSummary(run: Run): string {
   const sections = [
     `# Cilium - Performance Test Summary${run.complete ? '' : ' (incomplete)'}`,
     describeRun(run),
-    ...oneMachineNotice(run),
-    ...[...unlikeNodesNotice(run), ...asFoundNotices(run)].map(escapeMarkdown),
+    ...noticesOf(run).map(escapeMarkdown),
     ...(run.plan.tests.length === 0 ? renderMatrices(run) : renderFigures(run, notes)),
     '## Not measured, and why',
     renderNotes(notes)
@@ -38,7 +37,7 @@ function renderFigures(run: Run, notes: readonly Note[]): string[] {
 /** A run without tests only verifies which traffic is encrypted. */
 function renderMatrices(run: Run): string[] {
   return run.scenarios.flatMap(scenario => [
-    `## ${scenarioTitle(scenario.name)}: which traffic is encrypted`,
+    `## ${escapeMarkdown(scenarioTitle(scenario.name))}: which traffic is encrypted`,
     ...describeLeak(scenario),
     renderVerification(scenario)
   ]);
@@ -94,7 +93,7 @@ function renderResults(run: Run, arm: Arm, notes: readonly Note[]): string {
     row.label,
     ...scenarios.map(scenario => scenarioCell(run, row, arm, scenario, notes))
   ]);
-  return table(['Test', ...scenarios.map(scenarioTitle)], body);
+  return table(['Test', ...scenarios.map(name => escapeMarkdown(scenarioTitle(name)))], body);
 }
 
 function plannedRows(run: Run): Row[] {
@@ -112,5 +111,5 @@ function renderControl(run: Run, notes: readonly Note[]): string {
 
 function renderNotes(notes: readonly Note[]): string {
   if (notes.length === 0) return 'No measurement was invalid.';
-  return notes.map(note => `${note.number}. ${note.text}`).join('\n');
+  return notes.map(note => `${note.number}. ${escapeMarkdown(note.text.join(''))}`).join('\n');
 }

@@ -1,7 +1,6 @@
 import type { MetricComparison } from '../model/comparison.ts';
 import { parseScenario, type EncryptionMode, type RoutingMode } from '../model/scenario.ts';
 import type { TestName } from '../model/test.ts';
-import { escapeMarkdown } from './markdown.ts';
 
 /** Encapsulations as the published benchmark names them. */
 export const encapsulationTitles: Readonly<Record<RoutingMode, string>> = {
@@ -29,18 +28,21 @@ export const testTitles: Readonly<Record<TestName, string>> = {
   'tcp-connect': 'TCP connect'
 };
 
-/** A scenario as a column of the published table: `Native Routing + WireGuard`. */
+/**
+ * A scenario as a column of the published table: `Native Routing + WireGuard`. Plain text; an unknown scenario's name
+ * comes from outside.
+ */
 export function scenarioTitle(name: string): string {
   const scenario = parseScenario(name);
-  if (scenario === undefined) return escapeMarkdown(name);
+  if (scenario === undefined) return name;
   const routing = scenario.routing === 'native' ? 'Native Routing' : encapsulationTitles[scenario.routing];
   return scenario.encryption === 'none' ? routing : `${routing} + ${encryptionTitles[scenario.encryption]}`;
 }
 
-/** A scenario as a heading of the published documents: `VXLAN Encapsulation + WireGuard Encryption`. */
+/** The same as a heading of the published documents: `VXLAN Encapsulation + WireGuard Encryption`. */
 export function scenarioHeading(name: string): string {
   const scenario = parseScenario(name);
-  if (scenario === undefined) return escapeMarkdown(name);
+  if (scenario === undefined) return name;
   const { routing, encryption } = scenario;
   const path = routing === 'native' ? 'Native Routing' : `${encapsulationTitles[routing]} Encapsulation`;
   return encryption === 'none' ? path : `${path} + ${encryptionTitles[encryption]} Encryption`;

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { renderComment } from '../../src/report/comment.ts';
 import { collectNotes } from '../../src/report/notes.ts';
-import { renderScenarioDocument, scenarioDocumentName } from '../../src/report/scenario-document.ts';
+import { renderScenarioDocument, scenarioDocumentName, type RawOutput } from '../../src/report/scenario-document.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { writeDocuments } from '../../src/report/run-files.ts';
 import type { Run } from '../../src/model/run.ts';
-import { reference } from '../support/comparison-builder.ts';
+import { commentContext, createComparison, reference } from '../support/comparison-builder.ts';
 import {
   bits,
   createBlock,
@@ -14,10 +15,9 @@ import {
   createScenarioResult
 } from '../support/run-builder.ts';
 
-const raw = (sample: Run['samples'][number]): { stdout: string; stderr: string; exitCode: number } => ({
+const raw = (sample: Run['samples'][number]): RawOutput => ({
   stdout: `output of the ${sample.arm}`,
-  stderr: '',
-  exitCode: 0
+  stderr: ''
 });
 
 /** The candidate at 4, the reference at 8 Gbit/s; the reference lacks its second round. */
@@ -84,16 +84,20 @@ describe('the document of an arm', () => {
 
 describe('the notes', () => {
   test('name their arm', () => {
-    expect(collectNotes(run)).toMatchObject([
-      { arm: 'reference', text: 'round 2, VXLAN (reference), tcp-throughput: pod-replaced: server pod was replaced' }
-    ]);
+    const [note, ...others] = collectNotes(run);
+    expect(others).toEqual([]);
+    expect(note?.arm).toBe('reference');
+    expect(note?.text.join('')).toBe(
+      'round 2, VXLAN (reference), tcp-throughput: pod-replaced: server pod was replaced'
+    );
   });
 
-  test('are shortened if requested', () => {
+  test('are shortened in the comment without losing what follows the reason', () => {
     const reason = { kind: 'tool-error', message: 'x'.repeat(500) } as const;
-    const long = createRun({ samples: [createInvalidSample({ reason })] });
-    expect(collectNotes(long)[0]?.text).toContain('x'.repeat(500));
-    expect(collectNotes(long, 40)[0]?.text).toMatch(/: x{39}…$/);
+    const retried = [createInvalidSample({ reason }), createSample({ id: 'retry', attempt: 2 })];
+    const long = createRun({ samples: retried });
+    expect(collectNotes(long)[0]?.text.join('')).toContain('x'.repeat(500));
+    expect(renderComment(long, createComparison(), commentContext)).toMatch(/: x{399}…; the retry counts$/m);
   });
 });
 

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { parseArguments } from '../../src/inputs/arguments.ts';
 import { asFoundNotices } from '../../src/report/notices.ts';
+import { renderComment } from '../../src/report/comment.ts';
 import { renderPage } from '../../src/report/html/page.ts';
 import { reproduceCommand } from '../../src/report/reproduce.ts';
 import { renderScenarioDocument } from '../../src/report/scenario-document.ts';
-import { renderHead } from '../../src/report/sections.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import type { Run } from '../../src/model/run.ts';
 import { commentContext, createComparison } from '../support/comparison-builder.ts';
@@ -17,8 +17,8 @@ test('every report states that a cluster was measured as is, and what that does 
   const reports = [
     renderSummary(run),
     renderScenarioDocument(run, 'vxlan', () => undefined),
-    renderPage(run, createComparison(), { foreign: false }),
-    renderHead(run, createComparison(), commentContext).join('\n')
+    renderPage(run, createComparison(), commentContext),
+    renderComment(run, createComparison(), commentContext)
   ];
   for (const report of reports) {
     expect(report).toMatch(/not the traffic of other pods/);
@@ -29,7 +29,7 @@ test('every report states that a cluster was measured as is, and what that does 
 
 test('namespaces beyond the limit of a notice are counted, and the rest of the notice stays', () => {
   const enrolledNamespaces = Array.from({ length: 500 }, (_, index) => `${'&'.repeat(200)}${index}`);
-  const head = renderHead({ ...run, asFound: { enrolledNamespaces } }, createComparison(), commentContext).join('\n');
+  const head = renderComment({ ...run, asFound: { enrolledNamespaces } }, createComparison(), commentContext);
   expect(head).toContain('… and 492 more. Their pods were not checked');
   expect(head).toContain('or if it is not TCP.');
 });

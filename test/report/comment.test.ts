@@ -198,9 +198,9 @@ describe('a slow decline', () => {
     const document = render(createRun(), omit(comparison, 'reference'));
     expect(document).toMatch(/<summary>5 older runs .*<\/summary>\n\n- run 1005 of 2026-11-05\n(- .*\n){3}- run 1001 /);
     expect(document).toContain(
-      '**Control** (host network, without Cilium) unchanged: The control is as in the earlier'
+      '**Control (host network, without Cilium):** unchanged: The control is as in the earlier'
     );
-    expect(document).toContain('**Control since the older runs** not available: No older run has a control.');
+    expect(document).toContain('**Control since the older runs:** not available: No older run has a control.');
   });
 });
 
@@ -263,6 +263,16 @@ describe('text from outside', () => {
     expect(document).not.toMatch(/ghp_|hunter2|\u202e|^\s*::/m);
     expect(document).not.toContain('\u0000');
     expect(document.isWellFormed()).toBe(true);
+  });
+
+  test.each([
+    ['- item', '\\- item'],
+    [' + item', '\\+ item'],
+    ['1. item', '1\u2060. item'],
+    ['::error::x', ':\u2060:\u2060error::x']
+  ])('%j starts neither a list nor a command', (text, shown) => {
+    const document = render(createRun(), createComparison({ notes: [text], invalid: [text] }));
+    expect(document.split('\n').filter(line => line === `- ${shown}`)).toHaveLength(2);
   });
 
   test('cannot make the comment exceed its limit, truncate it or fake another verdict', () => {

@@ -16,7 +16,7 @@ const recording = (name: string): string =>
 const iperf3 = recording('iperf3-tcp.json');
 const netperf = recording('netperf-tcp-rr.txt');
 
-const output = (stdout: string, stderr = ''): RawOutput => ({ stdout, stderr, exitCode: 0 });
+const output = (stdout: string, stderr = ''): RawOutput => ({ stdout, stderr });
 const outputs = (sample: Run['samples'][number]): RawOutput =>
   output(sample.command[0] === 'iperf3' ? iperf3 : netperf);
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { renderComment } from '../../src/report/comment.ts';
 import { renderPage } from '../../src/report/html/page.ts';
 import { renderScenarioDocument } from '../../src/report/scenario-document.ts';
-import { renderHead } from '../../src/report/sections.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { unlikeNodesNotice } from '../../src/report/notices.ts';
 import type { Run, RunNode } from '../../src/model/run.ts';
@@ -36,8 +36,8 @@ test('every report includes it, without markup from a node', () => {
   const reports = [
     renderSummary(run),
     renderScenarioDocument(run, 'vxlan', () => undefined),
-    renderPage(run, createComparison(), { foreign: false }),
-    renderHead(run, createComparison(), commentContext).join('\n')
+    renderPage(run, createComparison(), commentContext),
+    renderComment(run, createComparison(), commentContext)
   ];
   for (const report of reports) {
     expect(report).toContain('The two measured nodes differ in size');

@@ -1,27 +1,11 @@
-import type { Comparison, ControlComparison, MetricComparison } from '../../model/comparison.ts';
-import { wantedRounds } from '../../model/rounds.ts';
+import type { Comparison } from '../../model/comparison.ts';
 import type { Run } from '../../model/run.ts';
-import { shallGate } from '../../verdict/verdict.ts';
-import { describeVerdict, endSentence } from '../headline.ts';
-import { collectNotes } from '../notes.ts';
-import { asFoundNotices, describeSearchEnd, leakSentences, oneMachineNotice, unlikeNodesNotice } from '../notices.ts';
-import { olderRuns } from '../outcomes.ts';
-import { formatChange, formatNumber } from '../quantity.ts';
-import { reproduceLines } from '../reproduce.ts';
-import { describeJob } from '../setup-table.ts';
-import { compareValues } from '../values-difference.ts';
-import { dotsFrom, renderBarChart } from './bar-chart.ts';
-import { renderChangeChart } from './change-chart.ts';
+import { renderText, type Body, type Cell, type Figure, type Section, type Table, type Text } from '../blocks.ts';
+import { endSentence } from '../headline.ts';
+import { followable } from '../markdown.ts';
+import { createReport, type ReportContext } from '../sections.ts';
+import { renderBarChart, renderChangeChart, renderHistoryChart } from './charts.ts';
 import { element, escapeHtml } from './drawing.ts';
-import { renderHistoryChart } from './history-chart.ts';
-import {
-  htmlTable,
-  renderComparisonTable,
-  renderHistoryTable,
-  renderRoundsTable,
-  renderSightTable,
-  renderTestsTable
-} from './tables.ts';
 
 /** All styles of the page: light and dark, and a single column on narrow screens. */
 const style = `
@@ -42,7 +26,7 @@ p, ul { margin: .5rem 0; }
 ul { padding-left: 1.25rem; }
 a { color: inherit; }
 .quiet { color: var(--quiet); font-size: .9rem; }
-.warning { border-left: 4px solid var(--open); padding: .25rem .75rem; background: var(--panel); }
+.notice { border-left: 4px solid var(--open); padding: .25rem .75rem; background: var(--panel); }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
@@ -94,38 +78,12 @@ polyline.history { fill: none; stroke: var(--reference); stroke-width: 1.5; }
 /** Nothing may be loaded, even if text from outside got past the escaping. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/** report.html: the comparison with its charts, in one file that needs neither network nor scripts. */
-export function renderPage(run: Run, comparison: Comparison, { foreign }: { readonly foreign: boolean }): string {
-  const { verdict, sentence } = describeVerdict(run, comparison);
-  const warning = foreign
-    ? [
-        paragraph(
-          "These results come from a fork's own job, which controls what it reports. They are not verified.",
-          'warning'
-        )
-      ]
-    : [];
-  const body = [
-    `<h1>${escapeHtml(`${verdict}: ${endSentence(sentence)}`, 2000)}</h1>`,
-    paragraph(`cilium-perf-gate ${run.tool.version}, run ${run.id} of ${run.startedAt}`, 'quiet'),
-    ...warning,
-    ...[...oneMachineNotice(run), ...unlikeNodesNotice(run), ...asFoundNotices(run)].map(notice => paragraph(notice)),
-    bullets([...leakSentences(run), ...comparison.notes]),
-    ...section(comparison.design === 'none' ? 'What was measured' : 'What changed', [
-      renderComparisonTable(comparison, wantedRounds(run))
-    ]),
-    ...section('No valid measurement', [bullets(comparison.invalid)]),
-    ...section('Results', [charts(run, comparison.metrics)]),
-    ...section('History', [history(comparison.metrics)]),
-    ...section('Detectable losses', [renderSightTable(comparison)]),
-    ...section('Statistical tests', testsOfNoChange(comparison)),
-    ...section('Control: the host network, without Cilium', control(comparison)),
-    ...section('Compared with', baseline(comparison)),
-    ...section('Helm values that differ', values(run)),
-    ...section('Invalid measurements', [bullets(collectNotes(run).map(note => note.plain))]),
-    ...section('Setup', [setup(run)]),
-    ...section('Reproduce', [pre(reproduceLines(run))])
-  ];
+/** Maximum length of the headline, of one line of code, and of any other piece of text, in characters. */
+const [headlineLength, lineLength, textLength] = [2000, 4000, 800];
+
+/** report.html: the report with its charts, in one file that needs neither network nor scripts. */
+export function renderPage(run: Run, comparison: Comparison, context: ReportContext): string {
+  const { verdict, sentence, notices, sections, foot } = createReport(run, comparison, context);
   return [
     '<!doctype html>',
     '<html lang="en">',
@@ -138,7 +96,10 @@ export function renderPage(run: Run, comparison: Comparison, { foreign }: { read
     '</head>',
     '<body>',
     '<main>',
-    ...body.filter(part => part !== ''),
+    `<h1>${escapeHtml(`${verdict}: ${endSentence(sentence)}`, headlineLength)}</h1>`,
+    ...notices.map(notice => paragraph(notice, 'notice')),
+    ...sections.map(section => renderSection(section, run)),
+    paragraph(foot, 'quiet'),
     '</main>',
     '</body>',
     '</html>',
@@ -146,28 +107,48 @@ export function renderPage(run: Run, comparison: Comparison, { foreign }: { read
   ].join('\n');
 }
 
-function section(title: string, parts: readonly string[]): string[] {
-  const shown = parts.filter(part => part !== '');
-  return shown.length === 0 ? [] : [`<h2>${escapeHtml(title)}</h2>`, ...shown];
+function renderSection({ title, fold, paragraphs = [], body }: Section, run: Run): string {
+  const content = [
+    ...paragraphs.map(text => paragraph(text)),
+    ...(body === undefined ? [] : [renderBody(body, run)])
+  ].join('\n');
+  if (title === undefined) return content;
+  if (fold === undefined || fold === 'comment') return `${element('h2', {}, escapeHtml(title))}\n${content}`;
+  return details(title, content, fold === 'open');
 }
 
-function paragraph(text: string, kind?: string): string {
-  return element('p', kind === undefined ? {} : { class: kind }, escapeHtml(text));
+function renderBody(body: Body, run: Run): string {
+  switch (body.kind) {
+    case 'list':
+      return `<ul>${body.items.map(item => element('li', {}, render(item))).join('\n')}</ul>`;
+    case 'table':
+      return renderTable(body);
+    case 'code':
+      return `<pre><code>${body.lines.map(line => escapeHtml(line, lineLength)).join('\n')}</code></pre>`;
+    case 'figures': {
+      const figures = body.figures.map((figure, index) => renderFigure(figure, `${figure.chart}-${index + 1}`, run));
+      const usesColors = body.figures.some(({ chart }) => chart !== 'history');
+      return `${usesColors ? `${legend}\n` : ''}<div class="charts">${figures.join('\n')}</div>`;
+    }
+  }
 }
 
-function bullets(sentences: readonly string[]): string {
-  return sentences.length === 0
-    ? ''
-    : `<ul>${sentences.map(sentence => `<li>${escapeHtml(sentence)}</li>`).join('\n')}</ul>`;
+/** A table that scrolls on its own on narrow screens. */
+function renderTable({ columns, rows }: Omit<Table, 'kind'>): string {
+  const heads = columns.map(text => element('th', { scope: 'col' }, escapeHtml(text))).join('');
+  const body = rows.map(
+    cells => `<tr>${cells.map((cell, column) => renderCell(cell, columns[column] ?? '')).join('')}</tr>`
+  );
+  const kind = columns.length > 4 ? ' class="wide"' : '';
+  const table = `<table${kind}><thead><tr>${heads}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table>`;
+  return element('div', { class: 'scroll', tabindex: '0' }, table);
 }
 
-function pre(lines: readonly string[]): string {
-  return `<pre><code>${lines.map(line => escapeHtml(line, 4000)).join('\n')}</code></pre>`;
-}
-
-function figure(chart: string, title: string, table: string): string {
-  const details = table === '' ? '' : `\n<details><summary>${title}</summary>${table}</details>`;
-  return `<figure>${chart}${details}</figure>`;
+/** The cell carries its column's name too, because narrow screens show wide tables row by row. */
+function renderCell({ text, kind }: Cell, column: string): string {
+  const named = { 'data-column': column.replace(/ \(.*/, '') };
+  const style = kind === undefined || kind === 'name' || kind === 'figure' ? kind : `wide ${kind}`;
+  return element('td', style === undefined ? named : { class: style, ...named }, render(text));
 }
 
 const legend = `<ul class="legend">
@@ -177,84 +158,35 @@ const legend = `<ul class="legend">
 <li>whisker: adjusted interval of the change, relative to the reference</li>
 </ul>`;
 
-/** The metrics that decide the verdict: all changes on one axis, then one chart per test. */
-function charts(run: Run, metrics: readonly MetricComparison[]): string {
-  const dotsOf = dotsFrom(run);
-  const gated = metrics.filter(shallGate);
-  const shown = gated.filter(metric => (metric.candidate ?? metric.reference) !== undefined);
-  const tests = [...Map.groupBy(shown, ({ test, metric }) => `${test} ${metric}`).values()];
-  const changes = renderChangeChart('changes', gated);
-  const drawn = [
-    ...(changes === '' ? [] : [figure(changes, '', '')]),
-    ...tests.map((ofTest, index) =>
-      figure(renderBarChart(`bars-${index + 1}`, ofTest, dotsOf), 'Values per round', renderRoundsTable(ofTest))
-    )
-  ];
-  return drawn.length === 0 ? '' : `${legend}\n<div class="charts">${drawn.join('\n')}</div>`;
+function renderFigure({ chart, metrics, data }: Figure, id: string, run: Run): string {
+  const draw = {
+    changes: () => renderChangeChart(id, metrics),
+    bars: () => renderBarChart(id, metrics, run),
+    history: () => metrics.map(metric => renderHistoryChart(id, metric)).join('')
+  };
+  const table =
+    data === undefined || data.rows.length === 0 ? '' : `\n${details(data.title, renderTable(data), false)}`;
+  return element('figure', {}, `${draw[chart]()}${table}`);
 }
 
-function history(metrics: readonly MetricComparison[]): string {
-  const drawn = metrics
-    .filter(metric => shallGate(metric) && metric.history.length > 0)
-    .map((metric, index) =>
-      figure(renderHistoryChart(`history-${index + 1}`, metric), 'Earlier runs', renderHistoryTable(metric))
-    );
-  return drawn.length === 0 ? '' : `<div class="charts">${drawn.join('\n')}</div>`;
+function details(title: string, content: string, open: boolean): string {
+  const summary = element('summary', {}, escapeHtml(title));
+  return element('details', open ? { open: '' } : {}, `${summary}\n${content}`);
 }
 
-/** Folded, because only readers who know statistics need it. */
-function testsOfNoChange({ metrics, variancePools = [] }: Comparison): string[] {
-  const table = renderTestsTable(metrics);
-  if (table === '') return [];
-  const pools = variancePools.map(
-    ({ metrics: names, priorDegreesOfFreedom }) =>
-      `The variances of ${names.length} metrics were pooled; each borrows at most ${formatNumber(priorDegreesOfFreedom, 1)} degrees of freedom from the others (${names.join(', ')}).`
-  );
-  return [`<details><summary>p-values</summary>${table}\n${bullets(pools)}</details>`];
+function paragraph(text: Text, kind?: string): string {
+  return element('p', kind === undefined ? {} : { class: kind }, render(text));
 }
 
-function control({ control, olderControl }: Comparison): string[] {
-  const describe = ({ state, reason, change }: ControlComparison): string =>
-    `${state}${change === undefined ? '' : ` (${formatChange(change)})`}: ${reason}`;
-  return [
-    paragraph(describe(control)),
-    olderControl === undefined ? '' : paragraph(`Since the older runs: ${describe(olderControl)}`)
-  ];
-}
-
-function baseline({ baseline: record, reference, metrics }: Comparison): string[] {
-  const { source, candidates, differences } = record;
-  const end = describeSearchEnd(record);
-  const older = olderRuns(metrics);
-  const rows = candidates.map(candidate => [
-    { text: candidate.label, href: candidate.url },
-    { text: candidate.used ? 'used' : 'rejected', kind: candidate.used ? 'name' : 'name inconclusive' },
-    { text: candidate.reason }
-  ]);
-  return [
-    reference === undefined
-      ? ''
-      : paragraph(
-          `Reference: ${reference.description}, chart ${reference.chartVersion}, measured in the same job on the same nodes.`
-        ),
-    rows.length === 0 ? '' : paragraph(`Earlier runs from ${source}:`),
-    rows.length === 0 ? '' : htmlTable(['Earlier run', '', 'Reason'], rows),
-    end === undefined ? '' : paragraph(endSentence(end)),
-    bullets(differences),
-    older.length === 0 ? '' : paragraph('Older runs used to detect a slow decline:'),
-    bullets(older)
-  ];
-}
-
-function values(run: Run): string[] {
-  return compareValues(run)
-    .filter(({ lines }) => lines.length > 0)
-    .flatMap(({ scenarios, lines }) => [paragraph(`${scenarios.join(', ')}: reference (-) and now (+)`), pre(lines)]);
-}
-
-function setup(run: Run): string {
-  return htmlTable(
-    ['Parameter', 'Value'],
-    describeJob(run).map(({ name, text }) => [{ text: name, kind: 'name' }, { text }])
-  );
+function render(text: Text): string {
+  const plain = (piece: string): string => escapeHtml(piece, textLength);
+  return renderText(text, {
+    plain,
+    strong: piece => element('strong', {}, plain(piece)),
+    code: piece => element('code', {}, plain(piece)),
+    link: (label, href) => {
+      const address = href === undefined ? undefined : followable(href);
+      return address === undefined ? plain(label) : element('a', { href: address, rel: 'noreferrer' }, plain(label));
+    }
+  });
 }

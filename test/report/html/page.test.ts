@@ -2,12 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { renderPage } from '../../../src/report/html/page.ts';
 import type { Run } from '../../../src/model/run.ts';
 import type { Comparison, Verdict } from '../../../src/model/comparison.ts';
-import { createComparison, createMetric, omit, reference } from '../../support/comparison-builder.ts';
+import { commentContext, createComparison, createMetric, omit, reference } from '../../support/comparison-builder.ts';
 import { createHistory, shapes } from '../../support/comparison-shapes.ts';
 import { hostileTexts } from '../../support/markdown-shape.ts';
 import { createInvalidSample, createRun, createScenarioResult } from '../../support/run-builder.ts';
 
-const page = (comparison: Comparison, run = createRun()): string => renderPage(run, comparison, { foreign: false });
+const page = (comparison: Comparison, run = createRun()): string =>
+  renderPage(run, comparison, { ...commentContext, links: {} });
 
 /** Void elements. */
 const empty = new Set(['meta']);
@@ -82,15 +83,13 @@ describe('renderPage', () => {
   test('starts with the verdict and marks results of a fork as not verified', () => {
     const { run, comparison } = shapes.regression();
     expect(page(comparison, run)).toMatch(/<h1>Regression: native\+wireguard TCP throughput fell by 12 %[^<]*<\/h1>/);
-    expect(page(comparison, run)).not.toContain('not verified');
-    expect(renderPage(run, comparison, { foreign: true })).toContain('not verified');
+    expect(page(comparison, run)).not.toContain('Not verified');
+    expect(renderPage(run, comparison, { ...commentContext, foreign: true })).toContain('Not verified');
   });
 
   test('folds unchanged metrics below changed ones, and unfolds them if there is nothing else', () => {
     const html = page(shapes.regression().comparison);
-    const [table = '', folded = ''] = html
-      .slice(html.indexOf('What changed'), html.indexOf('Figures'))
-      .split('<details>');
+    const [table = '', folded = ''] = html.slice(html.indexOf('<table'), html.indexOf('Results')).split('<details>');
     expect(table).toContain('regression');
     expect(table).not.toContain('unchanged');
     expect(folded).toContain('<summary>2 unchanged, 1 not gated and inconclusive</summary>');
@@ -113,8 +112,7 @@ describe('renderPage', () => {
         variancePools: [{ metrics: ['vxlan a b', 'vxlan c d'], priorDegreesOfFreedom: 4 }]
       })
     );
-    const [, after = ''] = html.split('<h2>Statistical tests</h2>');
-    expect(after.trimStart()).toMatch(/^<details><summary>/);
+    const [, after = ''] = html.split('<details><summary>Statistical tests</summary>');
     expect(after.slice(0, after.indexOf('<h2>')).match(/<tr>/g)).toHaveLength(2);
     expect(after).toContain('&lt; 0.001');
     expect(after).toMatch(/2 metrics .* at most 4\.0 degrees .* \(vxlan a b, vxlan c d\)/);
@@ -164,7 +162,7 @@ describe('renderPage', () => {
   test('explains why earlier runs were not searched', () => {
     const ended = { reason: 'the line is missing', failed: true };
     const html = page(createComparison({ baseline: { source: 's', candidates: [], differences: [], ended } }));
-    expect(html).toContain('<p>Earlier runs could not be read: the line is missing.</p>');
+    expect(html).toContain('Earlier runs could not be read: the line is missing.</p>');
   });
 
   test('links an earlier run, but only to https addresses', () => {
@@ -254,8 +252,10 @@ describe('the charts', () => {
     });
     expect(drawn).toContain('TCP throughput in older runs (Gbit/s)');
     expect(drawn).toContain('12 older runs from 2026-11-01 to 2026-11-12');
-    expect(drawn).toMatch(/<p>Older runs used to detect a slow decline:<\/p>\n<ul><li>run 1012 of 2026-11-12<\/li>/);
-    expect(drawn).toContain('<p>Since the older runs: changed: It fell.</p>');
+    expect(drawn).toMatch(
+      /<summary>12 older runs used to detect a slow decline<\/summary>\n<ul><li>run 1012 of 2026-11-12<\/li>/
+    );
+    expect(drawn).toContain('<h2>Control since the older runs</h2>\n<p>changed: It fell.</p>');
     expect(page(withHistory)).not.toContain('lder runs');
   });
 

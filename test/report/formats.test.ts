@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { renderBencher } from '../../../src/report/formats/bencher.ts';
-import { renderBenchmarkAction } from '../../../src/report/formats/github-action-benchmark.ts';
-import { renderBenchstat } from '../../../src/report/formats/benchstat.ts';
-import type { Run } from '../../../src/model/run.ts';
-import { bits, createInvalidSample, createRun, createSample, micros, rate } from '../../support/run-builder.ts';
+import { renderBencher, renderBenchmarkAction, renderBenchstat } from '../../src/report/formats.ts';
+import type { Run } from '../../src/model/run.ts';
+import { bits, createInvalidSample, createRun, createSample, micros, rate } from '../support/run-builder.ts';
 
 const name = 'native+wireguard';
 let block = 0;

@@ -1,0 +1,109 @@
+import type { MetricComparison, Outcome } from '../model/comparison.ts';
+
+/**
+ * A report without markup: described once, rendered as the comment (Markdown) and as the page (HTML). Any text in it
+ * may come from outside. Only the renderers escape it and limit its length.
+ */
+export interface Report {
+  readonly verdict: string;
+  /** Explains the verdict in one sentence. */
+  readonly sentence: string;
+  /** Qualify everything below them. */
+  readonly notices: readonly Text[];
+  /** Most important first; the comment omits the last ones if it gets too long. */
+  readonly sections: readonly Section[];
+  readonly foot: Text;
+}
+
+/** Plain text, or pieces of it that differ in style. */
+export type Text = string | readonly Span[];
+
+export type Span =
+  | string
+  | { readonly text: string; readonly style: 'strong' | 'code' }
+  /** A link if the address is safe to follow. */
+  | { readonly text: string; readonly href: string | undefined };
+
+/** Paragraphs, then at most one body, whose rows are dropped one by one from a comment that gets too long. */
+export interface Section {
+  /** Name in the note on what the comment omits. */
+  readonly name: string;
+  /** Absent if the section continues the previous one. */
+  readonly title?: string;
+  /** Collapsed below its title: in the comment only, in both, or in both but open on the page. */
+  readonly fold?: 'comment' | 'both' | 'open';
+  /** The comment has neither charts nor the figures that only readers who know statistics need. */
+  readonly only?: 'page';
+  readonly paragraphs?: readonly Text[];
+  readonly body?: Body;
+}
+
+export type Body = List | Table | Code | Figures;
+
+interface List {
+  readonly kind: 'list';
+  readonly items: readonly Text[];
+}
+
+export interface Table {
+  readonly kind: 'table';
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export interface Cell {
+  readonly text: Text;
+  /** A name or number that does not wrap, or the outcome that gives the cell its color. */
+  readonly kind?: 'name' | 'figure' | Outcome;
+}
+
+interface Code {
+  readonly kind: 'code';
+  readonly language: 'diff' | 'sh';
+  readonly lines: readonly string[];
+}
+
+interface Figures {
+  readonly kind: 'figures';
+  readonly figures: readonly Figure[];
+}
+
+/** A chart of metrics, and a table with the same data. */
+export interface Figure {
+  readonly chart: 'changes' | 'bars' | 'history';
+  readonly metrics: readonly MetricComparison[];
+  readonly data?: Omit<Table, 'kind'> & { readonly title: string };
+}
+
+/** A section with one list; none without items. */
+export function listSection(section: Omit<Section, 'body'>, items: readonly Text[]): Section[] {
+  return items.length === 0 ? [] : [{ ...section, body: { kind: 'list', items } }];
+}
+
+/** A section with one table; none without rows. */
+export function tableSection(
+  section: Omit<Section, 'body'>,
+  columns: readonly string[],
+  rows: Table['rows']
+): Section[] {
+  return rows.length === 0 ? [] : [{ ...section, body: { kind: 'table', columns, rows } }];
+}
+
+/** How a renderer writes each kind of text. It gets text from outside, unescaped. */
+export interface Marks {
+  readonly plain: (text: string) => string;
+  readonly strong: (text: string) => string;
+  readonly code: (text: string) => string;
+  readonly link: (text: string, href: string | undefined) => string;
+}
+
+/** Renders a text piece by piece. A space at the end of a plain piece stays, because it separates two pieces. */
+export function renderText(text: Text, { plain, link, ...styles }: Marks): string {
+  const spans = typeof text === 'string' ? [text] : text;
+  const render = (span: Span): string => {
+    if (typeof span !== 'string') return 'href' in span ? link(span.text, span.href) : styles[span.style](span.text);
+    const shown = plain(span);
+    return `${/^\s/.test(span) ? ' ' : ''}${shown}${shown !== '' && /\s$/.test(span) ? ' ' : ''}`;
+  };
+  return spans.map(render).join('').trim();
+}
