@@ -1,7 +1,6 @@
 import type { Arm, Metric, Run } from '../model/run.ts';
 import type { TestName } from '../model/test.ts';
-import { mean } from '../statistics/variance.ts';
-import { validSamples } from './quantity.ts';
+import { overRounds, roundMeans, validSamples } from './quantity.ts';
 
 /**
  * The candidate's results in Bencher Metric Format: one benchmark per scenario and test, one measure per metric,
@@ -12,8 +11,8 @@ export function renderBencher(run: Run): string {
   const benchmarks = new Map<string, Record<string, unknown>>();
   for (const series of collectSeries(run, 'candidate')) {
     const { scenario, test, metric, unit, rounds } = series;
-    const { mean, low, high } = spreadOf(series);
-    const bounds = rounds.length > 1 ? { lower_value: low, upper_value: high } : {};
+    const { mean, min, max } = overRounds(rounds.map(({ value }) => value));
+    const bounds = rounds.length > 1 ? { lower_value: min, upper_value: max } : {};
     const name = `${scenario}/${test}`;
     benchmarks.set(name, { ...benchmarks.get(name), [`${metric} (${unit})`]: { value: mean, ...bounds } });
   }
@@ -34,13 +33,13 @@ export function renderBenchmarkAction(run: Run, better: 'higher' | 'lower'): str
 function benchmarkEntry(series: RoundSeries): Record<string, string | number> {
   const { scenario, test, metric, rounds } = series;
   const { unit, factor } = chartUnit(series.unit);
-  const { mean, low, high } = spreadOf(series);
+  const { mean, min, max } = overRounds(rounds.map(({ value }) => value));
   const figure = (value: number): number => Number((value / factor).toPrecision(12));
   return {
     name: `${scenario} ${test} ${metric}`,
     unit,
     value: figure(mean),
-    ...(rounds.length > 1 ? { range: `± ${figure((high - low) / 2)}` } : {}),
+    ...(rounds.length > 1 ? { range: `± ${figure((max - min) / 2)}` } : {}),
     extra: `${rounds.length} ${rounds.length === 1 ? 'round' : 'rounds'}`
   };
 }
@@ -119,27 +118,11 @@ function collectSeries(run: Run, arm: Arm): RoundSeries[] {
       const samples = validSamples(run, test, { arm, path: 'pod', scenario });
       const metrics = [...new Set(samples.flatMap(sample => Object.keys(sample.metrics)))].sort();
       return metrics.flatMap(metric => {
-        const figures = samples.flatMap(({ round, metrics: ofSample }) => {
-          const figure = Object.hasOwn(ofSample, metric) ? ofSample[metric] : undefined;
-          return figure === undefined ? [] : [{ round, ...figure }];
-        });
-        const [first] = figures;
+        const first = samples.find(sample => Object.hasOwn(sample.metrics, metric))?.metrics[metric];
         if (first === undefined) return [];
-        const rounds = [...Map.groupBy(figures, figure => figure.round)]
-          .map(([round, all]) => ({ round, value: mean(all.map(figure => figure.value)) }))
-          .sort((left, right) => left.round - right.round);
+        const rounds = roundMeans(samples, metric);
         return [{ scenario, test, metric, unit: first.unit, better: first.better, rounds }];
       });
     })
   );
-}
-
-/** Mean, smallest and largest of the rounds. */
-function spreadOf({ rounds }: RoundSeries): {
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-} {
-  const values = rounds.map(round => round.value);
-  return { mean: mean(values), low: Math.min(...values), high: Math.max(...values) };
 }

@@ -2,6 +2,7 @@ import type { Change, MetricComparison } from '../model/comparison.ts';
 import type { Arm, Run, Sample, Metric } from '../model/run.ts';
 import type { TestName } from '../model/test.ts';
 import { marginOf } from '../statistics/outcome.ts';
+import { mean } from '../statistics/variance.ts';
 
 /** A metric over all rounds of a run: mean, smallest and largest of the round means. */
 export interface Aggregate {
@@ -43,27 +44,26 @@ export function validSamples(run: Run, test: TestName, selection: Selection): Sa
   );
 }
 
-/**
- * A metric over all rounds, or `undefined` without valid samples. Samples of one round are not independent, so they are
- * averaged first.
- */
-export function aggregate(run: Run, test: TestName, metric: string, selection: Selection): Aggregate | undefined {
-  const rounds = new Map<number, number[]>();
-  for (const sample of validSamples(run, test, selection)) {
-    if (!Object.hasOwn(sample.metrics, metric)) continue;
-    const figure = sample.metrics[metric];
-    if (figure === undefined) continue;
-    const values = rounds.get(sample.round);
-    if (values === undefined) rounds.set(sample.round, [figure.value]);
-    else values.push(figure.value);
-  }
-  if (rounds.size === 0) return undefined;
-  const means = [...rounds.values()].map(mean);
-  return { mean: mean(means), min: Math.min(...means), max: Math.max(...means), rounds: means.length };
+/** The mean of a metric in each round with a value, because samples of one round are not independent. */
+export function roundMeans(samples: readonly Sample[], metric: string): { round: number; value: number }[] {
+  const figures = samples.flatMap(({ round, metrics }) => {
+    const figure = Object.hasOwn(metrics, metric) ? metrics[metric] : undefined;
+    return figure === undefined ? [] : [{ round, value: figure.value }];
+  });
+  return [...Map.groupBy(figures, ({ round }) => round)]
+    .map(([round, all]) => ({ round, value: mean(all.map(({ value }) => value)) }))
+    .sort((left, right) => left.round - right.round);
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** A metric over all rounds, or `undefined` without valid samples. */
+export function aggregate(run: Run, test: TestName, metric: string, selection: Selection): Aggregate | undefined {
+  const means = roundMeans(validSamples(run, test, selection), metric).map(({ value }) => value);
+  return means.length === 0 ? undefined : overRounds(means);
+}
+
+/** Mean, smallest and largest of the rounds. */
+export function overRounds(means: readonly number[]): Aggregate {
+  return { mean: mean(means), min: Math.min(...means), max: Math.max(...means), rounds: means.length };
 }
 
 /** A value with its unit for people: `7.61 Gbit/s`, `164.9 µs`, `6057 /s`. */

@@ -22,33 +22,38 @@ export function renderSetup(run: Run, scenario: ScenarioResult): string {
   // The run records the version reported by the candidate's agents; for another version only the chart is known.
   const isCandidates = ofReference === undefined || ofReference.chartVersion === cilium?.chartVersion;
   const version = isCandidates ? cilium?.version : ofReference.chartVersion;
+  const nodeImages = measured.flatMap(node => node.nodeImage ?? []);
   const chartVersion = ofReference?.chartVersion ?? cilium?.chartVersion;
-  return table(
-    ['Parameter', 'Value'],
+  const lines: [string, string | undefined][] = [
     [
-      [cluster?.provider === 'aks' ? 'AKS Kubernetes version' : 'Kubernetes version', text(cluster?.kubernetesVersion)],
-      ['Nodes (client, server)', text(list(measured.map(describeMachine)))],
-      ['Networking mode', cluster === undefined ? unknown : networkingMode(cluster)],
-      ...(ofReference === undefined ? [] : [['Reference', escapeMarkdown(ofReference.description)]]),
-      ['Cilium version', text(version)],
-      ['Cilium chart', cilium === undefined ? unknown : escapeMarkdown(`${cilium.chart} ${chartVersion ?? ''}`)],
-      ...(cilium?.valuesFrom === undefined ? [] : [['Cilium values', escapeMarkdown(`from ${cilium.valuesFrom}`)]]),
-      ['Cilium agent image', isCandidates ? describeImage(cilium?.agentImage, cilium?.agentImageId) : 'not recorded'],
-      ['Routing mode', scenario.routing === 'native' ? 'Native' : 'Tunnel'],
-      ['Encapsulation protocol', encapsulationTitles[scenario.routing]],
-      ['Encryption', encryptionTitles[scenario.encryption]],
-      ['Test tools', text(describeTools(tools))],
-      ['Test image', describeImage(tools?.image, tools?.imageId)],
-      ['Test duration', `${seconds(plan.durationSeconds)}, after ${seconds(plan.omitSeconds)} of warm-up`],
-      ['Rounds', describeRounds(run)],
-      ['Seed', code(plan.seed)],
-      ['Kernel', text(list(measured.map(node => node.kernel)))],
-      ...nodeImages(measured),
-      ['MTU of the nodes', text(list(measured.map(describeInterface)))],
-      ['MTU of the pods', wholeNumbers(blocks.map(block => block.podMtu))],
-      ['MSS of the connections', wholeNumbers(samples.map(sample => sample.metrics['mss']?.value))]
-    ]
+      cluster?.provider === 'aks' ? 'AKS Kubernetes version' : 'Kubernetes version',
+      cluster?.kubernetesVersion ?? unknown
+    ],
+    ['Nodes (client, server)', list(measured.map(describeMachine))],
+    ['Networking mode', cluster === undefined ? unknown : networkingMode(cluster)],
+    ['Reference', ofReference?.description],
+    ['Cilium version', version ?? unknown],
+    ['Cilium chart', cilium === undefined ? unknown : `${cilium.chart} ${chartVersion ?? ''}`],
+    ['Cilium values', cilium?.valuesFrom && `from ${cilium.valuesFrom}`],
+    ['Cilium agent image', isCandidates ? describeImage(cilium?.agentImage, cilium?.agentImageId) : 'not recorded'],
+    ['Routing mode', scenario.routing === 'native' ? 'Native' : 'Tunnel'],
+    ['Encapsulation protocol', encapsulationTitles[scenario.routing]],
+    ['Encryption', encryptionTitles[scenario.encryption]],
+    ['Test tools', describeTools(tools)],
+    ['Test image', describeImage(tools?.image, tools?.imageId)],
+    ['Test duration', `${seconds(plan.durationSeconds)}, after ${seconds(plan.omitSeconds)} of warm-up`],
+    ['Rounds', describeRounds(run)],
+    ['Seed', plan.seed],
+    ['Kernel', list(measured.map(node => node.kernel))],
+    ['Node image', nodeImages.length === 0 ? undefined : list(nodeImages)],
+    ['MTU of the nodes', list(measured.map(describeInterface))],
+    ['MTU of the pods', wholeNumbers(blocks.map(block => block.podMtu))],
+    ['MSS of the connections', wholeNumbers(samples.map(sample => sample.metrics['mss']?.value))]
+  ];
+  const rows = lines.flatMap(([name, text]) =>
+    text === undefined ? [] : [[name, name === 'Seed' ? code(text) : escapeMarkdown(text)]]
   );
+  return table(['Parameter', 'Value'], rows);
 }
 
 const networkingModes = {
@@ -63,10 +68,6 @@ function networkingMode({ provider, networking }: NonNullable<Run['cluster']>): 
 
 function seconds(count: number): string {
   return `${count} ${count === 1 ? 'second' : 'seconds'}`;
-}
-
-function text(value: string | undefined): string {
-  return value === undefined ? unknown : escapeMarkdown(value);
 }
 
 /** Values of the client's and server's node; shown once if equal. */
@@ -91,8 +92,7 @@ function describeInterface(node: RunNode): string {
 
 function describeImage(image: string | undefined, imageId: string | undefined): string {
   if (image === undefined) return unknown;
-  if (imageId === undefined || image.includes(imageId)) return escapeMarkdown(image);
-  return escapeMarkdown(`${image} (${imageId})`);
+  return imageId === undefined || image.includes(imageId) ? image : `${image} (${imageId})`;
 }
 
 function describeTools(tools: Run['tools']): string {
@@ -102,11 +102,6 @@ function describeTools(tools: Run['tools']): string {
       return version === undefined ? name : `${name} ${version}`;
     })
     .join(', ');
-}
-
-function nodeImages(nodes: readonly RunNode[]): readonly (readonly [string, string])[] {
-  const images = nodes.flatMap(node => node.nodeImage ?? []);
-  return images.length === 0 ? [] : [['Node image', text(list(images))]];
 }
 
 function wholeNumbers(values: readonly (number | undefined)[]): string {
