@@ -10,6 +10,8 @@ const sdks = [
   { name: '@actions/core', only: 'src/host' },
   { name: '@actions/exec', only: 'src/host' },
   { name: '@actions/github', only: 'src/github' },
+  { name: '@octokit/plugin-retry', only: 'src/github' },
+  { name: '@octokit/plugin-throttling', only: 'src/github' },
   { name: '@kubernetes/client-node', only: 'src/kubernetes' }
 ];
 

@@ -15,7 +15,7 @@ export async function action(): Promise<void> {
     const options = parseOptions(readEnvironment(process.env), createFiles());
     const [{ createHost }, { createJob }] = await Promise.all([import('../host/host.ts'), import('../github/job.ts')]);
     const host = createHost(outputs);
-    const job = await createJob(options.comparing.token ?? '', process.env, host.clock);
+    const job = await createJob(options.comparing.token ?? '', process.env, host);
     const finished = await startRun(host, options, job);
     return finished?.exitCode ?? exitCodes.success;
   });

@@ -25,7 +25,7 @@ export async function report(): Promise<void> {
       import('../verdict/verdict.ts')
     ]);
     const host = createHost(outputs);
-    const job = await createJob(comparing.token ?? '', process.env, host.clock);
+    const job = await createJob(comparing.token ?? '', process.env, host);
     const { name, triggeringRunId } = job.event;
     if (name === 'workflow_run' && triggeringRunId === undefined) {
       throw new InputError('The event workflow_run does not name the triggering run, so there is nothing to report.');

@@ -69,7 +69,10 @@ const artifactAnswer = z
     runId: answer.workflow_run?.id
   }));
 
-export const artifactsAnswer = z.object({ artifacts: z.array(artifactAnswer) }).transform(answer => answer.artifacts);
+/** A list of artifacts without the object around it, which octokit's `paginate` removes. */
+export const artifactListAnswer = z.array(artifactAnswer);
+
+export const artifactsAnswer = z.object({ artifacts: artifactListAnswer }).transform(answer => answer.artifacts);
 
 export const comparisonAnswer = z.object({ status: z.enum(['identical', 'ahead', 'behind', 'diverged']) });
 

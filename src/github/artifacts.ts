@@ -1,6 +1,7 @@
+import type { Clock } from '../host/ports.ts';
 import { brokenConnection, GitHubError, refusedAnswer } from './errors.ts';
 import type { UploadedArtifact } from './port.ts';
-import type { Purpose } from './requests.ts';
+import { maxAttempts, maxWaitSeconds, type Purpose } from './requests.ts';
 
 const prefix = 'cilium-perf-gate-';
 const baselinePrefix = `${prefix}baseline-`;
@@ -39,7 +40,7 @@ export function commentKeyIn(name: string, job: string): string | undefined {
 }
 
 /** The part of `fetch` that a download needs. */
-export type Fetch = (
+type Fetch = (
   url: string,
   options: { readonly signal: AbortSignal }
 ) => Promise<{
@@ -50,10 +51,29 @@ export type Fetch = (
 const timeoutMilliseconds = 300_000;
 
 /**
- * Downloads from an address GitHub provided, without the token, and stops after `limit` bytes. The declared length is
- * ignored.
+ * Downloads from an address GitHub provides, without the token, and stops after `limit` bytes. The declared length is
+ * ignored. If the storage fails, asks for another address after 1 and 3 s, because addresses last a minute.
  */
 export async function downloadBounded(
+  fetch: Fetch,
+  clock: Clock,
+  purpose: Purpose,
+  locate: () => Promise<string>,
+  limit: number
+): Promise<Uint8Array> {
+  for (let attempt = 1; ; attempt += 1) {
+    const address = await locate();
+    try {
+      return await downloadOnce(fetch, address, limit, purpose, clock.now());
+    } catch (error) {
+      const wait = error instanceof GitHubError ? error.waitSeconds : undefined;
+      if (wait === undefined || wait > maxWaitSeconds || attempt === maxAttempts) throw error;
+      await clock.sleep(Math.max(wait, 2 * attempt - 1));
+    }
+  }
+}
+
+async function downloadOnce(
   fetch: Fetch,
   address: string,
   limit: number,

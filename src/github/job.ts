@@ -1,5 +1,5 @@
 import { context } from '@actions/github';
-import type { Clock } from '../host/ports.ts';
+import type { Host } from '../host/ports.ts';
 import type { Run } from '../model/run.ts';
 import { createGitHub } from './client.ts';
 import { parseEvent, type JobEvent, workflowFile } from './event.ts';
@@ -57,13 +57,13 @@ export interface Job {
 export async function createJob(
   token: string,
   environment: Readonly<Record<string, string | undefined>>,
-  clock: Clock
+  host: Pick<Host, 'clock' | 'stop'>
 ): Promise<Job> {
   const source = readSource();
   const event = readEvent();
   // Measuring needs no token. GitHub rejects requests that do, and each rejection is reported where it occurs.
   const known = token === '' ? 'none' : token;
-  const github = await createGitHub({ token: known, repository: source.repository, apiUrl: context.apiUrl, clock });
+  const github = await createGitHub({ token: known, repository: source.repository, apiUrl: context.apiUrl, host });
   let reference: Promise<ReferenceCommit | undefined> | undefined;
   return {
     github,

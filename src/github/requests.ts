@@ -1,11 +1,19 @@
-import type { getOctokit } from '@actions/github';
 import { z } from 'zod';
-import { errorMessage } from '../model/errors.ts';
-import type { Clock } from '../host/ports.ts';
+import type { Host } from '../host/ports.ts';
+import { CancelledError, errorMessage } from '../model/errors.ts';
 import { brokenConnection, GitHubError, refusedAnswer } from './errors.ts';
 
-/** The client's low-level request function; answers are validated here instead of trusting its types. */
-export type Send = ReturnType<typeof getOctokit>['request'];
+/** Where GitHub is, which repository to use, and the token. */
+export interface GitHubAccess {
+  readonly token: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** Address of the REST API: `https://api.github.com`. */
+  readonly apiUrl: string;
+  readonly host: Pick<Host, 'clock' | 'stop'>;
+  /** Length of a second in the client's waits; tests shorten it. */
+  readonly secondMilliseconds?: number;
+}
 
 /** Describes a request for error messages. */
 export interface Purpose {
@@ -16,45 +24,79 @@ export interface Purpose {
 }
 
 const timeoutMilliseconds = 30_000;
-const maxAttempts = 3;
+/** How often a read is attempted. */
+export const maxAttempts = 3;
 /** Maximum wait for a rate limit. If it lasts longer, the run continues without the answer. */
-const maxWaitSeconds = 60;
+export const maxWaitSeconds = 60;
+
+/** Parameter of a write, which is never repeated: its answer may be lost although GitHub executed it. */
+export const once = { request: { retries: 0 } };
+
+/**
+ * The typed client. It repeats reads after 0.75 and 3 s if the failure may be temporary, or when a short rate limit
+ * ends. Loads the SDK here, so that commands without GitHub do not pay for it.
+ */
+export async function createClient({ token, apiUrl, secondMilliseconds = 1000 }: Omit<GitHubAccess, 'host'>) {
+  const [{ getOctokit }, { defaults }, { retry }, { throttling }] = await Promise.all([
+    import('@actions/github'),
+    import('@actions/github/lib/utils'),
+    import('@octokit/plugin-retry'),
+    import('@octokit/plugin-throttling')
+  ]);
+  // The client's own fetch knows the runner's proxy.
+  const connect = (defaults.request?.fetch ?? fetch) as typeof fetch;
+  const mayWait = (seconds: number, { request }: { request: object }, _: unknown, retries: number): boolean =>
+    !('retries' in request && request.retries === 0) && seconds <= maxWaitSeconds && retries < maxAttempts - 1;
+  const client = getOctokit(
+    token,
+    {
+      baseUrl: apiUrl,
+      request: {
+        fetch: (url: string, options: RequestInit) =>
+          connect(url, { ...options, signal: AbortSignal.timeout(timeoutMilliseconds) })
+      },
+      retry: {
+        retries: maxAttempts - 1,
+        // Rate limits are for the other plugin, which knows how long they last.
+        doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451],
+        retryAfterBaseValue: 0.75 * secondMilliseconds
+      },
+      throttle: {
+        // Waits between writes are shared by all clients with the same id.
+        id: apiUrl,
+        onRateLimit: mayWait,
+        onSecondaryRateLimit: mayWait,
+        retryAfterBaseValue: secondMilliseconds
+      }
+    },
+    retry,
+    throttling
+  );
+  return { client, connect };
+}
 
 const failureSchema = z.looseObject({
   status: z.int(),
-  response: z.looseObject({ headers: z.record(z.string(), z.union([z.string(), z.number(), z.undefined()])) })
+  response: z
+    .looseObject({ headers: z.record(z.string(), z.union([z.string(), z.number(), z.undefined()])) })
+    .optional()
 });
 
-/** Retries a read while the failure may be temporary: after 1 and 3 s, or as the rate limit states. */
-export async function withRetries<T>(clock: Pick<Clock, 'sleep'>, read: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await read();
-    } catch (error) {
-      const wait = error instanceof GitHubError ? error.waitSeconds : undefined;
-      if (wait === undefined || wait > maxWaitSeconds || attempt === maxAttempts) throw error;
-      await clock.sleep(Math.max(wait, 2 * attempt - 1));
-    }
-  }
-}
-
-/** Sends one request and returns its answer; any failure becomes a GitHubError. */
-export async function sendOnce(
-  send: Send,
-  clock: Pick<Clock, 'now'>,
+/** Waits for an answer, unless the run is stopped; any other failure becomes a GitHubError. */
+export async function answerOf<T>(
+  { clock, stop }: GitHubAccess['host'],
   purpose: Purpose,
-  route: string,
-  parameters: Readonly<Record<string, unknown>>
-): Promise<Awaited<ReturnType<Send>>> {
-  const { request, ...rest } = parameters;
-  const options = { signal: AbortSignal.timeout(timeoutMilliseconds), ...(request as object | undefined) };
+  answer: Promise<T>
+): Promise<T> {
   try {
-    return await send(route, { ...rest, request: options });
+    return await unlessStopped(stop, answer);
   } catch (error) {
+    if (error instanceof GitHubError || error instanceof CancelledError) throw error;
+    const failure = failureSchema.safeParse(error).data;
+    if (failure === undefined) throw unusableAnswer(purpose, errorMessage(error));
     // A request without an answer also has a status, because the client makes up a 500.
-    const failure = failureSchema.safeParse(error);
-    if (!failure.success) throw brokenConnection(purpose.asked, error);
-    const { status, response } = failure.data;
+    const { status, response } = failure;
+    if (response === undefined) throw brokenConnection(purpose.asked, error);
     throw refusedAnswer({ ...purpose, status, said: errorMessage(error), headers: response.headers }, clock.now());
   }
 }
@@ -63,8 +105,22 @@ export async function sendOnce(
 export function checkAnswer<T>(purpose: Purpose, schema: z.ZodType<T>, answer: unknown): T {
   const result = schema.safeParse(answer);
   if (result.success) return result.data;
-  throw new GitHubError(
-    'unusable',
-    `cannot ${purpose.asked}: GitHub's answer is not in the documented form: ${z.prettifyError(result.error)}`
-  );
+  throw unusableAnswer(purpose, z.prettifyError(result.error));
+}
+
+function unusableAnswer({ asked }: Purpose, problem: string): GitHubError {
+  return new GitHubError('unusable', `cannot ${asked}: GitHub's answer is not in the documented form: ${problem}`);
+}
+
+/** The client's own waits do not end when the run is stopped. */
+function unlessStopped<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancelled = (): void => {
+      reject(new CancelledError(`stopped by ${String(stop.reason)}`));
+    };
+    stop.addEventListener('abort', cancelled, { once: true });
+    void work.then(resolve, reject).finally(() => {
+      stop.removeEventListener('abort', cancelled);
+    });
+  });
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { errorMessage } from '../../src/model/errors.ts';
+import { CancelledError, errorMessage } from '../../src/model/errors.ts';
 import { GitHubError } from '../../src/github/errors.ts';
 import type { GitHub } from '../../src/github/port.ts';
 import { connect } from '../support/loopback-client.ts';
@@ -191,10 +191,17 @@ describe('the client says what to do about', () => {
 });
 
 describe('the client tries again', () => {
+  // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+  const tooFast = { message: 'You have exceeded a secondary rate limit. Please wait before you try again.' };
+
   test.each([
     ['a server error', { status: 502 }],
     ['a broken connection', 'hang-up'],
-    ['a short rate limit', { status: 429, headers: { 'retry-after': '5' } }]
+    ['a short rate limit', { status: 429, headers: { 'retry-after': '5' }, body: tooFast }],
+    [
+      'a rate limit that just ended',
+      { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' } }
+    ]
   ] as const)('when reading meets %s twice, and not more often', async (_, fault) => {
     const { id } = addRun(loopback.world);
     loopback.fail(`GET /repos/example/cilium-config/actions/runs/${id}`, fault, 2);
@@ -216,15 +223,29 @@ describe('the client tries again', () => {
     ['updating', 'PATCH', () => github.updateComment(100, 'text')]
   ] as const)('never when %s a comment', async (_, method, write) => {
     addComment(loopback.world, 7, 'earlier');
-    loopback.fail(method, { status: 502 });
-    await failure(write());
-    expect(loopback.requests).toHaveLength(1);
+    loopback.fail(method, { status: 502 }, 1);
+    loopback.fail(method, 'hang-up', 1);
+    loopback.fail(method, { status: 429, headers: { 'retry-after': '1' }, body: tooFast });
+    for (const attempts of [1, 2, 3]) {
+      await failure(write());
+      expect(loopback.requests).toHaveLength(attempts);
+    }
   });
 
   test('but not if the rate limit lasts longer than a minute', async () => {
-    loopback.fail('GET', { status: 429, headers: { 'retry-after': '61' } });
+    loopback.fail('GET', { status: 429, headers: { 'retry-after': '61' }, body: tooFast });
     await failure(github.repository());
     expect(loopback.requests).toHaveLength(1);
+  });
+
+  test('but not once the run is stopped, although it would still wait', async () => {
+    const stop = new AbortController();
+    const slow = await connect(loopback, { stop: stop.signal, secondMilliseconds: 50 });
+    loopback.fail('GET', { status: 429, headers: { 'retry-after': '60' }, body: tooFast });
+    const asked = slow.repository();
+    while (loopback.requests.length === 0) await new Promise(setImmediate);
+    stop.abort('SIGTERM');
+    await expect(asked).rejects.toThrow(new CancelledError('stopped by SIGTERM'));
   });
 });
 

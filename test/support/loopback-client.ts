@@ -3,8 +3,12 @@ import type { GitHub } from '../../src/github/port.ts';
 import { fakeClock } from '../fakes/host.ts';
 import type { LoopbackGitHub } from './loopback-github/server.ts';
 
-/** The real client against the loopback GitHub; it waits by a clock that passes no time. */
-export function connect({ url, world }: LoopbackGitHub): Promise<GitHub> {
+/** The real client against the loopback GitHub; a second of its waits takes a millisecond. */
+export function connect(
+  { url, world }: LoopbackGitHub,
+  { stop = new AbortController().signal, secondMilliseconds = 1 } = {}
+): Promise<GitHub> {
   const repository = `${world.repository.owner}/${world.repository.name}`;
-  return createGitHub({ token: 'ghs_secret', repository, apiUrl: url, clock: fakeClock() });
+  const host = { clock: fakeClock(), stop };
+  return createGitHub({ token: 'ghs_secret', repository, apiUrl: url, host, secondMilliseconds });
 }

@@ -21,8 +21,8 @@ interface Asked {
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: unknown;
-  /** Address of the service, for links to itself. */
-  readonly base: string;
+  /** The address asked for, for links to the service itself. */
+  readonly url: URL;
 }
 
 type Handler = (asked: Asked, world: World, contract: Contract) => Answer;
@@ -32,7 +32,7 @@ const notFound: Answer = {
   status: 404,
   body: { message: 'Not Found', documentation_url: 'https://docs.github.com/rest', status: '404' }
 };
-const okay = (body: Json): Answer => ({ status: 200, body });
+const okay = (body: Json, headers: Answer['headers'] = {}): Answer => ({ status: 200, body, headers });
 
 /** The operations by GitHub's names for them, with the permission that each needs. */
 export const operations: Readonly<Record<string, { readonly needs: Needs; readonly answer: Handler }>> = {
@@ -43,15 +43,14 @@ export const operations: Readonly<Record<string, { readonly needs: Needs; readon
   },
   'actions/list-workflow-runs': {
     needs: ['actions', 'read'],
-    answer: ({ parameters, query }, world, contract) => {
+    answer: ({ parameters, query, url }, world, contract) => {
       const found = world.runs
         .filter(run => run.path.replace(/@.*/, '').endsWith(`/${parameters['workflow_id'] ?? ''}`))
         .filter(run => query.get('branch') === null || run.headBranch === query.get('branch'))
         .sort((left, right) => right.createdAt.localeCompare(left.createdAt));
-      return okay({
-        total_count: found.length,
-        workflow_runs: paged(found, query).map(run => workflowRun(run, world, contract))
-      });
+      const { items, headers } = paged(found, url);
+      const workflow_runs = items.map(run => workflowRun(run, world, contract));
+      return okay({ total_count: found.length, workflow_runs }, headers);
     }
   },
   'actions/get-workflow-run': {
@@ -63,29 +62,31 @@ export const operations: Readonly<Record<string, { readonly needs: Needs; readon
   },
   'actions/list-workflow-run-artifacts': {
     needs: ['actions', 'read'],
-    answer: ({ parameters, query }, world, contract) => {
+    answer: ({ parameters, query, url }, world, contract) => {
       const found = world.artifacts
         .filter(one => String(one.runId) === parameters['run_id'])
         .filter(one => query.get('name') === null || one.name === query.get('name'));
-      return okay({ total_count: found.length, artifacts: paged(found, query).map(one => artifact(one, contract)) });
+      const { items, headers } = paged(found, url);
+      return okay({ total_count: found.length, artifacts: items.map(one => artifact(one, contract)) }, headers);
     }
   },
   'actions/list-artifacts-for-repo': {
     needs: ['actions', 'read'],
-    answer: ({ query }, world, contract) => {
+    answer: ({ query, url }, world, contract) => {
       const found = world.artifacts
         .filter(one => query.get('name') === null || one.name === query.get('name'))
         .sort((left, right) => right.id - left.id);
-      return okay({ total_count: found.length, artifacts: paged(found, query).map(one => artifact(one, contract)) });
+      const { items, headers } = paged(found, url);
+      return okay({ total_count: found.length, artifacts: items.map(one => artifact(one, contract)) }, headers);
     }
   },
   'actions/download-artifact': {
     needs: ['actions', 'read'],
-    answer: ({ parameters, base }, world) => {
+    answer: ({ parameters, url }, world) => {
       const found = world.artifacts.find(one => String(one.id) === parameters['artifact_id']);
       if (found === undefined) return notFound;
       if (found.expired) return { status: 410, body: { message: 'Artifact has expired' } };
-      return { status: 302, headers: { location: `${base}/storage/${found.id}?sig=secret` } };
+      return { status: 302, headers: { location: `${url.origin}/storage/${found.id}?sig=secret` } };
     }
   },
   'repos/compare-commits-with-basehead': {
@@ -126,26 +127,38 @@ export const operations: Readonly<Record<string, { readonly needs: Needs; readon
   },
   'pulls/list': {
     needs: ['pull-requests', 'read'],
-    answer: ({ query }, world, contract) => {
+    answer: ({ query, url }, world, contract) => {
       const found = world.pullRequests
         .filter(one => query.get('state') === 'all' || one.state === (query.get('state') ?? 'open'))
         .filter(one => query.get('head') === null || query.get('head') === `${one.headOwner}:${one.headBranch}`);
-      return okay(paged(found, query).map(one => pullRequest(one, world, contract)));
+      const { items, headers } = paged(found, url);
+      return okay(
+        items.map(one => pullRequest(one, world, contract)),
+        headers
+      );
     }
   },
   'repos/list-pull-requests-associated-with-commit': {
     needs: ['pull-requests', 'read'],
-    answer: ({ parameters, query }, world, contract) => {
+    answer: ({ parameters, url }, world, contract) => {
       const sha = parameters['commit_sha'];
       const found = world.pullRequests.filter(one => one.mergeCommit === sha || one.headSha === sha);
-      return okay(paged(found, query).map(one => pullRequest(one, world, contract)));
+      const { items, headers } = paged(found, url);
+      return okay(
+        items.map(one => pullRequest(one, world, contract)),
+        headers
+      );
     }
   },
   'issues/list-comments': {
     needs: ['pull-requests', 'read'],
-    answer: ({ parameters, query }, world, contract) => {
+    answer: ({ parameters, url }, world, contract) => {
       const found = world.comments.filter(one => String(one.issue) === parameters['issue_number']);
-      return okay(paged(found, query).map(one => comment(one, contract)));
+      const { items, headers } = paged(found, url);
+      return okay(
+        items.map(one => comment(one, contract)),
+        headers
+      );
     }
   },
   'issues/create-comment': {
@@ -188,10 +201,17 @@ function textOf(body: unknown): string {
   return typeof body === 'object' && body !== null && 'body' in body ? String(body.body) : '';
 }
 
-function paged<T>(items: readonly T[], query: URLSearchParams): T[] {
-  const size = Math.min(100, Number(query.get('per_page') ?? 30));
-  const page = Number(query.get('page') ?? 1);
-  return items.slice((page - 1) * size, page * size);
+/** The page of a list that is asked for, with a link to the next page if there is one. */
+function paged<T>(all: readonly T[], url: URL): { readonly items: T[]; readonly headers: Record<string, string> } {
+  const size = Math.min(100, Number(url.searchParams.get('per_page') ?? 30));
+  const page = Number(url.searchParams.get('page') ?? 1);
+  const next = new URL(url);
+  next.searchParams.set('page', String(page + 1));
+  const more = all.length > page * size;
+  return {
+    items: all.slice((page - 1) * size, page * size),
+    headers: more ? { link: `<${next.href}>; rel="next"` } : {}
+  };
 }
 
 function repository({ id, owner, name }: FakeRepository): JsonObject {

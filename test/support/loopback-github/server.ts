@@ -133,11 +133,7 @@ function handleRest({ world, description, violations }: State, exchange: Exchang
   const parameters = Object.fromEntries(
     Object.entries(asked.parameters).map(([key, value]) => [key, decodeURIComponent(value)])
   );
-  const answer = operation.answer(
-    { parameters, query: url.searchParams, body: parse(body), base: url.origin },
-    world,
-    description
-  );
+  const answer = operation.answer({ parameters, query: url.searchParams, body: parse(body), url }, world, description);
   const wrong = answer.status < 300 ? description.response(asked.operation, answer.status, answer.body) : undefined;
   if (wrong !== undefined) violations.push(wrong);
   return answer;
