@@ -10,49 +10,13 @@ import { fingerprintOf, type Fingerprint } from './fingerprint.ts';
 import { labelOf, maxPoolRuns, type PoolRun } from './pool.ts';
 import { refuseFingerprint, refuseQuality } from './trust.ts';
 
-/**
- * Files matching a path or pattern: `*` and `?` within a name, `**` for any number of folders. A plain folder name
- * matches no file. Stops at a depth of 20 folders, because links may form circles.
- */
-export async function findFiles(files: Files, pattern: string): Promise<readonly string[]> {
-  const parts = pattern.split('/');
-  const first = parts.findIndex(part => /[*?]/.test(part));
-  if (first === -1) return files.exists(pattern) && !files.isFolder(pattern) ? [pattern] : [];
-  return descend(files, parts.slice(0, first).join('/'), parts.slice(first), pattern.startsWith('/'), 20);
-}
-
-async function descend(
-  files: Files,
-  folder: string,
-  [part, ...rest]: readonly string[],
-  absolute: boolean,
-  depth: number
-): Promise<readonly string[]> {
-  if (part === undefined || depth === 0) return [];
-  const within = (name: string): string => (folder === '' ? `${absolute ? '/' : ''}${name}` : `${folder}/${name}`);
-  const names = await files.list(folder === '' ? (absolute ? '/' : '.') : folder);
-  const found = part === '**' ? [...(await descend(files, folder, rest, absolute, depth))] : [];
-  for (const name of names) {
-    const path = within(name);
-    const matches = part === '**' ? !name.startsWith('.') : expression(part).test(name);
-    if (!matches) continue;
-    if (files.isFolder(path)) {
-      found.push(...(await descend(files, path, part === '**' ? [part, ...rest] : rest, absolute, depth - 1)));
-    } else if (part !== '**' && rest.length === 0) found.push(path);
-  }
-  return found;
-}
-
-function expression(part: string): RegExp {
-  const escaped = part.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}$`);
-}
-
 /** The files matching paths and globs, without duplicates. Throws an InputError for a pattern without matches. */
 export async function findBaselineFiles(files: Files, patterns: readonly string[]): Promise<readonly string[]> {
   const paths = new Set<string>();
   for (const pattern of patterns) {
-    const found = await findFiles(files, pattern);
+    // A path may contain characters that are special in a glob.
+    const isPath = files.exists(pattern) && !files.isFolder(pattern);
+    const found = isPath ? [pattern] : await files.find(pattern);
     if (found.length === 0) {
       throw new InputError(
         `baseline-files: "${pattern}" matches no file; write the path of a run.json or baseline.json`

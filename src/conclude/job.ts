@@ -1,6 +1,6 @@
+import { join } from 'node:path';
 import { asPoolRun, baselineFile, createBaseline, serializeBaseline } from '../baseline/document.ts';
 import { earlierPath, serializeEarlier } from '../baseline/earlier-file.ts';
-import { findFiles } from '../baseline/files.ts';
 import type { FoundBaselines } from '../baseline/assemble.ts';
 import { labelOf } from '../baseline/pool.ts';
 import { acknowledgedLosses, decidePublishing } from '../baseline/publish.ts';
@@ -77,7 +77,7 @@ function placeOf(job: Job | undefined, legs: number): Place | undefined {
 }
 
 async function upload(host: Host, comparing: ComparingOptions, output: string, run: Run, job: Job): Promise<number> {
-  const all = await findFiles(host.files, `${output}/**/*`);
+  const all = (await host.files.find('**/*', output)).map(path => join(output, path));
   const name = rawName(comparing.commentKey, job.source.job, job.source.runAttempt);
   const { id, bytes } = await job.github.uploadArtifact(name, output, all);
   host.outputs.info(`uploaded run ${run.id}: ${all.length} files, ${(bytes / 1e6).toFixed(1)} MB`);

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
-import { appendFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, glob, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { CancelledError } from '../model/errors.ts';
 import { createIdToken } from './id-token.ts';
 import type { Files, State, Clock, Host, Outputs } from './ports.ts';
@@ -9,9 +9,10 @@ import { createProcesses, listenForSignals } from './processes.ts';
 
 /** The machine's file system. */
 export function createFiles(): Files {
+  const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
   return {
     exists: existsSync,
-    isFolder: path => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+    isFolder,
     read: path => readFile(path, 'utf8'),
     readBytes: path => readFile(path),
     async write(path, content, mode = 0o644) {
@@ -25,7 +26,13 @@ export function createFiles(): Files {
       await appendFile(path, text);
     },
     remove: path => rm(path, { force: true, recursive: true }),
-    list: async folder => (existsSync(folder) ? (await readdir(folder)).sort() : [])
+    async find(pattern, folder = '.') {
+      const found: string[] = [];
+      for await (const path of glob(pattern, { cwd: folder })) {
+        if (!isFolder(resolve(folder, path))) found.push(path);
+      }
+      return found.sort();
+    }
   };
 }
 
@@ -40,7 +47,7 @@ function createState(files: Files, folder: string): State {
     folder,
     save: (id, content) => files.write(path(id), content, 0o600),
     async all() {
-      const names = (await files.list(folder)).filter(name => name.endsWith('.json'));
+      const names = await files.find('*.json', folder);
       return Promise.all(
         names.map(async name => ({ id: name.slice(0, -'.json'.length), content: await files.read(join(folder, name)) }))
       );

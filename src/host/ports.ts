@@ -34,7 +34,11 @@ export interface Files {
   /** Appends, and returns once the operating system has the data. */
   append(path: string, text: string): Promise<void>;
   remove(path: string): Promise<void>;
-  list(folder: string): Promise<readonly string[]>;
+  /**
+   * The files that match a glob (Node's `fs.glob`) below a folder, sorted, as paths relative to it. Wildcards match no
+   * hidden names.
+   */
+  find(pattern: string, folder?: string): Promise<readonly string[]>;
 }
 
 /** Stores what the post step or `restore` needs for undoing, outside of the uploaded folder. */

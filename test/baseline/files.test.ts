@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createBaseline, serializeBaseline } from '../../src/baseline/document.ts';
-import { readBaselineFiles, findFiles } from '../../src/baseline/files.ts';
-import type { Files } from '../../src/host/ports.ts';
+import { readBaselineFiles } from '../../src/baseline/files.ts';
 import { serializeRun } from '../../src/results/write.ts';
 import { fakeFiles } from '../fakes/host.ts';
 import {
@@ -13,21 +12,6 @@ import {
 } from '../support/baseline-builder.ts';
 import { createRun } from '../support/run-builder.ts';
 
-/** The fake lists full paths; a real machine lists names. */
-function folders(content: Readonly<Record<string, string>>): Files {
-  const files = fakeFiles(content);
-  return {
-    ...files,
-    list: folder => {
-      const prefix = folder === '.' ? '' : folder === '/' ? '/' : `${folder}/`;
-      const below = Object.keys(content)
-        .filter(path => path.startsWith(prefix))
-        .map(path => path.slice(prefix.length));
-      return Promise.resolve([...new Set(below.map(path => path.split('/')[0] ?? ''))].filter(Boolean).sort());
-    }
-  };
-}
-
 const now = ownFingerprint();
 const day = (index: number): string => `2026-11-0${index}T00:00:00.000Z`;
 const runFile = (index: number, throughput: number): string =>
@@ -37,7 +21,7 @@ describe('readBaselineFiles', () => {
   test('combines runs and baselines, newest first', async () => {
     const carried = { id: 'old', startedAt: day(1), figures: [{ ...throughputKey, value: 5e9 }], acknowledged: [] };
     const baseline = createBaseline(provenRun({ id: 'b', startedAt: day(4) }), createComparison(), [carried], [], []);
-    const files = folders({
+    const files = fakeFiles({
       'runs/1/run.json': runFile(2, 6e9),
       'runs/2/run.json': runFile(3, 7e9),
       'baseline.json': serializeBaseline(baseline)
@@ -57,7 +41,7 @@ describe('readBaselineFiles', () => {
     }));
     const later = createBaseline(provenRun({ id: 'b', startedAt: day(4) }), createComparison(), carried, carried, []);
     const own = serializeRun(runWithThroughput(6e9, { id: 'own', startedAt: day(1) }));
-    const files = folders({ 'run.json': own, 'later.json': serializeBaseline(later) });
+    const files = fakeFiles({ 'run.json': own, 'later.json': serializeBaseline(later) });
     const { pool, anchor, record } = await readBaselineFiles(files, ['*.json'], now, 'own');
     expect(pool.map(({ id }) => id)).toEqual(['b', 'old']);
     expect(anchor.map(({ id }) => id)).not.toContain('own');
@@ -65,7 +49,7 @@ describe('readBaselineFiles', () => {
   });
 
   test('rejects incomparable files, each with its reason, and continues', async () => {
-    const files = folders({
+    const files = fakeFiles({
       'a-good.json': runFile(1, 7e9),
       'b-copy.json': runFile(1, 7e9),
       'c-broken.json': '{',
@@ -98,7 +82,7 @@ describe('readBaselineFiles', () => {
         serializeRun(index === 31 ? createRun({ id, startedAt }) : runWithThroughput(6e9, { id, startedAt }))
       ];
     });
-    const files = folders({ ...Object.fromEntries(runs), '00.json': '{"startedAt": 1}' });
+    const files = fakeFiles({ ...Object.fromEntries(runs), '00.json': '{"startedAt": 1}' });
     const { pool, record } = await readBaselineFiles(files, ['*.json'], now, 'own');
     expect(pool.map(({ id }) => id)).toEqual(Array.from({ length: 30 }, (_, index) => `run-${30 - index}`));
     expect(record.candidates.filter(({ used }) => !used)).toEqual([
@@ -109,33 +93,8 @@ describe('readBaselineFiles', () => {
   });
 
   test('requires at least one file for every pattern', async () => {
-    await expect(readBaselineFiles(folders({}), ['old/*.json'], now, 'own')).rejects.toThrow(
+    await expect(readBaselineFiles(fakeFiles({}), ['old/*.json'], now, 'own')).rejects.toThrow(
       '"old/*.json" matches no file'
     );
-  });
-});
-
-describe('findFiles', () => {
-  const files = folders({
-    'a/run.json': '',
-    'a/b/run.json': '',
-    'a/b/c/run.json': '',
-    'a/b/x1.json': '',
-    'a/.git/run.json': '',
-    '/r/a.json': ''
-  });
-
-  test.each([
-    ['a/run.json', ['a/run.json']],
-    ['a', []],
-    ['missing', []],
-    ['a/*/run.json', ['a/.git/run.json', 'a/b/run.json']],
-    ['a/**/run.json', ['a/run.json', 'a/b/run.json', 'a/b/c/run.json']],
-    ['a/b/x?.json', ['a/b/x1.json']],
-    ['a/b/x.*', []],
-    ['/r/*.json', ['/r/a.json']],
-    ['*/run.json', ['a/run.json']]
-  ])('by %s finds %j', async (pattern, found) => {
-    expect(await findFiles(files, pattern)).toEqual(found);
   });
 });

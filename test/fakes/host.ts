@@ -1,3 +1,4 @@
+import { matchesGlob } from 'node:path';
 import { CancelledError, ClusterError } from '../../src/model/errors.ts';
 import type { Clock, Files, Host, Outputs, ProcessResult, Processes, State } from '../../src/host/ports.ts';
 
@@ -29,10 +30,11 @@ export function fakeFiles(
       for (const file of [...files.keys()]) if (file === path || file.startsWith(`${path}/`)) files.delete(file);
       return Promise.resolve();
     },
-    list: folder =>
-      Promise.resolve(
-        [...files.keys()].filter(file => file.startsWith(`${folder}/`)).map(file => file.slice(folder.length + 1))
-      )
+    find: (pattern, folder) => {
+      const within = folder === undefined ? '' : `${folder}/`;
+      const paths = [...files.keys()].filter(path => path.startsWith(within)).map(path => path.slice(within.length));
+      return Promise.resolve(paths.filter(path => matchesGlob(path, pattern)).sort());
+    }
   };
 }
 
