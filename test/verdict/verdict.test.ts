@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MetricComparison, Verdict } from '../../src/model/comparison.ts';
-import { exitCodeOf, verdictOf, verdictsOf } from '../../src/verdict/verdict.ts';
+import type { Run, Sample } from '../../src/model/run.ts';
+import { byVerdict, exitCodeOf, invalidParts, verdictOf, verdictsOf } from '../../src/verdict/verdict.ts';
 import { createComparison, createMetric } from '../support/comparison-builder.ts';
+import { createInvalidSample, createRun } from '../support/run-builder.ts';
+import { measured, bothArms } from './measured.ts';
 
 const same = createMetric();
 const better = createMetric({ outcome: 'improvement' });
@@ -73,5 +76,62 @@ describe('exitCodeOf', () => {
     expect(verdictsOf({ ...comparison, invalid: [] })).toEqual(['regression']);
     expect(verdictsOf({ ...comparison, invalid: [], metrics: [worse, invalid] })).toEqual(['regression', 'invalid']);
     expect(verdictsOf({ ...comparison, verdict: 'invalid' })).toEqual(['invalid']);
+  });
+});
+
+describe('invalidParts', () => {
+  const shape = { ...bothArms, scenarios: ['vxlan', 'native'], rounds: 1 };
+  const run = measured(() => 1, shape);
+  /** The run with other samples where `chosen` says so. */
+  const replace = (chosen: (sample: Sample) => boolean, by: (sample: Sample) => Sample[]): Run => ({
+    ...run,
+    samples: run.samples.flatMap(sample => (chosen(sample) ? by(sample) : [sample]))
+  });
+  const latencyOf =
+    (scenario: string, arm: Sample['arm']) =>
+    (sample: Sample): boolean =>
+      sample.scenario === scenario && sample.arm === arm && sample.test === 'tcp-latency' && sample.path === 'pod';
+
+  test('names nothing if each test of each scenario in both arms has a valid sample', () => {
+    expect(invalidParts(run)).toEqual([]);
+  });
+
+  test.each([
+    ['native', 'candidate', 'native'],
+    ['vxlan', 'reference', 'vxlan of the reference']
+  ] as const)('names a test without samples in %s of the %s, though others have them', (scenario, arm, name) => {
+    expect(invalidParts(replace(latencyOf(scenario, arm), () => []))).toEqual([
+      `${name} tcp-latency has no valid sample: it was not measured`
+    ]);
+  });
+
+  test('gives the reason of the last attempt', () => {
+    const because = (sample: Sample, attempt: number, message: string): Sample =>
+      createInvalidSample({ ...sample, status: 'invalid', metrics: {}, attempt, reason: { kind: 'timeout', message } });
+    const failed = replace(latencyOf('vxlan', 'candidate'), sample =>
+      ['first', 'second', 'last'].map((message, index) => because(sample, index + 1, message))
+    );
+    expect(invalidParts(failed)).toEqual(['vxlan tcp-latency has no valid sample: last']);
+  });
+
+  test('does not count a control sample of the same test', () => {
+    const controls = replace(latencyOf('vxlan', 'candidate'), sample => [{ ...sample, path: 'host' }]);
+    expect(invalidParts(controls)).toHaveLength(1);
+  });
+
+  test('asks for no reference where there is none', () => {
+    expect(invalidParts(createRun({}, { scenarios: ['vxlan'], rounds: 1 })).join()).not.toContain('reference');
+  });
+});
+
+describe('byVerdict', () => {
+  test('sorts worse verdicts first', () => {
+    const verdicts: Verdict[] = ['pass', 'no-baseline', 'regression', 'advisory', 'invalid', 'inconclusive'];
+    expect(
+      verdicts
+        .map(verdict => ({ verdict }))
+        .sort(byVerdict)
+        .map(({ verdict }) => verdict)
+    ).toEqual(['regression', 'invalid', 'inconclusive', 'no-baseline', 'advisory', 'pass']);
   });
 });
