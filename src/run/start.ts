@@ -54,16 +54,17 @@ export async function findStart(departure: Departure): Promise<Start> {
   const earlier = { namespace, name, revision: release?.revision ?? 0 };
   if (release === undefined) return { helm, specs, earlier };
 
+  const started = new Map<Arm, CiliumSpec>();
+  for (const [arm, spec] of specs) {
+    refuseOtherChart(name, release, spec.chartName);
+    started.set(arm, await onRelease(host, helm, release, spec, workFolder));
+  }
+  // Logged only after everything was read, because a failed attempt is retried.
   if (installed?.manager !== undefined) {
     const { owner, pause } = installed.manager;
     host.outputs.warning(
       `${owner} manages this Cilium and can put it back while the run measures, which would invalidate blocks; to prevent that: ${pause}`
     );
-  }
-  const started = new Map<Arm, CiliumSpec>();
-  for (const [arm, spec] of specs) {
-    refuseOtherChart(name, release, spec.chartName);
-    started.set(arm, await onRelease(host, helm, release, spec, workFolder));
   }
   const candidate = started.get('candidate');
   if (candidate?.valuesFrom !== undefined) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { TransientError } from '../../src/model/errors.ts';
 import type { Arm } from '../../src/model/run.ts';
 import { findStart, type Start } from '../../src/run/start.ts';
 import { refuse, type CiliumSpec } from '../../src/run/cilium-spec.ts';
@@ -28,7 +29,8 @@ function world(
     ours = false,
     made = false,
     status = 'deployed',
-    values = installed
+    values = installed,
+    onValues = () => false
   }: {
     chart?: string;
     labels?: Record<string, string>;
@@ -36,6 +38,8 @@ function world(
     made?: boolean;
     status?: string;
     values?: unknown;
+    /** Whether the API server is busy when helm reads the values. */
+    onValues?: () => boolean;
   } = {}
 ) {
   const name = 'net';
@@ -47,6 +51,7 @@ function world(
   const listed = (): unknown => [{ name, ...release, chart, app_version: '1.20.2', revision: '3' }];
   const processes = fakeProcesses((_, [verb]) => {
     if (verb === 'rollback') release.status = 'deployed';
+    if (verb === 'get' && onValues()) return { exitCode: 1, stderr: 'Error: etcdserver: request timed out' };
     return { stdout: JSON.stringify(verb === 'list' ? listed() : values) };
   });
   const [files, outputs] = [fakeFiles(), fakeOutputs()];
@@ -117,6 +122,17 @@ describe('a cluster with Cilium', () => {
     expect(outputs.lines).toEqual([
       'warning: Flux (HelmRelease flux-system/cilium) manages this Cilium and can put it back while the run measures, which would invalidate blocks; to prevent that: flux suspend helmrelease cilium --namespace flux-system'
     ]);
+  });
+
+  test('causes that warning once even if reading its values is retried', async () => {
+    const labels = { 'argocd.argoproj.io/instance': 'network' };
+    let busy = true;
+    const { start, outputs } = world([['candidate', spec()]], { labels, onValues: () => busy });
+    await expect(start()).rejects.toThrow(TransientError);
+    expect(outputs.lines).toEqual([]);
+    busy = false;
+    await start();
+    expect(outputs.lines.filter(line => line.startsWith('warning: Argo CD'))).toHaveLength(1);
   });
 
   test("is not examined if it is the run's own, because nothing has to be restored", async () => {
