@@ -51,7 +51,8 @@ export function createWitness(kubernetes: Kubernetes, clock: Clock, spec: Witnes
   const make = async (): Promise<void> => {
     const { namespace, image, tolerations } = spec;
     mayBeThere = true;
-    await Promise.all(
+    // Waits for both even if one fails: the next attempt would otherwise meet a pod that this one still creates.
+    const made = await Promise.allSettled(
       sides.map(async side => {
         const name = podNames[side];
         const node = side === 'client' ? spec.clientNode : spec.serverNode;
@@ -61,6 +62,8 @@ export function createWitness(kubernetes: Kubernetes, clock: Clock, spec: Witnes
         await waitForRunning(kubernetes, clock, namespace, name);
       })
     );
+    const failed = made.find(result => result.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   };
   return {
     get called() {

@@ -117,4 +117,25 @@ describe('the second witness', () => {
     const second = await witness.watch(path, 10);
     expect(await second.stop()).toMatchObject({ client: { ok: true }, server: { ok: true } });
   });
+
+  test('ends an attempt only when both of its pods are done, so that the next one meets none of them', async () => {
+    const { kubernetes } = cluster();
+    const create = kubernetes.createPod.bind(kubernetes);
+    const slow = Promise.withResolvers<undefined>();
+    kubernetes.createPod = async (namespace, pod) => {
+      if (pod.metadata?.name === 'perf-witness-server') throw new TransientError('503 busy');
+      await slow.promise;
+      return create(namespace, pod);
+    };
+    let ended = false;
+    const watch = createWitness(kubernetes, fakeClock(), spec)
+      .watch(path, 10)
+      .finally(() => {
+        ended = true;
+      });
+    await new Promise(resolve => setImmediate(resolve));
+    expect(ended).toBe(false);
+    slow.resolve(undefined);
+    expect((await (await watch).stop()).server).toEqual({ ok: false, why: '503 busy' });
+  });
 });
