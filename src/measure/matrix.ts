@@ -90,7 +90,7 @@ export async function measureMatrix(
         backgrounds.set(row.placement, await measureBackground(observatory, here.pair, scenario, 'pod'));
       }
       const measure = (): Promise<MatrixRowResult> =>
-        measureRow(observatory, scenario, row, here, backgrounds.get(row.placement));
+        measureRow(observatory, path, row, here, backgrounds.get(row.placement));
       const first = await measure();
       if (isInDoubt(first)) tell(`${describeRow(first)}; retrying once`);
       add(isInDoubt(first) ? await measure() : first);
@@ -122,7 +122,7 @@ async function someNodeOptedOut({ kubernetes, ciliumNamespace }: Observatory, pa
 
 async function measureRow(
   observatory: Observatory,
-  scenario: Scenario,
+  { scenario, facts }: MeasuredPath,
   row: MatrixRow,
   { pair, address }: RowEnds,
   background: Background | undefined
@@ -146,7 +146,7 @@ async function measureRow(
           before,
           after,
           bytes,
-          await describePath(observatory, pair, scenario),
+          await describePath(observatory, pair, facts.encapsulated),
           background
         );
   const { seen, reason } = parsed.ok

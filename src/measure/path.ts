@@ -21,13 +21,17 @@ export async function learnPath(
     scenario,
     kind,
     ...(kind === 'pod' && sharesCounters(scenario) ? { witness } : {}),
-    facts: await describePath(observatory, pair, scenario),
+    facts: await describePath(observatory, pair, await encapsulatesFirst(observatory, pair.client.node, scenario)),
     background: await measureBackground(observatory, pair, scenario, kind, blockProofOf(scenario, kind)?.sections)
   };
 }
 
-/** The addresses of a pair and of its nodes. */
-export async function describePath(observatory: Observatory, pair: PodPair, scenario: Scenario): Promise<PathFacts> {
+/** The addresses of a pair and of its nodes. `encapsulated` is the same for all pairs of a scenario. */
+export async function describePath(
+  observatory: Pick<Observatory, 'kubernetes'>,
+  pair: PodPair,
+  encapsulated: boolean
+): Promise<PathFacts> {
   /** The CiliumInternalIP of a node: the end of IPsec's tunnels in native routing. */
   const internalIp = async ({ node }: PodPair['client']): Promise<string | undefined> => {
     const addresses = (await observatory.kubernetes.ciliumNodes(node)).flatMap(found => found.addresses);
@@ -40,14 +44,17 @@ export async function describePath(observatory: Observatory, pair: PodPair, scen
     podIps: { client: pair.client.ip, server: pair.server.ip },
     nodeIps: { client: pair.client.nodeIp, server: pair.server.nodeIp },
     ciliumInternalIps: { client, server },
-    encapsulated: await encapsulatesFirst(observatory, pair.client.node, scenario),
+    encapsulated,
     sameNode: pair.client.node === pair.server.node
   };
 }
 
-/** Since 1.18, IPsec encrypts encapsulated packets (cilium/cilium#37723). Earlier versions encrypt first. */
-async function encapsulatesFirst(
-  observatory: Observatory,
+/**
+ * Whether packets between nodes are encapsulated before they are encrypted. Since 1.18, IPsec encrypts encapsulated
+ * packets (cilium/cilium#37723); earlier versions encrypt first.
+ */
+export async function encapsulatesFirst(
+  observatory: Pick<Observatory, 'kubernetes' | 'ciliumNamespace'>,
   node: string,
   { routing, encryption }: Scenario
 ): Promise<boolean> {
@@ -57,7 +64,7 @@ async function encapsulatesFirst(
 
 /** Whether a node's agent is older than a version. False if no agent runs there. */
 export async function runsBefore(
-  { kubernetes, ciliumNamespace }: Observatory,
+  { kubernetes, ciliumNamespace }: Pick<Observatory, 'kubernetes' | 'ciliumNamespace'>,
   node: string,
   major: number,
   minor: number

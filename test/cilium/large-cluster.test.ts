@@ -57,10 +57,7 @@ describe('a cluster of 200 nodes', () => {
 
   test('is asked only for the addresses of the two measured nodes', async () => {
     const { kubernetes, load } = await start({ isNew: () => true, isReady: () => true });
-    const facts = await describePath({ kubernetes } as Observatory, pair, {
-      routing: 'native',
-      encryption: 'none'
-    });
+    const facts = await describePath({ kubernetes }, pair, false);
     expect(facts.ciliumInternalIps).toEqual({ client: '10.0.3.1', server: '10.0.120.1' });
     expect(load.requests).toBe(2);
     expect(load.bytes).toBeLessThan(bytesOf(2));

@@ -1,30 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { createHostPods } from '../../src/kubernetes/host-pods.ts';
-import { createShells } from '../../src/kubernetes/shell.ts';
-import { describePath } from '../../src/measure/path.ts';
-import type { End } from '../../src/measure/pod-pair.ts';
+import { encapsulatesFirst } from '../../src/measure/path.ts';
 import { parseScenario } from '../../src/model/scenario.ts';
-import { fakeClock } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
-const end = (node: string): End => ({
-  ...{ pod: 'p', node, ip: '10.0.0.1', nodeIp: '172.31.0.2', imageId: '', identity: '' },
-  target: { namespace: 'perf', pod: 'p', container: 'main', image: 'test' }
-});
-
-/** The path of a scenario on a cluster whose agents say that they are of a version. */
+/** Whether a scenario encapsulates first on a cluster whose agents report a version. */
 async function encapsulated(name: string, version: string): Promise<boolean> {
   const metadata = { name: 'cilium-a', labels: { 'k8s-app': 'cilium' } };
   const { kubernetes } = fakeKubernetes({
     pods: new Map([['kube-system/cilium-a', { metadata, spec: { nodeName: 'a', containers: [] } }]]),
     exec: () => ({ stdout: JSON.stringify({ cilium: { msg: `${version} (v${version}-011fab6e)` } }) })
   });
-  const [clock, shells] = [fakeClock(), createShells(kubernetes)];
-  const hosts = createHostPods(kubernetes, clock, shells, { namespace: 'h', nodes: {}, image: 'i', tolerations: [] });
-  const observatory = { kubernetes, clock, shells, hosts, ciliumNamespace: 'kube-system' };
   const scenario = parseScenario(name);
   if (scenario === undefined) throw new Error(`${name} is no scenario`);
-  return (await describePath(observatory, { client: end('a'), server: end('b') }, scenario)).encapsulated;
+  return encapsulatesFirst({ kubernetes, ciliumNamespace: 'kube-system' }, 'a', scenario);
 }
 
 describe('packets between nodes', () => {
