@@ -1,4 +1,5 @@
 import { ClusterError, TransientError } from '../model/errors.ts';
+import { onlyOnce } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -19,12 +20,8 @@ export function createKeeper(
   nodes: readonly string[]
 ): (scenario: Scenario, testNamespace: string) => Promise<number> {
   const { outputs, clock } = host;
-  const said = new Set<string>();
   /** Leftovers of earlier modes stay, so they are reported only once. */
-  const tell = (line: string): void => {
-    if (!said.has(line)) outputs.info(line);
-    said.add(line);
-  };
+  const { say } = onlyOnce(outputs.info);
   return async (scenario, testNamespace) => {
     const started = clock.seconds();
     const agents = await patiently(host, () =>
@@ -38,7 +35,7 @@ export function createKeeper(
         })
       )
     );
-    await nameLeftovers(kubernetes, agents, scenario.encryption, tell);
+    await nameLeftovers(kubernetes, agents, scenario.encryption, say);
     if (scenario.encryption === 'ztunnel') await enrol(kubernetes, clock, namespace, nodes, testNamespace);
     return clock.seconds() - started;
   };

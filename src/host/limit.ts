@@ -34,8 +34,8 @@ export function withTimeScale(host: Host, timeScale: number): Host {
 }
 
 /**
- * Looks, with a pause after each look, until what was seen is enough or the limit is over; gives what was seen last. The caller
- * says what it means if that is not enough. Rejects at once with a failure of a look.
+ * Looks, with a pause after each look, until the result is sufficient or the limit is over. Returns the last result,
+ * sufficient or not. Rejects at once if a look fails.
  */
 export async function pollUntil<T>(
   clock: Pick<Clock, 'sleep'>,
@@ -49,6 +49,23 @@ export async function pollUntil<T>(
     if (isEnough(seen) || limit.isOver()) return seen;
     await clock.sleep(pauseSeconds);
   }
+}
+
+/** Passes on each line only the first time, until `forget` is called. */
+export function onlyOnce(say: (line: string) => void): {
+  readonly say: (line: string) => void;
+  readonly forget: () => void;
+} {
+  const said = new Set<string>();
+  return {
+    say: line => {
+      if (!said.has(line)) say(line);
+      said.add(line);
+    },
+    forget: () => {
+      said.clear();
+    }
+  };
 }
 
 const firstPauseSeconds = 5;

@@ -1,5 +1,6 @@
-import { type Limit, tryAgain } from '../host/limit.ts';
-import type { Host } from '../host/ports.ts';
+import { type Limit, onlyOnce, pollUntil, startLimit, tryAgain } from '../host/limit.ts';
+import type { Clock, Host } from '../host/ports.ts';
+import { CancelledError, ClusterError, errorMessage } from '../model/errors.ts';
 import type { Kubernetes, RunningExec, Shell } from './port.ts';
 
 /** Multiplies the timeouts of commands and readings by a factor. */
@@ -31,6 +32,26 @@ function stretchExec(running: RunningExec, timeScale: number): RunningExec {
   return { ...running, line: (pattern, seconds) => running.line(pattern, seconds * timeScale) };
 }
 
+/** Longer than the outage during a managed control plane's upgrade. */
+const outageSeconds = 120;
+
+/** Waits until the API server answers. Rejects with a ClusterError that contains its last error on timeout. */
+export async function waitForApiServer(kubernetes: Kubernetes, clock: Clock): Promise<void> {
+  const limit = startLimit(clock, outageSeconds);
+  const ask = async (): Promise<string | undefined> => {
+    try {
+      await kubernetes.version();
+      return undefined;
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      return errorMessage(error);
+    }
+  };
+  const failure = await pollUntil(clock, limit, 1, ask, seen => seen === undefined);
+  if (failure === undefined) return;
+  throw new ClusterError(`the API server did not answer for more than ${limit.seconds} s: ${failure}`);
+}
+
 /** Requests that are safe to repeat: reads, and writes with the same effect when repeated. */
 const repeatable = [
   ...(['version', 'isAllowed', 'nodes', 'namespaces', 'namespace', 'lease', 'pod', 'pods', 'warnings'] as const),
@@ -50,18 +71,14 @@ export function repeatRequests(
   { clock, outputs }: Pick<Host, 'clock' | 'outputs'>,
   limit: () => Limit
 ): Kubernetes {
-  const said = new Set<string>();
-  const info = (line: string): void => {
-    if (!said.has(line)) outputs.info(line);
-    said.add(line);
-  };
-  const host = { clock, outputs: { ...outputs, info } };
+  const log = onlyOnce(outputs.info);
+  const host = { clock, outputs: { ...outputs, info: log.say } };
   const requests = kubernetes as unknown as Requests;
   const repeat =
     (name: keyof Requests) =>
     async (...args: unknown[]): Promise<unknown> => {
       const answer = await tryAgain(host, limit(), () => requests[name](...args));
-      said.clear();
+      log.forget();
       return answer;
     };
   return { ...kubernetes, ...Object.fromEntries(repeatable.map(name => [name, repeat(name)])) };

@@ -1,7 +1,7 @@
 import type { V1Pod, V1Affinity, V1Toleration } from '@kubernetes/client-node';
-import { startLimit, type Limit } from '../host/limit.ts';
+import { pollUntil, startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
-import { InputError, ClusterError, TransientError } from '../model/errors.ts';
+import { ClusterError, InputError } from '../model/errors.ts';
 import type { Kubernetes, PullSecret } from './port.ts';
 import { createDoubts } from './waits.ts';
 
@@ -134,7 +134,7 @@ function apartFrom(partner: 'client' | 'server'): V1Affinity {
 
 /**
  * Waits until a pod runs and has an address. Rejects with the kubelet's or scheduler's message if it cannot start.
- * Waits out what the kubelet retries, and short outages of the API server.
+ * Waits out what the kubelet retries.
  */
 export async function waitForRunning(
   kubernetes: Kubernetes,
@@ -145,11 +145,7 @@ export async function waitForRunning(
 ): Promise<V1Pod> {
   const doubts = createDoubts(clock);
   for (;;) {
-    const pod = await readPatiently(kubernetes, limit, namespace, name);
-    if (pod instanceof TransientError) {
-      await clock.sleep(pollSeconds);
-      continue;
-    }
+    const pod = await kubernetes.pod(namespace, name);
     const status = pod?.status;
     if (pod !== undefined && status?.phase === 'Running' && status.podIP !== undefined) return pod;
     const waiting = status?.containerStatuses?.[0]?.state?.waiting;
@@ -182,38 +178,15 @@ export async function waitForRunning(
 export async function removePod(kubernetes: Kubernetes, clock: Clock, namespace: string, name: string): Promise<void> {
   await kubernetes.deletePod(namespace, name);
   const limit = startLimit(clock, removalLimitSeconds);
-  for (;;) {
-    const pod = await readPatiently(kubernetes, limit, namespace, name);
-    if (pod === undefined) return;
-    if (pod instanceof TransientError) {
-      await clock.sleep(pollSeconds);
-      continue;
-    }
-    if (limit.isOver()) {
-      const node = pod.spec?.nodeName ?? '';
-      const ready = (await kubernetes.nodes())
-        .find(({ metadata }) => metadata?.name === node)
-        ?.status?.conditions?.find(({ type }) => type === 'Ready');
-      const why = ready === undefined || ready.status === 'True' ? '' : `, which is not ready: ${ready.message ?? ''}`;
-      throw new ClusterError(
-        `pod ${namespace}/${name} was still there ${limit.seconds} s after it was deleted, on node ${node}${why}`
-      );
-    }
-    await clock.sleep(pollSeconds);
-  }
-}
-
-/** A pod, or why the API server did not answer. Rejects with that reason on timeout. */
-async function readPatiently(
-  kubernetes: Kubernetes,
-  limit: Limit,
-  namespace: string,
-  name: string
-): Promise<V1Pod | TransientError | undefined> {
-  try {
-    return await kubernetes.pod(namespace, name);
-  } catch (error) {
-    if (error instanceof TransientError && !limit.isOver()) return error;
-    throw error;
-  }
+  const look = (): Promise<V1Pod | undefined> => kubernetes.pod(namespace, name);
+  const pod = await pollUntil(clock, limit, pollSeconds, look, seen => seen === undefined);
+  if (pod === undefined) return;
+  const node = pod.spec?.nodeName ?? '';
+  const ready = (await kubernetes.nodes())
+    .find(({ metadata }) => metadata?.name === node)
+    ?.status?.conditions?.find(({ type }) => type === 'Ready');
+  const why = ready === undefined || ready.status === 'True' ? '' : `, which is not ready: ${ready.message ?? ''}`;
+  throw new ClusterError(
+    `pod ${namespace}/${name} was still there ${limit.seconds} s after it was deleted, on node ${node}${why}`
+  );
 }

@@ -4,7 +4,7 @@ import { configSection, datapathOf } from '../cilium/describe.ts';
 import { CancelledError, errorMessage, TransientError } from '../model/errors.ts';
 import { readPodMtu } from '../kubernetes/describe.ts';
 import { ExecError } from '../kubernetes/port.ts';
-import { waitForApiServer } from '../kubernetes/reachable.ts';
+import { waitForApiServer } from '../kubernetes/patience.ts';
 import type { BlockPlan } from '../plan/plan.ts';
 import type { BlockReading, Section } from '../proof/contract.ts';
 import { judgeServiceLeak, reasonAgainstBlock } from '../proof/index.ts';

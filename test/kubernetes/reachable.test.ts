@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { waitForApiServer } from '../../src/kubernetes/reachable.ts';
+import { waitForApiServer } from '../../src/kubernetes/patience.ts';
 import { fakeClock } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
