@@ -1,9 +1,12 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { ClusterError, InputError, TransientError } from '../model/errors.ts';
+import { startLimit } from '../host/limit.ts';
+import { onlyOnce } from '../host/log.ts';
+import type { Host } from '../host/ports.ts';
 import { isReady } from '../kubernetes/pod-state.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
-import { scenarioName, type Scenario } from '../model/scenario.ts';
 import { isBefore } from '../lib/version.ts';
+import { ClusterError, InputError, TransientError, CancelledError, errorMessage } from '../model/errors.ts';
+import { scenarioName, type Scenario } from '../model/scenario.ts';
 import {
   agentContainer,
   firstThree,
@@ -14,8 +17,12 @@ import {
   scenarioOfStatus,
   toAgent,
   versionOfStatus,
-  type Agent
+  type Agent,
+  agentOn,
+  modeMismatch
 } from './agents.ts';
+import { enrol } from './enrolment.ts';
+import { nameLeftovers } from './leftovers.ts';
 
 /** Cilium's mode on a cluster, as its agents report it. */
 export interface FoundCilium {
@@ -117,4 +124,63 @@ function refuseOldVersion(version: string | undefined): void {
   throw new InputError(
     `cluster: its agents run Cilium ${String(version)}, which does not report its mode; apply: false requires Cilium 1.16 or later`
   );
+}
+
+/** Restarted agents answer within seconds, and agree once a rollout is complete. */
+const patienceSeconds = 60;
+const pollSeconds = 2;
+
+/**
+ * Retries a look at Cilium until it succeeds, for up to a minute on a normal cluster, and logs why it waits. An
+ * InputError is thrown at once.
+ */
+export async function patiently<T>(
+  { clock, outputs }: Pick<Host, 'clock' | 'outputs'>,
+  look: () => Promise<T>
+): Promise<T> {
+  const limit = startLimit(clock, patienceSeconds);
+  for (let said = ''; ;) {
+    try {
+      return await look();
+    } catch (error) {
+      if (error instanceof InputError || error instanceof CancelledError || limit.isOver()) throw error;
+      const why = errorMessage(error);
+      if (why !== said) outputs.info(`waiting for Cilium: ${why}`);
+      said = why;
+      await clock.sleep(pollSeconds);
+    }
+  }
+}
+
+/**
+ * Replaces the switch if Cilium must not be changed. Checks that the agents on the measured nodes are still in the
+ * detected mode, waiting for one that is starting, and enrolls the run's own namespace if the mode is ztunnel.
+ * Returns the seconds it took.
+ */
+export function createKeeper(
+  host: Pick<Host, 'outputs' | 'clock'>,
+  kubernetes: Kubernetes,
+  namespace: string,
+  nodes: readonly string[]
+): (scenario: Scenario, testNamespace: string) => Promise<number> {
+  const { outputs, clock } = host;
+  /** Leftovers of earlier modes stay, so they are reported only once. */
+  const { say } = onlyOnce(outputs.info);
+  return async (scenario, testNamespace) => {
+    const started = clock.seconds();
+    const agents = await patiently(host, () =>
+      Promise.all(
+        nodes.map(async node => {
+          const agent = await agentOn(kubernetes, namespace, node);
+          if (agent === undefined) throw new TransientError(`no Cilium agent runs on ${node}`);
+          const mismatch = await modeMismatch(kubernetes, agent, scenario);
+          if (mismatch !== undefined) throw new ClusterError(`someone changed Cilium during the run: ${mismatch}`);
+          return agent;
+        })
+      )
+    );
+    await nameLeftovers(kubernetes, agents, scenario.encryption, say);
+    if (scenario.encryption === 'ztunnel') await enrol(kubernetes, clock, namespace, nodes, testNamespace);
+    return clock.seconds() - started;
+  };
 }

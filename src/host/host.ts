@@ -3,9 +3,18 @@ import { appendFile, glob, mkdir, readFile, rename, rm, writeFile } from 'node:f
 import { homedir, hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { CancelledError } from '../model/errors.ts';
-import { createIdToken } from './id-token.ts';
-import type { Files, State, Clock, Host, Outputs } from './ports.ts';
+import type { Host, Files, State, Clock, Outputs } from './ports.ts';
 import { createProcesses, listenForSignals } from './processes.ts';
+
+/**
+ * Requests a workflow job's OIDC token; `undefined` without `id-token: write` and outside of a workflow. Masks the
+ * token in the log.
+ */
+export function createIdToken(environment: Host['environment']): Host['idToken'] {
+  const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = environment;
+  if (url === undefined || url === '' || token === undefined || token === '') return undefined;
+  return async audience => (await import('@actions/core')).getIDToken(audience);
+}
 
 /** The machine's file system. */
 export function createFiles(): Files {

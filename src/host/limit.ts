@@ -51,23 +51,6 @@ export async function pollUntil<T>(
   }
 }
 
-/** Passes on each line only the first time, until `forget` is called. */
-export function onlyOnce(say: (line: string) => void): {
-  readonly say: (line: string) => void;
-  readonly forget: () => void;
-} {
-  const said = new Set<string>();
-  return {
-    say: line => {
-      if (!said.has(line)) say(line);
-      said.add(line);
-    },
-    forget: () => {
-      said.clear();
-    }
-  };
-}
-
 const firstPauseSeconds = 5;
 const longestPauseSeconds = 30;
 

@@ -21,7 +21,7 @@ import { ClusterError, TransientError, errorMessage } from '../model/errors.ts';
 import type { Host } from '../host/ports.ts';
 import { createConnection } from './connection.ts';
 import { startExec } from './exec.ts';
-import { gateway } from './gateway.ts';
+import { gateway } from './programs.ts';
 import { readKubeconfig, selectContext } from './kubeconfig.ts';
 import type { Kubernetes, Lease } from './port.ts';
 import { openShell } from './shell.ts';

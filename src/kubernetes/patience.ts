@@ -1,4 +1,5 @@
-import { type Limit, onlyOnce, pollUntil, startLimit, tryAgain } from '../host/limit.ts';
+import { type Limit, pollUntil, startLimit, tryAgain } from '../host/limit.ts';
+import { onlyOnce } from '../host/log.ts';
 import type { Clock, Host } from '../host/ports.ts';
 import { CancelledError, ClusterError, errorMessage } from '../model/errors.ts';
 import type { Kubernetes, RunningExec, Shell } from './port.ts';

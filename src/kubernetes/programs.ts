@@ -1,3 +1,5 @@
+import type { Executor } from './port.ts';
+
 const word = String.raw`(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\{[^}]*\}|[^\s'"\\;&|()<>$\x60]|\$(?![({]))+`;
 const token = new RegExp(
   String.raw`(?<blank>[ \t]+|\d*(?:<>|>>|[<>])&?[ \t]*${word})|(?<separator>\n|;|&&?|\|\|?|\$\(|\(|\))|(?<word>${word})`,
@@ -89,9 +91,42 @@ export class UnlistedProgramError extends Error {
 }
 
 /** Checks that an image has, or may have, every program that a command starts. @throws UnlistedProgramError */
-export function requirePrograms(image: ImageKind, command: readonly string[]): void {
+function requirePrograms(image: ImageKind, command: readonly string[]): void {
   const { programs, optional } = imagePrograms[image];
   const unlisted = programsOf(command).find(program => !programs.includes(program) && !optional.includes(program));
   if (unlisted === undefined) return;
   throw new UnlistedProgramError(`"${unlisted}" is not in the list of programs of the ${image} image (programs.ts)`);
+}
+
+/**
+ * The only way to run something in a pod, for the real client and the fake: refuses programs, also in scripts, that
+ * are not in the image table.
+ */
+export function gateway(executor: Executor): Executor {
+  return {
+    exec(target, command, timeoutSeconds) {
+      requirePrograms(target.image, command);
+      return executor.exec(target, command, timeoutSeconds);
+    },
+    openShell(target) {
+      requirePrograms(target.image, ['sh']);
+      const shell = executor.openShell(target);
+      return {
+        run(script, timeoutSeconds) {
+          requirePrograms(target.image, ['sh', '-c', script]);
+          return shell.run(script, timeoutSeconds);
+        },
+        get dead() {
+          return shell.dead;
+        },
+        close: () => {
+          shell.close();
+        }
+      };
+    },
+    startExec(target, command, timeoutSeconds) {
+      requirePrograms(target.image, command);
+      return executor.startExec(target, command, timeoutSeconds);
+    }
+  };
 }

@@ -2,7 +2,7 @@ import type { V1Pod, V1Affinity, V1Toleration } from '@kubernetes/client-node';
 import { pollUntil, startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import { ClusterError, InputError } from '../model/errors.ts';
-import type { Kubernetes, PullSecret } from './port.ts';
+import type { Kubernetes, PullSecret, ExecTarget } from './port.ts';
 import { createDoubts } from './waits.ts';
 
 /** A pod's UID and its containers' restart counts. If it changes, the counters may have been reset. */
@@ -189,4 +189,23 @@ export async function removePod(kubernetes: Kubernetes, clock: Clock, namespace:
   throw new ClusterError(
     `pod ${namespace}/${name} was still there ${limit.seconds} s after it was deleted, on node ${node}${why}`
   );
+}
+
+/** Nothing listens on this port: a reachable pod refuses the connection at once, an unreachable one never answers. */
+const closedPort = '5999';
+const connectMilliseconds = 3000;
+const readingSeconds = 15;
+
+/** Why a test pod cannot reach an address, in its tool's words; `undefined` if it can. */
+export async function whyUnreached(
+  kubernetes: Kubernetes,
+  { timeScale }: Pick<Clock, 'timeScale'>,
+  from: ExecTarget,
+  address: string
+): Promise<string | undefined> {
+  const patience = ['--connect-timeout', String(connectMilliseconds * timeScale)];
+  const command = ['iperf3', '-c', address, '-p', closedPort, '-n', '1', ...patience];
+  const { stdout, stderr } = await kubernetes.exec(from, command, readingSeconds);
+  const said = `${stdout}${stderr}`;
+  return said.includes('Connection refused') ? undefined : said.trim().replaceAll('\n', ' ');
 }

@@ -2,7 +2,7 @@ import { readIssuer, waitForWorkloads, type EnrolledPod } from '../cilium/ztunne
 import { agentOn, endpointsReady, readSections, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
 import { configSection, datapathOf } from '../cilium/describe.ts';
 import { CancelledError, errorMessage, TransientError } from '../model/errors.ts';
-import { readPodMtu } from '../kubernetes/describe.ts';
+import { readPodMtu } from '../kubernetes/machine.ts';
 import { ExecError } from '../kubernetes/port.ts';
 import { waitForApiServer } from '../kubernetes/patience.ts';
 import type { BlockPlan } from '../plan/plan.ts';
@@ -15,7 +15,7 @@ import type { Host } from '../host/ports.ts';
 import { type ModeOptions, type ZtunnelCa, scenarioName, type Scenario } from '../model/scenario.ts';
 import { takeAll } from './attempts.ts';
 import { blockProofOf, type MeasuredPath, readingsOf, withSections } from './observed.ts';
-import { orWarn } from './or-warn.ts';
+import { orWarn } from '../host/log.ts';
 import { learnPath } from './path.ts';
 import { createPair, podNames, removePair, type End, type PairSpec, type PodPair } from './pod-pair.ts';
 import { reasonAgainstIssuer } from './matrix.ts';

@@ -1,8 +1,7 @@
 import { ClusterError } from '../model/errors.ts';
 import type { Policy } from '../model/options.ts';
 import { estimateSeconds, nextRound, type StopCause } from '../plan/next.ts';
-import { describeBlock, formatMinutes, type BlockPlan, type Plan } from '../plan/plan.ts';
-import { recordPlan } from '../plan/record.ts';
+import { describeBlock, formatMinutes, type BlockPlan, type Plan, recordPlan } from '../plan/plan.ts';
 import { describeSample } from '../report/matrix-table.ts';
 import { describeMeasuredSight } from '../report/detectable-change.ts';
 import { isLasting } from '../model/rounds.ts';
@@ -10,8 +9,7 @@ import type { Arm, Block, InvalidReason, Sample, ScenarioResult } from '../model
 import { compareArms, type PairedComparison } from '../verdict/paired.ts';
 import { scenarioName } from '../model/scenario.ts';
 import { measureBlock } from './block.ts';
-import type { Prepared } from './prepared.ts';
-import { createToolRecord, describeMachines, describeScenario } from './set-up.ts';
+import { type Prepared, createToolRecord, describeMachines, describeScenario } from './set-up.ts';
 import type { Verification } from './verify.ts';
 
 /** A scenario is given up after this many failed blocks in a row, even if each failure could be temporary. */

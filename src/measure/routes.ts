@@ -3,7 +3,7 @@ import { agentOn } from '../cilium/agents.ts';
 import { CancelledError } from '../model/errors.ts';
 import { safeJson } from '../lib/json.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
-import { whyUnreached } from '../kubernetes/reachable.ts';
+import { whyUnreached } from '../kubernetes/test-pods.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Scenario } from '../model/scenario.ts';

@@ -1,13 +1,35 @@
-import { nodeFacts } from '../kubernetes/describe.ts';
-import { readMachine } from '../kubernetes/machine.ts';
+import type { V1Node } from '@kubernetes/client-node';
+import type { Installation } from '../cilium/describe.ts';
+import { orWarn } from '../host/log.ts';
+import type { Host } from '../host/ports.ts';
+import { nodeFacts, readMachine } from '../kubernetes/machine.ts';
+import type { Policy } from '../model/options.ts';
+import type { Arm, Run, Block, ScenarioResult } from '../model/run.ts';
+import { scenarioName } from '../model/scenario.ts';
 import type { BlockPlan } from '../plan/plan.ts';
 import { unlikeNodes } from '../report/notices.ts';
-import type { Block, Run, ScenarioResult } from '../model/run.ts';
-import { scenarioName } from '../model/scenario.ts';
-import type { BlockResult } from './block.ts';
-import { orWarn } from './or-warn.ts';
+import type { RecordEvent } from '../results/journal.ts';
+import type { BlockContext, ModeSetup, BlockResult } from './block.ts';
 import type { PodPair } from './pod-pair.ts';
-import type { Prepared } from './prepared.ts';
+
+/** A cluster ready to be measured, with the run's namespaces. */
+export interface Prepared {
+  readonly kubernetesVersion: string;
+  readonly nodes: readonly V1Node[];
+  /** Differences between the measured nodes that were already reported. */
+  readonly told: Set<string>;
+  readonly clusterName: string;
+  readonly provider: NonNullable<Run['cluster']>['provider'];
+  readonly networking: 'byocni' | 'managed' | undefined;
+  readonly clusterSeconds: number;
+  readonly host: Host;
+  readonly installation: Installation;
+  /** How each arm sets up Cilium. */
+  readonly setups: ReadonlyMap<Arm, ModeSetup>;
+  readonly blocks: Omit<BlockContext, 'setup' | 'onSample' | 'onPair'>;
+  readonly policy: Policy;
+  readonly record: RecordEvent;
+}
 
 const netperfVersionSeconds = 15;
 

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { RunOptions } from '../model/options.ts';
-import type { Arm } from '../model/run.ts';
+import type { Arm, Run } from '../model/run.ts';
 import { scenarioName, type Scenario } from '../model/scenario.ts';
 import type { TestName } from '../model/test.ts';
 import { scenarioValues } from '../scenario/values.ts';
@@ -211,4 +211,27 @@ function describeSize({ tests, scenarios, rounds, durationSeconds, omitSeconds }
 export function formatMinutes(seconds: number): string {
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} min`;
+}
+
+/** The plan as stored in run.json. */
+export function recordPlan(plan: Plan): Run['plan'] {
+  return {
+    suite: plan.suite,
+    seed: plan.seed,
+    rounds: plan.rounds.length,
+    samplesPerBlock: plan.samplesPerBlock,
+    scenarios: plan.scenarios.map(scenarioName),
+    tests: [...plan.tests],
+    durationSeconds: plan.durationSeconds,
+    omitSeconds: plan.omitSeconds,
+    order: plan.rounds.map(blocks =>
+      blocks.map(block => ({
+        arm: block.arm,
+        scenario: scenarioName(block.scenario),
+        path: block.path,
+        tests: [...block.tests]
+      }))
+    ),
+    estimatedSeconds: plan.estimatedSeconds
+  };
 }

@@ -3,8 +3,7 @@ import { type Limit, pollUntil, tryAgain } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import { ipv4Of } from '../kubernetes/pod-state.ts';
 import { ExecError, type ExecTarget, type Kubernetes, type PullSecret } from '../kubernetes/port.ts';
-import { createAccounts, testContainer, waitForRunning } from '../kubernetes/test-pods.ts';
-import { whyUnreached } from '../kubernetes/reachable.ts';
+import { createAccounts, testContainer, waitForRunning, whyUnreached } from '../kubernetes/test-pods.ts';
 
 const pollSeconds = 1;
 

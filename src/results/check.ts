@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { requiredMetrics } from '../model/required-metrics.ts';
+import { requiredMetrics } from '../model/test.ts';
 import type { InvalidReason, Run, Sample } from '../model/run.ts';
 import { parseScenario, scenarioName } from '../model/scenario.ts';
 

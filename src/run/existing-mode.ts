@@ -1,9 +1,8 @@
 import { installationOfAgents, installationOfHelm, type Installation } from '../cilium/describe.ts';
 import { enrolmentLabel } from '../cilium/enrolment.ts';
-import { findCilium } from '../cilium/detect-mode.ts';
+import { findCilium, patiently } from '../cilium/detect-mode.ts';
 import { createHelm, type Helm } from '../cilium/helm.ts';
 import { findInstalled } from '../cilium/release.ts';
-import { patiently } from '../cilium/patience.ts';
 import { CancelledError, errorMessage, InputError } from '../model/errors.ts';
 import { enterCluster, type EnteredCluster, type Entry } from './enter-cluster.ts';
 import type { Host } from '../host/ports.ts';

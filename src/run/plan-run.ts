@@ -9,9 +9,10 @@ import { selectCluster } from '../cluster/select.ts';
 import { checkTools } from '../cluster/tools.ts';
 import type { BaseSource } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
-import { CancelledError, errorMessage } from '../model/errors.ts';
+import { InputError, CancelledError, errorMessage } from '../model/errors.ts';
 import type { RunOptions } from '../model/options.ts';
 import type { Arm, ScenarioResult } from '../model/run.ts';
+import { scenarioName } from '../model/scenario.ts';
 import { createPlan, describePlan, describeValues, type Plan } from '../plan/plan.ts';
 import { describeSight } from '../report/detectable-change.ts';
 import { checkFiles } from './check-files.ts';
@@ -20,7 +21,9 @@ import type { EnteredCluster, Entry } from './enter-cluster.ts';
 import { enterAsFound, type AsFound } from './existing-mode.ts';
 import { readReference, wantedReference, type Reference, type ReferenceKind } from './reference.ts';
 import type { Session } from './session.ts';
-import { unsupportedResults, withoutUnsupported, type Unsupported } from './unsupported-scenarios.ts';
+
+/** Scenarios that cannot work on this machine, by name, each with the reason. */
+type Unsupported = ReadonlyMap<string, string>;
 
 /** What a run was asked to do. */
 export interface Request {
@@ -105,6 +108,37 @@ export async function planRun(request: Request, session: Session): Promise<Plann
     entry,
     existing
   };
+}
+
+/** The options without the scenarios that cannot work. Throws an InputError if none is left. */
+function withoutUnsupported(options: RunOptions, unsupported: Unsupported): RunOptions {
+  if (unsupported.size === 0) return options;
+  const scenarios = options.scenarios.filter(scenario => !unsupported.has(scenarioName(scenario)));
+  if (scenarios.length === 0) {
+    const reasons = [...unsupported].map(([name, reason]) => `"${name}": ${reason}`);
+    throw new InputError(
+      `scenarios: none of them can work on a kind cluster of this machine: ${reasons.join('; ')}; write others, or use another runner or a cluster of other machines`
+    );
+  }
+  return { ...options, scenarios };
+}
+
+/** Results of the scenarios that cannot work and were not tried. */
+function unsupportedResults(
+  { scenarios }: RunOptions,
+  unsupported: Unsupported,
+  arms: readonly Arm[]
+): readonly ScenarioResult[] {
+  return scenarios.flatMap(scenario => {
+    const name = scenarioName(scenario);
+    const lack = unsupported.get(name);
+    if (lack === undefined) return [];
+    const message = `${lack}, and all nodes of a kind cluster run on it`;
+    return arms.map(arm => ({
+      ...{ name, arm, ...scenario, status: 'failed' as const },
+      ...{ reason: { kind: 'kernel-lacks' as const, message }, values: {} }
+    }));
+  });
 }
 
 /** Reads the candidate and examines the machine. Throws an InputError if they conflict. */

@@ -1,16 +1,27 @@
 import { installationOfHelm } from '../cilium/describe.ts';
 import { findBlockedNodes } from '../cilium/leftovers.ts';
 import { rolloutSeconds } from '../cilium/rollout.ts';
-import { createHostPods } from '../kubernetes/host-pods.ts';
+import { hostAccount, createHostPods } from '../kubernetes/host-pods.ts';
+import type { Kubernetes, PullSecret } from '../kubernetes/port.ts';
 import { createShells } from '../kubernetes/shell.ts';
-import { readPullSecret } from '../kubernetes/test-pods.ts';
-import { podOf, type PairSpec } from '../measure/pod-pair.ts';
-import type { Prepared } from '../measure/prepared.ts';
+import { createAccounts, readPullSecret } from '../kubernetes/test-pods.ts';
+import { podNames, podOf, type PairSpec } from '../measure/pod-pair.ts';
+import type { Prepared } from '../measure/set-up.ts';
 import { createWitness } from '../measure/witness.ts';
 import type { ChartSource } from '../model/options.ts';
-import { makeNamespaces, type RunNamespaces } from './namespaces.ts';
+import type { Undo } from '../results/undo-state.ts';
 import { createSetups } from './setups.ts';
 import { surveyCluster, type Preparation, type Survey } from './survey.ts';
+
+/** The namespaces of a run. */
+export interface RunNamespaces {
+  /** For the test pods. */
+  readonly pods: string;
+  /** For host-network pods. */
+  readonly control: string;
+  /** For pods that are never enrolled in ztunnel. */
+  readonly other: string;
+}
 
 /** What all test pods of a run share. */
 type PodSpec = Omit<PairSpec, 'namespace' | 'hostNetwork'>;
@@ -44,6 +55,28 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     policy: options.comparing.policy,
     record
   };
+}
+
+/**
+ * Creates a run's namespaces and the service accounts of its pods. Saves their names first, so that a killed run can be
+ * cleaned up.
+ */
+export async function makeNamespaces(
+  kubernetes: Kubernetes,
+  remember: (more: Pick<Undo, 'namespaces'>) => Promise<void>,
+  id: string,
+  pullSecret: PullSecret | undefined
+): Promise<RunNamespaces> {
+  const made = { pods: id, control: `${id}-control`, other: `${id}-other` };
+  await remember({ namespaces: Object.values(made) });
+  const owner = { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' };
+  await kubernetes.ensureNamespace(made.pods, owner);
+  await kubernetes.ensureNamespace(made.other, owner);
+  // Every stricter level of pod security refuses host-network pods.
+  await kubernetes.ensureNamespace(made.control, { ...owner, 'pod-security.kubernetes.io/enforce': 'privileged' });
+  const accounts = [...Object.values(podNames), hostAccount];
+  for (const namespace of Object.values(made)) await createAccounts(kubernetes, namespace, accounts, pullSecret);
+  return made;
 }
 
 /** Saves what restoring an existing Cilium needs. Returns the nodes that already have IPsec's block policy. */

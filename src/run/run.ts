@@ -4,7 +4,7 @@ import type { RunOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
 import { scenarioName } from '../model/scenario.ts';
 import { toolVersion } from '../model/tool-version.ts';
-import { recordPlan } from '../plan/record.ts';
+import { recordPlan } from '../plan/plan.ts';
 import { comparisonPath, writeFromJournal } from '../report/run-files.ts';
 import { readJournal, startJournal, type RecordEvent } from '../results/journal.ts';
 import { enterCluster, type EnteredCluster } from './enter-cluster.ts';

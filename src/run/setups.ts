@@ -1,7 +1,7 @@
 import { findNetwork } from '../cilium/network.ts';
 import { switchMode } from '../cilium/switch.ts';
 import type { CiliumSetup } from '../cilium/upgrade.ts';
-import { createKeeper } from '../cilium/verify-mode.ts';
+import { createKeeper } from '../cilium/detect-mode.ts';
 import { clearOfServices, keepPool } from '../cluster/aks/values.ts';
 import type { ModeSetup } from '../measure/block.ts';
 import type { Arm } from '../model/run.ts';

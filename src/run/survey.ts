@@ -3,7 +3,7 @@ import { enrolmentLabel } from '../cilium/enrolment.ts';
 import { madeLabel } from '../cluster/kind-config.ts';
 import { startLimit, tryAgain } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
-import { nodeFacts } from '../kubernetes/describe.ts';
+import { nodeFacts } from '../kubernetes/machine.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { chooseNodes, isControlPlane, tolerationsOf, type Placement } from '../kubernetes/placement.ts';
 import { InputError } from '../model/errors.ts';

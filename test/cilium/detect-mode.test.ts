@@ -1,8 +1,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
 import { InputError, TransientError } from '../../src/model/errors.ts';
-import { findCilium } from '../../src/cilium/detect-mode.ts';
-import { createKeeper } from '../../src/cilium/verify-mode.ts';
+import { findCilium, createKeeper } from '../../src/cilium/detect-mode.ts';
 import { fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { fakeKubernetes, type FakeCluster } from '../fakes/kubernetes.ts';
 

@@ -1,5 +1,5 @@
 import type { V1DaemonSet, V1Deployment, V1Node, V1Pod } from '@kubernetes/client-node';
-import { gateway } from '../../src/kubernetes/gateway.ts';
+import { gateway } from '../../src/kubernetes/programs.ts';
 import type { Permission } from '../../src/kubernetes/permissions.ts';
 import { runScript } from './shell-script.ts';
 import type {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { createIdToken } from '../../src/host/id-token.ts';
+import { createIdToken } from '../../src/host/host.ts';
 
 const before = process.env;
 afterEach(() => {

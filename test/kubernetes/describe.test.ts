@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readPodMtu } from '../../src/kubernetes/describe.ts';
+import { readPodMtu } from '../../src/kubernetes/machine.ts';
 import type { ExecTarget } from '../../src/kubernetes/port.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 

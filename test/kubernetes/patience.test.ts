@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { ClusterError, TransientError } from '../../src/model/errors.ts';
 import { startLimit } from '../../src/host/limit.ts';
-import { repeatRequests } from '../../src/kubernetes/patience.ts';
-import { fakeHost, fakeOutputs } from '../fakes/host.ts';
+import { repeatRequests, waitForApiServer } from '../../src/kubernetes/patience.ts';
+import { fakeClock, fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 import { shaky } from '../support/shaky.ts';
 
@@ -59,5 +59,24 @@ describe('a request that the API server does not answer for a moment', () => {
     const forbidden = repeatRequests({ ...patient, nodes }, host, () => startLimit(host.clock, 120));
     await expect(forbidden.nodes()).rejects.toThrow('nodes is forbidden');
     expect(asked).toBe(1);
+  });
+});
+
+describe('waiting for the API server', () => {
+  test('ends when it answers again', async () => {
+    let calls = 0;
+    const kubernetes = {
+      ...fakeKubernetes().kubernetes,
+      version: () => (++calls < 20 ? Promise.reject(new Error('ECONNREFUSED')) : Promise.resolve('v1.34.3'))
+    };
+    await waitForApiServer(kubernetes, fakeClock());
+    expect(calls).toBe(20);
+  });
+
+  test('gives up with the last error if it does not come back', async () => {
+    const kubernetes = { ...fakeKubernetes().kubernetes, version: () => Promise.reject(new Error('ECONNREFUSED')) };
+    await expect(waitForApiServer(kubernetes, fakeClock())).rejects.toThrow(
+      'the API server did not answer for more than 120 s: ECONNREFUSED'
+    );
   });
 });

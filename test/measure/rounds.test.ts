@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CancelledError, ClusterError } from '../../src/model/errors.ts';
-import type { Prepared } from '../../src/measure/prepared.ts';
+import type { Prepared } from '../../src/measure/set-up.ts';
 import { measureRounds, type MeasureBlock } from '../../src/measure/rounds.ts';
 import type { Verification } from '../../src/measure/verify.ts';
 import type { BlockPlan, Plan } from '../../src/plan/plan.ts';

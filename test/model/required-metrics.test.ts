@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { requiredMetrics } from '../../src/model/required-metrics.ts';
+import { requiredMetrics, testNames } from '../../src/model/test.ts';
 import { rows } from '../../src/report/rows.ts';
 import { tests } from '../../src/suite/index.ts';
-import { testNames } from '../../src/model/test.ts';
 
 test.each(testNames)('a valid sample of %s has what gates and what the table shows', name => {
   const required: readonly string[] = requiredMetrics[name];

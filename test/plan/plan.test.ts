@@ -2,8 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RunOptions } from '../../src/model/options.ts';
 import { estimateSeconds, nextRound } from '../../src/plan/next.ts';
-import { createPlan, describePlan, formatMinutes, type Plan, seededRandom, shuffle } from '../../src/plan/plan.ts';
-import { recordPlan } from '../../src/plan/record.ts';
+import {
+  createPlan,
+  describePlan,
+  formatMinutes,
+  type Plan,
+  seededRandom,
+  shuffle,
+  recordPlan
+} from '../../src/plan/plan.ts';
 import { modes } from '../scenario/modes.ts';
 import { comparing } from '../inputs/comparing.ts';
 import { scenarioName } from '../../src/model/scenario.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { makeNamespaces } from '../../src/run/namespaces.ts';
+import { makeNamespaces } from '../../src/run/prepare.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 
 test("a run's namespaces are saved before the first is created, so that a killed run leaves none behind", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { AsFound } from '../../src/run/existing-mode.ts';
 import type { EnteredCluster } from '../../src/run/enter-cluster.ts';
 import { ClusterError, InputError } from '../../src/model/errors.ts';
-import type { Prepared } from '../../src/measure/prepared.ts';
+import type { Prepared } from '../../src/measure/set-up.ts';
 import { prepare } from '../../src/run/prepare.ts';
 import type { Undo } from '../../src/results/undo-state.ts';
 import type { EncryptionMode, Scenario } from '../../src/model/scenario.ts';

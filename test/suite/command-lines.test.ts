@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { requiredMetrics } from '../../src/model/required-metrics.ts';
+import { requiredMetrics, testNames, type TestName } from '../../src/model/test.ts';
 import { defaultTests, tests } from '../../src/suite/index.ts';
-import { testNames, type TestName } from '../../src/model/test.ts';
 import { recorded } from './recording.ts';
 
 const target = { serverIp: '10.244.1.7', durationSeconds: 30, omitSeconds: 2, timeScale: 1 };

@@ -1,7 +1,6 @@
-import { requiredMetrics } from '../../src/model/required-metrics.ts';
+import { requiredMetrics, type TestName } from '../../src/model/test.ts';
 import type { Arm, Block, Metric, Run, RunNode, Sample, ScenarioResult } from '../../src/model/run.ts';
 import { parseScenario } from '../../src/model/scenario.ts';
-import type { TestName } from '../../src/model/test.ts';
 
 /** A throughput as a metric. */
 export const bits = (value: number): Metric => ({ value, unit: 'bit/s', better: 'higher' });
