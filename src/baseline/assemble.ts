@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts';
 import type { BaselineCandidate, BaselineRecord, SearchEnd } from '../model/comparison.ts';
 import { asPoolRun, expand, type Baseline } from './document.ts';
 import { compareFingerprints, type Fingerprint } from './fingerprint.ts';
@@ -73,7 +74,7 @@ export function assemble(
         })),
         ...refused.filter(({ runId }) => runId === undefined || !replaced.has(runId)).map(({ candidate }) => candidate)
       ],
-      ...(ended === undefined ? {} : { ended }),
+      ...defined({ ended }),
       differences: newest === undefined ? [] : compareFingerprints(now, newest.fingerprint).soft
     },
     pool: newestFirst([...used.map(({ run }) => run), ...carried]),

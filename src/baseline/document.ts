@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defined } from '../lib/defined.ts';
 import { InputError } from '../model/errors.ts';
 import { findBadNode } from '../results/check.ts';
 import { isProven } from '../model/proven.ts';
@@ -211,8 +212,7 @@ export function compact(runs: readonly PoolRun[]): Compact {
       return {
         id: runName,
         startedAt,
-        ...(runId === undefined ? {} : { runId }),
-        ...(commit === undefined ? {} : { sha: commit }),
+        ...defined({ runId, sha: commit }),
         values: keys.map(key => values.get(key) ?? null),
         acknowledged: keys.flatMap((key, place) => (accepted.has(key) ? [place] : []))
       };

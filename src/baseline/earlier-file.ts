@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defined } from '../lib/defined.ts';
 import { InputError } from '../model/errors.ts';
 import { safeJson } from '../lib/json.ts';
 import { findBadNode } from '../results/check.ts';
@@ -42,7 +43,7 @@ export function serializeEarlier(run: string, { record, pool, anchor }: FoundBas
       candidates: record.candidates
         .slice(0, 2000)
         .map(one => ({ ...one, label: shorten(one.label), reason: shorten(one.reason) })),
-      ...(record.ended === undefined ? {} : { ended: { ...record.ended, reason: shorten(record.ended.reason) } }),
+      ...defined({ ended: record.ended && { ...record.ended, reason: shorten(record.ended.reason) } }),
       differences: record.differences.slice(0, 2000).map(shorten)
     },
     pool: compact(pool),
@@ -67,10 +68,10 @@ export function parseEarlier(document: string, wanted: string): FoundBaselines |
   if (!result.success) throw new InputError(describeIssues(result.error));
   const { run, record, pool, anchor } = result.data;
   if (run !== wanted) return undefined;
-  const candidates = record.candidates.map(({ url, ...rest }) => ({ ...rest, ...(url === undefined ? {} : { url }) }));
+  const candidates = record.candidates.map(({ url, ...rest }) => ({ ...rest, ...defined({ url }) }));
   const { ended, ...rest } = record;
   return {
-    record: { ...rest, candidates, ...(ended === undefined ? {} : { ended }) },
+    record: { ...rest, candidates, ...defined({ ended }) },
     pool: expand(pool),
     anchor: expand(anchor)
   };

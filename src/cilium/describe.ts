@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Kubernetes } from '../kubernetes/port.ts';
+import { defined } from '../lib/defined.ts';
 import { safeJson } from '../lib/json.ts';
 import { ClusterError } from '../model/errors.ts';
 import type { ScenarioResult, Run } from '../model/run.ts';
@@ -32,18 +33,14 @@ export function datapathOf(status: string, config: SectionReading | undefined): 
   const parsed = statusSchema.safeParse(safeJson(status)).data;
   if (parsed === undefined) return undefined;
   const { routing, hubble, 'datapath-mode': mode, 'ipv4-big-tcp': bigTcp } = parsed;
-  const hostRouting = routing?.['intra-host-routing-mode'];
   const settings = config?.ok === true ? configSchema.safeParse(safeJson(config.text)).data : undefined;
-  const monitorAggregation = settings?.MonitorAggregationLevel;
-  return {
-    ...(hostRouting === undefined ? {} : { hostRouting }),
-    ...(mode === undefined ? {} : { mode }),
-    ...(hubble?.state === undefined ? {} : { hubble: hubble.state }),
-    ...(monitorAggregation === undefined ? {} : { monitorAggregation }),
-    ...(bigTcp === undefined
-      ? {}
-      : { bigTcp: bigTcp.enabled ? `IPv4, ${String(bigTcp.maxGSO ?? '?')} bytes` : 'Disabled' })
-  };
+  return defined({
+    hostRouting: routing?.['intra-host-routing-mode'],
+    mode,
+    hubble: hubble?.state,
+    monitorAggregation: settings?.MonitorAggregationLevel,
+    bigTcp: bigTcp && (bigTcp.enabled ? `IPv4, ${String(bigTcp.maxGSO ?? '?')} bytes` : 'Disabled')
+  });
 }
 
 /** The installed Cilium, for the run's record. */
@@ -70,8 +67,7 @@ export function installationOfHelm(
       const release = await helm.release();
       if (release === undefined) throw new ClusterError('Cilium is missing after its installation');
       const { appVersion: version, chartVersion } = release;
-      const started = valuesFrom === undefined ? {} : { valuesFrom };
-      return { version, chart, chartVersion, ...started, ...(await readImage(kubernetes, namespace)) };
+      return { version, chart, chartVersion, ...defined({ valuesFrom }), ...(await readImage(kubernetes, namespace)) };
     }
   };
 }

@@ -17,6 +17,7 @@ import {
   type V1Lease
 } from '@kubernetes/client-node';
 import { z } from 'zod';
+import { defined } from '../lib/defined.ts';
 import { ClusterError, TransientError, errorMessage } from '../model/errors.ts';
 import type { Host } from '../host/ports.ts';
 import { createConnection } from './connection.ts';
@@ -104,16 +105,13 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
           group,
           resource: kind,
           verb,
-          ...(subresource === undefined ? {} : { subresource }),
-          ...(namespace === undefined ? {} : { namespace })
+          ...defined({ subresource, namespace })
         };
         const review = await authorization.createSelfSubjectAccessReview({ body: { spec: { resourceAttributes } } });
         return review.status?.allowed === true;
       }),
     nodes: labelSelector =>
-      ask('list the nodes', () =>
-        everyPage(page => core.listNode({ ...page, ...(labelSelector === undefined ? {} : { labelSelector }) }))
-      ),
+      ask('list the nodes', () => everyPage(page => core.listNode({ ...page, ...defined({ labelSelector }) }))),
     labelNamespace: (name, labels) =>
       ask(`label namespace ${name}`, async () => {
         await core.patchNamespace(
@@ -189,9 +187,8 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
       ask(`read pod ${namespace}/${name}`, () => orUndefined(core.readNamespacedPod({ namespace, name }))),
     pods: (namespace, labelSelector, node) =>
       ask(`list the pods of ${namespace}`, () => {
-        const label = labelSelector === undefined ? {} : { labelSelector };
-        const field = node === undefined ? {} : { fieldSelector: `spec.nodeName=${node}` };
-        return everyPage(page => core.listNamespacedPod({ namespace, ...page, ...label, ...field }));
+        const selectors = defined({ labelSelector, fieldSelector: node && `spec.nodeName=${node}` });
+        return everyPage(page => core.listNamespacedPod({ namespace, ...page, ...selectors }));
       }),
     deletePod: (namespace, name) =>
       ask(`delete pod ${namespace}/${name}`, async () => {
@@ -222,8 +219,8 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
     ciliumNodes: name =>
       ask('list the CiliumNodes', () => {
         // As a list, to need no extra permission.
-        const field = name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
-        const request = { group: 'cilium.io', version: 'v2', plural: 'ciliumnodes', ...field };
+        const fieldSelector = name && `metadata.name=${name}`;
+        const request = { group: 'cilium.io', version: 'v2', plural: 'ciliumnodes', ...defined({ fieldSelector }) };
         return everyPage(async page =>
           ciliumNodesSchema.parse(
             (await orUndefined(custom.listClusterCustomObject({ ...request, ...page }))) ?? { items: [] }
@@ -295,7 +292,7 @@ async function everyPage<T>(
   const objects: T[] = [];
   let from: string | undefined;
   do {
-    const { items, metadata } = await list({ limit: pageSize, ...(from === undefined ? {} : { _continue: from }) });
+    const { items, metadata } = await list({ limit: pageSize, ...defined({ _continue: from }) });
     objects.push(...items);
     from = metadata?._continue;
   } while (from !== undefined && from !== '');

@@ -2,6 +2,7 @@ import { KubeConfig, type User } from '@kubernetes/client-node';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Host } from '../host/ports.ts';
+import { defined } from '../lib/defined.ts';
 import { InputError } from '../model/errors.ts';
 import { contains } from '../lib/addresses.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
@@ -102,7 +103,7 @@ export function createConnection(
         name,
         cluster: {
           ...cluster,
-          ...(proxy === undefined ? {} : { 'proxy-url': proxy }),
+          ...defined({ 'proxy-url': proxy }),
           ...(cluster.server.startsWith('http:') ? { 'insecure-skip-tls-verify': true } : {})
         }
       };

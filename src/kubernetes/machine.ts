@@ -1,4 +1,5 @@
 import type { V1Node } from '@kubernetes/client-node';
+import { defined } from '../lib/defined.ts';
 import type { RunNode } from '../model/run.ts';
 import type { PlaceReading, Section } from '../proof/contract.ts';
 import { isControlPlane } from './placement.ts';
@@ -33,7 +34,7 @@ export async function readMachine(read: (sections: readonly Section[]) => Promis
   const cpuModel = /^model name\s*:\s*(.+)$/m.exec(cpus)?.[1];
   const device = defaultDevice(routes);
   return {
-    ...(cpuModel === undefined ? {} : { cpuModel }),
+    ...defined({ cpuModel }),
     ...(device === undefined ? {} : await readInterface(device, files))
   };
 }

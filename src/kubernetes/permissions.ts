@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts';
 import { InputError } from '../model/errors.ts';
 import type { Kubernetes } from './port.ts';
 
@@ -85,7 +86,7 @@ function permissions(verbs: Verbs, namespace?: string): readonly Permission[] {
       group: group === 'core' ? '' : group,
       resource: resource.join('/'),
       verb,
-      ...(namespace === undefined ? {} : { namespace })
+      ...defined({ namespace })
     }));
   });
 }

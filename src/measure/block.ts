@@ -1,6 +1,7 @@
 import { readIssuer, waitForWorkloads, type EnrolledPod } from '../cilium/ztunnel.ts';
 import { agentOn, endpointsReady, readSections, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
 import { configSection, datapathOf } from '../cilium/describe.ts';
+import { defined } from '../lib/defined.ts';
 import { CancelledError, errorMessage, TransientError } from '../model/errors.ts';
 import { readPodMtu } from '../kubernetes/machine.ts';
 import { ExecError } from '../kubernetes/port.ts';
@@ -161,7 +162,7 @@ export async function measureBlock(
       scenario,
       path: plan.path,
       status: reason === undefined ? 'measured' : 'invalid',
-      ...(reason === undefined ? {} : { reason }),
+      ...defined({ reason }),
       startedAt,
       endedAt: clock.now().toISOString(),
       switchSeconds,

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { defined } from '../lib/defined.ts';
 import { CancelledError } from '../model/errors.ts';
 import type { Files } from '../host/ports.ts';
 import type { Proof } from '../proof/contract.ts';
@@ -81,14 +82,14 @@ export async function takeSample(
       repeat: spec.repeat,
       attempt: spec.attempt,
       status: reason === undefined ? 'valid' : 'invalid',
-      ...(reason === undefined ? {} : { reason }),
+      ...defined({ reason }),
       command,
       startedAt: new Date(execution.started).toISOString(),
       endedAt: new Date(execution.ended).toISOString(),
       client: { pod: pair.client.pod, node: pair.client.node, ip: pair.client.ip },
       server: { pod: pair.server.pod, node: pair.server.node, ip: pair.server.ip },
       metrics: parsed.ok ? { ...parsed.metrics, ...cpuMetrics(context.oneMachine, parsed, before, after) } : {},
-      ...(proof === undefined ? {} : { proof: recordProof(proof) }),
+      ...defined({ proof: proof && recordProof(proof) }),
       drops: droppedBetween(before, after, { client: pair.client.node, server: pair.server.node }),
       agentRestarts: restartedAgents(before, after).map(side => pair[side].node),
       raw

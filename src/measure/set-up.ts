@@ -3,6 +3,7 @@ import type { Installation } from '../cilium/describe.ts';
 import { orWarn } from '../host/log.ts';
 import type { Host } from '../host/ports.ts';
 import { nodeFacts, readMachine } from '../kubernetes/machine.ts';
+import { defined } from '../lib/defined.ts';
 import type { Policy } from '../model/options.ts';
 import type { Arm, Run, Block, ScenarioResult } from '../model/run.ts';
 import { scenarioName } from '../model/scenario.ts';
@@ -40,7 +41,7 @@ const netperfVersionSeconds = 15;
 export async function describeScenario(
   prepared: Prepared,
   block: BlockPlan,
-  result: BlockResult,
+  { statusCheck, datapath, serviceLeak, certificates }: BlockResult,
   blocks: readonly Block[],
   before: ScenarioResult | undefined
 ): Promise<ScenarioResult> {
@@ -55,15 +56,12 @@ export async function describeScenario(
     routing: block.scenario.routing,
     encryption: block.scenario.encryption,
     status,
-    ...(reason === undefined ? {} : { reason }),
+    ...defined({ reason }),
     values:
       (await orWarn(prepared.host.outputs, "Cilium's values", () => prepared.installation.values())) ??
       before?.values ??
       {},
-    ...(result.statusCheck === undefined ? {} : { statusCheck: result.statusCheck }),
-    ...(result.datapath === undefined ? {} : { datapath: result.datapath }),
-    ...(result.serviceLeak === undefined ? {} : { serviceLeak: result.serviceLeak }),
-    ...(result.certificates === undefined ? {} : { certificates: result.certificates })
+    ...defined({ statusCheck, datapath, serviceLeak, certificates })
   };
 }
 
@@ -98,7 +96,7 @@ export async function describeMachines(prepared: Prepared): Promise<boolean> {
     seconds: prepared.clusterSeconds,
     cluster: {
       provider: prepared.provider,
-      ...(prepared.networking === undefined ? {} : { networking: prepared.networking }),
+      ...defined({ networking: prepared.networking }),
       name: prepared.clusterName,
       kubernetesVersion: prepared.kubernetesVersion,
       nodes
@@ -130,7 +128,7 @@ export function createToolRecord(prepared: Prepared): ToolRecord {
         kubernetes.exec(pair.client.target, ['netperf', '-V'], netperfVersionSeconds)
       );
       const netperf = /version (\S+)/.exec(result?.stdout ?? '')?.[1];
-      await note({ imageId: pair.client.imageId, ...(netperf === undefined ? {} : { netperf }) });
+      await note({ imageId: pair.client.imageId, ...defined({ netperf }) });
     },
     async onVersion(test, version) {
       if (version !== undefined && !test.endsWith('latency')) await note({ iperf3: version });

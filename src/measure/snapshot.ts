@@ -2,6 +2,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { agentOn, readSections, type Agent } from '../cilium/agents.ts';
 import { ztunnelName } from '../cilium/rollout.ts';
 import { podIdentity } from '../kubernetes/test-pods.ts';
+import { defined } from '../lib/defined.ts';
 import { CancelledError, errorMessage } from '../model/errors.ts';
 import { pollUntil, startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
@@ -65,7 +66,7 @@ export async function takeSnapshot(
     readPods(observatory, pair),
     withZtunnels ? readZtunnels(observatory, pair) : undefined
   ]);
-  return { seconds, hosts, agents, pods, ...(ztunnels === undefined ? {} : { ztunnels }) };
+  return { seconds, hosts, agents, pods, ...defined({ ztunnels }) };
 }
 
 async function readAgent(observatory: Observatory, node: string, sections: readonly Section[]): Promise<NodeReading> {

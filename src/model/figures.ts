@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts';
 import { metricSchema, type Run, type Sample } from './run.ts';
 import { mean, spreadOf } from '../statistics/variance.ts';
 import { testNames } from './test.ts';
@@ -36,7 +37,7 @@ export function keyText({ scenario = 'control', test, metric, unit }: Omit<Figur
 
 /** Picks the identifying fields. */
 export function keyOf({ scenario, test, metric, unit, better }: FigureKey): FigureKey {
-  return { ...(scenario === undefined ? {} : { scenario }), test, metric, unit, better };
+  return { ...defined({ scenario }), test, metric, unit, better };
 }
 
 /**

@@ -1,14 +1,11 @@
-export { clearTraffic, judgeFailed } from './clear-traffic.ts';
 export { judgeControl, controlSections } from './control.ts';
 export { datapathSection, droppedPackets } from './counters.ts';
-export { enrolmentSection, readEnrolments, type Enrolment } from './enrolment.ts';
 export { someText, wholeJson } from './readings.ts';
 export { blockPolicySelector, blockPolicyText, findLeftovers, leftoverSections } from './leftovers.ts';
 export { expectedMatrix, judgeRow, type MatrixRow, type RowEnd } from '../model/traffic-matrix.ts';
 export { observeTransfer, observeZtunnelRow, type Observation } from './observe.ts';
 export { podSections } from './pod-counters.ts';
-export { judgeSample, proofs, reasonAgainstBlock, type SampleJudgement } from './sample.ts';
-export { judgeServiceLeak } from './service-leak.ts';
+export { clearTraffic, judgeFailed, judgeSample, proofs, reasonAgainstBlock, type SampleJudgement } from './sample.ts';
 export { BACKGROUND_SECONDS, ZTUNNEL_REREAD_SECONDS } from './thresholds.ts';
 export { metricsSection, ztunnelsAgree } from './ztunnel.ts';
 export {
@@ -21,3 +18,4 @@ export {
 } from './witness.ts';
 export { hasBlockPolicy, xfrmPolicySection } from './xfrm.ts';
 export { peersSection, readPeerKeys } from './wireguard.ts';
+export { enrolmentSection, judgeServiceLeak, readEnrolments, type Enrolment } from './ztunnel-state.ts';

@@ -1,20 +1,26 @@
 import type { InvalidReason } from '../model/run.ts';
 import type { EncryptionMode } from '../model/scenario.ts';
-import type {
-  Background,
-  BlockProof,
-  PathFacts,
-  Proof,
-  ProofOfMode,
-  SampleFacts,
-  Sightings,
-  Snapshot
+import {
+  type Background,
+  type BlockProof,
+  type PathFacts,
+  type Proof,
+  type ProofOfMode,
+  type SampleFacts,
+  type Sightings,
+  type Snapshot,
+  type Side,
+  sides,
+  NoProof
 } from './contract.ts';
-import { ipsec } from './xfrm.ts';
 import { none } from './none.ts';
-import { wireguard } from './wireguard.ts';
+import { eth0Gain } from './pod-counters.ts';
+import { type CounterSource, gain } from './source.ts';
+import { CLEAR_PACKETS, CLEAR_SHARE } from './thresholds.ts';
+import { wireguard, wireguardSource } from './wireguard.ts';
 import { decideByWitness } from './witness.ts';
-import { ztunnel } from './ztunnel.ts';
+import { ipsec, ipsecSource } from './xfrm.ts';
+import { ztunnel, clearText, ztunnelCounts } from './ztunnel.ts';
 
 export const proofs: Readonly<Record<EncryptionMode, ProofOfMode>> = { none, wireguard, ipsec, ztunnel };
 
@@ -63,4 +69,72 @@ function reasonAgainst({ verdict, reason, mode, faults }: Proof): InvalidReason 
 /** Why a block's proof does not support its samples. */
 export function reasonAgainstBlock({ verdict, reason }: BlockProof): InvalidReason | undefined {
   return verdict === 'proven' ? undefined : { kind: 'unproven', message: reason };
+}
+
+const sources: Readonly<Partial<Record<EncryptionMode, CounterSource>>> = {
+  wireguard: wireguardSource,
+  ipsec: ipsecSource
+};
+
+/**
+ * Plaintext that the counters alone reveal, even if the transfer failed: packets a pod received beyond all that its
+ * node decrypted, or connections without mutual TLS. Packets a pod only sent do not count, because a mode that enforces
+ * encryption drops them. `undefined` if nothing was seen or the counters are inconclusive.
+ */
+export function clearTraffic(
+  mode: EncryptionMode,
+  before: Snapshot,
+  after: Snapshot,
+  path: PathFacts
+): string | undefined {
+  const seen = sides.flatMap(side => {
+    try {
+      return textOf(mode, before, after, side, path) ?? [];
+    } catch (error) {
+      if (error instanceof NoProof) return [];
+      throw error;
+    }
+  });
+  return seen.length === 0 ? undefined : seen.join('; ');
+}
+
+/** The proof of a sample whose transfer failed: only exists if plaintext was seen. */
+export function judgeFailed(
+  mode: EncryptionMode,
+  before: Snapshot,
+  after: Snapshot,
+  path: PathFacts,
+  sightings: Sightings | undefined
+): Proof | undefined {
+  const clear = clearTraffic(mode, before, after, path);
+  const nothing = { mode, coverage: [], notes: [], faults: [] };
+  const counted: Proof =
+    clear === undefined
+      ? { ...nothing, verdict: 'unproven', reason: 'the transfer failed' }
+      : { ...nothing, verdict: 'plaintext', reason: clear };
+  const proof = sightings === undefined ? counted : decideByWitness(counted, sightings);
+  return proof.verdict === 'plaintext' ? proof : undefined;
+}
+
+function textOf(
+  mode: EncryptionMode,
+  before: Snapshot,
+  after: Snapshot,
+  side: Side,
+  path: PathFacts
+): string | undefined {
+  if (mode === 'ztunnel') {
+    const count = ztunnelCounts(before, after, path)[side];
+    return count.clearConnections > 0 ? clearText(count, side) : undefined;
+  }
+  const source = sources[mode];
+  if (source === undefined) return undefined;
+  const received = eth0Gain(before, after, side, 'received').packets;
+  const decrypted = gain(source, { before, after }, side, 'received', path).all.packets;
+  const clear = received - decrypted;
+  if (clear <= CLEAR_PACKETS || clear <= CLEAR_SHARE * received) return undefined;
+  return (
+    `at least ${clear} packets reached the ${side} pod in plaintext ` +
+    `(it received ${received}, ${source.name} decrypted ${decrypted} on its node)`
+  );
 }

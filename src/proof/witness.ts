@@ -1,4 +1,5 @@
 import { ipv4Hex, isIpv4 } from '../lib/addresses.ts';
+import { defined } from '../lib/defined.ts';
 import {
   type PathFacts,
   type Proof,
@@ -104,7 +105,7 @@ export function readSighting({ clear, sealed }: Readonly<Record<CaptureKind, Cap
     ok: true,
     clear: counted,
     sealed: awake,
-    ...(first === undefined ? {} : { first: first.slice(0, lineLimit) })
+    ...defined({ first: first?.slice(0, lineLimit) })
   };
 }
 

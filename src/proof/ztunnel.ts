@@ -13,7 +13,7 @@ import {
   percent,
   prove
 } from './contract.ts';
-import { enrolmentSection, judgeEnrolment } from './enrolment.ts';
+import { enrolmentSection, judgeEnrolment } from './ztunnel-state.ts';
 import { bySide, countsTransactions, isBidirectional } from './pod-counters.ts';
 import { textOf, checkSame, checkPath, checkPlaces } from './readings.ts';
 import { ZTUNNEL_AGREEMENT, COVERAGE_NEEDED, PLAINTEXT_SHARE } from './thresholds.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Files } from '../host/ports.ts';
+import { defined } from '../lib/defined.ts';
 import { safeJson } from '../lib/json.ts';
 import { blockSchema, runSchema, sampleSchema, scenarioResultSchema, type Run } from '../model/run.ts';
 import { redactValue } from '../redaction/redact.ts';
@@ -81,12 +82,9 @@ export function buildRun(events: readonly JournalEvent[]): Run {
     schemaVersion: 1,
     ...started.run,
     complete: incompleteReason === undefined,
-    ...(incompleteReason === undefined ? {} : { incompleteReason }),
-    ...(ended?.stoppedByBudget === undefined ? {} : { stoppedByBudget: ended.stoppedByBudget }),
+    ...defined({ incompleteReason, stoppedByBudget: ended?.stoppedByBudget }),
     endedAt,
-    ...(cluster === undefined ? {} : { cluster: cluster.cluster }),
-    ...(cilium === undefined ? {} : { cilium: cilium.cilium }),
-    ...(tools === undefined ? {} : { tools: tools.tools }),
+    ...defined({ cluster: cluster?.cluster, cilium: cilium?.cilium, tools: tools?.tools }),
     scenarios: [...scenarios.values()],
     blocks,
     samples,

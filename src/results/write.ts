@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts';
 import { checkedRunSchema, describeIssues } from './read.ts';
 import { redactValue } from '../redaction/redact.ts';
 import type { Run } from '../model/run.ts';
@@ -23,7 +24,7 @@ export function inOrder(run: Run): Run {
 
 /** A run, or its beginning, without secrets. Names from GitHub stay, because runs are found by them. */
 export function redactRun(run: Pick<Run, 'source'>): Record<string, unknown> {
-  return { ...redactValue(run), ...(run.source === undefined ? {} : { source: run.source }) };
+  return { ...redactValue(run), ...defined({ source: run.source }) };
 }
 
 /** Sorts the keys of a mapping on every level. */

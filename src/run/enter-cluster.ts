@@ -3,6 +3,7 @@ import { takeLock, type ClusterLock } from '../cluster/cluster-lock.ts';
 import type { Cluster, ReadyCluster } from '../cluster/port.ts';
 import { startLimit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
+import { defined } from '../lib/defined.ts';
 import type { RunOptions } from '../model/options.ts';
 import { repeatRequests } from '../kubernetes/patience.ts';
 import { requirePermissions } from '../kubernetes/permissions.ts';
@@ -59,7 +60,7 @@ export async function enterCluster(entry: Entry): Promise<EnteredCluster> {
     await remember({
       turn: place,
       context: kubernetes.context,
-      ...(cluster.kubeconfig === undefined ? {} : { kubeconfig: cluster.kubeconfig })
+      ...defined({ kubeconfig: cluster.kubeconfig })
     });
     return { cluster, kubernetes, lock: await takeLock(host, kubernetes, { id, place }), seconds };
   });

@@ -3,6 +3,7 @@ import { enrolmentLabel } from '../cilium/enrolment.ts';
 import { findCilium, patiently } from '../cilium/detect-mode.ts';
 import { createHelm, type Helm } from '../cilium/helm.ts';
 import { findInstalled } from '../cilium/release.ts';
+import { defined } from '../lib/defined.ts';
 import { CancelledError, errorMessage, InputError } from '../model/errors.ts';
 import { enterCluster, type EnteredCluster, type Entry } from './enter-cluster.ts';
 import type { Host } from '../host/ports.ts';
@@ -83,7 +84,7 @@ async function lookAtCluster(
       typeof helm === 'string'
         ? installationOfAgents(kubernetes, namespace, version)
         : installationOfHelm(kubernetes, helm, namespace, `Helm release ${helm.name}, as found`),
-    record: { enrolledNamespaces, ...(valuesUnknown === undefined ? {} : { valuesUnknown }) }
+    record: { enrolledNamespaces, ...defined({ valuesUnknown }) }
   };
 }
 

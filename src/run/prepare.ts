@@ -5,6 +5,7 @@ import { hostAccount, createHostPods } from '../kubernetes/host-pods.ts';
 import type { Kubernetes, PullSecret } from '../kubernetes/port.ts';
 import { createShells } from '../kubernetes/shell.ts';
 import { createAccounts, readPullSecret } from '../kubernetes/test-pods.ts';
+import { defined } from '../lib/defined.ts';
 import { podNames, podOf, type PairSpec } from '../measure/pod-pair.ts';
 import type { Prepared } from '../measure/set-up.ts';
 import { createWitness } from '../measure/witness.ts';
@@ -94,7 +95,7 @@ async function rememberCilium(
     before: {
       blockedNodes: [...blockedNodes],
       pods: [podOf(probe, 'client'), podOf(probe, 'server')],
-      ...(options.imagePullSecret === undefined ? {} : { pullSecret: options.imagePullSecret })
+      ...defined({ pullSecret: options.imagePullSecret })
     }
   });
   return blockedNodes;

@@ -1,6 +1,7 @@
 import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { BaseCommit, BaseSource } from '../github/job.ts';
+import { defined } from '../lib/defined.ts';
 import { InputError } from '../model/errors.ts';
 import type { Host } from '../host/ports.ts';
 import type { RunOptions } from '../model/options.ts';
@@ -65,7 +66,7 @@ export async function readReference(
     record: {
       source: kind,
       description: found.description,
-      ...(found.sha === undefined ? {} : { sha: found.sha }),
+      ...defined({ sha: found.sha }),
       chartVersion: spec.chartVersion,
       identical:
         spec.chartVersion === candidate.chartVersion &&

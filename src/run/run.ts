@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts';
 import { measureRounds } from '../measure/rounds.ts';
 import { CancelledError, errorMessage } from '../model/errors.ts';
 import type { RunOptions } from '../model/options.ts';
@@ -55,9 +56,7 @@ async function startRecord(planned: PlannedRun, { host, id, source, output, undo
       id,
       tool: { name: 'cilium-perf-gate', version: toolVersion },
       startedAt: host.clock.now().toISOString(),
-      ...(source === undefined ? {} : { source }),
-      ...(reference === undefined ? {} : { reference: reference.record }),
-      ...(existing === undefined ? {} : { asFound: existing.found.record }),
+      ...defined({ source, reference: reference?.record, asFound: existing?.found.record }),
       plan: { ...recordPlan(plan), scenarios: scenarios.map(scenarioName) }
     }
   });

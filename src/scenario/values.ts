@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts';
 import { isBefore } from '../lib/version.ts';
 import type { ModeOptions, Scenario } from '../model/scenario.ts';
 
@@ -129,7 +130,7 @@ function ztunnelValues(ciliumVersion: string | undefined, modes: ModeOptions): V
     ...(ztunnelWorkerThreads === undefined
       ? {}
       : { extraEnv: [{ name: 'ZTUNNEL_WORKER_THREADS', value: ztunnelWorkerThreads }] }),
-    ...(ztunnelImage === undefined ? {} : { image: { override: ztunnelImage } })
+    ...defined({ image: ztunnelImage && { override: ztunnelImage } })
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts';
 import type { Metric } from '../model/run.ts';
 import type { Test, TestName } from '../model/test.ts';
 import { bitRate, failed, microseconds, percent, type Failed } from './checks.ts';
@@ -117,7 +118,7 @@ function iperf3Test(
         ok: true,
         metrics: { ...sums.metrics, ...iperf3Details(reading) },
         receivedBytes: sums.receivedBytes,
-        ...(toolVersion === undefined ? {} : { toolVersion })
+        ...defined({ toolVersion })
       };
     },
     primaryMetric: 'throughput'
