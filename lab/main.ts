@@ -7,14 +7,14 @@ import { describeExports, prepareLab, tearDownLab } from './lab.ts';
 
 const usage = `usage: npm run lab -- <command>
 
-  doctor   what this machine lacks, and how to get it
-  images   build kind's node image and Cilium's images from packages (about 15 minutes on 2 cores, seconds when cached)
-  engine   the same, and a Docker engine for them: the running one, else the lab's own
-  down     remove the lab's clusters and engine; the cache stays
+  doctor   show what is missing on this machine, and how to install it
+  images   build kind's node image and Cilium's images from packages (about 15 minutes on 2 cores, seconds if cached)
+  engine   build the images and provide a Docker engine: the running one, or the lab's own
+  down     remove the lab's clusters and engine, but keep the cache
 
 LAB_CILIUM=<version> builds another Cilium, one of ${ciliumVersions().join(', ')}; LAB_ZTUNNEL=<path of a ztunnel binary> adds
-a ztunnel image, LAB_DEBIAN_MIRROR=<url> names the Debian mirror, LAB_STATE=<folder> moves what runs, LAB_ENGINE=own
-starts an engine even where one answers.`;
+a ztunnel image; LAB_DEBIAN_MIRROR=<url> sets the Debian mirror; LAB_STATE=<folder> sets the folder for state; LAB_ENGINE=own
+starts the lab's own engine even if another is running.`;
 
 function log(line: string): void {
   process.stdout.write(`${line}\n`);
