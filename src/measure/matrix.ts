@@ -6,7 +6,7 @@ import type { ZtunnelCa, ModeOptions, Scenario } from '../model/scenario.ts';
 import type { Background, Snapshot } from '../proof/contract.ts';
 import {
   expectedMatrix,
-  judgeRow,
+  isAsExpected,
   observeTransfer,
   observeZtunnelRow,
   ZTUNNEL_REREAD_SECONDS,
@@ -152,9 +152,7 @@ async function measureRow(
   const { seen, reason } = parsed.ok
     ? await observeUntilCounted(observatory, scenario, read, look)
     : { seen: 'unproven' as const, reason: parsed.reason.message };
-  const { matches } = judgeRow(row, seen, reason);
-  const { source, destination, placement, expected } = row;
-  return { source, destination, placement, expected, seen, reason, bytes, matches };
+  return { ...row, seen, reason, bytes, matches: isAsExpected(row, seen) };
 }
 
 /** ztunnel counts a connection up to two seconds after it ends; until then, the transfer looks unencrypted. */

@@ -2,7 +2,7 @@ export { judgeControl, controlSections } from './control.ts';
 export { datapathSection, droppedPackets } from './counters.ts';
 export { someText, wholeJson } from './readings.ts';
 export { blockPolicySelector, blockPolicyText, findLeftovers, leftoverSections } from './leftovers.ts';
-export { expectedMatrix, judgeRow, type MatrixRow, type RowEnd } from '../model/traffic-matrix.ts';
+export { expectedMatrix, isAsExpected, type MatrixRow, type RowEnd } from '../model/traffic-matrix.ts';
 export { observeTransfer, observeZtunnelRow, type Observation } from './observe.ts';
 export { podSections } from './pod-counters.ts';
 export { clearTraffic, judgeFailed, judgeSample, proofs, reasonAgainstBlock, type SampleJudgement } from './sample.ts';
