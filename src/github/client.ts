@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { defined } from '../lib/defined.ts';
 import * as answers from './answers.ts';
 import { downloadBounded, uploadArtifact } from './artifacts.ts';
 import { GitHubError } from './errors.ts';
@@ -63,7 +64,7 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
         purpose,
         client.paginate(
           actions.listWorkflowRunArtifacts,
-          { ...at, run_id: runId, ...(name === undefined ? {} : { name }), per_page: pageSize },
+          { ...at, run_id: runId, ...defined({ name }), per_page: pageSize },
           page(purpose, answers.artifactListAnswer, maxArtifactPages)
         )
       );

@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts';
 import type { Toleration } from '../model/options.ts';
 import type { InputDefinition } from './definition.ts';
 import { list, oneLine } from './values.ts';
@@ -29,7 +30,7 @@ function parseToleration(text: string): Toleration | undefined {
   return {
     key: name,
     ...(value === undefined ? { operator: 'Exists' } : { operator: 'Equal', value }),
-    ...(effect === undefined ? {} : { effect })
+    ...defined({ effect })
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Run } from '../model/run.ts';
 import { renderText, type Section, type Span, type Text } from './blocks.ts';
@@ -60,7 +61,7 @@ function renderBody(name: string, paragraphs: readonly Text[], body: Section['bo
   const part = (open: readonly string[], close?: string): Omit<Part, 'rows' | 'total'> => ({
     name,
     open: [...lead, ...open].join('\n'),
-    ...(close === undefined ? {} : { close })
+    ...defined({ close })
   });
   switch (body?.kind) {
     case 'list':

@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts';
 import type { Run } from '../model/run.ts';
 import type { Comparison } from '../model/comparison.ts';
 import { listSection } from './blocks.ts';
@@ -29,8 +30,8 @@ const leastRoom = 500;
  */
 export function renderSeveral(runs: readonly ReportedRun[], problems: readonly string[], limit: number): string {
   const list = (title?: string): Part[] =>
-    listSection({ name: 'the files that could not be read', ...(title === undefined ? {} : { title }) }, problems).map(
-      section => renderSection(section, problems.length)
+    listSection({ name: 'the files that could not be read', ...defined({ title }) }, problems).map(section =>
+      renderSection(section, problems.length)
     );
   const [first] = runs;
   if (first === undefined) {
