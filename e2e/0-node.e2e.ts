@@ -53,7 +53,7 @@ describe('the oldest Node that package.json allows, or a version from ci.yml', (
       code: 1,
       output: expect.stringMatching(/^\*\*Regression:\*\*/)
     });
-    expect(run(program, ['report', slowRun(folder)])).toEqual({ code: 0, output: expect.stringContaining('VXLAN') });
+    expect(run(program, ['render', slowRun(folder)])).toEqual({ code: 0, output: expect.stringContaining('VXLAN') });
   });
 });
 

@@ -165,18 +165,18 @@ describe('the second stage in a workflow', () => {
 
   test('also reports the matrix jobs of its own run', async () => {
     await merge();
-    const legs = runId + 1;
-    await github.run({ id: legs, ...change });
-    for (const leg of ['kind', 'aks']) {
+    const matrix = runId + 1;
+    await github.run({ id: matrix, ...change });
+    for (const job of ['kind', 'aks']) {
       const { source, ...run } = runWithThroughput(7.6e9);
-      const content = serializeRun({ ...run, source: source && { ...source, runId: legs } });
-      await github.artifact(legs, `cilium-perf-gate-${leg}-measure-1`, { 'run.json': content });
+      const content = serializeRun({ ...run, source: source && { ...source, runId: matrix } });
+      await github.artifact(matrix, `cilium-perf-gate-${job}-measure-1`, { 'run.json': content });
     }
     const trigger = { workflow: reportWorkflow, event: 'pull_request', payload: pullRequestPayload(tip) } as const;
     const { exitCode, id } = await runWorkflow(change, trigger);
-    expect([exitCode, id]).toEqual([0, legs]);
+    expect([exitCode, id]).toEqual([0, matrix]);
     const { comments } = await github.see();
-    expect(comments[0]?.body).toContain(`run=${legs} attempt=1`);
+    expect(comments[0]?.body).toContain(`run=${matrix} attempt=1`);
     expect(comments[0]?.body).toContain(
       'the worst of 2 runs (2 × no baseline), corrected together for multiple comparisons'
     );

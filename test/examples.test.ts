@@ -21,9 +21,9 @@ const read = (name: string): Workflow => parse(readFileSync(join(folder, name), 
 
 test('the matrix example waits for as many jobs as it has', () => {
   const jobs = Object.values(read('matrix.yml').jobs);
-  const legs = jobs.flatMap(({ strategy }) => strategy?.matrix.include ?? []).length;
+  const jobsOfMatrix = jobs.flatMap(({ strategy }) => strategy?.matrix.include ?? []).length;
   const reports = jobs.flatMap(({ steps }) => steps).filter(({ uses }) => uses?.includes('/report@') === true);
-  expect(reports.map(step => step.with?.['legs'])).toEqual([legs]);
+  expect(reports.map(step => step.with?.['matrix-jobs'])).toEqual([jobsOfMatrix]);
 });
 
 test.each(readdirSync(folder))('%s uses only inputs that the action has', name => {

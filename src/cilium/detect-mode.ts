@@ -157,7 +157,7 @@ export async function patiently<T>(
  * detected mode, waiting for one that is starting, and enrolls the run's own namespace if the mode is ztunnel.
  * Returns the seconds it took.
  */
-export function createKeeper(
+export function createModeVerifier(
   host: Pick<Host, 'outputs' | 'clock'>,
   kubernetes: Kubernetes,
   namespace: string,

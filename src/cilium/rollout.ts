@@ -106,13 +106,13 @@ function limitSeconds(daemonSet: V1DaemonSet): number {
   return rolloutLimitSeconds + Math.max(0, batches - 1) * batchSeconds;
 }
 
-interface Sight {
+interface Observed {
   readonly look: Look;
   readonly daemonSet: V1DaemonSet | undefined;
 }
 
 /** Treats an API server that does not answer as one more thing to wait for. */
-async function lookPatiently(kubernetes: Kubernetes, rollout: Rollout, watch: Watch): Promise<Sight> {
+async function lookPatiently(kubernetes: Kubernetes, rollout: Rollout, watch: Watch): Promise<Observed> {
   try {
     return await lookAt(kubernetes, rollout, watch);
   } catch (error) {
@@ -121,7 +121,7 @@ async function lookPatiently(kubernetes: Kubernetes, rollout: Rollout, watch: Wa
   }
 }
 
-async function lookAt(kubernetes: Kubernetes, rollout: Rollout, watch: Watch): Promise<Sight> {
+async function lookAt(kubernetes: Kubernetes, rollout: Rollout, watch: Watch): Promise<Observed> {
   const { namespace, nodes, scenario } = rollout;
   const measured = await listAgentPodsOn(kubernetes, namespace, nodes);
   const daemonSet = await findAgentDaemonSet(kubernetes, namespace, measured);
@@ -131,8 +131,8 @@ async function lookAt(kubernetes: Kubernetes, rollout: Rollout, watch: Watch): P
       : (await listAgentPods(kubernetes, namespace)).filter(
           pod => !hasEnded(pod) && !nodes.includes(pod.spec?.nodeName ?? '')
         );
-  const sight = (look: Look): Sight => ({ look, daemonSet });
-  const unfinished = (what: string): Sight => sight({ kind: 'unfinished', what, passing: true });
+  const observed = (look: Look): Observed => ({ look, daemonSet });
+  const unfinished = (what: string): Observed => observed({ kind: 'unfinished', what, passing: true });
 
   const agents = unfinishedOn(nodes, measured, daemonSet, 'the agents', 'cilium');
   if (agents !== undefined) {
@@ -145,7 +145,7 @@ async function lookAt(kubernetes: Kubernetes, rollout: Rollout, watch: Watch): P
     return unfinished(`${agents}; not ready elsewhere: ${describePods(inTheWay)}`);
   }
   const operator = await lookAtOperator(kubernetes, namespace, watch);
-  if (operator?.kind === 'unfinished') return sight(operator);
+  if (operator?.kind === 'unfinished') return observed(operator);
   if (scenario.encryption === 'ztunnel') {
     const ztunnels = await kubernetes.daemonSet(namespace, ztunnelName);
     const pods = await Promise.all(nodes.map(node => kubernetes.pods(namespace, `app=${ztunnelName}`, node)));
@@ -156,9 +156,9 @@ async function lookAt(kubernetes: Kubernetes, rollout: Rollout, watch: Watch): P
     }
   }
   const mode = await lookAtMode(kubernetes, rollout, measured);
-  if (mode !== undefined) return sight(mode);
-  if (daemonSet !== undefined && !isRolledOut(daemonSet)) return sight(lookElsewhere(others, daemonSet));
-  return sight(operator ?? { kind: 'finished' });
+  if (mode !== undefined) return observed(mode);
+  if (daemonSet !== undefined && !isRolledOut(daemonSet)) return observed(lookElsewhere(others, daemonSet));
+  return observed(operator ?? { kind: 'finished' });
 }
 
 /** What a DaemonSet still needs on some nodes: on each, one ready pod of its newest template. */

@@ -6,7 +6,7 @@ import type { Kubernetes, Lease } from '../kubernetes/port.ts';
 
 /** Namespace of the Lease only, so that deleting it leaves nothing behind. */
 export const lockNamespace = 'cilium-perf-gate';
-const leaseName = 'turn';
+const leaseName = 'cluster-lock';
 
 /** A run that does not renew its Lease for longer is considered dead. */
 const durationSeconds = 60;
@@ -50,15 +50,15 @@ export async function takeLock(
 ): Promise<ClusterLock> {
   const { clock, outputs, hostName } = outside;
   let seen: { readonly version: string; readonly since: number } | undefined;
-  let sight = startExactLimit(clock, renewSeconds);
+  let nextRead = startExactLimit(clock, renewSeconds);
   let told = -Infinity;
   /** Takes the lock, or returns who holds it. */
   const look = async (): Promise<string | undefined> => {
     const lease = await kubernetes.lease(lockNamespace, leaseName);
     if (lease === undefined) return (await createLock(kubernetes, holder, clock)) ? undefined : 'a run that is ending';
     const now = clock.seconds();
-    if (seen?.version !== lease.version || sight.isOver()) seen = { version: lease.version, since: now };
-    sight = startExactLimit(clock, renewSeconds);
+    if (seen?.version !== lease.version || nextRead.isOver()) seen = { version: lease.version, since: now };
+    nextRead = startExactLimit(clock, renewSeconds);
     const own = lease.holder === holder.id;
     const dead = isLongDead(lease, clock.now()) || now - seen.since >= lease.durationSeconds;
     if ((own || dead) && (await kubernetes.replaceLease(renewed(lease, holder, clock)))) {

@@ -40,7 +40,7 @@ export async function conclude(
   job: Job | undefined
 ): Promise<Conclusion> {
   const { files, outputs } = host;
-  const { history, found } = await findEarlier(host, comparing, run, placeOf(job, comparing.policy.legs));
+  const { history, found } = await findEarlier(host, comparing, run, placeOf(job, comparing.policy.matrixJobs));
   const comparison = compareRun(run, comparing.policy, history);
   await files.write(earlierPath(output), serializeEarlier(run.id, found));
   const context: ReportContext = {
@@ -70,10 +70,10 @@ export async function conclude(
   };
 }
 
-function placeOf(job: Job | undefined, legs: number): Place | undefined {
+function placeOf(job: Job | undefined, matrixJobs: number): Place | undefined {
   if (job === undefined) return undefined;
   const { github, workflow, source } = job;
-  return { github, workflow, runId: source.runId, searches: legs, reference: () => job.reference() };
+  return { github, workflow, runId: source.runId, searches: matrixJobs, reference: () => job.reference() };
 }
 
 async function upload(host: Host, comparing: ComparingOptions, output: string, run: Run, job: Job): Promise<number> {

@@ -59,9 +59,11 @@ export async function reportStage(
 ): Promise<StageReport> {
   const { outputs } = host;
   const { github, source } = job;
-  const { legs } = comparing.policy;
+  const { matrixJobs } = comparing.policy;
   const stage =
-    triggeringRunId === undefined ? await ownStage(job, legs) : await triggeringStage(github, triggeringRunId, legs);
+    triggeringRunId === undefined
+      ? await ownStage(job, matrixJobs)
+      : await triggeringStage(github, triggeringRunId, matrixJobs);
   const { run, subjects, problems } = stage;
   for (const problem of problems) outputs.warning(problem);
   if (subjects.length === 0) {
@@ -100,8 +102,8 @@ export async function reportStage(
   return { verdicts: found.sort(byVerdict).map(({ verdict }) => verdict), commentUrl: urls[0] };
 }
 
-async function triggeringStage(github: GitHub, runId: number, legs: number): Promise<Stage> {
-  const { pullRequests, ...stage } = await readSecondStage(github, runId, legs);
+async function triggeringStage(github: GitHub, runId: number, matrixJobs: number): Promise<Stage> {
+  const { pullRequests, ...stage } = await readSecondStage(github, runId, matrixJobs);
   return {
     ...stage,
     subjects: pullRequests.map(({ number, headSha, baseBranch, baseSha }) => ({
@@ -115,11 +117,11 @@ async function triggeringStage(github: GitHub, runId: number, legs: number): Pro
 
 async function ownStage(
   { github, source, event, reference }: Parameters<typeof reportStage>[2],
-  legs: number
+  matrixJobs: number
 ): Promise<Stage> {
   const { pullRequest } = event;
   const subject = pullRequest === undefined ? { name: event.name } : { name: `#${pullRequest.number}`, pullRequest };
-  return { ...(await readUploadedRuns(github, source.runId, legs)), subjects: [{ ...subject, reference }] };
+  return { ...(await readUploadedRuns(github, source.runId, matrixJobs)), subjects: [{ ...subject, reference }] };
 }
 
 /** Compares each run with its own earlier runs, all as one family; worst first. */

@@ -38,8 +38,8 @@ async function execute(command: Command): Promise<number> {
       return restoreCommand(await terminalHost(), command.output);
     case 'sweep':
       return sweepCommand(await terminalHost(), command.githubRun);
-    case 'report':
-      return reportCommand(command);
+    case 'render':
+      return renderCommand(command);
     case 'compare':
       return compareCommand(await terminalHost(), command);
   }
@@ -95,7 +95,7 @@ async function sweepCommand(host: Host, githubRun: string | undefined): Promise<
   return exitCodes.success;
 }
 
-async function reportCommand({ run: path, output }: Extract<Command, { kind: 'report' }>): Promise<number> {
+async function renderCommand({ run: path, output }: Extract<Command, { kind: 'render' }>): Promise<number> {
   const [{ readRun }, { writeDocuments }] = await Promise.all([
     import('../results/read.ts'),
     import('../report/run-files.ts')

@@ -1,6 +1,6 @@
 import { checkDigest, readZippedFile } from './zip.ts';
 import { errorMessage, InputError } from '../model/errors.ts';
-import { maxLegs } from '../model/limits.ts';
+import { maxMatrixJobs } from '../model/limits.ts';
 import { refuseUnproven } from '../model/proven.ts';
 import { maxRunLength, parseRun } from '../results/read.ts';
 import type { Run } from '../model/run.ts';
@@ -35,9 +35,9 @@ const maxTotalLength = 2 * maxRunLength;
 /**
  * Finds the triggering run's pull requests and the runs it uploaded. A fork controls its whole job: its artifacts are
  * read within limits and validated, and its identity comes from the REST API. Rejects with a GitHubError if GitHub
- * fails; problems of the run itself, including fewer than `legs` artifacts, are part of the result.
+ * fails; problems of the run itself, including fewer than `matrixJobs` artifacts, are part of the result.
  */
-export async function readSecondStage(github: GitHub, runId: number, legs: number): Promise<SecondStage> {
+export async function readSecondStage(github: GitHub, runId: number, matrixJobs: number): Promise<SecondStage> {
   const run = await github.workflowRun(runId);
   if (run.event !== 'pull_request') {
     const problem = `Run ${runId} was started by ${run.event}, not by a pull request; there is nothing to report.`;
@@ -45,7 +45,7 @@ export async function readSecondStage(github: GitHub, runId: number, legs: numbe
   }
   const { pullRequests, problem } = await findPullRequests(github, run);
   if (problem !== undefined) return { run, pullRequests, runs: [], problems: [problem] };
-  const { runs, problems } = await readRuns(github, run, legs);
+  const { runs, problems } = await readRuns(github, run, matrixJobs);
   return { run, pullRequests, runs, problems };
 }
 
@@ -53,10 +53,10 @@ export async function readSecondStage(github: GitHub, runId: number, legs: numbe
 export async function readUploadedRuns(
   github: GitHub,
   runId: number,
-  legs: number
+  matrixJobs: number
 ): Promise<Pick<SecondStage, 'run' | 'runs' | 'problems'>> {
   const run = await github.workflowRun(runId);
-  return { run, ...(await readRuns(github, run, legs)) };
+  return { run, ...(await readRuns(github, run, matrixJobs)) };
 }
 
 /** `workflow_run.pull_requests` is empty for forks, and a number provided by a fork cannot be trusted. */
@@ -84,7 +84,7 @@ async function findPullRequests(
 async function readRuns(
   github: GitHub,
   run: WorkflowRun,
-  legs: number
+  matrixJobs: number
 ): Promise<{ runs: readonly UploadedRun[]; problems: readonly string[] }> {
   const artifacts = newestAttempts((await github.artifacts(run.id)).filter(({ name }) => isRawName(name)));
   if (artifacts.length === 0) {
@@ -92,16 +92,16 @@ async function readRuns(
   }
   const problems: string[] = [];
   const runs: UploadedRun[] = [];
-  if (artifacts.length < legs) {
+  if (artifacts.length < matrixJobs) {
     problems.push(
-      `${artifacts.length} of ${legs} matrix jobs uploaded results; check the other jobs, or set the input legs to the actual number of jobs.`
+      `${artifacts.length} of ${matrixJobs} matrix jobs uploaded results; check the other jobs, or set the input matrix-jobs to the actual number of jobs.`
     );
   }
-  if (artifacts.length > maxLegs) {
-    problems.push(`${artifacts.length} artifacts, only ${maxLegs} are read.`);
+  if (artifacts.length > maxMatrixJobs) {
+    problems.push(`${artifacts.length} artifacts, only ${maxMatrixJobs} are read.`);
   }
   let left = maxTotalLength;
-  for (const artifact of artifacts.slice(0, maxLegs)) {
+  for (const artifact of artifacts.slice(0, maxMatrixJobs)) {
     try {
       const text = await readRunText(github, artifact);
       if (text.length > left) {

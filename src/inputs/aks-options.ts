@@ -1,13 +1,13 @@
 import type { EphemeralAks, ExistingAks } from '../model/options.ts';
 import { ephemeralInputs, existingInputs } from './aks.ts';
-import { definitionOf, type InputName, type Values } from './definitions.ts';
+import { definitionOf, type InputName, type InputValues } from './definitions.ts';
 import { quote } from './text.ts';
 
 /** Inputs that change a cluster but also apply to a managed one. */
 const permissions: readonly InputName[] = ['allow-reconfigure', 'aks-transit-encryption'];
 
 /** The AKS cluster to use. Call it only after the check for contradictions. */
-export function aksOptions(values: Values, given: ReadonlyMap<InputName, string>): ExistingAks | EphemeralAks {
+export function aksOptions(values: InputValues, given: ReadonlyMap<InputName, string>): ExistingAks | EphemeralAks {
   const { 'aks-location': location } = values;
   if (location === undefined) {
     return {
@@ -37,7 +37,10 @@ export function aksOptions(values: Values, given: ReadonlyMap<InputName, string>
 }
 
 /** With `cluster: aks`: whether the inputs name an existing cluster or a new one, and are complete. */
-export function* aksContradictions(given: ReadonlyMap<InputName, string>, values: Partial<Values>): Iterable<string> {
+export function* aksContradictions(
+  given: ReadonlyMap<InputName, string>,
+  values: Partial<InputValues>
+): Iterable<string> {
   if (values.cluster !== 'aks') return;
   const existing = existingInputs.filter(name => given.has(name));
   if (given.has('aks-location')) {
@@ -67,7 +70,7 @@ export function* aksContradictions(given: ReadonlyMap<InputName, string>, values
   yield* permission(values);
 }
 
-function* permission(values: Partial<Values>): Iterable<string> {
+function* permission(values: Partial<InputValues>): Iterable<string> {
   const { 'aks-name': name, 'allow-reconfigure': allowed, 'aks-transit-encryption': encryption } = values;
   if (name === undefined) return;
   if (allowed !== undefined && allowed !== name) {
@@ -79,7 +82,7 @@ function* permission(values: Partial<Values>): Iterable<string> {
 }
 
 /** Checked before anyone pays for a cluster: a network that does not exist yet cannot have routes. */
-function* nativeWithoutRoutes({ scenarios }: Partial<Values>): Iterable<string> {
+function* nativeWithoutRoutes({ scenarios }: Partial<InputValues>): Iterable<string> {
   if (scenarios?.some(({ routing }) => routing === 'native') === true) {
     yield 'scenarios: native routing cannot work on a cluster created for the run, because its network has no routes to the pods; write vxlan or geneve, or measure an existing cluster with such routes (aks-resource-group and aks-name).';
   }

@@ -17,7 +17,7 @@ export type Command =
   /** Deletes what killed runs left in Azure; what `githubRun` left, whatever its age. */
   | { readonly kind: 'sweep'; readonly githubRun: string | undefined }
   /** Writes the documents of `run` (the path of a run.json) into `output`. */
-  | { readonly kind: 'report'; readonly run: string; readonly output: string }
+  | { readonly kind: 'render'; readonly run: string; readonly output: string }
   /** Compares runs, several of them together, and writes the reports into `output`. */
   | {
       readonly kind: 'compare';
@@ -34,10 +34,10 @@ const flagsOf: Readonly<Record<CommandName, readonly InputName[]>> = {
   compare: [...compareInputs, 'output'],
   restore: ['output'],
   sweep: [],
-  report: ['output']
+  render: ['output']
 };
 /** Maximum number of arguments without a flag: files to read, or the workflow run to sweep. */
-const positionalsOf: Readonly<Partial<Record<CommandName, number>>> = { report: 1, compare: 20, sweep: 1 };
+const positionalsOf: Readonly<Partial<Record<CommandName, number>>> = { render: 1, compare: 20, sweep: 1 };
 const commandNames = Object.keys(commands) as CommandName[];
 
 /** Parses the command line (without node and the program's path). Throws one InputError for all mistakes. */
@@ -61,7 +61,7 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
       return { kind: 'restore', output: readOutput(flags.values.get('output') ?? definitions.output.default, files) };
     case 'sweep':
       return { kind: 'sweep', githubRun: readRunId(flags.positionals[0]) };
-    case 'report':
+    case 'render':
     case 'compare': {
       const runs = flags.positionals;
       const [run] = runs;
@@ -73,7 +73,7 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
       }
       if (problems.length > 0) throw new InputError(problems.join('\n'));
       const output = readOutput(folder ?? dirname(run), files);
-      if (command === 'report') return { kind: 'report', run, output };
+      if (command === 'render') return { kind: 'render', run, output };
       return { kind: 'compare', runs, output, comparing: parseOptions(flags.values, files).comparing };
     }
   }

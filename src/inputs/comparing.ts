@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isRawName, rawName } from '../github/artifacts.ts';
-import { maxLegs } from '../model/limits.ts';
+import { maxMatrixJobs } from '../model/limits.ts';
 import { testNames } from '../model/test.ts';
 import type { InputDefinition } from './definition.ts';
 import { boolean, choice, list, oneLine, version, wholeNumber } from './values.ts';
@@ -149,18 +149,18 @@ export const comparing = {
     required: false,
     parser: list(gatedMetric)
   },
-  legs: {
+  'matrix-jobs': {
     group: 'Comparing',
     summary: 'Number of matrix jobs reported together, 1 to 50; corrects for multiple comparisons.',
     description: [
       'Number of matrix jobs, this one included, that a last job with `report/` reports together. It corrects for multiple comparisons, and keeps a job from stopping as soon as it has enough data for itself but not for the joint report.',
       'Set it to `strategy.job-total` in the matrix and to the same number in `report/`. If fewer jobs uploaded their results, the verdict of `report/` is `invalid`: a job that dies early uploads nothing, and nothing else shows that it is missing.'
     ],
-    example: 'legs: 3',
+    example: 'matrix-jobs: 3',
     placeholder: '<number>',
     required: false,
     default: '1',
-    parser: wholeNumber(1, maxLegs, 3)
+    parser: wholeNumber(1, maxMatrixJobs, 3)
   },
   'fail-on': {
     group: 'Comparing',

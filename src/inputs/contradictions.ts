@@ -1,10 +1,10 @@
 import { aksContradictions } from './aks-options.ts';
 import { scenarioName } from '../model/scenario.ts';
-import { definitionOf, type InputName, type Values } from './definitions.ts';
+import { definitionOf, type InputName, type InputValues } from './definitions.ts';
 import { either, quote } from './text.ts';
 
 /** One sentence for each pair of inputs that cannot be used together. Ignores inputs that could not be parsed. */
-export function contradictions(given: ReadonlyMap<InputName, string>, values: Partial<Values>): string[] {
+export function contradictions(given: ReadonlyMap<InputName, string>, values: Partial<InputValues>): string[] {
   return [
     ...ofAnotherCluster(given, values),
     ...permission(values),
@@ -21,7 +21,7 @@ export function contradictions(given: ReadonlyMap<InputName, string>, values: Pa
   ];
 }
 
-function* ofAnotherCluster(given: ReadonlyMap<InputName, string>, { cluster }: Partial<Values>): Iterable<string> {
+function* ofAnotherCluster(given: ReadonlyMap<InputName, string>, { cluster }: Partial<InputValues>): Iterable<string> {
   if (cluster === undefined) return;
   for (const name of given.keys()) {
     const { provider } = definitionOf(name);
@@ -31,7 +31,7 @@ function* ofAnotherCluster(given: ReadonlyMap<InputName, string>, { cluster }: P
   }
 }
 
-function* permission(values: Partial<Values>): Iterable<string> {
+function* permission(values: Partial<InputValues>): Iterable<string> {
   if (values.cluster === 'kind') {
     const { 'cluster-name': name, 'allow-reconfigure': named } = values;
     if (named !== undefined && name !== undefined && named !== `kind-${name}`) {
@@ -57,7 +57,7 @@ function* twoKubernetesVersions(given: ReadonlyMap<InputName, string>): Iterable
   }
 }
 
-function* nothingApplied(given: ReadonlyMap<InputName, string>, values: Partial<Values>): Iterable<string> {
+function* nothingApplied(given: ReadonlyMap<InputName, string>, values: Partial<InputValues>): Iterable<string> {
   const { apply, cluster, scenarios } = values;
   if (apply !== false) return;
   if (cluster === 'kind') {
@@ -80,14 +80,14 @@ function* nothingApplied(given: ReadonlyMap<InputName, string>, values: Partial<
   }
 }
 
-function* versionOfAPath(given: ReadonlyMap<InputName, string>, values: Partial<Values>): Iterable<string> {
+function* versionOfAPath(given: ReadonlyMap<InputName, string>, values: Partial<InputValues>): Iterable<string> {
   const version = given.get('cilium-version');
   if (values['cilium-chart']?.kind === 'path' && version !== undefined) {
     yield `cilium-version: ${quote(version)} cannot be used with a chart path, because that chart has its own version; remove it, or write an oci://… or https://… chart.`;
   }
 }
 
-function* twoVersions(given: ReadonlyMap<InputName, string>, values: Partial<Values>): Iterable<string> {
+function* twoVersions(given: ReadonlyMap<InputName, string>, values: Partial<InputValues>): Iterable<string> {
   if (!given.has('cilium-version-file')) return;
   if (given.has('cilium-version')) {
     yield 'cilium-version-file: cannot be used with cilium-version; remove one of the two.';
@@ -97,7 +97,7 @@ function* twoVersions(given: ReadonlyMap<InputName, string>, values: Partial<Val
   }
 }
 
-function* references(given: ReadonlyMap<InputName, string>, values: Partial<Values>): Iterable<string> {
+function* references(given: ReadonlyMap<InputName, string>, values: Partial<InputValues>): Iterable<string> {
   const instead = (['reference-values', 'reference-cilium-version'] as const).filter(name => given.has(name));
   for (const name of instead) {
     if (values.reference !== undefined) {
@@ -109,7 +109,7 @@ function* references(given: ReadonlyMap<InputName, string>, values: Partial<Valu
   }
 }
 
-function* baselines({ baseline, 'baseline-files': files }: Partial<Values>): Iterable<string> {
+function* baselines({ baseline, 'baseline-files': files }: Partial<InputValues>): Iterable<string> {
   if (files !== undefined && baseline !== undefined && baseline !== 'file') {
     yield `baseline-files: cannot be used with baseline: ${baseline}; write baseline: file, or remove baseline-files.`;
   }
@@ -120,7 +120,7 @@ function* baselines({ baseline, 'baseline-files': files }: Partial<Values>): Ite
 
 function* ofAnotherMode(
   given: ReadonlyMap<InputName, string>,
-  { apply, scenarios }: Partial<Values>
+  { apply, scenarios }: Partial<InputValues>
 ): Iterable<string> {
   // With apply: false they are already refused.
   if (scenarios === undefined || apply === false) return;
@@ -133,7 +133,7 @@ function* ofAnotherMode(
   }
 }
 
-function* publishedRecipe(given: ReadonlyMap<InputName, string>, { suite }: Partial<Values>): Iterable<string> {
+function* publishedRecipe(given: ReadonlyMap<InputName, string>, { suite }: Partial<InputValues>): Iterable<string> {
   if (suite !== 'published') return;
   for (const [name, text] of given) {
     const { published } = definitionOf(name);
@@ -143,7 +143,10 @@ function* publishedRecipe(given: ReadonlyMap<InputName, string>, { suite }: Part
   }
 }
 
-function* warmUp(given: ReadonlyMap<InputName, string>, { suite, omit, duration }: Partial<Values>): Iterable<string> {
+function* warmUp(
+  given: ReadonlyMap<InputName, string>,
+  { suite, omit, duration }: Partial<InputValues>
+): Iterable<string> {
   // The published recipe already refuses any other omit.
   if (suite === 'published' || omit === undefined || duration === undefined) return;
   if (given.has('omit') && omit >= duration) {

@@ -527,7 +527,7 @@ export const definitions = {
 export type InputName = keyof typeof definitions;
 
 /** The values of all inputs. Inputs without a default may be absent. */
-export type Values = {
+export type InputValues = {
   readonly [Name in InputName]:
     | z.output<(typeof definitions)[Name]['parser']>
     | ((typeof definitions)[Name] extends { readonly default: string } ? never : undefined);
@@ -552,7 +552,7 @@ export const compareInputs = [
   'margin-throughput',
   'margin-latency',
   'gate',
-  'legs',
+  'matrix-jobs',
   'fail-on'
 ] as const satisfies readonly InputName[];
 
@@ -564,7 +564,7 @@ export const reportInputs = [
   'margin-throughput',
   'margin-latency',
   'gate',
-  'legs',
+  'matrix-jobs',
   'fail-on',
   'comment',
   'comment-key',

@@ -12,7 +12,7 @@ export const commands = {
   compare: 'Compare stored runs with their references or with earlier runs.',
   restore: 'Undo what an interrupted run left behind.',
   sweep: 'Delete AKS clusters that killed runs left behind.',
-  report: 'Rewrite the documents of a run from its run.json.'
+  render: 'Rewrite the documents of a run from its run.json.'
 } as const;
 export type CommandName = keyof typeof commands;
 
@@ -69,8 +69,8 @@ export function help(command: CommandName | undefined): string {
         `${commands.sweep} Deletes every resource group with the tag cilium-perf-gate-run whose tag cilium-perf-gate-expires is in the past, and all groups of the given workflow run, whatever their age.`,
         []
       );
-    case 'report':
-      return page('cilium-perf-gate report <run.json> [flags]', commands.report, [
+    case 'render':
+      return page('cilium-perf-gate render <run.json> [flags]', commands.render, [
         ['Flags', [['--output <folder>', 'Folder for the documents. [default: the folder of run.json]']]]
       ]);
   }

@@ -1,4 +1,4 @@
-import type { Values } from './definitions.ts';
+import type { InputValues } from './definitions.ts';
 import { quote } from './text.ts';
 
 /** Questions about paths: the only access to the outside while inputs are parsed. */
@@ -8,7 +8,7 @@ export interface InputFiles {
 }
 
 /** One sentence for each path that does not fit its input. */
-export function missingFiles(values: Partial<Values>, files: InputFiles): string[] {
+export function missingFiles(values: Partial<InputValues>, files: InputFiles): string[] {
   const problems: string[] = [];
   const needFile = (name: string, path: string | undefined): void => {
     if (path !== undefined) problems.push(...fileProblems(name, path, files));
@@ -35,7 +35,7 @@ export function folderProblems(name: string, path: string | undefined, files: In
   return [`${name}: ${quote(path)} is a file; write the path of a folder; it is created if missing.`];
 }
 
-function chartProblems(chart: Values['cilium-chart'] | undefined, files: InputFiles): string[] {
+function chartProblems(chart: InputValues['cilium-chart'] | undefined, files: InputFiles): string[] {
   if (chart?.kind !== 'path') return [];
   if (!files.exists(chart.path)) {
     return [`cilium-chart: ${quote(chart.path)} does not exist; write the path of a chart, oci://… or https://….`];

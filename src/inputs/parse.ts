@@ -1,6 +1,6 @@
 import { InputError } from '../model/errors.ts';
 import { contradictions } from './contradictions.ts';
-import { definitionOf, inputNames, isInputName, type InputName, type Values } from './definitions.ts';
+import { definitionOf, inputNames, isInputName, type InputName, type InputValues } from './definitions.ts';
 import { missingFiles, type InputFiles } from './missing-files.ts';
 import { didYouMean } from './text.ts';
 import { aksOptions } from './aks-options.ts';
@@ -42,14 +42,14 @@ export function parseOptions(
     else problems.push(...reading.problems);
   }
 
-  const readable = values as Partial<Values>;
+  const readable = values as Partial<InputValues>;
   problems.push(...contradictions(given, readable), ...missingFiles(readable, files));
   if (problems.length > 0) throw new InputError(problems.join('\n'));
   // Without problems, every input with a default has a value.
-  return toOptions(values as Values, given);
+  return toOptions(values as InputValues, given);
 }
 
-function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOptions {
+function toOptions(values: InputValues, given: ReadonlyMap<InputName, string>): RunOptions {
   return {
     cluster: clusterOptions(values, given),
     nodes: {
@@ -94,7 +94,7 @@ function toOptions(values: Values, given: ReadonlyMap<InputName, string>): RunOp
   };
 }
 
-function clusterOptions(values: Values, given: ReadonlyMap<InputName, string>): ClusterOptions {
+function clusterOptions(values: InputValues, given: ReadonlyMap<InputName, string>): ClusterOptions {
   switch (values.cluster) {
     case 'kind':
       return {
@@ -120,7 +120,7 @@ function clusterOptions(values: Values, given: ReadonlyMap<InputName, string>): 
   }
 }
 
-function comparingOptions(values: Values): ComparingOptions {
+function comparingOptions(values: InputValues): ComparingOptions {
   return {
     reference: values.reference,
     referenceValues: values['reference-values'],
@@ -133,7 +133,7 @@ function comparingOptions(values: Values): ComparingOptions {
       marginPercent: { throughput: values['margin-throughput'], latency: values['margin-latency'] },
       alsoGate: values.gate ?? [],
       failOn: values['fail-on'],
-      legs: values.legs
+      matrixJobs: values['matrix-jobs']
     },
     comment: values.comment ?? false,
     commentKey: values['comment-key'] ?? 'default',

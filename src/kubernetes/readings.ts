@@ -127,7 +127,7 @@ async function twice(
   const first = await read(sections);
   const again = sections.filter(({ name }) => {
     const reading = first[name];
-    return reading?.ok === false && reading.lasting !== true;
+    return reading?.ok === false && reading.permanent !== true;
   });
   return again.length === 0 ? first : { ...first, ...(await read(again)) };
 }
@@ -137,7 +137,7 @@ function failureOf(error: unknown): SectionReading {
   const why = errorMessage(error);
   // Retrying a timeout would only take as long again.
   return error instanceof ExecError && error.kind === 'timeout'
-    ? { ok: false, why, lasting: true }
+    ? { ok: false, why, permanent: true }
     : { ok: false, why };
 }
 
@@ -147,5 +147,5 @@ function missingProgram(target: ExecTarget, { command }: Section, said: string):
   if (!/executable file not found|no such file or directory/i.test(said) || !said.includes(`"${program}"`))
     return undefined;
   const { image } = imagePrograms[target.image];
-  return { ok: false, why: `the image of pod ${target.pod} has no ${program}; ${image} has it`, lasting: true };
+  return { ok: false, why: `the image of pod ${target.pod} has no ${program}; ${image} has it`, permanent: true };
 }

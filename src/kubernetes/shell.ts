@@ -7,7 +7,7 @@ import { ExecError, type ExecTarget, type Shell, type Kubernetes } from './port.
 type Socket = Awaited<ReturnType<Exec['exec']>>;
 
 /**
- * Opens a lasting shell in a pod. An exec costs a tenth of a second and much of a core; a script in a running shell
+ * Opens a persistent shell in a pod. An exec costs a tenth of a second and much of a core; a script in a running shell
  * costs almost nothing. The shell dies with its connection, and its user opens another.
  */
 export function openShell(config: KubeConfig, target: ExecTarget, stop: AbortSignal): Shell {

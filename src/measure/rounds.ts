@@ -3,8 +3,8 @@ import type { Policy } from '../model/options.ts';
 import { estimateSeconds, nextRound, type StopCause } from '../plan/next.ts';
 import { describeBlock, formatMinutes, type BlockPlan, type Plan, recordPlan } from '../plan/plan.ts';
 import { describeSample } from '../report/matrix-table.ts';
-import { describeMeasuredSight } from '../report/detectable-change.ts';
-import { isLasting } from '../model/rounds.ts';
+import { describeMeasuredDetectable } from '../report/detectable-change.ts';
+import { isPermanentFailure } from '../model/rounds.ts';
 import type { Arm, Block, InvalidReason, Sample, ScenarioResult } from '../model/run.ts';
 import { compareArms, type PairedComparison } from '../verdict/paired.ts';
 import { scenarioName } from '../model/scenario.ts';
@@ -51,7 +51,8 @@ export async function measureRounds(
   for (let finished = 0; ; finished++) {
     const elapsedSeconds = clock.seconds() - started;
     const compared = compareAtLook(plan, { plan: planned, blocks, samples: [...samples.values()] }, prepared.policy);
-    for (const line of describeMeasuredSight(compared?.sight ?? [], finished, plan.rounds.length)) outputs.info(line);
+    for (const line of describeMeasuredDetectable(compared?.detectableChanges ?? [], finished, plan.rounds.length))
+      outputs.info(line);
     const next = nextRound(plan, { finishedRounds: finished, elapsedSeconds, decided: compared?.stop?.reason });
     if (next.kind === 'stop') {
       if (!blocks.some(cameUp)) throw new ClusterError(describeFailures(blocks));
@@ -105,7 +106,7 @@ export async function measureRounds(
           verifications.set(name, verification);
           if (verification.matrix.every(({ matches }) => matches)) unverified.delete(name);
         }
-        if (isLasting(result.block.reason)) failed.set(name, result.block.reason);
+        if (isPermanentFailure(result.block.reason)) failed.set(name, result.block.reason);
         const key = `${block.arm} ${name}`;
         const scenario = await describeScenario(prepared, block, result, blocks, scenarios.get(key));
         scenarios.set(key, scenario);

@@ -75,7 +75,7 @@ async function readAgent(observatory: Observatory, node: string, sections: reado
   if (agent === undefined || agent instanceof Error)
     return noPod(sections, agent?.message ?? `no Cilium agent runs on ${node}`);
   const reading = await readSections(kubernetes, agent, sections, readingSeconds);
-  const failed = Object.values(reading.sections).some(one => !one.ok && one.lasting !== true);
+  const failed = Object.values(reading.sections).some(one => !one.ok && one.permanent !== true);
   const successor = failed ? await successorOf(observatory, agent) : undefined;
   if (successor === undefined) return reading;
   // Readings from before the restart do not belong to the new agent, so none is kept.

@@ -5,7 +5,7 @@ import type { TestName } from './test.ts';
  * What a metric was compared with, from strong to weak: an interleaved reference arm, a pool of earlier runs, one
  * earlier run, nothing.
  */
-export type Design = 'paired' | 'history' | 'single' | 'none';
+export type ComparisonDesign = 'paired' | 'history' | 'single' | 'none';
 
 export type Outcome = 'regression' | 'improvement' | 'equivalent' | 'inconclusive' | 'invalid';
 
@@ -44,7 +44,7 @@ export interface MetricComparison {
    * not pass.
    */
   readonly onlyAdvises?: true;
-  readonly design: Design;
+  readonly design: ComparisonDesign;
   readonly outcome: Outcome;
   /** Why it is invalid, inconclusive or only advisory, unless the numbers already show it. A sentence for people. */
   readonly reason?: string;
@@ -122,7 +122,7 @@ export interface BaselineRecord {
 /** A run's comparison: everything that reports and outputs need in addition to the run. */
 export interface Comparison {
   readonly verdict: Verdict;
-  readonly design: Design;
+  readonly design: ComparisonDesign;
   /** Most important first: gated before others, regressions before improvements before unchanged. */
   readonly metrics: readonly MetricComparison[];
   /** What has no valid measurement, one sentence each. Any entry makes the verdict `invalid`. */

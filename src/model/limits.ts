@@ -2,4 +2,4 @@
 export const maxRounds = 100;
 
 /** Maximum number of matrix jobs corrected together, and thus of runs read for one report. */
-export const maxLegs = 50;
+export const maxMatrixJobs = 50;

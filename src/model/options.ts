@@ -21,7 +21,7 @@ export interface Policy {
   /** Verdicts that make the exit code nonzero. */
   readonly failOn: readonly Verdict[];
   /** Number of matrix jobs corrected together, including this one. */
-  readonly legs: number;
+  readonly matrixJobs: number;
 }
 
 /** Where a chart comes from: a folder or archive, an OCI reference, or a repository URL. */

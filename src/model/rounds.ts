@@ -4,13 +4,13 @@ import type { InvalidReason, Block, Run } from './run.ts';
  * A mode that does not start, or does not encrypt as promised, will not do so in the next round either. Temporary
  * failures of the cluster (`cluster-failed`) are retried.
  */
-export function isLasting(reason: InvalidReason | undefined): reason is InvalidReason {
+export function isPermanentFailure(reason: InvalidReason | undefined): reason is InvalidReason {
   return reason?.kind === 'rollout-failed' || reason?.kind === 'matrix-differs';
 }
 
 /** Number of initial rounds in which every block finished. A round without pod blocks measured nothing. */
 export function finishedRounds({ blocks, plan }: Pick<Run, 'blocks' | 'plan'>): number {
-  const failed = new Set(blocks.filter(({ reason }) => isLasting(reason)).map(({ scenario }) => scenario));
+  const failed = new Set(blocks.filter(({ reason }) => isPermanentFailure(reason)).map(({ scenario }) => scenario));
   const place = (round: number, { scenario, arm }: Pick<Block, 'scenario' | 'arm'>): string =>
     `${round} ${arm} ${scenario}`;
   const ended = new Set(blocks.filter(({ path }) => path === 'pod').map(block => place(block.round, block)));

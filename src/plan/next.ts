@@ -41,7 +41,7 @@ export type Next =
 export type StopCause = 'comparison' | 'plan' | 'time-budget';
 
 /** What has been measured so far. */
-export interface Progress {
+export interface RunProgress {
   readonly finishedRounds: number;
   readonly elapsedSeconds: number;
   /** Why the comparison needs no further round; only set at its planned looks. */
@@ -49,7 +49,7 @@ export interface Progress {
 }
 
 /** Decides after each round whether to continue. */
-export function nextRound(plan: Plan, { finishedRounds, elapsedSeconds, decided }: Progress): Next {
+export function nextRound(plan: Plan, { finishedRounds, elapsedSeconds, decided }: RunProgress): Next {
   if (decided !== undefined) return { kind: 'stop', cause: 'comparison', reason: decided };
   const blocks = plan.rounds[finishedRounds];
   if (blocks === undefined) {

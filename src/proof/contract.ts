@@ -23,8 +23,8 @@ export interface Section {
 /** What one section printed, or why it could not be read. A failure is never an empty text. */
 export type SectionReading =
   | { readonly ok: true; readonly text: string }
-  /** `lasting`: a second reading would not help. */
-  | { readonly ok: false; readonly why: string; readonly lasting?: true };
+  /** `permanent`: a second reading would not help. */
+  | { readonly ok: false; readonly why: string; readonly permanent?: true };
 
 /** A pod's UID and restart counts, and what was read there. */
 export interface PlaceReading {

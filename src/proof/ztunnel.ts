@@ -19,7 +19,7 @@ import { textOf, checkSame, checkPath, checkPlaces } from './readings.ts';
 import { ZTUNNEL_AGREEMENT, COVERAGE_NEEDED, PLAINTEXT_SHARE } from './thresholds.ts';
 
 /** One sample of Prometheus' text format. */
-export interface Series {
+export interface MetricSeries {
   readonly name: string;
   readonly labels: ReadonlyMap<string, string>;
   readonly value: number;
@@ -29,7 +29,7 @@ const sampleLine = /^([a-zA-Z_:][\w:]*)(?:\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\})?\s
 const label = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g;
 
 /** The series whose names start with `prefix`. @throws NoProof if one of their lines cannot be parsed. */
-export function parseSeries(text: string, prefix: string): readonly Series[] {
+export function parseSeries(text: string, prefix: string): readonly MetricSeries[] {
   return text
     .split('\n')
     .filter(line => line.startsWith(prefix))
@@ -73,7 +73,7 @@ const counters = [connectionsOpened, received, sent];
 const reporterOfSide: Readonly<Record<Side, string>> = { client: 'source', server: 'destination' };
 
 /** A node's series and their gains. ztunnel creates a series with its first connection. */
-export interface GrownSeries extends Series {
+export interface GrownSeries extends MetricSeries {
   readonly gained: number;
 }
 
@@ -135,7 +135,7 @@ function onlyZtunnel(snapshot: Snapshot, side: Side): PlaceReading {
   return ztunnel;
 }
 
-function seriesOf(place: PlaceReading, side: Side): readonly Series[] {
+function seriesOf(place: PlaceReading, side: Side): readonly MetricSeries[] {
   const where = `the ztunnel of the ${side}'s node`;
   const text = textOf(place, metricsSection, where);
   // Present from the start, unlike the series of connections. The end marker shows that nothing was cut off.
@@ -144,7 +144,7 @@ function seriesOf(place: PlaceReading, side: Side): readonly Series[] {
   return parseSeries(text, 'istio_tcp_').filter(({ name }) => counters.includes(name));
 }
 
-function grown(before: readonly Series[], after: readonly Series[], side: Side): readonly GrownSeries[] {
+function grown(before: readonly MetricSeries[], after: readonly MetricSeries[], side: Side): readonly GrownSeries[] {
   const first = new Map(before.map(series => [keyOf(series), series.value]));
   const last = new Map(after.map(series => [keyOf(series), series.value]));
   for (const [key, value] of first)
@@ -153,19 +153,19 @@ function grown(before: readonly Series[], after: readonly Series[], side: Side):
   return after.map(series => ({ ...series, gained: series.value - (first.get(keyOf(series)) ?? 0) }));
 }
 
-function keyOf({ name, labels }: Series): string {
+function keyOf({ name, labels }: MetricSeries): string {
   return JSON.stringify([name, ...[...labels].sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 function countOf(series: readonly GrownSeries[], side: Side, path: PathFacts): ZtunnelCount {
-  const total = (name: string, filter: (one: Series) => boolean): number =>
+  const total = (name: string, filter: (one: MetricSeries) => boolean): number =>
     series.filter(one => one.name === name && filter(one)).reduce((all, { gained }) => all + gained, 0);
-  const ours = (one: Series): boolean =>
+  const ours = (one: MetricSeries): boolean =>
     isMutualTls(one) &&
     one.labels.get('reporter') === reporterOfSide[side] &&
     isPrincipal(one.labels.get('source_principal'), path.namespace, path.serviceAccounts.client) &&
     isPrincipal(one.labels.get('destination_principal'), path.namespace, path.serviceAccounts.server);
-  const clear = (one: Series): boolean => !isMutualTls(one) && touches(one, side, path.namespace);
+  const clear = (one: MetricSeries): boolean => !isMutualTls(one) && touches(one, side, path.namespace);
   return {
     requestBytes: total(received, ours),
     responseBytes: total(sent, ours),
@@ -185,7 +185,7 @@ export function clearText({ clearConnections, clearBytes }: ZtunnelCount, side: 
 }
 
 /** Whether ztunnel reports the connection as mutual TLS. */
-export function isMutualTls({ labels }: Series): boolean {
+export function isMutualTls({ labels }: MetricSeries): boolean {
   return labels.get('connection_security_policy') === 'mutual_tls';
 }
 
@@ -193,7 +193,7 @@ export function isMutualTls({ labels }: Series): boolean {
  * Whether a connection starts (client's node) or ends (server's node) in the namespace, for any reporter. Checks both
  * the principal and the workload's namespace, because on plaintext paths ztunnel leaves either one "unknown".
  */
-function touches({ labels }: Series, side: Side, namespace: string): boolean {
+function touches({ labels }: MetricSeries, side: Side, namespace: string): boolean {
   const end = side === 'client' ? 'source' : 'destination';
   return (
     labels.get(`${end}_workload_namespace`) === namespace ||

@@ -5,30 +5,30 @@ import { designFor } from '../statistics/design.ts';
 import { ASSUMED_NOISE, differenceSd, expectedDetectable } from '../statistics/detectable-change.ts';
 import type { Better } from '../statistics/outcome.ts';
 import { tests } from '../suite/index.ts';
-import type { Sight } from '../verdict/paired.ts';
+import type { DetectableChange } from '../verdict/paired.ts';
 import { gatedBesides, marginFor } from '../verdict/policy.ts';
 import { formatShare } from './quantity.ts';
 import { lossWords } from './outcomes.ts';
 
 /** What the planned comparison can detect, estimated before anything is measured. Empty without a reference arm. */
-export function describeSight(plan: Plan, policy: Policy): readonly string[] {
+export function describeDetectable(plan: Plan, policy: Policy): readonly string[] {
   const metrics = plan.tests.flatMap(test => [tests[test].primaryMetric, ...gatedBesides(policy, test)]);
   const own = metrics.length * plan.scenarios.length;
   if (plan.arms.length === 1 || own === 0) return [];
-  const family = own * policy.legs;
-  const others = policy.legs === 1 ? '' : ` and as many in each of ${policy.legs - 1} other jobs`;
+  const family = own * policy.matrixJobs;
+  const others = policy.matrixJobs === 1 ? '' : ` and as many in each of ${policy.matrixJobs - 1} other jobs`;
   const rounds = plan.rounds.length;
   const sd = differenceSd(ASSUMED_NOISE, plan.samplesPerBlock);
-  const sight = [...new Set(metrics.map(betterOf))].flatMap(better => {
+  const losses = [...new Set(metrics.map(betterOf))].flatMap(better => {
     const { log } = marginFor(policy, better);
     const detectable = expectedDetectable(designFor(rounds), family, log, sd);
     return detectable === undefined ? [] : [{ better, detectable }];
   });
-  if (sight.length === 0)
+  if (losses.length === 0)
     return [`  detects: nothing, because ${rounds} rounds are too few to estimate the noise; plan at least three`];
   const { within, between } = ASSUMED_NOISE;
   return [
-    `  detects in 9 of 10 cases: ${describeLosses(sight)}, assuming noise of ${formatShare(within)} within blocks and ${formatShare(between)} between them; ${own} metrics gate in ${plan.scenarios.map(scenarioName).join(', ')}${others}`
+    `  detects in 9 of 10 cases: ${describeLosses(losses)}, assuming noise of ${formatShare(within)} within blocks and ${formatShare(between)} between them; ${own} metrics gate in ${plan.scenarios.map(scenarioName).join(', ')}${others}`
   ];
 }
 
@@ -36,17 +36,21 @@ export function describeSight(plan: Plan, policy: Policy): readonly string[] {
  * The same estimate, based on the noise of the rounds measured so far. Empty before the noise is known and after the
  * last round.
  */
-export function describeMeasuredSight(sight: readonly Sight[], rounds: number, planned: number): readonly string[] {
-  if (sight.length === 0 || rounds >= planned) return [];
+export function describeMeasuredDetectable(
+  losses: readonly DetectableChange[],
+  rounds: number,
+  planned: number
+): readonly string[] {
+  if (losses.length === 0 || rounds >= planned) return [];
   const after = `after round ${rounds}: at the noise measured so far`;
-  return [`${after}, ${planned} rounds will detect in 9 of 10 cases ${describeLosses(sight)}`];
+  return [`${after}, ${planned} rounds will detect in 9 of 10 cases ${describeLosses(losses)}`];
 }
 
 /** The largest loss that could go unnoticed in each direction. */
-function describeLosses(sight: readonly Sight[]): string {
+function describeLosses(losses: readonly DetectableChange[]): string {
   return (['higher', 'lower'] as const)
     .flatMap(better => {
-      const all = sight.filter(one => one.better === better).map(one => one.detectable);
+      const all = losses.filter(one => one.better === better).map(one => one.detectable);
       if (all.length === 0) return [];
       const largest = Math.max(...all);
       const share = better === 'higher' ? 1 - Math.exp(-largest) : Math.exp(largest) - 1;

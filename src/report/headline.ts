@@ -85,7 +85,7 @@ function describePass(gated: readonly MetricComparison[]): string {
           ...(more.length === 0 ? [] : [`also better: ${nameSome(more)}`]),
           'nothing got worse'
         ].join('; ');
-  return [change, ...describeSight(gated)].join('; ');
+  return [change, ...describeDetectable(gated)].join('; ');
 }
 
 /** Replaces the sentence about changes when the machines themselves changed. */
@@ -110,7 +110,7 @@ function describeInconclusive({ metrics, olderControl }: Comparison, gated: read
     ...(slow
       ? [`a slow decline cannot be attributed to Cilium: ${shorten(oneLine(olderControl.reason), quoted)}`]
       : []),
-    ...(describeLack([...open, ...weak]) ?? [...describeNearness(open), ...describeSight(gated)])
+    ...(describeLack([...open, ...weak]) ?? [...describeNearness(open), ...describeDetectable(gated)])
   ].join('; ');
 }
 
@@ -190,7 +190,7 @@ function describeInvalid(run: Run, { invalid }: Comparison): string {
   ].join('; ');
 }
 
-function describeSight(gated: readonly MetricComparison[]): string[] {
+function describeDetectable(gated: readonly MetricComparison[]): string[] {
   const seen = describeSeen(gated);
   return seen === undefined ? [] : [`this design can detect ${seen}`];
 }

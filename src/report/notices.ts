@@ -7,11 +7,11 @@ const [named, nameLength] = [8, 63];
 
 /** What a reader must know before any number, in plain sentences that may contain text from outside. */
 export function noticesOf(run: Run): string[] {
-  return [...oneMachineNotice(run), ...unlikeNodesNotice(run), ...asFoundNotices(run)];
+  return [...oneMachineNotice(run), ...unlikeNodesNotice(run), ...existingModeNotices(run)];
 }
 
 /** What a reader must know about a cluster measured as is, in plain sentences. Empty for other runs. */
-export function asFoundNotices({ asFound }: Run): readonly string[] {
+export function existingModeNotices({ asFound }: Run): readonly string[] {
   if (asFound === undefined) return [];
   const { enrolledNamespaces, valuesUnknown } = asFound;
   const enrolled = enrolledNamespaces.map(name => shorten(name, nameLength));

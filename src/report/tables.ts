@@ -1,4 +1,4 @@
-import type { Comparison, Design, MetricComparison } from '../model/comparison.ts';
+import type { Comparison, ComparisonDesign, MetricComparison } from '../model/comparison.ts';
 import { parseScenario } from '../model/scenario.ts';
 import { tableSection, type Cell, type Figure, type Section, type Span } from './blocks.ts';
 import { decidingMetrics, describeNeed, describeOutcome, describeSeen, missingRounds } from './outcomes.ts';
@@ -26,7 +26,7 @@ export function comparisonSections(comparison: Comparison, rounds: number): Sect
 }
 
 /** Column heading for what the run is compared with. */
-const referenceTitles: Readonly<Record<Design, string>> = {
+const referenceTitles: Readonly<Record<ComparisonDesign, string>> = {
   paired: 'Reference',
   history: 'Baseline',
   single: 'Earlier run',

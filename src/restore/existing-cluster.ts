@@ -23,7 +23,7 @@ export async function restoreExistingCluster(restoring: Restoring): Promise<void
   const namespaces = [...undo.namespaces, ...(undo.before === undefined ? [] : [trafficNamespace(undo)])];
   // Pods before Cilium: without ztunnel, enrolled pods would be cut off permanently.
   const [mayChange] = await Promise.all([
-    undo.turn === undefined || tryStep(takingLock(restoring, undo.turn, held)),
+    undo.clusterLock === undefined || tryStep(takingLock(restoring, undo.clusterLock, held)),
     ...namespaces.map(namespace => tryStep(deletingNamespace(restoring, namespace)))
   ]);
   /** Tries a step that would disturb another run, unless one holds the lock. */

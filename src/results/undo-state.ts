@@ -31,7 +31,7 @@ const undoSchema = z.strictObject({
   kubeconfig: z.string().optional(),
   context: z.string().optional(),
   /** How other runs can find this one, once it has asked for the cluster lock. */
-  turn: z.string().optional(),
+  clusterLock: z.string().optional(),
   namespaces: z.array(z.string()),
   /** Secrets created by the run, as namespace and name. */
   secrets: z.array(z.tuple([z.string(), z.string()])),

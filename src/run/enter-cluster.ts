@@ -58,7 +58,7 @@ export async function enterCluster(entry: Entry): Promise<EnteredCluster> {
     }
     const place = placeOf(host, source);
     await remember({
-      turn: place,
+      clusterLock: place,
       context: kubernetes.context,
       ...defined({ kubeconfig: cluster.kubeconfig })
     });

@@ -15,7 +15,7 @@ import { refusalsToMeasure } from '../scenario/refusals.ts';
 import { scenarioName } from '../model/scenario.ts';
 
 /** A cluster that is measured as is. */
-export interface AsFound {
+export interface ExistingMode {
   /** The requested options with the detected scenario and modes. */
   readonly options: RunOptions;
   /** The nodes whose agents were queried. */
@@ -27,9 +27,9 @@ export interface AsFound {
 }
 
 /** Enters a cluster for `apply: false` and detects its mode. If that fails, stops renewing the lock. */
-export async function enterAsFound(
+export async function enterExistingMode(
   entry: Entry
-): Promise<{ readonly entered: EnteredCluster; readonly found: AsFound }> {
+): Promise<{ readonly entered: EnteredCluster; readonly found: ExistingMode }> {
   const entered = await enterCluster(entry);
   try {
     return { entered, found: await lookAtCluster(entry.host, entry.options, entered) };
@@ -47,7 +47,7 @@ async function lookAtCluster(
   host: Host,
   wanted: RunOptions,
   { cluster, kubernetes }: EnteredCluster
-): Promise<AsFound> {
+): Promise<ExistingMode> {
   const { namespace } = wanted.cilium;
   const tolerations = tolerationsOf(cluster, wanted.nodes.tolerations);
   const placement = await chooseNodes(kubernetes, host, await kubernetes.nodes(), wanted.nodes, tolerations);

@@ -14,11 +14,11 @@ import type { RunOptions } from '../model/options.ts';
 import type { Arm, ScenarioResult } from '../model/run.ts';
 import { scenarioName } from '../model/scenario.ts';
 import { createPlan, describePlan, describeValues, type Plan } from '../plan/plan.ts';
-import { describeSight } from '../report/detectable-change.ts';
+import { describeDetectable } from '../report/detectable-change.ts';
 import { checkFiles } from './check-files.ts';
 import { readCandidate, refuse, type CiliumSpec } from './cilium-spec.ts';
 import type { EnteredCluster, Entry } from './enter-cluster.ts';
-import { enterAsFound, type AsFound } from './existing-mode.ts';
+import { enterExistingMode, type ExistingMode } from './existing-mode.ts';
 import { readReference, wantedReference, type Reference, type ReferenceKind } from './reference.ts';
 import type { Session } from './session.ts';
 
@@ -47,7 +47,7 @@ export interface PlannedRun {
   readonly reference: Reference | undefined;
   readonly entry: Entry;
   /** With `apply: false`: the cluster, whose mode the plan needs. */
-  readonly existing: { readonly entered: EnteredCluster; readonly found: AsFound } | undefined;
+  readonly existing: { readonly entered: EnteredCluster; readonly found: ExistingMode } | undefined;
 }
 
 /** Completes what was asked. Throws an InputError if the result could not be compared. */
@@ -156,9 +156,9 @@ async function lookAhead(
 }
 
 /** Enters the cluster for `apply: false`. If that fails, nothing was measured, so only cleaning up is left. */
-async function enterExisting(entry: Entry, { undoing }: Session): ReturnType<typeof enterAsFound> {
+async function enterExisting(entry: Entry, { undoing }: Session): ReturnType<typeof enterExistingMode> {
   try {
-    return await enterAsFound(entry);
+    return await enterExistingMode(entry);
   } catch (error) {
     if (!(error instanceof CancelledError)) await undoing.finish(errorMessage(error));
     throw error;
@@ -181,7 +181,7 @@ async function readArm(
 
 function showPlan(host: Host, plan: Plan, { cluster, comparing }: RunOptions): void {
   const cost = describeCost(cluster, plan.estimatedSeconds);
-  for (const line of [...describePlan(plan), ...cost, ...describeSight(plan, comparing.policy)]) {
+  for (const line of [...describePlan(plan), ...cost, ...describeDetectable(plan, comparing.policy)]) {
     host.outputs.info(line);
   }
   sayLogin(host, cluster, plan.estimatedSeconds);

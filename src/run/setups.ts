@@ -1,7 +1,7 @@
 import { findNetwork } from '../cilium/network.ts';
 import { switchMode } from '../cilium/switch.ts';
 import type { CiliumSetup } from '../cilium/upgrade.ts';
-import { createKeeper } from '../cilium/detect-mode.ts';
+import { createModeVerifier } from '../cilium/detect-mode.ts';
 import { clearOfServices, keepPool } from '../cluster/aks/values.ts';
 import type { ModeSetup } from '../measure/block.ts';
 import type { Arm } from '../model/run.ts';
@@ -20,7 +20,7 @@ export async function createSetups(
   blockedBefore: readonly string[]
 ): Promise<ReadonlyMap<Arm, ModeSetup>> {
   const { found } = preparation;
-  if (found !== undefined) return new Map([['candidate', keepingSetup(preparation, survey)]]);
+  if (found !== undefined) return new Map([['candidate', verifyingSetup(preparation, survey)]]);
   const shared = await sharedSetup(preparation, survey, blockedBefore);
   const setups = new Map<Arm, ModeSetup>();
   for (const [arm, spec] of survey.start.specs) setups.set(arm, await switchingSetup(preparation, shared, spec));
@@ -28,15 +28,15 @@ export async function createSetups(
 }
 
 /** Checks that Cilium is still in the detected mode. */
-function keepingSetup(preparation: Preparation, { clientNode, serverNode }: Survey): ModeSetup {
+function verifyingSetup(preparation: Preparation, { clientNode, serverNode }: Survey): ModeSetup {
   const { options, host, entered } = preparation;
-  const keep = createKeeper(host, entered.kubernetes, options.cilium.namespace, [clientNode, serverNode]);
+  const verify = createModeVerifier(host, entered.kubernetes, options.cilium.namespace, [clientNode, serverNode]);
   return {
     host,
     modes: options.modes,
     ztunnelCa: undefined,
     foreignRoutes: true,
-    enter: whileLocked(preparation, (scenario, _, testNamespace) => keep(scenario, testNamespace))
+    enter: whileLocked(preparation, (scenario, _, testNamespace) => verify(scenario, testNamespace))
   };
 }
 

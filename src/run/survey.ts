@@ -15,7 +15,7 @@ import type { RecordEvent } from '../results/journal.ts';
 import type { Undo } from '../results/undo-state.ts';
 import { refuse, type CiliumSpec } from './cilium-spec.ts';
 import type { EnteredCluster } from './enter-cluster.ts';
-import type { AsFound } from './existing-mode.ts';
+import type { ExistingMode } from './existing-mode.ts';
 import { findStart, type Start } from './start.ts';
 
 /** Longer than the outage during a managed control plane's upgrade. */
@@ -27,7 +27,7 @@ export interface Preparation {
   /** What each arm installs; empty with `apply: false`. */
   readonly specs: ReadonlyMap<Arm, CiliumSpec>;
   /** What was detected with `apply: false`. */
-  readonly found: AsFound | undefined;
+  readonly found: ExistingMode | undefined;
   readonly host: Host;
   readonly entered: EnteredCluster;
   readonly id: string;

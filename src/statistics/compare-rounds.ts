@@ -11,7 +11,7 @@ import {
 } from './outcome.ts';
 import { holm, type Holm } from './holm.ts';
 import { poolSpreads, type Pool, mean, spreadOf, type Spread } from './variance.ts';
-import { prospects } from './predictive-probability.ts';
+import { predictiveProbabilities } from './predictive-probability.ts';
 import { spend, type Spending } from './spending.ts';
 
 /** One metric of one scenario, measured in both arms. */
@@ -27,7 +27,7 @@ export interface PairedMetric {
   readonly differences: readonly number[];
 }
 
-export interface Progress {
+export interface RoundsProgress {
   readonly rounds: number;
   /**
    * No further round will come, for a reason other than the data (time budget, canceled), so the remaining alpha is
@@ -78,7 +78,7 @@ export function isLook(design: Design, rounds: number): boolean {
 export function compareRounds(
   metrics: readonly PairedMetric[],
   design: Design,
-  progress: Progress,
+  progress: RoundsProgress,
   others: readonly number[] = []
 ): RoundsComparison {
   check(metrics, design, progress);
@@ -114,7 +114,7 @@ interface Test {
   readonly repeatedP: number;
 }
 
-function timingOf({ looks, spendingRho }: Design, { rounds, ended }: Progress): Timing {
+function timingOf({ looks, spendingRho }: Design, { rounds, ended }: RoundsProgress): Timing {
   const planned = looks.at(-1) ?? rounds;
   const early = looks.filter(look => look < rounds);
   const all = ended ? [...early, rounds] : looks;
@@ -176,7 +176,7 @@ function stopReason(
   results: readonly PairedResult[],
   metrics: readonly PairedMetric[],
   design: Design,
-  { rounds, ended }: Progress,
+  { rounds, ended }: RoundsProgress,
   others: number
 ): RoundsComparison['stop'] {
   const gated = results.filter(result => result.gated);
@@ -222,7 +222,7 @@ function isFutile(
       finalAdjusted: half(adjustedLevel),
       finalEquivalence: half(equivalenceLevel)
     };
-    const { regression, improvement, equivalent } = prospects(course, rounds, planned);
+    const { regression, improvement, equivalent } = predictiveProbabilities(course, rounds, planned);
     anyChange += regression + (outcome === 'improvement' ? 0 : improvement);
     if (outcome === 'inconclusive') allGood = Math.min(allGood, improvement + equivalent);
   }
@@ -233,7 +233,7 @@ function idsOf(results: readonly PairedResult[]): string {
   return results.map(({ id }) => id).join(', ');
 }
 
-function check(metrics: readonly PairedMetric[], design: Design, { rounds, ended }: Progress): void {
+function check(metrics: readonly PairedMetric[], design: Design, { rounds, ended }: RoundsProgress): void {
   const planned = design.looks.at(-1) ?? 0;
   if (rounds > planned) throw new RangeError(`round ${rounds} lies after the planned end, ${planned}`);
   if (!ended && !isLook(design, rounds))

@@ -62,7 +62,7 @@ export function differenceSd(
 /**
  * The smallest change (log ratio) detectable in a comparison of `family` gated metrics after the design's last look, at
  * the design's power. `sd` is that of a round's difference, assumed equal for all metrics, so that they share degrees
- * of freedom. `undefined` with fewer than three rounds. Ignores earlier looks, as `prospects` does.
+ * of freedom. `undefined` with fewer than three rounds. Ignores earlier looks, as `predictiveProbabilities` does.
  */
 export function expectedDetectable(design: Design, family: number, margin: number, sd: number): number | undefined {
   const rounds = design.looks.at(-1) ?? 0;

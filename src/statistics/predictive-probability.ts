@@ -13,7 +13,7 @@ export interface Course {
 }
 
 /** Probabilities of a metric's outcome at the planned end. */
-export interface Prospects {
+export interface PredictiveProbabilities {
   readonly regression: number;
   readonly improvement: number;
   readonly equivalent: number;
@@ -24,7 +24,7 @@ export interface Prospects {
  * distributed around the present one with variance sd^2 (1 / rounds - 1 / planned). Ignores looks in between. Source:
  * Spiegelhalter, Freedman & Blackburn 1986, Controlled Clinical Trials 7:8.
  */
-export function prospects(course: Course, rounds: number, planned: number): Prospects {
+export function predictiveProbabilities(course: Course, rounds: number, planned: number): PredictiveProbabilities {
   const { worse, margin, sd, degreesOfFreedom, finalAdjusted, finalEquivalence } = course;
   const spread = sd * Math.sqrt(1 / rounds - 1 / planned);
   const above = (bound: number): number => tUpperTail((bound - worse) / spread, degreesOfFreedom);

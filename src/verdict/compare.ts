@@ -309,7 +309,7 @@ function strongest(metrics: readonly MetricComparison[]): Comparison['design'] {
 
 function notesOn(
   run: Run,
-  { legs }: Policy,
+  { matrixJobs }: Policy,
   paired: PairedComparison | undefined,
   others: readonly number[] | undefined
 ): string[] {
@@ -317,8 +317,8 @@ function notesOn(
   if (others !== undefined && others.length > 0) {
     notes.push(`Intervals are also corrected for ${others.length} gated metrics in the other runs of this report.`);
   }
-  if (others === undefined && legs > 1) {
-    notes.push(`Intervals are corrected for ${legs} matrix jobs reported together.`);
+  if (others === undefined && matrixJobs > 1) {
+    notes.push(`Intervals are corrected for ${matrixJobs} matrix jobs reported together.`);
   }
   if (run.reference?.identical === true) {
     notes.push('Both arms are identical (chart version and values), so any difference is noise.');

@@ -17,11 +17,11 @@ export interface PairedComparison {
   readonly rounds: number;
   readonly variancePools: readonly VariancePool[];
   /** For each gated metric, the smallest change (log ratio) detectable after the planned rounds at the noise so far. */
-  readonly sight: readonly Sight[];
+  readonly detectableChanges: readonly DetectableChange[];
 }
 
 /** What is detectable for a metric with a given better direction. */
-export interface Sight {
+export interface DetectableChange {
   readonly better: Better;
   /** Log ratio. */
   readonly detectable: number;
@@ -64,12 +64,12 @@ export function compareArms(
     stop
   } = compareRounds(metrics, design, { rounds, ended: !look || run.stoppedByBudget === true }, family);
   const byId = new Map(results.map(result => [result.id, result]));
-  const sight = metrics.flatMap(({ id, better, gated }) => {
+  const detectableChanges = metrics.flatMap(({ id, better, gated }) => {
     const detectable = byId.get(id)?.detectableAtEnd;
     return gated && detectable !== undefined ? [{ better, detectable }] : [];
   });
   const variancePools = pools.flatMap(describePool);
-  return { results: byId, stop: look ? stop : undefined, rounds, sight, variancePools };
+  return { results: byId, stop: look ? stop : undefined, rounds, detectableChanges, variancePools };
 }
 
 /** A single metric has nothing to be pooled with. */

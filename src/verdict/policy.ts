@@ -8,8 +8,8 @@ import type { TestName } from '../model/test.ts';
  * P-values of the metrics in the other matrix jobs, as many per job as `own`. They are not known yet, so none counts as
  * significant. Otherwise a job would stop once it knows enough for itself but too little for all jobs together.
  */
-export function unknownOthers({ legs }: Pick<Policy, 'legs'>, own: number): number[] {
-  return Array.from({ length: (legs - 1) * own }, () => 1);
+export function unknownOthers({ matrixJobs }: Pick<Policy, 'matrixJobs'>, own: number): number[] {
+  return Array.from({ length: (matrixJobs - 1) * own }, () => 1);
 }
 
 /**

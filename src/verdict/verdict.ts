@@ -1,7 +1,7 @@
 import type { Comparison, MetricComparison, Verdict } from '../model/comparison.ts';
 import type { Policy } from '../model/options.ts';
 import { lacksProof } from '../model/proven.ts';
-import { isLasting } from '../model/rounds.ts';
+import { isPermanentFailure } from '../model/rounds.ts';
 import { armNames, type Arm, type Run } from '../model/run.ts';
 
 /**
@@ -17,7 +17,9 @@ function invalidOf(run: Run, scenario: string, arm: Arm): readonly string[] {
   const name = arm === 'candidate' ? scenario : `${scenario} of the reference`;
   const result = run.scenarios.find(one => one.name === scenario && one.arm === arm);
   if (result?.status === 'failed') return [`${name} failed: ${result.reason?.message ?? 'no reason was recorded'}`];
-  const stopped = isLasting(result?.reason) ? [`${name} failed in a later round: ${result.reason.message}`] : [];
+  const stopped = isPermanentFailure(result?.reason)
+    ? [`${name} failed in a later round: ${result.reason.message}`]
+    : [];
   const parts = run.plan.tests.flatMap(test => {
     const samples = run.samples.filter(
       sample => sample.scenario === scenario && sample.arm === arm && sample.test === test && sample.path === 'pod'

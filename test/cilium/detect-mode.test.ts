@@ -1,7 +1,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
 import { InputError, TransientError } from '../../src/model/errors.ts';
-import { findCilium, createKeeper } from '../../src/cilium/detect-mode.ts';
+import { findCilium, createModeVerifier } from '../../src/cilium/detect-mode.ts';
 import { fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { fakeKubernetes, type FakeCluster } from '../fakes/kubernetes.ts';
 
@@ -140,11 +140,11 @@ describe('agents on other nodes', () => {
 describe('keeping the mode', () => {
   const none = { routing: 'vxlan', encryption: 'none' } as const;
   const good = status({ mode: 'Disabled' }, vxlan);
-  const keeping = ({ kubernetes }: ReturnType<typeof fakeKubernetes>, host = fakeHost(), nodes = ['a', 'b']) =>
-    createKeeper(host, kubernetes, 'kube-system', nodes);
+  const verifying = ({ kubernetes }: ReturnType<typeof fakeKubernetes>, host = fakeHost(), nodes = ['a', 'b']) =>
+    createModeVerifier(host, kubernetes, 'kube-system', nodes);
 
   test('fails if someone changed it and does not change it back', async () => {
-    const changed = keeping(agents(status({ mode: 'Disabled' }, native)))(none, 'perf');
+    const changed = verifying(agents(status({ mode: 'Disabled' }, native)))(none, 'perf');
     await expect(changed).rejects.toThrow(
       'someone changed Cilium during the run: agent cilium-a on a reports routing "Native'
     );
@@ -159,7 +159,7 @@ describe('keeping the mode', () => {
     const fake = agents(good);
     const host = fakeHost();
     fake.cluster.exec = ({ pod }) => (pod === 'cilium-b' && host.clock.seconds() < 40 ? early : { stdout: good });
-    expect(await keeping(fake, host)(none, 'perf')).toBeGreaterThanOrEqual(40);
+    expect(await verifying(fake, host)(none, 'perf')).toBeGreaterThanOrEqual(40);
   });
 
   test.each([
@@ -168,14 +168,14 @@ describe('keeping the mode', () => {
   ])('does not report an agent as changed if its status %s', async (_, said, why) => {
     const fake = agents(good);
     fake.cluster.exec = () => said;
-    const kept = keeping(fake)(none, 'perf');
-    await expect(kept).rejects.toThrow(why);
-    await expect(kept).rejects.toBeInstanceOf(TransientError);
+    const verified = verifying(fake)(none, 'perf');
+    await expect(verified).rejects.toThrow(why);
+    await expect(verified).rejects.toBeInstanceOf(TransientError);
   });
 
   test('needs only the agents on the measured nodes', async () => {
-    await keeping(agents(good), fakeHost(), ['a'])(none, 'perf');
-    await expect(keeping(agents(good), fakeHost(), ['a', 'z'])(none, 'perf')).rejects.toThrow(
+    await verifying(agents(good), fakeHost(), ['a'])(none, 'perf');
+    await expect(verifying(agents(good), fakeHost(), ['a', 'z'])(none, 'perf')).rejects.toThrow(
       new TransientError('no Cilium agent runs on z')
     );
   });
@@ -189,18 +189,18 @@ describe('keeping the mode', () => {
       if (program === 'ip') throw new Error('exec: "ip": executable file not found in $PATH');
       return { stdout: good };
     };
-    const keep = keeping(fake, fakeHost({ outputs }), ['a']);
-    await keep(none, 'perf');
+    const verify = verifying(fake, fakeHost({ outputs }), ['a']);
+    await verify(none, 'perf');
     const once = [...outputs.lines];
     expect(once.filter(line => line.includes('has no ip'))).not.toHaveLength(0);
-    await keep(none, 'perf');
+    await verify(none, 'perf');
     expect(outputs.lines).toEqual(once);
     expect([...asked]).toEqual(['cilium-a']);
   });
 
   test('enrolls only its own namespace, and only with ztunnel', async () => {
     const fake = agents(good);
-    await keeping(fake)(none, 'perf');
+    await verifying(fake)(none, 'perf');
     expect([...fake.cluster.labels]).toEqual([]);
   });
 });

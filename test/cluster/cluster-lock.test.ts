@@ -7,7 +7,7 @@ import { fakeClock, fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 import { once, shaky } from '../support/shaky.ts';
 
-const key = `${lockNamespace}/turn`;
+const key = `${lockNamespace}/cluster-lock`;
 const first = { id: 'cpg-1', place: 'https://github.com/o/r/actions/runs/1' };
 const second = { id: 'cpg-2', place: 'process 7' };
 
@@ -63,7 +63,7 @@ describe('the cluster lock', () => {
     expect(polls).toBeGreaterThanOrEqual(100);
     expect(cluster.leases.get(key)?.holder).toBe('cpg-2');
     expect(outputs.lines[0]).toBe(
-      `waiting: run cpg-1 (${first.place}) holds the cluster lock; this run starts when that one ends (Lease cilium-perf-gate/turn)`
+      `waiting: run cpg-1 (${first.place}) holds the cluster lock; this run starts when that one ends (Lease cilium-perf-gate/cluster-lock)`
     );
     expect(outputs.lines.filter(line => line.startsWith('warning'))).toEqual([]);
   });
@@ -163,7 +163,7 @@ describe('the cluster lock', () => {
       lock.check();
     }).toThrow(
       new TransientError(
-        'this run could not renew its Lease cilium-perf-gate/turn for 61 s, so another run may hold the cluster lock'
+        'this run could not renew its Lease cilium-perf-gate/cluster-lock for 61 s, so another run may hold the cluster lock'
       )
     );
     expect(() => {

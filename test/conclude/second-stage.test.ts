@@ -91,7 +91,7 @@ describe('the second stage', () => {
     expect(summaries).toHaveLength(1);
     expect(summaries[0]).toContain('**Regression:** vxlan');
 
-    const lenient = { marginPercent: { throughput: 50, latency: 50 }, alsoGate: [], failOn: [], legs: 1 };
+    const lenient = { marginPercent: { throughput: 50, latency: 50 }, alsoGate: [], failOn: [], matrixJobs: 1 };
     expect((await reportIt({ policy: lenient })).verdicts).toEqual(['pass']);
   });
 
@@ -118,7 +118,7 @@ describe('the second stage', () => {
     expect(bodies()[0]).toContain(`run=${measured.id} attempt=3`);
   });
 
-  test('reports the legs of a matrix in one comment, the worst first', async () => {
+  test('reports the jobs of a matrix in one comment, the worst first', async () => {
     publishBaselines(6, 'aks');
     publishBaselines(6, 'kind');
     upload(7.6e9, 'kind-measure-1');
@@ -140,8 +140,8 @@ describe('the second stage', () => {
   test('reports the largest possible matrix in one comment, with at least the headline of each job', async () => {
     const worse = measuredRun(slower(0.8), bothArms);
     const same = measuredRun(() => 1, bothArms);
-    for (let leg = 1; leg <= 50; leg += 1) uploadRun(leg % 5 === 0 ? worse : same, `leg${leg}-measure-1`);
-    await reportIt({ baseline: 'none', policy: { ...comparing.policy, legs: 50 } });
+    for (let index = 1; index <= 50; index += 1) uploadRun(index % 5 === 0 ? worse : same, `job${index}-measure-1`);
+    await reportIt({ baseline: 'none', policy: { ...comparing.policy, matrixJobs: 50 } });
     const [body = ''] = bodies();
     expect(body.length).toBeLessThanOrEqual(65_000);
     expect(markdownProblems(body)).toEqual([]);
@@ -150,7 +150,7 @@ describe('the second stage', () => {
     expect(sections).toHaveLength(50);
     for (const [index, section] of sections.entries()) {
       const first = index < 10 ? 'Regression:\\*\\* vxlan TCP' : 'Pass:\\*\\* no change found in';
-      expect(section).toMatch(new RegExp(`^\`leg\\d+-measure\`\n\n\\*\\*${first}`));
+      expect(section).toMatch(new RegExp(`^\`job\\d+-measure\`\n\n\\*\\*${first}`));
       expect(section).toContain('**Not verified:**');
     }
     expect(outputs.lines.join('\n')).not.toContain('no comment');
@@ -164,9 +164,9 @@ describe('the second stage', () => {
       incompleteReason: long,
       asFound: { enrolledNamespaces: Array.from({ length: 50 }, () => long), valuesUnknown: long }
     };
-    for (let leg = 1; leg <= 40; leg += 1) uploadRun(run, `${'&'.repeat(60)}${leg}-1`);
-    for (let leg = 41; leg <= 50; leg += 1) {
-      const name = `cilium-perf-gate-${'&'.repeat(60)}${leg}-1`;
+    for (let index = 1; index <= 40; index += 1) uploadRun(run, `${'&'.repeat(60)}${index}-1`);
+    for (let index = 41; index <= 50; index += 1) {
+      const name = `cilium-perf-gate-${'&'.repeat(60)}${index}-1`;
       addArtifact(loopback.world, measured, name, zip([{ name: 'run.json', content: long }]));
     }
     expect((await reportIt({ baseline: 'none' })).verdicts[0]).toBe('invalid');
@@ -178,8 +178,8 @@ describe('the second stage', () => {
   });
 
   test('still comments when nothing of many artifacts can be read', async () => {
-    for (let leg = 1; leg <= 50; leg += 1) {
-      const name = `cilium-perf-gate-${'&'.repeat(150)}${leg}-1`;
+    for (let index = 1; index <= 50; index += 1) {
+      const name = `cilium-perf-gate-${'&'.repeat(150)}${index}-1`;
       addArtifact(loopback.world, measured, name, zip([{ name: '&', content: '' }]));
     }
     expect((await reportIt()).verdicts).toEqual(['invalid']);
@@ -266,12 +266,12 @@ describe('the second stage', () => {
 });
 
 describe('the last job of a matrix', () => {
-  const reportOwn = (overrides: Partial<Job> = {}, legs = 1): ReturnType<typeof reportStage> => {
+  const reportOwn = (overrides: Partial<Job> = {}, matrixJobs = 1): ReturnType<typeof reportStage> => {
     const job = createJob(github);
     const reference = { branch: 'main', sha: commitName(10), history: commitName(10) };
     const source = { ...job.source, job: 'report', runId: measured.id };
     const own = { ...job, source, reference: () => Promise.resolve(reference), ...overrides };
-    return reportStage(hostThatKeeps(), { ...comparing, policy: { ...comparing.policy, legs } }, own, undefined);
+    return reportStage(hostThatKeeps(), { ...comparing, policy: { ...comparing.policy, matrixJobs } }, own, undefined);
   };
 
   beforeEach(() => {
@@ -310,7 +310,7 @@ describe('the last job of a matrix', () => {
     expect(summaries).toHaveLength(1);
   });
 
-  test('never passes when no leg uploaded anything', async () => {
+  test('never passes when no job uploaded anything', async () => {
     loopback.world.artifacts.length = 0;
     expect((await reportOwn()).verdicts).toEqual(['invalid']);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { setOutputs } from '../../src/entries/action-outputs.ts';
-import type { Comparison, Design } from '../../src/model/comparison.ts';
+import type { Comparison, ComparisonDesign } from '../../src/model/comparison.ts';
 import { fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { createComparison, createMetric } from '../support/comparison-builder.ts';
 import { createRun } from '../support/run-builder.ts';
@@ -28,7 +28,7 @@ test('each outcome of the gated metrics is counted', () => {
   });
 });
 
-test.each<[Design, string]>([
+test.each<[ComparisonDesign, string]>([
   ['paired', '0'],
   ['history', '2'],
   ['single', '2'],

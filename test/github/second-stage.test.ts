@@ -45,7 +45,7 @@ const runOf = (overrides: Partial<Run> = {}): Run => {
 };
 const upload = (content: string, name = prefix, file = 'run.json'): unknown =>
   addArtifact(loopback.world, forkRun, name, zip([{ name: file, content }]));
-const read = (legs = 1): ReturnType<typeof readSecondStage> => readSecondStage(github, forkRun.id, legs);
+const read = (matrixJobs = 1): ReturnType<typeof readSecondStage> => readSecondStage(github, forkRun.id, matrixJobs);
 
 describe('the second stage', () => {
   test("finds a fork's pull request and reads what it measured", async () => {
@@ -132,10 +132,10 @@ describe('the second stage', () => {
 
   test('reads at most as many jobs as a matrix may have', async () => {
     const content = serializeRun(runOf());
-    for (let leg = 1; leg <= 50; leg += 1) upload(content, `${prefix}-leg${leg}-1`);
+    for (let index = 1; index <= 50; index += 1) upload(content, `${prefix}-job${index}-1`);
     const all = await read(50);
     expect([all.runs.length, all.problems]).toEqual([50, []]);
-    upload(content, `${prefix}-leg51-1`);
+    upload(content, `${prefix}-job51-1`);
     const { runs, problems } = await read(50);
     expect([runs.length, problems]).toEqual([50, ['51 artifacts, only 50 are read.']]);
   });
@@ -144,7 +144,7 @@ describe('the second stage', () => {
     // Whitespace that does not compress like a zip bomb.
     const padding = Buffer.from(randomBytes(30_000_000).map(byte => ((byte & 1) === 0 ? 0x20 : 0x0a)));
     const archive = zip([{ name: 'run.json', content: Buffer.concat([Buffer.from(serializeRun(runOf())), padding]) }]);
-    for (const leg of ['a', 'b', 'c']) addArtifact(loopback.world, forkRun, `${prefix}-${leg}-1`, archive);
+    for (const name of ['a', 'b', 'c']) addArtifact(loopback.world, forkRun, `${prefix}-${name}-1`, archive);
     const { runs, problems } = await read();
     expect(runs).toHaveLength(2);
     expect(problems).toEqual([expect.stringMatching(/together with the earlier ones, it exceeds 67108864 characters/)]);

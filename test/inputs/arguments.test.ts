@@ -44,7 +44,7 @@ describe('commands', () => {
             marginPercent: { throughput: 5, latency: 20 },
             alsoGate: [],
             failOn: ['regression', 'invalid'],
-            legs: 1
+            matrixJobs: 1
           }
         })
       }
@@ -55,8 +55,8 @@ describe('commands', () => {
       'compare out/run.json other.json --output new',
       { kind: 'compare', runs: ['out/run.json', 'other.json'], output: 'new', comparing: comparing() }
     ],
-    ['report out/run.json', { kind: 'report', run: 'out/run.json', output: 'out' }],
-    ['report --output new out/run.json', { kind: 'report', run: 'out/run.json', output: 'new' }],
+    ['render out/run.json', { kind: 'render', run: 'out/run.json', output: 'out' }],
+    ['render --output new out/run.json', { kind: 'render', run: 'out/run.json', output: 'new' }],
     ['--version', { kind: 'version' }]
   ])('%s', (line, command) => {
     expect(read(line)).toEqual(command);
@@ -64,7 +64,7 @@ describe('commands', () => {
 });
 
 describe('wrong command lines', () => {
-  const commands = 'write run, verify, compare, restore, sweep, report or --help';
+  const commands = 'write run, verify, compare, restore, sweep, render or --help';
   test.each([
     ['ru', `"ru" is not a command; ${commands} (did you mean run?).`],
     ['--duration 5', `"--duration" cannot come before the command; ${commands}.`],
@@ -87,16 +87,16 @@ describe('wrong command lines', () => {
       '--keep-cluster takes no separate value; instead of "yes" write --keep-cluster=true or --keep-cluster=false.'
     ],
     ['run --omit -1', 'omit: "-1" is not a whole number from 0 to 3599; write digits only, for example 1.'],
-    ['report', 'The path of a run.json is missing; write report <run.json>.'],
+    ['render', 'The path of a run.json is missing; write render <run.json>.'],
     ['compare out/run.json other.json', 'output: must be set with 2 runs; write --output <folder> for their reports.'],
-    ['report run.json', 'report: "run.json" does not exist; write the path of a file.'],
-    ['report out', 'report: "out" is a folder; write the path of a file.'],
+    ['render run.json', 'render: "run.json" does not exist; write the path of a file.'],
+    ['render out', 'render: "out" is a folder; write the path of a file.'],
     [
-      'report out/run.json more',
-      '"more" does not belong to a flag of report; write a flag before each value, see report --help.'
+      'render out/run.json more',
+      '"more" does not belong to a flag of render; write a flag before each value, see render --help.'
     ],
     [
-      'report out/run.json --output note.txt',
+      'render out/run.json --output note.txt',
       'output: "note.txt" is a file; write the path of a folder; it is created if missing.'
     ]
   ])('%s', (line, message) => {
@@ -126,7 +126,7 @@ Commands:
   compare                     Compare stored runs with their references or with earlier runs.
   restore                     Undo what an interrupted run left behind.
   sweep                       Delete AKS clusters that killed runs left behind.
-  report                      Rewrite the documents of a run from its run.json.
+  render                      Rewrite the documents of a run from its run.json.
 
 Flags:
   --help, -h                  Show this help, or the help of a command.
@@ -152,7 +152,7 @@ Flags:
     );
   });
 
-  test.each(['--help', 'run --help', 'restore -h', 'report --help', 'compare --help'])('%s fits 100 columns', line => {
+  test.each(['--help', 'run --help', 'restore -h', 'render --help', 'compare --help'])('%s fits 100 columns', line => {
     const text = helpOf(line);
     expect(text).not.toBe('');
     expect(text.split('\n').filter(each => each.length > 100)).toEqual([]);

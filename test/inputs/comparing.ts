@@ -10,7 +10,12 @@ export function comparing(changes: Partial<ComparingOptions> = {}): ComparingOpt
     baseline: 'none',
     baselineFiles: [],
     baselineWorkflow: undefined,
-    policy: { marginPercent: { throughput: 5, latency: 10 }, alsoGate: [], failOn: ['regression', 'invalid'], legs: 1 },
+    policy: {
+      marginPercent: { throughput: 5, latency: 10 },
+      alsoGate: [],
+      failOn: ['regression', 'invalid'],
+      matrixJobs: 1
+    },
     comment: false,
     commentKey: 'default',
     token: undefined,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ExecError } from '../../src/kubernetes/port.ts';
 import { ClusterError } from '../../src/model/errors.ts';
-import { isLasting } from '../../src/model/rounds.ts';
+import { isPermanentFailure } from '../../src/model/rounds.ts';
 import { driveBlock, type Driven } from '../support/block-cluster.ts';
 
 const three = { tests: ['tcp-throughput', 'tcp-throughput', 'tcp-throughput'] } as const;
@@ -198,7 +198,7 @@ describe('a block', () => {
     const driven = await driveBlock('native+wireguard', { verify: true }, { onExec: failingRows(2, 3) });
     expect(driven.block.reason?.kind).toBe('unproven');
     expect(driven.block.reason?.message).toMatch(/^cannot prove what the mode promises: .* \(no end within 12 s\)$/);
-    expect(isLasting(driven.block.reason)).toBe(false);
+    expect(isPermanentFailure(driven.block.reason)).toBe(false);
     expect(driven.samples.size).toBe(0);
   });
 

@@ -143,7 +143,7 @@ const encryptedRow: Verification['matrix'][number] = {
   ...{ expected: 'encrypted', seen: 'encrypted', reason: 'counted', bytes: 1e6, matches: true }
 };
 
-const lasting: InvalidReason = { kind: 'rollout-failed', message: 'the agent has no WireGuard' };
+const permanent: InvalidReason = { kind: 'rollout-failed', message: 'the agent has no WireGuard' };
 const passing: InvalidReason = { kind: 'unsettled', message: 'the path was not steady' };
 
 describe('the rounds of a run', () => {
@@ -171,7 +171,7 @@ describe('the rounds of a run', () => {
       ['native', 'vxlan']
     ]);
     const { ending, tried, events, lines } = await measureOf(plan, {
-      fate: place => (place === '1 native' ? { reason: lasting } : undefined)
+      fate: place => (place === '1 native' ? { reason: permanent } : undefined)
     });
     expect(ending).toBe('plan');
     expect(tried).toEqual(['1 native', '1 vxlan', '2 vxlan', '3 vxlan']);
@@ -179,12 +179,14 @@ describe('the rounds of a run', () => {
     const native = events.flatMap(event =>
       event.type === 'scenario' && event.scenario.name === 'native' ? [event.scenario] : []
     );
-    expect(native).toMatchObject([{ status: 'failed', reason: lasting }]);
+    expect(native).toMatchObject([{ status: 'failed', reason: permanent }]);
   });
 
   test('skip the other arm of a scenario that failed permanently, because there is nothing to compare', async () => {
     const plan = planOf([['vxlan', 'vxlan reference', 'native reference', 'native']]);
-    const { tried } = await measureOf(plan, { fate: place => (place === '1 vxlan' ? { reason: lasting } : undefined) });
+    const { tried } = await measureOf(plan, {
+      fate: place => (place === '1 vxlan' ? { reason: permanent } : undefined)
+    });
     expect(tried).toEqual(['1 vxlan', '1 native reference', '1 native']);
   });
 
@@ -386,7 +388,7 @@ describe('the machines', () => {
     ]);
     const { ending, tried } = await measureOf(plan, {
       fate: place => ({
-        reason: place.endsWith('native') ? lasting : { kind: 'cluster-failed', message: 'nobody answers' }
+        reason: place.endsWith('native') ? permanent : { kind: 'cluster-failed', message: 'nobody answers' }
       })
     });
     expect(ending).toBeInstanceOf(ClusterError);

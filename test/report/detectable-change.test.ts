@@ -1,20 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import { createPlan } from '../../src/plan/plan.ts';
-import { describeMeasuredSight, describeSight } from '../../src/report/detectable-change.ts';
+import { describeMeasuredDetectable, describeDetectable } from '../../src/report/detectable-change.ts';
 import type { Arm } from '../../src/model/run.ts';
 import { parse } from '../inputs/options.ts';
 import { bothArms, measured, policy } from '../verdict/measured.ts';
 import { compareArms } from '../../src/verdict/paired.ts';
 
 const both: readonly Arm[] = ['candidate', 'reference'];
-const sightOf = (inputs: Record<string, string>, arms = both, rules = policy): string =>
-  describeSight(createPlan(parse({ scenarios: 'vxlan', ...inputs }), arms, 's'), rules).join('\n');
+const detectableOf = (inputs: Record<string, string>, arms = both, rules = policy): string =>
+  describeDetectable(createPlan(parse({ scenarios: 'vxlan', ...inputs }), arms, 's'), rules).join('\n');
 const shares = (text: string): number[] =>
   [...text.matchAll(/(?:loss|increase) of ([\d.]+) %/g)].map(match => Number(match[1]));
 
 describe('the plan', () => {
   test('shows the detectable loss by direction and the assumed noise', () => {
-    const text = sightOf({});
+    const text = detectableOf({});
     expect(text).toMatch(
       /^ {2}detects in 9 of 10 cases: a throughput loss of [\d.]+ % or a latency increase of [\d.]+ %, assuming noise of 5 % within blocks and 2 % between them; 4 metrics gate in vxlan$/
     );
@@ -27,19 +27,19 @@ describe('the plan', () => {
   });
 
   test('detects less with fewer rounds or more metrics, and nothing below the tolerance', () => {
-    const [usual = NaN] = shares(sightOf({}));
-    expect(shares(sightOf({ rounds: '4' }))[0]).toBeGreaterThan(usual);
-    expect(shares(sightOf({ scenarios: 'vxlan, native, geneve' }))[0]).toBeGreaterThan(usual);
-    expect(shares(sightOf({ rounds: '99' }))[0]).toBeGreaterThan(5);
-    const asLeg = sightOf({}, both, { ...policy, legs: 3 });
-    expect(shares(asLeg)[0]).toBeGreaterThan(usual);
-    expect(asLeg).toContain('4 metrics gate in vxlan and as many in each of 2 other jobs');
-    expect(sightOf({}, both, { ...policy, alsoGate: ['tcp-latency/latency-p99'] })).toContain('5 metrics gate');
+    const [usual = NaN] = shares(detectableOf({}));
+    expect(shares(detectableOf({ rounds: '4' }))[0]).toBeGreaterThan(usual);
+    expect(shares(detectableOf({ scenarios: 'vxlan, native, geneve' }))[0]).toBeGreaterThan(usual);
+    expect(shares(detectableOf({ rounds: '99' }))[0]).toBeGreaterThan(5);
+    const asMatrixJob = detectableOf({}, both, { ...policy, matrixJobs: 3 });
+    expect(shares(asMatrixJob)[0]).toBeGreaterThan(usual);
+    expect(asMatrixJob).toContain('4 metrics gate in vxlan and as many in each of 2 other jobs');
+    expect(detectableOf({}, both, { ...policy, alsoGate: ['tcp-latency/latency-p99'] })).toContain('5 metrics gate');
   });
 
   test('states that it can detect nothing', () => {
-    expect(sightOf({ rounds: '2' })).toContain('detects: nothing, because 2 rounds are too few');
-    expect(sightOf({}, ['candidate'])).toBe('');
+    expect(detectableOf({ rounds: '2' })).toContain('detects: nothing, because 2 rounds are too few');
+    expect(detectableOf({}, ['candidate'])).toBe('');
   });
 });
 
@@ -51,13 +51,13 @@ describe('a run', () => {
         (all as { round: number }[]).filter(({ round }) => round <= 4)
       );
       const compared = compareArms({ ...run, blocks, samples } as typeof run, policy, false);
-      return describeMeasuredSight(compared?.sight ?? [], 4, 7).join();
+      return describeMeasuredDetectable(compared?.detectableChanges ?? [], 4, 7).join();
     };
     expect(after(0.01)).toMatch(
       /^after round 4: at the noise measured so far, 7 rounds will detect in 9 of 10 cases a throughput loss of /
     );
     expect(shares(after(0.2))[0]).toBeGreaterThan(3 * (shares(after(0.01))[0] ?? NaN));
-    expect(describeMeasuredSight([{ better: 'lower', detectable: 0.1 }], 7, 7)).toEqual([]);
-    expect(describeMeasuredSight([], 1, 7)).toEqual([]);
+    expect(describeMeasuredDetectable([{ better: 'lower', detectable: 0.1 }], 7, 7)).toEqual([]);
+    expect(describeMeasuredDetectable([], 1, 7)).toEqual([]);
   });
 });

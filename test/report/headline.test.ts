@@ -265,11 +265,11 @@ describe('describeVerdict', () => {
     ...omit(createMetric({ ...near, ...overrides }), 'roundsNeeded'),
     ...(roundsNeeded === undefined ? {} : { roundsNeeded })
   });
-  const sight = 'this design can detect a latency increase of 15 %';
+  const detectable = 'this design can detect a latency increase of 15 %';
   const margin = 'too close to the tolerance to decide';
   test.each<[string, MetricComparison[], string]>([
-    ['fewer rounds than were measured', [needing(4)], `its change is ${margin}; ${sight}`],
-    ['as many rounds as were measured', [needing(7)], `its change is ${margin}; ${sight}`],
+    ['fewer rounds than were measured', [needing(4)], `its change is ${margin}; ${detectable}`],
+    ['as many rounds as were measured', [needing(7)], `its change is ${margin}; ${detectable}`],
     ['one more round', [needing(8)], 'detecting a change of twice the tolerance takes about 8 rounds'],
     [
       'more rounds than anyone measures',
@@ -289,12 +289,12 @@ describe('describeVerdict', () => {
     [
       'few rounds in all of them',
       [needing(4), needing(5, { scenario: 'native' })],
-      `their changes are ${margin}; ${sight}`
+      `their changes are ${margin}; ${detectable}`
     ],
     [
       'few rounds next to one that was not compared',
       [needing(4), omit(createMetric({ scenario: 'native', outcome: 'inconclusive' }), 'change', 'detectable')],
-      sight
+      detectable
     ]
   ])('explains an inconclusive change that needs %s', (_what, metrics, text) => {
     expect(sentence({ verdict: 'inconclusive', metrics }).split('; ').slice(1).join('; ')).toBe(text);

@@ -50,7 +50,7 @@ function starting(kubernetes: Kubernetes) {
 /** Of a run that changed a cluster which stays. */
 const changed: Undo = {
   ...undo,
-  turn: 'https://github.com/o/r/actions/runs/1',
+  clusterLock: 'https://github.com/o/r/actions/runs/1',
   context: 'prod',
   release: { namespace: 'kube-system', name: 'cilium', revision: 4, rolloutSeconds: 300 },
   secrets: [['kube-system', 'cilium-ipsec-keys']]
@@ -241,7 +241,7 @@ describe('restoring', () => {
     const put = async (timeLeft?: () => number): Promise<string | undefined> => {
       const { kubernetes } = rolledOut(1);
       const processes = fakeProcesses(() => ({ stdout: release }));
-      const large: Undo = { ...changed, turn: undefined, namespaces: [], secrets: [] };
+      const large: Undo = { ...changed, clusterLock: undefined, namespaces: [], secrets: [] };
       const ofMany = {
         ...large,
         release: { namespace: 'kube-system', name: 'cilium', revision: 4, rolloutSeconds: 900 }
@@ -286,7 +286,7 @@ describe('restoring', () => {
     const silent = { ...kubernetes, namespace: () => new Promise<undefined>(() => undefined) };
     let left = 0.05;
     const timeLeft = (): number => left;
-    const ending = restore(fakeHost(), () => Promise.resolve(silent), { ...changed, turn: undefined }, timeLeft);
+    const ending = restore(fakeHost(), () => Promise.resolve(silent), { ...changed, clusterLock: undefined }, timeLeft);
     setTimeout(() => {
       left = 0;
     }, 5);

@@ -31,7 +31,7 @@ test("entering a cluster survives a short outage of the API server, and its lock
   };
   (await enterCluster(entry)).lock.stop();
   const place = `process ${process.pid} on laptop`;
-  expect(remembered).toEqual([{ turn: place, context: 'kind-test', kubeconfig: '/k' }]);
+  expect(remembered).toEqual([{ clusterLock: place, context: 'kind-test', kubeconfig: '/k' }]);
   expect([...cluster.leases.values()]).toMatchObject([{ holder: 'cpg-1', place }]);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { enterAsFound } from '../../src/run/existing-mode.ts';
+import { enterExistingMode } from '../../src/run/existing-mode.ts';
 import type { RunOptions } from '../../src/model/options.ts';
 import { fakeHost, fakeProcesses } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
@@ -13,7 +13,7 @@ const status = JSON.stringify({
 });
 
 /** Looks at a cluster whose Cilium came as the release `name`, or by no release. */
-async function look(inputs: Record<string, string>, name?: string): ReturnType<typeof enterAsFound> {
+async function look(inputs: Record<string, string>, name?: string): ReturnType<typeof enterExistingMode> {
   const annotations: Record<string, string> =
     name === undefined ? {} : { 'meta.helm.sh/release-name': name, 'meta.helm.sh/release-namespace': 'kube-system' };
   const { kubernetes } = fakeKubernetes({
@@ -35,7 +35,7 @@ async function look(inputs: Record<string, string>, name?: string): ReturnType<t
     stdout: JSON.stringify(verb === 'list' ? list : { valuesOf: release })
   }));
   const options: RunOptions = parse({ cluster: 'kubeconfig', apply: 'false', ...inputs });
-  const looked = await enterAsFound({
+  const looked = await enterExistingMode({
     options,
     host: fakeHost({ processes }),
     connect: () => Promise.resolve(kubernetes),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AsFound } from '../../src/run/existing-mode.ts';
+import type { ExistingMode } from '../../src/run/existing-mode.ts';
 import type { EnteredCluster } from '../../src/run/enter-cluster.ts';
 import { ClusterError, InputError } from '../../src/model/errors.ts';
 import type { Prepared } from '../../src/measure/set-up.ts';
@@ -19,7 +19,7 @@ const spec: CiliumSpec = {
   ...{ chart: { source: { kind: 'path', path: '/chart' }, version: undefined }, chartName: 'cilium' },
   ...{ chartVersion: '1.20.2', valuesFiles: [], userValues: [] }
 };
-const found: AsFound = {
+const found: ExistingMode = {
   options: parse({ cluster: 'kubeconfig', apply: 'false' }),
   placement: { client: { metadata: { name: 'a' } }, server: { metadata: { name: 'b' } }, nodes: [] },
   version: '1.20.2',
@@ -30,9 +30,9 @@ const found: AsFound = {
 /** A cluster of the user's with two nodes and a Cilium that helm installed, in any mode at once. */
 function world({
   ours = false,
-  asFound = false,
+  existing = false,
   inputs = {}
-}: { ours?: boolean; asFound?: boolean; inputs?: Parameters<typeof parse>[0] } = {}) {
+}: { ours?: boolean; existing?: boolean; inputs?: Parameters<typeof parse>[0] } = {}) {
   let mode: EncryptionMode = 'none';
   const nodes = rolledOut(2, () => words[mode]);
   nodes.blocked.clear();
@@ -42,7 +42,7 @@ function world({
     status: { conditions: [{ type: 'Ready', status: 'True' }] }
   }));
   const remembered: Partial<Undo>[] = [];
-  const turn = { isLost: false };
+  const lock = { isLost: false };
   /** What helm was told to change, with what a test wants to know of that moment. */
   const changes: string[] = [];
   const here = { atChange: (): string => '', helmFails: Array<string>() };
@@ -68,7 +68,7 @@ function world({
     kubernetes,
     lock: {
       check: () => {
-        if (turn.isLost) throw new ClusterError('this run lost the cluster lock to run cpg-2');
+        if (lock.isLost) throw new ClusterError('this run lost the cluster lock to run cpg-2');
       },
       renew: () => Promise.resolve(),
       stop: () => undefined
@@ -82,8 +82,8 @@ function world({
   const start = (context = kubernetes.context): Promise<Prepared> =>
     prepare({
       options,
-      specs: new Map(asFound ? [] : [['candidate', spec]]),
-      found: asFound ? found : undefined,
+      specs: new Map(existing ? [] : [['candidate', spec]]),
+      found: existing ? found : undefined,
       host,
       entered: { ...entered, kubernetes: { ...kubernetes, context } },
       ...{ id: 'cpg-1', workFolder: '/w', output: '/out' },
@@ -100,7 +100,7 @@ function world({
       return entry ?? Promise.reject(new Error('no setup'));
     };
   };
-  return { ...nodes, start, entering, remembered, changes, turn, here, processes };
+  return { ...nodes, start, entering, remembered, changes, lock, here, processes };
 }
 
 describe('a cluster is refused before anything on it is changed', () => {
@@ -125,7 +125,7 @@ describe('a cluster is refused before anything on it is changed', () => {
   });
 
   test('but not if Cilium is not changed', async () => {
-    const { start, cluster } = world({ asFound: true });
+    const { start, cluster } = world({ existing: true });
     cluster.labels.set('shop', enrolled);
     await start('production');
     expect(cluster.labels.get('shop')).toEqual(enrolled);
@@ -133,12 +133,12 @@ describe('a cluster is refused before anything on it is changed', () => {
 });
 
 describe('a block', () => {
-  test.each([false, true])('does not begin when another run has the cluster (as found: %s)', async asFound => {
-    const { entering, cluster, changes, turn } = world({ asFound });
+  test.each([false, true])('does not begin when another run has the cluster (existing mode: %s)', async existing => {
+    const { entering, cluster, changes, lock } = world({ existing });
     const enter = await entering();
     await enter('none');
     const before = changes.length;
-    turn.isLost = true;
+    lock.isLost = true;
     cluster.exec = () => {
       throw new Error('asked an agent');
     };

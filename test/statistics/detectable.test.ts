@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { countNeeded, detectableChange } from '../../src/statistics/detectable-change.ts';
-import { prospects } from '../../src/statistics/predictive-probability.ts';
+import { predictiveProbabilities } from '../../src/statistics/predictive-probability.ts';
 
 describe('the detectable change', () => {
   // scipy 1.17.1: the noncentrality at which stats.nct.sf(t.isf(level / 2, df), df, nc) = 0.9.
@@ -28,24 +28,24 @@ describe('the detectable change', () => {
   });
 });
 
-describe('prospects', () => {
+describe('predictiveProbabilities', () => {
   // scipy 1.17.1: t.sf((bound - 0.03) / (0.06 sqrt(1/4 - 1/7)), 11) for the bounds 0.0513, 0.055 and -0.055.
   const course = { worse: 0.03, margin: 0.0513, sd: 0.06, degreesOfFreedom: 11, finalAdjusted: 0, finalEquivalence: 1 };
 
   test('follow the predictive t distribution of the final estimate', () => {
-    expect(prospects(course, 4, 7).regression).toBeCloseTo(0.15066106322827924, 6);
-    const wide = prospects({ ...course, finalAdjusted: 0.055 }, 4, 7);
+    expect(predictiveProbabilities(course, 4, 7).regression).toBeCloseTo(0.15066106322827924, 6);
+    const wide = predictiveProbabilities({ ...course, finalAdjusted: 0.055 }, 4, 7);
     expect(wide.regression).toBeCloseTo(0.11464272554605759, 6);
     expect(wide.improvement).toBeCloseTo(1 - 0.999400710840528, 6);
   });
 
   test('predict equivalence only if its interval can fit between the margins', () => {
-    const fits = prospects(
+    const fits = predictiveProbabilities(
       { ...course, worse: 0, finalAdjusted: 1, finalEquivalence: 0.0513 - 0.055 },
       4,
       7
     ).equivalent;
     expect(fits).toBeGreaterThan(0.9);
-    expect(prospects({ ...course, worse: 0, finalAdjusted: 1 }, 4, 7).equivalent).toBeCloseTo(0, 6);
+    expect(predictiveProbabilities({ ...course, worse: 0, finalAdjusted: 1 }, 4, 7).equivalent).toBeCloseTo(0, 6);
   });
 });

@@ -213,18 +213,18 @@ describe('runs that are reported as one', () => {
   });
 
   test('are equally strict before the others are known, so that no job stops too early', () => {
-    const three = { ...policy, legs: 3 };
-    const leg = compareRun(borderline.run, three, noHistory);
+    const three = { ...policy, matrixJobs: 3 };
+    const job = compareRun(borderline.run, three, noHistory);
     const [together] = compareRuns([borderline, quiet, quiet], policy);
-    expect(leg.verdict).toBe('inconclusive');
-    expect(metricOf(leg, 'throughput').adjustedP).toBe(together && metricOf(together, 'throughput').adjustedP);
-    expect(leg.notes.join()).toContain('corrected for 3 matrix jobs');
+    expect(job.verdict).toBe('inconclusive');
+    expect(metricOf(job, 'throughput').adjustedP).toBe(together && metricOf(together, 'throughput').adjustedP);
+    expect(job.notes.join()).toContain('corrected for 3 matrix jobs');
     // Once the others are known, their number counts instead of the configured jobs.
     expect(compareRuns([borderline, quiet], three)).toEqual(compareRuns([borderline, quiet], policy));
 
     const stored = { run: measured(slower(0.975, 'tcp-throughput'), one, {}, 0.001), history };
-    const [alone, asLeg] = [policy, three].map(rules => compareRun(stored.run, rules, stored.history));
-    const [before, after] = [alone, asLeg].map(found => found && metricOf(found, 'throughput').adjustedP);
+    const [alone, asMatrixJob] = [policy, three].map(rules => compareRun(stored.run, rules, stored.history));
+    const [before, after] = [alone, asMatrixJob].map(found => found && metricOf(found, 'throughput').adjustedP);
     expect(after).toBeCloseTo(3 * (before ?? NaN), 10);
   });
 
@@ -234,7 +234,7 @@ describe('runs that are reported as one', () => {
       all.filter(({ round }) => round <= 4);
     const run = { ...whole, blocks: first(whole.blocks), samples: first(whole.samples) };
     expect(compareArms(run, policy, false)?.stop?.kind).toBe('regression');
-    expect(compareArms(run, { ...policy, legs: 3 }, false)?.stop).toBeUndefined();
+    expect(compareArms(run, { ...policy, matrixJobs: 3 }, false)?.stop).toBeUndefined();
   });
 
   test('may use different designs, and ungated metrics are not corrected', () => {

@@ -11,7 +11,7 @@ export const policy: Policy = {
   marginPercent: { throughput: 5, latency: 10 },
   alsoGate: [],
   failOn: ['regression', 'invalid'],
-  legs: 1
+  matrixJobs: 1
 };
 
 /** A reference arm with the base branch's values. */

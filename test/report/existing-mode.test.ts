@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { parseArguments } from '../../src/inputs/arguments.ts';
-import { asFoundNotices } from '../../src/report/notices.ts';
+import { existingModeNotices } from '../../src/report/notices.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import { renderPage } from '../../src/report/html/page.ts';
 import { reproduceCommand } from '../../src/report/reproduce.ts';
@@ -35,7 +35,7 @@ test('namespaces beyond the limit of a notice are counted, and the rest of the n
 });
 
 test('a run that applied its scenarios has no such notice', () => {
-  expect(asFoundNotices(createRun())).toEqual([]);
+  expect(existingModeNotices(createRun())).toEqual([]);
 });
 
 test('the command to reproduce it applies nothing either', () => {

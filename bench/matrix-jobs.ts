@@ -5,17 +5,18 @@ import { ASSUMED_NOISE, differenceSd } from '../src/statistics/detectable-change
 import { marginOf } from '../src/statistics/outcome.ts';
 
 /**
- * Matrix jobs with four metrics each, judged separately and as one family, with and without `legs`: how often a false alarm
+ * Matrix jobs with four metrics each, judged separately and as one family, with and without `matrix-jobs`: how often a false alarm
  * is raised if nothing changed, and how often a change of two margins in one metric is found.
- * Usage: node bench/legs.ts [simulations, default 1000]
+ * Usage: node bench/matrix-jobs.ts [simulations, default 1000]
  */
 const simulations = Number(process.argv[2] ?? 1000);
 const sd = differenceSd(ASSUMED_NOISE, defaultDesign.samplesPerBlock);
 const margin = marginOf('higher', 5);
-const perLeg = 4;
+const perJob = 4;
+// The seed of the figures in README.md.
 const random = seededRandom('legs');
 
-interface Leg {
+interface Job {
   readonly metrics: readonly PairedMetric[];
   readonly rounds: number;
   readonly compared: RoundsComparison;
@@ -26,9 +27,9 @@ function normal(): number {
 }
 
 /** Measures a job until it stops; its first metric is worse by `shift`. */
-function measure(shift: number, others: readonly number[]): Leg {
+function measure(shift: number, others: readonly number[]): Job {
   const rounds = defaultDesign.looks.at(-1) ?? 0;
-  const differences = Array.from({ length: perLeg }, (_, index) =>
+  const differences = Array.from({ length: perJob }, (_, index) =>
     Array.from({ length: rounds }, () => (index === 0 ? -shift : 0) + sd * normal())
   );
   for (const look of defaultDesign.looks) {
@@ -42,9 +43,9 @@ function measure(shift: number, others: readonly number[]): Leg {
   throw new Error('the last look must stop');
 }
 
-function judgeTogether(legs: readonly Leg[]): RoundsComparison[] {
-  const families = legs.map(({ compared }) => compared.metrics.map(({ familyP }) => familyP));
-  return legs.map(({ metrics, rounds }, index) =>
+function judgeTogether(jobs: readonly Job[]): RoundsComparison[] {
+  const families = jobs.map(({ compared }) => compared.metrics.map(({ familyP }) => familyP));
+  return jobs.map(({ metrics, rounds }, index) =>
     compareRounds(metrics, defaultDesign, { rounds, ended: false }, families.toSpliced(index, 1).flat())
   );
 }
@@ -54,7 +55,7 @@ function isAlarm({ outcome }: RoundsComparison['metrics'][number]): boolean {
 }
 
 function simulate(count: number, told: boolean): void {
-  const others = Array.from({ length: told ? (count - 1) * perLeg : 0 }, () => 1);
+  const others = Array.from({ length: told ? (count - 1) * perJob : 0 }, () => 1);
   const hits = { apart: 0, together: 0, found: 0 };
   for (let simulation = 0; simulation < simulations; simulation += 1) {
     const unchanged = Array.from({ length: count }, () => measure(0, others));
@@ -65,7 +66,7 @@ function simulate(count: number, told: boolean): void {
   }
   const share = (hit: number): string => `${((100 * hit) / simulations).toFixed(1)} %`;
   console.log(
-    `${count} jobs ${told ? 'with' : 'without'} legs: false alarms judged separately ${share(hits.apart)}, as one family ${share(hits.together)}; changes of two margins found ${share(hits.found)}`
+    `${count} jobs ${told ? 'with' : 'without'} matrix-jobs: false alarms judged separately ${share(hits.apart)}, as one family ${share(hits.together)}; changes of two margins found ${share(hits.found)}`
   );
 }
 
