@@ -2,7 +2,6 @@ import type { FoundBaselines } from '../baseline/assemble.ts';
 import { readBaselineFiles } from '../baseline/files.ts';
 import { findBaselines, requestsOfEach } from '../baseline/find.ts';
 import { fingerprintOf } from '../baseline/fingerprint.ts';
-import { earlierFigures } from '../baseline/pool.ts';
 import type { ReferenceCommit } from '../github/reference-commit.ts';
 import { errorMessage } from '../model/errors.ts';
 import { baselineName } from '../github/artifacts.ts';
@@ -11,7 +10,6 @@ import type { GitHub } from '../github/port.ts';
 import type { Host } from '../host/ports.ts';
 import type { ComparingOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
-import type { History } from '../verdict/compare.ts';
 import type { SearchEnd } from '../model/comparison.ts';
 
 /** A measured run's place on GitHub, which decides which earlier runs it can be compared with. */
@@ -26,28 +24,6 @@ export interface Place {
   reference(): Promise<Pick<ReferenceCommit, 'branch' | 'history'> | undefined>;
 }
 
-/** Earlier runs, in the form that a comparison uses and a baseline saves. */
-export interface Earlier {
-  readonly history: History;
-  readonly found: FoundBaselines;
-}
-
-/** Finds the earlier runs that a run can be compared with. GitHub failures are part of the search record. */
-export async function findEarlier(
-  host: Host,
-  comparing: ComparingOptions,
-  run: Run,
-  place: Place | undefined
-): Promise<Earlier> {
-  return asEarlier(await findRuns(host, comparing, run, place));
-}
-
-/** Groups the found runs by metric. */
-export function asEarlier(found: FoundBaselines): Earlier {
-  const { pool, anchor, record } = found;
-  return { history: { figures: earlierFigures(pool), anchor: earlierFigures(anchor), record }, found };
-}
-
 const nothing = (source: string, ended?: SearchEnd): FoundBaselines => ({
   record: { source, candidates: [], ...(ended === undefined ? {} : { ended }), differences: [] },
   pool: [],
@@ -56,8 +32,9 @@ const nothing = (source: string, ended?: SearchEnd): FoundBaselines => ({
 
 const failed = (source: string, reason: string): FoundBaselines => nothing(source, { reason, failed: true });
 
-async function findRuns(
-  host: Host,
+/** Finds the earlier runs that a run can be compared with. GitHub failures are part of the search record. */
+export async function findEarlier(
+  host: Pick<Host, 'files'>,
   comparing: ComparingOptions,
   run: Run,
   place: Place | undefined

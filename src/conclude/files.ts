@@ -1,20 +1,15 @@
 import { dirname } from 'node:path';
 import type { FoundBaselines } from '../baseline/assemble.ts';
 import { earlierPath, parseEarlier } from '../baseline/earlier-file.ts';
-import { asEarlier, findEarlier, type Earlier } from './earlier-runs.ts';
-import { InputError } from '../model/errors.ts';
-import { maxReportLength } from '../github/comment.ts';
 import type { Host } from '../host/ports.ts';
-import type { ComparingOptions } from '../model/options.ts';
-import { renderComment } from '../report/comment.ts';
-import { writeComparison } from '../report/run-files.ts';
-import { runLink, maxRows, type ReportContext } from '../report/sections.ts';
-import { renderSeveral } from '../report/matrix-jobs.ts';
-import type { Run } from '../model/run.ts';
-import { sayVerdict } from './annotations.ts';
-import { compareRuns } from '../verdict/compare.ts';
 import type { Verdict } from '../model/comparison.ts';
-import { byVerdict, verdictsOf } from '../verdict/verdict.ts';
+import { InputError } from '../model/errors.ts';
+import type { ComparingOptions } from '../model/options.ts';
+import type { Run } from '../model/run.ts';
+import { runLink } from '../report/sections.ts';
+import { verdictsOf } from '../verdict/verdict.ts';
+import { findEarlier } from './earlier-runs.ts';
+import { conclude, renderReport } from './pipeline.ts';
 
 /** A run and its file. */
 export interface NamedRun {
@@ -33,38 +28,24 @@ export async function concludeFiles(
   output: string,
   runs: readonly NamedRun[]
 ): Promise<readonly Verdict[]> {
-  const known: (NamedRun & Earlier)[] = [];
-  for (const one of runs) known.push({ ...one, ...(await earlierOf(host, comparing, one)) });
-  const compared = compareRuns(known, comparing.policy).flatMap((comparison, index) =>
-    runs.slice(index, index + 1).map(one => ({
-      ...one,
-      comparison,
-      folder: runs.length === 1 ? output : `${output}/${index + 1}`
-    }))
-  );
-  for (const { path, run, comparison, folder } of compared) {
-    await writeComparison(host.files, folder, run, comparison, contextOf(run));
-    if (runs.length > 1) host.outputs.info(`${path}, reported in ${folder}:`);
-    sayVerdict(host.outputs, run, comparison);
-  }
-  const [worst, ...better] = compared.toSorted((left, right) => byVerdict(left.comparison, right.comparison));
-  if (worst === undefined) throw new Error('there is nothing to compare');
-  if (better.length > 0) {
-    const reports = [worst, ...better].map(({ path, run, comparison }) => ({
-      name: path,
-      run,
-      comparison,
-      render: (limit: number) => renderComment(run, comparison, { ...contextOf(run), limit })
-    }));
-    await host.files.write(`${output}/comment.md`, renderSeveral(reports, [], maxReportLength));
-  }
-  return [worst, ...better].flatMap(({ comparison }) => verdictsOf(comparison));
+  const measured = runs.map(({ path, run }, index) => {
+    const folder = runs.length === 1 ? output : `${output}/${index + 1}`;
+    return {
+      ...{ run, name: path, folder },
+      ...(runs.length === 1 ? {} : { logName: `${path}, reported in ${folder}` }),
+      findEarlier: () => earlierOf(host, comparing, path, run),
+      context: { links: runLink(run), attempt: run.source?.runAttempt ?? 1, foreign: false }
+    };
+  });
+  const compared = await conclude(host, comparing.policy, measured);
+  if (runs.length > 1) await host.files.write(`${output}/comment.md`, renderReport(compared));
+  return compared.flatMap(({ comparison }) => verdictsOf(comparison));
 }
 
-/** The files that the user names, else what the run was originally compared with. */
-async function earlierOf(host: Host, comparing: ComparingOptions, { path, run }: NamedRun): Promise<Earlier> {
+/** From the files that the user names, else what the run was originally compared with. */
+async function earlierOf(host: Host, comparing: ComparingOptions, path: string, run: Run): Promise<FoundBaselines> {
   const own = comparing.baseline === 'none' ? await readEarlier(host, earlierPath(dirname(path)), run) : undefined;
-  return own === undefined ? findEarlier(host, comparing, run, undefined) : asEarlier(own);
+  return own ?? findEarlier(host, comparing, run, undefined);
 }
 
 async function readEarlier({ files }: Host, path: string, { id }: Run): Promise<FoundBaselines | undefined> {
@@ -77,14 +58,4 @@ async function readEarlier({ files }: Host, path: string, { id }: Run): Promise<
       cause: error
     });
   }
-}
-
-function contextOf(run: Run): ReportContext {
-  return {
-    limit: maxReportLength,
-    links: runLink(run),
-    attempt: run.source?.runAttempt ?? 1,
-    foreign: false,
-    maxRows
-  };
 }

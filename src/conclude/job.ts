@@ -1,25 +1,21 @@
 import { join } from 'node:path';
 import { asPoolRun, baselineFile, createBaseline, serializeBaseline } from '../baseline/document.ts';
 import { earlierPath, serializeEarlier } from '../baseline/earlier-file.ts';
-import type { FoundBaselines } from '../baseline/assemble.ts';
 import { labelOf } from '../baseline/pool.ts';
 import { acknowledgedLosses, decidePublishing } from '../baseline/publish.ts';
-import { findEarlier, type Place } from './earlier-runs.ts';
-import { errorMessage } from '../model/errors.ts';
 import { baselineName, rawName } from '../github/artifacts.ts';
 import { GitHubError } from '../github/errors.ts';
-import { maxReportLength } from '../github/comment.ts';
 import type { Job } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
-import type { ComparingOptions } from '../model/options.ts';
-import { postComment } from './post-comment.ts';
-import { writeComparison } from '../report/run-files.ts';
-import { sayVerdict } from './annotations.ts';
-import { runLink, maxRows, type ReportContext } from '../report/sections.ts';
-import { renderComment, renderJobSummary, summaryLimit } from '../report/comment.ts';
-import type { Run } from '../model/run.ts';
-import { compareRun } from '../verdict/compare.ts';
 import type { Comparison } from '../model/comparison.ts';
+import { errorMessage } from '../model/errors.ts';
+import type { ComparingOptions } from '../model/options.ts';
+import type { Run } from '../model/run.ts';
+import { comparisonPath, writeResults } from '../report/run-files.ts';
+import { runLink } from '../report/sections.ts';
+import { journalPath, readJournal } from '../results/journal.ts';
+import { findEarlier, type Place } from './earlier-runs.ts';
+import { conclude, postComment, renderReport, renderSummary, type Compared } from './pipeline.ts';
 
 /** A run's comparison, and where it was published. */
 export interface Conclusion {
@@ -29,45 +25,72 @@ export interface Conclusion {
 }
 
 /**
- * Compares a run with its reference or earlier runs, writes all reports and, in a GitHub job, uploads them, publishes
- * a baseline and comments. GitHub failures are warnings and do not change the verdict.
+ * Concludes the run of this process: compares it, writes all reports and, in a GitHub job, uploads them, publishes a
+ * baseline and comments. GitHub failures are warnings and do not change the verdict.
  */
-export async function conclude(
+export async function concludeRun(
   host: Host,
   comparing: ComparingOptions,
   output: string,
   run: Run,
   job: Job | undefined
 ): Promise<Conclusion> {
-  const { files, outputs } = host;
-  const { history, found } = await findEarlier(host, comparing, run, placeOf(job, comparing.policy.matrixJobs));
-  const comparison = compareRun(run, comparing.policy, history);
-  await files.write(earlierPath(output), serializeEarlier(run.id, found));
-  const context: ReportContext = {
-    limit: maxReportLength,
+  const context = {
     // Elsewhere, links come from the run itself, so that its files can be recreated.
     links: job === undefined ? runLink(run) : { run: job.runUrl },
     attempt: run.source?.runAttempt ?? 1,
-    foreign: false,
-    maxRows
+    foreign: false
   };
-  await writeComparison(files, output, run, comparison, context);
-  sayVerdict(outputs, run, comparison);
+  const [compared] = await conclude(host, comparing.policy, [
+    {
+      ...{ run, name: run.id, folder: output, context },
+      findEarlier: async () => {
+        const found = await findEarlier(host, comparing, run, placeOf(job, comparing.policy.matrixJobs));
+        // Kept, so that the same comparison can be repeated.
+        await host.files.write(earlierPath(output), serializeEarlier(run.id, found));
+        return found;
+      }
+    }
+  ]);
+  if (compared === undefined) throw new Error('the run was not compared');
+  const { comparison } = compared;
   if (job === undefined) return { comparison };
 
   const artifactId = await attempt(host, () => upload(host, comparing, output, run, job));
-  await attempt(host, () => publish(host, comparing, output, run, comparison, found, job));
-  const links = {
-    ...context.links,
-    ...(artifactId === undefined ? {} : { artifact: `${job.runUrl}/artifacts/${artifactId}` })
-  };
-  await outputs.summary(renderJobSummary(run, comparison, { ...context, links, limit: summaryLimit }));
-  const commentUrl = await comment(host, comparing, renderComment(run, comparison, { ...context, links }), job);
+  await attempt(host, () => publishBaseline(host, comparing, output, compared, job));
+  const artifact = artifactId === undefined ? {} : { artifact: `${job.runUrl}/artifacts/${artifactId}` };
+  const published = [{ ...compared, context: { ...context, links: { ...context.links, ...artifact } } }];
+  await host.outputs.summary(renderSummary(published));
+  const { event, source } = job;
+  const { runId, runAttempt } = source;
+  const commentUrl = await postComment(host, comparing, job, event.pullRequest, { runId, runAttempt }, () =>
+    renderReport(published)
+  );
   return {
     comparison,
     ...(artifactId === undefined ? {} : { artifactId }),
     ...(commentUrl === undefined ? {} : { commentUrl })
   };
+}
+
+/**
+ * Uploads and comments the incomplete run of this job if it was stopped before it concluded. Does nothing if the main
+ * step concluded or never started.
+ */
+export async function concludeUnfinished(
+  host: Host,
+  comparing: ComparingOptions,
+  output: string,
+  job: Job
+): Promise<Conclusion | undefined> {
+  const { files } = host;
+  if (!files.exists(journalPath(output)) || files.exists(comparisonPath(output))) return undefined;
+  const run = await readJournal(files, output);
+  const { runId, runAttempt, job: name } = job.source;
+  // A persistent workspace still contains other jobs' journals.
+  if (run.source?.runId !== runId || run.source.runAttempt !== runAttempt || run.source.job !== name) return undefined;
+  await writeResults(files, output, run);
+  return concludeRun(host, comparing, output, run, job);
 }
 
 function placeOf(job: Job | undefined, matrixJobs: number): Place | undefined {
@@ -84,13 +107,11 @@ async function upload(host: Host, comparing: ComparingOptions, output: string, r
   return id;
 }
 
-async function publish(
+async function publishBaseline(
   host: Host,
   comparing: ComparingOptions,
   output: string,
-  run: Run,
-  comparison: Comparison,
-  found: FoundBaselines,
+  { run, comparison, found }: Compared,
   { github, event }: Job
 ): Promise<void> {
   const defaultBranch = event.defaultBranch ?? (await github.repository()).defaultBranch;
@@ -108,19 +129,6 @@ async function publish(
   await host.files.write(path, serializeBaseline(baseline));
   await github.uploadArtifact(baselineName(comparing.commentKey), folder, [path]);
   host.outputs.info(`published ${labelOf(asPoolRun(baseline))} as a baseline`);
-}
-
-async function comment(
-  host: Host,
-  { comment: wanted, commentKey }: ComparingOptions,
-  text: string,
-  { github, event, source }: Job
-): Promise<string | undefined> {
-  const { pullRequest } = event;
-  if (!wanted || pullRequest === undefined) return undefined;
-  const { runId, runAttempt } = source;
-  const by = { runId, runAttempt, headSha: pullRequest.headSha };
-  return postComment(host, github, pullRequest.number, { key: commentKey, job: source.job }, by, text);
 }
 
 /** A GitHub failure after measuring must not hide the results. */

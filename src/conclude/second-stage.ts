@@ -1,20 +1,14 @@
-import { findEarlier, type Place } from './earlier-runs.ts';
 import { commentKeyIn, jobIn } from '../github/artifacts.ts';
-import { maxReportLength } from '../github/comment.ts';
 import type { Job } from '../github/job.ts';
 import type { GitHub, WorkflowRun } from '../github/port.ts';
 import { readSecondStage, readUploadedRuns, type UploadedRun } from '../github/second-stage.ts';
 import type { Host } from '../host/ports.ts';
+import type { Verdict } from '../model/comparison.ts';
 import type { ComparingOptions } from '../model/options.ts';
-import { postComment } from './post-comment.ts';
-import { renderComment, renderJobSummary, summaryLimit } from '../report/comment.ts';
 import { code } from '../report/markdown.ts';
-import { maxRows, type ReportContext } from '../report/sections.ts';
-import { renderSeveral, type ReportedRun } from '../report/matrix-jobs.ts';
-import { sayRegressions } from './annotations.ts';
-import { compareRuns, type RunWithHistory } from '../verdict/compare.ts';
-import type { Comparison, Verdict } from '../model/comparison.ts';
 import { byVerdict, verdictsOf } from '../verdict/verdict.ts';
+import { findEarlier, type Place } from './earlier-runs.ts';
+import { conclude, postComment, renderReport, renderSummary, type Measured } from './pipeline.ts';
 
 /** Result of a report on several runs. */
 export interface StageReport {
@@ -29,20 +23,14 @@ interface Stage {
   readonly run: WorkflowRun;
   readonly runs: readonly UploadedRun[];
   readonly problems: readonly string[];
-  readonly subjects: readonly Subject[];
+  readonly triggers: readonly Trigger[];
 }
 
 /** What triggered the measurement: a pull request, or another event without comments. */
-interface Subject {
+interface Trigger {
   readonly name: string;
   readonly pullRequest?: { readonly number: number; readonly headSha: string };
   readonly reference: Place['reference'];
-}
-
-/** A compared run. */
-interface Compared {
-  readonly uploaded: UploadedRun;
-  readonly comparison: Comparison;
 }
 
 /**
@@ -58,55 +46,40 @@ export async function reportStage(
   triggeringRunId: number | undefined
 ): Promise<StageReport> {
   const { outputs } = host;
-  const { github, source } = job;
   const { matrixJobs } = comparing.policy;
   const stage =
     triggeringRunId === undefined
       ? await ownStage(job, matrixJobs)
-      : await triggeringStage(github, triggeringRunId, matrixJobs);
-  const { run, subjects, problems } = stage;
+      : await triggeringStage(job.github, triggeringRunId, matrixJobs);
+  const { run, triggers, problems } = stage;
   for (const problem of problems) outputs.warning(problem);
-  if (subjects.length === 0) {
-    await outputs.summary(`${renderSeveral([], problems, summaryLimit)}\n`);
+  if (triggers.length === 0) {
+    await outputs.summary(`${renderSummary([], problems)}\n`);
     return { verdicts: [], commentUrl: undefined };
   }
 
   // An unreadable or partly readable run proves nothing.
-  const found: { verdict: Verdict }[] = problems.length > 0 ? [{ verdict: 'invalid' }] : [];
+  const verdicts: Verdict[] = problems.length > 0 ? ['invalid'] : [];
   const urls: string[] = [];
-  for (const subject of subjects) {
-    const compared = await compareAll(host, comparing, github, stage, subject);
-    for (const { uploaded, comparison } of compared) {
-      outputs.info(`${subject.name}, ${code(uploaded.artifact.name)}: ${comparison.verdict}`);
-    }
-    sayRegressions(
-      outputs,
-      compared.map(({ comparison }) => comparison)
+  for (const trigger of triggers) {
+    const compared = await conclude(host, comparing.policy, measuredBy(host, comparing, job.github, stage, trigger));
+    verdicts.push(...compared.flatMap(({ comparison }) => verdictsOf(comparison)));
+    await outputs.summary(`${renderSummary(compared, problems, triggers.length)}\n`);
+    const by = { runId: run.id, runAttempt: run.attempt };
+    const url = await postComment(host, comparing, job, trigger.pullRequest, by, () =>
+      renderReport(compared, problems)
     );
-    found.push(...compared.flatMap(({ comparison }) => verdictsOf(comparison)).map(verdict => ({ verdict })));
-    const render = (one: typeof renderComment, limit: number): string =>
-      renderSeveral(
-        compared.map(each => reported(stage, each, one)),
-        problems,
-        limit
-      );
-    await outputs.summary(`${render(renderJobSummary, summaryLimit / subjects.length)}\n`);
-    const { pullRequest } = subject;
-    if (!comparing.comment || pullRequest === undefined) continue;
-    const by = { runId: run.id, runAttempt: run.attempt, headSha: pullRequest.headSha };
-    const key = { key: comparing.commentKey, job: source.job };
-    const text = render(renderComment, maxReportLength);
-    const url = await postComment(host, github, pullRequest.number, key, by, text);
     if (url !== undefined) urls.push(url);
   }
-  return { verdicts: found.sort(byVerdict).map(({ verdict }) => verdict), commentUrl: urls[0] };
+  const worstFirst = verdicts.map(verdict => ({ verdict })).sort(byVerdict);
+  return { verdicts: worstFirst.map(({ verdict }) => verdict), commentUrl: urls[0] };
 }
 
 async function triggeringStage(github: GitHub, runId: number, matrixJobs: number): Promise<Stage> {
   const { pullRequests, ...stage } = await readSecondStage(github, runId, matrixJobs);
   return {
     ...stage,
-    subjects: pullRequests.map(({ number, headSha, baseBranch, baseSha }) => ({
+    triggers: pullRequests.map(({ number, headSha, baseBranch, baseSha }) => ({
       name: `#${number}`,
       pullRequest: { number, headSha },
       // Only the fork names the merge commit, but its base from GitHub is part of the real history.
@@ -120,47 +93,30 @@ async function ownStage(
   matrixJobs: number
 ): Promise<Stage> {
   const { pullRequest } = event;
-  const subject = pullRequest === undefined ? { name: event.name } : { name: `#${pullRequest.number}`, pullRequest };
-  return { ...(await readUploadedRuns(github, source.runId, matrixJobs)), subjects: [{ ...subject, reference }] };
+  const trigger = pullRequest === undefined ? { name: event.name } : { name: `#${pullRequest.number}`, pullRequest };
+  return { ...(await readUploadedRuns(github, source.runId, matrixJobs)), triggers: [{ ...trigger, reference }] };
 }
 
-/** Compares each run with its own earlier runs, all as one family; worst first. */
-async function compareAll(
+/** The runs of a stage, each with its own earlier runs in the history of what triggered it. */
+function measuredBy(
   host: Host,
   comparing: ComparingOptions,
   github: GitHub,
-  { run: measured, runs, subjects }: Stage,
-  { reference }: Subject
-): Promise<readonly Compared[]> {
-  const searches = runs.length * subjects.length;
-  const place = { github, workflow: measured.path, runId: measured.id, searches, reference };
-  const all: (UploadedRun & RunWithHistory)[] = [];
-  for (const uploaded of runs) {
-    const { artifact, run } = uploaded;
+  { run: { id, path, url, attempt, head, repositoryId }, runs, triggers }: Stage,
+  { name, reference }: Trigger
+): readonly Measured[] {
+  const searches = runs.length * triggers.length;
+  const place = { github, workflow: path, runId: id, searches, reference };
+  return runs.map(({ artifact, run }) => {
     const commentKey = commentKeyIn(artifact.name, run.source?.job ?? '') ?? comparing.commentKey;
-    const { history } = await findEarlier(host, { ...comparing, commentKey }, run, place);
-    all.push({ ...uploaded, history });
-  }
-  return compareRuns(all, comparing.policy)
-    .flatMap((comparison, index) => all.slice(index, index + 1).map(uploaded => ({ uploaded, comparison })))
-    .sort((left, right) => byVerdict(left.comparison, right.comparison));
-}
-
-function reported(
-  { run: triggering }: Stage,
-  { uploaded: { artifact, run }, comparison }: Compared,
-  render: typeof renderComment
-): ReportedRun {
-  const context: Omit<ReportContext, 'limit'> = {
-    links: { run: triggering.url, artifact: `${triggering.url}/artifacts/${artifact.id}` },
-    attempt: triggering.attempt,
-    foreign: triggering.head?.repositoryId !== triggering.repositoryId,
-    maxRows
-  };
-  return {
-    name: jobIn(artifact.name),
-    run,
-    comparison,
-    render: limit => render(run, comparison, { ...context, limit })
-  };
+    return {
+      ...{ run, name: jobIn(artifact.name), logName: `${name}, ${code(artifact.name)}` },
+      findEarlier: () => findEarlier(host, { ...comparing, commentKey }, run, place),
+      context: {
+        links: { run: url, artifact: `${url}/artifacts/${artifact.id}` },
+        attempt,
+        foreign: head?.repositoryId !== repositoryId
+      }
+    };
+  });
 }

@@ -39,7 +39,7 @@ async function reportUnfinished(host: Host): Promise<void> {
     import('../inputs/read.ts'),
     import('../inputs/parse.ts'),
     import('../github/job.ts'),
-    import('../conclude/unfinished.ts')
+    import('../conclude/job.ts')
   ]);
   try {
     const { comparing, output } = parseOptions(readEnvironment(process.env), createFiles());

@@ -36,7 +36,7 @@ export async function startRun(
 ): Promise<Finished | undefined> {
   const host = withTimeScale(machine, options.timeScale);
   refuseKindOutsideLinux(options, process.platform);
-  const [{ run }, { conclude }, { invalidParts }, { setOutputs }] = await Promise.all([
+  const [{ run }, { concludeRun }, { invalidParts }, { setOutputs }] = await Promise.all([
     import('../run/run.ts'),
     import('../conclude/job.ts'),
     import('../verdict/verdict.ts'),
@@ -44,7 +44,7 @@ export async function startRun(
   ]);
   const base = job === undefined ? undefined : (await import('../github/job.ts')).baseOf(job);
   const say = async (one: Run): Promise<Conclusion> => {
-    const conclusion = await conclude(host, options.comparing, options.output, one, job);
+    const conclusion = await concludeRun(host, options.comparing, options.output, one, job);
     setOutputs(host, options.output, one, conclusion);
     return conclusion;
   };

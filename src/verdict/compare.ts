@@ -40,14 +40,18 @@ export interface RunWithHistory {
 }
 
 /**
- * Compares runs reported as one, such as a matrix. All their gated metrics are corrected together, because a reader
- * sees one comment and one false alarm, whichever job causes it.
+ * Compares runs reported as one, such as a matrix, and returns each with its comparison. All their gated metrics are
+ * corrected together, because a reader sees one comment and one false alarm, whichever job causes it.
  */
-export function compareRuns(runs: readonly RunWithHistory[], policy: Policy): Comparison[] {
-  const [first, ...more] = runs;
-  if (first !== undefined && more.length === 0) return [compareRun(first.run, policy, first.history)];
-  const families = runs.map(({ run, history }) => familyOf(run, policy, history));
-  return runs.map(({ run, history }, index) => compareRun(run, policy, history, families.toSpliced(index, 1).flat()));
+export function compareRuns<T extends RunWithHistory>(
+  runs: readonly T[],
+  policy: Policy
+): readonly (T & { readonly comparison: Comparison })[] {
+  const families = runs.length === 1 ? [] : runs.map(({ run, history }) => familyOf(run, policy, history));
+  return runs.map((one, index) => {
+    const others = runs.length === 1 ? undefined : families.toSpliced(index, 1).flat();
+    return { ...one, comparison: compareRun(one.run, policy, one.history, others) };
+  });
 }
 
 /** The p-values with which a run's gated metrics enter Holm's procedure. */

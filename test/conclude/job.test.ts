@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { baselineFile, createBaseline, parseBaseline, serializeBaseline } from '../../src/baseline/document.ts';
 import { concludeFiles } from '../../src/conclude/files.ts';
-import { conclude, type Conclusion } from '../../src/conclude/job.ts';
+import { concludeRun, type Conclusion } from '../../src/conclude/job.ts';
 import { GitHubError } from '../../src/github/errors.ts';
 import type { JobEvent } from '../../src/github/event.ts';
 import type { Job } from '../../src/github/job.ts';
@@ -91,7 +91,7 @@ async function concluded(
     runUrl: `https://github.com/example/cilium-config/actions/runs/${runId}`,
     reference: () => Promise.resolve({ branch: 'main', sha: 'b'.repeat(40), history: 'b'.repeat(40) })
   };
-  const conclusion = await conclude(host, { ...options, ...changes }, 'out', run, job);
+  const conclusion = await concludeRun(host, { ...options, ...changes }, 'out', run, job);
   return { ...conclusion, github, files: files.content, lines: outputs.lines, summaries };
 }
 

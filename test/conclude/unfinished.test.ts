@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { concludeUnfinished } from '../../src/conclude/unfinished.ts';
+import { concludeUnfinished } from '../../src/conclude/job.ts';
 import type { Job } from '../../src/github/job.ts';
 import { journalLine } from '../../src/results/journal.ts';
 import { fakeGitHub } from '../fakes/github.ts';

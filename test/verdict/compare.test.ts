@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Comparison } from '../../src/model/comparison.ts';
 import type { Metric, Run, Sample } from '../../src/model/run.ts';
 import { compareRun, compareRuns, type History } from '../../src/verdict/compare.ts';
 import { compareArms } from '../../src/verdict/paired.ts';
@@ -195,13 +196,15 @@ describe('a comparison', () => {
 });
 
 describe('runs that are reported as one', () => {
+  const compareAll = (runs: Parameters<typeof compareRuns>[0], rules = policy): readonly Comparison[] =>
+    compareRuns(runs, rules).map(({ comparison }) => comparison);
   const quiet = { run: measured(() => 1), history: noHistory };
   const borderline = { run: measured(slower(0.94, 'tcp-throughput'), bothArms, {}, 0.12), history: noHistory };
 
   test('are corrected together: what is significant in one run may not be in three', () => {
-    const [alone] = compareRuns([borderline], policy);
+    const [alone] = compareAll([borderline]);
     expect(alone?.verdict).toBe('regression');
-    const [together, other] = compareRuns([borderline, quiet, quiet], policy);
+    const [together, other] = compareAll([borderline, quiet, quiet]);
     expect(together?.verdict).toBe('inconclusive');
     expect(other?.verdict).toBe('pass');
     const [before, after] = [alone, together].map(found => found && metricOf(found, 'throughput'));
@@ -215,12 +218,12 @@ describe('runs that are reported as one', () => {
   test('are equally strict before the others are known, so that no job stops too early', () => {
     const three = { ...policy, matrixJobs: 3 };
     const job = compareRun(borderline.run, three, noHistory);
-    const [together] = compareRuns([borderline, quiet, quiet], policy);
+    const [together] = compareAll([borderline, quiet, quiet]);
     expect(job.verdict).toBe('inconclusive');
     expect(metricOf(job, 'throughput').adjustedP).toBe(together && metricOf(together, 'throughput').adjustedP);
     expect(job.notes.join()).toContain('corrected for 3 matrix jobs');
     // Once the others are known, their number counts instead of the configured jobs.
-    expect(compareRuns([borderline, quiet], three)).toEqual(compareRuns([borderline, quiet], policy));
+    expect(compareAll([borderline, quiet], three)).toEqual(compareAll([borderline, quiet]));
 
     const stored = { run: measured(slower(0.975, 'tcp-throughput'), one, {}, 0.001), history };
     const [alone, asMatrixJob] = [policy, three].map(rules => compareRun(stored.run, rules, stored.history));
@@ -239,8 +242,8 @@ describe('runs that are reported as one', () => {
 
   test('may use different designs, and ungated metrics are not corrected', () => {
     const past = { run: measured(slower(0.975, 'tcp-throughput'), one, {}, 0.001), history };
-    const [alone] = compareRuns([past], policy);
-    const [together] = compareRuns([past, quiet], policy);
+    const [alone] = compareAll([past]);
+    const [together] = compareAll([past, quiet]);
     const [before, after] = [alone, together].map(found => found && metricOf(found, 'throughput'));
     expect(before?.design).toBe('history');
     expect(after?.adjustedP).toBeCloseTo(2 * (before?.adjustedP ?? NaN), 10);
