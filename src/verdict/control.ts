@@ -2,7 +2,8 @@ import { figuresOf, keyText } from '../model/figures.ts';
 import type { Policy } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
 import { testControl } from '../statistics/control.ts';
-import type { ControlComparison, EarlierFigure } from '../model/comparison.ts';
+import type { ControlComparison } from '../model/comparison.ts';
+import type { Earlier } from './metric.ts';
 import { isGated, marginFor } from './policy.ts';
 
 /**
@@ -13,7 +14,7 @@ import { isGated, marginFor } from './policy.ts';
 export function compareControl(
   run: Run,
   policy: Policy,
-  figures: ReadonlyMap<string, readonly EarlierFigure[]>,
+  figures: Earlier,
   runs: 'earlier runs' | 'older runs'
 ): ControlComparison {
   const controls = figuresOf(run).filter(

@@ -1,39 +1,15 @@
 import { keyText, maxValue } from '../model/figures.ts';
 import type { Policy } from '../model/options.ts';
 import { comparePool, defaultPoolDesign, type PoolResult } from '../statistics/compare-pool.ts';
-import { compareSingle } from '../statistics/compare-single.ts';
-import type { StatisticalOutcome } from '../statistics/outcome.ts';
-import type { EarlierFigure } from '../model/comparison.ts';
-import { seriesId } from './paired.ts';
+import type { ControlComparison, EarlierFigure, MetricComparison } from '../model/comparison.ts';
+import { changeOf, commonOf, detectableOf, seriesId, type Earlier, type EarlierResult } from './metric.ts';
 import { isGated, marginFor, unknownOthers } from './policy.ts';
 import { geometricMean, type Series } from './series.ts';
-
-/** One metric compared with earlier runs. */
-export interface HistoryResult {
-  readonly design: 'history' | 'single';
-  readonly outcome: StatisticalOutcome;
-  /** Which runs' control shows whether the machines changed. */
-  readonly against: 'pool' | 'anchor';
-  /** The runs themselves, newest first. */
-  readonly earlier: readonly EarlierFigure[];
-  /** Strong enough to gate; otherwise only advisory. */
-  readonly gates: boolean;
-  readonly reason?: string;
-  /** Number of earlier runs. */
-  readonly pairs: number;
-  /** Their geometric mean. */
-  readonly reference: number;
-  readonly estimate: number;
-  readonly interval: { readonly low: number; readonly high: number };
-  readonly adjustedP?: number;
-  readonly detectable?: number;
-  readonly needed: number | undefined;
-  readonly band?: { readonly low: number; readonly high: number };
-}
+import { singleResults } from './single-or-none.ts';
 
 /** The metrics of one run compared with earlier runs. */
 export interface HistoryComparison {
-  readonly results: ReadonlyMap<string, HistoryResult>;
+  readonly results: ReadonlyMap<string, EarlierResult>;
   /** P-values of the gated metrics, as they enter Holm's procedure. */
   readonly familyP: readonly number[];
 }
@@ -45,8 +21,8 @@ export interface HistoryComparison {
 export function compareHistory(
   series: readonly Series[],
   policy: Policy,
-  figures: ReadonlyMap<string, readonly EarlierFigure[]>,
-  anchor: ReadonlyMap<string, readonly EarlierFigure[]>,
+  figures: Earlier,
+  anchor: Earlier,
   others?: readonly number[]
 ): HistoryComparison {
   const known = series.flatMap(one => {
@@ -69,7 +45,7 @@ export function compareHistory(
   const gated = new Set(wanted.filter(metric => metric.gated).map(metric => metric.id));
   const compared = comparePool(wanted, defaultPoolDesign, others ?? unknownOthers(policy, gated.size));
   const pooled = new Map(compared.map(result => [result.id, result]));
-  const results = new Map<string, HistoryResult>();
+  const results = new Map<string, EarlierResult>();
   for (const metric of pools) {
     // A pool follows a slow decline; the anchor does not. A loss the pool detects too is not a slow one.
     const { id } = metric;
@@ -102,30 +78,53 @@ export function compareHistory(
       }
     });
   }
-  const singles = known.flatMap(metric => {
-    const [stored, another] = metric.history;
-    return stored === undefined || another !== undefined ? [] : [{ ...metric, stored }];
-  });
-  const single = compareSingle(singles);
-  for (const [index, { id, estimate, interval, advice, falseAlarmRate }] of single.metrics.entries()) {
-    const metric = singles[index];
-    if (metric === undefined) continue;
-    const chance = `${(falseAlarmRate * 100).toFixed(0)} %`;
-    results.set(id, {
-      design: 'single',
-      against: 'pool',
-      earlier: metric.earlier,
-      outcome: 'inconclusive',
-      gates: false,
-      reason: `${advice === 'within the margin' ? advice : `looks ${advice}`}; based on a single earlier run, which gives a false alarm in about ${chance} of unchanged cases`,
-      pairs: 1,
-      reference: metric.stored,
-      estimate,
-      interval,
-      needed: undefined
-    });
-  }
+  for (const [id, result] of singleResults(known)) results.set(id, result);
   return { results, familyP: compared.filter(({ id }) => gated.has(id)).map(({ familyP }) => familyP) };
+}
+
+/** The metrics of a run without a reference arm. */
+export function historyMetrics(
+  series: readonly Series[],
+  policy: Policy,
+  { figures, anchor }: Readonly<Record<'figures' | 'anchor', Earlier>>,
+  controls: Readonly<Record<EarlierResult['against'], ControlComparison>>,
+  others: readonly number[] | undefined
+): MetricComparison[] {
+  const past = compareHistory(series, policy, figures, anchor, others).results;
+  const deciding = [...past.values()].some(({ gates }) => gates);
+  return series.map(one => {
+    const base = commonOf(one, policy, figures);
+    const candidate = geometricMean(one.rounds.map(round => round.candidate));
+    const now = { ...base, ...(candidate === undefined ? {} : { candidate }) };
+    const result = past.get(seriesId(one));
+    if (result === undefined) {
+      return { ...now, design: 'none', outcome: 'inconclusive', pairs: 0 };
+    }
+    const { design, gates, pairs, reference, earlier } = result;
+    const gated = base.gated && (design === 'single' ? !deciding : gates);
+    // Faster machines can hide a loss, just as slower ones can fake one.
+    const vetoed = controls[result.against].state === 'changed';
+    const slowDecline = result.against === 'anchor';
+    const own = vetoed && !slowDecline ? undefined : result.reason;
+    const reason = [...(vetoed ? ['machines changed'] : []), ...(own === undefined ? [] : [own])].join('; ');
+    return {
+      ...now,
+      design,
+      gated,
+      ...(base.gated && !gated ? { onlyAdvises: true } : {}),
+      outcome: vetoed ? 'inconclusive' : result.outcome,
+      ...(reason === '' ? {} : { reason }),
+      reference,
+      pairs,
+      history: earlier,
+      ...(slowDecline ? { slowDecline } : {}),
+      ...changeOf(result, result.outcome),
+      ...(result.detectable === undefined
+        ? {}
+        : detectableOf(one, { detectable: result.detectable, needed: result.needed })),
+      ...(result.band === undefined ? {} : { band: result.band })
+    };
+  });
 }
 
 function anchorId(id: string): string {

@@ -5,9 +5,10 @@ import { compareRounds, isLook, type PairedResult, type RoundsComparison } from 
 import { designFor } from '../statistics/design.ts';
 import type { Better } from '../statistics/outcome.ts';
 import type { Pool } from '../statistics/variance.ts';
-import type { VariancePool } from '../model/comparison.ts';
+import type { MetricComparison, VariancePool } from '../model/comparison.ts';
+import { changeOf, commonOf, detectableOf, seriesId, type Earlier } from './metric.ts';
 import { isGated, marginFor, unknownOthers } from './policy.ts';
-import { seriesOf, type Series } from './series.ts';
+import { geometricMean, seriesOf, type Series } from './series.ts';
 
 /** The result of comparing a run's interleaved arms so far. */
 export interface PairedComparison {
@@ -25,10 +26,6 @@ export interface DetectableChange {
   readonly better: Better;
   /** Log ratio. */
   readonly detectable: number;
-}
-
-export function seriesId({ scenario, test, metric }: Pick<Series, 'scenario' | 'test' | 'metric'>): string {
-  return `${scenario} ${test} ${metric}`;
 }
 
 /**
@@ -75,4 +72,50 @@ export function compareArms(
 /** A single metric has nothing to be pooled with. */
 function describePool({ ids, priorDegreesOfFreedom }: Pool): VariancePool[] {
   return ids.length < 2 ? [] : [{ metrics: ids, priorDegreesOfFreedom }];
+}
+
+/** The metrics of a run with a reference arm. */
+export function pairedMetrics(
+  series: readonly Series[],
+  policy: Policy,
+  paired: PairedComparison | undefined,
+  figures: Earlier
+): MetricComparison[] {
+  return series.map(one => fromArms(one, policy, paired, figures));
+}
+
+function fromArms(
+  series: Series,
+  policy: Policy,
+  paired: PairedComparison | undefined,
+  figures: Earlier
+): MetricComparison {
+  const base = commonOf(series, policy, figures);
+  const result = paired?.results.get(seriesId(series));
+  const both = series.rounds.filter(
+    ({ round, candidate, reference }) =>
+      round <= (paired?.rounds ?? 0) && candidate !== undefined && reference !== undefined
+  );
+  // Only rounds that were compared; other rounds could contradict the change.
+  const shown = both.length > 0 ? both : series.rounds;
+  const candidate = geometricMean(shown.map(round => round.candidate));
+  const reference = geometricMean(shown.map(round => round.reference));
+  const measured = {
+    ...base,
+    design: 'paired' as const,
+    ...(candidate === undefined ? {} : { candidate }),
+    ...(reference === undefined ? {} : { reference })
+  };
+  if (result?.figures === undefined) {
+    const rounds = result?.rounds ?? 0;
+    const reason = `${rounds} ${rounds === 1 ? 'round has' : 'rounds have'} both arms; three are needed to estimate the noise`;
+    return { ...measured, outcome: 'inconclusive', reason, pairs: rounds };
+  }
+  return {
+    ...measured,
+    outcome: result.outcome,
+    pairs: result.rounds,
+    ...changeOf(result.figures, result.outcome),
+    ...detectableOf(series, result.figures)
+  };
 }
