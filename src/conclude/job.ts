@@ -8,6 +8,7 @@ import { GitHubError } from '../github/errors.ts';
 import type { Job } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
 import type { Comparison } from '../model/comparison.ts';
+import { defined } from '../lib/defined.ts';
 import { errorMessage } from '../model/errors.ts';
 import type { ComparingOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
@@ -66,11 +67,7 @@ export async function concludeRun(
   const commentUrl = await postComment(host, comparing, job, event.pullRequest, { runId, runAttempt }, () =>
     renderReport(published)
   );
-  return {
-    comparison,
-    ...(artifactId === undefined ? {} : { artifactId }),
-    ...(commentUrl === undefined ? {} : { commentUrl })
-  };
+  return { comparison, ...defined({ artifactId, commentUrl }) };
 }
 
 /**

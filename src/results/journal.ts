@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Files } from '../host/ports.ts';
 import { defined } from '../lib/defined.ts';
 import { safeJson } from '../lib/json.ts';
-import { blockSchema, runSchema, sampleSchema, scenarioResultSchema, type Run } from '../model/run.ts';
+import { blockSchema, runSchema, schemaVersion, sampleSchema, scenarioResultSchema, type Run } from '../model/run.ts';
 import { redactValue } from '../redaction/redact.ts';
-import { inOrder, redactRun } from './write.ts';
+import { inOrder } from './write.ts';
 
 /**
  * The events of a run, one line of JSON each, appended immediately, so that a killed run loses nothing it had finished.
@@ -37,10 +37,17 @@ const eventSchema = z.discriminatedUnion('type', [
 ]);
 export type JournalEvent = z.infer<typeof eventSchema>;
 
-/** One event as a line without secrets. The journal is uploaded, and all reports are built from it. */
+/**
+ * One event as a line: the only place where what was measured is redacted, and checked before it is written. Everything
+ * that is uploaded or reported is built from these lines. Names from GitHub stay, because runs are found by them.
+ */
 export function journalLine(event: JournalEvent): string {
-  const clean = event.type === 'started' ? { ...event, run: redactRun(event.run) } : redactValue(event);
+  const clean = event.type === 'started' ? { ...event, run: redactStart(event.run) } : redactValue(event);
   return `${JSON.stringify(eventSchema.parse(clean))}\n`;
+}
+
+function redactStart({ source, ...run }: EventOf<'started'>['run']): Record<string, unknown> {
+  return { ...redactValue(run), ...defined({ source }) };
 }
 
 /** Reads a journal. A last line cut off by a kill is ignored; any other damage is an error. */
@@ -78,25 +85,27 @@ export function buildRun(events: readonly JournalEvent[]): Run {
   const endedAt = ended?.endedAt ?? samples.at(-1)?.endedAt ?? blocks.at(-1)?.endedAt ?? started.run.startedAt;
   const incompleteReason = ended === undefined ? 'the run was killed before it could end' : ended.incompleteReason;
 
-  const run = runSchema.parse({
-    schemaVersion: 1,
-    ...started.run,
+  const { id, tool, startedAt, source, reference, asFound, plan } = started.run;
+  // In the order of the schema, which is that of run.json.
+  return inOrder({
+    schemaVersion,
+    ...{ id, tool },
     complete: incompleteReason === undefined,
     ...defined({ incompleteReason, stoppedByBudget: ended?.stoppedByBudget }),
-    endedAt,
-    ...defined({ cluster: cluster?.cluster, cilium: cilium?.cilium, tools: tools?.tools }),
+    ...{ startedAt, endedAt },
+    ...defined({ source, cluster: cluster?.cluster, cilium: cilium?.cilium, tools: tools?.tools, reference, asFound }),
+    plan,
     scenarios: [...scenarios.values()],
     blocks,
     samples,
     timing: {
-      totalSeconds: secondsBetween(started.run.startedAt, endedAt),
+      totalSeconds: secondsBetween(startedAt, endedAt),
       clusterSeconds: cluster?.seconds ?? 0,
       switchSeconds: sum(blocks.map(block => block.switchSeconds)),
       settlingSeconds: sum(blocks.map(block => block.settling?.seconds ?? 0)),
       samplingSeconds: sum(samples.map(sample => secondsBetween(sample.startedAt, sample.endedAt)))
     }
   });
-  return inOrder(run);
 }
 
 type EventOf<T extends JournalEvent['type']> = Extract<JournalEvent, { type: T }>;

@@ -16,7 +16,7 @@ const maxNodes = 5000;
 const maxIssues = 10;
 
 /** A run whose parts also agree with each other. */
-export const checkedRunSchema = runSchema.superRefine(checkRun);
+const checkedRunSchema = runSchema.superRefine(checkRun);
 
 /**
  * Parses a run.json from any source. Throws an InputError naming the place in the document and what is wrong; a

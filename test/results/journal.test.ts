@@ -3,7 +3,11 @@ import { buildRun, journalLine, parseJournal, type JournalEvent } from '../../sr
 import { parseRun } from '../../src/results/read.ts';
 import { serializeRun } from '../../src/results/write.ts';
 import type { Run } from '../../src/model/run.ts';
+import { renderComment } from '../../src/report/comment.ts';
+import { compareRun } from '../../src/verdict/compare.ts';
+import { commentContext } from '../support/comparison-builder.ts';
 import { createRun, createSample, createScenarioResult } from '../support/run-builder.ts';
+import { policy } from '../verdict/measured.ts';
 
 const started: JournalEvent = {
   type: 'started',
@@ -42,6 +46,16 @@ const block: JournalEvent = {
 };
 const ended: JournalEvent = { type: 'ended', endedAt: '2026-11-23T00:01:00.000Z' };
 
+function reverseKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reverseKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, child]: [string, unknown]) => [key, reverseKeys(child)])
+  );
+}
+
 describe('the journal', () => {
   test('builds the run, complete only if its end was recorded', () => {
     const run = buildRun(parseJournal([started, block, ended].map(journalLine).join('')));
@@ -67,6 +81,49 @@ describe('the journal', () => {
     expect(line).not.toContain('ghp_');
   });
 
+  test('redacts everything that reaches run.json, the comparison and the comment, whatever part of a run has it', () => {
+    const secret = `ghp_${'a1B2'.repeat(9)}`;
+    const said = `helm said: token=${secret}`;
+    const reason = { kind: 'tool-error', message: said } as const;
+    const { cluster, cilium, tools } = createRun();
+    if (cluster === undefined || cilium === undefined || tools === undefined) throw new Error('the builder makes them');
+    const reference = { source: 'values', description: said, chartVersion: '1.20.2', identical: false } as const;
+    const scenario = createScenarioResult('vxlan', {
+      ...{ status: 'failed', reason, statusCheck: `Token: ${secret}` },
+      values: { extra: { password: 'hunter2-hunter2' }, extraEnv: [{ name: 'DB_PASSWORD', value: 'hunter2-hunter2' }] }
+    });
+    const sample = createSample({
+      ...{ test: 'tcp-stream', status: 'invalid', reason },
+      command: ['netperf', '--password', 'hunter2-hunter2', secret]
+    });
+    const events: JournalEvent[] = [
+      { ...started, run: { ...started.run, reference, asFound: { enrolledNamespaces: [], valuesUnknown: said } } },
+      { type: 'cluster', cluster: { ...cluster, name: said }, seconds: 1 },
+      { type: 'cilium', cilium: { ...cilium, valuesFrom: said } },
+      { type: 'tools', tools: { ...tools, iperf3: said } },
+      { type: 'scenario', scenario },
+      { ...block, block: { ...block.block, status: 'invalid', reason } },
+      { type: 'sample', sample },
+      { ...ended, incompleteReason: said }
+    ];
+    const journal = events.map(journalLine).join('');
+    const run = buildRun(parseJournal(journal));
+    const record = { source: 'none', candidates: [], differences: [] };
+    const comparison = compareRun(run, policy, { figures: new Map(), anchor: new Map(), record });
+    const texts = [
+      journal,
+      serializeRun(run),
+      JSON.stringify(comparison),
+      renderComment(run, comparison, commentContext)
+    ];
+    for (const text of texts) {
+      expect(text).not.toContain(secret);
+      expect(text).not.toContain('hunter2');
+      expect(text).toContain('[redacted sha256:');
+    }
+    expect(parseRun(serializeRun(run))).toEqual(run);
+  });
+
   test("keeps GitHub's own names, by which a run is found again, whatever they look like", () => {
     const named = { ref: 'refs/heads/feature/JIRA1234AddWireguardEncryption', job: 'Measure1'.repeat(6) };
     const source = { ...createRun().source, ...named } as NonNullable<Run['source']>;
@@ -86,8 +143,10 @@ describe('the journal', () => {
     const values = { tunnelProtocol: 'vxlan', encryption: { type: 'wireguard', enabled: true } };
     const scenario = createScenarioResult('vxlan', { values });
     const events: JournalEvent[] = [started, { type: 'sample', sample }, { type: 'scenario', scenario }, block];
-    const run = buildRun(events);
+    const run = buildRun(parseJournal(events.map(journalLine).join('')));
     expect(JSON.stringify(run)).toBe(JSON.stringify(parseRun(serializeRun(run))));
+    const reversed = events.map(event => journalLine(reverseKeys(event) as JournalEvent));
+    expect(serializeRun(buildRun(parseJournal(reversed.join(''))))).toBe(serializeRun(run));
   });
 
   test('keeps the message of a failure', () => {
