@@ -1,11 +1,16 @@
+import { Help } from 'commander';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { definitionOf, inputNames, reportInputs, type InputName } from '../src/inputs/definitions.ts';
 import { outputs, reportOutputs, type OutputName } from '../src/inputs/outputs.ts';
-import { wrap } from '../src/inputs/text.ts';
 
 /** Width of prose in action.yml, without indentation. */
 const proseWidth = 80;
+
+/** The lines of a paragraph. A word that is longer than a line gets its own. */
+function wrap(paragraph: string, width: number): string[] {
+  return new Help().boxWrap(paragraph, width).split('\n');
+}
 
 /** The whole action.yml. */
 export function renderAction(): string {

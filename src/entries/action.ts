@@ -8,10 +8,7 @@ export async function action(): Promise<void> {
   const outputs = createWorkflowOutputs();
   await withExitCode(outputs.error, async () => {
     refuseEnterpriseServer(process.env['GITHUB_SERVER_URL']);
-    const [{ readEnvironment }, { parseOptions }] = await Promise.all([
-      import('../inputs/read.ts'),
-      import('../inputs/parse.ts')
-    ]);
+    const { parseOptions, readEnvironment } = await import('../inputs/parse.ts');
     const options = parseOptions(readEnvironment(process.env), createFiles());
     const [{ createHost }, { createJob }] = await Promise.all([import('../host/host.ts'), import('../github/job.ts')]);
     const host = createHost(outputs);

@@ -3,7 +3,6 @@ import { CancelledError, ClusterError } from '../model/errors.ts';
 import { createFiles } from '../host/host.ts';
 import type { Host } from '../host/ports.ts';
 import type { Command } from '../inputs/arguments.ts';
-import { toolVersion } from '../model/tool-version.ts';
 import { exitCodes, withExitCode } from './exit.ts';
 import { connector, startRun } from './start.ts';
 
@@ -26,11 +25,8 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
 
 async function execute(command: Command): Promise<number> {
   switch (command.kind) {
-    case 'help':
+    case 'show':
       process.stdout.write(command.text);
-      return exitCodes.success;
-    case 'version':
-      process.stdout.write(`cilium-perf-gate ${toolVersion}\n`);
       return exitCodes.success;
     case 'run':
       return runCommand(await terminalHost(), command);

@@ -35,8 +35,7 @@ export async function post(): Promise<void> {
 
 /** Never fails the step, because cleaning up is already done. */
 async function reportUnfinished(host: Host): Promise<void> {
-  const [{ readEnvironment }, { parseOptions }, { createJob }, { concludeUnfinished }] = await Promise.all([
-    import('../inputs/read.ts'),
+  const [{ parseOptions, readEnvironment }, { createJob }, { concludeUnfinished }] = await Promise.all([
     import('../inputs/parse.ts'),
     import('../github/job.ts'),
     import('../conclude/job.ts')

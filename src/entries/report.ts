@@ -12,9 +12,8 @@ export async function report(): Promise<void> {
   const outputs = createWorkflowOutputs();
   await withExitCode(outputs.error, async () => {
     refuseEnterpriseServer(process.env['GITHUB_SERVER_URL']);
-    const [{ reportInputs }, { readEnvironment }, { parseOptions }] = await Promise.all([
+    const [{ reportInputs }, { parseOptions, readEnvironment }] = await Promise.all([
       import('../inputs/definitions.ts'),
-      import('../inputs/read.ts'),
       import('../inputs/parse.ts')
     ]);
     const { comparing } = parseOptions(readEnvironment(process.env), createFiles(), reportInputs);

@@ -1,13 +1,12 @@
+import { CommanderError } from 'commander';
 import { dirname } from 'node:path';
 import { InputError } from '../model/errors.ts';
-import { compareInputs, definitions, runInputs, verifyInputs, type InputName } from './definitions.ts';
-import { readFlags } from './flags.ts';
-import { commands, help, type CommandName } from './help.ts';
-import { fileProblems, folderProblems, type InputFiles } from './missing-files.ts';
-import { didYouMean, either, quote } from './text.ts';
 import type { ComparingOptions, RunOptions } from '../model/options.ts';
-import { parseOptions } from './parse.ts';
-import { readInput } from './read.ts';
+import { compareInputs, definitions, runInputs, verifyInputs, type InputName } from './definitions.ts';
+import { createProgram, flagOf, textsOf } from './flags.ts';
+import { fileProblems, folderProblems, type InputFiles } from './missing-files.ts';
+import { parseOptions, readInput } from './parse.ts';
+import { either, quote } from './text.ts';
 
 /** A parsed command line. */
 export type Command =
@@ -25,58 +24,96 @@ export type Command =
       readonly output: string;
       readonly comparing: ComparingOptions;
     }
-  | { readonly kind: 'help'; readonly text: string }
-  | { readonly kind: 'version' };
+  /** Shows the help or the version. */
+  | { readonly kind: 'show'; readonly text: string };
 
-const flagsOf: Readonly<Record<CommandName, readonly InputName[]>> = {
-  run: runInputs,
-  verify: verifyInputs,
-  compare: [...compareInputs, 'output'],
-  restore: ['output'],
-  sweep: [],
-  render: ['output']
-};
-/** Maximum number of arguments without a flag: files to read, or the workflow run to sweep. */
-const positionalsOf: Readonly<Partial<Record<CommandName, number>>> = { render: 1, compare: 20, sweep: 1 };
-const commandNames = Object.keys(commands) as CommandName[];
-
-/** Parses the command line (without node and the program's path). Throws one InputError for all mistakes. */
+/** Parses the command line (without node and the program's path). Throws an InputError for wrong ones. */
 export function parseArguments(argv: readonly string[], files: InputFiles): Command {
-  const [first, ...rest] = argv;
-  if (first === '--version') return { kind: 'version' };
-  if (first === '--help' || first === '-h') return { kind: 'help', text: help(undefined) };
-  const command = commandNames.find(name => name === first);
-  if (command === undefined) throw new InputError(unknownCommand(first));
+  let shown = '';
+  let parsed = undefined as Command | undefined;
+  const program = createProgram(text => {
+    shown += text;
+  });
+  /** Adds a command; `more` follows its summary in its own help. */
+  const command = (
+    name: string,
+    summary: string,
+    more: string,
+    inputs: readonly InputName[],
+    read: (texts: ReadonlyMap<string, string>, words: readonly string[]) => Command
+  ) => {
+    const added = program.command(name).summary(summary).description(`${summary}${more}`);
+    for (const input of inputs) added.addOption(flagOf(input));
+    return added.action(() => {
+      parsed = read(textsOf(added), added.args);
+    });
+  };
 
-  const flags = readFlags(command, flagsOf[command], positionalsOf[command] ?? 0, rest);
-  if (flags.help) return { kind: 'help', text: help(command) };
-  switch (command) {
-    case 'run':
-      return { kind: 'run', options: parseOptions(flags.values, files) };
-    case 'verify': {
-      const options = parseOptions(flags.values, files);
-      return { kind: 'run', options: { ...options, tests: [], rounds: 1, verifyOnly: true } };
+  command(
+    'run',
+    'Measure scenarios on a cluster and write the results.',
+    ' Lists are separated by commas. A boolean option may be written --option=false.',
+    runInputs,
+    texts => ({ kind: 'run', options: parseOptions(texts, files) })
+  );
+  command(
+    'verify',
+    'Apply each scenario and verify which traffic is encrypted.',
+    ' Exits with code 3 if a row differs from what the mode promises.',
+    verifyInputs,
+    texts => ({ kind: 'run', options: { ...parseOptions(texts, files), tests: [], rounds: 1, verifyOnly: true } })
+  );
+  command(
+    'compare',
+    'Compare stored runs with their references or with earlier runs.',
+    ' Several runs, such as the jobs of a matrix, are judged together. Uses the exit codes of run.',
+    compareInputs,
+    (texts, runs) => {
+      const output = outputBeside('compare', runs, texts.get('output'), files);
+      return { kind: 'compare', runs, output, comparing: parseOptions(texts, files).comparing };
     }
-    case 'restore':
-      return { kind: 'restore', output: readOutput(flags.values.get('output') ?? definitions.output.default, files) };
-    case 'sweep':
-      return { kind: 'sweep', githubRun: readRunId(flags.positionals[0]) };
-    case 'render':
-    case 'compare': {
-      const runs = flags.positionals;
-      const [run] = runs;
-      if (run === undefined) throw new InputError(`The path of a run.json is missing; write ${command} <run.json>.`);
-      const problems = runs.flatMap(path => fileProblems(command, path, files));
-      const folder = flags.values.get('output');
-      if (runs.length > 1 && folder === undefined) {
-        problems.push(`output: must be set with ${runs.length} runs; write --output <folder> for their reports.`);
-      }
-      if (problems.length > 0) throw new InputError(problems.join('\n'));
-      const output = readOutput(folder ?? dirname(run), files);
-      if (command === 'render') return { kind: 'render', run, output };
-      return { kind: 'compare', runs, output, comparing: parseOptions(flags.values, files).comparing };
-    }
+  )
+    .argument('<run.json...>', 'Runs to compare.')
+    .addOption(
+      flagOf('output', 'Folder for the reports; required for several runs. [default: the folder of run.json]')
+    );
+  command('restore', 'Undo what an interrupted run left behind.', '', ['output'], texts => ({
+    kind: 'restore',
+    output: readOutput(texts.get('output') ?? definitions.output.default, files)
+  }));
+  command(
+    'sweep',
+    'Delete AKS clusters that killed runs left behind.',
+    ' Deletes every resource group with the tag cilium-perf-gate-run whose tag cilium-perf-gate-expires is in the past.',
+    [],
+    (_, [id]) => ({ kind: 'sweep', githubRun: readRunId(id) })
+  ).argument('[workflow-run-id]', 'Also delete all groups of this workflow run, whatever their age.');
+  command('render', 'Rewrite the documents of a run from its run.json.', '', [], (texts, runs) => {
+    const [run = ''] = runs;
+    return { kind: 'render', run, output: outputBeside('render', runs, texts.get('output'), files) };
+  })
+    .argument('<run.json>', 'Run to read.')
+    .addOption(flagOf('output', 'Folder for the documents. [default: the folder of run.json]'));
+
+  const names = program.commands.map(each => each.name());
+  try {
+    program.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'show', text: shown };
+    throw new InputError(problem(error, argv[0], names));
   }
+  if (parsed === undefined) throw new Error('no command was executed');
+  return parsed;
+}
+
+/** What is wrong with a command line, on one line, and what to write. */
+function problem({ code, message }: CommanderError, first: string | undefined, names: readonly string[]): string {
+  const said = message.replace(/^error: |\.$/g, '').replaceAll('\n', ' ');
+  if (first !== undefined && names.includes(first)) return `${said}; see ${first} --help.`;
+  const wanted = `write ${either([...names, '--help'])}.`;
+  if (first === undefined || code === 'commander.help') return `The command is missing; ${wanted}`;
+  return first.startsWith('-') ? `${quote(first)} cannot come before the command; ${wanted}` : `${said}; ${wanted}`;
 }
 
 function readRunId(text: string | undefined): string | undefined {
@@ -86,12 +123,14 @@ function readRunId(text: string | undefined): string | undefined {
   );
 }
 
-function unknownCommand(given: string | undefined): string {
-  const wanted = `write ${either([...commandNames, '--help'])}`;
-  if (given === undefined) return `The command is missing; ${wanted}.`;
-  return given.startsWith('-')
-    ? `${quote(given)} cannot come before the command; ${wanted}.`
-    : `${quote(given)} is not a command; ${wanted}${didYouMean(given, commandNames)}.`;
+/** The folder for what is written about runs. */
+function outputBeside(command: string, runs: readonly string[], folder: string | undefined, files: InputFiles): string {
+  const problems = runs.flatMap(path => fileProblems(command, path, files));
+  if (runs.length > 1 && folder === undefined) {
+    problems.push(`output: must be set with ${runs.length} runs; write --output <folder> for their reports.`);
+  }
+  if (problems.length > 0) throw new InputError(problems.join('\n'));
+  return readOutput(folder ?? dirname(runs[0] ?? ''), files);
 }
 
 function readOutput(text: string, files: InputFiles): string {

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { EncryptionMode } from '../model/scenario.ts';
 
-/** Groups of inputs, in the order of the help text and of action.yml. */
-export const groups = ['Cluster', 'Cilium', 'Modes', 'Measuring', 'Comparing', 'Results'] as const;
-type Group = (typeof groups)[number];
+/** Headings of the help text. */
+type Group = 'Cluster' | 'Cilium' | 'Modes' | 'Measuring' | 'Comparing' | 'Results';
 
 /** Everything about one input. action.yml, the README, the help text and the checks are generated from it. */
 export interface InputDefinition {

@@ -1,102 +1,71 @@
-import { parseArgs } from 'node:util';
+import { Command, Option } from 'commander';
 import { InputError } from '../model/errors.ts';
+import { toolVersion } from '../model/tool-version.ts';
+import type { InputDefinition } from './definition.ts';
 import { definitionOf, type InputName } from './definitions.ts';
-import { didYouMean, quote } from './text.ts';
 
-/** The flags and arguments after a command. The values are not checked yet. */
-export interface Flags {
-  readonly values: ReadonlyMap<InputName, string>;
-  readonly positionals: readonly string[];
-  readonly help: boolean;
-}
-
-/** Whether a flag takes a value; a boolean flag does not. */
-function takesValue(name: InputName): boolean {
-  return definitionOf(name).placeholder !== undefined;
-}
+/** Columns of the help text. */
+const width = 100;
 
 /**
- * Parses the flags of a command, each at most once and with a value, and up to `positionals` other arguments. Throws one
- * InputError for all mistakes, unless help was requested.
+ * The program without its commands. It passes the help text to `write` and throws CommanderErrors; commands created
+ * with its `command()` do the same.
  */
-export function readFlags(
-  command: string,
-  known: readonly InputName[],
-  positionals: number,
-  argv: readonly string[]
-): Flags {
-  const values = new Map<InputName, string>();
-  const words: string[] = [];
-  const problems: string[] = [];
-  let help = false;
-  /** The problem with a word after a boolean or unknown flag. Node parses such a word as a positional. */
-  let afterFlag: ((word: string) => readonly string[]) | undefined;
-  for (const token of tokenize(known, argv)) {
-    if (token.kind === 'option-terminator') continue;
-    if (token.kind === 'positional') {
-      const word = token.value;
-      if (afterFlag !== undefined) problems.push(...afterFlag(word));
-      else if (words.length < positionals) words.push(word);
-      else
-        problems.push(
-          `${quote(word)} does not belong to a flag of ${command}; write a flag before each value, see ${command} --help.`
-        );
-      afterFlag = undefined;
-      continue;
-    }
-    afterFlag = undefined;
-    const name = known.find(each => each === token.name);
-    if (token.name === 'help') {
-      help = true;
-    } else if (name === undefined) {
-      const hint = didYouMean(token.name, known, '--');
-      problems.push(`${token.rawName} is not a flag of ${command}${hint}; see ${command} --help.`);
-      afterFlag = () => [];
-    } else {
-      const wrong = keep(values, name, token);
-      problems.push(...wrong);
-      if (wrong.length > 0) afterFlag = () => [];
-      else if (!takesValue(name)) afterFlag = word => [standsAlone(name, word)];
-    }
-  }
-  if (!help && problems.length > 0) throw new InputError(problems.join('\n'));
-  return { values, positionals: words, help };
+export function createProgram(write: (text: string) => void): Command {
+  const ignore = (): void => undefined;
+  return new Command('cilium-perf-gate')
+    .description('Measures Cilium between two nodes of a cluster.')
+    .version(`cilium-perf-gate ${toolVersion}`, '--version', 'Show the version.')
+    .helpOption('-h, --help', 'Show this help, or the help of a command.')
+    .helpCommand(false)
+    .usage('<command> [options]')
+    .configureHelp({
+      optionTerm,
+      optionDescription: option => option.description,
+      subcommandTerm: command => command.name()
+    })
+    .configureOutput({ writeOut: write, writeErr: ignore, outputError: ignore, getOutHelpWidth: () => width })
+    .exitOverride();
 }
 
-function tokenize(known: readonly InputName[], argv: readonly string[]) {
-  const types = known.map(name => [name, { type: takesValue(name) ? 'string' : 'boolean' }] as const);
-  return parseArgs({
-    args: [...argv],
-    strict: false,
-    tokens: true,
-    options: { help: { type: 'boolean', short: 'h' }, ...Object.fromEntries(types) }
-  }).tokens;
+/** The flag of an input, at most once and with a value. The value is not checked yet. */
+export function flagOf(name: InputName, summary?: string): Option {
+  const definition = definitionOf(name);
+  const usage = `--${name} ${definition.placeholder ?? '[true|false]'}`;
+  return new Option(usage, summary ?? definition.summary + defaultText(definition))
+    .helpGroup(`${definition.group}:`)
+    .preset('true')
+    .argParser((text: string, earlier: string | undefined) => {
+      // `--seed --rounds 3` is a seed without a value, not a seed named --rounds.
+      if (text === '' || text.startsWith('--')) throw new InputError(`--${name} has no value; write ${usage}.`);
+      if (earlier !== undefined) throw new InputError(`--${name} is given twice; give it once.`);
+      return text;
+    });
 }
 
-/** Stores a flag's value; returns its problems. */
-function keep(
-  values: Map<InputName, string>,
-  name: InputName,
-  token: { readonly value: string | undefined; readonly inlineValue: boolean | undefined }
-): string[] {
-  const earlier = values.get(name);
-  const value = token.value ?? (takesValue(name) ? '' : 'true');
-  // `--seed --rounds 3` is a seed without a value, not a seed named --rounds.
-  if (value === '' || (token.inlineValue === false && value.startsWith('--'))) {
-    return [`--${name} has no value; write --${name}${usage(name)}.`];
-  }
-  if (earlier !== undefined) {
-    return [`--${name} is given twice, with ${quote(earlier)} and ${quote(value)}; give it once.`];
-  }
-  values.set(name, value);
-  return [];
+/** The texts of the flags of a parsed command. */
+export function textsOf(command: Command): ReadonlyMap<string, string> {
+  return new Map(
+    command.options.flatMap(option => {
+      const text: unknown = command.getOptionValue(option.attributeName());
+      return typeof text === 'string' ? [[option.name(), text]] : [];
+    })
+  );
 }
 
-function usage(name: InputName): string {
-  const { placeholder } = definitionOf(name);
-  return placeholder === undefined ? ' alone, =true or =false' : ` ${placeholder}`;
+/** Booleans are shown the way they change their default. */
+function optionTerm(option: Option): string {
+  if (!option.optional) return option.flags;
+  return definitionOf(option.name() as InputName).default === 'true'
+    ? `${option.long ?? ''}=false`
+    : (option.long ?? '');
 }
 
-function standsAlone(name: InputName, word: string): string {
-  return `--${name} takes no separate value; instead of ${quote(word)} write --${name}=true or --${name}=false.`;
+function defaultText(definition: InputDefinition): string {
+  // A boolean is false without its flag. Repeating that on every line would only add noise.
+  if (definition.default === undefined || definition.placeholder === undefined) return '';
+  const published = definition.published === undefined ? '' : `; published: ${definition.published}`;
+  // A digest is wider than the page.
+  const shown = definition.default.replace(/@sha256:[0-9a-f]+$/, '@…');
+  return ` [default: ${shown}${published}]`;
 }

@@ -1,11 +1,12 @@
+import type { z } from 'zod';
 import { InputError } from '../model/errors.ts';
 import { contradictions } from './contradictions.ts';
+import type { InputDefinition } from './definition.ts';
 import { definitionOf, inputNames, isInputName, type InputName, type InputValues } from './definitions.ts';
 import { missingFiles, type InputFiles } from './missing-files.ts';
-import { didYouMean } from './text.ts';
+import { didYouMean, quote } from './text.ts';
 import { aksOptions } from './aks-options.ts';
 import type { ClusterOptions, ComparingOptions, RunOptions } from '../model/options.ts';
-import { readInput } from './read.ts';
 
 /**
  * Turns the texts of the inputs into options. An absent or empty text counts as not set. Collects all mistakes before
@@ -139,4 +140,37 @@ function comparingOptions(values: InputValues): ComparingOptions {
     commentKey: values['comment-key'] ?? 'default',
     token: values['github-token']
   };
+}
+
+/** The value of an input, or one sentence per mistake. */
+export type Reading<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Parses the text of one input according to its definition. */
+export function readInput<T>(
+  name: string,
+  definition: Pick<InputDefinition, 'secret'> & { readonly parser: z.ZodType<T, string> },
+  text: string
+): Reading<T> {
+  const result = definition.parser.safeParse(text, { reportInput: true });
+  if (result.success) return { ok: true, value: result.data };
+  const problems = result.error.issues.map(issue => {
+    const shown = definition.secret === true ? 'the value' : quote(String(issue.input));
+    return `${name}: ${shown} ${issue.message}.`;
+  });
+  return { ok: false, problems };
+}
+
+/**
+ * The inputs of a workflow step as the runner passes them: `INPUT_` and the uppercase name, with hyphens. The runner only
+ * warns about unknown names and passes them too, so a mistyped input can be refused like a mistyped flag.
+ */
+export function readEnvironment(environment: Readonly<Record<string, string | undefined>>): Map<string, string> {
+  const raw = new Map<string, string>();
+  for (const [variable, text] of Object.entries(environment)) {
+    if (variable.startsWith('INPUT_') && text !== undefined) {
+      raw.set(variable.slice('INPUT_'.length).toLowerCase(), text);
+    }
+  }
+  return raw;
 }

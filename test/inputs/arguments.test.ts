@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseArguments } from '../../src/inputs/arguments.ts';
+import { toolVersion } from '../../src/model/tool-version.ts';
 import { runInputs } from '../../src/inputs/definitions.ts';
 import { comparing } from './comparing.ts';
 import { disk, errorOf, parse } from './options.ts';
@@ -9,7 +10,7 @@ const read = (line: string) => parseArguments(line.split(' '), files);
 
 function helpOf(line: string): string {
   const command = read(line);
-  return command.kind === 'help' ? command.text : '';
+  return command.kind === 'show' ? command.text : '';
 }
 
 describe('commands', () => {
@@ -25,7 +26,7 @@ describe('commands', () => {
       kind: 'run',
       options: { ...parse({ scenarios: 'vxlan' }), tests: [], rounds: 1, verifyOnly: true }
     });
-    expect(() => read('verify --rounds 2')).toThrow('--rounds is not a flag of verify');
+    expect(() => read('verify --rounds 2')).toThrow("unknown option '--rounds'; see verify --help");
     expect(helpOf('verify --help')).not.toContain('--duration');
     expect(helpOf('verify --help')).toContain('--scenarios');
   });
@@ -57,7 +58,7 @@ describe('commands', () => {
     ],
     ['render out/run.json', { kind: 'render', run: 'out/run.json', output: 'out' }],
     ['render --output new out/run.json', { kind: 'render', run: 'out/run.json', output: 'new' }],
-    ['--version', { kind: 'version' }]
+    ['--version', { kind: 'show', text: `cilium-perf-gate ${toolVersion}\n` }]
   ])('%s', (line, command) => {
     expect(read(line)).toEqual(command);
   });
@@ -66,34 +67,32 @@ describe('commands', () => {
 describe('wrong command lines', () => {
   const commands = 'write run, verify, compare, restore, sweep, render or --help';
   test.each([
-    ['ru', `"ru" is not a command; ${commands} (did you mean run?).`],
+    ['ru', `unknown command 'ru' (Did you mean run?); ${commands}.`],
     ['--duration 5', `"--duration" cannot come before the command; ${commands}.`],
-    ['run --duratoin 5', '--duratoin is not a flag of run (did you mean --duration?); see run --help.'],
-    ['run --kind_config a', '--kind_config is not a flag of run (did you mean --kind-config?); see run --help.'],
-    ['run --constructor', '--constructor is not a flag of run; see run --help.'],
-    ['run -d', '-d is not a flag of run; see run --help.'],
-    ['restore --rounds 3', '--rounds is not a flag of restore; see restore --help.'],
-    ['run vxlan', '"vxlan" does not belong to a flag of run; write a flag before each value, see run --help.'],
-    ['run -- vxlan', '"vxlan" does not belong to a flag of run; write a flag before each value, see run --help.'],
-    ['run --rounds 3 4', '"4" does not belong to a flag of run; write a flag before each value, see run --help.'],
-    ['run --rounds 3 --rounds=4', '--rounds is given twice, with "3" and "4"; give it once.'],
-    ['run --seed', '--seed has no value; write --seed <text>.'],
+    ['run --duratoin 5', "unknown option '--duratoin' (Did you mean --duration?); see run --help."],
+    ['run --kind_config a', "unknown option '--kind_config' (Did you mean --kind-config?); see run --help."],
+    ['run --constructor', "unknown option '--constructor'; see run --help."],
+    ['run -d', "unknown option '-d'; see run --help."],
+    ['restore --rounds 3', "unknown option '--rounds'; see restore --help."],
+    ['run vxlan', "too many arguments for 'run'. Expected 0 arguments but got 1: vxlan; see run --help."],
+    ['run -- vxlan', "too many arguments for 'run'. Expected 0 arguments but got 1: vxlan; see run --help."],
+    ['run --rounds 3 4', "too many arguments for 'run'. Expected 0 arguments but got 1: 4; see run --help."],
+    ['run --rounds 3 --rounds=4', '--rounds is given twice; give it once.'],
+    ['run --seed', "option '--seed <text>' argument missing; see run --help."],
     ['run --seed --rounds 3', '--seed has no value; write --seed <text>.'],
     ['run --seed=', '--seed has no value; write --seed <text>.'],
-    ['run --plan-only=', '--plan-only has no value; write --plan-only alone, =true or =false.'],
+    ['run --plan-only=', '--plan-only has no value; write --plan-only [true|false].'],
     ['run --plan-only=yes', 'plan-only: "yes" is neither true nor false; write true or false.'],
-    [
-      'run --keep-cluster yes',
-      '--keep-cluster takes no separate value; instead of "yes" write --keep-cluster=true or --keep-cluster=false.'
-    ],
+    ['run --keep-cluster yes', 'keep-cluster: "yes" is neither true nor false; write true or false.'],
+    ['run --plan-only --plan-only', '--plan-only is given twice; give it once.'],
     ['run --omit -1', 'omit: "-1" is not a whole number from 0 to 3599; write digits only, for example 1.'],
-    ['render', 'The path of a run.json is missing; write render <run.json>.'],
+    ['render', "missing required argument 'run.json'; see render --help."],
     ['compare out/run.json other.json', 'output: must be set with 2 runs; write --output <folder> for their reports.'],
     ['render run.json', 'render: "run.json" does not exist; write the path of a file.'],
     ['render out', 'render: "out" is a folder; write the path of a file.'],
     [
       'render out/run.json more',
-      '"more" does not belong to a flag of render; write a flag before each value, see render --help.'
+      "too many arguments for 'render'. Expected 1 argument but got 2: out/run.json, more; see render --help."
     ],
     [
       'render out/run.json --output note.txt',
@@ -116,21 +115,21 @@ describe('wrong command lines', () => {
 
 describe('help', () => {
   test('of the program lists the commands', () => {
-    expect(helpOf('--help')).toBe(`Usage: cilium-perf-gate <command> [flags]
+    expect(helpOf('--help')).toBe(`Usage: cilium-perf-gate <command> [options]
 
 Measures Cilium between two nodes of a cluster.
 
-Commands:
-  run                         Measure scenarios on a cluster and write the results.
-  verify                      Apply each scenario and verify which traffic is encrypted.
-  compare                     Compare stored runs with their references or with earlier runs.
-  restore                     Undo what an interrupted run left behind.
-  sweep                       Delete AKS clusters that killed runs left behind.
-  render                      Rewrite the documents of a run from its run.json.
+Options:
+  --version   Show the version.
+  -h, --help  Show this help, or the help of a command.
 
-Flags:
-  --help, -h                  Show this help, or the help of a command.
-  --version                   Show the version.
+Commands:
+  run         Measure scenarios on a cluster and write the results.
+  verify      Apply each scenario and verify which traffic is encrypted.
+  compare     Compare stored runs with their references or with earlier runs.
+  restore     Undo what an interrupted run left behind.
+  sweep       Delete AKS clusters that killed runs left behind.
+  render      Rewrite the documents of a run from its run.json.
 `);
   });
 
@@ -145,10 +144,13 @@ Flags:
       'Modes',
       'Measuring',
       'Comparing',
-      'Results'
+      'Results',
+      'Options'
     ]);
-    expect(text).toContain(
-      '  --duration <seconds>        Measured seconds per test, 1 to 3600. [default: 10; published: 30]\n'
+    expect(text).toMatch(/^ {2}--keep-cluster +Keep/m);
+    expect(text).toMatch(/^ {2}--apply=false +Set/m);
+    expect(text).toMatch(
+      /^ {2}--duration <seconds> +Measured seconds per test, 1 to 3600. \[default: 10;\n +published: 30\]$/m
     );
   });
 

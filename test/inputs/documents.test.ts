@@ -4,9 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import { parse as parseYaml } from 'yaml';
 import { renderAction, renderReadme } from '../../scripts/generate-docs.ts';
 import { definitionOf, inputNames } from '../../src/inputs/definitions.ts';
-import { readEnvironment } from '../../src/inputs/read.ts';
 import { outputs } from '../../src/inputs/outputs.ts';
-import { parseOptions } from '../../src/inputs/parse.ts';
+import { parseOptions, readEnvironment } from '../../src/inputs/parse.ts';
 import { disk } from './options.ts';
 
 interface Action {

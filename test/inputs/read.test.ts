@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readInput } from '../../src/inputs/read.ts';
+import { readInput } from '../../src/inputs/parse.ts';
 import { boolean, choice } from '../../src/inputs/values.ts';
 
 test('the value of a secret is never repeated', () => {

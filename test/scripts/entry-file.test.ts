@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { entryFile, oldestNode } from '../../scripts/entry-file.ts';
+
+// Starting the program from its sources takes several seconds on a busy machine.
+jest.setTimeout(60_000);
 
 /** A dist/ whose bundle is this text; gives the path of the command line's entry. */
 function dist(bundle: string): string {
