@@ -3,6 +3,7 @@ import { readBaselineFiles } from '../baseline/files.ts';
 import { findBaselines, requestsOfEach } from '../baseline/find.ts';
 import { fingerprintOf } from '../baseline/fingerprint.ts';
 import type { ReferenceCommit } from '../github/reference-commit.ts';
+import { defined } from '../lib/defined.ts';
 import { errorMessage } from '../model/errors.ts';
 import { baselineName } from '../github/artifacts.ts';
 import { GitHubError } from '../github/errors.ts';
@@ -25,7 +26,7 @@ export interface Place {
 }
 
 const nothing = (source: string, ended?: SearchEnd): FoundBaselines => ({
-  record: { source, candidates: [], ...(ended === undefined ? {} : { ended }), differences: [] },
+  record: { source, candidates: [], ...defined({ ended }), differences: [] },
   pool: [],
   anchor: []
 });

@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts';
 import type { Policy } from '../model/options.ts';
 import { describeRounds } from '../model/rounds.ts';
 import type { Run } from '../model/run.ts';
@@ -79,7 +80,7 @@ export function compareRun(given: Run, policy: Policy, history: History, others?
     invalid,
     control,
     ...(metrics.some(({ slowDecline }) => slowDecline === true) ? { olderControl } : {}),
-    ...(run.reference === undefined ? {} : { reference: run.reference }),
+    ...defined({ reference: run.reference }),
     baseline: history.record,
     ...(paired === undefined || paired.variancePools.length === 0 ? {} : { variancePools: paired.variancePools }),
     notes: notesOn(run, policy, paired, others)

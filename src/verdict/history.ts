@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts';
 import { keyText, maxValue } from '../model/figures.ts';
 import type { Policy } from '../model/options.ts';
 import { comparePool, defaultPoolDesign, type PoolResult } from '../statistics/compare-pool.ts';
@@ -95,7 +96,7 @@ export function historyMetrics(
   return series.map(one => {
     const base = commonOf(one, policy, figures);
     const candidate = geometricMean(one.rounds.map(round => round.candidate));
-    const now = { ...base, ...(candidate === undefined ? {} : { candidate }) };
+    const now = { ...base, ...defined({ candidate }) };
     const result = past.get(seriesId(one));
     if (result === undefined) {
       return { ...now, design: 'none', outcome: 'inconclusive', pairs: 0 };
@@ -122,7 +123,7 @@ export function historyMetrics(
       ...(result.detectable === undefined
         ? {}
         : detectableOf(one, { detectable: result.detectable, needed: result.needed })),
-      ...(result.band === undefined ? {} : { band: result.band })
+      ...defined({ band: result.band })
     };
   });
 }

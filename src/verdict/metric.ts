@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts';
 import { keyText } from '../model/figures.ts';
 import type { Policy } from '../model/options.ts';
 import type { EarlierFigure, MetricComparison } from '../model/comparison.ts';
@@ -46,7 +47,7 @@ export function changeOf(
       high: Math.max(factor, Math.min(Math.exp(interval.high), widest)),
       level: outcome === 'equivalent' ? levelOfEquivalence : level
     },
-    ...(adjustedP === undefined ? {} : { adjustedP })
+    ...defined({ adjustedP })
   };
 }
 
@@ -57,7 +58,7 @@ export function detectableOf(
 ): Pick<MetricComparison, 'detectable' | 'roundsNeeded'> {
   const share =
     better === 'higher' ? 1 - Math.exp(-figures.detectable) : Math.min(Math.exp(figures.detectable), widest) - 1;
-  return { detectable: share, ...(figures.needed === undefined ? {} : { roundsNeeded: figures.needed }) };
+  return { detectable: share, ...defined({ roundsNeeded: figures.needed }) };
 }
 
 /** Identifies a metric within a run. */

@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts';
 import type { Policy } from '../model/options.ts';
 import { finishedRounds } from '../model/rounds.ts';
 import type { Run } from '../model/run.ts';
@@ -103,8 +104,7 @@ function fromArms(
   const measured = {
     ...base,
     design: 'paired' as const,
-    ...(candidate === undefined ? {} : { candidate }),
-    ...(reference === undefined ? {} : { reference })
+    ...defined({ candidate, reference })
   };
   if (result?.figures === undefined) {
     const rounds = result?.rounds ?? 0;

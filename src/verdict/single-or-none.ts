@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts';
 import type { EarlierFigure, MetricComparison } from '../model/comparison.ts';
 import type { Policy } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
@@ -59,7 +60,7 @@ export function untested(
   return {
     ...base,
     ...means,
-    ...(reference === undefined ? {} : { reference }),
+    ...defined({ reference }),
     design: 'none',
     outcome: 'inconclusive',
     reason,
