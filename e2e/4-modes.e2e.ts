@@ -132,7 +132,7 @@ describe('a warning about plaintext to Services', () => {
     const [, ...flags] = onLab(lab, folder, [valuesFile(values)]);
     const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
     const { output } = await runCli(['verify', ...flags, '--scenarios', 'vxlan+ztunnel'], environment);
-    expect(output).toContain('Services (leak)');
+    expect(output).toContain('Services would leak');
     const [result] = readRun(folder).scenarios;
     expect([result?.serviceLeak, output]).toEqual([
       { leaks: 'yes', reason: expect.stringContaining(words) as unknown },

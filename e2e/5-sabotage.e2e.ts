@@ -7,7 +7,7 @@ import type { Lab } from '../lab/lab.ts';
 import type { Run, Sample } from '../src/model/run.ts';
 import { kubectl, onLab, readRun, requireLab, runCli, runNamespaces, scratch, start, type Started } from './support.ts';
 
-const enrolment = 'io.cilium/mtls-enabled';
+const enrollment = 'io.cilium/mtls-enabled';
 /** Namespace of another pod pair that sends through ztunnel on the same two nodes. */
 const busyNamespace = 'sabotage-busy';
 const metricsPort = '15020';
@@ -120,7 +120,7 @@ class Sabotage {
     await run.said(/round 1: vxlan\+ztunnel \(.*\)/);
     const planned = /round 1: vxlan\+ztunnel \(verify, ([^)]*)\)/.exec(run.output())?.[1] ?? '';
     const order = planned.split(', ');
-    const [killed = '', unread = '', beside = '', disenrolled = ''] = order;
+    const [killed = '', unread = '', beside = '', unenrolled = ''] = order;
     await run.said(/second witness on .*\n.*second witness on .*\n/);
     const namespace = namespaceOf(lab);
     const node = nodeOf(lab, namespace, 'perf-server');
@@ -147,10 +147,10 @@ class Sabotage {
     this.#pause();
     const busyBytes = this.#busyBytes(node) - bytesBefore;
     const pods = this.#podsOf(namespace);
-    kubectl(lab, ['label', 'namespace', namespace, `${enrolment}-`]);
+    kubectl(lab, ['label', 'namespace', namespace, `${enrollment}-`]);
     await sleep(3000);
     this.#resume();
-    await this.#ended(disenrolled, 1);
+    await this.#ended(unenrolled, 1);
     this.removeBusyPair();
 
     const steadyBefore = this.#steadyTimes();
@@ -159,7 +159,7 @@ class Sabotage {
     const lateServerIp = kubectl(lab, serverIp);
     await sleep(8000);
     const steadyInTheClear = this.#steadyTimes() - steadyBefore;
-    kubectl(lab, ['label', 'namespace', namespace, `${enrolment}=true`]);
+    kubectl(lab, ['label', 'namespace', namespace, `${enrollment}=true`]);
     const { code } = await run.ended;
     const summary = readFileSync(join(this.#output, 'summary.md'), 'utf8');
     return {
@@ -235,7 +235,7 @@ class Sabotage {
       {
         apiVersion: 'v1',
         kind: 'Namespace',
-        metadata: { name: busyNamespace, labels: { [enrolment]: 'true' } }
+        metadata: { name: busyNamespace, labels: { [enrollment]: 'true' } }
       },
       pod('client', clientNode, client),
       pod('server', serverNode, 'exec iperf3 -s')
@@ -338,7 +338,7 @@ describe('with ztunnel', () => {
       }
     ],
     [
-      'the namespace is disenrolled between two samples while another enrolled pair is busy',
+      'the namespace is unenrolled between two samples while another enrolled pair is busy',
       ({ run, order: [, , , name], summary }) => {
         const [first] = attemptsOf(run, name);
         expect(first).toMatchObject({ status: 'invalid', attempt: 1, reason: { kind: 'proof-mismatch' } });
@@ -361,7 +361,7 @@ describe('with ztunnel', () => {
         expect([code, text]).toEqual([0, expect.any(String)]);
         expect(run.complete).toBe(true);
         expect(runNamespaces(lab)).toEqual([]);
-        expect(kubectl(lab, ['get', 'namespaces', '-l', enrolment, '-o', 'name'])).toBe('');
+        expect(kubectl(lab, ['get', 'namespaces', '-l', enrollment, '-o', 'name'])).toBe('');
       }
     ]
   ];

@@ -256,7 +256,7 @@ describe('before anything is changed', () => {
     expect(said).toMatch(
       /estimated cost: 0\.\d node hours of Standard_D4s_v5 in westeurope, at 0.25 each about 0\.\d\d/
     );
-    expect(said).toMatch(/assumed: 2 nodes for \d+:\d\d min, of which 15:00 min to create and delete/);
+    expect(said).toMatch(/assumed: 2 nodes for \d+:\d\d min, including 15:00 min to create and delete them/);
     expect(arm.requests).toEqual([]);
   });
 
@@ -388,7 +388,7 @@ describe('measured on a lab cluster', () => {
   test('a new cluster is created, measured, and its deletion accepted', async () => {
     arm.world.creationPolls = 2;
     const { code, output: said } = await run([...made, ...flags, '--scenarios', 'vxlan']);
-    expect([code, said]).toEqual([0, expect.stringContaining('all 1 rounds are measured')]);
+    expect([code, said]).toEqual([0, expect.stringContaining('1 of 1 rounds measured')]);
     const measured = readRun(output);
     expect(measured).toMatchObject({ complete: true, cluster: { provider: 'aks', networking: 'byocni' } });
     expect(measured.samples.filter(({ status, path }) => status === 'valid' && path === 'pod')).toHaveLength(1);
@@ -412,7 +412,7 @@ describe('measured on a lab cluster', () => {
     const before = release();
     const scenarios = ['--allow-reconfigure', 'perf', '--scenarios', 'native'];
     const { code, output: said } = await run([...existing, ...flags, ...scenarios]);
-    expect([code, said]).toEqual([3, expect.stringContaining('put Cilium back to revision')]);
+    expect([code, said]).toEqual([3, expect.stringContaining('restore Cilium to revision')]);
     expect(said).toMatch(
       /cannot reach each other \(.*\): native routing needs routes .*: .*192\.168\.\d+\.0\/24 via 172\.\S+ \(cilium-perf-gate-aks-worker\)/
     );
@@ -437,7 +437,7 @@ describe('measured on a lab cluster', () => {
       plan: { scenarios: ['vxlan'] }
     });
     expect(said).toContain('setting transit encryption from WireGuard to None');
-    expect(said).toContain('put the transit encryption of perf back to WireGuard: done');
+    expect(said).toContain('restore the transit encryption of perf to WireGuard: done');
     expect(changes()).toHaveLength(2);
     expect(JSON.stringify([...arm.world.clusters.values()][0]?.body)).toContain(
       '"transitEncryption":{"type":"WireGuard"}'

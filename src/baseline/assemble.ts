@@ -13,7 +13,7 @@ export interface FoundBaselines {
 }
 
 /** An earlier run that is trusted. */
-export interface Believed {
+export interface Trusted {
   readonly candidate: BaselineCandidate;
   readonly run: PoolRun;
   readonly fingerprint: Fingerprint;
@@ -31,7 +31,7 @@ export interface Refused {
 }
 
 /** A baseline document to compare with. */
-export function believe(baseline: Baseline, candidate: Omit<BaselineCandidate, 'used'>): Believed {
+export function believe(baseline: Baseline, candidate: Omit<BaselineCandidate, 'used'>): Trusted {
   return {
     candidate: { ...candidate, used: true },
     run: asPoolRun(baseline),
@@ -47,13 +47,13 @@ export function believe(baseline: Baseline, candidate: Omit<BaselineCandidate, '
  */
 export function assemble(
   source: string,
-  believed: readonly Believed[],
+  trusted: readonly Trusted[],
   refused: readonly Refused[],
   now: Fingerprint,
   limit: number,
   ended?: SearchEnd
 ): FoundBaselines {
-  const used = [...believed].sort((left, right) => Date.parse(right.run.startedAt) - Date.parse(left.run.startedAt));
+  const used = [...trusted].sort((left, right) => Date.parse(right.run.startedAt) - Date.parse(left.run.startedAt));
   const carrier = used.find(({ carried, anchor }) => carried.length > 0 || anchor.length > 0);
   const known = new Set(used.map(({ run }) => run.id));
   const distrusted = new Set(refused.filter(one => one.distrusted).map(one => one.runId));

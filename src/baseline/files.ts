@@ -4,7 +4,7 @@ import { errorMessage, InputError } from '../model/errors.ts';
 import { figuresOf, keyOf } from '../model/figures.ts';
 import { isProven } from '../model/proven.ts';
 import { maxRunLength, parseRun } from '../results/read.ts';
-import { assemble, believe, type Believed, type FoundBaselines, type Refused } from './assemble.ts';
+import { assemble, believe, type Trusted, type FoundBaselines, type Refused } from './assemble.ts';
 import { asPoolRun, checkBaseline, maxBaselineLength } from './document.ts';
 import { fingerprintOf, type Fingerprint } from './fingerprint.ts';
 import { labelOf, maxPoolRuns, type PoolRun } from './pool.ts';
@@ -39,11 +39,11 @@ export async function readBaselineFiles(
   now: Fingerprint,
   own: string
 ): Promise<FoundBaselines> {
-  const believed = new Map<string, Believed>();
+  const trusted = new Map<string, Trusted>();
   const refused: Refused[] = [];
   let carried = false;
   for (const path of await newestFirst(files, await findBaselineFiles(files, patterns))) {
-    if (believed.size === maxPoolRuns) {
+    if (trusted.size === maxPoolRuns) {
       refused.push(refusal(path, `not among the newest ${maxPoolRuns} comparable runs`));
       continue;
     }
@@ -51,14 +51,14 @@ export async function readBaselineFiles(
     const result = await readOne(files, path, now, !carried);
     if (!('fingerprint' in result)) refused.push(result);
     else if (result.run.id === own) refused.push(refusal(path, 'the run being compared'));
-    else if (believed.has(result.run.id)) refused.push(refusal(path, 'the same run as another file'));
+    else if (trusted.has(result.run.id)) refused.push(refusal(path, 'the same run as another file'));
     else {
-      believed.set(result.run.id, { ...result, ...without(own, result) });
+      trusted.set(result.run.id, { ...result, ...without(own, result) });
       carried ||= result.carried.length > 0 || result.anchor.length > 0;
     }
   }
   refused.sort((left, right) => (left.candidate.label < right.candidate.label ? -1 : 1));
-  return assemble('files', [...believed.values()], refused, now, maxPoolRuns);
+  return assemble('files', [...trusted.values()], refused, now, maxPoolRuns);
 }
 
 /** One sentence for each matching file that is not an earlier run, regardless of what it would be compared with. */
@@ -107,7 +107,7 @@ function timeOf(text: string): number {
   return Number.isNaN(time) ? Infinity : time;
 }
 
-async function readOne(files: Files, path: string, now: Fingerprint, carries: boolean): Promise<Believed | Refused> {
+async function readOne(files: Files, path: string, now: Fingerprint, carries: boolean): Promise<Trusted | Refused> {
   const text = await files.read(path);
   try {
     const document = baselineIn(text);
@@ -127,16 +127,16 @@ function baselineIn(text: string): object | undefined {
   return typeof document === 'object' && document !== null && 'baselineVersion' in document ? document : undefined;
 }
 
-function fromBaseline(document: unknown, path: string, now: Fingerprint): Believed | Refused {
+function fromBaseline(document: unknown, path: string, now: Fingerprint): Trusted | Refused {
   const baseline = checkBaseline(document);
   const reason = refuseQuality(baseline) ?? refuseFingerprint(baseline, now);
   if (reason !== undefined) return refusal(path, reason);
-  const candidate = { label: labelled(path, asPoolRun(baseline)), reason: 'named by the input' };
+  const candidate = { label: labeled(path, asPoolRun(baseline)), reason: 'named by the input' };
   return believe(baseline, candidate);
 }
 
 /** A run document does not contain its verdict; the user who names it decides that it is a valid reference. */
-function fromRun(text: string, path: string, now: Fingerprint): Believed | Refused {
+function fromRun(text: string, path: string, now: Fingerprint): Trusted | Refused {
   const run = parseRun(text);
   const fingerprint = fingerprintOf(run);
   if (!run.complete || fingerprint === undefined) return refusal(path, 'incomplete');
@@ -152,7 +152,7 @@ function fromRun(text: string, path: string, now: Fingerprint): Believed | Refus
     acknowledged: []
   };
   return {
-    candidate: { label: labelled(path, poolRun), used: true, reason: 'named by the input' },
+    candidate: { label: labeled(path, poolRun), used: true, reason: 'named by the input' },
     run: poolRun,
     fingerprint,
     carried: [],
@@ -160,7 +160,7 @@ function fromRun(text: string, path: string, now: Fingerprint): Believed | Refus
   };
 }
 
-function labelled(path: string, run: PoolRun): string {
+function labeled(path: string, run: PoolRun): string {
   return `${path}: ${labelOf(run)}`;
 }
 
@@ -169,7 +169,7 @@ function refusal(path: string, reason: string): Refused {
 }
 
 /** A later run may carry this one. */
-function without(own: string, { carried, anchor }: Believed): Pick<Believed, 'carried' | 'anchor'> {
+function without(own: string, { carried, anchor }: Trusted): Pick<Trusted, 'carried' | 'anchor'> {
   const others = (runs: readonly PoolRun[]): PoolRun[] => runs.filter(({ id }) => id !== own);
   return { carried: others(carried), anchor: others(anchor) };
 }

@@ -2,7 +2,7 @@ import { errorMessage, InputError } from '../model/errors.ts';
 import { GitHubError } from '../github/errors.ts';
 import type { GitHub, WorkflowRun } from '../github/port.ts';
 import type { SearchEnd } from '../model/comparison.ts';
-import { assemble, believe, type Believed, type FoundBaselines, type Refused } from './assemble.ts';
+import { assemble, believe, type Trusted, type FoundBaselines, type Refused } from './assemble.ts';
 import { baselineFile, maxBaselineLength, parseBaseline } from './document.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { labelOf, maxPoolRuns } from './pool.ts';
@@ -48,23 +48,23 @@ const hopeless = new Set<GitHubError['kind']>(['not-permitted', 'rate-limited', 
  */
 export async function findBaselines(github: GitHub, search: BaselineSearch): Promise<FoundBaselines> {
   const { origin } = search;
-  const believed: Believed[] = [];
+  const trusted: Trusted[] = [];
   const refused: Refused[] = [];
   let ended: SearchEnd | undefined;
   try {
-    ended = await walk(github, search, believed, refused);
+    ended = await walk(github, search, trusted, refused);
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     ended = { reason: errorMessage(error), failed: true };
   }
   const source = `artifacts of ${origin.branch} by ${origin.workflow}`;
-  return assemble(source, believed, refused, search.fingerprint, maxPoolRuns, ended);
+  return assemble(source, trusted, refused, search.fingerprint, maxPoolRuns, ended);
 }
 
 async function walk(
   github: GitHub,
   search: BaselineSearch,
-  believed: Believed[],
+  trusted: Trusted[],
   refused: Refused[]
 ): Promise<SearchEnd | undefined> {
   const { origin } = search;
@@ -83,10 +83,10 @@ async function walk(
       }
       // Only needed once a run can be trusted.
       published ??= await listPublished(github, search.artifact, requests);
-      const result = await inspect(github, search, run, published, believed, requests);
-      if ('fingerprint' in result) believed.push(result);
+      const result = await inspect(github, search, run, published, trusted, requests);
+      if ('fingerprint' in result) trusted.push(result);
       else refused.push(result);
-      if (believed.length === maxPoolRuns) return undefined;
+      if (trusted.length === maxPoolRuns) return undefined;
       if (requests.left <= 0) {
         return { reason: `the limit of ${search.requests} requests is used up`, failed: false };
       }
@@ -101,15 +101,15 @@ async function inspect(
   search: BaselineSearch,
   run: WorkflowRun,
   published: Published,
-  believed: readonly Believed[],
+  trusted: readonly Trusted[],
   requests: Requests
-): Promise<Believed | Refused> {
+): Promise<Trusted | Refused> {
   try {
     const artifact = await published.of(run.id);
     const lost = refuseArtifact(run, artifact);
     if (lost !== undefined || artifact === undefined) return refusal(run, lost ?? '', false);
     // Runs that a trusted run was compared with are in its history, and therefore in ours.
-    if (!believed.some(({ carried }) => carried.some(({ sha }) => sha === run.headSha))) {
+    if (!trusted.some(({ carried }) => carried.some(({ sha }) => sha === run.headSha))) {
       requests.left -= 1;
       if (!(await github.isAncestor(run.headSha, search.history))) {
         return refusal(run, `its commit is not in the history of ${search.history.slice(0, 7)}`, true);

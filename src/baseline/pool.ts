@@ -11,7 +11,7 @@ export interface PoolFigure extends FigureKey {
   readonly value: number;
 }
 
-/** What is kept of an earlier run for as long as the repository is measured. */
+/** The part of an earlier run that later baselines carry on. */
 export interface PoolRun {
   readonly id: string;
   readonly startedAt: string;

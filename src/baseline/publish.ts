@@ -24,8 +24,8 @@ const maxPages = 3;
 const pageSize = 100;
 
 /**
- * Lists all artifacts with a name in the repository, so that the many runs without one need no request. Only if the
- * list is too long to read completely is a missing run asked individually. Rejects with a GitHubError.
+ * Lists all artifacts with a name in the repository, so that the many runs without one need no request. A missing
+ * run is asked for individually only if the list is too long to read completely. Rejects with a GitHubError.
  */
 export async function listPublished(github: GitHub, name: string, requests: Requests): Promise<Published> {
   const newest = new Map<number | undefined, Artifact>();

@@ -40,7 +40,7 @@ function refuseOrigin(run: WorkflowRun, origin: Origin): string | undefined {
   if (!trustedEvents.some(event => event === run.event)) return `started by ${run.event}`;
   if (run.headBranch !== origin.branch) return `from branch ${run.headBranch ?? 'none'}, not ${origin.branch}`;
   if (run.status !== 'completed') return `not completed (${run.status ?? 'unknown'})`;
-  return run.conclusion === 'cancelled' ? 'cancelled' : undefined;
+  return run.conclusion === 'cancelled' ? 'canceled' : undefined;
 }
 
 /** Why a trusted run's artifact is not read. */

@@ -106,7 +106,7 @@ export function toAgent(pod: V1Pod, namespace: string): Agent {
   };
 }
 
-/** Reads sections in an agent. Rejects only if the run is cancelled. */
+/** Reads sections in an agent. Rejects only if the run is canceled. */
 export async function readSections(
   kubernetes: Kubernetes,
   { target, identity, address }: Agent,

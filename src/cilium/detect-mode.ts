@@ -5,7 +5,7 @@ import type { Host } from '../host/ports.ts';
 import { isReady } from '../kubernetes/pod-state.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { isBefore } from '../lib/version.ts';
-import { ClusterError, InputError, TransientError, CancelledError, errorMessage } from '../model/errors.ts';
+import { ClusterError, InputError, TransientError, CanceledError, errorMessage } from '../model/errors.ts';
 import { scenarioName, type Scenario } from '../model/scenario.ts';
 import {
   agentContainer,
@@ -21,7 +21,7 @@ import {
   agentOn,
   modeMismatch
 } from './agents.ts';
-import { enrol } from './enrolment.ts';
+import { enroll } from './enrollment.ts';
 import { nameLeftovers } from './leftovers.ts';
 
 /** Cilium's mode on a cluster, as its agents report it. */
@@ -143,7 +143,7 @@ export async function patiently<T>(
     try {
       return await look();
     } catch (error) {
-      if (error instanceof InputError || error instanceof CancelledError || limit.isOver()) throw error;
+      if (error instanceof InputError || error instanceof CanceledError || limit.isOver()) throw error;
       const why = errorMessage(error);
       if (why !== said) outputs.info(`waiting for Cilium: ${why}`);
       said = why;
@@ -180,7 +180,7 @@ export function createModeVerifier(
       )
     );
     await nameLeftovers(kubernetes, agents, scenario.encryption, say);
-    if (scenario.encryption === 'ztunnel') await enrol(kubernetes, clock, namespace, nodes, testNamespace);
+    if (scenario.encryption === 'ztunnel') await enroll(kubernetes, clock, namespace, nodes, testNamespace);
     return clock.seconds() - started;
   };
 }

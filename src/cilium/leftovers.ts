@@ -1,4 +1,4 @@
-import { CancelledError, ClusterError, errorMessage } from '../model/errors.ts';
+import { CanceledError, ClusterError, errorMessage } from '../model/errors.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import {
   blockPolicySelector,
@@ -91,7 +91,7 @@ export async function unblockNodes(
       await removeBlockPolicy(kubernetes, agent);
       tell(`deleted on ${agent.node}: ${blockPolicyText}`);
     } catch (error) {
-      if (error instanceof CancelledError) throw error;
+      if (error instanceof CanceledError) throw error;
       failures.push(errorMessage(error));
     }
   });
@@ -141,7 +141,7 @@ async function isBlocked(
     const place = await readSections(kubernetes, agent, [xfrmPolicySection], readingSeconds);
     return hasBlockPolicy(place, `node ${agent.node}`);
   } catch (error) {
-    if (error instanceof CancelledError) throw error;
+    if (error instanceof CanceledError) throw error;
     tell(`${agent.node}: cannot check for ${blockPolicyText}: ${errorMessage(error)}`);
     return false;
   }
@@ -155,7 +155,7 @@ async function removeBlockPolicy(kubernetes: Kubernetes, agent: Agent): Promise<
   const { exitCode, stderr } = await kubernetes
     .exec(agent.target, [...removal], readingSeconds)
     .catch((error: unknown) => {
-      if (error instanceof CancelledError) throw error;
+      if (error instanceof CanceledError) throw error;
       throw failed(errorMessage(error));
     });
   if (exitCode !== 0) throw failed(stderr.trim());

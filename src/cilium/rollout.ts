@@ -1,5 +1,5 @@
 import type { V1DaemonSet, V1DaemonSetStatus, V1Pod } from '@kubernetes/client-node';
-import { CancelledError, ClusterError, errorMessage, TransientError } from '../model/errors.ts';
+import { CanceledError, ClusterError, errorMessage, TransientError } from '../model/errors.ts';
 import { startLimit, type Limit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import {
@@ -245,7 +245,7 @@ async function lookAtMode(
     const keys = await unfinishedKeys(kubernetes, scenario.encryption, agents);
     return keys === undefined ? undefined : differs(keys);
   } catch (error) {
-    if (error instanceof CancelledError) throw error;
+    if (error instanceof CanceledError) throw error;
     // A freshly started agent refuses connections for a moment; the time limit bounds the retries.
     return { kind: 'unfinished', what: errorMessage(error), passing: true };
   }

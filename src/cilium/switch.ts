@@ -1,7 +1,7 @@
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { applyScenario, type CiliumSetup } from './upgrade.ts';
-import { disenrol, enrol, enrolmentLabel } from './enrolment.ts';
+import { unenroll, enroll, enrollmentLabel } from './enrollment.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { ztunnelName } from './rollout.ts';
 import { ensureSecrets } from './secrets.ts';
@@ -19,8 +19,8 @@ export async function switchMode(
   const { kubernetes, namespace, host } = setup;
   const { clock } = host;
   const started = clock.seconds();
-  if ((await kubernetes.namespaces(`${enrolmentLabel}=true`)).includes(testNamespace)) {
-    await disenrol(kubernetes, clock, namespace, setup.nodes, testNamespace);
+  if ((await kubernetes.namespaces(`${enrollmentLabel}=true`)).includes(testNamespace)) {
+    await unenroll(kubernetes, clock, namespace, setup.nodes, testNamespace);
   }
   await ensureSecrets(kubernetes, namespace, scenario.encryption, setup.modes, async name => {
     await setup.beforeSecret(name);
@@ -28,7 +28,7 @@ export async function switchMode(
   });
   await applyScenario(setup, scenario, block);
   await removeLeftovers(kubernetes, namespace, scenario.encryption, setup.blockedBefore, host.outputs.info);
-  if (scenario.encryption === 'ztunnel') await enrol(kubernetes, clock, namespace, setup.nodes, testNamespace);
+  if (scenario.encryption === 'ztunnel') await enroll(kubernetes, clock, namespace, setup.nodes, testNamespace);
   return clock.seconds() - started;
 }
 

@@ -89,12 +89,12 @@ export async function takeLock(
 
 function holdLock({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: Holder): ClusterLock {
   let lastRenewed = clock.seconds();
-  let lostTo: string | undefined;
+  let lostBy: string | undefined;
   const renew = async (): Promise<void> => {
     try {
       const lease = await kubernetes.lease(lockNamespace, leaseName);
       if (lease?.holder !== holder.id) {
-        lostTo = lease === undefined ? 'no other run: its Lease was deleted' : `run ${describe(lease)}`;
+        lostBy = lease === undefined ? 'its Lease was deleted' : `run ${describe(lease)} took it over`;
       } else if (await kubernetes.replaceLease(renewed(lease, holder, clock))) {
         lastRenewed = clock.seconds();
       }
@@ -110,7 +110,7 @@ function holdLock({ clock, outputs }: Outside, kubernetes: Kubernetes, holder: H
       clearInterval(timer);
     },
     check() {
-      if (lostTo !== undefined) throw new ClusterError(`this run lost the cluster lock to ${lostTo}`);
+      if (lostBy !== undefined) throw new ClusterError(`this run lost the cluster lock: ${lostBy}`);
       const seconds = Math.round(clock.seconds() - lastRenewed);
       if (seconds > durationSeconds * clock.timeScale) {
         throw new TransientError(

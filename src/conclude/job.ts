@@ -16,7 +16,7 @@ import { comparisonPath, writeResults } from '../report/run-files.ts';
 import { runLink } from '../report/sections.ts';
 import { journalPath, readJournal } from '../results/journal.ts';
 import { findEarlier, type Place } from './earlier-runs.ts';
-import { conclude, postComment, renderReport, renderSummary, type Compared } from './pipeline.ts';
+import { conclude, postComment, renderReport, renderJobSummary, type Compared } from './pipeline.ts';
 
 /** A run's comparison, and where it was published. */
 export interface Conclusion {
@@ -61,7 +61,7 @@ export async function concludeRun(
   await attempt(host, () => publishBaseline(host, comparing, output, compared, job));
   const artifact = artifactId === undefined ? {} : { artifact: `${job.runUrl}/artifacts/${artifactId}` };
   const published = [{ ...compared, context: { ...context, links: { ...context.links, ...artifact } } }];
-  await host.outputs.summary(renderSummary(published));
+  await host.outputs.summary(renderJobSummary(published));
   const { event, source } = job;
   const { runId, runAttempt } = source;
   const commentUrl = await postComment(host, comparing, job, event.pullRequest, { runId, runAttempt }, () =>

@@ -6,7 +6,7 @@ import type { Host, Outputs } from '../host/ports.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { ComparingOptions, Policy } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
-import { renderComment, renderJobSummary, summaryLimit } from '../report/comment.ts';
+import { renderComment } from '../report/comment.ts';
 import { writeComparison } from '../report/run-files.ts';
 import { describeVerdict } from '../report/headline.ts';
 import { renderSeveral } from '../report/matrix-jobs.ts';
@@ -19,7 +19,7 @@ export interface Measured {
   readonly run: Run;
   /** Name in a report on several runs. */
   readonly name: string;
-  /** Name in the log, if there it needs one. */
+  /** Name in the log, if it needs one there. */
   readonly logName?: string;
   /** Finds the earlier runs it can be compared with. */
   readonly findEarlier: () => Promise<FoundBaselines>;
@@ -64,23 +64,28 @@ export async function conclude(
   return worstFirst;
 }
 
-/** The report on compared runs and on what could not be read, in one text: that of a comment, unless told otherwise. */
+/** The report on compared runs and on what could not be read, in one text of at most `limit` characters. */
 export function renderReport(
   compared: readonly Compared[],
   problems: readonly string[] = [],
-  render: typeof renderComment = renderComment,
   limit = maxReportLength
 ): string {
   const reports = compared.map(({ name, run, comparison, context }) => ({
     ...{ name, run, comparison },
-    render: (room: number) => render(run, comparison, { ...context, limit: room, maxRows })
+    render: (room: number) => renderComment(run, comparison, { ...context, limit: room, maxRows })
   }));
   return renderSeveral(reports, problems, limit);
 }
 
-/** The same for the job summary, which may have to hold several reports. */
-export function renderSummary(compared: readonly Compared[], problems: readonly string[] = [], reports = 1): string {
-  return renderReport(compared, problems, renderJobSummary, summaryLimit / reports);
+/**
+ * Maximum length of a job summary in characters. Even at three bytes per character it stays below GitHub's limit of 1
+ * MiB per step, with room for other output of the same step.
+ */
+const maxSummaryLength = 300_000;
+
+/** The same text for the job summary, with more room, shared by `reports` of them. */
+export function renderJobSummary(compared: readonly Compared[], problems: readonly string[] = [], reports = 1): string {
+  return `${renderReport(compared, problems, maxSummaryLength / reports - 1)}\n`;
 }
 
 /**

@@ -8,7 +8,7 @@ import type { ComparingOptions } from '../model/options.ts';
 import { code } from '../report/markdown.ts';
 import { byVerdict, verdictsOf } from '../verdict/verdict.ts';
 import { findEarlier, type Place } from './earlier-runs.ts';
-import { conclude, postComment, renderReport, renderSummary, type Measured } from './pipeline.ts';
+import { conclude, postComment, renderReport, renderJobSummary, type Measured } from './pipeline.ts';
 
 /** Result of a report on several runs. */
 export interface StageReport {
@@ -54,7 +54,7 @@ export async function reportStage(
   const { run, triggers, problems } = stage;
   for (const problem of problems) outputs.warning(problem);
   if (triggers.length === 0) {
-    await outputs.summary(`${renderSummary([], problems)}\n`);
+    await outputs.summary(renderJobSummary([], problems));
     return { verdicts: [], commentUrl: undefined };
   }
 
@@ -64,7 +64,7 @@ export async function reportStage(
   for (const trigger of triggers) {
     const compared = await conclude(host, comparing.policy, measuredBy(host, comparing, job.github, stage, trigger));
     verdicts.push(...compared.flatMap(({ comparison }) => verdictsOf(comparison)));
-    await outputs.summary(`${renderSummary(compared, problems, triggers.length)}\n`);
+    await outputs.summary(renderJobSummary(compared, problems, triggers.length));
     const by = { runId: run.id, runAttempt: run.attempt };
     const url = await postComment(host, comparing, job, trigger.pullRequest, by, () =>
       renderReport(compared, problems)

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { CancelledError, ClusterError } from '../model/errors.ts';
+import { CanceledError, ClusterError } from '../model/errors.ts';
 import { createFiles } from '../host/host.ts';
 import type { Host } from '../host/ports.ts';
 import type { Command } from '../inputs/arguments.ts';
@@ -65,7 +65,7 @@ async function runCommand(host: Host, command: Extract<Command, { kind: 'run' }>
     if (finished.conclusion !== undefined) host.outputs.info(`comparison: ${output}/report.html, ${output}/comment.md`);
     return finished.exitCode;
   } catch (error) {
-    if (error instanceof CancelledError) {
+    if (error instanceof CanceledError) {
       host.outputs.info(
         `to remove what this run created, run: cilium-perf-gate restore --output ${command.options.output}`
       );

@@ -4,7 +4,7 @@ import type { Host } from '../host/ports.ts';
 import { connector } from './start.ts';
 import { exitCodes, withExitCode } from './exit.ts';
 
-/** A cancelled job's post steps have about five minutes (docs/rules.md#stopping-a-run). */
+/** A canceled job's post steps have about five minutes (docs/rules.md#stopping-a-run). */
 const budgetSeconds = 240;
 
 /**

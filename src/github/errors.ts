@@ -30,7 +30,7 @@ export interface Failure {
 }
 
 const forkAdvice =
-  'runs of forks and of Dependabot always have a read-only token; use the second stage to report on them';
+  'runs of forks and of Dependabot always have a read-only token; to comment on them, use the action report/ in a workflow_run job';
 
 /** The error for an answer with status 400 or higher. */
 export function refusedAnswer({ asked, needs, status, said, headers }: Failure, now: Date): GitHubError {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Host } from '../host/ports.ts';
-import { CancelledError, errorMessage } from '../model/errors.ts';
+import { CanceledError, errorMessage } from '../model/errors.ts';
 import { brokenConnection, GitHubError, refusedAnswer } from './errors.ts';
 
 /** Where GitHub is, which repository to use, and the token. */
@@ -91,7 +91,7 @@ export async function answerOf<T>(
   try {
     return await unlessStopped(stop, answer);
   } catch (error) {
-    if (error instanceof GitHubError || error instanceof CancelledError) throw error;
+    if (error instanceof GitHubError || error instanceof CanceledError) throw error;
     const failure = failureSchema.safeParse(error).data;
     if (failure === undefined) throw unusableAnswer(purpose, errorMessage(error));
     // A request without an answer also has a status, because the client makes up a 500.
@@ -115,12 +115,12 @@ function unusableAnswer({ asked }: Purpose, problem: string): GitHubError {
 /** The client's own waits do not end when the run is stopped. */
 function unlessStopped<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const cancelled = (): void => {
-      reject(new CancelledError(`stopped by ${String(stop.reason)}`));
+    const canceled = (): void => {
+      reject(new CanceledError(`stopped by ${String(stop.reason)}`));
     };
-    stop.addEventListener('abort', cancelled, { once: true });
+    stop.addEventListener('abort', canceled, { once: true });
     void work.then(resolve, reject).finally(() => {
-      stop.removeEventListener('abort', cancelled);
+      stop.removeEventListener('abort', canceled);
     });
   });
 }

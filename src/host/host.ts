@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { appendFile, glob, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { CancelledError } from '../model/errors.ts';
+import { CanceledError } from '../model/errors.ts';
 import type { Host, Files, State, Clock, Outputs } from './ports.ts';
 import { createProcesses, listenForSignals } from './processes.ts';
 
@@ -73,19 +73,19 @@ function createClock(stop: AbortSignal): Clock {
     timeScale: 1,
     sleep: seconds =>
       new Promise((resolve, reject) => {
-        const cancelled = (): void => {
+        const canceled = (): void => {
           clearTimeout(timer);
-          reject(new CancelledError(`stopped by ${String(stop.reason)}`));
+          reject(new CanceledError(`stopped by ${String(stop.reason)}`));
         };
         if (stop.aborted) {
-          reject(new CancelledError(`stopped by ${String(stop.reason)}`));
+          reject(new CanceledError(`stopped by ${String(stop.reason)}`));
           return;
         }
         const timer = setTimeout(() => {
-          stop.removeEventListener('abort', cancelled);
+          stop.removeEventListener('abort', canceled);
           resolve();
         }, seconds * 1000);
-        stop.addEventListener('abort', cancelled, { once: true });
+        stop.addEventListener('abort', canceled, { once: true });
       })
   };
 }

@@ -1,4 +1,4 @@
-import { CancelledError, errorMessage } from '../model/errors.ts';
+import { CanceledError, errorMessage } from '../model/errors.ts';
 import type { Outputs } from './ports.ts';
 
 /** Passes on each line only the first time, until `forget` is called. */
@@ -27,7 +27,7 @@ export async function orWarn<T>(
   try {
     return await read();
   } catch (error) {
-    if (error instanceof CancelledError) throw error;
+    if (error instanceof CanceledError) throw error;
     outputs.warning(`cannot read ${what}: ${errorMessage(error)}`);
     return undefined;
   }

@@ -9,7 +9,7 @@ export interface ProcessResult {
 export interface Processes {
   /**
    * Runs a command to its end. A non-zero exit code is a result, not an error. Rejects with a ClusterError that names
-   * the command if it cannot be started, and with a CancelledError if the run is stopped, after signaling the
+   * the command if it cannot be started, and with a CanceledError if the run is stopped, after signaling the
    * command.
    */
   run(
@@ -68,7 +68,7 @@ export interface Clock {
   seconds(): number;
   /** Factor for time limits; `startLimit` applies it. */
   readonly timeScale: number;
-  /** Rejects with a CancelledError if the run is stopped meanwhile. */
+  /** Rejects with a CanceledError if the run is stopped meanwhile. */
   sleep(seconds: number): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { getExecOutput } from '@actions/exec';
 import { readFile, readdir } from 'node:fs/promises';
-import { CancelledError, ClusterError } from '../model/errors.ts';
+import { CanceledError, ClusterError } from '../model/errors.ts';
 import type { Processes } from './ports.ts';
 
 /** Whether a local process is alive. EPERM means that it is, but belongs to another user. */
@@ -45,7 +45,7 @@ export function createProcesses(stop: AbortSignal): Processes {
         throwIfStopped(stop);
         return result;
       } catch (error) {
-        if (error instanceof CancelledError) throw error;
+        if (error instanceof CanceledError) throw error;
         throw new ClusterError(`cannot run ${command}`, { cause: error });
       } finally {
         stop.removeEventListener('abort', onAbort);
@@ -55,7 +55,7 @@ export function createProcesses(stop: AbortSignal): Processes {
 }
 
 function throwIfStopped(stop: AbortSignal): void {
-  if (stop.aborted) throw new CancelledError(`stopped by ${String(stop.reason)}`);
+  if (stop.aborted) throw new CanceledError(`stopped by ${String(stop.reason)}`);
 }
 
 function definedEnvironment(): Record<string, string> {

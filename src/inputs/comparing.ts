@@ -180,7 +180,7 @@ export const comparing = {
     summary: 'Comment on the pull request.',
     description: [
       'Set to false to skip the comment on the pull request. The job summary always shows the same text.',
-      'Needs `pull-requests: write`. Without it the verdict still counts, and the report stage (`report/`) can comment.'
+      'Needs `pull-requests: write`. Without it the verdict still counts, and the action `report/` can comment in another job.'
     ],
     example: 'comment: false',
     required: false,

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { Exec, type KubeConfig, type V1Status } from '@kubernetes/client-node';
-import { CancelledError } from '../model/errors.ts';
+import { CanceledError } from '../model/errors.ts';
 import { outputLimitBytes, pingMilliseconds } from './connection.ts';
 import { ExecError, type ExecResult, type ExecTarget, type RunningExec } from './port.ts';
 
@@ -57,7 +57,7 @@ export function startExec(
       settled = true;
       clearTimeout(timer);
       clearInterval(ping);
-      stop.removeEventListener('abort', cancelled);
+      stop.removeEventListener('abort', canceled);
       action();
       notify();
       socket?.terminate();
@@ -67,18 +67,18 @@ export function startExec(
         reject(new ExecError(kind, message, stdout.text, stderr.text));
       });
     };
-    const cancelled = (): void => {
+    const canceled = (): void => {
       settle(() => {
-        reject(new CancelledError(`stopped by ${String(stop.reason)} during ${where}`));
+        reject(new CanceledError(`stopped by ${String(stop.reason)} during ${where}`));
       });
     };
     const timer = setTimeout(() => {
       fail('timeout', `${where} did not end within ${timeoutSeconds} s`);
     }, timeoutSeconds * 1000);
     const ping = setInterval(() => socket?.ping(), pingMilliseconds);
-    stop.addEventListener('abort', cancelled, { once: true });
+    stop.addEventListener('abort', canceled, { once: true });
     if (stop.aborted) {
-      cancelled();
+      canceled();
       return;
     }
 

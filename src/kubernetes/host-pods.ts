@@ -1,4 +1,4 @@
-import { CancelledError, errorMessage } from '../model/errors.ts';
+import { CanceledError, errorMessage } from '../model/errors.ts';
 import type { Clock } from '../host/ports.ts';
 import type { NodeReading, Section } from '../proof/contract.ts';
 import { podIdentity, removePod, testContainer, testPod, waitForRunning, type TestPodSpec } from './test-pods.ts';
@@ -11,10 +11,10 @@ import type { Shells } from './shell.ts';
 export interface HostPods {
   /**
    * Creates missing pods. Returns the reason if one cannot be created: without it, nothing can be proven. Rejects
-   * only if the run is cancelled.
+   * only if the run is canceled.
    */
   ensure(): Promise<string | undefined>;
-  /** Reads sections on a node. Rejects only if the run is cancelled. */
+  /** Reads sections on a node. Rejects only if the run is canceled. */
   read(node: string, sections: readonly Section[]): Promise<NodeReading>;
 }
 
@@ -77,7 +77,7 @@ export function createHostPods(kubernetes: Kubernetes, clock: Clock, shells: She
             if (pod === undefined || pod instanceof Error || !(await isThere(pod)))
               pods.set(node, await make(name, node));
           } catch (error) {
-            if (error instanceof CancelledError) throw error;
+            if (error instanceof CanceledError) throw error;
             pods.set(
               node,
               new Error(

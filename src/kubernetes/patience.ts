@@ -1,7 +1,7 @@
 import { type Limit, pollUntil, startLimit, tryAgain } from '../host/limit.ts';
 import { onlyOnce } from '../host/log.ts';
 import type { Clock, Host } from '../host/ports.ts';
-import { CancelledError, ClusterError, errorMessage } from '../model/errors.ts';
+import { CanceledError, ClusterError, errorMessage } from '../model/errors.ts';
 import type { Kubernetes, RunningExec, Shell } from './port.ts';
 
 /** Multiplies the timeouts of commands and readings by a factor. */
@@ -44,7 +44,7 @@ export async function waitForApiServer(kubernetes: Kubernetes, clock: Clock): Pr
       await kubernetes.version();
       return undefined;
     } catch (error) {
-      if (error instanceof CancelledError) throw error;
+      if (error instanceof CanceledError) throw error;
       return errorMessage(error);
     }
   };

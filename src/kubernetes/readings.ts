@@ -1,4 +1,4 @@
-import { errorMessage, CancelledError } from '../model/errors.ts';
+import { errorMessage, CanceledError } from '../model/errors.ts';
 import type { Printed, Section, SectionReading, NodeReading } from '../proof/contract.ts';
 import { ExecError, type ExecTarget, type Kubernetes } from './port.ts';
 import { imagePrograms, UnlistedProgramError } from './programs.ts';
@@ -133,7 +133,7 @@ async function twice(
 }
 
 function failureOf(error: unknown): SectionReading {
-  if (error instanceof CancelledError || error instanceof UnlistedProgramError) throw error;
+  if (error instanceof CanceledError || error instanceof UnlistedProgramError) throw error;
   const why = errorMessage(error);
   // Retrying a timeout would only take as long again.
   return error instanceof ExecError && error.kind === 'timeout'

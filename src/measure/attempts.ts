@@ -1,4 +1,4 @@
-import { CancelledError } from '../model/errors.ts';
+import { CanceledError } from '../model/errors.ts';
 import { standsByWitness } from '../proof/index.ts';
 import type { InvalidReason, Sample } from '../model/run.ts';
 import type { TestName } from '../model/test.ts';
@@ -62,7 +62,7 @@ export async function takeAll<P>(
       }
     }
   } catch (error) {
-    if (pods !== undefined && !(error instanceof CancelledError)) await prove(pods);
+    if (pods !== undefined && !(error instanceof CanceledError)) await prove(pods);
     throw error;
   }
   if (pods !== undefined) await prove(pods);

@@ -2,7 +2,7 @@ import { readIssuer, waitForWorkloads, type EnrolledPod } from '../cilium/ztunne
 import { agentOn, endpointsReady, readSections, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
 import { configSection, datapathOf } from '../cilium/describe.ts';
 import { defined } from '../lib/defined.ts';
-import { CancelledError, errorMessage, TransientError } from '../model/errors.ts';
+import { CanceledError, errorMessage, TransientError } from '../model/errors.ts';
 import { readPodMtu } from '../kubernetes/machine.ts';
 import { ExecError } from '../kubernetes/port.ts';
 import { waitForApiServer } from '../kubernetes/patience.ts';
@@ -101,7 +101,7 @@ class BlockError extends Error {
 /**
  * Measures one block: applies its scenario (the control does not touch Cilium), creates new test pods, waits for a
  * steady path and takes the samples. A cluster failure ends the block with its reason. Rejects only if the run is
- * cancelled.
+ * canceled.
  */
 export async function measureBlock(
   context: BlockContext,
@@ -143,7 +143,7 @@ export async function measureBlock(
     // A mode that does not encrypt as promised is not worth measuring.
     reason ??= await takeSamples(context, plan, round, index, first);
   } catch (error) {
-    if (error instanceof CancelledError) throw error;
+    if (error instanceof CanceledError) throw error;
     if (error instanceof BlockError && error.settling !== undefined) found.settling ??= recordSettling(error.settling);
     reason = error instanceof BlockError ? error.reason : { kind: 'cluster-failed', message: errorMessage(error) };
   } finally {
@@ -176,7 +176,7 @@ async function releaseWitness({ witness, setup }: BlockContext): Promise<void> {
   try {
     await witness.release();
   } catch (error) {
-    if (error instanceof CancelledError) throw error;
+    if (error instanceof CanceledError) throw error;
     setup.host.outputs.warning(`cannot remove the pods of the second witness: ${errorMessage(error)}`);
   }
 }
@@ -190,7 +190,7 @@ async function switchTo(context: BlockContext, plan: BlockPlan, round: number, i
       context.pods.namespace
     );
   } catch (error) {
-    if (error instanceof CancelledError) throw error;
+    if (error instanceof CanceledError) throw error;
     const passing = error instanceof TransientError || error instanceof ExecError;
     throw new BlockError({ kind: passing ? 'cluster-failed' : 'rollout-failed', message: errorMessage(error) });
   }
@@ -285,7 +285,7 @@ async function takeSamples(
         // The counters keep running while the API server restarts.
         await waitForApiServer(context.kubernetes, context.clock);
       } catch (error) {
-        if (error instanceof CancelledError) throw error;
+        if (error instanceof CanceledError) throw error;
         return { kind: 'unproven', message: errorMessage(error) };
       }
       const end = await readBlock(pair, blockProof.sections);
@@ -328,7 +328,7 @@ async function readStatus(context: BlockContext, plan: BlockPlan): Promise<Agent
   const serviceLeak = { leaks: leaks === 'unknown' ? leaks : leaks ? 'yes' : 'no', reason } as const;
   if (serviceLeak.leaks !== 'no') {
     context.setup.host.outputs.warning(
-      `Services (${serviceLeak.leaks === 'yes' ? 'leak' : 'leak unknown'}): ${reason}`
+      `${serviceLeak.leaks === 'yes' ? 'Services would leak' : 'It is unknown whether Services would leak'}: ${reason}`
     );
   }
   return { check, datapath, serviceLeak };
@@ -346,7 +346,7 @@ async function waitForEndpoints(context: BlockContext): Promise<void> {
         const ready = agent !== undefined && (await endpointsReady(context.kubernetes, agent));
         return ready ? undefined : { node, why: '' };
       } catch (error) {
-        if (error instanceof CancelledError) throw error;
+        if (error instanceof CanceledError) throw error;
         return { node, why: `: ${errorMessage(error)}` };
       }
     });

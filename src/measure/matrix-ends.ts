@@ -1,4 +1,4 @@
-import { CancelledError, errorMessage } from '../model/errors.ts';
+import { CanceledError, errorMessage } from '../model/errors.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { roleLabel } from '../kubernetes/test-pods.ts';
@@ -65,7 +65,7 @@ async function nodeEnds({ kubernetes, clock, control, other }: MatrixPlaces, mea
   const [hosts, neighbours] = await Promise.all([
     // Some clusters do not admit host-network pods. The other rows still count.
     createPair(kubernetes, clock, control).catch((error: unknown) => {
-      if (error instanceof CancelledError) throw error;
+      if (error instanceof CanceledError) throw error;
       return errorMessage(error);
     }),
     createPair(kubernetes, clock, swapped)

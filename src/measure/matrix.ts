@@ -1,6 +1,6 @@
 import { agentOn, nodeEncryptionOf, readStatusJson } from '../cilium/agents.ts';
 import { pollUntil, startLimit } from '../host/limit.ts';
-import { CancelledError, errorMessage } from '../model/errors.ts';
+import { CanceledError, errorMessage } from '../model/errors.ts';
 import type { InvalidReason, MatrixRowResult } from '../model/run.ts';
 import type { ZtunnelCa, ModeOptions, Scenario } from '../model/scenario.ts';
 import type { Background, Snapshot } from '../proof/contract.ts';
@@ -98,7 +98,7 @@ export async function measureMatrix(
     return results;
   } finally {
     await ends.remove().catch((error: unknown) => {
-      if (error instanceof CancelledError) throw error;
+      if (error instanceof CanceledError) throw error;
       // Leftover pods are removed before new ones are created, and at the latest with their namespaces.
       tell(`cannot remove the pods of the traffic matrix: ${errorMessage(error)}`);
     });

@@ -1,4 +1,4 @@
-import { CancelledError, errorMessage } from '../model/errors.ts';
+import { CanceledError, errorMessage } from '../model/errors.ts';
 import {
   sides,
   type Background,
@@ -20,7 +20,7 @@ import {
   proofs,
   ZTUNNEL_REREAD_SECONDS,
   ztunnelsAgree,
-  type SampleJudgement
+  type SampleJudgment
 } from '../proof/index.ts';
 import type { InvalidReason } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -79,7 +79,7 @@ export function withSections(one: NodeSections, other: NodeSections): NodeSectio
 
 /**
  * Runs a test between two snapshots and judges both. The snapshots read `more` in addition to the proof's sections.
- * Rejects only if the run is cancelled.
+ * Rejects only if the run is canceled.
  */
 export async function executeObserved(
   observatory: Observatory,
@@ -148,7 +148,7 @@ async function changeOf(observatory: Observatory, pair: PodPair): Promise<Invali
     const message = await pairChange(observatory.kubernetes, pair);
     return message === undefined ? undefined : { kind: 'pod-replaced', message };
   } catch (error) {
-    if (error instanceof CancelledError) throw error;
+    if (error instanceof CanceledError) throw error;
     return { kind: 'connection-lost', message: `cannot read the test pods: ${errorMessage(error)}` };
   }
 }
@@ -179,15 +179,15 @@ function judge(
   after: Snapshot,
   sample: SampleFacts,
   sightings: Sightings | undefined
-): SampleJudgement {
+): SampleJudgment {
   const { encryption } = path.scenario;
   const { facts, background } = path;
   if (path.kind === 'pod') return judgeSample(encryption, before, after, sample, facts, background, sightings);
-  return controlJudgement(judgeControl(encryption, before, after, sample, facts, background));
+  return controlJudgment(judgeControl(encryption, before, after, sample, facts, background));
 }
 
 /** The control is valid only if its path is unencrypted. With WireGuard node encryption it is not. */
-export function controlJudgement(proof: Proof): SampleJudgement {
+export function controlJudgment(proof: Proof): SampleJudgment {
   if (proof.verdict === 'plaintext') return { proof };
   const kind = proof.verdict === 'unproven' ? 'unproven' : 'proof-mismatch';
   return { proof, reason: { kind, message: `the control is unavailable: ${proof.reason}` } };

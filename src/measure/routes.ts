@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agentOn } from '../cilium/agents.ts';
-import { CancelledError } from '../model/errors.ts';
+import { CanceledError } from '../model/errors.ts';
 import { safeJson } from '../lib/json.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { whyUnreached } from '../kubernetes/test-pods.ts';
@@ -51,7 +51,7 @@ export async function missingRoutes(
   } while (!limit.isOver());
   // Without the list, the message describes the routes in general.
   const listing = await listNodes(kubernetes, ciliumNamespace, client.node).catch((error: unknown) => {
-    if (error instanceof CancelledError) throw error;
+    if (error instanceof CanceledError) throw error;
     return '';
   });
   return `pods on ${client.node} and ${server.node} cannot reach each other (${said}): native routing needs routes in the nodes' network, which this program cannot create: ${describeRoutes(listing)}. On Azure, add them to the route table of the nodes' subnet, or announce them by BGP to an Azure Route Server. Alternatively, measure vxlan or geneve`;

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { defined } from '../lib/defined.ts';
-import { CancelledError } from '../model/errors.ts';
+import { CanceledError } from '../model/errors.ts';
 import type { Files } from '../host/ports.ts';
 import type { Proof } from '../proof/contract.ts';
 import { redactText } from '../redaction/redact.ts';
@@ -41,7 +41,7 @@ export interface Taken {
   readonly toolVersion: string | undefined;
 }
 
-/** Takes one sample. Failures become the sample's reason; rejects only if the run is cancelled. */
+/** Takes one sample. Failures become the sample's reason; rejects only if the run is canceled. */
 export async function takeSample(
   context: SampleContext,
   pair: PodPair,
@@ -58,7 +58,7 @@ export async function takeSample(
   };
   await warmUp(context.kubernetes, pair, test, target).catch((error: unknown) => {
     // A broken path shows in the sample itself.
-    if (error instanceof CancelledError) throw error;
+    if (error instanceof CanceledError) throw error;
   });
   const more = machineSections(path.scenario.encryption);
   const observed = await executeObserved(context, pair, test, target, path, more);

@@ -3,7 +3,7 @@ import { agentOn, readSections, type Agent } from '../cilium/agents.ts';
 import { ztunnelName } from '../cilium/rollout.ts';
 import { podIdentity } from '../kubernetes/test-pods.ts';
 import { defined } from '../lib/defined.ts';
-import { CancelledError, errorMessage } from '../model/errors.ts';
+import { CanceledError, errorMessage } from '../model/errors.ts';
 import { pollUntil, startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { HostPods } from '../kubernetes/host-pods.ts';
@@ -52,7 +52,7 @@ export interface SnapshotReadings {
 
 /**
  * Reads at the same time both nodes (by our host pods and by their agents), both test pods and, if requested, the
- * ztunnels. What cannot be read is a failed reading in the snapshot. Rejects only if the run is cancelled.
+ * ztunnels. What cannot be read is a failed reading in the snapshot. Rejects only if the run is canceled.
  */
 export async function takeSnapshot(
   observatory: Observatory,
@@ -151,6 +151,6 @@ async function ofNodes<T>(pair: PodPair, read: (node: string) => Promise<T>): Pr
 }
 
 function failure(error: unknown): Error {
-  if (error instanceof CancelledError) throw error;
+  if (error instanceof CanceledError) throw error;
   return new Error(errorMessage(error));
 }

@@ -1,4 +1,4 @@
-import { CancelledError, errorMessage, TransientError } from '../model/errors.ts';
+import { CanceledError, errorMessage, TransientError } from '../model/errors.ts';
 import type { Clock } from '../host/ports.ts';
 import { hostAccount } from '../kubernetes/host-pods.ts';
 import type { ExecTarget, Kubernetes, RunningExec } from '../kubernetes/port.ts';
@@ -21,7 +21,7 @@ export type WitnessSpec = Omit<PairSpec, 'hostNetwork'>;
 
 /** A running capture on both nodes. */
 interface Watch {
-  /** Stops the capture and returns what it saw. Rejects only if the run is cancelled. */
+  /** Stops the capture and returns what it saw. Rejects only if the run is canceled. */
   stop(): Promise<Sightings>;
 }
 
@@ -176,9 +176,9 @@ function targetOf(namespace: string, side: Side): ExecTarget {
   return { namespace, pod: podNames[side], container: testContainer, image: 'witness' };
 }
 
-/** Turns an error into a reason, unless the run is cancelled. */
+/** Turns an error into a reason, unless the run is canceled. */
 function whyNot(error: unknown): string {
-  if (error instanceof CancelledError) throw error;
+  if (error instanceof CanceledError) throw error;
   return errorMessage(error);
 }
 

@@ -17,8 +17,8 @@ export class TransientError extends ClusterError {
 }
 
 /** A signal stopped the run. */
-export class CancelledError extends Error {
-  override readonly name = 'CancelledError';
+export class CanceledError extends Error {
+  override readonly name = 'CanceledError';
 }
 
 /** The message of anything thrown, followed by the messages of its causes. */

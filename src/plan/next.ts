@@ -53,7 +53,7 @@ export function nextRound(plan: Plan, { finishedRounds, elapsedSeconds, decided 
   if (decided !== undefined) return { kind: 'stop', cause: 'comparison', reason: decided };
   const blocks = plan.rounds[finishedRounds];
   if (blocks === undefined) {
-    return { kind: 'stop', cause: 'plan', reason: `all ${plan.rounds.length} rounds are measured` };
+    return { kind: 'stop', cause: 'plan', reason: `${plan.rounds.length} of ${plan.rounds.length} rounds measured` };
   }
   const { budgetSeconds } = plan;
   if (budgetSeconds !== undefined && finishedRounds > 0) {

@@ -13,8 +13,8 @@ import { type Counter, type Direction, directions } from './counters.ts';
 import { type PodTraffic, type Role, roleOf } from './pod-counters.ts';
 import { backgroundOf, type CounterSource, gain, withoutBackground, type Window } from './source.ts';
 import {
-  ACKNOWLEDGEMENT_BACKGROUND_SHARE,
-  ACKNOWLEDGEMENT_TOLERANCE,
+  ACKNOWLEDGMENT_BACKGROUND_SHARE,
+  ACKNOWLEDGMENT_TOLERANCE,
   BACKGROUND_SHARE,
   COVERAGE_NEEDED,
   ETHERNET_HEADER_BYTES,
@@ -74,7 +74,7 @@ export function judgeCoverage(
   const decisive = pairs.filter(({ role }) => role !== 'control');
   const still = decisive.find(({ pods }) => pods.packets === 0);
   if (still !== undefined)
-    throw new NoProof(`eth0 of the ${still.side} pod has no packets ${still.direction} during the sample`);
+    throw new NoProof(`eth0 of the ${still.side} pod counted no packets ${still.direction} during the sample`);
 
   if (decisive.every(isClear)) {
     draft.coverage.push(...pairs.map(pair => coverageOf(pair, ofCounter(pair, pair.all, source, path))));
@@ -144,11 +144,11 @@ function sharedBy({ pair, expected, net, idleShare }: Amounts): string | undefin
   const where = `on the ${pair.side}'s node, ${pair.direction}`;
   const of = `of the pods' ${unitOf(pair)}`;
   const background = `its background is ${percent(idleShare)} ${of}`;
-  const acknowledgements = pair.role === 'acknowledgements';
-  if (idleShare > (acknowledgements ? ACKNOWLEDGEMENT_BACKGROUND_SHARE : BACKGROUND_SHARE))
+  const acknowledgments = pair.role === 'acknowledgments';
+  if (idleShare > (acknowledgments ? ACKNOWLEDGMENT_BACKGROUND_SHARE : BACKGROUND_SHARE))
     return `${where}, ${background}`;
   if (net > SHARED_FACTOR * expected) return `${where}, it has ${percent(net / expected)} ${of}`;
-  if (idleShare > BACKGROUND_SHARE && Math.abs(net / expected - 1) > ACKNOWLEDGEMENT_TOLERANCE)
+  if (idleShare > BACKGROUND_SHARE && Math.abs(net / expected - 1) > ACKNOWLEDGMENT_TOLERANCE)
     return `${where}, ${background} and without it the counter has ${percent(net / expected)}`;
   return undefined;
 }

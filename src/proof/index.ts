@@ -5,7 +5,7 @@ export { blockPolicySelector, blockPolicyText, findLeftovers, leftoverSections }
 export { expectedMatrix, isAsExpected, type MatrixRow, type RowEnd } from '../model/traffic-matrix.ts';
 export { observeTransfer, observeZtunnelRow, type Observation } from './observe.ts';
 export { podSections } from './pod-counters.ts';
-export { clearTraffic, judgeFailed, judgeSample, proofs, reasonAgainstBlock, type SampleJudgement } from './sample.ts';
+export { clearTraffic, judgeFailed, judgeSample, proofs, reasonAgainstBlock, type SampleJudgment } from './sample.ts';
 export { BACKGROUND_SECONDS, ZTUNNEL_REREAD_SECONDS } from './thresholds.ts';
 export { metricsSection, ztunnelsAgree } from './ztunnel.ts';
 export {
@@ -18,4 +18,4 @@ export {
 } from './witness.ts';
 export { hasBlockPolicy, xfrmPolicySection } from './xfrm.ts';
 export { peersSection, readPeerKeys } from './wireguard.ts';
-export { enrolmentSection, judgeServiceLeak, readEnrolments, type Enrolment } from './ztunnel-state.ts';
+export { enrollmentSection, judgeServiceLeak, readEnrollments, type Enrollment } from './ztunnel-state.ts';

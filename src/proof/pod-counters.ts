@@ -22,12 +22,12 @@ import { BLIND_RECEIVER_SHARE, COVERAGE_NEEDED, CRR_PACKETS, RR_PACKETS } from '
 
 /**
  * What a direction of a test carries. `bulk`: payload, judged by bytes, because a pod's interface counts packets of up
- * to 64 KiB while the wire counts segments. `acknowledgements` and `transactions` (requests or responses): judged by
+ * to 64 KiB while the wire counts segments. `acknowledgments` and `transactions` (requests or responses): judged by
  * packets, which both ends count equally, because bytes would hide small packets. `control`: only iperf3's control
  * connection of about 30 packets, fewer than the noise of health probes. It is shown but never decides, because the
  * result does not depend on it.
  */
-export type Role = 'bulk' | 'acknowledgements' | 'transactions' | 'control';
+export type Role = 'bulk' | 'acknowledgments' | 'transactions' | 'control';
 
 type Way = 'forward' | 'backward';
 
@@ -35,10 +35,10 @@ type Way = 'forward' | 'backward';
  * Bulk tests send from client to server. A bidirectional test is bulk in both directions, so only payload decides it.
  */
 const roles: Readonly<Record<TestName, Readonly<Record<Way, Role>>>> = {
-  'tcp-throughput': { forward: 'bulk', backward: 'acknowledgements' },
+  'tcp-throughput': { forward: 'bulk', backward: 'acknowledgments' },
   'tcp-bidirectional': { forward: 'bulk', backward: 'bulk' },
   'tcp-latency': { forward: 'transactions', backward: 'transactions' },
-  'tcp-stream': { forward: 'bulk', backward: 'acknowledgements' },
+  'tcp-stream': { forward: 'bulk', backward: 'acknowledgments' },
   'udp-throughput': { forward: 'bulk', backward: 'control' },
   'udp-latency': { forward: 'transactions', backward: 'transactions' },
   'tcp-connect': { forward: 'transactions', backward: 'transactions' }
@@ -102,7 +102,7 @@ export function checkToolTraffic(traffic: PodTraffic, sample: SampleFacts): void
       for (const direction of directions)
         if (traffic[side][direction].packets < needed)
           throw new NoProof(
-            `eth0 of the ${side} pod has ${traffic[side][direction].packets} packets ${direction}; ` +
+            `eth0 of the ${side} pod counted ${traffic[side][direction].packets} packets ${direction}, but ` +
               `${String(sample.transactions)} transactions need ${Math.ceil(needed)}`
           );
     return;

@@ -25,7 +25,7 @@ import { ztunnel, clearText, ztunnelCounts } from './ztunnel.ts';
 export const proofs: Readonly<Record<EncryptionMode, ProofOfMode>> = { none, wireguard, ipsec, ztunnel };
 
 /** A sample's proof, and why it invalidates the sample; no reason if the proof matches the scenario. */
-export interface SampleJudgement {
+export interface SampleJudgment {
   readonly proof: Proof;
   readonly reason?: InvalidReason;
 }
@@ -39,7 +39,7 @@ export function judgeSample(
   path: PathFacts,
   background: Background | undefined,
   sightings?: Sightings
-): SampleJudgement {
+): SampleJudgment {
   const counted = proofs[encryption].judge(before, after, sample, path, background);
   const proof = sightings === undefined ? counted : decideByWitness(counted, sightings);
   const reason = reasonAgainst(proof);

@@ -38,12 +38,12 @@ export const BACKGROUND_SHARE = 0.1;
 
 /**
  * The same for acknowledgments, as long as the counter without the background matches the pods within
- * ACKNOWLEDGEMENT_TOLERANCE. There are few of them: 400 packets per second are a fifth of those in a 2 Gbit/s transfer.
+ * ACKNOWLEDGMENT_TOLERANCE. There are few of them: 400 packets per second are a fifth of those in a 2 Gbit/s transfer.
  */
-export const ACKNOWLEDGEMENT_BACKGROUND_SHARE = 0.5;
+export const ACKNOWLEDGMENT_BACKGROUND_SHARE = 0.5;
 
 /** Both ends count acknowledgments equally (recorded: 1.000 to 1.005), so a larger difference means other traffic. */
-export const ACKNOWLEDGEMENT_TOLERANCE = 0.02;
+export const ACKNOWLEDGMENT_TOLERANCE = 0.02;
 
 /** A counter above this multiple of the pods' packets or payload is shared with other traffic. */
 export const SHARED_FACTOR = 1.5;

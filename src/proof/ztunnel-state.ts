@@ -17,8 +17,8 @@ const table = 'mtls-enrolled-namespaces';
  * The agent's table of enrolled namespaces, from a dump of all its tables. A complete dump without the table (Cilium
  * 1.18, or another mode) means that nothing is enrolled. Each agent has its own table, so every agent is asked.
  */
-export const enrolmentSection: Section = {
-  name: 'enrolment',
+export const enrollmentSection: Section = {
+  name: 'enrollment',
   command: ['cilium-dbg', 'statedb', 'dump'],
   keep: memberOf(table)
 };
@@ -32,15 +32,15 @@ const tableSchema = z.object({
 });
 
 /** A namespace in the table. Only `Done` means that its pods use ztunnel. */
-export interface Enrolment {
+export interface Enrollment {
   readonly namespace: string;
   readonly kind: string;
   readonly error?: string;
 }
 
 /** The namespaces an agent has enrolled. @throws NoProof if the table was not read. */
-export function readEnrolments(place: PlaceReading, where: string): readonly Enrolment[] {
-  const text = textOf(place, enrolmentSection, where);
+export function readEnrollments(place: PlaceReading, where: string): readonly Enrollment[] {
+  const text = textOf(place, enrollmentSection, where);
   return parseJson(text, tableSchema, `the table of enrolled namespaces of ${where}`)[table].map(
     ({ Name, Status }) => ({
       namespace: Name,
@@ -52,7 +52,7 @@ export function readEnrolments(place: PlaceReading, where: string): readonly Enr
 
 /** Checks that an agent has enrolled the namespace. @throws NoProof with the agent's own words otherwise. */
 function checkEnrolled(place: PlaceReading, namespace: string, where: string): void {
-  const found = readEnrolments(place, where).find(enrolment => enrolment.namespace === namespace);
+  const found = readEnrollments(place, where).find(enrollment => enrollment.namespace === namespace);
   if (found === undefined) throw new NoProof(`namespace ${namespace} is not enrolled on ${where}`);
   if (found.kind !== 'Done')
     throw new NoProof(`namespace ${namespace} is ${found.kind || 'not yet handled'} on ${where}: ${found.error ?? ''}`);
@@ -60,10 +60,10 @@ function checkEnrolled(place: PlaceReading, namespace: string, where: string): v
 
 /**
  * Judges the samples of one pair of test pods under ztunnel: when the first sample began, their namespace was enrolled
- * on both nodes, and no agent was replaced since. If the namespace is disenrolled later, only the affected samples lose
+ * on both nodes, and no agent was replaced since. If the namespace is unenrolled later, only the affected samples lose
  * their proof, because ztunnels count each sample's own connections.
  */
-export function judgeEnrolment(start: BlockReading, end: BlockReading, path: PathFacts): BlockProof {
+export function judgeEnrollment(start: BlockReading, end: BlockReading, path: PathFacts): BlockProof {
   try {
     for (const side of sides) {
       const where = `the ${side}'s node`;

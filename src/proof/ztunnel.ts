@@ -13,7 +13,7 @@ import {
   percent,
   prove
 } from './contract.ts';
-import { enrolmentSection, judgeEnrolment } from './ztunnel-state.ts';
+import { enrollmentSection, judgeEnrollment } from './ztunnel-state.ts';
 import { bySide, countsTransactions, isBidirectional } from './pod-counters.ts';
 import { textOf, checkSame, checkPath, checkPlaces } from './readings.ts';
 import { ZTUNNEL_AGREEMENT, COVERAGE_NEEDED, PLAINTEXT_SHARE } from './thresholds.ts';
@@ -211,7 +211,7 @@ export const ztunnel: ProofOfMode = {
   mode: 'ztunnel',
   sections: { host: [], agent: [] },
   needsZtunnel: true,
-  block: { sections: [enrolmentSection], judge: judgeEnrolment },
+  block: { sections: [enrollmentSection], judge: judgeEnrollment },
   judge: (before, after, sample, path) =>
     prove('ztunnel', draft => {
       checkPath(path);

@@ -11,7 +11,7 @@ export interface Report {
   /** Qualify everything below them. */
   readonly notices: readonly Text[];
   /** Most important first; the comment omits the last ones if it gets too long. */
-  readonly sections: readonly Section[];
+  readonly sections: readonly ReportSection[];
   readonly foot: Text;
 }
 
@@ -25,7 +25,7 @@ export type Span =
   | { readonly text: string; readonly href: string | undefined };
 
 /** Paragraphs, then at most one body, whose rows are dropped one by one from a comment that gets too long. */
-export interface Section {
+export interface ReportSection {
   /** Name in the note on what the comment omits. */
   readonly name: string;
   /** Absent if the section continues the previous one. */
@@ -38,7 +38,7 @@ export interface Section {
   readonly body?: Body;
 }
 
-export type Body = List | Table | Code | Figures;
+export type Body = List | Table | Code | Charts;
 
 interface List {
   readonly kind: 'list';
@@ -63,29 +63,29 @@ interface Code {
   readonly lines: readonly string[];
 }
 
-interface Figures {
-  readonly kind: 'figures';
-  readonly figures: readonly Figure[];
+interface Charts {
+  readonly kind: 'charts';
+  readonly charts: readonly Chart[];
 }
 
 /** A chart of metrics, and a table with the same data. */
-export interface Figure {
-  readonly chart: 'changes' | 'bars' | 'history';
+export interface Chart {
+  readonly kind: 'changes' | 'bars' | 'history';
   readonly metrics: readonly MetricComparison[];
   readonly data?: Omit<Table, 'kind'> & { readonly title: string };
 }
 
 /** A section with one list; none without items. */
-export function listSection(section: Omit<Section, 'body'>, items: readonly Text[]): Section[] {
+export function listSection(section: Omit<ReportSection, 'body'>, items: readonly Text[]): ReportSection[] {
   return items.length === 0 ? [] : [{ ...section, body: { kind: 'list', items } }];
 }
 
 /** A section with one table; none without rows. */
 export function tableSection(
-  section: Omit<Section, 'body'>,
+  section: Omit<ReportSection, 'body'>,
   columns: readonly string[],
   rows: Table['rows']
-): Section[] {
+): ReportSection[] {
   return rows.length === 0 ? [] : [{ ...section, body: { kind: 'table', columns, rows } }];
 }
 

@@ -1,7 +1,7 @@
 import { defined } from '../lib/defined.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Run } from '../model/run.ts';
-import { renderText, type Section, type Span, type Text } from './blocks.ts';
+import { renderText, type ReportSection, type Span, type Text } from './blocks.ts';
 import { createPart, fitParts, folded, type Part } from './fit-to-limit.ts';
 import { endSentence } from './headline.ts';
 import { escapeHtml } from './html/drawing.ts';
@@ -31,19 +31,8 @@ export function renderComment(run: Run, comparison: Comparison, context: ReportC
   return fitParts({ head, foot: [`<sub>${render(foot, cellLength)}</sub>`] }, parts, limit);
 }
 
-/**
- * Maximum length of the job summary in characters. Even at three bytes per character it stays below GitHub's limit of 1
- * MiB per step, with room for other output of the same step.
- */
-export const summaryLimit = 300_000;
-
-/** The job summary: the comment with more room. */
-export function renderJobSummary(run: Run, comparison: Comparison, context: ReportContext): string {
-  return `${renderComment(run, comparison, { ...context, limit: Math.min(context.limit, summaryLimit) - 1 })}\n`;
-}
-
 /** A section as Markdown. An unfolded title starts its first line, because a comment is too short for headings. */
-export function renderSection(section: Section, maxRows: number): Part {
+export function renderSection(section: ReportSection, maxRows: number): Part {
   const { name, title, fold, paragraphs = [], body } = section;
   if (title === undefined) return renderBody(name, paragraphs, body, maxRows);
   if (fold !== undefined) return folded(renderBody(name, paragraphs, body, maxRows), escapeHtml(title));
@@ -56,7 +45,7 @@ export function renderSection(section: Section, maxRows: number): Part {
   return renderBody(name, [titled, ...others], body, maxRows);
 }
 
-function renderBody(name: string, paragraphs: readonly Text[], body: Section['body'], maxRows: number): Part {
+function renderBody(name: string, paragraphs: readonly Text[], body: ReportSection['body'], maxRows: number): Part {
   const lead = paragraphs.map(paragraph => `${renderParagraph(paragraph)}\n`);
   const part = (open: readonly string[], close?: string): Omit<Part, 'rows' | 'total'> => ({
     name,
@@ -74,7 +63,7 @@ function renderBody(name: string, paragraphs: readonly Text[], body: Section['bo
       const { open, text, close } = fenced(body.lines.join('\n'), body.language);
       return createPart(part([open], close), text.split('\n'), maxRows, line => line);
     }
-    case 'figures':
+    case 'charts':
     case undefined:
       return createPart(part([]), [], 0, () => '');
   }

@@ -6,13 +6,13 @@ import { ASSUMED_NOISE, differenceSd, expectedDetectable } from '../statistics/d
 import type { Better } from '../statistics/outcome.ts';
 import { tests } from '../suite/index.ts';
 import type { DetectableChange } from '../verdict/paired.ts';
-import { gatedBesides, marginFor } from '../verdict/policy.ts';
+import { additionalGates, marginFor } from '../verdict/policy.ts';
 import { formatShare } from './quantity.ts';
 import { lossWords } from './outcomes.ts';
 
 /** What the planned comparison can detect, estimated before anything is measured. Empty without a reference arm. */
 export function describeDetectable(plan: Plan, policy: Policy): readonly string[] {
-  const metrics = plan.tests.flatMap(test => [tests[test].primaryMetric, ...gatedBesides(policy, test)]);
+  const metrics = plan.tests.flatMap(test => [tests[test].primaryMetric, ...additionalGates(policy, test)]);
   const own = metrics.length * plan.scenarios.length;
   if (plan.arms.length === 1 || own === 0) return [];
   const family = own * policy.matrixJobs;

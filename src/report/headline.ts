@@ -5,7 +5,7 @@ import { nameFirst, oneLine, shorten } from './markdown.ts';
 import { basisOf, subjectOf } from './titles.ts';
 import { describeNeed, describeSeen, roundsNeeded } from './outcomes.ts';
 import { describeSearchEnd } from './notices.ts';
-import { shallGate } from '../verdict/verdict.ts';
+import { shouldGate } from '../verdict/verdict.ts';
 
 /** The verdict and one sentence the reader can act on. Plain text that may contain text from outside: escape it. */
 export interface Headline {
@@ -143,7 +143,7 @@ function describeNearness(open: readonly MetricComparison[]): string[] {
 }
 
 function describeAdvice({ metrics }: Comparison): string {
-  const gated = metrics.filter(metric => metric.change !== undefined && shallGate(metric));
+  const gated = metrics.filter(metric => metric.change !== undefined && shouldGate(metric));
   const largest = gated.toSorted((left, right) => worsening(right) - worsening(left))[0];
   const weak = 'not precise enough to gate: any two runs on a cluster can differ this much';
   if (largest === undefined) return `nothing could be compared with ${commonBasis(gated)}`;

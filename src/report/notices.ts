@@ -38,23 +38,23 @@ function oneMachineNotice({ cluster }: Run): readonly string[] {
 /** ztunnel does not know about Services: traffic to pod IPs can be encrypted while traffic to Services is not. */
 export function describeLeak(scenario: ScenarioResult): string[] {
   const leak = leakOf(scenario);
-  return leak === undefined ? [] : [`**${escapeMarkdown(leak.what)}.** ${leak.besides}`];
+  return leak === undefined ? [] : [`**${escapeMarkdown(leak.what)}.** ${leak.remark}`];
 }
 
 /** The same for every scenario of the candidate, as plain sentences. */
 export function leakSentences({ scenarios }: Run): string[] {
   return scenarios.flatMap(scenario => {
     const leak = scenario.arm === 'candidate' ? leakOf(scenario) : undefined;
-    return leak === undefined ? [] : [`${scenario.name}: ${leak.what}. ${leak.besides}`];
+    return leak === undefined ? [] : [`${scenario.name}: ${leak.what}. ${leak.remark}`];
   });
 }
 
-function leakOf({ serviceLeak, matrix }: ScenarioResult): { what: string; besides: string } | undefined {
+function leakOf({ serviceLeak, matrix }: ScenarioResult): { what: string; remark: string } | undefined {
   if (serviceLeak === undefined || serviceLeak.leaks === 'no') return undefined;
   const what = serviceLeak.leaks === 'yes' ? 'Services would leak' : 'It is unknown whether Services would leak';
   const seen = matrix?.find(row => row.destination === 'service')?.seen;
   const transfer = seen === undefined ? '' : ` A transfer to a ClusterIP was ${seen}.`;
-  return { what: `${what}: ${serviceLeak.reason}`, besides: `These measurements used pod IPs.${transfer}` };
+  return { what: `${what}: ${serviceLeak.reason}`, remark: `These measurements used pod IPs.${transfer}` };
 }
 
 /**

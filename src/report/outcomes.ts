@@ -1,6 +1,6 @@
 import type { MetricComparison } from '../model/comparison.ts';
 import { MOST_NEEDED } from '../statistics/detectable-change.ts';
-import { shallGate } from '../verdict/verdict.ts';
+import { shouldGate } from '../verdict/verdict.ts';
 import { formatShare } from './quantity.ts';
 
 /** Describes losses and margins; one wording per direction. */
@@ -47,7 +47,7 @@ export function olderRuns(metrics: readonly MetricComparison[]): string[] {
 
 /** Compared metrics that decide the verdict, or should. */
 export function decidingMetrics(metrics: readonly MetricComparison[]): MetricComparison[] {
-  return metrics.filter(metric => shallGate(metric) && metric.design !== 'none' && metric.outcome !== 'invalid');
+  return metrics.filter(metric => shouldGate(metric) && metric.design !== 'none' && metric.outcome !== 'invalid');
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { BaselineCandidate, Comparison, ControlComparison, MetricComparison } from '../model/comparison.ts';
 import { wantedRounds } from '../model/rounds.ts';
 import type { Run } from '../model/run.ts';
-import { shallGate } from '../verdict/verdict.ts';
-import { listSection, type Figure, type Report, type Section, type Span, type Text } from './blocks.ts';
+import { shouldGate } from '../verdict/verdict.ts';
+import { listSection, type Chart, type Report, type ReportSection, type Span, type Text } from './blocks.ts';
 import { describeVerdict, endSentence } from './headline.ts';
 import { collectNotes } from './notes.ts';
 import { describeSearchEnd, leakSentences, noticesOf } from './notices.ts';
@@ -46,8 +46,8 @@ export function createReport(run: Run, comparison: Comparison, context: ReportCo
       ...listSection({ name: 'the remarks' }, [...leakSentences(run), ...notes]),
       ...comparisonSections(comparison, wantedRounds(run)),
       ...listSection({ name: 'the missing measurements', title: 'No valid measurement' }, invalid),
-      ...figuresSection('the charts', 'Results', resultFigures(metrics)),
-      ...figuresSection('the history', 'History', historyFigures(metrics)),
+      ...chartsSection('the charts', 'Results', resultCharts(metrics)),
+      ...chartsSection('the history', 'History', historyCharts(metrics)),
       ...controlSections(comparison),
       ...detectableSections(comparison),
       ...testSections(comparison),
@@ -89,33 +89,33 @@ function footOf(run: Run, { links }: ReportContext): Text {
   ];
 }
 
-function titled(name: string, title: string, paragraph: string | undefined): Section[] {
+function titled(name: string, title: string, paragraph: string | undefined): ReportSection[] {
   return paragraph === undefined ? [] : [{ name, title, paragraphs: [paragraph] }];
 }
 
-function figuresSection(name: string, title: string, figures: readonly Figure[]): Section[] {
-  return figures.length === 0 ? [] : [{ name, title, only: 'page', body: { kind: 'figures', figures } }];
+function chartsSection(name: string, title: string, charts: readonly Chart[]): ReportSection[] {
+  return charts.length === 0 ? [] : [{ name, title, only: 'page', body: { kind: 'charts', charts } }];
 }
 
 /** The metrics that decide the verdict: all changes on one axis, then one chart per test. */
-function resultFigures(metrics: readonly MetricComparison[]): Figure[] {
-  const gated = metrics.filter(shallGate);
+function resultCharts(metrics: readonly MetricComparison[]): Chart[] {
+  const gated = metrics.filter(shouldGate);
   const changed = gated.filter(({ change }) => change !== undefined);
   const measured = gated.filter(({ candidate, reference }) => (candidate ?? reference) !== undefined);
   const tests = [...Map.groupBy(measured, ({ test, metric }) => `${test} ${metric}`).values()];
   return [
-    ...(changed.length === 0 ? [] : [{ chart: 'changes', metrics: changed } as const]),
-    ...tests.map(ofTest => ({ chart: 'bars', metrics: ofTest, data: roundsTable(ofTest) }) as const)
+    ...(changed.length === 0 ? [] : [{ kind: 'changes', metrics: changed } as const]),
+    ...tests.map(ofTest => ({ kind: 'bars', metrics: ofTest, data: roundsTable(ofTest) }) as const)
   ];
 }
 
-function historyFigures(metrics: readonly MetricComparison[]): Figure[] {
+function historyCharts(metrics: readonly MetricComparison[]): Chart[] {
   return metrics
-    .filter(metric => shallGate(metric) && metric.history.length > 0)
-    .map(metric => ({ chart: 'history', metrics: [metric], data: historyTable(metric) }));
+    .filter(metric => shouldGate(metric) && metric.history.length > 0)
+    .map(metric => ({ kind: 'history', metrics: [metric], data: historyTable(metric) }));
 }
 
-function controlSections({ control, olderControl }: Comparison): Section[] {
+function controlSections({ control, olderControl }: Comparison): ReportSection[] {
   const describe = ({ state, reason, change }: ControlComparison): string =>
     `${state}:${change === undefined ? '' : ` ${formatChange(change)}.`} ${reason}`;
   return [
@@ -124,7 +124,7 @@ function controlSections({ control, olderControl }: Comparison): Section[] {
   ];
 }
 
-function baselineSections({ design, baseline, reference, metrics }: Comparison): Section[] {
+function baselineSections({ design, baseline, reference, metrics }: Comparison): ReportSection[] {
   const { candidates, source, differences } = baseline;
   const [used, refused] = [candidates.filter(each => each.used), candidates.filter(each => !each.used)];
   const end = describeSearchEnd(baseline);
@@ -134,7 +134,7 @@ function baselineSections({ design, baseline, reference, metrics }: Comparison):
     used.length === 0 ? `no earlier run can be used (${source}).` : `${countRuns(used)} from ${source}${beside}.`;
   const silent = design === 'paired' && candidates.length === 0 && end === undefined;
   const older = olderRuns(metrics);
-  const runs = (name: string, all: readonly BaselineCandidate[], what: string): Section[] =>
+  const runs = (name: string, all: readonly BaselineCandidate[], what: string): ReportSection[] =>
     listSection(
       { name, title: `${countRuns(all)} ${what}`, fold: 'open' },
       all.map(({ label, url, reason }) => [{ text: label, href: url }, ': ', reason])
@@ -172,7 +172,7 @@ function countRuns(runs: readonly BaselineCandidate[]): string {
   return `${runs.length} earlier ${runs.length === 1 ? 'run' : 'runs'}`;
 }
 
-function invalidSections(run: Run): Section[] {
+function invalidSections(run: Run): ReportSection[] {
   const notes = collectNotes(run);
   return listSection(
     { name: 'the invalid measurements', title: `Invalid measurements, not counted: ${notes.length}`, fold: 'comment' },
@@ -180,7 +180,7 @@ function invalidSections(run: Run): Section[] {
   );
 }
 
-function valuesSections(run: Run): Section[] {
+function valuesSections(run: Run): ReportSection[] {
   const differences = compareValues(run).filter(({ lines }) => lines.length > 0);
   return differences.map(({ scenarios, lines }) => ({
     name: 'the values that differ',

@@ -115,7 +115,7 @@ export function setupTable(run: Run): Table {
   const nodes = cluster?.nodes.filter(node => node.role !== 'other') ?? [];
   const where =
     cluster === undefined ? unknown : `${cluster.provider} ${cluster.name}, Kubernetes ${cluster.kubernetesVersion}`;
-  const arms = reference === undefined ? 'one arm' : 'both arms in each, in a random order';
+  const arms = reference === undefined ? 'one arm' : 'both arms in each, in random order';
   const minutes = formatDecimal(run.timing.totalSeconds / 60, 0);
   const lines: [string, Text | undefined][] = [
     ['Cilium', cilium === undefined ? unknown : `${cilium.version} (chart ${cilium.chartVersion})`],

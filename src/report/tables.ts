@@ -1,12 +1,12 @@
 import type { Comparison, ComparisonDesign, MetricComparison } from '../model/comparison.ts';
 import { parseScenario } from '../model/scenario.ts';
-import { tableSection, type Cell, type Figure, type Section, type Span } from './blocks.ts';
+import { tableSection, type Cell, type Chart, type ReportSection, type Span } from './blocks.ts';
 import { decidingMetrics, describeNeed, describeOutcome, describeSeen, missingRounds } from './outcomes.ts';
 import { formatChange, formatNumber, formatQuantity, formatShare } from './quantity.ts';
 import { basisOf, metricTitle } from './titles.ts';
 
 /** The table of results that need attention, with a folded table of unchanged ones below it. */
-export function comparisonSections(comparison: Comparison, rounds: number): Section[] {
+export function comparisonSections(comparison: Comparison, rounds: number): ReportSection[] {
   const columns = comparisonColumns(comparison);
   const quiet = comparison.metrics.filter(isQuiet);
   const loud = comparison.metrics.filter(metric => !isQuiet(metric));
@@ -79,7 +79,7 @@ function describeQuiet(quiet: readonly MetricComparison[]): string {
 }
 
 /** The smallest loss the design can detect, for each metric that decides the verdict. */
-export function detectableSections({ metrics }: Comparison): Section[] {
+export function detectableSections({ metrics }: Comparison): ReportSection[] {
   const deciding = decidingMetrics(metrics);
   return tableSection(
     {
@@ -99,7 +99,7 @@ export function detectableSections({ metrics }: Comparison): Section[] {
 }
 
 /** The p-values of the t-test, which decides, and how its variances were pooled. */
-export function testSections({ metrics, variancePools = [] }: Comparison): Section[] {
+export function testSections({ metrics, variancePools = [] }: Comparison): ReportSection[] {
   const pools = variancePools.map(
     ({ metrics: names, priorDegreesOfFreedom }) =>
       `The variances of ${names.length} metrics were pooled; each borrows at most ${formatNumber(priorDegreesOfFreedom, 1)} degrees of freedom from the others (${names.join(', ')}).`
@@ -117,7 +117,7 @@ export function testSections({ metrics, variancePools = [] }: Comparison): Secti
 }
 
 /** Every round of every scenario. */
-export function roundsTable(metrics: readonly MetricComparison[]): NonNullable<Figure['data']> {
+export function roundsTable(metrics: readonly MetricComparison[]): NonNullable<Chart['data']> {
   const rows = metrics.flatMap(({ scenario, unit, rounds }) =>
     rounds.map(({ round, reference, candidate }) => [
       name([scenarioName(scenario)]),
@@ -130,7 +130,7 @@ export function roundsTable(metrics: readonly MetricComparison[]): NonNullable<F
 }
 
 /** A metric in each earlier run. */
-export function historyTable({ history, unit }: MetricComparison): NonNullable<Figure['data']> {
+export function historyTable({ history, unit }: MetricComparison): NonNullable<Chart['data']> {
   const rows = history.map(({ label, startedAt, value }) => [{ text: label }, name(startedAt), quantity(value, unit)]);
   return { title: 'Earlier runs', columns: ['Earlier run', 'Started', 'Value'], rows };
 }

@@ -1,5 +1,5 @@
 import { createHelm } from '../cilium/helm.ts';
-import { putCiliumBack } from '../cilium/put-back.ts';
+import { restoreRelease } from '../cilium/restore-release.ts';
 import { lockNamespace, releaseLock, takeLock, type ClusterLock } from '../cluster/cluster-lock.ts';
 import { pollUntil, tryAgain, type Limit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
@@ -30,7 +30,7 @@ export async function restoreExistingCluster(restoring: Restoring): Promise<void
   const tryAlone = async (step: Step): Promise<boolean> => {
     if (mayChange) return tryStep(step);
     left.push(
-      `${step.what}: skipped because another run holds the cluster lock; by hand, once that run has ended: ${step.cure}`
+      `${step.what}: skipped because another run holds the cluster lock; by hand, once that run has ended: ${step.fix}`
     );
     return false;
   };
@@ -50,7 +50,7 @@ interface HeldLock {
 function takingLock({ host, undo, open }: Restoring, place: string, held: HeldLock): Step {
   return {
     what: 'take the cluster lock',
-    cure: 'wait until the other run has ended, then: cilium-perf-gate restore',
+    fix: 'wait until the other run has ended, then: cilium-perf-gate restore',
     limitSeconds: lockLimitSeconds,
     undo: async limit => {
       held.lock = await takeLock(host, await open(limit), { id: undo.runId, place }, limit);
@@ -61,7 +61,7 @@ function takingLock({ host, undo, open }: Restoring, place: string, held: HeldLo
 function releasingLock({ host, undo, open }: Restoring): Step {
   return {
     what: 'release the cluster lock',
-    cure: `kubectl delete namespace ${lockNamespace}`,
+    fix: `kubectl delete namespace ${lockNamespace}`,
     limitSeconds: shortLimitSeconds,
     undo: async limit => {
       const kubernetes = await open(limit);
@@ -79,8 +79,8 @@ async function restoreCilium(restoring: Restoring, tryAlone: Restoring['tryStep'
   const { name, namespace, revision } = release;
   const outcome = { changed: false };
   const isBack = await tryAlone({
-    what: `put Cilium back to revision ${revision}`,
-    cure:
+    what: `restore Cilium to revision ${revision}`,
+    fix:
       revision > 0
         ? `helm rollback ${name} ${revision} --namespace ${namespace}`
         : `helm uninstall ${name} --namespace ${namespace}`,
@@ -88,14 +88,14 @@ async function restoreCilium(restoring: Restoring, tryAlone: Restoring['tryStep'
     undo: async limit => {
       const helm = createHelm(host.processes, { kubeconfig, context, namespace, release: name });
       const blocked = before?.blockedNodes ?? [];
-      outcome.changed = await putCiliumBack(host, await open(limit), helm, undo.runId, release, blocked, limit);
+      outcome.changed = await restoreRelease(host, await open(limit), helm, undo.runId, release, blocked, limit);
     }
   });
   if (!isBack || !outcome.changed || revision === 0 || before === undefined) return;
   const traffic = trafficNamespace(undo);
   await tryStep({
     what: 'check that pods on two nodes reach each other',
-    cure: `kubectl exec --namespace ${namespace} daemonset/cilium -- cilium-dbg monitor --type drop`,
+    fix: `kubectl exec --namespace ${namespace} daemonset/cilium -- cilium-dbg monitor --type drop`,
     limitSeconds: trafficLimitSeconds,
     undo: async limit => {
       const kubernetes = await open(limit);
@@ -114,7 +114,7 @@ function trafficNamespace({ runId }: Undo): string {
 function deletingSecret({ open }: Restoring, namespace: string, name: string): Step {
   return {
     what: `delete secret ${namespace}/${name}`,
-    cure: `kubectl delete secret --namespace ${namespace} ${name}`,
+    fix: `kubectl delete secret --namespace ${namespace} ${name}`,
     limitSeconds: shortLimitSeconds,
     undo: async limit => {
       await (await open(limit)).deleteSecret(namespace, name);
@@ -126,7 +126,7 @@ function deletingSecret({ open }: Restoring, namespace: string, name: string): S
 function deletingNamespace({ host, open }: Restoring, namespace: string): Step {
   return {
     what: `delete namespace ${namespace}`,
-    cure: `kubectl delete namespace ${namespace}`,
+    fix: `kubectl delete namespace ${namespace}`,
     limitSeconds: namespaceLimitSeconds,
     undo: async limit => {
       const kubernetes = await open(limit);

@@ -98,7 +98,7 @@ async function requestAksDeletion({ host, undo, tryStep }: Restoring): Promise<A
   if (aks === undefined) return requested;
   await tryStep({
     what: `request the deletion of resource group ${aks.resourceGroup}`,
-    cure: deletionCommand(aks),
+    fix: deletionCommand(aks),
     limitSeconds: azureLimitSeconds,
     undo: async () => {
       requested.deletion = await deleteAks(host, aks, runId);
@@ -109,8 +109,8 @@ async function requestAksDeletion({ host, undo, tryStep }: Restoring): Promise<A
 
 async function writeWhatWasMeasured({ host, undo, tryStep }: Restoring): Promise<void> {
   await tryStep({
-    what: `write the results in ${undo.output}`,
-    cure: 'cilium-perf-gate restore',
+    what: `write the results to ${undo.output}`,
+    fix: 'cilium-perf-gate restore',
     limitSeconds: shortLimitSeconds,
     undo: () => writeFromJournal(host.files, undo.output)
   });
@@ -119,7 +119,7 @@ async function writeWhatWasMeasured({ host, undo, tryStep }: Restoring): Promise
 async function deleteKind({ host, tryStep }: Restoring, name: string): Promise<void> {
   await tryStep({
     what: `delete kind cluster ${name}`,
-    cure: `kind delete cluster --name ${name}`,
+    fix: `kind delete cluster --name ${name}`,
     limitSeconds: kindLimitSeconds,
     undo: () => deleteKindCluster(host, name)
   });
@@ -129,8 +129,8 @@ async function restoreTransit({ host, undo, tryStep }: Restoring): Promise<void>
   const { aksTransit } = undo;
   if (aksTransit === undefined) return;
   await tryStep({
-    what: `put the transit encryption of ${aksTransit.name} back to ${aksTransit.encryption}`,
-    cure: transitCommand(aksTransit),
+    what: `restore the transit encryption of ${aksTransit.name} to ${aksTransit.encryption}`,
+    fix: transitCommand(aksTransit),
     limitSeconds: azureLimitSeconds,
     undo: () => putTransitBack(host, aksTransit)
   });
@@ -141,7 +141,7 @@ async function seeAksGo({ host, undo, tryStep }: Restoring): Promise<void> {
   if (aks === undefined) return;
   await tryStep({
     what: `confirm the deletion of resource group ${aks.resourceGroup}`,
-    cure: deletionCommand(aks),
+    fix: deletionCommand(aks),
     limitSeconds: confirmLimitSeconds,
     undo: () => confirmDeletion(host, aks)
   });

@@ -8,7 +8,7 @@ import type { Undo } from '../results/undo-state.ts';
 export interface Step {
   readonly what: string;
   /** The command that does it by hand. */
-  readonly cure: string;
+  readonly fix: string;
   /** Maximum seconds on a normal cluster, even if more time is left. */
   readonly limitSeconds: number;
   /** Its limit ends a second early, so that its own error message is reported. */
@@ -38,20 +38,20 @@ export const shortLimitSeconds = 20;
  * continues in the background, because requests cannot be withdrawn.
  */
 export async function attempt(
-  { what, cure, limitSeconds, undo }: Step,
+  { what, fix, limitSeconds, undo }: Step,
   timeLeft: TimeLeft,
   { clock, outputs }: Pick<Host, 'clock' | 'outputs'>
 ): Promise<string | undefined> {
   const wanted = limitSeconds * clock.timeScale;
   const seconds = Math.min(wanted, timeLeft());
-  if (seconds <= 0) return `${what}: there was no time left to try; by hand: ${cure}`;
+  if (seconds <= 0) return `${what}: there was no time left to try; by hand: ${fix}`;
   try {
     await within(seconds, undo(startExactLimit(clock, seconds - 1)));
     outputs.info(`${what}: done`);
     return undefined;
   } catch (error) {
     const cut = seconds < wanted ? ` (only ${seconds.toFixed(0)} of ${wanted.toFixed(0)} s were left)` : '';
-    return `${what} failed: ${errorMessage(error)}${cut}; by hand: ${cure}`;
+    return `${what} failed: ${errorMessage(error)}${cut}; by hand: ${fix}`;
   }
 }
 

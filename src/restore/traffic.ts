@@ -42,7 +42,7 @@ export async function checkTraffic(
           if (error instanceof ExecError) return error.message;
           throw error;
         });
-        if (why !== undefined) failures.push(`a pod on ${from.node} does not reach one on ${to.node} (${why})`);
+        if (why !== undefined) failures.push(`a pod on ${from.node} cannot reach one on ${to.node} (${why})`);
       }
     }
     return failures;

@@ -72,6 +72,6 @@ export function refuse(
   };
   const sentences = options.scenarios.flatMap(scenario => refusals(scenario, options.modes, circumstances));
   if (sentences.length === 0) return;
-  const whose = valuesFrom === undefined ? [] : [`cilium-values: not given, so the values are those of ${valuesFrom}.`];
+  const whose = valuesFrom === undefined ? [] : [`cilium-values: not set, so the values are those of ${valuesFrom}.`];
   throw new InputError([...new Set(sentences), ...whose].join('\n'));
 }

@@ -1,10 +1,10 @@
 import { installationOfAgents, installationOfHelm, type Installation } from '../cilium/describe.ts';
-import { enrolmentLabel } from '../cilium/enrolment.ts';
+import { enrollmentLabel } from '../cilium/enrollment.ts';
 import { findCilium, patiently } from '../cilium/detect-mode.ts';
 import { createHelm, type Helm } from '../cilium/helm.ts';
 import { findInstalled } from '../cilium/release.ts';
 import { defined } from '../lib/defined.ts';
-import { CancelledError, errorMessage, InputError } from '../model/errors.ts';
+import { CanceledError, errorMessage, InputError } from '../model/errors.ts';
 import { enterCluster, type EnteredCluster, type Entry } from './enter-cluster.ts';
 import type { Host } from '../host/ports.ts';
 import { chooseNodes, tolerationsOf, type Placement } from '../kubernetes/placement.ts';
@@ -75,7 +75,7 @@ async function lookAtCluster(
   const helm = await findHelm(host, kubernetes, cluster.kubeconfig, namespace);
   const valuesUnknown = typeof helm === 'string' ? helm : undefined;
   if (valuesUnknown !== undefined) host.outputs.info(`its Helm values are unknown: ${valuesUnknown}`);
-  const enrolledNamespaces = [...(await kubernetes.namespaces(`${enrolmentLabel}=true`))];
+  const enrolledNamespaces = [...(await kubernetes.namespaces(`${enrollmentLabel}=true`))];
   return {
     options,
     placement,
@@ -106,7 +106,7 @@ async function findHelm(
     if ((await helm.release()) !== undefined) return helm;
     return `there is no Helm release "${release.name}" in namespace ${release.namespace}`;
   } catch (error) {
-    if (error instanceof CancelledError) throw error;
+    if (error instanceof CanceledError) throw error;
     return errorMessage(error);
   }
 }

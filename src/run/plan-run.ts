@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { findBaselineFiles } from '../baseline/files.ts';
 import { describeCost } from '../cluster/aks/cost.ts';
 import { runTags } from '../cluster/aks/groups.ts';
-import { sayLogin } from '../cluster/aks/login.ts';
+import { warnAboutLogin } from '../cluster/aks/login.ts';
 import { adaptToManaged } from '../cluster/aks/values.ts';
 import type { Cluster } from '../cluster/port.ts';
 import { selectCluster } from '../cluster/select.ts';
 import { checkTools } from '../cluster/tools.ts';
 import type { BaseSource } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
-import { InputError, CancelledError, errorMessage } from '../model/errors.ts';
+import { InputError, CanceledError, errorMessage } from '../model/errors.ts';
 import type { RunOptions } from '../model/options.ts';
 import type { Arm, ScenarioResult } from '../model/run.ts';
 import { scenarioName } from '../model/scenario.ts';
@@ -117,7 +117,7 @@ function withoutUnsupported(options: RunOptions, unsupported: Unsupported): RunO
   if (scenarios.length === 0) {
     const reasons = [...unsupported].map(([name, reason]) => `"${name}": ${reason}`);
     throw new InputError(
-      `scenarios: none of them can work on a kind cluster of this machine: ${reasons.join('; ')}; write others, or use another runner or a cluster of other machines`
+      `scenarios: none of them works in a kind cluster on this machine: ${reasons.join('; ')}; write others, use another runner, or measure a cluster of other machines`
     );
   }
   return { ...options, scenarios };
@@ -160,7 +160,7 @@ async function enterExisting(entry: Entry, { undoing }: Session): ReturnType<typ
   try {
     return await enterExistingMode(entry);
   } catch (error) {
-    if (!(error instanceof CancelledError)) await undoing.finish(errorMessage(error));
+    if (!(error instanceof CanceledError)) await undoing.finish(errorMessage(error));
     throw error;
   }
 }
@@ -184,5 +184,5 @@ function showPlan(host: Host, plan: Plan, { cluster, comparing }: RunOptions): v
   for (const line of [...describePlan(plan), ...cost, ...describeDetectable(plan, comparing.policy)]) {
     host.outputs.info(line);
   }
-  sayLogin(host, cluster, plan.estimatedSeconds);
+  warnAboutLogin(host, cluster, plan.estimatedSeconds);
 }

@@ -1,6 +1,6 @@
 import { defined } from '../lib/defined.ts';
 import { measureRounds } from '../measure/rounds.ts';
-import { CancelledError, errorMessage } from '../model/errors.ts';
+import { CanceledError, errorMessage } from '../model/errors.ts';
 import type { RunOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
 import { scenarioName } from '../model/scenario.ts';
@@ -90,7 +90,7 @@ async function endFailed(
   { host, output, undoing, onFailed }: Session
 ): Promise<void> {
   await record({ type: 'ended', endedAt: host.clock.now().toISOString(), incompleteReason: errorMessage(error) });
-  if (error instanceof CancelledError) {
+  if (error instanceof CanceledError) {
     await writeFromJournal(host.files, output);
   } else {
     await undoing.finish(errorMessage(error));

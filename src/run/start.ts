@@ -63,16 +63,16 @@ export async function findStart(departure: Departure): Promise<Start> {
   if (installed?.manager !== undefined) {
     const { owner, pause } = installed.manager;
     host.outputs.warning(
-      `${owner} manages this Cilium and can put it back while the run measures, which would invalidate blocks; to prevent that: ${pause}`
+      `${owner} manages this Cilium and can revert the run's changes, which would invalidate blocks; to prevent that: ${pause}`
     );
   }
   const candidate = started.get('candidate');
   if (candidate?.valuesFrom !== undefined) {
-    host.outputs.info(`cilium-values is not given: starting from the values of ${candidate.valuesFrom}`);
+    host.outputs.info(`cilium-values is not set: starting from the values of ${candidate.valuesFrom}`);
   }
   if (candidate !== undefined && candidate.chartVersion !== release.chartVersion) {
     host.outputs.info(
-      `the run installs chart ${candidate.chartVersion} over ${release.chartVersion}; to keep the version, write cilium-version: ${release.chartVersion}`
+      `the run replaces chart ${release.chartVersion} with ${candidate.chartVersion}; to keep the version, write cilium-version: ${release.chartVersion}`
     );
   }
   return { helm, specs: started, earlier };

@@ -1,5 +1,5 @@
 import type { V1Node, V1Toleration } from '@kubernetes/client-node';
-import { enrolmentLabel } from '../cilium/enrolment.ts';
+import { enrollmentLabel } from '../cilium/enrollment.ts';
 import { madeLabel } from '../cluster/kind-config.ts';
 import { startLimit, tryAgain } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
@@ -82,7 +82,7 @@ export async function surveyCluster(preparation: Preparation): Promise<Survey> {
   );
   const told = new Set(unlikeNodes([nodeFacts(placement.client, 'client'), nodeFacts(placement.server, 'server')]));
   for (const notice of told) host.outputs.warning(notice);
-  if (changesExisting) await refuseForeignEnrolments(options, kubernetes);
+  if (changesExisting) await refuseForeignEnrollments(options, kubernetes);
   return {
     ...{ kubernetesVersion, placement, clientNode, serverNode, tolerations, told },
     ...{ start, changesExisting }
@@ -90,11 +90,11 @@ export async function surveyCluster(preparation: Preparation): Promise<Survey> {
 }
 
 /** Leaving ztunnel would cut off the user's enrolled pods, so such a cluster is not switched to other modes. */
-async function refuseForeignEnrolments(options: RunOptions, kubernetes: Kubernetes): Promise<void> {
-  const enrolled = await kubernetes.namespaces(`${enrolmentLabel}=true`);
+async function refuseForeignEnrollments(options: RunOptions, kubernetes: Kubernetes): Promise<void> {
+  const enrolled = await kubernetes.namespaces(`${enrollmentLabel}=true`);
   if (enrolled.length === 0) return;
   throw new InputError(
-    `scenarios: the cluster has namespaces enrolled in ztunnel (${enrolled.join(', ')}), whose pods would lose their connections when ${options.scenarios.map(scenarioName).join(', ')} is applied; measure on another cluster, or remove the label ${enrolmentLabel} first`
+    `scenarios: the cluster has namespaces enrolled in ztunnel (${enrolled.join(', ')}), whose pods would lose their connections when ${options.scenarios.map(scenarioName).join(', ')} is applied; measure on another cluster, or remove the label ${enrollmentLabel} first`
   );
 }
 

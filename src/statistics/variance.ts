@@ -11,8 +11,8 @@ export function mean(values: readonly number[]): number {
 
 /** Unbiased sample variance with n - 1 degrees of freedom; needs two values. */
 export function spreadOf(values: readonly number[]): Spread {
-  const centre = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+  const center = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - center) ** 2, 0);
   return { variance: squares / (values.length - 1), degreesOfFreedom: values.length - 1 };
 }
 

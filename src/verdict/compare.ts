@@ -9,7 +9,7 @@ import { seriesId, type Earlier } from './metric.ts';
 import { compareArms, pairedMetrics, type PairedComparison } from './paired.ts';
 import { byTime, seriesOf } from './series.ts';
 import { untested, withoutFigures } from './single-or-none.ts';
-import { invalidParts, shallGate, verdictOf } from './verdict.ts';
+import { invalidParts, shouldGate, verdictOf } from './verdict.ts';
 
 /** Earlier values, and where they come from. */
 export interface History {
@@ -92,7 +92,7 @@ const outcomes: readonly Outcome[] = ['regression', 'invalid', 'improvement', 'i
 /** Gated metrics first, then worse before better before unchanged, then larger changes first. */
 function byImportance(left: MetricComparison, right: MetricComparison): number {
   const rank = (one: MetricComparison): number =>
-    (shallGate(one) ? 0 : outcomes.length) + outcomes.indexOf(one.outcome);
+    (shouldGate(one) ? 0 : outcomes.length) + outcomes.indexOf(one.outcome);
   const size = ({ change: of }: MetricComparison): number => (of === undefined ? 0 : Math.abs(Math.log(of.estimate)));
   return rank(left) - rank(right) || size(right) - size(left);
 }

@@ -21,7 +21,7 @@ export function isGated(policy: Pick<Policy, 'alsoGate'>, test: TestName, metric
 }
 
 /** A test's additional gated metrics. */
-export function gatedBesides({ alsoGate }: Pick<Policy, 'alsoGate'>, test: TestName): string[] {
+export function additionalGates({ alsoGate }: Pick<Policy, 'alsoGate'>, test: TestName): string[] {
   const own = alsoGate.filter(name => name.startsWith(`${test}/`)).map(name => name.slice(test.length + 1));
   return [...new Set(own)].filter(metric => metric !== tests[test].primaryMetric);
 }

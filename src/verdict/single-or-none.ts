@@ -6,7 +6,7 @@ import type { TestName } from '../model/test.ts';
 import { compareSingle, type SingleMetric } from '../statistics/compare-single.ts';
 import { tests } from '../suite/index.ts';
 import { commonOf, type Earlier, type EarlierResult } from './metric.ts';
-import { gatedBesides, marginFor } from './policy.ts';
+import { additionalGates, marginFor } from './policy.ts';
 import { geometricMean, type RunSeries, type Series, type UnusableSeries } from './series.ts';
 
 /** A metric and its values in earlier runs. */
@@ -93,7 +93,7 @@ export function withoutFigures(run: Run, policy: Policy, { usable, unusable }: R
         };
       };
       if (!isMeasured(primaryMetric)) return [row(primaryMetric, 'invalid', () => reasonFor(run, scenario, test))];
-      return gatedBesides(policy, test)
+      return additionalGates(policy, test)
         .filter(metric => !isMeasured(metric) && of(unusable, metric) === undefined)
         .map(metric => row(metric, 'inconclusive', () => 'no valid sample has this metric'));
     })

@@ -34,7 +34,7 @@ function invalidOf(run: Run, scenario: string, arm: Arm): readonly string[] {
 }
 
 /** Whether a metric counts for the verdict, even if it could not be compared well enough. */
-export function shallGate({ gated, onlyAdvises }: Pick<MetricComparison, 'gated' | 'onlyAdvises'>): boolean {
+export function shouldGate({ gated, onlyAdvises }: Pick<MetricComparison, 'gated' | 'onlyAdvises'>): boolean {
   return gated || onlyAdvises === true;
 }
 
@@ -51,7 +51,7 @@ export function verdictOf(metrics: readonly MetricComparison[], invalid: boolean
   if (!gated.some(({ design }) => design === 'paired' || design === 'history')) return 'advisory';
   const isGood = ({ gated: decides, outcome }: MetricComparison): boolean =>
     decides && (outcome === 'equivalent' || outcome === 'improvement');
-  return metrics.filter(shallGate).every(isGood) ? 'pass' : 'inconclusive';
+  return metrics.filter(shouldGate).every(isGood) ? 'pass' : 'inconclusive';
 }
 
 const worstFirst: readonly Verdict[] = ['regression', 'invalid', 'inconclusive', 'no-baseline', 'advisory', 'pass'];

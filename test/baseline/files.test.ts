@@ -53,7 +53,7 @@ describe('readBaselineFiles', () => {
       'a-good.json': runFile(1, 7e9),
       'b-copy.json': runFile(1, 7e9),
       'c-broken.json': '{',
-      'd-incomplete.json': serializeRun({ ...provenRun(), complete: false, incompleteReason: 'cancelled' }),
+      'd-incomplete.json': serializeRun({ ...provenRun(), complete: false, incompleteReason: 'canceled' }),
       'e-unproven.json': serializeRun(createRun()),
       'f-longer.json': serializeRun(provenRun({ plan: { ...provenRun().plan, durationSeconds: 30 } })),
       'g-worse.json': serializeBaseline(createBaseline(provenRun(), createComparison({}, 'regression'), [], [], []))

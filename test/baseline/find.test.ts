@@ -80,7 +80,7 @@ describe('findBaselines', () => {
     ['another workflow with the same artifact', { path: '.github/workflows/sub/perf.yml' }, /^from another workflow, /],
     ['a pull request', { event: 'pull_request' }, /^started by pull_request$/],
     ["a pull request with the target's token", { event: 'pull_request_target' }, /^started by pull_request_target$/],
-    ['a cancelled run', { conclusion: 'cancelled' }, /^cancelled$/],
+    ['a canceled run', { conclusion: 'cancelled' }, /^canceled$/],
     ['a running run', { status: 'in_progress', conclusion: null }, /^not completed/],
     ['a commit after the reference', { headSha: commitName(11) }, /not in the history of/],
     ['an unknown commit', { headSha: commitName(99) }, /404/]

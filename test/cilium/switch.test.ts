@@ -1,6 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
-import { disenrol, enrol } from '../../src/cilium/enrolment.ts';
+import { unenroll, enroll } from '../../src/cilium/enrollment.ts';
 import type { Helm, Release } from '../../src/cilium/helm.ts';
 import { readInstalledRelease, refuseOtherChart } from '../../src/cilium/release.ts';
 import type { CiliumSetup } from '../../src/cilium/upgrade.ts';
@@ -36,7 +36,7 @@ describe('enrolling a namespace', () => {
         return { stdout: table([{ Name: 'perf', kind: late ? 'Pending' : 'Done' }]) };
       }
     });
-    await enrol(kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf');
+    await enroll(kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf');
     expect(cluster.labels.get('perf')).toEqual({ 'io.cilium/mtls-enabled': 'true' });
     expect(asked).toBeGreaterThan(4);
   });
@@ -45,7 +45,7 @@ describe('enrolling a namespace', () => {
     const { kubernetes } = agents({
       exec: target => ({ stdout: table(target.pod === 'cilium-a' ? [{ Name: 'perf', kind: 'Done' }] : []) })
     });
-    await expect(enrol(kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf')).rejects.toThrow(
+    await expect(enroll(kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf')).rejects.toThrow(
       'namespace perf is not enrolled in ztunnel on b after 60 s'
     );
   });
@@ -58,16 +58,16 @@ describe('enrolling a namespace', () => {
         return { stdout: asked < 9 ? '' : table([{ Name: 'perf', kind: 'Done' }]) };
       }
     });
-    await enrol(once.kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf');
+    await enroll(once.kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf');
     const never = agents({ exec: () => ({ exitCode: 1, stderr: 'dial unix: no such file' }) });
-    await expect(enrol(never.kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf')).rejects.toThrow(
+    await expect(enroll(never.kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf')).rejects.toThrow(
       'namespace perf is not enrolled in ztunnel on a and b after 60 s: cannot read the enrollment on a: exit code 1: dial unix'
     );
   });
 
   test('is undone only once no agent has it', async () => {
     const { kubernetes, cluster } = agents({ exec: () => ({ stdout: table([{ Name: 'perf', kind: 'Done' }]) }) });
-    await expect(disenrol(kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf')).rejects.toThrow(
+    await expect(unenroll(kubernetes, fakeClock(), 'kube-system', ['a', 'b'], 'perf')).rejects.toThrow(
       'still enrolled in ztunnel on a and b'
     );
     expect(cluster.labels.get('perf')).toEqual({ 'io.cilium/mtls-enabled': null });

@@ -135,7 +135,7 @@ describe('the cluster lock', () => {
     await lock.renew();
     expect(() => {
       lock.check();
-    }).toThrow('this run lost the cluster lock to run cpg-2 (process 7)');
+    }).toThrow('this run lost the cluster lock: run cpg-2 (process 7) took it over');
     expect(() => {
       lock.check();
     }).not.toThrow(TransientError);

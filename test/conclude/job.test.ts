@@ -179,7 +179,7 @@ describe('on a push', () => {
 
   test.each<[string, Run, Partial<JobEvent>]>([
     ['of another branch', same, { ref: 'refs/heads/topic' }],
-    ['incomplete', { ...same, complete: false, incompleteReason: 'cancelled' }, {}],
+    ['incomplete', { ...same, complete: false, incompleteReason: 'canceled' }, {}],
     ['without proof', { ...same, samples: same.samples.map(one => ({ ...one, proof: undefined as never })) }, {}]
   ])('a run %s is not published', async (_what, run, changes) => {
     expect(names(await concluded(run, { ...push, ...changes }))).toEqual([rawArtifact]);

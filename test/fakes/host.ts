@@ -1,5 +1,5 @@
 import { matchesGlob } from 'node:path';
-import { CancelledError, ClusterError } from '../../src/model/errors.ts';
+import { CanceledError, ClusterError } from '../../src/model/errors.ts';
 import type { Clock, Files, Host, Outputs, ProcessResult, Processes, State } from '../../src/host/ports.ts';
 
 /** Files in memory. */
@@ -47,7 +47,7 @@ export function fakeClock(stop?: AbortSignal, timeScale = 1): Clock {
     seconds: () => seconds,
     timeScale,
     sleep: duration => {
-      if (stop?.aborted === true) return Promise.reject(new CancelledError('stopped'));
+      if (stop?.aborted === true) return Promise.reject(new CanceledError('stopped'));
       seconds += duration;
       return Promise.resolve();
     }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { CancelledError, errorMessage } from '../../src/model/errors.ts';
+import { CanceledError, errorMessage } from '../../src/model/errors.ts';
 import { GitHubError } from '../../src/github/errors.ts';
 import type { GitHub } from '../../src/github/port.ts';
 import { connect } from '../support/loopback-client.ts';
@@ -245,7 +245,7 @@ describe('the client tries again', () => {
     const asked = slow.repository();
     while (loopback.requests.length === 0) await new Promise(setImmediate);
     stop.abort('SIGTERM');
-    await expect(asked).rejects.toThrow(new CancelledError('stopped by SIGTERM'));
+    await expect(asked).rejects.toThrow(new CanceledError('stopped by SIGTERM'));
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CancelledError } from '../../src/model/errors.ts';
+import { CanceledError } from '../../src/model/errors.ts';
 import { takeAll, type Steps } from '../../src/measure/attempts.ts';
 import type { InvalidReason, Sample } from '../../src/model/run.ts';
 import type { TestName } from '../../src/model/test.ts';
@@ -135,8 +135,8 @@ describe("a block's samples", () => {
   });
 
   test('end at once if the run is canceled', async () => {
-    const { steps, said } = stepsOf({ status: () => 'invalid', again: () => new CancelledError('stopped') });
-    await expect(takeAll(tests, 1, steps)).rejects.toBeInstanceOf(CancelledError);
+    const { steps, said } = stepsOf({ status: () => 'invalid', again: () => new CanceledError('stopped') });
+    await expect(takeAll(tests, 1, steps)).rejects.toBeInstanceOf(CanceledError);
     expect(said).toEqual(['tcp-throughput 1 on 1']);
   });
 });

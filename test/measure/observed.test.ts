@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Execution } from '../../src/measure/execute.ts';
 import {
-  controlJudgement,
+  controlJudgment,
   invalidReason,
   reasonOfStrictMode,
   restartedAgents,
@@ -114,12 +114,12 @@ describe('a sample of the control', () => {
   const proof = { mode: 'wireguard', reason: '40.0 % of it', coverage: [], notes: [], faults: [] } as const;
 
   test('counts only while its path is in the clear', () => {
-    expect(controlJudgement({ ...proof, verdict: 'plaintext' })).toEqual({ proof: { ...proof, verdict: 'plaintext' } });
+    expect(controlJudgment({ ...proof, verdict: 'plaintext' })).toEqual({ proof: { ...proof, verdict: 'plaintext' } });
     for (const [verdict, kind] of [
       ['encrypted', 'proof-mismatch'],
       ['unproven', 'unproven']
     ] as const)
-      expect(controlJudgement({ ...proof, verdict }).reason).toEqual({
+      expect(controlJudgment({ ...proof, verdict }).reason).toEqual({
         kind,
         message: 'the control is unavailable: 40.0 % of it'
       });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CancelledError, ClusterError } from '../../src/model/errors.ts';
+import { CanceledError, ClusterError } from '../../src/model/errors.ts';
 import type { Prepared } from '../../src/measure/set-up.ts';
 import { measureRounds, type MeasureBlock } from '../../src/measure/rounds.ts';
 import type { Verification } from '../../src/measure/verify.ts';
@@ -161,7 +161,7 @@ describe('the rounds of a run', () => {
     expect(indexes).toEqual([0, 1, 2, 3, 4, 5]);
     // The control is no scenario.
     expect(kinds.filter(kind => kind === 'scenario')).toHaveLength(4);
-    expect(lines.at(-1)).toBe('stop: all 2 rounds are measured');
+    expect(lines.at(-1)).toBe('stop: 2 of 2 rounds measured');
   });
 
   test('skip a scenario that failed permanently, and continue with the others', async () => {
@@ -257,9 +257,9 @@ describe('the rounds of a run', () => {
   });
 
   test('end at once if the run is canceled', async () => {
-    const cancelled = new CancelledError('stopped');
-    const { ending, tried } = await measureOf(planOf([['vxlan'], ['vxlan']]), { fate: () => ({ error: cancelled }) });
-    expect(ending).toBe(cancelled);
+    const canceled = new CanceledError('stopped');
+    const { ending, tried } = await measureOf(planOf([['vxlan'], ['vxlan']]), { fate: () => ({ error: canceled }) });
+    expect(ending).toBe(canceled);
     expect(tried).toEqual(['1 vxlan']);
   });
 
@@ -373,11 +373,11 @@ describe('the machines', () => {
   });
 
   test('are not read in a canceled run', async () => {
-    const cancelled = new CancelledError('stopped');
+    const canceled = new CanceledError('stopped');
     const { ending, lines } = await measureOf(planOf([['vxlan'], ['vxlan']]), {
-      describe: () => Promise.reject(cancelled)
+      describe: () => Promise.reject(canceled)
     });
-    expect(ending).toBe(cancelled);
+    expect(ending).toBe(canceled);
     expect(lines.filter(line => line.startsWith('warning'))).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import type { V1Node } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
-import { CancelledError, ClusterError } from '../../src/model/errors.ts';
+import { CanceledError, ClusterError } from '../../src/model/errors.ts';
 import type { BlockResult } from '../../src/measure/block.ts';
 import { type Prepared, createToolRecord, describeMachines, describeScenario } from '../../src/measure/set-up.ts';
 import type { HostPods } from '../../src/kubernetes/host-pods.ts';
@@ -107,8 +107,8 @@ describe('the machines of a run', () => {
   });
 
   test('are not read further in a canceled run', async () => {
-    const cancelled = { describe: () => Promise.reject(new CancelledError('stopped')) };
-    await expect(describeMachines(prepared({ installation: cancelled }).prepared)).rejects.toThrow('stopped');
+    const canceled = { describe: () => Promise.reject(new CanceledError('stopped')) };
+    await expect(describeMachines(prepared({ installation: canceled }).prepared)).rejects.toThrow('stopped');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
-import { CancelledError, ClusterError } from '../../src/model/errors.ts';
+import { CanceledError, ClusterError } from '../../src/model/errors.ts';
 import { createShells } from '../../src/kubernetes/shell.ts';
 import type { PodPair } from '../../src/measure/pod-pair.ts';
 import { takeSnapshot, type Observatory, type SnapshotReadings } from '../../src/measure/snapshot.ts';
@@ -140,7 +140,7 @@ describe('a snapshot', () => {
 
   test('rejects only if the run is canceled', async () => {
     const exec = (): never => {
-      throw new CancelledError('stopped by SIGINT');
+      throw new CanceledError('stopped by SIGINT');
     };
     await expect(takeSnapshot(observatory({ exec }), pair, readings)).rejects.toThrow('stopped by SIGINT');
   });

@@ -160,7 +160,7 @@ test('the rounds follow each other, then the end with its reason', () => {
   const so = (finishedRounds: number, more: Partial<Parameters<typeof nextRound>[1]> = {}): unknown =>
     nextRound(plan, { finishedRounds, elapsedSeconds: 0, decided: undefined, ...more });
   expect(so(1)).toMatchObject({ kind: 'round', number: 2 });
-  expect(so(2)).toEqual({ kind: 'stop', cause: 'plan', reason: 'all 2 rounds are measured' });
+  expect(so(2)).toEqual({ kind: 'stop', cause: 'plan', reason: '2 of 2 rounds measured' });
   const decided = 'regression found';
   expect(so(1, { decided })).toEqual({ kind: 'stop', cause: 'comparison', reason: decided });
 });

@@ -35,9 +35,9 @@ describe('the control', () => {
   });
 
   test('is encrypted under node encryption, by packets and by bytes', () => {
-    const acknowledgements = controlCase('wireguard');
-    encrypt(acknowledgements, { packets: 0, bytes: 0 }, { packets: 30_000, bytes: 1_980_000 });
-    expect(judge(acknowledgements).verdict).toBe('encrypted');
+    const acknowledgments = controlCase('wireguard');
+    encrypt(acknowledgments, { packets: 0, bytes: 0 }, { packets: 30_000, bytes: 1_980_000 });
+    expect(judge(acknowledgments).verdict).toBe('encrypted');
     const payload = controlCase('ipsec');
     encrypt(payload, { packets: 400, bytes: 20_000_000 }, { packets: 0, bytes: 0 });
     expect(judge(payload).verdict).toBe('encrypted');

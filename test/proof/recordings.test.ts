@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Background } from '../../src/proof/contract.ts';
-import { judgeSample, type SampleJudgement } from '../../src/proof/index.ts';
+import { judgeSample, type SampleJudgment } from '../../src/proof/index.ts';
 import type { EncryptionMode } from '../../src/model/scenario.ts';
 import { onceRecorded, recordedText, recording, type Recording, ztunnelRecording } from './recorded.ts';
 
@@ -9,7 +9,7 @@ function idle({ before }: Recording): Background {
   return { before, after: { ...before, seconds: before.seconds + 5 } };
 }
 
-function judge(mode: EncryptionMode, recorded: Recording): SampleJudgement {
+function judge(mode: EncryptionMode, recorded: Recording): SampleJudgment {
   const { before, after, sample, path } = recorded;
   return judgeSample(mode, before, after, sample, path, idle(recorded));
 }

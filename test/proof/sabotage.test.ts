@@ -78,7 +78,7 @@ describe('ztunnel', () => {
     for (const side of both) made.after.ztunnels[side] = structuredClone(made.before.ztunnels[side]);
     expectReason(made, 'proof-mismatch', 'the scenario is ztunnel, but the traffic was plaintext');
     const { hosts, agents } = build(made.before);
-    const client = { ...agents.client, sections: { enrolment: { ok: true, text: '{}' } } } as const;
+    const client = { ...agents.client, sections: { enrollment: { ok: true, text: '{}' } } } as const;
     const reading = { seconds: 0, hosts, agents: { ...agents, client } };
     expect(proofs.ztunnel.block?.judge(reading, reading, made.path, [made.sample.test], undefined)).toMatchObject({
       verdict: 'unproven',
@@ -576,7 +576,7 @@ describe('other traffic on the nodes', () => {
   });
 
   /** 2 Gbit/s for 10 s in packets of 64 KiB, with an acknowledgment for every other one. */
-  function twoGigabits(mode: 'wireguard' | 'ipsec', acknowledgementShare = 1): Case {
+  function twoGigabits(mode: 'wireguard' | 'ipsec', acknowledgmentShare = 1): Case {
     const made = goodCase(mode);
     const payload = 2_500_000_000;
     const pods = { packets: 38_147, bytes: payload + 66 * 38_147 };
@@ -586,7 +586,7 @@ describe('other traffic on the nodes', () => {
     encrypt(
       made,
       { packets: segments, bytes: payload + segments * (mode === 'wireguard' ? 84 : 52) },
-      times({ packets: 19_000, bytes: 84 * 19_000 }, acknowledgementShare)
+      times({ packets: 19_000, bytes: 84 * 19_000 }, acknowledgmentShare)
     );
     for (const [side, sent, received] of [
       ['client', pods, acks],
@@ -612,7 +612,7 @@ describe('other traffic on the nodes', () => {
     expect(judge(made).reason).toBeUndefined();
   });
 
-  test.each(['wireguard', 'ipsec'] as const)('hides no plaintext acknowledgements of %s', mode => {
+  test.each(['wireguard', 'ipsec'] as const)('hides no plaintext acknowledgments of %s', mode => {
     for (const share of [0, 0.5, 0.97]) {
       const made = twoGigabits(mode, share);
       addOthers(made, 400);
@@ -625,7 +625,7 @@ describe('other traffic on the nodes', () => {
     }
   });
 
-  test('may be at most half of the acknowledgements', () => {
+  test('may be at most half of the acknowledgments', () => {
     const half = twoGigabits('wireguard');
     addOthers(half, 950);
     expect(judge(half).reason).toBeUndefined();
@@ -634,7 +634,7 @@ describe('other traffic on the nodes', () => {
     expectReason(more, 'unproven', "received, its background is 50.1 % of the pods' packets");
   });
 
-  test('must stay constant next to acknowledgements', () => {
+  test('must stay constant next to acknowledgments', () => {
     for (const [packets, good] of [
       [379, true],
       [381, false]

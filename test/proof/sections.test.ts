@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { toReading } from '../../src/kubernetes/readings.ts';
 import type { PlaceReading, Section, SectionReading } from '../../src/proof/contract.ts';
 import { datapathSection, droppedPackets, readDatapath, readInterfaces } from '../../src/proof/counters.ts';
-import { enrolmentSection, leftoverSections, podSections, proofs, readEnrolments } from '../../src/proof/index.ts';
+import { enrollmentSection, leftoverSections, podSections, proofs, readEnrollments } from '../../src/proof/index.ts';
 import { readXfrmState, xfrmStateSection } from '../../src/proof/xfrm.ts';
 import { part, recordedText } from './recorded.ts';
 
@@ -87,18 +87,18 @@ describe('of the dump of tables', () => {
   const dump = (rows: readonly object[]): string =>
     JSON.stringify({ devices: [{ Name: 'eth0' }], 'mtls-enrolled-namespaces': rows, routes: [{ Table: 254 }] });
   const read = (stdout: string): unknown =>
-    readEnrolments(place(enrolmentSection, printed(enrolmentSection, stdout)), 'a');
+    readEnrollments(place(enrollmentSection, printed(enrollmentSection, stdout)), 'a');
 
   test('only the enrolled namespaces are kept', () => {
-    const reading = printed(enrolmentSection, dump([{ Name: 'perf', Status: { kind: 'Done', id: 69 } }]));
+    const reading = printed(enrollmentSection, dump([{ Name: 'perf', Status: { kind: 'Done', id: 69 } }]));
     expect(JSON.stringify(reading)).not.toMatch(/eth0|254/);
-    expect(readEnrolments(place(enrolmentSection, reading), 'a')).toEqual([{ namespace: 'perf', kind: 'Done' }]);
+    expect(readEnrollments(place(enrollmentSection, reading), 'a')).toEqual([{ namespace: 'perf', kind: 'Done' }]);
     expect(read(dump([]))).toEqual([]);
   });
 
   test('a missing table means nothing is enrolled, but a failed or truncated dump does not', () => {
     expect(read('{ "devices": [] }')).toEqual([]);
-    expect(printed(enrolmentSection, dump([]), { exitCode: 1 }).ok).toBe(false);
+    expect(printed(enrollmentSection, dump([]), { exitCode: 1 }).ok).toBe(false);
     for (const text of ['', dump([]).slice(0, -2), `level=warn msg="slow"\n${dump([])}`])
       expect(() => read(text)).toThrow('could not be read');
   });

@@ -219,7 +219,7 @@ describe('a block of WireGuard', () => {
 
 describe('a block of ztunnel', () => {
   const of = (text: string): BlockReading => {
-    const place = { identity: 'same', address: '', sections: { enrolment: { ok: true, text } as const } };
+    const place = { identity: 'same', address: '', sections: { enrollment: { ok: true, text } as const } };
     return { seconds: 0, hosts: { client: place, server: place }, agents: { client: place, server: place } };
   };
   const enrolled = recordedText('vxlan+ztunnel/client.statedb.json');
@@ -230,7 +230,7 @@ describe('a block of ztunnel', () => {
     expect(judge(enrolled, enrolled)).toMatchObject({ verdict: 'proven' });
   });
 
-  test('is proven if the namespace is disenrolled after the last sample, whose own counters show its traffic', () => {
+  test('is proven if the namespace is unenrolled after the last sample, whose own counters show its traffic', () => {
     expect(judge(enrolled, '{}')?.verdict).toBe('proven');
   });
 

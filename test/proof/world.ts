@@ -8,7 +8,7 @@ import type {
   Snapshot
 } from '../../src/proof/contract.ts';
 import type { Counter, Counters } from '../../src/proof/counters.ts';
-import { judgeSample, type SampleJudgement } from '../../src/proof/index.ts';
+import { judgeSample, type SampleJudgment } from '../../src/proof/index.ts';
 import type { EncryptionMode } from '../../src/model/scenario.ts';
 import type { TestName } from '../../src/model/test.ts';
 
@@ -101,7 +101,7 @@ export function bulkOnWire(encryption: EncryptionMode): Counter {
   return { packets, bytes: payload + packets * (encryption === 'wireguard' ? 52 + 32 : 52) };
 }
 
-const acknowledgements: Counter = { packets: 30_000, bytes: 1_980_000 };
+const acknowledgments: Counter = { packets: 30_000, bytes: 1_980_000 };
 const transactions: Counter = { packets: 10_020, bytes: 671_340 };
 const control: Counter = { packets: 30, bytes: 3_000 };
 
@@ -111,7 +111,7 @@ function traffic(test: TestName, encryption: EncryptionMode): Record<'pods' | 'w
   if (test === 'tcp-bidirectional') return { pods: [bulk, bulk], wire: [wire, wire] };
   if (test === 'udp-throughput') return { pods: [bulk, control], wire: [wire, control] };
   if (test === 'tcp-throughput' || test === 'tcp-stream')
-    return { pods: [bulk, acknowledgements], wire: [wire, acknowledgements] };
+    return { pods: [bulk, acknowledgments], wire: [wire, acknowledgments] };
   const packets = test === 'tcp-connect' ? { packets: 40_000, bytes: 2_680_000 } : transactions;
   return { pods: [packets, packets], wire: [packets, packets] };
 }
@@ -242,7 +242,7 @@ function statesOf(side: Side): State[] {
   ]);
 }
 
-export function judge(made: Case): SampleJudgement {
+export function judge(made: Case): SampleJudgment {
   const idle = made.idle && { before: build(made.idle.before), after: build(made.idle.after) };
   return judgeSample(made.encryption, build(made.before), build(made.after), made.sample, made.path, idle);
 }

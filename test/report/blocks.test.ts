@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Verdict } from '../../src/model/comparison.ts';
-import { renderText, type Marks, type Section, type Text } from '../../src/report/blocks.ts';
+import { renderText, type Marks, type ReportSection, type Text } from '../../src/report/blocks.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import { escapeHtml } from '../../src/report/html/drawing.ts';
 import { renderPage } from '../../src/report/html/page.ts';
@@ -14,12 +14,12 @@ const spansOf = (text: Text): { text: string; style?: string }[] =>
   (typeof text === 'string' ? [text] : text).map(span => (typeof span === 'string' ? { text: span } : span));
 
 /** Every piece of text in a section. */
-function piecesOf({ paragraphs = [], body }: Section): { text: string; style?: string }[] {
+function piecesOf({ paragraphs = [], body }: ReportSection): { text: string; style?: string }[] {
   const texts = {
     list: () => (body?.kind === 'list' ? body.items : []),
     table: () => (body?.kind === 'table' ? [...body.columns, ...body.rows.flat().map(({ text }) => text)] : []),
     code: () => [],
-    figures: () => []
+    charts: () => []
   };
   return [...paragraphs, ...(body === undefined ? [] : texts[body.kind]())].flatMap(spansOf);
 }

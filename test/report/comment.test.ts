@@ -208,7 +208,7 @@ describe('the set-up', () => {
   test('shows how many of the planned rounds were measured', () => {
     const { run, comparison } = shapes.pass();
     const stopped = { ...run, blocks: run.blocks.filter(({ round }) => round <= 3) };
-    expect(render(stopped, comparison)).toContain('| Rounds | 3 of 7, both arms in each, in a random order |');
+    expect(render(stopped, comparison)).toContain('| Rounds | 3 of 7, both arms in each, in random order |');
   });
 });
 

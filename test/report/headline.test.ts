@@ -301,9 +301,9 @@ describe('describeVerdict', () => {
   });
 
   test('states that a run is incomplete', () => {
-    const run = createRun({ complete: false, incompleteReason: 'cancelled' });
+    const run = createRun({ complete: false, incompleteReason: 'canceled' });
     expect(describeVerdict(run, createComparison({ verdict: 'invalid', metrics: [] })).sentence).toBe(
-      'the run is incomplete (cancelled)'
+      'the run is incomplete (canceled)'
     );
   });
 

@@ -206,12 +206,12 @@ describe('renderScenarioDocument', () => {
     });
     expect([cluster, cilium, tools]).not.toContain(undefined);
     const document = renderScenarioDocument(
-      { ...rest, complete: false, incompleteReason: 'cancelled' },
+      { ...rest, complete: false, incompleteReason: 'canceled' },
       'vxlan',
       outputs
     );
     expect(document).toMatch(
-      /^# .*\n\n\*\*The run is incomplete: cancelled\*\*\n\n\*\*The scenario is failed: rollout-failed: no agent is ready\*\*\n/
+      /^# .*\n\n\*\*The run is incomplete: canceled\*\*\n\n\*\*The scenario is failed: rollout-failed: no agent is ready\*\*\n/
     );
     expect(document).toContain('unknown: the run ended before it was read');
     expect(document).toContain('No block was started.');

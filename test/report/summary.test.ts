@@ -132,9 +132,9 @@ describe('the head', () => {
   test('starts by stating that a run is incomplete, and why', () => {
     const { cluster, cilium, tools, ...rest } = createRun({ samples: [], blocks: [] });
     expect([cluster, cilium, tools]).not.toContain(undefined);
-    const summary = renderSummary({ ...rest, complete: false, incompleteReason: 'cancelled by SIGINT' });
+    const summary = renderSummary({ ...rest, complete: false, incompleteReason: 'canceled by SIGINT' });
     expect(summary).toMatch(
-      /^# Cilium - Performance Test Summary \(incomplete\)\n\n\*\*Incomplete: cancelled by SIGINT\.\*\*/
+      /^# Cilium - Performance Test Summary \(incomplete\)\n\n\*\*Incomplete: canceled by SIGINT\.\*\*/
     );
     expect(summary).toContain('Cilium of an unknown version on an unknown cluster');
   });
@@ -199,7 +199,7 @@ describe('a cell', () => {
     expect(cellOf(stopped)).toBe('7.6 (7.6–7.6)');
     expect(summary).toContain(', 4 of 7 rounds x 5 s per sample');
     expect(Object.keys(tableOf(summary, '## Control'))).toEqual(['1', '2', '3', '4', 'Round']);
-    const cut = { ...stopped, complete: false, incompleteReason: 'cancelled' };
+    const cut = { ...stopped, complete: false, incompleteReason: 'canceled' };
     expect(cellOf(cut)).toBe('7.6 (7.6–7.6), 4 of 7 rounds');
     expect(Object.keys(tableOf(renderSummary(cut), '## Control'))).toHaveLength(8);
   });
@@ -210,7 +210,7 @@ describe('a cell', () => {
       createInvalidSample({ reason: { kind: 'timeout', message: 'no end after 35 s' } }),
       createInvalidSample({ id: 'retry', attempt: 2, reason: { kind: 'tool-error', message: 'unable to connect' } })
     ];
-    const summary = renderSummary({ ...run, complete: false, incompleteReason: 'cancelled', blocks: [], samples });
+    const summary = renderSummary({ ...run, complete: false, incompleteReason: 'canceled', blocks: [], samples });
     expect(tableOf(summary)).toEqual({
       Test: ['VXLAN', 'Native Routing'],
       'TCP Throughput (Gbit/s)': ['invalid: tool-error (note 1, 2)', 'not measured'],

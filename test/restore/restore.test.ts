@@ -170,7 +170,7 @@ describe('restoring', () => {
       'do not',
       'unable to connect: timed out',
       [
-        'check that pods on two nodes reach each other failed: a pod on a does not reach one on b (unable to connect: timed out); a pod on b does not reach one on a (unable to connect: timed out); by hand: kubectl exec --namespace kube-system daemonset/cilium -- cilium-dbg monitor --type drop'
+        'check that pods on two nodes reach each other failed: a pod on a cannot reach one on b (unable to connect: timed out); a pod on b cannot reach one on a (unable to connect: timed out); by hand: kubectl exec --namespace kube-system daemonset/cilium -- cilium-dbg monitor --type drop'
       ]
     ]
   ])('checks after restoring Cilium whether pods on two nodes reach each other: they %s', async (_, said, expected) => {
@@ -251,10 +251,10 @@ describe('restoring', () => {
     };
     const unready = 'the agents (2 of 2 new, 1 ready)';
     expect(await put()).toBe(
-      `put Cilium back to revision 4 failed: rolled back, but Cilium was not ready within 899 s: ${unready}`
+      `restore Cilium to revision 4 failed: rolled back, but Cilium was not ready within 899 s: ${unready}`
     );
     expect(await put(() => 200)).toBe(
-      `put Cilium back to revision 4 failed: rolled back, but Cilium was not ready within 199 s: ${unready} (only 200 of 900 s were left)`
+      `restore Cilium to revision 4 failed: rolled back, but Cilium was not ready within 199 s: ${unready} (only 200 of 900 s were left)`
     );
   });
 
@@ -274,7 +274,7 @@ describe('restoring', () => {
     other.stop();
     expect(left).toEqual([
       'take the cluster lock failed: the cluster was still locked after 64 s by run cpg-2 (https://github.com/o/r/actions/runs/2); by hand: wait until the other run has ended, then: cilium-perf-gate restore',
-      'put Cilium back to revision 4: skipped because another run holds the cluster lock; by hand, once that run has ended: helm rollback cilium 4 --namespace kube-system',
+      'restore Cilium to revision 4: skipped because another run holds the cluster lock; by hand, once that run has ended: helm rollback cilium 4 --namespace kube-system',
       'delete secret kube-system/cilium-ipsec-keys: skipped because another run holds the cluster lock; by hand, once that run has ended: kubectl delete secret --namespace kube-system cilium-ipsec-keys'
     ]);
     expect(processes.calls).toEqual([]);
@@ -293,7 +293,7 @@ describe('restoring', () => {
     expect((await ending).map(line => line.split(';')[0])).toEqual([
       'delete namespace cpg-1 failed: it did not end within 0 s (only 0 of 120 s were left)',
       'delete namespace cpg-1-control failed: it did not end within 0 s (only 0 of 120 s were left)',
-      'put Cilium back to revision 4: there was no time left to try',
+      'restore Cilium to revision 4: there was no time left to try',
       'delete secret kube-system/cilium-ipsec-keys: there was no time left to try'
     ]);
   });

@@ -42,8 +42,8 @@ describe('parseRun', () => {
   test('reads an incomplete run that knows neither cluster nor Cilium', () => {
     const { cluster, cilium, tools, ...rest } = createRun();
     expect([cluster, cilium, tools]).not.toContain(undefined);
-    const run = { ...rest, complete: false, incompleteReason: 'cancelled', samples: [], blocks: [], scenarios: [] };
-    expect(parseRun(text(run)).incompleteReason).toBe('cancelled');
+    const run = { ...rest, complete: false, incompleteReason: 'canceled', samples: [], blocks: [], scenarios: [] };
+    expect(parseRun(text(run)).incompleteReason).toBe('canceled');
   });
 
   test.each<[string, unknown, RegExp]>([

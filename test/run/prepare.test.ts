@@ -68,7 +68,7 @@ function world({
     kubernetes,
     lock: {
       check: () => {
-        if (lock.isLost) throw new ClusterError('this run lost the cluster lock to run cpg-2');
+        if (lock.isLost) throw new ClusterError('this run lost the cluster lock: run cpg-2 took it over');
       },
       renew: () => Promise.resolve(),
       stop: () => undefined
@@ -142,7 +142,7 @@ describe('a block', () => {
     cluster.exec = () => {
       throw new Error('asked an agent');
     };
-    await expect(enter('none')).rejects.toThrow('this run lost the cluster lock to run cpg-2');
+    await expect(enter('none')).rejects.toThrow('this run lost the cluster lock: run cpg-2 took it over');
     expect(changes).toHaveLength(before);
   });
 

@@ -55,7 +55,7 @@ describe('a scenario that the kernel does not support', () => {
     const running = run(parse({ scenarios: 'geneve, vxlan+wireguard' }), dependencies);
     await expect(running).rejects.toThrow(InputError);
     await expect(running).rejects.toThrow(
-      /^scenarios: none of them can work .* "geneve": the kernel 6\.1\.0 has no Geneve .*; "vxlan\+wireguard": /
+      /^scenarios: none of them works .* "geneve": the kernel 6\.1\.0 has no Geneve .*; "vxlan\+wireguard": /
     );
     expect(commands(processes)).not.toContain('kind create cluster');
     expect(await dependencies.host.state.all()).toEqual([]);

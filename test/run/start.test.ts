@@ -80,8 +80,8 @@ describe('a cluster with Cilium', () => {
     });
     expect(parse(await files.read('/work/installed-values.yaml'))).toEqual(installed);
     expect(outputs.lines).toEqual([
-      'cilium-values is not given: starting from the values of Helm release net, revision 3, chart 1.20.2',
-      'the run installs chart 1.20.3 over 1.20.2; to keep the version, write cilium-version: 1.20.2'
+      'cilium-values is not set: starting from the values of Helm release net, revision 3, chart 1.20.2',
+      'the run replaces chart 1.20.2 with 1.20.3; to keep the version, write cilium-version: 1.20.2'
     ]);
     expect(earlier).toEqual({ namespace: 'kube-system', name: 'net', revision: 3 });
     await helm.upgrade(spec().chart, candidate?.valuesFiles ?? []);
@@ -120,7 +120,7 @@ describe('a cluster with Cilium', () => {
     const { start, outputs } = world([['candidate', spec({ valuesFiles: ['mine.yaml'] })]], { labels });
     await start();
     expect(outputs.lines).toEqual([
-      'warning: Flux (HelmRelease flux-system/cilium) manages this Cilium and can put it back while the run measures, which would invalidate blocks; to prevent that: flux suspend helmrelease cilium --namespace flux-system'
+      "warning: Flux (HelmRelease flux-system/cilium) manages this Cilium and can revert the run's changes, which would invalidate blocks; to prevent that: flux suspend helmrelease cilium --namespace flux-system"
     ]);
   });
 
@@ -148,7 +148,7 @@ describe('a cluster with Cilium', () => {
     expect(() => {
       refuse(parseInputs({ scenarios: 'vxlan' }), candidate, {});
     }).toThrow(
-      /^cilium-values: updateStrategy\.type: OnDelete .*\ncilium-values: not given, so the values are those of Helm release net, revision 3, chart 1\.20\.2\.$/
+      /^cilium-values: updateStrategy\.type: OnDelete .*\ncilium-values: not set, so the values are those of Helm release net, revision 3, chart 1\.20\.2\.$/
     );
   });
 });

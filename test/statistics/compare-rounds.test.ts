@@ -73,8 +73,8 @@ describe('one metric, one look', () => {
 });
 
 describe('outcomes', () => {
-  const around = (centre: number, spread: number): number[] =>
-    [-1, 1, -0.5, 0.5, 0, -0.7, 0.7].map(x => centre + spread * x);
+  const around = (center: number, spread: number): number[] =>
+    [-1, 1, -0.5, 0.5, 0, -0.7, 0.7].map(x => center + spread * x);
 
   test.each([
     ['a clear loss of throughput', around(-0.1, 0.02), 'higher', 'regression'],

@@ -22,8 +22,8 @@ describe('parts of the noise', () => {
     const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
     const rounds = Array.from({ length: 4000 }, (_, round) => {
       const block = (samples: number): number[] => {
-        const centre = -0.001 * round + 0.02 * normal();
-        return Array.from({ length: samples }, () => centre + 0.05 * normal());
+        const center = -0.001 * round + 0.02 * normal();
+        return Array.from({ length: samples }, () => center + 0.05 * normal());
       };
       return { reference: block(2), candidate: block(round % 2 === 0 ? 2 : 1) };
     });

@@ -125,10 +125,10 @@ describe('a run with parts missing', () => {
   });
 
   test('is invalid while it is incomplete, and has no baseline when nothing should be measured', () => {
-    const cut = { ...measured(() => 1), complete: false, incompleteReason: 'cancelled' };
+    const cut = { ...measured(() => 1), complete: false, incompleteReason: 'canceled' };
     expect(compareRun(cut, policy, noHistory)).toMatchObject({
       verdict: 'invalid',
-      invalid: ['the run is incomplete: cancelled']
+      invalid: ['the run is incomplete: canceled']
     });
     const verified = createRun({}, { tests: [], rounds: 1 });
     expect(compareRun(verified, policy, noHistory)).toMatchObject({ verdict: 'no-baseline', metrics: [] });

@@ -229,16 +229,16 @@ describe('the looks', () => {
   });
 
   test('ignore the round in which a run was canceled', () => {
-    const cancelled = {
+    const canceled = {
       ...until(lost, ({ round, arm }) => round <= 3 || (round === 4 && arm === 'candidate')),
       complete: false,
       incompleteReason: 'stopped by SIGINT'
     };
-    const comparison = compare(cancelled);
+    const comparison = compare(canceled);
     expect(metricOf(comparison, 'throughput').pairs).toBe(3);
     expect(comparison.invalid[0]).toBe('the run is incomplete: stopped by SIGINT');
-    expect(compare({ ...cancelled, samples: [], blocks: [] }).verdict).toBe('invalid');
-    const same = { ...cancelled, samples: measured(() => 1).samples.filter(({ round }) => round <= 3) };
+    expect(compare({ ...canceled, samples: [], blocks: [] }).verdict).toBe('invalid');
+    const same = { ...canceled, samples: measured(() => 1).samples.filter(({ round }) => round <= 3) };
     expect(compare(same).verdict).toBe('invalid');
   });
 

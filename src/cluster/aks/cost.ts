@@ -4,22 +4,22 @@ import { formatMinutes } from '../../plan/plan.ts';
 /** Client and server. */
 export const nodeCount = 2;
 /**
- * Seconds besides the plan for creating the cluster (about five minutes), installing Cilium and deleting the cluster.
- * The nodes are billed during them.
+ * Seconds in addition to the plan: creating the cluster (about five minutes), installing Cilium, deleting the cluster.
+ * The nodes are billed during this time.
  */
-export const aroundSeconds = 15 * 60;
+export const setupSeconds = 15 * 60;
 
 /** Estimated cost of a run on a new cluster, with its assumptions. Empty for other clusters. */
 export function describeCost(cluster: ClusterOptions, estimatedSeconds: number): readonly string[] {
   if (cluster.provider !== 'aks' || cluster.kind !== 'ephemeral') return [];
   const { vmSize, location, nodePrice } = cluster;
-  const seconds = estimatedSeconds + aroundSeconds;
+  const seconds = estimatedSeconds + setupSeconds;
   const hours = (nodeCount * seconds) / 3600;
   const money = nodePrice === undefined ? '' : `, at ${nodePrice} each about ${(hours * nodePrice).toFixed(2)}`;
   return [
     `  estimated cost: ${hours.toFixed(1)} node hours of ${vmSize} in ${location}${money}`,
-    `    assumed: ${nodeCount} nodes for ${formatMinutes(seconds)}, of which ${formatMinutes(aroundSeconds)} to create and delete; ${
-      nodePrice === undefined ? 'set aks-node-price to see the cost' : 'aks-node-price is correct'
-    }; the free tier of AKS; disks, load balancer and traffic not counted`
+    `    assumed: ${nodeCount} nodes for ${formatMinutes(seconds)}, including ${formatMinutes(setupSeconds)} to create and delete them; ${
+      nodePrice === undefined ? 'set aks-node-price to see the cost' : 'the price in aks-node-price'
+    }; the free tier of AKS; without disks, load balancer and traffic`
   ];
 }

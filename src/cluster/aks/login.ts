@@ -5,7 +5,7 @@ import type { ClusterOptions } from '../../model/options.ts';
 import { safeJson } from '../../lib/json.ts';
 import { formatMinutes } from '../../plan/plan.ts';
 import { redactText } from '../../redaction/redact.ts';
-import { aroundSeconds } from './cost.ts';
+import { setupSeconds } from './cost.ts';
 
 /** The parts of the host that logging in needs. */
 export type LoginHost = Pick<Host, 'processes' | 'outputs' | 'idToken'>;
@@ -65,13 +65,13 @@ export async function keepLogin(host: LoginHost & Pick<Host, 'stop'>): Promise<v
 }
 
 /** Warns, before a workflow's run on AKS, if its login will expire during the run. */
-export function sayLogin(
+export function warnAboutLogin(
   { outputs, environment, idToken }: Pick<Host, 'outputs' | 'environment' | 'idToken'>,
   cluster: ClusterOptions,
   estimatedSeconds: number
 ): void {
   if (cluster.provider !== 'aks' || environment['GITHUB_ACTIONS'] !== 'true') return;
-  const seconds = estimatedSeconds + (cluster.kind === 'ephemeral' ? aroundSeconds : 0);
+  const seconds = estimatedSeconds + (cluster.kind === 'ephemeral' ? setupSeconds : 0);
   if (seconds <= loginSeconds) return;
   if (idToken === undefined) {
     outputs.warning(

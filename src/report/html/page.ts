@@ -1,6 +1,6 @@
 import type { Comparison } from '../../model/comparison.ts';
 import type { Run } from '../../model/run.ts';
-import { renderText, type Body, type Cell, type Figure, type Section, type Table, type Text } from '../blocks.ts';
+import { renderText, type Body, type Cell, type Chart, type ReportSection, type Table, type Text } from '../blocks.ts';
 import { endSentence } from '../headline.ts';
 import { followable } from '../markdown.ts';
 import { createReport, type ReportContext } from '../sections.ts';
@@ -107,7 +107,7 @@ export function renderPage(run: Run, comparison: Comparison, context: ReportCont
   ].join('\n');
 }
 
-function renderSection({ title, fold, paragraphs = [], body }: Section, run: Run): string {
+function renderSection({ title, fold, paragraphs = [], body }: ReportSection, run: Run): string {
   const content = [
     ...paragraphs.map(text => paragraph(text)),
     ...(body === undefined ? [] : [renderBody(body, run)])
@@ -125,10 +125,10 @@ function renderBody(body: Body, run: Run): string {
       return renderTable(body);
     case 'code':
       return `<pre><code>${body.lines.map(line => escapeHtml(line, lineLength)).join('\n')}</code></pre>`;
-    case 'figures': {
-      const figures = body.figures.map((figure, index) => renderFigure(figure, `${figure.chart}-${index + 1}`, run));
-      const usesColors = body.figures.some(({ chart }) => chart !== 'history');
-      return `${usesColors ? `${legend}\n` : ''}<div class="charts">${figures.join('\n')}</div>`;
+    case 'charts': {
+      const charts = body.charts.map((chart, index) => renderChart(chart, `${chart.kind}-${index + 1}`, run));
+      const usesColors = body.charts.some(({ kind }) => kind !== 'history');
+      return `${usesColors ? `${legend}\n` : ''}<div class="charts">${charts.join('\n')}</div>`;
     }
   }
 }
@@ -158,7 +158,7 @@ const legend = `<ul class="legend">
 <li>whisker: adjusted interval of the change, relative to the reference</li>
 </ul>`;
 
-function renderFigure({ chart, metrics, data }: Figure, id: string, run: Run): string {
+function renderChart({ kind, metrics, data }: Chart, id: string, run: Run): string {
   const draw = {
     changes: () => renderChangeChart(id, metrics),
     bars: () => renderBarChart(id, metrics, run),
@@ -166,7 +166,7 @@ function renderFigure({ chart, metrics, data }: Figure, id: string, run: Run): s
   };
   const table =
     data === undefined || data.rows.length === 0 ? '' : `\n${details(data.title, renderTable(data), false)}`;
-  return element('figure', {}, `${draw[chart]()}${table}`);
+  return element('figure', {}, `${draw[kind]()}${table}`);
 }
 
 function details(title: string, content: string, open: boolean): string {

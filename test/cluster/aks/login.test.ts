@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { createAz } from '../../../src/cluster/aks/az.ts';
 import { fetchCredentials } from '../../../src/cluster/aks/credentials.ts';
-import { sayLogin } from '../../../src/cluster/aks/login.ts';
+import { warnAboutLogin } from '../../../src/cluster/aks/login.ts';
 import type { Host, ProcessResult } from '../../../src/host/ports.ts';
 import { fakeFiles, fakeHost, fakeOutputs, fakeProcesses } from '../../fakes/host.ts';
 import { parse } from '../../inputs/options.ts';
@@ -128,7 +128,7 @@ describe('the plan', () => {
   }).cluster;
   const said = (cluster: typeof made, minutes: number, parts: Partial<Host> = {}): readonly string[] => {
     const outputs = fakeOutputs();
-    sayLogin(fakeHost({ outputs, environment: { GITHUB_ACTIONS: 'true' }, ...parts }), cluster, minutes * 60);
+    warnAboutLogin(fakeHost({ outputs, environment: { GITHUB_ACTIONS: 'true' }, ...parts }), cluster, minutes * 60);
     return outputs.lines;
   };
   const warning =

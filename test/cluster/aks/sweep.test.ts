@@ -94,12 +94,12 @@ describe('sweeping Azure', () => {
       old: { expires: over }
     });
     expect(deleted).toEqual(['old']);
-    const cure = (name: string): string => `by hand: az group delete --name ${name} --subscription sub --yes`;
+    const fix = (name: string): string => `by hand: az group delete --name ${name} --subscription sub --yes`;
     expect(left).toEqual([
       expect.stringMatching(/^undated: its tag cilium-perf-gate-expires is not a time \("soon"\); by hand: /),
       expect.stringMatching(/^locked: .*The scope is locked/)
     ]);
-    expect(left[0]).toContain(cure('undated'));
-    expect(left[1]).toContain(cure('locked'));
+    expect(left[0]).toContain(fix('undated'));
+    expect(left[1]).toContain(fix('locked'));
   });
 });

@@ -2,11 +2,11 @@ import { ClusterError } from '../model/errors.ts';
 import { pollUntil, startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
-import { enrolmentSection, readEnrolments, type Enrolment } from '../proof/index.ts';
+import { enrollmentSection, readEnrollments, type Enrollment } from '../proof/index.ts';
 import { agentOn, readSections } from './agents.ts';
 
 /** Label that enrolls a namespace's pods in ztunnel (Cilium 1.19 and later). */
-export const enrolmentLabel = 'io.cilium/mtls-enabled';
+export const enrollmentLabel = 'io.cilium/mtls-enabled';
 
 /** Agents apply a changed label within seconds. */
 const limitSeconds = 60;
@@ -14,35 +14,35 @@ const pollSeconds = 0.5;
 const readingSeconds = 20;
 
 /** Enrolls a namespace and waits until the agents on the measured nodes report it as done. */
-export async function enrol(
+export async function enroll(
   kubernetes: Kubernetes,
   clock: Clock,
   ciliumNamespace: string,
   nodes: readonly string[],
   namespace: string
 ): Promise<void> {
-  await kubernetes.labelNamespace(namespace, { [enrolmentLabel]: 'true' });
+  await kubernetes.labelNamespace(namespace, { [enrollmentLabel]: 'true' });
   const otherwise = `namespace ${namespace} is not enrolled in ztunnel`;
-  await untilAgentsAgree(kubernetes, clock, ciliumNamespace, nodes, otherwise, enrolments =>
-    enrolments.some(entry => entry.namespace === namespace && entry.kind === 'Done')
+  await untilAgentsAgree(kubernetes, clock, ciliumNamespace, nodes, otherwise, enrollments =>
+    enrollments.some(entry => entry.namespace === namespace && entry.kind === 'Done')
   );
 }
 
 /**
  * Removes a namespace's enrollment and waits until no agent on the measured nodes has it. Its pods must be gone: the
- * rules in their network namespaces outlive ztunnel and swallow connections (cilium/cilium#46333).
+ * rules in their network namespaces outlive ztunnel and block connections (cilium/cilium#46333).
  */
-export async function disenrol(
+export async function unenroll(
   kubernetes: Kubernetes,
   clock: Clock,
   ciliumNamespace: string,
   nodes: readonly string[],
   namespace: string
 ): Promise<void> {
-  await kubernetes.labelNamespace(namespace, { [enrolmentLabel]: null });
+  await kubernetes.labelNamespace(namespace, { [enrollmentLabel]: null });
   const otherwise = `namespace ${namespace} is still enrolled in ztunnel`;
-  await untilAgentsAgree(kubernetes, clock, ciliumNamespace, nodes, otherwise, enrolments =>
-    enrolments.every(entry => entry.namespace !== namespace)
+  await untilAgentsAgree(kubernetes, clock, ciliumNamespace, nodes, otherwise, enrollments =>
+    enrollments.every(entry => entry.namespace !== namespace)
   );
 }
 
@@ -52,7 +52,7 @@ async function untilAgentsAgree(
   ciliumNamespace: string,
   nodes: readonly string[],
   otherwise: string,
-  holds: (enrolments: readonly Enrolment[]) => boolean
+  holds: (enrollments: readonly Enrollment[]) => boolean
 ): Promise<void> {
   const limit = startLimit(clock, limitSeconds);
   const findMissing = async (): Promise<readonly { node: string; why: string }[]> => {
@@ -60,12 +60,12 @@ async function untilAgentsAgree(
       nodes.map(async node => {
         const agent = await agentOn(kubernetes, ciliumNamespace, node);
         if (agent === undefined) return { node, done: false, why: `: no Cilium agent runs on ${node}` };
-        const place = await readSections(kubernetes, agent, [enrolmentSection], readingSeconds);
-        const table = place.sections[enrolmentSection.name];
+        const place = await readSections(kubernetes, agent, [enrollmentSection], readingSeconds);
+        const table = place.sections[enrollmentSection.name];
         // Retry agents that cannot be read for a moment.
         if (table?.ok === false)
           return { node, done: false, why: `: cannot read the enrollment on ${node}: ${table.why}` };
-        return { node, done: holds(readEnrolments(place, node)), why: '' };
+        return { node, done: holds(readEnrollments(place, node)), why: '' };
       })
     );
     return found.filter(({ done }) => !done);

@@ -1,4 +1,4 @@
-import { CancelledError, ClusterError, errorMessage } from '../model/errors.ts';
+import { CanceledError, ClusterError, errorMessage } from '../model/errors.ts';
 import { type Limit, pollUntil, tryAgain } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
@@ -18,7 +18,7 @@ const helmOwnSeconds = 10;
  * had changed. Waits while someone else changes the release. Helm does not wait for the rollback, because killing it
  * would leave the release pending.
  */
-export async function putCiliumBack(
+export async function restoreRelease(
   host: Pick<Host, 'clock' | 'outputs'>,
   kubernetes: Kubernetes,
   helm: Helm,
@@ -36,7 +36,7 @@ export async function putCiliumBack(
   if ((now?.revision ?? 0) === revision) return false;
   // Broken agents cannot be queried, but must not prevent the rollback. After an uninstall, there are none.
   await unblockNodes(kubernetes, namespace, blockedBefore, true, outputs.info).catch((error: unknown) => {
-    if (error instanceof CancelledError) throw error;
+    if (error instanceof CanceledError) throw error;
     outputs.warning(errorMessage(error));
   });
   if (revision === 0) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Helm, Release } from '../../src/cilium/helm.ts';
-import { putCiliumBack } from '../../src/cilium/put-back.ts';
+import { restoreRelease } from '../../src/cilium/restore-release.ts';
 import { startLimit } from '../../src/host/limit.ts';
 import { fakeHost } from '../fakes/host.ts';
 import { agentsReady, rolledOut, type BlockedNodes } from '../support/blocked-nodes.ts';
@@ -45,7 +45,7 @@ async function put(
 ): Promise<boolean> {
   const host = fakeHost();
   const earlier = { namespace: 'kube-system', name: 'cilium', revision };
-  return putCiliumBack(host, nodes.kubernetes, fake, 'cpg-1', earlier, before, startLimit(host.clock, 300));
+  return restoreRelease(host, nodes.kubernetes, fake, 'cpg-1', earlier, before, startLimit(host.clock, 300));
 }
 
 describe('restoring Cilium', () => {

@@ -1,15 +1,29 @@
 import { describe, expect, test } from '@jest/globals';
-import { renderComment, renderJobSummary } from '../../src/report/comment.ts';
+import { renderJobSummary, renderReport, type Compared } from '../../src/conclude/pipeline.ts';
 import { commentContext, createComparison, createMetric } from '../support/comparison-builder.ts';
 import { shapes } from '../support/comparison-shapes.ts';
 import { hostileTexts, markdownProblems } from '../support/markdown-shape.ts';
 import { createRun } from '../support/run-builder.ts';
+import type { Comparison } from '../../src/model/comparison.ts';
+import type { Run } from '../../src/model/run.ts';
+
+function compared(run: Run, comparison: Comparison): Compared {
+  const found = { pool: [], anchor: [], record: comparison.baseline };
+  return {
+    run,
+    comparison,
+    found,
+    name: 'measure',
+    findEarlier: () => Promise.resolve(found),
+    context: commentContext
+  };
+}
 
 describe('renderJobSummary', () => {
   test('is the comment with more room', () => {
     const { run, comparison } = shapes.regression();
-    const document = renderJobSummary(run, comparison, commentContext);
-    expect(document).toBe(`${renderComment(run, comparison, commentContext)}\n`);
+    const one = compared(run, comparison);
+    expect(renderJobSummary([one])).toBe(`${renderReport([one])}\n`);
   });
 
   test('stays below 1 MiB and complete for any input', () => {
@@ -23,7 +37,7 @@ describe('renderJobSummary', () => {
       })
     );
     const comparison = createComparison({ verdict: 'regression', metrics, invalid: [text, text] });
-    const document = renderJobSummary(createRun(), comparison, { ...commentContext, limit: 10_000_000, maxRows: 2000 });
+    const document = renderJobSummary(Array.from({ length: 3 }, () => compared(createRun(), comparison)));
     expect(Buffer.byteLength(document)).toBeLessThan(1024 * 1024);
     expect(document.length).toBeGreaterThan(200_000);
     expect(markdownProblems(document)).toEqual([]);
