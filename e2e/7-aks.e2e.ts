@@ -388,7 +388,7 @@ describe('measured on a lab cluster', () => {
   test('a new cluster is created, measured, and its deletion accepted', async () => {
     arm.world.creationPolls = 2;
     const { code, output: said } = await run([...made, ...flags, '--scenarios', 'vxlan']);
-    expect([code, said]).toEqual([0, expect.stringContaining('1 of 1 rounds measured')]);
+    expect([code, said]).toEqual([0, expect.stringContaining('1 of 1 round measured')]);
     const measured = readRun(output);
     expect(measured).toMatchObject({ complete: true, cluster: { provider: 'aks', networking: 'byocni' } });
     expect(measured.samples.filter(({ status, path }) => status === 'valid' && path === 'pod')).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { count } from '../lib/count.ts';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { InputError, errorMessage } from '../model/errors.ts';
@@ -138,7 +139,7 @@ function defaultsOf(user: UserConfig['networking']): (typeof defaults)['ipv4'] {
 function* nodeProblems(nodes: readonly Node[], { workers }: KindWishes): Iterable<string> {
   const listed = countWorkers(nodes);
   if (workers !== undefined && listed !== workers) {
-    yield `nodes lists ${listed} ${listed === 1 ? 'worker' : 'workers'}, but kind-workers is ${workers}; remove one of them`;
+    yield `nodes lists ${count(listed, 'worker')}, but kind-workers is ${workers}; remove one of them`;
   }
   if (listed === nodes.length) {
     yield 'nodes lists no control plane; add one with "role: control-plane"';

@@ -1,3 +1,4 @@
+import { count } from '../lib/count.ts';
 import type { BlockPlan, Plan } from './plan.ts';
 
 /** Measured on the lab (kind, two cores): Helm upgrade, one rollout, new test pods. */
@@ -53,7 +54,11 @@ export function nextRound(plan: Plan, { finishedRounds, elapsedSeconds, decided 
   if (decided !== undefined) return { kind: 'stop', cause: 'comparison', reason: decided };
   const blocks = plan.rounds[finishedRounds];
   if (blocks === undefined) {
-    return { kind: 'stop', cause: 'plan', reason: `${plan.rounds.length} of ${plan.rounds.length} rounds measured` };
+    return {
+      kind: 'stop',
+      cause: 'plan',
+      reason: `${plan.rounds.length} of ${count(plan.rounds.length, 'round')} measured`
+    };
   }
   const { budgetSeconds } = plan;
   if (budgetSeconds !== undefined && finishedRounds > 0) {

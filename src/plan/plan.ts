@@ -1,3 +1,4 @@
+import { count } from '../lib/count.ts';
 import { stringify } from 'yaml';
 import type { RunOptions } from '../model/options.ts';
 import type { Arm, Run } from '../model/run.ts';
@@ -204,7 +205,7 @@ function describeTests({ tests, verify }: BlockPlan): string {
 function describeSize({ tests, scenarios, rounds, durationSeconds, omitSeconds }: Plan): string {
   const names = scenarios.map(scenarioName).join(', ');
   if (tests.length === 0) return `which traffic is encrypted in ${names}`;
-  return `${rounds.length} rounds of ${names}; ${durationSeconds} s per sample after ${omitSeconds} s of warm-up`;
+  return `${count(rounds.length, 'round')} of ${names}; ${durationSeconds} s per sample after ${omitSeconds} s of warm-up`;
 }
 
 /** Seconds as `1:05 min`. */

@@ -1,3 +1,4 @@
+import { count } from '../lib/count.ts';
 import type { Policy } from '../model/options.ts';
 import type { Plan } from '../plan/plan.ts';
 import { scenarioName } from '../model/scenario.ts';
@@ -16,7 +17,8 @@ export function describeDetectable(plan: Plan, policy: Policy): readonly string[
   const own = metrics.length * plan.scenarios.length;
   if (plan.arms.length === 1 || own === 0) return [];
   const family = own * policy.matrixJobs;
-  const others = policy.matrixJobs === 1 ? '' : ` and as many in each of ${policy.matrixJobs - 1} other jobs`;
+  const jobs = policy.matrixJobs - 1;
+  const others = jobs === 0 ? '' : ` and as many in ${jobs === 1 ? 'the other job' : `each of ${jobs} other jobs`}`;
   const rounds = plan.rounds.length;
   const sd = differenceSd(ASSUMED_NOISE, plan.samplesPerBlock);
   const losses = [...new Set(metrics.map(betterOf))].flatMap(better => {
@@ -25,10 +27,10 @@ export function describeDetectable(plan: Plan, policy: Policy): readonly string[
     return detectable === undefined ? [] : [{ better, detectable }];
   });
   if (losses.length === 0)
-    return [`  detects: nothing, because ${rounds} rounds are too few to estimate the noise; plan at least three`];
+    return [`  detects: nothing, because ${count(rounds, 'round')} cannot show the noise; plan at least three`];
   const { within, between } = ASSUMED_NOISE;
   return [
-    `  detects in 9 of 10 cases: ${describeLosses(losses)}, assuming noise of ${formatShare(within)} within blocks and ${formatShare(between)} between them; ${own} metrics gate in ${plan.scenarios.map(scenarioName).join(', ')}${others}`
+    `  detects in 9 of 10 cases: ${describeLosses(losses)}, assuming noise of ${formatShare(within)} within blocks and ${formatShare(between)} between them; ${own} ${own === 1 ? 'metric gates' : 'metrics gate'} in ${plan.scenarios.map(scenarioName).join(', ')}${others}`
   ];
 }
 

@@ -1,3 +1,4 @@
+import { count } from '../lib/count.ts';
 import type { Arm, Metric, Run } from '../model/run.ts';
 import type { TestName } from '../model/test.ts';
 import { overRounds, roundMeans, validSamples } from './quantity.ts';
@@ -40,7 +41,7 @@ function benchmarkEntry(series: RoundSeries): Record<string, string | number> {
     unit,
     value: figure(mean),
     ...(rounds.length > 1 ? { range: `± ${figure((max - min) / 2)}` } : {}),
-    extra: `${rounds.length} ${rounds.length === 1 ? 'round' : 'rounds'}`
+    extra: count(rounds.length, 'round')
   };
 }
 

@@ -1,3 +1,4 @@
+import { count } from '../lib/count.ts';
 import type { Run } from '../model/run.ts';
 import type { Comparison, MetricComparison, Verdict } from '../model/comparison.ts';
 import { describeChange, formatFactor, formatShare, logMargin } from './quantity.ts';
@@ -70,7 +71,7 @@ function describeRest(metrics: readonly MetricComparison[]): string[] {
   if (open.length > 0) rest.push(`${count(open.length, 'gated metric')} inconclusive`);
   if (weak.length > 0) rest.push(`${count(weak.length, 'gated metric')} advisory only`);
   if (open.length > 0 || weak.length > 0) return rest;
-  if (same.length > 0) rest.push(`nothing else changed by more than ${margins(same)}`);
+  if (same.length > 0) rest.push(`nothing else changed by more than ${toleranceOf(same)}`);
   return rest;
 }
 
@@ -149,7 +150,7 @@ function describeAdvice({ metrics }: Comparison): string {
   if (largest === undefined) return `nothing could be compared with ${commonBasis(gated)}`;
   return worsening(largest) >= logMargin(largest)
     ? `${describeMetric(largest)} against ${basisOf(largest)}, ${weak}`
-    : `nothing got worse by more than ${margins(gated)} against ${basisOf(largest)}, which is not precise enough to pass or fail`;
+    : `nothing got worse by more than ${toleranceOf(gated)} against ${basisOf(largest)}, which is not precise enough to pass or fail`;
 }
 
 /** How much worse a metric got, as a log ratio. */
@@ -218,16 +219,12 @@ function commonBasis(metrics: readonly MetricComparison[]): string {
   return weakest === undefined ? 'nothing' : against(weakest);
 }
 
-function margins(metrics: readonly MetricComparison[]): string {
-  const all = metrics.map(metric => metric.margin);
-  const [smallest, largest] = [Math.min(...all), Math.max(...all)];
-  return smallest === largest ? formatShare(largest) : `${formatShare(smallest)} to ${formatShare(largest)}`;
+/** `5 %`, or `its tolerance (5 % or 10 %)` if throughput and latency differ. */
+function toleranceOf(metrics: readonly MetricComparison[]): string {
+  const all = [...new Set(metrics.map(metric => metric.margin))].sort((left, right) => left - right).map(formatShare);
+  return all.length === 1 ? all.join() : `its tolerance (${all.join(' or ')})`;
 }
 
 function withOutcome(metrics: readonly MetricComparison[], outcome: MetricComparison['outcome']): MetricComparison[] {
   return metrics.filter(metric => metric.outcome === outcome);
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { count } from '../lib/count.ts';
 import { defined } from '../lib/defined.ts';
 import type { Run } from '../model/run.ts';
 import type { Comparison } from '../model/comparison.ts';
@@ -73,7 +74,7 @@ function describeName(name: string): string {
 function describeAll(first: ReportedRun, runs: readonly ReportedRun[], problems: number, limit: number): string {
   const counts = Map.groupBy(runs, ({ comparison }) => comparison.verdict);
   const each = [...counts].map(([verdict, of]) => `${of.length} × ${verdictWords[verdict].toLowerCase()}`);
-  const all = `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`;
+  const all = count(runs.length, 'run');
   if (problems > 0 && first.comparison.verdict !== 'regression') {
     return `**${verdictWords.invalid}:** some results could not be read; of the ${all} that could: ${each.join(', ')}.`;
   }

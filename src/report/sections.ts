@@ -1,3 +1,4 @@
+import { count } from '../lib/count.ts';
 import type { BaselineCandidate, Comparison, ControlComparison, MetricComparison } from '../model/comparison.ts';
 import { wantedRounds } from '../model/rounds.ts';
 import type { Run } from '../model/run.ts';
@@ -169,7 +170,7 @@ function baselineSections({ design, baseline, reference, metrics }: Comparison):
 }
 
 function countRuns(runs: readonly BaselineCandidate[]): string {
-  return `${runs.length} earlier ${runs.length === 1 ? 'run' : 'runs'}`;
+  return count(runs.length, 'earlier run');
 }
 
 function invalidSections(run: Run): ReportSection[] {
@@ -184,7 +185,7 @@ function valuesSections(run: Run): ReportSection[] {
   const differences = compareValues(run).filter(({ lines }) => lines.length > 0);
   return differences.map(({ scenarios, lines }) => ({
     name: 'the values that differ',
-    title: `Helm values that differ: ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`,
+    title: `Helm values that differ: ${count(lines.length, 'line')}`,
     fold: 'comment',
     paragraphs: [
       ['Reference (-) and now (+) of ', ...scenarios.flatMap(name => [', ', scenarioName(name)]).slice(1), ':']

@@ -1,3 +1,4 @@
+import { count } from '../lib/count.ts';
 import { describeRounds } from '../model/rounds.ts';
 import type { Run, RunNode, ScenarioResult } from '../model/run.ts';
 import type { Cell, Table, Text } from './blocks.ts';
@@ -41,7 +42,10 @@ export function renderSetup(run: Run, scenario: ScenarioResult): string {
     ['Encryption', encryptionTitles[scenario.encryption]],
     ['Test tools', describeTools(tools)],
     ['Test image', describeImage(tools?.image, tools?.imageId)],
-    ['Test duration', `${seconds(plan.durationSeconds)}, after ${seconds(plan.omitSeconds)} of warm-up`],
+    [
+      'Test duration',
+      `${count(plan.durationSeconds, 'second')}, after ${count(plan.omitSeconds, 'second')} of warm-up`
+    ],
     ['Rounds', describeRounds(run)],
     ['Seed', plan.seed],
     ['Kernel', list(measured.map(node => node.kernel))],
@@ -64,10 +68,6 @@ const networkingModes = {
 
 function networkingMode({ provider, networking }: NonNullable<Run['cluster']>): string {
   return networking === 'managed' ? 'Azure CNI powered by Cilium, managed by Azure' : networkingModes[provider];
-}
-
-function seconds(count: number): string {
-  return `${count} ${count === 1 ? 'second' : 'seconds'}`;
 }
 
 /** Values of the client's and server's node; shown once if equal. */

@@ -1,3 +1,4 @@
+import { count } from '../lib/count.ts';
 import type { MetricComparison } from '../model/comparison.ts';
 import { parseScenario, type EncryptionMode, type RoutingMode } from '../model/scenario.ts';
 import type { TestName } from '../model/test.ts';
@@ -89,7 +90,7 @@ export function subjectOf({ scenario, test, metric }: MetricComparison): string 
 export function basisOf({ design, pairs, slowDecline }: MetricComparison): string {
   switch (design) {
     case 'paired':
-      return `${pairs} ${pairs === 1 ? 'round' : 'rounds'}`;
+      return count(pairs, 'round');
     case 'history':
     case 'single':
       return pairs === 1 ? 'one earlier run' : `${pairs} ${slowDecline === true ? 'older' : 'earlier'} runs`;

@@ -1,3 +1,4 @@
+import { count } from '../lib/count.ts';
 import type { Comparison, MetricComparison, Verdict } from '../model/comparison.ts';
 import type { Policy } from '../model/options.ts';
 import { lacksProof } from '../model/proven.ts';
@@ -25,7 +26,7 @@ function invalidOf(run: Run, scenario: string, arm: Arm): readonly string[] {
       sample => sample.scenario === scenario && sample.arm === arm && sample.test === test && sample.path === 'pod'
     );
     const unproven = samples.filter(lacksProof).length;
-    if (unproven > 0) return [`${name} ${test} has ${unproven} samples without the proof its mode requires`];
+    if (unproven > 0) return [`${name} ${test} has ${count(unproven, 'sample')} without the proof its mode requires`];
     if (samples.some(({ status }) => status === 'valid')) return [];
     const reason = samples.at(-1)?.reason?.message ?? result?.reason?.message ?? 'it was not measured';
     return [`${name} ${test} has no valid sample: ${reason}`];

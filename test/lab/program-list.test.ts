@@ -26,14 +26,14 @@ test('the programs of an image are what its layers have on PATH and can be execu
   expect(programs).toEqual(['curl', 'iperf', 'iperf3', 'jq']);
 });
 
-test('a program that the contents name neither alone nor with its package is found', () => {
+test('finds a program that the contents list neither alone nor with its package', () => {
   const packages = { coreutils: ['cat', 'ls'], curl: ['curl'] };
   const contents = { packages: ['coreutils'], programs: ['bash'] };
   expect(findUnnamed(['bash', 'cat', 'ls'], contents, packages)).toEqual([]);
   expect(findUnnamed(['bash', 'cat', 'curl', 'ls'], contents, packages)).toEqual(['curl']);
 });
 
-test('a program without one of its libraries is found, a plugin without one is not', () => {
+test('finds a program that lacks a library, but not a plugin that lacks one', () => {
   const output = [
     '/usr/bin/tcpdump:',
     '\tlibpcap.so.0.8 => not found',

@@ -38,7 +38,7 @@ describe('the plan', () => {
   });
 
   test('states that it can detect nothing', () => {
-    expect(detectableOf({ rounds: '2' })).toContain('detects: nothing, because 2 rounds are too few');
+    expect(detectableOf({ rounds: '2' })).toContain('detects: nothing, because 2 rounds cannot show the noise');
     expect(detectableOf({}, ['candidate'])).toBe('');
   });
 });

@@ -115,7 +115,7 @@ describe('a cluster with Cilium', () => {
     await expect(foreign.start()).rejects.toThrow('the Helm release net is pending-upgrade');
   });
 
-  test('causes a warning if a tool manages Cilium and would revert changes', async () => {
+  test('warns if a tool manages Cilium and would revert changes', async () => {
     const labels = { 'helm.toolkit.fluxcd.io/name': 'cilium', 'helm.toolkit.fluxcd.io/namespace': 'flux-system' };
     const { start, outputs } = world([['candidate', spec({ valuesFiles: ['mine.yaml'] })]], { labels });
     await start();
@@ -124,7 +124,7 @@ describe('a cluster with Cilium', () => {
     ]);
   });
 
-  test('causes that warning once even if reading its values is retried', async () => {
+  test('warns only once even if reading the values is retried', async () => {
     const labels = { 'argocd.argoproj.io/instance': 'network' };
     let busy = true;
     const { start, outputs } = world([['candidate', spec()]], { labels, onValues: () => busy });

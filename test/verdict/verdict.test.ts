@@ -58,19 +58,19 @@ describe('exitCodeOf', () => {
     expect(all.map(verdict => exitCodeOf([verdict], { failOn: [] }))).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
-  test('is 1 for whatever else should fail, and never for a pass', () => {
+  test('is 1 for every other verdict in fail-on, and 0 for a pass', () => {
     const failOn: Verdict[] = ['inconclusive', 'advisory', 'no-baseline'];
     expect(all.map(verdict => exitCodeOf([verdict], { failOn }))).toEqual([0, 1, 1, 1, 0, 0]);
   });
 
-  test('is that of the worst of several failing verdicts', () => {
+  test('follows the worst of several failing verdicts', () => {
     const found: Verdict[] = ['pass', 'invalid', 'regression'];
     expect(exitCodeOf(found, { failOn: ['regression', 'invalid'] })).toBe(1);
     expect(exitCodeOf(found, { failOn: ['invalid'] })).toBe(3);
     expect(exitCodeOf(['pass'], { failOn: ['invalid'] })).toBe(0);
   });
 
-  test('finds invalid parts behind a regression even if regressions are tolerated', () => {
+  test('adds invalid to a regression with invalid parts', () => {
     const comparison = createComparison({ verdict: 'regression', metrics: [worse], invalid: ['native failed'] });
     expect(verdictsOf(comparison)).toEqual(['regression', 'invalid']);
     expect(verdictsOf({ ...comparison, invalid: [] })).toEqual(['regression']);
@@ -92,7 +92,7 @@ describe('invalidParts', () => {
     (sample: Sample): boolean =>
       sample.scenario === scenario && sample.arm === arm && sample.test === 'tcp-latency' && sample.path === 'pod';
 
-  test('names nothing if each test of each scenario in both arms has a valid sample', () => {
+  test('is empty if each test of each scenario in both arms has a valid sample', () => {
     expect(invalidParts(run)).toEqual([]);
   });
 
@@ -119,7 +119,7 @@ describe('invalidParts', () => {
     expect(invalidParts(controls)).toHaveLength(1);
   });
 
-  test('asks for no reference where there is none', () => {
+  test('requires no reference samples if the run has no reference', () => {
     expect(invalidParts(createRun({}, { scenarios: ['vxlan'], rounds: 1 })).join()).not.toContain('reference');
   });
 });
