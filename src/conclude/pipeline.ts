@@ -36,7 +36,7 @@ export interface Compared extends Measured {
 
 /**
  * From runs to their reports, for all callers: finds earlier runs, compares all runs as one family, writes the files and
- * logs the annotations. Returns the runs worst first; `publish` does the rest.
+ * logs the annotations. Returns the runs worst first.
  */
 export async function conclude(
   { files, outputs }: Pick<Host, 'files' | 'outputs'>,

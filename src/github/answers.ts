@@ -69,10 +69,7 @@ const artifactAnswer = z
     runId: answer.workflow_run?.id
   }));
 
-/** A list of artifacts without the object around it, which octokit's `paginate` removes. */
-export const artifactListAnswer = z.array(artifactAnswer);
-
-export const artifactsAnswer = z.object({ artifacts: artifactListAnswer }).transform(answer => answer.artifacts);
+export const artifactsAnswer = z.object({ artifacts: z.array(artifactAnswer) }).transform(answer => answer.artifacts);
 
 export const comparisonAnswer = z.object({ status: z.enum(['identical', 'ahead', 'behind', 'diverged']) });
 

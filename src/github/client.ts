@@ -22,14 +22,18 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
   const ask = async <T>(purpose: Purpose, schema: z.ZodType<T>, answer: Promise<{ data: unknown }>): Promise<T> =>
     checkAnswer<T>(purpose, schema, (await answerOf(host, purpose, answer)).data);
 
-  /** For `paginate`: validates each page, and ends the list after the last page allowed. */
-  const page = <T>(purpose: Purpose, schema: z.ZodType<T>, limit: number) => {
-    let pages = 0;
-    return ({ data }: { data: unknown }, done: () => void): T => {
-      pages += 1;
-      if (pages === limit) done();
-      return checkAnswer<T>(purpose, schema, data);
-    };
+  /**
+   * Reads pages until one is not full. octokit's own `paginate` reads an empty or broken page as the end of the list,
+   * and follows the link to the next page to any host, with the token.
+   */
+  const readPages = async <T>(limit: number, read: (page: number) => Promise<readonly T[]>): Promise<T[]> => {
+    const items: T[] = [];
+    for (let page = 1; page <= limit; page += 1) {
+      const more = await read(page);
+      items.push(...more);
+      if (more.length < pageSize) break;
+    }
+    return items;
   };
 
   return {
@@ -59,13 +63,11 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
 
     artifacts: async (runId, name) => {
       const purpose = { asked: `list the artifacts of run ${runId}`, needs: 'actions: read' };
-      const found = await answerOf(
-        host,
-        purpose,
-        client.paginate(
-          actions.listWorkflowRunArtifacts,
-          { ...at, run_id: runId, ...defined({ name }), per_page: pageSize },
-          page(purpose, answers.artifactListAnswer, maxArtifactPages)
+      const found = await readPages(maxArtifactPages, page =>
+        ask(
+          purpose,
+          answers.artifactsAnswer,
+          actions.listWorkflowRunArtifacts({ ...at, run_id: runId, ...defined({ name }), page, per_page: pageSize })
         )
       );
       return found.sort((left, right) => right.id - left.id);
@@ -146,13 +148,11 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
 
     comments: pullRequest => {
       const purpose = { asked: `list the comments of pull request ${pullRequest}`, needs: 'pull-requests: write' };
-      return answerOf(
-        host,
-        purpose,
-        client.paginate(
-          issues.listComments,
-          { ...at, issue_number: pullRequest, per_page: pageSize },
-          page(purpose, answers.commentsAnswer, maxPages)
+      return readPages(maxPages, page =>
+        ask(
+          purpose,
+          answers.commentsAnswer,
+          issues.listComments({ ...at, issue_number: pullRequest, page, per_page: pageSize })
         )
       );
     },

@@ -85,7 +85,7 @@ function rateLimitWait(status: number, said: string, headers: Failure['headers']
 }
 
 /** An answer may quote text chosen by others: keep one short line without control characters. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   const line = text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
   return line.length > 200 ? `${line.slice(0, 200)}...` : line;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Host } from '../host/ports.ts';
 import { CanceledError, errorMessage } from '../model/errors.ts';
-import { brokenConnection, GitHubError, refusedAnswer } from './errors.ts';
+import { brokenConnection, GitHubError, quoted, refusedAnswer } from './errors.ts';
 
 /** Where GitHub is, which repository to use, and the token. */
 export interface GitHubAccess {
@@ -28,6 +28,9 @@ const timeoutMilliseconds = 30_000;
 export const maxAttempts = 3;
 /** Maximum wait for a rate limit. If it lasts longer, the run continues without the answer. */
 export const maxWaitSeconds = 60;
+
+/** After a signal the run has 5 s in all. */
+const graceMilliseconds = 2000;
 
 /** Parameter of a write, which is never repeated: its answer may be lost although GitHub executed it. */
 export const once = { request: { retries: 0 } };
@@ -72,6 +75,10 @@ export async function createClient({ token, apiUrl, secondMilliseconds = 1000 }:
     retry,
     throttling
   );
+  // Requests without parameters of their own share one object, in which the plugin counts the attempts.
+  client.hook.before('request', options => {
+    options.request = { ...options.request };
+  });
   return { client, connect };
 }
 
@@ -82,7 +89,7 @@ const failureSchema = z.looseObject({
     .optional()
 });
 
-/** Waits for an answer, unless the run is stopped; any other failure becomes a GitHubError. */
+/** Waits for an answer, but not long once the run is stopped; any other failure becomes a GitHubError. */
 export async function answerOf<T>(
   { clock, stop }: GitHubAccess['host'],
   purpose: Purpose,
@@ -109,18 +116,29 @@ export function checkAnswer<T>(purpose: Purpose, schema: z.ZodType<T>, answer: u
 }
 
 function unusableAnswer({ asked }: Purpose, problem: string): GitHubError {
-  return new GitHubError('unusable', `cannot ${asked}: GitHub's answer is not in the documented form: ${problem}`);
+  return new GitHubError(
+    'unusable',
+    `cannot ${asked}: GitHub's answer is not in the documented form: ${quoted(problem)}`
+  );
 }
 
-/** The client's own waits do not end when the run is stopped. */
-function unlessStopped<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {
+/**
+ * The client's own waits do not end when the run is stopped. A request that is under way may still end, because a
+ * comment that is cut off would be lost.
+ */
+function unlessStopped<T>(stop: AbortSignal, answer: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const canceled = (): void => {
-      reject(new CanceledError(`stopped by ${String(stop.reason)}`));
+    let timer: NodeJS.Timeout | undefined;
+    const stopSoon = (): void => {
+      timer = setTimeout(() => {
+        reject(new CanceledError(`stopped by ${String(stop.reason)}`));
+      }, graceMilliseconds);
     };
-    stop.addEventListener('abort', canceled, { once: true });
-    void work.then(resolve, reject).finally(() => {
-      stop.removeEventListener('abort', canceled);
+    if (stop.aborted) stopSoon();
+    else stop.addEventListener('abort', stopSoon, { once: true });
+    void answer.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', stopSoon);
     });
   });
 }

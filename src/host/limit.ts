@@ -55,8 +55,8 @@ const firstPauseSeconds = 5;
 const longestPauseSeconds = 30;
 
 /**
- * Retries an action with growing pauses while it fails for temporary reasons, and logs each retry. Rejects with the
- * last failure when the limit does not allow another pause, and at once with any other failure.
+ * Retries an action with growing pauses while it fails for temporary reasons, and logs each retry. The last
+ * pause is as short as the limit requires. Rejects with the last failure at the limit, and at once with any other failure.
  */
 export async function tryAgain<T>(
   { clock, outputs }: Pick<Host, 'clock' | 'outputs'>,
@@ -64,12 +64,14 @@ export async function tryAgain<T>(
   action: () => Promise<T>
 ): Promise<T> {
   for (let pause = firstPauseSeconds; ; pause = Math.min(pause * 2, longestPauseSeconds)) {
+    let wait;
     try {
       return await action();
     } catch (error) {
-      if (!(error instanceof TransientError) || limit.left() < pause) throw error;
-      outputs.info(`  trying again in ${pause} s: ${error.message}`);
+      wait = Math.min(pause, limit.left());
+      if (!(error instanceof TransientError) || wait <= 0) throw error;
+      outputs.info(`  trying again in ${Math.ceil(wait)} s: ${error.message}`);
     }
-    await clock.sleep(pause);
+    await clock.sleep(wait);
   }
 }

@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { CommanderError, type Command as Subcommand } from 'commander';
 import { dirname } from 'node:path';
 import { InputError } from '../model/errors.ts';
 import type { ComparingOptions, RunOptions } from '../model/options.ts';
@@ -6,7 +6,7 @@ import { compareInputs, definitions, runInputs, verifyInputs, type InputName } f
 import { createProgram, flagOf, textsOf } from './flags.ts';
 import { fileProblems, folderProblems, type InputFiles } from './missing-files.ts';
 import { parseOptions, readInput } from './parse.ts';
-import { either, quote } from './text.ts';
+import { didYouMean, either, quote } from './text.ts';
 
 /** A parsed command line. */
 export type Command =
@@ -43,6 +43,7 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
     read: (texts: ReadonlyMap<string, string>, words: readonly string[]) => Command
   ) => {
     const added = program.command(name).summary(summary).description(`${summary}${more}`);
+    added.helpOption('-h, --help', 'Show this help.');
     for (const input of inputs) added.addOption(flagOf(input));
     return added.action(() => {
       parsed = read(textsOf(added), added.args);
@@ -95,25 +96,58 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
     .argument('<run.json>', 'Run to read.')
     .addOption(flagOf('output', 'Folder for the documents. [default: the folder of run.json]'));
 
-  const names = program.commands.map(each => each.name());
   try {
     program.parse(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'show', text: shown };
-    throw new InputError(problem(error, argv[0], names));
+    throw new InputError(problemOf(error, argv[0], program.commands));
   }
   if (parsed === undefined) throw new Error('no command was executed');
   return parsed;
 }
 
-/** What is wrong with a command line, on one line, and what to write. */
-function problem({ code, message }: CommanderError, first: string | undefined, names: readonly string[]): string {
-  const said = message.replace(/^error: |\.$/g, '').replaceAll('\n', ' ');
-  if (first !== undefined && names.includes(first)) return `${said}; see ${first} --help.`;
-  const wanted = `write ${either([...names, '--help'])}.`;
-  if (first === undefined || code === 'commander.help') return `The command is missing; ${wanted}`;
-  return first.startsWith('-') ? `${quote(first)} cannot come before the command; ${wanted}` : `${said}; ${wanted}`;
+/**
+ * What is wrong with a command line, and what to write. Built from the error's parts: commander's own sentences repeat
+ * what the user wrote as is, which may be a secret (`--github-token=...`) or a control character.
+ */
+function problemOf(
+  { code, message }: CommanderError,
+  first: string | undefined,
+  commands: readonly Subcommand[]
+): string {
+  const names = commands.map(each => each.name());
+  const command = commands.find(each => each.name() === first);
+  if (first === undefined || command === undefined) return noCommand(first, names);
+  const help = `see ${first} --help.`;
+  switch (code) {
+    case 'commander.unknownOption': {
+      const flag = /unknown option '([^'=]*)/.exec(message)?.[1] ?? '';
+      const flags = command.options.flatMap(({ long }) => long ?? []);
+      return `${quote(flag)} is not a flag of ${first}${didYouMean(flag, flags)}; ${help}`;
+    }
+    case 'commander.optionMissingArgument': {
+      const usage = /option '(--[^']*)'/.exec(message)?.[1] ?? '';
+      return `${usage.replace(/ .*/, '')} has no value; write ${usage}.`;
+    }
+    case 'commander.missingArgument':
+      return `The path of a run.json is missing; write ${first} <run.json>.`;
+    case 'commander.excessArguments': {
+      const allowed = command.registeredArguments.length;
+      const more = quote(command.args[allowed] ?? '');
+      return `${more} is one argument too many, because ${first} takes ${allowed === 0 ? 'none' : allowed}; ${help}`;
+    }
+    default:
+      return `${quote(message)}; ${help}`;
+  }
+}
+
+function noCommand(given: string | undefined, names: readonly string[]): string {
+  const wanted = `write ${either([...names, '--help'])}`;
+  if (given === undefined) return `The command is missing; ${wanted}.`;
+  return given.startsWith('-')
+    ? `${quote(given.replace(/=.*/s, ''))} cannot come before the command; ${wanted}.`
+    : `${quote(given)} is not a command; ${wanted}${didYouMean(given, names)}.`;
 }
 
 function readRunId(text: string | undefined): string | undefined {

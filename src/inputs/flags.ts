@@ -13,19 +13,24 @@ const width = 100;
  */
 export function createProgram(write: (text: string) => void): Command {
   const ignore = (): void => undefined;
-  return new Command('cilium-perf-gate')
-    .description('Measures Cilium between two nodes of a cluster.')
-    .version(`cilium-perf-gate ${toolVersion}`, '--version', 'Show the version.')
-    .helpOption('-h, --help', 'Show this help, or the help of a command.')
-    .helpCommand(false)
-    .usage('<command> [options]')
-    .configureHelp({
-      optionTerm,
-      optionDescription: option => option.description,
-      subcommandTerm: command => command.name()
-    })
-    .configureOutput({ writeOut: write, writeErr: ignore, outputError: ignore, getOutHelpWidth: () => width })
-    .exitOverride();
+  return (
+    new Command('cilium-perf-gate')
+      .description('Measures Cilium between two nodes of a cluster.')
+      .version(`cilium-perf-gate ${toolVersion}`, '--version', 'Show the version.')
+      .helpOption('-h, --help', 'Show this help, or the help of a command.')
+      .helpCommand(false)
+      // Otherwise `run --version 1.20.2` would show the program's version and succeed without measuring anything.
+      .enablePositionalOptions()
+      .showSuggestionAfterError(false)
+      .usage('<command> [options]')
+      .configureHelp({
+        optionTerm,
+        optionDescription: option => option.description,
+        subcommandTerm: command => command.name()
+      })
+      .configureOutput({ writeOut: write, writeErr: ignore, outputError: ignore, getOutHelpWidth: () => width })
+      .exitOverride()
+  );
 }
 
 /** The flag of an input, at most once and with a value. The value is not checked yet. */

@@ -187,7 +187,10 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
       ask(`read pod ${namespace}/${name}`, () => orUndefined(core.readNamespacedPod({ namespace, name }))),
     pods: (namespace, labelSelector, node) =>
       ask(`list the pods of ${namespace}`, () => {
-        const selectors = defined({ labelSelector, fieldSelector: node && `spec.nodeName=${node}` });
+        const selectors = defined({
+          labelSelector,
+          fieldSelector: node === undefined ? undefined : `spec.nodeName=${node}`
+        });
         return everyPage(page => core.listNamespacedPod({ namespace, ...page, ...selectors }));
       }),
     deletePod: (namespace, name) =>
@@ -219,7 +222,7 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
     ciliumNodes: name =>
       ask('list the CiliumNodes', () => {
         // As a list, to need no extra permission.
-        const fieldSelector = name && `metadata.name=${name}`;
+        const fieldSelector = name === undefined ? undefined : `metadata.name=${name}`;
         const request = { group: 'cilium.io', version: 'v2', plural: 'ciliumnodes', ...defined({ fieldSelector }) };
         return everyPage(async page =>
           ciliumNodesSchema.parse(

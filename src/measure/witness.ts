@@ -62,8 +62,10 @@ export function createWitness(kubernetes: Kubernetes, clock: Clock, spec: Witnes
         await waitForRunning(kubernetes, clock, namespace, name);
       })
     );
-    const failed = made.find(result => result.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
+    const failures = made.filter(result => result.status === 'rejected');
+    // A failure that lasts ends the attempts, so it must not hide behind a temporary one.
+    const worst = failures.find(({ reason }) => !(reason instanceof TransientError)) ?? failures[0];
+    if (worst !== undefined) throw worst.reason;
   };
   return {
     get called() {

@@ -1,10 +1,18 @@
+import { z } from 'zod';
 import type { Run } from '../model/run.ts';
+import { checkRun } from './check.ts';
+import { describeIssues } from './read.ts';
+
+/** Whether the parts of a run agree with each other. Each part was checked when the journal took it. */
+const consistentRun = z.custom<Run>().superRefine(checkRun);
 
 /**
- * The text of run.json. A run from the journal is already checked, free of secrets and in order, so equal runs give
- * equal texts.
+ * The text of run.json. A run from the journal is already free of secrets and in order, so equal runs give equal texts.
+ * Throws if no reader would accept the run, which is a bug in this program, never a user's mistake.
  */
 export function serializeRun(run: Run): string {
+  const result = consistentRun.safeParse(run);
+  if (!result.success) throw new Error(`the run to be written is not valid:\n${describeIssues(result.error)}`);
   return `${JSON.stringify(run, null, 2)}\n`;
 }
 

@@ -182,6 +182,24 @@ describe('the client says what to do about', () => {
     expect((await failure(github.parents(commitName(1)))).kind).toBe('unusable');
   });
 
+  test.each([
+    ['is empty', { status: 200, body: '' }],
+    ['is null', { status: 200, body: 'null' }],
+    ['is a conflict', { status: 409 }],
+    ['is a page for people', { status: 200, body: `<html>\u001b[31m\n::warning::${'x'.repeat(60_000)}` }]
+  ] as const)('a list whose answer %s: it is not an empty list', async (_, fault) => {
+    addComment(loopback.world, 7, 'earlier');
+    const { id } = addRun(loopback.world);
+    const lists = [() => github.comments(7), () => github.artifacts(id)];
+    for (const read of lists) {
+      loopback.fail('GET', fault, 3);
+      const { message } = await failure(read());
+      expect(message).not.toMatch(/\p{C}/u);
+      expect(message.length).toBeLessThan(400);
+      loopback.fail('GET', fault, 0);
+    }
+  });
+
   test("nothing of an answer's words that could steer a terminal or fill it", async () => {
     loopback.fail(runs, { status: 422, body: { message: `\u001b[31m\n::error::${'x'.repeat(5000)}` } });
     const { message } = await failure(list());
@@ -246,6 +264,18 @@ describe('the client tries again', () => {
     while (loopback.requests.length === 0) await new Promise(setImmediate);
     stop.abort('SIGTERM');
     await expect(asked).rejects.toThrow(new CanceledError('stopped by SIGTERM'));
+  });
+});
+
+describe('a run that is stopped', () => {
+  test('still creates the comment whose request is under way', async () => {
+    const stop = new AbortController();
+    const stopping = await connect(loopback, { stop: stop.signal });
+    addPullRequest(loopback.world, { number: 7 });
+    const asked = stopping.createComment(7, 'the result');
+    stop.abort('SIGTERM');
+    expect((await asked).body).toBe('the result');
+    expect((await stopping.comments(7)).map(({ body }) => body)).toEqual(['the result']);
   });
 });
 

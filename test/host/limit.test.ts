@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { pollUntil, startExactLimit, startLimit, withTimeScale } from '../../src/host/limit.ts';
+import { pollUntil, startExactLimit, startLimit, tryAgain, withTimeScale } from '../../src/host/limit.ts';
+import { TransientError } from '../../src/model/errors.ts';
 import { fakeHost } from '../fakes/host.ts';
 
 const slow = withTimeScale(fakeHost(), 3);
@@ -51,5 +52,27 @@ describe('polling', () => {
     const { clock } = fakeHost();
     const look = (): Promise<never> => Promise.reject(new Error('refused'));
     await expect(pollUntil(clock, startLimit(clock, 5), 2, look, () => false)).rejects.toThrow('refused');
+  });
+});
+
+describe('trying again', () => {
+  /** Tries an action with a limit of 120 s that works once an outage of `seconds` is over; gives when it was tried. */
+  async function tryDuring(seconds: number): Promise<number[]> {
+    const host = fakeHost();
+    const started = host.clock.seconds();
+    const tries: number[] = [];
+    await tryAgain(host, startLimit(host.clock, 120), () => {
+      tries.push(host.clock.seconds() - started);
+      return host.clock.seconds() - started < seconds ? Promise.reject(new TransientError('down')) : Promise.resolve();
+    });
+    return tries;
+  }
+
+  test('waits longer each time, and uses the whole limit', async () => {
+    expect(await tryDuring(120)).toEqual([0, 5, 15, 35, 65, 95, 120]);
+  });
+
+  test('ends with the last failure at the limit', async () => {
+    await expect(tryDuring(121)).rejects.toThrow('down');
   });
 });

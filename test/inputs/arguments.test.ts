@@ -26,7 +26,7 @@ describe('commands', () => {
       kind: 'run',
       options: { ...parse({ scenarios: 'vxlan' }), tests: [], rounds: 1, verifyOnly: true }
     });
-    expect(() => read('verify --rounds 2')).toThrow("unknown option '--rounds'; see verify --help");
+    expect(() => read('verify --rounds 2')).toThrow('"--rounds" is not a flag of verify; see verify --help');
     expect(helpOf('verify --help')).not.toContain('--duration');
     expect(helpOf('verify --help')).toContain('--scenarios');
   });
@@ -67,18 +67,28 @@ describe('commands', () => {
 describe('wrong command lines', () => {
   const commands = 'write run, verify, compare, restore, sweep, render or --help';
   test.each([
-    ['ru', `unknown command 'ru' (Did you mean run?); ${commands}.`],
+    ['ru', `"ru" is not a command; ${commands} (did you mean run?).`],
     ['--duration 5', `"--duration" cannot come before the command; ${commands}.`],
-    ['run --duratoin 5', "unknown option '--duratoin' (Did you mean --duration?); see run --help."],
-    ['run --kind_config a', "unknown option '--kind_config' (Did you mean --kind-config?); see run --help."],
-    ['run --constructor', "unknown option '--constructor'; see run --help."],
-    ['run -d', "unknown option '-d'; see run --help."],
-    ['restore --rounds 3', "unknown option '--rounds'; see restore --help."],
-    ['run vxlan', "too many arguments for 'run'. Expected 0 arguments but got 1: vxlan; see run --help."],
-    ['run -- vxlan', "too many arguments for 'run'. Expected 0 arguments but got 1: vxlan; see run --help."],
-    ['run --rounds 3 4', "too many arguments for 'run'. Expected 0 arguments but got 1: 4; see run --help."],
+    ['--github-token=secret', `"--github-token" cannot come before the command; ${commands}.`],
+    ['run --duratoin 5', '"--duratoin" is not a flag of run (did you mean --duration?); see run --help.'],
+    ['run --duratoin=5', '"--duratoin" is not a flag of run (did you mean --duration?); see run --help.'],
+    ['run --ROUNDS 3', '"--ROUNDS" is not a flag of run (did you mean --rounds?); see run --help.'],
+    ['run --kind_config a', '"--kind_config" is not a flag of run (did you mean --kind-config?); see run --help.'],
+    ['run --constructor', '"--constructor" is not a flag of run; see run --help.'],
+    ['run --version 1.20.2', '"--version" is not a flag of run; see run --help.'],
+    ['run --github-token=secret', '"--github-token" is not a flag of run; see run --help.'],
+    ['run -d', '"-d" is not a flag of run; see run --help.'],
+    [
+      'run --bad\x1b[31m\r::warning::x',
+      String.raw`"--bad\u001b[31m\r::warning::x" is not a flag of run; see run --help.`
+    ],
+    ['restore --rounds 3', '"--rounds" is not a flag of restore; see restore --help.'],
+    ['run vxlan', '"vxlan" is one argument too many, because run takes none; see run --help.'],
+    ['run -- vxlan', '"vxlan" is one argument too many, because run takes none; see run --help.'],
+    ['run --rounds 3 4', '"4" is one argument too many, because run takes none; see run --help.'],
+    ['sweep 1 2', '"2" is one argument too many, because sweep takes 1; see sweep --help.'],
     ['run --rounds 3 --rounds=4', '--rounds is given twice; give it once.'],
-    ['run --seed', "option '--seed <text>' argument missing; see run --help."],
+    ['run --seed', '--seed has no value; write --seed <text>.'],
     ['run --seed --rounds 3', '--seed has no value; write --seed <text>.'],
     ['run --seed=', '--seed has no value; write --seed <text>.'],
     ['run --plan-only=', '--plan-only has no value; write --plan-only [true|false].'],
@@ -86,14 +96,12 @@ describe('wrong command lines', () => {
     ['run --keep-cluster yes', 'keep-cluster: "yes" is neither true nor false; write true or false.'],
     ['run --plan-only --plan-only', '--plan-only is given twice; give it once.'],
     ['run --omit -1', 'omit: "-1" is not a whole number from 0 to 3599; write digits only, for example 1.'],
-    ['render', "missing required argument 'run.json'; see render --help."],
+    ['render', 'The path of a run.json is missing; write render <run.json>.'],
+    ['compare', 'The path of a run.json is missing; write compare <run.json>.'],
     ['compare out/run.json other.json', 'output: must be set with 2 runs; write --output <folder> for their reports.'],
     ['render run.json', 'render: "run.json" does not exist; write the path of a file.'],
     ['render out', 'render: "out" is a folder; write the path of a file.'],
-    [
-      'render out/run.json more',
-      "too many arguments for 'render'. Expected 1 argument but got 2: out/run.json, more; see render --help."
-    ],
+    ['render out/run.json more', '"more" is one argument too many, because render takes 1; see render --help.'],
     [
       'render out/run.json --output note.txt',
       'output: "note.txt" is a file; write the path of a folder; it is created if missing.'

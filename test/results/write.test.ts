@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { serializeRun } from '../../src/results/write.ts';
-import { createRun } from '../support/run-builder.ts';
+import { createRun, createSample } from '../support/run-builder.ts';
 
 describe('serializeRun', () => {
   test('writes two spaces of indent, the schema version first and a newline at the end', () => {
@@ -12,5 +12,10 @@ describe('serializeRun', () => {
   test('does not change a run without secrets', () => {
     const run = createRun();
     expect(JSON.parse(serializeRun(run))).toEqual(run);
+  });
+
+  test('refuses a run that no reader would accept', () => {
+    const run = createRun({ samples: [createSample({ status: 'invalid' })] });
+    expect(() => serializeRun(run)).toThrow(/not valid[\s\S]*samples\[0\]\.reason/);
   });
 });
