@@ -5,7 +5,7 @@ import { hashFile } from './cache.ts';
 import { runCommand } from './command.ts';
 import { goArchitecture } from './go.ts';
 
-/** A tar of files and its SHA-256, which is what an image knows it by. */
+/** A tar of files and its SHA-256, by which images refer to it. */
 export interface Layer {
   file: string;
   sha256: string;
@@ -39,12 +39,12 @@ export async function packLayer(folder: string, target: string, paths: readonly 
   await writeFile(join(target, 'layer.sha256'), await hashFile(file));
 }
 
-/** Reads back what packLayer wrote. */
+/** Reads what packLayer wrote. */
 export async function readLayer(folder: string): Promise<Layer> {
   return { file: join(folder, 'layer.tar'), sha256: await readFile(join(folder, 'layer.sha256'), 'utf8') };
 }
 
-/** The configuration of an image as its archive holds it. */
+/** The configuration of an image, as stored in its archive. */
 export function describeImage(image: Image): string {
   return JSON.stringify({
     architecture: goArchitecture(),
@@ -55,7 +55,7 @@ export function describeImage(image: Image): string {
   });
 }
 
-/** Writes images as `docker save` would, without a Docker engine; a layer that several have is in it once. */
+/** Writes images like `docker save`, without a Docker engine. Shared layers are stored once. */
 export async function writeArchive(images: readonly Image[], target: string, scratch: string): Promise<void> {
   const files = new Set(['manifest.json']);
   const manifest: unknown[] = [];

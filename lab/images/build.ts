@@ -48,7 +48,7 @@ interface Step {
   build: (folder: string) => Promise<void>;
 }
 
-/** Builds what is missing from the cache. */
+/** Builds what the cache does not contain. */
 export async function buildImages(log: Log): Promise<BuiltImages> {
   return await withCacheLock(log, async () => {
     const ztunnel = await readZtunnel();
@@ -84,7 +84,7 @@ async function keepMissing(track: readonly Step[]): Promise<Step[]> {
   return track.filter((_, index) => there[index] === false);
 }
 
-/** Runs all tracks in parallel, then the last, which needs them. */
+/** Runs all tracks in parallel, then the last one, which needs their results. */
 async function runTracks(tracks: readonly Step[][], progress: Progress): Promise<void> {
   const run = async (track: readonly Step[]): Promise<void> => {
     for (const step of track)

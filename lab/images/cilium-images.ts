@@ -11,7 +11,7 @@ const scripts = [
   'plugins/cilium-cni/cni-uninstall.sh'
 ];
 
-/** Packs <target>/agent: Cilium's programs, its BPF sources and its scripts, as its image has them. */
+/** Packs <target>/agent: Cilium's programs, BPF sources and scripts, as in its image. */
 export async function packAgent(target: string, programs: string, module: string): Promise<void> {
   const folder = await makeScratch('agent-layer');
   for (const path of ['var/lib/cilium', 'home/cilium', 'etc/cilium'])
@@ -21,12 +21,12 @@ export async function packAgent(target: string, programs: string, module: string
   await symlink('cilium-dbg', join(folder, 'usr/bin/cilium'));
   for (const script of scripts)
     await install(join(module, script), join(folder, script.slice(script.lastIndexOf('/') + 1)));
-  // Files of the Go module cache are read-only; the agent writes beside them.
+  // Files in the Go module cache are read-only, but the agent writes next to them.
   await runCommand('cp', ['-r', '--no-preserve=mode', join(module, 'bpf'), join(folder, 'var/lib/cilium/bpf')]);
   await packLayer(folder, join(target, 'agent'));
 }
 
-/** Packs <target>/operator: the operator alone, which is static. */
+/** Packs <target>/operator: only the operator, which is statically linked. */
 export async function packOperator(target: string, programs: string): Promise<void> {
   const folder = await makeScratch('operator-layer');
   await installPrograms(join(folder, 'usr/bin'), programs, Object.values(ciliumPrograms.operator));

@@ -1,34 +1,34 @@
 import { ciliumPrograms } from './programs.ts';
 
-/** What a layer takes from Debian, with the libraries that its programs need. */
+/** What a layer contains from Debian, in addition to the libraries that its programs need. */
 export interface LayerContents {
-  /** Packages whose programs it has, all of them. */
+  /** Packages of which it has all programs. */
   readonly packages: readonly string[];
-  /** Single programs of other packages. */
+  /** Single programs from other packages. */
   readonly programs: readonly string[];
 }
 
 /** The names under which busybox is called in the witness image. */
 export const applets = ['sh', 'sleep', 'cat', 'killall'] as const;
 
-/** The layers of the lab's images, so that what several images have is stored once in a node. */
+/** The layers of the lab's images, so that a node stores what they share only once. */
 export const layers = {
-  /** Libraries and files that every other layer stands on; no programs. */
+  /** Libraries and files that every other layer needs; no programs. */
   base: { packages: [], programs: [] },
-  /** What Cilium's agent runs; it compiles its BPF programs when it starts. */
+  /** What Cilium's agent runs, including the compiler for its BPF programs. */
   agent: { packages: ['iptables', 'ipset', 'kmod'], programs: ['clang'] },
   shell: { packages: ['coreutils'], programs: ['bash', 'sh'] },
-  /** What else Cilium's official image has, as far as its chart's init containers or this program run it. */
+  /** What else of Cilium's official image its chart's init containers or this program run. */
   system: { packages: ['findutils', 'iproute2'], programs: ['sed', 'grep', 'mount', 'nsenter'] },
   measuring: { packages: [], programs: ['iperf3', 'netperf', 'netserver'] },
   capture: { packages: [], programs: ['tcpdump'] },
-  /** The original witness image is an Alpine, whose shell and small programs are one busybox. */
+  /** The original witness image is based on Alpine, whose shell and small programs are one busybox. */
   busybox: { packages: [], programs: ['busybox', ...applets] }
 } as const satisfies Readonly<Record<string, LayerContents>>;
 
 export type LayerName = keyof typeof layers;
 
-/** Images that the program runs commands in. docs/images.md lists what their originals have. */
+/** Images in which the program runs commands. docs/images.md lists what the originals contain. */
 export const imageLayers = {
   official: ['base', 'agent', 'shell', 'system'],
   distroless: ['base', 'agent'],
@@ -39,7 +39,7 @@ export const imageLayers = {
 
 export type ImageName = keyof typeof imageLayers;
 
-/** Programs of Debian's C library and coreutils that those of the original images do not have. */
+/** Programs of Debian's C library and coreutils that the original images do not have. */
 export const leftOut: readonly string[] = ['basenc', 'ld.so', 'md5sum.textutils'];
 
 const ownPrograms: Readonly<Record<ImageName, readonly string[]>> = {
@@ -50,7 +50,7 @@ const ownPrograms: Readonly<Record<ImageName, readonly string[]>> = {
   ztunnel: ['ztunnel']
 };
 
-/** What is on an image's PATH: packages, which stand for all of their programs, and programs. */
+/** What is on an image's PATH: packages, each for all of its programs, and single programs. */
 export function describeContents(image: ImageName): LayerContents {
   const parts: readonly LayerContents[] = imageLayers[image].map(name => layers[name]);
   return {

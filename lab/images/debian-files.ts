@@ -3,20 +3,20 @@ import { basename, dirname, join, normalize } from 'node:path';
 import { tryCommand } from '../command.ts';
 import type { LayerContents } from './contents.ts';
 
-/** The folders of PATH, relative to an image's root; /bin and /sbin are links to two of them. */
+/** The folders in PATH, relative to an image's root; /bin and /sbin are links to two of them. */
 export const pathFolders = ['usr/local/sbin', 'usr/local/bin', 'usr/sbin', 'usr/bin'] as const;
 
-/** Of no use to a program that runs. */
+/** Not needed at run time. */
 const unneeded = /^usr\/(share|include|games)\/|\/gconv\//;
 
-/** Finds in the folder of an installed Debian what programs need, so that an image can have them and nothing more. */
+/** Finds what programs need in the folder of an installed Debian, so that an image contains nothing more. */
 export class DebianFiles {
   readonly #root: string;
-  /** Name to its path on PATH. */
+  /** A program's name to its path on PATH. */
   readonly #programs: ReadonlyMap<string, string>;
-  /** Package to the files that it really has, links followed. */
+  /** A package to the files it contains, with links resolved. */
   readonly #packages: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Path on PATH to the file that runs. */
+  /** A path on PATH to the file it runs. */
   readonly #targets: ReadonlyMap<string, string>;
 
   private constructor(
@@ -55,14 +55,14 @@ export class DebianFiles {
     return new DebianFiles(root, programs, packages, targets);
   }
 
-  /** The programs of a package, those that lead to it by Debian's alternatives included. */
+  /** The programs of a package, including those that Debian's alternatives link to it. */
   programsOf(name: string): readonly string[] {
     const files = this.#packageFiles(name);
     const paths = [...this.#targets].filter(([path, target]) => files.has(path) || files.has(target));
     return [...new Set(paths.map(([path]) => basename(path)))].sort();
   }
 
-  /** The files, links and libraries of these packages and programs, relative to the root and sorted. */
+  /** The files, links and libraries of these packages and programs, relative to the root, sorted. */
   async collect(contents: LayerContents, files: readonly string[] = []): Promise<readonly string[]> {
     const named = [
       ...files,
@@ -95,12 +95,12 @@ export class DebianFiles {
     return path;
   }
 
-  /** What the dynamic loader of that Debian would load for the programs and libraries among these files. */
+  /** What this Debian's dynamic loader would load for the programs and libraries among these files. */
   async #libraries(files: readonly string[]): Promise<readonly string[]> {
     const binaries: string[] = [];
     for (const file of files) if (await isBinary(join(this.#root, file))) binaries.push(`/${file}`);
     if (binaries.length === 0) return [];
-    // It ends with 1 where one of them is static, which is no mistake.
+    // It exits with 1 if one of them is static, which is not an error.
     const { stdout } = await tryCommand('chroot', [this.#root, 'ldd', ...binaries]);
     const missing = findMissingLibraries(stdout);
     if (missing.length > 0)
@@ -109,7 +109,7 @@ export class DebianFiles {
   }
 }
 
-/** The programs in what `ldd` says that lack a library; a plugin may lack one that its package only suggests. */
+/** Programs for which `ldd` reports a missing library. Plugins can lack a library that their package only suggests. */
 export function findMissingLibraries(output: string): readonly string[] {
   const missing: string[] = [];
   let file = '';
@@ -131,14 +131,14 @@ async function isBinary(path: string): Promise<boolean> {
   }
 }
 
-/** A path with the links among its folders followed, but not a link that it is itself. */
+/** A path with its folders resolved. If the path itself is a link, it is not resolved. */
 async function realFolder(root: string, path: string): Promise<string> {
   const folder = dirname(path);
   if (folder === '.') return path;
   return join((await followLinks(root, folder)).at(-1) ?? folder, basename(path));
 }
 
-/** Every link on the way to a file, and the file itself, relative to the root; nothing where it is not there. */
+/** Every link on the way to a file, and the file itself, relative to the root; empty if the file does not exist. */
 async function followLinks(root: string, path: string): Promise<readonly string[]> {
   const parts = path.split('/');
   let at = '';

@@ -14,7 +14,10 @@ const packages = [
   ...['busybox-static', 'iperf3', 'netperf', 'tcpdump']
 ];
 
-/** Of every image: the C library for programs that are not Debian's, accounts, certificates, a place for temporary files. */
+/**
+ * In every image: the C library for programs that are not Debian's, accounts, certificates, a folder for temporary
+ * files.
+ */
 const base = {
   packages: ['libc6', 'libgcc-s1'],
   files: [
@@ -23,12 +26,12 @@ const base = {
   ]
 };
 
-/** Packs <target>/<layer> for each layer, and writes which programs each package has. */
+/** Packs <target>/<layer> for each layer, and writes the programs of each package. */
 export async function buildDebianLayers(root: string, target: string, mirror: string): Promise<void> {
-  // netperf's licence puts it into non-free.
+  // netperf is in non-free because of its license.
   await buildDebian(root, { mirror, packages, components: ['main', 'non-free'] });
   await symlink(`../lib/llvm-${versions.clang}/bin/clang`, join(root, 'usr/bin/clang'));
-  // In the original test image sh is bash.
+  // In the original test image, sh is bash.
   await rm(join(root, 'usr/bin/sh'));
   await symlink('bash', join(root, 'usr/bin/sh'));
   for (const name of leftOut) await rm(join(root, 'usr/bin', name), { force: true });
@@ -53,7 +56,7 @@ export async function buildDebianLayers(root: string, target: string, mirror: st
   await writeFile(join(target, 'packages.json'), JSON.stringify(programs, undefined, 2));
 }
 
-/** Debian has no links to busybox, because they would stand in the way of other programs. */
+/** Debian has no links to busybox, because they would hide other programs. */
 async function packBusybox(root: string, target: string): Promise<void> {
   const folder = await makeScratch('busybox');
   await mkdir(join(folder, 'usr/bin'), { recursive: true });

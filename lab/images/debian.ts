@@ -10,9 +10,8 @@ export interface DebianRequest {
 }
 
 /**
- * The command line that runs a program with mounts and processes of its own:
- * when it ends, or this process dies, nothing stays mounted in a folder that
- * is removed later, and nothing goes on writing to it.
+ * The command line that runs a program with its own mounts and processes. When it ends or this process dies, nothing
+ * stays mounted in a folder that is removed later, and nothing keeps writing to it.
  */
 export function isolate(program: string, args: readonly string[], procFolder = '/proc'): [string, string[]] {
   const namespaces = ['--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child'];
@@ -42,7 +41,7 @@ export async function buildDebian(folder: string, request: DebianRequest): Promi
   }
 }
 
-/** Runs a program of the Debian in a folder, as its root sees it. */
+/** Runs a program of the Debian in a folder, with that folder as its root. */
 export async function runInside(folder: string, program: string, args: readonly string[]): Promise<string> {
   return await runCommand('chroot', [folder, program, ...args]);
 }

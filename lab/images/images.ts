@@ -9,7 +9,7 @@ import { findUnnamed, listPrograms } from './program-list.ts';
 
 export const defaultPath = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** The images that every lab has, by what they are; the operator's runs nothing but the operator. */
+/** The images of every lab, by purpose. The operator's image runs only the operator. */
 export const builtImages = ['official', 'distroless', 'operator', 'test', 'witness'] as const;
 export type BuiltImage = (typeof builtImages)[number];
 
@@ -21,7 +21,7 @@ export interface ImagesInputs {
   module: string;
 }
 
-/** Writes <target>/images.tar with all of them, and <target>/programs.json with what each has on PATH. */
+/** Writes <target>/images.tar with all of them, and <target>/programs.json with the programs on the PATH of each. */
 export async function buildImageArchive(target: string, inputs: ImagesInputs): Promise<void> {
   const own = await makeScratch('cilium-layers');
   await packAgent(own, inputs.programs, inputs.module);
@@ -52,12 +52,12 @@ export async function buildImageArchive(target: string, inputs: ImagesInputs): P
   await removeTree(own);
 }
 
-/** What each image is to the program. */
+/** Kind of each image in the program. */
 const kinds = { official: 'agent', distroless: 'agent', test: 'test', witness: 'witness' } as const;
 
 /**
- * An image with a program more than its original would hide a mistake that every user meets; with one less than the
- * program relies on, nothing could be tested.
+ * With more programs than its original, an image would hide mistakes that every user meets. With fewer than the program
+ * needs, nothing could be tested.
  */
 async function checkPrograms(programs: Readonly<Record<string, readonly string[]>>, debian: string): Promise<void> {
   const packages = JSON.parse(await readFile(join(debian, 'packages.json'), 'utf8')) as Record<string, string[]>;

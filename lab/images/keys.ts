@@ -18,7 +18,9 @@ export interface Entries {
   settings: CacheEntry;
 }
 
-/** Computes the keys. `ztunnel` is the path of an optional binary, `missingTools` the tools that are not on PATH. */
+/**
+ * Computes the keys. `ztunnel` is the path of an optional binary; `missingTools` are the tools that are not on PATH.
+ */
 export async function readEntries(
   ztunnel: string | undefined,
   mirror: string | undefined,
@@ -97,7 +99,7 @@ export interface ImageNames extends Readonly<Record<BuiltImage, string>> {
   readonly ztunnel: string | undefined;
 }
 
-/** Names the images by their content. */
+/** Names the images after their content. */
 export function nameImages(entries: Entries, ztunnel: string | undefined): ImageNames {
   const name = (image: string, tag: string): string => `localhost/cilium-perf-gate-lab/${image}:${tag}`;
   const built = builtImages.map(image => [image, name(image, `v${ciliumVersion()}-${entries.images.key}`)]);

@@ -12,7 +12,7 @@ import { kubernetesPrograms } from './programs.ts';
 import { buildZtunnelImage } from './ztunnel-image.ts';
 
 const registry = 'registry.k8s.io';
-// What kubeadm of this version asks for, and the sandbox of kind's containerd configuration.
+// What this version of kubeadm requires, and the sandbox image in kind's containerd configuration.
 const etcdTag = '3.6.5-0';
 const pauseTags = ['3.10', '3.10.1'];
 
@@ -28,7 +28,7 @@ export interface NodeImageInputs {
   ztunnel: { name: string; binary: string } | undefined;
 }
 
-/** kind's node, with every image that the cluster needs already inside: <target>/image.tar. */
+/** Builds kind's node image with all images that the cluster needs: <target>/image.tar. */
 export async function buildNodeImage(target: string, inputs: NodeImageInputs): Promise<void> {
   await packPrograms(join(target, 'programs'), inputs);
   await packContents(join(target, 'contents'), await collectArchives(inputs), inputs.root);
@@ -42,12 +42,12 @@ export async function buildNodeImage(target: string, inputs: NodeImageInputs): P
     config: {
       Env: [defaultPath, 'container=docker'],
       Entrypoint: ['/usr/local/bin/entrypoint', '/sbin/init'],
-      // systemd ends on this signal; on SIGTERM it re-executes itself.
+      // systemd exits on this signal; on SIGTERM, it would re-execute itself.
       StopSignal: 'SIGRTMIN+3'
     }
   };
   await writeArchive([image], join(target, 'image.tar'), await makeScratch('node-archive'));
-  // Only the archive is needed from here on.
+  // From here on, only the archive is needed.
   await removeTree(join(target, 'programs'));
   await removeTree(join(target, 'contents'));
 }
@@ -115,7 +115,7 @@ async function writeSingleLayer(target: string, folder: string, image: Omit<Imag
   await writeArchive([{ ...image, layers: [await readLayer(layer)] }], target, await makeScratch('single-archive'));
 }
 
-/** Puts images into the content store that the node's containerd will find when it starts, by that very containerd. */
+/** Imports images with the node's own containerd, which finds them in its content store when the node starts. */
 async function packContents(target: string, archives: readonly string[], nodeRoot: string): Promise<void> {
   const root = await makeScratch('node-containerd');
   await runCommand('tar', ['--extract', '--file', join(nodeRoot, 'layer.tar'), '--directory', root, '--numeric-owner']);

@@ -21,7 +21,7 @@ const packages = [
   ...['pigz', 'e2fsprogs', 'bash', 'ca-certificates', 'curl', 'jq', 'procps', 'tcpdump']
 ];
 
-// As kind's Dockerfile prunes systemd: these folders say what starts at boot.
+// Pruned like in kind's Dockerfile: these folders determine what systemd starts at boot.
 const bootFolders: readonly (readonly [string, RegExp])[] = [
   ['lib/systemd/system/sysinit.target.wants', /^systemd-tmpfiles-setup\.service$/],
   ['lib/systemd/system/multi-user.target.wants', /./],
@@ -32,7 +32,7 @@ const bootFolders: readonly (readonly [string, RegExp])[] = [
 
 const enabledUnits = ['kubelet.service', 'containerd.service', 'undo-mount-hacks.service'];
 
-// A cluster that has a StorageClass needs no provisioner as long as nothing claims storage.
+// A cluster with a StorageClass needs no provisioner as long as nothing claims storage.
 const storageManifest = `apiVersion: storage.k8s.io/v1
 kind: StorageClass
 metadata:
@@ -43,7 +43,7 @@ provisioner: kubernetes.io/no-provisioner
 volumeBindingMode: WaitForFirstConsumer
 `;
 
-/** A node without Kubernetes: Debian, systemd, containerd, and what kind puts into every node. */
+/** Builds a node without Kubernetes: Debian, systemd, containerd, and what kind adds to every node. */
 export async function buildNodeRoot(
   folder: string,
   mirror: string,
@@ -57,13 +57,13 @@ export async function buildNodeRoot(
   await installRuntime(folder, nodePrograms);
   await mkdir(join(folder, 'kind/manifests'), { recursive: true });
   await writeFile(join(folder, 'kind/manifests/default-storage.yaml'), storageManifest);
-  // kind reads it even where the cluster's configuration disables it.
+  // kind reads it even if the cluster's configuration disables it.
   await writeFile(join(folder, 'kind/manifests/default-cni.yaml'), '');
 }
 
 async function copyKindFiles(source: string, folder: string): Promise<void> {
   await cp(source, folder, { recursive: true, force: true });
-  // Files of the Go module cache are read-only and not executable.
+  // Files in the Go module cache are read-only and not executable.
   for (const name of await readdir(source, { recursive: true, withFileTypes: true })) {
     const path = join(name.parentPath, name.name).replace(source, folder);
     await chmod(path, name.isDirectory() || /\/bin\/[^/]+$/.test(path) ? 0o755 : 0o644);
@@ -83,7 +83,7 @@ async function pruneBoot(folder: string): Promise<void> {
   await mkdir(join(units, 'multi-user.target.wants'));
   for (const unit of enabledUnits)
     await symlink(`/etc/systemd/system/${unit}`, join(units, 'multi-user.target.wants', unit));
-  // It would register formats with the kernel that all containers share.
+  // It would register formats with the kernel, which all containers share.
   await symlink('/dev/null', join(units, 'systemd-binfmt.service'));
   await writeFile(join(folder, 'etc/systemd/journald.conf'), '[Journal]\nReadKMsg=no\n');
   if (!(await exists(join(folder, 'sbin/init')))) await symlink('/usr/lib/systemd/systemd', join(folder, 'sbin/init'));
@@ -98,7 +98,10 @@ async function edit(path: string, change: (text: string) => string): Promise<voi
   await writeFile(path, after);
 }
 
-/** What kind's files assume and some machines lack: raising limits, lowering OOM scores, mounting every cgroup controller. */
+/**
+ * Adapts what kind's files do but some machines do not allow: raising limits, lowering OOM scores, mounting every
+ * cgroup controller.
+ */
 async function adaptToMachine(folder: string): Promise<void> {
   await edit(join(folder, 'etc/systemd/system/containerd.service'), text =>
     text.replaceAll(/^(OOMScoreAdjust|Limit\w+)=.*\n/gm, '')
@@ -110,9 +113,8 @@ async function adaptToMachine(folder: string): Promise<void> {
 }
 
 /**
- * systemd mounts each controller that /proc/cgroups lists; on cgroup v1 those
- * of hierarchy 0 are not mounted on the host, and mounting them here would
- * change the host's hierarchies.
+ * systemd mounts each controller listed in /proc/cgroups. On cgroup v1, those of hierarchy 0 are not mounted on the
+ * host, and mounting them here would change the host's hierarchies.
  */
 export function hideUnmountedControllers(entrypoint: string): string {
   const addition = `hide_unmounted_controllers() {

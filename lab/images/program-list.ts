@@ -3,7 +3,7 @@ import { runCommand } from '../command.ts';
 import type { LayerContents } from './contents.ts';
 import { pathFolders } from './debian-files.ts';
 
-/** What can be run by its name in an image of these layers. */
+/** Programs that can be run by name in an image with these layers. */
 export async function listPrograms(layers: readonly Layer[]): Promise<readonly string[]> {
   const found = new Set<string>();
   for (const { file } of layers) {
@@ -12,7 +12,7 @@ export async function listPrograms(layers: readonly Layer[]): Promise<readonly s
   return [...found].sort();
 }
 
-/** The executables and links on PATH in what `tar --list --verbose` says. */
+/** The executables and links on PATH in the output of `tar --list --verbose`. */
 function findPrograms(listing: string): readonly string[] {
   const folders = [...pathFolders, 'sbin', 'bin'].join('|');
   const line = new RegExp(
@@ -21,7 +21,7 @@ function findPrograms(listing: string): readonly string[] {
   return listing.split('\n').flatMap(text => line.exec(text)?.[1] ?? []);
 }
 
-/** The programs that an image's contents do not name, alone or with their package. */
+/** Programs that an image's contents list neither singly nor by package. */
 export function findUnnamed(
   programs: readonly string[],
   contents: LayerContents,

@@ -8,7 +8,7 @@ import { versions } from '../versions.ts';
 
 const module = 'github.com/cilium/cilium';
 
-/** Cilium's packages, and what their programs are called, by the image or folder that they go into. */
+/** Cilium's packages and the names of their programs, by target image or folder. */
 export const ciliumPrograms = {
   agent: {
     daemon: 'cilium-agent',
@@ -22,7 +22,7 @@ export const ciliumPrograms = {
   operator: { operator: 'cilium-operator-generic' }
 } as const;
 
-/** The names under which the one Kubernetes program is called. */
+/** The names by which the single Kubernetes program is called. */
 export const kubernetesPrograms = [
   'kube-apiserver',
   'kube-controller-manager',
@@ -46,10 +46,10 @@ async function build(
   });
 }
 
-/** All Kubernetes programs as one, which switches by the name it is called with. */
+/** Builds all Kubernetes programs as one, which acts by the name it is called with. */
 export async function buildKubernetes(go: Go, target: string): Promise<void> {
   const [major = '', minor = ''] = versions.kubernetes.split('.');
-  // kubeadm and Cilium read the version that is stamped here.
+  // kubeadm and Cilium read the version set here.
   const stamps = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'].flatMap(name => [
     `-X ${name}.gitVersion=v${versions.kubernetes}`,
     `-X ${name}.gitMajor=${major}`,
@@ -60,9 +60,9 @@ export async function buildKubernetes(go: Go, target: string): Promise<void> {
   for (const name of kubernetesPrograms) await symlink('kubernetes', join(target, name));
 }
 
-/** Cilium's programs, in one build, so that what they share is compiled once. */
+/** Builds Cilium's programs together, so that shared code is compiled once. */
 export async function buildCilium(go: Go, target: string): Promise<void> {
-  // `cilium-dbg version` and the operator split this at its spaces and want a revision and a date.
+  // `cilium-dbg version` and the operator split this at spaces and expect a revision and a date.
   const version = `${ciliumVersion()} lab 1970-01-01T00:00:00+00:00`;
   const flags = [
     '-tags',
@@ -89,7 +89,7 @@ export async function buildCilium(go: Go, target: string): Promise<void> {
   await rmdir(built);
 }
 
-/** The pod sandbox's program and the runc wrapper. */
+/** Builds the pod sandbox's program and the runc wrapper. */
 export async function buildNodePrograms(go: Go, target: string): Promise<void> {
   await build(go, 'node', ['-ldflags', '-s -w'], `${target}/`, ['./pause', './runc']);
 }

@@ -5,7 +5,7 @@ import { makeScratch } from '../cache.ts';
 import { imageLayers } from './contents.ts';
 import { defaultPath } from './images.ts';
 
-/** The image of a given ztunnel binary: no shell and no other program, as the original. */
+/** Builds the image of a given ztunnel binary, without a shell or other programs, like the original. */
 export async function buildZtunnelImage(target: string, name: string, binary: string, debian: string): Promise<void> {
   const folder = await makeScratch('ztunnel-layer');
   await mkdir(join(folder, 'usr/local/bin'), { recursive: true });

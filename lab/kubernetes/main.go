@@ -1,5 +1,5 @@
-// Command kubernetes is every Kubernetes program that a node needs, chosen by
-// the name it is called with, so that code they share is compiled and stored once.
+// Command kubernetes contains every Kubernetes program that a node needs, selected
+// by the name it is called with, so that shared code is compiled and stored once.
 package main
 
 import (
@@ -34,7 +34,7 @@ func runServer(command *cobra.Command) {
 
 func main() {
 	name := filepath.Base(os.Args[0])
-	// A program that is given no name here, as in `kubernetes kubelet ...`, takes it from its first argument.
+	// If called by another name, as in `kubernetes kubelet ...`, the first argument selects the program.
 	if name == "kubernetes" && len(os.Args) > 1 {
 		os.Args = os.Args[1:]
 		name = os.Args[0]
@@ -51,7 +51,7 @@ func main() {
 	case "etcd":
 		etcdmain.Main(os.Args)
 	case "kubeadm":
-		// kubeadm registers klog's flags itself; those that other packages put on the global set would clash.
+		// kubeadm registers klog's flags itself, which would clash with those of other packages on the global set.
 		flag.CommandLine = flag.NewFlagSet(os.Args[0], flag.ExitOnError)
 		kubeadmerrors.HandleError(kubeadm.Run())
 	case "kubectl":

@@ -1,7 +1,7 @@
-// Command runc stands before the real runc and asks it only for what this
-// machine can give: runc fails with "unable to apply caps" when a container
-// wants a capability outside the bounding set, and a lower OOM score needs
-// CAP_SYS_RESOURCE. Where nothing is missing, nothing is changed.
+// Command runc wraps the real runc and requests only what this machine allows:
+// runc fails with "unable to apply caps" if a container requests a capability
+// outside the bounding set, and a lower OOM score needs CAP_SYS_RESOURCE. If
+// nothing is missing, it changes nothing.
 package main
 
 import (

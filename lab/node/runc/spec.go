@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// capabilities in the kernel's order: the index is the bit.
+// capabilities lists names in the kernel's order: the index is the bit.
 var capabilities = []string{
 	"CHOWN", "DAC_OVERRIDE", "DAC_READ_SEARCH", "FOWNER", "FSETID", "KILL", "SETGID", "SETUID", "SETPCAP",
 	"LINUX_IMMUTABLE", "NET_BIND_SERVICE", "NET_BROADCAST", "NET_ADMIN", "NET_RAW", "IPC_LOCK", "IPC_OWNER",
@@ -19,7 +19,7 @@ var capabilities = []string{
 	"CHECKPOINT_RESTORE",
 }
 
-// boundingSet is the bounding set of this process; all of it when it cannot be read.
+// boundingSet returns this process's bounding set, or all bits if it cannot be read.
 func boundingSet() uint64 {
 	status, err := os.ReadFile("/proc/self/status")
 	if err != nil {
@@ -45,8 +45,8 @@ func has(set uint64, capability string) bool {
 	return true
 }
 
-// specFile is the file that tells runc what to run: config.json of the bundle
-// for create and run, the file of --process for exec, else none.
+// specFile returns the file that tells runc what to run: the bundle's config.json
+// for create and run, the file given with --process for exec, otherwise none.
 func specFile(arguments []string) string {
 	command, bundle, process := "", ".", ""
 	for i := 0; i < len(arguments); i++ {
@@ -64,7 +64,7 @@ func specFile(arguments []string) string {
 		case "--process", "-p":
 			process = value
 		}
-		// The values of runc's global options must not be taken for its command.
+		// The values of runc's global options must not be mistaken for its command.
 		if !inline && command == "" && (name == "--root" || name == "--log" || name == "--log-format" || name == "--criu" || name == "--rootless") {
 			i++
 		}
@@ -78,14 +78,14 @@ func specFile(arguments []string) string {
 	return ""
 }
 
-// rewrite removes from a spec, or from the process of an exec, what the set does not allow.
+// rewrite removes from a spec, or from an exec's process, what the bounding set does not allow.
 func rewrite(file string, set uint64) error {
 	content, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
 	decoder := json.NewDecoder(bytes.NewReader(content))
-	decoder.UseNumber() // masks and limits are beyond a float's precision
+	decoder.UseNumber() // masks and limits exceed a float's precision
 	var spec map[string]any
 	if err := decoder.Decode(&spec); err != nil {
 		return err
