@@ -88,7 +88,7 @@ export const comparing = {
     group: 'Comparing',
     summary: 'run.json or baseline.json files to compare with; globs are allowed.',
     description: [
-      'Files of earlier runs, `run.json` or `baseline.json`, one per line or separated by commas, for `baseline: file`. `*` and `**` are allowed.',
+      'Files of earlier runs, `run.json` or `baseline.json`, one per line or separated by commas, for `baseline: file`. `*` and `**` are allowed; they do not match hidden names or enter linked folders.',
       'Use it on your own machine, or if you store runs outside of GitHub.'
     ],
     example: 'baseline-files: runs/**/run.json',

@@ -119,8 +119,16 @@ describe('invalidParts', () => {
     expect(invalidParts(controls)).toHaveLength(1);
   });
 
-  test('requires no reference samples if the run has no reference', () => {
-    expect(invalidParts(createRun({}, { scenarios: ['vxlan'], rounds: 1 })).join()).not.toContain('reference');
+  test('requires nothing of a reference where there is none, but all of the candidate', () => {
+    const alone = createRun({}, { scenarios: ['vxlan'], tests: ['tcp-latency'], rounds: 1 });
+    expect(invalidParts({ ...alone, samples: [] })).toEqual([
+      'vxlan tcp-latency has no valid sample: it was not measured'
+    ]);
+  });
+
+  test('names a failed scenario, even without a reason', () => {
+    const failed = { ...run, scenarios: run.scenarios.map(one => ({ ...one, status: 'failed' as const })) };
+    expect(invalidParts(failed)[0]).toBe('vxlan failed: no reason was recorded');
   });
 });
 
