@@ -27,7 +27,7 @@ export async function report(): Promise<void> {
     const job = await createJob(comparing.token ?? '', process.env, host);
     const { name, triggeringRunId } = job.event;
     if (name === 'workflow_run' && triggeringRunId === undefined) {
-      throw new InputError('The event workflow_run does not name the triggering run, so there is nothing to report.');
+      throw new InputError('the event workflow_run does not name the triggering run, so there is nothing to report');
     }
     const { verdicts, commentUrl } = await reportStage(host, comparing, job, triggeringRunId);
     outputs.setOutput('verdict', verdicts[0] ?? '');

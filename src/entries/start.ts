@@ -97,6 +97,6 @@ export function refuseEnterpriseServer(server = 'https://github.com'): void {
   const { hostname } = new URL(server);
   if (hostname === 'github.com' || hostname.endsWith('.ghe.com') || hostname.endsWith('.localhost')) return;
   throw new InputError(
-    `This action does not support GitHub Enterprise Server (GITHUB_SERVER_URL is ${server}), which has no artifact service for results and baselines; use the command line in a workflow step: node dist/cli.js run --baseline file --baseline-files <earlier run.json files>.`
+    `this action does not support GitHub Enterprise Server (GITHUB_SERVER_URL is ${server}), which has no artifact service for results and baselines; use the command line in a workflow step: node dist/cli.js run --baseline file --baseline-files <earlier run.json files>`
   );
 }

@@ -142,7 +142,7 @@ describe('a job of a GitHub Enterprise Server', () => {
     }
     expect(process.exitCode).toBe(2);
     expect(written).toEqual([
-      expect.stringMatching(/^::error::This action does not support GitHub Enterprise Server /)
+      expect.stringMatching(/^::error::this action does not support GitHub Enterprise Server /)
     ]);
   });
 
