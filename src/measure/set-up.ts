@@ -67,8 +67,8 @@ export async function describeScenario(
 
 /**
  * Records Cilium, nodes and machines once a block has shown that Cilium runs. Only the two measured nodes are
- * queried; of the others, only what Kubernetes knows is recorded. Warns once about differences between the two,
- * because their CPU models are known only now. Returns false if something could not be read.
+ * queried; for the others, only what Kubernetes reports is recorded. Warns about differences between the two here,
+ * because their CPU models become known only now. Returns false if something could not be read.
  */
 export async function describeMachines(prepared: Prepared): Promise<boolean> {
   const { hosts, pods } = prepared.blocks;

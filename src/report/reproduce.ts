@@ -55,7 +55,7 @@ function isRemote(chart: string | undefined): boolean {
   return chart !== undefined && /^(?:oci|https):\/\//.test(chart);
 }
 
-/** The commands to repeat a run and its comparison. Comments name the inputs they cannot contain. */
+/** The commands to repeat a run and its comparison. Comments name the inputs that the commands cannot contain. */
 export function reproduceLines(run: Run): string[] {
   const { reference, cilium } = run;
   const sha = run.source?.sha;
