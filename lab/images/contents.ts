@@ -2,7 +2,7 @@ import { ciliumPrograms } from './programs.ts';
 
 /** What a layer contains from Debian, in addition to the libraries that its programs need. */
 export interface LayerContents {
-  /** Packages of which it has all programs. */
+  /** Packages whose programs are all included. */
   readonly packages: readonly string[];
   /** Single programs from other packages. */
   readonly programs: readonly string[];

@@ -6,10 +6,9 @@ import type { Verdict } from '../model/comparison.ts';
 import { InputError } from '../model/errors.ts';
 import type { ComparingOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
-import { runLink } from '../report/sections.ts';
 import { verdictsOf } from '../verdict/verdict.ts';
 import { findEarlier } from './earlier-runs.ts';
-import { conclude, renderReport } from './pipeline.ts';
+import { conclude, ownContext, renderReport } from './pipeline.ts';
 
 /** A run and its file. */
 export interface NamedRun {
@@ -34,7 +33,7 @@ export async function concludeFiles(
       ...{ run, name: path, folder },
       ...(runs.length === 1 ? {} : { logName: `${path}, reported in ${folder}` }),
       findEarlier: () => earlierOf(host, comparing, path, run),
-      context: { links: runLink(run), attempt: run.source?.runAttempt ?? 1, foreign: false }
+      context: ownContext(run)
     };
   });
   const compared = await conclude(host, comparing.policy, measured);

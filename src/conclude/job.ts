@@ -13,10 +13,9 @@ import { errorMessage } from '../model/errors.ts';
 import type { ComparingOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
 import { comparisonPath, writeResults } from '../report/run-files.ts';
-import { runLink } from '../report/sections.ts';
 import { journalPath, readJournal } from '../results/journal.ts';
 import { findEarlier, type Place } from './earlier-runs.ts';
-import { conclude, postComment, renderReport, renderJobSummary, type Compared } from './pipeline.ts';
+import { conclude, ownContext, postComment, renderReport, renderJobSummary, type Compared } from './pipeline.ts';
 
 /** A run's comparison, and where it was published. */
 export interface Conclusion {
@@ -36,12 +35,8 @@ export async function concludeRun(
   run: Run,
   job: Job | undefined
 ): Promise<Conclusion> {
-  const context = {
-    // Elsewhere, links come from the run itself, so that its files can be recreated.
-    links: job === undefined ? runLink(run) : { run: job.runUrl },
-    attempt: run.source?.runAttempt ?? 1,
-    foreign: false
-  };
+  // Elsewhere, links come from the run itself, so that its files can be recreated.
+  const context = ownContext(run, job && { run: job.runUrl });
   const [compared] = await conclude(host, comparing.policy, [
     {
       ...{ run, name: run.id, folder: output, context },

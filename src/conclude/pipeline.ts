@@ -10,7 +10,7 @@ import { renderComment } from '../report/comment.ts';
 import { writeComparison } from '../report/run-files.ts';
 import { describeVerdict } from '../report/headline.ts';
 import { renderSeveral } from '../report/matrix-jobs.ts';
-import { maxRows, type ReportContext } from '../report/sections.ts';
+import { maxRows, runLink, type ReportContext } from '../report/sections.ts';
 import { compareRuns } from '../verdict/compare.ts';
 import { byVerdict } from '../verdict/verdict.ts';
 
@@ -26,6 +26,11 @@ export interface Measured {
   /** Folder for its files. Without one, the run is only compared, and its log is one line. */
   readonly folder?: string;
   readonly context: Pick<ReportContext, 'links' | 'attempt' | 'foreign'>;
+}
+
+/** The context of reports on a run that this repository measured. */
+export function ownContext(run: Run, links = runLink(run)): Measured['context'] {
+  return { links, attempt: run.source?.runAttempt ?? 1, foreign: false };
 }
 
 /** A run that was compared with its reference or with the earlier runs found. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Host } from '../host/ports.ts';
-import { CanceledError, errorMessage } from '../model/errors.ts';
+import { CanceledError, canceledBy, errorMessage } from '../model/errors.ts';
 import { brokenConnection, GitHubError, quoted, refusedAnswer } from './errors.ts';
 
 /** Where GitHub is, which repository to use, and the token. */
@@ -131,7 +131,7 @@ function unlessStopped<T>(stop: AbortSignal, answer: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const stopSoon = (): void => {
       timer = setTimeout(() => {
-        reject(new CanceledError(`stopped by ${String(stop.reason)}`));
+        reject(canceledBy(stop));
       }, graceMilliseconds);
     };
     if (stop.aborted) stopSoon();

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { appendFile, glob, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { CanceledError } from '../model/errors.ts';
+import { canceledBy } from '../model/errors.ts';
 import type { Host, Files, State, Clock, Outputs } from './ports.ts';
 import { createProcesses, listenForSignals } from './processes.ts';
 
@@ -75,10 +75,10 @@ function createClock(stop: AbortSignal): Clock {
       new Promise((resolve, reject) => {
         const canceled = (): void => {
           clearTimeout(timer);
-          reject(new CanceledError(`stopped by ${String(stop.reason)}`));
+          reject(canceledBy(stop));
         };
         if (stop.aborted) {
-          reject(new CanceledError(`stopped by ${String(stop.reason)}`));
+          reject(canceledBy(stop));
           return;
         }
         const timer = setTimeout(() => {

@@ -1,6 +1,6 @@
 import { getExecOutput } from '@actions/exec';
 import { readFile, readdir } from 'node:fs/promises';
-import { CanceledError, ClusterError } from '../model/errors.ts';
+import { CanceledError, canceledBy, ClusterError } from '../model/errors.ts';
 import type { Processes } from './ports.ts';
 
 /** Whether a local process is alive. EPERM means that it is, but belongs to another user. */
@@ -55,7 +55,7 @@ export function createProcesses(stop: AbortSignal): Processes {
 }
 
 function throwIfStopped(stop: AbortSignal): void {
-  if (stop.aborted) throw new CanceledError(`stopped by ${String(stop.reason)}`);
+  if (stop.aborted) throw canceledBy(stop);
 }
 
 function definedEnvironment(): Record<string, string> {

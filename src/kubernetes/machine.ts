@@ -89,7 +89,10 @@ const readingSeconds = 15;
 /** Facts about a node from its Kubernetes object. */
 export function nodeFacts(node: V1Node, role: RunNode['role']): RunNode {
   const info = node.status?.nodeInfo;
-  const labels = node.metadata?.labels ?? {};
+  const label = (name: string): string | undefined => {
+    const value = node.metadata?.labels?.[name];
+    return value === '' ? undefined : value;
+  };
   return {
     name: node.metadata?.name ?? '',
     role,
@@ -99,14 +102,12 @@ export function nodeFacts(node: V1Node, role: RunNode['role']): RunNode {
     containerRuntime: info?.containerRuntimeVersion ?? '',
     architecture: info?.architecture ?? '',
     cpus: node.status?.capacity?.['cpu'] ?? '',
-    ...optional('instanceType', labels['node.kubernetes.io/instance-type']),
-    ...optional('zone', labels['topology.kubernetes.io/zone']),
-    ...optional('nodeImage', labels['kubernetes.azure.com/node-image-version'])
+    ...defined({
+      instanceType: label('node.kubernetes.io/instance-type'),
+      zone: label('topology.kubernetes.io/zone'),
+      nodeImage: label('kubernetes.azure.com/node-image-version')
+    })
   };
-}
-
-function optional<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {
-  return value === undefined || value === '' ? {} : ({ [key]: value } as Record<K, string>);
 }
 
 /** MTU of a pod's eth0, bytes. Reading the route's MTU would need a program that the test image lacks. */

@@ -99,8 +99,8 @@ function requirePrograms(image: ImageKind, command: readonly string[]): void {
 }
 
 /**
- * The only way to run something in a pod, for the real client and the fake: refuses programs, also in scripts, that
- * are not in the image table.
+ * All commands in pods start here, in the real client and in the fake. Refuses programs that are not in the table of
+ * images, including those inside scripts.
  */
 export function gateway(executor: Executor): Executor {
   return {

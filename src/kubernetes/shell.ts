@@ -1,6 +1,6 @@
 import { Exec, type KubeConfig } from '@kubernetes/client-node';
 import { PassThrough, Writable } from 'node:stream';
-import { CanceledError } from '../model/errors.ts';
+import { canceledBy } from '../model/errors.ts';
 import { outputLimitBytes, pingMilliseconds } from './connection.ts';
 import { ExecError, type ExecTarget, type Shell, type Kubernetes } from './port.ts';
 
@@ -33,7 +33,7 @@ export function openShell(config: KubeConfig, target: ExecTarget, stop: AbortSig
     die(new ExecError('connection-lost', `${where}: ${why}`, output, ''));
   };
   const onStop = (): void => {
-    die(new CanceledError(`stopped by ${String(stop.reason)}`));
+    die(canceledBy(stop));
   };
   const ping = setInterval(() => socket?.ping(), pingMilliseconds);
   stop.addEventListener('abort', onStop, { once: true });

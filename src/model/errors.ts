@@ -21,6 +21,11 @@ export class CanceledError extends Error {
   override readonly name = 'CanceledError';
 }
 
+/** The error for work that the signal behind `stop` ended. */
+export function canceledBy(stop: AbortSignal): CanceledError {
+  return new CanceledError(`stopped by ${String(stop.reason)}`);
+}
+
 /** The message of anything thrown, followed by the messages of its causes. */
 export function errorMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -97,7 +97,7 @@ export interface Marks {
   readonly link: (text: string, href: string | undefined) => string;
 }
 
-/** Renders a text piece by piece. A space at the end of a plain piece stays, because it separates two pieces. */
+/** Renders a text piece by piece. A space at either end of a plain piece stays, because it separates two pieces. */
 export function renderText(text: Text, { plain, link, ...styles }: Marks): string {
   const spans = typeof text === 'string' ? [text] : text;
   const render = (span: Span): string => {

@@ -6,10 +6,11 @@ import { designFor } from '../statistics/design.ts';
 import { ASSUMED_NOISE, differenceSd, expectedDetectable } from '../statistics/detectable-change.ts';
 import type { Better } from '../statistics/outcome.ts';
 import { tests } from '../suite/index.ts';
+import { lossShare } from '../verdict/metric.ts';
 import type { DetectableChange } from '../verdict/paired.ts';
 import { additionalGates, marginFor } from '../verdict/policy.ts';
 import { formatShare } from './quantity.ts';
-import { lossWords } from './outcomes.ts';
+import { describeLargest } from './outcomes.ts';
 
 /** What the planned comparison can detect, estimated before anything is measured. Empty without a reference arm. */
 export function describeDetectable(plan: Plan, policy: Policy): readonly string[] {
@@ -50,15 +51,7 @@ export function describeMeasuredDetectable(
 
 /** The largest loss that could go unnoticed in each direction. */
 function describeLosses(losses: readonly DetectableChange[]): string {
-  return (['higher', 'lower'] as const)
-    .flatMap(better => {
-      const all = losses.filter(one => one.better === better).map(one => one.detectable);
-      if (all.length === 0) return [];
-      const largest = Math.max(...all);
-      const share = better === 'higher' ? 1 - Math.exp(-largest) : Math.exp(largest) - 1;
-      return [`${lossWords[better]} of ${formatShare(share)}`];
-    })
-    .join(' or ');
+  return describeLargest(losses.map(({ better, detectable }) => ({ better, share: lossShare(better, detectable) })));
 }
 
 /**

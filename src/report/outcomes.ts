@@ -4,7 +4,7 @@ import { shouldGate } from '../verdict/verdict.ts';
 import { formatShare } from './quantity.ts';
 
 /** Describes losses and margins; one wording per direction. */
-export const lossWords = { higher: 'a throughput loss', lower: 'a latency increase' } as const;
+const lossWords = { higher: 'a throughput loss', lower: 'a latency increase' } as const;
 
 /** The outcome in a few words, and whether it affects the verdict. */
 export function describeOutcome({ outcome, gated, onlyAdvises, design }: MetricComparison): string {
@@ -55,10 +55,19 @@ export function decidingMetrics(metrics: readonly MetricComparison[]): MetricCom
  * increase of 13 %`. `undefined` without a design.
  */
 export function describeSeen(metrics: readonly MetricComparison[]): string | undefined {
-  const deciding = decidingMetrics(metrics);
+  const losses = decidingMetrics(metrics).flatMap(({ better, detectable }) =>
+    detectable === undefined ? [] : [{ better, share: detectable }]
+  );
+  return losses.length === 0 ? undefined : describeLargest(losses);
+}
+
+/** The largest of some losses in each direction. */
+export function describeLargest(
+  losses: readonly { readonly better: MetricComparison['better']; readonly share: number }[]
+): string {
   const parts = (['higher', 'lower'] as const).flatMap(better => {
-    const seen = deciding.filter(metric => metric.better === better).flatMap(metric => metric.detectable ?? []);
-    return seen.length === 0 ? [] : [`${lossWords[better]} of ${formatShare(Math.max(...seen))}`];
+    const shares = losses.filter(loss => loss.better === better).map(({ share }) => share);
+    return shares.length === 0 ? [] : [`${lossWords[better]} of ${formatShare(Math.max(...shares))}`];
   });
-  return parts.length === 0 ? undefined : parts.join(' or ');
+  return parts.join(' or ');
 }

@@ -2,7 +2,7 @@ import { defined } from '../lib/defined.ts';
 import { keyText } from '../model/figures.ts';
 import type { Policy } from '../model/options.ts';
 import type { EarlierFigure, MetricComparison } from '../model/comparison.ts';
-import type { StatisticalOutcome } from '../statistics/outcome.ts';
+import type { Better, StatisticalOutcome } from '../statistics/outcome.ts';
 import { isGated, marginFor } from './policy.ts';
 import type { Series } from './series.ts';
 
@@ -51,14 +51,17 @@ export function changeOf(
   };
 }
 
-/** A detectable loss as a share: of throughput lost, or of latency added. */
+/** A loss (log ratio) as a share: of throughput lost, or of latency added. */
+export function lossShare(better: Better, loss: number): number {
+  return better === 'higher' ? 1 - Math.exp(-loss) : Math.min(Math.exp(loss), widest) - 1;
+}
+
+/** A detectable loss as a share, and what it takes to detect twice the margin. */
 export function detectableOf(
   { better }: Series,
   figures: { readonly detectable: number; readonly needed: number | undefined }
 ): Pick<MetricComparison, 'detectable' | 'roundsNeeded'> {
-  const share =
-    better === 'higher' ? 1 - Math.exp(-figures.detectable) : Math.min(Math.exp(figures.detectable), widest) - 1;
-  return { detectable: share, ...defined({ roundsNeeded: figures.needed }) };
+  return { detectable: lossShare(better, figures.detectable), ...defined({ roundsNeeded: figures.needed }) };
 }
 
 /** Identifies a metric within a run. */

@@ -2,12 +2,12 @@ import { defined } from '../lib/defined.ts';
 import type { EarlierFigure, MetricComparison } from '../model/comparison.ts';
 import type { Policy } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
-import type { TestName } from '../model/test.ts';
 import { compareSingle, type SingleMetric } from '../statistics/compare-single.ts';
 import { tests } from '../suite/index.ts';
 import { commonOf, type Earlier, type EarlierResult } from './metric.ts';
 import { additionalGates, marginFor } from './policy.ts';
 import { geometricMean, type RunSeries, type Series, type UnusableSeries } from './series.ts';
+import { whyUnmeasured } from './verdict.ts';
 
 /** A metric and its values in earlier runs. */
 interface KnownMetric extends Omit<SingleMetric, 'stored'> {
@@ -92,7 +92,8 @@ export function withoutFigures(run: Run, policy: Policy, { usable, unusable }: R
           proof: 'unproven'
         };
       };
-      if (!isMeasured(primaryMetric)) return [row(primaryMetric, 'invalid', () => reasonFor(run, scenario, test))];
+      if (!isMeasured(primaryMetric))
+        return [row(primaryMetric, 'invalid', () => whyUnmeasured(run, scenario, 'candidate', test))];
       return additionalGates(policy, test)
         .filter(metric => !isMeasured(metric) && of(unusable, metric) === undefined)
         .map(metric => row(metric, 'inconclusive', () => 'no valid sample has this metric'));
@@ -104,13 +105,4 @@ export function withoutFigures(run: Run, policy: Policy, { usable, unusable }: R
 function unitOf(metric: string): Pick<Series, 'unit' | 'better'> {
   if (metric.startsWith('throughput')) return { unit: 'bit/s', better: 'higher' };
   return { unit: metric.startsWith('latency') ? 'us' : 'count', better: 'lower' };
-}
-
-function reasonFor(run: Run, scenario: string, test: TestName): string {
-  const own = run.samples.filter(
-    sample =>
-      sample.scenario === scenario && sample.test === test && sample.path === 'pod' && sample.arm === 'candidate'
-  );
-  const result = run.scenarios.find(({ name, arm }) => name === scenario && arm === 'candidate');
-  return own.at(-1)?.reason?.message ?? result?.reason?.message ?? 'it was not measured';
 }

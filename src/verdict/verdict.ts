@@ -3,7 +3,8 @@ import type { Comparison, MetricComparison, Verdict } from '../model/comparison.
 import type { Policy } from '../model/options.ts';
 import { lacksProof } from '../model/proven.ts';
 import { isPermanentFailure } from '../model/rounds.ts';
-import { armNames, type Arm, type Run } from '../model/run.ts';
+import { armNames, type Arm, type Run, type Sample, type ScenarioResult } from '../model/run.ts';
+import type { TestName } from '../model/test.ts';
 
 /**
  * The parts of a run's plan without a valid measurement, one sentence each: failed scenarios, tests without a valid
@@ -16,22 +17,35 @@ export function invalidParts(run: Run): readonly string[] {
 
 function invalidOf(run: Run, scenario: string, arm: Arm): readonly string[] {
   const name = arm === 'candidate' ? scenario : `${scenario} of the reference`;
-  const result = run.scenarios.find(one => one.name === scenario && one.arm === arm);
+  const result = resultOf(run, scenario, arm);
   if (result?.status === 'failed') return [`${name} failed: ${result.reason?.message ?? 'no reason was recorded'}`];
   const stopped = isPermanentFailure(result?.reason)
     ? [`${name} failed in a later round: ${result.reason.message}`]
     : [];
   const parts = run.plan.tests.flatMap(test => {
-    const samples = run.samples.filter(
-      sample => sample.scenario === scenario && sample.arm === arm && sample.test === test && sample.path === 'pod'
-    );
+    const samples = podSamples(run, scenario, arm, test);
     const unproven = samples.filter(lacksProof).length;
     if (unproven > 0) return [`${name} ${test} has ${count(unproven, 'sample')} without the proof its mode requires`];
     if (samples.some(({ status }) => status === 'valid')) return [];
-    const reason = samples.at(-1)?.reason?.message ?? result?.reason?.message ?? 'it was not measured';
-    return [`${name} ${test} has no valid sample: ${reason}`];
+    return [`${name} ${test} has no valid sample: ${whyUnmeasured(run, scenario, arm, test)}`];
   });
   return [...stopped, ...parts];
+}
+
+/** Why a test has no valid sample: the reason of its last attempt, else that of its scenario. */
+export function whyUnmeasured(run: Run, scenario: string, arm: Arm, test: TestName): string {
+  const [attempt, result] = [podSamples(run, scenario, arm, test).at(-1), resultOf(run, scenario, arm)];
+  return attempt?.reason?.message ?? result?.reason?.message ?? 'it was not measured';
+}
+
+function podSamples(run: Run, scenario: string, arm: Arm, test: TestName): readonly Sample[] {
+  return run.samples.filter(
+    sample => sample.scenario === scenario && sample.arm === arm && sample.test === test && sample.path === 'pod'
+  );
+}
+
+function resultOf(run: Run, scenario: string, arm: Arm): ScenarioResult | undefined {
+  return run.scenarios.find(one => one.name === scenario && one.arm === arm);
 }
 
 /** Whether a metric counts for the verdict, even if it could not be compared well enough. */

@@ -58,7 +58,7 @@ describe('the mode of a cluster', () => {
     );
   });
 
-  test('is unknown, not "none", for an unknown word or an unreadable answer', async () => {
+  test('rejects an unknown word or an unreadable answer instead of assuming no encryption', async () => {
     await expect(find(agents(status({ mode: 'Quantum' }, vxlan)))).rejects.toThrow(
       'agent cilium-a on a reports encryption "Quantum"'
     );

@@ -2,25 +2,17 @@ import { expect, test } from '@jest/globals';
 import { parseArguments } from '../../src/inputs/arguments.ts';
 import { existingModeNotices } from '../../src/report/notices.ts';
 import { renderComment } from '../../src/report/comment.ts';
-import { renderPage } from '../../src/report/html/page.ts';
 import { reproduceCommand } from '../../src/report/reproduce.ts';
-import { renderScenarioDocument } from '../../src/report/scenario-document.ts';
-import { renderSummary } from '../../src/report/summary.ts';
 import type { Run } from '../../src/model/run.ts';
 import { commentContext, createComparison } from '../support/comparison-builder.ts';
+import { everyReport } from '../support/every-report.ts';
 import { createRun } from '../support/run-builder.ts';
 
 const asFound = { enrolledNamespaces: ['shop', 'bank'], valuesUnknown: 'no release <b>"cilium"</b>' };
 const run: Run = createRun({ asFound }, { scenarios: ['vxlan'] });
 
 test('every report states that a cluster was measured as is, and what that does not prove', () => {
-  const reports = [
-    renderSummary(run),
-    renderScenarioDocument(run, 'vxlan', () => undefined),
-    renderPage(run, createComparison(), commentContext),
-    renderComment(run, createComparison(), commentContext)
-  ];
-  for (const report of reports) {
+  for (const report of everyReport(run)) {
     expect(report).toMatch(/not the traffic of other pods/);
     expect(report).toMatch(/Other namespaces enrolled in ztunnel: shop, bank/);
     expect(report).not.toContain('<b>');

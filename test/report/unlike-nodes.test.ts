@@ -1,11 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { renderComment } from '../../src/report/comment.ts';
-import { renderPage } from '../../src/report/html/page.ts';
-import { renderScenarioDocument } from '../../src/report/scenario-document.ts';
-import { renderSummary } from '../../src/report/summary.ts';
 import { unlikeNodesNotice } from '../../src/report/notices.ts';
 import type { Run, RunNode } from '../../src/model/run.ts';
-import { commentContext, createComparison } from '../support/comparison-builder.ts';
+import { everyReport } from '../support/every-report.ts';
 import { createRun } from '../support/run-builder.ts';
 
 const like = createRun({}, { scenarios: ['vxlan'] });
@@ -33,13 +29,7 @@ test('names what differs', () => {
 
 test('every report includes it, without markup from a node', () => {
   const run = withServer({ instanceType: '<b>big</b>' });
-  const reports = [
-    renderSummary(run),
-    renderScenarioDocument(run, 'vxlan', () => undefined),
-    renderPage(run, createComparison(), commentContext),
-    renderComment(run, createComparison(), commentContext)
-  ];
-  for (const report of reports) {
+  for (const report of everyReport(run)) {
     expect(report).toContain('The two measured nodes differ in size');
     expect(report).not.toContain('<b>');
   }
