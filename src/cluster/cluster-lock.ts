@@ -149,7 +149,8 @@ async function createLock(kubernetes: Kubernetes, holder: Holder, clock: Clock):
 function renewed(lease: Pick<Lease, 'namespace' | 'name' | 'version'>, { id, place }: Holder, clock: Clock): Lease {
   return {
     ...lease,
-    durationSeconds: durationSeconds * clock.timeScale,
+    // Kubernetes takes only whole seconds.
+    durationSeconds: Math.ceil(durationSeconds * clock.timeScale),
     holder: id,
     place,
     renewedAt: clock.now()

@@ -15,7 +15,12 @@ export interface Limit {
  * cluster uses one, so a single input stretches all of them.
  */
 export function startLimit(clock: Pick<Clock, 'seconds' | 'timeScale'>, seconds: number): Limit {
-  return startExactLimit(clock, seconds * clock.timeScale);
+  return startExactLimit(clock, stretched(seconds, clock.timeScale));
+}
+
+/** Seconds on a slow cluster. Whole milliseconds, because messages show them: 3 s times 1.1 is 3.3000000000000003. */
+export function stretched(seconds: number, timeScale: number): number {
+  return Math.round(seconds * timeScale * 1000) / 1000;
 }
 
 /** Starts a limit that is not scaled, because it is the rest of someone else's limit. */

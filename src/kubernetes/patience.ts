@@ -1,4 +1,4 @@
-import { type Limit, pollUntil, startLimit, tryAgain } from '../host/limit.ts';
+import { type Limit, pollUntil, startLimit, stretched, tryAgain } from '../host/limit.ts';
 import { onlyOnce } from '../host/log.ts';
 import type { Clock, Host } from '../host/ports.ts';
 import { CanceledError, ClusterError, errorMessage } from '../model/errors.ts';
@@ -9,17 +9,17 @@ export function stretchLimits(kubernetes: Kubernetes, timeScale: number): Kubern
   return {
     ...kubernetes,
     proxyGet: (namespace, pod, port, path, seconds) =>
-      kubernetes.proxyGet(namespace, pod, port, path, seconds * timeScale),
-    exec: (target, command, seconds) => kubernetes.exec(target, command, seconds * timeScale),
+      kubernetes.proxyGet(namespace, pod, port, path, stretched(seconds, timeScale)),
+    exec: (target, command, seconds) => kubernetes.exec(target, command, stretched(seconds, timeScale)),
     openShell: target => stretchShell(kubernetes.openShell(target), timeScale),
     startExec: (target, command, seconds) =>
-      stretchExec(kubernetes.startExec(target, command, seconds * timeScale), timeScale)
+      stretchExec(kubernetes.startExec(target, command, stretched(seconds, timeScale)), timeScale)
   };
 }
 
 function stretchShell(shell: Shell, timeScale: number): Shell {
   return {
-    run: (script, seconds) => shell.run(script, seconds * timeScale),
+    run: (script, seconds) => shell.run(script, stretched(seconds, timeScale)),
     get dead() {
       return shell.dead;
     },
@@ -30,7 +30,7 @@ function stretchShell(shell: Shell, timeScale: number): Shell {
 }
 
 function stretchExec(running: RunningExec, timeScale: number): RunningExec {
-  return { ...running, line: (pattern, seconds) => running.line(pattern, seconds * timeScale) };
+  return { ...running, line: (pattern, seconds) => running.line(pattern, stretched(seconds, timeScale)) };
 }
 
 /** Longer than the outage during a managed control plane's upgrade. */

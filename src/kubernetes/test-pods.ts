@@ -203,7 +203,7 @@ export async function whyUnreached(
   from: ExecTarget,
   address: string
 ): Promise<string | undefined> {
-  const patience = ['--connect-timeout', String(connectMilliseconds * timeScale)];
+  const patience = ['--connect-timeout', String(Math.round(connectMilliseconds * timeScale))];
   const command = ['iperf3', '-c', address, '-p', closedPort, '-n', '1', ...patience];
   const { stdout, stderr } = await kubernetes.exec(from, command, readingSeconds);
   const said = `${stdout}${stderr}`;

@@ -107,7 +107,7 @@ export function iperf3Client(target: TestTarget, options: readonly string[]): re
     ...['-c', target.serverIp, '-p', port, '-t', wholeSeconds(target.durationSeconds, 1)],
     ...(omit === '0' ? [] : ['-O', omit]),
     ...options,
-    ...['-J', '--connect-timeout', String(connectMilliseconds * target.timeScale)]
+    ...['-J', '--connect-timeout', String(Math.round(connectMilliseconds * target.timeScale))]
   ];
 }
 

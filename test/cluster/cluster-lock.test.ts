@@ -23,6 +23,13 @@ function takeWithin(seconds: number, kubernetes: Kubernetes, id: string): Promis
 }
 
 describe('the cluster lock', () => {
+  test('lasts whole seconds on a slow cluster, because Kubernetes accepts no others', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const lock = await takeLock(fakeHost({ clock: fakeClock(undefined, 1.33) }), kubernetes, first);
+    expect(cluster.leases.get(key)?.durationSeconds).toBe(80);
+    lock.stop();
+  });
+
   test('is taken at once if free, and leaves nothing behind', async () => {
     const { kubernetes, cluster } = fakeKubernetes();
     const { host, outputs } = machine();

@@ -7,6 +7,7 @@ const slow = withTimeScale(fakeHost(), 3);
 
 describe('a limit', () => {
   test('is scaled by the time scale, and reports its length', async () => {
+    expect(startLimit(withTimeScale(slow, 1.1).clock, 3).seconds).toBe(3.3);
     const limit = startLimit(slow.clock, 60);
     await slow.clock.sleep(180);
     expect([limit.seconds, limit.isOver()]).toEqual([180, false]);

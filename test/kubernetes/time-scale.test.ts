@@ -39,5 +39,6 @@ test('the time scale extends commands, shells, awaited lines and readings throug
   await slow.exec(target, ['cat'], 20);
   await slow.openShell(target).run('true', 15);
   await slow.startExec(target, ['iperf3', '-s'], 30).line(/listening/, 10);
-  expect(granted).toEqual([20, 80, 60, 120, 40]);
+  await stretchLimits(noting, 1.1).exec(target, ['cat'], 3);
+  expect(granted).toEqual([20, 80, 60, 120, 40, 3.3]);
 });
