@@ -1,11 +1,14 @@
 import { count } from '../lib/count.ts';
 import { stringify } from 'yaml';
+import { InputError } from '../model/errors.ts';
+import { maxBudgetMinutes } from '../model/limits.ts';
 import type { RunOptions } from '../model/options.ts';
 import type { Arm, Run } from '../model/run.ts';
 import { scenarioName, type Scenario } from '../model/scenario.ts';
 import type { TestName } from '../model/test.ts';
 import { scenarioValues } from '../scenario/values.ts';
 import { defaultDesign } from '../statistics/design.ts';
+import { FEWEST_DIFFERENCES } from '../statistics/detectable-change.ts';
 import { estimateSeconds } from './next.ts';
 
 /**
@@ -88,7 +91,8 @@ const descriptiveRounds = 3;
 
 /**
  * Draws a run's order from the seed: scenarios within each round, tests within each block, the position of the control,
- * and which arm comes first (balanced over pairs of rounds, so that drift favors neither).
+ * and which arm comes first (balanced over pairs of rounds, so that drift favors neither). Throws an InputError if the
+ * time budget leaves a comparison too few rounds to detect anything.
  */
 export function createPlan(options: RunOptions, arms: readonly Arm[], seed: string): Plan {
   const random = seededRandom(seed);
@@ -107,6 +111,9 @@ export function createPlan(options: RunOptions, arms: readonly Arm[], seed: stri
   const fitting = drawn.filter(
     (_, index) => budgetSeconds === undefined || seconds(drawn.slice(0, index + 1)) <= budgetSeconds
   );
+  if (paired && fitting.length < FEWEST_DIFFERENCES && drawn.length >= FEWEST_DIFFERENCES) {
+    throw new InputError(tooShort(fitting.length, seconds(drawn.slice(0, FEWEST_DIFFERENCES))));
+  }
   const rounds = fitting.length === 0 ? drawn.slice(0, 1) : fitting;
   return {
     suite: options.suite,
@@ -121,6 +128,15 @@ export function createPlan(options: RunOptions, arms: readonly Arm[], seed: stri
     rounds,
     estimatedSeconds: seconds(rounds)
   };
+}
+
+function tooShort(fitting: number, neededSeconds: number): string {
+  const minutes = Math.ceil(neededSeconds / 60);
+  const instead =
+    minutes > maxBudgetMinutes
+      ? `${FEWEST_DIFFERENCES} would take ${minutes} minutes, so measure fewer scenarios or tests`
+      : `write ${minutes}m or more, measure fewer scenarios or tests`;
+  return `time-budget: only ${count(fitting, 'round')} would fit, and a comparison with fewer than ${FEWEST_DIFFERENCES} cannot detect anything; ${instead}, or compare with no reference`;
 }
 
 /** A scenario with its arms in order. */

@@ -13,6 +13,7 @@ import {
 } from '../../src/plan/plan.ts';
 import { modes } from '../scenario/modes.ts';
 import { comparing } from '../inputs/comparing.ts';
+import { errorOf } from '../inputs/options.ts';
 import { scenarioName } from '../../src/model/scenario.ts';
 
 const options: RunOptions = {
@@ -166,8 +167,27 @@ test('the rounds follow each other, then the end with its reason', () => {
 });
 
 describe('a time budget', () => {
-  const planned = (minutes: number): Plan =>
-    createPlan({ ...options, rounds: 20, comparing: comparing({ timeBudgetMinutes: minutes }) }, ['candidate'], 's');
+  const planned = (minutes: number, arms: Plan['arms'] = ['candidate'], more: Partial<RunOptions> = {}): Plan =>
+    createPlan({ ...options, rounds: 20, ...more, comparing: comparing({ timeBudgetMinutes: minutes }) }, arms, 's');
+  const both = ['candidate', 'reference'] as const;
+
+  test('in which a comparison cannot detect anything is refused, with the one that it needs', () => {
+    const message = errorOf(() => planned(5, both));
+    expect(message).toMatch(
+      /^InputError: time-budget: only 0 rounds would fit, and a comparison with fewer than 3 cannot detect anything; write \d+m or more, measure fewer scenarios or tests, or compare with no reference$/
+    );
+    const needed = Number(/write (\d+)m/.exec(message)?.[1]);
+    expect(planned(needed, both).rounds).toHaveLength(3);
+    expect(errorOf(() => planned(needed - 1, both))).toContain('only 2 rounds would fit');
+  });
+
+  test('is not blamed if no time limit would be long enough, or if the inputs ask for fewer rounds', () => {
+    expect(errorOf(() => planned(360, both, { durationSeconds: 3600 }))).toMatch(
+      /only 0 rounds would fit, .*; 3 would take \d+ minutes, so measure fewer scenarios or tests, or compare with no reference$/
+    );
+    expect(planned(5, both, { rounds: 2 }).rounds).toHaveLength(1);
+    expect(planned(5, both, { rounds: 1, suite: 'published' }).rounds).toHaveLength(1);
+  });
 
   test('plans the rounds that fit, and at least one', () => {
     expect(planned(360).rounds).toHaveLength(20);
