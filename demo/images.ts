@@ -27,7 +27,7 @@ export async function chooseImages(say: (line: string) => void): Promise<Images>
         ? []
         : ['--kind-node-image', lab.nodeImage, '--kind-config', lab.kindConfigFile]),
       ...['--cilium-chart', lab.chart, '--cilium-values', lab.valuesFile],
-      ...['--image', lab.testImage, '--witness-image', lab.witnessImage]
+      ...['--test-image', lab.testImage, '--witness-image', lab.witnessImage]
     ],
     environment: lab.environment
   };

@@ -20,7 +20,7 @@ async function demo(): Promise<number> {
     [
       'dist/cli.js',
       'run',
-      ...['--cluster', 'kind', '--cluster-name', clusterName, '--keep-cluster'],
+      ...['--cluster', 'kind', '--kind-name', clusterName, '--kind-keep'],
       ...['--allow-reconfigure', `kind-${clusterName}`],
       ...['--scenarios', 'vxlan,native', '--duration', '5', '--rounds', '2', '--output', output],
       ...images.flags(clusterName)

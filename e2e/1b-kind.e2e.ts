@@ -31,9 +31,9 @@ async function measure(
   flags: readonly string[]
 ): Promise<{ code: number | null; output: string; folder: string }> {
   const folder = scratch();
-  const images = ['--cilium-chart', lab.chart, '--cilium-values', lab.valuesFile, '--image', lab.testImage];
+  const images = ['--cilium-chart', lab.chart, '--cilium-values', lab.valuesFile, '--test-image', lab.testImage];
   const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
-  const args = ['run', '--cluster-name', name, '--output', folder, ...images, ...short, ...flags];
+  const args = ['run', '--kind-name', name, '--output', folder, ...images, ...short, ...flags];
   return { ...(await runCli(args, environment)), folder };
 }
 
@@ -96,7 +96,15 @@ describe('a kind cluster with its own configuration', () => {
     writeFileSync(file, stringify(own));
     const empty = Buffer.alloc(1024).toString();
     say('docker', ['import', '-', image], empty);
-    const flags = ['--kind-node-image', lab.nodeImage, '--kind-config', file, '--load-images', image, '--keep-cluster'];
+    const flags = [
+      '--kind-node-image',
+      lab.nodeImage,
+      '--kind-config',
+      file,
+      '--kind-load-images',
+      image,
+      '--kind-keep'
+    ];
     const ended = await measure(names.kept, [...flags, '--scenarios', 'native']);
     ({ code, output } = ended);
     run = readRun(ended.folder);
@@ -147,7 +155,7 @@ describe('a kind cluster with its own configuration', () => {
 });
 
 test('an image that this machine does not have is reported before anything is created', async () => {
-  const { code, output } = await measure('cilium-perf-gate-e2e-none', ['--load-images', 'nobody/has:this']);
+  const { code, output } = await measure('cilium-perf-gate-e2e-none', ['--kind-load-images', 'nobody/has:this']);
   expect([code, output]).toEqual([2, expect.stringContaining('has no image "nobody/has:this"')]);
   expect(clusters()).not.toContain('cilium-perf-gate-e2e-none');
 });

@@ -56,7 +56,7 @@ describe('the command line on the lab', () => {
           lab.chart,
           '--cilium-values',
           `${lab.valuesFile},${values}`,
-          '--image',
+          '--test-image',
           lab.testImage
         ],
         ...[

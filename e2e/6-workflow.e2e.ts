@@ -241,11 +241,11 @@ whenAsked('the whole flow on the lab', () => {
     machine = lab.environment;
     await begin({
       cluster: 'kind',
-      'cluster-name': clusterName,
+      'kind-name': clusterName,
       'allow-reconfigure': `kind-${clusterName}`,
       'cilium-chart': lab.chart,
       'cilium-values': lab.valuesFile,
-      image: lab.testImage,
+      'test-image': lab.testImage,
       scenarios: 'vxlan',
       tests: 'tcp-throughput',
       rounds: '1',

@@ -360,7 +360,7 @@ describe('measured on a lab cluster', () => {
     );
     flags = [
       ...['--cilium-chart', lab.chart, '--cilium-values', `${lab.valuesFile},${values}`],
-      ...['--image', lab.testImage, ...short]
+      ...['--test-image', lab.testImage, ...short]
     ];
   });
   afterAll(() => {
@@ -429,7 +429,7 @@ describe('measured on a lab cluster', () => {
     });
     const before = release();
     const asked = ['--aks-transit-encryption', 'none', '--allow-reconfigure', 'perf'];
-    const { code, output: said } = await run([...existing, ...asked, '--image', lab.testImage, ...short]);
+    const { code, output: said } = await run([...existing, ...asked, '--test-image', lab.testImage, ...short]);
     expect([code, said]).toEqual([0, expect.stringContaining('perf has Azure CNI powered by Cilium')]);
     expect(readRun(output)).toMatchObject({
       complete: true,

@@ -48,7 +48,7 @@ function reconfiguring(output: string, file = kubeconfig): readonly string[] {
 }
 
 function images(): readonly string[] {
-  return ['--image', lab.testImage, '--witness-image', lab.witnessImage];
+  return ['--test-image', lab.testImage, '--witness-image', lab.witnessImage];
 }
 
 function startCli(args: readonly string[]): Started {

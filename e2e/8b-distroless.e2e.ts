@@ -72,7 +72,7 @@ async function measure(): Promise<unknown[]> {
   const { code, output: said } = await runCli(
     [
       ...['run', '--cluster', 'kubeconfig', '--kubeconfig', kubeconfig, '--apply=false', '--output', output],
-      ...['--image', lab.testImage, '--tests', 'tcp-latency', '--duration', '2', '--rounds', '1']
+      ...['--test-image', lab.testImage, '--tests', 'tcp-latency', '--duration', '2', '--rounds', '1']
     ],
     { ...lab.environment, XDG_STATE_HOME: scratch() }
   );

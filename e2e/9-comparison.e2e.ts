@@ -61,11 +61,11 @@ whenAsked('a pull request that changes nothing, on the lab', () => {
       const repository = createRepository(
         {
           cluster: 'kind',
-          'cluster-name': clusterName,
+          'kind-name': clusterName,
           'allow-reconfigure': `kind-${clusterName}`,
           'cilium-chart': lab.chart,
           'cilium-values': 'values.yaml',
-          image: lab.testImage,
+          'test-image': lab.testImage,
           scenarios: 'vxlan',
           tests: 'tcp-throughput, tcp-latency',
           rounds: '7',

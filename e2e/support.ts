@@ -97,10 +97,10 @@ export async function runCli(
 /** Flags for a run on the demo's cluster with the lab's Cilium. */
 export function onLab(lab: Lab, output: string, moreValues: readonly string[] = []): readonly string[] {
   return [
-    ...['run', '--cluster', 'kind', '--cluster-name', clusterName, '--output', output],
+    ...['run', '--cluster', 'kind', '--kind-name', clusterName, '--output', output],
     ...['--allow-reconfigure', `kind-${clusterName}`],
     ...['--cilium-chart', lab.chart, '--cilium-values', [lab.valuesFile, ...moreValues].join(',')],
-    ...['--image', lab.testImage, '--witness-image', lab.witnessImage]
+    ...['--test-image', lab.testImage, '--witness-image', lab.witnessImage]
   ];
 }
 

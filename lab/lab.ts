@@ -18,7 +18,7 @@ export interface Lab {
   nodeImage: string;
   /** Cilium's version, chosen by LAB_CILIUM. */
   ciliumVersion: string;
-  /** For the input `image`: the same programs as the original test image. */
+  /** For the input `test-image`: the same programs as the original test image. */
   testImage: string;
   /** For the input `witness-image`: busybox and tcpdump. */
   witnessImage: string;

@@ -98,7 +98,7 @@ function countWorkers(nodes: readonly Node[]): number {
 
 function* ownership(user: UserConfig, { name, imageInput }: KindWishes): Iterable<string> {
   if (user.name !== undefined && user.name !== name) {
-    yield `name is "${user.name}", but cluster-name is "${name}"; remove it from the file, or write the same name in both`;
+    yield `name is "${user.name}", but kind-name is "${name}"; remove it from the file, or write the same name in both`;
   }
   const own = user.nodes?.find(({ image }) => image !== undefined)?.image;
   if (imageInput !== undefined && own !== undefined) {

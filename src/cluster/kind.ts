@@ -79,12 +79,12 @@ async function find(host: Host, options: KindOptions): Promise<Found> {
   ].flat();
   if (ineffective.length > 0) {
     throw new InputError(
-      `cluster-name: a kind cluster "${name}" already exists, so ${ineffective.join(' and ')} cannot take effect; remove ${ineffective.length === 1 ? 'this input' : 'these inputs'}, choose another name, or delete the cluster with: kind delete cluster --name ${name}`
+      `kind-name: a kind cluster "${name}" already exists, so ${ineffective.join(' and ')} cannot take effect; remove ${ineffective.length === 1 ? 'this input' : 'these inputs'}, choose another name, or delete the cluster with: kind delete cluster --name ${name}`
     );
   }
   if (options.allowReconfigure !== `kind-${name}`) {
     throw new InputError(
-      `allow-reconfigure: missing; a kind cluster "${name}" already exists, and the run would reconfigure its Cilium; write "kind-${name}" to allow that, or choose another cluster-name`
+      `allow-reconfigure: missing; a kind cluster "${name}" already exists, and the run would reconfigure its Cilium; write "kind-${name}" to allow that, or choose another kind-name`
     );
   }
   return { exists: true };
@@ -92,7 +92,7 @@ async function find(host: Host, options: KindOptions): Promise<Found> {
 
 /** The input that sets the image of all nodes, if any. */
 export function imageInput({ nodeImage, kubernetesVersion }: KindOptions): string | undefined {
-  if (kubernetesVersion !== undefined) return 'kubernetes-version';
+  if (kubernetesVersion !== undefined) return 'kind-kubernetes-version';
   return nodeImage === undefined ? undefined : 'kind-node-image';
 }
 
@@ -107,7 +107,7 @@ async function refuseMissingImages(host: Host, images: readonly string[]): Promi
   const sentences = missing.flatMap(image =>
     image === undefined
       ? []
-      : `load-images: the local Docker engine has no image "${image}"; build or pull it in an earlier step, or leave it out`
+      : `kind-load-images: the local Docker engine has no image "${image}"; build or pull it in an earlier step, or leave it out`
   );
   if (sentences.length > 0) throw new InputError(sentences.join('\n'));
 }

@@ -1,6 +1,6 @@
 import { prefixLength, rangesOverlap } from '../lib/addresses.ts';
 import type { InputDefinition } from './definition.ts';
-import { choice, list, oneLine } from './values.ts';
+import { choice, decimal, list, oneLine, withoutV } from './values.ts';
 
 /**
  * Ranges that pods of an AKS cluster cannot use: the defaults of its Services and nodes (from `az aks create`), and the
@@ -48,10 +48,14 @@ const aksName = oneLine.regex(/^[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/, 
   error: 'is not the name of an AKS cluster; write at most 63 letters, digits and hyphens, for example perf-lab'
 });
 
+/** Azure also takes a minor version and chooses its newest patch. */
+const aksVersion = oneLine
+  .regex(/^v?\d+\.\d+(\.\d+)?$/, { error: 'is not a version; write two or three numbers, for example 1.34' })
+  .transform(withoutV);
+
 /** Inputs of `cluster: aks`: an existing cluster, or one created for the run. */
 export const aks = {
   'aks-resource-group': {
-    group: 'Cluster',
     summary: 'Resource group of an existing AKS cluster.',
     description: [
       'Resource group of an existing AKS cluster, used with `aks-name`. The run stores its credentials in a file of its own; your kubeconfig does not change.',
@@ -59,12 +63,10 @@ export const aks = {
     ],
     example: 'aks-resource-group: perf-lab',
     placeholder: '<group>',
-    required: false,
     provider: 'aks',
     parser: resourceGroup
   },
   'aks-name': {
-    group: 'Cluster',
     summary: 'Name of the existing AKS cluster in aks-resource-group.',
     description: [
       'Name of the AKS cluster in `aks-resource-group`. A BYOCNI cluster is reconfigured if `allow-reconfigure` has the same name. A cluster with Azure CNI powered by Cilium is measured as is: Azure manages its Cilium, so you cannot choose version, values, routing or IPsec.',
@@ -72,26 +74,23 @@ export const aks = {
     ],
     example: 'aks-name: perf-lab',
     placeholder: '<name>',
-    required: false,
     provider: 'aks',
     parser: aksName
   },
   'aks-transit-encryption': {
-    group: 'Cluster',
-    summary: 'Encryption to set on a managed AKS cluster: none or wireguard. Default: unchanged.',
+    summary: 'Encryption to set on a managed AKS cluster: none or wireguard.',
     description: [
       'Transit encryption (Advanced Container Networking Services) to set on a cluster with Azure CNI powered by Cilium. `allow-reconfigure` must name the cluster, because Azure restarts its agents. The previous setting is restored at the end. The services must already be enabled on the cluster, because Azure bills them.',
       'Leave it out to measure the current setting. It has no effect on BYOCNI clusters: use `scenarios` there.'
     ],
     example: 'aks-transit-encryption: wireguard',
     placeholder: '<none|wireguard>',
-    required: false,
+    defaultInWords: 'unchanged',
     provider: 'aks',
     applied: true,
     parser: oneLine.pipe(choice(['none', 'wireguard']))
   },
   'aks-location': {
-    group: 'Cluster',
     summary: 'Azure region where a BYOCNI cluster is created for the run and deleted afterwards.',
     description: [
       'Azure region where a cluster is created for the run: two nodes, no CNI but Cilium, in its own resource group. The run requests deletion of the group at the end, and after a failure or a cancellation. Creating and deleting it adds about ten minutes, and Azure bills it while it exists.',
@@ -99,14 +98,12 @@ export const aks = {
     ],
     example: 'aks-location: westeurope',
     placeholder: '<region>',
-    required: false,
     provider: 'aks',
     parser: oneLine.regex(/^[a-z0-9]+$/, {
       error: 'is not a region; write its short name, for example westeurope'
     })
   },
   'aks-vm-size': {
-    group: 'Cluster',
     summary: 'VM size of both nodes of the AKS cluster to create.',
     description: [
       'VM size of both nodes of the cluster to create. The default is the size used by the published benchmark.',
@@ -114,7 +111,6 @@ export const aks = {
     ],
     example: 'aks-vm-size: Standard_D8s_v5',
     placeholder: '<size>',
-    required: false,
     default: 'Standard_D4s_v5',
     defaultHolds: 'with `aks-location`',
     provider: 'aks',
@@ -123,36 +119,31 @@ export const aks = {
     })
   },
   'aks-zone': {
-    group: 'Cluster',
-    summary: 'Availability zone of both nodes, 1 to 3. Default: a proximity placement group.',
+    summary: 'Availability zone of both nodes, 1 to 3.',
     description: [
-      'Availability zone of both nodes of the cluster to create. By default, they share a proximity placement group, which every region supports.',
+      'Availability zone of both nodes of the cluster to create.',
       'Set it if your clusters are zonal, so that every run uses the same zone.'
     ],
     example: 'aks-zone: 1',
     placeholder: '<1|2|3>',
-    required: false,
+    defaultInWords: 'any; both share a proximity placement group',
     provider: 'aks',
     parser: oneLine.pipe(choice(['1', '2', '3']))
   },
   'aks-kubernetes-version': {
-    group: 'Cluster',
-    summary: "Kubernetes version of the AKS cluster to create. Default: Azure's default.",
+    summary: 'Kubernetes version of the AKS cluster to create.',
     description: [
-      'Kubernetes version of the cluster to create, as two or three numbers. By default, Azure chooses, and its default changes over time. Runs on different minor versions are not compared.',
+      'Kubernetes version of the cluster to create, as two or three numbers, with or without `v`. The default changes over time, and runs on different minor versions are not compared.',
       'Set it to keep nightly runs comparable.'
     ],
     // Quoted, because YAML would read it as a number.
     example: "aks-kubernetes-version: '1.34'",
     placeholder: '<version>',
-    required: false,
+    defaultInWords: "Azure's default",
     provider: 'aks',
-    parser: oneLine.regex(/^\d+\.\d+(\.\d+)?$/, {
-      error: 'is not a version; write two or three numbers without v, for example 1.34'
-    })
+    parser: aksVersion
   },
   'aks-pod-cidr': {
-    group: 'Cluster',
     summary: 'Pod IP range of the AKS cluster to create.',
     description: [
       "IPv4 pod range of the cluster to create. The default is the range of Cilium's own tests. It does not overlap 10.0.0.0/16, which AKS uses for Services.",
@@ -160,14 +151,12 @@ export const aks = {
     ],
     example: 'aks-pod-cidr: 192.168.0.0/16',
     placeholder: '<range>',
-    required: false,
     default: '192.168.0.0/16',
     defaultHolds: 'with `aks-location`',
     provider: 'aks',
     parser: podCidr
   },
   'aks-tags': {
-    group: 'Cluster',
     summary: 'Tags for the resource group of the AKS cluster to create, each as name=value.',
     description: [
       'Tags for the resource group, the cluster and its resources, each as `name=value`, one per line or separated by commas. The action adds its own tags, which `sweep` uses to find what a killed runner left behind.',
@@ -175,12 +164,10 @@ export const aks = {
     ],
     example: 'aks-tags: costcenter=4711, owner=network',
     placeholder: '<name=value,…>',
-    required: false,
     provider: 'aks',
     parser: list(tag)
   },
   'aks-node-price': {
-    group: 'Cluster',
     summary: 'Price per node and hour, to estimate the cost of the AKS cluster to create.',
     description: [
       'Price per node and hour, as a number in any currency. The plan then shows the estimated cost of the run; without a price it shows node hours.',
@@ -188,11 +175,8 @@ export const aks = {
     ],
     example: 'aks-node-price: 0.23',
     placeholder: '<number>',
-    required: false,
     provider: 'aks',
-    parser: oneLine
-      .regex(/^\d{1,4}(\.\d{1,4})?$/, { error: 'is not a price; write a number such as 0.23' })
-      .transform(Number)
+    parser: decimal(0, 9999, 0.23)
   }
 } as const satisfies Record<string, InputDefinition>;
 

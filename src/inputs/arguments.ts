@@ -71,7 +71,12 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
     compareInputs,
     (texts, runs) => {
       const output = outputBeside('compare', runs, texts.get('output'), files);
-      return { kind: 'compare', runs, output, comparing: parseOptions(texts, files).comparing };
+      return {
+        kind: 'compare',
+        runs,
+        output,
+        comparing: parseOptions(texts, files, [...compareInputs, 'output']).comparing
+      };
     }
   )
     .argument('<run.json...>', 'Runs to compare.')

@@ -3,8 +3,15 @@ import { scenarioName } from '../model/scenario.ts';
 import { definitionOf, type InputName, type InputValues } from './definitions.ts';
 import { either, quote } from './text.ts';
 
-/** One sentence for each pair of inputs that cannot be used together. Ignores inputs that could not be parsed. */
-export function contradictions(given: ReadonlyMap<InputName, string>, values: Partial<InputValues>): string[] {
+/**
+ * One sentence for each pair of inputs that cannot be used together. Ignores inputs that could not be parsed. `known`
+ * lists the accepted inputs.
+ */
+export function contradictions(
+  given: ReadonlyMap<InputName, string>,
+  values: Partial<InputValues>,
+  known: readonly InputName[]
+): string[] {
   return [
     ...ofAnotherCluster(given, values),
     ...permission(values),
@@ -14,7 +21,8 @@ export function contradictions(given: ReadonlyMap<InputName, string>, values: Pa
     ...versionOfAPath(given, values),
     ...twoVersions(given, values),
     ...references(given, values),
-    ...baselines(values),
+    ...baselines(given, values),
+    ...gatesWithoutTest(values, known),
     ...ofAnotherMode(given, values),
     ...publishedRecipe(given, values),
     ...warmUp(given, values)
@@ -33,7 +41,7 @@ function* ofAnotherCluster(given: ReadonlyMap<InputName, string>, { cluster }: P
 
 function* permission(values: Partial<InputValues>): Iterable<string> {
   if (values.cluster === 'kind') {
-    const { 'cluster-name': name, 'allow-reconfigure': named } = values;
+    const { 'kind-name': name, 'allow-reconfigure': named } = values;
     if (named !== undefined && name !== undefined && named !== `kind-${name}`) {
       yield `allow-reconfigure: ${quote(named)} is not the context of the kind cluster ${quote(name)}; write "kind-${name}", or remove it.`;
     }
@@ -50,10 +58,10 @@ function* permission(values: Partial<InputValues>): Iterable<string> {
 }
 
 function* twoKubernetesVersions(given: ReadonlyMap<InputName, string>): Iterable<string> {
-  const version = given.get('kubernetes-version');
+  const version = given.get('kind-kubernetes-version');
   const image = given.get('kind-node-image');
   if (version !== undefined && image !== undefined) {
-    yield `kubernetes-version: ${quote(version)} cannot be used with kind-node-image: ${quote(image)}, which has its own Kubernetes version; remove one of the two.`;
+    yield `kind-kubernetes-version: ${quote(version)} cannot be used with kind-node-image: ${quote(image)}, which has its own Kubernetes version; remove one of the two.`;
   }
 }
 
@@ -109,12 +117,25 @@ function* references(given: ReadonlyMap<InputName, string>, values: Partial<Inpu
   }
 }
 
-function* baselines({ baseline, 'baseline-files': files }: Partial<InputValues>): Iterable<string> {
-  if (files !== undefined && baseline !== undefined && baseline !== 'file') {
+function* baselines(
+  given: ReadonlyMap<InputName, string>,
+  { baseline, 'baseline-files': files }: Partial<InputValues>
+): Iterable<string> {
+  if (files !== undefined && baseline !== undefined && baseline !== 'file' && given.has('baseline')) {
     yield `baseline-files: cannot be used with baseline: ${baseline}; write baseline: file, or remove baseline-files.`;
   }
   if (files === undefined && baseline === 'file') {
     yield 'baseline-files: must be set with baseline: file; write the paths of the files.';
+  }
+}
+
+/** A stored run has its own tests, so commands without `tests` accept every metric. */
+function* gatesWithoutTest({ gate, tests }: Partial<InputValues>, known: readonly InputName[]): Iterable<string> {
+  if (tests === undefined || !known.includes('tests')) return;
+  for (const metric of gate ?? []) {
+    const [test = ''] = metric.split('/');
+    if (tests.some(name => name === test)) continue;
+    yield `gate: ${quote(metric)} needs the test ${test}, but tests lists ${tests.join(', ')}; remove it, or add ${test} to tests.`;
   }
 }
 
@@ -133,11 +154,12 @@ function* ofAnotherMode(
   }
 }
 
-function* publishedRecipe(given: ReadonlyMap<InputName, string>, { suite }: Partial<InputValues>): Iterable<string> {
-  if (suite !== 'published') return;
+function* publishedRecipe(given: ReadonlyMap<InputName, string>, values: Partial<InputValues>): Iterable<string> {
+  if (values.suite !== 'published') return;
   for (const [name, text] of given) {
-    const { published } = definitionOf(name);
-    if (published !== undefined && text !== published) {
+    const { published, parser } = definitionOf(name);
+    if (published === undefined || values[name] === undefined) continue;
+    if (values[name] !== parser.parse(published)) {
       yield `${name}: ${quote(text)} cannot be used with suite: published, which uses ${published}; remove it, or write suite: default.`;
     }
   }
@@ -150,6 +172,6 @@ function* warmUp(
   // The published recipe already refuses any other omit.
   if (suite === 'published' || omit === undefined || duration === undefined) return;
   if (given.has('omit') && omit >= duration) {
-    yield `omit: "${omit}" must be less than duration, ${duration}; write at most ${duration - 1}.`;
+    yield `omit: "${omit}s" must be less than duration, ${duration}s; write at most ${duration - 1}s.`;
   }
 }

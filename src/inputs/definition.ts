@@ -1,12 +1,8 @@
 import type { z } from 'zod';
 import type { EncryptionMode } from '../model/scenario.ts';
 
-/** Headings of the help text. */
-type Group = 'Cluster' | 'Cilium' | 'Modes' | 'Measuring' | 'Comparing' | 'Results';
-
 /** Everything about one input. action.yml, the README, the help text and the checks are generated from it. */
 export interface InputDefinition {
-  readonly group: Group;
   /** One sentence, for the help text and the README's table. */
   readonly summary: string;
   /** Paragraphs for action.yml: what the input does, and when to use it or not. */
@@ -15,7 +11,6 @@ export interface InputDefinition {
   readonly example: string;
   /** The flag's value in the help text; absent for a boolean, whose flag has none. */
   readonly placeholder?: string;
-  readonly required: boolean;
   /** Messages never show the value. */
   readonly secret?: true;
   readonly default?: string;
@@ -24,7 +19,9 @@ export interface InputDefinition {
    * just like a value from the workflow, and the check for contradictions must distinguish the two.
    */
   readonly defaultHolds?: string;
-  /** Only in action.yml; the command line has none. */
+  /** In Markdown: what applies without the input, if that is more than the one value in `default`. */
+  readonly defaultInWords?: string;
+  /** What action.yml passes; the default on the command line is another one. */
   readonly actionDefault?: string;
   /** Only useful in a workflow; the command line does not have it. */
   readonly workflowOnly?: true;

@@ -1,8 +1,7 @@
 import { Command, Option } from 'commander';
 import { InputError } from '../model/errors.ts';
 import { toolVersion } from '../model/tool-version.ts';
-import type { InputDefinition } from './definition.ts';
-import { definitionOf, type InputName } from './definitions.ts';
+import { definitionOf, sections, type InputName } from './definitions.ts';
 
 /** Columns of the help text. */
 const width = 100;
@@ -37,8 +36,8 @@ export function createProgram(write: (text: string) => void): Command {
 export function flagOf(name: InputName, summary?: string): Option {
   const definition = definitionOf(name);
   const usage = `--${name} ${definition.placeholder ?? '[true|false]'}`;
-  return new Option(usage, summary ?? definition.summary + defaultText(definition))
-    .helpGroup(`${definition.group}:`)
+  return new Option(usage, summary ?? definition.summary + shownDefault(name))
+    .helpGroup(`${sections.find(({ names }) => names.includes(name))?.heading ?? ''}:`)
     .preset('true')
     .argParser((text: string, earlier: string | undefined) => {
       // `--seed --rounds 3` is a seed without a value, not a seed named --rounds.
@@ -66,11 +65,12 @@ function optionTerm(option: Option): string {
     : (option.long ?? '');
 }
 
-function defaultText(definition: InputDefinition): string {
+function shownDefault(name: InputName): string {
+  const { default: value, defaultInWords, placeholder, published } = definitionOf(name);
+  const text = defaultInWords ?? value;
   // A boolean is false without its flag. Repeating that on every line would only add noise.
-  if (definition.default === undefined || definition.placeholder === undefined) return '';
-  const published = definition.published === undefined ? '' : `; published: ${definition.published}`;
+  if (text === undefined || placeholder === undefined) return '';
   // A digest is wider than the page.
-  const shown = definition.default.replace(/@sha256:[0-9a-f]+$/, '@…');
-  return ` [default: ${shown}${published}]`;
+  const shown = text.replaceAll('`', '').replace(/@sha256:[0-9a-f]+$/, '@…');
+  return ` [default: ${shown}${published === undefined || value === undefined ? '' : `; published: ${published}`}]`;
 }

@@ -37,31 +37,28 @@ function parseToleration(text: string): Toleration | undefined {
 /** Inputs that select the two nodes to measure. */
 export const nodes = {
   'client-node': {
-    group: 'Cluster',
-    summary: 'Node for the client: a name or a label selector. Default: chosen automatically.',
+    summary: 'Node for the client: a name or a label selector.',
     description: [
-      'Node for the client: its name, or a label selector as in `kubectl --selector`. If several nodes match, the first usable one by name is used. By default, the first usable nodes by name are used, workers first. Nodes that are cordoned, tainted, not ready, unreachable, not yet initialized by the cloud provider, or labeled `cilium.io/no-schedule` are never chosen.',
+      'Node for the client: its name, or a label selector as in `kubectl --selector`. If several nodes match, the first usable one by name is used. Nodes that are cordoned, tainted, not ready, unreachable, not yet initialized by the cloud provider, or labeled `cilium.io/no-schedule` are never chosen.',
       'Set it on shared or mixed clusters so that every run measures the same two machines. See docs/existing-clusters.md.'
     ],
     example: 'client-node: agentpool=perf',
     placeholder: '<name|selector>',
-    required: false,
+    defaultInWords: 'the first usable node by name, workers first',
     parser: nodeOrSelector
   },
   'server-node': {
-    group: 'Cluster',
-    summary: 'Node for the server: a name or a label selector. Default: chosen automatically.',
+    summary: 'Node for the server: a name or a label selector.',
     description: [
       "Node for the server, written as for `client-node`. It is never the client's node, so both inputs can use the same selector.",
       'Set it together with `client-node` to measure two nodes of one type, in one zone, or in different zones.'
     ],
     example: 'server-node: agentpool=perf',
     placeholder: '<name|selector>',
-    required: false,
+    defaultInWords: 'the first usable node by name, workers first',
     parser: nodeOrSelector
   },
   tolerations: {
-    group: 'Cluster',
     summary: 'Taints that the test pods tolerate, as key=value:effect; * tolerates every taint.',
     description: [
       'Taints that the test pods tolerate, one per line or separated by commas, as in `kubectl taint`: `key=value:effect`. Leave out the value or the effect to tolerate all of them; `*` tolerates every taint.',
@@ -69,7 +66,6 @@ export const nodes = {
     ],
     example: 'tolerations: dedicated=perf:NoSchedule',
     placeholder: '<key=value:effect,…>',
-    required: false,
     parser: list(toleration)
   }
 } as const satisfies Record<string, InputDefinition>;

@@ -34,17 +34,14 @@ export function parseOptions(
   for (const name of inputNames) {
     const definition = definitionOf(name);
     const text = given.get(name) ?? (published ? definition.published : undefined) ?? definition.default;
-    if (text === undefined) {
-      if (definition.required) problems.push(`${name}: must be set; it has no default.`);
-      continue;
-    }
+    if (text === undefined) continue;
     const reading = readInput(name, definition, text);
     if (reading.ok) values[name] = reading.value;
     else problems.push(...reading.problems);
   }
 
   const readable = values as Partial<InputValues>;
-  problems.push(...contradictions(given, readable), ...missingFiles(readable, files));
+  problems.push(...contradictions(given, readable, known), ...missingFiles(readable, files));
   if (problems.length > 0) throw new InputError(problems.join('\n'));
   // Without problems, every input with a default has a value.
   return toOptions(values as InputValues, given);
@@ -83,9 +80,9 @@ function toOptions(values: InputValues, given: ReadonlyMap<InputName, string>): 
     rounds: values.rounds,
     durationSeconds: values.duration,
     omitSeconds: given.has('omit') ? values.omit : Math.min(values.omit, values.duration - 1),
-    comparing: comparingOptions(values),
+    comparing: comparingOptions(values, given),
     seed: values.seed,
-    image: values.image,
+    image: values['test-image'],
     imagePullSecret: values['image-pull-secret'],
     timeScale: values['time-scale'],
     witnessImage: values['witness-image'],
@@ -100,14 +97,14 @@ function clusterOptions(values: InputValues, given: ReadonlyMap<InputName, strin
     case 'kind':
       return {
         provider: 'kind',
-        name: values['cluster-name'],
-        keep: values['keep-cluster'],
+        name: values['kind-name'],
+        keep: values['kind-keep'],
         allowReconfigure: values['allow-reconfigure'],
         nodeImage: values['kind-node-image'],
-        kubernetesVersion: values['kubernetes-version'],
+        kubernetesVersion: values['kind-kubernetes-version'],
         configFile: values['kind-config'],
         workers: values['kind-workers'],
-        loadImages: values['load-images'] ?? []
+        loadImages: values['kind-load-images'] ?? []
       };
     case 'aks':
       return aksOptions(values, given);
@@ -121,13 +118,13 @@ function clusterOptions(values: InputValues, given: ReadonlyMap<InputName, strin
   }
 }
 
-function comparingOptions(values: InputValues): ComparingOptions {
+function comparingOptions(values: InputValues, given: ReadonlyMap<InputName, string>): ComparingOptions {
   return {
     reference: values.reference,
     referenceValues: values['reference-values'],
     referenceVersion: values['reference-cilium-version'],
     timeBudgetMinutes: values['time-budget'],
-    baseline: values.baseline ?? (values['baseline-files'] === undefined ? 'none' : 'file'),
+    baseline: given.has('baseline-files') ? 'file' : values.baseline,
     baselineFiles: values['baseline-files'] ?? [],
     baselineWorkflow: values['baseline-workflow'],
     policy: {
@@ -136,8 +133,8 @@ function comparingOptions(values: InputValues): ComparingOptions {
       failOn: values['fail-on'],
       matrixJobs: values['matrix-jobs']
     },
-    comment: values.comment ?? false,
-    commentKey: values['comment-key'] ?? 'default',
+    comment: values.comment,
+    commentKey: values['comment-key'],
     token: values['github-token']
   };
 }

@@ -24,13 +24,45 @@ export function choice<const Name extends string>(names: readonly Name[]) {
   });
 }
 
-/** Plain digits within two bounds. Every tool reads `1m0s`, `1e3` and `1.5` differently. */
+/** Plain digits within two bounds. */
 export function wholeNumber(minimum: number, maximum: number, example: number) {
   return oneLine
     .refine(value => /^(0|[1-9]\d*)$/.test(value) && Number(value) >= minimum && Number(value) <= maximum, {
       error: `is not a whole number from ${minimum} to ${maximum}; write digits only, for example ${example}`
     })
     .transform(Number);
+}
+
+/** A number with up to four decimals, within two bounds; the unit may follow it. */
+export function decimal(minimum: number, maximum: number, example: number, unit = '') {
+  const form = new RegExp(`^(0|[1-9]\\d*)(\\.\\d{1,4})?${unit === '' ? '' : `${unit}?`}$`);
+  return oneLine
+    .refine(value => form.test(value) && parseFloat(value) >= minimum && parseFloat(value) <= maximum, {
+      error: `is not a number from ${minimum} to ${maximum}; write for example ${example}`
+    })
+    .transform(parseFloat);
+}
+
+const secondsOf = { h: 3600, m: 60, s: 1 } as const;
+
+/**
+ * A duration as Go and Kubernetes write it (`10s`, `2m`, `1h30m`), or a plain number of the unit. Becomes a whole number
+ * of the unit: tools get plain digits, because netperf would read `1m0s` as a million seconds.
+ */
+export function duration(unit: 's' | 'm', minimum: number, maximum: number, example: number) {
+  const read = (text: string): number => {
+    if (/^(0|[1-9]\d*)$/.test(text)) return Number(text);
+    if (!/^(\d+h)?(\d+m)?(\d+s)?$/.test(text)) return NaN;
+    const seconds = Object.entries(secondsOf).map(
+      ([letter, each]) => each * Number(new RegExp(`(\\d+)${letter}`).exec(text)?.[1] ?? 0)
+    );
+    return seconds.reduce((sum, each) => sum + each) / secondsOf[unit];
+  };
+  return oneLine
+    .refine(text => Number.isInteger(read(text)) && read(text) >= minimum && read(text) <= maximum, {
+      error: `is not a duration from ${minimum}${unit} to ${maximum}${unit}; write for example ${example}${unit}`
+    })
+    .transform(read);
 }
 
 /** Unique entries separated by commas or newlines. Blank entries (a comma at the end of a line) are ignored. */
@@ -58,13 +90,17 @@ function entries(value: string): string[] {
     .filter(entry => entry !== '');
 }
 
-/** The version of a chart or program, as chart repositories write it. */
-export const version = oneLine.regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/, {
-  error: ({ input }) =>
-    /^v\d/.test(String(input))
-      ? `starts with v; write ${String(input).slice(1)}`
-      : 'is not a version; write three numbers without v, for example 1.20.2'
-});
+/** A version as chart repositories and registries write it: tags start with `v`, charts do not. */
+export function withoutV(version: string): string {
+  return version.replace(/^v/, '');
+}
+
+/** The version of a chart or program, with or without `v`; the value has none. */
+export const version = oneLine
+  .regex(/^v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/, {
+    error: 'is not a version; write three numbers, for example 1.20.2'
+  })
+  .transform(withoutV);
 
 /** A Kubernetes namespace (RFC 1123 label). */
 export const namespace = oneLine.regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, {

@@ -65,6 +65,36 @@ export interface Test {
   readonly primaryMetric: string;
 }
 
+const latencies = [
+  'latency-mean',
+  'latency-min',
+  'latency-p50',
+  'latency-p90',
+  'latency-p99',
+  'latency-max',
+  'latency-stddev',
+  'transaction-rate'
+] as const;
+
+/** Metrics that can gate: all that a test reports and for which less or more is better. */
+export const gatingMetrics = {
+  'tcp-throughput': ['throughput', 'retransmits', 'client-cpu', 'server-cpu'],
+  'tcp-bidirectional': [
+    'throughput',
+    'throughput-tx',
+    'throughput-rx',
+    'retransmits-tx',
+    'retransmits-rx',
+    'client-cpu',
+    'server-cpu'
+  ],
+  'tcp-latency': [...latencies, 'retransmits-tx', 'retransmits-rx'],
+  'tcp-stream': ['throughput', 'retransmits'],
+  'udp-throughput': ['throughput', 'lost-datagrams', 'jitter', 'client-cpu', 'server-cpu'],
+  'udp-latency': latencies,
+  'tcp-connect': latencies
+} as const satisfies Record<TestName, readonly string[]>;
+
 /** Metrics that every valid sample must have: those in the published table and those that gate. */
 export const requiredMetrics = {
   'tcp-throughput': ['throughput'],

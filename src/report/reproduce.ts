@@ -46,7 +46,7 @@ export function reproduceCommand(run: Run): string[] {
             : [])
         ]
       : []),
-    ...flag('image', tools?.image)
+    ...flag('test-image', tools?.image)
   ];
 }
 

@@ -91,7 +91,7 @@ describe('the kind configuration', () => {
     ['nodes: [{role: control-plane}]', 'nodes lists one node, but two are required'],
     ['nodes: [{role: worker}, {role: worker}]', 'nodes lists no control plane'],
     ['nodes: [{role: etcd}]', 'must be a kind configuration'],
-    ['name: other', 'name is "other", but cluster-name is "perf"'],
+    ['name: other', 'name is "other", but kind-name is "perf"'],
     ['nodes: 3', 'must be a kind configuration'],
     ['kind: Pod', 'must be a kind configuration'],
     ['a: [', 'must be YAML']
@@ -104,8 +104,8 @@ describe('the kind configuration', () => {
     ['nodes: [{}, {role: worker}]', { workers: 2 }, 'nodes lists 1 worker, but kind-workers is 2'],
     [
       'nodes: [{}, {role: worker, image: own:1}]',
-      { imageInput: 'kubernetes-version' },
-      'a node has the image "own:1", but kubernetes-version sets the image of all nodes'
+      { imageInput: 'kind-kubernetes-version' },
+      'a node has the image "own:1", but kind-kubernetes-version sets the image of all nodes'
     ]
   ])('refuses %j together with another input', (text, more, words) => {
     expect(() => kindConfig(text, { ...wishes, ...more })).toThrow(words);

@@ -61,7 +61,7 @@ describe('a kind cluster', () => {
   test.each<[string, Partial<KindOptions>]>([
     ['kind-config and kind-workers cannot take effect; remove these inputs', { configFile: 'kind.yaml', workers: 1 }],
     ['so kind-node-image cannot take effect; remove this input', { nodeImage: 'a:1' }],
-    ['so kubernetes-version cannot take effect', { kubernetesVersion: '1.34.3' }]
+    ['so kind-kubernetes-version cannot take effect', { kubernetesVersion: '1.34.3' }]
   ])('is refused if it exists and an input could not take effect: %s', async (words, more) => {
     const processes = fakeProcesses(() => ({ stdout: 'perf\n' }));
     const host = fakeHost({ processes, files: fakeFiles({ 'kind.yaml': '' }) });
@@ -122,7 +122,7 @@ describe('images for the nodes of a kind cluster', () => {
     );
     const examined = cluster.examine?.([]);
     await expect(examined).rejects.toThrow(InputError);
-    await expect(examined).rejects.toThrow(/^load-images: the local Docker engine has no image "b:2"; [^\n]*$/);
+    await expect(examined).rejects.toThrow(/^kind-load-images: the local Docker engine has no image "b:2"; [^\n]*$/);
     expect(processes.calls.some(call => call[1] === 'create')).toBe(false);
   });
 });

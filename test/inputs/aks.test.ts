@@ -128,7 +128,7 @@ describe('contradictory AKS inputs', () => {
     [
       'a price in words',
       { ...made, 'aks-node-price': '0,23 EUR' },
-      'aks-node-price: "0,23 EUR" is not a price; write a number such as 0.23.'
+      'aks-node-price: "0,23 EUR" is not a number from 0 to 9999; write for example 0.23.'
     ],
     [
       'pods among the Services',

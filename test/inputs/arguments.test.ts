@@ -15,7 +15,7 @@ function helpOf(line: string): string {
 
 describe('commands', () => {
   test('run takes every input as a flag', () => {
-    expect(read('run --scenarios vxlan,native --duration=5 --plan-only --keep-cluster=false')).toEqual({
+    expect(read('run --scenarios vxlan,native --duration=5 --plan-only --kind-keep=false')).toEqual({
       kind: 'run',
       options: parse({ scenarios: 'vxlan,native', duration: '5', 'plan-only': 'true' })
     });
@@ -93,9 +93,9 @@ describe('wrong command lines', () => {
     ['run --seed=', '--seed has no value; write --seed <text>.'],
     ['run --plan-only=', '--plan-only has no value; write --plan-only [true|false].'],
     ['run --plan-only=yes', 'plan-only: "yes" is neither true nor false; write true or false.'],
-    ['run --keep-cluster yes', 'keep-cluster: "yes" is neither true nor false; write true or false.'],
+    ['run --kind-keep yes', 'kind-keep: "yes" is neither true nor false; write true or false.'],
     ['run --plan-only --plan-only', '--plan-only is given twice; give it once.'],
-    ['run --omit -1', 'omit: "-1" is not a whole number from 0 to 3599; write digits only, for example 1.'],
+    ['run --omit -1', 'omit: "-1" is not a duration from 0s to 3599s; write for example 1s.'],
     ['render', 'The path of a run.json is missing; write render <run.json>.'],
     ['compare', 'The path of a run.json is missing; write compare <run.json>.'],
     ['compare out/run.json other.json', 'output: must be set with 2 runs; write --output <folder> for their reports.'],
@@ -146,20 +146,22 @@ Commands:
     const flags = [...text.matchAll(/^ {2}--([a-z-]+)/gm)].map(match => match[1]);
     expect(flags).toEqual(runInputs);
     expect(flags).not.toContain('github-token');
-    expect([...text.matchAll(/^(\w+):$/gm)].map(match => match[1])).toEqual([
+    expect([...text.matchAll(/^([\w ]+):$/gm)].map(match => match[1])).toEqual([
+      'Most used',
+      'What to measure',
+      'How to measure',
+      'What to compare with',
       'Cluster',
-      'Cilium',
-      'Modes',
-      'Measuring',
-      'Comparing',
-      'Results',
+      'kind',
+      'AKS',
+      'Reporting',
       'Options'
     ]);
-    expect(text).toMatch(/^ {2}--keep-cluster +Keep/m);
+    expect(text).toMatch(/^ {2}--kind-keep +Keep/m);
     expect(text).toMatch(/^ {2}--apply=false +Set/m);
-    expect(text).toMatch(
-      /^ {2}--duration <seconds> +Measured seconds per test, 1 to 3600. \[default: 10;\n +published: 30\]$/m
-    );
+    expect(text).toMatch(/^ {2}--duration .*\n +seconds\. \[default: 10s; published: 30s\]$/m);
+    expect(text).toMatch(/^ {2}--rounds <count> .* \[default: 3, or up to 7\n +with a reference\]$/m);
+    expect(text).toMatch(/\[default: none, or file with baseline-files\]$/m);
   });
 
   test.each(['--help', 'run --help', 'restore -h', 'render --help', 'compare --help'])('%s fits 100 columns', line => {

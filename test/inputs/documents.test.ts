@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse as parseYaml } from 'yaml';
 import { renderAction, renderReadme } from '../../scripts/generate-docs.ts';
+import { defaultText } from '../../src/inputs/default-text.ts';
 import { definitionOf, inputNames } from '../../src/inputs/definitions.ts';
 import { outputs } from '../../src/inputs/outputs.ts';
 import { parseOptions, readEnvironment } from '../../src/inputs/parse.ts';
@@ -27,6 +28,21 @@ describe('generated files', () => {
     expect(renderReadme(readme)).toBe(readme);
   });
 
+  test.each([
+    ['comment', '`true`'],
+    ['comment-key', '`default`'],
+    ['github-token', '`${{ github.token }}`'],
+    ['baseline', '`artifact`; on the command line `none`, or `file` with `baseline-files`'],
+    ['rounds', '3, or up to 7 with a reference'],
+    ['duration', '`10s` with `suite: default`, `30s` with `suite: published`'],
+    ['cilium-values', '']
+  ])('the README shows the default of %s that applies', (name, applies) => {
+    const row = renderReadme('<!-- inputs-start --><!-- inputs-end --><!-- outputs-start --><!-- outputs-end -->')
+      .split('\n')
+      .find(line => line.startsWith(`| \`${name}\` |`));
+    expect(row?.split(' | ').at(-1)).toBe(`${applies} |`);
+  });
+
   test('a README without markers is refused', () => {
     expect(() => renderReadme('# nothing')).toThrow('README.md must contain <!-- inputs-start -->');
   });
@@ -43,11 +59,12 @@ describe('action.yml', () => {
     const definition = definitionOf(name);
     expect(required).toBe(false);
     expect(description).toContain('\nExample:\n\n    ');
-    const shown = definition.actionDefault ?? (definition.defaultHolds === undefined ? definition.default : undefined);
+    const fixed = definition.defaultHolds === undefined && definition.defaultInWords === undefined;
+    const shown = definition.actionDefault ?? (fixed ? definition.default : undefined);
     expect(written).toBe(shown);
-    expect(
-      definition.defaultHolds === undefined || description.includes(`Default: \`${definition.default ?? ''}\``)
-    ).toBe(true);
+    const described = shown === undefined ? defaultText(definition) : '';
+    expect(description.replaceAll('\n', ' ').includes(`Default: ${described}.`)).toBe(described !== '');
+    expect(definition.summary).not.toContain('Default:');
   });
 
   test.each(inputNames)('has an example of %s that is valid', name => {

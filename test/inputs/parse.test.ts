@@ -50,7 +50,7 @@ describe('valid inputs', () => {
 
   test('empty texts, which the runner passes for missing inputs, do not count as given', () => {
     const empty = {
-      'cluster-name': '',
+      'kind-name': '',
       context: '',
       'allow-reconfigure': '',
       duration: '',
@@ -66,12 +66,12 @@ describe('valid inputs', () => {
 
   test('everything about a kind cluster', () => {
     const { cluster } = parse({
-      'cluster-name': 'perf',
-      'keep-cluster': 'true',
+      'kind-name': 'perf',
+      'kind-keep': 'true',
       'kind-config': 'kind.yaml',
       'kind-node-image': 'kindest/node:v1.34.3',
       'kind-workers': '2',
-      'load-images': 'cilium-dev:ci\nregistry.example:5000/perf:1'
+      'kind-load-images': 'cilium-dev:ci\nregistry.example:5000/perf:1'
     });
     expect(cluster).toEqual({
       provider: 'kind',
@@ -85,7 +85,48 @@ describe('valid inputs', () => {
   });
 
   test('a Kubernetes version for a kind cluster', () => {
-    expect(parse({ 'kubernetes-version': '1.34.3' }).cluster).toMatchObject({ kubernetesVersion: '1.34.3' });
+    expect(parse({ 'kind-kubernetes-version': '1.34.3' }).cluster).toMatchObject({ kubernetesVersion: '1.34.3' });
+  });
+
+  test.each([
+    ['10', 10],
+    ['10s', 10],
+    ['2m', 120],
+    ['1m0s', 60],
+    ['1m30s', 90],
+    ['1h', 3600],
+    ['0h1m', 60]
+  ])('a duration of %s', (duration, seconds) => {
+    expect(parse({ duration }).durationSeconds).toBe(seconds);
+  });
+
+  test.each([
+    ['30', 30],
+    ['30m', 30],
+    ['1h30m', 90],
+    ['6h', 360],
+    ['300s', 5]
+  ])('a time budget of %s', (text, minutes) => {
+    expect(parse({ 'time-budget': text }).comparing.timeBudgetMinutes).toBe(minutes);
+  });
+
+  test('the published durations in any form', () => {
+    expect(parse({ suite: 'published', duration: '30', omit: '0' })).toEqual(
+      parse({ suite: 'published', duration: '30s', omit: '0s' })
+    );
+  });
+
+  test('versions as registries tag them', () => {
+    const inputs = { 'cilium-version': 'v1.20.2', 'reference-cilium-version': 'v1.19.6-rc.1' };
+    const { cilium, comparing, cluster } = parse({ ...inputs, 'kind-kubernetes-version': 'v1.34.3' });
+    expect([cilium.version, comparing.referenceVersion]).toEqual(['1.20.2', '1.19.6-rc.1']);
+    expect(cluster).toMatchObject({ kubernetesVersion: '1.34.3' });
+  });
+
+  test('fractions', () => {
+    const options = parse({ 'time-scale': '2.5', 'margin-throughput': '0.5', 'margin-latency': '7.5%' });
+    expect(options.timeScale).toBe(2.5);
+    expect(options.comparing.policy.marginPercent).toEqual({ throughput: 0.5, latency: 7.5 });
   });
 
   test('a kubeconfig with its context named twice', () => {
@@ -173,7 +214,7 @@ describe('valid inputs', () => {
   });
 
   test.each(['perf:3.21', `perf@${digest}`, `host:5000/a/perf:latest@${digest}`])('image %s', image => {
-    expect(parse({ image }).image).toBe(image);
+    expect(parse({ 'test-image': image }).image).toBe(image);
   });
 
   test('a pre-release version', () => {
@@ -217,31 +258,61 @@ describe('wrong inputs each get one sentence', () => {
     ],
     [
       'a boolean of YAML 1.1',
-      { 'keep-cluster': 'yes' },
-      'keep-cluster: "yes" is neither true nor false; write true or false.'
+      { 'kind-keep': 'yes' },
+      'kind-keep: "yes" is neither true nor false; write true or false.'
     ],
     [
       'a boolean in capitals',
       { 'plan-only': 'TRUE' },
       'plan-only: "TRUE" is neither true nor false; write true or false.'
     ],
-    ['a Go duration', { duration: '1m0s' }, `duration: "1m0s" is not a whole number from 1 to 3600; ${digits} 10.`],
-    ['an exponent', { duration: '1e3' }, `duration: "1e3" is not a whole number from 1 to 3600; ${digits} 10.`],
+    ...['1e3', '0x10', '0', '0s', '3601', '1h1s', '1.5s', '05', '10 s', '10S', '10ms', '1s1m', '-1s', 's'].map(
+      (text): [string, Record<string, string>, string] => [
+        `the duration ${text}`,
+        { duration: text },
+        `duration: "${text}" is not a duration from 1s to 3600s; write for example 10s.`
+      ]
+    ),
+    ...['4', '4m59s', '361', '6h1m', '30m30s', '30min'].map((text): [string, Record<string, string>, string] => [
+      `the time budget ${text}`,
+      { 'time-budget': text },
+      `time-budget: "${text}" is not a duration from 5m to 360m; write for example 30m.`
+    ]),
+    ...['0.9', '20.1', '2,5', '1e1', '2.', '.5', '2x'].map((text): [string, Record<string, string>, string] => [
+      `the time scale ${text}`,
+      { 'time-scale': text },
+      `time-scale: ${JSON.stringify(text)} is not a number from 1 to 20; write for example 2.5.`
+    ]),
+    ...['0.4', '51', '5 %', '%', '5%%'].map((text): [string, Record<string, string>, string] => [
+      `the margin ${text}`,
+      { 'margin-latency': text },
+      `margin-latency: "${text}" is not a number from 0.5 to 50; write for example 10.`
+    ]),
+    [
+      'a metric that its test does not have',
+      { gate: 'tcp-latency/latency-p999' },
+      'gate: "tcp-latency/latency-p999" is not a metric of tcp-latency; write tcp-latency/ and latency-mean, latency-min, latency-p50, latency-p90, latency-p99, latency-max, latency-stddev, transaction-rate, retransmits-tx or retransmits-rx (did you mean latency-p99?).'
+    ],
+    [
+      'a metric that is neither good nor bad',
+      { gate: 'tcp-stream/mss' },
+      'gate: "tcp-stream/mss" is not a metric of tcp-stream; write tcp-stream/ and throughput or retransmits.'
+    ],
+    [
+      'a metric without its test',
+      { gate: 'latency-p99' },
+      'gate: "latency-p99" is not a metric; write test/metric, for example tcp-latency/latency-p99, with the test tcp-throughput, tcp-bidirectional, tcp-latency, tcp-stream, udp-throughput, udp-latency or tcp-connect.'
+    ],
+    [
+      'a metric of a test that does not run',
+      { gate: 'udp-latency/latency-p99', tests: 'tcp-stream, tcp-latency' },
+      'gate: "udp-latency/latency-p99" needs the test udp-latency, but tests lists tcp-stream, tcp-latency; remove it, or add udp-latency to tests.'
+    ],
     ['a number with spaces', { duration: ' 5 ' }, 'duration: " 5 " has spaces around it; remove them.'],
     ['zero rounds', { rounds: '0' }, `rounds: "0" is not a whole number from 1 to 100; ${digits} 3.`],
-    ['a negative number', { omit: '-1' }, `omit: "-1" is not a whole number from 0 to 3599; ${digits} 1.`],
+    ['a negative number', { omit: '-1' }, 'omit: "-1" is not a duration from 0s to 3599s; write for example 1s.'],
     ['a fraction', { rounds: '1.5' }, `rounds: "1.5" is not a whole number from 1 to 100; ${digits} 3.`],
     ['a leading zero', { rounds: '03' }, `rounds: "03" is not a whole number from 1 to 100; ${digits} 3.`],
-    [
-      'a hexadecimal number',
-      { duration: '0x10' },
-      `duration: "0x10" is not a whole number from 1 to 3600; ${digits} 10.`
-    ],
-    [
-      'an hour and a second',
-      { duration: '3601' },
-      `duration: "3601" is not a whole number from 1 to 3600; ${digits} 10.`
-    ],
     [
       'an unknown scenario',
       { scenarios: 'vxlam' },
@@ -338,11 +409,15 @@ describe('wrong inputs each get one sentence', () => {
       { seed: 'a b' },
       'seed: "a b" is not a seed; write 1 to 64 letters, digits, hyphens and underscores, for example nightly-42.'
     ],
-    ['a version with v', { 'cilium-version': 'v1.20.2' }, 'cilium-version: "v1.20.2" starts with v; write 1.20.2.'],
+    [
+      'a version with two v',
+      { 'cilium-version': 'vv1.20.2' },
+      'cilium-version: "vv1.20.2" is not a version; write three numbers, for example 1.20.2.'
+    ],
     [
       'half a version',
       { 'cilium-version': '1.20' },
-      'cilium-version: "1.20" is not a version; write three numbers without v, for example 1.20.2.'
+      'cilium-version: "1.20" is not a version; write three numbers, for example 1.20.2.'
     ],
     [
       'a version for a chart by path',
@@ -401,23 +476,23 @@ describe('wrong inputs each get one sentence', () => {
     ],
     [
       'a cluster name that is too long',
-      { 'cluster-name': 'a'.repeat(50) },
-      `cluster-name: "${'a'.repeat(50)}" is not a cluster name; write at most 49 lowercase letters, digits, dots and hyphens, for example perf.`
+      { 'kind-name': 'a'.repeat(50) },
+      `kind-name: "${'a'.repeat(50)}" is not a cluster name; write at most 49 lowercase letters, digits, dots and hyphens, for example perf.`
     ],
     [
       'an image without a tag',
-      { image: 'h:5000/perf' },
-      'image: "h:5000/perf" has no tag or digest, so the next run could use another image; add a tag or @sha256:….'
+      { 'test-image': 'h:5000/perf' },
+      'test-image: "h:5000/perf" has no tag or digest, so the next run could use another image; add a tag or @sha256:….'
     ],
     [
       'the image latest',
-      { image: 'perf:latest' },
-      'image: "perf:latest" has the tag latest, so the next run could use another image; write another tag or add @sha256:….'
+      { 'test-image': 'perf:latest' },
+      'test-image: "perf:latest" has the tag latest, so the next run could use another image; write another tag or add @sha256:….'
     ],
     [
       'no image reference',
-      { image: 'Perf!' },
-      'image: "Perf!" is not an image reference; write repository:tag, repository@sha256:… or both.'
+      { 'test-image': 'Perf!' },
+      'test-image: "Perf!" is not an image reference; write repository:tag, repository@sha256:… or both.'
     ],
     ...['baseline', 'baseline-x'].map((key): [string, Record<string, string>, string] => [
       `the key ${key}, whose runs no report would find`,
@@ -426,8 +501,8 @@ describe('wrong inputs each get one sentence', () => {
     ]),
     [
       'half a digest',
-      { image: 'perf@sha256:abc' },
-      'image: "perf@sha256:abc" is not an image reference; write repository:tag, repository@sha256:… or both.'
+      { 'test-image': 'perf@sha256:abc' },
+      'test-image: "perf@sha256:abc" is not an image reference; write repository:tag, repository@sha256:… or both.'
     ],
     [
       'a kind configuration that is not there',
@@ -451,13 +526,8 @@ describe('wrong inputs each get one sentence', () => {
     ],
     [
       'a Kubernetes version beside a node image',
-      { 'kubernetes-version': '1.34.3', 'kind-node-image': 'kindest/node:v1.33.1' },
-      'kubernetes-version: "1.34.3" cannot be used with kind-node-image: "kindest/node:v1.33.1", which has its own Kubernetes version; remove one of the two.'
-    ],
-    [
-      'a Kubernetes version with v',
-      { 'kubernetes-version': 'v1.34.3' },
-      'kubernetes-version: "v1.34.3" starts with v; write 1.34.3.'
+      { 'kind-kubernetes-version': '1.34.3', 'kind-node-image': 'kindest/node:v1.33.1' },
+      'kind-kubernetes-version: "1.34.3" cannot be used with kind-node-image: "kindest/node:v1.33.1", which has its own Kubernetes version; remove one of the two.'
     ],
     [
       'no workers',
@@ -466,8 +536,8 @@ describe('wrong inputs each get one sentence', () => {
     ],
     [
       'an image to load that the next run could not tell from another',
-      { 'load-images': 'cilium-dev' },
-      'load-images: "cilium-dev" has no tag or digest, so the next run could use another image; add a tag or @sha256:….'
+      { 'kind-load-images': 'cilium-dev' },
+      'kind-load-images: "cilium-dev" has no tag or digest, so the next run could use another image; add a tag or @sha256:….'
     ],
     [
       'workers for a kubeconfig',
@@ -475,14 +545,14 @@ describe('wrong inputs each get one sentence', () => {
       'kind-workers: cannot be used with cluster: kubeconfig; remove it, or write cluster: kind.'
     ],
     [
-      'cluster-name for a kubeconfig',
-      { ...onKubeconfig, 'cluster-name': 'a' },
-      'cluster-name: cannot be used with cluster: kubeconfig; remove it, or write cluster: kind.'
+      'kind-name for a kubeconfig',
+      { ...onKubeconfig, 'kind-name': 'a' },
+      'kind-name: cannot be used with cluster: kubeconfig; remove it, or write cluster: kind.'
     ],
     [
-      'keep-cluster for a kubeconfig',
-      { ...onKubeconfig, 'keep-cluster': 'true' },
-      'keep-cluster: cannot be used with cluster: kubeconfig; remove it, or write cluster: kind.'
+      'kind-keep for a kubeconfig',
+      { ...onKubeconfig, 'kind-keep': 'true' },
+      'kind-keep: cannot be used with cluster: kubeconfig; remove it, or write cluster: kind.'
     ],
     [
       'a kubeconfig for kind',
@@ -547,7 +617,7 @@ describe('wrong inputs each get one sentence', () => {
     [
       'another duration than published',
       { suite: 'published', duration: '10' },
-      'duration: "10" cannot be used with suite: published, which uses 30; remove it, or write suite: default.'
+      'duration: "10" cannot be used with suite: published, which uses 30s; remove it, or write suite: default.'
     ],
     [
       'other rounds than published',
@@ -557,12 +627,12 @@ describe('wrong inputs each get one sentence', () => {
     [
       'a warm-up that is not published',
       { suite: 'published', omit: '1' },
-      'omit: "1" cannot be used with suite: published, which uses 0; remove it, or write suite: default.'
+      'omit: "1" cannot be used with suite: published, which uses 0s; remove it, or write suite: default.'
     ],
     [
       'a warm-up as long as the test',
       { duration: '5', omit: '5' },
-      'omit: "5" must be less than duration, 5; write at most 4.'
+      'omit: "5s" must be less than duration, 5s; write at most 4s.'
     ]
   ])('%s', (_, inputs, message) => {
     // A sentence about the context's kind of cluster would hide the one that is tested.
@@ -583,14 +653,14 @@ describe('wrong inputs each get one sentence', () => {
 
   test('several mistakes are reported at once, in the order of the inputs', () => {
     const message = errorOf(() =>
-      parse({ cluster: 'gke', scenarios: 'vxlam, nativ', duration: '1m0s', output: 'config', colour: 'red' })
+      parse({ cluster: 'gke', scenarios: 'vxlam, nativ', duration: '1e3', output: 'config', colour: 'red' })
     );
     expect(message.split('\n').map(line => line.replace('InputError: ', '').split(' ', 2).join(' '))).toEqual([
       'colour: is',
-      'cluster: "gke"',
       'scenarios: "vxlam"',
       'scenarios: "nativ"',
-      'duration: "1m0s"',
+      'cluster: "gke"',
+      'duration: "1e3"',
       'output: "config"'
     ]);
   });

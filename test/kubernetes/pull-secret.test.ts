@@ -27,7 +27,7 @@ describe('the Secret for pulling the test image', () => {
 
   test('can be for a registry that mirrors quay.io', () => {
     const image = `registry.example:5000/quay.io/cilium/network-perf:3.21-1782913202-88c270c@sha256:${'c'.repeat(64)}`;
-    expect(parse({ image, 'image-pull-secret': 'default/regcred' }).image).toBe(image);
+    expect(parse({ 'test-image': image, 'image-pull-secret': 'default/regcred' }).image).toBe(image);
   });
 
   test('must exist', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { requiredMetrics, testNames, type TestName } from '../../src/model/test.ts';
+import { gatingMetrics, requiredMetrics, testNames, type TestName } from '../../src/model/test.ts';
 import { defaultTests, tests } from '../../src/suite/index.ts';
 import { recorded } from './recording.ts';
 
@@ -64,6 +64,11 @@ describe('the suite', () => {
     });
   });
 
+  test('waits whole milliseconds, which is all that iperf3 reads', () => {
+    const command = tests['tcp-throughput'].client({ ...target, timeScale: 1.3333 });
+    expect(command.slice(-2)).toEqual(['--connect-timeout', '6667']);
+  });
+
   test('lists every test under its own name and runs the published TCP rows by default', () => {
     for (const name of testNames) expect(tests[name].name).toBe(name);
     expect(defaultTests).toEqual(['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-stream']);
@@ -77,10 +82,11 @@ describe('the suite', () => {
     ['udp-latency', 'netperf-2.7.0-udp-rr.txt'],
     ['tcp-connect', 'netperf-2.7.0-tcp-crr.txt'],
     ['tcp-stream', 'netperf-2.7.0-tcp-stream.txt']
-  ])('reports for %s its primary and required metrics', (name, recording) => {
+  ])('reports for %s its primary and required metrics, and those that can gate', (name, recording) => {
     const parsed = tests[name].parse(recorded(recording), { ...target, durationSeconds: 2, omitSeconds: 1 });
-    expect(Object.keys(parsed.ok ? parsed.metrics : {})).toEqual(
-      expect.arrayContaining([tests[name].primaryMetric, ...requiredMetrics[name]])
-    );
+    const metrics = parsed.ok ? parsed.metrics : {};
+    expect(Object.keys(metrics)).toEqual(expect.arrayContaining([tests[name].primaryMetric, ...requiredMetrics[name]]));
+    const judged = Object.keys(metrics).filter(metric => metrics[metric]?.better !== 'none');
+    expect(judged.toSorted()).toEqual([...gatingMetrics[name]].toSorted());
   });
 });

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { isRawName, rawName } from '../github/artifacts.ts';
+import type { InputDefinition } from './definition.ts';
+import { boolean, choice, list, oneLine } from './values.ts';
+
+const failOn = list(choice(['regression', 'invalid', 'inconclusive', 'advisory', 'no-baseline', 'none']))
+  .refine(names => names.length === 1 || !names.includes('none'), {
+    error: 'lists none together with other verdicts; write none alone, or remove it'
+  })
+  .transform(names => names.filter(name => name !== 'none'));
+
+/** Where the result goes, and which verdicts fail the job. */
+export const reporting = {
+  'fail-on': {
+    summary: 'Verdicts that fail the job: regression, invalid, inconclusive, advisory, no-baseline; or none.',
+    description: [
+      'Verdicts that fail the job, one per line or separated by commas: `regression` (exit code 1), `invalid` (3), `inconclusive`, `advisory`, `no-baseline` (1); or `none`. The verdict itself does not change.',
+      'Keep `invalid` in the list: it means that the results cannot be trusted.'
+    ],
+    example: 'fail-on: regression, invalid, inconclusive',
+    placeholder: '<verdict,…>',
+    default: 'regression, invalid',
+    parser: failOn
+  },
+  comment: {
+    summary: 'Comment on the pull request.',
+    description: [
+      'Set to false to skip the comment on the pull request. The job summary always shows the same text.',
+      'Needs `pull-requests: write`. Without it the verdict still counts, and the action `report/` can comment in another job.'
+    ],
+    example: 'comment: false',
+    workflowOnly: true,
+    default: 'false',
+    actionDefault: 'true',
+    parser: boolean
+  },
+  'comment-key': {
+    summary: 'Distinguishes comments when one pull request uses this action several times.',
+    description: [
+      'Key that identifies the comment of this step, so that later runs update it. It also names the artifacts.',
+      'Set it if you measure one pull request in several ways, for example once per provider.'
+    ],
+    example: 'comment-key: aks',
+    placeholder: '<text>',
+    workflowOnly: true,
+    default: 'default',
+    parser: oneLine
+      .regex(/^[A-Za-z0-9_-]{1,40}$/, {
+        error: 'is not a valid key; write 1 to 40 letters, digits, hyphens and underscores, for example aks'
+      })
+      // Such an artifact would be mistaken for a baseline, and its samples would be missing from the report.
+      .refine(key => isRawName(rawName(key, 'job', 1)), {
+        error: 'starts like the name of a baseline artifact; write another key, for example aks'
+      })
+  },
+  'github-token': {
+    summary: "Token for GitHub's API.",
+    description: [
+      "Token for finding baselines and writing the comment. The job's own token is enough: `contents: read`, `actions: read`, `pull-requests: write`.",
+      'Set it only to comment as another account.'
+    ],
+    example: 'github-token: <a token from your secrets>',
+    placeholder: '<token>',
+    secret: true,
+    workflowOnly: true,
+    actionDefault: '${{ github.token }}',
+    parser: z.string()
+  },
+  output: {
+    summary: 'Folder for run.json, summary.md and the scenario documents.',
+    description: [
+      'Folder for the results: run.json, summary.md, one document per scenario, and the raw tool output. It is created if missing.',
+      'Upload this folder as an artifact to keep the run.'
+    ],
+    example: 'output: results/native',
+    placeholder: '<folder>',
+    default: 'cilium-perf-gate-results',
+    parser: oneLine
+  }
+} as const satisfies Record<string, InputDefinition>;
