@@ -67,7 +67,7 @@ export const aks = {
     parser: resourceGroup
   },
   'aks-name': {
-    summary: 'Name of the existing AKS cluster in aks-resource-group.',
+    summary: 'Name of the existing AKS cluster in `aks-resource-group`.',
     description: [
       'Name of the AKS cluster in `aks-resource-group`. A BYOCNI cluster is reconfigured if `allow-reconfigure` has the same name. A cluster with Azure CNI powered by Cilium is measured as is: Azure manages its Cilium, so you cannot choose version, values, routing or IPsec.',
       'Use a cluster dedicated to measuring. Never name one that serves users.'
@@ -78,7 +78,7 @@ export const aks = {
     parser: aksName
   },
   'aks-transit-encryption': {
-    summary: 'Encryption to set on a managed AKS cluster: none or wireguard.',
+    summary: 'Encryption to set on a managed AKS cluster: `none` or `wireguard`.',
     description: [
       'Transit encryption (Advanced Container Networking Services) to set on a cluster with Azure CNI powered by Cilium. `allow-reconfigure` must name the cluster, because Azure restarts its agents. The previous setting is restored at the end. The services must already be enabled on the cluster, because Azure bills them.',
       'Leave it out to measure the current setting. It has no effect on BYOCNI clusters: use `scenarios` there.'
@@ -157,7 +157,7 @@ export const aks = {
     parser: podCidr
   },
   'aks-tags': {
-    summary: 'Tags for the resource group of the AKS cluster to create, each as name=value.',
+    summary: 'Tags for the resource group of the AKS cluster to create, each as `name=value`.',
     description: [
       'Tags for the resource group, the cluster and its resources, each as `name=value`, one per line or separated by commas. The action adds its own tags, which `sweep` uses to find what a killed runner left behind.',
       'Set them if an Azure policy requires tags, or to assign costs.'

@@ -5,7 +5,7 @@ import { boolean, choice, namespace, oneLine } from './values.ts';
 /** Inputs of every cluster, and of one from a kubeconfig. */
 export const cluster = {
   cluster: {
-    summary: 'Cluster to measure: a kind cluster, an AKS cluster, or one from a kubeconfig.',
+    summary: 'Cluster to measure: `kind`, `aks`, or any cluster in a `kubeconfig`.',
     description: [
       'Cluster to measure. `kind` creates a two-node kind cluster, or uses the one named in `kind-name` if it exists. `aks` uses an existing AKS cluster (`aks-resource-group`, `aks-name`) or creates one for the run (`aks-location`); it needs the Azure CLI and a login. `kubeconfig` uses any existing cluster.',
       'Use `kind` to compare scenarios on one machine. All nodes of a kind cluster share one kernel and one CPU, so only ratios are meaningful, not absolute numbers. Use `aks` or `kubeconfig` to measure real machines.'
@@ -27,7 +27,7 @@ export const cluster = {
     parser: oneLine
   },
   apply: {
-    summary: 'Set to false to measure the cluster as is, without changing Cilium.',
+    summary: 'Set to `false` to measure the cluster as is, without changing Cilium.',
     description: [
       'Set to false to measure an existing cluster as is and verify what is encrypted on it. Nothing is installed, reconfigured or restarted, and `allow-reconfigure` is not needed. The run only creates namespaces with test pods and deletes them at the end.',
       "The scenario is read from the agents, so Cilium can be installed in any way. The proof covers the run's own test pods, not other pods. The tests generate real load: consider what else runs on the nodes."

@@ -27,10 +27,10 @@ const gatedMetric = oneLine.superRefine((text, context) => {
 /** What a run is compared with, and how changes are judged. */
 export const comparing = {
   reference: {
-    summary: 'What to compare with in the same job, measured in turns with the candidate: base or none.',
+    summary: 'What to compare with in the same job: `base` (the base branch) or `none`.',
     description: [
-      "What to compare with in the same job, measured in turns with the candidate on the same nodes. `base` is the base branch: the files of `cilium-values` and `cilium-version-file` are read at the base commit through GitHub's API, without a second checkout. `none` measures the candidate alone and compares it with earlier runs.",
-      '`base` is the default on pull requests because only interleaved runs are precise enough to gate at typical noise levels. It needs `contents: read`. `reference-values` and `reference-cilium-version` replace it.'
+      "What to compare with in the same job. Both sides are measured in turns on the same nodes. `base` is the base branch: the files of `cilium-values` and `cilium-version-file` are read at the base commit through GitHub's API, without a second checkout. `none` measures only this commit and compares it with earlier runs.",
+      '`base` is the default on pull requests because only what is measured in turns can be compared precisely on noisy machines. It needs `contents: read`. `reference-values` and `reference-cilium-version` replace it.'
     ],
     example: 'reference: none',
     placeholder: '<base|none>',
@@ -39,9 +39,9 @@ export const comparing = {
     parser: oneLine.pipe(choice(['base', 'none']))
   },
   'reference-values': {
-    summary: 'Helm values files to compare with, instead of the base branch.',
+    summary: 'Helm values files to compare with instead of the base branch.',
     description: [
-      'Helm values files of the reference, one per line or separated by commas, instead of those in `cilium-values`. Reference and candidate are interleaved.',
+      'Helm values files of the reference, one per line or separated by commas, instead of those in `cilium-values`. Both sides are measured in turns.',
       'Use it to compare two sets of values in one job.'
     ],
     example: 'reference-values: values/old.yaml',
@@ -50,9 +50,9 @@ export const comparing = {
     parser: list(oneLine)
   },
   'reference-cilium-version': {
-    summary: 'Cilium version to compare with, instead of the base branch.',
+    summary: 'Cilium version to compare with instead of the base branch.',
     description: [
-      'Cilium version of the reference, with or without `v`, instead of `cilium-version`. Reference and candidate are interleaved.',
+      'Cilium version of the reference, with or without `v`, instead of `cilium-version`. Both sides are measured in turns.',
       'Use it to see what an upgrade costs, or to compare with a pinned version in a nightly job.'
     ],
     example: 'reference-cilium-version: 1.19.6',
@@ -61,7 +61,7 @@ export const comparing = {
     parser: version
   },
   baseline: {
-    summary: 'Earlier runs to compare with: artifact, file or none.',
+    summary: 'Earlier runs to compare with: `artifact`, `file` or `none`.',
     description: [
       "Where earlier runs come from. `artifact` finds runs that this workflow published on the base branch. It verifies their origin with GitHub's API and does not trust what the artifacts say about it. `file` reads `baseline-files`. `none` compares with no stored runs.",
       'Five or more earlier runs can gate if they agree well enough; fewer are advisory only. `artifact` needs `actions: read` and works only in workflows.'
@@ -74,7 +74,7 @@ export const comparing = {
     parser: oneLine.pipe(choice(['artifact', 'file', 'none']))
   },
   'baseline-files': {
-    summary: 'run.json or baseline.json files to compare with; globs are allowed.',
+    summary: '`run.json` or `baseline.json` files to compare with; `*` and `**` are allowed.',
     description: [
       'Files of earlier runs, `run.json` or `baseline.json`, one per line or separated by commas, for `baseline: file`. `*` and `**` are allowed; they do not match hidden names or enter linked folders.',
       'Use it on your own machine, or if you store runs outside of GitHub.'
@@ -100,7 +100,7 @@ export const comparing = {
   'margin-throughput': {
     summary: 'Throughput loss, in percent, that is still tolerated, 0.5 to 50.',
     description: [
-      'Throughput loss, in percent, that is still tolerated.',
+      'Throughput loss that is still tolerated, in percent: a number from 0.5 to 50.',
       'A smaller margin needs more rounds. Every report shows the smallest change the run could detect.'
     ],
     example: 'margin-throughput: 3',
@@ -111,7 +111,7 @@ export const comparing = {
   'margin-latency': {
     summary: 'Latency increase, in percent, that is still tolerated, 0.5 to 50.',
     description: [
-      'Latency increase, in percent, that is still tolerated. It applies to every metric where lower is better.',
+      'Latency increase that is still tolerated, in percent: a number from 0.5 to 50. It applies to every metric where lower is better.',
       'A smaller margin needs more rounds. Every report shows the smallest change the run could detect.'
     ],
     example: 'margin-latency: 20',
@@ -120,9 +120,9 @@ export const comparing = {
     parser: percent(10)
   },
   gate: {
-    summary: 'Additional metrics that gate, as test/metric. The primary metric of each test always gates.',
+    summary: 'Additional metrics that can fail the job, as `test/metric`. The primary metric of each test always can.',
     description: [
-      'Additional metrics that gate, as `test/metric`, one per line or separated by commas, with the names used in run.json. The primary metric of each test (throughput or mean latency) always gates.',
+      'Additional metrics that gate, as `test/metric`, one per line or separated by commas, with the names used in run.json. The primary metric of each test (throughput or mean latency) always gates. A wrong name is refused with the names that the test has.',
       'Each additional metric makes losses harder to detect. Add only metrics you would act on.'
     ],
     example: 'gate: tcp-latency/latency-p99',
@@ -130,7 +130,7 @@ export const comparing = {
     parser: list(gatedMetric)
   },
   'matrix-jobs': {
-    summary: 'Number of matrix jobs reported together, 1 to 50; corrects for multiple comparisons.',
+    summary: 'Number of matrix jobs reported together, 1 to 50. Corrects for multiple comparisons.',
     description: [
       'Number of matrix jobs, this one included, that a last job with `report/` reports together. It corrects for multiple comparisons, and keeps a job from stopping as soon as it has enough data for itself but not for the joint report.',
       'Set it to `strategy.job-total` in the matrix and to the same number in `report/`. If fewer jobs uploaded their results, the verdict of `report/` is `invalid`: a job that dies early uploads nothing, and nothing else shows that it is missing.'

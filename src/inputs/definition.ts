@@ -3,7 +3,7 @@ import type { EncryptionMode } from '../model/scenario.ts';
 
 /** Everything about one input. action.yml, the README, the help text and the checks are generated from it. */
 export interface InputDefinition {
-  /** One sentence, for the help text and the README's table. */
+  /** One sentence in Markdown, for the README's table and, without backticks, the help text. */
   readonly summary: string;
   /** Paragraphs for action.yml: what the input does, and when to use it or not. */
   readonly description: readonly string[];

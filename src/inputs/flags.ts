@@ -36,7 +36,7 @@ export function createProgram(write: (text: string) => void): Command {
 export function flagOf(name: InputName, summary?: string): Option {
   const definition = definitionOf(name);
   const usage = `--${name} ${definition.placeholder ?? '[true|false]'}`;
-  return new Option(usage, summary ?? definition.summary + shownDefault(name))
+  return new Option(usage, (summary ?? definition.summary + shownDefault(name)).replaceAll('`', ''))
     .helpGroup(`${sections.find(({ names }) => names.includes(name))?.heading ?? ''}:`)
     .preset('true')
     .argParser((text: string, earlier: string | undefined) => {
@@ -71,6 +71,6 @@ function shownDefault(name: InputName): string {
   // A boolean is false without its flag. Repeating that on every line would only add noise.
   if (text === undefined || placeholder === undefined) return '';
   // A digest is wider than the page.
-  const shown = text.replaceAll('`', '').replace(/@sha256:[0-9a-f]+$/, '@…');
+  const shown = text.replace(/@sha256:[0-9a-f]+$/, '@…');
   return ` [default: ${shown}${published === undefined || value === undefined ? '' : `; published: ${published}`}]`;
 }

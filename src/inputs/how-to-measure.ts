@@ -5,7 +5,7 @@ import { boolean, choice, decimal, duration, image, oneLine, secretReference, se
 /** How to measure: how often and how long, and with which images. */
 export const howToMeasure = {
   rounds: {
-    summary: 'Number of rounds, 1 to 100.',
+    summary: 'Number of rounds, 1 to 100. Each round measures every scenario again.',
     description: [
       'Number of rounds, from 1 to 100. Each round applies and measures every scenario again.',
       'More rounds show the spread and take proportionally longer; `plan-only` shows how long. One round has no spread.'
@@ -17,7 +17,7 @@ export const howToMeasure = {
     parser: wholeNumber(1, maxRounds, 3)
   },
   duration: {
-    summary: 'Measured time per test, 1s to 1h; a number alone is in seconds.',
+    summary: 'Measured time per test, `1s` to `1h`; a number alone means seconds.',
     description: [
       'Measured time per test, from 1 second to 1 hour: `10s`, `2m`, or a number of seconds.',
       'Use 5 seconds to try things out, and 10 or more for results you keep.'
@@ -30,7 +30,7 @@ export const howToMeasure = {
     parser: duration('s', 1, 3600, 10)
   },
   omit: {
-    summary: 'Warm-up that iperf3 tests exclude from the results; less than duration.',
+    summary: 'Warm-up that iperf3 tests exclude from the results; less than `duration`.',
     description: [
       'Warm-up before the measurement, written like `duration` and excluded from the results of the iperf3 tests. Must be less than `duration`. With `duration: 1s`, the default is 0.',
       'Raise it if TCP slow start shows in the results, as on long or fast paths.'
@@ -43,7 +43,7 @@ export const howToMeasure = {
     parser: duration('s', 0, 3599, 1)
   },
   'time-budget': {
-    summary: 'Time limit for measuring, 5m to 6h; a number alone is in minutes.',
+    summary: 'Time limit for measuring, `5m` to `6h`; a number alone means minutes.',
     description: [
       'Time limit for measuring, from 5 minutes to 6 hours: `30m`, `1h`, or a number of minutes. No round starts that would end after it. The run plans as many rounds as fit, and the plan shows which change they can detect. A limit that is too short to detect anything is refused.',
       'Use it to limit how long a job takes. `rounds` still limits the number of rounds.'
@@ -53,7 +53,7 @@ export const howToMeasure = {
     parser: duration('m', 5, maxBudgetMinutes, 30)
   },
   suite: {
-    summary: 'Test recipe: default, or published to match the published benchmark (30 s, one round).',
+    summary: 'Test recipe: `default`, or `published` to match the published benchmark (30 s, one round).',
     description: [
       'Test recipe. `default` uses `rounds`, `duration` and `omit`. `published` repeats the published benchmark: its four TCP tests, 30 seconds each, no warm-up, one round. You can still choose other `tests`.',
       'Use `published` to compare your numbers with the published ones. Do not base decisions on it, because one round has no spread. `rounds`, `duration` and `omit` cannot have other values with it.'
@@ -75,7 +75,7 @@ export const howToMeasure = {
     parser: seed
   },
   'plan-only': {
-    summary: 'Print the plan and the estimated time, then stop.',
+    summary: 'Prints the plan and the estimated time, then stops.',
     description: [
       'Set to true to print the plan and the estimated time, then stop. Nothing is created, changed or measured.',
       'Use it before a long run, or to review what changed inputs would do.'
@@ -85,9 +85,9 @@ export const howToMeasure = {
     parser: boolean
   },
   'time-scale': {
-    summary: 'Factor for all time limits, 1 to 20, for slow or emulated clusters; fractions are allowed.',
+    summary: 'Factor for all time limits, 1 to 20, for slow or emulated clusters.',
     description: [
-      'Multiplies every time limit on the cluster: rollouts, commands in pods, settling, and how far a tool may miss its duration. The tests themselves take as long as before.',
+      'Multiplies every time limit on the cluster by a number from 1 to 20, such as 1.5: rollouts, commands in pods, settling, and how far a tool may miss its duration. The tests themselves take as long as before.',
       'Set it to 3 or more if a healthy cluster fails with `was not ready within`, `did not end within` or `the path was not steady`, for example on emulated CPUs, overloaded machines or with a distant API server.'
     ],
     example: 'time-scale: 3',
@@ -96,7 +96,7 @@ export const howToMeasure = {
     parser: decimal(1, 20, 2.5)
   },
   'test-image': {
-    summary: 'Image of the test pods, with iperf3 and netperf; needs a digest or a tag other than latest.',
+    summary: 'Image of the test pods, with iperf3 and netperf; needs a digest or a tag other than `latest`.',
     description: [
       'Image of the test pods. It must contain iperf3 (3.12 to 3.21) and netperf (2.7), and have a digest or a tag. `latest` and a missing tag are refused, because the next run could use other tools.',
       'Set it to a mirror if the nodes cannot pull the default.'
@@ -108,7 +108,8 @@ export const howToMeasure = {
     parser: image
   },
   'witness-image': {
-    summary: 'Image with tcpdump for the second witness; needs a digest or a tag other than latest.',
+    summary:
+      'Image with tcpdump, for traffic that counters alone cannot prove; needs a digest or a tag other than `latest`.',
     description: [
       "Image with tcpdump. The second witness uses it to capture what leaves the nodes: in `verify`, and during samples whose encryption counters also count other traffic. The default is the image of Cilium's own encryption tests.",
       'Set it to a mirror if the nodes cannot pull the default. Without the image the run continues, but samples that only the witness could prove are `unproven`.'
@@ -120,7 +121,7 @@ export const howToMeasure = {
     parser: image
   },
   'image-pull-secret': {
-    summary: 'Secret for pulling the test and witness images, as namespace/name.',
+    summary: 'Secret for pulling the test and witness images, as `namespace/name`.',
     description: [
       'Secret of type `kubernetes.io/dockerconfigjson` for pulling `test-image` and `witness-image`, as `namespace/name`. The run copies it into its own namespaces and deletes it with them. The user of the context must be able to read the Secret and to create Secrets in new namespaces.',
       'Set it if the images are in a private registry. You do not need it if the nodes have their own credentials, as on AKS with an attached registry.'

@@ -4,7 +4,7 @@ import { boolean, clusterName, image, list, oneLine, version, wholeNumber } from
 /** Inputs of `cluster: kind`. */
 export const kind = {
   'kind-name': {
-    summary: 'Name of the kind cluster. An existing one is used and kept if allow-reconfigure names it.',
+    summary: 'Name of the kind cluster. An existing one is used and kept if `allow-reconfigure` names it.',
     description: [
       'Name of the kind cluster. If a cluster with this name exists and `allow-reconfigure` names its context, the run uses it and keeps it. Otherwise the run creates the cluster and deletes it at the end unless `kind-keep` is set.',
       'Set it to measure a kind cluster that an earlier step created, or when several runs share one machine.'
@@ -17,7 +17,7 @@ export const kind = {
     parser: clusterName
   },
   'kind-keep': {
-    summary: 'Keep the kind cluster that this run creates.',
+    summary: 'Keeps the kind cluster that this run creates.',
     description: [
       'Set to true to keep the kind cluster that this run creates. The next run with the same `kind-name` can use it.',
       'Use it on your own machine to inspect the cluster afterwards or to save setup time. On a hosted runner it has no use: the machine is discarded with the job.'
@@ -29,7 +29,7 @@ export const kind = {
     parser: boolean
   },
   'kind-config': {
-    summary: 'kind configuration file; merged with the required settings.',
+    summary: 'kind configuration file, merged with the required settings.',
     description: [
       'Path of a kind configuration file. The action adds what it needs: two nodes, no default CNI, no kube-proxy. Settings that conflict with these or with another input are refused.',
       'Use it for feature gates, mounts, subnets or a registry mirror. You do not need it for plain nodes: the default is two, and `kind-workers` adds more.'

@@ -59,7 +59,7 @@ export const nodes = {
     parser: nodeOrSelector
   },
   tolerations: {
-    summary: 'Taints that the test pods tolerate, as key=value:effect; * tolerates every taint.',
+    summary: 'Taints that the test pods tolerate, as `key=value:effect`; `*` tolerates every taint.',
     description: [
       'Taints that the test pods tolerate, one per line or separated by commas, as in `kubectl taint`: `key=value:effect`. Leave out the value or the effect to tolerate all of them; `*` tolerates every taint.',
       'Set it to measure on nodes whose taints keep other pods away. These give the most stable results.'

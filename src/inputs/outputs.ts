@@ -38,7 +38,7 @@ export const outputs = {
     example: 'cilium-perf-gate-results/summary.md'
   },
   output: {
-    summary: 'Path of the folder with all results, for uploading as an artifact.',
+    summary: 'Path of the folder with all results.',
     example: 'cilium-perf-gate-results'
   },
   complete: {

@@ -24,7 +24,7 @@ export function parseOptions(
   for (const [name, text] of texts) {
     if (!isInputName(name) || !known.includes(name)) {
       problems.push(
-        `${name}: is not an input${didYouMean(name, known)}; if INPUT_${name.toUpperCase()} is an environment variable of the job or workflow, rename it, because the runner passes inputs under such names.`
+        `${name}: is not an input${didYouMean(name, known)}; remove it. If the workflow sets an environment variable INPUT_${name.toUpperCase()}, rename that, because the runner passes inputs under such names.`
       );
     } else if (text !== undefined && text !== '') given.set(name, text);
   }

@@ -12,7 +12,8 @@ const failOn = list(choice(['regression', 'invalid', 'inconclusive', 'advisory',
 /** Where the result goes, and which verdicts fail the job. */
 export const reporting = {
   'fail-on': {
-    summary: 'Verdicts that fail the job: regression, invalid, inconclusive, advisory, no-baseline; or none.',
+    summary:
+      'Verdicts that fail the job: `regression`, `invalid`, `inconclusive`, `advisory`, `no-baseline`; or `none`.',
     description: [
       'Verdicts that fail the job, one per line or separated by commas: `regression` (exit code 1), `invalid` (3), `inconclusive`, `advisory`, `no-baseline` (1); or `none`. The verdict itself does not change.',
       'Keep `invalid` in the list: it means that the results cannot be trusted.'
@@ -23,7 +24,7 @@ export const reporting = {
     parser: failOn
   },
   comment: {
-    summary: 'Comment on the pull request.',
+    summary: 'Comments on the pull request.',
     description: [
       'Set to false to skip the comment on the pull request. The job summary always shows the same text.',
       'Needs `pull-requests: write`. Without it the verdict still counts, and the action `report/` can comment in another job.'
@@ -67,10 +68,10 @@ export const reporting = {
     parser: z.string()
   },
   output: {
-    summary: 'Folder for run.json, summary.md and the scenario documents.',
+    summary: 'Folder for all results.',
     description: [
       'Folder for the results: run.json, summary.md, one document per scenario, and the raw tool output. It is created if missing.',
-      'Upload this folder as an artifact to keep the run.'
+      'In a workflow, the action uploads this folder as an artifact.'
     ],
     example: 'output: results/native',
     placeholder: '<folder>',

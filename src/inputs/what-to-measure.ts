@@ -28,10 +28,10 @@ export const whatToMeasure = {
     parser: list(oneLine)
   },
   'cilium-version': {
-    summary: 'Cilium version: the version of its chart. Not allowed with a chart path, which has its own version.',
+    summary: 'Cilium version to install. Not allowed with the path of a chart, which has its own version.',
     description: [
-      'Version of the Cilium chart, with or without `v`. Not allowed if `cilium-chart` is a path, because that chart has its own version.',
-      'Set it to the version you run or plan to run. The version is stored in the results.'
+      'Cilium version to install, with or without `v`: the version of the chart. Not allowed if `cilium-chart` is a path, because that chart has its own version.',
+      'Set it to the version you run or plan to run. The results contain it.'
     ],
     example: 'cilium-version: 1.20.2',
     placeholder: '<version>',
@@ -41,7 +41,7 @@ export const whatToMeasure = {
     parser: version
   },
   'cilium-version-file': {
-    summary: 'File that contains the chart version; replaces cilium-version.',
+    summary: 'File that contains the Cilium version; replaces `cilium-version`.',
     description: [
       'Path of a file whose first line is the version of the Cilium chart, with or without `v`. It replaces `cilium-version`.',
       'Use it when pull requests change the version: the reference reads the same file at the base commit.'
@@ -52,7 +52,7 @@ export const whatToMeasure = {
     parser: oneLine
   },
   'cilium-chart': {
-    summary: 'Cilium Helm chart: a path, an oci:// reference or the https:// address of a repository.',
+    summary: 'Cilium Helm chart: a path, an `oci://` reference or the `https://` address of a repository.',
     description: [
       'Source of the Cilium Helm chart: an OCI reference (`oci://…`), the address of a chart repository (`https://…`), or the path of a chart folder or archive.',
       'Use a path to measure a modified chart, or on a machine that cannot reach a registry.'
@@ -65,7 +65,7 @@ export const whatToMeasure = {
     parser: chart
   },
   scenarios: {
-    summary: `What to measure: ${scenarioGrammar}. One or more.`,
+    summary: `Routing and encryption modes to measure: ${scenarioGrammar}. One or more.`,
     description: [
       `Scenarios to measure, one per line or separated by commas: ${scenarioGrammar}. Each round measures all of them in random order.`,
       'To see what encryption costs, also list the routing mode without it. `native` needs nodes that reach each other directly, or routes you created. ztunnel needs Cilium 1.19 or later and encrypts TCP only. WireGuard and IPsec need kernel support.',
@@ -79,7 +79,7 @@ export const whatToMeasure = {
     parser: scenarios
   },
   'wireguard-node-encryption': {
-    summary: 'Also encrypt node-to-node traffic with WireGuard.',
+    summary: 'Also encrypts node-to-node traffic with WireGuard.',
     description: [
       "Set to true to also encrypt traffic that nodes send to each other outside of pods (Cilium's `encryption.nodeEncryption`).",
       'Use it if your clusters do. It encrypts the control path too, so the run has no control. Control-plane nodes opt out, so a kind cluster needs `kind-workers: 2`.'
@@ -106,7 +106,7 @@ export const whatToMeasure = {
     parser: oneLine.pipe(choice(ipsecKeyAlgorithms))
   },
   'strict-mode': {
-    summary: 'Make Cilium drop unencrypted pod traffic: off, egress or ingress.',
+    summary: 'Makes Cilium drop unencrypted pod traffic: `off`, `egress` or `ingress`.',
     description: [
       'Where Cilium drops pod traffic that should be encrypted but is not. `egress` drops at the sender, for the pod range and IPv4 only; with IPsec it needs Cilium 1.19. `ingress` drops at the receiver; it needs WireGuard and Cilium 1.19, and before 1.20 a tunnel.',
       'Set it to measure what your clusters run. The proof of encryption does not need it. It applies to WireGuard and IPsec scenarios only.'
@@ -120,7 +120,7 @@ export const whatToMeasure = {
     parser: oneLine.pipe(choice(strictModes))
   },
   'ztunnel-ca': {
-    summary: "Issuer of ztunnel's certificates: internal (Cilium's own CA) or spire.",
+    summary: "Issuer of ztunnel's certificates: `internal` (Cilium's own CA) or `spire`.",
     description: [
       "CA that issues the certificates of ztunnel's workloads. `internal` is Cilium's own CA. `spire` is an existing SPIRE installation and needs Cilium 1.20 or later.",
       "With `spire`, `cilium-values` must point ztunnel and the operator to SPIRE as Cilium's guide describes: ztunnel's CA address (or `SPIRE_ENABLED`), its extra volumes and mounts, and the operator's SPIRE server address and agent socket. Without these values Cilium would silently keep its internal CA, so the run refuses to start."
@@ -134,7 +134,7 @@ export const whatToMeasure = {
     parser: oneLine.pipe(choice(ztunnelCas))
   },
   'ztunnel-worker-threads': {
-    summary: 'Worker threads of ztunnel: a number, or N% of the CPUs.',
+    summary: 'Worker threads of ztunnel: a number, or a percentage of the CPUs.',
     description: [
       "Worker threads of each ztunnel: a number, or a percentage of the node's CPUs (`ZTUNNEL_WORKER_THREADS`). Needs Cilium 1.19.2 or later.",
       'Raise it to find out whether ztunnel is limited by its threads. Otherwise keep the default, which is what clusters run.'
@@ -147,7 +147,7 @@ export const whatToMeasure = {
     parser: workerThreads
   },
   'ztunnel-image': {
-    summary: 'ztunnel image, with a digest or a tag other than latest.',
+    summary: 'ztunnel image, with a digest or a tag other than `latest`.',
     description: [
       'Image of ztunnel, with a digest or a tag, instead of the one in the chart. Needs Cilium 1.19.2 or later.',
       'Set it to test your own ztunnel build, or to a mirror if the nodes cannot pull the default.'
@@ -160,7 +160,7 @@ export const whatToMeasure = {
     parser: image
   },
   tests: {
-    summary: `Tests to run: ${testNames.join(', ')}.`,
+    summary: `Tests to run: ${testNames.map(name => `\`${name}\``).join(', ')}.`,
     description: [
       `Tests to run, one per line or separated by commas: ${testNames.join(', ')}. They run in random order.`,
       'Remove tests to save time. Add `tcp-connect` to measure new connections per second, `udp-throughput` and `udp-latency` to measure UDP.'

@@ -31,6 +31,12 @@ describe('commands', () => {
     expect(helpOf('verify --help')).toContain('--scenarios');
   });
 
+  test('compare accepts the metrics of every test, because a stored run has its own tests', () => {
+    expect(read('compare out/run.json --gate udp-latency/latency-p99')).toMatchObject({
+      comparing: { policy: { alsoGate: ['udp-latency/latency-p99'] } }
+    });
+  });
+
   test.each([
     ['restore', { kind: 'restore', output: 'cilium-perf-gate-results' }],
     ['restore --output out', { kind: 'restore', output: 'out' }],
@@ -157,10 +163,11 @@ Commands:
       'Reporting',
       'Options'
     ]);
-    expect(text).toMatch(/^ {2}--kind-keep +Keep/m);
+    expect(text).toMatch(/^ {2}--kind-keep +Keeps/m);
+    expect(text).not.toContain('`');
     expect(text).toMatch(/^ {2}--apply=false +Set/m);
     expect(text).toMatch(/^ {2}--duration .*\n +seconds\. \[default: 10s; published: 30s\]$/m);
-    expect(text).toMatch(/^ {2}--rounds <count> .* \[default: 3, or up to 7\n +with a reference\]$/m);
+    expect(text.replace(/\s+/g, ' ')).toContain('again. [default: 3, or up to 7 with a reference]');
     expect(text).toMatch(/\[default: none, or file with baseline-files\]$/m);
   });
 

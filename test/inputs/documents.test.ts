@@ -117,7 +117,7 @@ describe('action.yml', () => {
   test('an unknown input, about which the runner only warns, is refused', () => {
     const raw = readEnvironment(environment({ scenario: 'native' }));
     expect(() => parseOptions(raw, disk())).toThrow(
-      'scenario: is not an input (did you mean scenarios?); if INPUT_SCENARIO is an environment variable of the job'
+      'scenario: is not an input (did you mean scenarios?); remove it. If the workflow sets an environment variable INPUT_SCENARIO'
     );
   });
 });

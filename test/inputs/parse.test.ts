@@ -239,17 +239,17 @@ describe('wrong inputs each get one sentence', () => {
     [
       'an unknown input',
       { scenario: 'native' },
-      'scenario: is not an input (did you mean scenarios?); if INPUT_SCENARIO is an environment variable of the job or workflow, rename it, because the runner passes inputs under such names.'
+      'scenario: is not an input (did you mean scenarios?); remove it. If the workflow sets an environment variable INPUT_SCENARIO, rename that, because the runner passes inputs under such names.'
     ],
     [
       'an unknown input like nothing',
       { colour: 'red' },
-      'colour: is not an input; if INPUT_COLOUR is an environment variable of the job or workflow, rename it, because the runner passes inputs under such names.'
+      'colour: is not an input; remove it. If the workflow sets an environment variable INPUT_COLOUR, rename that, because the runner passes inputs under such names.'
     ],
     [
       'a name of the prototype',
       { constructor: 'x' },
-      'constructor: is not an input; if INPUT_CONSTRUCTOR is an environment variable of the job or workflow, rename it, because the runner passes inputs under such names.'
+      'constructor: is not an input; remove it. If the workflow sets an environment variable INPUT_CONSTRUCTOR, rename that, because the runner passes inputs under such names.'
     ],
     [
       'an unknown cluster',
