@@ -90,13 +90,11 @@ export function byTime(left: Sample, right: Sample): number {
 }
 
 function figuresOf(rounds: ReadonlyMap<number, Arms>): RoundFigures[] {
-  return [...rounds]
-    .sort(([left], [right]) => left - right)
-    .map(([round, { candidate, reference }]) => ({
-      round,
-      ...(candidate === undefined ? {} : { candidate: Math.exp(mean(candidate.map(Math.log))) }),
-      ...(reference === undefined ? {} : { reference: Math.exp(mean(reference.map(Math.log))) })
-    }));
+  return [...rounds].map(([round, { candidate, reference }]) => ({
+    round,
+    ...(candidate === undefined ? {} : { candidate: Math.exp(mean(candidate.map(Math.log))) }),
+    ...(reference === undefined ? {} : { reference: Math.exp(mean(reference.map(Math.log))) })
+  }));
 }
 
 function meansOf(rounds: readonly Arms[]): UnusableSeries['means'] {
@@ -109,8 +107,8 @@ function meansOf(rounds: readonly Arms[]): UnusableSeries['means'] {
 }
 
 function proofOf(proofs: ReadonlySet<string | undefined>): Series['proof'] {
-  const [only, another] = [...proofs];
-  return another === undefined && (only === 'encrypted' || only === 'plaintext') ? only : 'unproven';
+  const [only] = proofs;
+  return proofs.size === 1 && (only === 'encrypted' || only === 'plaintext') ? only : 'unproven';
 }
 
 /** Geometric mean; `undefined` without values. */

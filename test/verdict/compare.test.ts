@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import type { Comparison } from '../../src/model/comparison.ts';
 import type { Metric, Run, Sample } from '../../src/model/run.ts';
 import { compareRun, compareRuns, type History } from '../../src/verdict/compare.ts';
+import { compareHistory } from '../../src/verdict/history.ts';
 import { compareArms } from '../../src/verdict/paired.ts';
+import { seriesOf } from '../../src/verdict/series.ts';
 import { createInvalidSample, createRun } from '../support/run-builder.ts';
 import {
   bothArms,
@@ -124,6 +126,77 @@ describe('a run with parts missing', () => {
     expect(invalid.join()).toContain('without the proof its mode requires');
   });
 
+  test('has a row for each test and scenario of the plan, with the unit that its name implies', () => {
+    const shape = { ...bothArms, scenarios: ['vxlan', 'native'] };
+    const also = { ...policy, alsoGate: ['tcp-latency/transaction-rate', 'tcp-latency/sockets'] };
+    const empty = compareRun({ ...measured(() => 1, shape), samples: [] }, also, noHistory);
+    expect(
+      empty.metrics.map(({ scenario, metric, unit, better, design }) =>
+        [scenario, metric, unit, better, design].join(' ')
+      )
+    ).toEqual([
+      ...['vxlan throughput bit/s higher paired', 'vxlan latency-mean us lower paired'],
+      ...['native throughput bit/s higher paired', 'native latency-mean us lower paired']
+    ]);
+    const { reference: _arm, ...alone } = { ...measured(() => 1), samples: [] };
+    expect(new Set(compareRun(alone, policy, noHistory).metrics.map(({ design }) => design))).toEqual(
+      new Set(['none'])
+    );
+
+    // One scenario was measured, the other was not.
+    const half = measured(() => 1, shape);
+    const lost = {
+      ...half,
+      samples: half.samples.filter(({ scenario, path }) => scenario === 'vxlan' || path === 'host')
+    };
+    const rows = compareRun(lost, also, noHistory).metrics;
+    expect(rows.filter(({ outcome }) => outcome === 'invalid').map(({ scenario }) => scenario)).toEqual([
+      ...['native', 'native']
+    ]);
+    expect(rows.find(({ metric }) => metric === 'sockets')).toMatchObject({ unit: 'count', better: 'lower' });
+
+    // A metric that only the reference has is known by its samples.
+    const onlyReference = replace(
+      measured(() => 1),
+      sample => {
+        const { 'transaction-rate': rate, ...others } = sample.metrics;
+        return rate === undefined || sample.arm === 'reference' ? sample : { ...sample, metrics: others };
+      }
+    );
+    expect(metricOf(compareRun(onlyReference, also, noHistory), 'transaction-rate')).toMatchObject({
+      ...{ unit: '1/s', better: 'higher', outcome: 'inconclusive', reason: 'no valid sample has this metric' }
+    });
+  });
+
+  test('has a metric that only some rounds of the candidate have', () => {
+    const run = replace(
+      measured(() => 1),
+      sample =>
+        sample.round === 2 && sample.arm === 'candidate' && sample.test === 'tcp-throughput' && sample.path === 'pod'
+          ? createInvalidSample({ ...sample, status: 'invalid', metrics: {} })
+          : sample
+    );
+    expect(metricOf(compareRun(run, policy, noHistory), 'throughput')).toMatchObject({ pairs: 6, gated: true });
+  });
+
+  test('shows the values of a gated metric without ratios', () => {
+    const zero = { value: 0, unit: 'count', better: 'lower' } as const;
+    const run = replace(
+      measured(() => 1),
+      sample =>
+        sample.test === 'tcp-throughput' && sample.path === 'pod'
+          ? { ...sample, metrics: { ...sample.metrics, retransmits: zero } }
+          : sample
+    );
+    const asked = { ...policy, alsoGate: ['tcp-throughput/retransmits'] };
+    const past = historyOf({ 'vxlan tcp-throughput retransmits count': earlier(6, [0, 0]) });
+    expect(metricOf(compareRun(run, asked, past), 'retransmits')).toMatchObject({
+      candidate: 0,
+      reference: 0,
+      gated: true
+    });
+  });
+
   test('is invalid while it is incomplete, and has no baseline when nothing should be measured', () => {
     const cut = { ...measured(() => 1), complete: false, incompleteReason: 'canceled' };
     expect(compareRun(cut, policy, noHistory)).toMatchObject({
@@ -238,6 +311,49 @@ describe('runs that are reported as one', () => {
     const run = { ...whole, blocks: first(whole.blocks), samples: first(whole.samples) };
     expect(compareArms(run, policy, false)?.stop?.kind).toBe('regression');
     expect(compareArms(run, { ...policy, matrixJobs: 3 }, false)?.stop).toBeUndefined();
+  });
+
+  test('are one run if there is only one, so that other matrix jobs count as unknown', () => {
+    const [only] = compareAll([borderline], { ...policy, matrixJobs: 3 });
+    expect(only?.notes.join()).toContain('corrected for 3 matrix jobs');
+    expect(compareRun(borderline.run, policy, noHistory, []).notes).toEqual([]);
+  });
+
+  test('are corrected with the p-values of the others, whichever their design', () => {
+    const past = { run: measured(slower(0.975, 'tcp-throughput'), one, {}, 0.001), history };
+    const { familyP } = compareHistory(seriesOf(past.run).usable, policy, history.figures, history.anchor);
+    const [, together] = compareAll([past, borderline]);
+    expect(together).toEqual(compareRun(borderline.run, policy, noHistory, familyP));
+    const paired = compareArms(borderline.run, policy, true);
+    const gated = [...(paired?.results.values() ?? [])].filter(result => result.gated);
+    const [before] = compareAll([past, borderline]);
+    expect(before).toEqual(
+      compareRun(
+        past.run,
+        policy,
+        history,
+        gated.map(result => result.familyP)
+      )
+    );
+    // A run that ended before its first look counts too.
+    const first = <T extends { readonly round: number }>(all: readonly T[]): T[] =>
+      all.filter(({ round }) => round <= 3);
+    const { blocks, samples } = borderline.run;
+    const short = { ...borderline.run, blocks: first(blocks), samples: first(samples), stoppedByBudget: true };
+    const [besides] = compareAll([past, { run: short, history: noHistory }]);
+    expect(besides?.notes.join()).toContain('also corrected for 2 gated metrics');
+  });
+
+  test('list the larger of two losses first', () => {
+    const both = measured(({ arm, path, test: name }) =>
+      arm === 'reference' || path === 'host' ? 1 : name === 'tcp-latency' ? 0.5 : 0.8
+    );
+    const names = (run: Run): string[] => compareRun(run, policy, noHistory).metrics.map(({ metric }) => metric);
+    expect(names(both)[0]).toBe('latency-mean');
+    const other = measured(({ arm, path, test: name }) =>
+      arm === 'reference' || path === 'host' ? 1 : name === 'tcp-latency' ? 0.8 : 0.5
+    );
+    expect(names(other)[0]).toBe('throughput');
   });
 
   test('may use different designs, and ungated metrics are not corrected', () => {

@@ -3,6 +3,8 @@ import { earlierFigures, type PoolRun } from '../../src/baseline/pool.ts';
 import type { Run, Sample } from '../../src/model/run.ts';
 import { compareRun } from '../../src/verdict/compare.ts';
 import type { EarlierFigure } from '../../src/model/comparison.ts';
+import { compareHistory } from '../../src/verdict/history.ts';
+import { seriesOf } from '../../src/verdict/series.ts';
 import { createInvalidSample } from '../support/run-builder.ts';
 import {
   controlText,
@@ -18,6 +20,7 @@ import {
   visits
 } from './measured.ts';
 
+const rateText = 'vxlan tcp-latency transaction-rate 1/s';
 const one = { scenarios: ['vxlan'], tests: ['tcp-throughput', 'tcp-latency'], rounds: 3 } as const;
 const now = (by = 1, test?: Sample['test']): Run => measured(slower(by, test), one, {}, 0.001);
 const control = (by = 1): Run => measured(({ path }) => (path === 'host' ? by : 1), one, {}, 0.001);
@@ -82,8 +85,42 @@ describe('a run with earlier ones', () => {
         .map(({ metric }) => metric)
         .sort()
     ).toEqual(['latency-mean', 'throughput']);
-    const single = historyOf({ ...full, [latencyText]: latency([0]) });
-    expect(compareRun(now(), policy, single).verdict).toBe('inconclusive');
+    const single = compareRun(now(), policy, historyOf({ ...full, [latencyText]: latency([0]) }));
+    expect(single.verdict).toBe('inconclusive');
+    expect(metricOf(single, 'latency-mean')).toMatchObject({ design: 'single', gated: false, onlyAdvises: true });
+  });
+
+  test('corrects only for gated metrics that have a pool', () => {
+    const rates = earlier(6056.582, visits);
+    const familyOf = (figures: Parameters<typeof historyOf>[0]): readonly number[] =>
+      compareHistory(seriesOf(now()).usable, policy, historyOf(figures).figures, noHistory.anchor).familyP;
+    const [alone, ...more] = familyOf({ [throughputText]: throughput() });
+    expect([alone, more]).toEqual([expect.any(Number), []]);
+    expect(familyOf({ [throughputText]: throughput(), [latencyText]: latency([0]), [rateText]: rates })).toEqual([
+      alone
+    ]);
+    expect(familyOf({ [throughputText]: throughput(), [latencyText]: latency() })).toHaveLength(2);
+  });
+
+  test('calls only what should gate advisory, and says what the pool can detect', () => {
+    const wild = earlier(
+      6056.582,
+      visits.map(visit => visit * 20)
+    );
+    const comparison = compareRun(now(), policy, historyOf({ ...full, [rateText]: wild }));
+    const described = metricOf(comparison, 'transaction-rate');
+    expect([described.gated, described.onlyAdvises, described.reason]).toEqual([false, undefined, undefined]);
+    const gated = metricOf(comparison, 'throughput');
+    expect(gated.detectable).toBeGreaterThan(0.01);
+    expect(gated.band?.high).toBeLessThan(9e9);
+  });
+
+  test('has enough runs with five, even if they vary too much', () => {
+    const five = visits.slice(0, 5).map(visit => visit * 20);
+    const comparison = compareRun(now(), policy, historyOf({ [throughputText]: throughput(five) }));
+    expect(metricOf(comparison, 'throughput').reason).toBe(
+      'the 5 earlier runs vary too much to detect twice the tolerance'
+    );
   });
 
   test('is only advisory with one run, and shows its rate of false alarms', () => {
@@ -170,6 +207,20 @@ describe('a run with earlier ones', () => {
     expect(unseen.olderControl).toBeUndefined();
   });
 
+  test('detects a slow decline of each metric with its own five older runs', () => {
+    const five = visits.slice(0, 5).map(visit => visit / 4);
+    const anchor = { [throughputText]: throughput(five), [latencyText]: latency(five) };
+    const history = historyOf({ ...full, [latencyText]: earlier(164.91 / 0.8, visits) }, anchor);
+    const comparison = compareRun(now(0.8, 'tcp-latency'), policy, history);
+    expect(metricOf(comparison, 'latency-mean')).toMatchObject({
+      slowDecline: true,
+      history: latency(five),
+      pairs: 5,
+      reference: expect.closeTo(164.91, 0)
+    });
+    expect(metricOf(comparison, 'throughput')).toMatchObject({ outcome: 'equivalent', history: full[throughputText] });
+  });
+
   test('does not call a loss slow if its pool detects it too', () => {
     const history = historyOf(full, { [throughputText]: throughput(visits, 1.1) });
     const metric = metricOf(compareRun(now(0.85), policy, history), 'throughput');
@@ -221,6 +272,12 @@ describe('machines that changed', () => {
     expect(comparison.verdict).toBe('inconclusive');
     expect(metricOf(comparison, 'throughput')).toMatchObject(veto);
     expect(metricOf(comparison, 'throughput').change?.estimate).toBeCloseTo(0.8, 2);
+  });
+
+  test('are the only reason, even with a pool that is too weak', () => {
+    const wild = visits.map(visit => visit * 20);
+    const comparison = compareRun(control(1.2), policy, historyOf({ ...full, [throughputText]: throughput(wild) }));
+    expect(metricOf(comparison, 'throughput')).toMatchObject({ gated: false, ...veto });
   });
 
   test('do not hide a loss if they are faster', () => {

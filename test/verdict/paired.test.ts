@@ -95,6 +95,48 @@ describe('a run with two arms', () => {
     expect(metric.rounds).toHaveLength(7);
   });
 
+  test('shows no round that was not compared, however it went', () => {
+    const whole = measured(({ round }) => (round === 4 ? 3 : 1), bothArms, {}, 0.001);
+    const run = until(whole, ({ round, arm }) => round <= 3 || (round === 4 && arm === 'candidate'));
+    const later = until(whole, ({ round }) => round <= 4);
+    // The fourth round has samples of both arms, but one of its blocks is not finished.
+    const cut = { ...later, blocks: run.blocks };
+    for (const given of [run, cut]) {
+      expect(metricOf(compare({ ...given, complete: true }), 'throughput')).toMatchObject({
+        pairs: 3,
+        candidate: expect.closeTo(7.61e9, -8),
+        reference: expect.closeTo(7.61e9, -8)
+      });
+    }
+  });
+
+  test('shows the values of one arm if no round has both', () => {
+    const run = measured(() => 1);
+    const samples = run.samples.filter(({ arm, round }) => (round % 2 === 0) === (arm === 'candidate'));
+    const metric = metricOf(compare({ ...run, samples }), 'throughput');
+    expect(metric).toMatchObject({
+      candidate: expect.closeTo(7.61e9, -8),
+      reference: expect.closeTo(7.61e9, -8),
+      reason: '0 rounds have both arms; three are needed to estimate the noise'
+    });
+    const once = run.samples.filter(({ arm, round }) => round === 1 || (round % 2 === 0) === (arm === 'candidate'));
+    expect(metricOf(compare({ ...run, samples: once }), 'throughput').reason).toBe(
+      '1 round has both arms; three are needed to estimate the noise'
+    );
+  });
+
+  test('knows what each gated metric can detect by the end', () => {
+    const changes = compareArms(
+      measured(() => 1),
+      policy,
+      true
+    )?.detectableChanges;
+    expect(changes).toEqual([
+      { better: 'higher', detectable: expect.any(Number) },
+      { better: 'lower', detectable: expect.any(Number) }
+    ]);
+  });
+
   test('averages the repeats of a block on the log scale', () => {
     const run = replace(
       measured(() => 1, bothArms, {}, 0),
