@@ -123,6 +123,19 @@ describe('outcomes', () => {
     expect(stop?.kind).toBe('regression');
   });
 
+  test('three differences are enough', () => {
+    const { metrics } = compareRounds([metric('m', [-0.1, -0.11, -0.12])], designFor(3), { rounds: 3, ended: false });
+    expect(metrics[0]).toMatchObject({ outcome: 'regression', figures: { degreesOfFreedom: 2 } });
+  });
+
+  test('metrics of other runs widen the intervals of gated metrics only', () => {
+    const metrics = [metric('gated', around(-0.1, 0.02)), metric('shown', around(-0.1, 0.02), { gated: false })];
+    const adjusted = compareRounds(metrics, oneLook, { rounds: 7, ended: false }, [1, 1]).metrics;
+    const alone = compareRounds(metrics, oneLook, { rounds: 7, ended: false }).metrics;
+    const [gated, shown] = alone.map(({ figures }) => figures?.adjustedP ?? NaN);
+    expect(adjusted.map(({ figures }) => figures?.adjustedP)).toEqual([3 * (gated ?? NaN), shown]);
+  });
+
   test('equal differences do not mean certainty beyond the resolution of a tool', () => {
     const result = only(atEnd([metric('m', [0, 0, 0, 0, 0, 0, 0])]));
     expect(result.outcome).toBe('equivalent');

@@ -2,8 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { seededRandom, type Random } from '../../src/plan/plan.ts';
 import { compareRounds } from '../../src/statistics/compare-rounds.ts';
 import { designFor } from '../../src/statistics/design.ts';
-import { ASSUMED_NOISE, differenceSd, expectedDetectable } from '../../src/statistics/detectable-change.ts';
+import {
+  ASSUMED_NOISE,
+  detectableChange,
+  differenceSd,
+  expectedDetectable,
+  finalLevel
+} from '../../src/statistics/detectable-change.ts';
 import { marginOf } from '../../src/statistics/outcome.ts';
+import { moderatedDegreesOfFreedom } from '../../src/statistics/variance.ts';
 
 const margin = marginOf('higher', 5);
 
@@ -48,6 +55,17 @@ describe('what a plan can detect', () => {
     const found = power(rounds, family, shift, sd, 300);
     expect(found).toBeGreaterThan(0.82);
     expect(found).toBeLessThan(0.97);
+  });
+
+  test('of a single metric with the fewest rounds rests on its own noise', () => {
+    const design = designFor(3);
+    const alone = detectableChange(0.05 / Math.sqrt(3), 2, finalLevel(design, design.alpha), margin, design.power);
+    expect(expectedDetectable(design, 1, margin, 0.05)).toBeCloseTo(alone, 10);
+  });
+
+  test('metrics borrow degrees of freedom from each other, up to a limit', () => {
+    expect([1, 2, 4, 8].map(count => moderatedDegreesOfFreedom(count, 6))).toEqual([6 + 0, 6 + 4, 6 + 8, 6 + 12]);
+    expect(moderatedDegreesOfFreedom(2, 1)).toBe(1 + 1);
   });
 
   test('is undefined if the noise cannot be estimated', () => {

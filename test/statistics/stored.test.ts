@@ -4,6 +4,7 @@ import jstat from 'jstat';
 import { comparePool, defaultPoolDesign, type PoolMetric } from '../../src/statistics/compare-pool.ts';
 import { compareSingle } from '../../src/statistics/compare-single.ts';
 import { testControl } from '../../src/statistics/control.ts';
+import { detectableChange } from '../../src/statistics/detectable-change.ts';
 import { marginOf } from '../../src/statistics/outcome.ts';
 
 const history = [9.42, 9.51, 9.38, 9.47, 9.44];
@@ -18,6 +19,11 @@ const anyPool = fc.array(
   fc.record({ value: positive, history: fc.array(positive, { minLength: 2, maxLength: 12 }), gated: fc.boolean() }),
   { minLength: 1, maxLength: 6 }
 );
+
+test('a margin is the log ratio of its loss', () => {
+  expect(marginOf('higher', 5)).toBeCloseTo(-Math.log(0.95), 12);
+  expect(marginOf('lower', 10)).toBeCloseTo(Math.log(1.1), 12);
+});
 
 describe('a pool of stored runs', () => {
   test('predicts one further run by t(0.025, 4) s sqrt(1 + 1/5)', () => {
@@ -66,6 +72,31 @@ describe('a pool of stored runs', () => {
     expect(results[1]?.figures?.needed).toBeUndefined();
   });
 
+  test('says how confident its intervals are', () => {
+    const confidence = (...metrics: PoolMetric[]): unknown[] =>
+      comparePool(metrics, defaultPoolDesign).map(({ figures }) => figures?.interval.confidence);
+    expect(confidence(pool({ value: 8.5 }))).toEqual([expect.closeTo(0.95, 12)]);
+    expect(confidence(pool({ value: 8.5 }), pool({ value: 9.5 }))).toEqual([
+      expect.closeTo(0.975, 12),
+      expect.closeTo(0.9, 12)
+    ]);
+  });
+
+  test('detects what one further run among these shows with the power of the design', () => {
+    const { alpha, power } = defaultPoolDesign;
+    const [first] = comparePool([pool(), pool({ id: 'other' })], defaultPoolDesign);
+    const sd = (first?.figures?.sd ?? NaN) * Math.sqrt(1 + 1 / 5);
+    const expected = detectableChange(sd, 4, alpha / 2, marginOf('higher', 5), power);
+    expect(first?.figures?.detectable).toBeCloseTo(expected, 10);
+  });
+
+  test('corrects gated metrics for those of other runs, and no others', () => {
+    const metrics = [pool({ id: 'gated' }), pool({ id: 'shown', gated: false })];
+    const adjusted = comparePool(metrics, defaultPoolDesign, [1, 1]).map(({ figures }) => figures?.adjustedP);
+    const alone = comparePool(metrics, defaultPoolDesign).map(({ figures }) => figures?.adjustedP ?? NaN);
+    expect(adjusted).toEqual([Math.min(1, 3 * (alone[0] ?? NaN)), alone[1]]);
+  });
+
   test('one earlier run is not a pool', () => {
     expect(comparePool([pool({ history: [9] })], defaultPoolDesign)).toEqual([
       { id: 'm', outcome: 'inconclusive', gates: false, runs: 1, figures: undefined, familyP: 1 }
@@ -74,7 +105,12 @@ describe('a pool of stored runs', () => {
 
   test('rejects a value without a logarithm', () => {
     expect(() => comparePool([pool({ value: 0 })], defaultPoolDesign)).toThrow('m: a figure is not above 0');
-    expect(() => comparePool([pool({ margin: NaN })], defaultPoolDesign)).toThrow('m: its margin must be above 0');
+    for (const changes of [{ value: Infinity }, { history: [9, 0] }, { history: [9, Infinity] }]) {
+      expect(() => comparePool([pool(changes)], defaultPoolDesign)).toThrow('m: a figure is not above 0');
+    }
+    for (const margin of [NaN, 0, Infinity]) {
+      expect(() => comparePool([pool({ margin })], defaultPoolDesign)).toThrow('m: its margin must be above 0');
+    }
   });
 
   test('does not depend on the unit, the order of runs, or measuring seconds instead of rates', () => {
@@ -168,8 +204,21 @@ describe('the control', () => {
     expect(test.machines).toBe('unchanged');
   });
 
+  test('predicts one further run, whose own variation counts', () => {
+    // scipy 1.17.1: t.isf(.025, 2) = 4.302652729911275; the variance of 1, 2, 3 is 1.
+    const value = Math.exp(2 + 4.302652729911275 * Math.sqrt(4 / 3));
+    const [result] = testControl([{ ...control, value, history: [1, 2, 3].map(Math.exp) }]).metrics;
+    expect(result?.p).toBeCloseTo(0.05, 6);
+    expect(testControl([{ ...control, value: 9.45, history: [9.45, 9.45] }])).toMatchObject({
+      machines: 'unchanged',
+      metrics: [{ estimate: 0, p: 1 }]
+    });
+  });
+
   test('is not available without earlier runs', () => {
     expect(testControl([{ ...control, history: [9] }]).machines).toBe('not available');
+    expect(testControl([{ ...control, history: [9.4, 9.5] }]).machines).toBe('unchanged');
+    for (const value of [0, Infinity]) expect(() => testControl([{ ...control, value }])).toThrow(RangeError);
     expect(testControl([]).machines).toBe('not available');
     expect(() => testControl([{ ...control, value: -1 }])).toThrow(RangeError);
   });

@@ -138,7 +138,7 @@ describe('a run with parts missing', () => {
       ...['vxlan throughput bit/s higher paired', 'vxlan latency-mean us lower paired'],
       ...['native throughput bit/s higher paired', 'native latency-mean us lower paired']
     ]);
-    const { reference: _arm, ...alone } = { ...measured(() => 1), samples: [] };
+    const alone = { ...measured(() => 1), samples: [], reference: undefined };
     expect(new Set(compareRun(alone, policy, noHistory).metrics.map(({ design }) => design))).toEqual(
       new Set(['none'])
     );
@@ -339,7 +339,7 @@ describe('runs that are reported as one', () => {
     const first = <T extends { readonly round: number }>(all: readonly T[]): T[] =>
       all.filter(({ round }) => round <= 3);
     const { blocks, samples } = borderline.run;
-    const short = { ...borderline.run, blocks: first(blocks), samples: first(samples), stoppedByBudget: true };
+    const short = { ...borderline.run, blocks: first(blocks), samples: first(samples), stoppedByBudget: true as const };
     const [besides] = compareAll([past, { run: short, history: noHistory }]);
     expect(besides?.notes.join()).toContain('also corrected for 2 gated metrics');
   });
