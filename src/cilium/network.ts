@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { InputError } from '../model/errors.ts';
-import { contains, coveringRange, isIpv4Range, listedRanges } from '../lib/addresses.ts';
+import { contains, coveringRange, isIpv4Range, listedRanges, rangesOverlap } from '../lib/addresses.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { mergeValues, valueAt, type Network, type Values } from '../scenario/values.ts';
 
@@ -17,19 +17,24 @@ const kubeadmSchema = z.looseObject({ networking: z.looseObject({ podSubnet: z.s
 const listSchema = z.union([z.string(), z.array(z.string())]);
 
 /**
- * What native routing needs to know about the network, from the values or else from the cluster. Uses only the IPv4
- * part of dual-stack clusters. Throws an InputError if the pods have only IPv6, or if a scenario needs a single pod
+ * What native routing needs to know about the network, from the values or else from the cluster. The nodes of a cluster
+ * made for the run (`ours`) share a network, and the values may describe that of another cluster: they do if their range
+ * has none of its pods. Uses only the IPv4 part of dual-stack clusters. Throws an InputError if the pods have only IPv6, or if a scenario needs a single pod
  * range that is unknown, ambiguous or shared with nodes.
  */
 export async function findNetwork(
   kubernetes: Kubernetes,
   userValues: readonly Values[],
-  needsRange: boolean
+  needsRange: boolean,
+  ours = false
 ): Promise<FoundNetwork> {
   const values = mergeValues(userValues);
   const native = valueAt(values, 'ipv4NativeRoutingCIDR');
-  const written = typeof native === 'string' && native !== '';
-  const all = written ? [native] : await rangesOf(kubernetes, values);
+  const given = typeof native === 'string' && native !== '' ? native : undefined;
+  const actual = given === undefined || ours ? await rangesOf(kubernetes, values) : [];
+  const isElsewhere = given !== undefined && actual.length > 0 && !actual.some(range => rangesOverlap(range, given));
+  const written = given !== undefined && !isElsewhere;
+  const all = written ? [given] : actual;
   const podRanges = all.filter(isIpv4Range);
   if (all.length > 0 && podRanges.length === 0) {
     throw new InputError(`cluster: its pods use the IPv6 range ${all.join(', ')}, but only IPv4 is measured`);
@@ -58,7 +63,7 @@ export async function findNetwork(
   return {
     podCidr: more.length === 0 ? (podCidr ?? '') : '',
     podRanges,
-    autoDirectNodeRoutes: typeof direct === 'boolean' ? direct : true
+    autoDirectNodeRoutes: ours || typeof direct !== 'boolean' ? true : direct
   };
 }
 

@@ -5,7 +5,14 @@ import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import { TransientError, InputError } from '../model/errors.ts';
 import type { ModeOptions, Scenario } from '../model/scenario.ts';
-import { blockAnnotation, clusterValuesFor, scenarioValues, type Network, type Values } from '../scenario/values.ts';
+import {
+  addressOf,
+  blockAnnotation,
+  clusterValuesFor,
+  scenarioValues,
+  type Network,
+  type Values
+} from '../scenario/values.ts';
 import type { Helm, Release, Chart } from './helm.ts';
 import { waitForMode } from './rollout.ts';
 
@@ -118,7 +125,7 @@ export interface CiliumSetup {
   readonly chart: Chart;
   readonly namespace: string;
   readonly version: string;
-  /** Values for this kind of cluster; lowest precedence. */
+  /** Values for this kind of cluster; lowest precedence, but for the address of its API server. */
   readonly clusterValues: Values;
   readonly userValuesFiles: readonly string[];
   readonly network: Network;
@@ -137,7 +144,7 @@ export interface CiliumSetup {
 
 /**
  * Puts Cilium into a scenario's mode with one helm upgrade of the full values (precedence: cluster < user files <
- * scenario), and waits until the agents on the measured nodes report it.
+ * API server and scenario), and waits until the agents on the measured nodes report it.
  */
 export async function applyScenario(setup: CiliumSetup, scenario: Scenario, block: string): Promise<void> {
   const { host, kubernetes, helm } = setup;
@@ -145,6 +152,7 @@ export async function applyScenario(setup: CiliumSetup, scenario: Scenario, bloc
   const since = host.clock.now();
   const annotation = { [blockAnnotation]: block };
   const owned = {
+    ...addressOf(setup.clusterValues),
     ...scenarioValues(scenario, setup.network, setup.version, setup.modes),
     podAnnotations: annotation,
     operator: { podAnnotations: annotation }

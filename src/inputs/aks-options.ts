@@ -17,7 +17,6 @@ export function aksOptions(values: InputValues, given: ReadonlyMap<InputName, st
       name: values['aks-name'] ?? '',
       allowReconfigure: values['allow-reconfigure'],
       transitEncryption: values['aks-transit-encryption'],
-      scenariosGiven: given.has('scenarios'),
       appliedInputs: [...given.keys()].filter(
         name => definitionOf(name).applied === true && !permissions.includes(name)
       )
@@ -53,7 +52,6 @@ export function* aksContradictions(
     if (values.apply === false) {
       yield 'apply: false cannot be used with aks-location, because it measures an existing cluster; remove one of the two.';
     }
-    yield* nativeWithoutRoutes(values);
     return;
   }
   if (existing.length === 0) {
@@ -78,12 +76,5 @@ function* permission(values: Partial<InputValues>): Iterable<string> {
   }
   if (allowed === undefined && encryption !== undefined) {
     yield `allow-reconfigure: must be set with aks-transit-encryption, which changes the cluster and restarts its agents; write ${quote(name)} to allow that.`;
-  }
-}
-
-/** Checked before anyone pays for a cluster: a network that does not exist yet cannot have routes. */
-function* nativeWithoutRoutes({ scenarios }: Partial<InputValues>): Iterable<string> {
-  if (scenarios?.some(({ routing }) => routing === 'native') === true) {
-    yield 'scenarios: native routing cannot work on a cluster created for the run, because its network has no routes to the pods; write vxlan or geneve, or measure an existing cluster with such routes (aks-resource-group and aks-name).';
   }
 }

@@ -2,6 +2,7 @@ import { aksContradictions } from './aks-options.ts';
 import { scenarioName } from '../model/scenario.ts';
 import { definitionOf, type InputName, type InputValues } from './definitions.ts';
 import { either, quote } from './text.ts';
+import { fromValues } from './values.ts';
 
 /**
  * One sentence for each pair of inputs that cannot be used together. Ignores inputs that could not be parsed. `known`
@@ -79,11 +80,13 @@ function* nothingApplied(given: ReadonlyMap<InputName, string>, values: Partial<
   if (values.reference === 'base') {
     yield 'reference: base cannot be used with apply: false, which measures only one state; remove one of the two.';
   }
-  if (!given.has('scenarios')) {
+  if (scenarios === undefined) {
     if (values['plan-only'] === true) {
       yield 'plan-only: cannot read the scenario from the cluster, which apply: false requires; name it in scenarios, or remove plan-only.';
     }
-  } else if (scenarios !== undefined && scenarios.length > 1) {
+  } else if (scenarios.length === 0) {
+    yield `scenarios: ${fromValues} cannot be used with apply: false, which measures the mode it finds; remove it.`;
+  } else if (scenarios.length > 1) {
     yield `scenarios: lists ${scenarios.length}, but with apply: false the cluster has only one; write that one, or remove scenarios.`;
   }
 }
@@ -139,18 +142,24 @@ function* gatesWithoutTest({ gate, tests }: Partial<InputValues>, known: readonl
   }
 }
 
-function* ofAnotherMode(
-  given: ReadonlyMap<InputName, string>,
-  { apply, scenarios }: Partial<InputValues>
-): Iterable<string> {
-  // With apply: false they are already refused.
-  if (scenarios === undefined || apply === false) return;
+function* ofAnotherMode(given: ReadonlyMap<InputName, string>, values: Partial<InputValues>): Iterable<string> {
+  const { apply, scenarios = [], 'cilium-values': files } = values;
+  // With apply: false they are already refused, and a scenario that could not be read is reported already.
+  if (apply === false || (values.scenarios === undefined && given.has('scenarios'))) return;
+  const isFromValues = scenarios.length === 0 && files !== undefined;
+  if (given.has('scenarios') && scenarios.length === 0 && files === undefined) {
+    yield `scenarios: ${fromValues} needs cilium-values; set it, or name the scenarios to measure.`;
+  }
   for (const name of given.keys()) {
-    const { encryptions } = definitionOf(name);
+    const { encryptions, chartValue } = definitionOf(name);
     if (encryptions === undefined || scenarios.some(({ encryption }) => encryptions.includes(encryption))) continue;
-    const listed = scenarios.map(scenarioName).join(', ');
-    const wanted = encryptions.map(encryption => scenarioName({ routing: 'vxlan', encryption }));
-    yield `${name}: needs a scenario with ${either(encryptions)}, but scenarios lists ${listed}; remove it, or add for example ${either(wanted)}.`;
+    const wanted = either(encryptions.map(encryption => scenarioName({ routing: 'vxlan', encryption })));
+    if (!isFromValues) {
+      const listed = scenarios.length === 0 ? 'is not set' : `lists ${scenarios.map(scenarioName).join(', ')}`;
+      yield `${name}: needs a scenario with ${either(encryptions)}, but scenarios ${listed}; remove it, or add for example ${wanted}.`;
+    } else if (chartValue !== undefined) {
+      yield `${name}: cannot be used without named scenarios, because ${chartValue} of cilium-values determines it; set it there, or name for example ${wanted} in scenarios.`;
+    }
   }
 }
 

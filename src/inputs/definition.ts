@@ -29,6 +29,8 @@ export interface InputDefinition {
   readonly provider?: 'kind' | 'aks' | 'kubeconfig';
   /** The encryption modes the input applies to; it is refused if no scenario uses one of them. */
   readonly encryptions?: readonly EncryptionMode[];
+  /** The chart's value for the same; it counts instead of the input if no scenario is named. */
+  readonly chartValue?: string;
   /** Changes the cluster, so it is refused with `apply: false`. */
   readonly applied?: true;
   /** The value that `suite: published` requires; any other is refused. */

@@ -66,7 +66,7 @@ function toOptions(values: InputValues, given: ReadonlyMap<InputName, string>): 
       namespace: values['cilium-namespace']
     },
     apply: values.apply,
-    scenarios: values.apply || given.has('scenarios') ? values.scenarios : [],
+    scenarios: values.scenarios ?? [],
     modes: {
       wireguardNodeEncryption: values['wireguard-node-encryption'],
       ipsecKeyAlgorithm: values['ipsec-key-algorithm'],

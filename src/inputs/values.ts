@@ -203,17 +203,26 @@ const additions = encryptionModes.filter(mode => mode !== 'none').map(mode => `+
 /** The form of scenario names for help and messages; shorter than listing all twelve. */
 export const scenarioGrammar = `${either(routingModes)}, alone or with ${either(additions)}`;
 
-const scenario = z.string().transform((name, context): Scenario => {
+/** Stands for the modes of the values, in place of named scenarios. */
+export const fromValues = 'from-values';
+
+const scenario = z.string().transform((name, context): Scenario | typeof fromValues => {
+  if (name === fromValues) return name;
   const parsed = parseScenario(name);
   if (parsed !== undefined) return parsed;
-  const message = `is not a scenario; write ${scenarioGrammar}${didYouMean(name, scenarioNames)}`;
+  const message = `is not a scenario; write ${fromValues}, or ${scenarioGrammar}${didYouMean(name, [...scenarioNames, fromValues])}`;
   context.addIssue({ code: 'custom', input: name, message });
   return z.NEVER;
 });
 
-/** Scenarios by name, each once; `vxlan+none` is `vxlan`. */
-export const scenarios = list(scenario).superRefine((parsed, context) => {
-  const names = parsed.map(scenarioName);
+/** Scenarios by name, each once; `vxlan+none` is `vxlan`. Empty for `from-values`, which stands alone. */
+export const scenarios = list(scenario).transform((parsed, context): readonly Scenario[] => {
+  const named = parsed.filter(one => one !== fromValues);
+  if (named.length > 0 && named.length < parsed.length) {
+    const message = 'cannot be combined with named scenarios; write one or the other';
+    context.addIssue({ code: 'custom', input: fromValues, message });
+  }
+  const names = named.map(scenarioName);
   for (const name of new Set(names.filter((each, index) => names.indexOf(each) !== index))) {
     context.addIssue({
       code: 'custom',
@@ -221,4 +230,5 @@ export const scenarios = list(scenario).superRefine((parsed, context) => {
       message: 'is listed twice (with and without +none); list it once'
     });
   }
+  return named;
 });

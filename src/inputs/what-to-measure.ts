@@ -19,8 +19,8 @@ export const whatToMeasure = {
   'cilium-values': {
     summary: 'Helm values files for Cilium; later files override earlier ones.',
     description: [
-      'Paths of Helm values files for Cilium, one per line or separated by commas. Later files override earlier ones. The values of the scenario override all of them.',
-      'Use the files of your own clusters so that the results apply to your setup. Leave routing and encryption to `scenarios`. Without files, a cluster that already has Cilium keeps the values of its Helm release.'
+      'Paths of Helm values files for Cilium, one per line or separated by commas. Later files override earlier ones. Their routing and encryption are the mode that is measured, unless `scenarios` names others.',
+      'Use the files of your own clusters so that the results apply to your setup. Without files, a cluster that already has Cilium keeps the values of its Helm release.'
     ],
     example: 'cilium-values: |\n  cilium/values.yaml\n  cilium/values-perf.yaml',
     placeholder: '<file,…>',
@@ -65,17 +65,17 @@ export const whatToMeasure = {
     parser: chart
   },
   scenarios: {
-    summary: `Routing and encryption modes to measure: ${scenarioGrammar}. One or more.`,
+    summary: `Routing and encryption modes to measure: \`from-values\`, or one or more of ${scenarioGrammar}.`,
     description: [
-      `Scenarios to measure, one per line or separated by commas: ${scenarioGrammar}. Each round measures all of them in random order.`,
+      'Leave it out to measure what your values ask for (`from-values`): each side of a comparison runs in the mode of its own `cilium-values` and is verified in it, so a pull request may change routing and encryption. Without `cilium-values`, the mode is that of the Helm release on a cluster with Cilium, and otherwise `vxlan`.',
+      `To evaluate modes, name scenarios, one per line or separated by commas: ${scenarioGrammar}. They override the values. Each round measures all of them in random order.`,
       'To see what encryption costs, also list the routing mode without it. `native` needs nodes that reach each other directly, or routes you created. ztunnel needs Cilium 1.19 or later and encrypts TCP only. WireGuard and IPsec need kernel support.',
-      'Secrets that IPsec and ztunnel need are created if missing and reused if present. If a file in `cilium-values` sets a mode outside the scenario, for example in `extraConfig`, the run stops before it changes anything.',
+      "Secrets that IPsec and ztunnel need are created if missing and reused if present. If a file in `cilium-values` sets a mode outside of the chart's own values, for example in `extraConfig`, the run stops before it changes anything.",
       'With `apply: false`, leave it out, or name the one scenario the cluster must be in: if the run finds another one, it stops.'
     ],
     example: 'scenarios: vxlan, vxlan+wireguard, native+ztunnel',
     placeholder: '<scenario,…>',
-    default: 'vxlan',
-    defaultHolds: 'with `apply: true`',
+    defaultInWords: '`from-values` with `cilium-values`; otherwise the mode of the installed release, or `vxlan`',
     parser: scenarios
   },
   'wireguard-node-encryption': {
@@ -88,6 +88,7 @@ export const whatToMeasure = {
     default: 'false',
     defaultHolds: 'with a WireGuard scenario',
     encryptions: ['wireguard'],
+    chartValue: 'encryption.nodeEncryption',
     applied: true,
     parser: boolean
   },
@@ -106,16 +107,17 @@ export const whatToMeasure = {
     parser: oneLine.pipe(choice(ipsecKeyAlgorithms))
   },
   'strict-mode': {
-    summary: 'Makes Cilium drop unencrypted pod traffic: `off`, `egress` or `ingress`.',
+    summary: 'Makes Cilium drop unencrypted pod traffic: `off`, `egress`, `ingress` or `both`.',
     description: [
       'Where Cilium drops pod traffic that should be encrypted but is not. `egress` drops at the sender, for the pod range and IPv4 only; with IPsec it needs Cilium 1.19. `ingress` drops at the receiver; it needs WireGuard and Cilium 1.19, and before 1.20 a tunnel.',
       'Set it to measure what your clusters run. The proof of encryption does not need it. It applies to WireGuard and IPsec scenarios only.'
     ],
     example: 'strict-mode: egress',
-    placeholder: '<off|egress|ingress>',
+    placeholder: '<off|egress|ingress|both>',
     default: 'off',
     defaultHolds: 'with a WireGuard or IPsec scenario',
     encryptions: ['wireguard', 'ipsec'],
+    chartValue: 'encryption.strictMode',
     applied: true,
     parser: oneLine.pipe(choice(strictModes))
   },
@@ -130,6 +132,7 @@ export const whatToMeasure = {
     default: 'internal',
     defaultHolds: 'with a ztunnel scenario',
     encryptions: ['ztunnel'],
+    chartValue: 'encryption.ztunnel.ca.type',
     applied: true,
     parser: oneLine.pipe(choice(ztunnelCas))
   },

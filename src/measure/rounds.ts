@@ -5,8 +5,9 @@ import { describeBlock, formatMinutes, type BlockPlan, type Plan, recordPlan } f
 import { describeSample } from '../report/matrix-table.ts';
 import { describeMeasuredDetectable } from '../report/detectable-change.ts';
 import { isPermanentFailure } from '../model/rounds.ts';
-import type { Arm, Block, InvalidReason, Sample, ScenarioResult } from '../model/run.ts';
+import { comparedScenario, type Arm, type Block, type Sample, type ScenarioResult } from '../model/run.ts';
 import { compareArms, type PairedComparison } from '../verdict/paired.ts';
+import { defined } from '../lib/defined.ts';
 import { scenarioName } from '../model/scenario.ts';
 import { measureBlock } from './block.ts';
 import { type Prepared, createToolRecord, describeMachines, describeScenario } from './set-up.ts';
@@ -29,14 +30,19 @@ export async function measureRounds(
 ): Promise<StopCause> {
   const { outputs, clock } = prepared.host;
   const started = clock.seconds();
-  const failed = new Map<string, InvalidReason>();
+  /** The candidate's scenarios that are not tried again. */
+  const failed = new Set<string>();
   const verifications = new Map<string, Verification>();
-  /** Scenarios whose planned verification has proven nothing yet; their next block repeats it. */
+  /** Arms and scenarios whose planned verification has proven nothing yet; their next block repeats it. */
   const unverified = new Set<string>();
   const blocks: Block[] = [];
   const scenarios = new Map<string, ScenarioResult>();
   const samples = new Map<string, Sample>();
   const planned = recordPlan(plan);
+  const paired = {
+    plan: planned,
+    reference: defined({ scenario: plan.referenceScenario && scenarioName(plan.referenceScenario) })
+  };
   const tools = createToolRecord(prepared);
   /** The arm that ran when the machines were described. The candidate's Cilium takes precedence. */
   let described: Arm | undefined;
@@ -50,7 +56,7 @@ export async function measureRounds(
 
   for (let finished = 0; ; finished++) {
     const elapsedSeconds = clock.seconds() - started;
-    const compared = compareAtLook(plan, { plan: planned, blocks, samples: [...samples.values()] }, prepared.policy);
+    const compared = compareAtLook(plan, { ...paired, blocks, samples: [...samples.values()] }, prepared.policy);
     for (const line of describeMeasuredDetectable(compared?.detectableChanges ?? [], finished, plan.rounds.length))
       outputs.info(line);
     const next = nextRound(plan, { finishedRounds: finished, elapsedSeconds, decided: compared?.stop?.reason });
@@ -62,10 +68,12 @@ export async function measureRounds(
     }
     for (const [position, drawn] of next.blocks.entries()) {
       const name = scenarioName(drawn.scenario);
-      if (failed.has(name)) continue;
-      if (drawn.verify) unverified.add(name);
-      const isOwn = drawn.path === 'pod' && drawn.arm === 'candidate';
-      const block = { ...drawn, verify: isOwn && unverified.has(name) };
+      // If one arm cannot be measured, the other has nothing to be compared with.
+      const pair = comparedScenario(paired, { arm: drawn.arm, scenario: name });
+      if (failed.has(pair)) continue;
+      const key = `${drawn.arm} ${name}`;
+      if (drawn.verify) unverified.add(key);
+      const block = { ...drawn, verify: drawn.path === 'pod' && unverified.has(key) };
       const later = [next.blocks.slice(position + 1), ...plan.rounds.slice(next.number)];
       let samplesLeft = block.tests.length;
       const title = `Round ${next.number} of ${plan.rounds.length}: ${describeBlock(block)}`;
@@ -103,15 +111,13 @@ export async function measureRounds(
         if (result.block.status === 'measured') measuredBlockSeconds = blockOverhead(blocks);
         const { verification } = result;
         if (verification !== undefined) {
-          verifications.set(name, verification);
-          if (verification.matrix.every(({ matches }) => matches)) unverified.delete(name);
+          verifications.set(key, verification);
+          if (verification.matrix.every(({ matches }) => matches)) unverified.delete(key);
         }
-        if (isPermanentFailure(result.block.reason)) failed.set(name, result.block.reason);
-        const key = `${block.arm} ${name}`;
+        if (isPermanentFailure(result.block.reason)) failed.add(pair);
         const scenario = await describeScenario(prepared, block, result, blocks, scenarios.get(key));
         scenarios.set(key, scenario);
-        const verified = block.arm === 'candidate' ? verifications.get(name) : undefined;
-        await prepared.record({ type: 'scenario', scenario: { ...scenario, ...verified } });
+        await prepared.record({ type: 'scenario', scenario: { ...scenario, ...verifications.get(key) } });
       }
       if (described !== 'candidate' && described !== block.arm && cameUp(result.block)) {
         // If an agent has just gone, a later block tries again.

@@ -42,8 +42,6 @@ export interface ExistingAks {
   readonly transitEncryption: 'none' | 'wireguard' | undefined;
   /** Inputs given that change Cilium. A managed cluster accepts none of them. */
   readonly appliedInputs: readonly string[];
-  /** True if `scenarios` was given and differs from the default. */
-  readonly scenariosGiven: boolean;
 }
 
 /** An AKS cluster created for the run, in its own resource group. */
@@ -130,7 +128,10 @@ export interface RunOptions {
   };
   /** If false, the cluster is measured as is, without changing Cilium. */
   readonly apply: boolean;
-  /** With `apply: false`, the scenario that must be found; empty if any is accepted. */
+  /**
+   * The scenarios that the inputs name. Empty if each arm is measured in the mode of its own values; with `apply: false`,
+   * if any mode is accepted.
+   */
   readonly scenarios: readonly Scenario[];
   readonly modes: ModeOptions;
   readonly suite: 'default' | 'published';

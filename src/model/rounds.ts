@@ -1,4 +1,4 @@
-import type { InvalidReason, Block, Run } from './run.ts';
+import { comparedScenario, type InvalidReason, type Block, type Paired, type Run } from './run.ts';
 
 /**
  * A mode that does not start, or does not encrypt as promised, will not do so in the next round either. Temporary
@@ -8,16 +8,25 @@ export function isPermanentFailure(reason: InvalidReason | undefined): reason is
   return reason?.kind === 'rollout-failed' || reason?.kind === 'matrix-differs';
 }
 
+/** The blocks of a run so far, and the plan they follow. */
+export type RunBlocks = Pick<Run, 'blocks' | 'plan'> & Paired;
+
 /** Number of initial rounds in which every block finished. A round without pod blocks measured nothing. */
-export function finishedRounds({ blocks, plan }: Pick<Run, 'blocks' | 'plan'>): number {
-  const failed = new Set(blocks.filter(({ reason }) => isPermanentFailure(reason)).map(({ scenario }) => scenario));
+export function finishedRounds(run: RunBlocks): number {
+  const { blocks, plan } = run;
+  const failed = new Set(
+    blocks.filter(({ reason }) => isPermanentFailure(reason)).map(block => comparedScenario(run, block))
+  );
   const place = (round: number, { scenario, arm }: Pick<Block, 'scenario' | 'arm'>): string =>
     `${round} ${arm} ${scenario}`;
   const ended = new Set(blocks.filter(({ path }) => path === 'pod').map(block => place(block.round, block)));
   const unfinished = plan.order.findIndex((order, index) => {
     const ofPods = order.filter(({ path }) => path === 'pod');
-    // A mode that failed permanently is not retried in later rounds.
-    return ofPods.length === 0 || ofPods.some(one => !failed.has(one.scenario) && !ended.has(place(index + 1, one)));
+    // A mode that failed permanently is not retried in later rounds, and without it the other arm's says nothing.
+    return (
+      ofPods.length === 0 ||
+      ofPods.some(one => !failed.has(comparedScenario(run, one)) && !ended.has(place(index + 1, one)))
+    );
   });
   return unfinished === -1 ? plan.order.length : unfinished;
 }
@@ -29,7 +38,7 @@ export function wantedRounds({ complete, blocks, samples, plan }: Run): number {
 }
 
 /** Finished rounds with at least one attempt: `7`, or `3 of 7` if fewer than planned. */
-export function describeRounds(run: Pick<Run, 'blocks' | 'plan'>): string {
+export function describeRounds(run: RunBlocks): string {
   const finished = finishedRounds(run);
   const measured = new Set(run.blocks.map(({ round }) => round).filter(round => round <= finished)).size;
   const planned = String(run.plan.rounds);

@@ -306,6 +306,10 @@ export const runSchema = z.strictObject({
       /** With `source: base`, the commit that provided values and version. */
       sha: z.string().optional(),
       chartVersion: z.string(),
+      /** Its scenario, if its mode differs from the candidate's. Then each arm has exactly one. */
+      scenario: z.string().optional(),
+      /** Both modes for people, if they differ. */
+      modes: z.strictObject({ candidate: z.string(), reference: z.string() }).optional(),
       /** Both arms have the same chart version and values, so any difference is noise. */
       identical: z.boolean()
     })
@@ -319,13 +323,18 @@ export const runSchema = z.strictObject({
       valuesUnknown: z.string().optional()
     })
     .optional(),
+  /** What the scenarios in the inputs replace in the values, one sentence per arm without a period. */
+  overrides: z.array(z.string()).optional(),
   plan: z.strictObject({
     suite: z.enum(['default', 'published']),
     seed: z.string(),
     rounds: round,
     /** Number of samples of each test per block. */
     samplesPerBlock: z.int().positive(),
+    /** The candidate's. */
     scenarios: z.array(z.string()),
+    /** The values determined the scenario, not the inputs. */
+    fromValues: z.literal(true).optional(),
     tests: z.array(z.enum(testNames)),
     durationSeconds: z.int().positive(),
     omitSeconds: z.int().nonnegative(),
@@ -356,3 +365,22 @@ export const runSchema = z.strictObject({
   })
 });
 export type Run = z.infer<typeof runSchema>;
+
+/** What is needed to tell which scenarios the arms of a run are compared in. */
+export interface Paired {
+  readonly plan: { readonly scenarios: readonly string[] };
+  readonly reference?: { readonly scenario?: string | undefined } | undefined;
+}
+
+/** The scenario of an arm that is compared with the candidate's `scenario`. */
+export function scenarioOf({ reference }: Paired, scenario: string, arm: Arm): string {
+  return arm === 'reference' ? (reference?.scenario ?? scenario) : scenario;
+}
+
+/** The candidate's scenario with which a block or sample is compared: its own, unless the reference has another one. */
+export function comparedScenario(
+  { plan, reference }: Paired,
+  { arm, scenario }: { readonly arm: Arm; readonly scenario: string }
+): string {
+  return arm === 'reference' && scenario === reference?.scenario ? (plan.scenarios[0] ?? scenario) : scenario;
+}

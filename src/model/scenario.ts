@@ -31,8 +31,8 @@ export const ipsecKeyAlgorithms = ['rfc4106-gcm-aes', 'cbc-aes-sha256', 'cbc-aes
 export type IpsecKeyAlgorithm = (typeof ipsecKeyAlgorithms)[number];
 
 /** Direction in which Cilium drops unencrypted pod traffic that should be encrypted. */
-export const strictModes = ['off', 'egress', 'ingress'] as const;
-type StrictMode = (typeof strictModes)[number];
+export const strictModes = ['off', 'egress', 'ingress', 'both'] as const;
+export type StrictMode = (typeof strictModes)[number];
 
 /** Who issues the certificates of ztunnel's workloads: Cilium's own CA, or an existing SPIRE server. */
 export const ztunnelCas = ['internal', 'spire'] as const;
@@ -51,4 +51,26 @@ export interface ModeOptions {
   readonly ztunnelWorkerThreads: string | undefined;
   /** If absent, the chart's image. */
   readonly ztunnelImage: string | undefined;
+}
+
+/** What an arm is measured in. */
+export interface Mode {
+  readonly scenario: Scenario;
+  readonly modes: ModeOptions;
+}
+
+/** The strict mode a scenario uses: without encryption it would drop everything, and ztunnel has none. */
+export function strictModeOf({ encryption }: Scenario, modes: ModeOptions): StrictMode {
+  return encryption === 'wireguard' || encryption === 'ipsec' ? modes.strictMode : 'off';
+}
+
+/** A mode for people: the scenario's name, and the settings that change what is encrypted. */
+export function describeMode({ scenario, modes }: Mode): string {
+  const strictMode = strictModeOf(scenario, modes);
+  const settings = [
+    ...(scenario.encryption === 'wireguard' && modes.wireguardNodeEncryption ? ['node encryption'] : []),
+    ...(strictMode === 'off' ? [] : [`strict mode ${strictMode}`]),
+    ...(scenario.encryption === 'ztunnel' && modes.ztunnelCa === 'spire' ? ['SPIRE'] : [])
+  ];
+  return settings.length === 0 ? scenarioName(scenario) : `${scenarioName(scenario)} (${settings.join(', ')})`;
 }

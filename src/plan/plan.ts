@@ -61,7 +61,7 @@ export interface BlockPlan {
   readonly path: 'pod' | 'host';
   readonly tests: readonly TestName[];
   /**
-   * Measures which traffic is encrypted, once per scenario before its first sample. If this block fails, a later one
+   * Measures which traffic is encrypted, once per mode before its first sample. If this block fails, a later one
    * does it.
    */
   readonly verify: boolean;
@@ -71,7 +71,10 @@ export interface BlockPlan {
 export interface Plan {
   readonly suite: RunOptions['suite'];
   readonly seed: string;
+  /** The candidate's. */
   readonly scenarios: readonly Scenario[];
+  /** The reference's scenario if its mode differs from the candidate's only one. */
+  readonly referenceScenario: Scenario | undefined;
   readonly arms: readonly Arm[];
   readonly tests: readonly TestName[];
   readonly durationSeconds: number;
@@ -91,10 +94,16 @@ const descriptiveRounds = 3;
 
 /**
  * Draws a run's order from the seed: scenarios within each round, tests within each block, the position of the control,
- * and which arm comes first (balanced over pairs of rounds, so that drift favors neither). Throws an InputError if the
- * time budget leaves a comparison too few rounds to detect anything.
+ * and which arm comes first (balanced over pairs of rounds, so that drift favors neither). `referenceScenario` is set if
+ * the reference is measured in another mode. Throws an InputError if the time budget leaves a comparison too few rounds
+ * to detect anything.
  */
-export function createPlan(options: RunOptions, arms: readonly Arm[], seed: string): Plan {
+export function createPlan(
+  options: RunOptions,
+  arms: readonly Arm[],
+  seed: string,
+  referenceScenario?: Scenario
+): Plan {
   const random = seededRandom(seed);
   const paired = arms.length > 1 && options.suite === 'default';
   const samplesPerBlock = paired ? defaultDesign.samplesPerBlock : 1;
@@ -102,7 +111,7 @@ export function createPlan(options: RunOptions, arms: readonly Arm[], seed: stri
   const nextTurns = turnsOf(options.scenarios, arms, random);
   // Round by round, so that fewer rounds with the same seed are the first rounds of more.
   const drawn = Array.from({ length: wanted }, (_, round) =>
-    drawRound(options, nextTurns(round), samplesPerBlock, random, round === 0)
+    drawRound(options, nextTurns(round), referenceScenario, samplesPerBlock, random, round === 0)
   );
   const seconds = (rounds: typeof drawn): number =>
     estimateSeconds(rounds, options.durationSeconds, options.omitSeconds);
@@ -119,6 +128,7 @@ export function createPlan(options: RunOptions, arms: readonly Arm[], seed: stri
     suite: options.suite,
     seed,
     scenarios: options.scenarios,
+    referenceScenario,
     arms,
     tests: options.tests,
     durationSeconds: options.durationSeconds,
@@ -159,18 +169,25 @@ function turnsOf(scenarios: readonly Scenario[], arms: readonly Arm[], random: R
 function drawRound(
   options: RunOptions,
   turns: readonly Turn[],
+  referenceScenario: Scenario | undefined,
   samplesPerBlock: number,
   random: Random,
   first: boolean
 ): BlockPlan[] {
-  const blocks = turns.flatMap(({ scenario, arms }) =>
-    arms.map((arm): BlockPlan => ({
-      arm,
-      scenario,
-      path: 'pod',
-      tests: drawTests(options.tests, samplesPerBlock, random),
-      verify: first && arm === 'candidate' && (options.verifyOnly || !options.apply || scenario.encryption !== 'none')
-    }))
+  const blocks = turns.flatMap(turn =>
+    turn.arms.map((arm): BlockPlan => {
+      const other = arm === 'reference' ? referenceScenario : undefined;
+      const scenario = other ?? turn.scenario;
+      // In the same mode, the candidate's traffic matrix holds for both arms.
+      const isOwn = arm === 'candidate' || other !== undefined;
+      return {
+        arm,
+        scenario,
+        path: 'pod',
+        tests: drawTests(options.tests, samplesPerBlock, random),
+        verify: first && isOwn && (options.verifyOnly || !options.apply || scenario.encryption !== 'none')
+      };
+    })
   );
   // The control always follows a block: before the first block of a new cluster there is no pod network and no ready
   // node.
@@ -218,8 +235,9 @@ function describeTests({ tests, verify }: BlockPlan): string {
   return [...(verify ? ['verify'] : []), ...tests].join(', ');
 }
 
-function describeSize({ tests, scenarios, rounds, durationSeconds, omitSeconds }: Plan): string {
-  const names = scenarios.map(scenarioName).join(', ');
+function describeSize({ tests, scenarios, referenceScenario, rounds, durationSeconds, omitSeconds }: Plan): string {
+  const against = referenceScenario === undefined ? '' : ` compared with ${scenarioName(referenceScenario)}`;
+  const names = `${scenarios.map(scenarioName).join(', ')}${against}`;
   if (tests.length === 0) return `which traffic is encrypted in ${names}`;
   return `${count(rounds.length, 'round')} of ${names}; ${durationSeconds} s per sample after ${omitSeconds} s of warm-up`;
 }

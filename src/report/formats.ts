@@ -1,5 +1,5 @@
 import { count } from '../lib/count.ts';
-import type { Arm, Metric, Run } from '../model/run.ts';
+import { scenarioOf, type Arm, type Metric, type Run } from '../model/run.ts';
 import type { TestName } from '../model/test.ts';
 import { overRounds, roundMeans, validSamples } from './quantity.ts';
 
@@ -114,7 +114,8 @@ interface RoundSeries {
 
 /** An arm's pod results in plan order, then by metric name. Each value is the mean of a round's valid samples. */
 function collectSeries(run: Run, arm: Arm): RoundSeries[] {
-  return run.plan.scenarios.flatMap(scenario =>
+  const scenarios = run.plan.scenarios.map(scenario => scenarioOf(run, scenario, arm));
+  return scenarios.flatMap(scenario =>
     run.plan.tests.flatMap(test => {
       const samples = validSamples(run, test, { arm, path: 'pod', scenario });
       const metrics = [...new Set(samples.flatMap(sample => Object.keys(sample.metrics)))].sort();

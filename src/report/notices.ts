@@ -4,10 +4,32 @@ import { nameFirst, shorten, escapeMarkdown } from './markdown.ts';
 
 /** Number of namespaces a notice lists by name, and the longest name Kubernetes allows. */
 const [named, nameLength] = [8, 63];
+/** Longer than this program writes. */
+const [modeLength, overrideLength] = [100, 400];
 
 /** What a reader must know before any number, in plain sentences that may contain text from outside. */
 export function noticesOf(run: Run): string[] {
-  return [...oneMachineNotice(run), ...unlikeNodesNotice(run), ...existingModeNotices(run)];
+  return [
+    ...modeChangeNotice(run),
+    ...overrideNotices(run),
+    ...oneMachineNotice(run),
+    ...unlikeNodesNotice(run),
+    ...existingModeNotices(run)
+  ];
+}
+
+/** The modes of both arms, if they differ. */
+function modeChangeNotice({ reference, source }: Run): readonly string[] {
+  if (reference?.modes === undefined) return [];
+  const before = reference.source === 'base' ? 'base' : 'reference';
+  const now = source?.event.startsWith('pull_request') === true ? 'this pull request' : 'now';
+  const modes = [`${before}: ${shorten(reference.modes.reference, modeLength)}`];
+  modes.push(`${now}: ${shorten(reference.modes.candidate, modeLength)}`);
+  return [`The modes differ: ${modes.join(', ')}. Each side was measured and verified in its own mode.`];
+}
+
+function overrideNotices({ overrides = [] }: Run): readonly string[] {
+  return overrides.slice(0, 2).map(text => `${shorten(text, overrideLength)}.`);
 }
 
 /** What a reader must know about a cluster measured as is, in plain sentences. Empty for other runs. */

@@ -25,7 +25,8 @@ export function reproduceCommand(run: Run): string[] {
       : cluster?.provider === 'kind'
         ? flag('cluster', 'kind')
         : []),
-    ...flag('scenarios', plan.scenarios.join(',')),
+    // The values that have to be added determine it.
+    ...(plan.fromValues === true ? [] : flag('scenarios', plan.scenarios.join(','))),
     ...(plan.suite === 'published' ? flag('suite', plan.suite) : []),
     ...flag('tests', plan.tests.join(',')),
     // The suite fixes these values and rejects others.

@@ -1,5 +1,5 @@
 import { describeRounds, wantedRounds } from '../model/rounds.ts';
-import type { Arm, Run, Sample } from '../model/run.ts';
+import { scenarioOf, type Arm, type Run, type Sample } from '../model/run.ts';
 import { controlCell, scenarioCell, rows, type Row } from './rows.ts';
 import { describeLeak, noticesOf } from './notices.ts';
 import { code, escapeMarkdown, table } from './markdown.ts';
@@ -88,7 +88,7 @@ function renderReference(run: Run, notes: readonly Note[]): string[] {
 }
 
 function renderResults(run: Run, arm: Arm, notes: readonly Note[]): string {
-  const { scenarios } = run.plan;
+  const scenarios = run.plan.scenarios.map(scenario => scenarioOf(run, scenario, arm));
   const body = plannedRows(run).map(row => [
     row.label,
     ...scenarios.map(scenario => scenarioCell(run, row, arm, scenario, notes))

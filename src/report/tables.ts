@@ -33,12 +33,22 @@ const referenceTitles: Readonly<Record<ComparisonDesign, string>> = {
   none: 'Baseline'
 };
 
-function comparisonColumns({ design, metrics }: Comparison): string[] {
+function comparisonColumns({ design, metrics, reference }: Comparison): string[] {
   const levels = new Set(metrics.flatMap(({ change }) => change?.level ?? []));
   const [level, other] = [...levels].sort((left, right) => right - left).map(formatShare);
   const interval =
     level === undefined ? '' : ` (${level} interval${other === undefined ? '' : `, ${other} where unchanged`})`;
-  return ['Scenario', 'Test', referenceTitles[design], 'Now', `Change${interval}`, 'Outcome', 'Traffic (verified)'];
+  const modes = reference?.modes;
+  const [before, now] = [referenceTitles[design], 'Now'];
+  return [
+    'Scenario',
+    'Test',
+    modes === undefined ? before : `${before}: ${modes.reference}`,
+    modes === undefined ? now : `${now}: ${modes.candidate}`,
+    `Change${interval}`,
+    'Outcome',
+    'Traffic (verified)'
+  ];
 }
 
 function comparisonRow(metric: MetricComparison, rounds: number): Cell[] {

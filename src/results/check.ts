@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { requiredMetrics } from '../model/test.ts';
-import type { InvalidReason, Run, Sample } from '../model/run.ts';
+import { comparedScenario, type Arm, type InvalidReason, type Run, type Sample } from '../model/run.ts';
 import { parseScenario, scenarioName } from '../model/scenario.ts';
 
 /** Far more than any chart's values need, far below what would exhaust the stack. */
@@ -119,18 +119,23 @@ function checkPlan(run: Run, report: Report): void {
       report(['plan', 'scenarios', index], `${quote(name)} is not a known scenario`);
   });
   checkUnique(scenarios, index => ['plan', 'scenarios', index], report);
+  checkReference(run, report);
   checkUnique(tests, index => ['plan', 'tests', index], report);
   if (order.length > rounds) report(['plan', 'order'], `${order.length} rounds drawn, ${rounds} planned`);
   order.forEach((blocks, round) => {
     blocks.forEach((block, index) => {
-      if (!scenarios.includes(block.scenario)) {
-        report(
-          ['plan', 'order', round, index, 'scenario'],
-          `scenario ${quote(block.scenario)} is not in plan.scenarios`
-        );
-      }
+      checkScenario(run, block, ['plan', 'order', round, index, 'scenario'], report);
     });
   });
+}
+
+/** With one scenario per arm, it is certain which ones are compared. */
+function checkReference({ plan, reference }: Run, report: Report): void {
+  if (reference?.scenario === undefined) return;
+  const at = ['reference', 'scenario'];
+  if (parseScenario(reference.scenario) === undefined)
+    report(at, `${quote(reference.scenario)} is not a known scenario`);
+  if (plan.scenarios.length !== 1) report(at, `set although plan.scenarios has ${plan.scenarios.length} entries`);
 }
 
 function checkScenarios(run: Run, report: Report): void {
@@ -141,9 +146,7 @@ function checkScenarios(run: Run, report: Report): void {
   );
   run.scenarios.forEach((scenario, index) => {
     const at = ['scenarios', index];
-    if (!run.plan.scenarios.includes(scenario.name)) {
-      report([...at, 'name'], `scenario ${quote(scenario.name)} is not in plan.scenarios`);
-    }
+    checkScenario(run, { arm: scenario.arm, scenario: scenario.name }, [...at, 'name'], report);
     const parsed = parseScenario(scenario.name);
     if (parsed !== undefined && scenarioName(parsed) !== scenarioName(scenario)) {
       report([...at, 'name'], `${quote(scenario.name)} contradicts ${scenario.routing} and ${scenario.encryption}`);
@@ -174,16 +177,24 @@ function checkSample(run: Run, sample: Sample, at: Path, report: Report): void {
 
 function checkPlace(
   run: Run,
-  placed: { readonly round: number; readonly scenario: string },
+  placed: { readonly round: number; readonly arm: Arm; readonly scenario: string },
   at: Path,
   report: Report
 ): void {
   if (placed.round > run.plan.rounds) {
     report([...at, 'round'], `round ${placed.round}, but the plan has ${run.plan.rounds}`);
   }
-  if (!run.plan.scenarios.includes(placed.scenario)) {
-    report([...at, 'scenario'], `scenario ${quote(placed.scenario)} is not in plan.scenarios`);
-  }
+  checkScenario(run, placed, [...at, 'scenario'], report);
+}
+
+function checkScenario(
+  run: Run,
+  placed: { readonly arm: Arm; readonly scenario: string },
+  at: Path,
+  report: Report
+): void {
+  if (run.plan.scenarios.includes(comparedScenario(run, placed))) return;
+  report(at, `scenario ${quote(placed.scenario)} is not in plan.scenarios`);
 }
 
 function checkReason(

@@ -20,6 +20,7 @@ const eventSchema = z.discriminatedUnion('type', [
       source: true,
       reference: true,
       asFound: true,
+      overrides: true,
       plan: true
     })
   }),
@@ -85,7 +86,7 @@ export function buildRun(events: readonly JournalEvent[]): Run {
   const endedAt = ended?.endedAt ?? samples.at(-1)?.endedAt ?? blocks.at(-1)?.endedAt ?? started.run.startedAt;
   const incompleteReason = ended === undefined ? 'the run was killed before it could end' : ended.incompleteReason;
 
-  const { id, tool, startedAt, source, reference, asFound, plan } = started.run;
+  const { id, tool, startedAt, source, reference, asFound, overrides, plan } = started.run;
   // In the order of the schema, which is that of run.json.
   return inOrder({
     schemaVersion,
@@ -93,7 +94,8 @@ export function buildRun(events: readonly JournalEvent[]): Run {
     complete: incompleteReason === undefined,
     ...defined({ incompleteReason, stoppedByBudget: ended?.stoppedByBudget }),
     ...{ startedAt, endedAt },
-    ...defined({ source, cluster: cluster?.cluster, cilium: cilium?.cilium, tools: tools?.tools, reference, asFound }),
+    ...defined({ source, cluster: cluster?.cluster, cilium: cilium?.cilium, tools: tools?.tools }),
+    ...defined({ reference, asFound, overrides }),
     plan,
     scenarios: [...scenarios.values()],
     blocks,

@@ -5,13 +5,16 @@ import { imageInput } from '../cluster/kind.ts';
 import { findContext } from '../cluster/kubeconfig.ts';
 import type { Host } from '../host/ports.ts';
 import type { RunOptions } from '../model/options.ts';
-import { readVersion, refuse } from './cilium-spec.ts';
+import type { Arm } from '../model/run.ts';
+import type { KnownArms } from './arm-modes.ts';
+import { readVersion, refuse, withMode } from './cilium-spec.ts';
 
 /**
  * For `plan-only`: reads every file that the run would read itself, and refuses what the run would refuse. Throws an
- * InputError. As in a run, an unusable earlier run is only a warning.
+ * InputError. As in a run, an unusable earlier run is only a warning. Returns the arms whose files it read.
  */
-export async function checkFiles(host: Host, options: RunOptions): Promise<void> {
+export async function checkFiles(host: Host, options: RunOptions): Promise<KnownArms> {
+  const arms = new Map<Arm, Known>();
   const { cluster, cilium, comparing } = options;
   if (cluster.provider === 'kind' && cluster.configFile !== undefined) {
     const { name, workers, configFile } = cluster;
@@ -22,14 +25,19 @@ export async function checkFiles(host: Host, options: RunOptions): Promise<void>
     const { versionFile, valuesFiles } = cilium;
     const version =
       versionFile === undefined ? cilium.version : readVersion(versionFile, await host.files.read(versionFile));
-    await checkArm(host, options, version, valuesFiles);
-    const { referenceValues = valuesFiles, referenceVersion = version } = comparing;
-    await checkArm(host, options, referenceVersion, referenceValues);
+    arms.set('candidate', await checkArm(host, options, version, valuesFiles));
+    const { referenceValues, referenceVersion } = comparing;
+    if (referenceValues !== undefined || referenceVersion !== undefined) {
+      arms.set('reference', await checkArm(host, options, referenceVersion ?? version, referenceValues ?? valuesFiles));
+    }
   }
   for (const reason of await refusedBaselineFiles(host.files, comparing.baselineFiles)) {
     host.outputs.warning(`baseline-files: ${reason}`);
   }
+  return arms;
 }
+
+type Known = NonNullable<ReturnType<KnownArms['get']>>;
 
 /** Only helm can read the version of a chart given by path, so checks that depend on it are left to the run. */
 async function checkArm(
@@ -37,7 +45,9 @@ async function checkArm(
   options: RunOptions,
   chartVersion: string | undefined,
   valuesFiles: readonly string[]
-): Promise<void> {
+): Promise<Known> {
   const userValues = await readUserValues(host, valuesFiles);
-  if (chartVersion !== undefined) refuse(options, { chartVersion, userValues }, {});
+  const arm = withMode(options, { chartVersion: chartVersion ?? '', userValues, valuesFiles });
+  refuse(options, arm, {});
+  return arm;
 }

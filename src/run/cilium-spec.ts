@@ -4,8 +4,10 @@ import { InputError } from '../model/errors.ts';
 import type { Host } from '../host/ports.ts';
 import { startLimit, tryAgain } from '../host/limit.ts';
 import type { RunOptions } from '../model/options.ts';
+import type { Mode } from '../model/scenario.ts';
+import { modeOfValues } from '../scenario/mode-of-values.ts';
 import { refusals, type Circumstances } from '../scenario/refusals.ts';
-import type { Values } from '../scenario/values.ts';
+import { mergeValues, type Values } from '../scenario/values.ts';
 
 /** Enough for a busy registry, and short enough to report a wrong address soon. */
 const chartLimitSeconds = 60;
@@ -20,6 +22,32 @@ export interface CiliumSpec {
   readonly userValues: readonly Values[];
   /** For people: the release that the values come from; absent if the inputs name files. */
   readonly valuesFrom?: string;
+  /** The mode of its own values; absent if the inputs name scenarios. */
+  readonly mode?: Mode;
+}
+
+/** The options of one arm: with the mode of its own values, or as the inputs name it. */
+export function armOptions(options: RunOptions, { mode }: Pick<CiliumSpec, 'mode'>): RunOptions {
+  return mode === undefined ? options : { ...options, scenarios: [mode.scenario], modes: mode.modes };
+}
+
+/** Adds the mode of an arm's values if the inputs name no scenarios. Throws an InputError if it cannot be measured. */
+export function withMode<S extends Pick<CiliumSpec, 'chartVersion' | 'userValues' | 'valuesFrom'>>(
+  options: RunOptions,
+  spec: S
+): S & Pick<CiliumSpec, 'mode'> {
+  if (options.scenarios.length > 0) return spec;
+  try {
+    return { ...spec, mode: modeOfValues(mergeValues(spec.userValues), spec.chartVersion, options.modes) };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError([error.message, ...originOf(spec)].join('\n'));
+  }
+}
+
+/** Where values come from that no input names. */
+function originOf({ valuesFrom }: Pick<CiliumSpec, 'valuesFrom'>): readonly string[] {
+  return valuesFrom === undefined ? [] : [`cilium-values: not set, so the values are those of ${valuesFrom}.`];
 }
 
 /** Reads chart and values before anything is changed. Throws an InputError if they conflict with the scenarios. */
@@ -34,7 +62,7 @@ export async function readCiliumSpec(
     tryAgain(host, startLimit(host.clock, chartLimitSeconds), () => readChart(host.processes, chart)),
     readUserValues(host, valuesFiles)
   ]);
-  const spec = { chart, chartName, chartVersion, valuesFiles, userValues };
+  const spec = withMode(options, { chart, chartName, chartVersion, valuesFiles, userValues });
   refuse(options, spec, {});
   return spec;
 }
@@ -60,18 +88,19 @@ export function readVersion(path: string, text: string): string {
 /** Throws an InputError with a sentence for everything that cannot be measured as requested. */
 export function refuse(
   options: RunOptions,
-  { chartVersion, userValues, valuesFrom }: Pick<CiliumSpec, 'chartVersion' | 'userValues' | 'valuesFrom'>,
+  spec: Pick<CiliumSpec, 'chartVersion' | 'userValues' | 'valuesFrom' | 'mode'>,
   found: Pick<Circumstances, 'workers' | 'nodeConfigs'>
 ): void {
   const circumstances = {
-    ciliumVersion: chartVersion,
+    ciliumVersion: spec.chartVersion,
     provider: options.cluster.provider,
     tests: options.tests,
-    userValues,
+    newAks: options.cluster.provider === 'aks' && options.cluster.kind === 'ephemeral',
+    fromValues: spec.mode !== undefined,
+    userValues: spec.userValues,
     ...found
   };
-  const sentences = options.scenarios.flatMap(scenario => refusals(scenario, options.modes, circumstances));
-  if (sentences.length === 0) return;
-  const whose = valuesFrom === undefined ? [] : [`cilium-values: not set, so the values are those of ${valuesFrom}.`];
-  throw new InputError([...new Set(sentences), ...whose].join('\n'));
+  const { scenarios, modes } = armOptions(options, spec);
+  const sentences = scenarios.flatMap(scenario => refusals(scenario, modes, circumstances));
+  if (sentences.length > 0) throw new InputError([...new Set(sentences), ...originOf(spec)].join('\n'));
 }

@@ -10,17 +10,20 @@ import { checkTools } from '../cluster/tools.ts';
 import type { BaseSource } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
 import { InputError, CanceledError, errorMessage } from '../model/errors.ts';
-import type { RunOptions } from '../model/options.ts';
-import type { Arm, ScenarioResult } from '../model/run.ts';
+import type { ClusterOptions, RunOptions } from '../model/options.ts';
+import type { Arm, Run, ScenarioResult } from '../model/run.ts';
 import { scenarioName } from '../model/scenario.ts';
 import { createPlan, describePlan, describeValues, type Plan } from '../plan/plan.ts';
 import { describeDetectable } from '../report/detectable-change.ts';
+import { describeModes, modeChange, overridesOf } from './arm-modes.ts';
 import { checkFiles } from './check-files.ts';
-import { readCandidate, refuse, type CiliumSpec } from './cilium-spec.ts';
+import { armOptions, readCandidate, refuse, type CiliumSpec } from './cilium-spec.ts';
 import type { EnteredCluster, Entry } from './enter-cluster.ts';
 import { enterExistingMode, type ExistingMode } from './existing-mode.ts';
+import { enterInstalled } from './installed-mode.ts';
 import { readReference, wantedReference, type Reference, type ReferenceKind } from './reference.ts';
 import type { Session } from './session.ts';
+import type { Start } from './start.ts';
 
 /** Scenarios that cannot work on this machine, by name, each with the reason. */
 type Unsupported = ReadonlyMap<string, string>;
@@ -44,10 +47,22 @@ export interface PlannedRun {
   readonly unsupported: readonly ScenarioResult[];
   /** What each arm installs; empty with `apply: false`. */
   readonly specs: ReadonlyMap<Arm, CiliumSpec>;
-  readonly reference: Reference | undefined;
+  /** The values determine the scenario. */
+  readonly fromValues: boolean;
+  /** What the scenarios in the inputs replace in the values. */
+  readonly overrides: readonly string[];
+  readonly reference: Run['reference'];
   readonly entry: Entry;
-  /** With `apply: false`: the cluster, whose mode the plan needs. */
-  readonly existing: { readonly entered: EnteredCluster; readonly found: ExistingMode } | undefined;
+  readonly early: Early | undefined;
+}
+
+/** A cluster entered before the plan, because only it shows the mode. */
+interface Early {
+  readonly entered: EnteredCluster;
+  /** With `apply: false`. */
+  readonly found?: ExistingMode;
+  /** With the values of the installed release. */
+  readonly start?: Start;
 }
 
 /** Completes what was asked. Throws an InputError if the result could not be compared. */
@@ -62,65 +77,168 @@ export async function readRequest(host: Host, asked: RunOptions, base: BaseSourc
 }
 
 /** For `plan-only`: shows what a run would do, after checking every file that it would read. */
-export async function showPlanOnly(host: Host, { options, arms, seed }: Request): Promise<void> {
-  await checkFiles(host, options);
-  showPlan(host, createPlan(options, arms, seed), options);
-  for (const line of options.apply ? describeValues(options) : []) host.outputs.info(line);
+export async function showPlanOnly(host: Host, { options, reference, arms, seed }: Request): Promise<void> {
+  const known = await checkFiles(host, options);
+  const candidate = known.get('candidate');
+  const planned = candidate === undefined ? options : armOptions(options, candidate);
+  const lines = [...describeModes(known), ...overridesOf(options, known)];
+  if (candidate?.mode !== undefined && reference === 'base') {
+    lines.push('mode of the reference: known when the run reads the base commit; the plan assumes the same mode');
+  }
+  if (candidate?.mode !== undefined && candidate.valuesFiles.length === 0 && mayExist(options.cluster)) {
+    lines.push('if Cilium is installed on the cluster, the run uses the mode of its Helm release instead');
+  }
+  for (const line of lines) host.outputs.info(line);
+  showPlan(host, createPlan(planned, arms, seed, modeChange(known)?.reference), planned);
+  for (const line of planned.apply ? describeValues(planned) : []) host.outputs.info(line);
 }
 
 /**
- * Reads everything that the run depends on, refuses what cannot work, and shows the plan. With `apply: false`, enters
- * the cluster, because its mode is the scenario; otherwise touches no cluster.
+ * Reads everything that the run depends on, refuses what cannot work, and shows the plan. Touches no cluster unless only
+ * the cluster shows the mode: with `apply: false`, or if Cilium is installed and neither scenarios nor values are given.
  */
 export async function planRun(request: Request, session: Session): Promise<PlannedRun> {
   const { host, connect, source, id, undoing } = session;
-  const { options: wanted, arms, seed } = request;
-  await checkTools(host, wanted);
+  const { options } = request;
+  await checkTools(host, options);
   // Set with the plan, before anything is created.
   let expectedSeconds = 0;
-  const choice = selectCluster(wanted.cluster, host, undoing.workFolder, undoing.remember, {
+  const choice = selectCluster(options.cluster, host, undoing.workFolder, undoing.remember, {
     runId: id,
-    apply: wanted.apply,
+    apply: options.apply,
     tags: () => runTags(id, host.clock.now(), expectedSeconds, source?.runId)
   });
-  const { candidate, unsupported } = await lookAhead(host, wanted, choice);
-  const entry: Entry = { options: wanted, host, connect, choice, id, source, remember: undoing.remember };
-  const existing = wanted.apply ? undefined : await enterExisting(entry, session);
-  const options = existing?.found.options ?? withoutUnsupported(wanted, unsupported);
-  const plan = createPlan(options, arms, seed);
+  const entry: Entry = { options, host, connect, choice, id, source, remember: undoing.remember };
+  const arms = await readArms(request, session);
+  const planned = (await startsFromCluster(options, arms.specs, choice))
+    ? await planInCluster(request, session, entry, arms)
+    : await planArms(request, session, choice, arms, undefined);
+  expectedSeconds = planned.plan.estimatedSeconds;
+  return { ...planned, entry };
+}
+
+/** What each arm installs; no arm with `apply: false`. */
+interface Arms {
+  readonly specs: ReadonlyMap<Arm, CiliumSpec>;
+  readonly reference: Reference | undefined;
+}
+
+async function readArms({ options, reference: kind }: Request, { host, base, undoing }: Session): Promise<Arms> {
+  if (!options.apply) return { specs: new Map(), reference: undefined };
+  const candidate = await readCandidate(host, options);
+  const specs = new Map<Arm, CiliumSpec>([['candidate', candidate]]);
+  if (kind === undefined) return { specs, reference: undefined };
+  const reference = await readReference(host, options, kind, candidate, base, undoing.workFolder);
+  if (reference.record.identical) {
+    host.outputs.warning(`both arms are the same (${reference.record.description}): every difference is noise`);
+  }
+  return { specs: specs.set('reference', reference.spec), reference };
+}
+
+/** Whether the mode of an arm is known only after entering the cluster. */
+async function startsFromCluster(
+  { apply, cluster }: RunOptions,
+  specs: Arms['specs'],
+  choice: Cluster
+): Promise<boolean> {
+  if (!apply) return true;
+  const isOpen = [...specs.values()].some(({ mode, valuesFiles }) => mode !== undefined && valuesFiles.length === 0);
+  return isOpen && mayExist(cluster) && (await choice.examine?.([])) === undefined;
+}
+
+/** Whether the cluster may have a Cilium whose values count. */
+function mayExist(cluster: ClusterOptions): boolean {
+  switch (cluster.provider) {
+    case 'kubeconfig':
+      return true;
+    case 'aks':
+      return cluster.kind === 'existing';
+    case 'kind':
+      return cluster.allowReconfigure !== undefined;
+  }
+}
+
+/** Enters the cluster to read the mode. If planning fails, nothing was measured, so only cleaning up is left. */
+async function planInCluster(
+  request: Request,
+  session: Session,
+  entry: Entry,
+  arms: Arms
+): Promise<Omit<PlannedRun, 'entry'>> {
+  const { undoing } = session;
+  try {
+    const early = await (entry.options.apply
+      ? enterInstalled(entry, arms.specs, undoing.workFolder)
+      : enterExistingMode(entry));
+    try {
+      return await planArms(request, session, entry.choice, arms, early);
+    } catch (error) {
+      early.entered.lock.stop();
+      throw error;
+    }
+  } catch (error) {
+    if (!(error instanceof CanceledError)) await undoing.finish(errorMessage(error));
+    throw error;
+  }
+}
+
+async function planArms(
+  { options: asked, arms, seed }: Request,
+  { host }: Session,
+  choice: Cluster,
+  read: Arms,
+  early: Early | undefined
+): Promise<Omit<PlannedRun, 'entry'>> {
+  const specs = early?.start?.specs ?? read.specs;
+  const candidate = specs.get('candidate');
+  const wanted = early?.found?.options ?? (candidate === undefined ? asked : armOptions(asked, candidate));
+  const unsupported = await examine(wanted, specs, choice);
+  const options = withoutUnsupported(wanted, unsupported, candidate?.mode !== undefined);
+  const change = modeChange(specs);
+  const overrides = overridesOf(wanted, specs);
+  for (const line of [...describeModes(specs), ...overrides]) host.outputs.info(line);
+  const plan = createPlan(options, arms, seed, change?.reference);
   showPlan(host, plan, options);
-  expectedSeconds = plan.estimatedSeconds;
   const results = unsupportedResults(wanted, unsupported, arms);
   for (const { name, arm, reason } of results) {
     if (arm === 'candidate') host.outputs.warning(`${name} cannot be measured: ${reason?.message ?? ''}`);
   }
-  const reference = await readArm(request.reference, options, candidate, session);
   return {
     options,
     plan,
-    scenarios: (existing?.found.options ?? wanted).scenarios,
+    scenarios: wanted.scenarios,
+    fromValues: candidate?.mode !== undefined,
+    overrides,
     unsupported: results,
-    specs: new Map<Arm, CiliumSpec>([
-      ...(candidate === undefined ? [] : ([['candidate', candidate]] as const)),
-      ...(reference === undefined ? [] : ([['reference', reference.spec]] as const))
-    ]),
-    reference,
-    entry,
-    existing
+    specs,
+    reference: read.reference && { ...read.reference.record, ...change?.record },
+    early
   };
 }
 
-/** The options without the scenarios that cannot work. Throws an InputError if none is left. */
-function withoutUnsupported(options: RunOptions, unsupported: Unsupported): RunOptions {
+/** Examines the machine. Throws an InputError if an arm cannot be measured on it. */
+async function examine(options: RunOptions, specs: Arms['specs'], choice: Cluster): Promise<Unsupported> {
+  const arms = [...specs.values()];
+  const prospect = await choice.examine?.(arms.flatMap(spec => armOptions(options, spec).scenarios));
+  if (prospect === undefined) return new Map();
+  for (const spec of arms) refuse(options, spec, { workers: prospect.workers });
+  return prospect.unsupported;
+}
+
+/**
+ * The options without the scenarios that cannot work. Throws an InputError if none is left; of two arms with different
+ * modes, both are needed.
+ */
+function withoutUnsupported(options: RunOptions, unsupported: Unsupported, fromValues: boolean): RunOptions {
   if (unsupported.size === 0) return options;
-  const scenarios = options.scenarios.filter(scenario => !unsupported.has(scenarioName(scenario)));
-  if (scenarios.length === 0) {
-    const reasons = [...unsupported].map(([name, reason]) => `"${name}": ${reason}`);
-    throw new InputError(
-      `scenarios: none of them works in a kind cluster on this machine: ${reasons.join('; ')}; write others, use another runner, or measure a cluster of other machines`
-    );
-  }
-  return { ...options, scenarios };
+  const scenarios = fromValues ? [] : options.scenarios.filter(scenario => !unsupported.has(scenarioName(scenario)));
+  if (scenarios.length > 0) return { ...options, scenarios };
+  const reasons = [...unsupported].map(([name, reason]) => `"${name}": ${reason}`).join('; ');
+  throw new InputError(
+    fromValues
+      ? `cilium-values: their mode does not work in a kind cluster on this machine: ${reasons}; use another runner, measure a cluster of other machines, or name other scenarios`
+      : `scenarios: none of them works in a kind cluster on this machine: ${reasons}; write others, use another runner, or measure a cluster of other machines`
+  );
 }
 
 /** Results of the scenarios that cannot work and were not tried. */
@@ -139,44 +257,6 @@ function unsupportedResults(
       ...{ reason: { kind: 'kernel-lacks' as const, message }, values: {} }
     }));
   });
-}
-
-/** Reads the candidate and examines the machine. Throws an InputError if they conflict. */
-async function lookAhead(
-  host: Host,
-  options: RunOptions,
-  choice: Cluster
-): Promise<{ readonly candidate: CiliumSpec | undefined; readonly unsupported: Unsupported }> {
-  const [candidate, prospect] = await Promise.all([
-    options.apply ? readCandidate(host, options) : undefined,
-    choice.examine?.(options.scenarios)
-  ]);
-  if (prospect !== undefined && candidate !== undefined) refuse(options, candidate, { workers: prospect.workers });
-  return { candidate, unsupported: prospect?.unsupported ?? new Map() };
-}
-
-/** Enters the cluster for `apply: false`. If that fails, nothing was measured, so only cleaning up is left. */
-async function enterExisting(entry: Entry, { undoing }: Session): ReturnType<typeof enterExistingMode> {
-  try {
-    return await enterExistingMode(entry);
-  } catch (error) {
-    if (!(error instanceof CanceledError)) await undoing.finish(errorMessage(error));
-    throw error;
-  }
-}
-
-async function readArm(
-  kind: ReferenceKind | undefined,
-  options: RunOptions,
-  candidate: CiliumSpec | undefined,
-  { host, base, undoing }: Session
-): Promise<Reference | undefined> {
-  if (kind === undefined || candidate === undefined) return undefined;
-  const reference = await readReference(host, options, kind, candidate, base, undoing.workFolder);
-  if (reference.record.identical) {
-    host.outputs.warning(`both arms are the same (${reference.record.description}): every difference is noise`);
-  }
-  return reference;
 }
 
 function showPlan(host: Host, plan: Plan, { cluster, comparing }: RunOptions): void {

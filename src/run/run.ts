@@ -29,7 +29,7 @@ export async function run(asked: RunOptions, dependencies: RunDependencies): Pro
   const planned = await planRun(request, session);
   const record = await startRecord(planned, session);
   try {
-    const entered = planned.existing?.entered ?? (await enterCluster(planned.entry));
+    const entered = planned.early?.entered ?? (await enterCluster(planned.entry));
     try {
       await measure(planned, entered, record, session);
     } finally {
@@ -44,7 +44,7 @@ export async function run(asked: RunOptions, dependencies: RunDependencies): Pro
 
 /** Starts the journal with what is known before measuring. Replaces an earlier run's journal in the same folder. */
 async function startRecord(planned: PlannedRun, { host, id, source, output, undoing }: Session): Promise<RecordEvent> {
-  const { plan, scenarios, reference, existing, unsupported } = planned;
+  const { plan, scenarios, fromValues, overrides, reference, early, unsupported } = planned;
   // From now on, the post step can write results even if the run is killed.
   await undoing.remember({});
   // Otherwise the post step would consider this run concluded.
@@ -56,8 +56,13 @@ async function startRecord(planned: PlannedRun, { host, id, source, output, undo
       id,
       tool: { name: 'cilium-perf-gate', version: toolVersion },
       startedAt: host.clock.now().toISOString(),
-      ...defined({ source, reference: reference?.record, asFound: existing?.found.record }),
-      plan: { ...recordPlan(plan), scenarios: scenarios.map(scenarioName) }
+      ...defined({ source, reference, asFound: early?.found?.record }),
+      ...(overrides.length === 0 ? {} : { overrides: [...overrides] }),
+      plan: {
+        ...recordPlan(plan),
+        scenarios: scenarios.map(scenarioName),
+        ...(fromValues ? { fromValues } : {})
+      }
     }
   });
   for (const scenario of unsupported) await record({ type: 'scenario', scenario });
@@ -66,15 +71,15 @@ async function startRecord(planned: PlannedRun, { host, id, source, output, undo
 
 /** Prepares the cluster, measures the planned rounds, and records the end. */
 async function measure(
-  { options, specs, existing, plan }: PlannedRun,
+  { options, specs, early, plan }: PlannedRun,
   entered: EnteredCluster,
   record: RecordEvent,
   { host, id, output, undoing }: Session
 ): Promise<void> {
   const { workFolder, remember } = undoing;
-  const found = existing?.found;
+  const { found, start } = early ?? {};
   const prepared = await host.outputs.group('Prepare', () =>
-    prepare({ options, specs, found, host, entered, id, output, workFolder, remember, record })
+    prepare({ options, specs, found, start, host, entered, id, output, workFolder, remember, record })
   );
   const cause = await measureRounds(plan, prepared).finally(() => {
     prepared.blocks.shells.closeAll();

@@ -7,7 +7,7 @@ import type { ModeSetup } from '../measure/block.ts';
 import type { Arm } from '../model/run.ts';
 import type { Undo } from '../results/undo-state.ts';
 import { needsPodCidr, type Values } from '../scenario/values.ts';
-import type { CiliumSpec } from './cilium-spec.ts';
+import { armOptions, type CiliumSpec } from './cilium-spec.ts';
 import type { Preparation, Survey } from './survey.ts';
 
 /**
@@ -40,21 +40,20 @@ function verifyingSetup(preparation: Preparation, { clientNode, serverNode }: Su
   };
 }
 
-/** Switches Cilium to each mode with the chart and values of one arm. */
-async function switchingSetup(
-  preparation: Preparation,
-  shared: SharedSetup,
-  { chart, chartVersion, valuesFiles, userValues }: CiliumSpec
-): Promise<ModeSetup> {
-  const { options, host, entered } = preparation;
-  const needsRange = options.scenarios.some(scenario => needsPodCidr(scenario, options.modes));
-  const network = await findNetwork(entered.kubernetes, [shared.clusterValues, ...userValues], needsRange);
+/** Switches Cilium to each mode of one arm, with its chart and values. */
+async function switchingSetup(preparation: Preparation, shared: SharedSetup, spec: CiliumSpec): Promise<ModeSetup> {
+  const { host, entered } = preparation;
+  const { chart, chartVersion, valuesFiles, userValues } = spec;
+  const { scenarios, modes } = armOptions(preparation.options, spec);
+  const needsRange = scenarios.some(scenario => needsPodCidr(scenario, modes));
+  const values = [shared.clusterValues, ...userValues];
+  const network = await findNetwork(entered.kubernetes, values, needsRange, entered.cluster.ours);
   clearOfServices(network.podRanges, entered.cluster.serviceCidr);
-  const setup = { ...shared, chart, version: chartVersion, userValuesFiles: valuesFiles, network };
+  const setup = { ...shared, chart, version: chartVersion, userValuesFiles: valuesFiles, network, modes };
   return {
     host,
-    modes: options.modes,
-    ztunnelCa: options.modes.ztunnelCa,
+    modes,
+    ztunnelCa: modes.ztunnelCa,
     foreignRoutes: !network.autoDirectNodeRoutes,
     enter: whileLocked(preparation, (scenario, block, testNamespace) =>
       switchMode(setup, scenario, block, testNamespace)
@@ -71,7 +70,7 @@ function whileLocked({ entered }: Preparation, enter: ModeSetup['enter']): ModeS
 }
 
 /** What the arms share. */
-type SharedSetup = Omit<CiliumSetup, 'chart' | 'version' | 'userValuesFiles' | 'network'>;
+type SharedSetup = Omit<CiliumSetup, 'chart' | 'version' | 'userValuesFiles' | 'network' | 'modes'>;
 
 async function sharedSetup(
   preparation: Preparation,
@@ -87,7 +86,6 @@ async function sharedSetup(
     helm: start.helm,
     namespace: options.cilium.namespace,
     clusterValues: await valuesOfCluster(preparation),
-    modes: options.modes,
     nodes: [clientNode, serverNode],
     blockedBefore,
     beforeSecret: async name => {

@@ -4,7 +4,6 @@ import { madeLabel } from '../cluster/kind-config.ts';
 import { startLimit, tryAgain } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import { nodeFacts } from '../kubernetes/machine.ts';
-import type { Kubernetes } from '../kubernetes/port.ts';
 import { chooseNodes, isControlPlane, tolerationsOf, type Placement } from '../kubernetes/placement.ts';
 import { InputError } from '../model/errors.ts';
 import type { RunOptions } from '../model/options.ts';
@@ -13,10 +12,10 @@ import { scenarioName } from '../model/scenario.ts';
 import { unlikeNodes } from '../report/notices.ts';
 import type { RecordEvent } from '../results/journal.ts';
 import type { Undo } from '../results/undo-state.ts';
-import { refuse, type CiliumSpec } from './cilium-spec.ts';
+import { armOptions, refuse, type CiliumSpec } from './cilium-spec.ts';
 import type { EnteredCluster } from './enter-cluster.ts';
 import type { ExistingMode } from './existing-mode.ts';
-import { findStart, type Start } from './start.ts';
+import { findStart, type Departure, type Start } from './start.ts';
 
 /** Longer than the outage during a managed control plane's upgrade. */
 const helmLimitSeconds = 120;
@@ -28,6 +27,8 @@ export interface Preparation {
   readonly specs: ReadonlyMap<Arm, CiliumSpec>;
   /** What was detected with `apply: false`. */
   readonly found: ExistingMode | undefined;
+  /** What the run starts from, if the plan needed to know it. */
+  readonly start: Start | undefined;
   readonly host: Host;
   readonly entered: EnteredCluster;
   readonly id: string;
@@ -66,11 +67,8 @@ export async function surveyCluster(preparation: Preparation): Promise<Survey> {
     kubernetes.ciliumNodeConfigs()
   ]);
   const workers = nodes.filter(node => !isControlPlane(node)).length;
-  const made = cluster.ours || nodes.every(isMadeByUs);
   const changesExisting = !cluster.ours && found === undefined;
-  const start = await tryAgain(host, startLimit(host.clock, helmLimitSeconds), () =>
-    findStart({ ...preparation, made, changesExisting })
-  );
+  const start = preparation.start ?? (await findStartPatiently(preparation, nodes, changesExisting));
   for (const spec of start.specs.values()) refuse(options, spec, { workers, nodeConfigs });
   if (found === undefined && cluster.provider === 'kubeconfig') refuseOtherContext(options, kubernetes.context);
   const tolerations = tolerationsOf(cluster, options.nodes.tolerations);
@@ -82,19 +80,36 @@ export async function surveyCluster(preparation: Preparation): Promise<Survey> {
   );
   const told = new Set(unlikeNodes([nodeFacts(placement.client, 'client'), nodeFacts(placement.server, 'server')]));
   for (const notice of told) host.outputs.warning(notice);
-  if (changesExisting) await refuseForeignEnrollments(options, kubernetes);
+  if (changesExisting) await refuseForeignEnrollments(preparation, start);
   return {
     ...{ kubernetesVersion, placement, clientNode, serverNode, tolerations, told },
     ...{ start, changesExisting }
   };
 }
 
+/** Throws like `findStart`. */
+export async function findStartPatiently(
+  preparation: Omit<Departure, 'made' | 'changesExisting'> & { readonly entered: EnteredCluster; readonly host: Host },
+  nodes: readonly V1Node[],
+  changesExisting: boolean
+): Promise<Start> {
+  const { host, entered } = preparation;
+  const made = entered.cluster.ours || nodes.every(isMadeByUs);
+  return tryAgain(host, startLimit(host.clock, helmLimitSeconds), () =>
+    findStart({ ...preparation, made, changesExisting })
+  );
+}
+
 /** Leaving ztunnel would cut off the user's enrolled pods, so such a cluster is not switched to other modes. */
-async function refuseForeignEnrollments(options: RunOptions, kubernetes: Kubernetes): Promise<void> {
+async function refuseForeignEnrollments(
+  { options, entered: { kubernetes } }: Preparation,
+  { specs }: Start
+): Promise<void> {
+  const scenarios = [...specs.values()].flatMap(spec => armOptions(options, spec).scenarios.map(scenarioName));
   const enrolled = await kubernetes.namespaces(`${enrollmentLabel}=true`);
   if (enrolled.length === 0) return;
   throw new InputError(
-    `scenarios: the cluster has namespaces enrolled in ztunnel (${enrolled.join(', ')}), whose pods would lose their connections when ${options.scenarios.map(scenarioName).join(', ')} is applied; measure on another cluster, or remove the label ${enrollmentLabel} first`
+    `scenarios: the cluster has namespaces enrolled in ztunnel (${enrolled.join(', ')}), whose pods would lose their connections when ${[...new Set(scenarios)].join(', ')} is applied; measure on another cluster, or remove the label ${enrollmentLabel} first`
   );
 }
 

@@ -1,5 +1,5 @@
 import type { TestName } from '../model/test.ts';
-import { modeKeys, isMapping, isSet, mergeValues, valueAt, strictModeOf, type Values } from './values.ts';
+import { modeKeys, isMapping, isSet, isStrict, mergeValues, valueAt, type Values } from './values.ts';
 import { type ModeOptions, scenarioName, type Scenario } from '../model/scenario.ts';
 import { spireRefusals } from './spire.ts';
 import { isBefore } from '../lib/version.ts';
@@ -10,6 +10,10 @@ export interface Circumstances {
   readonly ciliumVersion: string | undefined;
   readonly provider: 'kind' | 'aks' | 'kubeconfig';
   readonly tests: readonly TestName[];
+  /** An AKS cluster that the run creates. */
+  readonly newAks?: boolean;
+  /** The values determine the mode, not the inputs. */
+  readonly fromValues?: boolean;
   /** Values of the cluster and of the user's files, in Helm's order. */
   readonly userValues: readonly Values[];
   /** Number of nodes that are not control-plane nodes. */
@@ -24,6 +28,32 @@ interface Case extends Circumstances {
   readonly scenario: Scenario;
   readonly modes: ModeOptions;
   readonly values: Values;
+  readonly words: Words;
+}
+
+/** How sentences name what determines a mode, and what to write instead. */
+type Words = Readonly<Record<'mode' | 'noMode' | 'modeKey' | 'strict' | 'noStrict' | 'nodeEncryption' | 'ca', string>>;
+
+function wordsOf(name: string, fromValues: boolean): Words {
+  return fromValues
+    ? {
+        mode: `cilium-values: the mode "${name}"`,
+        noMode: 'set another mode',
+        modeKey: "leave it out, and set the mode with the chart's own values (routingMode, tunnelProtocol, encryption)",
+        strict: 'encryption.strictMode',
+        noStrict: 'leave strict mode out',
+        nodeEncryption: 'cilium-values: encryption.nodeEncryption',
+        ca: 'cilium-values: encryption.ztunnel.ca.type'
+      }
+    : {
+        mode: `scenarios: "${name}"`,
+        noMode: 'leave that scenario out',
+        modeKey: 'leave it out: the scenarios and mode inputs determine it',
+        strict: 'strict-mode',
+        noStrict: 'write strict-mode: off',
+        nodeEncryption: 'wireguard-node-encryption',
+        ca: 'ztunnel-ca'
+      };
 }
 
 /**
@@ -33,12 +63,16 @@ interface Case extends Circumstances {
  */
 export function refusals(scenario: Scenario, modes: ModeOptions, circumstances: Circumstances): readonly string[] {
   const values = mergeValues(circumstances.userValues);
-  const all: Case = { ...circumstances, name: scenarioName(scenario), scenario, modes, values };
+  const name = scenarioName(scenario);
+  const words = wordsOf(name, circumstances.fromValues === true);
+  const all: Case = { ...circumstances, name, scenario, modes, values, words };
   return [
     ...modeKeysElsewhere(all),
     ...noRollout(all),
     ...addressFamilies(all),
+    ...otherClouds(all),
     ...aksByocni(all),
+    ...noRoutes(all),
     ...strictMode(all),
     ...(scenario.encryption === 'wireguard' ? nodeEncryption(all) : []),
     ...(scenario.encryption === 'ztunnel' ? ztunnel(all) : []),
@@ -50,32 +84,32 @@ export function refusals(scenario: Scenario, modes: ModeOptions, circumstances: 
 export function* refusalsToMeasure(scenario: Scenario, tests: readonly TestName[]): Iterable<string> {
   const udp = scenario.encryption === 'ztunnel' ? tests.filter(test => test.startsWith('udp-')) : [];
   if (udp.length > 0) {
-    yield `tests: ${udp.join(' and ')} cannot be measured in "${scenarioName(scenario)}", because ztunnel does not encrypt UDP; leave out the test or the scenario.`;
+    yield `tests: ${udp.join(' and ')} cannot be measured in "${scenarioName(scenario)}", because ztunnel does not encrypt UDP; leave out the test, or measure another mode.`;
   }
 }
 
-function* modeKeysElsewhere({ values, nodeConfigs = [] }: Case): Iterable<string> {
-  const instead = 'leave it out: the scenarios and mode inputs determine it';
+function* modeKeysElsewhere({ values, words, nodeConfigs = [] }: Case): Iterable<string> {
+  const instead = words.modeKey;
   const extraConfig = valueAt(values, 'extraConfig');
   for (const key of isMapping(extraConfig) ? modeKeys.filter(each => extraConfig[each] !== undefined) : []) {
-    yield `cilium-values: extraConfig sets ${key}, which belongs to the scenario; ${instead}.`;
+    yield `cilium-values: extraConfig sets ${key}, which belongs to the mode; ${instead}.`;
   }
   for (const argument of texts(valueAt(values, 'extraArgs'))) {
     const key = modeKeys.find(each => argument === `--${each}` || argument.startsWith(`--${each}=`));
     if (key !== undefined) {
-      yield `cilium-values: extraArgs sets ${key}, which belongs to the scenario; ${instead}.`;
+      yield `cilium-values: extraArgs sets ${key}, which belongs to the mode; ${instead}.`;
     }
   }
   const variables = environmentNames(valueAt(values, 'extraEnv'));
   for (const key of modeKeys) {
     const variable = `CILIUM_${key.toUpperCase().replaceAll('-', '_')}`;
     if (variables.includes(variable)) {
-      yield `cilium-values: extraEnv sets ${variable}, which belongs to the scenario; ${instead}.`;
+      yield `cilium-values: extraEnv sets ${variable}, which belongs to the mode; ${instead}.`;
     }
   }
   for (const { name, defaults } of nodeConfigs) {
     for (const key of modeKeys.filter(each => Object.hasOwn(defaults, each))) {
-      yield `scenarios: the cluster's CiliumNodeConfig ${name} sets ${key}, which belongs to the scenario; remove the key from it, or measure on another cluster.`;
+      yield `scenarios: the cluster's CiliumNodeConfig ${name} sets ${key}, which belongs to the mode; remove the key from it, or measure on another cluster.`;
     }
   }
 }
@@ -93,11 +127,24 @@ function* addressFamilies({ values }: Case): Iterable<string> {
   }
 }
 
-function* aksByocni({ values, scenario, name, provider }: Case): Iterable<string> {
+/** Their operator and IPAM need the cloud's own API and network. */
+function* otherClouds({ values, provider }: Case): Iterable<string> {
+  if (provider === 'kubeconfig') return;
+  const keys = ['eni.enabled', 'azure.enabled', 'gke.enabled', 'alibabacloud.enabled'];
+  const used = keys.find(key => isSet(valueAt(values, key)));
+  const mode = valueAt(values, 'ipam.mode');
+  const ipam = ['eni', 'azure', 'alibabacloud', 'delegated-plugin'].find(each => each === mode);
+  const what = used ?? (ipam === undefined ? undefined : `ipam.mode: ${ipam}`);
+  if (what !== undefined) {
+    yield `cilium-values: ${what} needs the network of that cloud, which a cluster of type ${provider} does not have; override it in a second values file (for example ipam.mode: kubernetes), or measure such a cluster with cluster: kubeconfig.`;
+  }
+}
+
+function* aksByocni({ values, scenario, words, provider }: Case): Iterable<string> {
   const enabled = isSet(valueAt(values, 'aksbyocni.enabled'));
   if (!enabled && provider !== 'aks') return;
   if (enabled && scenario.routing === 'native') {
-    yield `scenarios: "${name}" routes natively, which aksbyocni.enabled in cilium-values forbids; measure vxlan or geneve, or leave aksbyocni out if the network has routes to the pods.`;
+    yield `${words.mode} routes natively, which aksbyocni.enabled in cilium-values forbids; measure vxlan or geneve, or leave aksbyocni out if the network has routes to the pods.`;
   }
   const mode = valueAt(values, 'ipam.mode');
   if (isSet(mode) && mode !== 'cluster-pool' && mode !== 'multi-pool') {
@@ -105,36 +152,46 @@ function* aksByocni({ values, scenario, name, provider }: Case): Iterable<string
   }
 }
 
-function* strictMode({ values, scenario, name, modes, ciliumVersion }: Case): Iterable<string> {
-  const mode = strictModeOf(scenario, modes);
-  if (mode === 'egress') {
-    if (isSet(valueAt(values, 'ipv6.enabled'))) {
-      yield 'strict-mode: egress protects IPv4 only, but cilium-values has ipv6.enabled; write strict-mode: off, or leave IPv6 out.';
-    }
-    if (scenario.encryption === 'ipsec' && isBefore(ciliumVersion, 1, 19)) {
-      yield `strict-mode: egress with IPsec needs Cilium 1.19 or later, but cilium-version is ${String(ciliumVersion)}; leave out "${name}", or write strict-mode: off.`;
-    }
-  }
-  if (mode !== 'ingress') return;
-  if (scenario.encryption === 'ipsec') {
-    yield `strict-mode: ingress works with WireGuard only, an agent of "${name}" would not start; leave that scenario out, or write strict-mode: egress.`;
-  } else if (isBefore(ciliumVersion, 1, 19)) {
-    yield `strict-mode: ingress needs Cilium 1.19 or later, but cilium-version is ${String(ciliumVersion)}; write strict-mode: egress, or a later version.`;
-  } else if (isBefore(ciliumVersion, 1, 20) && scenario.routing === 'native') {
-    yield `strict-mode: ingress needs a tunnel before Cilium 1.20, but "${name}" has none and cilium-version is ${String(ciliumVersion)}; write strict-mode: egress, or leave that scenario out.`;
+/** Checked before anyone pays for a cluster: a network that does not exist yet cannot have routes. */
+function* noRoutes({ scenario, words, newAks }: Case): Iterable<string> {
+  if (newAks === true && scenario.routing === 'native') {
+    yield `${words.mode} routes natively, which cannot work on a cluster created for the run, because its network has no routes to the pods; measure vxlan or geneve, or an existing cluster with such routes (aks-resource-group and aks-name).`;
   }
 }
 
-function* nodeEncryption({ modes, provider, workers }: Case): Iterable<string> {
+function* strictMode({ values, scenario, name, modes, words, fromValues, ciliumVersion }: Case): Iterable<string> {
+  const origin = fromValues === true ? 'cilium-values: ' : '';
+  const egress = `${words.strict}: egress`;
+  const version = `cilium-version is ${String(ciliumVersion)}`;
+  if (isStrict(scenario, modes, 'egress')) {
+    if (isSet(valueAt(values, 'ipv6.enabled'))) {
+      yield `${origin}${egress} protects IPv4 only, but cilium-values has ipv6.enabled; ${words.noStrict}, or leave IPv6 out.`;
+    }
+    if (scenario.encryption === 'ipsec' && isBefore(ciliumVersion, 1, 19)) {
+      yield `${origin}${egress} with IPsec needs Cilium 1.19 or later, but ${version}; ${words.noMode}, or ${words.noStrict}.`;
+    }
+  }
+  if (!isStrict(scenario, modes, 'ingress')) return;
+  const ingress = `${origin}${words.strict}: ingress`;
+  if (scenario.encryption === 'ipsec') {
+    yield `${ingress} works with WireGuard only, an agent of "${name}" would not start; ${words.noMode}, or write ${egress}.`;
+  } else if (isBefore(ciliumVersion, 1, 19)) {
+    yield `${ingress} needs Cilium 1.19 or later, but ${version}; write ${egress}, or a later version.`;
+  } else if (isBefore(ciliumVersion, 1, 20) && scenario.routing === 'native') {
+    yield `${ingress} needs a tunnel before Cilium 1.20, but "${name}" has none and ${version}; write ${egress}, or ${words.noMode}.`;
+  }
+}
+
+function* nodeEncryption({ modes, words, provider, workers }: Case): Iterable<string> {
   if (modes.wireguardNodeEncryption && provider === 'kind' && workers !== undefined && workers < 2) {
-    yield `wireguard-node-encryption: control-plane nodes opt out of it, and the kind cluster has ${workers === 0 ? 'no worker' : 'one worker'}; write kind-workers: 2, or leave node encryption out.`;
+    yield `${words.nodeEncryption}: control-plane nodes opt out of it, and the kind cluster has ${workers === 0 ? 'no worker' : 'one worker'}; write kind-workers: 2, or leave node encryption out.`;
   }
 }
 
 function* ztunnel(all: Case): Iterable<string> {
-  const { values, name, modes, ciliumVersion } = all;
+  const { values, name, modes, words, ciliumVersion } = all;
   if (isBefore(ciliumVersion, 1, 19)) {
-    yield `scenarios: "${name}" needs Cilium 1.19 or later, but cilium-version is ${String(ciliumVersion)}; leave it out, or write for example cilium-version: 1.20.2.`;
+    yield `${words.mode} needs Cilium 1.19 or later, but cilium-version is ${String(ciliumVersion)}; ${words.noMode}, or write for example cilium-version: 1.20.2.`;
     return;
   }
   for (const [path, meaning] of [
@@ -144,14 +201,14 @@ function* ztunnel(all: Case): Iterable<string> {
   ] as const) {
     const value = valueAt(values, path);
     if (isSet(value) && value !== '0') {
-      yield `cilium-values: ${path} ${meaning}, but Cilium does not support ztunnel ("${name}") with cluster mesh; leave it out, or leave out the scenario.`;
+      yield `cilium-values: ${path} ${meaning}, but Cilium does not support ztunnel ("${name}") with cluster mesh; leave it out, or ${words.noMode}.`;
     }
   }
   if (isSet(valueAt(values, 'encryption.ztunnel.secrets.bootstrapRootCert'))) {
     yield `cilium-values: encryption.ztunnel.secrets.bootstrapRootCert creates a Secret without the three other keys that the agent needs in "${name}"; leave it out: an existing Secret cilium-ztunnel-secrets is used, and a missing one is created with all keys.`;
   }
   yield* ztunnelOptions(all);
-  if (modes.ztunnelCa === 'spire') yield* spireRefusals(values, ciliumVersion);
+  if (modes.ztunnelCa === 'spire') yield* spireRefusals(values, ciliumVersion, words.ca);
 }
 
 /** Options that would silently be ignored, or would replace the user's own values. */

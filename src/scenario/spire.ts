@@ -7,11 +7,11 @@ const internalCa = 'https://localhost:15012';
 /**
  * What is missing for certificates from SPIRE, which this program does not install. With `ca.type: spire` alone,
  * everything starts and looks healthy, but the agent's own CA still issues the certificates. So every setting that
- * really points to SPIRE is required.
+ * really points to SPIRE is required. `key` is the input or value that asks for it.
  */
-export function* spireRefusals(values: Values, ciliumVersion: string | undefined): Iterable<string> {
+export function* spireRefusals(values: Values, ciliumVersion: string | undefined, key: string): Iterable<string> {
   if (isBefore(ciliumVersion, 1, 20)) {
-    yield `ztunnel-ca: spire needs Cilium 1.20 or later, but cilium-version is ${String(ciliumVersion)}; write ztunnel-ca: internal, or a later version.`;
+    yield `${key}: spire needs Cilium 1.20 or later, but cilium-version is ${String(ciliumVersion)}; write internal, or a later version.`;
     return;
   }
   const missing = [
@@ -26,7 +26,7 @@ export function* spireRefusals(values: Values, ciliumVersion: string | undefined
       .map(key => `--${key}=… in operator.extraArgs`)
   ];
   if (missing.length > 0) {
-    yield `ztunnel-ca: spire needs an existing SPIRE installation, but cilium-values does not point to it: ${missing.join(', ')} missing; add this, or write ztunnel-ca: internal.`;
+    yield `${key}: spire needs an existing SPIRE installation, but cilium-values does not point to it: ${missing.join(', ')} missing; add this, or write internal.`;
   }
 }
 

@@ -1,6 +1,6 @@
 import { defined } from '../lib/defined.ts';
 import { isBefore } from '../lib/version.ts';
-import type { ModeOptions, Scenario } from '../model/scenario.ts';
+import { strictModeOf, type ModeOptions, type Scenario } from '../model/scenario.ts';
 
 /** Pod annotation that changes with every block, so that one Helm upgrade is one rollout of agents and operator. */
 export const blockAnnotation = 'cilium-perf-gate/block';
@@ -23,7 +23,7 @@ export type Values = Record<string, unknown>;
 export const ipsecSecret = { name: 'cilium-ipsec-keys', entry: 'keys' } as const;
 
 /**
- * The values a scenario owns. They are always written, on top of the user's files (docs/rules.md#what-a-scenario-owns),
+ * The values a scenario owns. They are always written, on top of the user's files (docs/rules.md#what-a-mode-owns),
  * so that no key of a previous mode survives. An unknown version (of a chart given by path, before it is read) counts
  * as the newest.
  */
@@ -46,21 +46,27 @@ export function clusterValuesFor(clusterValues: Values, { routing }: Scenario): 
     : clusterValues;
 }
 
-/** Whether a scenario needs to know the pods' IP range. */
-export function needsPodCidr(scenario: Scenario, modes: ModeOptions): boolean {
-  return scenario.routing === 'native' || strictModeOf(scenario, modes) === 'egress';
+/** The address of the cluster's API server. Another cluster's, in the user's values, would cut off every agent. */
+export function addressOf(clusterValues: Values): Values {
+  return Object.fromEntries(Object.entries(clusterValues).filter(([key]) => /^k8sService(?:Host|Port)$/.test(key)));
 }
 
-/** The strict mode a scenario uses: without encryption it would drop everything, and ztunnel has none. */
-export function strictModeOf({ encryption }: Scenario, modes: ModeOptions): ModeOptions['strictMode'] {
-  return encryption === 'wireguard' || encryption === 'ipsec' ? modes.strictMode : 'off';
+/** Whether a scenario needs to know the pods' IP range. */
+export function needsPodCidr(scenario: Scenario, modes: ModeOptions): boolean {
+  return scenario.routing === 'native' || isStrict(scenario, modes, 'egress');
+}
+
+/** Whether a scenario drops unencrypted traffic in a direction. */
+export function isStrict(scenario: Scenario, modes: ModeOptions, direction: 'egress' | 'ingress'): boolean {
+  const strictMode = strictModeOf(scenario, modes);
+  return strictMode === direction || strictMode === 'both';
 }
 
 function routingValues(scenario: Scenario, network: Network): Values {
   if (scenario.routing === 'native') {
     return {
       routingMode: 'native',
-      tunnelProtocol: '',
+      // The tunnel protocol stays: under native routing it belongs to other features, such as DSR with Geneve.
       autoDirectNodeRoutes: network.autoDirectNodeRoutes,
       ipv4NativeRoutingCIDR: network.podCidr
     };
@@ -100,18 +106,16 @@ function strictModeValues(
   modes: ModeOptions
 ): Values {
   const off = { enabled: false, cidr: '', allowRemoteNodeIdentities: false };
-  const strictMode = strictModeOf(scenario, modes);
-  const egress =
-    strictMode === 'egress'
-      ? {
-          enabled: true,
-          cidr: network.podCidr,
-          // Tunneled packets go from node to node; without this the agent would drop them, encrypted or not.
-          allowRemoteNodeIdentities: scenario.routing !== 'native'
-        }
-      : off;
+  const egress = isStrict(scenario, modes, 'egress')
+    ? {
+        enabled: true,
+        cidr: network.podCidr,
+        // Tunneled packets go from node to node; without this the agent would drop them, encrypted or not.
+        allowRemoteNodeIdentities: scenario.routing !== 'native'
+      }
+    : off;
   const oldKeys = isBefore(ciliumVersion, 1, 19) ? egress : isBefore(ciliumVersion, 1, 20) ? off : {};
-  return { ...oldKeys, egress, ingress: { enabled: strictMode === 'ingress' } };
+  return { ...oldKeys, egress, ingress: { enabled: isStrict(scenario, modes, 'ingress') } };
 }
 
 /**

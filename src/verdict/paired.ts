@@ -1,7 +1,7 @@
 import { defined } from '../lib/defined.ts';
 import type { Policy } from '../model/options.ts';
 import { finishedRounds } from '../model/rounds.ts';
-import type { Run } from '../model/run.ts';
+import type { Paired, Run } from '../model/run.ts';
 import { compareRounds, isLook, type PairedResult, type RoundsComparison } from '../statistics/compare-rounds.ts';
 import { designFor } from '../statistics/design.ts';
 import type { Better } from '../statistics/outcome.ts';
@@ -36,7 +36,7 @@ export interface DetectableChange {
  * runs judged together with this one; without them, the policy's other matrix jobs count as unknown.
  */
 export function compareArms(
-  run: Pick<Run, 'samples' | 'blocks' | 'plan' | 'stoppedByBudget'>,
+  run: Pick<Run, 'samples' | 'blocks' | 'plan' | 'stoppedByBudget'> & Paired,
   policy: Omit<Policy, 'failOn'>,
   ended: boolean,
   others?: readonly number[]

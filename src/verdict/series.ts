@@ -1,5 +1,5 @@
 import { maxValue, minValue } from '../model/figures.ts';
-import type { Arm, Metric, Run, Sample } from '../model/run.ts';
+import { comparedScenario, type Arm, type Metric, type Paired, type Run, type Sample } from '../model/run.ts';
 import { mean } from '../statistics/variance.ts';
 import type { TestName } from '../model/test.ts';
 import type { RoundFigures } from '../model/comparison.ts';
@@ -12,6 +12,7 @@ export interface Series {
   readonly unit: Metric['unit'];
   readonly better: Exclude<Metric['better'], 'none'>;
   readonly rounds: readonly RoundFigures[];
+  /** Of both arms if they are in one mode, otherwise of the candidate. */
   readonly proof: NonNullable<Sample['proof']>['verdict'];
 }
 
@@ -44,15 +45,17 @@ interface Found extends Omit<Series, 'rounds' | 'proof'> {
  * The metrics of a run's valid samples in plan order. A round's value is the geometric mean of its block's samples,
  * which are not independent (docs/rules.md#the-unit-is-the-round). A metric with a value that has no logarithm, or with
  * values in two units, has no ratios. It is listed as unusable rather than dropped, because it may be one that gates.
+ * This is where a reference in another mode is paired with the candidate's scenario.
  */
-export function seriesOf(run: Pick<Run, 'samples' | 'plan'>): RunSeries {
+export function seriesOf(run: Pick<Run, 'samples' | 'plan'> & Paired): RunSeries {
   const found = new Map<string, Found>();
   for (const sample of [...run.samples].sort(byTime)) {
     if (sample.status === 'invalid' || sample.path === 'host') continue;
+    const scenario = comparedScenario(run, sample);
     for (const [metric, { value, unit, better }] of Object.entries(sample.metrics)) {
       if (better === 'none') continue;
-      const key = `${sample.scenario} ${sample.test} ${metric}`;
-      const { scenario, test } = sample;
+      const { test } = sample;
+      const key = `${scenario} ${test} ${metric}`;
       const one: Found = found.get(key) ?? {
         ...{ scenario, test, metric, unit, better },
         rounds: new Map<number, Arms>(),
@@ -63,7 +66,7 @@ export function seriesOf(run: Pick<Run, 'samples' | 'plan'>): RunSeries {
       else if (!(value >= minValue && value <= maxValue)) {
         one.unusable ??= `a sample has ${value}, so no ratio can be computed`;
       }
-      one.proofs.add(sample.proof?.verdict);
+      if (scenario === sample.scenario) one.proofs.add(sample.proof?.verdict);
       const arms = one.rounds.get(sample.round) ?? {};
       (arms[sample.arm] ??= []).push(value);
       one.rounds.set(sample.round, arms);

@@ -3,7 +3,7 @@ import type { Comparison, MetricComparison, Verdict } from '../model/comparison.
 import type { Policy } from '../model/options.ts';
 import { lacksProof } from '../model/proven.ts';
 import { isPermanentFailure } from '../model/rounds.ts';
-import { armNames, type Arm, type Run, type Sample, type ScenarioResult } from '../model/run.ts';
+import { armNames, scenarioOf, type Arm, type Run, type Sample, type ScenarioResult } from '../model/run.ts';
 import type { TestName } from '../model/test.ts';
 
 /**
@@ -12,7 +12,9 @@ import type { TestName } from '../model/test.ts';
  */
 export function invalidParts(run: Run): readonly string[] {
   const arms: readonly Arm[] = run.reference === undefined ? ['candidate'] : armNames;
-  return arms.flatMap(arm => run.plan.scenarios.flatMap(scenario => invalidOf(run, scenario, arm)));
+  return arms.flatMap(arm =>
+    run.plan.scenarios.flatMap(scenario => invalidOf(run, scenarioOf(run, scenario, arm), arm))
+  );
 }
 
 function invalidOf(run: Run, scenario: string, arm: Arm): readonly string[] {

@@ -14,8 +14,8 @@ const node = (address: string, ...podCIDRs: string[]): V1Node => ({
   status: { addresses: [{ type: 'InternalIP', address }] }
 });
 
-const find = (values: readonly Values[], cluster: Partial<FakeCluster> = {}, needsRange = true) =>
-  findNetwork(fakeKubernetes(cluster).kubernetes, values, needsRange);
+const find = (values: readonly Values[], cluster: Partial<FakeCluster> = {}, needsRange = true, ours = false) =>
+  findNetwork(fakeKubernetes(cluster).kubernetes, values, needsRange, ours);
 
 describe('the pod range', () => {
   test("is the chart's own pool unless the values say otherwise, whatever kubeadm says", async () => {
@@ -33,6 +33,20 @@ describe('the pod range', () => {
       podCidr: '10.9.0.0/16',
       autoDirectNodeRoutes: false
     });
+  });
+
+  test("is the cluster's own on a cluster made for the run, if the values describe another network", async () => {
+    const cluster = { configMaps: kubeadm('10.244.0.0/16') };
+    const production = (ipv4NativeRoutingCIDR: string): readonly Values[] => [
+      { ...ofKubernetes, ipv4NativeRoutingCIDR, autoDirectNodeRoutes: false }
+    ];
+    const made = { podCidr: '10.244.0.0/16', podRanges: ['10.244.0.0/16'], autoDirectNodeRoutes: true };
+    expect(await find(production('172.20.0.0/14'), cluster, true, true)).toEqual(made);
+    // Otherwise a mistake in the cluster's own range could not be corrected.
+    expect(await find(production('10.0.0.0/8'), cluster, true, true)).toMatchObject({ podCidr: '10.0.0.0/8' });
+    expect(
+      await find([{ ipam: { mode: 'multi-pool' } }, { ipv4NativeRoutingCIDR: '10.9.0.0/16' }], {}, true, true)
+    ).toEqual({ podCidr: '10.9.0.0/16', podRanges: ['10.9.0.0/16'], autoDirectNodeRoutes: true });
   });
 
   test.each([

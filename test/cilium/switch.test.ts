@@ -1,11 +1,12 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { unenroll, enroll } from '../../src/cilium/enrollment.ts';
 import type { Helm, Release } from '../../src/cilium/helm.ts';
 import { readInstalledRelease, refuseOtherChart } from '../../src/cilium/release.ts';
-import type { CiliumSetup } from '../../src/cilium/upgrade.ts';
+import { applyScenario, type CiliumSetup } from '../../src/cilium/upgrade.ts';
 import { switchMode } from '../../src/cilium/switch.ts';
-import { fakeClock, fakeHost, fakeProcesses } from '../fakes/host.ts';
+import { fakeClock, fakeFiles, fakeHost, fakeProcesses } from '../fakes/host.ts';
 import { modes } from '../scenario/modes.ts';
 import { fakeKubernetes, type FakeCluster } from '../fakes/kubernetes.ts';
 
@@ -72,6 +73,27 @@ describe('enrolling a namespace', () => {
     );
     expect(cluster.labels.get('perf')).toEqual({ 'io.cilium/mtls-enabled': null });
   });
+});
+
+test("an upgrade never points the agents to another cluster's API server", async () => {
+  const files = fakeFiles();
+  const setup: Pick<CiliumSetup, 'clusterValues' | 'network' | 'version' | 'modes' | 'userValuesFiles' | 'workFolder'> =
+    {
+      clusterValues: { k8sServiceHost: 'perf-control-plane', k8sServicePort: 6443, operator: { replicas: 1 } },
+      network: { podCidr: '10.0.0.0/8', autoDirectNodeRoutes: true },
+      version: '1.20.2',
+      modes: modes(),
+      userValuesFiles: ['production.yaml'],
+      workFolder: '/w'
+    };
+  const upgrade = (_: unknown, valuesFiles: readonly string[]): Promise<never> =>
+    Promise.reject(new Error(valuesFiles.join()));
+  const whole = { ...setup, host: fakeHost({ files }), helm: { upgrade }, cutOff: new Set() } as unknown as CiliumSetup;
+  const applied = applyScenario(whole, { routing: 'vxlan', encryption: 'none' }, 'block');
+  await expect(applied).rejects.toThrow('/w/cluster-values.yaml,production.yaml,/w/scenario-values.yaml');
+  const last: unknown = parse(await files.read('/w/scenario-values.yaml'));
+  expect(last).toMatchObject({ k8sServiceHost: 'perf-control-plane', k8sServicePort: 6443 });
+  expect(last).not.toHaveProperty('operator.replicas');
 });
 
 describe('ztunnels whose Secret was lost in an interrupted run', () => {

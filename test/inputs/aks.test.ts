@@ -13,8 +13,7 @@ describe('cluster: aks', () => {
       name: 'perf',
       allowReconfigure: 'perf',
       transitEncryption: undefined,
-      appliedInputs: [],
-      scenariosGiven: false
+      appliedInputs: []
     });
   });
 
@@ -48,8 +47,7 @@ describe('cluster: aks', () => {
     expect(
       parse({ ...inputs, 'allow-reconfigure': 'perf', 'aks-transit-encryption': 'wireguard' }).cluster
     ).toMatchObject({
-      appliedInputs: ['cilium-values', 'cilium-version'],
-      scenariosGiven: true
+      appliedInputs: ['cilium-values', 'cilium-version']
     });
   });
 
@@ -84,11 +82,6 @@ describe('contradictory AKS inputs', () => {
       'another kind of cluster',
       { 'aks-location': 'westeurope' },
       'aks-location: cannot be used with cluster: kind; remove it, or write cluster: aks.'
-    ],
-    [
-      'native routing without routes',
-      { ...made, scenarios: 'vxlan, native+wireguard' },
-      'scenarios: native routing cannot work on a cluster created for the run, because its network has no routes to the pods; write vxlan or geneve, or measure an existing cluster with such routes (aks-resource-group and aks-name).'
     ],
     [
       'a permission for a cluster of ours',

@@ -21,7 +21,7 @@ describe('valid inputs', () => {
         valuesFiles: [],
         namespace: 'kube-system'
       },
-      scenarios: [{ routing: 'vxlan', encryption: 'none' }],
+      scenarios: [],
       modes: {
         wireguardNodeEncryption: false,
         ipsecKeyAlgorithm: 'rfc4106-gcm-aes',
@@ -158,7 +158,15 @@ describe('valid inputs', () => {
   });
 
   test('vxlan+none is vxlan', () => {
-    expect(parse({ scenarios: 'vxlan+none' }).scenarios).toEqual(parse({}).scenarios);
+    expect(parse({ scenarios: 'vxlan+none' }).scenarios).toEqual(parse({ scenarios: 'vxlan' }).scenarios);
+  });
+
+  test('no scenario leaves the mode to the values, and so does from-values', () => {
+    for (const scenarios of [undefined, 'from-values']) {
+      const options = parse({ scenarios, 'cilium-values': 'values.yaml', 'ipsec-key-algorithm': 'cbc-aes-sha512' });
+      expect(options.scenarios).toEqual([]);
+      expect(options.modes.ipsecKeyAlgorithm).toBe('cbc-aes-sha512');
+    }
   });
 
   test('all twelve scenarios, in the order given', () => {
@@ -232,7 +240,7 @@ describe('valid inputs', () => {
 });
 
 describe('wrong inputs each get one sentence', () => {
-  const scenarioList = 'write vxlan, geneve or native, alone or with +wireguard, +ipsec or +ztunnel';
+  const scenarioList = 'write from-values, or vxlan, geneve or native, alone or with +wireguard, +ipsec or +ztunnel';
   const threads = 'is not a number of threads; write 1 to 256, or 1% to 100% of the CPUs, for example 4';
   const digits = 'write digits only, for example';
   test.each<[string, Record<string, string>, string]>([
@@ -335,9 +343,9 @@ describe('wrong inputs each get one sentence', () => {
       'ipsec-key-algorithm: "gcm" is not a valid value; write rfc4106-gcm-aes, cbc-aes-sha256 or cbc-aes-sha512.'
     ],
     [
-      'a strict mode of both directions',
-      { scenarios: 'vxlan+wireguard', 'strict-mode': 'both' },
-      'strict-mode: "both" is not a valid value; write off, egress or ingress.'
+      'an unknown strict mode',
+      { scenarios: 'vxlan+wireguard', 'strict-mode': 'on' },
+      'strict-mode: "on" is not a valid value; write off, egress, ingress or both.'
     ],
     [
       'an unknown CA',
@@ -362,7 +370,7 @@ describe('wrong inputs each get one sentence', () => {
     [
       'an IPsec key without IPsec',
       { 'ipsec-key-algorithm': 'cbc-aes-sha256' },
-      'ipsec-key-algorithm: needs a scenario with ipsec, but scenarios lists vxlan; remove it, or add for example vxlan+ipsec.'
+      'ipsec-key-algorithm: needs a scenario with ipsec, but scenarios is not set; remove it, or add for example vxlan+ipsec.'
     ],
     [
       'a strict mode without what it is for',
@@ -373,9 +381,33 @@ describe('wrong inputs each get one sentence', () => {
       ([name, text]): [string, Record<string, string>, string] => [
         `${name} without ztunnel`,
         { [name]: text },
-        `${name}: needs a scenario with ztunnel, but scenarios lists vxlan; remove it, or add for example vxlan+ztunnel.`
+        `${name}: needs a scenario with ztunnel, but scenarios is not set; remove it, or add for example vxlan+ztunnel.`
       ]
     ),
+    [
+      'modes of values without values',
+      { scenarios: 'from-values' },
+      'scenarios: from-values needs cilium-values; set it, or name the scenarios to measure.'
+    ],
+    [
+      'modes of values and scenarios at once',
+      { scenarios: 'vxlan, from-values', 'cilium-values': 'values.yaml' },
+      'scenarios: "from-values" cannot be combined with named scenarios; write one or the other.'
+    ],
+    [
+      'modes of values on a cluster that is not changed',
+      { ...onKubeconfig, 'allow-reconfigure': '', apply: 'false', scenarios: 'from-values' },
+      'scenarios: from-values cannot be used with apply: false, which measures the mode it finds; remove it.'
+    ],
+    ...Object.entries({
+      'strict-mode': ['egress', 'encryption.strictMode', 'vxlan+wireguard or vxlan+ipsec'],
+      'wireguard-node-encryption': ['true', 'encryption.nodeEncryption', 'vxlan+wireguard'],
+      'ztunnel-ca': ['spire', 'encryption.ztunnel.ca.type', 'vxlan+ztunnel']
+    }).map(([name, [text = '', key = '', wanted = '']]): [string, Record<string, string>, string] => [
+      `${name} beside the values that determine it`,
+      { [name]: text, 'cilium-values': 'values.yaml' },
+      `${name}: cannot be used without named scenarios, because ${key} of cilium-values determines it; set it there, or name for example ${wanted} in scenarios.`
+    ]),
     ['a scenario twice', { scenarios: 'vxlan, native, vxlan' }, 'scenarios: "vxlan" is listed twice; list it once.'],
     [
       'a scenario twice by two names',

@@ -38,6 +38,7 @@ function planOf(rounds: readonly (readonly string[])[], parts: Partial<Plan> = {
     suite: 'default',
     seed: 'seed',
     scenarios: [...new Set(blocks.flat().map(({ scenario }) => scenarioName(scenario)))].map(scenarioOf),
+    referenceScenario: undefined,
     arms: [...new Set(blocks.flat().map(({ arm }) => arm))],
     tests,
     durationSeconds: 10,
@@ -188,6 +189,38 @@ describe('the rounds of a run', () => {
       fate: place => (place === '1 vxlan' ? { reason: permanent } : undefined)
     });
     expect(tried).toEqual(['1 vxlan', '1 native reference', '1 native']);
+  });
+
+  test('skip a reference in another mode too, and verify it for itself', async () => {
+    const plan = planOf(
+      [
+        ['native+ipsec verify', 'vxlan+wireguard reference verify', 'vxlan+wireguard reference control'],
+        ['vxlan+wireguard reference', 'native+ipsec']
+      ],
+      { scenarios: [scenarioOf('native+ipsec')], referenceScenario: scenarioOf('vxlan+wireguard') }
+    );
+    const verification = { matrix: [encryptedRow], witness: [] };
+    const { tried, verified, events } = await measureOf(plan, { fate: () => ({ verification }) });
+    expect(tried).toHaveLength(5);
+    expect(verified).toEqual(['1 native+ipsec', '1 vxlan+wireguard reference']);
+    const matrices = events.flatMap(event =>
+      event.type === 'scenario' ? [[event.scenario.arm, event.scenario.matrix?.length]] : []
+    );
+    expect(matrices).toEqual([
+      ['candidate', 1],
+      ['reference', 1],
+      ['reference', 1],
+      ['candidate', 1]
+    ]);
+    for (const [failing, reached] of [
+      ['1 native+ipsec', 1],
+      ['1 vxlan+wireguard reference', 2]
+    ] as const) {
+      const failed = await measureOf(plan, {
+        fate: place => (place === failing ? { reason: permanent } : { verification })
+      });
+      expect(failed.tried).toEqual(tried.slice(0, reached));
+    }
   });
 
   test.each<InvalidReason['kind']>(['unsettled', 'cluster-failed', 'unproven', 'agent-restarted', 'timeout'])(

@@ -92,6 +92,27 @@ describe('a plan', () => {
     expect(verified).toEqual([['vxlan+ztunnel'], [], [], [], [], []]);
   });
 
+  test('measures a reference in another mode in its own scenario, verified for itself', () => {
+    const plan = createPlan(
+      { ...options, scenarios: [{ routing: 'native', encryption: 'ipsec' }] },
+      ['candidate', 'reference'],
+      'a',
+      { routing: 'vxlan', encryption: 'wireguard' }
+    );
+    const pods = plan.rounds.flat().filter(({ path }) => path === 'pod');
+    expect(new Set(pods.map(({ arm, scenario }) => `${arm} ${scenarioName(scenario)}`))).toEqual(
+      new Set(['candidate native+ipsec', 'reference vxlan+wireguard'])
+    );
+    expect(
+      pods
+        .filter(({ verify }) => verify)
+        .map(({ arm }) => arm)
+        .sort()
+    ).toEqual(['candidate', 'reference']);
+    expect(describePlan(plan)[0]).toMatch(/^plan: 6 rounds of native\+ipsec compared with vxlan\+wireguard; /);
+    expect(recordPlan(plan).scenarios).toEqual(['native+ipsec']);
+  });
+
   test('for verify has every scenario once, without samples or a control', () => {
     const plan = createPlan({ ...options, tests: [], rounds: 1, verifyOnly: true }, ['candidate'], 'a');
     expect(plan.rounds.flat().map(({ path, tests, verify }) => ({ path, tests, verify }))).toEqual(

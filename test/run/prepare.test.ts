@@ -31,8 +31,14 @@ const found: ExistingMode = {
 function world({
   ours = false,
   existing = false,
-  inputs = {}
-}: { ours?: boolean; existing?: boolean; inputs?: Parameters<typeof parse>[0] } = {}) {
+  inputs = {},
+  reference = []
+}: {
+  ours?: boolean;
+  existing?: boolean;
+  inputs?: Parameters<typeof parse>[0];
+  reference?: readonly (readonly ['reference', CiliumSpec])[];
+} = {}) {
   let mode: EncryptionMode = 'none';
   const nodes = rolledOut(2, () => words[mode]);
   nodes.blocked.clear();
@@ -82,8 +88,9 @@ function world({
   const start = (context = kubernetes.context): Promise<Prepared> =>
     prepare({
       options,
-      specs: new Map(existing ? [] : [['candidate', spec]]),
+      specs: new Map(existing ? [] : [['candidate', spec], ...reference]),
       found: existing ? found : undefined,
+      start: undefined,
       host,
       entered: { ...entered, kubernetes: { ...kubernetes, context } },
       ...{ id: 'cpg-1', workFolder: '/w', output: '/out' },
@@ -178,6 +185,17 @@ describe('a block', () => {
     cluster.ciliumNodes.set('b', key('b'));
     await enter('wireguard');
   });
+});
+
+test('each arm is set up for the mode of its own values', async () => {
+  const mode = {
+    scenario: { routing: 'vxlan', encryption: 'wireguard' },
+    modes: { ...parse({}).modes, wireguardNodeEncryption: true }
+  } as const;
+  const { start } = world({ reference: [['reference', { ...spec, mode, valuesFiles: ['base.yaml'] }]] });
+  const { setups } = await start();
+  expect(setups.get('candidate')?.modes.wireguardNodeEncryption).toBe(false);
+  expect(setups.get('reference')?.modes).toEqual(mode.modes);
 });
 
 describe('a Secret that a block creates', () => {

@@ -146,7 +146,7 @@ describe('nothing is refused', () => {
 describe('a mode key set outside the scenario', () => {
   test.each(modeKeys)('%s', key => {
     const variable = `CILIUM_${key.toUpperCase().replaceAll('-', '_')}`;
-    const belongs = 'which belongs to the scenario; leave it out: the scenarios and mode inputs determine it.';
+    const belongs = 'which belongs to the mode; leave it out: the scenarios and mode inputs determine it.';
     expect(refused('vxlan', values({ extraConfig: { [key]: 'false' } }))).toEqual([
       `cilium-values: extraConfig sets ${key}, ${belongs}`
     ]);
@@ -157,7 +157,7 @@ describe('a mode key set outside the scenario', () => {
       `cilium-values: extraEnv sets ${variable}, ${belongs}`
     ]);
     expect(refused('vxlan', { nodeConfigs: [{ name: 'fast', defaults: { [key]: 'x' } }] })).toEqual([
-      `scenarios: the cluster's CiliumNodeConfig fast sets ${key}, which belongs to the scenario; remove the key from it, or measure on another cluster.`
+      `scenarios: the cluster's CiliumNodeConfig fast sets ${key}, which belongs to the mode; remove the key from it, or measure on another cluster.`
     ]);
   });
 
@@ -199,7 +199,9 @@ describe('a mode key set outside the scenario', () => {
     const chosen = modes({ strictMode: 'egress', ztunnelWorkerThreads: '2', ztunnelImage: 'z' });
     const owned = encryptionModes.flatMap(encryption =>
       ['1.18.6', '1.19.4', '1.20.2'].flatMap(version =>
-        paths(scenarioValues({ routing: 'native', encryption }, network, version, chosen), '')
+        (['vxlan', 'native'] as const).flatMap(routing =>
+          paths(scenarioValues({ routing, encryption }, network, version, chosen), '')
+        )
       )
     );
     expect([...new Set(owned)].toSorted()).toEqual(Object.keys(keysOf).toSorted());
@@ -216,7 +218,10 @@ describe('a mode key set outside the scenario', () => {
 });
 
 describe('conflicting settings are rejected, with both named', () => {
-  const strict = (strictMode: 'egress' | 'ingress', given: Given = {}): Given => ({ modes: { strictMode }, ...given });
+  const strict = (strictMode: 'egress' | 'ingress' | 'both', given: Given = {}): Given => ({
+    modes: { strictMode },
+    ...given
+  });
 
   test.each<[string, string, Given, string]>([
     [
@@ -229,7 +234,7 @@ describe('conflicting settings are rejected, with both named', () => {
       'ztunnel before 1.19',
       'native+ztunnel',
       { ciliumVersion: '1.18.12' },
-      'scenarios: "native+ztunnel" needs Cilium 1.19 or later, but cilium-version is 1.18.12; leave it out, or write for example cilium-version: 1.20.2.'
+      'scenarios: "native+ztunnel" needs Cilium 1.19 or later, but cilium-version is 1.18.12; leave that scenario out, or write for example cilium-version: 1.20.2.'
     ],
     [
       'strict ingress with IPsec',
@@ -259,7 +264,7 @@ describe('conflicting settings are rejected, with both named', () => {
       'strict egress with IPsec before 1.19',
       'vxlan+ipsec',
       strict('egress', { ciliumVersion: '1.18.6' }),
-      'strict-mode: egress with IPsec needs Cilium 1.19 or later, but cilium-version is 1.18.6; leave out "vxlan+ipsec", or write strict-mode: off.'
+      'strict-mode: egress with IPsec needs Cilium 1.19 or later, but cilium-version is 1.18.6; leave that scenario out, or write strict-mode: off.'
     ],
     [
       'IPv6 only',
@@ -271,19 +276,19 @@ describe('conflicting settings are rejected, with both named', () => {
       'a cluster mesh server with ztunnel',
       'vxlan+ztunnel',
       values({ clustermesh: { useAPIServer: true } }),
-      'cilium-values: clustermesh.useAPIServer is set, but Cilium does not support ztunnel ("vxlan+ztunnel") with cluster mesh; leave it out, or leave out the scenario.'
+      'cilium-values: clustermesh.useAPIServer is set, but Cilium does not support ztunnel ("vxlan+ztunnel") with cluster mesh; leave it out, or leave that scenario out.'
     ],
     [
       'a cluster mesh configuration with ztunnel',
       'vxlan+ztunnel',
       values({ clustermesh: { config: { enabled: true } } }),
-      'cilium-values: clustermesh.config.enabled is set, but Cilium does not support ztunnel ("vxlan+ztunnel") with cluster mesh; leave it out, or leave out the scenario.'
+      'cilium-values: clustermesh.config.enabled is set, but Cilium does not support ztunnel ("vxlan+ztunnel") with cluster mesh; leave it out, or leave that scenario out.'
     ],
     [
       'a cluster id with ztunnel',
       'vxlan+ztunnel',
       values({ cluster: { name: 'a', id: 3 } }),
-      'cilium-values: cluster.id is not 0, but Cilium does not support ztunnel ("vxlan+ztunnel") with cluster mesh; leave it out, or leave out the scenario.'
+      'cilium-values: cluster.id is not 0, but Cilium does not support ztunnel ("vxlan+ztunnel") with cluster mesh; leave it out, or leave that scenario out.'
     ],
     [
       'AKS with native routing',
@@ -307,7 +312,7 @@ describe('conflicting settings are rejected, with both named', () => {
       'UDP with ztunnel',
       'vxlan+ztunnel',
       { tests: ['tcp-latency', 'udp-throughput', 'udp-latency'] },
-      'tests: udp-throughput and udp-latency cannot be measured in "vxlan+ztunnel", because ztunnel does not encrypt UDP; leave out the test or the scenario.'
+      'tests: udp-throughput and udp-latency cannot be measured in "vxlan+ztunnel", because ztunnel does not encrypt UDP; leave out the test, or measure another mode.'
     ],
     [
       'node encryption on one worker',
@@ -343,10 +348,70 @@ describe('conflicting settings are rejected, with both named', () => {
       'SPIRE before 1.20',
       'vxlan+ztunnel',
       { ciliumVersion: '1.19.6', modes: { ztunnelCa: 'spire' } },
-      'ztunnel-ca: spire needs Cilium 1.20 or later, but cilium-version is 1.19.6; write ztunnel-ca: internal, or a later version.'
+      'ztunnel-ca: spire needs Cilium 1.20 or later, but cilium-version is 1.19.6; write internal, or a later version.'
     ]
   ])('%s', (_, name, given, sentence) => {
     expect(refused(name, given)).toEqual([sentence]);
+  });
+
+  test('native routing without routes', () => {
+    expect(refused('native+wireguard', { provider: 'aks', newAks: true })).toEqual([
+      'scenarios: "native+wireguard" routes natively, which cannot work on a cluster created for the run, because its network has no routes to the pods; measure vxlan or geneve, or an existing cluster with such routes (aks-resource-group and aks-name).'
+    ]);
+    expect(refused('vxlan', { provider: 'aks', newAks: true })).toEqual([]);
+  });
+
+  test.each([
+    ['eni.enabled', { eni: { enabled: true }, ipam: { mode: 'eni' } }],
+    ['azure.enabled', { azure: { enabled: true } }],
+    ['gke.enabled', { gke: { enabled: true } }],
+    ['alibabacloud.enabled', { alibabacloud: { enabled: true } }],
+    ['ipam.mode: delegated-plugin', { ipam: { mode: 'delegated-plugin' } }]
+  ])('the network of another cloud: %s', (what, value) => {
+    const sentence = `cilium-values: ${what} needs the network of that cloud, which a cluster of type kind does not have; override it in a second values file (for example ipam.mode: kubernetes), or measure such a cluster with cluster: kubeconfig.`;
+    expect(refused('native', { provider: 'kind', ...values(value) })).toEqual([sentence]);
+    expect(refused('native', values(value))).toEqual([]);
+  });
+
+  test.each<[string, string, Given, string]>([
+    [
+      'ztunnel before 1.19',
+      'native+ztunnel',
+      { ciliumVersion: '1.18.12' },
+      'cilium-values: the mode "native+ztunnel" needs Cilium 1.19 or later, but cilium-version is 1.18.12; set another mode, or write for example cilium-version: 1.20.2.'
+    ],
+    [
+      'strict ingress with IPsec',
+      'vxlan+ipsec',
+      strict('ingress'),
+      'cilium-values: encryption.strictMode: ingress works with WireGuard only, an agent of "vxlan+ipsec" would not start; set another mode, or write encryption.strictMode: egress.'
+    ],
+    [
+      'strict egress with IPv6',
+      'vxlan+wireguard',
+      strict('both', values({ ipv6: { enabled: true } })),
+      'cilium-values: encryption.strictMode: egress protects IPv4 only, but cilium-values has ipv6.enabled; leave strict mode out, or leave IPv6 out.'
+    ],
+    [
+      'native routing on AKS',
+      'native',
+      values({ aksbyocni: { enabled: true } }),
+      'cilium-values: the mode "native" routes natively, which aksbyocni.enabled in cilium-values forbids; measure vxlan or geneve, or leave aksbyocni out if the network has routes to the pods.'
+    ],
+    [
+      'node encryption on one worker',
+      'vxlan+wireguard',
+      { provider: 'kind', workers: 1, modes: { wireguardNodeEncryption: true } },
+      'cilium-values: encryption.nodeEncryption: control-plane nodes opt out of it, and the kind cluster has one worker; write kind-workers: 2, or leave node encryption out.'
+    ],
+    [
+      'SPIRE without its settings',
+      'vxlan+ztunnel',
+      { modes: { ztunnelCa: 'spire' } },
+      'cilium-values: encryption.ztunnel.ca.type: spire needs an existing SPIRE installation'
+    ]
+  ])('a mode from the values is named by its key: %s', (_, name, given, sentence) => {
+    expect(refused(name, { ...given, fromValues: true })).toEqual([expect.stringContaining(sentence)]);
   });
 
   test('several reasons are reported at once', () => {
@@ -435,7 +500,7 @@ describe('SPIRE', () => {
     ]
   ])('is rejected without its %s', (_, given, missing) => {
     expect(refused('vxlan+ztunnel', { ...spire, ...values(given) })).toEqual([
-      `ztunnel-ca: spire needs an existing SPIRE installation, but cilium-values does not point to it: ${missing} missing; add this, or write ztunnel-ca: internal.`
+      `ztunnel-ca: spire needs an existing SPIRE installation, but cilium-values does not point to it: ${missing} missing; add this, or write internal.`
     ]);
   });
 });

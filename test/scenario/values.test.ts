@@ -30,10 +30,10 @@ describe('a scenario', () => {
 });
 
 describe('the values of a scenario', () => {
-  test('set native routing with the pod range and no tunnel', () => {
-    expect(valuesOf('native')).toMatchObject({
+  test('set native routing with the pod range, and leave the tunnel protocol to other features', () => {
+    expect(valuesOf('native')).toEqual({
+      encryption: expect.anything(),
       routingMode: 'native',
-      tunnelProtocol: '',
       autoDirectNodeRoutes: true,
       ipv4NativeRoutingCIDR: '10.244.0.0/16'
     });
@@ -137,6 +137,13 @@ describe('strict mode', () => {
     expect(valuesOf(name, version, { strictMode: 'ingress' })['encryption']).toHaveProperty('strictMode', strictMode);
   });
 
+  test('both are written side by side', () => {
+    expect(valuesOf('vxlan+wireguard', '1.20.2', { strictMode: 'both' })['encryption']).toHaveProperty('strictMode', {
+      egress: tunnelled,
+      ingress: { enabled: true }
+    });
+  });
+
   test('off is written to every key, including the old ones for older charts', () => {
     expect(valuesOf('vxlan+wireguard', '1.18.6')['encryption']).toHaveProperty('strictMode', {
       ...off,
@@ -150,6 +157,7 @@ describe('strict mode', () => {
     ['vxlan+wireguard', 'off', false],
     ['vxlan+wireguard', 'ingress', false],
     ['vxlan+wireguard', 'egress', true],
+    ['vxlan+wireguard', 'both', true],
     ['vxlan+ztunnel', 'egress', false]
   ] as const)('%s with strict mode %s needs the range of the pods: %j', (name, strictMode, needed) => {
     expect(needsPodCidr(named(name), modes({ strictMode }))).toBe(needed);

@@ -190,6 +190,8 @@ export interface RunShape {
   readonly rounds?: number;
   /** The candidate alone, unless said otherwise. */
   readonly arms?: readonly Arm[];
+  /** The reference's, if its mode differs from that of the only scenario. */
+  readonly referenceScenario?: string;
 }
 
 /**
@@ -202,8 +204,10 @@ export function createRun(overrides: Partial<Run> = {}, shape: RunShape = {}): R
   const rounds = shape.rounds ?? 2;
   const arms = shape.arms ?? ['candidate'];
   const control = scenarios[0] ?? 'vxlan';
+  const { referenceScenario } = shape;
+  const ofArm = (arm: Arm, name: string): string => (arm === 'reference' ? (referenceScenario ?? name) : name);
   const drawn: Run['plan']['order'][number] = [
-    ...arms.flatMap(arm => scenarios.map(scenario => ({ arm, scenario, path: 'pod' as const, tests }))),
+    ...arms.flatMap(arm => scenarios.map(name => ({ arm, scenario: ofArm(arm, name), path: 'pod' as const, tests }))),
     { arm: 'candidate', scenario: control, path: 'host', tests: ['tcp-throughput'] }
   ];
   const order = tests.includes('tcp-throughput') ? drawn : drawn.slice(0, -1);
@@ -257,7 +261,7 @@ export function createRun(overrides: Partial<Run> = {}, shape: RunShape = {}): R
       order: numbers.map(() => order),
       estimatedSeconds: 280
     },
-    scenarios: arms.flatMap(arm => scenarios.map(name => createScenarioResult(name, { arm }))),
+    scenarios: arms.flatMap(arm => scenarios.map(name => createScenarioResult(ofArm(arm, name), { arm }))),
     blocks: placed.map(({ round, index, arm, scenario, path }) => createBlock({ round, index, arm, scenario, path })),
     samples: placed.flatMap(({ round, index, arm, scenario, path, tests: ofBlock }) =>
       ofBlock.map(test => createSample({ round, block: index, arm, scenario, path, test }))

@@ -31,6 +31,15 @@ export const bothArms: RunShape = {
   rounds: 7
 };
 
+/** The reference in VXLAN with WireGuard, the candidate in native routing with IPsec. */
+export const acrossModes: RunShape = { ...bothArms, scenarios: ['native+ipsec'], referenceScenario: 'vxlan+wireguard' };
+
+/** The record of such a reference. */
+const otherMode: Pick<NonNullable<Run['reference']>, 'scenario' | 'modes'> = {
+  scenario: 'vxlan+wireguard',
+  modes: { candidate: 'native+ipsec (strict mode egress)', reference: 'vxlan+wireguard' }
+};
+
 /** The proof required by a sample's scenario. */
 function proofOf(scenario: string): NonNullable<Sample['proof']> {
   const mode = parseScenario(scenario)?.encryption ?? 'none';
@@ -45,7 +54,8 @@ export type Factor = (sample: Sample) => number;
 export function measured(factor: Factor, shape: RunShape = bothArms, overrides: Partial<Run> = {}, noise = 0.01): Run {
   const random = seededRandom('noise');
   const both = shape.arms?.includes('reference') === true;
-  const run = createRun({ ...(both ? { reference } : {}), ...overrides }, shape);
+  const other = shape.referenceScenario === undefined ? {} : { ...otherMode, scenario: shape.referenceScenario };
+  const run = createRun({ ...(both ? { reference: { ...reference, ...other } } : {}), ...overrides }, shape);
   return {
     ...run,
     samples: run.samples.map(sample => {

@@ -67,10 +67,10 @@ export async function adaptToManaged(host: Host, options: RunOptions): Promise<R
       `${useless.join(', ')}: "${cluster.name}" has Azure CNI powered by Cilium, where Azure controls version, values and modes; remove ${useless.join(', ')}`
     );
   }
-  if (cluster.scenariosGiven && options.scenarios.length > 1) {
+  if (options.scenarios.length > 1) {
     throw new InputError(
       `scenarios: lists ${options.scenarios.length}, but "${cluster.name}" has Azure CNI powered by Cilium with a fixed mode; write only that one, or remove this input`
     );
   }
-  return { ...options, apply: false, scenarios: cluster.scenariosGiven ? options.scenarios : [] };
+  return { ...options, apply: false };
 }

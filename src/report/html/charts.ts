@@ -1,5 +1,5 @@
 import type { MetricComparison } from '../../model/comparison.ts';
-import type { Arm, Run } from '../../model/run.ts';
+import { comparedScenario, type Arm, type Run, type Paired } from '../../model/run.ts';
 import { byTime } from '../../verdict/series.ts';
 import { oneLine } from '../markdown.ts';
 import { formatChange, formatFactor, formatNumber, formatQuantity, logMargin, scaleOf } from '../quantity.ts';
@@ -64,6 +64,9 @@ function ratios({ rounds }: MetricComparison): number[] {
   );
 }
 
+/** The part of a run that charts show. */
+type ChartedRun = Pick<Run, 'samples'> & Paired;
+
 /** Values to draw as dots on a bar. */
 type DotsOf = (metric: MetricComparison, arm: Arm) => readonly number[];
 
@@ -71,7 +74,7 @@ type DotsOf = (metric: MetricComparison, arm: Arm) => readonly number[];
  * One metric across scenarios as grouped bars: a bar per arm, dots for its samples, a whisker for the interval of the
  * change.
  */
-export function renderBarChart(id: string, metrics: readonly MetricComparison[], run: Pick<Run, 'samples'>): string {
+export function renderBarChart(id: string, metrics: readonly MetricComparison[], run: ChartedRun): string {
   const [first] = metrics;
   if (first === undefined) return '';
   const dotsOf = dotsFrom(run);
@@ -159,11 +162,11 @@ const mostDots = 200;
 /**
  * The valid samples in measuring order. If there are none, or too many, the rounds; without rounds, the earlier runs.
  */
-function dotsFrom({ samples }: Pick<Run, 'samples'>): DotsOf {
-  const valid = samples.filter(({ status, path }) => status === 'valid' && path === 'pod').sort(byTime);
+function dotsFrom(run: ChartedRun): DotsOf {
+  const valid = run.samples.filter(({ status, path }) => status === 'valid' && path === 'pod').sort(byTime);
   return ({ scenario, test, metric, rounds, history }, arm) => {
     const own = valid
-      .filter(sample => sample.scenario === scenario && sample.test === test && sample.arm === arm)
+      .filter(sample => comparedScenario(run, sample) === scenario && sample.test === test && sample.arm === arm)
       .flatMap(({ metrics }) => (Object.hasOwn(metrics, metric) ? (metrics[metric]?.value ?? []) : []));
     if (own.length > 0 && own.length <= mostDots) return own;
     const ofRounds = rounds.flatMap(round => round[arm] ?? []);

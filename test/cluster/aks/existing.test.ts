@@ -13,7 +13,7 @@ const byocni = {
 };
 const options: ExistingAks = {
   ...{ provider: 'aks', kind: 'existing', resourceGroup: 'lab', name: 'perf' },
-  ...{ allowReconfigure: 'perf', transitEncryption: undefined, appliedInputs: [], scenariosGiven: false }
+  ...{ allowReconfigure: 'perf', transitEncryption: undefined, appliedInputs: [] }
 };
 
 async function obtain(changes: Partial<ExistingAks>, apply: boolean): Promise<{ error: unknown; asked: string[] }> {

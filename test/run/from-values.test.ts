@@ -1,0 +1,251 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { BaseSource } from '../../src/github/job.ts';
+import { parseOptions } from '../../src/inputs/parse.ts';
+import { ClusterError, InputError } from '../../src/model/errors.ts';
+import type { Run } from '../../src/model/run.ts';
+import { scenarioName } from '../../src/model/scenario.ts';
+import { planRun, readRequest, type PlannedRun } from '../../src/run/plan-run.ts';
+import { run } from '../../src/run/run.ts';
+import type { Session } from '../../src/run/session.ts';
+import { fakeHost, fakeOutputs, fakeProcesses } from '../fakes/host.ts';
+import { fakeKubernetes } from '../fakes/kubernetes.ts';
+import { createMachine } from '../support/machine.ts';
+
+type Content = Readonly<Record<string, string>>;
+
+/** The base branch with these files. */
+function baseWith(content: Content): BaseSource {
+  const commit = { sha: '9fceb02d', branch: 'main', file: (path: string) => Promise.resolve(content[path]) };
+  return { isDefault: true, commit: () => Promise.resolve(commit) };
+}
+
+/** The run of these inputs and files on a new kind cluster, which cannot be reached once it is there. */
+async function attempt(inputs: Content, checkout: Content, base?: Content) {
+  const { processes, files } = createMachine();
+  files.content.set('/boot/config-6.1.0', 'CONFIG_VXLAN=y\nCONFIG_XFRM_USER=y\nCONFIG_INET_ESP=y\n');
+  for (const [path, text] of Object.entries(checkout)) files.content.set(path, text);
+  const outputs = fakeOutputs();
+  const failed: Run[] = [];
+  const error: unknown = await run(parseOptions({ rounds: '1', ...inputs }, files), {
+    host: fakeHost({ processes, files, outputs }),
+    connect: () => Promise.reject(new ClusterError('nobody answers')),
+    source: undefined,
+    base: base && baseWith(base),
+    onFailed: one => Promise.resolve(void failed.push(one))
+  }).catch((thrown: unknown) => thrown);
+  return { error, measured: failed[0], lines: outputs.lines, calls: processes.calls.map(call => call.join(' ')) };
+}
+
+const given = { 'cilium-values': 'v.yaml' };
+
+describe('without named scenarios', () => {
+  test('each arm is planned in the mode of its own values, and the run records both', async () => {
+    const { measured, lines } = await attempt(
+      given,
+      { 'v.yaml': 'routingMode: native\nencryption: {enabled: true}' },
+      { 'v.yaml': 'tunnelProtocol: vxlan' }
+    );
+    expect(lines).toContain('mode: native+ipsec, from the values');
+    expect(lines).toContain('mode of the reference: vxlan, from the values');
+    expect(lines).toContainEqual(expect.stringMatching(/^plan: 1 round of native\+ipsec compared with vxlan;/));
+    expect(measured?.plan).toMatchObject({ scenarios: ['native+ipsec'], fromValues: true });
+    expect(measured?.reference).toMatchObject({
+      scenario: 'vxlan',
+      modes: { candidate: 'native+ipsec', reference: 'vxlan' }
+    });
+    const pods = measured?.plan.order.flat().filter(({ path }) => path === 'pod');
+    expect(pods?.map(({ arm, scenario }) => `${arm} ${scenario}`).sort()).toEqual([
+      'candidate native+ipsec',
+      'reference vxlan'
+    ]);
+  });
+
+  test('a setting that changes the mode alone counts as another mode', async () => {
+    const values = (more: string): string => `encryption: {enabled: true, ${more}}`;
+    const { measured } = await attempt(
+      given,
+      { 'v.yaml': values('strictMode: {egress: {enabled: true}}') },
+      { 'v.yaml': values('type: ipsec') }
+    );
+    expect(measured?.reference).toMatchObject({
+      scenario: 'vxlan+ipsec',
+      modes: { candidate: 'vxlan+ipsec (strict mode egress)', reference: 'vxlan+ipsec' }
+    });
+  });
+
+  test('arms in one mode are compared as usual', async () => {
+    const { measured, lines } = await attempt(given, { 'v.yaml': 'hubble: {enabled: true}' }, { 'v.yaml': '{}' });
+    expect(measured?.reference?.scenario).toBeUndefined();
+    expect(lines.filter(line => line.startsWith('mode'))).toEqual(['mode: vxlan, from the values']);
+  });
+
+  test('and without values, vxlan is measured and said', async () => {
+    const { measured, lines } = await attempt({}, {});
+    expect(lines).toContain("mode: vxlan, from the chart's defaults, because scenarios and cilium-values are not set");
+    expect(measured?.plan.scenarios).toEqual(['vxlan']);
+  });
+
+  test.each([
+    ['candidate', 'encryption: {enabled: true, type: wireguard}', '{}'],
+    ['reference', '{}', 'encryption: {enabled: true, type: wireguard}']
+  ])('a mode of the %s that the kernel lacks is refused before anything is created', async (_, checkout, base) => {
+    const { error, calls } = await attempt(given, { 'v.yaml': checkout }, { 'v.yaml': base });
+    expect(String(error)).toMatch(
+      /^InputError: cilium-values: their mode does not work in a kind cluster on this machine: "vxlan\+wireguard": the kernel 6\.1\.0 has no WireGuard/
+    );
+    expect(calls.some(call => call.startsWith('kind create'))).toBe(false);
+  });
+
+  test.each([
+    ['a mistyped mode', 'encryption: {enabled: true, type: wg}', 'cilium-values: encryption.type: wg is not'],
+    ['the network of a cloud', 'eni: {enabled: true}', 'cilium-values: eni.enabled needs the network of that cloud'],
+    ['a mode without UDP', 'encryption: {enabled: true, type: ztunnel}', 'tests: udp-latency cannot be measured in']
+  ])('%s is refused, of either arm', async (_, values, sentence) => {
+    const tests = { ...given, tests: 'tcp-latency, udp-latency' };
+    for (const [checkout, base] of [
+      [values, '{}'],
+      ['{}', values]
+    ] as const) {
+      const { error, calls } = await attempt(tests, { 'v.yaml': checkout }, { 'v.yaml': base });
+      expect(String(error)).toContain(sentence);
+      expect(calls.some(call => call.startsWith('kind create'))).toBe(false);
+    }
+  });
+});
+
+describe('named scenarios', () => {
+  test('are said to override the values, in the log and for the report', async () => {
+    const sentence = 'scenarios: vxlan overrides routingMode: native of cilium-values';
+    const { measured, lines } = await attempt(
+      { ...given, scenarios: 'vxlan' },
+      { 'v.yaml': 'routingMode: native' },
+      { 'v.yaml': 'routingMode: native' }
+    );
+    expect(lines).toContain(sentence);
+    expect(measured?.overrides).toEqual([sentence]);
+    expect(measured?.plan.fromValues).toBeUndefined();
+  });
+
+  test('are said to override those of each arm, if a change of the mode would go unmeasured', async () => {
+    const { measured } = await attempt(
+      { ...given, scenarios: 'vxlan' },
+      { 'v.yaml': 'routingMode: native' },
+      { 'v.yaml': 'tunnelProtocol: geneve' }
+    );
+    expect(measured?.overrides).toEqual([
+      'scenarios: vxlan overrides routingMode: native of cilium-values',
+      "scenarios: vxlan overrides tunnelProtocol: geneve of the reference's values"
+    ]);
+  });
+});
+
+describe('plan-only', () => {
+  async function planned(inputs: Content, checkout: Content, base?: Content): Promise<readonly string[]> {
+    const { error, lines } = await attempt({ 'plan-only': 'true', ...inputs }, checkout, base);
+    expect(error).toBeUndefined();
+    return lines.filter(line => /^(mode|scenarios|plan|if)/.test(line));
+  }
+
+  test('shows the modes of both arms as far as they are known', async () => {
+    const files = { 'v.yaml': 'routingMode: native', 'old.yaml': 'tunnelProtocol: geneve' };
+    expect(await planned({ ...given, 'reference-values': 'old.yaml' }, files)).toEqual([
+      'mode: native, from the values',
+      'mode of the reference: geneve, from the values',
+      expect.stringMatching(/^plan: 1 round of native compared with geneve;/)
+    ]);
+    expect(await planned(given, files, { 'v.yaml': '{}' })).toEqual([
+      'mode: native, from the values',
+      'mode of the reference: known when the run reads the base commit; the plan assumes the same mode',
+      expect.stringMatching(/^plan: 1 round of native;/)
+    ]);
+  });
+
+  test('shows what named scenarios override, and that an installed release would count', async () => {
+    expect(await planned({ ...given, scenarios: 'vxlan' }, { 'v.yaml': 'routingMode: native' })).toContain(
+      'scenarios: vxlan overrides routingMode: native of cilium-values'
+    );
+    const existing = { 'allow-reconfigure': 'kind-cilium-perf-gate' };
+    const said = 'if Cilium is installed on the cluster, the run uses the mode of its Helm release instead';
+    expect(await planned(existing, {})).toContain(said);
+    expect(await planned({}, {})).not.toContain(said);
+  });
+});
+
+describe('a cluster with Cilium', () => {
+  /** What is planned on a cluster with a Helm release of these values. */
+  async function planOn(inputs: Content, values: unknown, checkout: Content = {}) {
+    const path = join(mkdtempSync(join(tmpdir(), 'cilium-perf-gate-mode-')), 'config');
+    writeFileSync(
+      path,
+      'clusters: [{name: c, cluster: {server: "https://c"}}]\nusers: []\ncontexts: [{name: lab, context: {cluster: c}}]\n'
+    );
+    const annotations = { 'meta.helm.sh/release-name': 'net', 'meta.helm.sh/release-namespace': 'kube-system' };
+    const { kubernetes, cluster } = fakeKubernetes(
+      values === undefined ? {} : { daemonSets: new Map([['kube-system/cilium', { metadata: { annotations } }]]) }
+    );
+    const release = { name: 'net', status: 'deployed', chart: 'cilium-1.20.2', app_version: '1.20.2', revision: '3' };
+    const processes = fakeProcesses((_, [verb]) => {
+      if (verb === 'show') return { stdout: 'name: cilium\nversion: 1.20.2' };
+      if (verb === 'version') return { stdout: 'v4.0.0' };
+      return { stdout: JSON.stringify(verb === 'list' ? (values === undefined ? [] : [release]) : values) };
+    });
+    const outputs = fakeOutputs();
+    const { files } = createMachine();
+    for (const [file, text] of Object.entries(checkout)) files.content.set(file, text);
+    files.content.set(path, '');
+    const finished: string[] = [];
+    const session = {
+      host: fakeHost({ processes, outputs, files }),
+      connect: () => Promise.resolve(kubernetes),
+      ...{ source: undefined, base: undefined, id: 'cpg-1' },
+      undoing: {
+        workFolder: '/work',
+        remember: () => Promise.resolve(),
+        finish: (why: string) => Promise.resolve(void finished.push(why))
+      }
+    } as unknown as Session;
+    const options = parseOptions(
+      { cluster: 'kubeconfig', kubeconfig: path, 'allow-reconfigure': 'lab', ...inputs },
+      { exists: name => name !== 'cilium-perf-gate-results', isFolder: () => false }
+    );
+    const request = await readRequest(session.host, options, undefined);
+    const planned: PlannedRun | Error = await planRun(request, session).catch((thrown: unknown) => thrown as Error);
+    if (!(planned instanceof Error)) planned.early?.entered.lock.stop();
+    return { planned, lines: outputs.lines, finished, leases: [...cluster.leases.values()] };
+  }
+
+  const ofPlan = (planned: PlannedRun | Error): unknown =>
+    planned instanceof Error ? planned : planned.plan.scenarios.map(scenarioName);
+
+  test('is measured in the mode of its Helm release if neither scenarios nor values are given', async () => {
+    const { planned, lines } = await planOn({}, { routingMode: 'native', encryption: { enabled: true } });
+    expect(ofPlan(planned)).toEqual(['native+ipsec']);
+    expect(lines).toContain('mode: native+ipsec, from Helm release net, revision 3, chart 1.20.2');
+    expect(planned).toMatchObject({ early: { start: { earlier: { revision: 3 } } }, fromValues: true });
+  });
+
+  test('is not entered before the plan if values or scenarios are given', async () => {
+    const installed = { routingMode: 'native' };
+    const named = await planOn({ scenarios: 'geneve' }, installed);
+    expect(ofPlan(named.planned)).toEqual(['geneve']);
+    const files = await planOn(given, installed, { 'v.yaml': 'tunnelProtocol: geneve' });
+    expect(ofPlan(files.planned)).toEqual(['geneve']);
+    expect([...named.leases, ...files.leases]).toEqual([]);
+  });
+
+  test('is measured in vxlan if there is none, and refused if its mode cannot be measured', async () => {
+    const { planned, lines } = await planOn({}, undefined);
+    expect(ofPlan(planned)).toEqual(['vxlan']);
+    expect(lines).toContain("mode: vxlan, from the chart's defaults, because scenarios and cilium-values are not set");
+    const refused = await planOn({}, { encryption: { enabled: true, type: 'wg' } });
+    expect(refused.planned).toBeInstanceOf(InputError);
+    expect(refused.planned).toHaveProperty(
+      'message',
+      'cilium-values: encryption.type: wg is not wireguard, ipsec or ztunnel, so the chart would encrypt nothing; write one of them, or encryption.enabled: false.\ncilium-values: not set, so the values are those of Helm release net, revision 3, chart 1.20.2.'
+    );
+    expect(refused.finished).toHaveLength(1);
+  });
+});
