@@ -99,7 +99,7 @@ try {
   for (let index = 0; index < count; index += 1) {
     const run = storedRun(index);
     const name = `${index}.json`;
-    const baseline = createBaseline(run, createComparison(), recent, recent.slice(-5), []);
+    const baseline = createBaseline(run, createComparison(), recent, recent.slice(-5));
     writeFileSync(join(folder, 'baseline', name), serializeBaseline(baseline));
     writeFileSync(join(folder, 'run', name), serializeRun(run));
     recent.unshift(poolRun(run));

@@ -10,6 +10,8 @@ export interface FoundBaselines {
   /** Newest first. */
   readonly pool: readonly PoolRun[];
   readonly anchor: readonly PoolRun[];
+  /** The losses of the run itself were accepted; known only where its comparison was saved. */
+  readonly accepted?: true;
 }
 
 /** An earlier run that is trusted. */

@@ -110,13 +110,12 @@ export function createBaseline(
   run: Run,
   comparison: Comparison,
   pool: readonly PoolRun[],
-  anchor: readonly PoolRun[],
-  acknowledged: readonly FigureKey[]
+  anchor: readonly PoolRun[]
 ): Baseline {
   const fingerprint = fingerprintOf(run);
   if (fingerprint === undefined) throw new Error('a run without its cluster cannot be a baseline');
   const figures = figuresOf(run).map(figure => ({ ...figure, mean: short(figure.mean) }));
-  const accepted = new Set(acknowledged.map(keyText));
+  const acknowledged = comparison.accepted === true;
   const baseline: Baseline = {
     kind: 'cilium-perf-gate baseline',
     baselineVersion,
@@ -127,7 +126,7 @@ export function createBaseline(
     complete: run.complete,
     proven: isProven(run),
     verdict: comparison.verdict,
-    losses: lossesOf(comparison).map(key => ({ ...key, acknowledged: accepted.has(keyText(key)) })),
+    losses: lossesOf(comparison).map(key => ({ ...key, acknowledged })),
     fingerprint,
     figures: figures.filter(figure => figure.scenario !== undefined),
     control: figures.filter(figure => figure.scenario === undefined),

@@ -15,6 +15,7 @@ const schema = z.strictObject({
   version: z.literal(version),
   /** Id of the run that was compared. */
   run: text,
+  accepted: z.literal(true).optional(),
   record: z.strictObject({
     source: text,
     candidates: z
@@ -33,11 +34,12 @@ export function earlierPath(folder: string): string {
 }
 
 /** Records what a run was compared with, so that the comparison can be repeated on another machine or later. */
-export function serializeEarlier(run: string, { record, pool, anchor }: FoundBaselines): string {
+export function serializeEarlier(run: string, { record, pool, anchor, accepted }: FoundBaselines): string {
   const document = {
     kind: 'cilium-perf-gate earlier runs',
     version,
     run,
+    ...defined({ accepted }),
     record: {
       source: shorten(record.source),
       candidates: record.candidates
@@ -66,14 +68,15 @@ export function parseEarlier(document: string, wanted: string): FoundBaselines |
   if (bad !== undefined) throw new InputError(bad);
   const result = schema.safeParse(value);
   if (!result.success) throw new InputError(describeIssues(result.error));
-  const { run, record, pool, anchor } = result.data;
+  const { run, record, pool, anchor, accepted } = result.data;
   if (run !== wanted) return undefined;
   const candidates = record.candidates.map(({ url, ...rest }) => ({ ...rest, ...defined({ url }) }));
   const { ended, ...rest } = record;
   return {
     record: { ...rest, candidates, ...defined({ ended }) },
     pool: expand(pool),
-    anchor: expand(anchor)
+    anchor: expand(anchor),
+    ...defined({ accepted })
   };
 }
 

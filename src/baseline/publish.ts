@@ -1,8 +1,8 @@
 import type { JobEvent } from '../github/event.ts';
 import type { Artifact, GitHub } from '../github/port.ts';
 import { branchOf } from '../github/reference-commit.ts';
-import type { Comparison } from '../model/comparison.ts';
-import { figuresOf, keyText, type FigureKey } from '../model/figures.ts';
+import { acceptLabel, type Comparison } from '../model/comparison.ts';
+import { figuresOf } from '../model/figures.ts';
 import { isProven } from '../model/proven.ts';
 import type { Run } from '../model/run.ts';
 import { lossesOf } from './document.ts';
@@ -49,14 +49,6 @@ export async function listPublished(github: GitHub, name: string, requests: Requ
   };
 }
 
-/** On a pull request, this label accepts its performance losses for good. */
-export const acceptLabel = 'accept-perf-regression';
-
-/** The losses that a pull request's labels accept: all or none. */
-export function acknowledgedLosses(comparison: Comparison, labels: readonly string[]): FigureKey[] {
-  return labels.includes(acceptLabel) ? lossesOf(comparison) : [];
-}
-
 /** Whether a run becomes a baseline, and why; a sentence for people. */
 export interface Publishing {
   readonly publish: boolean;
@@ -64,20 +56,16 @@ export interface Publishing {
 }
 
 /**
- * Only runs of the default branch become baselines, and a run with a loss only if someone accepted it. A job that
+ * Only runs of the default branch become baselines, if its commit is what was checked out, and a run with a loss only if someone accepted it. A job that
  * failed for other reasons still publishes, and so do the first run and one without comparable runs. A run that was not
  * compared because earlier runs could not be read does not.
  */
-export function decidePublishing(
-  run: Run,
-  comparison: Comparison,
-  event: JobEvent,
-  defaultBranch: string,
-  acknowledged: readonly FigureKey[]
-): Publishing {
+export function decidePublishing(run: Run, comparison: Comparison, event: JobEvent, defaultBranch: string): Publishing {
   const no = (reason: string): Publishing => ({ publish: false, reason: `No baseline is published: ${reason}.` });
   if (!trustedEvents.some(name => name === event.name)) return no(`the run was started by ${event.name}`);
   if (branchOf(event.ref) !== defaultBranch) return no(`the run is not on the default branch, ${defaultBranch}`);
+  const { checkedOut } = run.source ?? {};
+  if (checkedOut !== event.sha) return no(describeOtherCommit(checkedOut, event.sha));
   if (!run.complete) return no('the run is incomplete');
   if (comparison.verdict === 'invalid') return no('something could not be measured');
   if (!isProven(run) || figuresOf(run).length === 0) return no('the run has no proven results');
@@ -85,13 +73,22 @@ export function decidePublishing(
   if (comparison.verdict === 'no-baseline' && ended?.failed === true) {
     return no(`earlier runs could not be read, so it is unknown whether this one is worse (${ended.reason})`);
   }
-  const accepted = new Set(acknowledged.map(keyText));
-  const open = lossesOf(comparison).filter(loss => !accepted.has(keyText(loss)));
-  if (open.length > 0) {
+  const open = lossesOf(comparison);
+  if (open.length > 0 && comparison.accepted !== true) {
     const names = open.map(({ scenario = 'control', test, metric }) => `${scenario} ${test} ${metric}`);
     return no(
       `${names.join(', ')} got worse; to accept this, add the label ${acceptLabel} to the pull request and re-run the job`
     );
   }
   return { publish: true, reason: 'The run is published as a baseline.' };
+}
+
+/**
+ * Later runs find a baseline by the job's own commit, so one of another commit would mislead all of them. A missing
+ * baseline is reported; a wrong one is not.
+ */
+function describeOtherCommit(checkedOut: string | undefined, sha: string): string {
+  return checkedOut === undefined
+    ? `it is unknown whether ${sha} is checked out; install git before actions/checkout`
+    : `${checkedOut} is checked out, not the commit of the run, ${sha}`;
 }

@@ -6,7 +6,7 @@ import type { Verdict } from '../model/comparison.ts';
 import { InputError } from '../model/errors.ts';
 import type { ComparingOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
-import { verdictsOf } from '../verdict/verdict.ts';
+import { failuresOf } from '../verdict/verdict.ts';
 import { findEarlier } from './earlier-runs.ts';
 import { conclude, ownContext, renderReport } from './pipeline.ts';
 
@@ -19,7 +19,7 @@ export interface NamedRun {
 /**
  * Compares runs without GitHub and writes the same reports as a job, byte for byte if the input is the same. The
  * reports of a single run go into `output`. Several runs are compared as one family; each gets a numbered folder, and
- * `comment.md` covers all. Returns all verdicts, worst first.
+ * `comment.md` covers all. Returns the verdicts that can fail, worst first.
  */
 export async function concludeFiles(
   host: Host,
@@ -38,7 +38,7 @@ export async function concludeFiles(
   });
   const compared = await conclude(host, comparing.policy, measured);
   if (runs.length > 1) await host.files.write(`${output}/comment.md`, renderReport(compared));
-  return compared.flatMap(({ comparison }) => verdictsOf(comparison));
+  return compared.flatMap(({ comparison }) => failuresOf(comparison));
 }
 
 /** From the files that the user names, else what the run was originally compared with. */

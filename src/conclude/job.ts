@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { asPoolRun, baselineFile, createBaseline, serializeBaseline } from '../baseline/document.ts';
 import { earlierPath, serializeEarlier } from '../baseline/earlier-file.ts';
 import { labelOf } from '../baseline/pool.ts';
-import { acknowledgedLosses, decidePublishing } from '../baseline/publish.ts';
+import { decidePublishing } from '../baseline/publish.ts';
 import { baselineName, rawName } from '../github/artifacts.ts';
 import { GitHubError } from '../github/errors.ts';
 import type { Job } from '../github/job.ts';
@@ -14,6 +14,7 @@ import type { ComparingOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
 import { comparisonPath, writeResults } from '../report/run-files.ts';
 import { journalPath, readJournal } from '../results/journal.ts';
+import { isAccepted } from './acceptance.ts';
 import { findEarlier, type Place } from './earlier-runs.ts';
 import { conclude, ownContext, postComment, renderReport, renderJobSummary, type Compared } from './pipeline.ts';
 
@@ -40,16 +41,15 @@ export async function concludeRun(
   const [compared] = await conclude(host, comparing.policy, [
     {
       ...{ run, name: run.id, folder: output, context },
-      findEarlier: async () => {
-        const found = await findEarlier(host, comparing, run, placeOf(job, comparing.policy.matrixJobs));
-        // Kept, so that the same comparison can be repeated.
-        await host.files.write(earlierPath(output), serializeEarlier(run.id, found));
-        return found;
-      }
+      findEarlier: () => findEarlier(host, comparing, run, placeOf(job, comparing.policy.matrixJobs)),
+      ...(job === undefined ? {} : { isAccepted: () => isAccepted(host, job) })
     }
   ]);
   if (compared === undefined) throw new Error('the run was not compared');
-  const { comparison } = compared;
+  const { comparison, found } = compared;
+  // Kept, so that the same comparison can be repeated.
+  const saved = { ...found, ...defined({ accepted: comparison.accepted }) };
+  await host.files.write(earlierPath(output), serializeEarlier(run.id, saved));
   if (job === undefined) return { comparison };
 
   const artifactId = await attempt(host, () => upload(host, comparing, output, run, job));
@@ -107,15 +107,10 @@ async function publishBaseline(
   { github, event }: Job
 ): Promise<void> {
   const defaultBranch = event.defaultBranch ?? (await github.repository()).defaultBranch;
-  const labels =
-    comparison.verdict === 'regression' && event.name === 'push'
-      ? (await github.pullRequestsOf(event.sha)).flatMap(pullRequest => pullRequest.labels)
-      : [];
-  const acknowledged = acknowledgedLosses(comparison, labels);
-  const decision = decidePublishing(run, comparison, event, defaultBranch, acknowledged);
+  const decision = decidePublishing(run, comparison, event, defaultBranch);
   host.outputs.info(decision.reason);
   if (!decision.publish) return;
-  const baseline = createBaseline(run, comparison, found.pool, found.anchor, acknowledged);
+  const baseline = createBaseline(run, comparison, found.pool, found.anchor);
   const folder = `${output}/baseline`;
   const path = `${folder}/${baselineFile}`;
   await host.files.write(path, serializeBaseline(baseline));

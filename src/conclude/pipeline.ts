@@ -23,6 +23,8 @@ export interface Measured {
   readonly logName?: string;
   /** Finds the earlier runs it can be compared with. */
   readonly findEarlier: () => Promise<FoundBaselines>;
+  /** Asks whether its losses were accepted. Called only if it has any. */
+  readonly isAccepted?: () => Promise<boolean>;
   /** Folder for its files. Without one, the run is only compared, and its log is one line. */
   readonly folder?: string;
   readonly context: Pick<ReportContext, 'links' | 'attempt' | 'foreign'>;
@@ -54,7 +56,10 @@ export async function conclude(
     const { pool, anchor, record } = found;
     known.push({ ...one, found, history: { figures: earlierFigures(pool), anchor: earlierFigures(anchor), record } });
   }
-  const compared: readonly Compared[] = compareRuns(known, policy);
+  const compared: Compared[] = [];
+  for (const one of compareRuns(known, policy)) {
+    compared.push({ ...one, comparison: await withAcceptance(one, one.comparison) });
+  }
   for (const { run, comparison, folder, logName, context } of compared) {
     if (folder === undefined) continue;
     await writeComparison(files, folder, run, comparison, { ...context, limit: maxReportLength, maxRows });
@@ -67,6 +72,15 @@ export async function conclude(
     worstFirst.filter(({ folder }) => folder === undefined)
   );
   return worstFirst;
+}
+
+async function withAcceptance(
+  { found, isAccepted }: Measured & { readonly found: FoundBaselines },
+  comparison: Comparison
+): Promise<Comparison> {
+  if (comparison.verdict !== 'regression') return comparison;
+  const accepted = found.accepted ?? (await isAccepted?.());
+  return accepted === true ? { ...comparison, accepted } : comparison;
 }
 
 /** The report on compared runs and on what could not be read, in one text of at most `limit` characters. */
@@ -133,7 +147,7 @@ const maxAnnotations = 10;
 function annotateRun(outputs: Outputs, run: Run, comparison: Comparison): void {
   const { verdict, sentence } = describeVerdict(run, comparison);
   outputs.info(`${verdict}: ${sentence}`);
-  const regressions = describeRegressions(comparison);
+  const regressions = failingRegressions(outputs, comparison);
   if (run.complete) annotate(outputs, [...regressions, ...comparison.invalid], maxAnnotations);
   else annotate(outputs, regressions, maxAnnotations - 1);
 }
@@ -143,7 +157,7 @@ function annotateOthers(outputs: Outputs, compared: readonly Compared[]): void {
   for (const { logName, name, comparison } of compared) outputs.info(`${logName ?? name}: ${comparison.verdict}`);
   annotate(
     outputs,
-    compared.flatMap(({ comparison }) => describeRegressions(comparison)),
+    compared.flatMap(({ comparison }) => failingRegressions(outputs, comparison)),
     maxAnnotations
   );
 }
@@ -154,6 +168,14 @@ function annotate(outputs: Outputs, sentences: readonly string[], most: number):
   const more = sentences.slice(most);
   if (more.length > 0) outputs.info(`${more.length} more annotations, shown only in this log:`);
   for (const sentence of more) outputs.info(`  ${sentence}`);
+}
+
+/** The regressions that fail the job. Accepted ones are only logged. */
+function failingRegressions(outputs: Outputs, comparison: Comparison): readonly string[] {
+  const regressions = describeRegressions(comparison);
+  if (comparison.accepted !== true) return regressions;
+  for (const regression of regressions) outputs.info(`accepted ${regression}`);
+  return [];
 }
 
 function describeRegressions({ metrics }: Comparison): string[] {

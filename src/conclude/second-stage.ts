@@ -3,10 +3,11 @@ import type { Job } from '../github/job.ts';
 import type { GitHub, WorkflowRun } from '../github/port.ts';
 import { readSecondStage, readUploadedRuns, type UploadedRun } from '../github/second-stage.ts';
 import type { Host } from '../host/ports.ts';
-import type { Verdict } from '../model/comparison.ts';
+import { acceptLabel, type Verdict } from '../model/comparison.ts';
 import type { ComparingOptions } from '../model/options.ts';
 import { code } from '../report/markdown.ts';
-import { byVerdict, verdictsOf } from '../verdict/verdict.ts';
+import { byVerdict, failuresOf, verdictsOf } from '../verdict/verdict.ts';
+import { isAccepted } from './acceptance.ts';
 import { findEarlier, type Place } from './earlier-runs.ts';
 import { conclude, postComment, renderReport, renderJobSummary, type Measured } from './pipeline.ts';
 
@@ -14,6 +15,8 @@ import { conclude, postComment, renderReport, renderJobSummary, type Measured } 
 export interface StageReport {
   /** All verdicts, worst first. Empty if there is no pull request to report to. */
   readonly verdicts: readonly Verdict[];
+  /** Those that can fail the job: all but regressions that were accepted. */
+  readonly failures: readonly Verdict[];
   readonly commentUrl: string | undefined;
 }
 
@@ -29,8 +32,9 @@ interface Stage {
 /** What triggered the measurement: a pull request, or another event without comments. */
 interface Trigger {
   readonly name: string;
-  readonly pullRequest?: { readonly number: number; readonly headSha: string };
+  readonly pullRequest?: { readonly number: number; readonly headSha: string; readonly fork: boolean };
   readonly reference: Place['reference'];
+  readonly isAccepted: () => Promise<boolean>;
 }
 
 /**
@@ -49,21 +53,23 @@ export async function reportStage(
   const { matrixJobs } = comparing.policy;
   const stage =
     triggeringRunId === undefined
-      ? await ownStage(job, matrixJobs)
+      ? await ownStage(host, job, matrixJobs)
       : await triggeringStage(job.github, triggeringRunId, matrixJobs);
   const { run, triggers, problems } = stage;
   for (const problem of problems) outputs.warning(problem);
   if (triggers.length === 0) {
     await outputs.summary(renderJobSummary([], problems));
-    return { verdicts: [], commentUrl: undefined };
+    return { verdicts: [], failures: [], commentUrl: undefined };
   }
 
   // An unreadable or partly readable run proves nothing.
-  const verdicts: Verdict[] = problems.length > 0 ? ['invalid'] : [];
+  const unreadable: readonly Verdict[] = problems.length > 0 ? ['invalid'] : [];
+  const [verdicts, failures] = [[...unreadable], [...unreadable]];
   const urls: string[] = [];
   for (const trigger of triggers) {
     const compared = await conclude(host, comparing.policy, measuredBy(host, comparing, job.github, stage, trigger));
     verdicts.push(...compared.flatMap(({ comparison }) => verdictsOf(comparison)));
+    failures.push(...compared.flatMap(({ comparison }) => failuresOf(comparison)));
     await outputs.summary(renderJobSummary(compared, problems, triggers.length));
     const by = { runId: run.id, runAttempt: run.attempt };
     const url = await postComment(host, comparing, job, trigger.pullRequest, by, () =>
@@ -72,16 +78,17 @@ export async function reportStage(
     if (url !== undefined) urls.push(url);
   }
   const worstFirst = verdicts.map(verdict => ({ verdict })).sort(byVerdict);
-  return { verdicts: worstFirst.map(({ verdict }) => verdict), commentUrl: urls[0] };
+  return { verdicts: worstFirst.map(({ verdict }) => verdict), failures, commentUrl: urls[0] };
 }
 
 async function triggeringStage(github: GitHub, runId: number, matrixJobs: number): Promise<Stage> {
   const { pullRequests, ...stage } = await readSecondStage(github, runId, matrixJobs);
   return {
     ...stage,
-    triggers: pullRequests.map(({ number, headSha, baseBranch, baseSha }) => ({
+    triggers: pullRequests.map(({ number, headSha, fork, baseBranch, baseSha, labels }) => ({
       name: `#${number}`,
-      pullRequest: { number, headSha },
+      pullRequest: { number, headSha, fork },
+      isAccepted: () => Promise.resolve(labels.includes(acceptLabel)),
       // Only the fork names the merge commit, but its base from GitHub is part of the real history.
       reference: () => Promise.resolve({ branch: baseBranch, history: baseSha })
     }))
@@ -89,12 +96,15 @@ async function triggeringStage(github: GitHub, runId: number, matrixJobs: number
 }
 
 async function ownStage(
+  host: Pick<Host, 'outputs'>,
   { github, source, event, reference }: Parameters<typeof reportStage>[2],
   matrixJobs: number
 ): Promise<Stage> {
   const { pullRequest } = event;
-  const trigger = pullRequest === undefined ? { name: event.name } : { name: `#${pullRequest.number}`, pullRequest };
-  return { ...(await readUploadedRuns(github, source.runId, matrixJobs)), triggers: [{ ...trigger, reference }] };
+  const named = pullRequest === undefined ? { name: event.name } : { name: `#${pullRequest.number}`, pullRequest };
+  let accepted: Promise<boolean> | undefined;
+  const trigger = { ...named, reference, isAccepted: () => (accepted ??= isAccepted(host, { github, event })) };
+  return { ...(await readUploadedRuns(github, source.runId, matrixJobs)), triggers: [trigger] };
 }
 
 /** The runs of a stage, each with its own earlier runs in the history of what triggered it. */
@@ -103,7 +113,7 @@ function measuredBy(
   comparing: ComparingOptions,
   github: GitHub,
   { run: { id, path, url, attempt, head, repositoryId }, runs, triggers }: Stage,
-  { name, reference }: Trigger
+  { name, pullRequest, reference, isAccepted: isTriggerAccepted }: Trigger
 ): readonly Measured[] {
   const searches = runs.length * triggers.length;
   const place = { github, workflow: path, runId: id, searches, reference };
@@ -112,10 +122,12 @@ function measuredBy(
     return {
       ...{ run, name: jobIn(artifact.name), logName: `${name}, ${code(artifact.name)}` },
       findEarlier: () => findEarlier(host, { ...comparing, commentKey }, run, place),
+      isAccepted: isTriggerAccepted,
       context: {
         links: { run: url, artifact: `${url}/artifacts/${artifact.id}` },
         attempt,
-        foreign: head?.repositoryId !== repositoryId
+        // A job that somebody started for a fork's pull request runs in this repository.
+        foreign: head?.repositoryId !== repositoryId || pullRequest?.fork === true
       }
     };
   });

@@ -1,4 +1,5 @@
 import { createFiles } from '../host/host.ts';
+import type { RunOptions } from '../model/options.ts';
 import { refuseEnterpriseServer, startRun } from './start.ts';
 import { exitCodes, withExitCode } from './exit.ts';
 
@@ -10,10 +11,27 @@ export async function action(): Promise<void> {
     refuseEnterpriseServer(process.env['GITHUB_SERVER_URL']);
     const { parseOptions, readEnvironment } = await import('../inputs/parse.ts');
     const options = parseOptions(readEnvironment(process.env), createFiles());
-    const [{ createHost }, { createJob }] = await Promise.all([import('../host/host.ts'), import('../github/job.ts')]);
+    const [{ createHost }, { createJob }, { readCheckout }] = await Promise.all([
+      import('../host/host.ts'),
+      import('../github/job.ts'),
+      import('../github/checkout.ts')
+    ]);
     const host = createHost(outputs);
-    const job = await createJob(options.comparing.token ?? '', process.env, host);
+    const checkout = await readCheckout(host.processes, filesOf(options.cilium));
+    if (checkout !== undefined && 'unknown' in checkout) {
+      outputs.info(`the commit that is checked out is unknown: ${checkout.unknown}`);
+    }
+    const job = await createJob(options.comparing, process.env, host, checkout);
     const finished = await startRun(host, options, job);
     return finished?.exitCode ?? exitCodes.success;
   });
+}
+
+/** The files that describe the candidate. */
+function filesOf({ valuesFiles, versionFile, chart }: RunOptions['cilium']): readonly string[] {
+  return [
+    ...valuesFiles,
+    ...(versionFile === undefined ? [] : [versionFile]),
+    ...(chart.kind === 'path' ? [chart.path] : [])
+  ];
 }

@@ -42,7 +42,7 @@ async function reportUnfinished(host: Host): Promise<void> {
   ]);
   try {
     const { comparing, output } = parseOptions(readEnvironment(process.env), createFiles());
-    const job = await createJob(comparing.token ?? '', process.env, host);
+    const job = await createJob(comparing, process.env, host);
     await concludeUnfinished(host, comparing, output, job);
   } catch (error) {
     // The main step has already reported these inputs.

@@ -24,14 +24,14 @@ export async function report(): Promise<void> {
       import('../verdict/verdict.ts')
     ]);
     const host = createHost(outputs);
-    const job = await createJob(comparing.token ?? '', process.env, host);
+    const job = await createJob(comparing, process.env, host);
     const { name, triggeringRunId } = job.event;
     if (name === 'workflow_run' && triggeringRunId === undefined) {
       throw new InputError('the event workflow_run does not name the triggering run, so there is nothing to report');
     }
-    const { verdicts, commentUrl } = await reportStage(host, comparing, job, triggeringRunId);
+    const { verdicts, failures, commentUrl } = await reportStage(host, comparing, job, triggeringRunId);
     outputs.setOutput('verdict', verdicts[0] ?? '');
     outputs.setOutput('comment-url', commentUrl ?? '');
-    return exitCodeOf(verdicts, comparing.policy);
+    return exitCodeOf(failures, comparing.policy);
   });
 }

@@ -6,7 +6,7 @@ import type { RunOptions } from '../model/options.ts';
 import type { Conclusion } from '../conclude/job.ts';
 import type { Connect } from '../restore/restore.ts';
 import type { Run } from '../model/run.ts';
-import { exitCodeOf, verdictsOf } from '../verdict/verdict.ts';
+import { exitCodeOf, failuresOf } from '../verdict/verdict.ts';
 
 /** Connects to clusters with the real client, which is loaded on first use. */
 export function connector(host: Host): Connect {
@@ -70,7 +70,7 @@ export async function startRun(
     return { conclusion: undefined, exitCode: parts.length > 0 ? 3 : 0 };
   }
   const conclusion = await say(finished);
-  const exitCode = exitCodeOf(verdictsOf(conclusion.comparison), options.comparing.policy);
+  const exitCode = exitCodeOf(failuresOf(conclusion.comparison), options.comparing.policy);
   return { conclusion, exitCode };
 }
 

@@ -77,18 +77,23 @@ export const commitAnswer = z
   .object({ parents: z.array(z.object({ sha: z.string() })) })
   .transform(answer => answer.parents.map(parent => parent.sha));
 
-const pullRequestAnswer = z
+export const pullRequestAnswer = z
   .object({
     number: z.int(),
     html_url: z.string(),
-    head: z.object({ sha: z.string(), repo: z.object({ id: z.int() }).nullish() }),
-    base: z.object({ ref: z.string(), sha: z.string() }),
+    head: z.object({
+      sha: z.string(),
+      repo: z.object({ id: z.int(), pushed_at: z.string().nullish() }).nullish()
+    }),
+    base: z.object({ ref: z.string(), sha: z.string(), repo: z.object({ id: z.int() }) }),
     labels: z.array(z.object({ name: z.string() }))
   })
   .transform((answer): PullRequest => ({
     number: answer.number,
     url: answer.html_url,
     headRepositoryId: answer.head.repo?.id,
+    fork: answer.head.repo?.id !== answer.base.repo.id,
+    headPushedAt: answer.head.repo?.pushed_at ?? undefined,
     headSha: answer.head.sha,
     baseBranch: answer.base.ref,
     baseSha: answer.base.sha,
@@ -96,6 +101,9 @@ const pullRequestAnswer = z
   }));
 
 export const pullRequestsAnswer = z.array(pullRequestAnswer);
+
+/** `maintain` is reported as `write`, and `triage` as `read`. */
+export const permissionAnswer = z.object({ permission: z.string() }).transform(answer => answer.permission);
 
 /** A file; a folder would be a list. Above 1 MB there is no content and the encoding is `none`. */
 export const fileAnswer = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() });

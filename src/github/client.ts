@@ -118,6 +118,20 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
         git.getCommit({ ...at, commit_sha: commit })
       ),
 
+    pullRequest: number =>
+      ask(
+        { asked: `read pull request ${number}`, needs: 'pull-requests: read' },
+        answers.pullRequestAnswer,
+        pulls.get({ ...at, pull_number: number })
+      ),
+
+    permission: user =>
+      ask(
+        { asked: `read what ${user} may do in this repository`, needs: 'contents: read' },
+        answers.permissionAnswer,
+        repos.getCollaboratorPermissionLevel({ ...at, username: user })
+      ),
+
     pullRequestsFrom: (headOwner, branch) =>
       ask(
         { asked: `find the pull requests of ${headOwner}:${branch}`, needs: 'pull-requests: read' },

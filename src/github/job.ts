@@ -1,8 +1,12 @@
 import { context } from '@actions/github';
 import type { Host } from '../host/ports.ts';
+import { defined } from '../lib/defined.ts';
+import type { ComparingOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
+import type { Checkout } from './checkout.ts';
 import { createGitHub } from './client.ts';
 import { parseEvent, type JobEvent, workflowFile } from './event.ts';
+import { findPullRequest } from './find-pull-request.ts';
 import type { GitHub } from './port.ts';
 import { referenceCommit, type ReferenceCommit } from './reference-commit.ts';
 
@@ -53,17 +57,25 @@ export interface Job {
   reference(): Promise<ReferenceCommit | undefined>;
 }
 
-/** The running job, from its environment. Makes no request to GitHub. */
+/**
+ * The running job, from its environment. `checkout` is where a measuring job reads its files. Asks GitHub only for a
+ * pull request that the event does not describe, and throws like `findPullRequest`.
+ */
 export async function createJob(
-  token: string,
+  { token = '', pullRequest }: Pick<ComparingOptions, 'token' | 'pullRequest'>,
   environment: Readonly<Record<string, string | undefined>>,
-  host: Pick<Host, 'clock' | 'stop'>
+  host: Pick<Host, 'clock' | 'stop'>,
+  checkout?: Checkout
 ): Promise<Job> {
-  const source = readSource();
-  const event = readEvent();
+  const started = readSource();
   // Measuring needs no token. GitHub rejects requests that do, and each rejection is reported where it occurs.
   const known = token === '' ? 'none' : token;
-  const github = await createGitHub({ token: known, repository: source.repository, apiUrl: context.apiUrl, host });
+  const github = await createGitHub({ token: known, repository: started.repository, apiUrl: context.apiUrl, host });
+  const event = await findPullRequest(github, readEvent(), pullRequest, checkout);
+  const { sha, ref } = event;
+  // Without files, everything that is measured is in the workflow, which is at the job's own commit.
+  const checkedOut = checkout === undefined ? sha : 'commit' in checkout ? checkout.commit : undefined;
+  const source = { ...started, sha, ref, ...defined({ checkedOut }) };
   let reference: Promise<ReferenceCommit | undefined> | undefined;
   return {
     github,

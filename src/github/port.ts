@@ -43,6 +43,10 @@ export interface PullRequest {
   readonly url: string;
   /** Absent if the fork was deleted. */
   readonly headRepositoryId: number | undefined;
+  /** The head is in another repository, whose owner controls it, or in one that was deleted. */
+  readonly fork: boolean;
+  /** Last push to any branch of the head's repository, if known. */
+  readonly headPushedAt: string | undefined;
   readonly headSha: string;
   readonly baseBranch: string;
   /** The base branch's commit when the pull request was last updated. */
@@ -91,6 +95,9 @@ export interface GitHub {
   /** Whether `ancestor` is `commit` or reachable from it. */
   isAncestor(ancestor: string, commit: string): Promise<boolean>;
   parents(commit: string): Promise<readonly string[]>;
+  pullRequest(number: number): Promise<PullRequest>;
+  /** What a user may do in the repository: `admin`, `write`, `read` or `none`. */
+  permission(user: string): Promise<string>;
   /** Open pull requests whose head is this owner's branch. */
   pullRequestsFrom(owner: string, branch: string): Promise<readonly PullRequest[]>;
   /** Pull requests that introduced or contain a commit. */

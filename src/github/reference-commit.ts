@@ -25,9 +25,11 @@ export async function referenceCommit(
 ): Promise<ReferenceCommit | undefined> {
   const same = (branch: string, sha: string | undefined): ReferenceCommit => ({ branch, sha, history: sha });
   if (event.pullRequest !== undefined) {
-    const { baseBranch, baseSha } = event.pullRequest;
+    const { baseBranch, baseSha, headSha } = event.pullRequest;
     // It runs on a branch of the repository itself, not on a merge commit (docs: events that trigger workflows).
     if (event.name === 'pull_request_target') return same(baseBranch, baseSha);
+    // The head may be a merge too: of the base into its branch, with the earlier head as first parent.
+    if (event.sha === headSha) return same(baseBranch, baseSha);
     const [first, second] = await parents(event.sha);
     return same(baseBranch, second === undefined ? baseSha : first);
   }

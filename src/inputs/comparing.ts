@@ -139,5 +139,16 @@ export const comparing = {
     placeholder: '<number>',
     default: '1',
     parser: wholeNumber(1, maxMatrixJobs, 3)
+  },
+  'pull-request': {
+    summary: 'Number of the pull request to measure, if its own event did not start the job.',
+    description: [
+      'Number of the pull request that this job measures, if another event started the job, such as `workflow_dispatch`. On `issue_comment`, leave it out: it is the one that was commented on. Base and comment are those of the pull request; check out its merge commit.',
+      'Whoever starts the job needs write access to the repository. [docs/pull-requests.md](docs/pull-requests.md#measure-on-request) has a workflow and the risks.'
+    ],
+    example: 'pull-request: 7',
+    placeholder: '<number>',
+    workflowOnly: true,
+    parser: wholeNumber(1, 2 ** 31 - 1, 7)
   }
 } as const satisfies Record<string, InputDefinition>;

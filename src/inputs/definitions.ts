@@ -97,6 +97,7 @@ export const reportInputs = [
   'fail-on',
   'comment',
   'comment-key',
+  'pull-request',
   'github-token'
 ] as const satisfies readonly InputName[];
 

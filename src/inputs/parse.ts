@@ -135,7 +135,8 @@ function comparingOptions(values: InputValues, given: ReadonlyMap<InputName, str
     },
     comment: values.comment,
     commentKey: values['comment-key'],
-    token: values['github-token']
+    token: values['github-token'],
+    pullRequest: values['pull-request']
   };
 }
 

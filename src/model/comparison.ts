@@ -9,6 +9,9 @@ export type ComparisonDesign = 'paired' | 'history' | 'single' | 'none';
 
 export type Outcome = 'regression' | 'improvement' | 'equivalent' | 'inconclusive' | 'invalid';
 
+/** On a pull request, this label accepts its losses. */
+export const acceptLabel = 'accept-perf-regression';
+
 export type Verdict = 'pass' | 'inconclusive' | 'advisory' | 'no-baseline' | 'regression' | 'invalid';
 
 /** Candidate divided by reference, as factors. The outcome is based on this adjusted interval. */
@@ -122,6 +125,8 @@ export interface BaselineRecord {
 /** A run's comparison: everything that reports and outputs need in addition to the run. */
 export interface Comparison {
   readonly verdict: Verdict;
+  /** Somebody accepted the losses with a label, so that the regression does not fail the job. */
+  readonly accepted?: true;
   readonly design: ComparisonDesign;
   /** Most important first: gated before others, regressions before improvements before unchanged. */
   readonly metrics: readonly MetricComparison[];
@@ -134,6 +139,6 @@ export interface Comparison {
   readonly baseline: BaselineRecord;
   /** Only with a reference arm. */
   readonly variancePools?: readonly VariancePool[];
-  /** Further remarks: identical arms, unsettled noise, accepted losses. */
+  /** Further remarks: identical arms, unsettled noise. */
   readonly notes: readonly string[];
 }

@@ -111,6 +111,8 @@ export interface ComparingOptions {
   readonly comment: boolean;
   readonly commentKey: string;
   readonly token: string | undefined;
+  /** Number of the pull request that a job of another event measures. */
+  readonly pullRequest: number | undefined;
 }
 
 /** Everything a run was asked to do, validated. Inputs reach the program only in this form. */

@@ -264,7 +264,12 @@ export const runSchema = z.strictObject({
       workflow: z.string(),
       job: z.string(),
       runId: z.int(),
-      runAttempt: z.int()
+      runAttempt: z.int(),
+      /** The commit that the candidate's files were checked out at; absent if unknown. */
+      checkedOut: z
+        .string()
+        .regex(/^[0-9a-f]{40,64}$/)
+        .optional()
     })
     .optional(),
   /** Like `cilium` and `tools`, absent only if an incomplete run ended before it was known. */

@@ -45,7 +45,9 @@ export function describeVerdict(run: Run, comparison: Comparison): Headline {
     regression: () => describeRegression(comparison, gated),
     invalid: () => describeInvalid(run, comparison)
   };
-  return { verdict: verdictWords[comparison.verdict], sentence: describe[comparison.verdict]() };
+  const word = verdictWords[comparison.verdict];
+  const verdict = comparison.accepted === true ? `${word}, accepted` : word;
+  return { verdict, sentence: describe[comparison.verdict]() };
 }
 
 function describeRegression({ invalid, metrics }: Comparison, gated: readonly MetricComparison[]): string {

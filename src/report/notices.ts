@@ -1,6 +1,6 @@
 import type { BaselineRecord } from '../model/comparison.ts';
 import type { Run, ScenarioResult, RunNode } from '../model/run.ts';
-import { nameFirst, shorten, escapeMarkdown } from './markdown.ts';
+import { escapeMarkdown, nameFirst, shortCommit, shorten } from './markdown.ts';
 
 /** Number of namespaces a notice lists by name, and the longest name Kubernetes allows. */
 const [named, nameLength] = [8, 63];
@@ -10,8 +10,10 @@ const [modeLength, overrideLength] = [100, 400];
 /** What a reader must know before any number, in plain sentences that may contain text from outside. */
 export function noticesOf(run: Run): string[] {
   return [
+    ...versionsNotice(run),
     ...modeChangeNotice(run),
     ...overrideNotices(run),
+    ...otherCommitNotice(run),
     ...oneMachineNotice(run),
     ...unlikeNodesNotice(run),
     ...existingModeNotices(run)
@@ -22,7 +24,7 @@ export function noticesOf(run: Run): string[] {
 function modeChangeNotice({ reference, source }: Run): readonly string[] {
   if (reference?.modes === undefined) return [];
   const before = reference.source === 'base' ? 'base' : 'reference';
-  const now = source?.event.startsWith('pull_request') === true ? 'this pull request' : 'now';
+  const now = source?.ref.startsWith('refs/pull/') === true ? 'this pull request' : 'now';
   const modes = [`${before}: ${shorten(reference.modes.reference, modeLength)}`];
   modes.push(`${now}: ${shorten(reference.modes.candidate, modeLength)}`);
   return [`The modes differ: ${modes.join(', ')}. Each side was measured and verified in its own mode.`];
@@ -46,6 +48,20 @@ export function existingModeNotices({ asFound }: Run): readonly string[] {
         ]),
     ...(valuesUnknown === undefined ? [] : [`The Helm values are unknown: ${valuesUnknown}.`])
   ];
+}
+
+/** Who reads about a new version often did not write the change. */
+function versionsNotice({ reference, cilium }: Run): readonly string[] {
+  if (reference === undefined || cilium === undefined || reference.chartVersion === cilium.chartVersion) return [];
+  const [before, now] = [shorten(reference.chartVersion, nameLength), shorten(cilium.chartVersion, nameLength)];
+  return [`Cilium ${before} (reference) is compared with Cilium ${now}.`];
+}
+
+/** A workflow can check out something else than the commit it runs on. */
+function otherCommitNotice({ source }: Run): readonly string[] {
+  if (source?.checkedOut === undefined || source.checkedOut === source.sha) return [];
+  const [measured, own] = [shortCommit(source.checkedOut), shorten(shortCommit(source.sha), nameLength)];
+  return [`The job checked out ${measured}, not its own commit, ${own}. The results are not published as a baseline.`];
 }
 
 /** What a reader must know about measurements in a kind cluster. Empty for other clusters. */

@@ -1,5 +1,11 @@
 import { count } from '../lib/count.ts';
-import type { BaselineCandidate, Comparison, ControlComparison, MetricComparison } from '../model/comparison.ts';
+import {
+  acceptLabel,
+  type BaselineCandidate,
+  type Comparison,
+  type ControlComparison,
+  type MetricComparison
+} from '../model/comparison.ts';
 import { wantedRounds } from '../model/rounds.ts';
 import type { Run } from '../model/run.ts';
 import { shouldGate } from '../verdict/verdict.ts';
@@ -46,6 +52,7 @@ export function createReport(run: Run, comparison: Comparison, context: ReportCo
     sections: [
       ...listSection({ name: 'the remarks' }, [...leakSentences(run), ...notes]),
       ...comparisonSections(comparison, wantedRounds(run)),
+      ...acceptanceSections(run, comparison),
       ...listSection({ name: 'the missing measurements', title: 'No valid measurement' }, invalid),
       ...chartsSection('the charts', 'Results', resultCharts(metrics)),
       ...chartsSection('the history', 'History', historyCharts(metrics)),
@@ -77,6 +84,24 @@ function qualify(run: Run, { foreign, attempt }: ReportContext): Text[] {
     ...(attempt > 1 ? [warning(`Attempt ${attempt}:`, repeated)] : []),
     ...noticesOf(run)
   ];
+}
+
+/** How to accept a loss, or that somebody did. */
+function acceptanceSections({ source }: Run, { verdict, accepted }: Comparison): ReportSection[] {
+  if (verdict !== 'regression' || (accepted !== true && !mayBeLabeled(source))) return [];
+  const label = { text: acceptLabel, style: 'code' } as const;
+  const text: Text =
+    accepted === true
+      ? ['The label ', label, ' accepts this loss, so it does not fail the job.']
+      : ['To accept this loss, add the label ', label, ' to the pull request and re-run the failed job.'];
+  return [{ name: 'how to accept the loss', paragraphs: [text] }];
+}
+
+/** Whether a run belongs to a pull request, before or after its merge. */
+function mayBeLabeled(source: Run['source']): boolean {
+  if (source === undefined) return false;
+  const { event, ref } = source;
+  return ref.startsWith('refs/pull/') || ['push', 'merge_group', 'pull_request_target'].includes(event);
 }
 
 /** Links to more details. */

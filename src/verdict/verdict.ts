@@ -84,6 +84,12 @@ export function verdictsOf({ verdict, invalid, metrics }: Comparison): readonly 
   return alsoInvalid && verdict !== 'invalid' ? [verdict, 'invalid'] : [verdict];
 }
 
+/** The verdicts that can fail a job: all but a regression that was accepted. */
+export function failuresOf(comparison: Comparison): readonly Verdict[] {
+  const verdicts = verdictsOf(comparison);
+  return comparison.accepted === true ? verdicts.filter(verdict => verdict !== 'regression') : verdicts;
+}
+
 /**
  * The exit code for a set of verdicts (docs/rules.md#verdicts-and-exit-codes): that of the worst verdict listed in
  * `failOn`, else 0. Even if regressions are tolerated, `invalid` must remain visible.

@@ -20,7 +20,7 @@ const runFile = (index: number, throughput: number): string =>
 describe('readBaselineFiles', () => {
   test('combines runs and baselines, newest first', async () => {
     const carried = { id: 'old', startedAt: day(1), figures: [{ ...throughputKey, value: 5e9 }], acknowledged: [] };
-    const baseline = createBaseline(provenRun({ id: 'b', startedAt: day(4) }), createComparison(), [carried], [], []);
+    const baseline = createBaseline(provenRun({ id: 'b', startedAt: day(4) }), createComparison(), [carried], []);
     const files = fakeFiles({
       'runs/1/run.json': runFile(2, 6e9),
       'runs/2/run.json': runFile(3, 7e9),
@@ -39,7 +39,7 @@ describe('readBaselineFiles', () => {
       figures: [{ ...throughputKey, value: 5e9 }],
       acknowledged: []
     }));
-    const later = createBaseline(provenRun({ id: 'b', startedAt: day(4) }), createComparison(), carried, carried, []);
+    const later = createBaseline(provenRun({ id: 'b', startedAt: day(4) }), createComparison(), carried, carried);
     const own = serializeRun(runWithThroughput(6e9, { id: 'own', startedAt: day(1) }));
     const files = fakeFiles({ 'run.json': own, 'later.json': serializeBaseline(later) });
     const { pool, anchor, record } = await readBaselineFiles(files, ['*.json'], now, 'own');
@@ -56,7 +56,7 @@ describe('readBaselineFiles', () => {
       'd-incomplete.json': serializeRun({ ...provenRun(), complete: false, incompleteReason: 'canceled' }),
       'e-unproven.json': serializeRun(createRun()),
       'f-longer.json': serializeRun(provenRun({ plan: { ...provenRun().plan, durationSeconds: 30 } })),
-      'g-worse.json': serializeBaseline(createBaseline(provenRun(), createComparison({}, 'regression'), [], [], []))
+      'g-worse.json': serializeBaseline(createBaseline(provenRun(), createComparison({}, 'regression'), [], []))
     });
     const { pool, record } = await readBaselineFiles(files, ['*.json'], now, 'own');
     expect(pool).toHaveLength(1);

@@ -10,8 +10,9 @@ import type { GitHub, WorkflowRun } from '../../src/github/port.ts';
 import type { ComparingOptions } from '../../src/model/options.ts';
 import type { Run } from '../../src/model/run.ts';
 import { readRun } from '../../src/results/read.ts';
+import { failuresOf } from '../../src/verdict/verdict.ts';
 import { serializeRun } from '../../src/results/write.ts';
-import { fakeGitHub } from '../fakes/github.ts';
+import { fakeGitHub, fakePullRequest } from '../fakes/github.ts';
 import { fakeFiles, fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { comparing } from '../inputs/comparing.ts';
 import { createComparison } from '../support/baseline-builder.ts';
@@ -32,20 +33,22 @@ const push: JobEvent = {
   pullRequest: undefined,
   before: 'b'.repeat(40),
   mergeGroup: undefined,
-  triggeringRunId: undefined
+  triggeringRunId: undefined,
+  comment: undefined,
+  sender: undefined
 };
 const pullRequest: JobEvent = {
   ...push,
   name: 'pull_request',
   ref: 'refs/pull/7/merge',
   before: undefined,
-  pullRequest: { number: 7, baseBranch: 'main', baseSha: 'b'.repeat(40), headSha: 'd'.repeat(40) }
+  pullRequest: { number: 7, baseBranch: 'main', baseSha: 'b'.repeat(40), headSha: 'd'.repeat(40), fork: false }
 };
 const mergeGroup: JobEvent = {
   ...push,
   name: 'merge_group',
-  ref: 'refs/heads/gh-readonly-queue/main/pr-7',
-  mergeGroup: { baseBranch: 'main', baseSha: 'b'.repeat(40) }
+  ref: `refs/heads/gh-readonly-queue/main/pr-7-${'b'.repeat(40)}`,
+  mergeGroup: { baseBranch: 'main', baseSha: 'b'.repeat(40), pullRequest: 7 }
 };
 
 const sourceOf = (runId: number): Job['source'] => ({
@@ -91,7 +94,10 @@ async function concluded(
     runUrl: `https://github.com/example/cilium-config/actions/runs/${runId}`,
     reference: () => Promise.resolve({ branch: 'main', sha: 'b'.repeat(40), history: 'b'.repeat(40) })
   };
-  const conclusion = await concludeRun(host, { ...options, ...changes }, 'out', run, job);
+  // A push measures its own commit, unless the run says otherwise.
+  const source = event?.name === 'push' ? { ...sourceOf(runId), checkedOut: event.sha } : run.source;
+  const own = source === undefined || run.source?.checkedOut !== undefined ? run : { ...run, source };
+  const conclusion = await concludeRun(host, { ...options, ...changes }, 'out', own, job);
   return { ...conclusion, github, files: files.content, lines: outputs.lines, summaries };
 }
 
@@ -128,6 +134,67 @@ describe('on a pull request', () => {
     expect(found.summaries[0]).toContain('Regression');
   });
 
+  describe('a loss', () => {
+    const labeled = (...labels: string[]): Partial<GitHub> => ({
+      pullRequest: number => Promise.resolve(fakePullRequest({ number, labels }))
+    });
+
+    test('fails, and the comment names the label that accepts it', async () => {
+      const found = await concluded(worse, pullRequest, {}, labeled('bug'));
+      expect(failuresOf(found.comparison)).toEqual(['regression']);
+      expect(found.github.written[0]?.body).toContain(
+        'To accept this loss, add the label `accept-perf-regression` to the pull request and re-run the failed job.'
+      );
+    });
+
+    // The event is that of the first attempt, whose payload had no label.
+    test.each([
+      ['pull request', pullRequest],
+      ['merge queue', mergeGroup]
+    ])('in a %s that a label accepts keeps its verdict, says so, and does not fail', async (_what, event) => {
+      const lost = measured(slower(0.8), bothArms, { source: sourceOf(1000) });
+      const found = await concluded(lost, event, {}, labeled('accept-perf-regression'));
+      expect(found.comparison.verdict).toBe('regression');
+      expect(failuresOf(found.comparison)).toEqual([]);
+      expect(found.summaries[0]).toMatch(/^\*\*Regression, accepted:\*\* vxlan/);
+      expect(found.summaries[0]).toContain('The label `accept-perf-regression` accepts this loss');
+      expect(found.lines.filter(line => line.startsWith('error: '))).toEqual([]);
+      expect(found.lines).toContainEqual(expect.stringMatching(/^accepted regression: vxlan tcp-throughput/));
+      // The files of the run give the same report again.
+      const files = fakeFiles({
+        'out/run.json': serializeRun(lost),
+        'out/earlier.json': found.files.get('out/earlier.json')?.toString() ?? ''
+      });
+      const again = { path: 'out/run.json', run: lost };
+      expect(await concludeFiles(fakeHost({ files }), comparing({ policy: options.policy }), 'out', [again])).toEqual(
+        []
+      );
+      expect(files.content.get('out/comment.md')).toBe(found.files.get('out/comment.md'));
+    });
+
+    test('that a label accepts still fails if something could not be measured', async () => {
+      const reason = { kind: 'unproven', message: 'nobody knows' } as const;
+      const samples = worse.samples.map(sample =>
+        sample.test === 'tcp-latency' ? { ...sample, status: 'invalid' as const, reason, metrics: {} } : sample
+      );
+      const found = await concluded({ ...worse, samples }, pullRequest, {}, labeled('accept-perf-regression'));
+      expect(failuresOf(found.comparison)).toEqual(['invalid']);
+    });
+
+    test('is not accepted if the labels cannot be read', async () => {
+      const found = await concluded(worse, pullRequest, {}, { pullRequest: refuse('not-permitted', 'no permission') });
+      expect(failuresOf(found.comparison)).toEqual(['regression']);
+      expect(found.lines).toContain(
+        'warning: it is unknown whether the label accept-perf-regression accepts the loss: no permission'
+      );
+    });
+
+    test('is the only reason to read the labels', async () => {
+      const asked = { pullRequest: () => Promise.reject(new TypeError('asked')) };
+      expect((await concluded(same, pullRequest, {}, asked)).comparison.verdict).toBe('pass');
+    });
+  });
+
   test('no comment is written when none is wanted', async () => {
     expect((await concluded(same, pullRequest, { comment: false })).github.written).toEqual([]);
   });
@@ -144,10 +211,7 @@ describe('on a push', () => {
 
   test('a regression is not published, unless the pull request of the commit accepts it', async () => {
     const labels = (...all: string[]): Partial<GitHub> => ({
-      pullRequestsOf: () =>
-        Promise.resolve([
-          { number: 7, url: '', headRepositoryId: 1, headSha: '', baseBranch: 'main', baseSha: '', labels: all }
-        ])
+      pullRequestsOf: () => Promise.resolve([fakePullRequest({ labels: all })])
     });
     const refused = await concluded(worse, push, {}, labels('bug'));
     expect(names(refused)).toEqual([rawArtifact]);
@@ -159,6 +223,19 @@ describe('on a push', () => {
     expect(verdict).toBe('regression');
     expect(losses.length).toBeGreaterThan(0);
     expect(losses.every(({ acknowledged }) => acknowledged)).toBe(true);
+  });
+
+  test('a manual run that checked out another commit is measured but not published, and its report says so', async () => {
+    const source = { ...sourceOf(1000), checkedOut: 'd'.repeat(40) };
+    const found = await concluded({ ...same, source }, { ...push, name: 'workflow_dispatch' });
+    expect(found.comparison.verdict).toBe('pass');
+    expect(names(found)).toEqual([rawArtifact]);
+    expect(found.lines).toContain(
+      `No baseline is published: ${'d'.repeat(40)} is checked out, not the commit of the run, ${'c'.repeat(40)}.`
+    );
+    expect(found.summaries[0]).toMatch(
+      /The job checked out d+\W?d+, not its own commit, c+\W?c+\. The results are not published/u
+    );
   });
 
   test('what only advises does not keep a run from being published', async () => {
@@ -263,7 +340,7 @@ describe('earlier runs', () => {
   const zipOf = (id: number): Uint8Array => {
     const run = six[id - 100];
     if (run === undefined) throw new Error('no such artifact');
-    const text = serializeBaseline(createBaseline(run, createComparison(), [], [], []));
+    const text = serializeBaseline(createBaseline(run, createComparison(), [], []));
     return zip([{ name: baselineFile, content: text }]);
   };
 

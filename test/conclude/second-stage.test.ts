@@ -95,6 +95,15 @@ describe('the second stage', () => {
     expect((await reportIt({ policy: lenient })).verdicts).toEqual(['pass']);
   });
 
+  test('does not fail for a loss that a label of the pull request accepts', async () => {
+    publishBaselines(6);
+    upload(5e9);
+    expect((await reportIt()).failures).toEqual(['regression']);
+    loopback.world.pullRequests[0]?.labels.push('accept-perf-regression');
+    expect(await reportIt()).toMatchObject({ verdicts: ['regression'], failures: [] });
+    expect(bodies()[0]).toContain('**Regression, accepted:** vxlan');
+  });
+
   test('updates its comment, and does not touch that of a newer run', async () => {
     upload();
     await reportIt();
@@ -242,7 +251,7 @@ describe('the second stage', () => {
   test('has no verdict and no comment without a pull request', async () => {
     loopback.world.pullRequests.length = 0;
     upload();
-    expect(await reportIt()).toEqual({ verdicts: [], commentUrl: undefined });
+    expect(await reportIt()).toEqual({ verdicts: [], failures: [], commentUrl: undefined });
     expect(summaries.join('')).toContain('No open pull request has the head of run');
   });
 
@@ -250,7 +259,7 @@ describe('the second stage', () => {
     publishBaselines(6);
     upload(5e9);
     loopback.world.permissions['pull-requests'] = 'read';
-    expect(await reportIt()).toEqual({ verdicts: ['regression'], commentUrl: undefined });
+    expect(await reportIt()).toMatchObject({ verdicts: ['regression'], commentUrl: undefined });
     expect(outputs.lines.join('\n')).toContain('the line `pull-requests: write` is missing under `permissions`');
     expect(summaries).toHaveLength(1);
   });
@@ -293,6 +302,20 @@ describe('the last job of a matrix', () => {
     expect(bodies()[0]).not.toContain('Not verified');
   });
 
+  test('does not fail for a loss that a label of its pull request accepts', async () => {
+    loopback.world.pullRequests[0]?.labels.push('accept-perf-regression');
+    expect(await reportOwn()).toMatchObject({ verdicts: ['regression', 'pass'], failures: ['pass'] });
+    expect(loopback.requests.filter(request => request.endsWith('/pulls/7'))).toHaveLength(1);
+  });
+
+  test('marks results of a fork as not verified although this repository ran the job', async () => {
+    const { event } = createJob(github);
+    const { pullRequest } = event;
+    if (pullRequest === undefined) throw new Error('it is of one');
+    await reportOwn({ event: { ...event, name: 'issue_comment', pullRequest: { ...pullRequest, fork: true } } });
+    expect(bodies()[0]).toContain('**Not verified:**');
+  });
+
   test('is invalid while a job has uploaded nothing, and reports it', async () => {
     expect((await reportOwn({}, 2)).verdicts).toEqual(['regression', 'pass']);
     expect((await reportOwn({}, 3)).verdicts).toEqual(['regression', 'invalid', 'pass']);
@@ -305,7 +328,7 @@ describe('the last job of a matrix', () => {
   test('has a verdict and a summary, but no comment, on a push', async () => {
     const event = { ...createJob(github).event, name: 'push', pullRequest: undefined };
     measured.event = 'push';
-    expect(await reportOwn({ event })).toEqual({ verdicts: ['regression', 'pass'], commentUrl: undefined });
+    expect(await reportOwn({ event })).toMatchObject({ verdicts: ['regression', 'pass'], commentUrl: undefined });
     expect(bodies()).toEqual([]);
     expect(summaries).toHaveLength(1);
   });

@@ -1,4 +1,20 @@
-import type { GitHub, IssueComment } from '../../src/github/port.ts';
+import type { GitHub, IssueComment, PullRequest } from '../../src/github/port.ts';
+
+/** A pull request of the repository itself. */
+export function fakePullRequest(parts: Partial<PullRequest> = {}): PullRequest {
+  return {
+    number: 7,
+    url: 'https://pull/7',
+    headRepositoryId: 4711,
+    fork: false,
+    headPushedAt: undefined,
+    headSha: 'a'.repeat(40),
+    baseBranch: 'main',
+    baseSha: 'b'.repeat(40),
+    labels: [],
+    ...parts
+  };
+}
 
 /** A GitHub in memory that has comments and nothing else; parts can be replaced. Uploads are kept. */
 export function fakeGitHub(
@@ -18,6 +34,8 @@ export function fakeGitHub(
     download: id => Promise.reject(new Error(`no artifact ${id}`)),
     isAncestor: () => Promise.resolve(true),
     parents: () => Promise.resolve([]),
+    pullRequest: number => Promise.resolve(fakePullRequest({ number })),
+    permission: () => Promise.resolve('none'),
     pullRequestsFrom: () => Promise.resolve([]),
     pullRequestsOf: () => Promise.resolve([]),
     file: () => Promise.resolve(undefined),

@@ -70,6 +70,17 @@ describe('the client reads', () => {
     expect((await github.pullRequestsFrom('example', 'change'))[0]?.headRepositoryId).toBeUndefined();
   });
 
+  test('one pull request, and what a user may do', async () => {
+    const fork = { id: 666, owner: 'mallory', name: 'cilium-config' };
+    addPullRequest(loopback.world, { head: fork, labels: ['a'], headPushedAt: '2026-11-20T11:00:00Z' });
+    expect(await github.pullRequest(7)).toMatchObject({
+      ...{ number: 7, labels: ['a'], fork: true, headPushedAt: '2026-11-20T11:00:00Z' },
+      ...{ headSha: commitName(20), baseBranch: 'main', baseSha: commitName(10) }
+    });
+    expect((await failure(github.pullRequest(8))).kind).toBe('not-found');
+    expect([await github.permission('maintainer'), await github.permission('mallory')]).toEqual(['write', 'read']);
+  });
+
   test('whether a commit is in the history of another, by comparing', async () => {
     expect(await github.isAncestor(commitName(2), commitName(5))).toBe(true);
     expect(await github.isAncestor(commitName(5), commitName(2))).toBe(false);

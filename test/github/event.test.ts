@@ -87,6 +87,28 @@ describe('referenceCommit', () => {
 });
 
 describe('parseEvent', () => {
+  test.each([
+    [`refs/heads/gh-readonly-queue/main/pr-7-${sha}`, 7],
+    [`refs/heads/gh-readonly-queue/release/1/pr-12-${sha}`, 12],
+    ['refs/heads/gh-readonly-queue/main/another-form', undefined],
+    [`refs/heads/topic/pr-7-${sha}`, undefined]
+  ])('finds the pull request of the merge queue branch %s', (ref, number) => {
+    const payload = { merge_group: { base_ref: 'refs/heads/main', base_sha: 'base' } };
+    expect(parseEvent('merge_group', sha, ref, payload).mergeGroup?.pullRequest).toBe(number);
+  });
+
+  test('recognizes a fork, also one that was deleted', () => {
+    const of = (headRepository: object | null): boolean | undefined =>
+      parseEvent('pull_request', sha, 'refs/pull/7/merge', {
+        pull_request: {
+          number: 7,
+          base: { ref: 'main', sha: 'base', repo: { id: 1 } },
+          head: { sha: 'head', repo: headRepository }
+        }
+      }).pullRequest?.fork;
+    expect([of({ id: 1 }), of({ id: 2 }), of(null)]).toEqual([false, true, true]);
+  });
+
   test('ignores a payload in another form', () => {
     expect(parseEvent('push', sha, 'refs/heads/main', { pull_request: 7, before: 8 }).pullRequest).toBeUndefined();
     expect(parseEvent('workflow_run', sha, 'refs/heads/main', { workflow_run: { id: 12 } }).triggeringRunId).toBe(12);

@@ -24,7 +24,7 @@ describe('a pull request that changes the mode', () => {
   });
 
   test('is described as now and the reference elsewhere', () => {
-    const source = run.source && { ...run.source, event: 'push' };
+    const source = run.source && { ...run.source, event: 'push', ref: 'refs/heads/main' };
     const reference = run.reference && { ...run.reference, source: 'values' as const };
     expect(comment({ ...run, ...(source && { source }), ...(reference && { reference }) })).toContain(
       'The modes differ: reference: vxlan+wireguard, now: native+ipsec'

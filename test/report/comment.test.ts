@@ -44,6 +44,29 @@ describe('the frame', () => {
     expect(lines.at(-1)).toMatch(/^<sub>cilium-perf-gate .*<\/sub>$/);
   });
 
+  test('names both versions of Cilium if they differ', () => {
+    const { run, comparison } = shapes.regression();
+    const { reference } = run;
+    if (reference === undefined) throw new Error('the shape has one');
+    expect(render(run, comparison)).not.toContain('is compared with Cilium');
+    const bump = { ...run, reference: { ...reference, chartVersion: '1.19.6' } };
+    expect(render(bump, comparison).split('\n')[2]).toBe('Cilium 1.19.6 (reference) is compared with Cilium 1.20.2.');
+  });
+
+  test.each([
+    ['push', 'refs/heads/main', true],
+    ['merge_group', 'refs/heads/gh-readonly-queue/main/pr-7', true],
+    ['issue_comment', 'refs/pull/7/merge', true],
+    ['schedule', 'refs/heads/main', false],
+    ['workflow_dispatch', 'refs/heads/main', false]
+  ])('says how to accept a loss of %s on %s: %p', (event, ref, expected) => {
+    const { run, comparison } = shapes.regression();
+    const { source } = run;
+    if (source === undefined) throw new Error('the shape has one');
+    const document = render({ ...run, source: { ...source, event, ref } }, comparison);
+    expect(document.includes('To accept this loss')).toBe(expected);
+  });
+
   test('marks results of a fork as not verified and names their attempt', () => {
     const { run, comparison } = shapes.pass();
     const plain = render(run, comparison);

@@ -94,7 +94,7 @@ export function baselineOf(
       runAttempt: run.attempt
     }
   });
-  return createBaseline(measured, createComparison(), pool, anchor, []);
+  return createBaseline(measured, createComparison(), pool, anchor);
 }
 
 /** Its artifact's zip file. */

@@ -10,10 +10,12 @@ export function createJob(github: GitHub, overrides: Partial<Job> = {}): Job {
       sha: 'f'.repeat(40),
       ref: 'refs/pull/7/merge',
       defaultBranch: 'main',
-      pullRequest: { number: 7, baseBranch: 'main', baseSha: 'b'.repeat(40), headSha: 'a'.repeat(40) },
+      pullRequest: { number: 7, baseBranch: 'main', baseSha: 'b'.repeat(40), headSha: 'a'.repeat(40), fork: false },
       before: undefined,
       mergeGroup: undefined,
-      triggeringRunId: undefined
+      triggeringRunId: undefined,
+      comment: undefined,
+      sender: undefined
     },
     source: {
       repository: 'example/cilium-config',

@@ -138,6 +138,20 @@ export const operations: Readonly<Record<string, { readonly needs: Needs; readon
       );
     }
   },
+  'pulls/get': {
+    needs: ['pull-requests', 'read'],
+    answer: ({ parameters }, world, contract) => {
+      const found = world.pullRequests.find(one => String(one.number) === parameters['pull_number']);
+      return found === undefined ? notFound : okay(pullRequest(found, world, contract, 'pull-request'));
+    }
+  },
+  'repos/get-collaborator-permission-level': {
+    needs: ['contents', 'read'],
+    answer: ({ parameters }, world, contract) => {
+      const permission = world.collaborators.get(parameters['username'] ?? '') ?? 'read';
+      return okay(contract.sample('repository-collaborator-permission', { permission, role_name: permission }));
+    }
+  },
   'repos/list-pull-requests-associated-with-commit': {
     needs: ['pull-requests', 'read'],
     answer: ({ parameters, url }, world, contract) => {
@@ -251,9 +265,14 @@ function artifact(one: FakeArtifact, contract: Contract): JsonObject {
   });
 }
 
-function pullRequest(one: FakePullRequest, world: World, contract: Contract): JsonObject {
+function pullRequest(
+  one: FakePullRequest,
+  world: World,
+  contract: Contract,
+  schema: 'pull-request' | 'pull-request-simple' = 'pull-request-simple'
+): JsonObject {
   const label = { id: 1, node_id: 'x', url: 'https://example.invalid/', description: '', color: 'fff', default: false };
-  return contract.sample('pull-request-simple', {
+  return contract.sample(schema, {
     number: one.number,
     html_url: `https://github.com/${world.repository.owner}/${world.repository.name}/pull/${one.number}`,
     state: one.state,
@@ -264,7 +283,7 @@ function pullRequest(one: FakePullRequest, world: World, contract: Contract): Js
       label: `${one.headOwner}:${one.headBranch}`,
       ref: one.headBranch,
       sha: one.headSha,
-      repo: one.head === null ? null : repository(one.head)
+      repo: one.head === null ? null : { ...repository(one.head), pushed_at: one.headPushedAt }
     },
     base: { ref: one.baseBranch, sha: one.baseSha, repo: repository(world.repository) }
   });

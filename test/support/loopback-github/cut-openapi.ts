@@ -14,6 +14,7 @@ const used: readonly (readonly [method: string, path: string])[] = [
   ['get', '/repos/{owner}/{repo}/actions/runs/{run_id}'],
   ['get', '/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts'],
   ['get', '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs'],
+  ['get', '/repos/{owner}/{repo}/collaborators/{username}/permission'],
   ['get', '/repos/{owner}/{repo}/commits/{commit_sha}/pulls'],
   ['get', '/repos/{owner}/{repo}/compare/{basehead}'],
   ['get', '/repos/{owner}/{repo}/contents/{path}'],
@@ -21,7 +22,8 @@ const used: readonly (readonly [method: string, path: string])[] = [
   ['patch', '/repos/{owner}/{repo}/issues/comments/{comment_id}'],
   ['get', '/repos/{owner}/{repo}/issues/{issue_number}/comments'],
   ['post', '/repos/{owner}/{repo}/issues/{issue_number}/comments'],
-  ['get', '/repos/{owner}/{repo}/pulls']
+  ['get', '/repos/{owner}/{repo}/pulls'],
+  ['get', '/repos/{owner}/{repo}/pulls/{pull_number}']
 ];
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -86,11 +88,13 @@ for (let reference = waiting.pop(); reference !== undefined; reference = waiting
   components[kind] = { ...components[kind], [name]: component };
   waiting.push(...references(component));
 }
-// A deleted fork is null in both places, which the description forgets.
+// A deleted fork is null in these places, which the description forgets.
 const run = at(components, 'schemas', 'workflow-run', 'properties');
 run['head_repository'] = orNull(run['head_repository'] ?? null);
-const head = at(components, 'schemas', 'pull-request-simple', 'properties', 'head', 'properties');
-head['repo'] = orNull(head['repo'] ?? null);
+for (const schema of ['pull-request', 'pull-request-simple']) {
+  const head = at(components, 'schemas', schema, 'properties', 'head', 'properties');
+  head['repo'] = orNull(head['repo'] ?? null);
+}
 
 const { openapi = '', info = {} } = whole;
 const { title = '', version = '' } = at(info);

@@ -39,6 +39,7 @@ export interface FakePullRequest {
   headOwner: string;
   headBranch: string;
   headSha: string;
+  headPushedAt: string;
   baseBranch: string;
   baseSha: string;
   mergeCommit: string | null;
@@ -64,6 +65,8 @@ export interface World {
   readonly artifacts: FakeArtifact[];
   readonly pullRequests: FakePullRequest[];
   readonly comments: FakeComment[];
+  /** Permissions by login; anybody else can only read. */
+  readonly collaborators: Map<string, 'admin' | 'write'>;
   /** Parents of each commit. */
   readonly commits: Map<string, readonly string[]>;
   /** Text of each `commit:path`. */
@@ -87,6 +90,7 @@ export function createWorld(overrides: Partial<World> = {}): World {
     artifacts: [],
     pullRequests: [],
     comments: [],
+    collaborators: new Map([['maintainer', 'write']]),
     commits: new Map(line.map((sha, index) => [sha, line.slice(Math.max(0, index - 1), index)])),
     files: new Map(),
     now: '2026-11-20T12:00:00Z',
@@ -149,6 +153,7 @@ export function addPullRequest(world: World, overrides: Partial<FakePullRequest>
     headOwner: overrides.head?.owner ?? world.repository.owner,
     headBranch: 'change',
     headSha: commitName(20),
+    headPushedAt: '2026-11-20T11:00:00Z',
     baseBranch: world.defaultBranch,
     baseSha: commitName(10),
     mergeCommit: null,
