@@ -3,7 +3,7 @@ import { asPoolRun, baselineFile, createBaseline, serializeBaseline } from '../b
 import { earlierPath, serializeEarlier } from '../baseline/earlier-file.ts';
 import { labelOf } from '../baseline/pool.ts';
 import { decidePublishing } from '../baseline/publish.ts';
-import { baselineName, rawName } from '../github/artifacts.ts';
+import { baselineName, keyAdvice, rawName } from '../github/artifacts.ts';
 import { GitHubError } from '../github/errors.ts';
 import type { Job } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
@@ -59,7 +59,8 @@ export async function concludeRun(
   await host.outputs.summary(renderJobSummary(published));
   const { event, source } = job;
   const { runId, runAttempt } = source;
-  const commentUrl = await postComment(host, comparing, job, event.pullRequest, { runId, runAttempt }, () =>
+  const measured = { runId, runAttempt, report: run.id };
+  const commentUrl = await postComment(host, comparing, job, event.pullRequest, measured, () =>
     renderReport(published)
   );
   return { comparison, ...defined({ artifactId, commentUrl }) };
@@ -93,8 +94,16 @@ function placeOf(job: Job | undefined, matrixJobs: number): Place | undefined {
 
 async function upload(host: Host, comparing: ComparingOptions, output: string, run: Run, job: Job): Promise<number> {
   const all = (await host.files.find('**/*', output)).map(path => join(output, path));
-  const name = rawName(comparing.commentKey, job.source.job, job.source.runAttempt);
-  const { id, bytes } = await job.github.uploadArtifact(name, output, all);
+  const { github, source } = job;
+  const put = (name: string) =>
+    github.uploadArtifact(rawName(comparing.commentKey, name, source.runAttempt), output, all);
+  const { id, bytes } = await put(source.job).catch((error: unknown) => {
+    if (!(error instanceof GitHubError) || error.kind !== 'taken') throw error;
+    host.outputs.warning(
+      `another job of this run has already uploaded results with comment-key: ${comparing.commentKey}; ${keyAdvice}`
+    );
+    return put(`${source.job}-${run.id}`);
+  });
   host.outputs.info(`uploaded run ${run.id}: ${all.length} files, ${(bytes / 1e6).toFixed(1)} MB`);
   return id;
 }

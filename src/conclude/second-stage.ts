@@ -71,7 +71,7 @@ export async function reportStage(
     verdicts.push(...compared.flatMap(({ comparison }) => verdictsOf(comparison)));
     failures.push(...compared.flatMap(({ comparison }) => failuresOf(comparison)));
     await outputs.summary(renderJobSummary(compared, problems, triggers.length));
-    const by = { runId: run.id, runAttempt: run.attempt };
+    const by = { runId: run.id, runAttempt: run.attempt, report: 'all' };
     const url = await postComment(host, comparing, job, trigger.pullRequest, by, () =>
       renderReport(compared, problems)
     );

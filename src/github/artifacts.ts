@@ -1,10 +1,14 @@
 import type { Clock } from '../host/ports.ts';
+import { errorMessage } from '../model/errors.ts';
 import { brokenConnection, GitHubError, refusedAnswer } from './errors.ts';
 import type { UploadedArtifact } from './port.ts';
 import { maxAttempts, maxWaitSeconds, type Purpose } from './requests.ts';
 
 const prefix = 'cilium-perf-gate-';
 const baselinePrefix = `${prefix}baseline-`;
+
+/** What to do if the jobs of a matrix use one key. */
+export const keyAdvice = 'in a matrix, set comment-key to a value that differs between its jobs';
 
 /** Name of the artifact that later runs compare with; one for each `comment-key`. */
 export function baselineName(commentKey: string): string {
@@ -106,7 +110,10 @@ async function downloadOnce(
   return Buffer.concat(chunks);
 }
 
-/** Uploads files as an artifact of the running job, using the runner's service; needs no permission. */
+/**
+ * Uploads files as an artifact of the running job, using the runner's service; needs no permission. Rejects with a
+ * GitHubError, of the kind `taken` if the run has an artifact of this name.
+ */
 export async function uploadArtifact(name: string, root: string, files: readonly string[]): Promise<UploadedArtifact> {
   // Loading the client takes 0.6 s, and most commands upload nothing.
   const { DefaultArtifactClient } = await import('@actions/artifact');
@@ -115,8 +122,7 @@ export async function uploadArtifact(name: string, root: string, files: readonly
     if (id === undefined) throw new Error('the service returned no id');
     return { id, bytes: size ?? 0 };
   } catch (error) {
-    throw new GitHubError('unavailable', `cannot upload the artifact ${name}`, {
-      cause: error
-    });
+    const taken = errorMessage(error).includes('(409)');
+    throw new GitHubError(taken ? 'taken' : 'unavailable', `cannot upload the artifact ${name}`, { cause: error });
   }
 }

@@ -1,4 +1,5 @@
 import { errorMessage } from '../model/errors.ts';
+import { keyAdvice } from './artifacts.ts';
 import { GitHubError } from './errors.ts';
 import type { Account, GitHub } from './port.ts';
 
@@ -6,7 +7,7 @@ import type { Account, GitHub } from './port.ts';
 export interface CommentKey {
   /** The input `comment-key`. */
   readonly key: string;
-  /** The job, including its matrix values, or the name of the job that merges a matrix. */
+  /** The job's id, which all jobs of a matrix share. */
   readonly job: string;
 }
 
@@ -15,13 +16,17 @@ export interface CommentRun {
   readonly runId: number;
   readonly runAttempt: number;
   readonly headSha: string;
+  /** What the comment reports: the id of a measured run, or of the report on several. */
+  readonly report: string;
 }
 
 const start = '<!-- cilium-perf-gate ';
 
 /** The hidden first line of a comment, used to find it again and to see how old it is. */
-export function renderMarker({ key, job }: CommentKey, { runId, runAttempt, headSha }: CommentRun): string {
-  return `${start}key=${encode(key)} job=${encode(job)} run=${runId} attempt=${runAttempt} sha=${encode(headSha)} -->`;
+export function renderMarker({ key, job }: CommentKey, run: CommentRun): string {
+  const { runId, runAttempt, headSha, report } = run;
+  const which = `run=${runId} attempt=${runAttempt} sha=${encode(headSha)} report=${encode(report)}`;
+  return `${start}key=${encode(key)} job=${encode(job)} ${which} -->`;
 }
 
 /** The run that wrote a comment with this key; `undefined` for any other comment. */
@@ -29,14 +34,19 @@ export function readMarker(body: string, { key, job }: CommentKey): CommentRun |
   const line = body.split(/\r?\n/, 1)[0] ?? '';
   const own = `${start}key=${encode(key)} job=${encode(job)} `;
   if (!line.startsWith(own)) return undefined;
-  const [, run, attempt, sha] = /^run=(\d{1,15}) attempt=(\d{1,9}) sha=(\S*) -->$/.exec(line.slice(own.length)) ?? [];
-  if (run === undefined || attempt === undefined || sha === undefined) return undefined;
-  return { runId: Number(run), runAttempt: Number(attempt), headSha: sha };
+  const [, run, attempt, headSha, report] =
+    /^run=(\d{1,15}) attempt=(\d{1,9}) sha=(\S*) report=(\S*) -->$/.exec(line.slice(own.length)) ?? [];
+  if (run === undefined || attempt === undefined || headSha === undefined || report === undefined) return undefined;
+  return { runId: Number(run), runAttempt: Number(attempt), headSha, report };
 }
 
 /** Run ids and attempt numbers only increase. */
 function isOlder(run: CommentRun, than: CommentRun): boolean {
   return run.runId === than.runId ? run.runAttempt < than.runAttempt : run.runId < than.runId;
+}
+
+function isSameAttempt(run: CommentRun, other: CommentRun): boolean {
+  return run.runId === other.runId && run.runAttempt === other.runAttempt;
 }
 
 /** A key may contain anything, but must not end the HTML comment or add a space. */
@@ -52,6 +62,8 @@ export type CommentOutcome =
   | { readonly state: 'created' | 'updated'; readonly url: string }
   /** A newer run has already commented. */
   | { readonly state: 'superseded'; readonly url: string; readonly reason: string }
+  /** Another job of the same run has already commented with this key. */
+  | { readonly state: 'taken'; readonly reason: string }
   /** The token may not write, so the second stage must comment. */
   | { readonly state: 'not-permitted'; readonly reason: string }
   | { readonly state: 'failed'; readonly reason: string };
@@ -93,6 +105,14 @@ export async function writeComment(
         state: 'superseded',
         url: newer.url,
         reason: `run ${runId}, attempt ${runAttempt}, is newer and has already commented`
+      };
+    }
+    // Jobs of a matrix have the same key and job unless each has its own `comment-key`.
+    const other = own.find(({ writer }) => isSameAttempt(run, writer) && writer.report !== encode(run.report));
+    if (other !== undefined) {
+      return {
+        state: 'taken',
+        reason: `another job of this run has already commented with comment-key: ${key.key} (${other.url}); ${keyAdvice}`
       };
     }
     const [first] = own;

@@ -1,6 +1,6 @@
 /** What went wrong with a request to GitHub, grouped by what can be done about it. */
 export type GitHubErrorKind =
-  'not-permitted' | 'not-found' | 'gone' | 'refused' | 'rate-limited' | 'unavailable' | 'unusable';
+  'not-permitted' | 'not-found' | 'gone' | 'taken' | 'refused' | 'rate-limited' | 'unavailable' | 'unusable';
 
 /** A failed request to GitHub. The message contains the request, the answer, and what to do. */
 export class GitHubError extends Error {

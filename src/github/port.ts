@@ -110,6 +110,9 @@ export interface GitHub {
   updateComment(id: number, body: string): Promise<IssueComment>;
   /** The token's account. */
   viewer(): Promise<Account>;
-  /** Uploads files as an artifact of this run; paths in the artifact are relative to `root`. */
+  /**
+   * Uploads files as an artifact of this run; paths in the artifact are relative to `root`. Rejects with the kind `taken`
+   * if the run has an artifact of this name.
+   */
   uploadArtifact(name: string, root: string, files: readonly string[]): Promise<UploadedArtifact>;
 }

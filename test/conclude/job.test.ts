@@ -195,6 +195,22 @@ describe('on a pull request', () => {
     });
   });
 
+  test('results are uploaded under another name if another job of the matrix took theirs', async () => {
+    const put: string[] = [];
+    const uploadArtifact = (name: string): Promise<{ id: number; bytes: number }> => {
+      put.push(name);
+      return put.length === 1
+        ? Promise.reject(new GitHubError('taken', 'already there'))
+        : Promise.resolve({ id: 2, bytes: 1 });
+    };
+    const found = await concluded(same, pullRequest, {}, { uploadArtifact });
+    expect(put).toEqual([rawArtifact, `cilium-perf-gate-default-measure-${same.id}-1`]);
+    expect(found.artifactId).toBe(2);
+    expect(found.lines).toContain(
+      'warning: another job of this run has already uploaded results with comment-key: default; in a matrix, set comment-key to a value that differs between its jobs'
+    );
+  });
+
   test('no comment is written when none is wanted', async () => {
     expect((await concluded(same, pullRequest, { comment: false })).github.written).toEqual([]);
   });

@@ -303,6 +303,7 @@ describe('the client uploads', () => {
       expect(artifact).toMatchObject({ id, name: 'baseline', digest: expect.stringMatching(/^sha256:/) });
       const error = await failure(github.uploadArtifact('baseline', folder, [join(folder, 'baseline.json')]));
       expect(errorMessage(error)).toContain('already exists');
+      expect(error.kind).toBe('taken');
     } finally {
       await rm(folder, { recursive: true });
     }

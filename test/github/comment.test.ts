@@ -7,7 +7,7 @@ import { startLoopbackGitHub, type LoopbackGitHub } from '../support/loopback-gi
 import { addComment, createWorld, type FakeComment } from '../support/loopback-github/world.ts';
 
 const key = { key: 'default', job: 'measure' };
-const run = { runId: 1000, runAttempt: 1, headSha: 'abc' };
+const run = { runId: 1000, runAttempt: 1, headSha: 'abc', report: 'cpg-1' };
 const marker = renderMarker(key, run);
 
 // Compiling the API description takes half a second, and several seconds on a busy machine.
@@ -87,6 +87,19 @@ describe('writeComment', () => {
     expect(bodies()[0]).toContain(state === 'updated' ? 'new' : 'kept');
   });
 
+  test('does not replace the comment of another job of the same run, and says what to set', async () => {
+    await writeComment(github, 7, key, run, 'first job');
+    expect(await writeComment(github, 7, key, { ...run, report: 'cpg-2' }, 'second job')).toEqual({
+      state: 'taken',
+      reason: expect.stringMatching(/^another job of this run .* comment-key: default .*, set comment-key to a value/)
+    });
+    expect(bodies()).toEqual([`${marker}\nfirst job`]);
+    // The next run of either job replaces it.
+    expect(await writeComment(github, 7, key, { ...run, runId: 1001, report: 'cpg-3' }, 'next')).toMatchObject({
+      state: 'updated'
+    });
+  });
+
   test('names the missing permission in its outcome', async () => {
     loopback.world.permissions['pull-requests'] = 'read';
     expect(await writeComment(github, 7, key, run, 'text')).toMatchObject({
@@ -120,13 +133,13 @@ describe('writeComment', () => {
 describe('the marker', () => {
   test.each([
     '--><script>alert(1)</script><!--',
-    'a b\nrun=9 attempt=9 sha=9 -->',
+    'a b\nrun=9 attempt=9 sha=9 report=9 -->',
     '@everyone ::error:: `x` %0A',
     'größe \ud800',
     ''
   ])('holds %j on one line without ending early, and can be read again', name => {
     const odd = { key: name, job: name };
-    const line = renderMarker(odd, { ...run, headSha: name });
+    const line = renderMarker(odd, { ...run, headSha: name, report: name });
     expect(line).toMatch(/^<!-- [^\n\r]* -->$/);
     expect(line.slice(4, -3)).not.toContain('--');
     expect(readMarker(`${line}\nbody`, odd)).toMatchObject({ runId: 1000, runAttempt: 1 });
