@@ -100,6 +100,44 @@ describe('the action in a workflow, without a cluster', () => {
   });
 });
 
+describe('a job for a pull request that its event does not describe', () => {
+  beforeAll(async () => {
+    const on = { cluster: 'kubeconfig', kubeconfig: 'kubeconfig', 'allow-reconfigure': 'lab' };
+    await begin({ 'plan-only': 'true', 'cilium-values': 'values.yaml', ...on }, { kubeconfig, 'values.yaml': '{}\n' });
+    await github.pullRequest({ number: 7, baseSha: tip, ...change });
+  });
+  afterAll(async () => {
+    await github.stop();
+  });
+
+  const repositoryOnly = { repository: { default_branch: 'main' } };
+  const comment = (login: string): object => ({
+    ...{ action: 'created', issue: { number: 7, pull_request: {} }, sender: { login } },
+    ...{ comment: { body: '/benchmark', created_at: '2026-11-20T12:00:00Z' }, ...repositoryOnly }
+  });
+  const run = (event: Trigger['event'], payload: object): ReturnType<typeof runWorkflow> =>
+    runWorkflow({}, { workflow: measureWorkflow, event, payload });
+
+  test('is refused if something else is checked out', async () => {
+    const { exitCode, output } = await run('issue_comment', comment('maintainer'));
+    expect([exitCode, output]).toEqual([1, expect.stringMatching(/which is neither the head of #7, \w+, nor a merge/)]);
+  });
+
+  test.each<[Trigger['event'], object]>([
+    ['issue_comment', comment('maintainer')],
+    ['workflow_dispatch', { ...repositoryOnly, inputs: { 'pull-request': '7' } }]
+  ])('plans on %s as on the pull request itself', async (event, payload) => {
+    await merge();
+    const { exitCode, output } = await run(event, payload);
+    expect([exitCode, output]).toEqual([0, expect.stringContaining('reference')]);
+  });
+
+  test('is refused if a stranger commented', async () => {
+    const { exitCode, output } = await run('issue_comment', comment('mallory'));
+    expect([exitCode, output]).toEqual([1, expect.stringContaining('mallory may not start a measurement of #7')]);
+  });
+});
+
 describe('the second stage in a workflow', () => {
   let measured: number;
 
@@ -152,6 +190,16 @@ describe('the second stage in a workflow', () => {
     expect(comment?.body).toContain('**Regression:** vxlan');
     expect(comment?.body).toContain('**Not verified:**');
     expect(comment?.body).toContain('6 earlier runs');
+  });
+
+  test('does not fail for a loss that a label accepts, and says so', async () => {
+    await github.pullRequest({ number: 7, labels: ['accept-perf-regression'] });
+    await upload(5e9);
+    const { exitCode, output } = await report();
+    await github.pullRequest({ number: 7, labels: [] });
+    expect([exitCode, output]).toEqual([0, expect.stringContaining('accepted regression: vxlan')]);
+    const { comments } = await github.see();
+    expect(comments[0]?.body).toContain('**Regression, accepted:** vxlan');
   });
 
   test('updates this comment for the next run', async () => {
@@ -215,6 +263,19 @@ describe('a main step that is killed', () => {
     expect(comments.map(({ body }) => body)).toEqual([
       expect.stringContaining('**Invalid:** the run is incomplete (the run was killed before it could end)')
     ]);
+
+    // Another job of the same matrix, without a comment-key of its own.
+    runId -= 1;
+    const other = await runWorkflow(
+      change,
+      { workflow: measureWorkflow, event: 'pull_request', payload: pullRequestPayload(tip) },
+      { PATH: `${tools}:${process.env['PATH'] ?? ''}` }
+    );
+    expect(other.id).toBe(id);
+    expect(other.output).toMatch(/another job of this run has already commented .*, set comment-key to a value/);
+    const after = await github.see();
+    expect(after.comments).toEqual(comments);
+    expect(after.artifacts).toHaveLength(2);
   });
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
 import { useLocalAction } from '../scripts/examples.ts';
+import { commitName } from '../test/support/loopback-github/world.ts';
 import { findAct, startWorkflow, type Ended, type Trigger } from './runner/act.ts';
 import { startGitHub, type GitHubProcess } from './runner/github.ts';
 import { action, createRepository } from './runner/repository.ts';
@@ -11,7 +12,7 @@ const folder = 'examples/workflows';
 
 interface Step {
   readonly uses?: string;
-  with?: Record<string, string>;
+  with?: Record<string, unknown>;
 }
 interface Workflow {
   readonly on: Readonly<Record<string, unknown>>;
@@ -26,24 +27,53 @@ const measuring = names.filter(name => Object.values(read(name).jobs).some(({ st
 
 /** The events of an example that the runner supports. */
 const events = (name: string): Trigger['event'][] =>
-  (['pull_request', 'push', 'schedule', 'workflow_dispatch'] as const).filter(event => event in read(name).on);
+  (['pull_request', 'push', 'schedule', 'workflow_dispatch', 'issue_comment', 'merge_group'] as const).filter(
+    event => event in read(name).on
+  );
 
-/** The inputs that `gh workflow run` sends without flags. */
+/** The inputs that `gh workflow run` sends without flags, but for the number of the pull request. */
 function dispatchInputs({ on }: Workflow): Record<string, string> {
   const { inputs } = (on['workflow_dispatch'] ?? {}) as { inputs?: Record<string, { default?: string }> };
-  return Object.fromEntries(Object.entries(inputs ?? {}).map(([name, input]) => [name, input.default ?? '']));
+  const all = Object.entries(inputs ?? {});
+  return Object.fromEntries(all.map(([name, input]) => [name, name === 'pull-request' ? '7' : (input.default ?? '')]));
+}
+
+/** What GitHub tells a job of each event besides the repository. */
+function payloadOf(event: Trigger['event'], inputs: Record<string, string>): object {
+  const base = 'a'.repeat(40);
+  switch (event) {
+    case 'pull_request':
+      return {
+        number: 7,
+        pull_request: { number: 7, base: { ref: 'main', sha: base }, head: { sha: 'b'.repeat(40) } }
+      };
+    case 'merge_group':
+      return { merge_group: { base_ref: 'refs/heads/main', base_sha: base } };
+    case 'issue_comment':
+      return {
+        issue: { number: 7, pull_request: {} },
+        comment: { body: '/benchmark', created_at: '2026-11-20T12:00:00Z' },
+        sender: { login: 'maintainer' }
+      };
+    default:
+      return { ref: 'refs/heads/main', inputs };
+  }
 }
 
 /**
  * The part of an example that works without network and cluster: its checkout, then this action with the example's inputs
- * and `plan-only`. Drops steps that log in or install something, and jobs that do not measure.
+ * and `plan-only`. Drops steps that log in or install something, jobs that do not measure, and other commits to check out,
+ * which the runner would fetch from GitHub.
  */
 function planOnly(name: string): Workflow {
   const workflow = read(name);
   const jobs = Object.entries(workflow.jobs).filter(([, { steps }]) => steps.some(isOurs));
   for (const [, job] of jobs) {
     job.steps = job.steps.filter(step => isOurs(step) || step.uses?.startsWith('actions/checkout@'));
-    for (const step of job.steps.filter(isOurs)) step.with = { ...step.with, 'plan-only': 'true' };
+    for (const step of job.steps) {
+      if (isOurs(step)) step.with = { ...step.with, 'plan-only': 'true' };
+      else delete step.with?.['ref'];
+    }
   }
   return { ...workflow, jobs: Object.fromEntries(jobs) };
 }
@@ -61,6 +91,8 @@ describe('an example', () => {
     writeFileSync(join(repository, 'cilium/values.yaml'), 'hubble: {enabled: false}\n');
     writeFileSync(join(repository, 'cilium/version'), '1.20.2\n');
     for (const name of measuring) writeFileSync(join(repository, '.github/workflows', name), stringify(planOnly(name)));
+    // The checkout is a merge of the pull request, for the example that measures one on request.
+    await github.commit(made.commit('Merge'), [commitName(10), commitName(20)]);
   });
   afterAll(async () => {
     await github.stop();
@@ -69,8 +101,7 @@ describe('an example', () => {
   async function start(name: string, event: Trigger['event'], id: number): Promise<Ended> {
     const environment = await github.run({ id, event });
     const payload = {
-      ...{ ref: 'refs/heads/main', number: 7, inputs: dispatchInputs(read(name)) },
-      ...{ pull_request: { number: 7, base: { ref: 'main', sha: 'a'.repeat(40) }, head: { sha: 'b'.repeat(40) } } },
+      ...payloadOf(event, dispatchInputs(read(name))),
       repository: { default_branch: 'main' }
     };
     const workflow = `.github/workflows/${name}`;

@@ -26,6 +26,29 @@ test('the matrix example waits for as many jobs as it has', () => {
   expect(reports.map(step => step.with?.['matrix-jobs'])).toEqual([jobsOfMatrix]);
 });
 
+test('the job that measures what a comment names can only read, and has no secrets', () => {
+  const text = readFileSync(join(folder, 'benchmark.yml'), 'utf8');
+  const { measure, report } = read('benchmark.yml').jobs;
+  expect(Object.values(measure?.permissions ?? {})).toEqual(['read', 'read', 'read']);
+  expect(measure?.steps[0]?.with).toMatchObject({ 'persist-credentials': false });
+  expect(report?.steps.filter(({ uses }) => uses?.startsWith('actions/checkout') === true)).toEqual([]);
+  expect(text).not.toMatch(/secrets\.|environment:/);
+});
+
+test('the Renovate example finds the version in the file that its workflow reads', () => {
+  const steps = Object.values(read('renovate.yml').jobs).flatMap(job => job.steps);
+  const files = steps.flatMap(step => step.with?.['cilium-version-file'] ?? []);
+  const { customManagers } = JSON.parse(readFileSync(join(folder, '../renovate.json'), 'utf8')) as {
+    customManagers: { managerFilePatterns: string[]; matchStrings: string[] }[];
+  };
+  const [manager] = customManagers;
+  expect(files).toEqual(['cilium/version']);
+  expect(manager?.managerFilePatterns).toEqual(['/^cilium/version$/']);
+  for (const text of ['1.20.2\n', 'v1.20.2\n']) {
+    expect(new RegExp(manager?.matchStrings[0] ?? '').exec(text)?.groups?.['currentValue']).toBe(text.trim());
+  }
+});
+
 test.each(readdirSync(folder))('%s uses only inputs that the action has', name => {
   const { jobs } = read(name);
   const steps = Object.values(jobs).flatMap(job => job.steps);
@@ -43,10 +66,10 @@ test.each(readdirSync(folder))('%s uses only inputs that the action has', name =
   }
 });
 
-/** A push reads the labels of its pull request before a run that made something worse becomes a baseline. */
-const onPush = readdirSync(folder).filter(name => 'push' in read(name).on);
+const labeled = ['push', 'pull_request', 'merge_group', 'issue_comment'];
+const mayBeLabeled = readdirSync(folder).filter(name => labeled.some(event => event in read(name).on));
 
-test.each(onPush)('%s has permission to read on a push whether its loss was accepted', name => {
+test.each(mayBeLabeled)('%s has permission to read whether its loss was accepted', name => {
   const measuring = Object.values(read(name).jobs).filter(({ steps }) =>
     steps.some(({ uses }) => uses?.startsWith('example/cilium-perf-gate@') === true)
   );

@@ -29,7 +29,8 @@ export interface Trigger {
   readonly folder: string;
   /** `.github/workflows/perf.yml`. */
   readonly workflow: string;
-  readonly event: 'pull_request' | 'push' | 'schedule' | 'workflow_dispatch' | 'workflow_run';
+  readonly event:
+    'issue_comment' | 'merge_group' | 'pull_request' | 'push' | 'schedule' | 'workflow_dispatch' | 'workflow_run';
   readonly payload: object;
   /** Environment of the steps. */
   readonly environment: Readonly<Record<string, string>>;

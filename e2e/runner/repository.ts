@@ -29,8 +29,11 @@ export function createRepository(
   }
   write(folder, measureWorkflow, {
     name: 'perf',
-    on: { push: {}, pull_request: {}, schedule: [{ cron: '0 3 * * *' }] },
-    jobs: { measure: job({ uses: action, with: measure }) }
+    on: {
+      ...{ push: {}, pull_request: {}, issue_comment: {}, schedule: [{ cron: '0 3 * * *' }] },
+      workflow_dispatch: { inputs: { 'pull-request': { type: 'number' } } }
+    },
+    jobs: { measure: job({ uses: action, with: { 'pull-request': '${{ inputs.pull-request }}', ...measure } }) }
   });
   write(folder, reportWorkflow, {
     name: 'report',
