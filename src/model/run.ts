@@ -328,7 +328,7 @@ export const runSchema = z.strictObject({
       valuesUnknown: z.string().optional()
     })
     .optional(),
-  /** What the scenarios in the inputs replace in the values, one sentence per arm without a period. */
+  /** What the scenarios in the inputs replace in the values, as sentences without a period. */
   overrides: z.array(z.string()).optional(),
   plan: z.strictObject({
     suite: z.enum(['default', 'published']),

@@ -31,7 +31,7 @@ function modeChangeNotice({ reference, source }: Run): readonly string[] {
 }
 
 function overrideNotices({ overrides = [] }: Run): readonly string[] {
-  return overrides.slice(0, 2).map(text => `${shorten(text, overrideLength)}.`);
+  return overrides.slice(0, 3).map(text => `${shorten(text, overrideLength)}.`);
 }
 
 /** What a reader must know about a cluster measured as is, in plain sentences. Empty for other runs. */

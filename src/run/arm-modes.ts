@@ -36,8 +36,11 @@ export function overridesOf({ scenarios, modes }: RunOptions, specs: KnownArms):
     return describeOverride(mergeValues(spec.userValues), spec.chartVersion, named, whose);
   };
   const own = describe('candidate', 'cilium-values');
-  const isSame = own === describe('reference', 'cilium-values');
-  return [own, isSame ? undefined : describe('reference', "the reference's values")].filter(line => line !== undefined);
+  if (!specs.has('reference') || own === describe('reference', 'cilium-values')) return own === undefined ? [] : [own];
+  return [
+    ...[own, describe('reference', "the reference's values")].filter(line => line !== undefined),
+    'This difference between the two is not measured; leave scenarios out to measure each in the mode of its own values'
+  ];
 }
 
 /** The modes of the values for the log; empty if the inputs name scenarios. */

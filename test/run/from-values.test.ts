@@ -129,6 +129,9 @@ describe('named scenarios', () => {
     expect(measured?.plan.fromValues).toBeUndefined();
   });
 
+  const notMeasured =
+    'This difference between the two is not measured; leave scenarios out to measure each in the mode of its own values';
+
   test('are said to override those of each arm, if a change of the mode would go unmeasured', async () => {
     const { measured } = await attempt(
       { ...given, scenarios: 'vxlan' },
@@ -137,8 +140,15 @@ describe('named scenarios', () => {
     );
     expect(measured?.overrides).toEqual([
       'scenarios: vxlan overrides routingMode: native of cilium-values',
-      "scenarios: vxlan overrides tunnelProtocol: geneve of the reference's values"
+      "scenarios: vxlan overrides tunnelProtocol: geneve of the reference's values",
+      notMeasured
     ]);
+    const added = await attempt(
+      { ...given, scenarios: 'vxlan' },
+      { 'v.yaml': 'routingMode: native' },
+      { 'v.yaml': '{}' }
+    );
+    expect(added.measured?.overrides?.at(-1)).toBe(notMeasured);
   });
 });
 
