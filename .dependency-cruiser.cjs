@@ -3,7 +3,7 @@ const layers = [
   ['statistics', 'redaction', 'lib'],
   ['model'],
   ['proof', 'suite', 'scenario', 'host'],
-  ['kubernetes', 'results', 'plan', 'verdict'],
+  ['kubernetes', 'results', 'plan', 'verdict', 'sources'],
   ['cilium', 'cluster', 'github', 'report'],
   ['inputs', 'measure', 'baseline', 'restore'],
   ['run', 'conclude'],

@@ -18,7 +18,7 @@ const sdks = [
 /** The pure core reads no clock, environment, network or file, and knows no SDK. */
 const pure = [
   ...['statistics', 'redaction', 'lib', 'model'],
-  ...['proof', 'suite', 'scenario', 'results', 'plan', 'verdict', 'report', 'inputs', 'baseline']
+  ...['proof', 'suite', 'scenario', 'sources', 'results', 'plan', 'verdict', 'report', 'inputs', 'baseline']
 ];
 
 const sdkRule = allowed => [

@@ -21,6 +21,8 @@ const listSchema = z.array(
   })
 );
 
+const aboutSchema = z.object({ name: z.string(), version: z.string() });
+
 /** The installed release, as Helm reports it. */
 export interface Release {
   readonly status: string;
@@ -118,10 +120,19 @@ export function createHelm(processes: Processes, target: HelmTarget): Helm {
   };
 }
 
-/** Name and version of a chart. Contacts its registry, but no cluster. */
-export async function readChart(processes: Processes, chart: Chart): Promise<{ name: string; version: string }> {
-  const output = await runHelm(processes, ['show', 'chart', ...chartArguments(chart)]);
-  return z.object({ name: z.string(), version: z.string() }).parse(parse(output));
+/** What a chart says about itself. */
+export interface ChartContent {
+  readonly name: string;
+  readonly version: string;
+  /** Its default values. */
+  readonly values: Values;
+}
+
+/** Reads a chart. Contacts its registry, but no cluster. */
+export async function readChart(processes: Processes, chart: Chart): Promise<ChartContent> {
+  const show = (part: string): Promise<string> => runHelm(processes, ['show', part, ...chartArguments(chart)]);
+  const [about, values] = await Promise.all([show('chart'), show('values')]);
+  return { ...aboutSchema.parse(parse(about)), values: z.record(z.string(), z.unknown()).parse(parse(values) ?? {}) };
 }
 
 async function runHelm(processes: Processes, args: readonly string[]): Promise<string> {

@@ -1,9 +1,9 @@
-import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { startLimit, tryAgain } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
-import { TransientError, InputError } from '../model/errors.ts';
+import { yamlText } from '../lib/yaml.ts';
+import { TransientError } from '../model/errors.ts';
 import type { ModeOptions, Scenario } from '../model/scenario.ts';
 import {
   addressOf,
@@ -159,8 +159,8 @@ export async function applyScenario(setup: CiliumSetup, scenario: Scenario, bloc
   };
   const clusterFile = `${setup.workFolder}/cluster-values.yaml`;
   const scenarioFile = `${setup.workFolder}/scenario-values.yaml`;
-  await host.files.write(clusterFile, stringify(clusterValuesFor(setup.clusterValues, scenario)), 0o600);
-  await host.files.write(scenarioFile, stringify(owned), 0o600);
+  await host.files.write(clusterFile, yamlText(clusterValuesFor(setup.clusterValues, scenario)), 0o600);
+  await host.files.write(scenarioFile, yamlText(owned), 0o600);
   const valuesFiles = [clusterFile, ...setup.userValuesFiles, scenarioFile];
   const { namespace, chart, cutOff } = setup;
   await upgradePatiently({ host, kubernetes, helm, namespace, chart, valuesFiles, block, cutOff });
@@ -169,17 +169,4 @@ export async function applyScenario(setup: CiliumSetup, scenario: Scenario, bloc
     const elapsed = Math.round(host.clock.seconds() - started);
     host.outputs.info(`  ${elapsed} s: ${line}`);
   });
-}
-
-/** Reads the user's values files. Throws an InputError if one is not a YAML mapping. */
-export async function readUserValues(host: Host, files: readonly string[]): Promise<readonly Values[]> {
-  return Promise.all(
-    files.map(async file => {
-      const document: unknown = parse(await host.files.read(file)) ?? {};
-      if (typeof document !== 'object' || Array.isArray(document)) {
-        throw new InputError(`cilium-values: ${file} must be a YAML mapping of Helm values`);
-      }
-      return document as Values;
-    })
-  );
 }

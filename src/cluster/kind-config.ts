@@ -1,7 +1,7 @@
 import { count } from '../lib/count.ts';
-import { parse } from 'yaml';
 import { z } from 'zod';
-import { InputError, errorMessage } from '../model/errors.ts';
+import { readFirstYaml } from '../lib/yaml.ts';
+import { InputError } from '../model/errors.ts';
 import { isIpv4Range, listedRanges, rangesOverlap } from '../lib/addresses.ts';
 
 /** Label on the nodes of a cluster made for measuring, whose content is disposable. */
@@ -151,13 +151,9 @@ function* nodeProblems(nodes: readonly Node[], { workers }: KindWishes): Iterabl
 
 function readUserConfig(text: string | undefined): UserConfig {
   if (text === undefined) return {};
-  let document: unknown;
-  try {
-    document = parse(text) ?? {};
-  } catch (error) {
-    throw new InputError(`kind-config: must be YAML: ${errorMessage(error)}`);
-  }
-  const parsed = userConfigSchema.safeParse(document);
+  const document = readFirstYaml(text);
+  if (!document.ok) throw new InputError(`kind-config: is not valid YAML: ${document.problem}`);
+  const parsed = userConfigSchema.safeParse(document.value ?? {});
   if (!parsed.success)
     throw new InputError(`kind-config: must be a kind configuration: ${z.prettifyError(parsed.error)}`);
   return parsed.data;

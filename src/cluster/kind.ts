@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { yamlText } from '../lib/yaml.ts';
 import { ClusterError, InputError } from '../model/errors.ts';
 import type { Host } from '../host/ports.ts';
 import type { ClusterOptions } from '../model/options.ts';
@@ -133,7 +133,7 @@ async function unsupportedHere(host: Host, scenarios: readonly Scenario[]): Prom
 async function create(host: Host, options: KindOptions, config: KindConfig, kubeconfig: string): Promise<void> {
   const { name, kubernetesVersion } = options;
   const configFile = `${kubeconfig}.kind.yaml`;
-  await host.files.write(configFile, stringify(config.document));
+  await host.files.write(configFile, yamlText(config.document));
   // Digests are only in kind's release notes, and only for that release's versions.
   const image = kubernetesVersion === undefined ? options.nodeImage : `kindest/node:v${kubernetesVersion}`;
   const args = ['create', 'cluster', '--name', name, '--kubeconfig', kubeconfig, '--config', configFile];

@@ -108,6 +108,20 @@ export const permissionAnswer = z.object({ permission: z.string() }).transform(a
 /** A file; a folder would be a list. Above 1 MB there is no content and the encoding is `none`. */
 export const fileAnswer = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() });
 
+/** A folder; a file would be an object. */
+export const folderAnswer = z
+  .array(z.object({ type: z.string(), name: z.string() }))
+  .transform(entries => entries.filter(({ type }) => type === 'file').map(({ name }) => name));
+
+export const renamedAnswer = z
+  .object({ files: z.array(z.object({ filename: z.string(), previous_filename: z.string().optional() })).optional() })
+  .transform(
+    ({ files = [] }): ReadonlyMap<string, string> =>
+      new Map(
+        files.flatMap(each => (each.previous_filename === undefined ? [] : [[each.filename, each.previous_filename]]))
+      )
+  );
+
 const accountAnswer = z
   .object({ login: z.string(), type: z.string() })
   .transform((answer): Account => ({ login: answer.login, bot: answer.type === 'Bot' }));

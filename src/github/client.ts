@@ -147,17 +147,22 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
       ),
 
     file: async (path, commit) => {
-      try {
-        const { content } = await ask(
-          { asked: `read the file ${path} of commit ${commit}`, needs: 'contents: read' },
-          answers.fileAnswer,
-          repos.getContent({ ...at, path, ref: commit })
-        );
-        return Buffer.from(content, 'base64').toString('utf8');
-      } catch (error) {
-        if (error instanceof GitHubError && error.kind === 'not-found') return undefined;
-        throw error;
-      }
+      const asked = `read the file ${path} of commit ${commit}`;
+      const answer = repos.getContent({ ...at, path, ref: commit });
+      const found = await unlessMissing(ask({ asked, needs: 'contents: read' }, answers.fileAnswer, answer));
+      return found && Buffer.from(found.content, 'base64').toString('utf8');
+    },
+
+    folder: async (path, commit) => {
+      const asked = `list the folder ${path} of commit ${commit}`;
+      const answer = repos.getContent({ ...at, path: path === '.' ? '' : path, ref: commit });
+      return (await unlessMissing(ask({ asked, needs: 'contents: read' }, answers.folderAnswer, answer))) ?? [];
+    },
+
+    renamed: async (base, head) => {
+      const asked = `compare the commits ${base} and ${head}`;
+      const answer = repos.compareCommitsWithBasehead({ ...at, basehead: `${base}...${head}`, per_page: 1 });
+      return (await unlessMissing(ask({ asked, needs: 'contents: read' }, answers.renamedAnswer, answer))) ?? new Map();
     },
 
     comments: pullRequest => {
@@ -194,4 +199,14 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
 
     uploadArtifact
   };
+}
+
+/** The answer, or `undefined` if GitHub does not have what was asked for. */
+async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof GitHubError && error.kind === 'not-found') return undefined;
+    throw error;
+  }
 }

@@ -6,6 +6,7 @@ import type { Run } from '../model/run.ts';
 import type { Checkout } from './checkout.ts';
 import { createGitHub } from './client.ts';
 import { parseEvent, type JobEvent, workflowFile } from './event.ts';
+import { GitHubError } from './errors.ts';
 import { findPullRequest } from './find-pull-request.ts';
 import type { GitHub } from './port.ts';
 import { referenceCommit, type ReferenceCommit } from './reference-commit.ts';
@@ -24,6 +25,12 @@ export interface BaseCommit {
   readonly branch: string;
   /** Text of a file by its path in the repository; `undefined` if it did not exist. */
   file(path: string): Promise<string | undefined>;
+  /** Names of the files in a folder; empty if it did not exist. */
+  folder(path: string): Promise<readonly string[]>;
+  /** What a file of a later commit was called here; `undefined` unless it was renamed. */
+  earlierPath(path: string, commit: string): Promise<string | undefined>;
+  /** Whether a commit contains this one; true for a commit that only this machine has. */
+  isIn(commit: string): Promise<boolean>;
 }
 
 /** The GitHub job this process runs in, from the runner's environment. */
@@ -98,7 +105,18 @@ export function baseOf(job: Job): BaseSource {
       const found = await job.reference();
       if (found?.sha === undefined) return undefined;
       const { sha, branch } = found;
-      return { sha, branch, file: path => job.github.file(path, sha) };
+      return {
+        sha,
+        branch,
+        file: path => job.github.file(path, sha),
+        folder: path => job.github.folder(path, sha),
+        earlierPath: async (path, commit) => (await job.github.renamed(sha, commit)).get(path),
+        isIn: commit =>
+          job.github.isAncestor(sha, commit).catch((error: unknown) => {
+            if (error instanceof GitHubError && error.kind === 'not-found') return true;
+            throw error;
+          })
+      };
     }
   };
 }

@@ -104,6 +104,10 @@ export interface GitHub {
   pullRequestsOf(commit: string): Promise<readonly PullRequest[]>;
   /** Text of a file at a commit; `undefined` if it does not exist. */
   file(path: string, commit: string): Promise<string | undefined>;
+  /** Names of the files in a folder at a commit; empty if it does not exist. */
+  folder(path: string, commit: string): Promise<readonly string[]>;
+  /** Files that were renamed between two commits, by their later path; of the first 300 changes, none if one is unknown. */
+  renamed(base: string, head: string): Promise<ReadonlyMap<string, string>>;
   /** All comments of a pull request, oldest first. */
   comments(pullRequest: number): Promise<readonly IssueComment[]>;
   createComment(pullRequest: number, body: string): Promise<IssueComment>;

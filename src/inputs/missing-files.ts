@@ -7,7 +7,10 @@ export interface InputFiles {
   isFolder(path: string): boolean;
 }
 
-/** One sentence for each path that does not fit its input. */
+/**
+ * One sentence for each path that does not fit its input. Values and version files are checked when they are read: they
+ * can name a place in a file, and only the base commit may have them.
+ */
 export function missingFiles(values: Partial<InputValues>, files: InputFiles): string[] {
   const problems: string[] = [];
   const needFile = (name: string, path: string | undefined): void => {
@@ -15,9 +18,6 @@ export function missingFiles(values: Partial<InputValues>, files: InputFiles): s
   };
   needFile('kind-config', values['kind-config']);
   needFile('kubeconfig', values.kubeconfig);
-  needFile('cilium-version-file', values['cilium-version-file']);
-  for (const path of values['cilium-values'] ?? []) needFile('cilium-values', path);
-  for (const path of values['reference-values'] ?? []) needFile('reference-values', path);
   problems.push(...chartProblems(values['cilium-chart'], files), ...folderProblems('output', values.output, files));
   return problems;
 }

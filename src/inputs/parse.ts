@@ -57,12 +57,11 @@ function toOptions(values: InputValues, given: ReadonlyMap<InputName, string>): 
     },
     cilium: {
       chart: values['cilium-chart'],
-      version:
-        values['cilium-chart'].kind === 'path' || values['cilium-version-file'] !== undefined
-          ? undefined
-          : values['cilium-version'],
+      version: given.has('cilium-version') ? values['cilium-version'] : undefined,
+      defaultVersion: values['cilium-version'],
       versionFile: values['cilium-version-file'],
       valuesFiles: values['cilium-values'] ?? [],
+      set: values.set ?? [],
       namespace: values['cilium-namespace']
     },
     apply: values.apply,

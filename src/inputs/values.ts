@@ -83,6 +83,17 @@ export function list<Item extends z.ZodType<unknown, string>>(item: Item) {
     .pipe(z.array(item));
 }
 
+/** One entry per line, because the entries themselves can contain commas. Blank lines are ignored. */
+export const lines = z
+  .string()
+  .transform(value =>
+    value
+      .split(/\r?\n/)
+      .map(line => line.trim())
+      .filter(line => line !== '')
+  )
+  .refine(found => found.length > 0, { error: 'has no entries; write one per line, or remove the input', abort: true });
+
 function entries(value: string): string[] {
   return value
     .split(/[,\r\n]/)

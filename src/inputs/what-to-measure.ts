@@ -6,6 +6,7 @@ import {
   chart,
   choice,
   image,
+  lines,
   list,
   oneLine,
   scenarioGrammar,
@@ -17,34 +18,45 @@ import {
 /** What to measure: Cilium, its modes, and the tests. */
 export const whatToMeasure = {
   'cilium-values': {
-    summary: 'Helm values files for Cilium; later files override earlier ones.',
+    summary: 'Files with the Helm values of Cilium; later files override earlier ones.',
     description: [
-      'Paths of Helm values files for Cilium, one per line or separated by commas. Later files override earlier ones. Their routing and encryption are the mode that is measured, unless `scenarios` names others.',
-      'Use the files of your own clusters so that the results apply to your setup. Without files, a cluster that already has Cilium keeps the values of its Helm release.'
+      'Paths of files with the Helm values of Cilium, one per line or separated by commas. Later files override earlier ones. Their routing and encryption are the mode that is measured, unless `scenarios` names others. A file can also be what installs Cilium: a HelmRelease of Flux, an Application of Argo CD, a HelmChart or HelmChartConfig of K3s and RKE2, a kustomization with `helmCharts`, or the values of a chart that depends on Cilium. `file.yaml#spec.values` names the place of the values in any other file.',
+      'Use the files of your own repository so that the results apply to your setup. Without files, a cluster that already has Cilium keeps the values of its Helm release.'
     ],
     example: 'cilium-values: |\n  cilium/values.yaml\n  cilium/values-perf.yaml',
     placeholder: '<file,…>',
     applied: true,
     parser: list(oneLine)
   },
+  set: {
+    summary: 'Single Helm values as in helm --set, one per line, on top of cilium-values in both arms.',
+    description: [
+      'Single Helm values as in `helm --set`, one `key.path=value` per line. They have precedence over `cilium-values` and `reference-values`, and both arms get them: they belong to the workflow, not to the change that is measured.',
+      'Use it for what another program fills in before Helm sees it, such as `${API_SERVER}` in a HelmRelease of Flux, and to leave out what the measurement does not need: `hubble.ui.ingress=null`.'
+    ],
+    example: 'set: |\n  k8sServiceHost=10.0.0.10\n  hubble.ui.enabled=false',
+    placeholder: '<key=value>',
+    applied: true,
+    parser: lines
+  },
   'cilium-version': {
     summary: 'Cilium version to install. Not allowed with the path of a chart, which has its own version.',
     description: [
-      'Cilium version to install, with or without `v`: the version of the chart. Not allowed if `cilium-chart` is a path, because that chart has its own version.',
-      'Set it to the version you run or plan to run. The results contain it.'
+      'Cilium version to install, with or without `v`: the version of the chart. By default, the version in the files of `cilium-values`, in each arm that of its own commit. Not allowed if `cilium-chart` is a path, because that chart has its own version.',
+      'Set it if no file contains the version, or to measure another one in both arms. The results contain it.'
     ],
     example: 'cilium-version: 1.20.2',
     placeholder: '<version>',
     default: '1.20.2',
-    defaultHolds: 'with a chart from a registry or repository',
+    defaultHolds: 'if no file contains the version',
     applied: true,
     parser: version
   },
   'cilium-version-file': {
     summary: 'File that contains the Cilium version; replaces `cilium-version`.',
     description: [
-      'Path of a file whose first line is the version of the Cilium chart, with or without `v`. It replaces `cilium-version`.',
-      'Use it when pull requests change the version: the reference reads the same file at the base commit.'
+      'Path of a file that contains the version of Cilium: in its first line, in a HelmRelease, OCIRepository, Application, HelmChart, kustomization or `Chart.yaml`, or in the line below a `# renovate:` marker. `versions.yaml#cilium.version` names the place in any other YAML file. It replaces `cilium-version`.',
+      'Use it when pull requests change the version in a file other than those of `cilium-values`: the reference reads the same file at the base commit.'
     ],
     example: 'cilium-version-file: .cilium-version',
     placeholder: '<file>',

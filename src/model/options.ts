@@ -121,11 +121,16 @@ export interface RunOptions {
   readonly nodes: NodeOptions;
   readonly cilium: {
     readonly chart: ChartSource;
-    /** Chart version without `v`; absent for a chart given by path. */
+    /** Chart version without `v`, if an input sets it; otherwise files can contain it. Absent for a chart given by path. */
     readonly version: string | undefined;
-    /** File whose first line is the version; replaces `version`. */
+    /** The version if neither an input nor a file has one. */
+    readonly defaultVersion: string;
+    /** File that contains the version, with an optional place after `#`. */
     readonly versionFile: string | undefined;
+    /** Files that contain values, each with an optional place after `#`. */
     readonly valuesFiles: readonly string[];
+    /** Single values as in `helm --set`, on top of the files of both arms. */
+    readonly set: readonly string[];
     readonly namespace: string;
   };
   /** If false, the cluster is measured as is, without changing Cilium. */

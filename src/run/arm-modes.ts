@@ -2,14 +2,10 @@ import type { RunOptions } from '../model/options.ts';
 import type { Arm, Run } from '../model/run.ts';
 import { describeMode, scenarioName, type Scenario } from '../model/scenario.ts';
 import { describeOverride } from '../scenario/mode-of-values.ts';
-import { mergeValues } from '../scenario/values.ts';
 import type { CiliumSpec } from './cilium-spec.ts';
 
 /** What the arms are measured in, as far as it is known. */
-export type KnownArms = ReadonlyMap<
-  Arm,
-  Pick<CiliumSpec, 'mode' | 'chartVersion' | 'userValues' | 'valuesFiles' | 'valuesFrom'>
->;
+export type KnownArms = ReadonlyMap<Arm, Pick<CiliumSpec, 'mode' | 'chartVersion' | 'values' | 'from'>>;
 
 /** How the modes of both arms differ. */
 export interface ModeChange {
@@ -33,7 +29,7 @@ export function overridesOf({ scenarios, modes }: RunOptions, specs: KnownArms):
   const describe = (arm: Arm, whose: string): string | undefined => {
     const spec = specs.get(arm);
     if (spec === undefined || spec.mode !== undefined) return undefined;
-    return describeOverride(mergeValues(spec.userValues), spec.chartVersion, named, whose);
+    return describeOverride(spec.values, spec.chartVersion, named, whose);
   };
   const own = describe('candidate', 'cilium-values');
   if (!specs.has('reference') || own === describe('reference', 'cilium-values')) return own === undefined ? [] : [own];
@@ -46,11 +42,10 @@ export function overridesOf({ scenarios, modes }: RunOptions, specs: KnownArms):
 /** The modes of the values for the log; empty if the inputs name scenarios. */
 export function describeModes(specs: KnownArms): readonly string[] {
   const change = modeChange(specs);
-  return [...specs].flatMap(([arm, { mode, valuesFiles, valuesFrom }]) => {
+  return [...specs].flatMap(([arm, { mode, from }]) => {
     if (mode === undefined || (arm === 'reference' && change === undefined)) return [];
     const origin =
-      valuesFrom ??
-      (valuesFiles.length > 0 ? 'the values' : "the chart's defaults, because scenarios and cilium-values are not set");
+      from.length > 0 ? from.join(' and ') : "the chart's defaults, because scenarios and cilium-values are not set";
     return [`mode${arm === 'reference' ? ' of the reference' : ''}: ${describeMode(mode)}, from ${origin}`];
   });
 }

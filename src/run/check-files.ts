@@ -1,34 +1,49 @@
 import { refusedBaselineFiles } from '../baseline/files.ts';
-import { readUserValues } from '../cilium/upgrade.ts';
+import { readChart } from '../cilium/helm.ts';
 import { kindConfig } from '../cluster/kind-config.ts';
 import { imageInput } from '../cluster/kind.ts';
 import { findContext } from '../cluster/kubeconfig.ts';
+import type { BaseSource } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
+import { ClusterError } from '../model/errors.ts';
 import type { RunOptions } from '../model/options.ts';
 import type { Arm } from '../model/run.ts';
 import type { KnownArms } from './arm-modes.ts';
-import { readVersion, refuse, withMode } from './cilium-spec.ts';
+import { openOnDisk } from './checkout.ts';
+import {
+  candidateFiles,
+  describeArm,
+  readWritten,
+  refuse,
+  refuseOther,
+  withMode,
+  type ArmFiles
+} from './cilium-spec.ts';
+import { referenceFiles, type ReferenceKind } from './reference.ts';
 
 /**
  * For `plan-only`: reads every file that the run would read itself, and refuses what the run would refuse. Throws an
  * InputError. As in a run, an unusable earlier run is only a warning. Returns the arms whose files it read.
  */
-export async function checkFiles(host: Host, options: RunOptions): Promise<KnownArms> {
+export async function checkFiles(
+  host: Host,
+  options: RunOptions,
+  reference: ReferenceKind | undefined,
+  base: BaseSource | undefined
+): Promise<KnownArms> {
   const arms = new Map<Arm, Known>();
-  const { cluster, cilium, comparing } = options;
+  const { cluster, comparing } = options;
   if (cluster.provider === 'kind' && cluster.configFile !== undefined) {
     const { name, workers, configFile } = cluster;
     kindConfig(await host.files.read(configFile), { name, workers, imageInput: imageInput(cluster) });
   }
   if (cluster.provider === 'kubeconfig') findContext(cluster, host.environment);
   if (options.apply) {
-    const { versionFile, valuesFiles } = cilium;
-    const version =
-      versionFile === undefined ? cilium.version : readVersion(versionFile, await host.files.read(versionFile));
-    arms.set('candidate', await checkArm(host, options, version, valuesFiles));
-    const { referenceValues, referenceVersion } = comparing;
-    if (referenceValues !== undefined || referenceVersion !== undefined) {
-      arms.set('reference', await checkArm(host, options, referenceVersion ?? version, referenceValues ?? valuesFiles));
+    const open = openOnDisk(host, reference === 'base' ? base : undefined);
+    arms.set('candidate', await checkArm(host, options, candidateFiles(options, open)));
+    if (reference !== undefined) {
+      const { files } = await referenceFiles(host, options, reference, base);
+      arms.set('reference', await checkArm(host, options, files));
     }
   }
   for (const reason of await refusedBaselineFiles(host.files, comparing.baselineFiles)) {
@@ -39,15 +54,21 @@ export async function checkFiles(host: Host, options: RunOptions): Promise<Known
 
 type Known = NonNullable<ReturnType<KnownArms['get']>>;
 
-/** Only helm can read the version of a chart given by path, so checks that depend on it are left to the run. */
-async function checkArm(
-  host: Host,
-  options: RunOptions,
-  chartVersion: string | undefined,
-  valuesFiles: readonly string[]
-): Promise<Known> {
-  const userValues = await readUserValues(host, valuesFiles);
-  const arm = withMode(options, { chartVersion: chartVersion ?? '', userValues, valuesFiles });
+/** Without helm or its registry, what depends on the chart is left to the run. */
+async function checkArm(host: Host, options: RunOptions, files: ArmFiles): Promise<Known> {
+  const written = await readWritten(host, options, files);
+  const { values, from, version } = written;
+  const content = await readChart(host.processes, { source: options.cilium.chart, version: version?.text }).catch(
+    (error: unknown) => {
+      if (!(error instanceof ClusterError)) throw error;
+      host.outputs.warning(`the chart was not read, so ${files.input} is not compared with its keys: ${error.message}`);
+      return undefined;
+    }
+  );
+  refuseOther(options, written, content);
+  const chartVersion = content?.version ?? version?.text ?? '';
+  const arm = withMode(options, { chartVersion, values, from });
   refuse(options, arm, {});
+  host.outputs.info(describeArm(files.arm, chartVersion, written));
   return arm;
 }

@@ -1,13 +1,21 @@
-import { readUserValues } from '../cilium/upgrade.ts';
-import { readChart, type Chart } from '../cilium/helm.ts';
-import { InputError } from '../model/errors.ts';
+import { join } from 'node:path';
+import { readChart, type Chart, type ChartContent } from '../cilium/helm.ts';
 import type { Host } from '../host/ports.ts';
 import { startLimit, tryAgain } from '../host/limit.ts';
+import { yamlText } from '../lib/yaml.ts';
+import { InputError } from '../model/errors.ts';
 import type { RunOptions } from '../model/options.ts';
+import type { Arm } from '../model/run.ts';
 import type { Mode } from '../model/scenario.ts';
 import { modeOfValues } from '../scenario/mode-of-values.ts';
 import { refusals, type Circumstances } from '../scenario/refusals.ts';
-import { mergeValues, type Values } from '../scenario/values.ts';
+import { isMapping, isSet, mergeValues, type Values } from '../scenario/values.ts';
+import { refuseOtherKeys } from '../sources/keys.ts';
+import { placeholders } from '../sources/placeholders.ts';
+import { readSource, type Source } from '../sources/read.ts';
+import { assign } from '../sources/set.ts';
+import { plainVersion, readVersion } from '../sources/version.ts';
+import type { Open, Opened } from './checkout.ts';
 
 /** Enough for a busy registry, and short enough to report a wrong address soon. */
 const chartLimitSeconds = 60;
@@ -17,11 +25,12 @@ export interface CiliumSpec {
   readonly chart: Chart;
   readonly chartName: string;
   readonly chartVersion: string;
-  /** Paths of the user's values files, and their content. */
+  /** Path of the file with `values`; empty if the user has none. Kept out of the results, because values can be secret. */
   readonly valuesFiles: readonly string[];
-  readonly userValues: readonly Values[];
-  /** For people: the release that the values come from; absent if the inputs name files. */
-  readonly valuesFrom?: string;
+  /** All of the user's values, merged as Helm merges them. */
+  readonly values: Values;
+  /** For people: the files, objects or release that the values come from. Empty if the user has none. */
+  readonly from: readonly string[];
   /** The mode of its own values; absent if the inputs name scenarios. */
   readonly mode?: Mode;
 }
@@ -32,63 +41,172 @@ export function armOptions(options: RunOptions, { mode }: Pick<CiliumSpec, 'mode
 }
 
 /** Adds the mode of an arm's values if the inputs name no scenarios. Throws an InputError if it cannot be measured. */
-export function withMode<S extends Pick<CiliumSpec, 'chartVersion' | 'userValues' | 'valuesFrom'>>(
+export function withMode<S extends Pick<CiliumSpec, 'chartVersion' | 'values' | 'from'>>(
   options: RunOptions,
   spec: S
 ): S & Pick<CiliumSpec, 'mode'> {
   if (options.scenarios.length > 0) return spec;
   try {
-    return { ...spec, mode: modeOfValues(mergeValues(spec.userValues), spec.chartVersion, options.modes) };
+    return { ...spec, mode: modeOfValues(spec.values, spec.chartVersion, options.modes) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw new InputError([error.message, ...originOf(spec)].join('\n'));
+    throw new InputError([error.message, ...originOf(options, spec)].join('\n'));
   }
 }
 
 /** Where values come from that no input names. */
-function originOf({ valuesFrom }: Pick<CiliumSpec, 'valuesFrom'>): readonly string[] {
-  return valuesFrom === undefined ? [] : [`cilium-values: not set, so the values are those of ${valuesFrom}.`];
+function originOf({ cilium }: RunOptions, { from }: Pick<CiliumSpec, 'from'>): readonly string[] {
+  const isRelease = cilium.valuesFiles.length === 0 && from.length > 0;
+  return isRelease ? [`cilium-values: not set, so the values are those of ${from.join(' and ')}.`] : [];
 }
 
-/** Reads chart and values before anything is changed. Throws an InputError if they conflict with the scenarios. */
-export async function readCiliumSpec(
-  host: Host,
-  options: RunOptions,
-  version: string | undefined,
-  valuesFiles: readonly string[]
-): Promise<CiliumSpec> {
-  const chart = { source: options.cilium.chart, version };
-  const [{ name: chartName, version: chartVersion }, userValues] = await Promise.all([
-    tryAgain(host, startLimit(host.clock, chartLimitSeconds), () => readChart(host.processes, chart)),
-    readUserValues(host, valuesFiles)
-  ]);
-  const spec = withMode(options, { chart, chartName, chartVersion, valuesFiles, userValues });
+/** What an arm's files say, before any chart is read. */
+export interface Written {
+  readonly values: Values;
+  readonly from: readonly string[];
+  /** The version to install, and where it was found; `undefined` for a chart given by path. */
+  readonly version: { readonly text: string; readonly where: string } | undefined;
+  readonly sources: readonly (Opened & { readonly source: Source })[];
+}
+
+/** Where an arm's values and version are. */
+export interface ArmFiles {
+  readonly arm: Arm;
+  readonly open: Open;
+  /** The input that names the values files. */
+  readonly input: 'cilium-values' | 'reference-values';
+  readonly valuesFiles: readonly string[];
+  /** A version from the inputs, which has precedence over files. */
+  readonly version: Written['version'];
+  /** The version if neither an input nor a file has one. */
+  readonly fallback: Written['version'];
+}
+
+/** The candidate's files, which the inputs describe. */
+export function candidateFiles({ cilium }: RunOptions, open: Open): ArmFiles {
+  return {
+    arm: 'candidate',
+    open,
+    input: 'cilium-values',
+    valuesFiles: cilium.valuesFiles,
+    version: cilium.version === undefined ? undefined : { text: cilium.version, where: 'cilium-version' },
+    fallback: { text: cilium.defaultVersion, where: 'the default of cilium-version' }
+  };
+}
+
+/** Reads an arm's files. Throws an InputError if one cannot be read as values or as a version of Cilium. */
+export async function readWritten(host: Host, { cilium }: RunOptions, files: ArmFiles): Promise<Written> {
+  const sources: (Opened & { source: Source })[] = [];
+  const from: string[] = [];
+  for (const path of files.valuesFiles) {
+    const opened = await files.open(files.input, path);
+    if (opened === undefined) {
+      from.push(`${path} (absent)`);
+      continue;
+    }
+    const source = await readSource(opened.place, opened.content, opened.pointer);
+    sources.push({ ...opened, source });
+    from.push(source.from);
+  }
+  const merged = cilium.set.reduce(assign, mergeValues(sources.map(({ source }) => source.values)));
+  if (from.length > 0 && !isSet(merged)) {
+    host.outputs.warning(
+      `${files.input}: no values in ${from.join(' and ')}: the ${files.arm} has the chart's defaults`
+    );
+  }
+  const left = placeholders(merged);
+  if (left.length > 0) {
+    throw new InputError(
+      `${files.input}: another program fills in ${left.join(', ')} after the file is read; write what it fills in with the input set, for example set: ${left[0] ?? ''}=…, or …=null to leave the key out`
+    );
+  }
+  return {
+    values: merged,
+    from,
+    version: cilium.chart.kind === 'path' ? undefined : await findVersion(host, cilium.versionFile, files, sources),
+    sources
+  };
+}
+
+/** The version by precedence: input, version file, values files from the last to the first, default. */
+async function findVersion(
+  { outputs }: Pick<Host, 'outputs'>,
+  versionFile: string | undefined,
+  { arm, open, version, fallback }: ArmFiles,
+  sources: Written['sources']
+): Promise<Written['version']> {
+  const told = sources.toReversed().find(({ source }) => source.version !== undefined);
+  const beside =
+    told?.source.version === undefined
+      ? undefined
+      : { text: plainVersion(told.place, told.source.version), where: told.source.from };
+  if (version !== undefined) {
+    if (beside !== undefined && beside.text !== version.text) {
+      outputs.info(
+        `${arm}: ${version.where} is ${version.text}, so version ${beside.text} of ${beside.where} is not used`
+      );
+    }
+    return version;
+  }
+  const opened = versionFile === undefined ? undefined : await open('cilium-version-file', versionFile);
+  if (opened !== undefined) {
+    const text = await readVersion(opened.place, opened.content, opened.pointer);
+    return { text, where: opened.place.path };
+  }
+  return beside ?? fallback;
+}
+
+/**
+ * Reads files and chart of an arm before anything is changed, and writes its values to `folder`, which is not
+ * uploaded. Throws an InputError if they are not Cilium's or conflict with the scenarios.
+ */
+export async function readSpec(host: Host, options: RunOptions, files: ArmFiles, folder: string): Promise<CiliumSpec> {
+  const written = await readWritten(host, options, files);
+  const { values, from, version } = written;
+  const chart = { source: options.cilium.chart, version: version?.text };
+  const content = await tryAgain(host, startLimit(host.clock, chartLimitSeconds), () =>
+    readChart(host.processes, chart)
+  );
+  refuseOther(options, written, content);
+  const given = from.length > 0 || options.cilium.set.length > 0;
+  const file = join(folder, `${files.arm}-values.yaml`);
+  if (given) await host.files.write(file, yamlText(values), 0o600);
+  const { name: chartName, version: chartVersion } = content;
+  const spec = withMode(options, {
+    ...{ chart, chartName, chartVersion },
+    ...{ valuesFiles: given ? [file] : [], values, from }
+  });
   refuse(options, spec, {});
+  host.outputs.info(describeArm(files.arm, chartVersion, written));
   return spec;
 }
 
-/** Reads the candidate, which the inputs describe. */
-export async function readCandidate(host: Host, options: RunOptions): Promise<CiliumSpec> {
-  const { version, versionFile, valuesFiles } = options.cilium;
-  const chosen = versionFile === undefined ? version : readVersion(versionFile, await host.files.read(versionFile));
-  return readCiliumSpec(host, options, chosen, valuesFiles);
+/** One line for the log: what an arm installs, and where that is written. */
+export function describeArm(arm: Arm, chartVersion: string, { version, from }: Written): string {
+  const where = version === undefined ? '' : ` (${version.where})`;
+  return `${arm}: Cilium ${chartVersion === '' ? 'of the chart' : chartVersion}${where}${from.length > 0 ? `, values of ${from.join(' and ')}` : ''}`;
 }
 
-/** The version in a file's first line. Throws an InputError if there is none. */
-export function readVersion(path: string, text: string): string {
-  const version = /^v?(\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)\s*(?:\n|$)/.exec(text)?.[1];
-  if (version === undefined) {
+/** Reads the candidate, which the inputs describe. */
+export function readCandidate(host: Host, options: RunOptions, open: Open, folder: string): Promise<CiliumSpec> {
+  return readSpec(host, options, candidateFiles(options, open), folder);
+}
+
+/** Throws an InputError if the chart is not Cilium's, or values are not this chart's. */
+export function refuseOther({ cilium }: RunOptions, { sources }: Written, chart: ChartContent | undefined): void {
+  if (chart !== undefined && !['encryption', 'ipam', 'operator'].every(key => isMapping(chart.values[key]))) {
+    const umbrella = cilium.chart.kind === 'path' ? ", and name that chart's values file in cilium-values" : '';
     throw new InputError(
-      `cilium-version-file: the first line of ${path} is not a version; write three numbers, for example 1.20.2`
+      `cilium-chart: is the chart "${chart.name}", whose values are not Cilium's; write Cilium's own chart${umbrella}`
     );
   }
-  return version;
+  for (const { place, pointer, source } of sources) refuseOtherKeys(place, pointer, source.values, chart?.values);
 }
 
 /** Throws an InputError with a sentence for everything that cannot be measured as requested. */
 export function refuse(
   options: RunOptions,
-  spec: Pick<CiliumSpec, 'chartVersion' | 'userValues' | 'valuesFrom' | 'mode'>,
+  spec: Pick<CiliumSpec, 'chartVersion' | 'values' | 'from' | 'mode'>,
   found: Pick<Circumstances, 'workers' | 'nodeConfigs'>
 ): void {
   const circumstances = {
@@ -97,10 +215,10 @@ export function refuse(
     tests: options.tests,
     newAks: options.cluster.provider === 'aks' && options.cluster.kind === 'ephemeral',
     fromValues: spec.mode !== undefined,
-    userValues: spec.userValues,
+    userValues: [spec.values],
     ...found
   };
   const { scenarios, modes } = armOptions(options, spec);
   const sentences = scenarios.flatMap(scenario => refusals(scenario, modes, circumstances));
-  if (sentences.length > 0) throw new InputError([...new Set(sentences), ...originOf(spec)].join('\n'));
+  if (sentences.length > 0) throw new InputError([...new Set(sentences), ...originOf(options, spec)].join('\n'));
 }

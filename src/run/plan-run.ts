@@ -17,6 +17,7 @@ import { createPlan, describePlan, describeValues, type Plan } from '../plan/pla
 import { describeDetectable } from '../report/detectable-change.ts';
 import { describeModes, modeChange, overridesOf } from './arm-modes.ts';
 import { checkFiles } from './check-files.ts';
+import { openOnDisk } from './checkout.ts';
 import { armOptions, readCandidate, refuse, type CiliumSpec } from './cilium-spec.ts';
 import type { EnteredCluster, Entry } from './enter-cluster.ts';
 import { enterExistingMode, type ExistingMode } from './existing-mode.ts';
@@ -77,15 +78,16 @@ export async function readRequest(host: Host, asked: RunOptions, base: BaseSourc
 }
 
 /** For `plan-only`: shows what a run would do, after checking every file that it would read. */
-export async function showPlanOnly(host: Host, { options, reference, arms, seed }: Request): Promise<void> {
-  const known = await checkFiles(host, options);
+export async function showPlanOnly(
+  host: Host,
+  { options, reference, arms, seed }: Request,
+  base: BaseSource | undefined
+): Promise<void> {
+  const known = await checkFiles(host, options, reference, base);
   const candidate = known.get('candidate');
   const planned = candidate === undefined ? options : armOptions(options, candidate);
   const lines = [...describeModes(known), ...overridesOf(options, known)];
-  if (candidate?.mode !== undefined && reference === 'base') {
-    lines.push('mode of the reference: known when the run reads the base commit; the plan assumes the same mode');
-  }
-  if (candidate?.mode !== undefined && candidate.valuesFiles.length === 0 && mayExist(options.cluster)) {
+  if (candidate?.mode !== undefined && candidate.from.length === 0 && mayExist(options.cluster)) {
     lines.push('if Cilium is installed on the cluster, the run uses the mode of its Helm release instead');
   }
   for (const line of lines) host.outputs.info(line);
@@ -125,7 +127,8 @@ interface Arms {
 
 async function readArms({ options, reference: kind }: Request, { host, base, undoing }: Session): Promise<Arms> {
   if (!options.apply) return { specs: new Map(), reference: undefined };
-  const candidate = await readCandidate(host, options);
+  const open = openOnDisk(host, kind === 'base' ? base : undefined);
+  const candidate = await readCandidate(host, options, open, undoing.workFolder);
   const specs = new Map<Arm, CiliumSpec>([['candidate', candidate]]);
   if (kind === undefined) return { specs, reference: undefined };
   const reference = await readReference(host, options, kind, candidate, base, undoing.workFolder);
@@ -142,7 +145,7 @@ async function startsFromCluster(
   choice: Cluster
 ): Promise<boolean> {
   if (!apply) return true;
-  const isOpen = [...specs.values()].some(({ mode, valuesFiles }) => mode !== undefined && valuesFiles.length === 0);
+  const isOpen = [...specs.values()].some(({ mode, from }) => mode !== undefined && from.length === 0);
   return isOpen && mayExist(cluster) && (await choice.examine?.([])) === undefined;
 }
 

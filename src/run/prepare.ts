@@ -39,7 +39,8 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
   const namespaces = await makeNamespaces(kubernetes, remember, id, pullSecret);
   const setups = await createSetups(preparation, survey, blockedBefore);
   const { namespace, chart } = options.cilium;
-  const valuesFrom = start.specs.get('candidate')?.valuesFrom;
+  const from = start.specs.get('candidate')?.from ?? [];
+  const valuesFrom = from.length === 0 ? undefined : from.join(' and ');
   return {
     host,
     installation:

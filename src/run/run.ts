@@ -22,7 +22,7 @@ export async function run(asked: RunOptions, dependencies: RunDependencies): Pro
   const { host, base } = dependencies;
   const request = await readRequest(host, asked, base);
   if (request.options.planOnly) {
-    await showPlanOnly(host, request);
+    await showPlanOnly(host, request, base);
     return undefined;
   }
   const session = startSession(dependencies, request.options.output);

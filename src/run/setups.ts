@@ -43,10 +43,10 @@ function verifyingSetup(preparation: Preparation, { clientNode, serverNode }: Su
 /** Switches Cilium to each mode of one arm, with its chart and values. */
 async function switchingSetup(preparation: Preparation, shared: SharedSetup, spec: CiliumSpec): Promise<ModeSetup> {
   const { host, entered } = preparation;
-  const { chart, chartVersion, valuesFiles, userValues } = spec;
+  const { chart, chartVersion, valuesFiles } = spec;
   const { scenarios, modes } = armOptions(preparation.options, spec);
   const needsRange = scenarios.some(scenario => needsPodCidr(scenario, modes));
-  const values = [shared.clusterValues, ...userValues];
+  const values = [shared.clusterValues, spec.values];
   const network = await findNetwork(entered.kubernetes, values, needsRange, entered.cluster.ours);
   clearOfServices(network.podRanges, entered.cluster.serviceCidr);
   const setup = { ...shared, chart, version: chartVersion, userValuesFiles: valuesFiles, network, modes };

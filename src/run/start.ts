@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { createHelm, defaultReleaseName, type Helm, type Release } from '../cilium/helm.ts';
 import { mendRelease } from '../cilium/upgrade.ts';
 import { findInstalled, readInstalledRelease, refuseOtherChart, type EarlierRelease } from '../cilium/release.ts';
 import type { ReadyCluster } from '../cluster/port.ts';
 import type { Host } from '../host/ports.ts';
+import { yamlText } from '../lib/yaml.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Arm } from '../model/run.ts';
+import { mergeValues } from '../scenario/values.ts';
 import type { CiliumSpec } from './cilium-spec.ts';
 
 /** The release and specs that a run starts from. */
@@ -67,8 +68,8 @@ export async function findStart(departure: Departure): Promise<Start> {
     );
   }
   const candidate = started.get('candidate');
-  if (candidate?.valuesFrom !== undefined) {
-    host.outputs.info(`cilium-values is not set: starting from the values of ${candidate.valuesFrom}`);
+  if (candidate !== undefined && specs.get('candidate')?.from.length === 0) {
+    host.outputs.info(`cilium-values is not set: starting from the values of ${candidate.from.join(' and ')}`);
   }
   if (candidate !== undefined && candidate.chartVersion !== release.chartVersion) {
     host.outputs.info(
@@ -89,10 +90,10 @@ async function onRelease(
   spec: CiliumSpec,
   folder: string
 ): Promise<CiliumSpec> {
-  if (spec.valuesFiles.length > 0) return spec;
-  const values = await helm.values();
+  if (spec.from.length > 0) return spec;
+  const values = mergeValues([await helm.values(), spec.values]);
   const file = join(folder, 'installed-values.yaml');
-  await files.write(file, stringify(values), 0o600);
-  const valuesFrom = `Helm release ${helm.name}, revision ${revision}, chart ${chartVersion}`;
-  return { ...spec, valuesFiles: [file], userValues: [values], valuesFrom };
+  await files.write(file, yamlText(values), 0o600);
+  const from = [`Helm release ${helm.name}, revision ${revision}, chart ${chartVersion}`];
+  return { ...spec, valuesFiles: [file], values, from };
 }

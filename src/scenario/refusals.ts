@@ -91,7 +91,9 @@ export function* refusalsToMeasure(scenario: Scenario, tests: readonly TestName[
 function* modeKeysElsewhere({ values, words, nodeConfigs = [] }: Case): Iterable<string> {
   const instead = words.modeKey;
   const extraConfig = valueAt(values, 'extraConfig');
-  for (const key of isMapping(extraConfig) ? modeKeys.filter(each => extraConfig[each] !== undefined) : []) {
+  for (const key of isMapping(extraConfig)
+    ? modeKeys.filter(each => (extraConfig[each] ?? undefined) !== undefined)
+    : []) {
     yield `cilium-values: extraConfig sets ${key}, which belongs to the mode; ${instead}.`;
   }
   for (const argument of texts(valueAt(values, 'extraArgs'))) {

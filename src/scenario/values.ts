@@ -138,7 +138,7 @@ function ztunnelValues(ciliumVersion: string | undefined, modes: ModeOptions): V
   };
 }
 
-/** Merges values files like Helm: mappings are merged, later files win, and `null` removes a key. */
+/** Merges values files like Helm: mappings are merged, later files win. `null` stays, because it removes the chart's default. */
 export function mergeValues(files: readonly Values[]): Values {
   return files.reduce<Values>(merged, {});
 }
@@ -147,15 +147,14 @@ function merged(below: Values, above: Values): Values {
   const result: Values = { ...below };
   for (const [key, value] of Object.entries(above)) {
     const earlier = result[key];
-    // A mapping may contain nulls, so it is merged even if there is nothing to merge with.
-    result[key] = isMapping(value) ? merged(isMapping(earlier) ? earlier : {}, value) : (value ?? undefined);
+    result[key] = isMapping(value) && isMapping(earlier) ? merged(earlier, value) : value;
   }
   return result;
 }
 
-/** The value at a dotted path; `undefined` if there is none. */
+/** The value at a dotted path; `undefined` if there is none, or `null`. */
 export function valueAt(values: Values, path: string): unknown {
-  return path.split('.').reduce<unknown>((node, key) => (isMapping(node) ? node[key] : undefined), values);
+  return path.split('.').reduce<unknown>((node, key) => (isMapping(node) ? node[key] : undefined), values) ?? undefined;
 }
 
 /** Whether a template's `if` would treat the value as true. */

@@ -94,7 +94,8 @@ describe('the kind configuration', () => {
     ['name: other', 'name is "other", but kind-name is "perf"'],
     ['nodes: 3', 'must be a kind configuration'],
     ['kind: Pod', 'must be a kind configuration'],
-    ['a: [', 'must be YAML']
+    ['a: [', 'is not valid YAML: line 1, column 5: flow sequence'],
+    ['networking: {disableDefaultCNI: no}', 'networking.disableDefaultCNI is false']
   ])('refuses %j', (text, words) => {
     expect(() => kindConfig(text, wishes)).toThrow(InputError);
     expect(() => kindConfig(text, wishes)).toThrow(words);

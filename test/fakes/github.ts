@@ -39,6 +39,8 @@ export function fakeGitHub(
     pullRequestsFrom: () => Promise.resolve([]),
     pullRequestsOf: () => Promise.resolve([]),
     file: () => Promise.resolve(undefined),
+    folder: () => Promise.resolve([]),
+    renamed: () => Promise.resolve(new Map()),
     comments: () => Promise.resolve(written),
     createComment: (_, body) => {
       const comment = {

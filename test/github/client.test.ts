@@ -96,6 +96,22 @@ describe('the client reads', () => {
     expect(await github.file(path, commitName(5))).toBeUndefined();
   });
 
+  test('the files of a folder, without its folders', async () => {
+    for (const path of ['a/one.yaml', 'a/b/two.yaml', 'top.yaml']) {
+      loopback.world.files.set(`${commitName(4)}:${path}`, path);
+    }
+    expect(await github.folder('a', commitName(4))).toEqual(['one.yaml']);
+    expect(await github.folder('.', commitName(4))).toContain('top.yaml');
+    expect(await github.folder('a', commitName(5))).toEqual([]);
+  });
+
+  test('what was renamed between two commits, and nothing for a commit that it does not know', async () => {
+    loopback.world.files.set(`${commitName(4)}:old.yaml`, 'x: 1');
+    loopback.world.files.set(`${commitName(5)}:new.yaml`, 'x: 1');
+    expect([...(await github.renamed(commitName(4), commitName(5)))]).toEqual([['new.yaml', 'old.yaml']]);
+    expect((await github.renamed(commitName(4), 'f'.repeat(40))).size).toBe(0);
+  });
+
   test('all of 300 comments', async () => {
     for (let index = 0; index < 300; index += 1) addComment(loopback.world, 7, `comment ${index}`);
     const comments = await github.comments(7);

@@ -16,9 +16,11 @@ describe('valid inputs', () => {
       nodes: { tolerations: [] },
       cilium: {
         chart: { kind: 'oci', reference: 'oci://quay.io/cilium/charts/cilium' },
-        version: '1.20.2',
+        version: undefined,
+        defaultVersion: '1.20.2',
         versionFile: undefined,
         valuesFiles: [],
+        set: [],
         namespace: 'kube-system'
       },
       scenarios: [],
@@ -206,12 +208,21 @@ describe('valid inputs', () => {
   });
 
   test.each([
-    ['chart', { kind: 'path', path: 'chart' }, undefined],
-    ['cilium.tgz', { kind: 'path', path: 'cilium.tgz' }, undefined],
-    ['https://helm.cilium.io/', { kind: 'repository', url: 'https://helm.cilium.io/' }, '1.20.2'],
-    ['oci://localhost:5000/cilium', { kind: 'oci', reference: 'oci://localhost:5000/cilium' }, '1.20.2']
-  ])('chart %s', (text, chart, version) => {
-    expect(parse({ 'cilium-chart': text }).cilium).toMatchObject({ chart, version });
+    ['chart', { kind: 'path', path: 'chart' }],
+    ['cilium.tgz', { kind: 'path', path: 'cilium.tgz' }],
+    ['https://helm.cilium.io/', { kind: 'repository', url: 'https://helm.cilium.io/' }],
+    ['oci://localhost:5000/cilium', { kind: 'oci', reference: 'oci://localhost:5000/cilium' }]
+  ])('chart %s', (text, chart) => {
+    expect(parse({ 'cilium-chart': text }).cilium.chart).toEqual(chart);
+  });
+
+  test('a version is one only if the input is given, because files can tell it', () => {
+    expect(parse({}).cilium).toMatchObject({ version: undefined, defaultVersion: '1.20.2' });
+    expect(parse({ 'cilium-version': 'v1.19.4' }).cilium.version).toBe('1.19.4');
+  });
+
+  test('single values are one per line, because they can contain commas', () => {
+    expect(parse({ set: 'a={1,2}\r\n\n  b=1 \n' }).cilium.set).toEqual(['a={1,2}', 'b=1']);
   });
 
   test('values files keep their order', () => {
@@ -491,16 +502,7 @@ describe('wrong inputs each get one sentence', () => {
       { 'cilium-chart': 'https://' },
       'cilium-chart: "https://" is not a URL; write one like https://helm.cilium.io.'
     ],
-    [
-      'a values file that is not there',
-      { 'cilium-values': 'values.yaml, missing.yaml' },
-      'cilium-values: "missing.yaml" does not exist; write the path of a file.'
-    ],
-    [
-      'a folder as values file',
-      { 'cilium-values': 'chart' },
-      'cilium-values: "chart" is a folder; write the path of a file.'
-    ],
+    ['set without a line', { set: '\n' }, 'set: "" has no entries; write one per line, or remove the input.'],
     [
       'a namespace in capitals',
       { 'cilium-namespace': 'Kube' },

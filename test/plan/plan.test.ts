@@ -32,6 +32,8 @@ const options: RunOptions = {
   cilium: {
     chart: { kind: 'path', path: '/c' },
     version: undefined,
+    defaultVersion: '1.20.2',
+    set: [],
     versionFile: undefined,
     valuesFiles: [],
     namespace: 'kube-system'

@@ -8,13 +8,18 @@ import { fakeFiles, fakeHost, fakeOutputs, fakeProcesses } from '../fakes/host.t
 import { parseOptions } from '../../src/inputs/parse.ts';
 import { provenRun } from '../support/baseline-builder.ts';
 
-/** What a plan says of these inputs and files, on a machine without any program. */
+const chart =
+  'name: cilium\nversion: 1.20.2\nencryption: {}\nipam: {}\noperator: {}\nkubeProxyReplacement: false\nextraConfig: {}\n';
+
+/** What a plan says of these inputs and files, on a machine with helm or without any program. */
 async function plan(
   inputs: Readonly<Record<string, string>>,
-  content: Readonly<Record<string, string>> = {}
+  content: Readonly<Record<string, string>> = {},
+  { helm }: { readonly helm: boolean } = { helm: true }
 ): Promise<readonly string[]> {
   const outputs = fakeOutputs();
-  const host = fakeHost({ outputs, files: fakeFiles(content), processes: fakeProcesses(() => undefined) });
+  const processes = fakeProcesses(command => (helm && command === 'helm' ? { stdout: chart } : undefined));
+  const host = fakeHost({ outputs, files: fakeFiles(content), processes });
   const unused = (): never => {
     throw new Error('a plan asks no cluster');
   };
@@ -53,7 +58,7 @@ describe('plan-only', () => {
     ['an earlier run', { 'baseline-files': 'run.json' }, { 'run.json': JSON.stringify(provenRun()) }]
   ])('accepts %s', async (_, inputs, content) => {
     const said = await plan(inputs, content);
-    expect(said[0]).toMatch(/^plan: 3 rounds of vxlan/);
+    expect(said.some(line => line.startsWith('plan: 3 rounds of vxlan'))).toBe(true);
     expect(said.filter(line => line.startsWith('warning'))).toEqual([]);
   });
 
@@ -87,6 +92,25 @@ describe('plan-only', () => {
   ])('refuses %s', async (_, inputs, content, sentence) => {
     await expect(plan(inputs, content)).rejects.toThrow(sentence);
     await expect(plan(inputs, content)).rejects.toThrow(InputError);
+  });
+
+  test('shows for both arms what they install and where that is written', async () => {
+    const files = { 'v.yaml': 'kubeProxyReplacement: true', 'r.yaml': 'ipam: {mode: kubernetes}' };
+    const said = await plan({ 'cilium-values': 'v.yaml', 'reference-values': 'r.yaml' }, files);
+    expect(said.slice(0, 2)).toEqual([
+      'candidate: Cilium 1.20.2 (the default of cilium-version), values of v.yaml',
+      'reference: Cilium 1.20.2 (the default of cilium-version), values of r.yaml'
+    ]);
+  });
+
+  test('checks without helm what needs no chart, and says so', async () => {
+    const said = await plan({ 'cilium-values': 'v.yaml' }, { 'v.yaml': 'a: 1' }, { helm: false });
+    expect(said[0]).toBe(
+      'warning: the chart was not read, so cilium-values is not compared with its keys: cannot run helm'
+    );
+    await expect(
+      plan({ 'cilium-values': 'v.yaml' }, { 'v.yaml': 'apiVersion: v1\nkind: Service' }, { helm: false })
+    ).rejects.toThrow('v.yaml is a Service, not Helm values');
   });
 
   test('warns of a baseline file that is not a run', async () => {

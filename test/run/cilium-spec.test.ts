@@ -1,49 +1,138 @@
 import { describe, expect, test } from '@jest/globals';
 import { InputError } from '../../src/model/errors.ts';
 import { parseOptions } from '../../src/inputs/parse.ts';
-import { readCandidate, readVersion } from '../../src/run/cilium-spec.ts';
-import { fakeFiles, fakeHost, fakeProcesses } from '../fakes/host.ts';
+import { openOnDisk } from '../../src/run/checkout.ts';
+import { readCandidate, type CiliumSpec } from '../../src/run/cilium-spec.ts';
+import { fakeFiles, fakeHost, fakeOutputs, fakeProcesses } from '../fakes/host.ts';
 
-function spec(scenarios: string, values: string, version = '1.20.2'): ReturnType<typeof readCandidate> {
-  const files = fakeFiles({ 'v.yaml': values });
-  const processes = fakeProcesses(() => ({ stdout: `name: cilium\nversion: ${version}\n` }));
-  const options = parseOptions({ scenarios, 'cilium-values': 'v.yaml' }, files);
-  return readCandidate(fakeHost({ files, processes }), options);
+const helmRelease =
+  'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: cilium}\nspec:\n  chart: {spec: {chart: cilium, version: v1.18.4}}\n  values: {hubble: {enabled: true}}\n';
+const cilium = 'encryption: {}\nipam: {}\noperator: {}\nhubble: {}\nextraConfig: {}\naksbyocni: {}\n';
+
+/** The candidate of these inputs and files, and what was written and said. */
+async function read(
+  inputs: Readonly<Record<string, string>>,
+  content: Readonly<Record<string, string>> = {},
+  chart = `name: cilium\n${cilium}`
+): Promise<{ spec: CiliumSpec; files: ReturnType<typeof fakeFiles>; lines: string[] }> {
+  const files = fakeFiles(content);
+  const outputs = fakeOutputs();
+  const processes = fakeProcesses((_, args) => {
+    const at = args.indexOf('--version');
+    return { stdout: `${chart}version: ${at < 0 ? '1.20.9' : (args[at + 1] ?? '')}\n` };
+  });
+  const host = fakeHost({ files, processes, outputs });
+  const options = parseOptions({ scenarios: 'vxlan', ...inputs }, files);
+  const spec = await readCandidate(host, options, openOnDisk(host, undefined), '/work');
+  return { spec, files, lines: outputs.lines };
 }
 
+const values = { 'cilium-values': 'v.yaml' };
+
 describe('what an arm installs', () => {
-  test('is read with its chart version and values', async () => {
-    expect(await spec('vxlan', 'hubble: {enabled: true}')).toMatchObject({
-      chartVersion: '1.20.2',
-      userValues: [{ hubble: { enabled: true } }]
+  test('has all values in one file of the work folder, which only its owner can read', async () => {
+    const both = { 'cilium-values': 'a.yaml, b.yaml' };
+    const { spec, files } = await read(both, { 'a.yaml': 'hubble: {a: yes, b: 1}', 'b.yaml': 'hubble: {b: ~}' });
+    expect(spec).toMatchObject({
+      values: { hubble: { a: true, b: null } },
+      valuesFiles: ['/work/candidate-values.yaml'],
+      from: ['a.yaml', 'b.yaml']
     });
+    // The null removes the chart's own value, so it has to reach helm.
+    expect(JSON.parse(await files.read('/work/candidate-values.yaml'))).toEqual({ hubble: { a: true, b: null } });
   });
 
-  test.each([
-    ['1.20.2', '1.20.2'],
-    ['v1.19.6\n# comment', '1.19.6'],
-    ['1.21.0-rc.1\r\n', '1.21.0-rc.1']
-  ])('has the version in a file: %j', (text, version) => {
-    expect(readVersion('.v', text)).toBe(version);
+  test('has no file without values', async () => {
+    expect((await read({})).spec).toMatchObject({ values: {}, valuesFiles: [], from: [] });
   });
 
-  test.each(['', 'latest', '1.20', '1.20.2 and more', '\n1.20.2'])('refuses %j as a version', text => {
-    expect(() => readVersion('.v', text)).toThrow('cilium-version-file: the first line of .v is not a version');
+  test.each<[string, Record<string, string>, string, string]>([
+    [
+      'the default',
+      values,
+      'hubble: {a: 1}',
+      'candidate: Cilium 1.20.2 (the default of cilium-version), values of v.yaml'
+    ],
+    [
+      'the values file',
+      values,
+      helmRelease,
+      'candidate: Cilium 1.18.4 (HelmRelease cilium in v.yaml), values of HelmRelease cilium in v.yaml'
+    ],
+    [
+      'a version file',
+      { ...values, 'cilium-version-file': 'version' },
+      helmRelease,
+      'candidate: Cilium 1.19.6 (version), values of HelmRelease cilium in v.yaml'
+    ]
+  ])('has the version of %s', async (_, inputs, text, line) => {
+    const { lines } = await read(inputs, { 'v.yaml': text, version: 'v1.19.6\n' });
+    expect(lines).toEqual([line]);
   });
 
-  test.each([
+  test('has the version of the input before any other, and the log says what is not used', async () => {
+    const { spec, lines } = await read({ ...values, 'cilium-version': '1.19.0' }, { 'v.yaml': helmRelease });
+    expect(spec.chartVersion).toBe('1.19.0');
+    expect(lines[0]).toBe(
+      'candidate: cilium-version is 1.19.0, so version 1.18.4 of HelmRelease cilium in v.yaml is not used'
+    );
+  });
+
+  test('has the version of a chart given by path, whatever the values say', async () => {
+    const { spec } = await read(
+      { ...values, 'cilium-chart': '/c' },
+      { 'v.yaml': helmRelease, '/c/Chart.yaml': '', '/c': '' }
+    );
+    expect(spec.chart.version).toBeUndefined();
+    expect(spec.chartVersion).toBe('1.20.9');
+  });
+
+  test("has the chart's defaults if its files are empty, with a warning", async () => {
+    const { lines } = await read(values, { 'v.yaml': '# all off\n' });
+    expect(lines[0]).toBe("warning: cilium-values: no values in v.yaml: the candidate has the chart's defaults");
+  });
+
+  test.each<[string, Record<string, string>, string, string]>([
     [
       'values that set a mode behind the back of the scenario',
-      'vxlan',
+      values,
       'extraConfig: {enable-wireguard: "true"}',
-      '1.20.2',
       'enable-wireguard'
     ],
-    ['native routing with aksbyocni', 'native', 'aksbyocni: {enabled: true}', '1.20.2', 'aksbyocni.enabled'],
-    ['ztunnel before it existed', 'vxlan+ztunnel', '{}', '1.18.6', '1.19'],
-    ['values that are no mapping', 'vxlan', '[1]', '1.20.2', 'must be a YAML mapping']
-  ])('refuses %s', async (_, scenarios, values, version, words) => {
-    await expect(spec(scenarios, values, version)).rejects.toThrow(InputError);
-    await expect(spec(scenarios, values, version)).rejects.toThrow(words);
+    [
+      'native routing with aksbyocni',
+      { ...values, scenarios: 'native' },
+      'aksbyocni: {enabled: true}',
+      'aksbyocni.enabled'
+    ],
+    ['ztunnel before it existed', { ...values, scenarios: 'vxlan+ztunnel' }, helmRelease, '1.19'],
+    ['values that are no mapping', values, '[1]', 'v.yaml has no mapping of Helm values'],
+    ['values of another chart', values, 'controller: {}', "v.yaml has none of the keys of Cilium's chart"],
+    ['values below another key', values, 'cilium: {ipam: {}}', 'write cilium-values: v.yaml#cilium'],
+    [
+      'values that another program fills in',
+      values,
+      'hubble: {host: "${DOMAIN}"}',
+      'cilium-values: another program fills in hubble.host after the file is read; write what it fills in with the input set, for example set: hubble.host=…'
+    ],
+    ['a file that does not exist', { 'cilium-values': 'w.yaml' }, '', 'cilium-values: "w.yaml" does not exist'],
+    ['a folder', { 'cilium-values': 'folder' }, '', 'cilium-values: "folder" is a folder'],
+    [
+      'a version file that does not exist',
+      { 'cilium-version-file': 'w' },
+      '',
+      'cilium-version-file: "w" does not exist'
+    ]
+  ])('refuses %s', async (_, inputs, text, words) => {
+    const files = { 'v.yaml': text, 'folder/x': '' };
+    await expect(read(inputs, files)).rejects.toThrow(InputError);
+    await expect(read(inputs, files)).rejects.toThrow(words);
+  });
+
+  test('refuses a chart whose values are not those of Cilium, but not the one of a distribution', async () => {
+    await expect(read({}, {}, 'name: infra\ncilium: {encryption: {}}\n')).rejects.toThrow(
+      'cilium-chart: is the chart "infra", whose values are not Cilium\'s'
+    );
+    expect((await read({}, {}, `name: rke2-cilium\n${cilium}`)).spec.chartName).toBe('rke2-cilium');
   });
 });

@@ -12,13 +12,18 @@ import { run } from '../../src/run/run.ts';
 import type { Session } from '../../src/run/session.ts';
 import { fakeHost, fakeOutputs, fakeProcesses } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
-import { createMachine } from '../support/machine.ts';
+import { createMachine, shownChart } from '../support/machine.ts';
 
 type Content = Readonly<Record<string, string>>;
 
 /** The base branch with these files. */
 function baseWith(content: Content): BaseSource {
-  const commit = { sha: '9fceb02d', branch: 'main', file: (path: string) => Promise.resolve(content[path]) };
+  const commit = {
+    ...{ sha: '9fceb02d', branch: 'main', file: (path: string) => Promise.resolve(content[path]) },
+    folder: () => Promise.resolve([]),
+    earlierPath: () => Promise.resolve(undefined),
+    isIn: () => Promise.resolve(true)
+  };
   return { isDefault: true, commit: () => Promise.resolve(commit) };
 }
 
@@ -48,8 +53,8 @@ describe('without named scenarios', () => {
       { 'v.yaml': 'routingMode: native\nencryption: {enabled: true}' },
       { 'v.yaml': 'tunnelProtocol: vxlan' }
     );
-    expect(lines).toContain('mode: native+ipsec, from the values');
-    expect(lines).toContain('mode of the reference: vxlan, from the values');
+    expect(lines).toContain('mode: native+ipsec, from v.yaml');
+    expect(lines).toContain('mode of the reference: vxlan, from v.yaml');
     expect(lines).toContainEqual(expect.stringMatching(/^plan: 1 round of native\+ipsec compared with vxlan;/));
     expect(measured?.plan).toMatchObject({ scenarios: ['native+ipsec'], fromValues: true });
     expect(measured?.reference).toMatchObject({
@@ -79,7 +84,7 @@ describe('without named scenarios', () => {
   test('arms in one mode are compared as usual', async () => {
     const { measured, lines } = await attempt(given, { 'v.yaml': 'hubble: {enabled: true}' }, { 'v.yaml': '{}' });
     expect(measured?.reference?.scenario).toBeUndefined();
-    expect(lines.filter(line => line.startsWith('mode'))).toEqual(['mode: vxlan, from the values']);
+    expect(lines.filter(line => line.startsWith('mode'))).toEqual(['mode: vxlan, from v.yaml']);
   });
 
   test('and without values, vxlan is measured and said', async () => {
@@ -162,14 +167,14 @@ describe('plan-only', () => {
   test('shows the modes of both arms as far as they are known', async () => {
     const files = { 'v.yaml': 'routingMode: native', 'old.yaml': 'tunnelProtocol: geneve' };
     expect(await planned({ ...given, 'reference-values': 'old.yaml' }, files)).toEqual([
-      'mode: native, from the values',
-      'mode of the reference: geneve, from the values',
+      'mode: native, from v.yaml',
+      'mode of the reference: geneve, from old.yaml',
       expect.stringMatching(/^plan: 1 round of native compared with geneve;/)
     ]);
     expect(await planned(given, files, { 'v.yaml': '{}' })).toEqual([
-      'mode: native, from the values',
-      'mode of the reference: known when the run reads the base commit; the plan assumes the same mode',
-      expect.stringMatching(/^plan: 1 round of native;/)
+      'mode: native, from v.yaml',
+      'mode of the reference: vxlan, from v.yaml',
+      expect.stringMatching(/^plan: 1 round of native compared with vxlan;/)
     ]);
   });
 
@@ -198,7 +203,7 @@ describe('a cluster with Cilium', () => {
     );
     const release = { name: 'net', status: 'deployed', chart: 'cilium-1.20.2', app_version: '1.20.2', revision: '3' };
     const processes = fakeProcesses((_, [verb]) => {
-      if (verb === 'show') return { stdout: 'name: cilium\nversion: 1.20.2' };
+      if (verb === 'show') return { stdout: shownChart };
       if (verb === 'version') return { stdout: 'v4.0.0' };
       return { stdout: JSON.stringify(verb === 'list' ? (values === undefined ? [] : [release]) : values) };
     });

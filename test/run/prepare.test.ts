@@ -17,7 +17,7 @@ const words: Readonly<Record<EncryptionMode, string>> = {
 };
 const spec: CiliumSpec = {
   ...{ chart: { source: { kind: 'path', path: '/chart' }, version: undefined }, chartName: 'cilium' },
-  ...{ chartVersion: '1.20.2', valuesFiles: [], userValues: [] }
+  ...{ chartVersion: '1.20.2', valuesFiles: [], values: {}, from: [] }
 };
 const found: ExistingMode = {
   options: parse({ cluster: 'kubeconfig', apply: 'false' }),

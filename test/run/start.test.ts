@@ -16,7 +16,8 @@ const spec = (more: Partial<CiliumSpec> = {}): CiliumSpec => ({
   chartName: 'cilium',
   chartVersion: '1.20.2',
   valuesFiles: [],
-  userValues: [],
+  values: {},
+  from: [],
   ...more
 });
 
@@ -74,9 +75,9 @@ describe('a cluster with Cilium', () => {
     const { helm, specs, earlier } = await start();
     const candidate = specs.get('candidate');
     expect(candidate).toMatchObject({
-      userValues: [installed],
+      values: installed,
       valuesFiles: ['/work/installed-values.yaml'],
-      valuesFrom: 'Helm release net, revision 3, chart 1.20.2'
+      from: ['Helm release net, revision 3, chart 1.20.2']
     });
     expect(parse(await files.read('/work/installed-values.yaml'))).toEqual(installed);
     expect(outputs.lines).toEqual([
@@ -91,15 +92,20 @@ describe('a cluster with Cilium', () => {
   });
 
   test('gets the files of an arm that names some, and its own values for the other arm', async () => {
-    const own = spec({ valuesFiles: ['mine.yaml'], userValues: [{ a: 1 }] });
+    const own = spec({ valuesFiles: ['/work/candidate-values.yaml'], values: { a: 1 }, from: ['mine.yaml'] });
     const { start, outputs } = world([
       ['candidate', own],
       ['reference', spec()]
     ]);
     const { specs } = await start();
     expect(specs.get('candidate')).toEqual(own);
-    expect(specs.get('reference')?.userValues).toEqual([installed]);
+    expect(specs.get('reference')?.values).toEqual(installed);
     expect(outputs.lines).toEqual([]);
+  });
+
+  test('keeps its values below single ones that the inputs set', async () => {
+    const { start } = world([['candidate', spec({ values: { k8sServicePort: 7443, a: 1 } })]]);
+    expect((await start()).specs.get('candidate')?.values).toEqual({ ...installed, k8sServicePort: 7443, a: 1 });
   });
 
   test('does not get a chart with another name', async () => {
@@ -117,7 +123,7 @@ describe('a cluster with Cilium', () => {
 
   test('warns if a tool manages Cilium and would revert changes', async () => {
     const labels = { 'helm.toolkit.fluxcd.io/name': 'cilium', 'helm.toolkit.fluxcd.io/namespace': 'flux-system' };
-    const { start, outputs } = world([['candidate', spec({ valuesFiles: ['mine.yaml'] })]], { labels });
+    const { start, outputs } = world([['candidate', spec({ from: ['mine.yaml'] })]], { labels });
     await start();
     expect(outputs.lines).toEqual([
       "warning: Flux (HelmRelease flux-system/cilium) manages this Cilium and can revert the run's changes, which would invalidate blocks; to prevent that: flux suspend helmrelease cilium --namespace flux-system"

@@ -1,6 +1,12 @@
 import type { ProcessResult } from '../../src/host/ports.ts';
 import { fakeFiles, fakeProcesses } from '../fakes/host.ts';
 
+/** What `helm show chart` and `helm show values` print of a chart of Cilium, in one text. */
+export const shownChart = [
+  ...['name: cilium', 'version: 1.20.2', 'encryption: {}', 'ipam: {}', 'operator: {}'],
+  ...['routingMode: ""', 'tunnelProtocol: ""', 'hubble: {}', 'eni: {}', '']
+].join('\n');
+
 /**
  * A machine with everything but a kernel that has WireGuard or Geneve; its kind cluster comes up. `instead` answers commands
  * otherwise.
@@ -14,7 +20,10 @@ export function createMachine(
   const processes = fakeProcesses((command, args) => {
     const other = instead?.(command, args);
     if (other !== undefined) return other;
-    if (command === 'helm') return { stdout: args[0] === 'show' ? 'name: cilium\nversion: 1.20.2' : 'v4.3.1' };
+    if (command === 'helm')
+      return {
+        stdout: args[0] === 'show' ? shownChart : 'v4.3.1'
+      };
     if (command === 'docker') return { stdout: args.join(' ').includes('Kernel') ? '6.1.0' : '29.1.0' };
     return { stdout: args[0] === 'version' ? '0.33.0' : '' };
   });

@@ -97,7 +97,10 @@ export const operations: Readonly<Record<string, { readonly needs: Needs; readon
       const ahead = historyOf(world, head).has(base);
       const behind = historyOf(world, base).has(head);
       const status = ahead ? (behind ? 'identical' : 'ahead') : behind ? 'behind' : 'diverged';
-      return okay(contract.sample('commit-comparison', { status }));
+      const files = renamedFiles(world, base, head).map(([filename, previous_filename]) =>
+        contract.sample('diff-entry', { filename, previous_filename, status: 'renamed' })
+      );
+      return okay(contract.sample('commit-comparison', { status, files }));
     }
   },
   'git/get-commit': {
@@ -117,7 +120,18 @@ export const operations: Readonly<Record<string, { readonly needs: Needs; readon
     answer: ({ parameters, query }, world, contract) => {
       const path = parameters['path'] ?? '';
       const text = world.files.get(`${query.get('ref') ?? ''}:${path}`);
-      if (text === undefined) return notFound;
+      if (text === undefined) {
+        const folder = path === '' ? '' : `${path}/`;
+        const names = pathsAt(world, query.get('ref') ?? '')
+          .filter(each => each.startsWith(folder))
+          .map(each => each.slice(folder.length));
+        if (names.length === 0) return notFound;
+        // GitHub lists the folders of a folder too, each once.
+        const entries = new Map(names.map(name => [name.split('/')[0] ?? '', name.includes('/') ? 'dir' : 'file']));
+        return okay(
+          [...entries].map(([name, type]) => contract.sample('content-file', { name, type, path: folder + name }))
+        );
+      }
       const content = Buffer.from(text).toString('base64').replace(/.{60}/g, '$&\n');
       const size = Buffer.byteLength(text);
       return okay(
@@ -297,4 +311,20 @@ function comment(one: FakeComment, contract: Contract): JsonObject {
     html_url: `https://github.com/example/cilium-config/pull/${one.issue}#issuecomment-${one.id}`,
     user
   });
+}
+
+function pathsAt({ files }: World, commit: string): readonly string[] {
+  return [...files.keys()].filter(key => key.startsWith(`${commit}:`)).map(key => key.slice(commit.length + 1));
+}
+
+/** Files that have another path at `head` than at `base`, which do not have that path. */
+function renamedFiles(world: World, base: string, head: string): readonly (readonly [string, string])[] {
+  const earlier = pathsAt(world, base);
+  return pathsAt(world, head)
+    .filter(path => !earlier.includes(path))
+    .flatMap(path => {
+      const text = world.files.get(`${head}:${path}`);
+      const source = earlier.find(each => world.files.get(`${base}:${each}`) === text);
+      return source === undefined ? [] : [[path, source] as const];
+    });
 }

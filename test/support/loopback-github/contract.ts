@@ -33,7 +33,10 @@ export async function loadContract(): Promise<Contract> {
   });
   await api.init();
   return {
-    request(request) {
+    request(asked) {
+      // GitHub's text allows to omit the path for the root, its description does not.
+      const root = asked.path.endsWith('/contents');
+      const request = root ? { ...asked, path: `${asked.path}/.` } : asked;
       const operation = api.matchOperation(request);
       const id = operation?.operationId;
       if (operation === undefined || id === undefined)
@@ -41,7 +44,8 @@ export async function loadContract(): Promise<Contract> {
       const { valid, errors } = api.validateRequest(request, operation);
       if (!valid) return { complaint: `${id}: ${JSON.stringify(errors)}` };
       const parsed = api.router.parseRequest(request, operation);
-      return { operation: id, parameters: parsed.params as Record<string, string> };
+      const parameters = parsed.params as Record<string, string>;
+      return { operation: id, parameters: root ? { ...parameters, path: '' } : parameters };
     },
     response(operation, status, body) {
       const { valid, errors } = api.validateResponse(body, operation, status);

@@ -1,0 +1,77 @@
+import { posix } from 'node:path';
+import { isMapping } from '../scenario/values.ts';
+import { ociRepository } from './flux.ts';
+import { resolvePointer } from './pointer.ts';
+import { dependencyIn, installing, versionOf } from './read.ts';
+import { mappingsOf, mistake, text, type Place } from './tree.ts';
+
+const number = String.raw`v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?`;
+const wholeLine = new RegExp(`^(${number})\\s*$`);
+const inLine = new RegExp(String.raw`(?<![\w.])(${number})(?![\w.])`);
+const marker = /^\s*(?:#|\/\/)\s*renovate:/;
+/** Lines from a marker to its version; a Terraform variable has a type and a description before its default. */
+const reach = 5;
+const versionLine = new RegExp(String.raw`cilium[\w-]*version\W+(${number})(?![\w.])`, 'gi');
+
+/**
+ * The version of Cilium in a file: its first line, an object that installs Cilium's chart, an OCIRepository, the
+ * dependency in a Chart.yaml, or the line below a marker of Renovate. Throws an InputError that lists these places if
+ * there is none.
+ */
+export async function readVersion(place: Place, content: string, pointer: string | undefined): Promise<string> {
+  const found =
+    pointer === undefined
+      ? (wholeLine.exec(content.split('\n')[0] ?? '')?.[1] ?? (await inObjects(place, content)) ?? inLines(content))
+      : pointedAt(place, content, pointer);
+  if (found !== undefined) return plainVersion(place, found);
+  throw mistake(
+    place,
+    pointer === undefined
+      ? 'has no version of Cilium: not in its first line, a HelmRelease, Application, HelmChart, OCIRepository, kustomization or Chart.yaml, nor in a line below "# renovate:" or like CILIUM_VERSION=1.20.2; write it in one of these places, or point at it, for example versions.yaml#cilium.version'
+      : `has no version at "${pointer}"`
+  );
+}
+
+/** A version without `v`, or a range as Helm takes it. Throws an InputError for anything else. */
+export function plainVersion(place: Place, written: string): string {
+  const version = written
+    .trim()
+    .replace(/^v(?=\d)/, '')
+    .replace(/@sha256:.*$/, '');
+  if (/^[\d.xX*^~<>=|, -]+$/.test(version) || new RegExp(`^${number}$`).test(version)) return version;
+  throw mistake(place, `has "${written}" for a version of Cilium; write three numbers, for example 1.20.2`);
+}
+
+function pointedAt(place: Place, content: string, pointer: string): string | undefined {
+  const found = mappingsOf(place, content)
+    .map(object => resolvePointer(object, pointer))
+    .find(each => each !== undefined);
+  return text(found);
+}
+
+async function inObjects(place: Place, content: string): Promise<string | undefined> {
+  if (!/\.ya?ml$/.test(place.path)) return undefined;
+  const objects = mappingsOf(place, content);
+  if (posix.basename(place.path) === 'Chart.yaml') return objects.map(dependencyIn).find(isMapping)?.version;
+  const repository = objects.find(ociRepository.matches);
+  if (repository !== undefined) return (await ociRepository.identify(repository, place)).version;
+  return versionOf(await installing(place, objects));
+}
+
+/**
+ * The version in the lines below a marker, up to the next one; where there are several, below the one that names Cilium.
+ * Without a marker, the value of a key such as CILIUM_VERSION.
+ */
+function inLines(content: string): string | undefined {
+  const marked = content.split(/^(?=[ \t]*(?:#|\/\/)\s*renovate:)/m).filter(block => marker.test(block));
+  for (const named of [/(?:depName|packageName)=(?:\S*\/)?cilium\s/, /cilium/i, /^/]) {
+    const versions = marked.flatMap(block => {
+      const [line = '', ...below] = block.trimStart().split('\n');
+      const version = inLine.exec(below.slice(0, reach).join('\n'))?.[1];
+      return version !== undefined && named.test(`${line} `) ? [version] : [];
+    });
+    if (versions.length > 0) return versions.length === 1 ? versions[0] : undefined;
+  }
+  const keys = [...content.matchAll(versionLine)];
+  return keys.length === 1 ? keys[0]?.[1] : undefined;
+}
