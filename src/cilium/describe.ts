@@ -17,30 +17,77 @@ export const configSection: Section = {
   keep: wholeJson
 };
 
+/** The agent's settings that only a restart changes. */
+export const fixedConfigSection: Section = {
+  name: 'fixed-config',
+  command: ['cilium-dbg', 'config', '--read-only', '-o', 'json'],
+  keep: wholeJson
+};
+
 const statusSchema = z.object({
   routing: z.object({ 'intra-host-routing-mode': z.string().optional() }).nullish(),
   'datapath-mode': z.string().optional(),
   hubble: z.object({ state: z.string().optional() }).nullish(),
-  'ipv4-big-tcp': z.object({ enabled: z.boolean().default(false), maxGSO: z.number().optional() }).optional()
+  'ipv4-big-tcp': z.object({ enabled: z.boolean().default(false), maxGSO: z.number().optional() }).optional(),
+  'kube-proxy-replacement': z.object({ mode: z.string().optional() }).nullish(),
+  'bandwidth-manager': z
+    .object({ enabled: z.boolean().default(false), congestionControl: z.string().optional() })
+    .nullish(),
+  encryption: z
+    .object({
+      mode: z.string().optional(),
+      wireguard: z.object({ 'node-encryption': z.string().optional() }).nullish()
+    })
+    .nullish()
 });
 const configSchema = z.object({ MonitorAggregationLevel: z.string().optional() });
+/** 1.18 has only the first, and later releases the others; 1.19 has all. */
+const fixedConfigSchema = z.object({
+  EnableEncryptionStrictMode: z.boolean().optional(),
+  EnableEncryptionStrictModeEgress: z.boolean().optional(),
+  EnableEncryptionStrictModeIngress: z.boolean().optional()
+});
 
 /**
- * An agent's datapath, from its `cilium-dbg status -o json` (1.16 to 1.20) and settings. They can differ from the
- * Helm values if the kernel lacks a feature. Unknown fields are left out; `undefined` if the status cannot be read.
+ * An agent's datapath, from its `cilium-dbg status -o json` (1.16 to 1.20) and the readings of its settings. They can
+ * differ from the Helm values if the kernel lacks a feature. Unknown fields are left out; `undefined` if the status
+ * cannot be read.
  */
-export function datapathOf(status: string, config: SectionReading | undefined): ScenarioResult['datapath'] {
+export function datapathOf(
+  status: string,
+  readings: Readonly<Record<string, SectionReading | undefined>>
+): ScenarioResult['datapath'] {
   const parsed = statusSchema.safeParse(safeJson(status)).data;
   if (parsed === undefined) return undefined;
-  const { routing, hubble, 'datapath-mode': mode, 'ipv4-big-tcp': bigTcp } = parsed;
-  const settings = config?.ok === true ? configSchema.safeParse(safeJson(config.text)).data : undefined;
+  const { routing, hubble, 'datapath-mode': mode, 'ipv4-big-tcp': bigTcp, encryption } = parsed;
+  const { 'kube-proxy-replacement': kubeProxyReplacement, 'bandwidth-manager': bandwidth } = parsed;
+  const jsonOf = ({ name }: Section): unknown => {
+    const reading = readings[name];
+    return reading?.ok === true ? safeJson(reading.text) : undefined;
+  };
   return defined({
     hostRouting: routing?.['intra-host-routing-mode'],
     mode,
     hubble: hubble?.state,
-    monitorAggregation: settings?.MonitorAggregationLevel,
-    bigTcp: bigTcp && (bigTcp.enabled ? `IPv4, ${String(bigTcp.maxGSO ?? '?')} bytes` : 'Disabled')
+    monitorAggregation: configSchema.safeParse(jsonOf(configSection)).data?.MonitorAggregationLevel,
+    bigTcp: bigTcp && (bigTcp.enabled ? `IPv4, ${String(bigTcp.maxGSO ?? '?')} bytes` : 'Disabled'),
+    kubeProxyReplacement: kubeProxyReplacement?.mode,
+    bandwidthManager: bandwidth ? (bandwidth.enabled ? bandwidth.congestionControl : 'Disabled') : undefined,
+    encryption: encryption?.mode,
+    nodeEncryption: encryption?.wireguard?.['node-encryption'],
+    strictMode: describeStrictMode(fixedConfigSchema.safeParse(jsonOf(fixedConfigSection)).data)
   });
+}
+
+function describeStrictMode(config: z.infer<typeof fixedConfigSchema> | undefined): string | undefined {
+  if (config === undefined || Object.keys(config).length === 0) return undefined;
+  const {
+    EnableEncryptionStrictMode: old,
+    EnableEncryptionStrictModeEgress: egress,
+    EnableEncryptionStrictModeIngress: ingress
+  } = config;
+  const directions = [...(old === true || egress === true ? ['egress'] : []), ...(ingress === true ? ['ingress'] : [])];
+  return directions.length === 0 ? 'off' : directions.join(', ');
 }
 
 /** The installed Cilium, for the run's record. */

@@ -1,6 +1,6 @@
 import { readIssuer, waitForWorkloads, type EnrolledPod } from '../cilium/ztunnel.ts';
 import { agentOn, endpointsReady, readSections, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
-import { configSection, datapathOf } from '../cilium/describe.ts';
+import { configSection, datapathOf, fixedConfigSection } from '../cilium/describe.ts';
 import { defined } from '../lib/defined.ts';
 import { CanceledError, errorMessage, TransientError } from '../model/errors.ts';
 import { readPodMtu } from '../kubernetes/machine.ts';
@@ -321,8 +321,9 @@ async function readStatus(context: BlockContext, plan: BlockPlan): Promise<Agent
   if (agent === undefined) return undefined;
   const check = await readStatusCheck(context.kubernetes, agent);
   const status = await readStatusJson(context.kubernetes, agent);
-  const { sections } = await readSections(context.kubernetes, agent, [configSection], statusSeconds);
-  const datapath = datapathOf(status, sections[configSection.name]);
+  const settings = [configSection, fixedConfigSection];
+  const { sections } = await readSections(context.kubernetes, agent, settings, statusSeconds);
+  const datapath = datapathOf(status, sections);
   if (plan.scenario.encryption !== 'ztunnel') return { check, datapath, serviceLeak: undefined };
   const { leaks, reason } = judgeServiceLeak(status);
   const serviceLeak = { leaks: leaks === 'unknown' ? leaks : leaks ? 'yes' : 'no', reason } as const;

@@ -225,7 +225,17 @@ export const scenarioResultSchema = z.strictObject({
       hubble: z.string().optional(),
       /** None, Lowest, Low, Medium or Max: how strongly packet events for Hubble and the monitor are aggregated. */
       monitorAggregation: z.string().optional(),
-      bigTcp: z.string().optional()
+      bigTcp: z.string().optional(),
+      /** True or False. */
+      kubeProxyReplacement: z.string().optional(),
+      /** Disabled, or its congestion control: cubic or bbr. */
+      bandwidthManager: z.string().optional(),
+      /** Disabled, Wireguard, IPsec or Ztunnel. */
+      encryption: z.string().optional(),
+      /** WireGuard's, of this node: Enabled, Disabled or OptedOut. */
+      nodeEncryption: z.string().optional(),
+      /** The directions in which unencrypted traffic is dropped: off, egress, ingress, or both with a comma. */
+      strictMode: z.string().optional()
     })
     .optional(),
   /**

@@ -12,6 +12,7 @@ import { shouldGate } from '../verdict/verdict.ts';
 import { listSection, type Chart, type Report, type ReportSection, type Span, type Text } from './blocks.ts';
 import { describeVerdict, endSentence } from './headline.ts';
 import { collectNotes } from './notes.ts';
+import { notAppliedSentences } from './not-applied.ts';
 import { describeSearchEnd, leakSentences, noticesOf } from './notices.ts';
 import { olderRuns } from './outcomes.ts';
 import { formatChange } from './quantity.ts';
@@ -50,7 +51,7 @@ export function createReport(run: Run, comparison: Comparison, context: ReportCo
     ...describeVerdict(run, comparison),
     notices: qualify(run, context),
     sections: [
-      ...listSection({ name: 'the remarks' }, [...leakSentences(run), ...notes]),
+      ...listSection({ name: 'the remarks' }, [...leakSentences(run), ...notAppliedSentences(run), ...notes]),
       ...comparisonSections(comparison, wantedRounds(run)),
       ...acceptanceSections(run, comparison),
       ...listSection({ name: 'the missing measurements', title: 'No valid measurement' }, invalid),
