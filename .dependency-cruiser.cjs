@@ -5,7 +5,7 @@ const layers = [
   ['proof', 'suite', 'scenario', 'host'],
   ['kubernetes', 'results', 'plan', 'verdict', 'sources'],
   ['cilium', 'cluster', 'github', 'report'],
-  ['inputs', 'measure', 'baseline', 'restore'],
+  ['inputs', 'measure', 'baseline', 'rendering', 'restore'],
   ['run', 'conclude'],
   ['entries']
 ];

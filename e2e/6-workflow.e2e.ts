@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { serializeRun } from '../src/results/write.ts';
@@ -276,6 +276,50 @@ describe('a main step that is killed', () => {
     const after = await github.see();
     expect(after.comments).toEqual(comments);
     expect(after.artifacts).toHaveLength(2);
+  });
+});
+
+describe('a pull request that changes only a comment', () => {
+  const cluster = 'cilium-perf-gate-never-made';
+  let machine: Readonly<Record<string, string>>;
+  let before: string;
+
+  beforeAll(async () => {
+    const lab = await requireLab();
+    machine = lab.environment;
+    before = readFileSync(lab.valuesFile, 'utf8');
+    await begin(
+      { cluster: 'kind', 'kind-name': cluster, 'cilium-chart': lab.chart, 'cilium-values': 'values.yaml' },
+      { 'values.yaml': `# a comment\n${before}` }
+    );
+  });
+  afterAll(async () => {
+    await github.stop();
+  });
+
+  test('is unchanged within 15 seconds, without a cluster, and its comment says what was compared', async () => {
+    const base = repository.commit('Base');
+    const files = { 'values.yaml': before };
+    await github.commit(base, [tip], files);
+    await github.commit(change.headSha, [base]);
+    await github.pullRequest({ number: 7, baseSha: base, ...change });
+    await github.commit(repository.commit('Merge the pull request'), [base, change.headSha]);
+    const started = performance.now();
+    const { exitCode, output } = await runWorkflow(
+      change,
+      { workflow: measureWorkflow, event: 'pull_request', payload: pullRequestPayload(base) },
+      machine
+    );
+    const seconds = (performance.now() - started) / 1000;
+    process.stderr.write(`${output}\nended after ${seconds.toFixed(1)} s\n`);
+    expect(exitCode).toBe(0);
+    expect(output).not.toContain('Creating cluster');
+    expect(seconds).toBeLessThan(15);
+    const { artifacts, comments } = await github.see();
+    expect(comments.map(({ body }) => body)).toEqual([
+      expect.stringMatching(/\*\*Unchanged:\*\* nothing that Cilium sees differs, .* the same \d+ objects for main at /)
+    ]);
+    expect(artifacts.map(({ name }) => name)).toEqual(['cilium-perf-gate-default-measure-1']);
   });
 });
 

@@ -70,7 +70,8 @@ whenAsked('a pull request that changes nothing, on the lab', () => {
           tests: 'tcp-throughput, tcp-latency',
           rounds: '7',
           duration: '2',
-          baseline: 'none'
+          baseline: 'none',
+          'when-unchanged': 'measure'
         },
         {},
         values

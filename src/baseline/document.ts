@@ -113,7 +113,9 @@ export function createBaseline(
   anchor: readonly PoolRun[]
 ): Baseline {
   const fingerprint = fingerprintOf(run);
-  if (fingerprint === undefined) throw new Error('a run without its cluster cannot be a baseline');
+  const { verdict } = comparison;
+  if (fingerprint === undefined || verdict === 'unchanged')
+    throw new Error('a run without its cluster cannot be a baseline');
   const figures = figuresOf(run).map(figure => ({ ...figure, mean: short(figure.mean) }));
   const acknowledged = comparison.accepted === true;
   const baseline: Baseline = {
@@ -125,7 +127,7 @@ export function createBaseline(
     source: run.source,
     complete: run.complete,
     proven: isProven(run),
-    verdict: comparison.verdict,
+    verdict,
     losses: lossesOf(comparison).map(key => ({ ...key, acknowledged })),
     fingerprint,
     figures: figures.filter(figure => figure.scenario !== undefined),

@@ -64,6 +64,7 @@ export function decidePublishing(run: Run, comparison: Comparison, event: JobEve
   const no = (reason: string): Publishing => ({ publish: false, reason: `No baseline is published: ${reason}.` });
   if (!trustedEvents.some(name => name === event.name)) return no(`the run was started by ${event.name}`);
   if (branchOf(event.ref) !== defaultBranch) return no(`the run is not on the default branch, ${defaultBranch}`);
+  if (run.unchanged === true) return no('nothing was measured');
   const { checkedOut } = run.source ?? {};
   if (checkedOut !== event.sha) return no(describeOtherCommit(checkedOut, event.sha));
   if (!run.complete) return no('the run is incomplete');

@@ -135,6 +135,46 @@ export async function readChart(processes: Processes, chart: Chart): Promise<Cha
   return { ...aboutSchema.parse(parse(about)), values: z.record(z.string(), z.unknown()).parse(parse(values) ?? {}) };
 }
 
+/** What a chart is rendered with, beside itself. */
+export interface Rendering {
+  readonly release: string;
+  readonly namespace: string;
+  /** Later files take precedence. */
+  readonly valuesFiles: readonly string[];
+}
+
+/**
+ * What charts ask of a cluster. Rendering has none, so both arms get the same answers: a current Kubernetes with every
+ * optional API that Cilium's chart checks for (1.18 to 1.20).
+ */
+const assumedCluster = [
+  ...['--kube-version', '1.34.0'],
+  ...['--api-versions', 'monitoring.coreos.com/v1', '--api-versions', 'gateway.networking.k8s.io/v1/GatewayClass']
+];
+
+/** The manifests that a chart renders, as one YAML stream. Contacts no cluster. */
+export async function renderChart(
+  processes: Processes,
+  chart: Chart,
+  { release, namespace, valuesFiles }: Rendering
+): Promise<string> {
+  const files = valuesFiles.flatMap(file => ['--values', file]);
+  return runHelm(processes, [
+    ...['template', release, ...chartArguments(chart), '--namespace', namespace],
+    ...[...assumedCluster, ...files]
+  ]);
+}
+
+/** A chart's own values.yaml, with its comments. */
+export async function readChartValues(processes: Processes, chart: Chart): Promise<string> {
+  return runHelm(processes, ['show', 'values', ...chartArguments(chart)]);
+}
+
+/** Downloads a chart once for many uses. Returns the folder below `into`, which must not exist yet. */
+export async function pullChart(processes: Processes, chart: Chart, into: string): Promise<void> {
+  await runHelm(processes, ['pull', ...chartArguments(chart), '--untar', '--untardir', into]);
+}
+
 async function runHelm(processes: Processes, args: readonly string[]): Promise<string> {
   const { exitCode, stdout, stderr } = await processes.run('helm', args);
   if (exitCode !== 0) {

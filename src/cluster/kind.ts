@@ -145,7 +145,7 @@ async function create(host: Host, options: KindOptions, config: KindConfig, kube
 }
 
 /** Cilium's values on a kind cluster without kube-proxy: the API server's address, needed before Services work. */
-function kindValues(name: string): Values {
+export function kindValues(name: string): Values {
   return {
     k8sServiceHost: `${name}-control-plane`,
     k8sServicePort: 6443,

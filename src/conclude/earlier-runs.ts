@@ -41,7 +41,7 @@ export async function findEarlier(
   place: Place | undefined
 ): Promise<FoundBaselines> {
   const fingerprint = fingerprintOf(run);
-  if (comparing.baseline === 'none') return nothing('none');
+  if (comparing.baseline === 'none' || run.unchanged === true) return nothing('none');
   if (fingerprint === undefined) return failed(comparing.baseline, 'this run has no cluster description');
   if (comparing.baseline === 'file') return readBaselineFiles(host.files, comparing.baselineFiles, fingerprint, run.id);
   const source = 'artifacts';

@@ -60,6 +60,17 @@ export const comparing = {
     applied: true,
     parser: version
   },
+  'when-unchanged': {
+    summary: 'If the chart renders the same for both sides: `skip` measuring, or `measure` anyway.',
+    description: [
+      'What to do if the chart renders the same manifests for the reference and the candidate, for example because only a comment changed. `skip` ends the run with the verdict `unchanged` within seconds, without a cluster. `measure` measures anyway.',
+      'Use `measure` to see the noise of your setup: both sides are the same, so every difference is noise.'
+    ],
+    example: 'when-unchanged: measure',
+    placeholder: '<skip|measure>',
+    default: 'skip',
+    parser: oneLine.pipe(choice(['skip', 'measure']))
+  },
   baseline: {
     summary: 'Earlier runs to compare with: `artifact`, `file` or `none`.',
     description: [

@@ -1,7 +1,8 @@
 /** Outputs of the action, by name, each with an example value. */
 export const outputs = {
   verdict: {
-    summary: 'Result of the run: `pass`, `regression`, `invalid`, `inconclusive`, `advisory` or `no-baseline`.',
+    summary:
+      'Result of the run: `pass`, `regression`, `invalid`, `inconclusive`, `advisory`, `no-baseline`, or `unchanged` if nothing was measured because both arms are the same.',
     example: 'pass'
   },
   regressions: { summary: 'Number of gated metrics that got worse.', example: '0' },

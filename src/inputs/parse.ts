@@ -122,6 +122,7 @@ function comparingOptions(values: InputValues, given: ReadonlyMap<InputName, str
     reference: values.reference,
     referenceValues: values['reference-values'],
     referenceVersion: values['reference-cilium-version'],
+    whenUnchanged: values['when-unchanged'],
     timeBudgetMinutes: values['time-budget'],
     baseline: given.has('baseline-files') ? 'file' : values.baseline,
     baselineFiles: values['baseline-files'] ?? [],

@@ -12,7 +12,7 @@ export type Outcome = 'regression' | 'improvement' | 'equivalent' | 'inconclusiv
 /** On a pull request, this label accepts its losses. */
 export const acceptLabel = 'accept-perf-regression';
 
-export type Verdict = 'pass' | 'inconclusive' | 'advisory' | 'no-baseline' | 'regression' | 'invalid';
+export type Verdict = 'unchanged' | 'pass' | 'inconclusive' | 'advisory' | 'no-baseline' | 'regression' | 'invalid';
 
 /** Candidate divided by reference, as factors. The outcome is based on this adjusted interval. */
 export interface Change {

@@ -102,6 +102,8 @@ export interface ComparingOptions {
   readonly reference: 'base' | 'none' | undefined;
   readonly referenceValues: readonly string[] | undefined;
   readonly referenceVersion: string | undefined;
+  /** What to do if the chart renders the same for both arms. */
+  readonly whenUnchanged: 'skip' | 'measure';
   readonly timeBudgetMinutes: number | undefined;
   readonly baseline: 'artifact' | 'file' | 'none';
   readonly baselineFiles: readonly string[];

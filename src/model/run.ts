@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maxRounds } from './limits.ts';
+import { renderedSchema } from './rendered.ts';
 import { encryptionModes } from './scenario.ts';
 import { rowEnds } from './traffic-matrix.ts';
 import { testNames } from './test.ts';
@@ -262,6 +263,8 @@ export const runSchema = z.strictObject({
   incompleteReason: z.string().optional(),
   /** The run stopped because of the time budget, independent of any measurement. */
   stoppedByBudget: z.literal(true).optional(),
+  /** The chart renders the same for both arms, so nothing was measured. */
+  unchanged: z.literal(true).optional(),
   startedAt: timestamp,
   endedAt: timestamp,
   /** The GitHub job that produced the run; absent on the command line. */
@@ -325,10 +328,12 @@ export const runSchema = z.strictObject({
       scenario: z.string().optional(),
       /** Both modes for people, if they differ. */
       modes: z.strictObject({ candidate: z.string(), reference: z.string() }).optional(),
-      /** Both arms have the same chart version and values, so any difference is noise. */
+      /** The chart renders the same for both arms, so any difference is noise. */
       identical: z.boolean()
     })
     .optional(),
+  /** What the chart renders for the values; absent with `apply: false`, and if there is nothing to tell. */
+  rendered: renderedSchema.optional(),
   /** Present if the cluster was measured as is, with `apply: false`. */
   asFound: z
     .strictObject({

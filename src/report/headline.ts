@@ -6,6 +6,7 @@ import { nameFirst, oneLine, shorten } from './markdown.ts';
 import { basisOf, subjectOf } from './titles.ts';
 import { describeNeed, describeSeen, roundsNeeded } from './outcomes.ts';
 import { describeSearchEnd } from './notices.ts';
+import { describeUnchanged } from './rendered.ts';
 import { shouldGate } from '../verdict/verdict.ts';
 
 /** The verdict and one sentence the reader can act on. Plain text that may contain text from outside: escape it. */
@@ -26,6 +27,7 @@ const quoted = 200;
 
 /** How headlines name the verdicts. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
+  unchanged: 'Unchanged',
   pass: 'Pass',
   inconclusive: 'Inconclusive',
   advisory: 'Advisory',
@@ -38,6 +40,7 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
 export function describeVerdict(run: Run, comparison: Comparison): Headline {
   const gated = comparison.metrics.filter(metric => metric.gated);
   const describe: Readonly<Record<Verdict, () => string>> = {
+    unchanged: () => describeUnchanged(run),
     pass: () => describePass(gated),
     inconclusive: () => describeMachines(comparison) ?? describeInconclusive(comparison, gated),
     advisory: () => describeMachines(comparison) ?? describeAdvice(comparison),

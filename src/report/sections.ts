@@ -12,21 +12,14 @@ import { shouldGate } from '../verdict/verdict.ts';
 import { listSection, type Chart, type Report, type ReportSection, type Span, type Text } from './blocks.ts';
 import { describeVerdict, endSentence } from './headline.ts';
 import { collectNotes } from './notes.ts';
-import { notAppliedSentences } from './not-applied.ts';
 import { describeSearchEnd, leakSentences, noticesOf } from './notices.ts';
 import { olderRuns } from './outcomes.ts';
 import { formatChange } from './quantity.ts';
+import { notAppliedSentences } from './not-applied.ts';
+import { renderedRemarks, renderedSections } from './rendered.ts';
 import { reproduceLines } from './reproduce.ts';
 import { setupTable } from './setup-table.ts';
-import {
-  comparisonSections,
-  detectableSections,
-  historyTable,
-  roundsTable,
-  scenarioName,
-  testSections
-} from './tables.ts';
-import { compareValues } from './values-difference.ts';
+import { comparisonSections, detectableSections, historyTable, roundsTable, testSections } from './tables.ts';
 
 /** What the reports need beyond the measurements. */
 export interface ReportContext {
@@ -46,33 +39,42 @@ export const maxRows = 200;
 
 /** What the comment, the job summary and the page show. */
 export function createReport(run: Run, comparison: Comparison, context: ReportContext): Report {
-  const { metrics, invalid, notes } = comparison;
+  const { notes } = comparison;
   return {
     ...describeVerdict(run, comparison),
     notices: qualify(run, context),
-    sections: [
-      ...listSection({ name: 'the remarks' }, [...leakSentences(run), ...notAppliedSentences(run), ...notes]),
-      ...comparisonSections(comparison, wantedRounds(run)),
-      ...acceptanceSections(run, comparison),
-      ...listSection({ name: 'the missing measurements', title: 'No valid measurement' }, invalid),
-      ...chartsSection('the charts', 'Results', resultCharts(metrics)),
-      ...chartsSection('the history', 'History', historyCharts(metrics)),
-      ...controlSections(comparison),
-      ...detectableSections(comparison),
-      ...testSections(comparison),
-      ...baselineSections(comparison),
-      ...invalidSections(run),
-      ...valuesSections(run),
-      { name: 'the setup', title: 'Setup', fold: 'comment', body: setupTable(run) },
-      {
-        name: 'the commands to reproduce it',
-        title: 'Reproduce',
-        fold: 'comment',
-        body: { kind: 'code', language: 'sh', lines: reproduceLines(run) }
-      }
-    ],
+    sections: [...remarkSections(run, notes), ...(run.unchanged === true ? [] : measuredSections(run, comparison))],
     foot: footOf(run, context)
   };
+}
+
+function remarkSections(run: Run, notes: readonly string[]): ReportSection[] {
+  const remarks = [...leakSentences(run), ...notAppliedSentences(run), ...renderedRemarks(run), ...notes];
+  return listSection({ name: 'the remarks' }, remarks);
+}
+
+function measuredSections(run: Run, comparison: Comparison): ReportSection[] {
+  const { metrics, invalid } = comparison;
+  return [
+    ...comparisonSections(comparison, wantedRounds(run)),
+    ...acceptanceSections(run, comparison),
+    ...listSection({ name: 'the missing measurements', title: 'No valid measurement' }, invalid),
+    ...chartsSection('the charts', 'Results', resultCharts(metrics)),
+    ...chartsSection('the history', 'History', historyCharts(metrics)),
+    ...controlSections(comparison),
+    ...detectableSections(comparison),
+    ...testSections(comparison),
+    ...baselineSections(comparison),
+    ...invalidSections(run),
+    ...renderedSections(run),
+    { name: 'the setup', title: 'Setup', fold: 'comment', body: setupTable(run) },
+    {
+      name: 'the commands to reproduce it',
+      title: 'Reproduce',
+      fold: 'comment',
+      body: { kind: 'code', language: 'sh', lines: reproduceLines(run) }
+    }
+  ];
 }
 
 function qualify(run: Run, { foreign, attempt }: ReportContext): Text[] {
@@ -205,19 +207,6 @@ function invalidSections(run: Run): ReportSection[] {
     { name: 'the invalid measurements', title: `Invalid measurements, not counted: ${notes.length}`, fold: 'comment' },
     notes.map(({ text }) => text)
   );
-}
-
-function valuesSections(run: Run): ReportSection[] {
-  const differences = compareValues(run).filter(({ lines }) => lines.length > 0);
-  return differences.map(({ scenarios, lines }) => ({
-    name: 'the values that differ',
-    title: `Helm values that differ: ${count(lines.length, 'line')}`,
-    fold: 'comment',
-    paragraphs: [
-      ['Reference (-) and now (+) of ', ...scenarios.flatMap(name => [', ', scenarioName(name)]).slice(1), ':']
-    ],
-    body: { kind: 'code', language: 'diff', lines }
-  }));
 }
 
 /** The job that produced a run, on github.com. Empty for runs made elsewhere or without a repository. */

@@ -5,11 +5,14 @@ import { describeLeak, noticesOf } from './notices.ts';
 import { code, escapeMarkdown, table } from './markdown.ts';
 import { renderVerification } from './matrix-table.ts';
 import { collectNotes, type Note } from './notes.ts';
+import { describeUnchanged } from './rendered.ts';
 import { scenarioTitle } from './titles.ts';
 
 /** summary.md: the published benchmark's table for this run, its control, and what was not measured and why. */
 export function renderSummary(run: Run): string {
   const notes = collectNotes(run);
+  if (run.unchanged === true)
+    return `# Cilium - Performance Test Summary\n\nUnchanged: ${escapeMarkdown(describeUnchanged(run))}.\n`;
   const sections = [
     `# Cilium - Performance Test Summary${run.complete ? '' : ' (incomplete)'}`,
     describeRun(run),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { requiredMetrics } from '../model/test.ts';
+import { isUnchanged } from '../model/rendered.ts';
 import { comparedScenario, type Arm, type InvalidReason, type Run, type Sample } from '../model/run.ts';
 import { parseScenario, scenarioName } from '../model/scenario.ts';
 
@@ -100,6 +101,11 @@ function checkCompleteness(run: Run, report: Report): void {
   }
   if (!run.complete) {
     if (run.incompleteReason === undefined) report(['incompleteReason'], 'an incomplete run must state its reason');
+    return;
+  }
+  if (run.unchanged === true) {
+    if (!isUnchanged(run.rendered)) report(['unchanged'], 'contradicts what was rendered');
+    if (run.blocks.length + run.samples.length > 0) report(['unchanged'], 'must be absent from a run that measured');
     return;
   }
   for (const part of ['cluster', 'cilium', 'tools'] as const) {

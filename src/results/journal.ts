@@ -19,6 +19,7 @@ const eventSchema = z.discriminatedUnion('type', [
       startedAt: true,
       source: true,
       reference: true,
+      rendered: true,
       asFound: true,
       overrides: true,
       plan: true
@@ -33,7 +34,7 @@ const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('ended'),
     endedAt: z.iso.datetime(),
-    ...runSchema.pick({ incompleteReason: true, stoppedByBudget: true }).shape
+    ...runSchema.pick({ incompleteReason: true, stoppedByBudget: true, unchanged: true }).shape
   })
 ]);
 export type JournalEvent = z.infer<typeof eventSchema>;
@@ -86,16 +87,16 @@ export function buildRun(events: readonly JournalEvent[]): Run {
   const endedAt = ended?.endedAt ?? samples.at(-1)?.endedAt ?? blocks.at(-1)?.endedAt ?? started.run.startedAt;
   const incompleteReason = ended === undefined ? 'the run was killed before it could end' : ended.incompleteReason;
 
-  const { id, tool, startedAt, source, reference, asFound, overrides, plan } = started.run;
+  const { id, tool, startedAt, source, reference, rendered, asFound, overrides, plan } = started.run;
   // In the order of the schema, which is that of run.json.
   return inOrder({
     schemaVersion,
     ...{ id, tool },
     complete: incompleteReason === undefined,
-    ...defined({ incompleteReason, stoppedByBudget: ended?.stoppedByBudget }),
+    ...defined({ incompleteReason, stoppedByBudget: ended?.stoppedByBudget, unchanged: ended?.unchanged }),
     ...{ startedAt, endedAt },
     ...defined({ source, cluster: cluster?.cluster, cilium: cilium?.cilium, tools: tools?.tools }),
-    ...defined({ reference, asFound, overrides }),
+    ...defined({ reference, rendered, asFound, overrides }),
     plan,
     scenarios: [...scenarios.values()],
     blocks,

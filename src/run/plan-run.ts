@@ -1,20 +1,25 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { findBaselineFiles } from '../baseline/files.ts';
 import { describeCost } from '../cluster/aks/cost.ts';
 import { runTags } from '../cluster/aks/groups.ts';
 import { warnAboutLogin } from '../cluster/aks/login.ts';
 import { adaptToManaged } from '../cluster/aks/values.ts';
 import type { Cluster } from '../cluster/port.ts';
-import { selectCluster } from '../cluster/select.ts';
+import { plannedValues, selectCluster } from '../cluster/select.ts';
 import { checkTools } from '../cluster/tools.ts';
 import type { BaseSource } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
 import { InputError, CanceledError, errorMessage } from '../model/errors.ts';
 import type { ClusterOptions, RunOptions } from '../model/options.ts';
+import { isUnchanged, type Rendered } from '../model/rendered.ts';
 import type { Arm, Run, ScenarioResult } from '../model/run.ts';
 import { scenarioName } from '../model/scenario.ts';
 import { createPlan, describePlan, describeValues, type Plan } from '../plan/plan.ts';
+import { compareRendered } from '../rendering/compare.ts';
+import type { RenderedArm } from '../rendering/render.ts';
 import { describeDetectable } from '../report/detectable-change.ts';
+import { describeArms, describeUnknownKeys } from '../report/rendered.ts';
 import { describeModes, modeChange, overridesOf } from './arm-modes.ts';
 import { checkFiles } from './check-files.ts';
 import { openOnDisk } from './checkout.ts';
@@ -53,6 +58,10 @@ export interface PlannedRun {
   /** What the scenarios in the inputs replace in the values. */
   readonly overrides: readonly string[];
   readonly reference: Run['reference'];
+  /** What the chart renders; `undefined` if there is nothing to tell. */
+  readonly rendered: Rendered | undefined;
+  /** Both arms are the same, and so not worth measuring. */
+  readonly unchanged: boolean;
   readonly entry: Entry;
   readonly early: Early | undefined;
 }
@@ -132,9 +141,6 @@ async function readArms({ options, reference: kind }: Request, { host, base, und
   const specs = new Map<Arm, CiliumSpec>([['candidate', candidate]]);
   if (kind === undefined) return { specs, reference: undefined };
   const reference = await readReference(host, options, kind, candidate, base, undoing.workFolder);
-  if (reference.record.identical) {
-    host.outputs.warning(`both arms are the same (${reference.record.description}): every difference is noise`);
-  }
   return { specs: specs.set('reference', reference.spec), reference };
 }
 
@@ -187,11 +193,12 @@ async function planInCluster(
 
 async function planArms(
   { options: asked, arms, seed }: Request,
-  { host }: Session,
+  session: Session,
   choice: Cluster,
   read: Arms,
   early: Early | undefined
 ): Promise<Omit<PlannedRun, 'entry'>> {
+  const { host } = session;
   const specs = early?.start?.specs ?? read.specs;
   const candidate = specs.get('candidate');
   const wanted = early?.found?.options ?? (candidate === undefined ? asked : armOptions(asked, candidate));
@@ -201,7 +208,11 @@ async function planArms(
   const overrides = overridesOf(wanted, specs);
   for (const line of [...describeModes(specs), ...overrides]) host.outputs.info(line);
   const plan = createPlan(options, arms, seed, change?.reference);
-  showPlan(host, plan, options);
+  const rendered = candidate && (await renderArms(options, candidate, specs.get('reference'), session));
+  const identical = isUnchanged(rendered);
+  const unchanged = identical && options.comparing.whenUnchanged === 'skip';
+  if (!unchanged) showPlan(host, plan, options);
+  if (identical && !unchanged) host.outputs.warning('both arms are the same: every difference is noise');
   const results = unsupportedResults(wanted, unsupported, arms);
   for (const { name, arm, reason } of results) {
     if (arm === 'candidate') host.outputs.warning(`${name} cannot be measured: ${reason?.message ?? ''}`);
@@ -214,7 +225,9 @@ async function planArms(
     overrides,
     unsupported: results,
     specs,
-    reference: read.reference && { ...read.reference.record, ...change?.record },
+    reference: read.reference && { ...read.reference.record, identical, ...change?.record },
+    rendered,
+    unchanged,
     early
   };
 }
@@ -260,6 +273,37 @@ function unsupportedResults(
       ...{ reason: { kind: 'kernel-lacks' as const, message }, values: {} }
     }));
   });
+}
+
+/** Renders what the arms would install, and logs the differences and the values without effect. */
+async function renderArms(
+  options: RunOptions,
+  candidate: CiliumSpec,
+  reference: CiliumSpec | undefined,
+  { host, undoing }: Session
+): Promise<Rendered | undefined> {
+  // On an existing cluster, an arm without files starts from the values of the release, which are read later.
+  const hasFiles = ({ valuesFiles }: CiliumSpec): boolean => valuesFiles.length > 0;
+  const isComparable = reference !== undefined && hasFiles(candidate) === hasFiles(reference);
+  const context = {
+    ...{ host, namespace: options.cilium.namespace },
+    folder: join(undoing.workFolder, 'rendered'),
+    clusterValues: plannedValues(options.cluster)
+  };
+  const rendered = await compareRendered(
+    context,
+    renderedArm('candidate', candidate, options),
+    isComparable ? renderedArm('reference', reference, options) : undefined
+  );
+  if (rendered === undefined) return undefined;
+  for (const line of describeArms(rendered)) host.outputs.info(line);
+  for (const line of describeUnknownKeys(rendered)) host.outputs.warning(line);
+  return rendered;
+}
+
+function renderedArm(name: Arm, spec: CiliumSpec, options: RunOptions): RenderedArm {
+  const { scenarios, modes } = armOptions(options, spec);
+  return { ...spec, name, scenarios, modes };
 }
 
 function showPlan(host: Host, plan: Plan, { cluster, comparing }: RunOptions): void {

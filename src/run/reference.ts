@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { readCheckout } from '../github/checkout.ts';
 import type { BaseCommit, BaseSource } from '../github/job.ts';
 import { defined } from '../lib/defined.ts';
@@ -17,7 +16,7 @@ export type ReferenceKind = 'base' | 'values' | 'version';
 /** The reference arm. */
 export interface Reference {
   readonly spec: CiliumSpec;
-  readonly record: NonNullable<Run['reference']>;
+  readonly record: Omit<NonNullable<Run['reference']>, 'identical'>;
 }
 
 /** Which reference the inputs and the event request. Throws an InputError if they request a base and there is none. */
@@ -80,8 +79,7 @@ export async function readReference(
       source: kind,
       description: description(),
       ...defined({ sha }),
-      chartVersion: spec.chartVersion,
-      identical: spec.chartVersion === candidate.chartVersion && isDeepStrictEqual(spec.values, candidate.values)
+      chartVersion: spec.chartVersion
     }
   };
 }

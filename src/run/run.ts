@@ -28,6 +28,11 @@ export async function run(asked: RunOptions, dependencies: RunDependencies): Pro
   const session = startSession(dependencies, request.options.output);
   const planned = await planRun(request, session);
   const record = await startRecord(planned, session);
+  if (planned.unchanged) {
+    planned.early?.entered.lock.stop();
+    await record({ type: 'ended', endedAt: host.clock.now().toISOString(), unchanged: true });
+    return endMeasured(session);
+  }
   try {
     const entered = planned.early?.entered ?? (await enterCluster(planned.entry));
     try {
@@ -44,7 +49,7 @@ export async function run(asked: RunOptions, dependencies: RunDependencies): Pro
 
 /** Starts the journal with what is known before measuring. Replaces an earlier run's journal in the same folder. */
 async function startRecord(planned: PlannedRun, { host, id, source, output, undoing }: Session): Promise<RecordEvent> {
-  const { plan, scenarios, fromValues, overrides, reference, early, unsupported } = planned;
+  const { plan, scenarios, fromValues, overrides, reference, rendered, early, unsupported } = planned;
   // From now on, the post step can write results even if the run is killed.
   await undoing.remember({});
   // Otherwise the post step would consider this run concluded.
@@ -56,7 +61,7 @@ async function startRecord(planned: PlannedRun, { host, id, source, output, undo
       id,
       tool: { name: 'cilium-perf-gate', version: toolVersion },
       startedAt: host.clock.now().toISOString(),
-      ...defined({ source, reference, asFound: early?.found?.record }),
+      ...defined({ source, reference, rendered, asFound: early?.found?.record }),
       ...(overrides.length === 0 ? {} : { overrides: [...overrides] }),
       plan: {
         ...recordPlan(plan),

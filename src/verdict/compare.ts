@@ -55,6 +55,7 @@ function familyOf(run: Run, policy: Policy, history: History): readonly number[]
  * metrics in runs judged together with this one. Without them, the policy's other matrix jobs count as unknown.
  */
 export function compareRun(given: Run, policy: Policy, history: History, others?: readonly number[]): Comparison {
+  if (given.unchanged === true) return nothingToCompare(given, history);
   const run = { ...given, samples: [...given.samples].sort(byTime) };
   const series = seriesOf(run);
   const control = compareControl(run, policy, history.figures, 'earlier runs');
@@ -87,6 +88,16 @@ export function compareRun(given: Run, policy: Policy, history: History, others?
   };
 }
 
+/** Both arms are the same, so their difference is known without a measurement. */
+function nothingToCompare(run: Run, { record }: History): Comparison {
+  return {
+    ...{ verdict: 'unchanged', design: 'none', metrics: [], invalid: [], notes: [] },
+    control: { state: 'not available', reason: 'Nothing was measured.' },
+    ...defined({ reference: run.reference }),
+    baseline: record
+  };
+}
+
 const outcomes: readonly Outcome[] = ['regression', 'invalid', 'improvement', 'inconclusive', 'equivalent'];
 
 /** Gated metrics first, then worse before better before unchanged, then larger changes first. */
@@ -116,7 +127,7 @@ function notesOn(
     notes.push(`Intervals are corrected for ${matrixJobs} matrix jobs reported together.`);
   }
   if (run.reference?.identical === true) {
-    notes.push('Both arms are identical (chart version and values), so any difference is noise.');
+    notes.push('Both arms are identical (the chart renders the same manifests), so any difference is noise.');
   }
   if (run.stoppedByBudget === true) {
     notes.push(`Stopped by the time budget after ${describeRounds(run)} rounds.`);

@@ -71,7 +71,10 @@ export function verdictOf(metrics: readonly MetricComparison[], invalid: boolean
   return metrics.filter(shouldGate).every(isGood) ? 'pass' : 'inconclusive';
 }
 
-const worstFirst: readonly Verdict[] = ['regression', 'invalid', 'inconclusive', 'no-baseline', 'advisory', 'pass'];
+const worstFirst: readonly Verdict[] = [
+  ...(['regression', 'invalid', 'inconclusive', 'no-baseline', 'advisory', 'pass'] as const),
+  'unchanged'
+];
 
 /** Sorts worse verdicts first and keeps the order of equal ones. */
 export function byVerdict(left: { readonly verdict: Verdict }, right: { readonly verdict: Verdict }): number {

@@ -4,6 +4,7 @@ import { parseEvent } from '../../src/github/event.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
 import { createComparison, provenRun } from '../support/baseline-builder.ts';
+import { shapes } from '../support/comparison-shapes.ts';
 import { createRun } from '../support/run-builder.ts';
 
 const main = 'refs/heads/main';
@@ -37,6 +38,14 @@ describe('a run is published as a baseline', () => {
       publish: false,
       reason: expect.stringMatching(/vxlan tcp-throughput throughput got worse; .*label accept-perf-regression/)
     });
+  });
+});
+
+test('a run that measured nothing is no baseline', () => {
+  const { run, comparison } = shapes.unchanged();
+  expect(decide('push', main, run, comparison)).toEqual({
+    publish: false,
+    reason: 'No baseline is published: nothing was measured.'
   });
 });
 

@@ -6,6 +6,7 @@ export function comparing(changes: Partial<ComparingOptions> = {}): ComparingOpt
     reference: undefined,
     referenceValues: undefined,
     referenceVersion: undefined,
+    whenUnchanged: 'skip',
     timeBudgetMinutes: undefined,
     baseline: 'none',
     baselineFiles: [],

@@ -6,6 +6,7 @@ import type { Run } from '../../src/model/run.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import { compareRun } from '../../src/verdict/compare.ts';
 import { commentContext } from '../support/comparison-builder.ts';
+import { createUnchangedRun } from '../support/comparison-shapes.ts';
 import { createRun, createSample, createScenarioResult } from '../support/run-builder.ts';
 import { policy } from '../verdict/measured.ts';
 
@@ -55,6 +56,33 @@ function reverseKeys(value: unknown): unknown {
       .map(([key, child]: [string, unknown]) => [key, reverseKeys(child)])
   );
 }
+
+describe('a run without a measurement', () => {
+  const { arms, ...rendered } = createUnchangedRun().rendered ?? { unknownKeys: [] };
+  const start = { ...started, run: { ...started.run, rendered: { ...rendered, arms } } } as JournalEvent;
+  const end: JournalEvent = { ...ended, unchanged: true };
+
+  test('is complete if both arms are the same', () => {
+    const run = buildRun([start, end].map(journalLine).flatMap(parseJournal));
+    expect(run).toMatchObject({ complete: true, unchanged: true, rendered: { arms: { objects: 25 } }, samples: [] });
+    expect(parseRun(serializeRun(run))).toEqual(run);
+  });
+
+  test('is refused if it contradicts what was rendered, or has samples', () => {
+    const run = buildRun([start, end]);
+    const { samples, blocks, scenarios } = createRun();
+    expect(() => serializeRun({ ...run, rendered: { unknownKeys: [] } })).toThrow('contradicts what was rendered');
+    expect(() => serializeRun({ ...run, plan: createRun().plan, samples, blocks, scenarios })).toThrow(
+      'must be absent from a run that measured'
+    );
+  });
+
+  test('cannot claim it without a word', () => {
+    const { unchanged, ...run } = buildRun([start, end]);
+    expect(unchanged).toBe(true);
+    expect(() => serializeRun(run)).toThrow('missing; only an incomplete run may omit it');
+  });
+});
 
 describe('the journal', () => {
   test('builds the run, complete only if its end was recorded', () => {

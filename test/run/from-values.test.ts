@@ -27,21 +27,27 @@ function baseWith(content: Content): BaseSource {
   return { isDefault: true, commit: () => Promise.resolve(commit) };
 }
 
-/** The run of these inputs and files on a new kind cluster, which cannot be reached once it is there. */
+/** The run of these inputs and files on a new kind cluster, which cannot be reached once it is there, or its error. */
 async function attempt(inputs: Content, checkout: Content, base?: Content) {
   const { processes, files } = createMachine();
   files.content.set('/boot/config-6.1.0', 'CONFIG_VXLAN=y\nCONFIG_XFRM_USER=y\nCONFIG_INET_ESP=y\n');
   for (const [path, text] of Object.entries(checkout)) files.content.set(path, text);
   const outputs = fakeOutputs();
   const failed: Run[] = [];
-  const error: unknown = await run(parseOptions({ rounds: '1', ...inputs }, files), {
+  const ended = await run(parseOptions({ rounds: '1', ...inputs }, files), {
     host: fakeHost({ processes, files, outputs }),
     connect: () => Promise.reject(new ClusterError('nobody answers')),
     source: undefined,
     base: base && baseWith(base),
     onFailed: one => Promise.resolve(void failed.push(one))
-  }).catch((thrown: unknown) => thrown);
-  return { error, measured: failed[0], lines: outputs.lines, calls: processes.calls.map(call => call.join(' ')) };
+  }).catch((thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown))));
+  const [error, finished] = ended instanceof Error ? [ended, undefined] : [undefined, ended];
+  return {
+    error,
+    measured: failed[0] ?? finished,
+    lines: outputs.lines,
+    calls: processes.calls.map(call => call.join(' '))
+  };
 }
 
 const given = { 'cilium-values': 'v.yaml' };
@@ -132,6 +138,7 @@ describe('named scenarios', () => {
     expect(lines).toContain(sentence);
     expect(measured?.overrides).toEqual([sentence]);
     expect(measured?.plan.fromValues).toBeUndefined();
+    expect(measured?.unchanged).toBe(true);
   });
 
   const notMeasured =
@@ -148,6 +155,10 @@ describe('named scenarios', () => {
       "scenarios: vxlan overrides tunnelProtocol: geneve of the reference's values",
       notMeasured
     ]);
+    expect(measured).toMatchObject({
+      unchanged: true,
+      rendered: { arms: { overridden: ['routingMode', 'tunnelProtocol'], withoutEffect: [] } }
+    });
     const added = await attempt(
       { ...given, scenarios: 'vxlan' },
       { 'v.yaml': 'routingMode: native' },

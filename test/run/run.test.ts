@@ -7,6 +7,7 @@ import type { RunDependencies } from '../../src/run/session.ts';
 import { invalidParts } from '../../src/verdict/verdict.ts';
 import { fakeHost, fakeOutputs, fakeProcesses } from '../fakes/host.ts';
 import { comparing } from '../inputs/comparing.ts';
+import { parseOptions } from '../../src/inputs/parse.ts';
 import { parse } from '../inputs/options.ts';
 import { createMachine } from '../support/machine.ts';
 
@@ -59,6 +60,49 @@ describe('a scenario that the kernel does not support', () => {
     );
     expect(commands(processes)).not.toContain('kind create cluster');
     expect(await dependencies.host.state.all()).toEqual([]);
+  });
+});
+
+describe('a run whose arms render the same', () => {
+  const same = { 'cilium-values': 'now.yaml', 'reference-values': 'base.yaml', scenarios: 'vxlan' };
+  const start = async (inputs: Readonly<Record<string, string>>, now = 'hubble: {enabled: true}') => {
+    const world = machine({});
+    world.files.content.set('now.yaml', `# why\n${now}\n`);
+    world.files.content.set('base.yaml', 'hubble:\n  enabled: true\n');
+    const options = parseOptions({ ...same, ...inputs }, world.files);
+    return { ...world, ended: await run(options, world.dependencies).catch((error: unknown) => error) };
+  };
+
+  test('ends as unchanged before a cluster is created, and leaves nothing behind', async () => {
+    const { ended, processes, files, outputs, dependencies } = await start({});
+    expect(ended).toMatchObject({
+      ...{ complete: true, unchanged: true, samples: [], blocks: [] },
+      reference: { identical: true },
+      rendered: { arms: { objects: 1, differences: [] } }
+    });
+    expect(commands(processes).filter(command => command.startsWith('kind create'))).toEqual([]);
+    expect(outputs.lines).toContain('compared 1 rendered object of both arms: nothing that Cilium sees differs');
+    expect([...files.content.keys()].filter(path => path.startsWith('/state'))).toEqual([]);
+    expect(await dependencies.host.state.all()).toEqual([]);
+    expect(files.content.has(`${process.cwd()}/cilium-perf-gate-results/run.json`)).toBe(true);
+  });
+
+  test('is measured with when-unchanged: measure, as two identical arms', async () => {
+    const { ended, processes, failed, outputs } = await start({ 'when-unchanged': 'measure' });
+    expect(ended).toBeInstanceOf(ClusterError);
+    expect(commands(processes)).toContain('kind create cluster');
+    expect(outputs.lines).toContain('warning: both arms are the same: every difference is noise');
+    expect(failed[0]).toMatchObject({ reference: { identical: true }, rendered: { arms: { differences: [] } } });
+    expect(failed[0]?.unchanged).toBeUndefined();
+  });
+
+  test('is measured if the chart renders something else', async () => {
+    const { processes, failed } = await start({}, 'hubble: {enabled: false}');
+    expect(commands(processes)).toContain('kind create cluster');
+    expect(failed[0]).toMatchObject({
+      reference: { identical: false },
+      rendered: { arms: { differences: [{ scenarios: ['vxlan'], changes: [{ path: 'data.values' }] }] } }
+    });
   });
 });
 

@@ -12,15 +12,57 @@ export interface Compared {
 const tests = ['tcp-throughput', 'tcp-latency'] as const;
 const scenarios = ['vxlan', 'native+wireguard'];
 
+/** What the chart renders for a bandwidth manager that the candidate turns on. */
+const rendered: NonNullable<Run['rendered']> = {
+  unknownKeys: [],
+  arms: {
+    objects: 25,
+    differences: [
+      {
+        scenarios,
+        changes: [
+          {
+            object: 'ConfigMap kube-system/cilium-config',
+            path: 'data.enable-bandwidth-manager',
+            reference: '"false"',
+            candidate: '"true"'
+          }
+        ],
+        more: 0
+      }
+    ],
+    defaults: { changes: [], more: 0 },
+    forDisplay: [],
+    overridden: [],
+    withoutEffect: []
+  }
+};
+
 function pairedRun(): Run {
-  const run = createRun({ reference }, { scenarios, tests, arms: ['candidate', 'reference'], rounds: 7 });
+  return createRun({ reference, rendered }, { scenarios, tests, arms: ['candidate', 'reference'], rounds: 7 });
+}
+
+/** Two arms for which the chart renders the same. */
+const sameArms: NonNullable<NonNullable<Run['rendered']>['arms']> = {
+  objects: 25,
+  differences: [],
+  defaults: { changes: [], more: 0 },
+  forDisplay: [],
+  overridden: [],
+  withoutEffect: []
+};
+
+/** A run that ended without measuring. */
+export function createUnchangedRun(more: Partial<NonNullable<Run['rendered']>> = {}): Run {
+  const run = omit(createRun({}, { scenarios, tests, rounds: 7 }), 'cluster', 'cilium', 'tools');
   return {
     ...run,
-    scenarios: run.scenarios.map(scenario =>
-      scenario.arm === 'candidate'
-        ? { ...scenario, values: { ...scenario.values, bandwidthManager: { enabled: true } } }
-        : scenario
-    )
+    unchanged: true,
+    reference: { ...reference, identical: true },
+    rendered: { unknownKeys: [], arms: sameArms, ...more },
+    scenarios: [],
+    blocks: [],
+    samples: []
   };
 }
 
@@ -54,6 +96,18 @@ const fallen = {
 
 /** The main shapes of a comparison, by verdict. */
 export const shapes: Readonly<Record<Comparison['verdict'], () => Compared>> = {
+  unchanged: () => ({
+    run: createUnchangedRun({
+      unknownKeys: [{ key: 'ciliumEndPointSlice', nearest: 'ciliumEndpointSlice' }],
+      arms: { ...sameArms, overridden: ['routingMode'], withoutEffect: ['hubble.ui.replicas'] }
+    }),
+    comparison: createComparison({
+      verdict: 'unchanged',
+      design: 'none',
+      metrics: [],
+      control: { state: 'not available', reason: 'Nothing was measured.' }
+    })
+  }),
   regression: () => ({
     run: pairedRun(),
     comparison: createComparison({

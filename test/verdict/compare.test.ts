@@ -6,6 +6,8 @@ import { compareRun, compareRuns, type History } from '../../src/verdict/compare
 import { compareHistory } from '../../src/verdict/history.ts';
 import { compareArms } from '../../src/verdict/paired.ts';
 import { seriesOf } from '../../src/verdict/series.ts';
+import { byVerdict, exitCodeOf, verdictsOf } from '../../src/verdict/verdict.ts';
+import { createUnchangedRun } from '../support/comparison-shapes.ts';
 import { createInvalidSample, createRun } from '../support/run-builder.ts';
 import {
   bothArms,
@@ -33,6 +35,22 @@ const withMetric = (run: Run, name: string, metric: Metric, only: (sample: Sampl
       ? { ...sample, metrics: { ...sample.metrics, [name]: metric } }
       : sample
   );
+
+describe('a run that did not measure because both arms are the same', () => {
+  test('is unchanged, alone and beside runs that measured, and fails no job', () => {
+    const comparison = compareRun(createUnchangedRun(), policy, noHistory);
+    expect(comparison).toMatchObject({ verdict: 'unchanged', design: 'none', metrics: [], invalid: [] });
+    expect(
+      exitCodeOf(verdictsOf(comparison), { failOn: ['regression', 'invalid', 'inconclusive', 'no-baseline'] })
+    ).toBe(0);
+    const both = compareRuns(
+      [createUnchangedRun(), measured(() => 1)].map(run => ({ run, history: noHistory })),
+      policy
+    );
+    expect(both.map(({ comparison: { verdict } }) => verdict)).toEqual(['unchanged', 'pass']);
+    expect(both.map(({ comparison: each }) => each).sort(byVerdict)[1]?.verdict).toBe('unchanged');
+  });
+});
 
 describe('a run with parts missing', () => {
   test('has a row for a test without a valid sample of the candidate', () => {
