@@ -8,7 +8,7 @@ import { commitName, type FakeRun } from '../test/support/loopback-github/world.
 import { findAct, startWorkflow, type Ended, type Trigger } from './runner/act.ts';
 import { startGitHub, type GitHubProcess } from './runner/github.ts';
 import { createRepository, measureWorkflow, reportWorkflow, type Repository } from './runner/repository.ts';
-import { clusterName, requireLab, scratch } from './support.ts';
+import { clusterName, requireLab, scratch, writeFakeHelm } from './support.ts';
 
 const fork = { id: 666, owner: 'mallory', name: 'cilium-config' };
 const change = { headBranch: 'change', headSha: commitName(20), event: 'pull_request' };
@@ -329,7 +329,7 @@ function createTools(): string {
   const script = (name: string, body: string): void => {
     writeFileSync(join(folder, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
   };
-  script('helm', 'case "$1" in version) echo v4.3.1 ;; *) printf "name: cilium\\nversion: 1.20.2\\n" ;; esac');
+  writeFakeHelm(folder);
   script('docker', 'echo 29.1.0');
   script('kind', 'case "$1" in version) echo 0.33.0 ;; create) kill -KILL "$PPID" ;; esac');
   return folder;

@@ -7,7 +7,7 @@ import type { Lab } from '../lab/lab.ts';
 import { startLoopbackArm, type LoopbackArm } from '../test/support/loopback-arm/server.ts';
 import { addCluster, addGroup, createArmWorld, type ArmError } from '../test/support/loopback-arm/world.ts';
 import { logIn } from './azure/az.ts';
-import { readRun, requireLab, runCli, scratch, start, type Started } from './support.ts';
+import { readRun, requireLab, runCli, scratch, start, writeFakeHelm, type Started } from './support.ts';
 
 /** The real az, logged in to a fake Azure on this machine, and a fake helm with one chart. */
 let arm: LoopbackArm;
@@ -35,11 +35,7 @@ beforeEach(() => {
   arm.requests.splice(0);
   output = scratch();
   const tools = scratch();
-  writeFileSync(
-    join(tools, 'helm'),
-    '#!/bin/sh\n[ "$1" = version ] && { echo v3.18.0; exit; }\nprintf "name: cilium\\nversion: 1.20.2\\n"\n',
-    { mode: 0o755 }
-  );
+  writeFakeHelm(tools);
   environment = { ...azure, PATH: `${tools}:${azure['PATH'] ?? ''}`, XDG_STATE_HOME: scratch() };
 });
 

@@ -27,6 +27,16 @@ export function scratch(): string {
   return mkdtempSync(join(tmpdir(), 'cilium-perf-gate-e2e-'));
 }
 
+/** Writes a helm to the folder that knows one chart of Cilium, and no cluster. */
+export function writeFakeHelm(folder: string): void {
+  const answers = [
+    'version*) echo v4.3.1 ;;',
+    `"show values") printf 'encryption: {}\\nipam: {}\\noperator: {}\\n' ;;`,
+    `*) printf 'name: cilium\\nversion: 1.20.2\\n' ;;`
+  ];
+  writeFileSync(join(folder, 'helm'), `#!/bin/sh\ncase "$1 $2" in\n${answers.join('\n')}\nesac\n`, { mode: 0o755 });
+}
+
 /** A running command line from dist/. */
 export interface Started {
   readonly child: ChildProcess;
