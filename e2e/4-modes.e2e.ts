@@ -101,12 +101,14 @@ describe('a run without a working scenario', () => {
 });
 
 describe('verify', () => {
-  test('shows which traffic is encrypted without measuring', async () => {
+  test('shows which traffic is encrypted in the mode of the installed release, without measuring', async () => {
     const folder = scratch();
     const [, ...flags] = onLab(lab, folder);
+    const at = flags.indexOf('--cilium-values');
     const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
-    const { code, output } = await runCli(['verify', ...flags, '--scenarios', 'vxlan'], environment);
+    const { code, output } = await runCli(['verify', ...flags.toSpliced(at, 2)], environment);
     expect([code, output]).toEqual([0, expect.any(String)]);
+    expect(output).toMatch(/mode: vxlan, from Helm release cilium, revision \d+/);
     expect(output).toContain('| pod | pod | other | plaintext | plaintext |');
     const { samples, scenarios } = readRun(folder);
     expect(samples).toEqual([]);
