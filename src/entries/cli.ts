@@ -61,7 +61,8 @@ async function runCommand(host: Host, command: Extract<Command, { kind: 'run' }>
     if (finished === undefined) return exitCodes.success;
     const { output } = command.options;
     process.stdout.write(await host.files.read(`${output}/summary.md`));
-    host.outputs.info(`\nrun: ${output}/run.json\nsummary: ${output}/summary.md\ndocuments: ${output}/scenarios/`);
+    host.outputs.info(`\nrun: ${output}/run.json\nsummary: ${output}/summary.md`);
+    if (host.files.exists(`${output}/scenarios`)) host.outputs.info(`documents: ${output}/scenarios/`);
     if (finished.conclusion !== undefined) host.outputs.info(`comparison: ${output}/report.html, ${output}/comment.md`);
     return finished.exitCode;
   } catch (error) {
