@@ -8,8 +8,9 @@ export default {
   jest: {
     config: {
       testEnvironment: '@stryker-mutator/jest-runner/jest-env/node',
-      // The tests of what is mutated: all of them would take ten times as long.
-      roots: ['proof', 'measure', 'verdict', 'statistics'].map(folder => `<rootDir>/test/${folder}`),
+      // The tests of what is mutated, and the whole runs that reach the rest of src/measure: all tests would take ten
+      // times as long.
+      roots: ['proof', 'measure', 'verdict', 'statistics', 'run'].map(folder => `<rootDir>/test/${folder}`),
       testMatch: ['**/*.test.ts'],
       extensionsToTreatAsEsm: ['.ts'],
       transform: {}
