@@ -1,7 +1,8 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ClusterError, TransientError } from '../model/errors.ts';
-import type { Processes } from '../host/ports.ts';
+import { startLimit, tryAgain } from '../host/limit.ts';
+import type { Host, Processes } from '../host/ports.ts';
 import type { ChartSource } from '../model/options.ts';
 import { redactText } from '../redaction/redact.ts';
 import type { Values } from '../scenario/values.ts';
@@ -118,6 +119,14 @@ export function createHelm(processes: Processes, target: HelmTarget): Helm {
       return z.record(z.string(), z.unknown()).parse(JSON.parse(output) ?? {});
     }
   };
+}
+
+/** Enough for a busy registry, and short enough to report a wrong address soon. */
+const registryLimitSeconds = 60;
+
+/** Repeats what reads a chart while its registry fails for the moment. */
+export function withRegistry<T>(host: Pick<Host, 'clock' | 'outputs'>, action: () => Promise<T>): Promise<T> {
+  return tryAgain(host, startLimit(host.clock, registryLimitSeconds), action);
 }
 
 /** What a chart says about itself. */

@@ -155,7 +155,7 @@ export const comparing = {
     summary: 'Number of the pull request to measure, if its own event did not start the job.',
     description: [
       'Number of the pull request that this job measures, if another event started the job, such as `workflow_dispatch`. On `issue_comment`, leave it out: it is the one that was commented on. Base and comment are those of the pull request; check out its merge commit.',
-      'Whoever starts the job needs write access to the repository. [docs/pull-requests.md](docs/pull-requests.md#measure-on-request) has a workflow and the risks.'
+      'The person who starts the job needs write access to the repository. [docs/pull-requests.md](docs/pull-requests.md#measure-on-request) has a workflow and the risks.'
     ],
     example: 'pull-request: 7',
     placeholder: '<number>',

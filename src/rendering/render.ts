@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { defaultReleaseName, pullChart, renderChart, type Chart } from '../cilium/helm.ts';
-import { startLimit, tryAgain } from '../host/limit.ts';
+import { defaultReleaseName, pullChart, renderChart, withRegistry, type Chart } from '../cilium/helm.ts';
 import type { Host } from '../host/ports.ts';
 import { ClusterError, errorMessage, InputError, TransientError } from '../model/errors.ts';
 import type { ModeOptions, Scenario } from '../model/scenario.ts';
@@ -38,8 +37,6 @@ export type Render = (arm: RenderedArm, scenario: Scenario, above?: Values) => P
 
 /** Stands for the pods' range, which only a cluster can tell: a range that is reserved for documentation. */
 const placeholderCidr = '192.0.2.0/24';
-/** Enough for a busy registry, and short enough to report a wrong address soon. */
-const limitSeconds = 60;
 
 /** Renders with the precedence of `applyScenario`: cluster < user < scenario. Each value is written to a file of its own. */
 export function createRender({ host, folder, namespace, clusterValues }: RenderContext): Render {
@@ -60,7 +57,9 @@ export function createRender({ host, folder, namespace, clusterValues }: RenderC
     ];
     try {
       const rendering = { release: defaultReleaseName, namespace, valuesFiles };
-      const manifests = parseManifests(await patiently(host, () => renderChart(host.processes, arm.chart, rendering)));
+      const manifests = parseManifests(
+        await withRegistry(host, () => renderChart(host.processes, arm.chart, rendering))
+      );
       // Two empty renderings would be the same.
       if (manifests.size === 0) throw new ClusterError('helm template wrote no object');
       return manifests;
@@ -102,7 +101,7 @@ export async function withLocalCharts(
   const local = new Map<string, Promise<Chart>>();
   const pull = async (arm: RenderedArm, index: number): Promise<Chart> => {
     const into = join(folder, `chart-${index}`);
-    await patiently(host, () => pullChart(host.processes, arm.chart, into));
+    await withRegistry(host, () => pullChart(host.processes, arm.chart, into));
     return { source: { kind: 'path', path: join(into, arm.chartName) }, version: undefined };
   };
   return Promise.all(
@@ -114,8 +113,4 @@ export async function withLocalCharts(
       return { ...arm, chart: await pulled };
     })
   );
-}
-
-function patiently<T>(host: RenderContext['host'], action: () => Promise<T>): Promise<T> {
-  return tryAgain(host, startLimit(host.clock, limitSeconds), action);
 }

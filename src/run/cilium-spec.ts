@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { readChart, type Chart, type ChartContent } from '../cilium/helm.ts';
+import { readChart, withRegistry, type Chart, type ChartContent } from '../cilium/helm.ts';
 import type { Host } from '../host/ports.ts';
-import { startLimit, tryAgain } from '../host/limit.ts';
 import { yamlText } from '../lib/yaml.ts';
 import { InputError } from '../model/errors.ts';
 import type { RunOptions } from '../model/options.ts';
@@ -16,9 +15,6 @@ import { readSource, type Source } from '../sources/read.ts';
 import { assign } from '../sources/set.ts';
 import { plainVersion, readVersion } from '../sources/version.ts';
 import type { Open, Opened } from './checkout.ts';
-
-/** Enough for a busy registry, and short enough to report a wrong address soon. */
-const chartLimitSeconds = 60;
 
 /** What an arm installs: a chart version with the user's values. */
 export interface CiliumSpec {
@@ -164,9 +160,7 @@ export async function readSpec(host: Host, options: RunOptions, files: ArmFiles,
   const written = await readWritten(host, options, files);
   const { values, from, version } = written;
   const chart = { source: options.cilium.chart, version: version?.text };
-  const content = await tryAgain(host, startLimit(host.clock, chartLimitSeconds), () =>
-    readChart(host.processes, chart)
-  );
+  const content = await withRegistry(host, () => readChart(host.processes, chart));
   refuseOther(options, written, content);
   const given = from.length > 0 || options.cilium.set.length > 0;
   const file = join(folder, `${files.arm}-values.yaml`);

@@ -21,9 +21,8 @@ export const application: Kind = {
       );
     }
     const parts: Values[] = [];
-    for (const file of Array.isArray(valueAt(source, 'helm.valueFiles'))
-      ? (valueAt(source, 'helm.valueFiles') as unknown[])
-      : []) {
+    const files = valueAt(source, 'helm.valueFiles');
+    for (const file of Array.isArray(files) ? (files as unknown[]) : []) {
       parts.push(await valueFile(object, source, String(file), place));
     }
     const written = valueAt(source, 'helm.valuesObject') ?? valueAt(source, 'helm.values') ?? {};
