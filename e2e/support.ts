@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from '@jest/globals';
+import { buildImages, type BuiltImages } from '../lab/images/build.ts';
 import { readLab, type Lab } from '../lab/lab.ts';
 import { parseRun } from '../src/results/read.ts';
 import type { Comparison } from '../src/model/comparison.ts';
@@ -21,6 +22,24 @@ export async function requireLab(): Promise<Lab> {
 
 /** A test that is skipped without a ztunnel binary, which no package provides. */
 export const testWithZtunnel = process.env['LAB_ZTUNNEL'] === undefined ? test.skip : test;
+
+/** A version of Cilium that the lab built before its own. */
+export interface EarlierCilium extends Pick<BuiltImages, 'chart' | 'valuesFile' | 'imagesArchive'> {
+  readonly version: string;
+}
+
+/** Builds another version of Cilium, unless the lab's cache has it. */
+export async function earlierCilium(version: string): Promise<EarlierCilium> {
+  const own = process.env['LAB_CILIUM'];
+  process.env['LAB_CILIUM'] = version;
+  try {
+    const built = await buildImages(line => process.stderr.write(`${line}\n`));
+    return { ...built, version };
+  } finally {
+    if (own === undefined) delete process.env['LAB_CILIUM'];
+    else process.env['LAB_CILIUM'] = own;
+  }
+}
 
 /** Creates a folder for results or state. */
 export function scratch(): string {

@@ -74,6 +74,8 @@ async function suite(name: string, script: string): Promise<void> {
       if (script === 'e2e') durations.push(`  ${seconds(startTime, endTime)}: ${basename(file)}`);
       for (const { status, fullName } of assertionResults) {
         if (status === 'pending') skippedParts.push(`${name}: ${fullName}`);
+        // A long log is cut in the middle; the end always shows what failed.
+        if (status === 'failed') failedParts.push(`${name}: ${fullName}`);
       }
     }
   } catch {

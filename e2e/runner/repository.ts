@@ -23,7 +23,10 @@ export function createRepository(
   files: Readonly<Record<string, string>> = {}
 ): Repository {
   const folder = scratch();
-  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
   for (const part of ['action.yml', 'dist', 'report']) {
     cpSync(part, join(folder, action, part), { recursive: true });
   }

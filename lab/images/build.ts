@@ -34,6 +34,8 @@ export interface BuiltImages {
   helm: string;
   nodeImage: string;
   nodeArchive: string;
+  /** Archive of `images`. */
+  imagesArchive: string;
   images: Readonly<Record<BuiltImage, string>>;
   ztunnelImage: string | undefined;
   chart: string;
@@ -249,6 +251,7 @@ async function describeBuilt(entries: Entries, names: ImageNames): Promise<Built
     helm: await locateTool('helm', built, binFolder),
     nodeImage: names.node,
     nodeArchive: join(entryFolder(entries.nodeImage), 'image.tar'),
+    imagesArchive: join(entryFolder(entries.images), 'images.tar'),
     images: names,
     ztunnelImage: names.ztunnel,
     chart: join(entryFolder(entries.chart), 'cilium'),

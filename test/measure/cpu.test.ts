@@ -48,6 +48,11 @@ describe('CPU time', () => {
     });
   });
 
+  test('is not given for what could not be read', () => {
+    const unread = { ...after, ztunnels: { client: [], server: [] } };
+    expect(Object.keys(cpuMetrics(false, stream, before, unread))).toEqual(['client-node-cpu', 'server-node-cpu']);
+  });
+
   test('is not given if nothing was transferred', () => {
     expect(cpuMetrics(true, { receivedBytes: 0 }, before, after)).toEqual({});
   });

@@ -29,8 +29,18 @@ describe('reading a node', () => {
   test('sees a pod whose CPU was throttled in between, under either cgroup version', () => {
     const before = snapshot({}, 'nr_periods 9\nnr_throttled 2\n');
     expect(throttledSides(before, snapshot({}, 'nr_periods 9\nnr_throttled 3\n'))).toEqual(['client', 'server']);
+    expect(throttledSides(before, snapshot({}, 'nr_periods 9\nnr_throttled 10\n'))).toEqual(['client', 'server']);
     expect(throttledSides(before, before)).toEqual([]);
-    expect(throttledSides(before, snapshot({}, undefined))).toEqual([]);
+  });
+
+  test.each([
+    ['no answer', undefined],
+    ['a limit that the kernel does not count', 'usage_usec 5\n'],
+    ['only a key that ends alike', 'core_sched.nr_throttled 7\n']
+  ])('does not take %s for a throttled pod, whichever reading it is', (_, other) => {
+    const counted = snapshot({}, 'nr_periods 9\nnr_throttled 2\n');
+    expect(throttledSides(counted, snapshot({}, other))).toEqual([]);
+    expect(throttledSides(snapshot({}, other), counted)).toEqual([]);
   });
 
   test.each([

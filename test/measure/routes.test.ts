@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { describeRoutes, missingRoutes, routesCanBeAsked } from '../../src/measure/routes.ts';
+import { CanceledError } from '../../src/model/errors.ts';
 import { parseScenario } from '../../src/model/scenario.ts';
 import type { PodPair } from '../../src/measure/pod-pair.ts';
 import { fakeClock } from '../fakes/host.ts';
@@ -17,6 +18,11 @@ const end = (role: string, node: string, ip: string): PodPair['client'] => ({
 const pair = { client: end('client', 'a', '192.168.0.5'), server: end('server', 'b', '192.168.1.5') };
 const refusedBy = 'iperf3: error - unable to connect to server: Connection refused';
 const silent = 'iperf3: error - unable to connect to server: Connection timed out';
+
+const agent = {
+  metadata: { name: 'cilium-a', labels: { 'k8s-app': 'cilium' } },
+  spec: { nodeName: 'a', containers: [] }
+};
 
 /** Pods that are answered as told by the name of who asks. */
 function pods(answers: Readonly<Record<string, string>>) {
@@ -43,20 +49,37 @@ describe('routes that Cilium may not install', () => {
     ]);
   });
 
-  test('are missing if only one direction answers', async () => {
-    const kubernetes = pods({ client: refusedBy, server: silent });
-    expect(await missingRoutes(kubernetes, fakeClock(), 'kube-system', pair)).toMatch(
+  test.each([
+    ['there', { client: silent, server: refusedBy }],
+    ['back', { client: refusedBy, server: silent }]
+  ])('are missing if there is no way %s', async (_, answers) => {
+    expect(await missingRoutes(pods(answers), fakeClock(), 'kube-system', pair)).toMatch(
       /^pods on a and b cannot reach each other \(.*timed out\): native routing needs routes in the nodes' network/
     );
   });
 
-  test('are described in general if the agent cannot list them', async () => {
-    const pod = {
-      metadata: { name: 'cilium-a', labels: { 'k8s-app': 'cilium' } },
-      spec: { nodeName: 'a', containers: [] }
-    };
+  test('are waited for, because the nodes may still be setting them up', async () => {
+    const clock = fakeClock();
     const { kubernetes } = fakeKubernetes({
-      pods: new Map([['kube-system/cilium-a', pod]]),
+      exec: () => ({ exitCode: 1, stderr: clock.seconds() < 5 ? silent : refusedBy })
+    });
+    expect(await missingRoutes(kubernetes, clock, 'kube-system', pair)).toBeUndefined();
+  });
+
+  test('are not described once the run is stopped', async () => {
+    const { kubernetes } = fakeKubernetes({
+      pods: new Map([['kube-system/cilium-a', agent]]),
+      exec: (_, [program]) => {
+        if (program === 'cilium-dbg') throw new CanceledError('stopped');
+        return { exitCode: 1, stderr: silent };
+      }
+    });
+    await expect(missingRoutes(kubernetes, fakeClock(), 'kube-system', pair)).rejects.toThrow(CanceledError);
+  });
+
+  test('are described in general if the agent cannot list them', async () => {
+    const { kubernetes } = fakeKubernetes({
+      pods: new Map([['kube-system/cilium-a', agent]]),
       exec: (_, [program]) => {
         if (program === 'cilium-dbg') throw new Error('socket hang up');
         return { exitCode: 1, stderr: silent };

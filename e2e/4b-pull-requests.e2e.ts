@@ -1,0 +1,216 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Lab } from '../lab/lab.ts';
+import type { Arm, Run } from '../src/model/run.ts';
+import { commitName } from '../test/support/loopback-github/world.ts';
+import { startWorkflow } from './runner/act.ts';
+import { serveCharts, type ChartRepository } from './runner/chart-repository.ts';
+import { startGitHub } from './runner/github.ts';
+import { createRepository, measureWorkflow } from './runner/repository.ts';
+import {
+  clusterName,
+  earlierCilium,
+  helmValues,
+  readRun,
+  requireLab,
+  runNamespaces,
+  scratch,
+  testWithZtunnel,
+  type EarlierCilium
+} from './support.ts';
+
+const lab = await requireLab();
+const labValues = JSON.parse(readFileSync(lab.valuesFile, 'utf8')) as object;
+
+/** What a pull request got: the record of its run, and the comment. */
+interface Measured {
+  readonly run: Run;
+  readonly comment: string;
+  readonly output: string;
+}
+
+/**
+ * Measures a pull request that changes one file of a Cilium configuration repository, by the workflow of that
+ * repository. Other files are the same before and after.
+ */
+async function pullRequest(
+  file: { readonly path: string; readonly before: object; readonly after: object },
+  inputs: Readonly<Record<string, string>>,
+  others: Readonly<Record<string, string>> = {},
+  machine: Readonly<Record<string, string>> = {}
+): Promise<Measured> {
+  const folder = scratch();
+  const files = { ...others, [file.path]: JSON.stringify(file.after, undefined, 2) };
+  const measure = {
+    ...{ cluster: 'kind', 'kind-name': clusterName, 'allow-reconfigure': `kind-${clusterName}` },
+    ...{ 'cilium-values': file.path, 'test-image': lab.testImage, 'witness-image': lab.witnessImage, output: folder },
+    ...{ tests: 'tcp-throughput', duration: '2', omit: '0', rounds: '1', 'fail-on': 'none', ...inputs }
+  };
+  const repository = createRepository(measure, {}, files);
+  const github = await startGitHub();
+  try {
+    const base = repository.commit('Base');
+    await github.commit(base, [commitName(10)], { ...others, [file.path]: JSON.stringify(file.before, undefined, 2) });
+    const head = { headBranch: 'change', headSha: commitName(20), event: 'pull_request' } as const;
+    await github.commit(head.headSha, [base]);
+    await github.pullRequest({ number: 7, baseSha: base, ...head });
+    await github.commit(repository.commit('Merge the pull request'), [base, head.headSha]);
+    const payload = {
+      number: 7,
+      pull_request: { number: 7, base: { ref: 'main', sha: base }, head: { ref: head.headBranch, sha: head.headSha } },
+      repository: { default_branch: 'main' }
+    };
+    const environment = await github.run({ id: 101, status: 'in_progress', conclusion: null, ...head });
+    const started = startWorkflow({
+      ...{ folder: repository.folder, workflow: measureWorkflow, event: head.event, payload, environment },
+      machine: { ...lab.environment, ...machine }
+    });
+    const { output } = await started.ended;
+    process.stderr.write(`${output}\n`);
+    const { comments } = await github.see();
+    expect([comments.length, output]).toEqual([1, expect.any(String)]);
+    return { run: readRun(folder), comment: comments[0]?.body ?? '', output };
+  } finally {
+    await github.stop();
+  }
+}
+
+/** What the valid samples of an arm were proven to be, each once. */
+function proven(run: Run, arm: Arm): readonly string[] {
+  const own = run.samples.filter(sample => sample.arm === arm && sample.path === 'pod' && sample.status === 'valid');
+  return [...new Set(own.map(({ scenario, proof }) => `${scenario} ${proof?.verdict ?? 'unproven'}`))];
+}
+
+/** Cilium as Flux installs it. */
+function helmRelease(values: object): object {
+  return {
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: { name: 'cilium', namespace: 'kube-system' },
+    spec: { chart: { spec: { chart: 'cilium', version: lab.ciliumVersion } }, values: { ...labValues, ...values } }
+  };
+}
+
+/** Cilium as Argo CD installs it. */
+function application(targetRevision: string, valuesObject: object): object {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name: 'cilium', namespace: 'argocd' },
+    spec: { source: { repoURL: 'https://helm.cilium.io', chart: 'cilium', targetRevision, helm: { valuesObject } } }
+  };
+}
+
+const minutes = 15 * 60_000;
+
+test(
+  'a change of the routing mode in a HelmRelease is measured, each side in the mode of its own values',
+  async () => {
+    const found = helmValues(lab);
+    const { run, comment, output } = await pullRequest(
+      {
+        path: 'apps/cilium/helmrelease.yaml',
+        before: helmRelease({ routingMode: 'tunnel' }),
+        after: helmRelease({ routingMode: 'native' })
+      },
+      { 'cilium-chart': lab.chart }
+    );
+    expect([run.complete, output]).toEqual([true, expect.stringContaining('mode of the reference: vxlan')]);
+    expect(run).toMatchObject({
+      plan: { scenarios: ['native'], fromValues: true },
+      reference: { scenario: 'vxlan', modes: { candidate: 'native', reference: 'vxlan' } }
+    });
+    expect([proven(run, 'candidate'), proven(run, 'reference')]).toEqual([['native plaintext'], ['vxlan plaintext']]);
+    const status = (arm: Arm): string | undefined => run.scenarios.find(one => one.arm === arm)?.statusCheck;
+    expect([status('candidate'), status('reference')]).toEqual([
+      expect.stringMatching(/Network: Native/),
+      expect.stringMatching(/Network: Tunnel \[vxlan\]/)
+    ]);
+    expect(comment).toContain('The modes differ: reference: vxlan, now: native.');
+    expect(comment).toMatch(/\| `native` \| TCP throughput \| [\d.]+ Gbit\/s \| [\d.]+ Gbit\/s \|/);
+    expect([helmValues(lab), runNamespaces(lab)]).toEqual([found, []]);
+  },
+  minutes
+);
+
+testWithZtunnel.each([
+  ['on', 'none', 'ztunnel', 'vxlan+ztunnel', 'vxlan'],
+  ['off', 'ztunnel', 'none', 'vxlan', 'vxlan+ztunnel']
+])(
+  'encryption that a change to the values of an umbrella chart turns %s is proven where it is on, and its absence where it is off',
+  async (_, before, after, now, earlier) => {
+    const umbrella = (type: string): object => {
+      const encryption = type === 'none' ? { enabled: false } : { enabled: true, type };
+      return { cilium: { ...labValues, encryption: { ...encryptionOf(labValues), ...encryption } }, other: { replicas: 1 } };
+    };
+    const chart = {
+      ...{ apiVersion: 'v2', name: 'network', version: '0.1.0' },
+      dependencies: [{ name: 'cilium', version: lab.ciliumVersion, repository: 'https://helm.cilium.io' }]
+    };
+    const { run, comment } = await pullRequest(
+      { path: 'charts/network/values.yaml', before: umbrella(before), after: umbrella(after) },
+      { 'cilium-chart': lab.chart },
+      { 'charts/network/Chart.yaml': JSON.stringify(chart) }
+    );
+    const proof = (name: string): string => `${name} ${name.includes('+') ? 'encrypted' : 'plaintext'}`;
+    expect([proven(run, 'candidate'), proven(run, 'reference')]).toEqual([[proof(now)], [proof(earlier)]]);
+    const encrypted = run.scenarios.find(({ name }) => name === 'vxlan+ztunnel');
+    expect(encrypted?.matrix?.every(({ matches }) => matches)).toBe(true);
+    expect(encrypted?.certificates?.ca).toBe('internal');
+    expect(comment).toContain(`The modes differ: reference: ${earlier}, now: ${now}.`);
+    expect(runNamespaces(lab)).toEqual([]);
+  },
+  minutes
+);
+
+function encryptionOf(values: object): object {
+  return 'encryption' in values && typeof values.encryption === 'object' ? (values.encryption ?? {}) : {};
+}
+
+/** Building another version of Cilium takes longer than a CI run may. */
+const withEarlier = process.env['E2E_EARLIER_CILIUM'] === undefined ? describe.skip : describe;
+
+withEarlier("a bump of Cilium's version in an Application", () => {
+  let earlier: EarlierCilium;
+  let charts: ChartRepository;
+
+  beforeAll(async () => {
+    earlier = await earlierCilium(process.env['E2E_EARLIER_CILIUM'] ?? '');
+    charts = await serveCharts(lab.helm, [earlier.chart, lab.chart]);
+    const load = ['load', 'image-archive', earlier.imagesArchive, '--name', clusterName];
+    const { status, stderr } = spawnSync(lab.kind, load, { encoding: 'utf8', env: { ...process.env, ...lab.environment } });
+    if (status !== 0) throw new Error(`kind ${load.join(' ')}: ${stderr}`);
+  }, minutes);
+  afterAll(() => {
+    charts.stop();
+  });
+
+  test(
+    'is measured in both versions, and the comment names them and the defaults that differ',
+    async () => {
+      const found = helmValues(lab);
+      const valuesOf = (file: string): object => JSON.parse(readFileSync(file, 'utf8')) as object;
+      const { run, comment } = await pullRequest(
+        {
+          path: 'argocd/cilium.yaml',
+          before: application(earlier.version, valuesOf(earlier.valuesFile)),
+          after: application(lab.ciliumVersion, labValues)
+        },
+        { 'cilium-chart': charts.url },
+        {},
+        charts.environment
+      );
+      expect(run).toMatchObject({
+        complete: true,
+        cilium: { version: lab.ciliumVersion },
+        reference: { ciliumVersion: earlier.version }
+      });
+      expect([proven(run, 'candidate'), proven(run, 'reference')]).toEqual([['vxlan plaintext'], ['vxlan plaintext']]);
+      expect(comment).toContain(earlier.version);
+      expect(comment).toContain(lab.ciliumVersion);
+      expect([helmValues(lab), runNamespaces(lab)]).toEqual([found, []]);
+    },
+    minutes
+  );
+});
