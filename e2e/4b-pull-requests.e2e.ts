@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Lab } from '../lab/lab.ts';
 import type { Arm, Run } from '../src/model/run.ts';
 import { commitName } from '../test/support/loopback-github/world.ts';
 import { startWorkflow } from './runner/act.ts';
@@ -45,7 +44,8 @@ async function pullRequest(
   const measure = {
     ...{ cluster: 'kind', 'kind-name': clusterName, 'allow-reconfigure': `kind-${clusterName}` },
     ...{ 'cilium-values': file.path, 'test-image': lab.testImage, 'witness-image': lab.witnessImage, output: folder },
-    ...{ tests: 'tcp-throughput', duration: '2', omit: '0', rounds: '1', 'fail-on': 'none', ...inputs }
+    ...{ tests: 'tcp-throughput', duration: '2', omit: '0', rounds: '1', 'fail-on': 'none', ...inputs },
+    'baseline-workflow': measureWorkflow
   };
   const repository = createRepository(measure, {}, files);
   const github = await startGitHub();
@@ -127,7 +127,7 @@ test(
       expect.stringMatching(/Network: Native/),
       expect.stringMatching(/Network: Tunnel \[vxlan\]/)
     ]);
-    expect(comment).toContain('The modes differ: reference: vxlan, now: native.');
+    expect(comment).toContain('The modes differ: base: vxlan, this pull request: native.');
     expect(comment).toMatch(/\| `native` \| TCP throughput \| [\d.]+ Gbit\/s \| [\d.]+ Gbit\/s \|/);
     expect([helmValues(lab), runNamespaces(lab)]).toEqual([found, []]);
   },
@@ -142,7 +142,10 @@ testWithZtunnel.each([
   async (_, before, after, now, earlier) => {
     const umbrella = (type: string): object => {
       const encryption = type === 'none' ? { enabled: false } : { enabled: true, type };
-      return { cilium: { ...labValues, encryption: { ...encryptionOf(labValues), ...encryption } }, other: { replicas: 1 } };
+      return {
+        cilium: { ...labValues, encryption: { ...encryptionOf(labValues), ...encryption } },
+        other: { replicas: 1 }
+      };
     };
     const chart = {
       ...{ apiVersion: 'v2', name: 'network', version: '0.1.0' },
@@ -158,7 +161,7 @@ testWithZtunnel.each([
     const encrypted = run.scenarios.find(({ name }) => name === 'vxlan+ztunnel');
     expect(encrypted?.matrix?.every(({ matches }) => matches)).toBe(true);
     expect(encrypted?.certificates?.ca).toBe('internal');
-    expect(comment).toContain(`The modes differ: reference: ${earlier}, now: ${now}.`);
+    expect(comment).toContain(`The modes differ: base: ${earlier}, this pull request: ${now}.`);
     expect(runNamespaces(lab)).toEqual([]);
   },
   minutes
@@ -179,7 +182,10 @@ withEarlier("a bump of Cilium's version in an Application", () => {
     earlier = await earlierCilium(process.env['E2E_EARLIER_CILIUM'] ?? '');
     charts = await serveCharts(lab.helm, [earlier.chart, lab.chart]);
     const load = ['load', 'image-archive', earlier.imagesArchive, '--name', clusterName];
-    const { status, stderr } = spawnSync(lab.kind, load, { encoding: 'utf8', env: { ...process.env, ...lab.environment } });
+    const { status, stderr } = spawnSync(lab.kind, load, {
+      encoding: 'utf8',
+      env: { ...process.env, ...lab.environment }
+    });
     if (status !== 0) throw new Error(`kind ${load.join(' ')}: ${stderr}`);
   }, minutes);
   afterAll(() => {
@@ -204,11 +210,12 @@ withEarlier("a bump of Cilium's version in an Application", () => {
       expect(run).toMatchObject({
         complete: true,
         cilium: { version: lab.ciliumVersion },
-        reference: { ciliumVersion: earlier.version }
+        reference: { chartVersion: earlier.version }
       });
       expect([proven(run, 'candidate'), proven(run, 'reference')]).toEqual([['vxlan plaintext'], ['vxlan plaintext']]);
-      expect(comment).toContain(earlier.version);
-      expect(comment).toContain(lab.ciliumVersion);
+      expect(comment).toContain(`chart ${earlier.version}, measured in this job`);
+      expect(comment).toContain(`| Cilium | ${lab.ciliumVersion} (chart ${lab.ciliumVersion}) |`);
+      expect(comment).toMatch(/Defaults of the agents that changed with the version: \d+/);
       expect([helmValues(lab), runNamespaces(lab)]).toEqual([found, []]);
     },
     minutes
