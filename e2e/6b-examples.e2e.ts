@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
@@ -22,6 +22,8 @@ interface Workflow {
 const read = (name: string): Workflow =>
   parse(useLocalAction(readFileSync(join(folder, name), 'utf8'), action)) as Workflow;
 const isOurs = ({ uses }: Step): boolean => uses === action;
+/** The commit that pull requests and the merge queue are based on. */
+const base = 'a'.repeat(40);
 const names = readdirSync(folder);
 const measuring = names.filter(name => Object.values(read(name).jobs).some(({ steps }) => steps.some(isOurs)));
 
@@ -40,7 +42,6 @@ function dispatchInputs({ on }: Workflow): Record<string, string> {
 
 /** What GitHub tells a job of each event besides the repository. */
 function payloadOf(event: Trigger['event'], inputs: Record<string, string>): object {
-  const base = 'a'.repeat(40);
   switch (event) {
     case 'pull_request':
       return {
@@ -85,11 +86,10 @@ describe('an example', () => {
   beforeAll(async () => {
     findAct();
     github = await startGitHub();
-    const made = createRepository({}, {});
+    const files = { 'cilium/values.yaml': 'hubble: {enabled: false}\n', 'cilium/version': '1.20.2\n' };
+    const made = createRepository({}, {}, files);
     repository = made.folder;
-    mkdirSync(join(repository, 'cilium'));
-    writeFileSync(join(repository, 'cilium/values.yaml'), 'hubble: {enabled: false}\n');
-    writeFileSync(join(repository, 'cilium/version'), '1.20.2\n');
+    await github.commit(base, [], files);
     for (const name of measuring) writeFileSync(join(repository, '.github/workflows', name), stringify(planOnly(name)));
     // The checkout is a merge of the pull request, for the example that measures one on request.
     await github.commit(made.commit('Merge'), [commitName(10), commitName(20)]);
