@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, isPair, isSeq, LineCounter, parseAllDocuments, Scalar, visit } from 'yaml';
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, Scalar, visit } from 'yaml';
 import type { Document, ScalarTag, Tags, YAMLError } from 'yaml';
 
 /** One document of a YAML text: its value, or where and why it cannot be read. */
@@ -40,9 +40,36 @@ function readDocument(document: Document.Parsed, lines: LineCounter): YamlDocume
   const problem = problemOf(document, lines);
   if (problem !== undefined) return { ok: false, problem };
   try {
-    return { ok: true, value: document.toJS({ maxAliasCount }) as unknown };
+    const value: unknown = document.toJS({ maxAliasCount });
+    rememberLines(document.contents, value, lines);
+    return { ok: true, value };
   } catch (error) {
     return { ok: false, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Lines of the keys of every mapping that was read. */
+const keyLines = new WeakMap<object, ReadonlyMap<string, number>>();
+
+/** Line of a key in the text that its mapping was read from; `undefined` for other mappings, and keys merged with `<<`. */
+export function lineOf(mapping: object, key: string): number | undefined {
+  return keyLines.get(mapping)?.get(key);
+}
+
+function rememberLines(node: unknown, value: unknown, lines: LineCounter): void {
+  if (typeof value !== 'object' || value === null) return;
+  const child = (key: string): unknown => Reflect.get(value, key);
+  if (isSeq(node)) {
+    for (const [index, item] of node.items.entries()) rememberLines(item, child(String(index)), lines);
+  } else if (isMap(node)) {
+    const own = new Map<string, number>();
+    for (const { key, value: below } of node.items) {
+      if (!isScalar(key)) continue;
+      const name = String(key.value);
+      own.set(name, lines.linePos(key.range?.[0] ?? 0).line);
+      rememberLines(below, child(name), lines);
+    }
+    keyLines.set(value, own);
   }
 }
 

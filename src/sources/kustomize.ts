@@ -17,9 +17,9 @@ export const kustomization: Kind = {
   },
   async values(object, place) {
     const { valuesFile, valuesInline, valuesMerge = 'override', additionalValuesFiles } = chartIn(object);
-    const inline = valuesIn(place, 'valuesInline', valuesInline ?? {});
     const file = text(valuesFile);
     const base = file === undefined ? {} : await beside(place, file);
+    const inline = valuesIn(place, 'valuesInline', valuesInline ?? {});
     const more = Array.isArray(additionalValuesFiles) ? additionalValuesFiles.map(String) : [];
     const parts =
       valuesInline === undefined || valuesMerge === 'override'

@@ -7,7 +7,7 @@ import { isCilium, type Identity, type Kind } from './kind.ts';
 import { kustomization } from './kustomize.ts';
 import { resolvePointer } from './pointer.ts';
 import { helmChart } from './rancher.ts';
-import { mappings, mappingsOf, mistake, nameOf, text, valuesIn, type Place } from './tree.ts';
+import { mappings, mappingsOf, mistake, nameOf, text, valuesIn, type Piece, type Place } from './tree.ts';
 
 /** Helm values as a repository has them. */
 export interface Source {
@@ -16,6 +16,8 @@ export interface Source {
   readonly version: string | undefined;
   /** For people: the object and file. */
   readonly from: string;
+  /** The values as each file has them, in order of precedence. */
+  readonly pieces: readonly Piece[];
 }
 
 /** The kinds of objects that give Cilium's chart its values. */
@@ -27,6 +29,14 @@ const kinds: readonly Kind[] = [helmRelease, application, helmChart, kustomizati
  * InputError if the values cannot be read, or belong to another chart.
  */
 export async function readSource(place: Place, content: string, pointer: string | undefined): Promise<Source> {
+  const pieces: Piece[] = [];
+  const source = await readParts({ ...place, keep: piece => void pieces.push(piece) }, content, pointer);
+  return { ...source, pieces };
+}
+
+type Parts = Omit<Source, 'pieces'>;
+
+async function readParts(place: Place, content: string, pointer: string | undefined): Promise<Parts> {
   refuseOtherLanguages(place, content);
   const objects = await installing(place, mappingsOf(place, content));
   if (pointer !== undefined) return readPointer(place, content, pointer, objects);
@@ -82,11 +92,12 @@ export function versionOf(objects: readonly Identity[]): string | undefined {
     ?.version;
 }
 
-async function readPlain(place: Place, content: string): Promise<Source> {
+async function readPlain(place: Place, content: string): Promise<Parts> {
   const values = firstOf(place, content);
   const parent = await dependency(place);
   const own = parent && values[parent.key];
   if (parent === undefined || !isMapping(own)) return { values, version: undefined, from: place.path };
+  place.keep?.({ tree: place.tree, path: place.path, values: own, text: undefined });
   // Helm passes `global` on to the charts that a chart depends on.
   const { global } = values;
   return {
@@ -101,7 +112,7 @@ async function readPointer(
   content: string,
   pointer: string,
   objects: readonly Installing[]
-): Promise<Source> {
+): Promise<Parts> {
   const candidates = objects.length > 0 ? objects.map(({ object }) => object) : mappingsOf(place, content);
   const found = candidates.map(object => resolvePointer(object, pointer)).find(each => each !== undefined);
   if (found === undefined) {

@@ -18,6 +18,17 @@ export interface Place {
   readonly input: string;
   /** For messages: the commit, such as ` in main at 9fceb02`; empty for the checkout. */
   readonly at: string;
+  /** Receives all values that are read. */
+  readonly keep?: (piece: Piece) => void;
+}
+
+/** Values as one file has them, before they are merged with others. */
+export interface Piece {
+  readonly tree: Tree;
+  readonly path: string;
+  readonly values: Values;
+  /** The text inside the file that they were read from; `undefined` if they are part of its own YAML. */
+  readonly text: string | undefined;
 }
 
 /** The InputError for what a file says. */
@@ -40,6 +51,8 @@ export function valuesIn(place: Place, where: string, written: unknown): Values 
   if (first?.ok === false) throw mistake(place, `is not valid YAML in ${where}: ${first.problem}`);
   const value = first?.value ?? {};
   if (!isMapping(value)) throw mistake(place, `has no mapping of Helm values in ${where}; write keys and values`);
+  const { tree, path, keep } = place;
+  keep?.({ tree, path, values: value, text: typeof written === 'string' ? written : undefined });
   return value;
 }
 
@@ -71,7 +84,7 @@ export async function findObject(place: Place, kind: string, name: string): Prom
 /** The objects in the same file, the same folder and the folder above. Files that are not YAML are skipped. */
 export async function* neighbors(
   place: Place
-): AsyncGenerator<{ readonly object: Values; readonly folder: string }, undefined> {
+): AsyncGenerator<{ readonly object: Values; readonly path: string }, undefined> {
   const own = posix.dirname(place.path);
   const seen = new Set<string>();
   const files = async (folder: string): Promise<string[]> =>
@@ -81,7 +94,7 @@ export async function* neighbors(
       if (seen.has(path)) continue;
       seen.add(path);
       for (const document of readYaml((await place.tree.read(path)) ?? '')) {
-        if (document.ok && isMapping(document.value)) yield { object: document.value, folder: posix.dirname(path) };
+        if (document.ok && isMapping(document.value)) yield { object: document.value, path };
       }
     }
   }

@@ -5,10 +5,11 @@ import { placeOf } from './tree.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-/** What is read from the first of these files. */
-function read(files: Files, pointer?: string): Promise<Source> {
+/** What is read from the first of these files, but for the pieces it is made of. */
+async function read(files: Files, pointer?: string): Promise<Omit<Source, 'pieces'>> {
   const { place, content } = placeOf(files);
-  return readSource(place, content, pointer);
+  const { values, version, from } = await readSource(place, content, pointer);
+  return { values, version, from };
 }
 
 const release = (spec: string): string =>
