@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { ClusterError, TransientError } from '../model/errors.ts';
 import { startLimit, tryAgain } from '../host/limit.ts';
@@ -7,6 +6,7 @@ import type { ChartSource } from '../model/options.ts';
 import { redactText } from '../redaction/redact.ts';
 import type { Values } from '../scenario/values.ts';
 import { isPassingFailure } from '../lib/passing-failure.ts';
+import { readFirstYaml } from '../lib/yaml.ts';
 
 /** Name for new releases, as in Cilium's documentation and CLI. */
 export const defaultReleaseName = 'cilium';
@@ -23,6 +23,8 @@ const listSchema = z.array(
 );
 
 const aboutSchema = z.object({ name: z.string(), version: z.string() });
+
+const valuesSchema = z.record(z.string(), z.unknown());
 
 /** The installed release, as Helm reports it. */
 export interface Release {
@@ -116,7 +118,7 @@ export function createHelm(processes: Processes, target: HelmTarget): Helm {
     async values() {
       const output = await helm(['get', 'values', release, ...connection, '--output', 'json']);
       // `null` if the release has no values of its own.
-      return z.record(z.string(), z.unknown()).parse(JSON.parse(output) ?? {});
+      return valuesSchema.parse(JSON.parse(output) ?? {});
     }
   };
 }
@@ -135,13 +137,26 @@ export interface ChartContent {
   readonly version: string;
   /** Its default values. */
   readonly values: Values;
+  /** Its values.yaml, with comments. */
+  readonly valuesText: string;
 }
 
 /** Reads a chart. Contacts its registry, but no cluster. */
 export async function readChart(processes: Processes, chart: Chart): Promise<ChartContent> {
   const show = (part: string): Promise<string> => runHelm(processes, ['show', part, ...chartArguments(chart)]);
-  const [about, values] = await Promise.all([show('chart'), show('values')]);
-  return { ...aboutSchema.parse(parse(about)), values: z.record(z.string(), z.unknown()).parse(parse(values) ?? {}) };
+  const [about, valuesText] = await Promise.all([show('chart'), show('values')]);
+  return {
+    ...aboutSchema.parse(parseYaml(about)),
+    values: valuesSchema.parse(parseYaml(valuesText) ?? {}),
+    valuesText
+  };
+}
+
+/** YAML that Helm wrote. */
+function parseYaml(text: string): unknown {
+  const document = readFirstYaml(text);
+  if (!document.ok) throw new ClusterError(`helm wrote YAML that cannot be read: ${document.problem}`);
+  return document.value;
 }
 
 /** What a chart is rendered with, beside itself. */
@@ -172,11 +187,6 @@ export async function renderChart(
     ...['template', release, ...chartArguments(chart), '--namespace', namespace],
     ...[...assumedCluster, ...files]
   ]);
-}
-
-/** A chart's own values.yaml, with its comments. */
-export async function readChartValues(processes: Processes, chart: Chart): Promise<string> {
-  return runHelm(processes, ['show', 'values', ...chartArguments(chart)]);
 }
 
 /** Downloads a chart once for many uses. Returns the folder below `into`, which must not exist yet. */

@@ -127,7 +127,7 @@ export interface CiliumSetup {
   readonly version: string;
   /** Values for this kind of cluster; lowest precedence, but for the address of its API server. */
   readonly clusterValues: Values;
-  readonly userValuesFiles: readonly string[];
+  readonly userValues: Values;
   readonly network: Network;
   /** The measured nodes. */
   readonly nodes: readonly string[];
@@ -143,7 +143,7 @@ export interface CiliumSetup {
 }
 
 /**
- * Puts Cilium into a scenario's mode with one helm upgrade of the full values (precedence: cluster < user files <
+ * Puts Cilium into a scenario's mode with one helm upgrade of the full values (precedence: cluster < user <
  * API server and scenario), and waits until the agents on the measured nodes report it.
  */
 export async function applyScenario(setup: CiliumSetup, scenario: Scenario, block: string): Promise<void> {
@@ -157,11 +157,16 @@ export async function applyScenario(setup: CiliumSetup, scenario: Scenario, bloc
     podAnnotations: annotation,
     operator: { podAnnotations: annotation }
   };
-  const clusterFile = `${setup.workFolder}/cluster-values.yaml`;
-  const scenarioFile = `${setup.workFolder}/scenario-values.yaml`;
-  await host.files.write(clusterFile, yamlText(clusterValuesFor(setup.clusterValues, scenario)), 0o600);
-  await host.files.write(scenarioFile, yamlText(owned), 0o600);
-  const valuesFiles = [clusterFile, ...setup.userValuesFiles, scenarioFile];
+  const valuesFiles: string[] = [];
+  for (const [name, values] of [
+    ['cluster', clusterValuesFor(setup.clusterValues, scenario)],
+    ['user', setup.userValues],
+    ['scenario', owned]
+  ] as const) {
+    const file = `${setup.workFolder}/${name}-values.yaml`;
+    await host.files.write(file, yamlText(values), 0o600);
+    valuesFiles.push(file);
+  }
   const { namespace, chart, cutOff } = setup;
   await upgradePatiently({ host, kubernetes, helm, namespace, chart, valuesFiles, block, cutOff });
   const rollout = { namespace, scenario, nodes: setup.nodes, since };

@@ -27,10 +27,12 @@ export interface BaseCommit {
   file(path: string): Promise<string | undefined>;
   /** Names of the files in a folder; empty if it did not exist. */
   folder(path: string): Promise<readonly string[]>;
-  /** What a file of a later commit was called here; `undefined` unless it was renamed. */
-  earlierPath(path: string, commit: string): Promise<string | undefined>;
-  /** Whether a commit contains this one; true for a commit that only this machine has. */
-  isIn(commit: string): Promise<boolean>;
+  /** The commit that is checked out, or that of the event if it is unknown. */
+  readonly head: string;
+  /** What a file of `head` was called here; `undefined` unless it was renamed. */
+  earlierPath(path: string): Promise<string | undefined>;
+  /** Whether `head` contains this commit; true if only this machine has `head`. */
+  isInHead(): Promise<boolean>;
 }
 
 /** The GitHub job this process runs in, from the runner's environment. */
@@ -105,14 +107,14 @@ export function baseOf(job: Job): BaseSource {
       const found = await job.reference();
       if (found?.sha === undefined) return undefined;
       const { sha, branch } = found;
+      const head = job.source.checkedOut ?? job.source.sha;
       return {
-        sha,
-        branch,
+        ...{ sha, branch, head },
         file: path => job.github.file(path, sha),
         folder: path => job.github.folder(path, sha),
-        earlierPath: async (path, commit) => (await job.github.renamed(sha, commit)).get(path),
-        isIn: commit =>
-          job.github.isAncestor(sha, commit).catch((error: unknown) => {
+        earlierPath: async path => (await job.github.renamed(sha, head)).get(path),
+        isInHead: () =>
+          job.github.isAncestor(sha, head).catch((error: unknown) => {
             if (error instanceof GitHubError && error.kind === 'not-found') return true;
             throw error;
           })

@@ -78,6 +78,7 @@ export const howToMeasure = {
     summary: 'Prints the plan and the estimated time, then stops.',
     description: [
       'Set to true to print the plan and the estimated time, then stop. Nothing is created, changed or measured.',
+      'With helm, it also renders the chart: it shows keys of the values that do nothing, and what differs from the reference.',
       'Use it before a long run, or to review what changed inputs would do.'
     ],
     example: 'plan-only: true',

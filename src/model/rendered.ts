@@ -22,12 +22,19 @@ const changesSchema = z.strictObject({
 });
 export type RenderedChanges = z.infer<typeof changesSchema>;
 
-const names = z.array(z.string()).max(maxRendered);
+/** A key of the candidate's values. */
+const keySchema = z.strictObject({
+  /** Dotted path. */
+  key: z.string(),
+  /** File and line, such as `values.yaml:12`; absent if it is not written in a file. */
+  at: z.string().optional()
+});
+export type PlacedKey = z.infer<typeof keySchema>;
 
 /** What the chart renders for the values of both arms (`helm template`), and which values it ignores. */
 export const renderedSchema = z.strictObject({
   /** Keys of the candidate's values that the chart does not have and that change nothing. */
-  unknownKeys: z.array(z.strictObject({ key: z.string(), nearest: z.string().optional() })).max(maxRendered),
+  unknownKeys: z.array(keySchema.extend({ nearest: z.string().optional() })).max(maxRendered),
   /** Absent if the run has one arm. */
   arms: z
     .strictObject({
@@ -38,11 +45,11 @@ export const renderedSchema = z.strictObject({
       /** Settings of the agents that differ only because the chart's version does. */
       defaults: changesSchema,
       /** Objects that differ but are only for people to look at. */
-      forDisplay: names,
+      forDisplay: z.array(z.string()).max(maxRendered),
       /** If nothing reaches Cilium: keys of the values that differ and that the scenarios set themselves. */
-      overridden: names,
+      overridden: z.array(keySchema).max(maxRendered),
       /** If nothing reaches Cilium: the other keys of the values that differ. */
-      withoutEffect: names
+      withoutEffect: z.array(keySchema).max(maxRendered)
     })
     .optional()
 });

@@ -1,6 +1,12 @@
-import { readChartValues } from '../cilium/helm.ts';
+import { defined } from '../lib/defined.ts';
 import { InputError } from '../model/errors.ts';
-import { maxRendered, type Rendered, type RenderedChange, type RenderedChanges } from '../model/rendered.ts';
+import {
+  maxRendered,
+  type PlacedKey,
+  type Rendered,
+  type RenderedChange,
+  type RenderedChanges
+} from '../model/rendered.ts';
 import { scenarioName, type Scenario } from '../model/scenario.ts';
 import { diffManifests, isBookkeeping, isForDisplay, type Manifests } from './manifests.ts';
 import {
@@ -24,16 +30,11 @@ export async function compareRendered(
   ofCandidate: RenderedArm,
   ofReference: RenderedArm | undefined
 ): Promise<Rendered | undefined> {
-  const hasValues = Object.keys(ofCandidate.values).length > 0;
-  if (ofReference === undefined && !hasValues) return undefined;
+  const unknown = unknownKeys(ofCandidate.values, ofCandidate.content);
+  const [scenario] = ofCandidate.scenarios;
+  if (scenario === undefined || (ofReference === undefined && unknown.length === 0)) return undefined;
   const given = ofReference === undefined ? [ofCandidate] : [ofCandidate, ofReference];
   const [candidate = ofCandidate, reference] = await withLocalCharts(context, given);
-  const unknown = hasValues
-    ? unknownKeys(candidate.values, await readChartValues(context.host.processes, candidate.chart))
-    : [];
-  const [scenario] = candidate.scenarios;
-  if (scenario === undefined || (reference === undefined && unknown.length === 0)) return undefined;
-
   const render = createRender(context);
   const [first, again] = await Promise.all([render(candidate, scenario), render(candidate, scenario)]);
   // What differs between two renderings of the same input means nothing, such as generated certificates.
@@ -44,15 +45,23 @@ export async function compareRendered(
     const above = removalOf(keys.map(({ path }) => path));
     return diff(first, await render(candidate, scenario, above)).length === 0;
   };
+  const idle = await idleOf(unknown.slice(0, maxRendered), isIdle);
   return {
-    unknownKeys: (await idleOf(unknown.slice(0, maxRendered), isIdle)).map(({ path, nearest }) => ({
-      key: path.join('.'),
-      ...(nearest === undefined ? {} : { nearest })
-    })),
+    unknownKeys: await Promise.all(
+      idle.map(async ({ path, nearest }) => ({
+        ...(await placed(candidate, path.join('.'))),
+        ...defined({ nearest })
+      }))
+    ),
     ...(reference === undefined
       ? {}
       : { arms: await compareArms(context, { render, diff, candidate, reference, first }) })
   };
+}
+
+/** A key with where it is written. */
+async function placed({ whereIs }: RenderedArm, key: string): Promise<PlacedKey> {
+  return { key, ...defined({ at: await whereIs(key) }) };
 }
 
 /** The differences that mean something. */
@@ -108,13 +117,15 @@ async function compareArms({ clusterValues }: RenderContext, arms: Arms): Promis
   const idle = groups.size === 0 && defaults.size === 0 ? differing : [];
   const owned = candidate.scenarios.map(scenario => scenarioValuesOf(candidate, scenario, clusterValues));
   const isOwned = (key: string): boolean => owned.some(values => setsKey(values, key));
+  const place = (keys: readonly string[]): Promise<PlacedKey[]> =>
+    Promise.all(keys.slice(0, maxRendered).map(key => placed(candidate, key)));
   return {
     objects,
     differences: [...groups.values()].map(({ scenarios, changes }) => ({ scenarios, ...bounded(changes) })),
     defaults: bounded([...defaults.values()]),
     forDisplay: [...forDisplay].slice(0, maxRendered),
-    overridden: idle.filter(isOwned).slice(0, maxRendered),
-    withoutEffect: idle.filter(key => !isOwned(key)).slice(0, maxRendered)
+    overridden: await place(idle.filter(isOwned)),
+    withoutEffect: await place(idle.filter(key => !isOwned(key)))
   };
 }
 
@@ -125,11 +136,11 @@ async function findChangesOfVersion(
   scenario: Scenario,
   differing: readonly string[]
 ): Promise<(change: RenderedChange) => boolean> {
-  if (candidate.chartVersion === reference.chartVersion) return () => false;
+  if (candidate.content.version === reference.content.version) return () => false;
   if (differing.length === 0) return () => true;
-  const { valuesFiles, values } = reference;
+  const { values } = reference;
   try {
-    const bumped = diff(old, await render({ ...candidate, valuesFiles, values }, scenario));
+    const bumped = diff(old, await render({ ...candidate, values }, scenario));
     const known = new Set(bumped.map(change => JSON.stringify(change)));
     return change => known.has(JSON.stringify(change));
   } catch (error) {

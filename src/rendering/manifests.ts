@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parseAllDocuments } from 'yaml';
+import { readYaml } from '../lib/yaml.ts';
+import { ClusterError } from '../model/errors.ts';
 import type { RenderedChange } from '../model/rendered.ts';
 import { redactValue } from '../redaction/redact.ts';
 import { isMapping, type Values } from '../scenario/values.ts';
@@ -13,8 +14,9 @@ const textLength = 300;
 /** Parses the output of `helm template`. Keys that appear twice count with their last value, as in Kubernetes. */
 export function parseManifests(text: string): Manifests {
   const objects = new Map<string, Values>();
-  for (const document of parseAllDocuments(text, { uniqueKeys: false, logLevel: 'error' })) {
-    const value: unknown = document.toJS();
+  for (const document of readYaml(text)) {
+    if (!document.ok) throw new ClusterError(`helm template wrote YAML that cannot be read: ${document.problem}`);
+    const { value } = document;
     if (!isMapping(value)) continue;
     const name = nameOf(value);
     // An object that is rendered twice must not hide a difference in the first.

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { defaultReleaseName, pullChart, renderChart, withRegistry, type Chart } from '../cilium/helm.ts';
+import {
+  defaultReleaseName,
+  pullChart,
+  renderChart,
+  withRegistry,
+  type Chart,
+  type ChartContent
+} from '../cilium/helm.ts';
 import type { Host } from '../host/ports.ts';
 import { ClusterError, errorMessage, InputError, TransientError } from '../model/errors.ts';
 import type { ModeOptions, Scenario } from '../model/scenario.ts';
@@ -8,14 +15,13 @@ import { parseManifests, type Manifests } from './manifests.ts';
 
 /** What an arm installs. */
 export interface RenderedArm {
-  /** For errors: `candidate` or `reference`. */
-  readonly name: string;
+  /** For errors: the input with the values, and for the base its commit. */
+  readonly input: string;
   readonly chart: Chart;
-  readonly chartName: string;
-  readonly chartVersion: string;
-  readonly valuesFiles: readonly string[];
-  /** The same files, merged. */
+  readonly content: ChartContent;
   readonly values: Values;
+  /** File and line of a key of the values, if known. */
+  readonly whereIs: (key: string) => Promise<string | undefined>;
   /** The scenarios of its blocks, in the same order in both arms. */
   readonly scenarios: readonly Scenario[];
   readonly modes: ModeOptions;
@@ -51,7 +57,7 @@ export function createRender({ host, folder, namespace, clusterValues }: RenderC
   return async (arm, scenario, above = {}) => {
     const valuesFiles = [
       await write(clusterValuesFor(clusterValues, scenario)),
-      ...arm.valuesFiles,
+      await write(arm.values),
       await write(above),
       await write(scenarioValuesOf(arm, scenario, clusterValues))
     ];
@@ -66,7 +72,7 @@ export function createRender({ host, folder, namespace, clusterValues }: RenderC
     } catch (error) {
       if (!(error instanceof ClusterError) || error instanceof TransientError) throw error;
       throw new InputError(
-        `cilium-values: Helm cannot render chart ${arm.chartVersion} with the values of the ${arm.name}, so it could not install them either; correct them: ${errorMessage(error)}`,
+        `${arm.input}: Helm cannot render chart ${arm.content.version} with these values, so it could not install them either; correct them: ${errorMessage(error)}`,
         { cause: error }
       );
     }
@@ -75,7 +81,7 @@ export function createRender({ host, folder, namespace, clusterValues }: RenderC
 
 /** What a scenario writes on top of the user's values, with placeholders for what only a cluster can tell. */
 export function scenarioValuesOf(
-  { values, chartVersion, modes }: RenderedArm,
+  { values, content, modes }: RenderedArm,
   scenario: Scenario,
   clusterValues: Values
 ): Values {
@@ -89,7 +95,7 @@ export function scenarioValuesOf(
     // The chart would look up a ConfigMap in the cluster, and fail.
     ...(valueAt(values, 'k8sServiceHost') === 'auto' ? { k8sServiceHost: 'auto.invalid' } : {}),
     ...addressOf(clusterValues),
-    ...scenarioValues(scenario, network, chartVersion, modes)
+    ...scenarioValues(scenario, network, content.version, modes)
   };
 }
 
@@ -102,7 +108,7 @@ export async function withLocalCharts(
   const pull = async (arm: RenderedArm, index: number): Promise<Chart> => {
     const into = join(folder, `chart-${index}`);
     await withRegistry(host, () => pullChart(host.processes, arm.chart, into));
-    return { source: { kind: 'path', path: join(into, arm.chartName) }, version: undefined };
+    return { source: { kind: 'path', path: join(into, arm.content.name) }, version: undefined };
   };
   return Promise.all(
     arms.map(async arm => {

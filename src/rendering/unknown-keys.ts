@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { parse } from 'yaml';
+import type { ChartContent } from '../cilium/helm.ts';
 import { isMapping, type Values } from '../scenario/values.ts';
 
 /** A key of the values that the chart's own values do not have. */
@@ -10,14 +10,15 @@ export interface UnknownKey {
 }
 
 /**
- * The topmost keys of the user's values that are not in the chart's (`helm show values`), not even as a comment. A
+ * The topmost keys of the user's values that are not in the chart's, not even as a comment. A
  * mapping that is empty by default accepts anything, and so does `global`. A template can still read such a key, so only
  * rendering without it shows whether it does anything.
  */
-export function unknownKeys(values: Values, chartValues: string): readonly UnknownKey[] {
-  const defaults: unknown = parse(chartValues, { uniqueKeys: false, logLevel: 'error' });
-  if (!isMapping(defaults)) return [];
-  const chart = { defaults, commented: commentedKeys(chartValues) };
+export function unknownKeys(
+  values: Values,
+  { values: defaults, valuesText }: Pick<ChartContent, 'values' | 'valuesText'>
+): readonly UnknownKey[] {
+  const chart = { defaults, commented: commentedKeys(valuesText) };
   return unknownIn(values, defaults, [], chart);
 }
 

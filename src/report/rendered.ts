@@ -1,5 +1,11 @@
 import { count } from '../lib/count.ts';
-import { isUnchanged, type Rendered, type RenderedChange, type RenderedChanges } from '../model/rendered.ts';
+import {
+  isUnchanged,
+  type PlacedKey,
+  type Rendered,
+  type RenderedChange,
+  type RenderedChanges
+} from '../model/rendered.ts';
 import type { Run } from '../model/run.ts';
 import { renderText, type ReportSection, type Span, type Text } from './blocks.ts';
 import { nameFirst, oneLine } from './markdown.ts';
@@ -27,20 +33,27 @@ function keyRemarks({ arms }: Pick<Rendered, 'arms'>): Text[] {
   return [
     ...list('These values differ, but this run sets them itself: ', arms.overridden),
     ...list('These values differ, but change nothing that Cilium sees: ', arms.withoutEffect),
-    ...list('These objects differ, but only people look at them: ', arms.forDisplay)
+    ...list(
+      'These objects differ, but only people look at them: ',
+      arms.forDisplay.map(key => ({ key }))
+    )
   ];
 }
 
-function list(lead: string, keys: readonly string[]): Text[] {
+function list(lead: string, keys: readonly PlacedKey[]): Text[] {
   if (keys.length === 0) return [];
-  const shown = keys.slice(0, named).flatMap((text): Span[] => [', ', { text, style: 'code' }]);
+  const shown = keys.slice(0, named).flatMap(key => [', ', ...placed(key)]);
   const more = keys.length > named ? [` and ${keys.length - named} more`] : [];
   return [[lead, ...shown.slice(1), ...more, '.']];
 }
 
+function placed({ key, at }: PlacedKey): Span[] {
+  return [{ text: key, style: 'code' }, ...(at === undefined ? [] : [' (', { text: at, style: 'code' } as const, ')'])];
+}
+
 function unknownKeyRemarks({ unknownKeys }: Rendered): Text[] {
-  return unknownKeys.map(({ key, nearest }): Span[] => [
-    { text: key, style: 'code' },
+  return unknownKeys.map(({ nearest, ...key }): Span[] => [
+    ...placed(key),
     ' has no effect: the chart does not have this key, and renders the same without it',
     ...(nearest === undefined ? ['.'] : ['; did you mean ', { text: nearest, style: 'code' } as const, '?'])
   ]);

@@ -5,7 +5,7 @@ import { describeOverride } from '../scenario/mode-of-values.ts';
 import type { CiliumSpec } from './cilium-spec.ts';
 
 /** What the arms are measured in, as far as it is known. */
-export type KnownArms = ReadonlyMap<Arm, Pick<CiliumSpec, 'mode' | 'chartVersion' | 'values' | 'from'>>;
+type KnownArms = ReadonlyMap<Arm, Pick<CiliumSpec, 'mode' | 'chartVersion' | 'values' | 'from'>>;
 
 /** How the modes of both arms differ. */
 export interface ModeChange {

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { readChart, withRegistry, type Chart, type ChartContent } from '../cilium/helm.ts';
 import type { Host } from '../host/ports.ts';
-import { yamlText } from '../lib/yaml.ts';
 import { InputError } from '../model/errors.ts';
 import type { RunOptions } from '../model/options.ts';
 import type { Arm } from '../model/run.ts';
@@ -10,21 +8,27 @@ import { modeOfValues } from '../scenario/mode-of-values.ts';
 import { refusals, type Circumstances } from '../scenario/refusals.ts';
 import { isMapping, isSet, mergeValues, type Values } from '../scenario/values.ts';
 import { refuseOtherKeys } from '../sources/keys.ts';
+import { placeOfKey } from '../sources/key-place.ts';
 import { placeholders } from '../sources/placeholders.ts';
 import { readSource, type Source } from '../sources/read.ts';
 import { assign } from '../sources/set.ts';
 import { plainVersion, readVersion } from '../sources/version.ts';
 import type { Open, Opened } from './checkout.ts';
 
-/** What an arm installs: a chart version with the user's values. */
-export interface CiliumSpec {
+/**
+ * What an arm installs: a chart version with the user's values. Only a plan on a machine that cannot read the chart lacks
+ * its content.
+ */
+export interface CiliumSpec<Content extends ChartContent | undefined = ChartContent> {
   readonly chart: Chart;
-  readonly chartName: string;
+  readonly content: Content;
   readonly chartVersion: string;
-  /** Path of the file with `values`; empty if the user has none. Kept out of the results, because values can be secret. */
-  readonly valuesFiles: readonly string[];
-  /** All of the user's values, merged as Helm merges them. */
+  /** For messages: the input with the values, and for the base its commit. */
+  readonly input: string;
+  /** All of the user's values, merged as Helm merges them. Kept out of the results, because they can be secret. */
   readonly values: Values;
+  /** File and line of a key of `values`, such as `values.yaml:12`; `undefined` if no file has it. */
+  readonly whereIs: (key: string) => Promise<string | undefined>;
   /** For people: the files, objects or release that the values come from. Empty if the user has none. */
   readonly from: readonly string[];
   /** The mode of its own values; absent if the inputs name scenarios. */
@@ -37,27 +41,28 @@ export function armOptions(options: RunOptions, { mode }: Pick<CiliumSpec, 'mode
 }
 
 /** Adds the mode of an arm's values if the inputs name no scenarios. Throws an InputError if it cannot be measured. */
-export function withMode<S extends Pick<CiliumSpec, 'chartVersion' | 'values' | 'from'>>(
-  options: RunOptions,
-  spec: S
-): S & Pick<CiliumSpec, 'mode'> {
+export function withMode<S extends Judged>(options: RunOptions, spec: S): S & Pick<CiliumSpec, 'mode'> {
   if (options.scenarios.length > 0) return spec;
   try {
     return { ...spec, mode: modeOfValues(spec.values, spec.chartVersion, options.modes) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw new InputError([error.message, ...originOf(options, spec)].join('\n'));
+    throw refusal(options, spec, [error.message]);
   }
 }
 
-/** Where values come from that no input names. */
-function originOf({ cilium }: RunOptions, { from }: Pick<CiliumSpec, 'from'>): readonly string[] {
-  const isRelease = cilium.valuesFiles.length === 0 && from.length > 0;
-  return isRelease ? [`cilium-values: not set, so the values are those of ${from.join(' and ')}.`] : [];
+/** What decides whether an arm can be measured. */
+type Judged = Pick<CiliumSpec, 'chartVersion' | 'input' | 'values' | 'from'>;
+
+/** Sentences about `cilium-values` as an error about this arm's. Adds where values come from that no input names. */
+function refusal({ cilium }: RunOptions, { input, from }: Judged, sentences: readonly string[]): InputError {
+  const isRelease = input === 'cilium-values' && cilium.valuesFiles.length === 0 && from.length > 0;
+  const origin = isRelease ? [`cilium-values: not set, so the values are those of ${from.join(' and ')}.`] : [];
+  return new InputError([...sentences, ...origin].join('\n').replaceAll(/^cilium-values(?=:)/gm, input));
 }
 
 /** What an arm's files say, before any chart is read. */
-export interface Written {
+interface Written {
   readonly values: Values;
   readonly from: readonly string[];
   /** The version to install, and where it was found; `undefined` for a chart given by path. */
@@ -71,6 +76,8 @@ export interface ArmFiles {
   readonly open: Open;
   /** The input that names the values files. */
   readonly input: 'cilium-values' | 'reference-values';
+  /** For messages: more about that input, such as the commit that its files are from. */
+  readonly of: string;
   readonly valuesFiles: readonly string[];
   /** A version from the inputs, which has precedence over files. */
   readonly version: Written['version'];
@@ -84,6 +91,7 @@ export function candidateFiles({ cilium }: RunOptions, open: Open): ArmFiles {
     arm: 'candidate',
     open,
     input: 'cilium-values',
+    of: '',
     valuesFiles: cilium.valuesFiles,
     version: cilium.version === undefined ? undefined : { text: cilium.version, where: 'cilium-version' },
     fallback: { text: cilium.defaultVersion, where: 'the default of cilium-version' }
@@ -91,7 +99,7 @@ export function candidateFiles({ cilium }: RunOptions, open: Open): ArmFiles {
 }
 
 /** Reads an arm's files. Throws an InputError if one cannot be read as values or as a version of Cilium. */
-export async function readWritten(host: Host, { cilium }: RunOptions, files: ArmFiles): Promise<Written> {
+async function readWritten(host: Host, { cilium }: RunOptions, files: ArmFiles): Promise<Written> {
   const sources: (Opened & { source: Source })[] = [];
   const from: string[] = [];
   for (const path of files.valuesFiles) {
@@ -107,13 +115,13 @@ export async function readWritten(host: Host, { cilium }: RunOptions, files: Arm
   const merged = cilium.set.reduce(assign, mergeValues(sources.map(({ source }) => source.values)));
   if (from.length > 0 && !isSet(merged)) {
     host.outputs.warning(
-      `${files.input}: no values in ${from.join(' and ')}: the ${files.arm} has the chart's defaults`
+      `${files.input}${files.of}: no values in ${from.join(' and ')}: the ${files.arm} has the chart's defaults`
     );
   }
   const left = placeholders(merged);
   if (left.length > 0) {
     throw new InputError(
-      `${files.input}: another program fills in ${left.join(', ')} after the file is read; write what it fills in with the input set, for example set: ${left[0] ?? ''}=…, or …=null to leave the key out`
+      `${files.input}${files.of}: another program fills in ${left.join(', ')} after the file is read; write what it fills in with the input set, for example set: ${left[0] ?? ''}=…, or …=null to leave the key out`
     );
   }
   return {
@@ -152,23 +160,34 @@ async function findVersion(
   return beside ?? fallback;
 }
 
+/** Reads a chart; a plan goes on without it. */
+export type ReadContent<Content extends ChartContent | undefined> = (chart: Chart) => Promise<Content>;
+
+/** Reads a chart, which a run cannot do without. Throws like helm. */
+export function contentReader(host: Host): ReadContent<ChartContent> {
+  return chart => withRegistry(host, () => readChart(host.processes, chart));
+}
+
 /**
- * Reads files and chart of an arm before anything is changed, and writes its values to `folder`, which is not
- * uploaded. Throws an InputError if they are not Cilium's or conflict with the scenarios.
+ * Reads files and chart of an arm before anything is changed. Throws an InputError if they are not Cilium's or conflict
+ * with the scenarios.
  */
-export async function readSpec(host: Host, options: RunOptions, files: ArmFiles, folder: string): Promise<CiliumSpec> {
+export async function readSpec<Content extends ChartContent | undefined>(
+  host: Host,
+  options: RunOptions,
+  files: ArmFiles,
+  read: ReadContent<Content>
+): Promise<CiliumSpec<Content>> {
   const written = await readWritten(host, options, files);
-  const { values, from, version } = written;
+  const { values, from, version, sources } = written;
   const chart = { source: options.cilium.chart, version: version?.text };
-  const content = await withRegistry(host, () => readChart(host.processes, chart));
+  const content = await read(chart);
   refuseOther(options, written, content);
-  const given = from.length > 0 || options.cilium.set.length > 0;
-  const file = join(folder, `${files.arm}-values.yaml`);
-  if (given) await host.files.write(file, yamlText(values), 0o600);
-  const { name: chartName, version: chartVersion } = content;
+  const chartVersion = content?.version ?? version?.text ?? '';
+  const pieces = sources.flatMap(({ source }) => source.pieces);
   const spec = withMode(options, {
-    ...{ chart, chartName, chartVersion },
-    ...{ valuesFiles: given ? [file] : [], values, from }
+    ...{ chart, content, chartVersion, input: `${files.input}${files.of}`, values, from },
+    whereIs: (key: string) => placeOfKey(pieces, key)
   });
   refuse(options, spec, {});
   host.outputs.info(describeArm(files.arm, chartVersion, written));
@@ -176,18 +195,13 @@ export async function readSpec(host: Host, options: RunOptions, files: ArmFiles,
 }
 
 /** One line for the log: what an arm installs, and where that is written. */
-export function describeArm(arm: Arm, chartVersion: string, { version, from }: Written): string {
+function describeArm(arm: Arm, chartVersion: string, { version, from }: Written): string {
   const where = version === undefined ? '' : ` (${version.where})`;
   return `${arm}: Cilium ${chartVersion === '' ? 'of the chart' : chartVersion}${where}${from.length > 0 ? `, values of ${from.join(' and ')}` : ''}`;
 }
 
-/** Reads the candidate, which the inputs describe. */
-export function readCandidate(host: Host, options: RunOptions, open: Open, folder: string): Promise<CiliumSpec> {
-  return readSpec(host, options, candidateFiles(options, open), folder);
-}
-
 /** Throws an InputError if the chart is not Cilium's, or values are not this chart's. */
-export function refuseOther({ cilium }: RunOptions, { sources }: Written, chart: ChartContent | undefined): void {
+function refuseOther({ cilium }: RunOptions, { sources }: Written, chart: ChartContent | undefined): void {
   if (chart !== undefined && !['encryption', 'ipam', 'operator'].every(key => isMapping(chart.values[key]))) {
     const umbrella = cilium.chart.kind === 'path' ? ", and name that chart's values file in cilium-values" : '';
     throw new InputError(
@@ -200,7 +214,7 @@ export function refuseOther({ cilium }: RunOptions, { sources }: Written, chart:
 /** Throws an InputError with a sentence for everything that cannot be measured as requested. */
 export function refuse(
   options: RunOptions,
-  spec: Pick<CiliumSpec, 'chartVersion' | 'values' | 'from' | 'mode'>,
+  spec: Judged & Pick<CiliumSpec, 'mode'>,
   found: Pick<Circumstances, 'workers' | 'nodeConfigs'>
 ): void {
   const circumstances = {
@@ -214,5 +228,5 @@ export function refuse(
   };
   const { scenarios, modes } = armOptions(options, spec);
   const sentences = scenarios.flatMap(scenario => refusals(scenario, modes, circumstances));
-  if (sentences.length > 0) throw new InputError([...new Set(sentences), ...originOf(options, spec)].join('\n'));
+  if (sentences.length > 0) throw refusal(options, spec, [...new Set(sentences)]);
 }

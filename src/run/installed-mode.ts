@@ -10,14 +10,13 @@ import { findStartPatiently } from './survey.ts';
  */
 export async function enterInstalled(
   entry: Entry,
-  specs: ReadonlyMap<Arm, CiliumSpec>,
-  workFolder: string
+  specs: ReadonlyMap<Arm, CiliumSpec>
 ): Promise<{ readonly entered: EnteredCluster; readonly start: Start }> {
   const { options, host } = entry;
   const entered = await enterCluster(entry);
   try {
     const nodes = await entered.kubernetes.nodes();
-    const start = await findStartPatiently({ options, specs, host, entered, workFolder }, nodes, !entered.cluster.ours);
+    const start = await findStartPatiently({ options, specs, host, entered }, nodes, !entered.cluster.ours);
     const found = [...start.specs].map(([arm, spec]) => [arm, withMode(options, spec)] as const);
     return { entered, start: { ...start, specs: new Map(found) } };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { findBaselineFiles } from '../baseline/files.ts';
+import type { ChartContent } from '../cilium/helm.ts';
 import { describeCost } from '../cluster/aks/cost.ts';
 import { runTags } from '../cluster/aks/groups.ts';
 import { warnAboutLogin } from '../cluster/aks/login.ts';
@@ -10,7 +11,7 @@ import { plannedValues, selectCluster } from '../cluster/select.ts';
 import { checkTools } from '../cluster/tools.ts';
 import type { BaseSource } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
-import { InputError, CanceledError, errorMessage } from '../model/errors.ts';
+import { InputError, CanceledError, ClusterError, errorMessage } from '../model/errors.ts';
 import type { ClusterOptions, RunOptions } from '../model/options.ts';
 import { isUnchanged, type Rendered } from '../model/rendered.ts';
 import type { Arm, Run, ScenarioResult } from '../model/run.ts';
@@ -22,12 +23,12 @@ import { describeDetectable } from '../report/detectable-change.ts';
 import { describeArms, describeUnknownKeys } from '../report/rendered.ts';
 import { describeModes, modeChange, overridesOf } from './arm-modes.ts';
 import { checkFiles } from './check-files.ts';
-import { openOnDisk } from './checkout.ts';
-import { armOptions, readCandidate, refuse, type CiliumSpec } from './cilium-spec.ts';
+import { armOptions, contentReader, refuse, type CiliumSpec } from './cilium-spec.ts';
 import type { EnteredCluster, Entry } from './enter-cluster.ts';
 import { enterExistingMode, type ExistingMode } from './existing-mode.ts';
 import { enterInstalled } from './installed-mode.ts';
-import { readReference, wantedReference, type Reference, type ReferenceKind } from './reference.ts';
+import { readArms, type Arms } from './read-arms.ts';
+import { wantedReference, type ReferenceKind } from './reference.ts';
 import type { Session } from './session.ts';
 import type { Start } from './start.ts';
 
@@ -92,16 +93,46 @@ export async function showPlanOnly(
   { options, reference, arms, seed }: Request,
   base: BaseSource | undefined
 ): Promise<void> {
-  const known = await checkFiles(host, options, reference, base);
-  const candidate = known.get('candidate');
+  const { specs } = await checkFiles(host, options, reference, base);
+  const candidate = specs.get('candidate');
   const planned = candidate === undefined ? options : armOptions(options, candidate);
-  const lines = [...describeModes(known), ...overridesOf(options, known)];
+  const lines = [...describeModes(specs), ...overridesOf(options, specs)];
   if (candidate?.mode !== undefined && candidate.from.length === 0 && mayExist(options.cluster)) {
     lines.push('if Cilium is installed on the cluster, the run uses the mode of its Helm release instead');
   }
   for (const line of lines) host.outputs.info(line);
-  showPlan(host, createPlan(planned, arms, seed, modeChange(known)?.reference), planned);
+  const { unchanged } = compareForPlan(host, planned, await renderPlan(host, planned, specs));
+  showPlan(host, createPlan(planned, arms, seed, modeChange(specs)?.reference), planned);
   for (const line of planned.apply ? describeValues(planned) : []) host.outputs.info(line);
+  if (unchanged) {
+    host.outputs.info(
+      'unchanged: nothing that Cilium sees differs, so a run would measure nothing of this plan; write when-unchanged: measure to measure anyway'
+    );
+  }
+}
+
+/** Renders for a plan, in a folder of its own. What cannot be rendered here is left to the run. */
+async function renderPlan(
+  host: Host,
+  options: RunOptions,
+  known: Arms<ChartContent | undefined>['specs']
+): Promise<Rendered | undefined> {
+  const specs = new Map<Arm, CiliumSpec>();
+  for (const [arm, spec] of known) {
+    const { content } = spec;
+    if (content === undefined) return undefined;
+    specs.set(arm, { ...spec, content });
+  }
+  const folder = join(host.state.folder, `plan-${randomUUID().slice(0, 8)}`);
+  try {
+    return await renderArms(host, options, specs, folder);
+  } catch (error) {
+    if (!(error instanceof ClusterError)) throw error;
+    host.outputs.warning(`the chart was not rendered, so the plan does not show what differs: ${error.message}`);
+    return undefined;
+  } finally {
+    await host.files.remove(folder);
+  }
 }
 
 /**
@@ -120,28 +151,12 @@ export async function planRun(request: Request, session: Session): Promise<Plann
     tags: () => runTags(id, host.clock.now(), expectedSeconds, source?.runId)
   });
   const entry: Entry = { options, host, connect, choice, id, source, remember: undoing.remember };
-  const arms = await readArms(request, session);
+  const arms = await readArms(host, options, request.reference, session.base, contentReader(host));
   const planned = (await startsFromCluster(options, arms.specs, choice))
     ? await planInCluster(request, session, entry, arms)
     : await planArms(request, session, choice, arms, undefined);
   expectedSeconds = planned.plan.estimatedSeconds;
   return { ...planned, entry };
-}
-
-/** What each arm installs; no arm with `apply: false`. */
-interface Arms {
-  readonly specs: ReadonlyMap<Arm, CiliumSpec>;
-  readonly reference: Reference | undefined;
-}
-
-async function readArms({ options, reference: kind }: Request, { host, base, undoing }: Session): Promise<Arms> {
-  if (!options.apply) return { specs: new Map(), reference: undefined };
-  const open = openOnDisk(host, kind === 'base' ? base : undefined);
-  const candidate = await readCandidate(host, options, open, undoing.workFolder);
-  const specs = new Map<Arm, CiliumSpec>([['candidate', candidate]]);
-  if (kind === undefined) return { specs, reference: undefined };
-  const reference = await readReference(host, options, kind, candidate, base, undoing.workFolder);
-  return { specs: specs.set('reference', reference.spec), reference };
 }
 
 /** Whether the mode of an arm is known only after entering the cluster. */
@@ -176,9 +191,7 @@ async function planInCluster(
 ): Promise<Omit<PlannedRun, 'entry'>> {
   const { undoing } = session;
   try {
-    const early = await (entry.options.apply
-      ? enterInstalled(entry, arms.specs, undoing.workFolder)
-      : enterExistingMode(entry));
+    const early = await (entry.options.apply ? enterInstalled(entry, arms.specs) : enterExistingMode(entry));
     try {
       return await planArms(request, session, entry.choice, arms, early);
     } catch (error) {
@@ -198,7 +211,7 @@ async function planArms(
   read: Arms,
   early: Early | undefined
 ): Promise<Omit<PlannedRun, 'entry'>> {
-  const { host } = session;
+  const { host, undoing } = session;
   const specs = early?.start?.specs ?? read.specs;
   const candidate = specs.get('candidate');
   const wanted = early?.found?.options ?? (candidate === undefined ? asked : armOptions(asked, candidate));
@@ -208,11 +221,9 @@ async function planArms(
   const overrides = overridesOf(wanted, specs);
   for (const line of [...describeModes(specs), ...overrides]) host.outputs.info(line);
   const plan = createPlan(options, arms, seed, change?.reference);
-  const rendered = candidate && (await renderArms(options, candidate, specs.get('reference'), session));
-  const identical = isUnchanged(rendered);
-  const unchanged = identical && options.comparing.whenUnchanged === 'skip';
+  const rendered = await renderArms(host, options, specs, join(undoing.workFolder, 'rendered'));
+  const { identical, unchanged } = compareForPlan(host, options, rendered);
   if (!unchanged) showPlan(host, plan, options);
-  if (identical && !unchanged) host.outputs.warning('both arms are the same: every difference is noise');
   const results = unsupportedResults(wanted, unsupported, arms);
   for (const { name, arm, reason } of results) {
     if (arm === 'candidate') host.outputs.warning(`${name} cannot be measured: ${reason?.message ?? ''}`);
@@ -275,35 +286,46 @@ function unsupportedResults(
   });
 }
 
-/** Renders what the arms would install, and logs the differences and the values without effect. */
+/** Renders what the arms would install, in `folder`. */
 async function renderArms(
+  host: Host,
   options: RunOptions,
-  candidate: CiliumSpec,
-  reference: CiliumSpec | undefined,
-  { host, undoing }: Session
+  specs: Arms['specs'],
+  folder: string
 ): Promise<Rendered | undefined> {
-  // On an existing cluster, an arm without files starts from the values of the release, which are read later.
-  const hasFiles = ({ valuesFiles }: CiliumSpec): boolean => valuesFiles.length > 0;
-  const isComparable = reference !== undefined && hasFiles(candidate) === hasFiles(reference);
+  const [candidate, reference] = [specs.get('candidate'), specs.get('reference')];
+  if (candidate === undefined) return undefined;
+  // Such an arm starts from the values of the release on the cluster, which are read later.
+  const isOpen = ({ from }: CiliumSpec): boolean => from.length === 0 && mayExist(options.cluster);
+  const isComparable = reference !== undefined && isOpen(candidate) === isOpen(reference);
   const context = {
-    ...{ host, namespace: options.cilium.namespace },
-    folder: join(undoing.workFolder, 'rendered'),
+    ...{ host, folder, namespace: options.cilium.namespace },
     clusterValues: plannedValues(options.cluster)
   };
-  const rendered = await compareRendered(
+  return compareRendered(
     context,
-    renderedArm('candidate', candidate, options),
-    isComparable ? renderedArm('reference', reference, options) : undefined
+    renderedArm(candidate, options),
+    isComparable ? renderedArm(reference, options) : undefined
   );
-  if (rendered === undefined) return undefined;
-  for (const line of describeArms(rendered)) host.outputs.info(line);
-  for (const line of describeUnknownKeys(rendered)) host.outputs.warning(line);
-  return rendered;
 }
 
-function renderedArm(name: Arm, spec: CiliumSpec, options: RunOptions): RenderedArm {
+/** Logs what differs and which values have no effect. Returns whether the arms are the same, and whether that ends the run. */
+function compareForPlan(
+  { outputs }: Host,
+  { comparing }: RunOptions,
+  rendered: Rendered | undefined
+): { readonly identical: boolean; readonly unchanged: boolean } {
+  for (const line of rendered === undefined ? [] : describeArms(rendered)) outputs.info(line);
+  for (const line of rendered === undefined ? [] : describeUnknownKeys(rendered)) outputs.warning(line);
+  const identical = isUnchanged(rendered);
+  const unchanged = identical && comparing.whenUnchanged === 'skip';
+  if (identical && !unchanged) outputs.warning('both arms are the same: every difference is noise');
+  return { identical, unchanged };
+}
+
+function renderedArm(spec: CiliumSpec, options: RunOptions): RenderedArm {
   const { scenarios, modes } = armOptions(options, spec);
-  return { ...spec, name, scenarios, modes };
+  return { ...spec, scenarios, modes };
 }
 
 function showPlan(host: Host, plan: Plan, { cluster, comparing }: RunOptions): void {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readCheckout } from '../github/checkout.ts';
+import type { ChartContent } from '../cilium/helm.ts';
 import type { BaseCommit, BaseSource } from '../github/job.ts';
 import { defined } from '../lib/defined.ts';
 import { InputError } from '../model/errors.ts';
@@ -7,15 +7,15 @@ import type { Host } from '../host/ports.ts';
 import type { RunOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
 import type { Tree } from '../sources/tree.ts';
-import { isTracked, locate, openOnDisk, type Open } from './checkout.ts';
-import { candidateFiles, readSpec, type ArmFiles, type CiliumSpec } from './cilium-spec.ts';
+import { isTracked, locate, openOnDisk, type Located, type Open } from './checkout.ts';
+import { candidateFiles, readSpec, type ArmFiles, type CiliumSpec, type ReadContent } from './cilium-spec.ts';
 
 /** Where the reference arm comes from: the base commit, or inputs that name its values or version. */
 export type ReferenceKind = 'base' | 'values' | 'version';
 
 /** The reference arm. */
-export interface Reference {
-  readonly spec: CiliumSpec;
+export interface Reference<Content extends ChartContent | undefined = ChartContent> {
+  readonly spec: CiliumSpec<Content>;
   readonly record: Omit<NonNullable<Run['reference']>, 'identical'>;
 }
 
@@ -35,44 +35,20 @@ export function wantedReference(
   return (comparing.reference ?? (base?.isDefault === true ? 'base' : 'none')) === 'base' ? 'base' : undefined;
 }
 
-/** The files of the reference arm, and how reports describe it. */
-export interface ReferenceFiles {
-  readonly files: ArmFiles;
-  readonly sha: string | undefined;
-  /** For reports. Complete once the files were read. */
-  readonly description: () => string;
-}
-
-/** Where the reference arm's files are. Throws an InputError if they cannot be read at the base commit. */
-export async function referenceFiles(
+/** Reads the reference arm. Throws an InputError if its files cannot be read at the base commit. */
+export async function readReference<Content extends ChartContent | undefined>(
   host: Host,
   options: RunOptions,
   kind: ReferenceKind,
-  base: BaseSource | undefined
-): Promise<ReferenceFiles> {
-  if (kind !== 'base') return filesOfInputs(host, options);
-  const commit = await base?.commit();
-  if (commit === undefined) {
-    throw new InputError('reference: base needs a commit before this one, and there is none; write reference: none');
-  }
-  return filesOfBase(host, options, commit);
-}
-
-/** Reads the reference arm. Writes its values to `folder`, which is not uploaded. */
-export async function readReference(
-  host: Host,
-  options: RunOptions,
-  kind: ReferenceKind,
-  candidate: CiliumSpec,
+  candidate: Pick<CiliumSpec, 'chart'>,
   base: BaseSource | undefined,
-  folder: string
-): Promise<Reference> {
-  const { files, sha, description } = await referenceFiles(host, options, kind, base);
-  const fallback =
-    candidate.chart.version === undefined
-      ? undefined
-      : { text: candidate.chart.version, where: "the candidate's version" };
-  const spec = await readSpec(host, options, { ...files, fallback }, folder);
+  read: ReadContent<Content>
+): Promise<Reference<Content>> {
+  const { files, sha, description } =
+    kind === 'base' ? await filesOfBase(host, options, await base?.commit()) : filesOfInputs(host, options);
+  const { version } = candidate.chart;
+  const fallback = version === undefined ? undefined : { text: version, where: "the candidate's version" };
+  const spec = await readSpec(host, options, { ...files, fallback }, read);
   return {
     spec,
     record: {
@@ -82,6 +58,14 @@ export async function readReference(
       chartVersion: spec.chartVersion
     }
   };
+}
+
+/** The files of the reference arm, and how reports describe it. */
+interface ReferenceFiles {
+  readonly files: ArmFiles;
+  readonly sha?: string;
+  /** For reports. Complete once the files were read. */
+  readonly description: () => string;
 }
 
 function filesOfInputs(host: Host, options: RunOptions): ReferenceFiles {
@@ -96,73 +80,85 @@ function filesOfInputs(host: Host, options: RunOptions): ReferenceFiles {
   ].join(' and ');
   const values =
     referenceValues === undefined ? {} : { input: 'reference-values' as const, valuesFiles: referenceValues };
-  return {
-    files: { ...candidate, arm: 'reference', version, ...values },
-    sha: undefined,
-    description: () => description
-  };
+  return { files: { ...candidate, arm: 'reference', version, ...values }, description: () => description };
 }
 
-async function filesOfBase(host: Host, options: RunOptions, commit: BaseCommit): Promise<ReferenceFiles> {
-  await refuseChart(host, options.cilium.chart, commit);
-  const at = `${commit.branch} at ${commit.sha.slice(0, 7)}`;
-  // Shown in reports: the arms differ by more than the change under test.
-  const remarks: string[] = [];
-  const head = await headOf(host, options);
-  if (head !== undefined && head !== host.environment['GITHUB_SHA'] && !(await commit.isIn(head))) {
-    const short = head.slice(0, 7);
-    remarks.push(`which has commits that the checked out ${short} lacks`);
-    host.outputs.warning(
-      `${short} is checked out, which lacks commits of ${at}: the comparison counts them as if this change undid them; leave "ref" out of actions/checkout to measure the merge`
-    );
+async function filesOfBase(host: Host, options: RunOptions, commit: BaseCommit | undefined): Promise<ReferenceFiles> {
+  if (commit === undefined) {
+    throw new InputError('reference: base needs a commit before this one, and there is none; write reference: none');
   }
+  await refuseChart(host, options.cilium.chart, commit);
+  const short = commit.sha.slice(0, 7);
+  const at = `${commit.branch} at ${short}`;
+  // Shown in reports: the arms differ by more than the change under test.
+  const remarks = [...(await missingCommits(host, commit, at))];
+  const tree: Tree = { read: file => commit.file(file), list: folder => commit.folder(folder) };
   const open: Open = async (input, written) => {
     const located = locate(host.files, written);
-    const { path, pointer } = located;
     if (!located.inCheckout) {
       throw new InputError(
         `${input}: "${written}" is outside of the checkout, so it cannot be read at the base commit; write reference: none, or reference-values`
       );
     }
-    const found = await findAtBase(path, await commit.file(path));
-    if (found === undefined) return undefined;
-    const tree: Tree = { read: file => commit.file(file), list: folder => commit.folder(folder) };
-    return { place: { tree, path: found.path, input, at: ` in ${at}` }, content: found.content, pointer };
-
-    async function findAtBase(
-      path: string,
-      content: string | undefined
-    ): Promise<{ readonly path: string; readonly content: string } | undefined> {
-      if (content !== undefined) return { path, content };
-      if ((await isTracked(host, located)) === false) {
-        throw new InputError(
-          `${input}: ${path} is in neither commit, so a step of this job has probably generated it; generate the file of the base commit too, and name it in reference-values`
-        );
-      }
-      const earlier = head === undefined ? undefined : await commit.earlierPath(path, head);
-      const renamed = earlier === undefined ? undefined : await commit.file(earlier);
-      if (earlier !== undefined && renamed !== undefined) {
-        host.outputs.info(`${path} was ${earlier} in ${at}, which the reference is read from`);
-        return { path: earlier, content: renamed };
-      }
-      remarks.push(`which has no ${path}`);
-      const instead = input === 'cilium-version-file' ? "with the candidate's version" : 'without it';
-      host.outputs.warning(`${path} is not in ${at}: the reference is measured ${instead}`);
-      return undefined;
+    const found = await findAtBase(host, commit, at, input, located);
+    if (found !== undefined) {
+      return {
+        place: { tree, path: found.path, input, at: ` in ${at}` },
+        content: found.content,
+        pointer: located.pointer
+      };
     }
+    remarks.push(`which has no ${located.path}`);
+    const instead = input === 'cilium-version-file' ? "with the candidate's version" : 'without it';
+    host.outputs.warning(`${located.path} is not in ${at}: the reference is measured ${instead}`);
+    return undefined;
   };
   return {
-    files: { ...candidateFiles(options, open), arm: 'reference' },
+    files: { ...candidateFiles(options, open), arm: 'reference', of: ` of the base (${short})` },
     sha: commit.sha,
     description: () => [at, ...remarks].join(', ')
   };
 }
 
-/** The commit that is checked out, as far as it is known. */
-async function headOf({ processes, environment }: Host, { cilium }: RunOptions): Promise<string | undefined> {
-  const files = [...cilium.valuesFiles, ...(cilium.versionFile === undefined ? [] : [cilium.versionFile])];
-  const checkout = await readCheckout(processes, files);
-  return checkout !== undefined && 'commit' in checkout ? checkout.commit : environment['GITHUB_SHA'];
+/** Warns if the checkout lacks commits of the base. Returns that as a remark. */
+async function missingCommits(
+  { outputs, environment }: Host,
+  commit: BaseCommit,
+  at: string
+): Promise<readonly string[]> {
+  // On a pull request, GitHub checks out its merge with the base.
+  if (commit.head === environment['GITHUB_SHA'] || (await commit.isInHead())) return [];
+  const head = commit.head.slice(0, 7);
+  outputs.warning(
+    `${head} is checked out, which lacks commits of ${at}: the comparison counts them as if this change undid them; leave "ref" out of actions/checkout to measure the merge`
+  );
+  return [`which has commits that the checked out ${head} lacks`];
+}
+
+/**
+ * A file of the checkout at the base commit, where it may have had another name. Throws an InputError for a file that
+ * neither commit has.
+ */
+async function findAtBase(
+  host: Host,
+  commit: BaseCommit,
+  at: string,
+  input: string,
+  located: Located
+): Promise<{ readonly path: string; readonly content: string } | undefined> {
+  const { path } = located;
+  const content = await commit.file(path);
+  if (content !== undefined) return { path, content };
+  if ((await isTracked(host, located)) === false) {
+    throw new InputError(
+      `${input}: ${path} is in neither commit, so a step of this job has probably generated it; generate the file of the base commit too, and name it in reference-values`
+    );
+  }
+  const earlier = await commit.earlierPath(path);
+  const renamed = earlier === undefined ? undefined : await commit.file(earlier);
+  if (earlier === undefined || renamed === undefined) return undefined;
+  host.outputs.info(`${path} was ${earlier} in ${at}, which the reference is read from`);
+  return { path: earlier, content: renamed };
 }
 
 /** Refuses a chart in the repository: it may be what changed, but both arms would be installed from the same folder. */

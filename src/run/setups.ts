@@ -43,13 +43,13 @@ function verifyingSetup(preparation: Preparation, { clientNode, serverNode }: Su
 /** Switches Cilium to each mode of one arm, with its chart and values. */
 async function switchingSetup(preparation: Preparation, shared: SharedSetup, spec: CiliumSpec): Promise<ModeSetup> {
   const { host, entered } = preparation;
-  const { chart, chartVersion, valuesFiles } = spec;
+  const { chart, chartVersion, values: userValues } = spec;
   const { scenarios, modes } = armOptions(preparation.options, spec);
   const needsRange = scenarios.some(scenario => needsPodCidr(scenario, modes));
-  const values = [shared.clusterValues, spec.values];
+  const values = [shared.clusterValues, userValues];
   const network = await findNetwork(entered.kubernetes, values, needsRange, entered.cluster.ours);
   clearOfServices(network.podRanges, entered.cluster.serviceCidr);
-  const setup = { ...shared, chart, version: chartVersion, userValuesFiles: valuesFiles, network, modes };
+  const setup = { ...shared, chart, version: chartVersion, userValues, network, modes };
   return {
     host,
     modes,
@@ -70,7 +70,7 @@ function whileLocked({ entered }: Preparation, enter: ModeSetup['enter']): ModeS
 }
 
 /** What the arms share. */
-type SharedSetup = Omit<CiliumSetup, 'chart' | 'version' | 'userValuesFiles' | 'network' | 'modes'>;
+type SharedSetup = Omit<CiliumSetup, 'chart' | 'version' | 'userValues' | 'network' | 'modes'>;
 
 async function sharedSetup(
   preparation: Preparation,

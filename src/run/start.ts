@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { createHelm, defaultReleaseName, type Helm, type Release } from '../cilium/helm.ts';
 import { mendRelease } from '../cilium/upgrade.ts';
 import { findInstalled, readInstalledRelease, refuseOtherChart, type EarlierRelease } from '../cilium/release.ts';
 import type { ReadyCluster } from '../cluster/port.ts';
 import type { Host } from '../host/ports.ts';
-import { yamlText } from '../lib/yaml.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Arm } from '../model/run.ts';
 import { mergeValues } from '../scenario/values.ts';
@@ -24,12 +22,11 @@ export interface Departure {
   readonly options: { readonly cilium: { readonly namespace: string } };
   /** What each arm installs according to the inputs. */
   readonly specs: ReadonlyMap<Arm, CiliumSpec>;
-  readonly host: Pick<Host, 'processes' | 'files' | 'outputs'>;
+  readonly host: Pick<Host, 'processes' | 'outputs'>;
   readonly entered: {
     readonly cluster: Pick<ReadyCluster, 'kubeconfig'>;
     readonly kubernetes: Kubernetes;
   };
-  readonly workFolder: string;
   /** The cluster was created for measuring, by this run or an earlier one. */
   readonly made: boolean;
   /** The run changes Cilium on an existing cluster. If false, no release is read. */
@@ -41,7 +38,7 @@ export interface Departure {
  * `readInstalledRelease` and `refuseOtherChart`.
  */
 export async function findStart(departure: Departure): Promise<Start> {
-  const { options, specs, host, entered, workFolder, made, changesExisting } = departure;
+  const { options, specs, host, entered, made, changesExisting } = departure;
   const { cluster, kubernetes } = entered;
   const installed = changesExisting ? await findInstalled(kubernetes, options.cilium.namespace) : undefined;
   const { name, namespace } = installed?.release ?? {
@@ -57,8 +54,8 @@ export async function findStart(departure: Departure): Promise<Start> {
 
   const started = new Map<Arm, CiliumSpec>();
   for (const [arm, spec] of specs) {
-    refuseOtherChart(name, release, spec.chartName);
-    started.set(arm, await onRelease(host, helm, release, spec, workFolder));
+    refuseOtherChart(name, release, spec.content.name);
+    started.set(arm, await onRelease(helm, release, spec));
   }
   // Logged only after everything was read, because a failed attempt is retried.
   if (installed?.manager !== undefined) {
@@ -81,19 +78,11 @@ export async function findStart(departure: Departure): Promise<Start> {
 
 /**
  * Without `cilium-values`, a spec starts from the release's own values, which contain what the cluster needs, such as
- * the API server's address if there is no kube-proxy. `folder` is not uploaded.
+ * the API server's address if there is no kube-proxy.
  */
-async function onRelease(
-  { files }: Pick<Host, 'files'>,
-  helm: Helm,
-  { revision, chartVersion }: Release,
-  spec: CiliumSpec,
-  folder: string
-): Promise<CiliumSpec> {
+async function onRelease(helm: Helm, { revision, chartVersion }: Release, spec: CiliumSpec): Promise<CiliumSpec> {
   if (spec.from.length > 0) return spec;
   const values = mergeValues([await helm.values(), spec.values]);
-  const file = join(folder, 'installed-values.yaml');
-  await files.write(file, yamlText(values), 0o600);
   const from = [`Helm release ${helm.name}, revision ${revision}, chart ${chartVersion}`];
-  return { ...spec, valuesFiles: [file], values, from };
+  return { ...spec, values, from };
 }

@@ -77,20 +77,21 @@ describe('enrolling a namespace', () => {
 
 test("an upgrade never points the agents to another cluster's API server", async () => {
   const files = fakeFiles();
-  const setup: Pick<CiliumSetup, 'clusterValues' | 'network' | 'version' | 'modes' | 'userValuesFiles' | 'workFolder'> =
-    {
-      clusterValues: { k8sServiceHost: 'perf-control-plane', k8sServicePort: 6443, operator: { replicas: 1 } },
-      network: { podCidr: '10.0.0.0/8', autoDirectNodeRoutes: true },
-      version: '1.20.2',
-      modes: modes(),
-      userValuesFiles: ['production.yaml'],
-      workFolder: '/w'
-    };
+  const setup: Pick<CiliumSetup, 'clusterValues' | 'network' | 'version' | 'modes' | 'userValues' | 'workFolder'> = {
+    clusterValues: { k8sServiceHost: 'perf-control-plane', k8sServicePort: 6443, operator: { replicas: 1 } },
+    network: { podCidr: '10.0.0.0/8', autoDirectNodeRoutes: true },
+    version: '1.20.2',
+    modes: modes(),
+    userValues: { k8sServiceHost: 'production', bpf: { masquerade: null } },
+    workFolder: '/w'
+  };
   const upgrade = (_: unknown, valuesFiles: readonly string[]): Promise<never> =>
     Promise.reject(new Error(valuesFiles.join()));
   const whole = { ...setup, host: fakeHost({ files }), helm: { upgrade }, cutOff: new Set() } as unknown as CiliumSetup;
   const applied = applyScenario(whole, { routing: 'vxlan', encryption: 'none' }, 'block');
-  await expect(applied).rejects.toThrow('/w/cluster-values.yaml,production.yaml,/w/scenario-values.yaml');
+  await expect(applied).rejects.toThrow('/w/cluster-values.yaml,/w/user-values.yaml,/w/scenario-values.yaml');
+  // The null removes the chart's own value, so it has to reach helm.
+  expect(parse(await files.read('/w/user-values.yaml'))).toEqual(setup.userValues);
   const last: unknown = parse(await files.read('/w/scenario-values.yaml'));
   expect(last).toMatchObject({ k8sServiceHost: 'perf-control-plane', k8sServicePort: 6443 });
   expect(last).not.toHaveProperty('operator.replicas');
@@ -125,7 +126,7 @@ describe('ztunnels whose Secret was lost in an interrupted run', () => {
       namespace: 'kube-system',
       version: '1.20.2',
       clusterValues: {},
-      userValuesFiles: [],
+      userValues: {},
       network: { podCidr: '10.0.0.0/8', autoDirectNodeRoutes: true },
       nodes: ['a', 'b'],
       modes: modes(),

@@ -33,7 +33,6 @@ function helm() {
   const processes = fakeProcesses((_, args) => {
     const [verb] = args;
     if (verb === 'pull') return {};
-    if (verb === 'show') return { stdout: chartValues };
     const given = args.flatMap((flag, index) => (flag === '--values' ? [args[index + 1] ?? ''] : []));
     const read = given.map(path => parse(files.content.get(path)?.toString() ?? '') as Values | null);
     const values = mergeValues([parse(chartValues) as Values, ...read.map(one => one ?? {})]);
@@ -83,12 +82,15 @@ interface Arm {
 /** Compares two arms, or looks at one. */
 async function compare(candidate: Arm, reference?: Arm) {
   const { files, processes } = helm();
-  const arm = (name: string, { values = '', version = '1.20.2', scenarios = ['vxlan'], oci }: Arm): RenderedArm => {
-    const path = `/values/${name}.yaml`;
-    files.content.set(path, values);
+  const arm = (input: string, { values = '', version = '1.20.2', scenarios = ['vxlan'], oci }: Arm): RenderedArm => {
     const parsed: unknown = parse(values);
     return {
-      ...{ name, chartName: 'cilium', chartVersion: version, valuesFiles: [path], modes },
+      ...{
+        input,
+        modes,
+        content: { name: 'cilium', version, values: parse(chartValues) as Values, valuesText: chartValues }
+      },
+      whereIs: key => Promise.resolve(`v.yaml:${key.length}`),
       chart:
         oci === true
           ? { source: { kind: 'oci', reference: 'oci://registry.example/cilium' }, version }
@@ -99,8 +101,8 @@ async function compare(candidate: Arm, reference?: Arm) {
   };
   const rendered = await compareRendered(
     { host: fakeHost({ files, processes }), folder: '/work/run', namespace: 'kube-system', clusterValues: {} },
-    arm('candidate', candidate),
-    reference && arm('reference', reference)
+    arm('cilium-values', candidate),
+    reference && arm('cilium-values of the base (9fceb02)', reference)
   );
   return { rendered, processes, files };
 }
@@ -143,8 +145,8 @@ describe('two arms', () => {
       await arms({ values: 'routingMode: native\nipv6: {enabled: false}' }, { values: 'routingMode: tunnel' })
     ).toEqual({
       ...same,
-      overridden: ['routingMode'],
-      withoutEffect: ['ipv6.enabled']
+      overridden: [{ key: 'routingMode', at: 'v.yaml:11' }],
+      withoutEffect: [{ key: 'ipv6.enabled', at: 'v.yaml:12' }]
     });
   });
 
@@ -152,7 +154,7 @@ describe('two arms', () => {
     expect(await arms({ values: 'hubble: {ui: {replicas: 2}}' }, {})).toEqual({
       ...same,
       forDisplay: ['Deployment hubble-ui'],
-      withoutEffect: ['hubble.ui.replicas']
+      withoutEffect: [{ key: 'hubble.ui.replicas', at: 'v.yaml:18' }]
     });
   });
 
@@ -216,7 +218,7 @@ describe('values that Helm refuses', () => {
     const failing = compare({}, { values: 'broken: true' });
     await expect(failing).rejects.toThrow(InputError);
     await expect(failing).rejects.toThrow(
-      /^cilium-values: Helm cannot render chart 1\.20\.2 with the values of the reference, .*execution error: broken is true/
+      /^cilium-values of the base \(9fceb02\): Helm cannot render chart 1\.20\.2 with these values, .*execution error: broken is true/
     );
   });
 
@@ -236,8 +238,8 @@ describe('keys that the chart does not have', () => {
     });
     expect(rendered).toEqual({
       unknownKeys: [
-        { key: 'hubbel', nearest: 'hubble' },
-        { key: 'bpf.monitorAgregation', nearest: 'bpf.monitorAggregation' }
+        { key: 'hubbel', at: 'v.yaml:6', nearest: 'hubble' },
+        { key: 'bpf.monitorAgregation', at: 'v.yaml:21', nearest: 'bpf.monitorAggregation' }
       ]
     });
   });
@@ -245,7 +247,7 @@ describe('keys that the chart does not have', () => {
   test('are no reason to render a single arm without any', async () => {
     const { rendered, processes } = await compare({ values: 'bpf: {monitorAggregation: none}' });
     expect(rendered).toBeUndefined();
-    expect(processes.calls.map(([, verb]) => verb)).toEqual(['show']);
+    expect(processes.calls).toEqual([]);
     expect((await compare({})).processes.calls).toEqual([]);
   });
 

@@ -18,8 +18,8 @@ describe('the difference between two renderings', () => {
   });
 
   test('names each key of a ConfigMap', () => {
-    expect(diff(config('{same: x, old: "1", level: medium}'), config('{same: x, "a.b/c": y, level: none}'))).toEqual([
-      { object: 'ConfigMap kube-system/cilium-config', path: 'data."a.b/c"', candidate: '"y"' },
+    expect(diff(config('{same: x, old: "1", level: medium}'), config('{same: x, "a.b/c": z, level: none}'))).toEqual([
+      { object: 'ConfigMap kube-system/cilium-config', path: 'data."a.b/c"', candidate: '"z"' },
       { object: 'ConfigMap kube-system/cilium-config', path: 'data.level', reference: '"medium"', candidate: '"none"' },
       { object: 'ConfigMap kube-system/cilium-config', path: 'data.old', reference: '"1"' }
     ]);

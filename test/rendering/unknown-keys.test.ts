@@ -53,7 +53,7 @@ tunnelProtocol: ""
 `;
 
 const unknown = (values: string): string[] =>
-  unknownKeys(parse(values) as Values, chart).map(
+  unknownKeys(parse(values) as Values, { values: parse(chart) as Values, valuesText: chart }).map(
     ({ path, nearest }) => `${path.join('.')}${nearest === undefined ? '' : ` -> ${nearest}`}`
   );
 

@@ -63,11 +63,11 @@ describe('a rendered difference', () => {
   test('comes with the keys that do nothing', () => {
     const { rendered: unchanged } = shapes.unchanged().run;
     expect(describeUnknownKeys(unchanged ?? rendered)).toEqual([
-      'cilium-values: ciliumEndPointSlice has no effect: the chart does not have this key, and renders the same without it; did you mean ciliumEndpointSlice?'
+      'cilium-values: ciliumEndPointSlice (cilium/values.yaml:7) has no effect: the chart does not have this key, and renders the same without it; did you mean ciliumEndpointSlice?'
     ]);
     expect(describeArms(unchanged ?? rendered)).toEqual([
       'compared 25 rendered objects of both arms: nothing that Cilium sees differs',
-      'These values differ, but this run sets them itself: routingMode.',
+      'These values differ, but this run sets them itself: routingMode (cilium/values.yaml:12).',
       'These values differ, but change nothing that Cilium sees: hubble.ui.replicas.'
     ]);
   });
@@ -85,10 +85,12 @@ describe('an unchanged run', () => {
     expect(text).toContain(
       '**Unchanged:** nothing that Cilium sees differs, so nothing was measured; the chart renders the same 25 objects for cilium/values.yaml of main and for this run (vxlan, native+wireguard).'
     );
-    expect(text).toContain('- These values differ, but this run sets them itself: `routingMode`.');
+    expect(text).toContain(
+      '- These values differ, but this run sets them itself: `routingMode` (`cilium/values.yaml:12`).'
+    );
     expect(text).toContain('- These values differ, but change nothing that Cilium sees: `hubble.ui.replicas`.');
     expect(text).toContain(
-      '- `ciliumEndPointSlice` has no effect: the chart does not have this key, and renders the same without it; did you mean `ciliumEndpointSlice`?'
+      '- `ciliumEndPointSlice` (`cilium/values.yaml:7`) has no effect: the chart does not have this key, and renders the same without it; did you mean `ciliumEndpointSlice`?'
     );
     expect(text).not.toMatch(/Setup|Control|Baseline|Reproduce/);
   });

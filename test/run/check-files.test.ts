@@ -15,10 +15,13 @@ const chart =
 async function plan(
   inputs: Readonly<Record<string, string>>,
   content: Readonly<Record<string, string>> = {},
-  { helm }: { readonly helm: boolean } = { helm: true }
+  { helm, registry = true }: { readonly helm: boolean; readonly registry?: boolean } = { helm: true }
 ): Promise<readonly string[]> {
   const outputs = fakeOutputs();
-  const processes = fakeProcesses(command => (helm && command === 'helm' ? { stdout: chart } : undefined));
+  const processes = fakeProcesses((command, [verb]) => {
+    if (!helm || command !== 'helm') return undefined;
+    return registry || verb !== 'pull' ? { stdout: chart } : { exitCode: 1, stderr: 'Error: 403 Forbidden' };
+  });
   const host = fakeHost({ outputs, files: fakeFiles(content), processes });
   const unused = (): never => {
     throw new Error('a plan asks no cluster');
@@ -99,18 +102,33 @@ describe('plan-only', () => {
     const said = await plan({ 'cilium-values': 'v.yaml', 'reference-values': 'r.yaml' }, files);
     expect(said.slice(0, 2)).toEqual([
       'candidate: Cilium 1.20.2 (the default of cilium-version), values of v.yaml',
-      'reference: Cilium 1.20.2 (the default of cilium-version), values of r.yaml'
+      "reference: Cilium 1.20.2 (the candidate's version), values of r.yaml"
     ]);
   });
 
   test('checks without helm what needs no chart, and says so', async () => {
-    const said = await plan({ 'cilium-values': 'v.yaml' }, { 'v.yaml': 'a: 1' }, { helm: false });
-    expect(said[0]).toBe(
-      'warning: the chart was not read, so cilium-values is not compared with its keys: cannot run helm'
-    );
+    const files = { 'v.yaml': 'a: 1', 'r.yaml': 'a: 1' };
+    const both = { 'cilium-values': 'v.yaml', 'reference-values': 'r.yaml' };
+    const said = await plan(both, files, { helm: false });
+    expect(said.filter(line => line.startsWith('warning'))).toEqual([
+      "warning: the chart was not read, so the plan neither checks the values' keys nor renders them: cannot run helm"
+    ]);
+    expect(said).toContainEqual(expect.stringMatching(/^plan: 7 rounds of vxlan/));
     await expect(
       plan({ 'cilium-values': 'v.yaml' }, { 'v.yaml': 'apiVersion: v1\nkind: Service' }, { helm: false })
     ).rejects.toThrow('v.yaml is a Service, not Helm values');
+  });
+
+  test('says what it cannot render, and goes on', async () => {
+    const said = await plan(
+      { 'cilium-values': 'v.yaml' },
+      { 'v.yaml': 'ipamm: 1\nkubeProxyReplacement: true' },
+      { helm: true, registry: false }
+    );
+    expect(said).toContain(
+      'warning: the chart was not rendered, so the plan does not show what differs: helm pull failed (exit code 1): Error: 403 Forbidden'
+    );
+    expect(said).toContainEqual(expect.stringMatching(/^plan: 3 rounds of vxlan/));
   });
 
   test('warns of a baseline file that is not a run', async () => {

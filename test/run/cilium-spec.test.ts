@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { InputError } from '../../src/model/errors.ts';
 import { parseOptions } from '../../src/inputs/parse.ts';
 import { openOnDisk } from '../../src/run/checkout.ts';
-import { readCandidate, type CiliumSpec } from '../../src/run/cilium-spec.ts';
+import { candidateFiles, contentReader, readSpec, type CiliumSpec } from '../../src/run/cilium-spec.ts';
 import { fakeFiles, fakeHost, fakeOutputs, fakeProcesses } from '../fakes/host.ts';
 
 const helmRelease =
@@ -14,36 +14,34 @@ async function read(
   inputs: Readonly<Record<string, string>>,
   content: Readonly<Record<string, string>> = {},
   chart = `name: cilium\n${cilium}`
-): Promise<{ spec: CiliumSpec; files: ReturnType<typeof fakeFiles>; lines: string[] }> {
-  const files = fakeFiles(content);
+): Promise<{ spec: CiliumSpec; lines: string[] }> {
+  const there = fakeFiles(content);
   const outputs = fakeOutputs();
   const processes = fakeProcesses((_, args) => {
     const at = args.indexOf('--version');
     return { stdout: `${chart}version: ${at < 0 ? '1.20.9' : (args[at + 1] ?? '')}\n` };
   });
-  const host = fakeHost({ files, processes, outputs });
-  const options = parseOptions({ scenarios: 'vxlan', ...inputs }, files);
-  const spec = await readCandidate(host, options, openOnDisk(host, undefined), '/work');
-  return { spec, files, lines: outputs.lines };
+  const host = fakeHost({ files: there, processes, outputs });
+  const options = parseOptions({ scenarios: 'vxlan', ...inputs }, there);
+  const files = candidateFiles(options, openOnDisk(host, undefined));
+  const spec = await readSpec(host, options, files, contentReader(host));
+  return { spec, lines: outputs.lines };
 }
 
 const values = { 'cilium-values': 'v.yaml' };
 
 describe('what an arm installs', () => {
-  test('has all values in one file of the work folder, which only its owner can read', async () => {
+  test('has the values of all files, merged as Helm merges them', async () => {
     const both = { 'cilium-values': 'a.yaml, b.yaml' };
-    const { spec, files } = await read(both, { 'a.yaml': 'hubble: {a: yes, b: 1}', 'b.yaml': 'hubble: {b: ~}' });
+    const { spec } = await read(both, { 'a.yaml': 'hubble: {a: yes, b: 1}', 'b.yaml': 'hubble: {b: ~}' });
     expect(spec).toMatchObject({
       values: { hubble: { a: true, b: null } },
-      valuesFiles: ['/work/candidate-values.yaml'],
       from: ['a.yaml', 'b.yaml']
     });
-    // The null removes the chart's own value, so it has to reach helm.
-    expect(JSON.parse(await files.read('/work/candidate-values.yaml'))).toEqual({ hubble: { a: true, b: null } });
   });
 
-  test('has no file without values', async () => {
-    expect((await read({})).spec).toMatchObject({ values: {}, valuesFiles: [], from: [] });
+  test('has no values if no file has any', async () => {
+    expect((await read({})).spec).toMatchObject({ values: {}, from: [] });
   });
 
   test.each<[string, Record<string, string>, string, string]>([
@@ -133,6 +131,6 @@ describe('what an arm installs', () => {
     await expect(read({}, {}, 'name: infra\ncilium: {encryption: {}}\n')).rejects.toThrow(
       'cilium-chart: is the chart "infra", whose values are not Cilium\'s'
     );
-    expect((await read({}, {}, `name: rke2-cilium\n${cilium}`)).spec.chartName).toBe('rke2-cilium');
+    expect((await read({}, {}, `name: rke2-cilium\n${cilium}`)).spec.content.name).toBe('rke2-cilium');
   });
 });

@@ -21,15 +21,16 @@ function baseWith(content: Content): BaseSource {
   const commit = {
     ...{ sha: '9fceb02d', branch: 'main', file: (path: string) => Promise.resolve(content[path]) },
     folder: () => Promise.resolve([]),
+    head: 'a'.repeat(40),
     earlierPath: () => Promise.resolve(undefined),
-    isIn: () => Promise.resolve(true)
+    isInHead: () => Promise.resolve(true)
   };
   return { isDefault: true, commit: () => Promise.resolve(commit) };
 }
 
 /** The run of these inputs and files on a new kind cluster, which cannot be reached once it is there, or its error. */
 async function attempt(inputs: Content, checkout: Content, base?: Content) {
-  const { processes, files } = createMachine();
+  const { processes, files } = createMachine(command => (command === 'git' ? { stdout: 'tracked\n' } : undefined));
   files.content.set('/boot/config-6.1.0', 'CONFIG_VXLAN=y\nCONFIG_XFRM_USER=y\nCONFIG_INET_ESP=y\n');
   for (const [path, text] of Object.entries(checkout)) files.content.set(path, text);
   const outputs = fakeOutputs();
@@ -46,6 +47,7 @@ async function attempt(inputs: Content, checkout: Content, base?: Content) {
     error,
     measured: failed[0] ?? finished,
     lines: outputs.lines,
+    written: [...files.content.keys()],
     calls: processes.calls.map(call => call.join(' '))
   };
 }
@@ -121,7 +123,8 @@ describe('without named scenarios', () => {
       ['{}', values]
     ] as const) {
       const { error, calls } = await attempt(tests, { 'v.yaml': checkout }, { 'v.yaml': base });
-      expect(String(error)).toContain(sentence);
+      const ofBase = sentence.replace(/^cilium-values:/, 'cilium-values of the base (9fceb02):');
+      expect(String(error)).toContain(`InputError: ${base === values ? ofBase : sentence}`);
       expect(calls.some(call => call.startsWith('kind create'))).toBe(false);
     }
   });
@@ -157,7 +160,9 @@ describe('named scenarios', () => {
     ]);
     expect(measured).toMatchObject({
       unchanged: true,
-      rendered: { arms: { overridden: ['routingMode', 'tunnelProtocol'], withoutEffect: [] } }
+      rendered: {
+        arms: { overridden: [{ key: 'routingMode', at: 'v.yaml:1' }, { key: 'tunnelProtocol' }], withoutEffect: [] }
+      }
     });
     const added = await attempt(
       { ...given, scenarios: 'vxlan' },
@@ -169,8 +174,10 @@ describe('named scenarios', () => {
 });
 
 describe('plan-only', () => {
+  const plan = { 'plan-only': 'true' };
+
   async function planned(inputs: Content, checkout: Content, base?: Content): Promise<readonly string[]> {
-    const { error, lines } = await attempt({ 'plan-only': 'true', ...inputs }, checkout, base);
+    const { error, lines } = await attempt({ ...plan, ...inputs }, checkout, base);
     expect(error).toBeUndefined();
     return lines.filter(line => /^(mode|scenarios|plan|if)/.test(line));
   }
@@ -197,6 +204,52 @@ describe('plan-only', () => {
     const said = 'if Cilium is installed on the cluster, the run uses the mode of its Helm release instead';
     expect(await planned(existing, {})).toContain(said);
     expect(await planned({}, {})).not.toContain(said);
+  });
+
+  test('renders: it names keys that do nothing with their line, and what differs', async () => {
+    const files = { 'v.yaml': 'hubble:\n  enabled: true\nhubbel: {}\n', 'old.yaml': '{}' };
+    const { lines } = await attempt({ ...plan, ...given, 'reference-values': 'old.yaml' }, files);
+    expect(lines).toContain(
+      'warning: cilium-values: hubbel (v.yaml:3) has no effect: the chart does not have this key, and renders the same without it; did you mean hubble?'
+    );
+    expect(lines).toContain('compared 1 rendered object of both arms: reference (-) and now (+)');
+    expect(lines).toContainEqual(expect.stringMatching(/^plan: 1 round of vxlan/));
+  });
+
+  test('reads a chart once, as a run does', async () => {
+    for (const inputs of [{ ...plan, ...given }, given]) {
+      const { calls } = await attempt(inputs, { 'v.yaml': 'hubble: {}\nhubbel: {}' });
+      expect(calls.filter(call => call.startsWith('helm show values'))).toHaveLength(1);
+    }
+  });
+
+  test('says that a run would measure nothing if both arms render alike, and keeps no values', async () => {
+    const files = { 'v.yaml': '# new\nhubble: {}', 'old.yaml': 'hubble: {}' };
+    const inputs = { ...plan, ...given, 'reference-values': 'old.yaml' };
+    const { lines, written } = await attempt(inputs, files);
+    expect(lines.at(-1)).toMatch(/^unchanged: .* so a run would measure nothing of this plan; write when-unchanged/);
+    expect(written.filter(path => path.startsWith('/state'))).toEqual([]);
+    const anyway = await attempt({ ...inputs, 'when-unchanged': 'measure' }, files);
+    expect(anyway.lines).toContain('warning: both arms are the same: every difference is noise');
+    expect(anyway.lines.at(-1)).not.toMatch(/^unchanged/);
+  });
+});
+
+describe('arms of which only one has values files', () => {
+  const differs = { differences: [{ changes: [{ path: 'data.values' }] }] };
+
+  test.each<[string, Content, Content, Content | undefined]>([
+    ['the pull request adds the file', given, { 'v.yaml': 'hubble: {enabled: true}' }, {}],
+    ['the reference alone has one', { 'reference-values': 'old.yaml' }, { 'old.yaml': 'hubble: {x: 1}' }, undefined]
+  ])('are compared by rendering if %s', async (_, inputs, checkout, base) => {
+    expect((await attempt(inputs, checkout, base)).measured?.rendered?.arms).toMatchObject(differs);
+  });
+
+  test('are not if the other one starts from a release on the cluster, which is read later', async () => {
+    const inputs = { 'reference-values': 'old.yaml', scenarios: 'vxlan', 'allow-reconfigure': 'kind-cilium-perf-gate' };
+    const { measured } = await attempt(inputs, { 'old.yaml': 'hubble: {x: 1}' });
+    expect(measured).toBeDefined();
+    expect(measured?.rendered).toBeUndefined();
   });
 });
 

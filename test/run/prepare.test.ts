@@ -10,15 +10,13 @@ import type { CiliumSpec } from '../../src/run/cilium-spec.ts';
 import { fakeHost, fakeProcesses } from '../fakes/host.ts';
 import { parse } from '../inputs/options.ts';
 import { agentsReady, rolledOut } from '../support/blocked-nodes.ts';
+import { createSpec } from '../support/cilium-spec.ts';
 
 const enrolled = { 'io.cilium/mtls-enabled': 'true' };
 const words: Readonly<Record<EncryptionMode, string>> = {
   ...{ none: 'Disabled', wireguard: 'Wireguard', ipsec: 'IPsec', ztunnel: 'Ztunnel' }
 };
-const spec: CiliumSpec = {
-  ...{ chart: { source: { kind: 'path', path: '/chart' }, version: undefined }, chartName: 'cilium' },
-  ...{ chartVersion: '1.20.2', valuesFiles: [], values: {}, from: [] }
-};
+const spec = createSpec();
 const found: ExistingMode = {
   options: parse({ cluster: 'kubeconfig', apply: 'false' }),
   placement: { client: { metadata: { name: 'a' } }, server: { metadata: { name: 'b' } }, nodes: [] },
@@ -192,7 +190,7 @@ test('each arm is set up for the mode of its own values', async () => {
     scenario: { routing: 'vxlan', encryption: 'wireguard' },
     modes: { ...parse({}).modes, wireguardNodeEncryption: true }
   } as const;
-  const { start } = world({ reference: [['reference', { ...spec, mode, valuesFiles: ['base.yaml'] }]] });
+  const { start } = world({ reference: [['reference', { ...spec, mode }]] });
   const { setups } = await start();
   expect(setups.get('candidate')?.modes.wireguardNodeEncryption).toBe(false);
   expect(setups.get('reference')?.modes).toEqual(mode.modes);

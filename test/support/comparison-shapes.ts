@@ -98,8 +98,12 @@ const fallen = {
 export const shapes: Readonly<Record<Comparison['verdict'], () => Compared>> = {
   unchanged: () => ({
     run: createUnchangedRun({
-      unknownKeys: [{ key: 'ciliumEndPointSlice', nearest: 'ciliumEndpointSlice' }],
-      arms: { ...sameArms, overridden: ['routingMode'], withoutEffect: ['hubble.ui.replicas'] }
+      unknownKeys: [{ key: 'ciliumEndPointSlice', at: 'cilium/values.yaml:7', nearest: 'ciliumEndpointSlice' }],
+      arms: {
+        ...sameArms,
+        overridden: [{ key: 'routingMode', at: 'cilium/values.yaml:12' }],
+        withoutEffect: [{ key: 'hubble.ui.replicas' }]
+      }
     }),
     comparison: createComparison({
       verdict: 'unchanged',

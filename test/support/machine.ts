@@ -29,11 +29,13 @@ export function createMachine(
     return { stdout: args[0] === 'version' ? '0.33.0' : '' };
   });
   const files = fakeFiles({ '/proc/sys/kernel/osrelease': '6.1.0', '/boot/config-6.1.0': 'CONFIG_VXLAN=y\n' });
-  /** A chart whose only object contains its values. */
+  /** A chart whose only object contains its values, but no others. */
   function renderValues(args: readonly string[]): string {
     const read = args.flatMap((flag, index) => (flag === '--values' ? [args[index + 1] ?? ''] : []));
     const values = read.map(path => parse(files.content.get(path)?.toString() ?? '') as Values | null);
-    const data = { values: JSON.stringify(sortKeys(mergeValues(values.map(one => one ?? {})))) };
+    const merged = Object.entries(mergeValues(values.map(one => one ?? {})));
+    const own = Object.fromEntries(merged.filter(([key]) => Object.hasOwn(parse(shownChart) as Values, key)));
+    const data = { values: JSON.stringify(sortKeys(own)) };
     return stringify({ kind: 'ConfigMap', metadata: { name: 'cilium-config' }, data });
   }
   return { processes, files };
