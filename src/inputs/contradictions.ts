@@ -1,4 +1,5 @@
 import { aksContradictions } from './aks-options.ts';
+import { existingInputs } from './aks.ts';
 import { scenarioName } from '../model/scenario.ts';
 import { definitionOf, type InputName, type InputValues } from './definitions.ts';
 import { either, quote } from './text.ts';
@@ -143,12 +144,14 @@ function* gatesWithoutTest({ gate, tests }: Partial<InputValues>, known: readonl
 }
 
 function* ofAnotherMode(given: ReadonlyMap<InputName, string>, values: Partial<InputValues>): Iterable<string> {
-  const { apply, scenarios = [], 'cilium-values': files } = values;
+  const { apply, scenarios = [] } = values;
   // With apply: false they are already refused, and a scenario that could not be read is reported already.
   if (apply === false || (values.scenarios === undefined && given.has('scenarios'))) return;
-  const isFromValues = scenarios.length === 0 && files !== undefined;
-  if (given.has('scenarios') && scenarios.length === 0 && files === undefined) {
-    yield `scenarios: ${fromValues} needs cilium-values; set it, or name the scenarios to measure.`;
+  // On an existing cluster, the values can be those of its Helm release.
+  const withValues = ['cilium-values', 'reference-values', 'set', 'allow-reconfigure', ...existingInputs] as const;
+  const isFromValues = scenarios.length === 0 && withValues.some(name => given.has(name));
+  if (given.has('scenarios') && scenarios.length === 0 && !isFromValues) {
+    yield `scenarios: ${fromValues} needs values; write cilium-values or set, or name the scenarios to measure.`;
   }
   for (const name of given.keys()) {
     const { encryptions, chartValue } = definitionOf(name);
@@ -158,7 +161,7 @@ function* ofAnotherMode(given: ReadonlyMap<InputName, string>, values: Partial<I
       const listed = scenarios.length === 0 ? 'is not set' : `lists ${scenarios.map(scenarioName).join(', ')}`;
       yield `${name}: needs a scenario with ${either(encryptions)}, but scenarios ${listed}; remove it, or add for example ${wanted}.`;
     } else if (chartValue !== undefined) {
-      yield `${name}: cannot be used without named scenarios, because ${chartValue} of cilium-values determines it; set it there, or name for example ${wanted} in scenarios.`;
+      yield `${name}: cannot be used without named scenarios, because the values determine it; set ${chartValue} there, or name for example ${wanted} in scenarios.`;
     }
   }
 }

@@ -2,6 +2,7 @@ import type { RunOptions } from '../model/options.ts';
 import type { Arm, Run } from '../model/run.ts';
 import { describeMode, scenarioName, type Scenario } from '../model/scenario.ts';
 import { describeOverride } from '../scenario/mode-of-values.ts';
+import { isSet } from '../scenario/values.ts';
 import type { CiliumSpec } from './cilium-spec.ts';
 
 /** What the arms are measured in, as far as it is known. */
@@ -42,10 +43,10 @@ export function overridesOf({ scenarios, modes }: RunOptions, specs: KnownArms):
 /** The modes of the values for the log; empty if the inputs name scenarios. */
 export function describeModes(specs: KnownArms): readonly string[] {
   const change = modeChange(specs);
-  return [...specs].flatMap(([arm, { mode, from }]) => {
+  return [...specs].flatMap(([arm, { mode, from, values }]) => {
     if (mode === undefined || (arm === 'reference' && change === undefined)) return [];
-    const origin =
-      from.length > 0 ? from.join(' and ') : "the chart's defaults, because scenarios and cilium-values are not set";
+    const otherwise = isSet(values) ? 'set' : "the chart's defaults, because scenarios and cilium-values are not set";
+    const origin = from.length > 0 ? from.join(' and ') : otherwise;
     return [`mode${arm === 'reference' ? ' of the reference' : ''}: ${describeMode(mode)}, from ${origin}`];
   });
 }

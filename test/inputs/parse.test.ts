@@ -171,6 +171,15 @@ describe('valid inputs', () => {
     }
   });
 
+  test.each<[string, Parameters<typeof parse>[0]]>([
+    ['single values', { set: 'encryption.enabled=true' }],
+    ['those of the reference', { 'reference-values': 'values.yaml' }],
+    ['those of the release on a cluster', onKubeconfig]
+  ])('values of a mode can be %s', (_, inputs) => {
+    const options = parse({ scenarios: 'from-values', 'ipsec-key-algorithm': 'cbc-aes-sha512', ...inputs });
+    expect(options.modes.ipsecKeyAlgorithm).toBe('cbc-aes-sha512');
+  });
+
   test('all twelve scenarios, in the order given', () => {
     const names = ['vxlan', 'geneve', 'native'].flatMap(routing =>
       ['', '+wireguard', '+ipsec', '+ztunnel'].map(encryption => routing + encryption)
@@ -398,7 +407,7 @@ describe('wrong inputs each get one sentence', () => {
     [
       'modes of values without values',
       { scenarios: 'from-values' },
-      'scenarios: from-values needs cilium-values; set it, or name the scenarios to measure.'
+      'scenarios: from-values needs values; write cilium-values or set, or name the scenarios to measure.'
     ],
     [
       'modes of values and scenarios at once',
@@ -417,7 +426,7 @@ describe('wrong inputs each get one sentence', () => {
     }).map(([name, [text = '', key = '', wanted = '']]): [string, Record<string, string>, string] => [
       `${name} beside the values that determine it`,
       { [name]: text, 'cilium-values': 'values.yaml' },
-      `${name}: cannot be used without named scenarios, because ${key} of cilium-values determines it; set it there, or name for example ${wanted} in scenarios.`
+      `${name}: cannot be used without named scenarios, because the values determine it; set ${key} there, or name for example ${wanted} in scenarios.`
     ]),
     ['a scenario twice', { scenarios: 'vxlan, native, vxlan' }, 'scenarios: "vxlan" is listed twice; list it once.'],
     [

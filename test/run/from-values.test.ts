@@ -99,6 +99,8 @@ describe('without named scenarios', () => {
     const { measured, lines } = await attempt({}, {});
     expect(lines).toContain("mode: vxlan, from the chart's defaults, because scenarios and cilium-values are not set");
     expect(measured?.plan.scenarios).toEqual(['vxlan']);
+    const single = await attempt({ scenarios: 'from-values', set: 'routingMode=native' }, {});
+    expect(single.lines).toContain('mode: native, from set');
   });
 
   test.each([
