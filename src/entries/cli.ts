@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { CanceledError, ClusterError } from '../model/errors.ts';
 import { createFiles } from '../host/host.ts';
 import type { Host } from '../host/ports.ts';
@@ -50,12 +50,8 @@ async function terminalHost(): Promise<Host> {
 }
 
 async function runCommand(host: Host, command: Extract<Command, { kind: 'run' }>): Promise<number> {
-  const { leftovers } = await import('../restore/restore.ts');
-  for (const undo of await leftovers(host.state)) {
-    host.outputs.warning(
-      `an earlier run stopped without cleaning up; to remove what it left, run: cilium-perf-gate restore --output ${undo.output}`
-    );
-  }
+  const { leftovers, warnOfLeftovers } = await import('../restore/restore.ts');
+  warnOfLeftovers(host, await leftovers(host.state));
   try {
     const finished = await startRun(host, command.options, undefined);
     if (finished === undefined) return exitCodes.success;
@@ -76,11 +72,8 @@ async function runCommand(host: Host, command: Extract<Command, { kind: 'run' }>
 }
 
 async function restoreCommand(host: Host, output: string): Promise<number> {
-  const { restoreAll } = await import('../restore/restore.ts');
-  const { leftovers } = await import('../restore/restore.ts');
-  const own = (await leftovers(host.state)).filter(undo => undo.output === resolve(output)).map(undo => undo.runId);
-  if (own.length === 0) host.outputs.info(`nothing to clean up: no interrupted run with output ${output}`);
-  const left = await restoreAll(host, connector(host), undo => own.includes(undo.runId));
+  const { restoreOutput } = await import('../restore/restore.ts');
+  const left = await restoreOutput(host, connector(host), output);
   if (left.length > 0) throw new ClusterError(left.join('\n'));
   return exitCodes.success;
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   type Deletion,
   confirmDeletion,
@@ -22,6 +22,19 @@ import { attempt, shortLimitSeconds, type Restoring, type TimeLeft } from './ste
 /** Runs whose process ended before everything was undone. */
 export async function leftovers(state: State): Promise<readonly Undo[]> {
   return (await readUndos(state)).filter(undo => !isRunning(undo.pid));
+}
+
+/** Warns about interrupted runs, with the command that undoes each. */
+export function warnOfLeftovers({ outputs }: Pick<Host, 'outputs'>, undos: readonly Undo[]): void {
+  for (const undo of undos) {
+    outputs.warning(
+      `run ${undo.runId} stopped without cleaning up; to remove what it left, run: ${restoreCommand(undo)}`
+    );
+  }
+}
+
+function restoreCommand({ output }: Undo): string {
+  return `cilium-perf-gate restore --output ${output}`;
 }
 
 const kindLimitSeconds = 150;
@@ -110,7 +123,7 @@ async function requestAksDeletion({ host, undo, tryStep }: Restoring): Promise<A
 async function writeWhatWasMeasured({ host, undo, tryStep }: Restoring): Promise<void> {
   await tryStep({
     what: `write the results to ${undo.output}`,
-    fix: 'cilium-perf-gate restore',
+    fix: restoreCommand(undo),
     limitSeconds: shortLimitSeconds,
     undo: () => writeFromJournal(host.files, undo.output)
   });
@@ -199,5 +212,19 @@ export async function restoreAll(
     host.outputs.info(`run ${undo.runId}:`);
     left.push(...(await restore(host, connect, undo, timeLeft, followedBy)));
   }
+  return left;
+}
+
+/** For `restore`: undoes the interrupted runs with an output, and names the others. Returns what is left. */
+export async function restoreOutput(host: Host, connect: Connect, output: string): Promise<readonly string[]> {
+  const interrupted = await leftovers(host.state);
+  const isOwn = (undo: Undo): boolean => undo.output === resolve(output);
+  const own = interrupted.filter(isOwn).map(({ runId }) => runId);
+  if (own.length === 0) host.outputs.info(`nothing to clean up: no interrupted run with output ${output}`);
+  const left = await restoreAll(host, connect, ({ runId }) => own.includes(runId));
+  warnOfLeftovers(
+    host,
+    interrupted.filter(undo => !isOwn(undo))
+  );
   return left;
 }

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { ClusterError } from '../../src/model/errors.ts';
 import { takeLock } from '../../src/cluster/cluster-lock.ts';
 import { ExecError, type Kubernetes } from '../../src/kubernetes/port.ts';
-import { restoreAll, leftovers, restore, type Connect } from '../../src/restore/restore.ts';
+import { restoreAll, restoreOutput, leftovers, restore, type Connect } from '../../src/restore/restore.ts';
 import { readUndos, saveUndo, type Undo } from '../../src/results/undo-state.ts';
 import { journalLine } from '../../src/results/journal.ts';
-import { fakeFiles, fakeHost, fakeProcesses } from '../fakes/host.ts';
+import { fakeFiles, fakeHost, fakeOutputs, fakeProcesses } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 import { rolledOut } from '../support/blocked-nodes.ts';
 import { once, shaky } from '../support/shaky.ts';
@@ -314,4 +314,24 @@ test('a run whose process is alive is not a leftover', async () => {
   // The largest pid that Linux gives is 2^22.
   await saveUndo(host.state, { ...undo, runId: 'dead', pid: 2 ** 22 + 1 });
   expect((await leftovers(host.state)).map(left => left.runId)).toEqual(['dead']);
+});
+
+test('restore undoes the interrupted runs with its output, and names those with others', async () => {
+  const outputs = fakeOutputs();
+  const host = fakeHost({ outputs });
+  const dead = 2 ** 22 + 1;
+  await saveUndo(host.state, { ...undo, pid: dead, runId: 'cpg-2', output: '/other' });
+  await saveUndo(host.state, { ...undo, runId: 'cpg-3', output: '/running', pid: process.pid });
+  const other =
+    'warning: run cpg-2 stopped without cleaning up; to remove what it left, run: cilium-perf-gate restore --output /other';
+  const { kubernetes } = fakeKubernetes();
+  const command = (): Promise<readonly string[]> => restoreOutput(host, () => Promise.resolve(kubernetes), '/out');
+  expect(await command()).toEqual([]);
+  expect(outputs.lines).toEqual(['nothing to clean up: no interrupted run with output /out', other]);
+  await saveUndo(host.state, { ...undo, pid: dead });
+  outputs.lines.length = 0;
+  expect(await command()).toEqual([]);
+  expect(outputs.lines[0]).toBe('run cpg-1:');
+  expect(outputs.lines.at(-1)).toBe(other);
+  expect((await leftovers(host.state)).map(({ runId }) => runId)).toEqual(['cpg-2']);
 });
