@@ -33,14 +33,14 @@ const events = (name: string): Trigger['event'][] =>
     event => event in read(name).on
   );
 
-/** The inputs that `gh workflow run` sends without flags, but for the number of the pull request. */
+/** The inputs of `gh workflow run` without flags, and the pull request's number. */
 function dispatchInputs({ on }: Workflow): Record<string, string> {
   const { inputs } = (on['workflow_dispatch'] ?? {}) as { inputs?: Record<string, { default?: string }> };
   const all = Object.entries(inputs ?? {});
   return Object.fromEntries(all.map(([name, input]) => [name, name === 'pull-request' ? '7' : (input.default ?? '')]));
 }
 
-/** What GitHub tells a job of each event besides the repository. */
+/** The payload of each event, without the repository. */
 function payloadOf(event: Trigger['event'], inputs: Record<string, string>): object {
   switch (event) {
     case 'pull_request':
