@@ -6,6 +6,7 @@ import type { Kubernetes } from '../kubernetes/port.ts';
 import { createDoubts } from '../kubernetes/waits.ts';
 import { isPassingFailure } from '../lib/passing-failure.ts';
 import { ClusterError } from '../model/errors.ts';
+import type { Agent } from './agents.ts';
 
 /**
  * The log line that best explains why a component ended: the last fatal one, else the last error, else the last line.
@@ -18,6 +19,24 @@ export function lastErrorLine(log: string): string | undefined {
     lines.findLast(line => /\blevel=error\b/.test(line)) ??
     lines.at(-1)
   );
+}
+
+/** The kernel's answers if it lacks the device; it has already tried to load the module. */
+const noDevice = /creating device cilium_\w+: (?:operation not supported|invalid argument)/;
+/** An agent repeats the line every 10 seconds, among many others. */
+const repeatedLines = 500;
+
+/**
+ * The words of an agent that cannot create the device of its tunnel, such as Geneve on a kernel without it. The agent
+ * retries, and its container counts as ready, but no pod can start on its node.
+ */
+export async function missingDevice(kubernetes: Kubernetes, agents: readonly Agent[]): Promise<string | undefined> {
+  for (const { pod, node, target } of agents) {
+    const log = await kubernetes.logs(target, { previous: false, lines: repeatedLines });
+    const line = log.split('\n').findLast(each => noDevice.test(each));
+    if (line !== undefined) return `agent ${pod} on ${node} has no datapath: ${line}`;
+  }
+  return undefined;
 }
 
 /** The kubelet retries mounts, and may start before the object exists. After this time, the object is missing. */

@@ -21,7 +21,7 @@ import {
   modeMismatch,
   toAgent
 } from './agents.ts';
-import { describeWaiting, watchPods, type Watch, lastErrorLine } from './permanent-failure.ts';
+import { describeWaiting, missingDevice, watchPods, type Watch, lastErrorLine } from './permanent-failure.ts';
 import { unfinishedKeys } from './mode-keys-ready.ts';
 
 /** A first installation pulls images; a switch takes seconds. Agents that still wait after this time do not come up. */
@@ -76,12 +76,12 @@ export async function waitForMode(
     const wanted = daemonSet?.status?.desiredNumberScheduled ?? 0;
     if (daemonSet !== undefined && agents === 0 && wanted > 0) limit = startLimit(clock, limitSeconds(daemonSet));
     agents = Math.max(agents, wanted);
-    if (look.kind === 'finished') return;
+    if (look.kind === 'finished') break;
     if (look.kind === 'elsewhere') {
       elsewhere ??= startLimit(clock, elsewhereSeconds);
       if (limit.isOver() || (!look.goesOn && elsewhere.isOver())) {
         tell(`no longer waiting for ${look.what}`);
-        return;
+        break;
       }
     } else if (limit.isOver()) {
       const said = await lastErrorOfUnready(kubernetes, rollout);
@@ -93,6 +93,13 @@ export async function waitForMode(
     const isSmall = daemonSet === undefined || isRolledOut(daemonSet);
     await clock.sleep(isSmall ? pollSeconds : Math.max(pollSeconds, wanted * pollSecondsPerAgent));
   }
+  // Not with every look, because logs are long.
+  const measured = await listAgentPodsOn(kubernetes, rollout.namespace, rollout.nodes);
+  const failure = await missingDevice(
+    kubernetes,
+    measured.map(pod => toAgent(pod, rollout.namespace))
+  );
+  if (failure !== undefined) throw new ClusterError(failure);
 }
 
 /** Maximum seconds of a rollout to all nodes of a normal cluster, for the agents' current DaemonSet. */

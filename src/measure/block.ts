@@ -1,5 +1,6 @@
 import { readIssuer, waitForWorkloads, type EnrolledPod } from '../cilium/ztunnel.ts';
 import { agentOn, endpointsReady, readSections, readStatusCheck, readStatusJson } from '../cilium/agents.ts';
+import { missingDevice } from '../cilium/permanent-failure.ts';
 import { configSection, datapathOf, fixedConfigSection } from '../cilium/describe.ts';
 import { defined } from '../lib/defined.ts';
 import { CanceledError, errorMessage, TransientError } from '../model/errors.ts';
@@ -145,7 +146,7 @@ export async function measureBlock(
   } catch (error) {
     if (error instanceof CanceledError) throw error;
     if (error instanceof BlockError && error.settling !== undefined) found.settling ??= recordSettling(error.settling);
-    reason = error instanceof BlockError ? error.reason : { kind: 'cluster-failed', message: errorMessage(error) };
+    reason = error instanceof BlockError ? error.reason : await reasonOf(context, plan, error);
   } finally {
     await releaseWitness(context);
   }
@@ -169,6 +170,22 @@ export async function measureBlock(
       ...found
     }
   };
+}
+
+/** An agent can find out after the switch that it has no datapath. Then no pod starts, and only its log says why. */
+async function reasonOf(context: BlockContext, { path }: BlockPlan, error: unknown): Promise<InvalidReason> {
+  const failed = { kind: 'cluster-failed', message: errorMessage(error) } as const;
+  if (path !== 'pod' || error instanceof TransientError) return failed;
+  const { kubernetes, ciliumNamespace, pods, setup } = context;
+  const permanent = await orWarn(setup.host.outputs, "the agents' logs", async () => {
+    const nodes = [pods.clientNode, pods.serverNode];
+    const agents = await Promise.all(nodes.map(node => agentOn(kubernetes, ciliumNamespace, node)));
+    return missingDevice(
+      kubernetes,
+      agents.filter(agent => agent !== undefined)
+    );
+  });
+  return permanent === undefined ? failed : { kind: 'rollout-failed', message: permanent };
 }
 
 /** A failure only leaves the pods until their namespace is deleted, so it does not fail the block. */

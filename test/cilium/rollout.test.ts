@@ -11,6 +11,7 @@ import { TransientError } from '../../src/model/errors.ts';
 import type { Kubernetes } from '../../src/kubernetes/port.ts';
 import { fakeClock } from '../fakes/host.ts';
 import { fakeKubernetes, type FakeCluster } from '../fakes/kubernetes.ts';
+import { datapathLater, noGeneve } from '../support/agent-logs.ts';
 
 const vxlan = { routing: 'vxlan', encryption: 'none' } as const;
 
@@ -189,6 +190,15 @@ describe('waiting for a mode', () => {
     await expect(wait(spoiled)).rejects.toThrow(
       'container cilium-agent of pod cilium-a on a: CrashLoopBackOff: level=error msg="Start hook failed" error="no WireGuard"'
     );
+  });
+
+  test('fails at once with the words of a ready agent that has no device for its tunnel', async () => {
+    const logs = (line: string): Map<string, string> =>
+      new Map([['kube-system/cilium-b/cilium-agent', `level=info msg=x\n${line}\nlevel=info msg=y\n`]]);
+    const waiting = wait(cluster({ logs: logs(noGeneve) }));
+    await expect(waiting).rejects.toThrow(`agent cilium-b on b has no datapath: ${noGeneve}`);
+    await expect(waiting).rejects.not.toThrow(TransientError);
+    expect(await wait(cluster({ logs: logs(datapathLater) }))).toEqual([]);
   });
 
   test.each<[string, V1Deployment['metadata'], V1Deployment['status'], string]>([

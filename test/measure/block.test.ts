@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ExecError } from '../../src/kubernetes/port.ts';
 import { ClusterError } from '../../src/model/errors.ts';
 import { isPermanentFailure } from '../../src/model/rounds.ts';
+import { noGeneve } from '../support/agent-logs.ts';
 import { driveBlock, type Driven } from '../support/block-cluster.ts';
 
 const three = { tests: ['tcp-throughput', 'tcp-throughput', 'tcp-throughput'] } as const;
@@ -71,6 +72,15 @@ describe('a block', () => {
       kind: 'cluster-failed',
       message: 'the endpoints on a and b were not ready within 60 s: socket hang up: socket hang up'
     });
+  });
+
+  test('fails for good if an agent turns out to have no device for its tunnel', async () => {
+    const { block } = await driveBlock('geneve', {}, { onExec: rejecting(endpoints), agentLog: `${noGeneve}\n` });
+    expect(block.reason).toEqual({
+      kind: 'rollout-failed',
+      message: `agent cilium-b on b has no datapath: ${noGeneve}`
+    });
+    expect(isPermanentFailure(block.reason)).toBe(true);
   });
 
   test.each(['native+wireguard', 'native+ztunnel'])(

@@ -39,6 +39,8 @@ export interface Faults {
   /** Dual-stack, with IPv6 as the family that the plain fields have. */
   readonly ipv6First?: true;
   readonly enter?: () => Promise<number>;
+  /** What the server's agent logs. */
+  readonly agentLog?: string;
   readonly ztunnelCa?: ZtunnelCa;
   /** The API server's words on a pod in the host network. */
   readonly refusesHostNetwork?: string;
@@ -85,6 +87,7 @@ export async function driveBlock(
     refusesHostNetwork,
     otherNodes = 0,
     ciliumVersion,
+    agentLog = '',
     onExec = () => undefined,
     onDelete = () => undefined,
     during = () => undefined
@@ -127,6 +130,7 @@ export async function driveBlock(
   const all = [...names, ...Array.from({ length: otherNodes }, (_, index) => `other-${index}`)];
   const { kubernetes: fake, cluster } = fakeKubernetes({
     ciliumNodes: new Map(all.map(name => [name, {}])),
+    logs: new Map([['kube-system/cilium-b/cilium-agent', agentLog]]),
     pods: new Map([...all.map(agents), ...(scenario.encryption === 'ztunnel' ? names.map(ztunnels) : [])]),
     onLook: () => {
       for (const pod of cluster.pods.values()) if (pod.status === undefined) start(pod);

@@ -65,8 +65,9 @@ export async function startLargeCluster(
       numberReady: nodes.filter(agents.isReady).length
     }
   });
-  const answer = ({ pathname, searchParams }: URL): object => {
+  const answer = ({ pathname, searchParams }: URL): object | string => {
     if (pathname.includes('/proxy/')) return {};
+    if (pathname.endsWith('/log')) return 'level=info msg=x\n';
     if (pathname.endsWith('/daemonsets/cilium')) return daemonSet();
     if (pathname.endsWith('/deployments/cilium-operator')) {
       return {
