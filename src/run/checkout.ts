@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import type { BaseSource } from '../github/job.ts';
-import type { Files, Host } from '../host/ports.ts';
+import type { Files, Host, Processes } from '../host/ports.ts';
 import { ClusterError, InputError } from '../model/errors.ts';
 import type { Place, Tree } from '../sources/tree.ts';
 
@@ -70,10 +70,11 @@ function isOutside(path: string): boolean {
  * Opens files on disk, as they are checked out. A file that only `base` has was deleted, so the candidate is measured
  * without it. Throws an InputError for one that does not exist at all.
  */
-export function openOnDisk({ files, outputs }: Pick<Host, 'files' | 'outputs'>, base: BaseSource | undefined): Open {
+export function openOnDisk(host: Pick<Host, 'files' | 'outputs' | 'processes'>, base: BaseSource | undefined): Open {
+  const { files, outputs } = host;
   return async (input, written) => {
     const { root, path, pointer, inCheckout } = locate(files, written);
-    const tree = treeOnDisk(files, root);
+    const tree = treeOnDisk(host, root);
     const content = await tree.read(path);
     if (content !== undefined) return { place: { tree, path, input, at: '' }, content, pointer };
     if (files.isFolder(fromHere(join(root, path))))
@@ -89,7 +90,7 @@ export function openOnDisk({ files, outputs }: Pick<Host, 'files' | 'outputs'>, 
   };
 }
 
-function treeOnDisk(files: Files, root: string): Tree {
+function treeOnDisk({ files, processes }: Pick<Host, 'files' | 'processes'>, root: string): Tree {
   return {
     read: async path => {
       // A file of a pull request can name any path, and its values are published.
@@ -97,8 +98,32 @@ function treeOnDisk(files: Files, root: string): Tree {
       const file = fromHere(join(root, path));
       return files.exists(file) && !files.isFolder(file) ? files.read(file) : undefined;
     },
-    list: folder => files.find('*', fromHere(join(root, folder)))
+    list: folder => files.find('*', fromHere(join(root, folder))),
+    withWords: words => filesWithWords(processes, root, words)
   };
+}
+
+/** The YAML files of a checkout that contain all of these words, in any case; none without Git. */
+export async function filesWithWords(
+  processes: Processes,
+  root: string,
+  words: readonly string[]
+): Promise<readonly string[]> {
+  const patterns = words.flatMap(word => ['-e', word]);
+  const how = ['--files-with-matches', '--null', '--ignore-case', '--fixed-strings', '--all-match'];
+  const found = await git(processes, root, ['grep', ...how, ...patterns, '--', '*.yaml', '*.yml']);
+  return (found ?? '').split('\0').filter(path => path !== '');
+}
+
+/** Output of Git in a checkout; `undefined` if it finds nothing, and without Git or a repository. */
+async function git(processes: Processes, root: string, args: readonly string[]): Promise<string | undefined> {
+  // In a container, the checkout belongs to another user, which Git refuses without this.
+  const settings = ['-c', 'safe.bareRepository=explicit', '-c', `safe.directory=${root}`];
+  const answer = await processes.run('git', [...settings, '-C', root, ...args]).catch((error: unknown) => {
+    if (error instanceof ClusterError) return undefined;
+    throw error;
+  });
+  return answer?.exitCode === 0 ? answer.stdout : undefined;
 }
 
 /** Whether Git knows a file, or a step of the job has only written it; `undefined` without Git or a repository. */
@@ -106,13 +131,6 @@ export async function isTracked(
   { processes }: Pick<Host, 'processes'>,
   { root, path }: Located
 ): Promise<boolean | undefined> {
-  // In a container, the checkout belongs to another user, which Git refuses without this.
-  const settings = ['-c', 'safe.bareRepository=explicit', '-c', `safe.directory=${root}`];
-  const answer = await processes
-    .run('git', [...settings, '-C', root, 'ls-files', '--', path])
-    .catch((error: unknown) => {
-      if (error instanceof ClusterError) return undefined;
-      throw error;
-    });
-  return answer?.exitCode === 0 ? answer.stdout.trim() !== '' : undefined;
+  const listed = await git(processes, root, ['ls-files', '--', path]);
+  return listed === undefined ? undefined : listed.trim() !== '';
 }

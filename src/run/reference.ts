@@ -7,7 +7,7 @@ import type { Host } from '../host/ports.ts';
 import type { RunOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
 import type { Tree } from '../sources/tree.ts';
-import { isTracked, locate, openOnDisk, type Located, type Open } from './checkout.ts';
+import { filesWithWords, isTracked, locate, openOnDisk, type Located, type Open } from './checkout.ts';
 import { candidateFiles, readSpec, type ArmFiles, type CiliumSpec, type ReadContent } from './cilium-spec.ts';
 
 /** Where the reference arm comes from: the base commit, or inputs that name its values or version. */
@@ -92,7 +92,6 @@ async function filesOfBase(host: Host, options: RunOptions, commit: BaseCommit |
   const at = `${commit.branch} at ${short}`;
   // Shown in reports: the arms differ by more than the change under test.
   const remarks = [...(await missingCommits(host, commit, at))];
-  const tree: Tree = { read: file => commit.file(file), list: folder => commit.folder(folder) };
   const open: Open = async (input, written) => {
     const located = locate(host.files, written);
     if (!located.inCheckout) {
@@ -102,6 +101,12 @@ async function filesOfBase(host: Host, options: RunOptions, commit: BaseCommit |
     }
     const found = await findAtBase(host, commit, at, input, located);
     if (found !== undefined) {
+      const tree: Tree = {
+        read: file => commit.file(file),
+        list: folder => commit.folder(folder),
+        // Searching the base itself would need a request for each file.
+        withWords: words => filesWithWords(host.processes, located.root, words)
+      };
       return {
         place: { tree, path: found.path, input, at: ` in ${at}` },
         content: found.content,

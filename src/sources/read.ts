@@ -31,7 +31,9 @@ const kinds: readonly Kind[] = [helmRelease, application, helmChart, kustomizati
 export async function readSource(place: Place, content: string, pointer: string | undefined): Promise<Source> {
   const pieces: Piece[] = [];
   const source = await readParts({ ...place, keep: piece => void pieces.push(piece) }, content, pointer);
-  return { ...source, pieces };
+  // Files that the object names, or that were found for it, so that none is read in silence.
+  const others = new Set(pieces.map(({ path }) => path).filter(path => path !== place.path));
+  return { ...source, from: [source.from, ...others].join(' with '), pieces };
 }
 
 type Parts = Omit<Source, 'pieces'>;

@@ -9,6 +9,8 @@ export interface Tree {
   read(path: string): Promise<string | undefined>;
   /** Names of the files in a folder; empty if there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
+  /** Paths of the YAML files that contain all of these words, in any case, as far as they are known without reading. */
+  withWords(words: readonly string[]): Promise<readonly string[]>;
 }
 
 /** A file being read, and the input that names it. */
@@ -73,31 +75,65 @@ export function pointInstead({ path }: Place): string {
   return `write those values in a file, and point at the rest, for example cilium-values: ${path}#spec.values`;
 }
 
-/** A Kubernetes object of a kind and name in the same file, the same folder or the folder above. */
-export async function findObject(place: Place, kind: string, name: string): Promise<Values | undefined> {
-  for await (const { object } of neighbors(place)) {
-    if (object['kind'] === kind && valueAt(object, 'metadata.name') === name) return object;
-  }
-  return undefined;
+/** An object, and the file it is in. */
+interface Found {
+  readonly object: Values;
+  readonly path: string;
 }
 
-/** The objects in the same file, the same folder and the folder above. Files that are not YAML are skipped. */
-export async function* neighbors(
-  place: Place
-): AsyncGenerator<{ readonly object: Values; readonly path: string }, undefined> {
+/** More files than this with an object's kind and name are too many to read. */
+const maxFiles = 20;
+
+/**
+ * What `pick` finds in an object: the first in the same file, the same folder and the folder above, or else the only one
+ * anywhere in the repository. `words` are in every file that can have it.
+ */
+export async function findInObjects<T>(
+  place: Place,
+  words: readonly string[],
+  pick: (found: Found) => Promise<T | undefined> | T | undefined
+): Promise<T | undefined> {
   const own = posix.dirname(place.path);
-  const seen = new Set<string>();
-  const files = async (folder: string): Promise<string[]> =>
-    (await place.tree.list(folder)).filter(name => /\.ya?ml$/.test(name)).map(name => posix.join(folder, name));
-  for (const paths of [() => [place.path], () => files(own), () => (own === '.' ? [] : files(posix.dirname(own)))]) {
-    for (const path of await paths()) {
-      if (seen.has(path)) continue;
-      seen.add(path);
-      for (const document of readYaml((await place.tree.read(path)) ?? '')) {
-        if (document.ok && isMapping(document.value)) yield { object: document.value, path };
-      }
+  const beside = [
+    place.path,
+    ...(await yamlIn(place, own)),
+    ...(own === '.' ? [] : await yamlIn(place, posix.dirname(own)))
+  ];
+  for (const path of new Set(beside)) {
+    for (const found of await objectsIn(place, path)) {
+      const picked = await pick(found);
+      if (picked !== undefined) return picked;
     }
   }
+  const elsewhere = (await place.tree.withWords(words)).filter(path => !beside.includes(path));
+  if (elsewhere.length > maxFiles) return undefined;
+  const all: T[] = [];
+  for (const path of elsewhere) {
+    for (const found of await objectsIn(place, path)) {
+      const picked = await pick(found);
+      if (picked !== undefined) all.push(picked);
+    }
+  }
+  return all.length === 1 ? all[0] : undefined;
+}
+
+async function yamlIn({ tree }: Place, folder: string): Promise<readonly string[]> {
+  return (await tree.list(folder)).filter(name => /\.ya?ml$/.test(name)).map(name => posix.join(folder, name));
+}
+
+/** The objects in a file; none in one that is not YAML. */
+async function objectsIn({ tree }: Place, path: string): Promise<readonly Found[]> {
+  return readYaml((await tree.read(path)) ?? '').flatMap(document =>
+    document.ok && isMapping(document.value) ? [{ object: document.value, path }] : []
+  );
+}
+
+/** Whether an object has a name and, as far as both are known, a namespace. */
+export function isNamed(object: Values, name: string, namespace: unknown): boolean {
+  const own = valueAt(object, 'metadata.namespace');
+  return (
+    valueAt(object, 'metadata.name') === name && (own === undefined || namespace === undefined || own === namespace)
+  );
 }
 
 /** A text; `undefined` for anything else and for an empty one. */

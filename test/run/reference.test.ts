@@ -15,6 +15,8 @@ type Content = Readonly<Record<string, string>>;
 interface History {
   /** Paths before the change, by those after it. */
   readonly renamed?: Content;
+  /** Files of the checkout that Git finds words in. */
+  readonly withWords?: readonly string[];
   /** Files that Git knows; all by default. */
   readonly tracked?: readonly string[];
   /** The commit that is checked out. */
@@ -55,6 +57,7 @@ async function read(inputs: Content, checkout: Content, content: Content | undef
   const outputs = fakeOutputs();
   const processes = fakeProcesses((command, args) => {
     if (command === 'git') {
+      if (args.includes('grep')) return { stdout: (history.withWords ?? []).map(file => `${file}\0`).join('') };
       const path = args.at(-1) ?? '';
       return { stdout: history.tracked?.includes(path) === false ? '' : `${path}\n` };
     }
@@ -160,6 +163,16 @@ describe('what a pull request does to files', () => {
     expect(candidate).toMatchObject({ values: { a: 2 }, chartVersion: '1.19.4' });
     expect(spec).toMatchObject({ values: { a: 1 }, chartVersion: '1.18.4' });
     expect(record).toMatchObject({ chartVersion: '1.18.4' });
+  });
+
+  test('also from files elsewhere, which are searched for in the checkout', async () => {
+    const { candidate, spec } = await read(
+      { 'cilium-values': 'apps/cilium/h.yaml' },
+      { 'apps/cilium/h.yaml': release(2), 'flux/oci.yaml': oci('1.19.4') },
+      { 'apps/cilium/h.yaml': release(1), 'flux/oci.yaml': oci('1.18.4') },
+      { withWords: ['flux/oci.yaml'] }
+    );
+    expect([candidate.chartVersion, spec.chartVersion]).toEqual(['1.19.4', '1.18.4']);
   });
 
   test('paths are those below the checkout, wherever it is', async () => {

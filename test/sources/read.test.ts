@@ -68,6 +68,39 @@ describe('values', () => {
     });
   });
 
+  test('of a ConfigMap, and the version of an OCIRepository, are found anywhere if there is only one', async () => {
+    const h = release('  chartRef: {kind: OCIRepository, name: cilium}\n  valuesFrom: [{kind: ConfigMap, name: m}]\n');
+    const map = (namespace: string, a: number): string =>
+      `kind: ConfigMap\nmetadata: {name: m, namespace: ${namespace}}\ndata: {values.yaml: "a: ${a}"}\n`;
+    const repository = (tag: string): string =>
+      `apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nmetadata: {name: cilium}\nspec: {url: oci://r/cilium, ref: {tag: ${tag}}}\n`;
+    const files = {
+      'apps/kube-system/cilium/h.yaml': h,
+      'flux/repositories/cilium.yaml': repository('1.18.4'),
+      'flux/values/m.yaml': map('kube-system', 1),
+      'flux/values/other.yaml': map('elsewhere', 2)
+    };
+    expect(await read(files)).toEqual({
+      values: { a: 1 },
+      version: '1.18.4',
+      from: 'HelmRelease kube-system/cilium in apps/kube-system/cilium/h.yaml with flux/values/m.yaml'
+    });
+    // Nothing shows which of two clusters this one is.
+    expect((await read({ ...files, 'b/repository.yaml': repository('1.19.4') })).version).toBeUndefined();
+    await expect(read({ ...files, 'b/m.yaml': map('kube-system', 3) })).rejects.toThrow('nowhere or more than once');
+    // One that is near decides.
+    expect((await read({ ...files, 'apps/kube-system/m.yaml': map('kube-system', 4) })).values).toEqual({ a: 4 });
+  });
+
+  test('are not searched for in more files than can be read', async () => {
+    const h = release(`${chart}  valuesFrom: [{kind: ConfigMap, name: m}]\n`);
+    const map = 'kind: ConfigMap\nmetadata: {name: m}\ndata: {values.yaml: "a: 1"}\n';
+    const others = Array.from({ length: 20 }, (_, index) => [`x/${index}.yaml`, 'kind: ConfigMap # m'] as const);
+    const files = { 'k/cilium/h.yaml': h, 'y/m.yaml': map, ...Object.fromEntries(others.slice(1)) };
+    expect((await read(files)).values).toEqual({ a: 1 });
+    await expect(read({ ...files, ...Object.fromEntries(others) })).rejects.toThrow('nowhere or more than once');
+  });
+
   test.each([
     [
       '{kind: Secret, name: s}',
@@ -75,7 +108,7 @@ describe('values', () => {
     ],
     [
       '{kind: ConfigMap, name: m}',
-      'takes values from ConfigMap m, key values.yaml, which neither its folder nor the one above defines'
+      'takes values from ConfigMap m, key values.yaml, which this repository defines nowhere or more than once; write'
     ]
   ])('of %s in valuesFrom are refused, and a pointer reads the rest', async (reference, sentence) => {
     const files = { 'h.yaml': release(`${chart}  valuesFrom: [${reference}]\n  values: {a: 1}\n`) };
@@ -108,7 +141,7 @@ describe('values', () => {
     expect(await read({ 'apps/cilium.yaml': text, 'base/cilium.yaml': 'a: {x: 1, w: 1}\n' })).toEqual({
       values: { a: { x: 2, w: 1, z: 3 }, b: ['4'] },
       version: '1.18.4',
-      from: 'Application argocd/cilium in apps/cilium.yaml'
+      from: 'Application argocd/cilium in apps/cilium.yaml with base/cilium.yaml'
     });
   });
 

@@ -10,6 +10,12 @@ function treeOf(files: Readonly<Record<string, string>>): Tree {
         Object.keys(files)
           .filter(path => posix.dirname(path) === folder)
           .map(path => posix.basename(path))
+      ),
+    withWords: words =>
+      Promise.resolve(
+        Object.entries(files).flatMap(([path, text]) =>
+          /\.ya?ml$/.test(path) && words.every(word => text.toLowerCase().includes(word.toLowerCase())) ? [path] : []
+        )
       )
   };
 }

@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { createProcesses } from '../../src/host/processes.ts';
+import { filesWithWords, isTracked } from '../../src/run/checkout.ts';
+import { fakeProcesses } from '../fakes/host.ts';
+
+test('Git finds the tracked YAML files of a checkout that contain all words, whatever these are', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'cilium-perf-gate-words-'));
+  const files = {
+    'a/one.yaml': 'kind: ConfigMap\nname: --open-files-in-pager=x\n',
+    'two.yml': 'configMapGenerator: [{name: --open-files-in-pager=x}]',
+    'name.yaml': 'name: --open-files-in-pager=x',
+    'text.md': 'ConfigMap --open-files-in-pager=x'
+  };
+  mkdirSync(join(root, 'a'));
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(root, path), text);
+  execFileSync('git', ['-C', root, 'init', '--quiet']);
+  execFileSync('git', ['-C', root, 'add', '--all']);
+  writeFileSync(join(root, 'untracked.yaml'), files['a/one.yaml']);
+  const processes = createProcesses(new AbortController().signal);
+  const words = ['ConfigMap', '--open-files-in-pager=x'];
+  expect(await filesWithWords(processes, root, words)).toEqual(['a/one.yaml', 'two.yml']);
+  expect(await filesWithWords(processes, root, ['nothing'])).toEqual([]);
+  const located = { root, path: 'a/one.yaml', pointer: undefined, inCheckout: true };
+  expect(await isTracked({ processes }, located)).toBe(true);
+  expect(await isTracked({ processes }, { ...located, path: 'untracked.yaml' })).toBe(false);
+});
+
+test('without Git, no files are found', async () => {
+  expect(
+    await filesWithWords(
+      fakeProcesses(() => undefined),
+      '/r',
+      ['a']
+    )
+  ).toEqual([]);
+});
