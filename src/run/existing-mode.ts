@@ -5,7 +5,7 @@ import { createHelm, type Helm } from '../cilium/helm.ts';
 import { findInstalled } from '../cilium/release.ts';
 import { defined } from '../lib/defined.ts';
 import { CanceledError, errorMessage, InputError } from '../model/errors.ts';
-import { enterCluster, type EnteredCluster, type Entry } from './enter-cluster.ts';
+import type { EnteredCluster } from './enter-cluster.ts';
 import type { Host } from '../host/ports.ts';
 import { chooseNodes, tolerationsOf, type Placement } from '../kubernetes/placement.ts';
 import type { Kubernetes } from '../kubernetes/port.ts';
@@ -26,24 +26,11 @@ export interface ExistingMode {
   readonly record: NonNullable<Run['asFound']>;
 }
 
-/** Enters a cluster for `apply: false` and detects its mode. If that fails, stops renewing the lock. */
-export async function enterExistingMode(
-  entry: Entry
-): Promise<{ readonly entered: EnteredCluster; readonly found: ExistingMode }> {
-  const entered = await enterCluster(entry);
-  try {
-    return { entered, found: await lookAtCluster(entry.host, entry.options, entered) };
-  } catch (error) {
-    entered.lock.stop();
-    throw error;
-  }
-}
-
 /**
  * Detects the mode of a cluster for `apply: false` without changing anything. Throws an InputError if the mode differs
  * from the scenario in the options, or cannot be measured as requested.
  */
-async function lookAtCluster(
+export async function findExistingMode(
   host: Host,
   wanted: RunOptions,
   { cluster, kubernetes }: EnteredCluster

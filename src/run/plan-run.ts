@@ -24,13 +24,13 @@ import { describeArms, describeUnknownKeys } from '../report/rendered.ts';
 import { describeModes, modeChange, overridesOf } from './arm-modes.ts';
 import { checkFiles } from './check-files.ts';
 import { armOptions, contentReader, refuse, type CiliumSpec } from './cilium-spec.ts';
-import type { EnteredCluster, Entry } from './enter-cluster.ts';
-import { enterExistingMode, type ExistingMode } from './existing-mode.ts';
-import { enterInstalled } from './installed-mode.ts';
+import { enterCluster, type EnteredCluster, type Entry } from './enter-cluster.ts';
+import { findExistingMode, type ExistingMode } from './existing-mode.ts';
 import { readArms, type Arms } from './read-arms.ts';
 import { wantedReference, type ReferenceKind } from './reference.ts';
 import type { Session } from './session.ts';
 import type { Start } from './start.ts';
+import { startFromInstalled } from './survey.ts';
 
 /** Scenarios that cannot work on this machine, by name, each with the reason. */
 type Unsupported = ReadonlyMap<string, string>;
@@ -190,12 +190,16 @@ async function planInCluster(
   arms: Arms
 ): Promise<Omit<PlannedRun, 'entry'>> {
   const { undoing } = session;
+  const { host, options } = entry;
   try {
-    const early = await (entry.options.apply ? enterInstalled(entry, arms.specs) : enterExistingMode(entry));
+    const entered = await enterCluster(entry);
     try {
+      const early = options.apply
+        ? { entered, start: await startFromInstalled({ options, host, entered, specs: arms.specs }) }
+        : { entered, found: await findExistingMode(host, options, entered) };
       return await planArms(request, session, entry.choice, arms, early);
     } catch (error) {
-      early.entered.lock.stop();
+      entered.lock.stop();
       throw error;
     }
   } catch (error) {

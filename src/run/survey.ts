@@ -12,10 +12,10 @@ import { scenarioName } from '../model/scenario.ts';
 import { unlikeNodes } from '../report/notices.ts';
 import type { RecordEvent } from '../results/journal.ts';
 import type { Undo } from '../results/undo-state.ts';
-import { armOptions, refuse, type CiliumSpec } from './cilium-spec.ts';
+import { armOptions, refuse, withMode, type CiliumSpec } from './cilium-spec.ts';
 import type { EnteredCluster } from './enter-cluster.ts';
 import type { ExistingMode } from './existing-mode.ts';
-import { findStart, type Departure, type Start } from './start.ts';
+import { findStart, type Start } from './start.ts';
 
 /** Longer than the outage during a managed control plane's upgrade. */
 const helmLimitSeconds = 120;
@@ -87,9 +87,22 @@ export async function surveyCluster(preparation: Preparation): Promise<Survey> {
   };
 }
 
+/**
+ * Starts from the values of the installed Helm release, which determine the modes of arms without values of their own.
+ * Without Cilium, these are the modes of the chart's defaults. Throws like `findStart` and `withMode`.
+ */
+export async function startFromInstalled(
+  preparation: Pick<Preparation, 'options' | 'specs' | 'host' | 'entered'>
+): Promise<Start> {
+  const { kubernetes, cluster } = preparation.entered;
+  const start = await findStartPatiently(preparation, await kubernetes.nodes(), !cluster.ours);
+  const specs = [...start.specs].map(([arm, spec]) => [arm, withMode(preparation.options, spec)] as const);
+  return { ...start, specs: new Map(specs) };
+}
+
 /** Throws like `findStart`. */
-export async function findStartPatiently(
-  preparation: Omit<Departure, 'made' | 'changesExisting'> & { readonly entered: EnteredCluster; readonly host: Host },
+async function findStartPatiently(
+  preparation: Pick<Preparation, 'options' | 'specs' | 'host' | 'entered'>,
   nodes: readonly V1Node[],
   changesExisting: boolean
 ): Promise<Start> {

@@ -75,12 +75,6 @@ export function pointInstead({ path }: Place): string {
   return `write those values in a file, and point at the rest, for example cilium-values: ${path}#spec.values`;
 }
 
-/** An object, and the file it is in. */
-interface Found {
-  readonly object: Values;
-  readonly path: string;
-}
-
 /** More files than this with an object's kind and name are too many to read. */
 const maxFiles = 20;
 
@@ -91,41 +85,36 @@ const maxFiles = 20;
 export async function findInObjects<T>(
   place: Place,
   words: readonly string[],
-  pick: (found: Found) => Promise<T | undefined> | T | undefined
+  pick: (found: { readonly object: Values; readonly path: string }) => Promise<T | undefined> | T | undefined
 ): Promise<T | undefined> {
   const own = posix.dirname(place.path);
-  const beside = [
-    place.path,
-    ...(await yamlIn(place, own)),
-    ...(own === '.' ? [] : await yamlIn(place, posix.dirname(own)))
-  ];
-  for (const path of new Set(beside)) {
-    for (const found of await objectsIn(place, path)) {
-      const picked = await pick(found);
-      if (picked !== undefined) return picked;
+  const parent = own === '.' ? [] : [posix.dirname(own)];
+  const seen = new Set<string>();
+  const picks = async function* (paths: readonly string[]): AsyncGenerator<T, undefined> {
+    for (const path of paths) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      for (const document of readYaml((await place.tree.read(path)) ?? '')) {
+        const object = document.ok ? document.value : undefined;
+        const picked = isMapping(object) ? await pick({ object, path }) : undefined;
+        if (picked !== undefined) yield picked;
+      }
     }
+  };
+  const ownFile = await picks([place.path]).next();
+  if (ownFile.value !== undefined) return ownFile.value;
+  for (const folder of [own, ...parent]) {
+    const { value } = await picks(await yamlIn(place, folder)).next();
+    if (value !== undefined) return value;
   }
-  const elsewhere = (await place.tree.withWords(words)).filter(path => !beside.includes(path));
-  if (elsewhere.length > maxFiles) return undefined;
+  const elsewhere = (await place.tree.withWords(words)).filter(path => !seen.has(path));
   const all: T[] = [];
-  for (const path of elsewhere) {
-    for (const found of await objectsIn(place, path)) {
-      const picked = await pick(found);
-      if (picked !== undefined) all.push(picked);
-    }
-  }
+  if (elsewhere.length <= maxFiles) for await (const picked of picks(elsewhere)) all.push(picked);
   return all.length === 1 ? all[0] : undefined;
 }
 
 async function yamlIn({ tree }: Place, folder: string): Promise<readonly string[]> {
   return (await tree.list(folder)).filter(name => /\.ya?ml$/.test(name)).map(name => posix.join(folder, name));
-}
-
-/** The objects in a file; none in one that is not YAML. */
-async function objectsIn({ tree }: Place, path: string): Promise<readonly Found[]> {
-  return readYaml((await tree.read(path)) ?? '').flatMap(document =>
-    document.ok && isMapping(document.value) ? [{ object: document.value, path }] : []
-  );
 }
 
 /** Whether an object has a name and, as far as both are known, a namespace. */

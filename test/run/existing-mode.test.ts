@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { enterExistingMode } from '../../src/run/existing-mode.ts';
+import { enterCluster } from '../../src/run/enter-cluster.ts';
+import { findExistingMode, type ExistingMode } from '../../src/run/existing-mode.ts';
 import type { RunOptions } from '../../src/model/options.ts';
 import { fakeHost, fakeProcesses } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
@@ -13,7 +14,7 @@ const status = JSON.stringify({
 });
 
 /** Looks at a cluster whose Cilium came as the release `name`, or by no release. */
-async function look(inputs: Record<string, string>, name?: string): ReturnType<typeof enterExistingMode> {
+async function look(inputs: Record<string, string>, name?: string): Promise<{ readonly found: ExistingMode }> {
   const annotations: Record<string, string> =
     name === undefined ? {} : { 'meta.helm.sh/release-name': name, 'meta.helm.sh/release-namespace': 'kube-system' };
   const { kubernetes } = fakeKubernetes({
@@ -35,9 +36,10 @@ async function look(inputs: Record<string, string>, name?: string): ReturnType<t
     stdout: JSON.stringify(verb === 'list' ? list : { valuesOf: release })
   }));
   const options: RunOptions = parse({ cluster: 'kubeconfig', apply: 'false', ...inputs });
-  const looked = await enterExistingMode({
+  const host = fakeHost({ processes });
+  const entered = await enterCluster({
     options,
-    host: fakeHost({ processes }),
+    host,
     connect: () => Promise.resolve(kubernetes),
     choice: {
       obtain: () =>
@@ -55,8 +57,8 @@ async function look(inputs: Record<string, string>, name?: string): ReturnType<t
     source: undefined,
     remember: () => Promise.resolve()
   });
-  looked.entered.lock.stop();
-  return looked;
+  entered.lock.stop();
+  return { found: await findExistingMode(host, options, entered) };
 }
 
 describe('a cluster that is measured as is', () => {
