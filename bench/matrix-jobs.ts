@@ -2,16 +2,16 @@ import { seededRandom } from '../src/plan/plan.ts';
 import { compareRounds, type PairedMetric, type RoundsComparison } from '../src/statistics/compare-rounds.ts';
 import { defaultDesign } from '../src/statistics/design.ts';
 import { ASSUMED_NOISE, differenceSd } from '../src/statistics/detectable-change.ts';
-import { marginOf } from '../src/statistics/outcome.ts';
+import { toleranceOf } from '../src/statistics/outcome.ts';
 
 /**
  * Matrix jobs with four metrics each, judged separately and as one family, with and without `matrix-jobs`: how often a false alarm
- * is raised if nothing changed, and how often a change of two margins in one metric is found.
+ * is raised if nothing changed, and how often a loss of the tolerance in one metric is found.
  * Usage: node bench/matrix-jobs.ts [simulations, default 1000]
  */
 const simulations = Number(process.argv[2] ?? 1000);
 const sd = differenceSd(ASSUMED_NOISE, defaultDesign.samplesPerBlock);
-const margin = marginOf('higher', 5);
+const tolerance = toleranceOf('higher', 10);
 const perJob = 4;
 // The seed of the figures in README.md.
 const random = seededRandom('legs');
@@ -34,7 +34,7 @@ function measure(shift: number, others: readonly number[]): Job {
   );
   for (const look of defaultDesign.looks) {
     const metrics = differences.map((all, index) => ({
-      ...{ id: String(index), group: String(index), better: 'higher' as const, margin, gated: true },
+      ...{ id: String(index), group: String(index), better: 'higher' as const, tolerance, gated: true },
       differences: all.slice(0, look)
     }));
     const compared = compareRounds(metrics, defaultDesign, { rounds: look, ended: false }, others);
@@ -61,12 +61,12 @@ function simulate(count: number, told: boolean): void {
     const unchanged = Array.from({ length: count }, () => measure(0, others));
     if (unchanged.some(({ compared }) => compared.metrics.some(isAlarm))) hits.apart += 1;
     if (judgeTogether(unchanged).some(({ metrics }) => metrics.some(isAlarm))) hits.together += 1;
-    const changed = [measure(2 * margin, others), ...unchanged.slice(1)];
+    const changed = [measure(tolerance, others), ...unchanged.slice(1)];
     if (judgeTogether(changed)[0]?.metrics.slice(0, 1).some(isAlarm) === true) hits.found += 1;
   }
   const share = (hit: number): string => `${((100 * hit) / simulations).toFixed(1)} %`;
   console.log(
-    `${count} jobs ${told ? 'with' : 'without'} matrix-jobs: false alarms judged separately ${share(hits.apart)}, as one family ${share(hits.together)}; changes of two margins found ${share(hits.found)}`
+    `${count} jobs ${told ? 'with' : 'without'} matrix-jobs: false alarms judged separately ${share(hits.apart)}, as one family ${share(hits.together)}; losses of the tolerance found ${share(hits.found)}`
   );
 }
 

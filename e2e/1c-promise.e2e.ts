@@ -6,13 +6,13 @@ import type { Comparison } from '../src/model/comparison.ts';
 import { clusterName, onLab, readComparison, requireLab, runCli, scratch, valuesFile } from './support.ts';
 
 /**
- * The short form of 9-comparison, which also measures pull requests that change nothing. Three rounds are the minimum to
- * show their own noise, and the margins exceed any noise: this is about which metrics changed, not about the smallest
- * detectable change.
+ * The short form of 9-comparison, which also measures pull requests that change nothing. Four rounds are the minimum to
+ * pass or fail, and the tolerances exceed any noise: this is about which metrics changed, not about the smallest
+ * detectable loss.
  */
 const short = [
-  ...['--scenarios', 'vxlan', '--rounds', '3', '--tests', 'tcp-throughput,tcp-latency', '--duration', '1'],
-  ...['--margin-throughput', '25', '--margin-latency', '50']
+  ...['--scenarios', 'vxlan', '--rounds', '4', '--tests', 'tcp-throughput,tcp-latency', '--duration', '1'],
+  ...['--tolerance-throughput', '50', '--tolerance-latency', '100']
 ];
 
 let lab: Lab;

@@ -1,20 +1,25 @@
 import { comparePool, defaultPoolDesign } from '../../src/statistics/compare-pool.ts';
 import { compareRounds, type PairedMetric } from '../../src/statistics/compare-rounds.ts';
+import { estimateSeconds } from '../../src/plan/next.ts';
+import type { BlockPlan } from '../../src/plan/plan.ts';
 import type { Design } from '../../src/statistics/design.ts';
 import { normalUpperTail, tTwoSided } from '../../src/statistics/distributions.ts';
-import { marginOf } from '../../src/statistics/outcome.ts';
+import { smallestThatMatters, toleranceOf, type StatisticalOutcome } from '../../src/statistics/outcome.ts';
 import { mean, spreadOf } from '../../src/statistics/variance.ts';
 import { metrics, type Block, type Visit } from './noise.ts';
 
 /** A rule's outcome for each metric, and its cost. */
-interface Answer {
-  readonly outcomes: readonly ('regression' | 'improvement' | 'none' | 'equivalent')[];
+export interface Answer {
+  /** `good` lets a run pass. */
+  readonly outcomes: readonly ('regression' | 'improvement' | 'good' | 'none')[];
   readonly minutes: number;
 }
 
 /** The data for every rule: this visit, and the candidate's blocks from earlier, unchanged visits. */
 interface Evidence {
   readonly now: Visit;
+  /** Further scenarios, measured and judged with the first. */
+  readonly further: readonly Visit[];
   readonly stored: readonly (readonly Block[])[];
 }
 
@@ -28,19 +33,28 @@ export interface Rule {
   readonly judge: (evidence: Evidence) => Answer;
 }
 
-export const margins = metrics.map(({ better, lossPercent }) => marginOf(better, lossPercent));
+export const tolerances = metrics.map(({ better, lossPercent }) => toleranceOf(better, lossPercent));
 
-const SWITCH_SECONDS = 25;
-const SETTLING_SECONDS = 8;
-const SAMPLE_SECONDS = 10;
-const CONTROL_SAMPLES = 2;
+const [durationSeconds, omitSeconds] = [10, 1];
+const scenario = { routing: 'vxlan', encryption: 'none' } as const;
+const controlSamples = 2;
 
-function blockSeconds(samples: number): number {
-  return SWITCH_SECONDS + SETTLING_SECONDS + metrics.length * samples * SAMPLE_SECONDS;
+function minutesOf(blocks: readonly (readonly [path: BlockPlan['path'], samples: number])[]): number {
+  const planned = blocks.map(([path, samples]) => ({
+    ...{ arm: 'candidate' as const, scenario, path, verify: false },
+    tests: Array.from({ length: samples }, () => 'tcp-throughput' as const)
+  }));
+  return estimateSeconds([planned], durationSeconds, omitSeconds) / 60;
 }
 
-function pairedMinutes(rounds: number, samples: number): number {
-  return (rounds * (2 * blockSeconds(samples) + CONTROL_SAMPLES * SAMPLE_SECONDS)) / 60;
+/** Minutes of one arm's blocks, by the product's own estimate. */
+function blockMinutes(rounds: number, samples: number): number {
+  return rounds * minutesOf([['pod', metrics.length * samples]]);
+}
+
+/** Minutes of interleaved arms in some scenarios, with as many controls. */
+export function pairedMinutes(rounds: number, samples: number, scenarios: number, controls: number): number {
+  return 2 * scenarios * blockMinutes(rounds, samples) + controls * minutesOf([['host', controlSamples]]);
 }
 
 /** Our rule: looks at the data until the comparison stops. */
@@ -52,30 +66,38 @@ export function interleaved(name: string, design: Design): Rule {
     rounds: planned,
     samples: samplesPerBlock,
     stored: 0,
-    judge: ({ now }) => {
+    judge: ({ now, further }) => {
+      const visits = [now, ...further];
       for (const rounds of looks) {
-        const compared = compareRounds(pairedMetrics(now, rounds), design, { rounds, ended: false });
+        const compared = compareRounds(pairedMetrics(visits, rounds), design, { rounds, ended: false });
         if (compared.stop === undefined) continue;
-        const outcomes = compared.metrics.map(({ outcome }) => (outcome === 'inconclusive' ? 'none' : outcome));
-        return { outcomes, minutes: pairedMinutes(rounds, samplesPerBlock) };
+        const outcomes = compared.metrics.map(({ gates, outcome }) => (gates ? answerOf(outcome) : 'none'));
+        return { outcomes, minutes: pairedMinutes(rounds, samplesPerBlock, visits.length, 1) };
       }
       throw new Error('the last look must stop');
     }
   };
 }
 
-function pairedMetrics({ reference, candidate }: Visit, rounds: number): readonly PairedMetric[] {
-  return metrics.map(({ id, better }, metric) => ({
-    id,
-    group: id,
-    better,
-    margin: margins[metric] ?? NaN,
-    gated: true,
-    differences: Array.from(
-      { length: rounds },
-      (_, round) => mean(candidate[round]?.[metric] ?? []) - mean(reference[round]?.[metric] ?? [])
-    )
-  }));
+function answerOf(outcome: StatisticalOutcome): Answer['outcomes'][number] {
+  if (outcome === 'equivalent' || outcome === 'tolerable') return 'good';
+  return outcome === 'inconclusive' ? 'none' : outcome;
+}
+
+export function pairedMetrics(visits: readonly Visit[], rounds: number): readonly PairedMetric[] {
+  return visits.flatMap(({ reference, candidate }, scenario) =>
+    metrics.map(({ id, better }, metric) => ({
+      id: `${scenario} ${id}`,
+      group: id,
+      better,
+      tolerance: tolerances[metric] ?? NaN,
+      gated: true,
+      differences: Array.from(
+        { length: rounds },
+        (_, round) => mean(candidate[round]?.[metric] ?? []) - mean(reference[round]?.[metric] ?? [])
+      )
+    }))
+  );
 }
 
 /** The same t-test with each metric's own variance, Bonferroni correction and a single look, to show what moderation adds. */
@@ -88,11 +110,10 @@ export function plainPairs(design: Design): Rule {
     samples: design.samplesPerBlock,
     stored: 0,
     judge: ({ now }) => ({
-      outcomes: pairedMetrics(now, rounds).map(metric => {
-        const outcome = compareRounds([metric], plain, { rounds, ended: true }).metrics[0]?.outcome;
-        return outcome === undefined || outcome === 'inconclusive' ? 'none' : outcome;
-      }),
-      minutes: pairedMinutes(rounds, design.samplesPerBlock)
+      outcomes: pairedMetrics([now], rounds).flatMap(metric =>
+        compareRounds([metric], plain, { rounds, ended: true }).metrics.map(({ outcome }) => answerOf(outcome))
+      ),
+      minutes: pairedMinutes(rounds, design.samplesPerBlock, 1, 1)
     })
   };
 }
@@ -109,17 +130,15 @@ export function history(runs: number, rounds: number, samples: number, mayAdvise
         metrics.map(({ id, better }, metric) => ({
           id,
           better,
-          margin: margins[metric] ?? NaN,
+          tolerance: tolerances[metric] ?? NaN,
           gated: true,
           value: Math.exp(level(now.candidate, metric)),
           history: stored.map(run => Math.exp(level(run, metric)))
         })),
         defaultPoolDesign
       );
-      const outcomes = compared.map(({ outcome, gates }) =>
-        outcome === 'inconclusive' || !(gates || mayAdvise) ? 'none' : outcome
-      );
-      return { outcomes, minutes: (rounds * blockSeconds(samples)) / 60 };
+      const outcomes = compared.map(({ outcome, gates }) => (gates || mayAdvise ? answerOf(outcome) : 'none'));
+      return { outcomes, minutes: blockMinutes(rounds, samples) };
     }
   };
 }
@@ -127,7 +146,7 @@ export function history(runs: number, rounds: number, samples: number, mayAdvise
 /** github-action-benchmark and others: the mean differs from one stored run by more than the margin. */
 export function fixedRatio(rounds: number, samples: number): Rule {
   return peer('fixed ratio to a stored run, 5 % / 10 %', rounds, samples, 1, ({ now, stored }, metric) =>
-    beyondMargin(level(now.candidate, metric) - level(stored[0] ?? [], metric), metric)
+    beyondThreshold(level(now.candidate, metric) - level(stored[0] ?? [], metric), metric)
   );
 }
 
@@ -158,11 +177,11 @@ export function mannWhitney(rounds: number, samples: number): Rule {
 /** k8s-netperf's tolerance and actions that compare with the base: one block per arm differs by more than the margin. */
 export function onePair(samples: number): Rule {
   const rule = peer('tolerance on one pair, 5 % / 10 %', 1, samples, 0, ({ now }, metric) =>
-    beyondMargin(level(now.candidate.slice(0, 1), metric) - level(now.reference.slice(0, 1), metric), metric)
+    beyondThreshold(level(now.candidate.slice(0, 1), metric) - level(now.reference.slice(0, 1), metric), metric)
   );
   return {
     ...rule,
-    judge: evidence => ({ ...rule.judge(evidence), minutes: (2 * blockSeconds(samples)) / 60 })
+    judge: evidence => ({ ...rule.judge(evidence), minutes: 2 * blockMinutes(1, samples) })
   };
 }
 
@@ -185,13 +204,13 @@ function peer(
         if (found === 0) return 'none';
         return found > 0 === (better === 'higher') ? 'improvement' : 'regression';
       }),
-      minutes: (rounds * blockSeconds(samples)) / 60
+      minutes: blockMinutes(rounds, samples)
     })
   };
 }
 
-function beyondMargin(difference: number, metric: number): number {
-  return Math.abs(difference) > (margins[metric] ?? NaN) ? difference : 0;
+function beyondThreshold(difference: number, metric: number): number {
+  return Math.abs(difference) > smallestThatMatters(tolerances[metric] ?? NaN) ? difference : 0;
 }
 
 function level(blocks: readonly Block[], metric: number): number {

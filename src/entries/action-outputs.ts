@@ -15,6 +15,7 @@ export function setOutputs(host: Host, output: string, run: Run, conclusion: Con
     regressions: outcomes('regression'),
     improvements: outcomes('improvement'),
     equivalent: outcomes('equivalent'),
+    tolerable: outcomes('tolerable'),
     inconclusive: outcomes('inconclusive'),
     invalid: outcomes('invalid'),
     'baseline-runs': String(comparison === undefined ? 0 : earlierRunsCompared(comparison)),

@@ -6,6 +6,7 @@ import { compareInputs, definitions, runInputs, verifyInputs, type InputName } f
 import { createProgram, flagOf, textsOf } from './flags.ts';
 import { fileProblems, folderProblems, type InputFiles } from './missing-files.ts';
 import { parseOptions, readInput } from './parse.ts';
+import { currentName } from './renamed.ts';
 import { didYouMean, either, quote } from './text.ts';
 
 /** A parsed command line. */
@@ -129,6 +130,8 @@ function problemOf(
     case 'commander.unknownOption': {
       const flag = /unknown option '([^'=]*)/.exec(message)?.[1] ?? '';
       const flags = command.options.flatMap(({ long }) => long ?? []);
+      const instead = currentName(flag);
+      if (instead !== undefined) return `${quote(flag)} is not a flag any more; write ${instead}.`;
       return `${quote(flag)} is not a flag of ${first}${didYouMean(flag, flags)}; ${help}`;
     }
     case 'commander.optionMissingArgument': {

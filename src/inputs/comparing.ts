@@ -4,8 +4,6 @@ import type { InputDefinition } from './definition.ts';
 import { choice, decimal, list, oneLine, version, wholeNumber } from './values.ts';
 import { didYouMean, either } from './text.ts';
 
-const percent = (example: number) => decimal(0.5, 50, example, '%');
-
 /** A metric of a test, as `test/metric`. */
 const gatedMetric = oneLine.superRefine((text, context) => {
   const wrong = (message: string): void => {
@@ -108,27 +106,27 @@ export const comparing = {
       error: 'is not a workflow file; write a path like .github/workflows/perf.yml'
     })
   },
-  'margin-throughput': {
-    summary: 'Throughput loss, in percent, that is still tolerated, 0.5 to 50.',
+  'tolerance-throughput': {
+    summary: 'Throughput loss, in percent, that a pass rules out, 1 to 50.',
     description: [
-      'Throughput loss that is still tolerated, in percent: a number from 0.5 to 50.',
-      'A smaller margin needs more rounds. Every report shows the smallest change the run could detect.'
+      'Throughput loss that a pass rules out, in percent: a number from 1 to 50. A loss that is real and at least half of this is a regression.',
+      'A smaller tolerance needs more rounds. Every report shows the smallest loss the run could detect.'
     ],
-    example: 'margin-throughput: 3',
-    placeholder: '<percent>',
-    default: '5',
-    parser: percent(5)
-  },
-  'margin-latency': {
-    summary: 'Latency increase, in percent, that is still tolerated, 0.5 to 50.',
-    description: [
-      'Latency increase that is still tolerated, in percent: a number from 0.5 to 50. It applies to every metric where lower is better.',
-      'A smaller margin needs more rounds. Every report shows the smallest change the run could detect.'
-    ],
-    example: 'margin-latency: 20',
+    example: 'tolerance-throughput: 6',
     placeholder: '<percent>',
     default: '10',
-    parser: percent(10)
+    parser: decimal(1, 50, 10, '%')
+  },
+  'tolerance-latency': {
+    summary: 'Latency increase, in percent, that a pass rules out, 1 to 100.',
+    description: [
+      'Latency increase that a pass rules out, in percent: a number from 1 to 100. It applies to every metric where lower is better. An increase that is real and at least half of this is a regression.',
+      'A smaller tolerance needs more rounds. Every report shows the smallest loss the run could detect.'
+    ],
+    example: 'tolerance-latency: 40',
+    placeholder: '<percent>',
+    default: '20',
+    parser: decimal(1, 100, 20, '%')
   },
   gate: {
     summary: 'Additional metrics that can fail the job, as `test/metric`. The primary metric of each test always can.',

@@ -78,8 +78,8 @@ export const verifyInputs = runInputs.filter(
 /** The flags of `compare`. */
 export const compareInputs = [
   'baseline-files',
-  'margin-throughput',
-  'margin-latency',
+  'tolerance-throughput',
+  'tolerance-latency',
   'gate',
   'matrix-jobs',
   'fail-on'
@@ -90,8 +90,8 @@ export const reportInputs = [
   'baseline',
   'baseline-files',
   'baseline-workflow',
-  'margin-throughput',
-  'margin-latency',
+  'tolerance-throughput',
+  'tolerance-latency',
   'gate',
   'matrix-jobs',
   'fail-on',

@@ -8,11 +8,11 @@ export const howToMeasure = {
     summary: 'Number of rounds, 1 to 100. Each round measures every scenario again.',
     description: [
       'Number of rounds, from 1 to 100. Each round applies and measures every scenario again.',
-      'More rounds show the spread and take proportionally longer; `plan-only` shows how long. One round has no spread.'
+      'More rounds show the spread and take proportionally longer; `plan-only` shows how long. One round has no spread. With a reference, three rounds only advise, and a run stops as soon as its result is clear.'
     ],
     example: 'rounds: 5',
     placeholder: '<count>',
-    defaultInWords: '3, or up to 7 with a reference',
+    defaultInWords: '3, or up to 12 with a reference',
     published: '1',
     parser: wholeNumber(1, maxRounds, 3)
   },
@@ -45,7 +45,7 @@ export const howToMeasure = {
   'time-budget': {
     summary: 'Time limit for measuring, `5m` to `6h`; a number alone means minutes.',
     description: [
-      'Time limit for measuring, from 5 minutes to 6 hours: `30m`, `1h`, or a number of minutes. No round starts that would end after it. The run plans as many rounds as fit, and the plan shows which change they can detect. A limit that is too short to detect anything is refused.',
+      'Time limit for measuring, from 5 minutes to 6 hours: `30m`, `1h`, or a number of minutes. No round starts that would end after it. The run plans as many rounds as fit, and the plan shows which change they can detect. With a reference, a limit that leaves fewer than four rounds is refused.',
       'Use it to limit how long a job takes. `rounds` still limits the number of rounds.'
     ],
     example: 'time-budget: 30m',

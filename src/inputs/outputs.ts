@@ -7,7 +7,11 @@ export const outputs = {
   },
   regressions: { summary: 'Number of gated metrics that got worse.', example: '0' },
   improvements: { summary: 'Number of gated metrics that got better.', example: '1' },
-  equivalent: { summary: 'Number of gated metrics that stayed within their margin.', example: '3' },
+  equivalent: {
+    summary: 'Number of gated metrics that changed by less than half their tolerance in either direction.',
+    example: '1'
+  },
+  tolerable: { summary: 'Number of other gated metrics whose loss is below their tolerance.', example: '2' },
   inconclusive: { summary: 'Number of gated metrics with an inconclusive result.', example: '0' },
   invalid: { summary: 'Number of gated metrics without a valid measurement.', example: '0' },
   'baseline-runs': {

@@ -4,6 +4,7 @@ import { contradictions } from './contradictions.ts';
 import type { InputDefinition } from './definition.ts';
 import { definitionOf, inputNames, isInputName, type InputName, type InputValues } from './definitions.ts';
 import { missingFiles, type InputFiles } from './missing-files.ts';
+import { currentName } from './renamed.ts';
 import { didYouMean, quote } from './text.ts';
 import { aksOptions } from './aks-options.ts';
 import type { ClusterOptions, ComparingOptions, RunOptions } from '../model/options.ts';
@@ -23,8 +24,11 @@ export function parseOptions(
   const texts: Iterable<readonly [string, string | undefined]> = raw instanceof Map ? raw : Object.entries(raw);
   for (const [name, text] of texts) {
     if (!isInputName(name) || !known.includes(name)) {
+      const instead = currentName(name);
       problems.push(
-        `${name}: is not an input${didYouMean(name, known)}; remove it. If the workflow sets an environment variable INPUT_${name.toUpperCase()}, rename that, because the runner passes inputs under such names.`
+        instead === undefined
+          ? `${name}: is not an input${didYouMean(name, known)}; remove it. If the workflow sets an environment variable INPUT_${name.toUpperCase()}, rename that, because the runner passes inputs under such names.`
+          : `${name}: is not an input any more; write ${instead}.`
       );
     } else if (text !== undefined && text !== '') given.set(name, text);
   }
@@ -128,7 +132,7 @@ function comparingOptions(values: InputValues, given: ReadonlyMap<InputName, str
     baselineFiles: values['baseline-files'] ?? [],
     baselineWorkflow: values['baseline-workflow'],
     policy: {
-      marginPercent: { throughput: values['margin-throughput'], latency: values['margin-latency'] },
+      tolerancePercent: { throughput: values['tolerance-throughput'], latency: values['tolerance-latency'] },
       alsoGate: values.gate ?? [],
       failOn: values['fail-on'],
       matrixJobs: values['matrix-jobs']

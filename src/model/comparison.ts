@@ -7,7 +7,10 @@ import type { TestName } from './test.ts';
  */
 export type ComparisonDesign = 'paired' | 'history' | 'single' | 'none';
 
-export type Outcome = 'regression' | 'improvement' | 'equivalent' | 'inconclusive' | 'invalid';
+/**
+ * `tolerable`: a loss of the tolerance is ruled out. `equivalent`: so is a change of half of it, in either direction.
+ */
+export type Outcome = 'regression' | 'improvement' | 'equivalent' | 'tolerable' | 'inconclusive' | 'invalid';
 
 /** On a pull request, this label accepts its losses. */
 export const acceptLabel = 'accept-perf-regression';
@@ -57,13 +60,13 @@ export interface MetricComparison {
   readonly reference?: number;
   readonly change?: Change;
   /** Tolerated loss as a share. */
-  readonly margin: number;
+  readonly tolerance: number;
   /** Rounds with both arms (paired) or earlier runs (history, single). */
   readonly pairs: number;
   /** Smallest loss, as a share (0.08 is 8 %), that this design reports as a regression in 9 of 10 cases. */
   readonly detectable?: number;
   /**
-   * Total rounds needed to detect twice the tolerance. If absent although `detectable` is present, no number is enough.
+   * Total rounds needed to detect a loss of the tolerance. If absent although `detectable` is present, no number is enough.
    */
   readonly roundsNeeded?: number;
   readonly adjustedP?: number;

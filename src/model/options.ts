@@ -15,7 +15,7 @@ export interface Toleration {
 /** How a comparison becomes a verdict. */
 export interface Policy {
   /** Tolerated losses in percent. */
-  readonly marginPercent: { readonly throughput: number; readonly latency: number };
+  readonly tolerancePercent: { readonly throughput: number; readonly latency: number };
   /** Metrics that gate in addition to each test's primary one, as `test/metric`. */
   readonly alsoGate: readonly string[];
   /** Verdicts that make the exit code nonzero. */

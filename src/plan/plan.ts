@@ -7,8 +7,7 @@ import type { Arm, Run } from '../model/run.ts';
 import { scenarioName, type Scenario } from '../model/scenario.ts';
 import type { TestName } from '../model/test.ts';
 import { scenarioValues } from '../scenario/values.ts';
-import { defaultDesign } from '../statistics/design.ts';
-import { FEWEST_DIFFERENCES } from '../statistics/detectable-change.ts';
+import { defaultDesign, FEWEST_TO_GATE } from '../statistics/design.ts';
 import { estimateSeconds } from './next.ts';
 
 /**
@@ -94,9 +93,9 @@ const descriptiveRounds = 3;
 
 /**
  * Draws a run's order from the seed: scenarios within each round, tests within each block, the position of the control,
- * and which arm comes first (balanced over pairs of rounds, so that drift favors neither). `referenceScenario` is set if
- * the reference is measured in another mode. Throws an InputError if the time budget leaves a comparison too few rounds
- * to detect anything.
+ * and which arm comes first. Each round draws its arms alone, so that no slow noise of the machine can follow the order.
+ * `referenceScenario` is set if the reference is measured in another mode. Throws an InputError if the time budget leaves
+ * a comparison too few rounds to pass or fail.
  */
 export function createPlan(
   options: RunOptions,
@@ -111,7 +110,7 @@ export function createPlan(
   const nextTurns = turnsOf(options.scenarios, arms, random);
   // Round by round, so that fewer rounds with the same seed are the first rounds of more.
   const drawn = Array.from({ length: wanted }, (_, round) =>
-    drawRound(options, nextTurns(round), referenceScenario, samplesPerBlock, random, round === 0)
+    drawRound(options, nextTurns(), referenceScenario, samplesPerBlock, random, round === 0)
   );
   const seconds = (rounds: typeof drawn): number =>
     estimateSeconds(rounds, options.durationSeconds, options.omitSeconds);
@@ -120,8 +119,8 @@ export function createPlan(
   const fitting = drawn.filter(
     (_, index) => budgetSeconds === undefined || seconds(drawn.slice(0, index + 1)) <= budgetSeconds
   );
-  if (paired && fitting.length < FEWEST_DIFFERENCES && drawn.length >= FEWEST_DIFFERENCES) {
-    throw new InputError(tooShort(fitting.length, seconds(drawn.slice(0, FEWEST_DIFFERENCES))));
+  if (paired && fitting.length < FEWEST_TO_GATE && drawn.length >= FEWEST_TO_GATE) {
+    throw new InputError(tooShort(fitting.length, seconds(drawn.slice(0, FEWEST_TO_GATE))));
   }
   const rounds = fitting.length === 0 ? drawn.slice(0, 1) : fitting;
   return {
@@ -144,9 +143,9 @@ function tooShort(fitting: number, neededSeconds: number): string {
   const minutes = Math.ceil(neededSeconds / 60);
   const instead =
     minutes > maxBudgetMinutes
-      ? `${FEWEST_DIFFERENCES} would take ${minutes} minutes, so measure fewer scenarios or tests`
+      ? `${FEWEST_TO_GATE} would take ${minutes} minutes, so measure fewer scenarios or tests`
       : `write ${minutes}m or more, measure fewer scenarios or tests`;
-  return `time-budget: only ${count(fitting, 'round')} would fit, and a comparison with fewer than ${FEWEST_DIFFERENCES} cannot detect anything; ${instead}, or compare with no reference`;
+  return `time-budget: only ${count(fitting, 'round')} would fit, and a comparison with fewer than ${FEWEST_TO_GATE} cannot pass or fail; ${instead}, or compare with no reference`;
 }
 
 /** A scenario with its arms in order. */
@@ -155,13 +154,11 @@ interface Turn {
   readonly arms: readonly Arm[];
 }
 
-/** Draws the order of scenarios and arms, one round after the other; rounds are counted from 0. */
-function turnsOf(scenarios: readonly Scenario[], arms: readonly Arm[], random: Random): (round: number) => Turn[] {
+/** Draws the order of scenarios and arms, one round after the other. */
+function turnsOf(scenarios: readonly Scenario[], arms: readonly Arm[], random: Random): () => Turn[] {
   const reversed = [...arms].reverse();
-  let firsts: readonly boolean[] = [];
-  return round => {
-    firsts = round % 2 === 0 ? scenarios.map(() => random() < 0.5) : firsts.map(first => !first);
-    const turns = scenarios.map((scenario, index) => ({ scenario, arms: firsts[index] === true ? arms : reversed }));
+  return () => {
+    const turns = scenarios.map(scenario => ({ scenario, arms: random() < 0.5 ? arms : reversed }));
     return shuffle(turns, random);
   };
 }

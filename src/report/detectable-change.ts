@@ -2,13 +2,13 @@ import { count } from '../lib/count.ts';
 import type { Policy } from '../model/options.ts';
 import type { Plan } from '../plan/plan.ts';
 import { scenarioName } from '../model/scenario.ts';
-import { designFor } from '../statistics/design.ts';
+import { designFor, FEWEST_TO_GATE } from '../statistics/design.ts';
 import { ASSUMED_NOISE, differenceSd, expectedDetectable } from '../statistics/detectable-change.ts';
 import type { Better } from '../statistics/outcome.ts';
 import { tests } from '../suite/index.ts';
 import { lossShare } from '../verdict/metric.ts';
 import type { DetectableChange } from '../verdict/paired.ts';
-import { additionalGates, marginFor } from '../verdict/policy.ts';
+import { additionalGates, toleranceFor } from '../verdict/policy.ts';
 import { formatShare } from './quantity.ts';
 import { describeLargest } from './outcomes.ts';
 
@@ -23,15 +23,19 @@ export function describeDetectable(plan: Plan, policy: Policy): readonly string[
   const rounds = plan.rounds.length;
   const sd = differenceSd(ASSUMED_NOISE, plan.samplesPerBlock);
   const losses = [...new Set(metrics.map(betterOf))].flatMap(better => {
-    const { log } = marginFor(policy, better);
+    const { log } = toleranceFor(policy, better);
     const detectable = expectedDetectable(designFor(rounds), family, log, sd);
     return detectable === undefined ? [] : [{ better, detectable }];
   });
   if (losses.length === 0)
-    return [`  detects: nothing, because ${count(rounds, 'round')} cannot show the noise; plan at least three`];
+    return [
+      `  detects: nothing, because ${count(rounds, 'round')} cannot show the noise; plan at least ${FEWEST_TO_GATE}`
+    ];
   const { within, between } = ASSUMED_NOISE;
+  const advice =
+    rounds < FEWEST_TO_GATE ? `; only as advice, because it takes ${FEWEST_TO_GATE} rounds to pass or fail` : '';
   return [
-    `  detects in 9 of 10 cases: ${describeLosses(losses)}, assuming noise of ${formatShare(within)} within blocks and ${formatShare(between)} between them; ${own} ${own === 1 ? 'metric gates' : 'metrics gate'} in ${plan.scenarios.map(scenarioName).join(', ')}${others}`
+    `  detects in 9 of 10 cases: ${describeLosses(losses)}, assuming noise of ${formatShare(within)} within blocks and ${formatShare(between)} between them; ${own} ${own === 1 ? 'metric gates' : 'metrics gate'} in ${plan.scenarios.map(scenarioName).join(', ')}${others}${advice}`
   ];
 }
 

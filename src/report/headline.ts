@@ -1,12 +1,13 @@
 import { count } from '../lib/count.ts';
 import type { Run } from '../model/run.ts';
 import type { Comparison, MetricComparison, Verdict } from '../model/comparison.ts';
-import { describeChange, formatFactor, formatShare, logMargin } from './quantity.ts';
+import { describeChange, formatFactor, formatShare, logTolerance } from './quantity.ts';
 import { nameFirst, oneLine, shorten } from './markdown.ts';
 import { basisOf, subjectOf } from './titles.ts';
 import { describeNeed, describeSeen, roundsNeeded } from './outcomes.ts';
 import { describeSearchEnd } from './notices.ts';
 import { describeUnchanged } from './rendered.ts';
+import { smallestThatMatters } from '../statistics/outcome.ts';
 import { shouldGate } from '../verdict/verdict.ts';
 
 /** The verdict and one sentence the reader can act on. Plain text that may contain text from outside: escape it. */
@@ -70,13 +71,13 @@ function describeRest(metrics: readonly MetricComparison[]): string[] {
   const weak = metrics.filter(metric => metric.onlyAdvises === true);
   const better = withOutcome(gated, 'improvement');
   const open = withOutcome(gated, 'inconclusive');
-  const same = withOutcome(gated, 'equivalent');
+  const good = [...withOutcome(gated, 'tolerable'), ...withOutcome(gated, 'equivalent')];
   const rest: string[] = [];
   if (better.length > 0) rest.push(`better: ${nameSome(better)}`);
   if (open.length > 0) rest.push(`${count(open.length, 'gated metric')} inconclusive`);
   if (weak.length > 0) rest.push(`${count(weak.length, 'gated metric')} advisory only`);
   if (open.length > 0 || weak.length > 0) return rest;
-  if (same.length > 0) rest.push(`nothing else changed by more than ${toleranceOf(same)}`);
+  if (good.length > 0) rest.push(`nothing else got worse by more than ${toleranceOf(good)}`);
   return rest;
 }
 
@@ -85,7 +86,7 @@ function describePass(gated: readonly MetricComparison[]): string {
   const [best, ...more] = better;
   const change =
     best === undefined
-      ? `no change found in ${count(gated.length, 'gated metric')}, ${commonBasis(gated)}`
+      ? `nothing got worse by more than ${toleranceOf(gated)} in ${count(gated.length, 'gated metric')}, ${commonBasis(gated)}`
       : [
           `${describeMetric(best)}, ${against(best)}`,
           ...(more.length === 0 ? [] : [`also better: ${nameSome(more)}`]),
@@ -134,28 +135,32 @@ function describeLack(metrics: readonly MetricComparison[]): string[] | undefine
   const { metric, needed } = hardest;
   const need = `${needed === Infinity ? '' : 'about '}${describeNeed(metric) ?? ''}`;
   const where = metrics.length === 1 ? '' : ` of ${shorten(oneLine(subjectOf(metric)), quoted)}`;
-  return [`detecting a change${where} of twice the tolerance takes ${need}`];
+  return [`detecting a loss${where} of the tolerance takes ${need}`];
 }
 
 /**
- * When only the values leave a result open, its interval contains the margin (see `decide`), and more rounds may not
- * help.
+ * When only the values leave a result open, its loss is close to half the tolerance (see `decide`), and more rounds may
+ * not help.
  */
 function describeNearness(open: readonly MetricComparison[]): string[] {
   const near = open.length > 0 && open.every(metric => metric.change !== undefined && metric.reason === undefined);
   return near
-    ? [`${open.length === 1 ? 'its change is' : 'their changes are'} too close to the tolerance to decide`]
+    ? [`${open.length === 1 ? 'its change is' : 'their changes are'} too close to half the tolerance to decide`]
     : [];
 }
 
 function describeAdvice({ metrics }: Comparison): string {
   const gated = metrics.filter(metric => metric.change !== undefined && shouldGate(metric));
   const largest = gated.toSorted((left, right) => worsening(right) - worsening(left))[0];
-  const weak = 'not precise enough to gate: any two runs on a cluster can differ this much';
   if (largest === undefined) return `nothing could be compared with ${commonBasis(gated)}`;
-  return worsening(largest) >= logMargin(largest)
-    ? `${describeMetric(largest)} against ${basisOf(largest)}, ${weak}`
-    : `nothing got worse by more than ${toleranceOf(gated)} against ${basisOf(largest)}, which is not precise enough to pass or fail`;
+  const paired = largest.design === 'paired';
+  const basis = `${paired ? 'in' : 'against'} ${basisOf(largest)}`;
+  const weak = paired
+    ? 'too few to pass or fail'
+    : 'not precise enough to gate: any two runs on a cluster can differ this much';
+  return worsening(largest) >= smallestThatMatters(logTolerance(largest))
+    ? `${describeMetric(largest)} ${basis}, ${weak}`
+    : `nothing got worse by more than half of ${toleranceOf(gated)} ${basis}, ${paired ? weak : 'which is not precise enough to pass or fail'}`;
 }
 
 /** How much worse a metric got, as a log ratio. */
@@ -226,7 +231,9 @@ function commonBasis(metrics: readonly MetricComparison[]): string {
 
 /** `5 %`, or `its tolerance (5 % or 10 %)` if throughput and latency differ. */
 function toleranceOf(metrics: readonly MetricComparison[]): string {
-  const all = [...new Set(metrics.map(metric => metric.margin))].sort((left, right) => left - right).map(formatShare);
+  const all = [...new Set(metrics.map(metric => metric.tolerance))]
+    .sort((left, right) => left - right)
+    .map(formatShare);
   return all.length === 1 ? all.join() : `its tolerance (${all.join(' or ')})`;
 }
 

@@ -1,21 +1,31 @@
-import type { MetricComparison } from '../model/comparison.ts';
+import type { MetricComparison, Outcome } from '../model/comparison.ts';
 import { MOST_NEEDED } from '../statistics/detectable-change.ts';
 import { shouldGate } from '../verdict/verdict.ts';
 import { formatShare } from './quantity.ts';
 
-/** Describes losses and margins; one wording per direction. */
+/** Describes losses; one wording per direction. */
 const lossWords = { higher: 'a throughput loss', lower: 'a latency increase' } as const;
+
+/** How reports name the outcomes. */
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+  regression: 'regression',
+  improvement: 'improvement',
+  equivalent: 'unchanged',
+  tolerable: 'within tolerance',
+  inconclusive: 'inconclusive',
+  invalid: 'invalid'
+};
 
 /** The outcome in a few words, and whether it affects the verdict. */
 export function describeOutcome({ outcome, gated, onlyAdvises, design }: MetricComparison): string {
   if (design === 'none' && outcome === 'inconclusive') return 'not compared';
-  const word = outcome === 'equivalent' ? 'unchanged' : outcome;
+  const word = outcomeWords[outcome];
   if (onlyAdvises === true) return `${word}, advisory only`;
   return gated || design === 'none' ? word : `${word}, not gated`;
 }
 
 /**
- * What it takes to detect twice the tolerance, such as `12 rounds` or `more than 200 earlier runs`. `undefined` while
+ * What it takes to detect a loss of the tolerance, such as `12 rounds` or `more than 200 earlier runs`. `undefined` while
  * the noise is unknown.
  */
 export function describeNeed(metric: MetricComparison): string | undefined {
@@ -26,7 +36,7 @@ export function describeNeed(metric: MetricComparison): string | undefined {
 }
 
 /**
- * Total rounds or earlier runs needed to detect twice the tolerance: Infinity if no number is enough, `undefined` if
+ * Total rounds or earlier runs needed to detect a loss of the tolerance: Infinity if no number is enough, `undefined` if
  * unknown.
  */
 export function roundsNeeded({ roundsNeeded: needed, detectable }: MetricComparison): number | undefined {

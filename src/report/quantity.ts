@@ -1,7 +1,7 @@
 import type { Change, MetricComparison } from '../model/comparison.ts';
 import type { Arm, Run, Sample, Metric } from '../model/run.ts';
 import type { TestName } from '../model/test.ts';
-import { marginOf } from '../statistics/outcome.ts';
+import { toleranceOf } from '../statistics/outcome.ts';
 import { mean } from '../statistics/variance.ts';
 
 /** A metric over all rounds of a run: mean, smallest and largest of the round means. */
@@ -138,6 +138,6 @@ function signed(factor: number, decimals: number): string {
 }
 
 /** A metric's tolerance as a log ratio. */
-export function logMargin({ better, margin }: Pick<MetricComparison, 'better' | 'margin'>): number {
-  return marginOf(better === 'higher' ? 'higher' : 'lower', 100 * margin);
+export function logTolerance({ better, tolerance }: Pick<MetricComparison, 'better' | 'tolerance'>): number {
+  return toleranceOf(better === 'higher' ? 'higher' : 'lower', 100 * tolerance);
 }

@@ -5,7 +5,7 @@ import { decidingMetrics, describeNeed, describeOutcome, describeSeen, missingRo
 import { formatChange, formatNumber, formatQuantity, formatShare } from './quantity.ts';
 import { basisOf, metricTitle } from './titles.ts';
 
-/** The table of results that need attention, with a folded table of unchanged ones below it. */
+/** The table of results that need attention, with a folded table of the others below it. */
 export function comparisonSections(comparison: Comparison, rounds: number): ReportSection[] {
   const columns = comparisonColumns(comparison);
   const quiet = comparison.metrics.filter(isQuiet);
@@ -37,7 +37,9 @@ function comparisonColumns({ design, metrics, reference }: Comparison): string[]
   const levels = new Set(metrics.flatMap(({ change }) => change?.level ?? []));
   const [level, other] = [...levels].sort((left, right) => right - left).map(formatShare);
   const interval =
-    level === undefined ? '' : ` (${level} interval${other === undefined ? '' : `, ${other} where unchanged`})`;
+    level === undefined
+      ? ''
+      : ` (${level} interval${other === undefined ? '' : `, ${other} where the loss is tolerable`})`;
   const modes = reference?.modes;
   const [before, now] = [referenceTitles[design], 'Now'];
   return [
@@ -70,18 +72,21 @@ function comparisonRow(metric: MetricComparison, rounds: number): Cell[] {
   ];
 }
 
-/** Unchanged, or inconclusive where no verdict depends on it. */
+/** Unchanged or within tolerance, or inconclusive where no verdict depends on it. */
 function isQuiet({ outcome, gated, onlyAdvises }: MetricComparison): boolean {
   if (onlyAdvises === true) return false;
-  return outcome === 'equivalent' || (outcome === 'inconclusive' && !gated);
+  return outcome === 'equivalent' || outcome === 'tolerable' || (outcome === 'inconclusive' && !gated);
 }
 
 function describeQuiet(quiet: readonly MetricComparison[]): string {
-  const same = quiet.filter(metric => metric.outcome === 'equivalent').length;
-  const alone = quiet.filter(metric => metric.outcome !== 'equivalent' && metric.design === 'none').length;
-  const open = quiet.length - same - alone;
+  const having = (outcome: MetricComparison['outcome']): number =>
+    quiet.filter(metric => metric.outcome === outcome).length;
+  const [same, tolerable] = [having('equivalent'), having('tolerable')];
+  const alone = quiet.filter(metric => metric.outcome === 'inconclusive' && metric.design === 'none').length;
+  const open = quiet.length - same - tolerable - alone;
   const parts = [
     ...(same === 0 ? [] : [`${same} unchanged`]),
+    ...(tolerable === 0 ? [] : [`${tolerable} within tolerance`]),
     ...(open === 0 ? [] : [`${open} not gated and inconclusive`]),
     ...(alone === 0 ? [] : [`${alone} not gated and not compared`])
   ];
@@ -97,11 +102,11 @@ export function detectableSections({ metrics }: Comparison): ReportSection[] {
       title: `Smallest loss detectable in 9 of 10 cases: ${describeSeen(deciding) ?? 'unknown'}`,
       fold: 'comment'
     },
-    ['Scenario', 'Test', 'Detectable loss', 'Tolerance', 'Based on', 'Needed to detect 2× tolerance'],
+    ['Scenario', 'Test', 'Detectable loss', 'Tolerance', 'Based on', 'Needed to detect the tolerance'],
     deciding.map(metric => [
       ...subjectCells(metric),
       figure(metric.detectable === undefined ? 'unknown' : formatShare(metric.detectable)),
-      figure(formatShare(metric.margin)),
+      figure(formatShare(metric.tolerance)),
       name(basisOf(metric)),
       figure(describeNeed(metric) ?? '-')
     ])

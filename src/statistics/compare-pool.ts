@@ -1,12 +1,15 @@
 import { countNeeded, detectableChange } from './detectable-change.ts';
-import { tTwoSided, tUpperQuantile } from './distributions.ts';
+import { tTwoSided } from './distributions.ts';
 import {
-  STATED_MARGINS,
-  type Figures,
+  adjustedInterval,
   type Better,
+  boundsAround,
   decide,
-  intervalAround,
-  type StatisticalOutcome
+  type Estimate,
+  type Figures,
+  lossLevel,
+  type StatisticalOutcome,
+  weightedP
 } from './outcome.ts';
 import { holm, type Holm } from './holm.ts';
 import { mean, spreadOf } from './variance.ts';
@@ -15,8 +18,8 @@ import { mean, spreadOf } from './variance.ts';
 export interface PoolMetric {
   readonly id: string;
   readonly better: Better;
-  /** Log ratio, above 0; see `marginOf`. */
-  readonly margin: number;
+  /** Log ratio, above 0; see `toleranceOf`. */
+  readonly tolerance: number;
   /** Whether it should gate if the pool is good enough. */
   readonly gated: boolean;
   /** This run's value and those of the earlier runs, in any unit, above 0. */
@@ -27,32 +30,32 @@ export interface PoolMetric {
 export interface PoolDesign {
   /** P(any false regression or improvement among the gated metrics). */
   readonly alpha: number;
-  /** One-sided error of each claim of equivalence. */
-  readonly equivalenceAlpha: number;
+  /** P(a metric that lost its whole tolerance is found tolerable). */
+  readonly toleranceAlpha: number;
   readonly power: number;
   /** With fewer runs, nothing gates. */
   readonly fewestRuns: number;
 }
 
-export const defaultPoolDesign: PoolDesign = { alpha: 0.05, equivalenceAlpha: 0.05, power: 0.9, fewestRuns: 5 };
+export const defaultPoolDesign: PoolDesign = { alpha: 0.05, toleranceAlpha: 0.05, power: 0.9, fewestRuns: 5 };
 
 export interface PoolResult {
   readonly id: string;
   readonly outcome: StatisticalOutcome;
   /**
-   * Should gate and can: enough runs, and a detectable change of at most two margins. Otherwise the outcome is
+   * Should gate and can: enough runs, and a detectable loss of at most the tolerance. Otherwise the outcome is
    * advisory.
    */
   readonly gates: boolean;
   readonly runs: number;
   /** undefined with fewer than two earlier runs: `inconclusive`. */
   readonly figures: Figures | undefined;
-  /** The two-sided p-value that enters Holm's procedure; 1 without a test. */
+  /** `weightedP`, which enters Holm's procedure; 1 without a test. */
   readonly familyP: number;
 }
 
 /**
- * Compares one run with a pool of earlier ones: a two-sided prediction interval for one further observation, on the log
+ * Compares one run with a pool of earlier ones: a prediction interval for one further observation, on the log
  * scale, with Holm's correction over all metrics that should gate (and separately over the others). Assumes that
  * unchanged runs are exchangeable: independent visits, log-normal, no trend. Each metric uses its own variance, because
  * differences between visits affect all metrics of a run at once and their variances are not independent. A metric with
@@ -81,10 +84,9 @@ export function comparePool(
 
 interface Test {
   readonly metric: PoolMetric;
-  readonly estimate: number;
+  /** undefined with fewer than two earlier runs. */
+  readonly tested: Estimate | undefined;
   readonly sd: number;
-  readonly degreesOfFreedom: number;
-  readonly standardError: number;
   readonly p: number;
 }
 
@@ -93,19 +95,15 @@ const SMALLEST_SD = 1e-4;
 
 function testOf(metric: PoolMetric): Test {
   const logs = metric.history.map(Math.log);
-  if (logs.length < 2) return { metric, estimate: NaN, sd: NaN, degreesOfFreedom: 0, standardError: NaN, p: 1 };
+  if (logs.length < 2) return { metric, tested: undefined, sd: NaN, p: 1 };
   const { variance, degreesOfFreedom } = spreadOf(logs);
   const sd = Math.max(Math.sqrt(variance), SMALLEST_SD);
-  const estimate = Math.log(metric.value) - mean(logs);
-  const standardError = sd * predictionFactor(logs.length);
-  return {
-    metric,
-    estimate,
-    sd,
-    degreesOfFreedom,
-    standardError,
-    p: tTwoSided(estimate / standardError, degreesOfFreedom)
+  const tested = {
+    estimate: Math.log(metric.value) - mean(logs),
+    standardError: sd * predictionFactor(logs.length),
+    degreesOfFreedom
   };
+  return { metric, tested, sd, p: weightedP(tested, metric.better) };
 }
 
 /** A new run varies around the pool's mean, which is uncertain itself. */
@@ -114,38 +112,45 @@ function predictionFactor(runs: number): number {
 }
 
 function compareMetric(test: Test, step: Holm, family: number, design: PoolDesign): PoolResult {
-  const { metric, estimate, sd, degreesOfFreedom, standardError, p } = test;
-  const { id, margin, better } = metric;
+  const { metric, tested, sd, p } = test;
+  const { id, tolerance, better } = metric;
   const runs = metric.history.length;
-  if (degreesOfFreedom === 0)
-    return { id, outcome: 'inconclusive', gates: false, runs, figures: undefined, familyP: p };
+  if (tested === undefined) return { id, outcome: 'inconclusive', gates: false, runs, figures: undefined, familyP: p };
 
-  const half = (level: number): number => tUpperQuantile(level / 2, degreesOfFreedom) * standardError;
-  const twoOneSided = 2 * design.equivalenceAlpha;
+  const { estimate, standardError, degreesOfFreedom } = tested;
   const { outcome, interval } = decide(
     estimate,
-    intervalAround(estimate, half(step.level), 1 - step.level),
-    intervalAround(estimate, half(twoOneSided), 1 - twoOneSided),
-    margin,
+    adjustedInterval(tested, better, step.level),
+    boundsAround(tested, design.toleranceAlpha),
+    tolerance,
     better
   );
   const detectableWith = (count: number): number =>
-    detectableChange(sd * predictionFactor(count), count - 1, design.alpha / family, margin, design.power);
+    detectableChange(
+      sd * predictionFactor(count),
+      count - 1,
+      lossLevel(design.alpha / family),
+      tolerance,
+      design.power
+    );
   const detectable = detectableWith(runs);
-  const gates = metric.gated && runs >= design.fewestRuns && detectable <= STATED_MARGINS * margin;
-  const needed = countNeeded(STATED_MARGINS * margin, design.fewestRuns, detectableWith);
+  const gates = metric.gated && runs >= design.fewestRuns && detectable <= tolerance;
+  const needed = countNeeded(tolerance, design.fewestRuns, detectableWith);
   return {
     id,
     outcome,
     gates,
     runs,
-    figures: { estimate, interval, p, adjustedP: step.adjusted, sd, degreesOfFreedom, detectable, needed },
+    figures: {
+      ...{ estimate, interval, adjustedP: step.adjusted, sd, degreesOfFreedom, detectable, needed },
+      p: tTwoSided(estimate / standardError, degreesOfFreedom)
+    },
     familyP: p
   };
 }
 
-function check({ id, margin, value, history }: PoolMetric): void {
-  if (!(margin > 0 && margin < Infinity)) throw new RangeError(`${id}: its margin must be above 0`);
+function check({ id, tolerance, value, history }: PoolMetric): void {
+  if (!(tolerance > 0 && tolerance < Infinity)) throw new RangeError(`${id}: its tolerance must be above 0`);
   if (![value, ...history].every(figure => figure > 0 && figure < Infinity))
     throw new RangeError(`${id}: a figure is not above 0, so it has no logarithm`);
 }

@@ -1,13 +1,16 @@
-import type { Design } from './design.ts';
+import { FEWEST_TO_GATE, type Design } from './design.ts';
 import { countNeeded, detectableChange, FEWEST_DIFFERENCES, finalLevel } from './detectable-change.ts';
 import { tTwoSided, tUpperQuantile } from './distributions.ts';
 import {
-  STATED_MARGINS,
-  type Figures,
+  adjustedInterval,
   type Better,
+  boundsAround,
   decide,
-  intervalAround,
-  type StatisticalOutcome
+  type Estimate,
+  type Figures,
+  lossLevel,
+  type StatisticalOutcome,
+  weightedP
 } from './outcome.ts';
 import { holm, type Holm } from './holm.ts';
 import { poolSpreads, type Pool, mean, spreadOf, type Spread } from './variance.ts';
@@ -20,8 +23,8 @@ export interface PairedMetric {
   /** Kind of metric; variances may be pooled within it. */
   readonly group: string;
   readonly better: Better;
-  /** Log ratio, above 0; see `marginOf`. */
-  readonly margin: number;
+  /** Log ratio, above 0; see `toleranceOf`. */
+  readonly tolerance: number;
   readonly gated: boolean;
   /** For each round with both blocks valid: log(candidate's block mean / reference's). */
   readonly differences: readonly number[];
@@ -34,11 +37,16 @@ export interface RoundsProgress {
    * spent.
    */
   readonly ended: boolean;
+  /** A planned test has no valid sample in one arm, so the run cannot pass, however long it takes. */
+  readonly undelivered?: boolean;
 }
 
 export interface PairedResult {
   readonly id: string;
+  /** Should gate. */
   readonly gated: boolean;
+  /** Should gate and has enough rounds; otherwise the outcome is advisory. */
+  readonly gates: boolean;
   readonly outcome: StatisticalOutcome;
   /** Number of rounds with a difference. */
   readonly rounds: number;
@@ -46,11 +54,11 @@ export interface PairedResult {
   readonly figures: Figures | undefined;
   /** The smallest change detectable at the planned end if the noise stays the same; undefined without figures. */
   readonly detectableAtEnd: number | undefined;
-  /** The two-sided p-value at this look, adjusted for looks, that enters Holm's procedure; 1 without a test. */
+  /** `weightedP` at this look, adjusted for looks, that enters Holm's procedure; 1 without a test. */
   readonly familyP: number;
 }
 
-type StopKind = 'regression' | 'decided' | 'futile' | 'last look';
+type StopKind = 'regression' | 'undelivered' | 'decided' | 'futile' | 'last look';
 
 export interface RoundsComparison {
   readonly metrics: readonly PairedResult[];
@@ -65,15 +73,16 @@ export function isLook(design: Design, rounds: number): boolean {
 }
 
 /**
- * Compares interleaved arms at a look of the design, or at the end. Each metric gets a two-sided paired t-test over
- * rounds with a moderated variance; alpha is spent over the looks; Holm's correction covers the gated metrics (and
- * separately the others); intervals agree with the tests. Also decides whether to continue. Assumes that arms alternate
- * in balanced random order, so that the rounds' differences are independent with mean log(candidate / reference).
- * Rounds need not be alike: what both arms of a round have in common cancels. A metric's repeated p-value enters Holm
- * only at the same look (Ye, Li, Liu & Yao 2013, Stat. Med. 32:1112), so an interval never contradicts its outcome.
- * `others` are the `familyP` of gated metrics in runs judged together with this one. Holm only requires valid p-values,
- * so these runs may differ in rounds, looks and design. Throws RangeError between looks, after the planned end, and for
- * margins or differences that are not finite.
+ * Compares interleaved arms at a look of the design, or at the end. Each metric gets a paired t-test over rounds with a
+ * moderated variance; alpha is spent over the looks; Holm's correction covers the gated metrics (and separately the
+ * others); intervals agree with the tests. The bounds that let a run pass use the larger of the metric's own and its
+ * moderated variance, because a pass must not rest on what other metrics lend. Also decides whether to continue. Assumes
+ * that each round draws the order of its arms, so that the rounds' differences are independent with mean
+ * log(candidate / reference). Rounds need not be alike: what both arms of a round have in common cancels. A metric's
+ * repeated p-value enters Holm only at the same look (Ye, Li, Liu & Yao 2013, Stat. Med. 32:1112), so an interval never
+ * contradicts its outcome. `others` are the `familyP` of gated metrics in runs judged together with this one. Holm only
+ * requires valid p-values, so these runs may differ in rounds, looks and design. Throws RangeError between looks, after
+ * the planned end, and for tolerances or differences that are not finite.
  */
 export function compareRounds(
   metrics: readonly PairedMetric[],
@@ -83,9 +92,12 @@ export function compareRounds(
 ): RoundsComparison {
   check(metrics, design, progress);
   const timing = timingOf(design, progress);
-  const usable = metrics.filter(({ differences }) => differences.length >= FEWEST_DIFFERENCES);
-  const { pools, spreads } = poolSpreads(usable.map(metric => ({ ...metric, own: spreadOf(metric.differences) })));
-  const tests = metrics.map(metric => testOf(metric, spreads.get(metric.id), timing));
+  const usable = metrics
+    .filter(({ differences }) => differences.length >= FEWEST_DIFFERENCES)
+    .map(metric => ({ ...metric, own: spreadOf(metric.differences) }));
+  const { pools, spreads } = poolSpreads(usable);
+  const own = new Map(usable.map(metric => [metric.id, metric.own.variance]));
+  const tests = metrics.map(metric => testOf(metric, spreads.get(metric.id), own.get(metric.id) ?? 0, timing));
   const compared = [true, false].flatMap(gated => {
     const family = tests.filter(({ metric }) => metric.gated === gated);
     const pValues = [...family.map(({ repeatedP }) => repeatedP), ...(gated ? others : [])];
@@ -97,150 +109,167 @@ export function compareRounds(
   });
   const byId = new Map(compared.map(result => [result.id, result]));
   const results = metrics.flatMap(({ id }) => byId.get(id) ?? []);
-  return { metrics: results, pools, stop: stopReason(results, metrics, design, progress, others.length) };
+  const gated = tests
+    .filter(({ metric }) => metric.gated)
+    .flatMap(test => {
+      const result = byId.get(test.metric.id);
+      return result === undefined ? [] : [{ ...test, result }];
+    });
+  return { metrics: results, pools, stop: stopReason(gated, design, progress, others.length) };
 }
 
 interface Timing {
   readonly look: number;
+  readonly planned: number;
+  /** For the tests, and for the bounds. */
   readonly spending: Spending;
+  readonly boundSpending: Spending;
 }
 
 interface Test {
   readonly metric: PairedMetric;
-  readonly spread: Spread | undefined;
-  readonly estimate: number;
-  readonly standardError: number;
-  readonly p: number;
+  /** With the moderated variance; undefined with too few differences. */
+  readonly tested: Estimate | undefined;
+  /** With the larger of the moderated and the own variance. */
+  readonly bounded: Estimate | undefined;
   readonly repeatedP: number;
 }
 
-function timingOf({ looks, spendingRho }: Design, { rounds, ended }: RoundsProgress): Timing {
-  const planned = looks.at(-1) ?? rounds;
-  const early = looks.filter(look => look < rounds);
-  const all = ended ? [...early, rounds] : looks;
-  return { look: early.length, spending: spend(all, planned, spendingRho) };
+function plannedRounds({ looks }: Design): number {
+  return looks.at(-1) ?? 0;
 }
 
-function testOf(metric: PairedMetric, spread: Spread | undefined, { look, spending }: Timing): Test {
-  if (spread === undefined) return { metric, spread, estimate: NaN, standardError: NaN, p: 1, repeatedP: 1 };
+function timingOf(design: Design, { rounds, ended }: RoundsProgress): Timing {
+  const planned = plannedRounds(design);
+  const early = design.looks.filter(look => look < rounds);
+  const all = ended ? [...early, rounds] : design.looks;
+  return {
+    look: early.length,
+    planned,
+    spending: spend(all, planned, design.spendingRho),
+    boundSpending: spend(all, planned, design.toleranceRho)
+  };
+}
+
+function testOf(metric: PairedMetric, spread: Spread | undefined, own: number, { look, spending }: Timing): Test {
+  if (spread === undefined) return { metric, tested: undefined, bounded: undefined, repeatedP: 1 };
+  const { variance, degreesOfFreedom } = spread;
   const estimate = mean(metric.differences);
-  const standardError = Math.sqrt(spread.variance / metric.differences.length);
-  const p = tTwoSided(estimate / standardError, spread.degreesOfFreedom);
-  return { metric, spread, estimate, standardError, p, repeatedP: spending.repeated(look, p) };
+  const estimated = (by: number): Estimate => ({
+    ...{ estimate, degreesOfFreedom },
+    standardError: Math.sqrt(by / metric.differences.length)
+  });
+  const tested = estimated(variance);
+  const repeatedP = weightedP(tested, metric.better, p => spending.repeated(look, p));
+  return { metric, tested, bounded: estimated(Math.max(variance, own)), repeatedP };
 }
 
 function compareMetric(test: Test, step: Holm, family: number, design: Design, timing: Timing): PairedResult {
-  const { metric, spread, estimate, standardError, p, repeatedP } = test;
-  const { id, gated, margin, better, differences } = metric;
+  const { metric, tested, bounded, repeatedP } = test;
+  const { id, gated, tolerance, better, differences } = metric;
   const rounds = differences.length;
-  const shared = { id, gated, rounds, familyP: repeatedP };
-  if (spread === undefined) {
+  const shared = { id, gated, rounds, gates: gated && rounds >= FEWEST_TO_GATE, familyP: repeatedP };
+  if (tested === undefined || bounded === undefined) {
     return { ...shared, outcome: 'inconclusive', figures: undefined, detectableAtEnd: undefined };
   }
 
-  const { degreesOfFreedom } = spread;
-  const { look, spending } = timing;
-  const half = (level: number): number =>
-    tUpperQuantile(spending.nominal(look, level) / 2, degreesOfFreedom) * standardError;
-  const twoOneSided = 2 * design.equivalenceAlpha;
+  const { look, planned, spending, boundSpending } = timing;
+  const { estimate, standardError, degreesOfFreedom } = tested;
   const { outcome, interval } = decide(
     estimate,
-    intervalAround(estimate, half(step.level), 1 - step.level),
-    intervalAround(estimate, half(twoOneSided), 1 - twoOneSided),
-    margin,
+    adjustedInterval(tested, better, step.level, alpha => spending.nominal(look, alpha)),
+    boundsAround(bounded, design.toleranceAlpha, boundSpending.nominal(look, design.toleranceAlpha)),
+    tolerance,
     better
   );
-  const sd = Math.sqrt(spread.variance);
-  const firstStep = design.alpha / family;
+  const sd = standardError * Math.sqrt(rounds);
+  const firstStep = lossLevel(design.alpha / family);
   const detectableAt = (count: number, level: number): number =>
-    detectableChange(sd / Math.sqrt(count), degreesOfFreedom + count - rounds, level, margin, design.power);
-  const endLevel = finalLevel(design, firstStep);
+    detectableChange(sd / Math.sqrt(count), degreesOfFreedom + count - rounds, level, tolerance, design.power);
+  const endLevel = finalLevel(design, firstStep, design.spendingRho);
   return {
     ...shared,
     outcome,
-    detectableAtEnd: detectableAt(Math.max(rounds, design.looks.at(-1) ?? rounds), endLevel),
+    detectableAtEnd: detectableAt(Math.max(rounds, planned), endLevel),
     figures: {
       estimate,
       interval,
-      p,
+      p: tTwoSided(estimate / standardError, degreesOfFreedom),
       adjustedP: step.adjusted,
       sd,
       degreesOfFreedom,
       detectable: detectableAt(rounds, spending.nominal(look, firstStep)),
-      needed: countNeeded(STATED_MARGINS * margin, FEWEST_DIFFERENCES, count => detectableAt(count, endLevel))
+      needed: countNeeded(tolerance, FEWEST_DIFFERENCES, count => detectableAt(count, endLevel))
     }
   };
 }
 
+/** A gated metric with its outcome so far. */
+type Judged = Test & { readonly result: PairedResult };
+
 function stopReason(
-  results: readonly PairedResult[],
-  metrics: readonly PairedMetric[],
+  gated: readonly Judged[],
   design: Design,
-  { rounds, ended }: RoundsProgress,
+  { rounds, ended, undelivered = false }: RoundsProgress,
   others: number
 ): RoundsComparison['stop'] {
-  const gated = results.filter(result => result.gated);
-  const worse = gated.filter(({ outcome }) => outcome === 'regression');
+  const worse = gated.filter(({ result: { gates, outcome } }) => gates && outcome === 'regression');
   if (worse.length > 0)
     return { kind: 'regression', reason: `regression found after round ${rounds}: ${idsOf(worse)}` };
-  if (gated.length > 0 && gated.every(({ outcome }) => outcome !== 'inconclusive'))
-    return { kind: 'decided', reason: `every gated metric is equivalent or improved after round ${rounds}` };
-  const planned = design.looks.at(-1) ?? rounds;
+  if (gated.length > 0 && gated.every(({ result: { gates, outcome } }) => gates && outcome !== 'inconclusive'))
+    return { kind: 'decided', reason: `no gated metric lost its tolerance after round ${rounds}` };
+  const planned = plannedRounds(design);
   if (ended || rounds >= planned) return { kind: 'last look', reason: `all ${rounds} rounds are compared` };
-  if (gated.length > 0 && isFutile(gated, metrics, design, rounds, planned, others))
+  if (undelivered)
+    return { kind: 'undelivered', reason: `a test has no valid sample in one arm after round ${rounds}` };
+  if (gated.length > 0 && isFutile(gated, design, rounds, others))
     return {
       kind: 'futile',
-      reason: `after round ${rounds}, the ${planned - rounds} remaining rounds are unlikely to find a further change or to reach a pass`
+      reason: `after round ${rounds}, the ${planned - rounds} remaining rounds are unlikely to find a regression or to reach a pass`
     };
   return undefined;
 }
 
-/** Futile if it is improbable both that a further metric turns out changed, and that all end equivalent or improved. */
-function isFutile(
-  gated: readonly PairedResult[],
-  metrics: readonly PairedMetric[],
-  design: Design,
-  rounds: number,
-  planned: number,
-  others: number
-): boolean {
-  const adjustedLevel = finalLevel(design, design.alpha / (gated.length + others));
-  const equivalenceLevel = finalLevel(design, 2 * design.equivalenceAlpha);
-  let [anyChange, allGood] = [0, 1];
-  for (const { id, outcome, figures } of gated) {
-    const metric = metrics.find(candidate => candidate.id === id);
+/** Futile if it is improbable both that a metric turns out worse, and that all let the run pass. */
+function isFutile(gated: readonly Judged[], design: Design, rounds: number, others: number): boolean {
+  const planned = plannedRounds(design);
+  const lossAlpha = finalLevel(design, lossLevel(design.alpha / (gated.length + others)), design.spendingRho);
+  const boundAlpha = finalLevel(design, design.toleranceAlpha, design.toleranceRho);
+  let [anyLoss, allGood] = [0, 1];
+  for (const { metric, tested, bounded } of gated) {
     // A metric that cannot be tested yet may be testable after the next round.
-    if (figures === undefined || metric === undefined) return false;
-    const { sd, degreesOfFreedom, estimate } = figures;
-    const finalDf = degreesOfFreedom + planned - rounds;
-    const half = (level: number): number => (tUpperQuantile(level / 2, finalDf) * sd) / Math.sqrt(planned);
+    if (tested === undefined || bounded === undefined) return false;
+    const { estimate, standardError, degreesOfFreedom } = tested;
+    const count = metric.differences.length;
+    const half = (alpha: number, error: number): number =>
+      tUpperQuantile(alpha, degreesOfFreedom + planned - rounds) * error * Math.sqrt(count / planned);
     const course = {
       worse: metric.better === 'higher' ? -estimate : estimate,
-      margin: metric.margin,
-      sd,
+      tolerance: metric.tolerance,
+      sd: standardError * Math.sqrt(count),
       degreesOfFreedom,
-      finalAdjusted: half(adjustedLevel),
-      finalEquivalence: half(equivalenceLevel)
+      finalLoss: half(lossAlpha, standardError),
+      finalBound: half(boundAlpha, bounded.standardError)
     };
-    const { regression, improvement, equivalent } = predictiveProbabilities(course, rounds, planned);
-    anyChange += regression + (outcome === 'improvement' ? 0 : improvement);
-    if (outcome === 'inconclusive') allGood = Math.min(allGood, improvement + equivalent);
+    const { regression, good } = predictiveProbabilities(course, rounds, planned);
+    anyLoss += regression;
+    allGood = Math.min(allGood, good);
   }
-  return anyChange < design.futility && allGood < design.futility;
+  return anyLoss < design.futility && allGood < design.futility;
 }
 
-function idsOf(results: readonly PairedResult[]): string {
-  return results.map(({ id }) => id).join(', ');
+function idsOf(judged: readonly Judged[]): string {
+  return judged.map(({ metric }) => metric.id).join(', ');
 }
 
 function check(metrics: readonly PairedMetric[], design: Design, { rounds, ended }: RoundsProgress): void {
-  const planned = design.looks.at(-1) ?? 0;
+  const planned = plannedRounds(design);
   if (rounds > planned) throw new RangeError(`round ${rounds} lies after the planned end, ${planned}`);
   if (!ended && !isLook(design, rounds))
     throw new RangeError(`round ${rounds} is not a look of this design (${design.looks.join(', ')})`);
   if (new Set(metrics.map(({ id }) => id)).size < metrics.length) throw new RangeError('two metrics have the same id');
-  for (const { id, margin, differences } of metrics) {
-    if (!(margin > 0 && margin < Infinity)) throw new RangeError(`${id}: its margin must be above 0`);
+  for (const { id, tolerance, differences } of metrics) {
+    if (!(tolerance > 0 && tolerance < Infinity)) throw new RangeError(`${id}: its tolerance must be above 0`);
     if (!differences.every(Number.isFinite)) throw new RangeError(`${id}: a difference is not finite`);
     if (differences.length > rounds) throw new RangeError(`${id}: more differences than finished rounds`);
   }

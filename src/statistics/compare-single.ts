@@ -1,12 +1,12 @@
 import { normalUpperQuantile, normalUpperTail } from './distributions.ts';
-import { type Better, intervalAround, type Interval } from './outcome.ts';
+import { type Better, type Interval, smallestThatMatters } from './outcome.ts';
 
 /** One metric of this run and of the only stored run. */
 export interface SingleMetric {
   readonly id: string;
   readonly better: Better;
-  /** Log ratio, above 0; see `marginOf`. */
-  readonly margin: number;
+  /** Log ratio, above 0; see `toleranceOf`. */
+  readonly tolerance: number;
   /** Any unit, above 0. */
   readonly value: number;
   readonly stored: number;
@@ -24,7 +24,7 @@ interface SingleResult {
   readonly estimate: number;
   readonly interval: Interval;
   /** What the two values suggest. Never an outcome, because their noise was not measured. */
-  readonly advice: 'worse' | 'better' | 'within the margin';
+  readonly advice: 'worse' | 'better' | 'within half the tolerance';
   /** Probability of a false `worse` or `better` for this metric. */
   readonly falseAlarmRate: number;
 }
@@ -36,7 +36,7 @@ export interface SingleComparison {
 }
 
 /**
- * Compares two runs by the margin alone, which is all a single stored run allows, and estimates the rate of false
+ * Compares two runs by half the tolerance alone, which is all a single stored run allows, and estimates the rate of false
  * alarms. `sdBetweenRuns` is in log units; the difference of two runs is assumed normal with sqrt(2) times that. Throws
  * RangeError for values that are not above 0.
  */
@@ -46,16 +46,22 @@ export function compareSingle(
 ): SingleComparison {
   const sd = Math.SQRT2 * sdBetweenRuns;
   const half = normalUpperQuantile(0.025) * sd;
-  const results = metrics.map(({ id, better, margin, value, stored }): SingleResult => {
-    if (!(value > 0 && stored > 0 && margin > 0)) throw new RangeError(`${id}: its figures and margin must be above 0`);
+  const results = metrics.map(({ id, better, tolerance, value, stored }): SingleResult => {
+    if (!(value > 0 && stored > 0 && tolerance > 0))
+      throw new RangeError(`${id}: its figures and tolerance must be above 0`);
+    const matters = smallestThatMatters(tolerance);
     const estimate = Math.log(value / stored);
     return {
       id,
       estimate,
-      interval: intervalAround(estimate, half, 0.95),
+      interval: { low: estimate - half, high: estimate + half, confidence: 0.95 },
       advice:
-        Math.abs(estimate) < margin ? 'within the margin' : estimate > 0 === (better === 'higher') ? 'better' : 'worse',
-      falseAlarmRate: 2 * normalUpperTail(margin / sd)
+        Math.abs(estimate) < matters
+          ? 'within half the tolerance'
+          : estimate > 0 === (better === 'higher')
+            ? 'better'
+            : 'worse',
+      falseAlarmRate: 2 * normalUpperTail(matters / sd)
     };
   });
   const silent = results.reduce((product, { falseAlarmRate }) => product * (1 - falseAlarmRate), 1);

@@ -6,8 +6,8 @@ import { mean, spreadOf } from './variance.ts';
  */
 export interface ControlMetric {
   readonly id: string;
-  /** Margin of the metric it represents, as a log ratio. */
-  readonly margin: number;
+  /** Tolerance of the metric it represents, as a log ratio. */
+  readonly tolerance: number;
   readonly value: number;
   readonly history: readonly number[];
 }
@@ -28,17 +28,17 @@ export interface ControlTest {
 
 /** Error rate of the veto per control metric, without correction for their number. */
 const VETO_ALPHA = 0.05;
-/** Share of the margin by which machines must have changed. */
-const VETO_SHARE = 0.5;
+/** Share of the tolerance by which machines must have changed: half of what matters in a metric. */
+const VETO_SHARE = 0.25;
 
 /**
  * Tests whether the machines changed, using the prediction test of `comparePool` on each control metric. Errors weigh
  * differently here: a false veto costs an `inconclusive`, a missed one blames Cilium. So there is no correction for
- * several controls, and half a margin suffices. A smaller change cannot explain a change of a full margin, and would
+ * several controls, and half of what matters suffices. A smaller change cannot explain one that matters, and would
  * make very quiet controls veto for no reason.
  */
 export function testControl(metrics: readonly ControlMetric[]): ControlTest {
-  const results = metrics.map(({ id, margin, value, history }): ControlResult => {
+  const results = metrics.map(({ id, tolerance, value, history }): ControlResult => {
     if (![value, ...history].every(figure => figure > 0 && figure < Infinity))
       throw new RangeError(`${id}: a figure is not above 0, so it has no logarithm`);
     if (history.length < 2) return { id, estimate: undefined, p: undefined, changed: false };
@@ -47,7 +47,7 @@ export function testControl(metrics: readonly ControlMetric[]): ControlTest {
     const estimate = Math.log(value) - mean(logs);
     const standardError = Math.sqrt(variance * (1 + 1 / logs.length));
     const p = estimate === 0 ? 1 : tTwoSided(estimate / standardError, degreesOfFreedom);
-    return { id, estimate, p, changed: p <= VETO_ALPHA && Math.abs(estimate) >= VETO_SHARE * margin };
+    return { id, estimate, p, changed: p <= VETO_ALPHA && Math.abs(estimate) >= VETO_SHARE * tolerance };
   });
   const tested = results.some(({ p }) => p !== undefined);
   const changed = results.some(result => result.changed);

@@ -1,12 +1,13 @@
 import type { Design } from './design.ts';
 import { normalUpperQuantile, tUpperQuantile } from './distributions.ts';
 import type { NoiseParts } from './noise.ts';
+import { lossLevel } from './outcome.ts';
 import { spend } from './spending.ts';
 import { moderatedDegreesOfFreedom } from './variance.ts';
 
 /**
- * The smallest true change (log ratio, either direction) that is detected with probability `power`: the t statistic
- * must exclude zero at the two-sided `level`, and the estimate must exceed the margin; the larger requirement counts.
+ * The smallest true loss (log ratio), from the tolerance up, for which the t statistic excludes zero at the one-sided
+ * `level` with probability `power`. A smaller loss may pass, because its bound can fall below the tolerance first.
  * The noncentral t is approximated by a normal distribution (Abramowitz & Stegun 26.7.10): within 0.1 % of the exact
  * value from 6 degrees of freedom on, 5 % too large at 4 and a level of 1 %.
  */
@@ -14,22 +15,22 @@ export function detectableChange(
   standardError: number,
   degreesOfFreedom: number,
   level: number,
-  margin: number,
+  tolerance: number,
   power: number
 ): number {
-  const critical = tUpperQuantile(level / 2, degreesOfFreedom);
+  const critical = tUpperQuantile(level, degreesOfFreedom);
   const z = normalUpperQuantile(1 - power);
   const forZero =
     critical * (1 - 1 / (4 * degreesOfFreedom)) + z * Math.sqrt(1 + critical ** 2 / (2 * degreesOfFreedom));
-  return Math.max(forZero * standardError, margin + z * standardError);
+  return Math.max(forZero * standardError, tolerance);
 }
 
 /** More than anyone would measure. Beyond it, the noise is too high for an answer. */
 export const MOST_NEEDED = 200;
 
 /**
- * The smallest count, starting at `from`, at which the detectable change is at most `change`; undefined if 200 is not
- * enough. Assumes that the detectable change falls as the count grows.
+ * The smallest count, starting at `from`, at which the detectable loss is at most `change`; undefined if 200 is not
+ * enough. Assumes that the detectable loss falls as the count grows.
  */
 export function countNeeded(change: number, from: number, detectableAt: (count: number) => number): number | undefined {
   if (detectableAt(MOST_NEEDED) > change) return undefined;
@@ -60,20 +61,20 @@ export function differenceSd(
 }
 
 /**
- * The smallest change (log ratio) detectable in a comparison of `family` gated metrics after the design's last look, at
+ * The smallest loss (log ratio) detectable in a comparison of `family` gated metrics after the design's last look, at
  * the design's power. `sd` is that of a round's difference, assumed equal for all metrics, so that they share degrees
  * of freedom. `undefined` with fewer than three rounds. Ignores earlier looks, as `predictiveProbabilities` does.
  */
-export function expectedDetectable(design: Design, family: number, margin: number, sd: number): number | undefined {
+export function expectedDetectable(design: Design, family: number, tolerance: number, sd: number): number | undefined {
   const rounds = design.looks.at(-1) ?? 0;
   if (rounds < FEWEST_DIFFERENCES || family === 0) return undefined;
   const degreesOfFreedom = moderatedDegreesOfFreedom(family, rounds - 1);
-  const level = finalLevel(design, design.alpha / family);
-  return detectableChange(sd / Math.sqrt(rounds), degreesOfFreedom, level, margin, design.power);
+  const level = finalLevel(design, lossLevel(design.alpha / family), design.spendingRho);
+  return detectableChange(sd / Math.sqrt(rounds), degreesOfFreedom, level, tolerance, design.power);
 }
 
-/** The two-sided level of the last planned look. */
-export function finalLevel({ looks, spendingRho }: Design, alpha: number): number {
+/** The one-sided level of the last planned look. */
+export function finalLevel({ looks }: Design, alpha: number, rho: number): number {
   const last = looks.length - 1;
-  return spend(looks, looks[last] ?? 1, spendingRho).nominal(last, alpha);
+  return spend(looks, looks[last] ?? 1, rho).nominal(last, alpha);
 }

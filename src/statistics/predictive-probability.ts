@@ -1,22 +1,22 @@
 import { tUpperTail } from './distributions.ts';
+import { smallestThatMatters } from './outcome.ts';
 
 /** A metric in the middle of a comparison; changes are on the log scale, positive if worse. */
 export interface Course {
   readonly worse: number;
-  readonly margin: number;
+  readonly tolerance: number;
   /** Standard deviation of one round's difference, and its degrees of freedom. */
   readonly sd: number;
   readonly degreesOfFreedom: number;
-  /** Half widths of the two intervals at the planned end. */
-  readonly finalAdjusted: number;
-  readonly finalEquivalence: number;
+  /** Distances from the estimate at the planned end: to zero for a regression, to the tolerance for a pass. */
+  readonly finalLoss: number;
+  readonly finalBound: number;
 }
 
-/** Probabilities of a metric's outcome at the planned end. */
+/** Probabilities of a metric's outcome at the planned end; `good` is whatever lets the run pass. */
 export interface PredictiveProbabilities {
   readonly regression: number;
-  readonly improvement: number;
-  readonly equivalent: number;
+  readonly good: number;
 }
 
 /**
@@ -25,11 +25,11 @@ export interface PredictiveProbabilities {
  * Spiegelhalter, Freedman & Blackburn 1986, Controlled Clinical Trials 7:8.
  */
 export function predictiveProbabilities(course: Course, rounds: number, planned: number): PredictiveProbabilities {
-  const { worse, margin, sd, degreesOfFreedom, finalAdjusted, finalEquivalence } = course;
+  const { worse, tolerance, sd, degreesOfFreedom, finalLoss, finalBound } = course;
   const spread = sd * Math.sqrt(1 / rounds - 1 / planned);
   const above = (bound: number): number => tUpperTail((bound - worse) / spread, degreesOfFreedom);
-  const needed = Math.max(margin, finalAdjusted);
-  const room = margin - finalEquivalence;
-  const equivalent = room > 0 ? above(-room) - above(room) : 0;
-  return { regression: above(needed), improvement: 1 - above(-needed), equivalent };
+  return {
+    regression: above(Math.max(smallestThatMatters(tolerance), finalLoss)),
+    good: 1 - above(tolerance - finalBound)
+  };
 }

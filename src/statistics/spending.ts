@@ -2,13 +2,13 @@ import { normalUpperQuantile, normalUpperTail } from './distributions.ts';
 
 /** Significance levels at planned looks that together spend a given error rate. */
 export interface Spending {
-  /** The two-sided level for this look (from 0), so that the overall error of all looks is `alpha`. */
+  /** The one-sided level for this look (from 0), so that the overall one-sided error of all looks is `alpha`. */
   nominal(look: number, alpha: number): number;
-  /** The inverse: the smallest overall error rate at which a two-sided p-value at this look is significant. */
+  /** The inverse: the smallest overall error rate at which a one-sided p-value at this look is significant. */
   repeated(look: number, p: number): number;
 }
 
-/** Grid on which levels are computed. Interpolating |z| in between is off by less than 0.001. */
+/** Grid on which levels are computed. Interpolating z in between is off by less than 0.001. */
 const OVERALL_Z = Array.from({ length: 27 }, (_, index) => 0.02 + index * 0.25);
 /** Grid points of the density over each continuation region. */
 const POINTS = 64;
@@ -18,10 +18,11 @@ const known = new Map<string, Spending>();
 /**
  * Spends error as f(r) = alpha (r / planned)^rho over looks after `rounds`; the last one spends the rest. Levels apply
  * to the p-value of any test whose p is uniform without a change (Jennison & Turnbull's significance level approach:
- * boundaries of a Brownian motion, applied to p-values of t); information is the number of rounds. An unplanned end
- * before the last look may spend the rest, as long as the data did not cause it. Sources: Kim & DeMets 1987, Biometrika
- * 74:149; Lan & DeMets 1983, Biometrika 70:659; recursion of Armitage, McPherson & Rowe 1969, J. R. Stat. Soc. A
- * 132:235; Jennison & Turnbull 2000, Group Sequential Methods, 7.2, 9.1 and 11.5.
+ * boundaries of a Brownian motion, applied to p-values of t); information is the number of rounds. Both sides are bounded
+ * at once, which for one side is exact up to paths that cross both bounds. An unplanned end before the last look may
+ * spend the rest, as long as the data did not cause it. Sources: Kim & DeMets 1987, Biometrika 74:149; Lan & DeMets
+ * 1983, Biometrika 70:659; recursion of Armitage, McPherson & Rowe 1969, J. R. Stat. Soc. A 132:235; Jennison & Turnbull
+ * 2000, Group Sequential Methods, 7.2, 9.1 and 11.5.
  */
 export function spend(rounds: readonly number[], planned: number, rho: number): Spending {
   const key = `${rounds.join()}/${planned}^${rho}`;
@@ -38,17 +39,17 @@ function createSpending(rounds: readonly number[], planned: number, rho: number)
   const rows = rounds.map((_, look) => columns.map(column => column[look] ?? NaN));
   return {
     nominal: (look, alpha) => {
-      const critical = interpolate(OVERALL_Z, rows[look] ?? [], normalUpperQuantile(alpha / 2));
-      return 2 * normalUpperTail(critical);
+      return normalUpperTail(interpolate(OVERALL_Z, rows[look] ?? [], normalUpperQuantile(alpha)));
     },
     repeated: (look, p) => {
       const row = rows[look] ?? [];
       // Far out, the level is a fixed share of the error rate, and the normal distribution has no precision left.
       const last = OVERALL_Z.length - 1;
-      const [farthest, overall] = [2 * normalUpperTail(row[last] ?? NaN), 2 * normalUpperTail(OVERALL_Z[last] ?? NaN)];
+      const [farthest, overall] = [normalUpperTail(row[last] ?? NaN), normalUpperTail(OVERALL_Z[last] ?? NaN)];
       if (p <= farthest) return (p * overall) / farthest;
-      const z = interpolate(row, OVERALL_Z, normalUpperQuantile(p / 2));
-      return Math.min(1, 2 * normalUpperTail(Math.max(0, z)));
+      const z = interpolate(row, OVERALL_Z, normalUpperQuantile(p));
+      // Beyond the middle the grid ends, and so does every use of a p-value.
+      return z > 0 ? normalUpperTail(z) : 1;
     }
   };
 }

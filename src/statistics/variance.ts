@@ -65,13 +65,12 @@ export interface Moderated {
 }
 
 /**
- * Caps on the prior's degrees of freedom, per metric and in total. With four metrics and three to six degrees of
- * freedom each, equal variances cannot be distinguished from ones that differ threefold. Pooled in full, a metric with
- * threefold variance then has 7.5 % false alarms, and one with ninefold variance 16 %. The caps keep these at 5 % and 7
- * %, also among 8 or 24 metrics with a single noisy one, and cost half a minute of cluster time (bench/calibration.ts).
+ * Caps on the prior's degrees of freedom, per other metric and in total. With four metrics and three to six degrees of
+ * freedom each, equal variances cannot be distinguished from ones that differ threefold, and metrics that move together
+ * lend each other a variance that is as wrong as their own.
  */
-const PRIOR_DF_PER_METRIC = 2;
-const PRIOR_DF_AT_MOST = 12;
+const PRIOR_DF_PER_METRIC = 1;
+const PRIOR_DF_AT_MOST = 4;
 
 /**
  * Shrinks each variance toward those of the other metrics, as far as all of them agree (empirical Bayes). The prior's
@@ -79,12 +78,12 @@ const PRIOR_DF_AT_MOST = 12;
  * Unlike limma, the prior of a metric is centered on the pooled variance of the *others*: this is independent of its
  * own variance, so the moderated t has d0 + d degrees of freedom, and as an arithmetic mean it is raised rather than
  * lowered by noisy metrics. Assumes normal differences and variances that are independent between metrics; correlated
- * ones (a shared block effect) are part of the calibration. Units: squared log ratios. A single variance is returned
+ * ones (a shared block effect) are part of the calibration, and the reason for the cap `most`. Units: squared log ratios. A single variance is returned
  * unchanged. Source: Smyth 2004, Stat. Appl. Genet. Mol. Biol. 3:3, section 6.2 (d0 by moments of log variances).
  */
-export function moderate(own: readonly Spread[]): Moderated {
+export function moderate(own: readonly Spread[], most = mostPrior(own.length)): Moderated {
   if (own.length < 2) return { spreads: own, priorDegreesOfFreedom: 0 };
-  const prior = Math.min(estimatePrior(own), mostPrior(own.length));
+  const prior = Math.min(estimatePrior(own), most);
   const spreads = own.map((spread, index) => {
     const others = pooled(own.filter((_, other) => other !== index));
     // A prior cannot carry more weight than the data behind it.
@@ -100,7 +99,7 @@ export function moderatedDegreesOfFreedom(count: number, own: number): number {
 }
 
 function mostPrior(count: number): number {
-  return Math.min(PRIOR_DF_PER_METRIC * count, PRIOR_DF_AT_MOST);
+  return Math.min(PRIOR_DF_PER_METRIC * (count - 1), PRIOR_DF_AT_MOST);
 }
 
 /** Infinity if the log variances scatter no more than expected by chance. */

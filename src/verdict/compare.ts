@@ -98,7 +98,14 @@ function nothingToCompare(run: Run, { record }: History): Comparison {
   };
 }
 
-const outcomes: readonly Outcome[] = ['regression', 'invalid', 'improvement', 'inconclusive', 'equivalent'];
+const outcomes: readonly Outcome[] = [
+  'regression',
+  'invalid',
+  'improvement',
+  'inconclusive',
+  'tolerable',
+  'equivalent'
+];
 
 /** Gated metrics first, then worse before better before unchanged, then larger changes first. */
 function byImportance(left: MetricComparison, right: MetricComparison): number {

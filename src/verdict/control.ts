@@ -4,7 +4,7 @@ import type { Run } from '../model/run.ts';
 import { testControl } from '../statistics/control.ts';
 import type { ControlComparison } from '../model/comparison.ts';
 import type { Earlier } from './metric.ts';
-import { isGated, marginFor } from './policy.ts';
+import { isGated, toleranceFor } from './policy.ts';
 
 /**
  * Whether the machines changed since the earlier runs, measured between host-network pods. With a reference arm this is
@@ -30,7 +30,7 @@ export function compareControl(
         : [
             {
               id: key.test,
-              margin: marginFor(policy, better).log,
+              tolerance: toleranceFor(policy, better).log,
               value: mean,
               history: (figures.get(keyText(key)) ?? []).map(({ value }) => value)
             }

@@ -4,7 +4,7 @@ import type { Policy } from '../model/options.ts';
 import { comparePool, defaultPoolDesign, type PoolResult } from '../statistics/compare-pool.ts';
 import type { ControlComparison, EarlierFigure, MetricComparison } from '../model/comparison.ts';
 import { changeOf, commonOf, detectableOf, seriesId, type Earlier, type EarlierResult } from './metric.ts';
-import { isGated, marginFor, unknownOthers } from './policy.ts';
+import { isGated, toleranceFor, unknownOthers } from './policy.ts';
 import { geometricMean, type Series } from './series.ts';
 import { singleResults } from './single-or-none.ts';
 
@@ -30,8 +30,8 @@ export function compareHistory(
     const earlier = figures.get(keyText(one)) ?? [];
     const value = geometricMean(one.rounds.map(round => round.candidate));
     if (value === undefined || earlier.length === 0) return [];
-    const margin = marginFor(policy, one.better).log;
-    return [{ id: seriesId(one), better: one.better, margin, one, value, earlier, history: valuesOf(earlier) }];
+    const tolerance = toleranceFor(policy, one.better).log;
+    return [{ id: seriesId(one), better: one.better, tolerance, one, value, earlier, history: valuesOf(earlier) }];
   });
   const pools = known.filter(({ history }) => history.length > 1);
   const anchored = pools.flatMap(metric => {
@@ -148,5 +148,5 @@ function describeOlder(figures: readonly EarlierFigure[]): string {
 function weakness(runs: number): string {
   return runs < defaultPoolDesign.fewestRuns
     ? `only ${runs} earlier runs; ${defaultPoolDesign.fewestRuns} are needed`
-    : `the ${runs} earlier runs vary too much to detect twice the tolerance`;
+    : `the ${runs} earlier runs vary too much to detect a loss of the tolerance`;
 }

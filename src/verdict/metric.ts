@@ -3,14 +3,14 @@ import { keyText } from '../model/figures.ts';
 import type { Policy } from '../model/options.ts';
 import type { EarlierFigure, MetricComparison } from '../model/comparison.ts';
 import type { Better, StatisticalOutcome } from '../statistics/outcome.ts';
-import { isGated, marginFor } from './policy.ts';
+import { isGated, toleranceFor } from './policy.ts';
 import type { Series } from './series.ts';
 
 /** Earlier values of every metric by `keyText`, newest first. */
 export type Earlier = ReadonlyMap<string, readonly EarlierFigure[]>;
 
-/** Levels of the intervals before adjustment: for a change, and for equivalence. */
-const [level, levelOfEquivalence] = [0.95, 0.9];
+/** Levels of the intervals before adjustment: of a change, and of the two bounds that let a run pass. */
+const [level, levelOfBounds] = [0.95, 0.9];
 /** An interval beyond this factor means "anything", and would exceed what JSON can represent. */
 const widest = 1e9;
 
@@ -23,7 +23,7 @@ export function commonOf(series: Series, policy: Policy, figures: Earlier): Comm
   return {
     ...{ scenario, test, metric, unit, better, rounds, proof },
     gated: isGated(policy, test, metric),
-    margin: marginFor(policy, better).share,
+    tolerance: toleranceFor(policy, better).share,
     history: figures.get(keyText(series)) ?? []
   };
 }
@@ -45,7 +45,7 @@ export function changeOf(
       estimate: factor,
       low: Math.min(factor, Math.max(Math.exp(interval.low), 1 / widest)),
       high: Math.max(factor, Math.min(Math.exp(interval.high), widest)),
-      level: outcome === 'equivalent' ? levelOfEquivalence : level
+      level: outcome === 'equivalent' || outcome === 'tolerable' ? levelOfBounds : level
     },
     ...defined({ adjustedP })
   };
@@ -56,7 +56,7 @@ export function lossShare(better: Better, loss: number): number {
   return better === 'higher' ? 1 - Math.exp(-loss) : Math.min(Math.exp(loss), widest) - 1;
 }
 
-/** A detectable loss as a share, and what it takes to detect twice the margin. */
+/** A detectable loss as a share, and what it takes to detect a loss of the tolerance. */
 export function detectableOf(
   { better }: Series,
   figures: { readonly detectable: number; readonly needed: number | undefined }

@@ -1,14 +1,14 @@
 import { defined } from '../lib/defined.ts';
 import type { Policy } from '../model/options.ts';
 import { finishedRounds } from '../model/rounds.ts';
-import type { Paired, Run } from '../model/run.ts';
+import { armNames, type Paired, type Run } from '../model/run.ts';
 import { compareRounds, isLook, type PairedResult, type RoundsComparison } from '../statistics/compare-rounds.ts';
-import { designFor } from '../statistics/design.ts';
+import { designFor, FEWEST_TO_GATE } from '../statistics/design.ts';
 import type { Better } from '../statistics/outcome.ts';
 import type { Pool } from '../statistics/variance.ts';
 import type { MetricComparison, VariancePool } from '../model/comparison.ts';
 import { changeOf, commonOf, detectableOf, seriesId, type Earlier } from './metric.ts';
-import { isGated, marginFor, unknownOthers } from './policy.ts';
+import { isGated, toleranceFor, unknownOthers } from './policy.ts';
 import { geometricMean, seriesOf, type Series } from './series.ts';
 
 /** The result of comparing a run's interleaved arms so far. */
@@ -45,11 +45,12 @@ export function compareArms(
   const design = designFor(run.plan.rounds);
   const look = isLook(design, rounds);
   if (rounds === 0 || (!look && !ended)) return undefined;
-  const metrics = seriesOf(run).usable.map(series => ({
+  const { usable } = seriesOf(run);
+  const metrics = usable.map(series => ({
     id: seriesId(series),
     group: `${series.test} ${series.metric}`,
     better: series.better,
-    margin: marginFor(policy, series.better).log,
+    tolerance: toleranceFor(policy, series.better).log,
     gated: isGated(policy, series.test, series.metric),
     differences: series.rounds.flatMap(({ round, candidate, reference }) =>
       round > rounds || candidate === undefined || reference === undefined ? [] : [Math.log(candidate / reference)]
@@ -60,7 +61,12 @@ export function compareArms(
     metrics: results,
     pools,
     stop
-  } = compareRounds(metrics, design, { rounds, ended: !look || run.stoppedByBudget === true }, family);
+  } = compareRounds(
+    metrics,
+    design,
+    { rounds, ended: !look || run.stoppedByBudget === true, undelivered: isUndelivered(run, usable) },
+    family
+  );
   const byId = new Map(results.map(result => [result.id, result]));
   const detectableChanges = metrics.flatMap(({ id, better, gated }) => {
     const detectable = byId.get(id)?.detectableAtEnd;
@@ -68,6 +74,16 @@ export function compareArms(
   });
   const variancePools = pools.flatMap(describePool);
   return { results: byId, stop: look ? stop : undefined, rounds, detectableChanges, variancePools };
+}
+
+/** Whether a planned test has no value in one arm so far; the run is then invalid, unless it finds a regression. */
+function isUndelivered({ plan }: Pick<Run, 'plan'>, usable: readonly Series[]): boolean {
+  return plan.scenarios.some(scenario =>
+    plan.tests.some(test => {
+      const rounds = usable.filter(one => one.scenario === scenario && one.test === test).flatMap(one => one.rounds);
+      return armNames.some(arm => rounds.every(round => round[arm] === undefined));
+    })
+  );
 }
 
 /** A single metric has nothing to be pooled with. */
@@ -108,14 +124,19 @@ function fromArms(
   };
   if (result?.figures === undefined) {
     const rounds = result?.rounds ?? 0;
-    const reason = `${rounds} ${rounds === 1 ? 'round has' : 'rounds have'} both arms; three are needed to estimate the noise`;
-    return { ...measured, outcome: 'inconclusive', reason, pairs: rounds };
+    return { ...measured, outcome: 'inconclusive', reason: tooFew(rounds), pairs: rounds };
   }
+  const advice = { gated: false, onlyAdvises: true, reason: tooFew(result.rounds) } as const;
   return {
     ...measured,
+    ...(base.gated && !result.gates ? advice : {}),
     outcome: result.outcome,
     pairs: result.rounds,
     ...changeOf(result.figures, result.outcome),
     ...detectableOf(series, result.figures)
   };
+}
+
+function tooFew(rounds: number): string {
+  return `${rounds} ${rounds === 1 ? 'round has' : 'rounds have'} both arms; ${FEWEST_TO_GATE} are needed to pass or fail`;
 }

@@ -1,6 +1,6 @@
 import type { Policy } from '../model/options.ts';
 import type { Metric } from '../model/run.ts';
-import { marginOf } from '../statistics/outcome.ts';
+import { toleranceOf } from '../statistics/outcome.ts';
 import { tests } from '../suite/index.ts';
 import type { TestName } from '../model/test.ts';
 
@@ -27,10 +27,10 @@ export function additionalGates({ alsoGate }: Pick<Policy, 'alsoGate'>, test: Te
 }
 
 /** A metric's tolerance as a share and as a log ratio. All lower-is-better metrics use the tolerance for latency. */
-export function marginFor(
-  policy: Pick<Policy, 'marginPercent'>,
+export function toleranceFor(
+  policy: Pick<Policy, 'tolerancePercent'>,
   better: Exclude<Metric['better'], 'none'>
 ): { readonly share: number; readonly log: number } {
-  const percent = policy.marginPercent[better === 'higher' ? 'throughput' : 'latency'];
-  return { share: percent / 100, log: marginOf(better, percent) };
+  const percent = policy.tolerancePercent[better === 'higher' ? 'throughput' : 'latency'];
+  return { share: percent / 100, log: toleranceOf(better, percent) };
 }

@@ -5,7 +5,7 @@ import type { Run } from '../model/run.ts';
 import { compareSingle, type SingleMetric } from '../statistics/compare-single.ts';
 import { tests } from '../suite/index.ts';
 import { commonOf, type Earlier, type EarlierResult } from './metric.ts';
-import { additionalGates, marginFor } from './policy.ts';
+import { additionalGates, toleranceFor } from './policy.ts';
 import { geometricMean, type RunSeries, type Series, type UnusableSeries } from './series.ts';
 import { whyUnmeasured } from './verdict.ts';
 
@@ -33,7 +33,7 @@ export function singleResults(known: readonly KnownMetric[]): ReadonlyMap<string
       earlier: metric.earlier,
       outcome: 'inconclusive',
       gates: false,
-      reason: `${advice === 'within the margin' ? advice : `looks ${advice}`}; based on a single earlier run, which gives a false alarm in about ${chance} of unchanged cases`,
+      reason: `${advice === 'within half the tolerance' ? advice : `looks ${advice}`}; based on a single earlier run, which gives a false alarm in about ${chance} of unchanged cases`,
       pairs: 1,
       reference: metric.stored,
       estimate,
@@ -85,7 +85,7 @@ export function withoutFigures(run: Run, policy: Policy, { usable, unusable }: R
           gated: true,
           design: run.reference === undefined ? 'none' : 'paired',
           reason: known?.reason ?? otherwise(),
-          margin: marginFor(policy, better).share,
+          tolerance: toleranceFor(policy, better).share,
           pairs: 0,
           rounds: [],
           history: [],

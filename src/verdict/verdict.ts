@@ -66,9 +66,13 @@ export function verdictOf(metrics: readonly MetricComparison[], invalid: boolean
   if (invalid || gated.some(({ outcome }) => outcome === 'invalid')) return 'invalid';
   if (metrics.every(({ design }) => design === 'none')) return 'no-baseline';
   if (!gated.some(({ design }) => design === 'paired' || design === 'history')) return 'advisory';
-  const isGood = ({ gated: decides, outcome }: MetricComparison): boolean =>
-    decides && (outcome === 'equivalent' || outcome === 'improvement');
-  return metrics.filter(shouldGate).every(isGood) ? 'pass' : 'inconclusive';
+  const passes = ({ gated: decides, outcome }: MetricComparison): boolean => decides && isGood(outcome);
+  return metrics.filter(shouldGate).every(passes) ? 'pass' : 'inconclusive';
+}
+
+/** Outcomes that let a run pass. */
+function isGood(outcome: MetricComparison['outcome']): boolean {
+  return outcome === 'equivalent' || outcome === 'tolerable' || outcome === 'improvement';
 }
 
 const worstFirst: readonly Verdict[] = [

@@ -41,14 +41,14 @@ describe('commands', () => {
     ['restore', { kind: 'restore', output: 'cilium-perf-gate-results' }],
     ['restore --output out', { kind: 'restore', output: 'out' }],
     [
-      'compare out/run.json --margin-latency 20',
+      'compare out/run.json --tolerance-latency 30',
       {
         kind: 'compare',
         runs: ['out/run.json'],
         output: 'out',
         comparing: comparing({
           policy: {
-            marginPercent: { throughput: 5, latency: 20 },
+            tolerancePercent: { throughput: 10, latency: 30 },
             alsoGate: [],
             failOn: ['regression', 'invalid'],
             matrixJobs: 1
@@ -80,6 +80,10 @@ describe('wrong command lines', () => {
     ['run --duratoin=5', '"--duratoin" is not a flag of run (did you mean --duration?); see run --help.'],
     ['run --ROUNDS 3', '"--ROUNDS" is not a flag of run (did you mean --rounds?); see run --help.'],
     ['run --kind_config a', '"--kind_config" is not a flag of run (did you mean --kind-config?); see run --help.'],
+    [
+      'run --margin-throughput 3',
+      '"--margin-throughput" is not a flag any more; write --tolerance-throughput with twice the value.'
+    ],
     ['run --constructor', '"--constructor" is not a flag of run; see run --help.'],
     ['run --version 1.20.2', '"--version" is not a flag of run; see run --help.'],
     ['run --github-token=secret', '"--github-token" is not a flag of run; see run --help.'],
@@ -167,7 +171,7 @@ Commands:
     expect(text).not.toContain('`');
     expect(text).toMatch(/^ {2}--apply=false +Set/m);
     expect(text).toMatch(/^ {2}--duration .*\n +seconds\. \[default: 10s; published: 30s\]$/m);
-    expect(text.replace(/\s+/g, ' ')).toContain('again. [default: 3, or up to 7 with a reference]');
+    expect(text.replace(/\s+/g, ' ')).toContain('again. [default: 3, or up to 12 with a reference]');
     expect(text).toMatch(/\[default: none, or file with baseline-files\]$/m);
   });
 

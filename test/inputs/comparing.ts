@@ -12,7 +12,7 @@ export function comparing(changes: Partial<ComparingOptions> = {}): ComparingOpt
     baselineFiles: [],
     baselineWorkflow: undefined,
     policy: {
-      marginPercent: { throughput: 5, latency: 10 },
+      tolerancePercent: { throughput: 10, latency: 20 },
       alsoGate: [],
       failOn: ['regression', 'invalid'],
       matrixJobs: 1

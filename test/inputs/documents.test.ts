@@ -33,7 +33,7 @@ describe('generated files', () => {
     ['comment-key', '`default`'],
     ['github-token', '`${{ github.token }}`'],
     ['baseline', '`artifact`; on the command line `none`, or `file` with `baseline-files`'],
-    ['rounds', '3, or up to 7 with a reference'],
+    ['rounds', '3, or up to 12 with a reference'],
     ['duration', '`10s` with `suite: default`, `30s` with `suite: published`'],
     ['cilium-values', '']
   ])('the README shows the default of %s that applies', (name, applies) => {

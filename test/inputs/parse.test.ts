@@ -126,9 +126,9 @@ describe('valid inputs', () => {
   });
 
   test('fractions', () => {
-    const options = parse({ 'time-scale': '2.5', 'margin-throughput': '0.5', 'margin-latency': '7.5%' });
+    const options = parse({ 'time-scale': '2.5', 'tolerance-throughput': '1', 'tolerance-latency': '7.5%' });
     expect(options.timeScale).toBe(2.5);
-    expect(options.comparing.policy.marginPercent).toEqual({ throughput: 0.5, latency: 7.5 });
+    expect(options.comparing.policy.tolerancePercent).toEqual({ throughput: 1, latency: 7.5 });
   });
 
   test('a kubeconfig with its context named twice', () => {
@@ -275,6 +275,11 @@ describe('wrong inputs each get one sentence', () => {
       'colour: is not an input; remove it. If the workflow sets an environment variable INPUT_COLOUR, rename that, because the runner passes inputs under such names.'
     ],
     [
+      'the old name of an input',
+      { 'margin-latency': '10' },
+      'margin-latency: is not an input any more; write tolerance-latency with twice the value.'
+    ],
+    [
       'a name of the prototype',
       { constructor: 'x' },
       'constructor: is not an input; remove it. If the workflow sets an environment variable INPUT_CONSTRUCTOR, rename that, because the runner passes inputs under such names.'
@@ -311,10 +316,10 @@ describe('wrong inputs each get one sentence', () => {
       { 'time-scale': text },
       `time-scale: ${JSON.stringify(text)} is not a number from 1 to 20; write for example 2.5.`
     ]),
-    ...['0.4', '51', '5 %', '%', '5%%'].map((text): [string, Record<string, string>, string] => [
-      `the margin ${text}`,
-      { 'margin-latency': text },
-      `margin-latency: "${text}" is not a number from 0.5 to 50; write for example 10.`
+    ...['0.9', '101', '5 %', '%', '5%%'].map((text): [string, Record<string, string>, string] => [
+      `the tolerance ${text}`,
+      { 'tolerance-latency': text },
+      `tolerance-latency: "${text}" is not a number from 1 to 100; write for example 20.`
     ]),
     [
       'a metric that its test does not have',

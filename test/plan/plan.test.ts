@@ -194,19 +194,19 @@ describe('a time budget', () => {
     createPlan({ ...options, rounds: 20, ...more, comparing: comparing({ timeBudgetMinutes: minutes }) }, arms, 's');
   const both = ['candidate', 'reference'] as const;
 
-  test('in which a comparison cannot detect anything is refused, with the one that it needs', () => {
+  test('in which a comparison cannot pass or fail is refused, with the one that it needs', () => {
     const message = errorOf(() => planned(5, both));
     expect(message).toMatch(
-      /^InputError: time-budget: only 0 rounds would fit, and a comparison with fewer than 3 cannot detect anything; write \d+m or more, measure fewer scenarios or tests, or compare with no reference$/
+      /^InputError: time-budget: only 0 rounds would fit, and a comparison with fewer than 4 cannot pass or fail; write \d+m or more, measure fewer scenarios or tests, or compare with no reference$/
     );
     const needed = Number(/write (\d+)m/.exec(message)?.[1]);
-    expect(planned(needed, both).rounds).toHaveLength(3);
-    expect(errorOf(() => planned(needed - 1, both))).toContain('only 2 rounds would fit');
+    expect(planned(needed, both).rounds).toHaveLength(4);
+    expect(errorOf(() => planned(needed - 1, both))).toContain('only 3 rounds would fit');
   });
 
   test('is not blamed if no time limit would be long enough, or if the inputs ask for fewer rounds', () => {
     expect(errorOf(() => planned(360, both, { durationSeconds: 3600 }))).toMatch(
-      /only 0 rounds would fit, .*; 3 would take \d+ minutes, so measure fewer scenarios or tests, or compare with no reference$/
+      /only 0 rounds would fit, .*; 4 would take \d+ minutes, so measure fewer scenarios or tests, or compare with no reference$/
     );
     expect(planned(5, both, { rounds: 2 }).rounds).toHaveLength(1);
     expect(planned(5, both, { rounds: 1, suite: 'published' }).rounds).toHaveLength(1);
@@ -243,9 +243,9 @@ describe('a plan with two arms', () => {
         .join(' ')
     );
 
-  test('has seven rounds of two samples, with adjacent arms in each', () => {
+  test('has twelve rounds of one sample, with adjacent arms in each', () => {
     const plan = createPlan({ ...options, rounds: undefined }, arms, 's');
-    expect([plan.rounds.length, plan.samplesPerBlock]).toEqual([7, 2]);
+    expect([plan.rounds.length, plan.samplesPerBlock]).toEqual([12, 1]);
     for (const round of plan.rounds) {
       const pods = round.filter(block => block.path === 'pod');
       expect(pods).toHaveLength(6);
@@ -253,22 +253,28 @@ describe('a plan with two arms', () => {
         const partner = pods[index % 2 === 0 ? index + 1 : index - 1];
         expect(partner?.scenario).toBe(block.scenario);
         expect(partner?.arm).not.toBe(block.arm);
-        expect(block.tests.filter(name => name === 'tcp-latency')).toHaveLength(2);
+        expect(block.tests.filter(name => name === 'tcp-latency')).toHaveLength(1);
       }
     }
     expect(createPlan({ ...options, rounds: undefined }, ['candidate'], 's').rounds).toHaveLength(3);
   });
 
-  test('balances which arm comes first over each pair of rounds for any seed', () => {
-    fc.assert(
-      fc.property(fc.string(), seed => {
-        const plan = createPlan({ ...options, rounds: 6 }, arms, seed);
-        for (const scenario of ['vxlan', 'native', 'geneve']) {
-          const orders = order(plan, scenario);
-          for (let round = 0; round < orders.length; round += 2) expect(orders[round]).not.toBe(orders[round + 1]);
-        }
-      })
-    );
+  test('draws which arm comes first for each round and scenario alone', () => {
+    const scenarios = ['vxlan', 'native', 'geneve'];
+    const firsts = Array.from({ length: 200 }, (_, seed) => {
+      const plan = createPlan({ ...options, rounds: 2 }, arms, String(seed));
+      return scenarios.flatMap(scenario => order(plan, scenario));
+    });
+    const same = (left: number, right: number): number =>
+      firsts.filter(drawn => drawn[left] === drawn[right]).length / firsts.length;
+    // Rounds of one scenario, and scenarios of one round: half of the pairs agree, within four standard errors.
+    for (const [left, right] of [
+      [0, 1],
+      [2, 3],
+      [0, 2],
+      [1, 5]
+    ] as const)
+      expect(Math.abs(same(left, right) - 0.5)).toBeLessThan(0.142);
   });
 
   test('with fewer rounds equals the beginning of a longer one', () => {

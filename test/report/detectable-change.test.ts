@@ -19,18 +19,15 @@ describe('the plan', () => {
       /^ {2}detects in 9 of 10 cases: a throughput loss of [\d.]+ % or a latency increase of [\d.]+ %, assuming noise of 5 % within blocks and 2 % between them; 4 metrics gate in vxlan$/
     );
     const [throughput = NaN, latency = NaN] = shares(text);
-    // The default design has 93 % power at two margins, 10 and 20 %.
-    expect(throughput).toBeGreaterThan(5);
-    expect(throughput).toBeLessThan(10);
-    expect(latency).toBeGreaterThan(throughput);
-    expect(latency).toBeLessThan(20);
+    // The default design finds 94 % of losses of the tolerance; smaller ones may pass.
+    expect([throughput, latency]).toEqual([10, 20]);
   });
 
   test('detects less with fewer rounds or more metrics, and nothing below the tolerance', () => {
     const [usual = NaN] = shares(detectableOf({}));
     expect(shares(detectableOf({ rounds: '4' }))[0]).toBeGreaterThan(usual);
     expect(shares(detectableOf({ scenarios: 'vxlan, native, geneve' }))[0]).toBeGreaterThan(usual);
-    expect(shares(detectableOf({ rounds: '99' }))[0]).toBeGreaterThan(5);
+    expect(shares(detectableOf({ rounds: '99' }))[0]).toBe(10);
     const asMatrixJob = detectableOf({}, both, { ...policy, matrixJobs: 3 });
     expect(shares(asMatrixJob)[0]).toBeGreaterThan(usual);
     expect(asMatrixJob).toContain('4 metrics gate in vxlan and as many in each of 2 other jobs');
@@ -38,6 +35,7 @@ describe('the plan', () => {
   });
 
   test('states that it can detect nothing', () => {
+    expect(detectableOf({ rounds: '3' })).toContain('only as advice, because it takes 4 rounds to pass or fail');
     expect(detectableOf({ rounds: '2' })).toContain('detects: nothing, because 2 rounds cannot show the noise');
     expect(detectableOf({}, ['candidate'])).toBe('');
   });
@@ -56,7 +54,7 @@ describe('a run', () => {
     expect(after(0.01)).toMatch(
       /^after round 4: at the noise measured so far, 7 rounds will detect in 9 of 10 cases a throughput loss of /
     );
-    expect(shares(after(0.2))[0]).toBeGreaterThan(3 * (shares(after(0.01))[0] ?? NaN));
+    expect(shares(after(0.2))[0]).toBeGreaterThan(1.5 * (shares(after(0.01))[0] ?? NaN));
     expect(describeMeasuredDetectable([{ better: 'lower', detectable: 0.1 }], 7, 7)).toEqual([]);
     expect(describeMeasuredDetectable([], 1, 7)).toEqual([]);
   });

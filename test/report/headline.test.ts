@@ -47,7 +47,7 @@ describe('describeVerdict', () => {
     [
       'a regression alone among unchanged metrics',
       { verdict: 'regression', metrics: [worse, same] },
-      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds; nothing else changed by more than 5 %'
+      'Regression: vxlan TCP throughput fell by 12 % (95 % interval -15 to -9 %), 7 rounds; nothing else got worse by more than 10 %'
     ],
     [
       'several regressions, with the rest counted',
@@ -62,7 +62,7 @@ describe('describeVerdict', () => {
     [
       'a pass with the detectable loss',
       { metrics: [same, createMetric({ ...latency, detectable: 0.08 })] },
-      'Pass: no change found in 2 gated metrics, 7 rounds; this design can detect a throughput loss of 6.1 % or a latency increase of 8 %'
+      'Pass: nothing got worse by more than its tolerance (10 % or 20 %) in 2 gated metrics, 7 rounds; this design can detect a throughput loss of 6.1 % or a latency increase of 8 %'
     ],
     [
       'a pass with an improvement',
@@ -72,12 +72,12 @@ describe('describeVerdict', () => {
     [
       'a pass against earlier runs',
       { metrics: [createMetric({ design: 'history', pairs: 12 })] },
-      'Pass: no change found in 1 gated metric, against 12 earlier runs; this design can detect a throughput loss of 6.1 %'
+      'Pass: nothing got worse by more than 10 % in 1 gated metric, against 12 earlier runs; this design can detect a throughput loss of 6.1 %'
     ],
     [
       'inconclusive metrics with the rounds needed',
       { verdict: 'inconclusive', metrics: [open, same] },
-      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 2 gated metrics: geneve TCP throughput (-3.0 %); detecting a change of twice the tolerance takes about 12 rounds'
+      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 2 gated metrics: geneve TCP throughput (-3.0 %); detecting a loss of the tolerance takes about 12 rounds'
     ],
     [
       'machines that changed',
@@ -92,7 +92,7 @@ describe('describeVerdict', () => {
     [
       'inconclusive metrics on changed machines, which do not affect interleaved arms',
       { verdict: 'inconclusive', metrics: [open], control: { state: 'changed', reason: 'The host path lost 14 %.' } },
-      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 1 gated metric: geneve TCP throughput (-3.0 %); detecting a change of twice the tolerance takes about 12 rounds'
+      'Inconclusive: no loss was found, but one cannot be ruled out for 1 of 1 gated metric: geneve TCP throughput (-3.0 %); detecting a loss of the tolerance takes about 12 rounds'
     ],
     [
       'a slow decline with the older runs',
@@ -147,17 +147,19 @@ describe('describeVerdict', () => {
       'Advisory: vxlan TCP latency rose by 21 % (95 % interval +15 to +27 %) against one earlier run, not precise enough to gate: any two runs on a cluster can differ this much'
     ],
     [
-      'no loss within a margin of throughput, which is wider upwards than downwards',
+      'no loss within half a tolerance of throughput, which is wider upwards than downwards',
       {
         verdict: 'advisory',
-        metrics: [createMetric({ ...worse, design: 'single', pairs: 1, margin: 0.2, change: change(0.82, 0.7, 0.95) })]
+        metrics: [
+          createMetric({ ...worse, design: 'single', pairs: 1, tolerance: 0.36, change: change(0.82, 0.7, 0.95) })
+        ]
       },
-      'Advisory: nothing got worse by more than 20 % against one earlier run, which is not precise enough to pass or fail'
+      'Advisory: nothing got worse by more than half of 36 % against one earlier run, which is not precise enough to pass or fail'
     ],
     [
       'advice on nothing',
       { verdict: 'advisory', metrics: [createMetric({ design: 'history', pairs: 3 })] },
-      'Advisory: nothing got worse by more than 5 % against 3 earlier runs, which is not precise enough to pass or fail'
+      'Advisory: nothing got worse by more than half of 10 % against 3 earlier runs, which is not precise enough to pass or fail'
     ],
     [
       'that nothing was compared',
@@ -239,19 +241,19 @@ describe('describeVerdict', () => {
           createMetric({ ...slower, design: 'history', gated: false, onlyAdvises: true, pairs: 12, roundsNeeded: 31 })
         ]
       },
-      'Inconclusive: no loss was found, but 1 of 2 gated metrics can only be advisory: vxlan TCP latency (+21.0 %); detecting a change of twice the tolerance takes about 31 earlier runs'
+      'Inconclusive: no loss was found, but 1 of 2 gated metrics can only be advisory: vxlan TCP latency (+21.0 %); detecting a loss of the tolerance takes about 31 earlier runs'
     ]
   ])('describes %s', (_what, overrides, text) => {
     expect(sentence(overrides)).toBe(text);
   });
 
-  test('agrees with the table row about a loss within a wide margin', () => {
+  test('agrees with the table row about a loss within half a wide tolerance', () => {
     const shape = { scenarios: ['vxlan'], tests: ['tcp-throughput'], rounds: 3 } as const;
     const run = measured(slowedDown(0.82), shape, {}, 0.001);
-    const wide = { ...policy, marginPercent: { throughput: 20, latency: 10 } };
+    const wide = { ...policy, tolerancePercent: { throughput: 36, latency: 10 } };
     const comparison = compareRun(run, wide, historyOf({ [throughputText]: earlier(7.61e9, [0]) }));
-    expect(metricOf(comparison, 'throughput').reason).toMatch(/^within the margin/);
-    expect(describeVerdict(run, comparison).sentence).toMatch(/^nothing got worse by more than 20 % against/);
+    expect(metricOf(comparison, 'throughput').reason).toMatch(/^within half the tolerance/);
+    expect(describeVerdict(run, comparison).sentence).toMatch(/^nothing got worse by more than half of 36 % against/);
   });
 
   const near = {
@@ -266,25 +268,25 @@ describe('describeVerdict', () => {
     ...(roundsNeeded === undefined ? {} : { roundsNeeded })
   });
   const detectable = 'this design can detect a latency increase of 15 %';
-  const margin = 'too close to the tolerance to decide';
+  const margin = 'too close to half the tolerance to decide';
   test.each<[string, MetricComparison[], string]>([
     ['fewer rounds than were measured', [needing(4)], `its change is ${margin}; ${detectable}`],
     ['as many rounds as were measured', [needing(7)], `its change is ${margin}; ${detectable}`],
-    ['one more round', [needing(8)], 'detecting a change of twice the tolerance takes about 8 rounds'],
+    ['one more round', [needing(8)], 'detecting a loss of the tolerance takes about 8 rounds'],
     [
       'more rounds than anyone measures',
       [needing(undefined)],
-      'detecting a change of twice the tolerance takes more than 200 rounds'
+      'detecting a loss of the tolerance takes more than 200 rounds'
     ],
     [
       'few rounds next to one that needs many',
       [needing(4), needing(31, { scenario: 'native' }), needing(12, { scenario: 'geneve' })],
-      'detecting a change of native TCP latency of twice the tolerance takes about 31 rounds'
+      'detecting a loss of native TCP latency of the tolerance takes about 31 rounds'
     ],
     [
       'few rounds next to one for which no number is enough',
       [needing(12), needing(undefined, { scenario: 'native' })],
-      'detecting a change of native TCP latency of twice the tolerance takes more than 200 rounds'
+      'detecting a loss of native TCP latency of the tolerance takes more than 200 rounds'
     ],
     [
       'few rounds in all of them',

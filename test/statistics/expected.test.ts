@@ -9,10 +9,10 @@ import {
   expectedDetectable,
   finalLevel
 } from '../../src/statistics/detectable-change.ts';
-import { marginOf } from '../../src/statistics/outcome.ts';
+import { lossLevel, toleranceOf } from '../../src/statistics/outcome.ts';
 import { moderatedDegreesOfFreedom } from '../../src/statistics/variance.ts';
 
-const margin = marginOf('higher', 5);
+const tolerance = toleranceOf('higher', 10);
 
 function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -31,7 +31,7 @@ function power(rounds: number, family: number, shift: number, sd: number, simula
     );
     for (const look of design.looks) {
       const metrics = differences.map((all, index) => ({
-        ...{ id: String(index), group: String(index), better: 'higher' as const, margin, gated: true },
+        ...{ id: String(index), group: String(index), better: 'higher' as const, tolerance, gated: true },
         differences: all.slice(0, look)
       }));
       const { metrics: results, stop } = compareRounds(metrics, design, { rounds: look, ended: false });
@@ -45,13 +45,13 @@ function power(rounds: number, family: number, shift: number, sd: number, simula
 
 describe('what a plan can detect', () => {
   test.each([
-    [7, 4],
-    [7, 8],
+    [12, 4],
+    [12, 8],
     [5, 2],
-    [10, 4]
+    [7, 4]
   ])('with %i rounds of %i metrics is found in about nine of ten simulated comparisons', (rounds, family) => {
-    const sd = differenceSd(ASSUMED_NOISE, 2);
-    const shift = expectedDetectable(designFor(rounds), family, margin, sd) ?? NaN;
+    const sd = 0.1;
+    const shift = expectedDetectable(designFor(rounds), family, tolerance, sd) ?? NaN;
     const found = power(rounds, family, shift, sd, 300);
     expect(found).toBeGreaterThan(0.82);
     expect(found).toBeLessThan(0.97);
@@ -59,18 +59,24 @@ describe('what a plan can detect', () => {
 
   test('of a single metric with the fewest rounds rests on its own noise', () => {
     const design = designFor(3);
-    const alone = detectableChange(0.05 / Math.sqrt(3), 2, finalLevel(design, design.alpha), margin, design.power);
-    expect(expectedDetectable(design, 1, margin, 0.05)).toBeCloseTo(alone, 10);
+    const alone = detectableChange(
+      0.05 / Math.sqrt(3),
+      2,
+      finalLevel(design, lossLevel(design.alpha), 1),
+      tolerance,
+      design.power
+    );
+    expect(expectedDetectable(design, 1, tolerance, 0.05)).toBeCloseTo(alone, 10);
   });
 
   test('metrics borrow degrees of freedom from each other, up to a limit', () => {
-    expect([1, 2, 4, 8].map(count => moderatedDegreesOfFreedom(count, 6))).toEqual([6 + 0, 6 + 4, 6 + 8, 6 + 12]);
-    expect(moderatedDegreesOfFreedom(2, 1)).toBe(1 + 1);
+    expect([1, 2, 4, 8].map(count => moderatedDegreesOfFreedom(count, 6))).toEqual([6 + 0, 6 + 1, 6 + 3, 6 + 4]);
+    expect(moderatedDegreesOfFreedom(4, 0.5)).toBe(0.5 + 1.5);
   });
 
   test('is undefined if the noise cannot be estimated', () => {
-    expect(expectedDetectable(designFor(2), 4, margin, 0.05)).toBeUndefined();
-    expect(expectedDetectable(designFor(7), 0, margin, 0.05)).toBeUndefined();
+    expect(expectedDetectable(designFor(2), 4, tolerance, 0.05)).toBeUndefined();
+    expect(expectedDetectable(designFor(7), 0, tolerance, 0.05)).toBeUndefined();
   });
 
   test('depends on both parts of the noise, and more samples per block reduce only one', () => {

@@ -37,13 +37,13 @@ describe('moderated variances', () => {
     }
   });
 
-  test('cap the prior at two degrees of freedom per metric, twelve in total, and what the others have', () => {
+  test('cap the prior at one degree of freedom per other metric, four in total, and what the others have', () => {
     const equal = (metrics: number, degreesOfFreedom: number): number =>
       (moderate(Array.from({ length: metrics }, () => ({ variance: 0.01, degreesOfFreedom }))).spreads[0]
         ?.degreesOfFreedom ?? NaN) - degreesOfFreedom;
-    expect(equal(4, 6)).toBe(8);
-    expect(equal(24, 6)).toBe(12);
-    expect(equal(4, 2)).toBe(6);
+    expect(equal(4, 6)).toBe(3);
+    expect(equal(24, 6)).toBe(4);
+    expect(equal(4, 0.5)).toBe(1.5);
     expect(equal(1, 6)).toBe(0);
   });
 
@@ -67,7 +67,7 @@ describe('alpha spending', () => {
   ])('over looks after %p of %p rounds, alpha %p, rho %p', (rounds, planned, alpha, rho, expected) => {
     const spending = spend(rounds, planned, rho);
     for (const [look, z] of expected.entries()) {
-      expect(Math.abs(normalUpperQuantile(spending.nominal(look, alpha) / 2) - z)).toBeLessThan(0.002);
+      expect(Math.abs(normalUpperQuantile(spending.nominal(look, alpha / 2)) - z)).toBeLessThan(0.002);
       expect(spending.repeated(look, spending.nominal(look, alpha))).toBeCloseTo(alpha, 9);
     }
   });

@@ -5,12 +5,12 @@ import { comparePool, defaultPoolDesign, type PoolMetric } from '../../src/stati
 import { compareSingle } from '../../src/statistics/compare-single.ts';
 import { testControl } from '../../src/statistics/control.ts';
 import { detectableChange } from '../../src/statistics/detectable-change.ts';
-import { marginOf } from '../../src/statistics/outcome.ts';
+import { lossLevel, toleranceOf } from '../../src/statistics/outcome.ts';
 
 const history = [9.42, 9.51, 9.38, 9.47, 9.44];
 
 function pool(changes: Partial<PoolMetric> = {}): PoolMetric {
-  const metric = { id: 'm', better: 'higher' as const, margin: marginOf('higher', 5), gated: true };
+  const metric = { id: 'm', better: 'higher' as const, tolerance: toleranceOf('higher', 10), gated: true };
   return { ...metric, value: 9.52, history, ...changes };
 }
 
@@ -20,19 +20,20 @@ const anyPool = fc.array(
   { minLength: 1, maxLength: 6 }
 );
 
-test('a margin is the log ratio of its loss', () => {
-  expect(marginOf('higher', 5)).toBeCloseTo(-Math.log(0.95), 12);
-  expect(marginOf('lower', 10)).toBeCloseTo(Math.log(1.1), 12);
+test('a tolerance is the log ratio of its loss', () => {
+  expect(toleranceOf('higher', 5)).toBeCloseTo(-Math.log(0.95), 12);
+  expect(toleranceOf('lower', 10)).toBeCloseTo(Math.log(1.1), 12);
 });
 
 describe('a pool of stored runs', () => {
-  test('predicts one further run by t(0.025, 4) s sqrt(1 + 1/5)', () => {
+  test('predicts one further run by t(0.04, 4) s sqrt(1 + 1/5), and its loss by t(0.01, 4)', () => {
     const [result] = comparePool(
       [pool({ history: [1, 2, 3, 4, 5].map(Math.exp), value: Math.exp(3) })],
       defaultPoolDesign
     );
-    // scipy 1.17.1: t.isf(.025, 4) * sqrt(1.2) = 3.0414432275832715; the variance of 1..5 is 2.5.
-    expect(result?.figures?.interval.high).toBeCloseTo(3.0414432275832715 * Math.sqrt(2.5), 5);
+    // scipy 1.17.1: t.isf(.04, 4) = 2.3328725604509915, t.isf(.01, 4) = 3.746947387979197; the variance of 1..5 is 2.5.
+    expect(result?.figures?.interval.high).toBeCloseTo(2.3328725604509915 * Math.sqrt(1.2 * 2.5), 5);
+    expect(result?.figures?.interval.low).toBeCloseTo(-3.746947387979197 * Math.sqrt(1.2 * 2.5), 5);
     expect(result?.figures?.estimate).toBeCloseTo(0, 12);
     expect(result?.outcome).toBe('inconclusive');
   });
@@ -40,9 +41,9 @@ describe('a pool of stored runs', () => {
   test('adjusts for the metrics that should gate, testable or not, and for no others', () => {
     const metrics = [pool({ id: 'young', history: [9] }), pool({ id: 'a' }), pool({ id: 'shown', gated: false })];
     const [young, first, shown] = comparePool(metrics, defaultPoolDesign);
-    expect(first?.figures?.adjustedP).toBe(Math.min(1, 2 * (first?.figures?.p ?? NaN)));
+    expect(first?.figures?.adjustedP).toBe(Math.min(1, 2 * (first?.familyP ?? NaN)));
     expect(young).toMatchObject({ outcome: 'inconclusive', gates: false, runs: 1 });
-    expect(shown?.figures?.adjustedP).toBe(shown?.figures?.p);
+    expect(shown?.figures?.adjustedP).toBe(shown?.familyP);
   });
 
   test.each([
@@ -68,7 +69,7 @@ describe('a pool of stored runs', () => {
       defaultPoolDesign
     );
     expect(results.map(({ gates }) => gates)).toEqual([false, false, false, true]);
-    expect(results[1]?.figures?.detectable).toBeGreaterThan(2 * marginOf('higher', 5));
+    expect(results[1]?.figures?.detectable).toBeGreaterThan(toleranceOf('higher', 10));
     expect(results[1]?.figures?.needed).toBeUndefined();
   });
 
@@ -86,7 +87,7 @@ describe('a pool of stored runs', () => {
     const { alpha, power } = defaultPoolDesign;
     const [first] = comparePool([pool(), pool({ id: 'other' })], defaultPoolDesign);
     const sd = (first?.figures?.sd ?? NaN) * Math.sqrt(1 + 1 / 5);
-    const expected = detectableChange(sd, 4, alpha / 2, marginOf('higher', 5), power);
+    const expected = detectableChange(sd, 4, lossLevel(alpha / 2), toleranceOf('higher', 10), power);
     expect(first?.figures?.detectable).toBeCloseTo(expected, 10);
   });
 
@@ -108,8 +109,8 @@ describe('a pool of stored runs', () => {
     for (const changes of [{ value: Infinity }, { history: [9, 0] }, { history: [9, Infinity] }]) {
       expect(() => comparePool([pool(changes)], defaultPoolDesign)).toThrow('m: a figure is not above 0');
     }
-    for (const margin of [NaN, 0, Infinity]) {
-      expect(() => comparePool([pool({ margin })], defaultPoolDesign)).toThrow('m: its margin must be above 0');
+    for (const tolerance of [NaN, 0, Infinity]) {
+      expect(() => comparePool([pool({ tolerance })], defaultPoolDesign)).toThrow('m: its tolerance must be above 0');
     }
   });
 
@@ -165,11 +166,11 @@ describe('a pool of stored runs', () => {
 });
 
 describe('a single stored run', () => {
-  const single = { id: 'm', better: 'higher' as const, margin: marginOf('higher', 5), value: 94, stored: 100 };
+  const single = { id: 'm', better: 'higher' as const, tolerance: -2 * Math.log(0.95), value: 94, stored: 100 };
 
   test('gives advice with its rate of false alarms', () => {
     const { metrics, falseAlarmRate } = compareSingle([single, { ...single, id: 'n', value: 99 }], 0.05);
-    expect(metrics.map(({ advice }) => advice)).toEqual(['worse', 'within the margin']);
+    expect(metrics.map(({ advice }) => advice)).toEqual(['worse', 'within half the tolerance']);
     // scipy 1.17.1: 2 norm.sf(-log(.95) / (.05 sqrt(2))) = 0.4682086812.
     expect(metrics[0]?.falseAlarmRate).toBeCloseTo(0.4682086812, 6);
     expect(falseAlarmRate).toBeCloseTo(1 - (1 - 0.4682086812) ** 2, 6);
@@ -186,9 +187,9 @@ describe('a single stored run', () => {
 });
 
 describe('the control', () => {
-  const control = { id: 'host', margin: marginOf('higher', 5), value: 9.45, history };
+  const control = { id: 'host', tolerance: -2 * Math.log(0.95), value: 9.45, history };
 
-  test('vetoes when the machines changed by half a margin', () => {
+  test('vetoes when the machines changed by a quarter of the tolerance', () => {
     expect(testControl([control]).machines).toBe('unchanged');
     expect(testControl([{ ...control, value: 9, history: [8, 9.5, 11, 10, 9] }]).machines).toBe('unchanged');
     expect(testControl([control, { ...control, id: 'slow', value: 9 }])).toMatchObject({

@@ -58,7 +58,7 @@ export function createComparison(
         gated: true,
         design: 'history',
         outcome,
-        margin: 0.05,
+        tolerance: 0.1,
         pairs: 5,
         rounds: [],
         history: [],

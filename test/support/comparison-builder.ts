@@ -28,7 +28,7 @@ export function createMetric(overrides: Partial<MetricComparison> = {}): MetricC
     candidate,
     reference,
     change: { estimate: factor, low: factor * 0.97, high: factor * 1.03, level: 0.95 },
-    margin: 0.05,
+    tolerance: 0.1,
     pairs: 7,
     detectable: 0.061,
     roundsNeeded: 5,
@@ -62,7 +62,7 @@ export const latency = {
   unit: 'us',
   better: 'lower',
   reference: 164.91,
-  margin: 0.1,
+  tolerance: 0.2,
   detectable: 0.083
 } as const satisfies Partial<MetricComparison>;
 

@@ -155,7 +155,7 @@ export const shapes: Readonly<Record<Comparison['verdict'], () => Compared>> = {
           ...latency,
           candidate: 172,
           outcome: 'inconclusive',
-          reason: 'the interval reaches beyond the margin',
+          reason: 'the interval reaches beyond the tolerance',
           change: { estimate: 1.043, low: 0.97, high: 1.122, level: 0.95 },
           pairs: 6,
           roundsNeeded: 12,

@@ -67,7 +67,7 @@ describe('a run with earlier ones', () => {
     const comparison = compareRun(now(0.8), policy, historyOf({ [throughputText]: throughput(wild) }));
     expect(metricOf(comparison, 'throughput')).toMatchObject({
       gated: false,
-      reason: 'the 10 earlier runs vary too much to detect twice the tolerance'
+      reason: 'the 10 earlier runs vary too much to detect a loss of the tolerance'
     });
     expect(comparison.verdict).toBe('advisory');
   });
@@ -119,7 +119,7 @@ describe('a run with earlier ones', () => {
     const five = visits.slice(0, 5).map(visit => visit * 20);
     const comparison = compareRun(now(), policy, historyOf({ [throughputText]: throughput(five) }));
     expect(metricOf(comparison, 'throughput').reason).toBe(
-      'the 5 earlier runs vary too much to detect twice the tolerance'
+      'the 5 earlier runs vary too much to detect a loss of the tolerance'
     );
   });
 
@@ -131,12 +131,12 @@ describe('a run with earlier ones', () => {
       outcome: 'inconclusive',
       gated: true,
       pairs: 1,
-      reason: 'looks worse; based on a single earlier run, which gives a false alarm in about 47 % of unchanged cases',
+      reason: 'looks worse; based on a single earlier run, which gives a false alarm in about 46 % of unchanged cases',
       change: { estimate: expect.closeTo(0.8, 2) }
     });
     const same = compareRun(now(), policy, history);
     expect(same.verdict).toBe('advisory');
-    expect(metricOf(same, 'throughput').reason).toMatch(/^within the margin; based on a single earlier run/);
+    expect(metricOf(same, 'throughput').reason).toMatch(/^within half the tolerance; based on a single earlier run/);
   });
 
   test('shows its values if there is nothing to compare with', () => {
@@ -287,7 +287,11 @@ describe('machines that changed', () => {
   });
 
   test('do not matter if both arms were measured on them', () => {
-    const run = measured(({ path }) => (path === 'host' ? 0.7 : 1), { ...one, arms: ['candidate', 'reference'] });
+    const run = measured(({ path }) => (path === 'host' ? 0.7 : 1), {
+      ...one,
+      arms: ['candidate', 'reference'],
+      rounds: 4
+    });
     const comparison = compareRun(run, policy, historyOf(full));
     expect(comparison.control.state).toBe('changed');
     expect(comparison.verdict).toBe('pass');

@@ -8,7 +8,7 @@ import { createRun, type RunShape } from '../support/run-builder.ts';
 
 /** The default policy. */
 export const policy: Policy = {
-  marginPercent: { throughput: 5, latency: 10 },
+  tolerancePercent: { throughput: 10, latency: 20 },
   alsoGate: [],
   failOn: ['regression', 'invalid'],
   matrixJobs: 1

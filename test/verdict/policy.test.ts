@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { lossShare } from '../../src/verdict/metric.ts';
-import { additionalGates, marginFor, unknownOthers } from '../../src/verdict/policy.ts';
+import { additionalGates, toleranceFor, unknownOthers } from '../../src/verdict/policy.ts';
 import { policy } from './measured.ts';
 
 test('additional gates are those of the test, each once, without the primary metric', () => {
@@ -11,9 +11,9 @@ test('additional gates are those of the test, each once, without the primary met
   expect(additionalGates({ alsoGate }, 'tcp-latency')).toEqual(['latency-p99']);
 });
 
-test('throughput has a margin of its own, and every metric where lower is better has the one for latency', () => {
-  expect(marginFor(policy, 'higher')).toEqual({ share: 0.05, log: expect.closeTo(-Math.log(0.95), 12) });
-  expect(marginFor(policy, 'lower')).toEqual({ share: 0.1, log: expect.closeTo(Math.log(1.1), 12) });
+test('throughput has a tolerance of its own, and every metric where lower is better has the one for latency', () => {
+  expect(toleranceFor(policy, 'higher')).toEqual({ share: 0.1, log: expect.closeTo(-Math.log(0.9), 12) });
+  expect(toleranceFor(policy, 'lower')).toEqual({ share: 0.2, log: expect.closeTo(Math.log(1.2), 12) });
 });
 
 test('metrics of other matrix jobs are not significant before they are known', () => {

@@ -19,6 +19,7 @@ const weak = createMetric({ outcome: 'equivalent', design: 'history', gated: fal
 describe('verdictOf', () => {
   test.each<[string, MetricComparison[], boolean, Verdict]>([
     ['equivalent and improved', [same, better], false, 'pass'],
+    ['tolerable and equivalent', [createMetric({ outcome: 'tolerable' }), same], false, 'pass'],
     ['equivalent by history', [createMetric({ design: 'history' })], false, 'pass'],
     ['one inconclusive', [same, open], false, 'inconclusive'],
     ['one worse', [same, open, worse], false, 'regression'],

@@ -2,7 +2,8 @@ import type { MetricComparison } from '../../model/comparison.ts';
 import { comparedScenario, type Arm, type Run, type Paired } from '../../model/run.ts';
 import { byTime } from '../../verdict/series.ts';
 import { oneLine } from '../markdown.ts';
-import { formatChange, formatFactor, formatNumber, formatQuantity, logMargin, scaleOf } from '../quantity.ts';
+import { formatChange, formatFactor, formatNumber, formatQuantity, logTolerance, scaleOf } from '../quantity.ts';
+import { outcomeWords } from '../outcomes.ts';
 import { metricTitle, subjectOf } from '../titles.ts';
 import { box, createAxis, dot, drawing, drawingWidth, element, label, line, whisker, type Axis } from './drawing.ts';
 
@@ -14,12 +15,12 @@ const [row, bar, group] = [44, 15, 2 * 15 + 34];
 const widest = 2;
 
 /**
- * All changes on one axis: interval, estimate, one dot per round, and the margin within which a change is tolerated.
+ * All changes on one axis: interval, estimate, one dot per round, and the tolerance within which a loss is accepted.
  */
 export function renderChangeChart(id: string, metrics: readonly MetricComparison[]): string {
   const shown = metrics.filter(metric => metric.change !== undefined);
   const factors = shown.flatMap(metric => [
-    Math.exp(logMargin(metric)),
+    Math.exp(logTolerance(metric)),
     metric.change?.low ?? 1,
     metric.change?.high ?? 1,
     ...ratios(metric)
@@ -34,12 +35,12 @@ export function renderChangeChart(id: string, metrics: readonly MetricComparison
     if (change === undefined) return [];
     const top = 24 + index * row;
     const middle = top + 29;
-    const margin = Math.exp(logMargin(metric));
-    const low = at(1 / margin);
+    const tolerance = Math.exp(logTolerance(metric));
+    const low = at(1 / tolerance);
     return [
       label(4, top + 13, subjectOf(metric), 'scenario'),
-      label(right, top + 13, outcome === 'equivalent' ? 'unchanged' : outcome, outcome, 'end'),
-      box('band', low, top + 18, at(margin) - low, 22),
+      label(right, top + 13, outcomeWords[outcome], outcome, 'end'),
+      box('band', low, top + 18, at(tolerance) - low, 22),
       ...ratios(metric).map((ratio, place, all) =>
         dot('candidate-dot', at(ratio), middle - 8 + (16 * (place + 0.5)) / all.length)
       ),
@@ -105,21 +106,13 @@ function renderGroup(metric: MetricComparison, dotsOf: DotsOf, axis: Axis, top: 
   const zero = axis.place(0);
   const shapes = [label(4, top + 13, scenario, 'scenario')];
   if (change !== undefined) {
-    shapes.push(
-      label(
-        right,
-        top + 13,
-        `${formatFactor(change.estimate)} ${outcome === 'equivalent' ? 'unchanged' : outcome}`,
-        outcome,
-        'end'
-      )
-    );
+    shapes.push(label(right, top + 13, `${formatFactor(change.estimate)} ${outcomeWords[outcome]}`, outcome, 'end'));
   }
   if (reference !== undefined) {
-    const margin = Math.exp(logMargin(metric));
-    const low = axis.place(reference / margin);
+    const tolerance = Math.exp(logTolerance(metric));
+    const low = axis.place(reference / tolerance);
     shapes.push(
-      box('band', low, first, axis.place(reference * margin) - low, 2 * bar + 2),
+      box('band', low, first, axis.place(reference * tolerance) - low, 2 * bar + 2),
       box('reference', zero, first, axis.place(reference) - zero, bar),
       ...dots('reference-dot', dotsOf(metric, 'reference'), axis, first)
     );
@@ -240,7 +233,7 @@ export function renderHistoryChart(id: string, metric: MetricComparison): string
       ...(candidate === undefined ? [] : [dot(`estimate ${outcome}`, x(earlier.length), axis.place(candidate), 5)]),
       label(left, 170, dates.join(' to '), 'tick'),
       label(right, 170, 'this run', 'tick', 'end'),
-      label(right, 14, outcome === 'equivalent' ? 'unchanged' : outcome, outcome, 'end')
+      label(right, 14, outcomeWords[outcome], outcome, 'end')
     ]
   );
 }

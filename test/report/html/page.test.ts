@@ -234,7 +234,7 @@ describe('the charts', () => {
   });
 
   test('draw the band of a throughput as wide as its statistical tolerance', () => {
-    const drawn = page(createComparison({ metrics: [createMetric({ candidate: 7.61e9 * 0.82, margin: 0.2 })] }));
+    const drawn = page(createComparison({ metrics: [createMetric({ candidate: 7.61e9 * 0.82, tolerance: 0.2 })] }));
     const [changes = 0, bars = 0] = numbersOf(drawn, 'band', 'x');
     const [estimate = 0] = numbersOf(drawn, 'estimate equivalent', 'cx');
     const [candidate = 0] = numbersOf(drawn, 'candidate', 'width');
