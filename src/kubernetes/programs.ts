@@ -8,7 +8,7 @@ const token = new RegExp(
 
 /** Words before a command that are not commands themselves. */
 const prefixes = new Set(['if', 'then', 'elif', 'else', 'while', 'do', '{', '!', 'exec']);
-const builtins = new Set(['for', 'done', 'fi', '}', '[', ':', 'echo', 'printf', 'read', 'kill', 'exit']);
+const builtins = new Set(['for', 'done', 'fi', '}', '[', ':', 'echo', 'printf', 'read', 'kill', 'times', 'exit']);
 
 /** Programs that a command starts: its own and, for a shell with `-c`, those in the script. */
 function programsOf(command: readonly string[]): readonly string[] {

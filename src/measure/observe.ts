@@ -13,7 +13,8 @@ import { datapathSection, droppedPackets, someText } from '../proof/index.ts';
 /** Ticks per second of /proc/stat: USER_HZ, fixed at 100 for programs on Linux. */
 const ticksPerSecond = 100;
 
-const statSection: Section = { name: 'stat', command: ['cat', '/proc/stat'], keep: someText };
+/** CPU time of the node by kind, in ticks. */
+export const statSection: Section = { name: 'stat', command: ['cat', '/proc/stat'], keep: someText };
 
 /** The test pod's own cgroup: version 2, else version 1. */
 export const throttlingSection: Section = {
