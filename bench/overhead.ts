@@ -1,25 +1,21 @@
 import { readFileSync } from 'node:fs';
+import { toolSeconds } from '../src/plan/cost.ts';
 import { parseRun } from '../src/results/read.ts';
 
 /**
- * The overhead of a sample: from the end of one sample to the end of the next in the same block, minus the measured
- * seconds, the warm-up (`--omit`, or one second for RR) and the four seconds that TCP_CRR always adds.
+ * The overhead of a sample: from the end of one sample to the end of the next in the same block, minus what its
+ * tool takes. `seconds.sample` of src/plan/cost.ts.
  * Usage: node bench/overhead.ts <run.json>
  */
 const run = parseRun(readFileSync(process.argv[2] ?? 'cilium-perf-gate-results/demo/run.json', 'utf8'));
-const ownSeconds = (test: string): number => {
-  const warmUp =
-    test.startsWith('tcp-throughput') || test.endsWith('bidirectional') || test === 'udp-throughput'
-      ? run.plan.omitSeconds
-      : 0;
-  const extra = test === 'tcp-latency' ? 1 : test === 'tcp-connect' ? 4 : 0;
-  return run.plan.durationSeconds + warmUp + extra;
-};
+const { durationSeconds, omitSeconds } = run.plan;
 
 const overheads = run.samples.flatMap((sample, index) => {
   const previous = run.samples[index - 1];
   if (previous?.block !== sample.block || sample.status !== 'valid' || previous.status !== 'valid') return [];
-  const seconds = (Date.parse(sample.endedAt) - Date.parse(previous.endedAt)) / 1000 - ownSeconds(sample.test);
+  const seconds =
+    (Date.parse(sample.endedAt) - Date.parse(previous.endedAt)) / 1000 -
+    toolSeconds(sample.test, durationSeconds, omitSeconds);
   return [{ id: sample.id, seconds }];
 });
 for (const { id, seconds } of overheads) console.log(`${seconds.toFixed(2)} s  ${id}`);

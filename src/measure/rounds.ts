@@ -1,6 +1,7 @@
 import { ClusterError } from '../model/errors.ts';
 import type { Policy } from '../model/options.ts';
-import { estimateSeconds, nextRound, type StopCause } from '../plan/next.ts';
+import { estimateSeconds, samplesSeconds } from '../plan/cost.ts';
+import { nextRound, type StopCause } from '../plan/next.ts';
 import { describeBlock, formatMinutes, type BlockPlan, type Plan, recordPlan } from '../plan/plan.ts';
 import { describeSample } from '../report/matrix-table.ts';
 import { describeMeasuredDetectable } from '../report/detectable-change.ts';
@@ -9,6 +10,7 @@ import { comparedScenario, type Arm, type Block, type Sample, type ScenarioResul
 import { compareArms, type PairedComparison } from '../verdict/paired.ts';
 import { defined } from '../lib/defined.ts';
 import { scenarioName } from '../model/scenario.ts';
+import type { TestName } from '../model/test.ts';
 import { measureBlock } from './block.ts';
 import { type Prepared, createToolRecord, describeMachines, describeScenario } from './set-up.ts';
 import type { Verification } from './verify.ts';
@@ -46,11 +48,14 @@ export async function measureRounds(
   const tools = createToolRecord(prepared);
   /** The arm that ran when the machines were described. The candidate's Cilium takes precedence. */
   let described: Arm | undefined;
-  let measuredBlockSeconds: number | undefined;
+  let measuredEntrySeconds: number | undefined;
 
-  const remaining = (left: readonly (readonly BlockPlan[])[]): string => {
+  const remaining = (tests: readonly TestName[], later: readonly (readonly BlockPlan[])[]): string => {
     const elapsed = clock.seconds() - started;
-    const todo = estimateSeconds(left, plan.durationSeconds, plan.omitSeconds, measuredBlockSeconds);
+    const { durationSeconds, omitSeconds } = plan;
+    const todo =
+      samplesSeconds(tests, durationSeconds, omitSeconds) +
+      estimateSeconds(later, durationSeconds, omitSeconds, measuredEntrySeconds);
     return `${formatMinutes(elapsed)} elapsed, about ${formatMinutes(todo)} left`;
   };
 
@@ -90,12 +95,8 @@ export async function measureRounds(
               await prepared.record({ type: 'sample', sample });
               await tools.onVersion(sample.test, version);
               if (sample.status === 'valid') samplesLeft -= 1;
-              const here = {
-                ...block,
-                path: 'host' as const,
-                tests: block.tests.slice(block.tests.length - samplesLeft)
-              };
-              outputs.info(`  ${describeSample(sample, plan.rounds.length)}; ${remaining([[here], ...later])}`);
+              const left = block.tests.slice(block.tests.length - samplesLeft);
+              outputs.info(`  ${describeSample(sample, plan.rounds.length)}; ${remaining(left, later)}`);
             }
           },
           block,
@@ -108,7 +109,7 @@ export async function measureRounds(
       await prepared.record({ type: 'block', block: result.block });
       if (result.block.reason !== undefined) outputs.warning(`${title}: ${result.block.reason.message}`);
       if (block.path === 'pod') {
-        if (result.block.status === 'measured') measuredBlockSeconds = blockOverhead(blocks);
+        if (result.block.status === 'measured') measuredEntrySeconds = meanEntrySeconds(blocks);
         const { verification } = result;
         if (verification !== undefined) {
           verifications.set(key, verification);
@@ -163,8 +164,8 @@ function compareAtLook(
   return plan.arms.length > 1 ? compareArms(measured, policy, false) : undefined;
 }
 
-/** Mean seconds of a block without its samples: switch and settling. */
-function blockOverhead(blocks: readonly Block[]): number {
+/** Mean seconds that a block took to switch and settle. */
+function meanEntrySeconds(blocks: readonly Block[]): number {
   const measured = blocks.filter(block => block.path === 'pod' && block.status === 'measured');
   const total = measured.reduce((sum, block) => sum + block.switchSeconds + (block.settling?.seconds ?? 0), 0);
   return total / measured.length;

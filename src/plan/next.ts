@@ -1,35 +1,6 @@
 import { count } from '../lib/count.ts';
+import { estimateSeconds } from './cost.ts';
 import type { BlockPlan, Plan } from './plan.ts';
-
-/** Measured on the lab (kind, two cores): Helm upgrade, one rollout, new test pods. */
-const switchSeconds = 25;
-/** At least five one-second probes, including start and end. */
-const settlingSeconds = 8;
-/** A traffic matrix: its pods, one-second transfers and the second witness. */
-const verifySeconds = 30;
-/** Start and end of a tool, and the readings around a sample. */
-const sampleOverheadSeconds = 1.5;
-
-/**
- * Expected duration of the remaining blocks in seconds; `blockSeconds` replaces the assumed switching and settling time
- * with a measured one.
- */
-export function estimateSeconds(
-  rounds: readonly (readonly BlockPlan[])[],
-  durationSeconds: number,
-  omitSeconds: number,
-  blockSeconds = switchSeconds + settlingSeconds
-): number {
-  const blocks = rounds.flat();
-  const samples = blocks.flatMap(block => block.tests).length;
-  const switches = blocks.filter(block => block.path === 'pod').length;
-  const verified = blocks.filter(block => block.verify).length;
-  return (
-    switches * blockSeconds +
-    verified * verifySeconds +
-    samples * (durationSeconds + omitSeconds + sampleOverheadSeconds)
-  );
-}
 
 /** What comes next: a round, or the end and why. */
 export type Next =
@@ -62,8 +33,10 @@ export function nextRound(plan: Plan, { finishedRounds, elapsedSeconds, decided 
   }
   const { budgetSeconds } = plan;
   if (budgetSeconds !== undefined && finishedRounds > 0) {
-    // All rounds take equally long: they contain the same blocks in another order.
-    const expected = elapsedSeconds + elapsedSeconds / finishedRounds;
+    // Rounds differ in what only the first of them contains.
+    const estimated = (rounds: number): number =>
+      estimateSeconds(plan.rounds.slice(0, rounds), plan.durationSeconds, plan.omitSeconds);
+    const expected = (elapsedSeconds * estimated(finishedRounds + 1)) / estimated(finishedRounds);
     if (expected > budgetSeconds) {
       return {
         kind: 'stop',

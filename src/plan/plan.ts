@@ -8,7 +8,7 @@ import { scenarioName, type Scenario } from '../model/scenario.ts';
 import type { TestName } from '../model/test.ts';
 import { scenarioValues } from '../scenario/values.ts';
 import { defaultDesign, FEWEST_TO_GATE } from '../statistics/design.ts';
-import { estimateSeconds } from './next.ts';
+import { estimateSeconds } from './cost.ts';
 
 /**
  * The Helm values each scenario sets on top of the user's own. Placeholders stand for values only the cluster knows.

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RunOptions } from '../../src/model/options.ts';
-import { estimateSeconds, nextRound } from '../../src/plan/next.ts';
+import { estimateSeconds, samplesSeconds, toolSeconds, type CostedBlock } from '../../src/plan/cost.ts';
+import { nextRound } from '../../src/plan/next.ts';
 import {
   createPlan,
   describePlan,
@@ -157,26 +158,55 @@ describe('a plan', () => {
   });
 });
 
-test('an estimate counts switches and samples, but only samples for the control', () => {
-  const rounds = [
-    [
-      {
-        arm: 'candidate',
-        scenario: { routing: 'vxlan', encryption: 'none' },
-        path: 'pod',
-        tests: ['tcp-latency', 'tcp-stream'],
-        verify: false
-      },
-      {
-        arm: 'candidate',
-        scenario: { routing: 'vxlan', encryption: 'none' },
-        path: 'host',
-        tests: ['tcp-latency'],
-        verify: false
-      }
-    ]
-  ] as const;
-  expect(estimateSeconds(rounds, 10, 1, 20)).toBeCloseTo(20 + 3 * 12.5);
+describe('an estimate', () => {
+  const block = (path: CostedBlock['path'], tests: CostedBlock['tests'], verify = false): CostedBlock => ({
+    path,
+    tests,
+    verify
+  });
+  const estimate = (...blocks: CostedBlock[]): number => estimateSeconds([blocks], 10, 1);
+
+  test('counts for each sample the warm-up of its tool, and what the tool adds', () => {
+    expect(toolSeconds('tcp-throughput', 10, 2)).toBe(12);
+    expect(toolSeconds('tcp-stream', 10, 2)).toBe(10);
+    expect(toolSeconds('tcp-latency', 10, 2)).toBe(11);
+    expect(toolSeconds('tcp-connect', 10, 2)).toBe(14);
+    expect(samplesSeconds(['tcp-throughput', 'tcp-latency'], 10, 2)).toBeCloseTo(12 + 11 + 2 * 0.8);
+    expect(estimate(block('pod', ['tcp-stream', 'tcp-latency'])) - estimate(block('pod', []))).toBeCloseTo(
+      samplesSeconds(['tcp-stream', 'tcp-latency'], 10, 1)
+    );
+  });
+
+  test('counts pods and settling also for the control, which needs no switch', () => {
+    const control = estimate(block('host', ['tcp-stream'])) - samplesSeconds(['tcp-stream'], 10, 1);
+    expect(control).toBeGreaterThan(10);
+    expect(control).toBeLessThan(estimate(block('pod', [])) / 2);
+  });
+
+  test('counts the traffic matrix, and replaces what was assumed by what was measured', () => {
+    expect(estimate(block('pod', [], true)) - estimate(block('pod', []))).toBe(28);
+    const [known, other] = [20, 50].map(entry => estimateSeconds([[block('pod', [])]], 10, 1, entry));
+    expect((other ?? NaN) - (known ?? NaN)).toBe(30);
+    expect(estimateSeconds([[block('host', [])]], 10, 1, 20)).toBe(estimate(block('host', [])));
+  });
+
+  const [throughput, latency] = ['tcp-throughput', 'tcp-latency'] as const;
+
+  // From the first block to the end of the last, on the lab (two cores): one run of the demo, the median of eight runs of
+  // 1c-promise (326 to 397 s), which still had a control in each round.
+  test.each([
+    ['npm run demo', 364, 2, 5, 1, [throughput, latency, 'tcp-stream', 'tcp-bidirectional']],
+    ['e2e/1c-promise', 374, 3, 1, 0, [throughput, latency, throughput, latency]]
+  ] as const)('is near what runs took: %s', (_, took, rounds, seconds, omitted, listed) => {
+    const round = [block('pod', listed), block('pod', listed), block('host', [throughput, latency])];
+    const estimated = estimateSeconds(
+      Array.from({ length: rounds }, () => round),
+      seconds,
+      omitted
+    );
+    expect(estimated / took).toBeGreaterThan(0.85);
+    expect(estimated / took).toBeLessThan(1.15);
+  });
 });
 
 test('the rounds follow each other, then the end with its reason', () => {

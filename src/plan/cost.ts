@@ -1,0 +1,63 @@
+import type { TestName } from '../model/test.ts';
+import { tests } from '../suite/index.ts';
+import type { BlockPlan } from './plan.ts';
+
+/**
+ * Seconds of a run's steps, the same for the plan's estimate and for simulated designs (bench/calibration.ts). Means
+ * without the lowest and the highest tenth, from the times that 72 runs on the lab recorded in run.json (kind, two cores,
+ * 122 blocks in the pod network, 89 controls, mostly without encryption). Half of the blocks took 36 to 52 s besides their
+ * samples. ztunnel switches and settles more slowly, by about 20 s a block.
+ */
+const seconds = {
+  /** Helm upgrade, one rollout of agents and operator, and the mode's checks. */
+  switch: 22,
+  /** Five or more one-second probes, each with its proof. */
+  settling: 11,
+  /** Old pods gone, new ones with their endpoints, the agents' status, the last readings. */
+  pods: 9,
+  controlSettling: 14,
+  controlPods: 3,
+  /** A traffic matrix: its pods, one-second transfers and the second witness. */
+  verify: 28,
+  /** Start and end of a tool, and the readings around a sample (bench/overhead.ts). */
+  sample: 0.8
+};
+/** netperf cannot leave out its first second, so a run of one second comes before (docs/rules.md#order-and-warm-up). */
+const warmUpSeconds = 1;
+/** How long the server of a TCP_CRR waits for another connection before it reports (netperf's PAD_TIME). */
+const padSeconds = 4;
+
+/** Switching and settling of a block, until a run has measured its own. */
+const assumedEntry = seconds.switch + seconds.settling;
+
+/** What a block's cost depends on. */
+export type CostedBlock = Pick<BlockPlan, 'path' | 'tests' | 'verify'>;
+
+/**
+ * Expected duration of blocks in seconds, without creating the cluster and installing Cilium. `entrySeconds` is what a
+ * block takes to switch and settle.
+ */
+export function estimateSeconds(
+  rounds: readonly (readonly CostedBlock[])[],
+  durationSeconds: number,
+  omitSeconds: number,
+  entrySeconds = assumedEntry
+): number {
+  const blockSeconds = ({ path, tests: listed, verify }: CostedBlock): number =>
+    (path === 'pod' ? entrySeconds + seconds.pods : seconds.controlSettling + seconds.controlPods) +
+    (verify ? seconds.verify : 0) +
+    samplesSeconds(listed, durationSeconds, omitSeconds);
+  return rounds.flat().reduce((sum, block) => sum + blockSeconds(block), 0);
+}
+
+/** Expected duration of samples on a steady path, in seconds. */
+export function samplesSeconds(listed: readonly TestName[], durationSeconds: number, omitSeconds: number): number {
+  return listed.reduce((sum, test) => sum + toolSeconds(test, durationSeconds, omitSeconds) + seconds.sample, 0);
+}
+
+/** How long a test's tool runs for one sample, in seconds: warm-up, measuring, and what the tool adds. */
+export function toolSeconds(test: TestName, durationSeconds: number, omitSeconds: number): number {
+  const own = tests[test];
+  const before = own.tool === 'iperf3' ? omitSeconds : own.warmUp === undefined ? 0 : warmUpSeconds;
+  return before + durationSeconds + (test === 'tcp-connect' ? padSeconds : 0);
+}
