@@ -186,11 +186,12 @@ function drawRound(
       };
     })
   );
-  // The control always follows a block: before the first block of a new cluster there is no pod network and no ready
-  // node.
+  // With two arms, no outcome depends on the control, so once is enough (docs/rules.md#the-control).
+  const isDue = first || turns.every(({ arms }) => arms.length === 1);
+  // It always follows a block: before the first block of a new cluster there is no pod network and no ready node.
   const place = Math.floor(random() * blocks.length);
   const before = blocks[place];
-  if (before !== undefined && !options.verifyOnly) {
+  if (before !== undefined && isDue && !options.verifyOnly) {
     const selected = controlTests.filter(test => options.tests.includes(test));
     const tests = shuffle(selected.length > 0 ? selected : options.tests.slice(0, 1), random);
     blocks.splice(place + 1, 0, { arm: before.arm, scenario: before.scenario, path: 'host', tests, verify: false });

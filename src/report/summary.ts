@@ -104,11 +104,13 @@ function plannedRows(run: Run): Row[] {
 }
 
 function renderControl(run: Run, notes: readonly Note[]): string {
-  const blocks = run.plan.order.flat().filter(block => block.path === 'host');
-  const measured = rows.filter(row => blocks.some(block => block.tests.includes(row.test)));
+  const planned = run.plan.order.slice(0, wantedRounds(run)).flatMap((blocks, index) => {
+    const tests = blocks.filter(({ path }) => path === 'host').flatMap(block => block.tests);
+    return tests.length === 0 ? [] : [{ round: index + 1, tests }];
+  });
+  const measured = rows.filter(row => planned.some(({ tests }) => tests.includes(row.test)));
   if (measured.length === 0) return 'No control was planned.';
-  const rounds = Array.from({ length: wantedRounds(run) }, (_, index) => index + 1);
-  const body = rounds.map(round => [String(round), ...measured.map(row => controlCell(run, row, round, notes))]);
+  const body = planned.map(({ round }) => [String(round), ...measured.map(row => controlCell(run, row, round, notes))]);
   return table(['Round', ...measured.map(row => row.label)], body);
 }
 

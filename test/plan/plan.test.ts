@@ -84,6 +84,17 @@ describe('a plan', () => {
     );
   });
 
+  test('measures the control only once if two arms are compared, in the first round', () => {
+    fc.assert(
+      fc.property(fc.string(), seed => {
+        const controls = createPlan(options, ['candidate', 'reference'], seed).rounds.map(
+          round => round.filter(block => block.path === 'host').length
+        );
+        expect(controls).toEqual([1, 0, 0, 0, 0, 0]);
+      })
+    );
+  });
+
   test('verifies each encrypted scenario once, before the first sample', () => {
     const encrypted = {
       ...options,

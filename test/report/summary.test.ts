@@ -264,6 +264,15 @@ describe('a cell', () => {
 });
 
 describe('below the table', () => {
+  test('the control has no row for rounds that were to have none', () => {
+    const run = createRun();
+    const [first = [], ...others] = run.plan.order;
+    const order = [first, ...others.map(blocks => blocks.filter(({ path }) => path === 'pod'))];
+    const samples = run.samples.filter(({ path, round }) => path === 'pod' || round === 1);
+    const once = { ...run, samples, plan: { ...run.plan, order } };
+    expect(tableOf(renderSummary(once), '## Control')).toEqual({ Round: ['TCP Throughput (Gbit/s)'], '1': ['7.6'] });
+  });
+
   test('the control has a row per round', () => {
     const run = createRun();
     const samples = run.samples.map(sample =>
