@@ -173,16 +173,14 @@ function drawRound(
 ): BlockPlan[] {
   const blocks = turns.flatMap(turn =>
     turn.arms.map((arm): BlockPlan => {
-      const other = arm === 'reference' ? referenceScenario : undefined;
-      const scenario = other ?? turn.scenario;
-      // In the same mode, the candidate's traffic matrix holds for both arms.
-      const isOwn = arm === 'candidate' || other !== undefined;
+      const scenario = (arm === 'reference' ? referenceScenario : undefined) ?? turn.scenario;
       return {
         arm,
         scenario,
         path: 'pod',
         tests: drawTests(options.tests, samplesPerBlock, random),
-        verify: first && isOwn && (options.verifyOnly || !options.apply || scenario.encryption !== 'none')
+        // In both arms, because half a minute of traffic before the samples of only one would favor it.
+        verify: first && (options.verifyOnly || !options.apply || scenario.encryption !== 'none')
       };
     })
   );

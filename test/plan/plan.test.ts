@@ -95,6 +95,13 @@ describe('a plan', () => {
     );
   });
 
+  test('verifies both arms alike', () => {
+    const encrypted = { ...options, scenarios: [{ routing: 'vxlan', encryption: 'ztunnel' }] } as const;
+    const [first = [], ...others] = createPlan(encrypted, ['candidate', 'reference'], 'a').rounds;
+    expect(first.filter(({ path }) => path === 'pod').map(({ verify }) => verify)).toEqual([true, true]);
+    expect(others.flat().some(({ verify }) => verify)).toBe(false);
+  });
+
   test('verifies each encrypted scenario once, before the first sample', () => {
     const encrypted = {
       ...options,
@@ -259,6 +266,16 @@ describe('a time budget', () => {
     expect(rounds.length).toBeGreaterThan(1);
     expect(estimatedSeconds).toBeLessThanOrEqual(20 * 60);
     expect(planned(0.1).rounds).toHaveLength(1);
+  });
+
+  test('does not take later rounds for as long as the first, which alone verifies and has a control', () => {
+    const encrypted = { scenarios: [{ routing: 'vxlan', encryption: 'ztunnel' }] } as const;
+    const plan = planned(60, both, encrypted);
+    const [first = NaN, second = NaN] = [1, 2].map(rounds => estimateSeconds(plan.rounds.slice(0, rounds), 10, 1));
+    const at = (elapsedSeconds: number): string =>
+      nextRound({ ...plan, budgetSeconds: second }, { finishedRounds: 1, elapsedSeconds, decided: undefined }).kind;
+    expect(second).toBeLessThan(1.8 * first);
+    expect([at(first - 1), at(first + 1)]).toEqual(['round', 'stop']);
   });
 
   test('starts no round that would exceed it, based on the measured time per round', () => {
