@@ -115,7 +115,7 @@ export async function measureBlock(
   const scenario = scenarioName(plan.scenario);
   let found: Partial<Pick<Block, 'settling' | 'podMtu'>> = {};
   let switchSeconds = 0;
-  let status: AgentStatus | undefined;
+  let status: Promise<AgentStatus | undefined> | undefined;
   let certificates: Certificates | undefined;
   let verification: Verification | undefined;
   let reason: InvalidReason | undefined;
@@ -126,9 +126,9 @@ export async function measureBlock(
       await removePair(context.kubernetes, clock, context.pods.namespace);
       switchSeconds = await switchTo(context, plan, round, index);
       outputs.info(`  Cilium is in ${scenario} mode after ${switchSeconds.toFixed(1)} s`);
-      status = await orWarn(outputs, "the agent's status", () => readStatus(context, plan));
+      status = orWarn(outputs, "the agent's status", () => readStatus(context, plan));
     }
-    const first = await steadyPair(context, plan);
+    const first = await steadyPair(context, plan, status);
     found = { settling: recordSettling(first.settling) };
     certificates = first.certificates;
     const mtu = await orWarn(outputs, 'the MTU of the pods', () =>
@@ -150,10 +150,11 @@ export async function measureBlock(
   } finally {
     await releaseWitness(context);
   }
+  const agent = await status;
   return {
-    statusCheck: status?.check,
-    datapath: status?.datapath,
-    serviceLeak: status?.serviceLeak,
+    statusCheck: agent?.check,
+    datapath: agent?.datapath,
+    serviceLeak: agent?.serviceLeak,
     certificates,
     verification,
     block: {
@@ -213,10 +214,14 @@ async function switchTo(context: BlockContext, plan: BlockPlan, round: number, i
   }
 }
 
-/** Creates a new client and server and waits until the path between them is ready and steady. */
-async function steadyPair(context: BlockContext, plan: BlockPlan): Promise<SteadyPair> {
+/**
+ * Creates a new client and server and waits until the path between them is ready and steady. `reading` runs while the
+ * pods start, and has ended before the path is probed.
+ */
+async function steadyPair(context: BlockContext, plan: BlockPlan, reading?: Promise<unknown>): Promise<SteadyPair> {
   const { clock, outputs } = context.setup.host;
-  const pair = await createPair(context.kubernetes, clock, plan.path === 'pod' ? context.pods : context.control);
+  const wanted = plan.path === 'pod' ? context.pods : context.control;
+  const [pair] = await Promise.all([createPair(context.kubernetes, clock, wanted), reading]);
   await context.onPair(pair);
   const [blind] = await Promise.all([context.hosts.ensure(), waitForEndpoints(context)]);
   // No probe could be proven, so the path would never settle.

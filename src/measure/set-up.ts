@@ -35,8 +35,8 @@ export interface Prepared {
 const netperfVersionSeconds = 15;
 
 /**
- * Describes an arm's scenario after a block. `blocks` are all measured blocks; `before` is the previous description,
- * whose values are kept if they cannot be read now.
+ * Describes an arm's scenario after a block. `blocks` are all measured blocks; `before` is the previous description. Its
+ * values are kept: they are the same in each block, and reading them takes half a second.
  */
 export async function describeScenario(
   prepared: Prepared,
@@ -48,6 +48,7 @@ export async function describeScenario(
   const name = scenarioName(block.scenario);
   const own = blocks.filter(other => other.path === 'pod' && other.arm === block.arm && other.scenario === name);
   const reason = own.findLast(other => other.reason !== undefined)?.reason;
+  const known = Object.keys(before?.values ?? {}).length > 0 ? before?.values : undefined;
   const status =
     reason === undefined ? 'measured' : own.some(other => other.status === 'measured') ? 'incomplete' : 'failed';
   return {
@@ -58,9 +59,7 @@ export async function describeScenario(
     status,
     ...defined({ reason }),
     values:
-      (await orWarn(prepared.host.outputs, "Cilium's values", () => prepared.installation.values())) ??
-      before?.values ??
-      {},
+      known ?? (await orWarn(prepared.host.outputs, "Cilium's values", () => prepared.installation.values())) ?? {},
     ...defined({ statusCheck, datapath, serviceLeak, certificates })
   };
 }

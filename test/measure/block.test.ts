@@ -61,6 +61,23 @@ describe('a block', () => {
     expect(lines).toContain(`warning: cannot read ${what}: socket hang up`);
   });
 
+  test("reads the agent's status while its pods start, and probes the path after that", async () => {
+    const events: string[] = [];
+    const note = (words: string): void => {
+      const [event] = /^(?:cilium-dbg (?:status|config)|iperf3 -c)/.exec(words) ?? [];
+      if (event !== undefined) events.push(event);
+    };
+    const onDelete = (pod: string): void => {
+      if (pod.endsWith('/perf-client')) events.push('new pods');
+    };
+    const { block } = await driveBlock('native+wireguard', {}, { onExec: note, onDelete });
+    expect(block.status).toBe('measured');
+    const [status, probe] = ['cilium-dbg status', 'iperf3 -c'].map(event => events.indexOf(event));
+    // Old pods are removed before the switch, and again when new ones are made.
+    expect(events.lastIndexOf('new pods')).toBeLessThan(status ?? NaN);
+    expect(events.lastIndexOf('cilium-dbg config')).toBeLessThan(probe ?? NaN);
+  });
+
   test('waits for endpoints that cannot be read for a moment', async () => {
     const { block } = await driveBlock('native+wireguard', {}, { onExec: rejecting(endpoints, 2) });
     expect(block.status).toBe('measured');

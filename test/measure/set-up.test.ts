@@ -117,14 +117,20 @@ describe("a scenario's values", () => {
   const plan = { arm: 'candidate', scenario: vxlan, path: 'pod', tests: [], verify: false } as const;
   const block = createBlock();
 
-  test('are kept from the previous block if they cannot be read', async () => {
+  test('are read until they are known, because they are the same in each block', async () => {
     const broken = { values: () => Promise.reject(new ClusterError('helm get failed')) };
     const { prepared: run, outputs } = prepared({ installation: broken });
-    const before = createScenarioResult('vxlan', { values: { MTU: 1400 } });
     const result = { block } as BlockResult;
-    expect((await describeScenario(run, plan, result, [block], before)).values).toEqual({ MTU: 1400 });
-    expect((await describeScenario(run, plan, result, [block], undefined)).values).toEqual({});
-    expect(outputs.lines[0]).toBe("warning: cannot read Cilium's values: helm get failed");
+    const describe = (values: Record<string, unknown>): ReturnType<typeof describeScenario> =>
+      describeScenario(run, plan, result, [block], createScenarioResult('vxlan', { values }));
+    expect((await describe({ MTU: 1400 })).values).toEqual({ MTU: 1400 });
+    expect(outputs.lines).toEqual([]);
+    expect((await describe({})).values).toEqual({});
+    expect(outputs.lines).toEqual(["warning: cannot read Cilium's values: helm get failed"]);
+    const { prepared: read } = prepared();
+    expect((await describeScenario(read, plan, result, [block], undefined)).values).toEqual({
+      tunnelProtocol: 'vxlan'
+    });
   });
 });
 
