@@ -5,7 +5,8 @@ describe('a path is steady', () => {
   test.each([
     ['with five probes whose last three agree', [5, 9, 8, 8.2, 8.1], true],
     ['never with four', [8, 8, 8, 8], false],
-    ['not while the last three differ by more than a tenth of their median', [8, 8, 7, 8, 9], false],
+    ['not while the last three differ by more than a fifth of their median', [8, 8, 8, 6.3, 8], false],
+    ['although new connections differ by a tenth and more', [8, 8, 8, 6.6, 9.4], true],
     ['not on a plateau below four fifths of the best', [10, 10, 7.9, 7.9, 7.9], false],
     ['on a plateau just above it', [10, 10, 8.1, 8.1, 8.1], true],
     // The first probes of a new cluster, from the lab.
