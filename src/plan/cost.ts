@@ -4,22 +4,23 @@ import type { BlockPlan } from './plan.ts';
 
 /**
  * Seconds of a run's steps, the same for the plan's estimate and for simulated designs (bench/calibration.ts). Means
- * without the lowest and the highest tenth, from the times that 72 runs on the lab recorded in run.json (kind, two cores,
- * 122 blocks in the pod network, 89 controls, mostly without encryption). Half of the blocks took 36 to 52 s besides their
- * samples. ztunnel switches and settles more slowly, by about 20 s a block.
+ * without the lowest and the highest tenth of 181 blocks and 162 controls, from 138 runs on the lab (kind, two cores,
+ * mostly without encryption), as `node bench/costs.ts <run.json>...` prints them. With ztunnel, a block takes about 15 s
+ * more.
  */
-const seconds = {
+export const stepSeconds = {
   /** Helm upgrade, one rollout of agents and operator, and the mode's checks. */
-  switch: 22,
-  /** Five or more one-second probes, each with its proof. */
-  settling: 11,
+  switch: 21,
+  /** One-second probes with their proof, at least five: the recorded probes up to where today's rule would have ended. */
+  settling: 9,
   /** Old pods gone, new ones with their endpoints, the agents' status, the last readings. */
-  pods: 9,
-  controlSettling: 14,
+  pods: 8,
+  /** As above; without Cilium, probes scatter more. */
+  controlSettling: 10,
   controlPods: 3,
   /** A traffic matrix: its pods, one-second transfers and the second witness. */
-  verify: 28,
-  /** Start and end of a tool, and the readings around a sample (bench/overhead.ts). */
+  verify: 27,
+  /** Start and end of a tool, and the readings around a sample. */
   sample: 0.8
 };
 /** netperf cannot leave out its first second, so a run of one second comes before (docs/rules.md#order-and-warm-up). */
@@ -28,7 +29,7 @@ const warmUpSeconds = 1;
 const padSeconds = 4;
 
 /** Switching and settling of a block, until a run has measured its own. */
-const assumedEntry = seconds.switch + seconds.settling;
+const assumedEntry = stepSeconds.switch + stepSeconds.settling;
 
 /** What a block's cost depends on. */
 export type CostedBlock = Pick<BlockPlan, 'path' | 'tests' | 'verify'>;
@@ -44,15 +45,15 @@ export function estimateSeconds(
   entrySeconds = assumedEntry
 ): number {
   const blockSeconds = ({ path, tests: listed, verify }: CostedBlock): number =>
-    (path === 'pod' ? entrySeconds + seconds.pods : seconds.controlSettling + seconds.controlPods) +
-    (verify ? seconds.verify : 0) +
+    (path === 'pod' ? entrySeconds + stepSeconds.pods : stepSeconds.controlSettling + stepSeconds.controlPods) +
+    (verify ? stepSeconds.verify : 0) +
     samplesSeconds(listed, durationSeconds, omitSeconds);
   return rounds.flat().reduce((sum, block) => sum + blockSeconds(block), 0);
 }
 
 /** Expected duration of samples on a steady path, in seconds. */
 export function samplesSeconds(listed: readonly TestName[], durationSeconds: number, omitSeconds: number): number {
-  return listed.reduce((sum, test) => sum + toolSeconds(test, durationSeconds, omitSeconds) + seconds.sample, 0);
+  return listed.reduce((sum, test) => sum + toolSeconds(test, durationSeconds, omitSeconds) + stepSeconds.sample, 0);
 }
 
 /** How long a test's tool runs for one sample, in seconds: warm-up, measuring, and what the tool adds. */

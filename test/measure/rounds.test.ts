@@ -299,9 +299,9 @@ describe('the rounds of a run', () => {
   test('show the remaining time, estimated from measured blocks', async () => {
     const { lines } = await measureOf(planOf([['vxlan'], ['vxlan'], ['vxlan']]), { seconds: 10 });
     const left = lines.flatMap(line => /, about (.+) left$/.exec(line)?.[1] ?? []);
-    // A block of the builder took 24.8 s to switch and 5.4 s to settle. Its pods take 9 s and its sample 11.8 s; before
-    // that, 33 s are assumed to switch and settle.
-    expect(left).toEqual(['1:48 min', '0:51 min', '0:00 min']);
+    // A block of the builder took 24.8 s to switch and 5.4 s to settle. Its pods take 8 s and its sample 11.8 s; before
+    // that, 30 s are assumed to switch and settle.
+    expect(left).toEqual(['1:40 min', '0:50 min', '0:00 min']);
   });
 });
 

@@ -202,7 +202,7 @@ describe('an estimate', () => {
   });
 
   test('counts the traffic matrix, and replaces what was assumed by what was measured', () => {
-    expect(estimate(block('pod', [], true)) - estimate(block('pod', []))).toBe(28);
+    expect(estimate(block('pod', [], true)) - estimate(block('pod', []))).toBe(27);
     const [known, other] = [20, 50].map(entry => estimateSeconds([[block('pod', [])]], 10, 1, entry));
     expect((other ?? NaN) - (known ?? NaN)).toBe(30);
     expect(estimateSeconds([[block('host', [])]], 10, 1, 20)).toBe(estimate(block('host', [])));
@@ -210,20 +210,17 @@ describe('an estimate', () => {
 
   const [throughput, latency] = ['tcp-throughput', 'tcp-latency'] as const;
 
-  // From the first block to the end of the last, on the lab (two cores): one run of the demo, the median of eight runs of
-  // 1c-promise (326 to 397 s), which still had a control in each round.
+  // From the first block to the end of the last, on the lab (two cores), and what their blocks took to switch and settle.
   test.each([
-    ['npm run demo', 364, 2, 5, 1, [throughput, latency, 'tcp-stream', 'tcp-bidirectional']],
-    ['e2e/1c-promise', 374, 3, 1, 0, [throughput, latency, throughput, latency]]
-  ] as const)('is near what runs took: %s', (_, took, rounds, seconds, omitted, listed) => {
+    ['npm run demo', 364, 36.8, 2, 5, 1, [throughput, latency, 'tcp-stream', 'tcp-bidirectional']],
+    ['a fast e2e/1c-promise', 326, 29.5, 3, 1, 0, [throughput, latency, throughput, latency]],
+    ['a slow e2e/1c-promise', 384, 36.6, 3, 1, 0, [throughput, latency, throughput, latency]]
+  ] as const)('is near what runs took: %s', (_, took, entry, rounds, seconds, omitted, listed) => {
     const round = [block('pod', listed), block('pod', listed), block('host', [throughput, latency])];
-    const estimated = estimateSeconds(
-      Array.from({ length: rounds }, () => round),
-      seconds,
-      omitted
-    );
-    expect(estimated / took).toBeGreaterThan(0.85);
-    expect(estimated / took).toBeLessThan(1.15);
+    const planned = Array.from({ length: rounds }, () => round);
+    const estimated = estimateSeconds(planned, seconds, omitted, entry);
+    expect(estimated / took).toBeGreaterThan(0.9);
+    expect(estimated / took).toBeLessThan(1.1);
   });
 });
 
