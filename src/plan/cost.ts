@@ -28,8 +28,10 @@ const warmUpSeconds = 1;
 /** How long the server of a TCP_CRR waits for another connection before it reports (netperf's PAD_TIME). */
 const padSeconds = 4;
 
-/** Switching and settling of a block, until a run has measured its own. */
-const assumedEntry = stepSeconds.switch + stepSeconds.settling;
+/** What a block is assumed to take to switch, if the run changes Cilium at all, and to settle, until a run has measured it. */
+export function assumedEntrySeconds(applies: boolean): number {
+  return (applies ? stepSeconds.switch : 0) + stepSeconds.settling;
+}
 
 /** What a block's cost depends on. */
 export type CostedBlock = Pick<BlockPlan, 'path' | 'tests' | 'verify'>;
@@ -42,7 +44,7 @@ export function estimateSeconds(
   rounds: readonly (readonly CostedBlock[])[],
   durationSeconds: number,
   omitSeconds: number,
-  entrySeconds = assumedEntry
+  entrySeconds = assumedEntrySeconds(true)
 ): number {
   const blockSeconds = ({ path, tests: listed, verify }: CostedBlock): number =>
     (path === 'pod' ? entrySeconds + stepSeconds.pods : stepSeconds.controlSettling + stepSeconds.controlPods) +

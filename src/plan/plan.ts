@@ -8,7 +8,7 @@ import { scenarioName, type Scenario } from '../model/scenario.ts';
 import type { TestName } from '../model/test.ts';
 import { scenarioValues } from '../scenario/values.ts';
 import { defaultDesign, FEWEST_TO_GATE } from '../statistics/design.ts';
-import { estimateSeconds } from './cost.ts';
+import { assumedEntrySeconds, estimateSeconds } from './cost.ts';
 
 /**
  * The Helm values each scenario sets on top of the user's own. Placeholders stand for values only the cluster knows.
@@ -113,7 +113,7 @@ export function createPlan(
     drawRound(options, nextTurns(), referenceScenario, samplesPerBlock, random, round === 0)
   );
   const seconds = (rounds: typeof drawn): number =>
-    estimateSeconds(rounds, options.durationSeconds, options.omitSeconds);
+    estimateSeconds(rounds, options.durationSeconds, options.omitSeconds, assumedEntrySeconds(options.apply));
   const { timeBudgetMinutes } = options.comparing;
   const budgetSeconds = timeBudgetMinutes === undefined ? undefined : timeBudgetMinutes * 60;
   const fitting = drawn.filter(

@@ -174,6 +174,14 @@ describe('a plan', () => {
     expect(lines).toHaveLength(8);
     expect(lines.at(-1)).toMatch(/^ {2}estimated: \d+:\d\d min/);
   });
+
+  test('counts no switch if Cilium is left as it is', () => {
+    const [applied = NaN, asIs = NaN] = [true, false].map(
+      apply =>
+        createPlan({ ...options, apply, verifyOnly: true, tests: [], rounds: 1 }, ['candidate'], 's').estimatedSeconds
+    );
+    expect(applied - asIs).toBe(3 * 21);
+  });
 });
 
 describe('an estimate', () => {
