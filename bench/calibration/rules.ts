@@ -1,6 +1,6 @@
 import { comparePool, defaultPoolDesign } from '../../src/statistics/compare-pool.ts';
 import { compareRounds, type PairedMetric } from '../../src/statistics/compare-rounds.ts';
-import { estimateSeconds } from '../../src/plan/next.ts';
+import { estimateSeconds } from '../../src/plan/cost.ts';
 import type { BlockPlan } from '../../src/plan/plan.ts';
 import type { Design } from '../../src/statistics/design.ts';
 import { normalUpperTail, tTwoSided } from '../../src/statistics/distributions.ts';

@@ -181,6 +181,15 @@ describe('a block', () => {
     expect(driven.samples.size).toBe(0);
   });
 
+  test('of the reference is measured although its verification fails, because the candidate may mend that', async () => {
+    const options = { verify: true, arm: 'reference' } as const;
+    const driven = await driveBlock('native+wireguard', options, { nodesEncrypted: true });
+    expect([driven.block.status, driven.block.reason]).toEqual(['measured', undefined]);
+    expect(driven.lines.filter(line => line.startsWith('warning:'))).toEqual([
+      expect.stringMatching(/^warning: native\+wireguard of the reference: traffic is not what the mode promises: /)
+    ]);
+  });
+
   test('fails with its verification, before a sample is taken', async () => {
     const driven = await driveBlock('native+wireguard', { verify: true }, { nodesEncrypted: true });
     expect(driven.block.reason?.kind).toBe('matrix-differs');

@@ -260,6 +260,18 @@ describe('the rounds of a run', () => {
     expect(verified).toEqual(['1 vxlan+ztunnel', '2 vxlan+ztunnel', '3 vxlan+ztunnel']);
   });
 
+  test('do not repeat a verification of the reference, which fails nothing', async () => {
+    const plan = planOf([
+      ['vxlan+ztunnel reference verify', 'vxlan+ztunnel'],
+      ['vxlan+ztunnel reference', 'vxlan+ztunnel']
+    ]);
+    const leaking = { matrix: [{ ...encryptedRow, seen: 'plaintext' as const, matches: false }], witness: [] };
+    const { verified } = await measureOf(plan, {
+      fate: place => (place.endsWith('reference') ? { verification: leaking } : undefined)
+    });
+    expect(verified).toEqual(['1 vxlan+ztunnel reference']);
+  });
+
   test('verify where planned, and record the result only for the candidate', async () => {
     const plan = planOf([
       ['vxlan+ztunnel verify', 'vxlan+ztunnel reference'],
