@@ -12,11 +12,11 @@ import {
   valuesFile
 } from './support.ts';
 
-/** Two rounds, so that the run leaves each mode and returns to it. */
-const twice = ['--rounds', '2', '--tests', 'tcp-throughput', '--duration', '3', '--omit', '0'];
-
 const lab = await requireLab();
 const withZtunnel = process.env['LAB_ZTUNNEL'] !== undefined;
+/** With two rounds, the run leaves ztunnel and returns to it. The demo does so with the other modes. */
+const rounds = withZtunnel ? 2 : 1;
+const short = ['--rounds', String(rounds), '--tests', 'tcp-throughput', '--duration', '3', '--omit', '0'];
 /** Without a ztunnel binary, one scenario is enough to test that its absence is reported; the demo covers both routing modes. */
 const ztunnels = withZtunnel ? ['vxlan+ztunnel', 'native+ztunnel'] : ['vxlan+ztunnel'];
 /** Cilium before 1.19 has no ztunnel, so planning refuses it. */
@@ -35,7 +35,7 @@ describe('every mode that this kernel supports, in one run', () => {
     const folder = scratch();
     const scenarios = [...clears, ...(offersZtunnel ? ztunnels : []), 'vxlan+wireguard'].join(',');
     const environment = { ...lab.environment, XDG_STATE_HOME: scratch() };
-    ({ code, output } = await runCli([...onLab(lab, folder), ...twice, '--scenarios', scenarios], environment));
+    ({ code, output } = await runCli([...onLab(lab, folder), ...short, '--scenarios', scenarios], environment));
     run = readRun(folder);
   }, 1_800_000);
 
@@ -52,8 +52,8 @@ describe('every mode that this kernel supports, in one run', () => {
     expect(scenario('vxlan+wireguard')?.reason?.message).toContain('WireGuard not supported by the Linux kernel');
   });
 
-  test.each(clears)('%s is proven to be in the clear, in both rounds', name => {
-    expect(verdicts(name)).toEqual(['plaintext', 'plaintext']);
+  test.each(clears)('%s is proven to be in the clear, in each round', name => {
+    expect(verdicts(name)).toEqual(Array(rounds).fill('plaintext'));
   });
 
   testWhereOffered.each(ztunnels)('%s is proven, or reported as not possible', name => {
@@ -64,7 +64,7 @@ describe('every mode that this kernel supports, in one run', () => {
       expect(result?.reason?.message).toMatch(/pod ztunnel-cilium-\w+ .*(ErrImagePull|ImagePullBackOff)/);
       return;
     }
-    expect(verdicts(name)).toEqual(['encrypted', 'encrypted']);
+    expect(verdicts(name)).toEqual(Array(rounds).fill('encrypted'));
     expect(result?.matrix?.map(row => [row.source, row.destination, row.seen, row.matches])).toEqual([
       ['enrolled', 'enrolled', 'encrypted', true],
       // Cilium 1.20 and later support this; earlier versions reset the connection.
