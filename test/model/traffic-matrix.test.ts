@@ -1,10 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Counter } from '../../src/proof/counters.ts';
 import type { MatrixOptions } from '../../src/model/traffic-matrix.ts';
-import { expectedMatrix, isAsExpected, observeTransfer, observeZtunnelRow } from '../../src/proof/index.ts';
+import { expectedMatrix, isAsExpected } from '../../src/proof/index.ts';
 import type { EncryptionMode } from '../../src/model/scenario.ts';
-import { recording } from '../proof/recorded.ts';
-import { add, build, bulkOnWire, type Case, connection, type Connection, encrypt, goodCase } from '../proof/world.ts';
 
 function rows(mode: EncryptionMode, changes: Partial<MatrixOptions> = {}): Record<string, string> {
   const options = {
@@ -87,98 +84,5 @@ describe('what is expected of', () => {
     expect(isAsExpected(row, 'plaintext')).toBe(false);
     expect(isAsExpected(row, 'unproven')).toBe(false);
     expect(isAsExpected({ expected: 'recorded' }, 'unproven')).toBe(true);
-  });
-});
-
-function observe(made: Case): ReturnType<typeof observeTransfer> {
-  const mode = made.encryption === 'ztunnel' ? 'none' : made.encryption;
-  return observeTransfer(mode, build(made.before), build(made.after), made.sample.receivedBytes, made.path, undefined);
-}
-
-describe('a transfer is seen', () => {
-  test('as encrypted, plaintext or neither by the counts of both nodes', () => {
-    for (const mode of ['wireguard', 'ipsec'] as const) {
-      const made = goodCase(mode);
-      expect(observe(made).seen).toBe('encrypted');
-      made.after.nodes.server = structuredClone(made.before.nodes.server);
-      expect(observe(made).seen).toBe('unproven');
-      made.after.nodes.client = structuredClone(made.before.nodes.client);
-      expect(observe(made).seen).toBe('plaintext');
-    }
-    expect(observe(goodCase('none')).seen).toBe('plaintext');
-    expect(observe({ ...goodCase('ipsec'), encryption: 'none' }).seen).toBe('encrypted');
-  });
-
-  test('by its payload: neither a leak nor small packets can hide behind headers', () => {
-    const counted = (counter: Counter): string => {
-      const { before, after, path, sample } = goodCase('wireguard');
-      const [client, server] = [after.nodes.client.wireguard, after.nodes.server.wireguard];
-      const [sent, received] = [before.nodes.client.wireguard?.sent, before.nodes.server.wireguard?.received];
-      if (!client || !server || !sent || !received) throw new Error('no WireGuard');
-      client.sent = add(sent, counter);
-      server.received = add(received, counter);
-      return observeTransfer('wireguard', build(before), build(after), sample.receivedBytes, path, undefined).seen;
-    };
-    const { packets, bytes } = bulkOnWire('wireguard');
-    expect(counted({ packets, bytes })).toBe('encrypted');
-    expect(counted({ packets: 0.95 * packets, bytes: 0.95 * bytes })).toBe('unproven');
-    expect(counted({ packets: 400_000, bytes: 400_000 * 100 })).toBe('plaintext');
-  });
-
-  test('as plaintext within one node', () => {
-    const { before, after, path, sample } = recording('fault-wg-same-node');
-    expect(observeTransfer('wireguard', before, after, sample.receivedBytes, path, undefined)).toEqual({
-      seen: 'plaintext',
-      reason: "WireGuard counted 0.0 % | 0.0 % of 640155648 bytes (client's | server's node)"
-    });
-  });
-
-  test('as unproven if a reading fails', () => {
-    const made = goodCase('wireguard');
-    made.after.failing = ['hosts client net-dev'];
-    expect(observe(made).seen).toBe('unproven');
-    const still = goodCase('wireguard');
-    still.sample.receivedBytes = 0;
-    expect(observe(still).seen).toBe('unproven');
-    const moved = goodCase('wireguard');
-    encrypt(moved, { packets: 0, bytes: -700_000_000 }, { packets: 0, bytes: 0 });
-    expect(observe(moved).seen).toBe('unproven');
-  });
-});
-
-describe("a row of ztunnel's table is seen", () => {
-  const bytes = 500_000_000;
-  const namespaces = { client: 'perf', server: 'perf' };
-
-  function seen(
-    source: 'enrolled' | 'other',
-    destination: 'enrolled' | 'other',
-    client: Partial<Connection> | undefined,
-    server: Partial<Connection> | undefined
-  ): string {
-    const made = goodCase('ztunnel');
-    made.after = { ...structuredClone(made.before), seconds: 3 };
-    if (client) made.after.ztunnels.client[0]?.connections.push(connection('client', { received: bytes, ...client }));
-    if (server) made.after.ztunnels.server[0]?.connections.push(connection('server', { received: bytes, ...server }));
-    return observeZtunnelRow(build(made.before), build(made.after), bytes, { source, destination, namespaces }).seen;
-  }
-
-  const mutual = { sourceAccount: 'verify' };
-  const unknown = { policy: 'unknown' };
-
-  test.each([
-    ['enrolled', 'enrolled', mutual, mutual, 'encrypted'],
-    ['enrolled', 'enrolled', unknown, unknown, 'plaintext'],
-    ['enrolled', 'enrolled', mutual, unknown, 'unproven'],
-    ['enrolled', 'enrolled', undefined, undefined, 'unproven'],
-    ['enrolled', 'other', unknown, undefined, 'plaintext'],
-    ['enrolled', 'other', undefined, undefined, 'unproven'],
-    ['other', 'enrolled', undefined, unknown, 'plaintext'],
-    ['other', 'enrolled', mutual, mutual, 'encrypted'],
-    ['other', 'other', undefined, undefined, 'plaintext'],
-    ['other', 'other', unknown, undefined, 'unproven'],
-    ['enrolled', 'other', { ...unknown, received: 100_000_000 }, undefined, 'unproven']
-  ] as const)('%s to %s: %j | %j is %s', (source, destination, client, server, expected) => {
-    expect(seen(source, destination, client, server)).toBe(expected);
   });
 });

@@ -10,7 +10,7 @@ function seen({ encryption, before, after, path }: Case): string | undefined {
 /** A transfer with `packets` received by the server pod, none of them through the mode. */
 function arrived(mode: 'wireguard' | 'ipsec', packets: number): Case {
   const made = goodCase(mode);
-  made.after = { ...structuredClone(made.before), seconds: 10 };
+  made.after = { ...structuredClone(made.before), seconds: made.before.seconds + 10 };
   for (const [side, direction] of [
     ['client', 'sent'],
     ['server', 'received']

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Proof } from '../../src/proof/contract.ts';
 import { judgeControl } from '../../src/proof/index.ts';
 import type { TestName } from '../../src/model/test.ts';
-import { both, build, type Case, encrypt, goodCase } from './world.ts';
+import { both, build, bulkOnWire, type Case, encrypt, goodCase } from './world.ts';
 
 /** A sample between host-network pods in a scenario's mode; their addresses are the nodes'. */
 function controlCase(mode: 'none' | 'wireguard' | 'ipsec', name: TestName = 'tcp-throughput'): Case {
@@ -39,7 +39,7 @@ describe('the control', () => {
     encrypt(acknowledgments, { packets: 0, bytes: 0 }, { packets: 30_000, bytes: 1_980_000 });
     expect(judge(acknowledgments).verdict).toBe('encrypted');
     const payload = controlCase('ipsec');
-    encrypt(payload, { packets: 400, bytes: 20_000_000 }, { packets: 0, bytes: 0 });
+    encrypt(payload, { packets: 300, bytes: 20_000_000 }, { packets: 0, bytes: 0 });
     expect(judge(payload).verdict).toBe('encrypted');
   });
 
@@ -48,6 +48,24 @@ describe('the control', () => {
     for (const side of both) made.after.pods[side].sent.bytes += 100_000_000_000;
     encrypt(made, { packets: 400, bytes: 20_000_000 }, { packets: 0, bytes: 0 });
     expect(judge(made).verdict).toBe('encrypted');
+  });
+
+  test('can be judged although the background is unknown', () => {
+    const made = controlCase('ipsec');
+    made.idle = undefined;
+    expect(judge(made).verdict).toBe('plaintext');
+    encrypt(made, bulkOnWire('ipsec'), { packets: 30_000, bytes: 1_980_000 });
+    expect(judge(made).verdict).toBe('encrypted');
+  });
+
+  test('is not proven if its nodes or the tool counted nothing', () => {
+    const still = controlCase('wireguard');
+    still.after.pods = structuredClone(still.before.pods);
+    const nothing = { verdict: 'unproven', reason: "the control has no traffic that the client's node sent" };
+    expect(judge(still)).toMatchObject(nothing);
+    const empty = controlCase('ipsec');
+    empty.sample.receivedBytes = 0;
+    expect(judge(empty)).toMatchObject(nothing);
   });
 
   test('is not proven by a failed reading, another node or one node', () => {

@@ -1,6 +1,6 @@
 import { describe, test } from '@jest/globals';
 import fc from 'fast-check';
-import { add, both, build, type Case, encrypt, goodCase, judge, times } from './world.ts';
+import { add, both, type Case, encrypt, goodCase, judge, times } from './world.ts';
 
 const packetModes = fc.constantFrom('wireguard' as const, 'ipsec' as const);
 const tests = fc.constantFrom(
@@ -206,7 +206,7 @@ describe('whatever the figures', () => {
       fc.property(fc.string(), sides, (garbage, side) => {
         const made = goodCase('none');
         made.after.nodes[side].address = garbage;
-        return verdict(made) === 'unproven' && build(made.after).seconds === 10;
+        return verdict(made) === 'unproven';
       })
     );
   });

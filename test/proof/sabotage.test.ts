@@ -29,9 +29,12 @@ describe('nothing is wrong with', () => {
     'udp-latency',
     'tcp-connect'
   ] as const)('a good sample of %s', name => {
-    for (const mode of ['none', 'wireguard', 'ipsec'] as const)
-      expect(judge(goodCase(mode, name)).reason).toBeUndefined();
-    if (!name.startsWith('udp')) expect(judge(goodCase('ztunnel', name)).reason).toBeUndefined();
+    for (const mode of ['none', 'wireguard', 'ipsec', 'ztunnel'] as const) {
+      if (mode === 'ztunnel' && name.startsWith('udp')) continue;
+      const { proof, reason } = judge(goodCase(mode, name));
+      expect(reason).toBeUndefined();
+      expect(proof.notes).toEqual([]);
+    }
   });
 });
 
@@ -43,6 +46,13 @@ describe('a wrong mode', () => {
         'proof-mismatch',
         `the scenario is ${mode}, but the traffic was plaintext`
       );
+    const { coverage } = judge({ ...goodCase('none'), encryption: 'wireguard' }).proof;
+    expect(coverage.map(({ side, direction, share }) => [side, direction, share])).toEqual([
+      ['client', 'sent', 0],
+      ['client', 'received', 0],
+      ['server', 'sent', 0],
+      ['server', 'received', 0]
+    ]);
     expectReason({ ...goodCase('none'), encryption: 'ztunnel' }, 'unproven', "the client's node has no ztunnel");
   });
 
@@ -205,6 +215,47 @@ describe('ztunnel', () => {
     );
   });
 
+  test("is judged by each direction's payload in a latency test", () => {
+    const made = goodCase('ztunnel', 'tcp-latency');
+    made.sample.transactionBytes = 100;
+    expectReason(made, 'unproven', "the ztunnel of the client's node counted 1.0 % of the bytes sent");
+    for (const side of both)
+      for (const one of made.after.ztunnels[side][0]?.connections ?? []) {
+        one.received += 990_000;
+        one.sent += 990_000;
+      }
+    const { proof, reason } = judge(made);
+    expect(reason).toBeUndefined();
+    expect(proof.coverage.map(({ side, direction, expected }) => [side, direction, expected])).toEqual([
+      ['client', 'sent', 1_000_000],
+      ['client', 'received', 1_000_000],
+      ['server', 'received', 1_000_000],
+      ['server', 'sent', 1_000_000]
+    ]);
+  });
+
+  test('the size of a transaction is unknown', () => {
+    const made = goodCase('ztunnel', 'tcp-latency');
+    made.sample.transactionBytes = 0;
+    expectReason(made, 'unproven', 'the size of a transaction is unknown');
+    delete made.sample.transactionBytes;
+    expectReason(made, 'unproven', 'the size of a transaction is unknown');
+  });
+
+  test('needs 98 % of the connections, and is plaintext only below 1 %', () => {
+    for (const [opened, verdict] of [
+      [9_800, 'encrypted'],
+      [9_799, 'unproven'],
+      [100, 'unproven'],
+      [99, 'plaintext']
+    ] as const) {
+      const made = goodCase('ztunnel', 'tcp-connect');
+      for (const side of both)
+        for (const one of made.after.ztunnels[side][0]?.connections ?? []) one.opened += opened - 10_000;
+      expect(judge(made).proof.verdict).toBe(verdict);
+    }
+  });
+
   test('carries only requests of a latency test, or only some connections', () => {
     const made = goodCase('ztunnel', 'tcp-latency');
     for (const one of made.after.ztunnels.client[0]?.connections ?? []) one.sent -= 300;
@@ -328,6 +379,30 @@ describe('coverage', () => {
     expectReason(made, 'unproven', '1.0 % of the packets');
   });
 
+  test('exactly 98 % of the packets suffice', () => {
+    for (const [packets, good] of [
+      [9_800, true],
+      [9_799, false]
+    ] as const) {
+      const made = goodCase('wireguard', 'tcp-latency');
+      inTheClear(made);
+      const some = { packets, bytes: 67 * packets };
+      encrypt(made, some, some);
+      const all = { packets: 10_000, bytes: 670_000 };
+      for (const side of both)
+        for (const direction of ['sent', 'received'] as const)
+          made.after.pods[side][direction] = add(made.before.pods[side][direction], all);
+      expect(judge(made).reason === undefined).toBe(good);
+    }
+  });
+
+  test('the pods counted no acknowledgments', () => {
+    const made = goodCase('wireguard');
+    made.after.pods.client.received = { ...made.before.pods.client.received };
+    made.after.pods.server.sent = { ...made.before.pods.server.sent };
+    expectReason(made, 'unproven', 'eth0 of the client pod counted no packets received during the sample');
+  });
+
   test('the pods did not move what the tool reports', () => {
     const latency = goodCase('wireguard', 'tcp-latency');
     latency.sample.transactions = 11_000;
@@ -338,9 +413,19 @@ describe('coverage', () => {
     const bulk = goodCase('none');
     bulk.sample.receivedBytes = 2_000_000_000;
     expectReason(bulk, 'unproven', 'eth0 of the client pod moved 1020280000 bytes, but the tool reported 2000000000');
-    const nothing = goodCase('ipsec');
-    nothing.sample.receivedBytes = 0;
-    expectReason(nothing, 'unproven', 'the tool received no payload');
+  });
+
+  test.each(['none', 'wireguard', 'ipsec', 'ztunnel'] as const)('the tool reports nothing to compare %s with', mode => {
+    const bulk = goodCase(mode);
+    bulk.sample.receivedBytes = 0;
+    expectReason(bulk, 'unproven', 'the tool received no payload');
+    for (const name of ['tcp-latency', 'tcp-connect'] as const) {
+      const made = goodCase(mode, name);
+      made.sample.transactions = 0;
+      expectReason(made, 'unproven', 'the tool counted no transactions');
+      delete made.sample.transactions;
+      expectReason(made, 'unproven', 'the tool counted no transactions');
+    }
   });
 
   test('a pod that does not count received packets is judged by what the other sent', () => {
@@ -372,6 +457,9 @@ describe('coverage', () => {
   test("a UDP test's control connection may drown in the background", () => {
     const made = goodCase('wireguard', 'udp-throughput');
     if (made.idle) link(made.idle.after.nodes.client).received.packets += 3;
+    expect(judge(made).reason).toBeUndefined();
+    made.after.pods.client.received = { ...made.before.pods.client.received };
+    made.after.pods.server.sent = { ...made.before.pods.server.sent };
     expect(judge(made).reason).toBeUndefined();
   });
 });
@@ -558,7 +646,7 @@ describe('other traffic on the nodes', () => {
     made.idle = undefined;
     expectReason(made, 'unproven', 'the idle background was not measured');
     const short = goodCase('ipsec');
-    if (short.idle) short.idle.after.seconds = 4.9;
+    if (short.idle) short.idle.after.seconds = short.idle.before.seconds + 4.9;
     expectReason(short, 'unproven', 'the idle background was measured for 4.9 s; 5 s are needed');
   });
 

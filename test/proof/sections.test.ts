@@ -43,7 +43,8 @@ describe('the XFRM states', () => {
   });
 
   test('may be an empty list, which is not a failure', () => {
-    expect(readXfrmState(place(xfrmStateSection, printed(xfrmStateSection, '')), 'a')).toEqual([]);
+    for (const text of ['', '\n'])
+      expect(readXfrmState(place(xfrmStateSection, printed(xfrmStateSection, text)), 'a')).toEqual([]);
   });
 
   test('are rejected if the listing failed, was interrupted, or cannot be parsed', () => {
@@ -54,9 +55,18 @@ describe('the XFRM states', () => {
     const stderr = 'Dump was interrupted and may be inconsistent.\n';
     expect(printed(xfrmStateSection, listing, { stderr })).toEqual({ ok: false, why: stderr.trim() });
     expect(() => readXfrmState(place(xfrmStateSection, 'src 10.0.0.1 dst 10.0.0.2\n'), 'a')).toThrow(
-      'cannot be parsed'
+      'an XFRM state of a cannot be parsed: src 10.0.0.1 dst 10.0.0.2'
     );
   });
+
+  test.each([/ dst \S+/, / spi 0x[0-9a-f]+/, /\d+\(bytes\), /, / failed \d+/, /\badd \S+/])(
+    'are rejected if one lacks %s',
+    part => {
+      const text = listing.replace(part, '');
+      expect(text).not.toBe(listing);
+      expect(() => readXfrmState(place(xfrmStateSection, text), 'a')).toThrow('an XFRM state of a cannot be parsed');
+    }
+  );
 });
 
 describe('of debuginfo', () => {
@@ -80,6 +90,10 @@ describe('of debuginfo', () => {
   test('nothing is read if it failed or was truncated', () => {
     expect(printed(peers, info, { exitCode: 1 }).ok).toBe(false);
     expect(printed(peers, info.slice(0, -9)).ok).toBe(false);
+  });
+
+  test('nothing is kept if it has no such part', () => {
+    for (const text of ['null', '{}']) expect(printed(peers, text)).toEqual({ ok: true, text: '{}' });
   });
 });
 
@@ -136,6 +150,11 @@ describe('the datapath metrics', () => {
     expect(droppedPackets(there)).toBeUndefined();
   });
 
+  test('are read again if they are incomplete', () => {
+    for (const text of ['', 'No entries found.\n', JSON.stringify(rows).slice(0, -1)])
+      expect(printed(datapathSection, text).ok).toBe(false);
+  });
+
   test('are known even with a warning on standard error', () => {
     const stderr = 'level=warning msg="map is old"\n';
     expect(printed(datapathSection, JSON.stringify(rows), { stderr }).ok).toBe(true);
@@ -160,6 +179,10 @@ describe('the interfaces of a network namespace', () => {
       received: { packets: 269_586, bytes: 265_617_752 },
       sendDrops: 5
     });
+  });
+
+  test('are never an empty text', () => {
+    for (const text of ['', '\n']) expect(printed(section, text)).toEqual({ ok: false, why: 'it printed nothing' });
   });
 
   test('are complete only with lo, so that an empty listing does not prove absence', () => {

@@ -28,7 +28,7 @@ function withPeers(reading: BlockReading, texts: Record<'client' | 'server', str
 }
 
 /** A block whose measured peers account for a share of the gain of both nodes' links. */
-function block(share: number, changes: Partial<Peer> = {}): BlockProof | undefined {
+function block(share: number, changes: Partial<Peer> = {}, info = debuginfo): BlockProof | undefined {
   const made = goodCase('wireguard');
   const moved = { packets: 1_000, bytes: 1_000_000 };
   made.after = structuredClone(made.before);
@@ -36,11 +36,11 @@ function block(share: number, changes: Partial<Peer> = {}): BlockProof | undefin
   const texts = (bytes: number): Record<'client' | 'server', string> => {
     const peer = { 'transfer-rx': bytes, 'transfer-tx': bytes, 'last-handshake-time': handshake, ...changes };
     return {
-      client: debuginfo([
+      client: info([
         { endpoint: '172.31.0.9:51871', ...peer },
         { endpoint: '172.31.0.3:51871', ...peer }
       ]),
-      server: debuginfo([{ endpoint: '172.31.0.2:51871', ...peer }])
+      server: info([{ endpoint: '172.31.0.2:51871', ...peer }])
     };
   };
   return proofs.wireguard.block?.judge(
@@ -65,10 +65,12 @@ interface Shared {
   /** Other peers' traffic per second: in the 8 s before the block, and during it. */
   readonly othersBefore: number;
   readonly others: number;
+  /** The peers could not be read at the start of the background. */
+  readonly unread?: true;
 }
 
 /** A block on nodes with other encrypted traffic; mirrored on the server's node. */
-function sharedBlock({ tests, peer, othersBefore, others }: Shared): BlockProof | undefined {
+function sharedBlock({ tests, peer, othersBefore, others, unread }: Shared): BlockProof | undefined {
   const made = goodCase('wireguard');
   const back: Bytes = { sent: peer.received, received: peer.sent };
   const of = (bytes: Bytes, more: number): Record<'sent' | 'received', Counter> => ({
@@ -100,9 +102,9 @@ function sharedBlock({ tests, peer, othersBefore, others }: Shared): BlockProof 
       ...withPeers(build(moment), { client: text('172.31.0.3:51871', peer), server: text('172.31.0.2:51871', back) })
     };
   };
-  const before = reading(0, 0, 0);
-  const start = reading(8, 0, 8 * othersBefore);
-  const end = reading(22, 1, 8 * othersBefore + 14 * others);
+  const before = unread ? build({ ...made.before, seconds: 100 }) : reading(100, 0, 0);
+  const start = reading(108, 0, 8 * othersBefore);
+  const end = reading(122, 1, 8 * othersBefore + 14 * others);
   return proofs.wireguard.block?.judge(start, end, made.path, tests, { before, after: start });
 }
 
@@ -114,7 +116,12 @@ const otherRate = 400 * 125;
 describe('a block of WireGuard', () => {
   test('is proven if the measured peer accounts for 90 % of the link', () => {
     expect(block(1)).toMatchObject({ verdict: 'proven' });
-    expect(block(0.9)).toMatchObject({ verdict: 'proven' });
+    expect(block(0.9)).toMatchObject({
+      verdict: 'proven',
+      notes: expect.arrayContaining([
+        "The measured peer accounts for 90.0 % of what cilium_wg0 of the client's node sent."
+      ])
+    });
     expect(block(0.899)).toMatchObject({
       verdict: 'unproven',
       reason: expect.stringMatching(/accounts for 89.9 % .* 90.0 % are needed: use two nodes/)
@@ -138,6 +145,24 @@ describe('a block of WireGuard', () => {
       "cilium_wg0 of the client's node has no peer 172.31.0.3"
     );
     expect(block(-0.001)?.reason).toBe("the measured peer's counters of the client's node decreased");
+  });
+
+  test('is not proven by the peers of another interface, nor without any', () => {
+    const foreign: typeof debuginfo = peers => debuginfo(peers).replace('cilium_wg0', 'wg0');
+    for (const info of [foreign, () => '{"encryption": {}}'])
+      expect(block(1, {}, info)).toMatchObject({
+        verdict: 'unproven',
+        reason: "the agent of the client's node has no cilium_wg0"
+      });
+  });
+
+  test("needs the peers' counts before the background only if others had traffic", () => {
+    const alone = { tests: ['tcp-throughput'], peer: twoGigabits, othersBefore: 0, others: 0, unread: true } as const;
+    expect(sharedBlock(alone)).toMatchObject({ verdict: 'proven' });
+    expect(sharedBlock({ ...alone, othersBefore: otherRate, others: otherRate })).toMatchObject({
+      verdict: 'unproven',
+      reason: "wireguard-peers of the client's node was not read"
+    });
   });
 
   test('is proven despite other nodes with the same rate before it', () => {
@@ -236,6 +261,9 @@ describe('a block of ztunnel', () => {
 
   test('is not proven if the namespace was not enrolled, or not yet', () => {
     expect(judge('{}', enrolled)?.reason).toBe("namespace perf is not enrolled on the client's node");
+    expect(judge(enrolled.replace('"Name": "perf"', '"Name": "web"'), enrolled)?.reason).toBe(
+      "namespace perf is not enrolled on the client's node"
+    );
     const failed = enrolled.replace('"kind": "Done"', '"kind": "Error", "error": "no netns"');
     expect(judge(failed, enrolled)?.reason).toBe("namespace perf is Error on the client's node: no netns");
   });

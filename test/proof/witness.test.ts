@@ -1,16 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Proof, Sighting, Sightings } from '../../src/proof/contract.ts';
 import { captureCommands, judgeSample, judgeSighting, readSighting, standsByWitness } from '../../src/proof/index.ts';
-import { build, bulkOnWire, type Case, encrypt, goodCase, path } from './world.ts';
+import { build, bulkOnWire, type Case, encrypt, goodCase, path, times } from './world.ts';
 
 /** What tcpdump 4.99 prints when it ends. */
 function ended(captured: number, dropped = 0): string {
+  const packets = (count: number): string => `${count} packet${count === 1 ? '' : 's'}`;
   return [
     'tcpdump: data link type LINUX_SLL2',
     'listening on any, link-type LINUX_SLL2 (Linux cooked v2), snapshot length 128 bytes',
-    `${captured} packet${captured === 1 ? '' : 's'} captured`,
-    `${captured + dropped} packets received by filter`,
-    `${dropped} packets dropped by kernel`
+    `${packets(captured)} captured`,
+    `${packets(captured + dropped)} received by filter`,
+    `${packets(dropped)} dropped by kernel`
   ].join('\n');
 }
 
@@ -70,10 +71,11 @@ describe('what the witness saw', () => {
       why: 'tcpdump did not report its counts: listening on any'
     });
     expect(readSighting({ clear: good, sealed: cut }).ok).toBe(false);
-    expect(readSighting({ clear: { stdout: '', stderr: ended(0, 7) }, sealed: good })).toEqual({
-      ok: false,
-      why: 'tcpdump lost 7 packets'
-    });
+    for (const dropped of [1, 17])
+      expect(readSighting({ clear: { stdout: '', stderr: ended(0, dropped) }, sealed: good })).toEqual({
+        ok: false,
+        why: `tcpdump lost ${dropped} packets`
+      });
     expect(readSighting({ clear: { stdout: '', stderr: ended(3, 7) }, sealed: good })).toMatchObject({ clear: 3 });
   });
 
@@ -129,6 +131,14 @@ describe('a sample that the witness watched', () => {
         'unproven'
       );
     }
+  });
+
+  test('is encrypted if the counters cover it only with the background, whose rate may have changed', () => {
+    const made = goodCase('wireguard');
+    const others = times(bulkOnWire('wireguard'), 0.2);
+    if (made.idle) encrypt({ ...made, after: made.idle.after }, times(others, 0.6), { packets: 0, bytes: 0 });
+    expect(judged(made, both)).toMatchObject({ verdict: 'encrypted', shared: true });
+    expect(judged(made, { ...both, server: gone }).verdict).toBe('unproven');
   });
 
   test('is plaintext with a single readable packet, whatever the counters show', () => {

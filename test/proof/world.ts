@@ -124,8 +124,8 @@ function sampleOf(test: TestName): SampleFacts {
 
 /** A sample that fulfills its scenario's expectation. */
 export function goodCase(encryption: EncryptionMode, test: TestName = 'tcp-throughput'): Case {
-  const before = start(encryption);
-  const after = { ...structuredClone(before), seconds: before.seconds + 10 };
+  const before = { ...start(encryption), seconds: 120 };
+  const after = { ...structuredClone(before), seconds: 130 };
   const { pods, wire } = traffic(test, encryption);
   after.pods.client.sent = add(after.pods.client.sent, pods[0]);
   after.pods.server.received = add(after.pods.server.received, pods[0]);
@@ -135,7 +135,7 @@ export function goodCase(encryption: EncryptionMode, test: TestName = 'tcp-throu
     encryption,
     before,
     after,
-    idle: { before: start(encryption), after: { ...start(encryption), seconds: 6 } },
+    idle: { before: start(encryption), after: { ...start(encryption), seconds: 106 } },
     sample: sampleOf(test),
     path: structuredClone(path)
   };
@@ -197,7 +197,7 @@ function start(encryption: EncryptionMode): Moment {
   const ztunnels = (side: Side): Ztunnel[] =>
     encryption === 'ztunnel' ? [{ identity: `ztunnel-${side} 0`, connections: [connection(side)] }] : [];
   return {
-    seconds: 0,
+    seconds: 100,
     nodes: { client: node('client'), server: node('server') },
     pods: {
       client: { identity: 'pod-client 0', ...counters(earlier, earlier) },

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ztunnelsAgree } from '../../src/proof/index.ts';
 import { parseSeries } from '../../src/proof/ztunnel.ts';
 import { recordedText } from './recorded.ts';
-import { build, type Case, goodCase, judge } from './world.ts';
+import { both, build, type Case, goodCase, judge } from './world.ts';
 
 describe("Prometheus' text format", () => {
   test('is parsed with escapes, braces and commas in labels, and with timestamps', () => {
@@ -45,13 +45,20 @@ describe('the two ztunnels', () => {
     const [one] = made.after.ztunnels.client[0]?.connections ?? [];
     if (one === undefined) throw new Error('no connection');
     expect(agree(made)).toBe(true);
-    one.received += 10_000_000;
+    one.received += 10_100_000;
     expect(agree(made)).toBe(true);
-    one.received += 1_000_000;
+    one.received += 100_000;
     expect(agree(made)).toBe(false);
-    one.received -= 11_000_000;
+    one.received -= 10_200_000;
     one.opened += 1;
     expect(agree(made)).toBe(false);
+  });
+
+  test('agree by the payload of both directions together, and if there was none', () => {
+    const made = goodCase('ztunnel', 'tcp-bidirectional');
+    expect(agree(made)).toBe(true);
+    for (const side of both) made.after.ztunnels[side] = made.before.ztunnels[side];
+    expect(agree(made)).toBe(true);
   });
 
   test('do not agree while one cannot be read', () => {
