@@ -6,6 +6,8 @@ export default {
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
   disableTypeChecks: false,
   jest: {
+    // Jest finds related tests only within the roots, so it would miss those that reach a file through test/support.
+    enableFindRelatedTests: false,
     config: {
       testEnvironment: '@stryker-mutator/jest-runner/jest-env/node',
       // The tests of what is mutated, and the whole runs that reach the rest of src/measure: all tests would take ten
