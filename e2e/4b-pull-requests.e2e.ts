@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Arm, Run } from '../src/model/run.ts';
+import { mergeValues, type Values } from '../src/scenario/values.ts';
 import { commitName } from '../test/support/loopback-github/world.ts';
 import { startWorkflow } from './runner/act.ts';
 import { serveCharts, type ChartRepository } from './runner/chart-repository.ts';
@@ -20,7 +21,7 @@ import {
 } from './support.ts';
 
 const lab = await requireLab();
-const labValues = JSON.parse(readFileSync(lab.valuesFile, 'utf8')) as object;
+const labValues = JSON.parse(readFileSync(lab.valuesFile, 'utf8')) as Values;
 
 /** What a pull request got: the record of its run, and the comment. */
 interface Measured {
@@ -143,7 +144,7 @@ testWithZtunnel.each([
     const umbrella = (type: string): object => {
       const encryption = type === 'none' ? { enabled: false } : { enabled: true, type };
       return {
-        cilium: { ...labValues, encryption: { ...encryptionOf(labValues), ...encryption } },
+        cilium: mergeValues([labValues, { encryption }]),
         other: { replicas: 1 }
       };
     };
@@ -166,10 +167,6 @@ testWithZtunnel.each([
   },
   minutes
 );
-
-function encryptionOf(values: object): object {
-  return 'encryption' in values && typeof values.encryption === 'object' ? (values.encryption ?? {}) : {};
-}
 
 /** Building another version of Cilium takes longer than a CI run may. */
 const withEarlier = process.env['E2E_EARLIER_CILIUM'] === undefined ? describe.skip : describe;

@@ -11,7 +11,7 @@ export const metrics = [
 /** A noise model; standard deviations of logarithms. */
 export interface Noise {
   readonly name: string;
-  /** Drawn anew with each sample, that is, with each set of connections. */
+  /** Differs from sample to sample, because each has its own connections. */
   readonly within: number;
   readonly between: number;
   /** Factor for `within` and `between`, per metric. */

@@ -6,7 +6,7 @@ import type { Kubernetes } from '../kubernetes/port.ts';
 import { createDoubts } from '../kubernetes/waits.ts';
 import { isPassingFailure } from '../lib/passing-failure.ts';
 import { ClusterError } from '../model/errors.ts';
-import type { Agent } from './agents.ts';
+import { agentOn } from './agents.ts';
 
 /**
  * The log line that best explains why a component ended: the last fatal one, else the last error, else the last line.
@@ -27,14 +27,20 @@ const noDevice = /creating device cilium_\w+: (?:operation not supported|invalid
 const repeatedLines = 500;
 
 /**
- * The words of an agent that cannot create the device of its tunnel, such as Geneve on a kernel without it. The agent
+ * The words of an agent on one of the nodes that cannot create the device of its tunnel, such as Geneve on a kernel without it. The agent
  * retries, and its container counts as ready, but no pod can start on its node.
  */
-export async function missingDevice(kubernetes: Kubernetes, agents: readonly Agent[]): Promise<string | undefined> {
-  for (const { pod, node, target } of agents) {
-    const log = await kubernetes.logs(target, { previous: false, lines: repeatedLines });
+export async function missingDevice(
+  kubernetes: Kubernetes,
+  namespace: string,
+  nodes: readonly string[]
+): Promise<string | undefined> {
+  for (const node of nodes) {
+    const agent = await agentOn(kubernetes, namespace, node);
+    if (agent === undefined) continue;
+    const log = await kubernetes.logs(agent.target, { previous: false, lines: repeatedLines });
     const line = log.split('\n').findLast(each => noDevice.test(each));
-    if (line !== undefined) return `agent ${pod} on ${node} has no datapath: ${line}`;
+    if (line !== undefined) return `agent ${agent.pod} on ${node} has no datapath: ${line}`;
   }
   return undefined;
 }

@@ -94,11 +94,7 @@ export async function waitForMode(
     await clock.sleep(isSmall ? pollSeconds : Math.max(pollSeconds, wanted * pollSecondsPerAgent));
   }
   // Not with every look, because logs are long.
-  const measured = await listAgentPodsOn(kubernetes, rollout.namespace, rollout.nodes);
-  const failure = await missingDevice(
-    kubernetes,
-    measured.map(pod => toAgent(pod, rollout.namespace))
-  );
+  const failure = await missingDevice(kubernetes, rollout.namespace, rollout.nodes);
   if (failure !== undefined) throw new ClusterError(failure);
 }
 

@@ -50,7 +50,7 @@ async function terminalHost(): Promise<Host> {
 }
 
 async function runCommand(host: Host, command: Extract<Command, { kind: 'run' }>): Promise<number> {
-  const { leftovers, warnOfLeftovers } = await import('../restore/restore.ts');
+  const { leftovers, undoCommand, warnOfLeftovers } = await import('../restore/restore.ts');
   warnOfLeftovers(host, await leftovers(host.state));
   try {
     const finished = await startRun(host, command.options, undefined);
@@ -63,9 +63,7 @@ async function runCommand(host: Host, command: Extract<Command, { kind: 'run' }>
     return finished.exitCode;
   } catch (error) {
     if (error instanceof CanceledError) {
-      host.outputs.info(
-        `to remove what this run created, run: cilium-perf-gate restore --output ${command.options.output}`
-      );
+      host.outputs.info(`to remove what this run created, run: ${undoCommand(command.options.output)}`);
     }
     throw error;
   }

@@ -181,14 +181,9 @@ async function reasonOf(context: BlockContext, { path }: BlockPlan, error: unkno
   const failed = { kind: 'cluster-failed', message: errorMessage(error) } as const;
   if (path !== 'pod' || error instanceof TransientError) return failed;
   const { kubernetes, ciliumNamespace, pods, setup } = context;
-  const permanent = await orWarn(setup.host.outputs, "the agents' logs", async () => {
-    const nodes = [pods.clientNode, pods.serverNode];
-    const agents = await Promise.all(nodes.map(node => agentOn(kubernetes, ciliumNamespace, node)));
-    return missingDevice(
-      kubernetes,
-      agents.filter(agent => agent !== undefined)
-    );
-  });
+  const permanent = await orWarn(setup.host.outputs, "the agents' logs", () =>
+    missingDevice(kubernetes, ciliumNamespace, [pods.clientNode, pods.serverNode])
+  );
   return permanent === undefined ? failed : { kind: 'rollout-failed', message: permanent };
 }
 

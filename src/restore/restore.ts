@@ -28,12 +28,13 @@ export async function leftovers(state: State): Promise<readonly Undo[]> {
 export function warnOfLeftovers({ outputs }: Pick<Host, 'outputs'>, undos: readonly Undo[]): void {
   for (const undo of undos) {
     outputs.warning(
-      `run ${undo.runId} stopped without cleaning up; to remove what it left, run: ${restoreCommand(undo)}`
+      `run ${undo.runId} stopped without cleaning up; to remove what it left, run: ${undoCommand(undo.output)}`
     );
   }
 }
 
-function restoreCommand({ output }: Undo): string {
+/** The command that undoes an interrupted run. */
+export function undoCommand(output: string): string {
   return `cilium-perf-gate restore --output ${output}`;
 }
 
@@ -123,7 +124,7 @@ async function requestAksDeletion({ host, undo, tryStep }: Restoring): Promise<A
 async function writeWhatWasMeasured({ host, undo, tryStep }: Restoring): Promise<void> {
   await tryStep({
     what: `write the results to ${undo.output}`,
-    fix: restoreCommand(undo),
+    fix: undoCommand(undo.output),
     limitSeconds: shortLimitSeconds,
     undo: () => writeFromJournal(host.files, undo.output)
   });

@@ -98,7 +98,7 @@ export function boundsAround(of: Estimate, alpha: number, nominal = alpha): Inte
  * metrics: a pass needs every gated metric, and P(all pass although one lost its tolerance) is already at most the error
  * of that one (Berger 1982, Technometrics 24:295, intersection-union).
  * - `tolerable`: the bound of the loss is below the tolerance.
- * - `equivalent`: besides, both bounds are within half the tolerance (Schuirmann 1987, J. Pharmacokinet. Biopharm.
+ * - `equivalent`: in addition, both bounds are within half the tolerance (Schuirmann 1987, J. Pharmacokinet. Biopharm.
  *   15:657).
  */
 export function decide(

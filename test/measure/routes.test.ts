@@ -29,6 +29,17 @@ function pods(answers: Readonly<Record<string, string>>) {
   return fakeKubernetes({ exec: ({ pod }) => ({ exitCode: 1, stderr: answers[pod] ?? '' }) }).kubernetes;
 }
 
+/** Pods that reach nobody, and an agent that cannot list the nodes. */
+function withoutListing(error: Error) {
+  return fakeKubernetes({
+    pods: new Map([['kube-system/cilium-a', agent]]),
+    exec: (_, [program]) => {
+      if (program === 'cilium-dbg') throw error;
+      return { exitCode: 1, stderr: silent };
+    }
+  }).kubernetes;
+}
+
 describe('routes that Cilium may not install', () => {
   test('exist if a closed port refuses connections both ways', async () => {
     const kubernetes = pods({ client: refusedBy, server: refusedBy });
@@ -67,24 +78,12 @@ describe('routes that Cilium may not install', () => {
   });
 
   test('are not described once the run is stopped', async () => {
-    const { kubernetes } = fakeKubernetes({
-      pods: new Map([['kube-system/cilium-a', agent]]),
-      exec: (_, [program]) => {
-        if (program === 'cilium-dbg') throw new CanceledError('stopped');
-        return { exitCode: 1, stderr: silent };
-      }
-    });
+    const kubernetes = withoutListing(new CanceledError('stopped'));
     await expect(missingRoutes(kubernetes, fakeClock(), 'kube-system', pair)).rejects.toThrow(CanceledError);
   });
 
   test('are described in general if the agent cannot list them', async () => {
-    const { kubernetes } = fakeKubernetes({
-      pods: new Map([['kube-system/cilium-a', agent]]),
-      exec: (_, [program]) => {
-        if (program === 'cilium-dbg') throw new Error('socket hang up');
-        return { exitCode: 1, stderr: silent };
-      }
-    });
+    const kubernetes = withoutListing(new Error('socket hang up'));
     expect(await missingRoutes(kubernetes, fakeClock(), 'kube-system', pair)).toContain(
       "cannot create: to each node's pod range"
     );

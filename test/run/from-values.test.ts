@@ -237,7 +237,7 @@ describe('plan-only', () => {
   });
 });
 
-describe('arms of which only one has values files', () => {
+describe('arms when only one has values files', () => {
   const differs = { differences: [{ changes: [{ path: 'data.values' }] }] };
 
   test.each<[string, Content, Content, Content | undefined]>([
