@@ -7,6 +7,7 @@ import { commitName } from '../test/support/loopback-github/world.ts';
 import { startWorkflow } from './runner/act.ts';
 import { serveCharts, type ChartRepository } from './runner/chart-repository.ts';
 import { startGitHub } from './runner/github.ts';
+import { change, openPullRequest, pullRequestPayload } from './runner/pull-request.ts';
 import { createRepository, measureWorkflow } from './runner/repository.ts';
 import {
   clusterName,
@@ -51,20 +52,11 @@ async function pullRequest(
   const repository = createRepository(measure, {}, files);
   const github = await startGitHub();
   try {
-    const base = repository.commit('Base');
-    await github.commit(base, [commitName(10)], { ...others, [file.path]: JSON.stringify(file.before, undefined, 2) });
-    const head = { headBranch: 'change', headSha: commitName(20), event: 'pull_request' } as const;
-    await github.commit(head.headSha, [base]);
-    await github.pullRequest({ number: 7, baseSha: base, ...head });
-    await github.commit(repository.commit('Merge the pull request'), [base, head.headSha]);
-    const payload = {
-      number: 7,
-      pull_request: { number: 7, base: { ref: 'main', sha: base }, head: { ref: head.headBranch, sha: head.headSha } },
-      repository: { default_branch: 'main' }
-    };
-    const environment = await github.run({ id: 101, status: 'in_progress', conclusion: null, ...head });
+    const before = { ...others, [file.path]: JSON.stringify(file.before, undefined, 2) };
+    const payload = pullRequestPayload(await openPullRequest(github, repository, commitName(10), before));
+    const environment = await github.run({ id: 101, status: 'in_progress', conclusion: null, ...change });
     const started = startWorkflow({
-      ...{ folder: repository.folder, workflow: measureWorkflow, event: head.event, payload, environment },
+      ...{ folder: repository.folder, workflow: measureWorkflow, event: change.event, payload, environment },
       machine: { ...lab.environment, ...machine }
     });
     const { output } = await started.ended;

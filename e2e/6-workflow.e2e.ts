@@ -7,16 +7,11 @@ import { serializeBaseline } from '../src/baseline/document.ts';
 import { commitName, type FakeRun } from '../test/support/loopback-github/world.ts';
 import { findAct, startWorkflow, type Ended, type Trigger } from './runner/act.ts';
 import { startGitHub, type GitHubProcess } from './runner/github.ts';
+import { change, openPullRequest, pullRequestPayload } from './runner/pull-request.ts';
 import { createRepository, measureWorkflow, reportWorkflow, type Repository } from './runner/repository.ts';
 import { clusterName, requireLab, scratch, writeFakeHelm } from './support.ts';
 
 const fork = { id: 666, owner: 'mallory', name: 'cilium-config' };
-const change = { headBranch: 'change', headSha: commitName(20), event: 'pull_request' };
-const pullRequestPayload = (base: string): object => ({
-  number: 7,
-  pull_request: { number: 7, base: { ref: 'main', sha: base }, head: { ref: 'change', sha: change.headSha } },
-  repository: { default_branch: 'main' }
-});
 
 /** A plan reads the kubeconfig of the run but does not contact the cluster. */
 const kubeconfig = JSON.stringify({
@@ -298,12 +293,7 @@ describe('a pull request that changes only a comment', () => {
   });
 
   test('is unchanged within 15 seconds, without a cluster, and its comment says what was compared', async () => {
-    const base = repository.commit('Base');
-    const files = { 'values.yaml': before };
-    await github.commit(base, [tip], files);
-    await github.commit(change.headSha, [base]);
-    await github.pullRequest({ number: 7, baseSha: base, ...change });
-    await github.commit(repository.commit('Merge the pull request'), [base, change.headSha]);
+    const base = await openPullRequest(github, repository, tip, { 'values.yaml': before });
     const started = performance.now();
     const { exitCode, output } = await runWorkflow(
       change,
