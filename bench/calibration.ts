@@ -42,7 +42,7 @@ function simulate(rule: Rule, noise: Noise, lost: number, scenarios = 1): Figure
   const minutes: number[] = [];
   let [falseAlarms, found, passed] = [0, 0, 0];
   for (let simulation = 0; simulation < simulations; simulation += 1) {
-    const measure = (by: number): Visit => visit(noise, rule.rounds, rule.samples, by, random);
+    const measure = (by: number): Visit => visit(noise, rule.rounds, rule.bursts, by, random);
     const stored = Array.from({ length: rule.stored }, () => measure(0).candidate);
     const further = Array.from({ length: scenarios - 1 }, () => measure(0));
     const answer = rule.judge({ now: measure(shift), further, stored });
@@ -122,23 +122,16 @@ function compareShortPlans(): void {
 function compareDesigns(noise: Noise): void {
   const range = (from: number, to: number, step = 1): number[] =>
     Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
-  const looks: readonly (readonly [samples: number, looks: readonly number[]])[] = [
-    [1, range(4, 12)],
-    [1, range(4, 12, 2)],
-    [1, range(4, 10)],
-    [1, range(3, 12)],
-    [2, range(4, 7)],
-    [2, range(3, 8)]
-  ];
-  const variants: readonly Design[] = looks.flatMap(([samplesPerBlock, each]) =>
+  const looks = [range(4, 12), range(4, 12, 2), range(4, 10), range(3, 12), range(4, 14)];
+  const variants: readonly Design[] = looks.flatMap(each =>
     [1, 1.5, 2].flatMap(spendingRho =>
-      [0.6, 1, 1.5].map(toleranceRho => ({ ...defaultDesign, looks: each, samplesPerBlock, spendingRho, toleranceRho }))
+      [0.6, 1, 1.5].map(toleranceRho => ({ ...defaultDesign, looks: each, spendingRho, toleranceRho }))
     )
   );
   const futility = [0, 0.02, 0.1, 0.2].map(each => ({ ...defaultDesign, futility: each }));
   const rules = [...variants, ...futility].map(design =>
     interleaved(
-      `rounds ${design.looks.join(',')}; ${design.samplesPerBlock} samples; rho ${design.spendingRho} and ${design.toleranceRho}; futility ${design.futility}`,
+      `rounds ${design.looks.join(',')}; rho ${design.spendingRho} and ${design.toleranceRho}; futility ${design.futility}`,
       design
     )
   );
@@ -146,13 +139,7 @@ function compareDesigns(noise: Noise): void {
 }
 
 const ours = interleaved(`now: ${rounds} rounds (default)`, defaultDesign);
-const { samplesPerBlock } = defaultDesign;
-const peers = [
-  fixedRatio(rounds, samplesPerBlock),
-  tAgainstStored(storedRuns, rounds, samplesPerBlock),
-  mannWhitney(rounds, samplesPerBlock),
-  onePair(samplesPerBlock)
-];
+const peers = [fixedRatio(rounds), tAgainstStored(storedRuns, rounds), mannWhitney(rounds), onePair()];
 const [issueNoise] = noises;
 if (issueNoise === undefined) throw new Error('there is no noise model');
 if (process.argv[3] === 'designs') compareDesigns(issueNoise);
@@ -163,8 +150,8 @@ else {
       ours,
       interleaved(`${rounds} rounds, one look`, { ...defaultDesign, looks: [rounds] }),
       plainPairs(defaultDesign),
-      history(storedRuns, rounds, samplesPerBlock, false),
-      history(storedRuns, rounds, samplesPerBlock, true),
+      history(storedRuns, rounds, false),
+      history(storedRuns, rounds, true),
       ...peers
     ],
     issueNoise

@@ -14,7 +14,6 @@ const note = (step: Step, seconds: number): void => void found.set(step, [...(fo
 const between = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1000;
 
 function readRun(run: Run): void {
-  const { durationSeconds, omitSeconds } = run.plan;
   const seen = new Set<string>();
   for (const [index, block] of run.blocks.entries()) {
     const place = `${block.arm} ${block.scenario}`;
@@ -23,7 +22,7 @@ function readRun(run: Run): void {
     if (block.path === 'pod') seen.add(place);
     if (block.status !== 'measured' || samples.some(({ status, attempt }) => status !== 'valid' || attempt > 1))
       continue;
-    const tool = (test: (typeof samples)[number]['test']): number => toolSeconds(test, durationSeconds, omitSeconds);
+    const tool = (test: (typeof samples)[number]['test']): number => toolSeconds(test, run.plan);
     for (const [place, sample] of samples.entries()) {
       const previous = samples[place - 1];
       if (previous !== undefined) note('sample', between(previous.endedAt, sample.endedAt) - tool(sample.test));

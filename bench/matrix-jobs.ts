@@ -10,7 +10,7 @@ import { toleranceOf } from '../src/statistics/outcome.ts';
  * Usage: node bench/matrix-jobs.ts [simulations, default 1000]
  */
 const simulations = Number(process.argv[2] ?? 1000);
-const sd = differenceSd(ASSUMED_NOISE, defaultDesign.samplesPerBlock);
+const sd = differenceSd(ASSUMED_NOISE, 5);
 const tolerance = toleranceOf('higher', 10);
 const perJob = 4;
 // The seed of the figures in README.md.

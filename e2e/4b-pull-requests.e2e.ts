@@ -46,7 +46,7 @@ async function pullRequest(
   const measure = {
     ...{ cluster: 'kind', 'kind-name': clusterName, 'allow-reconfigure': `kind-${clusterName}` },
     ...{ 'cilium-values': file.path, 'test-image': lab.testImage, 'witness-image': lab.witnessImage, output: folder },
-    ...{ tests: 'tcp-throughput', duration: '2', omit: '0', rounds: '1', 'fail-on': 'none', ...inputs },
+    ...{ tests: 'tcp-throughput', duration: '2', omit: '0', rounds: '3', 'fail-on': 'none', ...inputs },
     'baseline-workflow': measureWorkflow
   };
   const repository = createRepository(measure, {}, files);

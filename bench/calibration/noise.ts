@@ -11,7 +11,7 @@ export const metrics = [
 /** A noise model; standard deviations of logarithms. */
 export interface Noise {
   readonly name: string;
-  /** Differs from sample to sample, because each has its own connections. */
+  /** Differs from burst to burst, because each has its own connections. */
   readonly within: number;
   readonly between: number;
   /** Factor for `within` and `between`, per metric. */
@@ -21,7 +21,7 @@ export interface Noise {
   /** Slow noise of the machine, the same for all metrics: its size, and its correlation from block to block. */
   readonly slow: number;
   readonly persistence: number;
-  /** `heavy`: t with 3 degrees of freedom, same variance. `dips`: 3 % of the samples lose another 26 %. */
+  /** `heavy`: t with 3 degrees of freedom, same variance. `dips`: 3 % of the bursts lose another 26 %. */
   readonly tail: 'normal' | 'heavy' | 'dips';
   /** Loss from the first to the last planned block; `walk` is a random walk from block to block. */
   readonly drift: number;
@@ -70,7 +70,7 @@ export const noises: readonly Noise[] = [
   { ...usual, name: 'between blocks 5 %', between: 0.05 },
   { ...usual, name: 'drift 20 % and a walk of 1 % a block', drift: 0.2, walk: 0.01 },
   { ...usual, name: 'heavy tails (t, 3 df)', tail: 'heavy' },
-  { ...usual, name: 'dips of 26 % in 3 % of the samples', tail: 'dips' },
+  { ...usual, name: 'dips of 26 % in 3 % of the bursts', tail: 'dips' },
   { ...usual, name: 'between visits 10 %', visit: 0.1 },
   { ...usual, name: 'two metrics with threefold variance', scale: unequal(3, 3, 1, 1) },
   { ...usual, name: 'one metric with threefold variance', scale: unequal(3, 1, 1, 1) },
@@ -88,7 +88,6 @@ export const noises: readonly Noise[] = [
   { ...usual, name: 'slow noise 6 %, lasting 10 blocks', slow: 0.06, persistence: 0.9 },
   { ...usual, name: 'slow noise 6 %, one metric with ninefold variance', slow: 0.06, scale: unequal(9, 1, 1, 1) },
   lab,
-  { ...lab, name: 'lab, ten sets of connections per sample', within: lab.within / Math.sqrt(10) },
   {
     ...usual,
     name: 'shared 3 %, drift, heavy tails, threefold',
@@ -102,7 +101,7 @@ export const noises: readonly Noise[] = [
   { ...usual, name: 'quiet: 2 % within, 1 % between', within: 0.02, between: 0.01 }
 ];
 
-/** Logarithms of the samples of one block: [metric][sample]. */
+/** Logarithms of the bursts of one block: [metric][burst]. */
 export type Block = readonly (readonly number[])[];
 
 /** One visit to the machines: interleaved rounds of both arms, or blocks of a single arm. */
@@ -117,7 +116,7 @@ function normal(random: Random): number {
 }
 
 /** Measures both arms, in an order drawn for each round; `shift` is added to the candidate's first metric (log). */
-export function visit(noise: Noise, rounds: number, samples: number, shift: number, random: Random): Visit {
+export function visit(noise: Noise, rounds: number, bursts: number, shift: number, random: Random): Visit {
   const here = noise.visit * normal(random);
   const reference: Block[] = [];
   const candidate: Block[] = [];
@@ -131,19 +130,19 @@ export function visit(noise: Noise, rounds: number, samples: number, shift: numb
       const base = here + walk + noise.slow * slow - (noise.drift * (2 * round + place)) / (2 * rounds);
       const isReference = (place === 0) === referenceFirst;
       const levels = metrics.map((_, metric) => base + (metric === 0 && !isReference ? shift : 0));
-      (isReference ? reference : candidate).push(block(noise, levels, samples, random));
+      (isReference ? reference : candidate).push(block(noise, levels, bursts, random));
     }
   }
   return { reference, candidate };
 }
 
-function block(noise: Noise, levels: readonly number[], samples: number, random: Random): Block {
+function block(noise: Noise, levels: readonly number[], bursts: number, random: Random): Block {
   const common = normal(random);
   return levels.map((level, metric) => {
     const scale = noise.scale[metric] ?? 1;
     const effect = Math.sqrt(noise.shared) * common + Math.sqrt(1 - noise.shared) * normal(random);
     const center = level + scale * noise.between * effect;
-    return Array.from({ length: samples }, () => center + scale * noise.within * sampleNoise(noise.tail, random));
+    return Array.from({ length: bursts }, () => center + scale * noise.within * sampleNoise(noise.tail, random));
   });
 }
 

@@ -3,11 +3,12 @@ import { holm } from '../../src/statistics/holm.ts';
 import { smallestThatMatters } from '../../src/statistics/outcome.ts';
 import { spend } from '../../src/statistics/spending.ts';
 import { mean, moderate, spreadOf } from '../../src/statistics/variance.ts';
-import { pairedMetrics, pairedMinutes, type Answer, type Rule } from './rules.ts';
+import { pairedMetrics, pairedMinutes, upTo, type Answer, type Rule } from './rules.ts';
 
 const looks = [4, 5, 6, 7];
 const planned = 7;
 const samples = 2;
+const single = { durationSeconds: 10, burstSeconds: 10, omitSeconds: 1 };
 const [alpha, futility] = [0.05, 0.05];
 const spending = spend(looks, planned, 1.5);
 
@@ -15,21 +16,29 @@ const spending = spend(looks, planned, 1.5);
 const nominal = (look: number, level: number): number => 2 * spending.nominal(look, level / 2);
 
 /**
- * The rule that this one replaced, to compare with: seven rounds of two samples and a control in each, two-sided tests
+ * The rule that this one replaced, to compare with: seven rounds of two samples, each of ten seconds on one set of connections, and a control in each, two-sided tests
  * at 5 %, variances moderated with up to 12 degrees of freedom, and a pass only if every metric is equivalent within
  * half its tolerance or improved.
  */
 export const previous: Rule = {
   name: 'before: 7 rounds, pass within half the tolerance',
   rounds: planned,
-  samples,
+  bursts: samples,
   stored: 0,
   judge: ({ now, further }) => {
-    const visits = [now, ...further];
+    const scenarios = [now, ...further].map(pairedMetrics);
     for (const [look, rounds] of looks.entries()) {
-      const outcomes = judgeAt(look, pairedMetrics(visits, rounds));
+      const outcomes = judgeAt(look, upTo(scenarios.flat(), rounds));
       if (outcomes === undefined) continue;
-      return { outcomes, minutes: pairedMinutes(rounds, samples, visits.length, rounds) };
+      return {
+        outcomes,
+        minutes: pairedMinutes(
+          scenarios.map(() => rounds),
+          rounds,
+          samples,
+          single
+        )
+      };
     }
     throw new Error('the last look must stop');
   }

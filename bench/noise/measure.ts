@@ -5,7 +5,7 @@ import { orWarn } from '../../src/host/log.ts';
 import type { Outputs } from '../../src/host/ports.ts';
 import { readByShell } from '../../src/kubernetes/readings.ts';
 import { prepareTest } from '../../src/measure/execute.ts';
-import { statSection, throttlingSection } from '../../src/measure/observe.ts';
+import { cpuStatSection, statSection, usedSeconds } from '../../src/measure/observe.ts';
 import { createPair, type PairSpec, type PodPair } from '../../src/measure/pod-pair.ts';
 import { isSettled } from '../../src/measure/settle.ts';
 import type { Observatory } from '../../src/measure/snapshot.ts';
@@ -167,13 +167,13 @@ async function takeSample(
     const [machine, ...ends] = await Promise.all([
       ground.hosts.read(node, [statSection]),
       ...sides.map(side =>
-        readByShell(ground.shells, pods[side].target, pods[side].identity, [throttlingSection], readingSeconds)
+        readByShell(ground.shells, pods[side].target, pods[side].identity, [cpuStatSection], readingSeconds)
       )
     ]);
     const stat = machine.sections[statSection.name];
     return {
       ticks: stat?.ok === true ? /^cpu +(.*)$/m.exec(stat.text)?.[1]?.split(' ').map(Number) : undefined,
-      cpu: ends.reduce((total, end) => total + usedSeconds(end[throttlingSection.name]), 0)
+      cpu: ends.reduce((total, end) => total + usedBy(end[cpuStatSection.name]), 0)
     };
   };
   const before = await read();
@@ -203,13 +203,13 @@ interface Transfer {
 async function transfer({ kubernetes, clock }: Ground, pods: PodPair, test: Test, seconds: number): Promise<Transfer> {
   const started = clock.seconds();
   const target = { serverIp: pods.server.ip, durationSeconds: seconds, omitSeconds: 0, timeScale: clock.timeScale };
-  const { parsed, output } = await prepareTest(kubernetes, pods, withSeconds(test), target).run();
+  const { parsed, outputs } = await prepareTest(kubernetes, pods, withSeconds(test), target).run();
   if (!parsed.ok) throw new Error(parsed.reason.message);
   const { metrics, receivedBytes, transactions } = parsed;
   const rate = (metrics['throughput'] ?? metrics['transaction-rate'])?.value ?? NaN;
   return {
     rate,
-    perSecond: test.tool === 'iperf3' ? iperf3Seconds(output.stdout) : netperfSeconds(output.stdout),
+    perSecond: outputs.flatMap(({ stdout }) => (test.tool === 'iperf3' ? iperf3Seconds : netperfSeconds)(stdout)),
     moved: transactions === undefined ? receivedBytes / 1e9 : transactions / 1e6,
     wallSeconds: clock.seconds() - started
   };
@@ -257,8 +257,8 @@ function loopSeconds(times: string): number | undefined {
   return known(Number(user) + Number(system));
 }
 
-function usedSeconds(reading: { readonly ok: boolean; readonly text?: string } | undefined): number {
-  return Number(/^usage_usec (\d+)$/m.exec(reading?.text ?? '')?.[1] ?? NaN) / 1e6;
+function usedBy(reading: { readonly ok: boolean; readonly text?: string } | undefined): number {
+  return usedSeconds(reading?.text ?? '') ?? NaN;
 }
 
 /** JSON has no NaN. */

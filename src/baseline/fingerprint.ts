@@ -54,7 +54,7 @@ export function fingerprintOf(run: Run): Fingerprint | undefined {
       ),
       Kubernetes: clip(minorOf(cluster.kubernetesVersion)),
       suite: plan.suite,
-      duration: `${plan.durationSeconds} s after ${plan.omitSeconds} s`,
+      duration: `${plan.durationSeconds} s in bursts of ${plan.burstSeconds} s, each after ${plan.omitSeconds} s`,
       // Before 3.16 all streams share one core. Patch releases do not change the measurement.
       iperf3: tools.iperf3 === undefined ? unset : clip(minorOf(tools.iperf3)),
       netperf: clip(tools.netperf ?? unset)

@@ -41,7 +41,8 @@ async function reportUnfinished(host: Host): Promise<void> {
     import('../conclude/job.ts')
   ]);
   try {
-    const { comparing, output } = parseOptions(readEnvironment(process.env), createFiles());
+    const { comparing, output, verifyOnly } = parseOptions(readEnvironment(process.env), createFiles());
+    if (verifyOnly) return;
     const job = await createJob(comparing, process.env, host);
     await concludeUnfinished(host, comparing, output, job);
   } catch (error) {

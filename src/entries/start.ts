@@ -36,9 +36,10 @@ export async function startRun(
 ): Promise<Finished | undefined> {
   const host = withTimeScale(machine, options.timeScale);
   refuseKindOutsideLinux(options, process.platform);
-  const [{ run }, { concludeRun }, { invalidParts }, { setOutputs }] = await Promise.all([
+  const [{ run }, { concludeRun }, { createProgressComment }, { invalidParts }, { setOutputs }] = await Promise.all([
     import('../run/run.ts'),
     import('../conclude/job.ts'),
+    import('../conclude/progress.ts'),
     import('../verdict/verdict.ts'),
     import('./action-outputs.ts')
   ]);
@@ -53,7 +54,12 @@ export async function startRun(
     connect: connector(host),
     source: job?.source,
     base,
+    onProgress: createProgressComment(host, options.comparing, job),
     onFailed: async left => {
+      if (options.verifyOnly) {
+        setOutputs(host, options.output, left, undefined);
+        return;
+      }
       try {
         await say(left);
       } catch (error) {
@@ -67,6 +73,8 @@ export async function startRun(
   if (options.verifyOnly) {
     const parts = invalidParts(finished);
     for (const part of parts) host.outputs.error(part);
+    setOutputs(host, options.output, finished, undefined);
+    await host.outputs.summary(await host.files.read(`${options.output}/summary.md`));
     return { conclusion: undefined, exitCode: parts.length > 0 ? 3 : 0 };
   }
   const conclusion = await say(finished);

@@ -63,7 +63,7 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
     'Apply each scenario and verify which traffic is encrypted.',
     ' Exits with code 3 if a row differs from what the mode promises.',
     verifyInputs,
-    texts => ({ kind: 'run', options: { ...parseOptions(texts, files), tests: [], rounds: 1, verifyOnly: true } })
+    texts => ({ kind: 'run', options: parseOptions(new Map([...texts, ['mode', 'verify']]), files) })
   );
   command(
     'compare',

@@ -1,7 +1,7 @@
 import { aksContradictions } from './aks-options.ts';
 import { existingInputs } from './aks.ts';
 import { scenarioName } from '../model/scenario.ts';
-import { definitionOf, type InputName, type InputValues } from './definitions.ts';
+import { definitionOf, measureInputs, type InputName, type InputValues } from './definitions.ts';
 import { either, quote } from './text.ts';
 import { fromValues } from './values.ts';
 
@@ -27,7 +27,7 @@ export function contradictions(
     ...gatesWithoutTest(values, known),
     ...ofAnotherMode(given, values),
     ...publishedRecipe(given, values),
-    ...warmUp(given, values)
+    ...verification(given, values)
   ];
 }
 
@@ -177,13 +177,14 @@ function* publishedRecipe(given: ReadonlyMap<InputName, string>, values: Partial
   }
 }
 
-function* warmUp(
-  given: ReadonlyMap<InputName, string>,
-  { suite, omit, duration }: Partial<InputValues>
-): Iterable<string> {
-  // The published recipe already refuses any other omit.
-  if (suite === 'published' || omit === undefined || duration === undefined) return;
-  if (given.has('omit') && omit >= duration) {
-    yield `omit: "${omit}s" must be less than duration, ${duration}s; write at most ${duration - 1}s.`;
+/** A default counts as given, because the runner passes it like a value from the workflow. */
+function* verification(given: ReadonlyMap<InputName, string>, { mode }: Partial<InputValues>): Iterable<string> {
+  if (mode !== 'verify') return;
+  for (const name of measureInputs) {
+    const { default: usual, actionDefault } = definitionOf(name);
+    const text = given.get(name);
+    if (text !== undefined && text !== usual && text !== actionDefault) {
+      yield `${name}: cannot be used with mode: verify, which takes no samples; remove it, or write mode: measure.`;
+    }
   }
 }

@@ -6,7 +6,8 @@ export function defaultText(definition: InputDefinition): string {
   if (defaultInWords !== undefined) return defaultInWords;
   if (value === undefined) return '';
   const condition = defaultHolds === undefined ? '' : ` ${defaultHolds}`;
-  return `\`${value}\`${condition}${published === undefined ? '' : `, \`${published}\` with \`suite: published\``}`;
+  const other = published === undefined || published === value ? '' : `, \`${published}\` with \`suite: published\``;
+  return `\`${value}\`${condition}${other}`;
 }
 
 /** What applies without an input in a workflow and, where that differs, on the command line; empty if nothing does. */

@@ -75,6 +75,9 @@ export const verifyInputs = runInputs.filter(
     !(['suite', 'tests', 'rounds', 'duration', 'omit', 'time-budget', 'fail-on'] as readonly InputName[]).includes(name)
 );
 
+/** What `mode: verify` cannot use: it takes no samples and compares nothing. */
+export const measureInputs = runInputs.filter(name => !verifyInputs.includes(name));
+
 /** The flags of `compare`. */
 export const compareInputs = [
   'baseline-files',

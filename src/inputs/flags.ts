@@ -72,5 +72,5 @@ function shownDefault(name: InputName): string {
   if (text === undefined || placeholder === undefined) return '';
   // A digest is wider than the page.
   const shown = text.replace(/@sha256:[0-9a-f]+$/, '@…');
-  return ` [default: ${shown}${published === undefined || value === undefined ? '' : `; published: ${published}`}]`;
+  return ` [default: ${shown}${published === undefined || value === undefined || published === value ? '' : `; published: ${published}`}]`;
 }

@@ -4,6 +4,17 @@ import { boolean, choice, decimal, duration, image, oneLine, secretReference, se
 
 /** How to measure: how often and how long, and with which images. */
 export const howToMeasure = {
+  mode: {
+    summary: '`measure`, or `verify` to check only which traffic is encrypted, in about two minutes.',
+    description: [
+      'What to do. `measure` takes samples and compares them. `verify` applies each scenario once and sends one second of traffic between each kind of sender and receiver. It fails with exit code 3 if that traffic is not what the mode promises. Once Cilium runs, it takes about two minutes per scenario. It takes no samples and writes no comment; the job summary has its results.',
+      'Use `verify` as a required check. On the command line, it is the command `verify`.'
+    ],
+    example: 'mode: verify',
+    workflowOnly: true,
+    default: 'measure',
+    parser: oneLine.pipe(choice(['measure', 'verify']))
+  },
   rounds: {
     summary: 'Number of rounds, 1 to 100. Each round measures every scenario again.',
     description: [
@@ -17,30 +28,29 @@ export const howToMeasure = {
     parser: wholeNumber(1, maxRounds, 3)
   },
   duration: {
-    summary: 'Measured time per test, `1s` to `1h`; a number alone means seconds.',
+    summary: 'Measured time per sample, `1s` to `1h`; a number alone means seconds.',
     description: [
-      'Measured time per test, from 1 second to 1 hour: `10s`, `2m`, or a number of seconds.',
-      'Use 5 seconds to try things out, and 10 or more for results you keep.'
+      'Measured time per sample, from 1 second to 1 hour: `10s`, `2m`, or a number of seconds. A sample consists of bursts of one second, each with new connections, because connections differ more than the seconds of one connection do. Only `tcp-connect` runs in one piece: it connects all the time.',
+      'Raise it if rounds still differ a lot. More rounds usually help more.'
     ],
-    example: 'duration: 30s',
+    example: 'duration: 10s',
     placeholder: '<duration>',
-    default: '10s',
+    default: '5s',
     defaultHolds: 'with `suite: default`',
     published: '30s',
     parser: duration('s', 1, 3600, 10)
   },
   omit: {
-    summary: 'Warm-up that iperf3 tests exclude from the results; less than `duration`.',
+    summary: 'Warm-up of each iperf3 burst, excluded from the results.',
     description: [
-      'Warm-up before the measurement, written like `duration` and excluded from the results of the iperf3 tests. Must be less than `duration`. With `duration: 1s`, the default is 0.',
-      'Raise it if TCP slow start shows in the results, as on long or fast paths.'
+      'Warm-up of each burst, written like `duration` and excluded from the results of the iperf3 tests.',
+      'Raise it if TCP slow start shows in the results, as on paths between regions.'
     ],
-    example: 'omit: 2s',
+    example: 'omit: 1s',
     placeholder: '<duration>',
-    default: '1s',
-    defaultHolds: 'with `suite: default`',
+    default: '0s',
     published: '0s',
-    parser: duration('s', 0, 3599, 1)
+    parser: duration('s', 0, 60, 1)
   },
   'time-budget': {
     summary: 'Time limit for measuring, `5m` to `6h`; a number alone means minutes.',
@@ -53,9 +63,9 @@ export const howToMeasure = {
     parser: duration('m', 5, maxBudgetMinutes, 30)
   },
   suite: {
-    summary: 'Test recipe: `default`, or `published` to match the published benchmark (30 s, one round).',
+    summary: 'Test recipe: `default`, or `published` to match the published benchmark (30 s in one piece, one round).',
     description: [
-      'Test recipe. `default` uses `rounds`, `duration` and `omit`. `published` repeats the published benchmark: its four TCP tests, 30 seconds each, no warm-up, one round. You can still choose other `tests`.',
+      'Test recipe. `default` uses `rounds`, `duration` and `omit`. `published` repeats the published benchmark: its four TCP tests, 30 seconds each on the same connections, no warm-up, one round. You can still choose other `tests`.',
       'Use `published` to compare your numbers with the published ones. Do not base decisions on it, because one round has no spread. `rounds`, `duration` and `omit` cannot have other values with it.'
     ],
     example: 'suite: published',

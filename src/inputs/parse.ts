@@ -52,6 +52,7 @@ export function parseOptions(
 }
 
 function toOptions(values: InputValues, given: ReadonlyMap<InputName, string>): RunOptions {
+  const verifyOnly = values.mode === 'verify';
   return {
     cluster: clusterOptions(values, given),
     nodes: {
@@ -79,10 +80,11 @@ function toOptions(values: InputValues, given: ReadonlyMap<InputName, string>): 
       ztunnelImage: values['ztunnel-image']
     },
     suite: values.suite,
-    tests: values.tests,
-    rounds: values.rounds,
+    tests: verifyOnly ? [] : values.tests,
+    rounds: verifyOnly ? 1 : values.rounds,
     durationSeconds: values.duration,
-    omitSeconds: given.has('omit') ? values.omit : Math.min(values.omit, values.duration - 1),
+    burstSeconds: values.suite === 'published' ? values.duration : 1,
+    omitSeconds: values.omit,
     comparing: comparingOptions(values, given),
     seed: values.seed,
     image: values['test-image'],
@@ -91,7 +93,7 @@ function toOptions(values: InputValues, given: ReadonlyMap<InputName, string>): 
     witnessImage: values['witness-image'],
     output: values.output,
     planOnly: values['plan-only'],
-    verifyOnly: false
+    verifyOnly
   };
 }
 

@@ -15,6 +15,7 @@ import { oneLine } from '../report/markdown.ts';
 import { pollUntil, startLimit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
 import { type ModeOptions, type ZtunnelCa, scenarioName, type Scenario } from '../model/scenario.ts';
+import type { SampleTiming } from '../model/test.ts';
 import { takeAll } from './attempts.ts';
 import { blockProofOf, type MeasuredPath, readingsOf, withSections } from './observed.ts';
 import { orWarn } from '../host/log.ts';
@@ -49,15 +50,13 @@ export interface ModeSetup {
 }
 
 /** What all blocks of a run share. */
-export interface BlockContext extends SampleContext {
+export interface BlockContext extends SampleContext, SampleTiming {
   readonly setup: ModeSetup;
   readonly pods: PairSpec;
   readonly control: PairSpec;
   /** Pods of a namespace that is never enrolled in ztunnel. */
   readonly other: PairSpec;
   readonly witness: Witness;
-  readonly durationSeconds: number;
-  readonly omitSeconds: number;
   /** Called with each sample when it ends, and again if the block's proof makes it invalid. */
   readonly onSample: (sample: Sample, toolVersion: string | undefined) => Promise<void>;
   readonly onPair: (pair: PodPair) => Promise<void>;
@@ -270,7 +269,7 @@ async function takeSamples(
   index: number,
   first: SteadyPair
 ): Promise<InvalidReason | undefined> {
-  const { durationSeconds, omitSeconds } = context;
+  const { durationSeconds, burstSeconds, omitSeconds } = context;
   const blockProof = blockProofOf(plan.scenario, plan.path);
   const readBlock = (pair: PodPair, ofBlock: readonly Section[]): ReturnType<typeof takeSnapshot> => {
     const { sections } = readingsOf({ scenario: plan.scenario, kind: plan.path });
@@ -294,7 +293,7 @@ async function takeSamples(
       return begin(await steadyPair(context, plan));
     },
     take: async ({ pair, path }, test, which) => {
-      const spec = { round, block: index, arm: plan.arm, test, ...which, durationSeconds, omitSeconds };
+      const spec = { round, block: index, arm: plan.arm, test, ...which, durationSeconds, burstSeconds, omitSeconds };
       const { sample, toolVersion } = await takeSample(context, pair, path, spec);
       await context.onSample(sample, toolVersion);
       return sample;

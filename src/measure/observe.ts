@@ -16,10 +16,14 @@ const ticksPerSecond = 100;
 /** CPU time of the node by kind, in ticks. */
 export const statSection: Section = { name: 'stat', command: ['cat', '/proc/stat'], keep: someText };
 
-/** The test pod's own cgroup: version 2, else version 1. */
-export const throttlingSection: Section = {
+/** The test pod's own cgroup: version 2, else version 1, whose CPU time is in a file of its own. */
+export const cpuStatSection: Section = {
   name: 'cpu-stat',
-  command: ['sh', '-c', 'cat /sys/fs/cgroup/cpu.stat 2>/dev/null || cat /sys/fs/cgroup/cpu/cpu.stat'],
+  command: [
+    'sh',
+    '-c',
+    'cat /sys/fs/cgroup/cpu.stat 2>/dev/null || cat /sys/fs/cgroup/cpu/cpu.stat /sys/fs/cgroup/cpuacct/cpuacct.usage'
+  ],
   keep: someText
 };
 
@@ -47,17 +51,15 @@ export function ztunnelSeconds(before: Snapshot, after: Snapshot, side: Side): n
   const uid = after.ztunnels?.[side][0]?.identity.split('/')[0];
   if (uid === undefined || uid === '') return undefined;
   const [first, last] = [before, after].map(snapshot =>
-    podMicroseconds(textOf(snapshot.hosts[side], podCpuSection) ?? '', uid)
+    usedSeconds(lineOfPod(textOf(snapshot.hosts[side], podCpuSection) ?? '', uid))
   );
-  return first === undefined || last === undefined ? undefined : (last - first) / 1e6;
+  return first === undefined || last === undefined ? undefined : last - first;
 }
 
 /** A pod's cgroup is named `pod<uid>`. The systemd driver writes the UID with underscores and appends `.slice`. */
-function podMicroseconds(text: string, uid: string): number | undefined {
+function lineOfPod(text: string, uid: string): string {
   const names = [`pod${uid}/cpu.stat:`, `pod${uid.replaceAll('-', '_')}.slice/cpu.stat:`];
-  const line = text.split('\n').find(candidate => names.some(name => candidate.includes(name)));
-  const value = /usage_usec (\d+)$/.exec(line ?? '')?.[1];
-  return value === undefined ? undefined : Number(value);
+  return text.split('\n').find(candidate => names.some(name => candidate.includes(name))) ?? '';
 }
 
 /** Busy CPU seconds of a side's node between two snapshots, all cores. `undefined` if one could not be read. */
@@ -69,11 +71,30 @@ export function busySeconds(before: Snapshot, after: Snapshot, side: Side): numb
   return first === undefined || last === undefined ? undefined : last - first;
 }
 
+/** CPU seconds of both test pods between two snapshots. `undefined` where a cgroup could not be read. */
+export function podSeconds(before: Snapshot, after: Snapshot): number | undefined {
+  const seconds = sides.map(side => {
+    const [first, last] = [before, after].map(snapshot =>
+      usedSeconds(textOf(snapshot.pods[side], cpuStatSection) ?? '')
+    );
+    return first === undefined || last === undefined ? undefined : last - first;
+  });
+  return seconds.reduce((sum, one) => (sum === undefined || one === undefined ? undefined : sum + one), 0);
+}
+
+/** Seconds from a cgroup's cpu.stat (version 2), or from its cpuacct.usage in nanoseconds (version 1). */
+export function usedSeconds(text: string): number | undefined {
+  const [, microseconds] = /\busage_usec (\d+)$/m.exec(text) ?? [];
+  if (microseconds !== undefined) return Number(microseconds) / 1e6;
+  const [nanoseconds] = /^\d+$/m.exec(text) ?? [];
+  return nanoseconds === undefined ? undefined : Number(nanoseconds) / 1e9;
+}
+
 /** Test pods whose CPU was throttled between two snapshots, where their cgroups can be read. */
 export function throttledSides(before: Snapshot, after: Snapshot): readonly Side[] {
   return sides.filter(side => {
     const [first, last] = [before, after].map(snapshot => {
-      const count = /^nr_throttled (\d+)$/m.exec(textOf(snapshot.pods[side], throttlingSection) ?? '')?.[1];
+      const count = /^nr_throttled (\d+)$/m.exec(textOf(snapshot.pods[side], cpuStatSection) ?? '')?.[1];
       return count === undefined ? undefined : Number(count);
     });
     return first !== undefined && last !== undefined && last > first;

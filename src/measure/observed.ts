@@ -36,6 +36,9 @@ import type { Witness } from './witness.ts';
 const transactionBytes = 1;
 const rereadPauseSeconds = 0.25;
 
+/** One burst, without further readings. */
+const probe = { bursts: 1, more: { host: [], agent: [] } } as const;
+
 /** The measured path, with what its proof needs. */
 export interface MeasuredPath {
   readonly scenario: Scenario;
@@ -78,8 +81,8 @@ export function withSections(one: NodeSections, other: NodeSections): NodeSectio
 }
 
 /**
- * Runs a test between two snapshots and judges both. The snapshots read `more` in addition to the proof's sections.
- * Rejects only if the run is canceled.
+ * Runs the bursts of a test between two snapshots and judges both. The snapshots read `more` in addition to the proof's
+ * sections. Rejects only if the run is canceled.
  */
 export async function executeObserved(
   observatory: Observatory,
@@ -87,15 +90,17 @@ export async function executeObserved(
   test: Test,
   target: TestTarget,
   path: MeasuredPath,
-  more: NodeSections = { host: [], agent: [] }
+  { bursts, more }: { readonly bursts: number; readonly more: NodeSections } = probe
 ): Promise<Observed> {
   const { sections, withZtunnels } = readingsOf(path);
   const readings = { sections: withSections(sections, more), withZtunnels };
   const read = (): Promise<Snapshot> => takeSnapshot(observatory, pair, readings);
   // Started first, so that it sees the whole transfer.
   const watch =
-    path.witness?.called === true ? await path.witness.watch(path.facts, test.expectedSeconds(target)) : undefined;
-  const prepared = prepareTest(observatory.kubernetes, pair, test, target);
+    path.witness?.called === true
+      ? await path.witness.watch(path.facts, bursts * test.expectedSeconds(target))
+      : undefined;
+  const prepared = prepareTest(observatory.kubernetes, pair, test, target, bursts);
   const before = await read();
   const execution = await prepared.run();
   const [change, after, sightings] = await Promise.all([

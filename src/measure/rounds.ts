@@ -5,6 +5,7 @@ import { nextRound, type StopCause } from '../plan/next.ts';
 import { describeBlock, formatMinutes, type BlockPlan, type Plan, recordPlan } from '../plan/plan.ts';
 import { describeSample } from '../report/matrix-table.ts';
 import { describeMeasuredDetectable } from '../report/detectable-change.ts';
+import { describeProgress } from '../report/progress.ts';
 import { isPermanentFailure } from '../model/rounds.ts';
 import { comparedScenario, type Arm, type Block, type Sample, type ScenarioResult } from '../model/run.ts';
 import { compareArms, type PairedComparison } from '../verdict/paired.ts';
@@ -32,8 +33,11 @@ export async function measureRounds(
 ): Promise<StopCause> {
   const { outputs, clock } = prepared.host;
   const started = clock.seconds();
-  /** The candidate's scenarios that are not tried again. */
-  const failed = new Set<string>();
+  /** The candidate's scenarios that are not measured again: failed for good, or decided. */
+  const closed = new Set<string>();
+  /** What each finished round was to measure. */
+  const done: (readonly BlockPlan[])[] = [];
+  const decided: { readonly scenario: string; readonly round: number }[] = [];
   const verifications = new Map<string, Verification>();
   /** Arms and scenarios whose planned verification has proven nothing yet; their next block repeats it. */
   const unverified = new Set<string>();
@@ -45,6 +49,8 @@ export async function measureRounds(
     plan: planned,
     reference: defined({ scenario: plan.referenceScenario && scenarioName(plan.referenceScenario) })
   };
+  const pairOf = ({ arm, scenario }: BlockPlan): string =>
+    comparedScenario(paired, { arm, scenario: scenarioName(scenario) });
   const tools = createToolRecord(prepared);
   /** The arm that ran when the machines were described. The candidate's Cilium takes precedence. */
   let described: Arm | undefined;
@@ -52,34 +58,49 @@ export async function measureRounds(
 
   const remaining = (tests: readonly TestName[], later: readonly (readonly BlockPlan[])[]): string => {
     const elapsed = clock.seconds() - started;
-    const { durationSeconds, omitSeconds } = plan;
-    const todo =
-      samplesSeconds(tests, durationSeconds, omitSeconds) +
-      estimateSeconds(later, durationSeconds, omitSeconds, measuredEntrySeconds);
+    const todo = samplesSeconds(tests, plan) + estimateSeconds(later, plan, measuredEntrySeconds);
     return `${formatMinutes(elapsed)} elapsed, about ${formatMinutes(todo)} left`;
   };
 
   for (let finished = 0; ; finished++) {
     const elapsedSeconds = clock.seconds() - started;
-    const compared = compareAtLook(plan, { ...paired, blocks, samples: [...samples.values()] }, prepared.policy);
+    const compared = compareAtLook(
+      plan,
+      { ...paired, blocks, decided, samples: [...samples.values()] },
+      prepared.policy
+    );
     for (const line of describeMeasuredDetectable(compared?.detectableChanges ?? [], finished, plan.rounds.length))
       outputs.info(line);
-    const next = nextRound(plan, { finishedRounds: finished, elapsedSeconds, decided: compared?.stop?.reason });
+    const due = (blocks: readonly BlockPlan[]): readonly BlockPlan[] =>
+      blocks.filter(block => !closed.has(pairOf(block)));
+    for (const scenario of compared?.decided ?? []) {
+      closed.add(scenario);
+      decided.push({ scenario, round: finished });
+      await prepared.record({ type: 'decided', scenario, round: finished });
+      outputs.info(`${scenario} is decided, so no further round measures it`);
+    }
+    const left = { ...plan, rounds: [...done, ...plan.rounds.slice(finished).map(due)] };
+    const next = nextRound(left, { finishedRounds: finished, elapsedSeconds, decided: compared?.stop?.reason });
     if (next.kind === 'stop') {
       if (!blocks.some(cameUp)) throw new ClusterError(describeFailures(blocks));
       if (described === undefined) await describeMachines(prepared);
       outputs.info(`stop: ${next.reason}`);
       return next.cause;
     }
+    if (compared !== undefined) {
+      const secondsLeft = estimateSeconds(left.rounds.slice(finished), plan, measuredEntrySeconds);
+      await prepared.onLook(describeProgress(compared, plan.rounds.length, secondsLeft));
+    }
+    done.push(next.blocks);
     for (const [position, drawn] of next.blocks.entries()) {
       const name = scenarioName(drawn.scenario);
       // If one arm cannot be measured, the other has nothing to be compared with.
-      const pair = comparedScenario(paired, { arm: drawn.arm, scenario: name });
-      if (failed.has(pair)) continue;
+      const pair = pairOf(drawn);
+      if (closed.has(pair)) continue;
       const key = `${drawn.arm} ${name}`;
       if (drawn.verify) unverified.add(key);
       const block = { ...drawn, verify: drawn.path === 'pod' && unverified.has(key) };
-      const later = [next.blocks.slice(position + 1), ...plan.rounds.slice(next.number)];
+      const later = [next.blocks.slice(position + 1), ...plan.rounds.slice(next.number)].map(due);
       let samplesLeft = block.tests.length;
       const title = `Round ${next.number} of ${plan.rounds.length}: ${describeBlock(block)}`;
       const setup = prepared.setups.get(block.arm);
@@ -115,7 +136,7 @@ export async function measureRounds(
           verifications.set(key, verification);
           if (block.arm === 'reference' || verification.matrix.every(({ matches }) => matches)) unverified.delete(key);
         }
-        if (isPermanentFailure(result.block.reason)) failed.add(pair);
+        if (isPermanentFailure(result.block.reason)) closed.add(pair);
         const scenario = await describeScenario(prepared, block, result, blocks, scenarios.get(key));
         scenarios.set(key, scenario);
         await prepared.record({ type: 'scenario', scenario: { ...scenario, ...verifications.get(key) } });

@@ -1,21 +1,21 @@
 import { gzipSync } from 'node:zlib';
 import { defined } from '../lib/defined.ts';
-import { CanceledError } from '../model/errors.ts';
 import type { Files } from '../host/ports.ts';
 import type { Proof } from '../proof/contract.ts';
 import { redactText } from '../redaction/redact.ts';
 import type { Arm, Sample } from '../model/run.ts';
 import { scenarioName } from '../model/scenario.ts';
 import { tests } from '../suite/index.ts';
-import type { TestName, TestTarget } from '../model/test.ts';
-import { cpuMetrics, warmUp, type Execution } from './execute.ts';
+import type { SampleTiming, TestName, TestTarget } from '../model/test.ts';
+import { cpuMetrics, type Execution } from './execute.ts';
 import { droppedBetween, machineSections } from './observe.ts';
+import { burstsOf } from '../plan/cost.ts';
 import { executeObserved, restartedAgents, type MeasuredPath } from './observed.ts';
 import type { PodPair } from './pod-pair.ts';
 import type { Observatory } from './snapshot.ts';
 
 /** Identifies a sample within a run. */
-export interface SampleSpec {
+export interface SampleSpec extends SampleTiming {
   readonly round: number;
   readonly block: number;
   readonly arm: Arm;
@@ -23,8 +23,6 @@ export interface SampleSpec {
   readonly repeat: number;
   readonly test: TestName;
   readonly attempt: number;
-  readonly durationSeconds: number;
-  readonly omitSeconds: number;
 }
 
 /** What all samples of a run share. */
@@ -49,19 +47,16 @@ export async function takeSample(
   spec: SampleSpec
 ): Promise<Taken> {
   const test = tests[spec.test];
-  const { durationSeconds, omitSeconds } = spec;
+  const { omitSeconds } = spec;
+  const bursts = burstsOf(spec.test, spec);
   const target: TestTarget = {
     serverIp: pair.server.ip,
-    durationSeconds,
+    durationSeconds: spec.durationSeconds / bursts,
     omitSeconds,
     timeScale: context.clock.timeScale
   };
-  await warmUp(context.kubernetes, pair, test, target).catch((error: unknown) => {
-    // A broken path shows in the sample itself.
-    if (error instanceof CanceledError) throw error;
-  });
   const more = machineSections(path.scenario.encryption);
-  const observed = await executeObserved(context, pair, test, target, path, more);
+  const observed = await executeObserved(context, pair, test, target, path, { bursts, more });
   const { execution, before, after, proof, reason } = observed;
 
   const id = sampleId(path, spec);
@@ -119,12 +114,11 @@ async function writeRaw(
   command: readonly string[],
   execution: Execution
 ): Promise<void> {
-  const { exitCode, stdout, stderr } = execution.output;
-  const content = JSON.stringify({
-    command,
+  const bursts = execution.outputs.map(({ exitCode, stdout, stderr }) => ({
     exitCode: exitCode ?? null,
     stdout: redactText(stdout),
     stderr: redactText(stderr)
-  });
+  }));
+  const content = JSON.stringify({ command, bursts });
   await context.files.write(`${context.output}/${path}`, gzipSync(content));
 }

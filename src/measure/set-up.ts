@@ -30,6 +30,8 @@ export interface Prepared {
   readonly blocks: Omit<BlockContext, 'setup' | 'onSample' | 'onPair'>;
   readonly policy: Policy;
   readonly record: RecordEvent;
+  /** Called at each look that does not end the run, with what is known so far. */
+  readonly onLook: (text: string) => Promise<void>;
 }
 
 const netperfVersionSeconds = 15;

@@ -20,7 +20,7 @@ import {
   type Snapshot
 } from '../proof/contract.ts';
 import { metricsSection, podSections } from '../proof/index.ts';
-import { throttlingSection } from './observe.ts';
+import { cpuStatSection } from './observe.ts';
 import type { End, PodPair } from './pod-pair.ts';
 
 /** Timeout for the readings of one place, which normally take a fraction of a second. */
@@ -98,7 +98,7 @@ async function successorOf(
 }
 
 async function readPods({ kubernetes, shells }: Observatory, pair: PodPair): Promise<Record<Side, PlaceReading>> {
-  const sections = [...podSections, throttlingSection];
+  const sections = [...podSections, cpuStatSection];
   const namespaces = [...new Set(sides.map(side => pair[side].target.namespace))];
   const listed = new Map(
     await Promise.all(

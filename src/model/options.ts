@@ -1,6 +1,6 @@
 import type { Verdict } from './comparison.ts';
 import type { ModeOptions, Scenario } from './scenario.ts';
-import type { TestName } from './test.ts';
+import type { SampleTiming, TestName } from './test.ts';
 
 /** A toleration as in Kubernetes; compatible with V1Toleration. */
 export interface Toleration {
@@ -118,7 +118,7 @@ export interface ComparingOptions {
 }
 
 /** Everything a run was asked to do, validated. Inputs reach the program only in this form. */
-export interface RunOptions {
+export interface RunOptions extends SampleTiming {
   readonly cluster: ClusterOptions;
   readonly nodes: NodeOptions;
   readonly cilium: {
@@ -147,8 +147,6 @@ export interface RunOptions {
   readonly tests: readonly TestName[];
   /** If absent, depends on the arms. */
   readonly rounds: number | undefined;
-  readonly durationSeconds: number;
-  readonly omitSeconds: number;
   readonly comparing: ComparingOptions;
   /** Seed of the order; generated and recorded if absent. */
   readonly seed: string | undefined;

@@ -253,6 +253,9 @@ export const scenarioResultSchema = z.strictObject({
 });
 export type ScenarioResult = z.infer<typeof scenarioResultSchema>;
 
+/** A scenario that needs no further round, while others do. */
+export const decidedSchema = z.strictObject({ scenario: z.string(), round });
+
 /** Everything one job measured: the file `run.json`. */
 export const runSchema = z.strictObject({
   schemaVersion: z.literal(schemaVersion),
@@ -349,14 +352,13 @@ export const runSchema = z.strictObject({
     suite: z.enum(['default', 'published']),
     seed: z.string(),
     rounds: round,
-    /** Number of samples of each test per block. */
-    samplesPerBlock: z.int().positive(),
     /** The candidate's. */
     scenarios: z.array(z.string()),
     /** The values determined the scenario, not the inputs. */
     fromValues: z.literal(true).optional(),
     tests: z.array(z.enum(testNames)),
     durationSeconds: z.int().positive(),
+    burstSeconds: z.int().positive(),
     omitSeconds: z.int().nonnegative(),
     /** The random order: blocks per round, tests per block. */
     order: z
@@ -373,6 +375,8 @@ export const runSchema = z.strictObject({
       .max(maxRounds),
     estimatedSeconds: seconds
   }),
+  /** Scenarios that the comparison had decided before the run ended, and the last round that measured them. */
+  decided: z.array(decidedSchema).optional(),
   scenarios: z.array(scenarioResultSchema),
   blocks: z.array(blockSchema),
   samples: z.array(sampleSchema),

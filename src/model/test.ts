@@ -12,11 +12,29 @@ export const testNames = [
 ] as const;
 export type TestName = (typeof testNames)[number];
 
+/** How long samples take. */
+export interface SampleTiming {
+  /** Measured seconds of a sample: a multiple of `burstSeconds`. */
+  readonly durationSeconds: number;
+  /** Measured seconds of one run of the client. Each has new connections, so a sample with more of them scatters less. */
+  readonly burstSeconds: number;
+  /** Warm-up seconds of each burst, excluded by iperf3. */
+  readonly omitSeconds: number;
+}
+
+/** How long a sample takes, for people: `5 bursts of 1 s, each after 1 s of warm-up`. */
+export function describeTiming({ durationSeconds, burstSeconds, omitSeconds }: SampleTiming): string {
+  const warmUp = omitSeconds === 0 ? '' : `${omitSeconds} s of warm-up`;
+  const bursts = durationSeconds / burstSeconds;
+  if (bursts === 1) return `${burstSeconds} s${warmUp === '' ? '' : ` after ${warmUp}`}`;
+  return `${bursts} bursts of ${burstSeconds} s${warmUp === '' ? '' : `, each after ${warmUp}`}`;
+}
+
 /** What a test needs to build its command line. */
 export interface TestTarget {
   /** The server's IP, never a Service: through ztunnel, traffic to a ClusterIP can be plaintext. */
   readonly serverIp: string;
-  /** Measured seconds. */
+  /** Measured seconds of one run of the client. */
   readonly durationSeconds: number;
   /** Warm-up seconds excluded by iperf3 (`--omit`). */
   readonly omitSeconds: number;
@@ -31,33 +49,34 @@ export interface ToolOutput {
   readonly stderr: string;
 }
 
+/** What a tool measured. */
+export interface Measured {
+  readonly ok: true;
+  readonly metrics: Record<string, Metric>;
+  /** Payload bytes read by the receivers, both directions together. A proof must cover them. */
+  readonly receivedBytes: number;
+  /** Request-response transactions, if the test counts them. */
+  readonly transactions?: number;
+  /** The tool's version if its output contains it ("3.12"). */
+  readonly toolVersion?: string;
+}
+
 /** A parsed execution: either metrics or a reason. A failure never becomes zero. */
-export type Parsed =
-  | {
-      readonly ok: true;
-      readonly metrics: Record<string, Metric>;
-      /** Payload bytes read by the receivers, both directions together. A proof must cover them. */
-      readonly receivedBytes: number;
-      /** Request-response transactions of the sample, if the test counts them. */
-      readonly transactions?: number;
-      /** The tool's version if its output contains it ("3.12"). */
-      readonly toolVersion?: string;
-    }
-  | { readonly ok: false; readonly reason: InvalidReason };
+export type Parsed = Measured | { readonly ok: false; readonly reason: InvalidReason };
 
 /** One test: its commands in both pods and how to parse its output. */
 export interface Test {
   readonly name: TestName;
   readonly tool: 'iperf3' | 'netperf';
   /**
-   * Command to start in the server pod before the client, and the line it prints once it listens. Absent for netperf,
-   * whose netserver is the server pod's main process.
+   * Command to start in the server pod before the client, and the line it prints once it listens for the client of a
+   * burst, from 1. Absent for netperf, whose netserver is the server pod's main process.
    */
-  readonly server?: { readonly command: readonly string[]; readonly readyLine: RegExp };
+  readonly server?: { readonly command: readonly string[]; readyLine(burst: number): RegExp };
   /** The client's exact argument list. */
   client(target: TestTarget): readonly string[];
-  /** An unrecorded execution before the sample (docs/rules.md#order-and-warm-up); absent if not needed. */
-  warmUp?(target: TestTarget): readonly string[];
+  /** Set if the client makes many connections, one after the other, so that its sample is a single burst. */
+  readonly reconnects?: true;
   /** Expected duration of the client in seconds, including start and end. */
   expectedSeconds(target: TestTarget): number;
   parse(output: ToolOutput, target: TestTarget): Parsed;

@@ -1,4 +1,4 @@
-import type { TestName } from '../model/test.ts';
+import type { SampleTiming, TestName } from '../model/test.ts';
 import { tests } from '../suite/index.ts';
 import type { BlockPlan } from './plan.ts';
 
@@ -21,10 +21,10 @@ export const stepSeconds = {
   /** A traffic matrix: its pods, one-second transfers and the second witness. */
   verify: 27,
   /** Start and end of a tool, and the readings around a sample. */
-  sample: 0.8
+  sample: 0.8,
+  /** From the end of a burst to the start of the next. */
+  burst: 0.2
 };
-/** netperf cannot leave out its first second, so a run of one second comes before (docs/rules.md#order-and-warm-up). */
-const warmUpSeconds = 1;
 /** How long the server of a TCP_CRR waits for another connection before it reports (netperf's PAD_TIME). */
 const padSeconds = 4;
 
@@ -42,25 +42,30 @@ export type CostedBlock = Pick<BlockPlan, 'path' | 'tests' | 'verify'>;
  */
 export function estimateSeconds(
   rounds: readonly (readonly CostedBlock[])[],
-  durationSeconds: number,
-  omitSeconds: number,
+  timing: SampleTiming,
   entrySeconds = assumedEntrySeconds(true)
 ): number {
   const blockSeconds = ({ path, tests: listed, verify }: CostedBlock): number =>
     (path === 'pod' ? entrySeconds + stepSeconds.pods : stepSeconds.controlSettling + stepSeconds.controlPods) +
     (verify ? stepSeconds.verify : 0) +
-    samplesSeconds(listed, durationSeconds, omitSeconds);
+    samplesSeconds(listed, timing);
   return rounds.flat().reduce((sum, block) => sum + blockSeconds(block), 0);
 }
 
 /** Expected duration of samples on a steady path, in seconds. */
-export function samplesSeconds(listed: readonly TestName[], durationSeconds: number, omitSeconds: number): number {
-  return listed.reduce((sum, test) => sum + toolSeconds(test, durationSeconds, omitSeconds) + stepSeconds.sample, 0);
+export function samplesSeconds(listed: readonly TestName[], timing: SampleTiming): number {
+  return listed.reduce((sum, test) => sum + toolSeconds(test, timing) + stepSeconds.sample, 0);
 }
 
 /** How long a test's tool runs for one sample, in seconds: warm-up, measuring, and what the tool adds. */
-export function toolSeconds(test: TestName, durationSeconds: number, omitSeconds: number): number {
-  const own = tests[test];
-  const before = own.tool === 'iperf3' ? omitSeconds : own.warmUp === undefined ? 0 : warmUpSeconds;
-  return before + durationSeconds + (test === 'tcp-connect' ? padSeconds : 0);
+export function toolSeconds(test: TestName, timing: SampleTiming): number {
+  const bursts = burstsOf(test, timing);
+  const before = tests[test].tool === 'iperf3' ? bursts * timing.omitSeconds : 0;
+  const between = (bursts - 1) * stepSeconds.burst;
+  return before + timing.durationSeconds + between + (test === 'tcp-connect' ? padSeconds : 0);
+}
+
+/** How often a test's client runs for one sample. */
+export function burstsOf(test: TestName, { durationSeconds, burstSeconds }: SampleTiming): number {
+  return tests[test].reconnects === true ? 1 : durationSeconds / burstSeconds;
 }

@@ -34,8 +34,7 @@ export function nextRound(plan: Plan, { finishedRounds, elapsedSeconds, decided 
   const { budgetSeconds } = plan;
   if (budgetSeconds !== undefined && finishedRounds > 0) {
     // Rounds differ in what only the first of them contains.
-    const estimated = (rounds: number): number =>
-      estimateSeconds(plan.rounds.slice(0, rounds), plan.durationSeconds, plan.omitSeconds);
+    const estimated = (rounds: number): number => estimateSeconds(plan.rounds.slice(0, rounds), plan);
     const expected = (elapsedSeconds * estimated(finishedRounds + 1)) / estimated(finishedRounds);
     if (expected > budgetSeconds) {
       return {

@@ -5,9 +5,10 @@ import { maxBudgetMinutes } from '../model/limits.ts';
 import type { RunOptions } from '../model/options.ts';
 import type { Arm, Run } from '../model/run.ts';
 import { scenarioName, type Scenario } from '../model/scenario.ts';
-import type { TestName } from '../model/test.ts';
+import { describeTiming, type SampleTiming, type TestName } from '../model/test.ts';
 import { scenarioValues } from '../scenario/values.ts';
 import { defaultDesign, FEWEST_TO_GATE } from '../statistics/design.ts';
+import { FEWEST_DIFFERENCES } from '../statistics/detectable-change.ts';
 import { assumedEntrySeconds, estimateSeconds } from './cost.ts';
 
 /**
@@ -67,7 +68,7 @@ export interface BlockPlan {
 }
 
 /** Everything that will be measured, in order. */
-export interface Plan {
+export interface Plan extends SampleTiming {
   readonly suite: RunOptions['suite'];
   readonly seed: string;
   /** The candidate's. */
@@ -76,10 +77,6 @@ export interface Plan {
   readonly referenceScenario: Scenario | undefined;
   readonly arms: readonly Arm[];
   readonly tests: readonly TestName[];
-  readonly durationSeconds: number;
-  readonly omitSeconds: number;
-  /** Number of samples of each test per block. */
-  readonly samplesPerBlock: number;
   /** A round only starts if it is expected to finish within this time. */
   readonly budgetSeconds: number | undefined;
   readonly rounds: readonly (readonly BlockPlan[])[];
@@ -95,7 +92,7 @@ const descriptiveRounds = 3;
  * Draws a run's order from the seed: scenarios within each round, tests within each block, the position of the control,
  * and which arm comes first. Each round draws its arms alone, so that no slow noise of the machine can follow the order.
  * `referenceScenario` is set if the reference is measured in another mode. Throws an InputError if the time budget leaves
- * a comparison too few rounds to pass or fail.
+ * a comparison too few rounds to pass or fail, or if so few are wanted that it would see nothing.
  */
 export function createPlan(
   options: RunOptions,
@@ -105,22 +102,27 @@ export function createPlan(
 ): Plan {
   const random = seededRandom(seed);
   const paired = arms.length > 1 && options.suite === 'default';
-  const samplesPerBlock = paired ? defaultDesign.samplesPerBlock : 1;
   const wanted = options.rounds ?? (paired ? (defaultDesign.looks.at(-1) ?? 1) : descriptiveRounds);
   const nextTurns = turnsOf(options.scenarios, arms, random);
   // Round by round, so that fewer rounds with the same seed are the first rounds of more.
   const drawn = Array.from({ length: wanted }, (_, round) =>
-    drawRound(options, nextTurns(), referenceScenario, samplesPerBlock, random, round === 0)
+    drawRound(options, nextTurns(), referenceScenario, random, round === 0)
   );
   const seconds = (rounds: typeof drawn): number =>
-    estimateSeconds(rounds, options.durationSeconds, options.omitSeconds, assumedEntrySeconds(options.apply));
+    estimateSeconds(rounds, options, assumedEntrySeconds(options.apply));
   const { timeBudgetMinutes } = options.comparing;
   const budgetSeconds = timeBudgetMinutes === undefined ? undefined : timeBudgetMinutes * 60;
   const fitting = drawn.filter(
     (_, index) => budgetSeconds === undefined || seconds(drawn.slice(0, index + 1)) <= budgetSeconds
   );
-  if (paired && fitting.length < FEWEST_TO_GATE && drawn.length >= FEWEST_TO_GATE) {
-    throw new InputError(tooShort(fitting.length, seconds(drawn.slice(0, FEWEST_TO_GATE))));
+  if (paired && wanted < FEWEST_DIFFERENCES) {
+    throw new InputError(
+      `rounds: ${count(wanted, 'round')} cannot show how much rounds differ, so a comparison would see nothing; write ${FEWEST_TO_GATE} or more (${FEWEST_DIFFERENCES} only advise), or compare with no reference`
+    );
+  }
+  const least = Math.min(FEWEST_TO_GATE, wanted);
+  if (paired && fitting.length < least) {
+    throw new InputError(tooShort(fitting.length, least, seconds(drawn.slice(0, least))));
   }
   const rounds = fitting.length === 0 ? drawn.slice(0, 1) : fitting;
   return {
@@ -131,21 +133,21 @@ export function createPlan(
     arms,
     tests: options.tests,
     durationSeconds: options.durationSeconds,
+    burstSeconds: options.burstSeconds,
     omitSeconds: options.omitSeconds,
-    samplesPerBlock,
     budgetSeconds,
     rounds,
     estimatedSeconds: seconds(rounds)
   };
 }
 
-function tooShort(fitting: number, neededSeconds: number): string {
+function tooShort(fitting: number, least: number, neededSeconds: number): string {
   const minutes = Math.ceil(neededSeconds / 60);
   const instead =
     minutes > maxBudgetMinutes
-      ? `${FEWEST_TO_GATE} would take ${minutes} minutes, so measure fewer scenarios or tests`
+      ? `${least} would take ${minutes} minutes, so measure fewer scenarios or tests`
       : `write ${minutes}m or more, measure fewer scenarios or tests`;
-  return `time-budget: only ${count(fitting, 'round')} would fit, and a comparison with fewer than ${FEWEST_TO_GATE} cannot pass or fail; ${instead}, or compare with no reference`;
+  return `time-budget: only ${count(fitting, 'round')} would fit, and a comparison with fewer than ${least} ${least === FEWEST_TO_GATE ? 'cannot pass or fail' : 'sees nothing'}; ${instead}, or compare with no reference`;
 }
 
 /** A scenario with its arms in order. */
@@ -167,7 +169,6 @@ function drawRound(
   options: RunOptions,
   turns: readonly Turn[],
   referenceScenario: Scenario | undefined,
-  samplesPerBlock: number,
   random: Random,
   first: boolean
 ): BlockPlan[] {
@@ -178,7 +179,7 @@ function drawRound(
         arm,
         scenario,
         path: 'pod',
-        tests: drawTests(options.tests, samplesPerBlock, random),
+        tests: drawTests(options.tests, random),
         // In both arms, because half a minute of traffic before the samples of only one would favor it.
         verify: first && (options.verifyOnly || !options.apply || scenario.encryption !== 'none')
       };
@@ -197,15 +198,16 @@ function drawRound(
   return blocks;
 }
 
-/**
- * Every test as often as requested. TCP_CRR comes last, because its conntrack and TIME_WAIT entries would slow down
- * what follows.
- */
-function drawTests(tests: readonly TestName[], times: number, random: Random): TestName[] {
-  const others = tests.filter(test => test !== 'tcp-connect');
-  const last = tests.filter(test => test === 'tcp-connect');
-  const passes = Array.from({ length: times }, () => shuffle(others, random));
-  return [...passes.flat(), ...passes.flatMap(() => last)];
+/** TCP_CRR comes last, because its conntrack and TIME_WAIT entries would slow down what follows. */
+function drawTests(tests: readonly TestName[], random: Random): TestName[] {
+  const isLast = (test: TestName): boolean => test === 'tcp-connect';
+  return [
+    ...shuffle(
+      tests.filter(test => !isLast(test)),
+      random
+    ),
+    ...tests.filter(isLast)
+  ];
 }
 
 /** The plan as shown before anything starts. */
@@ -231,11 +233,11 @@ function describeTests({ tests, verify }: BlockPlan): string {
   return [...(verify ? ['verify'] : []), ...tests].join(', ');
 }
 
-function describeSize({ tests, scenarios, referenceScenario, rounds, durationSeconds, omitSeconds }: Plan): string {
+function describeSize({ tests, scenarios, referenceScenario, rounds, ...timing }: Plan): string {
   const against = referenceScenario === undefined ? '' : ` compared with ${scenarioName(referenceScenario)}`;
   const names = `${scenarios.map(scenarioName).join(', ')}${against}`;
   if (tests.length === 0) return `which traffic is encrypted in ${names}`;
-  return `${count(rounds.length, 'round')} of ${names}; ${durationSeconds} s per sample after ${omitSeconds} s of warm-up`;
+  return `${count(rounds.length, 'round')} of ${names}; ${describeTiming(timing)} per sample`;
 }
 
 /** Seconds as `1:05 min`. */
@@ -250,10 +252,10 @@ export function recordPlan(plan: Plan): Run['plan'] {
     suite: plan.suite,
     seed: plan.seed,
     rounds: plan.rounds.length,
-    samplesPerBlock: plan.samplesPerBlock,
     scenarios: plan.scenarios.map(scenarioName),
     tests: [...plan.tests],
     durationSeconds: plan.durationSeconds,
+    burstSeconds: plan.burstSeconds,
     omitSeconds: plan.omitSeconds,
     order: plan.rounds.map(blocks =>
       blocks.map(block => ({

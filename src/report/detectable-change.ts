@@ -21,7 +21,7 @@ export function describeDetectable(plan: Plan, policy: Policy): readonly string[
   const jobs = policy.matrixJobs - 1;
   const others = jobs === 0 ? '' : ` and as many in ${jobs === 1 ? 'the other job' : `each of ${jobs} other jobs`}`;
   const rounds = plan.rounds.length;
-  const sd = differenceSd(ASSUMED_NOISE, plan.samplesPerBlock);
+  const sd = differenceSd(ASSUMED_NOISE, plan.durationSeconds / plan.burstSeconds);
   const losses = [...new Set(metrics.map(betterOf))].flatMap(better => {
     const { log } = toleranceFor(policy, better);
     const detectable = expectedDetectable(designFor(rounds), family, log, sd);
@@ -35,7 +35,7 @@ export function describeDetectable(plan: Plan, policy: Policy): readonly string[
   const advice =
     rounds < FEWEST_TO_GATE ? `; only as advice, because it takes ${FEWEST_TO_GATE} rounds to pass or fail` : '';
   return [
-    `  detects in 9 of 10 cases: ${describeLosses(losses)}, assuming noise of ${formatShare(within)} within blocks and ${formatShare(between)} between them; ${own} ${own === 1 ? 'metric gates' : 'metrics gate'} in ${plan.scenarios.map(scenarioName).join(', ')}${others}${advice}`
+    `  detects in 9 of 10 cases: ${describeLosses(losses)}, assuming noise of ${formatShare(within)} from burst to burst and ${formatShare(between)} from block to block; ${own} ${own === 1 ? 'metric gates' : 'metrics gate'} in ${plan.scenarios.map(scenarioName).join(', ')}${others}${advice}`
   ];
 }
 

@@ -79,7 +79,7 @@ export function scenarioCell(run: Run, row: Row, arm: Arm, scenario: string, not
   const figure = formatFigure(run, row, selection);
   if (figure === undefined) return reasonCell(run, row.test, selection, notes);
   const rounds = new Set(validSamples(run, row.test, selection).map(sample => sample.round));
-  const wanted = wantedRounds(run);
+  const wanted = wantedRounds(run, { arm, scenario });
   if (rounds.size >= wanted) return figure;
   const causes = notes.filter(
     note => concerns(note, row.test, selection) && (note.round === undefined || !rounds.has(note.round))

@@ -12,7 +12,7 @@ import { renderScenarioDocument, scenarioDocumentName, type RawOutput } from './
 import type { ReportContext } from './sections.ts';
 import { renderSummary } from './summary.ts';
 
-const rawSchema = z.object({ stdout: z.string(), stderr: z.string() });
+const rawSchema = z.object({ bursts: z.array(z.object({ stdout: z.string(), stderr: z.string() })) });
 
 /** Writes run.json, the summary and one document per scenario and arm into the output folder. */
 export async function writeResults(files: Files, output: string, run: Run): Promise<void> {
@@ -29,12 +29,12 @@ export async function writeFromJournal(files: Files, output: string): Promise<vo
 /** Writes the summary and the documents; reads raw outputs from `source`. */
 export async function writeDocuments(files: Files, source: string, output: string, run: Run): Promise<void> {
   await files.write(`${output}/summary.md`, renderSummary(run));
-  const raw = new Map<string, RawOutput>();
+  const raw = new Map<string, readonly RawOutput[]>();
   for (const sample of run.samples) {
     const path = `${source}/${sample.raw}`;
     if (!files.exists(path)) continue;
     const text = gunzipSync(await files.readBytes(path)).toString('utf8');
-    raw.set(sample.id, rawSchema.parse(JSON.parse(text)));
+    raw.set(sample.id, rawSchema.parse(JSON.parse(text)).bursts);
   }
   for (const { name, arm } of run.scenarios) {
     const document = renderScenarioDocument(run, name, sample => raw.get(sample.id), arm);

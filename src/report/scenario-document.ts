@@ -11,7 +11,7 @@ import { renderVerification } from './matrix-table.ts';
 import { renderSetup } from './setup-table.ts';
 import { scenarioHeading, testTitles } from './titles.ts';
 
-/** The tool output stored in a sample's raw file. */
+/** What the tool wrote in one burst of a sample, from its raw file. */
 export interface RawOutput {
   readonly stdout: string;
   readonly stderr: string;
@@ -33,13 +33,13 @@ export function scenarioDocumentName(scenarioName: string, arm: Arm): string {
 }
 
 /**
- * scenarios/<name>.md: how a scenario was set up in one arm, and every command with its real output. `raw` returns a
- * sample's output if its file exists. An invalid sample shows its reason instead of its values.
+ * scenarios/<name>.md: how a scenario was set up in one arm, and every command with its real output. `raw` returns the
+ * outputs of a sample's bursts if its file exists. An invalid sample shows its reason instead of its values.
  */
 export function renderScenarioDocument(
   run: Run,
   scenarioName: string,
-  raw: (sample: Sample) => RawOutput | undefined,
+  raw: (sample: Sample) => readonly RawOutput[] | undefined,
   arm: Arm = 'candidate'
 ): string {
   const scenario = run.scenarios.find(result => result.name === scenarioName && result.arm === arm);
@@ -121,7 +121,7 @@ function renderProofs(samples: readonly Sample[]): string {
   return table(['Round', 'Path', 'Test', 'Traffic (verified)', 'Covered by the counters', 'Evidence'], body);
 }
 
-function renderTests(samples: readonly Sample[], raw: (sample: Sample) => RawOutput | undefined): string[] {
+function renderTests(samples: readonly Sample[], raw: (sample: Sample) => readonly RawOutput[] | undefined): string[] {
   if (samples.length === 0) return ['No sample was taken.'];
   return toolSections.flatMap(({ tool, subject, tests }) => {
     const own = tests.flatMap(test => samples.filter(sample => sample.test === test));
@@ -131,7 +131,7 @@ function renderTests(samples: readonly Sample[], raw: (sample: Sample) => RawOut
   });
 }
 
-function renderSample(sample: Sample, raw: (sample: Sample) => RawOutput | undefined): string {
+function renderSample(sample: Sample, raw: (sample: Sample) => readonly RawOutput[] | undefined): string {
   const { round, attempt, test, path, client, server } = sample;
   const control = path === 'host' ? ', control (host network)' : '';
   const retry = attempt === 1 ? '' : ', retry';
@@ -142,7 +142,8 @@ function renderSample(sample: Sample, raw: (sample: Sample) => RawOutput | undef
     const reason = sample.reason === undefined ? 'no reason was recorded' : describeReason(sample.reason);
     return `${fence(call.join('\n'), 'bash')}\n\n**Invalid, ${reason}** (raw output: ${escapeMarkdown(sample.raw)})`;
   }
-  const output = raw(sample);
+  const outputs = raw(sample) ?? [];
+  const [output] = outputs;
   if (output === undefined) {
     return `${fence(call.join('\n'), 'bash')}\n\nThe raw output (${escapeMarkdown(sample.raw)}) is missing.`;
   }
@@ -150,9 +151,13 @@ function renderSample(sample: Sample, raw: (sample: Sample) => RawOutput | undef
   const { text, shortened } = shortenOutput(redactText(output.stdout));
   const stderr = output.stderr.trim() === '' ? [] : ['', '# stderr:', shortenOutput(redactText(output.stderr)).text];
   const block = fence([...call, '', text, ...stderr].join('\n'), 'bash');
-  return shortened === undefined
+  const left = [
+    ...(outputs.length > 1 ? [`that of the first of ${outputs.length} bursts`] : []),
+    ...(shortened === undefined ? [] : [shortened])
+  ];
+  return left.length === 0
     ? block
-    : `${block}\n\nThe output is ${shortened}; the full output is in ${escapeMarkdown(sample.raw)}.`;
+    : `${block}\n\nThe output is ${left.join(', ')}; the full output is in ${escapeMarkdown(sample.raw)}.`;
 }
 
 function describeReason({ kind, message }: InvalidReason): string {

@@ -56,7 +56,7 @@ function remarkSections(run: Run, notes: readonly string[]): ReportSection[] {
 function measuredSections(run: Run, comparison: Comparison): ReportSection[] {
   const { metrics, invalid } = comparison;
   return [
-    ...comparisonSections(comparison, wantedRounds(run)),
+    ...comparisonSections(comparison, scenario => wantedRounds(run, { scenario, arm: 'candidate' })),
     ...acceptanceSections(run, comparison),
     ...listSection({ name: 'the missing measurements', title: 'No valid measurement' }, invalid),
     ...chartsSection('the charts', 'Results', resultCharts(metrics)),

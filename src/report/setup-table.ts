@@ -1,5 +1,5 @@
-import { count } from '../lib/count.ts';
 import { describeRounds } from '../model/rounds.ts';
+import { describeTiming } from '../model/test.ts';
 import type { Run, RunNode, ScenarioResult } from '../model/run.ts';
 import type { Cell, Table, Text } from './blocks.ts';
 import { code, escapeMarkdown, table, shortCommit } from './markdown.ts';
@@ -42,10 +42,7 @@ export function renderSetup(run: Run, scenario: ScenarioResult): string {
     ['Encryption', encryptionTitles[scenario.encryption]],
     ['Test tools', describeTools(tools)],
     ['Test image', describeImage(tools?.image, tools?.imageId)],
-    [
-      'Test duration',
-      `${count(plan.durationSeconds, 'second')}, after ${count(plan.omitSeconds, 'second')} of warm-up`
-    ],
+    ['Test duration', describeTiming(plan)],
     ['Rounds', describeRounds(run)],
     ['Seed', plan.seed],
     ['Kernel', list(measured.map(node => node.kernel))],
@@ -124,7 +121,7 @@ export function setupTable(run: Run): Table {
     ['Nodes (client, server)', list(nodes.map(describeMachine))],
     ['Kernel', list(nodes.map(node => node.kernel))],
     ['Tools', describeTools(run.tools)],
-    ['Tests', `${plan.tests.join(', ')}; ${plan.durationSeconds} s each, ${plan.omitSeconds} s of warm-up`],
+    ['Tests', `${plan.tests.join(', ')}; each ${describeTiming(plan)}`],
     ['Rounds', `${describeRounds(run)}, ${arms}`],
     ['Seed', [{ text: plan.seed, style: 'code' }]],
     ['Measured', `${run.startedAt}, ${minutes} min`],

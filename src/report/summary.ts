@@ -1,5 +1,6 @@
-import { describeRounds, wantedRounds } from '../model/rounds.ts';
+import { describeRounds, lastRoundOf, wantedRounds } from '../model/rounds.ts';
 import { scenarioOf, type Arm, type Run, type Sample } from '../model/run.ts';
+import { describeTiming } from '../model/test.ts';
 import { controlCell, scenarioCell, rows, type Row } from './rows.ts';
 import { describeLeak, noticesOf } from './notices.ts';
 import { code, escapeMarkdown, table } from './markdown.ts';
@@ -49,7 +50,9 @@ function renderMatrices(run: Run): string[] {
 /** Even a complete run may lack valid samples in the rounds it started. */
 function describeEnd(run: Run): string {
   const isOwn = ({ path }: Pick<Sample, 'path'>): boolean => path === 'pod';
-  const planned = run.plan.order.slice(0, wantedRounds(run)).flat().filter(isOwn);
+  const planned = run.plan.order
+    .slice(0, wantedRounds(run))
+    .flatMap((blocks, index) => blocks.filter(block => isOwn(block) && index < lastRoundOf(run, block)));
   const all = planned.flatMap(({ tests }) => tests).length;
   const missing = all - run.samples.filter(sample => isOwn(sample) && sample.status === 'valid').length;
   if (missing <= 0) return 'Complete';
@@ -58,13 +61,14 @@ function describeEnd(run: Run): string {
 }
 
 function describeRun(run: Run): string {
-  const { durationSeconds, seed, suite } = run.plan;
+  const { seed, suite } = run.plan;
   const completeness = run.complete
     ? describeEnd(run)
     : `**Incomplete: ${escapeMarkdown(run.incompleteReason ?? 'no reason was recorded')}.** Measured so far`;
   return [
     `${completeness}: ${describeCilium(run)} on ${describeCluster(run)}`,
-    `${describeRounds(run)} ${run.plan.rounds === 1 ? 'round' : 'rounds'} x ${durationSeconds} s per sample (suite ${suite})`,
+    `${describeRounds(run)} ${run.plan.rounds === 1 ? 'round' : 'rounds'}`,
+    `${describeTiming(run.plan)} per sample (suite ${suite})`,
     `seed ${code(seed)}`,
     `run ${code(run.id)} of ${run.startedAt}.`
   ].join(', ');

@@ -5,12 +5,15 @@ import { decidingMetrics, describeNeed, describeOutcome, describeSeen, missingRo
 import { formatChange, formatNumber, formatQuantity, formatShare } from './quantity.ts';
 import { basisOf, metricTitle } from './titles.ts';
 
-/** The table of results that need attention, with a folded table of the others below it. */
-export function comparisonSections(comparison: Comparison, rounds: number): ReportSection[] {
+/**
+ * The table of results that need attention, with a folded table of the others below it. `roundsOf` returns how many rounds
+ * a scenario should have.
+ */
+export function comparisonSections(comparison: Comparison, roundsOf: (scenario: string) => number): ReportSection[] {
   const columns = comparisonColumns(comparison);
   const quiet = comparison.metrics.filter(isQuiet);
   const loud = comparison.metrics.filter(metric => !isQuiet(metric));
-  const render = (metric: MetricComparison): Cell[] => comparisonRow(metric, rounds);
+  const render = (metric: MetricComparison): Cell[] => comparisonRow(metric, roundsOf(metric.scenario));
   return [
     ...tableSection({ name: 'the table of changes' }, columns, loud.map(render)),
     ...tableSection(

@@ -63,6 +63,7 @@ const metricTitles: ReadonlyMap<string, string> = new Map([
   ['client-node-cpu', "CPU of the client's node"],
   ['server-node-cpu', "CPU of the server's node"],
   ['machine-cpu', "machine's CPU"],
+  ['pods-cpu', 'CPU of the test pods'],
   ['client-ztunnel-cpu', "CPU of the client's ztunnel"],
   ['server-ztunnel-cpu', "CPU of the server's ztunnel"],
   ['transaction-rate', 'transaction rate'],

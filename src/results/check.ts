@@ -126,6 +126,9 @@ function checkPlan(run: Run, report: Report): void {
   });
   checkUnique(scenarios, index => ['plan', 'scenarios', index], report);
   checkReference(run, report);
+  (run.decided ?? []).forEach(({ scenario }, index) => {
+    if (!scenarios.includes(scenario)) report(['decided', index, 'scenario'], `${quote(scenario)} is not planned`);
+  });
   checkUnique(tests, index => ['plan', 'tests', index], report);
   if (order.length > rounds) report(['plan', 'order'], `${order.length} rounds drawn, ${rounds} planned`);
   order.forEach((blocks, round) => {

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import type { Files } from '../host/ports.ts';
 import { defined } from '../lib/defined.ts';
 import { safeJson } from '../lib/json.ts';
-import { blockSchema, runSchema, schemaVersion, sampleSchema, scenarioResultSchema, type Run } from '../model/run.ts';
+import {
+  blockSchema,
+  decidedSchema,
+  runSchema,
+  schemaVersion,
+  sampleSchema,
+  scenarioResultSchema,
+  type Run
+} from '../model/run.ts';
 import { redactValue } from '../redaction/redact.ts';
 import { inOrder } from './write.ts';
 
@@ -31,6 +39,7 @@ const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('scenario'), scenario: scenarioResultSchema }),
   z.strictObject({ type: z.literal('block'), block: blockSchema }),
   z.strictObject({ type: z.literal('sample'), sample: sampleSchema }),
+  z.strictObject({ type: z.literal('decided'), ...decidedSchema.shape }),
   z.strictObject({
     type: z.literal('ended'),
     endedAt: z.iso.datetime(),
@@ -81,6 +90,7 @@ export function buildRun(events: readonly JournalEvent[]): Run {
   const scenarios = new Map(
     all(events, 'scenario').map(event => [`${event.scenario.arm} ${event.scenario.name}`, event.scenario])
   );
+  const decided = all(events, 'decided').map(({ scenario, round }) => ({ scenario, round }));
   const cluster = only(events, 'cluster');
   const cilium = only(events, 'cilium');
   const tools = only(events, 'tools');
@@ -98,6 +108,7 @@ export function buildRun(events: readonly JournalEvent[]): Run {
     ...defined({ source, cluster: cluster?.cluster, cilium: cilium?.cilium, tools: tools?.tools }),
     ...defined({ reference, rendered, asFound, overrides }),
     plan,
+    ...(decided.length === 0 ? {} : { decided }),
     scenarios: [...scenarios.values()],
     blocks,
     samples,

@@ -29,7 +29,7 @@ type PodSpec = Omit<PairSpec, 'namespace' | 'hostNetwork'>;
 
 /** Surveys the cluster, then creates the run's namespaces and the setup of each arm. */
 export async function prepare(preparation: Preparation): Promise<Prepared> {
-  const { options, found, host, entered, id, remember, record } = preparation;
+  const { options, found, host, entered, id, remember, record, onLook } = preparation;
   const { cluster, kubernetes, seconds } = entered;
   const survey = await surveyCluster(preparation);
   const { clientNode, serverNode, tolerations, start } = survey;
@@ -55,7 +55,8 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
     clusterSeconds: seconds,
     blocks: describeBlocks(preparation, pods, namespaces),
     policy: options.comparing.policy,
-    record
+    record,
+    onLook
   };
 }
 
@@ -127,6 +128,7 @@ function describeBlocks(
     other: { ...pods, namespace: namespaces.other, hostNetwork: false },
     witness: createWitness(kubernetes, clock, { ...control, image: options.witnessImage }),
     durationSeconds: options.durationSeconds,
+    burstSeconds: options.burstSeconds,
     omitSeconds: options.omitSeconds
   };
 }

@@ -79,12 +79,25 @@ async function measure(
   { options, specs, early, plan }: PlannedRun,
   entered: EnteredCluster,
   record: RecordEvent,
-  { host, id, output, undoing }: Session
+  { host, id, output, undoing, onProgress }: Session
 ): Promise<void> {
   const { workFolder, remember } = undoing;
   const { found, start } = early ?? {};
   const prepared = await host.outputs.group('Prepare', () =>
-    prepare({ options, specs, found, start, host, entered, id, output, workFolder, remember, record })
+    prepare({
+      options,
+      specs,
+      found,
+      start,
+      host,
+      entered,
+      id,
+      output,
+      workFolder,
+      remember,
+      record,
+      onLook: text => onProgress(id, text)
+    })
   );
   const cause = await measureRounds(plan, prepared).finally(() => {
     prepared.blocks.shells.closeAll();

@@ -13,6 +13,8 @@ export interface RunDependencies {
   readonly source: Run['source'];
   /** The commit that a run on GitHub is measured against. */
   readonly base: BaseSource | undefined;
+  /** Called while measuring with the run's id and what is known so far. */
+  readonly onProgress: (run: string, text: string) => Promise<void>;
   /** Called with what was measured if the run or its cleanup fails, before the error is rethrown. */
   readonly onFailed: (run: Run) => Promise<void>;
 }

@@ -37,6 +37,8 @@ export interface Preparation {
   readonly output: string;
   readonly remember: (more: Partial<Undo>) => Promise<void>;
   readonly record: RecordEvent;
+  /** Called at each look that does not end the run. */
+  readonly onLook: (text: string) => Promise<void>;
 }
 
 /** What is known about a cluster before the run changes it. */

@@ -2,8 +2,6 @@
 export interface Design {
   /** Numbers of finished rounds after which the data is tested, ascending. The last one is the planned end. */
   readonly looks: readonly number[];
-  /** Samples of each test per block; averaged first. */
-  readonly samplesPerBlock: number;
   /** P(any false regression or improvement among the gated metrics), over all looks. */
   readonly alpha: number;
   /** P(a metric that lost its whole tolerance is found tolerable), over all looks. */
@@ -25,7 +23,6 @@ const MOST_LOOKS = 9;
 /**
  * Chosen with `node bench/calibration.ts 2000 designs` for four primary metrics, noise of 5 % within and 2 % between
  * blocks, and the costs of `estimateSeconds`:
- * - One sample per block: with two, four rounds cost as much as six, and variances rest on fewer rounds.
  * - A look after every round from the fourth on. Looks after every second round cost half a minute. A look after the
  *   third saves 2 minutes on quiet nodes and costs half a minute on others.
  * - Twelve rounds at most: with ten, 89 % of lost tolerances are found, and 92 % of unchanged runs pass.
@@ -34,7 +31,6 @@ const MOST_LOOKS = 9;
  */
 export const defaultDesign: Design = {
   looks: [4, 5, 6, 7, 8, 9, 10, 11, 12],
-  samplesPerBlock: 1,
   alpha: 0.05,
   toleranceAlpha: 0.05,
   spendingRho: 1.5,

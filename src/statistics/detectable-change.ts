@@ -47,17 +47,17 @@ export function countNeeded(change: number, from: number, detectableAt: (count: 
 export const FEWEST_DIFFERENCES = 3;
 
 /**
- * Assumed noise before anything is measured, as standard deviations of logarithms: 5 % between samples of a block and 2
- * % between blocks, as used to choose the default design (bench/calibration.ts).
+ * Assumed noise before anything is measured, as standard deviations of logarithms: 5 % between bursts of a sample and 2 %
+ * between blocks, as used to choose the default design (bench/calibration.ts).
  */
 export const ASSUMED_NOISE = { within: 0.05, between: 0.02 };
 
-/** Standard deviation of a round's difference of block means, in log units: the formula of `noiseParts` in reverse. */
+/** Standard deviation of a round's difference, in log units, with a number of bursts in each sample. */
 export function differenceSd(
   { within, between }: { readonly [part in keyof typeof ASSUMED_NOISE]: NonNullable<NoiseParts[part]> },
-  samplesPerBlock: number
+  bursts: number
 ): number {
-  return Math.sqrt(2 * between ** 2 + (2 * within ** 2) / samplesPerBlock);
+  return Math.sqrt(2 * between ** 2 + (2 * within ** 2) / bursts);
 }
 
 /**

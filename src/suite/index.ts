@@ -16,8 +16,6 @@ import { netperfClient, netperfSeconds, parseRequestResponse, parseStream, type 
 /** Offered bit/s as in the published benchmark: more than one stream can reach, so the sender never limits itself. */
 const offered = '10G';
 
-const tcpLatency: NetperfMode = { test: 'TCP_RR', protocol: 'TCP', direction: 'Send|Recv', unit: 'Trans/s' };
-
 export const tests: Readonly<Record<TestName, Test>> = {
   // Four TCP streams from client to server; measured at the server.
   'tcp-throughput': iperf3Test(
@@ -44,11 +42,11 @@ export const tests: Readonly<Record<TestName, Test>> = {
     }
   ),
   // One byte back and forth over a single TCP connection.
-  'tcp-latency': {
-    ...requestResponse('tcp-latency', tcpLatency, 'latency-mean'),
-    // netperf has no --omit, and the first transactions on a new path are slower (docs/rules.md#order-and-warm-up).
-    warmUp: target => netperfClient({ ...target, durationSeconds: 1 }, tcpLatency)
-  },
+  'tcp-latency': requestResponse(
+    'tcp-latency',
+    { test: 'TCP_RR', protocol: 'TCP', direction: 'Send|Recv', unit: 'Trans/s' },
+    'latency-mean'
+  ),
   // One TCP stream from client to server; measured at the server.
   'tcp-stream': stream('tcp-stream', {
     test: 'TCP_STREAM',
@@ -80,11 +78,14 @@ export const tests: Readonly<Record<TestName, Test>> = {
   ),
   // A new TCP connection for each byte back and forth. Such tests are usually read in connections per second;
   // connections are sequential, so the mean latency shows the same.
-  'tcp-connect': requestResponse(
-    'tcp-connect',
-    { test: 'TCP_CRR', protocol: 'TCP', direction: 'Connect|Send|Recv', unit: 'Trans/s' },
-    'transaction-rate'
-  )
+  'tcp-connect': {
+    ...requestResponse(
+      'tcp-connect',
+      { test: 'TCP_CRR', protocol: 'TCP', direction: 'Connect|Send|Recv', unit: 'Trans/s' },
+      'transaction-rate'
+    ),
+    reconnects: true
+  }
 };
 
 /** The tests that run by default: the TCP rows of the published benchmark. */

@@ -74,8 +74,8 @@ const port = '5201';
 const connectMilliseconds = 5000;
 
 /**
- * One server per sample (`-1`). A server whose client disconnects before connecting fully keeps listening and would
- * block the port for later servers, so each new one ends its predecessor.
+ * One server per sample, so that one that hangs fails only that sample. A server keeps listening and would block the port
+ * for later ones, so each new one first ends its predecessor.
  */
 export const iperf3Server = {
   command: [
@@ -83,12 +83,15 @@ export const iperf3Server = {
     '-c',
     [
       'file=${TMPDIR:-/tmp}/iperf3-server.pid',
-      'if [ -r "$file" ] && read -r old <"$file" && kill "$old" 2>/dev/null; then sleep 0.2; fi',
+      'if [ -r "$file" ] && read -r old <"$file" && kill "$old" 2>/dev/null; then',
+      '  for try in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$old" 2>/dev/null && sleep 0.02; done',
+      'fi',
       'echo $$ >"$file"',
-      `exec iperf3 -s -1 -p ${port} --forceflush`
+      `exec iperf3 -s -p ${port} --forceflush`
     ].join('\n')
   ],
-  readyLine: /Server listening on \d+/
+  /** iperf3 numbers its tests since 3.11, and prints the line only when it listens again. */
+  readyLine: (burst: number): RegExp => new RegExp(String.raw`Server listening on \d+ \(test #${burst}\)`)
 } as const;
 
 /** What a test requests from iperf3, in addition to address and seconds. */

@@ -1,8 +1,15 @@
 import { defined } from '../lib/defined.ts';
 import type { Policy } from '../model/options.ts';
-import { finishedRounds } from '../model/rounds.ts';
+import { finishedRounds, lastRoundOf } from '../model/rounds.ts';
 import { armNames, type Paired, type Run } from '../model/run.ts';
-import { compareRounds, isLook, type PairedResult, type RoundsComparison } from '../statistics/compare-rounds.ts';
+import {
+  compareRounds,
+  isLook,
+  type PairedMetric,
+  type PairedResult,
+  type RoundsComparison,
+  type RoundsProgress
+} from '../statistics/compare-rounds.ts';
 import { designFor, FEWEST_TO_GATE } from '../statistics/design.ts';
 import type { Better } from '../statistics/outcome.ts';
 import type { Pool } from '../statistics/variance.ts';
@@ -18,6 +25,8 @@ export interface PairedComparison {
   readonly stop: RoundsComparison['stop'];
   readonly rounds: number;
   readonly variancePools: readonly VariancePool[];
+  /** Scenarios that this look decides while others need more rounds, so that no further round measures them. */
+  readonly decided: readonly string[];
   /** For each gated metric, the smallest change (log ratio) detectable after the planned rounds at the noise so far. */
   readonly detectableChanges: readonly DetectableChange[];
 }
@@ -32,11 +41,12 @@ export interface DetectableChange {
 /**
  * Compares candidate and reference after a run's finished rounds. Between the design's looks the result is `undefined`,
  * unless `ended` states that no more rounds will come for a reason unrelated to the data. At a look that reason must be
- * recorded, because the data may have ended the run too; only the time budget is recorded. `others` are the p-values of
- * runs judged together with this one; without them, the policy's other matrix jobs count as unknown.
+ * recorded, because the data may have ended the run too; only the time budget is recorded. A scenario that an earlier look
+ * decided keeps that look's results, and enters later ones with its p-values. `others` are the p-values of runs judged
+ * together with this one; without them, the policy's other matrix jobs count as unknown.
  */
 export function compareArms(
-  run: Pick<Run, 'samples' | 'blocks' | 'plan' | 'stoppedByBudget'> & Paired,
+  run: Pick<Run, 'samples' | 'blocks' | 'plan' | 'decided' | 'stoppedByBudget'> & Paired,
   policy: Omit<Policy, 'failOn'>,
   ended: boolean,
   others?: readonly number[]
@@ -46,34 +56,62 @@ export function compareArms(
   const look = isLook(design, rounds);
   if (rounds === 0 || (!look && !ended)) return undefined;
   const { usable } = seriesOf(run);
-  const metrics = usable.map(series => ({
+  const family = others ?? unknownOthers(policy, usable.filter(one => isGated(policy, one.test, one.metric)).length);
+  const results = new Map<string, PairedResult>();
+  /** Compares the scenarios that no earlier look decided. Each look replaces the results of those that are still open. */
+  const lookAfter = (progress: RoundsProgress): RoundsComparison => {
+    const isOpen = ({ scenario }: Series): boolean =>
+      progress.rounds <= lastRoundOf(run, { scenario, arm: 'candidate' });
+    const open = new Set(usable.filter(isOpen).map(seriesId));
+    const decided = [...results.values()].filter(({ id, gated }) => gated && !open.has(id));
+    const metrics = usable.filter(isOpen).map(series => pairedMetric(series, policy, progress.rounds));
+    const compared = compareRounds(metrics, design, progress, [...family, ...decided.map(({ familyP }) => familyP)]);
+    for (const result of compared.metrics) results.set(result.id, result);
+    return compared;
+  };
+  const earlier = new Set((run.decided ?? []).map(({ round }) => round).filter(round => round < rounds));
+  for (const round of [...earlier].sort((left, right) => left - right)) lookAfter({ rounds: round, ended: false });
+  const { pools, stop } = lookAfter({
+    ...{ rounds, ended: !look || run.stoppedByBudget === true },
+    undelivered: isUndelivered(run, usable)
+  });
+
+  const detectableChanges = usable.flatMap(series => {
+    const { gated = false, detectableAtEnd } = results.get(seriesId(series)) ?? {};
+    return gated && detectableAtEnd !== undefined ? [{ better: series.better, detectable: detectableAtEnd }] : [];
+  });
+  const open = run.plan.scenarios.filter(scenario => !run.decided?.some(one => one.scenario === scenario));
+  return {
+    results,
+    stop: look ? stop : undefined,
+    rounds,
+    decided: look && stop === undefined ? open.filter(scenario => isDecided(usable, scenario, results)) : [],
+    detectableChanges,
+    variancePools: pools.flatMap(describePool)
+  };
+}
+
+function pairedMetric(series: Series, policy: Omit<Policy, 'failOn'>, rounds: number): PairedMetric {
+  const { test, metric, better } = series;
+  return {
     id: seriesId(series),
-    group: `${series.test} ${series.metric}`,
-    better: series.better,
-    tolerance: toleranceFor(policy, series.better).log,
-    gated: isGated(policy, series.test, series.metric),
+    group: `${test} ${metric}`,
+    better,
+    tolerance: toleranceFor(policy, better).log,
+    gated: isGated(policy, test, metric),
     differences: series.rounds.flatMap(({ round, candidate, reference }) =>
       round > rounds || candidate === undefined || reference === undefined ? [] : [Math.log(candidate / reference)]
     )
-  }));
-  const family = others ?? unknownOthers(policy, metrics.filter(({ gated }) => gated).length);
-  const {
-    metrics: results,
-    pools,
-    stop
-  } = compareRounds(
-    metrics,
-    design,
-    { rounds, ended: !look || run.stoppedByBudget === true, undelivered: isUndelivered(run, usable) },
-    family
-  );
-  const byId = new Map(results.map(result => [result.id, result]));
-  const detectableChanges = metrics.flatMap(({ id, better, gated }) => {
-    const detectable = byId.get(id)?.detectableAtEnd;
-    return gated && detectable !== undefined ? [{ better, detectable }] : [];
-  });
-  const variancePools = pools.flatMap(describePool);
-  return { results: byId, stop: look ? stop : undefined, rounds, detectableChanges, variancePools };
+  };
+}
+
+/** Whether every metric that should gate in a scenario has an outcome. */
+function isDecided(usable: readonly Series[], scenario: string, results: PairedComparison['results']): boolean {
+  const gated = usable
+    .filter(series => series.scenario === scenario)
+    .flatMap(series => results.get(seriesId(series)) ?? [])
+    .filter(result => result.gated);
+  return gated.length > 0 && gated.every(({ gates, outcome }) => gates && outcome !== 'inconclusive');
 }
 
 /** Whether a planned test has no value in one arm so far; the run is then invalid, unless it finds a regression. */

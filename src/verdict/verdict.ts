@@ -71,7 +71,7 @@ export function verdictOf(metrics: readonly MetricComparison[], invalid: boolean
 }
 
 /** Outcomes that let a run pass. */
-function isGood(outcome: MetricComparison['outcome']): boolean {
+export function isGood(outcome: MetricComparison['outcome']): boolean {
   return outcome === 'equivalent' || outcome === 'tolerable' || outcome === 'improvement';
 }
 

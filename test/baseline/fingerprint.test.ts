@@ -73,7 +73,8 @@ describe('the fingerprint', () => {
     ['Kubernetes', withCluster(cluster => ({ ...cluster, kubernetesVersion: 'v1.35.0' }))],
     ['suite', withPlan({ suite: 'published' })],
     ['duration', withPlan({ durationSeconds: 30 })],
-    ['duration', withPlan({ omitSeconds: 0 })],
+    ['duration', withPlan({ burstSeconds: 5 })],
+    ['duration', withPlan({ omitSeconds: 1 })],
     ['iperf3', withTools({ iperf3: '3.21' })],
     ['netperf', withTools({ netperf: '2.7.1' })]
   ])('prevents a comparison if %s differs (%#)', (field, run) => {

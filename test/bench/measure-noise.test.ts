@@ -76,7 +76,7 @@ async function measure(failing?: number): Promise<{ samples: NoiseSample[]; agen
   });
   const answer = async (command: readonly string[]): Promise<Partial<ExecResult>> => {
     const words = command.join(' ');
-    if (words.includes('iperf3 -s')) return { stdout: 'Server listening on 5201\n' };
+    if (words.includes('iperf3 -s')) return { stdout: 'Server listening on 5201 (test #1)\n' };
     if (command[0] === 'iperf3' || command[0] === 'netperf') {
       runs += 1;
       if (runs === failing) return { exitCode: 1, stderr: 'no route to host' };

@@ -24,7 +24,7 @@ describe('commands', () => {
   test('verify takes the flags of run except those for samples, and measures nothing', () => {
     expect(read('verify --scenarios vxlan')).toEqual({
       kind: 'run',
-      options: { ...parse({ scenarios: 'vxlan' }), tests: [], rounds: 1, verifyOnly: true }
+      options: parse({ scenarios: 'vxlan', mode: 'verify' })
     });
     expect(() => read('verify --rounds 2')).toThrow('"--rounds" is not a flag of verify; see verify --help');
     expect(helpOf('verify --help')).not.toContain('--duration');
@@ -105,7 +105,7 @@ describe('wrong command lines', () => {
     ['run --plan-only=yes', 'plan-only: "yes" is neither true nor false; write true or false.'],
     ['run --kind-keep yes', 'kind-keep: "yes" is neither true nor false; write true or false.'],
     ['run --plan-only --plan-only', '--plan-only is given twice; give it once.'],
-    ['run --omit -1', 'omit: "-1" is not a duration from 0s to 3599s; write for example 1s.'],
+    ['run --omit -1', 'omit: "-1" is not a duration from 0s to 60s; write for example 1s.'],
     ['render', 'The path of a run.json is missing; write render <run.json>.'],
     ['compare', 'The path of a run.json is missing; write compare <run.json>.'],
     ['compare out/run.json other.json', 'output: must be set with 2 runs; write --output <folder> for their reports.'],
@@ -170,7 +170,7 @@ Commands:
     expect(text).toMatch(/^ {2}--kind-keep +Keeps/m);
     expect(text).not.toContain('`');
     expect(text).toMatch(/^ {2}--apply=false +Set/m);
-    expect(text).toMatch(/^ {2}--duration .*\n +seconds\. \[default: 10s; published: 30s\]$/m);
+    expect(text).toMatch(/^ {2}--duration .*\n +means seconds\. \[default: 5s; published: 30s\]$/m);
     expect(text.replace(/\s+/g, ' ')).toContain('again. [default: 3, or up to 12 with a reference]');
     expect(text).toMatch(/\[default: none, or file with baseline-files\]$/m);
   });

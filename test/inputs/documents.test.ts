@@ -34,7 +34,7 @@ describe('generated files', () => {
     ['github-token', '`${{ github.token }}`'],
     ['baseline', '`artifact`; on the command line `none`, or `file` with `baseline-files`'],
     ['rounds', '3, or up to 12 with a reference'],
-    ['duration', '`10s` with `suite: default`, `30s` with `suite: published`'],
+    ['duration', '`5s` with `suite: default`, `30s` with `suite: published`'],
     ['cilium-values', '']
   ])('the README shows the default of %s that applies', (name, applies) => {
     const row = renderReadme('<!-- inputs-start --><!-- inputs-end --><!-- outputs-start --><!-- outputs-end -->')

@@ -35,8 +35,9 @@ describe('valid inputs', () => {
       suite: 'default',
       tests: ['tcp-throughput', 'tcp-bidirectional', 'tcp-latency', 'tcp-stream'],
       rounds: undefined,
-      durationSeconds: 10,
-      omitSeconds: 1,
+      durationSeconds: 5,
+      burstSeconds: 1,
+      omitSeconds: 0,
       timeScale: 1,
       comparing: comparing(),
       seed: undefined,
@@ -145,8 +146,15 @@ describe('valid inputs', () => {
     expect(parse({ ...asItIs, scenarios: 'native+ztunnel' }).scenarios.map(scenarioName)).toEqual(['native+ztunnel']);
   });
 
+  test('a verification has one round without tests, even with the defaults that the runner passes', () => {
+    const defaults = { 'fail-on': 'regression, invalid', omit: '0s', suite: 'default', comment: 'true' };
+    const options = parse({ mode: 'verify', ...defaults });
+    expect(options).toMatchObject({ verifyOnly: true, tests: [], rounds: 1 });
+    expect(parse({}).verifyOnly).toBe(false);
+  });
+
   test('the published recipe, also if spelled out', () => {
-    const published = { suite: 'published', rounds: 1, durationSeconds: 30, omitSeconds: 0 };
+    const published = { suite: 'published', rounds: 1, durationSeconds: 30, burstSeconds: 30, omitSeconds: 0 };
     expect(parse({ suite: 'published' })).toMatchObject(published);
     expect(parse({ suite: 'published', duration: '30', rounds: '1', omit: '0' })).toMatchObject(published);
   });
@@ -249,11 +257,6 @@ describe('valid inputs', () => {
     expect(parse({ 'cilium-version': '1.21.0-pre.0' }).cilium.version).toBe('1.21.0-pre.0');
   });
 
-  test('one second of measuring leaves no warm-up by default', () => {
-    expect(parse({ duration: '1' }).omitSeconds).toBe(0);
-    expect(parse({ duration: '2' }).omitSeconds).toBe(1);
-  });
-
   test('the output folder may exist', () => {
     expect(parse({ output: 'empty' }).output).toBe('empty');
   });
@@ -343,7 +346,7 @@ describe('wrong inputs each get one sentence', () => {
     ],
     ['a number with spaces', { duration: ' 5 ' }, 'duration: " 5 " has spaces around it; remove them.'],
     ['zero rounds', { rounds: '0' }, `rounds: "0" is not a whole number from 1 to 100; ${digits} 3.`],
-    ['a negative number', { omit: '-1' }, 'omit: "-1" is not a duration from 0s to 3599s; write for example 1s.'],
+    ['a negative number', { omit: '-1' }, 'omit: "-1" is not a duration from 0s to 60s; write for example 1s.'],
     ['a fraction', { rounds: '1.5' }, `rounds: "1.5" is not a whole number from 1 to 100; ${digits} 3.`],
     ['a leading zero', { rounds: '03' }, `rounds: "03" is not a whole number from 1 to 100; ${digits} 3.`],
     [
@@ -678,9 +681,14 @@ describe('wrong inputs each get one sentence', () => {
       'omit: "1" cannot be used with suite: published, which uses 0s; remove it, or write suite: default.'
     ],
     [
-      'a warm-up as long as the test',
-      { duration: '5', omit: '5' },
-      'omit: "5s" must be less than duration, 5s; write at most 4s.'
+      'samples of a verification',
+      { mode: 'verify', rounds: '5' },
+      'rounds: cannot be used with mode: verify, which takes no samples; remove it, or write mode: measure.'
+    ],
+    [
+      'a warm-up longer than iperf3 is allowed to be',
+      { omit: '2m' },
+      'omit: "2m" is not a duration from 0s to 60s; write for example 1s.'
     ]
   ])('%s', (_, inputs, message) => {
     // A sentence about the context's kind of cluster would hide the one that is tested.

@@ -109,6 +109,24 @@ describe('a block', () => {
     }
   );
 
+  test('of ztunnel is proven although the metrics count a connection only after it ended', async () => {
+    const driven = await driveBlock('native+ztunnel', three, { lateMetrics: true });
+    expect(fates(driven)).toEqual({ '1.1': 'valid', '2.1': 'valid', '3.1': 'valid' });
+  });
+
+  test.each([
+    ['', 'encrypted'],
+    ['a', 'recorded'],
+    ['b', 'recorded']
+  ])('with node encryption without node "%s" expects its traffic to be %s', async (node, expected) => {
+    const faults = { nodeEncryptionWithout: node, nodesEncrypted: true } as const;
+    const { verification } = await driveBlock('native+wireguard', { verify: true }, faults);
+    const rows = verification?.matrix.filter(
+      ({ source, placement }) => source === 'host' && placement === 'other-node'
+    );
+    expect(rows?.map(row => row.expected)).toEqual([expected, expected]);
+  });
+
   test('is proven by IPv4 on a dual-stack cluster that puts IPv6 first', async () => {
     const driven = await driveBlock('native+wireguard', three, { ipv6First: true });
     expect(fates(driven)).toEqual({ '1.1': 'valid', '2.1': 'valid', '3.1': 'valid' });

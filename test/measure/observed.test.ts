@@ -24,10 +24,10 @@ function snapshot(changes: { agent?: string; ztunnels?: readonly string[] } = {}
 }
 
 function execution(ok: boolean): Execution {
-  const output = { exitCode: 1, stdout: '', stderr: '' };
+  const outputs = [{ exitCode: 1, stdout: '', stderr: '' }];
   const good = { ok: true, metrics: {}, receivedBytes: 1 } as const;
   const bad = { ok: false, reason: { kind: 'tool-error', message: 'iperf3: control socket has closed' } } as const;
-  return { parsed: ok ? good : bad, output, started: 0, ended: 1 };
+  return { parsed: ok ? good : bad, outputs, started: 0, ended: 1 };
 }
 
 describe('a sample that does not count', () => {

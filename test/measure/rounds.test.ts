@@ -10,7 +10,7 @@ import { parseScenario, scenarioName, type Scenario } from '../../src/model/scen
 import { fakeClock, fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 import { createBlock, createSample } from '../support/run-builder.ts';
-import { measured, policy } from '../verdict/measured.ts';
+import { bothArms, measured, policy } from '../verdict/measured.ts';
 
 const tests: Plan['tests'] = ['tcp-throughput'];
 
@@ -41,9 +41,9 @@ function planOf(rounds: readonly (readonly string[])[], parts: Partial<Plan> = {
     referenceScenario: undefined,
     arms: [...new Set(blocks.flat().map(({ arm }) => arm))],
     tests,
-    durationSeconds: 10,
-    omitSeconds: 1,
-    samplesPerBlock: 1,
+    durationSeconds: 5,
+    burstSeconds: 1,
+    omitSeconds: 0,
     budgetSeconds: undefined,
     rounds: blocks,
     estimatedSeconds: 60,
@@ -80,6 +80,7 @@ async function measureOf(
   const clock = fakeClock();
   const events: JournalEvent[] = [];
   const tried: string[] = [];
+  const told: string[] = [];
   const verified: string[] = [];
   const measure: MeasureBlock = async (context, block, round, index) => {
     const name = scenarioName(block.scenario);
@@ -133,10 +134,11 @@ async function measureOf(
     record: event => {
       events.push(event);
       return Promise.resolve();
-    }
+    },
+    onLook: text => Promise.resolve(void told.push(text))
   };
   const ending = await measureRounds(plan, prepared, measure).catch((error: unknown) => error);
-  return { ending, tried, verified, events, lines: outputs.lines };
+  return { ending, tried, verified, told, events, lines: outputs.lines };
 }
 
 const encryptedRow: Verification['matrix'][number] = {
@@ -311,9 +313,9 @@ describe('the rounds of a run', () => {
   test('show the remaining time, estimated from measured blocks', async () => {
     const { lines } = await measureOf(planOf([['vxlan'], ['vxlan'], ['vxlan']]), { seconds: 10 });
     const left = lines.flatMap(line => /, about (.+) left$/.exec(line)?.[1] ?? []);
-    // A block of the builder took 24.8 s to switch and 5.4 s to settle. Its pods take 8 s and its sample 11.8 s; before
-    // that, 30 s are assumed to switch and settle.
-    expect(left).toEqual(['1:40 min', '0:50 min', '0:00 min']);
+    // A block of the builder took 24.8 s to switch and 5.4 s to settle. Its pods take 8 s and its sample 6.6 s; before that,
+    // 30 s are assumed to switch and settle.
+    expect(left).toEqual(['1:29 min', '0:45 min', '0:00 min']);
   });
 });
 
@@ -351,7 +353,7 @@ describe('a run with two arms', () => {
   const rounds = Array.from({ length: 7 }, (_, index) =>
     index % 2 === 0 ? ['vxlan', 'vxlan reference'] : ['vxlan reference', 'vxlan']
   );
-  const plan = planOf(rounds, { tests: ['tcp-throughput', 'tcp-latency'], samplesPerBlock: 2 });
+  const plan = planOf(rounds, { tests: ['tcp-throughput', 'tcp-latency'] });
   const figures = (by: number): Setting => {
     const { samples } = measured(({ arm, path }) => (arm === 'candidate' && path === 'pod' ? by : 1));
     return {
@@ -365,6 +367,32 @@ describe('a run with two arms', () => {
     expect(ending).toBe('comparison');
     expect(tried).toHaveLength(8);
     expect(lines.at(-1)).toMatch(/^stop: /);
+  });
+
+  test('measures no further round of a scenario that is decided while another is not', async () => {
+    const both = ['vxlan', 'vxlan reference', 'native', 'native reference'];
+    const two = planOf(
+      rounds.map(() => both),
+      { tests: ['tcp-throughput', 'tcp-latency'] }
+    );
+    const shape = { ...bothArms, scenarios: ['vxlan', 'native'] };
+    const { samples } = measured(
+      ({ scenario, arm, round }) => (scenario === 'native' && arm === 'candidate' ? 0.92 + 0.16 * (round % 2) : 1),
+      shape
+    );
+    const { tried, told, events, lines } = await measureOf(two, {
+      sample: ({ arm, scenario }, round) =>
+        samples.filter(
+          one => one.path === 'pod' && one.arm === arm && one.scenario === scenarioName(scenario) && one.round === round
+        )
+    });
+    expect(tried.filter(place => place.endsWith(' vxlan'))).toEqual(['1 vxlan', '2 vxlan', '3 vxlan', '4 vxlan']);
+    expect(tried.filter(place => place.endsWith(' native')).length).toBeGreaterThan(4);
+    expect(events).toContainEqual({ type: 'decided', scenario: 'vxlan', round: 4 });
+    expect(lines).toContain('vxlan is decided, so no further round measures it');
+    expect(told[0]).toMatch(
+      /^4 of at most 7 rounds measured, at most \d+ minutes left\. No regression so far; 3 of 4 gated metrics are within/
+    );
   });
 
   test('is not compared if only one arm runs', async () => {

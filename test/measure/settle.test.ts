@@ -17,9 +17,9 @@ describe('a path is steady', () => {
 });
 
 describe('a probe', () => {
-  const output = { exitCode: 0, stdout: '', stderr: '' };
+  const outputs = [{ exitCode: 0, stdout: '', stderr: '' }];
   const metrics = { throughput: { value: 8e9, unit: 'bit/s', better: 'higher' } } as const;
-  const execution = { parsed: { ok: true, metrics, receivedBytes: 1e9 }, output, started: 0, ended: 1 } as const;
+  const execution = { parsed: { ok: true, metrics, receivedBytes: 1e9 }, outputs, started: 0, ended: 1 } as const;
 
   test('counts with its throughput if it is proven', () => {
     expect(readProbe({ execution, reason: undefined })).toBe(8e9);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RunOptions } from '../../src/model/options.ts';
-import { estimateSeconds, samplesSeconds, toolSeconds, type CostedBlock } from '../../src/plan/cost.ts';
+import { estimateSeconds, samplesSeconds, stepSeconds, toolSeconds, type CostedBlock } from '../../src/plan/cost.ts';
 import { nextRound } from '../../src/plan/next.ts';
 import {
   createPlan,
@@ -49,8 +49,9 @@ const options: RunOptions = {
   suite: 'default',
   tests: ['tcp-throughput', 'tcp-latency', 'tcp-connect', 'tcp-stream'],
   rounds: 6,
-  durationSeconds: 10,
-  omitSeconds: 1,
+  durationSeconds: 5,
+  burstSeconds: 1,
+  omitSeconds: 0,
   timeScale: 1,
   comparing: comparing(),
   seed: undefined,
@@ -61,6 +62,9 @@ const options: RunOptions = {
   planOnly: false,
   verifyOnly: false
 };
+
+/** As planned by default. */
+const timing = { durationSeconds: 5, burstSeconds: 1, omitSeconds: 0 };
 
 describe('a plan', () => {
   test('depends only on the seed', () => {
@@ -170,7 +174,7 @@ describe('a plan', () => {
 
   test('shows before anything starts what will be done and how long it takes', () => {
     const lines = describePlan(createPlan(options, ['candidate'], 's'));
-    expect(lines[0]).toBe('plan: 6 rounds of vxlan, native, geneve; 10 s per sample after 1 s of warm-up; seed s');
+    expect(lines[0]).toBe('plan: 6 rounds of vxlan, native, geneve; 5 bursts of 1 s per sample; seed s');
     expect(lines).toHaveLength(8);
     expect(lines.at(-1)).toMatch(/^ {2}estimated: \d+:\d\d min/);
   });
@@ -190,30 +194,38 @@ describe('an estimate', () => {
     tests,
     verify
   });
-  const estimate = (...blocks: CostedBlock[]): number => estimateSeconds([blocks], 10, 1);
+  const estimate = (...blocks: CostedBlock[]): number => estimateSeconds([blocks], timing);
 
   test('counts for each sample the warm-up of its tool, and what the tool adds', () => {
-    expect(toolSeconds('tcp-throughput', 10, 2)).toBe(12);
-    expect(toolSeconds('tcp-stream', 10, 2)).toBe(10);
-    expect(toolSeconds('tcp-latency', 10, 2)).toBe(11);
-    expect(toolSeconds('tcp-connect', 10, 2)).toBe(14);
-    expect(samplesSeconds(['tcp-throughput', 'tcp-latency'], 10, 2)).toBeCloseTo(12 + 11 + 2 * 0.8);
+    const single = { durationSeconds: 10, burstSeconds: 10, omitSeconds: 2 };
+    expect(toolSeconds('tcp-throughput', single)).toBe(12);
+    expect(toolSeconds('tcp-stream', single)).toBe(10);
+    expect(toolSeconds('tcp-latency', single)).toBe(10);
+    expect(toolSeconds('tcp-connect', single)).toBe(14);
+    expect(samplesSeconds(['tcp-throughput', 'tcp-latency'], single)).toBeCloseTo(12 + 10 + 2 * stepSeconds.sample);
     expect(estimate(block('pod', ['tcp-stream', 'tcp-latency'])) - estimate(block('pod', []))).toBeCloseTo(
-      samplesSeconds(['tcp-stream', 'tcp-latency'], 10, 1)
+      samplesSeconds(['tcp-stream', 'tcp-latency'], timing)
     );
   });
 
+  test('counts the gaps between bursts, which a test that connects all the time does not have', () => {
+    const bursts = { durationSeconds: 5, burstSeconds: 1, omitSeconds: 1 };
+    expect(toolSeconds('tcp-throughput', bursts)).toBeCloseTo(5 * 2 + 4 * stepSeconds.burst);
+    expect(toolSeconds('tcp-stream', bursts)).toBeCloseTo(5 + 4 * stepSeconds.burst);
+    expect(toolSeconds('tcp-connect', bursts)).toBe(9);
+  });
+
   test('counts pods and settling also for the control, which needs no switch', () => {
-    const control = estimate(block('host', ['tcp-stream'])) - samplesSeconds(['tcp-stream'], 10, 1);
+    const control = estimate(block('host', ['tcp-stream'])) - samplesSeconds(['tcp-stream'], timing);
     expect(control).toBeGreaterThan(10);
     expect(control).toBeLessThan(estimate(block('pod', [])) / 2);
   });
 
   test('counts the traffic matrix, and replaces what was assumed by what was measured', () => {
     expect(estimate(block('pod', [], true)) - estimate(block('pod', []))).toBe(27);
-    const [known, other] = [20, 50].map(entry => estimateSeconds([[block('pod', [])]], 10, 1, entry));
+    const [known, other] = [20, 50].map(entry => estimateSeconds([[block('pod', [])]], timing, entry));
     expect((other ?? NaN) - (known ?? NaN)).toBe(30);
-    expect(estimateSeconds([[block('host', [])]], 10, 1, 20)).toBe(estimate(block('host', [])));
+    expect(estimateSeconds([[block('host', [])]], timing, 20)).toBe(estimate(block('host', [])));
   });
 
   const [throughput, latency] = ['tcp-throughput', 'tcp-latency'] as const;
@@ -226,7 +238,8 @@ describe('an estimate', () => {
   ] as const)('is near what runs took: %s', (_, took, entry, rounds, seconds, omitted, listed) => {
     const round = [block('pod', listed), block('pod', listed), block('host', [throughput, latency])];
     const planned = Array.from({ length: rounds }, () => round);
-    const estimated = estimateSeconds(planned, seconds, omitted, entry);
+    const single = { durationSeconds: seconds, burstSeconds: seconds, omitSeconds: omitted };
+    const estimated = estimateSeconds(planned, single, entry);
     expect(estimated / took).toBeGreaterThan(0.9);
     expect(estimated / took).toBeLessThan(1.1);
   });
@@ -261,8 +274,13 @@ describe('a time budget', () => {
     expect(errorOf(() => planned(360, both, { durationSeconds: 3600 }))).toMatch(
       /only 0 rounds would fit, .*; 4 would take \d+ minutes, so measure fewer scenarios or tests, or compare with no reference$/
     );
-    expect(planned(5, both, { rounds: 2 }).rounds).toHaveLength(1);
     expect(planned(5, both, { rounds: 1, suite: 'published' }).rounds).toHaveLength(1);
+  });
+
+  test('has its own sentence if only advice was wanted', () => {
+    expect(errorOf(() => planned(5, both, { rounds: 3 }))).toMatch(
+      /a comparison with fewer than 3 sees nothing; write \d+m or more/
+    );
   });
 
   test('plans the rounds that fit, and at least one', () => {
@@ -276,7 +294,7 @@ describe('a time budget', () => {
   test('does not take later rounds for as long as the first, which alone verifies and has a control', () => {
     const encrypted = { scenarios: [{ routing: 'vxlan', encryption: 'ztunnel' }] } as const;
     const plan = planned(60, both, encrypted);
-    const [first = NaN, second = NaN] = [1, 2].map(rounds => estimateSeconds(plan.rounds.slice(0, rounds), 10, 1));
+    const [first = NaN, second = NaN] = [1, 2].map(rounds => estimateSeconds(plan.rounds.slice(0, rounds), timing));
     const at = (elapsedSeconds: number): string =>
       nextRound({ ...plan, budgetSeconds: second }, { finishedRounds: 1, elapsedSeconds, decided: undefined }).kind;
     expect(second).toBeLessThan(1.8 * first);
@@ -297,6 +315,15 @@ describe('a time budget', () => {
 });
 
 describe('a plan with two arms', () => {
+  test.each([1, 2])('is refused with %d rounds, in which it could see nothing', rounds => {
+    expect(errorOf(() => createPlan({ ...options, rounds }, ['candidate', 'reference'], 's'))).toMatch(
+      /^InputError: rounds: \d rounds? cannot show how much rounds differ.*write 4 or more \(3 only advise\), or compare with no reference$/
+    );
+    expect(createPlan({ ...options, rounds, suite: 'published' }, ['candidate', 'reference'], 's').rounds).toHaveLength(
+      rounds
+    );
+  });
+
   const arms = ['candidate', 'reference'] as const;
   const order = (plan: Plan, scenario: string): string[] =>
     plan.rounds.map(round =>
@@ -308,7 +335,7 @@ describe('a plan with two arms', () => {
 
   test('has twelve rounds of one sample, with adjacent arms in each', () => {
     const plan = createPlan({ ...options, rounds: undefined }, arms, 's');
-    expect([plan.rounds.length, plan.samplesPerBlock]).toEqual([12, 1]);
+    expect(plan.rounds).toHaveLength(12);
     for (const round of plan.rounds) {
       const pods = round.filter(block => block.path === 'pod');
       expect(pods).toHaveLength(6);
@@ -325,7 +352,7 @@ describe('a plan with two arms', () => {
   test('draws which arm comes first for each round and scenario alone', () => {
     const scenarios = ['vxlan', 'native', 'geneve'];
     const firsts = Array.from({ length: 200 }, (_, seed) => {
-      const plan = createPlan({ ...options, rounds: 2 }, arms, String(seed));
+      const plan = createPlan({ ...options, rounds: 3 }, arms, String(seed));
       return scenarios.flatMap(scenario => order(plan, scenario));
     });
     const same = (left: number, right: number): number =>
@@ -333,16 +360,16 @@ describe('a plan with two arms', () => {
     // Rounds of one scenario, and scenarios of one round: half of the pairs agree, within four standard errors.
     for (const [left, right] of [
       [0, 1],
-      [2, 3],
-      [0, 2],
-      [1, 5]
+      [3, 4],
+      [0, 3],
+      [1, 7]
     ] as const)
       expect(Math.abs(same(left, right) - 0.5)).toBeLessThan(0.142);
   });
 
   test('with fewer rounds equals the beginning of a longer one', () => {
     fc.assert(
-      fc.property(fc.string(), fc.integer({ min: 1, max: 6 }), (seed, rounds) => {
+      fc.property(fc.string(), fc.integer({ min: 3, max: 6 }), (seed, rounds) => {
         const [few, many] = [rounds, 7].map(count => createPlan({ ...options, rounds: count }, arms, seed).rounds);
         expect(many?.slice(0, rounds)).toEqual(few);
       })

@@ -15,10 +15,7 @@ import {
   createScenarioResult
 } from '../support/run-builder.ts';
 
-const raw = (sample: Run['samples'][number]): RawOutput => ({
-  stdout: `output of the ${sample.arm}`,
-  stderr: ''
-});
+const raw = (sample: Run['samples'][number]): RawOutput[] => [{ stdout: `output of the ${sample.arm}`, stderr: '' }];
 
 /** The candidate at 4, the reference at 8 Gbit/s; the reference lacks its second round. */
 const run = createRun(

@@ -112,7 +112,7 @@ export function publishedRun(scenarios: Readonly<Record<string, Figures>>, tests
       kubernetesVersion: '1.35.1',
       nodes: (base.cluster?.nodes ?? []).map(node => ({ ...node, instanceType: 'Standard_D4das_v5' }))
     },
-    plan: { ...base.plan, suite: 'published', durationSeconds: 30, order },
+    plan: { ...base.plan, suite: 'published', durationSeconds: 30, burstSeconds: 30, order },
     scenarios: names.map(name => createScenarioResult(name)),
     blocks: [],
     samples

@@ -26,7 +26,7 @@ describe('reproduceCommand', () => {
         tests: run.plan.tests,
         rounds: 7,
         durationSeconds: 5,
-        omitSeconds: 1,
+        omitSeconds: 0,
         seed: run.plan.seed
       },
       image: run.tools?.image
@@ -37,10 +37,16 @@ describe('reproduceCommand', () => {
   test('omits what the published suite fixes, and the version of a local chart', () => {
     const base = createRun();
     const run = createRun({
-      plan: { ...base.plan, suite: 'published', rounds: 1, durationSeconds: 30, omitSeconds: 0 },
+      plan: { ...base.plan, suite: 'published', rounds: 1, durationSeconds: 30, burstSeconds: 30, omitSeconds: 0 },
       ...(base.cilium === undefined ? {} : { cilium: { ...base.cilium, chart: 'local path' } })
     });
-    expect(parsed(run)).toMatchObject({ suite: 'published', rounds: 1, durationSeconds: 30, omitSeconds: 0 });
+    expect(parsed(run)).toMatchObject({
+      suite: 'published',
+      rounds: 1,
+      durationSeconds: 30,
+      burstSeconds: 30,
+      omitSeconds: 0
+    });
     expect(reproduceCommand(run)).not.toContain('--cilium-version');
     expect(reproduceCommand(run)).not.toContain('--cilium-chart');
     expect(reproduceLines(run)[1]).toMatch(/^# add the job's --cilium-chart and --cilium-values/);

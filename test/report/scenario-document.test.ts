@@ -16,8 +16,8 @@ const recording = (name: string): string =>
 const iperf3 = recording('iperf3-tcp.json');
 const netperf = recording('netperf-tcp-rr.txt');
 
-const output = (stdout: string, stderr = ''): RawOutput => ({ stdout, stderr });
-const outputs = (sample: Run['samples'][number]): RawOutput =>
+const output = (stdout: string, stderr = ''): RawOutput[] => [{ stdout, stderr }];
+const outputs = (sample: Run['samples'][number]): RawOutput[] =>
   output(sample.command[0] === 'iperf3' ? iperf3 : netperf);
 
 /** The rows of the table below a heading. */
@@ -73,7 +73,7 @@ describe('renderScenarioDocument', () => {
       Encryption: 'None',
       'Test tools': 'iperf3 3.19.1, netperf 2.7.0',
       'Test image': `quay.io/cilium/network-perf@sha256:${'b27d04aa'.repeat(8)}`,
-      'Test duration': '5 seconds, after 1 second of warm-up',
+      'Test duration': '5 bursts of 1 s',
       Rounds: '2',
       Seed: '`5e1fab1e`',
       Kernel: '6.12.48+deb13-amd64',
@@ -135,6 +135,14 @@ describe('renderScenarioDocument', () => {
       '```bash\n# TCP latency, round 1:\n# perf-client on perf-worker -> perf-server (10.244.1.62) on perf-worker2\n' +
         `netperf -H 10.244.1.62 -- -k 'a b'\\''c'\n\n${netperf.trimEnd()}\n\`\`\``
     );
+  });
+
+  test('shows the first of several bursts, and says where the others are', () => {
+    const bursts = [...output('first\n'), ...output('second\n')];
+    const document = renderScenarioDocument(createRun({ samples: [createSample()] }), 'vxlan', () => bursts);
+    expect(document).toContain('\n\nfirst\n```');
+    expect(document).not.toContain('second');
+    expect(document).toContain('The output is that of the first of 2 bursts; the full output is in raw/');
   });
 
   test('shortens long JSON output to the sums of its end, and says where the full output is', () => {

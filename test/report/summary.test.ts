@@ -107,7 +107,7 @@ describe('the head', () => {
     const head = renderSummary(createRun()).split('\n\n').slice(0, 2).join('\n');
     expect(head).toBe(
       '# Cilium - Performance Test Summary\n' +
-        'Complete: Cilium 1.20.2 on kind perf (Kubernetes v1.34.3), 2 rounds x 5 s per sample (suite default), seed `5e1fab1e`, run `20261123-100000-5e1f` of 2026-11-23T10:00:00.000Z.'
+        'Complete: Cilium 1.20.2 on kind perf (Kubernetes v1.34.3), 2 rounds, 5 bursts of 1 s per sample (suite default), seed `5e1fab1e`, run `20261123-100000-5e1f` of 2026-11-23T10:00:00.000Z.'
     );
   });
 
@@ -197,11 +197,22 @@ describe('a cell', () => {
     const stopped = { ...run, blocks: run.blocks.filter(begun), samples: run.samples.filter(begun) };
     const summary = renderSummary(stopped);
     expect(cellOf(stopped)).toBe('7.6 (7.6–7.6)');
-    expect(summary).toContain(', 4 of 7 rounds x 5 s per sample');
+    expect(summary).toContain(', 4 of 7 rounds, 5 bursts of 1 s per sample');
     expect(Object.keys(tableOf(summary, '## Control'))).toEqual(['1', '2', '3', '4', 'Round']);
     const cut = { ...stopped, complete: false, incompleteReason: 'canceled' };
     expect(cellOf(cut)).toBe('7.6 (7.6–7.6), 4 of 7 rounds');
     expect(Object.keys(tableOf(renderSummary(cut), '## Control'))).toHaveLength(8);
+  });
+
+  test('does not report rounds as missing that a decided scenario did not need', () => {
+    const run = createRun({}, { scenarios: ['vxlan', 'native'], tests: ['tcp-throughput'], rounds: 7 });
+    const needed = ({ round, scenario, path }: { round: number; scenario: string; path: string }): boolean =>
+      scenario !== 'vxlan' || path === 'host' || round <= 4;
+    const parts = { blocks: run.blocks.filter(needed), samples: run.samples.filter(needed) };
+    const decided = { ...run, ...parts, decided: [{ scenario: 'vxlan', round: 4 }] };
+    expect(cellOf(decided)).toBe('7.6 (7.6–7.6)');
+    expect(renderSummary(decided)).toContain('Complete: ');
+    expect(renderSummary({ ...run, ...parts })).toContain('Complete, but 3 of 14 samples have no valid result');
   });
 
   test('explains in words why it has no value', () => {

@@ -66,10 +66,10 @@ const started = journalLine({
       suite: 'default',
       seed: 's',
       rounds: 1,
-      samplesPerBlock: 1,
       scenarios: ['vxlan'],
       tests: ['tcp-stream'],
       durationSeconds: 1,
+      burstSeconds: 1,
       omitSeconds: 0,
       order: [],
       estimatedSeconds: 1

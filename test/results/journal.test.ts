@@ -20,10 +20,10 @@ const started: JournalEvent = {
       suite: 'default',
       seed: 's',
       rounds: 1,
-      samplesPerBlock: 1,
       scenarios: ['vxlan'],
       tests: ['tcp-stream'],
       durationSeconds: 5,
+      burstSeconds: 1,
       omitSeconds: 1,
       order: [[{ arm: 'candidate', scenario: 'vxlan', path: 'pod', tests: ['tcp-stream'] }]],
       estimatedSeconds: 30

@@ -86,6 +86,11 @@ describe('parseRun', () => {
       /metric names; at most 100/
     ],
     ['a scenario that is not planned', withSample({ scenario: 'geneve' }), /"geneve" is not in plan\.scenarios/],
+    [
+      'a decided scenario that is not planned',
+      { ...createRun(), decided: [{ scenario: 'geneve', round: 1 }] },
+      /"geneve" is not planned[\s\S]*decided\[0\]\.scenario/
+    ],
     ['a test that is not planned', withSample({ test: 'udp-latency' }), /udp-latency is not in plan\.tests/],
     ['a sample that ends before it starts', withSample({ endedAt: '2020-01-01T00:00:00Z' }), /samples\[0\]\.endedAt/],
     ['a valid sample during a restart', withSample({ agentRestarts: ['perf-worker'] }), /samples\[0\]\.status/],

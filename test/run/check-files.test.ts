@@ -32,6 +32,7 @@ async function plan(
     connect: unused,
     source: undefined,
     base: undefined,
+    onProgress: unused,
     onFailed: unused
   });
   return outputs.lines;

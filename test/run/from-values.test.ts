@@ -35,11 +35,12 @@ async function attempt(inputs: Content, checkout: Content, base?: Content) {
   for (const [path, text] of Object.entries(checkout)) files.content.set(path, text);
   const outputs = fakeOutputs();
   const failed: Run[] = [];
-  const ended = await run(parseOptions({ rounds: '1', ...inputs }, files), {
+  const ended = await run(parseOptions({ rounds: '3', ...inputs }, files), {
     host: fakeHost({ processes, files, outputs }),
     connect: () => Promise.reject(new ClusterError('nobody answers')),
     source: undefined,
     base: base && baseWith(base),
+    onProgress: () => Promise.resolve(),
     onFailed: one => Promise.resolve(void failed.push(one))
   }).catch((thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown))));
   const [error, finished] = ended instanceof Error ? [ended, undefined] : [undefined, ended];
@@ -63,17 +64,16 @@ describe('without named scenarios', () => {
     );
     expect(lines).toContain('mode: native+ipsec, from v.yaml');
     expect(lines).toContain('mode of the reference: vxlan, from v.yaml');
-    expect(lines).toContainEqual(expect.stringMatching(/^plan: 1 round of native\+ipsec compared with vxlan;/));
+    expect(lines).toContainEqual(expect.stringMatching(/^plan: 3 rounds of native\+ipsec compared with vxlan;/));
     expect(measured?.plan).toMatchObject({ scenarios: ['native+ipsec'], fromValues: true });
     expect(measured?.reference).toMatchObject({
       scenario: 'vxlan',
       modes: { candidate: 'native+ipsec', reference: 'vxlan' }
     });
     const pods = measured?.plan.order.flat().filter(({ path }) => path === 'pod');
-    expect(pods?.map(({ arm, scenario }) => `${arm} ${scenario}`).sort()).toEqual([
-      'candidate native+ipsec',
-      'reference vxlan'
-    ]);
+    expect(new Set(pods?.map(({ arm, scenario }) => `${arm} ${scenario}`))).toEqual(
+      new Set(['candidate native+ipsec', 'reference vxlan'])
+    );
   });
 
   test('a setting that changes the mode alone counts as another mode', async () => {
@@ -189,12 +189,12 @@ describe('plan-only', () => {
     expect(await planned({ ...given, 'reference-values': 'old.yaml' }, files)).toEqual([
       'mode: native, from v.yaml',
       'mode of the reference: geneve, from old.yaml',
-      expect.stringMatching(/^plan: 1 round of native compared with geneve;/)
+      expect.stringMatching(/^plan: 3 rounds of native compared with geneve;/)
     ]);
     expect(await planned(given, files, { 'v.yaml': '{}' })).toEqual([
       'mode: native, from v.yaml',
       'mode of the reference: vxlan, from v.yaml',
-      expect.stringMatching(/^plan: 1 round of native compared with vxlan;/)
+      expect.stringMatching(/^plan: 3 rounds of native compared with vxlan;/)
     ]);
   });
 
@@ -215,7 +215,7 @@ describe('plan-only', () => {
       'warning: cilium-values: hubbel (v.yaml:3) has no effect: the chart does not have this key, and renders the same without it; did you mean hubble?'
     );
     expect(lines).toContain('compared 1 rendered object of both arms: reference (-) and now (+)');
-    expect(lines).toContainEqual(expect.stringMatching(/^plan: 1 round of vxlan/));
+    expect(lines).toContainEqual(expect.stringMatching(/^plan: 3 rounds of vxlan/));
   });
 
   test('reads a chart once, as a run does', async () => {

@@ -93,7 +93,8 @@ function world({
       entered: { ...entered, kubernetes: { ...kubernetes, context } },
       ...{ id: 'cpg-1', workFolder: '/w', output: '/out' },
       remember: more => Promise.resolve(void remembered.push(more)),
-      record: () => Promise.resolve()
+      record: () => Promise.resolve(),
+      onLook: () => Promise.resolve()
     });
   /** Prepares, and gives what takes the cluster into a mode. */
   const entering = async (): Promise<(encryption: EncryptionMode) => Promise<number>> => {

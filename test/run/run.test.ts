@@ -23,6 +23,7 @@ function machine(creation?: Partial<ProcessResult>) {
     connect: () => Promise.reject(new ClusterError('nobody answers')),
     source: undefined,
     base: undefined,
+    onProgress: () => Promise.resolve(),
     onFailed: one => {
       failed.push(one);
       return Promise.resolve();
@@ -149,7 +150,7 @@ describe('a run', () => {
       ...parse({ scenarios: 'vxlan' }),
       comparing: comparing({ baseline: 'file', baselineFiles: ['old/*.json'] })
     };
-    const dependencies = { connect: refuse, source: undefined, base: undefined, onFailed: refuse };
+    const dependencies = { connect: refuse, source: undefined, base: undefined, onProgress: refuse, onFailed: refuse };
     for (const planOnly of [true, false]) {
       const started = run({ ...options, planOnly }, { ...dependencies, host: fakeHost({ processes, outputs }) });
       await expect(started).rejects.toThrow(

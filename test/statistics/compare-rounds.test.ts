@@ -406,7 +406,7 @@ describe('properties', () => {
 describe('the default design on 5 % noise within and 2 % between blocks', () => {
   const simulations = 400;
   const tolerances = [10, 10, 20, 10].map((percent, index) => toleranceOf(index === 2 ? 'lower' : 'higher', percent));
-  const sd = differenceSd(ASSUMED_NOISE, defaultDesign.samplesPerBlock);
+  const sd = differenceSd(ASSUMED_NOISE, 1);
   /** One comparison, look by look, in which the first metric lost a share of its tolerance; time may end it early. */
   function simulate(random: Random, lost: number, last = 12): { outcomes: readonly string[]; rounds: number } {
     const data = tolerances.map((tolerance, index) => noisy(random, 12, index === 0 ? -lost * tolerance : 0, sd));

@@ -9,14 +9,14 @@ import { iperf3Server } from '../../src/suite/iperf3.ts';
 test('a server ends its predecessor whose client never came', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'cilium-perf-gate-iperf3-'));
   // Only the command line's effect is tested: it blocks until killed, as iperf3 does on its port.
-  const stub = '#!/bin/sh\necho "Server listening on 5201"\nexec sleep 60\n';
+  const stub = '#!/bin/sh\necho "Server listening on 5201 (test #1)"\nexec sleep 60\n';
   writeFileSync(join(folder, 'iperf3'), stub, { mode: 0o755 });
   const [command, ...args] = iperf3Server.command;
   const serve = async (): Promise<ChildProcess> => {
     const env = { PATH: `${folder}:${process.env['PATH'] ?? ''}`, TMPDIR: folder };
     const server = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
     const [said] = (await once(server.stdout, 'data')) as [Buffer];
-    expect(said.toString()).toMatch(iperf3Server.readyLine);
+    expect(said.toString()).toMatch(iperf3Server.readyLine(1));
     return server;
   };
 

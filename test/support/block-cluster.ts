@@ -36,6 +36,10 @@ export interface Faults {
   readonly elsewhere?: number;
   /** The agents' image has neither a shell nor any other program, as AKS ships it. */
   readonly bareAgents?: true;
+  /** `wireguard-node-encryption` is on, and this node opted out of it; none if empty. */
+  readonly nodeEncryptionWithout?: string;
+  /** The metrics of the server's ztunnel count a transfer only from the second time on that they are read. */
+  readonly lateMetrics?: true;
   /** Dual-stack, with IPv6 as the family that the plain fields have. */
   readonly ipv6First?: true;
   readonly enter?: () => Promise<number>;
@@ -81,6 +85,8 @@ export async function driveBlock(
     nodesEncrypted,
     elsewhere = 0,
     bareAgents,
+    nodeEncryptionWithout,
+    lateMetrics,
     ipv6First,
     enter = () => Promise.resolve(1),
     ztunnelCa,
@@ -203,6 +209,9 @@ export async function driveBlock(
     transfer(from, to);
     return iperf3(seconds);
   };
+  const nodeEncryption = (node: string): object => ({
+    'node-encryption': node === nodeEncryptionWithout ? 'OptedOut' : 'Enabled'
+  });
   const run = async (target: ExecTarget, command: readonly string[]): Promise<Partial<ExecResult>> => {
     const words = command.join(' ');
     onExec(words);
@@ -213,7 +222,7 @@ export async function driveBlock(
     if (words.startsWith('iperf3 -c ')) return { stdout: await client(target, command) };
     if (words.includes('iperf3 -s')) {
       listening = pod;
-      return { stdout: 'Server listening on 5201\n' };
+      return { stdout: 'Server listening on 5201 (test #1)\n' };
     }
     if (words.includes('127.0.0.1/15000')) return { stdout: recorded('config-dump-client.txt') };
     if (words === 'cat /proc/net/dev') {
@@ -241,7 +250,10 @@ export async function driveBlock(
       'cat /etc/ztunnel/ca-root.crt': recorded('ca-root.crt'),
       'cilium-dbg endpoint list -o json': '[]',
       'cilium-dbg bpf metrics list -o json': '[{"reason": "Success", "packets": 1}]',
-      'cilium-dbg status -o json': JSON.stringify({ cilium: { msg: ciliumVersion } }),
+      'cilium-dbg status -o json': JSON.stringify({
+        cilium: { msg: ciliumVersion },
+        ...(nodeEncryptionWithout === undefined ? {} : { encryption: { wireguard: nodeEncryption(node) } })
+      }),
       'cilium-dbg config -o json': '{"MonitorAggregationLevel":"Medium"}',
       'cilium-dbg statedb dump': JSON.stringify({
         'mtls-enrolled-namespaces': [{ Name: namespace, Status: { kind: 'Done' } }]
@@ -253,9 +265,12 @@ export async function driveBlock(
     return { stdout: answers[words] ?? '' };
   };
 
+  const seen = new Map<string, number>();
   const metrics = (node: string): string => {
-    const bytes = carriedByZtunnel * receivedBytes;
-    const changes = { source: namespace, destination: namespace, opened: 5 * carriedByZtunnel, received: bytes };
+    const counted = lateMetrics === true && node.endsWith('-b') ? (seen.get(node) ?? 0) : carriedByZtunnel;
+    seen.set(node, carriedByZtunnel);
+    const bytes = counted * receivedBytes;
+    const changes = { source: namespace, destination: namespace, opened: 5 * counted, received: bytes };
     return metricsText([connection(node.endsWith('-a') ? 'client' : 'server', changes)]);
   };
   const answered = <T>(answer: () => Promise<T>): Promise<T> =>
@@ -295,7 +310,7 @@ export async function driveBlock(
     setup: {
       host: fakeHost({ clock, outputs }),
       modes: {
-        wireguardNodeEncryption: false,
+        wireguardNodeEncryption: nodeEncryptionWithout !== undefined,
         ipsecKeyAlgorithm: 'rfc4106-gcm-aes',
         strictMode: 'off',
         ztunnelCa: 'internal',
@@ -316,6 +331,7 @@ export async function driveBlock(
       release: () => Promise.resolve()
     },
     durationSeconds: sampleSeconds,
+    burstSeconds: sampleSeconds,
     omitSeconds: 0,
     onSample: sample => {
       samples.set(sample.id, sample);

@@ -253,11 +253,11 @@ export function createRun(overrides: Partial<Run> = {}, shape: RunShape = {}): R
       suite: 'default',
       seed: '5e1fab1e',
       rounds,
-      samplesPerBlock: 1,
       scenarios,
       tests,
       durationSeconds: 5,
-      omitSeconds: 1,
+      burstSeconds: 1,
+      omitSeconds: 0,
       order: numbers.map(() => order),
       estimatedSeconds: 280
     },

@@ -26,6 +26,47 @@ describe('a run with two arms', () => {
     expect(compareArms({ ...run, plan: { ...run.plan, order: empty } }, policy, true)).toBeUndefined();
   });
 
+  test('keeps the result of a scenario that an earlier look decided, and goes on with the others', () => {
+    const shape = { ...bothArms, scenarios: ['vxlan', 'native'] };
+    const whole = measured(({ scenario, round }) => (scenario === 'native' ? 0.92 + 0.16 * (round % 2) : 1), shape);
+    const isMeasured = ({ scenario, round, path }: Pick<Block, 'scenario' | 'round' | 'path'>): boolean =>
+      scenario !== 'vxlan' || path === 'host' || round <= 4;
+    const run: Run = {
+      ...whole,
+      decided: [{ scenario: 'vxlan', round: 4 }],
+      blocks: whole.blocks.filter(isMeasured),
+      samples: whole.samples.filter(isMeasured)
+    };
+    const id = 'vxlan tcp-throughput throughput';
+    const [atFour, atEnd] = [until(whole, ({ round }) => round <= 4), run].map(one => compareArms(one, policy, false));
+    expect(atEnd?.rounds).toBe(7);
+    expect(atEnd?.results.get(id)).toEqual(atFour?.results.get(id));
+    expect(atEnd?.results.get('native tcp-throughput throughput')).toMatchObject({ rounds: 7 });
+    expect(atEnd?.decided).toEqual([]);
+    expect(metricOf(compare(run), 'throughput')).toMatchObject({ outcome: 'equivalent', gated: true, pairs: 4 });
+  });
+
+  test('decides a scenario only at a look, and only while others are open', () => {
+    const shape = { ...bothArms, scenarios: ['vxlan', 'native'] };
+    const noisy = measured(
+      ({ scenario, arm, round }) => (scenario === 'native' && arm === 'candidate' ? 0.92 + 0.16 * (round % 2) : 1),
+      shape
+    );
+    const decidedAfter = (run: Run, rounds: number) =>
+      compareArms(
+        until(run, ({ round }) => round <= rounds),
+        policy,
+        true
+      )?.decided;
+    expect([3, 4].map(rounds => decidedAfter(noisy, rounds))).toEqual([[], ['vxlan']]);
+    expect(
+      decidedAfter(
+        measured(() => 1, shape),
+        4
+      )
+    ).toEqual([]);
+  });
+
   test('passes if nothing changed, and shows the detectable loss', () => {
     const comparison = compare(measured(() => 1));
     expect([comparison.verdict, comparison.design]).toEqual(['pass', 'paired']);
