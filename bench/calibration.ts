@@ -9,6 +9,7 @@ import {
   mannWhitney,
   onePair,
   plainPairs,
+  sample,
   tAgainstStored,
   tolerances,
   type Rule
@@ -156,7 +157,8 @@ else {
     ],
     issueNoise
   );
-  compareNoises([previous, ours]);
+  const longer = interleaved('now, duration: 10s', defaultDesign, { ...sample, durationSeconds: 10 });
+  compareNoises([previous, ours, longer]);
   heading('Three scenarios, a loss in one of them', ['rule', 'the same figures']);
   for (const rule of [previous, ours]) row([rule.name, describe(rule, issueNoise, 3)]);
   compareShortPlans();

@@ -38,7 +38,7 @@ export const tolerances = metrics.map(({ better, lossPercent }) => toleranceOf(b
 
 /** A sample of the default suite. */
 export const sample: SampleTiming = { durationSeconds: 5, burstSeconds: 1, omitSeconds: 0 };
-export const sampleBursts = sample.durationSeconds / sample.burstSeconds;
+const sampleBursts = sample.durationSeconds / sample.burstSeconds;
 const scenario = { routing: 'vxlan', encryption: 'none' } as const;
 const controlSamples = 2;
 
@@ -69,13 +69,14 @@ export function pairedMinutes(
 }
 
 /** Our rule: looks at the data until the comparison stops. */
-export function interleaved(name: string, design: Design): Rule {
+export function interleaved(name: string, design: Design, timing = sample): Rule {
   const { looks } = design;
+  const minutesFor = (each: readonly number[]): number => pairedMinutes(each, 1, 1, timing);
   const planned = looks.at(-1) ?? 0;
   return {
     name,
     rounds: planned,
-    bursts: sampleBursts,
+    bursts: timing.durationSeconds / timing.burstSeconds,
     stored: 0,
     judge: ({ now, further }) => {
       const scenarios = [now, ...further].map((visit, index) => pairedMetrics(visit, index));
@@ -97,7 +98,7 @@ export function interleaved(name: string, design: Design): Rule {
         }
         if (compared.stop === undefined) continue;
         const outcomes = results.flat().map(({ gates, outcome }) => (gates ? answerOf(outcome) : 'none'));
-        return { outcomes, minutes: pairedMinutes(decided.map(round => Math.min(round, rounds))) };
+        return { outcomes, minutes: minutesFor(decided.map(round => Math.min(round, rounds))) };
       }
       throw new Error('the last look must stop');
     }

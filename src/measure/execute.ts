@@ -45,7 +45,7 @@ const listenSeconds = 10;
 const graceSeconds = 10;
 
 /** Output of a tool; the exit code is unknown if it could not be followed to its end. */
-export type Output = Omit<ToolOutput, 'exitCode'> & { readonly exitCode: number | undefined };
+type Output = Omit<ToolOutput, 'exitCode'> & { readonly exitCode: number | undefined };
 
 /** The outputs of a tool's bursts up to the first that failed, and their common result. */
 export interface Execution {

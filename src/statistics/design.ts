@@ -22,7 +22,7 @@ const MOST_LOOKS = 9;
 
 /**
  * Chosen with `node bench/calibration.ts 2000 designs` for four primary metrics, noise of 5 % within and 2 % between
- * blocks, and the costs of `estimateSeconds`:
+ * blocks, and the costs of `estimateSeconds`, before samples had bursts, which reduce the noise and the minutes:
  * - A look after every round from the fourth on. Looks after every second round cost half a minute. A look after the
  *   third saves 2 minutes on quiet nodes and costs half a minute on others.
  * - Twelve rounds at most: with ten, 89 % of lost tolerances are found, and 92 % of unchanged runs pass.
