@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import jest from 'eslint-plugin-jest';
+import regexp from 'eslint-plugin-regexp';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
@@ -60,6 +61,15 @@ export default defineConfig(
     }
   },
   { files: ['**/*.js', '**/*.cjs'], languageOptions: { globals: globals.node } },
+  {
+    // A text from outside must not take time that grows faster than its length.
+    files: ['src/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: true }]
+    }
+  },
   { files: ['src/**/*.ts'], rules: { '@typescript-eslint/no-restricted-imports': sdkRule(undefined) } },
   ...['host', 'github', 'kubernetes'].map(folder => ({
     files: [`src/${folder}/**/*.ts`],

@@ -308,34 +308,44 @@ describe('before anything is changed', () => {
 describe('sweep', () => {
   const past = new Date(Date.now() - 3_600_000).toISOString();
   const future = new Date(Date.now() + 3_600_000).toISOString();
-  const tags = (expires: string, githubRun = '1'): Record<string, string> => ({
-    'cilium-perf-gate-run': 'cpg-0',
-    'cilium-perf-gate-expires': expires,
-    'cilium-perf-gate-github-run': githubRun
-  });
+  const names = { over: 'cpg-00000000', ofThisJob: 'cpg-00000001', other: 'cpg-00000002', going: 'cpg-00000003' };
+  /** Named after the run in its tag, as runs do it. */
+  const add = (run: string, expires: string, githubRun = '1', parts: object = {}): void => {
+    const tags = {
+      'cilium-perf-gate-run': run,
+      'cilium-perf-gate-expires': expires,
+      'cilium-perf-gate-github-run': githubRun
+    };
+    addGroup(arm.world, run, { tags, ...parts });
+  };
 
   test('deletes what has expired, and nothing else', async () => {
-    addGroup(arm.world, 'over', { tags: tags(past) });
-    addGroup(arm.world, 'of this job', { tags: tags(future, '77') });
-    addGroup(arm.world, 'another run', { tags: tags(future) });
+    add(names.over, past);
+    add(names.ofThisJob, future, '77');
+    add(names.other, future);
+    add(names.going, past, '1', { state: 'Deleting', looksLeft: 100 });
+    add('production', past);
     addGroup(arm.world, "the user's own", { tags: { team: 'net' } });
-    addGroup(arm.world, 'MC_of AKS', { tags: tags(past), managedBy: '/subscriptions/x/managedClusters/y' });
-    addGroup(arm.world, 'going', { tags: tags(past), state: 'Deleting', looksLeft: 100 });
+    add('MC_of AKS', past, '1', { managedBy: '/subscriptions/x/managedClusters/y' });
     const { code, output: said } = await runCli(['sweep', '77'], environment);
-    expect([code, said]).toEqual([0, expect.stringContaining('going: is already being deleted')]);
-    expect(said).toContain(`another run: kept until ${future}`);
-    expect(changes()).toEqual(['DELETE /resourcegroups/over', 'DELETE /resourcegroups/of%20this%20job']);
+    expect([code, said]).toEqual([0, expect.stringContaining(`${names.going}: is already being deleted`)]);
+    expect(said).toContain(`${names.other}: kept until ${future}`);
+    expect(said).toContain('production: is not deleted');
+    expect(said).toMatch(new RegExp(`${names.over}: expired .*; deletion accepted`));
+    expect(said).toContain(`${names.ofThisJob}: was created by workflow run 77; deletion accepted`);
+    expect(changes()).toEqual(['DELETE /resourcegroups/cpg', 'DELETE /resourcegroups/cpg']);
   });
 
   test('reports what it could not delete, and continues', async () => {
-    addGroup(arm.world, 'unreadable', { tags: tags('soon') });
-    addGroup(arm.world, 'over', { tags: tags(past) });
+    add(names.other, 'soon');
+    add(names.over, past);
     const { code, output: said } = await runCli(['sweep'], environment);
     expect(code).toBe(3);
     expect(said).toContain(
-      `unreadable: its tag cilium-perf-gate-expires is not a time ("soon"); by hand: az group delete --name unreadable --subscription ${arm.world.subscription} --yes`
+      `${names.other}: its tag cilium-perf-gate-expires is not a time as runs write it ("soon"); by hand: az group delete --name ${names.other} --subscription ${arm.world.subscription} --yes`
     );
-    expect(changes()).toEqual(['DELETE /resourcegroups/over']);
+    expect(said).toMatch(new RegExp(`${names.over}: expired .*; deletion accepted`));
+    expect(changes()).toEqual(['DELETE /resourcegroups/cpg']);
   });
 });
 

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { defined } from '../lib/defined.ts';
 import { InputError } from '../model/errors.ts';
 import { findBadNode } from '../results/check.ts';
+import { readForeign } from '../results/foreign.ts';
 import { isProven } from '../model/proven.ts';
 import { describeIssues } from '../results/read.ts';
 import { runSchema, type Run } from '../model/run.ts';
-import { safeJson } from '../lib/json.ts';
 import { maxRounds } from '../model/limits.ts';
 import type { Comparison, Verdict } from '../model/comparison.ts';
 import { figureKeySchema, figuresOf, keyOf, keyText, maxValue, minValue, type FigureKey } from '../model/figures.ts';
@@ -149,12 +149,7 @@ export function serializeBaseline(baseline: Baseline): string {
 
 /** Parses a baseline from any source; throws an InputError that explains what is wrong. */
 export function parseBaseline(document: string): Baseline {
-  if (document.length > maxBaselineLength) {
-    throw new InputError(`the baseline has more than ${maxBaselineLength} characters`);
-  }
-  const value = safeJson(document);
-  if (value === undefined) throw new InputError('the baseline is not JSON');
-  return checkBaseline(value);
+  return readForeign('the baseline', document, maxBaselineLength, checkBaseline);
 }
 
 /** The same for a document that is already parsed. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { defined } from '../lib/defined.ts';
 import { InputError } from '../model/errors.ts';
-import { safeJson } from '../lib/json.ts';
-import { findBadNode } from '../results/check.ts';
+import { readForeign } from '../results/foreign.ts';
 import { describeIssues } from '../results/read.ts';
 import type { FoundBaselines } from './assemble.ts';
 import { compact, compactSchema, expand, maxBaselineLength } from './document.ts';
@@ -59,16 +58,11 @@ export function serializeEarlier(run: string, { record, pool, anchor, accepted }
  * in the same folder.
  */
 export function parseEarlier(document: string, wanted: string): FoundBaselines | undefined {
-  if (document.length > 2 * maxBaselineLength) {
-    throw new InputError(`it has more than ${2 * maxBaselineLength} characters`);
-  }
-  const value = safeJson(document);
-  if (value === undefined) throw new InputError('it is not JSON');
-  const bad = findBadNode(value);
-  if (bad !== undefined) throw new InputError(bad);
-  const result = schema.safeParse(value);
-  if (!result.success) throw new InputError(describeIssues(result.error));
-  const { run, record, pool, anchor, accepted } = result.data;
+  const { run, record, pool, anchor, accepted } = readForeign('it', document, 2 * maxBaselineLength, value => {
+    const result = schema.safeParse(value);
+    if (!result.success) throw new InputError(describeIssues(result.error));
+    return result.data;
+  });
   if (run !== wanted) return undefined;
   const candidates = record.candidates.map(({ url, ...rest }) => ({ ...rest, ...defined({ url }) }));
   const { ended, ...rest } = record;

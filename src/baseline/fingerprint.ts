@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Block, Run, RunNode, Sample, ScenarioResult } from '../model/run.ts';
+import { withEqualMarks } from '../redaction/mark.ts';
 import { redactValue } from '../redaction/redact.ts';
 import { sortKeys } from '../results/write.ts';
 
@@ -100,7 +101,7 @@ function ofScenario(run: Run, { name, values, datapath }: ScenarioResult): Recor
   const samples = run.samples.filter(isMeasured);
   const settings: Record<string, string> = {
     values: createHash('sha256')
-      .update(JSON.stringify(sortKeys(redactValue(values))))
+      .update(withEqualMarks(JSON.stringify(sortKeys(redactValue(values)))))
       .digest('hex')
       .slice(0, 16),
     MTU: distinct(blocks.map(block => String(block.podMtu ?? '?'))),

@@ -99,7 +99,7 @@ export function createHelm(processes: Processes, target: HelmTarget): Helm {
       const found = listSchema.parse(JSON.parse(output)).find(({ name }) => name === release);
       if (found === undefined) return undefined;
       const { status, revision, chart, app_version: appVersion, updated } = found;
-      const [, chartName = chart, chartVersion = ''] = /^(.+?)-(\d+\.\d+\.\d+.*)$/.exec(chart) ?? [];
+      const [, chartName = chart, chartVersion = ''] = /^(.+?)-(\d+\.\d+\.\d.*)$/.exec(chart) ?? [];
       return { status, revision, chartName, chartVersion, appVersion, updated };
     },
     async upgrade(chart, valuesFiles) {

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IpsecKeyAlgorithm, ModeOptions, EncryptionMode } from '../model/scenario.ts';
+import { modeSecrets } from '../model/mode-secrets.ts';
 import { ipsecSecret } from '../scenario/values.ts';
-
-/** Fixed in the chart. */
-const ztunnelSecretName = 'cilium-ztunnel-secrets';
 
 /** The part of the Kubernetes port that Secrets need. */
 export interface SecretStore {
@@ -49,7 +47,7 @@ export function secretsFor(encryption: EncryptionMode, modes: ModeOptions): read
     case 'ztunnel':
       return [
         {
-          name: ztunnelSecretName,
+          name: modeSecrets.ztunnel,
           stringData: async () => (await import('./ztunnel.ts')).ztunnelCertificates()
         }
       ];

@@ -3,6 +3,7 @@ import { startExactLimit, startLimit, type Limit, tryAgain } from '../host/limit
 import type { Clock, Host } from '../host/ports.ts';
 import { isRunning } from '../host/processes.ts';
 import type { Kubernetes, Lease } from '../kubernetes/port.ts';
+import { maxTimeScale } from '../model/limits.ts';
 
 /** Namespace of the Lease only, so that deleting it leaves nothing behind. */
 export const lockNamespace = 'cilium-perf-gate';
@@ -10,6 +11,8 @@ const leaseName = 'cluster-lock';
 
 /** A run that does not renew its Lease for longer is considered dead. */
 const durationSeconds = 60;
+/** No run writes a longer one into its Lease, so nobody else can make runs wait longer for a dead holder. */
+const longestSeconds = durationSeconds * maxTimeScale;
 const renewSeconds = 10;
 const pollSeconds = 2;
 const tellSeconds = 60;
@@ -54,7 +57,7 @@ export async function takeLock(
   let told = -Infinity;
   /** Takes the lock, or returns who holds it. */
   const look = async (): Promise<string | undefined> => {
-    const lease = await kubernetes.lease(lockNamespace, leaseName);
+    const lease = await readLease(kubernetes);
     if (lease === undefined) return (await createLock(kubernetes, holder, clock)) ? undefined : 'a run that is ending';
     const now = clock.seconds();
     if (seen?.version !== lease.version || nextRead.isOver()) seen = { version: lease.version, since: now };
@@ -137,6 +140,11 @@ export async function releaseLock(
   if (!(await kubernetes.replaceLease(last))) return undefined;
   await kubernetes.deleteNamespace(lockNamespace, uid);
   return uid;
+}
+
+async function readLease(kubernetes: Kubernetes): Promise<Lease | undefined> {
+  const lease = await kubernetes.lease(lockNamespace, leaseName);
+  return lease && { ...lease, durationSeconds: Math.min(lease.durationSeconds, longestSeconds) };
 }
 
 /** False if another run was first, or if the previous namespace is still terminating. */

@@ -78,8 +78,11 @@ async function readOptions(files: Pick<Files, 'readBytes'>, release: string): Pr
 
 /** Module names from lines such as `kernel/drivers/net/vxlan/vxlan.ko.zst: kernel/net/ipv4/udp_tunnel.ko.zst`. */
 function moduleFiles(text: string): ReadonlySet<string> {
-  const names = [...text.matchAll(/^[^:\n]*?([^/:\n]+)\.ko(?:\.\w+)?(?::|$)/gm)];
-  return new Set(names.map(match => (match[1] ?? '').replaceAll('-', '_')));
+  const names = text.split('\n').flatMap(line => {
+    const file = line.split(':', 1)[0]?.split('/').at(-1) ?? '';
+    return /^([^.]+)\.ko(?:\.\w+)?$/.exec(file)?.[1] ?? [];
+  });
+  return new Set(names.map(name => name.replaceAll('-', '_')));
 }
 
 /** Kernel features for Cilium's routing and encryption modes (the same options as in Cilium's system requirements). */

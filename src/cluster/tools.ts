@@ -61,7 +61,7 @@ async function problemOf(processes: Processes, { name, asks, minimum, why }: Too
   const wanted = `${minimum.join('.')}.0 or newer required (${why})`;
   try {
     const { exitCode, stdout, stderr } = await processes.run(name, asks);
-    const version = /\d+\.\d+\.\d+\S*/.exec(stdout)?.[0];
+    const version = /(?<!\d)\d+\.\d+\.\d\S*/.exec(stdout)?.[0];
     if (exitCode !== 0) {
       const said = (stderr || stdout).trim().split('\n')[0] ?? '';
       return `${name}: ${name} ${asks[0] ?? ''} failed (exit code ${exitCode}): ${said}; version ${wanted}`;

@@ -12,7 +12,7 @@ import { defined } from '../lib/defined.ts';
 import { errorMessage } from '../model/errors.ts';
 import type { ComparingOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
-import { comparisonPath, writeResults } from '../report/run-files.ts';
+import { comparisonPath, isResultFile, writeResults } from '../report/run-files.ts';
 import { journalPath, readJournal } from '../results/journal.ts';
 import { isAccepted } from './acceptance.ts';
 import { findEarlier, type Place } from './earlier-runs.ts';
@@ -93,7 +93,7 @@ function placeOf(job: Job | undefined, matrixJobs: number): Place | undefined {
 }
 
 async function upload(host: Host, comparing: ComparingOptions, output: string, run: Run, job: Job): Promise<number> {
-  const all = (await host.files.find('**/*', output)).map(path => join(output, path));
+  const all = (await host.files.list(output)).filter(isResultFile).map(path => join(output, path));
   const { github, source } = job;
   const put = (name: string) =>
     github.uploadArtifact(rawName(comparing.commentKey, name, source.runAttempt), output, all);

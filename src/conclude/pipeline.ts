@@ -64,7 +64,7 @@ export async function conclude(
     if (folder === undefined) continue;
     await writeComparison(files, folder, run, comparison, { ...context, limit: maxReportLength, maxRows });
     if (logName !== undefined) outputs.info(`${logName}:`);
-    annotateRun(outputs, run, comparison);
+    annotateRun(outputs, run, comparison, context.foreign);
   }
   const worstFirst = compared.toSorted((left, right) => byVerdict(left.comparison, right.comparison));
   annotateOthers(
@@ -90,7 +90,7 @@ export function renderReport(
   limit = maxReportLength
 ): string {
   const reports = compared.map(({ name, run, comparison, context }) => ({
-    ...{ name, run, comparison },
+    ...{ name, run, comparison, foreign: context.foreign },
     render: (room: number) => renderComment(run, comparison, { ...context, limit: room, maxRows })
   }));
   return renderSeveral(reports, problems, limit);
@@ -144,8 +144,8 @@ const maxAnnotations = 10;
  * Logs the headline, and an error for each regression and each incomplete part. If the run was aborted, incomplete
  * parts follow from its final error, which needs one of the ten places.
  */
-function annotateRun(outputs: Outputs, run: Run, comparison: Comparison): void {
-  const { verdict, sentence } = describeVerdict(run, comparison);
+function annotateRun(outputs: Outputs, run: Run, comparison: Comparison, foreign: boolean): void {
+  const { verdict, sentence } = describeVerdict(run, comparison, foreign);
   outputs.info(`${verdict}: ${sentence}`);
   const regressions = failingRegressions(outputs, comparison);
   if (run.complete) annotate(outputs, [...regressions, ...comparison.invalid], maxAnnotations);

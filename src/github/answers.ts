@@ -36,7 +36,7 @@ export const workflowRunAnswer = z
         : { repositoryId: answer.head_repository.id, owner: answer.head_repository.owner.login },
     headBranch: answer.head_branch ?? undefined,
     headSha: answer.head_sha,
-    path: answer.path.replace(/@.*$/, ''),
+    path: answer.path.split('@', 1)[0] ?? '',
     event: answer.event,
     status: answer.status ?? undefined,
     conclusion: answer.conclusion ?? undefined,

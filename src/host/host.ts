@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
-import { appendFile, glob, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, glob, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { canceledBy } from '../model/errors.ts';
 import type { Host, Files, State, Clock, Outputs } from './ports.ts';
 import { createProcesses, listenForSignals } from './processes.ts';
@@ -41,6 +41,11 @@ export function createFiles(): Files {
         if (!isFolder(resolve(folder, path))) found.push(path);
       }
       return found.sort();
+    },
+    async list(folder) {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      const files = entries.filter(entry => entry.isFile());
+      return files.map(({ parentPath, name }) => relative(folder, join(parentPath, name))).sort();
     }
   };
 }

@@ -39,6 +39,8 @@ export interface Files {
    * hidden names.
    */
   find(pattern: string, folder?: string): Promise<readonly string[]>;
+  /** The regular files below a folder, sorted, as paths relative to it. Links are neither listed nor followed. */
+  list(folder: string): Promise<readonly string[]>;
 }
 
 /** Stores what the post step or `restore` needs for undoing, outside of the uploaded folder. */

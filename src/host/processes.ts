@@ -39,7 +39,7 @@ export function createProcesses(stop: AbortSignal): Processes {
         const result = await getExecOutput(command, [...args], {
           silent: true,
           ignoreReturnCode: true,
-          env: { ...definedEnvironment(), ...options.environment },
+          env: { ...environmentOfChildren(process.env), ...options.environment },
           listeners: { stdline: onLine, errline: onLine }
         });
         throwIfStopped(stop);
@@ -58,8 +58,18 @@ function throwIfStopped(stop: AbortSignal): void {
   if (stop.aborted) throw canceledBy(stop);
 }
 
-function definedEnvironment(): Record<string, string> {
-  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+/**
+ * What the runner gives an action and no other program needs: inputs such as `INPUT_GITHUB-TOKEN`, its state, the tokens of
+ * the artifact and cache services, and the files through which a program sets outputs and variables of the job. kubelogin
+ * and az need `ACTIONS_ID_TOKEN_REQUEST_…`.
+ */
+const ofTheAction = /^(?:INPUT_|STATE_|ACTIONS_(?!ID_TOKEN_)|GITHUB_(?:OUTPUT|ENV|PATH|STATE|STEP_SUMMARY)$)/i;
+
+/** The environment of commands that this program starts. */
+export function environmentOfChildren(own: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const entries = Object.entries(own).flatMap(([name, value]): [string, string][] =>
+    value === undefined || ofTheAction.test(name) ? [] : [[name, value]]
+  );
   return Object.fromEntries(entries);
 }
 

@@ -1,4 +1,4 @@
-import { maxBudgetMinutes, maxRounds } from '../model/limits.ts';
+import { maxBudgetMinutes, maxRounds, maxTimeScale } from '../model/limits.ts';
 import type { InputDefinition } from './definition.ts';
 import { boolean, choice, decimal, duration, image, oneLine, secretReference, seed, wholeNumber } from './values.ts';
 
@@ -104,7 +104,7 @@ export const howToMeasure = {
     example: 'time-scale: 3',
     placeholder: '<factor>',
     default: '1',
-    parser: decimal(1, 20, 2.5)
+    parser: decimal(1, maxTimeScale, 2.5)
   },
   'test-image': {
     summary: 'Image of the test pods, with iperf3 and netperf; needs a digest or a tag other than `latest`.',

@@ -176,7 +176,8 @@ export const chart = oneLine.transform((value, context): ChartSource => {
     return z.NEVER;
   };
   if (value.startsWith('oci://')) {
-    if (/(:[^/:]*|@[^/]*)$/.test(value.slice('oci://'.length).replace(/^[^/]*/, ''))) {
+    const [, ...path] = value.slice('oci://'.length).split('/');
+    if (/[:@]/.test(path.at(-1) ?? '')) {
       return wrong('has a tag or digest; remove it and write the version in cilium-version');
     }
     if (!/^oci:\/\/[^/\s@]+(\/[^/\s@]+)+$/.test(value)) {

@@ -31,7 +31,7 @@ export async function readMachine(read: (sections: readonly Section[]) => Promis
     cpus: ['cat', '/proc/cpuinfo'],
     routes: ['cat', '/proc/net/route']
   });
-  const cpuModel = /^model name\s*:\s*(.+)$/m.exec(cpus)?.[1];
+  const cpuModel = /^model name[ \t]*:[ \t]*(\S.*)$/m.exec(cpus)?.[1];
   const device = defaultDevice(routes);
   return {
     ...defined({ cpuModel }),

@@ -2,7 +2,7 @@ import type { Executor } from './port.ts';
 
 const word = String.raw`(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\{[^}]*\}|[^\s'"\\;&|()<>$\x60]|\$(?![({]))+`;
 const token = new RegExp(
-  String.raw`(?<blank>[ \t]+|\d*(?:<>|>>|[<>])&?[ \t]*${word})|(?<separator>\n|;|&&?|\|\|?|\$\(|\(|\))|(?<word>${word})`,
+  String.raw`(?<blank>[ \t]+|(?<!\d)\d*(?:<>|>>|[<>])&?[ \t]*${word})|(?<separator>\n|;|&&?|\|\|?|\$\(|\(|\))|(?<word>${word})`,
   'gs'
 );
 

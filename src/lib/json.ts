@@ -6,3 +6,37 @@ export function safeJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** How much parsing a JSON text would build. */
+export interface JsonShape {
+  /** Objects, arrays and their elements; not more than the text really has by more than two for each. */
+  readonly values: number;
+  readonly depth: number;
+}
+
+/** The shape of a JSON text, in one pass and without parsing it. */
+export function jsonShape(text: string): JsonShape {
+  let [values, depth, deepest] = [1, 0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    switch (text[at]) {
+      case '"':
+        at += 1;
+        while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+        break;
+      case '{':
+      case '[':
+        values += 1;
+        depth += 1;
+        deepest = Math.max(deepest, depth);
+        break;
+      case '}':
+      case ']':
+        depth -= 1;
+        break;
+      case ',':
+        values += 1;
+        break;
+    }
+  }
+  return { values, depth: deepest };
+}

@@ -108,7 +108,7 @@ function textOf(place: PlaceReading, section: Section): string | undefined {
 
 /** Busy seconds of all cores from /proc/stat (proc_stat(5)): user, nice, system, irq and softirq. */
 export function parseBusySeconds(stat: string): number {
-  const line = /^cpu +(.*)$/m.exec(stat)?.[1];
+  const line = /^cpu +(\S.*)$/m.exec(stat)?.[1];
   const [user, nice, system, , , irq, softirq] = (line ?? '').split(' ').map(Number);
   const ticks = [user, nice, system, irq, softirq].reduce<number>((sum, value) => sum + (value ?? NaN), 0);
   if (!Number.isFinite(ticks)) throw new Error(`unreadable /proc/stat: ${stat.slice(0, 100)}`);

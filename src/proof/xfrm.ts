@@ -100,7 +100,7 @@ export function readXfrmState(place: PlaceReading, where: string): readonly Secu
 function parseState(block: string, where: string): SecurityAssociation {
   const ends = /^src (\S+) dst (\S+)/.exec(block);
   const spi = /\bspi (0x[0-9a-f]+)/.exec(block);
-  const moved = /(\d+)\(bytes\), (\d+)\(packets\)/.exec(block);
+  const moved = /(?<!\d)(\d+)\(bytes\), (\d+)\(packets\)/.exec(block);
   const failed = /\bfailed (\d+)/.exec(block);
   const added = /\badd (\S+ \S+) use/.exec(block);
   const mark = /\bmark (0x[0-9a-f]+)/.exec(block)?.[1];

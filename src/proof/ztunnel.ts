@@ -26,7 +26,7 @@ export interface MetricSeries {
 }
 
 const sampleLine = /^([a-zA-Z_:][\w:]*)(?:\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\})?\s+(\S+)/;
-const label = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g;
+const label = /(?<!\w)([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g;
 
 /** The series whose names start with `prefix`. @throws NoProof if one of their lines cannot be parsed. */
 export function parseSeries(text: string, prefix: string): readonly MetricSeries[] {

@@ -1,16 +1,14 @@
+import { markPattern } from './mark.ts';
 import { isReferenceName, isSecretName } from './secret-names.ts';
 
-/** Returns the marker that replaces a secret. */
+/** Returns the mark that replaces a secret. */
 export type Replace = (secret: string) => string;
 
-/** Matches a marker, for patterns that must treat it as one value. */
-const marker = String.raw`\[redacted sha256:[0-9a-f]{8}\]`;
-
-const settled = new RegExp(String.raw`^\s*(?:|true|false|null|~|\{\}|\[\]|\(hidden\)|${marker}[,;)}\]]*)\s*$`);
+const settled = new RegExp(String.raw`^(?:|true|false|null|~|\{\}|\[\]|\(hidden\)|${markPattern}[,;)}\]]*)$`);
 
 /** Whether a value needs no redaction under any name: empty, a switch, or already redacted. */
 function isSettled(value: string): boolean {
-  return settled.test(value);
+  return settled.test(value.trim());
 }
 
 /** Replaces one YAML or JSON scalar and keeps its quotes. */
@@ -20,8 +18,9 @@ function redactScalar(value: string, replace: Replace): string {
 }
 
 /** `  - "name": value`; a name has at most three words, so that prose with a colon rarely matches. */
-const mappingLine = /^([ \t]*(?:- +)*)(["']?)([A-Za-z_.][\w./-]{0,80}(?: [\w./-]{1,80}){0,2})\2[ \t]*:(?:[ \t]+(.*))?$/;
-const listItem = /^([ \t]*- +)(.*)$/;
+const mappingLine =
+  /^([ \t]*(?:- +)*)(["']?)([A-Za-z_.][\w./-]{0,80}(?: [\w./-]{1,80}){0,2})\2[ \t]*:(?:[ \t]+([^ \t].*)?)?$/;
+const listItem = /^([ \t]*- +)([^ ].*)?$/;
 const blockScalar = /^[|>][-+0-9]*\s*(?:#.*)?$/;
 /**
  * A mapping that continues below, and a quoted value followed by something: the assignment patterns find where these
@@ -109,9 +108,9 @@ const assignment = new RegExp(
 );
 /** `--name value`. */
 const flag = /((?<=^|\s)--?([A-Za-z][\w.-]*)[ \t]+)(?!-)/g;
-const bareValue = new RegExp(`(?:${marker}|[^\\s"'\\\\])*`, 'y');
+const bareValue = new RegExp(`(?:${markPattern}|[^\\s"'\\\\])*`, 'y');
 const openingQuote = /\\*["']/y;
-const bareWithRest = new RegExp(`^(${marker}|[{[][\\s\\S]*|[\\s\\S]*?)([,;)}\\]]*)$`);
+const markerWithRest = new RegExp(String.raw`^(${markPattern})([,;)}\]]*)$`);
 const secretObject = /\bkind\\*["']?\s*:\s*\\*["']?Secret\b/;
 
 /**
@@ -162,16 +161,24 @@ function redactFound(value: string, replace: Replace): string {
     return isSettled(inner) ? value : quote + replace(inner) + quote;
   }
   if (/^["']/.test(value)) return redactScalar(value, replace);
-  // A comma or bracket after a bare value belongs to the surrounding text, and so does a single opening bracket.
-  const [, bare = value, rest = ''] = bareWithRest.exec(value) ?? [];
+  const { bare, rest } = withoutRest(value);
   return isSettled(bare) || /^[{[]?$/.test(bare) ? value : replace(bare) + rest;
+}
+
+/** Commas and brackets after a bare value belong to the surrounding text, and so does a single opening bracket. */
+function withoutRest(value: string): { readonly bare: string; readonly rest: string } {
+  const [, marked, after = ''] = markerWithRest.exec(value) ?? [];
+  if (marked !== undefined) return { bare: marked, rest: after };
+  let end = value.length;
+  if (!/^[{[]/.test(value)) while (end > 0 && ',;)}]'.includes(value.charAt(end - 1))) end -= 1;
+  return { bare: value.slice(0, end), rest: value.slice(end) };
 }
 
 function valueEnd(text: string, start: number, closingBracket: (start: number) => number): number {
   openingQuote.lastIndex = start;
   const quote = openingQuote.exec(text)?.[0];
   if (quote !== undefined) return closingQuote(text, start + quote.length, quote);
-  if (/[{[]/.test(text.charAt(start)) && !text.startsWith('[redacted sha256:', start)) {
+  if (/[{[]/.test(text.charAt(start)) && !text.startsWith('[redacted ', start)) {
     return closingBracket(start);
   }
   bareValue.lastIndex = start;

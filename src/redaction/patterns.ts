@@ -50,6 +50,7 @@ const longBase64 =
   /(?<![\w+/.-])(?:[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22,}={1,2}|[A-Za-z0-9+/]{40,})(?![A-Za-z0-9+/=_])/g;
 
 /** The name before a value, as in `"public-key": "`, `Pubkey: ` or `imageID=`. */
+// eslint-disable-next-line regexp/no-super-linear-move -- reads at most 120 characters
 const nameBefore = /([A-Za-z][\w./-]*(?: key)?)\\*["']?\s*[:=]\s*\\*["']?$/i;
 
 function precedingName(text: string, offset: number): string {

@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
+import { jsonShape } from '../lib/json.ts';
+import { markOf, markPattern } from './mark.ts';
 import { redactForms, redactPatterns } from './patterns.ts';
 import { redactNamed } from './named.ts';
 import { isIdentifierName, isPublicKeyName, isReferenceName, isSecretName } from './secret-names.ts';
 
-const secretFlag = /^--?([A-Za-z][\w.-]*)$/;
+/** Documents in documents count separately. */
+const deepestJson = 200;
 
-/** Replaces a secret. The hash only shows whether two secrets are equal. */
-function redacted(secret: string): string {
-  return `[redacted sha256:${createHash('sha256').update(secret).digest('hex').slice(0, 8)}]`;
-}
+const secretFlag = /^--?([A-Za-z][\w.-]*)$/;
+/** Switches and marks, which reveal nothing. */
+const plainLeaf = new RegExp(`^(?:true|false|null|${markPattern})$`);
 
 /**
  * Redacts secrets in text from outside: tool output, logs, manifests, messages. Text without any is returned unchanged,
@@ -16,7 +17,7 @@ function redacted(secret: string): string {
  */
 export function redactText(text: string): string {
   const json = redactJson(text);
-  return redactPatterns(json ?? redactNamed(text, redacted), redacted);
+  return redactPatterns(json ?? redactNamed(text, markOf), markOf);
 }
 
 /**
@@ -24,7 +25,7 @@ export function redactText(text: string): string {
  * them (`delete secret kube-system/cilium-ca: done`), and contain commits and paths, which look like keys.
  */
 export function redactLine(text: string): string {
-  return redactForms(text, redacted);
+  return redactForms(text, markOf);
 }
 
 /** Redacts secrets in a JSON value: Helm values, Kubernetes objects, saved state. Returns a copy. */
@@ -36,7 +37,8 @@ export function redactValue(value: unknown): unknown {
 
 /** Redacts a text that is one JSON document; `undefined` for any other text. */
 function redactJson(text: string): string | undefined {
-  if (!/^\s*[[{]/.test(text)) return undefined;
+  // One that is nested deeper would overflow the stack, and is still redacted as a text.
+  if (!/^\s*[[{]/.test(text) || jsonShape(text).depth > deepestJson) return undefined;
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -82,9 +84,7 @@ function redactIdentifier(value: string): string {
 /** Switches and empty values under a secret's name reveal nothing, and keeping them keeps the document readable. */
 function redactLeaf(value: string, unchanged: string | number = value): string | number {
   const plain = value.trim();
-  return plain === '' || /^(?:true|false|null|\[redacted sha256:[0-9a-f]{8}\])$/.test(plain)
-    ? unchanged
-    : redacted(value);
+  return plain === '' || plainLeaf.test(plain) ? unchanged : markOf(value);
 }
 
 function redactObject(value: object, name: string): Record<string, unknown> {
@@ -94,7 +94,7 @@ function redactObject(value: object, name: string): Record<string, unknown> {
   const variable = fields.get('name');
   return Object.fromEntries(
     entries.map(([key, child]) => {
-      const safeKey = redactPatterns(key, redacted);
+      const safeKey = redactPatterns(key, markOf);
       if (isSecret && (key === 'data' || key === 'stringData')) return [safeKey, redactInside(child, true)];
       // A container's environment: { name: DB_PASSWORD, value: ... }.
       if (key === 'value' && typeof variable === 'string' && isSecretName(variable)) {
@@ -131,7 +131,7 @@ function redactInside(value: unknown, everything = false): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, child]: [string, unknown]) => [
-      redactPatterns(key, redacted),
+      redactPatterns(key, markOf),
       !everything && isReferenceName(key) ? redactNode(child, key) : redactInside(child, everything)
     ])
   );

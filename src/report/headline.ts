@@ -37,8 +37,8 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   invalid: 'Invalid'
 };
 
-/** The first line of every report. */
-export function describeVerdict(run: Run, comparison: Comparison): Headline {
+/** The first line of every report. The results of a `foreign` run are only what a fork's own job reported. */
+export function describeVerdict(run: Run, comparison: Comparison, foreign: boolean): Headline {
   const gated = comparison.metrics.filter(metric => metric.gated);
   const describe: Readonly<Record<Verdict, () => string>> = {
     unchanged: () => describeUnchanged(run),
@@ -50,7 +50,8 @@ export function describeVerdict(run: Run, comparison: Comparison): Headline {
     invalid: () => describeInvalid(run, comparison)
   };
   const word = verdictWords[comparison.verdict];
-  const verdict = comparison.accepted === true ? `${word}, accepted` : word;
+  const accepted = comparison.accepted === true ? `${word}, accepted` : word;
+  const verdict = foreign ? `${accepted}, by the fork's own figures` : accepted;
   return { verdict, sentence: describe[comparison.verdict]() };
 }
 

@@ -1,18 +1,13 @@
+import { withoutInvisible } from '../lib/visible.ts';
 import { redactText } from '../redaction/redact.ts';
 
-/**
- * Characters that no terminal or page should accept from a tool: control characters, and those that hide or reorder
- * text.
- */
-// eslint-disable-next-line no-control-regex -- these are the characters to remove
-const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 /** Invisible word joiner; keeps GitHub from turning the text before it into a mention, reference or link. */
 const joint = '\u2060';
 
 /** Text from outside on one line for a log or for Markdown, without control characters. Secrets are redacted first. */
 export function oneLine(text: string): string {
-  // GitHub's API rejects a whole comment with a lone surrogate, because it cannot be encoded as UTF-8.
-  return redactText(text).toWellFormed().replace(/\s+/g, ' ').replace(invisible, '').trim();
+  // What is invisible goes first, because within a secret it would hide it from the redactor.
+  return redactText(withoutInvisible(text)).replace(/\s+/g, ' ').trim();
 }
 
 /**
@@ -40,7 +35,7 @@ function escapeInline(line: string): string {
       .replace(/(?<![A-Za-z0-9])@|#|@(?=[\w-]+\.)/g, `$&${joint}`)
       .replace(/(https?|ftp):\/\//gi, `$1:${joint}//`)
       .replace(/www(?=\.)|(?<![A-Za-z0-9])GH(?=-)/gi, `$&${joint}`)
-      .replace(/:(?=[\w+-]*[a-z][\w+-]*:)/gi, `$&${joint}`)
+      .replace(/:(?=[\d_+-]*[a-z][\w+-]*:)/gi, `$&${joint}`)
       .replace(commit, hash => (hash.match(/.{1,6}/g) ?? []).join(joint))
   );
 }
@@ -125,7 +120,7 @@ export function fenced(
   content: string,
   language = ''
 ): { readonly open: string; readonly text: string; readonly close: string } {
-  const text = redactText(content).toWellFormed().replace(/\r\n?/g, '\n').replace(invisible, '').trimEnd();
+  const text = redactText(withoutInvisible(content)).trimEnd();
   const marks = '`'.repeat(Math.max(3, longestRun(text) + 1));
   return { open: `${marks}${language}`, text, close: marks };
 }

@@ -14,6 +14,8 @@ export interface ReportedRun {
   readonly name: string;
   readonly run: Run;
   readonly comparison: Comparison;
+  /** The data comes from a fork's job, which controls all of it. */
+  readonly foreign: boolean;
   /** Renders the whole report within a number of characters. */
   readonly render: (limit: number) => string;
 }
@@ -78,7 +80,7 @@ function describeAll(first: ReportedRun, runs: readonly ReportedRun[], problems:
   if (problems > 0 && first.comparison.verdict !== 'regression') {
     return `**${verdictWords.invalid}:** some results could not be read; of the ${all} that could: ${each.join(', ')}.`;
   }
-  const { verdict, sentence } = describeVerdict(first.run, first.comparison);
+  const { verdict, sentence } = describeVerdict(first.run, first.comparison, first.foreign);
   const what = escapeWithin(endSentence(sentence), limit - besideSentence);
   return `**${verdict}:** ${describeName(first.name)}: ${what} It is the worst of ${all} (${each.join(', ')}), corrected together for multiple comparisons.`;
 }

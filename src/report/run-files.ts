@@ -42,6 +42,14 @@ export async function writeDocuments(files: Files, source: string, output: strin
   }
 }
 
+const resultFile =
+  /^(?:(?:run|comparison|earlier)\.json|journal\.jsonl|(?:summary|comment)\.md|report\.html|(?:formats|raw|scenarios)\/[\w.+-]+)$/;
+
+/** Whether a run writes a file of this name, relative to its output. Whatever else lies in the folder is not uploaded. */
+export function isResultFile(path: string): boolean {
+  return resultFile.test(path.replaceAll('\\', '/'));
+}
+
 /** Path of the comparison as JSON. A run without this file has not been concluded. */
 export function comparisonPath(output: string): string {
   return `${output}/comparison.json`;

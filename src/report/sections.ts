@@ -41,7 +41,7 @@ export const maxRows = 200;
 export function createReport(run: Run, comparison: Comparison, context: ReportContext): Report {
   const { notes } = comparison;
   return {
-    ...describeVerdict(run, comparison),
+    ...describeVerdict(run, comparison, context.foreign),
     notices: qualify(run, context),
     sections: [...remarkSections(run, notes), ...(run.unchanged === true ? [] : measuredSections(run, comparison))],
     foot: footOf(run, context)

@@ -77,7 +77,7 @@ export async function restore(
   if (aks.deletion !== undefined && followedBy === 'this-step') await seeAksGo(restoring);
   if (left.length === 0) {
     const { host } = restoring;
-    await host.files.remove(undo.workFolder);
+    await host.files.remove(workFolderOf(host.state, undo.runId));
     if (aks.deletion === 'accepted' && followedBy === 'post-step') await saveUndo(host.state, undo);
     else await host.state.forget(undo.runId);
   }
@@ -99,6 +99,11 @@ function startRestoring(machine: Host, connect: Connect, undo: Undo, timeLeft: T
       return failure === undefined;
     }
   };
+}
+
+/** Folder of a run's kubeconfig and values files. */
+function workFolderOf({ folder }: State, runId: string): string {
+  return join(folder, runId);
 }
 
 /** State of an AKS cluster's deletion. Azure can answer after the step has timed out. */
@@ -182,9 +187,9 @@ export function startUndoing(
   output: string,
   followedBy: FollowedBy
 ): Undoing {
-  const workFolder = join(host.state.folder, runId);
+  const workFolder = workFolderOf(host.state, runId);
   const { timeScale } = host.clock;
-  let undo: Undo = { runId, pid: process.pid, output, timeScale, workFolder, namespaces: [], secrets: [] };
+  let undo: Undo = { runId, pid: process.pid, output, timeScale, namespaces: [], secrets: [] };
   return {
     workFolder,
     remember: async more => {

@@ -5,7 +5,7 @@ import { comparedScenario, type Arm, type InvalidReason, type Run, type Sample }
 import { parseScenario, scenarioName } from '../model/scenario.ts';
 
 /** Far more than any chart's values need, far below what would exhaust the stack. */
-const maxDepth = 64;
+export const maxDepth = 64;
 
 /**
  * Finds values that JSON allows but no run contains, even where the schema accepts anything: numbers beyond a double

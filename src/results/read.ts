@@ -4,7 +4,8 @@ import { InputError } from '../model/errors.ts';
 import { maxRounds } from '../model/limits.ts';
 import { refuseUnproven } from '../model/proven.ts';
 import { runSchema, schemaVersion, type Run } from '../model/run.ts';
-import { checkRun, findBadNode } from './check.ts';
+import { checkRun } from './check.ts';
+import { readForeign } from './foreign.ts';
 
 /** Maximum size of run.json: enough for thousands of samples, but not an endless download. */
 export const maxRunLength = 32 * 1024 * 1024;
@@ -23,17 +24,13 @@ const checkedRunSchema = runSchema.superRefine(checkRun);
  * document with any error is rejected entirely.
  */
 export function parseRun(text: string): Run {
-  if (text.length > maxRunLength) {
-    throw new InputError(`the run is too large: ${text.length} characters; at most ${maxRunLength} are allowed`);
-  }
-  const document = parseJson(text);
-  const bad = findBadNode(document);
-  if (bad !== undefined) throw new InputError(`the run cannot be read: ${bad}`);
-  refuseOtherVersions(document);
-  refuseEndlessLists(document);
-  const result = checkedRunSchema.safeParse(document);
-  if (!result.success) throw new InputError(`the run cannot be read:\n${describeIssues(result.error)}`);
-  return result.data;
+  return readForeign('the run', text, maxRunLength, document => {
+    refuseOtherVersions(document);
+    refuseEndlessLists(document);
+    const result = checkedRunSchema.safeParse(document);
+    if (!result.success) throw new InputError(`the run cannot be read:\n${describeIssues(result.error)}`);
+    return result.data;
+  });
 }
 
 /** The first few issues with their paths, without control characters from the document. */
@@ -43,14 +40,6 @@ export function describeIssues(error: z.ZodError): string {
   // eslint-disable-next-line no-control-regex -- a foreign document's names must not steer the terminal
   const safe = shown.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '?');
   return more > 0 ? `${safe}\nand ${more} more` : safe;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new InputError('the run is not JSON', { cause: error });
-  }
 }
 
 /** Checked first, because any other complaint about an unknown version would be misleading. */

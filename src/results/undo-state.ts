@@ -1,6 +1,8 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { z } from 'zod';
 import type { State } from '../host/ports.ts';
+import { isRunId } from '../model/run-id.ts';
+import { modeSecrets } from '../model/mode-secrets.ts';
 
 /** A resource group created on Azure; deleting it removes the cluster and everything that belongs to it. */
 const aksSchema = z.strictObject({
@@ -19,15 +21,13 @@ const transitSchema = z.strictObject({
 export type UndoTransit = z.infer<typeof transitSchema>;
 
 /** What a run has to undo, saved before each thing is created. */
-const undoSchema = z.strictObject({
-  runId: z.string(),
+const fields = z.object({
+  runId: z.string().refine(isRunId),
   /** Process ID of the run; while it is alive, its resources are not leftovers. */
   pid: z.int().positive(),
   output: z.string(),
   /** Factor by which timeouts for undoing are extended. */
   timeScale: z.number().positive().default(1),
-  /** Folder with the run's kubeconfig and values files. */
-  workFolder: z.string(),
   kubeconfig: z.string().optional(),
   context: z.string().optional(),
   /** How other runs can find this one, once it has asked for the cluster lock. */
@@ -60,6 +60,21 @@ const undoSchema = z.strictObject({
   kindCluster: z.string().optional(),
   aks: aksSchema.optional(),
   aksTransit: transitSchema.optional()
+});
+
+/** The state folder may be shared, so an entry can only name what a run creates: nothing else is deleted. */
+const undoSchema = fields.superRefine(({ runId, namespaces, secrets, aks }, context) => {
+  const refuse = (path: string, name: string): void => {
+    context.addIssue({
+      code: 'custom',
+      path: [path],
+      message: `${JSON.stringify(name)} is not what run ${runId} creates`
+    });
+  };
+  for (const name of namespaces) if (name !== runId && !name.startsWith(`${runId}-`)) refuse('namespaces', name);
+  const ours: readonly string[] = Object.values(modeSecrets);
+  for (const [, name] of secrets) if (!ours.includes(name)) refuse('secrets', name);
+  if (aks !== undefined && aks.resourceGroup !== runId) refuse('aks', aks.resourceGroup);
 });
 export type Undo = z.infer<typeof undoSchema>;
 

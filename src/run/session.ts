@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { BaseSource } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
 import type { Run } from '../model/run.ts';
+import { runIdOf } from '../model/run-id.ts';
 import { startUndoing, type Connect, type Undoing } from '../restore/restore.ts';
 
 /** What a run needs in addition to its options. */
@@ -30,7 +31,7 @@ export interface Session extends RunDependencies {
 /** Starts a run with a new ID. `output` is the path from the inputs. */
 export function startSession(dependencies: RunDependencies, output: string): Session {
   const { host, connect, source } = dependencies;
-  const id = `cpg-${randomUUID().slice(0, 8)}`;
+  const id = runIdOf(randomUUID());
   const folder = resolve(output);
   // An action has a post step, which confirms deletions that take minutes.
   const undoing = startUndoing(host, connect, id, folder, source === undefined ? 'nothing' : 'post-step');

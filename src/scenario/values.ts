@@ -1,3 +1,4 @@
+import { modeSecrets } from '../model/mode-secrets.ts';
 import { defined } from '../lib/defined.ts';
 import { isBefore } from '../lib/version.ts';
 import { strictModeOf, type ModeOptions, type Scenario } from '../model/scenario.ts';
@@ -20,7 +21,7 @@ export type Values = Record<string, unknown>;
  * Name and entry of the Secret with the IPsec key: the chart's defaults, written explicitly to override other names in
  * the user's values.
  */
-export const ipsecSecret = { name: 'cilium-ipsec-keys', entry: 'keys' } as const;
+export const ipsecSecret = { name: modeSecrets.ipsec, entry: 'keys' } as const;
 
 /**
  * The values a scenario owns. They are always written, on top of the user's files (docs/rules.md#what-a-mode-owns),

@@ -26,8 +26,8 @@ export function isCilium(chart: string): boolean {
 /** The chart's name in a reference such as `oci://quay.io/cilium/charts/cilium` or `./charts/cilium`. */
 export function lastPart(reference: string | undefined): string | undefined {
   return reference
-    ?.replace(/[#?].*$/, '')
-    .split('/')
+    ?.split(/[#?]/, 1)[0]
+    ?.split('/')
     .filter(part => part !== '' && part !== '.')
     .at(-1);
 }

@@ -1,7 +1,7 @@
 import type { Values } from '../scenario/values.ts';
 
 /** What Flux (`${NAME}`) and templates (`{{ name }}`) replace before Helm sees the values. */
-const placeholder = /(?<!\$)\$\{[A-Za-z_]\w*(?::?[-=][^}]*)?\}|\{\{[^}]*\}\}/;
+const placeholder = /(?<!\$)\$\{[A-Za-z_]\w*(?::?[-=][^{}]*)?\}|\{\{[^{}]*\}\}/;
 
 /** The keys whose text another program would still replace, in the notation of `helm --set`. */
 export function placeholders(values: Values): readonly string[] {

@@ -290,7 +290,7 @@ function read(report: Report, target: TestTarget, mode: Iperf3Mode): Iperf3Readi
     mss: mode.protocol === 'TCP' ? start.tcp_mss_default : undefined,
     clientCpu: end.cpu_utilization_percent?.host_total,
     serverCpu: end.cpu_utilization_percent?.remote_total,
-    toolVersion: /^iperf (3\.\d+\S*)$/.exec(start.version)?.[1]
+    toolVersion: /^iperf (3\.\d\S*)$/.exec(start.version)?.[1]
   };
 }
 

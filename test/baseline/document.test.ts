@@ -74,7 +74,7 @@ describe('a baseline', () => {
     [
       'a million samples',
       JSON.stringify({ baselineVersion: 1, figures: Array.from({ length: 1_000_000 }, () => 0) }),
-      /more than 1000000/
+      /at most 1000000/
     ],
     [
       'too many figures',

@@ -89,6 +89,18 @@ describe('the cluster lock', () => {
     expect(outputs.lines.at(-1)).toContain(`warning: took over the cluster lock from run cpg-1 (${first.place})`);
   });
 
+  test('is taken over from a dead holder whose Lease claims to last for years', async () => {
+    const { kubernetes, cluster } = fakeKubernetes();
+    const { host } = machine();
+    (await takeLock(host, kubernetes, first)).stop();
+    const lease = cluster.leases.get(key);
+    if (lease === undefined) throw new Error('the first run made a Lease');
+    cluster.leases.set(key, { ...lease, durationSeconds: 1e9 });
+    const before = host.clock.seconds();
+    (await takeLock(host, kubernetes, second)).stop();
+    expect(host.clock.seconds() - before).toBeLessThan(1300);
+  });
+
   test("shows waiting runs that the holder's process is gone, or how long it has not renewed", async () => {
     const wait = async (place: string, ahead: number): Promise<string | undefined> => {
       const { kubernetes } = fakeKubernetes();

@@ -125,6 +125,19 @@ describe('on a pull request', () => {
     );
   });
 
+  test('nothing is uploaded but what runs write', async () => {
+    const content = {
+      'out/journal.jsonl': '{}',
+      'out/raw/a.json.gz': 'x',
+      'out/kubeconfig': 'k',
+      'out/.azure/token': 't'
+    };
+    const { github } = await concluded(same, pullRequest, {}, {}, content);
+    const uploaded = github.uploads[0]?.files ?? [];
+    expect(uploaded).toEqual(expect.arrayContaining(['out/journal.jsonl', 'out/raw/a.json.gz', 'out/comment.md']));
+    expect(uploaded.filter(path => /kubeconfig|azure/.test(path))).toEqual([]);
+  });
+
   test('a comment that may not be written is a warning, and the verdict stands', async () => {
     const message = 'the line `pull-requests: write` is missing under `permissions`';
     const found = await concluded(worse, pullRequest, {}, { createComment: refuse('not-permitted', message) });

@@ -85,11 +85,11 @@ describe('the second stage', () => {
     });
     const [body = ''] = bodies();
     expect(body).toContain(`key=default job=report run=${measured.id} attempt=1 sha=${commitName(20)}`);
-    expect(body).toContain('**Regression:** vxlan');
+    expect(body).toContain("**Regression, by the fork's own figures:** vxlan");
     expect(body).toContain("**Not verified:** these results come from a fork's own job");
     expect(body).toContain('6 earlier runs from artifacts of main by .github/workflows/perf.yml');
     expect(summaries).toHaveLength(1);
-    expect(summaries[0]).toContain('**Regression:** vxlan');
+    expect(summaries[0]).toContain("**Regression, by the fork's own figures:** vxlan");
 
     const lenient = { tolerancePercent: { throughput: 75, latency: 75 }, alsoGate: [], failOn: [], matrixJobs: 1 };
     expect((await reportIt({ policy: lenient })).verdicts).toEqual(['pass']);
@@ -101,7 +101,7 @@ describe('the second stage', () => {
     expect((await reportIt()).failures).toEqual(['regression']);
     loopback.world.pullRequests[0]?.labels.push('accept-perf-regression');
     expect(await reportIt()).toMatchObject({ verdicts: ['regression'], failures: [] });
-    expect(bodies()[0]).toContain('**Regression, accepted:** vxlan');
+    expect(bodies()[0]).toContain("**Regression, accepted, by the fork's own figures:** vxlan");
   });
 
   test('updates its comment, and does not touch that of a newer run', async () => {
@@ -135,7 +135,7 @@ describe('the second stage', () => {
     expect((await reportIt()).verdicts).toEqual(['regression', 'pass']);
     expect(bodies()).toHaveLength(1);
     expect(bodies()[0]).toMatch(
-      /\*\*Regression:\*\* `aks-measure`: vxlan TCP throughput fell by [^]* worst of 2 runs[^]*#### `aks-measure`[^]*#### `kind-measure`/
+      /\*\*Regression, by the fork's own figures:\*\* `aks-measure`: vxlan TCP throughput fell by [^]* worst of 2 runs[^]*#### `aks-measure`[^]*#### `kind-measure`/
     );
     // Each has the baselines of its own key, and they are one family.
     expect(bodies()[0]?.match(/6 earlier runs from artifacts of main/g)).toHaveLength(2);
@@ -158,7 +158,10 @@ describe('the second stage', () => {
     const sections = body.split('\n#### ').slice(1);
     expect(sections).toHaveLength(50);
     for (const [index, section] of sections.entries()) {
-      const first = index < 10 ? 'Regression:\\*\\* vxlan TCP' : 'Pass:\\*\\* nothing got worse by';
+      const first =
+        index < 10
+          ? "Regression, by the fork's own figures:\\*\\* vxlan TCP"
+          : "Pass, by the fork's own figures:\\*\\* nothing got worse by";
       expect(section).toMatch(new RegExp(`^\`job\\d+-measure\`\n\n\\*\\*${first}`));
       expect(section).toContain('**Not verified:**');
     }
@@ -182,7 +185,7 @@ describe('the second stage', () => {
     const [body = ''] = bodies();
     expect(body.length).toBeLessThanOrEqual(65_000);
     expect(markdownProblems(body)).toEqual([]);
-    expect(body.match(/\*\*Invalid:\*\* the run is incomplete/g)).toHaveLength(40);
+    expect(body.match(/\*\*Invalid, by the fork's own figures:\*\* the run is incomplete/g)).toHaveLength(40);
     expect(body.match(/cannot be reported/g)?.length).toBeGreaterThan(5);
   });
 

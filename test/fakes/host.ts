@@ -34,6 +34,10 @@ export function fakeFiles(
       const within = folder === undefined ? '' : `${folder}/`;
       const paths = [...files.keys()].filter(path => path.startsWith(within)).map(path => path.slice(within.length));
       return Promise.resolve(paths.filter(path => matchesGlob(path, pattern)).sort());
+    },
+    list: folder => {
+      const paths = [...files.keys()].filter(path => path.startsWith(`${folder}/`));
+      return Promise.resolve(paths.map(path => path.slice(folder.length + 1)).sort());
     }
   };
 }

@@ -46,3 +46,10 @@ describe('finding files', () => {
     expect(await files.find('**/*', join(folder, 'missing'))).toEqual([]);
   });
 });
+
+test('a list of files has neither links nor what they lead to', async () => {
+  await writeFile(join(dirname(folder), 'secret'), 'x');
+  await symlink(join(dirname(folder), 'secret'), join(folder, 'summary.md'));
+  const own = ['.git/run.json', 'b/.tmp.json', 'b/c/run.json', 'b/c/x1.json', 'b/run.json', 'run.json'];
+  expect(await files.list(folder)).toEqual(own);
+});

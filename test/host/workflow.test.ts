@@ -5,15 +5,20 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
+/** What .NET's TrimStart removes (Char.IsWhiteSpace). */
+const whiteSpace = [0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20, 0x85, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000];
+for (let code = 0x2000; code <= 0x200a; code += 1) whiteSpace.push(code);
+const blank = `[${whiteSpace.map(code => String.fromCodePoint(code)).join('')}]`;
 /** What the runner would take for a command (actions/runner, ActionCommand.TryParseV2 and TryParse). */
-const command = /^\s*::|##\[/m;
+const command = new RegExp(`(?:^|[\\n\\r])${blank}*::|##\\[`);
 
 test.each([
   '::error::stop',
   'branch\n  ::add-mask::x',
   'a\r\n::set-output name=verdict::pass',
   'title ##[error]stop',
-  '::::warning::x'
+  '::::warning::x',
+  ...whiteSpace.map(code => `x\n${String.fromCodePoint(code)}::error::x`)
 ])('a line with %j gives the runner no command', text => {
   const written: string[] = [];
   jest.spyOn(process.stdout, 'write').mockImplementation(chunk => written.push(String(chunk)) > 0);

@@ -327,12 +327,12 @@ describe('wrong inputs each get one sentence', () => {
     [
       'a metric that its test does not have',
       { gate: 'tcp-latency/latency-p999' },
-      'gate: "tcp-latency/latency-p999" is not a metric of tcp-latency; write tcp-latency/ and latency-mean, latency-min, latency-p50, latency-p90, latency-p99, latency-max, latency-stddev, transaction-rate, retransmits-tx or retransmits-rx (did you mean latency-p99?).'
+      'gate: "tcp-latency/latency-p999" is not a metric of tcp-latency; write tcp-latency/ and latency-mean, latency-min, latency-p50, latency-p90, latency-p99, latency-max, latency-stddev, transaction-rate, retransmits-tx, retransmits-rx or pods-cpu (did you mean latency-p99?).'
     ],
     [
       'a metric that is neither good nor bad',
       { gate: 'tcp-stream/mss' },
-      'gate: "tcp-stream/mss" is not a metric of tcp-stream; write tcp-stream/ and throughput or retransmits.'
+      'gate: "tcp-stream/mss" is not a metric of tcp-stream; write tcp-stream/ and throughput, retransmits or pods-cpu.'
     ],
     [
       'a metric without its test',

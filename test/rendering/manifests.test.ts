@@ -64,7 +64,7 @@ describe('the difference between two renderings', () => {
     const secret = (key: string): string => `kind: Secret\nmetadata: {name: cilium-ca}\ndata: {ca.key: ${key}}\n`;
     const [change, ...others] = diff(secret('aHVudGVyMg=='), secret('c2VjcmV0MQ=='));
     expect(others).toEqual([]);
-    expect(change?.reference).toMatch(/^"\[redacted sha256:[0-9a-f]{8}\]"$/);
+    expect(change?.reference).toMatch(/^"\[redacted [0-9a-f]{8}\]"$/);
     expect(change?.candidate).not.toBe(change?.reference);
   });
 

@@ -72,6 +72,7 @@ describe('the frame', () => {
     const plain = render(run, comparison);
     expect(plain).not.toMatch(/Not verified|Attempt/);
     const document = render(run, comparison, { foreign: true, attempt: 3 });
+    expect(document).toMatch(/^\*\*Pass, by the fork's own figures:\*\* /);
     expect(document.split('\n\n').slice(1, 3)).toEqual([
       expect.stringMatching(/^\*\*Not verified:\*\* .*fork's own job/),
       expect.stringMatching(/^\*\*Attempt 3:\*\*/)
@@ -345,7 +346,7 @@ describe('text from outside', () => {
           expect(document.endsWith('</sub>')).toBe(true);
           expect(document.split('\n')[0]).toMatch(
             // A secret at the end takes the period with it.
-            /^\*\*(Pass|Inconclusive|Advisory|No baseline|Regression|Invalid):\*\* .*(?:[.…]|redacted sha256:[^\]]{8,12}\])$/
+            /^\*\*(Pass|Inconclusive|Advisory|No baseline|Regression|Invalid):\*\* .*(?:[.…]|redacted [^\]]{8,12}\])$/
           );
         }
       ),

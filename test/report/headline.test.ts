@@ -38,7 +38,7 @@ const declined = createMetric({ ...worse, design: 'history', pairs: 5, slowDecli
 const denied = 'cannot list the runs of perf.yml; the line `actions: read` is missing under `permissions`';
 
 function sentence(overrides: Partial<Comparison>): string {
-  const { verdict, sentence: text } = describeVerdict(createRun(), createComparison(overrides));
+  const { verdict, sentence: text } = describeVerdict(createRun(), createComparison(overrides), false);
   return `${verdict}: ${text}`;
 }
 
@@ -253,7 +253,9 @@ describe('describeVerdict', () => {
     const wide = { ...policy, tolerancePercent: { throughput: 36, latency: 10 } };
     const comparison = compareRun(run, wide, historyOf({ [throughputText]: earlier(7.61e9, [0]) }));
     expect(metricOf(comparison, 'throughput').reason).toMatch(/^within half the tolerance/);
-    expect(describeVerdict(run, comparison).sentence).toMatch(/^nothing got worse by more than half of 36 % against/);
+    expect(describeVerdict(run, comparison, false).sentence).toMatch(
+      /^nothing got worse by more than half of 36 % against/
+    );
   });
 
   const near = {
@@ -304,7 +306,7 @@ describe('describeVerdict', () => {
 
   test('states that a run is incomplete', () => {
     const run = createRun({ complete: false, incompleteReason: 'canceled' });
-    expect(describeVerdict(run, createComparison({ verdict: 'invalid', metrics: [] })).sentence).toBe(
+    expect(describeVerdict(run, createComparison({ verdict: 'invalid', metrics: [] }), false).sentence).toBe(
       'the run is incomplete (canceled)'
     );
   });

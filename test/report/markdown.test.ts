@@ -99,6 +99,10 @@ describe('fence', () => {
   });
 });
 
+test('a colon before half a million characters is escaped in time', () => {
+  expect(escapeShort(`:${'a-'.repeat(250_000)}`, 1_000_000)).toHaveLength(500_001);
+});
+
 describe('escapeWithin', () => {
   test('never exceeds its limit, however much escaping adds', () => {
     fc.assert(

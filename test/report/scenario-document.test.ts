@@ -121,7 +121,7 @@ describe('renderScenarioDocument', () => {
     const document = renderScenarioDocument(run, 'vxlan', outputs);
     const yaml = /```YAML\n([\s\S]*?)\n```/.exec(document)?.[1] ?? '';
     expect(Object.keys(parse(yaml) as object)).toEqual(['a', 'tunnelProtocol', 'z']);
-    expect(parse(yaml)).toMatchObject({ a: values.a, z: { secretKey: expect.stringMatching(/^\[redacted sha256:/) } });
+    expect(parse(yaml)).toMatchObject({ a: values.a, z: { secretKey: expect.stringMatching(/^\[redacted /) } });
     expect(document).not.toContain('hunter2');
   });
 

@@ -11,12 +11,11 @@ import { rolledOut } from '../support/blocked-nodes.ts';
 import { once, shaky } from '../support/shaky.ts';
 
 const undo: Undo = {
-  runId: 'cpg-1',
+  runId: 'cpg-00000001',
   pid: 1,
   output: '/out',
   timeScale: 1,
-  workFolder: '/state/cpg-1',
-  namespaces: ['cpg-1', 'cpg-1-control'],
+  namespaces: ['cpg-00000001', 'cpg-00000001-control'],
   secrets: []
 };
 
@@ -59,7 +58,7 @@ const changed: Undo = {
 const started = journalLine({
   type: 'started',
   run: {
-    id: 'cpg-1',
+    id: 'cpg-00000001',
     tool: { name: 'cilium-perf-gate', version: '0' },
     startedAt: '2026-11-23T00:00:00.000Z',
     plan: {
@@ -79,17 +78,19 @@ const started = journalLine({
 
 describe('restoring', () => {
   test('removes the namespaces, writes the incomplete run and forgets it', async () => {
-    const files = fakeFiles({ '/out/journal.jsonl': started, '/state/cpg-1/kubeconfig': 'secret' });
+    const files = fakeFiles({ '/out/journal.jsonl': started, '/state/cpg-00000001/kubeconfig': 'secret' });
     const host = fakeHost({ files });
     await saveUndo(host.state, undo);
-    const { kubernetes, cluster } = fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control', 'other']) });
+    const { kubernetes, cluster } = fakeKubernetes({
+      namespaces: new Set(['cpg-00000001', 'cpg-00000001-control', 'other'])
+    });
     expect(await restore(host, () => Promise.resolve(kubernetes), undo)).toEqual([]);
     expect([...cluster.namespaces]).toEqual(['other']);
     expect(JSON.parse(await files.read('/out/run.json'))).toMatchObject({
       complete: false,
       incompleteReason: 'the run was killed before it could end'
     });
-    expect(files.exists('/state/cpg-1/kubeconfig')).toBe(false);
+    expect(files.exists('/state/cpg-00000001/kubeconfig')).toBe(false);
     expect(await readUndos(host.state)).toEqual([]);
   });
 
@@ -98,16 +99,18 @@ describe('restoring', () => {
     await saveUndo(host.state, undo);
     const deleted: string[] = [];
     const kubernetes: Kubernetes = {
-      ...fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) }).kubernetes,
-      namespace: name => Promise.resolve(deleted.includes(name) && name !== 'cpg-1' ? undefined : { uid: name }),
+      ...fakeKubernetes({ namespaces: new Set(['cpg-00000001', 'cpg-00000001-control']) }).kubernetes,
+      namespace: name => Promise.resolve(deleted.includes(name) && name !== 'cpg-00000001' ? undefined : { uid: name }),
       deleteNamespace: name => {
         deleted.push(name);
-        return name === 'cpg-1' ? Promise.reject(new Error('forbidden')) : Promise.resolve();
+        return name === 'cpg-00000001' ? Promise.reject(new Error('forbidden')) : Promise.resolve();
       }
     };
     const left = await restore(host, () => Promise.resolve(kubernetes), undo);
-    expect(deleted).toEqual(['cpg-1', 'cpg-1-control']);
-    expect(left).toEqual(['delete namespace cpg-1 failed: forbidden; by hand: kubectl delete namespace cpg-1']);
+    expect(deleted).toEqual(['cpg-00000001', 'cpg-00000001-control']);
+    expect(left).toEqual([
+      'delete namespace cpg-00000001 failed: forbidden; by hand: kubectl delete namespace cpg-00000001'
+    ]);
     expect(await readUndos(host.state)).toHaveLength(1);
   });
 
@@ -123,7 +126,7 @@ describe('restoring', () => {
   });
 
   test('gives up on a namespace that never terminates', async () => {
-    const { kubernetes } = fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) });
+    const { kubernetes } = fakeKubernetes({ namespaces: new Set(['cpg-00000001', 'cpg-00000001-control']) });
     const stuck = { ...kubernetes, deleteNamespace: () => Promise.resolve() };
     const left = await restore(fakeHost(), () => Promise.resolve(stuck), undo);
     expect(left).toHaveLength(2);
@@ -131,7 +134,7 @@ describe('restoring', () => {
   });
 
   test('extends limits for a slow cluster like the run did, also for commands in its pods', async () => {
-    const { kubernetes } = fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) });
+    const { kubernetes } = fakeKubernetes({ namespaces: new Set(['cpg-00000001', 'cpg-00000001-control']) });
     const stuck = { ...kubernetes, deleteNamespace: () => Promise.resolve() };
     const scales: number[] = [];
     const connect = (...[, , timeScale]: Parameters<Connect>): Promise<Kubernetes> => {
@@ -159,7 +162,7 @@ describe('restoring', () => {
       };
     });
     expect(await restore(fakeHost({ processes }), () => Promise.resolve(kubernetes), changed)).toEqual([]);
-    expect(seen).toEqual(['list', 'rollback'].map(command => `${command} with cilium-perf-gate, held by cpg-1`));
+    expect(seen).toEqual(['list', 'rollback'].map(command => `${command} with cilium-perf-gate, held by cpg-00000001`));
     expect([cluster.namespaces.size, cluster.leases.size]).toEqual([0, 0]);
     expect([...cluster.secrets]).toEqual(["kube-system/the user's own"]);
   });
@@ -176,11 +179,11 @@ describe('restoring', () => {
   ])('checks after restoring Cilium whether pods on two nodes reach each other: they %s', async (_, said, expected) => {
     const { kubernetes, cluster } = rolledOut(2);
     // What a restoring that was killed left.
-    cluster.namespaces.add('cpg-1-restored');
+    cluster.namespaces.add('cpg-00000001-restored');
     const places: string[] = [];
     const { exec } = cluster;
     cluster.exec = (target, command) => {
-      if (target.namespace !== 'cpg-1-restored') return exec(target, command);
+      if (target.namespace !== 'cpg-00000001-restored') return exec(target, command);
       places.push(`${target.pod}: ${command.slice(0, 3).join(' ')}`);
       return { exitCode: 1, stderr: said };
     };
@@ -193,7 +196,7 @@ describe('restoring', () => {
     expect(new Set(places)).toEqual(new Set(['perf-client: iperf3 -c 10.0.1.1', 'perf-server: iperf3 -c 10.0.0.1']));
     expect([...cluster.namespaces]).toEqual([]);
     expect([...cluster.pullsWith]).toEqual(
-      ['perf-client', 'perf-server'].map(name => [`cpg-1-restored/${name}`, 'registry'])
+      ['perf-client', 'perf-server'].map(name => [`cpg-00000001-restored/${name}`, 'registry'])
     );
   });
 
@@ -203,7 +206,7 @@ describe('restoring', () => {
     const { exec } = cluster;
     let execs = 0;
     cluster.exec = (target, command) => {
-      if (target.namespace !== 'cpg-1-restored') return exec(target, command);
+      if (target.namespace !== 'cpg-00000001-restored') return exec(target, command);
       execs += 1;
       if (execs === 1) throw new ExecError('connection-lost', 'the connection was cut', '', '');
       return { exitCode: 1, stderr: 'connect failed: Connection refused' };
@@ -259,9 +262,12 @@ describe('restoring', () => {
   });
 
   test('leaves Cilium alone while another run holds the cluster lock, reports it, and removes what is its own', async () => {
-    const { kubernetes, cluster } = fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) });
+    const { kubernetes, cluster } = fakeKubernetes({ namespaces: new Set(['cpg-00000001', 'cpg-00000001-control']) });
     const host = fakeHost();
-    const other = await takeLock(host, kubernetes, { id: 'cpg-2', place: 'https://github.com/o/r/actions/runs/2' });
+    const other = await takeLock(host, kubernetes, {
+      id: 'cpg-00000002',
+      place: 'https://github.com/o/r/actions/runs/2'
+    });
     const busy = {
       ...kubernetes,
       lease: async (...of: Parameters<Kubernetes['lease']>) => {
@@ -273,7 +279,7 @@ describe('restoring', () => {
     const left = await restore({ ...host, processes }, () => Promise.resolve(busy), changed);
     other.stop();
     expect(left).toEqual([
-      'take the cluster lock failed: the cluster was still locked after 64 s by run cpg-2 (https://github.com/o/r/actions/runs/2); by hand: wait until the other run has ended, then: cilium-perf-gate restore',
+      'take the cluster lock failed: the cluster was still locked after 64 s by run cpg-00000002 (https://github.com/o/r/actions/runs/2); by hand: wait until the other run has ended, then: cilium-perf-gate restore',
       'restore Cilium to revision 4: skipped because another run holds the cluster lock; by hand, once that run has ended: helm rollback cilium 4 --namespace kube-system',
       'delete secret kube-system/cilium-ipsec-keys: skipped because another run holds the cluster lock; by hand, once that run has ended: kubectl delete secret --namespace kube-system cilium-ipsec-keys'
     ]);
@@ -282,7 +288,7 @@ describe('restoring', () => {
   });
 
   test('stays within its time even if an answer never comes, and names what was not tried', async () => {
-    const { kubernetes } = fakeKubernetes({ namespaces: new Set(['cpg-1', 'cpg-1-control']) });
+    const { kubernetes } = fakeKubernetes({ namespaces: new Set(['cpg-00000001', 'cpg-00000001-control']) });
     const silent = { ...kubernetes, namespace: () => new Promise<undefined>(() => undefined) };
     let left = 0.05;
     const timeLeft = (): number => left;
@@ -291,8 +297,8 @@ describe('restoring', () => {
       left = 0;
     }, 5);
     expect((await ending).map(line => line.split(';')[0])).toEqual([
-      'delete namespace cpg-1 failed: it did not end within 0 s (only 0 of 120 s were left)',
-      'delete namespace cpg-1-control failed: it did not end within 0 s (only 0 of 120 s were left)',
+      'delete namespace cpg-00000001 failed: it did not end within 0 s (only 0 of 120 s were left)',
+      'delete namespace cpg-00000001-control failed: it did not end within 0 s (only 0 of 120 s were left)',
       'restore Cilium to revision 4: there was no time left to try',
       'delete secret kube-system/cilium-ipsec-keys: there was no time left to try'
     ]);
@@ -310,20 +316,21 @@ describe('restoring', () => {
 
 test('a run whose process is alive is not a leftover', async () => {
   const host = fakeHost();
-  await saveUndo(host.state, { ...undo, runId: 'alive', pid: process.pid });
+  const bare = { ...undo, namespaces: [] };
+  await saveUndo(host.state, { ...bare, runId: 'cpg-0000000a', pid: process.pid });
   // The largest pid that Linux gives is 2^22.
-  await saveUndo(host.state, { ...undo, runId: 'dead', pid: 2 ** 22 + 1 });
-  expect((await leftovers(host.state)).map(left => left.runId)).toEqual(['dead']);
+  await saveUndo(host.state, { ...bare, runId: 'cpg-0000000d', pid: 2 ** 22 + 1 });
+  expect((await leftovers(host.state)).map(left => left.runId)).toEqual(['cpg-0000000d']);
 });
 
 test('restore undoes the interrupted runs with its output, and names those with others', async () => {
   const outputs = fakeOutputs();
   const host = fakeHost({ outputs });
   const dead = 2 ** 22 + 1;
-  await saveUndo(host.state, { ...undo, pid: dead, runId: 'cpg-2', output: '/other' });
-  await saveUndo(host.state, { ...undo, runId: 'cpg-3', output: '/running', pid: process.pid });
+  await saveUndo(host.state, { ...undo, namespaces: [], pid: dead, runId: 'cpg-00000002', output: '/other' });
+  await saveUndo(host.state, { ...undo, namespaces: [], runId: 'cpg-00000003', output: '/running', pid: process.pid });
   const other =
-    'warning: run cpg-2 stopped without cleaning up; to remove what it left, run: cilium-perf-gate restore --output /other';
+    'warning: run cpg-00000002 stopped without cleaning up; to remove what it left, run: cilium-perf-gate restore --output /other';
   const { kubernetes } = fakeKubernetes();
   const command = (): Promise<readonly string[]> => restoreOutput(host, () => Promise.resolve(kubernetes), '/out');
   expect(await command()).toEqual([]);
@@ -331,7 +338,25 @@ test('restore undoes the interrupted runs with its output, and names those with 
   await saveUndo(host.state, { ...undo, pid: dead });
   outputs.lines.length = 0;
   expect(await command()).toEqual([]);
-  expect(outputs.lines[0]).toBe('run cpg-1:');
+  expect(outputs.lines[0]).toBe('run cpg-00000001:');
   expect(outputs.lines.at(-1)).toBe(other);
-  expect((await leftovers(host.state)).map(({ runId }) => runId)).toEqual(['cpg-2']);
+  expect((await leftovers(host.state)).map(({ runId }) => runId)).toEqual(['cpg-00000002']);
+});
+
+describe('a state that somebody else wrote', () => {
+  const run = 'cpg-00000001';
+  test.each([
+    ['a namespace', { namespaces: ['kube-system'] }],
+    ['a namespace that only begins like one of the run', { namespaces: [`${run}x`] }],
+    ['a Secret', { secrets: [['kube-system', 'cilium-ca']] }],
+    ['a resource group', { aks: { subscription: 'sub', resourceGroup: 'production' } }],
+    ['a run by another name', { runId: '../../home' }]
+  ])('that names %s is refused before anything is deleted', async (_, parts) => {
+    const host = fakeHost();
+    await host.state.save('entry', JSON.stringify({ ...undo, ...parts }));
+    const connect = (): never => {
+      throw new Error('nothing may be asked');
+    };
+    await expect(restoreAll(host, connect, () => true)).rejects.toThrow(/is not what run|Invalid input/);
+  });
 });

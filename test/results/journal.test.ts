@@ -105,7 +105,7 @@ describe('the journal', () => {
   test('contains no secrets from failures', () => {
     const incompleteReason = 'helm said: token=ghp_0123456789abcdefghijABCDEFGHIJ012345';
     const line = journalLine({ ...ended, incompleteReason });
-    expect(line).toContain('helm said: token=[redacted sha256:');
+    expect(line).toContain('helm said: token=[redacted ');
     expect(line).not.toContain('ghp_');
   });
 
@@ -147,7 +147,7 @@ describe('the journal', () => {
     for (const text of texts) {
       expect(text).not.toContain(secret);
       expect(text).not.toContain('hunter2');
-      expect(text).toContain('[redacted sha256:');
+      expect(text).toContain('[redacted ');
     }
     expect(parseRun(serializeRun(run))).toEqual(run);
   });

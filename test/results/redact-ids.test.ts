@@ -16,6 +16,6 @@ test.each([
 test.each([`key ${id}`, id, `task of the key ${id}`, `task ${id}ab`, `task ${'4F9C2B7A'.repeat(8)}`])(
   'other long hexadecimal is: %s',
   text => {
-    expect(redactText(text)).toContain('[redacted sha256:');
+    expect(redactText(text)).toContain('[redacted ');
   }
 );

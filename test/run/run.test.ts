@@ -133,7 +133,7 @@ test('a secret in an error message reaches no file, log line or saved state', as
   const stderr = `registry refused password: ${password} and ${token}`;
   const { dependencies, files, outputs, failed } = machine({ exitCode: 1, stderr });
   const error: unknown = await run(parse({ scenarios: 'vxlan' }), dependencies).catch((thrown: unknown) => thrown);
-  expect(String(error)).toContain('registry refused password: [redacted sha256:');
+  expect(String(error)).toContain('registry refused password: [redacted ');
   expect(files.content.has(`${process.cwd()}/cilium-perf-gate-results/journal.jsonl`)).toBe(true);
   const states = (await dependencies.host.state.all()).map(({ content }) => content);
   const everything = [...files.content.values(), ...states, ...outputs.lines, JSON.stringify(failed)].join('\n');

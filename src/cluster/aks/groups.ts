@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pollUntil, startLimit } from '../../host/limit.ts';
 import type { Clock, Host } from '../../host/ports.ts';
 import { ClusterError } from '../../model/errors.ts';
+import { isRunId } from '../../model/run-id.ts';
 import type { UndoAks, UndoTransit } from '../../results/undo-state.ts';
 import { AzError, type Az, createAz } from './az.ts';
 import { updateTransitEncryption } from './managed.ts';
@@ -79,6 +80,7 @@ export async function requestDeletion(az: Az, clock: Clock, name: string, runId:
   const group = await findGroup(az, name);
   if (group === undefined) return 'gone';
   const owner = group.tags?.[tagNames.run];
+  if (!isRunId(name)) throw new ClusterError('its name is not that of a run, so it was not deleted');
   if (owner !== runId) {
     throw new ClusterError(`its tag ${tagNames.run} is ${owner ?? 'missing'}, not ${runId}, so it was not deleted`);
   }

@@ -1,5 +1,6 @@
 import { errorMessage } from '../../model/errors.ts';
 import type { Host } from '../../host/ports.ts';
+import { isRunId } from '../../model/run-id.ts';
 import { findAz } from './az.ts';
 import { isDeleting, listOwnGroups, requestDeletion, type ResourceGroup, tagNames, deletionCommand } from './groups.ts';
 
@@ -32,22 +33,35 @@ export async function sweepAks(host: Host, githubRun: string | undefined): Promi
   return left;
 }
 
-/** Whether to delete a group, and why; `undefined` if its tags do not show it. */
+/**
+ * Whether to delete a group, and why; `undefined` if its tags do not show it. Anyone can tag a group, so its name must be
+ * that of the run that its tag names.
+ */
 function judge(
   group: ResourceGroup,
   now: Date,
   githubRun: string | undefined
 ): { readonly remove: boolean | undefined; readonly reason: string } {
   if (isDeleting(group)) return { remove: false, reason: 'is already being deleted' };
+  const run = group.tags?.[tagNames.run] ?? '';
+  if (!isRunId(group.name) || group.name !== run) {
+    return {
+      remove: false,
+      reason: `is not deleted, because a run's group is named after it, and its tag names ${JSON.stringify(run)}`
+    };
+  }
   if (githubRun !== undefined && group.tags?.[tagNames.githubRun] === githubRun) {
     return { remove: true, reason: `was created by workflow run ${githubRun}` };
   }
   const text = group.tags?.[tagNames.expires] ?? '';
   const expires = Date.parse(text);
-  if (Number.isNaN(expires)) {
-    return { remove: undefined, reason: `its tag ${tagNames.expires} is not a time (${JSON.stringify(text)})` };
+  const when = Number.isNaN(expires) ? '' : new Date(expires).toISOString();
+  if (text === '' || text !== when) {
+    return {
+      remove: undefined,
+      reason: `its tag ${tagNames.expires} is not a time as runs write it (${JSON.stringify(text)})`
+    };
   }
-  const when = new Date(expires).toISOString();
   return expires <= now.getTime()
     ? { remove: true, reason: `expired ${when}` }
     : { remove: false, reason: `kept until ${when}` };

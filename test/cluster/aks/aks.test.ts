@@ -14,9 +14,9 @@ import { fakeKubernetes } from '../../fakes/kubernetes.ts';
 import { parse } from '../../inputs/options.ts';
 import { commandsOf, fakeAz, refusal } from './azure.ts';
 
-const noGroup = refusal('ResourceGroupNotFound', "Resource group 'cpg-1' could not be found.");
+const noGroup = refusal('ResourceGroupNotFound', "Resource group 'cpg-00000001' could not be found.");
 const cluster = {
-  name: 'cpg-1',
+  name: 'cpg-00000001',
   location: 'westeurope',
   provisioningState: 'Succeeded',
   networkProfile: { networkPlugin: 'none', serviceCidr: '10.0.0.0/16' }
@@ -77,7 +77,7 @@ describe('a cluster that the run creates', () => {
     const host = fakeHost({ processes });
     const saved: string[][] = [];
     const made = createEphemeralAks(host, options, {
-      runId: 'cpg-1',
+      runId: 'cpg-00000001',
       tags: () => ['a=b'],
       kubeconfig: '/w/kubeconfig',
       beforeCreation: undo => {
@@ -91,7 +91,7 @@ describe('a cluster that the run creates', () => {
   test('is saved before its first part is created', async () => {
     const { processes, saved, made } = create({});
     const ready = await made.obtain();
-    expect(saved).toEqual([['cpg-1', 'version', 'account show', 'group show']]);
+    expect(saved).toEqual([['cpg-00000001', 'version', 'account show', 'group show']]);
     expect(commandsOf(processes).slice(3)).toEqual([
       'group create',
       'ppg create',
@@ -106,7 +106,7 @@ describe('a cluster that the run creates', () => {
       const creation = processes.calls.find(call => call[1] === kind && call[2] === 'create') ?? [];
       expect(creation.slice(creation.indexOf('--tags'))).toEqual(expect.arrayContaining(['owner=net', 'a=b']));
     }
-    expect(ready).toMatchObject({ ours: true, context: 'cpg-1', serviceCidr: '10.0.0.0/16' });
+    expect(ready).toMatchObject({ ours: true, context: 'cpg-00000001', serviceCidr: '10.0.0.0/16' });
   });
 
   test('is in a zone instead of a placement group if one is named', async () => {
@@ -118,7 +118,7 @@ describe('a cluster that the run creates', () => {
 
   test('is refused in an existing group, which is not saved for deletion', async () => {
     const { processes, saved, made } = create({
-      'group show': { name: 'cpg-1', properties: { provisioningState: 'Succeeded' } }
+      'group show': { name: 'cpg-00000001', properties: { provisioningState: 'Succeeded' } }
     });
     await expect(made.obtain()).rejects.toThrow('already exists');
     expect([saved, commandsOf(processes)]).toEqual([[], ['version', 'account show', 'group show']]);
@@ -253,8 +253,8 @@ test('the cost of a run includes its nodes during setup and cleanup', () => {
 
 test('the tags of a run outlive its longest job', () => {
   const now = new Date('2026-11-25T00:00:00.000Z');
-  expect(runTags('cpg-1', now, 3600, 77)).toEqual([
-    'cilium-perf-gate-run=cpg-1',
+  expect(runTags('cpg-00000001', now, 3600, 77)).toEqual([
+    'cilium-perf-gate-run=cpg-00000001',
     'cilium-perf-gate-expires=2026-11-25T07:00:00.000Z',
     'cilium-perf-gate-github-run=77'
   ]);

@@ -10,20 +10,32 @@ interface Group {
   readonly managedBy?: string;
   /** Azure's answer to its deletion, where it refuses. */
   readonly refused?: string;
+  /** Its real name, if that is not what a run would call it. */
+  readonly realName?: string;
+  /** The run in its tag, if that is not its name. */
+  readonly taggedRun?: string;
 }
 
 // The fake clock stands at midnight.
-const over = '2026-11-22T23:59:59Z';
-const notYet = '2026-11-23T00:00:01Z';
+const over = '2026-11-22T23:59:59.000Z';
+const notYet = '2026-11-23T00:00:01.000Z';
 
-/** Sweeps an Azure that has these groups of runs, each made by a run of its own. */
-async function sweep(groups: Readonly<Record<string, Group>>, githubRun?: string) {
+/** Sweeps an Azure that has these groups of runs, each made by a run of its own. Names are those in this file. */
+async function sweep(asked: Readonly<Record<string, Group>>, githubRun?: string) {
   const deleted: string[] = [];
-  const shown = (name: string, { expires, githubRun: madeBy, state = 'Succeeded', managedBy }: Group): object => ({
+  const names = Object.entries(asked).map(
+    ([name, { realName }], index) => [name, realName ?? `cpg-0000000${index}`] as const
+  );
+  const groups = Object.fromEntries(names.map(([name, real]) => [real, asked[name] ?? {}]));
+  const readable = (text: string): string => names.reduce((all, [name, real]) => all.replaceAll(real, name), text);
+  const shown = (
+    name: string,
+    { expires, githubRun: madeBy, state = 'Succeeded', managedBy, taggedRun }: Group
+  ): object => ({
     name,
     managedBy: managedBy ?? null,
     tags: {
-      'cilium-perf-gate-run': `run of ${name}`,
+      'cilium-perf-gate-run': taggedRun ?? name,
       ...(expires === undefined ? {} : { 'cilium-perf-gate-expires': expires }),
       ...(madeBy === undefined ? {} : { 'cilium-perf-gate-github-run': madeBy })
     },
@@ -47,7 +59,7 @@ async function sweep(groups: Readonly<Record<string, Group>>, githubRun?: string
   });
   const outputs = fakeOutputs();
   const left = await sweepAks(fakeHost({ processes, outputs }), githubRun);
-  return { deleted, left, lines: outputs.lines };
+  return { deleted: deleted.map(readable), left: left.map(readable), lines: outputs.lines.map(readable) };
 }
 
 describe('sweeping Azure', () => {
@@ -78,6 +90,24 @@ describe('sweeping Azure', () => {
     expect([deleted, left]).toEqual([['of this job', 'without a time'], []]);
   });
 
+  test('lists groups that only carry the tags of a run, and never deletes them', async () => {
+    const { deleted, left, lines } = await sweep(
+      {
+        production: { expires: over, realName: 'production', taggedRun: 'cpg-0badcafe' },
+        'named like its tag': { expires: over, realName: 'staging', taggedRun: 'staging' },
+        'of another run': { expires: over, githubRun: '77', taggedRun: 'cpg-0badcafe' }
+      },
+      '77'
+    );
+    expect([deleted, left]).toEqual([[], []]);
+    const why = "is not deleted, because a run's group is named after it, and its tag names";
+    expect(lines).toEqual([
+      `production: ${why} "cpg-0badcafe"`,
+      `named like its tag: ${why} "named like its tag"`,
+      `of another run: ${why} "cpg-0badcafe"`
+    ]);
+  });
+
   test('leaves alone what is being deleted, and what AKS created itself', async () => {
     const { deleted, left, lines } = await sweep({
       going: { expires: over, state: 'Deleting' },
@@ -96,7 +126,9 @@ describe('sweeping Azure', () => {
     expect(deleted).toEqual(['old']);
     const fix = (name: string): string => `by hand: az group delete --name ${name} --subscription sub --yes`;
     expect(left).toEqual([
-      expect.stringMatching(/^undated: its tag cilium-perf-gate-expires is not a time \("soon"\); by hand: /),
+      expect.stringMatching(
+        /^undated: its tag cilium-perf-gate-expires is not a time as runs write it \("soon"\); by hand: /
+      ),
       expect.stringMatching(/^locked: .*The scope is locked/)
     ]);
     expect(left[0]).toContain(fix('undated'));

@@ -5,18 +5,17 @@ import { fakeHost, fakeOutputs } from '../../fakes/host.ts';
 import { commandsOf, fakeAz, refusal } from './azure.ts';
 
 const onKept: Undo = {
-  runId: 'cpg-1',
+  runId: 'cpg-00000001',
   timeScale: 1,
   pid: 1,
   output: '/out',
-  workFolder: '/state/cpg-1',
-  namespaces: ['cpg-1'],
+  namespaces: ['cpg-00000001'],
   secrets: []
 };
-const undo: Undo = { ...onKept, aks: { subscription: 'sub', resourceGroup: 'cpg-1' } };
+const undo: Undo = { ...onKept, aks: { subscription: 'sub', resourceGroup: 'cpg-00000001' } };
 const noCluster = (): Promise<never> => Promise.reject(new Error('no cluster is asked'));
-const group = (provisioningState: string, owner = 'cpg-1'): object => ({
-  name: 'cpg-1',
+const group = (provisioningState: string, owner = 'cpg-00000001'): object => ({
+  name: 'cpg-00000001',
   tags: { 'cilium-perf-gate-run': owner },
   properties: { provisioningState }
 });
@@ -41,7 +40,7 @@ describe('an AKS cluster of a run', () => {
     const [kept] = await readUndos(host.state);
     expect(kept).toEqual(undo);
     expect(await restore(host, noCluster, undo, undefined, 'this-step')).toEqual([]);
-    expect(outputs.lines).toContain('resource group cpg-1 is deleted');
+    expect(outputs.lines).toContain('resource group cpg-00000001 is deleted');
     expect(await readUndos(host.state)).toEqual([]);
   });
 
@@ -51,15 +50,25 @@ describe('an AKS cluster of a run', () => {
     await saveUndo(host.state, undo);
     expect(await restore(host, noCluster, undo, undefined, 'this-step')).toEqual([]);
     expect(outputs.lines).toContainEqual(
-      expect.stringMatching(/^warning: Azure accepted .* az group exists --name cpg-1 --subscription sub$/)
+      expect.stringMatching(/^warning: Azure accepted .* az group exists --name cpg-00000001 --subscription sub$/)
     );
     expect(host.clock.seconds()).toBeLessThan(240);
     expect(await readUndos(host.state)).toEqual([]);
   });
 
   test.each([
-    ['belongs to somebody else', group('Succeeded', 'cpg-2'), 'is cpg-2, not cpg-1, so it was not deleted', 1],
-    ['has no tag', { name: 'cpg-1', properties: { provisioningState: 'Succeeded' } }, 'is missing, not cpg-1', 1],
+    [
+      'belongs to somebody else',
+      group('Succeeded', 'cpg-00000002'),
+      'is cpg-00000002, not cpg-00000001, so it was not deleted',
+      1
+    ],
+    [
+      'has no tag',
+      { name: 'cpg-00000001', properties: { provisioningState: 'Succeeded' } },
+      'is missing, not cpg-00000001',
+      1
+    ],
     ['is not deleted', group('Succeeded'), "the group's state is still Succeeded", 2]
   ])('whose group %s is reported with the command', async (_, shown, words, commands) => {
     const processes = fakeAz({ 'group show': shown });
@@ -67,7 +76,7 @@ describe('an AKS cluster of a run', () => {
     await saveUndo(host.state, undo);
     const left = await restore(host, noCluster, undo);
     expect(left).toEqual([expect.stringContaining(words)]);
-    expect(left[0]).toContain('by hand: az group delete --name cpg-1 --subscription sub --yes');
+    expect(left[0]).toContain('by hand: az group delete --name cpg-00000001 --subscription sub --yes');
     expect(new Set(commandsOf(processes)).size).toBe(commands);
     expect(await readUndos(host.state)).toHaveLength(1);
   });
@@ -83,7 +92,7 @@ test("a managed cluster's encryption is restored without waiting, even if everyt
   const processes = fakeAz({});
   const aksTransit = { subscription: 'sub', resourceGroup: 'lab', name: 'perf', encryption: 'WireGuard' };
   const left = await restore(fakeHost({ processes }), noCluster, { ...onKept, aksTransit });
-  expect(left).toEqual([expect.stringContaining('delete namespace cpg-1 failed')]);
+  expect(left).toEqual([expect.stringContaining('delete namespace cpg-00000001 failed')]);
   expect(processes.calls[0]).toEqual(
     expect.arrayContaining(['update', '--acns-transit-encryption-type', 'WireGuard', '--no-wait'])
   );
