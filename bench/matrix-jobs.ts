@@ -3,6 +3,7 @@ import { compareRounds, type PairedMetric, type RoundsComparison } from '../src/
 import { defaultDesign } from '../src/statistics/design.ts';
 import { ASSUMED_NOISE, differenceSd } from '../src/statistics/detectable-change.ts';
 import { toleranceOf } from '../src/statistics/outcome.ts';
+import { sampleBursts } from './calibration/rules.ts';
 
 /**
  * Matrix jobs with four metrics each, judged separately and as one family, with and without `matrix-jobs`: how often a false alarm
@@ -10,7 +11,7 @@ import { toleranceOf } from '../src/statistics/outcome.ts';
  * Usage: node bench/matrix-jobs.ts [simulations, default 1000]
  */
 const simulations = Number(process.argv[2] ?? 1000);
-const sd = differenceSd(ASSUMED_NOISE, 5);
+const sd = differenceSd(ASSUMED_NOISE, sampleBursts);
 const tolerance = toleranceOf('higher', 10);
 const perJob = 4;
 // The seed of the figures in README.md.

@@ -16,9 +16,9 @@ const spending = spend(looks, planned, 1.5);
 const nominal = (look: number, level: number): number => 2 * spending.nominal(look, level / 2);
 
 /**
- * The rule that this one replaced, to compare with: seven rounds of two samples, each of ten seconds on one set of connections, and a control in each, two-sided tests
- * at 5 %, variances moderated with up to 12 degrees of freedom, and a pass only if every metric is equivalent within
- * half its tolerance or improved.
+ * The rule that this one replaced, to compare with: seven rounds of two samples, each of ten seconds on one set of
+ * connections, and a control in each, two-sided tests at 5 %, variances moderated with up to 12 degrees of freedom, and a
+ * pass only if every metric is equivalent within half its tolerance or improved.
  */
 export const previous: Rule = {
   name: 'before: 7 rounds, pass within half the tolerance',

@@ -38,7 +38,7 @@ export const tolerances = metrics.map(({ better, lossPercent }) => toleranceOf(b
 
 /** A sample of the default suite. */
 export const sample: SampleTiming = { durationSeconds: 5, burstSeconds: 1, omitSeconds: 0 };
-const sampleBursts = sample.durationSeconds / sample.burstSeconds;
+export const sampleBursts = sample.durationSeconds / sample.burstSeconds;
 const scenario = { routing: 'vxlan', encryption: 'none' } as const;
 const controlSamples = 2;
 

@@ -149,13 +149,17 @@ export function serializeBaseline(baseline: Baseline): string {
 
 /** Parses a baseline from any source; throws an InputError that explains what is wrong. */
 export function parseBaseline(document: string): Baseline {
-  return readForeign('the baseline', document, maxBaselineLength, checkBaseline);
+  return readForeign('the baseline', document, maxBaselineLength, readBaseline);
 }
 
 /** The same for a document that is already parsed. */
 export function checkBaseline(value: unknown): Baseline {
   const bad = findBadNode(value);
   if (bad !== undefined) throw new InputError(`the baseline cannot be read: ${bad}`);
+  return readBaseline(value);
+}
+
+function readBaseline(value: unknown): Baseline {
   const version = z.looseObject({ baselineVersion: z.unknown() }).safeParse(value).data?.baselineVersion;
   if (version !== baselineVersion) {
     const found = JSON.stringify(version ?? null).slice(0, 40);

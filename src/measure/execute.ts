@@ -10,8 +10,9 @@ import type { PodPair } from './pod-pair.ts';
 const bytesPerGigabyte = 1e9;
 
 /**
- * CPU time of the nodes, the test pods and the nodes' ztunnels between two snapshots, per transaction if the test counts those, else per
- * GB. The nodes of a kind cluster are one machine and give one figure. Figures that could not be read are left out.
+ * CPU time of the nodes, the test pods and the nodes' ztunnels between two snapshots, per transaction if the test counts
+ * those, else per GB. The nodes of a kind cluster are one machine and give one figure. Figures that could not be read are
+ * left out.
  */
 export function cpuMetrics(
   oneMachine: boolean,

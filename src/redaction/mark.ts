@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-/** Made anew by each process and never stored: with an unkeyed hash, guessing finds a short secret in seconds. */
+/** Each process makes its own and never stores it. From a hash without a key, a PIN can be guessed in seconds. */
 const key = randomBytes(32);
 
 /** A mark, as part of a pattern. */

@@ -62,9 +62,9 @@ export function compareArms(
   const lookAfter = (progress: RoundsProgress): RoundsComparison => {
     const isOpen = ({ scenario }: Series): boolean =>
       progress.rounds <= lastRoundOf(run, { scenario, arm: 'candidate' });
-    const open = new Set(usable.filter(isOpen).map(seriesId));
-    const decided = [...results.values()].filter(({ id, gated }) => gated && !open.has(id));
     const metrics = usable.filter(isOpen).map(series => pairedMetric(series, policy, progress.rounds));
+    const open = new Set(metrics.map(({ id }) => id));
+    const decided = [...results.values()].filter(({ id, gated }) => gated && !open.has(id));
     const compared = compareRounds(metrics, design, progress, [...family, ...decided.map(({ familyP }) => familyP)]);
     for (const result of compared.metrics) results.set(result.id, result);
     return compared;
