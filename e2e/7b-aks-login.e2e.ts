@@ -34,8 +34,9 @@ test('the real az with an expired OIDC login is logged in again with a new job t
   await az(azure, ['login', ...how, '--federated-token', 'header.first.signature']);
   // The first token has expired; the ARM token had already expired when it was issued.
   arm.world.acceptedAssertion = 'header.second.signature';
-  addGroup(arm.world, 'over', {
-    tags: { 'cilium-perf-gate-run': 'cpg-0', 'cilium-perf-gate-expires': '2026-01-01T00:00:00.000Z' }
+  const over = 'cpg-0a1b2c3d';
+  addGroup(arm.world, over, {
+    tags: { 'cilium-perf-gate-run': over, 'cilium-perf-gate-expires': '2026-01-01T00:00:00.000Z' }
   });
 
   const environment = { ...azure, XDG_STATE_HOME: scratch() };
@@ -50,7 +51,7 @@ test('the real az with an expired OIDC login is logged in again with a new job t
   const swept = await runCli(['sweep'], { ...environment, ...job });
   runner.closeAllConnections();
   runner.close();
-  expect([swept.code, swept.output]).toEqual([0, expect.stringMatching(/over: expired .*; deletion accepted/)]);
+  expect([swept.code, swept.output]).toEqual([0, expect.stringMatching(new RegExp(`${over}: expired .*; deletion accepted`))]);
   expect(audiences).toEqual(['api://AzureADTokenExchange']);
   expect(swept.output).toContain('::add-mask::header.second.signature');
 });
