@@ -24,6 +24,15 @@ import {
 const lab = await requireLab();
 const labValues = JSON.parse(readFileSync(lab.valuesFile, 'utf8')) as Values;
 
+/** What a job did with a pull request. */
+interface Ended {
+  readonly exitCode: number | null;
+  readonly output: string;
+  /** Its output folder. */
+  readonly folder: string;
+  readonly comments: readonly string[];
+}
+
 /** What a pull request got: the record of its run, and the comment. */
 interface Measured {
   readonly run: Run;
@@ -41,15 +50,27 @@ async function pullRequest(
   others: Readonly<Record<string, string>> = {},
   machine: Readonly<Record<string, string>> = {}
 ): Promise<Measured> {
+  const design = { tests: 'tcp-throughput', duration: '2', omit: '0', rounds: '3', 'fail-on': 'none' };
+  const all = { ...design, 'baseline-workflow': measureWorkflow, ...inputs };
+  const { folder, comments, output } = await runPullRequest(file, all, others, machine);
+  expect([comments.length, output]).toEqual([1, expect.any(String)]);
+  return { run: readRun(folder), comment: comments[0] ?? '', output };
+}
+
+/** Runs the workflow of a pull request that changes one file. */
+async function runPullRequest(
+  file: { readonly path: string; readonly before: object; readonly after: object },
+  inputs: Readonly<Record<string, string>>,
+  others: Readonly<Record<string, string>> = {},
+  machine: Readonly<Record<string, string>> = {}
+): Promise<Ended> {
   const folder = scratch();
   const files = { ...others, [file.path]: JSON.stringify(file.after, undefined, 2) };
-  const measure = {
+  const cluster = {
     ...{ cluster: 'kind', 'kind-name': clusterName, 'allow-reconfigure': `kind-${clusterName}` },
-    ...{ 'cilium-values': file.path, 'test-image': lab.testImage, 'witness-image': lab.witnessImage, output: folder },
-    ...{ tests: 'tcp-throughput', duration: '2', omit: '0', rounds: '3', 'fail-on': 'none', ...inputs },
-    'baseline-workflow': measureWorkflow
+    ...{ 'cilium-values': file.path, 'test-image': lab.testImage, 'witness-image': lab.witnessImage, output: folder }
   };
-  const repository = createRepository(measure, {}, files);
+  const repository = createRepository({ ...cluster, ...inputs }, {}, files);
   const github = await startGitHub();
   try {
     const before = { ...others, [file.path]: JSON.stringify(file.before, undefined, 2) };
@@ -59,11 +80,10 @@ async function pullRequest(
       ...{ folder: repository.folder, workflow: measureWorkflow, event: change.event, payload, environment },
       machine: { ...lab.environment, ...machine }
     });
-    const { output } = await started.ended;
+    const { exitCode, output } = await started.ended;
     process.stderr.write(`${output}\n`);
     const { comments } = await github.see();
-    expect([comments.length, output]).toEqual([1, expect.any(String)]);
-    return { run: readRun(folder), comment: comments[0]?.body ?? '', output };
+    return { exitCode, output, folder, comments: comments.map(({ body }) => body) };
   } finally {
     await github.stop();
   }
@@ -122,6 +142,20 @@ test(
     ]);
     expect(comment).toContain('The modes differ: base: vxlan, this pull request: native.');
     expect(comment).toMatch(/\| `native` \| TCP throughput \| [\d.]+ Gbit\/s \| [\d.]+ Gbit\/s \|/);
+    expect([helmValues(lab), runNamespaces(lab)]).toEqual([found, []]);
+  },
+  minutes
+);
+
+test(
+  'mode: verify proves who is encrypted to whom on a pull request, without samples and without a comment',
+  async () => {
+    const found = helmValues(lab);
+    const { exitCode, output, comments } = await runPullRequest(
+      { path: 'values.yaml', before: labValues, after: mergeValues([labValues, { routingMode: 'native' }]) },
+      { mode: 'verify', 'cilium-chart': lab.chart }
+    );
+    expect([exitCode, output, comments]).toEqual([0, expect.stringMatching(/\| .*\bplaintext\b.*\|/), []]);
     expect([helmValues(lab), runNamespaces(lab)]).toEqual([found, []]);
   },
   minutes

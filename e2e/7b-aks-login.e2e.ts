@@ -51,7 +51,10 @@ test('the real az with an expired OIDC login is logged in again with a new job t
   const swept = await runCli(['sweep'], { ...environment, ...job });
   runner.closeAllConnections();
   runner.close();
-  expect([swept.code, swept.output]).toEqual([0, expect.stringMatching(new RegExp(`${over}: expired .*; deletion accepted`))]);
+  expect([swept.code, swept.output]).toEqual([
+    0,
+    expect.stringMatching(new RegExp(`${over}: expired .*; deletion accepted`))
+  ]);
   expect(audiences).toEqual(['api://AzureADTokenExchange']);
   expect(swept.output).toContain('::add-mask::header.second.signature');
 });
