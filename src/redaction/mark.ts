@@ -3,6 +3,9 @@ import { createHmac, randomBytes } from 'node:crypto';
 /** Each process makes its own and never stores it. From a hash without a key, a PIN can be guessed in seconds. */
 const key = randomBytes(32);
 
+/** Returns the mark that replaces a secret. */
+export type Replace = (secret: string) => string;
+
 /** A mark, as part of a pattern. */
 export const markPattern = String.raw`\[redacted [0-9a-f]{8}\]`;
 

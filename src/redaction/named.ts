@@ -1,10 +1,14 @@
-import { markPattern } from './mark.ts';
+import { markPattern, type Replace } from './mark.ts';
+import { isMessage } from './messages.ts';
 import { isReferenceName, isSecretName } from './secret-names.ts';
 
-/** Returns the mark that replaces a secret. */
-export type Replace = (secret: string) => string;
-
-const settled = new RegExp(String.raw`^(?:|true|false|null|~|\{\}|\[\]|\(hidden\)|${markPattern}[,;)}\]]*)$`);
+/** Authentication schemes of HTTP. A credential follows, and both are one value. */
+const schemes = '(?:basic|bearer|digest|negotiate|token|apikey|aws4-hmac-sha256)';
+/** Empty, a switch, hidden by another program, or a mark. */
+const settled = new RegExp(
+  String.raw`^(?:|true|false|null|nil|~|\{\}|\[\]|\(hidden\)|\*+|x{3,}|[[<(*]*redacted[\])>*]*|(?:${schemes}\s+)?${markPattern}[,;)}\]]*)$`,
+  'i'
+);
 
 /** Whether a value needs no redaction under any name: empty, a switch, or already redacted. */
 function isSettled(value: string): boolean {
@@ -21,12 +25,17 @@ function redactScalar(value: string, replace: Replace): string {
 const mappingLine =
   /^([ \t]*(?:- +)*)(["']?)([A-Za-z_.][\w./-]{0,80}(?: [\w./-]{1,80}){0,2})\2[ \t]*:(?:[ \t]+([^ \t].*)?)?$/;
 const listItem = /^([ \t]*- +)([^ ].*)?$/;
-const blockScalar = /^[|>][-+0-9]*\s*(?:#.*)?$/;
+const blockScalar = /^(?:![\w!:.,/-]+ +)?[|>][-+0-9]*\s*(?:#.*)?$/;
+/** `Failed: password: |`, as messages quote YAML. */
+const blockBehindProse = /([A-Za-z_][\w.-]{0,80})["']?: [|>][-+0-9]*$/;
 /**
  * A mapping that continues below, and a quoted value followed by something: the assignment patterns find where these
  * end.
  */
 const leftToAssignments = /[{[]\s*$|^(["'])(?:[^\\]|\\.)*?\1./;
+
+/** Enough of a line to see whether it is a message. */
+const messageLength = 300;
 
 /** A secret's own mapping or list; everything nested deeper belongs to it. */
 interface Inside {
@@ -45,6 +54,8 @@ function redactYamlLines(text: string, isSecretData: (name: string) => boolean, 
   let blockColumn: number | undefined;
   let inside: Inside | undefined;
   let variable: { readonly column: number; readonly secret: boolean } | undefined;
+  /** A secret that goes on below its first line: to a quote, or as deep as its lines are. */
+  let openScalar: { readonly column: number; readonly quote: string } | undefined;
 
   const endBlock = (): void => {
     const content = block.join('\n');
@@ -65,6 +76,20 @@ function redactYamlLines(text: string, isSecretData: (name: string) => boolean, 
       endBlock();
     }
     const match = mappingLine.exec(line.trimEnd());
+    if (openScalar !== undefined) {
+      const { column, quote } = openScalar;
+      const isDeeper = blank || indent > column;
+      if (quote !== '' && (isDeeper || match === null)) {
+        const end = line.indexOf(quote);
+        if (end >= 0) {
+          openScalar = undefined;
+          if (line.slice(end + 1).trim() !== '') result.push(line.slice(end + 1));
+        }
+        continue;
+      }
+      if (isDeeper && !blank && match === null && !listItem.test(line)) continue;
+      openScalar = undefined;
+    }
     const [, lead = '', , name = '', value = ''] = match ?? [];
     const column = match === null ? indent : lead.length;
     const isItem = /^[ \t]*- /.test(line);
@@ -73,7 +98,16 @@ function redactYamlLines(text: string, isSecretData: (name: string) => boolean, 
     }
     if (match === null) {
       const item = inside === undefined ? null : listItem.exec(line);
-      result.push(item === null ? line : (item[1] ?? '') + redactScalar(item[2] ?? '', replace));
+      if (blockScalar.test(item?.[2] ?? '') || isSecretName(blockBehindProse.exec(line)?.[1] ?? '')) {
+        result.push(line);
+        blockColumn = indent;
+      } else if (item !== null) {
+        result.push((item[1] ?? '') + redactScalar(item[2] ?? '', replace));
+      } else if (inside !== undefined && !blank && indent > inside.column && !isMessage(line, true)) {
+        result.push(line.slice(0, indent) + redactScalar(line.trim(), replace));
+      } else {
+        result.push(line);
+      }
       continue;
     }
     const isValueOfSecretVariable = name === 'value' && variable?.secret === true && variable.column === column;
@@ -88,9 +122,13 @@ function redactYamlLines(text: string, isSecretData: (name: string) => boolean, 
     } else if (value === '') {
       result.push(line);
       inside ??= { column, everything: isSecretData(name) };
+    } else if (isMessage(value, true) && inside?.everything !== true) {
+      result.push(line);
     } else {
       const head = line.trimEnd().slice(0, -value.length);
       result.push(head + redactScalar(value, replace));
+      const quote = /^["']/.exec(value)?.[0] ?? '';
+      if (!isSettled(value) && (quote === '' || !value.slice(1).includes(quote))) openScalar = { column, quote };
     }
   }
   if (blockColumn !== undefined) endBlock();
@@ -106,8 +144,10 @@ const assignment = new RegExp(
     String.raw`(\\*["']?(?:[ \t]*(?:=>|:=|=)|:)[ \t]*|\\*["'][ \t]+:[ \t]*(?=\\*["'{[\d]))`,
   'g'
 );
-/** `--name value`. */
-const flag = /((?<=^|\s)--?([A-Za-z][\w.-]*)[ \t]+)(?!-)/g;
+/** `--name value`, also as elements of a list: `"--name", "value"`, or `- value` on the next line. */
+const flag =
+  /((?<=^|[\s"'[,])--?([A-Za-z][\w.-]*)(?:[ \t]+|\\*["'](?:,\s*|[ \t]+)(?=\\*["'])|["']?[ \t]*\n[ \t]*-[ \t]+))(?!-)/g;
+const schemeBefore = new RegExp(String.raw`\\*["']?${schemes}[ \t]+`, 'iy');
 const bareValue = new RegExp(`(?:${markPattern}|[^\\s"'\\\\])*`, 'y');
 const openingQuote = /\\*["']/y;
 const markerWithRest = new RegExp(String.raw`^(${markPattern})([,;)}\]]*)$`);
@@ -121,7 +161,7 @@ export function redactNamed(text: string, replace: Replace): string {
   const isSecretData = (name: string): boolean => holdsSecretObject && (name === 'data' || name === 'stringData');
   const lines = redactYamlLines(text, isSecretData, replace);
   const assigned = redactValuesAfter(assignment, 1, lines, name => isSecretName(name) || isSecretData(name), replace);
-  return redactValuesAfter(flag, 2, assigned, isSecretName, replace);
+  return redactVariables(redactValuesAfter(flag, 2, assigned, isSecretName, replace), replace);
 }
 
 function redactValuesAfter(
@@ -145,12 +185,33 @@ function redactValuesAfter(
     // assignments.
     pattern.lastIndex = start;
     if (!isSecret(match[nameGroup] ?? '')) continue;
-    const end = valueEnd(text, start, closingBracket);
-    result += text.slice(done, start) + redactFound(text.slice(start, end), replace);
+    const line = text.slice(start, start + messageLength).split('\n', 1)[0] ?? '';
+    if (isMessage(line, false) || blockScalar.test(line)) continue;
+    const from = afterScheme(text, start, match[nameGroup] ?? '');
+    const end = valueEnd(text, from, closingBracket);
+    result += text.slice(done, from) + redactFound(text.slice(from, end), replace);
     done = end;
     pattern.lastIndex = end;
   }
   return result + text.slice(done);
+}
+
+/** A container's environment within a text: `{"name":"DB_PASSWORD","value":"..."}`. */
+const variableInJson = /(\bname\\*"\s*:\s*\\*"([\w.-]{1,80})\\*"\s*,\s*\\*"value\\*"\s*:\s*\\*")([^"\\]+)/g;
+
+function redactVariables(text: string, replace: Replace): string {
+  return text.replace(variableInJson, (whole, before: string, name: string, value: string) =>
+    isSecretName(name) && !isSettled(value) ? before + replace(value) : whole
+  );
+}
+
+/**
+ * Where the credential begins. A scheme counts only behind the name of such a header, because `token` is also a value.
+ */
+function afterScheme(text: string, start: number, name: string): number {
+  if (!/(?:auth|authorization|bearer)$/i.test(name)) return start;
+  schemeBefore.lastIndex = start;
+  return schemeBefore.test(text) ? schemeBefore.lastIndex : start;
 }
 
 function redactFound(value: string, replace: Replace): string {

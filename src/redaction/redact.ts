@@ -1,5 +1,7 @@
 import { jsonShape } from '../lib/json.ts';
+import { redactKnown } from './known.ts';
 import { markOf, markPattern } from './mark.ts';
+import { isMessage } from './messages.ts';
 import { redactForms, redactPatterns } from './patterns.ts';
 import { redactNamed } from './named.ts';
 import { isIdentifierName, isPublicKeyName, isReferenceName, isSecretName } from './secret-names.ts';
@@ -16,8 +18,10 @@ const plainLeaf = new RegExp(`^(?:true|false|null|${markPattern})$`);
  * byte for byte. JSON with secrets is reformatted, because only its structure reveals all of them.
  */
 export function redactText(text: string): string {
-  const json = redactJson(text);
-  return redactPatterns(json ?? redactNamed(text, markOf), markOf);
+  const unknown = redactKnown(text, markOf);
+  // Forms first: a name would take only the first word of `Authorization: Bearer …`.
+  const clean = redactJson(unknown) ?? redactNamed(redactForms(unknown, markOf), markOf);
+  return redactPatterns(clean, markOf);
 }
 
 /**
@@ -25,7 +29,7 @@ export function redactText(text: string): string {
  * them (`delete secret kube-system/cilium-ca: done`), and contain commits and paths, which look like keys.
  */
 export function redactLine(text: string): string {
-  return redactForms(text, markOf);
+  return redactForms(redactKnown(text, markOf), markOf);
 }
 
 /** Redacts secrets in a JSON value: Helm values, Kubernetes objects, saved state. Returns a copy. */
@@ -66,7 +70,7 @@ function countNames(value: unknown): number {
 
 function redactNode(value: unknown, name: string): unknown {
   if (typeof value === 'string') {
-    if (isSecretName(name)) return redactLeaf(value);
+    if (isSecretName(name) || (/^cookies?$/i.test(name) && value.includes('='))) return redactLeaf(value);
     if (isPublicKeyName(name) && /^[A-Za-z0-9+/]{43}=$/.test(value)) return value;
     return isIdentifierName(name) ? redactIdentifier(value) : redactText(value);
   }
@@ -84,7 +88,7 @@ function redactIdentifier(value: string): string {
 /** Switches and empty values under a secret's name reveal nothing, and keeping them keeps the document readable. */
 function redactLeaf(value: string, unchanged: string | number = value): string | number {
   const plain = value.trim();
-  return plain === '' || plainLeaf.test(plain) ? unchanged : markOf(value);
+  return plain === '' || plainLeaf.test(plain) || isMessage(plain, true) ? unchanged : markOf(value);
 }
 
 function redactObject(value: object, name: string): Record<string, unknown> {

@@ -36,7 +36,9 @@ const harmlessEndings = new Set([
 ]);
 
 /** Words that are too short or common to count except at the end of a name: `mesh-auth-queue-size` is not a secret. */
-const secretLastWords = new Set(['auth', 'authorization', 'bearer', 'creds', 'jwt', 'pat', 'psk', 'pwd', 'sas', 'sig']);
+const secretLastWords = new Set([
+  ...['auth', 'authorization', 'bearer', 'creds', 'jwt', 'pat', 'psk', 'pwd', 'sas', 'sig']
+]);
 
 /** Phrases that name key material although none of their words does so alone. */
 const secretPhrases = [
@@ -51,7 +53,19 @@ const secretPhrases = [
     'preshared key',
     'primary key'
   ],
-  ...['secondary key', 'secret key', 'server key', 'shared key', 'signing key', 'sas url', 'ssh key', 'tls key']
+  ...[
+    'secondary key',
+    'secret key',
+    'server key',
+    'shared key',
+    'signing key',
+    'storage key',
+    'subscription key',
+    'functions key',
+    'sas url',
+    'ssh key',
+    'tls key'
+  ]
 ];
 
 /** The same names written as one lower-case word, as in `apikey` or `PGPASSWORD`. */
@@ -77,11 +91,15 @@ export function isSecretName(name: string): boolean {
   if (isPublicKeyName(name)) return false;
   // File names inside a Secret or a certificate directory: `tls.key`, `ca-private.key`.
   if (/[a-z0-9]\.key$/i.test(name.trim())) return true;
+  // `DB_PASS`, but not the prose `tests pass`.
+  if (/[\w.](?:[_-]pass|[a-z]Pass|_PASS)$/.test(name)) return true;
   const words = wordsOf(name);
   const joined = words.join(' ');
   if (secretPhrases.some(phrase => joined === phrase || joined.endsWith(` ${phrase}`))) return true;
   const last = words.at(-1);
   if (last === undefined || harmlessEndings.has(last)) return false;
+  // iperf3 names the id of a test `cookie`.
+  if (/^cookies?$/.test(last)) return words.length > 1;
   return (
     secretLastWords.has(last) ||
     words.some(word => secretStems.test(word)) ||
