@@ -70,6 +70,21 @@ export default defineConfig(
       'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: true }]
     }
   },
+  {
+    // Messages of others can contain secrets; errorMessage() cleans them.
+    files: ['host', 'kubernetes', 'cilium', 'cluster', 'measure', 'restore', 'run', 'conclude', 'entries'].map(
+      folder => `src/${folder}/**/*.ts`
+    ),
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[object.name=/^(?:error|cause)$/][property.name=/^(?:message|stack)$/]',
+          message: 'Use errorMessage(), which redacts the words of others.'
+        }
+      ]
+    }
+  },
   { files: ['src/**/*.ts'], rules: { '@typescript-eslint/no-restricted-imports': sdkRule(undefined) } },
   ...['host', 'github', 'kubernetes'].map(folder => ({
     files: [`src/${folder}/**/*.ts`],

@@ -8,6 +8,7 @@ import { readByExec } from '../kubernetes/readings.ts';
 import type { NodeReading, Section } from '../proof/contract.ts';
 import { encryptionModes, routingModes, type EncryptionMode, type Scenario } from '../model/scenario.ts';
 import { safeJson } from '../lib/json.ts';
+import { foreignLine } from '../redaction/foreign.ts';
 
 /** An agent's pod at one moment. If `identity` changes, it was restarted or replaced. */
 export interface Agent {
@@ -128,7 +129,7 @@ export async function modeMismatch(
   const status = await readStatus(kubernetes, agent);
   const { mode = '' } = status.encryption;
   if (mode !== statusModes[scenario.encryption]) {
-    const said = status.encryption.msg === undefined ? '' : ` (${status.encryption.msg})`;
+    const said = status.encryption.msg === undefined ? '' : ` (${foreignLine(status.encryption.msg)})`;
     return `agent ${agent.pod} on ${agent.node} reports encryption "${mode}"${said}, not "${statusModes[scenario.encryption]}"`;
   }
   const routing = status.routing['inter-host-routing-mode'];
@@ -199,7 +200,7 @@ async function readStatus(kubernetes: Kubernetes, agent: Agent): Promise<z.infer
 function parseStatus(text: string, { pod, node }: Agent): z.infer<typeof statusSchema> {
   const { data } = statusSchema.safeParse(safeJson(text));
   if (data === undefined)
-    throw new TransientError(`agent ${pod} on ${node}: unreadable status: ${text.trim().slice(0, 200)}`);
+    throw new TransientError(`agent ${pod} on ${node}: unreadable status: ${foreignLine(text, 200)}`);
   if ((data.encryption.mode ?? '') === '')
     throw new TransientError(`agent ${pod} on ${node} does not know its mode yet`);
   return data;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ClusterError, TransientError } from '../model/errors.ts';
 import { startLimit, tryAgain } from '../host/limit.ts';
+import { saidBy } from '../host/foreign.ts';
 import type { Host, Processes } from '../host/ports.ts';
 import type { ChartSource } from '../model/options.ts';
-import { redactText } from '../redaction/redact.ts';
 import type { Values } from '../scenario/values.ts';
 import { isPassingFailure } from '../lib/passing-failure.ts';
 import { readFirstYaml } from '../lib/yaml.ts';
@@ -195,9 +195,10 @@ export async function pullChart(processes: Processes, chart: Chart, into: string
 }
 
 async function runHelm(processes: Processes, args: readonly string[]): Promise<string> {
-  const { exitCode, stdout, stderr } = await processes.run('helm', args);
+  const result = await processes.run('helm', args);
+  const { exitCode, stdout } = result;
   if (exitCode !== 0) {
-    const said = redactText(stderr || stdout).trim();
+    const said = saidBy(result);
     const message = `helm ${args[0] ?? ''} failed (exit code ${exitCode}): ${said}`;
     throw isPassingFailure(said) ? new TransientError(message) : new ClusterError(message);
   }

@@ -120,7 +120,7 @@ async function lookPatiently(kubernetes: Kubernetes, rollout: Rollout, watch: Wa
     return await lookAt(kubernetes, rollout, watch);
   } catch (error) {
     if (!(error instanceof TransientError)) throw error;
-    return { look: { kind: 'unfinished', what: error.message, passing: true }, daemonSet: undefined };
+    return { look: { kind: 'unfinished', what: errorMessage(error), passing: true }, daemonSet: undefined };
   }
 }
 

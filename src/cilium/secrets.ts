@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IpsecKeyAlgorithm, ModeOptions, EncryptionMode } from '../model/scenario.ts';
 import { modeSecrets } from '../model/mode-secrets.ts';
+import { rememberSecrets } from '../redaction/known.ts';
 import { ipsecSecret } from '../scenario/values.ts';
 
 /** The part of the Kubernetes port that Secrets need. */
@@ -68,6 +69,7 @@ export async function ensureSecrets(
   for (const { name, stringData } of secretsFor(encryption, modes)) {
     if (await kubernetes.secretExists(namespace, name)) continue;
     const content = await stringData();
+    rememberSecrets(Object.values(content).flatMap(value => [value, ...value.split(/[ \n]/)]));
     await beforeCreation(name);
     await kubernetes.createSecret(namespace, name, content);
   }

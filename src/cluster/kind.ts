@@ -1,8 +1,8 @@
 import { yamlText } from '../lib/yaml.ts';
+import { foreignText } from '../redaction/foreign.ts';
 import { ClusterError, InputError } from '../model/errors.ts';
 import type { Host } from '../host/ports.ts';
 import type { ClusterOptions } from '../model/options.ts';
-import { redactText } from '../redaction/redact.ts';
 import { scenarioName, type Scenario } from '../model/scenario.ts';
 import type { Values } from '../scenario/values.ts';
 import { kindConfig, type KindConfig } from './kind-config.ts';
@@ -174,7 +174,7 @@ async function kind(host: Host, args: readonly string[], onLine?: (line: string)
   });
   if (exitCode !== 0) {
     throw new ClusterError(
-      `kind ${args.slice(0, 2).join(' ')} failed (exit code ${exitCode}): ${redactText(said.slice(-20).join('\n'))}`
+      `kind ${args.slice(0, 2).join(' ')} failed (exit code ${exitCode}): ${foreignText(said.slice(-20).join('\n'))}`
     );
   }
   return stdout;

@@ -1,4 +1,5 @@
 import { ClusterError, InputError } from '../model/errors.ts';
+import { saidBy } from '../host/foreign.ts';
 import type { Host, Processes } from '../host/ports.ts';
 import type { RunOptions } from '../model/options.ts';
 import { isBefore } from '../lib/version.ts';
@@ -60,10 +61,11 @@ function engines(environment: Host['environment']): readonly Tool[] {
 async function problemOf(processes: Processes, { name, asks, minimum, why }: Tool): Promise<string | undefined> {
   const wanted = `${minimum.join('.')}.0 or newer required (${why})`;
   try {
-    const { exitCode, stdout, stderr } = await processes.run(name, asks);
-    const version = /(?<!\d)\d+\.\d+\.\d\S*/.exec(stdout)?.[0];
+    const result = await processes.run(name, asks);
+    const { exitCode } = result;
+    const version = /(?<!\d)\d+\.\d+\.\d\S*/.exec(result.stdout)?.[0];
     if (exitCode !== 0) {
-      const said = (stderr || stdout).trim().split('\n')[0] ?? '';
+      const said = saidBy(result).split('\n')[0] ?? '';
       return `${name}: ${name} ${asks[0] ?? ''} failed (exit code ${exitCode}): ${said}; version ${wanted}`;
     }
     return isBefore(version, ...minimum) ? `${name}: version ${String(version)} found; ${wanted}` : undefined;

@@ -1,6 +1,7 @@
 import { ExecError } from '../kubernetes/port.ts';
-import { CanceledError, ClusterError, InputError, errorMessage } from '../model/errors.ts';
+import { CanceledError, ClusterError, InputError, errorMessage, errorStack } from '../model/errors.ts';
 import { GitHubError } from '../github/errors.ts';
+import { cleanLine } from '../redaction/foreign.ts';
 
 /**
  * Exit codes in addition to a verdict's. A bug in the program has its own code (sysexits.h, EX_SOFTWARE), because 1
@@ -15,7 +16,7 @@ export async function withExitCode(show: (message: string) => void, entry: () =>
   } catch (error) {
     process.exitCode = exitCodeOf(error);
     const unexpected = process.exitCode === exitCodes.unexpected && error instanceof Error;
-    show(unexpected ? (error.stack ?? error.message) : errorMessage(error));
+    show(cleanLine(unexpected ? errorStack(error) : errorMessage(error)));
   }
   // After a signal, 5 s are left: open sockets and timers must not keep the process alive.
   if (process.exitCode === exitCodes.canceled) process.exit();

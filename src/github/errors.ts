@@ -1,3 +1,5 @@
+import { foreignLine } from '../redaction/foreign.ts';
+
 /** What went wrong with a request to GitHub, grouped by what can be done about it. */
 export type GitHubErrorKind =
   'not-permitted' | 'not-found' | 'gone' | 'taken' | 'refused' | 'rate-limited' | 'unavailable' | 'unusable';
@@ -84,8 +86,7 @@ function rateLimitWait(status: number, said: string, headers: Failure['headers']
   return status === 429 || /rate limit/i.test(said) ? 60 : undefined;
 }
 
-/** An answer may quote text chosen by others: keep one short line without control characters. */
+/** An answer may quote text chosen by others: keep one short line. */
 export function quoted(text: string): string {
-  const line = text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-  return line.length > 200 ? `${line.slice(0, 200)}...` : line;
+  return foreignLine(text, 200);
 }

@@ -1,4 +1,4 @@
-import { TransientError } from '../model/errors.ts';
+import { errorMessage, TransientError } from '../model/errors.ts';
 import type { Clock, Host } from './ports.ts';
 
 /** A running time limit. */
@@ -75,7 +75,7 @@ export async function tryAgain<T>(
     } catch (error) {
       wait = Math.min(pause, limit.left());
       if (!(error instanceof TransientError) || wait <= 0) throw error;
-      outputs.info(`  trying again in ${Math.ceil(wait)} s: ${error.message}`);
+      outputs.info(`  trying again in ${Math.ceil(wait)} s: ${errorMessage(error)}`);
     }
     await clock.sleep(wait);
   }

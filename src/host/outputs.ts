@@ -1,16 +1,21 @@
 import * as core from '@actions/core';
-import { withoutInvisible } from '../lib/visible.ts';
+import { cleanLine } from '../redaction/foreign.ts';
+import { rememberSecrets } from '../redaction/known.ts';
 import { redactLine } from '../redaction/redact.ts';
+import { isSecretName } from '../redaction/secret-names.ts';
 import type { Outputs } from './ports.ts';
 
-/** A line may contain words from outside. What is invisible goes first, because it could hide a secret. */
-function clean(line: string): string {
-  return redactLine(withoutInvisible(line));
+/** Remembers the tokens and passwords that this process was started with. Of the inputs, only one is a secret. */
+function rememberEnvironment(environment: Readonly<Record<string, string | undefined>>): void {
+  const isSecret = (name: string): boolean =>
+    name.startsWith('INPUT_') ? name === 'INPUT_GITHUB-TOKEN' : isSecretName(name);
+  rememberSecrets(Object.entries(environment).flatMap(([name, value]) => (isSecret(name) ? [value] : [])));
 }
 
 /** Command line output. Progress goes to stderr, so that stdout is free for results. */
 export function createTerminal(): Outputs {
-  const line = (text: string): void => void process.stderr.write(`${clean(text)}\n`);
+  rememberEnvironment(process.env);
+  const line = (text: string): void => void process.stderr.write(`${cleanLine(text)}\n`);
   return {
     info: line,
     warning: text => {
@@ -30,20 +35,23 @@ export function createTerminal(): Outputs {
 
 /** Workflow step output: groups, annotations, step outputs and the job summary. */
 export function createWorkflowOutputs(): Outputs {
+  rememberEnvironment(process.env);
   return {
     info: line => {
-      core.info(withoutCommands(clean(line)));
+      core.info(withoutCommands(cleanLine(line)));
     },
     warning: line => {
-      core.warning(clean(line));
+      core.warning(cleanLine(line));
     },
     error: line => {
-      core.error(clean(line));
+      core.error(cleanLine(line));
     },
-    group: core.group,
-    setOutput: core.setOutput,
+    group: (title, phase) => core.group(cleanLine(title), phase),
+    setOutput: (name, value) => {
+      core.setOutput(name, redactLine(value));
+    },
     summary: async markdown => {
-      await core.summary.addRaw(markdown, true).write();
+      await core.summary.addRaw(redactLine(markdown), true).write();
     }
   };
 }

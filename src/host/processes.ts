@@ -1,6 +1,7 @@
 import { getExecOutput } from '@actions/exec';
 import { readFile, readdir } from 'node:fs/promises';
 import { CanceledError, canceledBy, ClusterError } from '../model/errors.ts';
+import { cleanProcesses } from './foreign.ts';
 import type { Processes } from './ports.ts';
 
 /** Whether a local process is alive. EPERM means that it is, but belongs to another user. */
@@ -29,7 +30,7 @@ export function listenForSignals(): AbortSignal {
 
 /** Runs commands with @actions/exec. Their output reaches the log only through `onLine`. */
 export function createProcesses(stop: AbortSignal): Processes {
-  return {
+  return cleanProcesses({
     async run(command, args, options = {}) {
       throwIfStopped(stop);
       const onAbort = (): void => void terminateChildren();
@@ -51,7 +52,7 @@ export function createProcesses(stop: AbortSignal): Processes {
         stop.removeEventListener('abort', onAbort);
       }
     }
-  };
+  });
 }
 
 function throwIfStopped(stop: AbortSignal): void {

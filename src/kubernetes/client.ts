@@ -20,14 +20,17 @@ import { z } from 'zod';
 import { defined } from '../lib/defined.ts';
 import { ClusterError, TransientError, errorMessage } from '../model/errors.ts';
 import type { Host } from '../host/ports.ts';
-import { createConnection } from './connection.ts';
+import { createConnection, outputLimitBytes } from './connection.ts';
 import { startExec } from './exec.ts';
+import { cleanTexts } from './foreign.ts';
 import { gateway } from './programs.ts';
 import { readKubeconfig, selectContext } from './kubeconfig.ts';
 import type { Kubernetes, Lease } from './port.ts';
 import { openShell } from './shell.ts';
 import { safeJson } from '../lib/json.ts';
 import { isPassingFailure } from '../lib/passing-failure.ts';
+import { foreignText } from '../redaction/foreign.ts';
+import { rememberSecrets } from '../redaction/known.ts';
 
 /**
  * Connects with a kubeconfig (by default kubectl's), through the proxy set in the environment. Throws an InputError
@@ -39,7 +42,7 @@ export function connect(
   { environment, stop }: Pick<Host, 'environment' | 'stop'>
 ): Kubernetes {
   const kubeconfig = selectContext(readKubeconfig(path, environment), context);
-  return createKubernetes(createConnection(kubeconfig, environment), stop);
+  return cleanTexts(createKubernetes(createConnection(kubeconfig, environment), stop));
 }
 
 const nodeConfigsSchema = z.object({
@@ -203,7 +206,7 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         const events = (await core.listNamespacedEvent({ namespace, fieldSelector })).items;
         return events
           .sort((a, b) => Number(a.lastTimestamp ?? 0) - Number(b.lastTimestamp ?? 0))
-          .map(event => `${event.reason ?? 'Warning'}: ${event.message ?? ''}`);
+          .map(event => `${event.reason ?? 'Warning'}: ${foreignText(event.message ?? '')}`);
       }),
     daemonSet: (namespace, name) =>
       ask(`read daemonset ${namespace}/${name}`, (): Promise<V1DaemonSet | undefined> =>
@@ -244,6 +247,7 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
       ask(`read secret ${namespace}/${name}`, async () => {
         const secret = await orUndefined(core.readNamespacedSecret({ namespace, name }));
         const dockerConfig = secret?.data?.[dockerConfigKey];
+        rememberSecrets([dockerConfig]);
         return secret?.type !== pullSecretType || dockerConfig === undefined ? undefined : { name, dockerConfig };
       }),
     createPullSecret: (namespace, { name, dockerConfig }) =>
@@ -270,8 +274,16 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
       ask(`read the log of ${target.namespace}/${target.pod}`, async () => {
         const { namespace, pod: name, container } = target;
         return (
-          (await orUndefined(core.readNamespacedPodLog({ namespace, name, container, previous, tailLines: lines }))) ??
-          ''
+          (await orUndefined(
+            core.readNamespacedPodLog({
+              namespace,
+              name,
+              container,
+              previous,
+              tailLines: lines,
+              limitBytes: outputLimitBytes
+            })
+          )) ?? ''
         );
       }),
     ...gateway({
@@ -392,6 +404,6 @@ function apiErrorText(error: unknown): string {
   const said =
     typeof status === 'object' && status !== null && 'message' in status ? String(status.message) : String(body);
   // Its body has no message.
-  if (error.code !== 401) return `${error.code} ${said}`;
+  if (error.code !== 401) return `${error.code} ${foreignText(said)}`;
   return `401 Unauthorized: the API server does not accept the kubeconfig's credentials, or they have expired; log in again before this step`;
 }

@@ -5,6 +5,7 @@ import type { Host } from '../host/ports.ts';
 import { defined } from '../lib/defined.ts';
 import { InputError } from '../model/errors.ts';
 import { contains } from '../lib/addresses.ts';
+import { rememberSecrets } from '../redaction/known.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -74,9 +75,17 @@ const tokenFiles: Parameters<KubeConfig['addAuthenticator']>[0] = {
   isAuthProvider: user => tokenFileOf(user) !== undefined,
   async applyAuthentication(user, options) {
     const token = await readFile(tokenFileOf(user) ?? '', 'utf8');
+    rememberSecrets([token]);
     options.headers = { ...options.headers, Authorization: `Bearer ${token.trim()}` };
   }
 };
+
+/** What in a kubeconfig's user must not be printed. */
+function credentialsOf(user: Readonly<Record<string, unknown>>): readonly string[] {
+  const key: unknown = user['client-key-data'];
+  const pem = typeof key === 'string' ? [Buffer.from(key, 'base64').toString('utf8')] : [];
+  return [...[user['token'], user['password'], key].filter(value => typeof value === 'string'), ...pem];
+}
 
 function tokenFileOf(user: User): string | undefined {
   const provider: unknown = user.authProvider;
@@ -92,6 +101,7 @@ export function createConnection(
   { clusters, users, ...rest }: Kubeconfig,
   environment: Host['environment']
 ): KubeConfig {
+  for (const { user } of users) rememberSecrets(credentialsOf(user));
   const config = new KubeConfig();
   config.addAuthenticator(tokenFiles);
   const document = {

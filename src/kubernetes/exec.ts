@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { Exec, type KubeConfig, type V1Status } from '@kubernetes/client-node';
-import { CanceledError } from '../model/errors.ts';
+import { CanceledError, errorMessage } from '../model/errors.ts';
+import { foreignText } from '../redaction/foreign.ts';
 import { outputLimitBytes, pingMilliseconds } from './connection.ts';
 import { ExecError, type ExecResult, type ExecTarget, type RunningExec } from './port.ts';
 
@@ -85,7 +86,10 @@ export function startExec(
     const onStatus = (status: V1Status): void => {
       const exitCode = exitCodeOf(status);
       if (exitCode === undefined) {
-        fail('connection-lost', `${where} did not run: ${status.message ?? 'the API server gave no reason'}`);
+        fail(
+          'connection-lost',
+          `${where} did not run: ${foreignText(status.message ?? 'the API server gave no reason')}`
+        );
         return;
       }
       settle(() => {
@@ -105,7 +109,7 @@ export function startExec(
             fail('connection-lost', `the connection of ${where} closed early (WebSocket code ${code})`);
           });
           open.on('error', (error: Error) => {
-            fail('connection-lost', `the connection of ${where} failed: ${error.message}`);
+            fail('connection-lost', `the connection of ${where} failed: ${errorMessage(error)}`);
           });
         },
         (error: unknown) => {
@@ -151,14 +155,14 @@ export function startExec(
                 reject(
                   new ExecError(
                     'connection-lost',
-                    `${where} ended with exit code ${ended.exitCode}: ${(ended.stderr || ended.stdout).trim()}`,
+                    `${where} ended with exit code ${ended.exitCode}: ${foreignText((ended.stderr || ended.stdout).trim())}`,
                     ended.stdout,
                     ended.stderr
                   )
                 );
               },
               (error: unknown) => {
-                reject(error instanceof Error ? error : new Error(String(error)));
+                reject(error instanceof Error ? error : new Error(errorMessage(error)));
               }
             );
           }
@@ -172,13 +176,14 @@ export function startExec(
 /** 0 for Success, else the code in the ExitCode cause; `undefined` if the command never ran. */
 function exitCodeOf(status: V1Status): number | undefined {
   if (status.status === 'Success') return 0;
-  const cause = status.details?.causes?.find(candidate => candidate.reason === 'ExitCode');
-  return cause?.message === undefined ? undefined : Number(cause.message);
+  const code = status.details?.causes?.find(candidate => candidate.reason === 'ExitCode');
+  return code?.message === undefined ? undefined : Number(code.message);
 }
 
 /** client-node rejects with an Error, a WebSocket ErrorEvent, or an object that is neither. */
-function connectionErrorText(error: unknown): string {
-  if (error instanceof Error) return error.message;
-  if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message);
-  return String(error);
+function connectionErrorText(failure: unknown): string {
+  if (failure instanceof Error || typeof failure !== 'object' || failure === null || !('message' in failure)) {
+    return errorMessage(failure);
+  }
+  return errorMessage(failure.message);
 }

@@ -1,4 +1,5 @@
 import type { V1DaemonSet, V1Deployment, V1Node, V1Pod } from '@kubernetes/client-node';
+import { foreignText } from '../redaction/foreign.ts';
 import type { Permission } from './permissions.ts';
 import type { ImageKind } from './programs.ts';
 
@@ -31,10 +32,10 @@ export class ExecError extends Error {
   readonly stderr: string;
 
   constructor(kind: 'timeout' | 'connection-lost', message: string, stdout: string, stderr: string) {
-    super(message);
+    super(foreignText(message));
     this.kind = kind;
     this.stdout = stdout;
-    this.stderr = stderr;
+    this.stderr = foreignText(stderr);
   }
 }
 

@@ -1,5 +1,6 @@
 import { errorMessage, CanceledError } from '../model/errors.ts';
 import type { Printed, Section, SectionReading, NodeReading } from '../proof/contract.ts';
+import { foreignLine } from '../redaction/foreign.ts';
 import { ExecError, type ExecTarget, type Kubernetes } from './port.ts';
 import { imagePrograms, UnlistedProgramError } from './programs.ts';
 import type { Shells } from './shell.ts';
@@ -7,6 +8,8 @@ import type { Shells } from './shell.ts';
 const open = '--- section ';
 const exit = '--- exit ';
 const done = '--- done';
+/** The end of what a failed command printed. */
+const saidLength = 300;
 
 /**
  * One shell script that runs all sections of a place, so that they cost a single exec. Each section's standard error
@@ -56,7 +59,7 @@ function readSection(section: Section, stdout: string): SectionReading {
 export function toReading(section: Section, printed: Printed & { readonly exitCode: number }): SectionReading {
   const { exitCode, stdout, stderr } = printed;
   if (exitCode !== 0) {
-    const said = (stderr.trim() || stdout.trim()).slice(-300);
+    const said = foreignLine((stderr.trim() || stdout.trim()).slice(-saidLength));
     return { ok: false, why: `exit code ${exitCode}: ${said}` };
   }
   try {

@@ -1,6 +1,7 @@
 import { Exec, type KubeConfig } from '@kubernetes/client-node';
 import { PassThrough, Writable } from 'node:stream';
-import { canceledBy } from '../model/errors.ts';
+import { canceledBy, errorMessage } from '../model/errors.ts';
+import { foreignText } from '../redaction/foreign.ts';
 import { outputLimitBytes, pingMilliseconds } from './connection.ts';
 import { ExecError, type ExecTarget, type Shell, type Kubernetes } from './port.ts';
 
@@ -55,7 +56,7 @@ export function openShell(config: KubeConfig, target: ExecTarget, stop: AbortSig
   });
   new Exec(config)
     .exec(target.namespace, target.pod, target.container, ['sh'], collect, collect, input, false, status => {
-      lost(status.message ?? 'it ended');
+      lost(foreignText(status.message ?? 'it ended'));
     })
     .then(
       open => {
@@ -65,11 +66,11 @@ export function openShell(config: KubeConfig, target: ExecTarget, stop: AbortSig
           lost('its connection closed early');
         });
         open.on('error', (error: Error) => {
-          lost(error.message);
+          lost(errorMessage(error));
         });
       },
       (error: unknown) => {
-        lost(error instanceof Error ? error.message : 'it cannot start');
+        lost(error instanceof Error ? errorMessage(error) : 'it cannot start');
       }
     );
 

@@ -2,6 +2,7 @@ import type { V1Pod, V1Affinity, V1Toleration } from '@kubernetes/client-node';
 import { pollUntil, startLimit } from '../host/limit.ts';
 import type { Clock } from '../host/ports.ts';
 import { ClusterError, InputError } from '../model/errors.ts';
+import { foreignLine } from '../redaction/foreign.ts';
 import type { Kubernetes, PullSecret, ExecTarget } from './port.ts';
 import { createDoubts } from './waits.ts';
 
@@ -206,6 +207,6 @@ export async function whyUnreached(
   const patience = ['--connect-timeout', String(Math.round(connectMilliseconds * timeScale))];
   const command = ['iperf3', '-c', address, '-p', closedPort, '-n', '1', ...patience];
   const { stdout, stderr } = await kubernetes.exec(from, command, readingSeconds);
-  const said = `${stdout}${stderr}`;
+  const said = foreignLine(`${stdout}${stderr}`);
   return said.includes('Connection refused') ? undefined : said.trim().replaceAll('\n', ' ');
 }

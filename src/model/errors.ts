@@ -1,3 +1,5 @@
+import { foreignText } from '../redaction/foreign.ts';
+
 /**
  * A wrong input, found before anything is changed; exit code 2. The message names the input, what is wrong and what to
  * write instead.
@@ -26,8 +28,20 @@ export function canceledBy(stop: AbortSignal): CanceledError {
   return new CanceledError(`stopped by ${String(stop.reason)}`);
 }
 
-/** The message of anything thrown, followed by the messages of its causes. */
+/**
+ * The message of anything thrown, followed by the messages of its causes. An error of a library or of the system
+ * contains words from outside.
+ */
 export function errorMessage(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause === undefined ? error.message : `${error.message}: ${errorMessage(error.cause)}`;
+  if (!(error instanceof Error)) return foreignText(String(error));
+  const isOurs = error instanceof InputError || error instanceof ClusterError || error instanceof CanceledError;
+  const message = isOurs ? error.message : foreignText(error.message);
+  return error.cause === undefined ? message : `${message}: ${errorMessage(error.cause)}`;
+}
+
+/** Where an error that nobody expected was thrown, with its message. */
+export function errorStack(error: Error): string {
+  const { name, message, stack = '' } = error;
+  const frames = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : '';
+  return `${name}: ${foreignText(message)}${foreignText(frames)}`;
 }

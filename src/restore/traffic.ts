@@ -4,6 +4,7 @@ import type { Host } from '../host/ports.ts';
 import { ipv4Of } from '../kubernetes/pod-state.ts';
 import { ExecError, type ExecTarget, type Kubernetes, type PullSecret } from '../kubernetes/port.ts';
 import { createAccounts, testContainer, waitForRunning, whyUnreached } from '../kubernetes/test-pods.ts';
+import { errorMessage } from '../model/errors.ts';
 
 const pollSeconds = 1;
 
@@ -39,7 +40,7 @@ export async function checkTraffic(
     for (const from of ends) {
       for (const to of ends.filter(other => other !== from)) {
         const why = await whyUnreached(kubernetes, clock, from.target, to.address).catch((error: unknown) => {
-          if (error instanceof ExecError) return error.message;
+          if (error instanceof ExecError) return errorMessage(error);
           throw error;
         });
         if (why !== undefined) failures.push(`a pod on ${from.node} cannot reach one on ${to.node} (${why})`);

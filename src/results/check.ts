@@ -7,6 +7,9 @@ import { parseScenario, scenarioName } from '../model/scenario.ts';
 /** Far more than any chart's values need, far below what would exhaust the stack. */
 export const maxDepth = 64;
 
+/** Longer than any text of a run, even one of its values; every text is searched for secrets when it is shown. */
+const maxTextLength = 200_000;
+
 /**
  * Finds values that JSON allows but no run contains, even where the schema accepts anything: numbers beyond a double
  * (1e999), the name `__proto__`, excessive nesting. Returns a complaint with its path, or `undefined`.
@@ -28,6 +31,11 @@ interface Bad {
 function badBelow(value: unknown, depth: number): Bad | undefined {
   if (typeof value === 'number') {
     return Number.isFinite(value) ? undefined : { what: 'a number too large to hold', path: [] };
+  }
+  if (typeof value === 'string') {
+    return value.length <= maxTextLength
+      ? undefined
+      : { what: `a text of ${value.length} characters; at most ${maxTextLength} are allowed`, path: [] };
   }
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth === maxDepth) return { what: `nested deeper than ${maxDepth} levels`, path: [] };

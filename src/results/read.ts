@@ -4,6 +4,7 @@ import { InputError } from '../model/errors.ts';
 import { maxRounds } from '../model/limits.ts';
 import { refuseUnproven } from '../model/proven.ts';
 import { runSchema, schemaVersion, type Run } from '../model/run.ts';
+import { foreignText } from '../redaction/foreign.ts';
 import { checkRun } from './check.ts';
 import { readForeign } from './foreign.ts';
 
@@ -33,12 +34,11 @@ export function parseRun(text: string): Run {
   });
 }
 
-/** The first few issues with their paths, without control characters from the document. */
+/** The first few issues with their paths. They quote names from the document. */
 export function describeIssues(error: z.ZodError): string {
   const shown = z.prettifyError({ issues: error.issues.slice(0, maxIssues) });
   const more = error.issues.length - maxIssues;
-  // eslint-disable-next-line no-control-regex -- a foreign document's names must not steer the terminal
-  const safe = shown.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '?');
+  const safe = foreignText(shown);
   return more > 0 ? `${safe}\nand ${more} more` : safe;
 }
 

@@ -5,7 +5,7 @@ import { imageInput } from '../cluster/kind.ts';
 import { findContext } from '../cluster/kubeconfig.ts';
 import type { BaseSource } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
-import { ClusterError } from '../model/errors.ts';
+import { ClusterError, errorMessage } from '../model/errors.ts';
 import type { RunOptions } from '../model/options.ts';
 import { readArms, type Arms } from './read-arms.ts';
 import type { ReferenceKind } from './reference.ts';
@@ -31,7 +31,7 @@ export async function checkFiles(
   const arms = await readArms(host, options, kind, base, chart =>
     readChart(host.processes, chart).catch((error: unknown) => {
       if (!(error instanceof ClusterError)) throw error;
-      unread.add(error.message);
+      unread.add(errorMessage(error));
       return undefined;
     })
   );

@@ -1,6 +1,6 @@
 import { readChart, withRegistry, type Chart, type ChartContent } from '../cilium/helm.ts';
 import type { Host } from '../host/ports.ts';
-import { InputError } from '../model/errors.ts';
+import { InputError, errorMessage } from '../model/errors.ts';
 import type { RunOptions } from '../model/options.ts';
 import type { Arm } from '../model/run.ts';
 import type { Mode } from '../model/scenario.ts';
@@ -47,7 +47,7 @@ export function withMode<S extends Judged>(options: RunOptions, spec: S): S & Pi
     return { ...spec, mode: modeOfValues(spec.values, spec.chartVersion, options.modes) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw refusal(options, spec, [error.message]);
+    throw refusal(options, spec, [errorMessage(error)]);
   }
 }
 

@@ -128,7 +128,7 @@ async function renderPlan(
     return await renderArms(host, options, specs, folder);
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
-    host.outputs.warning(`the chart was not rendered, so the plan does not show what differs: ${error.message}`);
+    host.outputs.warning(`the chart was not rendered, so the plan does not show what differs: ${errorMessage(error)}`);
     return undefined;
   } finally {
     await host.files.remove(folder);

@@ -1,5 +1,6 @@
 import type { InvalidReason, Metric } from '../model/run.ts';
 import type { TestTarget } from '../model/test.ts';
+import { foreignLine } from '../redaction/foreign.ts';
 
 /** A failed reading with its reason, returned by every check of a tool's output. */
 export interface Failed {
@@ -12,15 +13,9 @@ export function failed(kind: InvalidReason['kind'], message: string): Failed {
   return { ok: false, reason: { kind, message } };
 }
 
-/** Maximum length of quoted tool output. A reason is one line in a log, a comment or a table. */
-const quotedCharacters = 300;
-
-/** A tool's words on one line without control characters, for logs and comments. */
+/** A tool's words on one short line, for logs and comments. */
 export function quote(text: string): string {
-  const line = text
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim()
-    .slice(0, quotedCharacters);
+  const line = foreignLine(text);
   return line === '' ? '(no message)' : line;
 }
 

@@ -1,5 +1,6 @@
 import { matchesGlob } from 'node:path';
 import { CanceledError, ClusterError } from '../../src/model/errors.ts';
+import { cleanProcesses } from '../../src/host/foreign.ts';
 import type { Clock, Files, Host, Outputs, ProcessResult, Processes, State } from '../../src/host/ports.ts';
 
 /** Files in memory. */
@@ -84,8 +85,7 @@ export function fakeProcesses(
   answer: (command: string, args: readonly string[]) => Partial<ProcessResult> | undefined
 ): Processes & { calls: string[][] } {
   const calls: string[][] = [];
-  return {
-    calls,
+  const processes = cleanProcesses({
     run: (command, args, options) => {
       calls.push([command, ...args]);
       const result = answer(command, args);
@@ -94,7 +94,8 @@ export function fakeProcesses(
       for (const line of `${whole.stdout}${whole.stderr}`.split('\n').filter(Boolean)) options?.onLine?.(line);
       return Promise.resolve(whole);
     }
-  };
+  });
+  return { calls, ...processes };
 }
 
 /** A whole machine of fakes; parts can be replaced. */

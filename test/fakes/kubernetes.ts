@@ -1,4 +1,5 @@
 import type { V1DaemonSet, V1Deployment, V1Node, V1Pod } from '@kubernetes/client-node';
+import { cleanTexts } from '../../src/kubernetes/foreign.ts';
 import { gateway } from '../../src/kubernetes/programs.ts';
 import type { Permission } from '../../src/kubernetes/permissions.ts';
 import { runScript } from './shell-script.ts';
@@ -203,5 +204,5 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
       }
     })
   };
-  return { kubernetes, cluster };
+  return { kubernetes: cleanTexts(kubernetes), cluster };
 }

@@ -344,7 +344,7 @@ describe('iperf3 whose output was altered', () => {
     const hostile = `\u001b[31m${'long\n'.repeat(500)}\u202e`;
     const output = altered(tcp('3.12-no-server'), /"error":\s*".*"/, `"error": ${JSON.stringify(hostile)}`);
     const parsed = tests['tcp-throughput'].parse(output, asked);
-    expect(parsed.ok ? '' : parsed.reason.message).toMatch(/^iperf3: \[31mlong [a-z ]{1,320}$/);
+    expect(parsed.ok ? '' : parsed.reason.message).toMatch(/^iperf3: \[31mlong [a-z ]{1,320}(?:\.\.\.)?$/);
   });
 
   test('unused duplicates of 3.12 do no harm', () => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ClusterError, InputError, errorMessage } from '../../model/errors.ts';
+import { saidBy } from '../../host/foreign.ts';
 import type { Processes, ProcessResult } from '../../host/ports.ts';
 import { safeJson } from '../../lib/json.ts';
-import { redactText } from '../../redaction/redact.ts';
 import { renewLogin, type LoginHost } from './login.ts';
 
 /** First version with `--network-plugin none` (learn.microsoft.com/azure/aks/use-byo-cni). */
@@ -91,9 +91,9 @@ async function runAz(
   const call = (): Promise<ProcessResult> => callAz(host.processes, args, environment);
   let result = await call();
   if (result.exitCode !== 0 && isExpiredLogin(result.stderr) && (await renewLogin(host))) result = await call();
-  const { exitCode, stdout, stderr } = result;
+  const { exitCode, stdout } = result;
   if (exitCode === 0) return stdout;
-  const said = wordsOf(redactText(stderr === '' ? stdout : stderr));
+  const said = wordsOf(saidBy(result));
   throw new AzError(`az ${nameOf(args)} failed: ${said}${adviceOn(said)}`, said);
 }
 

@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ClusterError, errorMessage } from '../../model/errors.ts';
+import { saidBy } from '../../host/foreign.ts';
 import type { Host } from '../../host/ports.ts';
-import { redactText } from '../../redaction/redact.ts';
 import type { Az } from './az.ts';
 import { keepLogin } from './login.ts';
 
@@ -44,7 +44,7 @@ export async function fetchCredentials(
       ...['convert-kubeconfig', '--login', 'azurecli', '--kubeconfig', kubeconfig]
     ]);
     if (converted.exitCode === 0) return;
-    throw new ClusterError(redactText(converted.stderr || converted.stdout).trim());
+    throw new ClusterError(saidBy(converted));
   } catch (error) {
     throw new ClusterError(
       `the AKS cluster ${name} uses Azure AD, so its credentials require kubelogin on the PATH; run azure/use-kubelogin in an earlier step, or az aks install-cli: ${errorMessage(error)}`

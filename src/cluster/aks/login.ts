@@ -4,7 +4,6 @@ import type { Host, ProcessResult } from '../../host/ports.ts';
 import type { ClusterOptions } from '../../model/options.ts';
 import { safeJson } from '../../lib/json.ts';
 import { formatMinutes } from '../../plan/plan.ts';
-import { redactText } from '../../redaction/redact.ts';
 import { setupSeconds } from './cost.ts';
 
 /** The parts of the host that logging in needs. */
@@ -45,7 +44,7 @@ export async function renewLogin({ processes, outputs, idToken }: LoginHost): Pr
     login = { exitCode: 1, stderr: errorMessage(error) };
   }
   if (login.exitCode === 0) return true;
-  outputs.warning(`cannot renew the login to Azure: ${redactText(login.stderr).trim()}`);
+  outputs.warning(`cannot renew the login to Azure: ${login.stderr.trim()}`);
   return false;
 }
 
