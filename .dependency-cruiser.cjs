@@ -8,6 +8,7 @@ const layers = [
   ['cilium', 'cluster', 'github', 'report'],
   ['inputs', 'measure', 'baseline', 'rendering', 'restore'],
   ['run', 'conclude'],
+  ['init'],
   ['entries']
 ];
 

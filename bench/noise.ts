@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { createHost } from '../src/host/host.ts';
 import { startLimit } from '../src/host/limit.ts';
-import { createTerminal } from '../src/host/outputs.ts';
+import { createTerminal } from '../src/host/terminal.ts';
 import { connect } from '../src/kubernetes/client.ts';
 import { createHostPods } from '../src/kubernetes/host-pods.ts';
 import { repeatRequests } from '../src/kubernetes/patience.ts';

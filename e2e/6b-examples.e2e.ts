@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
-import { useLocalAction } from '../scripts/examples.ts';
+import { useAction } from '../src/init/workflows.ts';
 import { commitName } from '../test/support/loopback-github/world.ts';
 import { findAct, startWorkflow, type Ended, type Trigger } from './runner/act.ts';
 import { startGitHub, type GitHubProcess } from './runner/github.ts';
@@ -19,8 +19,7 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, { steps: Step[] }>>;
 }
 
-const read = (name: string): Workflow =>
-  parse(useLocalAction(readFileSync(join(folder, name), 'utf8'), action)) as Workflow;
+const read = (name: string): Workflow => parse(useAction(readFileSync(join(folder, name), 'utf8'), action)) as Workflow;
 const isOurs = ({ uses }: Step): boolean => uses === action;
 /** The commit that pull requests and the merge queue are based on. */
 const base = 'a'.repeat(40);

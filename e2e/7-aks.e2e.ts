@@ -247,7 +247,9 @@ describe('before anything is changed', () => {
   });
 
   test('the plan shows the estimated cost and its assumptions', async () => {
-    const { code, output: said } = await run([...made, '--plan-only', '--aks-node-price', '0.25', '--rounds', '1']);
+    const { code, output: said } = await run([
+      ...[...made, '--plan-only', '--verbose', '--aks-node-price', '0.25', '--rounds', '1']
+    ]);
     expect(code).toBe(0);
     expect(said).toMatch(
       /estimated cost: 0\.\d node hours of Standard_D4s_v5 in westeurope, at 0.25 each about 0\.\d\d/

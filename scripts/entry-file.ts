@@ -20,7 +20,7 @@ process.on('uncaughtException', fault => {
   process.exit(${faultCode});
 });
 const { ${entry} } = await import('./index.js');
-await ${entry}();
+await ${entry}(${entry === 'cli' ? 'import.meta.dirname' : ''});
 `;
 }
 

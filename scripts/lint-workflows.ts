@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { errorMessage } from '../src/model/errors.ts';
-import { useLocalAction } from './examples.ts';
+import { wantedWorkflows } from '../src/init/init.ts';
+import { useAction, writeWorkflow } from '../src/init/workflows.ts';
 import { ensureLinters } from './linters.ts';
 
 const own = '.github/workflows';
@@ -15,7 +16,7 @@ export type Verdict = { readonly kind: 'clean' | 'faulty' } | { readonly kind: '
 
 /**
  * Lints this repository's workflows, actions and examples. The examples are also linted with this repository's action
- * in place of the named one, so that inputs and outputs are checked.
+ * in place of the named one, so that inputs and outputs are checked. So are the workflows that `init` writes.
  */
 export async function lintWorkflows(say: (line: string) => void): Promise<Verdict> {
   let bin: string;
@@ -34,11 +35,12 @@ export async function lintWorkflows(say: (line: string) => void): Promise<Verdic
   const withAction = mkdtempSync(join(tmpdir(), 'cilium-perf-gate-examples-'));
   try {
     copyExamples(withAction);
+    const written = writeInitial(withAction);
     const results = [
       run('actionlint', files),
       // actionlint finds the action only in a repository's .github folder.
       run('actionlint', [], withAction),
-      run('zizmor', ['--offline', '--no-progress', '--quiet', '--persona', 'pedantic', '.', ...files])
+      run('zizmor', ['--offline', '--no-progress', '--quiet', '--persona', 'pedantic', '.', ...files, ...written])
     ];
     return { kind: results.every(Boolean) ? 'clean' : 'faulty' };
   } finally {
@@ -56,8 +58,33 @@ function copyExamples(folder: string): void {
   mkdirSync(join(folder, '.git'));
   mkdirSync(join(folder, own), { recursive: true });
   for (const name of readdirSync(examples)) {
-    writeFileSync(join(folder, own, name), useLocalAction(readFileSync(join(examples, name), 'utf8'), './gate'));
+    writeFileSync(join(folder, own, name), useAction(readFileSync(join(examples, name), 'utf8'), './gate'));
   }
+}
+
+/** Writes what `init` can write, with this action for actionlint. Returns the same with a pinned action, for zizmor. */
+function writeInitial(folder: string): string[] {
+  const wanted = [
+    wantedWorkflows('kind', 'private'),
+    wantedWorkflows('kind', 'public'),
+    wantedWorkflows('aks', 'private')
+  ];
+  const pinned = mkdtempSync(join(folder, 'pinned-'));
+  return [...new Set(wanted.flat().map(({ example }) => example))].map(example => {
+    const text = readFileSync(join(examples, example), 'utf8');
+    const choices = {
+      release: 'v1.2.3',
+      valuesFiles: ['infra/cilium/values.yaml', 'infra/cilium/values-perf.yaml'],
+      version: { 'cilium-version-file': 'infra/cilium/version' },
+      watched: ['infra/cilium/**'],
+      branch: 'master',
+      location: example.includes('aks') ? 'northeurope' : undefined
+    };
+    writeFileSync(join(folder, own, `init-${example}`), writeWorkflow(text, { ...choices, action: './gate' }));
+    const path = join(pinned, example);
+    writeFileSync(path, writeWorkflow(text, { ...choices, action: `owner/gate@${'a'.repeat(40)}` }));
+    return path;
+  });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

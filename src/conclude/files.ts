@@ -2,13 +2,11 @@ import { dirname } from 'node:path';
 import type { FoundBaselines } from '../baseline/assemble.ts';
 import { earlierPath, parseEarlier } from '../baseline/earlier-file.ts';
 import type { Host } from '../host/ports.ts';
-import type { Verdict } from '../model/comparison.ts';
 import { InputError } from '../model/errors.ts';
 import type { ComparingOptions } from '../model/options.ts';
 import type { Run } from '../model/run.ts';
-import { failuresOf } from '../verdict/verdict.ts';
 import { findEarlier } from './earlier-runs.ts';
-import { conclude, ownContext, renderReport } from './pipeline.ts';
+import { conclude, ownContext, renderReport, type Compared } from './pipeline.ts';
 
 /** A run and its file. */
 export interface NamedRun {
@@ -19,14 +17,14 @@ export interface NamedRun {
 /**
  * Compares runs without GitHub and writes the same reports as a job, byte for byte if the input is the same. The
  * reports of a single run go into `output`. Several runs are compared as one family; each gets a numbered folder, and
- * `comment.md` covers all. Returns the verdicts that can fail, worst first.
+ * `comment.md` covers all. Returns the runs, worst first.
  */
 export async function concludeFiles(
   host: Host,
   comparing: ComparingOptions,
   output: string,
   runs: readonly NamedRun[]
-): Promise<readonly Verdict[]> {
+): Promise<readonly Compared[]> {
   const measured = runs.map(({ path, run }, index) => {
     const folder = runs.length === 1 ? output : `${output}/${index + 1}`;
     return {
@@ -38,7 +36,7 @@ export async function concludeFiles(
   });
   const compared = await conclude(host, comparing.policy, measured);
   if (runs.length > 1) await host.files.write(`${output}/comment.md`, renderReport(compared));
-  return compared.flatMap(({ comparison }) => failuresOf(comparison));
+  return compared;
 }
 
 /** From the files that the user names, else what the run was originally compared with. */

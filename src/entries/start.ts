@@ -5,7 +5,9 @@ import type { Host } from '../host/ports.ts';
 import type { RunOptions } from '../model/options.ts';
 import type { Conclusion } from '../conclude/job.ts';
 import type { Connect } from '../restore/restore.ts';
+import { defined } from '../lib/defined.ts';
 import type { Run } from '../model/run.ts';
+import type { RunDependencies } from '../run/session.ts';
 import { exitCodeOf, failuresOf } from '../verdict/verdict.ts';
 
 /** Connects to clusters with the real client, which is loaded on first use. */
@@ -21,18 +23,20 @@ export function connector(host: Host): Connect {
 
 /** Result of a completed run. */
 export interface Finished {
+  readonly run: Run;
   readonly conclusion: Conclusion | undefined;
   readonly exitCode: number;
 }
 
 /**
  * Runs the options, reports the result and sets the step outputs; `undefined` for a plan only. A failed run is
- * concluded with what it measured, then its error is thrown.
+ * concluded with what it measured, then its error is thrown. `onPlan` receives the plan of a plan only.
  */
 export async function startRun(
   machine: Host,
   options: RunOptions,
-  job: Job | undefined
+  job: Job | undefined,
+  onPlan?: RunDependencies['onPlan']
 ): Promise<Finished | undefined> {
   const host = withTimeScale(machine, options.timeScale);
   refuseKindOutsideLinux(options, process.platform);
@@ -54,6 +58,7 @@ export async function startRun(
     connect: connector(host),
     source: job?.source,
     base,
+    ...defined({ onPlan }),
     onProgress: createProgressComment(host, options.comparing, job),
     onFailed: async left => {
       if (options.verifyOnly) {
@@ -75,11 +80,11 @@ export async function startRun(
     for (const part of parts) host.outputs.error(part);
     setOutputs(host, options.output, finished, undefined);
     await host.outputs.summary(await host.files.read(`${options.output}/summary.md`));
-    return { conclusion: undefined, exitCode: parts.length > 0 ? 3 : 0 };
+    return { run: finished, conclusion: undefined, exitCode: parts.length > 0 ? 3 : 0 };
   }
   const conclusion = await say(finished);
   const exitCode = exitCodeOf(failuresOf(conclusion.comparison), options.comparing.policy);
-  return { conclusion, exitCode };
+  return { run: finished, conclusion, exitCode };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { appendFile, glob, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir, hostname } from 'node:os';
+import { availableParallelism, homedir, hostname } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { canceledBy } from '../model/errors.ts';
 import type { Host, Files, State, Clock, Outputs } from './ports.ts';
@@ -108,6 +108,7 @@ export function createHost(outputs: Outputs): Host {
     idToken: createIdToken(process.env),
     stop,
     hostName: hostname(),
+    cores: availableParallelism(),
     environment: process.env
   };
 }

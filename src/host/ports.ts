@@ -52,6 +52,14 @@ export interface State {
   forget(id: string): Promise<void>;
 }
 
+/** How far something is. */
+export interface Progress {
+  readonly title: string;
+  readonly elapsedSeconds: number;
+  /** As expected. */
+  readonly leftSeconds: number;
+}
+
 /** Log, annotations and step outputs. */
 export interface Outputs {
   readonly info: (line: string) => void;
@@ -59,6 +67,8 @@ export interface Outputs {
   readonly error: (line: string) => void;
   /** Runs a phase in a group of the log. */
   group<T>(title: string, phase: () => Promise<T>): Promise<T>;
+  /** Shows what is being measured and how far that is, until the next call; nothing with `undefined` and in a log. */
+  progress(state: Progress | undefined): void;
   setOutput(name: string, value: string): void;
   /** Adds Markdown to the job summary. No effect on the command line. */
   summary(markdown: string): Promise<void>;
@@ -87,5 +97,7 @@ export interface Host {
   readonly stop: AbortSignal;
   /** Host name of this machine. */
   readonly hostName: string;
+  /** Processors that this process can use. */
+  readonly cores: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

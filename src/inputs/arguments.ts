@@ -1,9 +1,11 @@
 import { CommanderError, type Command as Subcommand } from 'commander';
 import { dirname } from 'node:path';
+import type { z } from 'zod';
 import { InputError } from '../model/errors.ts';
 import type { ComparingOptions, RunOptions } from '../model/options.ts';
 import { compareInputs, definitions, runInputs, verifyInputs, type InputName } from './definitions.ts';
-import { createProgram, flagOf, textsOf } from './flags.ts';
+import { completion, shells } from './completion.ts';
+import { createProgram, flagOf, formatFlag, formatOf, ownFlag, textsOf, type Format } from './flags.ts';
 import { fileProblems, folderProblems, type InputFiles } from './missing-files.ts';
 import { parseOptions, readInput } from './parse.ts';
 import { currentName } from './renamed.ts';
@@ -11,11 +13,11 @@ import { didYouMean, either, quote } from './text.ts';
 
 /** A parsed command line. */
 export type Command =
-  | { readonly kind: 'run'; readonly options: RunOptions }
+  | { readonly kind: 'run'; readonly options: RunOptions; readonly format: Format }
   /** Undoes an interrupted run; `output` is that run's folder. */
-  | { readonly kind: 'restore'; readonly output: string }
+  | { readonly kind: 'restore'; readonly output: string; readonly format: Format }
   /** Deletes what killed runs left in Azure; what `githubRun` left, whatever its age. */
-  | { readonly kind: 'sweep'; readonly githubRun: string | undefined }
+  | { readonly kind: 'sweep'; readonly githubRun: string | undefined; readonly format: Format }
   /** Writes the documents of `run` (the path of a run.json) into `output`. */
   | { readonly kind: 'render'; readonly run: string; readonly output: string }
   /** Compares runs, several of them together, and writes the reports into `output`. */
@@ -24,9 +26,31 @@ export type Command =
       readonly runs: readonly string[];
       readonly output: string;
       readonly comparing: ComparingOptions;
+      readonly format: Format;
     }
-  /** Shows the help or the version. */
+  /** Writes workflows into the repository of the working directory. */
+  | { readonly kind: 'init'; readonly asked: InitOptions }
+  /** Shows the help, the version or the script that completes words in a shell. */
   | { readonly kind: 'show'; readonly text: string };
+
+/** What `init` need not ask or look for. */
+export interface InitOptions {
+  readonly cluster: (typeof initClusters)[number] | undefined;
+  readonly visibility: Visibility | undefined;
+  readonly valuesFiles: readonly string[];
+  readonly versionFile: string | undefined;
+  readonly location: string | undefined;
+  /** What the workflows name in `uses:`, without a subfolder: `owner/name@commit`, or `./folder`. */
+  readonly action: string | undefined;
+}
+
+/** Who can read a repository. Pull requests from forks come to public ones. */
+const visibilities = ['public', 'private'] as const;
+export type Visibility = (typeof visibilities)[number];
+
+const initClusters = ['kind', 'aks'] as const;
+
+const initInputs = ['cilium-values', 'cilium-version-file', 'aks-location'] as const satisfies readonly InputName[];
 
 /** Parses the command line (without node and the program's path). Throws an InputError for wrong ones. */
 export function parseArguments(argv: readonly string[], files: InputFiles): Command {
@@ -41,90 +65,175 @@ export function parseArguments(argv: readonly string[], files: InputFiles): Comm
     summary: string,
     more: string,
     inputs: readonly InputName[],
-    read: (texts: ReadonlyMap<string, string>, words: readonly string[]) => Command
+    read: (texts: ReadonlyMap<string, string>, words: readonly string[], flags: Subcommand) => Command
   ) => {
     const added = program.command(name).summary(summary).description(`${summary}${more}`);
     added.helpOption('-h, --help', 'Show this help.');
     for (const input of inputs) added.addOption(flagOf(input));
     return added.action(() => {
-      parsed = read(textsOf(added), added.args);
+      parsed = read(textsOf(added), added.args, added);
     });
   };
 
+  command(
+    'init',
+    'Write the workflows for a repository with the values of Cilium.',
+    ' Finds the values, the version and the mode, and asks for what it cannot see. Never overwrites a file.',
+    initInputs,
+    (texts, _, flags) => ({ kind: 'init', asked: initOptions(texts, flags, files) })
+  )
+    .addOption(
+      ownFlag(
+        '--cluster <kind|aks>',
+        'Where to measure: in a kind cluster on the runner for each pull request, or in a new AKS cluster every night.',
+        initClusters
+      )
+    )
+    .addOption(
+      ownFlag(
+        '--visibility <public|private>',
+        'Who can read the repository. Pull requests from forks need another workflow.',
+        visibilities
+      )
+    )
+    .addOption(
+      ownFlag(
+        '--action <owner/name@commit>',
+        'The action to use: a repository and the commit of a release, or a ./folder. [default: the release of this program]'
+      )
+    );
   command(
     'run',
     'Measure scenarios on a cluster and write the results.',
     ' Lists are separated by commas. A boolean option may be written --option=false.',
     runInputs,
-    texts => ({ kind: 'run', options: parseOptions(texts, files) })
-  );
+    (texts, _, flags) => ({ kind: 'run', options: parseOptions(texts, files), format: formatOf(flags) })
+  ).addOption(formatFlag());
   command(
     'verify',
     'Apply each scenario and verify which traffic is encrypted.',
     ' Exits with code 3 if a row differs from what the mode promises.',
     verifyInputs,
-    texts => ({ kind: 'run', options: parseOptions(new Map([...texts, ['mode', 'verify']]), files) })
-  );
+    (texts, _, flags) => ({
+      kind: 'run',
+      options: parseOptions(new Map([...texts, ['mode', 'verify']]), files),
+      format: formatOf(flags)
+    })
+  ).addOption(formatFlag());
   command(
     'compare',
     'Compare stored runs with their references or with earlier runs.',
     ' Several runs, such as the jobs of a matrix, are judged together. Uses the exit codes of run.',
     compareInputs,
-    (texts, runs) => {
+    (texts, runs, flags) => {
       const output = outputBeside('compare', runs, texts.get('output'), files);
       return {
         kind: 'compare',
         runs,
         output,
-        comparing: parseOptions(texts, files, [...compareInputs, 'output']).comparing
+        comparing: parseOptions(texts, files, [...compareInputs, 'output']).comparing,
+        format: formatOf(flags)
       };
     }
   )
     .argument('<run.json...>', 'Runs to compare.')
-    .addOption(
-      flagOf('output', 'Folder for the reports; required for several runs. [default: the folder of run.json]')
-    );
-  command('restore', 'Undo what an interrupted run left behind.', '', ['output'], texts => ({
+    .addOption(flagOf('output', 'Folder for the reports; required for several runs. [default: the folder of run.json]'))
+    .addOption(formatFlag());
+  command('restore', 'Undo what an interrupted run left behind.', '', ['output'], (texts, _, flags) => ({
     kind: 'restore',
-    output: readOutput(texts.get('output') ?? definitions.output.default, files)
-  }));
+    output: readOutput(texts.get('output') ?? definitions.output.default, files),
+    format: formatOf(flags)
+  })).addOption(formatFlag());
   command(
     'sweep',
     'Delete AKS clusters that killed runs left behind.',
     ' Deletes every resource group with the tag cilium-perf-gate-run whose tag cilium-perf-gate-expires is in the past.',
     [],
-    (_, [id]) => ({ kind: 'sweep', githubRun: readRunId(id) })
-  ).argument('[workflow-run-id]', 'Also delete all groups of this workflow run, whatever their age.');
+    (_, [id], flags) => ({ kind: 'sweep', githubRun: readRunId(id), format: formatOf(flags) })
+  )
+    .argument('[workflow-run-id]', 'Also delete all groups of this workflow run, whatever their age.')
+    .addOption(formatFlag());
   command('render', 'Rewrite the documents of a run from its run.json.', '', [], (texts, runs) => {
     const [run = ''] = runs;
     return { kind: 'render', run, output: outputBeside('render', runs, texts.get('output'), files) };
   })
     .argument('<run.json>', 'Run to read.')
     .addOption(flagOf('output', 'Folder for the documents. [default: the folder of run.json]'));
+  command('completion', 'Print the script that completes words in a shell.', completionHelp, [], (_, [shell = '']) => ({
+    kind: 'show',
+    text: completion(readShell(shell), program)
+  })).argument(`<${shells.join('|')}>`, 'Shell to complete words in.');
 
+  const words = withHelp(argv, program.commands);
   try {
-    program.parse(argv, { from: 'user' });
+    program.parse(words, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'show', text: shown };
-    throw new InputError(problemOf(error, argv[0], program.commands));
+    throw new InputError(problemOf(error, words[0] ?? '', program.commands));
   }
   if (parsed === undefined) throw new Error('no command was executed');
   return parsed;
+}
+
+const completionHelp =
+  ' To use it at once: source <(cilium-perf-gate completion bash). In fish: cilium-perf-gate completion fish | source.';
+
+/** A bare command line and `help <command>` as commander writes them. */
+function withHelp(argv: readonly string[], commands: readonly Subcommand[]): readonly string[] {
+  const [first, second] = argv;
+  if (first === undefined) return ['--help'];
+  if (first !== 'help' || second === undefined) return argv;
+  // commander answers an unknown command with the help of the program.
+  return commands.some(each => each.name() === second) ? [second, '--help'] : [second];
+}
+
+function readShell(text: string): (typeof shells)[number] {
+  const shell = shells.find(each => each === text);
+  if (shell !== undefined) return shell;
+  throw new InputError(`${quote(text)} is not a shell; write ${either(shells)}${didYouMean(text, shells)}.`);
+}
+
+function initOptions(texts: ReadonlyMap<string, string>, flags: Subcommand, files: InputFiles): InitOptions {
+  const given = <T>(name: InputName, definition: { readonly parser: z.ZodType<T, string> }): T | undefined => {
+    const text = texts.get(name);
+    return text === undefined ? undefined : readValid(name, definition, text);
+  };
+  const valuesFiles = given('cilium-values', definitions['cilium-values']) ?? [];
+  const versionFile = given('cilium-version-file', definitions['cilium-version-file']);
+  const problems = [
+    ...valuesFiles.flatMap(path => fileProblems('cilium-values', path.replace(/#.*/, ''), files)),
+    ...(versionFile === undefined ? [] : fileProblems('cilium-version-file', versionFile.replace(/#.*/, ''), files))
+  ];
+  if (problems.length > 0) throw new InputError(problems.join('\n'));
+  const cluster: unknown = flags.getOptionValue('cluster');
+  const visibility: unknown = flags.getOptionValue('visibility');
+  const action: unknown = flags.getOptionValue('action');
+  return {
+    ...{ valuesFiles, versionFile },
+    cluster: initClusters.find(each => each === cluster),
+    location: given('aks-location', definitions['aks-location']),
+    visibility: visibilities.find(each => each === visibility),
+    action: typeof action === 'string' ? readAction(action) : undefined
+  };
+}
+
+/** What a step's `uses` may name. A tag can be moved, so it is refused as zizmor refuses it. */
+function readAction(text: string): string {
+  if (/^\.\/[\w./-]*$/.test(text) || /^[\w.-]+\/[\w.-]+@[0-9a-f]{40}$/.test(text)) return text;
+  throw new InputError(
+    `action: ${quote(text)} is not a pinned action; write <owner>/<name>@<the 40 digits of a commit>, or ./<folder> of an action in this repository.`
+  );
 }
 
 /**
  * What is wrong with a command line, and what to write. Built from the error's parts: commander's own sentences repeat
  * what the user wrote as is, which may be a secret (`--github-token=...`) or a control character.
  */
-function problemOf(
-  { code, message }: CommanderError,
-  first: string | undefined,
-  commands: readonly Subcommand[]
-): string {
+function problemOf({ code, message }: CommanderError, first: string, commands: readonly Subcommand[]): string {
   const names = commands.map(each => each.name());
   const command = commands.find(each => each.name() === first);
-  if (first === undefined || command === undefined) return noCommand(first, names);
+  if (command === undefined) return noCommand(first, names);
   const help = `see ${first} --help.`;
   switch (code) {
     case 'commander.unknownOption': {
@@ -135,11 +244,14 @@ function problemOf(
       return `${quote(flag)} is not a flag of ${first}${didYouMean(flag, flags)}; ${help}`;
     }
     case 'commander.optionMissingArgument': {
-      const usage = /option '(--[^']*)'/.exec(message)?.[1] ?? '';
-      return `${usage.replace(/ .*/, '')} has no value; write ${usage}.`;
+      const usage = /option '([^']*)'/.exec(message)?.[1] ?? '';
+      return `${/--[\w-]+/.exec(usage)?.[0] ?? usage} has no value; write ${usage}.`;
     }
-    case 'commander.missingArgument':
-      return `The path of a run.json is missing; write ${first} <run.json>.`;
+    case 'commander.missingArgument': {
+      const [argument] = command.registeredArguments;
+      const name = argument?.name() ?? '';
+      return `${name === 'run.json' ? 'The path of a run.json' : 'The shell'} is missing; write ${first} <${name}>.`;
+    }
     case 'commander.excessArguments': {
       const allowed = command.registeredArguments.length;
       const more = quote(command.args[allowed] ?? '');
@@ -150,9 +262,8 @@ function problemOf(
   }
 }
 
-function noCommand(given: string | undefined, names: readonly string[]): string {
+function noCommand(given: string, names: readonly string[]): string {
   const wanted = `write ${either([...names, '--help'])}`;
-  if (given === undefined) return `The command is missing; ${wanted}.`;
   return given.startsWith('-')
     ? `${quote(given.replace(/=.*/s, ''))} cannot come before the command; ${wanted}.`
     : `${quote(given)} is not a command; ${wanted}${didYouMean(given, names)}.`;
@@ -176,8 +287,14 @@ function outputBeside(command: string, runs: readonly string[], folder: string |
 }
 
 function readOutput(text: string, files: InputFiles): string {
-  const reading = readInput('output', definitions.output, text);
-  const problems = reading.ok ? folderProblems('output', reading.value, files) : reading.problems;
-  if (!reading.ok || problems.length > 0) throw new InputError(problems.join('\n'));
+  const folder = readValid('output', definitions.output, text);
+  const problems = folderProblems('output', folder, files);
+  if (problems.length > 0) throw new InputError(problems.join('\n'));
+  return folder;
+}
+
+function readValid<T>(name: string, definition: { readonly parser: z.ZodType<T, string> }, text: string): T {
+  const reading = readInput(name, definition, text);
+  if (!reading.ok) throw new InputError(reading.problems.join('\n'));
   return reading.value;
 }

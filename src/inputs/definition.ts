@@ -11,6 +11,8 @@ export interface InputDefinition {
   readonly example: string;
   /** The flag's value in the help text; absent for a boolean, whose flag has none. */
   readonly placeholder?: string;
+  /** The words that a shell completes, if the placeholder does not list them. */
+  readonly words?: readonly string[];
   /** Messages never show the value. */
   readonly secret?: true;
   readonly default?: string;

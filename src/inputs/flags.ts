@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { InputError } from '../model/errors.ts';
 import { toolVersion } from '../model/tool-version.ts';
-import { definitionOf, sections, type InputName } from './definitions.ts';
+import { definitionOf, isInputName, sections, type InputName } from './definitions.ts';
+import { didYouMean, either, quote } from './text.ts';
 
 /** Columns of the help text. */
 const width = 100;
@@ -16,8 +17,8 @@ export function createProgram(write: (text: string) => void): Command {
     new Command('cilium-perf-gate')
       .description('Measures Cilium between two nodes of a cluster.')
       .version(`cilium-perf-gate ${toolVersion}`, '--version', 'Show the version.')
-      .helpOption('-h, --help', 'Show this help, or the help of a command.')
-      .helpCommand(false)
+      .helpOption('-h, --help', 'Show this help.')
+      .helpCommand('help [command]', 'Show this help, or the help of a command.')
       // Otherwise `run --version 1.20.2` would show the program's version and succeed without measuring anything.
       .enablePositionalOptions()
       .showSuggestionAfterError(false)
@@ -47,12 +48,43 @@ export function flagOf(name: InputName, summary?: string): Option {
     });
 }
 
-/** The texts of the flags of a parsed command. */
+/** Whether the result is printed for people or for programs. */
+export type Format = (typeof formats)[number];
+const formats = ['text', 'json'] as const;
+
+/** A flag that only the command line has, at most once and with one of a few words, or with any text. */
+export function ownFlag(usage: string, summary: string, words?: readonly string[]): Option {
+  const name = usage.replace(/^.*--| <.*/g, '');
+  return new Option(usage, summary).argParser((text: string, earlier: string | undefined) => {
+    if (text === '' || text.startsWith('--')) throw new InputError(`--${name} has no value; write ${usage}.`);
+    if (earlier !== undefined) throw new InputError(`--${name} is given twice; give it once.`);
+    if (words?.includes(text) !== false) return text;
+    throw new InputError(
+      `${name}: ${quote(text)} is not a valid value; write ${either(words)}${didYouMean(text, words)}.`
+    );
+  });
+}
+
+/** The flag that selects the format of the result. Folders are `--output`, which has no short form. */
+export function formatFlag(): Option {
+  return ownFlag(
+    '-o, --format <text|json>',
+    'Print the result for people, or as JSON for programs. [default: text]',
+    formats
+  );
+}
+
+/** The format that a parsed command asks for. */
+export function formatOf(command: Command): Format {
+  return formats.find(format => format === command.getOptionValue('format')) ?? 'text';
+}
+
+/** The texts of the inputs among the flags of a parsed command. */
 export function textsOf(command: Command): ReadonlyMap<string, string> {
   return new Map(
     command.options.flatMap(option => {
       const text: unknown = command.getOptionValue(option.attributeName());
-      return typeof text === 'string' ? [[option.name(), text]] : [];
+      return typeof text === 'string' && isInputName(option.name()) ? [[option.name(), text]] : [];
     })
   );
 }

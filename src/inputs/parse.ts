@@ -93,6 +93,7 @@ function toOptions(values: InputValues, given: ReadonlyMap<InputName, string>): 
     witnessImage: values['witness-image'],
     output: values.output,
     planOnly: values['plan-only'],
+    verbose: values.verbose,
     verifyOnly
   };
 }

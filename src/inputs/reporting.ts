@@ -3,7 +3,9 @@ import { isRawName, rawName } from '../github/artifacts.ts';
 import type { InputDefinition } from './definition.ts';
 import { boolean, choice, list, oneLine } from './values.ts';
 
-const failOn = list(choice(['regression', 'invalid', 'inconclusive', 'advisory', 'no-baseline', 'none']))
+const failures = ['regression', 'invalid', 'inconclusive', 'advisory', 'no-baseline', 'none'] as const;
+
+const failOn = list(choice(failures))
   .refine(names => names.length === 1 || !names.includes('none'), {
     error: 'lists none together with other verdicts; write none alone, or remove it'
   })
@@ -20,6 +22,7 @@ export const reporting = {
     ],
     example: 'fail-on: regression, invalid, inconclusive',
     placeholder: '<verdict,…>',
+    words: failures,
     default: 'regression, invalid',
     parser: failOn
   },
@@ -66,6 +69,16 @@ export const reporting = {
     workflowOnly: true,
     actionDefault: '${{ github.token }}',
     parser: z.string()
+  },
+  verbose: {
+    summary: 'Also logs the order of the run, its assumptions, and the Helm values of each mode.',
+    description: [
+      'Set to true to log the whole plan: the order of rounds, blocks and tests, the noise that the smallest loss assumes, what a price is based on, and the Helm values that each mode sets.',
+      'Use it to see why a run takes as long as it does, or which values a mode replaces.'
+    ],
+    example: 'verbose: true',
+    default: 'false',
+    parser: boolean
   },
   output: {
     summary: 'Folder for all results.',

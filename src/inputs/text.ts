@@ -13,10 +13,21 @@ export function either(names: readonly string[]): string {
   return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names);
 }
 
-/** ` (did you mean vxlan?)`, or nothing if no name is close. */
-export function didYouMean(given: string, names: readonly string[]): string {
+/** ` (did you mean vxlan?)`, or nothing if no name is meant. `spoken` has other words for some names. */
+export function didYouMean(
+  given: string,
+  names: readonly string[],
+  spoken: Readonly<Record<string, string>> = {}
+): string {
   const wanted = given.toLowerCase().replaceAll('_', '-');
-  const name = closest(wanted, names);
-  const isClose = distance(wanted, name) <= Math.max(1, Math.floor(name.length / 3));
-  return isClose ? ` (did you mean ${name}?)` : '';
+  const name = Object.hasOwn(spoken, wanted) ? spoken[wanted] : meantName(wanted, names);
+  return name === undefined ? '' : ` (did you mean ${name}?)`;
+}
+
+/** The name that a word misspells or shortens; `undefined` if there is none, or if it could be several. */
+export function meantName(word: string, names: readonly string[]): string | undefined {
+  const name = closest(word, names);
+  if (distance(word, name) <= Math.max(1, Math.floor(name.length / 3))) return name;
+  const longer = names.filter(each => each.split(/[-+]/).some(part => part.startsWith(word)) || each.startsWith(word));
+  return word.length > 1 && longer.length === 1 ? longer[0] : undefined;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ChartSource } from '../model/options.ts';
 import { encryptionModes, parseScenario, routingModes, scenarioName, type Scenario } from '../model/scenario.ts';
-import { didYouMean, either } from './text.ts';
+import { didYouMean, either, meantName } from './text.ts';
 
 // Every message here completes a sentence that starts with the input's name and the quoted value.
 
@@ -17,10 +17,10 @@ export const boolean = oneLine
   .pipe(z.enum(['true', 'false'], { error: 'is neither true nor false; write true or false' }))
   .transform(value => value === 'true');
 
-/** One of a few names. */
-export function choice<const Name extends string>(names: readonly Name[]) {
+/** One of a few names. `spoken` has other words for some of them, which messages translate. */
+export function choice<const Name extends string>(names: readonly Name[], spoken: Readonly<Record<string, Name>> = {}) {
   return z.enum(names, {
-    error: ({ input }) => `is not a valid value; write ${either(names)}${didYouMean(String(input), names)}`
+    error: ({ input }) => `is not a valid value; write ${either(names)}${didYouMean(String(input), names, spoken)}`
   });
 }
 
@@ -206,7 +206,7 @@ export const chart = oneLine.transform((value, context): ChartSource => {
 });
 
 /** The names of all scenarios. */
-const scenarioNames: readonly string[] = routingModes.flatMap(routing =>
+export const scenarioNames: readonly string[] = routingModes.flatMap(routing =>
   encryptionModes.map(encryption => scenarioName({ routing, encryption }))
 );
 
@@ -218,11 +218,37 @@ export const scenarioGrammar = `${either(routingModes)}, alone or with ${either(
 /** Stands for the modes of the values, in place of named scenarios. */
 export const fromValues = 'from-values';
 
+/** Other words for parts of a scenario's name. */
+const spokenModes: Readonly<Record<string, string>> = {
+  ...{ wg: 'wireguard', esp: 'ipsec', xfrm: 'ipsec', mtls: 'ztunnel', ambient: 'ztunnel' },
+  ...{ tunnel: 'vxlan', direct: 'native' }
+};
+
+/**
+ * ` (did you mean vxlan+wireguard?)` for `wireguard`, `vxlan+wg` and `wireguard-vxlan`; nothing if a part is unknown, or if
+ * two parts are of one kind.
+ */
+function didYouMeanScenario(given: string): string {
+  const known = [...routingModes, ...encryptionModes];
+  const words = given.toLowerCase().split(/[^a-z0-9]+/);
+  const parts = words
+    .filter(word => word !== '')
+    .map(word => (Object.hasOwn(spokenModes, word) ? spokenModes[word] : meantName(word, known)));
+  const [routing = 'vxlan', ...otherRouting] = parts.filter(part => routingModes.some(mode => mode === part));
+  const [encryption = 'none', ...otherEncryption] = parts.filter(part => encryptionModes.some(mode => mode === part));
+  const meant = parseScenario(`${routing}+${encryption}`);
+  if (meant === undefined || parts.length === 0 || parts.includes(undefined)) {
+    return didYouMean(given, [...scenarioNames, fromValues]);
+  }
+  const isClear = otherRouting.length + otherEncryption.length === 0;
+  return isClear ? ` (did you mean ${scenarioName(meant)}?)` : '';
+}
+
 const scenario = z.string().transform((name, context): Scenario | typeof fromValues => {
   if (name === fromValues) return name;
   const parsed = parseScenario(name);
   if (parsed !== undefined) return parsed;
-  const message = `is not a scenario; write ${fromValues}, or ${scenarioGrammar}${didYouMean(name, [...scenarioNames, fromValues])}`;
+  const message = `is not a scenario; write ${fromValues}, or ${scenarioGrammar}${didYouMeanScenario(name)}`;
   context.addIssue({ code: 'custom', input: name, message });
   return z.NEVER;
 });

@@ -1,19 +1,28 @@
 import { ipsecKeyAlgorithms, strictModes, ztunnelCas } from '../model/scenario.ts';
-import { testNames } from '../model/test.ts';
+import { testNames, type TestName } from '../model/test.ts';
 import type { InputDefinition } from './definition.ts';
 import {
   boolean,
   chart,
   choice,
+  fromValues,
   image,
   lines,
   list,
   oneLine,
   scenarioGrammar,
+  scenarioNames,
   scenarios,
   version,
   workerThreads
 } from './values.ts';
+
+/** Other words for tests: what netperf calls them, and what people say. */
+const spokenTests: Readonly<Record<string, TestName>> = {
+  ...{ 'tcp-rr': 'tcp-latency', rr: 'tcp-latency', latency: 'tcp-latency' },
+  ...{ 'tcp-crr': 'tcp-connect', crr: 'tcp-connect', 'udp-rr': 'udp-latency' },
+  ...{ throughput: 'tcp-throughput', iperf3: 'tcp-throughput', iperf: 'tcp-throughput', 'udp-stream': 'udp-throughput' }
+};
 
 /** What to measure: Cilium, its modes, and the tests. */
 export const whatToMeasure = {
@@ -87,6 +96,7 @@ export const whatToMeasure = {
     ],
     example: 'scenarios: vxlan, vxlan+wireguard, native+ztunnel',
     placeholder: '<scenario,…>',
+    words: [...scenarioNames, fromValues],
     defaultInWords: '`from-values` with `cilium-values`; otherwise the mode of the installed release, or `vxlan`',
     parser: scenarios
   },
@@ -112,6 +122,7 @@ export const whatToMeasure = {
     ],
     example: 'ipsec-key-algorithm: cbc-aes-sha256',
     placeholder: '<algorithm>',
+    words: ipsecKeyAlgorithms,
     default: 'rfc4106-gcm-aes',
     defaultHolds: 'with an IPsec scenario',
     encryptions: ['ipsec'],
@@ -182,7 +193,8 @@ export const whatToMeasure = {
     ],
     example: 'tests: tcp-throughput, tcp-latency',
     placeholder: '<test,…>',
+    words: testNames,
     default: 'tcp-throughput, tcp-bidirectional, tcp-latency, tcp-stream',
-    parser: list(choice(testNames))
+    parser: list(choice(testNames, spokenTests))
   }
 } as const satisfies Record<string, InputDefinition>;

@@ -1,8 +1,10 @@
+import type { Progress } from '../host/ports.ts';
 import { ClusterError } from '../model/errors.ts';
 import type { Policy } from '../model/options.ts';
 import { estimateSeconds, samplesSeconds } from '../plan/cost.ts';
 import { nextRound, type StopCause } from '../plan/next.ts';
-import { describeBlock, formatMinutes, type BlockPlan, type Plan, recordPlan } from '../plan/plan.ts';
+import { formatMinutes } from '../lib/duration.ts';
+import { describeBlock, type BlockPlan, type Plan, recordPlan } from '../plan/plan.ts';
 import { describeSample } from '../report/matrix-table.ts';
 import { describeMeasuredDetectable } from '../report/detectable-change.ts';
 import { describeProgress } from '../report/progress.ts';
@@ -56,11 +58,15 @@ export async function measureRounds(
   let described: Arm | undefined;
   let measuredEntrySeconds: number | undefined;
 
-  const remaining = (tests: readonly TestName[], later: readonly (readonly BlockPlan[])[]): string => {
-    const elapsed = clock.seconds() - started;
-    const todo = samplesSeconds(tests, plan) + estimateSeconds(later, plan, measuredEntrySeconds);
-    return `${formatMinutes(elapsed)} elapsed, about ${formatMinutes(todo)} left`;
-  };
+  const progressOf = (
+    title: string,
+    tests: readonly TestName[],
+    later: readonly (readonly BlockPlan[])[]
+  ): Progress => ({
+    title,
+    elapsedSeconds: clock.seconds() - started,
+    leftSeconds: samplesSeconds(tests, plan) + estimateSeconds(later, plan, measuredEntrySeconds)
+  });
 
   for (let finished = 0; ; finished++) {
     const elapsedSeconds = clock.seconds() - started;
@@ -105,6 +111,7 @@ export async function measureRounds(
       const title = `Round ${next.number} of ${plan.rounds.length}: ${describeBlock(block)}`;
       const setup = prepared.setups.get(block.arm);
       if (setup === undefined) throw new Error(`the ${block.arm} arm has no setup`);
+      outputs.progress(progressOf(title, [], [[block], ...later]));
       const ended = await outputs.group(title, () =>
         measure(
           {
@@ -117,7 +124,12 @@ export async function measureRounds(
               await tools.onVersion(sample.test, version);
               if (sample.status === 'valid') samplesLeft -= 1;
               const left = block.tests.slice(block.tests.length - samplesLeft);
-              outputs.info(`  ${describeSample(sample, plan.rounds.length)}; ${remaining(left, later)}`);
+              const progress = progressOf(title, left, later);
+              const { elapsedSeconds: elapsed, leftSeconds } = progress;
+              outputs.info(
+                `  ${describeSample(sample, plan.rounds.length)}; ${formatMinutes(elapsed)} elapsed, about ${formatMinutes(leftSeconds)} left`
+              );
+              outputs.progress(progress);
             }
           },
           block,

@@ -158,6 +158,8 @@ export interface RunOptions extends SampleTiming {
   readonly witnessImage: string;
   readonly output: string;
   readonly planOnly: boolean;
+  /** Logs the whole plan. */
+  readonly verbose: boolean;
   /** Takes no samples; only verifies each scenario's mode, traffic matrix and second witness. */
   readonly verifyOnly: boolean;
 }

@@ -1,3 +1,4 @@
+import type { ClusterOptions } from '../model/options.ts';
 import type { SampleTiming, TestName } from '../model/test.ts';
 import { tests } from '../suite/index.ts';
 import type { BlockPlan } from './plan.ts';
@@ -68,4 +69,36 @@ export function toolSeconds(test: TestName, timing: SampleTiming): number {
 /** How often a test's client runs for one sample. */
 export function burstsOf(test: TestName, { durationSeconds, burstSeconds }: SampleTiming): number {
   return tests[test].reconnects === true ? 1 : durationSeconds / burstSeconds;
+}
+
+/**
+ * Seconds that a run needs to create its cluster and install Cilium, and on AKS to delete it, in addition to the plan; 0
+ * for a cluster that exists. Assumed: pulls from registries vary more than anything that was measured.
+ */
+export function creationSeconds(cluster: ClusterOptions): number {
+  if (cluster.provider === 'kind') return cluster.allowReconfigure === undefined ? 3 * 60 : 0;
+  // Creating takes about five minutes. The nodes are billed during all of this time.
+  return cluster.provider === 'aks' && cluster.kind === 'ephemeral' ? 15 * 60 : 0;
+}
+
+/**
+ * US dollars per minute of GitHub's hosted Linux runners, by architecture and cores, since January 2026
+ * (https://docs.github.com/en/billing/reference/actions-runner-pricing).
+ */
+const runnerPrices: Readonly<Record<string, Readonly<Record<number, number>>>> = {
+  X64: { 2: 0.006, 4: 0.012, 8: 0.022, 16: 0.042, 32: 0.082, 64: 0.162, 96: 0.252 },
+  ARM64: { 2: 0.005, 4: 0.008, 8: 0.014, 16: 0.026, 32: 0.05, 64: 0.098 }
+};
+
+/** The runner that a job is on, as its environment names it. */
+export interface Machine {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly cores: number;
+}
+
+/** Price of this runner per minute; `undefined` for any machine that is not GitHub's. */
+export function runnerPrice({ environment, cores }: Machine): number | undefined {
+  const { RUNNER_ENVIRONMENT: owner, RUNNER_OS: system, RUNNER_ARCH: architecture = '' } = environment;
+  if (owner !== 'github-hosted' || system !== 'Linux' || !Object.hasOwn(runnerPrices, architecture)) return undefined;
+  return runnerPrices[architecture]?.[cores];
 }

@@ -210,17 +210,36 @@ function drawTests(tests: readonly TestName[], random: Random): TestName[] {
   ];
 }
 
-/** The plan as shown before anything starts. */
-export function describePlan(plan: Plan): readonly string[] {
-  const rounds = plan.rounds.map((blocks, index) => {
+/** What a run will do, and how long that takes. */
+export function describePlan(plan: Plan, creationSeconds: number): readonly string[] {
+  return [`plan: ${describeSize(plan)}`, `  takes ${describeTime(plan, creationSeconds)}`];
+}
+
+/** `at most about 34 min, plus 3 to create the cluster; ends as soon as the result is clear`. */
+export function describeTime(plan: Plan, creationSeconds: number): string {
+  const minutes = `about ${Math.ceil(plan.estimatedSeconds / 60)} min`;
+  const creation = creationSeconds === 0 ? '' : `, plus ${Math.ceil(creationSeconds / 60)} to create the cluster`;
+  return mayStopEarly(plan)
+    ? `at most ${minutes}${creation}; ends as soon as the result is clear`
+    : `${minutes}${creation}`;
+}
+
+function mayStopEarly({ arms, tests, rounds }: Plan): boolean {
+  return arms.length > 1 && tests.length > 0 && rounds.length > FEWEST_TO_GATE;
+}
+
+/** What the runner costs, at its price per minute. */
+export function describePrice({ estimatedSeconds }: Plan, creationSeconds: number, perMinute: number): string {
+  const minutes = Math.ceil((estimatedSeconds + creationSeconds) / 60);
+  return `  costs up to $${(minutes * perMinute).toFixed(2)} for this runner ($${perMinute} a minute); standard runners are free in public repositories`;
+}
+
+/** The order in which everything is measured. */
+export function describeOrder(plan: Plan): readonly string[] {
+  return plan.rounds.map((blocks, index) => {
     const texts = blocks.map(block => `${describeBlock(block)} (${describeTests(block)})`);
     return `  round ${index + 1}: ${texts.join(' -> ')}`;
   });
-  return [
-    `plan: ${describeSize(plan)}; seed ${plan.seed}`,
-    ...rounds,
-    `  estimated: ${formatMinutes(plan.estimatedSeconds)}, excluding first-time creation and installation`
-  ];
 }
 
 /** A block for people: `vxlan`, `vxlan of the reference`, `control`. */
@@ -238,12 +257,6 @@ function describeSize({ tests, scenarios, referenceScenario, rounds, ...timing }
   const names = `${scenarios.map(scenarioName).join(', ')}${against}`;
   if (tests.length === 0) return `which traffic is encrypted in ${names}`;
   return `${count(rounds.length, 'round')} of ${names}; ${describeTiming(timing)} per sample`;
-}
-
-/** Seconds as `1:05 min`. */
-export function formatMinutes(seconds: number): string {
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} min`;
 }
 
 /** The plan as stored in run.json. */

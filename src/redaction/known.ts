@@ -1,3 +1,4 @@
+import { isSecretName } from './secret-names.ts';
 import type { Replace } from './mark.ts';
 
 /** Shorter values are ordinary words too often: removing them everywhere would garble texts and hide no secret. */
@@ -37,4 +38,11 @@ export function redactKnown(text: string, replace: Replace): string {
     (clean, secret) => (clean.includes(secret) ? clean.replaceAll(secret, () => replace(secret)) : clean),
     text
   );
+}
+
+/** Remembers the tokens and passwords that this process was started with. Of the inputs, only one is a secret. */
+export function rememberEnvironment(environment: Readonly<Record<string, string | undefined>>): void {
+  const isSecret = (name: string): boolean =>
+    name.startsWith('INPUT_') ? name === 'INPUT_GITHUB-TOKEN' : isSecretName(name);
+  rememberSecrets(Object.entries(environment).flatMap(([name, value]) => (isSecret(name) ? [value] : [])));
 }

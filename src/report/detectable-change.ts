@@ -12,11 +12,17 @@ import { additionalGates, toleranceFor } from '../verdict/policy.ts';
 import { formatShare } from './quantity.ts';
 import { describeLargest } from './outcomes.ts';
 
-/** What the planned comparison can detect, estimated before anything is measured. Empty without a reference arm. */
-export function describeDetectable(plan: Plan, policy: Policy): readonly string[] {
+/**
+ * What the planned comparison can detect, estimated before anything is measured, and what that assumes. Empty without a
+ * reference arm.
+ */
+export function describeDetectable(
+  plan: Plan,
+  policy: Policy
+): { readonly detects?: string; readonly assumptions?: string } {
   const metrics = plan.tests.flatMap(test => [tests[test].primaryMetric, ...additionalGates(policy, test)]);
   const own = metrics.length * plan.scenarios.length;
-  if (plan.arms.length === 1 || own === 0) return [];
+  if (plan.arms.length === 1 || own === 0) return {};
   const family = own * policy.matrixJobs;
   const jobs = policy.matrixJobs - 1;
   const others = jobs === 0 ? '' : ` and as many in ${jobs === 1 ? 'the other job' : `each of ${jobs} other jobs`}`;
@@ -28,15 +34,16 @@ export function describeDetectable(plan: Plan, policy: Policy): readonly string[
     return detectable === undefined ? [] : [{ better, detectable }];
   });
   if (losses.length === 0)
-    return [
-      `  detects: nothing, because ${count(rounds, 'round')} cannot show the noise; plan at least ${FEWEST_TO_GATE}`
-    ];
+    return {
+      detects: `  detects nothing, because ${count(rounds, 'round')} cannot show the noise; plan at least ${FEWEST_TO_GATE}`
+    };
   const { within, between } = ASSUMED_NOISE;
   const advice =
     rounds < FEWEST_TO_GATE ? `; only as advice, because it takes ${FEWEST_TO_GATE} rounds to pass or fail` : '';
-  return [
-    `  detects in 9 of 10 cases: ${describeLosses(losses)}, assuming noise of ${formatShare(within)} from burst to burst and ${formatShare(between)} from block to block; ${own} ${own === 1 ? 'metric gates' : 'metrics gate'} in ${plan.scenarios.map(scenarioName).join(', ')}${others}${advice}`
-  ];
+  return {
+    detects: `  detects in 9 of 10 cases: ${describeLosses(losses)}${advice}`,
+    assumptions: `    assumed: noise of ${formatShare(within)} from burst to burst and ${formatShare(between)} from block to block; ${own} ${own === 1 ? 'metric gates' : 'metrics gate'} in ${plan.scenarios.map(scenarioName).join(', ')}${others}`
+  };
 }
 
 /**

@@ -16,7 +16,16 @@ import type { ClusterOptions, RunOptions } from '../model/options.ts';
 import { isUnchanged, type Rendered } from '../model/rendered.ts';
 import type { Arm, Run, ScenarioResult } from '../model/run.ts';
 import { scenarioName } from '../model/scenario.ts';
-import { createPlan, describePlan, describeValues, type Plan } from '../plan/plan.ts';
+import { creationSeconds, runnerPrice } from '../plan/cost.ts';
+import {
+  createPlan,
+  describeOrder,
+  describePlan,
+  describePrice,
+  describeValues,
+  recordPlan,
+  type Plan
+} from '../plan/plan.ts';
 import { compareRendered } from '../rendering/compare.ts';
 import type { RenderedArm } from '../rendering/render.ts';
 import { describeDetectable } from '../report/detectable-change.ts';
@@ -87,12 +96,19 @@ export async function readRequest(host: Host, asked: RunOptions, base: BaseSourc
   return { options, reference, arms, seed: options.seed ?? randomUUID().slice(0, 8) };
 }
 
+/** A plan for programs. */
+export type ShownPlan = Run['plan'] & {
+  readonly arms: readonly Arm[];
+  readonly creationSeconds: number;
+  readonly unchanged: boolean;
+};
+
 /** For `plan-only`: shows what a run would do, after checking every file that it would read. */
 export async function showPlanOnly(
   host: Host,
   { options, reference, arms, seed }: Request,
   base: BaseSource | undefined
-): Promise<void> {
+): Promise<ShownPlan> {
   const { specs } = await checkFiles(host, options, reference, base);
   const candidate = specs.get('candidate');
   const planned = candidate === undefined ? options : armOptions(options, candidate);
@@ -102,13 +118,14 @@ export async function showPlanOnly(
   }
   for (const line of lines) host.outputs.info(line);
   const { unchanged } = compareForPlan(host, planned, await renderPlan(host, planned, specs));
-  showPlan(host, createPlan(planned, arms, seed, modeChange(specs)?.reference), planned);
-  for (const line of planned.apply ? describeValues(planned) : []) host.outputs.info(line);
+  const plan = createPlan(planned, arms, seed, modeChange(specs)?.reference);
+  showPlan(host, plan, planned);
   if (unchanged) {
     host.outputs.info(
       'unchanged: nothing that Cilium sees differs, so a run would measure nothing of this plan; write when-unchanged: measure to measure anyway'
     );
   }
+  return { ...recordPlan(plan), arms: plan.arms, creationSeconds: creationSeconds(planned.cluster), unchanged };
 }
 
 /** Renders for a plan, in a folder of its own. What cannot be rendered here is left to the run. */
@@ -332,10 +349,21 @@ function renderedArm(spec: CiliumSpec, options: RunOptions): RenderedArm {
   return { ...spec, scenarios, modes };
 }
 
-function showPlan(host: Host, plan: Plan, { cluster, comparing }: RunOptions): void {
-  const cost = describeCost(cluster, plan.estimatedSeconds);
-  for (const line of [...describePlan(plan), ...cost, ...describeDetectable(plan, comparing.policy)]) {
-    host.outputs.info(line);
-  }
+/** Logs the plan in a few lines, or whole. */
+function showPlan(host: Host, plan: Plan, options: RunOptions): void {
+  const { apply, cluster, comparing, verbose } = options;
+  const creation = creationSeconds(cluster);
+  const { detects, assumptions } = describeDetectable(plan, comparing.policy);
+  const price = runnerPrice(host);
+  const aks = describeCost(cluster, plan.estimatedSeconds);
+  const whole = [`  seed ${plan.seed}`, ...describeOrder(plan), ...(apply ? describeValues(options) : [])];
+  const lines = [
+    ...describePlan(plan, creation),
+    ...[detects, verbose ? assumptions : undefined],
+    price === undefined ? undefined : describePrice(plan, creation, price),
+    ...[aks.cost, verbose ? aks.assumptions : undefined],
+    ...(verbose ? whole : [`  seed ${plan.seed}; with verbose, the order and the values of each mode are shown here`])
+  ];
+  for (const line of lines) if (line !== undefined) host.outputs.info(line);
   warnAboutLogin(host, cluster, plan.estimatedSeconds);
 }

@@ -22,7 +22,8 @@ export async function run(asked: RunOptions, dependencies: RunDependencies): Pro
   const { host, base } = dependencies;
   const request = await readRequest(host, asked, base);
   if (request.options.planOnly) {
-    await showPlanOnly(host, request, base);
+    const plan = await showPlanOnly(host, request, base);
+    dependencies.onPlan?.(plan);
     return undefined;
   }
   const session = startSession(dependencies, request.options.output);
@@ -101,6 +102,7 @@ async function measure(
   );
   const cause = await measureRounds(plan, prepared).finally(() => {
     prepared.blocks.shells.closeAll();
+    host.outputs.progress(undefined);
   });
   const endedAt = host.clock.now().toISOString();
   await record({ type: 'ended', endedAt, ...(cause === 'time-budget' ? { stoppedByBudget: true } : {}) });

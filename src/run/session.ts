@@ -4,6 +4,7 @@ import type { BaseSource } from '../github/job.ts';
 import type { Host } from '../host/ports.ts';
 import type { Run } from '../model/run.ts';
 import { runIdOf } from '../model/run-id.ts';
+import type { ShownPlan } from './plan-run.ts';
 import { startUndoing, type Connect, type Undoing } from '../restore/restore.ts';
 
 /** What a run needs in addition to its options. */
@@ -14,6 +15,8 @@ export interface RunDependencies {
   readonly source: Run['source'];
   /** The commit that a run on GitHub is measured against. */
   readonly base: BaseSource | undefined;
+  /** Called with the plan if nothing else was asked for. */
+  readonly onPlan?: (plan: ShownPlan) => void;
   /** Called while measuring with the run's id and what is known so far. */
   readonly onProgress: (run: string, text: string) => Promise<void>;
   /** Called with what was measured if the run or its cleanup fails, before the error is rethrown. */

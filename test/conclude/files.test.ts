@@ -17,7 +17,8 @@ async function concluded(
   ...runs: NamedRun[]
 ): Promise<{ verdicts: readonly Verdict[]; text: (path: string) => string }> {
   const files = fakeFiles();
-  const verdicts = await concludeFiles(fakeHost({ files }), comparing(), 'out', runs);
+  const compared = await concludeFiles(fakeHost({ files }), comparing(), 'out', runs);
+  const verdicts = compared.map(({ comparison }) => comparison.verdict);
   return { verdicts, text: path => files.content.get(path)?.toString() ?? '' };
 }
 

@@ -73,6 +73,7 @@ export function fakeOutputs(): Outputs & { lines: string[]; values: Record<strin
       lines.push(`== ${title}`);
       return phase();
     },
+    progress: () => undefined,
     setOutput: (name, value) => {
       values[name] = value;
     },
@@ -123,6 +124,7 @@ export function fakeHost(parts: Partial<Host> = {}): Host {
     idToken: undefined,
     stop: new AbortController().signal,
     hostName: 'here',
+    cores: 2,
     environment: {},
     ...parts
   };

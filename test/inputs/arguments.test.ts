@@ -8,6 +8,12 @@ import { disk, errorOf, parse } from './options.ts';
 const files = disk('out/', 'out/run.json', 'other.json', 'note.txt');
 const read = (line: string) => parseArguments(line.split(' '), files);
 
+const pin = 'a'.repeat(40);
+const nothingAsked = {
+  ...{ cluster: undefined, visibility: undefined, valuesFiles: [] },
+  ...{ versionFile: undefined, location: undefined, action: undefined }
+};
+
 function helpOf(line: string): string {
   const command = read(line);
   return command.kind === 'show' ? command.text : '';
@@ -17,6 +23,7 @@ describe('commands', () => {
   test('run takes every input as a flag', () => {
     expect(read('run --scenarios vxlan,native --duration=5 --plan-only --kind-keep=false')).toEqual({
       kind: 'run',
+      format: 'text',
       options: parse({ scenarios: 'vxlan,native', duration: '5', 'plan-only': 'true' })
     });
   });
@@ -24,6 +31,7 @@ describe('commands', () => {
   test('verify takes the flags of run except those for samples, and measures nothing', () => {
     expect(read('verify --scenarios vxlan')).toEqual({
       kind: 'run',
+      format: 'text',
       options: parse({ scenarios: 'vxlan', mode: 'verify' })
     });
     expect(() => read('verify --rounds 2')).toThrow('"--rounds" is not a flag of verify; see verify --help');
@@ -38,12 +46,13 @@ describe('commands', () => {
   });
 
   test.each([
-    ['restore', { kind: 'restore', output: 'cilium-perf-gate-results' }],
-    ['restore --output out', { kind: 'restore', output: 'out' }],
+    ['restore', { kind: 'restore', output: 'cilium-perf-gate-results', format: 'text' }],
+    ['restore --output out -o json', { kind: 'restore', output: 'out', format: 'json' }],
     [
       'compare out/run.json --tolerance-latency 30',
       {
         kind: 'compare',
+        format: 'text',
         runs: ['out/run.json'],
         output: 'out',
         comparing: comparing({
@@ -56,11 +65,30 @@ describe('commands', () => {
         })
       }
     ],
-    ['sweep', { kind: 'sweep', githubRun: undefined }],
-    ['sweep 4711', { kind: 'sweep', githubRun: '4711' }],
+    ['sweep', { kind: 'sweep', githubRun: undefined, format: 'text' }],
+    ['sweep 4711 --format json', { kind: 'sweep', githubRun: '4711', format: 'json' }],
     [
-      'compare out/run.json other.json --output new',
-      { kind: 'compare', runs: ['out/run.json', 'other.json'], output: 'new', comparing: comparing() }
+      'compare out/run.json other.json --output new -o json',
+      {
+        ...{ kind: 'compare', format: 'json', runs: ['out/run.json', 'other.json'] },
+        ...{ output: 'new', comparing: comparing() }
+      }
+    ],
+    ['init', { kind: 'init', asked: nothingAsked }],
+    [
+      `init --cluster aks --aks-location westeurope --cilium-values other.json#a,out/run.json --action o/n@${pin}`,
+      {
+        kind: 'init',
+        asked: {
+          ...nothingAsked,
+          ...{ cluster: 'aks', location: 'westeurope', action: `o/n@${pin}` },
+          valuesFiles: ['other.json#a', 'out/run.json']
+        }
+      }
+    ],
+    [
+      'init --cluster kind --visibility public --action ./gate',
+      { kind: 'init', asked: { ...nothingAsked, cluster: 'kind', visibility: 'public', action: './gate' } }
     ],
     ['render out/run.json', { kind: 'render', run: 'out/run.json', output: 'out' }],
     ['render --output new out/run.json', { kind: 'render', run: 'out/run.json', output: 'new' }],
@@ -71,8 +99,11 @@ describe('commands', () => {
 });
 
 describe('wrong command lines', () => {
-  const commands = 'write run, verify, compare, restore, sweep, render or --help';
+  const commands = 'write init, run, verify, compare, restore, sweep, render, completion or --help';
   test.each([
+    ['help ru', `"ru" is not a command; ${commands} (did you mean run?).`],
+    ['ver', `"ver" is not a command; ${commands} (did you mean verify?).`],
+    ['re', `"re" is not a command; ${commands}.`],
     ['ru', `"ru" is not a command; ${commands} (did you mean run?).`],
     ['--duration 5', `"--duration" cannot come before the command; ${commands}.`],
     ['--github-token=secret', `"--github-token" cannot come before the command; ${commands}.`],
@@ -106,6 +137,16 @@ describe('wrong command lines', () => {
     ['run --kind-keep yes', 'kind-keep: "yes" is neither true nor false; write true or false.'],
     ['run --plan-only --plan-only', '--plan-only is given twice; give it once.'],
     ['run --omit -1', 'omit: "-1" is not a duration from 0s to 60s; write for example 1s.'],
+    ['compare out/run.json -o jsn', 'format: "jsn" is not a valid value; write text or json (did you mean json?).'],
+    ['compare out/run.json -o', '--format has no value; write -o, --format <text|json>.'],
+    ['completion', 'The shell is missing; write completion <bash|zsh|fish>.'],
+    ['completion tcsh', '"tcsh" is not a shell; write bash, zsh or fish.'],
+    ['init --cluster kubeconfig', 'cluster: "kubeconfig" is not a valid value; write kind or aks.'],
+    ['init --cilium-values none.yaml', 'cilium-values: "none.yaml" does not exist; write the path of a file.'],
+    [
+      'init --action o/n@v1',
+      'action: "o/n@v1" is not a pinned action; write <owner>/<name>@<the 40 digits of a commit>, or ./<folder> of an action in this repository.'
+    ],
     ['render', 'The path of a run.json is missing; write render <run.json>.'],
     ['compare', 'The path of a run.json is missing; write compare <run.json>.'],
     ['compare out/run.json other.json', 'output: must be set with 2 runs; write --output <folder> for their reports.'],
@@ -118,10 +159,6 @@ describe('wrong command lines', () => {
     ]
   ])('%s', (line, message) => {
     expect(errorOf(() => read(line))).toBe(`InputError: ${message}`);
-  });
-
-  test('no arguments', () => {
-    expect(errorOf(() => parseArguments([], files))).toBe(`InputError: The command is missing; ${commands}.`);
   });
 
   test('an empty value, as from an unset shell variable, is not a default', () => {
@@ -139,16 +176,26 @@ Measures Cilium between two nodes of a cluster.
 
 Options:
   --version   Show the version.
-  -h, --help  Show this help, or the help of a command.
+  -h, --help  Show this help.
 
 Commands:
+  init        Write the workflows for a repository with the values of Cilium.
   run         Measure scenarios on a cluster and write the results.
   verify      Apply each scenario and verify which traffic is encrypted.
   compare     Compare stored runs with their references or with earlier runs.
   restore     Undo what an interrupted run left behind.
   sweep       Delete AKS clusters that killed runs left behind.
   render      Rewrite the documents of a run from its run.json.
+  completion  Print the script that completes words in a shell.
+  help        Show this help, or the help of a command.
 `);
+  });
+
+  test('is shown by a bare command and by help', () => {
+    const bare = parseArguments([], files);
+    expect(bare).toEqual({ kind: 'show', text: helpOf('--help') });
+    expect(helpOf('help')).toBe(helpOf('--help'));
+    expect(helpOf('help run')).toBe(helpOf('run --help'));
   });
 
   test('of run has each input once, in its group, with its default', () => {
@@ -175,11 +222,14 @@ Commands:
     expect(text).toMatch(/\[default: none, or file with baseline-files\]$/m);
   });
 
-  test.each(['--help', 'run --help', 'restore -h', 'render --help', 'compare --help'])('%s fits 100 columns', line => {
-    const text = helpOf(line);
-    expect(text).not.toBe('');
-    expect(text.split('\n').filter(each => each.length > 100)).toEqual([]);
-  });
+  test.each(['--help', 'init -h', 'run --help', 'restore -h', 'render --help', 'compare --help'])(
+    '%s fits 100 columns',
+    line => {
+      const text = helpOf(line);
+      expect(text).not.toBe('');
+      expect(text.split('\n').filter(each => each.length > 100)).toEqual([]);
+    }
+  );
 
   test('takes precedence over mistakes', () => {
     expect(helpOf('run --duratoin 5 --help')).toBe(helpOf('run --help'));

@@ -47,6 +47,7 @@ describe('valid inputs', () => {
         'quay.io/cilium/network-perf:3.21-1782913202-88c270c@sha256:c115a00b80bbf4ff49857dd545f0c40025f226d79051b2c8fdab3e8b938c7f92',
       output: 'cilium-perf-gate-results',
       planOnly: false,
+      verbose: false,
       verifyOnly: false
     });
   });
@@ -359,7 +360,22 @@ describe('wrong inputs each get one sentence', () => {
       { scenarios: 'VXLAN' },
       `scenarios: "VXLAN" is not a scenario; ${scenarioList} (did you mean vxlan?).`
     ],
-    ['an encryption alone', { scenarios: 'ipsec' }, `scenarios: "ipsec" is not a scenario; ${scenarioList}.`],
+    [
+      'an encryption alone',
+      { scenarios: 'wireguard' },
+      `scenarios: "wireguard" is not a scenario; ${scenarioList} (did you mean vxlan+wireguard?).`
+    ],
+    [
+      'a shortened scenario',
+      { scenarios: 'Geneve+WG' },
+      `scenarios: "Geneve+WG" is not a scenario; ${scenarioList} (did you mean geneve+wireguard?).`
+    ],
+    [
+      'a scenario of two encryptions',
+      { scenarios: 'vxlan+wireguard+ipsec' },
+      `scenarios: "vxlan+wireguard+ipsec" is not a scenario; ${scenarioList}.`
+    ],
+    ['an unknown word', { scenarios: 'vxlan+tls13' }, `scenarios: "vxlan+tls13" is not a scenario; ${scenarioList}.`],
     [
       'an encryption by another sign',
       { scenarios: 'vxlan-wireguard' },
@@ -368,7 +384,7 @@ describe('wrong inputs each get one sentence', () => {
     [
       'an algorithm that cilium-cli does not know',
       { scenarios: 'vxlan+ipsec', 'ipsec-key-algorithm': 'gcm' },
-      'ipsec-key-algorithm: "gcm" is not a valid value; write rfc4106-gcm-aes, cbc-aes-sha256 or cbc-aes-sha512.'
+      'ipsec-key-algorithm: "gcm" is not a valid value; write rfc4106-gcm-aes, cbc-aes-sha256 or cbc-aes-sha512 (did you mean rfc4106-gcm-aes?).'
     ],
     [
       'an unknown strict mode',
@@ -456,6 +472,21 @@ describe('wrong inputs each get one sentence', () => {
       'an unknown test',
       { tests: 'tcp-latncy' },
       'tests: "tcp-latncy" is not a valid value; write tcp-throughput, tcp-bidirectional, tcp-latency, tcp-stream, udp-throughput, udp-latency or tcp-connect (did you mean tcp-latency?).'
+    ],
+    [
+      "netperf's name of a test",
+      { tests: 'TCP_RR' },
+      'tests: "TCP_RR" is not a valid value; write tcp-throughput, tcp-bidirectional, tcp-latency, tcp-stream, udp-throughput, udp-latency or tcp-connect (did you mean tcp-latency?).'
+    ],
+    [
+      'a shortened test',
+      { tests: 'bidir' },
+      'tests: "bidir" is not a valid value; write tcp-throughput, tcp-bidirectional, tcp-latency, tcp-stream, udp-throughput, udp-latency or tcp-connect (did you mean tcp-bidirectional?).'
+    ],
+    [
+      'a word that two tests start with',
+      { tests: 'udp' },
+      'tests: "udp" is not a valid value; write tcp-throughput, tcp-bidirectional, tcp-latency, tcp-stream, udp-throughput, udp-latency or tcp-connect.'
     ],
     ['a test twice', { tests: 'tcp-latency\ntcp-latency' }, 'tests: "tcp-latency" is listed twice; list it once.'],
     [

@@ -1,5 +1,5 @@
 import { expect, jest, test } from '@jest/globals';
-import { createTerminal } from '../../src/host/outputs.ts';
+import { createTerminal } from '../../src/host/terminal.ts';
 import { withoutInvisible } from '../../src/lib/visible.ts';
 import { oneLine } from '../../src/report/markdown.ts';
 

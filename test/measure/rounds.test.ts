@@ -7,6 +7,7 @@ import type { BlockPlan, Plan } from '../../src/plan/plan.ts';
 import type { JournalEvent } from '../../src/results/journal.ts';
 import type { Arm, Block, InvalidReason, Sample } from '../../src/model/run.ts';
 import { parseScenario, scenarioName, type Scenario } from '../../src/model/scenario.ts';
+import type { Progress } from '../../src/host/ports.ts';
 import { fakeClock, fakeHost, fakeOutputs } from '../fakes/host.ts';
 import { fakeKubernetes } from '../fakes/kubernetes.ts';
 import { createBlock, createSample } from '../support/run-builder.ts';
@@ -76,7 +77,8 @@ async function measureOf(
   plan: Plan,
   { fate = () => undefined, sample = oneSample, seconds = 60, describe: look = () => Promise.resolve() }: Setting = {}
 ) {
-  const outputs = fakeOutputs();
+  const shown: (Progress | undefined)[] = [];
+  const outputs = { ...fakeOutputs(), progress: (state: Progress | undefined) => void shown.push(state) };
   const clock = fakeClock();
   const events: JournalEvent[] = [];
   const tried: string[] = [];
@@ -138,7 +140,7 @@ async function measureOf(
     onLook: text => Promise.resolve(void told.push(text))
   };
   const ending = await measureRounds(plan, prepared, measure).catch((error: unknown) => error);
-  return { ending, tried, verified, told, events, lines: outputs.lines };
+  return { ending, tried, verified, told, events, shown, lines: outputs.lines };
 }
 
 const encryptedRow: Verification['matrix'][number] = {
@@ -165,6 +167,19 @@ describe('the rounds of a run', () => {
     // The control is no scenario.
     expect(kinds.filter(kind => kind === 'scenario')).toHaveLength(4);
     expect(lines.at(-1)).toBe('stop: 2 of 2 rounds measured');
+  });
+
+  test('show before each block and after each sample how much is left', async () => {
+    const { shown } = await measureOf(planOf([['native', 'vxlan'], ['vxlan']]));
+    expect(shown.map(state => state?.title)).toEqual(
+      ['Round 1 of 2: native', 'Round 1 of 2: vxlan', 'Round 2 of 2: vxlan'].flatMap(title => [title, title])
+    );
+    expect(shown.map(state => state?.elapsedSeconds)).toEqual([0, 60, 60, 120, 120, 180]);
+    const left = shown.map(state => state?.leftSeconds ?? NaN);
+    const [before, after] = [0, 1].map(which => left.filter((_, index) => index % 2 === which));
+    for (const each of [before, after]) expect(each).toEqual(each?.toSorted((one, other) => other - one));
+    expect(after?.at(-1)).toBe(0);
+    expect(before?.at(-1)).toBeGreaterThan(30);
   });
 
   test('skip a scenario that failed permanently, and continue with the others', async () => {

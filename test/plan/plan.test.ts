@@ -1,12 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { formatMinutes } from '../../src/lib/duration.ts';
 import type { RunOptions } from '../../src/model/options.ts';
-import { estimateSeconds, samplesSeconds, stepSeconds, toolSeconds, type CostedBlock } from '../../src/plan/cost.ts';
+import {
+  creationSeconds,
+  estimateSeconds,
+  runnerPrice,
+  samplesSeconds,
+  stepSeconds,
+  toolSeconds,
+  type CostedBlock
+} from '../../src/plan/cost.ts';
 import { nextRound } from '../../src/plan/next.ts';
 import {
   createPlan,
+  describeOrder,
   describePlan,
-  formatMinutes,
+  describePrice,
   type Plan,
   seededRandom,
   shuffle,
@@ -60,6 +70,7 @@ const options: RunOptions = {
   imagePullSecret: undefined,
   output: 'o',
   planOnly: false,
+  verbose: false,
   verifyOnly: false
 };
 
@@ -134,7 +145,7 @@ describe('a plan', () => {
         .map(({ arm }) => arm)
         .sort()
     ).toEqual(['candidate', 'reference']);
-    expect(describePlan(plan)[0]).toMatch(/^plan: 6 rounds of native\+ipsec compared with vxlan\+wireguard; /);
+    expect(describePlan(plan, 0)[0]).toMatch(/^plan: 6 rounds of native\+ipsec compared with vxlan\+wireguard; /);
     expect(recordPlan(plan).scenarios).toEqual(['native+ipsec']);
   });
 
@@ -143,7 +154,7 @@ describe('a plan', () => {
     expect(plan.rounds.flat().map(({ path, tests, verify }) => ({ path, tests, verify }))).toEqual(
       options.scenarios.map(() => ({ path: 'pod', tests: [], verify: true }))
     );
-    expect(describePlan(plan)[0]).toMatch(/^plan: which traffic is encrypted in vxlan, native, geneve; seed a$/);
+    expect(describePlan(plan, 0)[0]).toBe('plan: which traffic is encrypted in vxlan, native, geneve');
   });
 
   test('runs TCP_CRR last in its block for any seed', () => {
@@ -172,11 +183,21 @@ describe('a plan', () => {
     expect(recordPlan(plan)).toMatchObject({ seed: 's', rounds: 6, scenarios: ['vxlan', 'native', 'geneve'] });
   });
 
-  test('shows before anything starts what will be done and how long it takes', () => {
-    const lines = describePlan(createPlan(options, ['candidate'], 's'));
-    expect(lines[0]).toBe('plan: 6 rounds of vxlan, native, geneve; 5 bursts of 1 s per sample; seed s');
-    expect(lines).toHaveLength(8);
-    expect(lines.at(-1)).toMatch(/^ {2}estimated: \d+:\d\d min/);
+  test('is shown in two lines: what is measured, and how long that takes', () => {
+    const alone = { ...createPlan(options, ['candidate'], 's'), estimatedSeconds: 33 * 60 + 1 };
+    expect(describePlan(alone, 170)).toEqual([
+      'plan: 6 rounds of vxlan, native, geneve; 5 bursts of 1 s per sample',
+      '  takes about 34 min, plus 3 to create the cluster'
+    ]);
+    expect(describePlan(alone, 0)[1]).toBe('  takes about 34 min');
+    const compared = { ...createPlan(options, ['candidate', 'reference'], 's'), estimatedSeconds: 60 };
+    expect(describePlan(compared, 0)[1]).toBe('  takes at most about 1 min; ends as soon as the result is clear');
+  });
+
+  test('shows the order of each round if asked', () => {
+    const lines = describeOrder(createPlan(options, ['candidate'], 's'));
+    expect(lines).toHaveLength(6);
+    expect(lines[0]).toMatch(/^ {2}round 1: \S+ \(\S+, .*\) -> .*control \(/);
   });
 
   test('counts no switch if Cilium is left as it is', () => {
@@ -185,6 +206,33 @@ describe('a plan', () => {
         createPlan({ ...options, apply, verifyOnly: true, tests: [], rounds: 1 }, ['candidate'], 's').estimatedSeconds
     );
     expect(applied - asIs).toBe(3 * 21);
+  });
+});
+
+describe('the price', () => {
+  const hosted = { RUNNER_ENVIRONMENT: 'github-hosted', RUNNER_OS: 'Linux', RUNNER_ARCH: 'X64' };
+
+  test.each([
+    ['a hosted runner', { environment: hosted, cores: 2 }, 0.006],
+    ['a larger one', { environment: { ...hosted, RUNNER_ARCH: 'ARM64' }, cores: 16 }, 0.026],
+    ['one of an unknown size', { environment: hosted, cores: 3 }, undefined],
+    ['macOS', { environment: { ...hosted, RUNNER_OS: 'macOS' }, cores: 2 }, undefined],
+    ["somebody's own runner", { environment: { ...hosted, RUNNER_ENVIRONMENT: 'self-hosted' }, cores: 2 }, undefined],
+    ['a laptop', { environment: {}, cores: 2 }, undefined]
+  ])('per minute of %s', (_, machine, price) => {
+    expect(runnerPrice(machine)).toBe(price);
+  });
+
+  test('counts every minute that is begun, also those that create the cluster', () => {
+    const plan = { ...createPlan(options, ['candidate'], 's'), estimatedSeconds: 34 * 60 + 1 };
+    expect(describePrice(plan, 180, 0.006)).toBe(
+      '  costs up to $0.23 for this runner ($0.006 a minute); standard runners are free in public repositories'
+    );
+  });
+
+  test('has no minutes for a cluster that exists', () => {
+    expect(creationSeconds(options.cluster)).toBe(180);
+    expect(creationSeconds({ ...options.cluster, allowReconfigure: 'kind-k' } as RunOptions['cluster'])).toBe(0);
   });
 });
 

@@ -7,8 +7,13 @@ import { bothArms, measured, policy } from '../verdict/measured.ts';
 import { compareArms } from '../../src/verdict/paired.ts';
 
 const both: readonly Arm[] = ['candidate', 'reference'];
-const detectableOf = (inputs: Record<string, string>, arms = both, rules = policy): string =>
-  describeDetectable(createPlan(parse({ scenarios: 'vxlan', ...inputs }), arms, 's'), rules).join('\n');
+const detectableOf = (inputs: Record<string, string>, arms = both, rules = policy): string => {
+  const { detects, assumptions } = describeDetectable(
+    createPlan(parse({ scenarios: 'vxlan', ...inputs }), arms, 's'),
+    rules
+  );
+  return [detects, assumptions].filter(line => line !== undefined).join('\n');
+};
 const shares = (text: string): number[] =>
   [...text.matchAll(/(?:loss|increase) of ([\d.]+) %/g)].map(match => Number(match[1]));
 
@@ -16,7 +21,7 @@ describe('the plan', () => {
   test('shows the detectable loss by direction and the assumed noise', () => {
     const text = detectableOf({});
     expect(text).toMatch(
-      /^ {2}detects in 9 of 10 cases: a throughput loss of [\d.]+ % or a latency increase of [\d.]+ %, assuming noise of 5 % from burst to burst and 2 % from block to block; 4 metrics gate in vxlan$/
+      /^ {2}detects in 9 of 10 cases: a throughput loss of [\d.]+ % or a latency increase of [\d.]+ %\n {4}assumed: noise of 5 % from burst to burst and 2 % from block to block; 4 metrics gate in vxlan$/
     );
     const [throughput = NaN, latency = NaN] = shares(text);
     // The default design finds 94 % of losses of the tolerance; smaller ones may pass.
@@ -38,7 +43,7 @@ describe('the plan', () => {
 
   test('states that it can detect nothing', () => {
     expect(detectableOf({ rounds: '3' })).toContain('only as advice, because it takes 4 rounds to pass or fail');
-    expect(detectableOf({ suite: 'published' })).toContain('detects: nothing, because 1 round cannot show the noise');
+    expect(detectableOf({ suite: 'published' })).toContain('detects nothing, because 1 round cannot show the noise');
     expect(detectableOf({}, ['candidate'])).toBe('');
   });
 });

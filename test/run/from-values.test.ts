@@ -198,6 +198,23 @@ describe('plan-only', () => {
     ]);
   });
 
+  test('has five lines about the run, and the order and the values of each mode only if asked', async () => {
+    const files = { 'v.yaml': 'routingMode: native', 'old.yaml': 'routingMode: native' };
+    const inputs = { ...plan, ...given, rounds: '12', 'reference-values': 'old.yaml' };
+    const { lines } = await attempt({ ...inputs, 'when-unchanged': 'measure' }, files);
+    const start = lines.findIndex(line => line.startsWith('plan: '));
+    expect(lines.slice(start)).toEqual([
+      'plan: 12 rounds of native; 5 bursts of 1 s per sample',
+      expect.stringMatching(/^ {2}takes at most about \d+ min, plus 3 to create the cluster; ends as soon as/),
+      expect.stringMatching(/^ {2}detects in 9 of 10 cases: a throughput loss of 10 % or a latency increase of 20 %$/),
+      expect.stringMatching(/^ {2}seed \w+; with verbose, the order and the values/)
+    ]);
+    const whole = await attempt({ ...inputs, 'when-unchanged': 'measure', verbose: 'true' }, files);
+    expect(whole.lines).toContainEqual(expect.stringMatching(/^ {4}assumed: noise of 5 %/));
+    expect(whole.lines.filter(line => /^ {2}round \d+: /.test(line))).toHaveLength(12);
+    expect(whole.lines).toContain('values of native:');
+  });
+
   test('shows what named scenarios override, and that an installed release would count', async () => {
     expect(await planned({ ...given, scenarios: 'vxlan' }, { 'v.yaml': 'routingMode: native' })).toContain(
       'scenarios: vxlan overrides routingMode: native of cilium-values'

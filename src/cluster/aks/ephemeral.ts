@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ClusterError } from '../../model/errors.ts';
 import type { Host } from '../../host/ports.ts';
 import type { EphemeralAks } from '../../model/options.ts';
-import { formatMinutes } from '../../plan/plan.ts';
+import { formatMinutes } from '../../lib/duration.ts';
 import type { UndoAks } from '../../results/undo-state.ts';
 import type { Cluster } from '../port.ts';
 import { findAz, type Az } from './az.ts';

@@ -3,8 +3,8 @@ import { errorMessage } from '../../model/errors.ts';
 import type { Host, ProcessResult } from '../../host/ports.ts';
 import type { ClusterOptions } from '../../model/options.ts';
 import { safeJson } from '../../lib/json.ts';
-import { formatMinutes } from '../../plan/plan.ts';
-import { setupSeconds } from './cost.ts';
+import { formatMinutes } from '../../lib/duration.ts';
+import { creationSeconds } from '../../plan/cost.ts';
 
 /** The parts of the host that logging in needs. */
 export type LoginHost = Pick<Host, 'processes' | 'outputs' | 'idToken'>;
@@ -70,7 +70,7 @@ export function warnAboutLogin(
   estimatedSeconds: number
 ): void {
   if (cluster.provider !== 'aks' || environment['GITHUB_ACTIONS'] !== 'true') return;
-  const seconds = estimatedSeconds + (cluster.kind === 'ephemeral' ? setupSeconds : 0);
+  const seconds = estimatedSeconds + creationSeconds(cluster);
   if (seconds <= loginSeconds) return;
   if (idToken === undefined) {
     outputs.warning(

@@ -4,13 +4,18 @@ import { isRunId } from '../../model/run-id.ts';
 import { findAz } from './az.ts';
 import { isDeleting, listOwnGroups, requestDeletion, type ResourceGroup, tagNames, deletionCommand } from './groups.ts';
 
-/**
- * Deletes resource groups that runs left in Azure: expired ones, and those of one workflow run at any age. Tries
- * each; returns a message with the fix for each that could not be deleted.
- */
-export async function sweepAks(host: Host, githubRun: string | undefined): Promise<readonly string[]> {
+/** What became of a resource group of a run, and why. */
+export interface SweptGroup {
+  readonly name: string;
+  /** `left` if it should be deleted, or may have to be, and was not; the reason then has the fix. */
+  readonly outcome: 'deleted' | 'kept' | 'left';
+  readonly reason: string;
+}
+
+/** Deletes resource groups that runs left in Azure: expired ones, and those of one workflow run at any age. Tries each. */
+export async function sweepAks(host: Host, githubRun: string | undefined): Promise<readonly SweptGroup[]> {
   const az = await findAz(host);
-  const left: string[] = [];
+  const swept: SweptGroup[] = [];
   const groups = await listOwnGroups(az);
   if (groups.length === 0) host.outputs.info(`no resource group in ${az.subscription} has the tag ${tagNames.run}`);
   for (const group of groups) {
@@ -18,19 +23,22 @@ export async function sweepAks(host: Host, githubRun: string | undefined): Promi
     const by = deletionCommand({ subscription: az.subscription, resourceGroup: name });
     const judged = judge(group, host.clock.now(), githubRun);
     if (judged.remove === undefined) {
-      left.push(`${name}: ${judged.reason}; by hand: ${by}`);
+      swept.push({ name, outcome: 'left', reason: `${judged.reason}; by hand: ${by}` });
     } else if (!judged.remove) {
-      host.outputs.info(`${name}: ${judged.reason}`);
+      swept.push({ name, outcome: 'kept', reason: judged.reason });
     } else {
       try {
         const ended = await requestDeletion(az, host.clock, name, group.tags?.[tagNames.run] ?? '');
-        host.outputs.info(`${name}: ${judged.reason}; ${ended === 'gone' ? 'gone' : 'deletion accepted'}`);
+        const reason = `${judged.reason}; ${ended === 'gone' ? 'gone' : 'deletion accepted'}`;
+        swept.push({ name, outcome: 'deleted', reason });
       } catch (error) {
-        left.push(`${name}: ${errorMessage(error)}; by hand: ${by}`);
+        swept.push({ name, outcome: 'left', reason: `${errorMessage(error)}; by hand: ${by}` });
       }
     }
+    const last = swept.at(-1);
+    if (last !== undefined && last.outcome !== 'left') host.outputs.info(`${name}: ${last.reason}`);
   }
-  return left;
+  return swept;
 }
 
 /**

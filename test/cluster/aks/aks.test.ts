@@ -246,9 +246,10 @@ describe('nodes of a new cluster', () => {
 });
 
 test('the cost of a run includes its nodes during setup and cleanup', () => {
-  const [line] = describeCost({ ...ephemeral, nodePrice: 0.2 }, 45 * 60);
-  expect(line).toBe('  estimated cost: 2.0 node hours of Standard_D4s_v5 in westeurope, at 0.2 each about 0.40');
-  expect(describeCost(parse({}).cluster, 60)).toEqual([]);
+  const { cost, assumptions } = describeCost({ ...ephemeral, nodePrice: 0.2 }, 45 * 60);
+  expect(assumptions).toContain('2 nodes for 60:00 min, including 15:00 min to create and delete them');
+  expect(cost).toBe('  estimated cost: 2.0 node hours of Standard_D4s_v5 in westeurope, at 0.2 each about 0.40');
+  expect(describeCost(parse({}).cluster, 60)).toEqual({});
 });
 
 test('the tags of a run outlive its longest job', () => {

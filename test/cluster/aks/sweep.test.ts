@@ -58,18 +58,21 @@ async function sweep(asked: Readonly<Record<string, Group>>, githubRun?: string)
     return { stdout: JSON.stringify(answers[command]?.() ?? {}) };
   });
   const outputs = fakeOutputs();
-  const left = await sweepAks(fakeHost({ processes, outputs }), githubRun);
-  return { deleted: deleted.map(readable), left: left.map(readable), lines: outputs.lines.map(readable) };
+  const swept = await sweepAks(fakeHost({ processes, outputs }), githubRun);
+  const left = swept.filter(({ outcome }) => outcome === 'left').map(({ name, reason }) => `${name}: ${reason}`);
+  const outcomes = swept.map(({ name, outcome }) => `${readable(name)} ${outcome}`);
+  return { outcomes, deleted: deleted.map(readable), left: left.map(readable), lines: outputs.lines.map(readable) };
 }
 
 describe('sweeping Azure', () => {
   test('removes expired groups, and keeps the others until they expire', async () => {
-    const { deleted, left, lines } = await sweep({
+    const { deleted, left, lines, outcomes } = await sweep({
       old: { expires: over },
       running: { expires: notYet },
       'of a job that runs': { expires: notYet, githubRun: '77' }
     });
     expect([deleted, left]).toEqual([['old'], []]);
+    expect(outcomes).toEqual(['old deleted', 'running kept', 'of a job that runs kept']);
     expect(lines).toEqual([
       'old: expired 2026-11-22T23:59:59.000Z; deletion accepted',
       'running: kept until 2026-11-23T00:00:01.000Z',

@@ -1,0 +1,150 @@
+import { posix } from 'node:path';
+import type { Host } from '../host/ports.ts';
+import { InputError } from '../model/errors.ts';
+import { openOnDisk } from '../run/checkout.ts';
+import { isSet, type Values } from '../scenario/values.ts';
+import { readSource } from '../sources/read.ts';
+import { readVersion } from '../sources/version.ts';
+
+/** Files with Cilium's values, as the input `cilium-values` names them. */
+export interface FoundValues {
+  readonly path: string;
+  readonly values: Values;
+  /** The version beside the values. */
+  readonly version: string | undefined;
+}
+
+/** A file that contains the version of Cilium. */
+export interface FoundVersion {
+  readonly path: string;
+  readonly version: string;
+}
+
+/** More files than this that name Cilium are a copy of its own repository. */
+const maxFiles = 500;
+/** Workflows of the repository itself, and what other programs have downloaded. */
+const left = /(?:^|\/)(?:\.github|node_modules|vendor)\//;
+/** Keys of Cilium's chart that few other charts have. */
+const keys = [
+  ...['routingMode', 'tunnelProtocol', 'kubeProxyReplacement', 'hubble', 'ipv4NativeRoutingCIDR', 'socketLB'],
+  ...['autoDirectNodeRoutes', 'aksbyocni', 'encryption', 'ipam', 'bpf', 'k8sServiceHost', 'bandwidthManager'],
+  ...['bgpControlPlane', 'gatewayAPI', 'l2announcements', 'operator', 'cni', 'clustermesh', 'endpointRoutes']
+];
+
+/** Runs Git in the working directory; `undefined` if it fails. */
+async function git({ processes }: Pick<Host, 'processes'>, args: readonly string[]): Promise<string | undefined> {
+  const { exitCode, stdout } = await processes.run('git', args);
+  return exitCode === 0 ? stdout : undefined;
+}
+
+/** Throws an InputError unless the working directory is the root of a repository. */
+export async function requireRoot(host: Pick<Host, 'processes'>): Promise<void> {
+  const up = await git(host, ['rev-parse', '--show-cdup']);
+  if (up === undefined) {
+    throw new InputError('this folder is in no Git repository; run init in the repository with the values of Cilium');
+  }
+  if (up.trim() !== '') {
+    throw new InputError(`this folder is not the root of its repository; run init in ${up.trim()}`);
+  }
+}
+
+/** The branch that pull requests are merged into, as far as the clone knows. */
+export async function defaultBranch(host: Pick<Host, 'processes'>): Promise<string> {
+  const head = await git(host, ['symbolic-ref', '--short', 'refs/remotes/origin/HEAD']);
+  if (head !== undefined) return head.trim().replace(/^origin\//, '');
+  const own = await git(host, ['symbolic-ref', '--short', 'HEAD']);
+  return own?.trim() === 'master' ? 'master' : 'main';
+}
+
+/** The files of the repository, known to Git or new, that contain a word of a pattern. */
+async function filesWith(host: Pick<Host, 'processes'>, pattern: string): Promise<readonly string[]> {
+  const how = ['--untracked', '--files-with-matches', '--null', '-I', '--ignore-case', '--extended-regexp'];
+  const found = (await git(host, ['grep', ...how, '-e', pattern])) ?? '';
+  return found.split('\0').filter(path => path !== '' && !left.test(path));
+}
+
+type Machine = Pick<Host, 'files' | 'outputs' | 'processes'>;
+
+/** Every file with the values of Cilium, without those that another of them names. */
+export async function findValues(host: Machine): Promise<readonly FoundValues[]> {
+  const candidates = (await filesWith(host, `cilium|^(${keys.join('|')}):`)).filter(path => /\.ya?ml$/.test(path));
+  const found: FoundValues[] = [];
+  const named = new Set<string>();
+  for (const path of candidates.slice(0, maxFiles)) {
+    const read = await readValues(host, path).catch(ignoreInputError);
+    if (read === undefined || !isCiliums(path, read.values)) continue;
+    for (const piece of read.pieces) if (piece !== path) named.add(piece);
+    found.push(read);
+  }
+  return found.filter(({ path }) => !named.has(path));
+}
+
+/** Reads a file as the input `cilium-values` does. Throws an InputError if it has no values. */
+export async function readValues(
+  host: Machine,
+  written: string
+): Promise<FoundValues & { readonly pieces: readonly string[] }> {
+  const opened = await openOnDisk(host, undefined)('cilium-values', written);
+  if (opened === undefined) throw new InputError(`cilium-values: "${written}" does not exist`);
+  const { values, version, pieces } = await readSource(opened.place, opened.content, opened.pointer);
+  return { path: written, values, version, pieces: pieces.map(piece => piece.path) };
+}
+
+function isCiliums(path: string, values: Values): boolean {
+  if (!isSet(values) || (typeof values['kind'] === 'string' && values['apiVersion'] !== undefined)) return false;
+  const own = keys.filter(key => Object.hasOwn(values, key)).length;
+  return own >= (/cilium/i.test(path) ? 1 : 2);
+}
+
+/** Every file with a version of Cilium that the input `cilium-version-file` can read. */
+export async function findVersions(host: Machine): Promise<readonly FoundVersion[]> {
+  const inside = await filesWith(host, 'cilium[a-z_-]*version|(depName|packageName)=[^ ]*cilium');
+  const versions = await filesWith(host, '^v?[0-9]+\\.[0-9]+\\.[0-9]+[[:space:]]*$');
+  const byName = versions.filter(path => /cilium/i.test(path) && /version/i.test(posix.basename(path)));
+  const found: FoundVersion[] = [];
+  for (const path of [...new Set([...byName, ...inside])].slice(0, maxFiles)) {
+    const version = await versionIn(host, path).catch(ignoreInputError);
+    if (version !== undefined) found.push({ path, version });
+  }
+  return found;
+}
+
+/** Reads a version as the input `cilium-version-file` does. Throws an InputError if there is none. */
+export async function versionIn(host: Machine, written: string): Promise<string | undefined> {
+  const opened = await openOnDisk(host, undefined)('cilium-version-file', written);
+  return opened && (await readVersion(opened.place, opened.content, opened.pointer));
+}
+
+/** A file that cannot be read as what is looked for is not what is looked for. */
+function ignoreInputError(error: unknown): undefined {
+  if (!(error instanceof InputError)) throw error;
+}
+
+/** An action to name in workflows, and what its commit is. */
+export interface FoundAction {
+  readonly action: string;
+  readonly release: string;
+}
+
+/** The action in the checkout that a program is in, or of the program's release on GitHub; `undefined` without both. */
+export async function findAction(
+  host: Pick<Host, 'processes' | 'files'>,
+  folder: string,
+  repository: string,
+  tag: string
+): Promise<FoundAction | undefined> {
+  if (host.files.exists(posix.join(folder, '.git'))) {
+    const origin = await git(host, ['-C', folder, 'remote', 'get-url', 'origin']);
+    const name = /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\s*$/.exec(origin ?? '')?.[1];
+    const commit = (await git(host, ['-C', folder, 'rev-parse', 'HEAD']))?.trim();
+    if (name === undefined || commit === undefined) return undefined;
+    return { action: `${name}@${commit}`, release: 'the commit that wrote this workflow' };
+  }
+  const ask = ['ls-remote', `https://github.com/${repository}`, `refs/tags/${tag}`, `refs/tags/${tag}^{}`];
+  // Without a public repository, GitHub asks for a password.
+  const environment = { GIT_TERMINAL_PROMPT: '0', GIT_ASKPASS: 'true' };
+  const { exitCode, stdout } = await host.processes.run('git', ask, { environment });
+  // The last line of an annotated tag is its commit.
+  const commit = exitCode === 0 ? /^([0-9a-f]{40})\t/.exec(stdout.trim().split('\n').at(-1) ?? '')?.[1] : undefined;
+  return commit === undefined ? undefined : { action: `${repository}@${commit}`, release: tag };
+}

@@ -1,0 +1,45 @@
+import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from '@jest/globals';
+import { createPrompts } from '../../src/entries/prompts.ts';
+
+/** Prompts whose answers are typed one after the other. */
+function typing(...answers: readonly string[]) {
+  const input = Object.assign(new PassThrough(), { isTTY: true });
+  const output = Object.assign(new PassThrough(), { isTTY: true });
+  const left = [...answers];
+  let asked = '';
+  output.on('data', (piece: Buffer) => {
+    asked += piece.toString();
+    // Questions end with a space, their explanations with a newline.
+    if (!piece.toString().endsWith(' ')) return;
+    const answer = left.shift();
+    if (answer === undefined) input.end();
+    else input.write(`${answer}\n`);
+  });
+  const prompts = createPrompts(input, output);
+  if (prompts === undefined) throw new Error('nobody is asked');
+  return { prompts, asked: () => asked };
+}
+
+const answers = { kind: 'on the runner', aks: '' };
+
+test('a choice is made by its number or name, and asked again after anything else', async () => {
+  const { prompts, asked } = typing('3', 'gke', '2');
+  await expect(prompts.choose('Where?', answers)).resolves.toBe('aks');
+  expect(stripVTControlCharacters(asked())).toContain('Where?\n  1  kind: on the runner\n  2  aks\n1 to 2: ');
+  await expect(typing('kind').prompts.choose('Where?', answers)).resolves.toBe('kind');
+});
+
+test('an empty answer is the usual one, if there is one', async () => {
+  await expect(typing('').prompts.text('Region?', 'westeurope')).resolves.toBe('westeurope');
+  await expect(typing('', 'a').prompts.text('Action?', '')).resolves.toBe('a');
+});
+
+test('the end of the input cancels the command', async () => {
+  await expect(typing().prompts.text('Region?', '')).rejects.toThrow('the input ended');
+});
+
+test('nobody is asked without a terminal', () => {
+  expect(createPrompts(new PassThrough(), Object.assign(new PassThrough(), { isTTY: true }))).toBeUndefined();
+});

@@ -1,0 +1,212 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { createFiles } from '../../src/host/host.ts';
+import { createProcesses } from '../../src/host/processes.ts';
+import { init, type Prompts } from '../../src/init/init.ts';
+import type { InitOptions } from '../../src/inputs/arguments.ts';
+import { fakeHost } from '../fakes/host.ts';
+
+const root = join(import.meta.dirname, '../..');
+const nothing: InitOptions = {
+  ...{ cluster: undefined, visibility: undefined, valuesFiles: [] },
+  ...{ versionFile: undefined, location: undefined, action: undefined }
+};
+const pinned = `o/n@${'a'.repeat(40)}`;
+const complete: InitOptions = { ...nothing, cluster: 'kind', visibility: 'private', action: pinned };
+const wireguard = 'routingMode: tunnel\nencryption:\n  enabled: true\n  type: wireguard\n';
+const [one, two] = ['.github/workflows/cilium-perf.yml', '.github/workflows/cilium-perf-report.yml'];
+
+/** A copy of the program's examples, outside of any checkout. */
+let program: string;
+let here: string;
+
+beforeEach(() => {
+  here = process.cwd();
+  const folder = mkdtempSync(join(tmpdir(), 'cilium-perf-gate-init-'));
+  program = join(folder, 'program');
+  cpSync(join(root, 'examples/workflows'), join(program, 'examples/workflows'), { recursive: true });
+  mkdirSync(join(folder, 'repository'));
+  process.chdir(join(folder, 'repository'));
+  git('init', '--quiet', '--initial-branch=trunk');
+});
+afterEach(() => {
+  process.chdir(here);
+});
+
+function git(...args: readonly string[]): void {
+  const { status, stderr } = spawnSync('git', args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+}
+
+function put(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}
+
+async function start(asked: InitOptions, prompts?: Prompts): Promise<string> {
+  const { signal } = new AbortController();
+  const host = fakeHost({ files: createFiles(), processes: createProcesses(signal) });
+  return (await init(asked, { host, prompts, program })).join('\n');
+}
+
+interface Workflow {
+  readonly on: Record<string, { readonly paths?: string[]; readonly branches?: string[] }>;
+  readonly jobs: Record<string, { readonly steps: readonly { uses?: string; with?: Record<string, unknown> }[] }>;
+}
+const read = (path: string): Workflow => parse(readFileSync(path, 'utf8')) as Workflow;
+const inputs = (path: string) =>
+  Object.values(read(path).jobs)
+    .flatMap(({ steps }) => steps)
+    .find(({ uses }) => uses === pinned)?.with;
+
+describe('init', () => {
+  test('finds values, version and mode, and writes one workflow for a private repository', async () => {
+    put({
+      'infra/cilium/values.yaml': wireguard,
+      'infra/cilium/version': '1.19.6\n',
+      'app/values.yaml': 'image: {}\n'
+    });
+    const said = await start(complete);
+    expect(said).toContain(
+      'values: infra/cilium/values.yaml\nCilium: 1.19.6 (infra/cilium/version)\nmode: vxlan+wireguard'
+    );
+    expect(said).toContain('  permissions of the job measure:\n    contents: read (to check out, and');
+    expect(said).toMatch(/each run takes at most about \d+ min, plus 3 to create the cluster/);
+    expect(inputs(one)).toEqual({
+      'cilium-values': 'infra/cilium/values.yaml',
+      'cilium-version-file': 'infra/cilium/version'
+    });
+    expect(read(one).on).toMatchObject({
+      pull_request: { paths: ['infra/cilium/**'] },
+      push: { branches: ['main'], paths: ['infra/cilium/**'] }
+    });
+    expect(existsSync(two)).toBe(false);
+  });
+
+  test('writes two workflows for a public repository, whose comments name each other', async () => {
+    put({ 'cilium.yaml': wireguard });
+    await start({ ...complete, visibility: 'public' });
+    expect(inputs(one)).toEqual({ 'cilium-values': 'cilium.yaml', 'cilium-version': '1.20.2', comment: false });
+    expect(read(one).on['push']?.paths).toEqual(['cilium.yaml']);
+    const [measure, report] = [one, two].map(path => readFileSync(path, 'utf8'));
+    expect(measure).toContain('# cilium-perf-report.yml compares and comments.');
+    expect(report).toContain('# Second stage for cilium-perf.yml.');
+    expect(report).toContain(`uses: o/n/report@${'a'.repeat(40)} # the release you use`);
+    // Without it, zizmor refuses the trigger.
+    expect(report).toMatch(/workflow_run: # zizmor: ignore\[dangerous-triggers\]/);
+  });
+
+  test('writes a nightly workflow for AKS, in which every step uses the same release', async () => {
+    put({ 'cilium/values.yaml': wireguard });
+    const said = await start({ ...nothing, cluster: 'aks', location: 'northeurope', action: pinned });
+    const path = '.github/workflows/cilium-perf-nightly.yml';
+    expect(inputs(path)).toMatchObject({ cluster: 'aks', 'aks-location': 'northeurope' });
+    expect(inputs(path)).not.toHaveProperty('scenarios');
+    const checkouts = Object.values(read(path).jobs).flatMap(({ steps }) => steps.map(step => step.with));
+    expect(checkouts).toContainEqual(expect.objectContaining({ repository: 'o/n', ref: 'a'.repeat(40) }));
+    expect(readFileSync(path, 'utf8')).not.toMatch(/example\/|0{40}/);
+    expect(said).toContain('plus 15 to create the cluster');
+    expect(said).toContain('compares with: Cilium 1.19.6');
+  });
+
+  test('takes the action from a folder of the repository, if asked', async () => {
+    put({ 'cilium/values.yaml': wireguard });
+    await start({ ...nothing, cluster: 'aks', location: 'northeurope', action: './gate' });
+    const text = readFileSync('.github/workflows/cilium-perf-nightly.yml', 'utf8');
+    expect(text).toContain('uses: ./gate #');
+    expect(text).toContain('run: node ./gate/dist/cli.js sweep');
+    expect(text).not.toMatch(/repository:|ref:/);
+  });
+
+  test('names the commit of the checkout that it runs from', async () => {
+    put({ 'cilium/values.yaml': wireguard });
+    const repository = process.cwd();
+    process.chdir(program);
+    git('init', '--quiet');
+    git('remote', 'add', 'origin', 'git@github.com:me/gate.git');
+    git('-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '--quiet', '--allow-empty', '--message', 'a');
+    process.chdir(repository);
+    await start({ ...complete, action: undefined });
+    expect(readFileSync(one, 'utf8')).toMatch(/uses: me\/gate@[0-9a-f]{40} # the commit that wrote this workflow\n/);
+  });
+
+  test('reads objects that install Cilium, and leaves out the files that they name', async () => {
+    put({
+      'apps/cilium.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: cilium }\nspec:\n  chart: { spec: { chart: cilium, version: 1.20.1 } }\n  values: { routingMode: native, ipv4NativeRoutingCIDR: 10.0.0.0/8 }\n`,
+      'apps/deployment.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cilium-demo }\n'
+    });
+    const said = await start(complete);
+    expect(said).toContain('Cilium: 1.20.1 (apps/cilium.yaml)\nmode: native');
+    expect(inputs(one)).toEqual({ 'cilium-values': 'apps/cilium.yaml' });
+  });
+
+  test('overwrites nothing, and then writes nothing', async () => {
+    put({ 'cilium/values.yaml': wireguard, [two]: 'mine\n' });
+    await expect(start({ ...complete, visibility: 'public' })).rejects.toThrow(
+      `${two} exists; init overwrites nothing, so move it away or delete it first`
+    );
+    expect(readFileSync(two, 'utf8')).toBe('mine\n');
+    expect(existsSync(one)).toBe(false);
+  });
+
+  test('without a terminal, names every flag that is missing', async () => {
+    put({ 'cilium/values.yaml': wireguard });
+    await expect(start({ ...nothing, action: pinned })).rejects.toThrow(
+      'init cannot ask without a terminal; write --cluster kind or --cluster aks, and --visibility public or --visibility private'
+    );
+    await expect(start({ ...nothing, cluster: 'aks', action: pinned })).rejects.toThrow(
+      'init cannot ask without a terminal; write --aks-location <region>'
+    );
+  });
+
+  test('asks on a terminal, only for what it cannot see', async () => {
+    put({ 'cilium/values.yaml': wireguard, 'cilium/values-perf.yaml': wireguard });
+    const questions: string[] = [];
+    const replies: Readonly<Record<string, string>> = { file: 'cilium/values.yaml', measure: 'kind', read: 'private' };
+    const prompts: Prompts = {
+      choose: <Answer extends string>(question: string, answers: Readonly<Record<Answer, string>>) => {
+        questions.push(question);
+        const reply = Object.entries(replies).find(([word]) => question.includes(word))?.[1];
+        return Promise.resolve(Object.keys(answers).find(answer => answer === reply) as Answer);
+      },
+      text: question => Promise.reject(new Error(question))
+    };
+    await start({ ...nothing, action: pinned }, prompts);
+    expect(questions).toEqual([
+      'Which file has the values of Cilium?',
+      'Where do you want to measure?',
+      'Who can read the repository?'
+    ]);
+    expect(inputs(one)).toMatchObject({ 'cilium-values': 'cilium/values.yaml' });
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    [
+      'no values',
+      { 'app/values.yaml': 'operator: {}\n' },
+      'no file with Helm values of Cilium was found; write --cilium-values'
+    ],
+    [
+      'several files',
+      { 'a/cilium.yaml': wireguard, 'b/cilium.yaml': wireguard },
+      'cilium-values: 2 files have values of Cilium (a/cilium.yaml, b/cilium.yaml); write --cilium-values with one'
+    ],
+    ['values without a mode', { 'cilium.yaml': 'routingMode: tunel\n' }, 'routingMode']
+  ])('refuses a repository with %s', async (_, files, message) => {
+    put(files);
+    await expect(start(complete)).rejects.toThrow(message);
+    expect(existsSync('.github')).toBe(false);
+  });
+
+  test('runs only in the root of a repository', async () => {
+    put({ 'sub/cilium.yaml': wireguard });
+    process.chdir('sub');
+    await expect(start(complete)).rejects.toThrow('this folder is not the root of its repository; run init in ../');
+  });
+});
