@@ -14,7 +14,7 @@ const simulations = Number(process.argv[2] ?? 1000);
 const sd = differenceSd(ASSUMED_NOISE, sampleBursts);
 const tolerance = toleranceOf('higher', 10);
 const perJob = 4;
-// The seed of the figures in README.md.
+// The seed of the figures in docs/pull-requests.md.
 const random = seededRandom('legs');
 
 interface Job {

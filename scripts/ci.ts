@@ -92,7 +92,7 @@ function skip(name: string, why: string): void {
 await suite('unit and contract tests', 'test');
 await part('lint', () => run('npm', ['run', '--silent', 'lint']));
 await part('types', () => run('npm', ['run', '--silent', 'typecheck']));
-await part('action.yml and README match the definitions', () =>
+await part('action.yml and docs/reference.md match the definitions', () =>
   run('npm', ['run', '--silent', 'docs', '--', '--check'])
 );
 await part('the JSON Schema matches the code', () => run('npm', ['run', '--silent', 'schema', '--', '--check']));

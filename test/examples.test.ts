@@ -49,10 +49,10 @@ test('the Renovate example finds the version in the file that its workflow reads
   }
 });
 
-test.each(readdirSync(folder))('%s uses only inputs that the action has', name => {
-  const { jobs } = read(name);
+/** Parses the inputs that a workflow gives to this action, as the action does. */
+function parseSteps({ jobs }: Workflow): void {
   const steps = Object.values(jobs).flatMap(job => job.steps);
-  const ours = steps.filter(({ uses }) => uses?.startsWith('example/cilium-perf-gate') === true);
+  const ours = steps.filter(({ uses }) => /^(?:example|<owner>)\/cilium-perf-gate[/@]/.test(uses ?? ''));
   expect(ours.length).toBeGreaterThan(0);
   for (const { uses, with: inputs = {} } of ours) {
     // What an expression gives is not known here.
@@ -60,10 +60,24 @@ test.each(readdirSync(folder))('%s uses only inputs that the action has', name =
     const texts = Object.fromEntries(written.map(([input, value]) => [input, String(value)]));
     const known = uses?.includes('/report@') === true ? reportInputs : undefined;
     // Every file that they name exists, and no folder.
-    const parsing = () =>
-      parseOptions(texts, { exists: path => path.startsWith('cilium/'), isFolder: () => false }, known);
-    expect(parsing).not.toThrow();
+    parseOptions(texts, { exists: path => path.startsWith('cilium/'), isFolder: () => false }, known);
   }
+}
+
+test.each(readdirSync(folder))('%s uses only inputs that the action has', name => {
+  expect(() => {
+    parseSteps(read(name));
+  }).not.toThrow();
+});
+
+test("the README's workflow uses only inputs that the action has, with the permissions of pull-request.yml", () => {
+  const readme = readFileSync(join(folder, '../../README.md'), 'utf8');
+  const workflow = parse(/^```yaml\n(.*?)^```/ms.exec(readme)?.[1] ?? '') as Workflow;
+  expect(() => {
+    parseSteps(workflow);
+  }).not.toThrow();
+  const [job] = Object.values(workflow.jobs);
+  expect(job?.permissions).toEqual(read('pull-request.yml').jobs['measure']?.permissions);
 });
 
 const labeled = ['push', 'pull_request', 'merge_group', 'issue_comment'];

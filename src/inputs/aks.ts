@@ -93,7 +93,7 @@ export const aks = {
   'aks-location': {
     summary: 'Azure region where a BYOCNI cluster is created for the run and deleted afterwards.',
     description: [
-      'Azure region where a cluster is created for the run: two nodes, no CNI but Cilium, in its own resource group. The run requests deletion of the group at the end, and after a failure or a cancellation. Creating and deleting it adds about ten minutes, and Azure bills it while it exists.',
+      'Azure region where a cluster is created for the run: two nodes, no CNI but Cilium, in its own resource group. The run requests deletion of the group at the end, and after a failure or a cancellation. Creating and deleting it is estimated at 15 minutes, and Azure bills it while it exists.',
       'Use it for nightly runs on real machines. Run `cilium-perf-gate sweep` in a later job to remove what a killed runner left behind.'
     ],
     example: 'aks-location: westeurope',
@@ -106,7 +106,7 @@ export const aks = {
   'aks-vm-size': {
     summary: 'VM size of both nodes of the AKS cluster to create.',
     description: [
-      'VM size of both nodes of the cluster to create. The default is the size used by the published benchmark.',
+      'VM size of both nodes of the cluster to create. The default has 4 vCPUs. The published benchmark mixed two other sizes, `Standard_D4das_v5` (AMD) and `Standard_D4ds_v5` (Intel).',
       'Choose the size your clusters use. Network limits depend on the size, so runs on different sizes are never compared.'
     ],
     example: 'aks-vm-size: Standard_D8s_v5',

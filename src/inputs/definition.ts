@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { EncryptionMode } from '../model/scenario.ts';
 
-/** Everything about one input. action.yml, the README, the help text and the checks are generated from it. */
+/** Everything about one input. action.yml, docs/reference.md, the help text and the checks are generated from it. */
 export interface InputDefinition {
-  /** One sentence in Markdown, for the README's table and, without backticks, the help text. */
+  /** One sentence in Markdown, for docs/reference.md and, without backticks, the help text. */
   readonly summary: string;
   /** Paragraphs for action.yml: what the input does, and when to use it or not. */
   readonly description: readonly string[];

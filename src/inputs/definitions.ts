@@ -28,7 +28,7 @@ export type InputValues = {
     | ((typeof definitions)[Name] extends { readonly default: string } ? never : undefined);
 };
 
-/** Inputs under one heading of action.yml, the README and the help text. */
+/** Inputs under one heading of action.yml, docs/reference.md and the help text. */
 export interface Section {
   readonly heading: string;
   readonly names: readonly InputName[];

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse as parseYaml } from 'yaml';
-import { renderAction, renderReadme } from '../../scripts/generate-docs.ts';
+import { renderAction, renderReference } from '../../scripts/generate-docs.ts';
 import { defaultText } from '../../src/inputs/default-text.ts';
 import { definitionOf, inputNames } from '../../src/inputs/definitions.ts';
 import { outputs } from '../../src/inputs/outputs.ts';
@@ -10,6 +10,7 @@ import { parseOptions, readEnvironment } from '../../src/inputs/parse.ts';
 import { disk } from './options.ts';
 
 interface Action {
+  readonly description: string;
   readonly inputs: Record<string, { description: string; required: boolean; default?: string }>;
   readonly outputs: Record<string, { description: string }>;
   readonly runs: Record<string, string>;
@@ -23,9 +24,9 @@ describe('generated files', () => {
     expect(await readFile(join(root, 'action.yml'), 'utf8')).toBe(renderAction());
   });
 
-  test("the README's tables match the definitions", async () => {
-    const readme = await readFile(join(root, 'README.md'), 'utf8');
-    expect(renderReadme(readme)).toBe(readme);
+  test('the tables of docs/reference.md match the definitions', async () => {
+    const reference = await readFile(join(root, 'docs/reference.md'), 'utf8');
+    expect(renderReference(reference)).toBe(reference);
   });
 
   test.each([
@@ -36,19 +37,23 @@ describe('generated files', () => {
     ['rounds', '3, or up to 12 with a reference'],
     ['duration', '`5s` with `suite: default`, `30s` with `suite: published`'],
     ['cilium-values', '']
-  ])('the README shows the default of %s that applies', (name, applies) => {
-    const row = renderReadme('<!-- inputs-start --><!-- inputs-end --><!-- outputs-start --><!-- outputs-end -->')
+  ])('docs/reference.md shows the default of %s that applies', (name, applies) => {
+    const row = renderReference('<!-- inputs-start --><!-- inputs-end --><!-- outputs-start --><!-- outputs-end -->')
       .split('\n')
       .find(line => line.startsWith(`| \`${name}\` |`));
     expect(row?.split(' | ').at(-1)).toBe(`${applies} |`);
   });
 
-  test('a README without markers is refused', () => {
-    expect(() => renderReadme('# nothing')).toThrow('README.md must contain <!-- inputs-start -->');
+  test('a reference without markers is refused', () => {
+    expect(() => renderReference('# nothing')).toThrow('docs/reference.md must contain <!-- inputs-start -->');
   });
 });
 
 describe('action.yml', () => {
+  test("has a description that fits GitHub's Marketplace", () => {
+    expect(action.description.length).toBeLessThan(125);
+  });
+
   test('has every input and output', () => {
     expect(Object.keys(action.inputs)).toEqual(inputNames);
     expect(Object.keys(action.outputs)).toEqual(Object.keys(outputs));
