@@ -3,7 +3,20 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
 const root = join(import.meta.dirname, '..');
-const folders = ['.ci', '.github', 'bench', 'demo', 'docs', 'e2e', 'examples', 'lab', 'scripts', 'src', 'test'];
+const folders = [
+  '.ci',
+  '.github',
+  'bench',
+  'demo',
+  'docs',
+  'e2e',
+  'examples',
+  'lab',
+  'report',
+  'scripts',
+  'src',
+  'test'
+];
 /** Outputs of tools, expected reports and GitHub's own description are not texts of ours. */
 const foreign = /^test\/(recordings|support\/loopback-github\/openapi\.json|report\/expected)/;
 const isText = (path: string): boolean => /\.(ts|js|cjs|md|ya?ml|go)$/.test(path) && !foreign.test(path);
@@ -33,37 +46,82 @@ function anchorsOf(markdown: string): ReadonlySet<string> {
 }
 
 /** Why a link leads nowhere; `undefined` when it is good. */
-function fault(path: string, anchor: string | undefined): string | undefined {
+function fault(path: string, anchor?: string): string | undefined {
+  if (path.startsWith('..')) return `${path} is outside of the repository`;
   if (!existsSync(join(root, path))) return `${path} does not exist`;
   if (anchor === undefined || !path.endsWith('.md')) return undefined;
   return anchorsOf(textOf(path)).has(anchor) ? undefined : `${path} has no heading #${anchor}`;
 }
 
-function faultsOf(file: string): string[] {
-  const text = textOf(file);
-  const links = file.endsWith('.md')
-    ? [...text.matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]*))?\)/g)].map(
-        ([, target = '', anchor]) => [target === '' ? file : normalize(join(dirname(file), target)), anchor] as const
-      )
-    : [...text.matchAll(/\b(docs\/[\w-]+\.md)(?:#([\w-]+))?/g)].map(
-        ([, target = '', anchor]) => [target, anchor] as const
-      );
-  return links.flatMap(([target, anchor]) => fault(target, anchor) ?? []);
+const isExternal = (target: string): boolean => /^(?:https?|mailto):/.test(target);
+
+/** Targets of a Markdown document's links and images, as they are written. */
+function linksIn(markdown: string): readonly string[] {
+  const inline = /\]\(<?([^)\s>]+)>?(?:\s+"[^"]*")?\)/g;
+  const definition = /^\[[^\]]+\]:\s+<?([^\s>]+)/gm;
+  const html = /\s(?:href|src|srcset)="([^"\s]+)"/g;
+  return [inline, definition, html].flatMap(form => [...markdown.matchAll(form)].map(([, target = '']) => target));
+}
+
+/** Documents that a text names by their path from the root, as comments and messages do. */
+function citationsIn(text: string): readonly string[] {
+  return [...text.matchAll(/(?<![\w/.-])(?:(?:docs|examples)\/[\w/.-]+\.md|[A-Z]{4,}\.md)(?:#[\w-]+)?/g)].map(
+    ([citation]) => citation
+  );
+}
+
+function faultsOf(file: string, text = textOf(file)): readonly string[] {
+  const links = file.endsWith('.md') ? linksIn(text).filter(target => !isExternal(target)) : [];
+  const targets = [
+    ...links.map(target => (target.startsWith('#') ? file + target : normalize(join(dirname(file), target)))),
+    ...(file === 'CHANGELOG.md' ? [] : citationsIn(text))
+  ];
+  return [...new Set(targets)].flatMap(target => {
+    const [path = '', anchor] = target.split('#');
+    return fault(path, anchor) ?? [];
+  });
 }
 
 describe('a link', () => {
+  /** Apart from its document, so that this file cites no missing heading itself. */
+  const absent = 'no-such-heading';
+
   test('to a document or heading of this repository leads there', () => {
     const faults = files.flatMap(file => faultsOf(file).map(why => `${file}: ${why}`));
     expect(faults).toEqual([]);
   });
 
   test.each([
-    ['docs/rules.md', 'settling', undefined],
-    ['docs/rules.md', 'no-such-heading', 'docs/rules.md has no heading #no-such-heading'],
-    ['docs/missing', undefined, 'docs/missing does not exist']
-  ])('that leads nowhere is seen: %s#%s', (path, anchor, why) => {
-    expect(fault(path, anchor)).toBe(why);
+    ['docs/values.md', '[rules](rules.md#settling) and ![logo](../LICENSE "a title")', []],
+    ['docs/values.md', `[rules](rules.md#${absent})`, [`docs/rules.md has no heading #${absent}`]],
+    ['README.md', `[here](#${absent})`, [`README.md has no heading #${absent}`]],
+    ['README.md', '![picture](docs/missing.png)', ['docs/missing.png does not exist']],
+    ['README.md', '[page](docs/missing "with a title")', ['docs/missing does not exist']],
+    ['README.md', '[page][1]\n\n[1]: docs/missing', ['docs/missing does not exist']],
+    [
+      'README.md',
+      '<a href="docs/missing"><img src="docs/absent" alt=""></a>',
+      ['docs/missing does not exist', 'docs/absent does not exist']
+    ],
+    ['README.md', '[outside](../other)', ['../other is outside of the repository']],
+    ['src/cli.ts', `// see docs/rules.md#${absent}`, [`docs/rules.md has no heading #${absent}`]],
+    ['CONTRIBUTING.md', `\`docs/rules.md#${absent}\``, [`docs/rules.md has no heading #${absent}`]]
+  ])('that leads nowhere is seen: %s with %s', (file, text, whys) => {
+    expect(faultsOf(file, text)).toEqual(whys);
   });
+});
+
+test('the index of the documentation names every page', () => {
+  const pages = readdirSync(join(root, 'docs')).filter(name => name.endsWith('.md') && name !== 'README.md');
+  expect(pages.length).toBeGreaterThan(15);
+  expect(linksIn(textOf('docs/README.md'))).toEqual(expect.arrayContaining(pages));
+});
+
+test('the README is short, and starts with a workflow to paste', () => {
+  const readme = textOf('README.md');
+  const [before = ''] = readme.split('```yaml\n');
+  expect(readme.split('\n').length).toBeLessThanOrEqual(150);
+  expect(before.split(/\s+/).length).toBeLessThanOrEqual(60);
 });
 
 test('no text cites a document that the repository does not have', () => {
