@@ -6,13 +6,11 @@ import {
   CoreV1Api,
   CustomObjectsApi,
   type KubeConfig,
-  Observable,
   PatchStrategy,
   V1MicroTime,
   setHeaderOptions,
   VersionApi,
   type ConfigurationOptions,
-  type ObservableMiddleware,
   type V1DaemonSet,
   type V1Lease
 } from '@kubernetes/client-node';
@@ -20,6 +18,7 @@ import { z } from 'zod';
 import { defined } from '../lib/defined.ts';
 import { ClusterError, TransientError, errorMessage } from '../model/errors.ts';
 import type { Host } from '../host/ports.ts';
+import { limitedConfiguration, limitedList, limitedTo, maxPages } from './answer-limits.ts';
 import { createConnection, outputLimitBytes } from './connection.ts';
 import { startExec } from './exec.ts';
 import { cleanTexts } from './foreign.ts';
@@ -91,12 +90,13 @@ const ciliumNodesSchema = z.object({
 });
 
 function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
-  const core = config.makeApiClient(CoreV1Api);
-  const apps = config.makeApiClient(AppsV1Api);
-  const authorization = config.makeApiClient(AuthorizationV1Api);
-  const coordination = config.makeApiClient(CoordinationV1Api);
-  const versions = config.makeApiClient(VersionApi);
-  const custom = config.makeApiClient(CustomObjectsApi);
+  const limited = limitedConfiguration(config);
+  const core = new CoreV1Api(limited);
+  const apps = new AppsV1Api(limited);
+  const authorization = new AuthorizationV1Api(limited);
+  const coordination = new CoordinationV1Api(limited);
+  const versions = new VersionApi(limited);
+  const custom = new CustomObjectsApi(limited);
 
   return {
     context: config.getCurrentContext(),
@@ -114,7 +114,9 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         return review.status?.allowed === true;
       }),
     nodes: labelSelector =>
-      ask('list the nodes', () => everyPage(page => core.listNode({ ...page, ...defined({ labelSelector }) }))),
+      ask('list the nodes', () =>
+        everyPage((page, limits) => core.listNode({ ...page, ...defined({ labelSelector }) }, limits))
+      ),
     labelNamespace: (name, labels) =>
       ask(`label namespace ${name}`, async () => {
         await core.patchNamespace(
@@ -194,7 +196,7 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
           labelSelector,
           fieldSelector: node === undefined ? undefined : `spec.nodeName=${node}`
         });
-        return everyPage(page => core.listNamespacedPod({ namespace, ...page, ...selectors }));
+        return everyPage((page, limits) => core.listNamespacedPod({ namespace, ...page, ...selectors }, limits));
       }),
     deletePod: (namespace, name) =>
       ask(`delete pod ${namespace}/${name}`, async () => {
@@ -227,9 +229,9 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         // As a list, to need no extra permission.
         const fieldSelector = name === undefined ? undefined : `metadata.name=${name}`;
         const request = { group: 'cilium.io', version: 'v2', plural: 'ciliumnodes', ...defined({ fieldSelector }) };
-        return everyPage(async page =>
+        return everyPage(async (page, limits) =>
           ciliumNodesSchema.parse(
-            (await orUndefined(custom.listClusterCustomObject({ ...request, ...page }))) ?? { items: [] }
+            (await orUndefined(custom.listClusterCustomObject({ ...request, ...page }, limits))) ?? { items: [] }
           )
         );
       }),
@@ -299,31 +301,24 @@ const pageSize = 100;
 
 /** All objects of a list, page by page. */
 async function everyPage<T>(
-  list: (page: { readonly limit: number; readonly _continue?: string }) => Promise<{
+  list: (
+    page: { readonly limit: number; readonly _continue?: string },
+    limits: ConfigurationOptions
+  ) => Promise<{
     readonly items: readonly T[];
     readonly metadata?: { readonly _continue?: string | undefined } | undefined;
   }>
 ): Promise<T[]> {
+  const limits = limitedList();
   const objects: T[] = [];
   let from: string | undefined;
-  do {
-    const { items, metadata } = await list({ limit: pageSize, ...defined({ _continue: from }) });
+  for (let page = 1; page <= maxPages; page += 1) {
+    const { items, metadata } = await list({ limit: pageSize, ...defined({ _continue: from }) }, limits);
     objects.push(...items);
     from = metadata?._continue;
-  } while (from !== undefined && from !== '');
-  return objects;
-}
-
-/** Options of a request with a timeout. The API server has none for proxied requests. */
-function limitedTo(seconds: number): ConfigurationOptions {
-  const limit: ObservableMiddleware = {
-    pre: request => {
-      request.setSignal(AbortSignal.timeout(seconds * 1000));
-      return new Observable(Promise.resolve(request));
-    },
-    post: response => new Observable(Promise.resolve(response))
-  };
-  return { middleware: [limit], middlewareMergeStrategy: 'append' };
+    if (from === undefined || from === '') return objects;
+  }
+  throw new ClusterError(`the list has more than ${maxPages} pages of ${pageSize} objects`);
 }
 
 const pullSecretType = 'kubernetes.io/dockerconfigjson';
@@ -393,6 +388,7 @@ async function ask<T>(what: string, request: () => Promise<T>): Promise<T> {
 /** True if the API server was busy, lost its store for a moment, was behind a failing proxy, or did not answer. */
 function isTransient(error: unknown): boolean {
   if (error instanceof ApiException) return error.code === 429 || error.code >= 500;
+  if (error instanceof TransientError) return true;
   return isPassingFailure(errorMessage(error));
 }
 

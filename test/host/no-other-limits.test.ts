@@ -5,13 +5,14 @@ import ts from 'typescript';
 /** Timers of their own, and why the time scale does not apply to what they bound, or already does. */
 const timersAllowed: Readonly<Record<string, string>> = {
   'src/host/host.ts': 'sleeps; it limits nothing',
-  'src/kubernetes/client.ts': 'given seconds by callers, which stretchLimits multiplies',
+  'src/kubernetes/answer-limits.ts':
+    'the API server ends requests itself; or given seconds, which stretchLimits multiplies',
   'src/kubernetes/exec.ts': 'given seconds by callers, which stretchLimits multiplies',
   'src/kubernetes/shell.ts': 'given seconds by callers, which stretchLimits multiplies',
   'src/restore/steps.ts': 'the part of a scaled limit that the post step has time for',
   'src/entries/post.ts': 'the time that a runner gives to post steps',
   'src/github/requests.ts': 'GitHub, not the cluster',
-  'src/github/artifacts.ts': 'GitHub, not the cluster'
+  'src/github/receive.ts': 'GitHub, not the cluster'
 };
 
 /** Comparisons of elapsed time that are no limits. */
