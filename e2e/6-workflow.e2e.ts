@@ -44,7 +44,7 @@ async function runWorkflow(
 /** Adds a commit to main, locally and on GitHub. */
 async function advance(message: string): Promise<string> {
   const sha = repository.commit(message);
-  await github.commit(sha, [tip]);
+  await github.push(sha, [tip], workflows());
   tip = sha;
   return sha;
 }
@@ -52,7 +52,13 @@ async function advance(message: string): Promise<string> {
 /** Checks out the merge commit of the pull request. */
 async function merge(): Promise<void> {
   await github.commit(change.headSha, [tip]);
-  await github.commit(repository.commit('Merge the pull request'), [tip, change.headSha]);
+  await github.commit(repository.commit('Merge the pull request'), [tip, change.headSha], workflows());
+}
+
+/** The workflows of the checked-out commit. */
+function workflows(): Record<string, string> {
+  const read = (path: string): string => readFileSync(join(repository.folder, path), 'utf8');
+  return { [measureWorkflow]: read(measureWorkflow), [reportWorkflow]: read(reportWorkflow) };
 }
 
 async function begin(

@@ -17,6 +17,8 @@ export interface GitHubProcess {
   run(run: Partial<FakeRun> & { readonly id: number }): Promise<Record<string, string>>;
   pullRequest(pullRequest: Partial<FakePullRequest>): Promise<void>;
   commit(sha: string, parents: readonly string[], files?: Readonly<Record<string, string>>): Promise<void>;
+  /** A commit that is pushed to main. */
+  push(sha: string, parents: readonly string[], files?: Readonly<Record<string, string>>): Promise<void>;
   artifact(runId: number, name: string, files: Readonly<Record<string, string>>): Promise<void>;
   /** Stops it; rejects if it got a request that GitHub's OpenAPI description does not contain. */
   stop(): Promise<void>;
@@ -48,7 +50,10 @@ export async function startGitHub(): Promise<GitHubProcess> {
       await post('pull-requests', pullRequest);
     },
     commit: async (sha, parents, files = {}) => {
-      await post('commits', { sha, parents, files });
+      await post('commits', { sha, parents, files, pushed: false });
+    },
+    push: async (sha, parents, files = {}) => {
+      await post('commits', { sha, parents, files, pushed: true });
     },
     artifact: async (runId, name, files) => {
       await post('artifacts', { runId, name, files });

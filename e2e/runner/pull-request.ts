@@ -28,7 +28,7 @@ export async function openPullRequest(
   files: Readonly<Record<string, string>>
 ): Promise<string> {
   const base = repository.commit('Base');
-  await github.commit(base, [parent], files);
+  await github.push(base, [parent], files);
   await github.commit(change.headSha, [base]);
   await github.pullRequest({ number: 7, baseSha: base, ...change });
   await github.commit(repository.commit('Merge the pull request'), [base, change.headSha]);

@@ -1,13 +1,15 @@
 import { errorMessage, InputError } from '../model/errors.ts';
+import { createBranchCommits, type BranchCommits } from './branch-commits.ts';
+import { checkCarried } from './carried.ts';
 import { GitHubError } from '../github/errors.ts';
 import type { GitHub, WorkflowRun } from '../github/port.ts';
 import type { SearchEnd } from '../model/comparison.ts';
 import { assemble, believe, type Trusted, type FoundBaselines, type Refused } from './assemble.ts';
 import { baselineFile, maxBaselineLength, parseBaseline } from './document.ts';
 import type { Fingerprint } from './fingerprint.ts';
-import { labelOf, maxPoolRuns } from './pool.ts';
-import { listPublished, type Published, type Requests } from './publish.ts';
-import { judgeOrigins, refuseArtifact, refuseContent, type Origin } from './trust.ts';
+import { labelOf, maxPoolRuns, type PoolRun } from './pool.ts';
+import { listPublished, type Published } from './published.ts';
+import { refuseArtifact, refuseContent, refuseOrigin, type Origin } from './trust.ts';
 import { checkDigest, readZippedFile } from '../github/zip.ts';
 
 /** Where to search, and for what. */
@@ -28,7 +30,9 @@ const maxPages = 5;
  * A job's token has 1,000 requests per hour for the whole repository (docs: rate limits for GITHUB_TOKEN), shared with
  * other jobs.
  */
-const [maxRequests, allRequests] = [150, 400];
+const allRequests = 400;
+/** Of one search. */
+export const maxRequests = 150;
 const maxArtifactBytes = 1_000_000;
 
 /**
@@ -42,89 +46,105 @@ export function requestsOfEach(searches: number): number {
 /** These would fail every further request too. */
 const hopeless = new Set<GitHubError['kind']>(['not-permitted', 'rate-limited', 'unavailable']);
 
+/** What a search has learned so far. */
+interface Search extends BaselineSearch {
+  readonly github: GitHub;
+  readonly commits: BranchCommits;
+  readonly published: Published;
+  /** Runs of the branch's name, trusted or not. */
+  readonly seen: Map<number, WorkflowRun>;
+}
+
 /**
  * Searches the branch's runs from the newest until the pool is full, runs or requests are used up, or GitHub fails.
  * GitHub's failures never throw: what was found so far counts, and the record explains the rest.
  */
-export async function findBaselines(github: GitHub, search: BaselineSearch): Promise<FoundBaselines> {
-  const { origin } = search;
+export async function findBaselines(github: GitHub, given: BaselineSearch): Promise<FoundBaselines> {
+  const { requests } = github;
+  const { limit } = requests;
+  const end = Math.min(limit, requests.sent + given.requests);
+  requests.limit = end;
+  try {
+    return await search(github, given, () => requests.sent >= end);
+  } finally {
+    requests.limit = limit;
+  }
+}
+
+async function search(github: GitHub, given: BaselineSearch, isSpent: () => boolean): Promise<FoundBaselines> {
+  const { origin, artifact, history, fingerprint } = given;
+  const state: Search = {
+    ...{ ...given, github },
+    commits: createBranchCommits(github, origin.branch, history),
+    published: listPublished(github, artifact),
+    seen: new Map()
+  };
+  const spent = `the limit of ${given.requests} requests is used up`;
   const trusted: Trusted[] = [];
   const refused: Refused[] = [];
   let ended: SearchEnd | undefined;
   try {
-    ended = await walk(github, search, trusted, refused);
+    await walk(state, trusted, refused);
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    ended = { reason: errorMessage(error), failed: true };
+    ended = isSpent() ? { reason: spent, failed: false } : { reason: errorMessage(error), failed: true };
   }
+  let broken = ended?.failed === true ? ended.reason : undefined;
+  const checked = await checkCarried(trusted, refused, maxPoolRuns - trusted.length, async run => {
+    if (broken !== undefined) return `not checked: ${broken}`;
+    try {
+      return await refuseCarried(state, run);
+    } catch (error) {
+      if (!(error instanceof GitHubError)) throw error;
+      if (error.kind === 'not-found') return 'its run or its commit was deleted';
+      // A spent limit costs no time, and does not concern what is already known.
+      if (hopeless.has(error.kind) && !isSpent()) broken = errorMessage(error);
+      return `not checked: ${isSpent() ? spent : errorMessage(error)}`;
+    }
+  });
   const source = `artifacts of ${origin.branch} by ${origin.workflow}`;
-  return assemble(source, trusted, refused, search.fingerprint, maxPoolRuns, ended);
+  return assemble(source, checked.trusted, checked.refused, fingerprint, maxPoolRuns, ended);
 }
 
-async function walk(
-  github: GitHub,
-  search: BaselineSearch,
-  trusted: Trusted[],
-  refused: Refused[]
-): Promise<SearchEnd | undefined> {
-  const { origin } = search;
+async function walk(state: Search, trusted: Trusted[], refused: Refused[]): Promise<void> {
+  const { github, origin, seen } = state;
   const file = origin.workflow.replace(/^.*\//, '');
-  const requests: Requests = { left: search.requests };
-  let published: Published | undefined;
   for (let page = 1; page <= maxPages; page += 1) {
-    requests.left -= 1;
     const runs = await github.workflowRuns(file, origin.branch, page);
-    if (runs.length === 0) return undefined;
-    for (const { run, refused: reason } of judgeOrigins(runs, origin)) {
+    if (runs.length === 0) return;
+    for (const run of runs) seen.set(run.id, run);
+    for (const run of runs) {
       if (run.id === origin.ownRunId) continue;
-      if (reason !== undefined) {
-        refused.push(refusal(run, reason, true));
-        continue;
-      }
-      // Only needed once a run can be trusted.
-      published ??= await listPublished(github, search.artifact, requests);
-      const result = await inspect(github, search, run, published, trusted, requests);
+      const result = await inspect(state, run);
       if ('fingerprint' in result) trusted.push(result);
       else refused.push(result);
-      if (trusted.length === maxPoolRuns) return undefined;
-      if (requests.left <= 0) {
-        return { reason: `the limit of ${search.requests} requests is used up`, failed: false };
-      }
+      if (trusted.length === maxPoolRuns) return;
     }
   }
-  return undefined;
 }
 
-/** Checks one run with the right origin: its artifact, its commit, then the artifact's content. */
+/** Checks one run: where it comes from, its artifact, its commit, then the artifact's content. */
 async function inspect(
-  github: GitHub,
-  search: BaselineSearch,
-  run: WorkflowRun,
-  published: Published,
-  trusted: readonly Trusted[],
-  requests: Requests
+  { github, origin, published, commits, fingerprint }: Search,
+  run: WorkflowRun
 ): Promise<Trusted | Refused> {
+  const untrusted = refuseOrigin(run, origin);
+  if (untrusted !== undefined) return refusal(run, untrusted, true);
   try {
-    const artifact = await published.of(run.id);
+    const artifact = await published.of(run);
     const lost = refuseArtifact(run, artifact);
     if (lost !== undefined || artifact === undefined) return refusal(run, lost ?? '', false);
-    // Runs that a trusted run was compared with are in its history, and therefore in ours.
-    if (!trusted.some(({ carried }) => carried.some(({ sha }) => sha === run.headSha))) {
-      requests.left -= 1;
-      if (!(await github.isAncestor(run.headSha, search.history))) {
-        return refusal(run, `its commit is not in the history of ${search.history.slice(0, 7)}`, true);
-      }
-    }
-    requests.left -= 1;
+    const unrelated = await commits.refuse(run.headSha);
+    if (unrelated !== undefined) return refusal(run, unrelated, true);
     const zip = await github.download(artifact.id, maxArtifactBytes);
     checkDigest(zip, artifact.digest);
     const text = await readZippedFile(zip, baselineFile, { entries: 10, bytes: 4 * maxBaselineLength });
     const baseline = parseBaseline(text);
-    const reason = refuseContent(baseline, run, search.fingerprint);
+    const reason = refuseContent(baseline, run, fingerprint);
     if (reason !== undefined) return refusal(run, reason, true);
     return believe(baseline, {
       ...describe(run),
-      reason: `${run.event} of ${search.origin.branch} by this workflow, complete, proven and comparable`
+      reason: `${run.event} of ${origin.branch} by this workflow, complete, proven and comparable`
     });
   } catch (error) {
     if (error instanceof GitHubError && !hopeless.has(error.kind)) {
@@ -133,6 +153,19 @@ async function inspect(
     if (error instanceof InputError) return refusal(run, errorMessage(error), true);
     throw error;
   }
+}
+
+/** Why a run whose figures a trusted baseline carries does not count, or not any more. */
+async function refuseCarried(
+  { github, origin, seen, published, commits }: Search,
+  { runId, sha }: PoolRun
+): Promise<string | undefined> {
+  if (runId === undefined || sha === undefined) return 'carried without the run that measured it';
+  const run = seen.get(runId) ?? (await github.workflowRun(runId));
+  const untrusted = refuseOrigin(run, origin);
+  if (untrusted !== undefined) return untrusted;
+  if (run.headSha !== sha) return 'carried for another commit than its own';
+  return (await published.of(run)) === undefined ? 'its artifact was deleted' : commits.refuse(sha);
 }
 
 function refusal(run: WorkflowRun, reason: string, distrusted: boolean): Refused {

@@ -1,5 +1,4 @@
 import type { JobEvent } from '../github/event.ts';
-import type { Artifact, GitHub } from '../github/port.ts';
 import { branchOf } from '../github/reference-commit.ts';
 import { acceptLabel, type Comparison } from '../model/comparison.ts';
 import { figuresOf } from '../model/figures.ts';
@@ -7,47 +6,6 @@ import { isProven } from '../model/proven.ts';
 import type { Run } from '../model/run.ts';
 import { lossesOf } from './document.ts';
 import { trustedEvents } from './trust.ts';
-
-/** Remaining requests of a search. */
-export interface Requests {
-  left: number;
-}
-
-/** Which runs published an artifact with a given name. */
-export interface Published {
-  /** The newest artifact of a run. */
-  of(runId: number): Promise<Artifact | undefined>;
-}
-
-/** Three hundred published baselines exceed a pool, its anchor and the rejected runs between them. */
-const maxPages = 3;
-const pageSize = 100;
-
-/**
- * Lists all artifacts with a name in the repository, so that the many runs without one need no request. A missing
- * run is asked for individually only if the list is too long to read completely. Rejects with a GitHubError.
- */
-export async function listPublished(github: GitHub, name: string, requests: Requests): Promise<Published> {
-  const newest = new Map<number | undefined, Artifact>();
-  let complete = false;
-  for (let page = 1; page <= maxPages && !complete; page += 1) {
-    requests.left -= 1;
-    const listed = await github.artifactsNamed(name, page);
-    for (const artifact of listed) {
-      if (artifact.id > (newest.get(artifact.runId)?.id ?? 0)) newest.set(artifact.runId, artifact);
-    }
-    complete = listed.length < pageSize;
-  }
-  return {
-    of: async runId => {
-      const known = newest.get(runId);
-      if (known !== undefined || complete) return known;
-      requests.left -= 1;
-      const [own] = await github.artifacts(runId, name);
-      return own;
-    }
-  };
-}
 
 /** Whether a run becomes a baseline, and why; a sentence for people. */
 export interface Publishing {

@@ -15,29 +15,19 @@ export interface Origin {
   readonly ownRunId: number;
 }
 
-/** A workflow run, and why it is rejected; without a reason it passed the checks so far. */
-export interface Judged {
-  readonly run: WorkflowRun;
-  readonly refused?: string;
-}
-
 /**
- * Judges where runs come from, using only facts from the REST API and nothing a run's own job wrote. The commit is
- * checked separately because that takes a request per run.
+ * Why a run's origin is not trusted, by facts from the REST API and nothing that the run's own job wrote. Its commit is
+ * checked separately because that takes requests.
  */
-export function judgeOrigins(runs: readonly WorkflowRun[], origin: Origin): Judged[] {
-  return runs.map(run => {
-    const refused = refuseOrigin(run, origin);
-    return refused === undefined ? { run } : { run, refused };
-  });
-}
-
-function refuseOrigin(run: WorkflowRun, origin: Origin): string | undefined {
+export function refuseOrigin(run: WorkflowRun, origin: Origin): string | undefined {
   if (run.id === origin.ownRunId) return 'this run';
   if (run.repositoryId !== origin.repositoryId) return 'from another repository';
   if (run.head?.repositoryId !== run.repositoryId) return 'from a fork';
   if (run.path !== origin.workflow) return `from another workflow, ${run.path}`;
   if (!trustedEvents.some(event => event === run.event)) return `started by ${run.event}`;
+  if (run.pathRef !== undefined && run.pathRef !== origin.branch && run.pathRef !== `refs/heads/${origin.branch}`) {
+    return `its workflow is from ${run.pathRef}, not the branch ${origin.branch}`;
+  }
   if (run.headBranch !== origin.branch) return `from branch ${run.headBranch ?? 'none'}, not ${origin.branch}`;
   if (run.status !== 'completed') return `not completed (${run.status ?? 'unknown'})`;
   return run.conclusion === 'cancelled' ? 'canceled' : undefined;

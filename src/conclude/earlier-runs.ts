@@ -1,6 +1,6 @@
 import type { FoundBaselines } from '../baseline/assemble.ts';
 import { readBaselineFiles } from '../baseline/files.ts';
-import { findBaselines, requestsOfEach } from '../baseline/find.ts';
+import { findBaselines } from '../baseline/find.ts';
 import { fingerprintOf } from '../baseline/fingerprint.ts';
 import type { ReferenceCommit } from '../github/reference-commit.ts';
 import { defined } from '../lib/defined.ts';
@@ -20,8 +20,10 @@ export interface Place {
   readonly workflow: string | undefined;
   /** Excluded as its own baseline. */
   readonly runId: number;
-  /** Number of runs that search GitHub at about the same time, including this one. */
-  readonly searches: number;
+  /** How many requests a search may use. */
+  requests(): number;
+  /** Why GitHub failed in an earlier search of this job. It would cost a minute each time to find out again. */
+  failure?: string;
   reference(): Promise<Pick<ReferenceCommit, 'branch' | 'history'> | undefined>;
 }
 
@@ -49,6 +51,7 @@ export async function findEarlier(
   const workflow = comparing.baselineWorkflow ?? place.workflow;
   if (workflow === undefined)
     return failed(source, 'the runner does not provide the workflow name; set baseline-workflow');
+  if (place.failure !== undefined) return failed(source, `not searched again, because GitHub failed: ${place.failure}`);
   try {
     const [repository, reference] = await Promise.all([place.github.repository(), place.reference()]);
     if (reference?.history === undefined) {
@@ -56,15 +59,19 @@ export async function findEarlier(
     }
     const { branch, history } = reference;
     const origin = { repositoryId: repository.id, workflow, branch, ownRunId: place.runId };
-    return await findBaselines(place.github, {
+    const found = await findBaselines(place.github, {
       origin,
       artifact: baselineName(comparing.commentKey),
       history,
       fingerprint,
-      requests: requestsOfEach(place.searches)
+      requests: place.requests()
     });
+    const { ended } = found.record;
+    if (ended?.failed === true) place.failure = ended.reason;
+    return found;
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    return failed(source, errorMessage(error));
+    place.failure = errorMessage(error);
+    return failed(source, place.failure);
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { asPoolRun, baselineFile, createBaseline, serializeBaseline } from '../baseline/document.ts';
 import { earlierPath, serializeEarlier } from '../baseline/earlier-file.ts';
+import { requestsOfEach } from '../baseline/find.ts';
 import { labelOf } from '../baseline/pool.ts';
 import { decidePublishing } from '../baseline/publish.ts';
 import { baselineName, keyAdvice, rawName } from '../github/artifacts.ts';
@@ -89,7 +90,13 @@ export async function concludeUnfinished(
 function placeOf(job: Job | undefined, matrixJobs: number): Place | undefined {
   if (job === undefined) return undefined;
   const { github, workflow, source } = job;
-  return { github, workflow, runId: source.runId, searches: matrixJobs, reference: () => job.reference() };
+  return {
+    github,
+    workflow,
+    runId: source.runId,
+    requests: () => requestsOfEach(matrixJobs),
+    reference: () => job.reference()
+  };
 }
 
 async function upload(host: Host, comparing: ComparingOptions, output: string, run: Run, job: Job): Promise<number> {

@@ -1,6 +1,7 @@
 import { commentKeyIn, jobIn } from '../github/artifacts.ts';
 import type { Job } from '../github/job.ts';
 import type { GitHub, WorkflowRun } from '../github/port.ts';
+import { shareReads } from '../github/share-reads.ts';
 import { readSecondStage, readUploadedRuns, type UploadedRun } from '../github/second-stage.ts';
 import type { Host } from '../host/ports.ts';
 import { acceptLabel, type Verdict } from '../model/comparison.ts';
@@ -9,6 +10,7 @@ import { code } from '../report/markdown.ts';
 import { byVerdict, failuresOf, verdictsOf } from '../verdict/verdict.ts';
 import { isAccepted } from './acceptance.ts';
 import { findEarlier, type Place } from './earlier-runs.ts';
+import { createRequestPlan, maxStageRequests, type RequestPlan } from './request-plan.ts';
 import { conclude, postComment, renderReport, renderJobSummary, type Measured } from './pipeline.ts';
 
 /** Result of a report on several runs. */
@@ -26,6 +28,8 @@ interface Stage {
   readonly run: WorkflowRun;
   readonly runs: readonly UploadedRun[];
   readonly problems: readonly string[];
+  /** What is left out on purpose. */
+  readonly omitted: readonly string[];
   readonly triggers: readonly Trigger[];
 }
 
@@ -46,17 +50,20 @@ interface Trigger {
 export async function reportStage(
   host: Host,
   comparing: ComparingOptions,
-  job: Pick<Job, 'github' | 'source' | 'event' | 'reference'>,
+  given: Pick<Job, 'github' | 'source' | 'event' | 'workflow' | 'reference'>,
   triggeringRunId: number | undefined
 ): Promise<StageReport> {
   const { outputs } = host;
   const { matrixJobs } = comparing.policy;
+  const github = shareReads(given.github);
+  github.requests.limit = maxStageRequests;
+  const job = { ...given, github };
   const stage =
     triggeringRunId === undefined
       ? await ownStage(host, job, matrixJobs)
-      : await triggeringStage(job.github, triggeringRunId, matrixJobs);
-  const { run, triggers, problems } = stage;
-  for (const problem of problems) outputs.warning(problem);
+      : await triggeringStage(job, triggeringRunId, matrixJobs);
+  const { run, triggers, problems, omitted } = stage;
+  for (const line of [...problems, ...omitted]) outputs.warning(line);
   if (triggers.length === 0) {
     await outputs.summary(renderJobSummary([], problems));
     return { verdicts: [], failures: [], commentUrl: undefined };
@@ -66,8 +73,10 @@ export async function reportStage(
   const unreadable: readonly Verdict[] = problems.length > 0 ? ['invalid'] : [];
   const [verdicts, failures] = [[...unreadable], [...unreadable]];
   const urls: string[] = [];
+  const plan = createRequestPlan(github.requests, triggers.length, stage.runs.length);
   for (const trigger of triggers) {
-    const compared = await conclude(host, comparing.policy, measuredBy(host, comparing, job.github, stage, trigger));
+    const measured = measuredBy(host, comparing, github, stage, trigger, plan);
+    const compared = await conclude(host, comparing.policy, measured);
     verdicts.push(...compared.flatMap(({ comparison }) => verdictsOf(comparison)));
     failures.push(...compared.flatMap(({ comparison }) => failuresOf(comparison)));
     await outputs.summary(renderJobSummary(compared, problems, triggers.length));
@@ -77,12 +86,19 @@ export async function reportStage(
     );
     if (url !== undefined) urls.push(url);
   }
+  const cut = plan.cut();
+  if (cut !== undefined) outputs.warning(cut);
   const worstFirst = verdicts.map(verdict => ({ verdict })).sort(byVerdict);
   return { verdicts: worstFirst.map(({ verdict }) => verdict), failures, commentUrl: urls[0] };
 }
 
-async function triggeringStage(github: GitHub, runId: number, matrixJobs: number): Promise<Stage> {
-  const { pullRequests, ...stage } = await readSecondStage(github, runId, matrixJobs);
+async function triggeringStage(
+  { github, source, workflow }: Parameters<typeof reportStage>[2],
+  runId: number,
+  matrixJobs: number
+): Promise<Stage> {
+  const own = { workflow, commit: source.sha };
+  const { pullRequests, ...stage } = await readSecondStage(github, runId, matrixJobs, own);
   return {
     ...stage,
     triggers: pullRequests.map(({ number, headSha, fork, baseBranch, baseSha, labels }) => ({
@@ -104,7 +120,7 @@ async function ownStage(
   const named = pullRequest === undefined ? { name: event.name } : { name: `#${pullRequest.number}`, pullRequest };
   let accepted: Promise<boolean> | undefined;
   const trigger = { ...named, reference, isAccepted: () => (accepted ??= isAccepted(host, { github, event })) };
-  return { ...(await readUploadedRuns(github, source.runId, matrixJobs)), triggers: [trigger] };
+  return { ...(await readUploadedRuns(github, source.runId, matrixJobs)), omitted: [], triggers: [trigger] };
 }
 
 /** The runs of a stage, each with its own earlier runs in the history of what triggered it. */
@@ -112,23 +128,26 @@ function measuredBy(
   host: Host,
   comparing: ComparingOptions,
   github: GitHub,
-  { run: { id, path, url, attempt, head, repositoryId }, runs, triggers }: Stage,
-  { name, pullRequest, reference, isAccepted: isTriggerAccepted }: Trigger
+  { run: { id, path, url, attempt, head, repositoryId }, runs }: Stage,
+  { name, pullRequest, reference, isAccepted: isTriggerAccepted }: Trigger,
+  plan: RequestPlan
 ): readonly Measured[] {
-  const searches = runs.length * triggers.length;
-  const place = { github, workflow: path, runId: id, searches, reference };
+  const place: Place = { github, workflow: path, runId: id, requests: () => plan.next(), reference };
+  // A job that somebody started for a fork's pull request runs in this repository.
+  const foreign = head?.repositoryId !== repositoryId || pullRequest?.fork === true;
   return runs.map(({ artifact, run }) => {
-    const commentKey = commentKeyIn(artifact.name, run.source?.job ?? '') ?? comparing.commentKey;
+    // A fork names its artifacts. In a matrix, the names only select among the baselines of trusted runs.
+    const own = foreign && comparing.policy.matrixJobs === 1;
+    const commentKey = (own ? undefined : commentKeyIn(artifact.name, run.source?.job ?? '')) ?? comparing.commentKey;
     return {
       ...{ run, name: jobIn(artifact.name), logName: `${name}, ${code(artifact.name)}` },
-      findEarlier: () => findEarlier(host, { ...comparing, commentKey }, run, place),
+      findEarlier: async () => {
+        const found = await findEarlier(host, { ...comparing, commentKey }, run, place);
+        plan.note(found.record.ended);
+        return found;
+      },
       isAccepted: isTriggerAccepted,
-      context: {
-        links: { run: url, artifact: `${url}/artifacts/${artifact.id}` },
-        attempt,
-        // A job that somebody started for a fork's pull request runs in this repository.
-        foreign: head?.repositoryId !== repositoryId || pullRequest?.fork === true
-      }
+      context: { links: { run: url, artifact: `${url}/artifacts/${artifact.id}` }, attempt, foreign }
     };
   });
 }

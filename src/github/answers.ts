@@ -36,7 +36,7 @@ export const workflowRunAnswer = z
         : { repositoryId: answer.head_repository.id, owner: answer.head_repository.owner.login },
     headBranch: answer.head_branch ?? undefined,
     headSha: answer.head_sha,
-    path: answer.path.split('@', 1)[0] ?? '',
+    ...workflowPlace(answer.path),
     event: answer.event,
     status: answer.status ?? undefined,
     conclusion: answer.conclusion ?? undefined,
@@ -44,6 +44,12 @@ export const workflowRunAnswer = z
     createdAt: answer.created_at,
     startedAt: answer.run_started_at ?? answer.created_at
   }));
+
+/** `.github/workflows/perf.yml`, sometimes with `@` and the ref. */
+function workflowPlace(path: string): Pick<WorkflowRun, 'path' | 'pathRef'> {
+  const [file = '', ...ref] = path.split('@');
+  return { path: file, pathRef: ref.length === 0 ? undefined : ref.join('@') };
+}
 
 export const workflowRunsAnswer = z
   .object({ workflow_runs: z.array(workflowRunAnswer) })
@@ -72,6 +78,12 @@ const artifactAnswer = z
 export const artifactsAnswer = z.object({ artifacts: z.array(artifactAnswer) }).transform(answer => answer.artifacts);
 
 export const comparisonAnswer = z.object({ status: z.enum(['identical', 'ahead', 'behind', 'diverged']) });
+
+export const commitsAnswer = z
+  .array(z.object({ sha: z.string() }))
+  .transform(answer => answer.map(commit => commit.sha));
+
+export const activitiesAnswer = z.array(z.object({ ref: z.string(), before: z.string(), after: z.string() }));
 
 export const commitAnswer = z
   .object({ parents: z.array(z.object({ sha: z.string() })) })

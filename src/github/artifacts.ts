@@ -2,6 +2,7 @@ import type { Clock } from '../host/ports.ts';
 import { errorMessage } from '../model/errors.ts';
 import { brokenConnection, GitHubError, refusedAnswer } from './errors.ts';
 import type { UploadedArtifact } from './port.ts';
+import { receive, ReceiveError, type AnswerLimits, type Fetch } from './receive.ts';
 import { maxAttempts, maxWaitSeconds, type Purpose } from './requests.ts';
 
 const prefix = 'cilium-perf-gate-';
@@ -43,32 +44,25 @@ export function commentKeyIn(name: string, job: string): string | undefined {
   return /^[A-Za-z0-9_-]{1,40}$/.test(found) ? found : undefined;
 }
 
-/** The part of `fetch` that a download needs. */
-type Fetch = (
-  url: string,
-  options: { readonly signal: AbortSignal }
-) => Promise<{
-  readonly status: number;
-  readonly body: AsyncIterable<Uint8Array> | null;
-}>;
-
-const timeoutMilliseconds = 300_000;
+/** The largest artifact that is read, of 64 MB, takes a minute at 1 MB/s. */
+export const downloadMilliseconds = 60_000;
 
 /**
  * Downloads from an address GitHub provides, without the token, and stops after `limit` bytes. The declared length is
- * ignored. If the storage fails, asks for another address after 1 and 3 s, because addresses last a minute.
+ * ignored, and redirects are not followed. If the storage fails, asks for another address after 1 and 3 s, because
+ * addresses last a minute; not if it is slow.
  */
 export async function downloadBounded(
   fetch: Fetch,
   clock: Clock,
   purpose: Purpose,
   locate: () => Promise<string>,
-  limit: number
+  limits: AnswerLimits
 ): Promise<Uint8Array> {
   for (let attempt = 1; ; attempt += 1) {
     const address = await locate();
     try {
-      return await downloadOnce(fetch, address, limit, purpose, clock.now());
+      return await downloadOnce(fetch, address, limits, purpose, clock.now());
     } catch (error) {
       const wait = error instanceof GitHubError ? error.waitSeconds : undefined;
       if (wait === undefined || wait > maxWaitSeconds || attempt === maxAttempts) throw error;
@@ -80,34 +74,21 @@ export async function downloadBounded(
 async function downloadOnce(
   fetch: Fetch,
   address: string,
-  limit: number,
+  limits: AnswerLimits,
   purpose: Purpose,
   now: Date
 ): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  const stop = new AbortController();
-  const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(timeoutMilliseconds)]);
+  let answer;
   try {
-    const { status, body } = await fetch(address, { signal });
-    if (status !== 200 || body === null) {
-      // The storage answers 403 and 404 for expired artifacts; no permission would help.
-      const gone = status === 403 || status === 404 ? 410 : status;
-      throw refusedAnswer({ ...purpose, status: gone, said: 'by its storage', headers: {} }, now);
-    }
-    for await (const chunk of body) {
-      bytes += chunk.byteLength;
-      if (bytes > limit) {
-        throw new GitHubError('unusable', `cannot ${purpose.asked}: it has more than ${limit} bytes`);
-      }
-      chunks.push(chunk);
-    }
+    answer = await receive(fetch, address, { redirect: 'manual' }, limits);
   } catch (error) {
-    throw error instanceof GitHubError ? error : brokenConnection(purpose.asked, error);
-  } finally {
-    stop.abort();
+    if (error instanceof ReceiveError) throw new GitHubError(error.kind, `cannot ${purpose.asked}: ${error.message}`);
+    throw brokenConnection(purpose.asked, error);
   }
-  return Buffer.concat(chunks);
+  if (answer.status === 200) return answer.body;
+  // The storage answers 403 and 404 for expired artifacts; no permission would help.
+  const gone = answer.status === 403 || answer.status === 404 ? 410 : answer.status;
+  throw refusedAnswer({ ...purpose, status: gone, said: 'by its storage', headers: {} }, now);
 }
 
 /**

@@ -1,19 +1,19 @@
 import type { z } from 'zod';
 import { defined } from '../lib/defined.ts';
 import * as answers from './answers.ts';
-import { downloadBounded, uploadArtifact } from './artifacts.ts';
+import { downloadBounded, downloadMilliseconds, uploadArtifact } from './artifacts.ts';
 import { GitHubError } from './errors.ts';
-import type { GitHub } from './port.ts';
+import type { GitHub, IssueComment } from './port.ts';
 import { answerOf, checkAnswer, createClient, type GitHubAccess, once, type Purpose } from './requests.ts';
 
 const pageSize = 100;
-/** Far more than any pull request or run needs; ends an endless list. */
-const maxPages = 100;
+/** GitHub allows 2,500 comments on a pull request. */
+const maxCommentPages = 30;
 const maxArtifactPages = 10;
 
 /** Implements GitHub with octokit. */
 export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
-  const { client, connect } = await createClient(access);
+  const { client, connect, requests } = await createClient(access);
   const { actions, git, issues, pulls, repos } = client.rest;
   const { host } = access;
   const [owner = '', repo = ''] = access.repository.split('/');
@@ -26,17 +26,24 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
    * Reads pages until one is not full. octokit's own `paginate` reads an empty or broken page as the end of the list,
    * and follows the link to the next page to any host, with the token.
    */
-  const readPages = async <T>(limit: number, read: (page: number) => Promise<readonly T[]>): Promise<T[]> => {
+  const readPages = async <T>(
+    { asked }: Purpose,
+    limit: number,
+    read: (page: number) => Promise<readonly T[]>,
+    wanted: (item: T) => boolean = () => true
+  ): Promise<T[]> => {
     const items: T[] = [];
     for (let page = 1; page <= limit; page += 1) {
       const more = await read(page);
-      items.push(...more);
-      if (more.length < pageSize) break;
+      items.push(...more.filter(wanted));
+      if (more.length < pageSize) return items;
     }
-    return items;
+    throw new GitHubError('unusable', `cannot ${asked}: the list has ${limit * pageSize} entries or more`);
   };
 
   return {
+    requests,
+
     repository: () =>
       ask({ asked: 'read the repository', needs: 'contents: read' }, answers.repositoryAnswer, repos.get(at)),
 
@@ -63,7 +70,7 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
 
     artifacts: async (runId, name) => {
       const purpose = { asked: `list the artifacts of run ${runId}`, needs: 'actions: read' };
-      const found = await readPages(maxArtifactPages, page =>
+      const found = await readPages(purpose, maxArtifactPages, page =>
         ask(
           purpose,
           answers.artifactsAnswer,
@@ -94,10 +101,12 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
             request: { redirect: 'manual' }
           })
         );
-        if (headers.location !== undefined) return headers.location;
-        throw new GitHubError('unusable', `cannot ${purpose.asked}: GitHub did not return its location`);
+        const { location } = headers;
+        if (location !== undefined && isAsSafeAs(access.apiUrl, location)) return location;
+        throw new GitHubError('unusable', `cannot ${purpose.asked}: GitHub did not return a safe location`);
       };
-      return downloadBounded(connect, host.clock, purpose, locate, limit);
+      const { milliseconds = downloadMilliseconds } = access.limits ?? {};
+      return downloadBounded(connect, host.clock, purpose, locate, { milliseconds, bytes: limit });
     },
 
     isAncestor: async (ancestor, commit) => {
@@ -109,6 +118,22 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
         repos.compareCommitsWithBasehead({ ...at, basehead: `${ancestor}...${commit}`, page: 2, per_page: 1 })
       );
       return status === 'ahead' || status === 'identical';
+    },
+
+    recentHistory: commit =>
+      ask(
+        { asked: `list the history of ${commit}`, needs: 'contents: read' },
+        answers.commitsAnswer,
+        repos.listCommits({ ...at, sha: commit, per_page: pageSize })
+      ),
+
+    branchHeads: async (branch, from) => {
+      const purpose = { asked: `list the pushes to ${branch}`, needs: 'contents: read' };
+      const ref = `refs/heads/${branch}`;
+      const listing = repos.listActivities({ ...at, ref, per_page: pageSize, ...defined({ after: from }) });
+      const { data, headers } = await answerOf(host, purpose, listing);
+      const pushes = checkAnswer(purpose, answers.activitiesAnswer, data).filter(push => push.ref === ref);
+      return { commits: pushes.flatMap(({ after, before }) => [after, before]), next: nextCursor(headers.link) };
     },
 
     parents: commit =>
@@ -165,16 +190,25 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
       return (await unlessMissing(ask({ asked, needs: 'contents: read' }, answers.renamedAnswer, answer))) ?? new Map();
     },
 
-    comments: pullRequest => {
+    comments: (pullRequest, wanted) => {
       const purpose = { asked: `list the comments of pull request ${pullRequest}`, needs: 'pull-requests: write' };
-      return readPages(maxPages, page =>
+      const read = (page: number): Promise<readonly IssueComment[]> =>
         ask(
           purpose,
           answers.commentsAnswer,
           issues.listComments({ ...at, issue_number: pullRequest, page, per_page: pageSize })
-        )
-      );
+        );
+      return readPages(purpose, maxCommentPages, read, wanted);
     },
+
+    comment: id =>
+      unlessMissing(
+        ask(
+          { asked: `read comment ${id}`, needs: 'pull-requests: write' },
+          answers.commentAnswer,
+          issues.getComment({ ...at, comment_id: id })
+        )
+      ),
 
     createComment: (pullRequest, body) =>
       ask(
@@ -190,6 +224,11 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
         issues.updateComment({ ...at, comment_id: id, body, ...once })
       ),
 
+    deleteComment: async id => {
+      const purpose = { asked: `delete comment ${id}`, needs: 'pull-requests: write' };
+      await unlessMissing(answerOf(host, purpose, issues.deleteComment({ ...at, comment_id: id, ...once })));
+    },
+
     viewer: () =>
       ask(
         { asked: 'find out whose token this is', needs: 'contents: read' },
@@ -199,6 +238,17 @@ export async function createGitHub(access: GitHubAccess): Promise<GitHub> {
 
     uploadArtifact
   };
+}
+
+/** A link to the artifact is a secret for a minute, so it must not be less protected than the API. */
+function isAsSafeAs(apiUrl: string, location: string): boolean {
+  return URL.canParse(location) && ['https:', new URL(apiUrl).protocol].includes(new URL(location).protocol);
+}
+
+/** The cursor in the link to the next page. Only the cursor is used, because the link may lead to any host. */
+function nextCursor(link: string | undefined): string | undefined {
+  const next = /<([^<>]+)>; rel="next"/.exec(link ?? '')?.[1];
+  return next !== undefined && URL.canParse(next) ? (new URL(next).searchParams.get('after') ?? undefined) : undefined;
 }
 
 /** The answer, or `undefined` if GitHub does not have what was asked for. */

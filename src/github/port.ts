@@ -15,8 +15,10 @@ export interface WorkflowRun {
   readonly head: { readonly repositoryId: number; readonly owner: string } | undefined;
   readonly headBranch: string | undefined;
   readonly headSha: string;
-  /** The workflow's file in the repository, without the `@ref` of reusable workflows. */
+  /** The workflow's file in the repository. */
   readonly path: string;
+  /** The ref that the workflow's file was read at, if GitHub names it: `refs/heads/main`, `refs/tags/main`. */
+  readonly pathRef: string | undefined;
   readonly event: string;
   readonly status: string | undefined;
   readonly conclusion: string | undefined;
@@ -73,18 +75,33 @@ export interface UploadedArtifact {
   readonly bytes: number;
 }
 
+/** A page of the commits that a branch was at. */
+interface BranchHeads {
+  readonly commits: readonly string[];
+  /** Where the next page begins, if there is one. */
+  readonly next: string | undefined;
+}
+
+/** Requests to the REST API, counted where they are sent, with every repetition. */
+export interface RequestCount {
+  sent: number;
+  /** What would be sent beyond it is rejected with the kind `rate-limited`. */
+  limit: number;
+}
+
 /**
  * GitHub as seen from one repository. Every method rejects with a GitHubError that explains what to do. Reads are
  * retried a few times if that may help, writes never.
  */
 export interface GitHub {
+  readonly requests: RequestCount;
   repository(): Promise<Repository>;
   /**
    * Runs of a workflow file on branches with that name, including forks', newest first, a hundred per page from page 1.
    */
   workflowRuns(workflow: string, branch: string, page: number): Promise<readonly WorkflowRun[]>;
   workflowRun(id: number): Promise<WorkflowRun>;
-  /** Artifacts of all attempts of a run, newest first; optionally only those with exactly this name. At most 1,000. */
+  /** Artifacts of all attempts of a run, newest first; optionally only those with exactly this name. */
   artifacts(runId: number, name?: string): Promise<readonly Artifact[]>;
   /**
    * Artifacts with exactly this name in all runs of the repository, including forks', a hundred per page from page 1.
@@ -94,6 +111,13 @@ export interface GitHub {
   download(artifactId: number, limit: number): Promise<Uint8Array>;
   /** Whether `ancestor` is `commit` or reachable from it. */
   isAncestor(ancestor: string, commit: string): Promise<boolean>;
+  /** The hundred newest commits reachable from `commit`, itself included. */
+  recentHistory(commit: string): Promise<readonly string[]>;
+  /**
+   * The commits that a branch of this repository was at, newest first, a hundred pushes per page. A tag of the same name
+   * does not count.
+   */
+  branchHeads(branch: string, from?: string): Promise<BranchHeads>;
   parents(commit: string): Promise<readonly string[]>;
   pullRequest(number: number): Promise<PullRequest>;
   /** What a user may do in the repository: `admin`, `write`, `read` or `none`. */
@@ -108,10 +132,14 @@ export interface GitHub {
   folder(path: string, commit: string): Promise<readonly string[]>;
   /** Files that were renamed between two commits, by their later path; of the first 300 changes, none if one is unknown. */
   renamed(base: string, head: string): Promise<ReadonlyMap<string, string>>;
-  /** All comments of a pull request, oldest first. */
-  comments(pullRequest: number): Promise<readonly IssueComment[]>;
+  /** The comments of a pull request that are `wanted`, oldest first. The others are dropped as they are read. */
+  comments(pullRequest: number, wanted: (comment: IssueComment) => boolean): Promise<readonly IssueComment[]>;
+  /** A comment; `undefined` if it was deleted. */
+  comment(id: number): Promise<IssueComment | undefined>;
   createComment(pullRequest: number, body: string): Promise<IssueComment>;
   updateComment(id: number, body: string): Promise<IssueComment>;
+  /** Deletes a comment that may already be gone. */
+  deleteComment(id: number): Promise<void>;
   /** The token's account. */
   viewer(): Promise<Account>;
   /**

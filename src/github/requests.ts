@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Host } from '../host/ports.ts';
 import { CanceledError, canceledBy, errorMessage } from '../model/errors.ts';
 import { brokenConnection, GitHubError, quoted, refusedAnswer } from './errors.ts';
+import type { RequestCount } from './port.ts';
+import { receive, ReceiveError, type AnswerLimits, type Fetch } from './receive.ts';
 
 /** Where GitHub is, which repository to use, and the token. */
 export interface GitHubAccess {
@@ -13,6 +15,8 @@ export interface GitHubAccess {
   readonly host: Pick<Host, 'clock' | 'stop'>;
   /** Length of a second in the client's waits; tests shorten it. */
   readonly secondMilliseconds?: number;
+  /** Limits of one answer; tests lower them. */
+  readonly limits?: AnswerLimits;
 }
 
 /** Describes a request for error messages. */
@@ -23,7 +27,11 @@ export interface Purpose {
   readonly needs: string;
 }
 
-const timeoutMilliseconds = 30_000;
+/**
+ * GitHub gives up on its own answers after 10 s. A page of a hundred comments can have 26 MB, because a comment has up to
+ * 262,144 bytes.
+ */
+const answerLimits: AnswerLimits = { milliseconds: 20_000, bytes: 32 * 1024 * 1024 };
 /** How often a read is attempted. */
 export const maxAttempts = 3;
 /** Maximum wait for a rate limit. If it lasts longer, the run continues without the answer. */
@@ -37,9 +45,14 @@ export const once = { request: { retries: 0 } };
 
 /**
  * The typed client. It repeats reads after 0.75 and 3 s if the failure may be temporary, or when a short rate limit
- * ends. Loads the SDK here, so that commands without GitHub do not pay for it.
+ * ends. It counts what it sends, and sends nothing beyond the limit of `requests`. Loads the SDK here, so that commands without GitHub do not pay for it.
  */
-export async function createClient({ token, apiUrl, secondMilliseconds = 1000 }: Omit<GitHubAccess, 'host'>) {
+export async function createClient({
+  token,
+  apiUrl,
+  secondMilliseconds = 1000,
+  limits = answerLimits
+}: Omit<GitHubAccess, 'host'>) {
   const [{ getOctokit }, { defaults }, { retry }, { throttling }] = await Promise.all([
     import('@actions/github'),
     import('@actions/github/lib/utils'),
@@ -47,7 +60,12 @@ export async function createClient({ token, apiUrl, secondMilliseconds = 1000 }:
     import('@octokit/plugin-throttling')
   ]);
   // The client's own fetch knows the runner's proxy.
-  const connect = (defaults.request?.fetch ?? fetch) as typeof fetch;
+  const connect = (defaults.request?.fetch ?? fetch) as Fetch;
+  const requests: RequestCount = { sent: 0, limit: Infinity };
+  const refuseBeyondLimit = (): void => {
+    if (requests.sent < requests.limit) return;
+    throw new ReceiveError('rate-limited', `this job has used up its limit of ${requests.limit} requests to GitHub`);
+  };
   const mayWait = (seconds: number, { request }: { request: object }, _: unknown, retries: number): boolean =>
     !('retries' in request && request.retries === 0) && seconds <= maxWaitSeconds && retries < maxAttempts - 1;
   const client = getOctokit(
@@ -55,8 +73,13 @@ export async function createClient({ token, apiUrl, secondMilliseconds = 1000 }:
     {
       baseUrl: apiUrl,
       request: {
-        fetch: (url: string, options: RequestInit) =>
-          connect(url, { ...options, signal: AbortSignal.timeout(timeoutMilliseconds) })
+        fetch: async (url: string, options: RequestInit) => {
+          refuseBeyondLimit();
+          requests.sent += 1;
+          const { status, headers, body } = await receive(connect, url, options, limits);
+          // Some answers may not have a body.
+          return new Response(body.length === 0 ? null : body, { status, headers: [...headers] });
+        }
       },
       retry: {
         retries: maxAttempts - 1,
@@ -78,8 +101,10 @@ export async function createClient({ token, apiUrl, secondMilliseconds = 1000 }:
   // Requests without parameters of their own share one object, in which the plugin counts the attempts.
   client.hook.before('request', options => {
     options.request = { ...options.request };
+    // Here too, because the plugin would repeat it.
+    refuseBeyondLimit();
   });
-  return { client, connect };
+  return { client, connect, requests };
 }
 
 const failureSchema = z.looseObject({
@@ -99,6 +124,11 @@ export async function answerOf<T>(
     return await unlessStopped(stop, answer);
   } catch (error) {
     if (error instanceof GitHubError || error instanceof CanceledError) throw error;
+    // The client wraps what its `fetch` throws.
+    const received = error instanceof Error && error.cause instanceof ReceiveError ? error.cause : error;
+    if (received instanceof ReceiveError) {
+      throw new GitHubError(received.kind, `cannot ${purpose.asked}: ${received.message}`);
+    }
     const failure = failureSchema.safeParse(error).data;
     if (failure === undefined) throw unusableAnswer(purpose, errorMessage(error));
     // A request without an answer also has a status, because the client makes up a 500.

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { readFirstYaml } from '../lib/yaml.ts';
 import { checkDigest, readZippedFile } from './zip.ts';
 import { errorMessage, InputError } from '../model/errors.ts';
 import { maxMatrixJobs } from '../model/limits.ts';
@@ -17,12 +19,20 @@ export interface SecondStage {
   readonly runs: readonly UploadedRun[];
   /** What cannot be reported, one sentence each. */
   readonly problems: readonly string[];
+  /** What is left out on purpose, one sentence each. It does not change the verdict. */
+  readonly omitted: readonly string[];
 }
 
 /** A run uploaded by the first stage, and its artifact. */
 export interface UploadedRun {
   readonly artifact: Artifact;
   readonly run: Run;
+}
+
+/** The file of the second stage's own workflow, and the commit that it was read at: the default branch's. */
+export interface OwnWorkflow {
+  readonly workflow: string | undefined;
+  readonly commit: string;
 }
 
 /** Name of the run document in a raw artifact. */
@@ -32,22 +42,80 @@ const maxArtifactBytes = 64 * 1024 * 1024;
 /** For all runs together, because all are kept in memory, and parsing multiplies their size. */
 const maxTotalLength = 2 * maxRunLength;
 
+/** Pull requests that get a comment. A head has more than one only if it goes into several branches. */
+const maxPullRequests = 3;
+
 /**
  * Finds the triggering run's pull requests and the runs it uploaded. A fork controls its whole job: its artifacts are
  * read within limits and validated, and its identity comes from the REST API. Rejects with a GitHubError if GitHub
  * fails; problems of the run itself, including fewer than `matrixJobs` artifacts, are part of the result.
  */
-export async function readSecondStage(github: GitHub, runId: number, matrixJobs: number): Promise<SecondStage> {
+export async function readSecondStage(
+  github: GitHub,
+  runId: number,
+  matrixJobs: number,
+  own: OwnWorkflow
+): Promise<SecondStage> {
   const run = await github.workflowRun(runId);
+  const nothing = (problem: string): SecondStage => ({
+    ...{ run, pullRequests: [], runs: [], problems: [problem], omitted: [] }
+  });
   if (run.event !== 'pull_request') {
-    const problem = `Run ${runId} was started by ${run.event}, not by a pull request; there is nothing to report.`;
-    return { run, pullRequests: [], runs: [], problems: [problem] };
+    return nothing(`Run ${runId} was started by ${run.event}, not by a pull request; there is nothing to report.`);
   }
+  const foreign = await refuseWorkflow(github, run, own);
+  if (foreign !== undefined) return nothing(foreign);
   const { pullRequests, problem } = await findPullRequests(github, run);
-  if (problem !== undefined) return { run, pullRequests, runs: [], problems: [problem] };
-  const { runs, problems } = await readRuns(github, run, matrixJobs);
-  return { run, pullRequests, runs, problems };
+  if (problem !== undefined) return nothing(problem);
+  const reported = pullRequests.slice(0, maxPullRequests);
+  const rest = pullRequests.slice(maxPullRequests).map(({ number }) => `#${number}`);
+  const omitted =
+    rest.length === 0
+      ? []
+      : [`Only the first ${maxPullRequests} pull requests with this head get a comment, not ${listed(rest)}.`];
+  return { run, pullRequests: reported, omitted, ...(await readRuns(github, run, matrixJobs)) };
 }
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(', ');
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+}
+
+/**
+ * Why the run of a workflow is not reported. GitHub starts the second stage by a workflow's name, which a pull request
+ * can give to any file. It may change the file that maintainers chose, but its report must not replace that of this file
+ * by another's.
+ */
+async function refuseWorkflow(
+  github: GitHub,
+  { id, path }: WorkflowRun,
+  own: OwnWorkflow
+): Promise<string | undefined> {
+  const { workflow, commit } = own;
+  const read = async <T>(schema: z.ZodType<T>, file: string): Promise<T | undefined> => {
+    const text = await github.file(file, commit);
+    const document = text === undefined ? undefined : readFirstYaml(text);
+    return document?.ok === true ? schema.safeParse(document.value).data : undefined;
+  };
+  const measuring = await read(namedSchema, path);
+  if (measuring === undefined) return `Run ${id} is of ${path}, which is not a workflow of the default branch.`;
+  const reporting = workflow === undefined ? undefined : await read(startedBySchema, workflow);
+  if (reporting === undefined) {
+    return `It is unknown which workflows this job reports: on.workflow_run.workflows in ${workflow ?? 'its file'} cannot be read.`;
+  }
+  const name = measuring.name ?? path;
+  if (reporting.includes(name)) return undefined;
+  return `Run ${id} is of ${path}, which is not one of the workflows that this job reports (${reporting.join(', ')}) on the default branch.`;
+}
+
+const namedSchema = z.object({ name: z.string().optional() });
+
+const triggersSchema = z.object({ workflow_run: z.object({ workflows: z.array(z.string()) }) });
+
+/** YAML reads the key `on` as true, unless it is quoted. */
+const startedBySchema = z
+  .union([z.object({ true: triggersSchema }), z.object({ on: triggersSchema })])
+  .transform(document => ('on' in document ? document.on : document.true).workflow_run.workflows);
 
 /** Runs that earlier jobs of the same run uploaded: the matrix jobs, for the job that needs them. */
 export async function readUploadedRuns(
@@ -68,7 +136,9 @@ async function findPullRequests(
     return { pullRequests: [], problem: `The repository or branch of run ${id} was deleted.` };
   }
   const open = await github.pullRequestsFrom(head.owner, headBranch);
-  const ofHead = open.filter(one => one.headRepositoryId === head.repositoryId);
+  const ofHead = open
+    .toSorted((left, right) => left.number - right.number)
+    .filter(one => one.headRepositoryId === head.repositoryId);
   const pullRequests = ofHead.filter(one => one.headSha === headSha);
   if (pullRequests.length > 0) return { pullRequests };
   const moved = ofHead.map(one => `#${one.number} is now at ${one.headSha.slice(0, 7)}`);

@@ -118,7 +118,14 @@ describe('on a pull request', () => {
     expect(first.summaries).toHaveLength(1);
 
     const comments = [...first.github.written];
-    const next = await concluded(worse, pullRequest, {}, { comments: () => Promise.resolve(comments) }, {}, 1001);
+    const next = await concluded(
+      worse,
+      pullRequest,
+      {},
+      { comments: () => Promise.resolve(comments), comment: () => Promise.resolve(comments[0]) },
+      {},
+      1001
+    );
     expect(next.lines).toContain('comment updated: https://comment/1');
     expect(next.lines).toContainEqual(
       expect.stringMatching(/^error: regression: vxlan tcp-throughput throughput changed by -2/)
@@ -381,6 +388,7 @@ describe('earlier runs', () => {
     headBranch: 'main',
     headSha: 'c'.repeat(40),
     path: '.github/workflows/perf.yml',
+    pathRef: undefined,
     event: 'push',
     status: 'completed',
     conclusion: 'success',
@@ -397,6 +405,7 @@ describe('earlier runs', () => {
           return { id, name, bytes: 1, expired: false, createdAt: dayOf(20), digest, runId: id };
         })
       ),
+    branchHeads: () => Promise.resolve({ commits: ['c'.repeat(40)], next: undefined }),
     download: id => Promise.resolve(zipOf(id))
   };
 

@@ -28,6 +28,7 @@ import { bothArms, measured as measuredRun, slower } from '../verdict/measured.t
 jest.setTimeout(60_000);
 
 const fork = { id: 666, owner: 'mallory', name: 'cilium-config' };
+const workflow = '.github/workflows/report.yml';
 const comparing = comparingWith({ baseline: 'artifact', comment: true });
 
 let loopback: LoopbackGitHub;
@@ -39,6 +40,8 @@ let summaries: string[];
 beforeEach(async () => {
   loopback = await startLoopbackGitHub(createWorld());
   github = await connect(loopback);
+  loopback.world.files.set(`${commitName(10)}:.github/workflows/perf.yml`, 'name: perf\n');
+  loopback.world.files.set(`${commitName(10)}:${workflow}`, 'on: { workflow_run: { workflows: [perf] } }\n');
   outputs = fakeOutputs();
   summaries = [];
   measured = addRun(loopback.world, {
@@ -70,8 +73,8 @@ const hostThatKeeps = (): Host =>
   fakeHost({ outputs: { ...outputs, summary: (text: string) => Promise.resolve(void summaries.push(text)) } });
 const reportIt = (options: Partial<ComparingOptions> = {}): ReturnType<typeof reportStage> => {
   const job = createJob(github);
-  const source = { ...job.source, job: 'report', event: 'workflow_run', runId: 88 };
-  return reportStage(hostThatKeeps(), { ...comparing, ...options }, { ...job, source }, measured.id);
+  const source = { ...job.source, job: 'report', event: 'workflow_run', runId: 88, sha: commitName(10) };
+  return reportStage(hostThatKeeps(), { ...comparing, ...options }, { ...job, source, workflow }, measured.id);
 };
 const bodies = (): string[] => loopback.world.comments.map(({ body }) => body);
 
@@ -111,9 +114,10 @@ describe('the second stage', () => {
     expect(bodies()).toHaveLength(1);
     const [comment] = loopback.world.comments;
     if (comment === undefined) throw new Error('there is one');
-    comment.body = comment.body.replace('attempt=1', 'attempt=2');
+    const newer = addRun(loopback.world);
+    comment.body = comment.body.replace(`run=${measured.id}`, `run=${newer.id}`);
     await reportIt();
-    expect(bodies()[0]).toContain('attempt=2');
+    expect(bodies()[0]).toContain(`run=${newer.id}`);
     expect(outputs.lines.join('\n')).toContain('is newer and has already commented');
   });
 
@@ -132,7 +136,8 @@ describe('the second stage', () => {
     publishBaselines(6, 'kind');
     upload(7.6e9, 'kind-measure-1');
     upload(5e9, 'aks-measure-1');
-    expect((await reportIt()).verdicts).toEqual(['regression', 'pass']);
+    const policy = { ...comparing.policy, matrixJobs: 2 };
+    expect((await reportIt({ policy })).verdicts).toEqual(['regression', 'pass']);
     expect(bodies()).toHaveLength(1);
     expect(bodies()[0]).toMatch(
       /\*\*Regression, by the fork's own figures:\*\* `aks-measure`: vxlan TCP throughput fell by [^]* worst of 2 runs[^]*#### `aks-measure`[^]*#### `kind-measure`/

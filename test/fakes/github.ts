@@ -26,6 +26,7 @@ export function fakeGitHub(
   return {
     written,
     uploads,
+    requests: { sent: 0, limit: Infinity },
     repository: () => Promise.resolve({ id: 4711, defaultBranch: 'main' }),
     workflowRuns: () => Promise.resolve([]),
     workflowRun: id => Promise.reject(new Error(`no run ${id}`)),
@@ -33,6 +34,8 @@ export function fakeGitHub(
     artifactsNamed: () => Promise.resolve([]),
     download: id => Promise.reject(new Error(`no artifact ${id}`)),
     isAncestor: () => Promise.resolve(true),
+    recentHistory: commit => Promise.resolve([commit]),
+    branchHeads: () => Promise.resolve({ commits: [], next: undefined }),
     parents: () => Promise.resolve([]),
     pullRequest: number => Promise.resolve(fakePullRequest({ number })),
     permission: () => Promise.resolve('none'),
@@ -41,7 +44,8 @@ export function fakeGitHub(
     file: () => Promise.resolve(undefined),
     folder: () => Promise.resolve([]),
     renamed: () => Promise.resolve(new Map()),
-    comments: () => Promise.resolve(written),
+    comments: (_, wanted) => Promise.resolve(written.filter(wanted)),
+    comment: id => Promise.resolve(written.find(comment => comment.id === id)),
     createComment: (_, body) => {
       const comment = {
         id: written.length + 1,
@@ -57,6 +61,11 @@ export function fakeGitHub(
       const comment = { id, url: `https://comment/${id}`, author: viewer, body };
       written[place] = comment;
       return Promise.resolve(comment);
+    },
+    deleteComment: id => {
+      const place = written.findIndex(comment => comment.id === id);
+      if (place >= 0) written.splice(place, 1);
+      return Promise.resolve();
     },
     viewer: () => Promise.resolve(viewer),
     uploadArtifact: (name, _, files) => {

@@ -54,6 +54,7 @@ describe('the client reads', () => {
     expect(await github.repository()).toEqual({ id: 4711, defaultBranch: 'main' });
     expect(await github.workflowRun(run.id)).toMatchObject({
       path: '.github/workflows/perf.yml',
+      pathRef: 'refs/heads/main',
       attempt: 2,
       head: { repositoryId: 4711, owner: 'example' }
     });
@@ -112,10 +113,12 @@ describe('the client reads', () => {
     expect((await github.renamed(commitName(4), 'f'.repeat(40))).size).toBe(0);
   });
 
-  test('all of 300 comments', async () => {
+  test('those of 300 comments that are wanted', async () => {
     for (let index = 0; index < 300; index += 1) addComment(loopback.world, 7, `comment ${index}`);
-    const comments = await github.comments(7);
-    expect(comments.map(({ body }) => body)).toEqual(loopback.world.comments.map(({ body }) => body));
+    const all = await github.comments(7, () => true);
+    expect(all.map(({ body }) => body)).toEqual(loopback.world.comments.map(({ body }) => body));
+    const [wanted, ...others] = await github.comments(7, ({ body }) => body === 'comment 250');
+    expect([wanted?.body, others]).toEqual(['comment 250', []]);
   });
 
   test('pull requests of a branch whose name is Markdown, HTML and a workflow command', async () => {
@@ -144,7 +147,7 @@ describe('the client downloads', () => {
     const { id } = addArtifact(loopback.world, addRun(loopback.world), 'baseline', Buffer.alloc(2_000_000));
     const error = await failure(github.download(id, 100_000));
     expect(error.kind).toBe('unusable');
-    expect(error.message).toBe(`cannot download artifact ${id}: it has more than 100000 bytes`);
+    expect(error.message).toBe(`cannot download artifact ${id}: the answer has more than 100000 bytes`);
   });
 
   test('nothing that has expired, from GitHub or from the storage', async () => {
@@ -217,7 +220,7 @@ describe('the client says what to do about', () => {
   ] as const)('a list whose answer %s: it is not an empty list', async (_, fault) => {
     addComment(loopback.world, 7, 'earlier');
     const { id } = addRun(loopback.world);
-    const lists = [() => github.comments(7), () => github.artifacts(id)];
+    const lists = [() => github.comments(7, () => true), () => github.artifacts(id)];
     for (const read of lists) {
       loopback.fail('GET', fault, 3);
       const { message } = await failure(read());
@@ -302,7 +305,7 @@ describe('a run that is stopped', () => {
     const asked = stopping.createComment(7, 'the result');
     stop.abort('SIGTERM');
     expect((await asked).body).toBe('the result');
-    expect((await stopping.comments(7)).map(({ body }) => body)).toEqual(['the result']);
+    expect((await stopping.comments(7, () => true)).map(({ body }) => body)).toEqual(['the result']);
   });
 });
 

@@ -4,7 +4,7 @@ import type { GitHub } from '../../src/github/port.ts';
 import { fakeGitHub } from '../fakes/github.ts';
 import { connect } from '../support/loopback-client.ts';
 import { startLoopbackGitHub, type LoopbackGitHub } from '../support/loopback-github/server.ts';
-import { addComment, createWorld, type FakeComment } from '../support/loopback-github/world.ts';
+import { addComment, addRun, createWorld, type FakeComment } from '../support/loopback-github/world.ts';
 
 const key = { key: 'default', job: 'measure' };
 const run = { runId: 1000, runAttempt: 1, headSha: 'abc', report: 'cpg-1' };
@@ -19,6 +19,7 @@ let github: GitHub;
 beforeEach(async () => {
   loopback = await startLoopbackGitHub(createWorld());
   github = await connect(loopback);
+  for (const id of [1000, 1001]) addRun(loopback.world, { id, attempt: 3 });
 });
 
 afterEach(async () => {
@@ -60,7 +61,11 @@ describe('writeComment', () => {
     });
     const viewer = (bot: boolean) => () => Promise.resolve({ login: 'app', bot });
     const of = (comments: ReturnType<typeof comment>[], bot: boolean): GitHub =>
-      fakeGitHub({ viewer: viewer(bot), comments: () => Promise.resolve(comments) });
+      fakeGitHub({
+        viewer: viewer(bot),
+        comments: () => Promise.resolve(comments),
+        comment: () => Promise.resolve(comments[0])
+      });
     expect((await writeComment(of([comment(true)], false), 7, key, run, 'text')).state).toBe('updated');
     expect((await writeComment(of([comment(false)], false), 7, key, run, 'text')).state).toBe('updated');
     const stranger = fakeGitHub({ comments: () => Promise.resolve([comment(false)]) });

@@ -49,7 +49,7 @@ describe('the loopback GitHub', () => {
       await post('runs', { id: runId, status: 'completed', conclusion: 'success' });
       await post('runs', { id: 12 });
       await post('pull-requests', { number: 7, labels: ['x'] });
-      await post('commits', { sha: 'a', parents: ['b'] });
+      await post('commits', { sha: 'a', parents: ['b'], files: {}, pushed: false });
       const world = (await (await fetch(`${url}/world`)).json()) as object;
       expect(world).toMatchObject({ runs: [{ status: 'completed' }, { id: 12 }], pullRequests: [{ labels: ['x'] }] });
     } finally {

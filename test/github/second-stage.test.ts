@@ -24,6 +24,8 @@ const prefix = 'cilium-perf-gate-default-measure';
 // Compiling the API description takes half a second, and several seconds on a busy machine.
 jest.setTimeout(60_000);
 
+const own = { workflow: '.github/workflows/report.yml', commit: commitName(10) };
+
 let loopback: LoopbackGitHub;
 let github: GitHub;
 let forkRun: FakeRun;
@@ -31,6 +33,8 @@ let forkRun: FakeRun;
 beforeEach(async () => {
   loopback = await startLoopbackGitHub(createWorld());
   github = await connect(loopback);
+  loopback.world.files.set(`${commitName(10)}:.github/workflows/perf.yml`, 'name: perf\n');
+  loopback.world.files.set(`${commitName(10)}:${own.workflow}`, 'on: { workflow_run: { workflows: [perf] } }\n');
   forkRun = addRun(loopback.world, { head: fork, headBranch: 'main', headSha: commitName(20), event: 'pull_request' });
   addPullRequest(loopback.world, { head: fork, headBranch: 'main', title: '@everyone <b>`::error::`' });
 });
@@ -45,7 +49,8 @@ const runOf = (overrides: Partial<Run> = {}): Run => {
 };
 const upload = (content: string, name = prefix, file = 'run.json'): unknown =>
   addArtifact(loopback.world, forkRun, name, zip([{ name: file, content }]));
-const read = (matrixJobs = 1): ReturnType<typeof readSecondStage> => readSecondStage(github, forkRun.id, matrixJobs);
+const read = (matrixJobs = 1): ReturnType<typeof readSecondStage> =>
+  readSecondStage(github, forkRun.id, matrixJobs, own);
 
 describe('the second stage', () => {
   test("finds a fork's pull request and reads what it measured", async () => {

@@ -103,6 +103,34 @@ export const operations: Readonly<Record<string, { readonly needs: Needs; readon
       return okay(contract.sample('commit-comparison', { status, files }));
     }
   },
+  'repos/list-commits': {
+    needs: ['contents', 'read'],
+    answer: ({ query, url }, world, contract) => {
+      const from = query.get('sha') ?? '';
+      if (!world.commits.has(from)) return notFound;
+      const { items, headers } = paged([...historyOf(world, from)], url);
+      return okay(
+        items.map(sha => contract.sample('commit', { sha })),
+        headers
+      );
+    }
+  },
+  'repos/list-activities': {
+    needs: ['contents', 'read'],
+    answer: ({ query, url }, world, contract) => {
+      const found = world.pushes.filter(({ ref }) => [null, ref].includes(query.get('ref'))).reverse();
+      // The cursor of the next page is opaque.
+      const after = query.get('after');
+      const start = after === null ? 0 : Number(Buffer.from(after, 'base64url').toString());
+      const end = start + Number(query.get('per_page') ?? 30);
+      const next = new URL(url);
+      next.searchParams.set('after', Buffer.from(String(end)).toString('base64url'));
+      return okay(
+        found.slice(start, end).map(push => contract.sample('activity', { ...push, activity_type: 'push' })),
+        end < found.length ? { link: `<${next.href}>; rel="next"` } : {}
+      );
+    }
+  },
   'git/get-commit': {
     needs: ['contents', 'read'],
     answer: ({ parameters }, world, contract) => {
@@ -193,7 +221,7 @@ export const operations: Readonly<Record<string, { readonly needs: Needs; readon
     needs: ['pull-requests', 'write'],
     answer: ({ parameters, body }, world, contract) => {
       const created = {
-        id: 100 + world.comments.length,
+        id: Math.max(99, ...world.comments.map(({ id }) => id)) + 1,
         issue: Number(parameters['issue_number']),
         author: world.viewer,
         body: textOf(body)
@@ -201,6 +229,22 @@ export const operations: Readonly<Record<string, { readonly needs: Needs; readon
       if (created.body.length > 65_536) return tooLong;
       world.comments.push(created);
       return { status: 201, body: comment(created, contract) };
+    }
+  },
+  'issues/get-comment': {
+    needs: ['pull-requests', 'read'],
+    answer: ({ parameters }, world, contract) => {
+      const found = world.comments.find(one => String(one.id) === parameters['comment_id']);
+      return found === undefined ? notFound : okay(comment(found, contract));
+    }
+  },
+  'issues/delete-comment': {
+    needs: ['pull-requests', 'write'],
+    answer: ({ parameters }, world) => {
+      const place = world.comments.findIndex(one => String(one.id) === parameters['comment_id']);
+      if (place < 0) return notFound;
+      world.comments.splice(place, 1);
+      return { status: 204 };
     }
   },
   'issues/update-comment': {

@@ -2,7 +2,23 @@ import type { Answer } from './answers.ts';
 import type { Json } from './contract.ts';
 import { runtimeToken } from './results-service.ts';
 import { zip } from '../zip-writer.ts';
-import { addArtifact, addPullRequest, addRun, type FakePullRequest, type FakeRun, type World } from './world.ts';
+import {
+  addArtifact,
+  addPullRequest,
+  addRun,
+  pushCommit,
+  type FakePullRequest,
+  type FakeRun,
+  type World
+} from './world.ts';
+
+interface ControlCommit {
+  readonly sha: string;
+  readonly parents: string[];
+  readonly files: Readonly<Record<string, string>>;
+  /** To main. */
+  readonly pushed: boolean;
+}
 
 /**
  * The world seen and changed from another process, outside of what GitHub has: `GET /world`; `POST /world/runs`,
@@ -35,8 +51,9 @@ export function control(world: World, method: string, part: string, body: Json):
       return okay({ id: addArtifact(world, run, name, zipped).id });
     }
     case 'commits': {
-      const { sha, parents, files = {} } = body as { sha: string; parents: string[]; files?: Record<string, string> };
-      world.commits.set(sha, parents);
+      const { sha, parents, files, pushed } = body as unknown as ControlCommit;
+      if (pushed) pushCommit(world, sha, parents);
+      else world.commits.set(sha, parents);
       for (const [path, text] of Object.entries(files)) world.files.set(`${sha}:${path}`, text);
       return okay({ sha, parents });
     }

@@ -69,6 +69,8 @@ export interface World {
   readonly collaborators: Map<string, 'admin' | 'write'>;
   /** Parents of each commit. */
   readonly commits: Map<string, readonly string[]>;
+  /** What was pushed, oldest first. */
+  readonly pushes: { ref: string; before: string; after: string }[];
   /** Text of each `commit:path`. */
   readonly files: Map<string, string>;
   /** The service's time, for what is created through it. */
@@ -78,7 +80,7 @@ export interface World {
 /** A commit's name that can be told from others at a glance. */
 export const commitName = (number: number): string => createHash('sha1').update(`commit ${number}`).digest('hex');
 
-/** A repository with a line of ten commits, each the parent of the next, and nothing else. */
+/** A repository with a line of ten commits, each the parent of the next and pushed to main, and nothing else. */
 export function createWorld(overrides: Partial<World> = {}): World {
   const line = Array.from({ length: 11 }, (_, index) => commitName(index));
   return {
@@ -92,6 +94,7 @@ export function createWorld(overrides: Partial<World> = {}): World {
     comments: [],
     collaborators: new Map([['maintainer', 'write']]),
     commits: new Map(line.map((sha, index) => [sha, line.slice(Math.max(0, index - 1), index)])),
+    pushes: line.slice(1).map((after, index) => ({ ref: 'refs/heads/main', before: line[index] ?? '', after })),
     files: new Map(),
     now: '2026-11-20T12:00:00Z',
     ...overrides
@@ -162,6 +165,12 @@ export function addPullRequest(world: World, overrides: Partial<FakePullRequest>
   };
   world.pullRequests.push(pullRequest);
   return pullRequest;
+}
+
+/** Adds a commit, and pushes it to main. */
+export function pushCommit(world: World, sha: string, parents: readonly string[]): void {
+  world.commits.set(sha, parents);
+  world.pushes.push({ ref: 'refs/heads/main', before: parents[0] ?? '0'.repeat(40), after: sha });
 }
 
 /** Adds a comment to a pull request. */
