@@ -112,7 +112,7 @@ export default defineConfig(
     rules: {
       'jest/no-standalone-expect': [
         'error',
-        { additionalTestBlockFunctions: ['testWithZtunnel', 'testWithZtunnel.each', 'testWhereOffered.each'] }
+        { additionalTestBlockFunctions: ['target', 'testWithZtunnel', 'testWithZtunnel.each', 'testWhereOffered.each'] }
       ],
       'jest/no-conditional-expect': 'off',
       'jest/expect-expect': ['error', { assertFunctionNames: ['expect*', 'fc.assert'] }]

@@ -5,7 +5,7 @@ import type { Kubernetes } from '../kubernetes/port.ts';
 import type { Helm } from './helm.ts';
 import { unblockNodes } from './leftovers.ts';
 import type { EarlierRelease } from './release.ts';
-import { refuseOthersChange } from './upgrade.ts';
+import { blockOf, refuseOthersChange } from './upgrade.ts';
 import { unfinishedRollout } from './rollout.ts';
 
 const pollSeconds = 1;
@@ -14,8 +14,8 @@ const helmOwnSeconds = 10;
 
 /**
  * Restores the earlier Cilium release, or removes Cilium if there was none, and waits until every agent is ready.
- * Also removes IPsec's block policy, which would cut off all pods on a WireGuard cluster. Returns false if nothing
- * had changed. Waits while someone else changes the release. Helm does not wait for the rollback, because killing it
+ * Also removes IPsec's block policy, which would cut off all pods on a WireGuard cluster. Returns false if the run's
+ * change is not there. Only a release whose values a block of this run set is changed. Waits while someone else changes the release. Helm does not wait for the rollback, because killing it
  * would leave the release pending.
  */
 export async function restoreRelease(
@@ -28,12 +28,24 @@ export async function restoreRelease(
   limit: Limit
 ): Promise<boolean> {
   const { clock, outputs } = host;
+  const isOwn = (block: string): boolean => block.startsWith(`${runId}-`);
+  const isOfRun = async (): Promise<boolean> => {
+    const block = await tryAgain(host, limit, () => blockOf(helm));
+    if (block !== undefined && !isOwn(block)) {
+      throw new ClusterError(`block ${block} of another run changed Cilium since; restore that run first`);
+    }
+    return block !== undefined;
+  };
   const now = await tryAgain(host, limit, async () => {
     const release = await helm.release();
-    if (release !== undefined) await refuseOthersChange(helm, release, block => block.startsWith(`${runId}-`));
+    if (release !== undefined) await refuseOthersChange(helm, release, isOwn);
     return release;
   });
   if ((now?.revision ?? 0) === revision) return false;
+  if (now !== undefined && !(await isOfRun())) {
+    outputs.info(`the Helm release ${helm.name} is at revision ${now.revision}, which no run made: left as it is`);
+    return false;
+  }
   // Broken agents cannot be queried, but must not prevent the rollback. After an uninstall, there are none.
   await unblockNodes(kubernetes, namespace, blockedBefore, true, outputs.info).catch((error: unknown) => {
     if (error instanceof CanceledError) throw error;

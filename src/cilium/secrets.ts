@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import type { Kubernetes } from '../kubernetes/port.ts';
 import type { IpsecKeyAlgorithm, ModeOptions, EncryptionMode } from '../model/scenario.ts';
 import { modeSecrets } from '../model/mode-secrets.ts';
 import { rememberSecrets } from '../redaction/known.ts';
 import { ipsecSecret } from '../scenario/values.ts';
 
 /** The part of the Kubernetes port that Secrets need. */
-export interface SecretStore {
-  secretExists(namespace: string, name: string): Promise<boolean>;
-  createSecret(namespace: string, name: string, stringData: Readonly<Record<string, string>>): Promise<void>;
-}
+export type SecretStore = Pick<Kubernetes, 'secret' | 'createSecret'>;
 
 /** A Secret that must exist before a mode's agents start. Each call generates new content. */
 export interface ModeSecret {
@@ -56,7 +54,7 @@ export function secretsFor(encryption: EncryptionMode, modes: ModeOptions): read
 }
 
 /**
- * Creates the missing Secrets of a mode and leaves existing ones alone. Awaits `beforeCreation` before each creation,
+ * Creates the missing Secrets of a mode, with these labels, and leaves existing ones alone. Awaits `beforeCreation` before each creation,
  * so that a killed run can be cleaned up.
  */
 export async function ensureSecrets(
@@ -64,13 +62,14 @@ export async function ensureSecrets(
   namespace: string,
   encryption: EncryptionMode,
   modes: ModeOptions,
+  labels: Readonly<Record<string, string>>,
   beforeCreation: (name: string) => Promise<void>
 ): Promise<void> {
   for (const { name, stringData } of secretsFor(encryption, modes)) {
-    if (await kubernetes.secretExists(namespace, name)) continue;
+    if ((await kubernetes.secret(namespace, name)) !== undefined) continue;
     const content = await stringData();
     rememberSecrets(Object.values(content).flatMap(value => [value, ...value.split(/[ \n]/)]));
     await beforeCreation(name);
-    await kubernetes.createSecret(namespace, name, content);
+    await kubernetes.createSecret(namespace, name, content, labels);
   }
 }

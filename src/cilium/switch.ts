@@ -22,7 +22,7 @@ export async function switchMode(
   if ((await kubernetes.namespaces(`${enrollmentLabel}=true`)).includes(testNamespace)) {
     await unenroll(kubernetes, clock, namespace, setup.nodes, testNamespace);
   }
-  await ensureSecrets(kubernetes, namespace, scenario.encryption, setup.modes, async name => {
+  await ensureSecrets(kubernetes, namespace, scenario.encryption, setup.modes, setup.labels, async name => {
     await setup.beforeSecret(name);
     if (scenario.encryption === 'ztunnel') await removeZtunnels(kubernetes, namespace);
   });

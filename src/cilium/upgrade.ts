@@ -50,11 +50,15 @@ export async function refuseOthersChange(
   isOwn: (block: string) => boolean
 ): Promise<void> {
   if (!isPending(status)) return;
-  const values = ownValues.safeParse(await helm.values());
-  if (isOwn(values.data?.podAnnotations[blockAnnotation] ?? '')) return;
+  if (isOwn((await blockOf(helm)) ?? '')) return;
   throw new TransientError(
     `someone else is changing the Helm release ${helm.name}: revision ${revision} has been ${status} since ${updated ?? 'an unknown time'}`
   );
+}
+
+/** The block whose upgrade set the release's current values; `undefined` if no run did. */
+export async function blockOf(helm: Helm): Promise<string | undefined> {
+  return ownValues.safeParse(await helm.values()).data?.podAnnotations[blockAnnotation];
 }
 
 /**
@@ -134,6 +138,8 @@ export interface CiliumSetup {
   readonly modes: ModeOptions;
   /** Nodes that had IPsec's block policy before the run although Cilium was in another mode. */
   readonly blockedBefore: readonly string[];
+  /** Of what the run creates. */
+  readonly labels: Readonly<Record<string, string>>;
   /** Called before a mode's Secret is created. */
   readonly beforeSecret: (name: string) => Promise<void>;
   /** See `upgradePatiently`; initially empty. */

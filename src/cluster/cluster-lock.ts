@@ -4,6 +4,7 @@ import type { Clock, Host } from '../host/ports.ts';
 import { isRunning } from '../host/processes.ts';
 import type { Kubernetes, Lease } from '../kubernetes/port.ts';
 import { maxTimeScale } from '../model/limits.ts';
+import { ownerLabels, whyNotOwn } from '../model/run-id.ts';
 
 /** Namespace of the Lease only, so that deleting it leaves nothing behind. */
 export const lockNamespace = 'cilium-perf-gate';
@@ -134,8 +135,8 @@ export async function releaseLock(
   id: string
 ): Promise<string | undefined> {
   const lease = await kubernetes.lease(lockNamespace, leaseName);
-  const uid = (await kubernetes.namespace(lockNamespace))?.uid;
-  if (lease?.holder !== id || uid === undefined) return undefined;
+  const { uid, labels = {} } = (await kubernetes.namespace(lockNamespace)) ?? {};
+  if (lease?.holder !== id || uid === undefined || whyNotOwn(labels, ownerLabels) !== undefined) return undefined;
   const last = renewed(lease, { id, place: lease.place }, clock);
   if (!(await kubernetes.replaceLease(last))) return undefined;
   await kubernetes.deleteNamespace(lockNamespace, uid);
@@ -149,7 +150,15 @@ async function readLease(kubernetes: Kubernetes): Promise<Lease | undefined> {
 
 /** False if another run was first, or if the previous namespace is still terminating. */
 async function createLock(kubernetes: Kubernetes, holder: Holder, clock: Clock): Promise<boolean> {
-  await kubernetes.ensureNamespace(lockNamespace, { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' });
+  await kubernetes.ensureNamespace(lockNamespace, ownerLabels);
+  // Releasing the lock deletes the namespace with everything in it.
+  const { labels } = (await kubernetes.namespace(lockNamespace)) ?? { labels: ownerLabels };
+  const why = whyNotOwn(labels, ownerLabels);
+  if (why !== undefined) {
+    throw new ClusterError(
+      `the namespace ${lockNamespace}, which runs create for their lock, is somebody else's: ${why}`
+    );
+  }
   const lease = { namespace: lockNamespace, name: leaseName, version: '' };
   return kubernetes.createLease(renewed(lease, holder, clock));
 }

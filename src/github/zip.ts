@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { InputError } from '../model/errors.ts';
 
@@ -77,5 +78,9 @@ async function inflate(archive: ZipFile, entry: Entry, limits: ZipLimits): Promi
     if (bytes > limits.bytes) throw new InputError(`${fileName} has more than ${limits.bytes} bytes`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  const content = Buffer.concat(chunks);
+  // yauzl does not compare it.
+  if (crc32(content) !== entry.crc32)
+    throw new InputError(`${fileName} does not have the checksum that the archive states`);
+  return content;
 }

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import { appendFile, glob, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, glob, lstat, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, homedir, hostname } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
-import { canceledBy } from '../model/errors.ts';
+import { canceledBy, InputError } from '../model/errors.ts';
 import type { Host, Files, State, Clock, Outputs } from './ports.ts';
 import { createProcesses, listenForSignals } from './processes.ts';
 
@@ -22,6 +22,7 @@ export function createFiles(): Files {
   return {
     exists: existsSync,
     isFolder,
+    realPath: path => realpath(path),
     read: path => readFile(path, 'utf8'),
     readBytes: path => readFile(path),
     async write(path, content, mode = 0o644) {
@@ -55,19 +56,35 @@ export function createFiles(): Files {
  * Helm values. On a runner, the folder is in the job's temporary folder; on the command line, in the user's state
  * folder.
  */
-function createState(files: Files, folder: string): State {
+export function createState(files: Files, folder: string): State {
   const path = (id: string): string => join(folder, `${id}.json`);
+  const readOwn = async (name: string): Promise<string> => {
+    await refuseOthersFile(join(folder, name));
+    return files.read(join(folder, name));
+  };
   return {
     folder,
     save: (id, content) => files.write(path(id), content, 0o600),
     async all() {
       const names = await files.find('*.json', folder);
       return Promise.all(
-        names.map(async name => ({ id: name.slice(0, -'.json'.length), content: await files.read(join(folder, name)) }))
+        names.map(async name => ({ id: name.slice(0, -'.json'.length), content: await readOwn(name) }))
       );
     },
     forget: id => files.remove(path(id))
   };
+}
+
+/** An entry decides what is deleted, with which kubeconfig, and so what is executed: only this user may have written it. */
+async function refuseOthersFile(path: string): Promise<void> {
+  const found = await lstat(path);
+  const others = 0o022;
+  const own = process.getuid === undefined || (found.uid === process.getuid() && (found.mode & others) === 0);
+  if (!found.isFile() || !own) {
+    throw new InputError(
+      `${path} was not written by a run of this user, or others can change it; look at it, then remove it`
+    );
+  }
 }
 
 /** The machine's clock. */

@@ -27,6 +27,8 @@ export interface Processes {
 export interface Files {
   exists(path: string): boolean;
   isFolder(path: string): boolean;
+  /** The absolute path behind all links. */
+  realPath(path: string): Promise<string>;
   read(path: string): Promise<string>;
   readBytes(path: string): Promise<Uint8Array>;
   /** Writes a file atomically, through a temporary name, and creates its folders. */

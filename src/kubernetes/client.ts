@@ -12,7 +12,10 @@ import {
   VersionApi,
   type ConfigurationOptions,
   type V1DaemonSet,
-  type V1Lease
+  type V1DeleteOptions,
+  type V1Lease,
+  type V1Namespace,
+  type V1Secret
 } from '@kubernetes/client-node';
 import { z } from 'zod';
 import { defined } from '../lib/defined.ts';
@@ -24,7 +27,7 @@ import { startExec } from './exec.ts';
 import { cleanTexts } from './foreign.ts';
 import { gateway } from './programs.ts';
 import { readKubeconfig, selectContext } from './kubeconfig.ts';
-import type { Kubernetes, Lease } from './port.ts';
+import type { Kubernetes, Lease, Owned } from './port.ts';
 import { openShell } from './shell.ts';
 import { safeJson } from '../lib/json.ts';
 import { isPassingFailure } from '../lib/passing-failure.ts';
@@ -133,14 +136,10 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         await unless([409], core.createNamespace({ body: { metadata: { name, labels: { ...labels } } } }));
       }),
     namespace: name =>
-      ask(`read namespace ${name}`, async () => {
-        const found = await orUndefined(core.readNamespace({ name }));
-        return found === undefined ? undefined : { uid: found.metadata?.uid ?? '' };
-      }),
+      ask(`read namespace ${name}`, async () => ownedBy(await orUndefined(core.readNamespace({ name })))),
     deleteNamespace: (name, uid) =>
       ask(`delete namespace ${name}`, async () => {
-        const body = uid === undefined ? {} : { body: { preconditions: { uid } } };
-        await unless(uid === undefined ? [404] : [404, 409], core.deleteNamespace({ name, ...body }));
+        await unless(goneOrOther(uid), core.deleteNamespace({ name, ...only(uid) }));
       }),
     lease: (namespace, name) =>
       ask(`read lease ${namespace}/${name}`, async () => {
@@ -240,10 +239,9 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         const map = await orUndefined(core.readNamespacedConfigMap({ namespace, name }));
         return map === undefined ? undefined : (map.data ?? {});
       }),
-    secretExists: (namespace, name) =>
-      ask(
-        `read secret ${namespace}/${name}`,
-        async () => (await orUndefined(core.readNamespacedSecret({ namespace, name }))) !== undefined
+    secret: (namespace, name) =>
+      ask(`read secret ${namespace}/${name}`, async () =>
+        ownedBy(await orUndefined(core.readNamespacedSecret({ namespace, name })))
       ),
     pullSecret: (namespace, name) =>
       ask(`read secret ${namespace}/${name}`, async () => {
@@ -257,13 +255,14 @@ function createKubernetes(config: KubeConfig, stop: AbortSignal): Kubernetes {
         const body = { metadata: { name }, type: pullSecretType, data: { [dockerConfigKey]: dockerConfig } };
         await unless([409], core.createNamespacedSecret({ namespace, body }));
       }),
-    createSecret: (namespace, name, stringData) =>
+    createSecret: (namespace, name, stringData, labels) =>
       ask(`create secret ${namespace}/${name}`, async () => {
-        await core.createNamespacedSecret({ namespace, body: { metadata: { name }, stringData: { ...stringData } } });
+        const metadata = { name, labels: { ...labels } };
+        await core.createNamespacedSecret({ namespace, body: { metadata, stringData: { ...stringData } } });
       }),
-    deleteSecret: (namespace, name) =>
+    deleteSecret: (namespace, name, uid) =>
       ask(`delete secret ${namespace}/${name}`, async () => {
-        await orUndefined(core.deleteNamespacedSecret({ namespace, name }));
+        await unless(goneOrOther(uid), core.deleteNamespacedSecret({ namespace, name, ...only(uid) }));
       }),
     proxyGet: (namespace, pod, port, path, timeoutSeconds) =>
       ask(`read ${path} of pod ${namespace}/${pod}`, () =>
@@ -323,6 +322,20 @@ async function everyPage<T>(
 
 const pullSecretType = 'kubernetes.io/dockerconfigjson';
 const dockerConfigKey = '.dockerconfigjson';
+
+function ownedBy(found: V1Namespace | V1Secret | undefined): Owned | undefined {
+  return found === undefined ? undefined : { uid: found.metadata?.uid ?? '', labels: found.metadata?.labels ?? {} };
+}
+
+/** Restricts a deletion to the object that was looked at. */
+function only(uid: string | undefined): { readonly body?: V1DeleteOptions } {
+  return uid === undefined ? {} : { body: { preconditions: { uid } } };
+}
+
+/** Codes of a deletion that found nothing, or another object of that name. */
+function goneOrOther(uid: string | undefined): readonly number[] {
+  return uid === undefined ? [404] : [404, 409];
+}
 
 const placeAnnotation = 'cilium-perf-gate/run';
 

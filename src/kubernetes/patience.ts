@@ -56,7 +56,7 @@ export async function waitForApiServer(kubernetes: Kubernetes, clock: Clock): Pr
 /** Requests that are safe to repeat: reads, and writes with the same effect when repeated. */
 const repeatable = [
   ...(['version', 'isAllowed', 'nodes', 'namespaces', 'namespace', 'lease', 'pod', 'pods', 'warnings'] as const),
-  ...(['daemonSet', 'deployment', 'ciliumNodeConfigs', 'ciliumNodes', 'configMap', 'secretExists'] as const),
+  ...(['daemonSet', 'deployment', 'ciliumNodeConfigs', 'ciliumNodes', 'configMap', 'secret'] as const),
   ...(['pullSecret', 'logs', 'ensureNamespace', 'labelNamespace', 'createServiceAccount'] as const),
   ...(['createPullSecret', 'deleteNamespace', 'deletePod', 'deleteService', 'deleteSecret'] as const)
 ] satisfies readonly (keyof Kubernetes)[];

@@ -55,6 +55,12 @@ export interface Shell {
   close(): void;
 }
 
+/** An object that may be somebody else's. */
+export interface Owned {
+  readonly uid: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** The used fields of a Lease. */
 export interface Lease {
   readonly namespace: string;
@@ -109,7 +115,7 @@ export interface Kubernetes extends Executor {
   namespaces(labelSelector: string): Promise<readonly string[]>;
   /** Creates a namespace if it does not exist. */
   ensureNamespace(name: string, labels: Readonly<Record<string, string>>): Promise<void>;
-  namespace(name: string): Promise<{ readonly uid: string } | undefined>;
+  namespace(name: string): Promise<Owned | undefined>;
   /**
    * Requests deletion and returns. A missing namespace is no error; with `uid`, neither is another namespace of that
    * name.
@@ -154,14 +160,20 @@ export interface Kubernetes extends Executor {
   /** The cluster's CiliumNodes, or the one with this name. Empty if Cilium is not installed. */
   ciliumNodes(name?: string): Promise<readonly CiliumNode[]>;
   configMap(namespace: string, name: string): Promise<Readonly<Record<string, string>> | undefined>;
-  secretExists(namespace: string, name: string): Promise<boolean>;
+  /** Whose a Secret is; never its content. */
+  secret(namespace: string, name: string): Promise<Owned | undefined>;
   /** A Secret with registry credentials; `undefined` if there is none with this name and type. */
   pullSecret(namespace: string, name: string): Promise<PullSecret | undefined>;
   /** Creates such a Secret if the name is not taken. */
   createPullSecret(namespace: string, secret: PullSecret): Promise<void>;
-  createSecret(namespace: string, name: string, stringData: Readonly<Record<string, string>>): Promise<void>;
-  /** Deletes a Secret. A missing one is no error. */
-  deleteSecret(namespace: string, name: string): Promise<void>;
+  createSecret(
+    namespace: string,
+    name: string,
+    stringData: Readonly<Record<string, string>>,
+    labels: Readonly<Record<string, string>>
+  ): Promise<void>;
+  /** Deletes a Secret. A missing one is no error; with `uid`, neither is another Secret of that name. */
+  deleteSecret(namespace: string, name: string, uid?: string): Promise<void>;
   /** Body of a GET request to a pod's port, through the API server. Rejects on timeout. */
   proxyGet(namespace: string, pod: string, port: number, path: string, timeoutSeconds: number): Promise<string>;
   /** Last lines of a container's log; optionally of its previous instance. */

@@ -1,26 +1,53 @@
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, Scalar, visit } from 'yaml';
-import type { Document, ScalarTag, Tags, YAMLError } from 'yaml';
+import {
+  Composer,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  Parser,
+  Scalar,
+  visit
+} from 'yaml';
+import type { CST, Document, Node, ScalarTag, Tags, YAMLError } from 'yaml';
 
 /** One document of a YAML text: its value, or where and why it cannot be read. */
 export type YamlDocument =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
 
-/** Bounds what nested aliases can expand to. Real files repeat an anchor a few dozen times. */
+/** Bounds the aliases, and what nested ones can expand to. Real files repeat an anchor a few dozen times. */
 const maxAliasCount = 1000;
+/** All that Cilium's chart renders has two million characters. */
+const maxLength = 16_000_000;
+/** The schemas of CRDs have a few dozen levels. The library's time grows with the square of the levels. */
+const maxLevels = 500;
 
 /**
  * The documents of a YAML text as Helm, kind and kubectl read them, with Go's yaml.v2: YAML 1.1 without sexagesimal
  * numbers and dates, and the last of several equal keys counts. Never throws.
  */
 export function readYaml(text: string): readonly YamlDocument[] {
+  if (text.length > maxLength) return [{ ok: false, problem: `it is longer than ${maxLength} characters` }];
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    version: '1.1',
-    uniqueKeys: false,
-    customTags: goTags,
-    lineCounter: lines
-  });
-  return 'empty' in documents ? [] : documents.map(document => readDocument(document, lines));
+  const tokens = readTokens(text, lines);
+  if (tokens === undefined) return [{ ok: false, problem: `it is nested deeper than ${maxLevels} levels` }];
+  const composer = new Composer({ version: '1.1', uniqueKeys: false, customTags: goTags, lineCounter: lines });
+  return Array.from(composer.compose(tokens), document => readDocument(document, lines));
+}
+
+/** The tokens of all documents; `undefined` if they are nested too deeply. */
+function readTokens(text: string, lines: LineCounter): readonly CST.Token[] | undefined {
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > maxLevels) return undefined;
+  }
+  return [...tokens, ...parser.end()];
 }
 
 /** The first document, the only one that Helm and kind read; `null` if the text has none. */
@@ -75,7 +102,7 @@ function rememberLines(node: unknown, value: unknown, lines: LineCounter): void 
 
 function problemOf(document: Document.Parsed, lines: LineCounter): string | undefined {
   const [error] = document.errors;
-  if (error !== undefined) return describe(error);
+  if (error !== undefined) return describe(error, lines);
   const { explicit, version } = document.directives.yaml;
   if (explicit === true && version !== '1.1') return `its directive %YAML ${version} is not 1.1, which Helm reads`;
   let problem: string | undefined;
@@ -83,13 +110,18 @@ function problemOf(document: Document.Parsed, lines: LineCounter): string | unde
     const { line, col } = lines.linePos(isNode(node) ? (node.range?.[0] ?? 0) : 0);
     problem ??= `line ${line}, column ${col}: ${what}`;
   };
+  // The library's own way to resolve an alias visits the whole document each time.
+  const anchors = new Map<string, Node>();
+  let aliases = 0;
   visit(document, (_, node) => {
     if (isAlias(node)) {
-      const [start, , end] = node.resolve(document)?.range ?? [];
+      const [start, , end] = anchors.get(node.source)?.range ?? [];
       const own = node.range?.[0] ?? 0;
       if (start === undefined || end === undefined) at(node, 'this anchor is not defined before it is used');
       else if (start <= own && own < end) at(node, 'this anchor contains itself');
-    }
+      aliases += 1;
+      if (aliases > maxAliasCount) at(node, `this is one of more than ${maxAliasCount} uses of anchors`);
+    } else if (isNode(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
     if (isPair(node) && (isMap(node.key) || isSeq(node.key))) {
       at(node.key, 'a key must be a text; if this is a template, render it first');
     }
@@ -98,17 +130,27 @@ function problemOf(document: Document.Parsed, lines: LineCounter): string | unde
 }
 
 /** The parser's messages can end with a quotation of the text, which may be a secret. */
-function describe({ message, linePos }: YAMLError): string {
-  const at = linePos?.[0];
+function describe({ message, pos: [offset] }: YAMLError, lines: LineCounter): string {
   const what = (message.split(/ at line \d|: "/)[0] ?? '').replace(/^[A-Z](?=[a-z])/, letter => letter.toLowerCase());
-  return at === undefined ? what : `line ${at.line}, column ${at.col}: ${what}`;
+  const { line, col } = lines.linePos(offset);
+  return offset < 0 ? what : `line ${line}, column ${col}: ${what}`;
 }
 
-/** Replaces the library's tags that differ from Go's. Its own numbers also take `e1` for one. */
+/**
+ * Replaces the library's tags that differ from Go's. Its own numbers also take `e1` for one, and its sets and ordered maps
+ * are no plain values.
+ */
 function goTags(tags: Tags): Tags {
-  const others = tags.filter(tag => typeof tag === 'string' || !/:(?:int|float|timestamp|merge)$/.test(tag.tag));
-  return [...others, numberTag('int'), numberTag('float'), mergeTag];
+  const others = tags.filter(tag => typeof tag === 'string' || !replacedTags.test(tag.tag));
+  return [...others, numberTag('int'), numberTag('float'), binaryTag, mergeTag];
 }
+
+const replacedTags = /:(?:int|float|timestamp|merge|binary|set|omap|pairs)$/;
+
+const binaryTag: ScalarTag = {
+  tag: 'tag:yaml.org,2002:binary',
+  resolve: source => Buffer.from(source, 'base64').toString()
+};
 
 function numberTag(name: string): ScalarTag {
   return {
@@ -131,13 +173,25 @@ const mergeTag: ScalarTag = {
   resolve: () => Object.assign(new Scalar('<<'), { addToJSMap: merge })
 };
 
+/** Bounds what merging copies in one document; everything else that is repeated is shared. */
+const maxMergedKeys = 100_000;
+const mergedKeys = new WeakMap<object, number>();
+
+function countMerged(document: object, keys: number): void {
+  const all = (mergedKeys.get(document) ?? 0) + keys;
+  mergedKeys.set(document, all);
+  if (all > maxMergedKeys) throw new Error(`<< would copy more than ${maxMergedKeys} keys`);
+}
+
 const merge: NonNullable<Scalar['addToJSMap']> = (context, map, value) => {
   const resolved = (node: unknown): unknown =>
     isAlias(node) && context !== undefined ? node.resolve(context.doc, context) : node;
   const found = resolved(value);
   for (const source of (isSeq(found) ? found.items.toReversed() : [found]).map(resolved)) {
     if (!isMap(source)) throw new Error('only mappings can be merged with <<');
-    for (const [key, merged] of Object.entries(source.toJSON(undefined, context) as object)) {
+    const entries = Object.entries(source.toJSON(undefined, context) as object);
+    if (context !== undefined) countMerged(context, entries.length);
+    for (const [key, merged] of entries) {
       // Plain assignment would treat `__proto__` in another way.
       Object.defineProperty(map, key, { value: merged, writable: true, enumerable: true, configurable: true });
     }

@@ -3,8 +3,10 @@ import { restoreRelease } from '../cilium/restore-release.ts';
 import { lockNamespace, releaseLock, takeLock, type ClusterLock } from '../cluster/cluster-lock.ts';
 import { pollUntil, tryAgain, type Limit } from '../host/limit.ts';
 import type { Host } from '../host/ports.ts';
-import type { Kubernetes } from '../kubernetes/port.ts';
+import type { Kubernetes, Owned } from '../kubernetes/port.ts';
 import { readPullSecret } from '../kubernetes/test-pods.ts';
+import { ClusterError } from '../model/errors.ts';
+import { runLabels, whyNotOwn } from '../model/run-id.ts';
 import type { Undo } from '../results/undo-state.ts';
 import { shortLimitSeconds, type Restoring, type Step } from './steps.ts';
 import { checkTraffic } from './traffic.ts';
@@ -100,7 +102,7 @@ async function restoreCilium(restoring: Restoring, tryAlone: Restoring['tryStep'
     undo: async limit => {
       const kubernetes = await open(limit);
       const secret = await readPullSecret(kubernetes, before.pullSecret);
-      await checkTraffic(host, kubernetes, traffic, before.pods, secret, limit);
+      await checkTraffic(host, kubernetes, traffic, runLabels(undo.runId), before.pods, secret, limit);
     }
   });
   await tryStep(deletingNamespace(restoring, traffic));
@@ -111,31 +113,42 @@ function trafficNamespace({ runId }: Undo): string {
   return `${runId}-restored`;
 }
 
-function deletingSecret({ open }: Restoring, namespace: string, name: string): Step {
+/** Deletes a Secret only if its labels say that the run created it. */
+function deletingSecret({ undo, open }: Restoring, namespace: string, name: string): Step {
   return {
     what: `delete secret ${namespace}/${name}`,
     fix: `kubectl delete secret --namespace ${namespace} ${name}`,
     limitSeconds: shortLimitSeconds,
     undo: async limit => {
-      await (await open(limit)).deleteSecret(namespace, name);
+      const kubernetes = await open(limit);
+      const found = await kubernetes.secret(namespace, name);
+      if (found !== undefined) await kubernetes.deleteSecret(namespace, name, uidOfOwn(found, undo.runId));
     }
   };
 }
 
-/** Deletes a namespace and waits until it is gone. */
-function deletingNamespace({ host, open }: Restoring, namespace: string): Step {
+/** Deletes a namespace of the run and waits until it is gone. */
+function deletingNamespace({ host, undo, open }: Restoring, namespace: string): Step {
   return {
     what: `delete namespace ${namespace}`,
     fix: `kubectl delete namespace ${namespace}`,
     limitSeconds: namespaceLimitSeconds,
     undo: async limit => {
       const kubernetes = await open(limit);
-      const uid = (await kubernetes.namespace(namespace))?.uid;
-      if (uid === undefined) return;
-      await kubernetes.deleteNamespace(namespace);
+      const found = await kubernetes.namespace(namespace);
+      if (found === undefined) return;
+      const uid = uidOfOwn(found, undo.runId);
+      await kubernetes.deleteNamespace(namespace, uid);
       await untilGone(host, kubernetes, namespace, uid, limit);
     }
   };
+}
+
+/** The UID of what the run created. Throws if the labels are not the run's, because the state may be wrong. */
+function uidOfOwn({ uid, labels }: Owned, runId: string): string {
+  const why = whyNotOwn(labels, runLabels(runId));
+  if (why !== undefined) throw new ClusterError(`${why}, so it was not deleted`);
+  return uid;
 }
 
 /** A new namespace with the same name counts as gone. */

@@ -16,12 +16,13 @@ export async function checkTraffic(
   host: Pick<Host, 'clock' | 'outputs'>,
   kubernetes: Kubernetes,
   namespace: string,
+  labels: Readonly<Record<string, string>>,
   pods: readonly V1Pod[],
   pullSecret: PullSecret | undefined,
   limit: Limit
 ): Promise<void> {
   const { clock } = host;
-  await kubernetes.ensureNamespace(namespace, { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' });
+  await kubernetes.ensureNamespace(namespace, labels);
   const accounts = pods.map(({ spec }) => spec?.serviceAccountName ?? '');
   await createAccounts(kubernetes, namespace, accounts, pullSecret);
   const ends = await Promise.all(

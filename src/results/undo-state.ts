@@ -1,8 +1,11 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { z } from 'zod';
 import type { State } from '../host/ports.ts';
+import { InputError } from '../model/errors.ts';
 import { isRunId } from '../model/run-id.ts';
 import { modeSecrets } from '../model/mode-secrets.ts';
+import { readForeign } from './foreign.ts';
+import { describeIssues } from './read.ts';
 
 /** A resource group created on Azure; deleting it removes the cluster and everything that belongs to it. */
 const aksSchema = z.strictObject({
@@ -19,6 +22,9 @@ const transitSchema = z.strictObject({
   encryption: z.string()
 });
 export type UndoTransit = z.infer<typeof transitSchema>;
+
+/** Two pods and some names. */
+const maxLength = 1_000_000;
 
 /** What a run has to undo, saved before each thing is created. */
 const fields = z.object({
@@ -85,5 +91,11 @@ export async function saveUndo(state: State, undo: Undo): Promise<void> {
 
 /** All runs with something to undo. Throws if an entry cannot be read, because skipping it would hide leftovers. */
 export async function readUndos(state: State): Promise<readonly Undo[]> {
-  return (await state.all()).map(({ content }) => undoSchema.parse(JSON.parse(content)));
+  return (await state.all()).map(({ id, content }) =>
+    readForeign(`the state of run ${id}`, content, maxLength, document => {
+      const result = undoSchema.safeParse(document);
+      if (result.success) return result.data;
+      throw new InputError(`the state of run ${id} cannot be read:\n${describeIssues(result.error)}`);
+    })
+  );
 }

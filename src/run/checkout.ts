@@ -74,7 +74,7 @@ export function openOnDisk(host: Pick<Host, 'files' | 'outputs' | 'processes'>, 
   const { files, outputs } = host;
   return async (input, written) => {
     const { root, path, pointer, inCheckout } = locate(files, written);
-    const tree = treeOnDisk(host, root);
+    const tree = treeOnDisk(host, root, inCheckout);
     const content = await tree.read(path);
     if (content !== undefined) return { place: { tree, path, input, at: '' }, content, pointer };
     if (files.isFolder(fromHere(join(root, path))))
@@ -90,15 +90,24 @@ export function openOnDisk(host: Pick<Host, 'files' | 'outputs' | 'processes'>, 
   };
 }
 
-function treeOnDisk({ files, processes }: Pick<Host, 'files' | 'processes'>, root: string): Tree {
+/** The files below `root`; with `inCheckout`, a pull request may have written them. */
+function treeOnDisk({ files, processes }: Pick<Host, 'files' | 'processes'>, root: string, inCheckout: boolean): Tree {
+  const refuseOutside = async (path: string, file: string): Promise<void> => {
+    const [top, real] = await Promise.all([files.realPath(fromHere(root) || '.'), files.realPath(file)]);
+    if (isOutside(relative(top, real))) {
+      throw new InputError(`"${path}" is a link that leaves the repository; replace it with the file itself`);
+    }
+  };
   return {
     read: async path => {
       // A file of a pull request can name any path, and its values are published.
       if (isOutside(posix.normalize(path))) return undefined;
       const file = fromHere(join(root, path));
-      return files.exists(file) && !files.isFolder(file) ? files.read(file) : undefined;
+      if (!files.exists(file) || files.isFolder(file)) return undefined;
+      if (inCheckout) await refuseOutside(path, file);
+      return files.read(file);
     },
-    list: folder => files.find('*', fromHere(join(root, folder))),
+    list: async folder => (isOutside(posix.normalize(folder)) ? [] : files.find('*', fromHere(join(root, folder)))),
     withWords: words => filesWithWords(processes, root, words)
   };
 }

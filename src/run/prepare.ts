@@ -10,6 +10,7 @@ import { podNames, podOf, type PairSpec } from '../measure/pod-pair.ts';
 import type { Prepared } from '../measure/set-up.ts';
 import { createWitness } from '../measure/witness.ts';
 import type { ChartSource } from '../model/options.ts';
+import { runLabels } from '../model/run-id.ts';
 import type { Undo } from '../results/undo-state.ts';
 import { createSetups } from './setups.ts';
 import { surveyCluster, type Preparation, type Survey } from './survey.ts';
@@ -72,7 +73,7 @@ export async function makeNamespaces(
 ): Promise<RunNamespaces> {
   const made = { pods: id, control: `${id}-control`, other: `${id}-other` };
   await remember({ namespaces: Object.values(made) });
-  const owner = { 'app.kubernetes.io/managed-by': 'cilium-perf-gate' };
+  const owner = runLabels(id);
   await kubernetes.ensureNamespace(made.pods, owner);
   await kubernetes.ensureNamespace(made.other, owner);
   // Every stricter level of pod security refuses host-network pods.

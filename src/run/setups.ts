@@ -5,6 +5,7 @@ import { createModeVerifier } from '../cilium/detect-mode.ts';
 import { clearOfServices, keepPool } from '../cluster/aks/values.ts';
 import type { ModeSetup } from '../measure/block.ts';
 import type { Arm } from '../model/run.ts';
+import { runLabels } from '../model/run-id.ts';
 import type { Undo } from '../results/undo-state.ts';
 import { needsPodCidr, type Values } from '../scenario/values.ts';
 import { armOptions, type CiliumSpec } from './cilium-spec.ts';
@@ -77,7 +78,7 @@ async function sharedSetup(
   { clientNode, serverNode, start }: Survey,
   blockedBefore: readonly string[]
 ): Promise<SharedSetup> {
-  const { options, host, entered, workFolder, remember } = preparation;
+  const { id, options, host, entered, workFolder, remember } = preparation;
   const { cluster, kubernetes } = entered;
   const secrets: Undo['secrets'] = [];
   return {
@@ -88,6 +89,7 @@ async function sharedSetup(
     clusterValues: await valuesOfCluster(preparation),
     nodes: [clientNode, serverNode],
     blockedBefore,
+    labels: runLabels(id),
     beforeSecret: async name => {
       // On a cluster created for the run, they are deleted with it.
       if (cluster.ours) return;

@@ -8,7 +8,7 @@ import { agentsReady, rolledOut, type BlockedNodes } from '../support/blocked-no
 function helm(
   release: Partial<Release> | undefined,
   onRollback: () => void = () => undefined,
-  block = ''
+  block = 'cpg-1-round-1-block-0'
 ): Helm & { done: string[] } {
   const done: string[] = [];
   const note = (text: string): Promise<void> => Promise.resolve(void done.push(text));

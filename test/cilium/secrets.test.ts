@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ensureSecrets, ipsecKey, secretsFor } from '../../src/cilium/secrets.ts';
 import { ztunnelCertificates } from '../../src/cilium/ztunnel.ts';
+import { runLabels } from '../../src/model/run-id.ts';
 import { ipsecKeyAlgorithms, encryptionModes } from '../../src/model/scenario.ts';
 import { modes } from '../scenario/modes.ts';
 
@@ -52,12 +53,15 @@ describe('the Secrets of a mode', () => {
   });
 });
 
+const labels = runLabels('cpg-00000001');
+
 describe('a missing Secret', () => {
   function cluster(existing: readonly string[]) {
     const log: string[] = [];
     const created = new Map<string, Readonly<Record<string, string>>>();
     const store = {
-      secretExists: (namespace: string, name: string) => Promise.resolve(existing.includes(`${namespace}/${name}`)),
+      secret: (namespace: string, name: string) =>
+        Promise.resolve(existing.includes(`${namespace}/${name}`) ? { uid: 'u', labels: {} } : undefined),
       createSecret: (namespace: string, name: string, stringData: Readonly<Record<string, string>>) => {
         log.push(`create ${namespace}/${name}`);
         created.set(name, stringData);
@@ -73,7 +77,7 @@ describe('a missing Secret', () => {
 
   test('is saved for deletion, then created', async () => {
     const { log, created, store, remember } = cluster(['default/cilium-ipsec-keys']);
-    await ensureSecrets(store, 'cilium', 'ipsec', modes(), remember);
+    await ensureSecrets(store, 'cilium', 'ipsec', modes(), labels, remember);
     expect(log).toEqual(['remember cilium-ipsec-keys', 'create cilium/cilium-ipsec-keys']);
     expect(created.get('cilium-ipsec-keys')?.['keys']).toMatch(/^3\+ rfc4106/);
   });
@@ -83,14 +87,14 @@ describe('a missing Secret', () => {
     ['ztunnel', 'cilium-ztunnel-secrets']
   ] as const)('is not made where it exists: %s', async (encryption, name) => {
     const { log, store, remember } = cluster([`kube-system/${name}`]);
-    await ensureSecrets(store, 'kube-system', encryption, modes(), remember);
+    await ensureSecrets(store, 'kube-system', encryption, modes(), labels, remember);
     expect(log).toEqual([]);
   });
 
   test('is not created if it could not be saved', async () => {
     const { log, store } = cluster([]);
     const full = (): Promise<void> => Promise.reject(new Error('disk full'));
-    await expect(ensureSecrets(store, 'kube-system', 'ipsec', modes(), full)).rejects.toThrow('disk full');
+    await expect(ensureSecrets(store, 'kube-system', 'ipsec', modes(), labels, full)).rejects.toThrow('disk full');
     expect(log).toEqual([]);
   });
 });

@@ -131,6 +131,7 @@ describe('ztunnels whose Secret was lost in an interrupted run', () => {
       nodes: ['a', 'b'],
       modes: modes(),
       blockedBefore: [],
+      labels: {},
       beforeSecret: name => Promise.resolve(void order.push(`remember ${name}`)),
       cutOff: new Set(),
       workFolder: '/w'

@@ -9,6 +9,10 @@ import { once, shaky } from '../support/shaky.ts';
 
 const key = `${lockNamespace}/cluster-lock`;
 const first = { id: 'cpg-1', place: 'https://github.com/o/r/actions/runs/1' };
+const lease = {
+  ...{ namespace: lockNamespace, name: 'cluster-lock', version: '', place: '' },
+  ...{ renewedAt: new Date(0), durationSeconds: 60 }
+};
 const second = { id: 'cpg-2', place: 'process 7' };
 
 function machine(): { host: ReturnType<typeof fakeHost>; outputs: ReturnType<typeof fakeOutputs> } {
@@ -40,6 +44,18 @@ describe('the cluster lock', () => {
     expect(await releaseLock(host, kubernetes, 'cpg-1')).toBe(`uid of ${lockNamespace}`);
     expect([cluster.namespaces.size, cluster.leases.size]).toEqual([0, 0]);
     expect(outputs.lines).toEqual([]);
+  });
+
+  test("neither takes nor deletes a namespace of the same name that is somebody else's", async () => {
+    const { kubernetes, cluster } = fakeKubernetes({ namespaces: new Set([lockNamespace]) });
+    const { host } = machine();
+    await expect(takeLock(host, kubernetes, first)).rejects.toThrow(
+      /namespace cilium-perf-gate, which runs create for their lock, is somebody else's/
+    );
+    expect(cluster.leases.size).toBe(0);
+    await kubernetes.createLease({ ...lease, holder: first.id });
+    expect(await releaseLock(host, kubernetes, first.id)).toBeUndefined();
+    expect([...cluster.namespaces]).toEqual([lockNamespace]);
   });
 
   test('is kept by the run that holds it, so that its post step does not wait', async () => {

@@ -17,6 +17,7 @@ export function fakeFiles(
     content: files,
     exists: path => files.has(path),
     isFolder: path => [...files.keys()].some(file => file.startsWith(`${path}/`)),
+    realPath: path => Promise.resolve(path),
     read: path => Promise.resolve(path).then(name => need(name).toString()),
     readBytes: path => Promise.resolve(path).then(name => Buffer.from(need(name))),
     write: (path, text) => {

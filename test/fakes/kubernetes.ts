@@ -9,6 +9,7 @@ import type {
   ExecTarget,
   Kubernetes,
   Lease,
+  Owned,
   PullSecret,
   RunningExec
 } from '../../src/kubernetes/port.ts';
@@ -22,7 +23,7 @@ export interface FakeCluster {
   /** Pods by `namespace/name`. */
   pods: Map<string, V1Pod>;
   namespaces: Set<string>;
-  /** Labels of namespaces. */
+  /** Labels of namespaces, and of Secrets by `namespace/name`. */
   labels: Map<string, Record<string, string | null>>;
   /** Leases by `namespace/name`. */
   leases: Map<string, Lease>;
@@ -85,6 +86,12 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
     const [key = '', value] = selector.split('=');
     return pod.metadata?.labels?.[key] === value;
   };
+  const owned = (key: string): Owned => {
+    const labels = Object.entries(cluster.labels.get(key) ?? {}).flatMap(([name, value]) =>
+      value === null ? [] : [[name, value] as const]
+    );
+    return { uid: `uid of ${key}`, labels: Object.fromEntries(labels) };
+  };
   const kubernetes: Kubernetes = {
     context: 'kind-test',
     version: () => Promise.resolve('v1.34.3'),
@@ -102,11 +109,12 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
       const [key = '', value] = selector.split('=');
       return Promise.resolve([...cluster.labels].filter(([, labels]) => labels[key] === value).map(([name]) => name));
     },
-    ensureNamespace: name => {
+    ensureNamespace: (name, labels) => {
+      if (!cluster.namespaces.has(name)) cluster.labels.set(name, { ...cluster.labels.get(name), ...labels });
       cluster.namespaces.add(name);
       return Promise.resolve();
     },
-    namespace: name => Promise.resolve(cluster.namespaces.has(name) ? { uid: `uid of ${name}` } : undefined),
+    namespace: name => Promise.resolve(cluster.namespaces.has(name) ? owned(name) : undefined),
     deleteNamespace: name => {
       cluster.namespaces.delete(name);
       for (const key of cluster.leases.keys()) if (key.startsWith(`${name}/`)) cluster.leases.delete(key);
@@ -170,9 +178,13 @@ export function fakeKubernetes(parts: Partial<FakeCluster> = {}): { kubernetes: 
       cluster.pullSecrets.set(`${namespace}/${secret.name}`, secret);
       return Promise.resolve();
     },
-    secretExists: (namespace, name) => Promise.resolve(cluster.secrets.has(`${namespace}/${name}`)),
-    createSecret: (namespace, name) => {
+    secret: (namespace, name) => {
+      const key = `${namespace}/${name}`;
+      return Promise.resolve(cluster.secrets.has(key) ? owned(key) : undefined);
+    },
+    createSecret: (namespace, name, _, labels) => {
       cluster.secrets.add(`${namespace}/${name}`);
+      cluster.labels.set(`${namespace}/${name}`, { ...labels });
       return Promise.resolve();
     },
     deleteSecret: (namespace, name) => {

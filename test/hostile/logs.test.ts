@@ -11,8 +11,9 @@ import { ensureSecrets } from '../../src/cilium/secrets.ts';
 import { createAz } from '../../src/cluster/aks/az.ts';
 import { withExitCode } from '../../src/entries/exit.ts';
 import { quoted } from '../../src/github/errors.ts';
-import { createTerminal, createWorkflowOutputs } from '../../src/host/outputs.ts';
+import { createWorkflowOutputs } from '../../src/host/outputs.ts';
 import { createProcesses } from '../../src/host/processes.ts';
+import { createTerminal } from '../../src/host/terminal.ts';
 import type { ProcessResult } from '../../src/host/ports.ts';
 import { connect } from '../../src/kubernetes/client.ts';
 import { ExecError, type Kubernetes } from '../../src/kubernetes/port.ts';
@@ -186,12 +187,13 @@ describe('the log', () => {
     process.env['ARM_CLIENT_SECRET'] = 'another, quite plain';
     await ensureSecrets(
       {
-        secretExists: () => Promise.resolve(false),
+        secret: () => Promise.resolve(undefined),
         createSecret: (_namespace, _name, content) => Promise.resolve(void ipsecKeys.push(...Object.values(content)))
       },
       'kube-system',
       'ipsec',
       { ipsecKeyAlgorithm: 'rfc4106-gcm-aes' } as Parameters<typeof ensureSecrets>[3],
+      {},
       () => Promise.resolve()
     );
     const key = ipsecKeys[0]?.split(' ')[2] ?? '';

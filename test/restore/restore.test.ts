@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ClusterError } from '../../src/model/errors.ts';
+import { ownerLabels, runLabels } from '../../src/model/run-id.ts';
 import { takeLock } from '../../src/cluster/cluster-lock.ts';
 import { ExecError, type Kubernetes } from '../../src/kubernetes/port.ts';
 import { restoreAll, restoreOutput, leftovers, restore, type Connect } from '../../src/restore/restore.ts';
@@ -19,10 +20,21 @@ const undo: Undo = {
   secrets: []
 };
 
-/** What helm says of the release after the run changed it. */
-const release = JSON.stringify([
-  { name: 'cilium', status: 'deployed', chart: 'cilium-1.20.2', app_version: '1.20.2', revision: '9' }
-]);
+/** Helm, as it answers about the release after a block changed it. */
+const answer = (args: readonly string[], block = 'cpg-00000001-round-1-block-1'): string =>
+  JSON.stringify(
+    args[0] === 'get'
+      ? { podAnnotations: { 'cilium-perf-gate/block': block } }
+      : [{ name: 'cilium', status: 'deployed', chart: 'cilium-1.20.2', app_version: '1.20.2', revision: '9' }]
+  );
+
+/** The labels of what the run created. */
+const ownLabels = (...names: readonly string[]): Map<string, Record<string, string>> =>
+  new Map(names.map(name => [name, { ...runLabels('cpg-00000001') }]));
+
+/** A cluster with the run's namespaces. */
+const withNamespaces = () =>
+  fakeKubernetes({ namespaces: new Set(undo.namespaces), labels: ownLabels(...undo.namespaces) });
 
 /** The test pods that are to see traffic, as they start. */
 function starting(kubernetes: Kubernetes) {
@@ -82,7 +94,8 @@ describe('restoring', () => {
     const host = fakeHost({ files });
     await saveUndo(host.state, undo);
     const { kubernetes, cluster } = fakeKubernetes({
-      namespaces: new Set(['cpg-00000001', 'cpg-00000001-control', 'other'])
+      namespaces: new Set(['cpg-00000001', 'cpg-00000001-control', 'other']),
+      labels: ownLabels(...undo.namespaces)
     });
     expect(await restore(host, () => Promise.resolve(kubernetes), undo)).toEqual([]);
     expect([...cluster.namespaces]).toEqual(['other']);
@@ -99,8 +112,13 @@ describe('restoring', () => {
     await saveUndo(host.state, undo);
     const deleted: string[] = [];
     const kubernetes: Kubernetes = {
-      ...fakeKubernetes({ namespaces: new Set(['cpg-00000001', 'cpg-00000001-control']) }).kubernetes,
-      namespace: name => Promise.resolve(deleted.includes(name) && name !== 'cpg-00000001' ? undefined : { uid: name }),
+      ...withNamespaces().kubernetes,
+      namespace: name =>
+        Promise.resolve(
+          deleted.includes(name) && name !== 'cpg-00000001'
+            ? undefined
+            : { uid: name, labels: runLabels('cpg-00000001') }
+        ),
       deleteNamespace: name => {
         deleted.push(name);
         return name === 'cpg-00000001' ? Promise.reject(new Error('forbidden')) : Promise.resolve();
@@ -126,7 +144,7 @@ describe('restoring', () => {
   });
 
   test('gives up on a namespace that never terminates', async () => {
-    const { kubernetes } = fakeKubernetes({ namespaces: new Set(['cpg-00000001', 'cpg-00000001-control']) });
+    const { kubernetes } = withNamespaces();
     const stuck = { ...kubernetes, deleteNamespace: () => Promise.resolve() };
     const left = await restore(fakeHost(), () => Promise.resolve(stuck), undo);
     expect(left).toHaveLength(2);
@@ -134,7 +152,7 @@ describe('restoring', () => {
   });
 
   test('extends limits for a slow cluster like the run did, also for commands in its pods', async () => {
-    const { kubernetes } = fakeKubernetes({ namespaces: new Set(['cpg-00000001', 'cpg-00000001-control']) });
+    const { kubernetes } = withNamespaces();
     const stuck = { ...kubernetes, deleteNamespace: () => Promise.resolve() };
     const scales: number[] = [];
     const connect = (...[, , timeScale]: Parameters<Connect>): Promise<Kubernetes> => {
@@ -148,21 +166,23 @@ describe('restoring', () => {
 
   test('restores Cilium after the pods are gone and while it holds the cluster lock, and then releases the lock', async () => {
     const { kubernetes, cluster } = rolledOut(2);
-    for (const namespace of undo.namespaces) cluster.namespaces.add(namespace);
+    for (const namespace of undo.namespaces) {
+      cluster.namespaces.add(namespace);
+      cluster.labels.set(namespace, runLabels('cpg-00000001'));
+    }
     cluster.secrets = new Set(['kube-system/cilium-ipsec-keys', "kube-system/the user's own"]);
+    cluster.labels.set('kube-system/cilium-ipsec-keys', runLabels('cpg-00000001'));
     const seen: string[] = [];
     const processes = fakeProcesses((_, args) => {
       seen.push(
         `${args[0] ?? ''} with ${[...cluster.namespaces].join()}, held by ${[...cluster.leases.values()][0]?.holder ?? ''}`
       );
-      return {
-        stdout: JSON.stringify([
-          { name: 'cilium', status: 'deployed', chart: 'cilium-1.20.2', app_version: '1.20.2', revision: '9' }
-        ])
-      };
+      return { stdout: answer(args) };
     });
     expect(await restore(fakeHost({ processes }), () => Promise.resolve(kubernetes), changed)).toEqual([]);
-    expect(seen).toEqual(['list', 'rollback'].map(command => `${command} with cilium-perf-gate, held by cpg-00000001`));
+    expect(seen).toEqual(
+      ['list', 'get', 'rollback'].map(command => `${command} with cilium-perf-gate, held by cpg-00000001`)
+    );
     expect([cluster.namespaces.size, cluster.leases.size]).toEqual([0, 0]);
     expect([...cluster.secrets]).toEqual(["kube-system/the user's own"]);
   });
@@ -180,6 +200,7 @@ describe('restoring', () => {
     const { kubernetes, cluster } = rolledOut(2);
     // What a restoring that was killed left.
     cluster.namespaces.add('cpg-00000001-restored');
+    cluster.labels.set('cpg-00000001-restored', runLabels('cpg-00000001'));
     const places: string[] = [];
     const { exec } = cluster;
     cluster.exec = (target, command) => {
@@ -188,7 +209,7 @@ describe('restoring', () => {
       return { exitCode: 1, stderr: said };
     };
     const traffic = starting(kubernetes);
-    const processes = fakeProcesses(() => ({ stdout: release }));
+    const processes = fakeProcesses((_, args) => ({ stdout: answer(args) }));
     const before = { ...traffic.before, pullSecret: { namespace: 'default', name: 'registry' } };
     cluster.pullSecrets.set('default/registry', { name: 'registry', dockerConfig: 'e30=' });
     const host = fakeHost({ processes });
@@ -202,7 +223,10 @@ describe('restoring', () => {
 
   test('retries temporary failures in every step', async () => {
     const { kubernetes, cluster } = rolledOut(2);
-    for (const namespace of undo.namespaces) cluster.namespaces.add(namespace);
+    for (const namespace of undo.namespaces) {
+      cluster.namespaces.add(namespace);
+      cluster.labels.set(namespace, runLabels('cpg-00000001'));
+    }
     const { exec } = cluster;
     let execs = 0;
     cluster.exec = (target, command) => {
@@ -228,8 +252,9 @@ describe('restoring', () => {
       }
     );
     const failed = new Set<string>();
-    const processes = fakeProcesses((_, [verb = '']) => {
-      if (failed.has(verb)) return { stdout: release };
+    const processes = fakeProcesses((_, args) => {
+      const [verb = ''] = args;
+      if (failed.has(verb)) return { stdout: answer(args) };
       failed.add(verb);
       return { exitCode: 1, stderr: 'Error: Kubernetes cluster unreachable: net/http: TLS handshake timeout' };
     });
@@ -243,7 +268,7 @@ describe('restoring', () => {
   test('gives agents as much time as their number needs, and reports what the remaining time does not allow', async () => {
     const put = async (timeLeft?: () => number): Promise<string | undefined> => {
       const { kubernetes } = rolledOut(1);
-      const processes = fakeProcesses(() => ({ stdout: release }));
+      const processes = fakeProcesses((_, args) => ({ stdout: answer(args) }));
       const large: Undo = { ...changed, clusterLock: undefined, namespaces: [], secrets: [] };
       const ofMany = {
         ...large,
@@ -262,7 +287,7 @@ describe('restoring', () => {
   });
 
   test('leaves Cilium alone while another run holds the cluster lock, reports it, and removes what is its own', async () => {
-    const { kubernetes, cluster } = fakeKubernetes({ namespaces: new Set(['cpg-00000001', 'cpg-00000001-control']) });
+    const { kubernetes, cluster } = withNamespaces();
     const host = fakeHost();
     const other = await takeLock(host, kubernetes, {
       id: 'cpg-00000002',
@@ -288,7 +313,7 @@ describe('restoring', () => {
   });
 
   test('stays within its time even if an answer never comes, and names what was not tried', async () => {
-    const { kubernetes } = fakeKubernetes({ namespaces: new Set(['cpg-00000001', 'cpg-00000001-control']) });
+    const { kubernetes } = withNamespaces();
     const silent = { ...kubernetes, namespace: () => new Promise<undefined>(() => undefined) };
     let left = 0.05;
     const timeLeft = (): number => left;
@@ -358,5 +383,55 @@ describe('a state that somebody else wrote', () => {
       throw new Error('nothing may be asked');
     };
     await expect(restoreAll(host, connect, () => true)).rejects.toThrow(/is not what run|Invalid input/);
+  });
+});
+
+describe('what carries the names of a run but not its labels stays, and is listed:', () => {
+  const strangers: readonly (readonly [string, Record<string, string>])[] = [
+    ['no labels', {}],
+    ['only the name of the program', { ...ownerLabels }],
+    ['another run', { ...runLabels('cpg-00000002') }],
+    ['inherited names', { constructor: 'cilium-perf-gate' }]
+  ];
+
+  test.each(strangers)('a namespace and a Secret with %s', async (_, labels) => {
+    const { kubernetes, cluster } = fakeKubernetes({
+      namespaces: new Set(['cpg-00000001']),
+      secrets: new Set(['kube-system/cilium-ipsec-keys']),
+      labels: new Map([
+        ['cpg-00000001', labels],
+        ['kube-system/cilium-ipsec-keys', labels]
+      ])
+    });
+    const { secrets } = changed;
+    const host = fakeHost();
+    const planted = { ...undo, namespaces: ['cpg-00000001'], secrets };
+    await saveUndo(host.state, planted);
+    const left = await restore(host, () => Promise.resolve(kubernetes), planted);
+    expect(left.map(line => line.split(',')[0])).toEqual([
+      expect.stringMatching(/^delete namespace cpg-00000001 failed: its label \S+ is not \S+$/),
+      expect.stringMatching(/^delete secret kube-system\/cilium-ipsec-keys failed: its label \S+ is not \S+$/)
+    ]);
+    expect([...cluster.namespaces, ...cluster.secrets]).toEqual(['cpg-00000001', 'kube-system/cilium-ipsec-keys']);
+    expect(await readUndos(host.state)).toHaveLength(1);
+  });
+
+  test.each([
+    ['the release of the user', undefined, undefined],
+    ['that of another run', 'cpg-00000002-round-1-block-1', /another run changed Cilium since; restore that run first/]
+  ])('%s', async (_, block, expected) => {
+    const { kubernetes } = rolledOut(2);
+    const processes = fakeProcesses((_program, args) => ({
+      stdout: args[0] === 'get' && block === undefined ? '{}' : answer(args, block)
+    }));
+    const planted: Undo = {
+      ...undo,
+      namespaces: [],
+      context: 'prod',
+      release: { namespace: 'kube-system', name: 'cilium', revision: 0, rolloutSeconds: 300 }
+    };
+    const left = await restore(fakeHost({ processes }), () => Promise.resolve(kubernetes), planted);
+    expect(left).toEqual(expected === undefined ? [] : [expect.stringMatching(expected)]);
+    expect(processes.calls.map(([, verb]) => verb)).toEqual(['list', 'get']);
   });
 });

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { createFiles } from '../../src/host/host.ts';
 import { createProcesses } from '../../src/host/processes.ts';
-import { filesWithWords, isTracked } from '../../src/run/checkout.ts';
-import { fakeProcesses } from '../fakes/host.ts';
+import { filesWithWords, isTracked, openOnDisk } from '../../src/run/checkout.ts';
+import { fakeHost, fakeProcesses } from '../fakes/host.ts';
 
 test('Git finds the tracked YAML files of a checkout that contain all words, whatever these are', async () => {
   const root = mkdtempSync(join(tmpdir(), 'cilium-perf-gate-words-'));
@@ -37,4 +38,21 @@ test('without Git, no files are found', async () => {
       ['a']
     )
   ).toEqual([]);
+});
+
+test('a link may stay in the checkout, but not lead out of it: values are published', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cilium-perf-gate-links-'));
+  const root = join(folder, 'repository');
+  mkdirSync(join(root, '.git'), { recursive: true });
+  mkdirSync(join(folder, 'home'));
+  writeFileSync(join(folder, 'home', 'config'), 'token: x');
+  writeFileSync(join(root, 'values.yaml'), 'mtu: 1400');
+  symlinkSync('values.yaml', join(root, 'inside.yaml'));
+  symlinkSync('../home/config', join(root, 'outside.yaml'));
+  symlinkSync('../home', join(root, 'folder'));
+  const open = openOnDisk({ ...fakeHost({ files: createFiles() }) }, undefined);
+  expect((await open('cilium-values', join(root, 'inside.yaml')))?.content).toBe('mtu: 1400');
+  for (const path of ['outside.yaml', 'folder/config']) {
+    await expect(open('cilium-values', join(root, path))).rejects.toThrow(/is a link that leaves the repository/);
+  }
 });
